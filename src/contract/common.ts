@@ -1,0 +1,47 @@
+/** Words and shapes that every part of the contract shares. The contract imports nothing of ours but itself. */
+import { z } from 'zod';
+
+export const CHANNELS = ['email', 'sms', 'whatsapp', 'voice', 'chat', 'api'] as const;
+export const Channel = z.enum(CHANNELS);
+export type Channel = z.infer<typeof Channel>;
+
+export const TICKET_STATUSES = ['open', 'pending', 'hold', 'solved', 'closed'] as const;
+/** `open` waits on us, `pending` on the customer, `hold` on somebody else; `solved` may reopen, `closed` stays closed. */
+export const TicketStatus = z.enum(TICKET_STATUSES);
+export type TicketStatus = z.infer<typeof TicketStatus>;
+
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export const Priority = z.enum(PRIORITIES);
+export type Priority = z.infer<typeof Priority>;
+
+export const IDENTITY_KINDS = ['email', 'phone', 'external', 'chat'] as const;
+/** `external` is the customer's id in the company's own systems, `chat` a browser that has chatted with us. */
+export const IdentityKind = z.enum(IDENTITY_KINDS);
+export type IdentityKind = z.infer<typeof IdentityKind>;
+
+/** Our ids: 24 hex digits, the first 12 of them the millisecond of their making, so that they sort by age. */
+export const Id = z.string().regex(/^[0-9a-f]{24}$/, 'must be an id of 24 hex digits');
+
+/** An instant as ISO 8601 in UTC. */
+export const Instant = z.iso.datetime();
+
+export const ListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+/** Every list of the API: `nextCursor` is null on the last page. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+export interface List<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** Every error of the API. `code` is one of `errorCodes.ts`, `message` is safe to show. */
+export const ErrorBody = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -1,0 +1,143 @@
+/** Everything around the tickets: sessions, agents, intake, outbox, queue health, follow-ups. */
+import { z } from 'zod';
+import { Channel, Id, Instant, ListQuery } from './common.js';
+import { DeliveryState } from './tickets.js';
+
+export const SessionBody = z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1000) });
+
+export const ROLES = ['agent', 'supervisor', 'admin'] as const;
+export const Agent = z.object({ id: Id, name: z.string(), email: z.string(), role: z.enum(ROLES), online: z.boolean() });
+export type Agent = z.infer<typeof Agent>;
+
+export const NewAgent = z.strictObject({
+  email: z.email().max(320),
+  name: z.string().trim().min(1).max(200),
+  password: z.string().min(10).max(1000),
+  role: z.enum(ROLES),
+});
+export type NewAgent = z.infer<typeof NewAgent>;
+
+/** The answer to a sign-in. Browsers get the same token as an HttpOnly cookie as well. */
+export const SessionResult = z.object({ token: z.string(), agent: Agent });
+export type SessionResult = z.infer<typeof SessionResult>;
+
+/** What the console needs to know before it shows anything. */
+export const Me = z.object({
+  agent: Agent,
+  /** Minutes within which a first reply is promised. */
+  firstReplyTargetMinutes: z.number(),
+  topics: z.array(z.object({ key: z.string(), name: z.string() })),
+  production: z.boolean(),
+});
+export type Me = z.infer<typeof Me>;
+
+export const INTAKE_STATES = ['pending', 'done', 'ignored', 'quarantined'] as const;
+export const IntakeState = z.enum(INTAKE_STATES);
+export type IntakeState = z.infer<typeof IntakeState>;
+
+export const IntakeRow = z.object({
+  id: Id,
+  channel: Channel,
+  channelAccount: z.string(),
+  externalKey: z.string(),
+  state: IntakeState,
+  /** Why it was ignored or quarantined: a code such as `parse_failed`. */
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  size: z.number().int(),
+  sha256: z.string(),
+  attempts: z.number().int(),
+  receivedAt: Instant,
+  doneAt: Instant.nullable(),
+  ticketId: Id.nullable(),
+  messageId: Id.nullable(),
+  /** Where the raw form can be read. */
+  rawUrl: z.string(),
+});
+export type IntakeRow = z.infer<typeof IntakeRow>;
+export const IntakeQuery = ListQuery.extend({ state: IntakeState.optional() });
+
+export const OutboxItem = z.object({
+  id: Id,
+  ticketId: Id,
+  channel: Channel,
+  to: z.string(),
+  subject: z.string().nullable(),
+  /** Mail headers that make it thread in a mail client. */
+  headers: z.record(z.string(), z.string()).optional(),
+  text: z.string(),
+  state: DeliveryState,
+  reason: z.string().nullable(),
+  attempts: z.number().int(),
+  createdAt: Instant,
+});
+export type OutboxItem = z.infer<typeof OutboxItem>;
+export const OutboxQuery = ListQuery.extend({ state: DeliveryState.optional(), ticketId: Id.optional() });
+
+export const QueueHealth = z.object({
+  at: Instant,
+  /** Tickets in which the customer waits for us. */
+  waiting: z.number().int(),
+  oldestWaitSince: Instant.nullable(),
+  channels: z.array(z.object({ channel: Channel, waiting: z.number().int(), oldestWaitSince: Instant.nullable() })),
+  statuses: z.object({ open: z.number().int(), pending: z.number().int(), hold: z.number().int() }),
+  unassigned: z.number().int(),
+  intake: z.object({ pending: z.number().int(), oldestPendingSince: Instant.nullable(), quarantined: z.number().int() }),
+  outbox: z.object({ queued: z.number().int(), kept: z.number().int(), failed: z.number().int(), uncertain: z.number().int() }),
+  /** Background work: jobs waiting in the queue; null while Redis cannot be asked. */
+  jobs: z.object({ waiting: z.number().int(), active: z.number().int() }).nullable(),
+  agents: z.array(z.object({ id: Id, name: z.string(), online: z.boolean(), open: z.number().int() })),
+  /** First replies: the promise, how many are late now, and how many will be within 15 minutes. */
+  firstReply: z.object({ targetMinutes: z.number(), breached: z.number().int(), dueSoon: z.number().int() }),
+  /** The ten that have waited longest. */
+  longest: z.array(z.object({ ticketId: Id, number: z.number().int(), subject: z.string(), customerName: z.string(), waitingSince: Instant, channel: Channel })),
+});
+export type QueueHealth = z.infer<typeof QueueHealth>;
+
+const ruleShape = {
+  name: z.string().trim().min(1).max(120),
+  enabled: z.boolean(),
+  when: z.strictObject({
+    topic: z.string().max(60).nullable().describe('null: any topic'),
+    channels: z.array(Channel).max(6).optional(),
+    tags: z.array(z.string().max(60)).max(20).optional(),
+    on: z.literal('resolve'),
+  }),
+  expect: z.strictObject({
+    topic: z.string().max(60),
+    withinDays: z.number().int().min(1).max(365),
+    probability: z.number().min(0).max(1).nullable(),
+  }),
+  prompt: z.string().trim().min(1).max(500),
+  /** Sent `afterHours` after resolving, unless the customer writes first; null: the rule only prompts. */
+  checkIn: z
+    .strictObject({ afterHours: z.number().min(0).max(8760), text: z.string().trim().min(1).max(2000) })
+    .nullable(),
+};
+export const NewFollowupRule = z.strictObject({ ...ruleShape, enabled: z.boolean().default(true) });
+export type NewFollowupRule = z.infer<typeof NewFollowupRule>;
+export const FollowupRulePatch = z.strictObject(ruleShape).partial();
+export type FollowupRulePatch = z.infer<typeof FollowupRulePatch>;
+export const FollowupRule = z.object({ id: Id, ...ruleShape, createdAt: Instant });
+export type FollowupRule = z.infer<typeof FollowupRule>;
+
+export const FOLLOWUP_STATES = ['planned', 'sent', 'cancelled', 'failed'] as const;
+export const Followup = z.object({
+  id: Id,
+  ruleId: Id,
+  ruleName: z.string(),
+  ticketId: Id,
+  ticketNumber: z.number().int(),
+  customerId: Id,
+  customerName: z.string(),
+  state: z.enum(FOLLOWUP_STATES),
+  dueAt: Instant,
+  text: z.string(),
+  /** Why it is in this state, e.g. `customer_wrote`, `ticket_reopened`, `agent`, `sent`. */
+  reason: z.string().nullable(),
+  messageId: Id.nullable(),
+  createdAt: Instant,
+  endedAt: Instant.nullable(),
+});
+export type Followup = z.infer<typeof Followup>;
+export const FollowupsQuery = ListQuery.extend({ state: z.enum(FOLLOWUP_STATES).optional(), ticketId: Id.optional() });

@@ -1,0 +1,89 @@
+/**
+ * What crosses the sockets. Two namespaces: `/agents` for the console, `/chat` for the widget.
+ *
+ * `/agents`: signs in with the console's cookie or `auth: {token}`. The client is in the room of the ticket list from
+ * the start, and asks for a ticket's room with `ticket:watch`.
+ */
+import { z } from 'zod';
+import { Id, Instant } from './common.js';
+import type { Message, Ticket, TicketEvent } from './tickets.js';
+
+/** Server to console. */
+export interface AgentEvents {
+  /** A ticket is new or changed; enough to update a row without asking. Goes to everybody. */
+  'ticket:changed': (change: { ticket: Ticket }) => void;
+  /** A new or changed message. Goes to those who watch the ticket. */
+  'message:changed': (change: { ticketId: string; seq: number; message: Message }) => void;
+  /** Something happened in a ticket. Goes to those who watch it. */
+  'ticket:event': (change: { ticketId: string; seq: number; event: TicketEvent }) => void;
+  /** An agent came or went, or looks at another ticket. */
+  'agents:changed': (change: { online: string[]; watching: Record<string, string[]> }) => void;
+  /** The customer in the chat of this ticket is typing. */
+  'visitor:typing': (change: { ticketId: string }) => void;
+}
+
+/** Console to server. Every one is acknowledged with `{ok: true}` or `{ok: false, code}`. */
+export interface AgentCommands {
+  'ticket:watch': (body: { ticketId: string }, ack: (result: Ack) => void) => void;
+  'ticket:unwatch': (body: { ticketId: string }, ack: (result: Ack) => void) => void;
+  'ticket:typing': (body: { ticketId: string }, ack: (result: Ack) => void) => void;
+}
+export const WatchBody = z.strictObject({ ticketId: Id });
+
+export type Ack = { ok: true } | { ok: false; code: string };
+
+/** `POST /api/v1/chat/session`: starts or resumes a visitor's session. */
+export const ChatSessionBody = z.strictObject({
+  /** The token of an earlier session of this browser. */
+  token: z.string().max(500).optional(),
+  /** A JWT (HS256) signed by the host page's server: `{sub: external id, name?, exp}`. */
+  userToken: z.string().max(4000).optional(),
+  language: z.string().max(35).optional(),
+});
+export type ChatSessionBody = z.infer<typeof ChatSessionBody>;
+
+/** One line of the chat as the visitor sees it. */
+export const ChatMessage = z.object({
+  id: z.string(),
+  /** The UUID that the visitor's browser made; null for ours. */
+  clientId: z.string().nullable(),
+  from: z.enum(['visitor', 'agent']),
+  name: z.string().nullable(),
+  text: z.string(),
+  at: Instant,
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+export const ChatSessionResult = z.object({
+  token: z.string(),
+  visitorId: Id,
+  messages: z.array(ChatMessage),
+  agentsOnline: z.boolean(),
+  /** Minutes within which a first reply is promised when nobody is online. */
+  replyTargetMinutes: z.number(),
+  /** Whether we could reach this visitor if he left: an address is known. */
+  reachable: z.boolean(),
+});
+export type ChatSessionResult = z.infer<typeof ChatSessionResult>;
+
+/** Widget to server over `/chat`; the socket connects with `auth: {token}`. */
+export const ChatSend = z.strictObject({ clientId: z.uuid(), text: z.string().trim().min(1).max(10_000) });
+export const ChatContact = z.strictObject({ email: z.email().max(320) });
+export const ChatSync = z.strictObject({ after: z.string().max(100).optional() });
+
+export interface ChatCommands {
+  /** Acknowledged only once the message is stored; send it again with the same `clientId` until then. */
+  'chat:send': (body: z.infer<typeof ChatSend>, ack: (result: Ack) => void) => void;
+  /** An address to reach the visitor at. It is a claim and proves nothing. */
+  'chat:contact': (body: z.infer<typeof ChatContact>, ack: (result: Ack) => void) => void;
+  /** All lines after the one with this id, or all. */
+  'chat:sync': (body: z.infer<typeof ChatSync>, ack: (result: Ack & { messages?: ChatMessage[] }) => void) => void;
+  'chat:typing': () => void;
+}
+
+/** Server to widget. */
+export interface ChatEvents {
+  'chat:message': (message: ChatMessage) => void;
+  'chat:typing': (who: { name: string }) => void;
+  'chat:agents': (state: { online: boolean }) => void;
+}

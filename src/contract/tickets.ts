@@ -1,0 +1,181 @@
+/** Tickets, messages and events as the API and the sockets show them. */
+import { z } from 'zod';
+import { Channel, Id, IdentityKind, Instant, ListQuery, Priority, TicketStatus } from './common.js';
+
+/** Why a message is in its ticket. `id` is what `POST /api/v1/decisions/:id/undo` takes; null when there is nothing to undo. */
+export const Decision = z.object({
+  id: Id.nullable(),
+  /** The rule that decided, e.g. `reply_token`, `own_message_id`, `reference`, `chat_session`, `live_ticket`, `reopened`, `new_ticket`. */
+  rule: z.string(),
+  /** What the rule saw, as short facts that a person can read, e.g. `{kind: 'reply_token', value: 'so-...'}`. */
+  evidence: z.array(z.object({ kind: z.string(), value: z.string() })),
+  /** 0..1; below 0.8 the console calls it a guess. */
+  confidence: z.number(),
+  undone: z.boolean(),
+});
+export type Decision = z.infer<typeof Decision>;
+
+export const Attachment = z.object({
+  index: z.number().int(),
+  filename: z.string(),
+  contentType: z.string(),
+  size: z.number().int(),
+  inline: z.boolean(),
+  contentId: z.string().nullable(),
+  /** `pending` while it is fetched from the provider, `failed` when that did not work. */
+  state: z.enum(['stored', 'pending', 'failed']),
+  /** Where an agent's browser gets it; null unless stored. */
+  url: z.string().nullable(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+export const DELIVERY_STATES = ['queued', 'sending', 'kept', 'accepted', 'delivered', 'failed', 'uncertain', 'cancelled'] as const;
+/**
+ * `kept`: no relay or account is configured, the message stays in the built-in outbox. `uncertain`: the provider may or
+ * may not have it, so a person decides. `accepted`: the provider has it.
+ */
+export const DeliveryState = z.enum(DELIVERY_STATES);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+export const Party = z.object({ kind: z.string(), value: z.string(), name: z.string().nullable() });
+export type Party = z.infer<typeof Party>;
+
+export const Message = z.object({
+  id: Id,
+  /** Message-ID, MessageSid, CallSid, or the client's own UUID. */
+  externalId: z.string().nullable(),
+  ticketId: Id,
+  channel: Channel,
+  direction: z.enum(['in', 'out', 'note']),
+  subject: z.string().nullable(),
+  text: z.string(),
+  /** Sanitised; shown in a sandboxed frame only. */
+  html: z.string().nullable(),
+  attachments: z.array(Attachment),
+  from: Party,
+  to: z.array(Party),
+  author: z.object({ id: Id, name: z.string() }).nullable(),
+  createdAt: Instant,
+  decision: Decision.nullable(),
+  /** Only on what goes out. */
+  delivery: z.object({ state: DeliveryState, reason: z.string().nullable(), at: Instant }).nullable(),
+  /** `person`, or which kind of machine wrote it. */
+  wroteBy: z.enum(['person', 'auto_reply', 'bounce', 'list', 'system']),
+  /** A sender whose address is only claimed, or who is not the ticket's customer. */
+  senderVerified: z.boolean(),
+});
+export type Message = z.infer<typeof Message>;
+
+export const Ticket = z.object({
+  id: Id,
+  number: z.number().int(),
+  subject: z.string(),
+  status: TicketStatus,
+  customerId: Id,
+  customerName: z.string(),
+  assigneeId: Id.nullable(),
+  assigneeName: z.string().nullable(),
+  channels: z.array(Channel),
+  lastChannel: Channel,
+  priority: Priority,
+  tags: z.array(z.string()),
+  topic: z.string().nullable(),
+  /** The last words of the customer or of ours, at most 200 characters. */
+  preview: z.string(),
+  /** Since when the customer waits for us; null when he does not. */
+  waitingSince: Instant.nullable(),
+  firstReplyDueAt: Instant.nullable(),
+  firstRepliedAt: Instant.nullable(),
+  solvedAt: Instant.nullable(),
+  /** This ticket's messages are now in that one. */
+  mergedIntoId: Id.nullable(),
+  links: z.array(z.object({ ticketId: Id, kind: z.string() })),
+  /** Grows by one with every event of the ticket; a gap means that the client missed one. */
+  seq: z.number().int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Ticket = z.infer<typeof Ticket>;
+
+/** What customers with this topic ask next, shown before resolving. */
+export const Anticipation = z.object({
+  ruleId: Id,
+  name: z.string(),
+  expects: z.string(),
+  withinDays: z.number(),
+  /** 0..1; null while there is no history to measure it. */
+  probability: z.number().nullable(),
+  prompt: z.string(),
+  /** What the customer would be sent, and when, if the ticket is resolved now; null when the rule only prompts. */
+  checkIn: z.object({ afterHours: z.number(), text: z.string() }).nullable(),
+});
+export type Anticipation = z.infer<typeof Anticipation>;
+
+/** One ticket with what belongs beside it. */
+export const TicketDetail = Ticket.extend({
+  anticipations: z.array(Anticipation),
+  /** The channels on which the customer can be answered, the preselected one first. */
+  replyChannels: z.array(z.object({ channel: Channel, address: z.string() })),
+});
+export type TicketDetail = z.infer<typeof TicketDetail>;
+
+export const TicketEvent = z.object({
+  id: Id,
+  ticketId: Id.nullable(),
+  seq: z.number().int(),
+  /** `noun.verb` in the past tense: `ticket.created`, `message.received`, `ticket.merged` ... */
+  type: z.string(),
+  actor: z.object({ kind: z.enum(['customer', 'agent', 'rule', 'system']), id: z.string().nullable(), name: z.string().nullable() }),
+  at: Instant,
+  data: z.record(z.string(), z.unknown()),
+  undoable: z.boolean(),
+  undone: z.boolean(),
+});
+export type TicketEvent = z.infer<typeof TicketEvent>;
+
+export const TicketsQuery = ListQuery.extend({
+  status: z.string().max(60).optional().describe('one status or several with commas; `live` means open, pending and hold'),
+  customerId: Id.optional(),
+  assigneeId: z.union([Id, z.enum(['me', 'none'])]).optional(),
+  channel: Channel.optional(),
+  q: z.string().max(200).optional(),
+  sort: z.enum(['newest', 'waiting']).default('newest'),
+});
+export type TicketsQuery = z.infer<typeof TicketsQuery>;
+
+export const NewMessage = z.strictObject({
+  kind: z.enum(['reply', 'note']),
+  text: z.string().trim().min(1).max(50_000),
+  html: z.string().max(200_000).optional(),
+  channel: Channel.optional(),
+  /** A UUID made by the client: the same one twice is one message. */
+  clientId: z.uuid().optional(),
+  /** Reply and resolve in one step. */
+  status: TicketStatus.optional(),
+});
+export type NewMessage = z.infer<typeof NewMessage>;
+
+export const TicketPatch = z.strictObject({
+  status: TicketStatus.optional(),
+  assigneeId: Id.nullable().optional(),
+  priority: Priority.optional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+  topic: z.string().trim().max(60).nullable().optional(),
+  subject: z.string().trim().min(1).max(300).optional(),
+});
+export type TicketPatch = z.infer<typeof TicketPatch>;
+
+export const MergeBody = z.strictObject({ intoId: Id });
+export const SplitBody = z.strictObject({ messageIds: z.array(Id).min(1).max(500) });
+/** What a merge, a split or an undo changed. `decisionId` undoes it. */
+export const ChangeResult = z.object({ decisionId: Id, ticket: Ticket, otherTicket: Ticket.nullable() });
+export type ChangeResult = z.infer<typeof ChangeResult>;
+
+export const InboundBody = z.strictObject({
+  externalId: z.string().min(1).max(500),
+  from: z.strictObject({ kind: IdentityKind, value: z.string().min(1).max(320), name: z.string().max(200).optional() }),
+  subject: z.string().max(998).optional(),
+  text: z.string().min(1).max(200_000),
+  occurredAt: Instant.optional(),
+});
+export type InboundBody = z.infer<typeof InboundBody>;

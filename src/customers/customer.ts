@@ -1,0 +1,53 @@
+import type { IdentityKind } from '../contract/common.js';
+
+export type { IdentityKind };
+
+/** A person who writes to us. */
+export interface Customer {
+  id: string;
+  name: string;
+  claims: Claim[];
+  tags: string[];
+  language: string | null;
+  timeZone: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** An address or id that belongs to one customer. The store keeps (kind, value) unique. */
+export interface Identity {
+  id: string;
+  kind: IdentityKind;
+  /** Normalised: see `normaliseIdentity`. */
+  value: string;
+  customerId: string;
+  /** Proven to be this customer's. A mail's `From:` alone proves nothing. */
+  verified: boolean;
+  /** How we came to know it: `api`, `email_from`, `carrier`, `signed_visitor`, `chat_session`, `agent`. */
+  source: string;
+  addedAt: Date;
+}
+
+/** What a visitor typed about himself: shown to agents as "says he is ...", never used to find his history. */
+export interface Claim {
+  kind: IdentityKind;
+  value: string;
+  at: Date;
+}
+
+/** How strongly a message shows that its sender holds an identity. */
+export type Proof =
+  /** Anybody can write it: a mail's From, the generic channel's caller id. */
+  | 'claimed'
+  /** The carrier vouches for the number (SMS and calls, signed by Twilio). */
+  | 'carrier'
+  /** A signature of ours or of the host page. */
+  | 'signed';
+
+/** One identity that a message carries for its sender. The first in a list is the one to answer to. */
+export interface SenderIdentity {
+  kind: IdentityKind;
+  value: string;
+  proof: Proof;
+  source: string;
+}

@@ -1,0 +1,11 @@
+/** The console's session cookie. */
+export const SESSION_COOKIE = 'sayonce_session';
+
+/** The value of one cookie in a `Cookie` header (RFC 6265, 4.2.1); null when it is not there. */
+export function cookieValue(header: string | undefined, name: string): string | null {
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+  }
+  return null;
+}

@@ -1,0 +1,149 @@
+import type { Channel } from '../contract/common.js';
+import type { SenderIdentity } from '../customers/customer.js';
+import type { Attachment, Evidence, MailThreadIds, Message, Party, WroteBy } from '../tickets/message.js';
+import type { IntakeRecord } from './intake.js';
+
+/**
+ * One way in which customers reach us and we reach them. To add one: a folder in `src/channels` and a line in its
+ * registry. If threading or an action needs to know the new channel's name, a capability is missing here.
+ */
+export interface ChannelAdapter {
+  readonly channel: Channel;
+
+  /**
+   * Turns a stored row into what was said. Called by the intake worker, maybe several times for the same row, so it
+   * must not have effects other than storing blobs. May be slow (it runs under a deadline).
+   * @throws {UnreadableInbound} when no version of us could read it now: the row is quarantined, visible, retryable.
+   */
+  read(record: IntakeRecord): Promise<ReadResult>;
+
+  /** Null when the channel cannot carry words to a customer (the generic channel). */
+  readonly sender: ChannelSender | null;
+}
+
+export interface ChannelSender {
+  /** Which identity kinds it can reach. */
+  readonly reaches: readonly SenderIdentity['kind'][];
+  /**
+   * Whether a message whose sending was interrupted may be sent again: true where the receiver can tell that it is the
+   * same one (mail by its Message-ID, chat by its id), false where a person has to decide (SMS).
+   */
+  readonly repeatable: boolean;
+  /** False: nothing is configured, so the built-in outbox keeps what would be sent. Asked before each send. */
+  configured(): boolean;
+  /**
+   * Completes a message before it is stored as `queued`: external id, thread headers, our own address. Pure.
+   */
+  prepare(draft: OutboundDraft): PreparedOutbound;
+  /**
+   * Hands the message to the provider. Called by the outbound worker with a claimed message.
+   * @returns the provider's id; `accepted` means the provider owns it now, `delivered` that the customer has it.
+   * @throws {DeliveryFailure} only; anything else is a bug and counts as `uncertain`.
+   */
+  send(message: Message, signal: AbortSignal): Promise<{ state: 'accepted' | 'delivered'; providerId: string | null }>;
+}
+
+/** What was said, or why there is nothing to say. */
+export type ReadResult = { kind: 'message'; inbound: InboundMessage } | { kind: 'ignored'; reason: string } | DeliveryReport;
+
+/** The provider tells how an outgoing message fared. */
+export interface DeliveryReport {
+  kind: 'delivery_report';
+  /** The provider's id or our own external id of the outgoing message. */
+  providerId: string;
+  state: 'accepted' | 'delivered' | 'failed';
+  reason: string | null;
+}
+
+/** One inbound message, in no channel's terms. */
+export interface InboundMessage {
+  channel: Channel;
+  channelAccount: string;
+  externalId: string | null;
+  /**
+   * True when it tells more about a message that may be here already (a call's recording after the call): the message
+   * of the same account and external id is amended, whichever came first.
+   */
+  amends: boolean;
+  /** Who says it, strongest identity first. At least one. */
+  sender: SenderIdentity[];
+  from: Party;
+  /** Why the sender cannot be told for sure (two From headers, none that can be read); null: no doubt. */
+  senderDoubt: string | null;
+  to: Party[];
+  /** Typed by the sender about himself; proves nothing. */
+  claims: { kind: SenderIdentity['kind']; value: string }[];
+  subject: string | null;
+  text: string;
+  /** Of an amendment: its text replaces the message's when its rank is higher (a transcript beats "Voicemail, 14 s"). */
+  textRank: number;
+  html: string | null;
+  attachments: Attachment[];
+  mail: MailThreadIds | null;
+  /** Proofs of where it belongs, found by the channel: see `ThreadHint`. Strongest first. */
+  hints: ThreadHint[];
+  wroteBy: WroteBy;
+  language: string | null;
+  occurredAt: Date;
+}
+
+/**
+ * A message that this one says it answers.
+ * `reply_token`, `own_message_id`: ours, and its signature held. `reference`: somebody's Message-ID, to be looked up.
+ * `chat_session`, `call`: the live session it is part of (`value` is the account's session id).
+ */
+export interface ThreadHint extends Evidence {
+  kind: 'reply_token' | 'own_message_id' | 'reference' | 'chat_session' | 'call';
+  /** For our own tokens: the outgoing message that carried it. */
+  messageId?: string;
+}
+
+export interface OutboundDraft {
+  /** Id that the message will have. */
+  id: string;
+  ticketId: string;
+  ticketNumber: number;
+  subject: string;
+  text: string;
+  html: string | null;
+  to: { kind: SenderIdentity['kind']; value: string; name: string | null };
+  /** Mail ids of the conversation so far, oldest first; empty for other channels. */
+  threadIds: string[];
+  agentName: string | null;
+}
+
+export interface PreparedOutbound {
+  externalId: string | null;
+  channelAccount: string;
+  from: Party;
+  to: Party[];
+  subject: string | null;
+  mail: MailThreadIds | null;
+}
+
+/** Raw input that cannot be read. `code` is what agents see in quarantine. */
+export class UnreadableInbound extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'UnreadableInbound';
+    this.code = code;
+  }
+}
+
+/**
+ * Why a message did not go out. Made only in `channels/<channel>/failures.ts`, from the provider's own codes.
+ * `uncertain`: the provider may have it; it is not sent again unless a person says so, or the channel can do it safely.
+ */
+export class DeliveryFailure extends Error {
+  readonly outcome: 'retry' | 'final' | 'uncertain';
+  readonly providerCode: string | null;
+
+  constructor(outcome: 'retry' | 'final' | 'uncertain', reason: string, providerCode: string | null, options?: { cause?: unknown }) {
+    super(reason, options);
+    this.name = 'DeliveryFailure';
+    this.outcome = outcome;
+    this.providerCode = providerCode;
+  }
+}

@@ -1,0 +1,261 @@
+/**
+ * What the actions need from the store. The shapes are ours on both engines; each method is one or a few indexed
+ * queries. Writes resolve when they are durable.
+ */
+import type { Agent } from '../agents/agent.js';
+import type { Channel, List, TicketStatus } from '../contract/common.js';
+import type { FollowupRule, FollowupRulePatch, IntakeState } from '../contract/desk.js';
+import type { DeliveryState } from '../contract/tickets.js';
+import type { Claim, Customer, Identity, IdentityKind } from '../customers/customer.js';
+import type { TicketEvent } from '../tickets/event.js';
+import type { Attachment, Delivery, Message } from '../tickets/message.js';
+import type { Ticket } from '../tickets/ticket.js';
+import type { Accepted, InboundRaw, IntakeRecord } from './intake.js';
+
+export interface PageQuery {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** An intake row without its bytes. */
+export interface IntakeRowRecord {
+  id: string;
+  channel: Channel;
+  channelAccount: string;
+  externalKey: string;
+  state: IntakeState;
+  size: number;
+  sha256: string;
+  meta: Record<string, unknown>;
+  receivedAt: Date;
+  attempts: number;
+  code: string | null;
+  message: string | null;
+  ticketId: string | null;
+  messageId: string | null;
+  doneAt: Date | null;
+}
+
+export type IntakeDoc = Omit<IntakeRowRecord, 'id'> & { _id: string; raw: Buffer | null; nextAt: Date };
+
+export interface IntakeStore {
+  /** Inserts the row; the same (account, key) again finds the first one. */
+  accept(inbound: InboundRaw, id: string, at: Date): Promise<Accepted>;
+  /** With its bytes; null when there is none. */
+  load(id: string): Promise<(IntakeRecord & IntakeRowRecord) | null>;
+  find(id: string): Promise<IntakeRowRecord | null>;
+  finish(id: string, end: { state: 'done' | 'ignored' | 'quarantined'; code?: string | null; message?: string | null; ticketId?: string | null; messageId?: string | null }, at: Date): Promise<void>;
+  /** Notes a failed try; the row stays pending until `nextAt`. */
+  postpone(id: string, failure: { message: string; nextAt: Date }): Promise<void>;
+  /** Quarantined -> pending. Null when it was not quarantined. */
+  release(id: string, at: Date): Promise<IntakeRowRecord | null>;
+  list(query: PageQuery & { state?: IntakeState | undefined }): Promise<List<IntakeRowRecord>>;
+  /** Ids of pending rows due before `before`, oldest first. */
+  overdue(before: Date, limit: number): Promise<string[]>;
+  count(state: IntakeState): Promise<number>;
+  oldestPending(): Promise<Date | null>;
+}
+
+/** What a change of a ticket is made of: new values, and the events that tell of it. */
+export interface TicketMutation {
+  set: Partial<Ticket>;
+  addChannels?: Channel[];
+  addWords?: string[];
+  /** `seq` is given by the store. */
+  events: Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'>[];
+}
+
+export interface ListedTicket extends Ticket {
+  customerName: string;
+}
+
+export interface TicketsFilter extends PageQuery {
+  statuses?: TicketStatus[] | undefined;
+  live?: boolean | undefined;
+  customerId?: string | undefined;
+  /** null: unassigned. */
+  assigneeId?: string | null | undefined;
+  channel?: Channel | undefined;
+  q?: string | undefined;
+  sort: 'newest' | 'waiting';
+}
+
+export interface TicketStore {
+  /**
+   * @returns false when the customer's ticket with this ordinal is there already: somebody else opened it, so decide anew.
+   */
+  open(ticket: Ticket, customerName: string, words: string[], events: TicketMutation['events']): Promise<boolean>;
+  nextNumber(): Promise<number>;
+  get(id: string): Promise<ListedTicket | null>;
+  many(ids: string[]): Promise<ListedTicket[]>;
+  /** The ticket where this one's messages are now: itself, unless it was merged away. */
+  resolve(id: string): Promise<ListedTicket | null>;
+  ofCustomer(customerId: string, limit: number): Promise<ListedTicket[]>;
+  lastOrdinal(customerId: string): Promise<number>;
+  list(filter: TicketsFilter): Promise<List<ListedTicket>>;
+  /**
+   * Reads, asks `change` what to do, and writes only if nobody else wrote meanwhile; else reads and asks again.
+   * `change` may return null for "nothing to do". The events are written too before it resolves.
+   * @throws AppError `not_found`
+   */
+  mutate(id: string, change: (ticket: ListedTicket, has: (eventId: string) => Promise<boolean>) => TicketMutation | null | Promise<TicketMutation | null>): Promise<{ ticket: ListedTicket; events: TicketEvent[] }>;
+  /** Ids of tickets that a move began to leave before `before` and that it has not left yet. */
+  unfinishedMoves(before: Date): Promise<string[]>;
+  /** Moves events that a dead process left riding in tickets changed since `since`. */
+  flushEvents(since: Date): Promise<number>;
+  events(ticketId: string, query: PageQuery): Promise<List<TicketEvent>>;
+  eventsOfCustomer(customerId: string, query: PageQuery): Promise<List<TicketEvent>>;
+  event(id: string): Promise<TicketEvent | null>;
+  /** @returns false when it was undone already. */
+  markUndone(eventId: string, byEventId: string): Promise<boolean>;
+  unmarkUndone(eventId: string): Promise<void>;
+  moveCustomer(ticketIds: string[], customerId: string, customerName: string): Promise<void>;
+  counts(now: Date, soon: Date, agentIds: string[]): Promise<{
+    statuses: { open: number; pending: number; hold: number };
+    unassigned: number; waiting: number; breached: number; dueSoon: number;
+    oldest: ListedTicket[];
+    perChannel: { channel: Channel; waiting: number; oldestWaitSince: Date | null }[];
+    openByAgent: Map<string, number>;
+  }>;
+}
+
+export interface MessageStore {
+  /** @returns false when a message with this id, amend key or client key is there already. */
+  insert(message: Message, keys?: { amendKey?: string; clientKey?: string; textRank?: number; chatKey?: string }): Promise<boolean>;
+  /** The last `limit` lines of one visitor's chat, oldest first. */
+  chatOf(visitorId: string, limit: number): Promise<Message[]>;
+  get(id: string): Promise<Message | null>;
+  many(ids: string[]): Promise<Message[]>;
+  byExternalIds(channelAccount: string, externalIds: string[]): Promise<Message[]>;
+  byAmendKey(amendKey: string): Promise<(Message & { version: number; textRank: number }) | null>;
+  byClientKey(clientKey: string): Promise<Message | null>;
+  byProviderId(providerId: string): Promise<Message | null>;
+  /** @returns false when somebody else amended it meanwhile. */
+  amend(id: string, version: number, set: Partial<Pick<Message, 'text' | 'html' | 'attachments'>> & { textRank?: number }, at: Date): Promise<boolean>;
+  /** Oldest first. */
+  ofTicket(ticketId: string, query: PageQuery): Promise<List<Message>>;
+  ofCustomer(customerId: string, query: PageQuery): Promise<List<Message>>;
+  /** The visible mail ids of a ticket, oldest first, for References. */
+  mailIdsOf(ticketId: string, limit: number): Promise<string[]>;
+  lastOf(ticketId: string, direction: 'in' | 'out'): Promise<Message | null>;
+  idsOf(ticketId: string): Promise<string[]>;
+  move(ids: string[], ticketId: string, customerId?: string): Promise<void>;
+  moveAll(fromTicketId: string, toTicketId: string): Promise<void>;
+  setDecision(id: string, decision: Message['decision']): Promise<void>;
+  setAttachment(id: string, sourceUrl: string, attachment: Partial<Attachment>): Promise<boolean>;
+  /** Claims a queued message for sending: raises `claim`, sets `sending`. Null when there is nothing to send now. */
+  claim(id: string, now: Date): Promise<Message | null>;
+  /** Writes the outcome of a claim; without effect when a later claim was made. */
+  recordDelivery(id: string, claim: number, delivery: Partial<Delivery>): Promise<boolean>;
+  /** A provider's report: never moves backwards (accepted -> delivered | failed). */
+  reportDelivery(id: string, state: 'accepted' | 'delivered' | 'failed', reason: string | null, at: Date): Promise<boolean>;
+  outbox(query: PageQuery & { state?: DeliveryState | undefined; ticketId?: string | undefined }): Promise<List<Message>>;
+  /** Ids of queued messages due before `before`. */
+  unsent(before: Date, limit: number): Promise<string[]>;
+  /** Messages in `sending` since before `before`: their worker died. */
+  stuck(before: Date, limit: number): Promise<Message[]>;
+  /** Ids of messages unchanged since `before` with an attachment that is still to be fetched. */
+  pendingMedia(before: Date, limit: number): Promise<string[]>;
+  countDelivery(): Promise<{ queued: number; kept: number; failed: number; uncertain: number }>;
+}
+
+export interface CustomerStore {
+  get(id: string): Promise<Customer | null>;
+  many(ids: string[]): Promise<Map<string, Customer>>;
+  list(query: PageQuery & { q?: string | undefined }): Promise<List<Customer>>;
+  identities(customerIds: string[]): Promise<Map<string, Identity[]>>;
+  holders(sender: { kind: IdentityKind; value: string }[]): Promise<Identity[]>;
+  /** Makes the customer if he is not there; `addresses` are what the search box finds him by. Safe to call twice. */
+  ensure(customer: Customer, addresses: string[]): Promise<void>;
+  /** Follow with `refreshWords` when the customer is there already. @returns the identity as it stands: the given one, or the one that holds (kind, value) already. */
+  addIdentity(identity: Identity): Promise<Identity>;
+  removeIdentity(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  verifyIdentity(id: string): Promise<void>;
+  addClaim(customerId: string, claim: Claim): Promise<void>;
+  refreshWords(customerId: string): Promise<void>;
+}
+
+export interface SessionRecord {
+  /** sha256 of the token, hex. */
+  id: string;
+  agentId: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export interface VisitorRecord {
+  id: string;
+  tokenHash: string;
+  externalId: string | null;
+  name: string | null;
+  claimedEmail: string | null;
+  language: string | null;
+  customerId: string | null;
+  ticketId: string | null;
+  createdAt: Date;
+  seenAt: Date;
+}
+
+export interface PeopleStore {
+  agentByEmail(email: string): Promise<Agent | null>;
+  agent(id: string): Promise<Agent | null>;
+  agents(): Promise<Agent[]>;
+  /** @returns false when the address is taken. */
+  addAgent(agent: Agent): Promise<boolean>;
+  addSession(session: SessionRecord): Promise<void>;
+  session(id: string): Promise<SessionRecord | null>;
+  removeSession(id: string): Promise<void>;
+  purgeSessions(before: Date): Promise<number>;
+  addVisitor(visitor: VisitorRecord): Promise<void>;
+  visitorByToken(tokenHash: string): Promise<VisitorRecord | null>;
+  visitor(id: string): Promise<VisitorRecord | null>;
+  visitorsOfCustomer(customerId: string): Promise<VisitorRecord[]>;
+  changeVisitor(id: string, set: Partial<VisitorRecord>): Promise<void>;
+}
+
+export interface FollowupRecord {
+  id: string;
+  ruleId: string;
+  ruleName: string;
+  ticketId: string;
+  ticketNumber: number;
+  customerId: string;
+  customerName: string;
+  state: 'planned' | 'sent' | 'cancelled' | 'failed';
+  dueAt: Date;
+  text: string;
+  reason: string | null;
+  messageId: string | null;
+  createdAt: Date;
+  endedAt: Date | null;
+  planKey: string;
+}
+
+export interface FollowupStore {
+  rules(): Promise<FollowupRule[]>;
+  rule(id: string): Promise<FollowupRule | null>;
+  addRule(rule: FollowupRule): Promise<void>;
+  changeRule(id: string, patch: FollowupRulePatch): Promise<FollowupRule | null>;
+  /** @returns false when this resolve planned this rule already. */
+  plan(followup: FollowupRecord): Promise<boolean>;
+  get(id: string): Promise<FollowupRecord | null>;
+  list(query: PageQuery & { state?: FollowupRecord['state'] | undefined; ticketId?: string | undefined }): Promise<List<FollowupRecord>>;
+  due(now: Date, limit: number): Promise<string[]>;
+  plannedOf(ticketId: string): Promise<FollowupRecord[]>;
+  plannedOfCustomer(customerId: string): Promise<FollowupRecord[]>;
+  /** planned -> an end. @returns false when it had ended already. */
+  end(id: string, end: { state: 'sent' | 'cancelled' | 'failed'; reason: string; messageId?: string | null }, at: Date): Promise<boolean>;
+}
+
+export interface Store {
+  intake: IntakeStore;
+  tickets: TicketStore;
+  messages: MessageStore;
+  customers: CustomerStore;
+  people: PeopleStore;
+  followups: FollowupStore;
+  /** Resolves when a write would be durable now. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

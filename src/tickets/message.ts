@@ -1,0 +1,90 @@
+import type { Channel } from '../contract/common.js';
+import type { DeliveryState } from '../contract/tickets.js';
+
+export interface Party {
+  /** `email`, `phone`, `chat`, `external`, `agent`, `system` or whatever the channel calls its own addresses. */
+  kind: string;
+  value: string;
+  name: string | null;
+}
+
+export interface Attachment {
+  filename: string;
+  contentType: string;
+  size: number;
+  inline: boolean;
+  contentId: string | null;
+  state: 'stored' | 'pending' | 'failed';
+  /** Content address in the blob store; null unless stored. */
+  sha256: string | null;
+  /** Where the provider keeps it while it is pending. */
+  sourceUrl: string | null;
+}
+
+/** Why a message is in its ticket: which rule, what it saw, how sure it is. */
+export interface Decision {
+  /** The event that undoes it; null when there is nothing to undo. */
+  id: string | null;
+  rule: string;
+  evidence: Evidence[];
+  /** 0..1 */
+  confidence: number;
+  undone: boolean;
+}
+
+export interface Evidence {
+  kind: string;
+  value: string;
+}
+
+/** Who wrote it: a person, or a machine that must never be answered. */
+export type WroteBy = 'person' | 'auto_reply' | 'bounce' | 'list' | 'system';
+
+/** What carries a mail's place in its thread. Ids without angle brackets. */
+export interface MailThreadIds {
+  messageId: string | null;
+  inReplyTo: string[];
+  /** Oldest first, as in the header. */
+  references: string[];
+}
+
+export interface Delivery {
+  state: DeliveryState;
+  reason: string | null;
+  attempts: number;
+  /** When it may be tried (again); null when there is nothing to do. */
+  nextAt: Date | null;
+  /** Raised by one with each claim, so that a late worker cannot overwrite what a later one found. */
+  claim: number;
+  providerId: string | null;
+  at: Date;
+}
+
+/** A message in a ticket: `in` from the customer, `out` to him, `note` among ourselves. */
+export interface Message {
+  id: string;
+  ticketId: string;
+  customerId: string;
+  /** The intake row it came from; null for what we write. */
+  intakeId: string | null;
+  externalId: string | null;
+  channel: Channel;
+  channelAccount: string;
+  direction: 'in' | 'out' | 'note';
+  subject: string | null;
+  text: string;
+  html: string | null;
+  attachments: Attachment[];
+  from: Party;
+  to: Party[];
+  authorId: string | null;
+  mail: MailThreadIds | null;
+  decision: Decision | null;
+  delivery: Delivery | null;
+  wroteBy: WroteBy;
+  senderVerified: boolean;
+  /** When it was said, as far as we know; never later than `createdAt`. */
+  occurredAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+}

@@ -1,0 +1,90 @@
+import type { Channel, Priority, TicketStatus } from '../contract/common.js';
+
+export type { Channel, Priority, TicketStatus };
+
+/** One issue of one customer, across all channels. Times are UTC. */
+export interface Ticket {
+  id: string;
+  /** What people call it: 1, 2, 3 ... */
+  number: number;
+  subject: string;
+  status: TicketStatus;
+  customerId: string;
+  assigneeId: string | null;
+  channels: Channel[];
+  lastChannel: Channel;
+  priority: Priority;
+  tags: string[];
+  topic: string | null;
+  /** Whether an agent set the topic; keyword rules then leave it alone. */
+  topicByAgent: boolean;
+  preview: string;
+  waitingSince: Date | null;
+  firstReplyDueAt: Date | null;
+  firstRepliedAt: Date | null;
+  lastMessageAt: Date;
+  lastInboundAt: Date | null;
+  solvedAt: Date | null;
+  closedAt: Date | null;
+  /** Set when the ticket was merged away: where its messages are now. */
+  mergedIntoId: string | null;
+  links: TicketLink[];
+  /** A move of messages out of this ticket that has begun and must be finished, whoever dies meanwhile. */
+  moving: Move | null;
+  /** Number of events so far; each event carries the value it raised this to. */
+  seq: number;
+  /**
+   * How it began. `ordinal` is the how-many-eth ticket of that customer it is; the store keeps (customerId, ordinal)
+   * unique, so two workers that both decide "new ticket" for one customer cannot both be right.
+   */
+  opened: { customerId: string; ordinal: number; intakeId: string | null; at: Date };
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/**
+ * Messages on their way from one ticket to another. `absorb`: the whole ticket ends in the other one (a merge, or a
+ * split taken back). `carve`: some messages leave into a ticket that is made for them, or revived (a split, a merge or
+ * a join taken back). Each is the inverse of the other.
+ */
+export interface Move {
+  kind: 'absorb' | 'carve';
+  fromId: string;
+  toId: string;
+  messageIds: string[];
+  /** The status that `fromId` had (absorb) or that `toId` gets (carve). */
+  status: TicketStatus;
+  /** The event that tells of this move, and the one that it takes back. */
+  eventId: string;
+  undoes: string | null;
+  /** The message whose joining is taken back (`undone: true`) or stands again. */
+  decision: { messageId: string; undone: boolean } | null;
+  at: Date;
+}
+
+export interface TicketLink {
+  ticketId: string;
+  /** `previous`: the same customer's last one; `claims`: the message claimed to belong there; `split`, `undone`. */
+  kind: 'previous' | 'claims' | 'split';
+}
+
+export const LIVE_STATUSES: readonly TicketStatus[] = ['open', 'pending', 'hold'];
+
+export function isLive(ticket: Pick<Ticket, 'status' | 'mergedIntoId'>): boolean {
+  return ticket.mergedIntoId === null && LIVE_STATUSES.includes(ticket.status);
+}
+
+/** The first words of a text, on one line, for lists: at most 200 characters. */
+export function previewOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
+}
+
+/** A ticket's subject when the message has none: its first words. */
+export function subjectOf(subject: string | null, text: string): string {
+  const given = subject?.replace(/\s+/g, ' ').trim();
+  if (given) return given.slice(0, 300);
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (!line) return '(no subject)';
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+}
