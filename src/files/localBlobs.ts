@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Blobs } from '../ports/blobs.js';
+
+/**
+ * Blobs as files: `<folder>/ab/abcdef...`. Written beside, fsynced, renamed, and the folder fsynced, before `put`
+ * resolves, so that a row never names bytes which a power cut took.
+ */
+export function createLocalBlobs(folder: string): Blobs {
+  const fileOf = (sha256: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a sha256');
+    return path.join(folder, sha256.slice(0, 2), sha256);
+  };
+
+  return {
+    async put(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const file = fileOf(sha256);
+      if (await exists(file)) return sha256;
+      const dir = path.dirname(file);
+      await mkdir(dir, { recursive: true });
+      const beside = `${file}.${randomBytes(6).toString('hex')}.part`;
+      try {
+        const handle = await open(beside, 'wx', 0o600);
+        try {
+          await handle.writeFile(bytes);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await rename(beside, file);
+      } catch (error) {
+        await rm(beside, { force: true });
+        throw error;
+      }
+      await syncDir(dir);
+      return sha256;
+    },
+
+    get: (sha256) => readFile(fileOf(sha256)),
+
+    async open(sha256) {
+      const file = fileOf(sha256);
+      await access(file);
+      return createReadStream(file);
+    },
+  };
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(() => true, () => false);
+}
+
+async function syncDir(dir: string): Promise<void> {
+  const handle = await open(dir, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,97 @@
+import type { Customer, Identity } from '../customers/customer.js';
+import { escapeRegex, queryWords, searchWords } from '../lib/words.js';
+import type { CustomerStore } from '../ports/store.js';
+import { afterCursor, page } from './cursor.js';
+import type { CustomerDoc, Models } from './models.js';
+import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
+
+export function createCustomerStore({ customers, identities, tickets }: Models): CustomerStore {
+  const store: CustomerStore = {
+    async get(id) {
+      const doc = await customers.findById(id, { words: 0 }).lean<CustomerDoc>();
+      return doc ? fromDoc(doc) : null;
+    },
+
+    async many(ids) {
+      const docs = await customers.find({ _id: { $in: [...new Set(ids)] } }, { words: 0 }).lean<CustomerDoc[]>();
+      return new Map(docs.map((doc) => [doc._id, fromDoc(doc)]));
+    },
+
+    async list({ q, limit, cursor }) {
+      const words = q ? queryWords(q) : [];
+      const filter = words.length
+        ? { $and: words.map((word) => ({ words: { $regex: `^${escapeRegex(word)}` } })) }
+        : q ? { words: { $in: [] } } : {};
+      const docs = await customers
+        .find({ ...filter, ...afterCursor(cursor, null, -1) }, { words: 0 })
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .lean<CustomerDoc[]>();
+      return page(docs.map(fromDoc), limit, () => null);
+    },
+
+    async identities(customerIds) {
+      const docs = await identities.find({ customerId: { $in: [...new Set(customerIds)] } }).sort({ customerId: 1, addedAt: 1, _id: 1 }).lean<Stored<Identity>[]>();
+      const byCustomer = new Map<string, Identity[]>(customerIds.map((id) => [id, []]));
+      for (const doc of docs) byCustomer.get(doc.customerId)?.push(fromStored<Identity>(doc));
+      return byCustomer;
+    },
+
+    async holders(sender) {
+      const found = await Promise.all(sender.map(({ kind, value }) => identities.findOne({ kind, value }).lean<Stored<Identity>>()));
+      return found.flatMap((doc) => (doc ? [fromStored<Identity>(doc)] : []));
+    },
+
+    async ensure({ id, ...customer }, addresses) {
+      try {
+        await customers.collection.insertOne({ _id: id, ...customer, words: searchWords([customer.name, ...addresses].join(' ')) } as never);
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+    },
+
+    async addIdentity(identity) {
+      try {
+        await identities.collection.insertOne(toStored(identity) as never);
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        const held = await identities.findOne({ kind: identity.kind, value: identity.value }).lean<Stored<Identity>>();
+        if (!held) throw error;
+        return fromStored<Identity>(held);
+      }
+      return identity;
+    },
+
+    async removeIdentity(id) {
+      await identities.deleteOne({ _id: id });
+    },
+
+    async remove(id) {
+      await customers.deleteOne({ _id: id });
+    },
+
+    async verifyIdentity(id) {
+      await identities.updateOne({ _id: id }, { $set: { verified: true } });
+    },
+
+    async addClaim(customerId, claim) {
+      await customers.updateOne(
+        { _id: customerId, claims: { $not: { $elemMatch: { kind: claim.kind, value: claim.value } } } },
+        { $push: { claims: { $each: [claim], $slice: -20 } } },
+      );
+    },
+
+    async refreshWords(customerId) {
+      const [customer, held] = await Promise.all([store.get(customerId), store.identities([customerId])]);
+      if (!customer) return;
+      const words = searchWords([customer.name, ...(held.get(customerId) ?? []).map((identity) => identity.value)].join(' '));
+      await customers.updateOne({ _id: customerId }, { $set: { words } });
+      await tickets.updateMany({ customerId }, { $addToSet: { words: { $each: words } }, $set: { customerName: customer.name } });
+    },
+  };
+  return store;
+}
+
+function fromDoc({ words: _words, ...rest }: CustomerDoc): Customer {
+  return fromStored<Customer>(rest);
+}

@@ -1,0 +1,75 @@
+import type { TicketStore } from '../ports/store.js';
+import type { TicketEvent } from '../tickets/event.js';
+import { afterCursor, page } from './cursor.js';
+import type { EventDoc, Models, TicketDoc } from './models.js';
+import { fromStored, isDuplicate } from './record.js';
+
+type EventApi = Pick<TicketStore, 'events' | 'eventsOfCustomer' | 'event' | 'markUndone' | 'unmarkUndone'>;
+
+/** How many ids of events known to stand in their collection are kept in memory. */
+const KNOWN_MAX = 20_000;
+
+export function createEventStore({ events, tickets }: Models): { api: EventApi; insert(docs: EventDoc[]): Promise<number> } {
+  // Spares the second insert of an event that this process wrote itself; forgetting one only costs that insert.
+  const known = new Set<string>();
+
+  async function insert(docs: EventDoc[]): Promise<number> {
+    let inserted = 0;
+    for (const doc of docs) {
+      if (known.has(doc._id)) continue;
+      try {
+        await events.collection.insertOne(doc as never);
+        inserted++;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+      if (known.size >= KNOWN_MAX) known.clear();
+      known.add(doc._id);
+    }
+    return inserted;
+  }
+
+  return {
+    insert,
+    api: {
+      async events(ticketId, { limit, cursor }) {
+        const found = await events
+          .find({ $and: [{ ticketId }, afterCursor(cursor, 'seq', 1)] })
+          .sort({ seq: 1, _id: 1 })
+          .limit(limit + 1)
+          .lean<EventDoc[]>();
+        const list = page(found.map((doc) => fromStored<TicketEvent>(doc)), limit, (last) => last.seq);
+        if (list.nextCursor) return list;
+        // The last page also shows what still rides in the ticket.
+        const rider = await tickets.findById(ticketId, { pendingEvents: 1 }).lean<TicketDoc>();
+        const shown = new Set(list.items.map((event) => event.id));
+        const last = list.items.at(-1)?.seq ?? 0;
+        const riding = (rider?.pendingEvents ?? []).filter((event) => !shown.has(event._id) && event.seq > last);
+        return { items: [...list.items, ...riding.map((doc) => fromStored<TicketEvent>(doc))], nextCursor: null };
+      },
+
+      async eventsOfCustomer(customerId, { limit, cursor }) {
+        const found = await events
+          .find({ $and: [{ customerId }, afterCursor(cursor, 'at', -1)] })
+          .sort({ at: -1, _id: -1 })
+          .limit(limit + 1)
+          .lean<EventDoc[]>();
+        return page(found.map((doc) => fromStored<TicketEvent>(doc)), limit, (last) => last.at);
+      },
+
+      async event(id) {
+        const doc = await events.findById(id).lean<EventDoc>();
+        return doc ? fromStored<TicketEvent>(doc) : null;
+      },
+
+      async markUndone(eventId, byEventId) {
+        const { modifiedCount } = await events.updateOne({ _id: eventId, undoneBy: null }, { $set: { undoneBy: byEventId } });
+        return modifiedCount === 1;
+      },
+
+      async unmarkUndone(eventId) {
+        await events.updateOne({ _id: eventId }, { $set: { undoneBy: null } });
+      },
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { FollowupRule } from '../contract/desk.js';
+import type { FollowupRecord, FollowupStore } from '../ports/store.js';
+import { afterCursor, page } from './cursor.js';
+import type { FollowupDoc, Models, RuleDoc } from './models.js';
+import { fromStored, isDuplicate, toStored } from './record.js';
+
+export function createFollowupStore({ rules, followups }: Models): FollowupStore {
+  return {
+    async rules() {
+      const docs = await rules.find().sort({ _id: 1 }).limit(1000).lean<RuleDoc[]>();
+      return docs.map(toRule);
+    },
+
+    async rule(id) {
+      const doc = await rules.findById(id).lean<RuleDoc>();
+      return doc ? toRule(doc) : null;
+    },
+
+    async addRule({ id, createdAt, ...rule }) {
+      await rules.create({ _id: id, ...rule, createdAt: new Date(createdAt) });
+    },
+
+    async changeRule(id, patch) {
+      const doc = await rules.findOneAndUpdate({ _id: id }, { $set: patch as Record<string, unknown> }, { returnDocument: 'after' }).lean<RuleDoc>();
+      return doc ? toRule(doc) : null;
+    },
+
+    async plan(followup) {
+      try {
+        await followups.create(toStored(followup));
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+
+    async get(id) {
+      const doc = await followups.findById(id).lean<FollowupDoc>();
+      return doc ? fromStored<FollowupRecord>(doc) : null;
+    },
+
+    async list({ state, ticketId, limit, cursor }) {
+      const docs = await followups
+        .find({ ...(state ? { state } : {}), ...(ticketId ? { ticketId } : {}), ...afterCursor(cursor, null, -1) })
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .lean<FollowupDoc[]>();
+      return page(docs.map((doc) => fromStored<FollowupRecord>(doc)), limit, () => null);
+    },
+
+    async due(now, limit) {
+      const docs = await followups.find({ state: 'planned', dueAt: { $lte: now } }, { _id: 1 }).sort({ dueAt: 1, _id: 1 }).limit(limit).lean();
+      return docs.map((doc) => doc._id);
+    },
+
+    async plannedOf(ticketId) {
+      const docs = await followups.find({ ticketId, state: 'planned' }).lean<FollowupDoc[]>();
+      return docs.map((doc) => fromStored<FollowupRecord>(doc));
+    },
+
+    async plannedOfCustomer(customerId) {
+      const docs = await followups.find({ customerId, state: 'planned' }).limit(100).lean<FollowupDoc[]>();
+      return docs.map((doc) => fromStored<FollowupRecord>(doc));
+    },
+
+    async end(id, { state, reason, messageId }, at) {
+      const { modifiedCount } = await followups.updateOne(
+        { _id: id, state: 'planned' },
+        { $set: { state, reason, endedAt: at, ...(messageId ? { messageId } : {}) } },
+      );
+      return modifiedCount === 1;
+    },
+  };
+}
+
+function toRule({ _id, createdAt, ...rest }: RuleDoc): FollowupRule {
+  return { id: _id, ...rest, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Blobs } from '../ports/blobs.js';
+import type { IntakeDoc, IntakeRowRecord, IntakeStore } from '../ports/store.js';
+import { afterCursor, page } from './cursor.js';
+import type { Models } from './models.js';
+import { isDuplicate } from './record.js';
+
+/** Raw bytes up to this size ride in their row: one write and one fsync accept them. */
+const INLINE_RAW_BYTES = 100_000;
+
+const WITHOUT_RAW = { raw: 0 } as const;
+
+export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore {
+  return {
+    async accept(inbound, id, at) {
+      const { raw, channel, channelAccount, externalKey, meta } = inbound;
+      const inline = raw.length <= INLINE_RAW_BYTES;
+      // The bytes are durable before the row that names them.
+      const sha256 = inline ? createHash('sha256').update(raw).digest('hex') : await blobs.put(raw);
+      const row: IntakeDoc = {
+        _id: id, channel, channelAccount, externalKey, state: 'pending', raw: inline ? raw : null, size: raw.length, sha256, meta,
+        receivedAt: at, nextAt: at, attempts: 0, code: null, message: null, ticketId: null, messageId: null, doneAt: null,
+      };
+      try {
+        await intake.collection.insertOne(row as never);
+        return { intakeId: id, duplicate: false };
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        const first = await intake.findOne({ channelAccount, externalKey }, { _id: 1 }).lean();
+        if (!first) throw error;
+        return { intakeId: first._id, duplicate: true };
+      }
+    },
+
+    async load(id) {
+      const row = await intake.findById(id).lean<IntakeDoc>();
+      if (!row) return null;
+      const raw = row.raw ? toBuffer(row.raw) : await blobs.get(row.sha256);
+      return { ...fromRow(row), raw };
+    },
+
+    async find(id) {
+      const row = await intake.findById(id, WITHOUT_RAW).lean<IntakeDoc>();
+      return row ? fromRow(row) : null;
+    },
+
+    async finish(id, end, at) {
+      await intake.updateOne(
+        { _id: id },
+        { $set: { state: end.state, code: end.code ?? null, message: end.message ?? null, ticketId: end.ticketId ?? null, messageId: end.messageId ?? null, doneAt: at } },
+      );
+    },
+
+    async postpone(id, failure) {
+      await intake.updateOne({ _id: id, state: 'pending' }, { $set: { message: failure.message, nextAt: failure.nextAt }, $inc: { attempts: 1 } });
+    },
+
+    async release(id, at) {
+      const row = await intake
+        .findOneAndUpdate({ _id: id, state: 'quarantined' }, { $set: { state: 'pending', code: null, message: null, nextAt: at, attempts: 0, doneAt: null } }, { returnDocument: 'after', projection: WITHOUT_RAW })
+        .lean<IntakeDoc>();
+      return row ? fromRow(row) : null;
+    },
+
+    async list({ state, limit, cursor }) {
+      const rows = await intake
+        .find({ ...(state ? { state } : {}), ...afterCursor(cursor, null, -1) }, WITHOUT_RAW)
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .lean<IntakeDoc[]>();
+      return page(rows.map(fromRow), limit, () => null);
+    },
+
+    async overdue(before, limit) {
+      const rows = await intake.find({ state: 'pending', nextAt: { $lte: before } }, { _id: 1 }).sort({ nextAt: 1 }).limit(limit).lean();
+      return rows.map((row) => row._id);
+    },
+
+    count: (state) => intake.countDocuments({ state }),
+
+    async oldestPending() {
+      const [row] = await intake.find({ state: 'pending' }, { receivedAt: 1 }).sort({ _id: 1 }).limit(1).lean();
+      return row?.receivedAt ?? null;
+    },
+  };
+}
+
+function fromRow(row: IntakeDoc): IntakeRowRecord {
+  const { _id, raw: _raw, nextAt: _nextAt, ...rest } = row;
+  return { id: _id, ...rest };
+}
+
+/** Lean reads give the driver's Binary where a hydrated document would give a Buffer. */
+function toBuffer(value: Buffer | { buffer: Uint8Array }): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
+}

@@ -1,0 +1,182 @@
+import type { DeliveryState } from '../contract/tickets.js';
+import type { Message } from '../tickets/message.js';
+import type { MessageStore } from '../ports/store.js';
+import { afterCursor, page } from './cursor.js';
+import type { MessageDoc, Models } from './models.js';
+import { fromStored, isDuplicate } from './record.js';
+
+/** States that a provider's report may still change, by what it says: reports come in any order and never go back. */
+const BEFORE = {
+  accepted: ['queued', 'sending', 'uncertain'],
+  delivered: ['queued', 'sending', 'uncertain', 'accepted'],
+  failed: ['queued', 'sending', 'uncertain', 'accepted'],
+} as const;
+
+export function createMessageStore({ messages }: Models): MessageStore {
+  const one = async (filter: Record<string, unknown>): Promise<Message | null> => {
+    const doc = await messages.findOne(filter).lean<MessageDoc>();
+    return doc ? fromDoc(doc) : null;
+  };
+
+  return {
+    async insert({ id, ...rest }, keys = {}) {
+      const doc: MessageDoc = { _id: id, ...rest, version: 0, textRank: 0, ...keys };
+      try {
+        await messages.collection.insertOne(doc as never);
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+
+    async chatOf(visitorId, limit) {
+      const docs = await messages.find({ chatKey: visitorId }).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<MessageDoc[]>();
+      return docs.reverse().map(fromDoc);
+    },
+
+    get: (id) => one({ _id: id }),
+    byClientKey: (clientKey) => one({ clientKey }),
+    byProviderId: (providerId) => one({ 'delivery.providerId': providerId, direction: 'out' }),
+
+    async many(ids) {
+      const docs = await messages.find({ _id: { $in: ids } }).lean<MessageDoc[]>();
+      return docs.map(fromDoc);
+    },
+
+    async byExternalIds(channelAccount, externalIds) {
+      if (!externalIds.length) return [];
+      const docs = await messages.find({ channelAccount, externalId: { $in: externalIds } }).limit(200).lean<MessageDoc[]>();
+      return docs.map(fromDoc);
+    },
+
+    async byAmendKey(amendKey) {
+      const doc = await messages.findOne({ amendKey }).lean<MessageDoc>();
+      return doc ? { ...fromDoc(doc), version: doc.version, textRank: doc.textRank } : null;
+    },
+
+    async amend(id, version, set, at) {
+      const { modifiedCount } = await messages.updateOne({ _id: id, version }, { $set: { ...set, updatedAt: at }, $inc: { version: 1 } });
+      return modifiedCount === 1;
+    },
+
+    async ofTicket(ticketId, { limit, cursor }) {
+      const docs = await messages
+        .find({ $and: [{ ticketId }, afterCursor(cursor, 'createdAt', 1)] })
+        .sort({ createdAt: 1, _id: 1 })
+        .limit(limit + 1)
+        .lean<MessageDoc[]>();
+      return page(docs.map(fromDoc), limit, (last) => last.createdAt);
+    },
+
+    async ofCustomer(customerId, { limit, cursor }) {
+      const docs = await messages
+        .find({ $and: [{ customerId }, afterCursor(cursor, 'createdAt', -1)] })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .lean<MessageDoc[]>();
+      return page(docs.map(fromDoc), limit, (last) => last.createdAt);
+    },
+
+    async mailIdsOf(ticketId, limit) {
+      const docs = await messages
+        .find({ ticketId, channel: 'email' }, { externalId: 1, direction: 1, wroteBy: 1 })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<MessageDoc[]>();
+      return docs.reverse().flatMap((doc) => (doc.externalId && doc.direction !== 'note' && doc.wroteBy === 'person' ? [doc.externalId] : []));
+    },
+
+    async lastOf(ticketId, direction) {
+      const [doc] = await messages.find({ ticketId, direction }).sort({ createdAt: -1, _id: -1 }).limit(1).lean<MessageDoc[]>();
+      return doc ? fromDoc(doc) : null;
+    },
+
+    async idsOf(ticketId) {
+      const docs = await messages.find({ ticketId }, { _id: 1 }).sort({ createdAt: 1, _id: 1 }).lean();
+      return docs.map((doc) => doc._id);
+    },
+
+    async move(ids, ticketId, customerId) {
+      await messages.updateMany({ _id: { $in: ids } }, { $set: { ticketId, ...(customerId ? { customerId } : {}) } });
+    },
+
+    async moveAll(fromTicketId, toTicketId) {
+      await messages.updateMany({ ticketId: fromTicketId }, { $set: { ticketId: toTicketId } });
+    },
+
+    async setDecision(id, decision) {
+      await messages.updateOne({ _id: id }, { $set: { decision } });
+    },
+
+    async setAttachment(id, sourceUrl, change) {
+      const set = Object.fromEntries(Object.entries(change).map(([key, value]) => [`attachments.$.${key}`, value]));
+      const { modifiedCount } = await messages.updateOne({ _id: id, 'attachments.sourceUrl': sourceUrl }, { $set: set as Record<string, unknown>, $inc: { version: 1 } });
+      return modifiedCount === 1;
+    },
+
+    async claim(id, now) {
+      const doc = await messages
+        .findOneAndUpdate(
+          { _id: id, 'delivery.state': 'queued', 'delivery.nextAt': { $lte: now } },
+          { $set: { 'delivery.state': 'sending', 'delivery.at': now }, $inc: { 'delivery.claim': 1, 'delivery.attempts': 1 } },
+          { returnDocument: 'after' },
+        )
+        .lean<MessageDoc>();
+      return doc ? fromDoc(doc) : null;
+    },
+
+    async recordDelivery(id, claim, delivery) {
+      const set = Object.fromEntries(Object.entries(delivery).map(([key, value]) => [`delivery.${key}`, value]));
+      const { modifiedCount } = await messages.updateOne({ _id: id, 'delivery.claim': claim, 'delivery.state': 'sending' }, { $set: set as Record<string, unknown> });
+      return modifiedCount === 1;
+    },
+
+    async reportDelivery(id, state, reason, at) {
+      const { modifiedCount } = await messages.updateOne(
+        { _id: id, 'delivery.state': { $in: [...BEFORE[state]] } },
+        { $set: { 'delivery.state': state, 'delivery.reason': reason, 'delivery.nextAt': null, 'delivery.at': at } },
+      );
+      return modifiedCount === 1;
+    },
+
+    async outbox({ state, ticketId, limit, cursor }) {
+      const docs = await messages
+        .find({ direction: 'out', ...(state ? { 'delivery.state': state } : {}), ...(ticketId ? { ticketId } : {}), ...afterCursor(cursor, null, -1) })
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .lean<MessageDoc[]>();
+      return page(docs.map(fromDoc), limit, () => null);
+    },
+
+    async unsent(before, limit) {
+      const docs = await messages
+        .find({ direction: 'out', 'delivery.state': 'queued', 'delivery.nextAt': { $lte: before } }, { _id: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map((doc) => doc._id);
+    },
+
+    async stuck(before, limit) {
+      const docs = await messages.find({ direction: 'out', 'delivery.state': 'sending', 'delivery.at': { $lte: before } }).limit(limit).lean<MessageDoc[]>();
+      return docs.map(fromDoc);
+    },
+
+    async pendingMedia(before, limit) {
+      const docs = await messages.find({ 'attachments.state': 'pending', updatedAt: { $lte: before } }, { _id: 1 }).limit(limit).lean();
+      return docs.map((doc) => doc._id);
+    },
+
+    async countDelivery() {
+      const count = (state: DeliveryState): Promise<number> => messages.countDocuments({ direction: 'out', 'delivery.state': state }).exec();
+      const [queued, sending, kept, failed, uncertain] = await Promise.all([count('queued'), count('sending'), count('kept'), count('failed'), count('uncertain')]);
+      return { queued: queued + sending, kept, failed, uncertain };
+    },
+  };
+}
+
+function fromDoc(doc: MessageDoc): Message {
+  const { version: _version, amendKey: _amendKey, textRank: _rank, clientKey: _clientKey, chatKey: _chatKey, ...rest } = doc;
+  return fromStored<Message>(rest);
+}
+

@@ -1,0 +1,54 @@
+import type { Connection, Model } from 'mongoose';
+import type { Agent } from '../agents/agent.js';
+import type { Customer, Identity } from '../customers/customer.js';
+import type { FollowupRule } from '../contract/desk.js';
+import type { Message } from '../tickets/message.js';
+import type { Ticket } from '../tickets/ticket.js';
+import type { TicketEvent } from '../tickets/event.js';
+import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '../ports/store.js';
+import type { Stored } from './record.js';
+import { EventSchema } from './schemas/event.js';
+import { CounterSchema, FollowupRuleSchema, FollowupSchema } from './schemas/followup.js';
+import { IntakeSchema } from './schemas/intake.js';
+import { MessageSchema } from './schemas/message.js';
+import { AgentSchema, CustomerSchema, IdentitySchema, SessionSchema, VisitorSchema } from './schemas/people.js';
+import { TicketSchema } from './schemas/ticket.js';
+
+export type EventDoc = Stored<TicketEvent>;
+export type TicketDoc = Stored<Ticket> & { live: boolean; customerName: string; words: string[]; pendingEvents: EventDoc[] };
+export type MessageDoc = Stored<Message> & { version: number; amendKey?: string; textRank: number; clientKey?: string; chatKey?: string };
+export type CustomerDoc = Stored<Customer> & { words: string[] };
+export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Date };
+export type FollowupDoc = Stored<FollowupRecord>;
+
+export interface Models {
+  tickets: Model<TicketDoc>;
+  messages: Model<MessageDoc>;
+  events: Model<EventDoc>;
+  intake: Model<IntakeDoc>;
+  customers: Model<CustomerDoc>;
+  identities: Model<Stored<Identity>>;
+  agents: Model<Stored<Agent>>;
+  sessions: Model<Stored<SessionRecord>>;
+  visitors: Model<Stored<VisitorRecord>>;
+  rules: Model<RuleDoc>;
+  followups: Model<FollowupDoc>;
+  counters: Model<{ _id: string; value: number }>;
+}
+
+export function createModels(connection: Connection): Models {
+  return {
+    tickets: connection.model<TicketDoc>('Ticket', TicketSchema),
+    messages: connection.model<MessageDoc>('Message', MessageSchema),
+    events: connection.model<EventDoc>('Event', EventSchema),
+    intake: connection.model<IntakeDoc>('Intake', IntakeSchema),
+    customers: connection.model<CustomerDoc>('Customer', CustomerSchema),
+    identities: connection.model<Stored<Identity>>('Identity', IdentitySchema),
+    agents: connection.model<Stored<Agent>>('Agent', AgentSchema),
+    sessions: connection.model<Stored<SessionRecord>>('Session', SessionSchema),
+    visitors: connection.model<Stored<VisitorRecord>>('Visitor', VisitorSchema),
+    rules: connection.model<RuleDoc>('FollowupRule', FollowupRuleSchema),
+    followups: connection.model<FollowupDoc>('Followup', FollowupSchema),
+    counters: connection.model<{ _id: string; value: number }>('Counter', CounterSchema),
+  };
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import mongoose from 'mongoose';
+import { createLocalBlobs } from '../files/localBlobs.js';
+import type { Blobs } from '../ports/blobs.js';
+import type { Log } from '../ports/log.js';
+import type { Store } from '../ports/store.js';
+import { createCustomerStore } from './customers.js';
+import { createFollowupStore } from './followups.js';
+import { createGridBlobs } from './gridBlobs.js';
+import { createIntakeStore } from './intake.js';
+import { createMessageStore } from './messages.js';
+import { createModels } from './models.js';
+import { createPeopleStore } from './people.js';
+import { createTicketStore } from './tickets.js';
+import { verifyIndexes } from './verifyIndexes.js';
+
+export type StoreConfig = { kind: 'embedded'; dataDir: string } | { kind: 'mongodb'; uri: string };
+
+export interface OpenedStore {
+  store: Store;
+  blobs: Blobs;
+}
+
+/**
+ * Opens the store on MongoDB, or on SQLite in the data folder: the same models and queries on both. Makes and verifies
+ * the indexes.
+ * @throws when it cannot be opened, or an index is not as declared.
+ */
+export async function openStore(config: StoreConfig, log: Log): Promise<OpenedStore> {
+  const instance = new mongoose.Mongoose();
+  instance.set('sanitizeFilter', false);
+  const connection = await connect(instance, config, log);
+  const models = createModels(connection);
+  await verifyIndexes(Object.values(models));
+  const blobs = config.kind === 'mongodb' ? createGridBlobs(connection) : createLocalBlobs(path.join(config.dataDir, 'blobs'));
+  const store: Store = {
+    intake: createIntakeStore(models, blobs),
+    tickets: createTicketStore(models),
+    messages: createMessageStore(models),
+    customers: createCustomerStore(models),
+    people: createPeopleStore(models),
+    followups: createFollowupStore(models),
+    async ping() {
+      await models.counters.updateOne({ _id: 'ping' }, { $inc: { value: 1 } }, { upsert: true });
+    },
+    close: () => connection.close(),
+  };
+  return { store, blobs };
+}

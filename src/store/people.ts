@@ -1,0 +1,52 @@
+import type { Agent } from '../agents/agent.js';
+import type { PeopleStore, SessionRecord, VisitorRecord } from '../ports/store.js';
+import type { Models } from './models.js';
+import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
+
+export function createPeopleStore({ agents, sessions, visitors }: Models): PeopleStore {
+  const domain = <T extends { id: string }>(doc: Stored<T> | null): T | null => (doc ? fromStored<T>(doc) : null);
+
+  return {
+    agentByEmail: async (email) => domain<Agent>(await agents.findOne({ email }).lean<Stored<Agent>>()),
+    agent: async (id) => domain<Agent>(await agents.findById(id).lean<Stored<Agent>>()),
+
+    async agents() {
+      const docs = await agents.find().sort({ _id: 1 }).limit(1000).lean<Stored<Agent>[]>();
+      return docs.map((doc) => fromStored<Agent>(doc));
+    },
+
+    async addAgent(agent) {
+      try {
+        await agents.create(toStored(agent));
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+
+    async addSession(session) {
+      await sessions.create(toStored(session));
+    },
+    session: async (id) => domain<SessionRecord>(await sessions.findById(id).lean<Stored<SessionRecord>>()),
+    async removeSession(id) {
+      await sessions.deleteOne({ _id: id });
+    },
+    async purgeSessions(before) {
+      return (await sessions.deleteMany({ expiresAt: { $lt: before } })).deletedCount;
+    },
+
+    async addVisitor(visitor) {
+      await visitors.create(toStored(visitor));
+    },
+    visitorByToken: async (tokenHash) => domain<VisitorRecord>(await visitors.findOne({ tokenHash }).lean<Stored<VisitorRecord>>()),
+    visitor: async (id) => domain<VisitorRecord>(await visitors.findById(id).lean<Stored<VisitorRecord>>()),
+    async visitorsOfCustomer(customerId) {
+      const docs = await visitors.find({ customerId }).sort({ seenAt: -1 }).limit(20).lean<Stored<VisitorRecord>[]>();
+      return docs.map((doc) => fromStored<VisitorRecord>(doc));
+    },
+    async changeVisitor(id, { id: _id, ...set }) {
+      await visitors.updateOne({ _id: id }, { $set: set });
+    },
+  };
+}

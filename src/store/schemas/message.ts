@@ -1,0 +1,90 @@
+import { Schema } from 'mongoose';
+import { OPTIONS, SUB } from './options.js';
+
+const PartySchema = new Schema({ kind: String, value: String, name: { type: String, default: null } }, SUB);
+const AttachmentSchema = new Schema(
+  {
+    filename: String,
+    contentType: String,
+    size: Number,
+    inline: Boolean,
+    contentId: { type: String, default: null },
+    state: String,
+    sha256: { type: String, default: null },
+    sourceUrl: { type: String, default: null },
+  },
+  SUB,
+);
+const MailSchema = new Schema({ messageId: { type: String, default: null }, inReplyTo: [String], references: [String] }, SUB);
+const DecisionSchema = new Schema(
+  {
+    id: { type: String, default: null },
+    rule: String,
+    evidence: [new Schema({ kind: String, value: String }, SUB)],
+    confidence: Number,
+    undone: Boolean,
+  },
+  SUB,
+);
+const DeliverySchema = new Schema(
+  {
+    state: String,
+    reason: { type: String, default: null },
+    attempts: Number,
+    nextAt: { type: Date, default: null },
+    claim: Number,
+    providerId: { type: String, default: null },
+    at: Date,
+  },
+  SUB,
+);
+
+export const MessageSchema = new Schema(
+  {
+    _id: String,
+    ticketId: { type: String, required: true },
+    customerId: { type: String, required: true },
+    intakeId: { type: String, default: null },
+    externalId: { type: String, default: null },
+    channel: { type: String, required: true },
+    channelAccount: String,
+    direction: { type: String, required: true },
+    subject: { type: String, default: null },
+    text: { type: String, default: '' },
+    html: { type: String, default: null },
+    attachments: [AttachmentSchema],
+    from: PartySchema,
+    to: [PartySchema],
+    authorId: { type: String, default: null },
+    mail: { type: MailSchema, default: null },
+    decision: { type: DecisionSchema, default: null },
+    delivery: { type: DeliverySchema, default: null },
+    wroteBy: String,
+    senderVerified: Boolean,
+    occurredAt: Date,
+    createdAt: Date,
+    updatedAt: Date,
+    /** Raised by each amendment; guards against lost updates. */
+    version: { type: Number, default: 0 },
+    /** `channelAccount externalId` of messages that later reports may amend (calls): one such message for ever. */
+    amendKey: String,
+    /** How much a later report may replace the text: see `ports/channel.ts`. */
+    textRank: { type: Number, default: 0 },
+    /** What the client called its own reply: the same one twice is one message. */
+    clientKey: String,
+    /** The visitor in whose chat it was said. */
+    chatKey: String,
+  },
+  { ...OPTIONS, collection: 'messages' },
+);
+
+MessageSchema.index({ ticketId: 1, createdAt: 1, _id: 1 });
+MessageSchema.index({ customerId: 1, createdAt: -1, _id: -1 });
+MessageSchema.index({ channelAccount: 1, externalId: 1 });
+MessageSchema.index({ amendKey: 1 }, { unique: true, partialFilterExpression: { amendKey: { $exists: true } } });
+MessageSchema.index({ clientKey: 1 }, { unique: true, partialFilterExpression: { clientKey: { $exists: true } } });
+MessageSchema.index({ direction: 1, _id: -1 });
+MessageSchema.index({ 'delivery.state': 1, _id: -1 }, { partialFilterExpression: { direction: 'out' } });
+MessageSchema.index({ 'delivery.providerId': 1 }, { partialFilterExpression: { direction: 'out' } });
+MessageSchema.index({ 'attachments.state': 1 }, { partialFilterExpression: { 'attachments.state': 'pending' } });
+MessageSchema.index({ chatKey: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { chatKey: { $exists: true } } });

@@ -1,0 +1,63 @@
+import { Schema } from 'mongoose';
+import { OPTIONS, SUB } from './options.js';
+
+export const CustomerSchema = new Schema(
+  {
+    _id: String,
+    name: { type: String, required: true },
+    claims: [new Schema({ kind: String, value: String, at: Date }, SUB)],
+    tags: [String],
+    language: { type: String, default: null },
+    timeZone: { type: String, default: null },
+    createdAt: Date,
+    updatedAt: Date,
+    /** Derived: words of the name and the addresses, for the search box. */
+    words: [String],
+  },
+  { ...OPTIONS, collection: 'customers' },
+);
+CustomerSchema.index({ words: 1 });
+
+export const IdentitySchema = new Schema(
+  {
+    _id: String,
+    kind: { type: String, required: true },
+    value: { type: String, required: true },
+    customerId: { type: String, required: true },
+    verified: Boolean,
+    source: String,
+    addedAt: Date,
+  },
+  { ...OPTIONS, collection: 'identities' },
+);
+IdentitySchema.index({ kind: 1, value: 1 }, { unique: true });
+IdentitySchema.index({ customerId: 1, addedAt: 1, _id: 1 });
+
+export const AgentSchema = new Schema(
+  { _id: String, name: String, email: { type: String, required: true }, role: String, passwordHash: String, active: Boolean, createdAt: Date },
+  { ...OPTIONS, collection: 'agents' },
+);
+AgentSchema.index({ email: 1 }, { unique: true });
+
+/** `_id` is the sha256 of the token: a stolen database opens no session. */
+export const SessionSchema = new Schema({ _id: String, agentId: String, createdAt: Date, expiresAt: Date }, { ...OPTIONS, collection: 'sessions' });
+SessionSchema.index({ expiresAt: 1 });
+
+/** A browser that chats with us. */
+export const VisitorSchema = new Schema(
+  {
+    _id: String,
+    tokenHash: { type: String, required: true },
+    externalId: { type: String, default: null },
+    name: { type: String, default: null },
+    claimedEmail: { type: String, default: null },
+    language: { type: String, default: null },
+    customerId: { type: String, default: null },
+    ticketId: { type: String, default: null },
+    createdAt: Date,
+    seenAt: Date,
+  },
+  { ...OPTIONS, collection: 'visitors' },
+);
+VisitorSchema.index({ tokenHash: 1 }, { unique: true });
+VisitorSchema.index({ customerId: 1, seenAt: -1 });

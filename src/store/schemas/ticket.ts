@@ -1,0 +1,76 @@
+import { Schema } from 'mongoose';
+import { EventFields } from './event.js';
+import { OPTIONS, SUB } from './options.js';
+
+const Link = new Schema({ ticketId: String, kind: String }, SUB);
+const Opened = new Schema({ customerId: String, ordinal: Number, intakeId: { type: String, default: null }, at: Date }, SUB);
+
+const MoveSchema = new Schema(
+  {
+    kind: String,
+    fromId: String,
+    toId: String,
+    messageIds: [String],
+    status: String,
+    eventId: String,
+    undoes: { type: String, default: null },
+    decision: { type: new Schema({ messageId: String, undone: Boolean }, SUB), default: null },
+    at: Date,
+  },
+  SUB,
+);
+
+export const TicketSchema = new Schema(
+  {
+    _id: String,
+    number: { type: Number, required: true },
+    subject: { type: String, required: true },
+    status: { type: String, required: true },
+    customerId: { type: String, required: true },
+    assigneeId: { type: String, default: null },
+    channels: [String],
+    lastChannel: String,
+    priority: String,
+    tags: [String],
+    topic: { type: String, default: null },
+    topicByAgent: Boolean,
+    preview: String,
+    waitingSince: { type: Date, default: null },
+    firstReplyDueAt: { type: Date, default: null },
+    firstRepliedAt: { type: Date, default: null },
+    lastMessageAt: Date,
+    lastInboundAt: { type: Date, default: null },
+    solvedAt: { type: Date, default: null },
+    closedAt: { type: Date, default: null },
+    mergedIntoId: { type: String, default: null },
+    links: [Link],
+    moving: { type: MoveSchema, default: null },
+    seq: Number,
+    opened: Opened,
+    createdAt: Date,
+    updatedAt: Date,
+    /** Derived, for the indexes: open, pending or on hold, and not merged away. */
+    live: Boolean,
+    /** Derived: the customer's name, so that a list needs no second query. */
+    customerName: String,
+    /** Derived: what the search box finds a ticket by (number, words of subject and name, addresses). */
+    words: [String],
+    /** Events that ride here until they stand in their own collection: see docs/decisions. */
+    pendingEvents: [new Schema(EventFields, { ...SUB, _id: false })],
+  },
+  { ...OPTIONS, collection: 'tickets' },
+);
+
+// Two workers that both decide "new ticket" for one customer cannot both be right.
+TicketSchema.index({ 'opened.customerId': 1, 'opened.ordinal': 1 }, { unique: true });
+TicketSchema.index({ number: 1 }, { unique: true });
+TicketSchema.index({ live: 1, lastMessageAt: -1, _id: -1 });
+TicketSchema.index({ status: 1, lastMessageAt: -1, _id: -1 });
+TicketSchema.index({ assigneeId: 1, live: 1, lastMessageAt: -1, _id: -1 });
+TicketSchema.index({ customerId: 1, lastMessageAt: -1, _id: -1 });
+TicketSchema.index({ live: 1, waitingSince: 1, _id: 1 });
+TicketSchema.index({ live: 1, firstRepliedAt: 1, firstReplyDueAt: 1 });
+TicketSchema.index({ live: 1, lastChannel: 1, waitingSince: 1 });
+TicketSchema.index({ words: 1 });
+TicketSchema.index({ updatedAt: 1 });
+TicketSchema.index({ 'moving.at': 1 }, { partialFilterExpression: { 'moving.at': { $exists: true } } });

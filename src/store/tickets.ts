@@ -1,0 +1,205 @@
+import type { Channel } from '../contract/common.js';
+import { CHANNELS } from '../contract/common.js';
+import { notFound } from '../lib/errors.js';
+import { escapeRegex, queryWords } from '../lib/words.js';
+import type { ListedTicket, TicketMutation, TicketsFilter, TicketStore } from '../ports/store.js';
+import type { TicketEvent } from '../tickets/event.js';
+import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
+import { afterCursor, page } from './cursor.js';
+import { createEventStore } from './events.js';
+import type { EventDoc, Models, TicketDoc } from './models.js';
+import { fromStored, isDuplicate } from './record.js';
+
+/** Since the epoch: matches dates and leaves null out, as an index range. */
+const ANY_DATE = { $gt: new Date(0) };
+/** More than this many writers at one ticket at once means that something is wrong. */
+const MAX_TRIES = 200;
+const DERIVED = { words: 0, pendingEvents: 0 } as const;
+
+export function createTicketStore(models: Models): TicketStore {
+  const { tickets, counters } = models;
+  const events = createEventStore(models);
+
+  const store: TicketStore = {
+    ...events.api,
+
+    async nextNumber() {
+      const counter = await counters.findOneAndUpdate({ _id: 'ticket' }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
+      if (!counter) throw new Error('the ticket counter could not be raised');
+      return counter.value;
+    },
+
+    async open(ticket, customerName, words, drafts) {
+      const pendingEvents = drafts.map((draft, i) => toEvent(draft, ticket.id, ticket.customerId, i + 1));
+      const { id, ...rest } = ticket;
+      const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), customerName, words, pendingEvents };
+      try {
+        await tickets.collection.insertOne(doc as never);
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        // This very ticket is here: an earlier try of ours died after this step.
+        return (await tickets.exists({ _id: id }).lean()) !== null;
+      }
+      await events.insert(pendingEvents);
+      return true;
+    },
+
+    async get(id) {
+      return listed(await tickets.findById(id, DERIVED).lean<TicketDoc>());
+    },
+
+    async many(ids) {
+      const found = await tickets.find({ _id: { $in: [...new Set(ids)] } }, DERIVED).lean<TicketDoc[]>();
+      return found.map((doc) => listed(doc) as ListedTicket);
+    },
+
+    async resolve(id) {
+      const seen = new Set<string>();
+      let ticket = await store.get(id);
+      while (ticket?.mergedIntoId && !seen.has(ticket.id)) {
+        seen.add(ticket.id);
+        ticket = await store.get(ticket.mergedIntoId);
+      }
+      return ticket;
+    },
+
+    async ofCustomer(customerId, limit) {
+      const found = await tickets.find({ customerId }, DERIVED).sort({ lastMessageAt: -1, _id: -1 }).limit(limit).lean<TicketDoc[]>();
+      return found.map((doc) => listed(doc) as ListedTicket);
+    },
+
+    async lastOrdinal(customerId) {
+      const [last] = await tickets.find({ 'opened.customerId': customerId }, { opened: 1 }).sort({ 'opened.customerId': -1, 'opened.ordinal': -1 }).limit(1).lean<TicketDoc[]>();
+      return last?.opened.ordinal ?? 0;
+    },
+
+    async list(filter) {
+      const waiting = filter.sort === 'waiting';
+      const field = waiting ? 'waitingSince' : 'lastMessageAt';
+      const dir = waiting ? 1 : -1;
+      const found = await tickets
+        .find({ $and: [filterOf(filter), afterCursor(filter.cursor, field, dir)] }, DERIVED)
+        .sort({ [field]: dir, _id: dir })
+        .limit(filter.limit + 1)
+        .lean<TicketDoc[]>();
+      return page(found.map((doc) => listed(doc) as ListedTicket), filter.limit, (last) => (waiting ? last.waitingSince : last.lastMessageAt));
+    },
+
+    async mutate(id, change) {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const doc = await tickets.findById(id, { words: 0 }).lean<TicketDoc>();
+        if (!doc) throw notFound('ticket');
+        const before = listed(doc) as ListedTicket;
+        const has = async (eventId: string): Promise<boolean> =>
+          doc.pendingEvents.some((event) => event._id === eventId) || (await events.api.event(eventId)) !== null;
+        const mutation = await change(before, has);
+        if (!mutation) return { ticket: before, events: [] };
+
+        // What rode here before stands in its collection by now, or is put there first: nothing is overwritten unseen.
+        await events.insert(doc.pendingEvents);
+        const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
+        const after = await tickets
+          .findOneAndUpdate(
+            { _id: id, seq: before.seq },
+            { $set: { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added }, ...addsOf(mutation) },
+            { returnDocument: 'after', projection: DERIVED },
+          )
+          .lean<TicketDoc>();
+        if (!after) continue;
+        await events.insert(added);
+        return { ticket: listed(after) as ListedTicket, events: added.map((event) => fromStored<TicketEvent>(event)) };
+      }
+      throw new Error(`ticket ${id} was changed by others ${MAX_TRIES} times in a row`);
+    },
+
+    async unfinishedMoves(before) {
+      const found = await tickets.find({ 'moving.at': { $lte: before } }, { _id: 1 }).limit(100).lean();
+      return found.map((doc) => doc._id);
+    },
+
+    async flushEvents(since) {
+      let moved = 0;
+      const riders = await tickets.find({ updatedAt: { $gte: since } }, { pendingEvents: 1 }).limit(1000).lean<TicketDoc[]>();
+      for (const rider of riders) moved += await events.insert(rider.pendingEvents);
+      return moved;
+    },
+
+    async moveCustomer(ticketIds, customerId, customerName) {
+      await tickets.updateMany({ _id: { $in: ticketIds } }, { $set: { customerId, customerName } });
+    },
+
+    async counts(now, soon, agentIds) {
+      const count = (filter: Record<string, unknown>): Promise<number> => tickets.countDocuments(filter).exec();
+      const waitingIn = { live: true, waitingSince: ANY_DATE };
+      const unanswered = { live: true, firstRepliedAt: null };
+      const [open, pending, hold, unassigned, waiting, breached, dueSoon, oldest, perChannel, byAgent] = await Promise.all([
+        count({ status: 'open' }), count({ status: 'pending' }), count({ status: 'hold' }),
+        count({ assigneeId: null, live: true }),
+        count(waitingIn),
+        count({ ...unanswered, firstReplyDueAt: { $lt: now } }),
+        count({ ...unanswered, firstReplyDueAt: { $gte: now, $lt: soon } }),
+        tickets.find(waitingIn, DERIVED).sort({ waitingSince: 1, _id: 1 }).limit(10).lean<TicketDoc[]>(),
+        Promise.all(CHANNELS.map((channel) => waitingOn(channel))),
+        Promise.all(agentIds.map(async (id) => [id, await count({ assigneeId: id, live: true })] as const)),
+      ]);
+      return {
+        statuses: { open, pending, hold }, unassigned, waiting, breached, dueSoon,
+        oldest: oldest.map((doc) => listed(doc) as ListedTicket),
+        perChannel: perChannel.filter((entry) => entry.waiting > 0),
+        openByAgent: new Map(byAgent),
+      };
+
+      async function waitingOn(channel: Channel): Promise<{ channel: Channel; waiting: number; oldestWaitSince: Date | null }> {
+        const filter = { live: true, lastChannel: channel, waitingSince: ANY_DATE };
+        const [n, first] = await Promise.all([
+          count(filter),
+          tickets.find(filter, { waitingSince: 1 }).sort({ waitingSince: 1 }).limit(1).lean<TicketDoc[]>(),
+        ]);
+        return { channel, waiting: n, oldestWaitSince: first[0]?.waitingSince ?? null };
+      }
+    },
+  };
+  return store;
+}
+
+function filterOf(filter: TicketsFilter): Record<string, unknown> {
+  const { statuses, live, customerId, assigneeId, channel, q, sort } = filter;
+  const words = q ? queryWords(q) : [];
+  return {
+    ...(statuses?.length === 1 ? { status: statuses[0] } : statuses?.length ? { status: { $in: statuses } } : {}),
+    ...(live || sort === 'waiting' ? { live: true } : {}),
+    ...(sort === 'waiting' ? { waitingSince: ANY_DATE } : {}),
+    ...(customerId ? { customerId } : {}),
+    ...(assigneeId !== undefined ? { assigneeId } : {}),
+    ...(channel ? { channels: channel } : {}),
+    ...(words.length ? { $and: words.map((word) => ({ words: { $regex: `^${escapeRegex(word)}` } })) } : {}),
+    // A search for nothing but punctuation finds nothing, rather than everything.
+    ...(q && !words.length ? { words: { $in: [] } } : {}),
+  };
+}
+
+function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown> {
+  const { id: _id, ...set } = mutation.set;
+  const status = set.status ?? before.status;
+  const mergedIntoId = set.mergedIntoId === undefined ? before.mergedIntoId : set.mergedIntoId;
+  return { ...set, live: mergedIntoId === null && LIVE_STATUSES.includes(status) };
+}
+
+function addsOf({ addChannels, addWords }: TicketMutation): Record<string, unknown> {
+  const adds = {
+    ...(addChannels?.length ? { channels: { $each: addChannels } } : {}),
+    ...(addWords?.length ? { words: { $each: addWords } } : {}),
+  };
+  return Object.keys(adds).length ? { $addToSet: adds } : {};
+}
+
+function toEvent(draft: TicketMutation['events'][number], ticketId: string, customerId: string, seq: number): EventDoc {
+  const { id, ...rest } = draft;
+  return { _id: id, ...rest, ticketId, customerId, seq, undoneBy: null };
+}
+
+function listed(doc: TicketDoc | null): ListedTicket | null {
+  if (!doc) return null;
+  const { _id, live: _live, words: _words, pendingEvents: _pending, ...rest } = doc;
+  return { id: _id, ...rest };
+}

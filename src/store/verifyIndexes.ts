@@ -1,0 +1,34 @@
+import type { Model } from 'mongoose';
+
+interface IndexInfo {
+  key: Record<string, unknown>;
+  unique?: boolean;
+  sparse?: boolean;
+  partialFilterExpression?: unknown;
+}
+
+/**
+ * Makes every index that the schemas declare and then reads them back: a missing or different unique index would let
+ * one message become two, so it stops the start.
+ * @throws Error naming each index that is not as declared.
+ */
+export async function verifyIndexes(models: Model<never>[]): Promise<void> {
+  const faults: string[] = [];
+  for (const model of models) {
+    await model.createCollection();
+    await model.createIndexes();
+    const existing = (await model.collection.indexes()) as IndexInfo[];
+    for (const [key, options] of model.schema.indexes() as [Record<string, unknown>, IndexInfo][]) {
+      const found = existing.find((index) => same(index.key, key));
+      const name = `${model.collection.name} ${JSON.stringify(key)}`;
+      if (!found) faults.push(`${name} is missing`);
+      else if (Boolean(found.unique) !== Boolean(options.unique)) faults.push(`${name} must ${options.unique ? '' : 'not '}be unique`);
+      else if (!same(found.partialFilterExpression ?? null, options.partialFilterExpression ?? null)) faults.push(`${name} has another partial filter`);
+    }
+  }
+  if (faults.length) throw new Error(`The store's indexes are not as declared:\n  ${faults.join('\n  ')}`);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
