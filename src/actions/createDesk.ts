@@ -1,0 +1,214 @@
+import type { ChangeResult } from '../contract/tickets.js';
+import { AppError, notFound } from '../lib/errors.js';
+import { newId } from '../lib/ids.js';
+import type { AcceptInbound } from '../ports/intake.js';
+import { presentAgent, presentFollowup, presentIntake } from '../present/desk.js';
+import { presentMessage, presentOutboxItem } from '../present/message.js';
+import { presentTicket } from '../present/ticket.js';
+import type { Actor } from '../tickets/event.js';
+import type { Message } from '../tickets/message.js';
+import { DEFAULT_TOPICS } from '../tickets/topics.js';
+import { getTicketFor, requireRight } from './access.js';
+import { createChangeTicket } from './changeTicket.js';
+import { createChat } from './chat.js';
+import { createCustomers } from './customers.js';
+import type { ActionDeps } from './deps.js';
+import type { Desk, Viewer } from './desk.js';
+import type { createMoveMessages } from './moveMessages.js';
+import type { PlanFollowups } from './planFollowups.js';
+import type { Publish } from './publish.js';
+import { createQueueHealth } from './queueHealth.js';
+import type { ReplyChannels } from './replyChannels.js';
+import { createSessions, hashPassword } from './sessions.js';
+import { createTicketQueries } from './ticketQueries.js';
+import { createUndoDecision } from './undoDecision.js';
+import type { WriteMessage } from './writeMessage.js';
+
+/** The parts that workers use too; made once by `createActions`. */
+export interface DeskParts {
+  accept: AcceptInbound;
+  agentNames: () => Promise<ReadonlyMap<string, string>>;
+  followups: PlanFollowups;
+  moves: ReturnType<typeof createMoveMessages>;
+  publish: Publish;
+  replyChannels: ReplyChannels;
+  write: WriteMessage;
+  /** Mail headers as they go out; undefined for other channels. */
+  headersOf: (message: Message) => Record<string, string> | undefined;
+}
+
+/** Binds the actions to what HTTP and the sockets may ask: rights first, then the action, then its contract shape. */
+export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
+  const { store, blobs, now, policy } = deps;
+  const { accept, agentNames, followups, moves, publish, write } = parts;
+  const sessions = createSessions(deps);
+  const queries = createTicketQueries(deps, agentNames, parts.replyChannels);
+  const changeTicket = createChangeTicket(deps, publish, followups);
+  const undoDecision = createUndoDecision(deps, moves);
+  const health = createQueueHealth(deps);
+
+  return {
+    sessions,
+    chat: createChat(deps, accept),
+    customers: createCustomers(deps, agentNames),
+
+    agents: {
+      async me(viewer) {
+        return {
+          agent: presentAgent(viewer, true),
+          firstReplyTargetMinutes: policy.firstReplyMinutes,
+          topics: DEFAULT_TOPICS.map(({ key, name }) => ({ key, name: name.en })),
+          production: policy.production,
+        };
+      },
+      async list(viewer) {
+        requireRight(viewer, 'agents.read');
+        const [agents, online] = await Promise.all([store.people.agents(), deps.presence.agentsOnline()]);
+        return { items: agents.filter((agent) => agent.active).map((agent) => presentAgent(agent, online.has(agent.id))), nextCursor: null };
+      },
+      async create(viewer, body) {
+        requireRight(viewer, 'agents.write');
+        const agent = { id: newId(), name: body.name, email: body.email.toLowerCase(), role: body.role, passwordHash: await hashPassword(body.password), active: true, createdAt: now() };
+        if (!(await store.people.addAgent(agent))) throw new AppError('conflict', 'An agent with this address is there already.');
+        return presentAgent(agent, false);
+      },
+    },
+
+    tickets: {
+      ...queries,
+      async write(viewer, ticketId, body) {
+        const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
+        if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
+        const words = { text: body.text, html: body.html ?? null, channel: body.channel ?? null, status: null, clientKey: body.clientId ? `${viewer.id} ${body.clientId}` : null };
+        const message = body.kind === 'note' ? await write.note(ticket, actorOf(viewer), words) : await write.reply(ticket, actorOf(viewer), words);
+        if (body.status) {
+          const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
+          await changeTicket(current, { status: body.status }, actorOf(viewer));
+        }
+        return presentMessage(message, await agentNames());
+      },
+      async change(viewer, ticketId, patch) {
+        const ticket = await getTicketFor(store, viewer, 'ticket.change', ticketId);
+        return presentTicket(await changeTicket(ticket, patch, actorOf(viewer)), await agentNames());
+      },
+      async merge(viewer, ticketId, intoId) {
+        await getTicketFor(store, viewer, 'ticket.merge', ticketId);
+        const into = await getTicketFor(store, viewer, 'ticket.merge', intoId);
+        if (ticketId === intoId) throw new AppError('invalid_input', 'A ticket cannot be merged into itself.');
+        if (into.mergedIntoId) throw new AppError('conflict', 'That ticket was merged into another one itself.', { mergedIntoId: into.mergedIntoId });
+        const messageIds = await store.messages.idsOf(ticketId);
+        const event = { type: 'ticket.merged', actor: actorOf(viewer) } as const;
+        const decisionId = await moves.begin({ kind: 'absorb', fromId: ticketId, toId: intoId, messageIds, undoes: null, decision: null, event });
+        return changeResult(viewer, decisionId, intoId, ticketId);
+      },
+      async split(viewer, ticketId, messageIds) {
+        await getTicketFor(store, viewer, 'ticket.merge', ticketId);
+        const all = await store.messages.idsOf(ticketId);
+        const strangers = messageIds.filter((id) => !all.includes(id));
+        if (strangers.length) throw new AppError('invalid_input', 'Some of these messages are not in this ticket.', { messageIds: strangers });
+        if (new Set(messageIds).size === all.length) throw new AppError('invalid_input', 'At least one message has to stay in the ticket.');
+        const toId = newId();
+        const event = { type: 'ticket.split', actor: actorOf(viewer) } as const;
+        const decisionId = await moves.begin({ kind: 'carve', fromId: ticketId, toId, messageIds: [...new Set(messageIds)], undoes: null, decision: null, event });
+        return changeResult(viewer, decisionId, ticketId, toId);
+      },
+      async undo(viewer, decisionId) {
+        requireRight(viewer, 'decision.undo');
+        const undone = await undoDecision(decisionId, actorOf(viewer));
+        return changeResult(viewer, undone.decisionId, undone.ticketId, undone.otherId);
+      },
+    },
+
+    intake: {
+      async list(viewer, query) {
+        requireRight(viewer, 'intake.read');
+        const rows = await store.intake.list(query);
+        return { items: rows.items.map(presentIntake), nextCursor: rows.nextCursor };
+      },
+      async raw(viewer, intakeId) {
+        requireRight(viewer, 'intake.read');
+        const row = await store.intake.load(intakeId);
+        if (!row) throw notFound('intake row');
+        const { Readable } = await import('node:stream');
+        return { bytes: Readable.from([row.raw]), size: row.raw.length, channel: row.channel };
+      },
+      async retry(viewer, intakeId) {
+        requireRight(viewer, 'intake.retry');
+        if (!(await store.intake.find(intakeId))) throw notFound('intake row');
+        const row = await store.intake.release(intakeId, now());
+        if (!row) throw new AppError('conflict', 'Only a row in quarantine can be tried again.');
+        deps.jobs.intakeLater(intakeId);
+        return presentIntake(row);
+      },
+      async inbound(viewer, body) {
+        requireRight(viewer, 'inbound.write');
+        return accept({ channel: 'api', channelAccount: 'api', externalKey: body.externalId, raw: Buffer.from(JSON.stringify(body)), meta: { agentId: viewer.id } });
+      },
+    },
+
+    outbox: {
+      async list(viewer, query) {
+        requireRight(viewer, 'outbox.read');
+        const found = await store.messages.outbox(query);
+        return { items: found.items.map((message) => presentOutboxItem(message, parts.headersOf(message))), nextCursor: found.nextCursor };
+      },
+    },
+
+    queues: {
+      async health(viewer) {
+        requireRight(viewer, 'queues.read');
+        return health();
+      },
+    },
+
+    followups: {
+      async rules(viewer) {
+        requireRight(viewer, 'rules.read');
+        return { items: await store.followups.rules(), nextCursor: null };
+      },
+      async createRule(viewer, body) {
+        requireRight(viewer, 'rules.write');
+        const rule = { id: newId(), ...body, createdAt: now().toISOString() };
+        await store.followups.addRule(rule);
+        return rule;
+      },
+      async changeRule(viewer, ruleId, patch) {
+        requireRight(viewer, 'rules.write');
+        const rule = await store.followups.changeRule(ruleId, patch);
+        if (!rule) throw notFound('rule');
+        return rule;
+      },
+      async list(viewer, query) {
+        requireRight(viewer, 'rules.read');
+        const found = await store.followups.list(query);
+        return { items: found.items.map(presentFollowup), nextCursor: found.nextCursor };
+      },
+      async cancel(viewer, followupId) {
+        requireRight(viewer, 'ticket.change');
+        const followup = await store.followups.get(followupId);
+        if (!followup) throw notFound('follow-up');
+        if (!(await followups.cancelOne(followup, 'agent', actorOf(viewer)))) throw new AppError('conflict', 'It has ended already.');
+        return presentFollowup((await store.followups.get(followupId)) ?? followup);
+      },
+    },
+
+    async readiness() {
+      const degraded: string[] = [];
+      const ready = await store.ping().then(() => true, () => false);
+      if (!ready) degraded.push('store');
+      if ((await deps.jobs.counts()) === null) degraded.push('redis');
+      await blobs.put(Buffer.from('ready')).catch(() => degraded.push('blobs'));
+      return { ready: ready && !degraded.includes('blobs'), degraded };
+    },
+  };
+
+  async function changeResult(viewer: Viewer, decisionId: string, ticketId: string, otherId: string): Promise<ChangeResult> {
+    const [ticket, other, names] = await Promise.all([getTicketFor(store, viewer, 'ticket.read', ticketId), store.tickets.get(otherId), agentNames()]);
+    return { decisionId, ticket: presentTicket(ticket, names), otherTicket: other ? presentTicket(other, names) : null };
+  }
+}
+
+function actorOf(viewer: Viewer): Actor {
+  return { kind: 'agent', id: viewer.id, name: viewer.name };
+}
+

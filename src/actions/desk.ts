@@ -1,0 +1,112 @@
+/**
+ * Everything that can be asked of the desk, as HTTP and the sockets see it. Each method is one file in this folder;
+ * `createDesk.ts` binds them to the stores. Rights are checked inside, from the `Viewer`; answers are contract shapes.
+ * Every method may throw an AppError; anything else it throws is a bug.
+ */
+import type { Readable } from 'node:stream';
+import type { List } from '../contract/common.js';
+import type { Customer, CustomerDetail, NewCustomer, TimelineEntry } from '../contract/customers.js';
+import type * as contract from '../contract/desk.js';
+import type { ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
+import type {
+  ChangeResult, DeliveryState, InboundBody, Message, NewMessage, Ticket, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+} from '../contract/tickets.js';
+import type { Role } from '../agents/agent.js';
+
+/** Who asks, taken from the session and never from a body. */
+export interface Viewer {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+}
+
+export interface Page {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** A visitor of the chat, taken from his session token. */
+export interface Visitor {
+  id: string;
+  /** The external id that the host page signed for him; null for an anonymous one. */
+  externalId: string | null;
+  name: string | null;
+}
+
+export interface Desk {
+  sessions: {
+    /** @throws AppError `wrong_credentials`, after the same time for a known and an unknown address. */
+    signIn(email: string, password: string): Promise<contract.SessionResult>;
+    /** Null when the token is unknown, expired, signed out, or its agent is inactive. */
+    find(token: string): Promise<Viewer | null>;
+    signOut(token: string): Promise<void>;
+  };
+  agents: {
+    me(viewer: Viewer): Promise<contract.Me>;
+    list(viewer: Viewer): Promise<List<contract.Agent>>;
+    create(viewer: Viewer, body: contract.NewAgent): Promise<contract.Agent>;
+  };
+  tickets: {
+    list(viewer: Viewer, query: TicketsQuery): Promise<List<Ticket>>;
+    get(viewer: Viewer, ticketId: string): Promise<TicketDetail>;
+    /** Oldest first. */
+    messages(viewer: Viewer, ticketId: string, page: Page): Promise<List<Message>>;
+    /** Oldest first. */
+    events(viewer: Viewer, ticketId: string, page: Page): Promise<List<TicketEvent>>;
+    /** Replies are stored as `queued` and leave by the outbound worker. */
+    write(viewer: Viewer, ticketId: string, body: NewMessage): Promise<Message>;
+    change(viewer: Viewer, ticketId: string, patch: TicketPatch): Promise<Ticket>;
+    merge(viewer: Viewer, ticketId: string, intoId: string): Promise<ChangeResult>;
+    split(viewer: Viewer, ticketId: string, messageIds: string[]): Promise<ChangeResult>;
+    undo(viewer: Viewer, decisionId: string): Promise<ChangeResult>;
+    attachment(viewer: Viewer, messageId: string, index: number): Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
+  };
+  customers: {
+    list(viewer: Viewer, query: Page & { q?: string | undefined }): Promise<List<Customer>>;
+    get(viewer: Viewer, customerId: string): Promise<CustomerDetail>;
+    create(viewer: Viewer, body: NewCustomer): Promise<Customer>;
+    /** Newest first. */
+    timeline(viewer: Viewer, customerId: string, page: Page): Promise<List<TimelineEntry>>;
+  };
+  intake: {
+    list(viewer: Viewer, query: Page & { state?: contract.IntakeState | undefined }): Promise<List<contract.IntakeRow>>;
+    raw(viewer: Viewer, intakeId: string): Promise<{ bytes: Readable; size: number; channel: string }>;
+    retry(viewer: Viewer, intakeId: string): Promise<contract.IntakeRow>;
+    /** The generic channel. Resolves once the row is durable. */
+    inbound(viewer: Viewer, body: InboundBody): Promise<{ intakeId: string; duplicate: boolean }>;
+  };
+  outbox: {
+    list(viewer: Viewer, query: Page & { state?: DeliveryState | undefined; ticketId?: string | undefined }): Promise<List<contract.OutboxItem>>;
+  };
+  queues: {
+    health(viewer: Viewer): Promise<contract.QueueHealth>;
+  };
+  followups: {
+    rules(viewer: Viewer): Promise<List<contract.FollowupRule>>;
+    createRule(viewer: Viewer, body: contract.NewFollowupRule): Promise<contract.FollowupRule>;
+    changeRule(viewer: Viewer, ruleId: string, patch: contract.FollowupRulePatch): Promise<contract.FollowupRule>;
+    list(viewer: Viewer, query: Page & { state?: contract.Followup['state'] | undefined; ticketId?: string | undefined }): Promise<List<contract.Followup>>;
+    cancel(viewer: Viewer, followupId: string): Promise<contract.Followup>;
+  };
+  chat: {
+    /** Starts a visitor's session or resumes the one of his token. An expired or forged `userToken` is refused. */
+    open(body: ChatSessionBody): Promise<ChatSessionResult>;
+    /** Null for an unknown token. */
+    visitor(token: string): Promise<Visitor | null>;
+    /** Resolves once the line is durable; the same client id again is the same line. */
+    say(visitor: Visitor, line: { clientId: string; text: string }): Promise<void>;
+    /** An address typed by the visitor: a claim, never proof. */
+    contact(visitor: Visitor, email: string): Promise<void>;
+    /** The visitor's own lines and our answers to them, oldest first; those after the message with id `after`, or all. */
+    lines(visitor: Visitor, after: string | null): Promise<ChatMessage[]>;
+    /** For the demo page: a host page's signature for this external id, as JWT. */
+    signUser(externalId: string): Promise<string>;
+    /** The visitors who chat in this ticket, so that "an agent is typing" reaches them and nobody else. */
+    visitorsOf(ticketId: string): Promise<string[]>;
+    /** The live ticket in which the visitor chats, so that typing can be shown there; null when there is none. */
+    ticketOf(visitor: Visitor): Promise<string | null>;
+  };
+  /** Is the store able to take a message now, and what else is wrong? */
+  readiness(): Promise<{ ready: boolean; degraded: string[] }>;
+}

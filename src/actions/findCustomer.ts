@@ -1,0 +1,65 @@
+import { identify, type IdentityDecision } from '../customers/identify.js';
+import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
+import type { Customer, SenderIdentity } from '../customers/customer.js';
+import { derivedId } from '../lib/ids.js';
+import { UnreadableInbound, type InboundMessage } from '../ports/channel.js';
+import type { ActionDeps } from './deps.js';
+
+export interface FoundCustomer {
+  customer: Customer;
+  decision: IdentityDecision;
+  /** Who says it, in normalised form. */
+  sender: SenderIdentity[];
+  isNew: boolean;
+}
+
+/**
+ * Finds the customer who speaks, or makes him. The first identity is claimed in the store before the customer is made,
+ * so of two workers with the same new sender one finds what the other made.
+ */
+export function createFindCustomer({ store }: Pick<ActionDeps, 'store'>) {
+  return async function findCustomer(inbound: InboundMessage, intakeId: string, at: Date): Promise<FoundCustomer> {
+    const sender = inbound.sender.flatMap((identity) => {
+      const value = normaliseIdentity(identity.kind, identity.value);
+      return value === null ? [] : [{ ...identity, value }];
+    });
+    const [first] = sender;
+    if (!first) throw new UnreadableInbound('no_sender', 'Nobody can be told from it as the sender.');
+
+    for (let tries = 0; tries < 20; tries++) {
+      const holders = await store.customers.holders(sender);
+      const decision = identify({ sender, holders });
+      const customerId = decision.customerId ?? intakeId;
+      const links = decision.customerId === null && !decision.link.length ? [first] : decision.link;
+
+      let lost = false;
+      for (const [i, identity] of links.entries()) {
+        const held = await store.customers.addIdentity({
+          id: derivedId(intakeId, `identity ${i}`),
+          kind: identity.kind,
+          value: identity.value,
+          customerId,
+          verified: identity.proof !== 'claimed',
+          source: identity.source,
+          addedAt: at,
+        });
+        if (held.customerId !== customerId && decision.customerId === null && i === 0) lost = true;
+        if (lost) break;
+      }
+      if (lost) continue;
+
+      for (const identityId of decision.verify) await store.customers.verifyIdentity(identityId);
+      const known = await store.customers.get(customerId);
+      const customer = known ?? newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language, at);
+      if (!known) await store.customers.ensure(customer, links.map((identity) => identity.value));
+      else if (links.length) await store.customers.refreshWords(customerId);
+      for (const claim of inbound.claims) await store.customers.addClaim(customerId, { ...claim, at });
+      return { customer, decision, sender, isNew: !known };
+    }
+    throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);
+  };
+}
+
+function newCustomer(id: string, name: string, language: string | null, at: Date): Customer {
+  return { id, name, claims: [], tags: [], language, timeZone: null, createdAt: at, updatedAt: at };
+}

@@ -1,0 +1,57 @@
+import type { InboundMessage, ThreadHint } from '../ports/channel.js';
+import type { ListedTicket } from '../ports/store.js';
+import type { ThreadCandidate } from '../threading/decideThread.js';
+import type { Message } from '../tickets/message.js';
+import type { ActionDeps } from './deps.js';
+
+/** So many of a customer's newest tickets are looked at. */
+const OWN_MAX = 100;
+
+export interface Candidates {
+  own: ThreadCandidate[];
+  /** In the order of the message's hints; hints that lead nowhere are left out. */
+  hinted: { hint: ThreadHint; ticket: ThreadCandidate }[];
+}
+
+/** Reads what `decideThread` needs to know, so that deciding stays pure. At most a handful of indexed queries. */
+export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
+  return async function gatherCandidates(inbound: InboundMessage, customerId: string): Promise<Candidates> {
+    const [own, hinted] = await Promise.all([store.tickets.ofCustomer(customerId, OWN_MAX), follow(inbound)]);
+    return { own: own.filter((ticket) => !ticket.mergedIntoId).map((ticket) => candidate(ticket, [])), hinted };
+  };
+
+  async function follow({ hints, channelAccount }: InboundMessage): Promise<Candidates['hinted']> {
+    if (!hints.length) return [];
+    const references = hints.filter((hint) => hint.kind === 'reference').map((hint) => hint.value);
+    const ownIds = hints.flatMap((hint) => (hint.messageId ? [hint.messageId] : []));
+    const [byReference, byId] = await Promise.all([
+      store.messages.byExternalIds(channelAccount, references),
+      ownIds.length ? store.messages.many(ownIds) : [],
+    ]);
+    const found: Candidates['hinted'] = [];
+    for (const hint of hints) {
+      const message = hint.messageId
+        ? byId.find((m) => m.id === hint.messageId)
+        : byReference.find((m) => hint.kind === 'reference' && m.externalId === hint.value);
+      const ticketId = message?.ticketId ?? (await sessionTicket(hint));
+      const ticket = ticketId ? await store.tickets.resolve(ticketId) : null;
+      if (ticket) found.push({ hint, ticket: candidate(ticket, message ? participantsOf(message) : []) });
+    }
+    return found;
+  }
+
+  async function sessionTicket(hint: ThreadHint): Promise<string | null> {
+    if (hint.kind !== 'chat_session') return null;
+    return (await store.people.visitor(hint.value))?.ticketId ?? null;
+  }
+}
+
+/** Those whom we wrote to ourselves: a reply from them is expected. */
+function participantsOf(message: Message): string[] {
+  return message.direction === 'out' ? message.to.map((party) => `${party.kind}:${party.value}`) : [];
+}
+
+function candidate(ticket: ListedTicket, participants: string[]): ThreadCandidate {
+  const { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview } = ticket;
+  return { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, participants };
+}

@@ -1,0 +1,173 @@
+import { derivedId, newId } from '../lib/ids.js';
+import { AppError, notFound } from '../lib/errors.js';
+import { searchWords } from '../lib/words.js';
+import type { ListedTicket, TicketMutation } from '../ports/store.js';
+import { SYSTEM, type Actor, type EventType, type TicketEvent } from '../tickets/event.js';
+import type { Message } from '../tickets/message.js';
+import { summarise } from '../tickets/summary.js';
+import { previewOf, subjectOf, type Move, type Ticket } from '../tickets/ticket.js';
+import type { ActionDeps } from './deps.js';
+import type { Publish } from './publish.js';
+
+/** What a move is asked to do; the rest of `Move` follows from the tickets. */
+export type MoveRequest = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'undoes' | 'decision'> & {
+  event: { type: EventType; actor: Actor };
+  /** Status for a revived ticket (carve). */
+  revivedStatus?: Move['status'];
+};
+
+/**
+ * Merge, split and their undoing. A move is noted on the ticket that the messages leave, together with its event, in
+ * one write; then it is finished in steps that may run again. Whoever dies in between, `finish` is called again for it.
+ */
+export function createMoveMessages({ store, now }: ActionDeps, publish: Publish) {
+  return { begin, finish };
+
+  /** @throws AppError `conflict` while another move of the ticket is unfinished. */
+  async function begin(request: MoveRequest): Promise<string> {
+    const at = now();
+    const eventId = newId(at.getTime());
+    const change = await store.tickets.mutate(request.fromId, async (from) => {
+      if (from.moving) throw new AppError('conflict', 'Messages of this ticket are being moved. Try again in a moment.');
+      if (from.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.');
+      if (request.undoes) {
+        const undone = await store.tickets.event(request.undoes);
+        if (!undone) throw notFound('decision');
+        if (undone.undoneBy) throw new AppError('already_undone', 'This was undone before.');
+      }
+      const { event, revivedStatus, ...rest } = request;
+      const move: Move = { ...rest, status: request.kind === 'absorb' ? from.status : (revivedStatus ?? 'open'), eventId, at };
+      return {
+        set: { moving: move, updatedAt: at, ...(request.kind === 'absorb' ? { mergedIntoId: request.toId, status: 'closed' as const, waitingSince: null } : {}) },
+        events: [eventOf(move, event)],
+      };
+    });
+    await publish.ticket(change);
+    await finish(request.fromId);
+    return eventId;
+  }
+
+  /** Idempotent. */
+  async function finish(fromId: string): Promise<void> {
+    const from = await store.tickets.get(fromId);
+    const move = from?.moving;
+    if (!from || !move) return;
+    if (move.kind === 'carve') await reviveOrOpen(from, move);
+    if (move.kind === 'absorb') await store.messages.moveAll(move.fromId, move.toId);
+    else await store.messages.move(await stillIn(move), move.toId);
+
+    if (move.decision) {
+      const message = await store.messages.get(move.decision.messageId);
+      if (message?.decision) await store.messages.setDecision(message.id, { ...message.decision, undone: move.decision.undone });
+    }
+    if (move.undoes) {
+      await store.tickets.markUndone(move.undoes, move.eventId);
+      // Taking back an undo: what that undo had taken back stands again.
+      const undone = await store.tickets.event(move.undoes);
+      if (typeof undone?.data['undoes'] === 'string') await store.tickets.unmarkUndone(undone.data['undoes']);
+    }
+    for (const id of [move.toId, move.fromId]) await refresh(id, move);
+  }
+
+  /** Brings what a ticket derives from its messages up to date, and closes the move on the ticket it began in. */
+  async function refresh(ticketId: string, move: Move): Promise<void> {
+    const messages = await allOf(ticketId);
+    const mine = ticketId === move.fromId;
+    const eventId = derivedId(move.eventId, mine ? 'left' : 'came');
+    const change = await store.tickets.mutate(ticketId, async (ticket, has) => {
+      if (mine ? ticket.moving?.eventId !== move.eventId : await has(eventId)) return null;
+      return {
+        set: { ...summarise(ticket, messages), ...(mine ? { moving: null } : {}), updatedAt: now() },
+        events: [{ id: eventId, type: 'ticket.changed', actor: SYSTEM, at: now(), data: { moved: move.messageIds.length, ...(mine ? { to: move.toId } : { from: move.fromId }) }, undo: null }],
+      };
+    });
+    await publish.ticket(change);
+  }
+
+  async function reviveOrOpen(from: ListedTicket, move: Move): Promise<void> {
+    const there = await store.tickets.get(move.toId);
+    if (there) {
+      if (!there.mergedIntoId) return;
+      await store.tickets.mutate(there.id, (ticket) =>
+        ticket.mergedIntoId
+          ? { set: { mergedIntoId: null, status: move.status, updatedAt: now() }, events: [{ id: newId(), type: 'ticket.reopened', actor: SYSTEM, at: now(), data: {}, undo: null }] }
+          : null,
+      );
+      return;
+    }
+    const messages = await store.messages.many(move.messageIds);
+    const [first] = messages.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    if (!first) throw new Error(`the messages of move ${move.eventId} are gone`);
+    const customerId = first.direction === 'in' ? first.customerId : from.customerId;
+    const customerName = (await store.customers.get(customerId))?.name ?? from.customerName;
+    const number = await store.tickets.nextNumber();
+    for (let tries = 0; tries < 50; tries++) {
+      const ordinal = (await store.tickets.lastOrdinal(customerId)) + 1;
+      const ticket = carvedTicket(from, move, first, messages, { customerId, number, ordinal });
+      const words = [String(number), ...searchWords([ticket.subject, customerName, first.from.value, first.text.slice(0, 500)].join(' '))];
+      const created: TicketMutation['events'][number] = { id: newId(move.at.getTime()), type: 'ticket.created', actor: SYSTEM, at: move.at, data: { number, splitFrom: from.id }, undo: null };
+      if (await store.tickets.open(ticket, customerName, words, [created])) return;
+    }
+    throw new Error('no ticket could be opened for the messages that were split off');
+  }
+
+  async function stillIn(move: Move): Promise<string[]> {
+    const messages = await store.messages.many(move.messageIds);
+    return messages.filter((message) => message.ticketId === move.fromId).map((message) => message.id);
+  }
+
+  async function allOf(ticketId: string): Promise<Message[]> {
+    const all: Message[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.messages.ofTicket(ticketId, { limit: 200, cursor });
+      all.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    return all;
+  }
+}
+
+function eventOf(move: Move, { type, actor }: MoveRequest['event']): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
+  const inverse = {
+    kind: move.kind === 'absorb' ? 'carve' : 'absorb',
+    fromId: move.toId,
+    toId: move.fromId,
+    messageIds: move.messageIds,
+    revivedStatus: move.status,
+    decision: move.decision ? { ...move.decision, undone: !move.decision.undone } : null,
+  };
+  return {
+    id: move.eventId, type, actor, at: move.at,
+    data: { fromId: move.fromId, toId: move.toId, messages: move.messageIds.length, ...(move.undoes ? { undoes: move.undoes } : {}) },
+    undo: { move: inverse },
+  };
+}
+
+function carvedTicket(from: Ticket, move: Move, first: Message, messages: Message[], { customerId, number, ordinal }: { customerId: string; number: number; ordinal: number }): Ticket {
+  const base: Ticket = {
+    ...from,
+    id: move.toId,
+    number,
+    customerId,
+    subject: subjectOf(first.subject, first.text),
+    status: move.status,
+    topic: null,
+    topicByAgent: false,
+    tags: [],
+    channels: [first.channel],
+    lastChannel: first.channel,
+    preview: previewOf(first.text),
+    firstRepliedAt: null,
+    solvedAt: null,
+    closedAt: null,
+    mergedIntoId: null,
+    moving: null,
+    links: [{ ticketId: from.id, kind: 'split' }],
+    seq: 0,
+    opened: { customerId, ordinal, intakeId: null, at: move.at },
+    createdAt: first.createdAt,
+    updatedAt: move.at,
+  };
+  return { ...base, ...summarise(base, messages) };
+}

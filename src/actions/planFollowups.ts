@@ -1,0 +1,55 @@
+import { planCheckIns } from '../followups/planCheckIns.js';
+import { derivedId, newId } from '../lib/ids.js';
+import type { FollowupRecord, ListedTicket } from '../ports/store.js';
+import { SYSTEM, type Actor } from '../tickets/event.js';
+import type { ActionDeps } from './deps.js';
+import type { Publish } from './publish.js';
+
+/** Plans check-ins when a ticket is being solved, and takes them back when there is a reason to. */
+export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: Publish) {
+  return { plan, cancel, cancelOne };
+
+  /** One resolve plans each rule once, however often this runs. */
+  async function plan(ticket: ListedTicket, resolvedAt: Date): Promise<void> {
+    const [rules, customer] = await Promise.all([store.followups.rules(), store.customers.get(ticket.customerId)]);
+    const planned = planCheckIns(ticket, rules, {
+      resolvedAt,
+      customerName: ticket.customerName,
+      language: customer?.language ?? null,
+      timeZone: customer?.timeZone ?? null,
+    });
+    for (const { ruleId, ruleName, dueAt, text } of planned) {
+      const id = newId(resolvedAt.getTime());
+      const fresh = await store.followups.plan({
+        id, ruleId, ruleName, dueAt, text,
+        ticketId: ticket.id, ticketNumber: ticket.number, customerId: ticket.customerId, customerName: ticket.customerName,
+        state: 'planned', reason: null, messageId: null, createdAt: resolvedAt, endedAt: null,
+        planKey: `${ruleId} ${ticket.id} ${ticket.seq}`,
+      });
+      if (!fresh) continue;
+      jobs.followupLater(id, Math.max(0, dueAt.getTime() - now().getTime()));
+      await tell(ticket.id, { id: derivedId(id, 'planned'), type: 'followup.planned', data: { followupId: id, rule: ruleName, dueAt } }, { kind: 'rule', id: ruleId, name: ruleName });
+    }
+  }
+
+  async function cancel(ticketId: string, reason: string): Promise<void> {
+    for (const followup of await store.followups.plannedOf(ticketId)) await cancelOne(followup, reason, SYSTEM);
+  }
+
+  /** @returns false when it had ended already. */
+  async function cancelOne(followup: FollowupRecord, reason: string, actor: Actor): Promise<boolean> {
+    if (!(await store.followups.end(followup.id, { state: 'cancelled', reason }, now()))) return false;
+    await tell(followup.ticketId, { id: derivedId(followup.id, 'cancelled'), type: 'followup.cancelled', data: { followupId: followup.id, rule: followup.ruleName, reason } }, actor);
+    return true;
+  }
+
+  async function tell(ticketId: string, event: { id: string; type: 'followup.planned' | 'followup.cancelled'; data: Record<string, unknown> }, actor: Actor): Promise<void> {
+    const at = now();
+    const change = await store.tickets.mutate(ticketId, async (_ticket, has) =>
+      (await has(event.id)) ? null : { set: { updatedAt: at }, events: [{ ...event, actor, at, undo: null }] },
+    );
+    await publish.ticket(change);
+  }
+}
+
+export type PlanFollowups = ReturnType<typeof createPlanFollowups>;

@@ -1,0 +1,40 @@
+import type { QueueHealth } from '../contract/desk.js';
+import type { ActionDeps } from './deps.js';
+
+/** "Due soon" is within this time. */
+const SOON_MS = 15 * 60_000;
+
+/** Who waits, how long, and what is about to go wrong: some twenty counts, all from indexes. */
+export function createQueueHealth({ store, jobs, presence, now, policy }: ActionDeps) {
+  return async function queueHealth(): Promise<QueueHealth> {
+    const at = now();
+    const agents = (await store.people.agents()).filter((agent) => agent.active);
+    const [tickets, online, pending, oldestPending, quarantined, outbox, counts] = await Promise.all([
+      store.tickets.counts(at, new Date(at.getTime() + SOON_MS), agents.map((agent) => agent.id)),
+      presence.agentsOnline(),
+      store.intake.count('pending'),
+      store.intake.oldestPending(),
+      store.intake.count('quarantined'),
+      store.messages.countDelivery(),
+      jobs.counts(),
+    ]);
+    return {
+      at: at.toISOString(),
+      waiting: tickets.waiting,
+      oldestWaitSince: tickets.oldest[0]?.waitingSince?.toISOString() ?? null,
+      channels: tickets.perChannel.map((entry) => ({ ...entry, oldestWaitSince: entry.oldestWaitSince?.toISOString() ?? null })),
+      statuses: tickets.statuses,
+      unassigned: tickets.unassigned,
+      intake: { pending, oldestPendingSince: oldestPending?.toISOString() ?? null, quarantined },
+      outbox,
+      jobs: counts,
+      agents: agents.map(({ id, name }) => ({ id, name, online: online.has(id), open: tickets.openByAgent.get(id) ?? 0 })),
+      firstReply: { targetMinutes: policy.firstReplyMinutes, breached: tickets.breached, dueSoon: tickets.dueSoon },
+      longest: tickets.oldest.flatMap((ticket) =>
+        ticket.waitingSince
+          ? [{ ticketId: ticket.id, number: ticket.number, subject: ticket.subject, customerName: ticket.customerName, waitingSince: ticket.waitingSince.toISOString(), channel: ticket.lastChannel }]
+          : [],
+      ),
+    };
+  };
+}

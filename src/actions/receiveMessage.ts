@@ -1,0 +1,283 @@
+import { derivedId } from '../lib/ids.js';
+import { KeyedMutex } from '../lib/keyedMutex.js';
+import { searchWords } from '../lib/words.js';
+import { UnreadableInbound, type InboundMessage, type ReadResult } from '../ports/channel.js';
+import type { IntakeRecord } from '../ports/intake.js';
+import type { IntakeRowRecord, ListedTicket } from '../ports/store.js';
+import { decideThread, DEFAULT_POLICY, type ThreadDecision } from '../threading/decideThread.js';
+import type { Actor, TicketEvent } from '../tickets/event.js';
+import type { Message } from '../tickets/message.js';
+import { previewOf, subjectOf, type Ticket } from '../tickets/ticket.js';
+import { DEFAULT_TOPICS, topicOf } from '../tickets/topics.js';
+import { applyInbound, firstReplyDue } from '../tickets/transitions.js';
+import { amendKeyOf, createAmendMessage } from './amendMessage.js';
+import { createCancelFollowups } from './cancelFollowups.js';
+import type { ActionDeps } from './deps.js';
+import { createFindCustomer, type FoundCustomer } from './findCustomer.js';
+import { createGatherCandidates } from './gatherCandidates.js';
+import type { PlanFollowups } from './planFollowups.js';
+import type { Publish } from './publish.js';
+import { createRecordDelivery } from './recordDelivery.js';
+
+/** After so many failed tries a row is shown in quarantine instead of being tried again. */
+const MAX_TRIES = 8;
+
+/** What an intake row became. */
+interface Outcome {
+  state: 'done' | 'ignored';
+  code?: string;
+  ticketId?: string;
+  messageId?: string;
+}
+
+/**
+ * Intake row -> message in a ticket. Every step may run again: ids are derived from the row's, the message is unique
+ * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
+ * @returns an action that throws when the row should be tried again (it is noted on the row as well).
+ */
+export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups) {
+  const { store, channels, log, now } = deps;
+  const findCustomer = createFindCustomer(deps);
+  const gatherCandidates = createGatherCandidates(deps);
+  const cancelFollowups = createCancelFollowups(deps, followups);
+  const recordDelivery = createRecordDelivery(deps, publish);
+  const amendMessage = createAmendMessage(deps, publish);
+  const turns = new KeyedMutex();
+
+  return async function receiveMessage(intakeId: string): Promise<void> {
+    const record = await store.intake.load(intakeId);
+    if (record?.state !== 'pending') return;
+    try {
+      const read = await adapterOf(record).read(record);
+      const outcome = await place(record, read);
+      await store.intake.finish(intakeId, outcome, now());
+      log.info({ intakeId, channel: record.channel, state: outcome.state, code: outcome.code, ticketId: outcome.ticketId }, 'intake done');
+    } catch (error) {
+      await fail(record, error);
+    }
+  };
+
+  function adapterOf(record: IntakeRecord) {
+    const adapter = channels.get(record.channel);
+    if (!adapter) throw new UnreadableInbound('no_channel', `The channel ${record.channel} is not set up.`);
+    return adapter;
+  }
+
+  async function place(record: IntakeRecord, read: ReadResult): Promise<Outcome> {
+    switch (read.kind) {
+      case 'ignored':
+        return { state: 'ignored', code: read.reason };
+      case 'delivery_report': {
+        const message = await recordDelivery(read);
+        return message ? { state: 'done', ticketId: message.ticketId, messageId: message.id } : { state: 'ignored', code: 'unknown_message' };
+      }
+      case 'message': {
+        const { inbound } = read;
+        const [sender] = inbound.sender;
+        // One turn for each sender, so that an album of pictures does not race for "first message".
+        const message = await turns.run(sender ? `${sender.kind} ${sender.value}` : record.id, () => join(record, inbound));
+        return { state: 'done', ticketId: message.ticketId, messageId: message.id };
+      }
+    }
+  }
+
+  /** Decides where the message belongs and puts it there. */
+  async function join(record: IntakeRecord, inbound: InboundMessage): Promise<Message> {
+    const at = record.receivedAt;
+    const earlier = await store.messages.get(record.id);
+    if (earlier) {
+      // An earlier try died after this step: the decision stands.
+      const ticket = await store.tickets.resolve(earlier.ticketId);
+      if (ticket) await enter(ticket, earlier, earlier.decision?.rule === 'reopened');
+      await afterwards(earlier, inbound);
+      return earlier;
+    }
+    const found = await findCustomer(inbound, record.id, at);
+    for (let tries = 0; tries < 50; tries++) {
+      const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
+      if (amended) return amended;
+      const { own, hinted } = await gatherCandidates(inbound, found.customer.id);
+      const mine = own.find((ticket) => ticket.id === record.id);
+      const decision = mine ? openedBefore(mine) : decideThread({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: DEFAULT_POLICY });
+      const message = buildMessage(record, inbound, found, decision);
+
+      if (decision.outcome === 'new') {
+        const opened = mine ?? (await open(message, found, decision));
+        if (!opened || !(await insert(message, inbound))) continue;
+        const ticket = await store.tickets.get(opened.id);
+        if (ticket) await publish.ticket({ ticket, message });
+      } else {
+        const ticket = decision.ticketId ? await store.tickets.get(decision.ticketId) : null;
+        if (!ticket || ticket.mergedIntoId) continue;
+        if (!(await insert(message, inbound))) continue;
+        await enter(ticket, message, decision.outcome === 'reopen');
+      }
+      await afterwards(message, inbound);
+      return message;
+    }
+    throw new Error(`no ticket could be settled on for intake ${record.id}`);
+  }
+
+  /** @returns null when somebody else opened this customer's next ticket first: decide anew. */
+  async function open(message: Message, { customer }: FoundCustomer, decision: ThreadDecision): Promise<Pick<Ticket, 'id'> | null> {
+    const at = message.createdAt;
+    const person = message.wroteBy === 'person';
+    const ticket: Ticket = {
+      id: message.id,
+      number: await store.tickets.nextNumber(),
+      subject: subjectOf(message.subject, message.text),
+      status: 'open',
+      customerId: customer.id,
+      assigneeId: null,
+      channels: [message.channel],
+      lastChannel: message.channel,
+      priority: 'normal',
+      tags: [],
+      topic: topicOf(`${message.subject ?? ''}\n${message.text}`, DEFAULT_TOPICS),
+      topicByAgent: false,
+      preview: previewOf(message.text),
+      waitingSince: person ? at : null,
+      firstReplyDueAt: person ? firstReplyDue(at, deps.policy.firstReplyMinutes) : null,
+      firstRepliedAt: null,
+      lastMessageAt: at,
+      lastInboundAt: at,
+      solvedAt: null,
+      closedAt: null,
+      mergedIntoId: null,
+      links: decision.links,
+      moving: null,
+      seq: 0,
+      opened: { customerId: customer.id, ordinal: (await store.tickets.lastOrdinal(customer.id)) + 1, intakeId: message.id, at },
+      createdAt: at,
+      updatedAt: at,
+    };
+    const words = [String(ticket.number), ...searchWords([ticket.subject, customer.name, message.from.value, message.text.slice(0, 500)].join(' '))];
+    const actor = actorOf(message);
+    const opened = await store.tickets.open(ticket, customer.name, words, [
+      { id: derivedId(message.id, 'created'), type: 'ticket.created', actor, at, data: { number: ticket.number }, undo: null },
+      receivedEvent(message, actor),
+    ]);
+    return opened ? ticket : null;
+  }
+
+  /** The message's effect on its ticket, once: the ticket knows the event. */
+  async function enter(ticket: ListedTicket, message: Message, reopen: boolean): Promise<void> {
+    const actor = actorOf(message);
+    const change = await store.tickets.mutate(ticket.id, async (current, has) => {
+      if (await has(message.id)) return null;
+      const { set, addChannels } = applyInbound(current, {
+        at: message.createdAt,
+        channel: message.channel,
+        text: message.text,
+        isPerson: message.wroteBy === 'person',
+        reopen,
+      });
+      const reopens = set.status === 'open' && current.status === 'solved';
+      const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, DEFAULT_TOPICS));
+      return {
+        set: { ...set, topic, updatedAt: message.createdAt },
+        addChannels,
+        events: [
+          receivedEvent(message, actor),
+          ...(reopens ? [{ id: derivedId(message.id, 'reopened'), type: 'ticket.reopened' as const, actor, at: message.createdAt, data: {}, undo: null }] : []),
+        ],
+      };
+    });
+    await publish.ticket({ ...change, message });
+  }
+
+  /** What follows from any message of a customer. */
+  async function afterwards(message: Message, inbound: InboundMessage): Promise<void> {
+    if (message.wroteBy === 'person') await cancelFollowups(message);
+    const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
+    if (session) {
+      await store.people.changeVisitor(session.value, { ticketId: message.ticketId, customerId: message.customerId });
+      publish.toVisitor(session.value, message);
+    }
+    if (message.attachments.some((attachment) => attachment.state === 'pending')) deps.jobs.mediaLater(message.id);
+  }
+
+  async function insert(message: Message, inbound: InboundMessage): Promise<boolean> {
+    const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
+    const keys = {
+      ...(inbound.amends ? { amendKey: amendKeyOf(inbound), textRank: inbound.textRank } : {}),
+      ...(session ? { chatKey: session.value } : {}),
+    };
+    return (await store.messages.insert(message, keys)) || (await store.messages.get(message.id)) !== null;
+  }
+
+  async function fail(record: IntakeRecord & IntakeRowRecord, error: unknown): Promise<void> {
+    if (error instanceof UnreadableInbound) {
+      log.warn({ intakeId: record.id, channel: record.channel, code: error.code }, 'intake quarantined');
+      await store.intake.finish(record.id, { state: 'quarantined', code: error.code, message: error.message }, now());
+      return;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    if (record.attempts + 1 >= MAX_TRIES) {
+      log.error({ err: error, intakeId: record.id, channel: record.channel }, 'intake quarantined after its last try');
+      await store.intake.finish(record.id, { state: 'quarantined', code: 'processing_failed', message }, now());
+      return;
+    }
+    const delayMs = Math.min(300_000, 1000 * 2 ** record.attempts);
+    await store.intake.postpone(record.id, { message, nextAt: new Date(now().getTime() + delayMs) });
+    throw error;
+  }
+}
+
+function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer, sender, decision: who }: FoundCustomer, decision: ThreadDecision): Message {
+  const at = record.receivedAt;
+  const joined = decision.outcome !== 'new';
+  return {
+    id: record.id,
+    ticketId: decision.ticketId ?? record.id,
+    customerId: customer.id,
+    intakeId: record.id,
+    externalId: inbound.externalId,
+    channel: inbound.channel,
+    channelAccount: inbound.channelAccount,
+    direction: 'in',
+    subject: inbound.subject,
+    text: inbound.text,
+    html: inbound.html,
+    attachments: inbound.attachments,
+    from: inbound.from,
+    to: inbound.to,
+    authorId: null,
+    mail: inbound.mail,
+    decision: {
+      id: joined ? record.id : null,
+      rule: decision.rule,
+      evidence: [...decision.evidence, ...who.evidence],
+      confidence: Math.min(decision.confidence, who.customerId === null ? 1 : who.confidence),
+      undone: false,
+    },
+    delivery: null,
+    wroteBy: inbound.wroteBy,
+    senderVerified: inbound.senderDoubt === null && sender.some((identity) => identity.proof !== 'claimed'),
+    occurredAt: inbound.occurredAt < at ? inbound.occurredAt : at,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+function openedBefore(ticket: { id: string }): ThreadDecision {
+  return { outcome: 'new', ticketId: ticket.id, rule: 'new_ticket', evidence: [], confidence: 1, links: [], alternatives: [] };
+}
+
+function actorOf(message: Message): Actor {
+  return { kind: 'customer', id: message.customerId, name: message.from.name };
+}
+
+/** The event has the message's id: that is how a second run knows that the first got this far. */
+function receivedEvent(message: Message, actor: Actor): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
+  const { decision } = message;
+  const joined = decision?.id !== null;
+  return {
+    id: message.id,
+    type: 'message.received',
+    actor,
+    at: message.createdAt,
+    data: { messageId: message.id, channel: message.channel, rule: decision?.rule, confidence: decision?.confidence },
+    undo: joined ? { messageIds: [message.id] } : null,
+  };
+}

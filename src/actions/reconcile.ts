@@ -1,0 +1,44 @@
+import type { ActionDeps } from './deps.js';
+import type { createMoveMessages } from './moveMessages.js';
+import type { createSendMessage } from './sendMessage.js';
+
+/** A row that waits longer than this has lost its nudge. */
+const OVERDUE_MS = 15_000;
+/** The tries at one attachment, with their growing delays, are over long before. */
+const MEDIA_OVERDUE_MS = 30 * 60_000;
+const BATCH = 500;
+
+/**
+ * The rows are the truth: whatever waits in them too long is nudged again, whoever lost the first nudge (a dead
+ * process, an emptied Redis). Every process does it; doing it twice does no harm.
+ */
+export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, sending: ReturnType<typeof createSendMessage>) {
+  return { sweep, atStart };
+
+  /** After a start everything that waits has lost its process, so nothing is left to wait out. */
+  async function atStart(): Promise<void> {
+    await sweep(0);
+    const moved = await store.tickets.flushEvents(new Date(now().getTime() - 600_000));
+    if (moved) log.info({ moved }, 'events of a stopped process were moved');
+  }
+
+  async function sweep(overdueMs: number = OVERDUE_MS): Promise<void> {
+    const before = new Date(now().getTime() - overdueMs);
+    const [intake, unsent, due, media, moving] = await Promise.all([
+      store.intake.overdue(before, BATCH),
+      store.messages.unsent(before, BATCH),
+      store.followups.due(before, BATCH),
+      store.messages.pendingMedia(new Date(now().getTime() - (overdueMs && MEDIA_OVERDUE_MS)), BATCH),
+      store.tickets.unfinishedMoves(before),
+    ]);
+    for (const id of intake) jobs.intakeLater(id);
+    for (const id of unsent) jobs.sendLater(id);
+    for (const id of due) jobs.followupLater(id, 0);
+    for (const id of media) jobs.mediaLater(id, 1);
+    for (const id of moving) await moves.finish(id);
+    const stuck = await sending.recoverStuck();
+    if (intake.length || unsent.length || moving.length || stuck) {
+      log.info({ intake: intake.length, unsent: unsent.length, due: due.length, moving: moving.length, stuck }, 'reconciled');
+    }
+  }
+}

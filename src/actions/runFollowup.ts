@@ -1,0 +1,43 @@
+import { evaluateFollowup } from '../followups/evaluateFollowup.js';
+import { derivedId } from '../lib/ids.js';
+import { AppError } from '../lib/errors.js';
+import { SYSTEM } from '../tickets/event.js';
+import type { ActionDeps } from './deps.js';
+import type { PlanFollowups } from './planFollowups.js';
+import type { Publish } from './publish.js';
+import type { WriteMessage } from './writeMessage.js';
+
+/** A follow-up is due: look again whether it is still right, then say it on the customer's channel, once. */
+export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish: Publish, write: WriteMessage, followups: PlanFollowups) {
+  return async function runFollowup(followupId: string): Promise<void> {
+    const followup = await store.followups.get(followupId);
+    if (followup?.state !== 'planned') return;
+    const ticket = await store.tickets.get(followup.ticketId);
+    if (!ticket) return;
+    const [rule, lastIn] = await Promise.all([store.followups.rule(followup.ruleId), store.messages.lastOf(ticket.id, 'in')]);
+    const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: false, asOf: now() });
+
+    if (verdict.act === 'wait') {
+      jobs.followupLater(followup.id, Math.max(1000, followup.dueAt.getTime() - now().getTime()));
+      return;
+    }
+    if (verdict.act === 'cancel') {
+      await followups.cancelOne(followup, verdict.reason, SYSTEM);
+      return;
+    }
+    const actor = { kind: 'rule', id: followup.ruleId, name: followup.ruleName } as const;
+    try {
+      const message = await write.reply(ticket, actor, { text: followup.text, html: null, channel: null, clientKey: `followup ${followup.id}`, status: ticket.status });
+      if (!(await store.followups.end(followup.id, { state: 'sent', reason: 'due', messageId: message.id }, now()))) return;
+      const change = await store.tickets.mutate(ticket.id, async (_ticket, has) => {
+        const id = derivedId(followup.id, 'sent');
+        return (await has(id)) ? null : { set: { updatedAt: now() }, events: [{ id, type: 'followup.sent', actor, at: now(), data: { followupId: followup.id, messageId: message.id }, undo: null }] };
+      });
+      await publish.ticket(change);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'no_address') throw error;
+      log.warn({ followupId, ticketId: ticket.id }, 'follow-up has nowhere to go');
+      await store.followups.end(followup.id, { state: 'failed', reason: 'no_address' }, now());
+    }
+  };
+}

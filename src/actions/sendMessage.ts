@@ -1,0 +1,91 @@
+import { derivedId } from '../lib/ids.js';
+import { DeliveryFailure } from '../ports/channel.js';
+import { SYSTEM, type Actor } from '../tickets/event.js';
+import type { Delivery, Message } from '../tickets/message.js';
+import type { ActionDeps } from './deps.js';
+import type { Publish } from './publish.js';
+import type { WriteMessage } from './writeMessage.js';
+
+/** A provider that has not answered by then has maybe taken the message. */
+const SEND_TIMEOUT_MS = 60_000;
+const MAX_ATTEMPTS = 8;
+/** A message that has been `sending` for longer than this lost its worker. */
+export const STUCK_AFTER_MS = SEND_TIMEOUT_MS + 30_000;
+
+/**
+ * Queued message -> provider. The claim is one atomic write, so of two workers one sends; the outcome is written under
+ * that claim. A worker that dies in between leaves `sending`, which `recoverStuck` settles by the channel's rule.
+ */
+export function createSendMessage(deps: ActionDeps, publish: Publish, write: WriteMessage) {
+  const { store, channels, jobs, log, now } = deps;
+  return { sendMessage, recoverStuck };
+
+  async function sendMessage(messageId: string): Promise<void> {
+    const message = await store.messages.claim(messageId, now());
+    if (!message?.delivery) return;
+    const { claim, attempts } = message.delivery;
+    // Its writer may have died before the ticket knew of it.
+    await write.applyToTicket(message, authorOf(message), null);
+
+    const outcome = await trySend(message, attempts);
+    const recorded = await store.messages.recordDelivery(message.id, claim, { ...outcome, at: now() });
+    if (!recorded) log.warn({ messageId }, 'a later claim settled this message');
+    if (outcome.state === 'queued' && outcome.nextAt) jobs.sendLater(messageId, outcome.nextAt.getTime() - now().getTime());
+    await tell(message.id, outcome);
+  }
+
+  async function trySend(message: Message, attempts: number): Promise<Partial<Delivery> & Pick<Delivery, 'state'>> {
+    const sender = channels.get(message.channel)?.sender;
+    if (!sender?.configured()) return { state: 'kept', reason: null, nextAt: null };
+    try {
+      const sent = await sender.send(message, AbortSignal.timeout(SEND_TIMEOUT_MS));
+      return { state: sent.state, providerId: sent.providerId, reason: null, nextAt: null };
+    } catch (error) {
+      const failure = error instanceof DeliveryFailure ? error : new DeliveryFailure('uncertain', 'Sending broke off; it may have gone out.', null, { cause: error });
+      const last = attempts >= MAX_ATTEMPTS;
+      const fields = { err: error, messageId: message.id, channel: message.channel, attempt: attempts, providerCode: failure.providerCode };
+      if (failure.outcome === 'retry' && !last) {
+        log.warn(fields, 'sending failed, will be tried again');
+        return { state: 'queued', reason: failure.message, nextAt: new Date(now().getTime() + Math.min(3_600_000, 5_000 * 2 ** attempts)) };
+      }
+      log.error(fields, 'sending failed');
+      return { state: failure.outcome === 'uncertain' ? 'uncertain' : 'failed', reason: failure.message, nextAt: null };
+    }
+  }
+
+  /** Settles messages whose worker died while sending: sent again where that is safe, else shown as uncertain. */
+  async function recoverStuck(): Promise<number> {
+    const stuck = await store.messages.stuck(new Date(now().getTime() - STUCK_AFTER_MS), 100);
+    for (const message of stuck) {
+      const { delivery } = message;
+      if (!delivery) continue;
+      const again = channels.get(message.channel)?.sender?.repeatable ?? false;
+      const outcome: Partial<Delivery> & Pick<Delivery, 'state'> = again
+        ? { state: 'queued', nextAt: now(), reason: null }
+        : { state: 'uncertain', nextAt: null, reason: 'The service stopped while this was being sent; it may have gone out.' };
+      if (!(await store.messages.recordDelivery(message.id, delivery.claim, { ...outcome, at: now() }))) continue;
+      if (again) jobs.sendLater(message.id);
+      await tell(message.id, outcome);
+    }
+    return stuck.length;
+  }
+
+  async function tell(messageId: string, { state, reason }: Pick<Delivery, 'state'> & { reason?: string | null }): Promise<void> {
+    const message = await store.messages.get(messageId);
+    if (!message) return;
+    if (message.channel === 'chat' && (state === 'accepted' || state === 'delivered')) {
+      for (const party of message.to) publish.toVisitor(party.value, message);
+    }
+    if (state !== 'failed' && state !== 'uncertain') return publish.message(message, 0);
+    const change = await store.tickets.mutate(message.ticketId, async (_ticket, has) => {
+      const id = derivedId(messageId, `delivery ${state}`);
+      if (await has(id)) return null;
+      return { set: { updatedAt: now() }, events: [{ id, type: 'message.delivery_changed', actor: SYSTEM, at: now(), data: { messageId, state, reason }, undo: null }] };
+    });
+    await publish.ticket({ ...change, message });
+  }
+}
+
+function authorOf(message: Message): Actor {
+  return message.authorId ? { kind: 'agent', id: message.authorId, name: message.from.name } : { kind: 'rule', id: null, name: message.from.name };
+}

@@ -1,0 +1,64 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import type { SessionResult } from '../contract/desk.js';
+import { AppError } from '../lib/errors.js';
+import { newId } from '../lib/ids.js';
+import { presentAgent } from '../present/desk.js';
+import type { Role } from '../agents/agent.js';
+import type { ActionDeps } from './deps.js';
+import type { Viewer } from './desk.js';
+
+/** OWASP's minimum for Argon2id: 19 MiB, two passes, one lane. */
+const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+export const hashPassword = (password: string): Promise<string> => hash(password, ARGON);
+
+export function createSessions({ store, now, policy }: ActionDeps) {
+  // Checked when the address is unknown, so that the answer takes as long as for a known one.
+  const nobody = hashPassword(randomBytes(16).toString('hex'));
+  return { signIn, find, signOut };
+
+  async function signIn(email: string, password: string): Promise<SessionResult> {
+    const agent = await store.people.agentByEmail(email.trim().toLowerCase());
+    const right = await verify(agent?.passwordHash ?? (await nobody), password);
+    if (!agent?.active || !right) throw new AppError('wrong_credentials', 'This address and password do not fit together.');
+    const token = randomBytes(32).toString('base64url');
+    const at = now();
+    await store.people.addSession({ id: hashToken(token), agentId: agent.id, createdAt: at, expiresAt: new Date(at.getTime() + policy.sessionHours * 3_600_000) });
+    return { token, agent: presentAgent(agent, true) };
+  }
+
+  async function find(token: string): Promise<Viewer | null> {
+    const session = await store.people.session(hashToken(token));
+    if (!session || session.expiresAt <= now()) return null;
+    const agent = await store.people.agent(session.agentId);
+    return agent?.active ? { id: agent.id, name: agent.name, email: agent.email, role: agent.role } : null;
+  }
+
+  async function signOut(token: string): Promise<void> {
+    await store.people.removeSession(hashToken(token));
+  }
+}
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/**
+ * Makes the first admin when there is no agent yet.
+ * @returns the password to show once if it was made up here; null when there is nothing to show.
+ */
+export function createFirstAdmin({ store, now }: Pick<ActionDeps, 'store' | 'now'>) {
+  return async function firstAdmin(email: string, password: string | null): Promise<{ email: string; password: string | null }> {
+    const agents = await store.people.agents();
+    const [first] = agents;
+    if (first) return { email: agents.find((agent) => agent.role === 'admin')?.email ?? first.email, password: null };
+    const chosen = password ?? randomBytes(9).toString('base64url');
+    const role: Role = 'admin';
+    await store.people.addAgent({ id: newId(), name: nameFrom(email), email: email.toLowerCase(), role, passwordHash: await hashPassword(chosen), active: true, createdAt: now() });
+    return { email, password: password === null ? chosen : null };
+  };
+}
+
+function nameFrom(email: string): string {
+  const local = email.split('@')[0] ?? 'admin';
+  return local.charAt(0).toUpperCase() + local.slice(1);
+}

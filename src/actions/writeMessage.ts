@@ -1,0 +1,130 @@
+import type { Channel, TicketStatus } from '../contract/common.js';
+import { AppError } from '../lib/errors.js';
+import { newId } from '../lib/ids.js';
+import type { ListedTicket } from '../ports/store.js';
+import type { Actor } from '../tickets/event.js';
+import type { Message } from '../tickets/message.js';
+import { applyReply } from '../tickets/transitions.js';
+import type { ActionDeps } from './deps.js';
+import type { Publish } from './publish.js';
+import type { ReplyAddress, ReplyChannels } from './replyChannels.js';
+
+export interface Words {
+  text: string;
+  html: string | null;
+  channel: Channel | null;
+  /** The same key twice is one message. */
+  clientKey: string | null;
+  /** What the ticket becomes; null: as `applyReply` says. */
+  status: TicketStatus | null;
+}
+
+/** Notes among ourselves, and words to the customer: stored first, sent by the outbound worker. */
+export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, publish: Publish, replyChannels: ReplyChannels) {
+  return { note, reply, applyToTicket };
+
+  async function note(ticket: ListedTicket, author: Actor, words: Words): Promise<Message> {
+    const at = now();
+    const message: Message = { ...base(ticket, author, words, at), channel: 'api', channelAccount: 'desk', direction: 'note' };
+    const stored = await insertOnce(message, words.clientKey);
+    const change = await store.tickets.mutate(ticket.id, async (_current, has) =>
+      (await has(stored.id)) ? null : { set: { updatedAt: at }, events: [{ id: stored.id, type: 'message.noted', actor: author, at, data: { messageId: stored.id }, undo: null }] },
+    );
+    await publish.ticket({ ...change, message: stored });
+    return stored;
+  }
+
+  /** @throws AppError `no_address` when the customer cannot be reached on the channel, or on any. */
+  async function reply(ticket: ListedTicket, author: Actor, words: Words): Promise<Message> {
+    const address = await addressFor(ticket, words.channel);
+    const sender = channels.get(address.channel)?.sender;
+    if (!sender) throw new AppError('no_address', `Nothing can be sent by ${address.channel}.`);
+    const at = now();
+    const draft = base(ticket, author, words, at);
+    const prepared = sender.prepare({
+      id: draft.id,
+      ticketId: ticket.id,
+      ticketNumber: ticket.number,
+      subject: ticket.subject,
+      text: words.text,
+      html: words.html,
+      to: { kind: address.kind, value: address.address, name: ticket.customerName },
+      threadIds: address.channel === 'email' ? await store.messages.mailIdsOf(ticket.id, 50) : [],
+      agentName: author.name,
+    });
+    const message: Message = {
+      ...draft,
+      channel: address.channel,
+      ...prepared,
+      from: { ...prepared.from, name: author.name ?? prepared.from.name },
+      direction: 'out',
+      delivery: { state: 'queued', reason: null, attempts: 0, nextAt: at, claim: 0, providerId: null, at },
+    };
+    const stored = await insertOnce(message, words.clientKey);
+    await applyToTicket(stored, author, words.status);
+    jobs.sendLater(stored.id);
+    return stored;
+  }
+
+  /** The reply's effect on its ticket, once; the outbound worker calls it too, in case its writer died before. */
+  async function applyToTicket(message: Message, author: Actor, status: TicketStatus | null): Promise<void> {
+    const change = await store.tickets.mutate(message.ticketId, async (current, has) => {
+      if (await has(message.id)) return null;
+      const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: message.text });
+      return {
+        set: { ...set, ...(status ? { status } : {}), updatedAt: message.createdAt },
+        addChannels,
+        events: [{ id: message.id, type: 'message.sent', actor: author, at: message.createdAt, data: { messageId: message.id, channel: message.channel }, undo: null }],
+      };
+    });
+    if (change.events.length) await publish.ticket({ ...change, message });
+  }
+
+  async function addressFor(ticket: ListedTicket, channel: Channel | null): Promise<ReplyAddress> {
+    const possible = await replyChannels(ticket);
+    const address = channel ? possible.find((entry) => entry.channel === channel) : possible[0];
+    if (!address) {
+      const where = channel ? `by ${channel}` : 'on any channel';
+      throw new AppError('no_address', `We know no address of this customer ${where}.`, { possible: possible.map((entry) => entry.channel) });
+    }
+    return address;
+  }
+
+  async function insertOnce(message: Message, clientKey: string | null): Promise<Message> {
+    const chatKey = message.channel === 'chat' ? message.to[0]?.value : undefined;
+    if (await store.messages.insert(message, { ...(clientKey ? { clientKey } : {}), ...(chatKey ? { chatKey } : {}) })) return message;
+    const first = clientKey ? await store.messages.byClientKey(clientKey) : null;
+    if (!first) throw new Error(`message ${message.id} could not be stored`);
+    return first;
+  }
+}
+
+export type WriteMessage = ReturnType<typeof createWriteMessage>;
+
+function base(ticket: ListedTicket, author: Actor, words: Words, at: Date): Message {
+  return {
+    id: newId(at.getTime()),
+    ticketId: ticket.id,
+    customerId: ticket.customerId,
+    intakeId: null,
+    externalId: null,
+    channel: ticket.lastChannel,
+    channelAccount: '',
+    direction: 'out',
+    subject: null,
+    text: words.text,
+    html: words.html,
+    attachments: [],
+    from: { kind: author.kind, value: author.id ?? author.kind, name: author.name },
+    to: [],
+    authorId: author.kind === 'agent' ? author.id : null,
+    mail: null,
+    decision: null,
+    delivery: null,
+    wroteBy: author.kind === 'agent' ? 'person' : 'system',
+    senderVerified: true,
+    occurredAt: at,
+    createdAt: at,
+    updatedAt: at,
+  };
+}

@@ -1,0 +1,16 @@
+import type * as contract from '../contract/customers.js';
+import type { Customer, Identity } from '../customers/customer.js';
+
+export function presentCustomer(customer: Customer, identities: Identity[]): contract.Customer {
+  return {
+    id: customer.id,
+    name: customer.name,
+    identities: identities.map(({ kind, value, verified, source, addedAt }) => ({ kind, value, verified, source, addedAt: addedAt.toISOString() })),
+    claims: customer.claims.map(({ kind, value, at }) => ({ kind, value, at: at.toISOString() })),
+    tags: customer.tags,
+    language: customer.language,
+    timeZone: customer.timeZone,
+    createdAt: customer.createdAt.toISOString(),
+    updatedAt: customer.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Agent as AgentRecord } from '../agents/agent.js';
+import type { Agent, Followup, IntakeRow } from '../contract/desk.js';
+import type { FollowupRecord, IntakeRowRecord } from '../ports/store.js';
+
+export function presentAgent({ id, name, email, role }: Pick<AgentRecord, 'id' | 'name' | 'email' | 'role'>, online: boolean): Agent {
+  return { id, name, email, role, online };
+}
+
+export function presentIntake(row: IntakeRowRecord): IntakeRow {
+  const { meta: _meta, receivedAt, doneAt, ...rest } = row;
+  return { ...rest, receivedAt: receivedAt.toISOString(), doneAt: doneAt?.toISOString() ?? null, rawUrl: `/api/v1/intake/${row.id}/raw` };
+}
+
+export function presentFollowup({ planKey: _planKey, ...followup }: FollowupRecord): Followup {
+  return {
+    ...followup,
+    dueAt: followup.dueAt.toISOString(),
+    createdAt: followup.createdAt.toISOString(),
+    endedAt: followup.endedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,66 @@
+import type * as contract from '../contract/tickets.js';
+import type { ChatMessage } from '../contract/realtime.js';
+import type { OutboxItem } from '../contract/desk.js';
+import type { Message } from '../tickets/message.js';
+
+export function presentMessage(message: Message, agentNames: ReadonlyMap<string, string>): contract.Message {
+  const { authorId, delivery } = message;
+  return {
+    id: message.id,
+    externalId: message.externalId,
+    ticketId: message.ticketId,
+    channel: message.channel,
+    direction: message.direction,
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    attachments: message.attachments.map((attachment, index) => ({
+      index,
+      filename: attachment.filename,
+      contentType: attachment.contentType,
+      size: attachment.size,
+      inline: attachment.inline,
+      contentId: attachment.contentId,
+      state: attachment.state,
+      url: attachment.state === 'stored' ? `/api/v1/messages/${message.id}/attachments/${index}` : null,
+    })),
+    from: message.from,
+    to: message.to,
+    author: authorId ? { id: authorId, name: agentNames.get(authorId) ?? message.from.name ?? '' } : null,
+    createdAt: message.createdAt.toISOString(),
+    decision: message.decision,
+    delivery: delivery ? { state: delivery.state, reason: delivery.reason, at: delivery.at.toISOString() } : null,
+    wroteBy: message.wroteBy,
+    senderVerified: message.senderVerified,
+  };
+}
+
+/** As the visitor of the chat sees it: no notes, no ids of ours beyond the message's own. */
+export function presentChatLine(message: Message): ChatMessage {
+  const inbound = message.direction === 'in';
+  return {
+    id: message.id,
+    clientId: inbound ? message.externalId : null,
+    from: inbound ? 'visitor' : 'agent',
+    name: inbound ? null : message.from.name,
+    text: message.text,
+    at: message.createdAt.toISOString(),
+  };
+}
+
+/** @param headers of a mail, as they go out; undefined for other channels. */
+export function presentOutboxItem(message: Message, headers: Record<string, string> | undefined): OutboxItem {
+  return {
+    id: message.id,
+    ticketId: message.ticketId,
+    channel: message.channel,
+    to: message.to.map((party) => party.value).join(', '),
+    subject: message.subject,
+    ...(headers ? { headers } : {}),
+    text: message.text,
+    state: message.delivery?.state ?? 'queued',
+    reason: message.delivery?.reason ?? null,
+    attempts: message.delivery?.attempts ?? 0,
+    createdAt: message.createdAt.toISOString(),
+  };
+}

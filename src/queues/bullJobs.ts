@@ -1,0 +1,55 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Jobs } from '../ports/jobs.js';
+import type { Log } from '../ports/log.js';
+import { JOB_OPTIONS, QUEUE_NAMES, type JobData, type QueueName } from './names.js';
+
+/** An outage is logged once in this time, not once a message. */
+const LOG_EVERY_MS = 10_000;
+
+/**
+ * The Jobs port on BullMQ. `redis` is a connection that fails fast: a nudge that cannot be given is dropped, and the
+ * reconciler makes it good.
+ */
+export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promise<void> } {
+  const queues = Object.fromEntries(QUEUE_NAMES.map((name) => [name, open(name)])) as Record<QueueName, Queue<JobData>>;
+  let loggedAt = 0;
+
+  return {
+    intakeLater: (id, lane) => nudge(lane ?? 'intake', id),
+    sendLater: (id, delayMs = 0) => nudge('outbound', id, delayMs),
+    followupLater: (id, delayMs) => nudge('followups', id, delayMs),
+    mediaLater: (id, attempt = 1, delayMs = 0) => nudge('media', id, delayMs, attempt),
+
+    async counts() {
+      try {
+        const all = await Promise.all(QUEUE_NAMES.map((name) => queues[name].getJobCounts('waiting', 'active')));
+        return all.reduce((sum: { waiting: number; active: number }, counts) => ({ waiting: sum.waiting + (counts['waiting'] ?? 0), active: sum.active + (counts['active'] ?? 0) }), { waiting: 0, active: 0 });
+      } catch {
+        // Redis is away: "unknown" is the answer, and the outage itself is logged by the connection.
+        return null;
+      }
+    },
+
+    async close() {
+      await Promise.all(QUEUE_NAMES.map((name) => queues[name].close()));
+    },
+  };
+
+  function open(name: QueueName): Queue<JobData> {
+    const queue = new Queue<JobData>(name, { connection: redis, defaultJobOptions: JOB_OPTIONS });
+    // Connection trouble is logged where the connection is made.
+    queue.on('error', () => undefined);
+    return queue;
+  }
+
+  function nudge(name: QueueName, id: string, delayMs = 0, attempt = 0): void {
+    // A delayed job must not swallow a nudge for now, so the delay is part of the id. BullMQ refuses ids that are a number.
+    const jobId = `${name}-${id}${delayMs > 0 ? `-${Math.round(delayMs)}` : ''}${attempt > 1 ? `-${attempt}` : ''}`;
+    queues[name].add(name, { v: 1, id, attempt }, { jobId, ...(delayMs > 0 ? { delay: Math.round(delayMs) } : {}) }).catch((error: unknown) => {
+      if (performance.now() - loggedAt < LOG_EVERY_MS) return;
+      loggedAt = performance.now();
+      log.warn({ err: error, queue: name }, 'jobs cannot be enqueued, the reconciler will');
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import type { DefaultJobOptions } from 'bullmq';
+
+/** Every queue, with how many of its jobs a process runs at once. */
+export const QUEUES = {
+  /** Intake rows of all channels but chat. */
+  intake: { concurrency: 24 },
+  /** Intake rows of the chat: somebody is looking at the screen. */
+  chat: { concurrency: 16 },
+  /** Outgoing messages. */
+  outbound: { concurrency: 8 },
+  /** Follow-ups that are due. */
+  followups: { concurrency: 2 },
+  /** Attachments to fetch from a provider. */
+  media: { concurrency: 2 },
+} as const;
+
+export type QueueName = keyof typeof QUEUES;
+export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
+
+/** A job names a row and nothing else: the row is the truth. `v` is the version of this shape. */
+export interface JobData {
+  v: 1;
+  id: string;
+  attempt: number;
+}
+
+/**
+ * Jobs are removed at their end, also failed ones: a kept job would swallow the next nudge of the same row, and what
+ * failed for good is shown in quarantine or on the message.
+ */
+export const JOB_OPTIONS: DefaultJobOptions = {
+  attempts: 8,
+  backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
+  removeOnComplete: true,
+  removeOnFail: true,
+};
+
+/**
+ * A worker that dies is noticed within `lockDuration + stalledInterval` (10.4 s measured). A stall is not an attempt, so
+ * a poison job would take its neighbours down with it at the default `maxStalledCount` of 1; the brake for the poison
+ * itself is `maxStartedAttempts`.
+ */
+export const WORKER_OPTIONS = {
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 10,
+  maxStartedAttempts: 12,
+} as const;
