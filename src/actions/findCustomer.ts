@@ -30,7 +30,8 @@ export function createFindCustomer({ store }: Pick<ActionDeps, 'store'>) {
       const holders = await store.customers.holders(sender);
       const decision = identify({ sender, holders });
       const customerId = decision.customerId ?? intakeId;
-      const links = decision.customerId === null && !decision.link.length ? [first] : decision.link;
+      // Empty for a shared address: nobody is known by it, so each message from there is a person of its own.
+      const links = decision.link;
 
       let lost = false;
       for (const [i, identity] of links.entries()) {

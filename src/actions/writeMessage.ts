@@ -70,9 +70,9 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
   async function applyToTicket(message: Message, author: Actor, status: TicketStatus | null): Promise<void> {
     const change = await store.tickets.mutate(message.ticketId, async (current, has) => {
       if (await has(message.id)) return null;
-      const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: message.text });
+      const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: message.text, ...(status ? { status } : {}) });
       return {
-        set: { ...set, ...(status ? { status } : {}), updatedAt: message.createdAt },
+        set: { ...set, updatedAt: message.createdAt },
         addChannels,
         events: [{ id: message.id, type: 'message.sent', actor: author, at: message.createdAt, data: { messageId: message.id, channel: message.channel }, undo: null }],
       };

@@ -23,7 +23,7 @@ export function queryWords(query: string): string[] {
   return searchWords(query, 8);
 }
 
-/** Escapes a text so that it stands for itself in a regular expression. */
+/** Escapes a text so that it stands for itself in a regular expression, also with the `u` flag (outside of a class). */
 export function escapeRegex(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -1,10 +1,13 @@
 import path from 'node:path';
-import type { Connection, Mongoose } from 'mongoose';
+import type { Connection, ConnectOptions, Mongoose } from 'mongoose';
 import type { Log } from '../ports/log.js';
 import type { StoreConfig } from './openStore.js';
+import { sqliteDriver } from './sqlite/index.js';
 
 /** How long we wait for MongoDB at start, and for a server to answer later on. */
 const SERVER_SELECTION_MS = 10_000;
+/** A query that reads more documents than this without an index is logged; the store's own tests make it an error. */
+const MAX_SCAN = 1000;
 
 /** Connects one mongoose instance to its engine: the official driver, or ours on SQLite. */
 export async function connect(instance: Mongoose, config: StoreConfig, log: Log): Promise<Connection> {
@@ -20,4 +23,19 @@ export async function connect(instance: Mongoose, config: StoreConfig, log: Log)
     return instance.connection;
   }
   return connectSqlite(instance, path.join(config.dataDir, 'sayonce.db'), log);
+}
+
+async function connectSqlite(instance: Mongoose, file: string, log: Log): Promise<Connection> {
+  instance.setDriver(sqliteDriver);
+  const options = {
+    autoIndex: false,
+    autoCreate: false,
+    sqlite: {
+      maxScan: MAX_SCAN,
+      scan: 'warn',
+      onScan: (report: unknown) => log.warn({ report }, 'a query reads many documents to find few'),
+    },
+  };
+  await instance.connect(`sqlite:${file}`, options as ConnectOptions);
+  return instance.connection;
 }

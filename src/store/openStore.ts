@@ -4,6 +4,7 @@ import { createLocalBlobs } from '../files/localBlobs.js';
 import type { Blobs } from '../ports/blobs.js';
 import type { Log } from '../ports/log.js';
 import type { Store } from '../ports/store.js';
+import { connect } from './connect.js';
 import { createCustomerStore } from './customers.js';
 import { createFollowupStore } from './followups.js';
 import { createGridBlobs } from './gridBlobs.js';

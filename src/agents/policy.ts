@@ -1,0 +1,52 @@
+import type { Agent, Role } from './agent.js';
+
+export const VERBS = [
+  'ticket.read',
+  'ticket.reply',
+  'ticket.change',
+  'ticket.merge',
+  'decision.undo',
+  'customer.read',
+  'customer.write',
+  'intake.read',
+  'intake.retry',
+  'outbox.read',
+  'queues.read',
+  'rules.read',
+  'rules.write',
+  'agents.read',
+  'agents.write',
+  'inbound.write',
+] as const;
+export type Verb = (typeof VERBS)[number];
+
+/** An agent works on every ticket and every customer, and sees (but does not steer) what surrounds them. */
+const AGENT: readonly Verb[] = [
+  'ticket.read',
+  'ticket.reply',
+  'ticket.change',
+  'ticket.merge',
+  'decision.undo',
+  'customer.read',
+  'customer.write',
+  'intake.read',
+  'outbox.read',
+  'queues.read',
+  'rules.read',
+  'agents.read',
+  'inbound.write',
+];
+
+const GRANTS: Readonly<Record<Role, ReadonlySet<Verb>>> = {
+  agent: new Set(AGENT),
+  supervisor: new Set<Verb>([...AGENT, 'rules.write', 'intake.retry']),
+  admin: new Set(VERBS),
+};
+
+/**
+ * Whether this agent may do this: the only place that says so. What is not granted is refused, also to a role or a verb
+ * that nobody has heard of. `target` is the record in question, for grants that depend on it; today none does.
+ */
+export function may(agent: Pick<Agent, 'id' | 'role'>, verb: Verb, _target?: { id: string }): boolean {
+  return Object.hasOwn(GRANTS, agent.role) && GRANTS[agent.role].has(verb);
+}

@@ -1,0 +1,280 @@
+/** The composition root: makes stores, queues, channels and actions from the configuration, and binds them together. */
+import http from 'node:http';
+import type { Redis } from 'ioredis';
+import { createActions, type Actions } from './actions/createActions.js';
+import type { ActionDeps } from './actions/deps.js';
+import { createParserPool } from './channels/email/parserPool.js';
+import { mailIntake } from './channels/email/intake.js';
+import { createSmtpListener } from './channels/email/smtpListener.js';
+import { createChannels, type Channels } from './channels/registry.js';
+import { createMediaFetcher } from './channels/twilio/media.js';
+import type { TwilioConfig } from './channels/twilio/config.js';
+import { createTwilioWebhooks } from './channels/twilio/webhook.js';
+import type { Config } from './config/config.js';
+import { deriveKey } from './config/secrets.js';
+import type { InboundAddress } from './config/variables.js';
+import { createHttp } from './http/createHttp.js';
+import { hardenServer } from './http/hardenServer.js';
+import { createRedisRateLimits } from './http/rateLimits.js';
+import { DEFAULT_RULES } from './followups/defaults.js';
+import { newId } from './lib/ids.js';
+import type { Channel } from './contract/common.js';
+import type { Log } from './ports/log.js';
+import type { Presence, RealtimeBus } from './ports/realtime.js';
+import { createBullJobs } from './queues/bullJobs.js';
+import { startWorkers } from './queues/workers.js';
+import { createEmitterBus } from './realtime/emitterBus.js';
+import { createGateway, type Gateway } from './realtime/gateway.js';
+import { checkRedis } from './redis/check.js';
+import { connectRedis, type RedisPurpose } from './redis/connect.js';
+import { openStore } from './store/openStore.js';
+import { presentChatLine } from './present/message.js';
+
+/** How often every process looks for rows that lost their nudge. */
+const SWEEP_MS = 5_000;
+const SESSION_HOURS = 24 * 14;
+
+export interface App {
+  /** Where it can be reached; null for what this role does not run. */
+  ready: { url: string | null; demoUrl: string | null; smtpPort: number | null; adminEmail: string; adminPassword: string | null };
+  /** Stops taking in, lets running work end, closes everything. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** @throws when something that is needed to start is missing; nothing is left running then. */
+export async function startApp(config: Config, staticDir: string, log: Log): Promise<App> {
+  const closers: (() => Promise<unknown>)[] = [];
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => (closing ??= closeAll(closers, log));
+  try {
+    return { ready: await start(config, staticDir, log, closers), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(config: Config, staticDir: string, log: Log, closers: (() => Promise<unknown>)[]): Promise<App['ready']> {
+  const { role } = config;
+  const runsWeb = role !== 'workers';
+  const runsWorkers = role !== 'web';
+  if (!config.redis.url) throw new Error('REDIS_URL is not set. `npm start` starts a Redis of its own; this entry does not.');
+  const redisUrl = config.redis.url;
+  const redis = (purpose: RedisPurpose): Redis => {
+    const client = connectRedis(redisUrl, purpose, log);
+    closers.unshift(async () => client.disconnect());
+    return client;
+  };
+
+  const { store, blobs } = await openStore(config.store, log);
+  closers.unshift(() => store.close());
+  const parser = createParserPool();
+  closers.unshift(() => parser.close());
+  const producer = redis('producer');
+  const jobs = createBullJobs(producer, log);
+  closers.unshift(() => jobs.close());
+  producer.once('ready', () => {
+    checkRedis(producer).then(
+      ({ warnings }) => warnings.forEach((warning) => log.warn({ warning }, 'redis is not set up for queues')),
+      (error: unknown) => log.warn({ err: error }, 'redis could not be checked'),
+    );
+  });
+
+  // The gateway asks the desk, and the desk pushes through the gateway: it is read only once a socket connects.
+  let actions: Actions | null = null;
+  const gateway = runsWeb
+    ? createGateway({
+        get desk() {
+          if (!actions) throw new Error('a socket came before the desk was there');
+          return actions.desk;
+        },
+        log,
+        config: { publicUrl: config.http.publicUrl, production: config.production, widgetOrigins: [...config.widget.origins] },
+        redis: { pub: redis('bus'), sub: redis('bus') },
+      })
+    : null;
+  const bus: RealtimeBus = gateway?.bus ?? createEmitterBus(redis('bus'), log);
+  const presence: Presence = gateway?.presence ?? { agentsOnline: async () => new Set() };
+
+  const twilio = twilioConfig(config);
+  const channels = createChannels({
+    email: {
+      fromAddress: config.mail.from,
+      fromName: config.mail.fromName,
+      domain: config.mail.from.split('@')[1] ?? 'localhost',
+      plusAddressing: true,
+      smtpUrl: config.mail.relayUrl,
+      key: deriveKey(config.secretKey, 'message-ids'),
+    },
+    twilio,
+    parser,
+    blobs,
+    recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
+    deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message)),
+  });
+
+  const deps: ActionDeps = {
+    store, blobs, jobs, bus, presence, log,
+    channels: adaptersOf(channels),
+    now: () => new Date(),
+    fetchMedia: createMediaFetcher(twilio),
+    policy: {
+      firstReplyMinutes: config.policy.firstReplyMinutes,
+      sessionHours: SESSION_HOURS,
+      production: config.production,
+      widgetKey: deriveKey(config.secretKey, 'chat-visitors'),
+    },
+  };
+  actions = createActions(deps, (message) => (message.channel === 'email' ? channels.email.sender.mailHeaders(message) : undefined));
+  const { reconcile } = actions;
+
+  const admin = await actions.firstAdmin(config.admin.email, config.admin.password);
+  await addDefaultRules(deps);
+  if (runsWorkers) closers.unshift(startWork(actions, deps, redis('worker')));
+  await reconcile.atStart();
+  closers.unshift(every(SWEEP_MS, () => reconcile.sweep(), log));
+
+  const web = gateway ? await startWeb({ config, staticDir, log, actions, gateway, twilio, producer, closers }) : null;
+  return { ...(web ?? { url: null, demoUrl: null, smtpPort: null }), adminEmail: admin.email, adminPassword: admin.password };
+}
+
+/** The queues' handlers. */
+function startWork(actions: Actions, { store, log, now }: ActionDeps, redis: Redis): () => Promise<void> {
+  const workers = startWorkers(
+    redis,
+    {
+      intake: (id) => actions.receiveMessage(id),
+      chat: (id) => actions.receiveMessage(id),
+      outbound: (id) => actions.sendMessage(id),
+      followups: (id) => actions.runFollowup(id),
+      media: (id, attempt) => actions.fetchAttachments(id, attempt),
+    },
+    async (queue, id, reason) => {
+      if (queue !== 'intake' && queue !== 'chat') return;
+      const row = await store.intake.find(id);
+      if (row?.state === 'pending') await store.intake.finish(id, { state: 'quarantined', code: 'worker_died', message: reason }, now());
+    },
+    log,
+  );
+  return () => workers.close();
+}
+
+interface WebParts {
+  config: Config;
+  staticDir: string;
+  log: Log;
+  actions: Actions;
+  gateway: Gateway;
+  twilio: TwilioConfig;
+  producer: Redis;
+  closers: (() => Promise<unknown>)[];
+}
+
+/** HTTP, sockets and the SMTP listener. */
+async function startWeb({ config, staticDir, log, actions, gateway, twilio, producer, closers }: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
+  const { accept } = actions;
+  const webhooks = createTwilioWebhooks({ config: twilio, accept, log });
+  const app = createHttp({
+    desk: actions.desk,
+    log,
+    config: {
+      publicUrl: config.http.publicUrl,
+      production: config.production,
+      trustProxy: config.http.trustProxy,
+      widgetOrigins: [...config.widget.origins],
+      hookToken: null,
+      staticDir,
+    },
+    hooks: {
+      twilio: (hook) => (request) => webhooks[hook]({ ...request, query: request.query.replace(/^\?/, '') }),
+      rawMail: (bytes, { from, to }) => accept(mailIntake(bytes, { via: 'hook', mailFrom: from ?? null, rcptTo: to })),
+    },
+    health: { version: process.version },
+    rateLimits: createRedisRateLimits(producer, log),
+    sessionEnded: gateway.sessionEnded,
+  });
+  const server = http.createServer(app);
+  hardenServer(server);
+  gateway.attach(server);
+  const port = await listen(server, config.http.port, config.http.host);
+  closers.unshift(async () => {
+    await gateway.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 3_000).unref();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  let smtpPort: number | null = null;
+  if (config.smtp.enabled) {
+    const listener = createSmtpListener({
+      port: config.smtp.port,
+      ...(config.smtp.host ? { host: config.smtp.host } : {}),
+      accept,
+      addressAllowed: (address) => isOurs(address, config.smtp.accepts),
+      log,
+    });
+    smtpPort = await listener.listen();
+    closers.unshift(() => listener.close());
+  } else {
+    log.warn({ reason: config.smtp.disabledReason }, 'the mail listener is off');
+  }
+  const url = config.http.port === 0 ? `http://localhost:${port}` : config.http.publicUrl;
+  return { url, demoUrl: config.production ? null : `${url}/demo`, smtpPort };
+}
+
+function adaptersOf(channels: Channels): ActionDeps['channels'] {
+  const kinds: Channel[] = ['email', 'sms', 'whatsapp', 'voice', 'chat', 'api'];
+  return new Map(kinds.map((kind) => [kind, channels[kind]]));
+}
+
+function twilioConfig({ twilio, http: { publicUrl } }: Config): TwilioConfig {
+  return { accountSid: twilio.accountSid, authTokens: [...twilio.authTokens], number: twilio.number, publicUrl, apiBase: twilio.apiBase };
+}
+
+/** Plus-addresses count as their base address: our reply tokens ride in them. */
+function isOurs(address: string, accepts: readonly InboundAddress[] | null): boolean {
+  if (!accepts) return true;
+  const [local = '', domain = ''] = address.toLowerCase().split('@');
+  const base = `${local.split('+')[0]}@${domain}`;
+  return accepts.some((entry) => (entry.kind === 'domain' ? domain === entry.value : base === entry.value || address.toLowerCase() === entry.value));
+}
+
+async function addDefaultRules({ store, now }: ActionDeps): Promise<void> {
+  if ((await store.followups.rules()).length) return;
+  for (const rule of DEFAULT_RULES) await store.followups.addRule({ ...rule, id: newId(), createdAt: now().toISOString() });
+}
+
+function listen(server: http.Server, port: number, host: string | undefined): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+/** Runs a task again and again, never twice at once. @returns what stops it, once a running one has ended. */
+function every(ms: number, task: () => Promise<void>, log: Log): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = task()
+      .catch((error: unknown) => log.error({ err: error }, 'reconciling failed'))
+      .finally(() => (busy = false));
+  }, ms);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+async function closeAll(closers: (() => Promise<unknown>)[], log: Log): Promise<void> {
+  for (const closer of closers) {
+    await closer().catch((error: unknown) => log.error({ err: error }, 'something did not close cleanly'));
+  }
+}
+

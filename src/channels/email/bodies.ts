@@ -1,0 +1,86 @@
+import type { Headers, MimeNode } from 'mailparser';
+import { htmlToPlain, plainToHtml } from './htmlToPlain.js';
+
+/** A stretch of the mail as its writer offered it: as text, as HTML, or as both. */
+interface Segment {
+  text: string | null;
+  html: string | null;
+}
+
+export interface Bodies {
+  text: string;
+  html: string | null;
+}
+
+/**
+ * What the mail shows. In an alternative the last of each form counts; everything else is shown in its order, so that
+ * words beside an HTML part are in both forms. (mailparser's own joining loses them with our options.)
+ */
+export function readBodies(tree: MimeNode): Bodies {
+  const isReport = (tree.contentType || '').startsWith('multipart/report');
+  return joinSegments(readNode(tree, isReport, 0));
+}
+
+/** One after the other, in both forms. */
+export function appendBodies(bodies: Bodies, more: readonly Bodies[]): Bodies {
+  return more.length === 0 ? bodies : joinSegments([bodies, ...more].filter((part) => part.text !== '' || part.html !== null));
+}
+
+/** What stands above the words of a mail inside the mail. */
+export function forwardedHeader(headers: Headers): string {
+  const lines = ['from', 'date', 'subject'].flatMap((name) => {
+    const value = headers.get(name);
+    const shown = value instanceof Date ? value.toUTCString() : typeof value === 'string' ? value : readText(value);
+    return shown === '' ? [] : [`${name.charAt(0).toUpperCase()}${name.slice(1)}: ${shown}`];
+  });
+  return ['--- forwarded message ---', ...lines, ''].join('\n');
+}
+
+function readNode(node: MimeNode, isReport: boolean, depth: number): Segment[] {
+  if (node.contentType === 'multipart/alternative') return [chooseForms(node.children.map((child) => joinForms(readNode(child, isReport, depth + 1))))];
+  if (node.children.length > 0) {
+    // The returned original of a bounce is evidence, not what anybody says.
+    const children = node.children.filter((child) => !(isReport && child.showMeta));
+    const segments = children.flatMap((child) => readNode(child, isReport, depth + 1));
+    return node.showMeta ? [forwardedSegment(node), ...segments] : segments;
+  }
+  const content = node.textContent ?? '';
+  if (content.trim() === '') return node.showMeta ? [forwardedSegment(node)] : [];
+  const segment = node.contentType === 'text/html' ? { text: null, html: content } : { text: content, html: null };
+  return node.showMeta ? [forwardedSegment(node), segment] : [segment];
+}
+
+/** Null for a form that not every segment has. */
+function joinForms(segments: Segment[]): Segment {
+  if (segments.length === 0) return { text: null, html: null };
+  const texts = segments.map((segment) => segment.text);
+  return {
+    text: texts.every((text) => text !== null) ? texts.join('\n') : null,
+    html: joinHtml(segments),
+  };
+}
+
+function chooseForms(forms: Segment[]): Segment {
+  return {
+    text: forms.findLast((form) => form.text !== null)?.text ?? null,
+    html: forms.findLast((form) => form.html !== null)?.html ?? null,
+  };
+}
+
+function joinSegments(segments: Segment[]): Bodies {
+  const text = segments.map((segment) => segment.text ?? htmlToPlain(segment.html ?? '')).join('\n');
+  return { text: text.trim(), html: joinHtml(segments) };
+}
+
+function joinHtml(segments: Segment[]): string | null {
+  if (!segments.some((segment) => segment.html !== null)) return null;
+  return segments.map((segment) => segment.html ?? plainToHtml(segment.text ?? '')).join('<br>\n');
+}
+
+function forwardedSegment(node: MimeNode): Segment {
+  return { text: forwardedHeader(node.headers), html: null };
+}
+
+function readText(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' ? value.text : '';
+}

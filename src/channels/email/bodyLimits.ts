@@ -1,0 +1,35 @@
+import type { RawAttachment } from './mimeParts.js';
+
+/** Characters of text in one message; what is longer is a file beside it. */
+const MAX_TEXT = 200_000;
+const MAX_LIFTED = 50;
+
+/** Cuts a text that is too long for a timeline, and keeps all of it as an attachment. */
+export function boundBodies(bodies: { text: string; html: string | null }): { text: string; html: string | null; attachments: RawAttachment[] } {
+  const text = bodies.text.replace(/[\0\x01-\x08\x0b\x0c\x0e-\x1f]/g, '').trim();
+  if (text.length <= MAX_TEXT) return { text, html: bodies.html, attachments: [] };
+  const whole: RawAttachment = {
+    filename: 'message.txt',
+    contentType: 'text/plain',
+    bytes: Buffer.from(text, 'utf8'),
+    contentId: null,
+    disposition: 'attachment',
+  };
+  return { text: `${text.slice(0, MAX_TEXT).replace(/[\ud800-\udbff]$/, '')}\n[...]`, html: bodies.html, attachments: [whole] };
+}
+
+/**
+ * Pictures written into the HTML itself (`src="data:image/png;base64,..."`) become inline attachments: they would be
+ * cleaned away otherwise, and would push the HTML past its size limit.
+ */
+export function liftDataImages(html: string | null): { html: string | null; attachments: RawAttachment[] } {
+  if (html === null || !html.includes('data:image/')) return { html, attachments: [] };
+  const attachments: RawAttachment[] = [];
+  const lifted = html.replace(/(\bsrc\s*=\s*["']?)data:(image\/(?:png|jpeg|jpg|gif|webp));base64,([A-Za-z0-9+/=\s]+)/gi, (whole, before: string, type: string, data: string) => {
+    if (attachments.length >= MAX_LIFTED) return whole;
+    const contentId = `data-image-${attachments.length + 1}@message`;
+    attachments.push({ filename: null, contentType: type.toLowerCase().replace('jpg', 'jpeg'), bytes: Buffer.from(data, 'base64'), contentId, disposition: 'inline' });
+    return `${before}cid:${contentId}`;
+  });
+  return { html: lifted, attachments };
+}

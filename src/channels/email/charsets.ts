@@ -1,0 +1,95 @@
+import encodingJapanese from 'encoding-japanese';
+import iconv from 'iconv-lite';
+import { guessCharset } from './guessCharset.js';
+
+const UNKNOWN = '\uFFFD';
+const ESC = 0x1b;
+/** Encodings in which plain ASCII bytes may mean other characters. */
+const NOT_ASCII_BASED = /^(utf-?7|utf-?16|utf-?32|ucs|hz|ibm037|iso-?2022|jis)/i;
+const SINGLE_BYTE = /^(iso-?8859|windows-?125|cp-?125|cp-?8|ibm8|koi8|mac|latin|l[1-9]$|win-?125|tis)/i;
+
+/**
+ * Decodes the bytes of a text part. Labels lie: UTF-8 under another label, another charset under UTF-8 or none. A label
+ * is believed as long as it yields no unknown characters.
+ */
+export function decodeText(bytes: Buffer, label: string | null): string {
+  const name = (label ?? '').trim().toLowerCase();
+  if (isPlainAscii(bytes) && !NOT_ASCII_BASED.test(name)) {
+    return bytes.includes(ESC) && looksLikeIso2022Jp(bytes) ? decodeJapanese(bytes) : bytes.toString('latin1');
+  }
+  const utf8 = decodeUtf8(bytes);
+  if (isUtf8Label(name)) return utf8 ?? decodeGuessed(bytes);
+  if (utf8 !== null && SINGLE_BYTE.test(name)) return utf8;
+  const labelled = decodeLabelled(bytes, name);
+  if (labelled !== null && !labelled.includes(UNKNOWN)) return labelled;
+  return utf8 ?? decodeGuessed(bytes, labelled);
+}
+
+/**
+ * Raw 8-bit header text. A name of two characters is too short to guess from, so the whole mail gives the hint.
+ * @param guess what the whole mail is probably in.
+ */
+export function decodeHeaderBytes(latin1: string, guess: string | null): string {
+  const bytes = Buffer.from(latin1, 'latin1');
+  return decodeUtf8(bytes) ?? decodeText(bytes, guess);
+}
+
+/** For `decodeHeaderBytes`: null for plain ASCII and UTF-8. */
+export function guessMailCharset(head: Buffer): string | null {
+  return isPlainAscii(head) || decodeUtf8(head) !== null ? null : guessCharset(head);
+}
+
+function isUtf8Label(name: string): boolean {
+  return name === '' || ['utf8', 'ascii', 'usascii', 'unknown8bit', 'unknown', '8bit', 'binary'].includes(name.replace(/[^a-z0-9]/g, ''));
+}
+
+function isPlainAscii(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at += 1) {
+    if ((bytes[at] ?? 0) > 0x7f) return false;
+  }
+  return true;
+}
+
+/** Null unless every byte is valid. */
+function decodeUtf8(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null; // not UTF-8: the caller tries something else
+  }
+}
+
+/** Null for a label that nobody knows. */
+function decodeLabelled(bytes: Buffer, name: string): string | null {
+  if (/^(iso-?2022-?jp|jis)/.test(name)) return decodeJapanese(bytes);
+  const known = name === 'ks_c_5601-1987' ? 'cp949' : name;
+  return iconv.encodingExists(known) ? iconv.decode(bytes, known) : null;
+}
+
+function decodeJapanese(bytes: Buffer): string {
+  return encodingJapanese.convert(bytes, { to: 'UNICODE', from: 'JIS', type: 'string' });
+}
+
+/** An escape to JIS X 0208 or 0212, or back to ASCII or JIS Roman after it. */
+function looksLikeIso2022Jp(bytes: Buffer): boolean {
+  return /\x1b\$[@B(]/.test(bytes.toString('latin1', 0, Math.min(bytes.length, 100_000)));
+}
+
+/** The best guess; when nothing fits, UTF-8 with a few holes, what the label gave, or windows-1252 (which has no holes). */
+function decodeGuessed(bytes: Buffer, labelled: string | null = null): string {
+  const guess = guessCharset(bytes);
+  if (guess !== null) return iconv.decode(bytes, guess);
+  const lenient = bytes.toString('utf8');
+  const holes = countUnknown(lenient);
+  if (holes <= countNonAscii(lenient) / 5) return lenient;
+  if (labelled !== null && countUnknown(labelled) <= countNonAscii(labelled) / 5) return labelled;
+  return iconv.decode(bytes, 'windows-1252');
+}
+
+function countUnknown(text: string): number {
+  return text.split(UNKNOWN).length - 1;
+}
+
+function countNonAscii(text: string): number {
+  return text.replace(/[\0-\x7f]/g, '').length;
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds } from './headerScan.js';
+
+const CR = 0x0d;
+const LF = 0x0a;
+/** Longer ids, and ids with unusual bytes, are hashed: the key is indexed. */
+const MAX_PLAIN_ID = 120;
+
+/**
+ * What makes the same mail one mail. With a Message-ID: the id and a hash of the body, so that the same mail by SMTP,
+ * IMAP and hook is one (each adds its own header lines) and another body under the same id is a second one. Without: a
+ * hash of all bytes and of the envelope's recipients.
+ */
+export function mailExternalKey(raw: Buffer, recipients: readonly string[]): string {
+  const id = scanMessageIds(findHeader(readHeaderLines(raw), 'message-id') ?? '')[0];
+  if (id === undefined) return `raw:${hashWithRecipients(raw, recipients)}`;
+  const plain = id.length <= MAX_PLAIN_ID && /^[!-~]+$/.test(id);
+  return `mid:${plain ? id : `sha256-${createHash('sha256').update(id, 'latin1').digest('hex')}`}:${hashBody(raw)}`;
+}
+
+function hashWithRecipients(raw: Buffer, recipients: readonly string[]): string {
+  const envelope = recipients.map((address) => address.trim().toLowerCase()).sort();
+  return createHash('sha256').update(raw).update('\0').update(envelope.join('\0')).digest('hex');
+}
+
+/** 128 bits of sha256 over the body with line ends as LF and without blank lines at its end. */
+function hashBody(raw: Buffer): string {
+  const body = raw.subarray(findHeaderBlock(raw).bodyStart);
+  const normal = Buffer.allocUnsafe(body.length);
+  let length = 0;
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at] ?? 0;
+    if (byte !== CR) normal[length++] = byte;
+    else if (body[at + 1] !== LF) normal[length++] = LF;
+  }
+  while (length > 0 && normal[length - 1] === LF) length -= 1;
+  return createHash('sha256').update(normal.subarray(0, length)).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,59 @@
+const MAX_LENGTH = 120;
+
+/** Extensions for parts without a name. */
+const EXTENSIONS: Record<string, string> = {
+  'message/rfc822': 'eml',
+  'message/delivery-status': 'txt',
+  'text/plain': 'txt',
+  'text/html': 'html',
+  'text/calendar': 'ics',
+  'text/rfc822-headers': 'txt',
+  'application/pdf': 'pdf',
+  'application/ms-tnef': 'dat',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/svg+xml': 'svg',
+  'image/heic': 'heic',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+  'audio/wav': 'wav',
+  'audio/amr': 'amr',
+  'video/mp4': 'mp4',
+  'video/3gpp': '3gp',
+  'text/vcard': 'vcf',
+};
+
+/**
+ * A file name that is safe to show and to offer for saving. It is never a path of ours (blobs are addressed by hash).
+ * Gone are folders, control and bidirectional characters, zero-width characters and leading dots.
+ */
+export function safeFilename(name: string | null, contentType: string, position: number): string {
+  const cleaned = (name ?? '')
+    .normalize('NFC')
+    .replace(/[\0-\x1f\x7f-\x9f]/g, ' ')
+    .replace(/[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]/g, '')
+    .replace(/^.*[/\\]/, '')
+    .replace(/[<>:"|?*%]/g, '_')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  if (cleaned === '') return `attachment-${position + 1}.${EXTENSIONS[contentType.toLowerCase()] ?? 'bin'}`;
+  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(cleaned);
+  return shorten(reserved ? `_${cleaned}` : cleaned);
+}
+
+/** Keeps the extension; counts characters, not halves of them. */
+function shorten(name: string): string {
+  const letters = [...name];
+  if (letters.length <= MAX_LENGTH) return name;
+  const dot = letters.lastIndexOf('.');
+  const extension = dot > 0 && letters.length - dot <= 16 ? letters.slice(dot) : [];
+  return [...letters.slice(0, MAX_LENGTH - extension.length), ...extension].join('');
+}
+
+/** A MIME type as `type/subtype`, lower case and without parameters. */
+export function safeContentType(value: string): string {
+  const type = (value.split(';')[0] ?? '').trim().toLowerCase();
+  return /^[a-z0-9][a-z0-9!#$&^_.+-]{0,80}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,80}$/.test(type) ? type : 'application/octet-stream';
+}

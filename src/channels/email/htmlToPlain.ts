@@ -1,0 +1,77 @@
+import { compile } from 'html-to-text';
+
+/** Longer or deeper HTML is stripped by our own linear pass instead. */
+const MAX_CONVERT = 512 * 1024;
+const MAX_DEPTH = 200;
+
+const convert = compile({
+  wordwrap: false,
+  limits: { maxInputLength: MAX_CONVERT, maxDepth: MAX_DEPTH, ellipsis: '...' },
+  selectors: [
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, linkBrackets: ['<', '>'] } },
+    { selector: 'img', format: 'skip' },
+    { selector: 'style', format: 'skip' },
+    { selector: 'script', format: 'skip' },
+    { selector: 'table', options: { uppercaseHeaderCells: false } },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
+});
+
+/** Readable text of an HTML body, for search, folding and SMS. Never throws, and takes linear time on hostile input. */
+export function htmlToPlain(html: string): string {
+  const light = html.replace(/\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi, '');
+  if (light.length > MAX_CONVERT || nestingDepth(light) > MAX_DEPTH) return stripTags(light);
+  try {
+    return convert(light).trim();
+  } catch {
+    return stripTags(light); // the converter gave up; the words are what counts
+  }
+}
+
+/** Void elements, and those that the next of their kind closes: newsletters leave hundreds of them open. */
+const FLAT = new Set([
+  ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'],
+  ...['p', 'li', 'dt', 'dd', 'option', 'tr', 'td', 'th'],
+]);
+
+/** How deep the elements nest, roughly: a scan over the tags without building a tree. */
+export function nestingDepth(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const match of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})/g)) {
+    const name = (match[2] ?? '').toLowerCase();
+    if (FLAT.has(name)) continue;
+    if (match[1] === '/') depth = Math.max(0, depth - 1);
+    else depth += 1;
+    if (depth > deepest) deepest = depth;
+  }
+  return deepest;
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The words between the tags. */
+function stripTags(html: string): string {
+  return html
+    .replace(/<!--[^]*?(?:-->|$)/g, '')
+    .replace(/<(style|script|head|title)\b[^>]*>[^]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h[1-6]|\/blockquote)\b[^>]*>/gi, '\n')
+    .replace(/<[a-zA-Z/!?][^>]{0,5000}>/g, '')
+    .replace(/&(#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]{2,6});/gi, (whole, name: string) => decodeEntity(name) ?? whole)
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+function decodeEntity(name: string): string | null {
+  if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? null;
+  const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : null;
+}
+
+/** Plain words inside an HTML mail. */
+export function plainToHtml(text: string): string {
+  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  return `<div>${escaped.replace(/\r\n|\n|\r/g, '<br>')}</div>`;
+}

@@ -1,0 +1,34 @@
+import 'mailparser';
+
+/**
+ * The inner parts of mailparser 3.9 (pinned exactly) that `mimeParts.ts` builds on. `parse.test.ts` fails when one of
+ * them changes.
+ */
+declare module 'mailparser' {
+  interface MimeNode {
+    contentType: string | false;
+    /** Of a leaf: `inline` text is shown, all else is an attachment. */
+    disposition?: string;
+    charset?: string;
+    children: MimeNode[];
+    parent?: MimeNode;
+    headers: Headers;
+    /** The decoded text of a shown leaf. */
+    textContent?: string;
+    /** The first node inside a message/rfc822 part. */
+    showMeta?: boolean;
+  }
+
+  interface RawHeaderLine {
+    key: string;
+    line: string;
+  }
+
+  interface MailParser {
+    tree: MimeNode | false;
+    getDecoder(): { decodeStream(charset: string): NodeJS.ReadWriteStream };
+    createNode(node: unknown): MimeNode;
+    processHeaders(lines: RawHeaderLine[]): Headers;
+    getTextContent(): object;
+  }
+}

@@ -1,0 +1,152 @@
+import { readAddresses, readSender, cleanLine, type MailAddress, type SenderDoubt } from './addresses.js';
+import { appendBodies, readBodies } from './bodies.js';
+import { decodeHeaderBytes, decodeText, guessMailCharset } from './charsets.js';
+import { boundBodies, liftDataImages } from './bodyLimits.js';
+import { safeContentType, safeFilename } from './fileNames.js';
+import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds, type HeaderLine } from './headerScan.js';
+import { findOwnMessageIds, findReplyTokens, type OwnToken } from './ids.js';
+import { readForwarded } from './forwarded.js';
+import { readMimeParts, type RawAttachment } from './mimeParts.js';
+import { sanitiseHtml } from './sanitise.js';
+
+export interface ParsedAttachment {
+  filename: string;
+  contentType: string;
+  bytes: Uint8Array;
+  inline: boolean;
+  contentId: string | null;
+}
+
+/** What a mail says. Survives a structured clone, so that a worker thread can make it. */
+export interface ParsedMail {
+  /** From top to bottom, decoded as far as they are 8-bit; bounded. For screening, not for threading. */
+  headers: HeaderLine[];
+  contentType: string | null;
+  subject: string | null;
+  from: MailAddress | null;
+  senderDoubt: SenderDoubt | null;
+  replyTo: MailAddress | null;
+  to: MailAddress[];
+  cc: MailAddress[];
+  messageId: string | null;
+  inReplyTo: string[];
+  /** Oldest first, the newest 50 at most. */
+  references: string[];
+  /** The Date line, when it makes sense. */
+  date: Date | null;
+  text: string;
+  /** Sanitised. */
+  html: string | null;
+  attachments: ParsedAttachment[];
+  hasDeliveryStatusPart: boolean;
+  /** Plus-address tokens in To, Cc, Delivered-To and the like; not yet verified. */
+  replyTokens: OwnToken[];
+  /** Ids of ours anywhere in the bytes, for bounces; not yet verified. */
+  ownIds: string[];
+}
+
+const MAX_IDS = 50;
+const MAX_ID_LENGTH = 500;
+const MAX_HEADER_LINES = 300;
+const MAX_HEADER_VALUE = 2_000;
+const MAX_SUBJECT = 998;
+const TOKEN_HEADERS = new Set(['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to', 'resent-to']);
+const SHOW_RAW = 100_000;
+const GUESS_FROM = 20_000;
+
+/**
+ * Reads a mail in the calling thread. The pool runs this same function in a worker; tests call it directly.
+ * @throws when the MIME structure is beyond reading: the mail is quarantined.
+ */
+export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
+  const raw = withLineFeeds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const lines = readHeaderLines(raw);
+  const parts = await readMimeParts(raw);
+  const charset = guessMailCharset(raw.subarray(0, GUESS_FROM));
+  const bodies = appendBodies(readBodies(parts.tree), await readForwarded(parts));
+  const lifted = liftDataImages(bodies.html);
+  const found = [...parts.attachments, ...lifted.attachments];
+  const bounded = boundBodies({ text: bodies.text, html: lifted.html });
+  const html = bounded.html === null ? null : sanitiseHtml(bounded.html);
+  const rescued = html === null && bodies.html !== null && !isBlankHtml(bodies.html) ? [asFile('message.html', 'text/html', bodies.html)] : [];
+  const attachments = [...found, ...bounded.attachments, ...rescued].map((part, position) => toAttachment(part, position, html));
+  const subject = readSubject(parts.headers.get('subject'), lines, charset);
+  const sender = readSender(parts.headers, lines, charset);
+  return {
+    headers: lines.slice(0, MAX_HEADER_LINES).map((line) => ({ name: line.name, value: decodeHeaderBytes(line.value.slice(0, MAX_HEADER_VALUE), charset) })),
+    contentType: typeof parts.tree.contentType === 'string' ? parts.tree.contentType : null,
+    subject,
+    from: sender.from,
+    senderDoubt: sender.doubt,
+    replyTo: readAddresses(parts.headers, lines, 'reply-to', charset)[0] ?? null,
+    to: readAddresses(parts.headers, lines, 'to', charset),
+    cc: readAddresses(parts.headers, lines, 'cc', charset),
+    messageId: readIds(lines, 'message-id')[0] ?? null,
+    inReplyTo: readIds(lines, 'in-reply-to'),
+    references: readIds(lines, 'references'),
+    date: readDate(findHeader(lines, 'date')),
+    text: bounded.text !== '' ? bounded.text : textInstead(raw, attachments.length, html, subject),
+    html,
+    attachments,
+    hasDeliveryStatusPart: parts.attachments.some((part) => /^message\/(global-)?delivery-status/i.test(part.contentType)),
+    replyTokens: lines.filter((line) => TOKEN_HEADERS.has(line.name)).flatMap((line) => findReplyTokens(line.value)),
+    ownIds: findOwnMessageIds(raw.toString('latin1')),
+  };
+}
+
+/** Some old programs end lines with CR alone; nobody's parser reads that. */
+function withLineFeeds(raw: Buffer): Buffer {
+  const head = raw.subarray(0, 65_536);
+  if (head.includes(0x0a) || !head.includes(0x0d)) return raw;
+  return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1');
+}
+
+/** Never an empty message: what we could not find a text in is shown as it came. */
+function textInstead(raw: Buffer, attachments: number, html: string | null, subject: string | null): string {
+  if (attachments > 0 || html !== null) return '';
+  const block = findHeaderBlock(raw);
+  const body = decodeText(raw.subarray(block.bodyStart, block.bodyStart + SHOW_RAW), null).trim();
+  const shown = body !== '' ? body : readHeaderLines(raw).length === 0 ? decodeText(raw.subarray(0, SHOW_RAW), null).trim() : '';
+  const clean = shown.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '');
+  return clean !== '' ? clean : (subject ?? '[no text]');
+}
+
+function isBlankHtml(html: string): boolean {
+  return html.replace(/<[^>]*>|&nbsp;|\s/g, '') === '';
+}
+
+function asFile(filename: string, contentType: string, text: string): RawAttachment {
+  return { filename, contentType, bytes: Buffer.from(text, 'utf8'), contentId: null, disposition: 'attachment' };
+}
+
+function toAttachment(part: RawAttachment, position: number, html: string | null): ParsedAttachment {
+  const contentType = safeContentType(part.contentType);
+  const contentId = part.contentId === null ? null : cleanLine(part.contentId, 300);
+  return {
+    filename: safeFilename(part.filename, contentType, position),
+    contentType,
+    bytes: part.bytes,
+    inline: contentId !== null && contentId !== '' && html !== null && html.includes(`cid:${contentId}`),
+    contentId,
+  };
+}
+
+function readSubject(value: unknown, lines: HeaderLine[], charset: string | null): string | null {
+  const parsed = typeof value === 'string' ? value : '';
+  const raw = findHeader(lines, 'subject') ?? '';
+  const subject = cleanLine(parsed.includes('\uFFFD') && /[\x80-\xff]/.test(raw) ? decodeHeaderBytes(raw, charset) : parsed, MAX_SUBJECT);
+  return subject === '' ? null : subject;
+}
+
+/** The header's ids, oldest first; of a long list the newest. */
+function readIds(lines: HeaderLine[], name: string): string[] {
+  const all = scanMessageIds(findHeader(lines, name) ?? '').filter((id) => id.length <= MAX_ID_LENGTH);
+  return [...new Set(all.slice(-MAX_IDS))];
+}
+
+function readDate(value: string | null): Date | null {
+  if (value === null || value.length > 200) return null;
+  const date = new Date(value.replace(/\([^()]*\)/g, ' '));
+  return Number.isNaN(date.getTime()) || date.getTime() < Date.UTC(1990) ? null : date;
+}
+

@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { UnreadableInbound } from '../../ports/channel.js';
+import type { ParsedMail } from './parse.js';
+import type { WorkerAnswer } from './parseWorker.js';
+
+/** Reads mails; inline or in threads. @throws {UnreadableInbound} `parse_failed`, `parse_timeout` or `parse_crashed`. */
+export interface MailParser {
+  parse(raw: Buffer): Promise<ParsedMail>;
+  close(): Promise<void>;
+}
+
+export interface ParserPoolOptions {
+  threads?: number;
+  deadlineMs?: number;
+  /** Of the thread's heap, MB. */
+  memoryMb?: number;
+  /** For tests. */
+  workerUrl?: URL;
+}
+
+/**
+ * Parses in worker threads, each mail under a deadline that begins when its thread takes it. A mail that hangs or blows
+ * up its thread is unreadable; the thread is replaced, and no other mail notices.
+ */
+export function createParserPool(options: ParserPoolOptions = {}): MailParser {
+  const threads = options.threads ?? 2;
+  const deadlineMs = options.deadlineMs ?? 10_000;
+  const memoryMb = options.memoryMb ?? 256;
+  const pool = new Piscina<Uint8Array, WorkerAnswer>({
+    filename: fileURLToPath(options.workerUrl ?? new URL('./parseWorker.js', import.meta.url)),
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    atomics: 'disabled',
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+  });
+  // A crashed thread also fails its own task, and that is where we tell.
+  pool.on('error', () => undefined);
+
+  let free = threads;
+  const waiting: (() => void)[] = [];
+  /** Tasks wait here and not in the pool, so that waiting does not use up their deadline. */
+  const takeThread = (): Promise<void> => {
+    if (free > 0) {
+      free -= 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  const giveThread = (): void => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+
+  return {
+    async parse(raw) {
+      await takeThread();
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), deadlineMs);
+      try {
+        const answer = await pool.run(raw, { signal: deadline.signal });
+        if ('unreadable' in answer) throw parseFailed(answer.unreadable);
+        return answer.mail;
+      } catch (error) {
+        if (error instanceof UnreadableInbound) throw error;
+        if (deadline.signal.aborted) throw new UnreadableInbound('parse_timeout', 'The mail took too long to read.', { cause: error });
+        throw new UnreadableInbound('parse_crashed', 'Reading the mail used too much memory or crashed.', { cause: error });
+      } finally {
+        clearTimeout(timer);
+        giveThread();
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+export function parseFailed(detail: string): UnreadableInbound {
+  return new UnreadableInbound('parse_failed', `The mail could not be read: ${detail.slice(0, 200)}`);
+}

@@ -1,0 +1,114 @@
+import { normaliseIdentity } from '../../customers/normalise.js';
+import type { SenderIdentity } from '../../customers/customer.js';
+import type { Blobs } from '../../ports/blobs.js';
+import type { InboundMessage, ReadResult } from '../../ports/channel.js';
+import type { IntakeRecord } from '../../ports/intake.js';
+import { whoWrote, type MailTraits } from '../../screening/whoWrote.js';
+import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
+import { isAddress, type MailAddress } from './addresses.js';
+import { createOwnMarks, findHints, isLoop, type RecipientsOf } from './hints.js';
+import type { MailIds } from './ids.js';
+import { MailMeta } from './intake.js';
+import type { ParsedAttachment, ParsedMail } from './parse.js';
+import type { MailParser } from './parserPool.js';
+
+export interface EmailReaderDeps {
+  parser: MailParser;
+  blobs: Blobs;
+  ids: MailIds;
+  recipientsOf: RecipientsOf;
+  /** Whether an address is one of ours. */
+  isOurs?: (address: string) => boolean;
+}
+
+/** Nobody's address: a mail whose sender cannot be read still becomes a message. */
+const UNKNOWN_SENDER = 'unknown@invalid';
+const MAX_PARTIES = 100;
+
+/** Turns a stored mail into a message: `ChannelAdapter.read`. Auto-replies, bounces and list mail are messages too. */
+export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord) => Promise<ReadResult> {
+  return async (record) => {
+    const meta = MailMeta.parse(record.meta);
+    const mail = await deps.parser.parse(record.raw);
+    const marks = createOwnMarks(deps.ids, deps.recipientsOf);
+    if (await isLoop(mail, marks)) return { kind: 'ignored', reason: 'loop' };
+    const from = senderOf(mail, meta);
+    const wroteBy = whoWrote({ ...traitsOf(mail, meta, from), ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
+    const inbound: InboundMessage = {
+      channel: 'email',
+      channelAccount: record.channelAccount,
+      externalId: mail.messageId,
+      amends: false,
+      sender: [identityOf(from)],
+      from,
+      senderDoubt: mail.senderDoubt,
+      to: recipientsShown(mail, meta),
+      claims: claimsOf(mail, from, wroteBy),
+      subject: mail.subject,
+      text: mail.text,
+      textRank: 0,
+      html: mail.html,
+      attachments: await storeAttachments(mail.attachments, deps.blobs),
+      mail: { messageId: mail.messageId, inReplyTo: mail.inReplyTo, references: mail.references },
+      hints: await findHints(mail, meta.rcptTo, marks, wroteBy === 'bounce'),
+      wroteBy,
+      language: null,
+      occurredAt: mail.date !== null && mail.date < record.receivedAt ? mail.date : record.receivedAt,
+    };
+    return { kind: 'message', inbound };
+  };
+}
+
+/** The From line, else whom the envelope names. */
+function senderOf(mail: ParsedMail, meta: MailMeta): Party {
+  const envelope = meta.mailFrom !== null && isAddress(meta.mailFrom) ? meta.mailFrom : null;
+  return { kind: 'email', value: mail.from?.address ?? envelope ?? UNKNOWN_SENDER, name: mail.from?.name ?? null };
+}
+
+function identityOf(from: Party): SenderIdentity {
+  return { kind: 'email', value: normaliseIdentity('email', from.value) ?? from.value.toLowerCase(), proof: 'claimed', source: 'email_from' };
+}
+
+/** A different Reply-To is what the sender says about himself (web forms do that), and proves nothing. */
+function claimsOf(mail: ParsedMail, from: Party, wroteBy: WroteBy): InboundMessage['claims'] {
+  if (wroteBy !== 'person' || mail.replyTo === null) return [];
+  const value = normaliseIdentity('email', mail.replyTo.address);
+  return value === null || value === normaliseIdentity('email', from.value) ? [] : [{ kind: 'email', value }];
+}
+
+function recipientsShown(mail: ParsedMail, meta: MailMeta): Party[] {
+  const listed: MailAddress[] = [...mail.to, ...mail.cc];
+  const parties = listed.length > 0 ? listed : meta.rcptTo.map((address) => ({ address, name: null }));
+  return parties.slice(0, MAX_PARTIES).map(({ address, name }) => ({ kind: 'email', value: address, name }));
+}
+
+function traitsOf(mail: ParsedMail, meta: MailMeta, from: Party): MailTraits {
+  const header = (name: string): string | null => mail.headers.find((line) => line.name === name.toLowerCase())?.value ?? null;
+  return {
+    header,
+    returnPath: meta.mailFrom ?? header('return-path')?.replace(/^<|>$/g, '') ?? null,
+    fromAddress: from.value === UNKNOWN_SENDER ? null : from.value,
+    subject: mail.subject,
+    hasDeliveryStatusPart: mail.hasDeliveryStatusPart,
+    contentType: mail.contentType,
+  };
+}
+
+/** One after the other: a mail with a thousand parts must not open a thousand files. */
+async function storeAttachments(parts: readonly ParsedAttachment[], blobs: Blobs): Promise<Attachment[]> {
+  const stored: Attachment[] = [];
+  for (const part of parts) {
+    const bytes = Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength);
+    stored.push({
+      filename: part.filename,
+      contentType: part.contentType,
+      size: bytes.length,
+      inline: part.inline,
+      contentId: part.contentId,
+      state: 'stored',
+      sha256: await blobs.put(bytes),
+      sourceUrl: null,
+    });
+  }
+  return stored;
+}

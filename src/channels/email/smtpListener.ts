@@ -1,0 +1,170 @@
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import type { AcceptInbound } from '../../ports/intake.js';
+import type { Log } from '../../ports/log.js';
+import { mailIntake } from './intake.js';
+import { createByteBudget, readData } from './smtpData.js';
+import { SmtpRefusal } from './smtpRefusal.js';
+
+export interface SmtpLimits {
+  /** Bytes of one mail. */
+  maxBytes: number;
+  /** Bytes of all mails that are being received at the same time. */
+  maxBufferedBytes: number;
+  maxRecipients: number;
+  maxClients: number;
+  maxPerIp: number;
+  /** A relay on the same machine is not a stranger. */
+  maxPerLoopback: number;
+  /** For receiving (as long as the client is slower than `minBytesPerSecond`) and again for storing. */
+  dataDeadlineMs: number;
+  minBytesPerSecond: number;
+  idleMs: number;
+  closeMs: number;
+}
+
+export const SMTP_LIMITS: SmtpLimits = {
+  maxBytes: 25 * 1024 * 1024,
+  maxBufferedBytes: 256 * 1024 * 1024,
+  maxRecipients: 50,
+  maxClients: 100,
+  maxPerIp: 20,
+  maxPerLoopback: 100,
+  dataDeadlineMs: 60_000,
+  minBytesPerSecond: 16 * 1024,
+  idleMs: 60_000,
+  closeMs: 10_000,
+};
+
+export interface SmtpListenerOptions {
+  /** 0 takes any free port. */
+  port: number;
+  host?: string;
+  /** Stores the mail durably. Only after it resolves the client hears 250; when it rejects, 451. */
+  accept: AcceptInbound;
+  /** May this recipient be written to here? Not: 550. */
+  addressAllowed(address: string): boolean;
+  log: Log;
+  limits?: Partial<SmtpLimits>;
+  /** With both, STARTTLS is offered. */
+  tls?: { key: string | Buffer; cert: string | Buffer };
+}
+
+export interface SmtpListener {
+  /** @returns the port. */
+  listen(): Promise<number>;
+  /** Takes no new connection, lets the running ones end, cuts them after `closeMs`. */
+  close(): Promise<void>;
+}
+
+/** The SMTP door. It says 250 only for what is stored, and parses nothing but the header's Message-ID. */
+export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
+  const limits = { ...SMTP_LIMITS, ...options.limits };
+  const budget = createByteBudget(limits.maxBufferedBytes);
+  const perIp = new Map<string, number>();
+  const counted = new Set<string>();
+
+  const server = new SMTPServer({
+    name: 'sayonce',
+    banner: 'SayOnce',
+    logger: false,
+    size: limits.maxBytes,
+    maxRecipients: limits.maxRecipients,
+    maxClients: limits.maxClients,
+    socketTimeout: limits.idleMs,
+    closeTimeout: limits.closeMs,
+    disableReverseLookup: true,
+    authOptional: true,
+    disabledCommands: options.tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    hideENHANCEDSTATUSCODES: false,
+    ...options.tls,
+    onConnect(session, done) {
+      const address = session.remoteAddress;
+      const open = perIp.get(address) ?? 0;
+      if (open >= (isLoopback(address) ? limits.maxPerLoopback : limits.maxPerIp)) {
+        return done(new SmtpRefusal(421, 'Too many connections from your address, try again in a moment'));
+      }
+      perIp.set(address, open + 1);
+      counted.add(session.id);
+      done();
+    },
+    onClose(session, done) {
+      if (counted.delete(session.id)) {
+        const left = (perIp.get(session.remoteAddress) ?? 1) - 1;
+        if (left > 0) perIp.set(session.remoteAddress, left);
+        else perIp.delete(session.remoteAddress);
+      }
+      done?.();
+    },
+    onRcptTo(address, _session, done) {
+      if (!options.addressAllowed(address.address)) return done(new SmtpRefusal(550, 'No such recipient here'));
+      done();
+    },
+    onData(stream, session, done) {
+      readData(stream, limits, budget)
+        .then((raw) => store(raw, session).finally(() => budget.release(raw.length)))
+        .then(
+          (intakeId) => done(null, `Stored as ${intakeId}`),
+          (error: unknown) => {
+            done(asRefusal(error, options.log));
+            if (error instanceof SmtpRefusal && error.hangUp) hangUp(session.id);
+          },
+        );
+    },
+  });
+  server.on('error', (error: Error) => options.log.debug({ err: error.message }, 'smtp connection failed'));
+
+  async function store(raw: Buffer, session: SMTPServerSession): Promise<string> {
+    const sender = session.envelope.mailFrom;
+    const inbound = mailIntake(raw, {
+      via: 'smtp',
+      mailFrom: sender === false ? '' : sender.address,
+      rcptTo: session.envelope.rcptTo.map((recipient) => recipient.address),
+      peer: session.remoteAddress,
+      helo: typeof session.hostNameAppearsAs === 'string' ? session.hostNameAppearsAs : null,
+      secure: session.secure,
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new SmtpRefusal(451, 'Storing takes too long, try again later')), limits.dataDeadlineMs);
+    });
+    try {
+      // When it is stored after all, the client's second try is a duplicate and is told 250.
+      return (await Promise.race([options.accept(inbound), late])).intakeId;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Cuts a client that goes on sending after its refusal. */
+  function hangUp(sessionId: string): void {
+    for (const connection of server.connections) {
+      if (connection.id === sessionId) connection.close();
+    }
+  }
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.server.once('error', reject);
+        const listening = server.listen(options.port, options.host ?? '0.0.0.0', () => {
+          server.server.off('error', reject);
+          const address = listening.address();
+          resolve(typeof address === 'object' && address !== null ? address.port : options.port);
+        });
+        listening.on('drop', (drop: { remoteAddress?: string } | undefined) => options.log.debug({ drop: drop !== undefined }, 'smtp connection dropped'));
+      }),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** Anything that we did not decide ourselves is "later": the client keeps the mail and tries again. */
+function asRefusal(error: unknown, log: Log): SmtpRefusal {
+  if (error instanceof SmtpRefusal) return error;
+  log.warn({ err: error instanceof Error ? error.message : 'unknown' }, 'mail not stored, client told to try later');
+  return new SmtpRefusal(451, 'Could not store the message, try again later');
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+

@@ -1,0 +1,40 @@
+import type { Channel } from '../contract/common.js';
+import type { Blobs } from '../ports/blobs.js';
+import type { ChannelAdapter } from '../ports/channel.js';
+import { createApiChannel } from './api/channel.js';
+import { createChatChannel, type DeliverToVisitor } from './chat/channel.js';
+import { createEmailChannel, type EmailChannel } from './email/channel.js';
+import type { EmailConfig } from './email/config.js';
+import type { RecipientsOf } from './email/hints.js';
+import type { MailParser } from './email/parserPool.js';
+import { createMessagingChannel } from './sms/channel.js';
+import { createTwilioClient } from './twilio/client.js';
+import type { TwilioConfig } from './twilio/config.js';
+import { createVoiceChannel } from './voice/channel.js';
+
+export interface ChannelDeps {
+  email: EmailConfig;
+  twilio: TwilioConfig;
+  parser: MailParser;
+  blobs: Blobs;
+  /** The addresses that an outgoing message of ours went to; null when there is no such message. */
+  recipientsOf: RecipientsOf;
+  /** Whether mail to this address comes to us. */
+  isOurs?: (address: string) => boolean;
+  deliverToVisitor: DeliverToVisitor;
+}
+
+export type Channels = Record<Channel, ChannelAdapter> & { email: EmailChannel };
+
+/** The list of channels. Nothing else knows which kinds there are. */
+export function createChannels(deps: ChannelDeps): Channels {
+  const twilio = { config: deps.twilio, client: createTwilioClient(deps.twilio) };
+  return {
+    email: createEmailChannel({ ...deps, config: deps.email }),
+    sms: createMessagingChannel('sms', twilio),
+    whatsapp: createMessagingChannel('whatsapp', twilio),
+    voice: createVoiceChannel(),
+    chat: createChatChannel({ deliverToVisitor: deps.deliverToVisitor }),
+    api: createApiChannel(),
+  };
+}

@@ -1,0 +1,17 @@
+/** `npm run bench -- NAME [--json FILE]`: measures the built desk and the floors beside it, in one run. */
+import { parseArgs } from 'node:util';
+import { machine, print, type Figure } from './bench/figures.js';
+import { benchIntake } from './bench/intake.js';
+
+const BENCHES: Record<string, () => Promise<Figure[]>> = { intake: benchIntake };
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const [name = ''] = positionals;
+const bench = BENCHES[name];
+if (!bench) {
+  process.stderr.write(`Which one? ${Object.keys(BENCHES).join(', ')}\n`);
+  process.exit(2);
+}
+const report = { name, machine: machine(), figures: await bench() };
+print(report, values.json ?? null);
+process.exit(report.figures.some((f) => f.holds === false) ? 1 : 0);

@@ -1,0 +1,72 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+
+export interface BenchDesk {
+  url: string;
+  smtpPort: number;
+  redisUrl: string;
+  dataDir: string;
+  token: string;
+  get<T>(route: string): Promise<T>;
+  stop(): Promise<void>;
+}
+
+const PASSWORD = 'bench-password-1';
+
+/** The real thing in a folder of its own: built server with all workers, and a Redis with the settings we ship. */
+export async function spawnDesk(): Promise<BenchDesk> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sayonce-bench-'));
+  const socket = path.join(dataDir, 'redis.sock');
+  const redis = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--dir', dataDir, '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction', '--save', ''], { stdio: 'ignore' });
+  await untilUp(socket);
+  const server = fork(path.resolve(import.meta.dirname, '../../server.js'), {
+    env: { ...process.env, PORT: '0', SMTP_PORT: '0', DATA_DIR: dataDir, REDIS_URL: `unix://${socket}`, MONGODB_URI: '', ADMIN_EMAIL: 'bench@example.com', ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', NODE_ENV: 'development', INBOUND_ADDRESSES: '', SMTP_URL: '' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ready = await readyOf(server);
+  const session = await fetch(`${ready.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'bench@example.com', password: PASSWORD }) });
+  const { token } = (await session.json()) as { token: string };
+
+  return {
+    ...ready, token, dataDir, redisUrl: `unix://${socket}`,
+    async get<T>(route: string) {
+      const answer = await fetch(ready.url + route, { headers: { authorization: `Bearer ${token}` } });
+      if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as T;
+    },
+    async stop() {
+      for (const child of [server, redis]) {
+        if (child.exitCode !== null) continue;
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      }
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilUp(socket: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const client = new Redis({ path: socket, lazyConnect: true, retryStrategy: () => null });
+    client.on('error', () => undefined);
+    const up = await client.connect().then(() => client.ping(), () => null);
+    client.disconnect();
+    if (up) return;
+    await sleep(50);
+  }
+  throw new Error('redis-server did not start; is it installed?');
+}
+
+function readyOf(server: ChildProcess): Promise<{ url: string; smtpPort: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    server.on('message', (message: { ready?: { url: string; smtpPort: number } }) => {
+      if (message.ready) resolve(message.ready);
+    });
+  });
+}

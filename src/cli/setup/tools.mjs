@@ -1,0 +1,41 @@
+import { aptInstall, canUseApt } from './apt.mjs';
+import { findRedisBinary } from './redisBinary.mjs';
+import { findProgram } from './run.mjs';
+import { Stop } from './screen.mjs';
+
+/** What some tests need from the system. A test that needs one is skipped, and counted, when its variable is set. */
+const TOOLS = [
+  { name: 'redis-server', find: findRedisBinary, skip: 'SKIP_REDIS', loses: 'every test that runs a whole desk' },
+  { name: 'chromium', find: findChromium, skip: 'SKIP_BROWSER', loses: 'every test in a real browser' },
+  { name: 'swaks', find: () => findProgram('swaks'), skip: 'SKIP_SWAKS', loses: 'the tests that mail with swaks' },
+];
+
+export function findChromium() {
+  return process.env.CHROMIUM_PATH || findProgram('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome');
+}
+
+/**
+ * Installs what is missing where we may, and says loudly which tests cannot run where we may not.
+ * @param {import('./screen.mjs').Screen} screen
+ * @returns {Promise<{ env: Record<string, string>, missing: string[] }>} for the test process; sentences to repeat at the end
+ */
+export async function ensureTestTools(screen) {
+  const wanted = TOOLS.filter((tool) => !process.env[tool.skip]);
+  const absent = () => wanted.filter((tool) => !tool.find());
+  const names = absent().map((tool) => tool.name);
+  if (names.length > 0 && canUseApt()) {
+    try {
+      await screen.step(`Installing ${names.join(', ')} with apt (only now)`, () => aptInstall(names));
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      // Without them the other tests still say something; what is missing is told below.
+      screen.line(error.detail.split('\n').slice(-8).join('\n'));
+    }
+  }
+  const missing = absent().map((tool) => `${tool.name} is not installed: ${tool.loses} is skipped.`);
+  const asked = TOOLS.filter((tool) => process.env[tool.skip]).map((tool) => `${tool.skip} is set: ${tool.loses} is skipped.`);
+  const env = Object.fromEntries(absent().map((tool) => [tool.skip, '1']));
+  const chromium = findChromium();
+  if (chromium) env.CHROMIUM_PATH = chromium;
+  return { env, missing: [...missing, ...asked] };
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+
+/**
+ * The checks that run no test: each counts as one.
+ * @typedef {{ name: string, kind: 'lint' | 'types', command: string[] }} Check
+ */
+
+/**
+ * @param {string} root
+ * @returns {Check[]}
+ */
+export function checks(root) {
+  const bin = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', name);
+  const types = (/** @type {string} */ name, /** @type {string} */ project) =>
+    /** @type {Check} */ ({ name: `types of ${name}`, kind: 'types', command: [bin('tsc'), '--noEmit', '--incremental', 'false', '-p', project] });
+  return [
+    { name: 'lint', kind: 'lint', command: [bin('oxlint'), '--deny-warnings'] },
+    { name: 'boundaries', kind: 'lint', command: [process.execPath, 'src/cli/boundaries.mjs'] },
+    types('the server', 'tsconfig.json'),
+    types('the tests', 'test/tsconfig.json'),
+    types('the scripts', 'src/cli/tsconfig.json'),
+    types('the console', 'src/console/tsconfig.json'),
+    types('the widget', 'src/widget/tsconfig.json'),
+  ];
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { countsOfJest } from './tally.mjs';
+
+const RUN_LIMIT_MS = 12 * 60_000;
+/** After its report jest has nothing left to do. */
+const EXIT_LIMIT_MS = 15_000;
+
+/**
+ * Runs jest and counts. A run that hangs after its report, or gives none, is a failure of its own.
+ * @param {string} root
+ * @param {string[]} args
+ * @param {{ workers: number, env: Record<string, string>, say: (sentence: string) => void }} options
+ * @returns {Promise<import('./tally.mjs').Counts>}
+ */
+export async function runJest(root, args, { workers, env, say }) {
+  const folder = mkdtempSync(join(tmpdir(), 'sayonce-jest-'));
+  const reportFile = join(folder, 'report.json');
+  const fixed = ['--json', `--outputFile=${reportFile}`, `--maxWorkers=${workers}`, '--passWithNoTests'];
+  const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...fixed, ...args], {
+    cwd: root,
+    // jest prints its report on stdout as well, so that one is dropped: what a person reads is on stderr.
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      ...env,
+      NODE_ENV: 'test',
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
+    },
+  });
+  const exit = new Promise((/** @type {(code: number | null) => void} */ resolve) => child.once('exit', resolve));
+  let report = null;
+  let hangs = false;
+  for (const end = Date.now() + RUN_LIMIT_MS; child.exitCode === null && child.signalCode === null && !hangs; ) {
+    await Promise.race([exit, sleep(1_000)]);
+    report = readReport(reportFile);
+    if (report) hangs = (await Promise.race([exit.then(() => 'gone'), sleep(EXIT_LIMIT_MS)])) !== 'gone';
+    else hangs = Date.now() > end;
+  }
+  if (hangs) child.kill('SIGKILL');
+  report ??= readReport(reportFile);
+  rmSync(folder, { recursive: true, force: true });
+
+  if (!report) {
+    say(hangs ? 'jest did not end in time' : 'jest ended without a report');
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  const counts = countsOfJest(report);
+  if (hangs) say('jest did not exit after its last test: something stays open (jest --detectOpenHandles)');
+  // For example a coverage goal that was missed, or a snapshot that is written only here.
+  const hidden = hangs || (counts.failed === 0 && (await exit) !== 0);
+  return hidden ? { ...counts, failed: counts.failed + 1 } : counts;
+}
+
+/** Unit tests use all cores. A flow is a server, a Redis and maybe a browser of its own, so half as many at a time. */
+export const WORKERS = { unit: availableParallelism(), flows: Math.max(1, Math.floor(availableParallelism() / 2)) };
+
+/** @param {string} file */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // Not there yet, or half written: looked at again in a second.
+    return null;
+  }
+}

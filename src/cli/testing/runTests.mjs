@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt } from '../setup/build.mjs';
+import { ensurePackages } from '../setup/deps.mjs';
+import { ROOT } from '../setup/root.mjs';
+import { runQuietly } from '../setup/run.mjs';
+import { Stop, createScreen } from '../setup/screen.mjs';
+import { ensureTestTools } from '../setup/tools.mjs';
+import { checks } from './checks.mjs';
+import { WORKERS, runJest } from './jest.mjs';
+import { planTests } from './plan.mjs';
+import { createTally } from './tally.mjs';
+
+/** In a run that starts servers on a busy machine, jest's 5 s would fail what is only slow. */
+const UNIT_TIMEOUT = '--testTimeout=15000';
+const FLOW_TIMEOUT = '--testTimeout=60000';
+
+/**
+ * Runs what was asked for, cheapest first, all of it even when something fails, and ends with the sum alone on a line.
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function runTests(args) {
+  const screen = createScreen();
+  const tally = createTally();
+  let missing = /** @type {string[]} */ ([]);
+  try {
+    const plan = planTests(args);
+    await ensurePackages(ROOT, screen);
+    for (const check of checks(ROOT)) if (plan[check.kind]) tally.add(await runCheck(check, screen));
+
+    const runsFlows = plan.flows || plan.jest !== null;
+    if (plan.unit || runsFlows) {
+      const tools = await ensureTestTools(screen);
+      missing = tools.missing;
+      const built = await build(screen);
+      const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
+      const jest = (/** @type {string[]} */ more, /** @type {number} */ workers) => runJest(ROOT, more, { workers, env: tools.env, say });
+      // A failed build is shown and counted by the type checks too; alone, it must not pass for silence.
+      tally.add(built ? { passed: 1 } : { failed: 1 });
+      if (plan.unit) tally.add(await jest(['test/unit', UNIT_TIMEOUT], WORKERS.unit));
+      if (runsFlows && !existsSync(join(ROOT, 'dist/src/server.js'))) tally.add({ failed: 1 });
+      else if (plan.jest) tally.add(await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows));
+      else if (plan.flows) tally.add(await jest(['--testPathIgnorePatterns', '/test/unit/', '/node_modules/', FLOW_TIMEOUT], WORKERS.flows));
+    }
+  } catch (error) {
+    screen.failure(error);
+    tally.add({ failed: 1 });
+  }
+  screen.line('');
+  for (const sentence of missing) screen.line(screen.yellow(`SKIPPED  ${sentence}`));
+  screen.line(tally.line());
+  return tally.failed() === 0 ? 0 : 1;
+}
+
+/**
+ * @param {import('./checks.mjs').Check} check
+ * @param {import('../setup/screen.mjs').Screen} screen
+ */
+async function runCheck(check, screen) {
+  const [program = '', ...args] = check.command;
+  try {
+    await screen.step(check.name, async () => {
+      const { code, output } = await runQuietly(program, args, { cwd: ROOT });
+      if (code !== 0) throw new Stop(check.name, { detail: output });
+    });
+    return { passed: 1 };
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    screen.line(`${error.detail.trimEnd()}\n`);
+    return { failed: 1 };
+  }
+}
+
+/** @param {import('../setup/screen.mjs').Screen} screen */
+async function build(screen) {
+  try {
+    await ensureBuilt(ROOT, screen);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    screen.line(`${error.detail.trimEnd()}\n`);
+    return false;
+  }
+}

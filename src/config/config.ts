@@ -1,0 +1,58 @@
+import type { InboundAddress, TrustProxy } from './variables.js';
+
+export type Role = 'all' | 'web' | 'workers';
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+
+/** What is needed to start, frozen. Channel accounts, teams, rules and texts are in the store instead. */
+export interface Config {
+  readonly production: boolean;
+  readonly role: Role;
+  readonly logLevel: LogLevel;
+  /** Absolute; exists and can be written to (on MongoDB with a SECRET_KEY this is not checked: nothing need be kept there). */
+  readonly dataDir: string;
+  /** The root of all keys: hand out `deriveKey(secretKey, purpose)`, not this. */
+  readonly secretKey: string;
+  readonly http: {
+    /** Undefined listens on every interface, IPv4 and IPv6: a container and another machine must be able to reach us. */
+    readonly host: string | undefined;
+    /** 0 takes any free port. */
+    readonly port: number;
+    /** Without a slash at its end. Never derived from a request's Host header. */
+    readonly publicUrl: string;
+    /** For express's `trust proxy`. */
+    readonly trustProxy: TrustProxy | false;
+  };
+  readonly smtp: {
+    readonly enabled: boolean;
+    /** Why it is not enabled; to be logged and shown in `/health/ready`. */
+    readonly disabledReason: string | null;
+    readonly host: string | undefined;
+    readonly port: number;
+    /** Null takes mail for any address. */
+    readonly accepts: readonly InboundAddress[] | null;
+  };
+  readonly store: { readonly kind: 'embedded'; readonly dataDir: string } | { readonly kind: 'mongodb'; readonly uri: string };
+  /** Null when nobody started one for us: `npm start` does, `node dist/src/server.js` alone needs REDIS_URL. */
+  readonly redis: { readonly url: string | null };
+  readonly mail: {
+    readonly from: string;
+    readonly fromName: string;
+    /** Null: the outbox keeps and shows what would be sent. */
+    readonly relayUrl: string | null;
+    readonly imapUrl: string | null;
+    readonly inbound: readonly InboundAddress[] | null;
+  };
+  readonly twilio: {
+    readonly accountSid: string | null;
+    /** Signatures by any of them hold; the first one signs in. Empty: every Twilio hook is refused. */
+    readonly authTokens: readonly string[];
+    readonly number: string | null;
+    readonly apiBase: string;
+  };
+  /** See `originAllowed`; each is also a CSP source. */
+  readonly widget: { readonly origins: readonly string[] };
+  readonly admin: { readonly email: string; readonly password: string | null };
+  readonly policy: { readonly firstReplyMinutes: number };
+  /** Odd but not wrong: to be logged once at start. */
+  readonly warnings: readonly string[];
+}

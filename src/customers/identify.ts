@@ -1,0 +1,145 @@
+import type { Evidence } from '../tickets/message.js';
+import type { Identity, Proof, SenderIdentity } from './customer.js';
+import { normaliseIdentity } from './normalise.js';
+import { sharedKind } from './sharedAddress.js';
+
+export interface IdentifyInput {
+  /** Who says it, as the channel read it. */
+  sender: SenderIdentity[];
+  /** Every stored identity whose (kind, value) is among the sender's. */
+  holders: Identity[];
+  /**
+   * All identities of the customers in `holders`. Only with these can an anonymous browser be told from one on which
+   * somebody has signed in, so without them a new external id never joins the browser's customer.
+   */
+  known?: Identity[];
+}
+
+export interface IdentityDecision {
+  /** Null: a new customer. */
+  customerId: string | null;
+  rule: IdentifyRule;
+  evidence: Evidence[];
+  /** 0..1 */
+  confidence: number;
+  /** To be stored on that customer: `verified` when its proof is not `claimed`. */
+  link: SenderIdentity[];
+  /** Ids of the customer's identities that were only claimed so far and that this message proves. */
+  verify: string[];
+  /** Held by somebody else: not linked, but shown. */
+  conflicts: { identity: SenderIdentity; customerId: string }[];
+}
+
+/** `new_customer`: nobody holds it. `shared_address`: it may be anybody. `no_identity`: the sender gave nothing usable. */
+export type IdentifyRule =
+  | 'signed_identity'
+  | 'carrier_number'
+  | 'verified_address'
+  | 'claimed_address'
+  | 'visitor_signed_in'
+  | 'new_customer'
+  | 'shared_address'
+  | 'no_identity';
+
+const STRENGTH: Record<Proof, number> = { signed: 2, carrier: 1, claimed: 0 };
+
+/**
+ * Which customer speaks. The strongest proof wins, then the order in which the channel named them. What is only claimed
+ * finds a customer when nothing is proven, and never gains anything: it is not linked to him, and nothing proven is
+ * linked through it - otherwise a visitor who types somebody's address would own that person's history.
+ */
+export function identify(input: IdentifyInput): IdentityDecision {
+  const ranked = rank(input.sender);
+  const strongest = ranked[0];
+  if (!strongest) return decision(null, 'no_identity', 0.5, [], ranked, input);
+
+  const proven = ranked.filter(isProven);
+  const usable = proven.length > 0 ? proven : ranked;
+  const through = usable.find((identity) => finds(identity, holderOf(identity, input.holders)));
+  const holder = through && holderOf(through, input.holders);
+
+  if (!through || !holder) {
+    const shared = usable.every((identity) => sharedKind(identity.kind, identity.value) === 'machine');
+    if (shared) return decision(null, 'shared_address', 0.5, [], ranked, input);
+    return decision(null, 'new_customer', isProven(strongest) ? 1 : 0.9, founding(usable, input.holders), ranked, input);
+  }
+  // Only the browser is known, and somebody signs in on it: his history is the browser's only while that was nobody's.
+  const signedIn = through.kind === 'chat' && proven.some((identity) => identity.kind === 'external');
+  if (signedIn && !isAnonymous(holder.customerId, input.known)) {
+    return decision(null, 'new_customer', 1, founding(usable, input.holders), ranked, input);
+  }
+  const link = isProven(through) ? proven.filter((identity) => mayLink(identity, input.holders)) : [];
+  if (signedIn) return decision(holder.customerId, 'visitor_signed_in', 0.95, link, ranked, input);
+  const [rule, confidence] = foundBy(through, holder);
+  return decision(holder.customerId, rule, confidence, link, ranked, input);
+}
+
+/** Normalised, without repeats, strongest first; a browser comes after everything else that is as strong. */
+function rank(sender: SenderIdentity[]): SenderIdentity[] {
+  const byKey = new Map<string, SenderIdentity>();
+  for (const identity of sender) {
+    const value = normaliseIdentity(identity.kind, identity.value);
+    if (value === null) continue;
+    const key = `${identity.kind}:${value}`;
+    const earlier = byKey.get(key);
+    if (earlier && STRENGTH[earlier.proof] >= STRENGTH[identity.proof]) continue;
+    byKey.set(key, { ...identity, value });
+  }
+  const weight = (identity: SenderIdentity): number => 2 * STRENGTH[identity.proof] + (identity.kind === 'chat' ? 0 : 1);
+  return [...byKey.values()].sort((a, b) => weight(b) - weight(a));
+}
+
+function isProven(identity: SenderIdentity): boolean {
+  return identity.proof !== 'claimed';
+}
+
+function holderOf(identity: SenderIdentity, holders: Identity[]): Identity | undefined {
+  return holders.find((held) => held.kind === identity.kind && held.value === identity.value);
+}
+
+/** A machine's address finds somebody only if an agent or the company's own system put it there. */
+function finds(identity: SenderIdentity, holder: Identity | undefined): boolean {
+  if (!holder) return false;
+  return sharedKind(identity.kind, identity.value) !== 'machine' || holder.verified;
+}
+
+function foundBy(through: SenderIdentity, holder: Identity): [IdentifyRule, number] {
+  if (through.proof === 'signed') return ['signed_identity', 1];
+  if (through.proof === 'carrier') return ['carrier_number', 0.95];
+  return holder.verified ? ['verified_address', 0.7] : ['claimed_address', 0.6];
+}
+
+/** What a new customer starts with: all that is proven, otherwise the one address that he wrote from. */
+function founding(usable: SenderIdentity[], holders: Identity[]): SenderIdentity[] {
+  const free = usable.filter((identity) => !holderOf(identity, holders) && sharedKind(identity.kind, identity.value) !== 'machine');
+  return free.some(isProven) ? free.filter((identity) => mayLink(identity, holders)) : free.slice(0, 1);
+}
+
+function mayLink(identity: SenderIdentity, holders: Identity[]): boolean {
+  return !holderOf(identity, holders) && sharedKind(identity.kind, identity.value) === null;
+}
+
+function isAnonymous(customerId: string, known: Identity[] | undefined): boolean {
+  const his = known?.filter((identity) => identity.customerId === customerId) ?? [];
+  return his.length > 0 && his.every((identity) => identity.kind === 'chat');
+}
+
+function decision(
+  customerId: string | null,
+  rule: IdentifyRule,
+  confidence: number,
+  link: SenderIdentity[],
+  ranked: SenderIdentity[],
+  { holders }: IdentifyInput,
+): IdentityDecision {
+  const verify: string[] = [];
+  const conflicts: IdentityDecision['conflicts'] = [];
+  for (const identity of ranked) {
+    const holder = holderOf(identity, holders);
+    if (!holder) continue;
+    if (holder.customerId !== customerId) conflicts.push({ identity, customerId: holder.customerId });
+    else if (isProven(identity) && !holder.verified && !sharedKind(identity.kind, identity.value)) verify.push(holder.id);
+  }
+  const evidence = ranked.map((identity) => ({ kind: `${identity.proof}_${identity.kind}`, value: identity.value }));
+  return { customerId, rule, evidence, confidence, link, verify, conflicts };
+}

@@ -1,0 +1,21 @@
+import type { Route } from '../route.js';
+import { chatRoutes } from './chat.js';
+import { customerRoutes } from './customers.js';
+import { followupRoutes } from './followups.js';
+import { healthRoutes } from './health.js';
+import { hookRoutes } from './hooks.js';
+import { sessionRoutes } from './session.js';
+import { ticketRoutes } from './tickets.js';
+import { trafficRoutes } from './traffic.js';
+
+/** The whole API. `test/golden/routes.json` keeps who may call what. */
+export const ROUTES: readonly Route[] = [
+  ...healthRoutes,
+  ...sessionRoutes,
+  ...ticketRoutes,
+  ...customerRoutes,
+  ...trafficRoutes,
+  ...followupRoutes,
+  ...chatRoutes,
+  ...hookRoutes,
+];

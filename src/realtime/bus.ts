@@ -1,0 +1,27 @@
+import type { Log } from '../ports/log.js';
+import type { RealtimeBus } from '../ports/realtime.js';
+import { AGENTS, CHAT, rooms } from './rooms.js';
+
+/** What socket.io's server and its emitter have in common. */
+export interface Pusher {
+  emit(event: string, payload: unknown): unknown;
+}
+
+/** Where pushes go: a whole namespace, or one room of it. */
+export type Target = (namespace: typeof AGENTS | typeof CHAT, room: string | null) => Pusher;
+
+/** The port over whatever can push. A push never throws: the client's resync makes good what is lost. */
+export function busOver(target: Target, log: Log): RealtimeBus {
+  const push = (namespace: typeof AGENTS | typeof CHAT, room: string | null, event: string, payload: unknown): void => {
+    try {
+      target(namespace, room).emit(event, payload);
+    } catch (failure) {
+      log.error({ err: failure, event }, 'push failed');
+    }
+  };
+  return {
+    toAgents: (event, payload) => push(AGENTS, null, event, payload),
+    toTicket: (ticketId, event, payload) => push(AGENTS, rooms.ticket(ticketId), event, payload),
+    toVisitor: (visitorId, event, payload) => push(CHAT, rooms.visitor(visitorId), event, payload),
+  };
+}

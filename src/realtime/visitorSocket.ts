@@ -1,0 +1,49 @@
+import type { Desk } from '../actions/desk.js';
+import { ChatContact, ChatSend, ChatSync } from '../contract/realtime.js';
+import { AppError } from '../lib/errors.js';
+import type { Log } from '../ports/log.js';
+import { commandsOf } from './commands.js';
+import { rooms } from './rooms.js';
+import { slidingLimit } from './slidingLimit.js';
+import type { AgentNamespace, ChatSocket } from './sockets.js';
+
+const TYPING_EVERY_MS = 1000;
+/** Lines of one visitor: more than a person types, with room for what was written while offline. */
+const LINES = { most: 40, perMs: 10_000 };
+
+export interface VisitorSocketDeps {
+  desk: Pick<Desk, 'chat'>;
+  log: Log;
+  agents: AgentNamespace;
+}
+
+/** Serves one browser of one visitor. The visitor is the token's; nothing that he sends can name another. */
+export function serveVisitor(socket: ChatSocket, deps: VisitorSocketDeps): void {
+  const { desk, log, agents } = deps;
+  const { visitor } = socket.data;
+  const on = commandsOf(socket, log, ['chat:send']);
+  const mayWrite = slidingLimit(LINES.most, LINES.perMs);
+
+  on('chat:send', ChatSend, async (line) => {
+    if (!mayWrite()) throw new AppError('too_many_requests', 'That is very much at once. Please wait a little.');
+    await desk.chat.say(visitor, line);
+  });
+
+  on('chat:contact', ChatContact, ({ email }) => desk.chat.contact(visitor, email));
+
+  on('chat:sync', ChatSync, async ({ after }) => ({ messages: await desk.chat.lines(visitor, after ?? null) }));
+
+  onTyping(socket, log, async () => {
+    const ticketId = await desk.chat.ticketOf(visitor);
+    if (ticketId) agents.to(rooms.ticket(ticketId)).emit('visitor:typing', { ticketId });
+  });
+}
+
+/** `chat:typing` has no acknowledgement: at most one a second is looked at, and a failure only means that it is not shown. */
+function onTyping(socket: ChatSocket, log: Log, show: () => Promise<void>): void {
+  const mayType = slidingLimit(1, TYPING_EVERY_MS);
+  socket.on('chat:typing', () => {
+    if (!mayType()) return;
+    show().catch((failure: unknown) => log.warn({ err: failure }, 'cannot show that a visitor is typing'));
+  });
+}

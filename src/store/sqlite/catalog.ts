@@ -1,0 +1,167 @@
+import mongoose from 'mongoose';
+import { StoreFileError } from './errors.js';
+import { buildIndex, idIndex, type Index, type IndexSpec } from './indexSpec.js';
+import { integer, type Sqlite } from './sqlite.js';
+import type { Doc } from './values.js';
+
+const { EJSON } = mongoose.mongo.BSON;
+
+/** A collection as the catalog knows it. */
+export interface Collection {
+  id: number;
+  name: string;
+  /** All indexes, the one on `_id` first. */
+  indexes: readonly Index[];
+}
+
+/** The format of the file. A newer one is refused, an older one is brought forward by MIGRATIONS. */
+export const FORMAT_VERSION = 1;
+
+/** Steps that bring a file of format n (its position) to n + 1. The first makes a new file. */
+const MIGRATIONS: ((sqlite: Sqlite) => void)[] = [
+  (sqlite) => {
+    sqlite.exec(`CREATE TABLE so_collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+      CREATE TABLE so_indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, spec TEXT NOT NULL,
+        multikey TEXT NOT NULL DEFAULT '[]', UNIQUE (collection, name));`);
+  },
+];
+
+/** Name of the table that holds the documents of a collection. */
+export const docsTable = (collection: Collection): string => `docs_${collection.id}`;
+/** Name of the table that holds the rows of an index. */
+export const indexTable = (index: Index): string => `ix_${index.id}`;
+
+/** The collections and indexes in the file, cached until any process changes them. */
+export class Catalog {
+  readonly #sqlite: Sqlite;
+  #version: unknown = null;
+  #collections = new Map<string, Collection>();
+
+  constructor(sqlite: Sqlite) {
+    this.#sqlite = sqlite;
+  }
+
+  /**
+   * Makes or brings forward the format of the file. Call inside a transaction.
+   * @throws StoreFileError `newer_format`
+   */
+  migrate(): void {
+    const found = integer(this.#sqlite.value('PRAGMA user_version'));
+    this.checkFormat(found);
+    for (const step of MIGRATIONS.slice(found)) step(this.#sqlite);
+    if (found < FORMAT_VERSION) this.#sqlite.exec(`PRAGMA user_version = ${FORMAT_VERSION}`);
+  }
+
+  /** The format of the file; refuses one this release cannot read. */
+  checkFormat(found: number = integer(this.#sqlite.value('PRAGMA user_version'))): number {
+    if (found > FORMAT_VERSION) {
+      throw new StoreFileError('newer_format', `The store file ${this.#sqlite.file} has format ${found}, made by a newer release; this one reads up to ${FORMAT_VERSION}`);
+    }
+    return found;
+  }
+
+  /**
+   * Reads the catalog again if any process has changed it. SQLite counts changes of tables in `schema_version`; changes
+   * that are not of tables (an index turned multikey) are made visible by `#touch`.
+   */
+  refresh(): void {
+    const version = this.#sqlite.value('PRAGMA schema_version');
+    if (version === this.#version) return;
+    // Not before the rows are read: another process may change them in between, and then the next call sees it.
+    this.#sqlite.forget();
+    this.#load();
+    this.#version = version;
+  }
+
+  /** Forgets what is cached: after a rollback the version may come again with other content. */
+  invalidate(): void {
+    this.#version = null;
+  }
+
+  find(name: string): Collection | undefined {
+    this.refresh();
+    return this.#collections.get(name);
+  }
+
+  list(): Collection[] {
+    this.refresh();
+    return [...this.#collections.values()];
+  }
+
+  /** Makes a collection if there is none. Call inside a transaction. */
+  ensure(name: string): Collection {
+    const known = this.find(name);
+    if (known !== undefined) return known;
+    const { lastInsertRowid } = this.#sqlite.prepare('INSERT INTO so_collections (name) VALUES (?)').run([name]);
+    // A rowid table: documents are large, and large rows make a b-tree without rowid deep.
+    this.#sqlite.exec(`CREATE TABLE docs_${lastInsertRowid} (id INTEGER PRIMARY KEY, k BLOB NOT NULL UNIQUE, d BLOB NOT NULL)`);
+    return this.#changed(name);
+  }
+
+  /** Drops a collection with its indexes. Call inside a transaction. */
+  drop(collection: Collection): void {
+    for (const index of collection.indexes) if (index.id !== 0) this.#sqlite.exec(`DROP TABLE ${indexTable(index)}`);
+    this.#sqlite.exec(`DROP TABLE ${docsTable(collection)}`);
+    this.#sqlite.prepare('DELETE FROM so_indexes WHERE collection = ?').run([collection.id]);
+    this.#sqlite.prepare('DELETE FROM so_collections WHERE id = ?').run([collection.id]);
+    this.invalidate();
+  }
+
+  /** Declares an index and makes its empty table. Call inside a transaction. */
+  addIndex(collection: Collection, spec: IndexSpec): Index {
+    const { lastInsertRowid } = this.#sqlite
+      .prepare('INSERT INTO so_indexes (collection, name, spec) VALUES (?, ?, ?)')
+      .run([collection.id, spec.name, EJSON.stringify(spec, { relaxed: false })]);
+    // k: the key, i: the document's _id as key (order among equal keys), r: the row of the document.
+    const primary = spec.unique ? 'k' : 'k, i';
+    this.#sqlite.exec(`CREATE TABLE ix_${lastInsertRowid} (k BLOB NOT NULL, i BLOB NOT NULL, r INTEGER NOT NULL, PRIMARY KEY (${primary})) WITHOUT ROWID`);
+    const index = this.#changed(collection.name).indexes.find(({ id }) => id === lastInsertRowid);
+    if (index === undefined) throw new Error(`index ${spec.name} was not stored`);
+    return index;
+  }
+
+  /** Drops an index. Call inside a transaction. */
+  dropIndex(index: Index): void {
+    this.#sqlite.exec(`DROP TABLE ${indexTable(index)}`);
+    this.#sqlite.prepare('DELETE FROM so_indexes WHERE id = ?').run([index.id]);
+    this.invalidate();
+  }
+
+  /** Notes that documents hold arrays at these paths of an index, before the first such row is written. */
+  markMultikey(collection: Collection, index: Index, paths: readonly string[]): void {
+    const all = [...new Set([...index.multikey, ...paths])];
+    this.#sqlite.prepare('UPDATE so_indexes SET multikey = ? WHERE id = ?').run([JSON.stringify(all), index.id]);
+    this.#touch();
+    this.#changed(collection.name);
+  }
+
+  /** Raises `schema_version`, which only changes with tables. It happens once in the life of an index path. */
+  #touch(): void {
+    this.#sqlite.exec('CREATE TABLE so_touch (x)');
+    this.#sqlite.exec('DROP TABLE so_touch');
+  }
+
+  #changed(name: string): Collection {
+    this.invalidate();
+    const collection = this.find(name);
+    if (collection === undefined) throw new Error(`collection ${name} was not stored`);
+    return collection;
+  }
+
+  #load(): void {
+    const collections = new Map<string, Collection>();
+    if (this.checkFormat() > 0) {
+      const indexes = new Map<number, Index[]>();
+      for (const [id, owner, spec, multikey] of this.#sqlite.prepare('SELECT id, collection, spec, multikey FROM so_indexes ORDER BY id').all([])) {
+        const list = indexes.get(integer(owner)) ?? [idIndex()];
+        const declared = EJSON.parse(String(spec), { relaxed: true }) as Doc as unknown as IndexSpec;
+        list.push(buildIndex(integer(id), declared, JSON.parse(String(multikey)) as string[]));
+        indexes.set(integer(owner), list);
+      }
+      for (const [id, name] of this.#sqlite.prepare('SELECT id, name FROM so_collections').all([])) {
+        collections.set(String(name), { id: integer(id), name: String(name), indexes: indexes.get(integer(id)) ?? [idIndex()] });
+      }
+    }
+    this.#collections = collections;
+  }
+}

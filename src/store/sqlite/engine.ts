@@ -1,0 +1,171 @@
+import { Catalog, type Collection, docsTable, FORMAT_VERSION } from './catalog.js';
+import { asStoreError, isBusy, StoreFileError } from './errors.js';
+import { Mutations } from './mutations.js';
+import { Reader } from './reader.js';
+import { integer, Sqlite } from './sqlite.js';
+import { Watch, type WatchOptions } from './watch.js';
+import { Writer } from './writer.js';
+
+export interface EngineOptions extends WatchOptions {
+  /** How long a write waits for other processes before it fails with `locked`; 15,000 ms unless told. */
+  lockTimeoutMs?: number;
+  /** How long one batch of writes may hold the event loop; 10 ms unless told. */
+  batchMs?: number;
+  /** Page cache in KiB; 64 MiB unless told. */
+  cacheKib?: number;
+  /** FULL (the default) survives a power cut; NORMAL only a crash of the process. For throw-away data. */
+  synchronous?: 'FULL' | 'NORMAL';
+}
+
+// Inside one try: long enough to bridge another process's commit, short enough not to be felt.
+const BUSY_TIMEOUT_MS = 8;
+const OPEN_TIMEOUT_MS = 10_000;
+// A read that went on for this long lets others run.
+const SLICE_MS = 10;
+
+/** One open store file: its connection, catalog, reading and writing side. */
+export class Engine {
+  readonly file: string;
+  readonly sqlite: Sqlite;
+  readonly catalog: Catalog;
+  readonly reader: Reader;
+  readonly writer: Writer;
+  readonly mutations: Mutations;
+  readonly #lockTimeoutMs: number;
+
+  private constructor(sqlite: Sqlite, options: EngineOptions) {
+    this.file = sqlite.file;
+    this.sqlite = sqlite;
+    this.catalog = new Catalog(sqlite);
+    this.reader = new Reader(sqlite, this.catalog, new Watch(options));
+    this.#lockTimeoutMs = options.lockTimeoutMs ?? 15_000;
+    this.writer = new Writer(sqlite, this.catalog, { lockTimeoutMs: this.#lockTimeoutMs, batchMs: options.batchMs ?? 10 });
+    this.mutations = new Mutations(sqlite, this.catalog);
+  }
+
+  /**
+   * Opens (or makes) a store file. Several processes may have it open.
+   * @param file path, or `:memory:`
+   * @throws StoreFileError when it cannot be opened, is not a store file, is corrupt, locked or of a newer format
+   */
+  static async open(file: string, options: EngineOptions = {}): Promise<Engine> {
+    const sqlite = new Sqlite(file);
+    try {
+      const engine = new Engine(sqlite, options);
+      await retryBusy(() => engine.#prepare(options), OPEN_TIMEOUT_MS);
+      return engine;
+    } catch (error) {
+      sqlite.close();
+      throw asStoreError(error, file);
+    }
+  }
+
+  #prepare(options: EngineOptions): void {
+    const { sqlite } = this;
+    sqlite.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    // Reading the version first: it fails on a file that is no database before anything is written.
+    const format = this.catalog.checkFormat();
+    if (this.file !== ':memory:' && sqlite.value('PRAGMA journal_mode') !== 'wal') {
+      const mode = sqlite.value('PRAGMA journal_mode = WAL');
+      if (mode !== 'wal') throw new StoreFileError('read_only', `The store file ${this.file} cannot be put in WAL mode (it stays in ${String(mode)}): it may be read-only or on a network drive`);
+    }
+    sqlite.exec(`PRAGMA synchronous = ${options.synchronous ?? 'FULL'}`);
+    sqlite.exec(`PRAGMA cache_size = -${options.cacheKib ?? 65_536}`);
+    sqlite.exec('PRAGMA temp_store = MEMORY');
+    sqlite.exec('PRAGMA journal_size_limit = 67108864');
+    if (format < FORMAT_VERSION) {
+      sqlite.exec('BEGIN IMMEDIATE');
+      try {
+        this.catalog.migrate();
+        sqlite.exec('COMMIT');
+      } catch (error) {
+        if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+        throw error;
+      }
+    }
+  }
+
+  /**
+   * Runs a reading generator, handing each value on until `take` says false, and lets others run when it takes long.
+   * @returns what the generator returns; undefined when it was stopped
+   * @throws StoreFileError when the file is at fault
+   */
+  async drain<T, R>(steps: () => Generator<T | undefined, R>, take: (value: T) => boolean): Promise<R | undefined> {
+    let taken = false;
+    const attempt = async (): Promise<R | undefined> => {
+      const running = steps();
+      try {
+        let since = performance.now();
+        for (;;) {
+          const step = running.next();
+          if (step.done === true) return step.value;
+          if (step.value !== undefined) {
+            taken = true;
+            if (!take(step.value)) return undefined;
+          }
+          if (performance.now() - since < SLICE_MS) continue;
+          await turn();
+          since = performance.now();
+        }
+      } finally {
+        running.return(undefined as R);
+      }
+    };
+    try {
+      // Once a value has been handed on, starting anew would hand it on twice.
+      return await retryBusy(attempt, this.#lockTimeoutMs, () => !taken);
+    } catch (error) {
+      throw asStoreError(error, this.file);
+    }
+  }
+
+  /** The first value of a reading generator. */
+  async drainFirst<T>(steps: () => Generator<T | undefined, unknown>): Promise<T | undefined> {
+    let first: T | undefined;
+    await this.drain(steps, (value) => {
+      first = value;
+      return false;
+    });
+    return first;
+  }
+
+  /** Runs a read; waits and tries again while another process recovers or closes the file. */
+  async read<T>(work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await retryBusy(work, this.#lockTimeoutMs);
+    } catch (error) {
+      throw asStoreError(error, this.file);
+    }
+  }
+
+  /** Queues a write; see Writer. */
+  write: Writer['write'] = (step) => this.writer.write(step);
+
+  /** The highest row of a collection: documents inserted later have higher ones. */
+  lastRow(collection: Collection): number {
+    return integer(this.sqlite.value(`SELECT coalesce(max(id), 0) FROM ${docsTable(collection)}`));
+  }
+
+  /** Settles what is queued and closes the file. */
+  async close(): Promise<void> {
+    await this.writer.close();
+    this.sqlite.close();
+  }
+}
+
+/** Lets timers, sockets and other requests have their turn. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function retryBusy<T>(work: () => T | Promise<T>, timeoutMs: number, may = (): boolean => true): Promise<T> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || !may() || performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 20));
+    }
+  }
+}

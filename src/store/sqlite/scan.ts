@@ -1,0 +1,190 @@
+import type { Range } from './candidates.js';
+import { docsTable, indexTable } from './catalog.js';
+import type { Index } from './indexSpec.js';
+import { matches } from './matcher.js';
+import type { Plan } from './planner.js';
+import { blob, integer, type Param, type Row, type Sqlite } from './sqlite.js';
+import { decode, type Doc } from './values.js';
+
+/** A document found: its row in the table, its bytes, and itself if it had to be decoded on the way. */
+export interface Found {
+  row: number;
+  bytes: Buffer;
+  doc: Doc | null;
+}
+
+/** What a read has looked at. */
+export interface Effort {
+  keys: number;
+  docs: number;
+}
+
+const FIRST_PAGE = 32;
+const LAST_PAGE = 256;
+// A page of large documents is kept small: nobody may want them all.
+const PAGE_BYTES = 1 << 20;
+
+interface Entry {
+  row: number;
+  bytes: Buffer;
+  key: Buffer;
+  tail: Buffer;
+}
+
+/**
+ * Reads the documents of a plan, in its order. No statement stays open between two of them, so the caller may take its
+ * time, and other writes may come in between (as with any MongoDB cursor). Gives undefined now and then while it rejects.
+ * @param wanted how many documents will probably be taken; 0 when unknown
+ */
+export function* scan(sqlite: Sqlite, plan: Plan, wanted: number, effort: Effort): Generator<Found | undefined, void> {
+  const seen = plan.dedupe ? new Set<number>() : null;
+  for (const entry of source(sqlite, plan, wanted, effort)) {
+    if (entry === undefined) {
+      yield undefined;
+      continue;
+    }
+    const { row, bytes } = entry;
+    if (seen !== null) {
+      if (seen.has(row)) continue;
+      seen.add(row);
+    }
+    if (plan.stage !== 'union') effort.docs++;
+    if (plan.residual === null) {
+      yield { row, bytes, doc: null };
+      continue;
+    }
+    const doc = decode(bytes);
+    if (matches(plan.residual, doc)) yield { row, bytes, doc };
+    else if (effort.docs % 64 === 0) yield undefined;
+  }
+}
+
+function* source(sqlite: Sqlite, plan: Plan, wanted: number, effort: Effort): Generator<{ row: number; bytes: Buffer } | undefined, void> {
+  if (plan.stage === 'scan') return yield* allDocuments(sqlite, plan, wanted);
+  if (plan.stage === 'union') {
+    for (const branch of plan.branches) yield* scan(sqlite, branch, wanted, effort);
+    return undefined;
+  }
+  const { index } = plan;
+  if (index === null) return undefined;
+  // With nothing left to test, what is wanted is what must be read.
+  const first = plan.residual === null && wanted > 0 && wanted < 1000 ? wanted : FIRST_PAGE;
+  const ranges = plan.backward ? plan.ranges.toReversed() : plan.ranges;
+  // Merged ranges share the wanted documents among them.
+  const page = plan.merge ? Math.max(4, Math.ceil(first / ranges.length)) : first;
+  const streams = ranges.map((range) => readRange(sqlite, plan, index, range, page, effort));
+  if (plan.merge) return yield* merged(streams, ranges, plan.backward);
+  for (const stream of streams) yield* stream;
+}
+
+function* allDocuments(sqlite: Sqlite, plan: Plan, wanted: number): Generator<{ row: number; bytes: Buffer }, void> {
+  const table = docsTable(plan.collection);
+  let last = -1;
+  let page = plan.residual === null && wanted > 0 && wanted < 1000 ? wanted : FIRST_PAGE;
+  for (;;) {
+    const rows = sqlite.prepare(`SELECT id, d FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`).all([last, page]);
+    let size = 0;
+    for (const [id, d] of rows) {
+      last = integer(id);
+      const bytes = blob(d);
+      size += bytes.length;
+      yield { row: last, bytes };
+    }
+    if (rows.length < page) return;
+    page = nextPage(page, size);
+  }
+}
+
+function nextPage(page: number, bytes: number): number {
+  return Math.max(1, Math.min(LAST_PAGE, page * 2, Math.floor((PAGE_BYTES * page) / Math.max(bytes, 1))));
+}
+
+/** The table (or tables) an index is read from, and its columns: row, document, key, tail. */
+function tables(plan: Plan, index: Index): { from: string; columns: string } {
+  const docs = docsTable(plan.collection);
+  if (index.id === 0) return { from: `${docs} x`, columns: 'x.id, x.d, x.k, x.k' };
+  // CROSS JOIN keeps SQLite from turning the order of the tables round.
+  return { from: `${indexTable(index)} x CROSS JOIN ${docs} c ON c.id = x.r`, columns: 'x.r, c.d, x.k, x.i' };
+}
+
+function* readRange(sqlite: Sqlite, plan: Plan, index: Index, range: Range, first: number, effort: Effort): Generator<Entry, void> {
+  const { from, columns } = tables(plan, index);
+  const { backward } = plan;
+  const pair = !index.unique;
+  const order = backward ? `x.k DESC${pair ? ', x.i DESC' : ''}` : `x.k${pair ? ', x.i' : ''}`;
+  const start = `SELECT ${columns} FROM ${from} WHERE x.k >= ? AND x.k < ? ORDER BY ${order} LIMIT ?`;
+  const sign = backward ? '<' : '>';
+  const after = pair ? `(x.k, x.i) ${sign} (?, ?)` : `x.k ${sign} ?`;
+  const resume = `SELECT ${columns} FROM ${from} WHERE ${after} AND x.k ${backward ? '>=' : '<'} ? ORDER BY ${order} LIMIT ?`;
+  let page = first;
+  let rows: Row[] = sqlite.prepare(start).all([range.lo, range.hi, page]);
+  for (;;) {
+    let size = 0;
+    let last: Entry | null = null;
+    effort.keys += rows.length;
+    for (const [row, d, key, tail] of rows) {
+      last = { row: integer(row), bytes: blob(d), key: blob(key), tail: blob(tail) };
+      size += last.bytes.length;
+      yield last;
+    }
+    if (rows.length < page || last === null) return;
+    page = nextPage(page, size);
+    const position: Param[] = pair ? [last.key, last.tail] : [last.key];
+    rows = sqlite.prepare(resume).all([...position, backward ? range.lo : range.hi, page]);
+  }
+}
+
+/** Takes always the next row in order from ranges that are each in order behind their own prefix. */
+function* merged(streams: Generator<Entry, void>[], ranges: Range[], backward: boolean): Generator<Entry, void> {
+  const heads = streams.flatMap((stream, i) => {
+    const next = stream.next();
+    return next.done === true ? [] : [{ stream, prefix: ranges[i]?.prefix ?? 0, entry: next.value }];
+  });
+  while (heads.length > 0) {
+    let best = 0;
+    for (let i = 1; i < heads.length; i++) {
+      const a = heads[i];
+      const b = heads[best];
+      if (a === undefined || b === undefined) continue;
+      const order = Buffer.compare(a.entry.key.subarray(a.prefix), b.entry.key.subarray(b.prefix)) || Buffer.compare(a.entry.tail, b.entry.tail);
+      if (backward ? order > 0 : order < 0) best = i;
+    }
+    const head = heads[best];
+    if (head === undefined) return;
+    yield head.entry;
+    const next = head.stream.next();
+    if (next.done === true) heads.splice(best, 1);
+    else head.entry = next.value;
+  }
+}
+
+/** Counts index rows, up to a cap. */
+export function countRows(sqlite: Sqlite, plan: { collection: Plan['collection'] }, index: Index, ranges: readonly Range[], cap: number): number {
+  const table = index.id === 0 ? docsTable(plan.collection) : indexTable(index);
+  const sql = `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE k >= ? AND k < ? LIMIT ?)`;
+  let total = 0;
+  for (const { lo, hi } of ranges) {
+    if (total >= cap) break;
+    total += integer(sqlite.value(sql, [lo, hi, cap - total]));
+  }
+  return total;
+}
+
+/** Counts documents from the index alone, or null when documents must be looked at. */
+export function countFromIndex(sqlite: Sqlite, plan: Plan): number | null {
+  if (plan.residual !== null || plan.stage === 'union') return null;
+  if (plan.stage === 'scan' || plan.index === null) return integer(sqlite.value(`SELECT count(*) FROM ${docsTable(plan.collection)}`));
+  const { index, ranges } = plan;
+  const table = index.id === 0 ? docsTable(plan.collection) : indexTable(index);
+  if (!plan.dedupe) {
+    let total = 0;
+    for (const { lo, hi } of ranges) total += integer(sqlite.value(`SELECT count(*) FROM ${table} WHERE k >= ? AND k < ?`, [lo, hi]));
+    return total;
+  }
+  if (ranges.length === 1 && ranges[0] !== undefined) {
+    return integer(sqlite.value(`SELECT count(DISTINCT r) FROM ${table} WHERE k >= ? AND k < ?`, [ranges[0].lo, ranges[0].hi]));
+  }
+  const rows = new Set<unknown>();
+  for (const { lo, hi } of ranges) for (const [row] of sqlite.prepare(`SELECT r FROM ${table} WHERE k >= ? AND k < ?`).all([lo, hi])) rows.add(row);
+  return rows.size;
+}

@@ -1,0 +1,196 @@
+import type { Catalog } from './catalog.js';
+import { asStoreError, isBusy, StoreFileError } from './errors.js';
+import type { Sqlite } from './sqlite.js';
+
+/** Returned by a step that wants another turn: its work so far is committed, the rest follows in a later batch. */
+export const AGAIN: unique symbol = Symbol('again');
+
+interface Job {
+  step: () => unknown;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+  queuedAt: number;
+}
+
+export interface WriterOptions {
+  /** How long a write waits for other processes before it fails with `locked`. */
+  lockTimeoutMs: number;
+  /** How long one batch may hold the event loop. */
+  batchMs: number;
+}
+
+interface Outcome {
+  job: Job;
+  value: unknown;
+}
+
+/** What a writer has done, for tests and metrics. */
+export interface WriterStats {
+  commits: number;
+  writes: number;
+  waits: number;
+}
+
+/**
+ * Group commit: the writes of one turn of the event loop share one transaction and one fsync. Each runs in a savepoint,
+ * so a refused one does not harm its neighbours, and each promise is settled only after the COMMIT.
+ */
+export class Writer {
+  readonly stats: WriterStats = { commits: 0, writes: 0, waits: 0 };
+  readonly #sqlite: Sqlite;
+  readonly #catalog: Catalog;
+  readonly #options: WriterOptions;
+  #queue: Job[] = [];
+  #scheduled = false;
+  #retries = 0;
+  #closed = false;
+  #idle: (() => void)[] = [];
+
+  constructor(sqlite: Sqlite, catalog: Catalog, options: WriterOptions) {
+    this.#sqlite = sqlite;
+    this.#catalog = catalog;
+    this.#options = options;
+  }
+
+  /**
+   * Queues a write. The step runs inside a transaction and must be synchronous; if it throws, what it did is undone and
+   * the promise is rejected. A step may run again from its start when the whole batch has to be repeated.
+   */
+  write<T>(step: () => T | typeof AGAIN): Promise<T> {
+    if (this.#closed) return Promise.reject(new StoreFileError('closed', `The store file ${this.#sqlite.file} is closed`));
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ step, resolve: resolve as (value: unknown) => void, reject, queuedAt: performance.now() });
+      this.#schedule();
+    });
+  }
+
+  /** Resolves when every write queued so far is settled; then refuses new ones. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#queue.length === 0 && !this.#scheduled) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #schedule(delayMs = 0): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    const run = (): void => {
+      this.#scheduled = false;
+      this.#flush();
+    };
+    if (delayMs > 0) setTimeout(run, delayMs);
+    else setImmediate(run);
+  }
+
+  #flush(): void {
+    if (this.#queue.length > 0 && this.#begin()) this.#runBatch();
+    if (this.#queue.length > 0) this.#schedule(this.#retries === 0 ? 0 : backoff(this.#retries));
+    else if (!this.#scheduled) for (const done of this.#idle.splice(0)) done();
+  }
+
+  /** Takes the write lock of the file; false when another process holds it and the batch must wait. */
+  #begin(): boolean {
+    try {
+      this.#sqlite.prepare('BEGIN IMMEDIATE').run([]);
+      this.#retries = 0;
+      this.#catalog.refresh();
+      return true;
+    } catch (error) {
+      this.#rollback();
+      if (isBusy(error)) {
+        this.#retries++;
+        this.stats.waits++;
+        this.#expire(error);
+      } else this.#fail(this.#queue.splice(0), error);
+      return false;
+    }
+  }
+
+  #expire(error: unknown): void {
+    const deadline = performance.now() - this.#options.lockTimeoutMs;
+    const late = this.#queue.filter(({ queuedAt }) => queuedAt < deadline);
+    this.#queue = this.#queue.filter(({ queuedAt }) => queuedAt >= deadline);
+    this.#fail(late, error);
+  }
+
+  #fail(jobs: Job[], error: unknown): void {
+    const shown = asStoreError(error, this.#sqlite.file);
+    for (const { reject } of jobs) reject(shown);
+  }
+
+  #runBatch(): void {
+    const started = performance.now();
+    const done: Outcome[] = [];
+    const refused: { job: Job; error: unknown }[] = [];
+    const later: Job[] = [];
+    while (this.#queue.length > 0 && (done.length + refused.length === 0 || performance.now() - started < this.#options.batchMs)) {
+      const job = this.#queue.shift();
+      if (job === undefined) break;
+      try {
+        const value = this.#inSavepoint(job.step);
+        if (value === AGAIN) later.push(job);
+        done.push({ job, value });
+      } catch (error) {
+        // A full disk or an I/O error ends the whole transaction by itself; then nothing in it happened.
+        if (!this.#sqlite.inTransaction) {
+          this.#abandon([...done.map((one) => one.job), job], error);
+          for (const one of refused) one.job.reject(asStoreError(one.error, this.#sqlite.file));
+          return;
+        }
+        refused.push({ job, error });
+      }
+    }
+    try {
+      this.#sqlite.prepare('COMMIT').run([]);
+    } catch (error) {
+      this.#abandon(done.map((one) => one.job), error);
+      for (const one of refused) one.job.reject(asStoreError(one.error, this.#sqlite.file));
+      return;
+    }
+    this.stats.commits++;
+    for (const { job, value } of done) {
+      if (value === AGAIN) continue;
+      this.stats.writes++;
+      job.resolve(value);
+    }
+    for (const { job, error } of refused) job.reject(asStoreError(error, this.#sqlite.file));
+    // Behind the others: a large write must not keep small ones waiting.
+    for (const job of later) this.#queue.push({ ...job, queuedAt: performance.now() });
+  }
+
+  #inSavepoint(step: () => unknown): unknown {
+    this.#sqlite.prepare('SAVEPOINT one').run([]);
+    try {
+      const value = step();
+      this.#sqlite.prepare('RELEASE one').run([]);
+      return value;
+    } catch (error) {
+      if (this.#sqlite.inTransaction) {
+        this.#sqlite.prepare('ROLLBACK TO one').run([]);
+        this.#sqlite.prepare('RELEASE one').run([]);
+      }
+      this.#catalog.invalidate();
+      throw error;
+    }
+  }
+
+  #abandon(jobs: Job[], error: unknown): void {
+    this.#rollback();
+    this.#fail(jobs, error);
+  }
+
+  #rollback(): void {
+    this.#catalog.invalidate();
+    if (!this.#sqlite.inTransaction) return;
+    try {
+      this.#sqlite.prepare('ROLLBACK').run([]);
+    } catch {
+      // Some errors have already ended the transaction; there is nothing left to undo then.
+    }
+  }
+}
+
+/** Milliseconds until the next try for the lock: short at first, then up to 50, never in step with another process. */
+function backoff(retries: number): number {
+  return 1 + Math.random() * Math.min(50, 2 ** Math.min(retries, 6));
+}

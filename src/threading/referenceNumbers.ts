@@ -1,0 +1,24 @@
+/** What people put before a number that names a thing: an order, an invoice, a parcel, a case. */
+const NAMED = new RegExp(
+  '(?:\\b(?:order|invoice|bestellung|bestellnummer|auftrag|rechnung|rechnungsnummer|commande|facture|pedido|factura|case|rma|booking|tracking|parcel|sendung|paket|contract|vertrag)' +
+    '|订单号?|訂單(?:編號|号|號)?|单号|單號|发票号?|發票|運單|运单|快递|合同|注文番号?|注文)' +
+    '(?:\\s|[:：#№_.-]|\\b(?:no|nr|number|num|nummer|id|n°|nº)\\b|号|號|是|为|為){0,6}([a-z]{0,6}[-_]?\\d[\\da-z-]{2,30})',
+  'giu',
+);
+const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
+
+/**
+ * Numbers of orders, invoices, parcels and the like that a text names as such, in one form. Dates, prices and phone
+ * numbers have no such name before them and are not taken.
+ */
+export function referenceNumbers(text: string): Set<string> {
+  const found = new Set<string>();
+  const head = text.slice(0, 2000).normalize('NFKC').toLowerCase();
+  for (const pattern of [NAMED, HASHED]) {
+    for (const [, number] of head.matchAll(pattern)) {
+      const plain = number?.replace(/[-_]/g, '') ?? '';
+      if (plain.length >= 3 && /\d{3}/.test(plain)) found.add(plain);
+    }
+  }
+  return found;
+}

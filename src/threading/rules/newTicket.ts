@@ -1,0 +1,16 @@
+import type { Rule } from '../situation.js';
+import { lastOf, previous, ticketFact } from './facts.js';
+
+/** Step 4: a new ticket, linked to the customer's last one. Its subject alone never joins it to anything. */
+export const newTicket: Rule = ({ own, reopenable }) => {
+  const last = lastOf(own);
+  return {
+    outcome: 'new',
+    ticketId: null,
+    rule: 'new_ticket',
+    evidence: last ? [ticketFact(last)] : [],
+    confidence: reopenable.length > 0 ? 0.75 : last ? 0.95 : 1,
+    links: previous(last),
+    alternatives: reopenable.slice(0, 3).map(({ id }) => ({ ticketId: id, rule: 'reopened', confidence: 0.25 })),
+  };
+};

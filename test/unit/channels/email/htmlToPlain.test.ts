@@ -1,0 +1,39 @@
+import { htmlToPlain, nestingDepth, plainToHtml } from '../../../../src/channels/email/htmlToPlain.js';
+
+describe('htmlToPlain', () => {
+  test.each([
+    ['<p>One</p><p>Two</p>', 'One\n\nTwo'],
+    ['a<br>b', 'a\nb'],
+    ['<a href="https://x.example/y">link</a>', 'link <https://x.example/y>'],
+    ['<h1>Title</h1>text', 'Title\n\ntext'],
+    ['<style>p{}</style><script>x()</script>words', 'words'],
+    ['Tom &amp; J&eacute;r&ocirc;me &#8364;5', 'Tom & Jérôme €5'],
+    ['<img src="cid:x" alt="pic">', ''],
+    ['', ''],
+  ])('%j reads %j', (html, text) => {
+    expect(htmlToPlain(html)).toBe(text);
+  });
+
+  test.each([
+    ['nested elements', `${'<div>'.repeat(20_000)}words${'</div>'.repeat(20_000)}`],
+    ['nested tables', `${'<table><tr><td>'.repeat(5_000)}words`],
+    ['a megabyte', `words${'<p>x</p>'.repeat(200_000)}`],
+    ['open comments', `words${'<!-- '.repeat(100_000)}`],
+    ['open tags', `words${'<a '.repeat(200_000)}`],
+    ['open styles', `words${'<style>'.repeat(100_000)}`],
+    ['angle brackets', `words${'<'.repeat(600_000)}`],
+    ['entities', `words${'&#'.repeat(300_000)}`],
+  ])('%s never throw and take little time', (_name, html) => {
+    const started = performance.now();
+    expect(htmlToPlain(html)).toContain('words');
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  test('depth counts what nests, not what the next one closes', () => {
+    expect(nestingDepth('<div><p>a<p>b<br><ul><li>c<li>d</ul></div>')).toBe(2);
+  });
+
+  test('plain words survive the way into HTML', () => {
+    expect(plainToHtml('1 < 2 & "x"\r\ny')).toBe('<div>1 &lt; 2 &amp; &quot;x&quot;<br>y</div>');
+  });
+});

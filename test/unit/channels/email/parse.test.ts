@@ -1,0 +1,130 @@
+import { parseInline, type ParsedMail } from '../../../../src/channels/email/parse.js';
+import { eml, readFixture, readJsonFixture } from '../support/fixtures.js';
+
+interface Expected {
+  from?: string;
+  name?: string;
+  subject?: string;
+  senderDoubt?: string | null;
+  text?: string;
+  textHas?: string[];
+  textHasNot?: string[];
+  html?: null;
+  htmlHas?: string[];
+  htmlHasNot?: string[];
+  references?: string[];
+  inReplyTo?: string[];
+  messageId?: string | null;
+  attachments?: string[];
+  inline?: boolean[];
+  hasDeliveryStatusPart?: boolean;
+  ownIds?: string[];
+}
+
+interface Case {
+  file: string;
+  why: string;
+  expect: Expected;
+}
+
+describe('reading mails', () => {
+  test.each(readJsonFixture<Case[]>('emails/cases.json').map((row): [string, string, Case] => [row.file, row.why, row]))('%s: %s', async (file, _why, { expect: expected }) => {
+    const mail = await parseInline(readFixture(`emails/${file}`));
+    expect(shownOf(mail, expected)).toEqual(plainOf(expected));
+    for (const words of expected.textHas ?? []) expect(mail.text).toContain(words);
+    for (const words of expected.textHasNot ?? []) expect(mail.text).not.toContain(words);
+    for (const words of expected.htmlHas ?? []) expect(mail.html ?? '').toContain(words);
+    for (const words of expected.htmlHasNot ?? []) expect(mail.html ?? '').not.toContain(words);
+    expect(mail.text !== '' || mail.html !== null || mail.attachments.length > 0).toBe(true);
+    expect(mail.text).not.toContain('\uFFFD');
+    expect(structuredClone(mail).text).toBe(mail.text);
+  });
+
+  /** The listed plain fields, as they are. */
+  function shownOf(mail: ParsedMail, expected: Expected): Expected {
+    const all: Expected = {
+      ...(mail.from ? { from: mail.from.address } : {}),
+      ...(mail.from?.name ? { name: mail.from.name } : {}),
+      ...(mail.subject ? { subject: mail.subject } : {}),
+      senderDoubt: mail.senderDoubt,
+      text: mail.text,
+      ...(mail.html === null ? { html: null } : {}),
+      references: mail.references,
+      inReplyTo: mail.inReplyTo,
+      messageId: mail.messageId,
+      attachments: mail.attachments.map((part) => part.filename),
+      inline: mail.attachments.map((part) => part.inline),
+      hasDeliveryStatusPart: mail.hasDeliveryStatusPart,
+      ownIds: mail.ownIds,
+    };
+    return Object.fromEntries(Object.entries(all).filter(([name]) => name in expected));
+  }
+
+  function plainOf(expected: Expected): object {
+    return Object.fromEntries(Object.entries(expected).filter(([name]) => !name.endsWith('Has') && !name.endsWith('HasNot')));
+  }
+});
+
+describe('hostile mails', () => {
+  const head = ['From: a@example.com', 'To: b@example.com', 'Subject: x', 'Message-ID: <h@example.com>', 'MIME-Version: 1.0'];
+
+  test('20,000 nested elements become text, and the HTML is kept as a file', async () => {
+    const body = `${'<div>'.repeat(20_000)}deep words${'</div>'.repeat(20_000)}`;
+    const started = performance.now();
+    const mail = await parseInline(eml(...head, 'Content-Type: text/html', '', body));
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(mail.text).toBe('deep words');
+    expect(mail.html).toBeNull();
+    expect(mail.attachments.map((part) => part.filename)).toEqual(['message.html']);
+  });
+
+  test('HTML beyond the size limit becomes text, and is kept as a file', async () => {
+    const mail = await parseInline(eml(...head, 'Content-Type: text/html', '', `<p>first</p>${'<p>word word word</p>'.repeat(40_000)}<p>last</p>`));
+    expect(mail.html).toBeNull();
+    expect(mail.text.startsWith('first')).toBe(true);
+    expect(mail.attachments.map((part) => part.filename)).toEqual(['message.txt', 'message.html']);
+  });
+
+  test('a text that is too long for a timeline is cut, and whole in a file', async () => {
+    const mail = await parseInline(eml(...head, '', ...Array.from({ length: 10_000 }, (_value, line) => `line ${line} of a very long log file`)));
+    expect(mail.text.length).toBeLessThan(200_100);
+    expect(Buffer.from(mail.attachments[0]?.bytes ?? []).toString()).toContain('line 9999 of');
+  });
+
+  test('2,000 levels of MIME are refused, not read as an empty mail', async () => {
+    const levels = Array.from({ length: 2_000 }, (_value, level) => `--b${level}\r\nContent-Type: multipart/mixed; boundary="b${level + 1}"\r\n`);
+    await expect(parseInline(eml(...head, 'Content-Type: multipart/mixed; boundary="b0"', '', ...levels, '', 'words'))).rejects.toThrow();
+  });
+
+  test.each([
+    ['20,000 references', [`References: ${Array.from({ length: 20_000 }, (_value, n) => `<r${n}@example.com>`).join(' ')}`]],
+    ['20,000 recipients', [`To: ${Array.from({ length: 20_000 }, (_value, n) => `a${n}@example.com`).join(', ')}`]],
+    ['5,000 encoded words', [`Subject: ${'=?utf-8?Q?a?= '.repeat(5_000)}`]],
+    ['a 200 kB address', [`Cc: ${'('.repeat(100_000)}${'<'.repeat(100_000)}`]],
+    ['a 200 kB quoted name', [`Reply-To: ${'"\\'.repeat(100_000)}`]],
+  ])('%s are read in time, and bounded', async (_name, lines) => {
+    const started = performance.now();
+    const mail = await parseInline(eml(...head.filter((line) => !line.startsWith('To:')), ...lines, '', 'words'));
+    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(mail.references.length).toBeLessThanOrEqual(50);
+    expect(mail.to.length).toBeLessThanOrEqual(200);
+    expect(mail.text).toBe('words');
+  });
+
+  test('the newest of many references are kept', async () => {
+    const mail = await parseInline(eml(...head, `References: ${Array.from({ length: 80 }, (_value, n) => `<r${n}@x>`).join(' ')}`, '', 'words'));
+    expect(mail.references[0]).toBe('r30@x');
+    expect(mail.references.at(-1)).toBe('r79@x');
+  });
+
+  test('field names of objects do nothing', async () => {
+    const mail = await parseInline(eml(...head, '__proto__: x', 'constructor: y', 'List-__proto__: <mailto:z@example.com>', '', 'words'));
+    expect(mail.text).toBe('words');
+    expect(Object.prototype).not.toHaveProperty('url');
+  });
+
+  test('control characters do not reach names, subjects or text', async () => {
+    const mail = await parseInline(eml('From: "a\x00b\x1b[31m" <a@example.com>', 'Subject: one\x00two\x07', 'Message-ID: <c@x>', '', 'te\x00xt\x1b'));
+    expect([mail.from?.name, mail.subject, mail.text].join('')).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f]/);
+  });
+});

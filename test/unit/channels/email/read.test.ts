@@ -1,0 +1,220 @@
+import { createEmailChannel, type EmailChannelDeps } from '../../../../src/channels/email/channel.js';
+import { createMailIds } from '../../../../src/channels/email/ids.js';
+import { createInlineParser } from '../../../../src/channels/email/inlineParser.js';
+import { mailIntake, type MailMeta } from '../../../../src/channels/email/intake.js';
+import { UnreadableInbound, type InboundMessage } from '../../../../src/ports/channel.js';
+import { asRecord, createMemoryBlobs, eml, readFixture, RECEIVED_AT } from '../support/fixtures.js';
+
+const KEY = Buffer.alloc(32, 3);
+const ids = createMailIds(KEY, 'desk.example');
+const OURS = '0190aabbccdd001122334455';
+const RECIPIENT = 'ann@example.com';
+const ownId = ids.mintMessageId(OURS, RECIPIENT);
+const forged = ownId.replace(/-[0-9a-f]{32}@/, `-${'0'.repeat(32)}@`);
+const token = ids.mintReplyAddress('support@desk.example', OURS, RECIPIENT) ?? '';
+
+const blobs = createMemoryBlobs();
+const lookups: string[] = [];
+const deps: EmailChannelDeps = {
+  config: { fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: KEY },
+  parser: createInlineParser(),
+  blobs,
+  recipientsOf: (messageId) => {
+    lookups.push(messageId);
+    return Promise.resolve(messageId === OURS ? [RECIPIENT] : null);
+  },
+};
+const channel = createEmailChannel(deps);
+
+async function read(raw: Buffer, meta: Partial<MailMeta> = {}) {
+  return channel.read(asRecord(mailIntake(raw, { via: 'smtp', mailFrom: 'ann@example.com', rcptTo: ['support@desk.example'], ...meta })));
+}
+
+async function readMessage(raw: Buffer, meta: Partial<MailMeta> = {}): Promise<InboundMessage> {
+  const result = await read(raw, meta);
+  if (result.kind !== 'message') throw new Error(`read as ${JSON.stringify(result)}`);
+  return result.inbound;
+}
+
+const head = ['From: Ann <Ann@Example.com>', 'To: support@desk.example', 'Subject: Lamp', 'Message-ID: <new@example.com>', 'Date: Sun, 22 Nov 2026 11:00:00 +0000'];
+
+describe('a mail as a message', () => {
+  test('says who, what, when and in answer to what', async () => {
+    const inbound = await readMessage(eml(...head, 'In-Reply-To: <b@x>', 'References: <a@x> <b@x>', '', 'My lamp is broken.'));
+    expect(inbound).toMatchObject({
+      channel: 'email',
+      channelAccount: 'mail',
+      externalId: 'new@example.com',
+      amends: false,
+      sender: [{ kind: 'email', value: 'ann@example.com', proof: 'claimed', source: 'email_from' }],
+      from: { kind: 'email', value: 'Ann@Example.com', name: 'Ann' },
+      senderDoubt: null,
+      to: [{ kind: 'email', value: 'support@desk.example', name: null }],
+      claims: [],
+      subject: 'Lamp',
+      text: 'My lamp is broken.',
+      textRank: 0,
+      html: null,
+      mail: { messageId: 'new@example.com', inReplyTo: ['b@x'], references: ['a@x', 'b@x'] },
+      hints: [
+        { kind: 'reference', value: 'b@x' },
+        { kind: 'reference', value: 'a@x' },
+      ],
+      wroteBy: 'person',
+      occurredAt: new Date('2026-11-22T11:00:00Z'),
+    });
+  });
+
+  test.each([
+    ['in the future', 'Date: Mon, 01 Jan 2035 00:00:00 +0000'],
+    ['nonsense', 'Date: yesterday'],
+    ['before there was mail', 'Date: Thu, 01 Jan 1970 00:00:00 +0000'],
+  ])('with a date %s happened when it came', async (_name, date) => {
+    expect((await readMessage(eml(...head.slice(0, 4), date, '', 'x'))).occurredAt).toEqual(RECEIVED_AT);
+  });
+
+  test('keeps its attachments in the blob store', async () => {
+    const inbound = await readMessage(readFixture('emails/gmail-inline-image.eml'));
+    const [picture] = inbound.attachments;
+    expect(picture).toMatchObject({ filename: 'foto.png', contentType: 'image/png', inline: true, contentId: 'ii_abc', state: 'stored', sourceUrl: null });
+    expect(blobs.stored.get(picture?.sha256 ?? '')?.length).toBe(picture?.size);
+  });
+
+  test('shows the envelope when nobody is named in To', async () => {
+    expect((await readMessage(eml('From: a@x.example', 'Subject: bcc', '', 'x'), { rcptTo: ['hidden@desk.example'] })).to).toEqual([{ kind: 'email', value: 'hidden@desk.example', name: null }]);
+  });
+
+  test('without any sender is from its envelope, or from nobody', async () => {
+    expect((await readMessage(eml('Subject: x', '', 'words'), { mailFrom: 'env@x.example' })).sender[0]?.value).toBe('env@x.example');
+    expect((await readMessage(eml('Subject: x', '', 'words'), { mailFrom: '' })).sender[0]?.value).toBe('unknown@invalid');
+    expect((await readMessage(eml('Subject: x', '', 'words'), { mailFrom: '' })).senderDoubt).toBe('no_from');
+  });
+
+  test('a form that answers for somebody else only claims', async () => {
+    const inbound = await readMessage(eml('From: form@shop.example', 'Reply-To: Bob <BOB@example.org>', 'To: support@desk.example', 'Subject: x', '', 'words'));
+    expect(inbound.sender[0]?.value).toBe('form@shop.example');
+    expect(inbound.claims).toEqual([{ kind: 'email', value: 'bob@example.org' }]);
+  });
+
+  test('of two From lines is in doubt', async () => {
+    const inbound = await readMessage(readFixture('emails/two-from.eml'));
+    expect(inbound).toMatchObject({ senderDoubt: 'two_from_headers', sender: [{ value: 'alice@example.com' }] });
+  });
+
+  test('without a Message-ID has no external id', async () => {
+    expect((await readMessage(readFixture('emails/no-message-id.eml'))).externalId).toBeNull();
+  });
+
+  test('with meta that no door of ours wrote is read all the same', async () => {
+    const record = { ...asRecord(mailIntake(eml(...head, '', 'words'), { via: 'hook' })), meta: { rcptTo: 'x', mailFrom: 7 } };
+    expect((await channel.read(record)).kind).toBe('message');
+  });
+
+  test('that cannot be read is refused with a code', async () => {
+    const bomb = Array.from({ length: 1_200 }, (_value, level) => `--b\r\nContent-Type: text/plain\r\n\r\nx${level}`);
+    await expect(read(eml(...head, 'Content-Type: multipart/mixed; boundary=b', '', ...bomb))).rejects.toMatchObject({ name: 'UnreadableInbound', code: 'parse_failed' });
+    await expect(read(eml(...head, 'Content-Type: multipart/mixed; boundary=b', '', ...bomb))).rejects.toBeInstanceOf(UnreadableInbound);
+  });
+});
+
+describe('what a mail answers', () => {
+  test.each([
+    ['To', [`To: "Support" <${token}>`], {}],
+    ['To in capitals', [`To: ${token.toUpperCase()}`], {}],
+    ['Cc', ['To: other@x.example', `Cc: x@y.example, ${token}`], {}],
+    ['Delivered-To', ['To: support@desk.example', `Delivered-To: ${token}`], {}],
+    ['X-Original-To', ['To: support@desk.example', `X-Original-To: ${token}`], {}],
+    ['the envelope', ['To: support@desk.example'], { rcptTo: [token] }],
+  ])('a signed token in %s is a proof', async (_name, lines, meta) => {
+    const inbound = await readMessage(eml('From: ann@example.com', ...lines, 'Subject: x', 'Message-ID: <t@x>', '', 'words'), meta);
+    expect(inbound.hints[0]).toEqual({ kind: 'reply_token', value: `so-${OURS}`, messageId: OURS });
+  });
+
+  test('our own id is a proof, wherever it stands among the others; the newest first', async () => {
+    const inbound = await readMessage(eml(...head, 'In-Reply-To: <last@x>', `References: <first@x> <${ownId}> <last@x>`, '', 'words'));
+    expect(inbound.hints).toEqual([
+      { kind: 'own_message_id', value: ownId, messageId: OURS },
+      { kind: 'reference', value: 'last@x' },
+      { kind: 'reference', value: 'first@x' },
+    ]);
+  });
+
+  test('the token comes before the id, and each only once', async () => {
+    const inbound = await readMessage(eml('From: ann@example.com', `To: ${token}`, `Delivered-To: ${token}`, 'Subject: x', `In-Reply-To: <${ownId}>`, `References: <${ownId}>`, '', 'words'), { rcptTo: [token] });
+    expect(inbound.hints.map((hint) => hint.kind)).toEqual(['reply_token', 'own_message_id']);
+  });
+
+  test('a forged id is a reference like any other', async () => {
+    const inbound = await readMessage(eml(...head, `In-Reply-To: <${forged}>`, '', 'words'));
+    expect(inbound.hints).toEqual([{ kind: 'reference', value: forged }]);
+  });
+
+  test('a forged token is nothing', async () => {
+    const changed = token.replace(/so-(.)/, (_whole, letter: string) => `so-${letter === 'a' ? 'b' : 'a'}`);
+    expect((await readMessage(eml('From: a@x.example', `To: ${changed}`, 'Subject: x', '', 'words'))).hints).toEqual([]);
+  });
+
+  test('an id of ours for a message that we do not know is a reference', async () => {
+    const unknown = ids.mintMessageId('0190aabbccdd001122334499', RECIPIENT);
+    expect((await readMessage(eml(...head, `In-Reply-To: <${unknown}>`, '', 'words'))).hints).toEqual([{ kind: 'reference', value: unknown }]);
+  });
+
+  test('a mail that only looks like many of ours costs few look-ups', async () => {
+    lookups.length = 0;
+    const many = Array.from({ length: 50 }, (_value, n) => `<so-${n.toString(16).padStart(24, '0')}-${'0'.repeat(32)}@desk.example>`);
+    const inbound = await readMessage(eml(...head, `References: ${many.join(' ')}`, '', 'words'));
+    expect(lookups.length).toBeLessThanOrEqual(20);
+    expect(inbound.hints).toHaveLength(50);
+  });
+
+  test('at most 50 hints', async () => {
+    const many = Array.from({ length: 200 }, (_value, n) => `<r${n}@x>`);
+    const inbound = await readMessage(eml(...head, `References: ${many.join(' ')}`, '', 'words'));
+    expect(inbound.hints).toHaveLength(50);
+    expect(inbound.hints[0]?.value).toBe('r199@x');
+  });
+});
+
+describe('machines', () => {
+  const bounce = (id: string): Buffer => Buffer.from(readFixture('emails/dsn-postfix.eml').toString('latin1').replace(/so-[0-9a-f]{24}-[0-9a-f]{32}@sayonce\.example/g, id), 'latin1');
+
+  test('a bounce names our message, found anywhere in it', async () => {
+    const inbound = await readMessage(bounce(ownId), { mailFrom: '' });
+    expect(inbound.wroteBy).toBe('bounce');
+    expect(inbound.hints).toEqual([{ kind: 'own_message_id', value: ownId, messageId: OURS }]);
+  });
+
+  test('a bounce with a forged id proves nothing', async () => {
+    const inbound = await readMessage(bounce(forged), { mailFrom: '' });
+    expect(inbound.hints.map((hint) => hint.kind)).toEqual(['reference']);
+  });
+
+  test('a person who quotes our id in the words proves nothing', async () => {
+    expect((await readMessage(eml(...head, '', `I saw <${ownId}> somewhere`))).hints).toEqual([]);
+  });
+
+  test('a vacation note is a message, and marked', async () => {
+    const inbound = await readMessage(readFixture('emails/out-of-office-exchange.eml'));
+    expect(inbound.text).toContain('nicht im Büro');
+    expect(inbound.wroteBy).not.toBe('person');
+  });
+
+  test('a list mail is a message, and marked', async () => {
+    expect((await readMessage(readFixture('emails/html-only.eml'))).wroteBy).toBe('list');
+  });
+
+  test.each([
+    ['our own Message-ID', [`Message-ID: <${ownId}>`]],
+    ['our loop mark', ['Message-ID: <relay@x>', `X-SayOnce-Loop: ${ids.mintLoopMark(OURS, RECIPIENT)}`]],
+  ])('a mail with %s is our own that came back', async (_name, lines) => {
+    expect(await read(eml('From: support@desk.example', 'To: list@x.example', 'Subject: Re: Lamp', ...lines, '', 'our words'))).toEqual({ kind: 'ignored', reason: 'loop' });
+  });
+
+  test.each([
+    ['a forged Message-ID of ours', [`Message-ID: <${forged}>`]],
+    ['a forged loop mark', ['Message-ID: <relay@x>', `X-SayOnce-Loop: so-${OURS}-${'0'.repeat(32)}`]],
+    ['the loop mark of another desk', ['Message-ID: <relay@x>', 'X-SayOnce-Loop: something']],
+  ])('nobody silences a customer by %s', async (_name, lines) => {
+    expect((await read(eml('From: ann@example.com', 'To: support@desk.example', 'Subject: x', ...lines, '', 'words'))).kind).toBe('message');
+  });
+});

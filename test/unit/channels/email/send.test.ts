@@ -1,0 +1,241 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { createEmailChannel } from '../../../../src/channels/email/channel.js';
+import { boundReferences, formatAddress, replySubject } from '../../../../src/channels/email/compose.js';
+import { createInlineParser } from '../../../../src/channels/email/inlineParser.js';
+import { parseInline } from '../../../../src/channels/email/parse.js';
+import { createSmtpListener } from '../../../../src/channels/email/smtpListener.js';
+import { AppError } from '../../../../src/lib/errors.js';
+import type { DeliveryFailure, OutboundDraft, PreparedOutbound } from '../../../../src/ports/channel.js';
+import type { Message } from '../../../../src/tickets/message.js';
+import { createMemoryBlobs, createMemoryIntake, silentLog } from '../support/fixtures.js';
+
+const ID = '0190aabbccdd001122334455';
+
+function channelTo(smtpUrl: string | null, overrides: { plusAddressing?: boolean; fromAddress?: string } = {}) {
+  return createEmailChannel({
+    config: { fromAddress: 'support@desk.example', fromName: 'Desk "24/7"', domain: 'desk.example', plusAddressing: true, smtpUrl, key: Buffer.alloc(32, 3), ...overrides },
+    parser: createInlineParser(),
+    blobs: createMemoryBlobs(),
+    recipientsOf: () => Promise.resolve(null),
+  });
+}
+
+const draft: OutboundDraft = {
+  id: ID,
+  ticketId: '0190aabbccdd000000000001',
+  ticketNumber: 17,
+  subject: 'Lamp é',
+  text: 'Dear Ann,\nit is on its way – 5 €.',
+  html: null,
+  to: { kind: 'email', value: 'ann@example.com', name: 'Ann' },
+  threadIds: ['first@x', 'second@x'],
+  agentName: 'Bo',
+};
+
+function asMessage(prepared: PreparedOutbound, changes: Partial<Message> = {}): Message {
+  const at = new Date('2026-11-22T12:00:00Z');
+  return {
+    ...{ id: ID, ticketId: draft.ticketId, customerId: 'c', intakeId: null, channel: 'email', direction: 'out', text: draft.text, html: null },
+    ...{ attachments: [], authorId: null, decision: null, delivery: null, wroteBy: 'person', senderVerified: true, occurredAt: at, createdAt: at, updatedAt: at },
+    ...prepared,
+    ...changes,
+  };
+}
+
+const never = new AbortController().signal;
+
+describe('a reply by mail', () => {
+  test('arrives with the headers that the outbox shows', async () => {
+    const intake = createMemoryIntake();
+    const relay = createSmtpListener({ port: 0, host: '127.0.0.1', accept: intake.accept, addressAllowed: () => true, log: silentLog, limits: { closeMs: 20 } });
+    const { sender } = channelTo(`smtp://127.0.0.1:${await relay.listen()}`);
+    const message = asMessage(sender.prepare(draft));
+    expect(sender.configured()).toBe(true);
+    const sent = await sender.send(message, never);
+    const again = await sender.send(message, never);
+    sender.close();
+    await relay.close();
+    expect(sent.state).toBe('accepted');
+    expect(again.state).toBe('accepted');
+
+    // The second time is the same mail: the receiver sees a duplicate.
+    expect(intake.rows).toHaveLength(2);
+    expect(intake.rows[0]?.meta).toMatchObject({ mailFrom: 'support@desk.example', rcptTo: ['ann@example.com'] });
+    const mail = await parseInline(intake.rows[0]?.raw ?? Buffer.alloc(0));
+    const shown = sender.mailHeaders(message);
+    const header = (name: string): string | null => mail.headers.find((line) => line.name === name)?.value ?? null;
+    expect(mail).toMatchObject({
+      from: { address: 'support@desk.example', name: 'Desk "24/7"' },
+      to: [{ address: 'ann@example.com', name: 'Ann' }],
+      subject: 'Re: Lamp é',
+      messageId: message.externalId,
+      inReplyTo: ['second@x'],
+      references: ['first@x', 'second@x'],
+      text: draft.text,
+    });
+    expect(mail.html).toContain('it is on its way – 5 €.');
+    expect(shown).toMatchObject({ Subject: 'Re: Lamp é', From: '"Desk \\"24/7\\"" <support@desk.example>', To: '"Ann" <ann@example.com>' });
+    for (const name of ['Message-ID', 'In-Reply-To', 'References', 'X-SayOnce-Loop', 'X-Auto-Response-Suppress']) expect(header(name.toLowerCase())).toBe(shown[name]);
+    expect(mail.replyTo?.address).toMatch(/^support\+so-[a-z2-7]{45}@desk\.example$/);
+    expect(shown['Reply-To']).toContain(mail.replyTo?.address);
+    expect(header('x-auto-response-suppress')).toBe('OOF');
+    expect(header('auto-submitted')).toBeNull();
+  });
+
+  test('an automatic mail says so', () => {
+    const { sender } = channelTo(null);
+    expect(sender.mailHeaders(asMessage(sender.prepare(draft), { wroteBy: 'system' }))).toMatchObject({ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' });
+  });
+
+  test('preparing twice gives the same', () => {
+    const { sender } = channelTo(null);
+    expect(sender.prepare(draft)).toEqual(sender.prepare(draft));
+  });
+
+  test.each([
+    ['plus addressing is off', { plusAddressing: false }],
+    ['the address leaves no room for a token', { fromAddress: 'customer-service@desk.example' }],
+  ])('has no Reply-To when %s', (_name, config) => {
+    const { sender } = channelTo(null, config);
+    expect(sender.mailHeaders(asMessage(sender.prepare(draft)))).not.toHaveProperty('Reply-To');
+  });
+
+  test('a first mail of ours answers nothing', () => {
+    const { sender } = channelTo(null);
+    const headers = sender.mailHeaders(asMessage(sender.prepare({ ...draft, threadIds: [] })));
+    expect(headers).not.toHaveProperty('In-Reply-To');
+    expect(headers).not.toHaveProperty('References');
+  });
+
+  test.each([
+    ['subject', { subject: 'x\r\nBcc: evil@x' }],
+    ['subject by LF', { subject: 'x\nBcc: evil@x' }],
+    ['subject by CR', { subject: 'x\rBcc: evil@x' }],
+    ['subject by NUL', { subject: 'x\0y' }],
+    ['subject by line separator', { subject: 'x\u2028y' }],
+    ['name', { to: { kind: 'email' as const, value: 'a@x.example', name: 'A\r\nBcc: evil@x' } }],
+    ['address', { to: { kind: 'email' as const, value: 'a@x.example\r\nRCPT TO:<evil@x>', name: null } }],
+    ['two addresses', { to: { kind: 'email' as const, value: 'a@x.example, b@x.example', name: null } }],
+    ['brackets', { to: { kind: 'email' as const, value: 'a@x.example> SIZE=1 <b@x', name: null } }],
+    ['thread id', { threadIds: ['a@x>\r\nBcc: evil@x'] }],
+    ['no address', { to: { kind: 'email' as const, value: 'nobody', name: null } }],
+  ])('refuses an injection by %s', (_name, change) => {
+    expect(() => channelTo(null).sender.prepare({ ...draft, ...change })).toThrow(AppError);
+  });
+
+  test('refuses an injection that was stored all the same', async () => {
+    const { sender } = channelTo('smtp://127.0.0.1:1');
+    await expect(sender.send(asMessage(sender.prepare(draft), { subject: 'x\r\nBcc: evil@x' }), never)).rejects.toMatchObject({ name: 'DeliveryFailure', outcome: 'final' });
+  });
+});
+
+describe('a relay that does not take it', () => {
+  let server: Server | null = null;
+  const sockets: Socket[] = [];
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    const listening = server;
+    server = null;
+    if (listening) await new Promise((resolve) => listening.close(resolve));
+  });
+
+  /** A relay that answers each command as told; null hangs, '' hangs up. */
+  async function startRelay(answers: Record<string, string | null>): Promise<string> {
+    server = createServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      const say = (text: string | null | undefined): void => {
+        if (text === '') socket.destroy();
+        else if (typeof text === 'string') socket.write(`${text}\r\n`);
+      };
+      let inData = false;
+      say('GREETING' in answers ? answers['GREETING'] : '220 relay');
+      socket.on('data', (chunk: Buffer) => {
+        for (const line of chunk.toString('latin1').split('\r\n')) {
+          if (inData) {
+            if (line !== '.') continue;
+            inData = false;
+            say('.' in answers ? answers['.'] : '250 ok');
+            continue;
+          }
+          const verb = line.split(/[ :]/)[0]?.toUpperCase() ?? '';
+          if (verb === '') continue;
+          inData = verb === 'DATA' && !('DATA' in answers);
+          say(verb in answers ? answers[verb] : verb === 'DATA' ? '354 go' : '250 ok');
+        }
+      });
+    });
+    const listening = server;
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    const address = listening.address();
+    return `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  }
+
+  test.each<[string, Record<string, string | null>, DeliveryFailure['outcome'], string]>([
+    ['greylists', { RCPT: '451 4.7.1 greylisted' }, 'retry', '451'],
+    ['has a full mailbox', { RCPT: '452 4.2.2 full' }, 'retry', '452'],
+    ['does not know the recipient', { RCPT: '550 5.1.1 user unknown' }, 'final', '550'],
+    ['refuses the sender', { MAIL: '553 5.1.8 bad sender' }, 'final', '553'],
+    ['refuses the content', { '.': '554 5.7.1 spam' }, 'final', '554'],
+    ['defers the content', { '.': '451 4.3.0 later' }, 'retry', '451'],
+    ['refuses DATA for now', { DATA: '421 4.3.2 shutting down' }, 'retry', '421'],
+    ['refuses us at the greeting', { GREETING: '554 no service for you' }, 'retry', '554'],
+    ['hangs up at the greeting', { GREETING: '' }, 'retry', ''],
+    ['hangs up in the middle', { RCPT: '' }, 'retry', ''],
+    ['hangs up after the mail', { '.': '' }, 'retry', ''],
+  ])('%s', async (_name, answers, outcome, code) => {
+    const { sender } = channelTo(await startRelay(answers));
+    const failure: DeliveryFailure = await sender.send(asMessage(sender.prepare(draft)), never).then(
+      () => Promise.reject(new Error('sent')),
+      (error: DeliveryFailure) => error,
+    );
+    sender.close();
+    expect(failure).toMatchObject({ name: 'DeliveryFailure', outcome });
+    if (code !== '') expect(failure.providerCode).toBe(code);
+    expect(failure.message).not.toMatch(/[\r\n]/);
+  });
+
+  test('is not there', async () => {
+    const { sender } = channelTo('smtp://127.0.0.1:1');
+    await expect(sender.send(asMessage(sender.prepare(draft)), never)).rejects.toMatchObject({ outcome: 'retry' });
+    sender.close();
+  });
+
+  test('hangs after the mail: we stop waiting, and may send it again', async () => {
+    const { sender } = channelTo(await startRelay({ '.': null }));
+    await expect(sender.send(asMessage(sender.prepare(draft)), AbortSignal.timeout(300))).rejects.toMatchObject({ outcome: 'retry', providerCode: 'ABORTED' });
+    sender.close();
+  });
+
+  test('is not configured', async () => {
+    const { sender } = channelTo(null);
+    expect(sender.configured()).toBe(false);
+    await expect(sender.send(asMessage(sender.prepare(draft)), never)).rejects.toMatchObject({ outcome: 'retry' });
+  });
+});
+
+describe('the words around a reply', () => {
+  test.each([
+    ['Lamp', 'Re: Lamp'],
+    ['Re: Lamp', 'Re: Lamp'],
+    ['RE: AW: Re[2]: Lamp', 'Re: Lamp'],
+    ['回复:订单', 'Re: 订单'],
+    ['Fwd: Lamp', 'Re: Fwd: Lamp'],
+    ['Re: ', 'Re: (no subject)'],
+    ['', 'Re: (no subject)'],
+    ['Response: x', 'Re: Response: x'],
+  ])('the subject %j becomes %j', (subject, expected) => {
+    expect(replySubject(subject)).toBe(expected);
+  });
+
+  test('the root and the newest 20 references stay', () => {
+    const ids = Array.from({ length: 100 }, (_value, n) => `r${n}`);
+    expect(boundReferences(ids)).toEqual(['r0', ...ids.slice(80)]);
+    expect(boundReferences(['a', 'b', 'a'])).toEqual(['a', 'b']);
+  });
+
+  test('names are quoted', () => {
+    expect(formatAddress('A "B" \\C', 'a@x')).toBe('"A \\"B\\" \\\\C" <a@x>');
+    expect(formatAddress(null, 'a@x')).toBe('a@x');
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { originAllowed } from '../../../src/config/origins.js';
+
+describe('originAllowed', () => {
+  const origins = ['https://www.shop.example', 'http://localhost:*'];
+
+  it.each([
+    ['https://www.shop.example', true],
+    ['http://localhost:5173', true],
+    ['http://localhost', true],
+    ['https://shop.example', false],
+    ['http://www.shop.example', false],
+    ['https://www.shop.example:8443', false],
+    ['https://www.shop.example.evil.example', false],
+    ['https://localhost:5173', false],
+    ['http://localhost:5173/path', false],
+    ['http://localhost.evil.example:80', false],
+    ['null', false],
+    ['', false],
+    [undefined, false],
+  ])('%s: %s', (origin, allowed) => {
+    expect(originAllowed(origins, origin)).toBe(allowed);
+  });
+});

@@ -1,0 +1,153 @@
+import { Readable } from 'node:stream';
+import type { Desk, Viewer, Visitor } from '../../../../src/actions/desk.js';
+import type * as contract from '../../../../src/contract/desk.js';
+import type { Customer } from '../../../../src/contract/customers.js';
+import type { ChatMessage } from '../../../../src/contract/realtime.js';
+import type { Message, Ticket, TicketEvent } from '../../../../src/contract/tickets.js';
+import { AppError } from '../../../../src/lib/errors.js';
+
+export const id = (n: number): string => n.toString(16).padStart(24, '0');
+export const AT = '2026-11-22T10:00:00.000Z';
+export const ADA: Viewer = { id: id(1), name: 'Ada', email: 'ada@example.com', role: 'admin' };
+export const BEN: Viewer = { id: id(2), name: 'Ben', email: 'ben@example.com', role: 'agent' };
+export const PASSWORD = 'correct horse battery';
+
+export const ticket: Ticket = {
+  id: id(10), number: 7, subject: 'Broken lamp', status: 'open', customerId: id(20), customerName: 'Cy', assigneeId: null, assigneeName: null,
+  channels: ['email'], lastChannel: 'email', priority: 'normal', tags: [], topic: null, preview: 'It broke', waitingSince: AT,
+  firstReplyDueAt: null, firstRepliedAt: null, solvedAt: null, mergedIntoId: null, links: [], seq: 3, createdAt: AT, updatedAt: AT,
+};
+export const message: Message = {
+  id: id(30), externalId: null, ticketId: ticket.id, channel: 'email', direction: 'in', subject: null, text: 'It broke', html: null, attachments: [],
+  from: { kind: 'email', value: 'cy@example.com', name: null }, to: [], author: null, createdAt: AT, decision: null, delivery: null,
+  wroteBy: 'person', senderVerified: true,
+};
+export const event: TicketEvent = {
+  id: id(40), ticketId: ticket.id, seq: 1, type: 'ticket.created', actor: { kind: 'system', id: null, name: null }, at: AT, data: {}, undoable: false, undone: false,
+};
+export const customer: Customer = {
+  id: id(20), name: 'Cy', identities: [], claims: [], tags: [], language: null, timeZone: null, createdAt: AT, updatedAt: AT,
+};
+export const intakeRow: contract.IntakeRow = {
+  id: id(50), channel: 'email', channelAccount: 'mail', externalKey: 'k', state: 'done', code: null, message: null, size: 3, sha256: 'x', attempts: 1,
+  receivedAt: AT, doneAt: AT, ticketId: ticket.id, messageId: message.id, rawUrl: '/raw',
+};
+const rule: contract.FollowupRule = {
+  id: id(60), name: 'Setup', enabled: true, when: { topic: null, on: 'resolve' }, expect: { topic: 'setup', withinDays: 7, probability: null },
+  prompt: 'Ask', checkIn: null, createdAt: AT,
+};
+const followup: contract.Followup = {
+  id: id(61), ruleId: rule.id, ruleName: rule.name, ticketId: ticket.id, ticketNumber: 7, customerId: customer.id, customerName: 'Cy', state: 'planned',
+  dueAt: AT, text: 'How is it?', reason: null, messageId: null, createdAt: AT, endedAt: null,
+};
+const health: contract.QueueHealth = {
+  at: AT, waiting: 1, oldestWaitSince: AT, channels: [], statuses: { open: 1, pending: 0, hold: 0 }, unassigned: 1,
+  intake: { pending: 0, oldestPendingSince: null, quarantined: 0 }, outbox: { queued: 0, kept: 0, failed: 0, uncertain: 0 }, jobs: null, agents: [],
+  firstReply: { targetMinutes: 60, breached: 0, dueSoon: 0 }, longest: [],
+};
+const shownAgent = (viewer: Viewer): contract.Agent => ({ ...viewer, online: true });
+const page = <T>(...items: T[]) => ({ items, nextCursor: null });
+const change = { decisionId: id(70), ticket, otherTicket: null };
+
+export interface FakeDesk extends Desk {
+  /** Every call, as `noun.verb` and its arguments. */
+  calls: { name: string; args: unknown[] }[];
+  tokens: Map<string, Viewer>;
+  visitors: Map<string, Visitor>;
+  /** What the next attachment is. */
+  file: { filename: string; contentType: string; content: Buffer };
+  failWith: Error | null;
+  ready: { ready: boolean; degraded: string[] };
+}
+
+/** A desk that answers everything with valid shapes and remembers what it was asked. */
+export function fakeDesk(): FakeDesk {
+  const calls: FakeDesk['calls'] = [];
+  const tokens = new Map([['ada-token', ADA], ['ben-token', BEN]]);
+  const visitors = new Map<string, Visitor>([
+    ['visitor-a', { id: id(80), externalId: null, name: null }],
+    ['visitor-b', { id: id(81), externalId: null, name: null }],
+  ]);
+  const lines: ChatMessage[] = [{ id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'Hello', at: AT }];
+  const noted = <A extends unknown[], R>(name: string, answer: (...args: A) => R) => async (...args: A): Promise<Awaited<R>> => {
+    calls.push({ name, args });
+    if (desk.failWith) throw desk.failWith;
+    return await answer(...args);
+  };
+  const desk: FakeDesk = {
+    calls, tokens, visitors, failWith: null, ready: { ready: true, degraded: [] },
+    file: { filename: 'photo.png', contentType: 'image/png', content: Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1') },
+    sessions: {
+      signIn: noted('sessions.signIn', (email: string, password: string) => {
+        if (email.toLowerCase() !== ADA.email || password !== PASSWORD) throw new AppError('wrong_credentials', 'Wrong address or password.');
+        tokens.set('new-token', ADA);
+        return { token: 'new-token', agent: shownAgent(ADA) };
+      }),
+      find: async (token) => tokens.get(token) ?? null,
+      signOut: noted('sessions.signOut', (token: string) => void tokens.delete(token)),
+    },
+    agents: {
+      me: noted('agents.me', (viewer: Viewer) => ({ agent: shownAgent(viewer), firstReplyTargetMinutes: 60, topics: [], production: false })),
+      list: noted('agents.list', () => page(shownAgent(ADA))),
+      create: noted('agents.create', () => shownAgent(BEN)),
+    },
+    tickets: {
+      list: noted('tickets.list', () => page(ticket)),
+      get: noted('tickets.get', (_viewer: Viewer, ticketId: string) => {
+        if (ticketId === id(404)) throw new AppError('not_found', 'There is no such ticket, or you may not see it.');
+        return { ...ticket, id: ticketId, anticipations: [], replyChannels: [] };
+      }),
+      messages: noted('tickets.messages', () => page(message)),
+      events: noted('tickets.events', () => page(event)),
+      write: noted('tickets.write', () => message),
+      change: noted('tickets.change', () => ticket),
+      merge: noted('tickets.merge', () => change),
+      split: noted('tickets.split', () => change),
+      undo: noted('tickets.undo', () => change),
+      attachment: noted('tickets.attachment', () => {
+        const { content, ...rest } = desk.file;
+        return { ...rest, size: content.length, bytes: Readable.from([content], { objectMode: false }) };
+      }),
+    },
+    customers: {
+      list: noted('customers.list', () => page(customer)),
+      get: noted('customers.get', () => ({ ...customer, tickets: [ticket] })),
+      create: noted('customers.create', () => customer),
+      timeline: noted('customers.timeline', () => page({ kind: 'message' as const, at: AT, message })),
+    },
+    intake: {
+      list: noted('intake.list', () => page(intakeRow)),
+      raw: noted('intake.raw', () => ({ bytes: Readable.from([Buffer.from('<b>raw</b>')], { objectMode: false }), size: 10, channel: 'email' })),
+      retry: noted('intake.retry', () => intakeRow),
+      inbound: noted('intake.inbound', () => ({ intakeId: id(50), duplicate: false })),
+    },
+    outbox: {
+      list: noted('outbox.list', () => page({
+        id: id(31), ticketId: ticket.id, channel: 'email' as const, to: 'cy@example.com', subject: null, text: 'Hi', state: 'kept' as const, reason: null, attempts: 0, createdAt: AT,
+      })),
+    },
+    queues: { health: noted('queues.health', () => health) },
+    followups: {
+      rules: noted('followups.rules', () => page(rule)),
+      createRule: noted('followups.createRule', () => rule),
+      changeRule: noted('followups.changeRule', () => rule),
+      list: noted('followups.list', () => page(followup)),
+      cancel: noted('followups.cancel', () => followup),
+    },
+    chat: {
+      open: noted('chat.open', () => ({ token: 'visitor-a', visitorId: id(80), messages: lines, agentsOnline: true, replyTargetMinutes: 60, reachable: false })),
+      visitor: async (token) => visitors.get(token) ?? null,
+      say: noted('chat.say', () => undefined),
+      contact: noted('chat.contact', () => undefined),
+      lines: noted('chat.lines', () => lines),
+      signUser: noted('chat.signUser', (user: string) => `signed.${Buffer.from(user).toString('base64url')}.x`),
+      visitorsOf: noted('chat.visitorsOf', (ticketId: string) => (ticketId === ticket.id ? [id(80)] : [])),
+      ticketOf: noted('chat.ticketOf', (visitor: Visitor) => (visitor.id === id(80) ? ticket.id : null)),
+    },
+    readiness: async () => {
+      if (desk.failWith) throw desk.failWith;
+      return desk.ready;
+    },
+  };
+  return desk;
+}

@@ -1,0 +1,227 @@
+import type { Socket } from 'socket.io-client';
+import { event, id, message, ticket } from '../http/support/fakeDesk.js';
+import { PUBLIC, collect, sleep, startGateway, until, type TestGateway } from './support/startGateway.js';
+
+let it: TestGateway;
+beforeEach(async () => void (it = await startGateway()));
+afterEach(() => it.stop());
+
+const ask = (socket: Socket, name: string, body: unknown): Promise<unknown> => socket.timeout(3000).emitWithAck(name, body);
+const pushAll = (): void => {
+  it.gateway.bus.toAgents('ticket:changed', { ticket });
+  it.gateway.bus.toTicket(ticket.id, 'message:changed', { ticketId: ticket.id, seq: 1, message });
+  it.gateway.bus.toTicket(ticket.id, 'ticket:event', { ticketId: ticket.id, seq: 1, event });
+};
+
+test('every console hears of tickets; only those that watch one hear what is in it', async () => {
+  const [watcher, other] = await Promise.all([it.ada(), it.connect('/agents', { auth: { token: 'ben-token' } })]);
+  const visitor = await it.visitor();
+  const names = ['ticket:changed', 'message:changed', 'ticket:event'];
+  const heard = [watcher, other, visitor].map((socket) => names.map((name) => collect(socket, name)));
+  expect(await ask(watcher, 'ticket:watch', { ticketId: ticket.id })).toEqual({ ok: true });
+  expect(await ask(other, 'ticket:watch', { ticketId: id(11) })).toEqual({ ok: true });
+  pushAll();
+  await sleep(100);
+  expect(heard.map((lists) => lists.map((list) => list.length))).toEqual([[1, 1, 1], [1, 0, 0], [0, 0, 0]]);
+  expect(heard[0]?.[1]?.[0]).toEqual({ ticketId: ticket.id, seq: 1, message });
+
+  expect(await ask(watcher, 'ticket:unwatch', { ticketId: ticket.id })).toEqual({ ok: true });
+  pushAll();
+  await sleep(100);
+  expect(heard[0]?.map((list) => list.length)).toEqual([2, 1, 1]);
+});
+
+test.each([
+  [{ ticketId: { $ne: null } }, 'invalid_input'], [{ ticketId: 'session:abc' }, 'invalid_input'], [{ ticketId: '__proto__' }, 'invalid_input'],
+  [{ ticketId: id(10), room: 'x' }, 'invalid_input'], [JSON.parse(`{"ticketId":"${id(10)}","__proto__":{"x":1}}`), 'invalid_input'], [null, 'invalid_input'],
+  [[], 'invalid_input'], ['x', 'invalid_input'], [{ ticketId: id(404) }, 'not_found'],
+])('watching %j is refused', async (body, code) => {
+  const ada = await it.ada();
+  expect(await ask(ada, 'ticket:watch', body)).toEqual({ ok: false, code });
+  expect(it.desk.calls.filter(({ name }) => name !== 'tickets.get')).toEqual([]);
+});
+
+test('an error of ours is a code and nothing else', async () => {
+  const ada = await it.ada();
+  it.desk.failWith = new Error('secret');
+  expect(await ask(ada, 'ticket:watch', { ticketId: ticket.id })).toEqual({ ok: false, code: 'internal_error' });
+  it.desk.failWith = Object.assign(new Error('x'), { code: 'STORE_UNAVAILABLE' });
+  expect(await ask(ada, 'ticket:watch', { ticketId: ticket.id })).toEqual({ ok: false, code: 'unavailable' });
+  it.desk.failWith = null;
+});
+
+test('unknown and reserved events, with odd bodies, change nothing', async () => {
+  const ada = await it.ada();
+  for (const name of ['join', 'subscribe', 'constructor', '__proto__', 'toString', 'presence:state', 'sessions', 'error']) ada.emit(name, { room: `ticket:${ticket.id}` }, ticket.id);
+  ada.emit('ticket:watch');
+  ada.emit('ticket:watch', { ticketId: id(404) }, 'no function');
+  const heard = collect(ada, 'message:changed');
+  pushAll();
+  await sleep(100);
+  expect([ada.connected, heard.length]).toEqual([true, 0]);
+});
+
+describe('a visitor', () => {
+  const line = { clientId: '3f1c2b7e-8f52-4f0e-9a53-0d9b3f0c9a11', text: 'Hello' };
+
+  test('gets what is his and nothing of another', async () => {
+    const [a, a2, b] = await Promise.all([it.visitor('visitor-a'), it.visitor('visitor-a'), it.visitor('visitor-b')]);
+    const heard = [a, a2, b].map((socket) => collect(socket, 'chat:message'));
+    it.gateway.bus.toVisitor(id(80), 'chat:message', { id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'For A', at: '2026-11-22T10:00:00.000Z' });
+    await sleep(100);
+    expect(heard.map((list) => list.length)).toEqual([1, 1, 0]);
+  });
+
+  test('is told that a line is stored only when it is', async () => {
+    const a = await it.visitor();
+    let stored: () => void = () => undefined;
+    it.desk.chat.say = () => new Promise((resolve) => (stored = resolve));
+    let acked: unknown;
+    void ask(a, 'chat:send', line).then((result) => (acked = result));
+    await sleep(200);
+    expect(acked).toBeUndefined();
+    stored();
+    await until('the ack', () => acked !== undefined);
+    expect(acked).toEqual({ ok: true });
+    it.desk.chat.say = () => Promise.reject(Object.assign(new Error('x'), { code: 'STORE_UNAVAILABLE' }));
+    expect(await ask(a, 'chat:send', line)).toEqual({ ok: false, code: 'unavailable' });
+  });
+
+  test('has his lines stored in the order in which he wrote them', async () => {
+    const a = await it.visitor();
+    const order: string[] = [];
+    it.desk.chat.say = async (_visitor, { text }) => {
+      await sleep(Math.random() * 20);
+      order.push(text);
+    };
+    const texts = Array.from({ length: 20 }, (_, i) => `line ${i}`);
+    await Promise.all(texts.map((text, i) => ask(a, 'chat:send', { clientId: line.clientId.replace(/..$/, String(10 + i)), text })));
+    expect(order).toEqual(texts);
+  });
+
+  test('speaks for himself, whatever he sends', async () => {
+    const a = await it.visitor();
+    expect(await ask(a, 'chat:send', { ...line, visitorId: id(81) })).toEqual({ ok: false, code: 'invalid_input' });
+    expect(await ask(a, 'chat:send', line)).toEqual({ ok: true });
+    expect(await ask(a, 'chat:contact', { email: 'b@example.com' })).toEqual({ ok: true });
+    expect(await ask(a, 'chat:sync', {})).toMatchObject({ ok: true, messages: [{ text: 'Hello' }] });
+    expect(await ask(a, 'chat:sync', { after: id(90) })).toMatchObject({ ok: true });
+    const asked = it.desk.calls.filter(({ name }) => ['chat.say', 'chat.contact', 'chat.lines'].includes(name));
+    expect(asked).toHaveLength(4);
+    for (const { args } of asked) expect(args[0]).toMatchObject({ id: id(80) });
+  });
+
+  test('floods nobody with lines', async () => {
+    const a = await it.visitor();
+    const results = await Promise.all(Array.from({ length: 45 }, () => ask(a, 'chat:send', line)));
+    const stored = results.filter((result) => (result as { ok: boolean }).ok).length;
+    expect(stored).toBeLessThanOrEqual(40);
+    expect(stored).toBeGreaterThanOrEqual(30);
+  });
+
+  test('is seen typing by those who watch his ticket, and sees the agent type', async () => {
+    const [a, b, ada, ben] = await Promise.all([it.visitor(), it.visitor('visitor-b'), it.ada(), it.connect('/agents', { auth: { token: 'ben-token' } })]);
+    await ask(ada, 'ticket:watch', { ticketId: ticket.id });
+    const [adaSees, benSees] = [collect(ada, 'visitor:typing'), collect(ben, 'visitor:typing')];
+    for (let i = 0; i < 5; i++) a.emit('chat:typing');
+    await until('typing', () => adaSees.length > 0);
+    await sleep(50);
+    expect([adaSees, benSees]).toEqual([[{ ticketId: ticket.id }], []]);
+
+    const [aSees, bSees] = [collect(a, 'chat:typing'), collect(b, 'chat:typing')];
+    expect(await ask(ada, 'ticket:typing', { ticketId: ticket.id })).toEqual({ ok: true });
+    expect(await ask(ben, 'ticket:typing', { ticketId: ticket.id })).toEqual({ ok: false, code: 'not_allowed' });
+    await sleep(100);
+    expect([aSees, bSees]).toEqual([[{ name: 'Ada' }], []]);
+  });
+});
+
+describe('presence', () => {
+  test('shows who is there and who looks at what', async () => {
+    const ada = await it.ada();
+    const states = collect<{ online: string[]; watching: Record<string, string[]> }>(ada, 'agents:changed');
+    const ben = await it.connect('/agents', { auth: { token: 'ben-token' } });
+    await until('ben', () => states.at(-1)?.online.length === 2);
+    await ask(ben, 'ticket:watch', { ticketId: ticket.id });
+    await until('watching', () => JSON.stringify(states.at(-1)?.watching) === JSON.stringify({ [ticket.id]: [id(2)] }));
+    expect(await it.gateway.presence.agentsOnline()).toEqual(new Set([id(1), id(2)]));
+    ben.disconnect();
+    await until('ben left', () => states.at(-1)?.online.length === 1 && Object.keys(states.at(-1)?.watching ?? {}).length === 0);
+  });
+
+  test('tells visitors when somebody comes, and when nobody has been there for a while', async () => {
+    const a = await it.visitor();
+    const told = collect(a, 'chat:agents');
+    const ada = await it.ada();
+    await until('staffed', () => told.length === 1);
+    ada.disconnect();
+    await sleep(500);
+    const again = await it.ada();
+    await sleep(3200);
+    expect(told).toEqual([{ online: true }]);
+    again.disconnect();
+    await until('unstaffed', () => told.length === 2, 4500);
+    expect(told[1]).toEqual({ online: false });
+  }, 15_000);
+});
+
+describe('limits', () => {
+  test('fifty events a second, known or not', async () => {
+    const ada = await it.ada();
+    const results = await Promise.all(Array.from({ length: 80 }, () => ask(ada, 'ticket:watch', { ticketId: id(404) })));
+    const refused = results.filter((result) => (result as { code?: string }).code === 'too_many_requests');
+    expect(refused.length).toBeGreaterThanOrEqual(30);
+    expect(it.desk.calls.filter(({ name }) => name === 'tickets.get').length).toBeLessThanOrEqual(50);
+    await sleep(1000);
+    expect(await ask(ada, 'ticket:watch', { ticketId: ticket.id })).toEqual({ ok: true });
+  });
+
+  test('a flood ends the connection', async () => {
+    const a = await it.visitor();
+    for (let i = 0; i < 2000; i++) a.emit('nonsense', i);
+    await until('cut', () => !a.connected);
+  });
+
+  test('an event of more than 64 kB ends the connection', async () => {
+    const a = await it.visitor();
+    a.emit('chat:send', { clientId: '3f1c2b7e-8f52-4f0e-9a53-0d9b3f0c9a11', text: 'x'.repeat(70_000) });
+    await until('cut', () => !a.connected);
+    expect(it.desk.calls.filter(({ name }) => name === 'chat.say')).toEqual([]);
+  });
+
+  test('a client that does not read is cut, and its packets with it', async () => {
+    const { connect } = await import('node:net');
+    const { port } = new URL(it.url);
+    const raw = connect(Number(port), '127.0.0.1');
+    raw.on('error', () => undefined);
+    raw.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: ${PUBLIC}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
+    await sleep(100);
+    raw.write(masked(`40/agents,${JSON.stringify({ token: 'ada-token' })}`));
+    await until('online', async () => (await it.gateway.presence.agentsOnline()).size === 1);
+    raw.pause();
+    const big = { ticket: { ...ticket, preview: 'x'.repeat(100_000) } };
+    for (let i = 0; i < 300; i++) {
+      it.gateway.bus.toAgents('ticket:changed', big);
+      if (i % 20 === 0) await sleep(5);
+    }
+    await until('cut', () => it.log.lines.some(({ message: text }) => text === 'socket cut: it does not read'));
+    await until('gone', async () => (await it.gateway.presence.agentsOnline()).size === 0);
+    raw.destroy();
+  });
+
+  test('one that reads gets all of it', async () => {
+    const ada = await it.ada();
+    const heard = collect(ada, 'ticket:changed');
+    for (let i = 0; i < 2000; i++) {
+      it.gateway.bus.toAgents('ticket:changed', { ticket });
+      if (i % 100 === 0) await sleep(1);
+    }
+    await until('all', () => heard.length === 2000);
+  });
+});
+
+/** One masked text frame of a WebSocket client. */
+function masked(text: string): Buffer {
+  const body = Buffer.from(text);
+  return Buffer.concat([Buffer.from([0x81, 0x80 | body.length, 0, 0, 0, 0]), body]);
+}

@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Engine, type EngineOptions } from '../../../../src/store/sqlite/engine.js';
+import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
+
+/** How many cases a property test tries; raise it for a long search: `SQLITE_CASES=2000`. */
+export const CASES = Number(process.env['SQLITE_CASES'] ?? 150);
+
+/** A folder of its own for a store file, and the way to remove it. */
+export function scratch(): { file: string; folder: string; clean: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'sayonce-sqlite-'));
+  return { folder, file: join(folder, 'store.db'), clean: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** An engine in memory with one collection. */
+export async function memoryCollection(options: EngineOptions = {}): Promise<{ engine: Engine; things: SqliteCollection }> {
+  const engine = await Engine.open(':memory:', options);
+  return { engine, things: new SqliteCollection(engine, 'test', 'things') };
+}
