@@ -9,7 +9,7 @@ import type { Publish } from './publish.js';
 export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: Publish) {
   return { plan, cancel, cancelOne };
 
-  /** One resolve plans each rule once, however often this runs. */
+  /** Called before the ticket is solved. One resolve plans each rule once, however often this runs. */
   async function plan(ticket: ListedTicket, resolvedAt: Date): Promise<void> {
     const [rules, customer] = await Promise.all([store.followups.rules(), store.customers.get(ticket.customerId)]);
     const planned = planCheckIns(ticket, rules, {

@@ -7,6 +7,9 @@ import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import type { WriteMessage } from './writeMessage.js';
 
+/** Solving a ticket takes less, even when it has to be tried again. */
+const SOLVING_MS = 30_000;
+
 /** A follow-up is due: look again whether it is still right, then say it on the customer's channel, once. */
 export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish: Publish, write: WriteMessage, followups: PlanFollowups) {
   return async function runFollowup(followupId: string): Promise<void> {
@@ -15,6 +18,11 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
     const ticket = await store.tickets.get(followup.ticketId);
     if (!ticket) return;
     const [rule, lastIn] = await Promise.all([store.followups.rule(followup.ruleId), store.messages.lastOf(ticket.id, 'in')]);
+    // It is planned before its ticket is solved, so it may be looked at in between.
+    if (ticket.status !== 'solved' && now().getTime() - followup.createdAt.getTime() < SOLVING_MS) {
+      jobs.followupLater(followup.id, 1000);
+      return;
+    }
     const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: false, asOf: now() });
 
     if (verdict.act === 'wait') {

@@ -2,7 +2,7 @@
 const NAMED = new RegExp(
   '(?:\\b(?:order|invoice|bestellung|bestellnummer|auftrag|rechnung|rechnungsnummer|commande|facture|pedido|factura|case|rma|booking|tracking|parcel|sendung|paket|contract|vertrag)' +
     '|订单号?|訂單(?:編號|号|號)?|单号|單號|发票号?|發票|運單|运单|快递|合同|注文番号?|注文)' +
-    '(?:\\s|[:：#№_.-]|\\b(?:no|nr|number|num|nummer|id|n°|nº)\\b|号|號|是|为|為){0,6}([a-z]{0,6}[-_]?\\d[\\da-z-]{2,30})',
+    '(?:\\s|[:：#№_.-]|\\b(?:no|nr|number|num|nummer|id)\\b|\\bn°|号|號|是|为|為){0,6}([a-z]{0,6}[-_]?\\d[\\da-z-]{2,30})',
   'giu',
 );
 const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;

@@ -65,7 +65,8 @@ export function situationOf(input: ThreadInput): Situation {
   situation.reopenable = own
     .filter((ticket) => mayReopen(ticket, situation))
     .sort((a, b) => solvedTime(b) - solvedTime(a) || b.number - a.number);
-  for (const hint of hinted) (belongs(hint, situation) ? situation.trusted : situation.claimed).push(hint);
+  situation.trusted = hinted.filter((found) => belongs(found, situation));
+  situation.claimed = hinted.filter(({ ticket }) => !situation.trusted.some((trusted) => trusted.ticket.id === ticket.id));
   return situation;
 }
 

@@ -54,26 +54,38 @@ export function createParserPool(options: ParserPoolOptions = {}): MailParser {
     else free += 1;
   };
 
+  const parseOnce = async (raw: Buffer): Promise<ParsedMail> => {
+    await takeThread();
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), deadlineMs);
+    try {
+      const answer = await pool.run(raw, { signal: deadline.signal });
+      if ('unreadable' in answer) throw parseFailed(answer.unreadable);
+      return answer.mail;
+    } catch (error) {
+      if (error instanceof UnreadableInbound || isMissingWorker(error)) throw error;
+      if (deadline.signal.aborted) throw new UnreadableInbound('parse_timeout', 'The mail took too long to read.', { cause: error });
+      throw new UnreadableInbound('parse_crashed', 'Reading the mail used too much memory or crashed.', { cause: error });
+    } finally {
+      clearTimeout(timer);
+      giveThread();
+    }
+  };
+
   return {
-    async parse(raw) {
-      await takeThread();
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), deadlineMs);
-      try {
-        const answer = await pool.run(raw, { signal: deadline.signal });
-        if ('unreadable' in answer) throw parseFailed(answer.unreadable);
-        return answer.mail;
-      } catch (error) {
-        if (error instanceof UnreadableInbound) throw error;
-        if (deadline.signal.aborted) throw new UnreadableInbound('parse_timeout', 'The mail took too long to read.', { cause: error });
-        throw new UnreadableInbound('parse_crashed', 'Reading the mail used too much memory or crashed.', { cause: error });
-      } finally {
-        clearTimeout(timer);
-        giveThread();
-      }
-    },
+    /** A crash is tried once more: the machine may have been short of memory for another reason. */
+    parse: (raw) =>
+      parseOnce(raw).catch((error: unknown) => {
+        if (error instanceof UnreadableInbound && error.code === 'parse_crashed') return parseOnce(raw);
+        throw error;
+      }),
     close: () => pool.destroy(),
   };
+}
+
+/** A faulty installation, which is no fault of the mail. */
+function isMissingWorker(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 }
 
 export function parseFailed(detail: string): UnreadableInbound {

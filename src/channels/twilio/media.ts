@@ -48,13 +48,13 @@ export function createMediaFetcher(config: TwilioConfig, overrides: Partial<Medi
       const response = await ask(url, isApi ? inside : outside, authorization, signal);
       const location = response.headers['location'];
       if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === 'string') {
-        await response.body.dump();
+        discard(response);
         url = readUrl(new URL(location, url).href);
         authorization = null;
         continue;
       }
       if (response.statusCode !== 200) {
-        await response.body.dump();
+        discard(response);
         throw new MediaFailure(isPassing(response.statusCode) ? 'retry' : 'final', `The file's host answers ${response.statusCode}.`);
       }
       const type = response.headers['content-type'];
@@ -74,6 +74,12 @@ async function ask(url: URL, dispatcher: Agent, authorization: string | null, si
   }
 }
 
+/** Not wanted any more. undici tells that with an `error` event, which would end the process if nobody heard it. */
+function discard(response: Dispatcher.ResponseData): void {
+  response.body.on('error', () => undefined);
+  response.body.destroy();
+}
+
 async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -86,7 +92,7 @@ async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Pr
       chunks.push(bytes);
     }
   } catch (error) {
-    response.body.destroy();
+    discard(response);
     throw error instanceof MediaFailure ? error : new MediaFailure('retry', 'The file broke off.', { cause: error });
   }
   return Buffer.concat(chunks, size);

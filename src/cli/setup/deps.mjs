@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runOrStop } from './run.mjs';
+import { runOrStop, runQuietly } from './run.mjs';
+import { Stop } from './screen.mjs';
 
 /**
  * Installs the packages when they are missing or older than the lockfile. Install scripts stay off: none of our packages
@@ -14,10 +15,31 @@ export async function ensurePackages(root, screen) {
   await screen.step('Installing packages (only now and after updates)', async () => {
     const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
     const [program = 'npm', ...before] = npm;
-    const args = [...before, 'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-    await runOrStop('npm could not install the packages; the lines above say why. Is the npm registry reachable?', program, args, { cwd: root });
+    const options = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    const clean = await runQuietly(program, [...before, 'ci', ...options], { cwd: root });
+    if (clean.code !== 0) await installLoosely(root, program, [...before, 'install', '--no-save', ...options], clean.output);
     writeFileSync(stampFile(root), lockHash(root));
   });
+}
+
+/**
+ * `npm ci` refuses when the lockfile lacks a package for another system that the registry in use does not have. `npm
+ * install` takes the same locked versions and leaves such a package out; the lockfile is put back as it was.
+ * @param {string} root
+ * @param {string} program
+ * @param {string[]} args
+ * @param {string} cleanOutput what `npm ci` said
+ */
+async function installLoosely(root, program, args, cleanOutput) {
+  const problem = 'npm could not install the packages; the lines above say why. Is the npm registry reachable?';
+  if (!cleanOutput.includes('EUSAGE')) throw new Stop(problem, { detail: cleanOutput });
+  const lockfile = join(root, 'package-lock.json');
+  const kept = readFileSync(lockfile);
+  try {
+    await runOrStop(problem, program, args, { cwd: root });
+  } finally {
+    writeFileSync(lockfile, kept);
+  }
 }
 
 /** @param {string} root */
@@ -37,6 +59,6 @@ export function packagesAreCurrent(root) {
   if (!existsSync(lock)) return true;
   const stamp = stampFile(root);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash(root)) return true;
-  // npm rewrites both files in one go, in either order: a second apart is the same install.
-  return statSync(installed).mtimeMs + 1_000 >= statSync(lock).mtimeMs;
+  // npm rewrites both files in one go, in either order: a few seconds apart is the same install.
+  return statSync(installed).mtimeMs + 5_000 >= statSync(lock).mtimeMs;
 }

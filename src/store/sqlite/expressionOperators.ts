@@ -136,7 +136,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $concat: strict(1, MANY, (args) => args.map((arg) => text('$concat', arg)).join('')),
   $toLower: { arity: [1, 1], apply: ([value]) => (absent(value) ? '' : toText(value).toLowerCase()) },
   $toUpper: { arity: [1, 1], apply: ([value]) => (absent(value) ? '' : toText(value).toUpperCase()) },
-  $trim: { arity: [1, 1], apply: ([value]) => { throw new UnsupportedError('the aggregation operator $trim', isDoc(value) ? 'trim in the application' : ''); } },
+  $trim: strict(1, 1, ([value]) => text('$trim', isDoc(value) ? trimInput(value) : value).trim()),
   $split: strict(2, 2, ([value, by]) => text('$split', value).split(text('$split', by))),
   $strLenCP: { arity: [1, 1], apply: ([value]) => [...text('$strLenCP', value)].length },
   $substrCP: { arity: [3, 3], apply: ([value, from, length]) => (absent(value) ? '' : [...toText(value)].slice(number('$substrCP', from), number('$substrCP', from) + number('$substrCP', length)).join('')) },
@@ -164,6 +164,13 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   $mergeObjects: { arity: [1, MANY], apply: (args) => Object.assign({}, ...args.filter((arg) => !absent(arg))) as Doc },
   $objectToArray: strict(1, 1, ([value]) => Object.entries(value as Doc).map(([k, v]) => ({ k, v }))),
 };
+
+/** `$trim` takes an object; only white space is trimmed. */
+function trimInput(given: Doc): unknown {
+  const other = Object.keys(given).find((key) => key !== 'input');
+  if (other !== undefined) throw new UnsupportedError(`$trim with ${other}`);
+  return given['input'];
+}
 
 function slice(values: unknown[], a: number, b: number | null): unknown[] {
   if (b === null) return a >= 0 ? values.slice(0, a) : values.slice(a);

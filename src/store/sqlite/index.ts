@@ -6,6 +6,7 @@ export { sqliteDriver, SqliteConnection, fileOf } from './connection.js';
 export { SqliteClient } from './client.js';
 export { Engine, type EngineOptions } from './engine.js';
 export { ScanLimitError, StoreFileError, type StoreFileCode, UnsupportedError } from './errors.js';
+export { backup, checkIntegrity, type IntegrityReport } from './maintenance.js';
 export type { PlanReport, WatchOptions } from './watch.js';
 
 /**

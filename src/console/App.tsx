@@ -1,0 +1,50 @@
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { I18nProvider } from 'react-aria-components';
+import { createQueryClient } from './api/queryClient.js';
+import { MeContext, useSession } from './api/session.js';
+import { ErrorNote } from './components/ErrorNote.js';
+import { Skeleton } from './components/Skeleton.js';
+import { Toasts } from './components/Toasts.js';
+import { SignIn } from './features/signin/SignIn.js';
+import { createConsoleRouter } from './router.js';
+import { connectAgents } from './socket.js';
+
+export function App() {
+  const { i18n } = useTranslation();
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
+        <Gate />
+        <Toasts />
+      </I18nProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** Shows the desk to whom it knows, and the sign-in page to everybody else, at the same address. */
+function Gate() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const [router] = useState(createConsoleRouter);
+  if (session.data) {
+    return (
+      <MeContext value={session.data}>
+        <Line key={session.data.agent.id} />
+        <RouterProvider router={router} />
+      </MeContext>
+    );
+  }
+  if (session.data === null) return <SignIn />;
+  if (session.isError) return <main><ErrorNote error={session.error} title={t('session.unreachable')} onRetry={() => void session.refetch()} /></main>;
+  return <Skeleton rows={3} />;
+}
+
+function Line() {
+  const client = useQueryClient();
+  useEffect(() => connectAgents(client), [client]);
+  return null;
+}

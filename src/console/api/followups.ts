@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { List } from '../../contract/common.js';
+import type { Followup, FollowupRule, FollowupRulePatch, NewFollowupRule } from '../../contract/desk.js';
+import { api } from './http.js';
+import { keys } from './keys.js';
+import { usePages } from './lists.js';
+
+export function useRules() {
+  return useQuery({ queryKey: keys.rules, queryFn: ({ signal }) => api<List<FollowupRule>>('/followup-rules', { signal }).then((list) => list.items) });
+}
+
+export function useSaveRule() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, body }: { id: string; body: FollowupRulePatch } | { id: null; body: NewFollowupRule }) =>
+      id === null
+        ? api<FollowupRule>('/followup-rules', { method: 'POST', body })
+        : api<FollowupRule>(`/followup-rules/${id}`, { method: 'PATCH', body }),
+    onSuccess: (rule) => {
+      client.setQueryData<FollowupRule[]>(keys.rules, (old) => old && (old.some((one) => one.id === rule.id) ? old.map((one) => (one.id === rule.id ? rule : one)) : [...old, rule]));
+      void client.invalidateQueries({ queryKey: keys.rules });
+    },
+  });
+}
+
+export const useFollowups = (state: string) => usePages<Followup>(keys.followups(state), '/followups', { state: state === 'all' ? undefined : state }, { refetchInterval: 15_000 });
+
+export function useTicketFollowups(ticketId: string) {
+  return useQuery({
+    queryKey: keys.ticketFollowups(ticketId),
+    queryFn: ({ signal }) => api<List<Followup>>('/followups', { query: { ticketId, limit: 50 }, signal }).then((list) => list.items),
+  });
+}
+
+export function useCancelFollowup() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api<Followup>(`/followups/${id}/cancel`, { method: 'POST' }),
+    onSuccess: (followup) => {
+      void client.invalidateQueries({ queryKey: keys.ticketFollowups(followup.ticketId) });
+      void client.invalidateQueries({ queryKey: ['followups'] });
+    },
+  });
+}

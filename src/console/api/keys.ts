@@ -1,0 +1,23 @@
+import type { TicketsQuery } from '../../contract/tickets.js';
+
+export type TicketFilter = Partial<Pick<TicketsQuery, 'status' | 'assigneeId' | 'customerId' | 'q' | 'sort' | 'channel'>>;
+
+/** Names of everything in the cache, so that one place knows what a change touches. */
+export const keys = {
+  me: ['me'] as const,
+  agents: ['agents'] as const,
+  ticketLists: ['tickets'] as const,
+  ticketList: (filter: TicketFilter) => ['tickets', filter] as const,
+  ticket: (id: string) => ['ticket', id] as const,
+  messages: (id: string) => ['ticket', id, 'messages'] as const,
+  events: (id: string) => ['ticket', id, 'events'] as const,
+  ticketFollowups: (id: string) => ['ticket', id, 'followups'] as const,
+  customers: (q: string) => ['customers', q] as const,
+  customer: (id: string) => ['customer', id] as const,
+  timeline: (id: string) => ['customer', id, 'timeline'] as const,
+  queues: ['queues'] as const,
+  intake: (state: string) => ['intake', state] as const,
+  outbox: (state: string) => ['outbox', state] as const,
+  rules: ['followup-rules'] as const,
+  followups: (state: string) => ['followups', state] as const,
+};

@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import type { List } from '../../contract/common.js';
+import type { Agent, Me, SessionResult } from '../../contract/desk.js';
+import { ApiError, api } from './http.js';
+import { keys } from './keys.js';
+
+/** Who is signed in; `data` is null when nobody is. */
+export function useSession() {
+  return useQuery({
+    queryKey: keys.me,
+    queryFn: async ({ signal }): Promise<Me | null> => {
+      try {
+        return await api<Me>('/me', { signal });
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: 5 * 60_000,
+  });
+}
+
+export const MeContext = createContext<Me | null>(null);
+
+/** The signed-in agent. Only below the sign-in gate. */
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (!me) throw new Error('useMe is used outside the signed-in part');
+  return me;
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { email: string; password: string }) => api<SessionResult>('/session', { method: 'POST', body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.me }),
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api<void>('/session', { method: 'DELETE' }),
+    // Also when the server could not be told: this browser shows nothing any more.
+    onSettled: () => {
+      client.clear();
+      client.setQueryData(keys.me, null);
+    },
+  });
+}
+
+export function useAgents() {
+  return useQuery({ queryKey: keys.agents, queryFn: ({ signal }) => api<List<Agent>>('/agents', { signal }).then((list) => list.items) });
+}

@@ -1,0 +1,98 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ChangeResult, Message, Ticket, TicketDetail, TicketEvent, TicketPatch } from '../../contract/tickets.js';
+import { api } from './http.js';
+import { type TicketFilter, keys } from './keys.js';
+import { fetchAll, usePages } from './lists.js';
+import { applyTicket } from './live.js';
+
+export const useTicketPages = (filter: TicketFilter, enabled = true) => usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled });
+
+export function useTicket(id: string) {
+  return useQuery({ queryKey: keys.ticket(id), queryFn: ({ signal }) => api<TicketDetail>(`/tickets/${id}`, { signal }) });
+}
+
+export function useMessages(ticketId: string) {
+  return useQuery({ queryKey: keys.messages(ticketId), queryFn: ({ signal }) => fetchAll<Message>(`/tickets/${ticketId}/messages`, signal) });
+}
+
+export function useEvents(ticketId: string) {
+  return useQuery({ queryKey: keys.events(ticketId), queryFn: ({ signal }) => fetchAll<TicketEvent>(`/tickets/${ticketId}/events`, signal) });
+}
+
+/** What the patch will make of the ticket, as far as can be known before the server says it. */
+export function patched<T extends Ticket>(ticket: T, patch: TicketPatch, agentName: string | null): T {
+  const solves = patch.status === 'solved' || patch.status === 'closed';
+  return {
+    ...ticket,
+    ...(patch.status ? { status: patch.status } : {}),
+    ...(solves || patch.status === 'pending' ? { waitingSince: null } : {}),
+    ...(patch.assigneeId !== undefined ? { assigneeId: patch.assigneeId, assigneeName: patch.assigneeId ? agentName : null } : {}),
+    ...(patch.priority ? { priority: patch.priority } : {}),
+    ...(patch.topic !== undefined ? { topic: patch.topic } : {}),
+    ...(patch.tags ? { tags: patch.tags } : {}),
+    ...(patch.subject ? { subject: patch.subject } : {}),
+  };
+}
+
+interface Change {
+  ticket: Ticket;
+  patch: TicketPatch;
+  /** Name to show at once when the patch assigns. */
+  agentName?: string | null;
+}
+
+/** Shows the change at once and takes it back when the server refuses. */
+export function useChangeTicket() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ ticket, patch }: Change) => api<Ticket>(`/tickets/${ticket.id}`, { method: 'PATCH', body: patch }),
+    onMutate: ({ ticket, patch, agentName }) => {
+      const before = client.getQueryData<TicketDetail>(keys.ticket(ticket.id)) ?? ticket;
+      applyTicket(client, patched(before, patch, agentName ?? null));
+      return { before };
+    },
+    onError: (_error, { ticket }, context) => {
+      if (context) applyTicket(client, context.before);
+      // Somebody else may have been the reason: show what is true now.
+      void client.invalidateQueries({ queryKey: keys.ticket(ticket.id) });
+    },
+    onSuccess: (ticket) => {
+      applyTicket(client, ticket);
+      void client.invalidateQueries({ queryKey: keys.ticket(ticket.id) });
+    },
+  });
+}
+
+export function useMerge() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ ticketId, intoId }: { ticketId: string; intoId: string }) => api<ChangeResult>(`/tickets/${ticketId}/merge`, { method: 'POST', body: { intoId } }),
+    onSuccess: (result) => afterMove(client, result),
+  });
+}
+
+export function useSplit() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ ticketId, messageIds }: { ticketId: string; messageIds: string[] }) => api<ChangeResult>(`/tickets/${ticketId}/split`, { method: 'POST', body: { messageIds } }),
+    onSuccess: (result) => afterMove(client, result),
+  });
+}
+
+export function useUndo() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decisionId: string) => api<ChangeResult>(`/decisions/${decisionId}/undo`, { method: 'POST' }),
+    onSuccess: (result) => afterMove(client, result),
+  });
+}
+
+function afterMove(client: QueryClient, { ticket, otherTicket }: ChangeResult): void {
+  for (const one of [ticket, otherTicket]) {
+    if (!one) continue;
+    applyTicket(client, one);
+    void client.invalidateQueries({ queryKey: keys.ticket(one.id) });
+    void client.invalidateQueries({ queryKey: keys.customer(one.customerId) });
+  }
+  void client.invalidateQueries({ queryKey: keys.ticketLists });
+}

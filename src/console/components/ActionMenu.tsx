@@ -1,0 +1,32 @@
+import { MoreHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { IconButton } from './IconButton.js';
+import css from './PickMenu.module.css';
+
+export interface Action {
+  id: string;
+  label: string;
+  icon?: ReactNode;
+  disabled?: boolean;
+  run: () => void;
+}
+
+/** What is done seldom. */
+export function ActionMenu({ label, actions, testId, icon }: { label: string; actions: readonly Action[]; testId?: string; icon?: ReactNode }) {
+  return (
+    <MenuTrigger>
+      <IconButton label={label} {...(testId ? { testId } : {})}>{icon ?? <MoreHorizontal size={18} aria-hidden />}</IconButton>
+      <Popover className={css.popover!} placement="bottom end" offset={4}>
+        <Menu className={css.menu!} aria-label={label} onAction={(key) => actions.find((action) => action.id === key)?.run()}>
+          {actions.map((action) => (
+            <MenuItem key={action.id} id={action.id} textValue={action.label} isDisabled={action.disabled ?? false} className={css.item!} data-testid={`action-${action.id}`}>
+              <span className={css.mark}>{action.icon}</span>
+              <span className={css.label}>{action.label}</span>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

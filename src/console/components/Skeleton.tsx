@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import css from './Skeleton.module.css';
+
+/** The shape of what comes. It shows itself after 200 ms only, so that quick answers do not flicker. */
+export function Skeleton({ rows = 6, look = 'list' }: { rows?: number; look?: 'list' | 'messages' | 'lines' }) {
+  const { t } = useTranslation();
+  return (
+    <div className={`${css.skeleton} ${css[look]}`} role="status">
+      <span className="visually-hidden">{t('loading')}</span>
+      {Array.from({ length: rows }, (_, index) => (
+        <div key={index} className={css.row} aria-hidden>
+          <i /><i /><i />
+        </div>
+      ))}
+    </div>
+  );
+}

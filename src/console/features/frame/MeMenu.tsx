@@ -1,0 +1,64 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, type Selection } from 'react-aria-components';
+import { Check } from 'lucide-react';
+import { useMe, useSignOut } from '../../api/session.js';
+import { chooseLanguage } from '../../i18n/index.js';
+import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
+import { THEMES, chooseTheme, useTheme } from '../../lib/theme.js';
+import type { Line } from '../../socket.js';
+import css from './MeMenu.module.css';
+
+/** Who I am, how the page looks and speaks, and the way out. The dot tells whether the line is up. */
+export function MeMenu({ line }: { line: Line }) {
+  const { t, i18n } = useTranslation();
+  const { agent } = useMe();
+  const theme = useTheme();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const language = LANGUAGES.find((one) => one === i18n.resolvedLanguage) ?? 'en';
+
+  return (
+    <MenuTrigger>
+      <Button className={css.me!} aria-label={`${t('nav.me')}: ${agent.name}, ${t(`live.state.${line}`)}`}>
+        <span className={css.initial} aria-hidden>{[...agent.name][0]}</span>
+        <span className={css.dot} data-line={line} aria-hidden />
+      </Button>
+      <Popover className={css.popover!} placement="right bottom" offset={8}>
+        <p className={css.who}><strong>{agent.name}</strong>{agent.email}<span>{t(`role.${agent.role}`)} · {t(`live.state.${line}`)}</span></p>
+        <Menu className={css.menu!} aria-label={t('nav.me')}>
+          <MenuSection className={css.phone!}>
+            <Header className={css.group!}>{t('nav.more')}</Header>
+            <Item id="outbox" onAction={() => void navigate({ to: '/outbox' })}>{t('nav.outbox')}</Item>
+            <Item id="intake" onAction={() => void navigate({ to: '/intake' })}>{t('nav.intake')}</Item>
+          </MenuSection>
+          <MenuSection selectionMode="single" selectedKeys={[theme]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, THEMES, chooseTheme)}>
+            <Header className={css.group!}>{t('theme.label')}</Header>
+            {THEMES.map((one) => <Item key={one} id={one} chosen={one === theme}>{t(`theme.${one}`)}</Item>)}
+          </MenuSection>
+          <MenuSection selectionMode="single" selectedKeys={[language]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, LANGUAGES, (one) => void chooseLanguage(one))}>
+            <Header className={css.group!}>{t('language.label')}</Header>
+            {LANGUAGES.map((one) => <Item key={one} id={one} chosen={one === language}>{LANGUAGE_NAMES[one]}</Item>)}
+          </MenuSection>
+          <MenuSection>
+            <Item id="sign-out" onAction={() => signOut.mutate()}>{t('session.signOut')}</Item>
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function Item({ id, chosen = false, children, onAction }: { id: string; chosen?: boolean; children: string; onAction?: () => void }) {
+  return (
+    <MenuItem id={id} textValue={children} className={css.item!} {...(onAction ? { onAction } : {})}>
+      {children}
+      {chosen && <Check size={14} aria-hidden />}
+    </MenuItem>
+  );
+}
+
+function pick<T extends string>(keys: Selection, all: readonly T[], choose: (one: T) => void): void {
+  const chosen = all.find((one) => keys !== 'all' && keys.has(one));
+  if (chosen) choose(chosen);
+}

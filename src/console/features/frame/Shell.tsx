@@ -1,0 +1,46 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Suspense, lazy, useState } from 'react';
+import { Crash } from '../../components/Crash.js';
+import { GO } from '../../keys/keymap.js';
+import { undoLast } from '../../keys/lastDone.js';
+import { useKeys } from '../../keys/useKeys.js';
+import { HelpSheet } from './HelpSheet.js';
+import { OfflineBanner } from './OfflineBanner.js';
+import { Rail } from './Rail.js';
+import css from './Shell.module.css';
+
+const Palette = lazy(() => import('../palette/Palette.js').then((module) => ({ default: module.Palette })));
+
+/** The frame around every page: rail, banner, and what can be called up from anywhere. */
+export function Shell() {
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [sheet, setSheet] = useState<'help' | 'palette' | null>(null);
+
+  useKeys({
+    ...Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])),
+    '?': () => setSheet('help'),
+    'mod+k': () => setSheet('palette'),
+    z: undoLast,
+  });
+
+  return (
+    <div className={css.shell}>
+      <Rail path={path} onPalette={() => setSheet('palette')} onHelp={() => setSheet('help')} />
+      <div className={css.page}>
+        <OfflineBanner />
+        <div className={css.content}>
+          <Crash resetKey={path}>
+            <Outlet />
+          </Crash>
+        </div>
+      </div>
+      <HelpSheet open={sheet === 'help'} onClose={() => setSheet(null)} />
+      {sheet === 'palette' && (
+        <Suspense>
+          <Palette onClose={() => setSheet(null)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowDownUp, Search, X } from 'lucide-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../components/IconButton.js';
+import { PickMenu } from '../../components/PickMenu.js';
+import { useKeys } from '../../keys/useKeys.js';
+import { testIds } from '../../testids.js';
+import css from './InboxHead.module.css';
+import { type Sort, VIEWS, type View } from './views.js';
+
+interface Props {
+  view: View;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  words: string;
+  onWords: (words: string) => void;
+}
+
+export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  useKeys({ '/': () => input.current?.focus() });
+
+  const other: Sort = sort === 'waiting' ? 'newest' : 'waiting';
+  return (
+    <header className={css.head}>
+      <div className={css.line}>
+        <h1 className={css.title}>
+          <PickMenu
+            label={t('inbox.pickView')}
+            testId={testIds.view}
+            value={view}
+            options={VIEWS.map((id) => ({ id, label: t(`inbox.view.${id}`) }))}
+            onPick={(id) => void navigate({ to: '/inbox/$view', params: { view: id } })}
+            shown={<span className={css.name}>{t(`inbox.view.${view}`)}</span>}
+          />
+        </h1>
+        <IconButton label={`${t('inbox.sort.label')}: ${t(`inbox.sort.${sort}`)}`} onPress={() => onSort(other)} pressed={sort === 'newest'}>
+          <ArrowDownUp size={16} aria-hidden />
+        </IconButton>
+      </div>
+      <div className={css.search}>
+        <Search size={14} aria-hidden />
+        <input
+          ref={input}
+          type="search"
+          value={words}
+          onChange={(event) => onWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+            if (words) onWords('');
+            else event.currentTarget.blur();
+          }}
+          placeholder={t('inbox.search.placeholder')}
+          aria-label={t('inbox.search.label')}
+          data-testid={testIds.listSearch}
+        />
+        {words ? <button type="button" aria-label={t('action.clear')} onClick={() => onWords('')}><X size={14} aria-hidden /></button> : <kbd aria-hidden>/</kbd>}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Inbox } from 'lucide-react';
+import { useTicketPages } from '../../api/tickets.js';
+import { useMe } from '../../api/session.js';
+import { EmptyState } from '../../components/EmptyState.js';
+import { ErrorNote } from '../../components/ErrorNote.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import { useSettled } from '../../lib/useSettled.js';
+import { InboxHead } from './InboxHead.js';
+import { TicketRows } from './TicketRows.js';
+import css from './InboxList.module.css';
+import { useListChanges } from './useListChanges.js';
+import { type Sort, type View, defaultSort, filterOf } from './views.js';
+
+export function InboxList({ view, openId }: { view: View; openId: string | null }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [sort, setSort] = useState<Sort>(() => defaultSort(view));
+  const [words, setWords] = useState('');
+  const settled = useSettled(words, 250);
+  const searching = settled.trim() !== '';
+  const pages = useTicketPages(filterOf(view, sort, settled));
+  const [hovered, setHovered] = useState(false);
+  const [scrolled, setScrolled] = useState(false);
+  const changes = useListChanges({ items: pages.items, view, myId: me.agent.id, openId, still: hovered, scrolled, searching, refetch: pages.refetch });
+
+  return (
+    <section className={css.list} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
+      <InboxHead view={view} sort={sort} onSort={setSort} words={words} onWords={setWords} />
+      {changes.fresh > 0 && (
+        <button type="button" className={css.fresh} onClick={changes.show} data-testid="new-tickets">
+          {t('inbox.fresh', { count: changes.fresh })}
+        </button>
+      )}
+      {pages.isPending && <Skeleton rows={7} />}
+      {pages.isError && pages.items.length === 0 && <ErrorNote error={pages.error} onRetry={() => void pages.refetch()} />}
+      {pages.isSuccess && changes.rows.length === 0 && (
+        searching
+          ? <EmptyState title={t('inbox.search.none')} text={t('inbox.search.noneHint')} />
+          : <EmptyState icon={<Inbox size={20} />} title={t(`inbox.empty.${view}.title`)} text={t(`inbox.empty.${view}.text`)} />
+      )}
+      {changes.rows.length > 0 && (
+        <TicketRows
+          rows={changes.rows}
+          left={changes.left}
+          view={view}
+          openId={openId}
+          more={pages.hasNextPage}
+          loadingMore={pages.isFetchingNextPage}
+          onMore={() => void pages.fetchNextPage()}
+          onScrolled={setScrolled}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import { CircleCheck, CirclePause, Hourglass } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../contract/tickets.js';
+import { ChannelMark } from '../../components/ChannelMark.js';
+import { useFormat } from '../../i18n/format.js';
+import { useNow } from '../../lib/now.js';
+import { testIds } from '../../testids.js';
+import { useSeen } from './seen.js';
+import css from './TicketRow.module.css';
+import { urgencyOf } from './urgency.js';
+import type { View } from './views.js';
+
+/** Who, since when they wait, what it is about, the last words, on which channels, and one mark. */
+export function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: View; open: boolean; left: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const seen = useSeen();
+  const urgency = urgencyOf(ticket, now);
+  const waits = ticket.waitingSince !== null;
+  const unread = waits && !open && (seen[ticket.id] ?? -1) < ticket.seq;
+  const since = ticket.waitingSince ?? ticket.updatedAt;
+  const span = format.span(now - Date.parse(since));
+
+  return (
+    <Link
+      to="/inbox/$view/$ticketId"
+      params={{ view, ticketId: ticket.id }}
+      className={css.row}
+      activeProps={{ 'aria-current': 'page' }}
+      data-testid={testIds.ticketRow}
+      data-id={ticket.id}
+      data-status={ticket.status}
+      data-urgency={urgency ?? undefined}
+      data-unread={unread || undefined}
+      data-left={left || undefined}
+    >
+      <span className="visually-hidden">{t('inbox.row.name', { number: ticket.number, customer: ticket.customerName, subject: ticket.subject })}</span>
+      <span className={css.top} aria-hidden>
+        <span className={css.name} dir="auto">{ticket.customerName}</span>
+        <time className={css.time} data-waits={waits || undefined} dateTime={since} title={waits ? t('inbox.row.waitsSince', { time: format.full(since) }) : t('inbox.row.last', { time: format.full(since) })}>
+          {span}
+        </time>
+      </span>
+      <span className={css.subject} dir="auto" aria-hidden>{ticket.subject}</span>
+      <span className={css.bottom}>
+        <span className={css.preview} dir="auto">{left ? t('inbox.row.left') : ticket.preview}</span>
+        <span className={css.marks}>
+          <Mark ticket={ticket} urgency={urgency} />
+          {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+/** The one mark that a row may wear: what is most worth knowing. */
+function Mark({ ticket, urgency }: { ticket: Ticket; urgency: 'late' | 'soon' | null }) {
+  const { t } = useTranslation();
+  if (urgency) return <span className="visually-hidden">{t(`inbox.row.${urgency}`)}</span>;
+  if (ticket.status === 'pending') return <Hourglass size={13} className={css.mark} role="img" aria-label={t('status.pending')} />;
+  if (ticket.status === 'hold') return <CirclePause size={13} className={css.mark} role="img" aria-label={t('status.hold')} />;
+  if (ticket.status === 'solved' || ticket.status === 'closed') return <CircleCheck size={13} className={css.mark} role="img" aria-label={t(`status.${ticket.status}`)} />;
+  if (ticket.priority === 'urgent') return <span className={css.urgent}>{t('priority.urgent')}</span>;
+  return null;
+}

@@ -1,0 +1,64 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../contract/tickets.js';
+import { useKeys } from '../../keys/useKeys.js';
+import { testIds } from '../../testids.js';
+import { TicketRow } from './TicketRow.js';
+import css from './TicketRows.module.css';
+import type { View } from './views.js';
+
+const ROW = 76;
+
+interface Props {
+  rows: Ticket[];
+  left: ReadonlySet<string>;
+  view: View;
+  openId: string | null;
+  more: boolean;
+  loadingMore: boolean;
+  onMore: () => void;
+  onScrolled: (scrolled: boolean) => void;
+}
+
+/** As many rows in the page as fit the screen, whether the list has three or ten thousand. */
+export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore, onScrolled }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8, getItemKey: (index) => rows[index]?.id ?? index });
+  const shown = virtual.getVirtualItems();
+
+  const lastShown = shown.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (more && !loadingMore && lastShown >= rows.length - 8) onMore();
+  }, [more, loadingMore, lastShown, rows.length, onMore]);
+
+  const go = (step: 1 | -1): void => {
+    const at = rows.findIndex((ticket) => ticket.id === openId);
+    const next = at < 0 ? (step === 1 ? 0 : rows.length - 1) : at + step;
+    const ticket = rows[next];
+    if (!ticket) return;
+    virtual.scrollToIndex(next, { align: 'auto' });
+    void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: ticket.id } });
+  };
+  useKeys({ j: () => go(1), k: () => go(-1) });
+
+  return (
+    <div ref={scroller} className={css.scroller} onScroll={(event) => onScrolled(event.currentTarget.scrollTop > 40)} data-testid={testIds.ticketList}>
+      <ul className={css.rows} style={{ height: virtual.getTotalSize() }}>
+        {shown.map((item) => {
+          const ticket = rows[item.index];
+          if (!ticket) return null;
+          return (
+            <li key={ticket.id} className={css.item} style={{ transform: `translateY(${item.start}px)`, height: ROW }} aria-setsize={more ? -1 : rows.length} aria-posinset={item.index + 1}>
+              <TicketRow ticket={ticket} view={view} open={ticket.id === openId} left={left.has(ticket.id)} />
+            </li>
+          );
+        })}
+      </ul>
+      <p className={css.end}>{loadingMore ? t('inbox.list.loadingMore') : !more && rows.length > 20 ? t('inbox.list.end') : ''}</p>
+    </div>
+  );
+}

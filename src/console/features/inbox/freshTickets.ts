@@ -1,0 +1,25 @@
+import type { Ticket } from '../../../contract/tickets.js';
+import { createStore } from '../../lib/createStore.js';
+
+const MOST = 500;
+
+/** Tickets that changed since and are in none of the loaded lists. A list that they belong in offers to show them. */
+function createFreshTickets() {
+  const store = createStore<ReadonlyMap<string, Ticket>>(new Map());
+  return {
+    use: store.use,
+    note(ticket: Ticket, known: boolean): void {
+      const next = new Map(store.get());
+      next.delete(ticket.id);
+      if (!known) next.set(ticket.id, ticket);
+      const [oldest] = next.keys();
+      if (next.size > MOST && oldest) next.delete(oldest);
+      store.set(next);
+    },
+    clear(): void {
+      if (store.get().size) store.set(new Map());
+    },
+  };
+}
+
+export const freshTickets = createFreshTickets();

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import type { Ticket } from '../../../contract/tickets.js';
+import { freshTickets } from './freshTickets.js';
+import { type View, belongsIn } from './views.js';
+
+interface Params {
+  items: Ticket[];
+  view: View;
+  myId: string;
+  openId: string | null;
+  /** Somebody points at the list: nothing may move under the pointer. */
+  still: boolean;
+  scrolled: boolean;
+  searching: boolean;
+  refetch: () => Promise<unknown>;
+}
+
+/**
+ * Keeps the list calm while the world changes: rows change in place; those that left the view stay, faded, while the
+ * pointer is on the list or they are open; new ones are announced, and shown by themselves only when nobody looks.
+ */
+export function useListChanges({ items, view, myId, openId, still, scrolled, searching, refetch }: Params) {
+  const fresh = freshTickets.use();
+
+  const left = useMemo(() => {
+    if (searching) return new Set<string>();
+    return new Set(items.filter((ticket) => !belongsIn(view, ticket, myId)).map((ticket) => ticket.id));
+  }, [items, view, myId, searching]);
+
+  const rows = useMemo(() => items.filter((ticket) => !left.has(ticket.id) || still || ticket.id === openId), [items, left, still, openId]);
+
+  const count = useMemo(
+    () => (searching ? 0 : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId)).length),
+    [fresh, view, myId, searching],
+  );
+
+  const show = useCallback(() => {
+    void refetch().then(() => freshTickets.clear());
+  }, [refetch]);
+
+  const unseen = !still && !scrolled;
+  useEffect(() => {
+    if (count === 0 || !unseen) return;
+    // Several often come together: one question for all of them.
+    const timer = setTimeout(show, 400);
+    return () => clearTimeout(timer);
+  }, [count, unseen, show]);
+
+  return { rows, left, fresh: unseen ? 0 : count, show };
+}

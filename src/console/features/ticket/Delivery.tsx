@@ -1,0 +1,23 @@
+import { Check, CheckCheck, CircleAlert, CircleSlash, Clock3, Archive } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../contract/tickets.js';
+import { useFormat } from '../../i18n/format.js';
+import { testIds } from '../../testids.js';
+import css from './Delivery.module.css';
+
+type State = NonNullable<Message['delivery']>['state'];
+const ICONS: Record<State, typeof Check> = { queued: Clock3, sending: Clock3, kept: Archive, accepted: Check, delivered: CheckCheck, failed: CircleAlert, uncertain: CircleAlert, cancelled: CircleSlash };
+
+/** What became of our words. */
+export function Delivery({ delivery: { state, reason, at } }: { delivery: NonNullable<Message['delivery']> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const Icon = ICONS[state];
+  return (
+    <p className={css.delivery} data-state={state} data-testid={testIds.delivery} title={format.full(at)}>
+      <Icon size={13} aria-hidden />
+      {t(`delivery.${state}`)}
+      {reason && <span className={css.reason}>{reason}</span>}
+    </p>
+  );
+}

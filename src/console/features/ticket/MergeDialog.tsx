@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../contract/tickets.js';
+import { useTicketPages } from '../../api/tickets.js';
+import { ChannelMark } from '../../components/ChannelMark.js';
+import { Dialog } from '../../components/Dialog.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import { useSettled } from '../../lib/useSettled.js';
+import { testIds } from '../../testids.js';
+import css from './MergeDialog.module.css';
+
+/** Finds the ticket that this one goes into: the same customer's first, any other by number, name or words. */
+export function MergeDialog({ ticket, onClose, onMerge }: { ticket: Ticket; onClose: () => void; onMerge: (into: Ticket) => void }) {
+  const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const q = useSettled(words.trim().replace(/^#/, ''), 200);
+  const same = useTicketPages({ customerId: ticket.customerId });
+  const found = useTicketPages({ q }, q !== '');
+  const fits = (one: Ticket): boolean => one.id !== ticket.id && one.mergedIntoId === null;
+  const results = q ? found.items.filter(fits) : same.items.filter(fits);
+  const pending = q ? found.isPending : same.isPending;
+
+  return (
+    <Dialog title={t('ticket.merge.title')} lead={t('ticket.merge.lead', { number: ticket.number })} open onClose={onClose} testId={testIds.mergeDialog}>
+      <input className={css.search} type="search" autoFocus value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('ticket.merge.search')} aria-label={t('ticket.merge.search')} />
+      <p className={css.group}>{q ? t('ticket.merge.found') : t('ticket.merge.same')}</p>
+      {pending && <Skeleton rows={3} look="lines" />}
+      {!pending && results.length === 0 && <p className={css.none}>{t('ticket.merge.none')}</p>}
+      <ul>
+        {results.slice(0, 30).map((one) => (
+          <li key={one.id}>
+            <button type="button" className={css.one} onClick={() => onMerge(one)} aria-label={`${t('ticket.merge.go', { number: one.number })}: ${one.subject}, ${one.customerName}`} data-testid={testIds.mergeTarget} data-id={one.id}>
+              <span className={css.subject} dir="auto">{one.subject}</span>
+              <span className={css.number} data-figures>#{one.number}</span>
+              <span className={css.who} dir="auto">{one.customerName} · {t(`status.${one.status}`)}</span>
+              <span className={css.marks}>{one.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { Suspense, lazy, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../contract/tickets.js';
+import { testIds } from '../../testids.js';
+import { Linked } from './Linked.js';
+import css from './MessageBody.module.css';
+import { splitQuoted } from './quoted.js';
+
+const HtmlFrame = lazy(() => import('./HtmlFrame.js').then((module) => ({ default: module.HtmlFrame })));
+const LONG = 2400;
+
+/** The words first; the mail as it was designed only when somebody wants it, or when it has no words. */
+export function MessageBody({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const { said, quoted } = useMemo(() => (message.channel === 'email' ? splitQuoted(message.text) : { said: message.text, quoted: '' }), [message.text, message.channel]);
+  const [asSent, setAsSent] = useState(message.html !== null && message.text.trim() === '');
+  const [whole, setWhole] = useState(false);
+  const [showQuoted, setShowQuoted] = useState(false);
+  const long = said.length > LONG && !whole;
+
+  return (
+    <div className={css.body}>
+      {asSent && message.html !== null ? (
+        <Suspense fallback={<div className={css.wait} />}>
+          <HtmlFrame html={message.html} attachments={message.attachments} title={t('ticket.message.html')} />
+        </Suspense>
+      ) : (
+        <>
+          <div className={css.text} dir="auto" data-emoji={isOnlyEmoji(said) || undefined} data-testid={testIds.messageText}>
+            <Linked text={long ? `${said.slice(0, LONG)} …` : said} />
+          </div>
+          {said.length > LONG && <Toggle open={whole} onToggle={setWhole} words={[t('ticket.message.full'), t('ticket.message.less')]} />}
+          {showQuoted && <div className={css.quoted} dir="auto"><Linked text={quoted} /></div>}
+          {quoted && <Toggle open={showQuoted} onToggle={setShowQuoted} words={[t('ticket.message.quoted'), t('ticket.message.unquoted')]} />}
+        </>
+      )}
+      {message.html !== null && message.direction === 'in' && <Toggle open={asSent} onToggle={setAsSent} words={[t('ticket.message.asSent'), t('ticket.message.asText')]} />}
+    </div>
+  );
+}
+
+function Toggle({ open, onToggle, words: [show, hide] }: { open: boolean; onToggle: (open: boolean) => void; words: [string, string] }) {
+  return <button type="button" className={css.toggle} aria-expanded={open} onClick={() => onToggle(!open)}>{open ? hide : show}</button>;
+}
+
+const isOnlyEmoji = (text: string): boolean => text.length <= 24 && /^(\p{Extended_Pictographic}|\p{Emoji_Component}|\s)+$/u.test(text) && !/\d/.test(text);

@@ -1,0 +1,71 @@
+import { StickyNote } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../../contract/tickets.js';
+import { useMe } from '../../api/session.js';
+import { ChannelMark } from '../../components/ChannelMark.js';
+import { useFormat } from '../../i18n/format.js';
+import { testIds } from '../../testids.js';
+import { Attachments } from './Attachments.js';
+import { Delivery } from './Delivery.js';
+import { MessageBody } from './MessageBody.js';
+import css from './MessageView.module.css';
+import { Why } from './Why.js';
+import type { TicketActions } from './useTicketActions.js';
+
+interface Props {
+  message: Message;
+  follows: boolean;
+  customerName: string;
+  actions: TicketActions;
+  /** Null unless messages are being picked for splitting. */
+  selected: boolean | null;
+  onToggle: (id: string) => void;
+}
+
+export function MessageView({ message, follows, customerName, actions, selected, onToggle }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { direction, channel, wroteBy } = message;
+  const sender = useSender(message, customerName);
+  const to = direction === 'out' ? message.to.map((party) => party.value).filter(Boolean).join(', ') : '';
+
+  return (
+    <article
+      className={css.message}
+      data-direction={direction}
+      data-follows={(follows && selected === null) || undefined}
+      data-selected={selected || undefined}
+      data-testid={testIds.message}
+      data-id={message.id}
+      data-channel={channel}
+      aria-label={`${direction === 'note' ? t('ticket.message.note') : t(`channel.${channel}`)}, ${sender}, ${format.full(message.createdAt)}`}
+    >
+      <div className={css.gutter}>
+        {selected !== null && <input type="checkbox" className={css.check} checked={selected} onChange={() => onToggle(message.id)} aria-label={t('ticket.message.select')} />}
+        {selected === null && (direction === 'note' ? <span className={css.noteMark}><StickyNote size={14} aria-hidden />{t('ticket.message.note')}</span> : <ChannelMark channel={channel} word />)}
+      </div>
+      <div className={css.card}>
+        <header className={css.head}>
+          <strong className={css.sender} dir="auto">{sender}</strong>
+          {direction === 'in' && message.from.name && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
+          {to && channel !== 'chat' && <span className={css.address}>{t('ticket.message.to', { address: to })}</span>}
+          {direction === 'in' && !message.senderVerified && <span className={css.flag}>{t('ticket.message.unverified')}</span>}
+          {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy}`)}</span>}
+          <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>{format.clock(message.createdAt)}</time>
+        </header>
+        <MessageBody message={message} />
+        <Attachments attachments={message.attachments} />
+        {message.delivery && <Delivery delivery={message.delivery} />}
+      </div>
+      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id} />}
+    </article>
+  );
+}
+
+function useSender({ direction, author, from, wroteBy }: Message, customerName: string): string {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (direction === 'in') return from.name || from.value || customerName || t('ticket.message.unknown');
+  if (author?.id === me.agent.id) return t('ticket.message.you');
+  return author?.name || (wroteBy === 'system' ? t('brand') : from.name) || t('ticket.message.us');
+}

@@ -1,0 +1,44 @@
+import { CircleAlert, Clock3, StickyNote } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { type Outgoing, discard, useSendMessage } from '../../api/messages.js';
+import { ChannelMark } from '../../components/ChannelMark.js';
+import { Button } from '../../components/Button.js';
+import { errorText } from '../../i18n/errorText.js';
+import { setDraft } from '../composer/drafts.js';
+import css from './MessageView.module.css';
+import own from './OutgoingView.module.css';
+
+/** Our words on their way, or still here because they could not be sent. */
+export function OutgoingView({ outgoing: { clientId, ticketId, body, error } }: { outgoing: Outgoing }) {
+  const { t } = useTranslation();
+  const send = useSendMessage();
+  const isNote = body.kind === 'note';
+
+  function takeBack(): void {
+    setDraft(ticketId, (draft) => ({ ...draft, tab: body.kind, [body.kind]: [body.text, draft[body.kind]].filter(Boolean).join('\n\n') }));
+    discard(clientId);
+  }
+
+  return (
+    <article className={css.message} data-direction={isNote ? 'note' : 'out'} data-testid="outgoing">
+      <div className={css.gutter}>
+        {isNote ? <span className={css.noteMark}><StickyNote size={14} aria-hidden />{t('ticket.message.note')}</span> : body.channel && <ChannelMark channel={body.channel} word />}
+      </div>
+      <div className={css.card}>
+        <header className={css.head}><strong className={css.sender}>{t('ticket.message.you')}</strong></header>
+        <p className={own.text} dir="auto">{body.text}</p>
+        {error === null ? (
+          <p className={own.state}><Clock3 size={13} aria-hidden />{t('ticket.message.sending')}</p>
+        ) : (
+          <div className={own.failed} role="alert">
+            <p><CircleAlert size={14} aria-hidden /><strong>{t('ticket.message.notSent')}.</strong> {errorText(t, error)}</p>
+            <div>
+              <Button size="small" onPress={() => void send(ticketId, body, clientId).catch(() => undefined)}>{t('ticket.message.retry')}</Button>
+              <Button size="small" look="quiet" onPress={takeBack}>{t('ticket.message.discard')}</Button>
+            </div>
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,79 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../../../contract/tickets.js';
+import { useOutgoing } from '../../api/messages.js';
+import { useMe } from '../../api/session.js';
+import { useEvents, useMessages } from '../../api/tickets.js';
+import { EmptyState } from '../../components/EmptyState.js';
+import { ErrorNote } from '../../components/ErrorNote.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import { useFormat } from '../../i18n/format.js';
+import { useNow } from '../../lib/now.js';
+import { EventLine } from './EventLine.js';
+import { MessageView } from './MessageView.js';
+import { OutgoingView } from './OutgoingView.js';
+import { streamItems } from './streamItems.js';
+import css from './Stream.module.css';
+import { Typing } from './Typing.js';
+import { useStickToEnd } from './useStickToEnd.js';
+import type { TicketActions } from './useTicketActions.js';
+import { stillOutgoing } from './stillOutgoing.js';
+
+interface Props {
+  ticket: TicketDetail;
+  actions: TicketActions;
+  /** Messages picked for splitting; null when nobody splits. */
+  selected: ReadonlySet<string> | null;
+  onSelect: (ids: ReadonlySet<string>) => void;
+}
+
+/** The story of the ticket on all channels, oldest first, opened at its end. */
+export function Stream({ ticket, actions, selected, onSelect }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const me = useMe();
+  const messages = useMessages(ticket.id);
+  const events = useEvents(ticket.id);
+  const unsent = useOutgoing();
+  const items = useMemo(() => streamItems(messages.data ?? [], events.data ?? []), [messages.data, events.data]);
+  const outgoing = stillOutgoing(unsent, ticket.id, messages.data ?? [], me.agent.id);
+  const count = (messages.data?.length ?? 0) + outgoing.length;
+  const { scroller, content, below, toEnd } = useStickToEnd(count);
+
+  const toggle = (id: string): void => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    onSelect(next);
+  };
+
+  return (
+    <div className={css.frame}>
+      <div ref={scroller} className={css.scroller} role="log" aria-label={t('ticket.stream.label')} tabIndex={0}>
+        <div ref={content} className={css.column}>
+          {messages.isPending && <Skeleton look="messages" rows={4} />}
+          {messages.isError && !messages.data && <ErrorNote error={messages.error} onRetry={() => void messages.refetch()} />}
+          {messages.isSuccess && count === 0 && <EmptyState title={t('ticket.stream.empty')} />}
+          {items.map((item) => {
+            if (item.kind === 'day') return <p key={item.key} className={css.day}><time dateTime={item.at}>{format.day(item.at, now)}</time></p>;
+            if (item.kind === 'event') return <EventLine key={item.key} event={item.event} onUndo={actions.undo} busy={actions.undoing === item.event.id} />;
+            return (
+              <MessageView
+                key={item.key}
+                message={item.message}
+                follows={item.follows}
+                customerName={ticket.customerName}
+                actions={actions}
+                selected={selected ? selected.has(item.message.id) : null}
+                onToggle={toggle}
+              />
+            );
+          })}
+          {outgoing.map((one) => <OutgoingView key={one.clientId} outgoing={one} />)}
+          <Typing ticketId={ticket.id} name={ticket.customerName} />
+        </div>
+      </div>
+      {below > 0 && <button type="button" className={css.below} onClick={toEnd}>{t('ticket.stream.fresh', { count: below })}</button>}
+    </div>
+  );
+}

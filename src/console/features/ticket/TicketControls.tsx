@@ -1,0 +1,88 @@
+import { UserRound, UserRoundX } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { PRIORITY_ORDER, STATUS_ORDER } from './order.js';
+import type { Ticket } from '../../../contract/tickets.js';
+import { useAgents, useMe } from '../../api/session.js';
+import { PickMenu } from '../../components/PickMenu.js';
+import { testIds } from '../../testids.js';
+import { Viewers } from './Viewers.js';
+import { WaitText } from './WaitText.js';
+import css from './TicketHead.module.css';
+import type { TicketActions } from './useTicketActions.js';
+
+interface Props {
+  ticket: Ticket;
+  actions: TicketActions;
+  assigning: boolean;
+  onAssigning: (open: boolean) => void;
+  disabled: boolean;
+}
+
+const NOBODY = 'nobody';
+const NO_TOPIC = '-';
+
+export function TicketControls({ ticket, actions, assigning, onAssigning, disabled }: Props) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const agents = useAgents();
+  const others = (agents.data ?? []).filter((agent) => agent.id !== me.agent.id);
+  const gone = ticket.assigneeId && ticket.assigneeId !== me.agent.id && !others.some((agent) => agent.id === ticket.assigneeId);
+  const topics = [{ id: NO_TOPIC, label: t('ticket.control.noTopic') }, ...me.topics.map(({ key, name }) => ({ id: key, label: name }))];
+  if (ticket.topic && !topics.some(({ id }) => id === ticket.topic)) topics.push({ id: ticket.topic, label: ticket.topic });
+
+  return (
+    <div className={css.controls}>
+      <PickMenu
+        label={t('ticket.control.status')}
+        testId={testIds.status}
+        disabled={disabled}
+        value={ticket.status}
+        options={STATUS_ORDER.map((id) => ({ id, label: t(`status.${id}`), mark: <span className={css.dot} data-status={id} /> }))}
+        onPick={(status) => actions.setStatus(ticket, status)}
+      />
+      <PickMenu
+        label={t('ticket.control.assignee')}
+        keys="a"
+        testId={testIds.assignee}
+        disabled={disabled}
+        open={assigning}
+        onOpenChange={onAssigning}
+        value={ticket.assigneeId ?? NOBODY}
+        options={[
+          { id: me.agent.id, label: me.agent.name, hint: t('ticket.control.me'), mark: <UserRound size={14} aria-hidden /> },
+          { id: NOBODY, label: t('ticket.control.nobody'), mark: <UserRoundX size={14} aria-hidden /> },
+          ...(gone && ticket.assigneeId ? [{ id: ticket.assigneeId, label: ticket.assigneeName ?? '?' }] : []),
+          ...others.map(({ id, name, online }) => ({ id, label: name, mark: <UserRound size={14} aria-hidden />, ...(online ? { hint: t('queues.online') } : {}) })),
+        ]}
+        onPick={(id) => actions.assign(ticket, id === NOBODY ? null : id)}
+      />
+      <PickMenu
+        label={t('ticket.control.priority')}
+        testId={testIds.priority}
+        disabled={disabled}
+        value={ticket.priority}
+        options={PRIORITY_ORDER.map((id) => ({ id, label: t(`priority.${id}`), mark: <PriorityBars priority={id} /> }))}
+        onPick={(priority) => actions.setPriority(ticket, priority)}
+      />
+      <PickMenu
+        label={t('ticket.control.topic')}
+        testId={testIds.topic}
+        disabled={disabled}
+        value={ticket.topic ?? NO_TOPIC}
+        options={topics}
+        onPick={(id) => actions.setTopic(ticket, id === NO_TOPIC ? null : id, topics.find((topic) => topic.id === id)?.label ?? id)}
+      />
+      <Viewers ticketId={ticket.id} />
+      <WaitText ticket={ticket} />
+    </div>
+  );
+}
+
+function PriorityBars({ priority }: { priority: Ticket['priority'] }) {
+  const on = ['low', 'normal', 'high'].indexOf(priority);
+  return (
+    <span className={css.bars} data-priority={priority} aria-hidden>
+      {[5, 8, 12].map((height, index) => <i key={height} style={{ height }} data-on={priority === 'urgent' || index <= on || undefined} />)}
+    </span>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from '@tanstack/react-router';
+import type { TicketDetail } from '../../../contract/tickets.js';
+import { useMe } from '../../api/session.js';
+import { useMediaQuery } from '../../lib/useMediaQuery.js';
+import { Button } from '../../components/Button.js';
+import { Dialog } from '../../components/Dialog.js';
+import { say } from '../../components/toasts.js';
+import { useKeys } from '../../keys/useKeys.js';
+import { useWatchedTicket } from '../../socket.js';
+import { Composer } from '../composer/Composer.js';
+import { setDraft } from '../composer/drafts.js';
+import { CustomerPanel } from '../customer/CustomerPanel.js';
+import { markSeen } from '../inbox/seen.js';
+import { BeforeResolve } from './BeforeResolve.js';
+import { MergeDialog } from './MergeDialog.js';
+import { SplitBar } from './SplitBar.js';
+import { Stream } from './Stream.js';
+import { onTicketCommand } from './commands.js';
+import { TicketHead } from './TicketHead.js';
+import css from './TicketPage.module.css';
+import { useTicketActions } from './useTicketActions.js';
+
+/** One ticket: its head, its story, the box to write in, and who it is about. */
+export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const me = useMe();
+  const actions = useTicketActions();
+  const narrow = useMediaQuery('(max-width: 1100px)');
+  const [drawer, setDrawer] = useState(false);
+  const [merging, setMerging] = useState(false);
+  const [assigning, setAssigning] = useState(false);
+  const [selected, setSelected] = useState<ReadonlySet<string> | null>(null);
+  const [before, setBefore] = useState<'resolve' | 'send' | null>(null);
+  /** Raised to tell the composer to take the focus on this tab. */
+  const [focus, setFocus] = useState<{ tab: 'reply' | 'note'; nonce: number } | null>(null);
+
+  useWatchedTicket(ticket.id);
+  useEffect(() => markSeen(ticket), [ticket]);
+  useEffect(() => {
+    document.title = `${ticket.subject} · ${t('brand')}`;
+    return () => void (document.title = t('brand'));
+  }, [ticket.subject, t]);
+
+  const solved = ticket.status === 'solved' || ticket.status === 'closed';
+  const write = (tab: 'reply' | 'note'): void => setFocus((old) => ({ tab, nonce: (old?.nonce ?? 0) + 1 }));
+  const resolve = (): void => {
+    if (solved) return actions.setStatus(ticket, 'open');
+    if (ticket.anticipations.length > 0) return setBefore('resolve');
+    actions.setStatus(ticket, 'solved');
+  };
+  const addToReply = (text: string): void => {
+    setDraft(ticket.id, (draft) => ({ ...draft, tab: 'reply', reply: draft.reply.trim() ? `${draft.reply.trimEnd()}\n\n${text}` : text }));
+    write('reply');
+  };
+  const commands = {
+    reply: () => write('reply'),
+    note: () => write('note'),
+    assign: () => setAssigning(true),
+    assignMe: () => actions.assign(ticket, me.agent.id),
+    unassign: () => actions.assign(ticket, null),
+    resolve,
+    pend: () => actions.setStatus(ticket, 'pending'),
+    merge: () => setMerging(true),
+    split: () => setSelected(new Set()),
+    copyLink: () => void navigator.clipboard.writeText(`${location.origin}/tickets/${ticket.id}`).then(() => say(t('ticket.more.copied')), () => undefined),
+  };
+  useEffect(() => onTicketCommand((name) => commands[name]()));
+  useKeys({ r: commands.reply, n: commands.note, a: commands.assign, e: commands.resolve, Escape: selected ? () => setSelected(null) : undefined });
+
+  const panel = <CustomerPanel ticket={ticket} onAdd={addToReply} />;
+  return (
+    <>
+      <main className={css.ticket} aria-label={ticket.subject}>
+        <TicketHead ticket={ticket} actions={actions} commands={commands} assigning={assigning} onAssigning={setAssigning} onDetails={narrow ? () => setDrawer(true) : null} />
+        {ticket.mergedIntoId && (
+          <p className={css.merged} role="status">
+            {t('ticket.merged')}
+            <Button size="small" onPress={() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.mergedIntoId ?? '' } })}>{t('ticket.openMerged')}</Button>
+          </p>
+        )}
+        <Stream ticket={ticket} actions={actions} selected={selected} onSelect={setSelected} />
+        {selected ? (
+          <SplitBar count={selected.size} onCancel={() => setSelected(null)} onSplit={() => actions.split(ticket, [...selected], () => setSelected(null))} />
+        ) : (
+          <>
+            {before && (
+              <BeforeResolve
+                anticipations={ticket.anticipations}
+                sends={before === 'send'}
+                onAdd={addToReply}
+                onClose={() => setBefore(null)}
+                onResolve={before === 'resolve' ? () => { setBefore(null); actions.setStatus(ticket, 'solved'); } : null}
+              />
+            )}
+            <Composer
+              ticket={ticket}
+              focus={focus}
+              prompted={before === 'send'}
+              onSendResolve={ticket.anticipations.length > 0 && before !== 'send' ? () => setBefore('send') : null}
+              onSent={() => setBefore(null)}
+            />
+          </>
+        )}
+      </main>
+      {!narrow && <aside className={css.panel} aria-label={t('customer.panel')}>{panel}</aside>}
+      {narrow && (
+        <Dialog title={t('customer.title')} open={drawer} onClose={() => setDrawer(false)} place="side" width={360}>
+          {panel}
+        </Dialog>
+      )}
+      {merging && <MergeDialog ticket={ticket} onClose={() => setMerging(false)} onMerge={(into) => { setMerging(false); actions.merge(ticket, into); }} />}
+    </>
+  );
+}

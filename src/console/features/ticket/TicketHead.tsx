@@ -1,0 +1,62 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { ArrowLeft, Check, Link2, Merge, PanelRight, RotateCcw, Split } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../../../contract/tickets.js';
+import { ActionMenu } from '../../components/ActionMenu.js';
+import { Button } from '../../components/Button.js';
+import { IconButton } from '../../components/IconButton.js';
+import { Tip } from '../../components/Tip.js';
+import { testIds } from '../../testids.js';
+import type { TicketCommand } from './commands.js';
+import { TicketControls } from './TicketControls.js';
+import css from './TicketHead.module.css';
+import type { TicketActions } from './useTicketActions.js';
+
+interface Props {
+  ticket: TicketDetail;
+  actions: TicketActions;
+  commands: Record<TicketCommand, () => void>;
+  assigning: boolean;
+  onAssigning: (open: boolean) => void;
+  /** Opens the customer's drawer; null while the panel is beside. */
+  onDetails: (() => void) | null;
+}
+
+export function TicketHead({ ticket, actions, commands, assigning, onAssigning, onDetails }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { view } = useParams({ from: '/inbox/$view' });
+  const solved = ticket.status === 'solved' || ticket.status === 'closed';
+  const merged = ticket.mergedIntoId !== null;
+
+  return (
+    <header className={css.head}>
+      <div className={css.line}>
+        <span className={css.back}>
+          <IconButton label={t('ticket.control.list')} onPress={() => void navigate({ to: '/inbox/$view', params: { view } })}><ArrowLeft size={20} aria-hidden /></IconButton>
+        </span>
+        <h1 className={css.subject} dir="auto" title={ticket.subject} data-testid={testIds.ticketSubject}>{ticket.subject || t('ticket.untitled')}</h1>
+        <span className={css.number} data-testid={testIds.ticketNumber} data-figures>{t('ticket.number', { number: ticket.number })}</span>
+        <span className={css.tools}>
+          <Tip label={solved ? t('ticket.control.reopen') : t('ticket.control.resolve')} keys="e">
+            <Button testId={testIds.resolve} isDisabled={merged} onPress={commands.resolve}>
+              {solved ? <RotateCcw size={15} aria-hidden /> : <Check size={16} aria-hidden />}
+              {solved ? t('ticket.control.reopen') : t('ticket.control.resolve')}
+            </Button>
+          </Tip>
+          <ActionMenu
+            label={t('ticket.control.more')}
+            testId={testIds.more}
+            actions={[
+              { id: 'merge', label: t('ticket.more.merge'), icon: <Merge size={15} aria-hidden />, disabled: merged, run: commands.merge },
+              { id: 'split', label: t('ticket.more.split'), icon: <Split size={15} aria-hidden />, disabled: merged, run: commands.split },
+              { id: 'copy', label: t('ticket.more.copyLink'), icon: <Link2 size={15} aria-hidden />, run: commands.copyLink },
+            ]}
+          />
+          {onDetails && <IconButton label={t('ticket.control.details')} onPress={onDetails}><PanelRight size={18} aria-hidden /></IconButton>}
+        </span>
+      </div>
+      <TicketControls ticket={ticket} actions={actions} assigning={assigning} onAssigning={onAssigning} disabled={merged} />
+    </header>
+  );
+}

@@ -1,0 +1,28 @@
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/http.js';
+import { useTicket } from '../../api/tickets.js';
+import { EmptyState } from '../../components/EmptyState.js';
+import { ErrorNote } from '../../components/ErrorNote.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import { TicketDesk } from './TicketDesk.js';
+import css from './TicketPage.module.css';
+
+export function TicketPage() {
+  const { t } = useTranslation();
+  const { ticketId } = useParams({ from: '/inbox/$view/$ticketId' });
+  const ticket = useTicket(ticketId);
+
+  if (ticket.data) return <TicketDesk key={ticketId} ticket={ticket.data} />;
+  return (
+    <main className={css.alone}>
+      {ticket.isPending && <Skeleton look="messages" rows={4} />}
+      {ticket.isError &&
+        (ticket.error instanceof ApiError && ticket.error.status < 500 && ticket.error.status > 0 ? (
+          <EmptyState title={t('ticket.notFound.title')} text={t('ticket.notFound.text')} />
+        ) : (
+          <ErrorNote error={ticket.error} onRetry={() => void ticket.refetch()} />
+        ))}
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../../contract/tickets.js';
+import { useFormat } from '../../i18n/format.js';
+import { testIds } from '../../testids.js';
+import css from './Why.module.css';
+import { evidenceText, ruleText } from './whyText.js';
+
+const SURE = 0.8;
+const SHOWN = 2;
+
+/** Why this message is in this ticket, in small words that are always there, with the way to take it back. */
+export function Why({ decision, onUndo, busy }: { decision: Decision; onUndo: (decisionId: string) => void; busy: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { id, rule, evidence, confidence, undone } = decision;
+  const facts = evidence.map((one) => evidenceText(t, one));
+  return (
+    <p className={css.why} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={facts.join('\n')}>
+      <span className="visually-hidden">{t('ticket.why.label')}: </span>
+      <span className={css.words}>
+        {ruleText(t, rule)}
+        {facts.slice(0, SHOWN).map((fact) => <span key={fact} className={css.fact} dir="auto">{fact}</span>)}
+      </span>
+      {confidence < SURE && !undone && <span className={css.guess}>{t('ticket.why.guess', { percent: format.percent(confidence) })}</span>}
+      {undone && <span className={css.undone}>{t('ticket.why.undone')}</span>}
+      {id && !undone && (
+        <button type="button" className={css.undo} disabled={busy} aria-label={t('ticket.why.undoName')} onClick={() => onUndo(id)} data-testid={testIds.undo}>
+          {t('ticket.why.undo')}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import type { TicketEvent } from '../../../contract/tickets.js';
+import { useAgents, useMe } from '../../api/session.js';
+import { en } from '../../i18n/en/index.js';
+import { useFormat } from '../../i18n/format.js';
+import { PRIORITY_ORDER, STATUS_ORDER } from './order.js';
+
+type Named = keyof typeof en.ticket.event & `${string}.${string}`;
+const isNamed = (type: string): type is Named => type in en.ticket.event && type.includes('.');
+
+/** What happened and who did it, in words. What we have no words for keeps its own name. */
+export function useEventText(): (event: TicketEvent) => { what: string; who: string } {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const agents = useAgents();
+  const me = useMe();
+
+  const who = ({ actor }: TicketEvent): string => {
+    if (actor.kind === 'agent') return t('ticket.event.by', { name: actor.id === me.agent.id ? t('ticket.message.you') : (actor.name ?? t('ticket.event.someone')) });
+    if (actor.kind === 'rule') return actor.name ? t('ticket.event.byRule', { name: actor.name }) : t('ticket.event.bySystem');
+    return actor.kind === 'customer' ? t('ticket.event.byCustomer') : t('ticket.event.bySystem');
+  };
+
+  const changes = ({ data }: TicketEvent): string[] => {
+    const words: string[] = [];
+    const to = (field: string): unknown => (data[field] as { to?: unknown } | undefined)?.to;
+    const status = STATUS_ORDER.find((one) => one === to('status'));
+    if (status) words.push(t('ticket.event.status', { value: t(`status.${status}`) }));
+    if ('assigneeId' in data) {
+      const id = to('assigneeId');
+      const name = id === me.agent.id ? me.agent.name : (agents.data?.find((agent) => agent.id === id)?.name ?? t('ticket.event.someone'));
+      words.push(id ? t('ticket.event.assigned', { value: name }) : t('ticket.event.unassigned'));
+    }
+    const priority = PRIORITY_ORDER.find((one) => one === to('priority'));
+    if (priority) words.push(t('ticket.event.priority', { value: t(`priority.${priority}`) }));
+    if ('topic' in data) {
+      const key = to('topic');
+      words.push(key ? t('ticket.event.topic', { value: me.topics.find((topic) => topic.key === key)?.name ?? String(key) }) : t('ticket.event.topicNone'));
+    }
+    const tags = to('tags');
+    if (Array.isArray(tags)) words.push(tags.length ? t('ticket.event.tags', { value: format.list(tags.map(String)) }) : t('ticket.event.tagsNone'));
+    if ('subject' in data) words.push(t('ticket.event.subject', { value: String(to('subject')) }));
+    if (typeof data['moved'] === 'number') words.push('to' in data ? t('ticket.event.movedOut', { count: data['moved'] }) : t('ticket.event.movedIn', { count: data['moved'] }));
+    return words;
+  };
+
+  return (event) => {
+    const { type, data } = event;
+    const named = isNamed(type) ? t(`ticket.event.${type}`) : type.replace('.', ' ').replaceAll('_', ' ');
+    const said = type === 'ticket.changed' ? changes(event).join(' · ') || named : named;
+    const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? ` "${data['rule']}"` : '';
+    const due = typeof data['dueAt'] === 'string' ? `, ${t('ticket.event.due', { value: `${format.date(data['dueAt'])} ${format.clock(data['dueAt'])}` })}` : '';
+    const reason = typeof data['reason'] === 'string' ? ` ${t('ticket.event.reason', { value: reasonText(data['reason']) })}` : '';
+    return { what: `${said}${rule}${due}${reason}`, who: who(event) };
+  };
+
+  function reasonText(reason: string): string {
+    const known = en.followups.reason;
+    return reason in known && reason !== 'other' ? t(`followups.reason.${reason as Exclude<keyof typeof known, 'other'>}`) : reason.replaceAll('_', ' ');
+  }
+}

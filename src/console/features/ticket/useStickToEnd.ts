@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+const NEAR_PX = 80;
+
+/** Opens at the end and stays there while the reader is there; otherwise counts what came below and moves nothing. */
+export function useStickToEnd(count: number) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const seen = useRef(count);
+  const [below, setBelow] = useState(0);
+
+  const toEnd = useCallback(() => {
+    const box = scroller.current;
+    if (box) box.scrollTop = box.scrollHeight;
+    atEnd.current = true;
+    setBelow(0);
+  }, []);
+
+  useLayoutEffect(() => {
+    const came = count - seen.current;
+    seen.current = count;
+    if (atEnd.current) toEnd();
+    else if (came > 0) setBelow((before) => before + came);
+  }, [count, toEnd]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    const inner = content.current;
+    if (!box || !inner) return;
+    const onScroll = (): void => {
+      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+      if (atEnd.current) setBelow(0);
+    };
+    // Pictures and mails grow after they are placed, and the writing box takes room away.
+    const grown = new ResizeObserver(() => atEnd.current && toEnd());
+    grown.observe(inner);
+    grown.observe(box);
+    box.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      grown.disconnect();
+      box.removeEventListener('scroll', onScroll);
+    };
+  }, [toEnd]);
+
+  return { scroller, content, below, toEnd };
+}

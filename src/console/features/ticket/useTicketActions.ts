@@ -1,0 +1,94 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ChangeResult, Ticket, TicketPatch } from '../../../contract/tickets.js';
+import { useAgents } from '../../api/session.js';
+import { useChangeTicket, useMerge, useSplit, useUndo } from '../../api/tickets.js';
+import { dismiss, say } from '../../components/toasts.js';
+import { errorText } from '../../i18n/errorText.js';
+import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+
+/** Everything one can do to a ticket. Each says quietly what it did, and can be taken back by the toast or by `z`. */
+export function useTicketActions() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const agents = useAgents();
+  const change = useChangeTicket();
+  const merging = useMerge();
+  const splitting = useSplit();
+  const undoing = useUndo();
+
+  const nameOf = (id: string | null): string | null => agents.data?.find((agent) => agent.id === id)?.name ?? null;
+
+  /** Offers the way back in a toast and under `z`, once. */
+  function offerUndo(text: string, undo: () => void): void {
+    const once = (): void => {
+      forgetDone(once);
+      dismiss(toast);
+      undo();
+    };
+    const toast = say(text, { action: { label: t('action.undo'), run: once } });
+    rememberDone(text, once);
+  }
+
+  function patch(ticket: Ticket, wanted: TicketPatch, words: string): void {
+    const back = Object.fromEntries(Object.keys(wanted).map((key) => [key, ticket[key as keyof TicketPatch]])) as TicketPatch;
+    const send = (body: TicketPatch, then?: () => void): void =>
+      change.mutate(
+        { ticket, patch: body, agentName: nameOf(body.assigneeId ?? null) },
+        { onSuccess: then, onError: (error) => say(t('ticket.failed.change', { reason: errorText(t, error) }), { tone: 'alarm', action: { label: t('action.retry'), run: () => send(body, then) } }) },
+      );
+    send(wanted, () => offerUndo(words, () => send(back)));
+  }
+
+  function undo(decisionId: string): void {
+    undoing.mutate(decisionId, {
+      onSuccess: (result) => afterMove(t('ticket.done.undone'), result),
+      onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    });
+  }
+
+  function afterMove(words: string, { decisionId, otherTicket }: ChangeResult): void {
+    rememberDone(words, () => undo(decisionId));
+    const other = otherTicket;
+    if (!other || other.mergedIntoId) return void say(words, { action: { label: t('action.undo'), run: () => undo(decisionId) } });
+    say(`${words} · #${other.number}`, { action: { label: t('action.show'), run: () => open(other.id) } });
+  }
+
+  const open = (ticketId: string): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
+
+  return {
+    undo,
+    undoing: undoing.isPending ? undoing.variables : null,
+    setStatus: (ticket: Ticket, status: Ticket['status']) =>
+      patch(ticket, { status }, status === 'solved' ? t('ticket.done.resolved') : t('ticket.done.status', { status: t(`status.${status}`) })),
+    assign: (ticket: Ticket, assigneeId: string | null) =>
+      patch(ticket, { assigneeId }, assigneeId ? t('ticket.done.assigned', { name: nameOf(assigneeId) ?? '' }) : t('ticket.done.unassigned')),
+    setPriority: (ticket: Ticket, priority: Ticket['priority']) => patch(ticket, { priority }, t('ticket.done.priority', { priority: t(`priority.${priority}`) })),
+    setTopic: (ticket: Ticket, topic: string | null, name: string) => patch(ticket, { topic }, t('ticket.done.topic', { topic: name })),
+    merge: (ticket: Ticket, into: Ticket) =>
+      merging.mutate(
+        { ticketId: ticket.id, intoId: into.id },
+        {
+          onSuccess: ({ decisionId }) => {
+            offerUndo(t('ticket.done.merged', { number: into.number }), () => undo(decisionId));
+            open(into.id);
+          },
+          onError: (error) => say(t('ticket.failed.merge', { reason: errorText(t, error) }), { tone: 'alarm' }),
+        },
+      ),
+    split: (ticket: Ticket, messageIds: string[], done: () => void) =>
+      splitting.mutate(
+        { ticketId: ticket.id, messageIds },
+        {
+          onSuccess: ({ decisionId, otherTicket, ticket: result }) => {
+            done();
+            const made = otherTicket ?? result;
+            offerUndo(t('ticket.done.split', { number: made.number }), () => undo(decisionId));
+          },
+          onError: (error) => say(t('ticket.failed.split', { reason: errorText(t, error) }), { tone: 'alarm' }),
+        },
+      ),
+  };
+}
+
+export type TicketActions = ReturnType<typeof useTicketActions>;

@@ -1,0 +1,51 @@
+/** Words of the frame and of everything that many pages share. */
+export const common = {
+  brand: 'SayOnce',
+  loading: 'Loading',
+  action: {
+    cancel: 'Cancel', close: 'Close', save: 'Save', undo: 'Undo', retry: 'Try again', more: 'More', edit: 'Edit', show: 'Show', hide: 'Hide',
+    loadMore: 'Show more', back: 'Back', add: 'Add', search: 'Search', clear: 'Clear', copy: 'Copy', copied: 'Copied', download: 'Download',
+  },
+  nav: {
+    label: 'Main', inbox: 'Inbox', customers: 'Customers', queues: 'Queue health', outbox: 'Outbox', intake: 'Intake', followups: 'Follow-ups',
+    palette: 'Find or do', help: 'Keys', me: 'You', more: 'More pages', skip: 'Skip to the conversation',
+  },
+  channel: { email: 'Mail', sms: 'Text', whatsapp: 'WhatsApp', voice: 'Call', chat: 'Chat', api: 'Other' },
+  status: { open: 'Open', pending: 'Waiting on customer', hold: 'On hold', solved: 'Solved', closed: 'Closed' },
+  priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
+  role: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Admin' },
+  identity: { email: 'Mail', phone: 'Phone', external: 'Customer ID', chat: 'Chat visitor' },
+  delivery: {
+    queued: 'Waiting to go out', sending: 'Going out', kept: 'Kept in the outbox', accepted: 'Sent', delivered: 'Delivered', failed: 'Not delivered',
+    uncertain: 'May not have arrived', cancelled: 'Cancelled',
+  },
+  time: { today: 'Today', yesterday: 'Yesterday', now: 'now', none: 'no time known', before: 'in {{span}}', ago: '{{span}} ago' },
+  theme: { label: 'Look', system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: { label: 'Language' },
+  session: {
+    title: 'Sign in', lead: 'Your customers say it once. Pick up where they are.', email: 'Mail address', password: 'Password', submit: 'Sign in', busy: 'Signing in',
+    wrong: 'That address and password do not belong together. Check both; nothing was locked.', tooMany: 'Too many tries from here. Wait a minute, then try again.',
+    signOut: 'Sign out', signedInAs: 'Signed in as {{name}}', unreachable: 'The desk does not answer',
+    unreachableHint: 'Your network or the server is away. Nothing you wrote is lost; we try again as soon as you do.',
+  },
+  live: {
+    offline: 'Not connected. You can read and write on; replies go out once the line is back.', connecting: 'Connecting again', back: 'Connected again',
+    state: { online: 'Live', connecting: 'Connecting', offline: 'Not connected' },
+  },
+  error: {
+    title: 'This could not be loaded', generic: 'Something went wrong on our side. Nothing was changed.', offline: 'No answer from the server. Nothing was changed; try again when the line is back.',
+    notAllowed: 'Your role may not do this. A supervisor or admin can.', notFound: 'It is not there any more, or it is not yours to see.', conflict: 'Somebody changed this at the same moment. Look again, then repeat it.',
+    alreadyUndone: 'This was undone before.', cannotUndo: 'This can no longer be undone: too much happened since.', noAddress: 'We have no address of this customer on that channel. Pick another channel.',
+    tooLarge: 'That is too large to send.', tooMany: 'A little too fast. Wait a moment and try again.', invalid: 'The server did not accept this: {{message}}', crashed: 'This part of the page broke',
+    crashedHint: 'The rest still works. What you wrote is kept in this browser.', reload: 'Load again',
+  },
+  help: {
+    title: 'Keys', lead: 'They rest while you type.', go: 'Go to', list: 'In the list', ticket: 'In a ticket', anywhere: 'Anywhere',
+    next: 'Next ticket', previous: 'Previous ticket', search: 'Search the list', reply: 'Reply', note: 'Note', assign: 'Assign', resolve: 'Resolve', undo: 'Undo the last thing', send: 'Send', sendResolve: 'Send and resolve',
+    palette: 'Find or do anything', sheet: 'This sheet', close: 'Close what is open', then: 'then',
+  },
+  palette: {
+    title: 'Find or do anything', placeholder: 'A ticket, a customer, an action ...', empty: 'Nothing fits. Try a name, a number or a word from the message.', searching: 'Searching', tickets: 'Tickets', customers: 'Customers',
+    actions: 'This ticket', pages: 'Go to', settings: 'Settings', assignMe: 'Assign to me', unassign: 'Take off everybody', resolve: 'Resolve', reopen: 'Open again', reply: 'Write a reply', note: 'Leave a note', pend: 'Wait on the customer', merge: 'Merge into another ticket',
+  },
+} as const;

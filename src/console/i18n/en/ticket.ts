@@ -1,0 +1,47 @@
+export const ticket = {
+  notFound: { title: 'This ticket is not here', text: 'It may never have existed, or it is not yours to see. Its number in the search finds it if it was moved.' },
+  number: '#{{number}}',
+  untitled: '(no subject)',
+  waiting: 'waits {{span}}', notWaiting: 'does not wait for us', dueIn: 'first reply due in {{span}}', lateBy: 'first reply late by {{span}}',
+  merged: 'This ticket was merged. Its messages are in another one now.', openMerged: 'Open it',
+  linked: { previous: 'Earlier ticket', claims: 'Says it belongs to', split: 'Split from', undone: 'Was joined with', other: 'Linked' },
+  control: { status: 'Status', assignee: 'Assigned to', nobody: 'Nobody', me: 'Me', priority: 'Priority', topic: 'Topic', noTopic: 'No topic', resolve: 'Resolve', reopen: 'Open again', more: 'More for this ticket', details: 'Customer', list: 'Back to the list' },
+  more: { merge: 'Merge into another ticket', split: 'Split off messages', copyLink: 'Copy link', copied: 'Link copied' },
+  done: {
+    status: 'Status: {{status}}', assigned: 'Assigned to {{name}}', unassigned: 'Nobody has it now', priority: 'Priority: {{priority}}', topic: 'Topic: {{topic}}', resolved: 'Resolved', merged: 'Merged into #{{number}}', split: 'Split off as #{{number}}',
+    undone: 'Undone', followupCancelled: 'The check-in will not go out',
+  },
+  failed: { change: 'Not changed. {{reason}}', undo: 'Not undone. {{reason}}', merge: 'Not merged. {{reason}}', split: 'Not split. {{reason}}' },
+  stream: { label: 'Conversation', empty: 'No words yet', fresh_one: '{{count}} new below', fresh_other: '{{count}} new below', typing: '{{name}} is typing', viewers_one: '{{names}} is here too', viewers_other: '{{names}} are here too', earlier: 'Earlier' },
+  message: {
+    you: 'You', us: 'Us', unknown: 'Unknown', note: 'Note', to: 'to {{address}}', unverified: 'sender not proven', other: 'not this customer', auto_reply: 'automatic reply', bounce: 'bounce', list: 'mailing list', system: 'written by SayOnce', full: 'Show all of it', less: 'Show less',
+    quoted: 'Show what was quoted', unquoted: 'Hide what was quoted', asSent: 'Show as it was sent', asText: 'Show as text', html: 'The mail as it was sent', images: 'Pictures from outside are off so that the sender does not learn that you read it.', showImages: 'Show pictures', select: 'Select this message', notSent: 'Not sent', retry: 'Try again', discard: 'Put back into the box', sending: 'Sending',
+  },
+  attachment: { label: 'Attachments', pending: 'being fetched', failed: 'could not be fetched', open: 'Open {{name}}', fromMail: 'Picture in the text' },
+  why: {
+    label: 'Why it is here', guess: 'a guess, {{percent}}', undo: 'undo', undone: 'undone', undoName: 'Undo: take this message out of the ticket again', details: 'What we saw',
+    rule: {
+      reply_token: 'joined: our reply token', own_message_id: 'joined: answers our mail', reference: 'joined: answers this thread', chat_session: 'joined: the same chat', call: 'joined: the same call', live_ticket: 'joined: this customer\'s open ticket',
+      best_match: 'joined: fits this ticket best', similar: 'joined: about the same thing', reopened: 'joined: goes on after it was solved', new_ticket: 'opened this ticket', new_issue: 'opened this ticket: another issue', stranger: 'kept apart: the sender is not this customer', split: 'split off by an agent', merged: 'merged in by an agent', other: 'joined: {{rule}}',
+    },
+    evidence: {
+      reply_token: 'token {{value}}', own_message_id: 'our mail {{value}}', reference: 'mail {{value}}', chat_session: 'chat {{value}}', call: 'call {{value}}', identity: 'known as {{value}}', email: '{{value}}', phone: '{{value}}', external: 'customer ID {{value}}', chat: 'chat visitor {{value}}', verified: 'proven: {{value}}', claimed: 'only claimed: {{value}}', similarity: 'likeness {{value}}', other: '{{kind}} {{value}}',
+    },
+  },
+  event: {
+    'ticket.created': 'Ticket opened', 'ticket.changed': 'Changed', 'ticket.solved': 'Resolved', 'ticket.reopened': 'Opened again', 'ticket.merged': 'Merged', 'ticket.split': 'Messages split off', 'ticket.linked': 'Linked to another ticket', 'decision.undone': 'A decision was undone',
+    'message.amended': 'A message was completed', 'followup.planned': 'Check-in planned', 'followup.sent': 'Check-in sent', 'followup.cancelled': 'Check-in called off', 'customer.created': 'New customer', 'identity.linked': 'An address was added to the customer', 'ticket.auto_closed': 'Closed by itself', 'message.delivery_changed': 'Delivery changed', 'message.received': 'Message came in', 'message.sent': 'Reply written', 'message.noted': 'Note left',
+    by: 'by {{name}}', byRule: 'by the rule "{{name}}"', bySystem: 'by itself', byCustomer: 'by the customer', undone: 'undone',
+    movedOut_one: '{{count}} message moved out', movedOut_other: '{{count}} messages moved out', movedIn_one: '{{count}} message moved in', movedIn_other: '{{count}} messages moved in',
+    status: 'Status: {{value}}', assigned: 'Assigned to {{value}}', unassigned: 'Taken off everybody', priority: 'Priority: {{value}}', topic: 'Topic: {{value}}', topicNone: 'Topic removed', tags: 'Tags: {{value}}', tagsNone: 'Tags removed', subject: 'Subject: {{value}}', someone: 'somebody',
+    due: 'due {{value}}', reason: '({{value}})',
+  },
+  merge: { title: 'Merge into another ticket', lead: 'Everything of #{{number}} moves there. You can undo it.', search: 'Number, name or subject', same: 'From the same customer', found: 'Found', none: 'No other ticket fits. Try its number.', go: 'Merge into #{{number}}' },
+  split: { selected_one: '{{count}} message selected', selected_other: '{{count}} messages selected', hint: 'Select the messages that belong to another issue', go: 'Split off into a new ticket' },
+  composer: {
+    label: 'Write', reply: 'Reply', note: 'Note', to: 'to', placeholder: 'Write to {{name}} ...', placeholderNote: 'A note for your team. The customer never sees it.', channel: 'Channel', send: '{{channel}} to {{name}}', sendNote: 'Leave the note', sendResolve: 'Send and resolve', noAddress: 'We know no address of this customer that we could answer. A note is possible.', draft: 'Draft kept', merged: 'Write in the ticket that this one was merged into.', smsLength_one: '{{count}} text', smsLength_other: '{{count}} texts', options: 'More ways to send', longText: 'Long for this channel',
+  },
+  before: {
+    title: 'Before you resolve', lead: 'After this, customers often ask:', within_one: 'within {{count}} day', within_other: 'within {{count}} days', odds: '{{percent}} come back with it', noOdds: 'no history to measure it yet', add: 'Add to reply', added: 'Added to reply', checkIn: 'If nothing comes, this goes out {{when}}:', onlyPrompt: 'Nothing is sent by itself.', resolve: 'Resolve', resolveAnyway: 'Resolve without', sendsNothing: 'No check-in is planned.', close: 'Not yet',
+  },
+} as const;

@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next';
+import { ApiError } from '../api/http.js';
+
+/** What happened, in the person's language: never the server's words unless they are all we have. */
+export function errorText(t: TFunction, error: unknown): string {
+  if (!(error instanceof ApiError)) return t('error.generic');
+  switch (error.code) {
+    case 'offline':
+    case 'unavailable':
+      return t('error.offline');
+    case 'not_allowed':
+      return t('error.notAllowed');
+    case 'not_found':
+      return t('error.notFound');
+    case 'conflict':
+      return t('error.conflict');
+    case 'already_undone':
+      return t('error.alreadyUndone');
+    case 'cannot_undo':
+      return t('error.cannotUndo');
+    case 'no_address':
+      return t('error.noAddress');
+    case 'too_large':
+      return t('error.tooLarge');
+    case 'too_many_requests':
+      return t('error.tooMany');
+    case 'invalid_input':
+      return t('error.invalid', { message: error.message });
+    default:
+      return t('error.generic');
+  }
+}

@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Dates, spans and numbers in one language. */
+export function createFormat(language: string) {
+  const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const dayOf = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
+  const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' });
+  const relativeDay = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const languages = new Intl.DisplayNames(language, { type: 'language' });
+  const list = new Intl.ListFormat(language, { type: 'conjunction', style: 'short' });
+  const unit = (name: 'minute' | 'hour' | 'day', display: 'narrow' | 'long') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: display });
+  const narrow = { minute: unit('minute', 'narrow'), hour: unit('hour', 'narrow'), day: unit('day', 'narrow') };
+  const bytes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(
+    (name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 }),
+  );
+
+  return {
+    number: (value: number) => number.format(value),
+    percent: (share: number) => percent.format(share),
+    clock: (at: string) => clock.format(new Date(at)),
+    full: (at: string) => full.format(new Date(at)),
+    date: (at: string) => dayOfYear.format(new Date(at)),
+    list: (items: string[]) => list.format(items),
+    language(tag: string): string {
+      try {
+        return languages.of(tag) ?? tag;
+      } catch {
+        return tag; // Not a language tag: shown as it came.
+      }
+    },
+
+    /** "12m", "2h 10m", "3d": what fits in a row. */
+    span(ms: number): string {
+      const value = Math.max(0, ms);
+      if (value < HOUR) return narrow.minute.format(Math.max(1, Math.floor(value / MINUTE)));
+      if (value >= 2 * DAY) return narrow.day.format(Math.floor(value / DAY));
+      const hours = Math.floor(value / HOUR);
+      const minutes = Math.floor((value % HOUR) / MINUTE);
+      if (hours >= 10 || minutes === 0) return narrow.hour.format(hours);
+      return `${narrow.hour.format(hours)} ${narrow.minute.format(minutes)}`;
+    },
+
+    /** "today", "yesterday", "Mon 3 Nov", "3 Nov 2025". */
+    day(at: string, now: number): string {
+      const days = dayNumber(new Date(at)) - dayNumber(new Date(now));
+      if (days === 0 || days === -1) return relativeDay.format(days, 'day');
+      const date = new Date(at);
+      return date.getFullYear() === new Date(now).getFullYear() ? dayOf.format(date) : dayOfYear.format(date);
+    },
+
+    bytes(size: number): string {
+      const step = size < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(size) / 3));
+      return bytes[step]!.format(size / 1000 ** step);
+    },
+
+    /** The customer's own clock; null when the zone is unknown to this browser. */
+    clockIn(timeZone: string, now: number): string | null {
+      try {
+        return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(now);
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+export type Format = ReturnType<typeof createFormat>;
+
+/** Days since 1970 on the calendar of this browser's place. */
+const dayNumber = (date: Date): number => Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY);
+
+const made = new Map<string, Format>();
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const language = i18n.resolvedLanguage ?? 'en';
+  return useMemo(() => {
+    const format = made.get(language) ?? createFormat(language);
+    made.set(language, format);
+    return format;
+  }, [language]);
+}

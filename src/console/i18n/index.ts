@@ -1,0 +1,52 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { remember, remembered } from '../lib/remembered.js';
+import { en } from './en/index.js';
+import { LANGUAGES, type Language } from './languages.js';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+    returnNull: false;
+  }
+}
+
+/** English comes along, every other language is a file of its own. */
+const LOAD: Record<Language, () => Promise<object>> = {
+  en: async () => en,
+  'zh-CN': () => import('./zh-CN/index.js').then((module) => module.zhCN),
+};
+
+/** Starts with the language last chosen here, else the browser's first one that we speak. */
+export async function startI18n(): Promise<void> {
+  const language = LANGUAGES.find((one) => one === remembered('language')) ?? preferred(navigator.languages);
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+    showSupportNotice: false,
+  });
+  await speak(language);
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  remember('language', language);
+  await speak(language);
+}
+
+async function speak(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await LOAD[language]());
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+function preferred(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    if (/^en\b/i.test(tag)) return 'en';
+    if (/^zh\b/i.test(tag)) return 'zh-CN';
+  }
+  return 'en';
+}

@@ -1,0 +1,16 @@
+/** All keys of the console, as the help sheet shows them. `help.*` and `nav.*` name them. */
+export const KEYMAP = [
+  { group: 'list', keys: [['j', 'next'], ['k', 'previous'], ['/', 'search']] },
+  { group: 'ticket', keys: [['r', 'reply'], ['n', 'note'], ['a', 'assign'], ['e', 'resolve'], ['z', 'undo'], ['Ctrl ↵', 'send'], ['Ctrl ⇧ ↵', 'sendResolve']] },
+  { group: 'anywhere', keys: [['Ctrl K', 'palette'], ['?', 'sheet'], ['Esc', 'close']] },
+] as const;
+
+/** `g`, then this letter. */
+export const GO = [
+  { key: 'i', to: '/inbox/live', name: 'inbox' },
+  { key: 'c', to: '/customers', name: 'customers' },
+  { key: 'q', to: '/queues', name: 'queues' },
+  { key: 'o', to: '/outbox', name: 'outbox' },
+  { key: 't', to: '/intake', name: 'intake' },
+  { key: 'f', to: '/followups', name: 'followups' },
+] as const;

@@ -1,0 +1,19 @@
+/** What this browser keeps between visits. A browser that forbids it simply forgets. */
+const PREFIX = 'sayonce.';
+
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return null; // Storage is off: nothing was kept.
+  }
+}
+
+export function remember(name: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(PREFIX + name);
+    else localStorage.setItem(PREFIX + name, value);
+  } catch {
+    // Storage is off or full: the page works on without it.
+  }
+}

@@ -1,0 +1,50 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { Skeleton } from './components/Skeleton.js';
+import { NotHere } from './features/frame/NotHere.js';
+import { Shell } from './features/frame/Shell.js';
+import { InboxPage } from './features/inbox/InboxPage.js';
+import { NothingPicked } from './features/inbox/NothingPicked.js';
+import { readView } from './features/inbox/views.js';
+import { TicketPage } from './features/ticket/TicketPage.js';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox/$view', params: { view: 'live' }, replace: true }); } });
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox/$view',
+  params: { parse: ({ view }) => ({ view: readView(view) }), stringify: ({ view }) => ({ view }) },
+  component: InboxPage,
+});
+const nothing = createRoute({ getParentRoute: () => inbox, path: '/', component: NothingPicked });
+const ticket = createRoute({ getParentRoute: () => inbox, path: '$ticketId', component: TicketPage });
+
+/** Links that others may keep: they name the ticket, not the view it was seen in. */
+const anyTicket = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets/$ticketId',
+  beforeLoad: ({ params }) => { throw redirect({ to: '/inbox/$view/$ticketId', params: { view: 'live', ticketId: params.ticketId }, replace: true }); },
+});
+
+const customers = createRoute({ getParentRoute: () => root, path: '/customers', component: lazyRouteComponent(() => import('./features/customer/CustomersPage.js'), 'CustomersPage') });
+const nobody = createRoute({ getParentRoute: () => customers, path: '/', component: lazyRouteComponent(() => import('./features/customer/CustomersPage.js'), 'NobodyPicked') });
+const customer = createRoute({ getParentRoute: () => customers, path: '$customerId', component: lazyRouteComponent(() => import('./features/customer/CustomerPage.js'), 'CustomerPage') });
+const queues = createRoute({ getParentRoute: () => root, path: '/queues', component: lazyRouteComponent(() => import('./features/queues/QueuesPage.js'), 'QueuesPage') });
+const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: lazyRouteComponent(() => import('./features/outbox/OutboxPage.js'), 'OutboxPage') });
+const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: lazyRouteComponent(() => import('./features/intake/IntakePage.js'), 'IntakePage') });
+const followups = createRoute({ getParentRoute: () => root, path: '/followups', component: lazyRouteComponent(() => import('./features/followups/FollowupsPage.js'), 'FollowupsPage') });
+
+const routeTree = root.addChildren([
+  home, inbox.addChildren([nothing, ticket]), anyTicket, customers.addChildren([nobody, customer]), queues, outbox, intake, followups,
+]);
+
+export function createConsoleRouter() {
+  return createRouter({ routeTree, defaultPreload: 'intent', defaultPendingComponent: () => <Skeleton />, defaultPendingMs: 200, scrollRestoration: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,99 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { type Socket, io } from 'socket.io-client';
+import type { Agent } from '../contract/desk.js';
+import type { AgentCommands, AgentEvents } from '../contract/realtime.js';
+import { keys } from './api/keys.js';
+import { applyEvent, applyMessage, applyTicket, refetchAll } from './api/live.js';
+import { createStore } from './lib/createStore.js';
+
+export type Line = 'connecting' | 'online' | 'offline';
+
+/** How the line to the server is. `connecting` is the first moment only; a broken line is `offline` until it is back. */
+export const line = createStore<Line>('connecting');
+export const presence = createStore<{ online: string[]; watching: Record<string, string[]> }>({ online: [], watching: {} });
+/** Ticket id and since when its visitor types. */
+export const visitorTyping = createStore<{ ticketId: string; at: number } | null>(null);
+
+let socket: Socket<AgentEvents, AgentCommands> | null = null;
+/** How many parts of the page look at each ticket. */
+const watched = new Map<string, number>();
+const OFFLINE_AFTER_MS = 2500;
+
+/** Opens the line for the signed-in agent. Returns how to close it. */
+export function connectAgents(client: QueryClient): () => void {
+  const mine: Socket<AgentEvents, AgentCommands> = io('/agents', { transports: ['websocket'], reconnectionDelayMax: 5000 });
+  socket = mine;
+  let wasOnline = false;
+  let brokenTimer: ReturnType<typeof setTimeout> | undefined;
+  let queuesTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const broken = (): void => {
+    clearTimeout(brokenTimer);
+    brokenTimer = setTimeout(() => line.set('offline'), OFFLINE_AFTER_MS);
+  };
+
+  mine.on('connect', () => {
+    clearTimeout(brokenTimer);
+    line.set('online');
+    for (const ticketId of watched.keys()) mine.emit('ticket:watch', { ticketId }, ignoreAck);
+    if (wasOnline) refetchAll(client);
+    wasOnline = true;
+  });
+  mine.on('disconnect', (reason) => {
+    broken();
+    // The server ended the session: ask who we are, which shows the sign-in page if we are nobody.
+    if (reason === 'io server disconnect') void client.invalidateQueries({ queryKey: keys.me });
+  });
+  mine.on('connect_error', () => {
+    broken();
+    if (!mine.active) void client.invalidateQueries({ queryKey: keys.me });
+  });
+  mine.on('ticket:changed', ({ ticket }) => {
+    applyTicket(client, ticket);
+    queuesTimer ??= setTimeout(() => {
+      queuesTimer = undefined;
+      void client.invalidateQueries({ queryKey: keys.queues });
+    }, 1000);
+  });
+  mine.on('message:changed', (change) => applyMessage(client, change));
+  mine.on('ticket:event', (change) => applyEvent(client, change));
+  mine.on('visitor:typing', ({ ticketId }) => visitorTyping.set({ ticketId, at: Date.now() }));
+  mine.on('agents:changed', (change) => {
+    presence.set(change);
+    client.setQueryData<Agent[]>(keys.agents, (old) => old?.map((agent) => ({ ...agent, online: change.online.includes(agent.id) })));
+  });
+
+  return () => {
+    clearTimeout(brokenTimer);
+    clearTimeout(queuesTimer);
+    mine.disconnect();
+    if (socket === mine) socket = null;
+    line.set('connecting');
+  };
+}
+
+/** Hears everything of a ticket while the component is on the page. */
+export function useWatchedTicket(ticketId: string): void {
+  useEffect(() => {
+    watched.set(ticketId, (watched.get(ticketId) ?? 0) + 1);
+    if (socket?.connected && watched.get(ticketId) === 1) socket.emit('ticket:watch', { ticketId }, ignoreAck);
+    return () => {
+      const left = (watched.get(ticketId) ?? 1) - 1;
+      if (left > 0) return void watched.set(ticketId, left);
+      watched.delete(ticketId);
+      if (socket?.connected) socket.emit('ticket:unwatch', { ticketId }, ignoreAck);
+    };
+  }, [ticketId]);
+}
+
+let typedAt = 0;
+/** Tells the visitor that somebody writes, at most every two seconds. */
+export function tellTyping(ticketId: string): void {
+  if (!socket?.connected || Date.now() - typedAt < 2000) return;
+  typedAt = Date.now();
+  socket.volatile.emit('ticket:typing', { ticketId }, ignoreAck);
+}
+
+/** Presence and typing are hints: when they fail, the page still asks by HTTP. */
+function ignoreAck(): void {}

@@ -1,0 +1,136 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Catalog, type Collection, docsTable, indexTable } from './catalog.js';
+import { type Engine, turn } from './engine.js';
+import { StoreFileError } from './errors.js';
+import { idKey, keysOf, tailKey } from './indexKeys.js';
+import type { Index } from './indexSpec.js';
+import { blob, integer, Sqlite } from './sqlite.js';
+import { decode, type Doc } from './values.js';
+import { runAside } from './worker.js';
+
+/**
+ * Writes a consistent copy of the store to a new file while reads and writes go on. The copy is complete or absent: it
+ * is made under another name, synced, then renamed.
+ * @throws StoreFileError when the target exists or cannot be written
+ */
+export async function backup(engine: Engine, file: string): Promise<void> {
+  if (engine.file === ':memory:') throw new StoreFileError('cannot_open', 'A store in memory cannot be backed up');
+  if (await exists(file)) throw new StoreFileError('cannot_open', `The backup file ${file} exists already`);
+  const partial = `${file}.partial`;
+  await rm(partial, { force: true });
+  try {
+    await runAside(engine.file, 'VACUUM INTO ?', [partial], false);
+    await sync(partial);
+    await rename(partial, file);
+    await sync(dirname(file));
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'r');
+    await handle.close();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What a check found. An empty list of problems is a sound store. */
+export interface IntegrityReport {
+  problems: string[];
+  collections: number;
+  documents: number;
+  indexRows: number;
+}
+
+// More would only say the same thing again.
+const MAX_PROBLEMS = 100;
+
+/**
+ * Checks the file as SQLite sees it, and every index against the keys computed anew from the documents. It works on a
+ * snapshot of its own, so reads and writes go on meanwhile.
+ */
+export async function checkIntegrity(engine: Engine): Promise<IntegrityReport> {
+  const report: IntegrityReport = { problems: [], collections: 0, documents: 0, indexRows: 0 };
+  if (engine.file === ':memory:') {
+    for (const [text] of engine.sqlite.prepare('PRAGMA integrity_check').all([])) if (text !== 'ok') report.problems.push(String(text));
+    for (const collection of engine.catalog.list()) await checkCollection(engine.sqlite, collection, report);
+    return report;
+  }
+  for (const [text] of await runAside(engine.file, 'PRAGMA integrity_check', [], true)) if (text !== 'ok') report.problems.push(String(text));
+  const sqlite = new Sqlite(engine.file);
+  try {
+    sqlite.exec('PRAGMA busy_timeout = 5000');
+    sqlite.exec('BEGIN');
+    for (const collection of new Catalog(sqlite).list()) await checkCollection(sqlite, collection, report);
+    sqlite.exec('COMMIT');
+  } finally {
+    sqlite.close();
+  }
+  return report;
+}
+
+async function checkCollection(sqlite: Sqlite, collection: Collection, report: IntegrityReport): Promise<void> {
+  report.collections++;
+  const problem = (text: string): void => {
+    if (report.problems.length < MAX_PROBLEMS) report.problems.push(`${collection.name}: ${text}`);
+  };
+  const indexes = collection.indexes.filter(({ id }) => id !== 0);
+  const expected = new Map(indexes.map((index) => [index.id, 0]));
+  let last = -1;
+  for (;;) {
+    const rows = sqlite.prepare(`SELECT id, k, d FROM ${docsTable(collection)} WHERE id > ? ORDER BY id LIMIT 100`).all([last]);
+    for (const [id, key, bytes] of rows) {
+      last = integer(id);
+      report.documents++;
+      const doc = read(blob(bytes), last, problem);
+      if (doc === null) continue;
+      if (!idKey(doc['_id']).equals(blob(key))) problem(`row ${last} is keyed by another _id`);
+      for (const index of indexes) expected.set(index.id, (expected.get(index.id) ?? 0) + checkDocument(sqlite, index, doc, last, problem));
+    }
+    if (rows.length < 100) break;
+    await turn();
+  }
+  for (const index of indexes) {
+    const found = integer(sqlite.value(`SELECT count(*) FROM ${indexTable(index)}`));
+    report.indexRows += found;
+    if (found !== expected.get(index.id)) problem(`index ${index.name} has ${found} rows, the documents ask for ${expected.get(index.id)}`);
+  }
+}
+
+function read(bytes: Buffer, row: number, problem: (text: string) => void): Doc | null {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    problem(`row ${row} cannot be decoded (${error instanceof Error ? error.message : String(error)})`);
+    return null;
+  }
+}
+
+/** Looks up each key a document should have; gives their number. */
+function checkDocument(sqlite: Sqlite, index: Index, doc: Doc, row: number, problem: (text: string) => void): number {
+  const { keys, arrays } = keysOf(index, doc);
+  const unmarked = arrays.find((path) => !index.multikey.has(path));
+  if (unmarked !== undefined) problem(`index ${index.name} does not know of the array at ${unmarked} in row ${row}`);
+  const tail = tailKey(index, doc['_id']);
+  for (const key of keys) {
+    const found = sqlite.prepare(`SELECT r, i FROM ${indexTable(index)} WHERE k = ?${index.unique ? '' : ' AND i = ?'}`).get(index.unique ? [key] : [key, tail]);
+    if (found === undefined || found[0] !== row || !blob(found[1]).equals(tail)) problem(`index ${index.name} lacks a key of row ${row}`);
+  }
+  return keys.length;
+}

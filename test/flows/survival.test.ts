@@ -1,0 +1,94 @@
+/** Acknowledged is in a ticket, once, whatever dies next. A ledger outside the desk says what was acknowledged. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createTransport } from 'nodemailer';
+import type { IntakeRow } from '../../src/contract/desk.js';
+import { messagesOf, settled, sms, tickets, TWILIO } from '../support/customers.js';
+import { startDesk, type Desk } from '../support/startDesk.js';
+
+const ROUNDS = Number(process.env['SURVIVAL_ROUNDS'] ?? 10);
+const redis = process.env['SKIP_REDIS'] ? describe.skip : describe;
+
+redis('nothing that was acknowledged is lost or doubled', () => {
+  let desk: Desk;
+  const ledger: string[] = [];
+  beforeAll(async () => {
+    desk = await startDesk({ env: { ...TWILIO, LOG_LEVEL: 'warn' } });
+  }, 60_000);
+  afterAll(async () => {
+    await desk?.stop();
+  });
+
+  /** Sends mails over some connections until told to stop; writes down each one that got its 250. */
+  async function load(label: string, count: number): Promise<void> {
+    const transport = createTransport({ host: '127.0.0.1', port: desk.smtpPort, pool: true, maxConnections: 5, maxMessages: 1000, ignoreTLS: true });
+    const one = async (i: number): Promise<void> => {
+      const id = `${label}-${i}@ledger.example.org`;
+      try {
+        await transport.sendMail({ from: `c${i % 20}@ledger.example.org`, to: 'support@example.com', subject: `Ledger ${label}`, text: `Entry ${id}`, messageId: `<${id}>` });
+        ledger.push(id);
+      } catch {
+        // Not acknowledged: it may be there or not, and the ledger does not promise it.
+      }
+    };
+    await Promise.all(Array.from({ length: count }, (_, i) => one(i)));
+    transport.close();
+  }
+
+  /** Every entry of the ledger is in exactly one message of exactly one ticket. */
+  async function check(): Promise<void> {
+    await settled(desk, 60_000);
+    const found = new Map<string, number>();
+    for (const ticket of await tickets(desk)) {
+      for (const message of await messagesOf(desk, ticket.id)) {
+        if (message.externalId) found.set(message.externalId, (found.get(message.externalId) ?? 0) + 1);
+      }
+    }
+    expect(ledger.filter((id) => !found.has(id))).toEqual([]);
+    expect([...found].filter(([, times]) => times !== 1)).toEqual([]);
+    const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?state=quarantined');
+    expect(body.items).toEqual([]);
+  }
+
+  test('the whole process group is killed right after 250', async () => {
+    await load('first', 1);
+    await desk.kill9({ redis: true });
+    await desk.restart();
+    await check();
+    expect(ledger).toHaveLength(1);
+  }, 60_000);
+
+  test('Redis forgets everything while two hundred wait', async () => {
+    await load('flush', 200);
+    await desk.redis.cli('FLUSHALL');
+    await check();
+    expect(ledger).toHaveLength(201);
+  }, 90_000);
+
+  test(`${ROUNDS} rounds of both under load`, async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const sending = load(`round${round}`, 60);
+      await new Promise((resolve) => setTimeout(resolve, 60 + 30 * round));
+      if (round % 2 === 0) await desk.redis.cli('FLUSHALL');
+      await desk.kill9({ redis: round % 3 === 0 });
+      await sending;
+      await desk.restart();
+      if (round % 2 === 1) await desk.redis.cli('FLUSHALL');
+    }
+    await check();
+    // The load was real: most of it was acknowledged before or between the kills.
+    expect(ledger.length).toBeGreaterThan(201 + ROUNDS);
+  }, 180_000);
+
+  test('the same holds for texts when the acknowledgement is lost: the provider sends again, and it is one', async () => {
+    const sids = Array.from({ length: 20 }, (_, i) => `SM${'0'.repeat(28)}${String(i).padStart(4, '0')}`);
+    await Promise.all(sids.map((sid) => sms(desk, '+12025550155', `text ${sid}`, sid)));
+    await desk.kill9();
+    await desk.restart();
+    await Promise.all(sids.map((sid) => sms(desk, '+12025550155', `text ${sid}`, sid)));
+    await settled(desk);
+    const [ticket, ...others] = (await tickets(desk)).filter((t) => t.channels.includes('sms'));
+    expect(others).toHaveLength(0);
+    const ids = (await messagesOf(desk, ticket?.id ?? '')).map((message) => message.externalId);
+    expect([...ids].sort()).toEqual([...sids].sort());
+  }, 60_000);
+});

@@ -1,0 +1,117 @@
+/** Every decision can be taken back: a wrong join, a merge, a split, and the taking back itself. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ChangeResult, Message, Ticket } from '../../src/contract/tickets.js';
+import { mail, messagesOf, settled, sms, tickets, TWILIO } from '../support/customers.js';
+import { startDesk, type Desk } from '../support/startDesk.js';
+
+const redis = process.env['SKIP_REDIS'] ? describe.skip : describe;
+
+redis('undo', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await startDesk({ env: TWILIO });
+  }, 60_000);
+  afterAll(async () => {
+    await desk?.stop();
+  });
+
+  const ticket = async (id: string): Promise<Ticket> => (await desk.api<Ticket>('GET', `/api/v1/tickets/${id}`)).body;
+  const texts = async (id: string): Promise<string[]> => (await messagesOf(desk, id)).map((message) => message.text.trim());
+  const undo = (decisionId: string) => desk.api<ChangeResult & { error?: { code: string } }>('POST', `/api/v1/decisions/${decisionId}/undo`);
+  const ofCustomer = async (name: string): Promise<Ticket[]> => (await tickets(desk)).filter((t) => t.customerName === name && !t.mergedIntoId).sort((a, b) => a.number - b.number);
+
+  test('a wrongly joined message is split off, and joined again when that is undone', async () => {
+    const from = 'Rita Wrong <rita@example.org>';
+    await mail(desk, { from, subject: 'Lid is broken', text: 'The lid is broken.' });
+    await settled(desk);
+    await mail(desk, { from, subject: 'Invoice 2291', text: 'Where is my invoice?' });
+    await settled(desk);
+    const [home] = await ofCustomer('Rita Wrong');
+    const id = home?.id ?? '';
+    expect(await texts(id)).toEqual(['The lid is broken.', 'Where is my invoice?']);
+    const joined = (await messagesOf(desk, id))[1] as Message;
+
+    const undone = await undo(joined.decision?.id ?? '');
+    expect(undone.status).toBe(200);
+    const other = undone.body.otherTicket?.id ?? '';
+    expect(await texts(id)).toEqual(['The lid is broken.']);
+    expect(await texts(other)).toEqual(['Where is my invoice?']);
+    expect(await ticket(other)).toMatchObject({ subject: 'Invoice 2291', status: 'open', customerId: home?.customerId, channels: ['email'], links: [{ ticketId: id, kind: 'split' }] });
+    expect((await messagesOf(desk, other))[0]?.decision).toMatchObject({ undone: true });
+
+    expect((await undo(joined.decision?.id ?? '')).body.error?.code).toBe('already_undone');
+
+    const redone = await undo(undone.body.decisionId);
+    expect(redone.status).toBe(200);
+    expect(await texts(id)).toEqual(['The lid is broken.', 'Where is my invoice?']);
+    expect(await ticket(other)).toMatchObject({ status: 'closed', mergedIntoId: id });
+    expect((await messagesOf(desk, id))[1]?.decision).toMatchObject({ undone: false });
+    // And once more: it stands again, so it can be undone again.
+    expect((await undo(joined.decision?.id ?? '')).status).toBe(200);
+    expect(await texts(id)).toEqual(['The lid is broken.']);
+  }, 30_000);
+
+  test('two tickets are merged and come apart again as they were', async () => {
+    await mail(desk, { from: 'One <one@example.org>', subject: 'First issue', text: 'one' });
+    await sms(desk, '+12025550133', 'two');
+    await settled(desk);
+    const all = await tickets(desk);
+    const one = all.find((t) => t.preview === 'one') as Ticket;
+    const two = all.find((t) => t.preview === 'two') as Ticket;
+
+    const merged = await desk.api<ChangeResult>('POST', `/api/v1/tickets/${two.id}/merge`, { intoId: one.id });
+    expect(merged.status).toBe(200);
+    expect(await texts(one.id)).toEqual(['one', 'two']);
+    expect(await ticket(one.id)).toMatchObject({ channels: ['email', 'sms'] });
+    expect(await ticket(two.id)).toMatchObject({ status: 'closed', mergedIntoId: one.id });
+    expect((await tickets(desk, '&status=live')).some((t) => t.id === two.id)).toBe(false);
+
+    // What the customer of the merged ticket says next arrives where his words are now.
+    await sms(desk, '+12025550133', 'three');
+    await settled(desk);
+
+    const undone = await undo(merged.body.decisionId);
+    expect(undone.status).toBe(200);
+    expect(await texts(one.id)).toEqual(['one']);
+    expect(await texts(two.id)).toContain('two');
+    const after = await ticket(two.id);
+    expect(after).toMatchObject({ status: 'open', mergedIntoId: null, channels: ['sms'] });
+    expect(await ticket(one.id)).toMatchObject({ status: 'open', channels: ['email'], waitingSince: one.waitingSince });
+
+    expect((await undo(undone.body.decisionId)).status).toBe(200);
+    expect(await texts(one.id)).toEqual(expect.arrayContaining(['one', 'two']));
+    expect(await ticket(two.id)).toMatchObject({ mergedIntoId: one.id });
+  }, 30_000);
+
+  test('an agent splits messages off and takes it back', async () => {
+    const from = 'Sam Split <split@example.org>';
+    for (const text of ['a', 'b', 'c']) {
+      await mail(desk, { from, subject: 'Three things', text });
+      await settled(desk);
+    }
+    const [home] = await ofCustomer('Sam Split');
+    const id = home?.id ?? '';
+    const messages = await messagesOf(desk, id);
+    const split = await desk.api<ChangeResult>('POST', `/api/v1/tickets/${id}/split`, { messageIds: [messages[1]?.id] });
+    expect(split.status).toBe(200);
+    expect(await texts(id)).toEqual(['a', 'c']);
+    expect(await texts(split.body.otherTicket?.id ?? '')).toEqual(['b']);
+    expect((await undo(split.body.decisionId)).status).toBe(200);
+    expect(await texts(id)).toEqual(['a', 'b', 'c']);
+    expect((await desk.api('POST', `/api/v1/tickets/${id}/split`, { messageIds: messages.map((m) => m.id) })).status).toBe(400);
+  }, 30_000);
+
+  test('twice at once is once', async () => {
+    const from = 'Race <race@example.org>';
+    for (const text of ['x', 'y']) {
+      await mail(desk, { from, subject: 'Race', text });
+      await settled(desk);
+    }
+    const [home] = await ofCustomer('Race');
+    const decisionId = (await messagesOf(desk, home?.id ?? ''))[1]?.decision?.id ?? '';
+    const answers = await Promise.all(Array.from({ length: 5 }, () => undo(decisionId)));
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(4);
+    expect(await ofCustomer('Race')).toHaveLength(2);
+  }, 30_000);
+});
