@@ -79,7 +79,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       async write(viewer, ticketId, body) {
         const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
         if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
-        const words = { text: body.text, html: body.html ?? null, channel: body.channel ?? null, status: null, clientKey: body.clientId ? `${viewer.id} ${body.clientId}` : null };
+        const words = { text: body.text, html: body.html ?? null, channel: body.channel ?? null, status: null, delayMs: (body.delaySeconds ?? 0) * 1000, clientKey: body.clientId ? `${viewer.id} ${body.clientId}` : null };
         const message = body.kind === 'note' ? await write.note(ticket, actorOf(viewer), words) : await write.reply(ticket, actorOf(viewer), words);
         if (body.status) {
           const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
@@ -90,6 +90,21 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       async change(viewer, ticketId, patch) {
         const ticket = await getTicketFor(store, viewer, 'ticket.change', ticketId);
         return presentTicket(await changeTicket(ticket, patch, actorOf(viewer)), await agentNames());
+      },
+      async counts(viewer) {
+        requireRight(viewer, 'ticket.read');
+        return store.tickets.viewCounts(viewer.id);
+      },
+      async cancelMessage(viewer, messageId) {
+        requireRight(viewer, 'ticket.reply');
+        if (!(await store.messages.cancel(messageId, now()))) await refuse(messageId, 'It is on its way already.');
+        return tellMessage(messageId);
+      },
+      async retryMessage(viewer, messageId) {
+        requireRight(viewer, 'ticket.reply');
+        if (!(await store.messages.requeue(messageId, now()))) await refuse(messageId, 'It is not one that can be sent again.');
+        deps.jobs.sendLater(messageId);
+        return tellMessage(messageId);
       },
       async merge(viewer, ticketId, intoId) {
         await getTicketFor(store, viewer, 'ticket.merge', ticketId);
@@ -201,6 +216,18 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       return { ready: ready && !degraded.includes('blobs'), degraded };
     },
   };
+
+  async function refuse(messageId: string, reason: string): Promise<never> {
+    const message = await store.messages.get(messageId);
+    throw message?.direction === 'out' ? new AppError('conflict', reason) : notFound('outgoing message');
+  }
+
+  async function tellMessage(messageId: string): ReturnType<Desk['tickets']['cancelMessage']> {
+    const message = await store.messages.get(messageId);
+    if (!message) throw notFound('message');
+    await publish.message(message, 0);
+    return presentMessage(message, await agentNames());
+  }
 
   async function changeResult(viewer: Viewer, decisionId: string, ticketId: string, otherId: string): Promise<ChangeResult> {
     const [ticket, other, names] = await Promise.all([getTicketFor(store, viewer, 'ticket.read', ticketId), store.tickets.get(otherId), agentNames()]);

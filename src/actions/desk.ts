@@ -9,7 +9,7 @@ import type { Customer, CustomerDetail, NewCustomer, TimelineEntry } from '../co
 import type * as contract from '../contract/desk.js';
 import type { ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
-  ChangeResult, DeliveryState, InboundBody, Message, NewMessage, Ticket, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult, DeliveryState, InboundBody, Message, NewMessage, Ticket, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../contract/tickets.js';
 import type { Role } from '../agents/agent.js';
 
@@ -60,6 +60,12 @@ export interface Desk {
     merge(viewer: Viewer, ticketId: string, intoId: string): Promise<ChangeResult>;
     split(viewer: Viewer, ticketId: string, messageIds: string[]): Promise<ChangeResult>;
     undo(viewer: Viewer, decisionId: string): Promise<ChangeResult>;
+    /** How many tickets each view holds. */
+    counts(viewer: Viewer): Promise<TicketCounts>;
+    /** Takes a reply back that has not gone out yet. @throws AppError `conflict` when it has. */
+    cancelMessage(viewer: Viewer, messageId: string): Promise<Message>;
+    /** Sends a reply again that failed, is uncertain, was cancelled, or was only kept. */
+    retryMessage(viewer: Viewer, messageId: string): Promise<Message>;
     attachment(viewer: Viewer, messageId: string, index: number): Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
   };
   customers: {

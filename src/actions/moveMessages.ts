@@ -158,6 +158,7 @@ function carvedTicket(from: Ticket, move: Move, first: Message, messages: Messag
     channels: [first.channel],
     lastChannel: first.channel,
     preview: previewOf(first.text),
+    lastDirection: first.direction === 'out' ? 'out' : 'in',
     firstRepliedAt: null,
     solvedAt: null,
     closedAt: null,

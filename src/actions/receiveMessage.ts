@@ -102,10 +102,9 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       const message = buildMessage(record, inbound, found, decision);
 
       if (decision.outcome === 'new') {
-        const opened = mine ?? (await open(message, found, decision));
-        if (!opened || !(await insert(message, inbound))) continue;
-        const ticket = await store.tickets.get(opened.id);
-        if (ticket) await publish.ticket({ ticket, message });
+        const ticket = mine ? await store.tickets.get(mine.id) : await open(message, found, decision);
+        if (!ticket || !(await insert(message, inbound))) continue;
+        await publish.ticket({ ticket, message });
       } else {
         const ticket = decision.ticketId ? await store.tickets.get(decision.ticketId) : null;
         if (!ticket || ticket.mergedIntoId) continue;
@@ -119,12 +118,13 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   }
 
   /** @returns null when somebody else opened this customer's next ticket first: decide anew. */
-  async function open(message: Message, { customer }: FoundCustomer, decision: ThreadDecision): Promise<Pick<Ticket, 'id'> | null> {
+  async function open(message: Message, { customer }: FoundCustomer, decision: ThreadDecision): Promise<ListedTicket | null> {
     const at = message.createdAt;
+    const [number, lastOrdinal] = await Promise.all([store.tickets.nextNumber(), store.tickets.lastOrdinal(customer.id)]);
     const person = message.wroteBy === 'person';
     const ticket: Ticket = {
       id: message.id,
-      number: await store.tickets.nextNumber(),
+      number,
       subject: subjectOf(message.subject, message.text),
       status: 'open',
       customerId: customer.id,
@@ -136,6 +136,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       topic: topicOf(`${message.subject ?? ''}\n${message.text}`, DEFAULT_TOPICS),
       topicByAgent: false,
       preview: previewOf(message.text),
+      lastDirection: 'in',
       waitingSince: person ? at : null,
       firstReplyDueAt: person ? firstReplyDue(at, deps.policy.firstReplyMinutes) : null,
       firstRepliedAt: null,
@@ -147,24 +148,23 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       links: decision.links,
       moving: null,
       seq: 0,
-      opened: { customerId: customer.id, ordinal: (await store.tickets.lastOrdinal(customer.id)) + 1, intakeId: message.id, at },
+      opened: { customerId: customer.id, ordinal: lastOrdinal + 1, intakeId: message.id, at },
       createdAt: at,
       updatedAt: at,
     };
     const words = [String(ticket.number), ...searchWords([ticket.subject, customer.name, message.from.value, message.text.slice(0, 500)].join(' '))];
     const actor = actorOf(message);
-    const opened = await store.tickets.open(ticket, customer.name, words, [
+    return store.tickets.open(ticket, customer.name, words, [
       { id: derivedId(message.id, 'created'), type: 'ticket.created', actor, at, data: { number: ticket.number }, undo: null },
       receivedEvent(message, actor),
     ]);
-    return opened ? ticket : null;
   }
 
   /** The message's effect on its ticket, once: the ticket knows the event. */
-  async function enter(ticket: ListedTicket, message: Message, reopen: boolean): Promise<void> {
+  async function enter(ticket: ListedTicket, message: Message, reopen: boolean, eventId = message.id): Promise<void> {
     const actor = actorOf(message);
     const change = await store.tickets.mutate(ticket.id, async (current, has) => {
-      if (await has(message.id)) return null;
+      if (await has(eventId)) return null;
       const { set, addChannels } = applyInbound(current, {
         at: message.createdAt,
         channel: message.channel,
@@ -175,15 +175,20 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       const reopens = set.status === 'open' && current.status === 'solved';
       const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, DEFAULT_TOPICS));
       return {
-        set: { ...set, topic, updatedAt: message.createdAt },
+        set: { ...set, topic, lastDirection: 'in', updatedAt: message.createdAt },
         addChannels,
         events: [
-          receivedEvent(message, actor),
+          { ...receivedEvent(message, actor), id: eventId },
           ...(reopens ? [{ id: derivedId(message.id, 'reopened'), type: 'ticket.reopened' as const, actor, at: message.createdAt, data: {}, undo: null }] : []),
         ],
       };
     });
     await publish.ticket({ ...change, message });
+    // Merged away in this very moment: the message goes where the others went.
+    const target = change.ticket.mergedIntoId ? await store.tickets.resolve(change.ticket.mergedIntoId) : null;
+    if (!target) return;
+    await store.messages.move([message.id], target.id);
+    await enter(target, { ...message, ticketId: target.id }, reopen, derivedId(message.id, target.id));
   }
 
   /** What follows from any message of a customer. */

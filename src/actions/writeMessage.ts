@@ -17,6 +17,8 @@ export interface Words {
   clientKey: string | null;
   /** What the ticket becomes; null: as `applyReply` says. */
   status: TicketStatus | null;
+  /** How long it is held back. */
+  delayMs?: number;
 }
 
 /** Notes among ourselves, and words to the customer: stored first, sent by the outbound worker. */
@@ -58,11 +60,11 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
       ...prepared,
       from: { ...prepared.from, name: author.name ?? prepared.from.name },
       direction: 'out',
-      delivery: { state: 'queued', reason: null, attempts: 0, nextAt: at, claim: 0, providerId: null, at },
+      delivery: { state: 'queued', reason: null, attempts: 0, nextAt: new Date(at.getTime() + (words.delayMs ?? 0)), claim: 0, providerId: null, at },
     };
     const stored = await insertOnce(message, words.clientKey);
     await applyToTicket(stored, author, words.status);
-    jobs.sendLater(stored.id);
+    jobs.sendLater(stored.id, words.delayMs ?? 0);
     return stored;
   }
 
@@ -72,12 +74,15 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
       if (await has(message.id)) return null;
       const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: message.text, ...(status ? { status } : {}) });
       return {
-        set: { ...set, updatedAt: message.createdAt },
+        set: { ...set, lastDirection: 'out', updatedAt: message.createdAt },
         addChannels,
         events: [{ id: message.id, type: 'message.sent', actor: author, at: message.createdAt, data: { messageId: message.id, channel: message.channel }, undo: null }],
       };
     });
     if (change.events.length) await publish.ticket({ ...change, message });
+    // Merged away in this very moment: the reply goes where the others went.
+    const target = change.ticket.mergedIntoId ? await store.tickets.resolve(change.ticket.mergedIntoId) : null;
+    if (target && change.events.length) await store.messages.move([message.id], target.id);
   }
 
   async function addressFor(ticket: ListedTicket, channel: Channel | null): Promise<ReplyAddress> {

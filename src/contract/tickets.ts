@@ -82,6 +82,8 @@ export const Ticket = z.object({
   topic: z.string().nullable(),
   /** The last words of the customer or of ours, at most 200 characters. */
   preview: z.string(),
+  /** Whose words `preview` holds. */
+  lastDirection: z.enum(['in', 'out']),
   /** Since when the customer waits for us; null when he does not. */
   waitingSince: Instant.nullable(),
   firstReplyDueAt: Instant.nullable(),
@@ -139,7 +141,7 @@ export const TicketsQuery = ListQuery.extend({
   assigneeId: z.union([Id, z.enum(['me', 'none'])]).optional(),
   channel: Channel.optional(),
   q: z.string().max(200).optional(),
-  sort: z.enum(['newest', 'waiting']).default('newest'),
+  sort: z.enum(['newest', 'waiting']).default('newest').describe('`waiting`: live tickets only, those in which the customer waits first, longest wait first'),
 });
 export type TicketsQuery = z.infer<typeof TicketsQuery>;
 
@@ -150,10 +152,16 @@ export const NewMessage = z.strictObject({
   channel: Channel.optional(),
   /** A UUID made by the client: the same one twice is one message. */
   clientId: z.uuid().optional(),
+  /** Holds a reply back for so long, so that it can be taken back or go out later: at most 30 days. */
+  delaySeconds: z.number().int().min(0).max(2_592_000).optional(),
   /** Reply and resolve in one step. */
   status: TicketStatus.optional(),
 });
 export type NewMessage = z.infer<typeof NewMessage>;
+
+/** How many tickets each of the console's views holds. */
+export const TicketCounts = z.object({ live: z.number().int(), mine: z.number().int(), unassigned: z.number().int(), waiting: z.number().int(), pending: z.number().int() });
+export type TicketCounts = z.infer<typeof TicketCounts>;
 
 export const TicketPatch = z.strictObject({
   status: TicketStatus.optional(),

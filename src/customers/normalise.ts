@@ -12,7 +12,7 @@ const NO_NUMBER = 'Caller without number';
  *
  * E-mail: NFC, lower case, without brackets; a domain in other scripts as `xn--` (RFC 5891), so that a look-alike looks
  * strange. Dots and `+tags` stay: what is left of the `@` is the receiver's own business (RFC 5321 2.3.11).
- * Phone: E.164; a short code as its digits; a national number only with `country`, since guessing it would be somebody else.
+ * Phone: E.164; a short code (3 to 8 digits) as its digits; a national number only with `country`, since guessing it would be somebody else.
  * External and chat ids: as they are, trimmed.
  */
 export function normaliseIdentity(kind: IdentityKind, value: string, country?: CountryCode): string | null {
@@ -87,11 +87,12 @@ function normalPhone(value: string, country?: CountryCode): string | null {
     .trim();
   if (!bare || /^client:|^sip:/i.test(bare)) return null;
   const international = bare.replace(/^00(?=[1-9])/, '+');
-  const parsed = parsePhoneNumberFromString(international, international.startsWith('+') ? undefined : country);
-  if (parsed && (international.startsWith('+') || parsed.isPossible())) return parsed.number;
   const digits = international.replace(/[\s().\-/]/g, '');
+  // Short codes mean something in their own country only, and stay as they are.
+  if (/^[1-9]\d{2,5}$/.test(digits)) return digits;
+  const parsed = parsePhoneNumberFromString(international, international.startsWith('+') ? undefined : country);
+  if (parsed && (international.startsWith('+') || parsed.isValid())) return parsed.number;
   // A country code that the library does not know yet, or one of Twilio's words on a keypad.
   if (/^\+\d{6,15}$/.test(digits)) return digits;
-  // Short codes have 3 to 8 digits; they mean something in their own country only, and stay as they are.
-  return /^\d{3,8}$/.test(digits) ? digits : null;
+  return !country && /^\d{3,8}$/.test(digits) ? digits : null;
 }

@@ -10,15 +10,15 @@ const formatters = new Map<string, Intl.DateTimeFormat | null>();
 export function intoActiveHours(at: Date, timeZone: string | null): Date {
   const formatter = timeZone ? formatterOf(timeZone) : null;
   if (!formatter) return at;
-  let moment = at;
-  // Twice, because a clock that is put forward or back in the night moves the morning by an hour.
-  for (let i = 0; i < 3; i++) {
-    const hours = localHours(moment, formatter);
-    if (hours >= FROM_HOUR && hours < TO_HOUR) return moment;
-    const wait = hours < FROM_HOUR ? FROM_HOUR - hours : 24 - hours + FROM_HOUR;
-    moment = new Date(Math.round((moment.getTime() + wait * HOUR_MS) / 1000) * 1000);
-  }
-  return moment;
+  const hours = localHours(at, formatter);
+  if (hours >= FROM_HOUR && hours < TO_HOUR) return at;
+  const morning = later(at, hours < FROM_HOUR ? FROM_HOUR - hours : 24 - hours + FROM_HOUR);
+  // A clock that is put forward or back in the night moves the morning by what it now differs from nine.
+  return later(morning, FROM_HOUR - localHours(morning, formatter));
+}
+
+function later(at: Date, hours: number): Date {
+  return new Date(Math.round((at.getTime() + hours * HOUR_MS) / 1000) * 1000);
 }
 
 function localHours(at: Date, formatter: Intl.DateTimeFormat): number {

@@ -39,7 +39,8 @@ function directivesOf(kind: PageKind, config: HttpConfig, scriptHashes: string[]
     manifestSrc: ["'self'"],
   };
   if (kind === 'frame') return { ...page, frameAncestors: ["'self'", ...config.widgetOrigins] };
-  return { ...page, frameSrc: ["'self'"], frameAncestors: ["'none'"] };
+  // The frame that shows a customer's mail inherits this policy, and his pictures are shown once the agent asks for them.
+  return { ...page, imgSrc: ["'self'", 'data:', 'blob:', ...(kind === 'console' ? ['https:'] : [])], frameSrc: ["'self'"], frameAncestors: ["'none'"] };
 }
 
 /** Older Safari does not count `wss:` as 'self'. */

@@ -82,9 +82,10 @@ export interface TicketsFilter extends PageQuery {
 
 export interface TicketStore {
   /**
-   * @returns false when the customer's ticket with this ordinal is there already: somebody else opened it, so decide anew.
+   * @returns the ticket as it stands; null when the customer's ticket with this ordinal is there already: somebody else
+   * opened it, so decide anew.
    */
-  open(ticket: Ticket, customerName: string, words: string[], events: TicketMutation['events']): Promise<boolean>;
+  open(ticket: Ticket, customerName: string, words: string[], events: TicketMutation['events']): Promise<ListedTicket | null>;
   nextNumber(): Promise<number>;
   get(id: string): Promise<ListedTicket | null>;
   many(ids: string[]): Promise<ListedTicket[]>;
@@ -110,6 +111,7 @@ export interface TicketStore {
   markUndone(eventId: string, byEventId: string): Promise<boolean>;
   unmarkUndone(eventId: string): Promise<void>;
   moveCustomer(ticketIds: string[], customerId: string, customerName: string): Promise<void>;
+  viewCounts(agentId: string): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number }>;
   counts(now: Date, soon: Date, agentIds: string[]): Promise<{
     statuses: { open: number; pending: number; hold: number };
     unassigned: number; waiting: number; breached: number; dueSoon: number;
@@ -145,6 +147,10 @@ export interface MessageStore {
   setAttachment(id: string, sourceUrl: string, attachment: Partial<Attachment>): Promise<boolean>;
   /** Claims a queued message for sending: raises `claim`, sets `sending`. Null when there is nothing to send now. */
   claim(id: string, now: Date): Promise<Message | null>;
+  /** queued -> cancelled, if nobody has begun to send it. */
+  cancel(id: string, at: Date): Promise<boolean>;
+  /** failed, uncertain, cancelled or kept -> queued: a person says so. */
+  requeue(id: string, at: Date): Promise<boolean>;
   /** Writes the outcome of a claim; without effect when a later claim was made. */
   recordDelivery(id: string, claim: number, delivery: Partial<Delivery>): Promise<boolean>;
   /** A provider's report: never moves backwards (accepted -> delivered | failed). */

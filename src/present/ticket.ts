@@ -21,6 +21,7 @@ export function presentTicket(ticket: ListedTicket, agentNames: ReadonlyMap<stri
     tags: ticket.tags,
     topic: ticket.topic,
     preview: ticket.preview,
+    lastDirection: ticket.lastDirection,
     waitingSince: iso(ticket.waitingSince),
     firstReplyDueAt: iso(ticket.firstReplyDueAt),
     firstRepliedAt: iso(ticket.firstRepliedAt),

@@ -28,7 +28,8 @@ const LIST_HEADERS = ['list-id', 'list-post', 'list-unsubscribe', 'mailing-list'
  * `bounce`: RFC 3464 report, X-Failed-Recipients (Gmail), a daemon's From, or a null sender with nothing better to say.
  * `auto_reply`: RFC 3834 `auto-replied`, the older headers of vacation programs, a read receipt (RFC 8098).
  * `system`: `auto-generated` (a ServiceNow update is a customer's words, so it is content), abuse reports (RFC 5965), no-reply senders.
- * `list`: RFC 2919 and RFC 2369 headers, bulk mail. `Auto-Submitted: no` means a person, unless a list carried it.
+ * `list`: RFC 2919 and RFC 2369 headers, bulk mail - but not what answers something: people answer through lists and
+ * from sales tools that add List-Unsubscribe, newsletters never do. `Auto-Submitted: no` means a person, unless a list carried it.
  */
 export function whoWrote(mail: MailTraits): WroteBy {
   const submitted = keyword(mail.header('auto-submitted'));
@@ -55,7 +56,7 @@ export function mayAnswer(wroteBy: WroteBy, mail?: MailTraits): boolean {
   if (wroteBy !== 'person') return false;
   if (!mail) return true;
   if (isNullSender(mail.returnPath) || SUPPRESSED.test(mail.header('x-auto-response-suppress') ?? '')) return false;
-  if (mail.header('x-loop') !== null || isBulk(mail)) return false;
+  if (mail.header('x-loop') !== null || cameByList(mail)) return false;
   return mail.fromAddress !== null && sharedKind('email', mail.fromAddress) !== 'machine';
 }
 
@@ -84,11 +85,12 @@ function isAutoReply(mail: MailTraits, submitted: string | null): boolean {
 function isList(mail: MailTraits): boolean {
   const post = /<?mailto:([^>?]+)/i.exec(mail.header('list-post') ?? '')?.[1];
   if (post && mail.isOurs?.(post.toLowerCase())) return false;
-  return LIST_HEADERS.some((name) => isSet(mail.header(name))) || isBulk(mail);
+  if (['bulk', 'junk'].includes(precedence(mail) ?? '')) return true;
+  return cameByList(mail) && !isSet(mail.header('in-reply-to')) && !isSet(mail.header('references'));
 }
 
-function isBulk(mail: MailTraits): boolean {
-  return ['bulk', 'junk', 'list'].includes(precedence(mail) ?? '');
+function cameByList(mail: MailTraits): boolean {
+  return LIST_HEADERS.some((name) => isSet(mail.header(name))) || ['bulk', 'junk', 'list'].includes(precedence(mail) ?? '');
 }
 
 /** Forms and shops write as no-reply too, but a different Reply-To says that somebody stands behind it. */
@@ -118,5 +120,5 @@ function precedence(mail: MailTraits): string | null {
 }
 
 function isSet(value: string | null): boolean {
-  return value !== null && !/^\s*(?:no|false|0)\s*$/i.test(value);
+  return value !== null && !/^\s*(?:no|false|0)?\s*$/i.test(value);
 }

@@ -14,19 +14,22 @@ export function createEventStore({ events, tickets }: Models): { api: EventApi; 
   const known = new Set<string>();
 
   async function insert(docs: EventDoc[]): Promise<number> {
-    let inserted = 0;
-    for (const doc of docs) {
-      if (known.has(doc._id)) continue;
-      try {
-        await events.collection.insertOne(doc as never);
-        inserted++;
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-      }
-      if (known.size >= KNOWN_MAX) known.clear();
-      known.add(doc._id);
+    // Queued together, so that they share a transaction.
+    const inserted = await Promise.all(docs.filter((doc) => !known.has(doc._id)).map(insertOne));
+    return inserted.filter(Boolean).length;
+  }
+
+  async function insertOne(doc: EventDoc): Promise<boolean> {
+    let fresh = true;
+    try {
+      await events.collection.insertOne(doc as never);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      fresh = false;
     }
-    return inserted;
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.add(doc._id);
+    return fresh;
   }
 
   return {

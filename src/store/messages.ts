@@ -126,6 +126,19 @@ export function createMessageStore({ messages }: Models): MessageStore {
       return doc ? fromDoc(doc) : null;
     },
 
+    async cancel(id, at) {
+      const { modifiedCount } = await messages.updateOne({ _id: id, 'delivery.state': 'queued' }, { $set: { 'delivery.state': 'cancelled', 'delivery.nextAt': null, 'delivery.at': at } });
+      return modifiedCount === 1;
+    },
+
+    async requeue(id, at) {
+      const { modifiedCount } = await messages.updateOne(
+        { _id: id, 'delivery.state': { $in: ['failed', 'uncertain', 'cancelled', 'kept'] } },
+        { $set: { 'delivery.state': 'queued', 'delivery.reason': null, 'delivery.attempts': 0, 'delivery.nextAt': at, 'delivery.at': at } },
+      );
+      return modifiedCount === 1;
+    },
+
     async recordDelivery(id, claim, delivery) {
       const set = Object.fromEntries(Object.entries(delivery).map(([key, value]) => [`delivery.${key}`, value]));
       const { modifiedCount } = await messages.updateOne({ _id: id, 'delivery.claim': claim, 'delivery.state': 'sending' }, { $set: set as Record<string, unknown> });

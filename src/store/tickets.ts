@@ -12,6 +12,8 @@ import { fromStored, isDuplicate } from './record.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
 const ANY_DATE = { $gt: new Date(0) };
+/** Above every moment until the year 5138, in milliseconds. */
+const NOT_WAITING = 1e14;
 /** More than this many writers at one ticket at once means that something is wrong. */
 const MAX_TRIES = 200;
 const DERIVED = { words: 0, pendingEvents: 0 } as const;
@@ -32,16 +34,16 @@ export function createTicketStore(models: Models): TicketStore {
     async open(ticket, customerName, words, drafts) {
       const pendingEvents = drafts.map((draft, i) => toEvent(draft, ticket.id, ticket.customerId, i + 1));
       const { id, ...rest } = ticket;
-      const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), customerName, words, pendingEvents };
+      const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), rank: rankOf(ticket), customerName, words, pendingEvents };
       try {
         await tickets.collection.insertOne(doc as never);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        // This very ticket is here: an earlier try of ours died after this step.
-        return (await tickets.exists({ _id: id }).lean()) !== null;
+        // This very ticket may be here: an earlier try of ours died after this step.
+        return store.get(id);
       }
       await events.insert(pendingEvents);
-      return true;
+      return listed(doc);
     },
 
     async get(id) {
@@ -75,14 +77,14 @@ export function createTicketStore(models: Models): TicketStore {
 
     async list(filter) {
       const waiting = filter.sort === 'waiting';
-      const field = waiting ? 'waitingSince' : 'lastMessageAt';
+      const field = waiting ? 'rank' : 'lastMessageAt';
       const dir = waiting ? 1 : -1;
       const found = await tickets
         .find({ $and: [filterOf(filter), afterCursor(filter.cursor, field, dir)] }, DERIVED)
         .sort({ [field]: dir, _id: dir })
         .limit(filter.limit + 1)
         .lean<TicketDoc[]>();
-      return page(found.map((doc) => listed(doc) as ListedTicket), filter.limit, (last) => (waiting ? last.waitingSince : last.lastMessageAt));
+      return page(found.map((doc) => listed(doc) as ListedTicket), filter.limit, (last) => (waiting ? rankOf(last) : last.lastMessageAt));
     },
 
     async mutate(id, change) {
@@ -128,9 +130,21 @@ export function createTicketStore(models: Models): TicketStore {
       await tickets.updateMany({ _id: { $in: ticketIds } }, { $set: { customerId, customerName } });
     },
 
+    async viewCounts(agentId) {
+      const count = (filter: Record<string, unknown>): Promise<number> => tickets.countDocuments(filter).exec();
+      const [live, mine, unassigned, waiting, pending] = await Promise.all([
+        count({ live: true }),
+        count({ assigneeId: agentId, live: true }),
+        count({ assigneeId: null, live: true }),
+        count({ live: true, rank: { $lt: NOT_WAITING } }),
+        count({ status: 'pending' }),
+      ]);
+      return { live, mine, unassigned, waiting, pending };
+    },
+
     async counts(now, soon, agentIds) {
       const count = (filter: Record<string, unknown>): Promise<number> => tickets.countDocuments(filter).exec();
-      const waitingIn = { live: true, waitingSince: ANY_DATE };
+      const waitingIn = { live: true, rank: { $lt: NOT_WAITING } };
       const unanswered = { live: true, firstRepliedAt: null };
       const [open, pending, hold, unassigned, waiting, breached, dueSoon, oldest, perChannel, byAgent] = await Promise.all([
         count({ status: 'open' }), count({ status: 'pending' }), count({ status: 'hold' }),
@@ -138,7 +152,7 @@ export function createTicketStore(models: Models): TicketStore {
         count(waitingIn),
         count({ ...unanswered, firstReplyDueAt: { $lt: now } }),
         count({ ...unanswered, firstReplyDueAt: { $gte: now, $lt: soon } }),
-        tickets.find(waitingIn, DERIVED).sort({ waitingSince: 1, _id: 1 }).limit(10).lean<TicketDoc[]>(),
+        tickets.find(waitingIn, DERIVED).sort({ rank: 1, _id: 1 }).limit(10).lean<TicketDoc[]>(),
         Promise.all(CHANNELS.map((channel) => waitingOn(channel))),
         Promise.all(agentIds.map(async (id) => [id, await count({ assigneeId: id, live: true })] as const)),
       ]);
@@ -162,13 +176,20 @@ export function createTicketStore(models: Models): TicketStore {
   return store;
 }
 
+/**
+ * Where a ticket stands in "who waits longest first", ascending: who waits comes first, by the millisecond since when;
+ * then the others, the newest first.
+ */
+function rankOf({ waitingSince, lastMessageAt }: Pick<Ticket, 'waitingSince' | 'lastMessageAt'>): number {
+  return waitingSince ? waitingSince.getTime() : 2 * NOT_WAITING - lastMessageAt.getTime();
+}
+
 function filterOf(filter: TicketsFilter): Record<string, unknown> {
   const { statuses, live, customerId, assigneeId, channel, q, sort } = filter;
   const words = q ? queryWords(q) : [];
   return {
     ...(statuses?.length === 1 ? { status: statuses[0] } : statuses?.length ? { status: { $in: statuses } } : {}),
     ...(live || sort === 'waiting' ? { live: true } : {}),
-    ...(sort === 'waiting' ? { waitingSince: ANY_DATE } : {}),
     ...(customerId ? { customerId } : {}),
     ...(assigneeId !== undefined ? { assigneeId } : {}),
     ...(channel ? { channels: channel } : {}),
@@ -182,7 +203,8 @@ function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown
   const { id: _id, ...set } = mutation.set;
   const status = set.status ?? before.status;
   const mergedIntoId = set.mergedIntoId === undefined ? before.mergedIntoId : set.mergedIntoId;
-  return { ...set, live: mergedIntoId === null && LIVE_STATUSES.includes(status) };
+  const merged = { ...before, ...set };
+  return { ...set, rank: rankOf(merged), live: mergedIntoId === null && LIVE_STATUSES.includes(status) };
 }
 
 function addsOf({ addChannels, addWords }: TicketMutation): Record<string, unknown> {
@@ -200,6 +222,6 @@ function toEvent(draft: TicketMutation['events'][number], ticketId: string, cust
 
 function listed(doc: TicketDoc | null): ListedTicket | null {
   if (!doc) return null;
-  const { _id, live: _live, words: _words, pendingEvents: _pending, ...rest } = doc;
+  const { _id, live: _live, rank: _rank, words: _words, pendingEvents: _pending, ...rest } = doc;
   return { id: _id, ...rest };
 }

@@ -12,6 +12,9 @@ export type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput, Thread
 
 export const DEFAULT_POLICY: ThreadPolicy = { reopenWindowDays: 14, anotherIssue: 'clear' };
 
+/** As sure as a sender can be about whom the mail contradicts itself. */
+const DOUBTED = 0.5;
+
 /** The ladder: what is proven first, then the customer's live ticket, then what was solved lately. */
 const LADDER: readonly Rule[] = [proof, sharedMailbox, anotherIssue, liveTicket, afterClosed, stranger, solvedTicket];
 
@@ -23,7 +26,17 @@ export function decideThread(input: ThreadInput): ThreadDecision {
   const situation = situationOf(input);
   for (const rule of LADDER) {
     const decision = rule(situation);
-    if (decision) return decision;
+    if (decision) return doubted(decision, input);
   }
-  return newTicket(situation) as ThreadDecision;
+  return newTicket(situation);
+}
+
+/**
+ * A mail with two senders, or none that can be read, is placed like any other - its own ticket is the likeliest, and
+ * nothing is shown to its writer - but every place in which its address had a say is a guess (S12).
+ */
+function doubted(decision: ThreadDecision, { inbound }: ThreadInput): ThreadDecision {
+  const doubt = inbound.senderDoubt ?? null;
+  if (doubt === null || decision.outcome === 'new') return decision;
+  return { ...decision, confidence: Math.min(decision.confidence, DOUBTED), evidence: [...decision.evidence, { kind: 'sender_doubt', value: doubt }] };
 }

@@ -7,10 +7,12 @@ import { significantWords, similarity } from './similarity.js';
 import { baseSubject, hasSubjectMarker } from './subjectText.js';
 import type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput } from './thread.js';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS = 24 * 3_600_000;
 /** How far back a message's own date is believed; a wrong clock must not reach into last year's tickets. */
 const BELIEVED_DELAY_MS = 3 * DAY_MS;
+
+/** So many of the tickets that were solved lately are compared with a message. */
+const COMPARED_MAX = 10;
 
 /** The input of `decideThread` with what several rules ask of it. */
 export interface Situation extends ThreadInput {
@@ -26,8 +28,8 @@ export interface Situation extends ThreadInput {
   /** Hints whose sender does not: what the message claims. */
   claimed: HintedTicket[];
   subject: string;
-  /** What the message is about: its words, its topic, and the numbers it names. */
-  about: About;
+  /** What the message is about: its words, its topic, and the numbers it names. Found when a rule first asks. */
+  about(): About;
 }
 
 export interface About {
@@ -44,7 +46,6 @@ export function situationOf(input: ThreadInput): Situation {
   const asOfMs = asOf.getTime();
   const said = new Date(Math.min(asOfMs, Math.max(inbound.occurredAt.getTime(), asOfMs - BELIEVED_DELAY_MS)));
   const subject = baseSubject(inbound.subject);
-  const text = ownWords(inbound.text);
   const hinted = input.hinted.filter(({ ticket }) => ticket.mergedIntoId === null);
   const situation: Situation = {
     ...input,
@@ -55,19 +56,26 @@ export function situationOf(input: ThreadInput): Situation {
     trusted: [],
     claimed: [],
     subject,
-    about: {
-      // The quotation counts here: mail clients that send no references still quote what they answer.
-      words: significantWords(`${subject}\n${inbound.text}`),
-      topic: topicOf(`${subject}\n${text}`, policy.topics ?? DEFAULT_TOPICS),
-      numbers: referenceNumbers(`${subject}\n${text}`),
-    },
+    about: once(() => aboutMessage(subject, inbound.text, policy.topics ?? DEFAULT_TOPICS)),
   };
   situation.reopenable = own
     .filter((ticket) => mayReopen(ticket, situation))
-    .sort((a, b) => solvedTime(b) - solvedTime(a) || b.number - a.number);
+    .sort((a, b) => solvedTime(b) - solvedTime(a) || b.number - a.number)
+    .slice(0, COMPARED_MAX);
   situation.trusted = hinted.filter((found) => belongs(found, situation));
   situation.claimed = hinted.filter(({ ticket }) => !situation.trusted.some((trusted) => trusted.ticket.id === ticket.id));
   return situation;
+}
+
+function aboutMessage(subject: string, text: string, topics: readonly Topic[]): About {
+  const own = `${subject}\n${ownWords(text)}`;
+  // The quotation counts among the words: mail clients that send no references still quote what they answer.
+  return { words: significantWords(`${subject}\n${text}`), topic: topicOf(own, topics), numbers: referenceNumbers(own) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** Whether a ticket is solved so recently that going on with it is going on with the same issue. */
@@ -95,7 +103,7 @@ export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = 
  * word - the only thing that counts as knowing that they differ.
  */
 export function compare(situation: Situation, ticket: ThreadCandidate): { score: number; contrary: boolean } {
-  const { about } = situation;
+  const about = situation.about();
   const other = aboutTicket(ticket, situation.policy.topics);
   const sameNumber = [...about.numbers].some((number) => other.numbers.has(number));
   const sameTopic = about.topic !== null && about.topic === other.topic;

@@ -35,7 +35,8 @@ export interface ThreadPolicy {
 }
 
 export interface ThreadInput {
-  inbound: Pick<InboundMessage, 'hints' | 'subject' | 'text' | 'wroteBy' | 'channel' | 'occurredAt' | 'sender' | 'mail'>;
+  inbound: Pick<InboundMessage, 'hints' | 'subject' | 'text' | 'wroteBy' | 'channel' | 'occurredAt' | 'sender' | 'mail'> &
+    Partial<Pick<InboundMessage, 'senderDoubt'>>;
   /** Who speaks, as `identify` decided; maybe brand new. */
   customerId: string;
   /** The hints that lead to a ticket, in hint order, merges already followed. */

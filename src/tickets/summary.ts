@@ -20,6 +20,7 @@ export function summarise(ticket: Ticket, messages: Message[]): Partial<Ticket> 
     channels,
     lastChannel: last.channel,
     preview: previewOf(last.text),
+    lastDirection: last.direction === 'out' ? 'out' : 'in',
     lastMessageAt: last.createdAt,
     lastInboundAt: inbound.at(-1)?.createdAt ?? null,
     firstRepliedAt: replies[0]?.createdAt ?? null,

@@ -19,6 +19,7 @@ export interface Ticket {
   /** Whether an agent set the topic; keyword rules then leave it alone. */
   topicByAgent: boolean;
   preview: string;
+  lastDirection: 'in' | 'out';
   waitingSince: Date | null;
   firstReplyDueAt: Date | null;
   firstRepliedAt: Date | null;

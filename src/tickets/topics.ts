@@ -62,8 +62,9 @@ function cjkPattern(keywords: string[]): RegExp | null {
 }
 
 function source(keyword: string): string {
-  const escaped = keyword.replace(/[\\^$.+?()[\]{}|/]/g, '\\$&').replace(/ /g, '[\\s-]+');
-  return escaped.replace(/\*$/, '\\p{L}*').replaceAll('*', '\\*');
+  const stem = keyword.endsWith('*') ? keyword.slice(0, -1) : keyword;
+  const escaped = stem.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ /g, '[\\s-]+');
+  return stem === keyword ? escaped : `${escaped}\\p{L}*`;
 }
 
 function longestFirst(keywords: string[]): string[] {

@@ -26,7 +26,7 @@ export function applyInbound(
   if (!isPerson) return { set: newest ? { lastMessageAt: at } : {}, addChannels: [] };
 
   const set: Partial<Ticket> = { lastInboundAt: latest(ticket.lastInboundAt, at) };
-  if (newest) Object.assign(set, { lastMessageAt: at, preview: previewOf(text), lastChannel: channel });
+  if (newest) Object.assign(set, { lastMessageAt: at, lastChannel: channel, ...previewed(text) });
   if (ticket.status === 'solved' && reopen) Object.assign(set, { status: 'open', solvedAt: null });
   if (ticket.status === 'pending') set.status = 'open';
   const stays = (ticket.status === 'solved' && !reopen) || ticket.status === 'closed';
@@ -44,7 +44,7 @@ export function applyReply(
   { at, channel, text, status }: { at: Date; channel: Channel; text: string; status?: TicketStatus | null },
 ): TicketChange {
   const set: Partial<Ticket> = { waitingSince: null, firstRepliedAt: ticket.firstRepliedAt ?? at };
-  if (at >= ticket.lastMessageAt) Object.assign(set, { lastMessageAt: at, preview: previewOf(text), lastChannel: channel });
+  if (at >= ticket.lastMessageAt) Object.assign(set, { lastMessageAt: at, lastChannel: channel, ...previewed(text) });
   const next = status ?? (ticket.status === 'open' ? 'pending' : ticket.status);
   return { set: { ...applyStatus(ticket, next, at).set, ...set }, addChannels: added(ticket, channel) };
 }
@@ -77,6 +77,12 @@ function consequences(ticket: Current, status: TicketStatus, at: Date): Partial<
 /** When the first reply is promised for. `targetMinutes` counts round the clock. */
 export function firstReplyDue(createdAt: Date, targetMinutes: number): Date {
   return new Date(createdAt.getTime() + targetMinutes * 60_000);
+}
+
+/** A picture or a voicemail without words hides nothing that was said before it. */
+function previewed(text: string): { preview?: string } {
+  const preview = previewOf(text);
+  return preview ? { preview } : {};
 }
 
 function latest(a: Date | null, b: Date): Date {

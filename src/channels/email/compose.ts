@@ -2,6 +2,7 @@ import type { Message } from '../../tickets/message.js';
 import type { EmailConfig } from './config.js';
 import type { MailIds } from './ids.js';
 import { plainToHtml } from './htmlToPlain.js';
+import { sanitiseHtml } from './sanitise.js';
 
 /** Header names in the order in which they are shown. */
 export type OutgoingHeaders = Record<string, string>;
@@ -60,5 +61,5 @@ export function formatAddress(name: string | null, address: string): string {
 /** Text, and simple HTML of the same words when the message has none of its own. */
 export function outgoingBodies(message: Message): { text: string; html: string } {
   const text = message.text.replace(/\r\n|\r/g, '\n').replace(/\0/g, '');
-  return { text, html: message.html ?? plainToHtml(text) };
+  return { text, html: (message.html === null ? null : sanitiseHtml(message.html)) ?? plainToHtml(text) };
 }

@@ -1,4 +1,6 @@
 const MAX_LENGTH = 120;
+/** Looked at; the rest of a hostile name is not worth the time. */
+const MAX_INPUT = 2_000;
 
 /** Extensions for parts without a name. */
 const EXTENSIONS: Record<string, string> = {
@@ -30,7 +32,8 @@ const EXTENSIONS: Record<string, string> = {
  * Gone are folders, control and bidirectional characters, zero-width characters and leading dots.
  */
 export function safeFilename(name: string | null, contentType: string, position: number): string {
-  const cleaned = (name ?? '')
+  const given = name ?? '';
+  const cleaned = (given.length > MAX_INPUT ? given.slice(0, MAX_INPUT / 2) + given.slice(-MAX_INPUT / 2) : given)
     .normalize('NFC')
     .replace(/[\0-\x1f\x7f-\x9f]/g, ' ')
     .replace(/[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]/g, '')

@@ -6,8 +6,9 @@ import { safeContentType, safeFilename } from './fileNames.js';
 import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds, type HeaderLine } from './headerScan.js';
 import { findOwnMessageIds, findReplyTokens, type OwnToken } from './ids.js';
 import { readForwarded } from './forwarded.js';
-import { readMimeParts, type RawAttachment } from './mimeParts.js';
-import { sanitiseHtml } from './sanitise.js';
+import { readMimeParts, type MimeParts, type RawAttachment } from './mimeParts.js';
+import { isEmptyMultipart, withRealBoundary } from './realBoundary.js';
+import { isTooHardToClean, sanitiseHtml } from './sanitise.js';
 
 export interface ParsedAttachment {
   filename: string;
@@ -61,14 +62,14 @@ const GUESS_FROM = 20_000;
 export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
   const raw = withLineFeeds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const lines = readHeaderLines(raw);
-  const parts = await readMimeParts(raw);
+  const parts = await readParts(raw);
   const charset = guessMailCharset(raw.subarray(0, GUESS_FROM));
   const bodies = appendBodies(readBodies(parts.tree), await readForwarded(parts));
   const lifted = liftDataImages(bodies.html);
   const found = [...parts.attachments, ...lifted.attachments];
   const bounded = boundBodies({ text: bodies.text, html: lifted.html });
   const html = bounded.html === null ? null : sanitiseHtml(bounded.html);
-  const rescued = html === null && bodies.html !== null && !isBlankHtml(bodies.html) ? [asFile('message.html', 'text/html', bodies.html)] : [];
+  const rescued = bounded.html !== null && isTooHardToClean(bounded.html) ? [asFile('message.html', 'text/html', bounded.html)] : [];
   const attachments = [...found, ...bounded.attachments, ...rescued].map((part, position) => toAttachment(part, position, html));
   const subject = readSubject(parts.headers.get('subject'), lines, charset);
   const sender = readSender(parts.headers, lines, charset);
@@ -94,6 +95,15 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
   };
 }
 
+/** With the boundary that is really there, when the announced one yields nothing. */
+async function readParts(raw: Buffer): Promise<MimeParts> {
+  const parts = await readMimeParts(raw);
+  const repaired = isEmptyMultipart(parts) ? withRealBoundary(raw) : null;
+  if (repaired === null) return parts;
+  const again = await readMimeParts(repaired);
+  return isEmptyMultipart(again) ? parts : { ...again, headers: parts.headers };
+}
+
 /** Some old programs end lines with CR alone; nobody's parser reads that. */
 function withLineFeeds(raw: Buffer): Buffer {
   const head = raw.subarray(0, 65_536);
@@ -109,10 +119,6 @@ function textInstead(raw: Buffer, attachments: number, html: string | null, subj
   const shown = body !== '' ? body : readHeaderLines(raw).length === 0 ? decodeText(raw.subarray(0, SHOW_RAW), null).trim() : '';
   const clean = shown.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '');
   return clean !== '' ? clean : (subject ?? '[no text]');
-}
-
-function isBlankHtml(html: string): boolean {
-  return html.replace(/<[^>]*>|&nbsp;|\s/g, '') === '';
 }
 
 function asFile(filename: string, contentType: string, text: string): RawAttachment {

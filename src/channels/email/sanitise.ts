@@ -2,8 +2,8 @@ import sanitizeHtml from 'sanitize-html';
 import { nestingDepth } from './htmlToPlain.js';
 
 /** Beyond these sanitize-html takes seconds (measured: 500 kB 3-4 s, deep nesting more); such mail is shown as text. */
-export const MAX_HTML = 256 * 1024;
-export const MAX_HTML_DEPTH = 200;
+const MAX_HTML = 256 * 1024;
+const MAX_DEPTH = 200;
 
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: [
@@ -49,9 +49,13 @@ function isAbsolute(address: string | undefined, allowed: RegExp): address is st
   return address !== undefined && allowed.test(address);
 }
 
-/** Safe HTML, or null when it is too large or too deep to clean in time: the text is shown then. */
+export function isTooHardToClean(html: string): boolean {
+  return html.length > MAX_HTML || nestingDepth(html) > MAX_DEPTH;
+}
+
+/** Safe HTML, or null when it is blank, or too large or too deep to clean in time: the text is shown then. */
 export function sanitiseHtml(html: string): string | null {
-  if (html.length > MAX_HTML || nestingDepth(html) > MAX_HTML_DEPTH) return null;
+  if (isTooHardToClean(html)) return null;
   const clean = sanitizeHtml(html, OPTIONS).trim();
   return clean.replace(/<[^>]*>|&nbsp;|\s/g, '') === '' && !clean.includes('<img') ? null : clean;
 }

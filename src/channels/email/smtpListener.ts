@@ -52,7 +52,7 @@ export interface SmtpListenerOptions {
 export interface SmtpListener {
   /** @returns the port. */
   listen(): Promise<number>;
-  /** Takes no new connection, lets the running ones end, cuts them after `closeMs`. */
+  /** Takes no new connection, ends idle ones, lets mails on their way arrive, cuts what is left after `closeMs`. */
   close(): Promise<void>;
 }
 
@@ -62,6 +62,9 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
   const budget = createByteBudget(limits.maxBufferedBytes);
   const perIp = new Map<string, number>();
   const counted = new Set<string>();
+  /** Sessions in the middle of a mail. */
+  const receiving = new Set<string>();
+  let closing = false;
 
   const server = new SMTPServer({
     name: 'sayonce',
@@ -100,15 +103,21 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
       done();
     },
     onData(stream, session, done) {
+      receiving.add(session.id);
       readData(stream, limits, budget)
         .then((raw) => store(raw, session).finally(() => budget.release(raw.length)))
         .then(
           (intakeId) => done(null, `Stored as ${intakeId}`),
           (error: unknown) => {
-            done(asRefusal(error, options.log));
-            if (error instanceof SmtpRefusal && error.hangUp) hangUp(session.id);
+            const refusal = asRefusal(error, options.log);
+            done(refusal);
+            if (refusal.hangUp) find(session.id)?.close();
           },
-        );
+        )
+        .finally(() => {
+          receiving.delete(session.id);
+          if (closing) find(session.id)?.send(421, 'Shutting down');
+        });
     },
   });
   server.on('error', (error: Error) => options.log.debug({ err: error.message }, 'smtp connection failed'));
@@ -135,11 +144,8 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
     }
   }
 
-  /** Cuts a client that goes on sending after its refusal. */
-  function hangUp(sessionId: string): void {
-    for (const connection of server.connections) {
-      if (connection.id === sessionId) connection.close();
-    }
+  function find(sessionId: string) {
+    return [...server.connections].find((connection) => connection.id === sessionId);
   }
 
   return {
@@ -151,9 +157,15 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
           const address = listening.address();
           resolve(typeof address === 'object' && address !== null ? address.port : options.port);
         });
-        listening.on('drop', (drop: { remoteAddress?: string } | undefined) => options.log.debug({ drop: drop !== undefined }, 'smtp connection dropped'));
       }),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        closing = true;
+        server.close(() => resolve());
+        for (const connection of server.connections) {
+          if (!receiving.has(connection.id)) connection.send(421, 'Shutting down');
+        }
+      }),
   };
 }
 

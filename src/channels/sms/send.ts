@@ -32,7 +32,9 @@ export function createMessagingSender(channel: 'sms' | 'whatsapp', config: Twili
   };
 }
 
+/** @throws {AppError} for a text that Twilio would refuse, while the agent can still shorten it. */
 function prepareText(draft: OutboundDraft, from: string, number: string): PreparedOutbound {
+  if (draft.text.length > MAX_TEXT) throw new AppError('invalid_input', `A text message holds at most ${MAX_TEXT.toLocaleString('en')} characters.`);
   if (/[\r\n\0]/.test(draft.to.value)) throw new AppError('invalid_input', 'A phone number must not hold a line break.');
   return {
     externalId: null,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, ListQuery, listOf } from '../../contract/common.js';
 import {
-  ChangeResult, MergeBody, Message, NewMessage, SplitBody, Ticket, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult, MergeBody, Message, NewMessage, SplitBody, Ticket, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../../contract/tickets.js';
 import { serveAttachment } from '../download.js';
 import { agentRoute, type Route } from '../route.js';
@@ -16,6 +16,13 @@ export const ticketRoutes: Route[] = [
     query: TicketsQuery,
     response: listOf(Ticket),
     handle: ({ deps, viewer, query }) => deps.desk.tickets.list(viewer, query),
+  }),
+  agentRoute({
+    method: 'get',
+    path: '/api/v1/tickets/counts',
+    summary: 'How many tickets each of the asking agent\'s views holds.',
+    response: TicketCounts,
+    handle: ({ deps, viewer }) => deps.desk.tickets.counts(viewer),
   }),
   agentRoute({
     method: 'get',
@@ -95,6 +102,24 @@ export const ticketRoutes: Route[] = [
     response: ChangeResult,
     refusals: [403, 404, 409],
     handle: ({ deps, viewer, params }) => deps.desk.tickets.undo(viewer, params.id),
+  }),
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/messages/:id/cancel',
+    summary: 'Take a reply back before it goes out.',
+    params: ById,
+    response: Message,
+    refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params }) => deps.desk.tickets.cancelMessage(viewer, params.id),
+  }),
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/messages/:id/retry',
+    summary: 'Send a reply again that failed, is uncertain, was cancelled or only kept.',
+    params: ById,
+    response: Message,
+    refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params }) => deps.desk.tickets.retryMessage(viewer, params.id),
   }),
   agentRoute({
     method: 'get',

@@ -35,6 +35,7 @@ export const TicketSchema = new Schema(
     topic: { type: String, default: null },
     topicByAgent: Boolean,
     preview: String,
+    lastDirection: String,
     waitingSince: { type: Date, default: null },
     firstReplyDueAt: { type: Date, default: null },
     firstRepliedAt: { type: Date, default: null },
@@ -51,6 +52,8 @@ export const TicketSchema = new Schema(
     updatedAt: Date,
     /** Derived, for the indexes: open, pending or on hold, and not merged away. */
     live: Boolean,
+    /** Derived, for "who waits longest": see `rankOf`. */
+    rank: Number,
     /** Derived: the customer's name, so that a list needs no second query. */
     customerName: String,
     /** Derived: what the search box finds a ticket by (number, words of subject and name, addresses). */
@@ -68,7 +71,8 @@ TicketSchema.index({ live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ status: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ assigneeId: 1, live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ customerId: 1, lastMessageAt: -1, _id: -1 });
-TicketSchema.index({ live: 1, waitingSince: 1, _id: 1 });
+TicketSchema.index({ live: 1, rank: 1, _id: 1 });
+TicketSchema.index({ assigneeId: 1, live: 1, rank: 1, _id: 1 });
 TicketSchema.index({ live: 1, firstRepliedAt: 1, firstReplyDueAt: 1 });
 TicketSchema.index({ live: 1, lastChannel: 1, waitingSince: 1 });
 TicketSchema.index({ words: 1 });

@@ -19,8 +19,8 @@ export const anotherIssue: Rule = (situation) => {
  * starts its own thread and shares no word with the live tickets is somebody else's matter.
  */
 export const sharedMailbox: Rule = (situation) => {
-  const { live, about } = situation;
-  if (!isSharedSender(situation) || !mayStand(situation) || about.words.size === 0) return null;
+  const { live } = situation;
+  if (!isSharedSender(situation) || !mayStand(situation) || situation.about().words.size === 0) return null;
   return live.every((ticket) => compare(situation, ticket).score === 0) ? beside(situation, 'shared_mailbox', 0.7) : null;
 };
 
@@ -35,7 +35,8 @@ function isQuiet({ lastMessageAt }: Situation['live'][number], { inbound, asOf }
 }
 
 function beside(situation: Situation, rule: 'another_issue' | 'shared_mailbox', confidence: number): ThreadDecision {
-  const { live, subject, about } = situation;
+  const { live, subject } = situation;
+  const about = situation.about();
   const last = lastOf(live);
   return {
     outcome: 'new',

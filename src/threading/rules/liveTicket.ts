@@ -28,8 +28,7 @@ function best(situation: Situation): ThreadDecision {
 
 /** A mail of its own that has nothing in common with the ticket is still a guess, even if there is only one. */
 function sureness(situation: Situation, ticket: ThreadCandidate): number {
-  const alike = compare(situation, ticket).score > 0;
-  return startsItsOwnThread(situation) && !alike ? 0.75 : 0.9;
+  return startsItsOwnThread(situation) && compare(situation, ticket).score === 0 ? 0.75 : 0.9;
 }
 
 function recency({ lastMessageAt }: ThreadCandidate, { said }: Situation): number {

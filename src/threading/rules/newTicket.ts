@@ -1,8 +1,9 @@
-import type { Rule } from '../situation.js';
+import type { Situation } from '../situation.js';
+import type { ThreadDecision } from '../thread.js';
 import { lastOf, previous, ticketFact } from './facts.js';
 
 /** Step 4: a new ticket, linked to the customer's last one. Its subject alone never joins it to anything. */
-export const newTicket: Rule = ({ own, reopenable }) => {
+export function newTicket({ own, reopenable }: Situation): ThreadDecision {
   const last = lastOf(own);
   return {
     outcome: 'new',
@@ -13,4 +14,4 @@ export const newTicket: Rule = ({ own, reopenable }) => {
     links: previous(last),
     alternatives: reopenable.slice(0, 3).map(({ id }) => ({ ticketId: id, rule: 'reopened', confidence: 0.25 })),
   };
-};
+}

@@ -46,6 +46,6 @@ export const solvedTicket: Rule = (situation) => {
 function isContinuing({ ticket, score, contrary }: { ticket: ThreadCandidate; score: number; contrary: boolean }, situation: Situation): boolean {
   if (score > 0) return true;
   if (contrary) return false;
-  if (!startsItsOwnThread(situation) || situation.about.words.size < 2) return true;
+  if (!startsItsOwnThread(situation) || situation.about().words.size < 2) return true;
   return !isSharedSender(situation) && situation.said.getTime() - solvedTime(ticket) <= STILL_WARM_MS;
 }

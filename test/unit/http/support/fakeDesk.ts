@@ -14,7 +14,7 @@ export const PASSWORD = 'correct horse battery';
 
 export const ticket: Ticket = {
   id: id(10), number: 7, subject: 'Broken lamp', status: 'open', customerId: id(20), customerName: 'Cy', assigneeId: null, assigneeName: null,
-  channels: ['email'], lastChannel: 'email', priority: 'normal', tags: [], topic: null, preview: 'It broke', waitingSince: AT,
+  channels: ['email'], lastChannel: 'email', priority: 'normal', tags: [], topic: null, preview: 'It broke', lastDirection: 'in', waitingSince: AT,
   firstReplyDueAt: null, firstRepliedAt: null, solvedAt: null, mergedIntoId: null, links: [], seq: 3, createdAt: AT, updatedAt: AT,
 };
 export const message: Message = {
@@ -104,6 +104,9 @@ export function fakeDesk(): FakeDesk {
       merge: noted('tickets.merge', () => change),
       split: noted('tickets.split', () => change),
       undo: noted('tickets.undo', () => change),
+      counts: noted('tickets.counts', () => ({ live: 1, mine: 0, unassigned: 1, waiting: 1, pending: 0 })),
+      cancelMessage: noted('tickets.cancelMessage', () => message),
+      retryMessage: noted('tickets.retryMessage', () => message),
       attachment: noted('tickets.attachment', () => {
         const { content, ...rest } = desk.file;
         return { ...rest, size: content.length, bytes: Readable.from([content], { objectMode: false }) };
