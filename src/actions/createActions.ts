@@ -43,7 +43,7 @@ export function createActions(deps: ActionDeps, headersOf: (message: Message) =>
     accept,
     receiveMessage: createReceiveMessage(deps, publish, followups),
     sendMessage: sending.sendMessage,
-    runFollowup: createRunFollowup(deps, publish, write, followups),
+    runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),
     fetchAttachments: createFetchAttachments(deps, publish),
     reconcile: createReconcile(deps, moves, sending),
     firstAdmin: createFirstAdmin(deps),

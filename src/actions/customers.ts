@@ -45,7 +45,7 @@ export function createCustomers({ store, now }: ActionDeps, agentNames: () => Pr
     const claimed: string[] = [];
     for (const [i, identity] of [...wanted.values()].entries()) {
       const identityId = derivedId(id, `identity ${i}`);
-      const held = await store.customers.addIdentity({ id: identityId, ...identity, customerId: id, source: 'api', addedAt: new Date(at.getTime() + i) });
+      const held = await store.customers.addIdentity({ id: identityId, ...identity, customerId: id, source: 'api', addedAt: new Date(at.getTime() + i), optedOutAt: null });
       if (held.customerId === id) {
         claimed.push(identityId);
         continue;

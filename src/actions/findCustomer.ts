@@ -43,6 +43,7 @@ export function createFindCustomer({ store }: Pick<ActionDeps, 'store'>) {
           verified: identity.proof !== 'claimed',
           source: identity.source,
           addedAt: at,
+          optedOutAt: null,
         });
         if (held.customerId !== customerId && decision.customerId === null && i === 0) lost = true;
         if (lost) break;

@@ -4,10 +4,12 @@ import { searchWords } from '../lib/words.js';
 import { UnreadableInbound, type InboundMessage, type ReadResult } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
 import type { IntakeRowRecord, ListedTicket } from '../ports/store.js';
+import { normaliseIdentity } from '../customers/normalise.js';
+import { optOutWish } from '../screening/optOut.js';
 import { decideThread, DEFAULT_POLICY, type ThreadDecision } from '../threading/decideThread.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
-import { previewOf, subjectOf, type Ticket } from '../tickets/ticket.js';
+import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
 import { DEFAULT_TOPICS, topicOf } from '../tickets/topics.js';
 import { applyInbound, firstReplyDue } from '../tickets/transitions.js';
 import { amendKeyOf, createAmendMessage } from './amendMessage.js';
@@ -109,7 +111,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
         const ticket = decision.ticketId ? await store.tickets.get(decision.ticketId) : null;
         if (!ticket || ticket.mergedIntoId) continue;
         if (!(await insert(message, inbound))) continue;
-        await enter(ticket, message, decision.outcome === 'reopen');
+        await enter(ticket, message, decision.outcome === 'reopen', decision.links);
       }
       await afterwards(message, inbound);
       return message;
@@ -161,7 +163,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   }
 
   /** The message's effect on its ticket, once: the ticket knows the event. */
-  async function enter(ticket: ListedTicket, message: Message, reopen: boolean, eventId = message.id): Promise<void> {
+  async function enter(ticket: ListedTicket, message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): Promise<void> {
     const actor = actorOf(message);
     const change = await store.tickets.mutate(ticket.id, async (current, has) => {
       if (await has(eventId)) return null;
@@ -169,13 +171,14 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
         at: message.createdAt,
         channel: message.channel,
         text: message.text,
-        isPerson: message.wroteBy === 'person',
+        // Another ticket system passes on a person's words; nobody should miss them, but they reopen nothing.
+        isPerson: message.wroteBy === 'person' || (message.wroteBy === 'system' && current.status !== 'solved'),
         reopen,
       });
       const reopens = set.status === 'open' && current.status === 'solved';
       const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, DEFAULT_TOPICS));
       return {
-        set: { ...set, topic, lastDirection: 'in', updatedAt: message.createdAt },
+        set: { ...set, topic, lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
         addChannels,
         events: [
           { ...receivedEvent(message, actor), id: eventId },
@@ -188,18 +191,30 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
     const target = change.ticket.mergedIntoId ? await store.tickets.resolve(change.ticket.mergedIntoId) : null;
     if (!target) return;
     await store.messages.move([message.id], target.id);
-    await enter(target, { ...message, ticketId: target.id }, reopen, derivedId(message.id, target.id));
+    await enter(target, { ...message, ticketId: target.id }, reopen, links, derivedId(message.id, target.id));
   }
 
   /** What follows from any message of a customer. */
   async function afterwards(message: Message, inbound: InboundMessage): Promise<void> {
     if (message.wroteBy === 'person') await cancelFollowups(message);
+    await noteOptOut(inbound);
     const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
     if (session) {
       await store.people.changeVisitor(session.value, { ticketId: message.ticketId, customerId: message.customerId });
       publish.toVisitor(session.value, message);
     }
     if (message.attachments.some((attachment) => attachment.state === 'pending')) deps.jobs.mediaLater(message.id);
+  }
+
+  /** STOP and START by text. The provider answers these words itself, so we never do. */
+  async function noteOptOut({ channel, text, sender }: InboundMessage): Promise<void> {
+    if (channel !== 'sms' && channel !== 'whatsapp') return;
+    const wish = optOutWish(text);
+    if (wish !== 'stop' && wish !== 'start') return;
+    for (const { kind, value } of sender) {
+      const known = kind === 'phone' ? normaliseIdentity(kind, value) : null;
+      if (known) await store.customers.setOptOut({ kind, value: known }, wish === 'stop' ? now() : null);
+    }
   }
 
   async function insert(message: Message, inbound: InboundMessage): Promise<boolean> {
@@ -263,6 +278,11 @@ function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer,
     createdAt: at,
     updatedAt: at,
   };
+}
+
+/** Each ticket is linked once. */
+function joined(links: TicketLink[], added: TicketLink[]): TicketLink[] {
+  return [...links, ...added.filter((link) => !links.some((other) => other.ticketId === link.ticketId))];
 }
 
 function openedBefore(ticket: { id: string }): ThreadDecision {

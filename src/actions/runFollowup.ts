@@ -2,16 +2,18 @@ import { evaluateFollowup } from '../followups/evaluateFollowup.js';
 import { derivedId } from '../lib/ids.js';
 import { AppError } from '../lib/errors.js';
 import { SYSTEM } from '../tickets/event.js';
+import type { ListedTicket } from '../ports/store.js';
 import type { ActionDeps } from './deps.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
+import type { ReplyChannels } from './replyChannels.js';
 import type { WriteMessage } from './writeMessage.js';
 
 /** Solving a ticket takes less, even when it has to be tried again. */
 const SOLVING_MS = 30_000;
 
 /** A follow-up is due: look again whether it is still right, then say it on the customer's channel, once. */
-export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish: Publish, write: WriteMessage, followups: PlanFollowups) {
+export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish: Publish, write: WriteMessage, followups: PlanFollowups, replyChannels: ReplyChannels) {
   return async function runFollowup(followupId: string): Promise<void> {
     const followup = await store.followups.get(followupId);
     if (followup?.state !== 'planned') return;
@@ -23,7 +25,7 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
       jobs.followupLater(followup.id, 1000);
       return;
     }
-    const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: false, asOf: now() });
+    const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: await optedOut(ticket), asOf: now() });
 
     if (verdict.act === 'wait') {
       jobs.followupLater(followup.id, Math.max(1000, followup.dueAt.getTime() - now().getTime()));
@@ -48,4 +50,10 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
       await store.followups.end(followup.id, { state: 'failed', reason: 'no_address' }, now());
     }
   };
+  /** Whether the customer asked for silence on the address where the follow-up would go. */
+  async function optedOut(ticket: ListedTicket): Promise<boolean> {
+    const [address] = await replyChannels(ticket);
+    const identities = (await store.customers.identities([ticket.customerId])).get(ticket.customerId) ?? [];
+    return identities.some((identity) => identity.kind === address?.kind && identity.value === address.address && identity.optedOutAt !== null);
+  }
 }

@@ -1,7 +1,8 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config, LogLevel, Role } from './config.js';
 import { ConfigError, type ConfigFault } from './configError.js';
+import { makeFolder } from './makeFolder.js';
 import { parseUrl } from './parseUrl.js';
 import { faultOfSecretKey, keptSecretKey } from './secretKey.js';
 import { VARIABLES, type InboundAddress, type VariableName } from './variables.js';
@@ -162,7 +163,7 @@ function secretKeyOf(values: Values, draft: Draft, faults: ConfigFault[], warnin
 
 function faultOfDataDir(dataDir: string): string | null {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './makeFolder.js';
 
 export const SECRET_KEY_MIN_LENGTH = 32;
 
@@ -24,7 +25,7 @@ function looksLikeSample(key: string): boolean {
  */
 export function keptSecretKey(dataDir: string): string {
   const file = join(dataDir, 'secret.key');
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const kept = readKept(file);
   if (kept !== null) return kept;
   const aside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;

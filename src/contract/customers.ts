@@ -11,6 +11,8 @@ export const Identity = z.object({
   /** How we know it, e.g. `api`, `email_from`, `carrier`, `signed_visitor`. */
   source: z.string(),
   addedAt: Instant,
+  /** He asked (STOP) for no unrequested messages to it. */
+  optedOut: z.boolean(),
 });
 export type Identity = z.infer<typeof Identity>;
 

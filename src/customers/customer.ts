@@ -26,6 +26,8 @@ export interface Identity {
   /** How we came to know it: `api`, `email_from`, `carrier`, `signed_visitor`, `chat_session`, `agent`. */
   source: string;
   addedAt: Date;
+  /** Since when he wants no messages of ours to it that he did not ask for; null: he never said so. */
+  optedOutAt: Date | null;
 }
 
 /** What a visitor typed about himself: shown to agents as "says he is ...", never used to find his history. */

@@ -179,6 +179,8 @@ export interface CustomerStore {
   remove(id: string): Promise<void>;
   verifyIdentity(id: string): Promise<void>;
   addClaim(customerId: string, claim: Claim): Promise<void>;
+  /** @param at null: he wants messages again. */
+  setOptOut(identity: { kind: IdentityKind; value: string }, at: Date | null): Promise<void>;
   refreshWords(customerId: string): Promise<void>;
 }
 

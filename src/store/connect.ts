@@ -19,13 +19,16 @@ export async function connect(instance: Mongoose, config: StoreConfig, log: Log)
       // Acknowledged is durable on the majority: nothing that we said 250 to is rolled back.
       writeConcern: { w: 'majority', journal: true },
       retryWrites: true,
+      monitorCommands: config.onCommand !== undefined,
     });
+    const { onCommand } = config;
+    if (onCommand) instance.connection.getClient().on('commandStarted', ({ command }) => onCommand(command));
     return instance.connection;
   }
-  return connectSqlite(instance, path.join(config.dataDir, 'sayonce.db'), log);
+  return connectSqlite(instance, config, log);
 }
 
-async function connectSqlite(instance: Mongoose, file: string, log: Log): Promise<Connection> {
+async function connectSqlite(instance: Mongoose, { dataDir, watch }: StoreConfig & { kind: 'embedded' }, log: Log): Promise<Connection> {
   instance.setDriver(sqliteDriver);
   const options = {
     autoIndex: false,
@@ -34,8 +37,9 @@ async function connectSqlite(instance: Mongoose, file: string, log: Log): Promis
       maxScan: MAX_SCAN,
       scan: 'warn',
       onScan: (report: unknown) => log.warn({ report }, 'a query reads many documents to find few'),
+      ...watch,
     },
   };
-  await instance.connect(`sqlite:${file}`, options as ConnectOptions);
+  await instance.connect(`sqlite:${path.join(dataDir, 'sayonce.db')}`, options as ConnectOptions);
   return instance.connection;
 }

@@ -74,6 +74,10 @@ export function createCustomerStore({ customers, identities, tickets }: Models):
       await identities.updateOne({ _id: id }, { $set: { verified: true } });
     },
 
+    async setOptOut({ kind, value }, at) {
+      await identities.updateOne({ kind, value }, { $set: { optedOutAt: at } });
+    },
+
     async addClaim(customerId, claim) {
       await customers.updateOne(
         { _id: customerId, claims: { $not: { $elemMatch: { kind: claim.kind, value: claim.value } } } },

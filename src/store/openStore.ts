@@ -1,5 +1,5 @@
 import path from 'node:path';
-import mongoose from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { createLocalBlobs } from '../files/localBlobs.js';
 import type { Blobs } from '../ports/blobs.js';
 import type { Log } from '../ports/log.js';
@@ -13,9 +13,13 @@ import { createMessageStore } from './messages.js';
 import { createModels } from './models.js';
 import { createPeopleStore } from './people.js';
 import { createTicketStore } from './tickets.js';
+import type { WatchOptions } from './sqlite/index.js';
 import { verifyIndexes } from './verifyIndexes.js';
 
-export type StoreConfig = { kind: 'embedded'; dataDir: string } | { kind: 'mongodb'; uri: string };
+/** `watch` and `onCommand` are for tests and measurements: they see what each query asks for and costs. */
+export type StoreConfig =
+  | { kind: 'embedded'; dataDir: string; watch?: WatchOptions }
+  | { kind: 'mongodb'; uri: string; onCommand?: (command: Record<string, unknown>) => void };
 
 export interface OpenedStore {
   store: Store;
@@ -31,9 +35,18 @@ export async function openStore(config: StoreConfig, log: Log): Promise<OpenedSt
   const instance = new mongoose.Mongoose();
   instance.set('sanitizeFilter', false);
   const connection = await connect(instance, config, log);
+  try {
+    return await build(connection, config);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+async function build(connection: Connection, config: StoreConfig): Promise<OpenedStore> {
   const models = createModels(connection);
   await verifyIndexes(Object.values(models));
-  const blobs = config.kind === 'mongodb' ? createGridBlobs(connection) : createLocalBlobs(path.join(config.dataDir, 'blobs'));
+  const blobs = config.kind === 'mongodb' ? await createGridBlobs(connection) : createLocalBlobs(path.join(config.dataDir, 'blobs'));
   const store: Store = {
     intake: createIntakeStore(models, blobs),
     tickets: createTicketStore(models),

@@ -16,17 +16,33 @@ export async function verifyIndexes(models: Model<never>[]): Promise<void> {
   const faults: string[] = [];
   for (const model of models) {
     await model.createCollection();
-    await model.createIndexes();
+    const refusal = await refusalOf(() => model.createIndexes());
+    if (refusal !== null) faults.push(`${model.collection.name}: ${refusal}`);
     const existing = (await model.collection.indexes()) as IndexInfo[];
     for (const [key, options] of model.schema.indexes() as [Record<string, unknown>, IndexInfo][]) {
       const found = existing.find((index) => same(index.key, key));
       const name = `${model.collection.name} ${JSON.stringify(key)}`;
-      if (!found) faults.push(`${name} is missing`);
+      // After a refusal the indexes behind it are missing as well, and that tells nothing.
+      if (!found) faults.push(...(refusal === null ? [`${name} is missing`] : []));
       else if (Boolean(found.unique) !== Boolean(options.unique)) faults.push(`${name} must ${options.unique ? '' : 'not '}be unique`);
       else if (!same(found.partialFilterExpression ?? null, options.partialFilterExpression ?? null)) faults.push(`${name} has another partial filter`);
     }
   }
   if (faults.length) throw new Error(`The store's indexes are not as declared:\n  ${faults.join('\n  ')}`);
+}
+
+/** Duplicate keys in the data; the same fields with other options; the same name with another definition. */
+const REFUSALS = new Set<unknown>([11000, 85, 86]);
+
+/** @returns what the engine says against these indexes, or null. @throws anything else that goes wrong, such as a lost connection. */
+async function refusalOf(createIndexes: () => Promise<unknown>): Promise<string | null> {
+  try {
+    await createIndexes();
+    return null;
+  } catch (error) {
+    if (error instanceof Error && REFUSALS.has((error as { code?: unknown }).code)) return error.message;
+    throw error;
+  }
 }
 
 function same(a: unknown, b: unknown): boolean {

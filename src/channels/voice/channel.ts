@@ -14,7 +14,7 @@ const WITHHELD = new Set(['', 'anonymous', 'restricted', 'unavailable', 'unknown
 
 /**
  * A call is one message, told in up to three rows that may come in any order and amend each other: text "Phone call"
- * (rank 0) gives way to "Voicemail, 14 s" (1) and that to the transcript (2); attachments are united by `sourceUrl`.
+ * (rank 1) gives way to "Voicemail, 14 s" (2) and that to the transcript (3); attachments are united by `sourceUrl`.
  */
 export function createVoiceChannel(): ChannelAdapter {
   return { channel: 'voice', read: async (record) => readCallRow(record), sender: null };
@@ -62,13 +62,13 @@ function callerIdentity(from: string, withheld: boolean, callSid: string): Sende
 
 /** Null when there is nothing to add: a transcription that failed. */
 function saidIn(event: 'call' | 'recording' | 'transcript', form: TwilioForm): { text: string; rank: number } | null {
-  if (event === 'call') return { text: 'Phone call', rank: 0 };
+  if (event === 'call') return { text: 'Phone call', rank: 1 };
   if (event === 'recording') {
     const seconds = Number.parseInt(field(form, 'RecordingDuration') ?? '', 10);
-    return { text: seconds >= 0 ? `Voicemail, ${seconds} s` : 'Voicemail', rank: 1 };
+    return { text: seconds >= 0 ? `Voicemail, ${seconds} s` : 'Voicemail', rank: 2 };
   }
   const text = field(form, 'TranscriptionText');
-  return text === null ? null : { text, rank: 2 };
+  return text === null ? null : { text, rank: 3 };
 }
 
 function readRecording(form: TwilioForm): Attachment[] {

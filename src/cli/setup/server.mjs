@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join, relative } from 'node:path';
 
 /** Longer than the server's own limit for draining, so it normally ends by itself. */
 const DRAIN_LIMIT_MS = 45_000;
-const EXIT_AFTER_SIGNAL = 128;
 
 /**
  * Runs the server until it ends; says where everything is as soon as it is ready.
@@ -58,7 +58,8 @@ export function runServer({ root, config, env, screen, log, stopRequest }) {
         return;
       }
       screen.line(screen.red(`\n  The server has ended by itself (${signal ?? `exit code ${code}`}). The lines above say why; the full log is ${log.path}\n`));
-      resolve(code ?? EXIT_AFTER_SIGNAL);
+      // As a shell tells it: 137 after a kill -9.
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
 }
@@ -80,7 +81,7 @@ export function welcome(ready, config) {
   if (ready.demoUrl) rows.push(['Chat demo', ready.demoUrl]);
   if (ready.smtpPort) rows.push(['Customer mail', `SMTP on port ${ready.smtpPort}`]);
   else if (ready.url && config.smtp.disabledReason) rows.push(['Customer mail', `off: ${config.smtp.disabledReason}`]);
-  rows.push(['Data', config.store.kind === 'mongodb' ? 'MongoDB' : relative(process.cwd(), config.dataDir) || config.dataDir]);
+  rows.push(['Data', config.store.kind === 'mongodb' ? 'MongoDB' : config.dataDir]);
   rows.push(['Stop', 'Ctrl-C']);
   const width = Math.max(...rows.map(([name]) => name.length));
   const title = config.role === 'workers' ? 'The SayOnce workers are running' : 'SayOnce is running';

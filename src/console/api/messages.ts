@@ -2,7 +2,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Message, NewMessage } from '../../contract/tickets.js';
 import { createStore } from '../lib/createStore.js';
-import { api } from './http.js';
+import { remember, remembered } from '../lib/remembered.js';
+import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
 import { upsert } from './live.js';
 
@@ -16,9 +17,26 @@ export interface Outgoing {
   error: unknown;
 }
 
-/** Lives outside the cache: a refetch must not lose words that the server has not seen. */
-const outgoing = createStore<readonly Outgoing[]>([]);
+/**
+ * Lives outside the cache, and in this browser's storage: neither a refetch nor a closed tab may lose words that the
+ * server has not confirmed. What was on its way when the tab closed shows as not sent; its id makes a second try safe.
+ */
+const outgoing = createStore<readonly Outgoing[]>(read());
 export const useOutgoing = outgoing.use;
+
+function set(next: readonly Outgoing[]): void {
+  outgoing.set(next);
+  remember('outgoing', next.length ? JSON.stringify(next.map(({ error: _error, ...kept }) => kept)) : null);
+}
+
+function read(): Outgoing[] {
+  try {
+    const kept = JSON.parse(remembered('outgoing') ?? '[]') as Omit<Outgoing, 'error'>[];
+    return kept.map((one) => ({ ...one, error: new ApiError('offline', 0, 'The page was closed on the way.') }));
+  } catch {
+    return []; // Unreadable: nothing can be offered again.
+  }
+}
 
 export function useSendMessage() {
   const client = useQueryClient();
@@ -28,7 +46,7 @@ export function useSendMessage() {
 /** @throws {ApiError} when it was not stored; it then stays on the page as "not sent". */
 async function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string): Promise<Message> {
   const entry: Outgoing = { clientId, ticketId, body, at: new Date().toISOString(), error: null };
-  outgoing.set([...outgoing.get().filter((one) => one.clientId !== clientId), entry]);
+  set([...outgoing.get().filter((one) => one.clientId !== clientId), entry]);
   try {
     const message = await api<Message>(`/tickets/${ticketId}/messages`, { method: 'POST', body: { ...body, clientId } });
     client.setQueryData<Message[]>(keys.messages(ticketId), (old) => old && upsert(old, message, (one) => one.createdAt));
@@ -36,11 +54,11 @@ async function send(client: QueryClient, ticketId: string, body: NewMessage, cli
     void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
     return message;
   } catch (error) {
-    outgoing.set(outgoing.get().map((one) => (one.clientId === clientId ? { ...one, error } : one)));
+    set(outgoing.get().map((one) => (one.clientId === clientId ? { ...one, error } : one)));
     throw error;
   }
 }
 
 export function discard(clientId: string): void {
-  outgoing.set(outgoing.get().filter((one) => one.clientId !== clientId));
+  set(outgoing.get().filter((one) => one.clientId !== clientId));
 }

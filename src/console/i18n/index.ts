@@ -25,7 +25,6 @@ export async function startI18n(): Promise<void> {
     fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   });
   await speak(language);
 }

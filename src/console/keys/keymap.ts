@@ -7,7 +7,7 @@ export const KEYMAP = [
 
 /** `g`, then this letter. */
 export const GO = [
-  { key: 'i', to: '/inbox/live', name: 'inbox' },
+  { key: 'i', to: '/', name: 'inbox' },
   { key: 'c', to: '/customers', name: 'customers' },
   { key: 'q', to: '/queues', name: 'queues' },
   { key: 'o', to: '/outbox', name: 'outbox' },

@@ -27,6 +27,7 @@ export const IdentitySchema = new Schema(
     verified: Boolean,
     source: String,
     addedAt: Date,
+    optedOutAt: { type: Date, default: null },
   },
   { ...OPTIONS, collection: 'identities' },
 );

@@ -27,8 +27,7 @@ export function Rail({ path, onPalette, onHelp }: { path: string; onPalette: () 
       <div className={css.pages}>
         {pages.map(({ key, to, name }) => {
           const Icon = ICONS[name];
-          const section = to.split('/')[1];
-          const here = path === to || path.startsWith(`/${section}`);
+          const here = path.startsWith(name === 'inbox' ? '/inbox' : to);
           return (
             <Link key={to} to={to} className={css.link} data-phone={ON_PHONE.has(name) || undefined} aria-current={here ? 'page' : undefined}>
               <Icon size={20} aria-hidden />

@@ -3,7 +3,7 @@ import type { Decision } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './Why.module.css';
-import { evidenceText, ruleText } from './whyText.js';
+import { evidenceText, ruleText, tellingFacts } from './whyText.js';
 
 const SURE = 0.8;
 const SHOWN = 2;
@@ -13,13 +13,14 @@ export function Why({ decision, onUndo, busy }: { decision: Decision; onUndo: (d
   const { t } = useTranslation();
   const format = useFormat();
   const { id, rule, evidence, confidence, undone } = decision;
-  const facts = evidence.map((one) => evidenceText(t, one));
+  const facts = tellingFacts(evidence).slice(0, SHOWN).map((one) => evidenceText(t, one));
+  const all = evidence.map((one) => evidenceText(t, one)).join('\n');
   return (
-    <p className={css.why} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={facts.join('\n')}>
+    <p className={css.why} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={all}>
       <span className="visually-hidden">{t('ticket.why.label')}: </span>
       <span className={css.words}>
         {ruleText(t, rule)}
-        {facts.slice(0, SHOWN).map((fact) => <span key={fact} className={css.fact} dir="auto">{fact}</span>)}
+        {facts.map((fact) => <span key={fact} className={css.fact} dir="auto">{fact}</span>)}
       </span>
       {confidence < SURE && !undone && <span className={css.guess}>{t('ticket.why.guess', { percent: format.percent(confidence) })}</span>}
       {undone && <span className={css.undone}>{t('ticket.why.undone')}</span>}

@@ -1,18 +1,34 @@
 import type { TFunction } from 'i18next';
-import { en } from '../../i18n/en/index.js';
 import type { Decision } from '../../../contract/tickets.js';
+import { en } from '../../i18n/en/index.js';
 
 const RULES = en.ticket.why.rule;
 const EVIDENCE = en.ticket.why.evidence;
-type Rule = keyof typeof RULES;
-type Fact = keyof typeof EVIDENCE;
+type Rule = Exclude<keyof typeof RULES, 'other'>;
+type Fact = Exclude<keyof typeof EVIDENCE, 'other'>;
+type Evidence = Decision['evidence'][number];
+
+const isRule = (rule: string): rule is Rule => rule in RULES && rule !== 'other';
+const isFact = (kind: string): kind is Fact => kind in EVIDENCE && kind !== 'other';
 
 /** The rule in words; one that we have no words for is named as it is. */
 export function ruleText(t: TFunction, rule: string): string {
-  return rule in RULES && rule !== 'other' ? t(`ticket.why.rule.${rule as Exclude<Rule, 'other'>}`) : t('ticket.why.rule.other', { rule: rule.replaceAll('_', ' ') });
+  return isRule(rule) ? t(`ticket.why.rule.${rule}`) : t('ticket.why.rule.other', { rule: rule.replaceAll('_', ' ') });
 }
 
-export function evidenceText(t: TFunction, { kind, value }: Decision['evidence'][number]): string {
-  const short = value.length > 40 ? `${value.slice(0, 38)}…` : value;
-  return kind in EVIDENCE && kind !== 'other' ? t(`ticket.why.evidence.${kind as Exclude<Fact, 'other'>}`, { value: short }) : t('ticket.why.evidence.other', { kind: kind.replaceAll('_', ' '), value: short });
+export function evidenceText(t: TFunction, { kind, value }: Evidence): string {
+  const short = value.length > 60 ? `${value.slice(0, 58)}…` : value;
+  if (isFact(kind)) return t(`ticket.why.evidence.${kind}`, { value: short });
+  // `<proof>_<identity>`, e.g. `carrier_phone`: how sure we are of the address matters, not which proof.
+  if (kind.startsWith('claimed_')) return t('ticket.why.evidence.claimed', { value: short });
+  if (/_(email|phone|external|chat)$/.test(kind)) return t('ticket.why.evidence.proven', { value: short });
+  return t('ticket.why.evidence.other', { kind: kind.replaceAll('_', ' '), value: short });
+}
+
+/** Keys and ids prove much and tell a person nothing: they are for the tooltip. */
+const FOR_MACHINES = new Set(['reply_token', 'own_message_id', 'reference', 'chat_session', 'call', 'ticket']);
+
+/** The facts worth a place on the line. */
+export function tellingFacts(evidence: readonly Evidence[]): Evidence[] {
+  return evidence.filter(({ kind, value }) => !FOR_MACHINES.has(kind) && !kind.endsWith('_chat') && !(kind === 'live_tickets' && value === '1'));
 }

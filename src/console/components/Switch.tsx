@@ -1,0 +1,9 @@
+import css from './Switch.module.css';
+
+export function Switch({ label, on, onChange, disabled = false }: { label: string; on: boolean; onChange: (on: boolean) => void; disabled?: boolean }) {
+  return (
+    <button type="button" role="switch" aria-checked={on} aria-label={label} disabled={disabled} className={css.switch} onClick={() => onChange(!on)}>
+      <span />
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { Channel } from '../../../contract/common.js';
+import { Button } from '../../components/Button.js';
+import { testIds } from '../../testids.js';
+import css from './Composer.module.css';
+import { smsParts } from './smsParts.js';
+
+interface Props {
+  text: string;
+  note: boolean;
+  channel: Channel | null;
+  customerName: string;
+  maySend: boolean;
+  prompted: boolean;
+  mayResolve: boolean;
+  onSubmit: (resolves: boolean) => void;
+}
+
+/** Says where it goes and to whom before it goes. */
+export function ComposerFoot({ text, note, channel, customerName, maySend, prompted, mayResolve, onSubmit }: Props) {
+  const { t } = useTranslation();
+  const parts = !note && channel === 'sms' ? smsParts(text) : 0;
+  const to = channel ? t('ticket.composer.send', { channel: t(`channel.${channel}`), name: firstName(customerName) }) : t('ticket.composer.reply');
+  return (
+    <div className={css.foot}>
+      <span className={css.hint}>
+        {parts > 1 ? t('ticket.composer.smsLength', { count: parts }) : text.trim() ? t('ticket.composer.draft') : ''}
+      </span>
+      {!note && mayResolve && (
+        <Button look={prompted ? 'main' : 'quiet'} isDisabled={!maySend} onPress={() => onSubmit(true)} testId="composer-send-resolve">{t('ticket.composer.sendResolve')}</Button>
+      )}
+      {!prompted && (
+        <Button look="main" isDisabled={!maySend} onPress={() => onSubmit(false)} testId={testIds.composerSend}>
+          {note ? t('ticket.composer.sendNote') : to}
+          <kbd className={css.keys} aria-hidden>Ctrl ↵</kbd>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What fits on a button: the first word of a name, or all of a name without spaces. */
+function firstName(name: string): string {
+  const first = name.trim().split(/\s+/)[0] ?? name;
+  return first.length > 20 ? `${first.slice(0, 19)}…` : first;
+}

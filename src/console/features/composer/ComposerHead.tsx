@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { Channel } from '../../../contract/common.js';
+import type { TicketDetail } from '../../../contract/tickets.js';
+import { ChannelMark } from '../../components/ChannelMark.js';
+import { PickMenu } from '../../components/PickMenu.js';
+import { testIds } from '../../testids.js';
+import css from './Composer.module.css';
+
+interface Props {
+  ticket: TicketDetail;
+  tab: 'reply' | 'note';
+  route: TicketDetail['replyChannels'][number] | null;
+  onTab: (tab: 'reply' | 'note') => void;
+  onChannel: (channel: Channel) => void;
+}
+
+/** Reply or note, and where a reply goes. */
+export function ComposerHead({ ticket, tab, route, onTab, onChannel }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className={css.head}>
+      <div role="tablist" className={css.tabs} aria-label={t('ticket.composer.label')}>
+        <Tab chosen={tab === 'reply'} label={t('ticket.composer.reply')} keys="r" testId={testIds.composerReplyTab} onPick={() => onTab('reply')} />
+        <Tab chosen={tab === 'note'} label={t('ticket.composer.note')} keys="n" testId={testIds.composerNoteTab} onPick={() => onTab('note')} />
+      </div>
+      {tab === 'reply' && route && (
+        <div className={css.route}>
+          <PickMenu
+            label={t('ticket.composer.channel')}
+            testId={testIds.composerChannel}
+            value={route.channel}
+            options={ticket.replyChannels.map(({ channel, address }) => ({ id: channel, label: t(`channel.${channel}`), mark: <ChannelMark channel={channel} />, ...(channel === 'chat' ? {} : { hint: address }) }))}
+            onPick={onChannel}
+            shown={
+              <>
+                <ChannelMark channel={route.channel} word />
+                {route.channel !== 'chat' && <span className={css.address}>{t('ticket.composer.to')} {route.address}</span>}
+              </>
+            }
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Tab({ chosen, label, keys, testId, onPick }: { chosen: boolean; label: string; keys: string; testId: string; onPick: () => void }) {
+  return (
+    <button type="button" role="tab" aria-selected={chosen} className={css.tab} title={`${label} (${keys})`} onClick={onPick} data-testid={testId}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { Anticipation } from '../../../contract/tickets.js';
+import { useMe } from '../../api/session.js';
+import { Button } from '../../components/Button.js';
+import { useFormat } from '../../i18n/format.js';
+import css from './CustomerPanel.module.css';
+
+/** What tends to follow, offered before anybody has to ask. */
+export function NextIssue({ anticipations, onAdd }: { anticipations: readonly Anticipation[]; onAdd: (text: string) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const me = useMe();
+  return (
+    <section className={`${css.section} ${css.next}`}>
+      <h3>{t('customer.next')}</h3>
+      <ul>
+        {anticipations.map((one) => (
+          <li key={one.ruleId}>
+            <p className={css.issue}>
+              <strong>{me.topics.find(({ key }) => key === one.expects)?.name ?? one.expects.replaceAll('_', ' ')}</strong>
+              <span>{one.probability === null ? '' : `${format.percent(one.probability)}, `}{t('ticket.before.within', { count: one.withinDays })}</span>
+            </p>
+            <p className={css.prompt} dir="auto">{one.prompt}</p>
+            <Button size="small" onPress={() => onAdd(one.prompt)}>{t('ticket.before.add')}</Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { OutboxItem } from '../../../contract/desk.js';
+import { ChannelMark } from '../../components/ChannelMark.js';
+import { useFormat } from '../../i18n/format.js';
+import { useNow } from '../../lib/now.js';
+import { testIds } from '../../testids.js';
+import { Delivery } from '../ticket/Delivery.js';
+import css from './OutboxRow.module.css';
+
+export function OutboxRow({ item }: { item: OutboxItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const headers = Object.entries(item.headers ?? {});
+  return (
+    <li className={css.item} data-testid={testIds.outboxItem} data-id={item.id} data-state={item.state}>
+      <header className={css.head}>
+        <ChannelMark channel={item.channel} word />
+        <span className={css.to}>{t('outbox.to', { address: item.to })}</span>
+        <time dateTime={item.createdAt} title={format.full(item.createdAt)}>{format.day(item.createdAt, now)} {format.clock(item.createdAt)}</time>
+      </header>
+      {item.subject && <h2 className={css.subject} dir="auto">{item.subject}</h2>}
+      <p className={css.text} dir="auto">{item.text}</p>
+      <footer className={css.foot}>
+        <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }} />
+        {item.attempts > 1 && <span>{t('outbox.tries', { count: item.attempts })}</span>}
+        <Link to="/tickets/$ticketId" params={{ ticketId: item.ticketId }}>{t('outbox.openTicket')}</Link>
+        {headers.length > 0 && (
+          <details className={css.headers}>
+            <summary>{t('outbox.headers')}</summary>
+            <dl>{headers.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+          </details>
+        )}
+      </footer>
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { Command } from 'cmdk';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCustomers } from '../../api/customers.js';
+import { useTicketPages } from '../../api/tickets.js';
+import { ChannelMark } from '../../components/ChannelMark.js';
+import { Dialog } from '../../components/Dialog.js';
+import { chooseLanguage } from '../../i18n/index.js';
+import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
+import { GO } from '../../keys/keymap.js';
+import { THEMES, chooseTheme } from '../../lib/theme.js';
+import { useSettled } from '../../lib/useSettled.js';
+import { testIds } from '../../testids.js';
+import { VIEWS } from '../inbox/views.js';
+import { type TicketCommand, tellTicket } from '../ticket/commands.js';
+import css from './Palette.module.css';
+
+const ON_TICKET = ['assignMe', 'unassign', 'resolve', 'pend', 'reply', 'note', 'merge'] as const satisfies readonly TicketCommand[];
+
+/** Find anything, do anything. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { ticketId } = useParams({ strict: false });
+  const [words, setWords] = useState('');
+  const q = useSettled(words.trim().replace(/^#/, ''), 180);
+  const tickets = useTicketPages({ q }, q !== '');
+  const customers = useCustomers(q, q !== '');
+  const searching = q !== '' && (tickets.isFetching || customers.isFetching);
+
+  /** Closes first, so that the page has its focus back when the action wants it. */
+  const run = (act: () => void) => (): void => {
+    onClose();
+    setTimeout(act, 60);
+  };
+
+  return (
+    <Dialog title={t('palette.title')} open onClose={onClose} place="top" width={620} plain testId={testIds.palette}>
+      <Command label={t('palette.title')} className={css.palette} loop filter={(value, search) => (value.startsWith('found ') || value.toLowerCase().includes(search.trim().toLowerCase()) ? 1 : 0)}>
+        <Command.Input autoFocus className={css.input} value={words} onValueChange={setWords} placeholder={t('palette.placeholder')} />
+        <Command.List className={css.list}>
+          <Command.Empty className={css.empty}>{searching ? t('palette.searching') : t('palette.empty')}</Command.Empty>
+          {q && tickets.items.length > 0 && (
+            <Command.Group heading={t('palette.tickets')} className={css.group}>
+              {tickets.items.slice(0, 8).map((ticket) => (
+                <Item key={ticket.id} value={`found ${ticket.id}`} onSelect={run(() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }))} mark={<ChannelMark channel={ticket.lastChannel} />} hint={`${ticket.customerName} · #${ticket.number}`}>
+                  {ticket.subject}
+                </Item>
+              ))}
+            </Command.Group>
+          )}
+          {q && customers.items.length > 0 && (
+            <Command.Group heading={t('palette.customers')} className={css.group}>
+              {customers.items.slice(0, 5).map((customer) => (
+                <Item key={customer.id} value={`found ${customer.id}`} onSelect={run(() => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }))} hint={customer.identities.find(({ kind }) => kind !== 'chat')?.value ?? ''}>
+                  {customer.name}
+                </Item>
+              ))}
+            </Command.Group>
+          )}
+          {ticketId && (
+            <Command.Group heading={t('palette.actions')} className={css.group}>
+              {ON_TICKET.map((command) => <Item key={command} value={t(`palette.${command}`)} onSelect={run(() => tellTicket(command))}>{t(`palette.${command}`)}</Item>)}
+            </Command.Group>
+          )}
+          <Command.Group heading={t('palette.pages')} className={css.group}>
+            {VIEWS.map((view) => <Item key={view} value={`${t('inbox.title')} ${t(`inbox.view.${view}`)}`} onSelect={run(() => void navigate({ to: '/inbox/$view', params: { view } }))} hint={t('inbox.title')}>{t(`inbox.view.${view}`)}</Item>)}
+            {GO.slice(1).map(({ to, name, key }) => <Item key={to} value={t(`nav.${name}`)} onSelect={run(() => void navigate({ to }))} keys={`g ${key}`}>{t(`nav.${name}`)}</Item>)}
+          </Command.Group>
+          <Command.Group heading={t('palette.settings')} className={css.group}>
+            {THEMES.map((theme) => <Item key={theme} value={`${t('theme.label')} ${t(`theme.${theme}`)}`} onSelect={run(() => chooseTheme(theme))} hint={t('theme.label')}>{t(`theme.${theme}`)}</Item>)}
+            {LANGUAGES.map((language) => <Item key={language} value={`${t('language.label')} ${LANGUAGE_NAMES[language]}`} onSelect={run(() => void chooseLanguage(language))} hint={t('language.label')}>{LANGUAGE_NAMES[language]}</Item>)}
+          </Command.Group>
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}
+
+function Item({ value, onSelect, children, hint, keys, mark }: { value: string; onSelect: () => void; children: string; hint?: string; keys?: string; mark?: ReactNode }) {
+  return (
+    <Command.Item value={value} onSelect={onSelect} className={css.item}>
+      {mark}
+      <span className={css.words} dir="auto">{children}</span>
+      {hint && <span className={css.hint} dir="auto">{hint}</span>}
+      {keys && <kbd>{keys}</kbd>}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * The one script that a page includes. It draws a round button and, behind it, a frame from our own origin; everything
+ * that is said happens in the frame. No dependencies, no globals, no inline styles or scripts that a strict CSP refuses.
+ *
+ *   <script src="https://desk.example/widget.js" data-user-token="..." data-color="#0f6b5c" data-language="zh" async></script>
+ */
+import { createButton } from './loader/button.js';
+import { createFrame } from './loader/frame.js';
+import { addStyles } from './loader/styles.js';
+import { wordsFor } from './loader/words.js';
+
+const script = document.currentScript;
+
+function start(): void {
+  if (!(script instanceof HTMLScriptElement) || document.getElementById('sayonce')) return;
+  const { userToken, color, language } = script.dataset;
+  const origin = new URL(script.src).origin;
+  const spoken = language || document.documentElement.lang || navigator.language;
+  const words = wordsFor(spoken);
+
+  const root = document.createElement('div');
+  root.id = 'sayonce';
+  addStyles(color);
+  const button = createButton(words, () => toggle(!root.hasAttribute('data-open')));
+  const frame = createFrame({
+    origin,
+    title: words.title,
+    hello: { userToken: userToken || null, language: spoken, color: color || null },
+    onUnread: button.showUnread,
+    onClose: () => toggle(false),
+  });
+  root.append(frame.element, button.element);
+  document.body.append(root);
+
+  function toggle(open: boolean): void {
+    root.toggleAttribute('data-open', open);
+    button.showOpen(open);
+    frame.show(open);
+    if (!open) button.element.focus();
+  }
+
+  // Loaded before it is asked for, so that it opens at once, but never in the way of the host page.
+  const prepare = (): void => frame.load();
+  button.element.addEventListener('pointerenter', prepare, { once: true });
+  button.element.addEventListener('focus', prepare, { once: true });
+  const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1200));
+  const whenLoaded = (): void => void idle(prepare);
+  if (document.readyState === 'complete') whenLoaded();
+  else addEventListener('load', whenLoaded, { once: true });
+
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && root.hasAttribute('data-open')) toggle(false);
+  });
+}
+
+if (document.body) start();
+else addEventListener('DOMContentLoaded', start, { once: true });

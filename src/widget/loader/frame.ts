@@ -1,0 +1,55 @@
+import type { FromFrame, ToFrame } from '../protocol.js';
+
+interface Params {
+  /** Where this script came from: the only origin that we talk to. */
+  origin: string;
+  title: string;
+  hello: { userToken: string | null; language: string; color: string | null };
+  onUnread: (count: number) => void;
+  onClose: () => void;
+}
+
+/** The chat's frame. Messages go to its exact origin and are heard from its exact window and origin only. */
+export function createFrame({ origin, title, hello, onUnread, onClose }: Params) {
+  const element = document.createElement('iframe');
+  element.id = 'sayonce-frame';
+  element.title = title;
+  element.allow = 'clipboard-write';
+  let ready = false;
+  let open = false;
+
+  const tell = (message: ToFrame): void => element.contentWindow?.postMessage(message, origin);
+
+  addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.origin !== origin || event.source !== element.contentWindow) return;
+    const message = event.data as FromFrame | null;
+    switch (message?.sayonce) {
+      case 'ready':
+        ready = true;
+        tell({ sayonce: 'hello', ...hello, open });
+        break;
+      case 'unread':
+        if (!open) onUnread(message.count);
+        break;
+      case 'close':
+        onClose();
+        break;
+    }
+  });
+
+  function load(): void {
+    // The frame must know whom it may answer: the page's origin, never `*`.
+    if (!element.src) element.src = `${origin}/widget/frame?origin=${encodeURIComponent(location.origin)}`;
+  }
+
+  return {
+    element,
+    load,
+    show(shown: boolean): void {
+      open = shown;
+      load();
+      if (shown) element.focus();
+      if (ready) tell({ sayonce: shown ? 'opened' : 'closed' });
+    },
+  };
+}
