@@ -1,6 +1,6 @@
 import path from 'node:path';
 import mongoose, { type Connection } from 'mongoose';
-import { createLocalBlobs } from '../files/localBlobs.js';
+import { createLocalBlobs } from './localBlobs.js';
 import type { Blobs } from '../ports/blobs.js';
 import type { Log } from '../ports/log.js';
 import type { Store } from '../ports/store.js';
