@@ -110,6 +110,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     parser,
     blobs,
     recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
+    isOurs: (address) => config.mail.inbound !== null && isOurs(address, config.mail.inbound),
     deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message)),
   });
 
@@ -234,7 +235,8 @@ function twilioConfig({ twilio, http: { publicUrl } }: Config): TwilioConfig {
 /** Plus-addresses count as their base address: our reply tokens ride in them. */
 function isOurs(address: string, accepts: readonly InboundAddress[] | null): boolean {
   if (!accepts) return true;
-  const [local = '', domain = ''] = address.toLowerCase().split('@');
+  const at = address.lastIndexOf('@');
+  const [local, domain] = [address.slice(0, at).toLowerCase(), address.slice(at + 1).toLowerCase()];
   const base = `${local.split('+')[0]}@${domain}`;
   return accepts.some((entry) => (entry.kind === 'domain' ? domain === entry.value : base === entry.value || address.toLowerCase() === entry.value));
 }

@@ -6,6 +6,7 @@
  */
 import { createButton } from './loader/button.js';
 import { createFrame } from './loader/frame.js';
+import { inkOn } from './inkOn.js';
 import { addStyles } from './loader/styles.js';
 import { wordsFor } from './loader/words.js';
 
@@ -31,6 +32,7 @@ function start(): void {
   });
   root.append(frame.element, button.element);
   document.body.append(root);
+  button.element.style.color = inkOn(getComputedStyle(button.element).backgroundColor);
 
   function toggle(open: boolean): void {
     root.toggleAttribute('data-open', open);

@@ -1,5 +1,6 @@
 import { InboundBody } from '../../contract/tickets.js';
 import { normaliseIdentity } from '../../customers/normalise.js';
+import { cleanLine, cleanName } from '../cleanLine.js';
 import { UnreadableInbound, type ChannelAdapter, type InboundMessage, type ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 
@@ -21,11 +22,11 @@ function readApiRow(record: IntakeRecord): ReadResult {
     externalId: body.externalId,
     amends: false,
     sender: [{ kind, value, proof: 'claimed', source: 'api' }],
-    from: { kind, value: body.from.value, name: name ?? null },
+    from: { kind, value: body.from.value, name: cleanName(name ?? null) },
     senderDoubt: null,
     to: [],
     claims: [],
-    subject: body.subject?.replace(/[\r\n\0]+/g, ' ').trim() || null,
+    subject: cleanLine(body.subject ?? '', 998) || null,
     text: body.text.replace(/\0/g, ''),
     textRank: 0,
     html: null,

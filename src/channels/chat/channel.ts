@@ -3,6 +3,7 @@ import type { SenderIdentity } from '../../customers/customer.js';
 import { DeliveryFailure, UnreadableInbound, type ChannelAdapter, type ChannelSender, type InboundMessage, type ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 import type { Message } from '../../tickets/message.js';
+import { cleanName } from '../cleanLine.js';
 import { CHAT_ACCOUNT, ChatBody, ChatMeta } from './intake.js';
 
 /** Pushes a message to the visitor's open windows. A browser that is away fetches it when it comes back. */
@@ -24,7 +25,7 @@ function readChatRow(record: IntakeRecord): ReadResult {
     externalId: body.clientId,
     amends: false,
     sender: visitorIdentities(meta),
-    from: { kind: 'chat', value: meta.visitorId, name: meta.name ?? null },
+    from: { kind: 'chat', value: meta.visitorId, name: cleanName(meta.name ?? null) },
     senderDoubt: null,
     to: [],
     claims: email === null ? [] : [{ kind: 'email', value: email }],

@@ -1,5 +1,7 @@
+import { domainToASCII } from 'node:url';
 import type { AddressObject, EmailAddress, Headers } from 'mailparser';
 import addressparser from 'nodemailer/lib/addressparser';
+import { cleanName } from '../cleanLine.js';
 import { decodeHeaderBytes } from './charsets.js';
 import { findHeader, type HeaderLine } from './headerScan.js';
 
@@ -9,12 +11,13 @@ export interface MailAddress {
 }
 
 const MAX_ADDRESS = 320;
-const MAX_NAME = 200;
+/** A longer From line is nobody's honest one. */
+const MAX_FROM = 4_000;
 /** Enough for any thread of people; hostile mail has 20,000. */
 const MAX_LIST = 200;
 
 /** Why the sender is less sure than a plain From line. */
-export type SenderDoubt = 'two_from_headers' | 'several_from_addresses' | 'no_from';
+export type SenderDoubt = 'two_from_headers' | 'several_from_addresses' | 'malformed_from' | 'no_from';
 
 export interface MailSender {
   from: MailAddress | null;
@@ -29,11 +32,41 @@ export function readSender(headers: Headers, lines: HeaderLine[], charset: strin
   const found = readAddresses(headers, lines, 'from', charset);
   const first = found[0];
   if (first) {
-    const repeated = lines.filter((line) => line.name === 'from').length > 1;
-    return { from: first, doubt: repeated ? 'two_from_headers' : found.length > 1 ? 'several_from_addresses' : null };
+    const raw = lines.filter((line) => line.name === 'from').map((line) => line.value);
+    const several = found.length > 1 ? 'several_from_addresses' : isMalformed(raw[0] ?? '', first.address) ? 'malformed_from' : null;
+    return { from: first, doubt: raw.length > 1 ? 'two_from_headers' : several };
   }
   const substitute = ['reply-to', 'sender', 'return-path'].flatMap((name) => readAddresses(headers, lines, name, charset))[0];
   return { from: substitute ?? null, doubt: 'no_from' };
+}
+
+/**
+ * Could another program read another address here? When outside of quotes and comments there is a second at-sign that is
+ * not the same address again (many programs write the address as the name), or the address has a gap.
+ */
+function isMalformed(raw: string, address: string): boolean {
+  const bare = withoutQuotes(Buffer.from(raw.slice(0, MAX_FROM), 'latin1').toString('utf8')).toLowerCase();
+  const shown = address.toLowerCase();
+  const at = shown.lastIndexOf('@') + 1;
+  const sent = shown.slice(0, at) + domainToASCII(shown.slice(at));
+  const rest = bare.replaceAll(shown, '').replaceAll(sent, '');
+  return rest.includes('@') || address.indexOf('@') !== address.lastIndexOf('@') || raw.length > MAX_FROM;
+}
+
+/** Without quoted strings, comments (they nest) and encoded words. */
+function withoutQuotes(raw: string): string {
+  let bare = '';
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < raw.length; at += 1) {
+    const letter = raw[at] ?? '';
+    if (letter === '\\') at += 1;
+    else if (letter === '"' && depth === 0) quoted = !quoted;
+    else if (letter === '(' && !quoted) depth += 1;
+    else if (letter === ')' && depth > 0) depth -= 1;
+    else if (!quoted && depth === 0) bare += letter;
+  }
+  return bare.replace(/=\?[^?\s]{1,40}\?[bq]\?[^?\s]*\?=/gi, '');
 }
 
 /**
@@ -47,7 +80,7 @@ export function readAddresses(headers: Headers, lines: HeaderLine[], name: strin
   const repaired = addresses.some((entry) => entry.name?.includes('\uFFFD')) && raw !== null ? reparse(raw, charset) : addresses;
   return repaired.flatMap((entry) => {
     const address = (entry.address ?? '').trim();
-    return isAddress(address) ? [{ address, name: cleanName(entry.name) }] : [];
+    return isAddress(address) ? [{ address, name: cleanName(entry.name ?? null) }] : [];
   });
 }
 
@@ -68,16 +101,4 @@ function isAddressObject(value: unknown): value is AddressObject {
 
 export function isAddress(value: string): boolean {
   return value.length <= MAX_ADDRESS && /^[^\s<>@\0-\x1f\x7f][^\s<>\0-\x1f\x7f]*@[^\s<>@\0-\x1f\x7f]+$/.test(value);
-}
-
-function cleanName(name: string | undefined): string | null {
-  const clean = cleanLine(name ?? '', MAX_NAME);
-  return clean === '' ? null : clean;
-}
-
-/** One line without control or bidirectional override characters. */
-export function cleanLine(text: string, maxLength: number): string {
-  return [...text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').replace(/ {2,}/g, ' ').trim()]
-    .slice(0, maxLength)
-    .join('');
 }

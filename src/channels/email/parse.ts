@@ -1,8 +1,9 @@
-import { readAddresses, readSender, cleanLine, type MailAddress, type SenderDoubt } from './addresses.js';
+import { cleanLine } from '../cleanLine.js';
+import { safeContentType, safeFilename } from '../fileNames.js';
+import { readAddresses, readSender, type MailAddress, type SenderDoubt } from './addresses.js';
 import { appendBodies, readBodies } from './bodies.js';
 import { decodeHeaderBytes, decodeText, guessMailCharset } from './charsets.js';
 import { boundBodies, liftDataImages } from './bodyLimits.js';
-import { safeContentType, safeFilename } from './fileNames.js';
 import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds, type HeaderLine } from './headerScan.js';
 import { findOwnMessageIds, findReplyTokens, type OwnToken } from './ids.js';
 import { readForwarded } from './forwarded.js';
@@ -22,6 +23,7 @@ export interface ParsedAttachment {
 export interface ParsedMail {
   /** From top to bottom, decoded as far as they are 8-bit; bounded. For screening, not for threading. */
   headers: HeaderLine[];
+  /** The whole header: screening reads its parameters. */
   contentType: string | null;
   subject: string | null;
   from: MailAddress | null;
@@ -75,7 +77,7 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
   const sender = readSender(parts.headers, lines, charset);
   return {
     headers: lines.slice(0, MAX_HEADER_LINES).map((line) => ({ name: line.name, value: decodeHeaderBytes(line.value.slice(0, MAX_HEADER_VALUE), charset) })),
-    contentType: typeof parts.tree.contentType === 'string' ? parts.tree.contentType : null,
+    contentType: findHeader(lines, 'content-type')?.slice(0, MAX_HEADER_VALUE) ?? null,
     subject,
     from: sender.from,
     senderDoubt: sender.doubt,

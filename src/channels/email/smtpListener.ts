@@ -152,7 +152,7 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
     listen: () =>
       new Promise((resolve, reject) => {
         server.server.once('error', reject);
-        const listening = server.listen(options.port, options.host ?? '0.0.0.0', () => {
+        const listening = server.listen({ port: options.port, ...(options.host === undefined ? {} : { host: options.host }) }, () => {
           server.server.off('error', reject);
           const address = listening.address();
           resolve(typeof address === 'object' && address !== null ? address.port : options.port);

@@ -3,7 +3,8 @@ import type { DeliveryReport, InboundMessage, ReadResult } from '../../ports/cha
 import { UnreadableInbound } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 import type { Attachment } from '../../tickets/message.js';
-import { safeContentType, safeFilename } from '../email/fileNames.js';
+import { cleanName } from '../cleanLine.js';
+import { safeContentType, safeFilename } from '../fileNames.js';
 import { field, readForm, type TwilioForm } from '../twilio/form.js';
 import { explainCode } from './failures.js';
 
@@ -28,7 +29,7 @@ export function readMessagingRow(record: IntakeRecord): ReadResult {
     externalId: sid,
     amends: false,
     sender: [{ kind: 'phone', value: normaliseIdentity('phone', number) ?? number, proof: 'carrier', source: 'carrier' }],
-    from: { kind: 'phone', value: number, name: field(form, 'ProfileName') },
+    from: { kind: 'phone', value: number, name: cleanName(field(form, 'ProfileName')) },
     senderDoubt: null,
     to: [{ kind: 'phone', value: bareNumber(field(form, 'To') ?? ''), name: null }],
     claims: [],

@@ -2,6 +2,7 @@ import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, request, type Dispatcher } from 'undici';
+import { safeContentType } from '../fileNames.js';
 import type { TwilioConfig } from './config.js';
 
 /** Why a file could not be fetched. `retry`: it may be there later (a recording takes a moment to be ready). */
@@ -58,7 +59,7 @@ export function createMediaFetcher(config: TwilioConfig, overrides: Partial<Medi
         throw new MediaFailure(isPassing(response.statusCode) ? 'retry' : 'final', `The file's host answers ${response.statusCode}.`);
       }
       const type = response.headers['content-type'];
-      return { bytes: await readBody(response, limits.maxBytes), contentType: typeof type === 'string' ? type : 'application/octet-stream' };
+      return { bytes: await readBody(response, limits.maxBytes), contentType: safeContentType(typeof type === 'string' ? type : '') };
     }
     throw new MediaFailure('final', 'Too many redirects.');
   };

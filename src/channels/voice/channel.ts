@@ -4,6 +4,7 @@ import type { SenderIdentity } from '../../customers/customer.js';
 import { UnreadableInbound, type ChannelAdapter, type InboundMessage, type ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 import type { Attachment } from '../../tickets/message.js';
+import { cleanName } from '../cleanLine.js';
 import { bareNumber } from '../sms/parse.js';
 import { field, readForm, type TwilioForm } from '../twilio/form.js';
 
@@ -36,7 +37,7 @@ function readCallRow(record: IntakeRecord): ReadResult {
     externalId: callSid,
     amends: true,
     sender: [callerIdentity(from, withheld, callSid)],
-    from: { kind: 'phone', value: withheld ? 'withheld' : from, name: field(form, 'CallerName') },
+    from: { kind: 'phone', value: withheld ? 'withheld' : from, name: cleanName(field(form, 'CallerName')) },
     senderDoubt: null,
     to: [{ kind: 'phone', value: meta.to, name: null }],
     claims: [],

@@ -117,7 +117,7 @@ function readFolder(folder) {
  */
 async function whenAlone(path, screen) {
   // A very long folder name cannot hold a socket; building twice at once is then the lesser evil.
-  if (Buffer.byteLength(path) > 100) return () => {};
+  if (Buffer.byteLength(path) > 90) return () => {};
   for (;;) {
     const lease = await takeLease(path);
     if (lease.held) return lease.release;

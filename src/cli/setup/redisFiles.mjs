@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** The kernel's limit is 108 bytes with the closing zero on Linux and 104 on macOS; the longest name of ours is 12. */
-const LONGEST_FOLDER = 104 - 1 - 13;
+/** The kernel's limit is 108 bytes with the closing zero on Linux and 104 on macOS; the longest name of ours is `starter.sock.abcdef`. */
+const LONGEST_FOLDER = 104 - 1 - 1 - 19;
 const LOG_LIMIT_BYTES = 5_000_000;
 
 /**

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 
 /** Longer than the server's own limit for draining, so it normally ends by itself. */
 const DRAIN_LIMIT_MS = 45_000;
+const SLOW_START_MS = 15_000;
 
 /**
  * Runs the server until it ends; says where everything is as soon as it is ready.
@@ -23,9 +24,12 @@ export function runServer({ root, config, env, screen, log, stopRequest }) {
   const child = spawn(process.execPath, ['--enable-source-maps', join(root, entry)], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const stream of [child.stdout, child.stderr]) if (stream) log.follow(stream);
 
+  const slow = setTimeout(() => screen.line(`  ${screen.yellow('Still not ready: the lines above say what it waits for.')}`), SLOW_START_MS);
+  child.once('close', () => clearTimeout(slow));
   child.on('message', (message) => {
     const ready = /** @type {{ ready?: Ready }} */ (message).ready;
     if (!ready) return;
+    clearTimeout(slow);
     screen.line('');
     screen.box(welcome(ready, config));
     screen.line(`  ${screen.dim(`Full log: ${relative(process.cwd(), log.path) || log.path}`)}\n`);

@@ -36,7 +36,6 @@ export async function runTests(args) {
       const built = await build(screen);
       const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
       const jest = (/** @type {string[]} */ more, /** @type {number} */ workers) => runJest(ROOT, more, { workers, env: tools.env, say });
-      // A failed build is shown and counted by the type checks too; alone, it must not pass for silence.
       tally.add(built ? { passed: 1 } : { failed: 1 });
       if (plan.unit) tally.add(await jest(['test/unit', UNIT_TIMEOUT], WORKERS.unit));
       if (runsFlows && !existsSync(join(ROOT, 'dist/src/server.js'))) tally.add({ failed: 1 });

@@ -24,7 +24,8 @@ export function arrayPosition(part: string): number {
 /** A field of a sub-document; MISSING when it has none of its own. */
 export function fieldOf(doc: Doc, name: string): unknown {
   const value = doc[name];
-  if (value !== undefined && name !== '__proto__' && name !== 'constructor') return value;
+  // Functions come from the prototype (`toString`, `constructor`): documents hold none.
+  if (value !== undefined && typeof value !== 'function' && name !== '__proto__') return value;
   return Object.hasOwn(doc, name) ? doc[name] : MISSING;
 }
 

@@ -51,7 +51,7 @@ function replaced(doc: Doc, replacement: Doc): Doc {
 }
 
 function checkId(before: Doc, after: Doc): void {
-  if (!('_id' in after) || !equalValues(before['_id'], after['_id'])) throw immutableId();
+  if ('_id' in after !== '_id' in before || !equalValues(before['_id'], after['_id'])) throw immutableId();
 }
 
 function immutableId(): Error {

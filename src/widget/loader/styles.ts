@@ -2,9 +2,8 @@ const OURS = '#0f6b5c';
 
 /** A constructed style sheet: allowed under any CSP, and out of the host page's own rules by its ids. */
 export function addStyles(color: string | undefined): void {
-  const sheet = new CSSStyleSheet();
   const chosen = color && CSS.supports('color', color) ? color : OURS;
-  sheet.replaceSync(`
+  const css = `
 #sayonce{all:initial;position:fixed;right:20px;bottom:20px;z-index:2147483000;--sayonce:${chosen}}
 #sayonce-launcher{all:initial;position:relative;display:grid;place-items:center;box-sizing:border-box;width:56px;height:56px;border-radius:50%;background:var(--sayonce);color:#fff;cursor:pointer;box-shadow:0 2px 6px rgb(0 0 0/.18),0 8px 24px rgb(0 0 0/.18);transition:transform .14s,filter .14s;-webkit-tap-highlight-color:transparent}
 #sayonce-launcher:hover{filter:brightness(1.08)}
@@ -20,6 +19,13 @@ export function addStyles(color: string | undefined): void {
 #sayonce[data-open] #sayonce-frame{visibility:visible;opacity:1;transform:none;transition-delay:0s}
 @media (max-width:480px){#sayonce{right:16px;bottom:16px}#sayonce[data-open]{inset:0}#sayonce[data-open] #sayonce-frame{inset:0;width:100vw;height:100dvh;border-radius:0}#sayonce[data-open] #sayonce-launcher{display:none}}
 @media (prefers-reduced-motion:reduce){#sayonce *{transition:none!important}}
-@media print{#sayonce{display:none}}`);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+@media print{#sayonce{display:none}}`;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  } catch {
+    // Safari before 16.4 cannot construct sheets.
+    document.head.append(Object.assign(document.createElement('style'), { textContent: css }));
+  }
 }

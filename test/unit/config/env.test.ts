@@ -133,6 +133,7 @@ describe('readConfig', () => {
     const file = join(dataDir, 'a-file');
     writeFileSync(file, '');
     expect(faultsOf({ DATA_DIR: join(file, 'data') })).toEqual([expect.stringMatching(/^DATA_DIR is a folder we cannot write to: .*ENOTDIR/)]);
+    expect(faultsOf({ DATA_DIR: '/proc/sayonce/data' })).toEqual([expect.stringMatching(/^DATA_DIR is a folder we cannot write to: .*ENOENT/)]);
   });
 });
 

@@ -21,6 +21,7 @@ export interface CaseInput {
     text?: string;
     wroteBy?: WroteBy;
     said?: string;
+    senderDoubt?: string;
     hints?: { kind: ThreadHint['kind']; ticket?: string }[];
   };
   tickets?: Record<string, CaseTicket>;
@@ -56,6 +57,7 @@ export function inputOf({ message, tickets = {}, policy = {} }: CaseInput): Thre
       subject: message.subject ?? null,
       text: message.text ?? 'Hello, could you have a look at this?',
       wroteBy: message.wroteBy ?? 'person',
+      senderDoubt: message.senderDoubt ?? null,
       occurredAt: ago(message.said ?? '0h ago'),
       sender: [senderOf(channel, message.from, message.proof)],
       hints,

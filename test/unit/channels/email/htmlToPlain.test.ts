@@ -21,12 +21,27 @@ describe('htmlToPlain', () => {
     ['open comments', `words${'<!-- '.repeat(100_000)}`],
     ['open tags', `words${'<a '.repeat(200_000)}`],
     ['open styles', `words${'<style>'.repeat(100_000)}`],
+    ['styles that never begin', `words${'<style '.repeat(100_000)}`],
+    ['styles that never end', `words${'<style></x>'.repeat(100_000)}`],
+    ['half a megabyte of paragraphs', `words${'<p>x</p>'.repeat(60_000)}`],
+    ['open cells', `<table>${'<td>words'.repeat(40_000)}`],
+    ['open paragraphs', '<p>words'.repeat(50_000)],
+    ['links', '<a href="https://x.example/y">words</a>'.repeat(12_000)],
+    ['long words', `words ${'x'.repeat(500_000)}`],
+    ['white space', `words${' \n'.repeat(300_000)}x`],
+    ['pictures', `words<img src="data:image/png;base64,${'A'.repeat(2_000_000)}">`],
+    ['pictures that are none', `words${'data:image/'.repeat(60_000)}`],
     ['angle brackets', `words${'<'.repeat(600_000)}`],
     ['entities', `words${'&#'.repeat(300_000)}`],
   ])('%s never throw and take little time', (_name, html) => {
     const started = performance.now();
     expect(htmlToPlain(html)).toContain('words');
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  test('even what is stripped by hand reads well', () => {
+    const deep = `${'<div>'.repeat(300)}<style>p{}</style><!-- no --><p>One &amp; two</p><p>Three<br>four</p>`;
+    expect(htmlToPlain(deep)).toBe('One & two\nThree\nfour');
   });
 
   test('depth counts what nests, not what the next one closes', () => {

@@ -101,14 +101,19 @@ describe('hostile mails', () => {
     ['20,000 recipients', [`To: ${Array.from({ length: 20_000 }, (_value, n) => `a${n}@example.com`).join(', ')}`]],
     ['5,000 encoded words', [`Subject: ${'=?utf-8?Q?a?= '.repeat(5_000)}`]],
     ['a 200 kB address', [`Cc: ${'('.repeat(100_000)}${'<'.repeat(100_000)}`]],
+    ['megabytes of open tags', [`Content-Type: text/html`, '', '<'.repeat(3_000_000), '']],
+    ['a 2 MB file name', [`X-Y: ${'z'.repeat(10)}`, `Content-Disposition: inline; filename="${'.'.repeat(500_000)}x"`]],
+    ['20,000 nested groups', [`Cc: ${'a:'.repeat(20_000)}b@x${';'.repeat(20_000)}`]],
+    ['100,000 open quotes', [`Cc: ${'"a" <'.repeat(100_000)}`]],
+    ['10,000 pieces of a file name', [`Content-Type: text/plain; ${Array.from({ length: 10_000 }, (_value, n) => `name*${n}=a`).join('; ')}`]],
     ['a 200 kB quoted name', [`Reply-To: ${'"\\'.repeat(100_000)}`]],
   ])('%s are read in time, and bounded', async (_name, lines) => {
     const started = performance.now();
-    const mail = await parseInline(eml(...head.filter((line) => !line.startsWith('To:')), ...lines, '', 'words'));
+    const mail = await parseInline(eml(...head.filter((line) => !line.startsWith('To:')), ...lines, ...(lines.includes('') ? [] : ['']), 'words'));
     expect(performance.now() - started).toBeLessThan(4_000);
     expect(mail.references.length).toBeLessThanOrEqual(50);
     expect(mail.to.length).toBeLessThanOrEqual(200);
-    expect(mail.text).toBe('words');
+    expect(mail.text.includes('words') || mail.attachments.length > 0).toBe(true);
   });
 
   test('the newest of many references are kept', async () => {

@@ -199,6 +199,11 @@ describe('machines', () => {
     expect(inbound.wroteBy).not.toBe('person');
   });
 
+  test('a read receipt is a message, and marked', async () => {
+    const receipt = eml(...head, 'Content-Type: multipart/report;', ' report-type=disposition-notification; boundary=r', '', '--r', 'Content-Type: text/plain', '', 'Was read.', '--r', 'Content-Type: message/disposition-notification', '', 'Disposition: displayed', '--r--');
+    expect(await readMessage(receipt)).toMatchObject({ wroteBy: 'auto_reply', text: 'Was read.' });
+  });
+
   test('a list mail is a message, and marked', async () => {
     expect((await readMessage(readFixture('emails/html-only.eml'))).wroteBy).toBe('list');
   });

@@ -280,12 +280,25 @@ describe('the SMTP door', () => {
     expect(rows.map((row) => row.externalKey.split(':')[1])).toEqual(['1@x', '2@x', '3@x']);
   });
 
-  test('closes while a client is idle', async () => {
-    const { port, listener } = await start();
+  test('closes at once when its clients are idle, and tells them', async () => {
+    const { port, listener } = await start({ limits: { closeMs: 5_000 } });
     const client = await dial(port);
     const started = performance.now();
-    await listener.close();
+    const closed = listener.close();
+    expect(await client.reply()).toMatch(/^421/);
+    await closed;
     expect(performance.now() - started).toBeLessThan(2_000);
-    client.socket.destroy();
+  });
+
+  test('takes the mail that is on its way when it closes', async () => {
+    const { port, rows, listener } = await start({ limits: { closeMs: 5_000 } });
+    const client = await toData(port);
+    client.send('Subject: x\r\n\r\nfirst half');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const closed = listener.close();
+    expect(await client.say(' second half\r\n.\r\n')).toMatch(/^250/);
+    expect(await client.reply()).toMatch(/^421/);
+    await closed;
+    expect(rows[0]?.raw.toString()).toContain('first half second half');
   });
 });

@@ -1,0 +1,38 @@
+/** What this browser keeps for one visitor. Where storage is refused, it lasts as long as the page. */
+const memory = new Map<string, string>();
+
+export function keep(name: string, value: string | null): void {
+  if (value === null) memory.delete(name);
+  else memory.set(name, value);
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch {
+    // Refused or full: the memory has it.
+  }
+}
+
+export function kept(name: string): string | null {
+  try {
+    return localStorage.getItem(name) ?? memory.get(name) ?? null;
+  } catch {
+    return memory.get(name) ?? null;
+  }
+}
+
+/** Two people may share a browser: what one of them says is kept apart from the other, and from the anonymous. */
+export function keyFor(userToken: string | null): string {
+  return `sayonce:${subjectOf(userToken) ?? ''}`;
+}
+
+/** The `sub` of a JWT, unproven: it only names a drawer. The server is who checks. */
+function subjectOf(token: string | null): string | null {
+  try {
+    const payload = token?.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/');
+    if (!payload) return null;
+    const { sub } = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload), (char) => char.charCodeAt(0)))) as { sub?: unknown };
+    return typeof sub === 'string' ? sub : null;
+  } catch {
+    return null; // Not a JWT: anonymous.
+  }
+}

@@ -1,0 +1,29 @@
+import type { ChatMessage } from '../../contract/realtime.js';
+
+/** What the visitor said that the server has not confirmed. */
+export interface Unsent {
+  clientId: string;
+  text: string;
+  at: string;
+  failed: boolean;
+}
+
+/** A line as it is shown: the server's, or one it has stored and not yet sent back. */
+export const LOCAL = 'local:';
+
+/** Adds lines; each is there once, whether it came by answer, by socket or by both, and an echo takes its own place. */
+export function mergeLines(have: readonly ChatMessage[], came: readonly ChatMessage[]): ChatMessage[] {
+  const byKey = new Map<string, ChatMessage>();
+  for (const line of [...have, ...came]) {
+    const key = line.clientId ?? line.id;
+    const old = byKey.get(key);
+    // The server's version stays when our own copy comes again.
+    if (old && line.id.startsWith(LOCAL) && !old.id.startsWith(LOCAL)) continue;
+    byKey.set(key, line);
+  }
+  return [...byKey.values()].sort((a, b) => a.at.localeCompare(b.at));
+}
+
+export function storedLine({ clientId, text, at }: Unsent): ChatMessage {
+  return { id: LOCAL + clientId, clientId, from: 'visitor', name: null, text, at };
+}

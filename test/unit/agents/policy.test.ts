@@ -1,0 +1,18 @@
+import { may, VERBS, type Verb } from '../../../src/agents/policy.js';
+import type { Role } from '../../../src/agents/agent.js';
+
+const REFUSED: Record<Role, Verb[]> = {
+  agent: ['intake.retry', 'rules.write', 'agents.write'],
+  supervisor: ['agents.write'],
+  admin: [],
+};
+
+test.each(Object.keys(REFUSED) as Role[])('a %s may do everything but a few things', (role) => {
+  expect(VERBS.filter((verb) => !may({ id: 'a', role }, verb))).toEqual(REFUSED[role]);
+});
+
+test('what nobody granted is refused', () => {
+  expect(may({ id: 'a', role: 'constructor' as Role }, 'ticket.read')).toBe(false);
+  expect(may({ id: 'a', role: 'visitor' as Role }, 'ticket.read')).toBe(false);
+  expect(may({ id: 'a', role: 'admin' }, 'ticket.destroy' as Verb)).toBe(false);
+});
