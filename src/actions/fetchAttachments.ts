@@ -18,7 +18,9 @@ export function createFetchAttachments({ store, blobs, jobs, fetchMedia, log }: 
         await store.messages.setAttachment(messageId, sourceUrl, { state: 'stored', sha256, size: bytes.length, contentType });
       } catch (error) {
         log.warn({ err: error, messageId, attempt }, 'attachment not fetched');
-        if (attempt < MAX_TRIES) again = true;
+        // A provider that says "never" (too large, gone, a foreign host) is believed at once.
+        const final = error instanceof Error && 'outcome' in error && error.outcome === 'final';
+        if (attempt < MAX_TRIES && !final) again = true;
         else await store.messages.setAttachment(messageId, sourceUrl, { state: 'failed' });
       }
     }

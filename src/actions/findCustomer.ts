@@ -51,7 +51,8 @@ export function createFindCustomer({ store }: Pick<ActionDeps, 'store'>) {
       if (lost) continue;
 
       for (const identityId of decision.verify) await store.customers.verifyIdentity(identityId);
-      const known = await store.customers.get(customerId);
+      // Made this moment: there is nobody to read.
+      const known = decision.customerId === null && links.length > 0 ? null : await store.customers.get(customerId);
       const customer = known ?? newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language, at);
       if (!known) await store.customers.ensure(customer, links.map((identity) => identity.value));
       else if (links.length) await store.customers.refreshWords(customerId);

@@ -13,10 +13,13 @@ export interface Candidates {
   hinted: { hint: ThreadHint; ticket: ThreadCandidate }[];
 }
 
-/** Reads what `decideThread` needs to know, so that deciding stays pure. At most a handful of indexed queries. */
+/**
+ * Reads what `decideThread` needs to know, so that deciding stays pure. At most a handful of indexed queries.
+ * `customerId` is null for one who was made a moment ago: he has no tickets.
+ */
 export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
-  return async function gatherCandidates(inbound: InboundMessage, customerId: string): Promise<Candidates> {
-    const [own, hinted] = await Promise.all([store.tickets.ofCustomer(customerId, OWN_MAX), follow(inbound)]);
+  return async function gatherCandidates(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
+    const [own, hinted] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound)]);
     return { own: own.filter((ticket) => !ticket.mergedIntoId).map((ticket) => candidate(ticket, [])), hinted };
   };
 

@@ -104,7 +104,7 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
     for (let tries = 0; tries < 50; tries++) {
       const ordinal = (await store.tickets.lastOrdinal(customerId)) + 1;
       const ticket = carvedTicket(from, move, first, messages, { customerId, number, ordinal });
-      const words = [String(number), ...searchWords([ticket.subject, customerName, first.from.value, first.text.slice(0, 500)].join(' '))];
+      const words = [String(number), ...searchWords([ticket.subject, customerName, first.from.value].join(' '))];
       const created: TicketMutation['events'][number] = { id: newId(move.at.getTime()), type: 'ticket.created', actor: SYSTEM, at: move.at, data: { number, splitFrom: from.id }, undo: null };
       if (await store.tickets.open(ticket, customerName, words, [created])) return;
     }

@@ -94,18 +94,21 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       await afterwards(earlier, inbound);
       return earlier;
     }
-    const found = await findCustomer(inbound, record.id, at);
+    let found = await findCustomer(inbound, record.id, at);
     for (let tries = 0; tries < 50; tries++) {
       const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (amended) return amended;
-      const { own, hinted } = await gatherCandidates(inbound, found.customer.id);
+      const { own, hinted } = await gatherCandidates(inbound, found.isNew ? null : found.customer.id);
       const mine = own.find((ticket) => ticket.id === record.id);
       const decision = mine ? openedBefore(mine) : decideThread({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: DEFAULT_POLICY });
       const message = buildMessage(record, inbound, found, decision);
 
       if (decision.outcome === 'new') {
         const ticket = mine ? await store.tickets.get(mine.id) : await open(message, found, decision);
-        if (!ticket || !(await insert(message, inbound))) continue;
+        if (!ticket || !(await insert(message, inbound))) {
+          found = { ...found, isNew: false };
+          continue;
+        }
         await publish.ticket({ ticket, message });
       } else {
         const ticket = decision.ticketId ? await store.tickets.get(decision.ticketId) : null;
@@ -113,16 +116,16 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
         if (!(await insert(message, inbound))) continue;
         await enter(ticket, message, decision.outcome === 'reopen', decision.links);
       }
-      await afterwards(message, inbound);
+      await afterwards(message, inbound, found.isNew);
       return message;
     }
     throw new Error(`no ticket could be settled on for intake ${record.id}`);
   }
 
   /** @returns null when somebody else opened this customer's next ticket first: decide anew. */
-  async function open(message: Message, { customer }: FoundCustomer, decision: ThreadDecision): Promise<ListedTicket | null> {
+  async function open(message: Message, { customer, isNew }: FoundCustomer, decision: ThreadDecision): Promise<ListedTicket | null> {
     const at = message.createdAt;
-    const [number, lastOrdinal] = await Promise.all([store.tickets.nextNumber(), store.tickets.lastOrdinal(customer.id)]);
+    const [number, lastOrdinal] = await Promise.all([store.tickets.nextNumber(), isNew ? 0 : store.tickets.lastOrdinal(customer.id)]);
     const person = message.wroteBy === 'person';
     const ticket: Ticket = {
       id: message.id,
@@ -154,11 +157,10 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       createdAt: at,
       updatedAt: at,
     };
-    const words = [String(ticket.number), ...searchWords([ticket.subject, customer.name, message.from.value, message.text.slice(0, 500)].join(' '))];
+    const words = [String(ticket.number), ...searchWords([ticket.subject, customer.name, message.from.value].join(' '))];
     const actor = actorOf(message);
     return store.tickets.open(ticket, customer.name, words, [
-      { id: derivedId(message.id, 'created'), type: 'ticket.created', actor, at, data: { number: ticket.number }, undo: null },
-      receivedEvent(message, actor),
+      { id: message.id, type: 'ticket.created', actor, at, data: { number: ticket.number, messageId: message.id, channel: message.channel }, undo: null },
     ]);
   }
 
@@ -195,8 +197,8 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   }
 
   /** What follows from any message of a customer. */
-  async function afterwards(message: Message, inbound: InboundMessage): Promise<void> {
-    if (message.wroteBy === 'person') await cancelFollowups(message);
+  async function afterwards(message: Message, inbound: InboundMessage, isNew = false): Promise<void> {
+    if (message.wroteBy === 'person' && !isNew) await cancelFollowups(message);
     await noteOptOut(inbound);
     const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
     if (session) {

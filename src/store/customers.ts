@@ -3,12 +3,12 @@ import { escapeRegex, queryWords, searchWords } from '../lib/words.js';
 import type { CustomerStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { CustomerDoc, Models } from './models.js';
-import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
+import { findRaw, fromStored, isDuplicate, toStored, type Stored } from './record.js';
 
 export function createCustomerStore({ customers, identities, tickets }: Models): CustomerStore {
   const store: CustomerStore = {
     async get(id) {
-      const doc = await customers.findById(id, { words: 0 }).lean<CustomerDoc>();
+      const doc = await findRaw(customers, { _id: id }, { words: 0 });
       return doc ? fromDoc(doc) : null;
     },
 
@@ -38,7 +38,7 @@ export function createCustomerStore({ customers, identities, tickets }: Models):
     },
 
     async holders(sender) {
-      const found = await Promise.all(sender.map(({ kind, value }) => identities.findOne({ kind, value }).lean<Stored<Identity>>()));
+      const found = await Promise.all(sender.map(({ kind, value }) => findRaw(identities, { kind, value })));
       return found.flatMap((doc) => (doc ? [fromStored<Identity>(doc)] : []));
     },
 

@@ -3,7 +3,7 @@ import type { Blobs } from '../ports/blobs.js';
 import type { IntakeDoc, IntakeRowRecord, IntakeStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { Models } from './models.js';
-import { isDuplicate } from './record.js';
+import { findRaw, isDuplicate } from './record.js';
 
 /** Raw bytes up to this size ride in their row: one write and one fsync accept them. */
 const INLINE_RAW_BYTES = 100_000;
@@ -33,7 +33,7 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
     },
 
     async load(id) {
-      const row = await intake.findById(id).lean<IntakeDoc>();
+      const row = await findRaw(intake, { _id: id });
       if (!row) return null;
       const raw = row.raw ? toBuffer(row.raw) : await blobs.get(row.sha256);
       return { ...fromRow(row), raw };

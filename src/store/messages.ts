@@ -3,7 +3,7 @@ import type { Message } from '../tickets/message.js';
 import type { MessageStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { MessageDoc, Models } from './models.js';
-import { fromStored, isDuplicate } from './record.js';
+import { findRaw, fromStored, isDuplicate } from './record.js';
 
 /** States that a provider's report may still change, by what it says: reports come in any order and never go back. */
 const BEFORE = {
@@ -14,7 +14,7 @@ const BEFORE = {
 
 export function createMessageStore({ messages }: Models): MessageStore {
   const one = async (filter: Record<string, unknown>): Promise<Message | null> => {
-    const doc = await messages.findOne(filter).lean<MessageDoc>();
+    const doc = await findRaw(messages, filter);
     return doc ? fromDoc(doc) : null;
   };
 

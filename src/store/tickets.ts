@@ -8,7 +8,7 @@ import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
 import { afterCursor, page } from './cursor.js';
 import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
-import { fromStored, isDuplicate } from './record.js';
+import { findRaw, fromStored, isDuplicate } from './record.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
 const ANY_DATE = { $gt: new Date(0) };
@@ -47,7 +47,7 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async get(id) {
-      return listed(await tickets.findById(id, DERIVED).lean<TicketDoc>());
+      return listed(await findRaw(tickets, { _id: id }, DERIVED));
     },
 
     async many(ids) {
@@ -89,7 +89,7 @@ export function createTicketStore(models: Models): TicketStore {
 
     async mutate(id, change) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const doc = await tickets.findById(id, { words: 0 }).lean<TicketDoc>();
+        const doc = await findRaw(tickets, { _id: id }, { words: 0 });
         if (!doc) throw notFound('ticket');
         const before = listed(doc) as ListedTicket;
         const has = async (eventId: string): Promise<boolean> =>

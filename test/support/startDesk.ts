@@ -41,7 +41,7 @@ export interface Desk {
   env: Record<string, string>;
   /** A bearer token of the administrator. Signs in when first asked. */
   token(): Promise<string>;
-  /** Calls the API as the administrator; `body` is sent as JSON. Never throws for a status. */
+  /** Calls the API as the administrator; `body` is sent as JSON. Never throws for a status; a desk that has died is told with its last words. */
   api<T = unknown>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }>;
   /** Everything that the process has printed, over all its lives. */
   log(): string;
@@ -125,6 +125,9 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
         headers: { authorization: `Bearer ${await desk.token()}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(15_000),
+      }).catch((error: unknown) => {
+        if (!hasEnded(child)) throw error;
+        throw new Error(`the desk has ended (${child.signalCode ?? child.exitCode}). It printed:\n${printed.slice(-4_000)}`, { cause: error });
       });
       return { status: response.status, body: readBody(await response.text()) as T };
     },

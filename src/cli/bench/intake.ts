@@ -25,7 +25,9 @@ export async function benchIntake(): Promise<Figure[]> {
   try {
     const queue = await queueFloor(desk.redisUrl, BULK);
     await bulk(desk, makeMails(300, 'warmup'));
+    const before = desk.cpu();
     const { accepted, stored } = await bulk(desk, mails);
+    const after = desk.cpu();
     const latency = await paced(desk);
     const best = Math.min(parser, store, queue);
     return [
@@ -34,6 +36,8 @@ export async function benchIntake(): Promise<Figure[]> {
       figure('  against mailparser alone', stored, 'mails/s', parser),
       figure('  against five hand-written rows a mail', stored, 'mails/s', store),
       figure('  against BullMQ with empty jobs', stored, 'jobs/s', queue),
+      figure('CPU of the server for a mail, all threads', ((after.all - before.all) * 1000) / BULK, 'ms'),
+      figure('  of its main thread', ((after.main - before.main) * 1000) / BULK, 'ms'),
       figure('accepted to agent\'s socket, p50', latency.p50, 'ms', socket.p50),
       figure('accepted to agent\'s socket, p99', latency.p99, 'ms', socket.p99),
     ];

@@ -1,5 +1,6 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,6 +13,8 @@ export interface BenchDesk {
   redisUrl: string;
   dataDir: string;
   token: string;
+  /** CPU seconds that the server has used so far: all its threads, and its main thread alone. NaN where /proc is not. */
+  cpu(): { all: number; main: number };
   get<T>(route: string): Promise<T>;
   stop(): Promise<void>;
 }
@@ -33,7 +36,8 @@ export async function spawnDesk(): Promise<BenchDesk> {
   const { token } = (await session.json()) as { token: string };
 
   return {
-    ...ready, token, dataDir, redisUrl: `unix://${socket}`,
+    ...ready, token, dataDir,
+    cpu: () => ({ all: cpuSeconds(`/proc/${server.pid}/stat`), main: cpuSeconds(`/proc/${server.pid}/task/${server.pid}/stat`) }), redisUrl: `unix://${socket}`,
     async get<T>(route: string) {
       const answer = await fetch(ready.url + route, { headers: { authorization: `Bearer ${token}` } });
       if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);
@@ -48,6 +52,13 @@ export async function spawnDesk(): Promise<BenchDesk> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** utime and stime of a stat file, at 100 ticks a second. */
+function cpuSeconds(file: string): number {
+  if (!existsSync(file)) return Number.NaN;
+  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function untilUp(socket: string): Promise<void> {

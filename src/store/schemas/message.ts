@@ -83,7 +83,7 @@ MessageSchema.index({ customerId: 1, createdAt: -1, _id: -1 });
 MessageSchema.index({ channelAccount: 1, externalId: 1 });
 MessageSchema.index({ amendKey: 1 }, { unique: true, partialFilterExpression: { amendKey: { $exists: true } } });
 MessageSchema.index({ clientKey: 1 }, { unique: true, partialFilterExpression: { clientKey: { $exists: true } } });
-MessageSchema.index({ direction: 1, _id: -1 });
+MessageSchema.index({ direction: 1, _id: -1 }, { partialFilterExpression: { direction: 'out' } });
 MessageSchema.index({ 'delivery.state': 1, _id: -1 }, { partialFilterExpression: { direction: 'out' } });
 MessageSchema.index({ 'delivery.providerId': 1 }, { partialFilterExpression: { direction: 'out' } });
 MessageSchema.index({ 'attachments.state': 1 }, { partialFilterExpression: { 'attachments.state': 'pending' } });

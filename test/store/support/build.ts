@@ -30,6 +30,7 @@ export function buildTicket(set: Partial<Ticket> = {}): Ticket {
     topic: null,
     topicByAgent: false,
     preview: 'Where is my parcel?',
+    lastDirection: 'in',
     waitingSince: T0,
     firstReplyDueAt: minute(60),
     firstRepliedAt: null,
@@ -99,7 +100,7 @@ export function buildCustomer(set: Partial<Customer> = {}): Customer {
 }
 
 export function buildIdentity(set: Partial<Identity> = {}): Identity {
-  return { id: newId(), kind: 'email', value: `${newId()}@example.org`, customerId: newId(), verified: false, source: 'email_from', addedAt: T0, ...set };
+  return { id: newId(), kind: 'email', value: `${newId()}@example.org`, customerId: newId(), verified: false, source: 'email_from', addedAt: T0, optedOutAt: null, ...set };
 }
 
 export function buildAgent(set: Partial<Agent> = {}): Agent {

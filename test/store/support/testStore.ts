@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test } from '@jest/globals';
 import mongoose from 'mongoose';
 import type { Log } from '../../../src/ports/log.js';
 import { openStore, type OpenedStore, type StoreConfig } from '../../../src/store/openStore.js';
@@ -13,8 +14,11 @@ import { dropDatabase, freshDatabase } from '../../support/mongo/database.js';
  */
 const { STORE_URI, STORE_SERVER } = process.env;
 export const SERVER = STORE_URI ? (STORE_SERVER ?? 'mongodb') : 'embedded';
-/** mongo-java-server: atomic and parallel, but it ignores partial filters. See docs/mongodb.md. */
-export const IGNORES_PARTIAL_FILTERS = SERVER === 'mongo-java-server';
+/** What these servers do unlike MongoDB, each with its proof in docs/mongodb.md. */
+export const LOSES_INCLUSIVE_BOUNDS = SERVER === 'SecantusDB';
+
+/** A test that is skipped, and counted as such, where a server is known to differ from MongoDB. */
+export const testUnless = (differs: boolean, name: string, body: () => Promise<void>): void => (differs ? test.skip : test)(name, body);
 
 export type Collections = { collection(name: string): RawCollection };
 /** The little of the driver's collection that tests use behind the store's back. */

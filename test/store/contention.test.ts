@@ -1,0 +1,113 @@
+/**
+ * Several processes at one store: what only one may get, one gets, and nothing is lost. Runs on mongo-java-server too,
+ * which answers in parallel. It takes a partial unique index for a whole one, so every message has keys of its own here.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '../../src/lib/ids.js';
+import type { Store } from '../../src/ports/store.js';
+import { buildDraft, buildOutgoing, buildTicket, T0 } from './support/build.js';
+import { allPages, newPlace, SERVER } from './support/testStore.js';
+
+const CONTENDER = fileURLToPath(new URL('support/contender.mjs', import.meta.url));
+const BUILT = fileURLToPath(new URL('../../dist/src/store/openStore.js', import.meta.url));
+/** Messages that two processes fight for. SecantusDB answers one at a time, so a long fight there proves nothing more. */
+const CLAIMS = Number(process.env['STORE_CLAIMS'] ?? (SERVER === 'SecantusDB' ? 1_000 : 10_000));
+const LIMIT = 180_000;
+
+describe(`several processes at one store on ${SERVER}`, () => {
+  const place = newPlace();
+  let store: Store;
+  beforeAll(async () => {
+    if (!existsSync(BUILT)) throw new Error('dist/ is not there: run npm run build first (npm test does)');
+    ({ store } = await place.open());
+  });
+  afterAll(() => place.remove());
+
+  /** Runs the jobs in processes of their own, begun at the same moment. */
+  async function race<T>(...jobs: object[]): Promise<T[][]> {
+    const children = jobs.map((job) => spawn(process.execPath, [CONTENDER, JSON.stringify({ config: place.config, job })], { stdio: ['pipe', 'pipe', 'inherit'] }));
+    try {
+      const lines = children.map(linesOf);
+      for (const line of lines) expect((await line.next()).value).toBe('ready');
+      for (const child of children) child.stdin?.write('go\n');
+      return await Promise.all(lines.map(async (line) => JSON.parse(String((await line.next()).value)) as T[]));
+    } finally {
+      for (const child of children) child.kill('SIGKILL');
+    }
+  }
+
+  test(`two processes claim ${CLAIMS} messages: each is claimed once, by one`, async () => {
+    const ids: string[] = [];
+    for (let from = 0; from < CLAIMS; from += 500) {
+      const made = Array.from({ length: Math.min(500, CLAIMS - from) }, () => buildOutgoing());
+      const inserted = await Promise.all(made.map((message) => store.messages.insert(message, { amendKey: message.id, clientKey: message.id })));
+      expect(inserted.every(Boolean)).toBe(true);
+      ids.push(...made.map(({ id }) => id));
+    }
+    const claimed = await race<string>({ kind: 'claim', ids }, { kind: 'claim', ids });
+    expect(claimed.flat().toSorted()).toEqual(ids.toSorted());
+    // Both had a share: they really met.
+    expect(Math.min(...claimed.map((own) => own.length))).toBeGreaterThan(0);
+    const wrong = [];
+    for (let from = 0; from < ids.length; from += 1000) {
+      wrong.push(...(await store.messages.many(ids.slice(from, from + 1000))).filter(({ delivery }) => delivery?.claim !== 1 || delivery.attempts !== 1 || delivery.state !== 'sending'));
+    }
+    expect(wrong).toEqual([]);
+  }, LIMIT);
+
+  test('two processes open the same tickets of 300 customers: each ordinal is opened once', async () => {
+    const customers = Array.from({ length: 300 }, () => newId());
+    const side = (): object[] => customers.map((customerId) => buildTicket({ customerId, opened: { customerId, ordinal: 1, intakeId: null, at: T0 } }));
+    const [mine, theirs] = [side(), side()];
+    const opened = (await race<string>({ kind: 'open', tickets: mine }, { kind: 'open', tickets: theirs })).flat();
+    expect(opened).toHaveLength(300);
+    const found = await store.tickets.many(opened);
+    expect(new Set(found.map((ticket) => ticket.customerId))).toEqual(new Set(customers));
+    for (const customerId of customers.slice(0, 20)) expect(await store.tickets.ofCustomer(customerId, 5)).toHaveLength(1);
+  }, LIMIT);
+
+  test('two processes accept the same 500 keys: one row for each, and both are told which', async () => {
+    const keys = Array.from({ length: 500 }, () => newId());
+    const side = (): object[] => keys.map((externalKey) => ({ id: newId(), externalKey }));
+    const [mine = [], theirs = []] = await race<string>({ kind: 'accept', rows: side() }, { kind: 'accept', rows: side() });
+    expect(mine).toEqual(theirs);
+    expect(new Set(mine).size).toBe(500);
+    expect(await store.intake.count('pending')).toBe(500);
+  }, LIMIT);
+
+  test('two processes change one ticket 60 times each: none is lost, and the events have no gap', async () => {
+    const ticket = buildTicket();
+    await store.tickets.open(ticket, 'x', [], []);
+    const side = (): object[] => Array.from({ length: 60 }, () => buildDraft());
+    const drafts = [side(), side()];
+    const made = (await race<string>(...drafts.map((own) => ({ kind: 'mutate', ticketId: ticket.id, drafts: own })))).flat();
+    const after = await store.tickets.get(ticket.id);
+    expect(after?.seq).toBe(120);
+    expect(after?.tags.toSorted()).toEqual(made.toSorted());
+    const events = await allPages(50, (query) => store.tickets.events(ticket.id, query));
+    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
+    expect(events.map((event) => event.id)).toEqual(after?.tags);
+  }, LIMIT);
+
+  test('four processes start on one empty store at once', async () => {
+    const empty = newPlace();
+    try {
+      const starting = await Promise.all([1, 2, 3, 4].map(() => empty.open()));
+      await Promise.all(starting.map(({ store: one }) => one.ping()));
+    } finally {
+      await empty.remove();
+    }
+  }, LIMIT);
+});
+
+async function* linesOf(child: ChildProcess): AsyncGenerator<string, undefined> {
+  if (!child.stdout) throw new Error('the process has no output');
+  for await (const line of createInterface(child.stdout)) yield line;
+  if (child.exitCode === null) await once(child, 'exit');
+  throw new Error(`the process ended (${child.signalCode ?? child.exitCode}) before it had an answer`);
+}

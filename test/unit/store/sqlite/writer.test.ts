@@ -1,0 +1,157 @@
+import { Engine } from '../../../../src/store/sqlite/engine.js';
+import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
+import { checkIntegrity } from '../../../../src/store/sqlite/maintenance.js';
+import { Sqlite } from '../../../../src/store/sqlite/sqlite.js';
+import { AGAIN } from '../../../../src/store/sqlite/writer.js';
+import { memoryCollection, scratch } from './support.js';
+
+describe('group commit', () => {
+  const place = scratch();
+  let engine: Engine;
+  let things: SqliteCollection;
+
+  beforeAll(async () => {
+    engine = await Engine.open(place.file, { lockTimeoutMs: 300 });
+    things = new SqliteCollection(engine, 'test', 'things');
+    await things.createIndex({ n: 1 }, { unique: true });
+  });
+  afterAll(async () => {
+    await engine.close();
+    place.clean();
+  });
+
+  test('writes of one turn share one commit', async () => {
+    const { commits, writes } = engine.writer.stats;
+    await Promise.all(Array.from({ length: 50 }, (_, n) => things.insertOne({ n })));
+    expect(engine.writer.stats).toMatchObject({ commits: commits + 1, writes: writes + 50 });
+    expect(await things.countDocuments({ n: { $lt: 50 } })).toBe(50);
+  });
+
+  test('a refused write leaves nothing of itself and does not harm its neighbours', async () => {
+    const { commits } = engine.writer.stats;
+    const before = await things.countDocuments({});
+    const answers = await Promise.allSettled([
+      things.insertOne({ n: 100 }),
+      things.insertOne({ n: 5 }),
+      things.updateOne({ n: 6 }, { $set: { n: 7 } }),
+      things.updateOne({ n: 8 }, { $set: { n: 101 } }),
+      things.updateOne({ n: 9 }, { $inc: { 'n.x': 1 } }),
+      things.insertOne({ n: 102 }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(engine.writer.stats.commits).toBe(commits + 1);
+    expect(await things.countDocuments({})).toBe(before + 2);
+    expect((await checkIntegrity(engine)).problems).toEqual([]);
+  });
+
+  test('a write is seen by the reads after it, and by no read before its commit', async () => {
+    const pending = things.insertOne({ n: 200 });
+    expect(await things.findOne({ n: 200 })).toBeNull();
+    await pending;
+    expect(await things.findOne({ n: 200 })).toMatchObject({ n: 200 });
+  });
+
+  test('one process never gives one document to two callers', async () => {
+    await things.insertMany(Array.from({ length: 100 }, (_, i) => ({ n: 1000 + i, free: true })));
+    const claims = await Promise.all(Array.from({ length: 150 }, () => things.findOneAndUpdate({ free: true }, { $set: { free: false } }, { sort: { n: 1 } })));
+    const numbers = claims.filter((claim) => claim !== null).map((claim) => (claim as { n: number }).n);
+    expect(numbers).toHaveLength(100);
+    expect(new Set(numbers).size).toBe(100);
+  });
+
+  test('while another process holds the lock, writes wait; after the time limit they fail by name', async () => {
+    const other = new Sqlite(place.file);
+    other.exec('BEGIN IMMEDIATE');
+    const waiting = things.insertOne({ n: 300 });
+    setTimeout(() => other.exec('COMMIT'), 60);
+    await waiting;
+    expect(engine.writer.stats.waits).toBeGreaterThan(0);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(things.insertOne({ n: 301 })).rejects.toMatchObject({ name: 'StoreFileError', code: 'locked' });
+    // Reads go on meanwhile.
+    expect(await things.findOne({ n: 300 })).not.toBeNull();
+    other.exec('ROLLBACK');
+    other.close();
+    await things.insertOne({ n: 301 });
+  });
+
+  test('the event loop runs while a batch waits for the lock', async () => {
+    const other = new Sqlite(place.file);
+    other.exec('BEGIN IMMEDIATE');
+    let turns = 0;
+    const timer = setInterval(() => turns++, 2);
+    const waiting = things.insertOne({ n: 302 });
+    setTimeout(() => other.exec('ROLLBACK'), 150);
+    await waiting;
+    clearInterval(timer);
+    other.close();
+    expect(turns).toBeGreaterThan(5);
+  });
+
+  test('a full disk rejects the whole batch, and nothing of it is stored', async () => {
+    const before = await things.countDocuments({});
+    const pages = engine.sqlite.value('PRAGMA page_count');
+    engine.sqlite.exec(`PRAGMA max_page_count = ${String(pages)}`);
+    const answers = await Promise.allSettled([things.insertOne({ n: 400 }), things.insertOne({ n: 401, text: 'x'.repeat(200_000) })]);
+    engine.sqlite.exec('PRAGMA max_page_count = 1073741823');
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(answers[1]).toMatchObject({ reason: { name: 'StoreFileError', code: 'full' } });
+    expect(await things.countDocuments({})).toBe(before + 1);
+    await things.insertOne({ n: 401 });
+    expect((await checkIntegrity(engine)).problems).toEqual([]);
+  });
+
+  test('when the COMMIT itself fails, every write of the batch is rejected and undone', async () => {
+    // A deferred foreign key is the one thing that makes SQLite refuse at COMMIT.
+    engine.sqlite.exec('PRAGMA foreign_keys = ON; CREATE TABLE parent (id INTEGER PRIMARY KEY); CREATE TABLE child (p INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)');
+    const answers = await Promise.allSettled([things.insertOne({ n: 500 }), engine.write(() => engine.sqlite.exec('INSERT INTO child VALUES (1)')), things.insertOne({ n: 501 })]);
+    engine.sqlite.exec('PRAGMA foreign_keys = OFF');
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(await things.countDocuments({ n: { $in: [500, 501] } })).toBe(0);
+    await things.insertOne({ n: 500 });
+  });
+
+  test('a large write is spread over batches and lets small ones through', async () => {
+    const many = new SqliteCollection(engine, 'test', 'many');
+    await many.createIndex({ g: 1 });
+    await many.insertMany(Array.from({ length: 3000 }, (_, i) => ({ g: 1, i, text: 'x'.repeat(100) })));
+    const { commits } = engine.writer.stats;
+    const order: string[] = [];
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    await Promise.all([
+      many.updateMany({ g: 1 }, { $set: { g: 2 }, $inc: { seen: 1 } }).then((result) => {
+        order.push('large');
+        expect(result).toMatchObject({ matchedCount: 3000, modifiedCount: 3000 });
+      }),
+      things.insertOne({ n: 600 }).then(() => order.push('small')),
+    ]);
+    clearInterval(timer);
+    expect(order).toEqual(['small', 'large']);
+    expect(engine.writer.stats.commits - commits).toBeGreaterThan(3);
+    // Generous, for a busy machine; in one piece it would be some hundreds.
+    expect(longest).toBeLessThan(150);
+    expect(await many.countDocuments({ g: 2, seen: 1 })).toBe(3000);
+    expect(await many.deleteMany({ g: 2 })).toMatchObject({ deletedCount: 3000 });
+    expect((await checkIntegrity(engine)).problems).toEqual([]);
+  });
+
+  test('a step that wants another turn is resolved by its last one', async () => {
+    let turns = 0;
+    expect(await engine.write(() => (++turns < 3 ? AGAIN : turns))).toBe(3);
+  });
+});
+
+test('closing settles what is queued, then refuses by name', async () => {
+  const { engine, things } = await memoryCollection();
+  const last = Promise.all([things.insertOne({ a: 1 }), things.insertOne({ a: 2 })]);
+  const closing = engine.close();
+  await expect(last).resolves.toHaveLength(2);
+  await closing;
+  await expect(things.insertOne({ a: 3 })).rejects.toMatchObject({ name: 'StoreFileError', code: 'closed' });
+  await expect(things.findOne({})).rejects.toMatchObject({ code: 'closed' });
+});

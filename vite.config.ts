@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { printSizes } from './vite.widget.config.js';
+
+/** The console: `src/console` -> `dist/console`, served at `/` with its files under `/assets/`. */
+export default defineConfig({
+  root: 'src/console',
+  base: '/',
+  publicDir: false,
+  plugins: [react(), printSizes('console', 300)],
+  css: { modules: { generateScopedName: '[name]_[local]_[hash:base64:4]' } },
+  build: {
+    outDir: '../../dist/console',
+    emptyOutDir: true,
+    target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
+    modulePreload: { polyfill: false },
+    // A strict CSP has no room for data: scripts, and small icons are cheaper in a cached file.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': 'http://localhost:3000',
+      '/socket.io': { target: 'http://localhost:3000', ws: true },
+      '/widget': 'http://localhost:3000',
+      '/demo': 'http://localhost:3000',
+    },
+  },
+});
