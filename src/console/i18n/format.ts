@@ -6,7 +6,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Dates, spans and numbers in one language. */
-export function createFormat(language: string) {
+export function createFormat(spoken: string) {
+  const language = localeFor(spoken);
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -20,7 +21,7 @@ export function createFormat(language: string) {
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: display });
   const narrow = { minute: unit('minute', 'narrow'), hour: unit('hour', 'narrow'), day: unit('day', 'narrow') };
   const bytes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(
-    (name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 }),
+    (name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: name === 'byte' ? 'narrow' : 'short', maximumFractionDigits: 1 }),
   );
 
   return {
@@ -74,6 +75,12 @@ export function createFormat(language: string) {
 }
 
 export type Format = ReturnType<typeof createFormat>;
+
+/** "en" as this person's country writes it: 22 Nov here, Nov 22 there. */
+function localeFor(language: string): string {
+  const base = language.split('-')[0];
+  return globalThis.navigator?.languages?.find((one) => one.split('-')[0] === base) ?? language;
+}
 
 /** Days since 1970 on the calendar of this browser's place. */
 const dayNumber = (date: Date): number => Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY);

@@ -11,10 +11,16 @@ import { ComposerHead } from './ComposerHead.js';
 import { setDraft, useDraft } from './drafts.js';
 import { useAutoHeight } from './useAutoHeight.js';
 
+/** Another nonce asks for the focus on that tab. `select`: words just put in, to be made one's own. */
+export interface ComposerFocus {
+  tab: 'reply' | 'note';
+  nonce: number;
+  select: string | null;
+}
+
 interface Props {
   ticket: TicketDetail;
-  /** Another nonce asks for the focus on that tab. */
-  focus: { tab: 'reply' | 'note'; nonce: number } | null;
+  focus: ComposerFocus | null;
   /** What comes next is being shown: the main button now sends and resolves. */
   prompted: boolean;
   /** Asked instead of sending and resolving at once, when there is something to show before; null: just do it. */
@@ -36,7 +42,11 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     setDraft(ticket.id, (old) => ({ ...old, tab: focus.tab }));
     const area = box.current;
     area?.focus();
-    requestAnimationFrame(() => area?.setSelectionRange(area.value.length, area.value.length));
+    requestAnimationFrame(() => {
+      if (!area) return;
+      const end = area.value.length;
+      area.setSelectionRange(focus.select && area.value.endsWith(focus.select) ? end - focus.select.length : end, end);
+    });
   }, [focus, ticket.id]);
 
   const isNote = draft.tab === 'note';

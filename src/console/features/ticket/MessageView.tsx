@@ -47,7 +47,7 @@ export function MessageView({ message, follows, customerName, actions, selected,
       <div className={css.card}>
         <header className={css.head}>
           <strong className={css.sender} dir="auto">{sender}</strong>
-          {direction === 'in' && message.from.name && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
+          {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
           {to && channel !== 'chat' && <span className={css.address}>{t('ticket.message.to', { address: to })}</span>}
           {direction === 'in' && !message.senderVerified && <span className={css.flag}>{t('ticket.message.unverified')}</span>}
           {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy}`)}</span>}
@@ -62,10 +62,11 @@ export function MessageView({ message, follows, customerName, actions, selected,
   );
 }
 
-function useSender({ direction, author, from, wroteBy }: Message, customerName: string): string {
+/** A proven customer is called by his name, whatever he wrote from; anybody else as he calls himself. */
+function useSender({ direction, author, from, wroteBy, senderVerified }: Message, customerName: string): string {
   const { t } = useTranslation();
   const me = useMe();
-  if (direction === 'in') return from.name || from.value || customerName || t('ticket.message.unknown');
+  if (direction === 'in') return from.name || (senderVerified && customerName) || (from.kind === 'chat' ? customerName : from.value) || t('ticket.message.unknown');
   if (author?.id === me.agent.id) return t('ticket.message.you');
   return author?.name || (wroteBy === 'system' ? t('brand') : from.name) || t('ticket.message.us');
 }

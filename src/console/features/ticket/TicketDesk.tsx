@@ -9,7 +9,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { say } from '../../components/toasts.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { useWatchedTicket } from '../../socket.js';
-import { Composer } from '../composer/Composer.js';
+import { Composer, type ComposerFocus } from '../composer/Composer.js';
 import { setDraft } from '../composer/drafts.js';
 import { CustomerPanel } from '../customer/CustomerPanel.js';
 import { markSeen } from '../inbox/seen.js';
@@ -35,7 +35,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const [selected, setSelected] = useState<ReadonlySet<string> | null>(null);
   const [before, setBefore] = useState<'resolve' | 'send' | null>(null);
   /** Raised to tell the composer to take the focus on this tab. */
-  const [focus, setFocus] = useState<{ tab: 'reply' | 'note'; nonce: number } | null>(null);
+  const [focus, setFocus] = useState<ComposerFocus | null>(null);
 
   useWatchedTicket(ticket.id);
   useEffect(() => markSeen(ticket), [ticket]);
@@ -45,7 +45,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   }, [ticket.subject, t]);
 
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
-  const write = (tab: 'reply' | 'note'): void => setFocus((old) => ({ tab, nonce: (old?.nonce ?? 0) + 1 }));
+  const write = (tab: 'reply' | 'note'): void => setFocus((old) => ({ tab, nonce: (old?.nonce ?? 0) + 1, select: null }));
   const resolve = (): void => {
     if (solved) return actions.setStatus(ticket, 'open');
     if (ticket.anticipations.length > 0) return setBefore('resolve');
@@ -53,7 +53,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   };
   const addToReply = (text: string): void => {
     setDraft(ticket.id, (draft) => ({ ...draft, tab: 'reply', reply: draft.reply.trim() ? `${draft.reply.trimEnd()}\n\n${text}` : text }));
-    write('reply');
+    setFocus((old) => ({ tab: 'reply', nonce: (old?.nonce ?? 0) + 1, select: text }));
   };
   const commands = {
     reply: () => write('reply'),

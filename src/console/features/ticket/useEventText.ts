@@ -16,7 +16,7 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
   const me = useMe();
 
   const who = ({ actor }: TicketEvent): string => {
-    if (actor.kind === 'agent') return t('ticket.event.by', { name: actor.id === me.agent.id ? t('ticket.message.you') : (actor.name ?? t('ticket.event.someone')) });
+    if (actor.kind === 'agent') return actor.id === me.agent.id ? t('ticket.event.byYou') : t('ticket.event.by', { name: actor.name ?? t('ticket.event.someone') });
     if (actor.kind === 'rule') return actor.name ? t('ticket.event.byRule', { name: actor.name }) : t('ticket.event.bySystem');
     return actor.kind === 'customer' ? t('ticket.event.byCustomer') : t('ticket.event.bySystem');
   };

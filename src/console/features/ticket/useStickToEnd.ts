@@ -28,9 +28,15 @@ export function useStickToEnd(count: number) {
     const box = scroller.current;
     const inner = content.current;
     if (!box || !inner) return;
+    let top = box.scrollTop;
     const onScroll = (): void => {
-      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
-      if (atEnd.current) setBelow(0);
+      // Only going up leaves the end: content that grew meanwhile also makes it look far away.
+      const wentUp = box.scrollTop < top - 1;
+      top = box.scrollTop;
+      if (box.scrollHeight - top - box.clientHeight < NEAR_PX) {
+        atEnd.current = true;
+        setBelow(0);
+      } else if (wentUp) atEnd.current = false;
     };
     // Pictures and mails grow after they are placed, and the writing box takes room away.
     const grown = new ResizeObserver(() => atEnd.current && toEnd());

@@ -27,13 +27,13 @@ export const ticket = {
     },
     evidence: {
       reply_token: 'token {{value}}', own_message_id: 'our mail {{value}}', reference: 'mail {{value}}', chat_session: 'chat {{value}}', call: 'call {{value}}', ticket: 'ticket {{value}}', live_tickets: 'open tickets: {{value}}', participant: 'we wrote to {{value}} before', sender: 'from {{value}}', sender_doubt: 'sender in doubt: {{value}}',
-      names_ticket_of_somebody_else: 'names somebody else\'s {{value}}', solved_days_ago: 'days since it was solved: {{value}}', subject: 'about "{{value}}"', topic: 'topic {{value}}', number: 'number {{value}}', proven: '{{value}}, proven', claimed: '{{value}}, only claimed', known: '{{value}}', other: '{{kind}} {{value}}',
+      names_ticket_of_somebody_else: 'names somebody else\'s {{value}}', solved_days_ago: 'days since it was solved: {{value}}', subject: 'about "{{value}}"', topic: 'topic {{value}}', number: 'number {{value}}', proven: '{{value}}, proven', claimed: 'from {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },
   event: {
     'ticket.created': 'Ticket opened', 'ticket.changed': 'Changed', 'ticket.solved': 'Resolved', 'ticket.reopened': 'Opened again', 'ticket.merged': 'Merged', 'ticket.split': 'Messages split off', 'ticket.linked': 'Linked to another ticket', 'decision.undone': 'A decision was undone',
     'message.amended': 'A message was completed', 'followup.planned': 'Check-in planned', 'followup.sent': 'Check-in sent', 'followup.cancelled': 'Check-in called off', 'customer.created': 'New customer', 'identity.linked': 'An address was added to the customer', 'ticket.auto_closed': 'Closed by itself', 'message.delivery_changed': 'Delivery changed', 'message.received': 'Message came in', 'message.sent': 'Reply written', 'message.noted': 'Note left',
-    by: 'by {{name}}', byRule: 'by the rule "{{name}}"', bySystem: 'by itself', byCustomer: 'by the customer', undone: 'undone',
+    by: 'by {{name}}', byYou: 'by you', byRule: 'by the rule "{{name}}"', bySystem: 'by itself', byCustomer: 'by the customer', undone: 'undone',
     movedOut_one: '{{count}} message moved out', movedOut_other: '{{count}} messages moved out', movedIn_one: '{{count}} message moved in', movedIn_other: '{{count}} messages moved in',
     status: 'Status: {{value}}', assigned: 'Assigned to {{value}}', unassigned: 'Taken off everybody', priority: 'Priority: {{value}}', topic: 'Topic: {{value}}', topicNone: 'Topic removed', tags: 'Tags: {{value}}', tagsNone: 'Tags removed', subject: 'Subject: {{value}}', someone: 'somebody',
     due: 'due {{value}}', reason: '({{value}})',

@@ -1,1 +1,6 @@
-export const zhCN = {};
+import { common } from './common.js';
+import { inbox } from './inbox.js';
+import { customer, followups, intake, outbox, queues } from './pages.js';
+import { ticket } from './ticket.js';
+
+export const zhCN = { ...common, inbox, ticket, customer, queues, outbox, intake, followups };
