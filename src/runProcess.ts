@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { startApp } from './app.js';
 import { ConfigError } from './config/configError.js';
@@ -7,6 +8,7 @@ import type { Role } from './config/config.js';
 
 /** Work that has not ended by then is cut off; its rows are taken up again at the next start. */
 const DRAIN_MS = 15_000;
+const STARTING_MS = 2_000;
 
 /**
  * Runs one process of the desk until a signal ends it. Tells a parent process by IPC when it is ready.
@@ -35,8 +37,9 @@ export async function runProcess(role?: Role): Promise<void> {
       log.error({}, 'did not stop in time');
       process.exit(1);
     }, DRAIN_MS).unref();
-    starting
-      .then((app) => app.close())
+    // Killed while starting: nothing was promised yet.
+    Promise.race([starting, sleep(STARTING_MS, null)])
+      .then((app) => app?.close())
       .then(
         () => process.exit(0),
         () => process.exit(1),

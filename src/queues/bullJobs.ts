@@ -22,6 +22,7 @@ export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promis
     mediaLater: (id, attempt = 1, delayMs = 0) => nudge('media', id, delayMs, attempt),
 
     async counts() {
+      if (redis.status !== 'ready') return null;
       try {
         const all = await Promise.all(QUEUE_NAMES.map((name) => queues[name].getJobCounts('waiting', 'active')));
         return all.reduce((sum: { waiting: number; active: number }, counts) => ({ waiting: sum.waiting + (counts['waiting'] ?? 0), active: sum.active + (counts['active'] ?? 0) }), { waiting: 0, active: 0 });
@@ -44,6 +45,8 @@ export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promis
   }
 
   function nudge(name: QueueName, id: string, delayMs = 0, attempt = 0): void {
+    // BullMQ would hold the job in memory until Redis is back; the row waits on disk already.
+    if (redis.status !== 'ready') return;
     // A delayed job must not swallow a nudge for now, so the delay is part of the id. BullMQ refuses ids that are a number.
     const jobId = `${name}-${id}${delayMs > 0 ? `-${Math.round(delayMs)}` : ''}${attempt > 1 ? `-${attempt}` : ''}`;
     queues[name].add(name, { v: 1, id, attempt }, { jobId, ...(delayMs > 0 ? { delay: Math.round(delayMs) } : {}) }).catch((error: unknown) => {

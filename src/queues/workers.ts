@@ -16,7 +16,9 @@ export function startWorkers(redis: Redis, handlers: Handlers, exhausted: (queue
   const workers = QUEUE_NAMES.map((name) => start(name));
   return {
     async close() {
-      await Promise.all(workers.map((worker) => worker.close()));
+      // Without Redis there is nothing to hand back, and waiting for it would be for ever.
+      const force = redis.status !== 'ready';
+      await Promise.all(workers.map((worker) => worker.close(force)));
     },
   };
 

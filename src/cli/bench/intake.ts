@@ -24,7 +24,7 @@ export async function benchIntake(): Promise<Figure[]> {
   const desk = await spawnDesk();
   try {
     const queue = await queueFloor(desk.redisUrl, BULK);
-    await bulk(desk, makeMails(300, 'warmup'));
+    await bulk(desk, makeMails(2000, 'warmup'));
     const before = desk.cpu();
     const { accepted, stored } = await bulk(desk, mails);
     const after = desk.cpu();

@@ -1,0 +1,307 @@
+import type { Channel } from '../../contract/common.js';
+import { planCheckIns } from '../../followups/planCheckIns.js';
+import type { FollowupRule } from '../../followups/rule.js';
+import { derivedId } from '../../lib/ids.js';
+import type { OutboundDraft, PreparedOutbound } from '../../ports/channel.js';
+import type { FollowupRecord, IntakeDoc } from '../../ports/store.js';
+import { SYSTEM, type Actor } from '../../tickets/event.js';
+import type { Message } from '../../tickets/message.js';
+import { previewOf, type Move } from '../../tickets/ticket.js';
+import { summarise } from '../../tickets/summary.js';
+import { applyStatus } from '../../tickets/transitions.js';
+import { makePerson, type Person } from './people.js';
+import { TOPIC_NAMES } from './phrases/phrases.js';
+import type { Plan } from './plan.js';
+import { idAt, randomOf, type Random } from './random.js';
+import { inboundMessage, joinMessage, noteMessage, replyMessage, transcribe } from './storyMessages.js';
+import { mutateLog, openLog, type TicketLog } from './ticketLog.js';
+import { agentWords, firstWords, furtherWords, makeIssue, noteWords, subjectFor, type Issue } from './writing.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** What all stories share. */
+export interface StoryWorld {
+  plan: Plan;
+  agents: Actor[];
+  /** The rules, and since when they have been there. */
+  rules: FollowupRule[];
+  rulesFrom: number;
+  /** Our mail address and our number. */
+  address: string;
+  number: string;
+  firstReplyMinutes: number;
+  prepare(channel: 'email' | 'sms' | 'whatsapp' | 'chat', draft: OutboundDraft): PreparedOutbound;
+  /** When each ticket told so far was over; NaN: not yet. */
+  overAt: Float64Array;
+}
+
+export interface StoredMessage {
+  message: Message;
+  keys: { amendKey?: string; clientKey?: string; textRank?: number; chatKey?: string };
+  version?: number;
+}
+
+/** One issue from its first word to its last, as a heap of records. */
+export interface Story {
+  world: StoryWorld;
+  person: Person;
+  random: Random;
+  agent: Actor;
+  issue: Issue;
+  /** Mail ids so far, oldest first, and our last one. */
+  mailIds: string[];
+  lastOwnMailId: string | null;
+  tickets: TicketLog[];
+  messages: StoredMessage[];
+  intake: IntakeDoc[];
+  followups: FollowupRecord[];
+  previewOf(text: string): string;
+}
+
+/** Tells the ticket with this index, and the one that was merged into it if there is one. */
+export function tellStory(world: StoryWorld, index: number): Story {
+  const { plan } = world;
+  const random = randomOf(plan.options.seed, 'story', index);
+  const person = personOf(plan, index);
+  const openedAt = plan.openedAt[index] ?? 0;
+  const story: Story = {
+    world, person, random, agent: random.pick(world.agents), issue: makeIssue(random.pick(TOPIC_NAMES), person.table, openedAt, random),
+    mailIds: [], lastOwnMailId: null, tickets: [], messages: [], intake: [], followups: [], previewOf,
+  };
+  const channel = channelFor(story, index);
+  const log = open(story, index, channel, openedAt);
+  const end = plan.options.until.getTime();
+  const talk: Talk = { story, log, channel, at: openedAt, end, left: (plan.messagesOf[index] ?? 1) - 1 };
+  if (channel === 'voice') {
+    const [call] = story.messages;
+    if (call) transcribe(story, log, call, (talk.at += random.int(40, 200) * 1000));
+  }
+  const duplicate = index + 1 < plan.options.tickets && plan.mergedInto[index + 1] === index ? index + 1 : -1;
+  if (duplicate >= 0) mergeIn(talk, duplicate);
+  triage(talk);
+  while (talk.left > 0 && exchange(talk)) continue;
+  conclude(talk, index);
+  return story;
+}
+
+/** Where the talk has got to. */
+interface Talk {
+  story: Story;
+  log: TicketLog;
+  channel: Channel;
+  at: number;
+  end: number;
+  left: number;
+}
+
+function personOf(plan: Plan, index: number): Person {
+  let [first, last] = [index, index];
+  for (let before = plan.previousOf[first] ?? -1; before >= 0; before = plan.previousOf[before] ?? -1) first = before;
+  for (let after = plan.nextOf[last] ?? -1; after >= 0; after = plan.nextOf[after] ?? -1) last = after;
+  return makePerson(plan, plan.customerOf[index] ?? 0, first, last);
+}
+
+function channelFor({ person, random, world }: Story, index: number): Channel {
+  if (index === world.plan.longTicket || person.customer.language === null) return person.channel;
+  return random.chance(0.2) ? random.pick<Channel>(person.phone ? ['email', 'sms', 'voice', 'api'] : ['email', 'api']) : person.channel;
+}
+
+function open(story: Story, index: number, channel: Channel, at: number): TicketLog {
+  const { plan, overAt } = story.world;
+  const { person, random, issue } = story;
+  const previous = plan.previousOf[index] ?? -1;
+  const over = previous >= 0 ? (overAt[previous] ?? Number.NaN) : Number.NaN;
+  const fact = previous >= 0 ? [{ kind: 'ticket', value: `#${previous + 1} (${over <= at ? 'solved' : 'open'})` }] : [];
+  const beside = previous >= 0 && !(over <= at);
+  const subject = channel === 'email' || (channel === 'api' && random.chance(0.6)) ? subjectFor(person.table, issue, random) : null;
+  const text = firstWords(person.table, issue, person.me, channel === 'email' || channel === 'api' ? 'mail' : 'text', random);
+  const id = plan.ticketId(index);
+  const message = inboundMessage(story, {
+    id, at, channel, text, subject, ticketId: id, joins: false,
+    rule: beside ? 'another_issue' : 'new_ticket', evidence: beside ? [{ kind: 'subject', value: subject ?? '' }, ...fact] : fact, confidence: beside ? 0.8 : previous >= 0 ? 0.95 : 1,
+  });
+  const links = previous >= 0 ? [{ ticketId: plan.ticketId(previous), kind: 'previous' as const }] : [];
+  const log = openLog(channel === 'voice' ? { ...message, text: 'Phone call' } : message, index + 1, plan.ordinalOf[index] ?? 1, person.customer.name, links, story.world.firstReplyMinutes);
+  story.tickets.push(log);
+  return log;
+}
+
+/** He wrote a second time by another way, before anybody had answered: an agent puts the two together. */
+function mergeIn(talk: Talk, index: number): void {
+  const { story, log } = talk;
+  const { world, random } = story;
+  const openedAt = world.plan.openedAt[index] ?? 0;
+  const before = story.messages.length;
+  // Nothing in it refers to the first mail.
+  const kept = { mailIds: story.mailIds, own: story.lastOwnMailId };
+  story.mailIds = [];
+  const twin = open(story, index, talk.channel === 'voice' ? 'sms' : talk.channel, openedAt);
+  story.mailIds = [...kept.mailIds, ...story.mailIds];
+  talk.at = Math.min(talk.end, Math.max(openedAt, talk.at) + random.int(2, 30) * MINUTE_MS);
+  const at = new Date(talk.at);
+  const moved = story.messages.slice(before);
+  const messageIds = moved.map(({ message }) => message.id);
+  const eventId = idAt(talk.at, random);
+  const move: Move = { kind: 'absorb', fromId: twin.ticket.id, toId: log.ticket.id, messageIds, undoes: null, decision: null, status: twin.ticket.status, eventId, at };
+  const inverse = { kind: 'carve', fromId: move.toId, toId: move.fromId, messageIds, revivedStatus: move.status, decision: null };
+  mutateLog(twin, {
+    set: { moving: move, updatedAt: at, mergedIntoId: move.toId, status: 'closed', waitingSince: null },
+    events: [{ id: eventId, type: 'ticket.merged', actor: story.agent, at, data: { fromId: move.fromId, toId: move.toId, messages: messageIds.length }, undo: { move: inverse } }],
+  });
+  for (const stored of moved) stored.message = { ...stored.message, ticketId: move.toId };
+  const all = story.messages.map(({ message }) => message).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const told = (which: 'came' | 'left', data: Record<string, unknown>) => [{ id: derivedId(eventId, which), type: 'ticket.changed' as const, actor: SYSTEM, at, data: { moved: messageIds.length, ...data }, undo: null }];
+  mutateLog(log, { set: { ...summarise(log.ticket, all), updatedAt: at }, events: told('came', { from: move.fromId }) });
+  mutateLog(twin, { set: { moving: null, updatedAt: at }, events: told('left', { to: move.toId }) });
+}
+
+/** Somebody looks at it: who takes it, how urgent it is, what it is about. */
+function triage(talk: Talk): void {
+  const { story, log } = talk;
+  const { random } = story;
+  const at = talk.at + Math.max(1, Math.round(random.about(talk.channel === 'chat' ? 0.5 * MINUTE_MS : 25 * MINUTE_MS)));
+  // What came in last is still unread.
+  if (at > talk.end || (talk.end - talk.at < DAY_MS && random.chance(0.3))) {
+    talk.left = 0;
+    return;
+  }
+  talk.at = at;
+  const set: Partial<TicketLog['ticket']> = {};
+  if (random.chance(0.93)) set.assigneeId = story.agent.id;
+  if (random.chance(0.1)) set.priority = random.weighted({ low: 3, high: 5, urgent: 2 });
+  if (random.chance(0.15)) set.tags = [random.pick(['vip', 'shipping', 'retour', 'press', '投诉', 'bug-1432', 'garantie'])];
+  if (log.ticket.topic === null && random.chance(0.5)) Object.assign(set, { topic: 'complaint', topicByAgent: true });
+  change(talk, set);
+}
+
+/** What `changeTicket` writes. */
+function change({ story, log, at }: Talk, set: Partial<TicketLog['ticket']>, type: 'ticket.changed' | 'ticket.solved' | 'ticket.reopened' = 'ticket.changed', more: Partial<TicketLog['ticket']> = {}): void {
+  const before = log.ticket as unknown as Record<string, unknown>;
+  const data = Object.fromEntries(Object.entries(set).flatMap(([key, to]) => (key === 'topicByAgent' || JSON.stringify(before[key]) === JSON.stringify(to) ? [] : [[key, { from: before[key], to }]])));
+  if (!Object.keys(data).length) return;
+  const date = new Date(at);
+  mutateLog(log, { set: { ...more, ...set, updatedAt: date }, events: [{ id: idAt(at, story.random), type, actor: story.agent, at: date, data, undo: null }] });
+}
+
+/** One message more. @returns false when it would be said after the end of the world. */
+function exchange(talk: Talk): boolean {
+  const { story, log, channel } = talk;
+  const { random, person, issue, agent } = story;
+  const how = channel === 'email' || channel === 'api' ? 'mail' : 'text';
+  const customersTurn = log.ticket.lastDirection === 'out';
+  const mine = customersTurn ? random.chance(0.12) && talk.left > 1 : !(random.chance(0.12) && talk.left > 1);
+  const pace = channel === 'chat' || (channel === 'whatsapp' && random.chance(0.5)) ? 2 * MINUTE_MS : mine ? 150 * MINUTE_MS : 300 * MINUTE_MS;
+  const at = talk.at + 1 + Math.round(Math.min(20 * DAY_MS, random.about(pace)));
+  if (at > talk.end) return false;
+  talk.at = at;
+  talk.left--;
+  if (mine && random.chance(0.1)) {
+    noteMessage(story, log, at, noteWords(person.table, issue, random));
+    return true;
+  }
+  if (!mine) {
+    const kind = customersTurn ? 'tells' : 'chases';
+    joinMessage(story, log, { at, channel, rule: 'joined', text: furtherWords(person.table, issue, kind, person.me, how, random) });
+    return true;
+  }
+  const last = talk.left === 0;
+  const text = agentWords(person.table, issue, last ? 'resolves' : random.chance(0.35) ? 'asksBack' : 'replies', { name: log.customerName, agent: agent.name ?? '' }, how, random);
+  // The answer that ends it, before the customer comes back or says thank you.
+  replyMessage(story, log, { at, channel, text, author: agent, clientKey: agent.id ? `${agent.id} ${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-9${random.hex(3)}-${random.hex(12)}` : null });
+  if (talk.left > 0 && random.chance(0.1)) return comesBack(talk, how);
+  return true;
+}
+
+/** Solved, and then the customer writes once more: a thank-you leaves it solved, anything else opens it again. */
+function comesBack(talk: Talk, how: 'mail' | 'text'): boolean {
+  const { story, log, channel } = talk;
+  const { random, person, issue } = story;
+  const at = talk.at + Math.round(random.about(8 * 60 * MINUTE_MS));
+  if (at + DAY_MS > talk.end) return true;
+  talk.at += 1000;
+  solve(talk);
+  talk.at = at + 1000;
+  talk.left--;
+  const thanks = talk.left === 0;
+  joinMessage(story, log, { at: talk.at, channel, rule: thanks ? 'thanks' : 'reopened', text: furtherWords(person.table, issue, thanks ? 'thanks' : 'comesBack', person.me, how, random) });
+  cancelFollowups(talk, log, talk.at);
+  return true;
+}
+
+/** `changeTicket` with the status `solved`, which plans the check-ins first. */
+function solve(talk: Talk): void {
+  const { story, log, at } = talk;
+  const { world, person } = story;
+  const date = new Date(at);
+  if (at >= world.rulesFrom) {
+    const planned = planCheckIns(log.ticket, world.rules, { resolvedAt: date, customerName: log.customerName, language: person.customer.language, timeZone: person.customer.timeZone });
+    for (const { ruleId, ruleName, dueAt, text } of planned) {
+      const id = idAt(at, story.random);
+      story.followups.push({
+        id, ruleId, ruleName, ticketId: log.ticket.id, ticketNumber: log.ticket.number, customerId: log.ticket.customerId, customerName: log.customerName, state: 'planned', dueAt, text,
+        reason: null, messageId: null, createdAt: date, endedAt: null, planKey: `${ruleId} ${log.ticket.id} ${log.ticket.seq}`,
+      });
+      mutateLog(log, { set: { updatedAt: date }, events: [{ id: derivedId(id, 'planned'), type: 'followup.planned', actor: { kind: 'rule', id: ruleId, name: ruleName }, at: date, data: { followupId: id, rule: ruleName, dueAt }, undo: null }] });
+    }
+  }
+  change(talk, { status: 'solved' }, 'ticket.solved', applyStatus(log.ticket, 'solved', date).set);
+}
+
+function cancelFollowups({ story }: Talk, log: TicketLog, at: number): void {
+  const date = new Date(at);
+  for (const followup of story.followups) {
+    if (followup.state !== 'planned' || followup.dueAt <= date) continue;
+    Object.assign(followup, { state: 'cancelled', reason: 'customer_wrote', endedAt: date });
+    mutateLog(log, { set: { updatedAt: date }, events: [{ id: derivedId(followup.id, 'cancelled'), type: 'followup.cancelled', actor: SYSTEM, at: date, data: { followupId: followup.id, rule: followup.ruleName, reason: 'customer_wrote' }, undo: null }] });
+  }
+}
+
+/** Solved and closed, sent away to wait, or still open: how it stands at the end of the world. */
+function conclude(talk: Talk, index: number): void {
+  const { story, log, end } = talk;
+  const { random, world } = story;
+  const lastSaid = talk.at;
+  const age = end - lastSaid;
+  const over = log.ticket.status === 'solved';
+  // Some wait for a part or for a customer who never answers; what is fresh is mostly open.
+  const stays = !over && (age < 2 * DAY_MS ? random.chance(0.6) : random.chance(0.02));
+  if (stays) {
+    const isAnswered = log.ticket.lastDirection === 'out';
+    if (isAnswered && log.ticket.status === 'pending' && random.chance(0.15)) change({ ...talk, at: lastSaid + 1000 }, { status: 'hold' }, 'ticket.changed', applyStatus(log.ticket, 'hold', new Date(lastSaid)).set);
+    world.overAt[index] = Number.NaN;
+    return;
+  }
+  if (!over) {
+    talk.at = Math.min(end, lastSaid + 1000 + Math.round(Math.min(6 * DAY_MS, random.about(2 * 60 * MINUTE_MS))));
+    solve(talk);
+  }
+  world.overAt[index] = talk.at;
+  const next = world.plan.nextOf[index] ?? -1;
+  const nextAt = next >= 0 ? (world.plan.openedAt[next] ?? end) : Number.POSITIVE_INFINITY;
+  checkIn(talk, nextAt);
+  const closesAt = talk.at + random.int(10, 20) * DAY_MS;
+  if (closesAt > end || closesAt > nextAt || !random.chance(0.6) || story.followups.some(({ state }) => state === 'planned')) return;
+  talk.at = closesAt;
+  change(talk, { status: 'closed' }, 'ticket.changed', applyStatus(log.ticket, 'closed', new Date(closesAt)).set);
+}
+
+/** What was planned is said when it is due, unless the customer wrote first. */
+function checkIn(talk: Talk, nextAt: number): void {
+  const { story, log, end } = talk;
+  for (const followup of story.followups) {
+    const due = followup.dueAt.getTime();
+    if (followup.state !== 'planned' || Math.min(due, nextAt) > end) continue;
+    if (nextAt <= due) {
+      cancelFollowups(talk, log, nextAt);
+      talk.at = Math.max(talk.at, nextAt);
+      continue;
+    }
+    const author: Actor = { kind: 'rule', id: followup.ruleId, name: followup.ruleName };
+    talk.at = due + 500;
+    const message = replyMessage(story, log, { at: talk.at, channel: talk.channel, text: followup.text, author, clientKey: `followup ${followup.id}`, status: log.ticket.status });
+    const at = new Date(talk.at + 20);
+    Object.assign(followup, { state: 'sent', reason: 'due', messageId: message.id, endedAt: at });
+    mutateLog(log, { set: { updatedAt: at }, events: [{ id: derivedId(followup.id, 'sent'), type: 'followup.sent', actor: author, at, data: { followupId: followup.id, messageId: message.id }, undo: null }] });
+  }
+}
