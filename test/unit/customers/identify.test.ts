@@ -7,7 +7,7 @@ function from(kind: IdentityKind, value: string, proof: Proof): SenderIdentity {
 }
 
 function held(kind: IdentityKind, value: string, customerId: string, verified = true): Identity {
-  return { id: `${kind} ${value}`, kind, value, customerId, verified, source: 'api', addedAt: new Date(0) };
+  return { id: `${kind} ${value}`, kind, value, customerId, verified, source: 'api', addedAt: new Date(0), optedOutAt: null };
 }
 
 const MAIL = from('email', 'anna@x.example', 'claimed');

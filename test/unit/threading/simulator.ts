@@ -75,7 +75,7 @@ export class Desk {
   }
 
   private store(customerId: string, { kind, value, proof, source }: SenderIdentity): void {
-    this.identities.push({ id: `identity ${this.identities.length}`, kind, value, customerId, verified: proof !== 'claimed', source, addedAt: new Date(START) });
+    this.identities.push({ id: `identity ${this.identities.length}`, kind, value, customerId, verified: proof !== 'claimed', source, addedAt: new Date(START), optedOutAt: null });
   }
 
   private open(message: Sent, customerId: string, asOf: Date): ThreadCandidate {

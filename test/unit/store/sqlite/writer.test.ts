@@ -11,7 +11,7 @@ describe('group commit', () => {
   let things: SqliteCollection;
 
   beforeAll(async () => {
-    engine = await Engine.open(place.file, { lockTimeoutMs: 300 });
+    engine = await Engine.open(place.file, { lockTimeoutMs: 300, batchMs: 1000 });
     things = new SqliteCollection(engine, 'test', 'things');
     await things.createIndex({ n: 1 }, { unique: true });
   });
@@ -88,16 +88,20 @@ describe('group commit', () => {
     expect(turns).toBeGreaterThan(5);
   });
 
-  test('a full disk rejects the whole batch, and nothing of it is stored', async () => {
+  test('a full disk rejects the whole batch, for SQLite then undoes the transaction, and later writes work', async () => {
     const before = await things.countDocuments({});
     const pages = engine.sqlite.value('PRAGMA page_count');
-    engine.sqlite.exec(`PRAGMA max_page_count = ${String(pages)}`);
-    const answers = await Promise.allSettled([things.insertOne({ n: 400 }), things.insertOne({ n: 401, text: 'x'.repeat(200_000) })]);
+    engine.sqlite.exec(`PRAGMA max_page_count = ${Number(pages) + 8}`);
+    const answers = await Promise.allSettled([things.insertOne({ n: 400 }), things.insertOne({ n: 5 }), things.insertOne({ n: 401, text: 'x'.repeat(200_000) }), things.insertOne({ n: 402 })]);
     engine.sqlite.exec('PRAGMA max_page_count = 1073741823');
-    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-    expect(answers[1]).toMatchObject({ reason: { name: 'StoreFileError', code: 'full' } });
+    expect(answers).toMatchObject([
+      { status: 'rejected', reason: { name: 'StoreFileError', code: 'full' } },
+      { status: 'rejected', reason: { code: 11000 } },
+      { status: 'rejected', reason: { name: 'StoreFileError', code: 'full' } },
+      { status: 'fulfilled' },
+    ]);
     expect(await things.countDocuments({})).toBe(before + 1);
-    await things.insertOne({ n: 401 });
+    await things.insertOne({ n: 400 });
     expect((await checkIntegrity(engine)).problems).toEqual([]);
   });
 

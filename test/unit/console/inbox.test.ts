@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { urgencyOf } from '../../../src/console/features/inbox/urgency.js';
+import { VIEWS, belongsIn, filterOf, readView } from '../../../src/console/features/inbox/views.js';
+
+const ME = 'a'.repeat(24);
+const ticket = { status: 'open', assigneeId: null, mergedIntoId: null } as const;
+
+describe('views of the inbox', () => {
+  test.each([
+    [ticket, ['live', 'unassigned']],
+    [{ ...ticket, assigneeId: ME }, ['live', 'mine']],
+    [{ ...ticket, assigneeId: 'b'.repeat(24) }, ['live']],
+    [{ ...ticket, status: 'pending', assigneeId: ME } as const, ['live', 'mine', 'pending']],
+    [{ ...ticket, status: 'hold' } as const, ['live', 'unassigned']],
+    [{ ...ticket, status: 'solved', assigneeId: ME } as const, ['solved']],
+    [{ ...ticket, status: 'closed' } as const, ['solved']],
+    [{ ...ticket, mergedIntoId: 'c'.repeat(24) }, []],
+  ])('%j is in %j', (one, views) => {
+    expect(VIEWS.filter((view) => belongsIn(view, one, ME))).toEqual(views);
+  });
+
+  test('words search beyond the view', () => {
+    expect(filterOf('mine', 'waiting', ' 1042 ')).toEqual({ q: '1042', sort: 'newest' });
+    expect(filterOf('mine', 'waiting', '  ')).toEqual({ status: 'live', assigneeId: 'me', sort: 'waiting' });
+  });
+
+  test('an unknown view is the live one', () => {
+    expect(readView('nonsense')).toBe('live');
+  });
+});
+
+describe('urgency', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  const waiting = { waitingSince: '2026-11-22T10:00:00Z', firstReplyDueAt: '2026-11-22T11:00:00Z', firstRepliedAt: null };
+
+  test('is late past the promise, soon just before it, else none', () => {
+    expect(urgencyOf(waiting, now)).toBe('late');
+    expect(urgencyOf({ ...waiting, firstReplyDueAt: '2026-11-22T12:10:00Z' }, now)).toBe('soon');
+    expect(urgencyOf({ ...waiting, firstReplyDueAt: '2026-11-22T13:00:00Z' }, now)).toBeNull();
+  });
+
+  test('is none once replied, and none when nobody waits', () => {
+    expect(urgencyOf({ ...waiting, firstRepliedAt: '2026-11-22T10:30:00Z' }, now)).toBeNull();
+    expect(urgencyOf({ ...waiting, waitingSince: null }, now)).toBeNull();
+  });
+});

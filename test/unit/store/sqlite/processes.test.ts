@@ -1,0 +1,125 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
+import { Engine } from '../../../../src/store/sqlite/engine.js';
+import { checkIntegrity } from '../../../../src/store/sqlite/maintenance.js';
+import { scratch } from './support.js';
+
+const JOBS = 2000;
+const ROUNDS = Number(process.env['SQLITE_KILLS'] ?? 3);
+
+/** Plain node cannot run the source, so the children get it compiled, in a folder of its own. */
+const built = mkdtempSync(join(tmpdir(), 'sayonce-sqlite-built-'));
+const root = process.cwd();
+
+beforeAll(() => {
+  symlinkSync(join(root, 'node_modules'), join(built, 'node_modules'));
+  writeFileSync(join(built, 'package.json'), '{"type":"module"}');
+  mkdirSync(join(built, 'out'));
+  const source = join(root, 'src/store/sqlite');
+  const config = { extends: join(root, 'tsconfig.json'), compilerOptions: { rootDir: source, outDir: join(built, 'out'), incremental: false, noCheck: true, sourceMap: false, typeRoots: [join(root, 'node_modules/@types')] }, include: [join(source, '*.ts')], exclude: [] };
+  writeFileSync(join(built, 'tsconfig.json'), JSON.stringify(config));
+  const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+  execFileSync(process.execPath, [compiler, '-p', join(built, 'tsconfig.json')]);
+  // Claims jobs until none is left, each time as the last step of a chain of reads, and says which it got.
+  writeFileSync(
+    join(built, 'claim.mjs'),
+    `import { Engine } from './out/engine.js'; import { SqliteCollection } from './out/collection.js';
+    const engine = await Engine.open(process.argv[2]); const jobs = new SqliteCollection(engine, 'test', 'jobs');
+    const got = [];
+    const worker = async () => {
+      for (;;) {
+        const job = await jobs.findOneAndUpdate({ state: 'free' }, { $set: { state: 'taken', by: process.argv[3] }, $inc: { times: 1 } }, { sort: { number: 1 }, returnDocument: 'after' });
+        if (job === null) return;
+        got.push(job.number);
+      }
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+    await engine.close();
+    process.stdout.write(JSON.stringify(got));`,
+  );
+  // Writes as fast as it can and says each number only after the store has acknowledged it.
+  writeFileSync(
+    join(built, 'write.mjs'),
+    `import { appendFileSync, openSync, writeSync } from 'node:fs'; import { Engine } from './out/engine.js'; import { SqliteCollection } from './out/collection.js';
+    const engine = await Engine.open(process.argv[2]); const rows = new SqliteCollection(engine, 'test', 'rows');
+    const log = openSync(process.argv[3], 'a'); let next = Number(process.argv[4]);
+    const writer = async () => {
+      for (;;) {
+        const n = next++;
+        await rows.insertOne({ n, tags: ['a' + n % 7, 'b' + n % 5], text: 'x'.repeat(n % 3000) });
+        if (n % 3 === 0) await rows.updateOne({ n }, { $push: { tags: 'c' } });
+        writeSync(log, n + (n % 3 === 0 ? '+' : '') + '\\n');
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, writer));`,
+  );
+}, 60_000);
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+async function outputOf(child: ChildProcess): Promise<string> {
+  let text = '';
+  let errors = '';
+  child.stdout?.on('data', (data: Buffer) => { text += data.toString(); });
+  child.stderr?.on('data', (data: Buffer) => { errors += data.toString(); });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`The child ended with ${code}: ${errors}`);
+  return text;
+}
+
+test(`two processes on one file claim ${JOBS} jobs, each exactly once`, async () => {
+  const place = scratch();
+  const engine = await Engine.open(place.file);
+  const jobs = new SqliteCollection(engine, 'test', 'jobs');
+  await jobs.createIndex({ state: 1, number: 1 });
+  await jobs.insertMany(Array.from({ length: JOBS }, (_, number) => ({ number, state: 'free', times: 0 })));
+  const children = ['one', 'two'].map((name) => spawn(process.execPath, [join(built, 'claim.mjs'), place.file, name]));
+  const claims = (await Promise.all(children.map(outputOf))).map((text) => JSON.parse(text) as number[]);
+  expect(claims.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: JOBS }, (_, number) => number));
+  // Both had their share: nobody was starved.
+  for (const mine of claims) expect(mine.length).toBeGreaterThan(JOBS / 20);
+  expect(await jobs.countDocuments({ state: 'taken', times: 1 })).toBe(JOBS);
+  expect((await checkIntegrity(engine)).problems).toEqual([]);
+  await engine.close();
+  place.clean();
+}, 60_000);
+
+test(`what was acknowledged is there after kill -9, ${ROUNDS} times over`, async () => {
+  const place = scratch();
+  const log = join(place.folder, 'acknowledged');
+  writeFileSync(log, '');
+  const setUp = await Engine.open(place.file);
+  const declared = new SqliteCollection(setUp, 'test', 'rows');
+  await declared.createIndex({ n: 1 }, { unique: true });
+  await declared.createIndex({ tags: 1 });
+  await setUp.close();
+  let killedAt = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const child = spawn(process.execPath, [join(built, 'write.mjs'), place.file, log, String(round * 1_000_000)], { stdio: 'ignore' });
+    const goal = killedAt + 150 + Math.floor(Math.random() * 300);
+    while (readFileSync(log, 'utf8').split('\n').length < goal) {
+      if (child.exitCode !== null) throw new Error(`The writer ended by itself with ${child.exitCode}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const lines = readFileSync(log, 'utf8').split('\n').filter((line) => line !== '');
+    killedAt = lines.length;
+    const engine = await Engine.open(place.file);
+    const rows = new SqliteCollection(engine, 'test', 'rows');
+    const stored = new Map((await rows.find({}).toArray()).map((row) => [row['n'], row['tags'] as string[]]));
+    const lost = lines.filter((line) => {
+      const tags = stored.get(Number.parseInt(line, 10));
+      return tags === undefined || (line.endsWith('+') && !tags.includes('c'));
+    });
+    expect(lost).toEqual([]);
+    expect((await checkIntegrity(engine)).problems).toEqual([]);
+    await engine.close();
+  }
+  expect(killedAt).toBeGreaterThan(100 * ROUNDS);
+  place.clean();
+}, 120_000);
