@@ -32,6 +32,8 @@ import { presentChatLine } from './present/message.js';
 
 /** How often every process looks for rows that lost their nudge. */
 const SWEEP_MS = 5_000;
+/** How soon what was stored can be found: long enough for a batch, short enough not to be noticed. */
+const INDEX_MS = 500;
 const SESSION_HOURS = 24 * 14;
 
 export interface App {
@@ -134,6 +136,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   if (runsWorkers) closers.unshift(startWork(actions, deps, redis('worker')));
   await reconcile.atStart();
   closers.unshift(every(SWEEP_MS, () => reconcile.sweep(), log));
+  if (runsWorkers) closers.unshift(every(INDEX_MS, async () => void (await store.search.index()), log));
 
   const web = gateway ? await startWeb({ config, staticDir, log, actions, gateway, twilio, producer, closers }) : null;
   return { ...(web ?? { url: null, demoUrl: null, smtpPort: null }), adminEmail: admin.email, adminPassword: admin.password };

@@ -19,6 +19,7 @@ import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createQueueHealth } from './queueHealth.js';
 import type { ReplyChannels } from './replyChannels.js';
+import { createSearch } from './search.js';
 import { createSessions, hashPassword } from './sessions.js';
 import { createTicketQueries } from './ticketQueries.js';
 import { createUndoDecision } from './undoDecision.js';
@@ -50,6 +51,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   return {
     sessions,
     chat: createChat(deps, accept),
+    search: createSearch(deps),
     customers: createCustomers(deps, agentNames),
 
     agents: {

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import type { List } from '../contract/common.js';
 import type { Customer, CustomerDetail, NewCustomer, TimelineEntry } from '../contract/customers.js';
 import type * as contract from '../contract/desk.js';
+import type { SearchItem, SearchQuery } from '../contract/search.js';
 import type { ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
   ChangeResult, DeliveryState, InboundBody, Message, NewMessage, Ticket, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
@@ -47,6 +48,8 @@ export interface Desk {
     list(viewer: Viewer): Promise<List<contract.Agent>>;
     create(viewer: Viewer, body: contract.NewAgent): Promise<contract.Agent>;
   };
+  /** Words in everything that the viewer may read. */
+  search(viewer: Viewer, query: SearchQuery): Promise<List<SearchItem>>;
   tickets: {
     list(viewer: Viewer, query: TicketsQuery): Promise<List<Ticket>>;
     get(viewer: Viewer, ticketId: string): Promise<TicketDetail>;

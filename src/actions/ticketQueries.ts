@@ -10,16 +10,20 @@ import type { ActionDeps } from './deps.js';
 import type { Desk, Page, Viewer } from './desk.js';
 import type { ReplyChannels } from './replyChannels.js';
 
+/** A list that is searched shows the tickets of the newest matches, so many at most. */
+const MAX_FOUND = 500;
+
 type AgentNames = () => Promise<ReadonlyMap<string, string>>;
 
 /** Reading tickets and what is in them. */
 export function createTicketQueries({ store, blobs }: ActionDeps, agentNames: AgentNames, replyChannels: ReplyChannels) {
   return { list, get, messages, events, attachment };
 
-  async function list(viewer: Viewer, { status, assigneeId, ...query }: TicketsQuery): Promise<List<Ticket>> {
+  async function list(viewer: Viewer, { status, assigneeId, q, ...query }: TicketsQuery): Promise<List<Ticket>> {
     requireRight(viewer, 'ticket.read');
     const filter = {
       ...query,
+      ...(q ? { ids: await store.search.ticketIds(q, MAX_FOUND) } : {}),
       ...readStatus(status),
       ...(assigneeId ? { assigneeId: assigneeId === 'none' ? null : assigneeId === 'me' ? viewer.id : assigneeId } : {}),
     };
@@ -59,7 +63,8 @@ export function createTicketQueries({ store, blobs }: ActionDeps, agentNames: Ag
   }
 }
 
-function readStatus(status: string | undefined): { live?: boolean; statuses?: TicketStatus[] } {
+/** @throws AppError `invalid_input` for a word that is no status. */
+export function readStatus(status: string | undefined): { live?: boolean; statuses?: TicketStatus[] } {
   if (!status) return {};
   if (status === 'live') return { live: true };
   const statuses = status.split(',').map((word) => word.trim());

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { machine, print, type Figure } from './bench/figures.js';
 import { benchIntake } from './bench/intake.js';
 
+if (process.argv[2] === 'store') await (await import('./bench/store/main.js')).main(process.argv.slice(3));
 const BENCHES: Record<string, () => Promise<Figure[]>> = { intake: benchIntake };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });

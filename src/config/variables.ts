@@ -101,6 +101,13 @@ export const VARIABLES = {
     'secret',
   ),
 
+  RAW_KEEP_DAYS: variable(
+    'Storage',
+    '90',
+    'Days for which "npm run purge" keeps the raw bytes of messages that are in their tickets.',
+    wholeNumber(1, 36_500),
+  ),
+
   SMTP_PORT: variable('E-mail', '2525', 'Port on which customer mail arrives.', wholeNumber(0, 65535)),
   SMTP_HOST: variable('E-mail', '', 'Address on which customer mail arrives; unset means the same as HOST.', text()),
   INBOUND_ADDRESSES: variable(

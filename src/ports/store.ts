@@ -11,6 +11,7 @@ import type { TicketEvent } from '../tickets/event.js';
 import type { Attachment, Delivery, Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Accepted, InboundRaw, IntakeRecord } from './intake.js';
+import type { SearchStore } from './search.js';
 
 export interface PageQuery {
   limit: number;
@@ -36,7 +37,7 @@ export interface IntakeRowRecord {
   doneAt: Date | null;
 }
 
-export type IntakeDoc = Omit<IntakeRowRecord, 'id'> & { _id: string; raw: Buffer | null; nextAt: Date };
+export type IntakeDoc = Omit<IntakeRowRecord, 'id'> & { _id: string; raw: Buffer | null; nextAt: Date; rawDroppedAt?: Date };
 
 export interface IntakeStore {
   /** Inserts the row; the same (account, key) again finds the first one. */
@@ -76,6 +77,8 @@ export interface TicketsFilter extends PageQuery {
   /** null: unassigned. */
   assigneeId?: string | null | undefined;
   channel?: Channel | undefined;
+  /** Only these, at most some hundred: what a search has found. */
+  ids?: readonly string[] | undefined;
   q?: string | undefined;
   sort: 'newest' | 'waiting';
 }
@@ -263,6 +266,7 @@ export interface Store {
   customers: CustomerStore;
   people: PeopleStore;
   followups: FollowupStore;
+  search: SearchStore;
   /** Resolves when a write would be durable now. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -4,8 +4,10 @@ import type { CustomerStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { CustomerDoc, Models } from './models.js';
 import { findRaw, fromStored, isDuplicate, toStored, type Stored } from './record.js';
+import { noteForSearch } from './search/todo.js';
 
-export function createCustomerStore({ customers, identities, tickets }: Models): CustomerStore {
+export function createCustomerStore(models: Models): CustomerStore {
+  const { customers, identities, tickets } = models;
   const store: CustomerStore = {
     async get(id) {
       const doc = await findRaw(customers, { _id: id }, { words: 0 });
@@ -43,6 +45,7 @@ export function createCustomerStore({ customers, identities, tickets }: Models):
     },
 
     async ensure({ id, ...customer }, addresses) {
+      await noteForSearch(models, 'customer', [id]);
       try {
         await customers.collection.insertOne({ _id: id, ...customer, words: searchWords([customer.name, ...addresses].join(' ')) } as never);
       } catch (error) {
@@ -89,7 +92,10 @@ export function createCustomerStore({ customers, identities, tickets }: Models):
       const [customer, held] = await Promise.all([store.get(customerId), store.identities([customerId])]);
       if (!customer) return;
       const words = searchWords([customer.name, ...(held.get(customerId) ?? []).map((identity) => identity.value)].join(' '));
+      await noteForSearch(models, 'customer', [customerId]);
       await customers.updateOne({ _id: customerId }, { $set: { words } });
+      const renamed = await tickets.find({ customerId }, { customerName: 1 }).sort({ lastMessageAt: -1, _id: -1 }).limit(1000).lean<{ _id: string; customerName: string }[]>();
+      await noteForSearch(models, 'ticket', renamed.flatMap((ticket) => (ticket.customerName === customer.name ? [] : [ticket._id])));
       await tickets.updateMany({ customerId }, { $addToSet: { words: { $each: words } }, $set: { customerName: customer.name } });
     },
   };

@@ -17,6 +17,7 @@ export async function createGridBlobs(connection: Connection): Promise<Blobs> {
   // The bucket would make them itself with the first upload, but says nothing when it could not.
   await db.collection(`${BUCKET}.files`).createIndex({ filename: 1, uploadDate: 1 });
   await db.collection(`${BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true });
+  const files = db.collection(`${BUCKET}.files`);
   const bucket = new mongoose.mongo.GridFSBucket(db, { bucketName: BUCKET, writeConcern: { w: 'majority', journal: true } });
   // The file's row is written after its last chunk: what is found is whole.
   const stored = async (sha256: string): Promise<boolean> => (await bucket.find({ filename: sha256 }).limit(1).toArray()).length > 0;
@@ -24,7 +25,8 @@ export async function createGridBlobs(connection: Connection): Promise<Blobs> {
   return {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if (await stored(sha256)) return sha256;
+      // Its date says when it was last put: a purge leaves young ones alone, since their row may be just coming.
+      if ((await files.updateOne({ filename: sha256 }, { $set: { uploadDate: new Date() } })).matchedCount === 1) return sha256;
       const upload = bucket.openUploadStream(sha256);
       upload.end(bytes);
       await once(upload, 'finish');

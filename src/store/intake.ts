@@ -34,7 +34,8 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
 
     async load(id) {
       const row = await findRaw(intake, { _id: id });
-      if (!row) return null;
+      // A purge drops the bytes of rows that were done long ago; such a row has nothing to be loaded for.
+      if (!row || row.rawDroppedAt) return null;
       const raw = row.raw ? toBuffer(row.raw) : await blobs.get(row.sha256);
       return { ...fromRow(row), raw };
     },
@@ -86,7 +87,7 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
 }
 
 function fromRow(row: IntakeDoc): IntakeRowRecord {
-  const { _id, raw: _raw, nextAt: _nextAt, ...rest } = row;
+  const { _id, raw: _raw, nextAt: _nextAt, rawDroppedAt: _dropped, ...rest } = row;
   return { id: _id, ...rest };
 }
 

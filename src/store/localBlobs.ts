@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Blobs } from '../ports/blobs.js';
 
@@ -18,7 +18,8 @@ export function createLocalBlobs(folder: string): Blobs {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const file = fileOf(sha256);
-      if (await exists(file)) return sha256;
+      // Its time says when it was last put: a purge leaves young ones alone, since their row may be just coming.
+      if (await touch(file)) return sha256;
       const dir = path.dirname(file);
       await mkdir(dir, { recursive: true });
       const beside = `${file}.${randomBytes(6).toString('hex')}.part`;
@@ -49,8 +50,10 @@ export function createLocalBlobs(folder: string): Blobs {
   };
 }
 
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(() => true, () => false);
+/** @returns false when there is no such file. */
+async function touch(file: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(file, now, now).then(() => true, () => false);
 }
 
 async function syncDir(dir: string): Promise<void> {

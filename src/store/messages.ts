@@ -4,6 +4,7 @@ import type { MessageStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { MessageDoc, Models } from './models.js';
 import { findRaw, fromStored, isDuplicate } from './record.js';
+import { noteForSearch } from './search/todo.js';
 
 /** States that a provider's report may still change, by what it says: reports come in any order and never go back. */
 const BEFORE = {
@@ -12,7 +13,8 @@ const BEFORE = {
   failed: ['queued', 'sending', 'uncertain', 'accepted'],
 } as const;
 
-export function createMessageStore({ messages }: Models): MessageStore {
+export function createMessageStore(models: Models): MessageStore {
+  const { messages } = models;
   const one = async (filter: Record<string, unknown>): Promise<Message | null> => {
     const doc = await findRaw(messages, filter);
     return doc ? fromDoc(doc) : null;
@@ -21,6 +23,7 @@ export function createMessageStore({ messages }: Models): MessageStore {
   return {
     async insert({ id, ...rest }, keys = {}) {
       const doc: MessageDoc = { _id: id, ...rest, version: 0, textRank: 0, ...keys };
+      await noteForSearch(models, 'message', [id]);
       try {
         await messages.collection.insertOne(doc as never);
         return true;
@@ -56,7 +59,9 @@ export function createMessageStore({ messages }: Models): MessageStore {
     },
 
     async amend(id, version, set, at) {
+      await noteForSearch(models, 'message', [id]);
       const { modifiedCount } = await messages.updateOne({ _id: id, version }, { $set: { ...set, updatedAt: at }, $inc: { version: 1 } });
+      await noteForSearch(models, 'message', [id]);
       return modifiedCount === 1;
     },
 
@@ -98,11 +103,17 @@ export function createMessageStore({ messages }: Models): MessageStore {
     },
 
     async move(ids, ticketId, customerId) {
+      await noteForSearch(models, 'message', ids);
       await messages.updateMany({ _id: { $in: ids } }, { $set: { ticketId, ...(customerId ? { customerId } : {}) } });
+      await noteForSearch(models, 'message', ids);
     },
 
     async moveAll(fromTicketId, toTicketId) {
+      const moved = await messages.find({ ticketId: fromTicketId }, { _id: 1 }).lean();
+      const ids = moved.map((doc) => doc._id);
+      await noteForSearch(models, 'message', ids);
       await messages.updateMany({ ticketId: fromTicketId }, { $set: { ticketId: toTicketId } });
+      await noteForSearch(models, 'message', ids);
     },
 
     async setDecision(id, decision) {

@@ -12,6 +12,7 @@ import { CounterSchema, FollowupRuleSchema, FollowupSchema } from './schemas/fol
 import { IntakeSchema } from './schemas/intake.js';
 import { MessageSchema } from './schemas/message.js';
 import { AgentSchema, CustomerSchema, IdentitySchema, SessionSchema, VisitorSchema } from './schemas/people.js';
+import { SearchBlockSchema, SearchSegmentSchema, SearchTodoSchema } from './schemas/search.js';
 import { TicketSchema } from './schemas/ticket.js';
 
 export type EventDoc = Stored<TicketEvent>;
@@ -20,6 +21,29 @@ export type MessageDoc = Stored<Message> & { version: number; amendKey?: string;
 export type CustomerDoc = Stored<Customer> & { words: string[] };
 export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Date };
 export type FollowupDoc = Stored<FollowupRecord>;
+export interface SearchTodoDoc {
+  _id: string;
+  kind: string;
+  ref: string;
+}
+export interface SearchSegmentDoc {
+  _id: string;
+  state: 'building' | 'live' | 'dead';
+  seq: number;
+  late: boolean;
+  docs: number;
+  from: number;
+  to: number;
+  termBlocks: number;
+  rowBlocks: number;
+  indexBlocks: number;
+  sources: string[];
+  at: Date;
+}
+export interface SearchBlockDoc {
+  _id: string;
+  data: Buffer;
+}
 
 export interface Models {
   tickets: Model<TicketDoc>;
@@ -34,6 +58,9 @@ export interface Models {
   rules: Model<RuleDoc>;
   followups: Model<FollowupDoc>;
   counters: Model<{ _id: string; value: number }>;
+  searchTodo: Model<SearchTodoDoc>;
+  searchSegments: Model<SearchSegmentDoc>;
+  searchBlocks: Model<SearchBlockDoc>;
 }
 
 export function createModels(connection: Connection): Models {
@@ -50,5 +77,8 @@ export function createModels(connection: Connection): Models {
     rules: connection.model<RuleDoc>('FollowupRule', FollowupRuleSchema),
     followups: connection.model<FollowupDoc>('Followup', FollowupSchema),
     counters: connection.model<{ _id: string; value: number }>('Counter', CounterSchema),
+    searchTodo: connection.model<SearchTodoDoc>('SearchTodo', SearchTodoSchema),
+    searchSegments: connection.model<SearchSegmentDoc>('SearchSegment', SearchSegmentSchema),
+    searchBlocks: connection.model<SearchBlockDoc>('SearchBlock', SearchBlockSchema),
   };
 }

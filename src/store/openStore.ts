@@ -4,6 +4,7 @@ import { createLocalBlobs } from './localBlobs.js';
 import type { Blobs } from '../ports/blobs.js';
 import type { Log } from '../ports/log.js';
 import type { Store } from '../ports/store.js';
+import { prepareStore } from './care/prepareStore.js';
 import { connect } from './connect.js';
 import { createCustomerStore } from './customers.js';
 import { createFollowupStore } from './followups.js';
@@ -12,6 +13,7 @@ import { createIntakeStore } from './intake.js';
 import { createMessageStore } from './messages.js';
 import { createModels } from './models.js';
 import { createPeopleStore } from './people.js';
+import { createSearchStore } from './search/searchStore.js';
 import { createTicketStore } from './tickets.js';
 import type { WatchOptions } from './sqlite/index.js';
 import { verifyIndexes } from './verifyIndexes.js';
@@ -36,17 +38,22 @@ export async function openStore(config: StoreConfig, log: Log): Promise<OpenedSt
   instance.set('sanitizeFilter', false);
   const connection = await connect(instance, config, log);
   try {
-    return await build(connection, config);
+    const endMigrations = await prepareStore(connection, config, log);
+    const opened = await build(connection, config, log);
+    const { close } = opened.store;
+    opened.store.close = () => endMigrations().then(close);
+    return opened;
   } catch (error) {
     await connection.close();
     throw error;
   }
 }
 
-async function build(connection: Connection, config: StoreConfig): Promise<OpenedStore> {
+async function build(connection: Connection, config: StoreConfig, log: Log): Promise<OpenedStore> {
   const models = createModels(connection);
   await verifyIndexes(Object.values(models));
   const blobs = config.kind === 'mongodb' ? await createGridBlobs(connection) : createLocalBlobs(path.join(config.dataDir, 'blobs'));
+  const search = createSearchStore(models, log);
   const store: Store = {
     intake: createIntakeStore(models, blobs),
     tickets: createTicketStore(models),
@@ -54,10 +61,14 @@ async function build(connection: Connection, config: StoreConfig): Promise<Opene
     customers: createCustomerStore(models),
     people: createPeopleStore(models),
     followups: createFollowupStore(models),
+    search,
     async ping() {
       await models.counters.updateOne({ _id: 'ping' }, { $inc: { value: 1 } }, { upsert: true });
     },
-    close: () => connection.close(),
+    async close() {
+      await search.close();
+      await connection.close();
+    },
   };
   return { store, blobs };
 }

@@ -9,6 +9,7 @@ import { afterCursor, page } from './cursor.js';
 import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { findRaw, fromStored, isDuplicate } from './record.js';
+import { noteForSearch } from './search/todo.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
 const ANY_DATE = { $gt: new Date(0) };
@@ -34,6 +35,8 @@ export function createTicketStore(models: Models): TicketStore {
     async open(ticket, customerName, words, drafts) {
       const pendingEvents = drafts.map((draft, i) => toEvent(draft, ticket.id, ticket.customerId, i + 1));
       const { id, ...rest } = ticket;
+      // A message that opens a ticket has its id, and is noted for both.
+      if (ticket.opened.intakeId !== id) await noteForSearch(models, 'ticket', [id]);
       const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), rank: rankOf(ticket), customerName, words, pendingEvents };
       try {
         await tickets.collection.insertOne(doc as never);
@@ -99,6 +102,8 @@ export function createTicketStore(models: Models): TicketStore {
 
         // What rode here before stands in its collection by now, or is put there first: nothing is overwritten unseen.
         await events.insert(doc.pendingEvents);
+        const shown = changesShown(mutation);
+        if (shown) await noteForSearch(models, 'ticket', [id]);
         const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
         const after = await tickets
           .findOneAndUpdate(
@@ -108,6 +113,7 @@ export function createTicketStore(models: Models): TicketStore {
           )
           .lean<TicketDoc>();
         if (!after) continue;
+        if (shown) await noteForSearch(models, 'ticket', [id]);
         await events.insert(added);
         return { ticket: listed(after) as ListedTicket, events: added.map((event) => fromStored<TicketEvent>(event)) };
       }
@@ -127,6 +133,7 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async moveCustomer(ticketIds, customerId, customerName) {
+      await noteForSearch(models, 'ticket', ticketIds);
       await tickets.updateMany({ _id: { $in: ticketIds } }, { $set: { customerId, customerName } });
     },
 
@@ -185,9 +192,10 @@ function rankOf({ waitingSince, lastMessageAt }: Pick<Ticket, 'waitingSince' | '
 }
 
 function filterOf(filter: TicketsFilter): Record<string, unknown> {
-  const { statuses, live, customerId, assigneeId, channel, q, sort } = filter;
+  const { statuses, live, customerId, assigneeId, channel, ids, q, sort } = filter;
   const words = q ? queryWords(q) : [];
   return {
+    ...(ids ? { _id: { $in: [...ids] } } : {}),
     ...(statuses?.length === 1 ? { status: statuses[0] } : statuses?.length ? { status: { $in: statuses } } : {}),
     ...(live || sort === 'waiting' ? { live: true } : {}),
     ...(customerId ? { customerId } : {}),
@@ -197,6 +205,11 @@ function filterOf(filter: TicketsFilter): Record<string, unknown> {
     // A search for nothing but punctuation finds nothing, rather than everything.
     ...(q && !words.length ? { words: { $in: [] } } : {}),
   };
+}
+
+/** Whether what a search reads of a ticket changes. */
+function changesShown({ set }: TicketMutation): boolean {
+  return set.subject !== undefined || set.tags !== undefined;
 }
 
 function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown> {

@@ -15,8 +15,13 @@ import { allPages, newPlace, SERVER } from './support/testStore.js';
 
 const CONTENDER = fileURLToPath(new URL('support/contender.mjs', import.meta.url));
 const BUILT = fileURLToPath(new URL('../../dist/src/store/openStore.js', import.meta.url));
-/** Messages that two processes fight for. SecantusDB answers one at a time, so a long fight there proves nothing more. */
-const CLAIMS = Number(process.env['STORE_CLAIMS'] ?? (SERVER === 'SecantusDB' ? 1_000 : 10_000));
+/** SecantusDB backs off for some 50 ms on each conflict of two writers: a short fight has to do there. */
+const SLOW = SERVER === 'SecantusDB';
+/** Messages that two processes fight for. */
+const CLAIMS = Number(process.env['STORE_CLAIMS'] ?? (SLOW ? 200 : 10_000));
+/** mongo-java-server looks at every message for a filter of more than the id: few at a time, or it takes minutes. */
+const AT_A_TIME = SERVER === 'mongo-java-server' ? 500 : CLAIMS;
+const CHANGES = SLOW ? 10 : 50;
 const LIMIT = 180_000;
 
 describe(`several processes at one store on ${SERVER}`, () => {
@@ -30,8 +35,9 @@ describe(`several processes at one store on ${SERVER}`, () => {
 
   /** Runs the jobs in processes of their own, begun at the same moment. */
   async function race<T>(...jobs: object[]): Promise<T[][]> {
-    const children = jobs.map((job) => spawn(process.execPath, [CONTENDER, JSON.stringify({ config: place.config, job })], { stdio: ['pipe', 'pipe', 'inherit'] }));
+    const children = jobs.map(() => spawn(process.execPath, [CONTENDER], { stdio: ['pipe', 'pipe', 'inherit'] }));
     try {
+      children.forEach((child, i) => child.stdin?.write(`${JSON.stringify({ config: place.config, job: jobs[i] })}\n`));
       const lines = children.map(linesOf);
       for (const line of lines) expect((await line.next()).value).toBe('ready');
       for (const child of children) child.stdin?.write('go\n');
@@ -42,23 +48,23 @@ describe(`several processes at one store on ${SERVER}`, () => {
   }
 
   test(`two processes claim ${CLAIMS} messages: each is claimed once, by one`, async () => {
-    const ids: string[] = [];
-    for (let from = 0; from < CLAIMS; from += 500) {
-      const made = Array.from({ length: Math.min(500, CLAIMS - from) }, () => buildOutgoing());
-      const inserted = await Promise.all(made.map((message) => store.messages.insert(message, { amendKey: message.id, clientKey: message.id })));
-      expect(inserted.every(Boolean)).toBe(true);
-      ids.push(...made.map(({ id }) => id));
-    }
+    for (let done = 0; done < CLAIMS; done += AT_A_TIME) await claimAll(Math.min(AT_A_TIME, CLAIMS - done));
+  }, LIMIT);
+
+  async function claimAll(count: number): Promise<void> {
+    const made = Array.from({ length: count }, () => buildOutgoing());
+    const inserted = await Promise.all(made.map((message) => store.messages.insert(message, { amendKey: message.id, clientKey: message.id })));
+    expect(inserted.every(Boolean)).toBe(true);
+    const ids = made.map(({ id }) => id);
     const claimed = await race<string>({ kind: 'claim', ids }, { kind: 'claim', ids });
     expect(claimed.flat().toSorted()).toEqual(ids.toSorted());
     // Both had a share: they really met.
     expect(Math.min(...claimed.map((own) => own.length))).toBeGreaterThan(0);
-    const wrong = [];
-    for (let from = 0; from < ids.length; from += 1000) {
-      wrong.push(...(await store.messages.many(ids.slice(from, from + 1000))).filter(({ delivery }) => delivery?.claim !== 1 || delivery.attempts !== 1 || delivery.state !== 'sending'));
-    }
-    expect(wrong).toEqual([]);
-  }, LIMIT);
+    const found = await store.messages.many(ids);
+    expect(found.filter(({ delivery }) => delivery?.claim !== 1 || delivery.attempts !== 1 || delivery.state !== 'sending')).toEqual([]);
+    expect(found).toHaveLength(count);
+    await place.raw((db) => db.collection('messages').deleteMany({}));
+  }
 
   test('two processes open the same tickets of 300 customers: each ordinal is opened once', async () => {
     const customers = Array.from({ length: 300 }, () => newId());
@@ -80,17 +86,17 @@ describe(`several processes at one store on ${SERVER}`, () => {
     expect(await store.intake.count('pending')).toBe(500);
   }, LIMIT);
 
-  test('two processes change one ticket 60 times each: none is lost, and the events have no gap', async () => {
+  test(`two processes change one ticket ${CHANGES} times each: none is lost, and the events have no gap`, async () => {
     const ticket = buildTicket();
     await store.tickets.open(ticket, 'x', [], []);
-    const side = (): object[] => Array.from({ length: 60 }, () => buildDraft());
+    const side = (): object[] => Array.from({ length: CHANGES }, () => buildDraft());
     const drafts = [side(), side()];
     const made = (await race<string>(...drafts.map((own) => ({ kind: 'mutate', ticketId: ticket.id, drafts: own })))).flat();
     const after = await store.tickets.get(ticket.id);
-    expect(after?.seq).toBe(120);
+    expect(after?.seq).toBe(2 * CHANGES);
     expect(after?.tags.toSorted()).toEqual(made.toSorted());
     const events = await allPages(50, (query) => store.tickets.events(ticket.id, query));
-    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
+    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 2 * CHANGES }, (_, i) => i + 1));
     expect(events.map((event) => event.id)).toEqual(after?.tags);
   }, LIMIT);
 

@@ -85,7 +85,6 @@ describe(`tickets on ${SERVER}`, () => {
       expect(await tickets.get(ticket.id)).toEqual(after);
       expect(events.map((event) => event.seq)).toEqual([1, 2]);
       expect((await tickets.events(ticket.id, { limit: 10 })).items).toEqual(events);
-      expect(ids((await tickets.list({ q: 'words', limit: 5, sort: 'newest' })).items)).toEqual([ticket.id]);
     });
 
     test('nothing to do is nothing done', async () => {
@@ -267,9 +266,6 @@ describe(`tickets on ${SERVER}`, () => {
         const found = await allPages(4, (query) => tickets.list({ ...query, ...filter, sort: 'waiting' }));
         expect({ filter, waiting: ids(found) }).toEqual({ filter, waiting: ids(waiting.filter(wanted)) });
       }
-      expect(ids((await tickets.list({ q: 'number17', limit: 5, sort: 'newest' })).items)).toEqual([made[17]?.id]);
-      expect((await tickets.list({ q: 'word1 numb', limit: 200, sort: 'newest' })).items.length).toBeGreaterThan(5);
-      expect((await tickets.list({ q: 'word1 word2', limit: 5, sort: 'newest' })).items).toEqual([]);
       expect(ids(await tickets.ofCustomer('customer 2', 3))).toEqual(ids(newest.filter((ticket) => ticket.customerId === 'customer 2')).slice(0, 3));
     });
 

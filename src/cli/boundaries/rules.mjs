@@ -59,6 +59,7 @@ export const PACKAGES = {
   bson: { only: ['store'] },
   mingo: { only: ['store'] },
   libsql: { only: ['store'] },
+  'opencc-js': { only: ['lib'] },
   bullmq: { only: ['queues'] },
   express: { only: ['http'] },
   helmet: { only: ['http'] },

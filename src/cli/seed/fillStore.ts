@@ -41,8 +41,12 @@ export interface Seeded {
   admin: { email: string; password: string | null };
 }
 
-/** Makes agents and rules, then fills the store. @param onProgress called after each batch with the messages so far. */
-export async function fillStore(config: Config, size: SeedSize, log: Log, onProgress: (messages: number) => void): Promise<Seeded> {
+/**
+ * Makes agents and rules, then fills the store.
+ * @param onProgress called before each batch is written, with the messages so far.
+ * @param also sees each batch when it is stored: for a measurement that keeps the same data in another form.
+ */
+export async function fillStore(config: Config, size: SeedSize, log: Log, onProgress: (messages: number) => void, also?: (records: Required<BulkRecords>) => void): Promise<Seeded> {
   const { store } = await openStore(config.store, log);
   let people: Pick<WorldOptions, 'agents' | 'rules' | 'rulesFrom'> & { admin: Seeded['admin'] };
   try {
@@ -54,7 +58,7 @@ export async function fillStore(config: Config, size: SeedSize, log: Log, onProg
   const load = await openBulkLoad(config.store, log);
   const from = performance.now();
   try {
-    const done = await loadWorld(world, load, onProgress);
+    const done = await loadWorld(world, load, onProgress, also);
     await load.numberedUpTo(size.tickets);
     return { ...done, seconds: (performance.now() - from) / 1000, admin: people.admin };
   } finally {
@@ -101,7 +105,7 @@ export function desk(config: Pick<Config, 'mail' | 'twilio' | 'secretKey' | 'pol
 }
 
 /** Issue by issue into the store; the next batch is made while the last one is written. */
-export async function loadWorld(world: World, load: Pick<BulkLoad, 'add'>, onProgress: (messages: number) => void): Promise<Omit<Seeded, 'seconds' | 'admin'>> {
+export async function loadWorld(world: World, load: Pick<BulkLoad, 'add'>, onProgress: (messages: number) => void, also?: (records: Required<BulkRecords>) => void): Promise<Omit<Seeded, 'seconds' | 'admin'>> {
   const done = { messages: 0, tickets: 0, customers: 0, events: 0, intake: 0 };
   let batch = emptyBatch();
   let writing: Promise<void> = Promise.resolve();
@@ -113,7 +117,8 @@ export async function loadWorld(world: World, load: Pick<BulkLoad, 'add'>, onPro
     done.customers += customers.length;
     done.events += events.length;
     done.intake += intake.length;
-    writing = load.add(batch);
+    const stored = batch;
+    writing = load.add(stored).then(() => also?.(stored));
     batch = emptyBatch();
     onProgress(done.messages);
   };

@@ -265,7 +265,7 @@ function conclude(talk: Talk, index: number): void {
   const age = end - lastSaid;
   const over = log.ticket.status === 'solved';
   // Some wait for a part or for a customer who never answers; what is fresh is mostly open.
-  const stays = !over && (age < 2 * DAY_MS ? random.chance(0.6) : random.chance(0.02));
+  const stays = !over && (age < 2 * DAY_MS ? random.chance(0.6) : random.chance(0.035));
   if (stays) {
     const isAnswered = log.ticket.lastDirection === 'out';
     if (isAnswered && log.ticket.status === 'pending' && random.chance(0.15)) change({ ...talk, at: lastSaid + 1000 }, { status: 'hold' }, 'ticket.changed', applyStatus(log.ticket, 'hold', new Date(lastSaid)).set);

@@ -35,7 +35,8 @@ export async function api<T>(path: string, { method = 'GET', body, query, signal
     response = await fetch(`/api/v1${path}${searchOf(query)}`, {
       method,
       credentials: 'same-origin',
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      // The server names topics and prompts in the language that the page is in, not in the browser's.
+      headers: { 'accept-language': document.documentElement.lang, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });

@@ -17,9 +17,11 @@ interface Props {
   width?: number;
   testId?: string;
   plain?: boolean;
+  /** The content brings its own padding. */
+  flush?: boolean;
 }
 
-export function Dialog({ title, lead, open, onClose, children, foot, place = 'middle', width = 520, testId, plain = false }: Props) {
+export function Dialog({ title, lead, open, onClose, children, foot, place = 'middle', width = 520, testId, plain = false, flush = false }: Props) {
   const { t } = useTranslation();
   return (
     <ModalOverlay isOpen={open} onOpenChange={(isOpen) => !isOpen && onClose()} isDismissable className={`${css.overlay} ${css[`at-${place}`]}`}>
@@ -34,7 +36,7 @@ export function Dialog({ title, lead, open, onClose, children, foot, place = 'mi
               <IconButton label={t('action.close')} keys="Esc" onPress={onClose}><X size={18} aria-hidden /></IconButton>
             </header>
           )}
-          <div className={plain ? css.plain : css.body}>{children}</div>
+          <div className={plain || flush ? css.plain : css.body}>{children}</div>
           {foot && <footer className={css.foot}>{foot}</footer>}
         </AriaDialog>
       </Modal>

@@ -41,9 +41,8 @@ export function PickMenu<Id extends string>({ label, options, value, onPick, sho
         <Menu
           className={css.menu!}
           aria-label={label}
-          selectionMode="single"
-          selectedKeys={[value]}
-          disallowEmptySelection
+          // One that can be called by a key begins at its first choice, the likeliest; a selection would begin at what is.
+          {...(open === undefined ? { selectionMode: 'single' as const, selectedKeys: [value], disallowEmptySelection: true } : {})}
           onAction={(key) => {
             const picked = options.find((option) => option.id === key);
             if (picked && picked.id !== value) onPick(picked.id);

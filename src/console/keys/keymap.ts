@@ -1,6 +1,6 @@
 /** All keys of the console, as the help sheet shows them. `help.*` and `nav.*` name them. */
 export const KEYMAP = [
-  { group: 'list', keys: [['j', 'next'], ['k', 'previous'], ['/', 'search']] },
+  { group: 'list', keys: [['j', 'next'], ['k', 'previous'], ['/', 'search'], ['1 – 5', 'views']] },
   { group: 'ticket', keys: [['r', 'reply'], ['n', 'note'], ['a', 'assign'], ['e', 'resolve'], ['z', 'undo'], ['Ctrl ↵', 'send'], ['Ctrl ⇧ ↵', 'sendResolve']] },
   { group: 'anywhere', keys: [['Ctrl K', 'palette'], ['?', 'sheet'], ['Esc', 'close']] },
 ] as const;

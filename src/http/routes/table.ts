@@ -4,6 +4,7 @@ import { customerRoutes } from './customers.js';
 import { followupRoutes } from './followups.js';
 import { healthRoutes } from './health.js';
 import { hookRoutes } from './hooks.js';
+import { searchRoutes } from './search.js';
 import { sessionRoutes } from './session.js';
 import { ticketRoutes } from './tickets.js';
 import { trafficRoutes } from './traffic.js';
@@ -14,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...ticketRoutes,
   ...customerRoutes,
+  ...searchRoutes,
   ...trafficRoutes,
   ...followupRoutes,
   ...chatRoutes,

@@ -10,6 +10,8 @@ export const IntakeSchema = new Schema(
     state: { type: String, required: true },
     /** Small raw bytes ride here, so that accepting costs one write; larger ones are in the blob store by their hash. */
     raw: { type: Buffer, default: null },
+    /** Set when a purge has dropped the raw bytes: the row stays, and `raw` is null. */
+    rawDroppedAt: Date,
     size: Number,
     sha256: String,
     meta: Schema.Types.Mixed,

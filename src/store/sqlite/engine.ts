@@ -52,7 +52,7 @@ export class Engine {
     const sqlite = new Sqlite(file);
     try {
       const engine = new Engine(sqlite, options);
-      await retryBusy(() => engine.#prepare(options), OPEN_TIMEOUT_MS);
+      await engine.#retryBusy(() => engine.#prepare(options), OPEN_TIMEOUT_MS);
       return engine;
     } catch (error) {
       sqlite.close();
@@ -113,7 +113,7 @@ export class Engine {
     };
     try {
       // Once a value has been handed on, starting anew would hand it on twice.
-      return await retryBusy(attempt, this.#lockTimeoutMs, () => !taken);
+      return await this.#retryBusy(attempt, this.#lockTimeoutMs, () => !taken);
     } catch (error) {
       throw asStoreError(error, this.file);
     }
@@ -132,7 +132,7 @@ export class Engine {
   /** Runs a read; waits and tries again while another process recovers or closes the file. */
   async read<T>(work: () => T | Promise<T>): Promise<T> {
     try {
-      return await retryBusy(work, this.#lockTimeoutMs);
+      return await this.#retryBusy(work, this.#lockTimeoutMs);
     } catch (error) {
       throw asStoreError(error, this.file);
     }
@@ -146,9 +146,33 @@ export class Engine {
     return integer(this.sqlite.value(`SELECT coalesce(max(id), 0) FROM ${docsTable(collection)}`));
   }
 
+  async #retryBusy<T>(work: () => T | Promise<T>, timeoutMs: number, may = (): boolean => true): Promise<T> {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isBusy(error) || !may() || performance.now() > deadline) throw error;
+        // libsql leaves a statement that met a lock unfinished: none of them is used again.
+        this.sqlite.forget();
+        await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 20));
+      }
+    }
+  }
+
   /** Settles what is queued and closes the file. */
   async close(): Promise<void> {
     await this.writer.close();
+    if (this.sqlite.isOpen && this.file !== ':memory:') {
+      try {
+        // Leaves one whole file behind: libsql itself may close late, when its statements are collected.
+        this.sqlite.exec('PRAGMA busy_timeout = 200');
+        this.sqlite.value('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch (error) {
+        // Another process reads, or the file is damaged: the log stays beside it and is read at the next start.
+        if (!isBusy(error) && !(asStoreError(error, this.file) instanceof StoreFileError)) throw error;
+      }
+    }
     this.sqlite.close();
   }
 }
@@ -156,16 +180,4 @@ export class Engine {
 /** Lets timers, sockets and other requests have their turn. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-async function retryBusy<T>(work: () => T | Promise<T>, timeoutMs: number, may = (): boolean => true): Promise<T> {
-  const deadline = performance.now() + timeoutMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isBusy(error) || !may() || performance.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 20));
-    }
-  }
 }

@@ -1,42 +1,70 @@
-import { Context } from 'mingo/core';
-import * as mingoDates from 'mingo/operators/expression/date';
-import { serverError, UnsupportedError } from './errors.js';
-import { toInstant } from './expressionInstant.js';
-import type { Doc } from './values.js';
+import type mongoose from 'mongoose';
+import { addToDate, dateDifference, fieldsOf, formatDate, truncateDate } from './calendar.js';
+import { serverError } from './errors.js';
+import { toLocal } from './timeZones.js';
+import { bsonType, type Doc } from './values.js';
 
-/**
- * Calendar arithmetic with time zones is mingo's; our own code evaluates the arguments, so mingo only sees values.
- * The operators are imported by name and given an empty context: nothing else of mingo can come into play.
- */
-const context = Context.init({});
-const DATE_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
-  $dateToString: ['date'], $dateTrunc: ['date'], $dateToParts: ['date'], $dateAdd: ['startDate'], $dateSubtract: ['startDate'], $dateDiff: ['startDate', 'endDate'],
-  $year: ['date'], $month: ['date'], $week: ['date'], $dayOfMonth: ['date'], $dayOfWeek: ['date'], $dayOfYear: ['date'], $hour: ['date'], $minute: ['date'],
-  $second: ['date'], $millisecond: ['date'], $isoWeek: ['date'], $isoWeekYear: ['date'], $isoDayOfWeek: ['date'],
-};
-const OPTIONS = new Set(['timezone', 'format', 'onNull', 'unit', 'binSize', 'startOfWeek', 'amount', 'iso8601']);
-
-type MingoOperator = (doc: object, expr: unknown, options: unknown) => unknown;
-
-function apply(name: string, mingo: MingoOperator, dates: readonly string[], given: Doc): unknown {
-  const unknown = Object.keys(given).find((key) => !dates.includes(key) && !OPTIONS.has(key));
-  if (unknown !== undefined) throw serverError(9, 'FailedToParse', `${name}: unknown argument ${unknown}`);
-  if (dates.some((key) => given[key] === null || given[key] === undefined)) return given['onNull'] ?? null;
-  if ('timezone' in given && (given['timezone'] === null || given['timezone'] === undefined)) return null;
-  const checked: Doc = { ...given };
-  for (const key of dates) checked[key] = toInstant(name, given[key]);
-  return mingo({}, checked, { context });
+interface DateOperator {
+  /** The arguments that are dates; without one of them the result is null (or `onNull`). */
+  dates: readonly string[];
+  others: readonly string[];
+  apply: (given: Doc, zone: string) => unknown;
 }
 
-function table(): Record<string, (given: Doc) => unknown> {
-  const out: Record<string, (given: Doc) => unknown> = {};
-  for (const [name, dates] of Object.entries(DATE_ARGUMENTS)) {
-    const mingo = (mingoDates as unknown as Record<string, MingoOperator | undefined>)[name];
-    if (mingo === undefined) throw new UnsupportedError(`${name}`, 'this mingo has no such operator');
-    out[name] = (given) => apply(name, mingo, dates, given);
-  }
-  return out;
+function instant(name: string, value: unknown): Date {
+  if (value instanceof Date) return value;
+  if (typeof value === 'object' && value !== null && bsonType(value) === 'ObjectId') return (value as InstanceType<typeof mongoose.mongo.ObjectId>).getTimestamp();
+  throw serverError(16006, 'Location16006', `${name} needs a date`);
+}
+
+function word(given: Doc, key: string, fallback?: string): string {
+  const value = given[key] ?? fallback;
+  if (typeof value !== 'string') throw serverError(9, 'FailedToParse', `a date operator needs ${key} as a string`);
+  return value;
+}
+
+function whole(given: Doc, key: string, fallback?: number): number {
+  const value = given[key] ?? fallback;
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw serverError(9, 'FailedToParse', `a date operator needs ${key} as a whole number`);
+  return value;
+}
+
+const dateAt = (given: Doc, key: string): Date => given[key] as Date;
+const shift = (sign: 1 | -1): DateOperator => ({
+  dates: ['startDate'],
+  others: ['unit', 'amount'],
+  apply: (given, zone) => addToDate(dateAt(given, 'startDate'), word(given, 'unit'), sign * whole(given, 'amount'), zone),
+});
+
+const TABLE: Record<string, DateOperator> = {
+  $dateToString: { dates: ['date'], others: ['format', 'onNull'], apply: (given, zone) => formatDate(dateAt(given, 'date'), word(given, 'format', '%Y-%m-%dT%H:%M:%S.%LZ'), zone) },
+  $dateTrunc: {
+    dates: ['date'],
+    others: ['unit', 'binSize', 'startOfWeek'],
+    apply: (given, zone) => truncateDate(dateAt(given, 'date'), word(given, 'unit'), whole(given, 'binSize', 1), zone, word(given, 'startOfWeek', 'sunday')),
+  },
+  $dateDiff: {
+    dates: ['startDate', 'endDate'],
+    others: ['unit', 'startOfWeek'],
+    apply: (given, zone) => dateDifference(dateAt(given, 'startDate'), dateAt(given, 'endDate'), word(given, 'unit'), zone, word(given, 'startOfWeek', 'sunday')),
+  },
+  $dateAdd: shift(1),
+  $dateSubtract: shift(-1),
+};
+for (const field of Object.keys(fieldsOf(new Date(0)))) {
+  TABLE[`$${field}`] = { dates: ['date'], others: [], apply: (given, zone) => fieldsOf(toLocal(dateAt(given, 'date'), zone))[field] };
+}
+
+function run(name: string, operator: DateOperator, given: Doc): unknown {
+  const unknown = Object.keys(given).find((key) => key !== 'timezone' && !operator.dates.includes(key) && !operator.others.includes(key));
+  if (unknown !== undefined) throw serverError(9, 'FailedToParse', `${name}: unknown argument ${unknown}`);
+  if (operator.dates.some((key) => given[key] === null || given[key] === undefined)) return given['onNull'] ?? null;
+  if ('timezone' in given && (given['timezone'] === null || given['timezone'] === undefined)) return null;
+  const dates = operator.dates.map((key): [string, Date] => [key, instant(name, given[key])]);
+  return operator.apply({ ...given, ...Object.fromEntries(dates) }, word(given, 'timezone', 'UTC'));
 }
 
 /** Date operators by name; each takes its evaluated arguments, by name (`date` when only one is given). */
-export const DATE_OPERATORS: Readonly<Record<string, (given: Doc) => unknown>> = table();
+export const DATE_OPERATORS: Readonly<Record<string, (given: Doc) => unknown>> = Object.fromEntries(
+  Object.entries(TABLE).map(([name, operator]) => [name, (given: Doc) => run(name, operator, given)]),
+);

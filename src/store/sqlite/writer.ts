@@ -91,7 +91,8 @@ export class Writer {
   /** Takes the write lock of the file; false when another process holds it and the batch must wait. */
   #begin(): boolean {
     try {
-      this.#sqlite.prepare('BEGIN IMMEDIATE').run([]);
+      // Not prepared: libsql leaves a prepared statement that met a lock unfinished, and then refuses savepoints.
+      this.#sqlite.exec('BEGIN IMMEDIATE');
       this.#retries = 0;
       this.#catalog.refresh();
       return true;
@@ -141,7 +142,7 @@ export class Writer {
       }
     }
     try {
-      this.#sqlite.prepare('COMMIT').run([]);
+      this.#sqlite.exec('COMMIT');
     } catch (error) {
       this.#abandon(done.map((one) => one.job), error);
       for (const one of refused) one.job.reject(asStoreError(one.error, this.#sqlite.file));
@@ -183,7 +184,7 @@ export class Writer {
     this.#catalog.invalidate();
     if (!this.#sqlite.inTransaction) return;
     try {
-      this.#sqlite.prepare('ROLLBACK').run([]);
+      this.#sqlite.exec('ROLLBACK');
     } catch {
       // Some errors have already ended the transaction; there is nothing left to undo then.
     }

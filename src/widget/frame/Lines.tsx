@@ -6,7 +6,7 @@ import type { ChatState } from './state.js';
 import { language, words } from './words.js';
 
 /** What was said, oldest first, kept at its end while the reader is there. */
-export function Lines({ state: { lines, unsent, typing, open, phase }, onRetry }: { state: ChatState; onRetry: (clientId: string) => void }) {
+export function Lines({ state: { lines, unsent, typing, open }, onRetry }: { state: ChatState; onRetry: (clientId: string) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   useEffect(() => {
@@ -22,8 +22,7 @@ export function Lines({ state: { lines, unsent, typing, open, phase }, onRetry }
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => void (atEnd.current = scrollHeight - scrollTop - clientHeight < 60)}
     >
-      <div class="spring" />
-      {phase === 'ready' && lines.length + unsent.length === 0 && <p class="hello">{words.hello}</p>}
+      <p class="hello">{words.hello}</p>
       {lines.map((line, index) => <Line key={line.clientId ?? line.id} line={line} before={lines[index - 1]} />)}
       {unsent.map((one) => <UnsentLine key={one.clientId} unsent={one} onRetry={onRetry} />)}
       {typing && <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{words.typing(typing)}</p>}

@@ -5,6 +5,8 @@ export function wearColor(color: string): void {
   if (!CSS.supports('color', color)) return;
   const { style } = document.documentElement;
   style.setProperty('--accent', color);
+  style.setProperty('--head', 'var(--accent)');
+  style.setProperty('--on-head', 'var(--on-accent)');
   const probe = document.createElement('i');
   probe.style.color = color;
   document.body.append(probe);

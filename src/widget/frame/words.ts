@@ -69,7 +69,7 @@ export function chooseLanguage(wanted: string): void {
 
 /** A promise in round words: nobody promises "within 1,440 minutes". */
 export function spanOf(minutes: number): string {
-  if (minutes < 90) return words.minutes(Math.max(1, Math.round(minutes)));
+  if (minutes < 90 && minutes !== 60) return words.minutes(Math.max(1, Math.round(minutes)));
   if (minutes < 36 * 60) return words.hours(Math.round(minutes / 60));
   return words.days(Math.round(minutes / 1440));
 }

@@ -1,17 +1,18 @@
 /**
- * One process of a contention test: opens the built store of `argv[2]` (JSON), says `ready`, waits for a line, does its
- * work, and prints what came of it as JSON. Processes must be real ones here: one process alone keeps its own order.
+ * One process of a contention test. Reads a line of JSON (the store and the job), opens the built store, says `ready`,
+ * waits for a line, does the job, and prints what came of it as JSON. Processes must be real ones here: one process alone keeps its own order.
  */
 import { createInterface } from 'node:readline';
 import { openStore } from '../../../dist/src/store/openStore.js';
 
-const { config, job } = JSON.parse(process.argv[2] ?? '{}');
+const input = createInterface({ input: process.stdin, crlfDelay: Infinity })[Symbol.asyncIterator]();
+const { config, job } = JSON.parse((await input.next()).value);
 const AT_ONCE = 32;
 const silent = () => {};
 const log = { debug: silent, info: silent, warn: silent, error: silent, fatal: silent, child: () => log };
 const { store } = await openStore(config, log);
 process.stdout.write('ready\n');
-await new Promise((resolve) => createInterface(process.stdin).once('line', resolve));
+await input.next();
 
 const results = await JOBS()[job.kind](job);
 process.stdout.write(`${JSON.stringify(results)}\n`);

@@ -20,7 +20,10 @@ export const LOSES_INCLUSIVE_BOUNDS = SERVER === 'SecantusDB';
 /** A test that is skipped, and counted as such, where a server is known to differ from MongoDB. */
 export const testUnless = (differs: boolean, name: string, body: () => Promise<void>): void => (differs ? test.skip : test)(name, body);
 
-export type Collections = { collection(name: string): RawCollection };
+export interface Collections {
+  collection(name: string): RawCollection;
+  command(command: object): Promise<Record<string, unknown>>;
+}
 /** The little of the driver's collection that tests use behind the store's back. */
 export interface RawCollection {
   insertOne(doc: object): Promise<unknown>;

@@ -10,7 +10,7 @@ beforeAll(async () => void (http = await startHttp()));
 afterAll(() => http.stop());
 
 const AGENT_ROUTES = ROUTES.filter(({ auth }) => auth === 'agent');
-const concrete = (path: string): string => path.replace(':index', '0').replace(':id', id(10));
+const concrete = (path: string): string => path.replace(':index', '0').replace(':id', id(10)) + (path === '/api/v1/search' ? '?q=lamp' : '');
 
 /** A valid body for every route that takes one. */
 const BODIES: Record<string, unknown> = {

@@ -41,6 +41,6 @@ export function ComposerFoot({ text, note, channel, customerName, maySend, promp
 
 /** What fits on a button: the first word of a name, or all of a name without spaces. */
 function firstName(name: string): string {
-  const first = name.trim().split(/\s+/)[0] ?? name;
+  const first = /^\+?\d/.test(name) ? name : (name.trim().split(/\s+/)[0] ?? name);
   return first.length > 20 ? `${first.slice(0, 19)}…` : first;
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useTimeline } from '../../api/customers.js';
 import { Button } from '../../components/Button.js';
@@ -39,7 +40,7 @@ function StoryLine({ message: { ticketId, direction, channel, createdAt, text, s
     <li data-direction={direction}>
       <Link to="/tickets/$ticketId" params={{ ticketId }}>
         <span className={css.when}>
-          <ChannelMark channel={channel} size={12} />
+          {direction === 'note' ? <StickyNote size={12} aria-hidden /> : <ChannelMark channel={channel} size={12} />}
           {direction !== 'in' && author ? `${author.name} ${did}` : did}
           <time dateTime={createdAt} title={format.full(createdAt)}>{format.day(createdAt, now)} {format.clock(createdAt)}</time>
         </span>

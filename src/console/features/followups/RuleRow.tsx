@@ -37,7 +37,7 @@ export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: () => vo
       <Switch label={t('followups.turnOn', { name })} on={save.isPending && save.variables.id === rule.id ? (save.variables.body.enabled ?? enabled) : enabled} onChange={turn} />
       <div className={css.words}>
         <h3 dir="auto">{name}</h3>
-        <p>{t('followups.when', { topic: when.topic ? topicName(when.topic) : t('followups.anyTopic') })}, {t('followups.expect', { topic: topicName(expect.topic), days: t('followups.days', { count: expect.withinDays }) })}</p>
+        <p>{t('followups.sentence', { topic: when.topic ? topicName(when.topic) : t('followups.anyTopic'), next: topicName(expect.topic), days: t('followups.days', { count: expect.withinDays }) })}</p>
         <p className={css.facts}>{facts.map((fact) => <span key={fact}>{fact}</span>)}</p>
       </div>
       <Button size="small" look="quiet" onPress={onEdit}>{t('action.edit')}</Button>

@@ -21,7 +21,8 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
-  useKeys({ '/': () => input.current?.focus() });
+  const show = (id: View): void => void navigate({ to: '/inbox/$view', params: { view: id } });
+  useKeys({ '/': () => input.current?.focus(), ...Object.fromEntries(VIEWS.map((id, index) => [String(index + 1), () => show(id)])) });
 
   const other: Sort = sort === 'waiting' ? 'newest' : 'waiting';
   return (
@@ -32,8 +33,8 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
             label={t('inbox.pickView')}
             testId={testIds.view}
             value={view}
-            options={VIEWS.map((id) => ({ id, label: t(`inbox.view.${id}`) }))}
-            onPick={(id) => void navigate({ to: '/inbox/$view', params: { view: id } })}
+            options={VIEWS.map((id, index) => ({ id, label: t(`inbox.view.${id}`), mark: <kbd>{index + 1}</kbd> }))}
+            onPick={show}
             shown={<span className={css.name}>{t(`inbox.view.${view}`)}</span>}
           />
         </h1>

@@ -6,6 +6,7 @@ import { useMe } from '../../api/session.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { remember, remembered } from '../../lib/remembered.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { InboxHead } from './InboxHead.js';
 import { TicketRows } from './TicketRows.js';
@@ -13,10 +14,16 @@ import css from './InboxList.module.css';
 import { useListChanges } from './useListChanges.js';
 import { type Sort, type View, defaultSort, filterOf } from './views.js';
 
+/** Each view keeps the order that was last chosen for it here. */
+function readSort(view: View): Sort {
+  const kept = remembered(`sort.${view}`);
+  return kept === 'waiting' || kept === 'newest' ? kept : defaultSort(view);
+}
+
 export function InboxList({ view, openId }: { view: View; openId: string | null }) {
   const { t } = useTranslation();
   const me = useMe();
-  const [sort, setSort] = useState<Sort>(() => defaultSort(view));
+  const [sort, setSort] = useState<Sort>(() => readSort(view));
   const [words, setWords] = useState('');
   const settled = useSettled(words, 250);
   const searching = settled.trim() !== '';
@@ -27,7 +34,10 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
 
   return (
     <section className={css.list} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
-      <InboxHead view={view} sort={sort} onSort={setSort} words={words} onWords={setWords} />
+      <InboxHead view={view} sort={sort} onSort={(chosen) => {
+          setSort(chosen);
+          remember(`sort.${view}`, chosen);
+        }} words={words} onWords={setWords} />
       {changes.fresh > 0 && (
         <button type="button" className={css.fresh} onClick={changes.show} data-testid="new-tickets">
           {t('inbox.fresh', { count: changes.fresh })}

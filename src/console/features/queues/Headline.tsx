@@ -17,9 +17,10 @@ export function Headline({ health: { waiting, oldestWaitSince, firstReply, unass
     <dl className={css.headline} data-testid={testIds.queueWaiting} data-count={waiting}>
       <Figure value={format.number(waiting)} label={t('queues.waiting')} />
       {oldestWaitSince && <Figure value={format.span(now - Date.parse(oldestWaitSince))} label={t('queues.oldest')} />}
-      {firstReply.breached > 0 ? <Figure value={format.number(firstReply.breached)} label={t('queues.late')} tone="alarm" /> : <Figure label={t('queues.onTime')} />}
+      {firstReply.breached > 0 && <Figure value={format.number(firstReply.breached)} label={t('queues.late')} tone="alarm" />}
       {firstReply.dueSoon > 0 && <Figure value={format.number(firstReply.dueSoon)} label={t('queues.dueSoon')} tone="wait" />}
       {unassigned > 0 && <Figure value={format.number(unassigned)} label={t('queues.unassigned')} />}
+      {firstReply.breached === 0 && <Figure label={t('queues.onTime')} />}
     </dl>
   );
 }

@@ -73,10 +73,10 @@ export function MachineRoom({ health: { intake, outbox, jobs } }: { health: Queu
       <ul>
         {shown.map(({ to, words, count, hint, tone }) => (
           <li key={words}>
-            <Link to={to} className={css.line} data-tone={tone}><span>{words}</span><span data-figures>{format.number(count)}</span><span className={css.quiet}>{hint}</span></Link>
+            <Link to={to} className={css.line} data-tone={tone}><span>{words}</span><span data-figures>{format.number(count)}</span>{hint && <span className={css.quiet}>{hint}</span>}</Link>
           </li>
         ))}
-        {jobs && jobs.waiting + jobs.active > 0 && <li className={css.line}><span>{t('queues.jobs')}</span><span data-figures>{format.number(jobs.waiting)}</span><span className={css.quiet}>{jobs.active > 0 ? t('queues.jobsActive', { count: jobs.active }) : ''}</span></li>}
+        {jobs && jobs.waiting + jobs.active > 0 && <li className={css.line}><span>{t('queues.jobs')}</span><span data-figures>{format.number(jobs.waiting)}</span>{jobs.active > 0 && <span className={css.quiet}>{t('queues.jobsActive', { count: jobs.active })}</span>}</li>}
       </ul>
       {!jobs && <p className={css.alarm}>{t('queues.jobsUnknown')}</p>}
     </section>

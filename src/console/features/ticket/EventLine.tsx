@@ -13,7 +13,7 @@ export function EventLine({ event, onUndo, busy }: { event: TicketEvent; onUndo:
   return (
     <p className={css.event} data-undone={event.undone || undefined} data-testid={testIds.event} data-type={event.type}>
       <span className={css.what}>{what}</span>
-      <span>{who}</span>
+      {who && <span>{who}</span>}
       <time dateTime={event.at} title={format.full(event.at)}>{format.clock(event.at)}</time>
       {event.undone && <span>{t('ticket.event.undone')}</span>}
       {event.undoable && !event.undone && <button type="button" disabled={busy} onClick={() => onUndo(event.id)} data-testid={testIds.undo}>{t('ticket.why.undo')}</button>}

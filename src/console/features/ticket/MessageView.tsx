@@ -1,6 +1,7 @@
 import { StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../contract/tickets.js';
+import { useCustomer } from '../../api/customers.js';
 import { useMe } from '../../api/session.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
@@ -15,6 +16,7 @@ import type { TicketActions } from './useTicketActions.js';
 interface Props {
   message: Message;
   follows: boolean;
+  customerId: string;
   customerName: string;
   actions: TicketActions;
   /** Null unless messages are being picked for splitting. */
@@ -22,11 +24,12 @@ interface Props {
   onToggle: (id: string) => void;
 }
 
-export function MessageView({ message, follows, customerName, actions, selected, onToggle }: Props) {
+export function MessageView({ message, follows, customerId, customerName, actions, selected, onToggle }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { direction, channel, wroteBy } = message;
   const sender = useSender(message, customerName);
+  const stranger = useIsStranger(message, customerId);
   const to = direction === 'out' ? message.to.map((party) => party.value).filter(Boolean).join(', ') : '';
 
   return (
@@ -42,14 +45,15 @@ export function MessageView({ message, follows, customerName, actions, selected,
     >
       <div className={css.gutter}>
         {selected !== null && <input type="checkbox" className={css.check} checked={selected} onChange={() => onToggle(message.id)} aria-label={t('ticket.message.select')} />}
-        {selected === null && (direction === 'note' ? <span className={css.noteMark}><StickyNote size={14} aria-hidden />{t('ticket.message.note')}</span> : <ChannelMark channel={channel} word />)}
+        <Mark message={message} />
       </div>
       <div className={css.card}>
         <header className={css.head}>
+          <span className={css.markInside} aria-hidden><Mark message={message} /></span>
           <strong className={css.sender} dir="auto">{sender}</strong>
           {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
           {to && channel !== 'chat' && <span className={css.address}>{t('ticket.message.to', { address: to })}</span>}
-          {direction === 'in' && !message.senderVerified && <span className={css.flag}>{t('ticket.message.unverified')}</span>}
+          {stranger && <span className={css.flag}>{t('ticket.message.other')}</span>}
           {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy}`)}</span>}
           <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>{format.clock(message.createdAt)}</time>
         </header>
@@ -60,6 +64,22 @@ export function MessageView({ message, follows, customerName, actions, selected,
       {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id} />}
     </article>
   );
+}
+
+function Mark({ message: { direction, channel } }: { message: Message }) {
+  const { t } = useTranslation();
+  if (direction === 'note') return <span className={css.noteMark}><StickyNote size={14} aria-hidden />{t('ticket.message.note')}</span>;
+  return <ChannelMark channel={channel} word />;
+}
+
+/**
+ * An address that is not the customer's, as far as we know. A From line proves little even when the address is his, but
+ * saying so under every mail would hide the one that matters.
+ */
+function useIsStranger({ direction, senderVerified, from }: Message, customerId: string): boolean {
+  const customer = useCustomer(customerId);
+  if (direction !== 'in' || senderVerified || !customer.data) return false;
+  return !customer.data.identities.some(({ value }) => value.toLowerCase() === from.value.toLowerCase());
 }
 
 /** A proven customer is called by his name, whatever he wrote from; anybody else as he calls himself. */

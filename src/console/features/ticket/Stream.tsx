@@ -62,6 +62,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
                 key={item.key}
                 message={item.message}
                 follows={item.follows}
+                customerId={ticket.customerId}
                 customerName={ticket.customerName}
                 actions={actions}
                 selected={selected ? selected.has(item.message.id) : null}

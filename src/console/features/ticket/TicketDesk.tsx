@@ -28,7 +28,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const navigate = useNavigate();
   const me = useMe();
   const actions = useTicketActions();
-  const narrow = useMediaQuery('(max-width: 1100px)');
+  const narrow = useMediaQuery('(max-width: 1099px)');
   const [drawer, setDrawer] = useState(false);
   const [merging, setMerging] = useState(false);
   const [assigning, setAssigning] = useState(false);
@@ -107,7 +107,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
       </main>
       {!narrow && <aside className={css.panel} aria-label={t('customer.panel')}>{panel}</aside>}
       {narrow && (
-        <Dialog title={t('customer.title')} open={drawer} onClose={() => setDrawer(false)} place="side" width={360}>
+        <Dialog title={t('customer.title')} open={drawer} onClose={() => setDrawer(false)} place="side" width={360} flush>
           {panel}
         </Dialog>
       )}

@@ -39,9 +39,9 @@ export function TicketHead({ ticket, actions, commands, assigning, onAssigning, 
         <span className={css.number} data-testid={testIds.ticketNumber} data-figures>{t('ticket.number', { number: ticket.number })}</span>
         <span className={css.tools}>
           <Tip label={solved ? t('ticket.control.reopen') : t('ticket.control.resolve')} keys="e">
-            <Button testId={testIds.resolve} isDisabled={merged} onPress={commands.resolve}>
+            <Button testId={testIds.resolve} isDisabled={merged} onPress={commands.resolve} aria-label={solved ? t('ticket.control.reopen') : t('ticket.control.resolve')}>
               {solved ? <RotateCcw size={15} aria-hidden /> : <Check size={16} aria-hidden />}
-              {solved ? t('ticket.control.reopen') : t('ticket.control.resolve')}
+              <span className={css.resolveWord}>{solved ? t('ticket.control.reopen') : t('ticket.control.resolve')}</span>
             </Button>
           </Tip>
           <ActionMenu

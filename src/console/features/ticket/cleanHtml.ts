@@ -39,6 +39,6 @@ function ownPicture(value: string, attachments: readonly Attachment[]): string |
 
 function pageOf(body: string, images: boolean): string {
   const csp = `default-src 'none'; style-src 'unsafe-inline'; img-src data: ${location.origin}${images ? ' https:' : ''}`;
-  const style = 'html{color-scheme:light}body{margin:14px;font:14px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1d1c1a;background:#fff;overflow-wrap:anywhere}img,table{max-width:100%}img{height:auto}a{color:#0f6b5c}blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid #cfc9bc;color:#6b675f}';
+  const style = 'html{color-scheme:light}body{margin:14px;font:14px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1d1c1a;background:#fff;overflow-wrap:anywhere}img,table{max-width:100%}img{height:auto}img:not([src]){padding:2px 6px;border-radius:4px;background:#f4f1ea;color:#6b675f}a{color:#0f6b5c}blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid #cfc9bc;color:#6b675f}';
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><base target="_blank"><style>${style}</style></head><body>${body}</body></html>`;
 }

@@ -15,10 +15,10 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
   const agents = useAgents();
   const me = useMe();
 
-  const who = ({ actor }: TicketEvent): string => {
+  const who = ({ actor, type }: TicketEvent): string => {
     if (actor.kind === 'agent') return actor.id === me.agent.id ? t('ticket.event.byYou') : t('ticket.event.by', { name: actor.name ?? t('ticket.event.someone') });
-    if (actor.kind === 'rule') return actor.name ? t('ticket.event.byRule', { name: actor.name }) : t('ticket.event.bySystem');
-    return actor.kind === 'customer' ? t('ticket.event.byCustomer') : t('ticket.event.bySystem');
+    if (actor.kind === 'rule' && actor.name && !type.startsWith('followup.')) return t('ticket.event.byRule', { name: actor.name });
+    return actor.kind === 'customer' ? t('ticket.event.byCustomer') : '';
   };
 
   const changes = ({ data }: TicketEvent): string[] => {

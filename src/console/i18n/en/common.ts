@@ -33,7 +33,7 @@ export const common = {
     state: { online: 'Live', connecting: 'Connecting', offline: 'Not connected' },
   },
   error: {
-    title: 'This could not be loaded', generic: 'Something went wrong on our side. Nothing was changed.', offline: 'No answer from the server. Nothing was changed; try again when the line is back.',
+    title: 'This could not be loaded', generic: 'Something went wrong on our side.', offline: 'No answer from the server. Try again when the line is back.',
     notAllowed: 'Your role may not do this. A supervisor or admin can.', notFound: 'It is not there any more, or it is not yours to see.', conflict: 'Somebody changed this at the same moment. Look again, then repeat it.',
     alreadyUndone: 'This was undone before.', cannotUndo: 'This can no longer be undone: too much happened since.', noAddress: 'We have no address of this customer on that channel. Pick another channel.',
     tooLarge: 'That is too large to send.', tooMany: 'A little too fast. Wait a moment and try again.', invalid: 'The server did not accept this: {{message}}', crashed: 'This part of the page broke',
@@ -41,7 +41,7 @@ export const common = {
   },
   help: {
     title: 'Keys', lead: 'They rest while you type.', go: 'Go to', list: 'In the list', ticket: 'In a ticket', anywhere: 'Anywhere',
-    next: 'Next ticket', previous: 'Previous ticket', search: 'Search the list', reply: 'Reply', note: 'Note', assign: 'Assign', resolve: 'Resolve', undo: 'Undo the last thing', send: 'Send', sendResolve: 'Send and resolve',
+    next: 'Next ticket', previous: 'Previous ticket', search: 'Search the list', views: 'Views', reply: 'Reply', note: 'Note', assign: 'Assign', resolve: 'Resolve', undo: 'Undo the last thing', send: 'Send', sendResolve: 'Send and resolve',
     palette: 'Find or do anything', sheet: 'This sheet', close: 'Close what is open', then: 'then',
   },
   palette: {

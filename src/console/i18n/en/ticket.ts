@@ -14,7 +14,7 @@ export const ticket = {
   failed: { change: 'Not changed. {{reason}}', undo: 'Not undone. {{reason}}', merge: 'Not merged. {{reason}}', split: 'Not split. {{reason}}' },
   stream: { label: 'Conversation', empty: 'No words yet', fresh_one: '{{count}} new below', fresh_other: '{{count}} new below', typing: '{{name}} is typing', viewers_one: '{{names}} is here too', viewers_other: '{{names}} are here too', earlier: 'Earlier' },
   message: {
-    you: 'You', us: 'Us', unknown: 'Unknown', note: 'Note', to: 'to {{address}}', unverified: 'sender not proven', other: 'not this customer', auto_reply: 'automatic reply', bounce: 'bounce', list: 'mailing list', system: 'written by SayOnce', full: 'Show all of it', less: 'Show less',
+    you: 'You', us: 'Us', unknown: 'Unknown', note: 'Note', to: 'to {{address}}', unverified: 'sender not proven', other: 'not known as this customer', auto_reply: 'automatic reply', bounce: 'bounce', list: 'mailing list', system: 'written by SayOnce', full: 'Show all of it', less: 'Show less',
     quoted: 'Show what was quoted', unquoted: 'Hide what was quoted', asSent: 'Show as it was sent', asText: 'Show as text', html: 'The mail as it was sent', images: 'Pictures from outside are off so that the sender does not learn that you read it.', showImages: 'Show pictures', select: 'Select this message', notSent: 'Not sent', retry: 'Try again', discard: 'Put back into the box', sending: 'Sending',
   },
   attachment: { label: 'Attachments', pending: 'being fetched', failed: 'could not be fetched', open: 'Open {{name}}', fromMail: 'Picture in the text' },
@@ -33,7 +33,7 @@ export const ticket = {
   event: {
     'ticket.created': 'Ticket opened', 'ticket.changed': 'Changed', 'ticket.solved': 'Resolved', 'ticket.reopened': 'Opened again', 'ticket.merged': 'Merged', 'ticket.split': 'Messages split off', 'ticket.linked': 'Linked to another ticket', 'decision.undone': 'A decision was undone',
     'message.amended': 'A message was completed', 'followup.planned': 'Check-in planned', 'followup.sent': 'Check-in sent', 'followup.cancelled': 'Check-in called off', 'customer.created': 'New customer', 'identity.linked': 'An address was added to the customer', 'ticket.auto_closed': 'Closed by itself', 'message.delivery_changed': 'Delivery changed', 'message.received': 'Message came in', 'message.sent': 'Reply written', 'message.noted': 'Note left',
-    by: 'by {{name}}', byYou: 'by you', byRule: 'by the rule "{{name}}"', bySystem: 'by itself', byCustomer: 'by the customer', undone: 'undone',
+    by: 'by {{name}}', byYou: 'by you', byRule: 'by the rule "{{name}}"', byCustomer: 'by the customer', undone: 'undone',
     movedOut_one: '{{count}} message moved out', movedOut_other: '{{count}} messages moved out', movedIn_one: '{{count}} message moved in', movedIn_other: '{{count}} messages moved in',
     status: 'Status: {{value}}', assigned: 'Assigned to {{value}}', unassigned: 'Taken off everybody', priority: 'Priority: {{value}}', topic: 'Topic: {{value}}', topicNone: 'Topic removed', tags: 'Tags: {{value}}', tagsNone: 'Tags removed', subject: 'Subject: {{value}}', someone: 'somebody',
     due: 'due {{value}}', reason: '({{value}})',

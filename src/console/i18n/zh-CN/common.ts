@@ -32,7 +32,7 @@ export const common = {
     state: { online: '已连接', connecting: '连接中', offline: '未连接' },
   },
   error: {
-    title: '没能加载出来', generic: '我们这边出了点问题，内容没有变动。', offline: '服务器没有响应，内容没有变动，网络恢复后再试。',
+    title: '没能加载出来', generic: '我们这边出了点问题。', offline: '服务器没有响应，网络恢复后再试。',
     notAllowed: '你的角色没有这个权限，请找主管或管理员。', notFound: '它已不在这里，或者你无权查看。', conflict: '有人刚刚也改了这里，请看一眼再操作。',
     alreadyUndone: '这一步之前已经撤销过了。', cannotUndo: '之后又有了不少变动，已无法撤销。', noAddress: '这位客户在该渠道上没有联系方式，请换一个渠道。',
     tooLarge: '内容太大，发不出去。', tooMany: '操作太快了，稍等一下再试。', invalid: '服务器没有接受：{{message}}', crashed: '页面的这一部分出错了',
@@ -40,7 +40,7 @@ export const common = {
   },
   help: {
     title: '快捷键', lead: '打字时不会触发。', go: '前往', list: '列表中', ticket: '工单中', anywhere: '任何地方',
-    next: '下一个工单', previous: '上一个工单', search: '搜索列表', reply: '回复', note: '备注', assign: '分派', resolve: '解决', undo: '撤销上一步', send: '发送', sendResolve: '发送并解决',
+    next: '下一个工单', previous: '上一个工单', search: '搜索列表', views: '切换视图', reply: '回复', note: '备注', assign: '分派', resolve: '解决', undo: '撤销上一步', send: '发送', sendResolve: '发送并解决',
     palette: '查找或操作', sheet: '显示本页', close: '关闭当前窗口', then: '然后',
   },
   palette: {

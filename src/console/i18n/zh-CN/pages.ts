@@ -30,7 +30,7 @@ export const intake = {
 export const followups = {
   title: '跟进', lead: '客户接下来会问的，在他们开口之前就答好。', rules: '规则', planned: '回访', newRule: '新建规则', editRule: '编辑规则',
   rulesEmpty: '还没有规则', rulesEmptyText: '规则是说：处理完这类问题后，客户常会接着问那件事。客服在解决前会看到提示；如果客户没有先来，还可以自动发一条回访。',
-  on: '开', off: '关', turnOn: '启用“{{name}}”', turnedOn: '“{{name}}”已启用', turnedOff: '“{{name}}”已停用', when: '处理完“{{topic}}”之后', anyTopic: '任何分类', expect: '客户会在{{days}}内问起“{{topic}}”', days_other: ' {{count}} 天', odds: '{{percent}} 会问', noOdds: '还没有统计', checkInAfter: '{{span}}后回访', promptOnly: '只提示客服', via: '限{{channels}}', tagged: '标签：{{tags}}',
+  on: '开', off: '关', turnOn: '启用“{{name}}”', turnedOn: '“{{name}}”已启用', turnedOff: '“{{name}}”已停用', sentence: '处理完“{{topic}}”之后，客户会在{{days}}内问起“{{next}}”', anyTopic: '任何分类', days_other: ' {{count}} 天', odds: '{{percent}} 会问', noOdds: '还没有统计', checkInAfter: '{{span}}后回访', promptOnly: '只提示客服', via: '限{{channels}}', tagged: '标签：{{tags}}',
   state: { planned: '已安排', sent: '已发出', cancelled: '已取消', failed: '未发出', all: '全部' },
   empty: '没有回访', emptyText: '工单解决时如果有规则符合，回访就会安排在这里。客户若先来联系，它会自动取消。', due: '定于 {{when}}', sentAt: '{{when}} 发出', endedAt: '{{when}} 结束', cancel: '取消', cancelled: '已取消',
   reason: { customer_wrote: '客户先来联系了', ticket_reopened: '工单重新打开了', agent: '由客服取消', sent: '已发出', no_address: '没有可用的联系方式', rule_disabled: '规则已停用', opted_out: '客户不想收到', ticket_merged: '工单已合并', ticket_not_solved: '工单还没解决', too_late: '已经太晚了', no_channel: '没有渠道能联系到客户', customer_gone: '客户已不在', other: '{{reason}}' },

@@ -14,7 +14,7 @@ export const ticket = {
   failed: { change: '没有改成。{{reason}}', undo: '没有撤销。{{reason}}', merge: '没有合并。{{reason}}', split: '没有拆分。{{reason}}' },
   stream: { label: '对话', empty: '还没有内容', fresh_other: '下面有 {{count}} 条新消息', typing: '{{name}}正在输入', viewers_other: '{{names}}也在看', earlier: '更早' },
   message: {
-    you: '你', us: '我们', unknown: '未知', note: '备注', to: '发给 {{address}}', unverified: '发件人未经证实', other: '不是这位客户', auto_reply: '自动回复', bounce: '退信', list: '邮件列表', system: '由 SayOnce 发出', full: '显示全文', less: '收起',
+    you: '你', us: '我们', unknown: '未知', note: '备注', to: '发给 {{address}}', unverified: '发件人未经证实', other: '不是该客户已知的地址', auto_reply: '自动回复', bounce: '退信', list: '邮件列表', system: '由 SayOnce 发出', full: '显示全文', less: '收起',
     quoted: '显示引用的内容', unquoted: '收起引用的内容', asSent: '查看原始排版', asText: '查看纯文本', html: '邮件的原始排版', images: '外部图片已关闭，发件人不会知道你看过。', showImages: '显示图片', select: '选中这条消息', notSent: '没有发出', retry: '再试一次', discard: '放回输入框', sending: '正在发送',
   },
   attachment: { label: '附件', pending: '正在获取', failed: '没能获取', open: '打开 {{name}}', fromMail: '正文中的图片' },
@@ -33,7 +33,7 @@ export const ticket = {
   event: {
     'ticket.created': '工单建立', 'ticket.changed': '有改动', 'ticket.solved': '已解决', 'ticket.reopened': '重新打开', 'ticket.merged': '已合并', 'ticket.split': '拆分了消息', 'ticket.linked': '关联了另一个工单', 'decision.undone': '撤销了一个归入',
     'message.amended': '补全了一条消息', 'followup.planned': '已安排回访', 'followup.sent': '回访已发出', 'followup.cancelled': '回访已取消', 'customer.created': '新客户', 'identity.linked': '客户增加了联系方式', 'ticket.auto_closed': '自动关闭', 'message.delivery_changed': '发送状态变化', 'message.received': '收到消息', 'message.sent': '写了回复', 'message.noted': '写了备注',
-    by: '由 {{name}}', byYou: '由你', byRule: '由规则“{{name}}”', bySystem: '自动', byCustomer: '由客户', undone: '已撤销',
+    by: '由 {{name}}', byYou: '由你', byRule: '由规则“{{name}}”', byCustomer: '由客户', undone: '已撤销',
     movedOut_other: '移出 {{count}} 条消息', movedIn_other: '移入 {{count}} 条消息',
     status: '状态：{{value}}', assigned: '分派给 {{value}}', unassigned: '取消分派', priority: '优先级：{{value}}', topic: '分类：{{value}}', topicNone: '去掉分类', tags: '标签：{{value}}', tagsNone: '去掉标签', subject: '主题：{{value}}', someone: '某人',
     due: '定于 {{value}}', reason: '（{{value}}）',

@@ -112,6 +112,10 @@ export function fakeDesk(): FakeDesk {
         return { ...rest, size: content.length, bytes: Readable.from([content], { objectMode: false }) };
       }),
     },
+    search: noted('search', () => page({
+      kind: 'message' as const, ticketId: ticket.id, ticketNumber: 7, messageId: message.id, customerId: customer.id, title: 'Broken lamp',
+      snippet: [{ text: 'It ', hit: false }, { text: 'broke', hit: true }], at: AT, score: 2,
+    })),
     customers: {
       list: noted('customers.list', () => page(customer)),
       get: noted('customers.get', () => ({ ...customer, tickets: [ticket] })),

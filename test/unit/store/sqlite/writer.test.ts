@@ -144,6 +144,16 @@ describe('group commit', () => {
     expect((await checkIntegrity(engine)).problems).toEqual([]);
   });
 
+  test('a large write tests each document again when its turn comes', async () => {
+    const many = new SqliteCollection(engine, 'test', 'many');
+    await many.insertMany(Array.from({ length: 3000 }, (_, i) => ({ _id: i, g: 1, text: 'x'.repeat(100) })));
+    const large = many.updateMany({ g: 1 }, { $set: { g: 2 } });
+    // These are committed after the first part of the large write, before its last.
+    await Promise.all([many.updateOne({ _id: 2999 }, { $set: { g: 7 } }), many.deleteOne({ _id: 2998 })]);
+    expect(await large).toMatchObject({ matchedCount: 2998 });
+    expect(await many.findOne({ _id: 2999 })).toMatchObject({ g: 7 });
+  });
+
   test('a step that wants another turn is resolved by its last one', async () => {
     let turns = 0;
     expect(await engine.write(() => (++turns < 3 ? AGAIN : turns))).toBe(3);

@@ -1,0 +1,45 @@
+import { randomOf } from '../../seed/random.js';
+import type { ShadowDb } from './shadow.js';
+
+/** What is asked for: drawn from all of the data, the same in each run on the same seed. */
+export interface Keys {
+  identities: { kind: 'email' | 'phone' | 'external' | 'chat'; value: string }[];
+  tickets: string[];
+  externalIds: { account: string; externalId: string }[];
+  intake: { account: string; key: string; id: string }[];
+  agents: string[];
+  customers: string[];
+  longTicket: string;
+  messages: string[];
+  english: string[];
+  chinese: string[];
+}
+
+const ENGLISH = ['refund', 'parcel', 'invoice number', 'blender', 'tracking', 'account locked', 'damaged', 'smith', 'patel invoice', 'coffee grinder', 'spare lid', 'battery door'];
+const CHINESE = ['退款', '快递', '发票', '破壁机', '订单', '登录不了', '密封圈', '净化器', '欧阳', '水箱 漏水', '退貨', '包裹'];
+
+export function drawKeys(db: ShadowDb, count: number): Keys {
+  const random = randomOf('bench', 'keys');
+  const draw = (table: string, columns: string, many: number): unknown[][] => {
+    const [last] = db.prepare(`SELECT max(rowid) FROM ${table}`).get([]) as [number];
+    const statement = db.prepare(`SELECT ${columns} FROM ${table} WHERE rowid >= ? ORDER BY rowid LIMIT 1`);
+    return Array.from({ length: many }, () => statement.get([random.int(1, last)]) as unknown[]);
+  };
+  const mails = db.prepare('SELECT channel_account, external_id FROM f_messages WHERE rowid >= ? AND external_id IS NOT NULL ORDER BY rowid LIMIT 1');
+  const [lastMessage] = db.prepare('SELECT max(rowid) FROM f_messages').get([]) as [number];
+  const [longTicket] = db.prepare('SELECT ticket_id FROM f_messages GROUP BY ticket_id ORDER BY count(*) DESC LIMIT 1').get([]) as [string];
+  // Chinese and order numbers too: some words are everywhere, some in one ticket only.
+  const numbers = draw('f_tickets', 'number', 4).map(([number]) => String(number));
+  return {
+    identities: draw('f_identities', 'kind, value', count).map(([kind, value]) => ({ kind: kind as 'email', value: String(value) })),
+    tickets: draw('f_tickets', 'id', count).map(([id]) => String(id)),
+    externalIds: Array.from({ length: count }, () => mails.get([random.int(1, Math.floor(lastMessage * 0.99))]) ?? mails.get([1]) ?? []).map(([account, externalId]) => ({ account: String(account), externalId: String(externalId) })),
+    intake: draw('f_intake', 'account, key, id', Math.min(count, 200)).map(([account, key, id]) => ({ account: String(account), key: String(key), id: String(id) })),
+    agents: db.prepare('SELECT DISTINCT assignee_id FROM f_tickets WHERE assignee_id IS NOT NULL ORDER BY 1').all([]).map(([id]) => String(id)),
+    customers: draw('f_tickets', 'customer_id', Math.min(count, 300)).map(([id]) => String(id)),
+    longTicket,
+    messages: draw('f_messages', 'id', 400).map(([id]) => String(id)),
+    english: [...ENGLISH, ...numbers],
+    chinese: CHINESE,
+  };
+}

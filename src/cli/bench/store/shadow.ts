@@ -1,0 +1,112 @@
+import Database from 'libsql';
+import type { BulkRecords } from '../../../store/bulkLoad.js';
+import type { Message } from '../../../tickets/message.js';
+
+/**
+ * What the same data costs in tables that somebody wrote by hand for these very questions, in the same file: the floor.
+ * Plain columns, JSON where a value has parts, one index for each question. Left out: whatever only our documents have
+ * for other questions (search words, riding events, ranks on two more indexes).
+ */
+const TABLES = `
+CREATE TABLE f_tickets (id TEXT PRIMARY KEY, number INTEGER, subject TEXT, status TEXT, customer_id TEXT, customer_name TEXT, assignee_id TEXT, channels TEXT, last_channel TEXT,
+  priority TEXT, tags TEXT, topic TEXT, topic_by_agent INTEGER, preview TEXT, last_direction TEXT, waiting_since INTEGER, first_reply_due_at INTEGER, first_replied_at INTEGER, last_message_at INTEGER,
+  last_inbound_at INTEGER, solved_at INTEGER, closed_at INTEGER, merged_into_id TEXT, links TEXT, moving TEXT, seq INTEGER, opened TEXT, created_at INTEGER, updated_at INTEGER, live INTEGER);
+CREATE TABLE f_messages (id TEXT PRIMARY KEY, ticket_id TEXT, customer_id TEXT, intake_id TEXT, external_id TEXT, channel TEXT, channel_account TEXT, direction TEXT, subject TEXT, text TEXT, html TEXT,
+  attachments TEXT, sender TEXT, receivers TEXT, author_id TEXT, mail TEXT, decision TEXT, delivery TEXT, wrote_by TEXT, sender_verified INTEGER, occurred_at INTEGER, created_at INTEGER, updated_at INTEGER);
+CREATE TABLE f_events (id TEXT PRIMARY KEY, ticket_id TEXT, customer_id TEXT, seq INTEGER, type TEXT, actor TEXT, at INTEGER, data TEXT, undo TEXT, undone_by TEXT);
+CREATE TABLE f_intake (id TEXT PRIMARY KEY, channel TEXT, account TEXT, key TEXT, state TEXT, raw BLOB, size INTEGER, sha256 TEXT, meta TEXT, received_at INTEGER, next_at INTEGER, attempts INTEGER, code TEXT, message TEXT,
+  ticket_id TEXT, message_id TEXT, done_at INTEGER);
+CREATE TABLE f_identities (id TEXT PRIMARY KEY, kind TEXT, value TEXT, customer_id TEXT, verified INTEGER, source TEXT, added_at INTEGER, opted_out_at INTEGER);
+CREATE VIRTUAL TABLE f_search USING fts5(words, content='', detail=none, tokenize="unicode61 remove_diacritics 0 tokenchars '@._+-'");
+`;
+const INDEXES = `
+CREATE UNIQUE INDEX f_number ON f_tickets (number);
+CREATE INDEX f_list ON f_tickets (assignee_id, status, last_message_at DESC, id DESC);
+CREATE INDEX f_live_list ON f_tickets (assignee_id, live, last_message_at DESC, id DESC);
+CREATE INDEX f_status ON f_tickets (status, last_message_at DESC, id DESC);
+CREATE INDEX f_waiting ON f_tickets (waiting_since) WHERE live AND waiting_since IS NOT NULL;
+CREATE INDEX f_due ON f_tickets (first_reply_due_at) WHERE live AND first_replied_at IS NULL;
+CREATE INDEX f_waiting_channel ON f_tickets (last_channel, waiting_since) WHERE live AND waiting_since IS NOT NULL;
+CREATE INDEX f_of_ticket ON f_messages (ticket_id, created_at, id);
+CREATE INDEX f_of_customer ON f_messages (customer_id, created_at DESC, id DESC);
+CREATE INDEX f_external ON f_messages (channel_account, external_id);
+CREATE INDEX f_events_ticket ON f_events (ticket_id, seq);
+CREATE INDEX f_events_customer ON f_events (customer_id, at DESC, id DESC);
+CREATE UNIQUE INDEX f_key ON f_intake (account, key);
+CREATE INDEX f_state ON f_intake (state, id DESC);
+CREATE UNIQUE INDEX f_identity ON f_identities (kind, value);
+`;
+
+export type Param = string | number | Buffer | null;
+export interface Statement {
+  all(params: Param[]): unknown[][];
+  get(params: Param[]): unknown[] | undefined;
+  run(params: Param[]): void;
+}
+export interface ShadowDb {
+  prepare(sql: string): Statement;
+  exec(sql: string): void;
+  close(): void;
+}
+
+/** The file as hand-written code would open it: the engine's own settings. */
+export function openShadow(file: string, synchronous: 'FULL' | 'OFF' = 'FULL'): ShadowDb {
+  const db = new Database(file);
+  db.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`);
+  return {
+    prepare(sql) {
+      const statement = db.prepare(sql);
+      // libsql refuses raw mode for statements without rows.
+      return (/^\s*(SELECT|WITH)/i.test(sql) ? statement.raw() : statement) as unknown as Statement;
+    },
+    exec: (sql) => db.exec(sql),
+    close: () => db.close(),
+  };
+}
+
+/** Takes in the same records as the store; `end` makes the indexes. */
+export function createShadow(file: string): { add(records: Required<BulkRecords>): void; end(): void } {
+  const db = openShadow(file, 'OFF');
+  db.exec(TABLES);
+  const into = (table: string, columns: number): Statement => db.prepare(`INSERT INTO ${table} VALUES (${Array.from({ length: columns }, () => '?').join(', ')})`);
+  const [tickets, messages, events, intake, identities] = [into('f_tickets', 30), into('f_messages', 23), into('f_events', 10), into('f_intake', 17), into('f_identities', 8)];
+  const search = db.prepare('INSERT INTO f_search (rowid, words) VALUES (?, ?)');
+  return {
+    add(records) {
+      db.exec('BEGIN IMMEDIATE');
+      for (const { ticket: t, customerName, words } of records.tickets) {
+        const live = t.mergedIntoId === null && ['open', 'pending', 'hold'].includes(t.status) ? 1 : 0;
+        tickets.run([
+          t.id, t.number, t.subject, t.status, t.customerId, customerName, t.assigneeId, JSON.stringify(t.channels), t.lastChannel, t.priority, JSON.stringify(t.tags), t.topic, t.topicByAgent ? 1 : 0, t.preview, t.lastDirection,
+          ms(t.waitingSince), ms(t.firstReplyDueAt), ms(t.firstRepliedAt), ms(t.lastMessageAt), ms(t.lastInboundAt), ms(t.solvedAt), ms(t.closedAt), t.mergedIntoId, JSON.stringify(t.links), t.moving ? JSON.stringify(t.moving) : null,
+          t.seq, JSON.stringify(t.opened), ms(t.createdAt), ms(t.updatedAt), live,
+        ]);
+        search.run([t.number, words.join(' ')]);
+      }
+      for (const { message } of records.messages) messages.run(messageRow(message));
+      for (const e of records.events) events.run([e.id, e.ticketId, e.customerId, e.seq, e.type, JSON.stringify(e.actor), ms(e.at), JSON.stringify(e.data), e.undo ? JSON.stringify(e.undo) : null, e.undoneBy]);
+      for (const r of records.intake) {
+        intake.run([r._id, r.channel, r.channelAccount, r.externalKey, r.state, r.raw, r.size, r.sha256, JSON.stringify(r.meta), ms(r.receivedAt), ms(r.nextAt), r.attempts, r.code, r.message, r.ticketId, r.messageId, ms(r.doneAt)]);
+      }
+      for (const i of records.identities) identities.run([i.id, i.kind, i.value, i.customerId, i.verified ? 1 : 0, i.source, ms(i.addedAt), ms(i.optedOutAt)]);
+      db.exec('COMMIT');
+    },
+    end() {
+      db.exec(INDEXES);
+      db.exec('ANALYZE f_tickets; ANALYZE f_messages; ANALYZE f_events; ANALYZE f_intake; ANALYZE f_identities');
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      db.close();
+    },
+  };
+}
+
+export function messageRow(m: Message): Param[] {
+  return [
+    m.id, m.ticketId, m.customerId, m.intakeId, m.externalId, m.channel, m.channelAccount, m.direction, m.subject, m.text, m.html, JSON.stringify(m.attachments), JSON.stringify(m.from), JSON.stringify(m.to), m.authorId,
+    m.mail ? JSON.stringify(m.mail) : null, m.decision ? JSON.stringify(m.decision) : null, m.delivery ? JSON.stringify(m.delivery) : null, m.wroteBy, m.senderVerified ? 1 : 0, ms(m.occurredAt), ms(m.createdAt), ms(m.updatedAt),
+  ];
+}
+
+export function ms(date: Date | null): number | null {
+  return date === null ? null : date.getTime();
+}

@@ -1,0 +1,88 @@
+import { type Query, type Term, termsIn } from './query.js';
+import { eachToken, searchable } from './tokens.js';
+
+/** Where a query's words stand in one of the fields. Ranges count the characters of the field's `searchable` form. */
+export interface Hit {
+  field: number;
+  start: number;
+  end: number;
+}
+
+export interface TextMatch {
+  /** The fields as they were searched. */
+  fields: string[];
+  /** By field, then by place. */
+  hits: Hit[];
+}
+
+interface Place extends Hit {
+  position: number;
+}
+
+/** No phrase reaches from one field into the next. */
+const FIELD_GAP = 1000;
+
+/**
+ * Makes the test for a query: the index proposes texts, this one reads them and decides. It knows phrases, and what the
+ * index has of a text that was changed since does not deceive it.
+ * @returns a function that gives null for fields without a match.
+ */
+export function createMatcher(query: Query): (fields: readonly string[]) => TextMatch | null {
+  const terms = termsIn(query);
+  const exact = new Map<string, number[]>();
+  const prefixes: { token: string; term: number }[] = [];
+  terms.forEach((term, i) => {
+    for (const token of term.tokens) {
+      if (term.prefix) prefixes.push({ token, term: i });
+      else exact.set(token, [...(exact.get(token) ?? []), i]);
+    }
+  });
+
+  return (given) => {
+    const fields = given.map(searchable);
+    const places: Place[][] = terms.map(() => []);
+    let from = 0;
+    fields.forEach((text, field) => {
+      from = FIELD_GAP + eachToken(text, (token, start, end, position) => {
+        for (const term of exact.get(token) ?? []) places[term]?.push({ field, start, end, position });
+        for (const one of prefixes) if (token.startsWith(one.token)) places[one.term]?.push({ field, start, end, position });
+      }, from);
+    });
+    const found = evaluate(query, (term) => places[terms.indexOf(term)] ?? []);
+    return found ? { fields, hits: found.map(({ field, start, end }) => ({ field, start, end })).sort((a, b) => a.field - b.field || a.start - b.start) } : null;
+  };
+}
+
+function evaluate(query: Query, placesOf: (term: Term) => Place[]): Place[] | null {
+  switch (query.kind) {
+    case 'term': {
+      const places = placesOf(query.term);
+      return places.length ? places : null;
+    }
+    case 'phrase': return neighbours(query.terms.map(placesOf));
+    case 'any': {
+      const found = query.of.flatMap((part) => evaluate(part, placesOf) ?? []);
+      return found.length ? found : null;
+    }
+    case 'all': {
+      const all: Place[] = [];
+      for (const part of query.of) {
+        const found = evaluate(part, placesOf);
+        if (!found) return null;
+        all.push(...found);
+      }
+      return all;
+    }
+  }
+}
+
+/** The places of terms that follow each other without a gap. */
+function neighbours(terms: Place[][]): Place[] | null {
+  const byPosition = terms.map((places) => new Map(places.map((place) => [place.position, place])));
+  const found: Place[] = [];
+  for (const start of byPosition[0]?.keys() ?? []) {
+    const run = byPosition.map((places, i) => places.get(start + i));
+    if (run.every((place) => place !== undefined)) found.push(...run);
+  }
+  return found.length ? found : null;
+}

@@ -1,0 +1,142 @@
+import { noteCare } from './careLog.js';
+import { CareError, figure, type Say } from './careError.js';
+import { withLease, type Lease } from './lease.js';
+import { purgeContents } from './purge.js';
+import { CARE, type RawDoc, type RawStore } from './rawStore.js';
+import { Remover } from './remover.js';
+import { BLOB_GRACE_MS, sweepBlobs } from './sweepBlobs.js';
+import { among, batches } from './walk.js';
+
+export interface EraseOptions {
+  customerId: string;
+  now: Date;
+  dryRun: boolean;
+  say: Say;
+  blobGraceMs?: number;
+}
+
+export interface Erased {
+  customers: number;
+  identities: number;
+  visitors: number;
+  tickets: number;
+  messages: number;
+  events: number;
+  followups: number;
+  intakeRows: number;
+  blobs: number;
+  blobBytes: number;
+  /** Blobs of his that are too young to be taken away: a purge after a day takes them. */
+  blobsLeft: number;
+}
+
+const ROUNDS = 5;
+
+/**
+ * Takes away everything of one customer: what he wrote, what we wrote to him, how he is reached, and what is known of
+ * him. Cannot be undone. May be killed and run again.
+ * @throws CareError when there is nobody of this id, or others' messages are in his tickets
+ */
+export async function eraseCustomer(store: RawStore, { customerId, now, dryRun, say, blobGraceMs = BLOB_GRACE_MS }: EraseOptions): Promise<Erased> {
+  return withLease(store.collection(CARE), 'lock', { what: 'an erasure', say }, async (lease) => {
+    await requireAlone(store, customerId);
+    const addresses = await requirePerson(store, customerId, dryRun);
+    const remover = new Remover(store, dryRun);
+    const erased: Erased = { customers: 0, identities: 0, visitors: 0, tickets: 0, messages: 0, events: 0, followups: 0, intakeRows: 0, blobs: 0, blobBytes: 0, blobsLeft: 0 };
+    say(`${dryRun ? 'Counting what an erasure would take from' : 'Erasing one customer from'} ${store.where}`);
+    // First, while messages and tickets still tell whose a row is.
+    erased.intakeRows = await eraseIntake(store, remover, customerId, addresses, lease);
+    // Then his addresses: what he writes from now on comes from somebody new.
+    erased.identities = await remover.removeAll('identities', { customerId });
+    // The desk may have been in the middle of a message of his: look again until nothing comes.
+    for (let round = 0; round < ROUNDS; round++) {
+      const found = await eraseRecords(store, remover, customerId, dryRun, erased);
+      lease.require();
+      if (found === 0 || dryRun) break;
+    }
+    if (!dryRun) await forgetSearch(store, now);
+    const { blobs, blobBytes, young } = await sweepBlobs(store, new Date(now.getTime() - blobGraceMs), { dryRun, gone: (collection, doc) => remover.has(collection, doc._id) });
+    Object.assign(erased, { blobs, blobBytes, blobsLeft: young });
+    if (!dryRun) {
+      await noteCare(store, 'erase', now, { customerId, ...erased });
+      await store.collection(CARE).deleteOne({ _id: `erase ${customerId}` } as never);
+    }
+    for (const [name, count] of Object.entries(erased)) if (name !== 'blobsLeft') say(`  ${name}: ${figure(Number(count))}`);
+    if (young > 0) say(`  ${figure(young)} blobs that nobody names are younger than a day: run npm run purge tomorrow, which takes them`);
+    return erased;
+  });
+}
+
+/** @returns the addresses he is known by; kept until he is gone, for a run that takes this one up. */
+async function requirePerson(store: RawStore, customerId: string, dryRun: boolean): Promise<string[]> {
+  const care = store.collection(CARE);
+  const record = { _id: `erase ${customerId}` } as never;
+  const begun = await care.findOne(record);
+  if (begun) return begun['addresses'] as string[];
+  const customer = await store.collection('customers').findOne({ _id: customerId } as never, { projection: { _id: 1 } });
+  const identities = await store.collection('identities').find({ customerId } as never).limit(1000).toArray();
+  const ticket = await store.collection('tickets').findOne({ customerId } as never, { projection: { _id: 1 } });
+  if (!customer && identities.length === 0 && !ticket) throw new CareError(`There is no customer ${customerId}. The id is in the address of his page in the console.`);
+  // Other kinds of ids are too short to be looked for in a text.
+  const addresses = identities.filter(({ kind }) => kind === 'email' || kind === 'phone').map(({ value }) => String(value));
+  if (!dryRun) await care.updateOne(record, { $set: { addresses } }, { upsert: true });
+  return addresses;
+}
+
+async function requireAlone(store: RawStore, customerId: string): Promise<void> {
+  const shared: string[] = [];
+  for await (const batch of batches(store.collection('tickets'), { filter: { customerId }, projection: { number: 1 } })) {
+    for (const { _id, number } of batch) {
+      const other = await store.collection('messages').findOne({ ticketId: _id, customerId: { $ne: customerId } } as never, { projection: { _id: 1 } });
+      if (other) shared.push(`#${String(number)}`);
+    }
+  }
+  if (shared.length > 0) throw new CareError(`Tickets of this customer also hold messages of others: ${shared.slice(0, 20).join(', ')}. Split those off first (in the console), so that nobody else's words are lost.`);
+}
+
+/** The search index has his words: what there is of it is retired, and the desk makes it anew from what is left. */
+async function forgetSearch(store: RawStore, now: Date): Promise<void> {
+  await store.collection('search_segments').updateMany({ state: 'live' } as never, { $set: { state: 'dead', at: now } });
+}
+
+async function eraseRecords(store: RawStore, remover: Remover, customerId: string, dryRun: boolean, erased: Erased): Promise<number> {
+  const before = erased.tickets + erased.messages;
+  for await (const batch of batches(store.collection('tickets'), { filter: { customerId }, projection: { _id: 1 }, size: 20 })) {
+    for (const { _id } of batch) {
+      // The ticket goes last: as long as it is there, a run that takes this one up finds the rest.
+      await purgeContents(remover, _id, erased);
+      erased.tickets += await remover.remove('tickets', [_id]);
+      if (!dryRun) await purgeContents(remover, _id, erased);
+    }
+  }
+  for (const name of ['messages', 'events', 'followups', 'visitors'] as const) erased[name] += await remover.removeAll(name, { customerId });
+  erased.customers += await remover.remove('customers', [customerId]);
+  return erased.tickets + erased.messages - before;
+}
+
+async function eraseIntake(store: RawStore, remover: Remover, customerId: string, addresses: string[], lease: Lease): Promise<number> {
+  let erased = 0;
+  for await (const batch of batches(store.collection('intake'), { projection: { raw: 0 } })) {
+    const messages = await among(store.collection('messages'), batch.map((row) => row['messageId']), { customerId: 1 });
+    const tickets = await among(store.collection('tickets'), batch.map((row) => row['ticketId']), { customerId: 1 });
+    const his = batch.filter((row) => {
+      const owner = messages.get(row['messageId'])?.['customerId'] ?? tickets.get(row['ticketId'])?.['customerId'];
+      return owner === customerId || (owner === undefined && row['state'] !== 'pending' && mentions(row, addresses));
+    });
+    erased += await remover.remove('intake', his.map(({ _id }) => _id));
+    lease.require();
+  }
+  return erased;
+}
+
+/** A whole address in what the door noted: `ann@x.org` is not in `joann@x.org`. */
+function mentions(row: RawDoc, addresses: string[]): boolean {
+  const text = `${String(row['externalKey'])} ${JSON.stringify(row['meta'])}`.toLowerCase();
+  return addresses.some((address) => {
+    const wanted = address.toLowerCase();
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      if (!/[\w.+-]/.test(text[at - 1] ?? ' ') && !/[\w-]/.test(text[at + wanted.length] ?? ' ')) return true;
+    }
+    return false;
+  });
+}

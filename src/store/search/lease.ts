@@ -1,0 +1,50 @@
+import type { Models } from '../models.js';
+import { isDuplicate } from '../record.js';
+
+const NAME = 'search-index';
+const HELD_MS = 30_000;
+/** Renewed when less than this is left. */
+const MARGIN_MS = 15_000;
+
+/**
+ * Lets one process at a time do the indexing, so that two do not do the same work. Only thrift rests on it: two that
+ * index at once leave records in the index twice, which a search shows once.
+ */
+export function createLease({ counters }: Pick<Models, 'counters'>, now: () => number) {
+  let mine: number | null = null;
+
+  return {
+    /** True when this process may work now. */
+    async hold(): Promise<boolean> {
+      const at = now();
+      if (mine !== null && mine - at > MARGIN_MS) return true;
+      // The fraction makes it ours: no other process writes the same one.
+      const until = Math.floor(at) + HELD_MS + Math.random();
+      const { modifiedCount } = await counters.updateOne({ _id: NAME, value: mine === null ? { $lt: at } : mine }, { $set: { value: until } });
+      if (modifiedCount === 1) {
+        mine = until;
+        return true;
+      }
+      mine = null;
+      return begin(until);
+    },
+
+    async release(): Promise<void> {
+      if (mine !== null) await counters.updateOne({ _id: NAME, value: mine }, { $set: { value: 0 } });
+      mine = null;
+    },
+  };
+
+  /** The very first time there is nothing to take over. */
+  async function begin(until: number): Promise<boolean> {
+    if (await counters.exists({ _id: NAME }).lean()) return false;
+    try {
+      await counters.collection.insertOne({ _id: NAME, value: until } as never);
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+    mine = until;
+    return true;
+  }
+}

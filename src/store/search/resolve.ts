@@ -1,0 +1,87 @@
+import type { SearchHit, SearchRequest } from '../../ports/search.js';
+import type { TextMatch } from '../../lib/search/matchText.js';
+import { snippetOf } from '../../lib/search/snippet.js';
+import type { CustomerDoc, MessageDoc, Models, TicketDoc } from '../models.js';
+import { customerFields, MESSAGE_FIELDS, messageFields, ticketFields } from './entries.js';
+import type { Match } from './matches.js';
+
+const TICKET_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1, createdAt: 1, preview: 1 } as const;
+
+/** The fields that say nothing in a snippet unless the hit is there. */
+type Shown = Pick<SearchHit, 'kind' | 'ticketId' | 'ticketNumber' | 'messageId' | 'customerId' | 'title' | 'at'> & { fields: string[]; body: number };
+
+/**
+ * Makes the function that reads what the index proposes and keeps what really fits: the words are there now, and the
+ * ticket it is in today passes the filters.
+ */
+export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: (fields: readonly string[]) => TextMatch | null) {
+  return async function resolve(candidates: readonly Match[]): Promise<Map<string, SearchHit>> {
+    const idsOf = (...kinds: string[]): string[] => candidates.flatMap(({ kind, id }) => (kinds.includes(kind) ? [id] : []));
+    const people = idsOf('customer');
+    const [said, known, held] = await Promise.all([
+      read<MessageDoc>(messages, idsOf('message', 'note'), MESSAGE_FIELDS),
+      read<CustomerDoc>(customers, people, { name: 1, tags: 1, createdAt: 1 }),
+      people.length ? identities.find({ customerId: { $in: people } }, { customerId: 1, value: 1 }).lean() : [],
+    ]);
+    const inTickets = await read<TicketDoc>(tickets, [...new Set([...idsOf('ticket'), ...[...said.values()].map(({ ticketId }) => ticketId)])], TICKET_FIELDS);
+
+    const hits = new Map<string, SearchHit>();
+    for (const candidate of candidates) {
+      const shown = show(candidate);
+      const match = shown && matches(shown.fields);
+      if (!shown || !match) continue;
+      const { fields: _fields, body, ...rest } = shown;
+      hits.set(`${candidate.kind} ${candidate.id}`, { id: candidate.id, ...rest, snippet: snippetIn(match, body), score: 0 });
+    }
+    return hits;
+
+    function show({ kind, id }: Match): Shown | null {
+      if (kind === 'customer') {
+        const customer = known.get(id);
+        const addresses = held.filter(({ customerId }) => customerId === id).map(({ value }) => value);
+        return customer && inTime(customer.createdAt)
+          ? { kind, ticketId: null, ticketNumber: null, messageId: null, customerId: id, title: customer.name, at: customer.createdAt, fields: customerFields(customer, addresses), body: 1 }
+          : null;
+      }
+      const message = kind === 'ticket' ? null : said.get(id);
+      const ticket = inTickets.get(message ? message.ticketId : id);
+      if (!ticket || (kind !== 'ticket' && !message) || !passes(ticket)) return null;
+      const place = { ticketId: ticket._id, ticketNumber: ticket.number };
+      if (message) {
+        if (request.channel && message.channel !== request.channel) return null;
+        if (!inTime(message.createdAt)) return null;
+        return { kind, ...place, messageId: id, customerId: message.customerId, title: message.subject || ticket.subject, at: message.createdAt, fields: messageFields(message), body: 1 };
+      }
+      // What was merged away is found in the ticket that it is in now.
+      if (ticket.mergedIntoId || !inTime(ticket.createdAt) || (request.channel && !ticket.channels.includes(request.channel))) return null;
+      return { kind, ...place, messageId: null, customerId: ticket.customerId, title: ticket.subject, at: ticket.createdAt, fields: ticketFields(ticket), body: 0 };
+    }
+  };
+
+  function inTime(at: Date): boolean {
+    return (!request.from || at >= request.from) && (!request.to || at < request.to);
+  }
+
+  function passes({ status, assigneeId, tags }: TicketDoc): boolean {
+    if (request.statuses && !request.statuses.includes(status)) return false;
+    if (request.assigneeId !== undefined && assigneeId !== request.assigneeId) return false;
+    return !request.tag || tags.includes(request.tag);
+  }
+}
+
+/** From the body when a hit is there, else from the first field that has one. */
+function snippetIn({ fields, hits }: TextMatch, body: number): SearchHit['snippet'] {
+  const field = hits.some((hit) => hit.field === body) ? body : (hits[0]?.field ?? body);
+  return snippetOf(fields[field] ?? '', hits.filter((hit) => hit.field === field));
+}
+
+interface Readable {
+  collection: { find(filter: never, options: object): { toArray(): Promise<unknown> } };
+}
+
+async function read<T extends { _id: string }>(model: Readable, ids: readonly string[], projection: object): Promise<Map<string, T>> {
+  if (!ids.length) return new Map();
+  const docs = (await model.collection.find({ _id: { $in: ids } } as never, { projection }).toArray()) as T[];
+  return new Map(docs.map((doc) => [doc._id, doc]));
+}
+

@@ -1,0 +1,81 @@
+/** Every query of the store has an index: a desk with a million messages answers as one with ten. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PlanReport } from '../../src/store/sqlite/index.js';
+import type { Store } from '../../src/ports/store.js';
+import { everyMethod, fill } from './support/everyMethod.js';
+import { newPlace, SERVER } from './support/testStore.js';
+
+/** Records of each kind. MongoDB tells its plan, however few there are; the embedded engine is held to what it read. */
+const FILL = SERVER === 'embedded' ? 600 : 60;
+/** Documents that a query may look at beyond what it gives: far fewer than there are. */
+const MAX_SCAN = 50;
+
+type Command = Record<string, unknown>;
+
+describe(`the queries of the store on ${SERVER}`, () => {
+  const place = newPlace();
+  const plans: PlanReport[] = [];
+  const commands: Command[] = [];
+  let watched: Store;
+  let calls: [string, () => Promise<unknown>][];
+
+  beforeAll(async () => {
+    const { store } = await place.open();
+    const filled = await fill(store, FILL);
+    const spy =
+      place.config.kind === 'embedded'
+        ? { watch: { maxScan: MAX_SCAN, scan: 'throw', onPlan: (plan: PlanReport) => plans.push(plan) } }
+        : { onCommand: (command: Command) => commands.push(structuredClone(command)) };
+    ({ store: watched } = await place.open(spy));
+    plans.length = 0;
+    commands.length = 0;
+    calls = Object.entries(everyMethod(watched, filled)).flatMap(([part, methods]) =>
+      typeof methods === 'function' ? [[part, methods]] : Object.entries(methods).map(([name, call]) => [`${part}.${name}`, call] as [string, () => Promise<unknown>]),
+    );
+  }, 120_000);
+  afterAll(() => place.remove());
+
+  test('no method looks at more than it needs', async () => {
+    const methods = Object.entries(watched).flatMap(([part, value]) => (typeof value === 'function' ? [part] : Object.keys(value as object).map((name) => `${part}.${name}`)));
+    expect(calls.map(([name]) => name).toSorted()).toEqual(methods.toSorted());
+
+    const faults: unknown[] = [];
+    for (const [name, call] of calls) {
+      const [firstPlan, firstCommand] = [plans.length, commands.length];
+      await call().catch((error: unknown) => faults.push({ name, error: String(error) }));
+      for (const plan of plans.slice(firstPlan)) if (plan.stage === 'scan') faults.push({ name, plan });
+      for (const command of commands.slice(firstCommand)) {
+        const fault = await faultOf(command);
+        if (fault) faults.push({ name, fault, command });
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(plans.length + commands.length).toBeGreaterThan(80);
+  }, 120_000);
+
+  /** What MongoDB's planner says against a command: it reads a whole collection, or sorts in memory. */
+  async function faultOf(command: Command): Promise<string | null> {
+    const find = asFind(command);
+    if (!find) return null;
+    const plan = JSON.stringify(await place.raw((db) => db.command({ explain: find, verbosity: 'queryPlanner' })).then((answer) => (answer['queryPlanner'] as Command)['winningPlan']));
+    if (plan.includes('COLLSCAN')) return plan;
+    // SecantusDB says SORT also where the index gives the order.
+    if (plan.includes('"SORT"') && SERVER !== 'SecantusDB') return plan;
+    return null;
+  }
+});
+
+/** The reading part of a command, as a find: servers explain that one best. Null for what reads nothing. */
+function asFind(command: Command): Command | null {
+  const { find, aggregate, update, delete: remove, findAndModify } = command;
+  if (find) return pick(command, ['find', 'filter', 'sort', 'limit', 'projection']);
+  if (findAndModify) return { find: findAndModify, filter: command['query'], limit: 1 };
+  const [first] = (command['updates'] ?? command['deletes'] ?? []) as { q: Command }[];
+  if (update || remove) return { find: update ?? remove, filter: first?.q };
+  const [match] = (command['pipeline'] ?? []) as { $match?: Command }[];
+  return aggregate && match ? { find: aggregate, filter: match.$match ?? {} } : null;
+}
+
+function pick(from: Command, keys: string[]): Command {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
+}

@@ -1,0 +1,115 @@
+/** Moving house: the copy is the same, survives kill -9, and never goes over anything. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { copyStore } from '../../../src/store/care/copy.js';
+import { checkStore } from '../../../src/store/care/check.js';
+import { buildCustomer } from '../../store/support/build.js';
+import { command, contents, embedded, fill, quiet, removeFolders, startSecantus, withRaw, withStore } from './support.js';
+import type { StoreConfig } from '../../../src/store/openStore.js';
+
+afterAll(removeFolders);
+
+const copy = (from: StoreConfig, to: StoreConfig) => withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
+
+describe('copying an embedded store', () => {
+  test('the copy is the same, blobs and key included, and a desk runs on it', async () => {
+    const [from, to] = [embedded(), embedded()];
+    const [story] = await fill(from, 3);
+    writeFileSync(join(from.dataDir, 'secret.key'), 'k'.repeat(64));
+    const copied = await copy(from, to);
+    expect(copied).toMatchObject({ blobs: { count: 6 }, key: 'copied' });
+    expect(await withRaw(to, contents)).toEqual(await withRaw(from, contents));
+    expect(readFileSync(join(to.dataDir, 'secret.key'), 'utf8')).toBe('k'.repeat(64));
+    await withStore(to, async ({ store, blobs }) => {
+      expect((await blobs.get(story?.blob ?? '')).toString()).toBe('attachment 1');
+      expect((await store.messages.ofTicket(story?.ticketId ?? '', { limit: 10 })).items).toHaveLength(3);
+    });
+    await withRaw(to, async (raw) => expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]));
+    await expect(copy(from, to)).rejects.toThrow('finished copy');
+  });
+
+  test('a target that holds anything is refused, and so is the source itself', async () => {
+    const [from, to] = [embedded(), embedded()];
+    await fill(from, 1);
+    await fill(to, 1);
+    await expect(copy(from, to)).rejects.toThrow('not empty');
+    await expect(copy(from, from)).rejects.toThrow('same store');
+  });
+
+  test('a source that changes meanwhile is noticed, and the next run copies that part anew', async () => {
+    const [from, to] = [embedded(), embedded()];
+    await fill(from, 2);
+    await expect(withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, {
+      say: (line) => { if (line.startsWith('  customers:')) void source.collection('customers').insertOne({ _id: 'late' } as never); },
+    }), true))).rejects.toThrow('customers: 3 documents there, 2 here');
+    await expect(withStore(to, async () => undefined)).rejects.toThrow('unfinished');
+    const other = embedded();
+    await fill(other, 1);
+    await expect(copy(other, to)).rejects.toThrow('unfinished copy of another store');
+    await copy(from, to);
+    expect(await withRaw(to, contents)).toEqual(await withRaw(from, contents));
+  });
+
+  test('after kill -9 the same command goes on where it was', async () => {
+    const [from, to] = [embedded(), embedded()];
+    await fill(from, 20);
+    await withRaw(from, async (raw) => {
+      for (let n = 0; n < 10; n++) await raw.collection('customers').insertMany(Array.from({ length: 500 }, () => { const { id, ...rest } = buildCustomer(); return { _id: id, ...rest, words: ['x'] }; }) as never);
+    });
+    const args = ['--from', `sqlite:${from.dataDir}`, '--to', `sqlite:${join(to.dataDir, 'sayonce.db')}`];
+    let kills = 0;
+    for (const point of [30, 90, 250]) {
+      const { child, done } = command('storeCopy', args);
+      // Killed as soon as so many documents are there, so in the middle of something.
+      const watch = setInterval(() => {
+        try {
+          if (countCustomers(to.dataDir) >= point * 10) child.kill('SIGKILL');
+        } catch {
+          // The file is not there yet.
+        }
+      }, 5);
+      await done;
+      clearInterval(watch);
+      if (child.signalCode === 'SIGKILL') kills++;
+    }
+    expect(kills).toBeGreaterThan(0);
+    const last = await command('storeCopy', args).done;
+    expect(last.err).toContain('goes on behind');
+    expect(last.code).toBe(0);
+    expect(await withRaw(to, contents)).toEqual(await withRaw(from, contents));
+  }, 120_000);
+});
+
+const { default: Database } = await import('libsql');
+function countCustomers(dataDir: string): number {
+  const db = new Database(join(dataDir, 'sayonce.db'));
+  try {
+    const [collection] = db.prepare("SELECT id FROM so_collections WHERE name = 'customers'").all([]) as { id: number }[];
+    const [row] = collection ? (db.prepare(`SELECT count(*) AS n FROM docs_${collection.id}`).all([]) as { n: number }[]) : [];
+    return row?.n ?? 0;
+  } finally {
+    db.close();
+  }
+}
+
+test('embedded -> MongoDB -> embedded gives the same', async () => {
+  const server = await startSecantus();
+  if (!server) return void process.stderr.write('SKIPPED  secantusd-py is not installed: moving to MongoDB and back is not tested\n');
+  try {
+    const [from, back] = [embedded(), embedded()];
+    await fill(from, 4);
+    const mongo = { kind: 'mongodb' as const, uri: server.uri('house') };
+    const there = await copy(from, mongo);
+    const home = await copy(mongo, back);
+    const { care_log: _one, ...first } = there.collections;
+    const { care_log: _other, ...second } = home.collections;
+    expect(second).toEqual(first);
+    expect(home.blobs).toEqual(there.blobs);
+    expect(await withRaw(back, contents)).toEqual(await withRaw(from, contents));
+    await withStore(mongo, async ({ store }) => expect((await store.tickets.list({ sort: 'newest', limit: 10 })).items).toHaveLength(4));
+    await withRaw(mongo, async (raw) => expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]));
+  } finally {
+    server.stop();
+  }
+}, 120_000);

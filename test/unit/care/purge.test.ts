@@ -1,0 +1,185 @@
+/** What has had its time leaves, nothing else does, and a dry run tells the same as the run. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { checkStore } from '../../../src/store/care/check.js';
+import { eraseCustomer } from '../../../src/store/care/erase.js';
+import { purge, type PurgeOptions } from '../../../src/store/care/purge.js';
+import type { RawStore } from '../../../src/store/care/rawStore.js';
+import { spanBefore } from '../../../src/store/care/sweepBlobs.js';
+import { buildInbound, buildMessage } from '../../store/support/build.js';
+import { ageBlobs, contents, embedded, fill, quiet, removeFolders, tell, withRaw, withStore } from './support.js';
+
+afterAll(removeFolders);
+
+const NOW = new Date();
+const YEARS_AGO = spanBefore(NOW, '4y');
+const options = (set: Partial<PurgeOptions> = {}): PurgeOptions => ({ now: NOW, ticketsBefore: spanBefore(NOW, '3y'), rawBefore: spanBefore(NOW, '90d'), dryRun: false, say: quiet, ...set });
+const faults = async (raw: RawStore) => (await checkStore(raw, { now: NOW, repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);
+
+/** Two old closed tickets, one old solved, one old open, two new. */
+async function mixed() {
+  const config = embedded();
+  const stories = await withStore(config, async (opened) => ({
+    closed: [await tell(opened, 1, { at: YEARS_AGO, status: 'closed' }), await tell(opened, 2, { at: YEARS_AGO, status: 'closed' })],
+    solved: await tell(opened, 3, { at: YEARS_AGO, status: 'solved' }),
+    open: await tell(opened, 4, { at: YEARS_AGO }),
+    fresh: [await tell(opened, 5), await tell(opened, 6, { status: 'closed' })],
+  }));
+  await withStore(config, async ({ store }) => {
+    await store.people.addSession({ id: 'old', agentId: 'a', createdAt: YEARS_AGO, expiresAt: YEARS_AGO });
+    await store.people.addSession({ id: 'new', agentId: 'a', createdAt: NOW, expiresAt: new Date(NOW.getTime() + 1e8) });
+  });
+  ageBlobs(config.dataDir);
+  return { config, stories };
+}
+
+describe('purge', () => {
+  test('a dry run changes nothing and tells what the run does', async () => {
+    const { config, stories } = await mixed();
+    await withRaw(config, async (raw) => {
+      const before = await contents(raw);
+      const foretold = await purge(raw, options({ dryRun: true }));
+      expect(await contents(raw)).toEqual(before);
+      const done = await purge(raw, options());
+      expect(foretold).toEqual(done);
+      // Of the tickets that stay, two have raw bytes old enough; their large ones were blobs.
+      expect(done).toMatchObject({ sessions: 1, tickets: 2, messages: 6, events: 4, followups: 2, intakeRows: 4, raws: 4, blobs: 2 + 2 + 2 });
+      expect(await faults(raw)).toEqual([]);
+      for (const { ticketId, blob, rawBlob } of stories.closed) {
+        expect(await raw.collection('tickets').findOne({ _id: ticketId } as never)).toBeNull();
+        expect([await raw.shelf.has(blob), await raw.shelf.has(rawBlob)]).toEqual([false, false]);
+      }
+      for (const { ticketId, blob, rawBlob } of stories.fresh) {
+        expect(await raw.collection('tickets').findOne({ _id: ticketId } as never)).not.toBeNull();
+        expect([await raw.shelf.has(blob), await raw.shelf.has(rawBlob)]).toEqual([true, true]);
+      }
+      expect(await purge(raw, options())).toMatchObject({ tickets: 0, raws: 0, blobs: 0, intakeRows: 0 });
+      expect((await raw.collection('care_log').find({}).toArray()).map(({ action }) => action)).toEqual(['purge', 'purge']);
+    });
+    await withStore(config, async ({ store }) => {
+      const rows = (await store.intake.list({ limit: 20 })).items.filter((row) => row.ticketId === stories.open.ticketId);
+      expect(rows).toHaveLength(2);
+      // The row is there, its bytes are not.
+      for (const row of rows) expect(await store.intake.load(row.id)).toBeNull();
+      expect((await store.people.session('new'))?.agentId).toBe('a');
+    });
+  });
+
+  test('without --older-than no ticket leaves; solved ones only when asked for', async () => {
+    const { config } = await mixed();
+    await withRaw(config, async (raw) => {
+      expect(await purge(raw, options({ ticketsBefore: null }))).toMatchObject({ tickets: 0, messages: 0, intakeRows: 0, raws: 8 });
+      expect(await purge(raw, options({ solvedToo: true }))).toMatchObject({ tickets: 3 });
+    });
+  });
+
+  test('a purge that was killed is taken up', async () => {
+    const { config, stories } = await mixed();
+    const id = stories.closed[0]?.ticketId;
+    await withRaw(config, async (raw) => {
+      // As after a kill between the ticket and its messages.
+      await raw.collection('care').insertOne({ _id: 'purge', leaving: [id, stories.closed[1]?.ticketId] } as never);
+      await raw.collection('tickets').deleteOne({ _id: id } as never);
+      expect(await purge(raw, options())).toMatchObject({ tickets: 1, messages: 6, events: 4 });
+      expect(await faults(raw)).toEqual([]);
+    });
+  });
+
+  test('a merged ticket stays as long as the one it went into', async () => {
+    const { config, stories } = await mixed();
+    await withRaw(config, async (raw) => {
+      const set = (id: string | undefined, into: string | undefined) => raw.collection('tickets').updateOne({ _id: id } as never, { $set: { mergedIntoId: into } } as never);
+      await set(stories.closed[0]?.ticketId, stories.open.ticketId);
+      expect(await purge(raw, options())).toMatchObject({ tickets: 1 });
+      expect(await raw.collection('tickets').findOne({ _id: stories.closed[0]?.ticketId } as never)).not.toBeNull();
+    });
+  });
+
+  test('a blob that is put again while nobody names it is not taken away', async () => {
+    const config = embedded();
+    const bytes = Buffer.from('a logo that everybody attaches');
+    const sha256 = await withStore(config, ({ blobs }) => blobs.put(bytes));
+    ageBlobs(config.dataDir);
+    await withStore(config, async ({ blobs }) => {
+      await blobs.put(bytes);
+      await withRaw(config, async (raw) => expect(await purge(raw, options())).toMatchObject({ blobs: 0 }));
+      expect((await blobs.get(sha256)).equals(bytes)).toBe(true);
+    });
+    ageBlobs(config.dataDir);
+    await withRaw(config, async (raw) => expect(await purge(raw, options())).toMatchObject({ blobs: 1 }));
+    expect(existsSync(join(config.dataDir, 'blobs', sha256.slice(0, 2), sha256))).toBe(false);
+  });
+
+  test('the desk takes in and answers while a purge runs', async () => {
+    const config = embedded();
+    await fill(config, 60, { at: YEARS_AGO, status: 'closed' });
+    await withStore(config, async ({ store }) => {
+      let ending = false;
+      let slowest = 0;
+      let accepted = 0;
+      const desk = (async () => {
+        while (!ending) {
+          const from = performance.now();
+          await store.intake.accept(buildInbound(), `${Date.now().toString(16).padStart(12, '0')}${(accepted++).toString(16).padStart(12, '0')}`, new Date());
+          slowest = Math.max(slowest, performance.now() - from);
+        }
+      })();
+      const done = await withRaw(config, (raw) => purge(raw, options()));
+      ending = true;
+      await desk;
+      expect(done).toMatchObject({ tickets: 60, messages: 180 });
+      expect(slowest).toBeLessThan(2_000);
+    });
+  }, 60_000);
+});
+
+describe('erasing a customer', () => {
+  test('everything of him is gone, nothing of others, and the dry run knew', async () => {
+    const { config, stories } = await mixed();
+    const [he, other] = stories.fresh;
+    if (!he || !other) throw new Error('no story');
+    await withStore(config, async ({ store }) => {
+      // A row that never became a message: his, and one of somebody whose address ends like his.
+      const ignored = await store.intake.accept(buildInbound({ externalKey: 'his', meta: { from: he.email } }), 'f'.repeat(24), NOW);
+      await store.intake.finish(ignored.intakeId, { state: 'ignored', code: 'auto' }, NOW);
+      const others = await store.intake.accept(buildInbound({ externalKey: 'others', meta: { from: `x${he.email}` } }), 'e'.repeat(24), NOW);
+      await store.intake.finish(others.intakeId, { state: 'ignored', code: 'auto' }, NOW);
+    });
+    ageBlobs(config.dataDir);
+    await withRaw(config, async (raw) => {
+      const erase = (dryRun: boolean) => eraseCustomer(raw, { customerId: he.customerId, now: NOW, dryRun, say: quiet });
+      const before = await contents(raw);
+      const foretold = await erase(true);
+      expect(await contents(raw)).toEqual(before);
+      const done = await erase(false);
+      expect(foretold).toEqual(done);
+      expect(done).toEqual({ customers: 1, identities: 1, visitors: 1, tickets: 1, messages: 3, events: 2, followups: 1, intakeRows: 3, blobs: 2, blobBytes: 150_000 + 12, blobsLeft: 0 });
+      expect(await faults(raw)).toEqual([]);
+      // Not a word of him anywhere, but for the line that says it was done.
+      for (const name of [...(await raw.collections()), 'care'].filter((one) => one !== 'care_log')) {
+        const docs = JSON.stringify(await raw.collection(name).find({}).toArray());
+        expect([name, docs.includes(he.customerId), docs.includes(`"${he.email}"`)]).toEqual([name, false, false]);
+      }
+      expect(await raw.collection('intake').findOne({ externalKey: 'others' } as never)).not.toBeNull();
+      expect(await raw.collection('tickets').findOne({ _id: other.ticketId } as never)).not.toBeNull();
+      await expect(erase(false)).rejects.toThrow('There is no customer');
+    });
+  });
+
+  test('a ticket with messages of others is not taken along', async () => {
+    const config = embedded();
+    const [he, other] = await fill(config, 2);
+    await withStore(config, ({ store }) => store.messages.insert(buildMessage({ ticketId: he?.ticketId ?? '', customerId: other?.customerId ?? '' })));
+    await withRaw(config, async (raw) => {
+      await expect(eraseCustomer(raw, { customerId: he?.customerId ?? '', now: NOW, dryRun: false, say: quiet })).rejects.toThrow('#1');
+      expect(await raw.collection('customers').countDocuments({})).toBe(2);
+    });
+  });
+});
+
+test('spans of time', () => {
+  const at = new Date('2026-03-31T12:00:00Z');
+  expect(['90d', '8w', '6m', '3y'].map((span) => spanBefore(at, span).toISOString().slice(0, 10))).toEqual(['2025-12-31', '2026-02-03', '2025-10-01', '2023-03-31']);
+  for (const bad of ['', '3', 'y', '0d', '3 y', '-1d', '3years']) expect(() => spanBefore(at, bad)).toThrow('no span of time');
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+
+const css = readFileSync('src/console/styles/tokens.css', 'utf8');
+const pairs = [...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)];
+const tokens = new Map(pairs.map(([, name, light, dark]) => [name!, { light: light!, dark: dark! }]));
+
+const INKS_ON_GROUNDS: [string, string[]][] = [
+  ['ink', ['ground', 'surface', 'raised', 'sunken', 'hover', 'chosen', 'ours', 'note']],
+  ['quiet', ['ground', 'surface', 'raised', 'sunken', 'hover', 'chosen', 'ours', 'note']],
+  ['accent', ['ground', 'surface', 'raised']],
+  ['alarm', ['ground', 'surface', 'chosen', 'alarm-ground', 'ours']],
+  ['wait', ['ground', 'surface', 'wait-ground']],
+  ['note-ink', ['surface', 'note']],
+  ['on-accent', ['accent', 'accent-hover']],
+  ...['email', 'sms', 'whatsapp', 'voice', 'chat', 'api'].map((channel): [string, string[]] => [channel, ['ground', 'surface', 'chosen']]),
+];
+
+function luminance(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const part = parseInt(hex.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+
+function contrast(a: string, b: string): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (high! + 0.05) / (low! + 0.05);
+}
+
+describe.each(['light', 'dark'] as const)('colours, %s', (theme) => {
+  test('every ink reads on every ground it is used on (WCAG AA, 4.5)', () => {
+    const poor = INKS_ON_GROUNDS.flatMap(([ink, grounds]) =>
+      grounds.flatMap((ground) => {
+        const ratio = contrast(tokens.get(ink)![theme], tokens.get(ground)![theme]);
+        return ratio < 4.5 ? [`${ink} on ${ground}: ${ratio.toFixed(2)}`] : [];
+      }),
+    );
+    expect(poor).toEqual([]);
+  });
+});
