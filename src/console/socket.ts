@@ -26,7 +26,7 @@ export function connectAgents(client: QueryClient): () => void {
   socket = mine;
   let wasOnline = false;
   let brokenTimer: ReturnType<typeof setTimeout> | undefined;
-  let queuesTimer: ReturnType<typeof setTimeout> | undefined;
+  let countsTimer: ReturnType<typeof setTimeout> | undefined;
 
   const broken = (): void => {
     clearTimeout(brokenTimer);
@@ -51,9 +51,10 @@ export function connectAgents(client: QueryClient): () => void {
   });
   mine.on('ticket:changed', ({ ticket }) => {
     applyTicket(client, ticket);
-    queuesTimer ??= setTimeout(() => {
-      queuesTimer = undefined;
+    countsTimer ??= setTimeout(() => {
+      countsTimer = undefined;
       void client.invalidateQueries({ queryKey: keys.queues });
+      void client.invalidateQueries({ queryKey: keys.ticketCounts });
     }, 1000);
   });
   mine.on('message:changed', (change) => applyMessage(client, change));
@@ -66,7 +67,7 @@ export function connectAgents(client: QueryClient): () => void {
 
   return () => {
     clearTimeout(brokenTimer);
-    clearTimeout(queuesTimer);
+    clearTimeout(countsTimer);
     mine.disconnect();
     if (socket === mine) socket = null;
     line.set('connecting');

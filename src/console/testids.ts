@@ -12,6 +12,7 @@ export const testIds = {
   helpSheet: 'help-sheet',
 
   view: 'view',
+  viewCount: 'view-count',
   ticketList: 'ticket-list',
   ticketRow: 'ticket-row',
   newTickets: 'new-tickets',
@@ -28,6 +29,8 @@ export const testIds = {
   message: 'message',
   messageText: 'message-text',
   delivery: 'delivery',
+  takeBack: 'take-back',
+  sendAgain: 'send-again',
   attachment: 'attachment',
   why: 'why',
   undo: 'undo',

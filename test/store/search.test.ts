@@ -1,6 +1,7 @@
 /** Words are found on both engines, once they are indexed. What the search does in full is proven in test/unit. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/lib/ids.js';
+import { searchWords } from '../../src/lib/words.js';
 import type { Store } from '../../src/ports/store.js';
 import { buildCustomer, buildIdentity, buildMessage, buildTicket, minute } from './support/build.js';
 import { allPages, newPlace, SERVER } from './support/testStore.js';
@@ -12,7 +13,7 @@ describe(`search on ${SERVER}`, () => {
   beforeAll(async () => {
     ({ store } = await place.open());
     for (const [i, ticket] of tickets.entries()) {
-      await store.tickets.open(ticket, 'Ann Example', [], []);
+      await store.tickets.open(ticket, 'Ann Example', searchWords(ticket.subject), []);
       await store.messages.insert(buildMessage({ ticketId: ticket.id, customerId: ticket.customerId, text: `It broke on day ${i}, Zürich`, createdAt: minute(i) }));
     }
     await store.search.index();
@@ -59,7 +60,6 @@ describe(`search on ${SERVER}`, () => {
   test('a process that died before indexing leaves it to the next', async () => {
     const late = buildMessage({ ticketId: tickets[2]?.id ?? '', text: 'an axolotl' });
     await store.messages.insert(late);
-    await store.search.close();
     const next = (await place.open()).store.search;
     await next.index();
     expect((await next.find({ q: 'axolotl', limit: 5, sort: 'newest' })).items).toHaveLength(1);

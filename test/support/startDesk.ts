@@ -9,6 +9,7 @@ import { staleParts } from '../../src/cli/setup/build.mjs';
 import { keepRedis } from '../../src/cli/setup/redis.mjs';
 import { findRedisBinary } from '../../src/cli/setup/redisBinary.mjs';
 import { runQuietly } from '../../src/cli/setup/run.mjs';
+import { dropDatabase, freshDatabase } from './mongo/database.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY_LIMIT_MS = 30_000;
@@ -63,6 +64,9 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const dataDir = joins?.dataDir ?? mkdtempSync(join(tmpdir(), 'desk-'));
   const ownRedis = joins ? null : await keepRedis({ dataDir, binary: requireRedisBinary() });
   const redisUrl = joins?.redis.url ?? ownRedis?.url ?? '';
+  // `npm run test:mongo` runs the same stories on a MongoDB server, each desk in a database of its own.
+  const { STORE_URI } = process.env;
+  const database = joins ? joins.env.MONGODB_URI : STORE_URI && freshDatabase(STORE_URI);
   const port = await freePort();
   const smtpPort = await freePort();
   const env = withoutUnset({
@@ -75,6 +79,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     PORT: String(port),
     SMTP_PORT: String(smtpPort),
     DATA_DIR: dataDir,
+    MONGODB_URI: database,
     REDIS_URL: redisUrl,
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
@@ -103,6 +108,12 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       await untilEnded(child, () => printed);
     }
     return child.exitCode;
+  };
+
+  const removeData = async (): Promise<void> => {
+    if (joins) return;
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    if (database) await dropDatabase(database);
   };
 
   const desk: Desk = {
@@ -145,7 +156,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     async stop() {
       const code = await end().finally(async () => {
         await ownRedis?.stop();
-        if (!joins) rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+        await removeData();
       });
       return code;
     },
@@ -155,7 +166,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     await launch();
   } catch (error) {
     await ownRedis?.stop();
-    if (!joins) rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    await removeData();
     throw error;
   }
   return desk;

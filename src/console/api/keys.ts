@@ -8,6 +8,7 @@ export const keys = {
   agents: ['agents'] as const,
   ticketLists: ['tickets'] as const,
   ticketList: (filter: TicketFilter) => ['tickets', filter] as const,
+  ticketCounts: ['ticket-counts'] as const,
   ticket: (id: string) => ['ticket', id] as const,
   messages: (id: string) => ['ticket', id, 'messages'] as const,
   events: (id: string) => ['ticket', id, 'events'] as const,

@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Message, NewMessage } from '../../contract/tickets.js';
 import { createStore } from '../lib/createStore.js';
@@ -61,4 +61,16 @@ async function send(client: QueryClient, ticketId: string, body: NewMessage, cli
 
 export function discard(clientId: string): void {
   set(outgoing.get().filter((one) => one.clientId !== clientId));
+}
+
+/** Takes back what has not gone out yet, or sends once more what did not arrive. */
+export function useMessageCommand(command: 'cancel' | 'retry') {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (message: Pick<Message, 'id' | 'ticketId'>) => api<Message>(`/messages/${message.id}/${command}`, { method: 'POST' }),
+    onSuccess: (message) => {
+      client.setQueryData<Message[]>(keys.messages(message.ticketId), (old) => old && upsert(old, message, (one) => one.createdAt));
+      void client.invalidateQueries({ queryKey: ['outbox'] });
+    },
+  });
 }

@@ -1,11 +1,16 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ChangeResult, Message, Ticket, TicketDetail, TicketEvent, TicketPatch } from '../../contract/tickets.js';
+import type { ChangeResult, Message, Ticket, TicketCounts, TicketDetail, TicketEvent, TicketPatch } from '../../contract/tickets.js';
 import { api } from './http.js';
 import { type TicketFilter, keys } from './keys.js';
 import { fetchAll, usePages } from './lists.js';
 import { applyTicket } from './live.js';
 
 export const useTicketPages = (filter: TicketFilter, enabled = true) => usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled });
+
+/** How many tickets each view holds. Kept fresh by the socket. */
+export function useTicketCounts() {
+  return useQuery({ queryKey: keys.ticketCounts, queryFn: ({ signal }) => api<TicketCounts>('/tickets/counts', { signal }) });
+}
 
 export function useTicket(id: string) {
   return useQuery({ queryKey: keys.ticket(id), queryFn: ({ signal }) => api<TicketDetail>(`/tickets/${id}`, { signal }) });

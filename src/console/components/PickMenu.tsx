@@ -9,6 +9,8 @@ export interface Option<Id extends string> {
   label: string;
   mark?: ReactNode;
   hint?: string;
+  /** At the end of the line, such as a count. */
+  end?: string;
 }
 
 interface Props<Id extends string> {
@@ -42,7 +44,7 @@ export function PickMenu<Id extends string>({ label, options, value, onPick, sho
           className={css.menu!}
           aria-label={label}
           // One that can be called by a key begins at its first choice, the likeliest; a selection would begin at what is.
-          {...(open === undefined ? { selectionMode: 'single' as const, selectedKeys: [value], disallowEmptySelection: true } : {})}
+          {...(open === undefined ? { selectionMode: 'single' as const, selectedKeys: [value], disallowEmptySelection: true } : { autoFocus: 'first' as const })}
           onAction={(key) => {
             const picked = options.find((option) => option.id === key);
             if (picked && picked.id !== value) onPick(picked.id);
@@ -52,6 +54,7 @@ export function PickMenu<Id extends string>({ label, options, value, onPick, sho
             <MenuItem key={option.id} id={option.id} textValue={option.label} className={css.item!} data-testid={testId && `${testId}-${option.id}`}>
               <span className={css.mark}>{option.mark}</span>
               <span className={css.label}>{option.label}{option.hint && <small>{option.hint}</small>}</span>
+              {option.end && <span className={css.end} data-figures>{option.end}</span>}
               {option.id === value && <Check size={14} aria-hidden />}
             </MenuItem>
           ))}

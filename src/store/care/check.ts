@@ -46,7 +46,8 @@ async function checkEngine(store: RawStore, say: Say): Promise<Finding> {
 async function checkDeclared(store: RawStore): Promise<Finding> {
   const finding = new Finding('declared indexes', 'start the desk once: it makes what is missing, or says what is in the way');
   await verifyIndexes(Object.values(store.models), { make: false }).catch((error: unknown) => {
-    for (const line of messageOf(error).split('\n').slice(1)) finding.add(line.trim());
+    const [first = '', ...rest] = messageOf(error).split('\n');
+    for (const line of rest.length > 0 ? rest : [first]) finding.add(line.trim());
   });
   return finding;
 }

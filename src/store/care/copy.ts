@@ -27,6 +27,7 @@ const RECORD = 'copy';
 export async function copyStore(from: RawStore, to: RawStore, { say }: { say: Say }): Promise<Copied> {
   const source = fingerprint(from);
   if (source === fingerprint(to)) throw new CareError('The source and the target are the same store.');
+  if (await isEmpty(from)) throw new CareError(`There is nothing in ${from.where}. Is its name right?`);
   await requireOurs(to, source);
   return withLease(from.collection(CARE), 'lock', { what: 'a copy of it', say }, () =>
     withLease(to.collection(CARE), 'lock', { what: 'a copy into it', say }, async (lease) => {

@@ -10,7 +10,7 @@ import { copyDurably, createFileShelf, entries, exists, syncPath, writeDurably }
 import { insertDocs } from './insertDocs.js';
 import { withLease } from './lease.js';
 import { BLOB_LIST, readManifest, verifyParts, type Manifest } from './manifest.js';
-import { CARE, isEmpty, KEY_FILE, openRawStore, RESTORE_MARK, showStore, STORE_FILE, type RawStore } from './rawStore.js';
+import { CARE, CARE_LOG, isEmpty, KEY_FILE, openRawStore, RESTORE_MARK, showStore, STORE_FILE, type RawStore } from './rawStore.js';
 import { settle, type Settled } from './settle.js';
 import { unpackTar } from './tar.js';
 
@@ -150,7 +150,9 @@ async function verifyCounts(store: RawStore, manifest: Manifest, say: Say): Prom
   const faults: string[] = [];
   for (const [name, expected] of Object.entries(manifest.counts)) {
     counts[name] = await store.collection(name).countDocuments({});
-    if (counts[name] !== expected) faults.push(`${name} has ${counts[name]} documents instead of ${expected}`);
+    // A run that was cut off behind its last step has left its own line there.
+    const isRight = name === CARE_LOG ? counts[name] >= expected : counts[name] === expected;
+    if (!isRight) faults.push(`${name} has ${counts[name]} documents instead of ${expected}`);
   }
   let blobs = 0;
   for await (const _blob of store.shelf.list()) blobs++;

@@ -42,6 +42,7 @@ export const FollowupSchema = new Schema(
 );
 FollowupSchema.index({ planKey: 1 }, { unique: true });
 FollowupSchema.index({ state: 1, dueAt: 1, _id: 1 });
+FollowupSchema.index({ state: 1, _id: -1 });
 FollowupSchema.index({ ticketId: 1, _id: 1 });
 FollowupSchema.index({ customerId: 1, state: 1 });
 

@@ -3,6 +3,8 @@ import { OPTIONS } from './options.js';
 
 /** What is still to be indexed: written before the record itself, removed once a segment has it. `_id` is in order of time. */
 export const SearchTodoSchema = new Schema({ _id: String, kind: { type: String, required: true }, ref: { type: String, required: true } }, { ...OPTIONS, collection: 'search_todo' });
+// "Is a walk going on?" must not look through all that waits.
+SearchTodoSchema.index({ kind: 1 }, { partialFilterExpression: { kind: 'walk' } });
 
 /** One part of the search index: never changed once it is live, only merged into a larger one. */
 export const SearchSegmentSchema = new Schema(

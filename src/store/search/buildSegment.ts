@@ -1,5 +1,6 @@
 import type { SearchSegmentDoc } from '../models.js';
-import type { Entry } from './entries.js';
+import { asBytes } from './bytes.js';
+import { type Entry, marksOf } from './entries.js';
 import { compareRows, timeOf, writeRow } from './rows.js';
 import { type Block, SegmentWriter } from './segmentWriter.js';
 
@@ -12,16 +13,15 @@ export function buildSegment(id: string, entries: readonly Entry[]): Built {
   const writer = new SegmentWriter(id);
   ordered.forEach(({ entry, row }, doc) => {
     writer.row(row);
-    for (const [word, marks] of entry.words) {
+    for (const [word, counted] of entry.words) {
+      const posting = doc * 4 + marksOf(counted);
       const list = postings.get(word);
-      if (list) list.push(doc * 4 + marks);
-      else postings.set(word, [doc * 4 + marks]);
+      if (list) list.push(posting);
+      else postings.set(word, [posting]);
     }
   });
-  for (const word of [...postings.keys()].sort()) {
-    const list = postings.get(word) ?? [];
-    writer.term(word, list, list.length);
-  }
+  const terms = Array.from(postings, ([word, list]) => ({ term: asBytes(word), list }));
+  for (const { term, list } of terms.sort((a, b) => (a.term < b.term ? -1 : 1))) writer.term(term, list, list.length);
   writer.finish();
   const newest = ordered[0]?.row;
   const oldest = ordered.at(-1)?.row;

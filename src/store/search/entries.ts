@@ -2,9 +2,8 @@ import type { Channel } from '../../contract/common.js';
 import type { SearchKind } from '../../contract/search.js';
 import { eachToken, searchable } from '../../lib/search/tokens.js';
 import type { CustomerDoc, MessageDoc, TicketDoc } from '../models.js';
-import { asBytes } from './bytes.js';
 
-/** A record as the index takes it: its words with their marks (2: in the title, 1: often). */
+/** A record as the index takes it: its words, counted as `marksOf` reads them. */
 export interface Entry {
   at: number;
   id: string;
@@ -17,6 +16,9 @@ export interface Entry {
 /** Most words that are kept of one record: a mail of average length has about a hundred different ones. */
 const MAX_WORDS = 400;
 const OFTEN = 3;
+/** How often a word is there, in steps of 4, plus 2 when it is in the title. */
+const ONCE = 4;
+const IN_TITLE = 2;
 /** Who wrote as one of us is told by his name: the rest is an id. */
 const OURS = ['agent', 'system', 'rule'];
 
@@ -58,20 +60,22 @@ export function customerEntry(customer: CustomerTexts, addresses: readonly strin
   return { at: customer.createdAt.getTime(), id: customer._id, kind: 'customer', channel: null, ticketId: customer._id, words: wordsOf(customerFields(customer, addresses), 2) };
 }
 
-/** @param titles how many of the fields count as title. */
+/** @param titles how many of the fields count as title: they come first. */
 function wordsOf(fields: readonly string[], titles: number): Map<string, number> {
-  const counts = new Map<string, number>();
-  const inTitle = new Set<string>();
+  const words = new Map<string, number>();
   fields.forEach((field, i) => {
     if (!field) return;
+    const mark = i < titles ? IN_TITLE : 0;
     eachToken(searchable(field), (token) => {
-      const seen = counts.get(token);
-      if (seen === undefined && counts.size >= MAX_WORDS) return;
-      counts.set(token, (seen ?? 0) + 1);
-      if (i < titles) inTitle.add(token);
+      const seen = words.get(token);
+      if (seen !== undefined) words.set(token, seen + ONCE);
+      else if (words.size < MAX_WORDS) words.set(token, ONCE + mark);
     });
   });
-  const words = new Map<string, number>();
-  for (const [token, count] of counts) words.set(asBytes(token), (inTitle.has(token) ? 2 : 0) + (count >= OFTEN ? 1 : 0));
   return words;
+}
+
+/** The two bits of a posting: 2 for a word of the title, 1 for one that is there often. */
+export function marksOf(counted: number): number {
+  return (counted & IN_TITLE) + (counted >= OFTEN * ONCE ? 1 : 0);
 }

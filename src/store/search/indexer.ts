@@ -50,8 +50,22 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log) {
   };
 
   async function run(): Promise<number> {
-    if (closed || !(await lease.hold())) return 0;
-    await beginWalk();
+    if (closed || !(await isWork()) || !(await lease.hold())) return 0;
+    try {
+      return await work();
+    } finally {
+      if (!large) await lease.release();
+    }
+  }
+
+  /** Asked before the lease is taken, so that an idle desk writes nothing. */
+  async function isWork(): Promise<boolean> {
+    if ((await searchTodo.exists({}).lean()) || (await isUnmade())) return true;
+    return Date.now() - tidiedAt > DEAD_MS / 2 && (await searchSegments.exists({ state: { $in: ['building', 'dead'] } }).lean()) !== null;
+  }
+
+  async function work(): Promise<number> {
+    if (await isUnmade()) await noteForSearch(models, 'walk', ['message:', 'ticket:', 'customer:']);
     let indexed = 0;
     let after = '';
     for (;;) {
@@ -111,13 +125,11 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log) {
     for (const doc of found) entries.set(`customer ${doc._id}`, customerEntry(doc, held.filter(({ customerId }) => customerId === doc._id).map(({ value }) => value)));
   }
 
-  /** The first time on a store that has records already (an import, a restored copy), all of them are walked through. */
-  async function beginWalk(): Promise<void> {
-    if (await searchSegments.exists({ state: 'live' }).lean()) return;
-    if (await searchTodo.exists({ kind: 'walk' }).lean()) return;
-    if ((await models.messages.exists({}).lean()) || (await models.customers.exists({}).lean())) {
-      await noteForSearch(models, 'walk', ['message:', 'ticket:', 'customer:']);
-    }
+  /** A store that has records but no index (an import, a restored copy): then all of them are walked through. */
+  async function isUnmade(): Promise<boolean> {
+    if (await searchSegments.exists({ state: 'live' }).lean()) return false;
+    if (await searchTodo.exists({ kind: 'walk' }).lean()) return false;
+    return Boolean((await models.messages.exists({}).lean()) ?? (await models.customers.exists({}).lean()));
   }
 
   async function step(ref: string, entries: Map<string, Entry>): Promise<void> {
@@ -167,9 +179,10 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log) {
       large = merge(chosen)
         // The segments are as they were; the next run tries again.
         .catch((error: unknown) => log.error({ err: error, segments: merging.length }, 'search segments could not be merged'))
-        .finally(() => {
+        .finally(async () => {
           large = null;
           merging = [];
+          if (!running) await lease.release();
         });
     }
   }
@@ -215,6 +228,12 @@ export async function liveSegments({ searchSegments }: Pick<Models, 'searchSegme
   return (await searchSegments.collection.find({ state: 'live' } as never).sort({ seq: 1, _id: 1 }).toArray()) as unknown as SearchSegmentDoc[];
 }
 
+/** A large segment is not written anew for the sake of a few small ones. */
+function isEven(run: readonly SearchSegmentDoc[]): boolean {
+  const sizes = run.map(({ docs }) => docs);
+  return Math.max(...sizes) * 3 <= sizes.reduce((sum, docs) => sum + docs, 0);
+}
+
 /**
  * The segments to merge next: a run of neighbours in `seq`, none of them much larger than the others. Neighbours only,
  * so that of a record's forms the later one stays in the later segment. Null when there is no such run.
@@ -227,12 +246,13 @@ export function choose(live: readonly SearchSegmentDoc[], busy: readonly string[
     const level = ({ docs }: SearchSegmentDoc): number => Math.floor(Math.log(Math.max(docs, 1)) / Math.log(factor) + 1e-9);
     const top = Math.max(0, ...family.map(level));
     for (let most = 0; most <= top; most++) {
-      let run: SearchSegmentDoc[] = [];
+      const runs: SearchSegmentDoc[][] = [[]];
       for (const header of family) {
-        if (level(header) > most || busy.includes(header._id)) run = [];
-        else run.push(header);
-        if (run.length >= factor) return run;
+        if (level(header) > most || busy.includes(header._id)) runs.push([]);
+        else runs.at(-1)?.push(header);
       }
+      const ready = runs.find((run) => run.length >= factor && isEven(run));
+      if (ready) return ready;
     }
   }
   return null;

@@ -75,8 +75,7 @@ async function openTerm(segment: Segment, term: Term, maxBlocks: number): Promis
   for (const { token, from, to } of spans) {
     for (let block = from; block <= to; block++) {
       const entries = new EntryReader(await segment.blocks.load(segment.termBlock(block)));
-      while (entries.next()) {
-        if (entries.term < token) continue;
+      for (let more = entries.seek(token); more; more = entries.next()) {
         const exact = entries.term === token;
         if (!exact && !(term.prefix && entries.term.startsWith(token))) break;
         const values = entries.values();
@@ -165,8 +164,7 @@ class WordList implements RowList {
 
   #scan(target: number, block: number, data: Buffer): Promise<void> | undefined {
     const entries = new EntryReader(data);
-    while (entries.next()) {
-      if (entries.term < this.#term) continue;
+    for (let more = entries.seek(this.#term); more; more = entries.next()) {
       if (entries.term > this.#term) {
         this.row = END;
         return undefined;

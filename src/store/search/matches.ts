@@ -1,5 +1,6 @@
 import { type Query, termsIn } from '../../lib/search/query.js';
 import { END, firstBlocks, openList, type RowList } from './lists.js';
+import type { Pace } from './pace.js';
 import { compareRows, KEY_BYTES, readRow, type Row, timeOf } from './rows.js';
 import type { Segment } from './segment.js';
 
@@ -24,6 +25,7 @@ const FIRST_WAVE = 3;
  */
 export class Matches {
   readonly #query: Query;
+  readonly #pace: Pace;
   /** Keys before this one (newer) are passed over; so is the key itself unless `inclusive`. */
   readonly #after: Buffer | null;
   readonly #inclusive: boolean;
@@ -32,8 +34,9 @@ export class Matches {
   #waves = 0;
   #last: Buffer | null = null;
 
-  constructor(segments: readonly Segment[], query: Query, start: { after: Buffer | null; inclusive: boolean; from: number }) {
+  constructor(segments: readonly Segment[], query: Query, pace: Pace, start: { after: Buffer | null; inclusive: boolean; from: number }) {
     this.#query = query;
+    this.#pace = pace;
     this.#after = start.after;
     this.#inclusive = start.inclusive;
     const newest = start.after ? timeOf(start.after) : Infinity;
@@ -43,6 +46,8 @@ export class Matches {
   /** The next match; null when there are no more. */
   async next(): Promise<Match | null> {
     for (;;) {
+      const resting = this.#pace.rest();
+      if (resting) await resting;
       const first = await this.#first();
       if (!first) return null;
       const { head, list } = first;
@@ -75,6 +80,8 @@ export class Matches {
     const segment = this.#closed.shift();
     if (!segment) return;
     await segment.open();
+    const resting = this.#pace.rest();
+    if (resting) await resting;
     const list = await openList(segment, this.#query);
     const open: Open = { segment, list, head: Buffer.alloc(0) };
     this.#open.push(open);

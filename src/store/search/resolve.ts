@@ -4,6 +4,7 @@ import { snippetOf } from '../../lib/search/snippet.js';
 import type { CustomerDoc, MessageDoc, Models, TicketDoc } from '../models.js';
 import { customerFields, MESSAGE_FIELDS, messageFields, ticketFields } from './entries.js';
 import type { Match } from './matches.js';
+import type { Pace } from './pace.js';
 
 const TICKET_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1, createdAt: 1, preview: 1 } as const;
 
@@ -11,11 +12,30 @@ const TICKET_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1
 type Shown = Pick<SearchHit, 'kind' | 'ticketId' | 'ticketNumber' | 'messageId' | 'customerId' | 'title' | 'at'> & { fields: string[]; body: number };
 
 /**
- * Makes the function that reads what the index proposes and keeps what really fits: the words are there now, and the
- * ticket it is in today passes the filters.
+ * Reads what the index proposes and keeps what really fits: the words are there now, and the ticket it is in today
+ * passes the filters.
  */
-export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: (fields: readonly string[]) => TextMatch | null) {
-  return async function resolve(candidates: readonly Match[]): Promise<Map<string, SearchHit>> {
+export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: (fields: readonly string[]) => TextMatch | null, pace: Pace) {
+  const filtered = request.statuses !== undefined || request.assigneeId !== undefined || request.tag !== undefined;
+  const judged = new Map<string, boolean>();
+  return { passing, resolve };
+
+  /**
+   * Those whose ticket passes the filters, told without reading a text. It goes by the ticket that the index knows: what
+   * was moved a moment ago is judged by where it was, until the index has heard of it.
+   */
+  async function passing(candidates: Match[]): Promise<Match[]> {
+    if (!filtered) return candidates;
+    const unknown = [...new Set(candidates.map(({ ticketId }) => ticketId))].filter((id) => !judged.has(id));
+    const found = await read<TicketDoc>(tickets, unknown, { status: 1, assigneeId: 1, tags: 1 });
+    for (const id of unknown) {
+      const ticket = found.get(id);
+      judged.set(id, ticket !== undefined && passes(ticket));
+    }
+    return candidates.filter(({ ticketId }) => judged.get(ticketId));
+  }
+
+  async function resolve(candidates: readonly Match[]): Promise<Map<string, SearchHit>> {
     const idsOf = (...kinds: string[]): string[] => candidates.flatMap(({ kind, id }) => (kinds.includes(kind) ? [id] : []));
     const people = idsOf('customer');
     const [said, known, held] = await Promise.all([
@@ -27,6 +47,8 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
 
     const hits = new Map<string, SearchHit>();
     for (const candidate of candidates) {
+      const resting = pace.rest();
+      if (resting) await resting;
       const shown = show(candidate);
       const match = shown && matches(shown.fields);
       if (!shown || !match) continue;
@@ -56,13 +78,13 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
       if (ticket.mergedIntoId || !inTime(ticket.createdAt) || (request.channel && !ticket.channels.includes(request.channel))) return null;
       return { kind, ...place, messageId: null, customerId: ticket.customerId, title: ticket.subject, at: ticket.createdAt, fields: ticketFields(ticket), body: 0 };
     }
-  };
+  }
 
   function inTime(at: Date): boolean {
     return (!request.from || at >= request.from) && (!request.to || at < request.to);
   }
 
-  function passes({ status, assigneeId, tags }: TicketDoc): boolean {
+  function passes({ status, assigneeId, tags }: Pick<TicketDoc, 'status' | 'assigneeId' | 'tags'>): boolean {
     if (request.statuses && !request.statuses.includes(status)) return false;
     if (request.assigneeId !== undefined && assigneeId !== request.assigneeId) return false;
     return !request.tag || tags.includes(request.tag);

@@ -15,6 +15,7 @@ import type { Models } from '../models.js';
 import { Blocks, SegmentGone } from './blocks.js';
 import { createIndexer, liveSegments } from './indexer.js';
 import { type Match, Matches } from './matches.js';
+import { Pace } from './pace.js';
 import { createResolve } from './resolve.js';
 import { KEY_BYTES, keyAt } from './rows.js';
 import { Segment } from './segment.js';
@@ -30,9 +31,12 @@ const MAX_SEEN = 3000;
 const HALF_LIFE_MS = 30 * 86_400_000;
 const TRIES = 5;
 
+type Reading = ReturnType<typeof createResolve>;
+
 export function createSearchStore(models: Models, log: Log): SearchStore & { close(): Promise<void> } {
   const blocks = new Blocks(models);
   const indexer = createIndexer(models, blocks, log);
+  const pace = new Pace();
   let known = new Map<string, Segment>();
 
   return {
@@ -45,12 +49,13 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
   async function find(request: SearchRequest): Promise<List<SearchHit>> {
     const query = readQuery(request.q);
     if (!query || (request.kinds && !request.kinds.length)) return { items: [], nextCursor: null };
-    const resolve = createResolve(models, request, createMatcher(query));
-    return request.sort === 'newest' ? newest(request, query, resolve) : best(request, query, resolve);
+    const reading = createResolve(models, request, createMatcher(query), pace);
+    return request.sort === 'newest' ? newest(request, query, reading) : best(request, query, reading);
   }
 
-  async function newest(request: SearchRequest, query: Query, resolve: ReturnType<typeof createResolve>): Promise<List<SearchHit>> {
+  async function newest(request: SearchRequest, query: Query, reading: Reading): Promise<List<SearchHit>> {
     const matches = await proposed(request, query, request.cursor ? readKey(decodeCursor(request.cursor).id) : null, false);
+    const { passing, resolve } = reading;
     const items: SearchHit[] = [];
     let last: Match | null = null;
     let read = 0;
@@ -63,7 +68,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
         if (!match || ended(request, match)) break;
         if (wanted(request, match)) batch.push(match);
       }
-      const hits = await resolve(batch);
+      const hits = await resolve(await passing(batch));
       read += batch.length;
       for (const match of batch) {
         const hit = hits.get(`${match.kind} ${match.id}`);
@@ -77,7 +82,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
   }
 
   /** The best of the newest WINDOW matches first; when those are used up, the best of the next ones. */
-  async function best(request: SearchRequest, query: Query, resolve: ReturnType<typeof createResolve>): Promise<List<SearchHit>> {
+  async function best(request: SearchRequest, query: Query, { passing, resolve }: Reading): Promise<List<SearchHit>> {
     const from = request.cursor ? decodeCursor(request.cursor) : null;
     const items: SearchHit[] = [];
     let offset = typeof from?.value === 'number' ? from.value : 0;
@@ -91,7 +96,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
       while (offset < ranked.length) {
         if (read >= MAX_READ) return { items, nextCursor: encodeCursor(offset, first.key.toString('hex')) };
         const batch = ranked.slice(offset, offset + Math.max(8, request.limit - items.length));
-        const hits = await resolve(batch.map(({ match }) => match));
+        const hits = await resolve(await passing(batch.map(({ match }) => match)));
         read += batch.length;
         for (const { match, score } of batch) {
           if (items.length === request.limit) return { items, nextCursor: encodeCursor(offset, first.key.toString('hex')) };
@@ -132,7 +137,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
     const headers = await liveSegments(models);
     known = new Map(headers.map((header) => [header._id, known.get(header._id) ?? new Segment(header, blocks)]));
     const after = cursor ?? (request.to ? keyAt(request.to.getTime() - 1) : null);
-    return new Matches([...known.values()], query, { after, inclusive: inclusive || !cursor, from: request.from?.getTime() ?? 0 });
+    return new Matches([...known.values()], query, pace, { after, inclusive: inclusive || !cursor, from: request.from?.getTime() ?? 0 });
   }
 }
 

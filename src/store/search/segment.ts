@@ -114,6 +114,40 @@ export class EntryReader {
     return true;
   }
 
+  /**
+   * Goes from the beginning to the first entry whose word is `target` or comes after it; false when there is none. The
+   * words passed over are not put together: how much of the target they share says enough.
+   */
+  seek(target: string): boolean {
+    const reader = this.#reader;
+    const { bytes } = reader;
+    let common = 0;
+    for (;;) {
+      reader.at = this.#next;
+      if (reader.ended) return false;
+      const shared = reader.varint();
+      const length = reader.varint();
+      const start = reader.at;
+      let reached = shared < common;
+      if (shared === common) {
+        let i = 0;
+        while (i < length && common + i < target.length && bytes[start + i] === target.charCodeAt(common + i)) i++;
+        reached = common + i === target.length || (i < length && (bytes[start + i] ?? 0) > target.charCodeAt(common + i));
+        if (!reached) common += i;
+      }
+      reader.at = start + length;
+      this.count = reader.varint();
+      this.first = reader.varint();
+      this.last = this.first + reader.varint();
+      const size = reader.varint();
+      this.#data = reader.at;
+      this.#next = reader.at + size;
+      if (!reached) continue;
+      this.term = target.slice(0, shared) + bytes.toString('latin1', start, start + length);
+      return true;
+    }
+  }
+
   /** The postings of this entry. */
   values(): Uint32Array {
     const out = new Uint32Array(this.count);

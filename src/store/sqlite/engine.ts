@@ -73,6 +73,8 @@ export class Engine {
     sqlite.exec(`PRAGMA cache_size = -${options.cacheKib ?? 65_536}`);
     sqlite.exec('PRAGMA temp_store = MEMORY');
     sqlite.exec('PRAGMA journal_size_limit = 67108864');
+    // 16 MB of log between checkpoints: each one is a pause of its own.
+    sqlite.exec('PRAGMA wal_autocheckpoint = 4000');
     if (format < FORMAT_VERSION) {
       sqlite.exec('BEGIN IMMEDIATE');
       try {

@@ -72,7 +72,9 @@ function* source(sqlite: Sqlite, plan: Plan, wanted: number, effort: Effort): Ge
   const ranges = plan.backward ? plan.ranges.toReversed() : plan.ranges;
   // Merged ranges share the wanted documents among them.
   const page = plan.merge ? Math.max(4, Math.ceil(first / ranges.length)) : first;
-  const streams = ranges.map((range) => readRange(sqlite, plan, index, range, page, effort));
+  // With a limit and nothing to reject, one page is all: positions for a next one need not be read.
+  const single = plan.residual === null && !plan.dedupe && !plan.merge && wanted > 0 && page === wanted;
+  const streams: Generator<Entry, void>[] = ranges.map((range) => (single ? readOnce(sqlite, plan, index, range, page, effort) : readRange(sqlite, plan, index, range, page, effort)));
   if (plan.merge) return yield* merged(streams, ranges, plan.backward);
   for (const stream of streams) yield* stream;
 }
@@ -99,12 +101,12 @@ function nextPage(page: number, bytes: number): number {
   return Math.max(1, Math.min(LAST_PAGE, page * 2, Math.floor((PAGE_BYTES * page) / Math.max(bytes, 1))));
 }
 
-/** The table (or tables) an index is read from, and its columns: row, document, key, tail. */
-function tables(plan: Plan, index: Index): { from: string; columns: string } {
+/** The table (or tables) an index is read from, and its columns: row and document, and with them key and tail. */
+function tables(plan: Plan, index: Index): { from: string; row: string; columns: string } {
   const docs = docsTable(plan.collection);
-  if (index.id === 0) return { from: `${docs} x`, columns: 'x.id, x.d, x.k, x.k' };
+  if (index.id === 0) return { from: `${docs} x`, row: 'x.id, x.d', columns: 'x.id, x.d, x.k, x.k' };
   // CROSS JOIN keeps SQLite from turning the order of the tables round.
-  return { from: `${indexTable(index)} x CROSS JOIN ${docs} c ON c.id = x.r`, columns: 'x.r, c.d, x.k, x.i' };
+  return { from: `${indexTable(index)} x CROSS JOIN ${docs} c ON c.id = x.r`, row: 'x.r, c.d', columns: 'x.r, c.d, x.k, x.i' };
 }
 
 function* readRange(sqlite: Sqlite, plan: Plan, index: Index, range: Range, first: number, effort: Effort): Generator<Entry, void> {
@@ -132,6 +134,18 @@ function* readRange(sqlite: Sqlite, plan: Plan, index: Index, range: Range, firs
     const position: Param[] = pair ? [last.key, last.tail] : [last.key];
     rows = sqlite.prepare(resume).all([...position, backward ? range.lo : range.hi, page]);
   }
+}
+
+const NO_KEY = Buffer.alloc(0);
+
+/** At most `page` documents of a range, without their keys. */
+function* readOnce(sqlite: Sqlite, plan: Plan, index: Index, range: Range, page: number, effort: Effort): Generator<Entry, void> {
+  const { from, row } = tables(plan, index);
+  const down = plan.backward ? ' DESC' : '';
+  const order = `x.k${down}${index.unique ? '' : `, x.i${down}`}`;
+  const rows = sqlite.prepare(`SELECT ${row} FROM ${from} WHERE x.k >= ? AND x.k < ? ORDER BY ${order} LIMIT ?`).all([range.lo, range.hi, page]);
+  effort.keys += rows.length;
+  for (const [id, d] of rows) yield { row: integer(id), bytes: blob(d), key: NO_KEY, tail: NO_KEY };
 }
 
 /** Takes always the next row in order from ranges that are each in order behind their own prefix. */

@@ -2,10 +2,12 @@ import { ScanLimitError } from './errors.js';
 import type { Plan } from './planner.js';
 import type { Query } from './reader.js';
 import type { Effort, Found } from './scan.js';
+import { isDoc } from './values.js';
 
 /** How a query was answered. */
 export interface PlanReport {
   collection: string;
+  /** The shape of the filter: its fields and operators, never the values, for reports end in logs. */
   filter: unknown;
   stage: 'index' | 'scan' | 'union';
   /** Names of the indexes read. */
@@ -103,7 +105,7 @@ class QueryWatch {
 
   /** What is known so far. */
   report(): PlanReport {
-    return { ...describePlan(this.#plan), collection: this.#query.collection, filter: this.#query.shown, keysExamined: this.#effort.keys, docsExamined: this.#effort.docs, returned: this.returned, ms: performance.now() - this.#started };
+    return { ...describePlan(this.#plan), collection: this.#query.collection, filter: shapeOf(this.#query.shown), keysExamined: this.#effort.keys, docsExamined: this.#effort.docs, returned: this.returned, ms: performance.now() - this.#started };
   }
 
   end(): void {
@@ -112,7 +114,14 @@ class QueryWatch {
 }
 
 function shown({ shown: filter, sort }: Query): string {
-  return JSON.stringify({ filter, sort: Object.fromEntries(sort.map(({ path, dir }) => [path, dir])) }, (_, value: unknown) => (value instanceof RegExp ? String(value) : value)).slice(0, 500);
+  return JSON.stringify({ filter: shapeOf(filter), sort: Object.fromEntries(sort.map(({ path, dir }) => [path, dir])) }).slice(0, 500);
+}
+
+/** A filter with `?` for every value. */
+export function shapeOf(filter: unknown): unknown {
+  if (Array.isArray(filter)) return filter.some(isDoc) ? filter.map(shapeOf) : '?';
+  if (!isDoc(filter)) return '?';
+  return Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, shapeOf(value)]));
 }
 
 /** The part of a report that the plan alone decides. */

@@ -2,5 +2,5 @@ const LINK = /(https?:\/\/[^\s<>"'，。；！？、）】》]+[^\s<>"'，。；
 
 /** Plain words with their web addresses as links. */
 export function Linked({ text }: { text: string }) {
-  return <>{text.split(LINK).map((part, index) => (index % 2 ? <a href={part} target="_blank" rel="noopener noreferrer nofollow">{part}</a> : part))}</>;
+  return <>{text.split(LINK).map((part, index) => (index % 2 ? <a key={index} href={part} target="_blank" rel="noopener noreferrer nofollow">{part}</a> : part))}</>;
 }

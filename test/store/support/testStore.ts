@@ -18,7 +18,7 @@ export const SERVER = STORE_URI ? (STORE_SERVER ?? 'mongodb') : 'embedded';
 export const LOSES_INCLUSIVE_BOUNDS = SERVER === 'SecantusDB';
 
 /** A test that is skipped, and counted as such, where a server is known to differ from MongoDB. */
-export const testUnless = (differs: boolean, name: string, body: () => Promise<void>): void => (differs ? test.skip : test)(name, body);
+export const testUnless = (differs: boolean, name: string, body: () => Promise<void>): void => (differs ? test.skip : test)(name, body, 120_000);
 
 export interface Collections {
   collection(name: string): RawCollection;

@@ -1,4 +1,5 @@
 /** A backup is complete, an altered one is refused, and nothing is overwritten or sent twice. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -38,7 +39,6 @@ describe('backup and restore of an embedded store', () => {
 
   test('the tar is one that everybody can read', async () => {
     const { to } = await backedUp();
-    const { execFileSync } = await import('node:child_process');
     const names = execFileSync('tar', ['tf', to], { encoding: 'utf8' }).trim().split('\n');
     expect(names[0]).toBe('manifest.json');
     expect(names).toEqual(expect.arrayContaining(['sayonce.db', 'blobs.txt', 'secret.key']));
@@ -137,7 +137,7 @@ describe('backup and restore of an embedded store', () => {
     const dataDir = newFolder();
     await restoreTo(dataDir, to);
     // As if it had been killed before its last step.
-    const { seal } = JSON.parse((await import('node:child_process')).execFileSync('tar', ['xOf', to, 'manifest.json'], { encoding: 'utf8' })) as { seal: string };
+    const { seal } = JSON.parse(execFileSync('tar', ['xOf', to, 'manifest.json'], { encoding: 'utf8' })) as { seal: string };
     writeFileSync(join(dataDir, 'restore.unfinished'), seal);
     await expect(withStore({ kind: 'embedded', dataDir }, async () => undefined)).rejects.toThrow('restore');
     await restoreTo(dataDir, to);
@@ -159,6 +159,11 @@ test('backup and restore on MongoDB', async () => {
     await restoreStore(target, { from: to, staging, say: quiet });
     expect(await withRaw(target, contents)).toEqual(await withRaw(config, contents));
     await expect(restoreStore(target, { from: to, staging, say: quiet })).rejects.toThrow('not empty');
+    // As if it had been killed before its last step: the desk does not start, and the same command finishes it.
+    const { seal } = JSON.parse(execFileSync('tar', ['xOf', to, 'manifest.json'], { encoding: 'utf8' })) as { seal: string };
+    await withRaw(target, (raw) => raw.collection('care').insertOne({ _id: 'restore', seal } as never));
+    await expect(withStore(target, async () => undefined)).rejects.toThrow('unfinished');
+    await restoreStore(target, { from: to, staging, say: quiet });
     await expect(restoreTo(newFolder(), to)).rejects.toThrow('store:copy');
     await withStore(target, async ({ store, blobs }) => {
       const [row] = (await store.intake.list({ limit: 10 })).items.filter(({ size }) => size > 100_000);

@@ -1,14 +1,16 @@
 /** What has had its time leaves, nothing else does, and a dry run tells the same as the run. */
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkStore } from '../../../src/store/care/check.js';
 import { eraseCustomer } from '../../../src/store/care/erase.js';
+import { withLease } from '../../../src/store/care/lease.js';
 import { purge, type PurgeOptions } from '../../../src/store/care/purge.js';
 import type { RawStore } from '../../../src/store/care/rawStore.js';
 import { spanBefore } from '../../../src/store/care/sweepBlobs.js';
 import { buildInbound, buildMessage } from '../../store/support/build.js';
-import { ageBlobs, contents, embedded, fill, quiet, removeFolders, tell, withRaw, withStore } from './support.js';
+import { ageBlobs, contents, embedded, fill, quiet, removeFolders, startSecantus, tell, withRaw, withStore } from './support.js';
 
 afterAll(removeFolders);
 
@@ -177,6 +179,45 @@ describe('erasing a customer', () => {
     });
   });
 });
+
+test('two commands at one store take turns, and one that was killed is in nobody\'s way', async () => {
+  const config = embedded();
+  await fill(config, 1);
+  await withRaw(config, async (raw) => {
+    const care = raw.collection('care');
+    await withLease(care, 'lock', { what: 'a backup', say: quiet }, async () => {
+      await expect(purge(raw, options())).rejects.toThrow('There is already a backup');
+    });
+    // On this machine, by a process that is no more.
+    await care.insertOne({ _id: 'lock', holder: 'x', what: 'a backup', host: hostname(), pid: 2 ** 22 + 1, since: NOW, until: new Date(Date.now() + 1e7) } as never);
+    expect(await purge(raw, options())).toMatchObject({ tickets: 0 });
+    expect(await care.countDocuments({})).toBe(0);
+  });
+}, 30_000);
+
+test('purge and erasure on MongoDB', async () => {
+  const server = await startSecantus();
+  if (!server) return void process.stderr.write('SKIPPED  secantusd-py is not installed: purge and erasure on MongoDB are not tested\n');
+  try {
+    const config = { kind: 'mongodb' as const, uri: server.uri('purge') };
+    const [, he] = await withStore(config, async (opened) => [await tell(opened, 1, { at: YEARS_AGO, status: 'closed' }), await tell(opened, 2), await tell(opened, 3)]);
+    await withRaw(config, async (raw) => {
+      await raw.collection('blobs.files').updateMany({}, { $set: { uploadDate: YEARS_AGO } });
+      const foretold = await purge(raw, options({ dryRun: true }));
+      expect(await purge(raw, options())).toEqual(foretold);
+      expect(foretold).toMatchObject({ tickets: 1, messages: 3, events: 2, intakeRows: 2, blobs: 2 });
+      const erase = (dryRun: boolean) => eraseCustomer(raw, { customerId: he?.customerId ?? '', now: NOW, dryRun, say: quiet });
+      const before = await erase(true);
+      expect(await erase(false)).toEqual(before);
+      expect(before).toMatchObject({ customers: 1, tickets: 1, messages: 3, intakeRows: 2, blobs: 2 });
+      expect(await faults(raw)).toEqual([]);
+      expect(await raw.collection('blobs.files').countDocuments({})).toBe(2);
+      expect(await raw.collection('blobs.chunks').countDocuments({})).toBe(2);
+    });
+  } finally {
+    server.stop();
+  }
+}, 60_000);
 
 test('spans of time', () => {
   const at = new Date('2026-03-31T12:00:00Z');

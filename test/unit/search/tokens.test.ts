@@ -17,7 +17,7 @@ test.each([
   ['Greek: final sigma', 'ΛΌΓΟΣ λόγος', ['λογοσ', 'λογοσ']],
   ['Turkish', 'İstanbul ışık', ['istanbul', 'isik']],
   ['Chinese in pairs, and the last character', '退款申请', ['退款', '款申', '申请', '请']],
-  ['traditional Chinese as simplified', '請問發貨', tokensOf('请问发货')],
+  ['traditional Chinese as in the other script', '請問發貨', tokensOf('请问发货')],
   ['Japanese', 'パスワードを', ['パス', 'スワ', 'ワー', 'ード', 'ドを', 'を']],
   ['Japanese in half width', 'ﾊﾟｽ', ['パス', 'ス']],
   ['Korean', '환불 요청', ['환불', '불', '요청', '청']],
@@ -26,11 +26,11 @@ test.each([
   ['an order number', 'ORD-2024/017', ['ord', '2024', '017']],
   ['a phone number', '+49 (170) 123-4567', ['49', '170', '123', '4567', '#01234567']],
   ['full width', 'ＡＢＣ１２', ['abc12']],
-  ['emoji', 'thx 👍🏽!', ['thx', '👍', '🏽']],
+  ['emoji, whatever their skin', 'thx 👍🏽!', ['thx', '👍']],
   ['nothing', ' .,;!?()$ ', []],
   ['a decomposed letter', 'cafe\u0301', ['cafe']],
   ['astral characters', '𠮷野家', ['𠮷野', '野家', '家']],
-  ['Thai', 'สวัสดี', tokensOf('สวัสดี')],
+  ['Thai', 'คืนเงิน', ['คื', 'ืน', 'นเ', 'เง', 'งิ', 'ิน', 'น']],
 ])('%s', (_, text, expected) => {
   expect(tokensOf(text)).toEqual(expected);
 });
@@ -56,7 +56,7 @@ test('neighbours differ by one in position, across scripts', () => {
 test('endless words are cut, also within an astral letter', () => {
   const [word = ''] = tokensOf(`${'a'.repeat(31)}𝔞${'b'.repeat(1000)}`.replace('𝔞', '\u{10437}'));
   expect(word.length).toBeLessThanOrEqual(32);
-  expect(word.isWellFormed?.() ?? !/[\ud800-\udbff]$/.test(word)).toBe(true);
+  expect(/[\ud800-\udbff]$/.test(word)).toBe(false);
 });
 
 test('hostile texts end quickly', () => {

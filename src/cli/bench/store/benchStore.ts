@@ -73,6 +73,7 @@ function figuresOf(label: string, prepared: Prepared, report: SizeReport, smalle
   const rate = prepared.messages / prepared.seconds;
   const half = (value: number, floor: number): { words: string; holds: boolean } => ({ words: '>= 0.5 x SQL', holds: value >= 0.5 * floor });
   return [
+    figure(`${label}: others on the machine (load average)`, os.loadavg()[0] ?? 0, 'runnable'),
     figure(`${label}: seed`, rate, 'messages/s', null, { words: '>= 5000', holds: rate >= 5000 }),
     figure(`${label}: insert, one by one`, insert.oneByOne, 'messages/s', insert.oneByOneFloor, half(insert.oneByOne, insert.oneByOneFloor)),
     figure(`${label}: insert, 24 at once`, insert.together, 'messages/s', insert.togetherFloor, half(insert.together, insert.togetherFloor)),
@@ -85,12 +86,14 @@ function figuresOf(label: string, prepared: Prepared, report: SizeReport, smalle
   ];
 }
 
-function figuresOfOne(label: string, { name, p50, p95, floorP50, floorP95, blockMs }: Measured, smallest: Map<string, number> | null): Figure[] {
+function figuresOfOne(label: string, { name, p50, p95, floorP50, floorP95, cpu, floorCpu, blockMs }: Measured, smallest: Map<string, number> | null): Figure[] {
   const goal = goalOf(name);
   const before = smallest?.get(name);
   return [
     figure(`${label}: ${name}, p50`, p50, 'ms', floorP50, { words: `<= ${goal.ratio} x SQL`, holds: p50 <= goal.ratio * floorP50 }),
     figure('  p95', p95, 'ms', floorP95),
+    // Watched, not judged: it tells a slow store from a busy machine.
+    figure('  processor time', cpu, 'ms', floorCpu),
     ...(before === undefined ? [] : [figure('  p50 against the smallest size', p50, 'ms', before, { words: `<= ${goal.growth} x`, holds: p50 <= goal.growth * before })]),
     figure('  longest block', blockMs, 'ms', null, { words: `<= ${MAX_BLOCK_MS} ms`, holds: blockMs <= MAX_BLOCK_MS }),
   ];

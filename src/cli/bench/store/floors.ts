@@ -43,7 +43,7 @@ export function createFloors(db: ShadowDb): Floors {
     agent: db.prepare('SELECT count(*) FROM f_tickets WHERE assignee_id = ? AND live = 1'),
   };
   return {
-    identity: (kind, value) => q.identity.get([kind, value]),
+    identity: (kind, value) => q.identity.all([kind, value]).map(toIdentity),
     ticket: (id) => toTicket(q.ticket.get([id])),
     byExternalId: (account, externalId) => q.external.all([account, externalId]).map(toMessage),
     intakeByKey: (account, key) => q.intake.get([account, key]),
@@ -70,6 +70,10 @@ function toTicket(row: unknown[] | undefined): unknown {
     waitingSince: date(waitingSince), firstReplyDueAt: date(firstReplyDueAt), firstRepliedAt: date(firstRepliedAt), lastMessageAt: date(lastMessageAt), lastInboundAt: date(lastInboundAt), solvedAt: date(solvedAt),
     closedAt: date(closedAt), mergedIntoId, links: json(links), moving: json(moving), seq, opened: json(opened), createdAt: date(createdAt), updatedAt: date(updatedAt),
   };
+}
+
+function toIdentity([id, kind, value, customerId, verified, source, addedAt, optedOutAt]: unknown[]): unknown {
+  return { id, kind, value, customerId, verified: verified === 1, source, addedAt: date(addedAt), optedOutAt: date(optedOutAt) };
 }
 
 function toMessage(row: unknown[]): unknown {

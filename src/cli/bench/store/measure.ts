@@ -8,11 +8,16 @@ export interface Measured {
   p95: number;
   floorP50: number;
   floorP95: number;
+  /** Processor time for each question: what is left when others use the machine too. */
+  cpu: number;
+  floorCpu: number;
   /** The longest that the event loop stood still while only the store was asked. */
   blockMs: number;
 }
 
 const WARM_UP = 5;
+/** So many answers are compared: a floor that answers something else would be none. */
+const CHECKED = 12;
 
 /**
  * @param ours answers one key; @param floor the same from the shadow tables.
@@ -20,6 +25,7 @@ const WARM_UP = 5;
  */
 export async function measure<K>(name: string, keys: K[], ours: (key: K) => Promise<unknown>, floor: (key: K) => unknown): Promise<Measured> {
   const [mine, theirs]: [number[], number[]] = [[], []];
+  for (const key of keys.slice(0, CHECKED)) mustAgree(name, await ours(key), floor(key));
   for (const [i, key] of [...keys.slice(0, WARM_UP), ...keys].entries()) {
     // In turn, so that neither always finds the pages that the other has just read.
     const first = i % 2 === 0;
@@ -30,8 +36,11 @@ export async function measure<K>(name: string, keys: K[], ours: (key: K) => Prom
     mine.push(c);
     theirs.push(b);
   }
+  const [cpu, floorCpu] = [await cpuOf(keys, ours), await cpuOf(keys, floor)];
   const blockMs = await longestBlock(keys.slice(0, 100), ours);
-  return { name, p50: percentile(mine, 0.5), p95: percentile(mine, 0.95), floorP50: percentile(theirs, 0.5), floorP95: percentile(theirs, 0.95), blockMs };
+  return {
+    name, cpu, floorCpu, blockMs, p50: percentile(mine, 0.5), p95: percentile(mine, 0.95), floorP50: percentile(theirs, 0.5), floorP95: percentile(theirs, 0.95),
+  };
 }
 
 /** With room for timers between two questions: what is seen is one of them alone. */
@@ -48,8 +57,31 @@ export async function longestBlock<K>(keys: K[], ask: (key: K) => Promise<unknow
   return delay.max / 1e6;
 }
 
+async function cpuOf<K>(keys: K[], ask: (key: K) => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  for (const key of keys) await ask(key);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / keys.length;
+}
+
 async function timed(work: () => unknown): Promise<number> {
   const from = performance.now();
   await work();
   return performance.now() - from;
+}
+
+/** @throws when the two do not name the same records in the same order. Only as far as our page goes: the floor reads one more. */
+function mustAgree(name: string, answer: unknown, floor: unknown): void {
+  const mine = idsOf(answer);
+  const theirs = idsOf(floor).slice(0, mine.length);
+  const differs = mine.findIndex((id, i) => id !== theirs[i]);
+  if (differs >= 0) throw new Error(`${name}: the store's entry ${differs} is ${mine[differs] ?? ''}, the floor's ${theirs[differs] ?? 'missing'} (${mine.length} entries, ${idsOf(floor).length} in the floor)`);
+}
+
+/** Of lists and single records; empty for what has no ids, such as counters and timelines of two lists. */
+function idsOf(answer: unknown): string[] {
+  if (Array.isArray(answer)) return answer.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry ? [String(entry.id)] : []));
+  if (typeof answer !== 'object' || answer === null) return [];
+  if ('items' in answer) return idsOf(answer.items);
+  return 'id' in answer ? [String(answer.id)] : [];
 }

@@ -1,14 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
-import { useSendMessage } from '../../api/messages.js';
-import { newUuid } from '../../lib/newUuid.js';
 import { tellTyping } from '../../socket.js';
 import { testIds } from '../../testids.js';
 import css from './Composer.module.css';
 import { ComposerFoot } from './ComposerFoot.js';
 import { ComposerHead } from './ComposerHead.js';
 import { setDraft, useDraft } from './drafts.js';
+import { useSending } from './useSending.js';
 import { useAutoHeight } from './useAutoHeight.js';
 
 /** Another nonce asks for the focus on that tab. `select`: words just put in, to be made one's own. */
@@ -32,7 +31,7 @@ interface Props {
 export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Props) {
   const { t } = useTranslation();
   const draft = useDraft(ticket.id);
-  const send = useSendMessage();
+  const send = useSending(ticket.id);
   const box = useRef<HTMLTextAreaElement>(null);
   const text = draft[draft.tab];
   useAutoHeight(box, text);
@@ -59,14 +58,12 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     if (resolves && onSendResolve) return onSendResolve();
     // The box is empty from here on, so a second click finds nothing to send; the words stay in the stream until stored.
     setDraft(ticket.id, (old) => ({ ...old, [old.tab]: '' }));
-    const body = {
+    send({
       kind: draft.tab,
       text: text.trim(),
       ...(isNote || !route ? {} : { channel: route.channel }),
       ...(resolves ? { status: 'solved' as const } : {}),
-    };
-    // A failure shows under the message itself, with the way to try again.
-    void send(ticket.id, body, newUuid()).catch(() => undefined);
+    });
     onSent();
     box.current?.focus();
   }

@@ -39,8 +39,8 @@ export function ComposerFoot({ text, note, channel, customerName, maySend, promp
   );
 }
 
-/** What fits on a button: the first word of a name, or all of a name without spaces. */
+/** What fits on a button: the first word of a name, unless that is a title or part of a number. */
 function firstName(name: string): string {
-  const first = /^\+?\d/.test(name) ? name : (name.trim().split(/\s+/)[0] ?? name);
+  const first = /^\+?\d|^\S+\.\s/.test(name) ? name : (name.trim().split(/\s+/)[0] ?? name);
   return first.length > 20 ? `${first.slice(0, 19)}…` : first;
 }

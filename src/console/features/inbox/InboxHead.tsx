@@ -2,8 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { ArrowDownUp, Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTicketCounts } from '../../api/tickets.js';
 import { IconButton } from '../../components/IconButton.js';
 import { PickMenu } from '../../components/PickMenu.js';
+import { useFormat } from '../../i18n/format.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { testIds } from '../../testids.js';
 import css from './InboxHead.module.css';
@@ -24,6 +26,11 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
   const show = (id: View): void => void navigate({ to: '/inbox/$view', params: { view: id } });
   useKeys({ '/': () => input.current?.focus(), ...Object.fromEntries(VIEWS.map((id, index) => [String(index + 1), () => show(id)])) });
 
+  const format = useFormat();
+  const counts = useTicketCounts().data;
+  /** Nothing is said of a view that is empty or that nobody counts. */
+  const countOf = (id: View): string => (id !== 'solved' && counts?.[id] ? format.number(counts[id]) : '');
+
   const other: Sort = sort === 'waiting' ? 'newest' : 'waiting';
   return (
     <header className={css.head}>
@@ -33,9 +40,9 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
             label={t('inbox.pickView')}
             testId={testIds.view}
             value={view}
-            options={VIEWS.map((id, index) => ({ id, label: t(`inbox.view.${id}`), mark: <kbd>{index + 1}</kbd> }))}
+            options={VIEWS.map((id, index) => ({ id, label: t(`inbox.view.${id}`), mark: <kbd>{index + 1}</kbd>, end: countOf(id) }))}
             onPick={show}
-            shown={<span className={css.name}>{t(`inbox.view.${view}`)}</span>}
+            shown={<><span className={css.name}>{t(`inbox.view.${view}`)}</span><span className={css.count} data-figures data-testid={testIds.viewCount}>{countOf(view)}</span></>}
           />
         </h1>
         <IconButton label={`${t('inbox.sort.label')}: ${t(`inbox.sort.${sort}`)}`} onPress={() => onSort(other)} pressed={sort === 'newest'}>

@@ -45,7 +45,7 @@ export function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: 
       </span>
       <span className={css.subject} dir="auto" aria-hidden>{ticket.subject}</span>
       <span className={css.bottom}>
-        <span className={css.preview} dir="auto">{left ? t('inbox.row.left') : ticket.preview}</span>
+        <span className={css.preview} dir="auto">{left ? t('inbox.row.left') : ticket.lastDirection === 'out' ? t('inbox.row.ours', { words: ticket.preview }) : ticket.preview}</span>
         <span className={css.marks}>
           <Mark ticket={ticket} urgency={urgency} />
           {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}

@@ -1,4 +1,5 @@
 import { Check, CheckCheck, CircleAlert, CircleSlash, Clock3, Archive } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
@@ -9,7 +10,7 @@ type State = NonNullable<Message['delivery']>['state'];
 const ICONS: Record<State, typeof Check> = { queued: Clock3, sending: Clock3, kept: Archive, accepted: Check, delivered: CheckCheck, failed: CircleAlert, uncertain: CircleAlert, cancelled: CircleSlash };
 
 /** What became of our words. */
-export function Delivery({ delivery: { state, reason, at } }: { delivery: NonNullable<Message['delivery']> }) {
+export function Delivery({ delivery: { state, reason, at }, children }: { delivery: NonNullable<Message['delivery']>; children?: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const Icon = ICONS[state];
@@ -18,6 +19,7 @@ export function Delivery({ delivery: { state, reason, at } }: { delivery: NonNul
       <Icon size={13} aria-hidden />
       {t(`delivery.${state}`)}
       {reason && <span className={css.reason}>{reason}</span>}
+      {children}
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import { Attachments } from './Attachments.js';
 import { Delivery } from './Delivery.js';
+import { SendAgain } from './SendAgain.js';
 import { MessageBody } from './MessageBody.js';
 import css from './MessageView.module.css';
 import { Why } from './Why.js';
@@ -41,6 +42,7 @@ export function MessageView({ message, follows, customerId, customerName, action
       data-testid={testIds.message}
       data-id={message.id}
       data-channel={channel}
+      data-cancelled={message.delivery?.state === 'cancelled' || undefined}
       aria-label={`${direction === 'note' ? t('ticket.message.note') : t(`channel.${channel}`)}, ${sender}, ${format.full(message.createdAt)}`}
     >
       <div className={css.gutter}>
@@ -59,7 +61,7 @@ export function MessageView({ message, follows, customerId, customerName, action
         </header>
         <MessageBody message={message} />
         <Attachments attachments={message.attachments} />
-        {message.delivery && <Delivery delivery={message.delivery} />}
+        {message.delivery && <Delivery delivery={message.delivery}><SendAgain message={message} /></Delivery>}
       </div>
       {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id} />}
     </article>

@@ -14,7 +14,7 @@ const SAME_BREATH_MS = 5 * 60_000;
 export function streamItems(messages: readonly Message[], events: readonly TicketEvent[]): StreamItem[] {
   const told = [
     ...messages.map((message) => ({ kind: 'message' as const, key: message.id, at: message.createdAt, message, follows: false })),
-    ...events.filter((event) => !SHOWN_AS_MESSAGE.has(event.type)).map((event) => ({ kind: 'event' as const, key: `e${event.id}`, at: event.at, event })),
+    ...events.filter((event) => !isShownAsMessage(event)).map((event) => ({ kind: 'event' as const, key: `e${event.id}`, at: event.at, event })),
   ].sort((a, b) => a.at.localeCompare(b.at) || Number(a.kind === 'message') - Number(b.kind === 'message'));
 
   const items: StreamItem[] = [];
@@ -27,6 +27,11 @@ export function streamItems(messages: readonly Message[], events: readonly Ticke
     items.push(item.kind === 'message' && before?.kind === 'message' ? { ...item, follows: goesOn(before.message, item.message) } : item);
   }
   return items;
+}
+
+/** The customer's first message says itself that it opened the ticket. */
+function isShownAsMessage({ type, actor }: TicketEvent): boolean {
+  return SHOWN_AS_MESSAGE.has(type) || (type === 'ticket.created' && actor.kind === 'customer');
 }
 
 function goesOn(a: Message, b: Message): boolean {

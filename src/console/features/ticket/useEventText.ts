@@ -48,9 +48,9 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
     const { type, data } = event;
     const named = isNamed(type) ? t(`ticket.event.${type}`) : type.replace('.', ' ').replaceAll('_', ' ');
     const said = type === 'ticket.changed' ? changes(event).join(' · ') || named : named;
-    const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? ` "${data['rule']}"` : '';
-    const due = typeof data['dueAt'] === 'string' ? `, ${t('ticket.event.due', { value: `${format.date(data['dueAt'])} ${format.clock(data['dueAt'])}` })}` : '';
-    const reason = typeof data['reason'] === 'string' ? ` ${t('ticket.event.reason', { value: reasonText(data['reason']) })}` : '';
+    const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: data['rule'] }) : '';
+    const due = typeof data['dueAt'] === 'string' ? t('ticket.event.due', { value: `${format.date(data['dueAt'])} ${format.clock(data['dueAt'])}` }) : '';
+    const reason = typeof data['reason'] === 'string' ? t('ticket.event.reason', { value: reasonText(data['reason']) }) : '';
     return { what: `${said}${rule}${due}${reason}`, who: who(event) };
   };
 

@@ -19,9 +19,16 @@ export function useStickToEnd(count: number) {
 
   useLayoutEffect(() => {
     const came = count - seen.current;
+    const isFirst = seen.current === 0;
     seen.current = count;
     if (atEnd.current) toEnd();
-    else if (came > 0) setBelow((before) => before + came);
+    // A last message taller than the window is read from its beginning.
+    const box = scroller.current;
+    const last = isFirst ? content.current?.querySelector('article:last-of-type') : null;
+    if (last && box && last.clientHeight > box.clientHeight) {
+      box.scrollTop += last.getBoundingClientRect().top - box.getBoundingClientRect().top;
+      atEnd.current = false;
+    } else if (!atEnd.current && came > 0) setBelow((before) => before + came);
   }, [count, toEnd]);
 
   useEffect(() => {

@@ -6,6 +6,7 @@ export const inbox = {
   search: { label: 'Search tickets', placeholder: 'Name, number, words', none: 'No ticket has these words.', noneHint: 'Names, ticket numbers and whole words are found, also in Chinese. Fewer words find more.' },
   list: { label: 'Tickets', end: 'That is all', loadingMore: 'Loading more' },
   row: {
+    ours: 'We: {{words}}',
     waits: 'waits {{span}}', waitsSince: 'Waits for us since {{time}}', last: 'Last moved {{time}}', late: 'First reply is late', soon: 'First reply is due soon', unread: 'Unread', left: 'no longer in this view',
     name: 'Ticket {{number}}, {{customer}}: {{subject}}',
   },

@@ -9,13 +9,13 @@ export const ticket = {
   more: { merge: 'Merge into another ticket', split: 'Split off messages', copyLink: 'Copy link', copied: 'Link copied' },
   done: {
     status: 'Status: {{status}}', assigned: 'Assigned to {{name}}', unassigned: 'Nobody has it now', priority: 'Priority: {{priority}}', topic: 'Topic: {{topic}}', resolved: 'Resolved', merged: 'Merged into #{{number}}', split: 'Split off as #{{number}}',
-    undone: 'Undone', followupCancelled: 'The check-in will not go out',
+    undone: 'Undone', sent: 'On its way', takeBack: 'Take back', tookBack: 'Taken back, the words are in the box again', again: 'Sent once more', followupCancelled: 'The check-in will not go out',
   },
-  failed: { change: 'Not changed. {{reason}}', undo: 'Not undone. {{reason}}', merge: 'Not merged. {{reason}}', split: 'Not split. {{reason}}' },
+  failed: { change: 'Not changed. {{reason}}', undo: 'Not undone. {{reason}}', merge: 'Not merged. {{reason}}', split: 'Not split. {{reason}}', takeBack: 'Too late, it is out. {{reason}}', again: 'Not sent. {{reason}}' },
   stream: { label: 'Conversation', empty: 'No words yet', fresh_one: '{{count}} new below', fresh_other: '{{count}} new below', typing: '{{name}} is typing', viewers_one: '{{names}} is here too', viewers_other: '{{names}} are here too', earlier: 'Earlier' },
   message: {
     you: 'You', us: 'Us', unknown: 'Unknown', note: 'Note', to: 'to {{address}}', unverified: 'sender not proven', other: 'not known as this customer', auto_reply: 'automatic reply', bounce: 'bounce', list: 'mailing list', system: 'written by SayOnce', full: 'Show all of it', less: 'Show less',
-    quoted: 'Show what was quoted', unquoted: 'Hide what was quoted', asSent: 'Show as it was sent', asText: 'Show as text', html: 'The mail as it was sent', images: 'Pictures from outside are off so that the sender does not learn that you read it.', showImages: 'Show pictures', select: 'Select this message', notSent: 'Not sent', retry: 'Try again', discard: 'Put back into the box', sending: 'Sending',
+    quoted: 'Show what was quoted', unquoted: 'Hide what was quoted', asSent: 'Show as it was sent', asText: 'Show as text', html: 'The mail as it was sent', images: 'Pictures from outside are off so that the sender does not learn that you read it.', showImages: 'Show pictures', select: 'Select this message', notSent: 'Not sent', retry: 'Try again', discard: 'Put back into the box', sending: 'Sending', again: 'Send again', againUnsure: 'Send again, it may arrive twice',
   },
   attachment: { label: 'Attachments', pending: 'being fetched', failed: 'could not be fetched', open: 'Open {{name}}', fromMail: 'Picture in the text' },
   why: {
@@ -36,7 +36,7 @@ export const ticket = {
     by: 'by {{name}}', byYou: 'by you', byRule: 'by the rule "{{name}}"', byCustomer: 'by the customer', undone: 'undone',
     movedOut_one: '{{count}} message moved out', movedOut_other: '{{count}} messages moved out', movedIn_one: '{{count}} message moved in', movedIn_other: '{{count}} messages moved in',
     status: 'Status: {{value}}', assigned: 'Assigned to {{value}}', unassigned: 'Taken off everybody', priority: 'Priority: {{value}}', topic: 'Topic: {{value}}', topicNone: 'Topic removed', tags: 'Tags: {{value}}', tagsNone: 'Tags removed', subject: 'Subject: {{value}}', someone: 'somebody',
-    due: 'due {{value}}', reason: '({{value}})',
+    rule: ' "{{value}}"', due: ', due {{value}}', reason: ' ({{value}})',
   },
   merge: { title: 'Merge into another ticket', lead: 'Everything of #{{number}} moves there. You can undo it.', search: 'Number, name or subject', same: 'From the same customer', found: 'Found', none: 'No other ticket fits. Try its number.', go: 'Merge into #{{number}}' },
   split: { selected_one: '{{count}} message selected', selected_other: '{{count}} messages selected', hint: 'Select the messages that belong to another issue', go: 'Split off into a new ticket' },

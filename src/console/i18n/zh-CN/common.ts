@@ -9,7 +9,7 @@ export const common = {
     label: '主导航', inbox: '收件箱', customers: '客户', queues: '排队情况', outbox: '发件箱', intake: '来件', followups: '跟进',
     palette: '查找或操作', help: '快捷键', me: '我', more: '更多页面', skip: '跳到对话',
   },
-  channel: { email: '邮件', sms: '短信', whatsapp: 'WhatsApp', voice: '电话', chat: '在线聊天', api: '其他' },
+  channel: { email: '邮件', sms: '短信', whatsapp: 'WhatsApp', voice: '电话', chat: '聊天', api: '其他' },
   status: { open: '处理中', pending: '等客户回复', hold: '搁置', solved: '已解决', closed: '已关闭' },
   priority: { low: '低', normal: '普通', high: '高', urgent: '紧急' },
   role: { agent: '客服', supervisor: '主管', admin: '管理员' },

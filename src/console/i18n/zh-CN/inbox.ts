@@ -6,6 +6,7 @@ export const inbox = {
   search: { label: '搜索工单', placeholder: '姓名、编号、关键词', none: '没有工单包含这些词。', noneHint: '可以搜姓名、工单编号和内容里的词，词越少，找到的越多。' },
   list: { label: '工单', end: '没有更多了', loadingMore: '正在加载更多' },
   row: {
+    ours: '我们：{{words}}',
     waits: '已等 {{span}}', waitsSince: '从 {{time}} 起在等我们', last: '最近动态 {{time}}', late: '首次回复已超时', soon: '首次回复即将超时', unread: '未读', left: '已不在此视图',
     name: '工单 {{number}}，{{customer}}：{{subject}}',
   },

@@ -9,13 +9,13 @@ export const ticket = {
   more: { merge: '合并到其他工单', split: '拆分消息', copyLink: '复制链接', copied: '链接已复制' },
   done: {
     status: '状态已改为“{{status}}”', assigned: '已分派给 {{name}}', unassigned: '现在无人负责', priority: '优先级：{{priority}}', topic: '分类：{{topic}}', resolved: '已解决', merged: '已合并到 #{{number}}', split: '已拆分为 #{{number}}',
-    undone: '已撤销', followupCancelled: '这条回访不会发出了',
+    undone: '已撤销', sent: '正在发出', takeBack: '收回', tookBack: '已收回，内容放回了输入框', again: '已重新发送', followupCancelled: '这条回访不会发出了',
   },
-  failed: { change: '没有改成。{{reason}}', undo: '没有撤销。{{reason}}', merge: '没有合并。{{reason}}', split: '没有拆分。{{reason}}' },
+  failed: { change: '没有改成。{{reason}}', undo: '没有撤销。{{reason}}', merge: '没有合并。{{reason}}', split: '没有拆分。{{reason}}', takeBack: '来不及了，已经发出。{{reason}}', again: '没有发出。{{reason}}' },
   stream: { label: '对话', empty: '还没有内容', fresh_other: '下面有 {{count}} 条新消息', typing: '{{name}}正在输入', viewers_other: '{{names}}也在看', earlier: '更早' },
   message: {
     you: '你', us: '我们', unknown: '未知', note: '备注', to: '发给 {{address}}', unverified: '发件人未经证实', other: '不是该客户已知的地址', auto_reply: '自动回复', bounce: '退信', list: '邮件列表', system: '由 SayOnce 发出', full: '显示全文', less: '收起',
-    quoted: '显示引用的内容', unquoted: '收起引用的内容', asSent: '查看原始排版', asText: '查看纯文本', html: '邮件的原始排版', images: '外部图片已关闭，发件人不会知道你看过。', showImages: '显示图片', select: '选中这条消息', notSent: '没有发出', retry: '再试一次', discard: '放回输入框', sending: '正在发送',
+    quoted: '显示引用的内容', unquoted: '收起引用的内容', asSent: '查看原始排版', asText: '查看纯文本', html: '邮件的原始排版', images: '外部图片已关闭，发件人不会知道你看过。', showImages: '显示图片', select: '选中这条消息', notSent: '没有发出', retry: '再试一次', discard: '放回输入框', sending: '正在发送', again: '重新发送', againUnsure: '重新发送（对方可能收到两次）',
   },
   attachment: { label: '附件', pending: '正在获取', failed: '没能获取', open: '打开 {{name}}', fromMail: '正文中的图片' },
   why: {
@@ -36,12 +36,12 @@ export const ticket = {
     by: '由 {{name}}', byYou: '由你', byRule: '由规则“{{name}}”', byCustomer: '由客户', undone: '已撤销',
     movedOut_other: '移出 {{count}} 条消息', movedIn_other: '移入 {{count}} 条消息',
     status: '状态：{{value}}', assigned: '分派给 {{value}}', unassigned: '取消分派', priority: '优先级：{{value}}', topic: '分类：{{value}}', topicNone: '去掉分类', tags: '标签：{{value}}', tagsNone: '去掉标签', subject: '主题：{{value}}', someone: '某人',
-    due: '定于 {{value}}', reason: '（{{value}}）',
+    rule: '“{{value}}”', due: '，定于 {{value}}', reason: '（{{value}}）',
   },
   merge: { title: '合并到其他工单', lead: '#{{number}} 的全部内容会移过去，可以撤销。', search: '编号、姓名或主题', same: '同一位客户的工单', found: '搜索结果', none: '没有合适的工单，试试输入编号。', go: '合并到 #{{number}}' },
   split: { selected_other: '已选 {{count}} 条消息', hint: '选中属于另一件事的消息', go: '拆分成新工单' },
   composer: {
-    label: '撰写', reply: '回复', note: '备注', to: '发给', placeholder: '写给{{name}}……', placeholderNote: '给团队的备注，客户看不到。', channel: '渠道', send: '发{{channel}}给{{name}}', sendNote: '留下备注', sendResolve: '发送并解决', noAddress: '没有可以回复这位客户的联系方式，但可以写备注。', draft: '草稿已保存', merged: '请到合并后的工单里回复。', smsLength_other: '共 {{count}} 条短信', options: '更多发送方式', longText: '对这个渠道来说偏长',
+    label: '撰写', reply: '回复', note: '备注', to: '发给', placeholder: '写给{{name}}……', placeholderNote: '给团队的备注，客户看不到。', channel: '渠道', send: '用{{channel}}发给{{name}}', sendNote: '留下备注', sendResolve: '发送并解决', noAddress: '没有可以回复这位客户的联系方式，但可以写备注。', draft: '草稿已保存', merged: '请到合并后的工单里回复。', smsLength_other: '共 {{count}} 条短信', options: '更多发送方式', longText: '对这个渠道来说偏长',
   },
   before: {
     title: '解决之前', lead: '这之后，客户常会接着问：', within_other: '{{count}} 天内', odds: '{{percent}} 的客户会再来', noOdds: '还没有历史数据', add: '加到回复里', added: '已加到回复里', checkIn: '如果客户没再联系，{{when}}会发出：', onlyPrompt: '不会自动发送任何内容。', resolve: '解决', resolveAnyway: '直接解决', sendsNothing: '没有安排回访。', close: '先不解决',

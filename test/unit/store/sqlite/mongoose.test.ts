@@ -114,6 +114,25 @@ describe('mongoose models on the SQLite driver', () => {
     await expect(Ticket.find({ status: 'x' }).collation({ locale: 'en' })).rejects.toThrow(/collation/);
   });
 
+  test('a connection can be closed and opened again, with the same models', async () => {
+    await Ticket.create({ number: 77 });
+    await instance.disconnect();
+    expect(instance.connection.readyState).toBe(0);
+    await instance.connect(`sqlite:${place.file}`);
+    expect(await Ticket.findOne({ number: 77 })).not.toBeNull();
+  });
+
+  test('populate finds what a document points to', async () => {
+    const Customer = instance.model('Customer', new Schema({ name: String }));
+    const Order = instance.model('Order', new Schema({ customer: { type: Schema.Types.ObjectId, ref: 'Customer' }, lines: [{ product: String, count: Number }] }));
+    const customer = await Customer.create({ name: 'Ann' });
+    await Order.create({ customer: customer._id, lines: [{ product: 'a', count: 1 }, { product: 'b', count: 2 }] });
+    const order = await Order.findOne().populate<{ customer: { name: string } }>('customer').orFail();
+    expect(order.customer.name).toBe('Ann');
+    await Order.updateOne({}, { $set: { 'lines.$[few].count': 9 } }, { arrayFilters: [{ 'few.count': { $lt: 2 } }] });
+    expect((await Order.findOne().lean().orFail()).lines.map(({ count }) => count)).toEqual([9, 2]);
+  });
+
   test('ping answers, and engineOf gives the engine', async () => {
     expect(await instance.connection.db?.admin().ping()).toEqual({ ok: 1 });
     expect(engineOf(instance.connection).file).toBe(place.file);

@@ -74,8 +74,8 @@ describe('the planner', () => {
     const docs = await things.find(filter, options).toArray();
     expect(last).toMatchObject(plan);
     expect(docs).toHaveLength(returned);
-    const { keysExamined, docsExamined, returned: count, ms, filter: shown, ...explained } = last;
-    expect(await things.find(filter, options).explain()).toEqual(explained);
+    // What is explained beforehand is what the report says afterwards, less what only the reading shows.
+    expect(last).toMatchObject((await things.find(filter, options).explain()) as object);
   });
 
   test('counts come from the index alone', async () => {
@@ -127,6 +127,16 @@ describe('the scan limit', () => {
       expect(warnings.at(-1)).toMatch(message);
       await engine.close();
     }
+  });
+
+  test('what is reported shows the shape of a filter, and no value that could be personal', async () => {
+    const shown: string[] = [];
+    const { engine, things } = await memoryCollection({ maxScan: 1, onScan: (report, reason) => shown.push(reason, JSON.stringify(report.filter)) });
+    await things.insertMany([{ email: 'ann@example.org' }, { email: 'bob@example.org' }]);
+    await things.find({ $or: [{ email: 'ann@example.org' }, { 'phones.value': { $in: ['+49301234'] } }], at: { $gt: new Date() } }).toArray();
+    expect(shown[1]).toBe('{"$or":[{"email":"?"},{"phones.value":{"$in":"?"}}],"at":{"$gt":"?"}}');
+    expect(shown.join()).not.toMatch(/ann|4930|20\d\d-/);
+    await engine.close();
   });
 
   test('reading everything on purpose is no scan', async () => {

@@ -42,6 +42,18 @@ beforeAll(() => {
     await engine.close();
     process.stdout.write(JSON.stringify(got));`,
   );
+  // Opens a file that may not exist yet, declares the same indexes as its brothers and writes.
+  writeFileSync(
+    join(built, 'start.mjs'),
+    `import { Engine } from './out/engine.js'; import { SqliteCollection } from './out/collection.js';
+    const engine = await Engine.open(process.argv[2]); const rows = new SqliteCollection(engine, 'test', 'rows');
+    await Promise.all([rows.createIndex({ n: 1 }), rows.createIndex({ key: 1 }, { unique: true })]);
+    let made = 0;
+    for (let n = 0; n < 40; n++) await rows.insertOne({ n, key: n, tags: [n, n + 1] }).then(() => made++, (error) => { if (error.code !== 11000) throw error; });
+    await rows.createIndex({ tags: 1 });
+    await engine.close();
+    process.stdout.write(String(made));`,
+  );
   // Writes as fast as it can and says each number only after the store has acknowledged it.
   writeFileSync(
     join(built, 'write.mjs'),
@@ -83,6 +95,20 @@ test(`two processes on one file claim ${JOBS} jobs, each exactly once`, async ()
   // Both had their share: nobody was starved.
   for (const mine of claims) expect(mine.length).toBeGreaterThan(JOBS / 20);
   expect(await jobs.countDocuments({ state: 'taken', times: 1 })).toBe(JOBS);
+  expect((await checkIntegrity(engine)).problems).toEqual([]);
+  await engine.close();
+  place.clean();
+}, 60_000);
+
+test('four processes may start at once on a file that is not there yet', async () => {
+  const place = scratch();
+  const children = Array.from({ length: 4 }, () => spawn(process.execPath, [join(built, 'start.mjs'), place.file]));
+  const made = (await Promise.all(children.map(outputOf))).map(Number);
+  expect(made.reduce((a, b) => a + b)).toBe(40);
+  const engine = await Engine.open(place.file);
+  const rows = new SqliteCollection(engine, 'test', 'rows');
+  expect((await rows.indexes()).map(({ name }) => name).toSorted()).toEqual(['_id_', 'key_1', 'n_1', 'tags_1']);
+  expect(await rows.countDocuments({})).toBe(40);
   expect((await checkIntegrity(engine)).problems).toEqual([]);
   await engine.close();
   place.clean();

@@ -5,7 +5,7 @@ import { Engine, type EngineOptions } from '../../../../src/store/sqlite/engine.
 import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
 
 /** How many cases a property test tries; raise it for a long search: `SQLITE_CASES=2000`. */
-export const CASES = Number(process.env['SQLITE_CASES'] ?? 150);
+export const CASES = Number(process.env['SQLITE_CASES'] ?? 100);
 
 /** A folder of its own for a store file, and the way to remove it. */
 export function scratch(): { file: string; folder: string; clean: () => void } {

@@ -145,13 +145,15 @@ describe('group commit', () => {
   });
 
   test('a large write tests each document again when its turn comes', async () => {
-    const many = new SqliteCollection(engine, 'test', 'many');
-    await many.insertMany(Array.from({ length: 3000 }, (_, i) => ({ _id: i, g: 1, text: 'x'.repeat(100) })));
-    const large = many.updateMany({ g: 1 }, { $set: { g: 2 } });
-    // These are committed after the first part of the large write, before its last.
-    await Promise.all([many.updateOne({ _id: 2999 }, { $set: { g: 7 } }), many.deleteOne({ _id: 2998 })]);
-    expect(await large).toMatchObject({ matchedCount: 2998 });
-    expect(await many.findOne({ _id: 2999 })).toMatchObject({ g: 7 });
+    const some = new SqliteCollection(engine, 'test', 'some');
+    for (const key of ['g', 'h', 'i']) await some.createIndex({ [key]: 1 });
+    // Few enough to be found in one step, too many to be changed in one.
+    const docs = Array.from({ length: 600 }, (_, i) => ({ _id: i, g: 1, h: i, i }));
+    await some.insertMany(docs);
+    const large = some.updateMany({ g: 1 }, { $set: { g: 2 }, $inc: { h: 1, i: 1 } });
+    await Promise.all([some.updateOne({ _id: 599 }, { $set: { g: 7 } }), some.deleteOne({ _id: 598 })]);
+    expect(await large).toMatchObject({ matchedCount: 598 });
+    expect(await some.findOne({ _id: 599 })).toEqual({ _id: 599, g: 7, h: 599, i: 599 });
   });
 
   test('a step that wants another turn is resolved by its last one', async () => {

@@ -1,0 +1,92 @@
+import { ensureBuilt } from '../setup/build.mjs';
+import { ensurePackages } from '../setup/deps.mjs';
+import { ROOT } from '../setup/root.mjs';
+import { findProgram } from '../setup/run.mjs';
+import { Stop, createScreen } from '../setup/screen.mjs';
+import { ensureTestTools } from '../setup/tools.mjs';
+import { runJest } from '../testing/jest.mjs';
+import { createTally } from '../testing/tally.mjs';
+import { startJavaServer, startMongod, startSecantus } from './servers.mjs';
+
+/** @typedef {import('./servers.mjs').Server} Server */
+/** @typedef {'store' | 'flows' | 'contention'} Part */
+
+const PARTS = /** @type {const} */ (['store', 'flows', 'contention']);
+const TIMEOUT = '--testTimeout=120000';
+
+/**
+ * Runs the store suite and the flows on a server that speaks MongoDB's protocol, by the unmodified driver, and the
+ * contention suite on another one that answers in parallel. `--store`, `--flows`, `--contention`: only these; anything
+ * else goes to jest.
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function runMongoTests(args) {
+  const screen = createScreen();
+  const tally = createTally();
+  /** @type {string[]} */
+  const missing = [];
+  const own = PARTS.filter((part) => args.includes(`--${part}`));
+  const runs = (/** @type {Part} */ part) => own.length === 0 || own.includes(part);
+  const rest = args.filter((arg) => !PARTS.some((part) => arg === `--${part}`));
+  const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
+
+  try {
+    await ensurePackages(ROOT, screen);
+    const tools = await ensureTestTools(screen);
+    // Servers of their own run each desk and each store, so one test file at a time keeps the clock honest.
+    const jest = async (/** @type {string} */ title, /** @type {Server} */ server, /** @type {string[]} */ more) => {
+      screen.line(screen.bold(`\n${title} on ${server.server} (${server.uri.replace(/\/\/[^@/]*@/, '//...@')})\n`));
+      tally.add(await runJest(ROOT, [...more, TIMEOUT, ...rest], { workers: 1, env: { ...tools.env, STORE_URI: server.uri, STORE_SERVER: server.server }, say }));
+    };
+    await ensureBuilt(ROOT, screen);
+    if (runs('store') || runs('flows')) {
+      await withServer(functionServer(), async (server) => {
+        if (runs('store')) await jest('The store', server, ['test/store/']);
+        if (runs('flows')) await jest('The flows', server, ['test/flows/']);
+      });
+      if (runs('flows')) missing.push(...tools.missing);
+    }
+    if (runs('contention')) await withServer({ name: 'mongo-java-server', start: startJavaServer, loses: 'the contention suite' }, (server) => jest('Contention', server, ['test/store/contention']));
+  } catch (error) {
+    screen.failure(error);
+    tally.add({ failed: 1 });
+  }
+  screen.line('');
+  for (const sentence of missing) screen.line(screen.yellow(`SKIPPED  ${sentence}`));
+  screen.line(tally.line());
+  return tally.failed() === 0 ? 0 : 1;
+
+  /**
+   * A server that cannot be had is said loudly and counts as skipped; one that was named counts as failed.
+   * @param {{ name: string, start: () => Promise<Server>, loses: string, named?: boolean }} wanted
+   * @param {(server: Server) => Promise<void>} work
+   */
+  async function withServer({ name, start, loses, named = false }, work) {
+    /** @type {Server} */
+    let server;
+    try {
+      server = await screen.step(`Starting ${name}`, start);
+    } catch (error) {
+      if (!(error instanceof Stop) || named) throw error;
+      if (error.detail) screen.line(error.detail.trimEnd().split('\n').slice(-12).join('\n'));
+      missing.push(`${loses} did not run. ${error.message}`);
+      tally.add({ skipped: 1 });
+      return;
+    }
+    try {
+      await work(server);
+    } finally {
+      await server.stop();
+    }
+  }
+}
+
+/** The server that the store and the flows run on: a given one, a real one that is installed, or SecantusDB. */
+function functionServer() {
+  const { MONGODB_URI } = process.env;
+  if (MONGODB_URI) return { name: 'on MONGODB_URI', named: true, loses: '', start: async () => ({ server: 'mongodb', uri: MONGODB_URI, stop: async () => undefined }) };
+  const mongod = findProgram('mongod');
+  if (mongod) return { name: mongod, named: true, loses: '', start: () => startMongod(mongod) };
+  return { name: 'SecantusDB', start: startSecantus, loses: 'the store suite and the flows on MongoDB' };
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { Channel } from '../../../contract/common.js';
+import type { Message, NewMessage } from '../../../contract/tickets.js';
+import { useMessageCommand, useSendMessage } from '../../api/messages.js';
+import { dismiss, say } from '../../components/toasts.js';
+import { errorText } from '../../i18n/errorText.js';
+import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { newUuid } from '../../lib/newUuid.js';
+import { setDraft } from './drafts.js';
+
+/** So long a reply can be taken back. A chat is a conversation: what is said there is said. */
+const HELD_SECONDS: Partial<Record<Channel, number>> = { email: 5, sms: 5, whatsapp: 5 };
+
+/** Sends, and offers to take it back while the server still holds it. */
+export function useSending(ticketId: string): (body: NewMessage) => void {
+  const { t } = useTranslation();
+  const send = useSendMessage();
+  const cancel = useMessageCommand('cancel');
+
+  return (body) => {
+    const held = (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
+    void send(ticketId, held ? { ...body, delaySeconds: held } : body, newUuid()).then(
+      (message) => held > 0 && offerBack(message, body, held),
+      // A failure shows under the message itself, with the way to try again.
+      () => undefined,
+    );
+  };
+
+  function offerBack(message: Message, body: NewMessage, seconds: number): void {
+    const back = (): void => {
+      forgetDone(back);
+      dismiss(toast);
+      cancel.mutate(message, {
+        onSuccess: () => {
+          setDraft(ticketId, (draft) => ({ ...draft, tab: 'reply', reply: [body.text, draft.reply].filter(Boolean).join('\n\n') }));
+          say(t('ticket.done.tookBack'));
+        },
+        onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      });
+    };
+    const toast = say(t('ticket.done.sent'), { action: { label: t('ticket.done.takeBack'), run: back } });
+    rememberDone(t('ticket.done.sent'), back);
+    setTimeout(() => {
+      dismiss(toast);
+      forgetDone(back);
+    }, seconds * 1000);
+  }
+}
