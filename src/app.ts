@@ -186,7 +186,7 @@ async function startWeb({ config, staticDir, log, actions, gateway, twilio, prod
       production: config.production,
       trustProxy: config.http.trustProxy,
       widgetOrigins: [...config.widget.origins],
-      hookToken: null,
+      hookToken: config.mail.hookToken,
       staticDir,
     },
     hooks: {

@@ -39,7 +39,8 @@ export interface Config {
     readonly fromName: string;
     /** Null: the outbox keeps and shows what would be sent. */
     readonly relayUrl: string | null;
-    readonly imapUrl: string | null;
+    /** For mail servers that post raw mail; null: only a signed-in agent's token opens that hook. */
+    readonly hookToken: string | null;
     readonly inbound: readonly InboundAddress[] | null;
   };
   readonly twilio: {

@@ -74,6 +74,9 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
   if (production && values.ADMIN_PASSWORD !== undefined && values.ADMIN_PASSWORD.length < 10) {
     warnings.push('ADMIN_PASSWORD has fewer than 10 characters: change it after the first sign-in.');
   }
+  if (values.IMAP_URL !== undefined) {
+    warnings.push('IMAP_URL is set, but this version does not fetch from mailboxes yet: forward the mail to the SMTP port or to /hooks/email/raw.');
+  }
   if (values.SMTP_PORT !== undefined && values.SMTP_PORT === port && port !== 0) {
     faults.push({ name: 'SMTP_PORT', problem: `is the same as PORT (${port})` });
   }
@@ -96,7 +99,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       from: values.MAIL_FROM ?? defaultMailFrom(inbound, publicUrl),
       fromName: values.MAIL_FROM_NAME ?? 'Support',
       relayUrl: values.SMTP_URL ?? null,
-      imapUrl: values.IMAP_URL ?? null,
+      hookToken: values.MAIL_HOOK_TOKEN ?? null,
       inbound,
     },
     twilio: {

@@ -123,6 +123,7 @@ export const VARIABLES = {
     mailAddress(),
   ),
   MAIL_FROM_NAME: variable('E-mail', 'Support', 'Name that customers see beside it.', text()),
+  MAIL_HOOK_TOKEN: variable('E-mail', '', 'Bearer token with which a mail server posts raw mail to /hooks/email/raw; unset: only an agent\'s token opens it.', text(), 'secret'),
   SMTP_URL: variable(
     'E-mail',
     '',
@@ -133,7 +134,7 @@ export const VARIABLES = {
   IMAP_URL: variable(
     'E-mail',
     '',
-    'Mailbox to fetch customer mail from, such as imaps://user:password@mail.example.com.',
+    'Mailbox to fetch customer mail from, such as imaps://user:password@mail.example.com. Reserved: this version says so and does not fetch yet.',
     urlOf('imap', 'imaps'),
     'secret',
   ),

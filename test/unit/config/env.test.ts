@@ -37,7 +37,7 @@ describe('readConfig', () => {
       smtp: { enabled: true, disabledReason: null, port: 2525, accepts: null },
       store: { kind: 'embedded', dataDir },
       redis: { url: null },
-      mail: { from: 'support@localhost', fromName: 'Support', relayUrl: null, imapUrl: null },
+      mail: { from: 'support@localhost', fromName: 'Support', relayUrl: null, hookToken: null },
       twilio: { accountSid: null, authTokens: [], number: null, apiBase: 'https://api.twilio.com' },
       widget: { origins: ['http://localhost:3000', 'http://localhost:*', 'http://127.0.0.1:*'] },
       admin: { email: 'admin@localhost', password: null },
