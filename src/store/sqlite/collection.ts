@@ -1,5 +1,4 @@
 import mongoose from 'mongoose';
-import { aggregateCursor } from './aggregate.js';
 import { bulkWrite, insertDocuments, prepareInsert } from './bulk.js';
 import { Cursor } from './cursor.js';
 import type { Engine } from './engine.js';
@@ -155,9 +154,9 @@ export class SqliteCollection {
     return bulkWrite(this.#engine, this.collectionName, operations, ordered !== false);
   }
 
-  aggregate(pipeline: unknown, options?: unknown): Cursor<Doc> {
-    const given = checkOptions('aggregate', options, ['hint', 'explain']);
-    return aggregateCursor(this.#engine, this.collectionName, pipeline, given['hint']);
+  /** Our models count, sort and page; nothing of theirs needs a pipeline. */
+  aggregate(): never {
+    throw new UnsupportedError('aggregate');
   }
 
   async createIndex(keys: unknown, options?: unknown): Promise<string> {

@@ -58,7 +58,7 @@ describe('the seeded world', () => {
     expect([...seen(messages.map(({ channel }) => channel))].sort()).toEqual(['api', 'chat', 'email', 'sms', 'voice', 'whatsapp']);
     expect([...seen(messages.map(({ direction }) => direction))].sort()).toEqual(['in', 'note', 'out']);
     expect([...seen(tickets.map(({ status }) => status))]).toEqual(expect.arrayContaining(['open', 'solved', 'closed']));
-    expect([...seen(messages.flatMap(({ delivery }) => delivery?.state ?? []))]).toEqual(expect.arrayContaining(['accepted', 'delivered', 'failed', 'kept']));
+    expect([...seen(messages.flatMap(({ delivery }) => delivery?.state ?? []))]).toEqual(expect.arrayContaining(['accepted', 'delivered', 'kept']));
     expect(tickets.some(({ mergedIntoId }) => mergedIntoId)).toBe(true);
     expect([...seen(issues.flatMap(({ followups }) => followups.map(({ state }) => state)))]).toEqual(expect.arrayContaining(['sent', 'cancelled']));
     expect([...seen(messages.flatMap(({ decision }) => decision?.rule ?? []))]).toEqual(expect.arrayContaining(['new_ticket', 'own_message_id', 'chat_session', 'live_ticket', 'reopened', 'thanks']));

@@ -12,17 +12,22 @@ export interface InsertMeasured {
   oneByOneFloor: number;
   together: number;
   togetherFloor: number;
+  /** Transactions a message, one by one and at once: the floor is given as many, since each is an fsync. */
+  commits: { oneByOne: number; oneByOneFloor: number; together: number; togetherFloor: number };
   blockMs: number;
 }
 
 export const AT_ONCE = 24;
+/** Row, message, ticket, event, end of the row. */
+const STEPS = 5;
 
 /**
  * What intake writes for a mail that joins a ticket: the row, the message, the ticket with its event riding, the event,
- * the row's end. One after the other that is five transactions for each message, on both sides; together, the store
- * shares them among those that run at once, and so does the floor: five for each wave.
+ * the row's end. Many at once share transactions; the floor puts as many messages into one as the store did, so that both
+ * wait for the disk about as often.
+ * @param commits how many transactions the store has made so far.
  */
-export async function measureInsert(store: Store, db: ShadowDb, samples: Message[], count: number): Promise<InsertMeasured> {
+export async function measureInsert(store: Store, db: ShadowDb, samples: Message[], count: number, commits: () => number): Promise<InsertMeasured> {
   const floor = createInsertFloor(db);
   const copies = (offset: number, many: number): Message[] => Array.from({ length: many }, (_, i) => copyOf(samples[(offset + i) % samples.length] as Message));
   await arrive(store, copyOf(samples[0] as Message));
@@ -35,17 +40,27 @@ export async function measureInsert(store: Store, db: ShadowDb, samples: Message
   // In short turns, so that both meet the same neighbours on the machine.
   const one: [number[], number[]] = [[], []];
   const many: [number[], number[]] = [[], []];
+  const made = { one: 0, many: 0 };
+  let share = AT_ONCE;
   for (let turn = 0; turn < 4; turn++) {
     const [a, b] = [copies(turn * 100, count / 4), copies(turn * 100 + 50, count / 4)];
+    let before = commits();
     one[0].push(await perSecond(a.length, async () => { for (const message of a) await arrive(store, message); }));
+    made.one += commits() - before;
     one[1].push(await perSecond(b.length, () => { for (const message of b) floor([message]); }));
     const [c, d] = [copies(turn * 200, count), copies(turn * 200 + 100, count)];
+    before = commits();
     many[0].push(await perSecond(c.length, () => inWaves(c, (message) => arrive(store, message))));
-    many[1].push(await perSecond(d.length, () => { for (let i = 0; i < d.length; i += AT_ONCE) floor(d.slice(i, i + AT_ONCE)); }));
+    made.many += commits() - before;
+    share = Math.max(1, Math.round((STEPS * c.length * (turn + 1)) / made.many));
+    many[1].push(await perSecond(d.length, () => { for (let i = 0; i < d.length; i += share) floor(d.slice(i, i + share)); }));
   }
   const mean = (list: number[]): number => list.length / list.reduce((sum, value) => sum + 1 / value, 0);
   const blockMs = await longestBlock(copies(7, 100), (message) => arrive(store, message));
-  return { oneByOne: mean(one[0]), oneByOneFloor: mean(one[1]), together: mean(many[0]), togetherFloor: mean(many[1]), blockMs };
+  return {
+    oneByOne: mean(one[0]), oneByOneFloor: mean(one[1]), together: mean(many[0]), togetherFloor: mean(many[1]), blockMs,
+    commits: { oneByOne: made.one / count, oneByOneFloor: STEPS, together: made.many / (4 * count), togetherFloor: STEPS / share },
+  };
 }
 
 async function inWaves(messages: Message[], work: (message: Message) => Promise<void>): Promise<void> {

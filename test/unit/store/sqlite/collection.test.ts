@@ -60,11 +60,10 @@ test.each<[projection: Record<string, unknown>, message: RegExp]>([
 test.each([
   ['find', { collation: { locale: 'en' } }], ['find', { session: {} }], ['find', { tailable: true }], ['find', { let: {} }], ['find', { min: {} }], ['find', { raw: true }], ['find', { promoteValues: false }],
   ['findOne', { returnKey: true }], ['updateOne', { collation: {} }], ['findOneAndUpdate', { session: {} }], ['insertOne', { session: {} }], ['countDocuments', { collation: {} }],
-  ['aggregate', { collation: {} }], ['deleteMany', { let: { a: 1 } }], ['distinct', { session: {} }],
+  ['deleteMany', { let: { a: 1 } }], ['distinct', { session: {} }],
 ] as const)('%s with %j is refused, naming the option', async (method, options) => {
   const call = async (): Promise<unknown> => {
     if (method === 'updateOne' || method === 'findOneAndUpdate') return things[method]({}, { $set: { a: 1 } }, options);
-    if (method === 'aggregate') return things.aggregate([], options).toArray();
     if (method === 'find') return things.find({}, options).toArray();
     if (method === 'distinct') return things.distinct('a', {}, options);
     return things[method]({}, options);
