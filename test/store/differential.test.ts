@@ -15,7 +15,7 @@ import { SERVER } from './support/testStore.js';
 
 const { STORE_URI, DIFFERENTIAL_CASES, DIFFERENTIAL_SEED } = process.env;
 /** CI asks for more. */
-const CASES = Number(DIFFERENTIAL_CASES ?? 6_000);
+const CASES = Number(DIFFERENTIAL_CASES ?? 10_000);
 /** The same cases on every run, so that a failure is of the change and not of the day; another number gives others. */
 const SEED = Number(DIFFERENTIAL_SEED ?? 20_260_301);
 

@@ -35,7 +35,7 @@ export async function runRead(collection: Collection, read: Read): Promise<Outco
 
 export async function runWrite(collection: Collection, write: Write): Promise<Outcome> {
   return outcome(async () => {
-    if (write.kind === 'deleteOne' || write.kind === 'deleteMany') return (await collection[write.kind](write.filter)).deletedCount;
+    if (!('update' in write)) return (await collection[write.kind](write.filter)).deletedCount;
     const { filter, update, arrayFilters } = write;
     const options = { ...(write.upsert ? { upsert: true } : {}), ...(arrayFilters.length ? { arrayFilters } : {}) };
     if (write.kind === 'findOneAndUpdate') return collection.findOneAndUpdate(filter, update, { ...options, sort: write.sort, returnDocument: write.after ? 'after' : 'before' });

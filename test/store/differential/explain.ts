@@ -31,6 +31,10 @@ const EXPLANATIONS: Explanation[] = [
     name: 'S4 array updates where there is no array',
     holds: (operation, ours, theirs) => 'error' in ours && /must exist in the document in order to apply array updates/.test(ours.error) && 'result' in theirs && JSON.stringify(operation).includes('.$['),
   },
+  {
+    name: 'O1 $rename from below what is no document',
+    holds: (operation, _, theirs) => 'update' in operation && '$rename' in operation.update && 'error' in theirs && theirs.error.startsWith('28 ') && theirs.error.includes('cannot use the part'),
+  },
 ];
 
 /** @returns the name of the difference, or null when nothing explains it. */
