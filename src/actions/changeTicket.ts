@@ -3,7 +3,7 @@ import { AppError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { ListedTicket } from '../ports/store.js';
 import type { Actor } from '../tickets/event.js';
-import type { Ticket } from '../tickets/ticket.js';
+import { LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
 import { applyStatus } from '../tickets/transitions.js';
 import type { ActionDeps } from './deps.js';
 import type { PlanFollowups } from './planFollowups.js';
@@ -26,11 +26,12 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
       const set = changesOf(current, patch, at);
       const changed = Object.fromEntries(Object.entries(patch).flatMap(([key, value]) => (differs(current[key as keyof Ticket], value) ? [[key, { from: current[key as keyof Ticket], to: value }]] : [])));
       if (!Object.keys(changed).length) return null;
-      const type = set.status === 'solved' ? 'ticket.solved' : current.status === 'solved' && set.status ? 'ticket.reopened' : 'ticket.changed';
+      const reopens = current.status === 'solved' && set.status !== undefined && LIVE_STATUSES.includes(set.status);
+      const type = set.status === 'solved' ? 'ticket.solved' : reopens ? 'ticket.reopened' : 'ticket.changed';
       return { set: { ...set, updatedAt: at }, events: [{ id: newId(at.getTime()), type, actor, at, data: changed, undo: null }] };
     });
     await publish.ticket(change);
-    if (patch.status && patch.status !== 'solved' && ticket.status === 'solved') await followups.cancel(ticket.id, 'ticket_reopened');
+    if (patch.status && LIVE_STATUSES.includes(patch.status) && ticket.status === 'solved') await followups.cancel(ticket.id, 'ticket_reopened');
     return change.ticket;
   };
 }

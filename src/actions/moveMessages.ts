@@ -1,6 +1,5 @@
 import { derivedId, newId } from '../lib/ids.js';
 import { AppError, notFound } from '../lib/errors.js';
-import { searchWords } from '../lib/words.js';
 import type { ListedTicket, TicketMutation } from '../ports/store.js';
 import { SYSTEM, type Actor, type EventType, type TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
@@ -104,9 +103,8 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
     for (let tries = 0; tries < 50; tries++) {
       const ordinal = (await store.tickets.lastOrdinal(customerId)) + 1;
       const ticket = carvedTicket(from, move, first, messages, { customerId, number, ordinal });
-      const words = [String(number), ...searchWords([ticket.subject, customerName, first.from.value].join(' '))];
       const created: TicketMutation['events'][number] = { id: newId(move.at.getTime()), type: 'ticket.created', actor: SYSTEM, at: move.at, data: { number, splitFrom: from.id }, undo: null };
-      if (await store.tickets.open(ticket, customerName, words, [created])) return;
+      if (await store.tickets.open(ticket, customerName, [created])) return;
     }
     throw new Error('no ticket could be opened for the messages that were split off');
   }

@@ -1,6 +1,5 @@
 import { derivedId } from '../lib/ids.js';
 import { KeyedMutex } from '../lib/keyedMutex.js';
-import { searchWords } from '../lib/words.js';
 import { UnreadableInbound, type InboundMessage, type ReadResult } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
 import type { IntakeRowRecord, ListedTicket } from '../ports/store.js';
@@ -157,9 +156,8 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       createdAt: at,
       updatedAt: at,
     };
-    const words = [String(ticket.number), ...searchWords([ticket.subject, customer.name, message.from.value].join(' '))];
     const actor = actorOf(message);
-    return store.tickets.open(ticket, customer.name, words, [
+    return store.tickets.open(ticket, customer.name, [
       { id: message.id, type: 'ticket.created', actor, at, data: { number: ticket.number, messageId: message.id, channel: message.channel }, undo: null },
     ]);
   }

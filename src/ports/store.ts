@@ -61,7 +61,6 @@ export interface IntakeStore {
 export interface TicketMutation {
   set: Partial<Ticket>;
   addChannels?: Channel[];
-  addWords?: string[];
   /** `seq` is given by the store. */
   events: Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'>[];
 }
@@ -79,7 +78,6 @@ export interface TicketsFilter extends PageQuery {
   channel?: Channel | undefined;
   /** Only these, at most some hundred: what a search has found. */
   ids?: readonly string[] | undefined;
-  q?: string | undefined;
   sort: 'newest' | 'waiting';
 }
 
@@ -88,7 +86,7 @@ export interface TicketStore {
    * @returns the ticket as it stands; null when the customer's ticket with this ordinal is there already: somebody else
    * opened it, so decide anew.
    */
-  open(ticket: Ticket, customerName: string, words: string[], events: TicketMutation['events']): Promise<ListedTicket | null>;
+  open(ticket: Ticket, customerName: string, events: TicketMutation['events']): Promise<ListedTicket | null>;
   nextNumber(): Promise<number>;
   get(id: string): Promise<ListedTicket | null>;
   many(ids: string[]): Promise<ListedTicket[]>;

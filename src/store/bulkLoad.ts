@@ -20,7 +20,7 @@ export interface BulkRecords {
   visitors?: VisitorRecord[];
   intake?: IntakeDoc[];
   /** `riding`: the events of its last change, which are in `events` too. */
-  tickets?: { ticket: Ticket; customerName: string; words: string[]; riding: TicketEvent[] }[];
+  tickets?: { ticket: Ticket; customerName: string; riding: TicketEvent[] }[];
   messages?: { message: Message; keys: { amendKey?: string; clientKey?: string; textRank?: number; chatKey?: string }; version?: number }[];
   events?: TicketEvent[];
   followups?: FollowupRecord[];
@@ -88,9 +88,9 @@ function chunks<T>(list: T[]): T[][] {
   return Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, i) => list.slice(i * CHUNK, (i + 1) * CHUNK));
 }
 
-function ticketDoc({ ticket: { id, ...ticket }, customerName, words, riding }: NonNullable<BulkRecords['tickets']>[number]): TicketDoc {
+function ticketDoc({ ticket: { id, ...ticket }, customerName, riding }: NonNullable<BulkRecords['tickets']>[number]): TicketDoc {
   const rank = ticket.waitingSince ? ticket.waitingSince.getTime() : 2 * NOT_WAITING - ticket.lastMessageAt.getTime();
-  return { _id: id, ...ticket, live: isLive(ticket), rank, customerName, words, pendingEvents: riding.map(eventDoc) };
+  return { _id: id, ...ticket, live: isLive(ticket), rank, customerName, pendingEvents: riding.map(eventDoc) };
 }
 
 function messageDoc({ message: { id, ...message }, keys, version = 0 }: NonNullable<BulkRecords['messages']>[number]): MessageDoc {

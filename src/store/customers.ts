@@ -96,7 +96,7 @@ export function createCustomerStore(models: Models): CustomerStore {
       await customers.updateOne({ _id: customerId }, { $set: { words } });
       const renamed = await tickets.find({ customerId }, { customerName: 1 }).sort({ lastMessageAt: -1, _id: -1 }).limit(1000).lean<{ _id: string; customerName: string }[]>();
       await noteForSearch(models, 'ticket', renamed.flatMap((ticket) => (ticket.customerName === customer.name ? [] : [ticket._id])));
-      await tickets.updateMany({ customerId }, { $addToSet: { words: { $each: words } }, $set: { customerName: customer.name } });
+      await tickets.updateMany({ customerId }, { $set: { customerName: customer.name } });
     },
   };
   return store;

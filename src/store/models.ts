@@ -16,7 +16,7 @@ import { SearchBlockSchema, SearchSegmentSchema, SearchTodoSchema } from './sche
 import { TicketSchema } from './schemas/ticket.js';
 
 export type EventDoc = Stored<TicketEvent>;
-export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; customerName: string; words: string[]; pendingEvents: EventDoc[] };
+export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; customerName: string; pendingEvents: EventDoc[] };
 export type MessageDoc = Stored<Message> & { version: number; amendKey?: string; textRank: number; clientKey?: string; chatKey?: string };
 export type CustomerDoc = Stored<Customer> & { words: string[] };
 export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Date };

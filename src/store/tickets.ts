@@ -1,7 +1,6 @@
-import type { Channel } from '../contract/common.js';
+import type { Channel, TicketStatus } from '../contract/common.js';
 import { CHANNELS } from '../contract/common.js';
 import { notFound } from '../lib/errors.js';
-import { escapeRegex, queryWords } from '../lib/words.js';
 import type { ListedTicket, TicketMutation, TicketsFilter, TicketStore } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
 import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
@@ -17,7 +16,7 @@ const ANY_DATE = { $gt: new Date(0) };
 const NOT_WAITING = 1e14;
 /** More than this many writers at one ticket at once means that something is wrong. */
 const MAX_TRIES = 200;
-const DERIVED = { words: 0, pendingEvents: 0 } as const;
+const DERIVED = { pendingEvents: 0 } as const;
 
 export function createTicketStore(models: Models): TicketStore {
   const { tickets, counters } = models;
@@ -32,12 +31,12 @@ export function createTicketStore(models: Models): TicketStore {
       return counter.value;
     },
 
-    async open(ticket, customerName, words, drafts) {
+    async open(ticket, customerName, drafts) {
       const pendingEvents = drafts.map((draft, i) => toEvent(draft, ticket.id, ticket.customerId, i + 1));
       const { id, ...rest } = ticket;
       // A message that opens a ticket has its id, and is noted for both.
       if (ticket.opened.intakeId !== id) await noteForSearch(models, 'ticket', [id]);
-      const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), rank: rankOf(ticket), customerName, words, pendingEvents };
+      const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), rank: rankOf(ticket), customerName, pendingEvents };
       try {
         await tickets.collection.insertOne(doc as never);
       } catch (error) {
@@ -92,7 +91,7 @@ export function createTicketStore(models: Models): TicketStore {
 
     async mutate(id, change) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const doc = await findRaw(tickets, { _id: id }, { words: 0 });
+        const doc = await findRaw(tickets, { _id: id });
         if (!doc) throw notFound('ticket');
         const before = listed(doc) as ListedTicket;
         const has = async (eventId: string): Promise<boolean> =>
@@ -192,24 +191,28 @@ function rankOf({ waitingSince, lastMessageAt }: Pick<Ticket, 'waitingSince' | '
 }
 
 function filterOf(filter: TicketsFilter): Record<string, unknown> {
-  const { statuses, live, customerId, assigneeId, channel, ids, q, sort } = filter;
-  const words = q ? queryWords(q) : [];
+  const { statuses, live, customerId, assigneeId, channel, ids, sort } = filter;
   return {
     ...(ids ? { _id: { $in: [...ids] } } : {}),
     ...(statuses?.length === 1 ? { status: statuses[0] } : statuses?.length ? { status: { $in: statuses } } : {}),
-    ...(live || sort === 'waiting' ? { live: true } : {}),
+    ...liveness(live || sort === 'waiting', statuses),
     ...(customerId ? { customerId } : {}),
     ...(assigneeId !== undefined ? { assigneeId } : {}),
     ...(channel ? { channels: channel } : {}),
-    ...(words.length ? { $and: words.map((word) => ({ words: { $regex: `^${escapeRegex(word)}` } })) } : {}),
-    // A search for nothing but punctuation finds nothing, rather than everything.
-    ...(q && !words.length ? { words: { $in: [] } } : {}),
   };
 }
 
 /** Whether what a search reads of a ticket changes. */
 function changesShown({ set }: TicketMutation): boolean {
   return set.subject !== undefined || set.tags !== undefined;
+}
+
+/** Statuses imply whether a ticket is live, and the indexes by assignee and customer begin with that. */
+function liveness(wanted: boolean, statuses: readonly TicketStatus[] | undefined): { live?: boolean } {
+  if (wanted) return { live: true };
+  if (!statuses?.length) return {};
+  const alive = statuses.filter((status) => LIVE_STATUSES.includes(status)).length;
+  return alive === 0 ? { live: false } : alive === statuses.length ? { live: true } : {};
 }
 
 function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown> {
@@ -220,10 +223,9 @@ function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown
   return { ...set, rank: rankOf(merged), live: mergedIntoId === null && LIVE_STATUSES.includes(status) };
 }
 
-function addsOf({ addChannels, addWords }: TicketMutation): Record<string, unknown> {
+function addsOf({ addChannels }: TicketMutation): Record<string, unknown> {
   const adds = {
     ...(addChannels?.length ? { channels: { $each: addChannels } } : {}),
-    ...(addWords?.length ? { words: { $each: addWords } } : {}),
   };
   return Object.keys(adds).length ? { $addToSet: adds } : {};
 }
@@ -235,6 +237,6 @@ function toEvent(draft: TicketMutation['events'][number], ticketId: string, cust
 
 function listed(doc: TicketDoc | null): ListedTicket | null {
   if (!doc) return null;
-  const { _id, live: _live, rank: _rank, words: _words, pendingEvents: _pending, ...rest } = doc;
+  const { _id, live: _live, rank: _rank, pendingEvents: _pending, ...rest } = doc;
   return { id: _id, ...rest };
 }

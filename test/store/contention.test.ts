@@ -88,7 +88,7 @@ describe(`several processes at one store on ${SERVER}`, () => {
 
   test(`two processes change one ticket ${CHANGES} times each: none is lost, and the events have no gap`, async () => {
     const ticket = buildTicket();
-    await store.tickets.open(ticket, 'x', [], []);
+    await store.tickets.open(ticket, 'x', []);
     const side = (): object[] => Array.from({ length: CHANGES }, () => buildDraft());
     const drafts = [side(), side()];
     const made = (await race<string>(...drafts.map((own) => ({ kind: 'mutate', ticketId: ticket.id, drafts: own })))).flat();

@@ -113,7 +113,7 @@ describe(`customers on ${SERVER}`, () => {
       const customer = buildCustomer({ name: 'Ann Example' });
       await store.customers.ensure(customer, []);
       const ticket = buildTicket({ customerId: customer.id });
-      await store.tickets.open(ticket, 'visitor 7', ['parcel'], []);
+      await store.tickets.open(ticket, 'visitor 7', []);
       await store.customers.addIdentity(buildIdentity({ customerId: customer.id, value: 'ann@new.test' }));
       expect((await store.customers.list({ q: 'ann@new', limit: 5 })).items).toEqual([]);
       await store.customers.refreshWords(customer.id);

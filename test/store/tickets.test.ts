@@ -24,9 +24,9 @@ describe(`tickets on ${SERVER}`, () => {
     }),
   );
 
-  const open = async (set: Partial<Ticket> = {}, words: string[] = []): Promise<Ticket> => {
+  const open = async (set: Partial<Ticket> = {}): Promise<Ticket> => {
     const ticket = buildTicket(set);
-    expect(await tickets.open(ticket, 'Ann Example', words, [])).not.toBeNull();
+    expect(await tickets.open(ticket, 'Ann Example', [])).not.toBeNull();
     return ticket;
   };
 
@@ -35,7 +35,7 @@ describe(`tickets on ${SERVER}`, () => {
       const ticket = buildTicket({ links: [{ ticketId: newId(), kind: 'previous' }], tags: ['vip'] });
       const drafts = [buildDraft({ type: 'ticket.created', data: { rule: 'new', nested: { deep: [1, null] } } }), buildDraft({ type: 'message.received', undo: { a: 1 } })];
       const listed = { ...ticket, seq: 2, customerName: 'Ann Example' };
-      expect(await tickets.open(ticket, 'Ann Example', ['parcel'], drafts)).toEqual(listed);
+      expect(await tickets.open(ticket, 'Ann Example', drafts)).toEqual(listed);
       expect(await tickets.get(ticket.id)).toEqual(listed);
       expect(await tickets.many([ticket.id, ticket.id, 'none'])).toEqual([listed]);
       const { items } = await tickets.events(ticket.id, { limit: 10 });
@@ -48,7 +48,7 @@ describe(`tickets on ${SERVER}`, () => {
       const customerId = newId();
       for (let ordinal = 1; ordinal <= 3; ordinal++) {
         const rivals = Array.from({ length: 8 }, () => buildTicket({ customerId, opened: { customerId, ordinal, intakeId: null, at: T0 } }));
-        const opened = await Promise.all(rivals.map((ticket) => tickets.open(ticket, 'Ann', [], [buildDraft()])));
+        const opened = await Promise.all(rivals.map((ticket) => tickets.open(ticket, 'Ann', [buildDraft()])));
         expect(opened.filter((ticket) => ticket !== null)).toHaveLength(1);
         expect(await tickets.lastOrdinal(customerId)).toBe(ordinal);
         const [lost] = rivals.filter((_, i) => opened[i] === null);
@@ -62,7 +62,7 @@ describe(`tickets on ${SERVER}`, () => {
     test('the same ticket again is there already, unharmed', async () => {
       const ticket = await open();
       await tickets.mutate(ticket.id, () => ({ set: { subject: 'Changed' }, events: [] }));
-      expect((await tickets.open(ticket, 'Ann Example', [], [buildDraft()]))?.subject).toBe('Changed');
+      expect((await tickets.open(ticket, 'Ann Example', [buildDraft()]))?.subject).toBe('Changed');
       expect((await tickets.get(ticket.id))?.seq).toBe(0);
     });
 
@@ -78,7 +78,6 @@ describe(`tickets on ${SERVER}`, () => {
       const { ticket: after, events } = await tickets.mutate(ticket.id, () => ({
         set: { status: 'pending', tags: ['a'], waitingSince: null },
         addChannels: ['sms', 'email'],
-        addWords: ['new', 'words'],
         events: [buildDraft({ data: { status: ['open', 'pending'] } }), buildDraft()],
       }));
       expect(after).toMatchObject({ status: 'pending', tags: ['a'], waitingSince: null, channels: ['email', 'sms'], seq: 2 });
@@ -178,7 +177,7 @@ describe(`tickets on ${SERVER}`, () => {
 
     test('what a dead process left riding is shown, flushed and never lost', async () => {
       const ticket = buildTicket({ updatedAt: minute(0) });
-      await tickets.open(ticket, 'Ann', [], [buildDraft()]);
+      await tickets.open(ticket, 'Ann', [buildDraft()]);
       const { events } = await tickets.mutate(ticket.id, () => ({ set: { updatedAt: minute(5) }, events: [buildDraft(), buildDraft()] }));
       // As after a kill between the change and its events: they ride in the ticket and stand nowhere else.
       const gone = await place.raw((db) => db.collection('events').deleteMany({ _id: { $in: ids(events) } }));
@@ -224,7 +223,7 @@ describe(`tickets on ${SERVER}`, () => {
           lastMessageAt: minute(random(10)),
           mergedIntoId: random(6) ? null : newId(),
         });
-        await tickets.open(ticket, 'Ann', [`word${random(4)}`, `number${i}`], []);
+        await tickets.open(ticket, 'Ann', []);
         made.push({ ...ticket, customerName: 'Ann' });
       }
       return made;
@@ -256,7 +255,6 @@ describe(`tickets on ${SERVER}`, () => {
         [{ assigneeId: 'agent 1', live: true }, (ticket) => ticket.assigneeId === 'agent 1' && isLive(ticket)],
         [{ assigneeId: 'agent 1', statuses: ['solved'] }, (ticket) => ticket.assigneeId === 'agent 1' && ticket.status === 'solved'],
         [{ channel: 'sms' }, (ticket) => ticket.channels.includes('sms')],
-        [{ q: '!!!' }, () => false],
       ];
       for (const [filter, wanted] of cases) {
         for (const limit of [3, 10, 200]) {

@@ -1,5 +1,4 @@
 import { derivedId } from '../../lib/ids.js';
-import { searchWords } from '../../lib/words.js';
 import type { TicketMutation } from '../../ports/store.js';
 import type { Actor, TicketEvent } from '../../tickets/event.js';
 import type { Message } from '../../tickets/message.js';
@@ -11,12 +10,11 @@ import { applyInbound, applyReply, firstReplyDue } from '../../tickets/transitio
 export interface TicketLog {
   ticket: Ticket;
   customerName: string;
-  words: string[];
   events: TicketEvent[];
   /** The events of the last step: they ride in the ticket's own document as well. */
   riding: TicketEvent[];
   /** What `TicketStore.open` and `mutate` would have been given. */
-  steps: { opened: { ticket: Ticket; words: string[]; events: TicketMutation['events'] }; mutations: TicketMutation[] };
+  steps: { opened: { ticket: Ticket; events: TicketMutation['events'] }; mutations: TicketMutation[] };
 }
 
 /** What `receiveMessage` does with a message that opens a ticket. */
@@ -29,13 +27,12 @@ export function openLog(message: Message, number: number, ordinal: number, custo
     lastMessageAt: at, lastInboundAt: at, solvedAt: null, closedAt: null, mergedIntoId: null, links, moving: null, seq: 0,
     opened: { customerId: message.customerId, ordinal, intakeId: message.id, at }, createdAt: at, updatedAt: at,
   };
-  const words = [String(number), ...searchWords([ticket.subject, customerName, message.from.value, message.text.slice(0, 500)].join(' '))];
   const events: TicketMutation['events'] = [
     { id: derivedId(message.id, 'created'), type: 'ticket.created', actor: customerOf(message), at, data: { number }, undo: null },
     receivedEvent(message),
   ];
   const riding = numbered(events, ticket, 0);
-  return { ticket: { ...ticket, seq: riding.length }, customerName, words, events: [...riding], riding, steps: { opened: { ticket, words, events }, mutations: [] } };
+  return { ticket: { ...ticket, seq: riding.length }, customerName, events: [...riding], riding, steps: { opened: { ticket, events }, mutations: [] } };
 }
 
 /** What `TicketStore.mutate` does. */

@@ -56,8 +56,6 @@ export const TicketSchema = new Schema(
     rank: Number,
     /** Derived: the customer's name, so that a list needs no second query. */
     customerName: String,
-    /** Derived: what the search box finds a ticket by (number, words of subject and name, addresses). */
-    words: [String],
     /** Events that ride here until they stand in their own collection: see docs/decisions. */
     pendingEvents: [new Schema(EventFields, { ...SUB, _id: false })],
   },
@@ -68,6 +66,7 @@ export const TicketSchema = new Schema(
 TicketSchema.index({ 'opened.customerId': 1, 'opened.ordinal': 1 }, { unique: true });
 TicketSchema.index({ number: 1 }, { unique: true });
 TicketSchema.index({ lastMessageAt: -1, _id: -1 });
+TicketSchema.index({ lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ status: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ assigneeId: 1, live: 1, lastMessageAt: -1, _id: -1 });
@@ -76,6 +75,5 @@ TicketSchema.index({ live: 1, rank: 1, _id: 1 });
 TicketSchema.index({ assigneeId: 1, live: 1, rank: 1, _id: 1 });
 TicketSchema.index({ live: 1, firstRepliedAt: 1, firstReplyDueAt: 1 });
 TicketSchema.index({ live: 1, lastChannel: 1, waitingSince: 1 });
-TicketSchema.index({ words: 1 });
 TicketSchema.index({ updatedAt: 1 });
 TicketSchema.index({ 'moving.at': 1 }, { partialFilterExpression: { 'moving.at': { $exists: true } } });

@@ -28,12 +28,13 @@ const EXPLANATIONS: Explanation[] = [
         : 'update' in operation && ['$pull', '$pullAll', '$addToSet'].some((operator) => mentions(operation.update[operator], (value) => typeof value === 'boolean' || value === 0 || value === 1)),
   },
   {
-    name: 'S4 array updates where there is no array',
-    holds: (operation, ours, theirs) => 'error' in ours && /must exist in the document in order to apply array updates/.test(ours.error) && 'result' in theirs && JSON.stringify(operation).includes('.$['),
-  },
-  {
     name: 'O1 $rename from below what is no document',
     holds: (operation, _, theirs) => 'update' in operation && '$rename' in operation.update && 'error' in theirs && theirs.error.startsWith('28 ') && theirs.error.includes('cannot use the part'),
+  },
+  {
+    name: 'O2 $mul of a whole 0 by a fraction',
+    holds: (operation, ours, theirs) =>
+      'update' in operation && '$mul' in operation.update && 'result' in ours && 'result' in theirs && withoutModified(ours.result) === withoutModified(theirs.result),
   },
 ];
 
@@ -61,4 +62,8 @@ function isDoc(value: unknown): value is Doc {
 function withoutBooleans(result: string): string {
   const values = (JSON.parse(result) as string[]).map((value) => (value === 'true' ? '1' : value === 'false' ? '0' : value));
   return [...new Set(values)].toSorted().join();
+}
+
+function withoutModified(result: string): string {
+  return result.replace(/"modifiedCount":\d+/, '');
 }

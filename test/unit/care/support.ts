@@ -69,7 +69,7 @@ export async function tell({ store, blobs }: OpenedStore, number: number, { at =
   const ticketId = newId(at.getTime());
   await store.tickets.nextNumber();
   const ticket = buildTicket({ id: ticketId, number, status, customerId: customer.id, opened: { customerId: customer.id, ordinal: 1, intakeId: null, at }, lastMessageAt: at, createdAt: at, updatedAt: at, closedAt: status === 'closed' ? at : null, firstReplyDueAt: at });
-  await store.tickets.open(ticket, customer.name, ['words'], [buildDraft({ at }), buildDraft({ at })]);
+  await store.tickets.open(ticket, customer.name, [buildDraft({ at }), buildDraft({ at })]);
   let rawBlob = '';
   for (const [i, size] of [200, 150_000].entries()) {
     const row = await store.intake.accept(buildInbound({ externalKey: `${number}-${i}`, raw: Buffer.alloc(size, `${number} `), meta: { from: email } }), newId(at.getTime()), at);

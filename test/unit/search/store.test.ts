@@ -34,7 +34,7 @@ describe(`search on ${SERVER}`, () => {
   /** A ticket with messages. */
   async function say(texts: string[], set: { ticket?: Partial<Ticket>; message?: Partial<Message> } = {}): Promise<{ ticket: Ticket; messages: Message[] }> {
     const ticket = buildTicket({ subject: `Case ${++made}`, createdAt: minute(made), ...set.ticket });
-    await store.tickets.open(ticket, 'Somebody', [], [buildDraft()]);
+    await store.tickets.open(ticket, 'Somebody', [buildDraft()]);
     const messages: Message[] = [];
     for (const text of texts) {
       const message = buildMessage({ ticketId: ticket.id, customerId: ticket.customerId, subject: null, text, createdAt: minute(++made), from: { kind: 'email', value: 'x@example.org', name: null }, ...set.message });
@@ -247,7 +247,7 @@ describe(`a search index on ${SERVER}`, () => {
     try {
       const { store } = await place.open();
       const ticket = buildTicket({ subject: 'walked' });
-      await store.tickets.open(ticket, 'Ann', [], [buildDraft()]);
+      await store.tickets.open(ticket, 'Ann', [buildDraft()]);
       const made: string[] = [];
       for (let round = 0; round < 24; round++) {
         const batch = Array.from({ length: 1 + (round % 7) * 4 }, (_, i) => buildMessage({ ticketId: ticket.id, text: `mergeall word${i} round${round} ${'filler text '.repeat(round % 3)}`, createdAt: minute(round * 100 + i) }));
@@ -288,7 +288,7 @@ describe(`a search index on ${SERVER}`, () => {
     try {
       const [{ store: one }, { store: two }] = [await place.open(), await place.open()];
       const ticket = buildTicket();
-      await one.tickets.open(ticket, 'Ann', [], [buildDraft()]);
+      await one.tickets.open(ticket, 'Ann', [buildDraft()]);
       await Promise.all(Array.from({ length: 40 }, (_, i) => (i % 2 ? one : two).messages.insert(buildMessage({ ticketId: ticket.id, text: `shared ${i}`, createdAt: minute(i) }))));
       const counts = await Promise.all([one.search.index(), two.search.index()]);
       expect(counts.filter((count) => count > 0)).toHaveLength(1);

@@ -59,7 +59,7 @@ await ask(
   (id) => Promise.all([store.messages.ofCustomer(id, { limit: 50 }), store.tickets.eventsOfCustomer(id, { limit: 50 })]),
   (id) => floors.timeline(id, 51),
 );
-const search = (q: string): Promise<unknown> => store.tickets.list({ q, limit: 50, sort: 'newest' });
+const search = (q: string): Promise<unknown> => store.search.find({ q, kinds: ['ticket'], limit: 50, sort: 'newest' });
 await ask('search tickets: English', keys.english, search, (q) => floors.search(queryWords(q), 51));
 await ask('search tickets: Chinese', keys.chinese, search, (q) => floors.search(queryWords(q), 51));
 const now = new Date();

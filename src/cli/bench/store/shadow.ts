@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import { searchWords } from '../../../lib/words.js';
 import type { BulkRecords } from '../../../store/bulkLoad.js';
 import type { Message } from '../../../tickets/message.js';
 
@@ -74,7 +75,8 @@ export function createShadow(file: string): { add(records: Required<BulkRecords>
   return {
     add(records) {
       db.exec('BEGIN IMMEDIATE');
-      for (const { ticket: t, customerName, words } of records.tickets) {
+      for (const { ticket: t, customerName } of records.tickets) {
+        const words = searchWords([t.subject, customerName].join(' '));
         const live = t.mergedIntoId === null && ['open', 'pending', 'hold'].includes(t.status) ? 1 : 0;
         tickets.run([
           t.id, t.number, t.subject, t.status, t.customerId, customerName, t.assigneeId, JSON.stringify(t.channels), t.lastChannel, t.priority, JSON.stringify(t.tags), t.topic, t.topicByAgent ? 1 : 0, t.preview, t.lastDirection,
