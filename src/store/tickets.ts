@@ -207,12 +207,11 @@ function changesShown({ set }: TicketMutation): boolean {
   return set.subject !== undefined || set.tags !== undefined;
 }
 
-/** Statuses imply whether a ticket is live, and the indexes by assignee and customer begin with that. */
+/** A solved or closed ticket is not live, and the index by assignee begins with that. */
 function liveness(wanted: boolean, statuses: readonly TicketStatus[] | undefined): { live?: boolean } {
   if (wanted) return { live: true };
   if (!statuses?.length) return {};
-  const alive = statuses.filter((status) => LIVE_STATUSES.includes(status)).length;
-  return alive === 0 ? { live: false } : alive === statuses.length ? { live: true } : {};
+  return statuses.some((status) => LIVE_STATUSES.includes(status)) ? {} : { live: false };
 }
 
 function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown> {

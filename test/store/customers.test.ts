@@ -119,8 +119,6 @@ describe(`customers on ${SERVER}`, () => {
       await store.customers.refreshWords(customer.id);
       expect((await store.customers.list({ q: 'ann@new', limit: 5 })).items).toHaveLength(1);
       expect((await store.tickets.get(ticket.id))?.customerName).toBe('Ann Example');
-      const stored = await place.raw((db) => db.collection('tickets').findOne({ _id: ticket.id }));
-      expect(stored?.['words']).toEqual(expect.arrayContaining(['parcel', 'ann', 'ann@new.test']));
       await store.customers.refreshWords('none');
     });
   });

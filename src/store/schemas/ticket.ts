@@ -66,7 +66,6 @@ export const TicketSchema = new Schema(
 TicketSchema.index({ 'opened.customerId': 1, 'opened.ordinal': 1 }, { unique: true });
 TicketSchema.index({ number: 1 }, { unique: true });
 TicketSchema.index({ lastMessageAt: -1, _id: -1 });
-TicketSchema.index({ lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ status: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ assigneeId: 1, live: 1, lastMessageAt: -1, _id: -1 });
