@@ -3,6 +3,8 @@ import http from 'node:http';
 import type { Redis } from 'ioredis';
 import { createActions, type Actions } from './actions/createActions.js';
 import type { ActionDeps } from './actions/deps.js';
+import { apiIntake } from './channels/api/intake.js';
+import { chatIntake } from './channels/chat/intake.js';
 import { createParserPool } from './channels/email/parserPool.js';
 import { mailIntake } from './channels/email/intake.js';
 import { createSmtpListener } from './channels/email/smtpListener.js';
@@ -121,11 +123,12 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     channels: adaptersOf(channels),
     now: () => new Date(),
     fetchMedia: createMediaFetcher(twilio),
+    rows: { chat: chatIntake, api: apiIntake },
     policy: {
       firstReplyMinutes: config.policy.firstReplyMinutes,
       sessionHours: SESSION_HOURS,
       production: config.production,
-      widgetKey: deriveKey(config.secretKey, 'chat-visitors'),
+      widgetKey: config.widget.secret ? Buffer.from(config.widget.secret, 'utf8') : deriveKey(config.secretKey, 'chat-visitors'),
     },
   };
   actions = createActions(deps, (message) => (message.channel === 'email' ? channels.email.sender.mailHeaders(message) : undefined));

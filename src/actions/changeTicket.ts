@@ -31,7 +31,7 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
       return { set: { ...set, updatedAt: at }, events: [{ id: newId(at.getTime()), type, actor, at, data: changed, undo: null }] };
     });
     await publish.ticket(change);
-    if (patch.status && LIVE_STATUSES.includes(patch.status) && ticket.status === 'solved') await followups.cancel(ticket.id, 'ticket_reopened');
+    if (patch.status && LIVE_STATUSES.includes(patch.status) && ticket.status === 'solved') await followups.cancel(ticket.id, 'ticket_reopened', change.ticket.updatedAt);
     return change.ticket;
   };
 }

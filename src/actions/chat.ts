@@ -14,7 +14,7 @@ import { hashToken } from './sessions.js';
 /** So many lines of the past are shown to a visitor who comes back. */
 const HISTORY = 200;
 
-export function createChat({ store, presence, now, policy }: ActionDeps, accept: AcceptInbound) {
+export function createChat({ store, presence, now, policy, rows }: ActionDeps, accept: AcceptInbound) {
   return { open, visitor, say, contact, lines, signUser, ticketOf, visitorsOf };
 
   async function open(body: ChatSessionBody): Promise<ChatSessionResult> {
@@ -64,14 +64,7 @@ export function createChat({ store, presence, now, policy }: ActionDeps, accept:
 
   async function say({ id, externalId, name }: Visitor, line: { clientId: string; text: string }): Promise<void> {
     const record = await store.people.visitor(id);
-    await accept({
-      channel: 'chat',
-      channelAccount: 'widget',
-      // Under the visitor's own id: nobody can take up another one's line.
-      externalKey: `${id} ${line.clientId}`,
-      raw: Buffer.from(JSON.stringify(line)),
-      meta: { visitorId: id, externalId, name, claimedEmail: record?.claimedEmail ?? null, language: record?.language ?? null },
-    });
+    await accept(rows.chat(line, { visitorId: id, externalId, name, claimedEmail: record?.claimedEmail ?? null, language: record?.language ?? null }));
   }
 
   async function contact({ id }: Visitor, email: string): Promise<void> {

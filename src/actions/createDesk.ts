@@ -21,6 +21,7 @@ import { createQueueHealth } from './queueHealth.js';
 import type { ReplyChannels } from './replyChannels.js';
 import { createSearch } from './search.js';
 import { createSessions, hashPassword } from './sessions.js';
+import { createTakeBack } from './takeBack.js';
 import { createTicketQueries } from './ticketQueries.js';
 import { createUndoDecision } from './undoDecision.js';
 import type { WriteMessage } from './writeMessage.js';
@@ -46,6 +47,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const queries = createTicketQueries(deps, agentNames, parts.replyChannels);
   const changeTicket = createChangeTicket(deps, publish, followups);
   const undoDecision = createUndoDecision(deps, moves);
+  const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
 
   return {
@@ -59,7 +61,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
         return {
           agent: presentAgent(viewer, true),
           firstReplyTargetMinutes: policy.firstReplyMinutes,
-          topics: DEFAULT_TOPICS.map(({ key, name }) => ({ key, name: name.en })),
+          topics: DEFAULT_TOPICS.map(({ key, name }) => ({ key, name: viewer.language?.startsWith('zh') ? name['zh-CN'] : name.en })),
           production: policy.production,
         };
       },
@@ -81,7 +83,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       async write(viewer, ticketId, body) {
         const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
         if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
-        const words = { text: body.text, html: body.html ?? null, channel: body.channel ?? null, status: null, delayMs: (body.delaySeconds ?? 0) * 1000, clientKey: body.clientId ? `${viewer.id} ${body.clientId}` : null };
+        const words = { text: body.text, html: body.html ?? null, channel: body.channel ?? null, status: null, delayMs: (body.delaySeconds ?? 0) * 1000, clientKey: body.clientId ? `${viewer.id} ${ticketId} ${body.clientId}` : null };
         const message = body.kind === 'note' ? await write.note(ticket, actorOf(viewer), words) : await write.reply(ticket, actorOf(viewer), words);
         if (body.status) {
           const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
@@ -100,6 +102,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       async cancelMessage(viewer, messageId) {
         requireRight(viewer, 'ticket.reply');
         if (!(await store.messages.cancel(messageId, now()))) await refuse(messageId, 'It is on its way already.');
+        await takeBack(messageId, actorOf(viewer));
         return tellMessage(messageId);
       },
       async retryMessage(viewer, messageId) {
@@ -159,7 +162,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       },
       async inbound(viewer, body) {
         requireRight(viewer, 'inbound.write');
-        return accept({ channel: 'api', channelAccount: 'api', externalKey: body.externalId, raw: Buffer.from(JSON.stringify(body)), meta: { agentId: viewer.id } });
+        return accept(deps.rows.api(body, { agentId: viewer.id }));
       },
     },
 

@@ -1,6 +1,8 @@
 import type { Channel } from '../contract/common.js';
+import type { InboundBody } from '../contract/tickets.js';
 import type { Blobs } from '../ports/blobs.js';
 import type { ChannelAdapter } from '../ports/channel.js';
+import type { InboundRaw } from '../ports/intake.js';
 import type { Jobs } from '../ports/jobs.js';
 import type { Log } from '../ports/log.js';
 import type { Presence, RealtimeBus } from '../ports/realtime.js';
@@ -19,6 +21,11 @@ export interface ActionDeps {
   now: () => Date;
   /** Fetches an attachment that the provider keeps. */
   fetchMedia: (url: string) => Promise<{ bytes: Buffer; contentType: string }>;
+  /** Make rows of what comes in at our own doors: each channel knows the form of its rows. */
+  rows: {
+    chat(line: { clientId: string; text: string }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; language: string | null }): InboundRaw;
+    api(body: InboundBody, meta: Record<string, unknown>): InboundRaw;
+  };
   policy: {
     firstReplyMinutes: number;
     sessionHours: number;

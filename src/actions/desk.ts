@@ -20,6 +20,8 @@ export interface Viewer {
   name: string;
   email: string;
   role: Role;
+  /** What he reads, from his browser; undefined for programs. */
+  language?: string | undefined;
 }
 
 export interface Page {

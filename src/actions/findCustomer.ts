@@ -2,6 +2,7 @@ import { identify, type IdentityDecision } from '../customers/identify.js';
 import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
 import type { Customer, SenderIdentity } from '../customers/customer.js';
 import { derivedId } from '../lib/ids.js';
+import { languageOfScript } from '../lib/language.js';
 import { UnreadableInbound, type InboundMessage } from '../ports/channel.js';
 import type { ActionDeps } from './deps.js';
 
@@ -53,7 +54,7 @@ export function createFindCustomer({ store }: Pick<ActionDeps, 'store'>) {
       for (const identityId of decision.verify) await store.customers.verifyIdentity(identityId);
       // Made this moment: there is nobody to read.
       const known = decision.customerId === null && links.length > 0 ? null : await store.customers.get(customerId);
-      const customer = known ?? newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language, at);
+      const customer = known ?? newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language ?? languageOfScript(`${inbound.subject ?? ''} ${inbound.text}`), at);
       if (!known) await store.customers.ensure(customer, links.map((identity) => identity.value));
       else if (links.length) await store.customers.refreshWords(customerId);
       for (const claim of inbound.claims) await store.customers.addClaim(customerId, { ...claim, at });

@@ -20,7 +20,11 @@ export interface Candidates {
 export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
   return async function gatherCandidates(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
     const [own, hinted] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound)]);
-    return { own: own.filter((ticket) => !ticket.mergedIntoId).map((ticket) => candidate(ticket, [])), hinted };
+    const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
+    const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
+    // A ticket of his that an agent merged into somebody else's is his as well.
+    const his = (ticket: ThreadCandidate): ThreadCandidate => (customerId && known.has(ticket.id) ? { ...ticket, customerId } : ticket);
+    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })) };
   };
 
   async function follow({ hints, channelAccount }: InboundMessage): Promise<Candidates['hinted']> {

@@ -5,6 +5,7 @@ import { SYSTEM, type Actor, type EventType, type TicketEvent } from '../tickets
 import type { Message } from '../tickets/message.js';
 import { summarise } from '../tickets/summary.js';
 import { previewOf, subjectOf, type Move, type Ticket } from '../tickets/ticket.js';
+import { allMessages } from './allMessages.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
 
@@ -35,7 +36,7 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
         if (undone.undoneBy) throw new AppError('already_undone', 'This was undone before.');
       }
       const { event, revivedStatus, ...rest } = request;
-      const move: Move = { ...rest, status: request.kind === 'absorb' ? from.status : (revivedStatus ?? 'open'), eventId, at };
+      const move: Move = { ...rest, waitingSince: from.waitingSince, status: request.kind === 'absorb' ? from.status : (revivedStatus ?? 'open'), eventId, at };
       return {
         set: { moving: move, updatedAt: at, ...(request.kind === 'absorb' ? { mergedIntoId: request.toId, status: 'closed' as const, waitingSince: null } : {}) },
         events: [eventOf(move, event)],
@@ -70,13 +71,13 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
 
   /** Brings what a ticket derives from its messages up to date, and closes the move on the ticket it began in. */
   async function refresh(ticketId: string, move: Move): Promise<void> {
-    const messages = await allOf(ticketId);
+    const messages = await allMessages(store, ticketId);
     const mine = ticketId === move.fromId;
     const eventId = derivedId(move.eventId, mine ? 'left' : 'came');
     const change = await store.tickets.mutate(ticketId, async (ticket, has) => {
       if (mine ? ticket.moving?.eventId !== move.eventId : await has(eventId)) return null;
       return {
-        set: { ...summarise(ticket, messages), ...(mine ? { moving: null } : {}), updatedAt: now() },
+        set: { ...summarise(ticket, messages), ...(mine ? { moving: null } : wakingOf(ticket, move)), updatedAt: now() },
         events: [{ id: eventId, type: 'ticket.changed', actor: SYSTEM, at: now(), data: { moved: move.messageIds.length, ...(mine ? { to: move.toId } : { from: move.fromId }) }, undo: null }],
       };
     });
@@ -109,21 +110,22 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
     throw new Error('no ticket could be opened for the messages that were split off');
   }
 
+  /** Those of the move that are there still, and what their customer has said there since the merge that is taken back. */
   async function stillIn(move: Move): Promise<string[]> {
     const messages = await store.messages.many(move.messageIds);
-    return messages.filter((message) => message.ticketId === move.fromId).map((message) => message.id);
+    const listed = messages.filter((message) => message.ticketId === move.fromId).map((message) => message.id);
+    const [merge, revived, from] = await Promise.all([move.undoes ? store.tickets.event(move.undoes) : null, store.tickets.get(move.toId), store.tickets.get(move.fromId)]);
+    if (!merge || !revived || !from || revived.customerId === from.customerId) return listed;
+    const since = (await allMessages(store, move.fromId)).filter((message) => message.createdAt > merge.at && message.customerId === revived.customerId && message.direction === 'in');
+    return [...new Set([...listed, ...since.map((message) => message.id)])];
   }
+}
 
-  async function allOf(ticketId: string): Promise<Message[]> {
-    const all: Message[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await store.messages.ofTicket(ticketId, { limit: 200, cursor });
-      all.push(...page.items);
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-    return all;
-  }
+/** Whoever waited in a ticket that is merged away waits in the other one, also if that was answered or solved. */
+function wakingOf(ticket: Ticket, { kind, waitingSince }: Move): Partial<Ticket> {
+  if (kind !== 'absorb' || !waitingSince || ticket.status === 'closed') return {};
+  const since = ticket.waitingSince && ticket.waitingSince < waitingSince ? ticket.waitingSince : waitingSince;
+  return { waitingSince: since, ...(ticket.status === 'hold' ? {} : { status: 'open', solvedAt: null }) };
 }
 
 function eventOf(move: Move, { type, actor }: MoveRequest['event']): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {

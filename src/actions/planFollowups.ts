@@ -12,6 +12,8 @@ export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: P
   /** Called before the ticket is solved. One resolve plans each rule once, however often this runs. */
   async function plan(ticket: ListedTicket, resolvedAt: Date): Promise<void> {
     const [rules, customer] = await Promise.all([store.followups.rules(), store.customers.get(ticket.customerId)]);
+    // Solved twice at once is solved once: both plan under the same key, and the index takes one.
+    const earlier = (await store.followups.list({ ticketId: ticket.id, limit: 200 })).items.filter((followup) => followup.state !== 'planned');
     const planned = planCheckIns(ticket, rules, {
       resolvedAt,
       customerName: ticket.customerName,
@@ -24,7 +26,7 @@ export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: P
         id, ruleId, ruleName, dueAt, text,
         ticketId: ticket.id, ticketNumber: ticket.number, customerId: ticket.customerId, customerName: ticket.customerName,
         state: 'planned', reason: null, messageId: null, createdAt: resolvedAt, endedAt: null,
-        planKey: `${ruleId} ${ticket.id} ${ticket.seq}`,
+        planKey: `${ruleId} ${ticket.id} ${earlier.filter((followup) => followup.ruleId === ruleId).length}`,
       });
       if (!fresh) continue;
       jobs.followupLater(id, Math.max(0, dueAt.getTime() - now().getTime()));
@@ -32,8 +34,11 @@ export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: P
     }
   }
 
-  async function cancel(ticketId: string, reason: string): Promise<void> {
-    for (const followup of await store.followups.plannedOf(ticketId)) await cancelOne(followup, reason, SYSTEM);
+  /** Only what was planned before `before`: a ticket may have been solved again meanwhile. */
+  async function cancel(ticketId: string, reason: string, before: Date): Promise<void> {
+    for (const followup of await store.followups.plannedOf(ticketId)) {
+      if (followup.createdAt < before) await cancelOne(followup, reason, SYSTEM);
+    }
   }
 
   /** @returns false when it had ended already. */

@@ -26,16 +26,17 @@ const ANSWERED_BY: Record<Channel, readonly Channel[]> = {
  */
 export function createReplyChannels({ store, channels }: Pick<ActionDeps, 'store' | 'channels'>) {
   return async function replyChannels(ticket: ListedTicket): Promise<ReplyAddress[]> {
-    const [identities, lastIn, visitors] = await Promise.all([
+    const [identities, lastIn, visitors, chatting] = await Promise.all([
       store.customers.identities([ticket.customerId]).then((all) => all.get(ticket.customerId) ?? []),
       store.messages.lastOf(ticket.id, 'in'),
       store.people.visitorsOfCustomer(ticket.customerId),
+      store.messages.lastChatter(ticket.id),
     ]);
     const found: ReplyAddress[] = [];
     for (const [channel, adapter] of channels) {
       if (!adapter.sender) continue;
       if (channel === 'whatsapp' && !ticket.channels.includes('whatsapp')) continue;
-      const address = channel === 'chat' ? visitors[0]?.id : addressOn(adapter.sender.reaches, identities, lastIn);
+      const address = channel === 'chat' ? (visitors.find((visitor) => visitor.id === chatting) ?? visitors[0])?.id : addressOn(adapter.sender.reaches, identities, lastIn);
       const kind = adapter.sender.reaches[0];
       if (address && kind) found.push({ channel, kind, address });
     }

@@ -73,9 +73,6 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
   async function tell(messageId: string, { state, reason }: Pick<Delivery, 'state'> & { reason?: string | null }): Promise<void> {
     const message = await store.messages.get(messageId);
     if (!message) return;
-    if (message.channel === 'chat' && (state === 'accepted' || state === 'delivered')) {
-      for (const party of message.to) publish.toVisitor(party.value, message);
-    }
     if (state !== 'failed' && state !== 'uncertain') return publish.message(message, 0);
     const change = await store.tickets.mutate(message.ticketId, async (_ticket, has) => {
       const id = derivedId(messageId, `delivery ${state}`);

@@ -33,10 +33,10 @@ export function createTicketQueries({ store, blobs }: ActionDeps, agentNames: Ag
 
   async function get(viewer: Viewer, ticketId: string): Promise<TicketDetail> {
     const ticket = await getTicketFor(store, viewer, 'ticket.read', ticketId);
-    const [names, rules, addresses] = await Promise.all([agentNames(), store.followups.rules(), replyChannels(ticket)]);
+    const [names, rules, addresses, customer] = await Promise.all([agentNames(), store.followups.rules(), replyChannels(ticket), store.customers.get(ticket.customerId)]);
     return {
       ...presentTicket(ticket, names),
-      anticipations: anticipate(ticket, rules),
+      anticipations: anticipate(ticket, rules, { name: ticket.customerName, language: customer?.language ?? null }, viewer.language ?? null),
       replyChannels: addresses.map(({ channel, address }) => ({ channel, address })),
     };
   }

@@ -123,6 +123,7 @@ function base(ticket: ListedTicket, author: Actor, words: Words, at: Date): Mess
     from: { kind: author.kind, value: author.id ?? author.kind, name: author.name },
     to: [],
     authorId: author.kind === 'agent' ? author.id : null,
+    clientId: words.clientKey?.split(' ')[2] ?? null,
     mail: null,
     decision: null,
     delivery: null,

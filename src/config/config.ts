@@ -51,7 +51,11 @@ export interface Config {
     readonly apiBase: string;
   };
   /** See `originAllowed`; each is also a CSP source. */
-  readonly widget: { readonly origins: readonly string[] };
+  readonly widget: {
+    readonly origins: readonly string[];
+    /** Signs visitors in; null: a key of our own, which nobody outside knows. */
+    readonly secret: string | null;
+  };
   readonly admin: { readonly email: string; readonly password: string | null };
   readonly policy: { readonly firstReplyMinutes: number };
   /** Odd but not wrong: to be logged once at start. */

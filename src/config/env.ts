@@ -108,7 +108,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       number: values.TWILIO_NUMBER ?? null,
       apiBase: values.TWILIO_API_BASE ?? 'https://api.twilio.com',
     },
-    widget: { origins: widgetOrigins(values, publicUrl, production) },
+    widget: { origins: widgetOrigins(values, publicUrl, production), secret: values.WIDGET_SECRET ?? null },
     admin: { email: values.ADMIN_EMAIL ?? 'admin@localhost', password: values.ADMIN_PASSWORD ?? null },
     policy: { firstReplyMinutes: values.FIRST_REPLY_MINUTES ?? 60 },
   };

@@ -150,10 +150,23 @@ export const VARIABLES = {
   TWILIO_NUMBER: variable('SMS, WhatsApp and voice', '', 'Our own number, such as +15551234567.', phoneNumber()),
   TWILIO_API_BASE: variable('SMS, WhatsApp and voice', 'https://api.twilio.com', 'Where the Twilio API is; tests point it elsewhere.', webAddress()),
 
+  WIDGET_SECRET: variable(
+    'Chat',
+    '',
+    'Key with which your own server signs your visitors in (HS256 over its UTF-8 bytes), at least 32 characters; unset: only the demo page can.',
+    checkedWidgetSecret(),
+    'secret',
+  ),
+
   FIRST_REPLY_MINUTES: variable('Promises', '60', 'Minutes within which a customer gets a first reply.', wholeNumber(1, 43_200)),
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type VariableName = keyof typeof VARIABLES;
+
+/** A short key could be guessed, and whoever has it is any customer. */
+function checkedWidgetSecret(): Variable<string>['schema'] {
+  return text().refine((value) => value.length >= 32, 'must have at least 32 characters');
+}
 
 /** "true" is refused on purpose: it would believe any X-Forwarded-For that a stranger sends. */
 function checkedTrustProxy(): Variable<TrustProxy>['schema'] {

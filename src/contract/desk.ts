@@ -108,7 +108,10 @@ const ruleShape = {
     withinDays: z.number().int().min(1).max(365),
     probability: z.number().min(0).max(1).nullable(),
   }),
-  prompt: z.string().trim().min(1).max(500),
+  /** What the agent is told before he resolves. */
+  prompt: z.string().trim().min(1).max(1000),
+  /** Words for the customer that heads the next issue off, offered to the agent for his reply. */
+  reply: z.string().trim().max(2000).nullable().default(null),
   /** Sent `afterHours` after resolving, unless the customer writes first; null: the rule only prompts. */
   checkIn: z
     .strictObject({ afterHours: z.number().min(0).max(8760), text: z.string().trim().min(1).max(2000) })

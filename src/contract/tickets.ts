@@ -44,6 +44,8 @@ export const Message = z.object({
   id: Id,
   /** Message-ID, MessageSid, CallSid, or the client's own UUID. */
   externalId: z.string().nullable(),
+  /** The UUID that the client gave its own reply or note. */
+  clientId: z.string().nullable(),
   ticketId: Id,
   channel: Channel,
   direction: z.enum(['in', 'out', 'note']),
@@ -108,6 +110,8 @@ export const Anticipation = z.object({
   /** 0..1; null while there is no history to measure it. */
   probability: z.number().nullable(),
   prompt: z.string(),
+  /** Words to the customer that the agent may put into his reply; null when the rule has none. */
+  reply: z.string().nullable(),
   /** What the customer would be sent, and when, if the ticket is resolved now; null when the rule only prompts. */
   checkIn: z.object({ afterHours: z.number(), text: z.string() }).nullable(),
 });

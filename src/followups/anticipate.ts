@@ -22,6 +22,7 @@ export function anticipate(
     withinDays: rule.expect.withinDays,
     probability: rule.expect.probability,
     prompt: inLanguage(rule.prompt, agentLanguage),
+    reply: rule.reply && fillIn(inLanguage(rule.reply, customer.language), { name: customer.name, number: ticket.number, subject: ticket.subject }),
     checkIn: rule.checkIn && {
       afterHours: rule.checkIn.afterHours,
       text: fillIn(inLanguage(rule.checkIn.text, customer.language), { name: customer.name, number: ticket.number, subject: ticket.subject }),

@@ -12,6 +12,8 @@ export const DEFAULT_RULES: NewFollowupRule[] = [
     expect: { topic: 'refund', withinDays: 7, probability: null },
     prompt:
       '[en]\nCustomers with a delivery problem often come back about a refund or a return. Say now what happens if the parcel does not arrive, and how to send it back.\n[zh]\n物流问题解决后，客户常会再来问退款或退货。请现在就说明：包裹仍未收到时怎么办、如何退货退款。',
+    reply:
+      '[en]\nShould the parcel not turn up, or should you rather send it back, just answer this message: we will then refund you or send another one, and you need not explain anything again.\n[zh]\n如果包裹仍未收到，或您想退货，直接回复这条消息即可：我们会为您退款或补寄，无需再次说明情况。',
     checkIn: {
       afterHours: 72,
       text: '[en]\nHi {{name}}, did everything arrive as it should ({{subject}}, no. {{number}})? If not, or if you would rather return it or have your money back, just answer here.\n[zh]\n{{name}}您好，您的包裹（{{subject}}，编号 {{number}}）顺利收到了吗？如果还没有，或想退货退款，直接回复这条消息即可，无需再说明情况。',
@@ -24,6 +26,8 @@ export const DEFAULT_RULES: NewFollowupRule[] = [
     expect: { topic: 'spare_part', withinDays: 14, probability: null },
     prompt:
       '[en]\nWhoever gets a replacement or a spare part asks next how to fit it, and what to do with the old one. Add the instructions to your answer now.\n[zh]\n收到换件或配件的客户，接下来常会问如何安装、旧件怎么处理。请在回复中一并附上安装说明。',
+    reply:
+      '[en]\nThe new part comes with a short guide. You may throw the old one away. If anything does not fit, answer this message and we will go through it together.\n[zh]\n新配件附有简短的安装说明，旧件可以直接丢弃。如有不合适的地方，请直接回复这条消息，我们一步步协助您。',
     checkIn: {
       afterHours: 120,
       text: '[en]\nHi {{name}}, does the replacement work (no. {{number}})? If anything is unclear about fitting it, answer here and we will walk you through.\n[zh]\n{{name}}您好，更换的商品或配件使用正常吗（编号 {{number}}）？安装上有任何疑问，直接回复，我们一步步协助您。',
@@ -36,6 +40,8 @@ export const DEFAULT_RULES: NewFollowupRule[] = [
     expect: { topic: 'login', withinDays: 7, probability: null },
     prompt:
       '[en]\nWho could not sign in is often locked out again within a week. Have the password saved on every device, and a second way to sign in set up, before you resolve this.\n[zh]\n登录问题解决后一周内，客户常会再次被锁。解决前请提醒客户在所有设备上更新密码，并绑定备用登录方式。',
+    reply:
+      '[en]\nIf an old password is still saved on a phone or tablet, the account can lock again within days. Please sign in once on each of your devices with the new one.\n[zh]\n如果手机或平板上仍保存着旧密码，账号几天内可能再次被锁。请用新密码在您的每台设备上各登录一次。',
     checkIn: {
       afterHours: 48,
       text: '[en]\nHi {{name}}, can you sign in on all your devices (no. {{number}})? An old password that is still saved somewhere locks the account again; if that happens, answer here.\n[zh]\n{{name}}您好，您的所有设备都能正常登录了吗（编号 {{number}}）？旧密码若仍保存在某台设备上，账号可能再次被锁；如有发生，直接回复即可。',

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Viewer } from '../actions/desk.js';
 import { SESSION_COOKIE, cookieValue } from '../lib/cookies.js';
 import { AppError } from '../lib/errors.js';
+import { firstLanguage } from '../lib/language.js';
 import type { HttpDeps } from './deps.js';
 import { comesFromOwnPage } from './webOrigin.js';
 
@@ -22,7 +23,7 @@ export async function authenticate(request: Request, deps: HttpDeps): Promise<{ 
   }
   const viewer = await deps.desk.sessions.find(token);
   if (!viewer) throw notSignedIn();
-  return { viewer, token };
+  return { viewer: { ...viewer, language: firstLanguage(request.headers['accept-language']) ?? undefined }, token };
 }
 
 /** The token of an `Authorization: Bearer` header; null for any other header. */

@@ -141,6 +141,8 @@ export interface MessageStore {
   /** The visible mail ids of a ticket, oldest first, for References. */
   mailIdsOf(ticketId: string, limit: number): Promise<string[]>;
   lastOf(ticketId: string, direction: 'in' | 'out'): Promise<Message | null>;
+  /** The visitor whose chat line in this ticket is the newest: on two devices he is two. */
+  lastChatter(ticketId: string): Promise<string | null>;
   idsOf(ticketId: string): Promise<string[]>;
   move(ids: string[], ticketId: string, customerId?: string): Promise<void>;
   moveAll(fromTicketId: string, toTicketId: string): Promise<void>;

@@ -8,6 +8,7 @@ export function presentMessage(message: Message, agentNames: ReadonlyMap<string,
   return {
     id: message.id,
     externalId: message.externalId,
+    clientId: message.clientId ?? null,
     ticketId: message.ticketId,
     channel: message.channel,
     direction: message.direction,

@@ -21,7 +21,7 @@ export function createMessageStore(models: Models): MessageStore {
   };
 
   return {
-    async insert({ id, ...rest }, keys = {}) {
+    async insert({ id, clientId: _clientId, ...rest }, keys = {}) {
       const doc: MessageDoc = { _id: id, ...rest, version: 0, textRank: 0, ...keys };
       await noteForSearch(models, 'message', [id]);
       try {
@@ -95,6 +95,11 @@ export function createMessageStore(models: Models): MessageStore {
     async lastOf(ticketId, direction) {
       const [doc] = await messages.find({ ticketId, direction }).sort({ createdAt: -1, _id: -1 }).limit(1).lean<MessageDoc[]>();
       return doc ? fromDoc(doc) : null;
+    },
+
+    async lastChatter(ticketId) {
+      const [doc] = await messages.find({ ticketId, direction: 'in', channel: 'chat' }, { chatKey: 1 }).sort({ createdAt: -1, _id: -1 }).limit(1).lean<MessageDoc[]>();
+      return doc?.chatKey ?? null;
     },
 
     async idsOf(ticketId) {
@@ -200,7 +205,8 @@ export function createMessageStore(models: Models): MessageStore {
 }
 
 function fromDoc(doc: MessageDoc): Message {
-  const { version: _version, amendKey: _amendKey, textRank: _rank, clientKey: _clientKey, chatKey: _chatKey, ...rest } = doc;
-  return fromStored<Message>(rest);
+  const { version: _version, amendKey: _amendKey, textRank: _rank, clientKey, chatKey: _chatKey, ...rest } = doc;
+  // The key is `author ticket id`: see `writeMessage`.
+  const clientId = doc.authorId ? clientKey?.split(' ')[2] : undefined;
+  return { ...fromStored<Message>(rest), ...(clientId ? { clientId } : {}) };
 }
-

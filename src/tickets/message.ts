@@ -78,6 +78,8 @@ export interface Message {
   from: Party;
   to: Party[];
   authorId: string | null;
+  /** What the agent's browser called it; only on what agents wrote. */
+  clientId?: string | null;
   mail: MailThreadIds | null;
   decision: Decision | null;
   delivery: Delivery | null;

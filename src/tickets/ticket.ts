@@ -55,6 +55,8 @@ export interface Move {
   messageIds: string[];
   /** The status that `fromId` had (absorb) or that `toId` gets (carve). */
   status: TicketStatus;
+  /** Since when the customer waited in `fromId` when the move began; a merge takes his waiting along. */
+  waitingSince: Date | null;
   /** The event that tells of this move, and the one that it takes back. */
   eventId: string;
   undoes: string | null;

@@ -8,7 +8,7 @@ import { createButton } from './loader/button.js';
 import { createFrame } from './loader/frame.js';
 import { inkOn } from './inkOn.js';
 import { addStyles } from './loader/styles.js';
-import { wordsFor } from './loader/words.js';
+import { languageOf, wordsFor } from './loader/words.js';
 
 const script = document.currentScript;
 
@@ -16,7 +16,7 @@ function start(): void {
   if (!(script instanceof HTMLScriptElement) || document.getElementById('sayonce')) return;
   const { userToken, color, language } = script.dataset;
   const origin = new URL(script.src).origin;
-  const spoken = language || document.documentElement.lang || navigator.language;
+  const spoken = languageOf(language, document.documentElement.lang, navigator.language);
   const words = wordsFor(spoken);
 
   const root = document.createElement('div');

@@ -80,4 +80,26 @@ redis('follow-ups', () => {
     expect((await desk.api('POST', `/api/v1/followups/${planned?.id}/cancel`)).status).toBe(200);
     expect((await followups(id)).map((followup) => followup.reason).sort()).toEqual(['agent', 'ticket_reopened']);
   }, 40_000);
+
+  test('solved many times at once it is planned once, and each new solving plans anew', async () => {
+    const id = await solvedTicket('Gus');
+    await desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
+    await Promise.all(Array.from({ length: 6 }, () => desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'solved' })));
+    await eventually(async () => (await followups(id)).some((followup) => followup.state === 'planned'));
+    expect((await followups(id)).filter((followup) => followup.state === 'planned')).toHaveLength(1);
+    for (const status of ['open', 'solved', 'open', 'solved']) await desk.api('PATCH', `/api/v1/tickets/${id}`, { status });
+    expect((await followups(id)).filter((followup) => followup.state === 'planned')).toHaveLength(1);
+  }, 40_000);
+
+  test('a customer who writes Chinese is answered in Chinese', async () => {
+    const { body } = await desk.api<{ items: FollowupRule[] }>('GET', '/api/v1/followup-rules');
+    const login = body.items.find((each) => each.when.topic === 'login');
+    expect(login?.prompt).toContain('[zh]');
+    await mail(desk, { from: '李雷 <lilei@example.org>', subject: '登录不了', text: '你好，我登录不了，密码一直提示错误。' });
+    await settled(desk);
+    const id = (await tickets(desk)).find((t) => t.customerName === '李雷')?.id ?? '';
+    expect((await desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'solved' })).status).toBe(200);
+    const [planned] = await followups(id);
+    expect(planned?.text).toContain('李雷您好');
+  }, 40_000);
 });

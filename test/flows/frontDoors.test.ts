@@ -95,6 +95,15 @@ redis('the front doors', () => {
     expect(messages.map((message) => message.channel)).toEqual(['api', 'email']);
   }, 30_000);
 
+  test('two people behind one constant Message-ID, as web forms have, are two', async () => {
+    for (const who of ['p1', 'p2']) {
+      await rawMail(desk, `From: ${who}@form.example\r\nTo: support@example.com\r\nSubject: Contact form\r\nMessage-ID: <const@form.example>\r\n\r\nPlease call me back.\r\n`, `${who}@form.example`);
+    }
+    await settled(desk);
+    const theirs = (await tickets(desk)).filter((t) => t.subject === 'Contact form');
+    expect(theirs).toHaveLength(2);
+  }, 30_000);
+
   test('bad input gets a clear error', async () => {
     const { status, body } = await desk.api<{ error: { code: string; message: string } }>('POST', '/api/v1/inbound', { externalId: 'x', from: { kind: 'email', value: 'a@b.c' }, text: { $ne: null } });
     expect(status).toBe(400);

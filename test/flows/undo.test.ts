@@ -73,7 +73,7 @@ redis('undo', () => {
     const undone = await undo(merged.body.decisionId);
     expect(undone.status).toBe(200);
     expect(await texts(one.id)).toEqual(['one']);
-    expect(await texts(two.id)).toContain('two');
+    expect(await texts(two.id)).toEqual(['two', 'three']);
     const after = await ticket(two.id);
     expect(after).toMatchObject({ status: 'open', mergedIntoId: null, channels: ['sms'] });
     expect(await ticket(one.id)).toMatchObject({ status: 'open', channels: ['email'], waitingSince: one.waitingSince });
@@ -113,5 +113,38 @@ redis('undo', () => {
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
     expect(answers.filter((answer) => answer.status === 409)).toHaveLength(4);
     expect(await ofCustomer('Race')).toHaveLength(2);
+  }, 30_000);
+
+  test('who waits goes on waiting when his ticket is merged into one that was answered or solved', async () => {
+    for (const [name, status] of [['Pia', 'pending'], ['Quin', 'solved']] as const) {
+      await mail(desk, { from: `${name} A <${name}.a@example.org>`, subject: `${name} waits`, text: `${name} still waits` });
+      await mail(desk, { from: `${name} B <${name}.b@example.org>`, subject: `${name} answered`, text: 'thanks to come' });
+      await settled(desk);
+      const [waiting] = await ofCustomer(`${name} A`);
+      const [answered] = await ofCustomer(`${name} B`);
+      await desk.api('POST', `/api/v1/tickets/${answered?.id}/messages`, { kind: 'reply', text: 'Here you are.' });
+      await desk.api('PATCH', `/api/v1/tickets/${answered?.id}`, { status });
+      expect((await desk.api('POST', `/api/v1/tickets/${waiting?.id}/merge`, { intoId: answered?.id })).status).toBe(200);
+      expect(await ticket(answered?.id ?? '')).toMatchObject({ status: 'open', waitingSince: waiting?.waitingSince });
+
+      // And his next mail, an answer to his own first one, is in that ticket too.
+      await mail(desk, { from: `${name} A <${name}.a@example.org>`, subject: `Re: ${name} waits`, text: `${name} asks again` });
+      await settled(desk);
+      expect(await texts(answered?.id ?? '')).toContain(`${name} asks again`);
+    }
+  }, 40_000);
+
+  test('a reply that is taken back answered nobody', async () => {
+    await mail(desk, { from: 'Rob <rob@example.org>', subject: 'Taken back', text: 'Is anybody there?' });
+    await settled(desk);
+    const [before] = await ofCustomer('Rob');
+    const id = before?.id ?? '';
+    for (const status of [undefined, 'solved'] as const) {
+      const reply = await desk.api<Message>('POST', `/api/v1/tickets/${id}/messages`, { kind: 'reply', text: 'Oh no', delaySeconds: 600, ...(status ? { status } : {}) });
+      expect(reply.status).toBe(201);
+      expect((await ticket(id)).waitingSince).toBeNull();
+      expect((await desk.api('POST', `/api/v1/messages/${reply.body.id}/cancel`)).status).toBe(200);
+      expect(await ticket(id)).toMatchObject({ status: 'open', waitingSince: before?.waitingSince, firstRepliedAt: null, preview: 'Is anybody there?', solvedAt: null });
+    }
   }, 30_000);
 });

@@ -303,7 +303,7 @@ describe(`tickets on ${SERVER}`, () => {
   });
 
   describe('moves', () => {
-    const moving = (at: Date): Move => ({ kind: 'absorb', fromId: 'a', toId: 'b', messageIds: ['m'], status: 'open', eventId: 'e', undoes: null, decision: { messageId: 'm', undone: true }, at });
+    const moving = (at: Date): Move => ({ kind: 'absorb', fromId: 'a', toId: 'b', messageIds: ['m'], status: 'open', eventId: 'e', waitingSince: null, undoes: null, decision: { messageId: 'm', undone: true }, at });
 
     test('a move that began and did not end is found until it ends', async () => {
       const [begun, fresh] = [await open(), await open()];

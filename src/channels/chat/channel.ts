@@ -37,7 +37,7 @@ function readChatRow(record: IntakeRecord): ReadResult {
     mail: null,
     hints: [{ kind: 'chat_session', value: meta.visitorId }],
     wroteBy: 'person',
-    language: null,
+    language: meta.language ?? null,
     occurredAt: record.receivedAt,
   };
   return { kind: 'message', inbound };

@@ -12,6 +12,8 @@ export const ChatMeta = z.object({
   name: z.string().nullish(),
   /** Typed in the form: shown, never believed. */
   claimedEmail: z.string().nullish(),
+  /** Of the page or the browser. */
+  language: z.string().nullish(),
 });
 export type ChatMeta = z.infer<typeof ChatMeta>;
 

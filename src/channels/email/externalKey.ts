@@ -5,17 +5,21 @@ const CR = 0x0d;
 const LF = 0x0a;
 /** Longer ids, and ids with unusual bytes, are hashed: the key is indexed. */
 const MAX_PLAIN_ID = 120;
+/** Written by who wrote the mail, and left alone by who carries it. */
+const AUTHORS_OWN = ['from', 'date', 'subject'];
 
 /**
- * What makes the same mail one mail. With a Message-ID: the id and a hash of the body, so that the same mail by SMTP,
- * IMAP and hook is one (each adds its own header lines) and another body under the same id is a second one. Without: a
- * hash of all bytes and of the envelope's recipients.
+ * What makes the same mail one mail. With a Message-ID: the id and a hash of the author's own header lines and the body,
+ * so that the same mail by SMTP, IMAP and hook is one (each adds header lines of its own), and another one under the same
+ * id is a second one (web forms and scanners have constant ids). Without: a hash of all bytes and of the envelope's
+ * recipients.
  */
 export function mailExternalKey(raw: Buffer, recipients: readonly string[]): string {
-  const id = scanMessageIds(findHeader(readHeaderLines(raw), 'message-id') ?? '')[0];
+  const headers = readHeaderLines(raw);
+  const id = scanMessageIds(findHeader(headers, 'message-id') ?? '')[0];
   if (id === undefined) return `raw:${hashWithRecipients(raw, recipients)}`;
   const plain = id.length <= MAX_PLAIN_ID && /^[!-~]+$/.test(id);
-  return `mid:${plain ? id : `sha256-${createHash('sha256').update(id, 'latin1').digest('hex')}`}:${hashBody(raw)}`;
+  return `mid:${plain ? id : `sha256-${createHash('sha256').update(id, 'latin1').digest('hex')}`}:${hashMail(raw, AUTHORS_OWN.map((name) => findHeader(headers, name) ?? ''))}`;
 }
 
 function hashWithRecipients(raw: Buffer, recipients: readonly string[]): string {
@@ -23,8 +27,8 @@ function hashWithRecipients(raw: Buffer, recipients: readonly string[]): string 
   return createHash('sha256').update(raw).update('\0').update(envelope.join('\0')).digest('hex');
 }
 
-/** 128 bits of sha256 over the body with line ends as LF and without blank lines at its end. */
-function hashBody(raw: Buffer): string {
+/** 128 bits of sha256 over these header values, and the body with line ends as LF and without blank lines at its end. */
+function hashMail(raw: Buffer, values: string[]): string {
   const body = raw.subarray(findHeaderBlock(raw).bodyStart);
   const normal = Buffer.allocUnsafe(body.length);
   let length = 0;
@@ -34,5 +38,7 @@ function hashBody(raw: Buffer): string {
     else if (body[at + 1] !== LF) normal[length++] = LF;
   }
   while (length > 0 && normal[length - 1] === LF) length -= 1;
-  return createHash('sha256').update(normal.subarray(0, length)).digest('hex').slice(0, 32);
+  const hash = createHash('sha256');
+  for (const value of values) hash.update(value.replace(/\s+/g, ' ').trim()).update('\0');
+  return hash.update(normal.subarray(0, length)).digest('hex').slice(0, 32);
 }

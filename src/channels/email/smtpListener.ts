@@ -26,7 +26,7 @@ export const SMTP_LIMITS: SmtpLimits = {
   maxBytes: 25 * 1024 * 1024,
   maxBufferedBytes: 256 * 1024 * 1024,
   maxRecipients: 50,
-  maxClients: 100,
+  maxClients: 200,
   maxPerIp: 20,
   maxPerLoopback: 100,
   dataDeadlineMs: 60_000,

@@ -143,7 +143,7 @@ function mergeIn(talk: Talk, index: number): void {
   const moved = story.messages.slice(before);
   const messageIds = moved.map(({ message }) => message.id);
   const eventId = idAt(talk.at, random);
-  const move: Move = { kind: 'absorb', fromId: twin.ticket.id, toId: log.ticket.id, messageIds, undoes: null, decision: null, status: twin.ticket.status, eventId, at };
+  const move: Move = { kind: 'absorb', fromId: twin.ticket.id, toId: log.ticket.id, messageIds, undoes: null, decision: null, status: twin.ticket.status, waitingSince: twin.ticket.waitingSince, eventId, at };
   const inverse = { kind: 'carve', fromId: move.toId, toId: move.fromId, messageIds, revivedStatus: move.status, decision: null };
   mutateLog(twin, {
     set: { moving: move, updatedAt: at, mergedIntoId: move.toId, status: 'closed', waitingSince: null },

@@ -70,6 +70,10 @@ export function useMessageCommand(command: 'cancel' | 'retry') {
     mutationFn: (message: Pick<Message, 'id' | 'ticketId'>) => api<Message>(`/messages/${message.id}/${command}`, { method: 'POST' }),
     onSuccess: (message) => {
       client.setQueryData<Message[]>(keys.messages(message.ticketId), (old) => old && upsert(old, message, (one) => one.createdAt));
+    },
+    // Taking a reply back may open its ticket again; and whoever came too late should see what became of it.
+    onSettled: (_message, _error, { ticketId }) => {
+      void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
       void client.invalidateQueries({ queryKey: ['outbox'] });
     },
   });

@@ -16,6 +16,17 @@ export function useTicket(id: string) {
   return useQuery({ queryKey: keys.ticket(id), queryFn: ({ signal }) => api<TicketDetail>(`/tickets/${id}`, { signal }) });
 }
 
+/** A number never changes: whatever is in the cache is good enough. */
+export function useTicketNumber(id: string) {
+  return useQuery({
+    queryKey: keys.ticket(id),
+    queryFn: ({ signal }) => api<TicketDetail>(`/tickets/${id}`, { signal }),
+    select: (ticket) => ticket.number,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+}
+
 export function useMessages(ticketId: string) {
   return useQuery({ queryKey: keys.messages(ticketId), queryFn: ({ signal }) => fetchAll<Message>(`/tickets/${ticketId}/messages`, signal) });
 }

@@ -13,6 +13,7 @@ export const FollowupRuleSchema = new Schema(
     when: When,
     expect: Expect,
     prompt: String,
+    reply: { type: String, default: null },
     checkIn: { type: CheckIn, default: null },
     createdAt: Date,
   },

@@ -12,6 +12,7 @@ const MoveSchema = new Schema(
     toId: String,
     messageIds: [String],
     status: String,
+    waitingSince: { type: Date, default: null },
     eventId: String,
     undoes: { type: String, default: null },
     decision: { type: new Schema({ messageId: String, undone: Boolean }, SUB), default: null },

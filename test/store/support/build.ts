@@ -119,6 +119,7 @@ export function buildRule(set: Partial<FollowupRule> = {}): FollowupRule {
     when: { topic: 'delivery', on: 'resolve' },
     expect: { topic: 'refund', withinDays: 7, probability: 0.34 },
     prompt: 'Also say how to send it back.',
+    reply: null,
     checkIn: { afterHours: 48, text: 'Did it arrive?' },
     createdAt: T0.toISOString(),
     ...set,

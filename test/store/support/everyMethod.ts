@@ -133,6 +133,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       ofCustomer: () => both((query) => m.ofCustomer(message.customerId, query)),
       mailIdsOf: () => m.mailIdsOf(message.ticketId, 20),
       lastOf: () => m.lastOf(message.ticketId, 'in'),
+      lastChatter: () => m.lastChatter(message.ticketId),
       idsOf: () => m.idsOf(message.ticketId),
       move: () => m.move([message.id], message.ticketId),
       moveAll: () => m.moveAll('none', message.ticketId),

@@ -17,18 +17,19 @@ describe('length of a text message', () => {
 });
 
 describe('the form of a follow-up rule', () => {
-  const filled = { ...fieldsOf(null), name: ' Seal ', topic: 'damaged', expects: 'parts', prompt: 'Say how', text: 'Works?', odds: '34', tags: 'vip，new, ' };
+  const filled = { ...fieldsOf(null), name: ' Seal ', topic: 'damaged', expects: 'parts', prompt: 'Say how', reply: ' Here is how ', text: 'Works?', odds: '34', tags: 'vip，new, ' };
 
   test('reads what was typed', () => {
     expect(readRule(filled, true).rule).toEqual({
       name: 'Seal', enabled: true, when: { topic: 'damaged', on: 'resolve', tags: ['vip', 'new'] }, expect: { topic: 'parts', withinDays: 7, probability: 0.34 },
-      prompt: 'Say how', checkIn: { afterHours: 48, text: 'Works?' },
+      prompt: 'Say how', reply: 'Here is how', checkIn: { afterHours: 48, text: 'Works?' },
     });
   });
 
   test('says which field is wrong', () => {
     expect(readRule({ ...filled, name: ' ', days: '0', odds: '101', afterHours: '', text: '' }, true).errors).toEqual({ name: 'required', text: 'required', days: 'days', odds: 'odds', afterHours: 'hours' });
     expect(readRule({ ...filled, sendsCheckIn: false, afterHours: '', text: '' }, true).rule?.checkIn).toBeNull();
+    expect(readRule({ ...filled, reply: ' ' }, true).rule?.reply).toBeNull();
   });
 
   test('shows a stored rule as it was typed', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { saysTwice } from '../../../src/console/features/inbox/saysTwice.js';
 import { urgencyOf } from '../../../src/console/features/inbox/urgency.js';
 import { VIEWS, belongsIn, filterOf, readView } from '../../../src/console/features/inbox/views.js';
 
@@ -26,6 +27,17 @@ describe('views of the inbox', () => {
 
   test('an unknown view is the live one', () => {
     expect(readView('nonsense')).toBe('live');
+  });
+});
+
+describe('the second line of a row', () => {
+  test.each([
+    ['Phone call', 'Phone call', 'in', true],
+    [`${'a'.repeat(79)}…`, 'a'.repeat(120), 'in', true],
+    ['Where is it?', 'Still nothing', 'in', false],
+    ['Where is it?', 'Where is it?', 'out', false],
+  ] as const)('%j, %j, %s: said twice %s', (subject, preview, lastDirection, twice) => {
+    expect(saysTwice({ subject, preview, lastDirection })).toBe(twice);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Message, TicketEvent } from '../../../src/contract/tickets.js';
+import { otherTicket } from '../../../src/console/features/ticket/otherTicket.js';
 import { splitQuoted } from '../../../src/console/features/ticket/quoted.js';
 import { stillOutgoing } from '../../../src/console/features/ticket/stillOutgoing.js';
 import { streamItems } from '../../../src/console/features/ticket/streamItems.js';
@@ -8,7 +9,7 @@ const ID = (digit: string): string => digit.repeat(24);
 
 function buildMessage(change: Partial<Message> = {}): Message {
   return {
-    id: ID('1'), externalId: null, ticketId: ID('9'), channel: 'chat', direction: 'in', subject: null, text: 'Hello', html: null, attachments: [],
+    id: ID('1'), externalId: null, clientId: null, ticketId: ID('9'), channel: 'chat', direction: 'in', subject: null, text: 'Hello', html: null, attachments: [],
     from: { kind: 'chat', value: 'visitor', name: null }, to: [], author: null, createdAt: '2026-11-22T10:00:00.000Z', decision: null, delivery: null,
     wroteBy: 'person', senderVerified: true, ...change,
   };
@@ -56,18 +57,39 @@ describe('quotations in mails', () => {
 });
 
 describe('words on their way', () => {
-  const me = ID('a');
-  const outgoing = { clientId: 'c1', ticketId: ID('9'), body: { kind: 'reply', text: 'Hi' }, at: '2026-11-22T10:00:00.000Z', error: null } as const;
+  const outgoing = { clientId: 'c2', ticketId: ID('9'), body: { kind: 'reply', text: 'ok' }, at: '2026-11-22T10:00:00.000Z', error: null } as const;
 
-  test('are shown until the message is there, however it came', () => {
-    expect(stillOutgoing([outgoing], ID('9'), [], me)).toEqual([outgoing]);
-    expect(stillOutgoing([outgoing], ID('9'), [buildMessage({ externalId: 'c1' })], me)).toEqual([]);
-    expect(stillOutgoing([outgoing], ID('9'), [buildMessage({ direction: 'out', text: 'Hi', author: { id: me, name: 'Mira' } })], me)).toEqual([]);
+  test('are shown until the message with their id is there', () => {
+    expect(stillOutgoing([outgoing], ID('9'), [])).toEqual({ waiting: [outgoing], stored: [] });
+    expect(stillOutgoing([outgoing], ID('9'), [buildMessage({ clientId: 'c2', text: 'changed on the way' })])).toEqual({ waiting: [], stored: [outgoing] });
   });
 
-  test('are not hidden by an older message of the same words, nor shown in another ticket', () => {
-    const old = buildMessage({ direction: 'out', text: 'Hi', author: { id: me, name: 'Mira' }, createdAt: '2026-11-22T09:00:00.000Z' });
-    expect(stillOutgoing([outgoing], ID('9'), [old], me)).toEqual([outgoing]);
-    expect(stillOutgoing([outgoing], ID('8'), [], me)).toEqual([]);
+  test('are not hidden by the same words said before or after', () => {
+    const same = ['2026-11-22T09:59:59.000Z', '2026-11-22T10:00:01.000Z'].map((createdAt, index) =>
+      buildMessage({ id: ID(String(index + 1)), clientId: `other${index}`, direction: 'out', text: 'ok', author: { id: ID('a'), name: 'Mira' }, createdAt }),
+    );
+    expect(stillOutgoing([outgoing], ID('9'), [...same, buildMessage({ id: ID('3') })])).toEqual({ waiting: [outgoing], stored: [] });
+  });
+
+  test('are shown in their own ticket only', () => {
+    expect(stillOutgoing([outgoing], ID('8'), [])).toEqual({ waiting: [], stored: [] });
+  });
+});
+
+describe('the other ticket of an event', () => {
+  const [here, there] = [ID('9'), ID('8')];
+  test.each([
+    ['ticket.merged', { fromId: there, toId: here }, { id: there, side: 'from' }],
+    ['ticket.merged', { fromId: here, toId: there }, { id: there, side: 'into' }],
+    ['ticket.split', { fromId: here, toId: there }, { id: there, side: 'into' }],
+    ['decision.undone', { fromId: here, toId: there, undoes: ID('d') }, { id: there, side: 'with' }],
+    ['ticket.changed', { moved: 3, to: there }, { id: there, side: 'into' }],
+    ['ticket.changed', { moved: 3, from: there }, { id: there, side: 'from' }],
+    ['ticket.created', { number: 7, splitFrom: there }, { id: there, side: 'from' }],
+    ['ticket.changed', { status: { from: 'open', to: 'solved' } }, null],
+    ['ticket.changed', { to: 'solved' }, null],
+    ['ticket.created', {}, null],
+  ] as const)('%s %j', (type, data, other) => {
+    expect(otherTicket(buildEvent({ type, data }), here)).toEqual(other);
   });
 });

@@ -19,7 +19,7 @@ function rule(id: string, more: Partial<FollowupRule> = {}): FollowupRule {
     enabled: true,
     when: { topic: 'delivery', on: 'resolve' },
     expect: { topic: 'refund', withinDays: 7, probability: null },
-    prompt: 'Ask about the refund',
+    prompt: 'Ask about the refund', reply: 'Hi {{name}}, the refund is on its way',
     checkIn: { afterHours: 72, text: `Hi {{name}}, ${id}?` },
     createdAt: '2026-11-01T00:00:00Z',
     ...more,
@@ -52,7 +52,7 @@ describe('which rules fit', () => {
 test('an anticipation is what the contract says, with the check-in as it would be sent', () => {
   const [first] = anticipate(TICKET, [rule('a'), rule('b', { checkIn: null })], { name: 'Anna', language: 'de' });
   expect(Anticipation.omit({ ruleId: true }).parse(first)).toEqual({
-    name: 'rule a', expects: 'refund', withinDays: 7, probability: null, prompt: 'Ask about the refund', checkIn: { afterHours: 72, text: 'Hi Anna, a?' },
+    name: 'rule a', expects: 'refund', withinDays: 7, probability: null, prompt: 'Ask about the refund', reply: 'Hi Anna, the refund is on its way', checkIn: { afterHours: 72, text: 'Hi Anna, a?' },
   });
   expect(anticipate(TICKET, [rule('b', { checkIn: null })])[0]?.checkIn).toBeNull();
 });

@@ -31,6 +31,11 @@ export function setDraft(ticketId: string, change: (draft: Draft) => Draft): voi
   timers.set(ticketId, setTimeout(() => save(ticketId), SAVE_AFTER_MS));
 }
 
+/** Words of a reply that was taken back, before whatever was begun meanwhile. */
+export function backIntoBox(ticketId: string, text: string): void {
+  setDraft(ticketId, (draft) => ({ ...draft, tab: 'reply', reply: [text, draft.reply].filter(Boolean).join('\n\n') }));
+}
+
 // The page may go away before the timer: what was typed last counts too.
 addEventListener('pagehide', () => {
   for (const ticketId of timers.keys()) save(ticketId);

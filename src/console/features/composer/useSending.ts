@@ -6,7 +6,7 @@ import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { forgetDone, rememberDone } from '../../keys/lastDone.js';
 import { newUuid } from '../../lib/newUuid.js';
-import { setDraft } from './drafts.js';
+import { backIntoBox } from './drafts.js';
 
 /** So long a reply can be taken back. A chat is a conversation: what is said there is said. */
 const HELD_SECONDS: Partial<Record<Channel, number>> = { email: 5, sms: 5, whatsapp: 5 };
@@ -32,7 +32,7 @@ export function useSending(ticketId: string): (body: NewMessage) => void {
       dismiss(toast);
       cancel.mutate(message, {
         onSuccess: () => {
-          setDraft(ticketId, (draft) => ({ ...draft, tab: 'reply', reply: [body.text, draft.reply].filter(Boolean).join('\n\n') }));
+          backIntoBox(ticketId, body.text);
           say(t('ticket.done.tookBack'));
         },
         onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),

@@ -14,14 +14,14 @@ export function NextIssue({ anticipations, onAdd }: { anticipations: readonly An
     <section className={`${css.section} ${css.next}`}>
       <h3>{t('customer.next')}</h3>
       <ul>
-        {anticipations.map((one) => (
-          <li key={one.ruleId}>
+        {anticipations.map(({ ruleId, expects, probability, withinDays, prompt, reply }) => (
+          <li key={ruleId}>
             <p className={css.issue}>
-              <strong>{me.topics.find(({ key }) => key === one.expects)?.name ?? one.expects.replaceAll('_', ' ')}</strong>
-              <span>{one.probability === null ? '' : `${format.percent(one.probability)}, `}{t('ticket.before.within', { count: one.withinDays })}</span>
+              <strong>{me.topics.find(({ key }) => key === expects)?.name ?? expects.replaceAll('_', ' ')}</strong>
+              <span>{probability === null ? '' : `${format.percent(probability)}, `}{t('ticket.before.within', { count: withinDays })}</span>
             </p>
-            <p className={css.prompt} dir="auto">{one.prompt}</p>
-            <Button size="small" onPress={() => onAdd(one.prompt)}>{t('ticket.before.add')}</Button>
+            <p className={css.prompt} dir="auto">{prompt}</p>
+            {reply && <Button size="small" onPress={() => onAdd(reply)}>{t('ticket.before.add')}</Button>}
           </li>
         ))}
       </ul>

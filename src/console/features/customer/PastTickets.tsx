@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../contract/customers.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
+import { subjectText } from '../../i18n/machineText.js';
 import css from './CustomerPanel.module.css';
 
 export function PastTickets({ customer, exceptId }: { customer: CustomerDetail; exceptId?: string }) {
@@ -17,7 +18,7 @@ export function PastTickets({ customer, exceptId }: { customer: CustomerDetail; 
         {tickets.map((ticket) => (
           <li key={ticket.id}>
             <Link to="/tickets/$ticketId" params={{ ticketId: ticket.id }} className={css.ticket}>
-              <strong dir="auto">{ticket.subject}</strong>
+              <strong dir="auto">{subjectText(t, ticket)}</strong>
               <span>
                 {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={12} />)}
                 #{ticket.number} · {t(`status.${ticket.status}`)} · {format.date(ticket.updatedAt)}

@@ -6,6 +6,7 @@ import { Button } from '../../components/Button.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
+import { machineText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import css from './CustomerPanel.module.css';
 import type { Message } from '../../../contract/tickets.js';
@@ -44,7 +45,7 @@ function StoryLine({ message: { ticketId, direction, channel, createdAt, text, s
           {direction !== 'in' && author ? `${author.name} ${did}` : did}
           <time dateTime={createdAt} title={format.full(createdAt)}>{format.day(createdAt, now)} {format.clock(createdAt)}</time>
         </span>
-        <span className={css.words} dir="auto">{text.trim() || subject}</span>
+        <span className={css.words} dir="auto">{machineText(t, text.trim(), [channel]) || subject}</span>
       </Link>
     </li>
   );

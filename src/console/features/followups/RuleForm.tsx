@@ -16,6 +16,7 @@ import { type RuleErrors, type RuleFields, fieldsOf, readRule } from './ruleForm
 
 /** What the server fills in. */
 const FIELDS = '{{name}}, {{number}}, {{subject}}';
+const REPLY_MOST = 2000;
 const CHANNELS: readonly Channel[] = ['email', 'sms', 'whatsapp', 'voice', 'chat', 'api'];
 
 export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose: () => void }) {
@@ -92,6 +93,9 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
         </Field>
         <Field label={t('followups.form.prompt')} hint={t('followups.form.promptHint')} error={errorOf('prompt')}>
           {(ids) => <textarea {...ids} name="prompt" rows={3} value={fields.prompt} maxLength={500} dir="auto" onChange={(event) => change({ prompt: event.target.value })} />}
+        </Field>
+        <Field label={t('followups.form.reply')} hint={t('followups.form.replyHint')}>
+          {(ids) => <textarea {...ids} name="reply" rows={3} value={fields.reply} maxLength={REPLY_MOST} dir="auto" onChange={(event) => change({ reply: event.target.value })} />}
         </Field>
         <div className={css.checkInPart}>
           <span className={css.onOff}><Switch label={t('followups.form.checkIn')} on={fields.sendsCheckIn} onChange={(sendsCheckIn) => change({ sendsCheckIn })} />{t('followups.form.checkIn')}</span>

@@ -11,6 +11,7 @@ export interface RuleFields {
   channels: readonly Channel[];
   tags: string;
   prompt: string;
+  reply: string;
   sendsCheckIn: boolean;
   afterHours: string;
   text: string;
@@ -28,6 +29,7 @@ export function fieldsOf(rule: FollowupRule | null): RuleFields {
     channels: rule?.when.channels ?? [],
     tags: rule?.when.tags?.join(', ') ?? '',
     prompt: rule?.prompt ?? '',
+    reply: rule?.reply ?? '',
     sendsCheckIn: rule ? rule.checkIn !== null : true,
     afterHours: String(rule?.checkIn?.afterHours ?? 48),
     text: rule?.checkIn?.text ?? '',
@@ -55,6 +57,7 @@ export function readRule(fields: RuleFields, enabled: boolean): { rule: NewFollo
       when: { topic: fields.topic || null, on: 'resolve', ...(fields.channels.length ? { channels: [...fields.channels] } : {}), ...(tags.length ? { tags } : {}) },
       expect: { topic: fields.expects.trim(), withinDays: days, probability: odds === null ? null : odds / 100 },
       prompt: fields.prompt.trim(),
+      reply: fields.reply.trim() || null,
       checkIn: fields.sendsCheckIn ? { afterHours: hours, text: fields.text.trim() } : null,
     },
   };

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
+import { machineText, subjectText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
+import { saysTwice } from './saysTwice.js';
 import { useSeen } from './seen.js';
 import css from './TicketRow.module.css';
 import { urgencyOf } from './urgency.js';
@@ -17,6 +19,7 @@ export function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: 
   const format = useFormat();
   const now = useNow();
   const seen = useSeen();
+  const subject = subjectText(t, ticket);
   const urgency = urgencyOf(ticket, now);
   const waits = ticket.waitingSince !== null;
   const unread = waits && !open && (seen[ticket.id] ?? -1) < ticket.seq;
@@ -36,16 +39,16 @@ export function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: 
       data-unread={unread || undefined}
       data-left={left || undefined}
     >
-      <span className="visually-hidden">{t('inbox.row.name', { number: ticket.number, customer: ticket.customerName, subject: ticket.subject })}</span>
+      <span className="visually-hidden">{t('inbox.row.name', { number: ticket.number, customer: ticket.customerName, subject })}</span>
       <span className={css.top} aria-hidden>
         <span className={css.name} dir="auto">{ticket.customerName}</span>
         <time className={css.time} data-waits={waits || undefined} dateTime={since} title={waits ? t('inbox.row.waitsSince', { time: format.full(since) }) : t('inbox.row.last', { time: format.full(since) })}>
           {span}
         </time>
       </span>
-      <span className={css.subject} dir="auto" aria-hidden>{ticket.subject}</span>
+      <span className={css.subject} dir="auto" aria-hidden>{subject}</span>
       <span className={css.bottom}>
-        <span className={css.preview} dir="auto">{left ? t('inbox.row.left') : ticket.lastDirection === 'out' ? t('inbox.row.ours', { words: ticket.preview }) : ticket.preview}</span>
+        <span className={css.preview} dir="auto">{left ? t('inbox.row.left') : ticket.lastDirection === 'out' ? t('inbox.row.ours', { words: ticket.preview }) : saysTwice(ticket) ? '' : machineText(t, ticket.preview, ticket.channels)}</span>
         <span className={css.marks}>
           <Mark ticket={ticket} urgency={urgency} />
           {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}

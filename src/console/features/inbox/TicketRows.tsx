@@ -35,6 +35,19 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
     if (more && !loadingMore && lastShown >= rows.length - 8) onMore();
   }, [more, loadingMore, lastShown, rows.length, onMore]);
 
+  // A ticket that was opened by its address is shown in the list too, once; after that the list is the reader's.
+  const sought = useRef<string | null>(null);
+  const openAt = openId === null ? -1 : rows.findIndex((ticket) => ticket.id === openId);
+  useEffect(() => {
+    if (sought.current === openId) return;
+    if (openAt >= 0) {
+      const { range } = virtual;
+      const inView = range !== null && openAt >= range.startIndex && openAt <= range.endIndex;
+      virtual.scrollToIndex(openAt, { align: inView ? 'auto' : 'center' });
+    } else if (!scroller.current?.scrollTop) return; // It may come with the next page, as long as nobody reads elsewhere.
+    sought.current = openId;
+  }, [openId, openAt, virtual]);
+
   const go = (step: 1 | -1): void => {
     const at = rows.findIndex((ticket) => ticket.id === openId);
     const next = at < 0 ? (step === 1 ? 0 : rows.length - 1) : at + step;

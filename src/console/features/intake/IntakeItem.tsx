@@ -13,6 +13,9 @@ import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import css from './IntakeItem.module.css';
 
+/** Codes whose message is the code once more, in English; the others' messages hold details. */
+const RESTATED: ReadonlySet<string> = new Set(['parse_timeout', 'parse_crashed', 'no_sender', 'bad_form', 'bad_body', 'no_channel']);
+
 /** One thing that reached us, what became of it and why; its raw form stays within reach. */
 export function IntakeItem({ row }: { row: IntakeRow }) {
   const { t } = useTranslation();
@@ -26,7 +29,7 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
         <span className={css.state} data-state={row.state}>{t(`intake.state.${row.state}`)}</span>
         <time dateTime={row.receivedAt} title={format.full(row.receivedAt)}>{format.day(row.receivedAt, now)} {format.clock(row.receivedAt)}</time>
       </header>
-      {row.code && <p className={css.reason}>{codeText(t, row.code)}{row.message && <span>{row.message}</span>}</p>}
+      {row.code && <p className={css.reason}>{codeText(t, row.code)}{row.message && !RESTATED.has(row.code) && <span>{row.message}</span>}</p>}
       <p className={css.facts}>
         <span className={css.key} title={row.externalKey}>{row.externalKey}</span>
         <span data-figures>{format.bytes(row.size)}</span>

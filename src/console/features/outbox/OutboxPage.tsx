@@ -21,7 +21,7 @@ export function OutboxPage() {
     <Page
       title={t('outbox.title')}
       lead={t('outbox.lead')}
-      tools={<Filter label={t('outbox.filter')} value={state} onPick={setState} options={STATES.map((id) => ({ id, label: id === 'all' ? t('outbox.all') : t(`delivery.${id}`) }))} />}
+      tools={<Filter label={t('outbox.filter')} value={state} onPick={setState} options={STATES.map((id) => ({ id, label: t(`outbox.state.${id}`) }))} />}
     >
       {outbox.isPending && <Skeleton rows={5} />}
       {outbox.isError && outbox.items.length === 0 && <ErrorNote error={outbox.error} onRetry={() => void outbox.refetch()} />}

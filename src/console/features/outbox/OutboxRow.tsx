@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import { Delivery } from '../ticket/Delivery.js';
+import { DeliveryActions } from '../ticket/DeliveryActions.js';
 import css from './OutboxRow.module.css';
 
 export function OutboxRow({ item }: { item: OutboxItem }) {
@@ -23,7 +24,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
       {item.subject && <h2 className={css.subject} dir="auto">{item.subject}</h2>}
       <p className={css.text} dir="auto">{item.text}</p>
       <footer className={css.foot}>
-        <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }} />
+        <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }}><DeliveryActions message={item} state={item.state} /></Delivery>
         {item.attempts > 1 && <span>{t('outbox.tries', { count: item.attempts })}</span>}
         <Link to="/tickets/$ticketId" params={{ ticketId: item.ticketId }}>{t('outbox.openTicket')}</Link>
         {headers.length > 0 && (

@@ -8,6 +8,7 @@ import { ChannelMark } from '../../components/ChannelMark.js';
 import { Dialog } from '../../components/Dialog.js';
 import { chooseLanguage } from '../../i18n/index.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
+import { subjectText } from '../../i18n/machineText.js';
 import { GO } from '../../keys/keymap.js';
 import { THEMES, chooseTheme } from '../../lib/theme.js';
 import { useSettled } from '../../lib/useSettled.js';
@@ -45,7 +46,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <Command.Group heading={t('palette.tickets')} className={css.group}>
               {tickets.items.slice(0, 8).map((ticket) => (
                 <Item key={ticket.id} value={`found ${ticket.id}`} onSelect={run(() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }))} mark={<ChannelMark channel={ticket.lastChannel} />} hint={`${ticket.customerName} · #${ticket.number}`}>
-                  {ticket.subject}
+                  {subjectText(t, ticket)}
                 </Item>
               ))}
             </Command.Group>

@@ -1,5 +1,5 @@
-import { CalendarClock, Check, CornerDownLeft, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { CalendarClock, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Anticipation } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
@@ -7,6 +7,7 @@ import { Button } from '../../components/Button.js';
 import { IconButton } from '../../components/IconButton.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
+import { AddReply } from './AddReply.js';
 import css from './BeforeResolve.module.css';
 
 interface Props {
@@ -22,7 +23,6 @@ interface Props {
 export function BeforeResolve({ anticipations, sends, onAdd, onClose, onResolve }: Props) {
   const { t } = useTranslation();
   const panel = useRef<HTMLElement>(null);
-  const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => panel.current?.focus(), []);
 
   return (
@@ -36,18 +36,7 @@ export function BeforeResolve({ anticipations, sends, onAdd, onClose, onResolve 
           <li key={one.ruleId} className={css.one} data-testid={testIds.anticipation}>
             <Expectation one={one} />
             <p className={css.prompt} dir="auto">{one.prompt}</p>
-            <Button
-              size="small"
-              testId={testIds.anticipationAdd}
-              isDisabled={added.has(one.ruleId)}
-              onPress={() => {
-                setAdded(new Set(added).add(one.ruleId));
-                onAdd(one.prompt);
-              }}
-            >
-              {added.has(one.ruleId) ? <Check size={14} aria-hidden /> : <CornerDownLeft size={14} aria-hidden />}
-              {added.has(one.ruleId) ? t('ticket.before.added') : t('ticket.before.add')}
-            </Button>
+            <AddReply reply={one.reply} onAdd={onAdd} />
             <CheckIn one={one} />
           </li>
         ))}

@@ -3,17 +3,31 @@ import type { TicketEvent } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './EventLine.module.css';
+import { TicketLink } from './TicketLink.js';
+import { otherTicket } from './otherTicket.js';
 import { useEventText } from './useEventText.js';
 
+interface Props {
+  event: TicketEvent;
+  /** The ticket that is being read. */
+  ticketId: string;
+  onUndo: (decisionId: string) => void;
+  busy: boolean;
+}
+
 /** Something that happened, as a thin line between the words. */
-export function EventLine({ event, onUndo, busy }: { event: TicketEvent; onUndo: (decisionId: string) => void; busy: boolean }) {
+export function EventLine({ event, ticketId, onUndo, busy }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { what, who } = useEventText()(event);
+  const other = otherTicket(event, ticketId);
   return (
     <p className={css.event} data-undone={event.undone || undefined} data-testid={testIds.event} data-type={event.type}>
-      <span className={css.what}>{what}</span>
-      {who && <span>{who}</span>}
+      <span className={css.words}>
+        <span className={css.what}>{what}</span>
+        {other && <span>{t(`ticket.event.where.${other.side}`)} <TicketLink ticketId={other.id} /></span>}
+        {who && <span>{who}</span>}
+      </span>
       <time dateTime={event.at} title={format.full(event.at)}>{format.clock(event.at)}</time>
       {event.undone && <span>{t('ticket.event.undone')}</span>}
       {event.undoable && !event.undone && <button type="button" disabled={busy} onClick={() => onUndo(event.id)} data-testid={testIds.undo}>{t('ticket.why.undo')}</button>}

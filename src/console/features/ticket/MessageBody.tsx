@@ -1,6 +1,7 @@
 import { Suspense, lazy, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../contract/tickets.js';
+import { machineText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
 import { Linked } from './Linked.js';
 import css from './MessageBody.module.css';
@@ -27,7 +28,7 @@ export function MessageBody({ message }: { message: Message }) {
       ) : (
         <>
           <div className={css.text} dir="auto" data-emoji={isOnlyEmoji(said) || undefined} data-testid={testIds.messageText}>
-            <Linked text={long ? `${said.slice(0, LONG)} …` : said} />
+            <Linked text={long ? `${said.slice(0, LONG)} …` : machineText(t, said, [message.channel])} />
           </div>
           {said.length > LONG && <Toggle open={whole} onToggle={setWhole} words={[t('ticket.message.full'), t('ticket.message.less')]} />}
           {showQuoted && <div className={css.quoted} dir="auto"><Linked text={quoted} /></div>}

@@ -6,9 +6,10 @@ import { useMe } from '../../api/session.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
+import { backIntoBox } from '../composer/drafts.js';
 import { Attachments } from './Attachments.js';
 import { Delivery } from './Delivery.js';
-import { SendAgain } from './SendAgain.js';
+import { DeliveryActions } from './DeliveryActions.js';
 import { MessageBody } from './MessageBody.js';
 import css from './MessageView.module.css';
 import { Why } from './Why.js';
@@ -29,6 +30,7 @@ export function MessageView({ message, follows, customerId, customerName, action
   const { t } = useTranslation();
   const format = useFormat();
   const { direction, channel, wroteBy } = message;
+  const mine = useMe().agent.id === message.author?.id;
   const sender = useSender(message, customerName);
   const stranger = useIsStranger(message, customerId);
   const to = direction === 'out' ? message.to.map((party) => party.value).filter(Boolean).join(', ') : '';
@@ -61,7 +63,7 @@ export function MessageView({ message, follows, customerId, customerName, action
         </header>
         <MessageBody message={message} />
         <Attachments attachments={message.attachments} />
-        {message.delivery && <Delivery delivery={message.delivery}><SendAgain message={message} /></Delivery>}
+        {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => backIntoBox(message.ticketId, message.text) : undefined} /></Delivery>}
       </div>
       {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id} />}
     </article>

@@ -1,8 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
-import { useOutgoing } from '../../api/messages.js';
-import { useMe } from '../../api/session.js';
+import { discard, useOutgoing } from '../../api/messages.js';
 import { useEvents, useMessages } from '../../api/tickets.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
@@ -32,14 +31,18 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const me = useMe();
   const messages = useMessages(ticket.id);
   const events = useEvents(ticket.id);
   const unsent = useOutgoing();
   const items = useMemo(() => streamItems(messages.data ?? [], events.data ?? []), [messages.data, events.data]);
-  const outgoing = stillOutgoing(unsent, ticket.id, messages.data ?? [], me.agent.id);
-  const count = (messages.data?.length ?? 0) + outgoing.length;
+  const { waiting, stored } = useMemo(() => stillOutgoing(unsent, ticket.id, messages.data ?? []), [unsent, ticket.id, messages.data]);
+  const count = (messages.data?.length ?? 0) + waiting.length;
   const { scroller, content, below, toEnd } = useStickToEnd(count);
+
+  // Stored, but the answer to our request was lost or is slower than the socket: nothing is left to try again.
+  useEffect(() => {
+    for (const one of stored) discard(one.clientId);
+  }, [stored]);
 
   const toggle = (id: string): void => {
     const next = new Set(selected);
@@ -56,7 +59,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
           {messages.isSuccess && count === 0 && <EmptyState title={t('ticket.stream.empty')} />}
           {items.map((item) => {
             if (item.kind === 'day') return <p key={item.key} className={css.day}><time dateTime={item.at}>{format.day(item.at, now)}</time></p>;
-            if (item.kind === 'event') return <EventLine key={item.key} event={item.event} onUndo={actions.undo} busy={actions.undoing === item.event.id} />;
+            if (item.kind === 'event') return <EventLine key={item.key} event={item.event} ticketId={ticket.id} onUndo={actions.undo} busy={actions.undoing === item.event.id} />;
             return (
               <MessageView
                 key={item.key}
@@ -70,7 +73,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
               />
             );
           })}
-          {outgoing.map((one) => <OutgoingView key={one.clientId} outgoing={one} />)}
+          {waiting.map((one) => <OutgoingView key={one.clientId} outgoing={one} />)}
           <Typing ticketId={ticket.id} name={ticket.customerName} />
         </div>
       </div>

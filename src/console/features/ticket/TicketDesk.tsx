@@ -7,6 +7,7 @@ import { useMediaQuery } from '../../lib/useMediaQuery.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { say } from '../../components/toasts.js';
+import { subjectText } from '../../i18n/machineText.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { useWatchedTicket } from '../../socket.js';
 import { Composer, type ComposerFocus } from '../composer/Composer.js';
@@ -37,14 +38,22 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   /** Raised to tell the composer to take the focus on this tab. */
   const [focus, setFocus] = useState<ComposerFocus | null>(null);
 
+  const subject = subjectText(t, ticket);
   useWatchedTicket(ticket.id);
   useEffect(() => markSeen(ticket), [ticket]);
   useEffect(() => {
-    document.title = `${ticket.subject} · ${t('brand')}`;
+    document.title = `${subject} · ${t('brand')}`;
     return () => void (document.title = t('brand'));
-  }, [ticket.subject, t]);
+  }, [subject, t]);
 
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
+  const { changing } = actions;
+  useEffect(() => {
+    if (!solved || !before) return;
+    setBefore(null);
+    // Our own change says itself that it was done.
+    if (!changing) say(t('ticket.before.solvedElsewhere'));
+  }, [solved, before, changing, t]);
   const write = (tab: 'reply' | 'note'): void => setFocus((old) => ({ tab, nonce: (old?.nonce ?? 0) + 1, select: null }));
   const resolve = (): void => {
     if (solved) return actions.setStatus(ticket, 'open');
@@ -73,7 +82,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const panel = <CustomerPanel ticket={ticket} onAdd={addToReply} />;
   return (
     <>
-      <main className={css.ticket} aria-label={ticket.subject}>
+      <main className={css.ticket} aria-label={subject}>
         <TicketHead ticket={ticket} actions={actions} commands={commands} assigning={assigning} onAssigning={setAssigning} onDetails={narrow ? () => setDrawer(true) : null} />
         {ticket.mergedIntoId && (
           <p className={css.merged} role="status">
@@ -86,7 +95,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
           <SplitBar count={selected.size} onCancel={() => setSelected(null)} onSplit={() => actions.split(ticket, [...selected], () => setSelected(null))} />
         ) : (
           <>
-            {before && (
+            {before && !solved && (
               <BeforeResolve
                 anticipations={ticket.anticipations}
                 sends={before === 'send'}
@@ -99,7 +108,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
               ticket={ticket}
               focus={focus}
               prompted={before === 'send'}
-              onSendResolve={ticket.anticipations.length > 0 && before !== 'send' ? () => setBefore('send') : null}
+              onSendResolve={!solved && ticket.anticipations.length > 0 && before !== 'send' ? () => setBefore('send') : null}
               onSent={() => setBefore(null)}
             />
           </>

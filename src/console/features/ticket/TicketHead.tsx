@@ -6,6 +6,7 @@ import { ActionMenu } from '../../components/ActionMenu.js';
 import { Button } from '../../components/Button.js';
 import { IconButton } from '../../components/IconButton.js';
 import { Tip } from '../../components/Tip.js';
+import { subjectText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
 import type { TicketCommand } from './commands.js';
 import { TicketControls } from './TicketControls.js';
@@ -27,6 +28,7 @@ export function TicketHead({ ticket, actions, commands, assigning, onAssigning, 
   const navigate = useNavigate();
   const { view } = useParams({ from: '/inbox/$view' });
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
+  const subject = subjectText(t, ticket);
   const merged = ticket.mergedIntoId !== null;
 
   return (
@@ -35,7 +37,7 @@ export function TicketHead({ ticket, actions, commands, assigning, onAssigning, 
         <span className={css.back}>
           <IconButton label={t('ticket.control.list')} onPress={() => void navigate({ to: '/inbox/$view', params: { view } })}><ArrowLeft size={20} aria-hidden /></IconButton>
         </span>
-        <h1 className={css.subject} dir="auto" title={ticket.subject} data-testid={testIds.ticketSubject}>{ticket.subject || t('ticket.untitled')}</h1>
+        <h1 className={css.subject} dir="auto" title={subject} data-testid={testIds.ticketSubject}>{subject}</h1>
         <span className={css.number} data-testid={testIds.ticketNumber} data-figures>{t('ticket.number', { number: ticket.number })}</span>
         <span className={css.tools}>
           <Tip label={solved ? t('ticket.control.reopen') : t('ticket.control.resolve')} keys="e">

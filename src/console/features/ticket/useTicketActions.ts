@@ -57,6 +57,8 @@ export function useTicketActions() {
   const open = (ticketId: string): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
 
   return {
+    /** A change of ours is on its way. */
+    changing: change.isPending,
     undo,
     undoing: undoing.isPending ? undoing.variables : null,
     setStatus: (ticket: Ticket, status: Ticket['status']) =>

@@ -19,6 +19,7 @@ export const common = {
     queued: 'Waiting to go out', sending: 'Going out', kept: 'Kept in the outbox', accepted: 'Sent', delivered: 'Delivered', failed: 'Not delivered',
     uncertain: 'May not have arrived', cancelled: 'Cancelled',
   },
+  machine: { noText: '(no text)', phoneCall: 'Phone call', voicemail: 'Voicemail', voicemailOf: 'Voicemail, {{seconds}} s' },
   time: { today: 'Today', yesterday: 'Yesterday', now: 'now', none: 'no time known', before: 'in {{span}}', ago: '{{span}} ago' },
   theme: { label: 'Look', system: 'As the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language' },

@@ -9,7 +9,7 @@ export const ticket = {
   more: { merge: 'Merge into another ticket', split: 'Split off messages', copyLink: 'Copy link', copied: 'Link copied' },
   done: {
     status: 'Status: {{status}}', assigned: 'Assigned to {{name}}', unassigned: 'Nobody has it now', priority: 'Priority: {{priority}}', topic: 'Topic: {{topic}}', resolved: 'Resolved', merged: 'Merged into #{{number}}', split: 'Split off as #{{number}}',
-    undone: 'Undone', sent: 'On its way', takeBack: 'Take back', tookBack: 'Taken back, the words are in the box again', again: 'Sent once more', followupCancelled: 'The check-in will not go out',
+    undone: 'Undone', sent: 'On its way', takeBack: 'Take back', tookBack: 'Taken back, the words are in the box again', heldBack: 'Taken back, it will not go out', again: 'Sent once more', followupCancelled: 'The check-in will not go out',
   },
   failed: { change: 'Not changed. {{reason}}', undo: 'Not undone. {{reason}}', merge: 'Not merged. {{reason}}', split: 'Not split. {{reason}}', takeBack: 'Too late, it is out. {{reason}}', again: 'Not sent. {{reason}}' },
   stream: { label: 'Conversation', empty: 'No words yet', fresh_one: '{{count}} new below', fresh_other: '{{count}} new below', typing: '{{name}} is typing', viewers_one: '{{names}} is here too', viewers_other: '{{names}} are here too', earlier: 'Earlier' },
@@ -36,6 +36,7 @@ export const ticket = {
     by: 'by {{name}}', byYou: 'by you', byRule: 'by the rule "{{name}}"', byCustomer: 'by the customer', undone: 'undone',
     movedOut_one: '{{count}} message moved out', movedOut_other: '{{count}} messages moved out', movedIn_one: '{{count}} message moved in', movedIn_other: '{{count}} messages moved in',
     status: 'Status: {{value}}', assigned: 'Assigned to {{value}}', unassigned: 'Taken off everybody', priority: 'Priority: {{value}}', topic: 'Topic: {{value}}', topicNone: 'Topic removed', tags: 'Tags: {{value}}', tagsNone: 'Tags removed', subject: 'Subject: {{value}}', someone: 'somebody',
+    where: { into: 'into', from: 'from', with: 'with' }, otherTicket: 'another ticket',
     rule: ' "{{value}}"', due: ', due {{value}}', reason: ' ({{value}})',
   },
   merge: { title: 'Merge into another ticket', lead: 'Everything of #{{number}} moves there. You can undo it.', search: 'Number, name or subject', same: 'From the same customer', found: 'Found', none: 'No other ticket fits. Try its number.', go: 'Merge into #{{number}}' },
@@ -44,6 +45,6 @@ export const ticket = {
     label: 'Write', reply: 'Reply', note: 'Note', to: 'to', placeholder: 'Write to {{name}} ...', placeholderNote: 'A note for your team. The customer never sees it.', channel: 'Channel', send: '{{channel}} to {{name}}', sendNote: 'Leave the note', sendResolve: 'Send and resolve', noAddress: 'We know no address of this customer that we could answer. A note is possible.', draft: 'Draft kept', merged: 'Write in the ticket that this one was merged into.', smsLength_one: '{{count}} text', smsLength_other: '{{count}} texts', options: 'More ways to send', longText: 'Long for this channel',
   },
   before: {
-    title: 'Before you resolve', lead: 'After this, customers often ask:', within_one: 'within {{count}} day', within_other: 'within {{count}} days', odds: '{{percent}} come back with it', noOdds: 'no history to measure it yet', add: 'Add to reply', added: 'Added to reply', checkIn: 'If nothing comes, this goes out {{when}}:', onlyPrompt: 'Nothing is sent by itself.', resolve: 'Resolve', resolveAnyway: 'Resolve without', sendsNothing: 'No check-in is planned.', close: 'Not yet',
+    title: 'Before you resolve', lead: 'After this, customers often ask:', within_one: 'within {{count}} day', within_other: 'within {{count}} days', odds: '{{percent}} come back with it', noOdds: 'no history to measure it yet', add: 'Add to reply', added: 'Added to reply', checkIn: 'If nothing comes, this goes out {{when}}:', onlyPrompt: 'Nothing is sent by itself.', resolve: 'Resolve', resolveAnyway: 'Resolve without', sendsNothing: 'No check-in is planned.', close: 'Not yet', solvedElsewhere: 'This ticket is solved by now',
   },
 } as const;

@@ -18,6 +18,7 @@ export const common = {
     queued: '等待发出', sending: '正在发出', kept: '留在发件箱', accepted: '已发出', delivered: '已送达', failed: '未送达',
     uncertain: '不确定是否送达', cancelled: '已取消',
   },
+  machine: { noText: '（没有文字）', phoneCall: '来电', voicemail: '语音留言', voicemailOf: '语音留言，{{seconds}} 秒' },
   time: { today: '今天', yesterday: '昨天', now: '刚刚', none: '时间未知', before: '{{span}}后', ago: '{{span}}前' },
   theme: { label: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
   language: { label: '语言' },

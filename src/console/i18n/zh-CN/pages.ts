@@ -15,7 +15,9 @@ export const queues = {
 };
 
 export const outbox = {
-  title: '发件箱', lead: '我们写给客户的内容，以及后来怎样了。', filter: '显示', all: '全部', empty: '还没有发出过内容', emptyText: '回复和回访会带着状态出现在这里。没有配置邮件中继或短信账号时，内容会留在这里，你可以看到本来会发出什么。', emptyState: '没有处于此状态的内容', to: '发给 {{address}}', headers: '邮件头', tries_other: '尝试 {{count}} 次', openTicket: '打开工单',
+  title: '发件箱', lead: '我们写给客户的内容，以及后来怎样了。', filter: '显示', empty: '还没有发出过内容', emptyText: '回复和回访会带着状态出现在这里。没有配置邮件中继或短信账号时，内容会留在这里，你可以看到本来会发出什么。', emptyState: '没有处于此状态的内容',
+  state: { all: '全部', kept: '已留存', queued: '待发出', accepted: '已发出', delivered: '已送达', failed: '未送达', uncertain: '不确定' },
+  to: '发给 {{address}}', headers: '邮件头', tries_other: '尝试 {{count}} 次', openTicket: '打开工单',
 };
 
 export const intake = {
@@ -24,7 +26,7 @@ export const intake = {
   empty: { quarantined: '隔离区是空的', pending: '都已读取', ignored: '没有被搁置的', done: '还没有来件', all: '还没有来件' },
   emptyText: { quarantined: '读不懂的来件会原样保存在这里，绝不丢弃。修好之后，一键重新读取。', pending: '新来的邮件、短信、电话和聊天会在这里停留片刻，然后进入工单。', ignored: '机器之间的来往（例如送达报告）会放在这里，并注明原因。', done: '给客服邮箱发一封信，或者在演示页面的聊天里打个招呼。', all: '给客服邮箱发一封信，或者在演示页面的聊天里打个招呼。' },
   raw: '原始内容', retry: '重新读取', retried: '正在重新读取', retryFailed: '没能重新读取。{{reason}}', tries_other: '尝试 {{count}} 次', openTicket: '打开工单', received: '{{time}}到达', sha: '指纹 {{value}}',
-  code: { parse_failed: '没能读懂', parse_timeout: '读取超时', parse_crashed: '读取时出错', bad_form: '表单不完整', bad_body: '内容不符合约定', no_channel: '渠道没有配置', no_sender: '看不出是谁发的', processing_failed: '读懂了，但没能归档', unknown_message: '报告里的消息我们没有', transcription_failed: '通话没能转成文字', loop: '会引起自动回复循环', other: '{{code}}' },
+  code: { parse_failed: '没能读懂', parse_timeout: '读取超时', parse_crashed: '读取时出错', bad_form: '表单不完整', bad_body: '内容不符合约定', no_channel: '渠道没有配置', no_sender: '看不出是谁发的', processing_failed: '读懂了，但没能归档', worker_died: '处理到一半中断了，不止一次', unknown_message: '报告里的消息我们没有', transcription_failed: '通话没能转成文字', loop: '会引起自动回复循环', other: '{{code}}' },
 };
 
 export const followups = {
@@ -35,6 +37,6 @@ export const followups = {
   empty: '没有回访', emptyText: '工单解决时如果有规则符合，回访就会安排在这里。客户若先来联系，它会自动取消。', due: '定于 {{when}}', sentAt: '{{when}} 发出', endedAt: '{{when}} 结束', cancel: '取消', cancelled: '已取消',
   reason: { customer_wrote: '客户先来联系了', ticket_reopened: '工单重新打开了', agent: '由客服取消', sent: '已发出', no_address: '没有可用的联系方式', rule_disabled: '规则已停用', opted_out: '客户不想收到', ticket_merged: '工单已合并', ticket_not_solved: '工单还没解决', too_late: '已经太晚了', no_channel: '没有渠道能联系到客户', customer_gone: '客户已不在', other: '{{reason}}' },
   form: {
-    name: '名称', nameHint: '团队内部的叫法', topic: '处理完哪类问题之后', expects: '客户接着会问', expectsHint: '一个分类，例如 refund_status', days: '多少天内', odds: '会问的比例（%）', oddsHint: '还没统计就留空', channels: '仅限这些渠道', channelsHint: '不选就是全部', tags: '仅限这些标签', tagsHint: '用逗号隔开', prompt: '给客服的提示', promptHint: '写成可以直接加到回复里的话', checkIn: '自动发送回访', afterHours: '解决后多少小时', text: '发给客户的内容', textHint: '发出时会填入：{{fields}}。需要多种语言时，各以单独一行开头，例如 [en] 或 [zh]。', save: '保存', create: '建立规则', required: '此项必填', number: '请填 {{min}} 到 {{max}} 之间的数', saved: '已保存', failed: '没有保存。{{reason}}',
+    name: '名称', nameHint: '团队内部的叫法', topic: '处理完哪类问题之后', expects: '客户接着会问', expectsHint: '一个分类，例如 refund_status', days: '多少天内', odds: '会问的比例（%）', oddsHint: '还没统计就留空', channels: '仅限这些渠道', channelsHint: '不选就是全部', tags: '仅限这些标签', tagsHint: '用逗号隔开', prompt: '给客服的提示', promptHint: '只有团队看得到', reply: '可加到回复里的话', replyHint: '写给客户的话，客服一点就能加到回复里。留空则不显示按钮。', checkIn: '自动发送回访', afterHours: '解决后多少小时', text: '发给客户的内容', textHint: '发出时会填入：{{fields}}。需要多种语言时，各以单独一行开头，例如 [en] 或 [zh]。', save: '保存', create: '建立规则', required: '此项必填', number: '请填 {{min}} 到 {{max}} 之间的数', saved: '已保存', failed: '没有保存。{{reason}}',
   },
 };

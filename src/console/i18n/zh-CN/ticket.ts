@@ -9,7 +9,7 @@ export const ticket = {
   more: { merge: '合并到其他工单', split: '拆分消息', copyLink: '复制链接', copied: '链接已复制' },
   done: {
     status: '状态已改为“{{status}}”', assigned: '已分派给 {{name}}', unassigned: '现在无人负责', priority: '优先级：{{priority}}', topic: '分类：{{topic}}', resolved: '已解决', merged: '已合并到 #{{number}}', split: '已拆分为 #{{number}}',
-    undone: '已撤销', sent: '正在发出', takeBack: '收回', tookBack: '已收回，内容放回了输入框', again: '已重新发送', followupCancelled: '这条回访不会发出了',
+    undone: '已撤销', sent: '正在发出', takeBack: '收回', tookBack: '已收回，内容放回了输入框', heldBack: '已收回，不会发出', again: '已重新发送', followupCancelled: '这条回访不会发出了',
   },
   failed: { change: '没有改成。{{reason}}', undo: '没有撤销。{{reason}}', merge: '没有合并。{{reason}}', split: '没有拆分。{{reason}}', takeBack: '来不及了，已经发出。{{reason}}', again: '没有发出。{{reason}}' },
   stream: { label: '对话', empty: '还没有内容', fresh_other: '下面有 {{count}} 条新消息', typing: '{{name}}正在输入', viewers_other: '{{names}}也在看', earlier: '更早' },
@@ -36,6 +36,7 @@ export const ticket = {
     by: '由 {{name}}', byYou: '由你', byRule: '由规则“{{name}}”', byCustomer: '由客户', undone: '已撤销',
     movedOut_other: '移出 {{count}} 条消息', movedIn_other: '移入 {{count}} 条消息',
     status: '状态：{{value}}', assigned: '分派给 {{value}}', unassigned: '取消分派', priority: '优先级：{{value}}', topic: '分类：{{value}}', topicNone: '去掉分类', tags: '标签：{{value}}', tagsNone: '去掉标签', subject: '主题：{{value}}', someone: '某人',
+    where: { into: '移到', from: '来自', with: '涉及' }, otherTicket: '另一个工单',
     rule: '“{{value}}”', due: '，定于 {{value}}', reason: '（{{value}}）',
   },
   merge: { title: '合并到其他工单', lead: '#{{number}} 的全部内容会移过去，可以撤销。', search: '编号、姓名或主题', same: '同一位客户的工单', found: '搜索结果', none: '没有合适的工单，试试输入编号。', go: '合并到 #{{number}}' },
@@ -44,6 +45,6 @@ export const ticket = {
     label: '撰写', reply: '回复', note: '备注', to: '发给', placeholder: '写给{{name}}……', placeholderNote: '给团队的备注，客户看不到。', channel: '渠道', send: '用{{channel}}发给{{name}}', sendNote: '留下备注', sendResolve: '发送并解决', noAddress: '没有可以回复这位客户的联系方式，但可以写备注。', draft: '草稿已保存', merged: '请到合并后的工单里回复。', smsLength_other: '共 {{count}} 条短信', options: '更多发送方式', longText: '对这个渠道来说偏长',
   },
   before: {
-    title: '解决之前', lead: '这之后，客户常会接着问：', within_other: '{{count}} 天内', odds: '{{percent}} 的客户会再来', noOdds: '还没有历史数据', add: '加到回复里', added: '已加到回复里', checkIn: '如果客户没再联系，{{when}}会发出：', onlyPrompt: '不会自动发送任何内容。', resolve: '解决', resolveAnyway: '直接解决', sendsNothing: '没有安排回访。', close: '先不解决',
+    title: '解决之前', lead: '这之后，客户常会接着问：', within_other: '{{count}} 天内', odds: '{{percent}} 的客户会再来', noOdds: '还没有历史数据', add: '加到回复里', added: '已加到回复里', checkIn: '如果客户没再联系，{{when}}会发出：', onlyPrompt: '不会自动发送任何内容。', resolve: '解决', resolveAnyway: '直接解决', sendsNothing: '没有安排回访。', close: '先不解决', solvedElsewhere: '这个工单已经解决了',
   },
 };

@@ -18,7 +18,7 @@ export const ticket: Ticket = {
   firstReplyDueAt: null, firstRepliedAt: null, solvedAt: null, mergedIntoId: null, links: [], seq: 3, createdAt: AT, updatedAt: AT,
 };
 export const message: Message = {
-  id: id(30), externalId: null, ticketId: ticket.id, channel: 'email', direction: 'in', subject: null, text: 'It broke', html: null, attachments: [],
+  id: id(30), externalId: null, clientId: null, ticketId: ticket.id, channel: 'email', direction: 'in', subject: null, text: 'It broke', html: null, attachments: [],
   from: { kind: 'email', value: 'cy@example.com', name: null }, to: [], author: null, createdAt: AT, decision: null, delivery: null,
   wroteBy: 'person', senderVerified: true,
 };
@@ -34,7 +34,7 @@ export const intakeRow: contract.IntakeRow = {
 };
 const rule: contract.FollowupRule = {
   id: id(60), name: 'Setup', enabled: true, when: { topic: null, on: 'resolve' }, expect: { topic: 'setup', withinDays: 7, probability: null },
-  prompt: 'Ask', checkIn: null, createdAt: AT,
+  prompt: 'Ask', reply: null, checkIn: null, createdAt: AT,
 };
 const followup: contract.Followup = {
   id: id(61), ruleId: rule.id, ruleName: rule.name, ticketId: ticket.id, ticketNumber: 7, customerId: customer.id, customerName: 'Cy', state: 'planned',

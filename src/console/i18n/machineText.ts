@@ -1,0 +1,20 @@
+import type { TFunction } from 'i18next';
+import type { Channel } from '../../contract/common.js';
+import type { Ticket } from '../../contract/tickets.js';
+
+/**
+ * What the server stores in English where nobody said a word, in the reader's language. A call's texts count as such
+ * only where there was a call: anybody else who writes "Phone call" means it.
+ */
+export function machineText(t: TFunction, text: string, channels: readonly Channel[]): string {
+  if (text === '[no text]') return t('machine.noText');
+  if (!channels.includes('voice')) return text;
+  if (text === 'Phone call') return t('machine.phoneCall');
+  if (text === 'Voicemail') return t('machine.voicemail');
+  const seconds = /^Voicemail, (\d+) s$/.exec(text)?.[1];
+  return seconds === undefined ? text : t('machine.voicemailOf', { seconds });
+}
+
+export function subjectText(t: TFunction, { subject, channels }: Pick<Ticket, 'subject' | 'channels'>): string {
+  return subject === '' || subject === '(no subject)' ? t('ticket.untitled') : machineText(t, subject, channels);
+}

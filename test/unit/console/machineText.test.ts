@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import i18next, { type TFunction } from 'i18next';
+import { machineText, subjectText } from '../../../src/console/i18n/machineText.js';
+import { zhCN } from '../../../src/console/i18n/zh-CN/index.js';
+import { languageOf } from '../../../src/widget/loader/words.js';
+
+describe('what the server says in English where nobody spoke', () => {
+  let t: TFunction;
+  beforeAll(async () => {
+    const spoken = i18next.createInstance();
+    t = await spoken.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: zhCN } } });
+  });
+
+  test.each([
+    ['Phone call', 'voice', '来电'],
+    ['Voicemail, 14 s', 'voice', '语音留言，14 秒'],
+    ['[no text]', 'sms', '（没有文字）'],
+    ['Phone call', 'chat', 'Phone call'],
+    ['Voicemail, 14 s please', 'voice', 'Voicemail, 14 s please'],
+  ] as const)('%j by %s is %j', (text, channel, shown) => {
+    expect(machineText(t, text, [channel])).toBe(shown);
+  });
+
+  test('a subject that nobody gave', () => {
+    expect(subjectText(t, { subject: '(no subject)', channels: ['email'] })).toBe('（无主题）');
+  });
+});
+
+test('the widget speaks as it is told, else as the page, else as the browser', () => {
+  expect(languageOf('zh', 'en', 'de')).toBe('zh');
+  expect(languageOf(undefined, 'en', 'zh-CN')).toBe('en');
+  expect(languageOf('', ' ', 'zh-CN')).toBe('zh-CN');
+});
