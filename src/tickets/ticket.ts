@@ -79,7 +79,8 @@ export function isLive(ticket: Pick<Ticket, 'status' | 'mergedIntoId'>): boolean
 
 /** The first words of a text, on one line, for lists: at most 200 characters. */
 export function previewOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  // Enough for 200 characters, also after much white space; a mail may have a million.
+  const line = text.trimStart().slice(0, 1000).replace(/\s+/g, ' ').trim();
   return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
 }
 
@@ -87,7 +88,7 @@ export function previewOf(text: string): string {
 export function subjectOf(subject: string | null, text: string): string {
   const given = subject?.replace(/\s+/g, ' ').trim();
   if (given) return given.slice(0, 300);
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.trimStart().slice(0, 1000).replace(/\s+/g, ' ').trim();
   if (!line) return '(no subject)';
   return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }

@@ -80,8 +80,6 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     SMTP_PORT: String(smtpPort),
     DATA_DIR: dataDir,
     MONGODB_URI: database,
-    MONGODB_LOG_ALL: 'debug',
-    MONGODB_LOG_PATH: 'stderr',
     REDIS_URL: redisUrl,
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,

@@ -41,7 +41,7 @@ function JOBS() {
 }
 
 async function each(items, work) {
-  const results = new Array(items.length);
+  const results = Array.from(items, () => undefined);
   let next = 0;
   const lane = async () => {
     while (next < items.length) {

@@ -11,6 +11,14 @@ import { backIntoBox } from './drafts.js';
 /** So long a reply can be taken back. A chat is a conversation: what is said there is said. */
 const HELD_SECONDS: Partial<Record<Channel, number>> = { email: 5, sms: 5, whatsapp: 5 };
 
+/** By message: how to take away the offer to take it back. */
+const offers = new Map<string, () => void>();
+
+/** It was taken back elsewhere on the page: the offer would only say that it is too late. */
+export function endOffer(messageId: string): void {
+  offers.get(messageId)?.();
+}
+
 /** Sends, and offers to take it back while the server still holds it. */
 export function useSending(ticketId: string): (body: NewMessage) => void {
   const { t } = useTranslation();
@@ -28,8 +36,7 @@ export function useSending(ticketId: string): (body: NewMessage) => void {
 
   function offerBack(message: Message, body: NewMessage, seconds: number): void {
     const back = (): void => {
-      forgetDone(back);
-      dismiss(toast);
+      end();
       cancel.mutate(message, {
         onSuccess: () => {
           backIntoBox(ticketId, body.text);
@@ -40,9 +47,12 @@ export function useSending(ticketId: string): (body: NewMessage) => void {
     };
     const toast = say(t('ticket.done.sent'), { action: { label: t('ticket.done.takeBack'), run: back } });
     rememberDone(t('ticket.done.sent'), back);
-    setTimeout(() => {
+    const end = (): void => {
       dismiss(toast);
       forgetDone(back);
-    }, seconds * 1000);
+      offers.delete(message.id);
+    };
+    offers.set(message.id, end);
+    setTimeout(end, seconds * 1000);
   }
 }

@@ -4,6 +4,7 @@ import { useMessageCommand } from '../../api/messages.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
+import { endOffer } from '../composer/useSending.js';
 
 interface Props {
   message: Pick<Message, 'id' | 'ticketId'>;
@@ -31,6 +32,7 @@ export function DeliveryActions({ message, state, onTakenBack }: Props) {
   const takeBack = (): void =>
     cancel.mutate(message, {
       onSuccess: () => {
+        endOffer(message.id);
         onTakenBack?.();
         say(onTakenBack ? t('ticket.done.tookBack') : t('ticket.done.heldBack'));
       },

@@ -36,7 +36,7 @@ export const ticket = {
     by: 'by {{name}}', byYou: 'by you', byRule: 'by the rule "{{name}}"', byCustomer: 'by the customer', undone: 'undone',
     movedOut_one: '{{count}} message moved out', movedOut_other: '{{count}} messages moved out', movedIn_one: '{{count}} message moved in', movedIn_other: '{{count}} messages moved in',
     status: 'Status: {{value}}', assigned: 'Assigned to {{value}}', unassigned: 'Taken off everybody', priority: 'Priority: {{value}}', topic: 'Topic: {{value}}', topicNone: 'Topic removed', tags: 'Tags: {{value}}', tagsNone: 'Tags removed', subject: 'Subject: {{value}}', someone: 'somebody',
-    where: { into: 'into', from: 'from', with: 'with' }, otherTicket: 'another ticket',
+    where: { into: 'into', from: 'from', with: 'concerning' }, otherTicket: 'another ticket',
     rule: ' "{{value}}"', due: ', due {{value}}', reason: ' ({{value}})',
   },
   merge: { title: 'Merge into another ticket', lead: 'Everything of #{{number}} moves there. You can undo it.', search: 'Number, name or subject', same: 'From the same customer', found: 'Found', none: 'No other ticket fits. Try its number.', go: 'Merge into #{{number}}' },
