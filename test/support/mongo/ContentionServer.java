@@ -9,7 +9,7 @@ import java.util.List;
  * atomic and they run in parallel. `java ContentionServer PORT`; prints `ready` once it listens.
  */
 public class ContentionServer {
-    /** Its own versions end at wire 13 (MongoDB 5); the driver asks for more. */
+    /** Its own versions end at MongoDB 5 (wire 13); the next driver may refuse that. */
     private enum Announced implements MongoVersion {
         MONGO_6_0;
 
