@@ -86,7 +86,7 @@ function normalPhone(value: string, country?: CountryCode): string | null {
     .replace(/\p{C}/gu, '')
     .trim();
   if (!bare || /^client:|^sip:/i.test(bare)) return null;
-  const international = bare.replace(/^00(?=[1-9])/, '+');
+  const international = bare.replace(/^0[\s().\-/]*0[\s().\-/]*(?=[1-9])/, '+');
   const digits = international.replace(/[\s().\-/]/g, '');
   // Short codes mean something in their own country only, and stay as they are.
   if (/^[1-9]\d{2,5}$/.test(digits)) return digits;
@@ -94,5 +94,6 @@ function normalPhone(value: string, country?: CountryCode): string | null {
   if (parsed && (international.startsWith('+') || parsed.isValid())) return parsed.number;
   // A country code that the library does not know yet, or one of Twilio's words on a keypad.
   if (/^\+\d{6,15}$/.test(digits)) return digits;
-  return !country && /^\d{3,8}$/.test(digits) ? digits : null;
+  // With 00 before it, it was meant as an international one, and is none.
+  return !country && /^(?!00)\d{3,8}$/.test(digits) ? digits : null;
 }
