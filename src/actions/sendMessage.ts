@@ -10,7 +10,7 @@ import type { WriteMessage } from './writeMessage.js';
 const SEND_TIMEOUT_MS = 60_000;
 const MAX_ATTEMPTS = 8;
 /** A message that has been `sending` for longer than this lost its worker. */
-export const STUCK_AFTER_MS = SEND_TIMEOUT_MS + 30_000;
+const STUCK_AFTER_MS = SEND_TIMEOUT_MS + 30_000;
 
 /**
  * Queued message -> provider. The claim is one atomic write, so of two workers one sends; the outcome is written under

@@ -50,7 +50,7 @@ export interface Config {
     readonly number: string | null;
     readonly apiBase: string;
   };
-  /** See `originAllowed`; each is also a CSP source. */
+  /** See `isListedOrigin`; each is also a CSP source. */
   readonly widget: {
     readonly origins: readonly string[];
     /** Signs visitors in; null: a key of our own, which nobody outside knows. */

@@ -14,10 +14,3 @@ export function readOrigin(text: string): string | undefined {
   const isBare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
   return isBare ? url.origin : undefined;
 }
-
-/** Whether the browser's Origin header is one of the listed origins. A missing or opaque (`null`) origin is not. */
-export function originAllowed(origins: readonly string[], origin: string | undefined): boolean {
-  const url = origin ? parseUrl(origin) : null;
-  if (!url || url.origin !== origin) return false;
-  return origins.includes(origin) || origins.includes(`${url.protocol}//${url.hostname}:*`);
-}

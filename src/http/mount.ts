@@ -7,7 +7,7 @@ import type { HttpServices } from './deps.js';
 import { HeadedError } from './problem.js';
 import { check, readBody, readRaw } from './readInput.js';
 import { Reply, type AnyContext, type RequestFacts, type Route } from './route.js';
-import { isListedOrigin, isOwnOrigin } from './webOrigin.js';
+import { isListedOrigin, isOwnOrigin } from '../lib/webOrigin.js';
 
 /** Mounts the table: for each path its methods, and an answer for all others. */
 export function mountRoutes(app: Express, routes: readonly Route[], deps: HttpServices): void {
@@ -70,7 +70,7 @@ function allowOrigin(request: Request, response: Response, deps: HttpServices): 
   const { origin } = request.headers;
   response.vary('Origin');
   if (origin === undefined) return;
-  const known = isOwnOrigin(origin, request.headers, deps.config) || isListedOrigin(origin, deps.config.widgetOrigins);
+  const known = isOwnOrigin(origin, request.headers.host, deps.config) || isListedOrigin(deps.config.widgetOrigins, origin);
   if (!known) throw new AppError('bad_origin', 'This page may not show the chat.');
   response.set('access-control-allow-origin', origin);
   response.set('cross-origin-resource-policy', 'cross-origin');

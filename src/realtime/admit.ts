@@ -1,11 +1,11 @@
 import type { Desk, Viewer, Visitor } from '../actions/desk.js';
 import { SESSION_COOKIE, cookieValue } from '../lib/cookies.js';
 import { AppError } from '../lib/errors.js';
-import { isKnownOrigin, isOwnOrigin, type Opening, type OriginRules } from './webOrigin.js';
+import { isKnownPage, isOwnPage, type Opening, type OriginRules } from './webOrigin.js';
 
 /** The first look, before a connection exists. Without an Origin it is no browser: a token decides later. */
 export function mayOpen(opening: Opening, rules: OriginRules): boolean {
-  return opening.origin === undefined || isKnownOrigin(opening, rules);
+  return opening.origin === undefined || isKnownPage(opening, rules);
 }
 
 /**
@@ -19,7 +19,7 @@ export async function admitAgent(
   desk: Pick<Desk, 'sessions'>,
   rules: OriginRules,
 ): Promise<{ viewer: Viewer; token: string }> {
-  if (opening.origin !== undefined && !isOwnOrigin(opening, rules)) throw badOrigin();
+  if (opening.origin !== undefined && !isOwnPage(opening, rules)) throw badOrigin();
   const given = tokenIn(auth);
   const token = given ?? (opening.origin === undefined ? null : cookieValue(opening.cookie, SESSION_COOKIE));
   const viewer = token ? await desk.sessions.find(token) : null;
@@ -34,7 +34,7 @@ export async function admitVisitor(
   desk: Pick<Desk, 'chat'>,
   rules: OriginRules,
 ): Promise<Visitor> {
-  if (opening.origin !== undefined && !isKnownOrigin(opening, rules)) throw badOrigin();
+  if (opening.origin !== undefined && !isKnownPage(opening, rules)) throw badOrigin();
   const token = tokenIn(auth);
   const visitor = token ? await desk.chat.visitor(token) : null;
   if (!visitor) throw new AppError('not_signed_in', 'This chat session has ended.');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { originAllowed } from '../../../src/config/origins.js';
+import { isListedOrigin } from '../../../src/lib/webOrigin.js';
 
-describe('originAllowed', () => {
+describe('isListedOrigin', () => {
   const origins = ['https://www.shop.example', 'http://localhost:*'];
 
   it.each([
@@ -19,6 +19,6 @@ describe('originAllowed', () => {
     ['', false],
     [undefined, false],
   ])('%s: %s', (origin, allowed) => {
-    expect(originAllowed(origins, origin)).toBe(allowed);
+    expect(isListedOrigin(origins, origin)).toBe(allowed);
   });
 });
