@@ -3,7 +3,7 @@
  * updates, and both must come to the same. What is known to differ is in differences.md, with its proof.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import mongoose from 'mongoose';
 import { SqliteCollection } from '../../src/store/sqlite/collection.js';
 import { Engine } from '../../src/store/sqlite/engine.js';

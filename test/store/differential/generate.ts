@@ -1,5 +1,5 @@
 /** Random documents and operations, of what our models are made of and what both engines have. */
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 
 export type Doc = Record<string, unknown>;
 

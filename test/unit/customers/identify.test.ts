@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import type { Identity, IdentityKind, Proof, SenderIdentity } from '../../../src/customers/customer.js';
 import { identify } from '../../../src/customers/identify.js';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import { IDENTITY_KINDS } from '../../../src/contract/common.js';
 import { displayNameOf, isSharedAddress, normaliseIdentity } from '../../../src/customers/normalise.js';
 

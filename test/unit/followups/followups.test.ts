@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import { NewFollowupRule } from '../../../src/contract/desk.js';
 import { Anticipation } from '../../../src/contract/tickets.js';
 import { intoActiveHours } from '../../../src/followups/activeHours.js';

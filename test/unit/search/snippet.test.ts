@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import { createMatcher } from '../../../src/lib/search/matchText.js';
 import { readQuery } from '../../../src/lib/search/query.js';
 import { snippetOf, type SnippetPart } from '../../../src/lib/search/snippet.js';

@@ -1,5 +1,5 @@
 /** Mail is delayed, queues are retried, two workers race: the tickets must not depend on who came first. */
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import type { SenderIdentity } from '../../../src/customers/customer.js';
 import { Desk, partition, type Sent } from './simulator.js';
 

@@ -1,5 +1,5 @@
 /** Whatever a message says of itself, it lands in somebody else's ticket only if we wrote to its sender there (S10, S13, S14). */
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import { CHANNELS, TICKET_STATUSES } from '../../../src/contract/common.js';
 import { decideThread, DEFAULT_POLICY, type ThreadCandidate, type ThreadInput } from '../../../src/threading/decideThread.js';
 import { NOW } from './caseInput.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import { ownWords } from '../../../src/threading/ownWords.js';
 import { referenceNumbers } from '../../../src/threading/referenceNumbers.js';
 import { significantWords, similarity } from '../../../src/threading/similarity.js';

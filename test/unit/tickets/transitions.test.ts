@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import { TICKET_STATUSES, type TicketStatus } from '../../../src/contract/common.js';
 import { AppError } from '../../../src/lib/errors.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/random.js';
 import { createMailIds, findOwnMessageIds, findReplyTokens, parseOwnMessageId } from '../../../../src/channels/email/ids.js';
 
 const KEY = Buffer.alloc(32, 7);

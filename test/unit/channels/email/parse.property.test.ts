@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../../../support/random.js';
 import { mailExternalKey } from '../../../../src/channels/email/externalKey.js';
 import { parseInline } from '../../../../src/channels/email/parse.js';
 import { readFixture } from '../support/fixtures.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/random.js';
 import mongoose from 'mongoose';
 
 const { Binary, Long, ObjectId } = mongoose.mongo.BSON;

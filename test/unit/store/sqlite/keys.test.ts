@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/random.js';
 import mongoose from 'mongoose';
 import { inverted, keyOf, successor } from '../../../../src/store/sqlite/keys.js';
 import { compareValues, decode, encode } from '../../../../src/store/sqlite/values.js';

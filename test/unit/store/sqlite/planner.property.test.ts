@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/random.js';
 import { keyOf } from '../../../../src/store/sqlite/keys.js';
 import { checkIntegrity } from '../../../../src/store/sqlite/maintenance.js';
 import { compareSorted, parseSort, sortValues } from '../../../../src/store/sqlite/sorting.js';

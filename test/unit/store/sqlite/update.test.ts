@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/random.js';
 import mongoose from 'mongoose';
 import { parseFilter } from '../../../../src/store/sqlite/filter.js';
 import { applyUpdate, upsertSeed } from '../../../../src/store/sqlite/update.js';
