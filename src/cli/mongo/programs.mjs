@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { aptInstall, canUseApt } from '../setup/apt.mjs';
 import { ROOT } from '../setup/root.mjs';
 import { findProgram, runOrStop, runQuietly } from '../setup/run.mjs';
 import { Stop } from '../setup/screen.mjs';
@@ -14,6 +15,30 @@ const JAVA_SOURCES = join(ROOT, 'test', 'support', 'mongo');
 /** The releases whose differences from MongoDB are written down in docs/mongodb.md. */
 const SECANTUS = 'secantusdb==0.7.0b3';
 const SECANTUS_PYTHON = '3.11';
+
+/** What those servers need from the system, and the Debian packages that hold it. */
+const SYSTEM = [
+  { has: async () => (await findPython()) !== null, packages: ['python3', 'python3-venv'] },
+  { has: async () => ['java', 'javac'].every((name) => findProgram(name)), packages: ['default-jdk-headless'] },
+  { has: async () => findProgram('mvn') !== null, packages: ['maven'] },
+];
+
+/**
+ * Installs what is missing where we may; where we may not, starting a server says what is missing.
+ * @param {import('../setup/screen.mjs').Screen} screen
+ */
+export async function ensureMongoTools(screen) {
+  if (!canUseApt()) return;
+  const packages = [];
+  for (const need of SYSTEM) if (!(await need.has())) packages.push(...need.packages);
+  if (packages.length === 0) return;
+  try {
+    await screen.step(`Installing ${packages.join(', ')} with apt (only now)`, () => aptInstall(packages));
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    screen.line(error.detail.split('\n').slice(-8).join('\n'));
+  }
+}
 
 /**
  * The program of SecantusDB, in a virtual environment of its own.

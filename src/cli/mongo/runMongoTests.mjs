@@ -6,6 +6,7 @@ import { Stop, createScreen } from '../setup/screen.mjs';
 import { ensureTestTools } from '../setup/tools.mjs';
 import { runJest } from '../testing/jest.mjs';
 import { createTally } from '../testing/tally.mjs';
+import { ensureMongoTools } from './programs.mjs';
 import { startJavaServer, startMongod, startSecantus } from './servers.mjs';
 
 /** @typedef {import('./servers.mjs').Server} Server */
@@ -15,9 +16,7 @@ const PARTS = /** @type {const} */ (['store', 'flows', 'contention']);
 const TIMEOUT = '--testTimeout=120000';
 
 /**
- * Runs the store suite and the flows on a server that speaks MongoDB's protocol, by the unmodified driver, and the
- * contention suite on another one, which answers in parallel. `--store`, `--flows`, `--contention`: only these; anything
- * else goes to jest.
+ * `npm run test:mongo`. `--store`, `--flows`, `--contention`: only these; anything else goes to jest.
  * @param {string[]} args
  * @returns {Promise<number>} the exit code
  */
@@ -25,28 +24,12 @@ export async function runMongoTests(args) {
   const screen = createScreen();
   const tally = createTally();
   /** @type {string[]} */
-  const missing = [];
-  const own = PARTS.filter((part) => args.includes(`--${part}`));
-  const runs = (/** @type {Part} */ part) => own.length === 0 || own.includes(part);
-  const rest = args.filter((arg) => !PARTS.some((part) => arg === `--${part}`));
-  const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
-
+  let missing = [];
   try {
     await ensurePackages(ROOT, screen);
     const tools = await ensureTestTools(screen);
-    // Servers of their own run each desk and each store, so one test file at a time keeps the clock honest.
-    const jest = async (/** @type {string} */ title, /** @type {Server} */ server, /** @type {string[]} */ more) => {
-      screen.line(screen.bold(`\n${title} on ${server.server} (${server.uri.replace(/\/\/[^@/]*@/, '//...@')})\n`));
-      tally.add(await runJest(ROOT, [...more, TIMEOUT, ...rest], { workers: 1, env: { ...tools.env, STORE_URI: server.uri, STORE_SERVER: server.server }, say }));
-    };
     await ensureBuilt(ROOT, screen);
-    // Each on a server of its own: SecantusDB slows down with every write that it remembers for a retry.
-    if (runs('store')) await withServer(functionServer('the store suite on MongoDB'), (server) => jest('The store', server, ['test/store/']));
-    if (runs('flows')) {
-      await withServer(functionServer('the flows on MongoDB'), (server) => jest('The flows', server, ['test/flows/']));
-      missing.push(...tools.missing);
-    }
-    if (runs('contention')) await withServer({ name: 'mongo-java-server', start: startJavaServer, loses: 'the contention suite' }, (server) => jest('Contention', server, ['test/store/contention']));
+    missing = [...(await addMongoTests({ args, screen, tally, env: tools.env })), ...tools.missing];
   } catch (error) {
     screen.failure(error);
     tally.add({ failed: 1 });
@@ -55,6 +38,32 @@ export async function runMongoTests(args) {
   for (const sentence of missing) screen.line(screen.yellow(`SKIPPED  ${sentence}`));
   screen.line(tally.line());
   return tally.failed() === 0 ? 0 : 1;
+}
+
+/**
+ * Runs the store suite and the flows on a server that speaks MongoDB's protocol, by the unmodified driver, and the
+ * contention suite on another one, which answers in parallel. The desk must be built.
+ * @param {{ args: string[], screen: import('../setup/screen.mjs').Screen, tally: ReturnType<typeof createTally>, env: Record<string, string> }} options
+ * @returns {Promise<string[]>} sentences on what was skipped, to repeat at the end
+ */
+export async function addMongoTests({ args, screen, tally, env }) {
+  /** @type {string[]} */
+  const missing = [];
+  const own = PARTS.filter((part) => args.includes(`--${part}`));
+  const runs = (/** @type {Part} */ part) => own.length === 0 || own.includes(part);
+  const rest = args.filter((arg) => !PARTS.some((part) => arg === `--${part}`));
+  const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
+  // Servers of their own run each desk and each store, so one test file at a time keeps the clock honest.
+  const jest = async (/** @type {string} */ title, /** @type {Server} */ server, /** @type {string[]} */ more) => {
+    screen.line(screen.bold(`\n${title} on ${server.server} (${server.uri.replace(/\/\/[^@/]*@/, '//...@')})\n`));
+    tally.add(await runJest(ROOT, [...more, TIMEOUT, ...rest], { workers: 1, env: { ...env, STORE_URI: server.uri, STORE_SERVER: server.server }, say }));
+  };
+  await ensureMongoTools(screen);
+  // Each on a server of its own: SecantusDB slows down with every write that it remembers for a retry.
+  if (runs('store')) await withServer(functionServer('the store suite on MongoDB'), (server) => jest('The store', server, ['test/store/']));
+  if (runs('flows')) await withServer(functionServer('the flows on MongoDB'), (server) => jest('The flows', server, ['test/flows/']));
+  if (runs('contention')) await withServer({ name: 'mongo-java-server', start: startJavaServer, loses: 'the contention suite' }, (server) => jest('Contention', server, ['test/store/contention']));
+  return missing;
 
   /**
    * A server that cannot be had is said loudly and counts as skipped; one that was named counts as failed.

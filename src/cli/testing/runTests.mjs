@@ -10,10 +10,14 @@ import { checks } from './checks.mjs';
 import { WORKERS, runJest } from './jest.mjs';
 import { planTests } from './plan.mjs';
 import { createTally } from './tally.mjs';
+import { addMongoTests } from '../mongo/runMongoTests.mjs';
 
 /** In a run that starts servers on a busy machine, jest's 5 s would fail what is only slow. */
 const UNIT_TIMEOUT = '--testTimeout=15000';
 const FLOW_TIMEOUT = '--testTimeout=60000';
+/** What `--full` tries beyond every day's run: at least 20,000 random cases on the embedded store and as many against another server, and 50 kills. */
+const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', DIFFERENTIAL_CASES: '25000' };
+const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
 /**
  * Runs what was asked for, cheapest first, all of it even when something fails, and ends with the sum alone on a line.
@@ -29,18 +33,24 @@ export async function runTests(args) {
     await ensurePackages(ROOT, screen);
     for (const check of checks(ROOT)) if (plan[check.kind]) tally.add(await runCheck(check, screen));
 
-    const runsFlows = plan.flows || plan.jest !== null;
-    if (plan.unit || runsFlows) {
+    const runsDesks = plan.flows || plan.long || plan.mongo || plan.jest !== null;
+    if (plan.unit || runsDesks) {
       const tools = await ensureTestTools(screen);
       missing = tools.missing;
+      const env = plan.thorough ? { ...tools.env, ...THOROUGH } : tools.env;
       const built = await build(screen);
       const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
-      const jest = (/** @type {string[]} */ more, /** @type {number} */ workers) => runJest(ROOT, more, { workers, env: tools.env, say });
+      const jest = (/** @type {string[]} */ more, /** @type {number} */ workers) => runJest(ROOT, more, { workers, env, say });
       tally.add(built ? { passed: 1 } : { failed: 1 });
       if (plan.unit) tally.add(await jest(['test/unit', UNIT_TIMEOUT], WORKERS.unit));
-      if (runsFlows && !existsSync(join(ROOT, 'dist/src/server.js'))) tally.add({ failed: 1 });
-      else if (plan.jest) tally.add(await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows));
-      else if (plan.flows) tally.add(await jest(['--testPathIgnorePatterns', '/test/unit/', '/node_modules/', FLOW_TIMEOUT], WORKERS.flows));
+      if (runsDesks && !existsSync(join(ROOT, 'dist/src/server.js'))) {
+        tally.add({ failed: 1 });
+      } else {
+        if (plan.jest) tally.add(await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows));
+        if (plan.flows) tally.add(await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], WORKERS.flows));
+        if (plan.mongo) missing = missing.concat(await addMongoTests({ args: [], screen, tally, env }));
+        if (plan.long) tally.add(await jest(['test/long', FLOW_TIMEOUT], WORKERS.flows));
+      }
     }
   } catch (error) {
     screen.failure(error);

@@ -147,17 +147,20 @@ describe('what start says', () => {
 
 describe('npm test', () => {
   it.each([
-    [[], { lint: true, types: true, unit: true, flows: true, jest: null }],
-    [['--unit'], { lint: false, types: false, unit: true, flows: false, jest: null }],
-    [['--checks'], { lint: true, types: true, unit: false, flows: false, jest: null }],
-    [['flows/mail'], { lint: false, types: false, unit: false, flows: false, jest: ['flows/mail'] }],
-    [['-t', 'replies to'], { lint: false, types: false, unit: false, flows: false, jest: ['-t', 'replies to'] }],
+    [[], { lint: true, types: true, unit: true, flows: true }],
+    [['--full'], { lint: true, types: true, unit: true, flows: true, long: true, mongo: true, thorough: true }],
+    [['--unit'], { unit: true }],
+    [['--long', '--mongo'], { long: true, mongo: true }],
+    [['--checks'], { lint: true, types: true }],
+    [['flows/mail'], { jest: ['flows/mail'] }],
+    [['-t', 'replies to'], { jest: ['-t', 'replies to'] }],
   ])('%j', (args, plan) => {
-    expect(planTests(args)).toEqual(plan);
+    expect(planTests(args)).toEqual({ lint: false, types: false, unit: false, flows: false, long: false, mongo: false, thorough: false, jest: null, ...plan });
   });
 
   it('refuses to guess', () => {
     expect(() => planTests(['--unit', 'mail'])).toThrow(/goes to jest alone/);
+    expect(() => planTests(['--full', 'mail'])).toThrow(/leave --full out/);
   });
 
   it('sums everything, and counts a file that could not be loaded', () => {

@@ -114,7 +114,7 @@ test('four processes may start at once on a file that is not there yet', async (
   place.clean();
 }, 60_000);
 
-test(`what was acknowledged is there after kill -9, ${ROUNDS} times over`, async () => {
+test(`what two writers acknowledged is there after kill -9 of both, ${ROUNDS} times over`, async () => {
   const place = scratch();
   const log = join(place.folder, 'acknowledged');
   writeFileSync(log, '');
@@ -125,14 +125,16 @@ test(`what was acknowledged is there after kill -9, ${ROUNDS} times over`, async
   await setUp.close();
   let killedAt = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const child = spawn(process.execPath, [join(built, 'write.mjs'), place.file, log, String(round * 1_000_000)], { stdio: 'ignore' });
+    const writers = [0, 500_000].map((offset) => spawn(process.execPath, [join(built, 'write.mjs'), place.file, log, String(round * 1_000_000 + offset)], { stdio: 'ignore' }));
+    // Both are at work when they are killed, each time at another point.
     const goal = killedAt + 150 + Math.floor(Math.random() * 300);
-    while (readFileSync(log, 'utf8').split('\n').length < goal) {
-      if (child.exitCode !== null) throw new Error(`The writer ended by itself with ${child.exitCode}`);
+    while (!bothWrote(readFileSync(log, 'utf8').split('\n'), round) || readFileSync(log, 'utf8').split('\n').length < goal) {
+      for (const { exitCode } of writers) if (exitCode !== null) throw new Error(`A writer ended by itself with ${exitCode}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    child.kill('SIGKILL');
-    await once(child, 'close');
+    const closed = writers.map((writer) => once(writer, 'close'));
+    for (const writer of writers) writer.kill('SIGKILL');
+    await Promise.all(closed);
     const lines = readFileSync(log, 'utf8').split('\n').filter((line) => line !== '');
     killedAt = lines.length;
     const engine = await Engine.open(place.file);
@@ -148,4 +150,10 @@ test(`what was acknowledged is there after kill -9, ${ROUNDS} times over`, async
   }
   expect(killedAt).toBeGreaterThan(100 * ROUNDS);
   place.clean();
-}, 120_000);
+}, 300_000);
+
+/** Whether each of the two writers of this round has had a write acknowledged. */
+function bothWrote(lines: string[], round: number): boolean {
+  const numbers = lines.map((line) => Number.parseInt(line, 10) - round * 1_000_000);
+  return numbers.some((n) => n >= 0 && n < 500_000) && numbers.some((n) => n >= 500_000);
+}
