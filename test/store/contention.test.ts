@@ -48,22 +48,28 @@ describe(`several processes at one store on ${SERVER}`, () => {
   }
 
   test(`two processes claim ${CLAIMS} messages: each is claimed once, by one`, async () => {
-    for (let done = 0; done < CLAIMS; done += AT_A_TIME) await claimAll(Math.min(AT_A_TIME, CLAIMS - done));
+    const shares = [0, 0];
+    for (let done = 0; done < CLAIMS; done += AT_A_TIME) {
+      const got = await claimAll(Math.min(AT_A_TIME, CLAIMS - done));
+      got.forEach((share, i) => (shares[i] = (shares[i] ?? 0) + share));
+    }
+    // Both had a share: they really met. Of a few hundred alone, one that is woken late may get none.
+    expect(Math.min(...shares)).toBeGreaterThan(0);
   }, LIMIT);
 
-  async function claimAll(count: number): Promise<void> {
+  /** @returns how many each of the two got. */
+  async function claimAll(count: number): Promise<number[]> {
     const made = Array.from({ length: count }, () => buildOutgoing());
     const inserted = await Promise.all(made.map((message) => store.messages.insert(message, { amendKey: message.id, clientKey: message.id })));
     expect(inserted.every(Boolean)).toBe(true);
     const ids = made.map(({ id }) => id);
     const claimed = await race<string>({ kind: 'claim', ids }, { kind: 'claim', ids });
     expect(claimed.flat().toSorted()).toEqual(ids.toSorted());
-    // Both had a share: they really met.
-    expect(Math.min(...claimed.map((own) => own.length))).toBeGreaterThan(0);
     const found = await store.messages.many(ids);
     expect(found.filter(({ delivery }) => delivery?.claim !== 1 || delivery.attempts !== 1 || delivery.state !== 'sending')).toEqual([]);
     expect(found).toHaveLength(count);
     await place.raw((db) => db.collection('messages').deleteMany({}));
+    return claimed.map((own) => own.length);
   }
 
   test('two processes open the same tickets of 300 customers: each ordinal is opened once', async () => {

@@ -29,7 +29,7 @@ const SYSTEM = [
  */
 export async function ensureMongoTools(screen) {
   if (!canUseApt()) return;
-  const packages = [];
+  const packages = /** @type {string[]} */ ([]);
   for (const need of SYSTEM) if (!(await need.has())) packages.push(...need.packages);
   if (packages.length === 0) return;
   try {
