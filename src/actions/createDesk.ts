@@ -1,3 +1,4 @@
+import { spokenOf } from '../contract/languages.js';
 import type { ChangeResult } from '../contract/tickets.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
@@ -61,7 +62,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
         return {
           agent: presentAgent(viewer, true),
           firstReplyTargetMinutes: policy.firstReplyMinutes,
-          topics: DEFAULT_TOPICS.map(({ key, name }) => ({ key, name: viewer.language?.startsWith('zh') ? name['zh-CN'] : name.en })),
+          topics: DEFAULT_TOPICS.map(({ key, name }) => ({ key, name: name[spokenOf([viewer.language ?? '']) ?? 'en'] })),
           production: policy.production,
         };
       },

@@ -1,3 +1,5 @@
+import { isTraditionalChinese } from '../contract/languages.js';
+
 /**
  * Texts that rules send. Variables are `{{name}}`, `{{number}}` and `{{subject}}`. One text may hold several languages,
  * each below a line with its code: `[en]`, `[zh]`, `[zh-TW]`.
@@ -10,7 +12,7 @@ export interface TemplateValues {
   subject: string;
 }
 
-/** The part of a text for a language: exactly, else by its first part, else what comes first. */
+/** The part of a text for a language: exactly, else in the same writing (zh-HK reads zh-TW), else by its first part, else what comes first. */
 export function inLanguage(text: string, language: string | null): string {
   const parts: { language: string | null; lines: string[] }[] = [];
   for (const line of text.split('\n')) {
@@ -24,10 +26,13 @@ export function inLanguage(text: string, language: string | null): string {
   const wanted = language?.toLowerCase().replaceAll('_', '-');
   const found =
     full.find((part) => part.language === wanted) ??
+    full.find((part) => part.language !== null && wanted !== undefined && sameWriting(part.language, wanted)) ??
     full.find((part) => part.language !== null && part.language.split('-')[0] === wanted?.split('-')[0]) ??
     full[0];
   return found?.lines.join('\n').trim() ?? '';
 }
+
+const sameWriting = (one: string, other: string): boolean => one.split('-')[0] === other.split('-')[0] && isTraditionalChinese(one) === isTraditionalChinese(other);
 
 /**
  * Puts the values in, in one pass, so that a subject with braces stays what it is. What is unknown leaves no hole in

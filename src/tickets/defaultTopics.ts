@@ -7,75 +7,75 @@ import type { Topic } from './topic.js';
 export const DEFAULT_TOPICS: Topic[] = [
   {
     key: 'damaged',
-    name: { en: 'Damaged or faulty', 'zh-CN': '破损或故障' },
+    name: { en: 'Damaged or faulty', 'zh-CN': '破损或故障', 'zh-TW': '破損或故障' },
     keywords:
       'damaged|damage|broken|broke|defective|defect|faulty|cracked|scratched|dead on arrival|does not turn on|beschädigt|defekt|kaputt|zerbrochen|cassé|cassée|endommagé|défectueux|dañado|dañada|roto|rota|defectuoso|破损|破損|损坏|損壞|坏了|壞了|碎了|裂了|有瑕疵|质量问题|品質問題|壊れ|破損し|不良品'.split('|'),
   },
   {
     key: 'delivery',
-    name: { en: 'Delivery', 'zh-CN': '配送物流' },
+    name: { en: 'Delivery', 'zh-CN': '配送物流', 'zh-TW': '配送物流' },
     keywords:
       "delivery|deliver|delivered|deliveries|shipping|shipped|shipment|parcel|package|courier|tracking|not arrived|hasn't arrived|has not arrived|never arrived|where is my order|late delivery|lieferung|lieferzeit|geliefert|versand|sendung|paket|zustellung|livraison|livré|colis|expédition|envío|enviado|entrega|paquete|物流|快递|快遞|发货|發貨|配送|送货|送貨|包裹|没收到货|沒收到貨|未收到货|运输|運輸|配達|届か|届いて|発送|荷物".split('|'),
   },
   {
     key: 'return',
-    name: { en: 'Return or exchange', 'zh-CN': '退换货' },
+    name: { en: 'Return or exchange', 'zh-CN': '退换货', 'zh-TW': '退換貨' },
     keywords:
       'return|returns|returning|send back|send it back|exchange|rma|return label|rücksendung|zurücksenden|zurückschicken|retoure|umtausch|umtauschen|retour|renvoyer|échange|échanger|devolución|devolver|cambio|退货|退貨|换货|換貨|退换|退換|返品|交換'.split('|'),
   },
   {
     key: 'refund',
-    name: { en: 'Refund', 'zh-CN': '退款' },
+    name: { en: 'Refund', 'zh-CN': '退款', 'zh-TW': '退款' },
     keywords:
       'refund*|money back|reimburse*|chargeback|rückerstattung|erstattung|erstatten|geld zurück|rembours*|reembols*|退款|退钱|退錢|返金|払い戻し'.split('|'),
   },
   {
     key: 'cancel',
-    name: { en: 'Cancellation', 'zh-CN': '取消' },
+    name: { en: 'Cancellation', 'zh-CN': '取消', 'zh-TW': '取消' },
     keywords:
       'cancel|cancelled|canceled|cancelling|canceling|cancellation|unsubscribe|terminate|stornieren|storno|stornierung|kündigen|kündigung|annuler|annulation|résilier|résiliation|cancelar|cancelación|baja|取消|退订|退訂|解约|解約|キャンセル'.split('|'),
   },
   {
     key: 'invoice',
-    name: { en: 'Invoice', 'zh-CN': '发票' },
+    name: { en: 'Invoice', 'zh-CN': '发票', 'zh-TW': '發票' },
     keywords: 'invoice|invoices|receipt|receipts|vat|tax number|credit note|rechnung|rechnungen|quittung|facture|factures|reçu|factura|facturas|recibo|发票|發票|收据|收據|开票|開票|税号|稅號|請求書|領収書'.split('|'),
   },
   {
     key: 'billing',
-    name: { en: 'Payment and billing', 'zh-CN': '支付与账单' },
+    name: { en: 'Payment and billing', 'zh-CN': '支付与账单', 'zh-TW': '付款與帳單' },
     keywords:
       'billing|bill|billed|charged|charged twice|double charge|payment|payments|paid|pay|credit card|price|overcharged|subscription fee|zahlung|bezahlt|bezahlen|abgebucht|lastschrift|kreditkarte|paiement|payé|prélevé|prélèvement|carte bancaire|pago|cobro|cobrado|tarjeta|付款|支付|扣款|扣费|扣費|多扣|收费|收費|账单|帳單|賬單|价格|價格|支払い|請求|引き落とし|決済'.split('|'),
   },
   {
     key: 'login',
-    name: { en: 'Login and account access', 'zh-CN': '登录与账号' },
+    name: { en: 'Login and account access', 'zh-CN': '登录与账号', 'zh-TW': '登入與帳號' },
     keywords:
       'login|log in|logging in|log on|sign in|sign-in|signing in|password|passwords|locked out|account locked|reset link|two factor|2fa|verification code|anmelden|anmeldung|einloggen|passwort|kennwort|gesperrt|connexion|mot de passe|se connecter|iniciar sesión|contraseña|acceder|登录|登入|登陆|登陸|密码|密碼|账号|帳號|賬號|账户被锁|验证码|驗證碼|ログイン|パスワード|認証コード'.split('|'),
   },
   {
     key: 'warranty',
-    name: { en: 'Repair and warranty', 'zh-CN': '维修与保修' },
+    name: { en: 'Repair and warranty', 'zh-CN': '维修与保修', 'zh-TW': '維修與保固' },
     keywords: 'repair|repairs|repaired|warranty|guarantee|technician|reparatur|reparieren|garantie|gewährleistung|techniker|réparation|réparer|reparación|reparar|garantía|维修|維修|修理|保修|保固|质保|上门维修|保証'.split('|'),
   },
   {
     key: 'spare_part',
-    name: { en: 'Parts and fitting', 'zh-CN': '配件与安装' },
+    name: { en: 'Parts and fitting', 'zh-CN': '配件与安装', 'zh-TW': '配件與安裝' },
     keywords:
       'spare part|spare parts|replacement part|replacement parts|missing part|missing parts|install|installation|installing|assemble|assembly|mounting|manual|instructions|ersatzteil|ersatzteile|einbau|einbauen|montage|anleitung|pièce détachée|pièces détachées|notice|repuesto|repuestos|instalación|instalar|montaje|配件|零件|备件|備件|安装|安裝|组装|組裝|说明书|說明書|部品|取り付け|取扱説明書'.split('|'),
   },
   {
     key: 'bug',
-    name: { en: 'Software error', 'zh-CN': '软件故障' },
+    name: { en: 'Software error', 'zh-CN': '软件故障', 'zh-TW': '軟體問題' },
     keywords: "bug|bugs|crash|crashes|crashed|crashing|error message|error code|freezes|app does not open|stack trace|absturz|stürzt ab|fehlermeldung|plante|message d'erreur|se cierra|mensaje de error|报错|報錯|闪退|閃退|崩溃|崩潰|打不开|打不開|卡死|エラー|不具合".split('|'),
   },
   {
     key: 'feature',
-    name: { en: 'Feature request', 'zh-CN': '功能建议' },
+    name: { en: 'Feature request', 'zh-CN': '功能建议', 'zh-TW': '功能建議' },
     keywords: 'feature|features|feature request|suggestion|would be nice|it would be great|wish list|roadmap|funktionswunsch|verbesserungsvorschlag|vorschlag|suggestion|fonctionnalité|sugerencia|funcionalidad|功能建议|功能建議|新功能|建议增加|建議增加|希望增加|能不能增加|要望|機能追加'.split('|'),
   },
   {
     key: 'complaint',
-    name: { en: 'Complaint', 'zh-CN': '投诉' },
+    name: { en: 'Complaint', 'zh-CN': '投诉', 'zh-TW': '客訴' },
     keywords: 'complaint|complain|complaining|unacceptable|disappointed|worst|beschwerde|beschweren|reklamation|unverschämt|réclamation|plainte|inadmissible|queja|reclamación|inaceptable|投诉|投訴|抱怨|差评|差評|太差|不满意|不滿意|苦情|クレーム'.split('|'),
   },
 ];

@@ -9,7 +9,7 @@ export interface VoiceSettings {
   thanks: string;
   goodbye: string;
   /** BCP 47, one that Twilio's voices speak. */
-  language: 'en-US' | 'en-GB' | 'de-DE' | 'fr-FR' | 'es-ES' | 'it-IT' | 'nl-NL' | 'pt-BR' | 'pl-PL' | 'sv-SE' | 'zh-CN' | 'ja-JP';
+  language: 'en-US' | 'en-GB' | 'de-DE' | 'fr-FR' | 'es-ES' | 'it-IT' | 'nl-NL' | 'pt-BR' | 'pl-PL' | 'sv-SE' | 'zh-CN' | 'zh-TW' | 'ja-JP';
   maxSeconds: number;
 }
 

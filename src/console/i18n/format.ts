@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { spokenOf } from '../../contract/languages.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -76,10 +77,9 @@ export function createFormat(spoken: string) {
 
 export type Format = ReturnType<typeof createFormat>;
 
-/** "en" as this person's country writes it: 22 Nov here, Nov 22 there. */
+/** "en" as this person's country writes it: 22 Nov here, Nov 22 there. Never in the other Chinese script. */
 function localeFor(language: string): string {
-  const base = language.split('-')[0];
-  return globalThis.navigator?.languages?.find((one) => one.split('-')[0] === base) ?? language;
+  return globalThis.navigator?.languages?.find((one) => spokenOf([one]) === language) ?? language;
 }
 
 /** Days since 1970 on the calendar of this browser's place. */

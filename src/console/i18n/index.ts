@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { remember, remembered } from '../lib/remembered.js';
 import { en } from './en/index.js';
+import { spokenOf } from '../../contract/languages.js';
 import { LANGUAGES, type Language } from './languages.js';
 
 declare module 'i18next' {
@@ -15,11 +16,12 @@ declare module 'i18next' {
 const LOAD: Record<Language, () => Promise<object>> = {
   en: async () => en,
   'zh-CN': () => import('./zh-CN/index.js').then((module) => module.zhCN),
+  'zh-TW': () => import('./zh-TW/index.js').then((module) => module.zhTW),
 };
 
 /** Starts with the language last chosen here, else the browser's first one that we speak. */
 export async function startI18n(): Promise<void> {
-  const language = LANGUAGES.find((one) => one === remembered('language')) ?? preferred(navigator.languages);
+  const language = LANGUAGES.find((one) => one === remembered('language')) ?? spokenOf(navigator.languages) ?? 'en';
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
@@ -40,12 +42,4 @@ async function speak(language: Language): Promise<void> {
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
-}
-
-function preferred(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
-    if (/^en\b/i.test(tag)) return 'en';
-    if (/^zh\b/i.test(tag)) return 'zh-CN';
-  }
-  return 'en';
 }

@@ -1,3 +1,5 @@
+import { type Language, spokenOf } from '../../contract/languages.js';
+
 const EN = {
   title: 'Chat',
   online: 'We are here and will answer you in this chat.',
@@ -27,7 +29,7 @@ const EN = {
   days: (count: number) => (count === 1 ? 'a day' : `${count} days`),
 };
 
-const ZH: typeof EN = {
+const HANS: typeof EN = {
   title: '在线咨询',
   online: '客服在线，会在这里回复您。',
   away: (span) => `现在客服不在线，我们会在${span}内回复您。`,
@@ -56,13 +58,43 @@ const ZH: typeof EN = {
   days: (count) => `${count} 天`,
 };
 
+const HANT: typeof EN = {
+  title: '線上客服',
+  online: '客服人員在線上，會在這裡回覆您。',
+  away: (span) => `目前客服人員不在線上，我們會在${span}內回覆您。`,
+  awayUnknown: '目前客服人員不在線上，您可以先留言，我們會收到。',
+  connecting: '正在連線',
+  lost: '網路中斷了。您可以繼續輸入，恢復後會自動送出。',
+  refused: '這個網頁無法開啟對話。',
+  hello: '您好，請問有什麼可以為您服務的？直接說就好，不必填表單。',
+  input: '您的訊息',
+  placeholder: '請輸入訊息',
+  send: '傳送',
+  close: '收合對話',
+  sending: '傳送中',
+  notSent: '未送出，點一下重試',
+  you: '您',
+  us: '客服',
+  typing: (name) => `${name}正在輸入`,
+  askAddress: '方便留個電子郵件嗎？您離開後我們也能聯絡到您',
+  save: '儲存',
+  notNow: '先不用',
+  thanks: '謝謝您。您離開後，我們會寄信到這個信箱。',
+  badAddress: '儲存失敗，請確認電子郵件是否完整。',
+  log: '對話內容',
+  minutes: (count) => `${count} 分鐘`,
+  hours: (count) => `${count} 小時`,
+  days: (count) => `${count} 天`,
+};
+
+export const WORDS: Record<Language, typeof EN> = { en: EN, 'zh-CN': HANS, 'zh-TW': HANT };
+
 export let words = EN;
-export let language = 'en';
+export let language: Language = 'en';
 
 export function chooseLanguage(wanted: string): void {
-  const chinese = /^zh\b/i.test(wanted);
-  words = chinese ? ZH : EN;
-  language = chinese ? 'zh-CN' : 'en';
+  language = spokenOf([wanted]) ?? 'en';
+  words = WORDS[language];
   document.documentElement.lang = language;
   document.title = words.title;
 }

@@ -1,3 +1,5 @@
+import { spokenOf } from '../../contract/languages.js';
+
 export interface LoaderWords {
   open: string;
   close: string;
@@ -6,11 +8,12 @@ export interface LoaderWords {
 }
 
 const EN: LoaderWords = { open: 'Chat with us', close: 'Close the chat', title: 'Chat', unread: (count) => `Chat with us, ${count} new` };
-const ZH: LoaderWords = { open: '在线咨询', close: '收起对话', title: '在线咨询', unread: (count) => `在线咨询，${count} 条新消息` };
+const HANS: LoaderWords = { open: '在线咨询', close: '收起对话', title: '在线咨询', unread: (count) => `在线咨询，${count} 条新消息` };
+const HANT: LoaderWords = { open: '線上客服', close: '收合對話', title: '線上客服', unread: (count) => `線上客服，${count} 則新訊息` };
 
 /** What the page's owner set, else what the page is written in, else what its visitor reads. */
 export function languageOf(set: string | undefined, page: string, browser: string): string {
   return set?.trim() || page.trim() || browser;
 }
 
-export const wordsFor = (language: string): LoaderWords => (/^zh\b/i.test(language) ? ZH : EN);
+export const wordsFor = (language: string): LoaderWords => ({ en: EN, 'zh-CN': HANS, 'zh-TW': HANT })[spokenOf([language]) ?? 'en'];

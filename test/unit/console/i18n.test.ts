@@ -2,12 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { en } from '../../../src/console/i18n/en/index.js';
+import { spokenOf } from '../../../src/contract/languages.js';
+import { WORDS } from '../../../src/widget/frame/words.js';
 import { LANGUAGES } from '../../../src/console/i18n/languages.js';
 import { zhCN } from '../../../src/console/i18n/zh-CN/index.js';
+import { zhTW } from '../../../src/console/i18n/zh-TW/index.js';
 
 type Words = { readonly [key: string]: string | Words };
 
-const SPOKEN: Record<(typeof LANGUAGES)[number], Words> = { en, 'zh-CN': zhCN };
+const SPOKEN: Record<(typeof LANGUAGES)[number], Words> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW };
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 /** Every text by its path, e.g. `inbox.view.live`. */
@@ -46,9 +49,24 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
   });
 });
 
-test('Chinese calls the agent 你, never 您', () => {
-  expect([...flat(zhCN)].filter(([, text]) => text.includes('您'))).toEqual([]);
+test.each([['simplified', zhCN], ['traditional', zhTW]])('%s Chinese calls the agent 你, never 您', (_name, words) => {
+  expect([...flat(words)].filter(([, text]) => text.includes('您'))).toEqual([]);
 });
+
+/** Words of the mainland that Taiwan says otherwise, in traditional characters: what a mere conversion leaves behind. */
+const MAINLAND = /短信|郵箱|網絡|信息|軟件|硬件|默認|賬號|登錄|服務器|鏈接|在線(?!上)|客服在線|渠道|視頻|屏幕|設置|配置|用戶|質量|支持|撤銷|工單|保存|搜索|點擊|剪貼板|快捷鍵|響應|後臺|超時|發送|消息|優先級|數據|加載|打印|運行|程序|文檔|文件夾|粘貼|菜單|激活/;
+const SIMPLIFIED_ONLY = /[们这说请问单订发货开关电话坏换购买号码东车长门间应实现进运费达网页讯账乐爱让从给动机]/;
+
+test('Taiwan reads its own words in its own characters', () => {
+  const widget = Object.entries(WORDS['zh-TW']).map(([key, value]) => [`widget/${key}`, typeof value === 'function' ? value(1 as never) : value] as const);
+  const wrong = [...flat(zhTW), ...widget].filter(([, text]) => MAINLAND.test(text) || SIMPLIFIED_ONLY.test(text));
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  [['zh-TW'], 'zh-TW'], [['zh-HK'], 'zh-TW'], [['zh-Hant-HK', 'en'], 'zh-TW'], [['zh_TW'], 'zh-TW'], [['zh'], 'zh-CN'], [['zh-Hans-TW'], 'zh-CN'], [['zh-SG'], 'zh-CN'],
+  [['fr', 'zh-MO'], 'zh-TW'], [['en-GB', 'zh'], 'en'], [['de', 'fr'], null], [['zhx'], null],
+])('%j is read in %s', (tags, spoken) => expect(spokenOf(tags)).toBe(spoken));
 
 test('every key that the console asks for by name is there', () => {
   const known = new Set(stems(flat(en)));

@@ -7,6 +7,7 @@ import { DEFAULT_RULES } from '../../../src/followups/defaults.js';
 import { evaluateFollowup, type FollowupCircumstances } from '../../../src/followups/evaluateFollowup.js';
 import { planCheckIns } from '../../../src/followups/planCheckIns.js';
 import { matchRules, type FollowupRule } from '../../../src/followups/rule.js';
+import { languageOfScript } from '../../../src/lib/language.js';
 import { fillIn, inLanguage } from '../../../src/followups/template.js';
 import { DEFAULT_TOPICS } from '../../../src/tickets/topics.js';
 
@@ -141,6 +142,9 @@ describe('texts', () => {
     ['en-GB', 'Hello'],
     ['zh-CN', '你好'],
     ['zh_TW', '您好'],
+    ['zh-HK', '您好'],
+    ['zh-Hant', '您好'],
+    ['zh', '你好'],
     ['fr', 'Hello'],
     [null, 'Hello'],
   ])('in %s', (language, text) => expect(inLanguage(both, language)).toBe(text));
@@ -155,6 +159,9 @@ describe('the rules of a new installation', () => {
     expect(keys).toContain(given.expect.topic);
     for (const text of [given.prompt, given.checkIn?.text ?? '']) {
       expect(inLanguage(text, 'zh')).toMatch(/\p{Script=Han}/u);
+      expect(inLanguage(text, 'zh-TW')).toMatch(/\p{Script=Han}/u);
+      expect(languageOfScript(inLanguage(text, 'zh-TW'))).toBe('zh-Hant');
+      expect(languageOfScript(inLanguage(text, 'zh'))).toBe('zh');
       expect(inLanguage(text, 'en')).not.toMatch(/\p{Script=Han}/u);
     }
   });

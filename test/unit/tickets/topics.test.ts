@@ -32,7 +32,7 @@ test.each([
 ])('%s is about %s', (text, topic) => expect(topicOf(text, DEFAULT_TOPICS)).toBe(topic));
 
 function topic(key: string, ...keywords: string[]): Topic {
-  return { key, name: { en: key, 'zh-CN': key }, keywords };
+  return { key, name: { en: key, 'zh-CN': key, 'zh-TW': key }, keywords };
 }
 
 describe('the rules of the match', () => {
@@ -49,7 +49,7 @@ describe('the rules of the match', () => {
 test('keys are unique and every topic has both names', () => {
   expect(new Set(DEFAULT_TOPICS.map(({ key }) => key)).size).toBe(DEFAULT_TOPICS.length);
   for (const { name, keywords } of DEFAULT_TOPICS) {
-    expect(name.en && name['zh-CN']).toBeTruthy();
+    expect(name.en && name['zh-CN'] && name['zh-TW']).toBeTruthy();
     expect(keywords.length).toBeGreaterThan(5);
   }
 });

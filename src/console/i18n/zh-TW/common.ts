@@ -1,0 +1,51 @@
+export const common = {
+  brand: 'SayOnce',
+  loading: '載入中',
+  action: {
+    cancel: '取消', close: '關閉', save: '儲存', undo: '復原', retry: '再試一次', more: '更多', edit: '編輯', show: '查看', hide: '收起',
+    loadMore: '顯示更多', back: '返回', add: '新增', search: '搜尋', clear: '清除', copy: '複製', copied: '已複製', download: '下載',
+  },
+  nav: {
+    label: '主選單', inbox: '收件匣', customers: '客戶', queues: '等候狀況', outbox: '寄件匣', intake: '收件', followups: '後續追蹤',
+    palette: '尋找或執行', help: '快速鍵', me: '我', more: '更多頁面', skip: '跳到對話',
+  },
+  channel: { email: '郵件', sms: '簡訊', whatsapp: 'WhatsApp', voice: '電話', chat: '聊天', api: '其他' },
+  status: { open: '處理中', pending: '等客戶回覆', hold: '保留', solved: '已解決', closed: '已關閉' },
+  priority: { low: '低', normal: '普通', high: '高', urgent: '緊急' },
+  role: { agent: '客服', supervisor: '主管', admin: '管理員' },
+  identity: { email: '電子郵件', phone: '電話', external: '客戶編號', chat: '聊天訪客' },
+  delivery: {
+    queued: '等待送出', sending: '正在送出', kept: '留在寄件匣', accepted: '已送出', delivered: '已送達', failed: '未送達',
+    uncertain: '不確定是否送達', cancelled: '已取消',
+  },
+  machine: { noText: '（沒有文字）', phoneCall: '來電', voicemail: '語音留言', voicemailOf: '語音留言，{{seconds}} 秒' },
+  time: { today: '今天', yesterday: '昨天', now: '剛剛', none: '時間未知', before: '{{span}}後', ago: '{{span}}前' },
+  theme: { label: '外觀', system: '依系統設定', light: '淺色', dark: '深色' },
+  language: { label: '語言' },
+  session: {
+    title: '登入', lead: '客戶只需說一次，接下來交給你。', email: '電子郵件', password: '密碼', submit: '登入', busy: '正在登入',
+    wrong: '電子郵件和密碼不相符，請檢查後再試。帳號沒有被鎖定。', tooMany: '嘗試太多次了，請一分鐘後再試。',
+    signOut: '登出', signedInAs: '目前登入：{{name}}', unreachable: '伺服器沒有回應',
+    unreachableHint: '網路或伺服器暫時不通。你寫的內容都還在，恢復後即可繼續。',
+  },
+  live: {
+    offline: '連線已中斷。你可以繼續看、繼續寫，恢復後再送出。', connecting: '正在重新連線', back: '已重新連線',
+    state: { online: '已連線', connecting: '連線中', offline: '未連線' },
+  },
+  error: {
+    title: '無法載入', generic: '我們這邊出了點狀況。', offline: '伺服器沒有回應，網路恢復後再試。',
+    notAllowed: '你的角色沒有這個權限，請找主管或管理員。', notFound: '它已不在這裡，或者你無權查看。', conflict: '有人剛剛也改了這裡，請看一眼再操作。',
+    alreadyUndone: '這一步之前已經復原過了。', cannotUndo: '之後又有了不少變動，已無法復原。', noAddress: '這位客戶在該管道上沒有聯絡方式，請換一個管道。',
+    tooLarge: '內容太大，無法送出。', tooMany: '操作太快了，稍等一下再試。', invalid: '伺服器沒有接受：{{message}}', crashed: '頁面的這一部分出錯了',
+    crashedHint: '其他部分仍可使用，你寫的內容儲存在此瀏覽器裡。', reload: '重新載入',
+  },
+  help: {
+    title: '快速鍵', lead: '輸入文字時不會觸發。', go: '前往', list: '清單中', ticket: '案件中', anywhere: '任何地方',
+    next: '下一個案件', previous: '上一個案件', search: '搜尋清單', views: '切換檢視', reply: '回覆', note: '備註', assign: '指派', resolve: '解決', undo: '復原上一步', send: '傳送', sendResolve: '傳送並解決',
+    palette: '尋找或執行', sheet: '顯示本頁', close: '關閉目前視窗', then: '然後',
+  },
+  palette: {
+    title: '尋找或執行', placeholder: '案件、客戶、操作……', empty: '沒有找到。試試姓名、編號或內容裡的詞。', searching: '正在搜尋', tickets: '案件', customers: '客戶',
+    actions: '目前的案件', pages: '前往', settings: '設定', assignMe: '指派給我', unassign: '取消指派', resolve: '解決', reopen: '重新開啟', reply: '寫回覆', note: '寫備註', pend: '等客戶回覆', merge: '合併到其他案件',
+  },
+};

@@ -1,0 +1,6 @@
+import { common } from './common.js';
+import { inbox } from './inbox.js';
+import { customer, followups, intake, outbox, queues } from './pages.js';
+import { ticket } from './ticket.js';
+
+export const zhTW = { ...common, inbox, ticket, customer, queues, outbox, intake, followups };
