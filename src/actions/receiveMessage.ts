@@ -172,7 +172,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
         channel: message.channel,
         text: message.text,
         // Another ticket system passes on a person's words; nobody should miss them, but they reopen nothing.
-        isPerson: message.wroteBy === 'person' || (message.wroteBy === 'system' && current.status !== 'solved'),
+        isPerson: message.wroteBy === 'person' || ((message.wroteBy === 'system' || message.wroteBy === 'ticket_system') && current.status !== 'solved'),
         reopen,
       });
       const reopens = set.status === 'open' && current.status === 'solved';
@@ -258,6 +258,7 @@ function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer,
     direction: 'in',
     subject: inbound.subject,
     text: inbound.text,
+    fold: inbound.fold ?? null,
     html: inbound.html,
     attachments: inbound.attachments,
     // A chat names nobody; who he is was found by proof.

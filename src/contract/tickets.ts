@@ -51,6 +51,11 @@ export const Message = z.object({
   direction: z.enum(['in', 'out', 'note']),
   subject: z.string().nullable(),
   text: z.string(),
+  /**
+   * What of a mail's text its sender wrote himself and what is folded: kinds and numbers of characters, which together make
+   * up the whole text. Null: all of it is shown.
+   */
+  fold: z.array(z.object({ kind: z.enum(['visible', 'quoted', 'signature']), length: z.number().int() })).nullable(),
   /** Sanitised; shown in a sandboxed frame only. */
   html: z.string().nullable(),
   attachments: z.array(Attachment),
@@ -62,7 +67,7 @@ export const Message = z.object({
   /** Only on what goes out. */
   delivery: z.object({ state: DeliveryState, reason: z.string().nullable(), at: Instant }).nullable(),
   /** `person`, or which kind of machine wrote it. */
-  wroteBy: z.enum(['person', 'auto_reply', 'bounce', 'list', 'system']),
+  wroteBy: z.enum(['person', 'auto_reply', 'bounce', 'list', 'feedback_report', 'ticket_system', 'system']),
   /** A sender whose address is only claimed, or who is not the ticket's customer. */
   senderVerified: z.boolean(),
 });

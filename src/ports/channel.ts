@@ -1,6 +1,7 @@
 import type { Channel } from '../contract/common.js';
 import type { SenderIdentity } from '../customers/customer.js';
-import type { Attachment, Evidence, MailThreadIds, Message, Party, WroteBy } from '../tickets/message.js';
+import type { Attachment, Evidence, FoldPart, MailThreadIds, Message, Party, WroteBy } from '../tickets/message.js';
+import type { DeliveryNotice } from '../screening/deliveryNotice.js';
 import type { IntakeRecord } from './intake.js';
 
 /**
@@ -75,6 +76,8 @@ export interface InboundMessage {
   claims: { kind: SenderIdentity['kind']; value: string }[];
   subject: string | null;
   text: string;
+  /** What of the text was said now and what is folded; null or missing: all of it is shown. */
+  fold?: FoldPart[] | null;
   /** Of an amendment: its text replaces the message's when its rank is higher (a transcript beats "Voicemail, 14 s"). */
   textRank: number;
   html: string | null;
@@ -83,6 +86,8 @@ export interface InboundMessage {
   /** Proofs of where it belongs, found by the channel: see `ThreadHint`. Strongest first. */
   hints: ThreadHint[];
   wroteBy: WroteBy;
+  /** Of a bounce: what it says about our mail. Believed only when a signed hint says which mail that is. */
+  notice?: DeliveryNotice | null;
   language: string | null;
   occurredAt: Date;
 }

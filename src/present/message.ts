@@ -1,6 +1,7 @@
 import type * as contract from '../contract/tickets.js';
 import type { ChatMessage } from '../contract/realtime.js';
 import type { OutboxItem } from '../contract/desk.js';
+import { foldText } from '../screening/fold/foldText.js';
 import type { Message } from '../tickets/message.js';
 
 export function presentMessage(message: Message, agentNames: ReadonlyMap<string, string>): contract.Message {
@@ -14,6 +15,7 @@ export function presentMessage(message: Message, agentNames: ReadonlyMap<string,
     direction: message.direction,
     subject: message.subject,
     text: message.text,
+    fold: foldOf(message),
     html: message.html,
     attachments: message.attachments.map((attachment, index) => ({
       index,
@@ -34,6 +36,11 @@ export function presentMessage(message: Message, agentNames: ReadonlyMap<string,
     wroteBy: message.wroteBy,
     senderVerified: message.senderVerified,
   };
+}
+
+/** Mails that came before there was a fold get theirs when they are shown. */
+function foldOf({ channel, direction, fold, text }: Message): contract.Message['fold'] {
+  return fold ?? (channel === 'email' && direction === 'in' ? foldText(text) : null);
 }
 
 /** As the visitor of the chat sees it: no notes, no ids of ours beyond the message's own. */

@@ -137,6 +137,6 @@ function belongs({ hint, ticket }: HintedTicket, { inbound, customerId }: Situat
   if (ticket.customerId === customerId) return true;
   if (hint.kind === 'call') return inbound.sender.some(({ proof }) => proof !== 'claimed');
   const ours = hint.kind === 'reply_token' || hint.kind === 'own_message_id';
-  if (ours && (inbound.wroteBy === 'bounce' || inbound.wroteBy === 'auto_reply')) return true;
+  if (ours && (inbound.wroteBy === 'bounce' || inbound.wroteBy === 'auto_reply' || inbound.wroteBy === 'feedback_report')) return true;
   return inbound.sender.some(({ kind, value }) => ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`));
 }

@@ -37,8 +37,20 @@ export interface Evidence {
   value: string;
 }
 
-/** Who wrote it: a person, or a machine that must never be answered. */
-export type WroteBy = 'person' | 'auto_reply' | 'bounce' | 'list' | 'system';
+/**
+ * Who wrote it: a person, or a machine that must never be answered. `ticket_system` and `system` pass on words that
+ * somebody should read; the others are echoes.
+ */
+export type WroteBy = 'person' | 'auto_reply' | 'bounce' | 'list' | 'feedback_report' | 'ticket_system' | 'system';
+
+/** How a stretch of a mail's text is shown: what its sender wrote himself, or folded. */
+export type FoldKind = 'visible' | 'quoted' | 'signature';
+
+/** So many characters of one kind. The lengths of all parts, in their order, make up the whole text. */
+export interface FoldPart {
+  kind: FoldKind;
+  length: number;
+}
 
 /** What carries a mail's place in its thread. Ids without angle brackets. */
 export interface MailThreadIds {
@@ -73,6 +85,8 @@ export interface Message {
   direction: 'in' | 'out' | 'note';
   subject: string | null;
   text: string;
+  /** What of the text was said now and what is folded; null or missing where nothing is. */
+  fold?: FoldPart[] | null;
   html: string | null;
   attachments: Attachment[];
   from: Party;

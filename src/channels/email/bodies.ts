@@ -8,6 +8,7 @@ interface Segment {
 }
 
 export interface Bodies {
+  /** With fold marks where it was made of HTML: see `foldMarks.ts`. */
   text: string;
   html: string | null;
 }

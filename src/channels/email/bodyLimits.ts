@@ -1,13 +1,22 @@
+import type { FoldHint } from '../../screening/fold/foldText.js';
+import { takeFoldMarks } from './foldMarks.js';
 import type { RawAttachment } from './mimeParts.js';
 
 /** Characters of text in one message; what is longer is a file beside it. */
 const MAX_TEXT = 200_000;
 const MAX_LIFTED = 50;
 
+export interface BoundedBodies {
+  text: string;
+  hints: FoldHint[];
+  html: string | null;
+  attachments: RawAttachment[];
+}
+
 /** Cuts a text that is too long for a timeline, and keeps all of it as an attachment. */
-export function boundBodies(bodies: { text: string; html: string | null }): { text: string; html: string | null; attachments: RawAttachment[] } {
-  const text = bodies.text.replace(/[\0\x01-\x08\x0b\x0c\x0e-\x1f]/g, '').trim();
-  if (text.length <= MAX_TEXT) return { text, html: bodies.html, attachments: [] };
+export function boundBodies(bodies: { text: string; html: string | null }): BoundedBodies {
+  const { text, hints } = takeFoldMarks(bodies.text.replace(/[\0\x01-\x08\x0b\x0c\x0e-\x1f]/g, ''));
+  if (text.length <= MAX_TEXT) return { text, hints, html: bodies.html, attachments: [] };
   const whole: RawAttachment = {
     filename: 'message.txt',
     contentType: 'text/plain',
@@ -15,7 +24,7 @@ export function boundBodies(bodies: { text: string; html: string | null }): { te
     contentId: null,
     disposition: 'attachment',
   };
-  return { text: `${text.slice(0, MAX_TEXT).replace(/[\ud800-\udbff]$/, '')}\n[...]`, html: bodies.html, attachments: [whole] };
+  return { text: `${text.slice(0, MAX_TEXT).replace(/[\ud800-\udbff]$/, '')}\n[...]`, hints, html: bodies.html, attachments: [whole] };
 }
 
 /**

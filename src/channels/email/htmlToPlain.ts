@@ -1,11 +1,34 @@
-import { compile } from 'html-to-text';
+import { compile, type FormatCallback } from 'html-to-text';
+import { FOLD_MARKS, withoutFoldMarks } from './foldMarks.js';
 
 /** Longer or deeper HTML is stripped by our own linear pass instead. */
 const MAX_CONVERT = 512 * 1024;
 const MAX_DEPTH = 200;
 
+/** What web mailers and mail programs put around what is quoted. */
+const QUOTES = [
+  ...['div.gmail_quote', 'div.gmail_quote_container', 'div.gmail_extra', 'div.yahoo_quoted', 'div.protonmail_quote', 'div.zmail_extra', 'div.hmquote', 'div.tutanota_quote', 'div.ntes-mailmaster-quote'],
+  ...['div#isReplyContent', 'div#mail-editor-reference-message-container', 'div[name=quote]', 'div#orginbox', 'div#previousmessages', 'div.qmbox > div[style*=original]'],
+];
+const SIGNATURES = [
+  ...['div.gmail_signature', 'div.moz-signature', 'pre.moz-signature', 'div.protonmail_signature_block', 'div.zm_signature', 'div[data-smartmail=gmail_signature]', 'div.ydp-signature'],
+  ...['div#Signature', 'div#signature', 'div#ms-outlook-mobile-signature', 'div#AppleMailSignature', 'div#lineBreakAtBeginningOfSignature', 'sign', 'div.ntes-mailmaster-sign'],
+];
+/** Quotations among the blockquotes; others are indented words. */
+const CITED = ['blockquote[type=cite]', 'blockquote[type=CITE]', 'blockquote[cite]', 'blockquote[class*=quote]', 'blockquote[class*=Quote]', 'blockquote[id*=quote]', 'blockquote[style*=border-left]', 'blockquote[style*=BORDER-LEFT]'];
+
+function marked(kind: keyof typeof FOLD_MARKS): FormatCallback {
+  const [start, end] = FOLD_MARKS[kind];
+  return (element, walk, builder) => {
+    builder.openBlock({ leadingLineBreaks: 1 });
+    walk(element.children, builder);
+    builder.closeBlock({ trailingLineBreaks: 1, blockTransform: (block) => `${start}${block}${end}` });
+  };
+}
+
 const convert = compile({
   wordwrap: false,
+  formatters: { quoted: marked('quoted'), signature: marked('signature') },
   limits: { maxInputLength: MAX_CONVERT, maxDepth: MAX_DEPTH, ellipsis: '...' },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, linkBrackets: ['<', '>'] } },
@@ -13,13 +36,20 @@ const convert = compile({
     { selector: 'style', format: 'skip' },
     { selector: 'script', format: 'skip' },
     { selector: 'table', options: { uppercaseHeaderCells: false } },
+    { selector: 'blockquote', format: 'block' },
+    ...CITED.map((selector) => ({ selector, format: 'blockquote' })),
+    ...QUOTES.map((selector) => ({ selector, format: 'quoted' })),
+    ...SIGNATURES.map((selector) => ({ selector, format: 'signature' })),
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
   ],
 });
 
-/** Readable text of an HTML body, for search, folding and SMS. Never throws, and takes linear time on hostile input. */
+/**
+ * Readable text of an HTML body, for search, folding and SMS, with marks around what its program called a quotation or a
+ * signature (see `foldMarks.ts`). Never throws, and takes linear time on hostile input.
+ */
 export function htmlToPlain(html: string): string {
-  const light = html.replace(/\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi, '');
+  const light = withoutFoldMarks(html).replace(/\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi, '');
   if (light.length > MAX_CONVERT || nestingDepth(light) > MAX_DEPTH) return stripTags(light);
   try {
     return convert(light).trim();

@@ -4,7 +4,12 @@ import { readAddresses, readSender, type MailAddress, type SenderDoubt } from '.
 import { appendBodies, readBodies } from './bodies.js';
 import { decodeHeaderBytes, decodeText, guessMailCharset } from './charsets.js';
 import { boundBodies, liftDataImages } from './bodyLimits.js';
+import { foldText } from '../../screening/fold/foldText.js';
+import type { FoldPart } from '../../tickets/message.js';
 import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds, type HeaderLine } from './headerScan.js';
+import { beginsAsNotice, readNotice } from './readNotice.js';
+import { isFailureSubject } from '../../screening/machineSubjects.js';
+import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
 import { findOwnMessageIds, findReplyTokens, type OwnToken } from './ids.js';
 import { readForwarded } from './forwarded.js';
 import { readMimeParts, type MimeParts, type RawAttachment } from './mimeParts.js';
@@ -38,10 +43,16 @@ export interface ParsedMail {
   /** The Date line, when it makes sense. */
   date: Date | null;
   text: string;
+  /** How the text is shown: see `foldText`. */
+  fold: FoldPart[];
   /** Sanitised. */
   html: string | null;
   attachments: ParsedAttachment[];
   hasDeliveryStatusPart: boolean;
+  hasFeedbackPart: boolean;
+  beginsAsNotice: boolean;
+  /** What it says about another mail's delivery; null when it does not look as if it were about that. */
+  notice: DeliveryNotice | null;
   /** Plus-address tokens in To, Cc, Delivered-To and the like; not yet verified. */
   replyTokens: OwnToken[];
   /** Ids of ours anywhere in the bytes, for bounces; not yet verified. */
@@ -74,7 +85,9 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
   const rescued = bounded.html !== null && isTooHardToClean(bounded.html) ? [asFile('message.html', 'text/html', bounded.html)] : [];
   const attachments = [...found, ...bounded.attachments, ...rescued].map((part, position) => toAttachment(part, position, html));
   const subject = readSubject(parts.headers.get('subject'), lines, charset);
+  const messageId = readIds(lines, 'message-id')[0] ?? null;
   const sender = readSender(parts.headers, lines, charset);
+  const text = bounded.text !== '' ? bounded.text : textInstead(raw, attachments.length, html, subject);
   return {
     headers: lines.slice(0, MAX_HEADER_LINES).map((line) => ({ name: line.name, value: decodeHeaderBytes(line.value.slice(0, MAX_HEADER_VALUE), charset) })),
     contentType: findHeader(lines, 'content-type')?.slice(0, MAX_HEADER_VALUE) ?? null,
@@ -84,17 +97,31 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
     replyTo: readAddresses(parts.headers, lines, 'reply-to', charset)[0] ?? null,
     to: readAddresses(parts.headers, lines, 'to', charset),
     cc: readAddresses(parts.headers, lines, 'cc', charset),
-    messageId: readIds(lines, 'message-id')[0] ?? null,
+    messageId,
     inReplyTo: readIds(lines, 'in-reply-to'),
     references: readIds(lines, 'references'),
     date: readDate(findHeader(lines, 'date')),
-    text: bounded.text !== '' ? bounded.text : textInstead(raw, attachments.length, html, subject),
+    text,
+    fold: foldText(text, bounded.text === '' ? [] : bounded.hints),
     html,
     attachments,
-    hasDeliveryStatusPart: parts.attachments.some((part) => /^message\/(global-)?delivery-status/i.test(part.contentType)),
+    hasDeliveryStatusPart: hasReport(parts),
+    hasFeedbackPart: parts.attachments.some((part) => /^message\/feedback-report/i.test(part.contentType)),
+    beginsAsNotice: beginsAsNotice(text),
+    notice: mayBeNotice(lines, subject, text, parts) ? readNotice({ lines, raw, text, attachments: parts.attachments, messageId }) : null,
     replyTokens: lines.filter((line) => TOKEN_HEADERS.has(line.name)).flatMap((line) => findReplyTokens(line.value)),
     ownIds: findOwnMessageIds(raw.toString('latin1')),
   };
+}
+
+/** Cheap, and wider than what counts as a bounce in the end: that needs the envelope. */
+function mayBeNotice(lines: HeaderLine[], subject: string | null, text: string, parts: MimeParts): boolean {
+  const sender = ['from', 'return-path', 'x-failed-recipients', 'auto-submitted'].map((name) => findHeader(lines, name) ?? '').join(' ');
+  return hasReport(parts) || beginsAsNotice(text) || isFailureSubject(subject) || /daemon|postmaster|<\s*>|delivery|^\S*\s+\S+@|auto-/i.test(sender);
+}
+
+function hasReport(parts: MimeParts): boolean {
+  return parts.attachments.some((part) => /^message\/(global-)?delivery-status/i.test(part.contentType));
 }
 
 /** With the boundary that is really there, when the announced one yields nothing. */

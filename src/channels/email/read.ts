@@ -3,6 +3,7 @@ import type { SenderIdentity } from '../../customers/customer.js';
 import type { Blobs } from '../../ports/blobs.js';
 import type { InboundMessage, ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
+import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
 import { whoWrote, type MailTraits } from '../../screening/whoWrote.js';
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
@@ -23,6 +24,7 @@ export interface EmailReaderDeps {
 
 /** Nobody's address: a mail whose sender cannot be read still becomes a message. */
 const UNKNOWN_SENDER = 'unknown@invalid';
+const UNTOLD: DeliveryNotice = { action: 'failed', recipient: null, status: null, diagnostic: null, originalMessageId: null };
 const MAX_PARTIES = 100;
 
 /** Turns a stored mail into a message: `ChannelAdapter.read`. Auto-replies, bounces and list mail are messages too. */
@@ -46,12 +48,14 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       claims: claimsOf(mail, from, wroteBy),
       subject: mail.subject,
       text: mail.text,
+      fold: mail.fold,
       textRank: 0,
       html: mail.html,
       attachments: await storeAttachments(mail.attachments, deps.blobs),
       mail: { messageId: mail.messageId, inReplyTo: mail.inReplyTo, references: mail.references },
-      hints: await findHints(mail, meta.rcptTo, marks, wroteBy === 'bounce'),
+      hints: await findHints(mail, meta.rcptTo, marks, wroteBy === 'bounce' || wroteBy === 'feedback_report'),
       wroteBy,
+      notice: wroteBy === 'bounce' ? (mail.notice ?? UNTOLD) : null,
       language: null,
       occurredAt: mail.date !== null && mail.date < record.receivedAt ? mail.date : record.receivedAt,
     };
@@ -89,7 +93,10 @@ function traitsOf(mail: ParsedMail, meta: MailMeta, from: Party): MailTraits {
     returnPath: meta.mailFrom ?? header('return-path')?.replace(/^<|>$/g, '') ?? null,
     fromAddress: from.value === UNKNOWN_SENDER ? null : from.value,
     subject: mail.subject,
+    fromName: from.name,
     hasDeliveryStatusPart: mail.hasDeliveryStatusPart,
+    hasFeedbackPart: mail.hasFeedbackPart,
+    beginsAsNotice: mail.beginsAsNotice,
     contentType: mail.contentType,
   };
 }

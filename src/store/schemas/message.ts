@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import { OPTIONS, SUB } from './options.js';
 
 const PartySchema = new Schema({ kind: String, value: String, name: { type: String, default: null } }, SUB);
+const FoldSchema = new Schema({ kind: String, length: Number }, SUB);
 const AttachmentSchema = new Schema(
   {
     filename: String,
@@ -51,6 +52,7 @@ export const MessageSchema = new Schema(
     direction: { type: String, required: true },
     subject: { type: String, default: null },
     text: { type: String, default: '' },
+    fold: { type: [FoldSchema], default: null },
     html: { type: String, default: null },
     attachments: [AttachmentSchema],
     from: PartySchema,

@@ -21,7 +21,7 @@ export const solvedTicket: Rule = (situation) => {
 
   if (!isPerson) {
     // What a newsletter or another system tells is new content; a vacation note or a bounce is an echo of our last mail.
-    if (inbound.wroteBy === 'list' || inbound.wroteBy === 'system') return null;
+    if (inbound.wroteBy !== 'auto_reply' && inbound.wroteBy !== 'bounce') return null;
     return { outcome: 'join', ticketId: latest.id, rule: 'machine_mail', evidence: [ticketFact(latest)], confidence: 0.6, links: [], alternatives: [] };
   }
   if (isPureThanks(inbound.text)) {

@@ -9,7 +9,7 @@ const ID = (digit: string): string => digit.repeat(24);
 
 function buildMessage(change: Partial<Message> = {}): Message {
   return {
-    id: ID('1'), externalId: null, clientId: null, ticketId: ID('9'), channel: 'chat', direction: 'in', subject: null, text: 'Hello', html: null, attachments: [],
+    id: ID('1'), externalId: null, clientId: null, ticketId: ID('9'), channel: 'chat', direction: 'in', subject: null, text: 'Hello', fold: null, html: null, attachments: [],
     from: { kind: 'chat', value: 'visitor', name: null }, to: [], author: null, createdAt: '2026-11-22T10:00:00.000Z', decision: null, delivery: null,
     wroteBy: 'person', senderVerified: true, ...change,
   };
@@ -45,14 +45,14 @@ describe('the stream of a ticket', () => {
 
 describe('quotations in mails', () => {
   test.each([
-    ['Thanks.\n\nOn 3 Nov 2026, Ann wrote:\n> Hello', 'Thanks.', 'On 3 Nov 2026, Ann wrote:\n> Hello'],
-    ['好的\n\n在 2026年11月3日，Ann 写道：\n> 你好', '好的', '在 2026年11月3日，Ann 写道：\n> 你好'],
-    ['Yes\n\n> one\n> two\n', 'Yes', '> one\n> two'],
-    ['No quotation at all', 'No quotation at all', ''],
-    ['> only a quotation', '> only a quotation', ''],
-    ['> asked\nanswered below', '> asked\nanswered below', ''],
-  ])('%j', (text, said, quoted) => {
-    expect(splitQuoted(text)).toEqual({ said, quoted });
+    ['Thanks.\n\n> Hello', [['visible', 9], ['quoted', 7]], 'Thanks.', true],
+    ['> one\nYes\n> two\nNo\n-- \nAnn', [['quoted', 6], ['visible', 4], ['quoted', 6], ['visible', 3], ['signature', 7]], 'Yes\nNo', true],
+    ['No quotation at all', [['visible', 19]], 'No quotation at all', false],
+    ['> only a quotation', [['quoted', 18]], '> only a quotation', false],
+    ['A chat line', null, 'A chat line', false],
+  ] as const)('%j', (text, parts, said, folded) => {
+    const fold = parts?.map(([kind, length]) => ({ kind, length })) ?? null;
+    expect(splitQuoted({ text, fold })).toEqual({ said, folded });
   });
 });
 

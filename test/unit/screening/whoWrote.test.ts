@@ -68,9 +68,16 @@ const CASES: [string, WroteBy, Mail][] = [
   ['a note with a null sender and its subject only', 'auto_reply', { returnPath: '<>', subject: 'Out of Office: back on Monday' }],
   ['a read receipt (RFC 8098)', 'auto_reply', { contentType: 'multipart/report; report-type=disposition-notification', returnPath: '' }],
 
-  ['a ServiceNow update', 'system', { headers: { 'Auto-Submitted': 'auto-generated', 'In-Reply-To': '<x@us.example>' }, subject: 'INC0012345 updated' }],
+  ['a ServiceNow update', 'ticket_system', { headers: { 'Auto-Submitted': 'auto-generated', 'In-Reply-To': '<x@us.example>' }, subject: 'INC0012345 updated' }],
+  ['a Zendesk update', 'ticket_system', { headers: { 'X-Mailer': 'Zendesk Mailer', 'Auto-Submitted': 'auto-generated' } }],
+  ['a Jira notice', 'ticket_system', { headers: { 'X-JIRA-FingerPrint': 'abc', 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' } }],
+  ['a person whose subject has a ticket number', 'person', { subject: 'Re: [Ticket#123] INC0012345' }],
+  ['a complaint without its report type', 'feedback_report', { hasFeedbackPart: true, returnPath: null }],
+  ['somebody who passes a complaint on', 'person', { hasFeedbackPart: true, returnPath: 'ann@example.com' }],
+  ['qmail, which writes no DSN', 'bounce', { beginsAsNotice: true, subject: 'failure notice', returnPath: null }],
+  ['a person whose words begin like a server', 'person', { beginsAsNotice: true, subject: 'Question', returnPath: 'ann@example.com' }],
   ['a sieve notice (RFC 5436)', 'system', { headers: { 'Auto-Submitted': 'auto-notified; owner-email=x' } }],
-  ['an abuse report (RFC 5965)', 'system', { contentType: 'multipart/report; report-type="feedback-report"' }],
+  ['an abuse report (RFC 5965)', 'feedback_report', { contentType: 'multipart/report; report-type="feedback-report"' }],
   ['a shop that writes as no-reply', 'system', { fromAddress: 'no-reply@shop.example' }],
   ['no-reply in both', 'system', { fromAddress: 'no-reply@shop.example', headers: { 'Reply-To': 'noreply@shop.example' } }],
 

@@ -13,11 +13,12 @@ const LONG = 2400;
 /** The words first; the mail as it was designed only when somebody wants it, or when it has no words. */
 export function MessageBody({ message }: { message: Message }) {
   const { t } = useTranslation();
-  const { said, quoted } = useMemo(() => (message.channel === 'email' ? splitQuoted(message.text) : { said: message.text, quoted: '' }), [message.text, message.channel]);
+  const { said, folded } = useMemo(() => splitQuoted(message), [message]);
   const [asSent, setAsSent] = useState(message.html !== null && message.text.trim() === '');
   const [whole, setWhole] = useState(false);
   const [showQuoted, setShowQuoted] = useState(false);
-  const long = said.length > LONG && !whole;
+  const shown = showQuoted && folded ? message.text : said;
+  const long = shown.length > LONG && !whole;
 
   return (
     <div className={css.body}>
@@ -28,11 +29,10 @@ export function MessageBody({ message }: { message: Message }) {
       ) : (
         <>
           <div className={css.text} dir="auto" data-emoji={isOnlyEmoji(said) || undefined} data-testid={testIds.messageText}>
-            <Linked text={long ? `${said.slice(0, LONG)} …` : machineText(t, said, [message.channel])} />
+            <Linked text={long ? `${shown.slice(0, LONG)} …` : machineText(t, shown, [message.channel])} />
           </div>
-          {said.length > LONG && <Toggle open={whole} onToggle={setWhole} words={[t('ticket.message.full'), t('ticket.message.less')]} />}
-          {showQuoted && <div className={css.quoted} dir="auto"><Linked text={quoted} /></div>}
-          {quoted && <Toggle open={showQuoted} onToggle={setShowQuoted} words={[t('ticket.message.quoted'), t('ticket.message.unquoted')]} />}
+          {shown.length > LONG && <Toggle open={whole} onToggle={setWhole} words={[t('ticket.message.full'), t('ticket.message.less')]} />}
+          {folded && <Toggle open={showQuoted} onToggle={setShowQuoted} words={[t('ticket.message.quoted'), t('ticket.message.unquoted')]} />}
         </>
       )}
       {message.html !== null && message.direction === 'in' && <Toggle open={asSent} onToggle={setAsSent} words={[t('ticket.message.asSent'), t('ticket.message.asText')]} />}

@@ -58,7 +58,7 @@ export function MessageView({ message, follows, customerId, customerName, action
           {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
           {to && channel !== 'chat' && <span className={css.address}>{t('ticket.message.to', { address: to })}</span>}
           {stranger && <span className={css.flag}>{t('ticket.message.other')}</span>}
-          {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy}`)}</span>}
+          {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy === 'system' && direction === 'in' ? 'notice' : wroteBy}`)}</span>}
           <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>{format.clock(message.createdAt)}</time>
         </header>
         <MessageBody message={message} />

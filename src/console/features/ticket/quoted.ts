@@ -1,17 +1,17 @@
-/** "On 3 Nov, Ann wrote:", "在 2026年11月3日，Ann 写道：", "-----Original Message-----". */
-const INTRO = /^(on .{5,200} wrote:|.{0,200}写道[:：]|-{2,}\s*(original message|原始邮件|forwarded message)\s*-{2,})\s*$/i;
+import type { Message } from '../../../contract/tickets.js';
 
-/** Parts a mail into what was said now and what was quoted below it. `quoted` is empty when nothing is. */
-export function splitQuoted(text: string): { said: string; quoted: string } {
-  const lines = text.split('\n');
-  const whole = { said: text, quoted: '' };
-  let from = lines.findIndex((line) => INTRO.test(line.trim()));
-  if (from < 0) {
-    from = lines.length;
-    while (from > 0 && (lines[from - 1]!.startsWith('>') || lines[from - 1]!.trim() === '')) from--;
-    if (!lines.slice(from).some((line) => line.startsWith('>'))) return whole;
+/**
+ * What of a message is shown at once, and whether something is folded away: quotations, signatures. Unfolded, the whole
+ * text stands in its order, since answers may stand between the lines they answer.
+ */
+export function splitQuoted({ text, fold }: Pick<Message, 'text' | 'fold'>): { said: string; folded: boolean } {
+  if (!fold) return { said: text, folded: false };
+  let at = 0;
+  let said = '';
+  for (const { kind, length } of fold) {
+    if (kind === 'visible') said += text.slice(at, at + length);
+    at += length;
   }
-  const said = lines.slice(0, from).join('\n').trimEnd();
-  // A message that is nothing but a quotation is shown as it is.
-  return said ? { said, quoted: lines.slice(from).join('\n').trim() } : whole;
+  said = said.trim();
+  return said === '' || said === text.trim() ? { said: text, folded: false } : { said, folded: true };
 }

@@ -18,7 +18,7 @@ export const ticket: Ticket = {
   firstReplyDueAt: null, firstRepliedAt: null, solvedAt: null, mergedIntoId: null, links: [], seq: 3, createdAt: AT, updatedAt: AT,
 };
 export const message: Message = {
-  id: id(30), externalId: null, clientId: null, ticketId: ticket.id, channel: 'email', direction: 'in', subject: null, text: 'It broke', html: null, attachments: [],
+  id: id(30), externalId: null, clientId: null, ticketId: ticket.id, channel: 'email', direction: 'in', subject: null, text: 'It broke', fold: null, html: null, attachments: [],
   from: { kind: 'email', value: 'cy@example.com', name: null }, to: [], author: null, createdAt: AT, decision: null, delivery: null,
   wroteBy: 'person', senderVerified: true,
 };
