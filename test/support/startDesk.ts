@@ -24,6 +24,8 @@ export interface DeskOptions {
   entry?: string;
   /** Shares another desk's data and Redis: a second process of a fleet. Its owner removes them. */
   joins?: Desk;
+  /** A folder that is there already, such as a small disk. The caller removes it. */
+  dataDir?: string;
 }
 
 /** A running desk: the built server as a process of its own, with its own data folder, ports and Redis. */
@@ -42,6 +44,8 @@ export interface Desk {
   env: Record<string, string>;
   /** A bearer token of the administrator. Signs in when first asked. */
   token(): Promise<string>;
+  /** After what ends every session, such as a restored backup: signs in anew when next asked. */
+  forgetToken(): void;
   /** Calls the API as the administrator; `body` is sent as JSON. Never throws for a status; a desk that has died is told with its last words. */
   api<T = unknown>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }>;
   /** Everything that the process has printed, over all its lives. */
@@ -61,7 +65,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const entry = join(ROOT, options.entry ?? 'dist/src/server.js');
   requireBuilt(entry);
   const { joins } = options;
-  const dataDir = joins?.dataDir ?? mkdtempSync(join(tmpdir(), 'desk-'));
+  const dataDir = joins?.dataDir ?? options.dataDir ?? mkdtempSync(join(tmpdir(), 'desk-'));
   const ownRedis = joins ? null : await keepRedis({ dataDir, binary: requireRedisBinary() });
   const redisUrl = joins?.redis.url ?? ownRedis?.url ?? '';
   // `npm run test:mongo` runs the same stories on a MongoDB server, each desk in a database of its own.
@@ -112,7 +116,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 
   const removeData = async (): Promise<void> => {
     if (joins) return;
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
     if (database) await dropDatabase(database);
   };
 
@@ -129,6 +133,9 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     async token() {
       token ??= await signIn(desk.url);
       return token;
+    },
+    forgetToken() {
+      token = null;
     },
     async api<T>(method: string, path: string, body?: unknown) {
       const response = await fetch(desk.url + path, {
