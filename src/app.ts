@@ -115,6 +115,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     blobs,
     recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
     isOurs: (address) => config.mail.inbound !== null && isOurs(address, config.mail.inbound),
+    trustedAuthservId: config.mail.trustedAuthservId,
     deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message)),
   });
 
@@ -128,6 +129,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
       firstReplyMinutes: config.policy.firstReplyMinutes,
       sessionHours: SESSION_HOURS,
       production: config.production,
+      threading: { reopenWindowDays: config.policy.reopenDays, anotherIssue: config.policy.separateIssues, sharedAddresses: config.policy.sharedAddresses },
       widgetKey: config.widget.secret ? Buffer.from(config.widget.secret, 'utf8') : deriveKey(config.secretKey, 'chat-visitors'),
     },
   };

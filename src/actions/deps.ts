@@ -7,6 +7,7 @@ import type { Jobs } from '../ports/jobs.js';
 import type { Log } from '../ports/log.js';
 import type { Presence, RealtimeBus } from '../ports/realtime.js';
 import type { Store } from '../ports/store.js';
+import type { ThreadPolicy } from '../threading/thread.js';
 
 /** Everything the actions stand on; handed in by the composition root. */
 export interface ActionDeps {
@@ -32,5 +33,7 @@ export interface ActionDeps {
     production: boolean;
     /** Signs and checks the host page's word on who its visitor is. */
     widgetKey: Uint8Array;
+    /** How messages find their tickets. */
+    threading: ThreadPolicy;
   };
 }

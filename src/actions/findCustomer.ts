@@ -18,7 +18,7 @@ export interface FoundCustomer {
  * Finds the customer who speaks, or makes him. The first identity is claimed in the store before the customer is made,
  * so of two workers with the same new sender one finds what the other made.
  */
-export function createFindCustomer({ store }: Pick<ActionDeps, 'store'>) {
+export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' | 'policy'>) {
   return async function findCustomer(inbound: InboundMessage, intakeId: string, at: Date): Promise<FoundCustomer> {
     const sender = inbound.sender.flatMap((identity) => {
       const value = normaliseIdentity(identity.kind, identity.value);
@@ -29,7 +29,7 @@ export function createFindCustomer({ store }: Pick<ActionDeps, 'store'>) {
 
     for (let tries = 0; tries < 20; tries++) {
       const holders = await store.customers.holders(sender);
-      const decision = identify({ sender, holders });
+      const decision = identify({ sender, holders, shared: policy.threading.sharedAddresses ?? [] });
       const customerId = decision.customerId ?? intakeId;
       // Empty for a shared address: nobody is known by it, so each message from there is a person of its own.
       const links = decision.link;

@@ -4,6 +4,8 @@ import type { ThreadCandidate } from '../threading/decideThread.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 
+/** So many of them are searched for mails that overtook the one that they answer. */
+const SEARCHED_MAX = 10;
 /** So many of a customer's newest tickets are looked at. */
 const OWN_MAX = 100;
 
@@ -18,14 +20,28 @@ export interface Candidates {
  * `customerId` is null for one who was made a moment ago: he has no tickets.
  */
 export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
-  return async function gatherCandidates(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
+  return { gather, overtaken };
+
+  /**
+   * Mails overtake each other: an answer may be here before what it answers. @returns the customer's tickets that hold a
+   * mail which names this one. Asked only when nothing else proves where a message belongs.
+   */
+  async function overtaken({ mail }: InboundMessage, own: ThreadCandidate[]): Promise<Candidates['hinted']> {
+    const messageId = mail?.messageId;
+    const open = own.filter((ticket) => ticket.status !== 'closed').slice(0, SEARCHED_MAX);
+    if (!messageId || open.length === 0) return [];
+    const found = await store.messages.ticketsAnswering(open.map(({ id }) => id), messageId);
+    return open.filter(({ id }) => found.includes(id)).map((ticket) => ({ hint: { kind: 'answered', value: messageId }, ticket }));
+  }
+
+  async function gather(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
     const [own, hinted] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound)]);
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
     // A ticket of his that an agent merged into somebody else's is his as well.
     const his = (ticket: ThreadCandidate): ThreadCandidate => (customerId && known.has(ticket.id) ? { ...ticket, customerId } : ticket);
     return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })) };
-  };
+  }
 
   async function follow({ hints, channelAccount }: InboundMessage): Promise<Candidates['hinted']> {
     if (!hints.length) return [];
@@ -59,6 +75,7 @@ function participantsOf(message: Message): string[] {
 }
 
 function candidate(ticket: ListedTicket, participants: string[]): ThreadCandidate {
-  const { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview } = ticket;
-  return { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, participants };
+  const { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, terms = [] } = ticket;
+  const answeredLast = ticket.lastDirection === 'out';
+  return { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, terms, answeredLast, participants };
 }

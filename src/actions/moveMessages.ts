@@ -4,6 +4,7 @@ import type { ListedTicket, TicketMutation } from '../ports/store.js';
 import { SYSTEM, type Actor, type EventType, type TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import { summarise } from '../tickets/summary.js';
+import { termsOf } from '../threading/terms.js';
 import { previewOf, subjectOf, type Move, type Ticket } from '../tickets/ticket.js';
 import { allMessages } from './allMessages.js';
 import type { ActionDeps } from './deps.js';
@@ -77,7 +78,7 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
     const change = await store.tickets.mutate(ticketId, async (ticket, has) => {
       if (mine ? ticket.moving?.eventId !== move.eventId : await has(eventId)) return null;
       return {
-        set: { ...summarise(ticket, messages), ...(mine ? { moving: null } : wakingOf(ticket, move)), updatedAt: now() },
+        set: { ...summarise(ticket, messages), terms: termsOf(messages), ...(mine ? { moving: null } : wakingOf(ticket, move)), updatedAt: now() },
         events: [{ id: eventId, type: 'ticket.changed', actor: SYSTEM, at: now(), data: { moved: move.messageIds.length, ...(mine ? { to: move.toId } : { from: move.fromId }) }, undo: null }],
       };
     });
@@ -170,5 +171,5 @@ function carvedTicket(from: Ticket, move: Move, first: Message, messages: Messag
     createdAt: first.createdAt,
     updatedAt: move.at,
   };
-  return { ...base, ...summarise(base, messages) };
+  return { ...base, ...summarise(base, messages), terms: termsOf(messages) };
 }

@@ -5,7 +5,8 @@ import type { IntakeRecord } from '../ports/intake.js';
 import type { IntakeRowRecord, ListedTicket } from '../ports/store.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import { optOutWish } from '../screening/optOut.js';
-import { decideThread, DEFAULT_POLICY, type ThreadDecision } from '../threading/decideThread.js';
+import { decideThread, type ThreadDecision, type ThreadInput } from '../threading/decideThread.js';
+import { addTerms } from '../threading/terms.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
@@ -39,7 +40,7 @@ interface Outcome {
 export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups) {
   const { store, channels, log, now } = deps;
   const findCustomer = createFindCustomer(deps);
-  const gatherCandidates = createGatherCandidates(deps);
+  const candidates = createGatherCandidates(deps);
   const cancelFollowups = createCancelFollowups(deps, followups);
   const recordDelivery = createRecordDelivery(deps, publish);
   const amendMessage = createAmendMessage(deps, publish);
@@ -97,9 +98,9 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
     for (let tries = 0; tries < 50; tries++) {
       const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (amended) return amended;
-      const { own, hinted } = await gatherCandidates(inbound, found.isNew ? null : found.customer.id);
+      const { own, hinted } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
       const mine = own.find((ticket) => ticket.id === record.id);
-      const decision = mine ? openedBefore(mine) : decideThread({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: DEFAULT_POLICY });
+      const decision = mine ? openedBefore(mine) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
       const message = buildMessage(record, inbound, found, decision);
 
       if (decision.outcome === 'new') {
@@ -121,6 +122,14 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
     throw new Error(`no ticket could be settled on for intake ${record.id}`);
   }
 
+  /** Decides, and once more when a mail that came before turns out to answer this one. */
+  async function decide(input: ThreadInput & { inbound: InboundMessage }): Promise<ThreadDecision> {
+    const first = decideThread(input);
+    if (first.outcome !== 'new' && first.rule !== 'best_live_ticket') return first;
+    const named = await candidates.overtaken(input.inbound, input.own);
+    return named.length > 0 ? decideThread({ ...input, hinted: [...input.hinted, ...named] }) : first;
+  }
+
   /** @returns null when somebody else opened this customer's next ticket first: decide anew. */
   async function open(message: Message, { customer, isNew }: FoundCustomer, decision: ThreadDecision): Promise<ListedTicket | null> {
     const at = message.createdAt;
@@ -140,6 +149,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       topic: topicOf(`${message.subject ?? ''}\n${message.text}`, DEFAULT_TOPICS),
       topicByAgent: false,
       preview: previewOf(message.text),
+      ...(person ? { terms: addTerms([], message.subject, message.text) } : {}),
       lastDirection: 'in',
       waitingSince: person ? at : null,
       firstReplyDueAt: person ? firstReplyDue(at, deps.policy.firstReplyMinutes) : null,
@@ -178,7 +188,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       const reopens = set.status === 'open' && current.status === 'solved';
       const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, DEFAULT_TOPICS));
       return {
-        set: { ...set, topic, lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
+        set: { ...set, topic, ...(message.wroteBy === 'person' ? { terms: addTerms(current.terms ?? [], message.subject, message.text) } : {}), lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
         addChannels,
         events: [
           { ...receivedEvent(message, actor), id: eventId },
@@ -269,13 +279,13 @@ function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer,
     decision: {
       id: joined ? record.id : null,
       rule: decision.rule,
-      evidence: [...decision.evidence, ...who.evidence],
+      evidence: [...decision.evidence, ...who.evidence, ...(inbound.senderEvidence ?? [])],
       confidence: decision.confidence,
       undone: false,
     },
     delivery: null,
     wroteBy: inbound.wroteBy,
-    senderVerified: inbound.senderDoubt === null && sender.some((identity) => identity.proof !== 'claimed'),
+    senderVerified: inbound.senderDoubt === null && sender.some((identity) => identity.proof !== 'claimed' && identity.proof !== 'refuted'),
     occurredAt: inbound.occurredAt < at ? inbound.occurredAt : at,
     createdAt: at,
     updatedAt: at,

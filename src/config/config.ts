@@ -39,6 +39,8 @@ export interface Config {
     readonly fromName: string;
     /** Null: the outbox keeps and shows what would be sent. */
     readonly relayUrl: string | null;
+    /** Whose Authentication-Results prove a sender, in lower case; null: nobody's. */
+    readonly trustedAuthservId: string | null;
     /** For mail servers that post raw mail; null: only a signed-in agent's token opens that hook. */
     readonly hookToken: string | null;
     readonly inbound: readonly InboundAddress[] | null;
@@ -57,7 +59,14 @@ export interface Config {
     readonly secret: string | null;
   };
   readonly admin: { readonly email: string; readonly password: string | null };
-  readonly policy: { readonly firstReplyMinutes: number };
+  readonly policy: {
+    readonly firstReplyMinutes: number;
+    /** What a customer's next message does beside his live and his solved tickets. */
+    readonly separateIssues: 'never' | 'clear' | 'likely';
+    readonly reopenDays: number;
+    /** `a@b`, `@domain`, `+number`: more senders that are nobody's own. */
+    readonly sharedAddresses: readonly string[];
+  };
   /** Odd but not wrong: to be logged once at start. */
   readonly warnings: readonly string[];
 }

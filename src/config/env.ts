@@ -99,6 +99,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       from: values.MAIL_FROM ?? defaultMailFrom(inbound, publicUrl),
       fromName: values.MAIL_FROM_NAME ?? 'Support',
       relayUrl: values.SMTP_URL ?? null,
+      trustedAuthservId: values.TRUSTED_AUTHSERV_ID ?? null,
       hookToken: values.MAIL_HOOK_TOKEN ?? null,
       inbound,
     },
@@ -110,7 +111,12 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
     },
     widget: { origins: widgetOrigins(values, publicUrl, production), secret: values.WIDGET_SECRET ?? null },
     admin: { email: values.ADMIN_EMAIL ?? 'admin@localhost', password: values.ADMIN_PASSWORD ?? null },
-    policy: { firstReplyMinutes: values.FIRST_REPLY_MINUTES ?? 60 },
+    policy: {
+      firstReplyMinutes: values.FIRST_REPLY_MINUTES ?? 60,
+      separateIssues: values.SEPARATE_ISSUES ?? 'clear',
+      reopenDays: values.REOPEN_DAYS ?? 14,
+      sharedAddresses: values.SHARED_ADDRESSES ?? [],
+    },
   };
 }
 

@@ -139,6 +139,13 @@ export const VARIABLES = {
     'secret',
   ),
 
+  TRUSTED_AUTHSERV_ID: variable(
+    'E-mail',
+    '',
+    'Name with which your own mail server signs its Authentication-Results (RFC 8601), such as mx.example.com; unset: nothing in a mail but our own token proves its sender.',
+    checkedAuthservId(),
+  ),
+
   TWILIO_ACCOUNT_SID: variable('SMS, WhatsApp and voice', '', 'Account SID from the Twilio console.', text()),
   TWILIO_AUTH_TOKEN: variable(
     'SMS, WhatsApp and voice',
@@ -158,6 +165,20 @@ export const VARIABLES = {
     'secret',
   ),
 
+  SHARED_ADDRESSES: variable(
+    'Customers and tickets',
+    '',
+    'Addresses, domains and phone numbers where several people write, comma separated, beside info@, noreply@ and the like: never linked to one person.',
+    listOf('must be a comma list such as desk@customer.example, @forms.example, +15551234567', readSharedAddress),
+  ),
+  SEPARATE_ISSUES: variable(
+    'Customers and tickets',
+    'clear',
+    'When a message opens a ticket beside a live one of its customer: "never", "clear" (a mail of its own that is unmistakably about something else) or "likely" (a ticket for each issue, on every channel).',
+    oneOf('never', 'clear', 'likely'),
+  ),
+  REOPEN_DAYS: variable('Customers and tickets', '14', 'Days after which a solved ticket does not reopen any more; the customer gets a new one, linked to it.', wholeNumber(0, 3650)),
+
   FIRST_REPLY_MINUTES: variable('Promises', '60', 'Minutes within which a customer gets a first reply.', wholeNumber(1, 43_200)),
 } as const satisfies Record<string, Variable<unknown>>;
 
@@ -166,6 +187,18 @@ export type VariableName = keyof typeof VARIABLES;
 /** A short key could be guessed, and whoever has it is any customer. */
 function checkedWidgetSecret(): Variable<string>['schema'] {
   return text().refine((value) => value.length >= 32, 'must have at least 32 characters');
+}
+
+/** RFC 8601 2.2: a host name or another plain word. */
+function checkedAuthservId(): Variable<string>['schema'] {
+  return text().refine((value) => /^[\w.-]{1,255}$/.test(value), 'must be one name such as mx.example.com').transform((value) => value.toLowerCase());
+}
+
+/** `a@b`, `@domain` or `+number`, in the form in which identities are compared. */
+function readSharedAddress(part: string): string | undefined {
+  if (part.startsWith('+')) return /^\+[\d\s().-]{6,30}$/.test(part) ? part.replace(/[^\d+]/g, '') : undefined;
+  const value = part.toLowerCase();
+  return /^[^\s@<>]*@[a-z0-9.-]+$/.test(value) ? value : undefined;
 }
 
 /** "true" is refused on purpose: it would believe any X-Forwarded-For that a stranger sends. */

@@ -39,8 +39,12 @@ export interface Claim {
 
 /** How strongly a message shows that its sender holds an identity. */
 export type Proof =
+  /** The address's own domain says that it is not from there (DMARC). */
+  | 'refuted'
   /** Anybody can write it: a mail's From, the generic channel's caller id. */
   | 'claimed'
+  /** The mail's own domain answers for it, or it answers with a token of ours that went to this address only. */
+  | 'authenticated'
   /** The carrier vouches for the number (SMS and calls, signed by Twilio). */
   | 'carrier'
   /** A signature of ours or of the host page. */

@@ -1,7 +1,7 @@
 import type { Evidence } from '../tickets/message.js';
 import type { Identity, Proof, SenderIdentity } from './customer.js';
 import { normaliseIdentity } from './normalise.js';
-import { sharedKind } from './sharedAddress.js';
+import { sharedKind, type SharedList } from './sharedAddress.js';
 
 export interface IdentifyInput {
   /** Who says it, as the channel read it. */
@@ -13,6 +13,8 @@ export interface IdentifyInput {
    * somebody has signed in, so without them a new external id never joins the browser's customer.
    */
   known?: Identity[];
+  /** More addresses where several people write: see `sharedKind`. */
+  shared?: SharedList;
 }
 
 export interface IdentityDecision {
@@ -30,18 +32,21 @@ export interface IdentityDecision {
   conflicts: { identity: SenderIdentity; customerId: string }[];
 }
 
-/** `new_customer`: nobody holds it. `shared_address`: it may be anybody. `no_identity`: the sender gave nothing usable. */
+/** `new_customer`: nobody holds it. `shared_address`: it may be anybody. `refuted_address`: it is
+ * somebody's proven address, and its domain says that he did not write this. `no_identity`: the sender gave nothing usable. */
 export type IdentifyRule =
   | 'signed_identity'
   | 'carrier_number'
+  | 'authenticated_address'
   | 'verified_address'
   | 'claimed_address'
   | 'visitor_signed_in'
   | 'new_customer'
   | 'shared_address'
+  | 'refuted_address'
   | 'no_identity';
 
-const STRENGTH: Record<Proof, number> = { signed: 2, carrier: 1, claimed: 0 };
+const STRENGTH: Record<Proof, number> = { signed: 2, carrier: 1, authenticated: 1, claimed: 0, refuted: 0 };
 
 /**
  * Which customer speaks. The strongest proof wins, then the order in which the channel named them. What is only claimed
@@ -49,26 +54,28 @@ const STRENGTH: Record<Proof, number> = { signed: 2, carrier: 1, claimed: 0 };
  * linked through it - otherwise a visitor who types somebody's address would own that person's history.
  */
 export function identify(input: IdentifyInput): IdentityDecision {
+  const { shared } = input;
   const ranked = rank(input.sender);
   const strongest = ranked[0];
   if (!strongest) return decision(null, 'no_identity', 0.5, [], ranked, input);
 
   const proven = ranked.filter(isProven);
   const usable = proven.length > 0 ? proven : ranked;
-  const through = usable.find((identity) => finds(identity, holderOf(identity, input.holders)));
+  const through = usable.find((identity) => finds(identity, holderOf(identity, input.holders), shared));
   const holder = through && holderOf(through, input.holders);
 
+  if (through?.proof === 'refuted' && holder?.verified) return decision(null, 'refuted_address', 0.9, [], ranked, input);
   if (!through || !holder) {
-    const shared = usable.every((identity) => sharedKind(identity.kind, identity.value) === 'machine');
-    if (shared) return decision(null, 'shared_address', 0.5, [], ranked, input);
-    return decision(null, 'new_customer', isProven(strongest) ? 1 : 0.9, founding(usable, input.holders), ranked, input);
+    const nobodys = usable.every((identity) => sharedKind(identity.kind, identity.value, shared) === 'machine');
+    if (nobodys) return decision(null, 'shared_address', 0.5, [], ranked, input);
+    return decision(null, 'new_customer', isProven(strongest) ? 1 : 0.9, founding(usable, input), ranked, input);
   }
   // Only the browser is known, and somebody signs in on it: his history is the browser's only while that was nobody's.
   const signedIn = through.kind === 'chat' && proven.some((identity) => identity.kind === 'external');
   if (signedIn && !isAnonymous(holder.customerId, input.known)) {
-    return decision(null, 'new_customer', 1, founding(usable, input.holders), ranked, input);
+    return decision(null, 'new_customer', 1, founding(usable, input), ranked, input);
   }
-  const link = isProven(through) ? proven.filter((identity) => mayLink(identity, input.holders)) : [];
+  const link = isProven(through) ? proven.filter((identity) => mayLink(identity, input)) : [];
   if (signedIn) return decision(holder.customerId, 'visitor_signed_in', 0.95, link, ranked, input);
   const [rule, confidence] = foundBy(through, holder);
   return decision(holder.customerId, rule, confidence, link, ranked, input);
@@ -90,7 +97,7 @@ function rank(sender: SenderIdentity[]): SenderIdentity[] {
 }
 
 function isProven(identity: SenderIdentity): boolean {
-  return identity.proof !== 'claimed';
+  return identity.proof !== 'claimed' && identity.proof !== 'refuted';
 }
 
 function holderOf(identity: SenderIdentity, holders: Identity[]): Identity | undefined {
@@ -98,25 +105,29 @@ function holderOf(identity: SenderIdentity, holders: Identity[]): Identity | und
 }
 
 /** A machine's address finds somebody only if an agent or the company's own system put it there. */
-function finds(identity: SenderIdentity, holder: Identity | undefined): boolean {
+function finds(identity: SenderIdentity, holder: Identity | undefined, shared: SharedList | undefined): boolean {
   if (!holder) return false;
-  return sharedKind(identity.kind, identity.value) !== 'machine' || holder.verified;
+  return sharedKind(identity.kind, identity.value, shared) !== 'machine' || holder.verified;
 }
 
 function foundBy(through: SenderIdentity, holder: Identity): [IdentifyRule, number] {
   if (through.proof === 'signed') return ['signed_identity', 1];
   if (through.proof === 'carrier') return ['carrier_number', 0.95];
+  if (through.proof === 'authenticated') return ['authenticated_address', 0.95];
   return holder.verified ? ['verified_address', 0.7] : ['claimed_address', 0.6];
 }
 
 /** What a new customer starts with: all that is proven, otherwise the one address that he wrote from. */
-function founding(usable: SenderIdentity[], holders: Identity[]): SenderIdentity[] {
-  const free = usable.filter((identity) => !holderOf(identity, holders) && sharedKind(identity.kind, identity.value) !== 'machine');
-  return free.some(isProven) ? free.filter((identity) => mayLink(identity, holders)) : free.slice(0, 1);
+function founding(usable: SenderIdentity[], input: IdentifyInput): SenderIdentity[] {
+  const { holders, shared } = input;
+  const free = usable.filter((identity) => !holderOf(identity, holders) && sharedKind(identity.kind, identity.value, shared) !== 'machine');
+  const own = free.some(isProven) ? free.filter((identity) => mayLink(identity, input)) : [];
+  // A desk's mailbox, or a family's phone, may be a customer of its own, with nothing else linked to it.
+  return own.length > 0 ? own : free.slice(0, 1);
 }
 
-function mayLink(identity: SenderIdentity, holders: Identity[]): boolean {
-  return !holderOf(identity, holders) && sharedKind(identity.kind, identity.value) === null;
+function mayLink(identity: SenderIdentity, { holders, shared }: IdentifyInput): boolean {
+  return !holderOf(identity, holders) && sharedKind(identity.kind, identity.value, shared) === null;
 }
 
 function isAnonymous(customerId: string, known: Identity[] | undefined): boolean {
@@ -130,7 +141,7 @@ function decision(
   confidence: number,
   link: SenderIdentity[],
   ranked: SenderIdentity[],
-  { holders }: IdentifyInput,
+  { holders, shared }: IdentifyInput,
 ): IdentityDecision {
   const verify: string[] = [];
   const conflicts: IdentityDecision['conflicts'] = [];
@@ -138,7 +149,7 @@ function decision(
     const holder = holderOf(identity, holders);
     if (!holder) continue;
     if (holder.customerId !== customerId) conflicts.push({ identity, customerId: holder.customerId });
-    else if (isProven(identity) && !holder.verified && !sharedKind(identity.kind, identity.value)) verify.push(holder.id);
+    else if (isProven(identity) && !holder.verified && !sharedKind(identity.kind, identity.value, shared)) verify.push(holder.id);
   }
   const evidence = ranked.map((identity) => ({ kind: `${identity.proof}_${identity.kind}`, value: identity.value }));
   return { customerId, rule, evidence, confidence, link, verify, conflicts };

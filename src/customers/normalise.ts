@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 import type { IdentityKind } from '../contract/common.js';
-import { sharedKind } from './sharedAddress.js';
+import { sharedKind, type SharedList } from './sharedAddress.js';
 
 /** RFC 5321 4.5.3.1: 64 for the local part, 255 for the domain, and the `@`. */
 const MAX_LENGTH = 320;
@@ -27,8 +27,8 @@ export function normaliseIdentity(kind: IdentityKind, value: string, country?: C
  * and role mailboxes (`info@`, `support@`), where several do. Such an address is never linked to a person by itself.
  * `info@` and `support@` are in because two colleagues writing from one desk must not become one person with one phone.
  */
-export function isSharedAddress(kind: IdentityKind, value: string): boolean {
-  return sharedKind(kind, value) !== null;
+export function isSharedAddress(kind: IdentityKind, value: string, more?: SharedList): boolean {
+  return sharedKind(kind, value, more) !== null;
 }
 
 /** What to call a new customer: his name if he gave one, otherwise what we know him by. */

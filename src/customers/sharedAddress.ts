@@ -37,14 +37,21 @@ const ROLES = new Set(
  */
 const WITHHELD_NUMBERS = new Set(['266696687', '7378742833', '7378742883', '8656696', '8566696', '86282452253', '2562533']);
 
-/** Whether many people, or nobody, may stand behind this (normalised) identity, and how; null: it is somebody's own. */
-export function sharedKind(kind: IdentityKind, value: string): SharedKind | null {
-  if (kind === 'phone') return WITHHELD_NUMBERS.has(value.replace(/^\+/, '')) ? 'machine' : null;
+/** What an installation adds: `a@b`, `@domain` for all of a domain, `+number`; normalised. */
+export type SharedList = readonly string[];
+
+/**
+ * Whether many people, or nobody, may stand behind this (normalised) identity, and how; null: it is somebody's own.
+ * @param more the installation's own list: a family's phone, a customer's front desk.
+ */
+export function sharedKind(kind: IdentityKind, value: string, more: SharedList = []): SharedKind | null {
+  if (kind === 'phone') return WITHHELD_NUMBERS.has(value.replace(/^\+/, '')) ? 'machine' : more.includes(value) ? 'role' : null;
   if (kind !== 'email') return null;
   const at = value.lastIndexOf('@');
   const local = value.slice(0, at).toLowerCase();
   // RFC 2606: no such domain can exist; it stands in where a mail names no sender.
   if (/(?:^|\.)invalid$/i.test(value.slice(at + 1))) return 'machine';
   if (UNATTENDED.test(local) || DAEMONS.test(local)) return 'machine';
+  if (more.includes(value) || more.includes(value.slice(at))) return 'role';
   return ROLES.has(local.replace(/\+.*$/, '')) ? 'role' : null;
 }

@@ -71,6 +71,8 @@ export interface InboundMessage {
   from: Party;
   /** Why the sender cannot be told for sure (two From headers, none that can be read); null: no doubt. */
   senderDoubt: string | null;
+  /** What is known of how the sender was checked, for agents; it decides nothing. */
+  senderEvidence?: Evidence[];
   to: Party[];
   /** Typed by the sender about himself; proves nothing. */
   claims: { kind: SenderIdentity['kind']; value: string }[];
@@ -96,9 +98,10 @@ export interface InboundMessage {
  * A message that this one says it answers.
  * `reply_token`, `own_message_id`: ours, and its signature held. `reference`: somebody's Message-ID, to be looked up.
  * `chat_session`, `call`: the live session it is part of (`value` is the account's session id).
+ * `answered`: never from a channel; a message that came before it says that it answers this one (they overtook each other).
  */
 export interface ThreadHint extends Evidence {
-  kind: 'reply_token' | 'own_message_id' | 'reference' | 'chat_session' | 'call';
+  kind: 'reply_token' | 'own_message_id' | 'reference' | 'chat_session' | 'call' | 'answered';
   /** For our own tokens: the outgoing message that carried it. */
   messageId?: string;
 }

@@ -130,6 +130,8 @@ export interface MessageStore {
   get(id: string): Promise<Message | null>;
   many(ids: string[]): Promise<Message[]>;
   byExternalIds(channelAccount: string, externalIds: string[]): Promise<Message[]>;
+  /** The tickets among these that hold a mail which names `externalId` as one that it answers. */
+  ticketsAnswering(ticketIds: string[], externalId: string): Promise<string[]>;
   byAmendKey(amendKey: string): Promise<(Message & { version: number; textRank: number }) | null>;
   byClientKey(clientKey: string): Promise<Message | null>;
   byProviderId(providerId: string): Promise<Message | null>;

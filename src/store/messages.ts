@@ -53,6 +53,14 @@ export function createMessageStore(models: Models): MessageStore {
       return docs.map(fromDoc);
     },
 
+    async ticketsAnswering(ticketIds, externalId) {
+      const docs = await messages
+        .find({ ticketId: { $in: ticketIds }, $or: [{ 'mail.references': externalId }, { 'mail.inReplyTo': externalId }] }, { ticketId: 1 })
+        .limit(10)
+        .lean<{ ticketId: string }[]>();
+      return [...new Set(docs.map((doc) => doc.ticketId))];
+    },
+
     async byAmendKey(amendKey) {
       const doc = await messages.findOne({ amendKey }).lean<MessageDoc>();
       return doc ? { ...fromDoc(doc), version: doc.version, textRank: doc.textRank } : null;

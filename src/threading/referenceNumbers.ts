@@ -5,6 +5,8 @@ const NAMED = new RegExp(
     '(?:\\s|[:：#№_.-]|\\b(?:no|nr|number|num|nummer|id)\\b|\\bn°|号|號|是|为|為){0,6}([a-z]{0,6}[-_]?\\d[\\da-z-]{2,30})',
   'giu',
 );
+/** A word of letters and five digits or more is a serial or parcel number, whatever stands before it; `a@b` is none. */
+const CODED = /(?<![\p{L}\p{N}@._/-])(?=[a-z\d-]*[a-z])(?=(?:[a-z-]*\d){5})([a-z\d][a-z\d-]{5,30})(?![\p{L}\p{N}@_/])/giu;
 const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 
 /**
@@ -14,7 +16,7 @@ const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 export function referenceNumbers(text: string): Set<string> {
   const found = new Set<string>();
   const head = text.slice(0, 2000).normalize('NFKC').toLowerCase();
-  for (const pattern of [NAMED, HASHED]) {
+  for (const pattern of [NAMED, HASHED, CODED]) {
     for (const [, number] of head.matchAll(pattern)) {
       const plain = number?.replace(/[-_]/g, '') ?? '';
       if (plain.length >= 3 && /\d{3}/.test(plain)) found.add(plain);

@@ -5,6 +5,7 @@ import { ownWords } from './ownWords.js';
 import { referenceNumbers } from './referenceNumbers.js';
 import { significantWords, similarity } from './similarity.js';
 import { baseSubject, hasSubjectMarker } from './subjectText.js';
+import { splitTerms } from './terms.js';
 import type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput } from './thread.js';
 
 export const DAY_MS = 24 * 3_600_000;
@@ -33,7 +34,10 @@ export interface Situation extends ThreadInput {
 }
 
 export interface About {
+  /** Of the subject and the whole text, quotations too. */
   words: Set<string>;
+  /** Of the subject and what the sender wrote himself. Empty for tickets. */
+  ownWords: Set<string>;
   topic: string | null;
   numbers: Set<string>;
 }
@@ -70,7 +74,7 @@ export function situationOf(input: ThreadInput): Situation {
 function aboutMessage(subject: string, text: string, topics: readonly Topic[]): About {
   const own = `${subject}\n${ownWords(text)}`;
   // The quotation counts among the words: mail clients that send no references still quote what they answer.
-  return { words: significantWords(`${subject}\n${text}`), topic: topicOf(own, topics), numbers: referenceNumbers(own) };
+  return { words: significantWords(`${subject}\n${text}`), ownWords: significantWords(own), topic: topicOf(own, topics), numbers: referenceNumbers(own) };
 }
 
 function once<T>(make: () => T): () => T {
@@ -90,11 +94,13 @@ export function solvedTime(ticket: ThreadCandidate): number {
 
 /** What a ticket is about, by what lists show of it. */
 export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = DEFAULT_TOPICS): About {
-  const subject = baseSubject(ticket.subject);
+  const shown = `${baseSubject(ticket.subject)}\n${ticket.preview}`;
+  const terms = splitTerms(ticket.terms ?? []);
   return {
-    words: significantWords(`${subject}\n${ticket.preview}`),
+    words: new Set([...significantWords(shown), ...terms.words]),
+    ownWords: new Set(),
     topic: topics.some((topic) => topic.key === ticket.topic) ? ticket.topic : null,
-    numbers: referenceNumbers(`${subject}\n${ticket.preview}`),
+    numbers: new Set([...referenceNumbers(shown), ...terms.numbers]),
   };
 }
 
@@ -123,9 +129,9 @@ export function startsItsOwnThread({ inbound, subject }: Situation): boolean {
 }
 
 /** Whether several people, or nobody in particular, write from where this came from: a desk, a form, a mailing list. */
-export function isSharedSender({ inbound }: Situation): boolean {
+export function isSharedSender({ inbound, policy }: Situation): boolean {
   if (inbound.wroteBy === 'list') return true;
-  return inbound.sender.length > 0 && inbound.sender.every(({ kind, value }) => isSharedAddress(kind, normaliseIdentity(kind, value) ?? value));
+  return inbound.sender.length > 0 && inbound.sender.every(({ kind, value }) => isSharedAddress(kind, normaliseIdentity(kind, value) ?? value, policy.sharedAddresses));
 }
 
 /**
@@ -135,8 +141,8 @@ export function isSharedSender({ inbound }: Situation): boolean {
  */
 function belongs({ hint, ticket }: HintedTicket, { inbound, customerId }: Situation): boolean {
   if (ticket.customerId === customerId) return true;
-  if (hint.kind === 'call') return inbound.sender.some(({ proof }) => proof !== 'claimed');
+  if (hint.kind === 'call') return inbound.sender.some(({ proof }) => proof !== 'claimed' && proof !== 'refuted');
   const ours = hint.kind === 'reply_token' || hint.kind === 'own_message_id';
   if (ours && (inbound.wroteBy === 'bounce' || inbound.wroteBy === 'auto_reply' || inbound.wroteBy === 'feedback_report')) return true;
-  return inbound.sender.some(({ kind, value }) => ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`));
+  return inbound.sender.some(({ kind, value, proof }) => proof !== 'refuted' && ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`));
 }

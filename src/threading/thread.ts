@@ -19,6 +19,10 @@ export interface ThreadCandidate {
   /** Normalised `kind:value` of those whom we wrote to ourselves, so that a reply from them is expected. */
   participants: string[];
   preview: string;
+  /** See `terms.ts`; empty for tickets of older versions. */
+  terms?: readonly string[];
+  /** Whether we have answered last, so that the customer's next words are likely an answer to that. */
+  answeredLast?: boolean;
 }
 
 export interface HintedTicket {
@@ -28,8 +32,13 @@ export interface HintedTicket {
 
 export interface ThreadPolicy {
   reopenWindowDays: number;
-  /** Whether a mail that is unmistakably about something else opens a ticket beside a live one. */
-  anotherIssue: 'never' | 'clear';
+  /**
+   * When a message opens a ticket beside a live one: `never`; `clear`: a mail of its own that is unmistakably about
+   * something else; `likely`: one ticket for each issue, so whatever is likelier another issue than the same, on any channel.
+   */
+  anotherIssue: 'never' | 'clear' | 'likely';
+  /** The installation's own shared addresses: see `sharedKind`. */
+  sharedAddresses?: readonly string[];
   /** The installation's own topics, when it does not use ours. */
   topics?: readonly Topic[];
 }
@@ -56,6 +65,7 @@ export type ThreadRule =
   | 'live_ticket'
   | 'best_live_ticket'
   | 'another_issue'
+  | 'likely_another_issue'
   | 'shared_mailbox'
   | 'reopened'
   | 'thanks'

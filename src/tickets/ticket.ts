@@ -19,6 +19,8 @@ export interface Ticket {
   /** Whether an agent set the topic; keyword rules then leave it alone. */
   topicByAgent: boolean;
   preview: string;
+  /** What its customer has said it is about: see `threading/terms.ts`. Tickets of older versions have none. */
+  terms?: string[];
   lastDirection: 'in' | 'out';
   waitingSince: Date | null;
   firstReplyDueAt: Date | null;

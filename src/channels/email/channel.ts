@@ -14,6 +14,8 @@ export interface EmailChannelDeps {
   recipientsOf: RecipientsOf;
   /** Whether an address is one of ours: a list that is only our own front door is no list. */
   isOurs?: (address: string) => boolean;
+  /** Whose Authentication-Results prove a sender; null or left out: nobody's. */
+  trustedAuthservId?: string | null;
 }
 
 export interface EmailChannel extends ChannelAdapter {

@@ -1,5 +1,4 @@
 import { normaliseIdentity } from '../../customers/normalise.js';
-import type { SenderIdentity } from '../../customers/customer.js';
 import type { Blobs } from '../../ports/blobs.js';
 import type { InboundMessage, ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
@@ -7,6 +6,7 @@ import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
 import { whoWrote, type MailTraits } from '../../screening/whoWrote.js';
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
+import { proveSender } from './proveSender.js';
 import { createOwnMarks, findHints, isLoop, type RecipientsOf } from './hints.js';
 import type { MailIds } from './ids.js';
 import { MailMeta } from './intake.js';
@@ -20,6 +20,8 @@ export interface EmailReaderDeps {
   recipientsOf: RecipientsOf;
   /** Whether an address is one of ours. */
   isOurs?: (address: string) => boolean;
+  /** Whose Authentication-Results prove a sender, in lower case; null or left out: nobody's. */
+  trustedAuthservId?: string | null;
 }
 
 /** Nobody's address: a mail whose sender cannot be read still becomes a message. */
@@ -36,14 +38,17 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
     if (await isLoop(mail, marks)) return { kind: 'ignored', reason: 'loop' };
     const from = senderOf(mail, meta);
     const wroteBy = whoWrote({ ...traitsOf(mail, meta, from), ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
+    const hints = await findHints(mail, meta.rcptTo, marks, wroteBy === 'bounce' || wroteBy === 'feedback_report');
+    const who = await proveSender(mail, from, hints, deps);
     const inbound: InboundMessage = {
       channel: 'email',
       channelAccount: record.channelAccount,
       externalId: mail.messageId,
       amends: false,
-      sender: [identityOf(from)],
+      sender: [who.identity],
       from,
-      senderDoubt: mail.senderDoubt,
+      senderDoubt: who.doubt,
+      ...(who.evidence.length > 0 ? { senderEvidence: who.evidence } : {}),
       to: recipientsShown(mail, meta),
       claims: claimsOf(mail, from, wroteBy),
       subject: mail.subject,
@@ -53,7 +58,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       html: mail.html,
       attachments: await storeAttachments(mail.attachments, deps.blobs),
       mail: { messageId: mail.messageId, inReplyTo: mail.inReplyTo, references: mail.references },
-      hints: await findHints(mail, meta.rcptTo, marks, wroteBy === 'bounce' || wroteBy === 'feedback_report'),
+      hints,
       wroteBy,
       notice: wroteBy === 'bounce' ? (mail.notice ?? UNTOLD) : null,
       language: null,
@@ -67,10 +72,6 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
 function senderOf(mail: ParsedMail, meta: MailMeta): Party {
   const envelope = meta.mailFrom !== null && isAddress(meta.mailFrom) ? meta.mailFrom : null;
   return { kind: 'email', value: mail.from?.address ?? envelope ?? UNKNOWN_SENDER, name: mail.from?.name ?? null };
-}
-
-function identityOf(from: Party): SenderIdentity {
-  return { kind: 'email', value: normaliseIdentity('email', from.value) ?? from.value.toLowerCase(), proof: 'claimed', source: 'email_from' };
 }
 
 /** A different Reply-To is what the sender says about himself (web forms do that), and proves nothing. */

@@ -36,6 +36,7 @@ export const TicketSchema = new Schema(
     topic: { type: String, default: null },
     topicByAgent: Boolean,
     preview: String,
+    terms: { type: [String], default: undefined },
     lastDirection: String,
     waitingSince: { type: Date, default: null },
     firstReplyDueAt: { type: Date, default: null },

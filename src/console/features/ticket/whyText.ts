@@ -20,13 +20,14 @@ export function evidenceText(t: TFunction, { kind, value }: Evidence): string {
   const short = value.length > 60 ? `${value.slice(0, 58)}…` : value;
   if (isFact(kind)) return t(`ticket.why.evidence.${kind}`, { value: short });
   // `<proof>_<identity>`, e.g. `carrier_phone`: how sure we are of the address matters, not which proof.
+  if (kind.startsWith('refuted_')) return t('ticket.why.evidence.refuted', { value: short });
   if (kind.startsWith('claimed_')) return t('ticket.why.evidence.claimed', { value: short });
   if (/_(email|phone|external|chat)$/.test(kind)) return t('ticket.why.evidence.proven', { value: short });
   return t('ticket.why.evidence.other', { kind: kind.replaceAll('_', ' '), value: short });
 }
 
 /** Keys and ids prove much and tell a person nothing: they are for the tooltip. */
-const FOR_MACHINES = new Set(['reply_token', 'own_message_id', 'reference', 'chat_session', 'call', 'ticket']);
+const FOR_MACHINES = new Set(['reply_token', 'own_message_id', 'reference', 'answered', 'chat_session', 'call', 'ticket', 'sender_check']);
 
 /** The facts worth a place on the line. */
 export function tellingFacts(evidence: readonly Evidence[]): Evidence[] {

@@ -23,11 +23,11 @@ export const ticket = {
     rule: {
       reply_token: 'joined: our reply token', own_message_id: 'joined: answers our mail', reference: 'joined: answers a mail in here', chat_session: 'joined: the same chat', call: 'joined: the same call', live_ticket: 'joined: their open ticket',
       best_live_ticket: 'joined: the likeliest of their open tickets', shared_mailbox: 'joined: a shared mailbox', reopened: 'joined and opened again: goes on about it', thanks: 'joined: says thanks', machine_mail: 'joined: a machine answered', after_closed: 'opened this ticket: the one it names is closed',
-      another_issue: 'opened this ticket: clearly another issue', stranger_with_known_id: 'kept apart: the sender is not the customer it names', new_ticket: 'opened this ticket', merged: 'merged in by an agent', split: 'split off by an agent', other: 'joined: {{rule}}',
+      another_issue: 'opened this ticket: clearly another issue', likely_another_issue: 'opened this ticket: likely another issue', answered: 'joined: a mail in here answers it', agent_mail: 'an agent answered by mail', moved: 'moved here by an agent', stranger_with_known_id: 'kept apart: the sender is not the customer it names', new_ticket: 'opened this ticket', merged: 'merged in by an agent', split: 'split off by an agent', other: 'joined: {{rule}}',
     },
     evidence: {
       reply_token: 'token {{value}}', own_message_id: 'our mail {{value}}', reference: 'mail {{value}}', chat_session: 'chat {{value}}', call: 'call {{value}}', ticket: 'ticket {{value}}', live_tickets: 'open tickets: {{value}}', participant: 'we wrote to {{value}} before', sender: 'from {{value}}', sender_doubt: 'sender in doubt: {{value}}',
-      names_ticket_of_somebody_else: 'names somebody else\'s {{value}}', solved_days_ago: 'days since it was solved: {{value}}', subject: 'about "{{value}}"', topic: 'topic {{value}}', number: 'number {{value}}', proven: '{{value}}, proven', claimed: 'from {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
+      names_ticket_of_somebody_else: 'names somebody else\'s {{value}}', solved_days_ago: 'days since it was solved: {{value}}', subject: 'about "{{value}}"', topic: 'topic {{value}}', number: 'number {{value}}', answered: 'mail {{value}}', sender_check: 'mail server: {{value}}', refuted: 'says it is from {{value}}, its domain denies it', proven: '{{value}}, proven', claimed: 'from {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },
   event: {

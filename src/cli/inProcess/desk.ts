@@ -1,0 +1,139 @@
+/**
+ * A desk in this process: the real store, channels and actions, with a clock in hand and without queue, sockets and
+ * ports. What comes in is worked off when the test says so, in the order that the test says.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createActions, type Actions } from '../../actions/createActions.js';
+import type { ActionDeps } from '../../actions/deps.js';
+import type { Viewer } from '../../actions/desk.js';
+import { apiIntake } from '../../channels/api/intake.js';
+import { chatIntake } from '../../channels/chat/intake.js';
+import { createInlineParser } from '../../channels/email/inlineParser.js';
+import { mailIntake } from '../../channels/email/intake.js';
+import { createChannels, type Channels } from '../../channels/registry.js';
+import { CHANNELS } from '../../contract/common.js';
+import type { InboundRaw } from '../../ports/intake.js';
+import type { Log } from '../../ports/log.js';
+import type { Store } from '../../ports/store.js';
+import { openStore, type OpenedStore } from '../../store/openStore.js';
+import { DEFAULT_POLICY } from '../../threading/decideThread.js';
+import type { Message } from '../../tickets/message.js';
+import type { Ticket } from '../../tickets/ticket.js';
+
+export interface InProcessDesk {
+  store: Store;
+  actions: Actions;
+  deps: ActionDeps;
+  channels: Channels;
+  /** An administrator, for `actions.desk`. */
+  admin: Viewer;
+  /** Now; starts at 2026-11-02T09:00:00Z and stands still. */
+  clock: { now: Date; pass(hours: number): void };
+  /** Stores it and works it off at once. @returns the message, or null when the row became none. */
+  receive(raw: InboundRaw): Promise<Message | null>;
+  /** A raw mail by SMTP. */
+  mail(raw: string, to?: string): Promise<Message | null>;
+  sms(from: string, text: string): Promise<Message | null>;
+  /** A line in a visitor's chat; `externalId` when the host page signed him in. */
+  chat(visitorId: string, text: string, externalId?: string): Promise<Message | null>;
+  /** All messages that stand in a ticket, oldest first. */
+  messages(ticketId: string): Promise<Message[]>;
+  ticket(id: string): Promise<Ticket>;
+  close(): Promise<void>;
+}
+
+const silent: Log = { debug: none, info: none, warn: none, error: none, fatal: none, child: () => silent };
+function none(): void {
+  // Nobody reads it.
+}
+
+export interface InProcessOptions {
+  /** A store that several desks share, one after the other. */
+  opened?: OpenedStore;
+  policy?: Partial<ActionDeps['policy']>;
+  email?: Record<string, unknown>;
+}
+
+export async function openInProcessDesk(options: InProcessOptions = {}): Promise<InProcessDesk> {
+  const dataDir = options.opened ? null : mkdtempSync(join(tmpdir(), 'in-process-desk-'));
+  const opened = options.opened ?? (await openStore({ kind: 'embedded', dataDir: dataDir ?? '' }, silent));
+  const { store, blobs } = opened;
+  const clock = {
+    now: new Date('2026-11-02T09:00:00Z'),
+    pass(hours: number) {
+      clock.now = new Date(clock.now.getTime() + hours * 3_600_000);
+    },
+  };
+  const channels = createChannels({
+    email: {
+      fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null,
+      key: Buffer.alloc(32, 7), ...options.email,
+    },
+    twilio: { accountSid: null, authTokens: [], number: '+12025550100', publicUrl: 'http://desk.example', apiBase: null },
+    parser: createInlineParser(),
+    blobs,
+    recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
+    trustedAuthservId: 'mx.desk.example',
+    isOurs: (address) => address.toLowerCase().endsWith('@desk.example'),
+    deliverToVisitor: async () => undefined,
+  });
+  const deps: ActionDeps = {
+    store, blobs,
+    // The rows are the truth and the test works them off itself, so that no nudge is needed.
+    jobs: { intakeLater: none, sendLater: none, followupLater: none, mediaLater: none, counts: async () => ({ waiting: 0, active: 0 }) },
+    bus: { toAgents: none, toTicket: none, toVisitor: none },
+    presence: { agentsOnline: async () => new Set() },
+    log: silent,
+    channels: new Map(CHANNELS.map((kind) => [kind, channels[kind]])),
+    now: () => clock.now,
+    fetchMedia: async () => Promise.reject(new Error('no media here')),
+    rows: { chat: chatIntake, api: apiIntake },
+    policy: { firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
+  };
+  const actions = createActions(deps, () => undefined);
+
+  let texts = 0;
+  const desk: InProcessDesk = {
+    store, actions, deps, channels, clock,
+    admin: { id: 'a'.repeat(24), name: 'Ada Admin', email: 'ada@desk.example', role: 'admin' },
+    async receive(raw) {
+      const { intakeId } = await actions.accept(raw);
+      await actions.receiveMessage(intakeId);
+      const row = await store.intake.find(intakeId);
+      if (row?.state === 'quarantined') throw new Error(`quarantined: ${row.code} ${row.message}`);
+      return row?.messageId ? store.messages.get(row.messageId) : null;
+    },
+    mail: (raw, to = 'support@desk.example') => desk.receive(mailIntake(Buffer.from(raw.replace(/\r?\n/g, '\r\n'), 'utf8'), { via: 'smtp', mailFrom: 'envelope@example.org', rcptTo: [to] })),
+    sms: (from, text) =>
+      desk.receive({
+        channel: 'sms', channelAccount: 'twilio:+12025550100', externalKey: `SM${String(texts++).padStart(32, '0')}`,
+        raw: Buffer.from(new URLSearchParams({ MessageSid: `SM${String(texts).padStart(32, '0')}`, From: from, To: '+12025550100', Body: text, NumMedia: '0' }).toString()),
+        meta: { hook: 'sms' },
+      }),
+    chat: (visitorId, text, externalId) =>
+      desk.receive(chatIntake({ clientId: `line-${texts++}`, text }, { visitorId, externalId: externalId ?? null, name: null, claimedEmail: null, language: null })),
+    async messages(ticketId) {
+      const found: Message[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.messages.ofTicket(ticketId, { limit: 200, cursor });
+        found.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      return found;
+    },
+    async ticket(id) {
+      const ticket = await store.tickets.get(id);
+      if (!ticket) throw new Error(`there is no ticket ${id}`);
+      return ticket;
+    },
+    async close() {
+      if (options.opened) return;
+      await store.close();
+      rmSync(dataDir ?? '', { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+  return desk;
+}
