@@ -24,6 +24,7 @@ import { createSearch } from './search.js';
 import { createSessions, hashPassword } from './sessions.js';
 import { createTakeBack } from './takeBack.js';
 import { createTicketQueries } from './ticketQueries.js';
+import { createTicketStory } from './ticketStory.js';
 import { createUndoDecision } from './undoDecision.js';
 import type { WriteMessage } from './writeMessage.js';
 
@@ -81,6 +82,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
 
     tickets: {
       ...queries,
+      ...createTicketStory(deps, agentNames),
       async write(viewer, ticketId, body) {
         const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
         if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });

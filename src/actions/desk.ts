@@ -10,7 +10,7 @@ import type * as contract from '../contract/desk.js';
 import type { SearchItem, SearchQuery } from '../contract/search.js';
 import type { ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
-  ChangeResult, DeliveryState, InboundBody, Message, NewMessage, Ticket, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult, DeliveryState, InboundBody, Message, NewMessage, Story, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../contract/tickets.js';
 import type { Role } from '../agents/agent.js';
 
@@ -55,6 +55,10 @@ export interface Desk {
   tickets: {
     list(viewer: Viewer, query: TicketsQuery): Promise<List<Ticket>>;
     get(viewer: Viewer, ticketId: string): Promise<TicketDetail>;
+    /** Messages and events together, the newest part first. */
+    story(viewer: Viewer, ticketId: string, page: Page): Promise<Story>;
+    /** What changed since a cursor of this very method, for a client whose line was broken. */
+    changes(viewer: Viewer, after: string | undefined): Promise<TicketChanges>;
     /** Oldest first. */
     messages(viewer: Viewer, ticketId: string, page: Page): Promise<List<Message>>;
     /** Oldest first. */

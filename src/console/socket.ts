@@ -1,10 +1,13 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type Socket, io } from 'socket.io-client';
 import type { Agent } from '../contract/desk.js';
 import type { AgentCommands, AgentEvents } from '../contract/realtime.js';
 import { keys } from './api/keys.js';
-import { applyEvent, applyMessage, applyTicket, refetchAll } from './api/live.js';
+import { applyEvent, applyMessage, applyTicket } from './api/live.js';
+import { sendWaiting } from './api/messages.js';
+import { createResync } from './api/resync.js';
+import { knownSeq } from './api/story.js';
 import { createStore } from './lib/createStore.js';
 
 export type Line = 'connecting' | 'online' | 'offline';
@@ -24,6 +27,7 @@ const OFFLINE_AFTER_MS = 2500;
 export function connectAgents(client: QueryClient): () => void {
   const mine: Socket<AgentEvents, AgentCommands> = io('/agents', { transports: ['websocket'], reconnectionDelayMax: 5000 });
   socket = mine;
+  const resync = createResync(client);
   let wasOnline = false;
   let brokenTimer: ReturnType<typeof setTimeout> | undefined;
   let countsTimer: ReturnType<typeof setTimeout> | undefined;
@@ -36,8 +40,11 @@ export function connectAgents(client: QueryClient): () => void {
   mine.on('connect', () => {
     clearTimeout(brokenTimer);
     line.set('online');
-    for (const ticketId of watched.keys()) mine.emit('ticket:watch', { ticketId }, ignoreAck);
-    if (wasOnline) refetchAll(client);
+    // Only after the server listens for us again is nothing missed any more: what came before that is asked for.
+    for (const ticketId of watched.keys()) watch(client, mine, ticketId, wasOnline);
+    void resync.catchUp();
+    void sendWaiting(client);
+    if (wasOnline) for (const queryKey of [keys.agents, ['customer'], ['followups']]) void client.invalidateQueries({ queryKey });
     wasOnline = true;
   });
   mine.on('disconnect', (reason) => {
@@ -68,24 +75,35 @@ export function connectAgents(client: QueryClient): () => void {
   return () => {
     clearTimeout(brokenTimer);
     clearTimeout(countsTimer);
+    resync.stop();
     mine.disconnect();
     if (socket === mine) socket = null;
     line.set('connecting');
   };
 }
 
+/** Joins the ticket's room. Once in, and if there was a break, what was said meanwhile is asked for. */
+function watch(client: QueryClient, on: Socket<AgentEvents, AgentCommands>, ticketId: string, afterBreak: boolean): void {
+  on.emit('ticket:watch', { ticketId }, (ack) => {
+    if (ack.ok && afterBreak) void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
+  });
+}
+
 /** Hears everything of a ticket while the component is on the page. */
 export function useWatchedTicket(ticketId: string): void {
+  const client = useQueryClient();
   useEffect(() => {
     watched.set(ticketId, (watched.get(ticketId) ?? 0) + 1);
-    if (socket?.connected && watched.get(ticketId) === 1) socket.emit('ticket:watch', { ticketId }, ignoreAck);
+    // Kept from an earlier visit, when nobody listened since: fresh enough only once the room is joined.
+    const stale = knownSeq(client.getQueryData(keys.story(ticketId))) !== null;
+    if (socket?.connected && watched.get(ticketId) === 1) watch(client, socket, ticketId, stale);
     return () => {
       const left = (watched.get(ticketId) ?? 1) - 1;
       if (left > 0) return void watched.set(ticketId, left);
       watched.delete(ticketId);
       if (socket?.connected) socket.emit('ticket:unwatch', { ticketId }, ignoreAck);
     };
-  }, [ticketId]);
+  }, [client, ticketId]);
 }
 
 let typedAt = 0;

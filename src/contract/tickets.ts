@@ -144,6 +144,30 @@ export const TicketEvent = z.object({
 });
 export type TicketEvent = z.infer<typeof TicketEvent>;
 
+/** One thing in the story of a ticket. */
+export const StoryEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), at: Instant, message: Message }),
+  z.object({ kind: z.literal('event'), at: Instant, event: TicketEvent }),
+]);
+export type StoryEntry = z.infer<typeof StoryEntry>;
+
+export const StoryQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(60), cursor: z.string().max(400).optional() });
+/**
+ * Messages and events of a ticket, the newest part first, each part oldest first: it is opened at its end. What only
+ * repeats a message (`message.received` and the like) is left out. `seq` is the ticket's, from before the reading: a push with a
+ * higher one that is not the next means that something was missed.
+ */
+export const Story = z.object({ items: z.array(StoryEntry), nextCursor: z.string().nullable(), seq: z.number().int() });
+export type Story = z.infer<typeof Story>;
+
+export const ChangesQuery = z.object({ after: Instant.optional().describe('the `cursor` of an earlier answer; without it only the cursor of this moment is given') });
+/**
+ * Tickets that changed since, oldest change first. Some may be given twice: the higher `seq` counts. `more`: ask again with
+ * this cursor.
+ */
+export const TicketChanges = z.object({ items: z.array(Ticket), cursor: Instant, more: z.boolean() });
+export type TicketChanges = z.infer<typeof TicketChanges>;
+
 export const TicketsQuery = ListQuery.extend({
   status: z.string().max(60).optional().describe('one status or several with commas; `live` means open, pending and hold'),
   customerId: Id.optional(),

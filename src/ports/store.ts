@@ -95,6 +95,8 @@ export interface TicketStore {
   ofCustomer(customerId: string, limit: number): Promise<ListedTicket[]>;
   lastOrdinal(customerId: string): Promise<number>;
   list(filter: TicketsFilter): Promise<List<ListedTicket>>;
+  /** Tickets changed at or after `since`, oldest change first, merged ones too. */
+  changedSince(since: Date, limit: number): Promise<ListedTicket[]>;
   /**
    * Reads, asks `change` what to do, and writes only if nobody else wrote meanwhile; else reads and asks again.
    * `change` may return null for "nothing to do". The events are written too before it resolves.
@@ -106,6 +108,8 @@ export interface TicketStore {
   /** Moves events that a dead process left riding in tickets changed since `since`. */
   flushEvents(since: Date): Promise<number>;
   events(ticketId: string, query: PageQuery): Promise<List<TicketEvent>>;
+  /** The newest events with a lower `seq`, newest first; undefined: from the end, with those that still ride in the ticket. */
+  lastEvents(ticketId: string, query: { limit: number; beforeSeq?: number | undefined }): Promise<TicketEvent[]>;
   eventsOfCustomer(customerId: string, query: PageQuery): Promise<List<TicketEvent>>;
   event(id: string): Promise<TicketEvent | null>;
   /** @returns false when it was undone already. */
@@ -139,6 +143,8 @@ export interface MessageStore {
   amend(id: string, version: number, set: Partial<Pick<Message, 'text' | 'html' | 'attachments'>> & { textRank?: number }, at: Date): Promise<boolean>;
   /** Oldest first. */
   ofTicket(ticketId: string, query: PageQuery): Promise<List<Message>>;
+  /** Newest first. */
+  lastOfTicket(ticketId: string, query: PageQuery): Promise<List<Message>>;
   ofCustomer(customerId: string, query: PageQuery): Promise<List<Message>>;
   /** The visible mail ids of a ticket, oldest first, for References. */
   mailIdsOf(ticketId: string, limit: number): Promise<string[]>;

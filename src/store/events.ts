@@ -4,7 +4,7 @@ import { afterCursor, page } from './cursor.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { fromStored, isDuplicate } from './record.js';
 
-type EventApi = Pick<TicketStore, 'events' | 'eventsOfCustomer' | 'event' | 'markUndone' | 'unmarkUndone'>;
+type EventApi = Pick<TicketStore, 'events' | 'lastEvents' | 'eventsOfCustomer' | 'event' | 'markUndone' | 'unmarkUndone'>;
 
 /** How many ids of events known to stand in their collection are kept in memory. */
 const KNOWN_MAX = 20_000;
@@ -49,6 +49,18 @@ export function createEventStore({ events, tickets }: Models): { api: EventApi; 
         const last = list.items.at(-1)?.seq ?? 0;
         const riding = (rider?.pendingEvents ?? []).filter((event) => !shown.has(event._id) && event.seq > last);
         return { items: [...list.items, ...riding.map((doc) => fromStored<TicketEvent>(doc))], nextCursor: null };
+      },
+
+      async lastEvents(ticketId, { limit, beforeSeq }) {
+        const found = await events
+          .find({ ticketId, ...(beforeSeq === undefined ? {} : { seq: { $lt: beforeSeq } }) })
+          .sort({ seq: -1, _id: -1 })
+          .limit(limit)
+          .lean<EventDoc[]>();
+        const rider = beforeSeq === undefined ? await tickets.findById(ticketId, { pendingEvents: 1 }).lean<TicketDoc>() : null;
+        const stored = new Set(found.map((doc) => doc._id));
+        const riding = (rider?.pendingEvents ?? []).filter((event) => !stored.has(event._id)).toSorted((a, b) => b.seq - a.seq);
+        return [...riding, ...found].map((doc) => fromStored<TicketEvent>(doc));
       },
 
       async eventsOfCustomer(customerId, { limit, cursor }) {

@@ -82,6 +82,15 @@ export function createMessageStore(models: Models): MessageStore {
       return page(docs.map(fromDoc), limit, (last) => last.createdAt);
     },
 
+    async lastOfTicket(ticketId, { limit, cursor }) {
+      const docs = await messages
+        .find({ $and: [{ ticketId }, afterCursor(cursor, 'createdAt', -1)] })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .lean<MessageDoc[]>();
+      return page(docs.map(fromDoc), limit, (last) => last.createdAt);
+    },
+
     async ofCustomer(customerId, { limit, cursor }) {
       const docs = await messages
         .find({ $and: [{ customerId }, afterCursor(cursor, 'createdAt', -1)] })

@@ -89,6 +89,11 @@ export function createTicketStore(models: Models): TicketStore {
       return page(found.map((doc) => listed(doc) as ListedTicket), filter.limit, (last) => (waiting ? rankOf(last) : last.lastMessageAt));
     },
 
+    async changedSince(since, limit) {
+      const found = await tickets.find({ updatedAt: { $gte: since } }, DERIVED).sort({ updatedAt: 1 }).limit(limit).lean<TicketDoc[]>();
+      return found.map((doc) => listed(doc) as ListedTicket);
+    },
+
     async mutate(id, change) {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const doc = await findRaw(tickets, { _id: id });

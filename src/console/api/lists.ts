@@ -17,15 +17,3 @@ export function usePages<T>(key: QueryKey, path: string, query: Query, options: 
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   return { ...pages, items };
 }
-
-/** Every page of a list that is read as a whole, such as a conversation. */
-export async function fetchAll<T>(path: string, signal: AbortSignal): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: List<T> = await api<List<T>>(path, { query: { limit: 200, cursor }, signal });
-    all.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  return all;
-}

@@ -1,9 +1,10 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { List } from '../../contract/common.js';
 import type { AgentEvents } from '../../contract/realtime.js';
-import type { Message, Ticket, TicketDetail, TicketEvent } from '../../contract/tickets.js';
+import type { Ticket, TicketDetail } from '../../contract/tickets.js';
 import { freshTickets } from '../features/inbox/freshTickets.js';
 import { keys } from './keys.js';
+import { type StoryPages, knownSeq, putInStory, showMessage } from './story.js';
 
 type Change<Name extends keyof AgentEvents> = Parameters<AgentEvents[Name]>[0];
 type Pages<T> = InfiniteData<List<T>, string | null>;
@@ -28,36 +29,23 @@ function newer<T extends Ticket>(old: T, next: Ticket): T {
 }
 
 export function applyMessage(client: QueryClient, { ticketId, seq, message }: Change<'message:changed'>): void {
-  client.setQueryData<Message[]>(keys.messages(ticketId), (old) => old && upsert(old, message, (one) => one.createdAt));
-  if (message.decision?.undone) void client.invalidateQueries({ queryKey: keys.messages(ticketId), exact: true });
+  showMessage(client, message);
+  if (message.decision?.undone) void client.invalidateQueries({ queryKey: keys.story(ticketId) });
   catchUp(client, ticketId, seq);
 }
 
 export function applyEvent(client: QueryClient, { ticketId, seq, event }: Change<'ticket:event'>): void {
-  client.setQueryData<TicketEvent[]>(keys.events(ticketId), (old) => old && upsert(old, event, (one) => one.at));
+  if (!event.type.startsWith('message.')) client.setQueryData<StoryPages>(keys.story(ticketId), (old) => old && putInStory(old, { kind: 'event', at: event.at, event }));
   if (MOVES.has(event.type) || 'moved' in event.data) void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
   if (event.type.startsWith('followup.') || event.type === 'ticket.solved') void client.invalidateQueries({ queryKey: keys.ticketFollowups(ticketId) });
   catchUp(client, ticketId, seq);
 }
 
-/** The server counts what happens in a ticket. Being more than one behind means that something was missed: ask. */
+/** The server counts what happens in a ticket, in its room of its own. Being more than one behind means that something was missed: ask. */
 function catchUp(client: QueryClient, ticketId: string, seq: number): void {
-  const events = client.getQueryData<TicketEvent[]>(keys.events(ticketId));
-  if (!events?.length) return;
-  const have = Math.max(...events.map((event) => event.seq));
-  const busy = client.isFetching({ queryKey: keys.messages(ticketId) }) > 0;
-  if (seq > have + 1 || busy) void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
-}
-
-/** Put in its place by time, or in the place of the older version of itself. */
-export function upsert<T extends { id: string }>(list: T[], item: T, timeOf: (item: T) => string): T[] {
-  const at = list.findIndex((one) => one.id === item.id);
-  if (at >= 0) return list.with(at, item);
-  const after = list.findLastIndex((one) => timeOf(one) <= timeOf(item));
-  return list.toSpliced(after + 1, 0, item);
-}
-
-/** After a break in the line: what is on screen is asked for again; the rest when it is next looked at. */
-export function refetchAll(client: QueryClient): void {
-  void client.invalidateQueries();
+  const have = knownSeq(client.getQueryData<StoryPages>(keys.story(ticketId)));
+  if (have === null) return;
+  const busy = client.isFetching({ queryKey: keys.story(ticketId) }) > 0;
+  if (seq > have + 1 || busy) return void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
+  if (seq === have + 1) client.setQueryData<StoryPages>(keys.story(ticketId), (old) => old && { ...old, pages: old.pages.map((page, i) => (i === 0 ? { ...page, seq } : page)) });
 }

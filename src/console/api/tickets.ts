@@ -1,8 +1,8 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ChangeResult, Message, Ticket, TicketCounts, TicketDetail, TicketEvent, TicketPatch } from '../../contract/tickets.js';
+import type { ChangeResult, Ticket, TicketCounts, TicketDetail, TicketPatch } from '../../contract/tickets.js';
 import { api } from './http.js';
 import { type TicketFilter, keys } from './keys.js';
-import { fetchAll, usePages } from './lists.js';
+import { usePages } from './lists.js';
 import { applyTicket } from './live.js';
 
 export const useTicketPages = (filter: TicketFilter, enabled = true) => usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled });
@@ -25,14 +25,6 @@ export function useTicketNumber(id: string) {
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
-}
-
-export function useMessages(ticketId: string) {
-  return useQuery({ queryKey: keys.messages(ticketId), queryFn: ({ signal }) => fetchAll<Message>(`/tickets/${ticketId}/messages`, signal) });
-}
-
-export function useEvents(ticketId: string) {
-  return useQuery({ queryKey: keys.events(ticketId), queryFn: ({ signal }) => fetchAll<TicketEvent>(`/tickets/${ticketId}/events`, signal) });
 }
 
 /** What the patch will make of the ticket, as far as can be known before the server says it. */

@@ -17,3 +17,12 @@ export function remember(name: string, value: string | null): void {
     // Storage is off or full: the page works on without it.
   }
 }
+
+/** Names of what is kept that begin so. */
+export function rememberedNames(start: string): string[] {
+  try {
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(PREFIX + start) ? [key.slice(PREFIX.length)] : []));
+  } catch {
+    return []; // Storage is off: nothing was kept.
+  }
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, ListQuery, listOf } from '../../contract/common.js';
 import {
-  ChangeResult, MergeBody, Message, NewMessage, SplitBody, Ticket, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult, ChangesQuery, MergeBody, Message, NewMessage, SplitBody, Story, StoryQuery, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../../contract/tickets.js';
 import { serveAttachment } from '../download.js';
 import { agentRoute, type Route } from '../route.js';
@@ -26,6 +26,14 @@ export const ticketRoutes: Route[] = [
   }),
   agentRoute({
     method: 'get',
+    path: '/api/v1/tickets/changes',
+    summary: 'Tickets that changed since a cursor: for a client whose line was broken.',
+    query: ChangesQuery,
+    response: TicketChanges,
+    handle: ({ deps, viewer, query }) => deps.desk.tickets.changes(viewer, query.after),
+  }),
+  agentRoute({
+    method: 'get',
     path: '/api/v1/tickets/:id',
     summary: 'One ticket with what belongs beside it.',
     params: ById,
@@ -42,6 +50,16 @@ export const ticketRoutes: Route[] = [
     response: Ticket,
     refusals: [403, 404, 409],
     handle: ({ deps, viewer, params, body }) => deps.desk.tickets.change(viewer, params.id, body),
+  }),
+  agentRoute({
+    method: 'get',
+    path: '/api/v1/tickets/:id/story',
+    summary: 'Messages and events of a ticket together, the newest part first.',
+    params: ById,
+    query: StoryQuery,
+    response: Story,
+    refusals: [404],
+    handle: ({ deps, viewer, params, query }) => deps.desk.tickets.story(viewer, params.id, query),
   }),
   agentRoute({
     method: 'get',

@@ -1,6 +1,6 @@
-import { CircleAlert, Clock3, StickyNote } from 'lucide-react';
+import { CircleAlert, Clock3, CloudOff, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { type Outgoing, discard, useSendMessage } from '../../api/messages.js';
+import { type Outgoing, discard, useSendMessage, waitsForLine } from '../../api/messages.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Button } from '../../components/Button.js';
 import { errorText } from '../../i18n/errorText.js';
@@ -29,6 +29,11 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error } }: 
         <p className={own.text} dir="auto">{body.text}</p>
         {error === null ? (
           <p className={own.state}><Clock3 size={13} aria-hidden />{t('ticket.message.sending')}</p>
+        ) : waitsForLine(error) ? (
+          <p className={own.state}>
+            <CloudOff size={13} aria-hidden />{t('ticket.message.waitsForLine')}
+            <button type="button" className={own.link} onClick={takeBack}>{t('ticket.message.discard')}</button>
+          </p>
         ) : (
           <div className={own.failed} role="alert">
             <p><CircleAlert size={14} aria-hidden /><strong>{t('ticket.message.notSent')}.</strong> {errorText(t, error)}</p>

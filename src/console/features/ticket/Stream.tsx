@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { discard, useOutgoing } from '../../api/messages.js';
-import { useEvents, useMessages } from '../../api/tickets.js';
+import { useStory } from '../../api/story.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Skeleton } from '../../components/Skeleton.js';
@@ -14,6 +14,7 @@ import { OutgoingView } from './OutgoingView.js';
 import { streamItems } from './streamItems.js';
 import css from './Stream.module.css';
 import { Typing } from './Typing.js';
+import { useEarlier } from './useEarlier.js';
 import { useStickToEnd } from './useStickToEnd.js';
 import type { TicketActions } from './useTicketActions.js';
 import { stillOutgoing } from './stillOutgoing.js';
@@ -26,18 +27,21 @@ interface Props {
   onSelect: (ids: ReadonlySet<string>) => void;
 }
 
-/** The story of the ticket on all channels, oldest first, opened at its end. */
+/**
+ * The story of the ticket on all channels, oldest first, opened at its end. What was before comes as one scrolls up, and
+ * what is off the screen costs no layout (`content-visibility`), so a ticket of 500 messages opens like one of 20.
+ */
 export function Stream({ ticket, actions, selected, onSelect }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const messages = useMessages(ticket.id);
-  const events = useEvents(ticket.id);
+  const story = useStory(ticket.id);
   const unsent = useOutgoing();
-  const items = useMemo(() => streamItems(messages.data ?? [], events.data ?? []), [messages.data, events.data]);
-  const { waiting, stored } = useMemo(() => stillOutgoing(unsent, ticket.id, messages.data ?? []), [unsent, ticket.id, messages.data]);
-  const count = (messages.data?.length ?? 0) + waiting.length;
-  const { scroller, content, below, toEnd } = useStickToEnd(count);
+  const items = useMemo(() => streamItems(story.messages, story.events), [story.messages, story.events]);
+  const { waiting, stored } = useMemo(() => stillOutgoing(unsent, ticket.id, story.messages), [unsent, ticket.id, story.messages]);
+  const count = story.messages.length + waiting.length;
+  const { scroller, content, below, toEnd } = useStickToEnd(story.messages.at(-1)?.id ?? null, count);
+  const { top, loading } = useEarlier(scroller, story);
 
   // Stored, but the answer to our request was lost or is slower than the socket: nothing is left to try again.
   useEffect(() => {
@@ -54,9 +58,10 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
     <div className={css.frame}>
       <div ref={scroller} className={css.scroller} role="log" aria-label={t('ticket.stream.label')} tabIndex={0}>
         <div ref={content} className={css.column}>
-          {messages.isPending && <Skeleton look="messages" rows={4} />}
-          {messages.isError && !messages.data && <ErrorNote error={messages.error} onRetry={() => void messages.refetch()} />}
-          {messages.isSuccess && count === 0 && <EmptyState title={t('ticket.stream.empty')} />}
+          <div ref={top} className={css.top} role="status">{loading && t('ticket.stream.earlierLoading')}</div>
+          {story.isPending && <Skeleton look="messages" rows={4} />}
+          {story.isError && !story.data && <ErrorNote error={story.error} onRetry={() => void story.refetch()} />}
+          {story.isSuccess && count === 0 && <EmptyState title={t('ticket.stream.empty')} />}
           {items.map((item) => {
             if (item.kind === 'day') return <p key={item.key} className={css.day}><time dateTime={item.at}>{format.day(item.at, now)}</time></p>;
             if (item.kind === 'event') return <EventLine key={item.key} event={item.event} ticketId={ticket.id} onUndo={actions.undo} busy={actions.undoing === item.event.id} />;

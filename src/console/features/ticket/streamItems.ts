@@ -6,8 +6,6 @@ export type StreamItem =
   | { kind: 'message'; key: string; at: string; message: Message; follows: boolean }
   | { kind: 'event'; key: string; at: string; event: TicketEvent };
 
-/** Events that only say again what a message in the stream shows already. */
-const SHOWN_AS_MESSAGE = new Set(['message.received', 'message.sent', 'message.noted', 'message.delivery_changed', 'message.amended', 'followup.sent']);
 const SAME_BREATH_MS = 5 * 60_000;
 
 /** Messages and events as one story, oldest first, with a line where a day begins. */
@@ -29,9 +27,9 @@ export function streamItems(messages: readonly Message[], events: readonly Ticke
   return items;
 }
 
-/** The customer's first message says itself that it opened the ticket. */
+/** The customer's first message says itself that it opened the ticket; a check-in that was sent is a message. */
 function isShownAsMessage({ type, actor }: TicketEvent): boolean {
-  return SHOWN_AS_MESSAGE.has(type) || (type === 'ticket.created' && actor.kind === 'customer');
+  return type.startsWith('message.') || type === 'followup.sent' || (type === 'ticket.created' && actor.kind === 'customer');
 }
 
 function goesOn(a: Message, b: Message): boolean {

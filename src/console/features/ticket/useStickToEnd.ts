@@ -2,12 +2,15 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 
 const NEAR_PX = 80;
 
-/** Opens at the end and stays there while the reader is there; otherwise counts what came below and moves nothing. */
-export function useStickToEnd(count: number) {
+/**
+ * Opens at the end and stays there while the reader is there; otherwise counts what came below and moves nothing.
+ * @param lastId the newest message: older ones that are loaded above change the count and nothing else.
+ */
+export function useStickToEnd(lastId: string | null, count: number) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const seen = useRef(count);
+  const seen = useRef({ count, lastId });
   const [below, setBelow] = useState(0);
 
   const toEnd = useCallback(() => {
@@ -18,9 +21,9 @@ export function useStickToEnd(count: number) {
   }, []);
 
   useLayoutEffect(() => {
-    const came = count - seen.current;
-    const isFirst = seen.current === 0;
-    seen.current = count;
+    const came = seen.current.lastId === lastId ? 0 : count - seen.current.count;
+    const isFirst = seen.current.count === 0;
+    seen.current = { count, lastId };
     if (atEnd.current) toEnd();
     // A last message taller than the window is read from its beginning.
     const box = scroller.current;
@@ -29,7 +32,7 @@ export function useStickToEnd(count: number) {
       box.scrollTop += last.getBoundingClientRect().top - box.getBoundingClientRect().top;
       atEnd.current = false;
     } else if (!atEnd.current && came > 0) setBelow((before) => before + came);
-  }, [count, toEnd]);
+  }, [count, lastId, toEnd]);
 
   useEffect(() => {
     const box = scroller.current;

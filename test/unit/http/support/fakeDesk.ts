@@ -97,6 +97,8 @@ export function fakeDesk(): FakeDesk {
         if (ticketId === id(404)) throw new AppError('not_found', 'There is no such ticket, or you may not see it.');
         return { ...ticket, id: ticketId, anticipations: [], replyChannels: [] };
       }),
+      story: noted('tickets.story', () => ({ items: [{ kind: 'message' as const, at: AT, message }, { kind: 'event' as const, at: AT, event }], nextCursor: null, seq: 3 })),
+      changes: noted('tickets.changes', () => ({ items: [ticket], cursor: AT, more: false })),
       messages: noted('tickets.messages', () => page(message)),
       events: noted('tickets.events', () => page(event)),
       write: noted('tickets.write', () => message),

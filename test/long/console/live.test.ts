@@ -1,0 +1,111 @@
+/** Live and safe: whatever breaks, both sides end with the same words, once, in order. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { BROWSER } from '../../support/browser.js';
+import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { messagesOf } from '../../support/customers.js';
+import { type Consoles, type Line, addAgent, openBrowser, openLine, say, shownTexts, ticketOf, write } from './support.js';
+
+const browserTest = BROWSER ? test : test.skip;
+let desk: Desk;
+let consoles: Consoles;
+let line: Line;
+let ann: Page;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  if (!BROWSER) return;
+  consoles = await openBrowser(desk);
+  line = await openLine(desk);
+  const agent = await addAgent(desk, 'Ann Agent');
+  await say(desk, 'Lea Long', 'First words', 'A long story');
+  const { id } = await ticketOf(desk, 'Lea Long');
+  for (let i = 1; i <= 130; i++) await write(desk, id, `line ${i}`);
+  ann = await consoles.open(agent, { url: line.url });
+});
+afterAll(async () => {
+  await line?.close();
+  await consoles?.close();
+  await desk.stop();
+});
+
+const inTicket = async (page: Page, name: string): Promise<string> => {
+  const { id } = await ticketOf(desk, name);
+  await page.goto(`/tickets/${id}`);
+  await page.getByTestId('message').first().waitFor();
+  return id;
+};
+const sent = (n: number): string[] => Array.from({ length: n }, (_, i) => `line ${i + 1}`);
+
+browserTest('a long ticket opens at its end, and what was before comes while one scrolls up, in order and once', async () => {
+  await inTicket(ann, 'Lea Long');
+  await eventually(async () => expect((await shownTexts(ann)).at(-1)).toBe('line 130'));
+  expect((await shownTexts(ann)).length).toBeLessThan(60);
+  const log = ann.getByRole('log');
+  await log.hover();
+  await eventually(async () => {
+    await ann.mouse.wheel(0, -2000);
+    return (await shownTexts(ann))[0] === 'First words';
+  });
+  expect(await shownTexts(ann)).toEqual(['First words', ...sent(130)]);
+});
+
+browserTest('what was said while the line was cut is there after it, once and in order; what was written meanwhile goes out', async () => {
+  const id = await inTicket(ann, 'Lea Long');
+  for (let round = 0; round < 3; round++) {
+    line.cut();
+    await write(desk, id, `missed ${round}`);
+    await ann.getByTestId('composer-note').click();
+    await ann.getByTestId('composer-text').fill(`written offline ${round}`);
+    await ann.keyboard.press('Control+Enter');
+    await ann.getByTestId('offline').waitFor();
+    expect(await ann.getByTestId('outgoing').innerText()).toContain(`written offline ${round}`);
+    line.mend();
+    await ann.getByTestId('offline').waitFor({ state: 'detached' });
+    await eventually(async () => expect((await shownTexts(ann)).filter((text) => text.includes(` ${round}`) && !text.startsWith('line'))).toEqual([`missed ${round}`, `written offline ${round}`]), { timeout: 20_000 });
+  }
+  const stored = (await messagesOf(desk, id)).map((message) => message.text);
+  expect(new Set(stored).size).toBe(stored.length);
+  expect((await shownTexts(ann)).slice(-6)).toEqual(stored.slice(-6));
+});
+
+browserTest('a server that was killed and came back is caught up with, in the list and in the ticket', async () => {
+  const id = await inTicket(ann, 'Lea Long');
+  await desk.kill9();
+  await ann.getByTestId('offline').waitFor();
+  await desk.restart();
+  await write(desk, id, 'after the restart');
+  await say(desk, 'Nora New', 'Came while you were away');
+  await eventually(async () => expect((await shownTexts(ann)).at(-1)).toBe('after the restart'), { timeout: 20_000 });
+  await ann.getByTestId('ticket-row').filter({ hasText: 'Nora New' }).waitFor();
+});
+
+browserTest('a change that the server refuses is taken back on the page, and said', async () => {
+  const id = await inTicket(ann, 'Lea Long');
+  await ann.route(`**/api/v1/tickets/${id}`, (route) => (route.request().method() === 'PATCH' ? route.fulfill({ status: 500, json: { error: { code: 'internal_error', message: 'no' } } }) : route.continue()));
+  const value = () => ann.getByTestId('priority').getAttribute('data-value');
+  expect(await value()).toBe('normal');
+  await ann.getByTestId('priority').click();
+  await ann.getByTestId('priority-urgent').click();
+  await ann.getByTestId('toast').filter({ hasText: 'Not changed' }).waitFor();
+  expect(await value()).toBe('normal');
+  await ann.unroute(`**/api/v1/tickets/${id}`);
+});
+
+browserTest('two tabs of one agent agree', async () => {
+  const id = await inTicket(ann, 'Lea Long');
+  const second = await ann.context().newPage();
+  await second.goto(`/tickets/${id}`);
+  await second.getByTestId('composer-note').click();
+  await second.getByTestId('composer-text').fill('from the second tab');
+  await second.keyboard.press('Control+Enter');
+  await eventually(async () => expect((await shownTexts(ann)).filter((text) => text === 'from the second tab')).toHaveLength(1));
+  await second.getByTestId('priority').click();
+  await second.getByTestId('priority-high').click();
+  await eventually(async () => expect(await ann.getByTestId('priority').getAttribute('data-value')).toBe('high'));
+  await second.close();
+});
+
+browserTest('nothing broke on any page meanwhile', () => {
+  expect(consoles.faults).toEqual([]);
+});

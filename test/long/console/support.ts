@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { BROWSER, CHROMIUM_ARGS } from '../../support/browser.js';
+import { ADMIN, type Desk, eventually } from '../../support/startDesk.js';
+import type { Message, Ticket } from '../../../src/contract/tickets.js';
+
+/** A browser and its pages; every page's faults are kept, so that a test can say that there were none. */
+export interface Consoles {
+  /** A console of its own: other cookies, other storage. Signed in as that agent. */
+  open(who?: { email: string; password: string }, options?: OpenOptions): Promise<Page>;
+  context(options?: OpenOptions): Promise<BrowserContext>;
+  /** What pages threw or logged as errors so far. */
+  faults: string[];
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  language?: 'en' | 'zh-CN' | 'zh-TW';
+  dark?: boolean;
+  width?: number;
+  height?: number;
+  /** Another way to the desk, such as a line that can be cut. */
+  url?: string;
+}
+
+export async function openBrowser(desk: Desk): Promise<Consoles> {
+  const browser: Browser = await chromium.launch({ executablePath: BROWSER ?? '', args: CHROMIUM_ARGS });
+  const faults: string[] = [];
+  const context: Consoles['context'] = async ({ language = 'en', dark = false, width = 1440, height = 900, url = desk.url } = {}) => {
+    const made = await browser.newContext({ baseURL: url, locale: language, colorScheme: dark ? 'dark' : 'light', viewport: { width, height }, reducedMotion: 'reduce' });
+    made.setDefaultTimeout(15_000);
+    return made;
+  };
+  return {
+    faults,
+    context,
+    async open(who = ADMIN, options = {}) {
+      const made = await context(options);
+      const page = await made.newPage();
+      page.on('pageerror', (error) => faults.push(String(error)));
+      // What the browser itself says of refused or broken requests is not a fault of the page.
+      page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && !message.text().includes('WebSocket') && faults.push(message.text()));
+      await page.goto('/');
+      await signIn(page, who);
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}
+
+export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
+  await page.getByTestId('sign-in-email').fill(who.email);
+  await page.getByTestId('sign-in-password').fill(who.password);
+  await page.getByTestId('sign-in-submit').click();
+  await page.getByTestId('rail').waitFor();
+}
+
+/** Makes an agent who can sign in. */
+export async function addAgent(desk: Desk, name: string, role: 'agent' | 'supervisor' = 'agent'): Promise<{ id: string; email: string; password: string }> {
+  const who = { email: `${name.toLowerCase().replace(/\W/g, '')}@desk.test`, password: 'a password to test with' };
+  const { status, body } = await desk.api<{ id: string }>('POST', '/api/v1/agents', { ...who, name, role });
+  if (status >= 300) throw new Error(`agent: ${status} ${JSON.stringify(body)}`);
+  return { id: body.id, ...who };
+}
+
+/** A word over the counter: the quickest way to a customer and his ticket. */
+export async function say(desk: Desk, from: string, text: string, subject?: string): Promise<void> {
+  const { status, body } = await desk.api('POST', '/api/v1/inbound', { externalId: randomUUID(), from: { kind: 'email', value: `${from.toLowerCase().replace(/\W+/g, '.')}@example.org`, name: from }, text, ...(subject ? { subject } : {}) });
+  if (status !== 202) throw new Error(`inbound: ${status} ${JSON.stringify(body)}`);
+}
+
+/** The customer's newest ticket, once it is there. */
+export function ticketOf(desk: Desk, name: string): Promise<Ticket> {
+  return eventually(async () => {
+    const { body } = await desk.api<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100');
+    return body.items.find((ticket) => ticket.customerName === name) ?? false;
+  });
+}
+
+export async function write(desk: Desk, ticketId: string, text: string, more: Record<string, unknown> = {}): Promise<Message> {
+  const { status, body } = await desk.api<Message>('POST', `/api/v1/tickets/${ticketId}/messages`, { kind: 'note', text, ...more });
+  if (status !== 201) throw new Error(`write: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+/** The texts of the open ticket's messages, as they stand on the page. */
+export const shownTexts = (page: Page): Promise<string[]> => page.getByTestId('message-text').allTextContents();
+
+/** A line between browsers and the desk that can be cut, as a network is: sockets die and new ones are refused. */
+export interface Line {
+  url: string;
+  cut(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+export async function openLine(desk: Desk): Promise<Line> {
+  const target = new URL(desk.url);
+  const open = new Set<Socket>();
+  let isCut = false;
+  const server = createServer((client) => {
+    if (isCut) return void client.destroy();
+    const upstream = connect(Number(target.port), target.hostname);
+    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+      open.add(one);
+      one.pipe(other);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const cut = (): void => {
+    isCut = true;
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    cut,
+    mend: () => void (isCut = false),
+    async close() {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
