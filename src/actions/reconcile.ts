@@ -7,6 +7,8 @@ const OVERDUE_MS = 15_000;
 /** The tries at one attachment, with their growing delays, are over long before. */
 const MEDIA_OVERDUE_MS = 30 * 60_000;
 const BATCH = 500;
+/** How long before the newest change of all another process of the fleet may have died. */
+const EVENTS_LOOK_BACK_MS = 10 * 60_000;
 
 /**
  * The rows are the truth: whatever waits in them too long is nudged again, whoever lost the first nudge (a dead
@@ -18,7 +20,7 @@ export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: Re
   /** After a start everything that waits has lost its process, so nothing is left to wait out. */
   async function atStart(): Promise<void> {
     await sweep(0);
-    const moved = await store.tickets.flushEvents(new Date(now().getTime() - 600_000));
+    const moved = await store.tickets.flushEvents(EVENTS_LOOK_BACK_MS);
     if (moved) log.info({ moved }, 'events of a stopped process were moved');
   }
 

@@ -105,8 +105,11 @@ export interface TicketStore {
   mutate(id: string, change: (ticket: ListedTicket, has: (eventId: string) => Promise<boolean>) => TicketMutation | null | Promise<TicketMutation | null>): Promise<{ ticket: ListedTicket; events: TicketEvent[] }>;
   /** Ids of tickets that a move began to leave before `before` and that it has not left yet. */
   unfinishedMoves(before: Date): Promise<string[]>;
-  /** Moves events that a dead process left riding in tickets changed since `since`. */
-  flushEvents(since: Date): Promise<number>;
+  /**
+   * Moves events that a dead process left riding in its tickets. What it changed last is among the newest changes of
+   * all, however long ago it died, so tickets are looked through that changed within `lookBackMs` before the newest change.
+   */
+  flushEvents(lookBackMs: number): Promise<number>;
   events(ticketId: string, query: PageQuery): Promise<List<TicketEvent>>;
   /** The newest events with a lower `seq`, newest first; undefined: from the end, with those that still ride in the ticket. */
   lastEvents(ticketId: string, query: { limit: number; beforeSeq?: number | undefined }): Promise<TicketEvent[]>;

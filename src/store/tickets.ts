@@ -129,10 +129,12 @@ export function createTicketStore(models: Models): TicketStore {
       return found.map((doc) => doc._id);
     },
 
-    async flushEvents(since) {
+    async flushEvents(lookBackMs) {
+      const [newest] = await tickets.find({}, { updatedAt: 1 }).sort({ updatedAt: -1 }).limit(1).lean<TicketDoc[]>();
+      if (!newest) return 0;
       let moved = 0;
-      const riders = await tickets.find({ updatedAt: { $gte: since } }, { pendingEvents: 1 }).limit(1000).lean<TicketDoc[]>();
-      for (const rider of riders) moved += await events.insert(rider.pendingEvents);
+      const since = new Date(newest.updatedAt.getTime() - lookBackMs);
+      for await (const rider of tickets.find({ updatedAt: { $gte: since } }, { pendingEvents: 1 }).lean<TicketDoc>().cursor({ batchSize: 200 })) moved += await events.insert(rider.pendingEvents);
       return moved;
     },
 

@@ -109,7 +109,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       },
       mutate: () => t.mutate(ticket.id, () => ({ set: {}, events: [buildDraft()] })),
       unfinishedMoves: () => t.unfinishedMoves(late),
-      flushEvents: () => t.flushEvents(minute(tickets.length - 10)),
+      flushEvents: () => t.flushEvents(10 * 60_000),
       events: () => both((query) => t.events(ticket.id, query)),
       lastEvents: () => Promise.all([t.lastEvents(ticket.id, { limit: 20 }), t.lastEvents(ticket.id, { limit: 20, beforeSeq: 2 })]),
       changedSince: () => t.changedSince(minute(tickets.length - 10), 20),
