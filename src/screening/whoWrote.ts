@@ -88,7 +88,7 @@ function isPersonal(mail: MailTraits, submitted: string | null): boolean {
 }
 
 /** Headers that only help desks and issue trackers write. */
-const TICKET_HEADERS = [
+export const TICKET_HEADERS = [
   ...['x-zendesk-from-account-id', 'x-zendesk-email-id', 'x-zendesk-priority-mail', 'x-jira-fingerprint', 'x-atlassian-token', 'x-servicenow-generated', 'x-servicenow-source', 'x-freshdesk-ticket-id', 'x-fd-account-id', 'x-fw-account-id'],
   ...['rt-ticket', 'x-rt-ticket', 'rt-originator', 'x-rt-originator', 'x-otrs-ticket', 'x-otrs-ticketnumber', 'x-znuny-ticket', 'x-zammad-ticket-id', 'x-zammad-article-type', 'x-freescout-mail-type', 'x-freescout-signature', 'x-osticket-vacation'],
   ...['x-helpscout-conversation-id', 'x-helpscout-message-id', 'x-intercom-conversation-id', 'x-intercom-bin', 'x-gorgias-ticket-id', 'x-kayako-ticket', 'x-redmine-issue-id', 'x-redmine-project', 'x-bugzilla-reason', 'x-gitlab-issue-id', 'x-gitlab-project', 'x-trac-project', 'x-mantis-bug-id', 'x-hubspot-ticket', 'x-libredesk-loop-prevention', 'x-chatwoot-conversation', 'x-dixa-conversation', 'x-sdp-requestid', 'x-zoho-desk', 'x-zd-ticket', 'x-teamwork-desk', 'x-liveagent-ticket', 'x-glpi', 'x-youtrack-issue'],

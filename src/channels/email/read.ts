@@ -37,7 +37,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
     const marks = createOwnMarks(deps.ids, deps.recipientsOf);
     if (await isLoop(mail, marks)) return { kind: 'ignored', reason: 'loop' };
     const from = senderOf(mail, meta);
-    const wroteBy = whoWrote({ ...traitsOf(mail, meta, from), ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
+    const wroteBy = whoWrote({ ...mailTraits(mail, meta, from), ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
     const hints = await findHints(mail, meta.rcptTo, marks, wroteBy === 'bounce' || wroteBy === 'feedback_report');
     const who = await proveSender(mail, from, hints, deps);
     const inbound: InboundMessage = {
@@ -87,7 +87,8 @@ function recipientsShown(mail: ParsedMail, meta: MailMeta): Party[] {
   return parties.slice(0, MAX_PARTIES).map(({ address, name }) => ({ kind: 'email', value: address, name }));
 }
 
-function traitsOf(mail: ParsedMail, meta: MailMeta, from: Party): MailTraits {
+/** What screening looks at. */
+export function mailTraits(mail: ParsedMail, meta: MailMeta, from: Party): MailTraits {
   const header = (name: string): string | null => mail.headers.find((line) => line.name === name.toLowerCase())?.value ?? null;
   return {
     header,

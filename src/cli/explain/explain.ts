@@ -1,0 +1,111 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { createParserPool } from '../../channels/email/parserPool.js';
+import { listFiles, readSource } from './files.js';
+import { explainMail, unreadableFile, type Explained } from './explainMail.js';
+import { createScratchDesk } from './scratchDesk.js';
+import { tellMail } from './tellMail.js';
+
+const HELP = `
+npm run explain -- [--json] FILE.eml | FOLDER | - ...
+
+Tells how each mail is read, what it is and where it would go, by the code that the desk itself uses; no desk need run, and
+none is touched. Several mails are one story: each is placed as if those before it had come in before.
+
+  FOLDER   all *.eml files in it and below, by name
+  -        one mail from standard input
+  --json   one line of JSON for each file instead, without the ticket:
+           {file, from, to, cc, subject, date, messageId, inReplyTo, references, text, visibleText, quotedText, signature,
+           html, attachments, kind, bounce, quarantined, ms}
+           Use "npm run -s explain" when the lines go into a program.
+
+A mail that cannot be read is told as such (quarantined: its code), as the desk would keep it.
+Exit code: 0 all files were explained, 1 some could not be opened, 2 wrongly called.`;
+
+/** @returns the exit code. */
+export async function explain(args: string[]): Promise<number> {
+  const called = readArgs(args);
+  if (called === null) return 2;
+  if (called.help) {
+    process.stdout.write(`${HELP.trim()}\n`);
+    return 0;
+  }
+  const { files, missing } = listFiles(called.files);
+  for (const { file, reason } of missing) complain(file, reason);
+  if (files.length === 0 && missing.length === 0) process.stderr.write('There are no .eml files in it.\n');
+  const failed = called.json ? await explainAsJson(files, missing) : await explainInWords(files);
+  return failed || missing.length > 0 || files.length === 0 ? 1 : 0;
+}
+
+function readArgs(args: string[]): { files: string[]; json: boolean; help: boolean } | null {
+  try {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+    if (positionals.length > 0 || values.help) return { files: positionals, json: values.json, help: values.help };
+    process.stderr.write('Which mails? npm run explain -- mail.eml ... (--help tells more)\n');
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
+  return null;
+}
+
+/** Many at once, told in the order of the files. @returns whether a file could not be opened. */
+async function explainAsJson(files: readonly string[], missing: readonly { file: string; reason: string }[]): Promise<boolean> {
+  const threads = availableParallelism();
+  const parser = createParserPool({ threads });
+  let failed = false;
+  try {
+    for (const { file } of missing) await print(unreadableFile(file));
+    const running: Promise<Explained>[] = [];
+    const start = async (file: string): Promise<Explained> => {
+      try {
+        return (await explainMail(file, await readSource(file), parser)).explained;
+      } catch (error) {
+        failed = true;
+        complain(file, error);
+        return unreadableFile(file);
+      }
+    };
+    for (const file of files) {
+      running.push(start(file));
+      if (running.length >= threads * 4) await print(await (running.shift() as Promise<Explained>));
+    }
+    for (const one of running) await print(await one);
+  } finally {
+    await parser.close();
+  }
+  return failed;
+}
+
+/** @returns whether a file could not be opened. */
+async function explainInWords(files: readonly string[]): Promise<boolean> {
+  if (files.length === 0) return false;
+  const desk = await createScratchDesk();
+  let failed = false;
+  try {
+    for (const file of files) {
+      try {
+        const raw = await readSource(file);
+        const read = await explainMail(file, raw, desk.parser);
+        const placed = await desk.receive(raw, file);
+        process.stdout.write(tellMail(read, placed, raw));
+      } catch (error) {
+        failed = true;
+        complain(file, error);
+      }
+    }
+  } finally {
+    await desk.close();
+  }
+  return failed;
+}
+
+/** Waits when the reader of the pipe is slower than we are. */
+function print(explained: Explained): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${JSON.stringify(explained)}\n`, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function complain(file: string, reason: unknown): void {
+  process.stderr.write(`${file}: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+}

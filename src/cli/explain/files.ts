@@ -1,0 +1,43 @@
+import { readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Standard input, on the command line. */
+export const STDIN = '-';
+/** More than any mail server takes. */
+const MAX_BYTES = 200 * 1024 * 1024;
+
+/** Files as they are named, folders as the mails in them; what is not there is told, with its reason. */
+export function listFiles(named: readonly string[]): { files: string[]; missing: { file: string; reason: string }[] } {
+  const missing: { file: string; reason: string }[] = [];
+  const files = named.flatMap((name) => {
+    if (name === STDIN) return [name];
+    try {
+      return statSync(name).isDirectory() ? mailsIn(name) : [name];
+    } catch (error) {
+      missing.push({ file: name, reason: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error) });
+      return [];
+    }
+  });
+  return { files, missing };
+}
+
+function mailsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.eml'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** @throws when it cannot be read, or is no mail by its size. */
+export async function readSource(file: string): Promise<Buffer> {
+  const raw = file === STDIN ? await readStdin() : await readFile(file);
+  if (raw.length > MAX_BYTES) throw new Error(`it has ${raw.length} bytes, and no mail is that large`);
+  return raw;
+}
+
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}

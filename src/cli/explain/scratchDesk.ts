@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createActions, type Actions } from '../../actions/createActions.js';
+import type { ActionDeps } from '../../actions/deps.js';
+import { apiIntake } from '../../channels/api/intake.js';
+import { chatIntake } from '../../channels/chat/intake.js';
+import { mailIntake, type MailMeta } from '../../channels/email/intake.js';
+import { createParserPool, type MailParser } from '../../channels/email/parserPool.js';
+import { createChannels } from '../../channels/registry.js';
+import type { Log } from '../../ports/log.js';
+import type { IntakeRowRecord, ListedTicket, Store } from '../../ports/store.js';
+import { openStore } from '../../store/openStore.js';
+import type { Message } from '../../tickets/message.js';
+
+/** A whole desk without doors, on a store of its own that is gone afterwards: what it decides is what a real one decides. */
+export interface ScratchDesk {
+  readonly parser: MailParser;
+  readonly store: Store;
+  readonly actions: Actions;
+  /** Takes a mail in and places it, as the listener and a worker would. `name` is how it is called afterwards. */
+  receive(raw: Buffer, name: string, meta?: Partial<MailMeta>): Promise<Placed>;
+  /** The headers that an outgoing mail leaves with. */
+  headersOf(message: Message): Record<string, string>;
+  close(): Promise<void>;
+}
+
+export interface Placed {
+  /** The mail that came in before is the same one. */
+  duplicateOf: string | null;
+  row: IntakeRowRecord;
+  message: Message | null;
+  ticket: ListedTicket | null;
+  /** The mail that opened the ticket, by name; null when this one did. */
+  openedBy: string | null;
+}
+
+const ADDRESS = 'support@desk.example';
+const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined, fatal: () => undefined, child: () => silent };
+
+export async function createScratchDesk(): Promise<ScratchDesk> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sayonce-explain-'));
+  const { store, blobs } = await openStore({ kind: 'embedded', dataDir }, silent);
+  const parser = createParserPool();
+  const twilio = { accountSid: null, authTokens: [], number: null, publicUrl: 'http://localhost', apiBase: null };
+  const channels = createChannels({
+    email: { fromAddress: ADDRESS, fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: Buffer.alloc(32, 7) },
+    twilio,
+    parser,
+    blobs,
+    recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
+    isOurs: (address) => address.replace(/\+[^@]*/, '').toLowerCase() === ADDRESS,
+    deliverToVisitor: () => Promise.resolve(),
+  });
+  // Nobody works in the background here: each mail is placed when it is asked for.
+  const jobs: ActionDeps['jobs'] = { intakeLater: () => undefined, sendLater: () => undefined, followupLater: () => undefined, mediaLater: () => undefined, counts: () => Promise.resolve(null) };
+  const headersOf = (message: Message): Record<string, string> => channels.email.sender.mailHeaders(message);
+  const actions = createActions(
+    {
+      store, blobs, jobs, log: silent,
+      channels: new Map([['email', channels.email], ['chat', channels.chat], ['api', channels.api], ['sms', channels.sms]]),
+      bus: { toAgents: () => undefined, toTicket: () => undefined, toVisitor: () => undefined },
+      presence: { agentsOnline: () => Promise.resolve(new Set()) },
+      now: () => new Date(),
+      fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
+      rows: { chat: chatIntake, api: apiIntake },
+      policy: { firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7) },
+    },
+    headersOf,
+  );
+  const names = new Map<string, string>();
+
+  return {
+    parser,
+    store,
+    actions,
+    headersOf,
+    async receive(raw, name, meta = {}) {
+      const { intakeId, duplicate } = await actions.accept(mailIntake(raw, { via: 'other', ...meta }));
+      const duplicateOf = duplicate ? (names.get(intakeId) ?? null) : null;
+      if (!duplicate) names.set(intakeId, name);
+      await actions.receiveMessage(intakeId);
+      const row = await store.intake.find(intakeId);
+      if (!row) throw new Error('the mail was not stored');
+      const message = row.messageId ? await store.messages.get(row.messageId) : null;
+      const ticket = message ? await store.tickets.resolve(message.ticketId) : null;
+      return { duplicateOf, row, message, ticket, openedBy: ticket && ticket.id !== intakeId ? (names.get(ticket.id) ?? null) : null };
+    },
+    async close() {
+      await parser.close();
+      await store.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
