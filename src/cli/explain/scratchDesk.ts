@@ -11,6 +11,7 @@ import { createChannels } from '../../channels/registry.js';
 import type { Log } from '../../ports/log.js';
 import type { IntakeRowRecord, ListedTicket, Store } from '../../ports/store.js';
 import { openStore } from '../../store/openStore.js';
+import { DEFAULT_POLICY } from '../../threading/decideThread.js';
 import type { Message } from '../../tickets/message.js';
 
 /** A whole desk without doors, on a store of its own that is gone afterwards: what it decides is what a real one decides. */
@@ -64,7 +65,7 @@ export async function createScratchDesk(): Promise<ScratchDesk> {
       now: () => new Date(),
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
-      policy: { firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7) },
+      policy: { firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },
     },
     headersOf,
   );
