@@ -8,7 +8,7 @@ import { mail, messagesOf, settled, tickets } from '../support/customers.js';
 import { startDesk, type Desk } from '../support/startDesk.js';
 import { command } from '../unit/care/support.js';
 
-// Its commands are given a data folder here; a store on MongoDB is cared for in test/unit/care.
+// Its commands are given a data folder here; a store on MongoDB is cared for in test/store/care.test.ts.
 const redis = process.env['SKIP_REDIS'] || process.env['STORE_URI'] ? describe.skip : describe;
 
 redis('a desk that is cared for', () => {

@@ -7,7 +7,7 @@ import { newId } from '../../../src/lib/ids.js';
 import { backupStore } from '../../../src/store/care/backup.js';
 import { restoreStore } from '../../../src/store/care/restore.js';
 import { buildFollowup, buildInbound, buildOutgoing } from '../../store/support/build.js';
-import { contents, embedded, fill, newFolder, quiet, removeFolders, startSecantus, withRaw, withStore } from './support.js';
+import { contents, embedded, fill, newFolder, quiet, removeFolders, withRaw, withStore } from './support.js';
 
 afterAll(removeFolders);
 
@@ -144,32 +144,3 @@ describe('backup and restore of an embedded store', () => {
     await withStore({ kind: 'embedded', dataDir }, async ({ store }) => expect((await store.tickets.list({ sort: 'newest', limit: 10 })).items).toHaveLength(3));
   });
 });
-
-test('backup and restore on MongoDB', async () => {
-  const server = await startSecantus();
-  if (!server) return void process.stderr.write('SKIPPED  secantusd-py is not installed: backup and restore on MongoDB are not tested\n');
-  try {
-    const config = { kind: 'mongodb' as const, uri: server.uri('desk') };
-    await fill(config, 3);
-    const to = join(newFolder(), 'm.tar');
-    const manifest = await withRaw(config, (raw) => backupStore(raw, { to, say: quiet }));
-    expect(manifest).toMatchObject({ engine: 'mongodb', counts: { tickets: 3, messages: 9, intake: 6 }, blobs: { count: 6, missing: 0 } });
-    const target = { kind: 'mongodb' as const, uri: server.uri('restored') };
-    const staging = join(newFolder(), 'unpacked');
-    await restoreStore(target, { from: to, staging, say: quiet });
-    expect(await withRaw(target, contents)).toEqual(await withRaw(config, contents));
-    await expect(restoreStore(target, { from: to, staging, say: quiet })).rejects.toThrow('not empty');
-    // As if it had been killed before its last step: the desk does not start, and the same command finishes it.
-    const { seal } = JSON.parse(execFileSync('tar', ['xOf', to, 'manifest.json'], { encoding: 'utf8' })) as { seal: string };
-    await withRaw(target, (raw) => raw.collection('care').insertOne({ _id: 'restore', seal } as never));
-    await expect(withStore(target, async () => undefined)).rejects.toThrow('unfinished');
-    await restoreStore(target, { from: to, staging, say: quiet });
-    await expect(restoreTo(newFolder(), to)).rejects.toThrow('store:copy');
-    await withStore(target, async ({ store, blobs }) => {
-      const [row] = (await store.intake.list({ limit: 10 })).items.filter(({ size }) => size > 100_000);
-      expect((await blobs.get(row?.sha256 ?? '')).length).toBe(150_000);
-    });
-  } finally {
-    server.stop();
-  }
-}, 120_000);

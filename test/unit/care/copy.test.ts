@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { copyStore } from '../../../src/store/care/copy.js';
 import { checkStore } from '../../../src/store/care/check.js';
 import { buildCustomer } from '../../store/support/build.js';
-import { command, contents, embedded, fill, quiet, removeFolders, startSecantus, withRaw, withStore } from './support.js';
+import { command, contents, embedded, fill, quiet, removeFolders, withRaw, withStore } from './support.js';
 import type { StoreConfig } from '../../../src/store/openStore.js';
 
 afterAll(removeFolders);
@@ -92,24 +92,3 @@ function countCustomers(dataDir: string): number {
     db.close();
   }
 }
-
-test('embedded -> MongoDB -> embedded gives the same', async () => {
-  const server = await startSecantus();
-  if (!server) return void process.stderr.write('SKIPPED  secantusd-py is not installed: moving to MongoDB and back is not tested\n');
-  try {
-    const [from, back] = [embedded(), embedded()];
-    await fill(from, 4);
-    const mongo = { kind: 'mongodb' as const, uri: server.uri('house') };
-    const there = await copy(from, mongo);
-    const home = await copy(mongo, back);
-    const { care_log: _one, ...first } = there.collections;
-    const { care_log: _other, ...second } = home.collections;
-    expect(second).toEqual(first);
-    expect(home.blobs).toEqual(there.blobs);
-    expect(await withRaw(back, contents)).toEqual(await withRaw(from, contents));
-    await withStore(mongo, async ({ store }) => expect((await store.tickets.list({ sort: 'newest', limit: 10 })).items).toHaveLength(4));
-    await withRaw(mongo, async (raw) => expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]));
-  } finally {
-    server.stop();
-  }
-}, 120_000);

@@ -10,7 +10,7 @@ import { purge, type PurgeOptions } from '../../../src/store/care/purge.js';
 import type { RawStore } from '../../../src/store/care/rawStore.js';
 import { spanBefore } from '../../../src/store/care/sweepBlobs.js';
 import { buildInbound, buildMessage } from '../../store/support/build.js';
-import { ageBlobs, contents, embedded, fill, quiet, removeFolders, startSecantus, tell, withRaw, withStore } from './support.js';
+import { ageBlobs, contents, embedded, fill, quiet, removeFolders, tell, withRaw, withStore } from './support.js';
 
 afterAll(removeFolders);
 
@@ -194,30 +194,6 @@ test('two commands at one store take turns, and one that was killed is in nobody
     expect(await care.countDocuments({})).toBe(0);
   });
 }, 30_000);
-
-test('purge and erasure on MongoDB', async () => {
-  const server = await startSecantus();
-  if (!server) return void process.stderr.write('SKIPPED  secantusd-py is not installed: purge and erasure on MongoDB are not tested\n');
-  try {
-    const config = { kind: 'mongodb' as const, uri: server.uri('purge') };
-    const [, he] = await withStore(config, async (opened) => [await tell(opened, 1, { at: YEARS_AGO, status: 'closed' }), await tell(opened, 2), await tell(opened, 3)]);
-    await withRaw(config, async (raw) => {
-      await raw.collection('blobs.files').updateMany({}, { $set: { uploadDate: YEARS_AGO } });
-      const foretold = await purge(raw, options({ dryRun: true }));
-      expect(await purge(raw, options())).toEqual(foretold);
-      expect(foretold).toMatchObject({ tickets: 1, messages: 3, events: 2, intakeRows: 2, blobs: 2 });
-      const erase = (dryRun: boolean) => eraseCustomer(raw, { customerId: he?.customerId ?? '', now: NOW, dryRun, say: quiet });
-      const before = await erase(true);
-      expect(await erase(false)).toEqual(before);
-      expect(before).toMatchObject({ customers: 1, tickets: 1, messages: 3, intakeRows: 2, blobs: 2 });
-      expect(await faults(raw)).toEqual([]);
-      expect(await raw.collection('blobs.files').countDocuments({})).toBe(2);
-      expect(await raw.collection('blobs.chunks').countDocuments({})).toBe(2);
-    });
-  } finally {
-    server.stop();
-  }
-}, 60_000);
 
 test('spans of time', () => {
   const at = new Date('2026-03-31T12:00:00Z');

@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { derivedId, newId } from '../../../src/lib/ids.js';
 import type { Log } from '../../../src/ports/log.js';
@@ -122,26 +120,4 @@ export function command(name: string, args: string[], env: Record<string, string
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
   return { child, said: () => err, done: once(child, 'close').then(() => ({ code: child.exitCode, out, err })) };
-}
-
-/** MongoDB's wire protocol from a process of its own; null where SecantusDB is not installed. */
-export async function startSecantus(): Promise<{ uri: (db: string) => string; stop: () => void } | null> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const child = spawn('secantusd-py', ['--port', String(port), '--storage-path', ':memory:', '--log-level', 'ERROR'], { stdio: 'ignore' });
-  let failed = false;
-  child.once('error', () => (failed = true));
-  for (let tries = 0; tries < 200 && !failed && child.exitCode === null; tries++) {
-    const up = await new Promise<boolean>((resolve) => {
-      const socket = createConnection(port, '127.0.0.1', () => resolve(true));
-      socket.once('connect', () => socket.destroy());
-      socket.once('error', () => resolve(false));
-    });
-    if (up) return { uri: (db) => `mongodb://127.0.0.1:${port}/${db}?maxPoolSize=5`, stop: () => void child.kill('SIGKILL') };
-    await sleep(100);
-  }
-  return null;
 }

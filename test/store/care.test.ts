@@ -1,0 +1,95 @@
+/** The care of a store on a MongoDB server: backed up, restored, purged, and moved there and back. What all stores have in common is in test/unit/care. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { backupStore } from '../../src/store/care/backup.js';
+import { checkStore } from '../../src/store/care/check.js';
+import { copyStore } from '../../src/store/care/copy.js';
+import { eraseCustomer } from '../../src/store/care/erase.js';
+import { purge, type PurgeOptions } from '../../src/store/care/purge.js';
+import type { RawStore } from '../../src/store/care/rawStore.js';
+import { restoreStore } from '../../src/store/care/restore.js';
+import { spanBefore } from '../../src/store/care/sweepBlobs.js';
+import type { StoreConfig } from '../../src/store/openStore.js';
+import { dropDatabase, freshDatabase } from '../support/mongo/database.js';
+import { contents, embedded, fill, newFolder, quiet, removeFolders, tell, withRaw, withStore } from '../unit/care/support.js';
+
+const { STORE_URI, STORE_SERVER } = process.env;
+// mongo-java-server has no sessions, which GridFS asks for.
+const onServer = STORE_URI && STORE_SERVER !== 'mongo-java-server' ? describe : describe.skip;
+
+onServer(`the care of a store on ${STORE_SERVER}`, () => {
+  const databases: string[] = [];
+  /** An empty database of its own. */
+  function mongo(): StoreConfig & { kind: 'mongodb' } {
+    const uri = freshDatabase(STORE_URI ?? '');
+    databases.push(uri);
+    return { kind: 'mongodb', uri };
+  }
+  afterAll(async () => {
+    for (const uri of databases) await dropDatabase(uri);
+    removeFolders();
+  });
+
+  test('it is backed up and restored', async () => {
+    const config = mongo();
+    await fill(config, 3);
+    const to = join(newFolder(), 'm.tar');
+    const manifest = await withRaw(config, (raw) => backupStore(raw, { to, say: quiet }));
+    expect(manifest).toMatchObject({ engine: 'mongodb', counts: { tickets: 3, messages: 9, intake: 6 }, blobs: { count: 6, missing: 0 } });
+    const target = mongo();
+    const staging = join(newFolder(), 'unpacked');
+    await restoreStore(target, { from: to, staging, say: quiet });
+    expect(await withRaw(target, contents)).toEqual(await withRaw(config, contents));
+    await expect(restoreStore(target, { from: to, staging, say: quiet })).rejects.toThrow('not empty');
+    // As if it had been killed before its last step: the desk does not start, and the same command finishes it.
+    const { seal } = JSON.parse(execFileSync('tar', ['xOf', to, 'manifest.json'], { encoding: 'utf8' })) as { seal: string };
+    await withRaw(target, (raw) => raw.collection('care').insertOne({ _id: 'restore', seal } as never));
+    await expect(withStore(target, async () => undefined)).rejects.toThrow('unfinished');
+    await restoreStore(target, { from: to, staging, say: quiet });
+    await expect(restoreStore(embedded(), { from: to, staging, say: quiet })).rejects.toThrow('store:copy');
+    await withStore(target, async ({ store, blobs }) => {
+      const [row] = (await store.intake.list({ limit: 10 })).items.filter(({ size }) => size > 100_000);
+      expect((await blobs.get(row?.sha256 ?? '')).length).toBe(150_000);
+    });
+  }, 120_000);
+
+  test('embedded, there, and back gives the same', async () => {
+    const [from, back] = [embedded(), embedded()];
+    await fill(from, 4);
+    const house = mongo();
+    const there = await copy(from, house);
+    const home = await copy(house, back);
+    const { care_log: _one, ...first } = there.collections;
+    const { care_log: _other, ...second } = home.collections;
+    expect(second).toEqual(first);
+    expect(home.blobs).toEqual(there.blobs);
+    expect(await withRaw(back, contents)).toEqual(await withRaw(from, contents));
+    await withStore(house, async ({ store }) => expect((await store.tickets.list({ sort: 'newest', limit: 10 })).items).toHaveLength(4));
+    await withRaw(house, async (raw) => expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]));
+  }, 120_000);
+
+  test('it is purged, and a customer is erased', async () => {
+    const config = mongo();
+    const [, he] = await withStore(config, async (opened) => [await tell(opened, 1, { at: YEARS_AGO, status: 'closed' }), await tell(opened, 2), await tell(opened, 3)]);
+    await withRaw(config, async (raw) => {
+      await raw.collection('blobs.files').updateMany({}, { $set: { uploadDate: YEARS_AGO } });
+      const foretold = await purge(raw, options(true));
+      expect(await purge(raw, options(false))).toEqual(foretold);
+      expect(foretold).toMatchObject({ tickets: 1, messages: 3, events: 2, intakeRows: 2, blobs: 2 });
+      const erase = (dryRun: boolean) => eraseCustomer(raw, { customerId: he?.customerId ?? '', now: NOW, dryRun, say: quiet });
+      const before = await erase(true);
+      expect(await erase(false)).toEqual(before);
+      expect(before).toMatchObject({ customers: 1, tickets: 1, messages: 3, intakeRows: 2, blobs: 2 });
+      expect(await faults(raw)).toEqual([]);
+      expect(await raw.collection('blobs.files').countDocuments({})).toBe(2);
+      expect(await raw.collection('blobs.chunks').countDocuments({})).toBe(2);
+    });
+  }, 60_000);
+});
+
+const copy = (from: StoreConfig, to: StoreConfig) => withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
+const NOW = new Date();
+const YEARS_AGO = spanBefore(NOW, '4y');
+const options = (dryRun: boolean): PurgeOptions => ({ now: NOW, ticketsBefore: spanBefore(NOW, '3y'), rawBefore: spanBefore(NOW, '90d'), dryRun, say: quiet });
+const faults = async (raw: RawStore) => (await checkStore(raw, { now: NOW, repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);
