@@ -6,21 +6,19 @@ import type { ActionDeps } from './actions/deps.js';
 import { apiIntake } from './channels/api/intake.js';
 import { chatIntake } from './channels/chat/intake.js';
 import { createParserPool } from './channels/email/parserPool.js';
-import { mailIntake } from './channels/email/intake.js';
-import { createSmtpListener } from './channels/email/smtpListener.js';
 import { createChannels, type Channels } from './channels/registry.js';
 import { createMediaFetcher } from './channels/twilio/media.js';
 import type { TwilioConfig } from './channels/twilio/config.js';
 import { createTwilioWebhooks } from './channels/twilio/webhook.js';
 import type { Config } from './config/config.js';
 import { deriveKey } from './config/secrets.js';
-import type { InboundAddress } from './config/variables.js';
 import { createHttp } from './http/createHttp.js';
 import { hardenServer } from './http/hardenServer.js';
 import { createRedisRateLimits } from './http/rateLimits.js';
 import { DEFAULT_RULES } from './followups/defaults.js';
 import { newId } from './lib/ids.js';
 import type { Channel } from './contract/common.js';
+import { createRawMailDoor, openMailPorts, ownAddress } from './mailDoors.js';
 import type { Log } from './ports/log.js';
 import type { Presence, RealtimeBus } from './ports/realtime.js';
 import { createBullJobs } from './queues/bullJobs.js';
@@ -114,7 +112,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     parser,
     blobs,
     recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
-    isOurs: (address) => config.mail.inbound !== null && isOurs(address, config.mail.inbound),
+    isOurs: ownAddress(config),
     trustedAuthservId: config.mail.trustedAuthservId,
     deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message)),
   });
@@ -196,7 +194,7 @@ async function startWeb({ config, staticDir, log, actions, gateway, twilio, prod
     },
     hooks: {
       twilio: (hook) => (request) => webhooks[hook]({ ...request, query: request.query.replace(/^\?/, '') }),
-      rawMail: (bytes, { from, to }) => accept(mailIntake(bytes, { via: 'hook', mailFrom: from ?? null, rcptTo: to })),
+      rawMail: createRawMailDoor(config, accept),
     },
     health: { version: process.version },
     rateLimits: createRedisRateLimits(producer, log),
@@ -213,20 +211,7 @@ async function startWeb({ config, staticDir, log, actions, gateway, twilio, prod
     await new Promise((resolve) => server.close(resolve));
   });
 
-  let smtpPort: number | null = null;
-  if (config.smtp.enabled) {
-    const listener = createSmtpListener({
-      port: config.smtp.port,
-      ...(config.smtp.host ? { host: config.smtp.host } : {}),
-      accept,
-      addressAllowed: (address) => isOurs(address, config.smtp.accepts),
-      log,
-    });
-    smtpPort = await listener.listen();
-    closers.unshift(() => listener.close());
-  } else {
-    log.warn({ reason: config.smtp.disabledReason }, 'the mail listener is off');
-  }
+  const smtpPort = await openMailPorts(config, accept, log, closers);
   const url = config.http.port === 0 ? `http://localhost:${port}` : config.http.publicUrl;
   return { url, demoUrl: config.production ? null : `${url}/demo`, smtpPort };
 }
@@ -238,15 +223,6 @@ function adaptersOf(channels: Channels): ActionDeps['channels'] {
 
 function twilioConfig({ twilio, http: { publicUrl } }: Config): TwilioConfig {
   return { accountSid: twilio.accountSid, authTokens: [...twilio.authTokens], number: twilio.number, publicUrl, apiBase: twilio.apiBase };
-}
-
-/** Plus-addresses count as their base address: our reply tokens ride in them. */
-function isOurs(address: string, accepts: readonly InboundAddress[] | null): boolean {
-  if (!accepts) return true;
-  const at = address.lastIndexOf('@');
-  const [local, domain] = [address.slice(0, at).toLowerCase(), address.slice(at + 1).toLowerCase()];
-  const base = `${local.split('+')[0]}@${domain}`;
-  return accepts.some((entry) => (entry.kind === 'domain' ? domain === entry.value : base === entry.value || address.toLowerCase() === entry.value));
 }
 
 async function addDefaultRules({ store, now }: ActionDeps): Promise<void> {

@@ -13,6 +13,8 @@ export interface Candidates {
   own: ThreadCandidate[];
   /** In the order of the message's hints; hints that lead nowhere are left out. */
   hinted: { hint: ThreadHint; ticket: ThreadCandidate }[];
+  /** The same mail in another mailbox of ours, and its ticket. */
+  copy: { messageId: string; ticket: ThreadCandidate } | null;
 }
 
 /**
@@ -35,27 +37,27 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
   }
 
   async function gather(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
-    const [own, hinted] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound)]);
+    const [own, hinted, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound), findCopy(inbound, customerId)]);
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
     // A ticket of his that an agent merged into somebody else's is his as well.
     const his = (ticket: ThreadCandidate): ThreadCandidate => (customerId && known.has(ticket.id) ? { ...ticket, customerId } : ticket);
-    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })) };
+    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy };
   }
 
-  async function follow({ hints, channelAccount }: InboundMessage): Promise<Candidates['hinted']> {
+  async function follow({ hints, channel, channelAccount }: InboundMessage): Promise<Candidates['hinted']> {
     if (!hints.length) return [];
     const references = hints.filter((hint) => hint.kind === 'reference').map((hint) => hint.value);
     const ownIds = hints.flatMap((hint) => (hint.messageId ? [hint.messageId] : []));
     const [byReference, byId] = await Promise.all([
-      store.messages.byExternalIds(channelAccount, references),
+      store.messages.byExternalIds(channel, references),
       ownIds.length ? store.messages.many(ownIds) : [],
     ]);
     const found: Candidates['hinted'] = [];
     for (const hint of hints) {
       const message = hint.messageId
         ? byId.find((m) => m.id === hint.messageId)
-        : byReference.find((m) => hint.kind === 'reference' && m.externalId === hint.value);
+        : nearest(byReference.filter((m) => hint.kind === 'reference' && m.externalId === hint.value), channelAccount);
       const ticketId = message?.ticketId ?? (await sessionTicket(hint));
       const ticket = ticketId ? await store.tickets.resolve(ticketId) : null;
       if (ticket) found.push({ hint, ticket: candidate(ticket, message ? participantsOf(message) : []) });
@@ -63,10 +65,24 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
     return found;
   }
 
+  /** By the same customer and with the same words: a Message-ID alone is anybody's to write. */
+  async function findCopy(inbound: InboundMessage, customerId: string | null): Promise<Candidates['copy']> {
+    if (inbound.mail === null || inbound.externalId === null || customerId === null) return null;
+    const same = await store.messages.byExternalIds(inbound.channel, [inbound.externalId]);
+    const first = same.find((m) => m.direction === 'in' && m.customerId === customerId && m.channelAccount !== inbound.channelAccount && m.text === inbound.text);
+    const ticket = first ? await store.tickets.resolve(first.ticketId) : null;
+    return first && ticket ? { messageId: first.id, ticket: candidate(ticket, []) } : null;
+  }
+
   async function sessionTicket(hint: ThreadHint): Promise<string | null> {
     if (hint.kind !== 'chat_session') return null;
     return (await store.people.visitor(hint.value))?.ticketId ?? null;
   }
+}
+
+/** A mail that came to two of our mailboxes is two messages: the one in the same mailbox is meant. */
+function nearest(messages: Message[], channelAccount: string): Message | undefined {
+  return messages.find((message) => message.channelAccount === channelAccount) ?? messages[0];
 }
 
 /** Those whom we wrote to ourselves: a reply from them is expected. */

@@ -6,6 +6,7 @@ import type { IntakeRowRecord, ListedTicket } from '../ports/store.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import { optOutWish } from '../screening/optOut.js';
 import { decideThread, type ThreadDecision, type ThreadInput } from '../threading/decideThread.js';
+import { decideCopy } from '../threading/rules/copy.js';
 import { addTerms } from '../threading/terms.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
@@ -98,9 +99,9 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
     for (let tries = 0; tries < 50; tries++) {
       const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (amended) return amended;
-      const { own, hinted } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
+      const { own, hinted, copy } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
       const mine = own.find((ticket) => ticket.id === record.id);
-      const decision = mine ? openedBefore(mine) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
+      const decision = mine ? openedBefore(mine) : copy ? decideCopy(copy) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
       const message = buildMessage(record, inbound, found, decision);
 
       if (decision.outcome === 'new') {

@@ -31,6 +31,8 @@ export interface Config {
     /** Null takes mail for any address. */
     readonly accepts: readonly InboundAddress[] | null;
   };
+  /** Null: no LMTP. */
+  readonly lmtp: { readonly port: number } | null;
   readonly store: { readonly kind: 'embedded'; readonly dataDir: string } | { readonly kind: 'mongodb'; readonly uri: string };
   /** Null when nobody started one for us: `npm start` does, `node dist/src/server.js` alone needs REDIS_URL. */
   readonly redis: { readonly url: string | null };

@@ -93,6 +93,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       port: values.SMTP_PORT ?? 2525,
       accepts: inbound,
     },
+    lmtp: values.LMTP_PORT === undefined ? null : { port: values.LMTP_PORT },
     store: values.MONGODB_URI ? { kind: 'mongodb', uri: values.MONGODB_URI } : { kind: 'embedded', dataDir },
     redis: { url: values.REDIS_URL ?? null },
     mail: {

@@ -110,6 +110,7 @@ export const VARIABLES = {
 
   SMTP_PORT: variable('E-mail', '2525', 'Port on which customer mail arrives.', wholeNumber(0, 65535)),
   SMTP_HOST: variable('E-mail', '', 'Address on which customer mail arrives; unset means the same as HOST.', text()),
+  LMTP_PORT: variable('E-mail', '', 'Port on which a mail server of ours delivers by LMTP (to SMTP_HOST, or to this machine only when that is unset); unset opens none.', wholeNumber(0, 65535)),
   INBOUND_ADDRESSES: variable(
     'E-mail',
     '',

@@ -11,6 +11,7 @@ import type { TicketEvent } from '../tickets/event.js';
 import type { Attachment, Delivery, Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Accepted, InboundRaw, IntakeRecord } from './intake.js';
+import type { MailAccountStore } from './mailAccounts.js';
 import type { SearchStore } from './search.js';
 
 export interface PageQuery {
@@ -136,7 +137,8 @@ export interface MessageStore {
   chatOf(visitorId: string, limit: number): Promise<Message[]>;
   get(id: string): Promise<Message | null>;
   many(ids: string[]): Promise<Message[]>;
-  byExternalIds(channelAccount: string, externalIds: string[]): Promise<Message[]>;
+  /** Over all accounts of the channel: the reply to a mail may come to another mailbox of ours. */
+  byExternalIds(channel: Channel, externalIds: string[]): Promise<Message[]>;
   /** The tickets among these that hold a mail which names `externalId` as one that it answers. */
   ticketsAnswering(ticketIds: string[], externalId: string): Promise<string[]>;
   byAmendKey(amendKey: string): Promise<(Message & { version: number; textRank: number }) | null>;
@@ -277,6 +279,7 @@ export interface Store {
   customers: CustomerStore;
   people: PeopleStore;
   followups: FollowupStore;
+  mailAccounts: MailAccountStore;
   search: SearchStore;
   /** Resolves when a write would be durable now. */
   ping(): Promise<void>;

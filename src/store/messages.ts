@@ -47,9 +47,9 @@ export function createMessageStore(models: Models): MessageStore {
       return docs.map(fromDoc);
     },
 
-    async byExternalIds(channelAccount, externalIds) {
+    async byExternalIds(channel, externalIds) {
       if (!externalIds.length) return [];
-      const docs = await messages.find({ channelAccount, externalId: { $in: externalIds } }).limit(200).lean<MessageDoc[]>();
+      const docs = await messages.find({ externalId: { $in: externalIds }, channel }).limit(200).lean<MessageDoc[]>();
       return docs.map(fromDoc);
     },
 

@@ -5,11 +5,13 @@ import type { FollowupRule } from '../contract/desk.js';
 import type { Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { TicketEvent } from '../tickets/event.js';
+import type { MailAccountRecord } from '../ports/mailAccounts.js';
 import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '../ports/store.js';
 import type { Stored } from './record.js';
 import { EventSchema } from './schemas/event.js';
 import { CounterSchema, FollowupRuleSchema, FollowupSchema } from './schemas/followup.js';
 import { IntakeSchema } from './schemas/intake.js';
+import { MailAccountSchema } from './schemas/mailAccount.js';
 import { MessageSchema } from './schemas/message.js';
 import { AgentSchema, CustomerSchema, IdentitySchema, SessionSchema, VisitorSchema } from './schemas/people.js';
 import { SearchBlockSchema, SearchSegmentSchema, SearchTodoSchema } from './schemas/search.js';
@@ -57,6 +59,7 @@ export interface Models {
   visitors: Model<Stored<VisitorRecord>>;
   rules: Model<RuleDoc>;
   followups: Model<FollowupDoc>;
+  mailAccounts: Model<Stored<MailAccountRecord>>;
   counters: Model<{ _id: string; value: number }>;
   searchTodo: Model<SearchTodoDoc>;
   searchSegments: Model<SearchSegmentDoc>;
@@ -76,6 +79,7 @@ export function createModels(connection: Connection): Models {
     visitors: connection.model<Stored<VisitorRecord>>('Visitor', VisitorSchema),
     rules: connection.model<RuleDoc>('FollowupRule', FollowupRuleSchema),
     followups: connection.model<FollowupDoc>('Followup', FollowupSchema),
+    mailAccounts: connection.model<Stored<MailAccountRecord>>('MailAccount', MailAccountSchema),
     counters: connection.model<{ _id: string; value: number }>('Counter', CounterSchema),
     searchTodo: connection.model<SearchTodoDoc>('SearchTodo', SearchTodoSchema),
     searchSegments: connection.model<SearchSegmentDoc>('SearchSegment', SearchSegmentSchema),

@@ -10,6 +10,7 @@ import { createCustomerStore } from './customers.js';
 import { createFollowupStore } from './followups.js';
 import { createGridBlobs } from './gridBlobs.js';
 import { createIntakeStore } from './intake.js';
+import { createMailAccountStore } from './mailAccounts.js';
 import { createMessageStore } from './messages.js';
 import { createModels } from './models.js';
 import { createPeopleStore } from './people.js';
@@ -61,6 +62,7 @@ async function build(connection: Connection, config: StoreConfig, log: Log): Pro
     customers: createCustomerStore(models),
     people: createPeopleStore(models),
     followups: createFollowupStore(models),
+    mailAccounts: createMailAccountStore(models),
     search,
     async ping() {
       await models.counters.updateOne({ _id: 'ping' }, { $inc: { value: 1 } }, { upsert: true });

@@ -62,6 +62,7 @@ export interface ThreadInput {
  */
 export type ThreadRule =
   | ThreadHint['kind']
+  | 'copy'
   | 'live_ticket'
   | 'best_live_ticket'
   | 'another_issue'

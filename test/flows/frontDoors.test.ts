@@ -48,6 +48,29 @@ redis('the front doors', () => {
     expect(await messagesOf(desk, theirs[0]?.id ?? '')).toHaveLength(20);
   }, 60_000);
 
+  test('the same mail by two doors is one; to two of our mailboxes it is two linked entries', async () => {
+    const raw = (subject: string): string =>
+      ['From: Twin <twin@example.org>', 'To: support@example.com', `Subject: ${subject}`, `Message-ID: <${subject}@twin.example.org>`, 'Date: Sun, 22 Nov 2026 10:00:00 +0000', '', `About ${subject}.`, ''].join('\r\n');
+    const post = async (body: string, to = ''): Promise<unknown> => {
+      const answer = await fetch(`${desk.url}/hooks/email/raw${to && `?to=${to}`}`, { method: 'POST', headers: { authorization: `Bearer ${await desk.token()}`, 'content-type': 'message/rfc822' }, body });
+      return answer.json();
+    };
+    await rawMail(desk, raw('lid'), 'twin@example.org');
+    // Posted without an envelope, and with other trace headers.
+    expect(await post(`Received: from elsewhere\r\n${raw('lid')}`)).toMatchObject({ duplicate: true });
+    expect(await post(raw('lid'), 'Billing@example.com')).toMatchObject({ duplicate: false });
+    await settled(desk);
+    const theirs = (await tickets(desk)).filter((ticket) => ticket.customerName === 'Twin');
+    expect(theirs).toHaveLength(1);
+    const [first, second, ...others] = await messagesOf(desk, theirs[0]?.id ?? '');
+    expect(others).toEqual([]);
+    expect(second?.externalId).toBe(first?.externalId);
+    expect(second?.decision).toMatchObject({ rule: 'copy', evidence: expect.arrayContaining([{ kind: 'copy_of', value: first?.id }]) });
+    const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?limit=200');
+    const accounts = body.items.filter((row) => row.externalKey.startsWith('mid:lid@twin')).map((row) => row.channelAccount);
+    expect(accounts.sort()).toEqual(['mail:billing@example.com', 'mail:support@example.com']);
+  }, 30_000);
+
   test('an unreadable mail is in quarantine with its raw form, can be retried, and the service stays up', async () => {
     const depth = 2000;
     const raw = [

@@ -70,12 +70,13 @@ describe(`messages on ${SERVER}`, () => {
     test('found by what providers and mail clients know', async () => {
       const mail = await add({ externalId: 'a@x' });
       const again = await add({ externalId: 'a@x' });
-      await add({ externalId: 'a@x', channelAccount: 'other' });
+      const elsewhere = await add({ externalId: 'a@x', channelAccount: 'mail:other@x' });
+      await add({ externalId: 'a@x', channel: 'chat' });
       const sms = await addOut({ channel: 'sms' });
       await messages.claim(sms.id, T0);
       await messages.recordDelivery(sms.id, 1, { state: 'accepted', providerId: 'SM1' });
-      expect(ids(await messages.byExternalIds('mail', ['a@x', 'b@x'])).toSorted()).toEqual([mail.id, again.id].toSorted());
-      expect(await messages.byExternalIds('mail', [])).toEqual([]);
+      expect(ids(await messages.byExternalIds('email', ['a@x', 'b@x'])).toSorted()).toEqual([mail.id, again.id, elsewhere.id].toSorted());
+      expect(await messages.byExternalIds('email', [])).toEqual([]);
       expect((await messages.byProviderId('SM1'))?.id).toBe(sms.id);
       expect(await messages.byProviderId('SM2')).toBeNull();
     });

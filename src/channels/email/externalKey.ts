@@ -11,20 +11,14 @@ const AUTHORS_OWN = ['from', 'date', 'subject'];
 /**
  * What makes the same mail one mail. With a Message-ID: the id and a hash of the author's own header lines and the body,
  * so that the same mail by SMTP, IMAP and hook is one (each adds header lines of its own), and another one under the same
- * id is a second one (web forms and scanners have constant ids). Without: a hash of all bytes and of the envelope's
- * recipients.
+ * id is a second one (web forms and scanners have constant ids). Without: a hash of all bytes.
  */
-export function mailExternalKey(raw: Buffer, recipients: readonly string[]): string {
+export function mailExternalKey(raw: Buffer): string {
   const headers = readHeaderLines(raw);
   const id = scanMessageIds(findHeader(headers, 'message-id') ?? '')[0];
-  if (id === undefined) return `raw:${hashWithRecipients(raw, recipients)}`;
+  if (id === undefined) return `raw:${createHash('sha256').update(raw).digest('hex')}`;
   const plain = id.length <= MAX_PLAIN_ID && /^[!-~]+$/.test(id);
   return `mid:${plain ? id : `sha256-${createHash('sha256').update(id, 'latin1').digest('hex')}`}:${hashMail(raw, AUTHORS_OWN.map((name) => findHeader(headers, name) ?? ''))}`;
-}
-
-function hashWithRecipients(raw: Buffer, recipients: readonly string[]): string {
-  const envelope = recipients.map((address) => address.trim().toLowerCase()).sort();
-  return createHash('sha256').update(raw).update('\0').update(envelope.join('\0')).digest('hex');
 }
 
 /** 128 bits of sha256 over these header values, and the body with line ends as LF and without blank lines at its end. */

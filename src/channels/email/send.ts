@@ -7,7 +7,7 @@ import { assertHeaderSafe, boundReferences, hasLineBreak, outgoingBodies, outgoi
 import type { EmailConfig } from './config.js';
 import { aborted, smtpFailure } from './failures.js';
 import type { MailIds } from './ids.js';
-import { MAIL_ACCOUNT } from './intake.js';
+import { mailAccount } from './mailboxes.js';
 
 export interface EmailSender extends ChannelSender {
   /** The headers that the message leaves with, for the outbox. */
@@ -69,7 +69,7 @@ function prepareMail(draft: OutboundDraft, config: EmailConfig, ids: MailIds): P
   const last = draft.threadIds.at(-1);
   return {
     externalId: ids.mintMessageId(draft.id, draft.to.value),
-    channelAccount: MAIL_ACCOUNT,
+    channelAccount: mailAccount(config.fromAddress),
     from: { kind: 'email', value: config.fromAddress, name: config.fromName },
     to: [{ kind: 'email', value: draft.to.value, name: draft.to.name }],
     subject: replySubject(draft.subject),

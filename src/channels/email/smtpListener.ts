@@ -1,7 +1,8 @@
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { AcceptInbound } from '../../ports/intake.js';
 import type { Log } from '../../ports/log.js';
-import { mailIntake } from './intake.js';
+import { acceptMail } from './intake.js';
+import { mailboxOf } from './mailboxes.js';
 import { createByteBudget, readData } from './smtpData.js';
 import { SmtpRefusal } from './smtpRefusal.js';
 
@@ -45,6 +46,8 @@ export interface SmtpListenerOptions {
   addressAllowed(address: string): boolean;
   log: Log;
   limits?: Partial<SmtpLimits>;
+  /** RFC 2033: how mail servers on the same machine or network deliver; each recipient gets an answer of his own. */
+  lmtp?: boolean;
   /** With both, STARTTLS is offered. */
   tls?: { key: string | Buffer; cert: string | Buffer };
 }
@@ -69,6 +72,7 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
   const server = new SMTPServer({
     name: 'sayonce',
     banner: 'SayOnce',
+    lmtp: options.lmtp ?? false,
     logger: false,
     size: limits.maxBytes,
     maxRecipients: limits.maxRecipients,
@@ -124,21 +128,22 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
 
   async function store(raw: Buffer, session: SMTPServerSession): Promise<string> {
     const sender = session.envelope.mailFrom;
-    const inbound = mailIntake(raw, {
-      via: 'smtp',
+    const rcptTo = session.envelope.rcptTo.map((recipient) => recipient.address);
+    const meta = {
+      via: options.lmtp ? ('lmtp' as const) : ('smtp' as const),
       mailFrom: sender === false ? '' : sender.address,
-      rcptTo: session.envelope.rcptTo.map((recipient) => recipient.address),
+      rcptTo,
       peer: session.remoteAddress,
       helo: typeof session.hostNameAppearsAs === 'string' ? session.hostNameAppearsAs : null,
       secure: session.secure,
-    });
+    };
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new SmtpRefusal(451, 'Storing takes too long, try again later')), limits.dataDeadlineMs);
     });
     try {
       // When it is stored after all, the client's second try is a duplicate and is told 250.
-      return (await Promise.race([options.accept(inbound), late])).intakeId;
+      return (await Promise.race([acceptMail(options.accept, raw, [...new Set(rcptTo.map(mailboxOf))], meta), late])).intakeId;
     } finally {
       clearTimeout(timer);
     }

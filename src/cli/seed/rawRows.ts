@@ -17,7 +17,7 @@ export function rawOf(message: Message, person: Person, agentId: string): Inboun
   const { text, externalId } = message;
   switch (message.channel) {
     case 'email':
-      return mailIntake(mailOf(message), { via: 'smtp', mailFrom: message.from.value, rcptTo: message.to.map((to) => to.value), peer: '192.0.2.25', helo: 'mx.example.net', secure: true });
+      return mailIntake(mailOf(message), message.to[0]?.value ?? '', { via: 'smtp', mailFrom: message.from.value, rcptTo: message.to.map((to) => to.value), peer: '192.0.2.25', helo: 'mx.example.net', secure: true });
     case 'chat': {
       const visitor = person.visitor;
       // As `chat.say` builds it: the visitor's id and his client's make the key.

@@ -1,4 +1,5 @@
 import { boundReferences } from '../../channels/email/compose.js';
+import { mailAccount } from '../../channels/email/mailboxes.js';
 import { explainCode } from '../../channels/sms/failures.js';
 import type { Channel } from '../../contract/common.js';
 import { derivedId } from '../../lib/ids.js';
@@ -8,7 +9,7 @@ import { senderOn } from './people.js';
 import { idAt } from './random.js';
 import { rawOf, reportRaw, rowOf, voiceRaw } from './rawRows.js';
 import { enterLog, mutateLog, replyLog, type TicketLog } from './ticketLog.js';
-import type { Story } from './story.js';
+import type { Story, StoryWorld } from './story.js';
 
 /** What is said, by whom and why it belongs here: stored as the channels, `receiveMessage` and `writeMessage` do. */
 
@@ -27,7 +28,7 @@ export function inboundMessage(
   const parents = channel === 'email' && said.joins ? story.mailIds : [];
   const to = channel === 'email' ? [{ kind: 'email', value: world.address, name: null }] : isText(channel) || channel === 'voice' ? [{ kind: 'phone', value: world.number, name: null }] : [];
   const message: Message = {
-    id, ticketId: said.ticketId, customerId: person.customer.id, intakeId: id, externalId, channel, channelAccount: accountOf(channel, world.number), direction: 'in',
+    id, ticketId: said.ticketId, customerId: person.customer.id, intakeId: id, externalId, channel, channelAccount: accountOf(channel, world), direction: 'in',
     subject: said.subject, text: said.text, html: channel === 'email' && random.chance(0.25) ? htmlOf(said.text) : null, attachments: [], from, to, authorId: null,
     mail: channel === 'email' ? { messageId: externalId, inReplyTo: parents.slice(-1), references: boundReferences(parents) } : null,
     decision: {
@@ -166,9 +167,9 @@ function reachable({ person }: Story, channel: Channel): 'email' | 'sms' | 'what
   return channel === 'voice' && person.phone ? 'sms' : person.email ? 'email' : 'sms';
 }
 
-function accountOf(channel: Channel, number: string): string {
+function accountOf(channel: Channel, { number, address }: Pick<StoryWorld, 'number' | 'address'>): string {
   switch (channel) {
-    case 'email': return 'mail';
+    case 'email': return mailAccount(address);
     case 'chat': return 'widget';
     case 'api': return 'api';
     case 'whatsapp': return `twilio:whatsapp:${number}`;

@@ -82,7 +82,7 @@ export const MessageSchema = new Schema(
 
 MessageSchema.index({ ticketId: 1, createdAt: 1, _id: 1 });
 MessageSchema.index({ customerId: 1, createdAt: -1, _id: -1 });
-MessageSchema.index({ channelAccount: 1, externalId: 1 });
+MessageSchema.index({ externalId: 1, channel: 1 });
 MessageSchema.index({ amendKey: 1 }, { unique: true, partialFilterExpression: { amendKey: { $exists: true } } });
 MessageSchema.index({ clientKey: 1 }, { unique: true, partialFilterExpression: { clientKey: { $exists: true } } });
 MessageSchema.index({ direction: 1, _id: -1 }, { partialFilterExpression: { direction: 'out' } });

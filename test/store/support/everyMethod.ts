@@ -126,7 +126,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       get: () => m.get(message.id),
       many: () => m.many([message.id, 'none']),
       chatOf: () => m.chatOf('visitor 3', 20),
-      byExternalIds: () => m.byExternalIds('mail', ['mail 3', 'mail 4']),
+      byExternalIds: () => m.byExternalIds('email', ['mail 3', 'mail 4']),
       ticketsAnswering: () => m.ticketsAnswering([message.ticketId], 'mail 3'),
       byAmendKey: () => m.byAmendKey('call 3'),
       byClientKey: () => m.byClientKey('client 3'),

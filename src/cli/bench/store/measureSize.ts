@@ -47,7 +47,7 @@ const times = <T>(list: T[], many: number): T[] => Array.from({ length: many }, 
 
 await ask('identity by kind and value', keys.identities, (key) => store.customers.holders([key]), ({ kind, value }) => floors.identity(kind, value));
 await ask('ticket by id', keys.tickets, (id) => store.tickets.get(id), (id) => floors.ticket(id));
-await ask('message by account and external id', keys.externalIds, ({ account, externalId }) => store.messages.byExternalIds(account, [externalId]), ({ account, externalId }) => floors.byExternalId(account, externalId));
+await ask('message by external id', keys.externalIds, ({ externalId }) => store.messages.byExternalIds('email', [externalId]), ({ account, externalId }) => floors.byExternalId(account, externalId));
 const agents = times(keys.agents, 200);
 await ask('list: solved, one assignee, newest 50', agents, (assigneeId) => store.tickets.list({ statuses: ['solved'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'solved', 51));
 await ask('list: open, one assignee, newest 50', agents, (assigneeId) => store.tickets.list({ statuses: ['open'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'open', 51));

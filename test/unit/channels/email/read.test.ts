@@ -27,7 +27,7 @@ const deps: EmailChannelDeps = {
 const channel = createEmailChannel(deps);
 
 async function read(raw: Buffer, meta: Partial<MailMeta> = {}) {
-  return channel.read(asRecord(mailIntake(raw, { via: 'smtp', mailFrom: 'ann@example.com', rcptTo: ['support@desk.example'], ...meta })));
+  return channel.read(asRecord(mailIntake(raw, 'support@desk.example', { via: 'smtp', mailFrom: 'ann@example.com', rcptTo: ['support@desk.example'], ...meta })));
 }
 
 async function readMessage(raw: Buffer, meta: Partial<MailMeta> = {}): Promise<InboundMessage> {
@@ -43,7 +43,7 @@ describe('a mail as a message', () => {
     const inbound = await readMessage(eml(...head, 'In-Reply-To: <b@x>', 'References: <a@x> <b@x>', '', 'My lamp is broken.'));
     expect(inbound).toMatchObject({
       channel: 'email',
-      channelAccount: 'mail',
+      channelAccount: 'mail:support@desk.example',
       externalId: 'new@example.com',
       amends: false,
       sender: [{ kind: 'email', value: 'ann@example.com', proof: 'claimed', source: 'email_from' }],
@@ -106,7 +106,7 @@ describe('a mail as a message', () => {
   });
 
   test('with meta that no door of ours wrote is read all the same', async () => {
-    const record = { ...asRecord(mailIntake(eml(...head, '', 'words'), { via: 'hook' })), meta: { rcptTo: 'x', mailFrom: 7 } };
+    const record = { ...asRecord(mailIntake(eml(...head, '', 'words'), 'support@desk.example', { via: 'hook' })), meta: { rcptTo: 'x', mailFrom: 7 } };
     expect((await channel.read(record)).kind).toBe('message');
   });
 

@@ -75,10 +75,11 @@ describe('the SMTP door', () => {
     expect(rows[0]?.raw.equals(raw)).toBe(true);
     expect(rows[0]).toMatchObject({
       channel: 'email',
-      channelAccount: 'mail',
+      channelAccount: 'mail:support@desk.example',
       externalKey: expect.stringMatching(/^mid:tencent_1@qq\.com:[0-9a-f]{32}$/),
       meta: { via: 'smtp', mailFrom: 'wang@qq.com', rcptTo: ['support@desk.example', 'Sales@desk.example'], secure: false },
     });
+    expect(rows.map((row) => row.channelAccount)).toEqual(['mail:support@desk.example', 'mail:sales@desk.example']);
   });
 
   test('greets as SayOnce and offers neither STARTTLS nor AUTH', async () => {
