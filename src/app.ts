@@ -5,6 +5,7 @@ import { createActions, type Actions } from './actions/createActions.js';
 import type { ActionDeps } from './actions/deps.js';
 import { apiIntake } from './channels/api/intake.js';
 import { chatIntake } from './channels/chat/intake.js';
+import { tryMailbox } from './channels/email/imap/tryMailbox.js';
 import { createParserPool } from './channels/email/parserPool.js';
 import { createChannels, type Channels } from './channels/registry.js';
 import { createMediaFetcher } from './channels/twilio/media.js';
@@ -19,6 +20,7 @@ import { DEFAULT_RULES } from './followups/defaults.js';
 import { newId } from './lib/ids.js';
 import type { Channel } from './contract/common.js';
 import { createRawMailDoor, openMailPorts, ownAddress } from './mailDoors.js';
+import { createSecretBox, startFetching } from './mailFetching.js';
 import type { Log } from './ports/log.js';
 import type { Presence, RealtimeBus } from './ports/realtime.js';
 import { createBullJobs } from './queues/bullJobs.js';
@@ -122,6 +124,8 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     channels: adaptersOf(channels),
     now: () => new Date(),
     fetchMedia: createMediaFetcher(twilio),
+    secrets: createSecretBox(config.secretKey),
+    tryMailbox,
     rows: { chat: chatIntake, api: apiIntake },
     policy: {
       firstReplyMinutes: config.policy.firstReplyMinutes,
@@ -139,6 +143,10 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   if (runsWorkers) closers.unshift(startWork(actions, deps, redis('worker')));
   await reconcile.atStart();
   closers.unshift(every(SWEEP_MS, () => reconcile.sweep(), log));
+  if (runsWorkers) {
+    const fetcher = await startFetching({ config, store: store.mailAccounts, secrets: deps.secrets, accept: actions.accept, now: deps.now, log });
+    closers.unshift(() => fetcher.close());
+  }
   if (runsWorkers) closers.unshift(every(INDEX_MS, async () => void (await store.search.index()), log));
 
   const web = gateway ? await startWeb({ config, staticDir, log, actions, gateway, twilio, producer, closers }) : null;

@@ -15,6 +15,7 @@ import { createChat } from './chat.js';
 import { createCustomers } from './customers.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Viewer } from './desk.js';
+import { createMailAccounts } from './mailAccounts.js';
 import type { createMoveMessages } from './moveMessages.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
@@ -57,6 +58,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     chat: createChat(deps, accept),
     search: createSearch(deps),
     customers: createCustomers(deps, agentNames),
+    mailAccounts: createMailAccounts(deps),
 
     agents: {
       async me(viewer) {

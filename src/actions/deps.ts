@@ -5,6 +5,7 @@ import type { ChannelAdapter } from '../ports/channel.js';
 import type { InboundRaw } from '../ports/intake.js';
 import type { Jobs } from '../ports/jobs.js';
 import type { Log } from '../ports/log.js';
+import type { SecretBox, TryMailbox } from '../ports/mailAccounts.js';
 import type { Presence, RealtimeBus } from '../ports/realtime.js';
 import type { Store } from '../ports/store.js';
 import type { ThreadPolicy } from '../threading/thread.js';
@@ -22,6 +23,9 @@ export interface ActionDeps {
   now: () => Date;
   /** Fetches an attachment that the provider keeps. */
   fetchMedia: (url: string) => Promise<{ bytes: Buffer; contentType: string }>;
+  /** Encrypts what opens other people's doors. */
+  secrets: SecretBox;
+  tryMailbox: TryMailbox;
   /** Make rows of what comes in at our own doors: each channel knows the form of its rows. */
   rows: {
     chat(line: { clientId: string; text: string }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; language: string | null }): InboundRaw;

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import type { List } from '../contract/common.js';
 import type { Customer, CustomerDetail, NewCustomer, TimelineEntry } from '../contract/customers.js';
 import type * as contract from '../contract/desk.js';
+import type { MailAccount, MailAccountPatch, MailAccountTest, MailAccountTestResult, NewMailAccount } from '../contract/mailAccounts.js';
 import type { SearchItem, SearchQuery } from '../contract/search.js';
 import type { ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
@@ -103,6 +104,16 @@ export interface Desk {
     changeRule(viewer: Viewer, ruleId: string, patch: contract.FollowupRulePatch): Promise<contract.FollowupRule>;
     list(viewer: Viewer, query: Page & { state?: contract.Followup['state'] | undefined; ticketId?: string | undefined }): Promise<List<contract.Followup>>;
     cancel(viewer: Viewer, followupId: string): Promise<contract.Followup>;
+  };
+  /** Mailboxes that are fetched from. */
+  mailAccounts: {
+    list(viewer: Viewer): Promise<List<MailAccount>>;
+    /** @throws AppError `conflict` when this folder is fetched from already. */
+    create(viewer: Viewer, body: NewMailAccount): Promise<MailAccount>;
+    change(viewer: Viewer, id: string, patch: MailAccountPatch): Promise<MailAccount>;
+    remove(viewer: Viewer, id: string): Promise<void>;
+    /** Really connects. What is wrong is an answer and no error. */
+    test(viewer: Viewer, body: MailAccountTest): Promise<MailAccountTestResult>;
   };
   chat: {
     /** Starts a visitor's session or resumes the one of his token. An expired or forged `userToken` is refused. */

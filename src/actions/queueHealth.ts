@@ -1,4 +1,5 @@
 import type { QueueHealth } from '../contract/desk.js';
+import { presentMailAccount } from '../present/mailAccount.js';
 import type { ActionDeps } from './deps.js';
 
 /** "Due soon" is within this time. */
@@ -9,7 +10,7 @@ export function createQueueHealth({ store, jobs, presence, now, policy }: Action
   return async function queueHealth(): Promise<QueueHealth> {
     const at = now();
     const agents = (await store.people.agents()).filter((agent) => agent.active);
-    const [tickets, online, pending, oldestPending, quarantined, outbox, counts] = await Promise.all([
+    const [tickets, online, pending, oldestPending, quarantined, outbox, counts, mailboxes] = await Promise.all([
       store.tickets.counts(at, new Date(at.getTime() + SOON_MS), agents.map((agent) => agent.id)),
       presence.agentsOnline(),
       store.intake.count('pending'),
@@ -17,6 +18,7 @@ export function createQueueHealth({ store, jobs, presence, now, policy }: Action
       store.intake.count('quarantined'),
       store.messages.countDelivery(),
       jobs.counts(),
+      store.mailAccounts.list(),
     ]);
     return {
       at: at.toISOString(),
@@ -28,6 +30,7 @@ export function createQueueHealth({ store, jobs, presence, now, policy }: Action
       intake: { pending, oldestPendingSince: oldestPending?.toISOString() ?? null, quarantined },
       outbox,
       jobs: counts,
+      mailAccounts: mailboxes.map((account) => presentMailAccount(account)).map(({ id, name, state, problem, waiting }) => ({ id, name, state, problem: problem && { code: problem.code, message: problem.message }, waiting })),
       agents: agents.map(({ id, name }) => ({ id, name, online: online.has(id), open: tickets.openByAgent.get(id) ?? 0 })),
       firstReply: { targetMinutes: policy.firstReplyMinutes, breached: tickets.breached, dueSoon: tickets.dueSoon },
       longest: tickets.oldest.flatMap((ticket) =>

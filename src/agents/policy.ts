@@ -16,6 +16,8 @@ export const VERBS = [
   'rules.write',
   'agents.read',
   'agents.write',
+  'mail_accounts.read',
+  'mail_accounts.write',
   'inbound.write',
 ] as const;
 export type Verb = (typeof VERBS)[number];

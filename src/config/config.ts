@@ -1,3 +1,4 @@
+import type { ImapMailbox } from './imapUrl.js';
 import type { InboundAddress, TrustProxy } from './variables.js';
 
 export type Role = 'all' | 'web' | 'workers';
@@ -31,6 +32,8 @@ export interface Config {
     /** Null takes mail for any address. */
     readonly accepts: readonly InboundAddress[] | null;
   };
+  /** What IMAP_URL names; more are in the settings. */
+  readonly imap: { readonly mailboxes: readonly ImapMailbox[]; readonly pollSeconds: number };
   /** Null: no LMTP. */
   readonly lmtp: { readonly port: number } | null;
   readonly store: { readonly kind: 'embedded'; readonly dataDir: string } | { readonly kind: 'mongodb'; readonly uri: string };

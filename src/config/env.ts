@@ -74,9 +74,6 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
   if (production && values.ADMIN_PASSWORD !== undefined && values.ADMIN_PASSWORD.length < 10) {
     warnings.push('ADMIN_PASSWORD has fewer than 10 characters: change it after the first sign-in.');
   }
-  if (values.IMAP_URL !== undefined) {
-    warnings.push('IMAP_URL is set, but this version does not fetch from mailboxes yet: forward the mail to the SMTP port or to /hooks/email/raw.');
-  }
   if (values.SMTP_PORT !== undefined && values.SMTP_PORT === port && port !== 0) {
     faults.push({ name: 'SMTP_PORT', problem: `is the same as PORT (${port})` });
   }
@@ -93,6 +90,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       port: values.SMTP_PORT ?? 2525,
       accepts: inbound,
     },
+    imap: { mailboxes: values.IMAP_URL ?? [], pollSeconds: values.IMAP_POLL_SECONDS ?? 60 },
     lmtp: values.LMTP_PORT === undefined ? null : { port: values.LMTP_PORT },
     store: values.MONGODB_URI ? { kind: 'mongodb', uri: values.MONGODB_URI } : { kind: 'embedded', dataDir },
     redis: { url: values.REDIS_URL ?? null },

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Variable } from './variable.js';
+import { readImapUrl } from './imapUrl.js';
 import { readOrigin } from './origins.js';
 import { listOf, mailAddress, oneOf, phoneNumber, text, urlOf, webAddress, wholeNumber } from './variable.js';
 
@@ -135,10 +136,11 @@ export const VARIABLES = {
   IMAP_URL: variable(
     'E-mail',
     '',
-    'Mailbox to fetch customer mail from, such as imaps://user:password@mail.example.com. Reserved: this version says so and does not fetch yet.',
-    urlOf('imap', 'imaps'),
+    'Mailboxes to fetch customer mail from, comma separated, such as imaps://user:password@mail.example.com/INBOX?address=support@example.com (imap:// is STARTTLS; &move=Done moves what was fetched; &auth=xoauth2 takes a token).',
+    listOf('must be a comma list of URLs such as imaps://user:password@mail.example.com, with % escapes for special characters', readImapUrl),
     'secret',
   ),
+  IMAP_POLL_SECONDS: variable('E-mail', '60', 'Mailboxes are looked into at least this often, also when their servers tell of new mail by themselves.', wholeNumber(1, 3600)),
 
   TRUSTED_AUTHSERV_ID: variable(
     'E-mail',

@@ -1,6 +1,7 @@
 /** Everything around the tickets: sessions, agents, intake, outbox, queue health, follow-ups. */
 import { z } from 'zod';
 import { Channel, Id, Instant, ListQuery } from './common.js';
+import { MAIL_ACCOUNT_STATES, MailProblem } from './mailAccounts.js';
 import { DeliveryState } from './tickets.js';
 
 export const SessionBody = z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1000) });
@@ -86,6 +87,8 @@ export const QueueHealth = z.object({
   outbox: z.object({ queued: z.number().int(), kept: z.number().int(), failed: z.number().int(), uncertain: z.number().int() }),
   /** Background work: jobs waiting in the queue; null while Redis cannot be asked. */
   jobs: z.object({ waiting: z.number().int(), active: z.number().int() }).nullable(),
+  /** The mailboxes that are fetched from. */
+  mailAccounts: z.array(z.object({ id: Id, name: z.string(), state: z.enum(MAIL_ACCOUNT_STATES), problem: MailProblem.nullable(), waiting: z.number().int() })),
   agents: z.array(z.object({ id: Id, name: z.string(), online: z.boolean(), open: z.number().int() })),
   /** First replies: the promise, how many are late now, and how many will be within 15 minutes. */
   firstReply: z.object({ targetMinutes: z.number(), breached: z.number().int(), dueSoon: z.number().int() }),

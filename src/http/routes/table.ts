@@ -4,6 +4,7 @@ import { customerRoutes } from './customers.js';
 import { followupRoutes } from './followups.js';
 import { healthRoutes } from './health.js';
 import { hookRoutes } from './hooks.js';
+import { mailAccountRoutes } from './mailAccounts.js';
 import { searchRoutes } from './search.js';
 import { sessionRoutes } from './session.js';
 import { ticketRoutes } from './tickets.js';
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
   ...searchRoutes,
   ...trafficRoutes,
   ...followupRoutes,
+  ...mailAccountRoutes,
   ...chatRoutes,
   ...hookRoutes,
 ];

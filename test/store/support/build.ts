@@ -1,6 +1,7 @@
 import type { Customer, Identity } from '../../../src/customers/customer.js';
 import type { FollowupRule } from '../../../src/contract/desk.js';
 import { newId } from '../../../src/lib/ids.js';
+import type { MailAccountRecord } from '../../../src/ports/mailAccounts.js';
 import type { InboundRaw } from '../../../src/ports/intake.js';
 import type { FollowupRecord, TicketMutation, VisitorRecord } from '../../../src/ports/store.js';
 import type { Agent } from '../../../src/agents/agent.js';
@@ -93,6 +94,15 @@ export function buildOutgoing(set: Partial<Message> = {}): Message {
 
 export function buildInbound(set: Partial<InboundRaw> = {}): InboundRaw {
   return { channel: 'email', channelAccount: 'mail', externalKey: newId(), raw: Buffer.from('From: ann@example.org\r\n\r\nHello'), meta: { peer: '192.0.2.1' }, ...set };
+}
+
+export function buildMailAccount(set: Partial<MailAccountRecord> = {}): MailAccountRecord {
+  const id = newId();
+  return {
+    id, name: 'Support', address: 'support@desk.test', host: 'mail.desk.test', port: 993, security: 'tls', user: `user-${id}`, folder: 'INBOX', afterFetch: 'mark_seen', moveTo: null, startAt: 'beginning',
+    enabled: true, origin: 'settings', credentials: 'password', secret: 'sealed', revision: 1, uidValidity: null, lastUid: 0, problem: null, checkedAt: null, fetched: 0, waiting: 0, holder: null,
+    heldUntil: T0, createdAt: T0, updatedAt: T0, ...set,
+  };
 }
 
 export function buildCustomer(set: Partial<Customer> = {}): Customer {

@@ -3,7 +3,7 @@ import { CHANNELS, TICKET_STATUSES } from '../../../src/contract/common.js';
 import { newId } from '../../../src/lib/ids.js';
 import type { Message } from '../../../src/tickets/message.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';
-import { buildAgent, buildCustomer, buildDraft, buildFollowup, buildIdentity, buildInbound, buildMessage, buildOutgoing, buildRule, buildTicket, buildVisitor, minute, T0 } from './build.js';
+import { buildAgent, buildCustomer, buildDraft, buildFollowup, buildIdentity, buildInbound, buildMailAccount, buildMessage, buildOutgoing, buildRule, buildTicket, buildVisitor, minute, T0 } from './build.js';
 
 /** What `fill` made, as far as the calls below need it. */
 export interface Filled {
@@ -67,7 +67,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
   const message = messages[6] ?? buildMessage();
   const customerId = customers[7] ?? '';
   const late = minute(100_000);
-  const { intake: i, tickets: t, messages: m, customers: c, people: p, followups: f } = store;
+  const { intake: i, tickets: t, messages: m, customers: c, people: p, followups: f, mailAccounts: a } = store;
   const both = async <T extends { nextCursor: string | null }>(list: (query: { limit: number; cursor?: string }) => Promise<T>): Promise<void> => {
     const { nextCursor } = await list({ limit: 2 });
     if (nextCursor) await list({ limit: 2, cursor: nextCursor });
@@ -158,6 +158,17 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       stuck: () => m.stuck(late, 20),
       pendingMedia: () => m.pendingMedia(late, 20),
       countDelivery: () => m.countDelivery(),
+    },
+    mailAccounts: {
+      list: () => a.list(),
+      get: () => a.get('none'),
+      add: () => a.add(buildMailAccount()),
+      change: () => a.change('none', { enabled: false }, T0),
+      keepSecret: () => a.keepSecret('none', 'sealed'),
+      remove: () => a.remove('none'),
+      hold: () => a.hold('none', 'me', T0, late),
+      release: () => a.release('none', 'me'),
+      note: () => a.note('none', 'me', { lastUid: 3 }, 3),
     },
     customers: {
       get: () => c.get(customerId),

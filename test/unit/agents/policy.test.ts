@@ -2,8 +2,8 @@ import { may, VERBS, type Verb } from '../../../src/agents/policy.js';
 import type { Role } from '../../../src/agents/agent.js';
 
 const REFUSED: Record<Role, Verb[]> = {
-  agent: ['intake.retry', 'rules.write', 'agents.write'],
-  supervisor: ['agents.write'],
+  agent: ['intake.retry', 'rules.write', 'agents.write', 'mail_accounts.read', 'mail_accounts.write'],
+  supervisor: ['agents.write', 'mail_accounts.read', 'mail_accounts.write'],
   admin: [],
 };
 

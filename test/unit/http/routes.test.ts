@@ -25,6 +25,9 @@ const BODIES: Record<string, unknown> = {
     name: 'Setup', when: { topic: null, on: 'resolve' }, expect: { topic: 'setup', withinDays: 7, probability: 0.3 }, prompt: 'Ask', checkIn: null,
   },
   'patch /api/v1/followup-rules/:id': { enabled: false },
+  'post /api/v1/mail-accounts': { name: 'Support', host: 'mail.example.com', user: 'support', credentials: { kind: 'password', password: 'pw' } },
+  'post /api/v1/mail-accounts/test': { id: id(63) },
+  'patch /api/v1/mail-accounts/:id': { enabled: false },
 };
 const bodyOf = (route: { method: string; path: string }): RequestInit =>
   BODIES[`${route.method} ${route.path}`] === undefined

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Desk, Viewer, Visitor } from '../../../../src/actions/desk.js';
 import type * as contract from '../../../../src/contract/desk.js';
 import type { Customer } from '../../../../src/contract/customers.js';
+import type { MailAccount } from '../../../../src/contract/mailAccounts.js';
 import type { ChatMessage } from '../../../../src/contract/realtime.js';
 import type { Message, Ticket, TicketEvent } from '../../../../src/contract/tickets.js';
 import { AppError } from '../../../../src/lib/errors.js';
@@ -42,8 +43,12 @@ const followup: contract.Followup = {
 };
 const health: contract.QueueHealth = {
   at: AT, waiting: 1, oldestWaitSince: AT, channels: [], statuses: { open: 1, pending: 0, hold: 0 }, unassigned: 1,
-  intake: { pending: 0, oldestPendingSince: null, quarantined: 0 }, outbox: { queued: 0, kept: 0, failed: 0, uncertain: 0 }, jobs: null, agents: [],
+  intake: { pending: 0, oldestPendingSince: null, quarantined: 0 }, outbox: { queued: 0, kept: 0, failed: 0, uncertain: 0 }, jobs: null, mailAccounts: [], agents: [],
   firstReply: { targetMinutes: 60, breached: 0, dueSoon: 0 }, longest: [],
+};
+const mailAccount: MailAccount = {
+  id: id(63), name: 'Support', address: 'support@example.com', host: 'mail.example.com', port: 993, security: 'tls', user: 'support', folder: 'INBOX', afterFetch: 'mark_seen', moveTo: null, startAt: 'beginning',
+  enabled: true, credentials: 'password', origin: 'settings', state: 'waiting', problem: null, checkedAt: null, fetched: 0, waiting: 0, createdAt: AT, updatedAt: AT,
 };
 const shownAgent = (viewer: Viewer): contract.Agent => ({ ...viewer, online: true });
 const page = <T>(...items: T[]) => ({ items, nextCursor: null });
@@ -134,6 +139,13 @@ export function fakeDesk(): FakeDesk {
       list: noted('outbox.list', () => page({
         id: id(31), ticketId: ticket.id, channel: 'email' as const, to: 'cy@example.com', subject: null, text: 'Hi', state: 'kept' as const, reason: null, attempts: 0, createdAt: AT,
       })),
+    },
+    mailAccounts: {
+      list: noted('mailAccounts.list', () => page(mailAccount)),
+      create: noted('mailAccounts.create', () => mailAccount),
+      change: noted('mailAccounts.change', () => mailAccount),
+      remove: noted('mailAccounts.remove', () => undefined),
+      test: noted('mailAccounts.test', () => ({ ok: true, problem: null, folders: ['INBOX'], mails: 0 })),
     },
     queues: { health: noted('queues.health', () => health) },
     followups: {
