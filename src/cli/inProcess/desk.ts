@@ -11,12 +11,14 @@ import type { Viewer } from '../../actions/desk.js';
 import { apiIntake } from '../../channels/api/intake.js';
 import { chatIntake } from '../../channels/chat/intake.js';
 import { createInlineParser } from '../../channels/email/inlineParser.js';
+import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
 import { mailIntake } from '../../channels/email/intake.js';
 import { createChannels, type Channels } from '../../channels/registry.js';
 import { CHANNELS } from '../../contract/common.js';
 import type { InboundRaw } from '../../ports/intake.js';
 import type { Log } from '../../ports/log.js';
 import type { Store } from '../../ports/store.js';
+import { createSecretBox } from '../../mailFetching.js';
 import { openStore, type OpenedStore } from '../../store/openStore.js';
 import { DEFAULT_POLICY } from '../../threading/decideThread.js';
 import type { Message } from '../../tickets/message.js';
@@ -88,6 +90,8 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     log: silent,
     channels: new Map(CHANNELS.map((kind) => [kind, channels[kind]])),
     now: () => clock.now,
+    secrets: createSecretBox('the in-process desk keeps no secrets'),
+    tryMailbox,
     fetchMedia: async () => Promise.reject(new Error('no media here')),
     rows: { chat: chatIntake, api: apiIntake },
     policy: { firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
@@ -105,7 +109,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
       if (row?.state === 'quarantined') throw new Error(`quarantined: ${row.code} ${row.message}`);
       return row?.messageId ? store.messages.get(row.messageId) : null;
     },
-    mail: (raw, to = 'support@desk.example') => desk.receive(mailIntake(Buffer.from(raw.replace(/\r?\n/g, '\r\n'), 'utf8'), { via: 'smtp', mailFrom: 'envelope@example.org', rcptTo: [to] })),
+    mail: (raw, to = 'support@desk.example') => desk.receive(mailIntake(Buffer.from(raw.replace(/\r?\n/g, '\r\n'), 'utf8'), to, { via: 'smtp', mailFrom: 'envelope@example.org', rcptTo: [to] })),
     sms: (from, text) =>
       desk.receive({
         channel: 'sms', channelAccount: 'twilio:+12025550100', externalKey: `SM${String(texts++).padStart(32, '0')}`,

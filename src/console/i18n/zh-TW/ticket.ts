@@ -23,7 +23,7 @@ export const ticket = {
     rule: {
       reply_token: '併入：帶有我們的回覆標記', own_message_id: '併入：回覆了我們的郵件', reference: '併入：回覆了這裡的一封郵件', chat_session: '併入：同一次聊天', call: '併入：同一通電話', live_ticket: '併入：該客戶進行中的案件',
       best_live_ticket: '併入：該客戶最可能的一個案件', shared_mailbox: '併入：共用信箱', reopened: '併入並重新開啟：延續同一件事', thanks: '併入：表示感謝', machine_mail: '併入：自動回覆', after_closed: '另開案件：提到的案件已關閉',
-      another_issue: '另開案件：明顯是另一件事', stranger_with_known_id: '分開存放：寄件者不是所提到的客戶', new_ticket: '建立了這個案件', merged: '由客服合併進來', split: '由客服分割出來', other: '併入：{{rule}}',
+      another_issue: '另開案件：明顯是另一件事', stranger_with_known_id: '分開存放：寄件者不是所提到的客戶', copy: '同一封郵件，寄到了我們的另一個信箱', new_ticket: '建立了這個案件', merged: '由客服合併進來', split: '由客服分割出來', other: '併入：{{rule}}',
     },
     evidence: {
       reply_token: '回覆標記 {{value}}', own_message_id: '我們的郵件 {{value}}', reference: '郵件 {{value}}', chat_session: '聊天 {{value}}', call: '通話 {{value}}', ticket: '案件 {{value}}', live_tickets: '進行中的案件：{{value}} 個', participant: '我們曾寫信給 {{value}}', sender: '來自 {{value}}', sender_doubt: '寄件者存疑：{{value}}',
