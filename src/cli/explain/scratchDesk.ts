@@ -5,9 +5,11 @@ import { createActions, type Actions } from '../../actions/createActions.js';
 import type { ActionDeps } from '../../actions/deps.js';
 import { apiIntake } from '../../channels/api/intake.js';
 import { chatIntake } from '../../channels/chat/intake.js';
+import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
 import { mailIntake, type MailMeta } from '../../channels/email/intake.js';
 import { createParserPool, type MailParser } from '../../channels/email/parserPool.js';
 import { createChannels } from '../../channels/registry.js';
+import { createSecretBox } from '../../mailFetching.js';
 import type { Log } from '../../ports/log.js';
 import type { IntakeRowRecord, ListedTicket, Store } from '../../ports/store.js';
 import { openStore } from '../../store/openStore.js';
@@ -63,6 +65,8 @@ export async function createScratchDesk(): Promise<ScratchDesk> {
       bus: { toAgents: () => undefined, toTicket: () => undefined, toVisitor: () => undefined },
       presence: { agentsOnline: () => Promise.resolve(new Set()) },
       now: () => new Date(),
+      secrets: createSecretBox('nothing secret is kept here'),
+      tryMailbox,
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
       policy: { firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },
@@ -77,7 +81,7 @@ export async function createScratchDesk(): Promise<ScratchDesk> {
     actions,
     headersOf,
     async receive(raw, name, meta = {}) {
-      const { intakeId, duplicate } = await actions.accept(mailIntake(raw, { via: 'other', ...meta }));
+      const { intakeId, duplicate } = await actions.accept(mailIntake(raw, ADDRESS, { via: 'other', ...meta }));
       const duplicateOf = duplicate ? (names.get(intakeId) ?? null) : null;
       if (!duplicate) names.set(intakeId, name);
       await actions.receiveMessage(intakeId);
