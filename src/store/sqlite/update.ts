@@ -142,9 +142,21 @@ function rename(doc: Doc, { path, parts, operand }: UpdateStep): Doc {
     }
   }
   const value = valueAt(doc, parts);
-  if (value === MISSING) return doc;
+  if (value === MISSING) {
+    refuseBelowScalars(doc, parts);
+    return doc;
+  }
   const without = changeAt(doc, parts, false, () => MISSING);
   return changeAt(without, to, true, () => value) as Doc;
+}
+
+/** Nothing can be taken from below what is neither missing nor a document: MongoDB refuses it rather than change nothing. */
+function refuseBelowScalars(doc: Doc, parts: readonly string[]): void {
+  for (let i = 1; i < parts.length; i++) {
+    const parent = valueAt(doc, parts.slice(0, i));
+    if (parent === MISSING) return;
+    if (typeName(parent) !== 'object') throw serverError(28, 'PathNotViable', `cannot use the part (${parts[i] ?? ''} of ${parts.join('.')}) to traverse the element ({${parts[i - 1] ?? ''}: ${typeName(parent)}})`);
+  }
 }
 
 /** The document an upsert starts from: what the filter asks to be equal. */

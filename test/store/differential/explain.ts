@@ -28,11 +28,7 @@ const EXPLANATIONS: Explanation[] = [
         : 'update' in operation && ['$pull', '$pullAll', '$addToSet'].some((operator) => mentions(operation.update[operator], (value) => typeof value === 'boolean' || value === 0 || value === 1)),
   },
   {
-    name: 'O1 $rename from below what is no document',
-    holds: (operation, _, theirs) => 'update' in operation && '$rename' in operation.update && 'error' in theirs && theirs.error.startsWith('28 ') && theirs.error.includes('cannot use the part'),
-  },
-  {
-    name: 'O2 $mul of a whole 0 by a fraction',
+    name: 'O1 $mul of a whole 0 by a fraction',
     holds: (operation, ours, theirs) =>
       'update' in operation && '$mul' in operation.update && 'result' in ours && 'result' in theirs && withoutModified(ours.result) === withoutModified(theirs.result),
   },

@@ -89,6 +89,7 @@ test.each<[unknown, RegExp, unknown?, unknown?]>([
   [{ $set: { 's.b': 1 } }, /Cannot create field/],
   [{ $set: { 'l.b': 1 } }, /Cannot create field/],
   [{ $set: { 'n.b': 1 } }, /Cannot create field/],
+  [{ $rename: { 's.b': 'c' } }, /cannot use the part \(b of s\.b\) to traverse the element \(\{s: string\}\)/],
   [{ $inc: { s: 1 } }, /non-numeric/],
   [{ $inc: { n: 1 } }, /non-numeric/],
   [{ $inc: { x: 'a' } }, /non-numeric/],
