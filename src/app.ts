@@ -5,8 +5,10 @@ import { createActions, type Actions } from './actions/createActions.js';
 import type { ActionDeps } from './actions/deps.js';
 import { apiIntake } from './channels/api/intake.js';
 import { chatIntake } from './channels/chat/intake.js';
+import { htmlToPlain } from './channels/email/htmlToPlain.js';
 import { tryMailbox } from './channels/email/imap/tryMailbox.js';
 import { createParserPool } from './channels/email/parserPool.js';
+import { sanitiseHtml } from './channels/email/sanitise.js';
 import { createChannels, type Channels } from './channels/registry.js';
 import { createMediaFetcher } from './channels/twilio/media.js';
 import type { TwilioConfig } from './channels/twilio/config.js';
@@ -127,6 +129,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     secrets: createSecretBox(config.secretKey),
     tryMailbox,
     rows: { chat: chatIntake, api: apiIntake },
+    html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     policy: {
       firstReplyMinutes: config.policy.firstReplyMinutes,
       sessionHours: SESSION_HOURS,
@@ -161,6 +164,7 @@ function startWork(actions: Actions, { store, log, now }: ActionDeps, redis: Red
       intake: (id) => actions.receiveMessage(id),
       chat: (id) => actions.receiveMessage(id),
       outbound: (id) => actions.sendMessage(id),
+      wake: (id) => actions.wakeTicket(id),
       followups: (id) => actions.runFollowup(id),
       media: (id, attempt) => actions.fetchAttachments(id, attempt),
     },

@@ -1,7 +1,13 @@
 import { may, type Verb } from '../agents/policy.js';
 import { AppError, notFound } from '../lib/errors.js';
 import type { ListedTicket, Store } from '../ports/store.js';
+import type { Actor } from '../tickets/event.js';
 import type { Viewer } from './desk.js';
+
+/** The viewer as the one who did something. */
+export function actorOf(viewer: Viewer): Actor {
+  return { kind: 'agent', id: viewer.id, name: viewer.name };
+}
 
 /** @throws AppError `not_allowed` */
 export function requireRight(viewer: Viewer, verb: Verb): void {

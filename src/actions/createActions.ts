@@ -15,6 +15,8 @@ import { createReplyChannels } from './replyChannels.js';
 import { createRunFollowup } from './runFollowup.js';
 import { createSendMessage } from './sendMessage.js';
 import { createFirstAdmin } from './sessions.js';
+import { createTending } from './tending.js';
+import { createUploads } from './uploads.js';
 import { createWriteMessage } from './writeMessage.js';
 
 /** All that can happen, bound to its dependencies: `desk` for people, the rest for doors and workers. */
@@ -23,6 +25,7 @@ export interface Actions {
   accept: AcceptInbound;
   receiveMessage(intakeId: string): Promise<void>;
   sendMessage(messageId: string): Promise<void>;
+  wakeTicket(ticketId: string): Promise<void>;
   runFollowup(followupId: string): Promise<void>;
   fetchAttachments(messageId: string, attempt: number): Promise<void>;
   reconcile: ReturnType<typeof createReconcile>;
@@ -38,14 +41,17 @@ export function createActions(deps: ActionDeps, headersOf: (message: Message) =>
   const followups = createPlanFollowups(deps, publish);
   const moves = createMoveMessages(deps, publish);
   const sending = createSendMessage(deps, publish, write);
+  const tending = createTending(deps, publish);
+  const uploads = createUploads(deps);
   return {
-    desk: createDesk(deps, { accept, agentNames, followups, moves, publish, replyChannels, write, headersOf }),
+    desk: createDesk(deps, { accept, agentNames, followups, moves, publish, replyChannels, tending, uploads, write, headersOf }),
     accept,
     receiveMessage: createReceiveMessage(deps, publish, followups),
     sendMessage: sending.sendMessage,
+    wakeTicket: tending.wakeDue,
     runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),
     fetchAttachments: createFetchAttachments(deps, publish),
-    reconcile: createReconcile(deps, moves, sending),
+    reconcile: createReconcile(deps, moves, sending, tending, uploads),
     firstAdmin: createFirstAdmin(deps),
   };
 }

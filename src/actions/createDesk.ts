@@ -1,32 +1,36 @@
-import { spokenOf } from '../contract/languages.js';
 import type { ChangeResult } from '../contract/tickets.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { AcceptInbound } from '../ports/intake.js';
-import { presentAgent, presentFollowup, presentIntake } from '../present/desk.js';
+import { presentFollowup, presentIntake } from '../present/desk.js';
 import { presentMessage, presentOutboxItem } from '../present/message.js';
 import { presentTicket } from '../present/ticket.js';
-import type { Actor } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
-import { DEFAULT_TOPICS } from '../tickets/topics.js';
-import { getTicketFor, requireRight } from './access.js';
+import { actorOf, getTicketFor, requireRight } from './access.js';
+import { createAgents } from './agents.js';
+import { createBulk } from './bulk.js';
 import { createChangeTicket } from './changeTicket.js';
 import { createChat } from './chat.js';
 import { createCustomers } from './customers.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Viewer } from './desk.js';
 import { createMailAccounts } from './mailAccounts.js';
+import { createMentions } from './mentions.js';
 import type { createMoveMessages } from './moveMessages.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createQueueHealth } from './queueHealth.js';
 import type { ReplyChannels } from './replyChannels.js';
+import { createSay } from './say.js';
 import { createSearch } from './search.js';
-import { createSessions, hashPassword } from './sessions.js';
+import { createSessions } from './sessions.js';
 import { createTakeBack } from './takeBack.js';
+import type { Tending } from './tending.js';
 import { createTicketQueries } from './ticketQueries.js';
 import { createTicketStory } from './ticketStory.js';
 import { createUndoDecision } from './undoDecision.js';
+import type { Uploads } from './uploads.js';
+import { createWorkspace } from './workspace.js';
 import type { WriteMessage } from './writeMessage.js';
 
 /** The parts that workers use too; made once by `createActions`. */
@@ -37,6 +41,8 @@ export interface DeskParts {
   moves: ReturnType<typeof createMoveMessages>;
   publish: Publish;
   replyChannels: ReplyChannels;
+  tending: Tending;
+  uploads: Uploads;
   write: WriteMessage;
   /** Mail headers as they go out; undefined for other channels. */
   headersOf: (message: Message) => Record<string, string> | undefined;
@@ -44,12 +50,17 @@ export interface DeskParts {
 
 /** Binds the actions to what HTTP and the sockets may ask: rights first, then the action, then its contract shape. */
 export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
-  const { store, blobs, now, policy } = deps;
+  const { store, blobs, now } = deps;
   const { accept, agentNames, followups, moves, publish, write } = parts;
   const sessions = createSessions(deps);
-  const queries = createTicketQueries(deps, agentNames, parts.replyChannels);
+  const { tending, uploads } = parts;
+  const { askerOf, ...workspace } = createWorkspace(deps);
+  const queries = createTicketQueries(deps, agentNames, parts.replyChannels, workspace.views, askerOf);
   const changeTicket = createChangeTicket(deps, publish, followups);
-  const undoDecision = createUndoDecision(deps, moves);
+  const bulk = createBulk(deps, changeTicket);
+  const mentions = createMentions(deps);
+  const say = createSay(deps, write, uploads, mentions);
+  const undoDecision = createUndoDecision(deps, moves, changeTicket);
   const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
 
@@ -60,25 +71,13 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     customers: createCustomers(deps, agentNames),
     mailAccounts: createMailAccounts(deps),
 
-    agents: {
-      async me(viewer) {
-        return {
-          agent: presentAgent(viewer, true),
-          firstReplyTargetMinutes: policy.firstReplyMinutes,
-          topics: DEFAULT_TOPICS.map(({ key, name }) => ({ key, name: name[spokenOf([viewer.language ?? '']) ?? 'en'] })),
-          production: policy.production,
-        };
-      },
-      async list(viewer) {
-        requireRight(viewer, 'agents.read');
-        const [agents, online] = await Promise.all([store.people.agents(), deps.presence.agentsOnline()]);
-        return { items: agents.filter((agent) => agent.active).map((agent) => presentAgent(agent, online.has(agent.id))), nextCursor: null };
-      },
-      async create(viewer, body) {
-        requireRight(viewer, 'agents.write');
-        const agent = { id: newId(), name: body.name, email: body.email.toLowerCase(), role: body.role, passwordHash: await hashPassword(body.password), active: true, createdAt: now() };
-        if (!(await store.people.addAgent(agent))) throw new AppError('conflict', 'An agent with this address is there already.');
-        return presentAgent(agent, false);
+    agents: createAgents(deps),
+    workspace,
+    mentions: { list: mentions.list, read: mentions.read },
+    uploads: {
+      async add(viewer, file) {
+        requireRight(viewer, 'ticket.reply');
+        return uploads.add({ kind: 'agent', id: viewer.id }, file);
       },
     },
 
@@ -88,21 +87,34 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       async write(viewer, ticketId, body) {
         const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
         if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
-        const words = { text: body.text, html: body.html ?? null, channel: body.channel ?? null, status: null, delayMs: (body.delaySeconds ?? 0) * 1000, clientKey: body.clientId ? `${viewer.id} ${ticketId} ${body.clientId}` : null };
-        const message = body.kind === 'note' ? await write.note(ticket, actorOf(viewer), words) : await write.reply(ticket, actorOf(viewer), words);
+        const message = await say.say(viewer, ticket, body);
         if (body.status) {
           const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
           await changeTicket(current, { status: body.status }, actorOf(viewer));
         }
         return presentMessage(message, await agentNames());
       },
+      async forward(viewer, ticketId, body) {
+        const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
+        return presentMessage(await say.forward(viewer, ticket, body), await agentNames());
+      },
+      changeMany: bulk.change,
+      undoMany: bulk.undo,
+      async snooze(viewer, ticketId, until) {
+        return presentTicket(await tending.snooze(viewer, ticketId, until), await agentNames());
+      },
+      async wake(viewer, ticketId) {
+        return presentTicket(await tending.wake(viewer, ticketId), await agentNames());
+      },
+      markRead: tending.markRead,
       async change(viewer, ticketId, patch) {
         const ticket = await getTicketFor(store, viewer, 'ticket.change', ticketId);
-        return presentTicket(await changeTicket(ticket, patch, actorOf(viewer)), await agentNames());
+        return presentTicket((await changeTicket(ticket, patch, actorOf(viewer))).ticket, await agentNames());
       },
       async counts(viewer) {
         requireRight(viewer, 'ticket.read');
-        return store.tickets.viewCounts(viewer.id);
+        const [counts, unread] = await Promise.all([store.tickets.viewCounts(viewer.id, now()), mentions.count(viewer)]);
+        return { ...counts, mentions: unread };
       },
       async cancelMessage(viewer, messageId) {
         requireRight(viewer, 'ticket.reply');
@@ -239,13 +251,9 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     return presentMessage(message, await agentNames());
   }
 
-  async function changeResult(viewer: Viewer, decisionId: string, ticketId: string, otherId: string): Promise<ChangeResult> {
-    const [ticket, other, names] = await Promise.all([getTicketFor(store, viewer, 'ticket.read', ticketId), store.tickets.get(otherId), agentNames()]);
+  async function changeResult(viewer: Viewer, decisionId: string, ticketId: string, otherId: string | null): Promise<ChangeResult> {
+    const [ticket, other, names] = await Promise.all([getTicketFor(store, viewer, 'ticket.read', ticketId), otherId ? store.tickets.get(otherId) : null, agentNames()]);
     return { decisionId, ticket: presentTicket(ticket, names), otherTicket: other ? presentTicket(other, names) : null };
   }
-}
-
-function actorOf(viewer: Viewer): Actor {
-  return { kind: 'agent', id: viewer.id, name: viewer.name };
 }
 

@@ -31,6 +31,8 @@ export interface ActionDeps {
     chat(line: { clientId: string; text: string }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; language: string | null }): InboundRaw;
     api(body: InboundBody, meta: Record<string, unknown>): InboundRaw;
   };
+  /** Words in HTML: made harmless, and as plain text. */
+  html: { clean(html: string): string | null; toPlain(html: string): string };
   policy: {
     firstReplyMinutes: number;
     sessionHours: number;

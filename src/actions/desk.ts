@@ -11,9 +11,13 @@ import type { MailAccount, MailAccountPatch, MailAccountTest, MailAccountTestRes
 import type { SearchItem, SearchQuery } from '../contract/search.js';
 import type { ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
-  ChangeResult, DeliveryState, InboundBody, Message, NewMessage, Story, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult, DeliveryState, ForwardBody, InboundBody, Message, NewMessage, Story, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../contract/tickets.js';
+import type { Upload } from '../contract/uploads.js';
+import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
 import type { Role } from '../agents/agent.js';
+import type { GivenFile } from './uploads.js';
+import type { Workspace } from './workspace.js';
 
 /** Who asks, taken from the session and never from a body. */
 export interface Viewer {
@@ -23,6 +27,8 @@ export interface Viewer {
   role: Role;
   /** What he reads, from his browser; undefined for programs. */
   language?: string | undefined;
+  /** He has a one-time password and may only change it. */
+  mustChangePassword?: boolean | undefined;
 }
 
 export interface Page {
@@ -48,8 +54,14 @@ export interface Desk {
   };
   agents: {
     me(viewer: Viewer): Promise<contract.Me>;
-    list(viewer: Viewer): Promise<List<contract.Agent>>;
-    create(viewer: Viewer, body: contract.NewAgent): Promise<contract.Agent>;
+    changeMe(viewer: Viewer, patch: contract.MePatch): Promise<contract.Me>;
+    /** Ends all other sessions. @param token of the session that stays */
+    changePassword(viewer: Viewer, body: { current: string; next: string }, token: string): Promise<void>;
+    list(viewer: Viewer, inactiveToo: boolean): Promise<List<contract.Agent>>;
+    create(viewer: Viewer, body: contract.NewAgent): Promise<contract.CreatedAgent>;
+    /** A deactivated agent's sessions and sockets are cut at once. */
+    change(viewer: Viewer, agentId: string, patch: contract.AgentPatch): Promise<contract.Agent>;
+    resetPassword(viewer: Viewer, agentId: string): Promise<{ oneTimePassword: string }>;
   };
   /** Words in everything that the viewer may read. */
   search(viewer: Viewer, query: SearchQuery): Promise<List<SearchItem>>;
@@ -66,7 +78,16 @@ export interface Desk {
     events(viewer: Viewer, ticketId: string, page: Page): Promise<List<TicketEvent>>;
     /** Replies are stored as `queued` and leave by the outbound worker. */
     write(viewer: Viewer, ticketId: string, body: NewMessage): Promise<Message>;
+    /** To a third party, by mail: it answers nobody. */
+    forward(viewer: Viewer, ticketId: string, body: ForwardBody): Promise<Message>;
     change(viewer: Viewer, ticketId: string, patch: TicketPatch): Promise<Ticket>;
+    /** Each ticket on its own; what is refused for one does not stop the others. */
+    changeMany(viewer: Viewer, body: BulkBody): Promise<BulkResult>;
+    undoMany(viewer: Viewer, batchId: string): Promise<BulkResult>;
+    /** @param until null: until the customer writes */
+    snooze(viewer: Viewer, ticketId: string, until: Date | null): Promise<Ticket>;
+    wake(viewer: Viewer, ticketId: string): Promise<Ticket>;
+    markRead(viewer: Viewer, ticketId: string, read: boolean): Promise<ReadState>;
     merge(viewer: Viewer, ticketId: string, intoId: string): Promise<ChangeResult>;
     split(viewer: Viewer, ticketId: string, messageIds: string[]): Promise<ChangeResult>;
     undo(viewer: Viewer, decisionId: string): Promise<ChangeResult>;
@@ -77,6 +98,16 @@ export interface Desk {
     /** Sends a reply again that failed, is uncertain, was cancelled, or was only kept. */
     retryMessage(viewer: Viewer, messageId: string): Promise<Message>;
     attachment(viewer: Viewer, messageId: string, index: number): Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
+  };
+  mentions: {
+    list(viewer: Viewer, query: Page & { unread?: boolean }): Promise<List<Mention>>;
+    read(viewer: Viewer, which: ReadMentions): Promise<{ unread: number }>;
+  };
+  /** Views, macros, own fields, tags, teams, hours: what a desk sets up for its own work. */
+  workspace: Omit<Workspace, 'askerOf'>;
+  uploads: {
+    /** Stores a file for a message to come. The stream is read to its end, or to the limit. */
+    add(viewer: Viewer, file: GivenFile): Promise<Upload>;
   };
   customers: {
     list(viewer: Viewer, query: Page & { q?: string | undefined }): Promise<List<Customer>>;

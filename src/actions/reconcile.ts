@@ -1,6 +1,8 @@
 import type { ActionDeps } from './deps.js';
 import type { createMoveMessages } from './moveMessages.js';
 import type { createSendMessage } from './sendMessage.js';
+import type { Tending } from './tending.js';
+import type { Uploads } from './uploads.js';
 
 /** A row that waits longer than this has lost its nudge. */
 const OVERDUE_MS = 15_000;
@@ -14,7 +16,7 @@ const EVENTS_LOOK_BACK_MS = 10 * 60_000;
  * The rows are the truth: whatever waits in them too long is nudged again, whoever lost the first nudge (a dead
  * process, an emptied Redis). Every process does it; doing it twice does no harm.
  */
-export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, sending: ReturnType<typeof createSendMessage>) {
+export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, sending: ReturnType<typeof createSendMessage>, tending: Tending, uploads: Uploads) {
   return { sweep, atStart };
 
   /** After a start everything that waits has lost its process, so nothing is left to wait out. */
@@ -26,21 +28,24 @@ export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: Re
 
   async function sweep(overdueMs: number = OVERDUE_MS): Promise<void> {
     const before = new Date(now().getTime() - overdueMs);
-    const [intake, unsent, due, media, moving] = await Promise.all([
+    const [intake, unsent, due, media, moving, asleep] = await Promise.all([
       store.intake.overdue(before, BATCH),
       store.messages.unsent(before, BATCH),
       store.followups.due(before, BATCH),
       store.messages.pendingMedia(new Date(now().getTime() - (overdueMs && MEDIA_OVERDUE_MS)), BATCH),
       store.tickets.unfinishedMoves(before),
+      store.tickets.snoozeDue(now(), BATCH),
     ]);
     for (const id of intake) jobs.intakeLater(id);
     for (const id of unsent) jobs.sendLater(id);
     for (const id of due) jobs.followupLater(id, 0);
     for (const id of media) jobs.mediaLater(id, 1);
     for (const id of moving) await moves.finish(id);
+    for (const id of asleep) await tending.wakeDue(id);
     const stuck = await sending.recoverStuck();
-    if (intake.length || unsent.length || moving.length || stuck) {
-      log.info({ intake: intake.length, unsent: unsent.length, due: due.length, moving: moving.length, stuck }, 'reconciled');
+    const forgotten = await uploads.purge();
+    if (intake.length || unsent.length || moving.length || asleep.length || stuck || forgotten) {
+      log.info({ intake: intake.length, unsent: unsent.length, due: due.length, moving: moving.length, asleep: asleep.length, stuck, forgotten }, 'reconciled');
     }
   }
 }

@@ -32,7 +32,9 @@ export function createSessions({ store, now, policy }: ActionDeps) {
     const session = await store.people.session(hashToken(token));
     if (!session || session.expiresAt <= now()) return null;
     const agent = await store.people.agent(session.agentId);
-    return agent?.active ? { id: agent.id, name: agent.name, email: agent.email, role: agent.role } : null;
+    if (!agent?.active) return null;
+    const { id, name, email, role } = agent;
+    return { id, name, email, role, ...(agent.mustChangePassword ? { mustChangePassword: true } : {}) };
   }
 
   async function signOut(token: string): Promise<void> {

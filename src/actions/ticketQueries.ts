@@ -2,13 +2,16 @@ import type { List } from '../contract/common.js';
 import { TICKET_STATUSES, type TicketStatus } from '../contract/common.js';
 import type { Message, Ticket, TicketDetail, TicketEvent, TicketsQuery } from '../contract/tickets.js';
 import { anticipate } from '../followups/anticipate.js';
+import { TicketFilter, type FilterNode } from '../contract/filters.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { presentMessage } from '../present/message.js';
 import { presentEvent, presentTicket } from '../present/ticket.js';
+import { teamsOf } from '../tickets/filter.js';
 import { getTicketFor, requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Page, Viewer } from './desk.js';
 import type { ReplyChannels } from './replyChannels.js';
+import type { Workspace } from './workspace.js';
 
 /** A list that is searched shows the tickets of the newest matches, so many at most. */
 const MAX_FOUND = 500;
@@ -16,28 +19,37 @@ const MAX_FOUND = 500;
 type AgentNames = () => Promise<ReadonlyMap<string, string>>;
 
 /** Reading tickets and what is in them. */
-export function createTicketQueries({ store, blobs }: ActionDeps, agentNames: AgentNames, replyChannels: ReplyChannels) {
+export function createTicketQueries({ store, blobs, channels }: ActionDeps, agentNames: AgentNames, replyChannels: ReplyChannels, views: Pick<Workspace['views'], 'get'>, askerOf: Workspace['askerOf']) {
   return { list, get, messages, events, attachment };
 
-  async function list(viewer: Viewer, { status, assigneeId, q, ...query }: TicketsQuery): Promise<List<Ticket>> {
+  async function list(viewer: Viewer, { status, assigneeId, teamId, snoozed, view, filter: given, q, ...query }: TicketsQuery): Promise<List<Ticket>> {
     requireRight(viewer, 'ticket.read');
+    const [saved, context] = await Promise.all([view ? views.get(viewer, view) : null, view || given || teamId ? askerOf(viewer) : null]);
+    const nodes = [...(saved ? [saved.filter] : []), ...(given ? [readFilter(given)] : [])];
     const filter = {
       ...query,
+      ...(context && nodes[0] ? { asked: { node: nodes.length > 1 ? { all: nodes } : nodes[0], context } } : {}),
+      ...(context && teamId ? { teamIds: teamsOf([teamId], context) } : {}),
+      ...(snoozed ? { snoozed: snoozed === 'only' } : {}),
       ...(q ? { ids: await store.search.ticketIds(q, MAX_FOUND) } : {}),
       ...readStatus(status),
       ...(assigneeId ? { assigneeId: assigneeId === 'none' ? null : assigneeId === 'me' ? viewer.id : assigneeId } : {}),
     };
     const [found, names] = await Promise.all([store.tickets.list(filter), agentNames()]);
-    return { items: found.items.map((ticket) => presentTicket(ticket, names)), nextCursor: found.nextCursor };
+    const read = await store.reads.of(viewer.id, found.items.map((ticket) => ticket.id));
+    return { items: found.items.map((ticket) => ({ ...presentTicket(ticket, names), readAt: read.get(ticket.id)?.toISOString() ?? null })), nextCursor: found.nextCursor };
   }
 
   async function get(viewer: Viewer, ticketId: string): Promise<TicketDetail> {
     const ticket = await getTicketFor(store, viewer, 'ticket.read', ticketId);
-    const [names, rules, addresses, customer] = await Promise.all([agentNames(), store.followups.rules(), replyChannels(ticket), store.customers.get(ticket.customerId)]);
+    const [names, rules, addresses, customer, read] = await Promise.all([
+      agentNames(), store.followups.rules(), replyChannels(ticket), store.customers.get(ticket.customerId), store.reads.of(viewer.id, [ticket.id]),
+    ]);
     return {
       ...presentTicket(ticket, names),
+      readAt: read.get(ticket.id)?.toISOString() ?? null,
       anticipations: anticipate(ticket, rules, { name: ticket.customerName, language: customer?.language ?? null }, viewer.language ?? null),
-      replyChannels: addresses.map(({ channel, address }) => ({ channel, address })),
+      replyChannels: addresses.map(({ channel, address }) => ({ channel, address, carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false } })),
     };
   }
 
@@ -61,6 +73,19 @@ export function createTicketQueries({ store, blobs }: ActionDeps, agentNames: Ag
     const { filename, contentType, size, sha256 } = found;
     return { filename, contentType, size, bytes: await blobs.open(sha256) };
   }
+}
+
+/** @throws AppError `invalid_input` for what is no filter */
+function readFilter(json: string): FilterNode {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new AppError('invalid_input', 'The filter is not JSON.');
+  }
+  const read = TicketFilter.safeParse(value);
+  if (!read.success) throw new AppError('invalid_input', 'The filter is not as it should be.', read.error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message })));
+  return read.data;
 }
 
 /** @throws AppError `invalid_input` for a word that is no status. */

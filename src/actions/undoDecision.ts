@@ -2,6 +2,7 @@ import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Move } from '../tickets/ticket.js';
+import type { ChangeTicket } from './changeTicket.js';
 import type { ActionDeps } from './deps.js';
 import type { createMoveMessages, MoveRequest } from './moveMessages.js';
 
@@ -12,11 +13,15 @@ type Inverse = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'decision'
  * Takes a decision back: a message that joined wrongly leaves into a ticket of its own, a merge or split is reversed,
  * and so is an earlier undo. Each is a move with an event of its own, which can be undone in turn.
  */
-export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<typeof createMoveMessages>) {
-  return async function undoDecision(eventId: string, actor: Actor): Promise<{ decisionId: string; ticketId: string; otherId: string }> {
+export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, changeTicket: ChangeTicket) {
+  return async function undoDecision(eventId: string, actor: Actor): Promise<{ decisionId: string; ticketId: string; otherId: string | null }> {
     const event = await store.tickets.event(eventId);
     if (!event) throw notFound('decision');
     if (event.undoneBy) throw new AppError('already_undone', 'This was undone before.');
+    if (event.undo && 'change' in event.undo) {
+      const { eventId: decisionId, ticket } = await changeTicket.takeBack(event, actor);
+      return { decisionId, ticketId: ticket.id, otherId: null };
+    }
     const request = await inverseOf(event);
     const decisionId = await moves.begin({ ...request, undoes: event.id, event: { type: 'decision.undone', actor } });
     return { decisionId, ticketId: request.fromId, otherId: request.toId };

@@ -1,9 +1,10 @@
 import type { Channel, TicketStatus } from '../contract/common.js';
 import { AppError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
+import type { PreparedOutbound } from '../ports/channel.js';
 import type { ListedTicket } from '../ports/store.js';
 import type { Actor } from '../tickets/event.js';
-import type { Message } from '../tickets/message.js';
+import type { Attachment, Message } from '../tickets/message.js';
 import { applyReply } from '../tickets/transitions.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
@@ -19,11 +20,30 @@ export interface Words {
   status: TicketStatus | null;
   /** How long it is held back. */
   delayMs?: number;
+  /** The id that the message gets; one is made when there is none. */
+  id?: string;
+  attachments?: Attachment[];
+  /** Who else gets it, on channels that carry copies. */
+  cc?: Recipient[];
+  bcc?: Recipient[];
+  /** Agents to be told of a note. */
+  mentions?: string[];
+}
+
+export interface Recipient {
+  value: string;
+  name: string | null;
+}
+
+/** Words for somebody else than the customer, by mail. */
+export interface ForwardWords extends Words {
+  to: Recipient[];
+  subject: string;
 }
 
 /** Notes among ourselves, and words to the customer: stored first, sent by the outbound worker. */
 export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, publish: Publish, replyChannels: ReplyChannels) {
-  return { note, reply, applyToTicket };
+  return { note, reply, forward, applyToTicket };
 
   async function note(ticket: ListedTicket, author: Actor, words: Words): Promise<Message> {
     const at = now();
@@ -41,6 +61,8 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
     const address = await addressFor(ticket, words.channel);
     const sender = channels.get(address.channel)?.sender;
     if (!sender) throw new AppError('no_address', `Nothing can be sent by ${address.channel}.`);
+    if (words.attachments?.length && !sender.carries.files) throw new AppError('invalid_input', `Files cannot be sent by ${address.channel}.`, { channel: address.channel });
+    if ((words.cc?.length || words.bcc?.length) && !sender.carries.copies) throw new AppError('invalid_input', `Copies cannot be sent by ${address.channel}.`, { channel: address.channel });
     const at = now();
     const draft = base(ticket, author, words, at);
     const prepared = sender.prepare({
@@ -53,17 +75,28 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
       to: { kind: address.kind, value: address.address, name: ticket.customerName },
       threadIds: address.channel === 'email' ? await store.messages.mailIdsOf(ticket.id, 50) : [],
       agentName: author.name,
+      cc: words.cc ?? [],
+      bcc: words.bcc ?? [],
     });
-    const message: Message = {
-      ...draft,
-      channel: address.channel,
-      ...prepared,
-      from: { ...prepared.from, name: author.name ?? prepared.from.name },
-      direction: 'out',
-      delivery: { state: 'queued', reason: null, attempts: 0, nextAt: new Date(at.getTime() + (words.delayMs ?? 0)), claim: 0, providerId: null, at },
-    };
-    const stored = await insertOnce(message, words.clientKey);
+    const stored = await insertOnce(outgoing(draft, address.channel, prepared, author, words), words.clientKey);
     await applyToTicket(stored, author, words.status);
+    jobs.sendLater(stored.id, words.delayMs ?? 0);
+    return stored;
+  }
+
+  /** The ticket's words for somebody else. It answers nobody: the customer waits on. */
+  async function forward(ticket: ListedTicket, author: Actor, words: ForwardWords): Promise<Message> {
+    const sender = channels.get('email')?.sender;
+    const [first, ...others] = words.to;
+    if (!sender || !first) throw new AppError('no_address', 'Nothing can be sent by email.');
+    const draft = base(ticket, author, words, now());
+    const prepared = sender.prepare({
+      id: draft.id, ticketId: ticket.id, ticketNumber: ticket.number, subject: words.subject, text: words.text, html: words.html,
+      to: { kind: 'email', ...first }, threadIds: [], agentName: author.name, cc: [...others, ...(words.cc ?? [])], bcc: words.bcc ?? [], forwarded: true,
+    });
+    const message = { ...outgoing(draft, 'email', prepared, author, words), forwarded: true };
+    const stored = await insertOnce(message, words.clientKey);
+    await applyToTicket(stored, author, null);
     jobs.sendLater(stored.id, words.delayMs ?? 0);
     return stored;
   }
@@ -72,6 +105,10 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
   async function applyToTicket(message: Message, author: Actor, status: TicketStatus | null): Promise<void> {
     const change = await store.tickets.mutate(message.ticketId, async (current, has) => {
       if (await has(message.id)) return null;
+      if (message.forwarded) {
+        const data = { messageId: message.id, to: message.to.map((party) => party.value) };
+        return { set: { updatedAt: message.createdAt }, events: [{ id: message.id, type: 'message.forwarded', actor: author, at: message.createdAt, data, undo: null }] };
+      }
       const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: message.text, ...(status ? { status } : {}) });
       return {
         set: { ...set, lastDirection: 'out', updatedAt: message.createdAt },
@@ -106,9 +143,22 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
 
 export type WriteMessage = ReturnType<typeof createWriteMessage>;
 
+/** A draft that the channel has completed: what is stored and waits to be sent. */
+function outgoing(draft: Message, channel: Channel, prepared: PreparedOutbound, author: Actor, words: Words): Message {
+  const at = draft.createdAt;
+  return {
+    ...draft,
+    channel,
+    ...prepared,
+    from: { ...prepared.from, name: author.name ?? prepared.from.name },
+    direction: 'out',
+    delivery: { state: 'queued', reason: null, attempts: 0, nextAt: new Date(at.getTime() + (words.delayMs ?? 0)), claim: 0, providerId: null, at },
+  };
+}
+
 function base(ticket: ListedTicket, author: Actor, words: Words, at: Date): Message {
   return {
-    id: newId(at.getTime()),
+    id: words.id ?? newId(at.getTime()),
     ticketId: ticket.id,
     customerId: ticket.customerId,
     intakeId: null,
@@ -119,7 +169,8 @@ function base(ticket: ListedTicket, author: Actor, words: Words, at: Date): Mess
     subject: null,
     text: words.text,
     html: words.html,
-    attachments: [],
+    attachments: words.attachments ?? [],
+    ...(words.mentions?.length ? { mentions: words.mentions } : {}),
     from: { kind: author.kind, value: author.id ?? author.kind, name: author.name },
     to: [],
     authorId: author.kind === 'agent' ? author.id : null,

@@ -10,5 +10,11 @@ export interface Agent {
   /** Argon2id in PHC form. */
   passwordHash: string;
   active: boolean;
+  /** Below his mails; absent or '': none. */
+  signature?: string;
+  /** What he reads; absent: as his browser says. */
+  language?: string | null;
+  /** He was given a one-time password and may do nothing else before he changes it. */
+  mustChangePassword?: boolean;
   createdAt: Date;
 }

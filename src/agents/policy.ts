@@ -19,6 +19,10 @@ export const VERBS = [
   'mail_accounts.read',
   'mail_accounts.write',
   'inbound.write',
+  /** Views, macros and fields: everybody sees them and makes his own; the shared ones are set up by those who lead. */
+  'workspace.read',
+  'workspace.own',
+  'workspace.share',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -37,11 +41,13 @@ const AGENT: readonly Verb[] = [
   'rules.read',
   'agents.read',
   'inbound.write',
+  'workspace.read',
+  'workspace.own',
 ];
 
 const GRANTS: Readonly<Record<Role, ReadonlySet<Verb>>> = {
   agent: new Set(AGENT),
-  supervisor: new Set<Verb>([...AGENT, 'rules.write', 'intake.retry']),
+  supervisor: new Set<Verb>([...AGENT, 'rules.write', 'intake.retry', 'workspace.share']),
   admin: new Set(VERBS),
 };
 

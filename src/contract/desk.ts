@@ -7,16 +7,43 @@ import { DeliveryState } from './tickets.js';
 export const SessionBody = z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1000) });
 
 export const ROLES = ['agent', 'supervisor', 'admin'] as const;
-export const Agent = z.object({ id: Id, name: z.string(), email: z.string(), role: z.enum(ROLES), online: z.boolean() });
+export const Agent = z.object({
+  id: Id, name: z.string(), email: z.string(), role: z.enum(ROLES), online: z.boolean(),
+  /** A deactivated agent cannot sign in; what he wrote stays his. */
+  active: z.boolean(),
+  teamIds: z.array(Id),
+});
 export type Agent = z.infer<typeof Agent>;
 
 export const NewAgent = z.strictObject({
   email: z.email().max(320),
   name: z.string().trim().min(1).max(200),
-  password: z.string().min(10).max(1000),
+  /** Left out: a one-time password is made and shown once, and has to be changed at the first sign-in. */
+  password: z.string().min(10).max(1000).optional(),
   role: z.enum(ROLES),
 });
 export type NewAgent = z.infer<typeof NewAgent>;
+
+/** `oneTimePassword` is shown this once and nowhere else; null when the admin chose one. */
+export const CreatedAgent = Agent.extend({ oneTimePassword: z.string().nullable() });
+export type CreatedAgent = z.infer<typeof CreatedAgent>;
+
+export const AgentPatch = z.strictObject({ name: z.string().trim().min(1).max(200), role: z.enum(ROLES), active: z.boolean() }).partial();
+export type AgentPatch = z.infer<typeof AgentPatch>;
+
+export const AgentsQuery = z.object({ inactive: z.enum(['true', 'false']).optional().describe('show the deactivated ones too') });
+
+/** One's own profile. */
+export const MePatch = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    /** Below his mails, before the mailbox's own signature; '' for none. */
+    signature: z.string().max(2000),
+    language: z.string().max(35).nullable(),
+  })
+  .partial();
+export type MePatch = z.infer<typeof MePatch>;
+export const PasswordBody = z.strictObject({ current: z.string().min(1).max(1000), next: z.string().min(10).max(1000) });
 
 /** The answer to a sign-in. Browsers get the same token as an HttpOnly cookie as well. */
 export const SessionResult = z.object({ token: z.string(), agent: Agent });
@@ -25,6 +52,10 @@ export type SessionResult = z.infer<typeof SessionResult>;
 /** What the console needs to know before it shows anything. */
 export const Me = z.object({
   agent: Agent,
+  signature: z.string(),
+  language: z.string().nullable(),
+  /** Until he has changed his one-time password, everything else is refused with `password_change_needed`. */
+  mustChangePassword: z.boolean(),
   /** Minutes within which a first reply is promised. */
   firstReplyTargetMinutes: z.number(),
   topics: z.array(z.object({ key: z.string(), name: z.string() })),

@@ -4,6 +4,7 @@ export const ERROR_STATUS = {
   not_signed_in: 401,
   wrong_credentials: 401,
   not_allowed: 403,
+  password_change_needed: 403,
   bad_signature: 403,
   bad_origin: 403,
   not_found: 404,

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
+import type { Mention } from './workspace.js';
 import type { Message, Ticket, TicketEvent } from './tickets.js';
 
 /** Server to console. */
@@ -18,6 +19,12 @@ export interface AgentEvents {
   'ticket:event': (change: { ticketId: string; seq: number; event: TicketEvent }) => void;
   /** An agent came or went, or looks at another ticket. */
   'agents:changed': (change: { online: string[]; watching: Record<string, string[]> }) => void;
+  /** The receiving agent was named in a note. */
+  'mention:new': (change: { mention: Mention }) => void;
+  /** The receiving agent has read a ticket, or put it back to unread, in another window. */
+  'ticket:read': (change: { ticketId: string; readAt: string | null }) => void;
+  /** Views, macros, fields, tags, teams or hours were changed: ask for that list again. */
+  'workspace:changed': (change: { what: 'views' | 'macros' | 'fields' | 'tags' | 'teams' | 'hours' | 'agents' }) => void;
   /** The customer in the chat of this ticket is typing. */
   'visitor:typing': (change: { ticketId: string }) => void;
 }

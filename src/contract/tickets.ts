@@ -1,6 +1,8 @@
 /** Tickets, messages and events as the API and the sockets show them. */
 import { z } from 'zod';
 import { Channel, Id, IdentityKind, Instant, ListQuery, Priority, TicketStatus } from './common.js';
+import { MAX_FILES_PER_MESSAGE, UploadId } from './uploads.js';
+import { FieldValues } from './workspace.js';
 
 /** Why a message is in its ticket. `id` is what `POST /api/v1/decisions/:id/undo` takes; null when there is nothing to undo. */
 export const Decision = z.object({
@@ -61,11 +63,28 @@ export const Message = z.object({
   attachments: z.array(Attachment),
   from: Party,
   to: z.array(Party),
+  cc: z.array(Party),
+  /** Copies that the others do not see; only agents are shown them. */
+  bcc: z.array(Party),
+  /** It went to somebody else than the customer: a forward, which answers nobody. */
+  forwarded: z.boolean(),
+  /** Agents named in a note. */
+  mentions: z.array(Id),
   author: z.object({ id: Id, name: z.string() }).nullable(),
   createdAt: Instant,
   decision: Decision.nullable(),
   /** Only on what goes out. */
-  delivery: z.object({ state: DeliveryState, reason: z.string().nullable(), at: Instant }).nullable(),
+  delivery: z
+    .object({
+      state: DeliveryState,
+      /** In words, for people; null when there is nothing to say. */
+      reason: z.string().nullable(),
+      at: Instant,
+      /** When it goes out, or is tried again; null when there is nothing left to do. */
+      nextAt: Instant.nullable(),
+      attempts: z.number().int(),
+    })
+    .nullable(),
   /** `person`, or which kind of machine wrote it. */
   wroteBy: z.enum(['person', 'auto_reply', 'bounce', 'list', 'feedback_report', 'ticket_system', 'system']),
   /** A sender whose address is only claimed, or who is not the ticket's customer. */
@@ -82,11 +101,16 @@ export const Ticket = z.object({
   customerName: z.string(),
   assigneeId: Id.nullable(),
   assigneeName: z.string().nullable(),
+  teamId: Id.nullable(),
   channels: z.array(Channel),
   lastChannel: Channel,
   priority: Priority,
   tags: z.array(z.string()),
   topic: z.string().nullable(),
+  /** Values of the desk's own fields, by key. */
+  fields: FieldValues,
+  /** Put aside until then, or until the customer writes (`until: null`); null: it is not. */
+  snooze: z.object({ until: Instant.nullable(), at: Instant, byId: Id.nullable() }).nullable(),
   /** The last words of the customer or of ours, at most 200 characters. */
   preview: z.string(),
   /** Whose words `preview` holds. */
@@ -95,6 +119,12 @@ export const Ticket = z.object({
   waitingSince: Instant.nullable(),
   firstReplyDueAt: Instant.nullable(),
   firstRepliedAt: Instant.nullable(),
+  lastInboundAt: Instant.nullable(),
+  /**
+   * When the asking agent last had it open: unread is what has a later `lastInboundAt`. Only in answers to him; a push
+   * goes to everybody and leaves it out.
+   */
+  readAt: Instant.nullable().optional(),
   solvedAt: Instant.nullable(),
   /** This ticket's messages are now in that one. */
   mergedIntoId: Id.nullable(),
@@ -126,7 +156,7 @@ export type Anticipation = z.infer<typeof Anticipation>;
 export const TicketDetail = Ticket.extend({
   anticipations: z.array(Anticipation),
   /** The channels on which the customer can be answered, the preselected one first. */
-  replyChannels: z.array(z.object({ channel: Channel, address: z.string() })),
+  replyChannels: z.array(z.object({ channel: Channel, address: z.string(), carries: z.object({ files: z.boolean(), html: z.boolean(), copies: z.boolean() }) })),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
@@ -174,31 +204,71 @@ export const TicketsQuery = ListQuery.extend({
   assigneeId: z.union([Id, z.enum(['me', 'none'])]).optional(),
   channel: Channel.optional(),
   q: z.string().max(200).optional(),
+  teamId: z.union([Id, z.enum(['mine', 'none'])]).optional(),
+  tag: z.string().max(60).optional(),
+  snoozed: z.enum(['without', 'only']).optional().describe('leave those put aside out, or show only them'),
+  view: Id.optional().describe('a saved view; its filter counts together with the others'),
+  filter: z.string().max(10_000).optional().describe('a filter as JSON, in the form of saved views'),
   sort: z.enum(['newest', 'waiting']).default('newest').describe('`waiting`: live tickets only, those in which the customer waits first, longest wait first'),
 });
 export type TicketsQuery = z.infer<typeof TicketsQuery>;
 
+const MailAddress = z.strictObject({ address: z.email().max(320), name: z.string().trim().max(200).optional() });
+const Addresses = z.array(MailAddress).max(20);
+
 export const NewMessage = z.strictObject({
   kind: z.enum(['reply', 'note']),
-  text: z.string().trim().min(1).max(50_000),
+  /** Without `html`: what is said. With it, the plain form is made from the HTML. May be empty beside attachments. */
+  text: z.string().trim().max(50_000).default(''),
+  /** Cleaned before it is stored. `<img src="cid:UPLOAD">` shows an attached picture in its place. */
   html: z.string().max(200_000).optional(),
   channel: Channel.optional(),
+  /** Ids of uploads of this agent, on channels that carry files. */
+  attachments: z.array(UploadId).max(MAX_FILES_PER_MESSAGE).optional(),
+  /** By e-mail only. */
+  cc: Addresses.optional(),
+  bcc: Addresses.optional(),
+  /** Goes out then, at most a year ahead; until then it can be taken back. */
+  sendAt: Instant.optional(),
+  /** Agents to be told of a note. */
+  mentions: z.array(Id).max(50).optional(),
   /** A UUID made by the client: the same one twice is one message. */
   clientId: z.uuid().optional(),
   /** Holds a reply back for so long, so that it can be taken back or go out later: at most 30 days. */
   delaySeconds: z.number().int().min(0).max(2_592_000).optional(),
   /** Reply and resolve in one step. */
   status: TicketStatus.optional(),
-});
+}).refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, { message: 'say something, or attach a file', path: ['text'] });
 export type NewMessage = z.infer<typeof NewMessage>;
 
+/** To somebody else, by e-mail, with the words of the ticket's messages (all of them unless some are named) below ours. */
+export const ForwardBody = z.strictObject({
+  to: Addresses.min(1),
+  cc: Addresses.optional(),
+  text: z.string().trim().max(50_000).default(''),
+  html: z.string().max(200_000).optional(),
+  subject: z.string().trim().min(1).max(300).optional(),
+  messageIds: z.array(Id).min(1).max(100).optional(),
+  /** Files of those messages go along. */
+  withFiles: z.boolean().default(true),
+  attachments: z.array(UploadId).max(MAX_FILES_PER_MESSAGE).optional(),
+  clientId: z.uuid().optional(),
+  sendAt: Instant.optional(),
+});
+export type ForwardBody = z.infer<typeof ForwardBody>;
+
 /** How many tickets each of the console's views holds. */
-export const TicketCounts = z.object({ live: z.number().int(), mine: z.number().int(), unassigned: z.number().int(), waiting: z.number().int(), pending: z.number().int() });
+export const TicketCounts = z.object({
+  live: z.number().int(), mine: z.number().int(), unassigned: z.number().int(), waiting: z.number().int(), pending: z.number().int(),
+  breaching: z.number().int(), snoozed: z.number().int(), mentions: z.number().int(),
+});
 export type TicketCounts = z.infer<typeof TicketCounts>;
 
 export const TicketPatch = z.strictObject({
   status: TicketStatus.optional(),
   assigneeId: Id.nullable().optional(),
+  teamId: Id.nullable().optional(),
+  fields: FieldValues.optional().describe('only those that change; null clears one'),
   priority: Priority.optional(),
   tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
   topic: z.string().trim().max(60).nullable().optional(),

@@ -5,9 +5,12 @@ import { answer } from './answer.js';
 import { authenticate } from './authenticate.js';
 import type { HttpServices } from './deps.js';
 import { HeadedError } from './problem.js';
-import { check, readBody, readRaw } from './readInput.js';
+import { brokenOff, check, readBody, readRaw, streamOf } from './readInput.js';
 import { Reply, type AnyContext, type RequestFacts, type Route } from './route.js';
 import { isListedOrigin, isOwnOrigin } from '../lib/webOrigin.js';
+
+/** What an agent with a one-time password may do: look who he is, change it, sign out. */
+const OPEN_BEFORE_PASSWORD: ReadonlySet<string> = new Set(['/api/v1/me', '/api/v1/me/password', '/api/v1/session']);
 
 /** Mounts the table: for each path its methods, and an answer for all others. */
 export function mountRoutes(app: Express, routes: readonly Route[], deps: HttpServices): void {
@@ -26,13 +29,17 @@ function serve(route: Route, deps: HttpServices): RequestHandler {
     const facts = factsOf(request, response);
     const known = route.auth === 'agent' ? await authenticate(request, deps) : null;
     if (known) response.locals['agentId'] = known.viewer.id;
+    if (known?.viewer.mustChangePassword && !OPEN_BEFORE_PASSWORD.has(route.path)) throw new AppError('password_change_needed', 'Please choose a password of your own first.');
     await route.admit?.(deps, facts);
     const params = route.params ? check(route.params, request.params, 'params') : undefined;
     const query = route.query ? check(route.query, request.query, 'query') : undefined;
     if (route.raw) facts.rawBody = await readRaw(route.raw, request, response);
+    if (route.stream) facts.stream = streamOf(route.stream, request);
     const body = await readBody(route, request, response);
     const context: AnyContext = { ...known, deps, request: facts, params, query, body };
-    const result = await route.handle(context);
+    const result = await route.handle(context).catch((failure: unknown) => {
+      throw route.stream ? brokenOff(request, failure) : failure;
+    });
     if (!deps.config.production) compareWithContract(route, result, deps);
     await answer(response, result, route.status ?? 200);
   };
@@ -47,6 +54,7 @@ function factsOf(request: Request, response: Response): RequestFacts {
     path,
     query: request.originalUrl.includes('?') ? `?${query.join('?')}` : '',
     rawBody: Buffer.alloc(0),
+    stream: null,
   };
 }
 

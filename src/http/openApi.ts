@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { ErrorBody } from '../contract/common.js';
+import { FilterTree } from '../contract/filters.js';
 import { SESSION_COOKIE } from '../lib/cookies.js';
 import type { Route } from './route.js';
 
@@ -40,6 +41,7 @@ function operation(route: Route): Json {
     summary: route.summary,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: reference(`${name}_body`) } } } } : {}),
+    ...(route.stream ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } } : {}),
     ...(route.raw ? { requestBody: { required: true, content: { [route.raw.contentType]: { schema: { type: 'string' } } } } } : {}),
     responses: responsesOf(route, name),
     security: { agent: [{ bearer: [] }, { cookie: [] }], hook: [{ hook: [] }], none: [] }[route.auth],
@@ -78,13 +80,16 @@ function schemasOf(routes: readonly Route[]): Json {
   const input = z.registry<{ id: string }>();
   const output = z.registry<{ id: string }>();
   output.add(ErrorBody, { id: 'Error' });
+  // Refers to itself, so it needs a name of its own.
+  output.add(FilterTree, { id: 'TicketFilter' });
   const aliases: Json = {};
   for (const route of routes) {
     const name = operationId(route);
     if (route.body) register(input, route.body, `${name}_body`, aliases);
     if (route.response) register(output, route.response, `${name}_response`, aliases);
   }
-  const both = [z.toJSONSchema(input, { uri, io: 'input' }), z.toJSONSchema(output, { uri, io: 'output' })];
+  // A filter is measured by code before it is read; its form stands in the answers.
+  const both = [z.toJSONSchema(input, { uri, io: 'input', unrepresentable: 'any' }), z.toJSONSchema(output, { uri, io: 'output', unrepresentable: 'any' })];
   const named = Object.assign({}, ...both.map(({ schemas }) => schemas)) as Record<string, Json>;
   const plain = Object.entries(named).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => [id, schema]);
   return { ...Object.fromEntries(plain), ...aliases };

@@ -1,9 +1,11 @@
 import express, { type Request, type Response } from 'express';
 import type { z } from 'zod';
 import { AppError } from '../lib/errors.js';
-import type { RawBody, Route } from './route.js';
+import type { RawBody, Route, StreamedBody } from './route.js';
 
 export const JSON_LIMIT_BYTES = 1_000_000;
+/** Files have longer, by the listener's own limit: see `hardenServer`. */
+const SLOWEST_BODY_MS = 30_000;
 
 /** Nothing is unpacked (a packed body of 10 kB can be a gigabyte), and only objects and arrays are JSON bodies. */
 const readJson = express.json({ limit: JSON_LIMIT_BYTES, inflate: false, strict: true, type: isJson });
@@ -24,6 +26,24 @@ export async function readRaw(raw: RawBody, request: Request, response: Response
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 
+/** The body as it comes, after a look at what it says of itself. @throws AppError `too_large`, `unsupported_media_type` */
+export function streamOf({ limit }: StreamedBody, request: Request): Request {
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    // Read and thrown away, so that the client hears why instead of a broken connection.
+    request.resume();
+    throw new AppError('too_large', `A file may have ${Math.floor(limit / 1_000_000)} MB at most.`);
+  }
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new AppError('unsupported_media_type', 'Send the file as it is, not packed.');
+  return request;
+}
+
+/** A client that goes away in the middle is no bug of ours; after any failure the rest of the body is not wanted. */
+export function brokenOff(request: Request, failure: unknown): unknown {
+  if (!request.complete && (request.destroyed || request.readableAborted)) return new AppError('invalid_input', 'The upload broke off.');
+  request.resume();
+  return failure;
+}
+
 /** @throws AppError `invalid_input` whose details name the paths, never the values. */
 export function check<T>(schema: z.ZodType<T>, value: unknown, where: 'params' | 'query' | 'body'): T {
   const result = schema.safeParse(value);
@@ -41,9 +61,14 @@ function hasBody(request: Request): boolean {
   return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 }
 
-/** Runs one Express body reader to its end. */
+/** Runs one Express body reader to its end. A body that takes longer than any honest client needs is cut. */
 function run(reader: express.RequestHandler, request: Request, response: Response): Promise<void> {
   return new Promise((resolve, reject) => {
-    void reader(request, response, (failure?: unknown) => (failure === undefined ? resolve() : reject(failure)));
+    const late = setTimeout(() => request.destroy(), SLOWEST_BODY_MS);
+    void reader(request, response, (failure?: unknown) => {
+      clearTimeout(late);
+      if (failure === undefined) resolve();
+      else reject(failure);
+    });
   });
 }

@@ -19,6 +19,8 @@ export interface RequestFacts {
   query: string;
   /** The bytes of a route with `raw`; empty for all others. */
   rawBody: Buffer;
+  /** The body of a route with `stream`, still coming; null for all others. */
+  stream: Readable | null;
 }
 
 export interface Context<P, Q, B> {
@@ -61,11 +63,18 @@ interface Shape<P, Q, B, R> {
   refusals?: number[];
 }
 
+/** How a body is handed on as it comes: refused at once when it says that it is larger than `limit`. */
+export interface StreamedBody {
+  limit: number;
+}
+
 interface AgentSpec<P, Q, B, R> extends Shape<P, Q, B, R> {
+  stream?: StreamedBody;
   handle(context: AgentContext<P, Q, B>): Promise<NoInfer<R> | Reply>;
 }
 
 interface OpenSpec<P, Q, B, R> extends Shape<P, Q, B, R> {
+  stream?: StreamedBody;
   /** Pages of these origins may call it: `widget` adds CORS for the widget's origins. */
   cors?: 'widget';
   handle(context: Context<P, Q, B>): Promise<NoInfer<R> | Reply>;
@@ -82,6 +91,7 @@ export interface Route extends Shape<unknown, unknown, unknown, unknown> {
   auth: Auth;
   cors?: 'widget';
   raw?: RawBody;
+  stream?: StreamedBody;
   admit?: Admit;
   handle(context: AnyContext): Promise<unknown>;
 }

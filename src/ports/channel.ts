@@ -25,6 +25,8 @@ export interface ChannelAdapter {
 export interface ChannelSender {
   /** Which identity kinds it can reach. */
   readonly reaches: readonly SenderIdentity['kind'][];
+  /** What it can carry beside plain words. */
+  readonly carries: { files: boolean; html: boolean; copies: boolean };
   /**
    * Whether a message whose sending was interrupted may be sent again: true where the receiver can tell that it is the
    * same one (mail by its Message-ID, chat by its id), false where a person has to decide (SMS).
@@ -118,6 +120,11 @@ export interface OutboundDraft {
   /** Mail ids of the conversation so far, oldest first; empty for other channels. */
   threadIds: string[];
   agentName: string | null;
+  /** Who else gets it; only where the channel carries copies. */
+  cc?: { value: string; name: string | null }[];
+  bcc?: { value: string; name: string | null }[];
+  /** To somebody else than the customer: a mail of its own, no answer in a thread. */
+  forwarded?: boolean;
 }
 
 export interface PreparedOutbound {
@@ -125,6 +132,8 @@ export interface PreparedOutbound {
   channelAccount: string;
   from: Party;
   to: Party[];
+  cc?: Party[];
+  bcc?: Party[];
   subject: string | null;
   mail: MailThreadIds | null;
 }

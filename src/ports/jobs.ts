@@ -7,6 +7,8 @@ export interface Jobs {
   intakeLater(intakeId: string, lane?: 'chat'): void;
   /** A queued message is to be sent, `delayMs` from now. */
   sendLater(messageId: string, delayMs?: number): void;
+  /** A ticket that was put aside is to be taken up again in `delayMs`. */
+  wakeLater(ticketId: string, delayMs: number): void;
   /** A planned follow-up is due in `delayMs`. */
   followupLater(followupId: string, delayMs: number): void;
   /** A message has attachments that the provider still keeps. */

@@ -11,6 +11,10 @@ export interface RealtimeBus {
   toAgents<K extends keyof AgentEvents>(event: K, payload: Payload<AgentEvents[K]>): void;
   /** To the consoles that watch this ticket. */
   toTicket<K extends keyof AgentEvents>(ticketId: string, event: K, payload: Payload<AgentEvents[K]>): void;
+  /** To all consoles of one agent. */
+  toAgent<K extends keyof AgentEvents>(agentId: string, event: K, payload: Payload<AgentEvents[K]>): void;
+  /** Cuts all sockets of an agent whose sessions have ended, on all processes. */
+  cutAgent(agentId: string): void;
   /** To all browsers of one visitor. */
   toVisitor<K extends keyof ChatEvents>(visitorId: string, event: K, payload: Payload<ChatEvents[K]>): void;
 }

@@ -13,6 +13,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import type { Accepted, InboundRaw, IntakeRecord } from './intake.js';
 import type { MailAccountStore } from './mailAccounts.js';
 import type { SearchStore } from './search.js';
+import type { AskedFilter, WorkspaceStores } from './workspace.js';
 
 export interface PageQuery {
   limit: number;
@@ -79,6 +80,13 @@ export interface TicketsFilter extends PageQuery {
   channel?: Channel | undefined;
   /** Only these, at most some hundred: what a search has found. */
   ids?: readonly string[] | undefined;
+  /** One of these teams; null among them: no team. */
+  teamIds?: readonly (string | null)[] | undefined;
+  tag?: string | undefined;
+  /** Put aside or not; undefined: both. */
+  snoozed?: boolean | undefined;
+  /** Of a saved view. Its cost grows with the tickets that the rest of the filter leaves, so lists of views are of live tickets unless they name a status. */
+  asked?: AskedFilter | undefined;
   sort: 'newest' | 'waiting';
 }
 
@@ -120,7 +128,11 @@ export interface TicketStore {
   markUndone(eventId: string, byEventId: string): Promise<boolean>;
   unmarkUndone(eventId: string): Promise<void>;
   moveCustomer(ticketIds: string[], customerId: string, customerName: string): Promise<void>;
-  viewCounts(agentId: string): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number }>;
+  viewCounts(agentId: string, now: Date): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number; breaching: number; snoozed: number }>;
+  /** How many tickets a filter finds; it stops counting at `atMost`. */
+  countAsked(asked: AskedFilter, atMost: number): Promise<number>;
+  /** Ids of tickets put aside until `before` or earlier. */
+  snoozeDue(before: Date, limit: number): Promise<string[]>;
   counts(now: Date, soon: Date, agentIds: string[]): Promise<{
     statuses: { open: number; pending: number; hold: number };
     unassigned: number; waiting: number; breached: number; dueSoon: number;
@@ -227,9 +239,12 @@ export interface PeopleStore {
   agents(): Promise<Agent[]>;
   /** @returns false when the address is taken. */
   addAgent(agent: Agent): Promise<boolean>;
+  changeAgent(id: string, set: Partial<Omit<Agent, 'id'>>): Promise<Agent | null>;
   addSession(session: SessionRecord): Promise<void>;
   session(id: string): Promise<SessionRecord | null>;
   removeSession(id: string): Promise<void>;
+  /** Ends all sessions of an agent but the one with this id. */
+  removeSessionsOf(agentId: string, exceptId: string | null): Promise<number>;
   purgeSessions(before: Date): Promise<number>;
   addVisitor(visitor: VisitorRecord): Promise<void>;
   visitorByToken(tokenHash: string): Promise<VisitorRecord | null>;
@@ -272,7 +287,7 @@ export interface FollowupStore {
   end(id: string, end: { state: 'sent' | 'cancelled' | 'failed'; reason: string; messageId?: string | null }, at: Date): Promise<boolean>;
 }
 
-export interface Store {
+export interface Store extends WorkspaceStores {
   intake: IntakeStore;
   tickets: TicketStore;
   messages: MessageStore;

@@ -2,8 +2,8 @@ import type { Agent as AgentRecord } from '../agents/agent.js';
 import type { Agent, Followup, IntakeRow } from '../contract/desk.js';
 import type { FollowupRecord, IntakeRowRecord } from '../ports/store.js';
 
-export function presentAgent({ id, name, email, role }: Pick<AgentRecord, 'id' | 'name' | 'email' | 'role'>, online: boolean): Agent {
-  return { id, name, email, role, online };
+export function presentAgent({ id, name, email, role, active }: Pick<AgentRecord, 'id' | 'name' | 'email' | 'role' | 'active'>, online: boolean, teamIds: string[] = []): Agent {
+  return { id, name, email, role, online, active, teamIds };
 }
 
 export function presentIntake(row: IntakeRowRecord): IntakeRow {

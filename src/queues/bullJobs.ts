@@ -18,6 +18,7 @@ export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promis
   return {
     intakeLater: (id, lane) => nudge(lane ?? 'intake', id),
     sendLater: (id, delayMs = 0) => nudge('outbound', id, delayMs),
+    wakeLater: (id, delayMs) => nudge('wake', id, delayMs),
     followupLater: (id, delayMs) => nudge('followups', id, delayMs),
     mediaLater: (id, attempt = 1, delayMs = 0) => nudge('media', id, delayMs, attempt),
 

@@ -8,6 +8,8 @@ export const QUEUES = {
   chat: { concurrency: 16 },
   /** Outgoing messages. */
   outbound: { concurrency: 8 },
+  /** Tickets that were put aside and whose time has come. */
+  wake: { concurrency: 2 },
   /** Follow-ups that are due. */
   followups: { concurrency: 2 },
   /** Attachments to fetch from a provider. */

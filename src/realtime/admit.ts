@@ -24,6 +24,7 @@ export async function admitAgent(
   const token = given ?? (opening.origin === undefined ? null : cookieValue(opening.cookie, SESSION_COOKIE));
   const viewer = token ? await desk.sessions.find(token) : null;
   if (!token || !viewer) throw new AppError('not_signed_in', 'Please sign in.');
+  if (viewer.mustChangePassword) throw new AppError('password_change_needed', 'Please choose a password of your own first.');
   return { viewer, token };
 }
 

@@ -5,6 +5,7 @@ import { AGENTS, CHAT, rooms } from './rooms.js';
 /** What socket.io's server and its emitter have in common. */
 export interface Pusher {
   emit(event: string, payload: unknown): unknown;
+  disconnectSockets(close: boolean): unknown;
 }
 
 /** Where pushes go: a whole namespace, or one room of it. */
@@ -22,6 +23,15 @@ export function busOver(target: Target, log: Log): RealtimeBus {
   return {
     toAgents: (event, payload) => push(AGENTS, null, event, payload),
     toTicket: (ticketId, event, payload) => push(AGENTS, rooms.ticket(ticketId), event, payload),
+    toAgent: (agentId, event, payload) => push(AGENTS, rooms.agent(agentId), event, payload),
+    cutAgent(agentId) {
+      try {
+        target(AGENTS, rooms.agent(agentId)).disconnectSockets(true);
+      } catch (failure) {
+        // The sessions are gone from the store already: each process finds that out within a second.
+        log.error({ err: failure }, 'sockets of an agent could not be cut at once');
+      }
+    },
     toVisitor: (visitorId, event, payload) => push(CHAT, rooms.visitor(visitorId), event, payload),
   };
 }

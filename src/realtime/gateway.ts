@@ -78,7 +78,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   agents.on('connection', (socket) => {
     const token = tokens.get(socket) ?? '';
     sessions.add(token, socket);
-    void socket.join(rooms.session(token));
+    void socket.join([rooms.session(token), rooms.agent(socket.data.viewer.id)]);
     capFlood(socket, log);
     serveAgent(socket, { desk: deps.desk, log, presence, chat });
   });

@@ -9,6 +9,8 @@ export const REDIS_KEY = 'sayonce-io';
 export const rooms = {
   /** In `/agents`: consoles that watch this ticket. */
   ticket: (ticketId: string): string => `ticket:${ticketId}`,
+  /** In `/agents`: all consoles of one agent. */
+  agent: (agentId: string): string => `agent:${agentId}`,
   /** In `/agents`: the sockets of one session. The token itself must not travel through Redis. */
   session: (token: string): string => `session:${createHash('sha256').update(token).digest('base64url')}`,
   /** In `/chat`: all browsers of one visitor. */

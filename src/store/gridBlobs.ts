@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import mongoose, { type Connection } from 'mongoose';
 import type { Blobs } from '../ports/blobs.js';
+import { spool } from './spool.js';
 
 const BUCKET = 'blobs';
 
@@ -22,15 +28,30 @@ export async function createGridBlobs(connection: Connection): Promise<Blobs> {
   // The file's row is written after its last chunk: what is found is whole.
   const stored = async (sha256: string): Promise<boolean> => (await bucket.find({ filename: sha256 }).limit(1).toArray()).length > 0;
 
+  // Its date says when it was last put: a purge leaves young ones alone, since their row may be just coming.
+  const touch = async (sha256: string): Promise<boolean> => (await files.updateOne({ filename: sha256 }, { $set: { uploadDate: new Date() } })).matchedCount === 1;
+
   return {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      // Its date says when it was last put: a purge leaves young ones alone, since their row may be just coming.
-      if ((await files.updateOne({ filename: sha256 }, { $set: { uploadDate: new Date() } })).matchedCount === 1) return sha256;
+      if (await touch(sha256)) return sha256;
       const upload = bucket.openUploadStream(sha256);
       upload.end(bytes);
       await once(upload, 'finish');
       return sha256;
+    },
+
+    async putStream(bytes, limit) {
+      // The name of a file in GridFS is its hash, which is known only at the end: so it waits beside until then.
+      const folder = await mkdtemp(path.join(tmpdir(), 'sayonce-upload-'));
+      try {
+        const file = path.join(folder, 'bytes');
+        const { sha256, size } = await spool(bytes, file, limit);
+        if (!(await touch(sha256))) await pipeline(createReadStream(file), bucket.openUploadStream(sha256));
+        return { sha256, size };
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     },
 
     async get(sha256) {

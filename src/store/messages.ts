@@ -102,11 +102,11 @@ export function createMessageStore(models: Models): MessageStore {
 
     async mailIdsOf(ticketId, limit) {
       const docs = await messages
-        .find({ ticketId, channel: 'email' }, { externalId: 1, direction: 1, wroteBy: 1 })
+        .find({ ticketId, channel: 'email' }, { externalId: 1, direction: 1, wroteBy: 1, forwarded: 1 })
         .sort({ createdAt: -1, _id: -1 })
         .limit(limit)
         .lean<MessageDoc[]>();
-      return docs.reverse().flatMap((doc) => (doc.externalId && doc.direction !== 'note' && doc.wroteBy === 'person' ? [doc.externalId] : []));
+      return docs.reverse().flatMap((doc) => (doc.externalId && doc.direction !== 'note' && !doc.forwarded && doc.wroteBy === 'person' ? [doc.externalId] : []));
     },
 
     async lastOf(ticketId, direction) {

@@ -6,6 +6,7 @@ import type { Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { MailAccountRecord } from '../ports/mailAccounts.js';
+import type { BatchRecord, FieldRecord, MacroRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../ports/workspace.js';
 import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '../ports/store.js';
 import type { Stored } from './record.js';
 import { EventSchema } from './schemas/event.js';
@@ -16,6 +17,7 @@ import { MessageSchema } from './schemas/message.js';
 import { AgentSchema, CustomerSchema, IdentitySchema, SessionSchema, VisitorSchema } from './schemas/people.js';
 import { SearchBlockSchema, SearchSegmentSchema, SearchTodoSchema } from './schemas/search.js';
 import { TicketSchema } from './schemas/ticket.js';
+import { BatchSchema, FieldSchema, MacroSchema, MentionSchema, ReadSchema, SettingSchema, TagSchema, TeamSchema, UploadSchema, ViewSchema } from './schemas/workspace.js';
 
 export type EventDoc = Stored<TicketEvent>;
 export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; customerName: string; pendingEvents: EventDoc[] };
@@ -61,6 +63,16 @@ export interface Models {
   followups: Model<FollowupDoc>;
   mailAccounts: Model<Stored<MailAccountRecord>>;
   counters: Model<{ _id: string; value: number }>;
+  views: Model<Stored<ViewRecord>>;
+  macros: Model<Stored<MacroRecord>>;
+  fields: Model<Stored<FieldRecord>>;
+  tags: Model<Stored<TagRecord>>;
+  teams: Model<Stored<TeamRecord>>;
+  batches: Model<Stored<BatchRecord>>;
+  uploads: Model<Stored<UploadRecord>>;
+  reads: Model<{ _id: string; at: Date }>;
+  mentions: Model<Stored<MentionRecord>>;
+  settings: Model<{ _id: string; value: unknown; at: Date }>;
   searchTodo: Model<SearchTodoDoc>;
   searchSegments: Model<SearchSegmentDoc>;
   searchBlocks: Model<SearchBlockDoc>;
@@ -81,6 +93,16 @@ export function createModels(connection: Connection): Models {
     followups: connection.model<FollowupDoc>('Followup', FollowupSchema),
     mailAccounts: connection.model<Stored<MailAccountRecord>>('MailAccount', MailAccountSchema),
     counters: connection.model<{ _id: string; value: number }>('Counter', CounterSchema),
+    views: connection.model<Stored<ViewRecord>>('View', ViewSchema),
+    macros: connection.model<Stored<MacroRecord>>('Macro', MacroSchema),
+    fields: connection.model<Stored<FieldRecord>>('Field', FieldSchema),
+    tags: connection.model<Stored<TagRecord>>('Tag', TagSchema),
+    teams: connection.model<Stored<TeamRecord>>('Team', TeamSchema),
+    batches: connection.model<Stored<BatchRecord>>('Batch', BatchSchema),
+    uploads: connection.model<Stored<UploadRecord>>('Upload', UploadSchema),
+    reads: connection.model<{ _id: string; at: Date }>('Read', ReadSchema),
+    mentions: connection.model<Stored<MentionRecord>>('Mention', MentionSchema),
+    settings: connection.model<{ _id: string; value: unknown; at: Date }>('Setting', SettingSchema),
     searchTodo: connection.model<SearchTodoDoc>('SearchTodo', SearchTodoSchema),
     searchSegments: connection.model<SearchSegmentDoc>('SearchSegment', SearchSegmentSchema),
     searchBlocks: connection.model<SearchBlockDoc>('SearchBlock', SearchBlockSchema),

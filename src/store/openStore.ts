@@ -17,6 +17,7 @@ import { createPeopleStore } from './people.js';
 import { createSearchStore } from './search/searchStore.js';
 import { createTicketStore } from './tickets.js';
 import type { WatchOptions } from './sqlite/index.js';
+import { createWorkspaceStores } from './workspace.js';
 import { verifyIndexes } from './verifyIndexes.js';
 
 /** `watch` and `onCommand` are for tests and measurements: they see what each query asks for and costs. */
@@ -64,6 +65,7 @@ async function build(connection: Connection, config: StoreConfig, log: Log): Pro
     followups: createFollowupStore(models),
     mailAccounts: createMailAccountStore(models),
     search,
+    ...createWorkspaceStores(models),
     async ping() {
       await models.counters.updateOne({ _id: 'ping' }, { $inc: { value: 1 } }, { upsert: true });
     },

@@ -25,12 +25,20 @@ export function createPeopleStore({ agents, sessions, visitors }: Models): Peopl
       }
     },
 
+    async changeAgent(id, set) {
+      if (!Object.keys(set).length) return this.agent(id);
+      return domain<Agent>(await agents.findOneAndUpdate({ _id: id }, { $set: set }, { returnDocument: 'after' }).lean<Stored<Agent>>());
+    },
+
     async addSession(session) {
       await sessions.create(toStored(session));
     },
     session: async (id) => domain<SessionRecord>(await sessions.findById(id).lean<Stored<SessionRecord>>()),
     async removeSession(id) {
       await sessions.deleteOne({ _id: id });
+    },
+    async removeSessionsOf(agentId, exceptId) {
+      return (await sessions.deleteMany({ agentId, ...(exceptId ? { _id: { $ne: exceptId } } : {}) })).deletedCount;
     },
     async purgeSessions(before) {
       return (await sessions.deleteMany({ expiresAt: { $lt: before } })).deletedCount;

@@ -9,6 +9,7 @@ import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { findRaw, fromStored, isDuplicate } from './record.js';
 import { noteForSearch } from './search/todo.js';
+import { queryOf } from './ticketFilter.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
 const ANY_DATE = { $gt: new Date(0) };
@@ -143,16 +144,25 @@ export function createTicketStore(models: Models): TicketStore {
       await tickets.updateMany({ _id: { $in: ticketIds } }, { $set: { customerId, customerName } });
     },
 
-    async viewCounts(agentId) {
+    countAsked: (asked, atMost) => tickets.countDocuments(queryOf(asked), { limit: atMost }).exec(),
+
+    async snoozeDue(before, limit) {
+      const found = await tickets.find({ 'snooze.until': { $exists: true, $lte: before, $gt: new Date(0) } }, { _id: 1 }).limit(limit).lean();
+      return found.map((doc) => doc._id);
+    },
+
+    async viewCounts(agentId, now) {
       const count = (filter: Record<string, unknown>): Promise<number> => tickets.countDocuments(filter).exec();
-      const [live, mine, unassigned, waiting, pending] = await Promise.all([
+      const [live, mine, unassigned, waiting, pending, breaching, snoozed] = await Promise.all([
         count({ live: true }),
         count({ assigneeId: agentId, live: true }),
         count({ assigneeId: null, live: true }),
         count({ live: true, rank: { $lt: NOT_WAITING } }),
         count({ status: 'pending' }),
+        count({ live: true, firstRepliedAt: null, firstReplyDueAt: { $gt: new Date(0), $lt: now } }),
+        count({ 'snooze.at': { $exists: true } }),
       ]);
-      return { live, mine, unassigned, waiting, pending };
+      return { live, mine, unassigned, waiting, pending, breaching, snoozed };
     },
 
     async counts(now, soon, agentIds) {
@@ -198,8 +208,12 @@ function rankOf({ waitingSince, lastMessageAt }: Pick<Ticket, 'waitingSince' | '
 }
 
 function filterOf(filter: TicketsFilter): Record<string, unknown> {
-  const { statuses, live, customerId, assigneeId, channel, ids, sort } = filter;
+  const { statuses, live, customerId, assigneeId, channel, ids, teamIds, tag, snoozed, asked, sort } = filter;
   return {
+    ...(asked ? { $and: [queryOf(asked)] } : {}),
+    ...(teamIds ? { teamId: teamIds.length === 1 ? teamIds[0] : { $in: [...teamIds] } } : {}),
+    ...(tag ? { tags: tag } : {}),
+    ...(snoozed === undefined ? {} : snoozed ? { 'snooze.at': { $exists: true } } : { snooze: null }),
     ...(ids ? { _id: { $in: [...ids] } } : {}),
     ...(statuses?.length === 1 ? { status: statuses[0] } : statuses?.length ? { status: { $in: statuses } } : {}),
     ...liveness(live || sort === 'waiting', statuses),

@@ -91,6 +91,13 @@ export interface Message {
   attachments: Attachment[];
   from: Party;
   to: Party[];
+  /** Who else gets it; `bcc` unseen by the others. Absent: nobody. */
+  cc?: Party[];
+  bcc?: Party[];
+  /** It went to a third party: it answers no customer, and is no reply. */
+  forwarded?: boolean;
+  /** Ids of agents named in a note. */
+  mentions?: string[];
   authorId: string | null;
   /** What the agent's browser called it; only on what agents wrote. */
   clientId?: string | null;

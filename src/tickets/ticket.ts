@@ -18,6 +18,12 @@ export interface Ticket {
   topic: string | null;
   /** Whether an agent set the topic; keyword rules then leave it alone. */
   topicByAgent: boolean;
+  /** Who is responsible as a group; absent or null: nobody yet. */
+  teamId?: string | null;
+  /** Values of the desk's own fields, by key; absent: none. */
+  fields?: Record<string, string | number | boolean>;
+  /** Put aside until then, or until the customer writes, who always wakes it; absent or null: it is not. */
+  snooze?: Snooze | null;
   preview: string;
   /** What its customer has said it is about: see `threading/terms.ts`. Tickets of older versions have none. */
   terms?: string[];
@@ -43,6 +49,13 @@ export interface Ticket {
   opened: { customerId: string; ordinal: number; intakeId: string | null; at: Date };
   createdAt: Date;
   updatedAt: Date;
+}
+
+export interface Snooze {
+  /** null: until the customer writes. */
+  until: Date | null;
+  at: Date;
+  byId: string | null;
 }
 
 /**

@@ -10,7 +10,7 @@ export interface TicketChange {
 
 type Current = Pick<
   Ticket,
-  'status' | 'mergedIntoId' | 'channels' | 'waitingSince' | 'lastMessageAt' | 'lastInboundAt' | 'firstRepliedAt' | 'solvedAt' | 'closedAt'
+  'status' | 'snooze' | 'mergedIntoId' | 'channels' | 'waitingSince' | 'lastMessageAt' | 'lastInboundAt' | 'firstRepliedAt' | 'solvedAt' | 'closedAt'
 >;
 
 /**
@@ -29,6 +29,8 @@ export function applyInbound(
   if (newest) Object.assign(set, { lastMessageAt: at, lastChannel: channel, ...previewed(text) });
   if (ticket.status === 'solved' && reopen) Object.assign(set, { status: 'open', solvedAt: null });
   if (ticket.status === 'pending') set.status = 'open';
+  // Whoever put it aside meant: until the customer writes.
+  if (ticket.snooze) set.snooze = null;
   const stays = (ticket.status === 'solved' && !reopen) || ticket.status === 'closed';
   if (!stays) set.waitingSince = ticket.waitingSince && ticket.waitingSince < at ? ticket.waitingSince : at;
   return { set, addChannels: added(ticket, channel) };

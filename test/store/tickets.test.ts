@@ -293,8 +293,9 @@ describe(`tickets on ${SERVER}`, () => {
         openByAgent: new Map(agents.map((id) => [id, live.filter((ticket) => ticket.assigneeId === id).length])),
       });
       expect([counts.breached, counts.dueSoon, counts.unassigned].every((n) => n > 0)).toBe(true);
-      expect(await tickets.viewCounts('agent 1')).toEqual({
+      expect(await tickets.viewCounts('agent 1', now)).toEqual({
         live: live.length, mine: live.filter((ticket) => ticket.assigneeId === 'agent 1').length, unassigned: counts.unassigned, waiting: waiting.length, pending: status('pending'),
+        breaching: counts.breached, snoozed: 0,
       });
     });
 

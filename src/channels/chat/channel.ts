@@ -52,6 +52,7 @@ function visitorIdentities(meta: ChatMeta): SenderIdentity[] {
 function createChatSender(deliverToVisitor: DeliverToVisitor): ChannelSender {
   return {
     reaches: ['chat'],
+    carries: { files: false, html: false, copies: false },
     repeatable: true,
     configured: () => true,
     prepare: (draft) => ({

@@ -1,5 +1,5 @@
 import { cleanLine } from '../cleanLine.js';
-import { safeContentType, safeFilename } from '../fileNames.js';
+import { safeContentType, safeFilename } from '../../lib/fileNames.js';
 import { readAddresses, readSender, type MailAddress, type SenderDoubt } from './addresses.js';
 import { appendBodies, readBodies } from './bodies.js';
 import { decodeHeaderBytes, decodeText, guessMailCharset } from './charsets.js';

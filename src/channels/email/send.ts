@@ -35,6 +35,7 @@ export function createEmailSender(config: EmailConfig, ids: MailIds): EmailSende
 
   return {
     reaches: ['email'],
+    carries: { files: true, html: true, copies: true },
     repeatable: true,
     configured: () => config.smtpUrl !== null,
     prepare: (draft) => prepareMail(draft, config, ids),

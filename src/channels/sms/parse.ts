@@ -4,7 +4,7 @@ import { UnreadableInbound } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 import type { Attachment } from '../../tickets/message.js';
 import { cleanName } from '../cleanLine.js';
-import { safeContentType, safeFilename } from '../fileNames.js';
+import { safeContentType, safeFilename } from '../../lib/fileNames.js';
 import { field, readForm, type TwilioForm } from '../twilio/form.js';
 import { explainCode } from './failures.js';
 

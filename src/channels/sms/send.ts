@@ -13,6 +13,7 @@ export function createMessagingSender(channel: 'sms' | 'whatsapp', config: Twili
   const address = (number: string): string => (channel === 'whatsapp' ? `whatsapp:${number}` : number);
   return {
     reaches: ['phone'],
+    carries: { files: false, html: false, copies: false },
     repeatable: false,
     configured: () => client !== null && config.number !== null,
     prepare: (draft) => prepareText(draft, address(config.number ?? 'unset'), config.number ?? ''),

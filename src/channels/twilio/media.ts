@@ -2,7 +2,7 @@ import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, request, type Dispatcher } from 'undici';
-import { safeContentType } from '../fileNames.js';
+import { safeContentType } from '../../lib/fileNames.js';
 import type { TwilioConfig } from './config.js';
 
 /** Why a file could not be fetched. `retry`: it may be there later (a recording takes a moment to be ready). */

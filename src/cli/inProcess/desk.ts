@@ -10,9 +10,11 @@ import type { ActionDeps } from '../../actions/deps.js';
 import type { Viewer } from '../../actions/desk.js';
 import { apiIntake } from '../../channels/api/intake.js';
 import { chatIntake } from '../../channels/chat/intake.js';
+import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
 import { createInlineParser } from '../../channels/email/inlineParser.js';
 import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
 import { mailIntake } from '../../channels/email/intake.js';
+import { sanitiseHtml } from '../../channels/email/sanitise.js';
 import { createChannels, type Channels } from '../../channels/registry.js';
 import { CHANNELS } from '../../contract/common.js';
 import type { InboundRaw } from '../../ports/intake.js';
@@ -56,6 +58,8 @@ export interface InProcessOptions {
   opened?: OpenedStore;
   policy?: Partial<ActionDeps['policy']>;
   email?: Record<string, unknown>;
+  /** What is to be seen of the pushes; all others go nowhere. */
+  bus?: Partial<ActionDeps['bus']>;
 }
 
 export async function openInProcessDesk(options: InProcessOptions = {}): Promise<InProcessDesk> {
@@ -84,8 +88,8 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
   const deps: ActionDeps = {
     store, blobs,
     // The rows are the truth and the test works them off itself, so that no nudge is needed.
-    jobs: { intakeLater: none, sendLater: none, followupLater: none, mediaLater: none, counts: async () => ({ waiting: 0, active: 0 }) },
-    bus: { toAgents: none, toTicket: none, toVisitor: none },
+    jobs: { intakeLater: none, sendLater: none, wakeLater: none, followupLater: none, mediaLater: none, counts: async () => ({ waiting: 0, active: 0 }) },
+    bus: { toAgents: none, toTicket: none, toAgent: none, cutAgent: none, toVisitor: none, ...options.bus },
     presence: { agentsOnline: async () => new Set() },
     log: silent,
     channels: new Map(CHANNELS.map((kind) => [kind, channels[kind]])),
@@ -94,6 +98,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     tryMailbox,
     fetchMedia: async () => Promise.reject(new Error('no media here')),
     rows: { chat: chatIntake, api: apiIntake },
+    html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     policy: { firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
   };
   const actions = createActions(deps, () => undefined);

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { listOf } from '../../contract/common.js';
-import { Agent, Me, NewAgent, SessionBody, SessionResult } from '../../contract/desk.js';
+import { SessionBody, SessionResult } from '../../contract/desk.js';
 import { AppError } from '../../lib/errors.js';
 import { sessionCookie } from '../sessionCookie.js';
 import { Reply, agentRoute, openRoute, type Route } from '../route.js';
 import { comesFromOwnPage } from '../webOrigin.js';
 
-/** Signing in and out, and the agents themselves. */
+/** Signing in and out, and the description of it all. */
 export const sessionRoutes: Route[] = [
   openRoute({
     method: 'post',
@@ -36,30 +35,6 @@ export const sessionRoutes: Route[] = [
       deps.sessionEnded?.(token);
       return new Reply(undefined, { headers: { 'set-cookie': sessionCookie(null, deps.config.publicUrl) } });
     },
-  }),
-  agentRoute({
-    method: 'get',
-    path: '/api/v1/me',
-    summary: 'The signed-in agent and what a console needs to know first.',
-    response: Me,
-    handle: ({ deps, viewer }) => deps.desk.agents.me(viewer),
-  }),
-  agentRoute({
-    method: 'get',
-    path: '/api/v1/agents',
-    summary: 'All agents, and who is online.',
-    response: listOf(Agent),
-    handle: ({ deps, viewer }) => deps.desk.agents.list(viewer),
-  }),
-  agentRoute({
-    method: 'post',
-    path: '/api/v1/agents',
-    summary: 'Add an agent.',
-    body: NewAgent,
-    response: Agent,
-    status: 201,
-    refusals: [403, 409],
-    handle: ({ deps, viewer, body }) => deps.desk.agents.create(viewer, body),
   }),
   openRoute({
     method: 'get',

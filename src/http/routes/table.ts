@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { agentRoutes } from './agents.js';
 import { chatRoutes } from './chat.js';
 import { customerRoutes } from './customers.js';
 import { followupRoutes } from './followups.js';
@@ -9,11 +10,16 @@ import { searchRoutes } from './search.js';
 import { sessionRoutes } from './session.js';
 import { ticketRoutes } from './tickets.js';
 import { trafficRoutes } from './traffic.js';
+import { workRoutes } from './work.js';
+import { workspaceRoutes } from './workspace.js';
 
 /** The whole API. `test/golden/routes.json` keeps who may call what. */
 export const ROUTES: readonly Route[] = [
   ...healthRoutes,
   ...sessionRoutes,
+  ...agentRoutes,
+  ...workRoutes,
+  ...workspaceRoutes,
   ...ticketRoutes,
   ...customerRoutes,
   ...searchRoutes,

@@ -35,7 +35,7 @@ IdentitySchema.index({ kind: 1, value: 1 }, { unique: true });
 IdentitySchema.index({ customerId: 1, addedAt: 1, _id: 1 });
 
 export const AgentSchema = new Schema(
-  { _id: String, name: String, email: { type: String, required: true }, role: String, passwordHash: String, active: Boolean, createdAt: Date },
+  { _id: String, name: String, email: { type: String, required: true }, role: String, passwordHash: String, active: Boolean, createdAt: Date, signature: String, language: String, mustChangePassword: Boolean },
   { ...OPTIONS, collection: 'agents' },
 );
 AgentSchema.index({ email: 1 }, { unique: true });
@@ -43,6 +43,7 @@ AgentSchema.index({ email: 1 }, { unique: true });
 /** `_id` is the sha256 of the token: a stolen database opens no session. */
 export const SessionSchema = new Schema({ _id: String, agentId: String, createdAt: Date, expiresAt: Date }, { ...OPTIONS, collection: 'sessions' });
 SessionSchema.index({ expiresAt: 1 });
+SessionSchema.index({ agentId: 1 });
 
 /** A browser that chats with us. */
 export const VisitorSchema = new Schema(

@@ -35,6 +35,9 @@ export const TicketSchema = new Schema(
     tags: [String],
     topic: { type: String, default: null },
     topicByAgent: Boolean,
+    teamId: { type: String, default: null },
+    fields: Schema.Types.Mixed,
+    snooze: { type: new Schema({ until: { type: Date, default: null }, at: Date, byId: { type: String, default: null } }, SUB), default: null },
     preview: String,
     terms: { type: [String], default: undefined },
     lastDirection: String,
@@ -77,4 +80,8 @@ TicketSchema.index({ assigneeId: 1, live: 1, rank: 1, _id: 1 });
 TicketSchema.index({ live: 1, firstRepliedAt: 1, firstReplyDueAt: 1 });
 TicketSchema.index({ live: 1, lastChannel: 1, waitingSince: 1 });
 TicketSchema.index({ updatedAt: 1 });
+TicketSchema.index({ teamId: 1, live: 1, lastMessageAt: -1, _id: -1 });
+TicketSchema.index({ teamId: 1, live: 1, rank: 1, _id: 1 });
+TicketSchema.index({ 'snooze.until': 1 }, { partialFilterExpression: { 'snooze.until': { $exists: true } } });
+TicketSchema.index({ 'snooze.at': 1 }, { partialFilterExpression: { 'snooze.at': { $exists: true } } });
 TicketSchema.index({ 'moving.at': 1 }, { partialFilterExpression: { 'moving.at': { $exists: true } } });

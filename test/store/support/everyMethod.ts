@@ -3,6 +3,7 @@ import { CHANNELS, TICKET_STATUSES } from '../../../src/contract/common.js';
 import { newId } from '../../../src/lib/ids.js';
 import type { Message } from '../../../src/tickets/message.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';
+import { workspaceMethods, fillWorkspace } from './workspace.js';
 import { buildAgent, buildCustomer, buildDraft, buildFollowup, buildIdentity, buildInbound, buildMailAccount, buildMessage, buildOutgoing, buildRule, buildTicket, buildVisitor, minute, T0 } from './build.js';
 
 /** What `fill` made, as far as the calls below need it. */
@@ -51,6 +52,7 @@ export async function fill(store: Store, n: number): Promise<Filled> {
     await store.followups.plan(followup);
     if (!rare(i)) await store.followups.end(followup.id, { state: 'sent', reason: 'sent' }, T0);
     if (i < 20) await store.followups.addRule(buildRule());
+    await fillWorkspace(store, i);
   });
   return { tickets, messages, intake, customers: customers.map(({ id }) => id) };
 }
@@ -119,7 +121,9 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       unmarkUndone: () => t.unmarkUndone('none'),
       moveCustomer: () => t.moveCustomer([ticket.id], customerId, 'x'),
       counts: () => t.counts(minute(5), minute(10), ['agent 1', 'agent 2']),
-      viewCounts: () => t.viewCounts('agent 1'),
+      viewCounts: () => t.viewCounts('agent 1', minute(5)),
+      countAsked: () => t.countAsked({ node: { all: [{ field: 'assignee', in: ['me'] }, { field: 'waiting', is: true }] }, context: { agentId: 'agent 1', teamIds: [], now: minute(5) } }, 100),
+      snoozeDue: () => t.snoozeDue(late, 20),
     },
     messages: {
       insert: () => m.insert(message),
@@ -193,6 +197,8 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       agent: () => p.agent('none'),
       agents: () => p.agents(),
       addAgent: () => p.addAgent(buildAgent({ email: 'a3@desk.test' })),
+      changeAgent: () => p.changeAgent('none', { name: 'x' }),
+      removeSessionsOf: () => p.removeSessionsOf('nobody', 'x'),
       addSession: () => p.addSession({ id: newId(), agentId: 'a', createdAt: T0, expiresAt: late }),
       session: () => p.session('session 3'),
       removeSession: () => p.removeSession('none'),
@@ -231,6 +237,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       plannedOfCustomer: () => f.plannedOfCustomer(customerId),
       end: () => f.end('none', { state: 'sent', reason: 'x' }, T0),
     },
+    ...workspaceMethods(store),
     ping: () => store.ping(),
     close: async () => undefined,
   };

@@ -10,7 +10,7 @@ const ID = (digit: string): string => digit.repeat(24);
 function buildMessage(change: Partial<Message> = {}): Message {
   return {
     id: ID('1'), externalId: null, clientId: null, ticketId: ID('9'), channel: 'chat', direction: 'in', subject: null, text: 'Hello', fold: null, html: null, attachments: [],
-    from: { kind: 'chat', value: 'visitor', name: null }, to: [], author: null, createdAt: '2026-11-22T10:00:00.000Z', decision: null, delivery: null,
+    from: { kind: 'chat', value: 'visitor', name: null }, to: [], cc: [], bcc: [], forwarded: false, mentions: [], author: null, createdAt: '2026-11-22T10:00:00.000Z', decision: null, delivery: null,
     wroteBy: 'person', senderVerified: true, ...change,
   };
 }

@@ -21,7 +21,7 @@ test('the description has every route, its inputs and who may call it', () => {
     const operation = api.paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method];
     expect(operation).toBeDefined();
     expect(operation?.security).toHaveLength({ agent: 2, hook: 1, none: 0 }[route.auth]);
-    expect(Boolean(operation?.requestBody)).toBe(Boolean(route.body ?? route.raw));
+    expect(Boolean(operation?.requestBody)).toBe(Boolean(route.body ?? route.raw ?? route.stream));
     for (const [, name] of route.path.matchAll(/:(\w+)/g)) expect(operation?.parameters).toContainEqual(expect.objectContaining({ name, in: 'path' }));
     expect(Object.keys(operation?.responses ?? {})).toContain(String(route.status ?? 200));
   }
@@ -39,5 +39,5 @@ test('every reference leads somewhere', () => {
 });
 
 test('bodies are strict and say what they need', () => {
-  expect(api.components.schemas['post_tickets_id_messages_body']).toMatchObject({ additionalProperties: false, required: ['kind', 'text'] });
+  expect(api.components.schemas['post_tickets_id_messages_body']).toMatchObject({ additionalProperties: false, required: ['kind'] });
 });

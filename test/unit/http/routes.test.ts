@@ -10,7 +10,7 @@ beforeAll(async () => void (http = await startHttp()));
 afterAll(() => http.stop());
 
 const AGENT_ROUTES = ROUTES.filter(({ auth }) => auth === 'agent');
-const concrete = (path: string): string => path.replace(':index', '0').replace(':id', id(10)) + (path === '/api/v1/search' ? '?q=lamp' : '');
+const concrete = (path: string): string => path.replace(':index', '0').replace(':id', id(10)) + (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : '');
 
 /** A valid body for every route that takes one. */
 const BODIES: Record<string, unknown> = {
@@ -20,6 +20,26 @@ const BODIES: Record<string, unknown> = {
   'post /api/v1/tickets/:id/merge': { intoId: id(11) },
   'post /api/v1/tickets/:id/split': { messageIds: [id(30)] },
   'post /api/v1/customers': { name: 'Cy', identities: [{ kind: 'email', value: 'cy@example.com' }] },
+  'patch /api/v1/me': { name: 'Ada L.' },
+  'post /api/v1/me/password': { current: 'old password 1', next: 'new password 2' },
+  'patch /api/v1/agents/:id': { role: 'supervisor' },
+  'post /api/v1/tickets/bulk': { ticketIds: [id(10)], change: { priority: 'high' } },
+  'post /api/v1/tickets/:id/forward': { to: [{ address: 'shop@example.org' }], text: 'Please look at this.' },
+  'post /api/v1/tickets/:id/snooze': { until: null },
+  'post /api/v1/tickets/:id/read': { read: true },
+  'post /api/v1/mentions/read': {},
+  'post /api/v1/views': { name: 'Urgent', filter: { any: [{ field: 'priority', in: ['urgent'] }, { field: 'breaching', withinMinutes: 15 }] } },
+  'patch /api/v1/views/:id': { name: 'Very urgent' },
+  'post /api/v1/macros': { name: 'Hello', text: 'Hello {{customer.firstName|there}}' },
+  'patch /api/v1/macros/:id': { text: 'Hello' },
+  'post /api/v1/macros/:id/render': { ticketId: id(10) },
+  'post /api/v1/fields': { on: 'ticket', key: 'order', name: 'Order', type: 'text' },
+  'patch /api/v1/fields/:id': { archived: true },
+  'post /api/v1/tags': { name: 'vip' },
+  'patch /api/v1/tags/:id': { color: '#ff8800' },
+  'post /api/v1/teams': { name: 'Returns' },
+  'patch /api/v1/teams/:id': { memberIds: [] },
+  'patch /api/v1/settings/hours': { timeZone: 'Europe/Berlin', week: [{ day: 1, from: '09:00', to: '17:30' }], holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }] },
   'post /api/v1/inbound': { externalId: 'x1', from: { kind: 'external', value: 'u1' }, text: 'Hi' },
   'post /api/v1/followup-rules': {
     name: 'Setup', when: { topic: null, on: 'resolve' }, expect: { topic: 'setup', withinDays: 7, probability: 0.3 }, prompt: 'Ask', checkIn: null,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { Blobs } from '../../../../src/ports/blobs.js';
 import type { Accepted, InboundRaw, IntakeRecord } from '../../../../src/ports/intake.js';
 import type { Log } from '../../../../src/ports/log.js';
@@ -43,6 +44,10 @@ export function createMemoryBlobs(): Blobs & { stored: Map<string, Buffer> } {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       stored.set(sha256, Buffer.from(bytes));
       return Promise.resolve(sha256);
+    },
+    async putStream(source) {
+      const bytes = await buffer(source);
+      return { sha256: await this.put(bytes), size: bytes.length };
     },
     get: (sha256) => Promise.resolve().then(() => get(sha256)),
     open: (sha256) => Promise.resolve().then(() => Readable.from([get(sha256)])),

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { Desk, Viewer, Visitor } from '../../../../src/actions/desk.js';
 import type * as contract from '../../../../src/contract/desk.js';
 import type { Customer } from '../../../../src/contract/customers.js';
 import type { MailAccount } from '../../../../src/contract/mailAccounts.js';
 import type { ChatMessage } from '../../../../src/contract/realtime.js';
 import type { Message, Ticket, TicketEvent } from '../../../../src/contract/tickets.js';
+import type { BulkResult, Field, HoursState, Macro, Mention, TagItem, Team, View } from '../../../../src/contract/workspace.js';
 import { AppError } from '../../../../src/lib/errors.js';
 
 export const id = (n: number): string => n.toString(16).padStart(24, '0');
@@ -14,13 +16,13 @@ export const BEN: Viewer = { id: id(2), name: 'Ben', email: 'ben@example.com', r
 export const PASSWORD = 'correct horse battery';
 
 export const ticket: Ticket = {
-  id: id(10), number: 7, subject: 'Broken lamp', status: 'open', customerId: id(20), customerName: 'Cy', assigneeId: null, assigneeName: null,
+  id: id(10), number: 7, subject: 'Broken lamp', status: 'open', customerId: id(20), customerName: 'Cy', assigneeId: null, assigneeName: null, teamId: null, fields: {}, snooze: null, lastInboundAt: AT,
   channels: ['email'], lastChannel: 'email', priority: 'normal', tags: [], topic: null, preview: 'It broke', lastDirection: 'in', waitingSince: AT,
   firstReplyDueAt: null, firstRepliedAt: null, solvedAt: null, mergedIntoId: null, links: [], seq: 3, createdAt: AT, updatedAt: AT,
 };
 export const message: Message = {
   id: id(30), externalId: null, clientId: null, ticketId: ticket.id, channel: 'email', direction: 'in', subject: null, text: 'It broke', fold: null, html: null, attachments: [],
-  from: { kind: 'email', value: 'cy@example.com', name: null }, to: [], author: null, createdAt: AT, decision: null, delivery: null,
+  from: { kind: 'email', value: 'cy@example.com', name: null }, to: [], cc: [], bcc: [], forwarded: false, mentions: [], author: null, createdAt: AT, decision: null, delivery: null,
   wroteBy: 'person', senderVerified: true,
 };
 export const event: TicketEvent = {
@@ -50,7 +52,19 @@ const mailAccount: MailAccount = {
   id: id(63), name: 'Support', address: 'support@example.com', host: 'mail.example.com', port: 993, security: 'tls', user: 'support', folder: 'INBOX', afterFetch: 'mark_seen', moveTo: null, startAt: 'beginning',
   enabled: true, credentials: 'password', origin: 'settings', state: 'waiting', problem: null, checkedAt: null, fetched: 0, waiting: 0, createdAt: AT, updatedAt: AT,
 };
-const shownAgent = (viewer: Viewer): contract.Agent => ({ ...viewer, online: true });
+const shownAgent = ({ id, name, email, role }: Viewer): contract.Agent => ({ id, name, email, role, online: true, active: true, teamIds: [] });
+const me = (viewer: Viewer): contract.Me => ({
+  agent: shownAgent(viewer), signature: '', language: null, mustChangePassword: false, firstReplyTargetMinutes: 60, topics: [], production: false,
+});
+const scoped = { scope: 'own' as const, teamId: null, ownerId: ADA.id, mine: true, createdAt: AT };
+const view: View = { id: id(100), name: 'Mine', filter: { all: [{ field: 'assignee', in: ['me'] }, { not: { field: 'snoozed', is: true } }] }, sort: 'waiting', position: 0, ...scoped };
+const macro: Macro = { id: id(101), name: 'Hello', text: 'Hello {{customer.firstName|there}}', html: null, kind: 'reply', language: null, actions: { addTags: ['greeted'] }, ...scoped };
+const field: Field = { id: id(102), on: 'ticket', key: 'order', name: 'Order', about: '', type: 'text', choices: [], position: 0, archived: false, createdAt: AT };
+const tag: TagItem = { id: id(103), name: 'vip', color: null, archived: false };
+const team: Team = { id: id(104), name: 'Returns', memberIds: [], createdAt: AT };
+const hours: HoursState = { timeZone: 'UTC', week: [{ day: 1, from: '09:00', to: '17:00' }], holidays: [], openNow: false, opensAt: AT };
+const bulk: BulkResult = { batchId: id(105), changed: 1, results: [{ ticketId: ticket.id, outcome: 'changed', code: null, message: null }] };
+const mention: Mention = { id: id(106), ticketId: ticket.id, ticketNumber: 7, subject: 'Broken lamp', messageId: message.id, by: 'Ben', preview: '@Ada', at: AT, readAt: null };
 const page = <T>(...items: T[]) => ({ items, nextCursor: null });
 const change = { decisionId: id(70), ticket, otherTicket: null };
 
@@ -62,6 +76,8 @@ export interface FakeDesk extends Desk {
   /** What the next attachment is. */
   file: { filename: string; contentType: string; content: Buffer };
   failWith: Error | null;
+  /** The bytes of the last upload. */
+  uploaded: Buffer;
   ready: { ready: boolean; degraded: string[] };
 }
 
@@ -80,7 +96,7 @@ export function fakeDesk(): FakeDesk {
     return await answer(...args);
   };
   const desk: FakeDesk = {
-    calls, tokens, visitors, failWith: null, ready: { ready: true, degraded: [] },
+    calls, tokens, visitors, failWith: null, uploaded: Buffer.alloc(0), ready: { ready: true, degraded: [] },
     file: { filename: 'photo.png', contentType: 'image/png', content: Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1') },
     sessions: {
       signIn: noted('sessions.signIn', (email: string, password: string) => {
@@ -92,9 +108,13 @@ export function fakeDesk(): FakeDesk {
       signOut: noted('sessions.signOut', (token: string) => void tokens.delete(token)),
     },
     agents: {
-      me: noted('agents.me', (viewer: Viewer) => ({ agent: shownAgent(viewer), firstReplyTargetMinutes: 60, topics: [], production: false })),
+      me: noted('agents.me', me),
+      changeMe: noted('agents.changeMe', me),
+      changePassword: noted('agents.changePassword', () => undefined),
+      change: noted('agents.change', () => shownAgent(BEN)),
+      resetPassword: noted('agents.resetPassword', () => ({ oneTimePassword: 'shownOnce1234' })),
       list: noted('agents.list', () => page(shownAgent(ADA))),
-      create: noted('agents.create', () => shownAgent(BEN)),
+      create: noted('agents.create', () => ({ ...shownAgent(BEN), oneTimePassword: null })),
     },
     tickets: {
       list: noted('tickets.list', () => page(ticket)),
@@ -108,10 +128,16 @@ export function fakeDesk(): FakeDesk {
       events: noted('tickets.events', () => page(event)),
       write: noted('tickets.write', () => message),
       change: noted('tickets.change', () => ticket),
+      forward: noted('tickets.forward', () => message),
+      changeMany: noted('tickets.changeMany', () => bulk),
+      undoMany: noted('tickets.undoMany', () => bulk),
+      snooze: noted('tickets.snooze', () => ticket),
+      wake: noted('tickets.wake', () => ticket),
+      markRead: noted('tickets.markRead', (_viewer: Viewer, ticketId: string, read: boolean) => ({ ticketId, readAt: read ? AT : null })),
       merge: noted('tickets.merge', () => change),
       split: noted('tickets.split', () => change),
       undo: noted('tickets.undo', () => change),
-      counts: noted('tickets.counts', () => ({ live: 1, mine: 0, unassigned: 1, waiting: 1, pending: 0 })),
+      counts: noted('tickets.counts', () => ({ live: 1, mine: 0, unassigned: 1, waiting: 1, pending: 0, breaching: 0, snoozed: 0, mentions: 0 })),
       cancelMessage: noted('tickets.cancelMessage', () => message),
       retryMessage: noted('tickets.retryMessage', () => message),
       attachment: noted('tickets.attachment', () => {
@@ -123,6 +149,27 @@ export function fakeDesk(): FakeDesk {
       kind: 'message' as const, ticketId: ticket.id, ticketNumber: 7, messageId: message.id, customerId: customer.id, title: 'Broken lamp',
       snippet: [{ text: 'It ', hit: false }, { text: 'broke', hit: true }], at: AT, score: 2,
     })),
+    mentions: { list: noted('mentions.list', () => page(mention)), read: noted('mentions.read', () => ({ unread: 0 })) },
+    uploads: {
+      add: noted('uploads.add', async (_viewer: Viewer, { bytes, filename, contentType }: { bytes: Readable; filename: string; contentType: string }) => {
+        desk.uploaded = await buffer(bytes);
+        return { id: 'u'.repeat(43), filename, contentType, size: desk.uploaded.length, expiresAt: AT };
+      }),
+    },
+    workspace: {
+      views: {
+        list: noted('views.list', () => page(view)), get: noted('views.get', () => ({ ...view, createdAt: new Date(AT) })), create: noted('views.create', () => view), change: noted('views.change', () => view),
+        remove: noted('views.remove', () => undefined), counts: noted('views.counts', () => ({ items: [{ viewId: view.id, count: 3, more: false }] })),
+      },
+      macros: {
+        list: noted('macros.list', () => page(macro)), get: noted('macros.get', () => ({ ...macro, createdAt: new Date(AT) })), create: noted('macros.create', () => macro), change: noted('macros.change', () => macro),
+        remove: noted('macros.remove', () => undefined), render: noted('macros.render', () => ({ text: 'Hello Cy', html: null, kind: 'reply' as const, actions: {}, missing: [] })),
+      },
+      fields: { list: noted('fields.list', () => page(field)), create: noted('fields.create', () => field), change: noted('fields.change', () => field) },
+      tags: { list: noted('tags.list', () => page(tag)), create: noted('tags.create', () => tag), change: noted('tags.change', () => tag) },
+      teams: { list: noted('teams.list', () => page(team)), create: noted('teams.create', () => team), change: noted('teams.change', () => team), remove: noted('teams.remove', () => undefined) },
+      hours: { get: noted('hours.get', () => hours), change: noted('hours.change', () => hours) },
+    },
     customers: {
       list: noted('customers.list', () => page(customer)),
       get: noted('customers.get', () => ({ ...customer, tickets: [ticket] })),

@@ -1,4 +1,4 @@
-import { safeContentType, safeFilename } from '../../../src/channels/fileNames.js';
+import { safeContentType, safeFilename } from '../../../src/lib/fileNames.js';
 
 describe('file names', () => {
   test.each([

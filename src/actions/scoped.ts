@@ -1,0 +1,98 @@
+import type { List } from '../contract/common.js';
+import type { SCOPES } from '../contract/workspace.js';
+import { may } from '../agents/policy.js';
+import { AppError, notFound } from '../lib/errors.js';
+import { newId } from '../lib/ids.js';
+import type { Store } from '../ports/store.js';
+import type { ListStore } from '../ports/workspace.js';
+import { requireRight } from './access.js';
+import type { Viewer } from './desk.js';
+
+interface Scoped {
+  id: string;
+  name: string;
+  scope: (typeof SCOPES)[number];
+  teamId: string | null;
+  ownerId: string;
+  createdAt: Date;
+}
+
+type Shown<T extends Scoped> = Omit<T, 'createdAt'> & { createdAt: string; mine: boolean };
+type Given<T extends Scoped> = Omit<T, 'id' | 'ownerId' | 'createdAt'>;
+
+/** The teams of an agent. */
+export async function teamIdsOf(store: Store, agentId: string): Promise<string[]> {
+  return (await store.teams.all()).filter((team) => team.memberIds.includes(agentId)).map((team) => team.id);
+}
+
+/**
+ * A list whose entries are somebody's own, a team's or everybody's: views and macros. One's own are nobody else's
+ * business, and look to others as if they were not there. A team's are made by its members, everybody's by those who lead.
+ */
+export function createScopedList<T extends Scoped>(store: Store, items: ListStore<T>, what: string, now: () => Date, changed: () => void) {
+  return { list, get, create, change, remove };
+
+  async function list(viewer: Viewer): Promise<List<Shown<T>>> {
+    requireRight(viewer, 'workspace.read');
+    const [all, teamIds] = await Promise.all([items.all(), teamIdsOf(store, viewer.id)]);
+    return { items: all.filter((item) => sees(viewer, teamIds, item)).map((item) => show(viewer, item)), nextCursor: null };
+  }
+
+  /** @throws AppError `not_found`, also for what is not the viewer's to see */
+  async function get(viewer: Viewer, id: string): Promise<T> {
+    requireRight(viewer, 'workspace.read');
+    const [item, teamIds] = await Promise.all([items.get(id), teamIdsOf(store, viewer.id)]);
+    if (!item || !sees(viewer, teamIds, item)) throw notFound(what);
+    return item;
+  }
+
+  async function create(viewer: Viewer, given: Given<T>): Promise<Shown<T>> {
+    requireRight(viewer, 'workspace.own');
+    await requireScope(viewer, given);
+    const at = now();
+    const item = { id: newId(at.getTime()), ...given, teamId: given.scope === 'team' ? given.teamId : null, ownerId: viewer.id, createdAt: at } as unknown as T;
+    await items.add(item);
+    if (item.scope !== 'own') changed();
+    return show(viewer, item);
+  }
+
+  async function change(viewer: Viewer, id: string, patch: Partial<Given<T>>): Promise<Shown<T>> {
+    const item = await mine(viewer, id);
+    const next = { ...item, ...patch };
+    if (patch.scope !== undefined || patch.teamId !== undefined) await requireScope(viewer, next);
+    const done = await items.change(id, { ...patch, teamId: next.scope === 'team' ? next.teamId : null } as Partial<Omit<T, 'id'>>);
+    if (!done) throw notFound(what);
+    if (item.scope !== 'own' || done.scope !== 'own') changed();
+    return show(viewer, done);
+  }
+
+  async function remove(viewer: Viewer, id: string): Promise<void> {
+    const item = await mine(viewer, id);
+    if (!(await items.remove(id))) throw notFound(what);
+    if (item.scope !== 'own') changed();
+  }
+
+  /** For changing: one's own, or one that is shared by somebody who may set up shared ones. */
+  async function mine(viewer: Viewer, id: string): Promise<T> {
+    const item = await get(viewer, id);
+    if (item.ownerId !== viewer.id || item.scope === 'shared') requireRight(viewer, item.scope === 'own' ? 'workspace.own' : 'workspace.share');
+    return item;
+  }
+
+  async function requireScope(viewer: Viewer, { scope, teamId }: Pick<Scoped, 'scope' | 'teamId'>): Promise<void> {
+    if (scope === 'shared') return requireRight(viewer, 'workspace.share');
+    if (scope === 'own') return;
+    const team = teamId ? await store.teams.get(teamId) : null;
+    if (!team) throw new AppError('invalid_input', `Say which team the ${what} is for.`);
+    if (!team.memberIds.includes(viewer.id)) requireRight(viewer, 'workspace.share');
+  }
+
+  function sees(viewer: Viewer, teamIds: readonly string[], { scope, ownerId, teamId }: T): boolean {
+    if (scope === 'shared' || ownerId === viewer.id) return true;
+    return scope === 'team' && ((teamId !== null && teamIds.includes(teamId)) || may(viewer, 'workspace.share'));
+  }
+
+  function show(viewer: Viewer, item: T): Shown<T> {
+    return { ...item, createdAt: item.createdAt.toISOString(), mine: item.ownerId === viewer.id };
+  }
+}

@@ -1,0 +1,71 @@
+import type { ReadState } from '../contract/workspace.js';
+import { AppError } from '../lib/errors.js';
+import { derivedId, newId } from '../lib/ids.js';
+import type { ListedTicket } from '../ports/store.js';
+import { SYSTEM } from '../tickets/event.js';
+import { isLive } from '../tickets/ticket.js';
+import { actorOf, getTicketFor } from './access.js';
+import type { ActionDeps } from './deps.js';
+import type { Viewer } from './desk.js';
+import type { Publish } from './publish.js';
+
+const LONGEST_MS = 366 * 86_400_000;
+
+/** What an agent does around a ticket without changing what it is about: read it, put it aside. */
+export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Publish) {
+  return { snooze, wake, wakeDue, markRead };
+
+  /** @param until null: until the customer writes, who wakes it in any case. @throws AppError `conflict` unless it is live */
+  async function snooze(viewer: Viewer, ticketId: string, until: Date | null): Promise<ListedTicket> {
+    await getTicketFor(store, viewer, 'ticket.change', ticketId);
+    const at = now();
+    if (until && until <= at) throw new AppError('invalid_input', 'That moment is over.');
+    if (until && until.getTime() - at.getTime() > LONGEST_MS) throw new AppError('invalid_input', 'A ticket can be put aside for a year at most.');
+    const change = await store.tickets.mutate(ticketId, (current) => {
+      if (!isLive(current)) throw new AppError('conflict', 'Only a live ticket can be put aside.');
+      return {
+        set: { snooze: { until, at, byId: viewer.id }, updatedAt: at },
+        events: [{ id: newId(at.getTime()), type: 'ticket.snoozed', actor: actorOf(viewer), at, data: { until }, undo: null }],
+      };
+    });
+    if (until) jobs.wakeLater(ticketId, until.getTime() - at.getTime());
+    await publish.ticket(change);
+    return change.ticket;
+  }
+
+  /** An agent takes it up again. Without effect on one that is awake. */
+  async function wake(viewer: Viewer, ticketId: string): Promise<ListedTicket> {
+    await getTicketFor(store, viewer, 'ticket.change', ticketId);
+    const at = now();
+    const change = await store.tickets.mutate(ticketId, (current) =>
+      current.snooze ? { set: { snooze: null, updatedAt: at }, events: [{ id: newId(at.getTime()), type: 'ticket.woken', actor: actorOf(viewer), at, data: { reason: 'agent' }, undo: null }] } : null,
+    );
+    await publish.ticket(change);
+    return change.ticket;
+  }
+
+  /** Its time has come. Called by the job and by the reconciler; one that sleeps on, or is awake, is left alone. */
+  async function wakeDue(ticketId: string): Promise<void> {
+    const at = now();
+    const change = await store.tickets.mutate(ticketId, async (current, has) => {
+      const until = current.snooze?.until;
+      if (!current.snooze || !until || until > at) return null;
+      const id = derivedId(ticketId, `woken ${current.snooze.at.getTime()}`);
+      if (await has(id)) return null;
+      return { set: { snooze: null, updatedAt: at }, events: [{ id, type: 'ticket.woken', actor: SYSTEM, at, data: { reason: 'time' }, undo: null }] };
+    });
+    if (change.events.length) await publish.ticket(change);
+  }
+
+  async function markRead(viewer: Viewer, ticketId: string, read: boolean): Promise<ReadState> {
+    await getTicketFor(store, viewer, 'ticket.read', ticketId);
+    const at = read ? now() : null;
+    await store.reads.set(viewer.id, ticketId, at);
+    if (read) await store.mentions.markRead(viewer.id, { ticketId }, now());
+    const state = { ticketId, readAt: at?.toISOString() ?? null };
+    bus.toAgent(viewer.id, 'ticket:read', state);
+    return state;
+  }
+}
+
+export type Tending = ReturnType<typeof createTending>;

@@ -1,0 +1,117 @@
+/** What the actions need stored of the desk's own set-up and of each agent's work. */
+import type { List } from '../contract/common.js';
+import type { FilterNode } from '../contract/filters.js';
+import type { Field, Macro, TagItem, Team, TicketActions, View } from '../contract/workspace.js';
+import type { PageQuery } from './store.js';
+
+type Stamped<T extends { createdAt: string }> = Omit<T, 'createdAt' | 'mine'> & { createdAt: Date };
+
+export type ViewRecord = Stamped<View>;
+export type MacroRecord = Stamped<Macro>;
+export type FieldRecord = Stamped<Field>;
+export type TeamRecord = Stamped<Team>;
+/** `key`: the name in small letters; two spellings are one tag. */
+export type TagRecord = TagItem & { key: string };
+
+/** A change of many tickets in one go, kept so that it can be taken back. */
+export interface BatchRecord {
+  id: string;
+  agentId: string;
+  ticketIds: string[];
+  change: TicketActions;
+  at: Date;
+  undoneAt: Date | null;
+}
+
+/** A short list that is read whole: at most 2,000 entries, oldest first. */
+export interface ListStore<T extends { id: string }> {
+  all(): Promise<T[]>;
+  get(id: string): Promise<T | null>;
+  /** @returns false when its id or another unique part is there already. */
+  add(item: T): Promise<boolean>;
+  change(id: string, set: Partial<Omit<T, 'id'>>): Promise<T | null>;
+  remove(id: string): Promise<boolean>;
+}
+
+/** A file that was uploaded and that a message may name once. */
+export interface UploadRecord {
+  /** sha256 of the upload's id, hex: a stolen database opens no file. */
+  id: string;
+  owner: { kind: 'agent' | 'visitor'; id: string };
+  filename: string;
+  contentType: string;
+  size: number;
+  sha256: string;
+  createdAt: Date;
+  /** The message that took it; null: none yet. */
+  messageId: string | null;
+}
+
+export interface UploadStore {
+  add(upload: UploadRecord): Promise<void>;
+  many(ids: string[]): Promise<UploadRecord[]>;
+  /** Gives an upload to a message. @returns false when another message has it. */
+  link(id: string, messageId: string): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  /** How many bytes an owner has uploaded that no message has taken. */
+  pendingBytes(ownerId: string): Promise<number>;
+  /** Forgets what was uploaded before `before` and no message took. The bytes go with the next sweep of the blobs. */
+  purge(before: Date, limit: number): Promise<number>;
+}
+
+export interface ReadStore {
+  /** @param at null: unread again. */
+  set(agentId: string, ticketId: string, at: Date | null): Promise<void>;
+  /** When the agent read each of these tickets; those he never did are not in it. */
+  of(agentId: string, ticketIds: string[]): Promise<Map<string, Date>>;
+}
+
+export interface MentionRecord {
+  id: string;
+  agentId: string;
+  ticketId: string;
+  messageId: string;
+  by: string;
+  preview: string;
+  at: Date;
+  readAt: Date | null;
+}
+
+export interface MentionStore {
+  /** @returns false when it is there already. */
+  add(mention: MentionRecord): Promise<boolean>;
+  /** Newest first. */
+  list(agentId: string, query: PageQuery & { unread: boolean }): Promise<List<MentionRecord>>;
+  unread(agentId: string): Promise<number>;
+  markRead(agentId: string, which: { ids?: string[]; ticketId?: string }, at: Date): Promise<number>;
+}
+
+export interface SettingStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown, at: Date): Promise<void>;
+}
+
+/** What a filter needs to know to be asked: who looks, in which teams he is, and when. */
+export interface FilterContext {
+  agentId: string;
+  teamIds: readonly string[];
+  now: Date;
+}
+
+export interface AskedFilter {
+  node: FilterNode;
+  context: FilterContext;
+}
+
+export interface WorkspaceStores {
+  views: ListStore<ViewRecord>;
+  macros: ListStore<MacroRecord>;
+  fields: ListStore<FieldRecord>;
+  tags: ListStore<TagRecord>;
+  teams: ListStore<TeamRecord>;
+  batches: ListStore<BatchRecord>;
+  uploads: UploadStore;
+  reads: ReadStore;
+  mentions: MentionStore;
+  settings: SettingStore;
+}

@@ -1,0 +1,63 @@
+import { Schema } from 'mongoose';
+import { OPTIONS, SUB } from './options.js';
+
+const { Mixed } = Schema.Types;
+const scoped = { scope: String, teamId: { type: String, default: null }, ownerId: { type: String, required: true }, createdAt: Date } as const;
+
+/** `filter` was read by the contract's schema before it came here. */
+export const ViewSchema = new Schema(
+  { _id: String, name: { type: String, required: true }, filter: { type: Mixed, required: true }, sort: String, position: Number, ...scoped },
+  { ...OPTIONS, collection: 'views' },
+);
+
+export const MacroSchema = new Schema(
+  { _id: String, name: { type: String, required: true }, text: String, html: { type: String, default: null }, kind: String, language: { type: String, default: null }, actions: Mixed, ...scoped },
+  { ...OPTIONS, collection: 'macros' },
+);
+
+export const FieldSchema = new Schema(
+  {
+    _id: String, on: { type: String, required: true }, key: { type: String, required: true }, name: String, about: String, type: { type: String, required: true },
+    choices: [String], position: Number, archived: Boolean, createdAt: Date,
+  },
+  { ...OPTIONS, collection: 'fields' },
+);
+FieldSchema.index({ on: 1, key: 1 }, { unique: true });
+
+export const TagSchema = new Schema(
+  { _id: String, key: { type: String, required: true }, name: { type: String, required: true }, color: { type: String, default: null }, archived: Boolean },
+  { ...OPTIONS, collection: 'tags' },
+);
+TagSchema.index({ key: 1 }, { unique: true });
+
+export const TeamSchema = new Schema({ _id: String, name: { type: String, required: true }, memberIds: [String], createdAt: Date }, { ...OPTIONS, collection: 'teams' });
+
+export const BatchSchema = new Schema(
+  { _id: String, agentId: { type: String, required: true }, ticketIds: [String], change: Mixed, at: Date, undoneAt: { type: Date, default: null } },
+  { ...OPTIONS, collection: 'batches' },
+);
+
+export const UploadSchema = new Schema(
+  {
+    _id: String, owner: { type: new Schema({ kind: String, id: String }, SUB), required: true }, filename: String, contentType: String, size: Number, sha256: { type: String, required: true },
+    createdAt: Date, messageId: { type: String, default: null },
+  },
+  { ...OPTIONS, collection: 'uploads' },
+);
+UploadSchema.index({ 'owner.id': 1, messageId: 1, createdAt: 1 });
+UploadSchema.index({ messageId: 1, createdAt: 1 });
+
+/** `_id` is `agent ticket`. */
+export const ReadSchema = new Schema({ _id: String, at: Date }, { ...OPTIONS, collection: 'reads' });
+
+export const MentionSchema = new Schema(
+  {
+    _id: String, agentId: { type: String, required: true }, ticketId: { type: String, required: true }, messageId: String, by: String, preview: String, at: Date, readAt: { type: Date, default: null },
+  },
+  { ...OPTIONS, collection: 'mentions' },
+);
+MentionSchema.index({ agentId: 1, _id: -1 });
+MentionSchema.index({ agentId: 1, readAt: 1, _id: -1 });
+
+/** What the desk has set for itself, by key; values are read by the contract's schemas on their way in. */
+export const SettingSchema = new Schema({ _id: String, value: Mixed, at: Date }, { ...OPTIONS, collection: 'settings' });

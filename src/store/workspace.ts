@@ -1,0 +1,118 @@
+import type { Model } from 'mongoose';
+import type { ListStore, MentionRecord, UploadRecord, WorkspaceStores } from '../ports/workspace.js';
+import { afterCursor, page } from './cursor.js';
+import type { Models } from './models.js';
+import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
+
+const LONGEST_LIST = 2_000;
+
+/** The short lists of a desk's set-up, and what belongs to single agents. */
+export function createWorkspaceStores(models: Models): WorkspaceStores {
+  const { uploads, reads, mentions, settings } = models;
+  return {
+    views: listStore(models.views),
+    macros: listStore(models.macros),
+    fields: listStore(models.fields),
+    tags: listStore(models.tags),
+    teams: listStore(models.teams),
+    batches: listStore(models.batches),
+
+    uploads: {
+      async add(upload) {
+        await uploads.create(toStored(upload));
+      },
+      async many(ids) {
+        const docs = await uploads.find({ _id: { $in: ids } }).lean<Stored<UploadRecord>[]>();
+        return docs.map((doc) => fromStored<UploadRecord>(doc));
+      },
+      async link(id, messageId) {
+        const { matchedCount } = await uploads.updateOne({ _id: id, messageId: { $in: [null, messageId] } }, { $set: { messageId } });
+        return matchedCount === 1;
+      },
+      async remove(id) {
+        await uploads.deleteOne({ _id: id });
+      },
+      async pendingBytes(ownerId) {
+        const docs = await uploads.find({ 'owner.id': ownerId, messageId: null }, { size: 1 }).limit(LONGEST_LIST).lean<Stored<UploadRecord>[]>();
+        return docs.reduce((sum, doc) => sum + doc.size, 0);
+      },
+      async purge(before, limit) {
+        const old = await uploads.find({ messageId: null, createdAt: { $lt: before } }, { _id: 1 }).sort({ messageId: 1, createdAt: 1 }).limit(limit).lean();
+        if (!old.length) return 0;
+        // One that a message takes in this very moment stays.
+        return (await uploads.deleteMany({ _id: { $in: old.map((doc) => doc._id) }, messageId: null })).deletedCount;
+      },
+    },
+
+    reads: {
+      async set(agentId, ticketId, at) {
+        const _id = `${agentId} ${ticketId}`;
+        if (at) await reads.updateOne({ _id }, { $set: { at } }, { upsert: true });
+        else await reads.deleteOne({ _id });
+      },
+      async of(agentId, ticketIds) {
+        const docs = await reads.find({ _id: { $in: ticketIds.map((id) => `${agentId} ${id}`) } }).lean<{ _id: string; at: Date }[]>();
+        return new Map(docs.map((doc) => [doc._id.slice(agentId.length + 1), doc.at]));
+      },
+    },
+
+    mentions: {
+      add: (mention) => addOnce(mentions, mention),
+      async list(agentId, { unread, limit, cursor }) {
+        const docs = await mentions
+          .find({ $and: [{ agentId, ...(unread ? { readAt: null } : {}) }, afterCursor(cursor, null, -1)] })
+          .sort({ _id: -1 })
+          .limit(limit + 1)
+          .lean<Stored<MentionRecord>[]>();
+        return page(docs.map((doc) => fromStored<MentionRecord>(doc)), limit, () => null);
+      },
+      unread: (agentId) => mentions.countDocuments({ agentId, readAt: null }).exec(),
+      async markRead(agentId, { ids, ticketId }, at) {
+        const filter = { agentId, readAt: null, ...(ids ? { _id: { $in: ids } } : {}), ...(ticketId ? { ticketId } : {}) };
+        return (await mentions.updateMany(filter, { $set: { readAt: at } })).modifiedCount;
+      },
+    },
+
+    settings: {
+      async get(key) {
+        const doc = await settings.findById(key).lean<{ value: unknown }>();
+        return doc?.value ?? null;
+      },
+      async set(key, value, at) {
+        await settings.updateOne({ _id: key }, { $set: { value, at } }, { upsert: true });
+      },
+    },
+  };
+}
+
+function listStore<T extends { id: string }>(model: Model<Stored<T>>): ListStore<T> {
+  return {
+    async all() {
+      const docs = await model.find().sort({ _id: 1 }).limit(LONGEST_LIST).lean<Stored<T>[]>();
+      return docs.map((doc) => fromStored<T>(doc));
+    },
+    async get(id) {
+      const doc = await model.findById(id).lean<Stored<T>>();
+      return doc ? fromStored<T>(doc) : null;
+    },
+    add: (item) => addOnce(model, item),
+    async change(id, set) {
+      if (!Object.keys(set).length) return this.get(id);
+      const doc = await model.findOneAndUpdate({ _id: id } as never, { $set: set } as never, { returnDocument: 'after' }).lean<Stored<T>>();
+      return doc ? fromStored<T>(doc) : null;
+    },
+    async remove(id) {
+      return (await model.deleteOne({ _id: id } as never)).deletedCount === 1;
+    },
+  };
+}
+
+async function addOnce<T extends { id: string }>(model: Model<Stored<T>>, item: T): Promise<boolean> {
+  try {
+    await model.create(toStored(item) as never);
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
