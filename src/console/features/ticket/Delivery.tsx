@@ -10,7 +10,7 @@ type State = NonNullable<Message['delivery']>['state'];
 const ICONS: Record<State, typeof Check> = { queued: Clock3, sending: Clock3, kept: Archive, accepted: Check, delivered: CheckCheck, failed: CircleAlert, uncertain: CircleAlert, cancelled: CircleSlash };
 
 /** What became of our words. */
-export function Delivery({ delivery: { state, reason, at }, children }: { delivery: NonNullable<Message['delivery']>; children?: ReactNode }) {
+export function Delivery({ delivery: { state, reason, at }, children }: { delivery: Pick<NonNullable<Message['delivery']>, 'state' | 'reason' | 'at'>; children?: ReactNode }) {
   const { t } = useTranslation();
   const format = useFormat();
   const Icon = ICONS[state];
