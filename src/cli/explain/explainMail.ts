@@ -57,6 +57,7 @@ const KINDS: Record<WroteBy, Explained['kind']> = {
 /** Nothing is kept: the reader only wants to know the address of the bytes. */
 const hashOnly: Blobs = {
   put: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
+  putStream: () => Promise.reject(new Error('no blobs here')),
   get: () => Promise.reject(new Error('no blobs here')),
   open: () => Promise.reject(new Error('no blobs here')),
 };

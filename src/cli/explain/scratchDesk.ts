@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActions, type Actions } from '../../actions/createActions.js';
 import type { ActionDeps } from '../../actions/deps.js';
+import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
+import { sanitiseHtml } from '../../channels/email/sanitise.js';
 import { apiIntake } from '../../channels/api/intake.js';
 import { chatIntake } from '../../channels/chat/intake.js';
 import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
@@ -56,19 +58,20 @@ export async function createScratchDesk(): Promise<ScratchDesk> {
     deliverToVisitor: () => Promise.resolve(),
   });
   // Nobody works in the background here: each mail is placed when it is asked for.
-  const jobs: ActionDeps['jobs'] = { intakeLater: () => undefined, sendLater: () => undefined, followupLater: () => undefined, mediaLater: () => undefined, counts: () => Promise.resolve(null) };
+  const jobs: ActionDeps['jobs'] = { intakeLater: () => undefined, sendLater: () => undefined, wakeLater: () => undefined, followupLater: () => undefined, mediaLater: () => undefined, counts: () => Promise.resolve(null) };
   const headersOf = (message: Message): Record<string, string> => channels.email.sender.mailHeaders(message);
   const actions = createActions(
     {
       store, blobs, jobs, log: silent,
       channels: new Map([['email', channels.email], ['chat', channels.chat], ['api', channels.api], ['sms', channels.sms]]),
-      bus: { toAgents: () => undefined, toTicket: () => undefined, toVisitor: () => undefined },
+      bus: { toAgents: () => undefined, toTicket: () => undefined, toAgent: () => undefined, cutAgent: () => undefined, toVisitor: () => undefined },
       presence: { agentsOnline: () => Promise.resolve(new Set()) },
       now: () => new Date(),
       secrets: createSecretBox('nothing secret is kept here'),
       tryMailbox,
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
+      html: { clean: sanitiseHtml, toPlain: htmlToPlain },
       policy: { firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },
     },
     headersOf,
