@@ -1,10 +1,11 @@
 /** `npm run bench -- NAME [--json FILE]`: measures the built desk and the floors beside it, in one run. */
 import { parseArgs } from 'node:util';
 import { machine, print, type Figure } from './bench/figures.js';
+import { benchConsole } from './bench/console.js';
 import { benchIntake } from './bench/intake.js';
 
 if (process.argv[2] === 'store') await (await import('./bench/store/main.js')).main(process.argv.slice(3));
-const BENCHES: Record<string, () => Promise<Figure[]>> = { intake: benchIntake };
+const BENCHES: Record<string, () => Promise<Figure[]>> = { intake: benchIntake, console: benchConsole };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const [name = ''] = positionals;

@@ -19,20 +19,25 @@ export interface BenchDesk {
   stop(): Promise<void>;
 }
 
-const PASSWORD = 'bench-password-1';
+/** Who signs in. */
+export const BENCH_AGENT = { email: 'bench@example.com', password: 'bench-password-1' };
 
-/** The real thing in a folder of its own: built server with all workers, and a Redis with the settings we ship. */
-export async function spawnDesk(): Promise<BenchDesk> {
+/**
+ * The real thing in a folder of its own: built server with all workers, and a Redis with the settings we ship.
+ * @param fill puts data into the folder before the server starts.
+ */
+export async function spawnDesk(fill?: (dataDir: string) => Promise<void>): Promise<BenchDesk> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sayonce-bench-'));
+  await fill?.(dataDir);
   const socket = path.join(dataDir, 'redis.sock');
   const redis = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--dir', dataDir, '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction', '--save', ''], { stdio: 'ignore' });
   await untilUp(socket);
   const server = fork(path.resolve(import.meta.dirname, '../../server.js'), {
-    env: { ...process.env, PORT: '0', SMTP_PORT: '0', DATA_DIR: dataDir, REDIS_URL: `unix://${socket}`, MONGODB_URI: '', ADMIN_EMAIL: 'bench@example.com', ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', NODE_ENV: 'development', INBOUND_ADDRESSES: '', SMTP_URL: '' },
+    env: { ...process.env, PORT: '0', SMTP_PORT: '0', DATA_DIR: dataDir, REDIS_URL: `unix://${socket}`, MONGODB_URI: '', ADMIN_EMAIL: BENCH_AGENT.email, ADMIN_PASSWORD: BENCH_AGENT.password, LOG_LEVEL: 'warn', NODE_ENV: 'development', INBOUND_ADDRESSES: '', SMTP_URL: '' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ready = await readyOf(server);
-  const session = await fetch(`${ready.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'bench@example.com', password: PASSWORD }) });
+  const session = await fetch(`${ready.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(BENCH_AGENT) });
   const { token } = (await session.json()) as { token: string };
 
   return {

@@ -1,5 +1,4 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useWords } from './useWords.js';
 import { spokenOf } from '../../contract/languages.js';
 
 const MINUTE = 60_000;
@@ -88,11 +87,8 @@ const dayNumber = (date: Date): number => Math.round(Date.UTC(date.getFullYear()
 const made = new Map<string, Format>();
 
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  const language = i18n.resolvedLanguage ?? 'en';
-  return useMemo(() => {
-    const format = made.get(language) ?? createFormat(language);
-    made.set(language, format);
-    return format;
-  }, [language]);
+  const { language } = useWords();
+  const format = made.get(language) ?? createFormat(language);
+  made.set(language, format);
+  return format;
 }

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { CircleCheck, CirclePause, Hourglass } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { type MouseEvent, memo } from 'react';
 import type { Ticket } from '../../../contract/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
@@ -12,11 +12,16 @@ import { useSeen } from './seen.js';
 import css from './TicketRow.module.css';
 import { urgencyOf } from './urgency.js';
 import type { View } from './views.js';
+import { useWords } from '../../i18n/useWords.js';
 
-/** Who, since when they wait, what it is about, the last words, on which channels, and one mark. */
-export function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: View; open: boolean; left: boolean }) {
-  const { t } = useTranslation();
+/**
+ * Who, since when they wait, what it is about, the last words, on which channels, and one mark. A plain link: the
+ * router's own works out its address at each of the many renders of a scroll.
+ */
+export const TicketRow = memo(function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: View; open: boolean; left: boolean }) {
+  const { t } = useWords();
   const format = useFormat();
+  const router = useRouter();
   const now = useNow();
   const seen = useSeen();
   const subject = subjectText(t, ticket);
@@ -25,13 +30,19 @@ export function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: 
   const unread = waits && !open && (seen[ticket.id] ?? -1) < ticket.seq;
   const since = ticket.waitingSince ?? ticket.updatedAt;
   const span = format.span(now - Date.parse(since));
+  const onClick = (event: MouseEvent): void => {
+    // A click that the browser has its own answer to, such as a new tab, is left to it.
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void router.navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: ticket.id } });
+  };
 
   return (
-    <Link
-      to="/inbox/$view/$ticketId"
-      params={{ view, ticketId: ticket.id }}
+    <a
+      href={`/inbox/${view}/${ticket.id}`}
+      onClick={onClick}
       className={css.row}
-      activeProps={{ 'aria-current': 'page' }}
+      aria-current={open ? 'page' : undefined}
       data-testid={testIds.ticketRow}
       data-id={ticket.id}
       data-status={ticket.status}
@@ -54,13 +65,13 @@ export function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: 
           {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}
         </span>
       </span>
-    </Link>
+    </a>
   );
-}
+});
 
 /** The one mark that a row may wear: what is most worth knowing. */
 function Mark({ ticket, urgency }: { ticket: Ticket; urgency: 'late' | 'soon' | null }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (urgency) return <span className="visually-hidden">{t(`inbox.row.${urgency}`)}</span>;
   if (ticket.status === 'pending') return <Hourglass size={13} className={css.mark} role="img" aria-label={t('status.pending')} />;
   if (ticket.status === 'hold') return <CirclePause size={13} className={css.mark} role="img" aria-label={t('status.hold')} />;

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useKeys } from '../../keys/useKeys.js';
@@ -10,6 +10,7 @@ import css from './TicketRows.module.css';
 import type { View } from './views.js';
 
 const ROW = 76;
+const rowHeight = (): number => ROW;
 
 interface Props {
   rows: Ticket[];
@@ -27,7 +28,9 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
   const { t } = useTranslation();
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8, getItemKey: (index) => rows[index]?.id ?? index });
+  // Functions that stay the same: a new one would make the virtualizer measure all ten thousand again at each scroll.
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: useCallback(() => scroller.current, []), estimateSize: rowHeight, overscan: 6, getItemKey, useFlushSync: false });
   const shown = virtual.getVirtualItems();
 
   const lastShown = shown.at(-1)?.index ?? -1;

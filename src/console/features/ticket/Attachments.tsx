@@ -1,12 +1,12 @@
 import { CircleAlert, File, FileText, Image, LoaderCircle, Music } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './Attachments.module.css';
+import { useWords } from '../../i18n/useWords.js';
 
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const listed = attachments.filter((attachment) => !attachment.inline || !attachment.contentId);
   if (listed.length === 0) return null;
   return (
@@ -17,7 +17,7 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
 }
 
 function One({ attachment }: { attachment: Attachment }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const { filename, contentType, state, url, size } = attachment;
   const inside = (

@@ -1,17 +1,17 @@
 import { Check, CheckCheck, CircleAlert, CircleSlash, Clock3, Archive } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './Delivery.module.css';
+import { useWords } from '../../i18n/useWords.js';
 
 type State = NonNullable<Message['delivery']>['state'];
 const ICONS: Record<State, typeof Check> = { queued: Clock3, sending: Clock3, kept: Archive, accepted: Check, delivered: CheckCheck, failed: CircleAlert, uncertain: CircleAlert, cancelled: CircleSlash };
 
 /** What became of our words. */
 export function Delivery({ delivery: { state, reason, at }, children }: { delivery: Pick<NonNullable<Message['delivery']>, 'state' | 'reason' | 'at'>; children?: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const Icon = ICONS[state];
   return (

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import type { DeliveryState, Message } from '../../../contract/tickets.js';
 import { useMessageCommand } from '../../api/messages.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
 import { endOffer } from '../composer/useSending.js';
+import { useWords } from '../../i18n/useWords.js';
 
 interface Props {
   message: Pick<Message, 'id' | 'ticketId'>;
@@ -15,7 +15,7 @@ interface Props {
 
 /** What a person decides: whether what did not arrive goes once more, and whether what still waits goes at all. */
 export function DeliveryActions({ message, state, onTakenBack }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const retry = useMessageCommand('retry');
   const cancel = useMessageCommand('cancel');
 

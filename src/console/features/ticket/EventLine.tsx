@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { TicketEvent } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
@@ -6,6 +5,7 @@ import css from './EventLine.module.css';
 import { TicketLink } from './TicketLink.js';
 import { otherTicket } from './otherTicket.js';
 import { useEventText } from './useEventText.js';
+import { useWords } from '../../i18n/useWords.js';
 
 interface Props {
   event: TicketEvent;
@@ -17,7 +17,7 @@ interface Props {
 
 /** Something that happened, as a thin line between the words. */
 export function EventLine({ event, ticketId, onUndo, busy }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const { what, who } = useEventText()(event);
   const other = otherTicket(event, ticketId);

@@ -1,18 +1,18 @@
 import { Suspense, lazy, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../contract/tickets.js';
 import { machineText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
 import { Linked } from './Linked.js';
 import css from './MessageBody.module.css';
 import { splitQuoted } from './quoted.js';
+import { useWords } from '../../i18n/useWords.js';
 
 const HtmlFrame = lazy(() => import('./HtmlFrame.js').then((module) => ({ default: module.HtmlFrame })));
 const LONG = 2400;
 
 /** The words first; the mail as it was designed only when somebody wants it, or when it has no words. */
 export function MessageBody({ message }: { message: Message }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { said, folded } = useMemo(() => splitQuoted(message), [message]);
   const [asSent, setAsSent] = useState(message.html !== null && message.text.trim() === '');
   const [whole, setWhole] = useState(false);

@@ -1,5 +1,4 @@
 import { StickyNote } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../contract/tickets.js';
 import { useCustomer } from '../../api/customers.js';
 import { useMe } from '../../api/session.js';
@@ -14,6 +13,7 @@ import { MessageBody } from './MessageBody.js';
 import css from './MessageView.module.css';
 import { Why } from './Why.js';
 import type { TicketActions } from './useTicketActions.js';
+import { useWords } from '../../i18n/useWords.js';
 
 interface Props {
   message: Message;
@@ -27,7 +27,7 @@ interface Props {
 }
 
 export function MessageView({ message, follows, customerId, customerName, actions, selected, onToggle }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const { direction, channel, wroteBy } = message;
   const mine = useMe().agent.id === message.author?.id;
@@ -71,7 +71,7 @@ export function MessageView({ message, follows, customerId, customerName, action
 }
 
 function Mark({ message: { direction, channel } }: { message: Message }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (direction === 'note') return <span className={css.noteMark}><StickyNote size={14} aria-hidden />{t('ticket.message.note')}</span>;
   return <ChannelMark channel={channel} word />;
 }
@@ -88,7 +88,7 @@ function useIsStranger({ direction, senderVerified, from }: Message, customerId:
 
 /** A proven customer is called by his name, whatever he wrote from; anybody else as he calls himself. */
 function useSender({ direction, author, from, wroteBy, senderVerified }: Message, customerName: string): string {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const me = useMe();
   if (direction === 'in') return from.name || (senderVerified && customerName) || (from.kind === 'chat' ? customerName : from.value) || t('ticket.message.unknown');
   if (author?.id === me.agent.id) return t('ticket.message.you');

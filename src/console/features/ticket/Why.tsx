@@ -1,16 +1,16 @@
-import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './Why.module.css';
 import { evidenceText, ruleText, tellingFacts } from './whyText.js';
+import { useWords } from '../../i18n/useWords.js';
 
 const SURE = 0.8;
 const SHOWN = 2;
 
 /** Why this message is in this ticket, in small words that are always there, with the way to take it back. */
 export function Why({ decision, onUndo, busy }: { decision: Decision; onUndo: (decisionId: string) => void; busy: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const { id, rule, evidence, confidence, undone } = decision;
   const facts = tellingFacts(evidence).slice(0, SHOWN).map((one) => evidenceText(t, one));

@@ -1,16 +1,16 @@
-import { useTranslation } from 'react-i18next';
 import type { TicketEvent } from '../../../contract/tickets.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { en } from '../../i18n/en/index.js';
 import { useFormat } from '../../i18n/format.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from './order.js';
+import { useWords } from '../../i18n/useWords.js';
 
 type Named = keyof typeof en.ticket.event & `${string}.${string}`;
 const isNamed = (type: string): type is Named => type in en.ticket.event && type.includes('.');
 
 /** What happened and who did it, in words. What we have no words for keeps its own name. */
 export function useEventText(): (event: TicketEvent) => { what: string; who: string } {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const agents = useAgents();
   const me = useMe();
