@@ -86,6 +86,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     );
   });
 
+  const widgetOrigins = { fixed: config.widget.origins, all: [...config.widget.origins] };
   // The gateway asks the desk, and the desk pushes through the gateway: it is read only once a socket connects.
   let actions: Actions | null = null;
   const gateway = runsWeb
@@ -95,7 +96,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
           return actions.desk;
         },
         log,
-        config: { publicUrl: config.http.publicUrl, production: config.production, widgetOrigins: [...config.widget.origins] },
+        config: { publicUrl: config.http.publicUrl, production: config.production, widgetOrigins: widgetOrigins.all },
         redis: { pub: redis('bus'), sub: redis('bus') },
       })
     : null;
@@ -130,7 +131,9 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     tryMailbox,
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
+    widgetOrigins,
     policy: {
+      publicUrl: config.http.publicUrl,
       firstReplyMinutes: config.policy.firstReplyMinutes,
       sessionHours: SESSION_HOURS,
       production: config.production,
@@ -144,6 +147,10 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   const admin = await actions.firstAdmin(config.admin.email, config.admin.password);
   await addDefaultRules(deps);
   if (runsWorkers) closers.unshift(startWork(actions, deps, redis('worker')));
+  if (runsWeb) {
+    await actions.refreshWidgetOrigins();
+    closers.unshift(every(SWEEP_MS, () => actions!.refreshWidgetOrigins(), log));
+  }
   await reconcile.atStart();
   closers.unshift(every(SWEEP_MS, () => reconcile.sweep(), log));
   if (runsWorkers) {
@@ -152,7 +159,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   }
   if (runsWorkers) closers.unshift(every(INDEX_MS, async () => void (await store.search.index()), log));
 
-  const web = gateway ? await startWeb({ config, staticDir, log, actions, gateway, twilio, producer, closers }) : null;
+  const web = gateway ? await startWeb({ config, staticDir, log, actions, gateway, twilio, producer, widgetOrigins: widgetOrigins.all, closers }) : null;
   return { ...(web ?? { url: null, demoUrl: null, smtpPort: null }), adminEmail: admin.email, adminPassword: admin.password };
 }
 
@@ -186,11 +193,12 @@ interface WebParts {
   gateway: Gateway;
   twilio: TwilioConfig;
   producer: Redis;
+  widgetOrigins: string[];
   closers: (() => Promise<unknown>)[];
 }
 
 /** HTTP, sockets and the SMTP listener. */
-async function startWeb({ config, staticDir, log, actions, gateway, twilio, producer, closers }: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
+async function startWeb({ config, staticDir, log, actions, gateway, twilio, producer, widgetOrigins, closers }: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
   const { accept } = actions;
   const webhooks = createTwilioWebhooks({ config: twilio, accept, log });
   const app = createHttp({
@@ -200,7 +208,7 @@ async function startWeb({ config, staticDir, log, actions, gateway, twilio, prod
       publicUrl: config.http.publicUrl,
       production: config.production,
       trustProxy: config.http.trustProxy,
-      widgetOrigins: [...config.widget.origins],
+      widgetOrigins,
       hookToken: config.mail.hookToken,
       staticDir,
     },

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import type { ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
+import type { ChatContact, ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
+import type { WidgetLook } from '../contract/widget.js';
+import { normaliseIdentity } from '../customers/normalise.js';
 import { AppError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { AcceptInbound } from '../ports/intake.js';
@@ -9,13 +11,14 @@ import { presentChatLine } from '../present/message.js';
 import { isLive } from '../tickets/ticket.js';
 import type { ActionDeps } from './deps.js';
 import type { Visitor } from './desk.js';
+import type { Publish } from './publish.js';
 import { hashToken } from './sessions.js';
 
 /** So many lines of the past are shown to a visitor who comes back. */
 const HISTORY = 200;
 
-export function createChat({ store, presence, now, policy, rows }: ActionDeps, accept: AcceptInbound) {
-  return { open, visitor, say, contact, lines, signUser, ticketOf, visitorsOf };
+export function createChat({ store, presence, now, policy, rows }: ActionDeps, accept: AcceptInbound, publish: Publish, lookOf: () => Promise<WidgetLook>) {
+  return { open, visitor, say, contact, lines, read, came, left, stillThere, seenByAgent, signUser, ticketOf, visitorsOf };
 
   async function open(body: ChatSessionBody): Promise<ChatSessionResult> {
     const user = body.userToken ? await readUserToken(body.userToken) : null;
@@ -33,6 +36,9 @@ export function createChat({ store, presence, now, policy, rows }: ActionDeps, a
       agentsOnline: (await presence.agentsOnline()).size > 0,
       replyTargetMinutes: policy.firstReplyMinutes,
       reachable: await isReachable(record),
+      look: await lookOf(),
+      opensAt: null,
+      agentSawAt: record.agentSawAt?.toISOString() ?? null,
     };
   }
 
@@ -40,7 +46,7 @@ export function createChat({ store, presence, now, policy, rows }: ActionDeps, a
     const at = now();
     const record: VisitorRecord = {
       id: newId(at.getTime()), tokenHash: hashToken(token), externalId: user?.externalId ?? null, name: user?.name ?? null,
-      claimedEmail: null, language, customerId: null, ticketId: null, createdAt: at, seenAt: at,
+      claimedEmail: null, claimedPhone: null, language, customerId: null, ticketId: null, agentSawAt: null, readAt: null, leftAt: null, createdAt: at, seenAt: at,
     };
     await store.people.addVisitor(record);
     return record;
@@ -64,13 +70,55 @@ export function createChat({ store, presence, now, policy, rows }: ActionDeps, a
 
   async function say({ id, externalId, name }: Visitor, line: { clientId: string; text: string }): Promise<void> {
     const record = await store.people.visitor(id);
-    await accept(rows.chat(line, { visitorId: id, externalId, name, claimedEmail: record?.claimedEmail ?? null, language: record?.language ?? null }));
+    await accept(rows.chat(line, { visitorId: id, externalId, name: record?.name ?? name, claimedEmail: record?.claimedEmail ?? null, claimedPhone: record?.claimedPhone ?? null, language: record?.language ?? null }));
   }
 
-  async function contact({ id }: Visitor, email: string): Promise<void> {
-    await store.people.changeVisitor(id, { claimedEmail: email });
+  async function contact({ id, externalId }: Visitor, { email, phone, name }: ChatContact): Promise<void> {
+    const number = phone === undefined ? null : normaliseIdentity('phone', phone);
+    if (phone !== undefined && number === null) throw new AppError('invalid_input', 'This is not a phone number that we could reach. Please begin with + and the country code.');
+    await store.people.changeVisitor(id, {
+      ...(email === undefined ? {} : { claimedEmail: email }),
+      ...(number === null ? {} : { claimedPhone: number }),
+      // A name that the host page signed stays.
+      ...(name === undefined || externalId !== null ? {} : { name }),
+    });
     const record = await store.people.visitor(id);
-    if (record?.customerId) await store.customers.addClaim(record.customerId, { kind: 'email', value: email.toLowerCase(), at: now() });
+    if (!record?.customerId) return;
+    if (email !== undefined) await store.customers.addClaim(record.customerId, { kind: 'email', value: email.toLowerCase(), at: now() });
+    if (number !== null) await store.customers.addClaim(record.customerId, { kind: 'phone', value: number, at: now() });
+  }
+
+  async function read({ id }: Visitor): Promise<void> {
+    const record = await store.people.visitor(id);
+    if (!record) return;
+    const at = now();
+    const before = record.readAt ?? record.createdAt;
+    await store.people.changeVisitor(id, { readAt: at });
+    const unread = (await store.messages.chatOf(id, HISTORY)).filter((message) => message.direction === 'out' && message.createdAt >= before);
+    for (const message of unread) {
+      if (!(await store.messages.reportDelivery(message.id, 'delivered', null, at))) continue;
+      const shown = await store.messages.get(message.id);
+      if (shown) await publish.message(shown, 0);
+    }
+  }
+
+  async function came({ id }: Visitor): Promise<void> {
+    await store.people.changeVisitor(id, { seenAt: now(), leftAt: null });
+  }
+
+  async function left({ id }: Visitor): Promise<void> {
+    await store.people.changeVisitor(id, { leftAt: now() });
+  }
+
+  async function stillThere(visitorIds: string[]): Promise<void> {
+    await store.people.seeVisitors(visitorIds, now());
+  }
+
+  async function seenByAgent(ticketId: string): Promise<{ visitorIds: string[]; at: string }> {
+    const at = now();
+    const visitorIds = await visitorsOf(ticketId);
+    await Promise.all(visitorIds.map((id) => store.people.changeVisitor(id, { agentSawAt: at })));
+    return { visitorIds, at: at.toISOString() };
   }
 
   /** Only what was said in this visitor's own chat, never the rest of a ticket. */
@@ -89,7 +137,11 @@ export function createChat({ store, presence, now, policy, rows }: ActionDeps, a
   async function ticketOf({ id }: Visitor): Promise<string | null> {
     const record = await store.people.visitor(id);
     const ticket = record?.ticketId ? await store.tickets.resolve(record.ticketId) : null;
-    return ticket && isLive(ticket) ? ticket.id : null;
+    if (ticket && isLive(ticket)) return ticket.id;
+    // He has not said anything yet, but we know who he is and which ticket his first words will join.
+    const customerId = record?.customerId ?? (record?.externalId ? await holderOf(record.externalId) : null);
+    const live = customerId ? (await store.tickets.ofCustomer(customerId, 20)).filter(isLive) : [];
+    return live.length === 1 ? (live[0]?.id ?? null) : null;
   }
 
   async function visitorsOf(ticketId: string): Promise<string[]> {
@@ -99,10 +151,15 @@ export function createChat({ store, presence, now, policy, rows }: ActionDeps, a
     return visitors.filter((record) => record.ticketId === ticketId).map((record) => record.id);
   }
 
+  async function holderOf(externalId: string): Promise<string | null> {
+    return (await store.customers.holders([{ kind: 'external', value: externalId }]))[0]?.customerId ?? null;
+  }
+
   async function isReachable(record: VisitorRecord): Promise<boolean> {
-    if (record.claimedEmail) return true;
-    if (!record.customerId) return record.externalId !== null && (await store.customers.holders([{ kind: 'external', value: record.externalId }])).length > 0;
-    const identities = (await store.customers.identities([record.customerId])).get(record.customerId) ?? [];
+    if (record.claimedEmail ?? record.claimedPhone) return true;
+    const customerId = record.customerId ?? (record.externalId ? await holderOf(record.externalId) : null);
+    if (!customerId) return false;
+    const identities = (await store.customers.identities([customerId])).get(customerId) ?? [];
     return identities.some((identity) => identity.kind === 'email' || identity.kind === 'phone');
   }
 }

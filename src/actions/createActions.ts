@@ -17,6 +17,7 @@ import { createSendMessage } from './sendMessage.js';
 import { createFirstAdmin } from './sessions.js';
 import { createTending } from './tending.js';
 import { createUploads } from './uploads.js';
+import { createWidget } from './widget.js';
 import { createWriteMessage } from './writeMessage.js';
 
 /** All that can happen, bound to its dependencies: `desk` for people, the rest for doors and workers. */
@@ -28,6 +29,8 @@ export interface Actions {
   wakeTicket(ticketId: string): Promise<void>;
   runFollowup(followupId: string): Promise<void>;
   fetchAttachments(messageId: string, attempt: number): Promise<void>;
+  /** Takes over pages that another process, or an admin, has allowed to show the chat. */
+  refreshWidgetOrigins(): Promise<void>;
   reconcile: ReturnType<typeof createReconcile>;
   firstAdmin: ReturnType<typeof createFirstAdmin>;
 }
@@ -52,6 +55,7 @@ export function createActions(deps: ActionDeps, headersOf: (message: Message) =>
     runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),
     fetchAttachments: createFetchAttachments(deps, publish),
     reconcile: createReconcile(deps, moves, sending, tending, uploads),
+    refreshWidgetOrigins: createWidget(deps).refreshOrigins,
     firstAdmin: createFirstAdmin(deps),
   };
 }

@@ -9,6 +9,7 @@ import type { Message } from '../tickets/message.js';
 import { actorOf, getTicketFor, requireRight } from './access.js';
 import { createAgents } from './agents.js';
 import { createBulk } from './bulk.js';
+import { createArticles } from './articles.js';
 import { createChangeTicket } from './changeTicket.js';
 import { createChat } from './chat.js';
 import { createCustomers } from './customers.js';
@@ -31,6 +32,7 @@ import { createTicketStory } from './ticketStory.js';
 import { createUndoDecision } from './undoDecision.js';
 import type { Uploads } from './uploads.js';
 import { createWorkspace } from './workspace.js';
+import { createWidget } from './widget.js';
 import type { WriteMessage } from './writeMessage.js';
 
 /** The parts that workers use too; made once by `createActions`. */
@@ -63,11 +65,14 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const undoDecision = createUndoDecision(deps, moves, changeTicket);
   const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
+  const widget = createWidget(deps);
 
   return {
     sessions,
-    chat: createChat(deps, accept),
+    chat: createChat(deps, accept, publish, widget.look),
     search: createSearch(deps),
+    articles: createArticles(deps),
+    widget,
     customers: createCustomers(deps, agentNames),
     mailAccounts: createMailAccounts(deps),
 

@@ -28,15 +28,19 @@ export interface ActionDeps {
   tryMailbox: TryMailbox;
   /** Make rows of what comes in at our own doors: each channel knows the form of its rows. */
   rows: {
-    chat(line: { clientId: string; text: string }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; language: string | null }): InboundRaw;
+    chat(line: { clientId: string; text: string }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; claimedPhone: string | null; language: string | null }): InboundRaw;
     api(body: InboundBody, meta: Record<string, unknown>): InboundRaw;
   };
   /** Words in HTML: made harmless, and as plain text. */
   html: { clean(html: string): string | null; toPlain(html: string): string };
+  /** Pages that may show the chat. `all` is read with every request, and filled anew in place when settings change. */
+  widgetOrigins: { fixed: readonly string[]; all: string[] };
   policy: {
     firstReplyMinutes: number;
     sessionHours: number;
     production: boolean;
+    /** Where browsers reach us. */
+    publicUrl: string;
     /** Signs and checks the host page's word on who its visitor is. */
     widgetKey: Uint8Array;
     /** How messages find their tickets. */

@@ -9,12 +9,13 @@ import type { Customer, CustomerDetail, NewCustomer, TimelineEntry } from '../co
 import type * as contract from '../contract/desk.js';
 import type { MailAccount, MailAccountPatch, MailAccountTest, MailAccountTestResult, NewMailAccount } from '../contract/mailAccounts.js';
 import type { SearchItem, SearchQuery } from '../contract/search.js';
-import type { ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
+import type { ChatContact, ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
   ChangeResult, DeliveryState, ForwardBody, InboundBody, Message, NewMessage, Story, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../contract/tickets.js';
 import type { Upload } from '../contract/uploads.js';
 import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
+import type { Article, ArticleHint, ArticlePatch, NewArticle, PublicArticle, WidgetSettingsPatch, WidgetSetup } from '../contract/widget.js';
 import type { Role } from '../agents/agent.js';
 import type { GivenFile } from './uploads.js';
 import type { Workspace } from './workspace.js';
@@ -153,16 +154,39 @@ export interface Desk {
     visitor(token: string): Promise<Visitor | null>;
     /** Resolves once the line is durable; the same client id again is the same line. */
     say(visitor: Visitor, line: { clientId: string; text: string }): Promise<void>;
-    /** An address typed by the visitor: a claim, never proof. */
-    contact(visitor: Visitor, email: string): Promise<void>;
+    /** Typed by the visitor about himself: a claim, never proof. */
+    contact(visitor: Visitor, contact: ChatContact): Promise<void>;
     /** The visitor's own lines and our answers to them, oldest first; those after the message with id `after`, or all. */
     lines(visitor: Visitor, after: string | null): Promise<ChatMessage[]>;
+    /** He has read what we wrote so far. */
+    read(visitor: Visitor): Promise<void>;
+    /** His browser came (null) or left (when). */
+    came(visitor: Visitor): Promise<void>;
+    left(visitor: Visitor): Promise<void>;
+    /** These are still there: called every minute for all that are connected. */
+    stillThere(visitorIds: string[]): Promise<void>;
+    /** An agent has looked at the ticket: its visitors are told what was seen. @returns them and the moment. */
+    seenByAgent(ticketId: string): Promise<{ visitorIds: string[]; at: string }>;
     /** For the demo page: a host page's signature for this external id, as JWT. */
     signUser(externalId: string): Promise<string>;
     /** The visitors who chat in this ticket, so that "an agent is typing" reaches them and nobody else. */
     visitorsOf(ticketId: string): Promise<string[]>;
     /** The live ticket in which the visitor chats, so that typing can be shown there; null when there is none. */
     ticketOf(visitor: Visitor): Promise<string | null>;
+  };
+  /** Articles for customers. */
+  articles: {
+    list(viewer: Viewer): Promise<List<Article>>;
+    create(viewer: Viewer, body: NewArticle): Promise<Article>;
+    change(viewer: Viewer, id: string, patch: ArticlePatch): Promise<Article>;
+    remove(viewer: Viewer, id: string): Promise<void>;
+    /** For everybody. */
+    hints(query: { q?: string | undefined; language?: string | undefined }): Promise<List<ArticleHint>>;
+    read(id: string): Promise<PublicArticle>;
+  };
+  widget: {
+    setup(viewer: Viewer): Promise<WidgetSetup>;
+    change(viewer: Viewer, patch: WidgetSettingsPatch): Promise<WidgetSetup>;
   };
   /** Is the store able to take a message now, and what else is wrong? */
   readiness(): Promise<{ ready: boolean; degraded: string[] }>;

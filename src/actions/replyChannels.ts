@@ -1,6 +1,6 @@
 import type { Channel } from '../contract/common.js';
 import type { Identity } from '../customers/customer.js';
-import type { ListedTicket } from '../ports/store.js';
+import type { ListedTicket, VisitorRecord } from '../ports/store.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 
@@ -20,11 +20,14 @@ const ANSWERED_BY: Record<Channel, readonly Channel[]> = {
   api: [],
 };
 
+/** Whoever has closed the chat is written to where he can read it; the chat keeps it too if there is nothing else. */
+const GONE_FROM_CHAT: readonly Channel[] = ['email', 'sms', 'whatsapp', 'chat'];
+
 /**
  * Where the ticket's customer can be answered, the channel of his last message first. Only identities of the customer
  * himself: whoever else wrote into the ticket never widens who gets our replies.
  */
-export function createReplyChannels({ store, channels }: Pick<ActionDeps, 'store' | 'channels'>) {
+export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, 'store' | 'channels' | 'now'>) {
   return async function replyChannels(ticket: ListedTicket): Promise<ReplyAddress[]> {
     const [identities, lastIn, visitors, chatting] = await Promise.all([
       store.customers.identities([ticket.customerId]).then((all) => all.get(ticket.customerId) ?? []),
@@ -32,19 +35,37 @@ export function createReplyChannels({ store, channels }: Pick<ActionDeps, 'store
       store.people.visitorsOfCustomer(ticket.customerId),
       store.messages.lastChatter(ticket.id),
     ]);
+    const chatter = visitors.find((visitor) => visitor.id === chatting) ?? visitors[0];
     const found: ReplyAddress[] = [];
     for (const [channel, adapter] of channels) {
       if (!adapter.sender) continue;
       if (channel === 'whatsapp' && !ticket.channels.includes('whatsapp')) continue;
-      const address = channel === 'chat' ? (visitors.find((visitor) => visitor.id === chatting) ?? visitors[0])?.id : addressOn(adapter.sender.reaches, identities, lastIn);
+      const address = channel === 'chat' ? chatter?.id : (addressOn(adapter.sender.reaches, identities, lastIn) ?? (await claimedOn(adapter.sender.reaches, chatter)));
       const kind = adapter.sender.reaches[0];
       if (address && kind) found.push({ channel, kind, address });
     }
-    const wanted = lastIn ? ANSWERED_BY[lastIn.channel] : [];
+    const hasLeft = lastIn?.channel === 'chat' && chatter !== undefined && !isThere(chatter, now());
+    const wanted = hasLeft ? GONE_FROM_CHAT : lastIn ? ANSWERED_BY[lastIn.channel] : [];
     const rank = ({ channel }: ReplyAddress): number => (wanted.includes(channel) ? wanted.indexOf(channel) : wanted.length + 1);
     return found.sort((a, b) => rank(a) - rank(b));
   };
+
+  /**
+   * Where the visitor asked to be reached when he leaves. It proves nothing about him, so it is taken only when it is
+   * nobody else's: another customer must not get answers that he never asked for.
+   */
+  async function claimedOn(reaches: readonly Identity['kind'][], visitor: VisitorRecord | undefined): Promise<string | undefined> {
+    const claims = [{ kind: 'email' as const, value: visitor?.claimedEmail?.toLowerCase() }, { kind: 'phone' as const, value: visitor?.claimedPhone ?? undefined }];
+    const claim = claims.find(({ kind, value }) => value !== undefined && reaches.includes(kind));
+    if (claim?.value === undefined) return undefined;
+    const holders = await store.customers.holders([{ kind: claim.kind, value: claim.value }]);
+    return holders.every(({ customerId }) => customerId === visitor?.customerId) ? claim.value : undefined;
+  }
 }
+
+/** Connected visitors are noted every minute. */
+const THERE_MS = 2 * 60_000;
+const isThere = ({ leftAt, seenAt }: VisitorRecord, now: Date): boolean => !leftAt && now.getTime() - seenAt.getTime() < THERE_MS;
 
 /** The address he last wrote from if it is his; else a proven one; else the oldest. */
 function addressOn(reaches: readonly Identity['kind'][], identities: Identity[], lastIn: Message | null): string | undefined {

@@ -23,6 +23,11 @@ export const VERBS = [
   'workspace.read',
   'workspace.own',
   'workspace.share',
+  'articles.read',
+  'articles.write',
+  /** The widget, channels and everything else that is set up once. */
+  'settings.read',
+  'settings.write',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -43,11 +48,12 @@ const AGENT: readonly Verb[] = [
   'inbound.write',
   'workspace.read',
   'workspace.own',
+  'articles.read',
 ];
 
 const GRANTS: Readonly<Record<Role, ReadonlySet<Verb>>> = {
   agent: new Set(AGENT),
-  supervisor: new Set<Verb>([...AGENT, 'rules.write', 'intake.retry', 'workspace.share']),
+  supervisor: new Set<Verb>([...AGENT, 'rules.write', 'intake.retry', 'workspace.share', 'articles.write', 'settings.read']),
   admin: new Set(VERBS),
 };
 

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
 import type { Mention } from './workspace.js';
+import { WidgetLook } from './widget.js';
 import type { Message, Ticket, TicketEvent } from './tickets.js';
 
 /** Server to console. */
@@ -49,6 +50,10 @@ export const ChatSessionBody = z.strictObject({
 });
 export type ChatSessionBody = z.infer<typeof ChatSessionBody>;
 
+/** A file of a line. `id` is the upload's for his own, until the server's version of the line comes. */
+export const ChatFile = z.object({ id: z.string(), name: z.string(), contentType: z.string(), size: z.number().int(), url: z.string().nullable().describe('null: not to be had yet') });
+export type ChatFile = z.infer<typeof ChatFile>;
+
 /** One line of the chat as the visitor sees it. */
 export const ChatMessage = z.object({
   id: z.string(),
@@ -57,6 +62,7 @@ export const ChatMessage = z.object({
   from: z.enum(['visitor', 'agent']),
   name: z.string().nullable(),
   text: z.string(),
+  files: z.array(ChatFile),
   at: Instant,
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
@@ -70,12 +76,23 @@ export const ChatSessionResult = z.object({
   replyTargetMinutes: z.number(),
   /** Whether we could reach this visitor if he left: an address is known. */
   reachable: z.boolean(),
+  /** How the chat is to look and what it offers. */
+  look: WidgetLook,
+  /** When the desk opens next; null while it is open, or when that is not known. */
+  opensAt: Instant.nullable(),
+  /** Until when somebody of ours has seen what the visitor wrote. */
+  agentSawAt: Instant.nullable(),
 });
 export type ChatSessionResult = z.infer<typeof ChatSessionResult>;
 
 /** Widget to server over `/chat`; the socket connects with `auth: {token}`. */
-export const ChatSend = z.strictObject({ clientId: z.uuid(), text: z.string().trim().min(1).max(10_000) });
-export const ChatContact = z.strictObject({ email: z.email().max(320) });
+export const ChatSend = z
+  .strictObject({ clientId: z.uuid(), text: z.string().trim().max(10_000), files: z.array(z.string().max(100)).max(10).optional() })
+  .refine(({ text, files }) => text !== '' || (files?.length ?? 0) > 0, 'must say something or hold a file');
+export const ChatContact = z
+  .strictObject({ email: z.email().max(320).optional(), phone: z.string().trim().min(5).max(40).optional(), name: z.string().trim().min(1).max(200).optional() })
+  .refine((contact) => Object.values(contact).some((value) => value !== undefined), 'must hold something');
+export type ChatContact = z.infer<typeof ChatContact>;
 export const ChatSync = z.strictObject({ after: z.string().max(100).optional() });
 
 export interface ChatCommands {
@@ -86,6 +103,8 @@ export interface ChatCommands {
   /** All lines after the one with this id, or all. */
   'chat:sync': (body: z.infer<typeof ChatSync>, ack: (result: Ack & { messages?: ChatMessage[] }) => void) => void;
   'chat:typing': () => void;
+  /** Everything that the server has sent so far was on the visitor's screen. */
+  'chat:read': () => void;
 }
 
 /** Server to widget. */
@@ -93,4 +112,6 @@ export interface ChatEvents {
   'chat:message': (message: ChatMessage) => void;
   'chat:typing': (who: { name: string }) => void;
   'chat:agents': (state: { online: boolean }) => void;
+  /** Somebody of ours has seen what the visitor wrote until then. */
+  'chat:seen': (state: { at: string }) => void;
 }

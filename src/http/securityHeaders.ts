@@ -22,7 +22,7 @@ export function securityHeaders(kind: PageKind, config: HttpConfig, scriptHashes
   });
 }
 
-type Directives = Record<string, string[]>;
+type Directives = Record<string, (string | (() => string))[]>;
 
 function directivesOf(kind: PageKind, config: HttpConfig, scriptHashes: string[]): Directives {
   const none: Directives = { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] };
@@ -38,7 +38,8 @@ function directivesOf(kind: PageKind, config: HttpConfig, scriptHashes: string[]
     connectSrc: ["'self'", socketOrigin(config.publicUrl)],
     manifestSrc: ["'self'"],
   };
-  if (kind === 'frame') return { ...page, frameAncestors: ["'self'", ...config.widgetOrigins] };
+  // Asked anew for each answer: the list of origins is changed while we run.
+  if (kind === 'frame') return { ...page, styleSrc: ["'self'"], frameAncestors: [() => ["'self'", ...config.widgetOrigins].join(' ')] };
   // The frame that shows a customer's mail inherits this policy, and his pictures are shown once the agent asks for them.
   return { ...page, imgSrc: ["'self'", 'data:', 'blob:', ...(kind === 'console' ? ['https:'] : [])], frameSrc: ["'self'"], frameAncestors: ["'none'"] };
 }

@@ -14,6 +14,7 @@ import type { Accepted, InboundRaw, IntakeRecord } from './intake.js';
 import type { MailAccountStore } from './mailAccounts.js';
 import type { SearchStore } from './search.js';
 import type { AskedFilter, WorkspaceStores } from './workspace.js';
+import type { ArticleStore, WidgetStore } from './selfService.js';
 
 export interface PageQuery {
   limit: number;
@@ -229,6 +230,13 @@ export interface VisitorRecord {
   language: string | null;
   customerId: string | null;
   ticketId: string | null;
+  /** Typed in the chat: shown, never believed. */
+  claimedPhone: string | null;
+  /** When an agent last looked at his chat, and when he last read what we wrote. */
+  agentSawAt: Date | null;
+  readAt: Date | null;
+  /** When his last browser window went; null: one is open, or went without a word. `seenAt` is renewed while one is. */
+  leftAt: Date | null;
   createdAt: Date;
   seenAt: Date;
 }
@@ -251,6 +259,8 @@ export interface PeopleStore {
   visitor(id: string): Promise<VisitorRecord | null>;
   visitorsOfCustomer(customerId: string): Promise<VisitorRecord[]>;
   changeVisitor(id: string, set: Partial<VisitorRecord>): Promise<void>;
+  /** These have a window open at this moment. */
+  seeVisitors(ids: string[], at: Date): Promise<void>;
 }
 
 export interface FollowupRecord {
@@ -295,6 +305,8 @@ export interface Store extends WorkspaceStores {
   people: PeopleStore;
   followups: FollowupStore;
   mailAccounts: MailAccountStore;
+  articles: ArticleStore;
+  widget: WidgetStore;
   search: SearchStore;
   /** Resolves when a write would be durable now. */
   ping(): Promise<void>;

@@ -58,6 +58,7 @@ export function presentChatLine(message: Message): ChatMessage {
     from: inbound ? 'visitor' : 'agent',
     name: inbound ? null : message.from.name,
     text: message.text,
+    files: [],
     at: message.createdAt.toISOString(),
   };
 }

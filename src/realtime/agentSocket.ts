@@ -37,7 +37,14 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
     await socket.join(rooms.ticket(ticketId));
     data.watching.add(ticketId);
     tell();
+    await showSeen(ticketId);
   });
+
+  /** Who opens a ticket has its chat on the screen. */
+  async function showSeen(ticketId: string): Promise<void> {
+    const { visitorIds, at } = await desk.chat.seenByAgent(ticketId);
+    if (visitorIds.length > 0) chat.to(visitorIds.map(rooms.visitor)).emit('chat:seen', { at });
+  }
 
   on('ticket:unwatch', WatchBody, async ({ ticketId }) => {
     await socket.leave(rooms.ticket(ticketId));

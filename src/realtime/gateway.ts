@@ -42,6 +42,7 @@ export interface Gateway {
 
 const CHECK_EVERY_MS = 1000;
 const BEAT_EVERY_MS = 4000;
+const VISITORS_EVERY_MS = 60_000;
 
 /** The sockets of this process. Nothing on the way of a push reads the store. */
 export function createGateway(deps: GatewayDeps): Gateway {
@@ -104,6 +105,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
       cutSlowClients([...agents.sockets.values(), ...chat.sockets.values()], log);
     }, CHECK_EVERY_MS).unref(),
     setInterval(() => presence.beat(), BEAT_EVERY_MS).unref(),
+    setInterval(() => {
+      const here = [...new Set([...chat.sockets.values()].map((socket) => socket.data.visitor.id))];
+      deps.desk.chat.stillThere(here).catch((failure: unknown) => log.warn({ err: failure }, 'cannot note which visitors are there'));
+    }, VISITORS_EVERY_MS).unref(),
   ];
 
   return {

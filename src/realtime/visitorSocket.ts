@@ -8,6 +8,7 @@ import { slidingLimit } from './slidingLimit.js';
 import type { AgentNamespace, ChatSocket } from './sockets.js';
 
 const TYPING_EVERY_MS = 1000;
+const READ_EVERY_MS = 500;
 /** Lines of one visitor: more than a person types, with room for what was written while offline. */
 const LINES = { most: 40, perMs: 10_000 };
 
@@ -29,9 +30,19 @@ export function serveVisitor(socket: ChatSocket, deps: VisitorSocketDeps): void 
     await desk.chat.say(visitor, line);
   });
 
-  on('chat:contact', ChatContact, ({ email }) => desk.chat.contact(visitor, email));
+  on('chat:contact', ChatContact, (contact) => desk.chat.contact(visitor, contact));
 
   on('chat:sync', ChatSync, async ({ after }) => ({ messages: await desk.chat.lines(visitor, after ?? null) }));
+
+  const hint = (work: Promise<unknown>, what: string): void => void work.catch((failure: unknown) => log.warn({ err: failure }, what));
+  const mayRead = slidingLimit(1, READ_EVERY_MS);
+  socket.on('chat:read', () => {
+    if (mayRead()) hint(desk.chat.read(visitor), 'cannot note that a visitor has read');
+  });
+  hint(desk.chat.came(visitor), 'cannot note that a visitor came');
+  socket.once('disconnect', () => {
+    if (!socket.nsp.adapter.rooms.has(rooms.visitor(visitor.id))) hint(desk.chat.left(visitor), 'cannot note that a visitor left');
+  });
 
   onTyping(socket, log, async () => {
     const ticketId = await desk.chat.ticketOf(visitor);

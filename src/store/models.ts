@@ -8,6 +8,8 @@ import type { TicketEvent } from '../tickets/event.js';
 import type { MailAccountRecord } from '../ports/mailAccounts.js';
 import type { BatchRecord, FieldRecord, MacroRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../ports/workspace.js';
 import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '../ports/store.js';
+import type { WidgetSettingsPatch } from '../contract/widget.js';
+import type { ArticleRecord } from '../ports/selfService.js';
 import type { Stored } from './record.js';
 import { EventSchema } from './schemas/event.js';
 import { CounterSchema, FollowupRuleSchema, FollowupSchema } from './schemas/followup.js';
@@ -16,6 +18,7 @@ import { MailAccountSchema } from './schemas/mailAccount.js';
 import { MessageSchema } from './schemas/message.js';
 import { AgentSchema, CustomerSchema, IdentitySchema, SessionSchema, VisitorSchema } from './schemas/people.js';
 import { SearchBlockSchema, SearchSegmentSchema, SearchTodoSchema } from './schemas/search.js';
+import { ArticleSchema, WidgetSchema } from './schemas/selfService.js';
 import { TicketSchema } from './schemas/ticket.js';
 import { BatchSchema, FieldSchema, MacroSchema, MentionSchema, ReadSchema, SettingSchema, TagSchema, TeamSchema, UploadSchema, ViewSchema } from './schemas/workspace.js';
 
@@ -25,6 +28,8 @@ export type MessageDoc = Stored<Message> & { version: number; amendKey?: string;
 export type CustomerDoc = Stored<Customer> & { words: string[] };
 export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Date };
 export type FollowupDoc = Stored<FollowupRecord>;
+export type ArticleDoc = Stored<ArticleRecord>;
+export type WidgetDoc = WidgetSettingsPatch & { _id: string };
 export interface SearchTodoDoc {
   _id: string;
   kind: string;
@@ -62,6 +67,8 @@ export interface Models {
   rules: Model<RuleDoc>;
   followups: Model<FollowupDoc>;
   mailAccounts: Model<Stored<MailAccountRecord>>;
+  articles: Model<ArticleDoc>;
+  widgets: Model<WidgetDoc>;
   counters: Model<{ _id: string; value: number }>;
   views: Model<Stored<ViewRecord>>;
   macros: Model<Stored<MacroRecord>>;
@@ -92,6 +99,8 @@ export function createModels(connection: Connection): Models {
     rules: connection.model<RuleDoc>('FollowupRule', FollowupRuleSchema),
     followups: connection.model<FollowupDoc>('Followup', FollowupSchema),
     mailAccounts: connection.model<Stored<MailAccountRecord>>('MailAccount', MailAccountSchema),
+    articles: connection.model<ArticleDoc>('Article', ArticleSchema),
+    widgets: connection.model<WidgetDoc>('Widget', WidgetSchema),
     counters: connection.model<{ _id: string; value: number }>('Counter', CounterSchema),
     views: connection.model<Stored<ViewRecord>>('View', ViewSchema),
     macros: connection.model<Stored<MacroRecord>>('Macro', MacroSchema),

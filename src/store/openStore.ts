@@ -15,6 +15,7 @@ import { createMessageStore } from './messages.js';
 import { createModels } from './models.js';
 import { createPeopleStore } from './people.js';
 import { createSearchStore } from './search/searchStore.js';
+import { createArticleStore, createWidgetStore } from './selfService.js';
 import { createTicketStore } from './tickets.js';
 import type { WatchOptions } from './sqlite/index.js';
 import { createWorkspaceStores } from './workspace.js';
@@ -64,6 +65,8 @@ async function build(connection: Connection, config: StoreConfig, log: Log): Pro
     people: createPeopleStore(models),
     followups: createFollowupStore(models),
     mailAccounts: createMailAccountStore(models),
+    articles: createArticleStore(models),
+    widget: createWidgetStore(models),
     search,
     ...createWorkspaceStores(models),
     async ping() {

@@ -53,6 +53,9 @@ export function createPeopleStore({ agents, sessions, visitors }: Models): Peopl
       const docs = await visitors.find({ customerId }).sort({ seenAt: -1 }).limit(20).lean<Stored<VisitorRecord>[]>();
       return docs.map((doc) => fromStored<VisitorRecord>(doc));
     },
+    async seeVisitors(ids, at) {
+      if (ids.length) await visitors.updateMany({ _id: { $in: ids } }, { $set: { seenAt: at } });
+    },
     async changeVisitor(id, { id: _id, ...set }) {
       await visitors.updateOne({ _id: id }, { $set: set });
     },

@@ -28,11 +28,23 @@ function start(): void {
     title: words.title,
     hello: { userToken: userToken || null, language: spoken, color: color || null },
     onUnread: button.showUnread,
+    onColor: wear,
     onClose: () => toggle(false),
   });
   root.append(frame.element, button.element);
   document.body.append(root);
-  button.element.style.color = inkOn(getComputedStyle(button.element).backgroundColor);
+  ink();
+
+  function ink(): void {
+    button.element.style.color = inkOn(getComputedStyle(button.element).backgroundColor);
+  }
+
+  /** The page's own colour comes first. */
+  function wear(deskColor: string): void {
+    if (color || !CSS.supports('color', deskColor)) return;
+    root.style.setProperty('--sayonce', deskColor);
+    ink();
+  }
 
   function toggle(open: boolean): void {
     root.toggleAttribute('data-open', open);

@@ -4,7 +4,9 @@
 export type FromFrame =
   | { sayonce: 'ready' }
   | { sayonce: 'unread'; count: number }
-  | { sayonce: 'close' };
+  | { sayonce: 'close' }
+  /** The desk's own colour, for a button whose page chose none. */
+  | { sayonce: 'color'; color: string };
 
 /** Page to frame, always to the exact origin of the frame. */
 export type ToFrame =

@@ -18,7 +18,10 @@ function readChatRow(record: IntakeRecord): ReadResult {
   const body = ChatBody.safeParse(parseJson(record.raw)).data;
   const meta = ChatMeta.safeParse(record.meta).data;
   if (!body || !meta) throw new UnreadableInbound('bad_body', 'The chat message has no text or no visitor.');
-  const email = meta.claimedEmail ? normaliseIdentity('email', meta.claimedEmail) : null;
+  const claims = ([['email', meta.claimedEmail], ['phone', meta.claimedPhone]] as const).flatMap(([kind, typed]) => {
+    const value = typed ? normaliseIdentity(kind, typed) : null;
+    return value === null ? [] : [{ kind, value }];
+  });
   const inbound: InboundMessage = {
     channel: 'chat',
     channelAccount: record.channelAccount,
@@ -28,7 +31,7 @@ function readChatRow(record: IntakeRecord): ReadResult {
     from: { kind: 'chat', value: meta.visitorId, name: cleanName(meta.name ?? null) },
     senderDoubt: null,
     to: [],
-    claims: email === null ? [] : [{ kind: 'email', value: email }],
+    claims,
     subject: null,
     text: body.text.replace(/\0/g, ''),
     textRank: 0,

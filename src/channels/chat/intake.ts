@@ -12,6 +12,7 @@ export const ChatMeta = z.object({
   name: z.string().nullish(),
   /** Typed in the form: shown, never believed. */
   claimedEmail: z.string().nullish(),
+  claimedPhone: z.string().nullish(),
   /** Of the page or the browser. */
   language: z.string().nullish(),
 });

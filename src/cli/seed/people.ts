@@ -88,7 +88,7 @@ export function makePerson(plan: Plan, index: number, first: number, last: numbe
     channel === 'chat'
       ? {
           id: sender.value, tokenHash: random.hex(64), externalId: null, name: named, claimedEmail, language: table.language,
-          customerId: openedBy, ticketId: plan.ticketId(last), createdAt: new Date(openedAt - 60_000), seenAt: new Date(openedAt - 60_000),
+          customerId: openedBy, ticketId: plan.ticketId(last), claimedPhone: null, agentSawAt: null, readAt: null, leftAt: null, createdAt: new Date(openedAt - 60_000), seenAt: new Date(openedAt - 60_000),
         }
       : null;
   return { ...base, customer, identities: [identity], visitor, addresses: [sender.value], email: sender.kind === 'email' ? email : null, phone: sender.kind === 'phone' ? phone : null };

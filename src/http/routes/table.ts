@@ -7,6 +7,7 @@ import { healthRoutes } from './health.js';
 import { hookRoutes } from './hooks.js';
 import { mailAccountRoutes } from './mailAccounts.js';
 import { searchRoutes } from './search.js';
+import { selfServiceRoutes } from './selfService.js';
 import { sessionRoutes } from './session.js';
 import { ticketRoutes } from './tickets.js';
 import { trafficRoutes } from './traffic.js';
@@ -27,5 +28,6 @@ export const ROUTES: readonly Route[] = [
   ...followupRoutes,
   ...mailAccountRoutes,
   ...chatRoutes,
+  ...selfServiceRoutes,
   ...hookRoutes,
 ];

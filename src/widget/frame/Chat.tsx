@@ -1,15 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ArticlePane, Hints } from './Articles.jsx';
 import { Box } from './Box.jsx';
 import type { ChatClient } from './chat.js';
-import { ContactAsk } from './ContactAsk.jsx';
+import { ContactAsk, PreChat } from './ContactAsk.jsx';
 import type { Host } from './host.js';
 import { Lines } from './Lines.jsx';
 import type { ChatState } from './state.js';
-import { spanOf, words } from './words.js';
+import { language, spanOf, whenOf, words } from './words.js';
 
 export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
   const state = useChat(chat);
-  const asks = state.contact !== 'known' && state.contact !== 'skipped' && (state.lines.some((line) => line.from === 'visitor') || state.unsent.length > 0);
+  const [article, setArticle] = useState<string | null>(null);
+  const hasSpoken = state.lines.some((line) => line.from === 'visitor') || state.unsent.length > 0;
+  const unknown = state.contact !== 'known' && state.contact !== 'skipped';
+  const asksBefore = state.phase === 'ready' && !hasSpoken && state.look.preChat.length > 0 && unknown && state.contact !== 'given' && !chat.wasAsked();
+  const asks = !asksBefore && hasSpoken && unknown && state.look.askAddress;
   useEffect(() => {
     const { close } = host;
     if (!close) return;
@@ -24,7 +29,7 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
     <main class="chat">
       <header class="head">
         <div>
-          <h1>{words.title}</h1>
+          <h1>{state.look.title[language] || words.title}</h1>
           <p role="status">{promise(state)}</p>
         </div>
         {host.close && (
@@ -33,19 +38,27 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
           </button>
         )}
       </header>
-      <Lines state={state} onRetry={chat.retry} />
+      {article === null ? (
+        <Lines state={state} onRetry={chat.retry} onDrop={chat.dropUpload}>
+          {state.phase === 'ready' && !hasSpoken && state.look.articles && state.open && <Hints draft={state.draft} onOpen={setArticle} />}
+        </Lines>
+      ) : (
+        <ArticlePane id={article} onBack={() => setArticle(null)} />
+      )}
+      {asksBefore && <PreChat state={state} onGive={chat.giveContact} onSkip={chat.skipContact} />}
       {asks && <ContactAsk state={state} onGive={chat.giveContact} onSkip={chat.skipContact} />}
-      <Box chat={chat} draft={state.draft} open={state.open} disabled={state.phase === 'refused'} />
+      <Box chat={chat} draft={state.draft} open={state.open} disabled={state.phase === 'refused'} files={state.look.files} />
     </main>
   );
 }
 
 /** Who will answer, and when: only what we know. */
-function promise({ phase, connected, agentsOnline, replyTargetMinutes, lines, unsent }: ChatState): string {
+function promise({ phase, connected, agentsOnline, opensAt, replyTargetMinutes, lines, unsent }: ChatState): string {
   if (phase === 'refused') return words.refused;
   if (phase !== 'ready') return lines.length + unsent.length > 0 ? words.lost : words.connecting;
   if (!connected && unsent.some((one) => one.failed)) return words.lost;
   if (agentsOnline) return words.online;
+  if (opensAt) return words.until(whenOf(opensAt));
   return replyTargetMinutes ? words.away(spanOf(replyTargetMinutes)) : words.awayUnknown;
 }
 

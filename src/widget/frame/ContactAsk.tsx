@@ -1,20 +1,60 @@
+import type { ChatContact } from '../../contract/realtime.js';
 import type { ChatState } from './state.js';
 import { words } from './words.js';
 
+interface Props {
+  state: ChatState;
+  onGive: (contact: ChatContact) => Promise<void>;
+  onSkip: () => void;
+}
+
 /** Asked only after the first sentence, only when we could not reach them otherwise, and easily passed over. */
-export function ContactAsk({ state: { contact }, onGive, onSkip }: { state: ChatState; onGive: (email: string) => Promise<void>; onSkip: () => void }) {
+export function ContactAsk({ state: { contact }, onGive, onSkip }: Props) {
   if (contact === 'given') return <p class="contact thanks" role="status">{words.thanks}</p>;
   return (
     <form
       class="contact"
       onSubmit={(event) => {
         event.preventDefault();
-        void onGive(String(new FormData(event.currentTarget).get('email')).trim());
+        const typed = String(new FormData(event.currentTarget).get('address')).trim();
+        if (typed) void onGive(typed.includes('@') ? { email: typed } : { phone: typed });
       }}
     >
-      <label for="sayonce-email">{words.askAddress}</label>
+      <label for="sayonce-address">{words.askAddress}</label>
       <div class="row">
-        <input id="sayonce-email" name="email" type="email" required autocomplete="email" maxLength={320} data-testid="sayonce-email" aria-invalid={contact === 'failed'} />
+        <input id="sayonce-address" name="address" inputMode="email" required autocomplete="email" maxLength={320} placeholder={words.addressHint} data-testid="sayonce-email" aria-invalid={contact === 'failed'} />
+        <button type="submit" class="save" disabled={contact === 'sending'}>{words.save}</button>
+        <button type="button" class="skip" onClick={onSkip}>{words.notNow}</button>
+      </div>
+      {contact === 'failed' && <p class="bad" role="alert">{words.badAddress}</p>}
+    </form>
+  );
+}
+
+const KEYS = { name: 'text', email: 'email', phone: 'tel' } as const;
+const FILLS = { name: 'name', email: 'email', phone: 'tel' } as const;
+
+/** What the desk likes to know before the first sentence. Nothing in it has to be filled in, and the box is there meanwhile. */
+export function PreChat({ state: { look, contact }, onGive, onSkip }: Props) {
+  return (
+    <form
+      class="contact before"
+      data-testid="sayonce-prechat"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        const given = Object.fromEntries(look.preChat.map((field) => [field, String(form.get(field) ?? '').trim()]).filter(([, value]) => value));
+        if (Object.keys(given).length) void onGive(given);
+        else onSkip();
+      }}
+    >
+      {look.preChat.map((field) => (
+        <p key={field}>
+          <label for={`sayonce-pre-${field}`}>{words.field[field]}</label>
+          <input id={`sayonce-pre-${field}`} name={field} inputMode={KEYS[field]} autocomplete={FILLS[field]} maxLength={200} />
+        </p>
+      ))}
+      <div class="row">
         <button type="submit" class="save" disabled={contact === 'sending'}>{words.save}</button>
         <button type="button" class="skip" onClick={onSkip}>{words.notNow}</button>
       </div>

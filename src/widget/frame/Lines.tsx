@@ -1,17 +1,28 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ChatMessage } from '../../contract/realtime.js';
+import type { ChatFile, ChatMessage } from '../../contract/realtime.js';
 import type { Unsent } from './lines.js';
-import { Linked } from './Linked.jsx';
+import { Inline } from './markdown.jsx';
 import type { ChatState } from './state.js';
 import { language, words } from './words.js';
 
+interface Props {
+  state: ChatState;
+  onRetry: (clientId: string) => void;
+  onDrop: (upload: string) => void;
+  /** Shown after the greeting. */
+  children: ComponentChildren;
+}
+
 /** What was said, oldest first, kept at its end while the reader is there. */
-export function Lines({ state: { lines, unsent, typing, open }, onRetry }: { state: ChatState; onRetry: (clientId: string) => void }) {
+export function Lines({ state: { lines, unsent, uploads, typing, open, seenAt, look }, onRetry, onDrop, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   useEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [lines, unsent, typing, open]);
+  }, [lines, unsent, uploads, typing, open]);
+  const lastOwn = lines.findLast?.((line) => line.from === 'visitor');
+  const seen = lastOwn && seenAt && seenAt >= lastOwn.at && unsent.length === 0 && lines.at(-1) === lastOwn;
 
   return (
     <div
@@ -22,9 +33,17 @@ export function Lines({ state: { lines, unsent, typing, open }, onRetry }: { sta
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => void (atEnd.current = scrollHeight - scrollTop - clientHeight < 60)}
     >
-      <p class="hello">{words.hello}</p>
+      <p class="hello" dir="auto">{look.hello[language] || words.hello}</p>
+      {children}
       {lines.map((line, index) => <Line key={line.clientId ?? line.id} line={line} before={lines[index - 1]} />)}
+      {seen && <p class="seen" data-testid="sayonce-seen">{words.seen}</p>}
       {unsent.map((one) => <UnsentLine key={one.clientId} unsent={one} onRetry={onRetry} />)}
+      {uploads.map(({ key, name, failed }) => (
+        <p key={key} class="upload" data-failed={failed || undefined}>
+          <span dir="auto">{name}</span> {failed ? words.notUploaded : words.uploading}
+          {failed && <button type="button" onClick={() => onDrop(key)}>{words.drop}</button>}
+        </p>
+      ))}
       {typing && <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{words.typing(typing)}</p>}
     </div>
   );
@@ -41,17 +60,32 @@ function Line({ line, before }: { line: ChatMessage; before: ChatMessage | undef
       <article class="line" data-from={line.from} data-first={first || undefined} data-testid="sayonce-message" data-id={line.id}>
         {first && line.from === 'agent' && <p class="name" dir="auto">{line.name ?? words.us}</p>}
         {line.from === 'visitor' && <span class="hidden">{words.you}: </span>}
-        <p class="bubble" dir="auto"><Linked text={line.text} /></p>
+        <Said text={line.text} files={line.files} />
       </article>
     </>
   );
 }
 
-function UnsentLine({ unsent: { clientId, text, failed }, onRetry }: { unsent: Unsent; onRetry: (clientId: string) => void }) {
+function Said({ text, files }: { text: string; files: readonly ChatFile[] }) {
+  return (
+    <>
+      {text && <p class="bubble" dir="auto"><Inline text={text} /></p>}
+      {files.map((file) => (
+        <p key={file.id} class="bubble file" data-testid="sayonce-file-line">
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 3.5h7l4 4v13H7zM14 3.5v4h4" /></svg>
+          <span dir="auto">{file.url ? <a href={file.url} target="_blank" rel="noopener noreferrer">{file.name}</a> : file.name}</span>
+          <small>{sizeOf(file.size)}</small>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function UnsentLine({ unsent: { clientId, text, files, failed }, onRetry }: { unsent: Unsent; onRetry: (clientId: string) => void }) {
   return (
     <article class="line" data-from="visitor" data-first data-testid="sayonce-message" data-unsent={failed ? 'failed' : 'sending'}>
       <span class="hidden">{words.you}: </span>
-      <p class="bubble" dir="auto"><Linked text={text} /></p>
+      <Said text={text} files={files} />
       {failed ? <button type="button" class="failed" onClick={() => onRetry(clientId)}>{words.notSent}</button> : <p class="sending">{words.sending}</p>}
     </article>
   );
@@ -61,4 +95,9 @@ function clock(at: string): string {
   const date = new Date(at);
   const today = date.toDateString() === new Date().toDateString();
   return new Intl.DateTimeFormat(language, { ...(today ? {} : { day: 'numeric', month: 'short' }), hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
+}
+
+function sizeOf(bytes: number): string {
+  const [unit, size] = bytes < 1_000_000 ? (['kilobyte', bytes / 1000] as const) : (['megabyte', bytes / 1_000_000] as const);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: size < 10 ? 1 : 0 }).format(Math.max(size, 0.1));
 }

@@ -1,10 +1,13 @@
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
-import type { ChatCommands, ChatEvents } from '../../contract/realtime.js';
+import type { Ack, ChatCommands, ChatContact, ChatEvents, ChatSessionResult } from '../../contract/realtime.js';
 import { keep, kept, keyFor } from './kept.js';
 import { type Unsent, mergeLines, storedLine } from './lines.js';
+import { createOutbox } from './outbox.js';
 import { SessionFailure, openSession } from './session.js';
 import { type ChatState, FIRST } from './state.js';
+import { createTyping } from './typing.js';
+import { uploadFile } from './upload.js';
 import { newUuid } from './newUuid.js';
 
 const ACK_MS = 8000;
@@ -21,11 +24,16 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   let socket: Socket<ChatEvents, ChatCommands> | null = null;
   let begun = false;
   let tries = 0;
-  let flushing = false;
   let unread = 0;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
-  let typedAt = 0;
   const listeners = new Set<() => void>();
+  const typing = createTyping(() => socket?.emit('chat:typing'));
+  const outbox = createOutbox({
+    get: () => state.unsent,
+    set: setUnsent,
+    say: async (line) => (await ready()).timeout(ACK_MS).emitWithAck('chat:send', line),
+    onStored: (stored) => set({ lines: mergeLines(state.lines, [storedLine(stored, state.lines)]) }),
+  });
 
   function set(change: Partial<ChatState>): void {
     state = { ...state, ...change };
@@ -53,6 +61,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     if (!open) return;
     unread = 0;
     onUnread(0);
+    tellRead();
     if (begun) void start();
   }
 
@@ -68,13 +77,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       });
       tries = 0;
       keep(`${key}:token`, session.token);
-      set({
-        phase: 'ready',
-        agentsOnline: session.agentsOnline,
-        replyTargetMinutes: session.replyTargetMinutes,
-        lines: mergeLines(state.lines, session.messages),
-        ...(session.reachable ? { contact: 'known' as const } : {}),
-      });
+      takeIn(session);
       connect(session.token);
     } catch (failure) {
       const code = failure instanceof SessionFailure ? failure.code : null;
@@ -82,6 +85,14 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       set({ phase: 'idle' });
       setTimeout(() => void start(), RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)]);
     }
+  }
+
+  function takeIn({ agentsOnline, replyTargetMinutes, opensAt, look, agentSawAt, messages, reachable }: ChatSessionResult): void {
+    set({
+      phase: 'ready', agentsOnline, replyTargetMinutes, opensAt, look, seenAt: agentSawAt,
+      lines: mergeLines(state.lines, messages),
+      ...(reachable ? { contact: 'known' as const } : {}),
+    });
   }
 
   function connect(token: string): void {
@@ -93,9 +104,11 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       // All of it, not only what comes after the last: a line may have been filed late and stand before it.
       mine.emit('chat:sync', {}, (result) => {
         if (result.ok && result.messages) set({ lines: mergeLines(state.lines, result.messages) });
+        tellRead();
       });
-      setUnsent(state.unsent.map((one) => ({ ...one, failed: false })));
-      void flush();
+      setUnsent(state.unsent.map((one) => ({ ...one, failed: one.refused })));
+      void outbox.flush();
+      typing.connected();
     });
     mine.on('disconnect', () => set({ connected: false, typing: null }));
     mine.on('connect_error', () => {
@@ -110,7 +123,9 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     mine.on('chat:message', (line) => {
       const isNew = !state.lines.some((one) => one.id === line.id);
       set({ lines: mergeLines(state.lines, [line]), ...(line.from === 'agent' ? { typing: null } : {}) });
-      if (isNew && line.from === 'agent' && !state.open) onUnread(++unread);
+      if (line.from !== 'agent') return;
+      if (isNew && !state.open) onUnread(++unread);
+      tellRead();
     });
     mine.on('chat:typing', ({ name }) => {
       clearTimeout(typingTimer);
@@ -118,81 +133,61 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       typingTimer = setTimeout(() => set({ typing: null }), TYPING_MS);
     });
     mine.on('chat:agents', ({ online }) => set({ agentsOnline: online }));
+    mine.on('chat:seen', ({ at }) => set({ seenAt: at }));
   }
+
+  /** What of ours is on the screen has been read. Held back while the chat is closed or the page is in the background. */
+  function tellRead(): void {
+    if (state.open && document.visibilityState === 'visible' && socket?.connected && state.lines.some((line) => line.from === 'agent')) socket.emit('chat:read');
+  }
+  document.addEventListener('visibilitychange', tellRead);
 
   function send(text: string): void {
     const said = text.trim();
     if (!said) return;
     setDraft('');
-    setUnsent([...state.unsent, { clientId: newUuid(), text: said.slice(0, 10_000), at: new Date().toISOString(), failed: false }]);
+    outbox.add(said);
     if (begun) void start();
-    void flush();
   }
 
   function retry(clientId: string): void {
-    setUnsent(state.unsent.map((one) => (one.clientId === clientId ? { ...one, failed: false } : one)));
     if (!socket?.connected) socket?.connect();
-    void flush();
+    outbox.retry(clientId);
   }
 
-  /** Sends what is unsent, one after the other and in order. The same id again is the same line to the server. */
-  async function flush(): Promise<void> {
-    if (flushing) return;
-    flushing = true;
-    try {
-      for (let next = nextUnsent(); next; next = nextUnsent()) {
-        const outcome = await say(next);
-        if (outcome === 'stored') {
-          const stored = next;
-          set({ lines: mergeLines(state.lines, [storedLine(stored)]) });
-          setUnsent(state.unsent.filter((one) => one.clientId !== stored.clientId));
-        } else if (outcome === 'slower') await new Promise((resolve) => setTimeout(resolve, 3000));
-        else if (outcome === 'failed') {
-          const missed = next;
-          setUnsent(state.unsent.map((one) => (one.clientId === missed.clientId ? { ...one, failed: true } : one)));
-        }
-      }
-    } finally {
-      flushing = false;
-    }
-  }
-
-  const nextUnsent = (): Unsent | undefined => state.unsent.find((one) => !one.failed);
-
-  async function say({ clientId, text }: Unsent): Promise<'stored' | 'slower' | 'again' | 'failed'> {
-    const line = socket;
-    // Not connected yet: socket.io keeps it and sends it on connect, and the timeout says when to give up waiting.
-    if (!line) return waitForLine();
-    try {
-      const result = await line.timeout(ACK_MS).emitWithAck('chat:send', { clientId, text });
-      if (result.ok) return 'stored';
-      return result.code === 'too_many_requests' || result.code === 'unavailable' ? 'slower' : 'failed';
-    } catch {
-      return 'failed'; // No acknowledgement in time; it may be stored, and the same id makes another try harmless.
-    }
-  }
-
-  /** The session is still being made. */
-  async function waitForLine(): Promise<'again' | 'failed'> {
+  /** The socket, once the session is made. @throws when that takes too long. */
+  async function ready(): Promise<Socket<ChatEvents, ChatCommands>> {
     const until = Date.now() + ACK_MS;
-    while (!socket && Date.now() < until && state.phase !== 'refused') await new Promise((resolve) => setTimeout(resolve, 150));
-    return socket ? 'again' : 'failed';
+    while (!socket && Date.now() < until && state.phase !== 'refused') await new Promise((resolve) => setTimeout(resolve, 100));
+    if (!socket) throw new Error('no session');
+    return socket;
   }
+
+  /** Sends a file as a line of its own, once it is up. */
+  async function sendFile(file: File): Promise<void> {
+    const upload = { key: newUuid(), name: file.name, failed: false };
+    set({ uploads: [...state.uploads, upload] });
+    if (begun) await start();
+    const token = kept(`${key}:token`);
+    const done = token ? await uploadFile(file, token) : null;
+    if (done) outbox.add('', [done]);
+    set({ uploads: done ? state.uploads.filter((one) => one.key !== upload.key) : state.uploads.map((one) => (one.key === upload.key ? { ...one, failed: true } : one)) });
+  }
+
+  const dropUpload = (which: string): void => set({ uploads: state.uploads.filter((one) => one.key !== which) });
 
   function setDraft(draft: string): void {
     keep(`${key}:draft`, draft || null);
     set({ draft });
-    if (!draft || !socket?.connected || Date.now() - typedAt < 2000) return;
-    typedAt = Date.now();
-    socket.emit('chat:typing');
+    if (draft) typing.typed(socket?.connected ?? false);
   }
 
-  async function giveContact(email: string): Promise<void> {
-    if (!socket) return set({ contact: 'failed' });
+  async function giveContact(contact: ChatContact): Promise<void> {
     set({ contact: 'sending' });
     try {
-      const { ok } = await socket.timeout(ACK_MS).emitWithAck('chat:contact', { email });
-      set({ contact: ok ? 'given' : 'failed' });
+      const { ok }: Ack = await (await ready()).timeout(ACK_MS).emitWithAck('chat:contact', contact);
+      set({ contact: ok ? (contact.email || contact.phone ? 'given' : 'unasked') : 'failed' });
+      if (ok) keep(`${key}:asked`, '1');
     } catch {
       set({ contact: 'failed' });
     }
@@ -206,7 +201,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   function readUnsent(): Unsent[] {
     try {
       const unsent = JSON.parse(kept(`${key}:unsent`) ?? '[]') as Unsent[];
-      return unsent.map((one) => ({ ...one, failed: false }));
+      return unsent.map((one) => ({ ...one, files: one.files ?? [], failed: false, refused: false }));
     } catch {
       return []; // Unreadable: nothing to send again.
     }
@@ -218,6 +213,8 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    begin, setOpen, send, retry, setDraft, giveContact, skipContact,
+    begin, setOpen, send, retry, sendFile, dropUpload, setDraft, giveContact, skipContact,
+    /** Whether the form before the first sentence was answered or passed over in this browser. */
+    wasAsked: (): boolean => kept(`${key}:asked`) !== null || kept(`${key}:skipped`) !== null,
   };
 }

@@ -6,6 +6,7 @@ export interface Host {
   onHello(hear: (hello: Hello) => void): void;
   onOpen(hear: (open: boolean) => void): void;
   tellUnread(count: number): void;
+  tellColor(color: string): void;
   /** Null when there is no page around us. */
   close: (() => void) | null;
 }
@@ -42,6 +43,7 @@ export function meetHost(): Host {
     onOpen(hear) {
       hearOpen = hear;
     },
+    tellColor: (color) => tell({ sayonce: 'color', color }),
     tellUnread: (count) => tell({ sayonce: 'unread', count }),
     close: framed ? () => tell({ sayonce: 'close' }) : null,
   };

@@ -1,11 +1,15 @@
-import type { ChatMessage } from '../../contract/realtime.js';
+import type { ChatFile, ChatMessage } from '../../contract/realtime.js';
 
 /** What the visitor said that the server has not confirmed. */
 export interface Unsent {
   clientId: string;
   text: string;
+  files: ChatFile[];
   at: string;
+  /** The last try got no answer. It is tried again by itself. */
   failed: boolean;
+  /** The server will not take it as it is. */
+  refused: boolean;
 }
 
 /** A line as it is shown: the server's, or one it has stored and not yet sent back. */
@@ -21,9 +25,11 @@ export function mergeLines(have: readonly ChatMessage[], came: readonly ChatMess
     if (old && line.id.startsWith(LOCAL) && !old.id.startsWith(LOCAL)) continue;
     byKey.set(key, line);
   }
-  return [...byKey.values()].sort((a, b) => a.at.localeCompare(b.at));
+  return [...byKey.values()].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
 }
 
-export function storedLine({ clientId, text, at }: Unsent): ChatMessage {
-  return { id: LOCAL + clientId, clientId, from: 'visitor', name: null, text, at };
+/** Our own copy until the server's comes: last of all, whatever this browser's clock says. */
+export function storedLine({ clientId, text, files, at }: Unsent, have: readonly ChatMessage[]): ChatMessage {
+  const last = have.at(-1)?.at ?? '';
+  return { id: LOCAL + clientId, clientId, from: 'visitor', name: null, text, files, at: last > at ? last : at };
 }

@@ -16,8 +16,21 @@ const chat = createChat({ onUnread: host.tellUnread });
 host.onHello(({ userToken, language, color, open }) => {
   chooseLanguage(language);
   if (color) wearColor(color);
+  else wearDeskColor();
   chat.begin({ userToken, language, open });
 });
+/** The desk's own colour, as soon as it is known. */
+function wearDeskColor(): void {
+  const stop = chat.subscribe(() => {
+    const { phase, look } = chat.get();
+    if (phase !== 'ready') return;
+    stop();
+    if (!look.color) return;
+    wearColor(look.color);
+    host.tellColor(look.color);
+  });
+}
+
 host.onOpen((open) => chat.setOpen(open));
 
 render(<Chat chat={chat} host={host} />, root);

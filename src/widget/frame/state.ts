@@ -1,4 +1,6 @@
 import type { ChatMessage } from '../../contract/realtime.js';
+import type { WidgetLook } from '../../contract/widget.js';
+import { WIDGET_DEFAULTS } from '../../contract/widgetDefaults.js';
 import type { Unsent } from './lines.js';
 
 export interface ChatState {
@@ -6,15 +8,23 @@ export interface ChatState {
   connected: boolean;
   agentsOnline: boolean;
   replyTargetMinutes: number | null;
+  /** When the desk opens next; null while it is open. */
+  opensAt: string | null;
+  look: WidgetLook;
   lines: readonly ChatMessage[];
   unsent: readonly Unsent[];
+  /** Until when somebody of ours has seen what was written. */
+  seenAt: string | null;
   /** Who of ours is typing. */
   typing: string | null;
   contact: 'unasked' | 'sending' | 'failed' | 'given' | 'skipped' | 'known';
   draft: string;
+  /** Files on their way up, by name; `failed` ones stay until they are taken away. */
+  uploads: readonly { key: string; name: string; failed: boolean }[];
   open: boolean;
 }
 
 export const FIRST: ChatState = {
-  phase: 'idle', connected: false, agentsOnline: false, replyTargetMinutes: null, lines: [], unsent: [], typing: null, contact: 'unasked', draft: '', open: false,
+  phase: 'idle', connected: false, agentsOnline: false, replyTargetMinutes: null, opensAt: null, look: WIDGET_DEFAULTS, lines: [], unsent: [], seenAt: null, typing: null,
+  contact: 'unasked', draft: '', uploads: [], open: false,
 };

@@ -6,11 +6,12 @@ interface Params {
   title: string;
   hello: { userToken: string | null; language: string; color: string | null };
   onUnread: (count: number) => void;
+  onColor: (color: string) => void;
   onClose: () => void;
 }
 
 /** The chat's frame. Messages go to its exact origin and are heard from its exact window and origin only. */
-export function createFrame({ origin, title, hello, onUnread, onClose }: Params) {
+export function createFrame({ origin, title, hello, onUnread, onColor, onClose }: Params) {
   const element = document.createElement('iframe');
   element.id = 'sayonce-frame';
   element.title = title;
@@ -30,6 +31,9 @@ export function createFrame({ origin, title, hello, onUnread, onClose }: Params)
         break;
       case 'unread':
         if (!open) onUnread(message.count);
+        break;
+      case 'color':
+        onColor(message.color);
         break;
       case 'close':
         onClose();

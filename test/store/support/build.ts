@@ -118,7 +118,7 @@ export function buildAgent(set: Partial<Agent> = {}): Agent {
 }
 
 export function buildVisitor(set: Partial<VisitorRecord> = {}): VisitorRecord {
-  return { id: newId(), tokenHash: newId(), externalId: null, name: null, claimedEmail: null, language: null, customerId: null, ticketId: null, createdAt: T0, seenAt: T0, ...set };
+  return { id: newId(), tokenHash: newId(), externalId: null, name: null, claimedEmail: null, language: null, customerId: null, ticketId: null, claimedPhone: null, agentSawAt: null, readAt: null, leftAt: null, createdAt: T0, seenAt: T0, ...set };
 }
 
 export function buildRule(set: Partial<FollowupRule> = {}): FollowupRule {

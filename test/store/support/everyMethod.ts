@@ -208,6 +208,18 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       visitor: () => p.visitor('none'),
       visitorsOfCustomer: () => p.visitorsOfCustomer(customerId),
       changeVisitor: () => p.changeVisitor('none', { name: 'x' }),
+      seeVisitors: () => p.seeVisitors(['none'], T0),
+    },
+    articles: {
+      all: () => store.articles.all(),
+      get: () => store.articles.get('none'),
+      add: () => store.articles.add({ id: newId(), title: 'Seal', body: 'Pull', language: 'en', public: true, createdAt: T0, updatedAt: T0 }),
+      change: () => store.articles.change('none', { title: 'x' }),
+      remove: () => store.articles.remove('none'),
+    },
+    widget: {
+      settings: () => store.widget.settings(),
+      change: () => store.widget.change({ color: '#0f6b5c', origins: ['https://shop.example'] }),
     },
     search: {
       index: () => store.search.index(),

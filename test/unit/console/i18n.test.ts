@@ -58,7 +58,8 @@ const MAINLAND = /短信|郵箱|網絡|信息|軟件|硬件|默認|賬號|登錄
 const SIMPLIFIED_ONLY = /[们这说请问单订发货开关电话坏换购买号码东车长门间应实现进运费达网页讯账乐爱让从给动机]/;
 
 test('Taiwan reads its own words in its own characters', () => {
-  const widget = Object.entries(WORDS['zh-TW']).map(([key, value]) => [`widget/${key}`, typeof value === 'function' ? value(1 as never) : value] as const);
+  const { field, ...plain } = WORDS['zh-TW'];
+  const widget = Object.entries({ ...plain, ...field }).map(([key, value]) => [`widget/${key}`, typeof value === 'function' ? value(1 as never) : value] as const);
   const wrong = [...flat(zhTW), ...widget].filter(([, text]) => MAINLAND.test(text) || SIMPLIFIED_ONLY.test(text));
   expect(wrong).toEqual([]);
 });

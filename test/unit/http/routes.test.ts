@@ -48,6 +48,9 @@ const BODIES: Record<string, unknown> = {
   'post /api/v1/mail-accounts': { name: 'Support', host: 'mail.example.com', user: 'support', credentials: { kind: 'password', password: 'pw' } },
   'post /api/v1/mail-accounts/test': { id: id(63) },
   'patch /api/v1/mail-accounts/:id': { enabled: false },
+  'post /api/v1/articles': { title: 'Change the seal', body: 'Pull it out.', language: 'en', public: true },
+  'patch /api/v1/articles/:id': { public: false },
+  'patch /api/v1/widget': { color: '#0f6b5c', origins: ['https://shop.example'] },
 };
 const bodyOf = (route: { method: string; path: string }): RequestInit =>
   BODIES[`${route.method} ${route.path}`] === undefined

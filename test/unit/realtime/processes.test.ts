@@ -65,7 +65,7 @@ const hasRedis = ((): boolean => {
   test('a visitor\'s line reaches his browsers on all processes and nobody else', async () => {
     const [a, b] = await Promise.all([one.visitor('visitor-a'), two.visitor('visitor-b')]);
     const [forA, forB] = [collect(a, 'chat:message'), collect(b, 'chat:message')];
-    createEmitterBus(worker, fakeLog()).toVisitor(id(80), 'chat:message', { id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'x', at: '2026-11-22T10:00:00.000Z' });
+    createEmitterBus(worker, fakeLog()).toVisitor(id(80), 'chat:message', { id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'x', files: [], at: '2026-11-22T10:00:00.000Z' });
     await until('a', () => forA.length === 1);
     await sleep(50);
     expect(forB).toEqual([]);

@@ -67,7 +67,7 @@ describe('a visitor', () => {
   test('gets what is his and nothing of another', async () => {
     const [a, a2, b] = await Promise.all([it.visitor('visitor-a'), it.visitor('visitor-a'), it.visitor('visitor-b')]);
     const heard = [a, a2, b].map((socket) => collect(socket, 'chat:message'));
-    it.gateway.bus.toVisitor(id(80), 'chat:message', { id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'For A', at: '2026-11-22T10:00:00.000Z' });
+    it.gateway.bus.toVisitor(id(80), 'chat:message', { id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'For A', files: [], at: '2026-11-22T10:00:00.000Z' });
     await sleep(100);
     expect(heard.map((list) => list.length)).toEqual([1, 1, 0]);
   });

@@ -14,7 +14,7 @@ export const ticket = {
   failed: { change: '未能變更。{{reason}}', undo: '未能復原。{{reason}}', merge: '未能合併。{{reason}}', split: '未能分割。{{reason}}', takeBack: '來不及了，已經發出。{{reason}}', again: '沒有送出。{{reason}}' },
   stream: { label: '對話', empty: '還沒有內容', fresh_other: '下面有 {{count}} 則新訊息', typing: '{{name}}正在輸入', viewers_other: '{{names}}也在看', earlier: '更早', earlierLoading: '正在載入更早的內容' },
   message: {
-    you: '你', us: '我們', unknown: '未知', note: '備註', to: '傳給 {{address}}', unverified: '寄件者未經驗證', other: '不是該客戶已知的地址', auto_reply: '自動回覆', bounce: '退信', list: '郵寄清單', system: '由 SayOnce 送出', full: '顯示全文', less: '收起',
+    you: '你', us: '我們', unknown: '未知', note: '備註', to: '傳給 {{address}}', unverified: '寄件者未經驗證', other: '不是該客戶已知的地址', auto_reply: '自動回覆', bounce: '退信', list: '郵寄清單', feedback_report: '檢舉回報', ticket_system: '其他案件系統', notice: '系統通知', system: '由 SayOnce 送出', full: '顯示全文', less: '收起',
     quoted: '顯示引述的內容', unquoted: '收起引述的內容', asSent: '查看原始版面', asText: '查看純文字', html: '郵件的原始版面', images: '外部圖片已封鎖，寄件者不會知道你看過。', showImages: '顯示圖片', select: '選取這則訊息', waitsForLine: '恢復連線後自動送出', notSent: '沒有送出', retry: '再試一次', discard: '放回輸入框', sending: '正在傳送', again: '重新傳送', againUnsure: '重新傳送（對方可能收到兩次）',
   },
   attachment: { label: '附件', pending: '正在取得', failed: '無法取得', open: '開啟 {{name}}', fromMail: '內文中的圖片' },
@@ -23,10 +23,10 @@ export const ticket = {
     rule: {
       reply_token: '併入：帶有我們的回覆標記', own_message_id: '併入：回覆了我們的郵件', reference: '併入：回覆了這裡的一封郵件', chat_session: '併入：同一次聊天', call: '併入：同一通電話', live_ticket: '併入：該客戶進行中的案件',
       best_live_ticket: '併入：該客戶最可能的一個案件', shared_mailbox: '併入：共用信箱', reopened: '併入並重新開啟：延續同一件事', thanks: '併入：表示感謝', machine_mail: '併入：自動回覆', after_closed: '另開案件：提到的案件已關閉',
-      another_issue: '另開案件：明顯是另一件事', stranger_with_known_id: '分開存放：寄件者不是所提到的客戶', copy: '同一封郵件，寄到了我們的另一個信箱', new_ticket: '建立了這個案件', merged: '由客服合併進來', split: '由客服分割出來', other: '併入：{{rule}}',
+      another_issue: '另開案件：明顯是另一件事', likely_another_issue: '另開案件：多半是另一件事', answered: '併入：這裡有一封郵件回覆了它', agent_mail: '客服以郵件回覆', moved: '由客服移到這裡', stranger_with_known_id: '分開存放：寄件者不是所提到的客戶', copy: '同一封郵件，寄到了我們的另一個信箱', new_ticket: '建立了這個案件', merged: '由客服合併進來', split: '由客服分割出來', other: '併入：{{rule}}',
     },
     evidence: {
-      reply_token: '回覆標記 {{value}}', own_message_id: '我們的郵件 {{value}}', reference: '郵件 {{value}}', chat_session: '聊天 {{value}}', call: '通話 {{value}}', ticket: '案件 {{value}}', live_tickets: '進行中的案件：{{value}} 個', participant: '我們曾寫信給 {{value}}', sender: '來自 {{value}}', sender_doubt: '寄件者存疑：{{value}}',
+      reply_token: '回覆標記 {{value}}', own_message_id: '我們的郵件 {{value}}', reference: '郵件 {{value}}', chat_session: '聊天 {{value}}', call: '通話 {{value}}', ticket: '案件 {{value}}', live_tickets: '進行中的案件：{{value}} 個', participant: '我們曾寫信給 {{value}}', sender: '來自 {{value}}', sender_doubt: '寄件者存疑：{{value}}', answered: '郵件 {{value}}', sender_check: '郵件伺服器：{{value}}', refuted: '自稱 {{value}}，但其網域否認',
       names_ticket_of_somebody_else: '提到了別人的案件 {{value}}', solved_days_ago: '{{value}} 天前解決', subject: '關於「{{value}}」', topic: '分類 {{value}}', number: '號碼 {{value}}', proven: '{{value}}，已驗證', claimed: '來自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },

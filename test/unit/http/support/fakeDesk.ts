@@ -5,6 +5,8 @@ import type * as contract from '../../../../src/contract/desk.js';
 import type { Customer } from '../../../../src/contract/customers.js';
 import type { MailAccount } from '../../../../src/contract/mailAccounts.js';
 import type { ChatMessage } from '../../../../src/contract/realtime.js';
+import type { Article, WidgetSetup } from '../../../../src/contract/widget.js';
+import { WIDGET_DEFAULTS } from '../../../../src/contract/widgetDefaults.js';
 import type { Message, Ticket, TicketEvent } from '../../../../src/contract/tickets.js';
 import type { BulkResult, Field, HoursState, Macro, Mention, TagItem, Team, View } from '../../../../src/contract/workspace.js';
 import { AppError } from '../../../../src/lib/errors.js';
@@ -65,6 +67,8 @@ const team: Team = { id: id(104), name: 'Returns', memberIds: [], createdAt: AT 
 const hours: HoursState = { timeZone: 'UTC', week: [{ day: 1, from: '09:00', to: '17:00' }], holidays: [], openNow: false, opensAt: AT };
 const bulk: BulkResult = { batchId: id(105), changed: 1, results: [{ ticketId: ticket.id, outcome: 'changed', code: null, message: null }] };
 const mention: Mention = { id: id(106), ticketId: ticket.id, ticketNumber: 7, subject: 'Broken lamp', messageId: message.id, by: 'Ben', preview: '@Ada', at: AT, readAt: null };
+const article: Article = { id: id(90), title: 'Change the seal', body: '# Pull', language: 'en', public: true, createdAt: AT, updatedAt: AT };
+const widgetSetup: WidgetSetup = { ...WIDGET_DEFAULTS, snippet: '<script>', fixedOrigins: [] };
 const page = <T>(...items: T[]) => ({ items, nextCursor: null });
 const change = { decisionId: id(70), ticket, otherTicket: null };
 
@@ -89,7 +93,7 @@ export function fakeDesk(): FakeDesk {
     ['visitor-a', { id: id(80), externalId: null, name: null }],
     ['visitor-b', { id: id(81), externalId: null, name: null }],
   ]);
-  const lines: ChatMessage[] = [{ id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'Hello', at: AT }];
+  const lines: ChatMessage[] = [{ id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'Hello', files: [], at: AT }];
   const noted = <A extends unknown[], R>(name: string, answer: (...args: A) => R) => async (...args: A): Promise<Awaited<R>> => {
     calls.push({ name, args });
     if (desk.failWith) throw desk.failWith;
@@ -203,14 +207,31 @@ export function fakeDesk(): FakeDesk {
       cancel: noted('followups.cancel', () => followup),
     },
     chat: {
-      open: noted('chat.open', () => ({ token: 'visitor-a', visitorId: id(80), messages: lines, agentsOnline: true, replyTargetMinutes: 60, reachable: false })),
+      open: noted('chat.open', () => ({ token: 'visitor-a', visitorId: id(80), messages: lines, agentsOnline: true, replyTargetMinutes: 60, reachable: false, look: WIDGET_DEFAULTS, opensAt: null, agentSawAt: null })),
       visitor: async (token) => visitors.get(token) ?? null,
       say: noted('chat.say', () => undefined),
       contact: noted('chat.contact', () => undefined),
       lines: noted('chat.lines', () => lines),
+      read: noted('chat.read', () => undefined),
+      came: noted('chat.came', () => undefined),
+      left: noted('chat.left', () => undefined),
+      stillThere: noted('chat.stillThere', () => undefined),
+      seenByAgent: noted('chat.seenByAgent', (ticketId: string) => ({ visitorIds: ticketId === ticket.id ? [id(80)] : [], at: AT })),
       signUser: noted('chat.signUser', (user: string) => `signed.${Buffer.from(user).toString('base64url')}.x`),
       visitorsOf: noted('chat.visitorsOf', (ticketId: string) => (ticketId === ticket.id ? [id(80)] : [])),
       ticketOf: noted('chat.ticketOf', (visitor: Visitor) => (visitor.id === id(80) ? ticket.id : null)),
+    },
+    articles: {
+      list: noted('articles.list', () => page(article)),
+      create: noted('articles.create', () => article),
+      change: noted('articles.change', () => article),
+      remove: noted('articles.remove', () => undefined),
+      hints: noted('articles.hints', () => page({ id: article.id, title: article.title, excerpt: 'Pull' })),
+      read: noted('articles.read', () => ({ id: article.id, title: article.title, body: article.body, language: article.language, updatedAt: AT })),
+    },
+    widget: {
+      setup: noted('widget.setup', () => widgetSetup),
+      change: noted('widget.change', () => widgetSetup),
     },
     readiness: async () => {
       if (desk.failWith) throw desk.failWith;

@@ -1,0 +1,24 @@
+import { Schema } from 'mongoose';
+import { OPTIONS } from './options.js';
+
+export const ArticleSchema = new Schema(
+  { _id: String, title: { type: String, required: true }, body: { type: String, required: true }, language: String, public: Boolean, createdAt: Date, updatedAt: Date },
+  { ...OPTIONS, collection: 'articles' },
+);
+ArticleSchema.index({ updatedAt: -1, _id: -1 });
+
+/** One document for each widget; today there is one, `default`. */
+export const WidgetSchema = new Schema(
+  {
+    _id: String,
+    color: { type: String, default: undefined },
+    title: Object,
+    hello: Object,
+    preChat: { type: [String], default: undefined },
+    askAddress: Boolean,
+    articles: Boolean,
+    files: Boolean,
+    origins: { type: [String], default: undefined },
+  },
+  { ...OPTIONS, collection: 'widgets' },
+);

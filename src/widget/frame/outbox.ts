@@ -1,0 +1,79 @@
+import type { Ack, ChatFile } from '../../contract/realtime.js';
+import { newUuid } from './newUuid.js';
+import type { Unsent } from './lines.js';
+
+const AGAIN_MS = 3000;
+const LONGEST = 10_000;
+
+/** What became of one try: `stored` by the server, `refused` by it for good, or `open`: nobody knows, try again. */
+type Outcome = 'stored' | 'refused' | 'open';
+
+interface Parts {
+  get(): readonly Unsent[];
+  set(unsent: readonly Unsent[]): void;
+  /** Says one line to the server and waits for its acknowledgement. @throws when none came. */
+  say(line: { clientId: string; text: string; files?: string[] }): Promise<Ack>;
+  onStored(line: Unsent): void;
+}
+
+/**
+ * What the visitor said and the server has not confirmed. Lines go one after the other, in the order in which they were
+ * written: a later one never overtakes one that still waits. The same id again is the same line to the server.
+ */
+export function createOutbox({ get, set, say, onStored }: Parts) {
+  let running = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  return { add, flush, retry };
+
+  function add(text: string, files: ChatFile[] = []): void {
+    set([...get(), { clientId: newUuid(), text: text.slice(0, LONGEST), files, at: new Date().toISOString(), failed: false, refused: false }]);
+    void flush();
+  }
+
+  function retry(clientId: string): void {
+    change(clientId, { failed: false, refused: false });
+    void flush();
+  }
+
+  /** Called when something was written, and whenever the line is back. */
+  async function flush(): Promise<void> {
+    clearTimeout(again);
+    if (running) return;
+    running = true;
+    try {
+      for (let next = first(); next; next = first()) {
+        const { clientId } = next;
+        const outcome = await tell(next);
+        if (outcome === 'stored') {
+          onStored(next);
+          set(get().filter((one) => one.clientId !== clientId));
+        } else if (outcome === 'refused') change(clientId, { failed: true, refused: true });
+        else {
+          change(clientId, { failed: true });
+          again = setTimeout(() => void flush(), AGAIN_MS);
+          return;
+        }
+      }
+    } finally {
+      running = false;
+    }
+  }
+
+  async function tell({ clientId, text, files }: Unsent): Promise<Outcome> {
+    try {
+      const result = await say({ clientId, text, ...(files.length ? { files: files.map(({ id }) => id) } : {}) });
+      if (result.ok) return 'stored';
+      return result.code === 'too_many_requests' || result.code === 'unavailable' || result.code === 'internal_error' ? 'open' : 'refused';
+    } catch {
+      return 'open'; // It may be stored all the same.
+    }
+  }
+
+  function first(): Unsent | undefined {
+    return get().find((one) => !one.refused);
+  }
+
+  function change(clientId: string, to: Partial<Unsent>): void {
+    set(get().map((one) => (one.clientId === clientId ? { ...one, ...to } : one)));
+  }
+}
