@@ -1,4 +1,5 @@
 import type { Channel } from '../../../contract/common.js';
+import { type Query, type Term } from '../../../lib/search/query.js';
 import type { ShadowDb } from './shadow.js';
 
 /**
@@ -14,7 +15,7 @@ export interface Floors {
   listLive(assigneeId: string, limit: number): unknown[];
   messagesOf(ticketId: string, limit: number): unknown[];
   timeline(customerId: string, limit: number): unknown[];
-  search(words: string[], limit: number): unknown[];
+  search(query: Query | null, limit: number): unknown[];
   counters(now: number, soon: number, agentIds: string[], channels: readonly Channel[]): unknown;
 }
 
@@ -32,7 +33,11 @@ export function createFloors(db: ShadowDb): Floors {
     ofTicket: db.prepare('SELECT * FROM f_messages WHERE ticket_id = ? ORDER BY created_at, id LIMIT ?'),
     ofCustomer: db.prepare('SELECT * FROM f_messages WHERE customer_id = ? ORDER BY created_at DESC, id DESC LIMIT ?'),
     events: db.prepare('SELECT * FROM f_events WHERE customer_id = ? ORDER BY at DESC, id DESC LIMIT ?'),
-    search: db.prepare('SELECT t.* FROM f_search s CROSS JOIN f_tickets t ON t.number = s.rowid WHERE f_search MATCH ? ORDER BY t.last_message_at DESC, t.id DESC LIMIT ?'),
+    search: db.prepare(
+      `SELECT r.kind, r.id, r.ticket_id, r.title, r.at, m.text, m.subject, m.sender, m.receivers, m.attachments, m.customer_id, t.number, t.subject, t.status, t.assignee_id, t.tags, t.channels, t.customer_id, t.customer_name, t.preview
+       FROM f_search s CROSS JOIN f_records r ON r.n = s.rowid LEFT JOIN f_messages m ON m.id = r.id AND r.kind IN ('message', 'note') LEFT JOIN f_tickets t ON t.id = r.ticket_id
+       WHERE f_search MATCH ? AND NOT (r.kind = 'ticket' AND t.merged_into_id IS NOT NULL) ORDER BY s.rowid DESC LIMIT ?`,
+    ),
     statuses: db.prepare("SELECT status, count(*) FROM f_tickets WHERE status IN ('open', 'pending', 'hold') GROUP BY status"),
     unassigned: db.prepare('SELECT count(*) FROM f_tickets WHERE assignee_id IS NULL AND live = 1'),
     waiting: db.prepare('SELECT count(*) FROM f_tickets WHERE live AND waiting_since IS NOT NULL'),
@@ -46,18 +51,47 @@ export function createFloors(db: ShadowDb): Floors {
     identity: (kind, value) => q.identity.all([kind, value]).map(toIdentity),
     ticket: (id) => toTicket(q.ticket.get([id])),
     byExternalId: (account, externalId) => q.external.all([account, externalId]).map(toMessage),
-    intakeByKey: (account, key) => q.intake.get([account, key]),
+    intakeByKey: (account, key) => q.intake.get([account, key])?.[0],
     listBy: (assigneeId, status, limit) => q.list.all([assigneeId, status, limit]).map(toTicket),
     listLive: (assigneeId, limit) => q.live.all([assigneeId, limit]).map(toTicket),
     messagesOf: (ticketId, limit) => q.ofTicket.all([ticketId, limit]).map(toMessage),
-    timeline: (customerId, limit) => [...q.ofCustomer.all([customerId, limit]).map(toMessage), ...q.events.all([customerId, limit]).map(toEvent)],
-    search: (words, limit) => q.search.all([words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND '), limit]).map(toTicket),
-    counters: (now, soon, agentIds, channels) => ({
-      statuses: q.statuses.all([]), unassigned: q.unassigned.get([]), waiting: q.waiting.get([]), breached: q.breached.get([now]), dueSoon: q.soon.get([now, soon]),
-      oldest: q.oldest.all([]).map(toTicket),
-      perChannel: channels.map((channel) => q.channel.get([channel])),
-      byAgent: agentIds.map((id) => q.agent.get([id])),
-    }),
+    timeline: (customerId, limit) => [...q.ofCustomer.all([customerId, limit]).map(toMessage).slice(0, limit - 1), ...q.events.all([customerId, limit]).map(toEvent).slice(0, limit - 1)],
+    search: (query, limit) => (query === null ? [] : q.search.all([matchOf(query), limit]).map(toHit)),
+    counters: (now, soon, agentIds, channels) => {
+      const statuses = new Map(q.statuses.all([]).map(([status, n]) => [String(status), Number(n)]));
+      const count = (row: unknown[] | undefined): number => Number(row?.[0] ?? 0);
+      return {
+        statuses: { open: statuses.get('open') ?? 0, pending: statuses.get('pending') ?? 0, hold: statuses.get('hold') ?? 0 },
+        unassigned: count(q.unassigned.get([])), waiting: count(q.waiting.get([])), breached: count(q.breached.get([now])), dueSoon: count(q.soon.get([now, soon])),
+        oldest: q.oldest.all([]).map(toTicket),
+        perChannel: channels.flatMap((channel) => {
+          const [waiting, since] = q.channel.get([channel]) ?? [0, null];
+          return Number(waiting) > 0 ? [{ channel, waiting: Number(waiting), oldestWaitSince: date(since) }] : [];
+        }),
+        openByAgent: new Map(agentIds.map((id) => [id, count(q.agent.get([id]))])),
+      };
+    },
+  };
+}
+
+/** A query in FTS5's own words. */
+function matchOf(query: Query): string {
+  switch (query.kind) {
+    case 'term': return `(${query.term.tokens.map((token) => quoted(token, query.term)).join(' OR ')})`;
+    case 'phrase': return query.terms.map((term) => quoted(term.tokens[0] ?? '', term)).join(' + ');
+    default: return query.of.map((part) => `(${matchOf(part)})`).join(query.kind === 'all' ? ' AND ' : ' OR ');
+  }
+}
+
+function quoted(token: string, { prefix }: Term): string {
+  return `"${token.replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
+}
+
+function toHit(row: unknown[]): unknown {
+  const [kind, id, ticketId, title, at, text, subject, from, to, attachments, customerId, number, ticketSubject, status, assigneeId, tags, channels, ticketCustomer, customerName, preview] = row;
+  return {
+    kind, id, ticketId, title, at: date(at), message: text === null ? null : { text, subject, from: json(from), to: json(to), attachments: json(attachments), customerId },
+    ticket: { number, subject: ticketSubject, status, assigneeId, tags: json(tags), channels: json(channels), customerId: ticketCustomer, customerName, preview },
   };
 }
 

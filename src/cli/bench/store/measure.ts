@@ -70,18 +70,30 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - from;
 }
 
-/** @throws when the two do not name the same records in the same order. Only as far as our page goes: the floor reads one more. */
+/** @throws when the two do not say the same. Of a list only as far as our page goes: the floor reads one more. */
 function mustAgree(name: string, answer: unknown, floor: unknown): void {
   const mine = idsOf(answer);
-  const theirs = idsOf(floor).slice(0, mine.length);
+  const theirs = idsOf(floor);
+  if (mine === null || theirs === null) {
+    const [ours, its] = [shown(answer), shown(floor)];
+    if (ours !== its) throw new Error(`${name}: the store says ${ours}, the floor ${its}`);
+    return;
+  }
   const differs = mine.findIndex((id, i) => id !== theirs[i]);
-  if (differs >= 0) throw new Error(`${name}: the store's entry ${differs} is ${mine[differs] ?? ''}, the floor's ${theirs[differs] ?? 'missing'} (${mine.length} entries, ${idsOf(floor).length} in the floor)`);
+  if (differs < 0 && theirs.length - mine.length <= 1) return;
+  const at = differs < 0 ? mine.length : differs;
+  throw new Error(`${name}: the store's entry ${at} is ${mine[at] ?? 'missing'}, the floor's ${theirs[at] ?? 'missing'} (${mine.length} entries, ${theirs.length} in the floor)`);
 }
 
-/** Of lists and single records; empty for what has no ids, such as counters and timelines of two lists. */
-function idsOf(answer: unknown): string[] {
+/** Of lists and single records; null for what has no ids, such as counters. */
+function idsOf(answer: unknown): string[] | null {
   if (Array.isArray(answer)) return answer.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry ? [String(entry.id)] : []));
   if (typeof answer !== 'object' || answer === null) return [];
   if ('items' in answer) return idsOf(answer.items);
-  return 'id' in answer ? [String(answer.id)] : [];
+  return 'id' in answer ? [String(answer.id)] : null;
+}
+
+/** As text, records by their ids alone. */
+function shown(answer: unknown): string {
+  return JSON.stringify(answer, (_key, value: unknown) => (value instanceof Map ? [...value] : typeof value === 'object' && value !== null && 'id' in value ? value.id : value));
 }

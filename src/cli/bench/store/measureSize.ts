@@ -3,19 +3,20 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
 import { CHANNELS } from '../../../contract/common.js';
-import { queryWords } from '../../../lib/words.js';
+import { readQuery } from '../../../lib/search/query.js';
 import type { Message } from '../../../tickets/message.js';
 import { openStore } from '../../../store/openStore.js';
 import { Engine } from '../../../store/sqlite/index.js';
 import { createFloors } from './floors.js';
 import { measureInsert, type InsertMeasured } from './insert.js';
 import { drawKeys } from './keys.js';
-import { longestBlock, measure, type Measured } from './measure.js';
+import { measure, type Measured } from './measure.js';
+import { isWanted, type Section } from './sections.js';
 import { openShadow } from './shadow.js';
 
 export interface SizeReport {
   measured: Measured[];
-  insert: InsertMeasured;
+  insert: InsertMeasured | null;
   openMs: number;
   rssMb: number;
   fileMb: number;
@@ -39,56 +40,59 @@ const db = openShadow(file);
 const floors = createFloors(db);
 const keys = drawKeys(db, 1000);
 const measured: Measured[] = [];
-const wanted = (name: string): boolean => only === '' || name.includes(only);
-const ask = async <K>(name: string, list: K[], ours: (key: K) => Promise<unknown>, floor: (key: K) => unknown): Promise<void> => {
-  if (wanted(name)) measured.push(await measure(name, list, ours, floor));
+const wanted = (section: Section): boolean => isWanted(section, only);
+const ask = async <K>(section: Section, name: string, list: K[], ours: (key: K) => Promise<unknown>, floor: (key: K) => unknown): Promise<void> => {
+  if (wanted(section)) measured.push(await measure(name, list, ours, floor));
 };
 const times = <T>(list: T[], many: number): T[] => Array.from({ length: many }, (_, i) => list[i % list.length] as T);
 
-await ask('identity by kind and value', keys.identities, (key) => store.customers.holders([key]), ({ kind, value }) => floors.identity(kind, value));
-await ask('ticket by id', keys.tickets, (id) => store.tickets.get(id), (id) => floors.ticket(id));
-await ask('message by external id', keys.externalIds, ({ externalId }) => store.messages.byExternalIds('email', [externalId]), ({ account, externalId }) => floors.byExternalId(account, externalId));
+await ask('points', 'identity by kind and value', keys.identities, (key) => store.customers.holders([key]), ({ kind, value }) => floors.identity(kind, value));
+await ask('points', 'ticket by id', keys.tickets, (id) => store.tickets.get(id), (id) => floors.ticket(id));
+await ask('points', 'message by external id', keys.externalIds, ({ externalId }) => store.messages.byExternalIds('email', [externalId]), ({ account, externalId }) => floors.byExternalId(account, externalId));
 const agents = times(keys.agents, 200);
-await ask('list: solved, one assignee, newest 50', agents, (assigneeId) => store.tickets.list({ statuses: ['solved'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'solved', 51));
-await ask('list: open, one assignee, newest 50', agents, (assigneeId) => store.tickets.list({ statuses: ['open'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'open', 51));
-await ask('list: live, one assignee, newest 50', agents, (assigneeId) => store.tickets.list({ live: true, assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listLive(id, 51));
-await ask('ticket of 2,000 messages: first 50', times([keys.longTicket], 200), (id) => store.messages.ofTicket(id, { limit: 50 }), (id) => floors.messagesOf(id, 51));
-await ask('ticket of 2,000 messages: all', times([keys.longTicket], 15), allOf, (id) => floors.messagesOf(id, 100_000));
+await ask('lists', 'list: solved, one assignee, newest 50', agents, (assigneeId) => store.tickets.list({ statuses: ['solved'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'solved', 51));
+await ask('lists', 'list: open, one assignee, newest 50', agents, (assigneeId) => store.tickets.list({ statuses: ['open'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'open', 51));
+await ask('lists', 'list: live, one assignee, newest 50', agents, (assigneeId) => store.tickets.list({ live: true, assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listLive(id, 51));
+await ask('ticket', 'ticket of 2,000 messages: first 50', times([keys.longTicket], 200), (id) => store.messages.ofTicket(id, { limit: 50 }), (id) => floors.messagesOf(id, 51));
+await ask('ticket', 'ticket of 2,000 messages: all', times([keys.longTicket], 15), allOf, (id) => floors.messagesOf(id, 100_000));
 await ask(
-  'customer timeline: 50 messages, 50 events', keys.customers,
-  (id) => Promise.all([store.messages.ofCustomer(id, { limit: 50 }), store.tickets.eventsOfCustomer(id, { limit: 50 })]),
+  'timeline', 'customer timeline: 50 messages, 50 events', keys.customers,
+  async (id) => (await Promise.all([store.messages.ofCustomer(id, { limit: 50 }), store.tickets.eventsOfCustomer(id, { limit: 50 })])).flatMap(({ items }): unknown[] => items),
   (id) => floors.timeline(id, 51),
 );
-const search = (q: string): Promise<unknown> => store.search.find({ q, kinds: ['ticket'], limit: 50, sort: 'newest' });
-await ask('search tickets: English', keys.english, search, (q) => floors.search(queryWords(q), 51));
-await ask('search tickets: Chinese', keys.chinese, search, (q) => floors.search(queryWords(q), 51));
+const search = (q: string): Promise<unknown> => store.search.find({ q, limit: 50, sort: 'newest' });
+await ask('search', 'search: English, newest 50', times(keys.english, 64), search, (q) => floors.search(readQuery(q), 51));
+await ask('search', 'search: Chinese, newest 50', times(keys.chinese, 60), search, (q) => floors.search(readQuery(q), 51));
 const now = new Date();
 const soon = new Date(now.getTime() + 900_000);
-await ask('supervisor counters', times([0], 60), () => store.tickets.counts(now, soon, keys.agents), () => floors.counters(now.getTime(), soon.getTime(), keys.agents, CHANNELS));
+await ask('counters', 'supervisor counters', times([0], 60), () => store.tickets.counts(now, soon, keys.agents), () => floors.counters(now.getTime(), soon.getTime(), keys.agents, CHANNELS));
 // What a webhook that is sent twice costs: the insert is refused, the first row is found. Both sides take the write lock.
 const again = db.prepare("INSERT OR IGNORE INTO f_intake (id, account, key) VALUES ('again', ?, ?)");
 await ask(
-  'intake by account and key, sent twice', keys.intake,
-  ({ account, key }) => store.intake.accept({ channel: 'email', channelAccount: account, externalKey: key, raw: Buffer.from('again'), meta: {} }, '000000000000000000000000', now),
+  'duplicates', 'intake by account and key, sent twice', keys.intake,
+  async ({ account, key }) => ({ id: (await store.intake.accept({ channel: 'email', channelAccount: account, externalKey: key, raw: Buffer.from('again'), meta: {} }, '000000000000000000000000', now)).intakeId }),
   ({ account, key }) => {
     again.run([account, key]);
-    return floors.intakeByKey(account, key);
+    return { id: floors.intakeByKey(account, key) };
   },
 );
 const rssMb = process.memoryUsage.rss() / 2 ** 20;
 
 const samples = (await store.messages.many(keys.messages)).filter((message): message is Message => message.direction === 'in');
-const insert = wanted('insert') ? await measureInsert(store, db, samples, 120, commits) : { oneByOne: 0, oneByOneFloor: 0, together: 0, togetherFloor: 0, commits: { oneByOne: 0, oneByOneFloor: 0, together: 0, togetherFloor: 0 }, blockMs: await longestBlock([0], async () => undefined) };
+const insert = wanted('insert') ? await measureInsert(store, db, samples, 120, commits) : null;
 const report: SizeReport = { measured, insert, openMs, rssMb, fileMb: statSync(file).size / 2 ** 20 };
 db.close();
 await store.close();
 process.send?.(report);
 if (!process.send) process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
 
-async function allOf(ticketId: string): Promise<void> {
+async function allOf(ticketId: string): Promise<Message[]> {
+  const all: Message[] = [];
   let cursor: string | undefined;
   do {
     const page = await store.messages.ofTicket(ticketId, { limit: 200, cursor });
+    all.push(...page.items);
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
+  return all;
 }

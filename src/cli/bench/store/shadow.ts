@@ -1,12 +1,16 @@
 import Database from 'libsql';
-import { searchWords } from '../../../lib/words.js';
+import { eachToken, searchable } from '../../../lib/search/tokens.js';
+import { SEARCH_KINDS, type SearchKind } from '../../../contract/search.js';
 import type { BulkRecords } from '../../../store/bulkLoad.js';
+import { customerFields, messageFields, ticketFields } from '../../../store/search/entries.js';
 import type { Message } from '../../../tickets/message.js';
 
 /**
  * What the same data costs in tables that somebody wrote by hand for these very questions, in the same file: the floor.
  * Plain columns, JSON where a value has parts, one index for each question. Left out: whatever only our documents have
- * for other questions (search words, riding events, ranks on two more indexes).
+ * for other questions (riding events, ranks on two more indexes). Search is FTS5 with its default detail over the very
+ * tokens that our index has, cut by us and in the order of the text, so that both know the same words and phrases; its rows
+ * are numbered by time, since that is the order a page is wanted in.
  */
 const TABLES = `
 CREATE TABLE f_tickets (id TEXT PRIMARY KEY, number INTEGER, subject TEXT, status TEXT, customer_id TEXT, customer_name TEXT, assignee_id TEXT, channels TEXT, last_channel TEXT,
@@ -18,7 +22,16 @@ CREATE TABLE f_events (id TEXT PRIMARY KEY, ticket_id TEXT, customer_id TEXT, se
 CREATE TABLE f_intake (id TEXT PRIMARY KEY, channel TEXT, account TEXT, key TEXT, state TEXT, raw BLOB, size INTEGER, sha256 TEXT, meta TEXT, received_at INTEGER, next_at INTEGER, attempts INTEGER, code TEXT, message TEXT,
   ticket_id TEXT, message_id TEXT, done_at INTEGER);
 CREATE TABLE f_identities (id TEXT PRIMARY KEY, kind TEXT, value TEXT, customer_id TEXT, verified INTEGER, source TEXT, added_at INTEGER, opted_out_at INTEGER);
-CREATE VIRTUAL TABLE f_search USING fts5(words, content='', detail=none, tokenize="unicode61 remove_diacritics 0 tokenchars '@._+-'");
+CREATE TABLE f_words (n INTEGER PRIMARY KEY, kind TEXT, id TEXT, ticket_id TEXT, title TEXT, at INTEGER, words TEXT);
+CREATE VIRTUAL TABLE f_search USING fts5(words, content='', tokenize="ascii tokenchars '#'");
+`;
+/** In the order of time, or FTS5 would write its index anew for each row. */
+const SEARCHABLE = `
+INSERT INTO f_search (rowid, words) SELECT n, words FROM f_words ORDER BY n;
+INSERT INTO f_search (f_search) VALUES ('optimize');
+CREATE TABLE f_records (n INTEGER PRIMARY KEY, kind TEXT, id TEXT, ticket_id TEXT, title TEXT, at INTEGER);
+INSERT INTO f_records SELECT n, kind, id, ticket_id, title, at FROM f_words ORDER BY n;
+DROP TABLE f_words;
 `;
 const INDEXES = `
 CREATE UNIQUE INDEX f_number ON f_tickets (number);
@@ -71,21 +84,34 @@ export function createShadow(file: string): { add(records: Required<BulkRecords>
   db.exec(TABLES);
   const into = (table: string, columns: number): Statement => db.prepare(`INSERT INTO ${table} VALUES (${Array.from({ length: columns }, () => '?').join(', ')})`);
   const [tickets, messages, events, intake, identities] = [into('f_tickets', 30), into('f_messages', 23), into('f_events', 10), into('f_intake', 17), into('f_identities', 8)];
-  const search = db.prepare('INSERT INTO f_search (rowid, words) VALUES (?, ?)');
+  const search = db.prepare('INSERT INTO f_words VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const taken = new Set<number>();
+  const searchableAs = (kind: SearchKind, id: string, ticketId: string | null, title: string, at: Date, fields: string[]): void => {
+    let place = placeOf(kind, id, at);
+    while (taken.has(place)) place += SEARCH_KINDS.length;
+    taken.add(place);
+    search.run([place, kind, id, ticketId, title, at.getTime(), tokensOf(fields)]);
+  };
   return {
     add(records) {
       db.exec('BEGIN IMMEDIATE');
       for (const { ticket: t, customerName } of records.tickets) {
-        const words = searchWords([t.subject, customerName].join(' '));
         const live = t.mergedIntoId === null && ['open', 'pending', 'hold'].includes(t.status) ? 1 : 0;
         tickets.run([
           t.id, t.number, t.subject, t.status, t.customerId, customerName, t.assigneeId, JSON.stringify(t.channels), t.lastChannel, t.priority, JSON.stringify(t.tags), t.topic, t.topicByAgent ? 1 : 0, t.preview, t.lastDirection,
           ms(t.waitingSince), ms(t.firstReplyDueAt), ms(t.firstRepliedAt), ms(t.lastMessageAt), ms(t.lastInboundAt), ms(t.solvedAt), ms(t.closedAt), t.mergedIntoId, JSON.stringify(t.links), t.moving ? JSON.stringify(t.moving) : null,
           t.seq, JSON.stringify(t.opened), ms(t.createdAt), ms(t.updatedAt), live,
         ]);
-        search.run([t.number, words.join(' ')]);
+        searchableAs('ticket', t.id, t.id, t.subject, t.createdAt, ticketFields({ ...t, _id: t.id, customerName }));
       }
-      for (const { message } of records.messages) messages.run(messageRow(message));
+      for (const { message } of records.messages) {
+        messages.run(messageRow(message));
+        searchableAs(message.direction === 'note' ? 'note' : 'message', message.id, message.ticketId, message.subject ?? '', message.createdAt, messageFields({ ...message, _id: message.id }));
+      }
+      for (const { customer } of records.customers) {
+        const addresses = records.identities.filter(({ customerId }) => customerId === customer.id).map(({ value }) => value);
+        searchableAs('customer', customer.id, null, customer.name, customer.createdAt, customerFields({ ...customer, _id: customer.id }, addresses));
+      }
       for (const e of records.events) events.run([e.id, e.ticketId, e.customerId, e.seq, e.type, JSON.stringify(e.actor), ms(e.at), JSON.stringify(e.data), e.undo ? JSON.stringify(e.undo) : null, e.undoneBy]);
       for (const r of records.intake) {
         intake.run([r._id, r.channel, r.channelAccount, r.externalKey, r.state, r.raw, r.size, r.sha256, JSON.stringify(r.meta), ms(r.receivedAt), ms(r.nextAt), r.attempts, r.code, r.message, r.ticketId, r.messageId, ms(r.doneAt)]);
@@ -95,11 +121,28 @@ export function createShadow(file: string): { add(records: Required<BulkRecords>
     },
     end() {
       db.exec(INDEXES);
+      db.exec(SEARCHABLE);
       db.exec('ANALYZE f_tickets; ANALYZE f_messages; ANALYZE f_events; ANALYZE f_intake; ANALYZE f_identities');
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       db.close();
     },
   };
+}
+
+/** Its place among all records: by time, then by id, then by kind, as in our index. Whole numbers up to 2^53 have room for it. */
+function placeOf(kind: SearchKind, id: string, at: Date): number {
+  return at.getTime() * 4096 + (Number.parseInt(id.slice(12, 15), 16) >> 2) * 4 + SEARCH_KINDS.indexOf(kind);
+}
+
+/** The tokens of our index, spelled out; no phrase reaches from one field into the next. */
+function tokensOf(fields: string[]): string {
+  const words: string[] = [];
+  for (const field of fields) {
+    if (!field) continue;
+    eachToken(searchable(field), (token) => words.push(token));
+    words.push('\u00a7');
+  }
+  return words.join(' ');
 }
 
 export function messageRow(m: Message): Param[] {
