@@ -84,7 +84,7 @@ function inSavepoint<T>(engine: Engine, step: () => T): T {
     if (engine.sqlite.inTransaction) {
       engine.sqlite.prepare('ROLLBACK TO item').run([]);
       engine.sqlite.prepare('RELEASE item').run([]);
-      engine.catalog.invalidate();
+      engine.catalog.undone();
     }
     throw error;
   }

@@ -36,6 +36,8 @@ export class Catalog {
   readonly #sqlite: Sqlite;
   #version: unknown = null;
   #collections = new Map<string, Collection>();
+  /** The transaction that runs has changed the catalog. */
+  #touched = false;
 
   constructor(sqlite: Sqlite) {
     this.#sqlite = sqlite;
@@ -78,6 +80,17 @@ export class Catalog {
     this.#version = null;
   }
 
+  /** A transaction begins; reads the catalog again if another process has changed it. */
+  begin(): void {
+    this.#touched = false;
+    this.refresh();
+  }
+
+  /** A part of the transaction was undone: what is cached may have been changed by it. */
+  undone(): void {
+    if (this.#touched) this.invalidate();
+  }
+
   find(name: string): Collection | undefined {
     this.refresh();
     return this.#collections.get(name);
@@ -104,7 +117,7 @@ export class Catalog {
     this.#sqlite.exec(`DROP TABLE ${docsTable(collection)}`);
     this.#sqlite.prepare('DELETE FROM so_indexes WHERE collection = ?').run([collection.id]);
     this.#sqlite.prepare('DELETE FROM so_collections WHERE id = ?').run([collection.id]);
-    this.invalidate();
+    this.#change();
   }
 
   /** Declares an index and makes its empty table. Call inside a transaction. */
@@ -124,7 +137,7 @@ export class Catalog {
   dropIndex(index: Index): void {
     this.#sqlite.exec(`DROP TABLE ${indexTable(index)}`);
     this.#sqlite.prepare('DELETE FROM so_indexes WHERE id = ?').run([index.id]);
-    this.invalidate();
+    this.#change();
   }
 
   /** Notes that documents hold arrays at these paths of an index, before the first such row is written. */
@@ -141,8 +154,13 @@ export class Catalog {
     this.#sqlite.exec('DROP TABLE so_touch');
   }
 
-  #changed(name: string): Collection {
+  #change(): void {
+    this.#touched = true;
     this.invalidate();
+  }
+
+  #changed(name: string): Collection {
+    this.#change();
     const collection = this.find(name);
     if (collection === undefined) throw new Error(`collection ${name} was not stored`);
     return collection;

@@ -24,6 +24,8 @@ export interface Index extends IndexSpec {
   id: number;
   fields: readonly IndexField[];
   partial: Expr | null;
+  /** The fields of the document, at its top level, that decide about its keys. */
+  reads: readonly string[];
   /** Paths at which some document holds (or held) an array; bounds on fields below one cannot be intersected. */
   multikey: ReadonlySet<string>;
 }
@@ -83,13 +85,22 @@ function checkPartial(expr: Expr): void {
 
 /** Makes a declared index usable. */
 export function buildIndex(id: number, spec: IndexSpec, multikey: Iterable<string>): Index {
+  const partial = spec.partialFilterExpression === null ? null : parseFilter(spec.partialFilterExpression);
+  const paths = [...Object.keys(spec.key), ...(partial === null ? [] : pathsIn(partial))];
   return {
     ...spec,
     id,
     fields: Object.entries(spec.key).map(([path, dir]) => ({ path, parts: partsOf(path), descending: dir === -1 })),
-    partial: spec.partialFilterExpression === null ? null : parseFilter(spec.partialFilterExpression),
+    partial,
+    reads: [...new Set(paths.map((path) => partsOf(path)[0] ?? ''))],
     multikey: new Set(multikey),
   };
+}
+
+/** `checkPartial` lets nothing else through. */
+function pathsIn(partial: Expr): string[] {
+  if (partial.kind === 'and') return partial.list.flatMap(pathsIn);
+  return partial.kind === 'leaf' ? [partial.path] : [];
 }
 
 /** The index every collection has: the document table itself, keyed by `_id`. */

@@ -6,7 +6,8 @@ import { StoreFileError } from './errors.js';
 import { idKey, keysOf, tailKey } from './indexKeys.js';
 import type { Index } from './indexSpec.js';
 import { blob, integer, Sqlite } from './sqlite.js';
-import { decode, type Doc } from './values.js';
+import { decode } from './decode.js';
+import type { Doc } from './values.js';
 import { runAside } from './worker.js';
 
 /**

@@ -6,7 +6,8 @@ import type { Query } from './reader.js';
 import type { Found } from './scan.js';
 import { applyUpdate, upsertSeed, withId } from './update.js';
 import type { Update } from './updateParse.js';
-import { decode, type Doc } from './values.js';
+import { decode } from './decode.js';
+import type { Doc } from './values.js';
 import { AGAIN } from './writer.js';
 
 /** What an update did. */

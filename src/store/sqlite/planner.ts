@@ -23,6 +23,8 @@ export interface Plan {
   residual: Expr | null;
   /** Documents come in the wanted order. */
   sorted: boolean;
+  /** No other index could do better, whatever the store holds: it reads the wanted documents and nothing else. */
+  ideal: boolean;
   /** The parts of a union. */
   branches: Plan[];
 }
@@ -35,12 +37,16 @@ export interface PlanRequest {
   limit: number;
   /** Use only this index. */
   hint?: Index | undefined;
+  /** The index that was ideal for a query of this form before: looked at first. */
+  known?: Index | undefined;
   /** Counts index rows up to a cap: asked only when several indexes would do. */
   estimate: (index: Index, ranges: readonly Range[], cap: number) => number;
 }
 
 // Above this the exact number matters less than whether the order is given.
 const ESTIMATE_CAP = 1000;
+// Tried first: where one index leaves few rows, the others need not be counted any further.
+const FIRST_CAP = 50;
 // Merging reads the head of every range for each document.
 const MAX_MERGED = 100;
 
@@ -48,10 +54,14 @@ const MAX_MERGED = 100;
 export function planQuery(request: PlanRequest): Plan {
   const { collection, filter, sort, hint } = request;
   const query = conjunctionOf(filter);
+  if (request.known !== undefined) {
+    const again = candidatesOf(request.known, query, sort).map(withoutWideMerge).find((one) => isIdeal(one, query));
+    if (again !== undefined) return indexPlan(collection, again, query);
+  }
   const indexes = hint === undefined ? collection.indexes : [hint];
   const all = indexes.flatMap((index) => candidatesOf(index, query, sort)).map(withoutWideMerge);
   const useful = all.filter((one) => one.bounded || (sort.length > 0 && one.order !== null));
-  const best = choose(useful, request);
+  const best = choose(useful, request, query);
   if (best !== null && best.bounded) return indexPlan(collection, best, query);
   const union = planUnion(request, query);
   if (union !== null) return union;
@@ -65,25 +75,49 @@ function withoutWideMerge(candidate: Candidate): Candidate {
   return candidate.order?.merge === true && candidate.ranges.length > MAX_MERGED ? { ...candidate, order: null } : candidate;
 }
 
-function choose(candidates: Candidate[], { sort, limit, estimate }: PlanRequest): Candidate | null {
+function choose(candidates: Candidate[], { sort, limit, estimate }: PlanRequest, query: Conjunction): Candidate | null {
   const [first] = candidates;
   if (first === undefined) return null;
-  const sure = candidates.find((one) => one.exactlyOne && one.ranges.length === 1);
-  if (sure !== undefined) return sure;
   if (candidates.length === 1) return first;
+  const ideal = candidates.filter((one) => isIdeal(one, query));
+  const [sure] = ideal.toSorted((a, b) => Number(b.exactlyOne) - Number(a.exactlyOne) || preference(b) - preference(a));
+  if (sure !== undefined) return sure;
   let best: { candidate: Candidate; cost: number } | null = null;
+  const rowsOf = counted(candidates, estimate);
   for (const candidate of candidates) {
-    const rows = candidate.bounded ? estimate(candidate.index, candidate.ranges, ESTIMATE_CAP) : ESTIMATE_CAP;
+    const rows = rowsOf.get(candidate) ?? ESTIMATE_CAP;
     const unsorted = sort.length > 0 && candidate.order === null;
     // Sorting means reading all of them first; an order given by the index stops at the limit.
     let cost = unsorted ? rows * 3 : rows;
     if (!unsorted && limit > 0 && rows >= ESTIMATE_CAP) cost = ESTIMATE_CAP;
     if (!candidate.bounded) cost += ESTIMATE_CAP;
-    // Between equals: more bound fields, then a narrower index.
-    cost -= Math.min(candidate.pointFields, 8) / 16 + candidate.proved.length / 256 - candidate.index.fields.length / 4096;
+    cost -= preference(candidate);
     if (best === null || cost < best.cost) best = { candidate, cost };
   }
   return best?.candidate ?? null;
+}
+
+/** Between equals: more bound fields, then more proved, then a narrower index, then one that may skip nothing twice. */
+function preference({ pointFields, proved, index, order }: Candidate): number {
+  return Math.min(pointFields, 8) / 16 + proved.length / 256 - index.fields.length / 4096 - (order?.merge === true ? 1 / 8192 : 0) - (index.multikey.size > 0 ? 1 / 16_384 : 0);
+}
+
+/** Reads exactly what is asked for: one document by a unique key, or ranges that need no test and no sorting. */
+function isIdeal({ bounded, exactlyOne, ranges, proved, order }: Candidate, query: Conjunction): boolean {
+  if (exactlyOne && ranges.length === 1) return true;
+  return bounded && order !== null && query.parts.every((part) => proved.includes(part));
+}
+
+/** How many rows each candidate would read, up to a cap; a low one first, since a count costs as much as it finds. */
+function counted(candidates: Candidate[], estimate: PlanRequest['estimate']): Map<Candidate, number> {
+  for (const cap of [FIRST_CAP, ESTIMATE_CAP]) {
+    const rows = new Map(candidates.map((one) => [one, one.bounded ? estimate(one.index, one.ranges, cap) : ESTIMATE_CAP]));
+    if (cap === ESTIMATE_CAP || [...rows.values()].some((many) => many < cap)) {
+      for (const [one, many] of rows) if (many >= cap) rows.set(one, ESTIMATE_CAP);
+      return rows;
+    }
+  }
+  return new Map();
 }
 
 function indexPlan(collection: Collection, candidate: Candidate, query: Conjunction): Plan {
@@ -100,6 +134,7 @@ function indexPlan(collection: Collection, candidate: Candidate, query: Conjunct
     dedupe: index.multikey.size > 0 && !candidate.exactlyOne,
     residual: rest.length === 0 ? null : { kind: 'and', list: rest },
     sorted: order !== null,
+    ideal: isIdeal(candidate, query),
     branches: [],
   };
 }
@@ -111,20 +146,20 @@ function planUnion(request: PlanRequest, query: Conjunction): Plan | null {
   const others = query.parts.filter((part) => part !== or);
   const branches: Plan[] = [];
   for (const branch of or.list) {
-    const plan = planQuery({ ...request, filter: { kind: 'and', list: [branch, ...others] }, sort: [], limit: 0 });
+    const plan = planQuery({ ...request, known: undefined, filter: { kind: 'and', list: [branch, ...others] }, sort: [], limit: 0 });
     if (!plan.bounded) return null;
     branches.push(plan);
   }
   return {
     collection: request.collection, stage: 'union', index: null, ranges: [], bounded: true, backward: false, merge: false, dedupe: true,
-    residual: null, sorted: request.sort.length === 0, branches,
+    residual: null, sorted: request.sort.length === 0, ideal: false, branches,
   };
 }
 
 function scanPlan(collection: Collection, query: Conjunction, sort: SortSpec): Plan {
   return {
     collection, stage: 'scan', index: null, ranges: [], bounded: false, backward: false, merge: false, dedupe: false,
-    residual: query.parts.length === 0 ? null : { kind: 'and', list: query.parts }, sorted: sort.length === 0, branches: [],
+    residual: query.parts.length === 0 ? null : { kind: 'and', list: query.parts }, sorted: sort.length === 0, ideal: false, branches: [],
   };
 }
 

@@ -9,6 +9,8 @@ export interface Projection {
   include: boolean;
   tree: Tree;
   id: boolean;
+  /** It names whole fields of the document only, so reading those fields is all there is to do. */
+  flat: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export function parseProjection(spec: unknown): Projection | null {
     if (wanted !== include) throw serverError(31254, 'Location31254', `Cannot mix inclusion and exclusion of ${path} in a projection`);
     insert(tree, path);
   }
-  return { include, tree, id: idSetting ?? true };
+  return { include, tree, id: idSetting ?? true, flat: [...tree.values()].every((inside) => inside === null) };
 }
 
 function flatten(entries: [string, unknown][], base: string): [string, boolean][] {

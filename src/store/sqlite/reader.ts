@@ -2,12 +2,14 @@ import { EVERYTHING, type Expr, parseFilter } from './filter.js';
 import type { Catalog, Collection } from './catalog.js';
 import { serverError } from './errors.js';
 import type { Index } from './indexSpec.js';
+import { formOf, PlanCache } from './planCache.js';
 import { type Plan, planQuery } from './planner.js';
 import { parseProjection, project, type Projection } from './projection.js';
 import { countFromIndex, countRows, type Effort, type Found, scan } from './scan.js';
 import { compareSorted, parseSort, type SortSpec, sortValues } from './sorting.js';
 import type { Sqlite } from './sqlite.js';
-import { decode, type Doc, equalValues, plain } from './values.js';
+import { decode } from './decode.js';
+import { type Doc, equalValues, plain } from './values.js';
 import type { Watch } from './watch.js';
 
 /** A query, parsed. */
@@ -51,6 +53,7 @@ export class Reader {
   readonly #sqlite: Sqlite;
   readonly #catalog: Catalog;
   readonly #watch: Watch;
+  readonly #plans = new PlanCache();
 
   constructor(sqlite: Sqlite, catalog: Catalog, watch: Watch) {
     this.#sqlite = sqlite;
@@ -65,14 +68,18 @@ export class Reader {
   }
 
   #plan(collection: Collection, query: Query): Plan {
-    return planQuery({
+    const form = query.hint === null ? formOf(query.filter, query.sort) : null;
+    const plan = planQuery({
       collection,
       filter: query.filter,
       sort: query.sort,
       limit: query.limit === 0 ? 0 : query.limit + query.skip,
       hint: hinted(collection, query.hint),
+      known: form === null ? undefined : this.#plans.find(collection, form),
       estimate: (index, ranges, cap) => countRows(this.#sqlite, { collection }, index, ranges, cap),
     });
+    if (form !== null && plan.ideal && plan.index !== null) this.#plans.keep(collection, form, plan.index);
+    return plan;
   }
 
   /**
@@ -124,10 +131,7 @@ export class Reader {
 
   /** The same, decoded and projected. */
   *documents(query: Query): Generator<Doc | undefined, void> {
-    for (const found of this.found(query)) {
-      if (found === undefined) yield undefined;
-      else yield project(found.doc ?? decode(found.bytes), query.projection);
-    }
+    for (const found of this.found(query)) yield found === undefined ? undefined : document(found, query.projection);
   }
 
   /** The first document, or null. */
@@ -161,6 +165,13 @@ export class Reader {
     if (collection === undefined) return 0;
     return countFromIndex(this.#sqlite, this.#plan(collection, { ...parseQuery(name, {}), filter: EVERYTHING })) ?? 0;
   }
+}
+
+/** What was tested on the way is decoded whole already; otherwise only the wanted fields are read. */
+function document({ doc, bytes }: Found, projection: Projection | null): Doc {
+  if (doc !== null) return project(doc, projection);
+  const read = decode(bytes, projection);
+  return projection === null || projection.flat ? read : project(read, projection);
 }
 
 type Report = ReturnType<Watch['start']>;

@@ -4,7 +4,8 @@ import type { Index } from './indexSpec.js';
 import { matches } from './matcher.js';
 import type { Plan } from './planner.js';
 import { blob, integer, type Param, type Row, type Sqlite } from './sqlite.js';
-import { decode, type Doc } from './values.js';
+import { decode } from './decode.js';
+import type { Doc } from './values.js';
 
 /** A document found: its row in the table, its bytes, and itself if it had to be decoded on the way. */
 export interface Found {

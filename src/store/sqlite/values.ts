@@ -211,11 +211,6 @@ export function equalValues(a: unknown, b: unknown): boolean {
   return compareValues(a, b) === 0;
 }
 
-/** Reads a stored document. Our own writer made the bytes, so UTF-8 is not checked again. */
-export function decode(bytes: Uint8Array): Doc {
-  return BSON.deserialize(bytes, { validation: { utf8: false } });
-}
-
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
 /**

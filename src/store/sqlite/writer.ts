@@ -94,7 +94,7 @@ export class Writer {
       // Not prepared: libsql leaves a prepared statement that met a lock unfinished, and then refuses savepoints.
       this.#sqlite.exec('BEGIN IMMEDIATE');
       this.#retries = 0;
-      this.#catalog.refresh();
+      this.#catalog.begin();
       return true;
     } catch (error) {
       this.#rollback();
@@ -170,7 +170,7 @@ export class Writer {
         this.#sqlite.prepare('ROLLBACK TO one').run([]);
         this.#sqlite.prepare('RELEASE one').run([]);
       }
-      this.#catalog.invalidate();
+      this.#catalog.undone();
       throw error;
     }
   }

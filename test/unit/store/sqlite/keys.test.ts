@@ -1,7 +1,8 @@
 import fc from '../../../support/random.js';
 import mongoose from 'mongoose';
 import { inverted, keyOf, successor } from '../../../../src/store/sqlite/keys.js';
-import { compareValues, decode, encode } from '../../../../src/store/sqlite/values.js';
+import { decode } from '../../../../src/store/sqlite/decode.js';
+import { compareValues, encode } from '../../../../src/store/sqlite/values.js';
 import { anyValue } from './arbitraries.js';
 import { CASES } from './support.js';
 
