@@ -11,6 +11,7 @@ import { createModels, type EventDoc, type MessageDoc, type TicketDoc } from './
 import type { StoreConfig } from './openStore.js';
 import { toStored } from './record.js';
 import { engineOf, type EngineOptions } from './sqlite/index.js';
+import { rankOf } from './tickets.js';
 import { verifyIndexes } from './verifyIndexes.js';
 
 /** Whole records, as they stand after all that happened to them. */
@@ -38,8 +39,6 @@ export interface BulkLoad {
   close(): Promise<void>;
 }
 
-/** See `rankOf` in tickets.ts. */
-const NOT_WAITING = 1e14;
 const CHUNK = 1000;
 /**
  * Nobody waits for a seed and nothing acknowledged is in it, so its transactions are long and are synced only at a
@@ -89,8 +88,7 @@ function chunks<T>(list: T[]): T[][] {
 }
 
 function ticketDoc({ ticket: { id, ...ticket }, customerName, riding }: NonNullable<BulkRecords['tickets']>[number]): TicketDoc {
-  const rank = ticket.waitingSince ? ticket.waitingSince.getTime() : 2 * NOT_WAITING - ticket.lastMessageAt.getTime();
-  return { _id: id, ...ticket, live: isLive(ticket), rank, customerName, pendingEvents: riding.map(eventDoc) };
+  return { _id: id, ...ticket, live: isLive(ticket), rank: rankOf(ticket), customerName, pendingEvents: riding.map(eventDoc) };
 }
 
 function messageDoc({ message: { id, ...message }, keys, version = 0 }: NonNullable<BulkRecords['messages']>[number]): MessageDoc {

@@ -1,8 +1,8 @@
 import type { TicketStore } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
 import { afterCursor, page } from './cursor.js';
-import type { EventDoc, Models, TicketDoc } from './models.js';
-import { fromStored, isDuplicate } from './record.js';
+import type { EventDoc, Models } from './models.js';
+import { findRaw, fromStored, isDuplicate, listRaw } from './record.js';
 
 type EventApi = Pick<TicketStore, 'events' | 'lastEvents' | 'eventsOfCustomer' | 'event' | 'markUndone' | 'unmarkUndone'>;
 
@@ -36,15 +36,11 @@ export function createEventStore({ events, tickets }: Models): { api: EventApi; 
     insert,
     api: {
       async events(ticketId, { limit, cursor }) {
-        const found = await events
-          .find({ $and: [{ ticketId }, afterCursor(cursor, 'seq', 1)] })
-          .sort({ seq: 1, _id: 1 })
-          .limit(limit + 1)
-          .lean<EventDoc[]>();
+        const found = await listRaw(events, { $and: [{ ticketId }, afterCursor(cursor, 'seq', 1)] }, { sort: { seq: 1, _id: 1 }, limit: limit + 1 });
         const list = page(found.map((doc) => fromStored<TicketEvent>(doc)), limit, (last) => last.seq);
         if (list.nextCursor) return list;
         // The last page also shows what still rides in the ticket.
-        const rider = await tickets.findById(ticketId, { pendingEvents: 1 }).lean<TicketDoc>();
+        const rider = await findRaw(tickets, { _id: ticketId }, { pendingEvents: 1 });
         const shown = new Set(list.items.map((event) => event.id));
         const last = list.items.at(-1)?.seq ?? 0;
         const riding = (rider?.pendingEvents ?? []).filter((event) => !shown.has(event._id) && event.seq > last);
@@ -64,16 +60,12 @@ export function createEventStore({ events, tickets }: Models): { api: EventApi; 
       },
 
       async eventsOfCustomer(customerId, { limit, cursor }) {
-        const found = await events
-          .find({ $and: [{ customerId }, afterCursor(cursor, 'at', -1)] })
-          .sort({ at: -1, _id: -1 })
-          .limit(limit + 1)
-          .lean<EventDoc[]>();
+        const found = await listRaw(events, { $and: [{ customerId }, afterCursor(cursor, 'at', -1)] }, { sort: { at: -1, _id: -1 }, limit: limit + 1 });
         return page(found.map((doc) => fromStored<TicketEvent>(doc)), limit, (last) => last.at);
       },
 
       async event(id) {
-        const doc = await events.findById(id).lean<EventDoc>();
+        const doc = await findRaw(events, { _id: id });
         return doc ? fromStored<TicketEvent>(doc) : null;
       },
 

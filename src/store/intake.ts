@@ -3,7 +3,7 @@ import type { Blobs } from '../ports/blobs.js';
 import type { IntakeDoc, IntakeRowRecord, IntakeStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { Models } from './models.js';
-import { findRaw, isDuplicate } from './record.js';
+import { countRaw, findRaw, isDuplicate } from './record.js';
 
 /** Raw bytes up to this size ride in their row: one write and one fsync accept them. */
 const INLINE_RAW_BYTES = 100_000;
@@ -26,7 +26,7 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
         return { intakeId: id, duplicate: false };
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        const first = await intake.findOne({ channelAccount, externalKey }, { _id: 1 }).lean();
+        const first = await findRaw(intake, { channelAccount, externalKey }, { _id: 1 });
         if (!first) throw error;
         return { intakeId: first._id, duplicate: true };
       }
@@ -77,7 +77,7 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
       return rows.map((row) => row._id);
     },
 
-    count: (state) => intake.countDocuments({ state }),
+    count: (state) => countRaw(intake, { state }),
 
     async oldestPending() {
       const [row] = await intake.find({ state: 'pending' }, { receivedAt: 1 }).sort({ _id: 1 }).limit(1).lean();

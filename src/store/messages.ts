@@ -3,7 +3,7 @@ import type { Message } from '../tickets/message.js';
 import type { MessageStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { MessageDoc, Models } from './models.js';
-import { findRaw, fromStored, isDuplicate } from './record.js';
+import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
 import { noteForSearch } from './search/todo.js';
 
 /** States that a provider's report may still change, by what it says: reports come in any order and never go back. */
@@ -34,7 +34,7 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async chatOf(visitorId, limit) {
-      const docs = await messages.find({ chatKey: visitorId }).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<MessageDoc[]>();
+      const docs = await listRaw(messages, { chatKey: visitorId }, { sort: { createdAt: -1, _id: -1 }, limit });
       return docs.reverse().map(fromDoc);
     },
 
@@ -43,14 +43,12 @@ export function createMessageStore(models: Models): MessageStore {
     byProviderId: (providerId) => one({ 'delivery.providerId': providerId, direction: 'out' }),
 
     async many(ids) {
-      const docs = await messages.find({ _id: { $in: ids } }).lean<MessageDoc[]>();
-      return docs.map(fromDoc);
+      return (await listRaw(messages, { _id: { $in: ids } })).map(fromDoc);
     },
 
     async byExternalIds(channel, externalIds) {
       if (!externalIds.length) return [];
-      const docs = await messages.find({ externalId: { $in: externalIds }, channel }).limit(200).lean<MessageDoc[]>();
-      return docs.map(fromDoc);
+      return (await listRaw(messages, { externalId: { $in: externalIds }, channel }, { limit: 200 })).map(fromDoc);
     },
 
     async ticketsAnswering(ticketIds, externalId) {
@@ -74,29 +72,17 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async ofTicket(ticketId, { limit, cursor }) {
-      const docs = await messages
-        .find({ $and: [{ ticketId }, afterCursor(cursor, 'createdAt', 1)] })
-        .sort({ createdAt: 1, _id: 1 })
-        .limit(limit + 1)
-        .lean<MessageDoc[]>();
+      const docs = await listRaw(messages, { $and: [{ ticketId }, afterCursor(cursor, 'createdAt', 1)] }, { sort: { createdAt: 1, _id: 1 }, limit: limit + 1 });
       return page(docs.map(fromDoc), limit, (last) => last.createdAt);
     },
 
     async lastOfTicket(ticketId, { limit, cursor }) {
-      const docs = await messages
-        .find({ $and: [{ ticketId }, afterCursor(cursor, 'createdAt', -1)] })
-        .sort({ createdAt: -1, _id: -1 })
-        .limit(limit + 1)
-        .lean<MessageDoc[]>();
+      const docs = await listRaw(messages, { $and: [{ ticketId }, afterCursor(cursor, 'createdAt', -1)] }, { sort: { createdAt: -1, _id: -1 }, limit: limit + 1 });
       return page(docs.map(fromDoc), limit, (last) => last.createdAt);
     },
 
     async ofCustomer(customerId, { limit, cursor }) {
-      const docs = await messages
-        .find({ $and: [{ customerId }, afterCursor(cursor, 'createdAt', -1)] })
-        .sort({ createdAt: -1, _id: -1 })
-        .limit(limit + 1)
-        .lean<MessageDoc[]>();
+      const docs = await listRaw(messages, { $and: [{ customerId }, afterCursor(cursor, 'createdAt', -1)] }, { sort: { createdAt: -1, _id: -1 }, limit: limit + 1 });
       return page(docs.map(fromDoc), limit, (last) => last.createdAt);
     },
 
@@ -110,7 +96,7 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async lastOf(ticketId, direction) {
-      const [doc] = await messages.find({ ticketId, direction }).sort({ createdAt: -1, _id: -1 }).limit(1).lean<MessageDoc[]>();
+      const [doc] = await listRaw(messages, { ticketId, direction }, { sort: { createdAt: -1, _id: -1 }, limit: 1 });
       return doc ? fromDoc(doc) : null;
     },
 
@@ -198,6 +184,7 @@ export function createMessageStore(models: Models): MessageStore {
     async unsent(before, limit) {
       const docs = await messages
         .find({ direction: 'out', 'delivery.state': 'queued', 'delivery.nextAt': { $lte: before } }, { _id: 1 })
+        .sort({ 'delivery.nextAt': 1 })
         .limit(limit)
         .lean();
       return docs.map((doc) => doc._id);
@@ -214,16 +201,19 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async countDelivery() {
-      const count = (state: DeliveryState): Promise<number> => messages.countDocuments({ direction: 'out', 'delivery.state': state }).exec();
+      const count = (state: DeliveryState): Promise<number> => countRaw(messages, { direction: 'out', 'delivery.state': state });
       const [queued, sending, kept, failed, uncertain] = await Promise.all([count('queued'), count('sending'), count('kept'), count('failed'), count('uncertain')]);
       return { queued: queued + sending, kept, failed, uncertain };
     },
   };
 }
 
+/** Fields that only the store knows. */
+const OURS: ReadonlySet<string> = new Set(['version', 'amendKey', 'textRank', 'clientKey', 'chatKey']);
+
 function fromDoc(doc: MessageDoc): Message {
-  const { version: _version, amendKey: _amendKey, textRank: _rank, clientKey, chatKey: _chatKey, ...rest } = doc;
+  const message = fromStored<Message>(doc, OURS);
   // The key is `author ticket id`: see `writeMessage`.
-  const clientId = doc.authorId ? clientKey?.split(' ')[2] : undefined;
-  return { ...fromStored<Message>(rest), ...(clientId ? { clientId } : {}) };
+  const clientId = doc.authorId ? doc.clientKey?.split(' ')[2] : undefined;
+  return clientId ? { ...message, clientId } : message;
 }

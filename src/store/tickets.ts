@@ -1,5 +1,4 @@
-import type { Channel, TicketStatus } from '../contract/common.js';
-import { CHANNELS } from '../contract/common.js';
+import { type Channel, CHANNELS, TICKET_STATUSES } from '../contract/common.js';
 import { notFound } from '../lib/errors.js';
 import type { ListedTicket, TicketMutation, TicketsFilter, TicketStore } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
@@ -7,7 +6,7 @@ import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
 import { afterCursor, page } from './cursor.js';
 import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
-import { findRaw, fromStored, isDuplicate } from './record.js';
+import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
 import { noteForSearch } from './search/todo.js';
 import { queryOf } from './ticketFilter.js';
 
@@ -18,6 +17,8 @@ const NOT_WAITING = 1e14;
 /** More than this many writers at one ticket at once means that something is wrong. */
 const MAX_TRIES = 200;
 const DERIVED = { pendingEvents: 0 } as const;
+/** Fields that only the store knows. */
+const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'pendingEvents']);
 
 export function createTicketStore(models: Models): TicketStore {
   const { tickets, counters } = models;
@@ -54,8 +55,7 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async many(ids) {
-      const found = await tickets.find({ _id: { $in: [...new Set(ids)] } }, DERIVED).lean<TicketDoc[]>();
-      return found.map((doc) => listed(doc) as ListedTicket);
+      return (await listRaw(tickets, { _id: { $in: [...new Set(ids)] } }, { projection: DERIVED })).map(toListed);
     },
 
     async resolve(id) {
@@ -69,8 +69,7 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async ofCustomer(customerId, limit) {
-      const found = await tickets.find({ customerId }, DERIVED).sort({ lastMessageAt: -1, _id: -1 }).limit(limit).lean<TicketDoc[]>();
-      return found.map((doc) => listed(doc) as ListedTicket);
+      return (await listRaw(tickets, { customerId }, { sort: { lastMessageAt: -1, _id: -1 }, limit, projection: DERIVED })).map(toListed);
     },
 
     async lastOrdinal(customerId) {
@@ -82,12 +81,8 @@ export function createTicketStore(models: Models): TicketStore {
       const waiting = filter.sort === 'waiting';
       const field = waiting ? 'rank' : 'lastMessageAt';
       const dir = waiting ? 1 : -1;
-      const found = await tickets
-        .find({ $and: [filterOf(filter), afterCursor(filter.cursor, field, dir)] }, DERIVED)
-        .sort({ [field]: dir, _id: dir })
-        .limit(filter.limit + 1)
-        .lean<TicketDoc[]>();
-      return page(found.map((doc) => listed(doc) as ListedTicket), filter.limit, (last) => (waiting ? rankOf(last) : last.lastMessageAt));
+      const found = await listRaw(tickets, { $and: [filterOf(filter), afterCursor(filter.cursor, field, dir)] }, { sort: { [field]: dir, _id: dir }, limit: filter.limit + 1, projection: DERIVED });
+      return page(found.map(toListed), filter.limit, (last) => (waiting ? rankOf(last) : last.lastMessageAt));
     },
 
     async changedSince(since, limit) {
@@ -152,7 +147,7 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async viewCounts(agentId, now) {
-      const count = (filter: Record<string, unknown>): Promise<number> => tickets.countDocuments(filter).exec();
+      const count = (filter: Record<string, unknown>): Promise<number> => countRaw(tickets, filter);
       const [live, mine, unassigned, waiting, pending, breaching, snoozed] = await Promise.all([
         count({ live: true }),
         count({ assigneeId: agentId, live: true }),
@@ -166,7 +161,7 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async counts(now, soon, agentIds) {
-      const count = (filter: Record<string, unknown>): Promise<number> => tickets.countDocuments(filter).exec();
+      const count = (filter: Record<string, unknown>): Promise<number> => countRaw(tickets, filter);
       const waitingIn = { live: true, rank: { $lt: NOT_WAITING } };
       const unanswered = { live: true, firstRepliedAt: null };
       const [open, pending, hold, unassigned, waiting, breached, dueSoon, oldest, perChannel, byAgent] = await Promise.all([
@@ -175,13 +170,13 @@ export function createTicketStore(models: Models): TicketStore {
         count(waitingIn),
         count({ ...unanswered, firstReplyDueAt: { $lt: now } }),
         count({ ...unanswered, firstReplyDueAt: { $gte: now, $lt: soon } }),
-        tickets.find(waitingIn, DERIVED).sort({ rank: 1, _id: 1 }).limit(10).lean<TicketDoc[]>(),
+        listRaw(tickets, waitingIn, { sort: { rank: 1, _id: 1 }, limit: 10, projection: DERIVED }),
         Promise.all(CHANNELS.map((channel) => waitingOn(channel))),
         Promise.all(agentIds.map(async (id) => [id, await count({ assigneeId: id, live: true })] as const)),
       ]);
       return {
         statuses: { open, pending, hold }, unassigned, waiting, breached, dueSoon,
-        oldest: oldest.map((doc) => listed(doc) as ListedTicket),
+        oldest: oldest.map(toListed),
         perChannel: perChannel.filter((entry) => entry.waiting > 0),
         openByAgent: new Map(byAgent),
       };
@@ -190,7 +185,7 @@ export function createTicketStore(models: Models): TicketStore {
         const filter = { live: true, lastChannel: channel, waitingSince: ANY_DATE };
         const [n, first] = await Promise.all([
           count(filter),
-          tickets.find(filter, { waitingSince: 1 }).sort({ waitingSince: 1 }).limit(1).lean<TicketDoc[]>(),
+          listRaw(tickets, filter, { sort: { waitingSince: 1 }, limit: 1, projection: { waitingSince: 1 } }),
         ]);
         return { channel, waiting: n, oldestWaitSince: first[0]?.waitingSince ?? null };
       }
@@ -203,20 +198,25 @@ export function createTicketStore(models: Models): TicketStore {
  * Where a ticket stands in "who waits longest first", ascending: who waits comes first, by the millisecond since when;
  * then the others, the newest first.
  */
-function rankOf({ waitingSince, lastMessageAt }: Pick<Ticket, 'waitingSince' | 'lastMessageAt'>): number {
+export function rankOf({ waitingSince, lastMessageAt }: Pick<Ticket, 'waitingSince' | 'lastMessageAt'>): number {
   return waitingSince ? waitingSince.getTime() : 2 * NOT_WAITING - lastMessageAt.getTime();
 }
 
 function filterOf(filter: TicketsFilter): Record<string, unknown> {
-  const { statuses, live, customerId, assigneeId, channel, ids, teamIds, tag, snoozed, asked, sort } = filter;
+  const { live, customerId, assigneeId, channel, ids, teamIds, tag, snoozed, asked, sort } = filter;
+  const isLiveOnly = live || sort === 'waiting';
+  // The index by assignee goes by status: without one, all of them are named.
+  const statuses = filter.statuses?.length ? filter.statuses : assigneeId !== undefined && !isLiveOnly ? TICKET_STATUSES : [];
+  // The index by team goes by whether it is live, which no solved or closed ticket is.
+  const isDoneOnly = teamIds !== undefined && statuses.length > 0 && !statuses.some((status) => LIVE_STATUSES.includes(status));
   return {
     ...(asked ? { $and: [queryOf(asked)] } : {}),
     ...(teamIds ? { teamId: teamIds.length === 1 ? teamIds[0] : { $in: [...teamIds] } } : {}),
     ...(tag ? { tags: tag } : {}),
     ...(snoozed === undefined ? {} : snoozed ? { 'snooze.at': { $exists: true } } : { snooze: null }),
     ...(ids ? { _id: { $in: [...ids] } } : {}),
-    ...(statuses?.length === 1 ? { status: statuses[0] } : statuses?.length ? { status: { $in: statuses } } : {}),
-    ...liveness(live || sort === 'waiting', statuses),
+    ...(statuses.length === 1 ? { status: statuses[0] } : statuses.length ? { status: { $in: statuses } } : {}),
+    ...(isLiveOnly ? { live: true } : isDoneOnly ? { live: false } : {}),
     ...(customerId ? { customerId } : {}),
     ...(assigneeId !== undefined ? { assigneeId } : {}),
     ...(channel ? { channels: channel } : {}),
@@ -226,13 +226,6 @@ function filterOf(filter: TicketsFilter): Record<string, unknown> {
 /** Whether what a search reads of a ticket changes. */
 function changesShown({ set }: TicketMutation): boolean {
   return set.subject !== undefined || set.tags !== undefined;
-}
-
-/** A solved or closed ticket is not live, and the index by assignee begins with that. */
-function liveness(wanted: boolean, statuses: readonly TicketStatus[] | undefined): { live?: boolean } {
-  if (wanted) return { live: true };
-  if (!statuses?.length) return {};
-  return statuses.some((status) => LIVE_STATUSES.includes(status)) ? {} : { live: false };
 }
 
 function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown> {
@@ -256,7 +249,9 @@ function toEvent(draft: TicketMutation['events'][number], ticketId: string, cust
 }
 
 function listed(doc: TicketDoc | null): ListedTicket | null {
-  if (!doc) return null;
-  const { _id, live: _live, rank: _rank, pendingEvents: _pending, ...rest } = doc;
-  return { id: _id, ...rest };
+  return doc && toListed(doc);
+}
+
+function toListed(doc: TicketDoc): ListedTicket {
+  return fromStored<ListedTicket>(doc, OURS);
 }

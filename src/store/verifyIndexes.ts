@@ -16,7 +16,10 @@ interface IndexInfo {
 export async function verifyIndexes(models: Model<never>[], { make = true }: { make?: boolean } = {}): Promise<void> {
   const faults: string[] = [];
   for (const model of models) {
-    if (make) await model.createCollection();
+    if (make) {
+      await model.createCollection();
+      await dropChanged(model);
+    }
     const refusal = make ? await refusalOf(() => model.createIndexes()) : null;
     if (refusal !== null) faults.push(`${model.collection.name}: ${refusal}`);
     const existing = (await model.collection.indexes()) as IndexInfo[];
@@ -30,6 +33,19 @@ export async function verifyIndexes(models: Model<never>[], { make = true }: { m
     }
   }
   if (faults.length) throw new Error(`The store's indexes are not as declared:\n  ${faults.join('\n  ')}`);
+}
+
+/**
+ * An index that is only there for speed may change its filter from one release to the next: the old one gives way. A
+ * process of the release before goes on without it, only slower. What is or must be unique is never touched here.
+ */
+async function dropChanged(model: Model<never>): Promise<void> {
+  const existing = (await model.collection.indexes()) as (IndexInfo & { name: string })[];
+  for (const [key, options] of model.schema.indexes() as [Record<string, unknown>, IndexInfo][]) {
+    const found = existing.find((index) => same(index.key, key));
+    if (!found || found.unique || options.unique || same(found.partialFilterExpression ?? null, options.partialFilterExpression ?? null)) continue;
+    await model.collection.dropIndex(found.name);
+  }
 }
 
 /** Duplicate keys in the data; the same fields with other options; the same name with another definition. */

@@ -54,6 +54,20 @@ describe(`opening a store on ${SERVER}`, () => {
     }
   });
 
+  test('an index for speed alone that was over all documents is made anew over some', async () => {
+    const place = newPlace();
+    try {
+      await place.raw((db) => db.collection('tickets').createIndex({ live: 1, rank: 1, _id: 1 }));
+      await place.open();
+      await place.raw(async (db) => {
+        const [index] = (await db.collection('tickets').indexes()).filter(({ name }) => name === 'live_1_rank_1__id_1');
+        expect(index).toMatchObject({ partialFilterExpression: { live: true } });
+      });
+    } finally {
+      await place.remove();
+    }
+  });
+
   test('an index that silently was not made is missing', async () => {
     const model = {
       collection: { name: 'things', indexes: async () => [{ key: { _id: 1 } }, { key: { a: 1, b: -1 } }] },
@@ -65,7 +79,10 @@ describe(`opening a store on ${SERVER}`, () => {
   });
 
   test('a lost connection is not taken for a wrong index', async () => {
-    const model = { collection: { name: 'things' }, createCollection: async () => undefined, createIndexes: async () => Promise.reject(new Error('connection closed')) };
+    const model = {
+      collection: { name: 'things', indexes: async () => [] }, schema: { indexes: () => [] },
+      createCollection: async () => undefined, createIndexes: async () => Promise.reject(new Error('connection closed')),
+    };
     await expect(verifyIndexes([model as unknown as Model<never>])).rejects.toThrow('connection closed');
   });
 });

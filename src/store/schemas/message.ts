@@ -91,6 +91,7 @@ MessageSchema.index({ amendKey: 1 }, { unique: true, partialFilterExpression: { 
 MessageSchema.index({ clientKey: 1 }, { unique: true, partialFilterExpression: { clientKey: { $exists: true } } });
 MessageSchema.index({ direction: 1, _id: -1 }, { partialFilterExpression: { direction: 'out' } });
 MessageSchema.index({ 'delivery.state': 1, _id: -1 }, { partialFilterExpression: { direction: 'out' } });
+MessageSchema.index({ 'delivery.nextAt': 1 }, { partialFilterExpression: { 'delivery.state': 'queued' } });
 MessageSchema.index({ 'delivery.providerId': 1 }, { partialFilterExpression: { direction: 'out' } });
 MessageSchema.index({ 'attachments.state': 1 }, { partialFilterExpression: { 'attachments.state': 'pending' } });
 MessageSchema.index({ chatKey: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { chatKey: { $exists: true } } });

@@ -71,14 +71,17 @@ export const TicketSchema = new Schema(
 TicketSchema.index({ 'opened.customerId': 1, 'opened.ordinal': 1 }, { unique: true });
 TicketSchema.index({ number: 1 }, { unique: true });
 TicketSchema.index({ lastMessageAt: -1, _id: -1 });
-TicketSchema.index({ live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ status: 1, lastMessageAt: -1, _id: -1 });
-TicketSchema.index({ assigneeId: 1, live: 1, lastMessageAt: -1, _id: -1 });
+TicketSchema.index({ assigneeId: 1, status: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ customerId: 1, lastMessageAt: -1, _id: -1 });
-TicketSchema.index({ live: 1, rank: 1, _id: 1 });
-TicketSchema.index({ assigneeId: 1, live: 1, rank: 1, _id: 1 });
-TicketSchema.index({ live: 1, firstRepliedAt: 1, firstReplyDueAt: 1 });
-TicketSchema.index({ live: 1, lastChannel: 1, waitingSince: 1 });
+// What is worked on is a small part of all tickets: these stay small, and a solved ticket costs them nothing.
+const LIVE = { partialFilterExpression: { live: true } };
+TicketSchema.index({ live: 1, lastMessageAt: -1, _id: -1 }, LIVE);
+TicketSchema.index({ assigneeId: 1, live: 1, lastMessageAt: -1, _id: -1 }, LIVE);
+TicketSchema.index({ live: 1, rank: 1, _id: 1 }, LIVE);
+TicketSchema.index({ assigneeId: 1, live: 1, rank: 1, _id: 1 }, LIVE);
+TicketSchema.index({ live: 1, firstRepliedAt: 1, firstReplyDueAt: 1 }, LIVE);
+TicketSchema.index({ live: 1, lastChannel: 1, waitingSince: 1 }, LIVE);
 TicketSchema.index({ updatedAt: 1 });
 TicketSchema.index({ teamId: 1, live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ teamId: 1, live: 1, rank: 1, _id: 1 });
