@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { StoreFileError } from './errors.js';
 import { buildIndex, idIndex, type Index, type IndexSpec } from './indexSpec.js';
 import { integer, type Sqlite } from './sqlite.js';
+import { Turn } from './turn.js';
 import type { Doc } from './values.js';
 
 const { EJSON } = mongoose.mongo.BSON;
@@ -39,8 +40,12 @@ export class Catalog {
   /** The transaction that runs has changed the catalog. */
   #touched = false;
 
-  constructor(sqlite: Sqlite) {
+  readonly #clock: Turn;
+  #checkedIn = 0;
+
+  constructor(sqlite: Sqlite, clock = new Turn()) {
     this.#sqlite = sqlite;
+    this.#clock = clock;
   }
 
   /**
@@ -91,8 +96,13 @@ export class Catalog {
     if (this.#touched) this.invalidate();
   }
 
+  /** What other processes changed is seen in the next turn of the event loop; a transaction always sees it. */
   find(name: string): Collection | undefined {
-    this.refresh();
+    const now = this.#clock.now();
+    if (now !== this.#checkedIn || this.#version === null) {
+      this.refresh();
+      this.#checkedIn = now;
+    }
     return this.#collections.get(name);
   }
 

@@ -1,4 +1,5 @@
-import { type Engine, turn } from './engine.js';
+import type { Engine } from './engine.js';
+import { turn } from './turn.js';
 import { asStoreError, UnsupportedError } from './errors.js';
 
 /** How a cursor gets its documents: a generator that gives undefined now and then while it is busy. */

@@ -3,6 +3,8 @@ import { asStoreError, isBusy, StoreFileError } from './errors.js';
 import { Mutations } from './mutations.js';
 import { Reader } from './reader.js';
 import { integer, Sqlite } from './sqlite.js';
+import { Turn, turn } from './turn.js';
+import { Wal } from './wal.js';
 import { Watch, type WatchOptions } from './watch.js';
 import { Writer } from './writer.js';
 
@@ -32,14 +34,19 @@ export class Engine {
   readonly writer: Writer;
   readonly mutations: Mutations;
   readonly #lockTimeoutMs: number;
+  readonly #wal: Wal | null;
+  readonly #clock: Turn;
 
   private constructor(sqlite: Sqlite, options: EngineOptions) {
     this.file = sqlite.file;
     this.sqlite = sqlite;
-    this.catalog = new Catalog(sqlite);
+    this.#clock = new Turn();
+    this.catalog = new Catalog(sqlite, this.#clock);
     this.reader = new Reader(sqlite, this.catalog, new Watch(options));
     this.#lockTimeoutMs = options.lockTimeoutMs ?? 15_000;
-    this.writer = new Writer(sqlite, this.catalog, { lockTimeoutMs: this.#lockTimeoutMs, batchMs: options.batchMs ?? 10 });
+    this.#wal = sqlite.file === ':memory:' ? null : new Wal(sqlite.file);
+    const durable = (options.synchronous ?? 'FULL') === 'FULL';
+    this.writer = new Writer(sqlite, this.catalog, { lockTimeoutMs: this.#lockTimeoutMs, batchMs: options.batchMs ?? 10, wal: this.#wal, durable });
     this.mutations = new Mutations(sqlite, this.catalog);
   }
 
@@ -69,14 +76,14 @@ export class Engine {
       const mode = sqlite.value('PRAGMA journal_mode = WAL');
       if (mode !== 'wal') throw new StoreFileError('read_only', `The store file ${this.file} cannot be put in WAL mode (it stays in ${String(mode)}): it may be read-only or on a network drive`);
     }
-    sqlite.exec(`PRAGMA synchronous = ${options.synchronous ?? 'FULL'}`);
+    // Commits do not wait for the disk here: `Wal.sync` does, before anything is acknowledged. With NORMAL, SQLite still
+    // syncs the log before it copies from it.
+    sqlite.exec('PRAGMA synchronous = NORMAL');
     sqlite.exec(`PRAGMA cache_size = -${options.cacheKib ?? 65_536}`);
     sqlite.exec('PRAGMA temp_store = MEMORY');
-    // 32 MB: at the default of 1,000 pages the hot pages of the indexes are copied home again and again.
-    sqlite.exec('PRAGMA wal_autocheckpoint = 8000');
     sqlite.exec('PRAGMA journal_size_limit = 67108864');
-    // 16 MB of log between checkpoints: each one is a pause of its own.
-    sqlite.exec('PRAGMA wal_autocheckpoint = 4000');
+    // `Wal` has the log copied home in another thread, long before this.
+    sqlite.exec('PRAGMA wal_autocheckpoint = 64000');
     if (format < FORMAT_VERSION) {
       sqlite.exec('BEGIN IMMEDIATE');
       try {
@@ -99,7 +106,8 @@ export class Engine {
     const attempt = async (): Promise<R | undefined> => {
       const running = steps();
       try {
-        let since = performance.now();
+        // Reads that follow each other without anything to wait for are one long read for everybody else.
+        if (this.#clock.spentMs() > SLICE_MS) await turn();
         for (;;) {
           const step = running.next();
           if (step.done === true) return step.value;
@@ -107,9 +115,7 @@ export class Engine {
             taken = true;
             if (!take(step.value)) return undefined;
           }
-          if (performance.now() - since < SLICE_MS) continue;
-          await turn();
-          since = performance.now();
+          if (this.#clock.spentMs() > SLICE_MS) await turn();
         }
       } finally {
         running.return(undefined as R);
@@ -167,6 +173,7 @@ export class Engine {
   /** Settles what is queued and closes the file. */
   async close(): Promise<void> {
     await this.writer.close();
+    await this.#wal?.close();
     if (this.sqlite.isOpen && this.file !== ':memory:') {
       try {
         // Leaves one whole file behind: libsql itself may close late, when its statements are collected.
@@ -179,9 +186,4 @@ export class Engine {
     }
     this.sqlite.close();
   }
-}
-
-/** Lets timers, sockets and other requests have their turn. */
-export function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,7 +1,8 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Catalog, type Collection, docsTable, indexTable } from './catalog.js';
-import { type Engine, turn } from './engine.js';
+import type { Engine } from './engine.js';
+import { turn } from './turn.js';
 import { StoreFileError } from './errors.js';
 import { idKey, keysOf, tailKey } from './indexKeys.js';
 import type { Index } from './indexSpec.js';

@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog.js';
 import { asStoreError, isBusy, StoreFileError } from './errors.js';
 import type { Sqlite } from './sqlite.js';
+import type { Wal } from './wal.js';
 
 /** Returned by a step that wants another turn: its work so far is committed, the rest follows in a later batch. */
 export const AGAIN: unique symbol = Symbol('again');
@@ -17,6 +18,10 @@ export interface WriterOptions {
   lockTimeoutMs: number;
   /** How long one batch may hold the event loop. */
   batchMs: number;
+  /** The log of the file; null for a store in memory. */
+  wal: Wal | null;
+  /** A write is settled when it is on the disk; otherwise when it is committed. */
+  durable: boolean;
 }
 
 interface Outcome {
@@ -24,19 +29,33 @@ interface Outcome {
   value: unknown;
 }
 
+interface Refusal {
+  job: Job;
+  error: unknown;
+}
+
+/** A batch that is over, but whose callers do not know yet. */
+interface Ended {
+  done: Outcome[];
+  refused: Refusal[];
+}
+
 /** What a writer has done, for tests and metrics. */
 export interface WriterStats {
   commits: number;
+  syncs: number;
   writes: number;
   waits: number;
 }
 
 /**
- * Group commit: the writes of one turn of the event loop share one transaction and one fsync. Each runs in a savepoint,
- * so a refused one does not harm its neighbours, and each promise is settled only after the COMMIT.
+ * Group commit: the writes of one turn of the event loop share one transaction. Each runs in a savepoint, so a refused one
+ * does not harm its neighbours. The disk is waited for beside the event loop: while one sync runs, further batches are
+ * committed, and the next sync is for all of them. A promise is settled only after a sync that began after its commit;
+ * so is a refusal, for what refused it (the same message, received twice) must be as durable as it is said to be.
  */
 export class Writer {
-  readonly stats: WriterStats = { commits: 0, writes: 0, waits: 0 };
+  readonly stats: WriterStats = { commits: 0, syncs: 0, writes: 0, waits: 0 };
   readonly #sqlite: Sqlite;
   readonly #catalog: Catalog;
   readonly #options: WriterOptions;
@@ -44,6 +63,10 @@ export class Writer {
   #scheduled = false;
   #retries = 0;
   #closed = false;
+  #ended: Ended[] = [];
+  #syncing = false;
+  /** A sync has failed: the log may have holes on the disk, and nothing is acknowledged before it was copied home. */
+  #suspect = false;
   #idle: (() => void)[] = [];
 
   constructor(sqlite: Sqlite, catalog: Catalog, options: WriterOptions) {
@@ -67,7 +90,7 @@ export class Writer {
   /** Resolves when every write queued so far is settled; then refuses new ones. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#queue.length === 0 && !this.#scheduled) return;
+    if (this.#queue.length === 0 && !this.#scheduled && !this.#syncing) return;
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
@@ -85,11 +108,16 @@ export class Writer {
   #flush(): void {
     if (this.#queue.length > 0 && this.#begin()) this.#runBatch();
     if (this.#queue.length > 0) this.#schedule(this.#retries === 0 ? 0 : backoff(this.#retries));
-    else if (!this.#scheduled) for (const done of this.#idle.splice(0)) done();
+    else this.#rest();
+  }
+
+  #rest(): void {
+    if (this.#queue.length === 0 && !this.#scheduled && !this.#syncing) for (const done of this.#idle.splice(0)) done();
   }
 
   /** Takes the write lock of the file; false when another process holds it and the batch must wait. */
   #begin(): boolean {
+    if (this.#suspect && !this.#mend()) return false;
     try {
       // Not prepared: libsql leaves a prepared statement that met a lock unfinished, and then refuses savepoints.
       this.#sqlite.exec('BEGIN IMMEDIATE');
@@ -122,7 +150,7 @@ export class Writer {
   #runBatch(): void {
     const started = performance.now();
     const done: Outcome[] = [];
-    const refused: { job: Job; error: unknown }[] = [];
+    const refused: Refusal[] = [];
     const later: Job[] = [];
     while (this.#queue.length > 0 && (done.length + refused.length === 0 || performance.now() - started < this.#options.batchMs)) {
       const job = this.#queue.shift();
@@ -142,21 +170,67 @@ export class Writer {
       }
     }
     try {
-      this.#sqlite.exec('COMMIT');
+      // Where all was refused there is nothing to write.
+      this.#sqlite.exec(done.length > 0 ? 'COMMIT' : 'ROLLBACK');
     } catch (error) {
       this.#abandon(done.map((one) => one.job), error);
       for (const one of refused) one.job.reject(asStoreError(one.error, this.#sqlite.file));
       return;
     }
-    this.stats.commits++;
-    for (const { job, value } of done) {
-      if (value === AGAIN) continue;
-      this.stats.writes++;
-      job.resolve(value);
-    }
-    for (const { job, error } of refused) job.reject(asStoreError(error, this.#sqlite.file));
+    if (done.length > 0) this.stats.commits++;
+    this.#ended.push({ done: done.filter(({ value }) => value !== AGAIN), refused });
+    if (!this.#syncing) void this.#settle();
     // Behind the others: a large write must not keep small ones waiting.
     for (const job of later) this.#queue.push({ ...job, queuedAt: performance.now() });
+  }
+
+  /** Settles what has ended, once it is on the disk. */
+  async #settle(): Promise<void> {
+    this.#syncing = true;
+    while (this.#ended.length > 0) {
+      const ended = this.#ended.splice(0);
+      const error = await this.#sync();
+      for (const { done, refused } of ended) {
+        if (error === null) {
+          this.stats.writes += done.length;
+          for (const { job, value } of done) job.resolve(value);
+        } else this.#fail(done.map(({ job }) => job), error);
+        for (const one of refused) one.job.reject(asStoreError(error ?? one.error, this.#sqlite.file));
+      }
+    }
+    this.#syncing = false;
+    this.#rest();
+  }
+
+  /** @returns what went wrong */
+  async #sync(): Promise<unknown> {
+    const { wal, durable } = this.#options;
+    if (wal === null) return null;
+    wal.committed();
+    if (!durable) return null;
+    try {
+      this.stats.syncs++;
+      await wal.sync();
+      return null;
+    } catch (error) {
+      this.#suspect = true;
+      return error;
+    }
+  }
+
+  /** Copies the whole log home, with syncs of its own; what is in the file then does not depend on the log. */
+  #mend(): boolean {
+    try {
+      const [busy] = this.#sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get([]) ?? [1];
+      if (busy === 0) this.#suspect = false;
+      else {
+        this.#retries++;
+        this.#expire(new StoreFileError('io', `The log of the store file ${this.#sqlite.file} could not be brought to the disk`));
+      }
+    } catch (error) {
+      this.#fail(this.#queue.splice(0), error);
+    }
+    return !this.#suspect;
   }
 
   #inSavepoint(step: () => unknown): unknown {
