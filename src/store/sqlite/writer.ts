@@ -177,7 +177,10 @@ export class Writer {
       for (const one of refused) one.job.reject(asStoreError(one.error, this.#sqlite.file));
       return;
     }
-    if (done.length > 0) this.stats.commits++;
+    if (done.length > 0) {
+      this.stats.commits++;
+      this.#options.wal?.committed();
+    }
     this.#ended.push({ done: done.filter(({ value }) => value !== AGAIN), refused });
     if (!this.#syncing) void this.#settle();
     // Behind the others: a large write must not keep small ones waiting.
@@ -206,7 +209,6 @@ export class Writer {
   async #sync(): Promise<unknown> {
     const { wal, durable } = this.#options;
     if (wal === null) return null;
-    wal.committed();
     if (!durable) return null;
     try {
       this.stats.syncs++;
