@@ -25,8 +25,8 @@ const LARGE_MERGE = 20_000;
 /** A merge works this long, then rests as long. */
 const SLICE_MS = 6;
 
-/** Turns notes into segments and keeps the segments few. */
-export function createIndexer(models: Models, blocks: Blocks, log: Log) {
+/** Turns notes into segments and keeps the segments few. @param changed called when other segments are live than before. */
+export function createIndexer(models: Models, blocks: Blocks, log: Log, changed: () => void) {
   const { searchTodo, searchSegments, searchBlocks } = models;
   const lease = createLease(models, Date.now);
   let large: Promise<void> | null = null;
@@ -154,6 +154,7 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log) {
       await begin({ ...built.header, late, seq: Math.max(Date.now(), ...live.map(({ seq }) => seq + 1)), sources: [] });
       await write(built.blocks);
       await searchSegments.updateOne({ _id: built.header._id }, { $set: { state: 'live' } });
+      changed();
     }
   }
 
@@ -202,6 +203,7 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log) {
   async function retire(id: string, sources: string[]): Promise<void> {
     await searchSegments.updateMany({ _id: { $in: sources } }, { $set: { state: 'dead', at: new Date() } });
     await searchSegments.updateOne({ _id: id }, { $set: { sources: [] } });
+    changed();
   }
 
   /** Removes what merges and dead processes left behind. */

@@ -30,14 +30,18 @@ const MAX_SEEN = 3000;
 /** A match as old as this counts half as new. */
 const HALF_LIFE_MS = 30 * 86_400_000;
 const TRIES = 5;
+/** What another process has indexed is found this much later at most; merged segments stay readable for longer. */
+const LIVE_MS = 500;
 
 type Reading = ReturnType<typeof createResolve>;
 
 export function createSearchStore(models: Models, log: Log): SearchStore & { close(): Promise<void> } {
   const blocks = new Blocks(models);
-  const indexer = createIndexer(models, blocks, log);
+  let live: { segments: Promise<Segment[]>; at: number } | null = null;
+  const indexer = createIndexer(models, blocks, log, () => (live = null));
   const pace = new Pace();
   let known = new Map<string, Segment>();
+  const steadily = <T>(search: () => Promise<T>): Promise<T> => again(search, () => (live = null));
 
   return {
     find: (request) => steadily(() => find(request)),
@@ -134,19 +138,27 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
   }
 
   async function proposed(request: Pick<SearchRequest, 'from' | 'to'>, query: Query, cursor: Buffer | null, inclusive: boolean): Promise<Matches> {
+    if (!live || performance.now() - live.at > LIVE_MS) live = { segments: readLive(), at: performance.now() };
+    const segments = await live.segments;
+    const after = cursor ?? (request.to ? keyAt(request.to.getTime() - 1) : null);
+    return new Matches(segments, query, pace, { after, inclusive: inclusive || !cursor, from: request.from?.getTime() ?? 0 });
+  }
+
+  async function readLive(): Promise<Segment[]> {
     const headers = await liveSegments(models);
     known = new Map(headers.map((header) => [header._id, known.get(header._id) ?? new Segment(header, blocks)]));
-    const after = cursor ?? (request.to ? keyAt(request.to.getTime() - 1) : null);
-    return new Matches([...known.values()], query, pace, { after, inclusive: inclusive || !cursor, from: request.from?.getTime() ?? 0 });
+    return [...known.values()];
   }
 }
 
 /** Segments that a search reads may be merged away under it: then it begins anew. */
-async function steadily<T>(search: () => Promise<T>): Promise<T> {
+async function again<T>(search: () => Promise<T>, forget: () => void): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await search();
     } catch (error) {
+      // Of those that are live now; a failed read of them is not kept either.
+      forget();
       if (!(error instanceof SegmentGone) || tries >= TRIES) throw error;
     }
   }

@@ -231,15 +231,20 @@ function readBinary(limit: number): unknown {
 
 function skipValue(type: number, limit: number): void {
   switch (type) {
-    case 0x02: at += int32(); break;
+    case 0x02: skip(int32()); break;
     case 0x0a: break;
     case 0x01: case 0x09: case 0x12: at += 8; break;
     case 0x10: at += 4; break;
     case 0x08: at += 1; break;
     case 0x07: at += 12; break;
     case 0x03: case 0x04: at = openDocument(limit); break;
-    case 0x05: at += int32() + 1; break;
+    case 0x05: skip(int32() + 1); break;
     default: throw UNUSUAL;
   }
   if (at < 0 || at >= limit) throw UNUSUAL;
+}
+
+/** Not `at += int32()`: that would add to where the length began. */
+function skip(length: number): void {
+  at += length;
 }

@@ -25,6 +25,8 @@ export interface Plan {
   sorted: boolean;
   /** No other index could do better, whatever the store holds: it reads the wanted documents and nothing else. */
   ideal: boolean;
+  /** Every range is one whole key of a unique index: at most one document each. */
+  points: boolean;
   /** The parts of a union. */
   branches: Plan[];
 }
@@ -131,10 +133,11 @@ function indexPlan(collection: Collection, candidate: Candidate, query: Conjunct
     bounded: candidate.bounded,
     backward: order?.backward ?? false,
     merge: order?.merge === true && ranges.length > 1,
-    dedupe: index.multikey.size > 0 && !candidate.exactlyOne,
+    dedupe: index.multikey.size > 0 && !(candidate.exactlyOne && ranges.length === 1),
     residual: rest.length === 0 ? null : { kind: 'and', list: rest },
     sorted: order !== null,
     ideal: isIdeal(candidate, query),
+    points: candidate.exactlyOne,
     branches: [],
   };
 }
@@ -152,14 +155,14 @@ function planUnion(request: PlanRequest, query: Conjunction): Plan | null {
   }
   return {
     collection: request.collection, stage: 'union', index: null, ranges: [], bounded: true, backward: false, merge: false, dedupe: true,
-    residual: null, sorted: request.sort.length === 0, ideal: false, branches,
+    residual: null, sorted: request.sort.length === 0, ideal: false, points: false, branches,
   };
 }
 
 function scanPlan(collection: Collection, query: Conjunction, sort: SortSpec): Plan {
   return {
     collection, stage: 'scan', index: null, ranges: [], bounded: false, backward: false, merge: false, dedupe: false,
-    residual: query.parts.length === 0 ? null : { kind: 'and', list: query.parts }, sorted: sort.length === 0, ideal: false, branches: [],
+    residual: query.parts.length === 0 ? null : { kind: 'and', list: query.parts }, sorted: sort.length === 0, ideal: false, points: false, branches: [],
   };
 }
 

@@ -24,6 +24,8 @@ const FIRST_PAGE = 32;
 const LAST_PAGE = 256;
 // A page of large documents is kept small: nobody may want them all.
 const PAGE_BYTES = 1 << 20;
+const MAX_POINTS = 64;
+const NO_KEY = Buffer.alloc(0);
 
 interface Entry {
   row: number;
@@ -68,6 +70,7 @@ function* source(sqlite: Sqlite, plan: Plan, wanted: number, effort: Effort): Ge
   }
   const { index } = plan;
   if (index === null) return undefined;
+  if (plan.points && !plan.merge) return yield* atPoints(sqlite, plan, index, wanted, effort);
   // With nothing left to test, what is wanted is what must be read.
   const first = plan.residual === null && wanted > 0 && wanted < 1000 ? wanted : FIRST_PAGE;
   const ranges = plan.backward ? plan.ranges.toReversed() : plan.ranges;
@@ -110,6 +113,33 @@ function tables(plan: Plan, index: Index): { from: string; row: string; columns:
   return { from: `${indexTable(index)} x CROSS JOIN ${docs} c ON c.id = x.r`, row: 'x.r, c.d', columns: 'x.r, c.d, x.k, x.i' };
 }
 
+/** Looks up whole keys, many with one statement: starting one costs more than a look-up. */
+function* atPoints(sqlite: Sqlite, plan: Plan, index: Index, wanted: number, effort: Effort): Generator<{ row: number; bytes: Buffer }, void> {
+  const { from, row } = tables(plan, index);
+  const { ranges, backward } = plan;
+  const [only] = ranges;
+  if (ranges.length === 1 && only !== undefined) {
+    const found = sqlite.prepare(`SELECT ${row} FROM ${from} WHERE x.k = ?`).get([only.lo]);
+    if (found === undefined) return;
+    effort.keys++;
+    yield { row: integer(found[0]), bytes: blob(found[1]) };
+    return;
+  }
+  const keys = backward ? ranges.map(({ lo }) => lo).toReversed() : ranges.map(({ lo }) => lo);
+  const most = wanted > 0 ? Math.min(wanted, MAX_POINTS) : MAX_POINTS;
+  for (let at = 0; at < keys.length; at += most) {
+    const some = keys.slice(at, at + most);
+    // Few different statements: the places left over ask for the last key once more.
+    const places = 2 ** Math.ceil(Math.log2(some.length));
+    const last = some[some.length - 1] ?? NO_KEY;
+    const rows = sqlite
+      .prepare(`SELECT ${row} FROM ${from} WHERE x.k IN (${Array.from({ length: places }, () => '?').join()}) ORDER BY x.k${backward ? ' DESC' : ''}`)
+      .all([...some, ...Array.from({ length: places - some.length }, () => last)]);
+    effort.keys += rows.length;
+    for (const [id, d] of rows) yield { row: integer(id), bytes: blob(d) };
+  }
+}
+
 function* readRange(sqlite: Sqlite, plan: Plan, index: Index, range: Range, first: number, effort: Effort): Generator<Entry, void> {
   const { from, columns } = tables(plan, index);
   const { backward } = plan;
@@ -136,8 +166,6 @@ function* readRange(sqlite: Sqlite, plan: Plan, index: Index, range: Range, firs
     rows = sqlite.prepare(resume).all([...position, backward ? range.lo : range.hi, page]);
   }
 }
-
-const NO_KEY = Buffer.alloc(0);
 
 /** At most `page` documents of a range, without their keys. */
 function* readOnce(sqlite: Sqlite, plan: Plan, index: Index, range: Range, page: number, effort: Effort): Generator<Entry, void> {
