@@ -48,12 +48,8 @@ export function createEventStore({ events, tickets }: Models): { api: EventApi; 
       },
 
       async lastEvents(ticketId, { limit, beforeSeq }) {
-        const found = await events
-          .find({ ticketId, ...(beforeSeq === undefined ? {} : { seq: { $lt: beforeSeq } }) })
-          .sort({ seq: -1, _id: -1 })
-          .limit(limit)
-          .lean<EventDoc[]>();
-        const rider = beforeSeq === undefined ? await tickets.findById(ticketId, { pendingEvents: 1 }).lean<TicketDoc>() : null;
+        const found = await listRaw(events, { ticketId, ...(beforeSeq === undefined ? {} : { seq: { $lt: beforeSeq } }) }, { sort: { seq: -1, _id: -1 }, limit });
+        const rider = beforeSeq === undefined ? await findRaw(tickets, { _id: ticketId }, { pendingEvents: 1 }) : null;
         const stored = new Set(found.map((doc) => doc._id));
         const riding = (rider?.pendingEvents ?? []).filter((event) => !stored.has(event._id)).toSorted((a, b) => b.seq - a.seq);
         return [...riding, ...found].map((doc) => fromStored<TicketEvent>(doc));
