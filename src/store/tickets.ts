@@ -8,6 +8,7 @@ import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
 import { noteForSearch } from './search/todo.js';
+import { takingTurns } from './takingTurns.js';
 import { queryOf } from './ticketFilter.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
@@ -23,6 +24,7 @@ const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'pendingEvents']);
 export function createTicketStore(models: Models): TicketStore {
   const { tickets, counters } = models;
   const events = createEventStore(models);
+  const inTurn = takingTurns();
 
   const store: TicketStore = {
     ...events.api,
@@ -90,7 +92,7 @@ export function createTicketStore(models: Models): TicketStore {
       return found.map((doc) => listed(doc) as ListedTicket);
     },
 
-    async mutate(id, change) {
+    mutate: (id, change) => inTurn(id, async () => {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const doc = await findRaw(tickets, { _id: id });
         if (!doc) throw notFound('ticket');
@@ -118,7 +120,7 @@ export function createTicketStore(models: Models): TicketStore {
         return { ticket: listed(after) as ListedTicket, events: added.map((event) => fromStored<TicketEvent>(event)) };
       }
       throw new Error(`ticket ${id} was changed by others ${MAX_TRIES} times in a row`);
-    },
+    }),
 
     async unfinishedMoves(before) {
       const found = await tickets.find({ 'moving.at': { $lte: before } }, { _id: 1 }).limit(100).lean();
