@@ -60,7 +60,8 @@ describe(`opening a store on ${SERVER}`, () => {
       await place.raw((db) => db.collection('tickets').createIndex({ live: 1, rank: 1, _id: 1 }));
       await place.open();
       await place.raw(async (db) => {
-        const [index] = (await db.collection('tickets').indexes()).filter(({ name }) => name === 'live_1_rank_1__id_1');
+        const tickets = db.collection('tickets') as unknown as { indexes(): Promise<{ name: string }[]> };
+        const [index] = (await tickets.indexes()).filter(({ name }) => name === 'live_1_rank_1__id_1');
         expect(index).toMatchObject({ partialFilterExpression: { live: true } });
       });
     } finally {
