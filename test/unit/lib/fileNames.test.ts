@@ -1,4 +1,5 @@
 import { safeContentType, safeFilename } from '../../../src/lib/fileNames.js';
+import { cpuNow } from '../../support/cpuNow.js';
 
 describe('file names', () => {
   test.each([
@@ -36,9 +37,9 @@ describe('file names', () => {
 
   test('megabytes of them take no time', () => {
     for (const name of ['.'.repeat(2_000_000) + 'x', ' '.repeat(2_000_000) + 'x', '../'.repeat(700_000), '\0'.repeat(2_000_000)]) {
-      const started = performance.now();
+      const started = cpuNow();
       safeFilename(name, 'application/pdf', 0);
-      expect(performance.now() - started).toBeLessThan(200);
+      expect(cpuNow() - started).toBeLessThan(200);
     }
   });
 });

@@ -76,7 +76,7 @@ describeWithRedis('connectRedis', () => {
     const redis = connect('unix:///nowhere/redis.sock', 'producer');
     const began = performance.now();
     await expect(redis.set('a', '1')).rejects.toThrow();
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('a worker and the bus wait until Redis is back; the outage is logged once', async () => {

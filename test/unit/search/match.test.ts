@@ -1,5 +1,6 @@
 import { createMatcher } from '../../../src/lib/search/matchText.js';
 import { readQuery } from '../../../src/lib/search/query.js';
+import { cpuNow } from '../../support/cpuNow.js';
 
 /** What is marked, or null when the text does not match. */
 function marked(typed: string, ...fields: string[]): string[] | null {
@@ -62,7 +63,7 @@ test.each(['', '   ', '.,;', '()[]{}', '"', '""', '$', '^*', '\\', '\ud800', '\u
 });
 
 test.each(['.*', '$ne', '{"$gt": ""}', '[a-z]+', '(a|b', '%_', '\\d', 'a'.repeat(10_000), 'a b '.repeat(3000), '1 '.repeat(5000), '退'.repeat(5000), '"a" '.repeat(3000)])('%.20j stays what it is', (typed) => {
-  const started = performance.now();
+  const started = cpuNow();
   expect(marked(typed, 'nothing of the kind')).toBeNull();
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(cpuNow() - started).toBeLessThan(500);
 });

@@ -1,5 +1,6 @@
 /** Whose word counts about a mail's sender (RFC 8601), and what forged lines are worth (S11). */
 import { checkSender } from '../../../../src/channels/email/authResults.js';
+import { cpuNow } from '../../../support/cpuNow.js';
 
 const line = (value: string) => ({ name: 'authentication-results', value });
 const check = (...values: string[]) => checkSender(values.map(line), 'mx.desk.example', 'bank.example').verdict;
@@ -49,7 +50,7 @@ test('nothing counts when no server is trusted, or the sender cannot be told', (
 
 test('what it shows is short, and a line of a megabyte is read in a moment', () => {
   expect(checkSender([line('mx.desk.example; spf=pass smtp.mailfrom=a@bank.example; dkim=fail; dmarc=pass')], 'mx.desk.example', 'bank.example').shown).toBe('spf=pass dkim=fail dmarc=pass');
-  const from = performance.now();
+  const from = cpuNow();
   for (const piece of ['(', '"', ';', '\\', 'dkim=pass ', 'a.b=', ' ']) checkSender([line(`mx.desk.example;${piece.repeat(1_000_000 / piece.length)}`)], 'mx.desk.example', 'bank.example');
-  expect(performance.now() - from).toBeLessThan(5_000);
+  expect(cpuNow() - from).toBeLessThan(5_000);
 });

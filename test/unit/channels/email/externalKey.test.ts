@@ -1,5 +1,6 @@
 import { mailExternalKey } from '../../../../src/channels/email/externalKey.js';
 import { findHeaderBlock, readHeaderLines, scanMessageIds } from '../../../../src/channels/email/headerScan.js';
+import { cpuNow } from '../../../support/cpuNow.js';
 
 const raw = (text: string): Buffer => Buffer.from(text, 'latin1');
 const MAIL = 'From: a@x\r\nMessage-ID: <id@x>\r\nSubject: s\r\n\r\nLine one\r\nLine two\r\n';
@@ -52,9 +53,9 @@ describe('the key of a mail', () => {
   test('20 kB take well under a millisecond', () => {
     const mail = raw(`${MAIL}${'some words in a line of text\r\n'.repeat(700)}`);
     for (let warm = 0; warm < 200; warm += 1) mailExternalKey(mail);
-    const started = performance.now();
+    const started = cpuNow();
     for (let run = 0; run < 200; run += 1) mailExternalKey(mail);
-    expect((performance.now() - started) / 200).toBeLessThan(2);
+    expect((cpuNow() - started) / 200).toBeLessThan(2);
   });
 });
 

@@ -1,4 +1,5 @@
 import { htmlToPlain, nestingDepth, plainToHtml } from '../../../../src/channels/email/htmlToPlain.js';
+import { cpuNow } from '../../../support/cpuNow.js';
 
 describe('htmlToPlain', () => {
   test.each([
@@ -34,9 +35,9 @@ describe('htmlToPlain', () => {
     ['angle brackets', `words${'<'.repeat(600_000)}`],
     ['entities', `words${'&#'.repeat(300_000)}`],
   ])('%s never throw and take little time', (_name, html) => {
-    const started = performance.now();
+    const started = cpuNow();
     expect(htmlToPlain(html)).toContain('words');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuNow() - started).toBeLessThan(2_000);
   });
 
   test('even what is stripped by hand reads well', () => {

@@ -1,6 +1,7 @@
 import { acceptMail } from '../../../../src/channels/email/intake.js';
 import { mailAccount, mailboxesOf, type OurMailboxes } from '../../../../src/channels/email/mailboxes.js';
 import type { InboundRaw } from '../../../../src/ports/intake.js';
+import { cpuNow } from '../../../support/cpuNow.js';
 
 const raw = (...lines: string[]): Buffer => Buffer.from([...lines, '', 'words'].join('\r\n'));
 const known: OurMailboxes = { isOurs: (address) => /@desk\.example$/i.test(address), fallback: 'Support@desk.example' };
@@ -22,9 +23,9 @@ describe('the mailboxes that a mail came to', () => {
 
   test('a hostile header is looked at in no time', () => {
     const mail = raw(`To: ${'a@b.c,'.repeat(200_000)}`, `Cc: ${'"'.repeat(500_000)}`);
-    const started = performance.now();
+    const started = cpuNow();
     expect(mailboxesOf(mail, [], known)).toEqual(['support@desk.example']);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuNow() - started).toBeLessThan(500);
   });
 });
 

@@ -3,6 +3,7 @@ import fc from '../../../support/random.js';
 import { mailExternalKey } from '../../../../src/channels/email/externalKey.js';
 import { parseInline } from '../../../../src/channels/email/parse.js';
 import { readFixture } from '../support/fixtures.js';
+import { cpuNow } from '../../../support/cpuNow.js';
 
 const FOLDER = new URL('../../../fixtures/emails/', import.meta.url);
 const mails = readdirSync(FOLDER)
@@ -37,9 +38,9 @@ const brokenMail = fc.tuple(fc.constantFrom(...mails), fc.array(edit, { minLengt
 test('a broken mail is refused or shown, never empty, never slow', async () => {
   await fc.assert(
     fc.asyncProperty(brokenMail, async (raw) => {
-      const started = performance.now();
+      const started = cpuNow();
       const mail = await parseInline(raw).catch(() => null);
-      expect(performance.now() - started).toBeLessThan(2_000);
+      expect(cpuNow() - started).toBeLessThan(2_000);
       if (mail === null) return;
       expect(mail.text !== '' || mail.html !== null || mail.attachments.length > 0).toBe(true);
       expect(mail.text).not.toMatch(/[\0-\x08]/);

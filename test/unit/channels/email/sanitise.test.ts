@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { sanitiseHtml } from '../../../../src/channels/email/sanitise.js';
+import { cpuNow } from '../../../support/cpuNow.js';
 
 /** One attack each. None may leave an element, attribute or address outside the list below. */
 const VECTORS = [
@@ -139,9 +140,9 @@ describe('sanitiseHtml', () => {
   test('takes little time on the worst that the caps let through', () => {
     const worst = ['<b>'.repeat(199) + 'x', `<a href="${'&#106;'.repeat(40_000)}">x</a>`, '<'.repeat(250_000), '<!--'.repeat(60_000), '<p '.repeat(80_000), '&'.repeat(250_000), `<p ${'a=b '.repeat(60_000)}>`];
     for (const html of worst) {
-      const started = performance.now();
+      const started = cpuNow();
       sanitiseHtml(html);
-      expect(performance.now() - started).toBeLessThan(2_000);
+      expect(cpuNow() - started).toBeLessThan(2_000);
     }
   });
 });
