@@ -3,11 +3,13 @@ import http from 'node:http';
 import type { Redis } from 'ioredis';
 import { createActions, type Actions } from './actions/createActions.js';
 import type { ActionDeps } from './actions/deps.js';
+import { relayOf } from './actions/mailboxes.js';
 import { apiIntake } from './channels/api/intake.js';
 import { chatIntake } from './channels/chat/intake.js';
 import { htmlToPlain } from './channels/email/htmlToPlain.js';
 import { tryMailbox } from './channels/email/imap/tryMailbox.js';
 import { createParserPool } from './channels/email/parserPool.js';
+import { tryRelay } from './channels/email/relays.js';
 import { sanitiseHtml } from './channels/email/sanitise.js';
 import { createChannels, type Channels } from './channels/registry.js';
 import { createMediaFetcher } from './channels/twilio/media.js';
@@ -104,6 +106,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   const presence: Presence = gateway?.presence ?? { agentsOnline: async () => new Set() };
 
   const twilio = twilioConfig(config);
+  const secrets = createSecretBox(config.secretKey);
   const channels = createChannels({
     email: {
       fromAddress: config.mail.from,
@@ -118,6 +121,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     blobs,
     recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
     isOurs: ownAddress(config),
+    relayOf: relayOf(store, secrets),
     trustedAuthservId: config.mail.trustedAuthservId,
     deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message)),
   });
@@ -127,8 +131,8 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     channels: adaptersOf(channels),
     now: () => new Date(),
     fetchMedia: createMediaFetcher(twilio),
-    secrets: createSecretBox(config.secretKey),
-    tryMailbox,
+    secrets,
+    tryMailbox, tryRelay,
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     widgetOrigins,

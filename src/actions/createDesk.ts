@@ -16,6 +16,7 @@ import { createCustomers } from './customers.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Viewer } from './desk.js';
 import { createMailAccounts } from './mailAccounts.js';
+import { createMailboxes } from './mailboxes.js';
 import { createMentions } from './mentions.js';
 import type { createMoveMessages } from './moveMessages.js';
 import type { PlanFollowups } from './planFollowups.js';
@@ -75,6 +76,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     widget,
     customers: createCustomers(deps, agentNames),
     mailAccounts: createMailAccounts(deps),
+    mailboxes: createMailboxes(deps),
 
     agents: createAgents(deps),
     workspace,

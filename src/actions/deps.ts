@@ -31,6 +31,8 @@ export interface ActionDeps {
     chat(line: { clientId: string; text: string }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; claimedPhone: string | null; language: string | null }): InboundRaw;
     api(body: InboundBody, meta: Record<string, unknown>): InboundRaw;
   };
+  /** Connects to a relay and says in words whether it lets us in. Sends nothing, never throws for what a server does. */
+  tryRelay: (url: string) => Promise<{ ok: boolean; message: string }>;
   /** Words in HTML: made harmless, and as plain text. */
   html: { clean(html: string): string | null; toPlain(html: string): string };
   /** Pages that may show the chat. `all` is read with every request, and filled anew in place when settings change. */

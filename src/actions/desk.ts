@@ -17,6 +17,7 @@ import type { Upload } from '../contract/uploads.js';
 import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
 import type { Article, ArticleHint, ArticlePatch, NewArticle, PublicArticle, WidgetSettingsPatch, WidgetSetup } from '../contract/widget.js';
 import type { Role } from '../agents/agent.js';
+import type { createMailboxes } from './mailboxes.js';
 import type { GivenFile } from './uploads.js';
 import type { Workspace } from './workspace.js';
 
@@ -104,6 +105,7 @@ export interface Desk {
     list(viewer: Viewer, query: Page & { unread?: boolean }): Promise<List<Mention>>;
     read(viewer: Viewer, which: ReadMentions): Promise<{ unread: number }>;
   };
+  mailboxes: ReturnType<typeof createMailboxes>;
   /** Views, macros, own fields, tags, teams, hours: what a desk sets up for its own work. */
   workspace: Omit<Workspace, 'askerOf'>;
   uploads: {

@@ -20,6 +20,7 @@ import { createFindCustomer, type FoundCustomer } from './findCustomer.js';
 import { createGatherCandidates } from './gatherCandidates.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
+import { createRecordBounce } from './recordBounce.js';
 import { createRecordDelivery } from './recordDelivery.js';
 
 /** After so many failed tries a row is shown in quarantine instead of being tried again. */
@@ -44,6 +45,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   const candidates = createGatherCandidates(deps);
   const cancelFollowups = createCancelFollowups(deps, followups);
   const recordDelivery = createRecordDelivery(deps, publish);
+  const recordBounce = createRecordBounce(deps, publish);
   const amendMessage = createAmendMessage(deps, publish);
   const turns = new KeyedMutex();
 
@@ -209,6 +211,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   async function afterwards(message: Message, inbound: InboundMessage, isNew = false): Promise<void> {
     if (message.wroteBy === 'person' && !isNew) await cancelFollowups(message);
     await noteOptOut(inbound);
+    if (inbound.notice) await recordBounce(message, inbound);
     const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
     if (session) {
       await store.people.changeVisitor(session.value, { ticketId: message.ticketId, customerId: message.customerId });

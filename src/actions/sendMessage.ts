@@ -8,7 +8,6 @@ import type { WriteMessage } from './writeMessage.js';
 
 /** A provider that has not answered by then has maybe taken the message. */
 const SEND_TIMEOUT_MS = 60_000;
-const MAX_ATTEMPTS = 8;
 /** A message that has been `sending` for longer than this lost its worker. */
 const STUCK_AFTER_MS = SEND_TIMEOUT_MS + 30_000;
 
@@ -36,13 +35,13 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
 
   async function trySend(message: Message, attempts: number): Promise<Partial<Delivery> & Pick<Delivery, 'state'>> {
     const sender = channels.get(message.channel)?.sender;
-    if (!sender?.configured()) return { state: 'kept', reason: null, nextAt: null };
     try {
+      if (!sender || !(await sender.configured(message))) return { state: 'kept', reason: null, nextAt: null };
       const sent = await sender.send(message, AbortSignal.timeout(SEND_TIMEOUT_MS));
       return { state: sent.state, providerId: sent.providerId, reason: null, nextAt: null };
     } catch (error) {
       const failure = error instanceof DeliveryFailure ? error : new DeliveryFailure('uncertain', 'Sending broke off; it may have gone out.', null, { cause: error });
-      const last = attempts >= MAX_ATTEMPTS;
+      const last = attempts >= (sender?.attempts ?? 1);
       const fields = { err: error, messageId: message.id, channel: message.channel, attempt: attempts, providerCode: failure.providerCode };
       if (failure.outcome === 'retry' && !last) {
         log.warn(fields, 'sending failed, will be tried again');

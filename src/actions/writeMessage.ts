@@ -3,8 +3,10 @@ import { AppError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { PreparedOutbound } from '../ports/channel.js';
 import type { ListedTicket } from '../ports/store.js';
+import type { MailboxRecord } from '../ports/workspace.js';
 import type { Actor } from '../tickets/event.js';
 import type { Attachment, Message } from '../tickets/message.js';
+import { quoteOf, signatureOf, type MailTrailer } from '../tickets/mailParts.js';
 import { applyReply } from '../tickets/transitions.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
@@ -65,6 +67,7 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
     if ((words.cc?.length || words.bcc?.length) && !sender.carries.copies) throw new AppError('invalid_input', `Copies cannot be sent by ${address.channel}.`, { channel: address.channel });
     const at = now();
     const draft = base(ticket, author, words, at);
+    const mail = address.channel === 'email' ? await mailFor(ticket, author) : null;
     const prepared = sender.prepare({
       id: draft.id,
       ticketId: ticket.id,
@@ -77,8 +80,9 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
       agentName: author.name,
       cc: words.cc ?? [],
       bcc: words.bcc ?? [],
+      mailbox: mail?.mailbox ?? null,
     });
-    const stored = await insertOnce(outgoing(draft, address.channel, prepared, author, words), words.clientKey);
+    const stored = await insertOnce({ ...outgoing(draft, address.channel, prepared, author, words), ...(mail ? { trailer: mail.trailer } : {}) }, words.clientKey);
     await applyToTicket(stored, author, words.status);
     jobs.sendLater(stored.id, words.delayMs ?? 0);
     return stored;
@@ -90,15 +94,27 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
     const [first, ...others] = words.to;
     if (!sender || !first) throw new AppError('no_address', 'Nothing can be sent by email.');
     const draft = base(ticket, author, words, now());
+    const mail = await mailFor(ticket, author);
     const prepared = sender.prepare({
       id: draft.id, ticketId: ticket.id, ticketNumber: ticket.number, subject: words.subject, text: words.text, html: words.html,
-      to: { kind: 'email', ...first }, threadIds: [], agentName: author.name, cc: [...others, ...(words.cc ?? [])], bcc: words.bcc ?? [], forwarded: true,
+      to: { kind: 'email', ...first }, threadIds: [], agentName: author.name, cc: [...others, ...(words.cc ?? [])], bcc: words.bcc ?? [], forwarded: true, mailbox: mail.mailbox,
     });
-    const message = { ...outgoing(draft, 'email', prepared, author, words), forwarded: true };
+    const message = { ...outgoing(draft, 'email', prepared, author, words), forwarded: true, trailer: { ...mail.trailer, quote: null } };
     const stored = await insertOnce(message, words.clientKey);
     await applyToTicket(stored, author, null);
     jobs.sendLater(stored.id, words.delayMs ?? 0);
     return stored;
+  }
+
+  /** From the mailbox that the customer wrote to, with its signature and the agent's, above the words that are answered. */
+  async function mailFor(ticket: ListedTicket, author: Actor): Promise<{ mailbox: MailboxRecord | null; trailer: MailTrailer }> {
+    const [mailboxes, lastIn, agent, customer] = await Promise.all([
+      store.mailboxes.all(), store.messages.lastOf(ticket.id, 'in'), author.kind === 'agent' && author.id ? store.people.agent(author.id) : null, store.customers.get(ticket.customerId),
+    ]);
+    const answered = lastIn?.channel === 'email' && lastIn.wroteBy === 'person' ? lastIn : null;
+    const mailbox = mailboxes.find(({ address }) => answered?.channelAccount === `mail:${address}`) ?? null;
+    const language = mailbox?.language ?? customer?.language ?? null;
+    return { mailbox, trailer: { signature: signatureOf(agent?.signature, mailbox?.signature), quote: quoteOf(answered, language) } };
   }
 
   /** The reply's effect on its ticket, once; the outbound worker calls it too, in case its writer died before. */

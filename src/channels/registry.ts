@@ -21,6 +21,8 @@ export interface ChannelDeps {
   recipientsOf: RecipientsOf;
   /** Whether mail to this address comes to us. */
   isOurs?: (address: string) => boolean;
+  /** The relay of one of our mail addresses; null: the configured one. */
+  relayOf?: (address: string) => Promise<string | null>;
   /** Whose Authentication-Results prove a mail's sender, in lower case. */
   trustedAuthservId?: string | null;
   deliverToVisitor: DeliverToVisitor;

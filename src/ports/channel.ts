@@ -32,8 +32,10 @@ export interface ChannelSender {
    * same one (mail by its Message-ID, chat by its id), false where a person has to decide (SMS).
    */
   readonly repeatable: boolean;
-  /** False: nothing is configured, so the built-in outbox keeps what would be sent. Asked before each send. */
-  configured(): boolean;
+  /** False: nothing is configured for it, so the built-in outbox keeps what would be sent. Asked before each send. */
+  configured(message: Message): boolean | Promise<boolean>;
+  /** How often it is tried while the other side says "later"; the pauses grow to an hour. */
+  readonly attempts: number;
   /**
    * Completes a message before it is stored as `queued`: external id, thread headers, our own address. Pure.
    */
@@ -123,6 +125,8 @@ export interface OutboundDraft {
   /** Who else gets it; only where the channel carries copies. */
   cc?: { value: string; name: string | null }[];
   bcc?: { value: string; name: string | null }[];
+  /** Which of our addresses it goes out from; left out: the channel's own. */
+  mailbox?: { address: string; name: string } | null;
   /** To somebody else than the customer: a mail of its own, no answer in a thread. */
   forwarded?: boolean;
 }

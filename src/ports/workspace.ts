@@ -23,6 +23,18 @@ export interface BatchRecord {
   undoneAt: Date | null;
 }
 
+/** An address of ours from which mail goes out. */
+export interface MailboxRecord {
+  id: string;
+  address: string;
+  name: string;
+  signature: string;
+  language: string | null;
+  /** The URL of its own relay, encrypted; null: the one of the environment. */
+  relay: string | null;
+  createdAt: Date;
+}
+
 /** A short list that is read whole: at most 2,000 entries, oldest first. */
 export interface ListStore<T extends { id: string }> {
   all(): Promise<T[]>;
@@ -110,6 +122,7 @@ export interface WorkspaceStores {
   tags: ListStore<TagRecord>;
   teams: ListStore<TeamRecord>;
   batches: ListStore<BatchRecord>;
+  mailboxes: ListStore<MailboxRecord>;
   uploads: UploadStore;
   reads: ReadStore;
   mentions: MentionStore;

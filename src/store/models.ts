@@ -6,7 +6,7 @@ import type { Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { MailAccountRecord } from '../ports/mailAccounts.js';
-import type { BatchRecord, FieldRecord, MacroRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../ports/workspace.js';
+import type { BatchRecord, FieldRecord, MacroRecord, MailboxRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../ports/workspace.js';
 import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '../ports/store.js';
 import type { WidgetSettingsPatch } from '../contract/widget.js';
 import type { ArticleRecord } from '../ports/selfService.js';
@@ -20,7 +20,7 @@ import { AgentSchema, CustomerSchema, IdentitySchema, SessionSchema, VisitorSche
 import { SearchBlockSchema, SearchSegmentSchema, SearchTodoSchema } from './schemas/search.js';
 import { ArticleSchema, WidgetSchema } from './schemas/selfService.js';
 import { TicketSchema } from './schemas/ticket.js';
-import { BatchSchema, FieldSchema, MacroSchema, MentionSchema, ReadSchema, SettingSchema, TagSchema, TeamSchema, UploadSchema, ViewSchema } from './schemas/workspace.js';
+import { BatchSchema, FieldSchema, MacroSchema, MailboxSchema, MentionSchema, ReadSchema, SettingSchema, TagSchema, TeamSchema, UploadSchema, ViewSchema } from './schemas/workspace.js';
 
 export type EventDoc = Stored<TicketEvent>;
 export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; customerName: string; pendingEvents: EventDoc[] };
@@ -76,6 +76,7 @@ export interface Models {
   tags: Model<Stored<TagRecord>>;
   teams: Model<Stored<TeamRecord>>;
   batches: Model<Stored<BatchRecord>>;
+  mailboxes: Model<Stored<MailboxRecord>>;
   uploads: Model<Stored<UploadRecord>>;
   reads: Model<{ _id: string; at: Date }>;
   mentions: Model<Stored<MentionRecord>>;
@@ -108,6 +109,7 @@ export function createModels(connection: Connection): Models {
     tags: connection.model<Stored<TagRecord>>('Tag', TagSchema),
     teams: connection.model<Stored<TeamRecord>>('Team', TeamSchema),
     batches: connection.model<Stored<BatchRecord>>('Batch', BatchSchema),
+    mailboxes: connection.model<Stored<MailboxRecord>>('Mailbox', MailboxSchema),
     uploads: connection.model<Stored<UploadRecord>>('Upload', UploadSchema),
     reads: connection.model<{ _id: string; at: Date }>('Read', ReadSchema),
     mentions: connection.model<Stored<MentionRecord>>('Mention', MentionSchema),

@@ -16,6 +16,7 @@ export function createWorkspaceStores(models: Models): WorkspaceStores {
     tags: listStore(models.tags),
     teams: listStore(models.teams),
     batches: listStore(models.batches),
+    mailboxes: listStore(models.mailboxes),
 
     uploads: {
       async add(upload) {

@@ -1,4 +1,5 @@
 import type { Channel } from '../contract/common.js';
+import type { MailTrailer } from './mailParts.js';
 import type { DeliveryState } from '../contract/tickets.js';
 
 export interface Party {
@@ -96,6 +97,8 @@ export interface Message {
   bcc?: Party[];
   /** It went to a third party: it answers no customer, and is no reply. */
   forwarded?: boolean;
+  /** Of a mail of ours: what stands below the words when it goes out. */
+  trailer?: MailTrailer | null;
   /** Ids of agents named in a note. */
   mentions?: string[];
   authorId: string | null;

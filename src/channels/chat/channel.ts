@@ -56,6 +56,7 @@ function createChatSender(deliverToVisitor: DeliverToVisitor): ChannelSender {
   return {
     reaches: ['chat'],
     carries: { files: false, html: false, copies: false },
+    attempts: 10,
     repeatable: true,
     configured: () => true,
     prepare: (draft) => ({

@@ -5,7 +5,7 @@ import type { RecipientsOf } from './hints.js';
 import { createMailIds } from './ids.js';
 import type { MailParser } from './parserPool.js';
 import { createEmailReader } from './read.js';
-import { createEmailSender, type EmailSender } from './send.js';
+import { createEmailSender, type EmailSender, type RelayOf } from './send.js';
 
 export interface EmailChannelDeps {
   config: EmailConfig;
@@ -14,6 +14,8 @@ export interface EmailChannelDeps {
   recipientsOf: RecipientsOf;
   /** Whether an address is one of ours: a list that is only our own front door is no list. */
   isOurs?: (address: string) => boolean;
+  /** The relay of one of our addresses; left out: the configured one sends for all. */
+  relayOf?: RelayOf;
   /** Whose Authentication-Results prove a sender; null or left out: nobody's. */
   trustedAuthservId?: string | null;
 }
@@ -27,6 +29,6 @@ export function createEmailChannel(deps: EmailChannelDeps): EmailChannel {
   return {
     channel: 'email',
     read: createEmailReader({ ...deps, ids }),
-    sender: createEmailSender(deps.config, ids),
+    sender: createEmailSender(deps.config, ids, deps.blobs, deps.relayOf),
   };
 }

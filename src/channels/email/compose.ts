@@ -1,4 +1,6 @@
 import type { Message } from '../../tickets/message.js';
+import { escapeHtml } from '../../tickets/macroText.js';
+import { trailerText } from '../../tickets/mailParts.js';
 import type { EmailConfig } from './config.js';
 import type { MailIds } from './ids.js';
 import { plainToHtml } from './htmlToPlain.js';
@@ -35,13 +37,14 @@ export function assertHeaderSafe(headers: OutgoingHeaders): void {
 /** The headers that a stored outgoing message leaves with. */
 export function outgoingHeaders(message: Message, config: EmailConfig, ids: MailIds): OutgoingHeaders {
   const recipient = message.to[0]?.value ?? '';
-  const replyTo = config.plusAddressing ? ids.mintReplyAddress(config.fromAddress, message.id, recipient) : null;
+  const replyTo = config.plusAddressing ? ids.mintReplyAddress(message.from.value, message.id, recipient) : null;
   const inReplyTo = message.mail?.inReplyTo.at(-1);
   const references = message.mail?.references ?? [];
   const isPerson = message.wroteBy === 'person';
   return {
     From: formatAddress(message.from.name, message.from.value),
     To: message.to.map((party) => formatAddress(party.name, party.value)).join(', '),
+    ...(message.cc?.length ? { Cc: message.cc.map((party) => formatAddress(party.name, party.value)).join(', ') } : {}),
     Subject: message.subject ?? '',
     'Message-ID': `<${message.externalId ?? ids.mintMessageId(message.id, recipient)}>`,
     ...(inReplyTo === undefined ? {} : { 'In-Reply-To': `<${inReplyTo}>` }),
@@ -60,6 +63,18 @@ export function formatAddress(name: string | null, address: string): string {
 
 /** Text, and simple HTML of the same words when the message has none of its own. */
 export function outgoingBodies(message: Message): { text: string; html: string } {
-  const text = message.text.replace(/\r\n|\r/g, '\n').replace(/\0/g, '');
-  return { text, html: (message.html === null ? null : sanitiseHtml(message.html)) ?? plainToHtml(text) };
+  const clean = (text: string): string => text.replace(/\r\n|\r/g, '\n').replace(/\0/g, '');
+  const text = clean(message.text);
+  const html = (message.html === null ? null : sanitiseHtml(message.html)) ?? plainToHtml(text);
+  const { trailer } = message;
+  if (!trailer?.signature && !trailer?.quote) return { text, html };
+  const { signature, quote } = trailer;
+  return {
+    text: `${text}\n\n${clean(trailerText(trailer))}`,
+    html: [
+      html,
+      signature ? `<div class="signature">-- <br>${plainToHtml(clean(signature))}</div>` : '',
+      quote ? `<div class="quoted"><div>${escapeHtml(quote.intro)}</div><blockquote type="cite">${plainToHtml(clean(quote.text))}</blockquote></div>` : '',
+    ].join(''),
+  };
 }

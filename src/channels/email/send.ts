@@ -1,13 +1,19 @@
-import nodemailer, { type Transporter } from 'nodemailer';
+import { Readable } from 'node:stream';
 import { AppError } from '../../lib/errors.js';
+import { safeContentType, safeFilename } from '../../lib/fileNames.js';
+import type { Blobs } from '../../ports/blobs.js';
 import { DeliveryFailure, type ChannelSender, type OutboundDraft, type PreparedOutbound } from '../../ports/channel.js';
-import type { Message } from '../../tickets/message.js';
+import type { Message, Party } from '../../tickets/message.js';
 import { isAddress } from './addresses.js';
 import { assertHeaderSafe, boundReferences, hasLineBreak, outgoingBodies, outgoingHeaders, replySubject, type OutgoingHeaders } from './compose.js';
 import type { EmailConfig } from './config.js';
 import { aborted, smtpFailure } from './failures.js';
 import type { MailIds } from './ids.js';
 import { mailAccount } from './mailboxes.js';
+import { createRelays } from './relays.js';
+
+/** RFC 5321, 4.5.4.1: for days, at growing distances. With an hour as the longest pause these are two. */
+const ATTEMPTS = 55;
 
 export interface EmailSender extends ChannelSender {
   /** The headers that the message leaves with, for the outbox. */
@@ -15,37 +21,32 @@ export interface EmailSender extends ChannelSender {
   close(): void;
 }
 
-/** Sends by the configured relay. The same message always leaves with the same Message-ID, so it may be sent again. */
-export function createEmailSender(config: EmailConfig, ids: MailIds): EmailSender {
-  let transport: Transporter | null = null;
-  const relay = (url: string): Transporter =>
-    (transport ??= nodemailer.createTransport(
-      {
-        url,
-        pool: true,
-        maxConnections: 5,
-        maxMessages: 100,
-        connectionTimeout: 10_000,
-        greetingTimeout: 10_000,
-        socketTimeout: 30_000,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      },
-    ));
+/** The relay of one of our addresses; null: it has none of its own. */
+export type RelayOf = (address: string) => Promise<string | null>;
+
+/**
+ * Sends by the relay of the mailbox, or by the configured one. The same message always leaves with the same Message-ID,
+ * so it may be sent again.
+ */
+export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick<Blobs, 'open'>, relayOf: RelayOf = async () => null): EmailSender {
+  const relays = createRelays();
+  const relayFor = async (message: Message): Promise<string | null> => (await relayOf(message.from.value)) ?? config.smtpUrl;
 
   return {
     reaches: ['email'],
     carries: { files: true, html: true, copies: true },
     repeatable: true,
-    configured: () => config.smtpUrl !== null,
+    attempts: ATTEMPTS,
+    configured: async (message) => (await relayFor(message)) !== null,
     prepare: (draft) => prepareMail(draft, config, ids),
     mailHeaders: (message) => outgoingHeaders(message, config, ids),
     async send(message, signal) {
-      if (config.smtpUrl === null) throw new DeliveryFailure('retry', 'No mail relay is configured.', null);
+      const url = await relayFor(message);
+      if (url === null) throw new DeliveryFailure('retry', 'No mail relay is configured.', null);
       const headers = outgoingHeaders(message, config, ids);
       try {
         assertHeaderSafe(headers);
-        const sent = relay(config.smtpUrl).sendMail(toNodemailer(message, headers));
+        const sent = relays.get(url).sendMail({ ...toNodemailer(message, headers), attachments: attachmentsOf(message, blobs) });
         const info: unknown = await withSignal(sent, signal);
         return { state: 'accepted', providerId: readReply(info) ?? message.externalId };
       } catch (error) {
@@ -53,8 +54,7 @@ export function createEmailSender(config: EmailConfig, ids: MailIds): EmailSende
       }
     },
     close() {
-      transport?.close();
-      transport = null;
+      relays.close();
     },
   };
 }
@@ -63,17 +63,30 @@ export function createEmailSender(config: EmailConfig, ids: MailIds): EmailSende
  * @throws {AppError} for a subject or name with a line break, or an address that is none: refused before it is stored.
  */
 function prepareMail(draft: OutboundDraft, config: EmailConfig, ids: MailIds): PreparedOutbound {
-  for (const value of [draft.subject, draft.to.name ?? '', draft.to.value, draft.agentName ?? '', ...draft.threadIds]) {
+  const copies = [...(draft.cc ?? []), ...(draft.bcc ?? [])];
+  const everybody = [draft.to, ...copies];
+  for (const value of [draft.subject, draft.agentName ?? '', ...draft.threadIds, ...everybody.flatMap((party) => [party.name ?? '', party.value])]) {
     if (hasLineBreak(value)) throw new AppError('invalid_input', 'A subject, name or address must not hold a line break.');
   }
-  if (!isAddress(draft.to.value)) throw new AppError('invalid_input', 'This is not an e-mail address.');
+  for (const { value } of everybody) if (!isAddress(value)) throw new AppError('invalid_input', 'This is not an e-mail address.', { address: value.slice(0, 320) });
+  const from = draft.mailbox ?? { address: config.fromAddress, name: config.fromName };
+  const seen = new Set([draft.to.value.toLowerCase()]);
+  const parties = (given: { value: string; name: string | null }[] = []): Party[] =>
+    given.flatMap(({ value, name }) => {
+      if (seen.has(value.toLowerCase())) return [];
+      seen.add(value.toLowerCase());
+      return [{ kind: 'email', value, name }];
+    });
+  const [cc, bcc] = [parties(draft.cc), parties(draft.bcc)];
   const last = draft.threadIds.at(-1);
   return {
     externalId: ids.mintMessageId(draft.id, draft.to.value),
-    channelAccount: mailAccount(config.fromAddress),
-    from: { kind: 'email', value: config.fromAddress, name: config.fromName },
+    channelAccount: mailAccount(from.address),
+    from: { kind: 'email', value: from.address, name: from.name },
     to: [{ kind: 'email', value: draft.to.value, name: draft.to.name }],
-    subject: replySubject(draft.subject),
+    ...(cc.length ? { cc } : {}),
+    ...(bcc.length ? { bcc } : {}),
+    subject: draft.forwarded ? draft.subject : replySubject(draft.subject),
     mail: {
       messageId: ids.mintMessageId(draft.id, draft.to.value),
       inReplyTo: last === undefined ? [] : [last],
@@ -89,7 +102,9 @@ function toNodemailer(message: Message, headers: OutgoingHeaders): object {
   return {
     from: party(message.from),
     to: message.to.map(party),
-    envelope: { from: message.from.value, to: message.to.map((to) => to.value) },
+    cc: (message.cc ?? []).map(party),
+    // Who gets a blind copy stands in the envelope alone.
+    envelope: { from: message.from.value, to: [...message.to, ...(message.cc ?? []), ...(message.bcc ?? [])].map((to) => to.value) },
     subject: headers['Subject'],
     messageId: headers['Message-ID'],
     ...(headers['In-Reply-To'] === undefined ? {} : { inReplyTo: headers['In-Reply-To'] }),
@@ -102,6 +117,24 @@ function toNodemailer(message: Message, headers: OutgoingHeaders): object {
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+/** Streams of the stored files. Names and types are made safe once more: they stand in headers. */
+function attachmentsOf(message: Message, blobs: Pick<Blobs, 'open'>): object[] {
+  return message.attachments.flatMap(({ sha256, filename, contentType, inline, contentId }, position) => {
+    if (!sha256) return [];
+    const type = safeContentType(contentType);
+    const cid = inline && contentId && /^[\w.@-]{1,200}$/.test(contentId) ? { cid: contentId, contentDisposition: 'inline' } : { contentDisposition: 'attachment' };
+    return [{ filename: safeFilename(filename, type, position), contentType: type, content: lazily(() => blobs.open(sha256)), ...cid }];
+  });
+}
+
+/** Opened when it is read, so that a mail with ten files holds none of them open while it waits for its turn. */
+function lazily(open: () => Promise<Readable>): Readable {
+  async function* bytes(): AsyncGenerator<Buffer> {
+    for await (const part of await open()) yield Buffer.from(part as Uint8Array);
+  }
+  return Readable.from(bytes(), { objectMode: false });
 }
 
 /** nodemailer cannot stop a mail on its way; we stop waiting. */

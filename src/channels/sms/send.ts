@@ -14,6 +14,7 @@ export function createMessagingSender(channel: 'sms' | 'whatsapp', config: Twili
   return {
     reaches: ['phone'],
     carries: { files: false, html: false, copies: false },
+    attempts: 10,
     repeatable: false,
     configured: () => client !== null && config.number !== null,
     prepare: (draft) => prepareText(draft, address(config.number ?? 'unset'), config.number ?? ''),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createActions, type Actions } from '../../actions/createActions.js';
 import type { ActionDeps } from '../../actions/deps.js';
 import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
+import { tryRelay } from '../../channels/email/relays.js';
 import { sanitiseHtml } from '../../channels/email/sanitise.js';
 import { apiIntake } from '../../channels/api/intake.js';
 import { chatIntake } from '../../channels/chat/intake.js';
@@ -68,7 +69,7 @@ export async function createScratchDesk(): Promise<ScratchDesk> {
       presence: { agentsOnline: () => Promise.resolve(new Set()) },
       now: () => new Date(),
       secrets: createSecretBox('nothing secret is kept here'),
-      tryMailbox,
+      tryMailbox, tryRelay,
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActions, type Actions } from '../../actions/createActions.js';
+import { relayOf } from '../../actions/mailboxes.js';
 import type { ActionDeps } from '../../actions/deps.js';
 import type { Viewer } from '../../actions/desk.js';
 import { apiIntake } from '../../channels/api/intake.js';
@@ -14,6 +15,7 @@ import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
 import { createInlineParser } from '../../channels/email/inlineParser.js';
 import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
 import { mailIntake } from '../../channels/email/intake.js';
+import { tryRelay } from '../../channels/email/relays.js';
 import { sanitiseHtml } from '../../channels/email/sanitise.js';
 import { createChannels, type Channels } from '../../channels/registry.js';
 import { CHANNELS } from '../../contract/common.js';
@@ -72,6 +74,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
       clock.now = new Date(clock.now.getTime() + hours * 3_600_000);
     },
   };
+  const secrets = createSecretBox('the in-process desk keeps no secrets');
   const channels = createChannels({
     email: {
       fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null,
@@ -81,6 +84,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     parser: createInlineParser(),
     blobs,
     recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
+    relayOf: relayOf(store, secrets),
     trustedAuthservId: 'mx.desk.example',
     isOurs: (address) => address.toLowerCase().endsWith('@desk.example'),
     deliverToVisitor: async () => undefined,
@@ -94,8 +98,8 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     log: silent,
     channels: new Map(CHANNELS.map((kind) => [kind, channels[kind]])),
     now: () => clock.now,
-    secrets: createSecretBox('the in-process desk keeps no secrets'),
-    tryMailbox,
+    secrets,
+    tryMailbox, tryRelay,
     fetchMedia: async () => Promise.reject(new Error('no media here')),
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },

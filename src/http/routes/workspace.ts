@@ -3,6 +3,7 @@ import {
   BusinessHours, Field, FieldPatch, HoursState, Macro, MacroPatch, NewField, NewMacro, NewTag, NewTeam, NewView, RenderBody, RenderedMacro, TagItem, TagPatch, Team, TeamPatch, View, ViewCounts,
   ViewPatch,
 } from '../../contract/workspace.js';
+import { Mailbox, MailboxPatch, NewMailbox, RelayTest } from '../../contract/mailboxes.js';
 import { Reply, agentRoute, type Route } from '../route.js';
 import { ById } from './byId.js';
 
@@ -94,6 +95,27 @@ export const workspaceRoutes: Route[] = [
   agentRoute({
     method: 'delete', path: `${base}/teams/:id`, summary: 'Remove a team that has no live tickets, views or macros.', params: ById, response: null, status: 204, refusals: [403, 404, 409],
     handle: ({ deps, viewer, params }) => deps.desk.workspace.teams.remove(viewer, params.id).then(gone),
+  }),
+
+  agentRoute({
+    method: 'get', path: `${base}/mailboxes`, summary: 'Our addresses from which mail goes out, with their signatures.', response: listOf(Mailbox), refusals: [403],
+    handle: ({ deps, viewer }) => deps.desk.mailboxes.list(viewer),
+  }),
+  agentRoute({
+    method: 'post', path: `${base}/mailboxes`, summary: 'Set up an address: its name, signature, language, and its own relay if it has one.', body: NewMailbox, response: Mailbox, status: 201, refusals: [403, 409],
+    handle: ({ deps, viewer, body }) => deps.desk.mailboxes.create(viewer, body),
+  }),
+  agentRoute({
+    method: 'patch', path: `${base}/mailboxes/:id`, summary: 'Change an address. Without `relayUrl` the kept relay stays.', params: ById, body: MailboxPatch, response: Mailbox, refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params, body }) => deps.desk.mailboxes.change(viewer, params.id, body),
+  }),
+  agentRoute({
+    method: 'delete', path: `${base}/mailboxes/:id`, summary: 'Forget an address: its tickets are answered from the default one.', params: ById, response: null, status: 204, refusals: [403, 404],
+    handle: ({ deps, viewer, params }) => deps.desk.mailboxes.remove(viewer, params.id).then(gone),
+  }),
+  agentRoute({
+    method: 'post', path: `${base}/mailboxes/:id/test`, summary: 'Sign in at the relay of an address. Nothing is sent.', params: ById, response: RelayTest, refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params }) => deps.desk.mailboxes.test(viewer, params.id),
   }),
 
   agentRoute({

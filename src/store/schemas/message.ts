@@ -60,6 +60,7 @@ export const MessageSchema = new Schema(
     cc: { type: [PartySchema], default: undefined },
     bcc: { type: [PartySchema], default: undefined },
     forwarded: Boolean,
+    trailer: { type: new Schema({ signature: { type: String, default: null }, quote: { type: new Schema({ intro: String, text: String }, SUB), default: null } }, SUB), default: undefined },
     mentions: { type: [String], default: undefined },
     authorId: { type: String, default: null },
     mail: { type: MailSchema, default: null },

@@ -37,6 +37,13 @@ export const BatchSchema = new Schema(
   { ...OPTIONS, collection: 'batches' },
 );
 
+/** `relay` is encrypted. */
+export const MailboxSchema = new Schema(
+  { _id: String, address: { type: String, required: true }, name: String, signature: String, language: { type: String, default: null }, relay: { type: String, default: null }, createdAt: Date },
+  { ...OPTIONS, collection: 'mailboxes' },
+);
+MailboxSchema.index({ address: 1 }, { unique: true });
+
 export const UploadSchema = new Schema(
   {
     _id: String, owner: { type: new Schema({ kind: String, id: String }, SUB), required: true }, filename: String, contentType: String, size: Number, sha256: { type: String, required: true },

@@ -1,6 +1,6 @@
 import { newId } from '../../../src/lib/ids.js';
 import type { Store } from '../../../src/ports/store.js';
-import type { BatchRecord, FieldRecord, MacroRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../../../src/ports/workspace.js';
+import type { BatchRecord, FieldRecord, MacroRecord, MailboxRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../../../src/ports/workspace.js';
 import { minute, T0 } from './build.js';
 
 const scoped = { scope: 'shared' as const, teamId: null, ownerId: 'agent 1', createdAt: T0 };
@@ -11,6 +11,7 @@ export const buildField = (set: Partial<FieldRecord> = {}): FieldRecord => ({ id
 export const buildTag = (set: Partial<TagRecord> = {}): TagRecord => ({ id: newId(), key: newId(), name: 'VIP', color: null, archived: false, ...set });
 export const buildTeam = (set: Partial<TeamRecord> = {}): TeamRecord => ({ id: newId(), name: 'Returns', memberIds: ['agent 1'], createdAt: T0, ...set });
 export const buildBatch = (set: Partial<BatchRecord> = {}): BatchRecord => ({ id: newId(), agentId: 'agent 1', ticketIds: [], change: { status: 'solved' }, at: T0, undoneAt: null, ...set });
+export const buildMailbox = (set: Partial<MailboxRecord> = {}): MailboxRecord => ({ id: newId(), address: `${newId()}@desk.test`, name: 'Desk', signature: '', language: null, relay: null, createdAt: T0, ...set });
 export const buildUpload = (set: Partial<UploadRecord> = {}): UploadRecord => ({
   id: newId(), owner: { kind: 'agent', id: 'agent 1' }, filename: 'a.txt', contentType: 'text/plain', size: 10, sha256: 'a'.repeat(64), createdAt: T0, messageId: null, ...set,
 });
@@ -27,6 +28,7 @@ export async function fillWorkspace(store: Store, i: number): Promise<void> {
   await store.views.add(buildView());
   await store.macros.add(buildMacro());
   await store.fields.add(buildField());
+  await store.mailboxes.add(buildMailbox());
   await store.teams.add(buildTeam());
 }
 
@@ -49,6 +51,7 @@ export function workspaceMethods(store: Store) {
     tags: listOf(store.tags, buildTag),
     teams: listOf(store.teams, buildTeam),
     batches: listOf(store.batches, buildBatch),
+    mailboxes: listOf(store.mailboxes, buildMailbox),
     uploads: {
       add: () => u.add(buildUpload()),
       many: () => u.many(['none', 'other']),

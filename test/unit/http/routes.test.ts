@@ -39,6 +39,8 @@ const BODIES: Record<string, unknown> = {
   'patch /api/v1/tags/:id': { color: '#ff8800' },
   'post /api/v1/teams': { name: 'Returns' },
   'patch /api/v1/teams/:id': { memberIds: [] },
+  'post /api/v1/mailboxes': { address: 'shop@example.com', name: 'Shop', relayUrl: 'smtps://user:secret@relay.example.com' },
+  'patch /api/v1/mailboxes/:id': { signature: 'Your shop' },
   'patch /api/v1/settings/hours': { timeZone: 'Europe/Berlin', week: [{ day: 1, from: '09:00', to: '17:30' }], holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }] },
   'post /api/v1/inbound': { externalId: 'x1', from: { kind: 'external', value: 'u1' }, text: 'Hi' },
   'post /api/v1/followup-rules': {

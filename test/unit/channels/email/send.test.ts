@@ -5,17 +5,18 @@ import { createInlineParser } from '../../../../src/channels/email/inlineParser.
 import { parseInline } from '../../../../src/channels/email/parse.js';
 import { createSmtpListener } from '../../../../src/channels/email/smtpListener.js';
 import { AppError } from '../../../../src/lib/errors.js';
+import type { Blobs } from '../../../../src/ports/blobs.js';
 import type { DeliveryFailure, OutboundDraft, PreparedOutbound } from '../../../../src/ports/channel.js';
 import type { Message } from '../../../../src/tickets/message.js';
 import { createMemoryBlobs, createMemoryIntake, silentLog } from '../support/fixtures.js';
 
 const ID = '0190aabbccdd001122334455';
 
-function channelTo(smtpUrl: string | null, overrides: { plusAddressing?: boolean; fromAddress?: string } = {}) {
+function channelTo(smtpUrl: string | null, overrides: { plusAddressing?: boolean; fromAddress?: string } = {}, blobs: Blobs = createMemoryBlobs()) {
   return createEmailChannel({
     config: { fromAddress: 'support@desk.example', fromName: 'Desk "24/7"', domain: 'desk.example', plusAddressing: true, smtpUrl, key: Buffer.alloc(32, 3), ...overrides },
     parser: createInlineParser(),
-    blobs: createMemoryBlobs(),
+    blobs,
     recipientsOf: () => Promise.resolve(null),
   });
 }
@@ -50,7 +51,7 @@ describe('a reply by mail', () => {
     const relay = createSmtpListener({ port: 0, host: '127.0.0.1', accept: intake.accept, addressAllowed: () => true, log: silentLog, limits: { closeMs: 20 } });
     const { sender } = channelTo(`smtp://127.0.0.1:${await relay.listen()}`);
     const message = asMessage(sender.prepare(draft));
-    expect(sender.configured()).toBe(true);
+    expect(await sender.configured(message)).toBe(true);
     const sent = await sender.send(message, never);
     const again = await sender.send(message, never);
     sender.close();
@@ -80,6 +81,38 @@ describe('a reply by mail', () => {
     expect(shown['Reply-To']).toContain(mail.replyTo?.address);
     expect(header('x-auto-response-suppress')).toBe('OOF');
     expect(header('auto-submitted')).toBeNull();
+  });
+
+  test('carries copies, files, pictures in their place, the signature and the words that it answers', async () => {
+    const intake = createMemoryIntake();
+    const relay = createSmtpListener({ port: 0, host: '127.0.0.1', accept: intake.accept, addressAllowed: () => true, log: silentLog, limits: { closeMs: 20 } });
+    const blobs = createMemoryBlobs();
+    const [bill, picture] = [await blobs.put(Buffer.from('Bill: 5 €')), await blobs.put(Buffer.from('png'))];
+    const { sender } = channelTo(`smtp://127.0.0.1:${await relay.listen()}`, {}, blobs);
+    const prepared = sender.prepare({ ...draft, mailbox: { address: 'shop@desk.example', name: 'Shop' }, cc: [{ value: 'eva@example.com', name: 'Eva' }, { value: 'ANN@example.com', name: null }], bcc: [{ value: 'boss@example.com', name: null }] });
+    const file = { size: 1, inline: false, contentId: null, state: 'stored' as const, sourceUrl: null };
+    const message = asMessage(prepared, {
+      html: '<p>Dear Ann</p><img src="cid:1.x@inline">',
+      attachments: [{ ...file, filename: 'Bill\r\nBcc: evil@x.txt', contentType: 'text/plain', sha256: bill }, { ...file, filename: 'p.png', contentType: 'image/png', sha256: picture, inline: true, contentId: '1.x@inline' }],
+      trailer: { signature: 'Bo\nShop', quote: { intro: 'On 22 Nov, Ann wrote:', text: 'It <b>broke</b>\n> as I said' } },
+    });
+    await sender.send(message, never);
+    sender.close();
+    await relay.close();
+    expect(intake.rows[0]?.meta).toMatchObject({ mailFrom: 'shop@desk.example', rcptTo: ['ann@example.com', 'eva@example.com', 'boss@example.com'] });
+    const raw = intake.rows[0]?.raw ?? Buffer.alloc(0);
+    const mail = await parseInline(raw);
+    expect(raw.toString()).not.toMatch(/^bcc:/im);
+    expect(raw.toString()).not.toContain('boss@');
+    expect(mail).toMatchObject({ from: { address: 'shop@desk.example' }, to: [{ address: 'ann@example.com' }], cc: [{ address: 'eva@example.com', name: 'Eva' }] });
+    expect(mail.replyTo?.address).toMatch(/^shop\+so-/);
+    expect(mail.text).toBe(`${draft.text}\n\n-- \nBo\nShop\n\nOn 22 Nov, Ann wrote:\n> It <b>broke</b>\n>> as I said`);
+    expect(mail.html).toContain('It &lt;b&gt;broke');
+    expect(mail.html).toContain('<img src="cid:1.x@inline"');
+    expect(mail.attachments.map(({ filename, contentType, contentId, inline }) => ({ filename, contentType, contentId, inline }))).toEqual([
+      { filename: 'p.png', contentType: 'image/png', contentId: '1.x@inline', inline: true },
+      { filename: expect.stringMatching(/^[^\r\n]*Bcc_ evil@x\.txt$/), contentType: 'text/plain', contentId: null, inline: false },
+    ]);
   });
 
   test('an automatic mail says so', () => {
@@ -118,6 +151,9 @@ describe('a reply by mail', () => {
     ['two addresses', { to: { kind: 'email' as const, value: 'a@x.example, b@x.example', name: null } }],
     ['brackets', { to: { kind: 'email' as const, value: 'a@x.example> SIZE=1 <b@x', name: null } }],
     ['thread id', { threadIds: ['a@x>\r\nBcc: evil@x'] }],
+    ['copy', { cc: [{ value: 'b@x.example', name: 'B\nBcc: evil@x' }] }],
+    ['blind copy', { bcc: [{ value: 'b@x.example\r\nDATA', name: null }] }],
+    ['no address of a copy', { cc: [{ value: 'nobody', name: null }] }],
     ['no address', { to: { kind: 'email' as const, value: 'nobody', name: null } }],
   ])('refuses an injection by %s', (_name, change) => {
     expect(() => channelTo(null).sender.prepare({ ...draft, ...change })).toThrow(AppError);
@@ -209,7 +245,7 @@ describe('a relay that does not take it', () => {
 
   test('is not configured', async () => {
     const { sender } = channelTo(null);
-    expect(sender.configured()).toBe(false);
+    expect(await sender.configured(asMessage(sender.prepare(draft)))).toBe(false);
     await expect(sender.send(asMessage(sender.prepare(draft)), never)).rejects.toMatchObject({ outcome: 'retry' });
   });
 });

@@ -186,7 +186,7 @@ describe('sending', () => {
     ['whatsapp', 'whatsapp:+15550001111', 'whatsapp:+15552223333'],
   ] as const)('%s goes out by the SDK, with our status hook', async (channel, from, to) => {
     const { sender, sent } = sendWith(channel, await startApi({ status: 201, body: { sid: 'SM77', status: 'queued' } }));
-    expect(sender.configured()).toBe(true);
+    expect(sender.configured({} as Message)).toBe(true);
     expect(sender.repeatable).toBe(false);
     expect(sender.prepare(draft)).toMatchObject({ externalId: null, channelAccount: `twilio:${from}`, to: [{ kind: 'phone', value: '+15552223333' }] });
     expect(await sent()).toEqual({ state: 'accepted', providerId: 'SM77' });
@@ -225,7 +225,7 @@ describe('sending', () => {
 
   test('without an account nothing is sent', async () => {
     const { sender, sent } = sendWith('sms', null);
-    expect(sender.configured()).toBe(false);
+    expect(sender.configured({} as Message)).toBe(false);
     await expect(sent()).rejects.toMatchObject({ outcome: 'retry' });
   });
 

@@ -8,6 +8,7 @@ import type { ChatMessage } from '../../../../src/contract/realtime.js';
 import type { Article, WidgetSetup } from '../../../../src/contract/widget.js';
 import { WIDGET_DEFAULTS } from '../../../../src/contract/widgetDefaults.js';
 import type { Message, Ticket, TicketEvent } from '../../../../src/contract/tickets.js';
+import type { Mailbox } from '../../../../src/contract/mailboxes.js';
 import type { BulkResult, Field, HoursState, Macro, Mention, TagItem, Team, View } from '../../../../src/contract/workspace.js';
 import { AppError } from '../../../../src/lib/errors.js';
 
@@ -64,6 +65,7 @@ const macro: Macro = { id: id(101), name: 'Hello', text: 'Hello {{customer.first
 const field: Field = { id: id(102), on: 'ticket', key: 'order', name: 'Order', about: '', type: 'text', choices: [], position: 0, archived: false, createdAt: AT };
 const tag: TagItem = { id: id(103), name: 'vip', color: null, archived: false };
 const team: Team = { id: id(104), name: 'Returns', memberIds: [], createdAt: AT };
+const mailbox: Mailbox = { id: id(107), address: 'support@example.com', name: 'Support', signature: '', language: null, ownRelay: false, createdAt: AT };
 const hours: HoursState = { timeZone: 'UTC', week: [{ day: 1, from: '09:00', to: '17:00' }], holidays: [], openNow: false, opensAt: AT };
 const bulk: BulkResult = { batchId: id(105), changed: 1, results: [{ ticketId: ticket.id, outcome: 'changed', code: null, message: null }] };
 const mention: Mention = { id: id(106), ticketId: ticket.id, ticketNumber: 7, subject: 'Broken lamp', messageId: message.id, by: 'Ben', preview: '@Ada', at: AT, readAt: null };
@@ -153,6 +155,10 @@ export function fakeDesk(): FakeDesk {
       kind: 'message' as const, ticketId: ticket.id, ticketNumber: 7, messageId: message.id, customerId: customer.id, title: 'Broken lamp',
       snippet: [{ text: 'It ', hit: false }, { text: 'broke', hit: true }], at: AT, score: 2,
     })),
+    mailboxes: {
+      list: noted('mailboxes.list', () => page(mailbox)), create: noted('mailboxes.create', () => mailbox), change: noted('mailboxes.change', () => mailbox), remove: noted('mailboxes.remove', () => undefined),
+      test: noted('mailboxes.test', () => ({ ok: true, message: 'The relay lets us in.' })),
+    },
     mentions: { list: noted('mentions.list', () => page(mention)), read: noted('mentions.read', () => ({ unread: 0 })) },
     uploads: {
       add: noted('uploads.add', async (_viewer: Viewer, { bytes, filename, contentType }: { bytes: Readable; filename: string; contentType: string }) => {

@@ -1,0 +1,79 @@
+import type { List } from '../contract/common.js';
+import type { Mailbox, MailboxPatch, NewMailbox, RelayTest } from '../contract/mailboxes.js';
+import { AppError, notFound } from '../lib/errors.js';
+import { newId } from '../lib/ids.js';
+import { DeliveryFailure } from '../ports/channel.js';
+import type { SecretBox } from '../ports/mailAccounts.js';
+import type { Store } from '../ports/store.js';
+import type { MailboxRecord } from '../ports/workspace.js';
+import { requireRight } from './access.js';
+import type { ActionDeps } from './deps.js';
+import type { Viewer } from './desk.js';
+
+/** The addresses from which mail goes out, for administrators. A relay's login goes in and never comes out. */
+export function createMailboxes({ store, secrets, tryRelay, now }: ActionDeps) {
+  return { list, create, change, remove, test };
+
+  async function list(viewer: Viewer): Promise<List<Mailbox>> {
+    requireRight(viewer, 'mail_accounts.read');
+    return { items: (await store.mailboxes.all()).map(show), nextCursor: null };
+  }
+
+  async function create(viewer: Viewer, { relayUrl, ...given }: NewMailbox): Promise<Mailbox> {
+    requireRight(viewer, 'mail_accounts.write');
+    const at = now();
+    const id = newId(at.getTime());
+    const mailbox: MailboxRecord = { id, ...given, relay: seal(id, relayUrl), createdAt: at };
+    if (!(await store.mailboxes.add(mailbox))) throw taken();
+    return show(mailbox);
+  }
+
+  async function change(viewer: Viewer, id: string, { relayUrl, ...patch }: MailboxPatch): Promise<Mailbox> {
+    requireRight(viewer, 'mail_accounts.write');
+    const others = (await store.mailboxes.all()).filter((mailbox) => mailbox.id !== id);
+    if (others.some((mailbox) => mailbox.address === patch.address)) throw taken();
+    const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    const changed = await store.mailboxes.change(id, { ...set, ...(relayUrl === undefined ? {} : { relay: seal(id, relayUrl) }) });
+    if (!changed) throw notFound('mailbox');
+    return show(changed);
+  }
+
+  async function remove(viewer: Viewer, id: string): Promise<void> {
+    requireRight(viewer, 'mail_accounts.write');
+    if (!(await store.mailboxes.remove(id))) throw notFound('mailbox');
+  }
+
+  async function test(viewer: Viewer, id: string): Promise<RelayTest> {
+    requireRight(viewer, 'mail_accounts.write');
+    const mailbox = await store.mailboxes.get(id);
+    if (!mailbox) throw notFound('mailbox');
+    if (mailbox.relay === null) throw new AppError('conflict', 'This mailbox has no relay of its own: it uses the one of SMTP_URL.');
+    return tryRelay(secrets.open(mailbox.relay, relayContext(id)));
+  }
+
+  function seal(id: string, relayUrl: string | null): string | null {
+    return relayUrl === null ? null : secrets.seal(relayUrl, relayContext(id));
+  }
+}
+
+/**
+ * The relay of one of our addresses, for the channel that sends; null: it has none of its own.
+ * @throws {DeliveryFailure} when its login cannot be read: the mail waits until an admin has entered it again
+ */
+export function relayOf(store: Pick<Store, 'mailboxes'>, secrets: SecretBox) {
+  return async (address: string): Promise<string | null> => {
+    const mailbox = (await store.mailboxes.all()).find((one) => one.address === address.toLowerCase());
+    if (!mailbox?.relay) return null;
+    try {
+      return secrets.open(mailbox.relay, relayContext(mailbox.id));
+    } catch (error) {
+      throw new DeliveryFailure('retry', 'The login of the mailbox’s relay cannot be read: SECRET_KEY is another one than when it was saved. Enter it again.', null, { cause: error });
+    }
+  };
+}
+
+/** The context under which a mailbox's relay is sealed. */
+export const relayContext = (mailboxId: string): string => `mailbox:${mailboxId}:relay`;
+
+const show = ({ relay, createdAt, ...mailbox }: MailboxRecord): Mailbox => ({ ...mailbox, ownRelay: relay !== null, createdAt: createdAt.toISOString() });
+const taken = (): AppError => new AppError('conflict', 'This address is set up already.');

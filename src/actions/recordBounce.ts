@@ -1,0 +1,51 @@
+import { derivedId } from '../lib/ids.js';
+import type { InboundMessage } from '../ports/channel.js';
+import type { DeliveryNotice } from '../screening/deliveryNotice.js';
+import { SYSTEM } from '../tickets/event.js';
+import type { Message } from '../tickets/message.js';
+import type { ActionDeps } from './deps.js';
+import type { Publish } from './publish.js';
+
+/** The reasons that people meet, by the status of RFC 3463; the server's own words stand behind them. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^5\.1\.[0136]/, 'There is no such address.'],
+  [/^5\.1\.[28]|^5\.4\.4/, 'There is no such mail domain.'],
+  [/^[45]\.2\.2/, 'The mailbox is full.'],
+  [/^5\.2\.1/, 'The mailbox is switched off.'],
+  [/^5\.2\.3|^5\.3\.4/, 'The mail is too large for the mailbox.'],
+  [/^5\.7\./, 'The receiving server refused the mail by its rules (spam or sender checks).'],
+  [/^[45]\.4\.[17]/, 'The receiving server could not be reached in time.'],
+];
+
+/**
+ * A mail server tells what became of a mail of ours. Only a proof of ours (our signed Message-ID or reply address) says
+ * which one it is about. What could not reach the customer fails; what could not reach a copy is told and fails nothing.
+ * May run again.
+ */
+export function createRecordBounce({ store, now }: ActionDeps, publish: Publish) {
+  return async function recordBounce(bounce: Message, { notice, hints }: Pick<InboundMessage, 'notice' | 'hints'>): Promise<void> {
+    const messageId = hints.find((hint) => hint.kind === 'own_message_id' || hint.kind === 'reply_token')?.messageId;
+    const message = messageId ? await store.messages.get(messageId) : null;
+    if (!notice || !message || message.direction !== 'out') return;
+    const reason = wordsOf(notice);
+    const copies = [...message.to.slice(1), ...(message.cc ?? []), ...(message.bcc ?? [])];
+    const isCopy = notice.recipient !== null && copies.some((party) => party.value.toLowerCase() === notice.recipient?.toLowerCase());
+    const state = notice.action === 'delayed' || isCopy ? null : notice.action;
+    if (state && !(await store.messages.reportDelivery(message.id, state, state === 'failed' ? reason : null, now()))) return;
+    const current = (await store.messages.get(message.id)) ?? message;
+    const change = await store.tickets.mutate(current.ticketId, async (_ticket, has) => {
+      const id = derivedId(message.id, `notice ${bounce.id}`);
+      if (await has(id)) return null;
+      const data = { messageId: message.id, state: state ?? (notice.action === 'delayed' ? 'delayed' : 'copy_failed'), reason, noticeId: bounce.id };
+      return { set: { updatedAt: now() }, events: [{ id, type: 'message.delivery_changed', actor: SYSTEM, at: now(), data, undo: null }] };
+    });
+    await publish.ticket({ ...change, message: current });
+  };
+}
+
+/** In words: what it means, whom it concerns, and what the server said. */
+export function wordsOf({ action, recipient, status, diagnostic }: DeliveryNotice): string {
+  const meaning = action === 'delayed' ? 'The receiving server has not taken it yet and is asked again.' : (WORDS.find(([pattern]) => status !== null && pattern.test(status))?.[1] ?? 'The mail could not be delivered.');
+  const said = [status, diagnostic].filter(Boolean).join(' ').slice(0, 400);
+  return [meaning, recipient ? `To: ${recipient}.` : '', said ? `The server says: ${said}` : ''].filter(Boolean).join(' ');
+}

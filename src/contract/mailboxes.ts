@@ -1,0 +1,26 @@
+/** Addresses of ours from which mail goes out: the name and signature of each, its language, and its own relay. */
+import { z } from 'zod';
+import { Id, Instant } from './common.js';
+
+const oneLine = (max: number) => z.string().trim().min(1).max(max).regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line');
+const shape = {
+  address: z.email().max(320).toLowerCase(),
+  /** What customers see beside the address. */
+  name: oneLine(120),
+  /** Below every mail from it; '' for none. */
+  signature: z.string().max(4000),
+  /** Of the line above quoted words, such as `de`; null: the customer's own. */
+  language: z.string().max(35).nullable(),
+};
+/** `smtp://` or `smtps://` with user and password. Kept encrypted and never shown again. */
+const RelayUrl = z.url({ protocol: /^smtps?$/ }).max(2000);
+
+export const NewMailbox = z.strictObject({ ...shape, signature: shape.signature.default(''), language: shape.language.default(null), relayUrl: RelayUrl.nullable().default(null) });
+export type NewMailbox = z.infer<typeof NewMailbox>;
+export const MailboxPatch = z.strictObject({ ...shape, relayUrl: RelayUrl.nullable() }).partial();
+export type MailboxPatch = z.infer<typeof MailboxPatch>;
+export const Mailbox = z.object({ id: Id, ...shape, ownRelay: z.boolean(), createdAt: Instant });
+export type Mailbox = z.infer<typeof Mailbox>;
+/** Whether the relay lets us in, in words. Nothing is sent. */
+export const RelayTest = z.object({ ok: z.boolean(), message: z.string() });
+export type RelayTest = z.infer<typeof RelayTest>;
