@@ -18,6 +18,7 @@ import { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
 import { createFindCustomer, type FoundCustomer } from './findCustomer.js';
 import { createGatherCandidates } from './gatherCandidates.js';
+import { createMarkAddress } from './markAddress.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createRecordBounce } from './recordBounce.js';
@@ -46,6 +47,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   const cancelFollowups = createCancelFollowups(deps, followups);
   const recordDelivery = createRecordDelivery(deps, publish);
   const recordBounce = createRecordBounce(deps, publish);
+  const markAddress = createMarkAddress(deps);
   const amendMessage = createAmendMessage(deps, publish);
   const turns = new KeyedMutex();
 
@@ -210,6 +212,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   /** What follows from any message of a customer. */
   async function afterwards(message: Message, inbound: InboundMessage, isNew = false): Promise<void> {
     if (message.wroteBy === 'person' && !isNew) await cancelFollowups(message);
+    await markAddress(message, inbound);
     await noteOptOut(inbound);
     if (inbound.notice) await recordBounce(message, inbound);
     const session = inbound.hints.find((hint) => hint.kind === 'chat_session');

@@ -13,6 +13,8 @@ export const Identity = z.object({
   addedAt: Instant,
   /** He asked (STOP) for no unrequested messages to it. */
   optedOut: z.boolean(),
+  /** Mail to it came back: since when, for good (`hard`) or maybe not, and the words of the server that refused. */
+  bounced: z.object({ at: Instant, hard: z.boolean(), status: z.string().nullable(), reason: z.string().nullable() }).nullable(),
 });
 export type Identity = z.infer<typeof Identity>;
 

@@ -28,6 +28,18 @@ export interface Identity {
   addedAt: Date;
   /** Since when he wants no messages of ours to it that he did not ask for; null: he never said so. */
   optedOutAt: Date | null;
+  /** Mail to it came back, and nothing has come from there since; null or missing: as far as we know it works. */
+  bounced?: Bounced | null;
+}
+
+export interface Bounced {
+  at: Date;
+  /** It will never work again, by the server's status code; otherwise it may. */
+  hard: boolean;
+  /** RFC 3463. */
+  status: string | null;
+  /** The words of the server that refused. */
+  reason: string | null;
 }
 
 /** What a visitor typed about himself: shown to agents as "says he is ...", never used to find his history. */

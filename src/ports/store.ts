@@ -6,7 +6,7 @@ import type { Agent } from '../agents/agent.js';
 import type { Channel, List, TicketStatus } from '../contract/common.js';
 import type { FollowupRule, FollowupRulePatch, IntakeState } from '../contract/desk.js';
 import type { DeliveryState } from '../contract/tickets.js';
-import type { Claim, Customer, Identity, IdentityKind } from '../customers/customer.js';
+import type { Bounced, Claim, Customer, Identity, IdentityKind } from '../customers/customer.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { Attachment, Delivery, Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
@@ -210,6 +210,8 @@ export interface CustomerStore {
   addClaim(customerId: string, claim: Claim): Promise<void>;
   /** @param at null: he wants messages again. */
   setOptOut(identity: { kind: IdentityKind; value: string }, at: Date | null): Promise<void>;
+  /** Marks an address from which mail comes back; null takes a mark away that is older than `at`. */
+  setBounced(identity: { kind: IdentityKind; value: string }, bounced: Bounced | null, at: Date): Promise<void>;
   refreshWords(customerId: string): Promise<void>;
 }
 

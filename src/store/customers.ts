@@ -81,6 +81,11 @@ export function createCustomerStore(models: Models): CustomerStore {
       await identities.updateOne({ kind, value }, { $set: { optedOutAt: at } });
     },
 
+    async setBounced({ kind, value }, bounced, at) {
+      if (bounced) await identities.updateOne({ kind, value }, { $set: { bounced } });
+      else await identities.updateOne({ kind, value, 'bounced.at': { $lt: at } }, { $set: { bounced: null } });
+    },
+
     async addClaim(customerId, claim) {
       await customers.updateOne(
         { _id: customerId, claims: { $not: { $elemMatch: { kind: claim.kind, value: claim.value } } } },

@@ -58,6 +58,11 @@ describe(`customers on ${SERVER}`, () => {
     expect((await store.customers.holders([his]))[0]?.optedOutAt).toEqual(minute(5));
     await store.customers.setOptOut(his, null);
     expect((await store.customers.holders([his]))[0]?.optedOutAt).toBeNull();
+    await store.customers.setBounced(his, { at: minute(6), hard: true, status: '5.1.1', reason: 'no such user' }, minute(6));
+    await store.customers.setBounced(his, null, minute(5));
+    expect((await store.customers.holders([his]))[0]?.bounced).toEqual({ at: minute(6), hard: true, status: '5.1.1', reason: 'no such user' });
+    await store.customers.setBounced(his, null, minute(7));
+    expect((await store.customers.holders([his]))[0]?.bounced).toBeNull();
     await store.customers.removeIdentity(his.id);
     expect(await store.customers.holders([his])).toEqual([]);
   });

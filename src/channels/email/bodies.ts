@@ -62,10 +62,16 @@ function joinForms(segments: Segment[]): Segment {
 }
 
 function chooseForms(forms: Segment[]): Segment {
-  return {
-    text: forms.findLast((form) => form.text !== null)?.text ?? null,
-    html: forms.findLast((form) => form.html !== null)?.html ?? null,
-  };
+  return { text: bestOf(forms.map((form) => form.text), '\n'), html: bestOf(forms.map((form) => form.html), '<br>\n') };
+}
+
+/** The last one of a form (RFC 2046 5.1.4); broken programs offer other words in the same form, and those are shown too. */
+function bestOf(offered: (string | null)[], between: string): string | null {
+  const given = offered.filter((one) => one !== null);
+  const last = given.at(-1);
+  if (last === undefined) return null;
+  const others = given.slice(0, -1).filter((one, at) => one.trim() !== '' && !last.includes(one.trim()) && given.indexOf(one) === at);
+  return [...others, last].join(between);
 }
 
 function joinSegments(segments: Segment[]): Bodies {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActions, type Actions } from '../../actions/createActions.js';
 import type { ActionDeps } from '../../actions/deps.js';
+import type { Viewer } from '../../actions/desk.js';
 import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
 import { tryRelay } from '../../channels/email/relays.js';
 import { sanitiseHtml } from '../../channels/email/sanitise.js';
@@ -26,8 +27,8 @@ export interface ScratchDesk {
   readonly actions: Actions;
   /** Takes a mail in and places it, as the listener and a worker would. `name` is how it is called afterwards. */
   receive(raw: Buffer, name: string, meta?: Partial<MailMeta>): Promise<Placed>;
-  /** The headers that an outgoing mail leaves with. */
-  headersOf(message: Message): Record<string, string>;
+  /** An agent's answer, with the headers that it would leave with. */
+  reply(ticketId: string, text: string): Promise<{ messageId: string; headers: Record<string, string> }>;
   close(): Promise<void>;
 }
 
@@ -42,12 +43,13 @@ export interface Placed {
 }
 
 const ADDRESS = 'support@desk.example';
+const AGENT: Viewer = { id: '0'.repeat(24), name: 'Agent', email: ADDRESS, role: 'admin' };
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined, fatal: () => undefined, child: () => silent };
 
-export async function createScratchDesk(): Promise<ScratchDesk> {
+/** @param parser for tests, which run without the build that worker threads need. */
+export async function createScratchDesk(parser: MailParser = createParserPool()): Promise<ScratchDesk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sayonce-explain-'));
   const { store, blobs } = await openStore({ kind: 'embedded', dataDir }, silent);
-  const parser = createParserPool();
   const twilio = { accountSid: null, authTokens: [], number: null, publicUrl: 'http://localhost', apiBase: null };
   const channels = createChannels({
     email: { fromAddress: ADDRESS, fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: Buffer.alloc(32, 7) },
@@ -84,7 +86,12 @@ export async function createScratchDesk(): Promise<ScratchDesk> {
     parser,
     store,
     actions,
-    headersOf,
+    async reply(ticketId, text) {
+      const { id } = await actions.desk.tickets.write(AGENT, ticketId, { kind: 'reply', text });
+      const message = await store.messages.get(id);
+      if (!message) throw new Error('the reply was not stored');
+      return { messageId: id, headers: headersOf(message) };
+    },
     async receive(raw, name, meta = {}) {
       const { intakeId, duplicate } = await actions.accept(mailIntake(raw, ADDRESS, { via: 'other', ...meta }));
       const duplicateOf = duplicate ? (names.get(intakeId) ?? null) : null;

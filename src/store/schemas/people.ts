@@ -28,6 +28,7 @@ export const IdentitySchema = new Schema(
     source: String,
     addedAt: Date,
     optedOutAt: { type: Date, default: null },
+    bounced: { type: new Schema({ at: Date, hard: Boolean, status: { type: String, default: null }, reason: { type: String, default: null } }, SUB), default: null },
   },
   { ...OPTIONS, collection: 'identities' },
 );

@@ -16,7 +16,7 @@ export function Identities({ customer }: { customer: Customer }) {
         <section className={css.section}>
           <h3>{t('customer.identities')}</h3>
           <ul>
-            {customer.identities.map(({ kind, value, verified, source }) => {
+            {customer.identities.map(({ kind, value, verified, source, bounced }) => {
               const Icon = ICONS[kind];
               return (
                 <li key={`${kind} ${value}`} className={css.identity} title={t('customer.source', { source: source.replaceAll('_', ' ') })} data-testid={testIds.identity} data-kind={kind} data-verified={verified}>
@@ -24,6 +24,7 @@ export function Identities({ customer }: { customer: Customer }) {
                   <span className="visually-hidden">{t(`identity.${kind}`)}</span>
                   <span className={css.value} title={value}>{kind === 'chat' ? t('identity.chat') : value}</span>
                   {verified ? <BadgeCheck size={14} className={css.verified} role="img" aria-label={t('customer.verified')} /> : <span className={css.claimed}>{t('customer.claimed')}</span>}
+                  {bounced && <span className={css.bounced} title={[bounced.status, bounced.reason].filter(Boolean).join(' ')}>{t(bounced.hard ? 'customer.bouncedHard' : 'customer.bouncedSoft')}</span>}
                 </li>
               );
             })}

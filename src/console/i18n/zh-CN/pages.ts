@@ -1,5 +1,5 @@
 export const customer = {
-  title: '客户', panel: '客户信息', identities: '联系方式', verified: '已证实', claimed: '仅自称', source: '来源：{{source}}', claims: '客户自述', saysIs: '自称是 {{value}}', claimHint: '由访客自己填写，未经证实。',
+  title: '客户', panel: '客户信息', identities: '联系方式', verified: '已证实', claimed: '仅自称', source: '来源：{{source}}', claims: '客户自述', saysIs: '自称是 {{value}}', bouncedHard: '邮件会被退回', bouncedSoft: '最近一封被退回', claimHint: '由访客自己填写，未经证实。',
   localTime: '{{place}}当地 {{time}}', language: '语言：{{language}}', since: '{{date}}起成为客户', tags: '标签', tickets: '工单', noOther: '这是该客户的第一个工单。', story: '往来', storyEmpty: '还没有往来。', allStory: '查看全部往来', next: '接下来可能会问', followups: '已安排的回访', cancelFollowup: '取消',
   open: '打开客户页面', wrote: '来信', answered: '回复', noted: '备注',
   page: {
