@@ -27,6 +27,12 @@ const EXTENSIONS: Record<string, string> = {
   'text/vcard': 'vcf',
 };
 
+/** What a file most likely is, for those who name no type; null for an extension that we do not know. */
+export function contentTypeByName(name: string): string | null {
+  const extension = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toLowerCase();
+  return Object.entries(EXTENSIONS).find(([, known]) => known === extension)?.[0] ?? null;
+}
+
 /**
  * A file name that is safe to show and to offer for saving. It is never a path of ours (blobs are addressed by hash).
  * Gone are folders, control and bidirectional characters, zero-width characters and leading dots.

@@ -27,6 +27,18 @@ export function boundBodies(bodies: { text: string; html: string | null }): Boun
   return { text: `${text.slice(0, MAX_TEXT).replace(/[\ud800-\udbff]$/, '')}\n[...]`, hints, html: bodies.html, attachments: [whole] };
 }
 
+/** HTML that shows a part by its Content-Location instead of its Content-ID (RFC 2557): one way to name it is enough. */
+export function nameByContentId(html: string | null, parts: readonly RawAttachment[]): string | null {
+  const located = parts.filter((part) => part.location && part.contentType.startsWith('image/')).slice(0, MAX_LIFTED);
+  return located.reduce<string | null>((shown, part, position) => {
+    const address = part.location ?? '';
+    const quoted = [`"${address}"`, `'${address}'`].filter((one) => shown?.includes(`src=${one}`));
+    if (shown === null || quoted.length === 0) return shown;
+    part.contentId ??= `location-${position + 1}@message`;
+    return quoted.reduce((changed, one) => changed.replaceAll(`src=${one}`, `src="cid:${part.contentId ?? ''}"`), shown);
+  }, html);
+}
+
 /**
  * Pictures written into the HTML itself (`src="data:image/png;base64,..."`) become inline attachments: they would be
  * cleaned away otherwise, and would push the HTML past its size limit.

@@ -9,6 +9,8 @@ export interface RawAttachment {
   bytes: Buffer;
   contentId: string | null;
   disposition: string | null;
+  /** Another name by which the HTML may show it (RFC 2557). */
+  location?: string | null;
 }
 
 export interface MimeParts {
@@ -98,6 +100,7 @@ export function readMimeParts(raw: Buffer): Promise<MimeParts> {
           bytes: Buffer.concat(chunks),
           contentId: data.cid ?? null,
           disposition: data.contentDisposition ?? null,
+          location: locationOf(data.headers),
         });
         data.release();
       });
@@ -110,6 +113,11 @@ export function readMimeParts(raw: Buffer): Promise<MimeParts> {
   });
 }
 
+function locationOf(headers: Headers | undefined): string | null {
+  const value = headers?.get('content-location');
+  return typeof value === 'string' && value.length <= 300 && !/[\s"'<>]/.test(value) ? value : null;
+}
+
 type ParserEvent =
   | { type: 'text' }
   | {
@@ -119,5 +127,6 @@ type ParserEvent =
       filename?: string;
       cid?: string;
       contentDisposition?: string;
+      headers?: Headers;
       release(): void;
     };

@@ -3,7 +3,7 @@ import { safeContentType, safeFilename } from '../../lib/fileNames.js';
 import { readAddresses, readSender, type MailAddress, type SenderDoubt } from './addresses.js';
 import { appendBodies, readBodies } from './bodies.js';
 import { decodeHeaderBytes, decodeText, guessMailCharset } from './charsets.js';
-import { boundBodies, liftDataImages } from './bodyLimits.js';
+import { boundBodies, liftDataImages, nameByContentId } from './bodyLimits.js';
 import { foldText } from '../../screening/fold/foldText.js';
 import type { FoldPart } from '../../tickets/message.js';
 import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds, type HeaderLine } from './headerScan.js';
@@ -15,6 +15,9 @@ import { readForwarded } from './forwarded.js';
 import { readMimeParts, type MimeParts, type RawAttachment } from './mimeParts.js';
 import { isEmptyMultipart, withRealBoundary } from './realBoundary.js';
 import { isTooHardToClean, sanitiseHtml } from './sanitise.js';
+import { isTnef, readTnef } from './tnef.js';
+import { plainToHtml } from './htmlToPlain.js';
+import type { Bodies } from './bodies.js';
 
 export interface ParsedAttachment {
   filename: string;
@@ -80,9 +83,10 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
   const lines = readHeaderLines(raw);
   const parts = await readParts(raw);
   const charset = guessMailCharset(raw.subarray(0, GUESS_FROM));
-  const bodies = appendBodies(readBodies(parts.tree), await readForwarded(parts));
-  const lifted = liftDataImages(bodies.html);
-  const found = [...parts.attachments, ...lifted.attachments];
+  const wrapped = unwrap(parts);
+  const bodies = appendBodies(readBodies(parts.tree), [...wrapped.bodies, ...(await readForwarded(parts))]);
+  const lifted = liftDataImages(nameByContentId(bodies.html, parts.attachments));
+  const found = [...parts.attachments, ...wrapped.files, ...lifted.attachments];
   const bounded = boundBodies({ text: bodies.text, html: lifted.html });
   const html = bounded.html === null ? null : sanitiseHtml(bounded.html);
   const rescued = bounded.html !== null && isTooHardToClean(bounded.html) ? [asFile('message.html', 'text/html', bounded.html)] : [];
@@ -116,6 +120,14 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
     ownIds: findOwnMessageIds(raw.toString('latin1')),
     ms: Math.round((performance.now() - started) * 100) / 100,
   };
+}
+
+/** What Outlook wraps in `winmail.dat`: its files, and its words when the mail has none beside them. */
+function unwrap(parts: MimeParts): { files: RawAttachment[]; bodies: Bodies[] } {
+  const wrapped = parts.attachments.filter(isTnef).flatMap((part) => readTnef(part.bytes) ?? []);
+  const hasWords = readBodies(parts.tree).text !== '';
+  const words = hasWords ? [] : wrapped.flatMap(({ text, html }) => (text === null && html === null ? [] : [{ text: text ?? '', html: html ?? plainToHtml(text ?? '') }]));
+  return { files: wrapped.flatMap(({ files }) => files), bodies: words };
 }
 
 /** Cheap, and wider than what counts as a bounce in the end: that needs the envelope. */
@@ -165,9 +177,16 @@ function toAttachment(part: RawAttachment, position: number, html: string | null
     filename: safeFilename(part.filename, contentType, position),
     contentType,
     bytes: part.bytes,
-    inline: contentId !== null && contentId !== '' && html !== null && html.includes(`cid:${contentId}`),
+    inline: isShown(contentId, html) || (part.disposition === 'inline' && contentType.startsWith('image/')),
     contentId,
   };
+}
+
+/** Web mailers write ids with escapes, and in other letters. */
+function isShown(contentId: string | null, html: string | null): boolean {
+  if (!contentId || html === null) return false;
+  const ids = [contentId, encodeURIComponent(contentId), contentId.replaceAll('&', '&amp;')];
+  return ids.some((id) => html.includes(`cid:${id}`)) || html.toLowerCase().includes(`cid:${contentId.toLowerCase()}`);
 }
 
 function readSubject(value: unknown, lines: HeaderLine[], charset: string | null): string | null {

@@ -42,7 +42,7 @@ export function readNotice(sources: Sources): DeliveryNotice {
     recipient,
     status: code,
     diagnostic,
-    originalMessageId: originalIdOf(body, messageId) ?? service?.originalMessageId ?? null,
+    originalMessageId: originalIdOf(body, messageId) ?? originalIdOf(sources.text.slice(0, MAX_SCAN), messageId) ?? service?.originalMessageId ?? null,
   };
 }
 
@@ -108,7 +108,7 @@ function reportText(text: string): string {
   return end && end.index > 40 ? head.slice(0, end.index) : head;
 }
 
-const ADDRESS = String.raw`[^\s<>"'():;,\[\]]{1,128}@[a-z0-9](?:[a-z0-9.-]{0,200}[a-z0-9])?`;
+const ADDRESS = String.raw`[^\s<>"'():;,\[\]：；，。、（）【】]{1,128}@[a-z0-9](?:[a-z0-9.-]{0,200}[a-z0-9])?`;
 /** Where servers put the address: qmail and Postfix `<a@b>:`, Exim an indented line, others after a word. */
 const PLACES = [
   new RegExp(String.raw`^[ \t]*<(${ADDRESS})>[^\n]{0,20}:`, 'im'),

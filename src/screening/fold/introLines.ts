@@ -15,7 +15,7 @@ const VERB = new RegExp(
     ')(?=[\\s:：(<,]|$)',
   'iu',
 );
-const VERB_CJK = /(?:写道|寫道|写到|撰写|撰寫|来信|のメール|は書きました|さんが書きました|님이 작성|님이 다음과 같이 작성|작성|เขียนว่า|เขียน)[^\p{L}\d]{0,6}$/u;
+const VERB_CJK = /(?:写道|寫道|写到|撰写|撰寫|来信|のメール|は書きました|さんが書きました|님이 작성|님이 다음과 같이 작성|작성|쓴 글|เขียนว่า|เขียน)[^\p{L}\d]{0,6}$/u;
 
 /** How such a sentence begins, when it is wrapped over lines. */
 const START = new RegExp(

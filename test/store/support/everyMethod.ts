@@ -190,6 +190,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       verifyIdentity: () => c.verifyIdentity('none'),
       addClaim: () => c.addClaim(customerId, { kind: 'email', value: 'a@x', at: T0 }),
       setOptOut: () => c.setOptOut({ kind: 'email', value: 'c3@example.org' }, T0),
+      setBounced: () => c.setBounced({ kind: 'email', value: 'c3@example.org' }, null, T0),
       refreshWords: () => c.refreshWords(customerId),
     },
     people: {

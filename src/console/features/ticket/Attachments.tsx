@@ -5,9 +5,10 @@ import { testIds } from '../../testids.js';
 import css from './Attachments.module.css';
 import { useWords } from '../../i18n/useWords.js';
 
-export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
+/** @param shown the HTML that shows some of them in its text: those are not listed again. */
+export function Attachments({ attachments, shown }: { attachments: readonly Attachment[]; shown: string }) {
   const { t } = useWords();
-  const listed = attachments.filter((attachment) => !attachment.inline || !attachment.contentId);
+  const listed = attachments.filter((attachment) => !attachment.inline || !attachment.contentId || !shown.includes(`cid:${attachment.contentId}`));
   if (listed.length === 0) return null;
   return (
     <ul className={css.list} aria-label={t('ticket.attachment.label')}>

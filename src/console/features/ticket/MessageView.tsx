@@ -62,7 +62,7 @@ export function MessageView({ message, follows, customerId, customerName, action
           <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>{format.clock(message.createdAt)}</time>
         </header>
         <MessageBody message={message} />
-        <Attachments attachments={message.attachments} />
+        <Attachments attachments={message.attachments} shown={message.html ?? ''} />
         {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => backIntoBox(message.ticketId, message.text) : undefined} /></Delivery>}
       </div>
       {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id} />}

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInlineParser } from '../../src/channels/email/inlineParser.js';
+import { explainMail, type Explained } from '../../src/cli/explain/explainMail.js';
+import { createScratchDesk, type Placed } from '../../src/cli/explain/scratchDesk.js';
+
+const FOLDER = new URL('../corpus/mail/', import.meta.url);
+const parser = createInlineParser();
+
+/** What a mail should be. Only what is named is compared; README.md in the folder says what each means. */
+interface Expected {
+  from?: Explained['from'];
+  senderDoubt?: string | null;
+  to?: string[];
+  cc?: string[];
+  subject?: string | null;
+  messageId?: string | null;
+  /** null: not compared. */
+  visible?: string | null;
+  quoted?: string | null;
+  signature?: string | null;
+  textHas?: string[];
+  htmlHas?: string[];
+  htmlHasNot?: string[];
+  attachments?: Explained['attachments'];
+  kind?: Explained['kind'];
+  bounce?: Explained['bounce'];
+  quarantined?: string | null;
+  ticket?: 'new' | 'joined' | 'same mail';
+  rule?: string;
+}
+
+interface Case {
+  name: string;
+  why: string;
+  language?: string;
+  /** What came in before: other mails of the folder, and answers of ours, which `{{our-id}}` and `{{our-address}}` then mean. */
+  after?: (string | { reply: string })[];
+  envelope?: { from: string; to: string[] };
+  expect: Expected;
+}
+
+const names = readdirSync(FOLDER).filter((name) => name.endsWith('.eml')).map((name) => name.replace(/\.eml$/, ''));
+const specs = readdirSync(FOLDER).filter((name) => name.endsWith('.json')).map((name) => name.replace(/\.json$/, ''));
+const cases = names.filter((name) => specs.includes(name)).map((name): [string, Case] => [name, { ...(JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as Case), name }]);
+
+const rawOf = (name: string): Buffer => readFileSync(new URL(`${name}.eml`, FOLDER));
+
+/** Blank lines and spaces at the ends of lines are nobody's words. */
+function words(text: string): string {
+  return text.split('\n').map((line) => line.replace(/\u00a0/g, ' ').trim()).filter((line) => line !== '').join('\n');
+}
+
+test('there are at least 150 mails in at least 12 languages, each with what it should be', () => {
+  expect(names.toSorted()).toEqual(specs.toSorted());
+  expect(names.length).toBeGreaterThanOrEqual(150);
+  expect(new Set(cases.flatMap(([, { language }]) => (language ? [language] : []))).size).toBeGreaterThanOrEqual(12);
+});
+
+test.each(cases)('%s is read as it should be', async (name, { expect: wanted }) => {
+  const { explained, mail } = await explainMail(name, rawOf(name), parser);
+  expect(explained.visibleText.length + explained.quotedText.length + explained.signature.length).toBe(explained.text.length);
+  expect(shown(explained, mail?.senderDoubt ?? null, wanted)).toEqual(named(wanted));
+  for (const part of wanted.textHas ?? []) expect(explained.text).toContain(part);
+  for (const part of wanted.htmlHas ?? []) expect(explained.html ?? '').toContain(part);
+  for (const part of wanted.htmlHasNot ?? []) expect(explained.html ?? '').not.toContain(part);
+});
+
+function shown(explained: Explained, senderDoubt: string | null, wanted: Expected): object {
+  const all: Record<string, unknown> = {
+    ...explained,
+    senderDoubt,
+    to: explained.to.map((one) => one.address),
+    cc: explained.cc.map((one) => one.address),
+    visible: words(explained.visibleText),
+    quoted: words(explained.quotedText),
+    signature: words(explained.signature),
+  };
+  return Object.fromEntries(Object.keys(named(wanted)).map((key) => [key, all[key]]));
+}
+
+function named({ textHas: _a, htmlHas: _b, htmlHasNot: _c, ticket: _d, rule: _e, ...rest }: Expected): object {
+  const parts = ['visible', 'quoted', 'signature'];
+  return Object.fromEntries(Object.entries(rest).flatMap(([key, value]) => (!parts.includes(key) ? [[key, value]] : typeof value === 'string' ? [[key, words(value)]] : [])));
+}
+
+describe('where they go', () => {
+  const placed = cases.filter(([, { expect: { ticket } }]) => ticket !== undefined);
+
+  test.each(placed)('%s', async (name, { after = [], envelope, expect: wanted }) => {
+    const desk = await createScratchDesk(parser);
+    try {
+      let last: Placed | null = null;
+      let ours: Record<string, string> = {};
+      const receive = (mail: string, raw: Buffer): Promise<Placed> => desk.receive(fill(raw, ours), mail, envelope ? { mailFrom: envelope.from, rcptTo: envelope.to.map((to) => to.replace('{{our-address}}', ours['our-address'] ?? '')) } : {});
+      for (const step of after) {
+        if (typeof step === 'string') last = await receive(step, rawOf(step));
+        else ours = marksOf((await desk.reply(last?.ticket?.id ?? '', step.reply)).headers);
+      }
+      const result = await receive(name, rawOf(name));
+      const outcome = result.duplicateOf !== null ? 'same mail' : result.ticket && result.ticket.id === last?.ticket?.id ? 'joined' : 'new';
+      expect({ outcome, state: result.row.state }).toEqual({ outcome: wanted.ticket, state: 'done' });
+      if (wanted.rule !== undefined) expect(result.message?.decision?.rule).toBe(wanted.rule);
+    } finally {
+      await desk.close();
+    }
+  });
+});
+
+/** Puts the marks of our last answer into a mail that answers it. */
+function fill(raw: Buffer, marks: Record<string, string>): Buffer {
+  return Buffer.from(raw.toString('latin1').replace(/\{\{([a-z-]+)\}\}/g, (whole, mark: string) => marks[mark] ?? whole), 'latin1');
+}
+
+function marksOf(headers: Record<string, string>): Record<string, string> {
+  return { 'our-id': (headers['Message-ID'] ?? '').replace(/[<>]/g, ''), 'our-address': /<([^>]+)>/.exec(headers['Reply-To'] ?? '')?.[1] ?? '' };
+}
