@@ -33,7 +33,9 @@ import { createEmitterBus } from './realtime/emitterBus.js';
 import { createGateway, type Gateway } from './realtime/gateway.js';
 import { checkRedis } from './redis/check.js';
 import { connectRedis, type RedisPurpose } from './redis/connect.js';
+import { createSandboxDoors } from './sandboxDoors.js';
 import { openStore } from './store/openStore.js';
+import { createChatFileUrls } from './present/chatFiles.js';
 import { presentChatLine } from './present/message.js';
 
 /** How often every process looks for rows that lost their nudge. */
@@ -74,7 +76,8 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     return client;
   };
 
-  const { store, blobs } = await openStore(config.store, log);
+  const opened = await openStore(config.store, log);
+  const { store, blobs } = opened;
   closers.unshift(() => store.close());
   const parser = createParserPool();
   closers.unshift(() => parser.close());
@@ -107,6 +110,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
 
   const twilio = twilioConfig(config);
   const secrets = createSecretBox(config.secretKey);
+  const chatFiles = createChatFileUrls(deriveKey(config.secretKey, 'chat-files'));
   const channels = createChannels({
     email: {
       fromAddress: config.mail.from,
@@ -123,7 +127,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     isOurs: ownAddress(config),
     relayOf: relayOf(store, secrets),
     trustedAuthservId: config.mail.trustedAuthservId,
-    deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message)),
+    deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message, chatFiles)),
   });
 
   const deps: ActionDeps = {
@@ -136,6 +140,8 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     widgetOrigins,
+    chatFiles,
+    sandbox: createSandboxDoors(config, opened, twilio),
     policy: {
       publicUrl: config.http.publicUrl,
       firstReplyMinutes: config.policy.firstReplyMinutes,

@@ -1,24 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import type { ChatContact, ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
+import type { ChatContact, ChatMessage, ChatSend, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type { WidgetLook } from '../contract/widget.js';
 import { normaliseIdentity } from '../customers/normalise.js';
-import { AppError } from '../lib/errors.js';
+import { nextOpening } from '../agents/businessHours.js';
+import type { Upload } from '../contract/uploads.js';
+import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { AcceptInbound } from '../ports/intake.js';
 import type { VisitorRecord } from '../ports/store.js';
 import { presentChatLine } from '../present/message.js';
 import { isLive } from '../tickets/ticket.js';
 import type { ActionDeps } from './deps.js';
-import type { Visitor } from './desk.js';
+import type { Desk, Visitor } from './desk.js';
+import { readHours } from './hours.js';
 import type { Publish } from './publish.js';
 import { hashToken } from './sessions.js';
+import type { GivenFile, Uploads } from './uploads.js';
+
+export interface ChatParts {
+  publish: Publish;
+  uploads: Uploads;
+  lookOf: () => Promise<WidgetLook>;
+}
 
 /** So many lines of the past are shown to a visitor who comes back. */
 const HISTORY = 200;
 
-export function createChat({ store, presence, now, policy, rows }: ActionDeps, accept: AcceptInbound, publish: Publish, lookOf: () => Promise<WidgetLook>) {
-  return { open, visitor, say, contact, lines, read, came, left, stillThere, seenByAgent, signUser, ticketOf, visitorsOf };
+export function createChat({ store, blobs, presence, now, policy, rows, chatFiles }: ActionDeps, accept: AcceptInbound, { publish, uploads, lookOf }: ChatParts) {
+  return { open, visitor, say, contact, lines, addFile, file, read, came, left, stillThere, seenByAgent, signUser, ticketOf, visitorsOf };
 
   async function open(body: ChatSessionBody): Promise<ChatSessionResult> {
     const user = body.userToken ? await readUserToken(body.userToken) : null;
@@ -37,7 +47,7 @@ export function createChat({ store, presence, now, policy, rows }: ActionDeps, a
       replyTargetMinutes: policy.firstReplyMinutes,
       reachable: await isReachable(record),
       look: await lookOf(),
-      opensAt: null,
+      opensAt: nextOpening(await readHours(store), now())?.toISOString() ?? null,
       agentSawAt: record.agentSawAt?.toISOString() ?? null,
     };
   }
@@ -68,9 +78,27 @@ export function createChat({ store, presence, now, policy, rows }: ActionDeps, a
     return record ? toVisitor(record) : null;
   }
 
-  async function say({ id, externalId, name }: Visitor, line: { clientId: string; text: string }): Promise<void> {
+  async function say({ id, externalId, name }: Visitor, { clientId, text, files: ids = [] }: ChatSend): Promise<void> {
     const record = await store.people.visitor(id);
-    await accept(rows.chat(line, { visitorId: id, externalId, name: record?.name ?? name, claimedEmail: record?.claimedEmail ?? null, claimedPhone: record?.claimedPhone ?? null, language: record?.language ?? null }));
+    // The same line again may name the same files again, and no other line may.
+    const taker = `chat ${id} ${clientId}`;
+    const files = await uploads.take({ kind: 'visitor', id }, ids, taker);
+    await accept(rows.chat({ clientId, text, files }, { visitorId: id, externalId, name: record?.name ?? name, claimedEmail: record?.claimedEmail ?? null, claimedPhone: record?.claimedPhone ?? null, language: record?.language ?? null }));
+    await uploads.link(ids, taker);
+  }
+
+  async function addFile({ id }: Visitor, given: GivenFile): Promise<Upload> {
+    if (!(await lookOf()).files) throw new AppError('not_allowed', 'This chat takes no files.');
+    return uploads.add({ kind: 'visitor', id }, given);
+  }
+
+  /** Of the chat's lines only, and only for who was given its address. @throws AppError `not_found` for all others alike */
+  async function file(messageId: string, index: number, key: string): ReturnType<Desk['chat']['file']> {
+    const message = chatFiles.isKeyOf(key, messageId, index) ? await store.messages.get(messageId) : null;
+    const found = message?.channel === 'chat' && message.direction !== 'note' ? message.attachments[index] : undefined;
+    if (!found?.sha256) throw notFound('file');
+    const { filename, contentType, size, sha256 } = found;
+    return { filename, contentType, size, bytes: await blobs.open(sha256) };
   }
 
   async function contact({ id, externalId }: Visitor, { email, phone, name }: ChatContact): Promise<void> {
@@ -127,7 +155,7 @@ export function createChat({ store, presence, now, policy, rows }: ActionDeps, a
     if (!record?.customerId) return [];
     const found = await store.messages.chatOf(id, HISTORY);
     const from = after ? found.findIndex((message) => message.id === after) + 1 : 0;
-    return found.slice(from).map(presentChatLine);
+    return found.slice(from).map((message) => presentChatLine(message, chatFiles));
   }
 
   function signUser(externalId: string): Promise<string> {

@@ -23,6 +23,7 @@ import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createQueueHealth } from './queueHealth.js';
 import type { ReplyChannels } from './replyChannels.js';
+import { createSandbox } from './sandbox.js';
 import { createSay } from './say.js';
 import { createSearch } from './search.js';
 import { createSessions } from './sessions.js';
@@ -70,10 +71,11 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
 
   return {
     sessions,
-    chat: createChat(deps, accept, publish, widget.look),
+    chat: createChat(deps, accept, { publish, uploads, lookOf: widget.look }),
     search: createSearch(deps),
     articles: createArticles(deps),
     widget,
+    sandbox: createSandbox(deps, accept),
     customers: createCustomers(deps, agentNames),
     mailAccounts: createMailAccounts(deps),
     mailboxes: createMailboxes(deps),

@@ -1,3 +1,6 @@
+import type { ChatFileUrls } from '../present/chatFiles.js';
+import type { Attachment } from '../tickets/message.js';
+import type { SandboxDoors } from './sandbox.js';
 import type { Channel } from '../contract/common.js';
 import type { InboundBody } from '../contract/tickets.js';
 import type { Blobs } from '../ports/blobs.js';
@@ -28,13 +31,16 @@ export interface ActionDeps {
   tryMailbox: TryMailbox;
   /** Make rows of what comes in at our own doors: each channel knows the form of its rows. */
   rows: {
-    chat(line: { clientId: string; text: string }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; claimedPhone: string | null; language: string | null }): InboundRaw;
+    chat(line: { clientId: string; text: string; files: Attachment[] }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; claimedPhone: string | null; language: string | null }): InboundRaw;
     api(body: InboundBody, meta: Record<string, unknown>): InboundRaw;
   };
   /** Connects to a relay and says in words whether it lets us in. Sends nothing, never throws for what a server does. */
   tryRelay: (url: string) => Promise<{ ok: boolean; message: string }>;
   /** Words in HTML: made harmless, and as plain text. */
   html: { clean(html: string): string | null; toPlain(html: string): string };
+  chatFiles: ChatFileUrls;
+  /** Null in production. */
+  sandbox?: SandboxDoors | null;
   /** Pages that may show the chat. `all` is read with every request, and filled anew in place when settings change. */
   widgetOrigins: { fixed: readonly string[]; all: string[] };
   policy: {

@@ -8,8 +8,9 @@ import type { List } from '../contract/common.js';
 import type { Customer, CustomerDetail, NewCustomer, TimelineEntry } from '../contract/customers.js';
 import type * as contract from '../contract/desk.js';
 import type { MailAccount, MailAccountPatch, MailAccountTest, MailAccountTestResult, NewMailAccount } from '../contract/mailAccounts.js';
+import type { SampleState, SandboxCall, SandboxMail, SandboxSent, SandboxText } from '../contract/sandbox.js';
 import type { SearchItem, SearchQuery } from '../contract/search.js';
-import type { ChatContact, ChatMessage, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
+import type { ChatContact, ChatMessage, ChatSend, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
   ChangeResult, DeliveryState, ForwardBody, InboundBody, Message, NewMessage, Story, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../contract/tickets.js';
@@ -155,7 +156,11 @@ export interface Desk {
     /** Null for an unknown token. */
     visitor(token: string): Promise<Visitor | null>;
     /** Resolves once the line is durable; the same client id again is the same line. */
-    say(visitor: Visitor, line: { clientId: string; text: string }): Promise<void>;
+    say(visitor: Visitor, line: ChatSend): Promise<void>;
+    /** Uploads a file for one of his next lines. */
+    addFile(visitor: Visitor, file: GivenFile): Promise<Upload>;
+    /** A file of a chat's line, for whoever was given its address. */
+    file(messageId: string, index: number, key: string): Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
     /** Typed by the visitor about himself: a claim, never proof. */
     contact(visitor: Visitor, contact: ChatContact): Promise<void>;
     /** The visitor's own lines and our answers to them, oldest first; those after the message with id `after`, or all. */
@@ -189,6 +194,14 @@ export interface Desk {
   widget: {
     setup(viewer: Viewer): Promise<WidgetSetup>;
     change(viewer: Viewer, patch: WidgetSettingsPatch): Promise<WidgetSetup>;
+  };
+  /** Trying the desk as an invented customer; `not_found` in production. */
+  sandbox: {
+    mail(viewer: Viewer, body: SandboxMail): Promise<SandboxSent>;
+    text(viewer: Viewer, body: SandboxText): Promise<SandboxSent>;
+    call(viewer: Viewer, body: SandboxCall): Promise<SandboxSent>;
+    sampleState(viewer: Viewer): Promise<SampleState>;
+    loadSample(viewer: Viewer): Promise<SampleState>;
   };
   /** Is the store able to take a message now, and what else is wrong? */
   readiness(): Promise<{ ready: boolean; degraded: string[] }>;

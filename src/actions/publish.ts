@@ -14,7 +14,7 @@ export interface Publish {
 }
 
 /** A push that fails is logged and made good by the client's resync: it never fails the action that it tells of. */
-export function createPublish({ bus, log }: ActionDeps, agentNames: () => Promise<ReadonlyMap<string, string>>): Publish {
+export function createPublish({ bus, log, chatFiles }: ActionDeps, agentNames: () => Promise<ReadonlyMap<string, string>>): Publish {
   const publish: Publish = {
     async ticket({ ticket, events = [], message }) {
       try {
@@ -36,7 +36,7 @@ export function createPublish({ bus, log }: ActionDeps, agentNames: () => Promis
     },
 
     toVisitor(visitorId, message) {
-      bus.toVisitor(visitorId, 'chat:message', presentChatLine(message));
+      bus.toVisitor(visitorId, 'chat:message', presentChatLine(message, chatFiles));
     },
   };
   return publish;

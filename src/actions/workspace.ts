@@ -2,8 +2,7 @@ import type { List } from '../contract/common.js';
 import type {
   BusinessHours, Field, FieldPatch, HoursState, NewField, NewTag, NewTeam, RenderedMacro, TagItem, TagPatch, Team, TeamPatch, ViewCounts,
 } from '../contract/workspace.js';
-import { BusinessHours as Hours } from '../contract/workspace.js';
-import { ALWAYS_OPEN, isOpenAt, nextOpening } from '../agents/businessHours.js';
+import { isOpenAt, nextOpening } from '../agents/businessHours.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { FieldRecord, FilterContext, MacroRecord, TeamRecord, ViewRecord } from '../ports/workspace.js';
@@ -13,10 +12,10 @@ import { getTicketFor, requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { createScopedList, teamIdsOf } from './scoped.js';
+import { HOURS_KEY, readHours } from './hours.js';
 
 /** A view that shows more is "many": counting on would cost more than the number tells. */
 const COUNTED = 999;
-const HOURS_KEY = 'business-hours';
 
 type What = Parameters<AgentEvents['workspace:changed']>[0]['what'];
 
@@ -152,7 +151,7 @@ export function createWorkspace(deps: ActionDeps) {
 
   async function hours(viewer: Viewer): Promise<HoursState> {
     requireRight(viewer, 'workspace.read');
-    return stateOf(await readHours());
+    return stateOf(await readHours(store));
   }
 
   async function changeHours(viewer: Viewer, body: BusinessHours): Promise<HoursState> {
@@ -160,11 +159,6 @@ export function createWorkspace(deps: ActionDeps) {
     await store.settings.set(HOURS_KEY, body, now());
     tell('hours')();
     return stateOf(body);
-  }
-
-  async function readHours(): Promise<BusinessHours> {
-    const stored = await store.settings.get(HOURS_KEY);
-    return stored === null ? ALWAYS_OPEN : Hours.parse(stored);
   }
 
   function stateOf(set: BusinessHours): HoursState {

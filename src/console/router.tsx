@@ -5,6 +5,7 @@ import { Shell } from './features/frame/Shell.js';
 import { InboxPage } from './features/inbox/InboxPage.js';
 import { NothingPicked } from './features/inbox/NothingPicked.js';
 import { readView } from './features/inbox/views.js';
+import { readPart } from './features/settings/parts.js';
 import { TicketPage } from './features/ticket/TicketPage.js';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
@@ -35,8 +36,17 @@ const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', compon
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: lazyRouteComponent(() => import('./features/intake/IntakePage.js'), 'IntakePage') });
 const followups = createRoute({ getParentRoute: () => root, path: '/followups', component: lazyRouteComponent(() => import('./features/followups/FollowupsPage.js'), 'FollowupsPage') });
 
+const sandbox = createRoute({ getParentRoute: () => root, path: '/sandbox', component: lazyRouteComponent(() => import('./features/sandbox/SandboxPage.js'), 'SandboxPage') });
+const settingsHome = createRoute({ getParentRoute: () => root, path: '/settings', beforeLoad: () => { throw redirect({ to: '/settings/$part', params: { part: 'start' }, replace: true }); } });
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$part',
+  params: { parse: ({ part }) => ({ part: readPart(part) }), stringify: ({ part }) => ({ part }) },
+  component: lazyRouteComponent(() => import('./features/settings/SettingsRoute.js'), 'SettingsRoute'),
+});
+
 const routeTree = root.addChildren([
-  home, inbox.addChildren([nothing, ticket]), anyTicket, customers.addChildren([nobody, customer]), queues, outbox, intake, followups,
+  home, inbox.addChildren([nothing, ticket]), anyTicket, customers.addChildren([nobody, customer]), queues, outbox, intake, followups, sandbox, settingsHome, settings,
 ]);
 
 export function createConsoleRouter() {

@@ -89,6 +89,7 @@ export type ChatSessionResult = z.infer<typeof ChatSessionResult>;
 export const ChatSend = z
   .strictObject({ clientId: z.uuid(), text: z.string().trim().max(10_000), files: z.array(z.string().max(100)).max(10).optional() })
   .refine(({ text, files }) => text !== '' || (files?.length ?? 0) > 0, 'must say something or hold a file');
+export type ChatSend = z.infer<typeof ChatSend>;
 export const ChatContact = z
   .strictObject({ email: z.email().max(320).optional(), phone: z.string().trim().min(5).max(40).optional(), name: z.string().trim().min(1).max(200).optional() })
   .refine((contact) => Object.values(contact).some((value) => value !== undefined), 'must hold something');

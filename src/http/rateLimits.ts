@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Log } from '../ports/log.js';
 
-/** `sign_in`: per account and address. `chat_session`: new visitors per address. `articles`: what visitors look up. `intake`: hook calls per address. */
-export type Limit = 'sign_in' | 'chat_session' | 'articles' | 'intake';
+/** `sign_in`: per account and address. `chat_session`: new visitors per address. `articles`: what visitors look up. `uploads`: their files. `intake`: hook calls per address. */
+export type Limit = 'sign_in' | 'chat_session' | 'articles' | 'uploads' | 'intake';
 
 /** How often something may be done. */
 export interface RateLimits {
@@ -26,6 +26,7 @@ export const LIMITS: Record<Limit, Rule> = {
   sign_in: { points: 5, seconds: 60 },
   chat_session: { points: 60, seconds: 60 },
   articles: { points: 600, seconds: 60 },
+  uploads: { points: 60, seconds: 60 },
   intake: { points: 5000, seconds: 10 },
 };
 
@@ -36,7 +37,7 @@ const REDIS_PATIENCE_MS = 400;
 /** Counts in this process only. `rules` overrides single limits, e.g. for a load test. */
 export function createMemoryRateLimits(rules: Partial<Record<Limit, Rule>> = {}): RateLimits {
   const all = { ...LIMITS, ...rules };
-  return overLimiters({ sign_in: memory(all.sign_in), chat_session: memory(all.chat_session), articles: memory(all.articles), intake: memory(all.intake) });
+  return overLimiters({ sign_in: memory(all.sign_in), chat_session: memory(all.chat_session), articles: memory(all.articles), uploads: memory(all.uploads), intake: memory(all.intake) });
 }
 
 /**
@@ -53,7 +54,7 @@ export function createRedisRateLimits(redis: Redis, log: Log, rules: Partial<Rec
     rejectIfRedisNotReady: true,
   });
   const signIn = withFallback(shared, memory(STRICT), log);
-  return overLimiters({ sign_in: signIn, chat_session: memory(all.chat_session), articles: memory(all.articles), intake: memory(all.intake) });
+  return overLimiters({ sign_in: signIn, chat_session: memory(all.chat_session), articles: memory(all.articles), uploads: memory(all.uploads), intake: memory(all.intake) });
 }
 
 /** The two calls that we use of a limiter. */

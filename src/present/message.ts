@@ -3,6 +3,7 @@ import type { ChatMessage } from '../contract/realtime.js';
 import type { OutboxItem } from '../contract/desk.js';
 import { foldText } from '../screening/fold/foldText.js';
 import type { Message } from '../tickets/message.js';
+import type { ChatFileUrls } from './chatFiles.js';
 
 export function presentMessage(message: Message, agentNames: ReadonlyMap<string, string>): contract.Message {
   const { authorId, delivery } = message;
@@ -50,7 +51,7 @@ function foldOf({ channel, direction, fold, text }: Message): contract.Message['
 }
 
 /** As the visitor of the chat sees it: no notes, no ids of ours beyond the message's own. */
-export function presentChatLine(message: Message): ChatMessage {
+export function presentChatLine(message: Message, urls: ChatFileUrls): ChatMessage {
   const inbound = message.direction === 'in';
   return {
     id: message.id,
@@ -58,7 +59,9 @@ export function presentChatLine(message: Message): ChatMessage {
     from: inbound ? 'visitor' : 'agent',
     name: inbound ? null : message.from.name,
     text: message.text,
-    files: [],
+    files: message.attachments.flatMap(({ filename, contentType, size, state, inline }, index) =>
+      inline ? [] : [{ id: `${message.id}/${index}`, name: filename, contentType, size, url: state === 'stored' ? urls.urlOf(message.id, index) : null }],
+    ),
     at: message.createdAt.toISOString(),
   };
 }

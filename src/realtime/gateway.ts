@@ -129,7 +129,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       closing = true;
       for (const timer of timers) clearInterval(timer);
       presence.stop();
-      for (const namespace of [agents, chat]) namespace.local.disconnectSockets(true);
+      // The connections, not the sockets: a client that is told to leave does not come back by itself, a broken line brings it back.
       io.engine?.close();
       for (const namespace of [io.of('/'), agents, chat]) await namespace.adapter.close();
     },

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import type { Customer, Identity } from '../customers/customer.js';
 import type { Log } from '../ports/log.js';
 import type { FollowupRecord, IntakeDoc, VisitorRecord } from '../ports/store.js';
@@ -7,9 +7,10 @@ import type { Message } from '../tickets/message.js';
 import { isLive, type Ticket } from '../tickets/ticket.js';
 import { searchWords } from '../lib/words.js';
 import { connect } from './connect.js';
-import { createModels, type EventDoc, type MessageDoc, type TicketDoc } from './models.js';
+import { createModels, type EventDoc, type MessageDoc, type Models, type TicketDoc } from './models.js';
 import type { StoreConfig } from './openStore.js';
 import { toStored } from './record.js';
+import { noteForSearch } from './search/todo.js';
 import { engineOf, type EngineOptions } from './sqlite/index.js';
 import { rankOf } from './tickets.js';
 import { verifyIndexes } from './verifyIndexes.js';
@@ -39,6 +40,14 @@ export interface BulkLoad {
   close(): Promise<void>;
 }
 
+/** Whole records into the store of a running desk. */
+export interface AttachedBulkLoad extends Pick<BulkLoad, 'add'> {
+  /** Takes so many ticket numbers in a row. @returns the first. */
+  reserveNumbers(count: number): Promise<number>;
+  /** Has everything indexed that was added: it came past the notes that others leave. */
+  findable(): Promise<void>;
+}
+
 const CHUNK = 1000;
 /**
  * Nobody waits for a seed and nothing acknowledged is in it, so its transactions are long and are synced only at a
@@ -55,6 +64,17 @@ export async function openBulkLoad(config: StoreConfig, log: Log): Promise<BulkL
     await connection.close();
     throw new Error('This store holds tickets already; a seed only fills an empty one.');
   }
+  return {
+    ...attachBulkLoad(connection, models, config),
+    async numberedUpTo(number) {
+      await models.counters.updateOne({ _id: 'ticket' }, { $max: { value: number } }, { upsert: true });
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** The same into the store of a running desk, beside what is in it: the caller sees to it that ids and numbers are new. */
+export function attachBulkLoad(connection: Connection, models: Models, config: StoreConfig): AttachedBulkLoad {
   const engine = config.kind === 'embedded' ? engineOf(connection) : null;
   // Straight to the engine: `insertMany` guards each document with a savepoint and a deep copy, which a seed can spare.
   const insert = (name: keyof typeof models, list: object[]): Promise<unknown> =>
@@ -76,10 +96,11 @@ export async function openBulkLoad(config: StoreConfig, log: Log): Promise<BulkL
       ];
       await Promise.all(docs.flatMap(([name, list]) => chunks(list).map((chunk) => insert(name, chunk))));
     },
-    async numberedUpTo(number) {
-      await models.counters.updateOne({ _id: 'ticket' }, { $max: { value: number } }, { upsert: true });
+    async reserveNumbers(count) {
+      const counter = await models.counters.findOneAndUpdate({ _id: 'ticket' }, { $inc: { value: count } }, { upsert: true, returnDocument: 'after' }).lean<{ value: number }>();
+      return (counter?.value ?? count) - count + 1;
     },
-    close: () => connection.close(),
+    findable: () => noteForSearch(models, 'walk', ['message:', 'ticket:', 'customer:']),
   };
 }
 

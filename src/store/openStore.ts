@@ -4,6 +4,7 @@ import { createLocalBlobs } from './localBlobs.js';
 import type { Blobs } from '../ports/blobs.js';
 import type { Log } from '../ports/log.js';
 import type { Store } from '../ports/store.js';
+import { attachBulkLoad, type AttachedBulkLoad } from './bulkLoad.js';
 import { prepareStore } from './care/prepareStore.js';
 import { connect } from './connect.js';
 import { createCustomerStore } from './customers.js';
@@ -29,6 +30,8 @@ export type StoreConfig =
 export interface OpenedStore {
   store: Store;
   blobs: Blobs;
+  /** For sample data. */
+  bulk: AttachedBulkLoad;
 }
 
 /**
@@ -77,5 +80,5 @@ async function build(connection: Connection, config: StoreConfig, log: Log): Pro
       await connection.close();
     },
   };
-  return { store, blobs };
+  return { store, blobs, bulk: attachBulkLoad(connection, models, config) };
 }

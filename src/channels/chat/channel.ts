@@ -36,7 +36,7 @@ function readChatRow(record: IntakeRecord): ReadResult {
     text: body.text.replace(/\0/g, ''),
     textRank: 0,
     html: null,
-    attachments: [],
+    attachments: body.files.map((file) => ({ ...file, inline: false, contentId: null, state: 'stored', sourceUrl: null })),
     mail: null,
     hints: [{ kind: 'chat_session', value: meta.visitorId }],
     wroteBy: 'person',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Attachment } from '../../tickets/message.js';
 import type { InboundRaw } from '../../ports/intake.js';
 
 export const CHAT_ACCOUNT = 'widget';
@@ -18,16 +19,21 @@ export const ChatMeta = z.object({
 });
 export type ChatMeta = z.infer<typeof ChatMeta>;
 
-export const ChatBody = z.object({ clientId: z.string().min(1).max(100), text: z.string().min(1) });
+const ChatAttachment = z.object({ filename: z.string(), contentType: z.string(), size: z.number().int(), sha256: z.string() });
+
+/** Words, files, or both. */
+export const ChatBody = z
+  .object({ clientId: z.string().min(1).max(100), text: z.string(), files: z.array(ChatAttachment).default([]) })
+  .refine(({ text, files }) => text !== '' || files.length > 0);
 export type ChatBody = z.infer<typeof ChatBody>;
 
 /** The row for a visitor's message. The client's own id makes a second try the same message. */
-export function chatIntake(body: ChatBody, meta: ChatMeta, channelAccount: string = CHAT_ACCOUNT): InboundRaw {
+export function chatIntake({ clientId, text, files = [] }: { clientId: string; text: string; files?: Attachment[] }, meta: ChatMeta, channelAccount: string = CHAT_ACCOUNT): InboundRaw {
   return {
     channel: 'chat',
     channelAccount,
-    externalKey: `${meta.visitorId}:${body.clientId}`,
-    raw: Buffer.from(JSON.stringify({ clientId: body.clientId, text: body.text }), 'utf8'),
+    externalKey: `${meta.visitorId}:${clientId}`,
+    raw: Buffer.from(JSON.stringify({ clientId, text, ...(files.length ? { files: files.map(({ filename, contentType, size, sha256 }) => ({ filename, contentType, size, sha256 })) } : {}) }), 'utf8'),
     meta: { ...meta },
   };
 }

@@ -1,3 +1,4 @@
+import { createChatFileUrls } from '../../present/chatFiles.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +77,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
       rows: { chat: chatIntake, api: apiIntake },
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },
       widgetOrigins: { fixed: [], all: [] },
+    chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
       policy: { publicUrl: 'http://localhost', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },
     },
     headersOf,

@@ -2,6 +2,7 @@
  * A desk in this process: the real store, channels and actions, with a clock in hand and without queue, sockets and
  * ports. What comes in is worked off when the test says so, in the order that the test says.
  */
+import { createChatFileUrls } from '../../present/chatFiles.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,6 +105,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     widgetOrigins: { fixed: [], all: [] },
+    chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
     policy: { publicUrl: 'http://desk.example', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
   };
   const actions = createActions(deps, () => undefined);
@@ -127,7 +129,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
         meta: { hook: 'sms' },
       }),
     chat: (visitorId, text, externalId) =>
-      desk.receive(chatIntake({ clientId: `line-${texts++}`, text }, { visitorId, externalId: externalId ?? null, name: null, claimedEmail: null, language: null })),
+      desk.receive(chatIntake({ clientId: `line-${texts++}`, text, files: [] }, { visitorId, externalId: externalId ?? null, name: null, claimedEmail: null, language: null })),
     async messages(ticketId) {
       const found: Message[] = [];
       let cursor: string | undefined;

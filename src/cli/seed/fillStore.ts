@@ -106,7 +106,7 @@ export function desk(config: Pick<Config, 'mail' | 'twilio' | 'secretKey' | 'pol
 }
 
 /** Issue by issue into the store; the next batch is made while the last one is written. */
-export async function loadWorld(world: World, load: Pick<BulkLoad, 'add'>, onProgress: (messages: number) => void, also?: (records: Required<BulkRecords>) => void): Promise<Omit<Seeded, 'seconds' | 'admin'>> {
+export async function loadWorld(world: World, load: Pick<BulkLoad, 'add'>, onProgress: (messages: number) => void, also?: (records: Required<BulkRecords>) => void, batchOf = BATCH_MESSAGES): Promise<Omit<Seeded, 'seconds' | 'admin'>> {
   const done = { messages: 0, tickets: 0, customers: 0, events: 0, intake: 0 };
   let batch = emptyBatch();
   let writing: Promise<void> = Promise.resolve();
@@ -125,7 +125,7 @@ export async function loadWorld(world: World, load: Pick<BulkLoad, 'add'>, onPro
   };
   for (const issue of world.issues()) {
     collect(batch, issue);
-    if (batch.messages.length >= BATCH_MESSAGES) await send();
+    if (batch.messages.length >= batchOf) await send();
   }
   await send();
   await writing;

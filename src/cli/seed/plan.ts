@@ -3,7 +3,7 @@ import { idAt, randomOf } from './random.js';
 const DAY_MS = 86_400_000;
 /** The ticket that shows what a long one costs. */
 export const LONG_TICKET_MESSAGES = 2000;
-const YEARS_MS = 3 * 365 * DAY_MS;
+const DAYS = 3 * 365;
 /** Tickets an hour, of the busiest hour: a desk that sleeps, but not wholly. */
 const HOURS = [2, 1, 1, 1, 1, 2, 4, 7, 9, 10, 10, 9, 8, 9, 10, 9, 8, 7, 6, 5, 5, 4, 3, 2];
 const WEEKDAYS = [0.35, 1, 0.95, 0.9, 0.9, 0.85, 0.45];
@@ -17,6 +17,8 @@ export interface PlanOptions {
   customers: number;
   /** The moment at which the world ends: nothing in it is later. */
   until: Date;
+  /** How long before that it begins; three years unless told. */
+  days?: number;
 }
 
 /** Who opens which ticket when, and how much is said in it. Tickets are numbered by their age, from 0. */
@@ -39,7 +41,7 @@ export interface Plan {
 
 export function makePlan(options: PlanOptions): Plan {
   const { seed, tickets } = options;
-  const from = options.until.getTime() - YEARS_MS;
+  const from = options.until.getTime() - (options.days ?? DAYS) * DAY_MS;
   const ints = (value: number): Int32Array => new Int32Array(tickets).fill(value);
   const plan: Plan = {
     options, from,

@@ -31,6 +31,8 @@ export interface StoryWorld {
   address: string;
   number: string;
   firstReplyMinutes: number;
+  /** The number of the first ticket. */
+  firstNumber: number;
   prepare(channel: 'email' | 'sms' | 'whatsapp' | 'chat', draft: OutboundDraft): PreparedOutbound;
   /** When each ticket told so far was over; NaN: not yet. */
   overAt: Float64Array;
@@ -108,11 +110,11 @@ function channelFor({ person, random, world }: Story, index: number): Channel {
 }
 
 function open(story: Story, index: number, channel: Channel, at: number): TicketLog {
-  const { plan, overAt } = story.world;
+  const { plan, overAt, firstNumber } = story.world;
   const { person, random, issue } = story;
   const previous = plan.previousOf[index] ?? -1;
   const over = previous >= 0 ? (overAt[previous] ?? Number.NaN) : Number.NaN;
-  const fact = previous >= 0 ? [{ kind: 'ticket', value: `#${previous + 1} (${over <= at ? 'solved' : 'open'})` }] : [];
+  const fact = previous >= 0 ? [{ kind: 'ticket', value: `#${previous + firstNumber} (${over <= at ? 'solved' : 'open'})` }] : [];
   const beside = previous >= 0 && !(over <= at);
   const subject = channel === 'email' || (channel === 'api' && random.chance(0.6)) ? subjectFor(person.table, issue, random) : null;
   const text = firstWords(person.table, issue, person.me, channel === 'email' || channel === 'api' ? 'mail' : 'text', random);
@@ -122,7 +124,7 @@ function open(story: Story, index: number, channel: Channel, at: number): Ticket
     rule: beside ? 'another_issue' : 'new_ticket', evidence: beside ? [{ kind: 'subject', value: subject ?? '' }, ...fact] : fact, confidence: beside ? 0.8 : previous >= 0 ? 0.95 : 1,
   });
   const links = previous >= 0 ? [{ ticketId: plan.ticketId(previous), kind: 'previous' as const }] : [];
-  const log = openLog(channel === 'voice' ? { ...message, text: 'Phone call' } : message, index + 1, plan.ordinalOf[index] ?? 1, person.customer.name, links, story.world.firstReplyMinutes);
+  const log = openLog(channel === 'voice' ? { ...message, text: 'Phone call' } : message, index + firstNumber, plan.ordinalOf[index] ?? 1, person.customer.name, links, story.world.firstReplyMinutes);
   story.tickets.push(log);
   return log;
 }

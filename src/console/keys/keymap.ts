@@ -13,4 +13,6 @@ export const GO = [
   { key: 'o', to: '/outbox', name: 'outbox' },
   { key: 't', to: '/intake', name: 'intake' },
   { key: 'f', to: '/followups', name: 'followups' },
+  { key: 'x', to: '/sandbox', name: 'sandbox' },
+  { key: 's', to: '/settings', name: 'settings' },
 ] as const;

@@ -6,6 +6,7 @@ import { followupRoutes } from './followups.js';
 import { healthRoutes } from './health.js';
 import { hookRoutes } from './hooks.js';
 import { mailAccountRoutes } from './mailAccounts.js';
+import { sandboxRoutes } from './sandbox.js';
 import { searchRoutes } from './search.js';
 import { selfServiceRoutes } from './selfService.js';
 import { sessionRoutes } from './session.js';
@@ -29,5 +30,6 @@ export const ROUTES: readonly Route[] = [
   ...mailAccountRoutes,
   ...chatRoutes,
   ...selfServiceRoutes,
+  ...sandboxRoutes,
   ...hookRoutes,
 ];

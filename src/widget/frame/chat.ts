@@ -12,6 +12,7 @@ import { newUuid } from './newUuid.js';
 
 const ACK_MS = 8000;
 const TYPING_MS = 5000;
+const CUT_MS = 3000;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
 export type ChatClient = ReturnType<typeof createChat>;
@@ -110,7 +111,11 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       void outbox.flush();
       typing.connected();
     });
-    mine.on('disconnect', () => set({ connected: false, typing: null }));
+    mine.on('disconnect', (reason) => {
+      set({ connected: false, typing: null });
+      // Cut by the server, which socket.io takes for a farewell.
+      if (reason === 'io server disconnect') setTimeout(() => mine.connect(), CUT_MS);
+    });
     mine.on('connect_error', () => {
       set({ connected: false });
       if (mine.active) return;

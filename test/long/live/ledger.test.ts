@@ -48,7 +48,7 @@ interface Talk {
 async function beginTalk(round: string): Promise<Talk> {
   const visitor = await openVisitor(visitorLine.url);
   visitor.write(`${round} hello`);
-  const ticket = await eventually(async () => (await tickets(desk, '?limit=200')).find(({ preview }) => preview === `${round} hello`) ?? false, { timeout: 20_000 });
+  const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === `${round} hello`) ?? false, { timeout: 20_000 });
   const agent = openAgent(agentLine.url, await desk.token(), ticket.id);
   await eventually(() => agent.view().length === 1);
   return { visitor, agent };

@@ -52,6 +52,9 @@ const BODIES: Record<string, unknown> = {
   'patch /api/v1/mail-accounts/:id': { enabled: false },
   'post /api/v1/articles': { title: 'Change the seal', body: 'Pull it out.', language: 'en', public: true },
   'patch /api/v1/articles/:id': { public: false },
+  'post /api/v1/sandbox/mail': { name: 'Ann', email: 'ann@example.org', subject: 'Leaks', text: 'It leaks.' },
+  'post /api/v1/sandbox/text': { from: '+12025550123', text: 'It leaks' },
+  'post /api/v1/sandbox/call': { from: '+12025550123', words: 'It leaks' },
   'patch /api/v1/widget': { color: '#0f6b5c', origins: ['https://shop.example'] },
 };
 const bodyOf = (route: { method: string; path: string }): RequestInit =>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Activity, CalendarClock, Command, FileInput, Inbox, Keyboard, Send, Users, type LucideIcon } from 'lucide-react';
+import { Activity, CalendarClock, Command, FileInput, FlaskConical, Inbox, Keyboard, Send, Settings, Users, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/session.js';
 import { GO } from '../../keys/keymap.js';
@@ -10,15 +10,15 @@ import { IconButton } from '../../components/IconButton.js';
 import { MeMenu } from './MeMenu.js';
 import css from './Rail.module.css';
 
-const ICONS: Record<(typeof GO)[number]['name'], LucideIcon> = { inbox: Inbox, customers: Users, queues: Activity, outbox: Send, intake: FileInput, followups: CalendarClock };
+const ICONS: Record<(typeof GO)[number]['name'], LucideIcon> = { inbox: Inbox, customers: Users, queues: Activity, outbox: Send, intake: FileInput, followups: CalendarClock, sandbox: FlaskConical, settings: Settings };
 /** What an agent on a phone needs at hand; the rest is in the menu under "You". */
 const ON_PHONE = new Set(['inbox', 'customers', 'queues', 'followups']);
 
 export function Rail({ path, onPalette, onHelp }: { path: string; onPalette: () => void; onHelp: () => void }) {
   const { t } = useTranslation();
   const state = line.use();
-  const { agent } = useMe();
-  const pages = GO.filter(({ name }) => name !== 'queues' || agent.role !== 'agent');
+  const { agent, production } = useMe();
+  const pages = GO.filter(({ name }) => ((name !== 'queues' && name !== 'settings') || agent.role !== 'agent') && (name !== 'sandbox' || !production));
   const inTicket = /^\/inbox\/[^/]+\/./.test(path);
 
   return (

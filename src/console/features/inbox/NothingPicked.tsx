@@ -1,13 +1,18 @@
+import { Link } from '@tanstack/react-router';
 import { BookOpenText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../api/session.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import css from './NothingPicked.module.css';
 
 export function NothingPicked() {
   const { t } = useTranslation();
+  const { production } = useMe();
   return (
     <main className={css.nothing}>
-      <EmptyState icon={<BookOpenText size={20} />} title={t('inbox.pick.title')} text={t('inbox.pick.text')} />
+      <EmptyState icon={<BookOpenText size={20} />} title={t('inbox.pick.title')} text={t('inbox.pick.text')}>
+        {!production && <Link to="/sandbox">{t('inbox.pick.sandbox')}</Link>}
+      </EmptyState>
     </main>
   );
 }

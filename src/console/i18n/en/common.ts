@@ -7,7 +7,7 @@ export const common = {
     loadMore: 'Show more', back: 'Back', add: 'Add', search: 'Search', clear: 'Clear', copy: 'Copy', copied: 'Copied', download: 'Download',
   },
   nav: {
-    label: 'Main', inbox: 'Inbox', customers: 'Customers', queues: 'Queue health', outbox: 'Outbox', intake: 'Intake', followups: 'Follow-ups',
+    label: 'Main', inbox: 'Inbox', customers: 'Customers', queues: 'Queue health', outbox: 'Outbox', intake: 'Intake', followups: 'Follow-ups', sandbox: 'Sandbox', settings: 'Settings',
     palette: 'Find or do', help: 'Keys', me: 'You', more: 'More pages', skip: 'Skip to the conversation',
   },
   channel: { email: 'Mail', sms: 'Text', whatsapp: 'WhatsApp', voice: 'Call', chat: 'Chat', api: 'Other' },

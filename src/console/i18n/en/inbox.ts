@@ -18,5 +18,5 @@ export const inbox = {
     pending: { title: 'No customer owes you an answer', text: 'Tickets in which you asked something stay here until the customer writes. Then they come back to Live by themselves.' },
     solved: { title: 'Nothing solved yet', text: 'Resolved tickets rest here. If the customer writes again about the same thing, the ticket opens again with its whole story.' },
   },
-  pick: { title: 'One customer, one story', text: 'Pick a ticket on the left. j and k move through the list, r replies, ? shows all keys.' },
+  pick: { title: 'One customer, one story', text: 'Pick a ticket on the left. j and k move through the list, r replies, ? shows all keys.', sandbox: 'Nothing connected yet? Be a customer in the sandbox' },
 } as const;

@@ -6,7 +6,7 @@ export const common = {
     loadMore: '显示更多', back: '返回', add: '添加', search: '搜索', clear: '清空', copy: '复制', copied: '已复制', download: '下载',
   },
   nav: {
-    label: '主导航', inbox: '收件箱', customers: '客户', queues: '排队情况', outbox: '发件箱', intake: '来件', followups: '跟进',
+    label: '主导航', inbox: '收件箱', customers: '客户', queues: '排队情况', outbox: '发件箱', intake: '来件', followups: '跟进', sandbox: '沙盒', settings: '设置',
     palette: '查找或操作', help: '快捷键', me: '我', more: '更多页面', skip: '跳到对话',
   },
   channel: { email: '邮件', sms: '短信', whatsapp: 'WhatsApp', voice: '电话', chat: '聊天', api: '其他' },

@@ -6,7 +6,7 @@ export const common = {
     loadMore: '顯示更多', back: '返回', add: '新增', search: '搜尋', clear: '清除', copy: '複製', copied: '已複製', download: '下載',
   },
   nav: {
-    label: '主選單', inbox: '收件匣', customers: '客戶', queues: '等候狀況', outbox: '寄件匣', intake: '收件', followups: '後續追蹤',
+    label: '主選單', inbox: '收件匣', customers: '客戶', queues: '等候狀況', outbox: '寄件匣', intake: '收件', followups: '後續追蹤', sandbox: '沙盒', settings: '設定',
     palette: '尋找或執行', help: '快速鍵', me: '我', more: '更多頁面', skip: '跳到對話',
   },
   channel: { email: '郵件', sms: '簡訊', whatsapp: 'WhatsApp', voice: '電話', chat: '聊天', api: '其他' },

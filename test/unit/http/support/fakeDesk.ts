@@ -218,6 +218,8 @@ export function fakeDesk(): FakeDesk {
       say: noted('chat.say', () => undefined),
       contact: noted('chat.contact', () => undefined),
       lines: noted('chat.lines', () => lines),
+      addFile: noted('chat.addFile', () => ({ id: 'u'.repeat(43), filename: 'a.png', contentType: 'image/png', size: 3, expiresAt: AT })),
+      file: async () => ({ ...desk.file, size: desk.file.content.length, bytes: Readable.from([desk.file.content]) }),
       read: noted('chat.read', () => undefined),
       came: noted('chat.came', () => undefined),
       left: noted('chat.left', () => undefined),
@@ -234,6 +236,13 @@ export function fakeDesk(): FakeDesk {
       remove: noted('articles.remove', () => undefined),
       hints: noted('articles.hints', () => page({ id: article.id, title: article.title, excerpt: 'Pull' })),
       read: noted('articles.read', () => ({ id: article.id, title: article.title, body: article.body, language: article.language, updatedAt: AT })),
+    },
+    sandbox: {
+      mail: noted('sandbox.mail', () => ({ intakeId: id(50) })),
+      text: noted('sandbox.text', () => ({ intakeId: id(50) })),
+      call: noted('sandbox.call', () => ({ intakeId: id(50) })),
+      sampleState: noted('sandbox.sampleState', () => ({ state: 'none' as const, done: 0, total: 9 })),
+      loadSample: noted('sandbox.loadSample', () => ({ state: 'running' as const, done: 0, total: 9 })),
     },
     widget: {
       setup: noted('widget.setup', () => widgetSetup),

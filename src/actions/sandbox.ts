@@ -1,0 +1,76 @@
+import type { SampleState, SandboxCall, SandboxMail, SandboxSent, SandboxText } from '../contract/sandbox.js';
+import { AppError, notFound } from '../lib/errors.js';
+import type { AcceptInbound, InboundRaw } from '../ports/intake.js';
+import { requireRight } from './access.js';
+import type { ActionDeps } from './deps.js';
+import type { Viewer } from './desk.js';
+
+/** What only a desk that is tried out can do; handed in by the composition root, and null in production. */
+export interface SandboxDoors {
+  mail(mail: SandboxMail): InboundRaw;
+  text(text: SandboxText): InboundRaw;
+  /** The requests of one call, in the order in which a provider sends them. */
+  call(call: SandboxCall): InboundRaw[];
+  /** Fills the desk with invented tickets. @param onProgress messages so far. */
+  loadSample(onProgress: (done: number) => void): Promise<void>;
+  sampleMessages: number;
+}
+
+const LOADED_KEY = 'sample-data';
+
+/** Rights as for the real doors: whoever may write in what came by another way may try how it would come. */
+export function createSandbox({ sandbox, store, bus, log, now }: ActionDeps, accept: AcceptInbound) {
+  let sample: SampleState | null = null;
+  return { mail, text, call, sampleState, loadSample };
+
+  function doorsFor(viewer: Viewer): SandboxDoors {
+    if (!sandbox) throw notFound('sandbox');
+    requireRight(viewer, 'inbound.write');
+    return sandbox;
+  }
+
+  async function mail(viewer: Viewer, body: SandboxMail): Promise<SandboxSent> {
+    return sent(await accept(doorsFor(viewer).mail(body)));
+  }
+
+  async function text(viewer: Viewer, body: SandboxText): Promise<SandboxSent> {
+    return sent(await accept(doorsFor(viewer).text(body)));
+  }
+
+  async function call(viewer: Viewer, body: SandboxCall): Promise<SandboxSent> {
+    const [first, ...rest] = doorsFor(viewer).call(body);
+    if (!first) throw new AppError('invalid_input', 'A call without a request.');
+    const began = await accept(first);
+    for (const request of rest) await accept(request);
+    return sent(began);
+  }
+
+  async function sampleState(viewer: Viewer): Promise<SampleState> {
+    const { sampleMessages: total } = doorsFor(viewer);
+    return sample ?? { state: (await store.settings.get(LOADED_KEY)) === null ? 'none' : 'done', done: 0, total };
+  }
+
+  /** Answers at once; the work goes on, and `sampleState` tells how far it is. @throws AppError `conflict` the second time */
+  async function loadSample(viewer: Viewer): Promise<SampleState> {
+    const doors = doorsFor(viewer);
+    requireRight(viewer, 'settings.write');
+    const before = await sampleState(viewer);
+    if (before.state === 'running' || before.state === 'done') throw new AppError('conflict', 'The sample data is here already.');
+    const total = doors.sampleMessages;
+    sample = { state: 'running', done: 0, total };
+    const finished = doors.loadSample((done) => (sample = { state: 'running', done, total }));
+    finished.then(
+      async () => {
+        await store.settings.set(LOADED_KEY, { at: now().toISOString() }, now());
+        sample = { state: 'done', done: total, total };
+        bus.toAgents('workspace:changed', { what: 'agents' });
+      },
+    ).catch((error: unknown) => {
+      log.error({ err: error }, 'the sample data could not be loaded');
+      sample = { state: 'failed', done: 0, total };
+    });
+    return sample;
+  }
+}
+
+const sent = ({ intakeId }: { intakeId: string }): SandboxSent => ({ intakeId });

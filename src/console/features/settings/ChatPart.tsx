@@ -1,0 +1,78 @@
+import { type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OwnText, PreChatField, WidgetSetup } from '../../../contract/widget.js';
+import { useMe } from '../../api/session.js';
+import { useSetupDoc } from '../../api/setup.js';
+import { Button } from '../../components/Button.js';
+import { ErrorNote } from '../../components/ErrorNote.js';
+import { Field } from '../../components/Field.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
+import css from './Settings.module.css';
+import { useSave } from './useSave.js';
+
+const PRE_CHAT_FIELDS: readonly PreChatField[] = ['name', 'email', 'phone'];
+const SWITCHES = ['askAddress', 'articles', 'files'] as const;
+
+export function ChatPart() {
+  const { t } = useTranslation();
+  const setup = useSetupDoc<WidgetSetup>('/widget');
+  if (setup.isError) return <ErrorNote error={setup.error} onRetry={() => void setup.refetch()} />;
+  if (!setup.data) return <Skeleton rows={4} />;
+  return (
+    <>
+      <p className={css.lead}>{t('settings.chat.lead')}</p>
+      <ChatForm setup={setup.data} />
+    </>
+  );
+}
+
+function ChatForm({ setup }: { setup: WidgetSetup }) {
+  const { t } = useTranslation();
+  const { agent, production } = useMe();
+  const { save, isPending } = useSave('/widget');
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const text = (name: string): OwnText => Object.fromEntries(LANGUAGES.map((language) => [language, String(data.get(`${name} ${language}`) ?? '').trim()]).filter(([, value]) => value));
+    save('PATCH', '/widget', {
+      color: String(data.get('color')).trim() || null,
+      title: text('title'),
+      hello: text('hello'),
+      preChat: PRE_CHAT_FIELDS.filter((field) => data.has(`pre ${field}`)),
+      ...Object.fromEntries(SWITCHES.map((name) => [name, data.has(name)])),
+      origins: String(data.get('origins')).split(/\s+/).filter(Boolean),
+    });
+  }
+
+  return (
+    <form className={css.form} onSubmit={submit} data-testid="chat-settings">
+      <Field label={t('settings.chat.snippet')}>{(ids) => <input {...ids} readOnly value={setup.snippet} className={css.code} onFocus={(event) => event.currentTarget.select()} />}</Field>
+      <Field label={t('settings.chat.origins')} hint={`${t('settings.chat.originsHint')}${setup.fixedOrigins.length ? ` ${t('settings.chat.fixed', { origins: setup.fixedOrigins.join(', ') })}` : ''}`}>
+        {(ids) => <textarea {...ids} name="origins" rows={3} defaultValue={setup.origins.join('\n')} spellCheck={false} data-testid="chat-origins" />}
+      </Field>
+      <Field label={t('settings.chat.color')} hint={t('settings.chat.colorHint')}>{(ids) => <input {...ids} name="color" defaultValue={setup.color ?? ''} pattern="#[0-9a-fA-F]{6}" placeholder="#0f6b5c" className={css.short} data-testid="chat-color" />}</Field>
+      {(['title', 'hello'] as const).map((name) => (
+        <fieldset key={name} className={css.group}>
+          <legend>{t(name === 'title' ? 'settings.chat.titleText' : 'settings.chat.hello')}</legend>
+          {LANGUAGES.map((language) => (
+            <Field key={language} label={LANGUAGE_NAMES[language]}>{(ids) => <input {...ids} name={`${name} ${language}`} lang={language} maxLength={300} defaultValue={setup[name][language] ?? ''} placeholder={t('settings.chat.own')} data-testid={`chat-${name}-${language}`} />}</Field>
+          ))}
+        </fieldset>
+      ))}
+      <fieldset className={css.group}>
+        <legend>{t('settings.chat.preChat')}</legend>
+        <p className={css.hint}>{t('settings.chat.preChatHint')}</p>
+        {PRE_CHAT_FIELDS.map((field) => <label key={field} className={css.check}><input type="checkbox" name={`pre ${field}`} defaultChecked={setup.preChat.includes(field)} data-testid={`chat-pre-${field}`} />{t(`settings.chat.field.${field}`)}</label>)}
+      </fieldset>
+      <div className={css.group}>
+        {SWITCHES.map((name) => <label key={name} className={css.check}><input type="checkbox" name={name} defaultChecked={setup[name]} />{t(`settings.chat.${name}`)}</label>)}
+      </div>
+      <div className={css.buttons}>
+        {agent.role === 'admin' && <Button type="submit" look="main" isDisabled={isPending} testId="chat-save">{t('action.save')}</Button>}
+        {!production && <a href="/demo" target="_blank" rel="noreferrer">{t('settings.chat.preview')}</a>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import { CircleCheck, CircleDashed } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { WidgetSetup } from '../../../contract/widget.js';
+import { useAgents, useMe } from '../../api/session.js';
+import { useSetupDoc, useSetupList } from '../../api/setup.js';
+import type { MailAccount } from '../../../contract/mailAccounts.js';
+import css from './Settings.module.css';
+import type { Part } from './parts.js';
+
+interface Step {
+  id: 'sandbox' | 'mail' | 'chat' | 'people' | 'number';
+  to: Part | 'sandbox' | null;
+  done: boolean | null;
+}
+
+/** What is left to do until the desk works, in the order in which it is best done. */
+export function StartPart() {
+  const { t } = useTranslation();
+  const { production } = useMe();
+  const mail = useSetupList<MailAccount>('/mail-accounts');
+  const chat = useSetupDoc<WidgetSetup>('/widget');
+  const agents = useAgents();
+  const steps: Step[] = [
+    ...(production ? [] : [{ id: 'sandbox', to: 'sandbox', done: null } as const]),
+    { id: 'mail', to: 'mail', done: mail.data ? mail.data.some(({ state }) => state === 'connected') : null },
+    { id: 'chat', to: 'chat', done: chat.data ? chat.data.origins.length + chat.data.fixedOrigins.length > 0 : null },
+    { id: 'people', to: 'people', done: agents.data ? agents.data.length > 1 : null },
+    { id: 'number', to: null, done: null },
+  ];
+  return (
+    <>
+      <p className={css.lead}>{t('settings.start.lead')}</p>
+      <ol className={css.steps}>
+        {steps.map(({ id, to, done }) => (
+          <li key={id} data-testid={`step-${id}`} data-done={done || undefined}>
+            {done ? <CircleCheck size={20} aria-label={t('settings.start.done')} /> : <CircleDashed size={20} aria-label={t('settings.start.todo')} />}
+            <div>
+              <strong>{t(`settings.start.${id}`)}</strong>
+              <p>{t(`settings.start.${id}Text`)}</p>
+            </div>
+            {to === 'sandbox' ? <Link to="/sandbox">{t('settings.start.open')}</Link> : to && <Link to="/settings/$part" params={{ part: to }}>{t('settings.start.open')}</Link>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

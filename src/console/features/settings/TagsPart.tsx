@@ -1,0 +1,44 @@
+import { type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TagItem } from '../../../contract/workspace.js';
+import { useMe } from '../../api/session.js';
+import { useSetupList } from '../../api/setup.js';
+import { Button } from '../../components/Button.js';
+import { Field } from '../../components/Field.js';
+import css from './Settings.module.css';
+import { useSave } from './useSave.js';
+
+export function TagsPart() {
+  const { t } = useTranslation();
+  const { agent } = useMe();
+  const tags = useSetupList<TagItem>('/tags');
+  const { save, isPending } = useSave('/tags');
+  const mayWrite = agent.role !== 'agent';
+
+  function add(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const form = event.currentTarget;
+    save('POST', '/tags', { name: new FormData(form).get('name') }, () => form.reset());
+  }
+
+  return (
+    <>
+      <p className={css.lead}>{t('settings.tags.lead')}</p>
+      {tags.data?.length === 0 && <p className={css.hint}>{t('settings.tags.none')}</p>}
+      <ul className={css.rows}>
+        {tags.data?.map((tag) => (
+          <li key={tag.id} data-testid="tag" data-off={tag.archived || undefined}>
+            <div className={css.words}><strong dir="auto">{tag.name}</strong>{tag.archived && <span>{t('settings.tags.archived')}</span>}</div>
+            {mayWrite && !tag.archived && <Button size="small" look="quiet" onPress={() => save('PATCH', `/tags/${tag.id}`, { archived: true })}>{t('settings.tags.archive')}</Button>}
+          </li>
+        ))}
+      </ul>
+      {mayWrite && (
+        <form className={css.line} onSubmit={add}>
+          <Field label={t('settings.tags.name')}>{(ids) => <input {...ids} name="name" required maxLength={60} data-testid="tag-name" />}</Field>
+          <Button type="submit" isDisabled={isPending} testId="tag-add">{t('settings.tags.add')}</Button>
+        </form>
+      )}
+    </>
+  );
+}
