@@ -38,6 +38,8 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
 
     const change = await store.tickets.mutate(ticket.id, async (current, has) => {
       if (current.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: current.mergedIntoId });
+      const foreign = Object.entries(patch.expected ?? {}).filter(([key, seen]) => differs(current[key as keyof Ticket], seen) && differs(current[key as keyof Ticket], patch[key as keyof TicketPatch]));
+      if (foreign.length) throw new AppError('conflict', 'Somebody else changed this meanwhile.', { now: Object.fromEntries(foreign.map(([key]) => [key, current[key as keyof Ticket] ?? null])) });
       const at = now();
       const id = occasion.eventId ?? newId(at.getTime());
       if (occasion.eventId && (await has(id))) return null;

@@ -19,6 +19,7 @@ import { createMailAccounts } from './mailAccounts.js';
 import { createMailboxes } from './mailboxes.js';
 import { createMentions } from './mentions.js';
 import type { createMoveMessages } from './moveMessages.js';
+import { createNotThisPerson } from './notThisPerson.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createQueueHealth } from './queueHealth.js';
@@ -64,6 +65,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const bulk = createBulk(deps, changeTicket);
   const mentions = createMentions(deps);
   const say = createSay(deps, write, uploads, mentions);
+  const notThisPerson = createNotThisPerson(deps, moves);
   const undoDecision = createUndoDecision(deps, moves, changeTicket);
   const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
@@ -147,16 +149,25 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
         const decisionId = await moves.begin({ kind: 'absorb', fromId: ticketId, toId: intoId, messageIds, undoes: null, decision: null, event });
         return changeResult(viewer, decisionId, intoId, ticketId);
       },
-      async split(viewer, ticketId, messageIds) {
+      async split(viewer, ticketId, messageIds, intoId) {
         await getTicketFor(store, viewer, 'ticket.merge', ticketId);
         const all = await store.messages.idsOf(ticketId);
         const strangers = messageIds.filter((id) => !all.includes(id));
         if (strangers.length) throw new AppError('invalid_input', 'Some of these messages are not in this ticket.', { messageIds: strangers });
         if (new Set(messageIds).size === all.length) throw new AppError('invalid_input', 'At least one message has to stay in the ticket.');
-        const toId = newId();
+        const into = intoId === undefined ? null : await getTicketFor(store, viewer, 'ticket.merge', intoId);
+        if (into?.id === ticketId) throw new AppError('invalid_input', 'They are in this ticket already.');
+        if (into && (into.mergedIntoId || into.status === 'closed')) throw new AppError('conflict', 'That ticket takes no more messages.', { mergedIntoId: into.mergedIntoId });
+        const toId = into?.id ?? newId();
         const event = { type: 'ticket.split', actor: actorOf(viewer) } as const;
         const decisionId = await moves.begin({ kind: 'carve', fromId: ticketId, toId, messageIds: [...new Set(messageIds)], undoes: null, decision: null, event });
         return changeResult(viewer, decisionId, ticketId, toId);
+      },
+      async notThisPerson(viewer, messageId) {
+        requireRight(viewer, 'ticket.merge');
+        requireRight(viewer, 'customer.write');
+        const moved = await notThisPerson(messageId, actorOf(viewer));
+        return changeResult(viewer, moved.decisionId, moved.ticketId, moved.otherId);
       },
       async undo(viewer, decisionId) {
         requireRight(viewer, 'decision.undo');

@@ -92,7 +92,10 @@ export interface Desk {
     wake(viewer: Viewer, ticketId: string): Promise<Ticket>;
     markRead(viewer: Viewer, ticketId: string, read: boolean): Promise<ReadState>;
     merge(viewer: Viewer, ticketId: string, intoId: string): Promise<ChangeResult>;
-    split(viewer: Viewer, ticketId: string, messageIds: string[]): Promise<ChangeResult>;
+    /** @param intoId a ticket of its own kind that is there already; without it a new one is opened */
+    split(viewer: Viewer, ticketId: string, messageIds: string[], intoId?: string): Promise<ChangeResult>;
+    /** The message was written by somebody else than the ticket's customer. */
+    notThisPerson(viewer: Viewer, messageId: string): Promise<ChangeResult>;
     undo(viewer: Viewer, decisionId: string): Promise<ChangeResult>;
     /** How many tickets each view holds. */
     counts(viewer: Viewer): Promise<TicketCounts>;

@@ -28,6 +28,8 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
   async function begin(request: MoveRequest): Promise<string> {
     const at = now();
     const eventId = newId(at.getTime());
+    // Into a ticket that has a life of its own: taking it back takes these messages out again, not all of that ticket.
+    const intoLiving = request.kind === 'carve' && (await store.tickets.get(request.toId))?.mergedIntoId === null;
     const change = await store.tickets.mutate(request.fromId, async (from) => {
       if (from.moving) throw new AppError('conflict', 'Messages of this ticket are being moved. Try again in a moment.');
       if (from.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.');
@@ -40,7 +42,7 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
       const move: Move = { ...rest, waitingSince: from.waitingSince, status: request.kind === 'absorb' ? from.status : (revivedStatus ?? 'open'), eventId, at };
       return {
         set: { moving: move, updatedAt: at, ...(request.kind === 'absorb' ? { mergedIntoId: request.toId, status: 'closed' as const, waitingSince: null } : {}) },
-        events: [eventOf(move, event)],
+        events: [eventOf(move, event, intoLiving)],
       };
     });
     await publish.ticket(change);
@@ -124,14 +126,15 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
 
 /** Whoever waited in a ticket that is merged away waits in the other one, also if that was answered or solved. */
 function wakingOf(ticket: Ticket, { kind, waitingSince }: Move): Partial<Ticket> {
+  if (kind === 'carve' && waitingSince && ticket.status === 'solved') return { waitingSince, status: 'open', solvedAt: null };
   if (kind !== 'absorb' || !waitingSince || ticket.status === 'closed') return {};
   const since = ticket.waitingSince && ticket.waitingSince < waitingSince ? ticket.waitingSince : waitingSince;
   return { waitingSince: since, ...(ticket.status === 'hold' ? {} : { status: 'open', solvedAt: null }) };
 }
 
-function eventOf(move: Move, { type, actor }: MoveRequest['event']): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
+function eventOf(move: Move, { type, actor }: MoveRequest['event'], intoLiving: boolean): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
   const inverse = {
-    kind: move.kind === 'absorb' ? 'carve' : 'absorb',
+    kind: move.kind === 'absorb' || intoLiving ? 'carve' : 'absorb',
     fromId: move.toId,
     toId: move.fromId,
     messageIds: move.messageIds,

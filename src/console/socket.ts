@@ -6,9 +6,11 @@ import type { AgentCommands, AgentEvents } from '../contract/realtime.js';
 import { keys } from './api/keys.js';
 import { applyEvent, applyMessage, applyTicket } from './api/live.js';
 import { sendWaiting } from './api/messages.js';
+import { applyRead } from './api/reading.js';
 import { createResync } from './api/resync.js';
 import { knownSeq } from './api/story.js';
 import { createStore } from './lib/createStore.js';
+import { announce } from './lib/announce.js';
 
 export type Line = 'connecting' | 'online' | 'offline';
 
@@ -62,10 +64,22 @@ export function connectAgents(client: QueryClient): () => void {
       countsTimer = undefined;
       void client.invalidateQueries({ queryKey: keys.queues });
       void client.invalidateQueries({ queryKey: keys.ticketCounts });
+      void client.invalidateQueries({ queryKey: keys.viewCounts });
     }, 1000);
+    announce({ kind: 'ticket', ticket });
   });
   mine.on('message:changed', (change) => applyMessage(client, change));
   mine.on('ticket:event', (change) => applyEvent(client, change));
+  mine.on('ticket:read', (change) => applyRead(client, change));
+  mine.on('mention:new', ({ mention }) => {
+    void client.invalidateQueries({ queryKey: keys.mentions });
+    void client.invalidateQueries({ queryKey: keys.ticketCounts });
+    announce({ kind: 'mention', mention });
+  });
+  mine.on('workspace:changed', ({ what }) => {
+    void client.invalidateQueries({ queryKey: what === 'agents' ? keys.agents : keys.workspace(what) });
+    if (what === 'views') void client.invalidateQueries({ queryKey: keys.viewCounts });
+  });
   mine.on('visitor:typing', ({ ticketId }) => visitorTyping.set({ ticketId, at: Date.now() }));
   mine.on('agents:changed', (change) => {
     presence.set(change);

@@ -273,11 +273,17 @@ export const TicketPatch = z.strictObject({
   tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
   topic: z.string().trim().max(60).nullable().optional(),
   subject: z.string().trim().min(1).max(300).optional(),
+  /** What the client saw in the fields it changes. If somebody else changed one meanwhile, nothing is done and 409 shows both. */
+  expected: z
+    .strictObject({ status: TicketStatus, assigneeId: Id.nullable(), teamId: Id.nullable(), priority: Priority, topic: z.string().max(60).nullable(), subject: z.string().max(998), tags: z.array(z.string().max(60)).max(200) })
+    .partial()
+    .optional(),
 });
 export type TicketPatch = z.infer<typeof TicketPatch>;
 
 export const MergeBody = z.strictObject({ intoId: Id });
-export const SplitBody = z.strictObject({ messageIds: z.array(Id).min(1).max(500) });
+/** Into a new ticket, or into that one. */
+export const SplitBody = z.strictObject({ messageIds: z.array(Id).min(1).max(500), intoId: Id.optional() });
 /** What a merge, a split or an undo changed. `decisionId` undoes it. */
 export const ChangeResult = z.object({ decisionId: Id, ticket: Ticket, otherTicket: Ticket.nullable() });
 export type ChangeResult = z.infer<typeof ChangeResult>;

@@ -1,6 +1,6 @@
 import type { TicketsQuery } from '../../contract/tickets.js';
 
-export type TicketFilter = Partial<Pick<TicketsQuery, 'status' | 'assigneeId' | 'customerId' | 'q' | 'sort' | 'channel'>>;
+export type TicketFilter = Partial<Pick<TicketsQuery, 'status' | 'assigneeId' | 'customerId' | 'q' | 'sort' | 'channel' | 'snoozed' | 'view' | 'filter'>>;
 
 /** Names of everything in the cache, so that one place knows what a change touches. */
 export const keys = {
@@ -15,6 +15,9 @@ export const keys = {
   customers: (q: string) => ['customers', q] as const,
   customer: (id: string) => ['customer', id] as const,
   timeline: (id: string) => ['customer', id, 'timeline'] as const,
+  workspace: (what: string) => ['workspace', what] as const,
+  viewCounts: ['view-counts'] as const,
+  mentions: ['mentions'] as const,
   queues: ['queues'] as const,
   intake: (state: string) => ['intake', state] as const,
   outbox: (state: string) => ['outbox', state] as const,

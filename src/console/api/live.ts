@@ -7,7 +7,7 @@ import { keys } from './keys.js';
 import { type StoryPages, knownSeq, putInStory, showMessage } from './story.js';
 
 type Change<Name extends keyof AgentEvents> = Parameters<AgentEvents[Name]>[0];
-type Pages<T> = InfiniteData<List<T>, string | null>;
+export type TicketPages = InfiniteData<List<Ticket>, string | null>;
 
 /** Events after which the messages of a ticket are not what they were. */
 const MOVES = new Set(['ticket.merged', 'ticket.split', 'decision.undone', 'message.amended']);
@@ -16,12 +16,18 @@ const MOVES = new Set(['ticket.merged', 'ticket.split', 'decision.undone', 'mess
 export function applyTicket(client: QueryClient, ticket: Ticket): void {
   client.setQueryData<TicketDetail>(keys.ticket(ticket.id), (old) => old && newer(old, ticket));
   let known = false;
-  client.setQueriesData<Pages<Ticket>>({ queryKey: keys.ticketLists }, (old) => {
-    if (!old?.pages.some((page) => page.items.some((item) => item.id === ticket.id))) return old;
-    known = true;
-    return { ...old, pages: old.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === ticket.id ? newer(item, ticket) : item)) })) };
+  client.setQueriesData<TicketPages>({ queryKey: keys.ticketLists }, (old) => {
+    const next = mapTickets(old, ticket.id, (item) => newer(item, ticket));
+    known ||= next !== old;
+    return next;
   });
   freshTickets.note(ticket, known);
+}
+
+/** The same pages when none of them has it. */
+export function mapTickets(old: TicketPages | undefined, ticketId: string, change: (ticket: Ticket) => Ticket): TicketPages | undefined {
+  if (!old?.pages.some((page) => page.items.some((item) => item.id === ticketId))) return old;
+  return { ...old, pages: old.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === ticketId ? change(item) : item)) })) };
 }
 
 function newer<T extends Ticket>(old: T, next: Ticket): T {

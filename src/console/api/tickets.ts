@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ChangeResult, Ticket, TicketCounts, TicketDetail, TicketPatch } from '../../contract/tickets.js';
+import type { ChangeResult, Message, Ticket, TicketCounts, TicketDetail, TicketPatch } from '../../contract/tickets.js';
 import { api } from './http.js';
 import { type TicketFilter, keys } from './keys.js';
 import { usePages } from './lists.js';
@@ -38,6 +38,8 @@ export function patched<T extends Ticket>(ticket: T, patch: TicketPatch, agentNa
     ...(patch.priority ? { priority: patch.priority } : {}),
     ...(patch.topic !== undefined ? { topic: patch.topic } : {}),
     ...(patch.tags ? { tags: patch.tags } : {}),
+    ...(patch.teamId !== undefined ? { teamId: patch.teamId } : {}),
+    ...(patch.fields ? { fields: { ...ticket.fields, ...patch.fields } } : {}),
     ...(patch.subject ? { subject: patch.subject } : {}),
   };
 }
@@ -82,7 +84,15 @@ export function useMerge() {
 export function useSplit() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ ticketId, messageIds }: { ticketId: string; messageIds: string[] }) => api<ChangeResult>(`/tickets/${ticketId}/split`, { method: 'POST', body: { messageIds } }),
+    mutationFn: ({ ticketId, ...body }: { ticketId: string; messageIds: string[]; intoId?: string }) => api<ChangeResult>(`/tickets/${ticketId}/split`, { method: 'POST', body }),
+    onSuccess: (result) => afterMove(client, result),
+  });
+}
+
+export function useNotThisPerson() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (message: Pick<Message, 'id'>) => api<ChangeResult>(`/messages/${message.id}/not-this-person`, { method: 'POST' }),
     onSuccess: (result) => afterMove(client, result),
   });
 }

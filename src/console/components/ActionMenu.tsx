@@ -1,6 +1,6 @@
 import { MoreHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { IconButton } from './IconButton.js';
 import css from './PickMenu.module.css';
 
@@ -13,10 +13,10 @@ export interface Action {
 }
 
 /** What is done seldom. */
-export function ActionMenu({ label, actions, testId, icon }: { label: string; actions: readonly Action[]; testId?: string; icon?: ReactNode }) {
+export function ActionMenu({ label, actions, testId, icon, wide = false }: { label: string; actions: readonly Action[]; testId?: string; icon?: ReactNode; /** The icon is a word. */ wide?: boolean }) {
   return (
     <MenuTrigger>
-      <IconButton label={label} {...(testId ? { testId } : {})}>{icon ?? <MoreHorizontal size={18} aria-hidden />}</IconButton>
+      {wide ? <Button className={css.word!} data-testid={testId}>{icon}</Button> : <IconButton label={label} {...(testId ? { testId } : {})}>{icon ?? <MoreHorizontal size={18} aria-hidden />}</IconButton>}
       <Popover className={css.popover!} placement="bottom end" offset={4}>
         <Menu className={css.menu!} aria-label={label} onAction={(key) => actions.find((action) => action.id === key)?.run()}>
           {actions.map((action) => (

@@ -1,7 +1,13 @@
 /** All keys of the console, as the help sheet shows them. `help.*` and `nav.*` name them. */
 export const KEYMAP = [
-  { group: 'list', keys: [['j', 'next'], ['k', 'previous'], ['/', 'search'], ['1 – 5', 'views']] },
-  { group: 'ticket', keys: [['r', 'reply'], ['n', 'note'], ['a', 'assign'], ['e', 'resolve'], ['z', 'undo'], ['Ctrl ↵', 'send'], ['Ctrl ⇧ ↵', 'sendResolve']] },
+  { group: 'list', keys: [['j', 'next'], ['k', 'previous'], ['/', 'search'], ['1 – 8', 'views'], ['x', 'select'], ['Ctrl ⇧ A', 'selectAll']] },
+  {
+    group: 'ticket',
+    keys: [
+      ['r', 'reply'], ['n', 'note'], ['Ctrl ↵', 'send'], ['Ctrl ⇧ ↵', 'sendResolve'], ['Ctrl ;', 'macros'], ['Ctrl ⇧ U', 'attach'],
+      ['a', 'assign'], ['i', 'status'], ['p', 'priority'], ['o', 'topic'], ['t', 'tag'], ['s', 'snooze'], ['u', 'unread'], ['m', 'merge'], ['e', 'resolve'], ['z', 'undo'], ['d', 'details'],
+    ],
+  },
   { group: 'anywhere', keys: [['Ctrl K', 'palette'], ['?', 'sheet'], ['Esc', 'close']] },
 ] as const;
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-type Bindings = Readonly<Record<string, (() => void) | undefined>>;
+type Bindings = Readonly<Record<string, (() => unknown) | undefined>>;
 
 /** Newest last: what is on top of the page answers first. */
 const layers: { current: Bindings }[] = [];
@@ -38,7 +38,7 @@ function comboOf(event: KeyboardEvent): string | null {
   // A Chinese input method is composing: the letter is not a command.
   if (event.isComposing || event.keyCode === 229) return null;
   const mod = event.ctrlKey || event.metaKey;
-  if (mod && !event.altKey) return `mod+${event.key.toLowerCase()}`;
+  if (mod && !event.altKey) return `mod+${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`;
   if (mod || event.altKey || isTaken(event.target)) return null;
   const at = event.timeStamp;
   const sequence = first && at - first.at < SEQUENCE_MS ? `${first.key} ${event.key}` : null;
@@ -56,7 +56,7 @@ function isTaken(target: EventTarget | null): boolean {
   return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]') !== null;
 }
 
-function find(combo: string): (() => void) | undefined {
+function find(combo: string): (() => unknown) | undefined {
   for (const layer of layers.toReversed()) {
     const run = layer.current[combo];
     if (run) return run;

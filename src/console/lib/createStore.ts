@@ -11,6 +11,7 @@ export function createStore<T>(initial: T) {
   const get = (): T => value;
   return {
     get,
+    subscribe,
     set(next: T): void {
       if (Object.is(next, value)) return;
       value = next;

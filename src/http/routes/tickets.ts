@@ -105,12 +105,12 @@ export const ticketRoutes: Route[] = [
   agentRoute({
     method: 'post',
     path: '/api/v1/tickets/:id/split',
-    summary: 'Move these messages into a new ticket. Can be undone.',
+    summary: 'Move these messages into a new ticket, or into the one that is named. Can be undone.',
     params: ById,
     body: SplitBody,
     response: ChangeResult,
     refusals: [403, 404, 409],
-    handle: ({ deps, viewer, params, body }) => deps.desk.tickets.split(viewer, params.id, body.messageIds),
+    handle: ({ deps, viewer, params, body }) => deps.desk.tickets.split(viewer, params.id, body.messageIds, body.intoId),
   }),
   agentRoute({
     method: 'post',
@@ -120,6 +120,15 @@ export const ticketRoutes: Route[] = [
     response: ChangeResult,
     refusals: [403, 404, 409],
     handle: ({ deps, viewer, params }) => deps.desk.tickets.undo(viewer, params.id),
+  }),
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/messages/:id/not-this-person',
+    summary: 'This was written by somebody else: he becomes a customer of his own, the message a ticket of his. The move can be undone.',
+    params: ById,
+    response: ChangeResult,
+    refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params }) => deps.desk.tickets.notThisPerson(viewer, params.id),
   }),
   agentRoute({
     method: 'post',

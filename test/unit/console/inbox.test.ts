@@ -4,7 +4,7 @@ import { urgencyOf } from '../../../src/console/features/inbox/urgency.js';
 import { VIEWS, belongsIn, filterOf, readView } from '../../../src/console/features/inbox/views.js';
 
 const ME = 'a'.repeat(24);
-const ticket = { status: 'open', assigneeId: null, mergedIntoId: null } as const;
+const ticket = { status: 'open', assigneeId: null, mergedIntoId: null, snooze: null } as const;
 
 describe('views of the inbox', () => {
   test.each([
@@ -15,14 +15,20 @@ describe('views of the inbox', () => {
     [{ ...ticket, status: 'hold' } as const, ['live', 'unassigned']],
     [{ ...ticket, status: 'solved', assigneeId: ME } as const, ['solved']],
     [{ ...ticket, status: 'closed' } as const, ['solved']],
+    [{ ...ticket, assigneeId: ME, snooze: { until: null, at: '2026-11-22T10:00:00.000Z', byId: ME } }, ['snoozed']],
     [{ ...ticket, mergedIntoId: 'c'.repeat(24) }, []],
   ])('%j is in %j', (one, views) => {
-    expect(VIEWS.filter((view) => belongsIn(view, one, ME))).toEqual(views);
+    expect(VIEWS.filter((view) => belongsIn(view, one, ME) === true)).toEqual(views);
   });
 
   test('words search beyond the view', () => {
     expect(filterOf('mine', 'waiting', ' 1042 ')).toEqual({ q: '1042', sort: 'newest' });
-    expect(filterOf('mine', 'waiting', '  ')).toEqual({ status: 'live', assigneeId: 'me', sort: 'waiting' });
+    expect(filterOf('mine', 'waiting', '  ')).toEqual({ status: 'live', assigneeId: 'me', snoozed: 'without', sort: 'waiting' });
+  });
+
+  test('what only the server can say is said of no ticket', () => {
+    expect([belongsIn('f'.repeat(24), ticket, ME), belongsIn('breaching', ticket, ME)]).toEqual([null, null]);
+    expect(filterOf('f'.repeat(24), 'newest', '')).toEqual({ view: 'f'.repeat(24), sort: 'newest' });
   });
 
   test('an unknown view is the live one', () => {

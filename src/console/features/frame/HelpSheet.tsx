@@ -6,13 +6,14 @@ import css from './HelpSheet.module.css';
 
 export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const words = (name: (typeof KEYMAP)[number]['keys'][number][1]): string => (isOwn(name) ? t(`work.keys.${name}`) : t(`help.${name}`));
   return (
     <Dialog title={t('help.title')} lead={t('help.lead')} open={open} onClose={onClose} width={640} testId={testIds.helpSheet}>
       <div className={css.groups}>
         {KEYMAP.map(({ group, keys }) => (
           <section key={group}>
             <h3 className={css.name}>{t(`help.${group}`)}</h3>
-            {keys.map(([key, name]) => <Line key={key} keys={[key]} words={t(`help.${name}`)} />)}
+            {keys.map(([key, name]) => <Line key={key} keys={[key]} words={words(name)} />)}
           </section>
         ))}
         <section>
@@ -23,6 +24,9 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
     </Dialog>
   );
 }
+
+const OWN = ['select', 'selectAll', 'macros', 'attach', 'status', 'priority', 'topic', 'tag', 'snooze', 'unread', 'merge', 'details'] as const;
+const isOwn = (name: string): name is (typeof OWN)[number] => OWN.some((one) => one === name);
 
 function Line({ keys, words }: { keys: readonly string[]; words: string }) {
   return (

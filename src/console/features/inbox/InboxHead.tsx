@@ -1,15 +1,17 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowDownUp, Search, X } from 'lucide-react';
-import { useRef } from 'react';
+import { ArrowDownUp, Plus, Search, SlidersHorizontal, X } from 'lucide-react';
+import { Suspense, lazy, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTicketCounts } from '../../api/tickets.js';
 import { IconButton } from '../../components/IconButton.js';
 import { PickMenu } from '../../components/PickMenu.js';
-import { useFormat } from '../../i18n/format.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { testIds } from '../../testids.js';
 import css from './InboxHead.module.css';
+import { useViewOptions } from './useViewOptions.js';
 import { type Sort, VIEWS, type View } from './views.js';
+
+const ViewBuilder = lazy(() => import('../views/ViewBuilder.js').then((module) => ({ default: module.ViewBuilder })));
+const ADD = 'add';
 
 interface Props {
   view: View;
@@ -26,11 +28,8 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
   const show = (id: View): void => void navigate({ to: '/inbox/$view', params: { view: id } });
   useKeys({ '/': () => input.current?.focus(), ...Object.fromEntries(VIEWS.map((id, index) => [String(index + 1), () => show(id)])) });
 
-  const format = useFormat();
-  const counts = useTicketCounts().data;
-  /** Nothing is said of a view that is empty or that nobody counts. */
-  const countOf = (id: View): string => (id !== 'solved' && counts?.[id] ? format.number(counts[id]) : '');
-
+  const { options, name, count, saved } = useViewOptions(view);
+  const [building, setBuilding] = useState<'add' | 'edit' | null>(null);
   const other: Sort = sort === 'waiting' ? 'newest' : 'waiting';
   return (
     <header className={css.head}>
@@ -40,11 +39,12 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
             label={t('inbox.pickView')}
             testId={testIds.view}
             value={view}
-            options={VIEWS.map((id, index) => ({ id, label: t(`inbox.view.${id}`), mark: <kbd>{index + 1}</kbd>, end: countOf(id) }))}
-            onPick={show}
-            shown={<><span className={css.name}>{t(`inbox.view.${view}`)}</span><span className={css.count} data-figures data-testid={testIds.viewCount}>{countOf(view)}</span></>}
+            options={[...options, { id: ADD, label: t('work.view.add'), mark: <Plus size={14} aria-hidden /> }]}
+            onPick={(id) => (id === ADD ? setBuilding('add') : show(id))}
+            shown={<><span className={css.name}>{name}</span><span className={css.count} data-figures data-testid={testIds.viewCount}>{count}</span></>}
           />
         </h1>
+        {saved?.mine && <IconButton label={t('work.view.edit')} onPress={() => setBuilding('edit')} testId="view-edit"><SlidersHorizontal size={16} aria-hidden /></IconButton>}
         <IconButton label={`${t('inbox.sort.label')}: ${t(`inbox.sort.${sort}`)}`} onPress={() => onSort(other)} pressed={sort === 'newest'}>
           <ArrowDownUp size={16} aria-hidden />
         </IconButton>
@@ -67,6 +67,7 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
         />
         {words ? <button type="button" aria-label={t('action.clear')} onClick={() => onWords('')}><X size={14} aria-hidden /></button> : <kbd aria-hidden>/</kbd>}
       </div>
+      {building && <Suspense><ViewBuilder view={building === 'edit' ? saved : null} onClose={() => setBuilding(null)} onSaved={show} /></Suspense>}
     </header>
   );
 }

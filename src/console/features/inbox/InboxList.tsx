@@ -1,6 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Inbox } from 'lucide-react';
 import { useTicketPages } from '../../api/tickets.js';
 import { useMe } from '../../api/session.js';
 import { EmptyState } from '../../components/EmptyState.js';
@@ -9,6 +8,10 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { remember, remembered } from '../../lib/remembered.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { InboxHead } from './InboxHead.js';
+import { BulkBar } from './BulkBar.js';
+import { Mentions } from './Mentions.js';
+import { NothingHere } from './NothingHere.js';
+import { selection } from './selection.js';
 import { TicketRows } from './TicketRows.js';
 import css from './InboxList.module.css';
 import { useListChanges } from './useListChanges.js';
@@ -27,7 +30,9 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
   const [words, setWords] = useState('');
   const settled = useSettled(words, 250);
   const searching = settled.trim() !== '';
-  const pages = useTicketPages(filterOf(view, sort, settled));
+  const mentions = view === 'mentions' && !searching;
+  const pages = useTicketPages(filterOf(view, sort, settled), !mentions);
+  useEffect(() => selection.clear, [view]);
   const [hovered, setHovered] = useState(false);
   const [scrolled, setScrolled] = useState(false);
   const changes = useListChanges({ items: pages.items, view, myId: me.agent.id, openId, still: hovered, scrolled, searching, refetch: pages.refetch });
@@ -38,19 +43,20 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
           setSort(chosen);
           remember(`sort.${view}`, chosen);
         }} words={words} onWords={setWords} />
-      {changes.fresh > 0 && (
+      {!mentions && changes.fresh > 0 && (
         <button type="button" className={css.fresh} onClick={changes.show} data-testid="new-tickets">
           {t('inbox.fresh', { count: changes.fresh })}
         </button>
       )}
-      {pages.isPending && <Skeleton rows={7} />}
-      {pages.isError && pages.items.length === 0 && <ErrorNote error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.isSuccess && changes.rows.length === 0 && (
+      {mentions && <Mentions openId={openId} />}
+      {!mentions && pages.isPending && <Skeleton rows={7} />}
+      {!mentions && pages.isError && pages.items.length === 0 && <ErrorNote error={pages.error} onRetry={() => void pages.refetch()} />}
+      {!mentions && pages.isSuccess && changes.rows.length === 0 && (
         searching
           ? <EmptyState title={t('inbox.search.none')} text={t('inbox.search.noneHint')} />
-          : <EmptyState icon={<Inbox size={20} />} title={t(`inbox.empty.${view}.title`)} text={t(`inbox.empty.${view}.text`)} />
+          : <NothingHere view={view} />
       )}
-      {changes.rows.length > 0 && (
+      {!mentions && changes.rows.length > 0 && (
         <TicketRows
           rows={changes.rows}
           left={changes.left}
@@ -62,6 +68,7 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
           onScrolled={setScrolled}
         />
       )}
+      <BulkBar rows={changes.rows} />
     </section>
   );
 }

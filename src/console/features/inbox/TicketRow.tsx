@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { CircleCheck, CirclePause, Hourglass } from 'lucide-react';
+import { AlarmClock, CircleCheck, CirclePause, Eye, Hourglass } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import type { Ticket } from '../../../contract/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
@@ -8,7 +8,9 @@ import { machineText, subjectText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import { saysTwice } from './saysTwice.js';
-import { useSeen } from './seen.js';
+import { isUnread } from '../../api/reading.js';
+import { selection } from './selection.js';
+import { useWatchers } from './useWatchers.js';
 import css from './TicketRow.module.css';
 import { urgencyOf } from './urgency.js';
 import type { View } from './views.js';
@@ -18,16 +20,16 @@ import { useWords } from '../../i18n/useWords.js';
  * Who, since when they wait, what it is about, the last words, on which channels, and one mark. A plain link: the
  * router's own works out its address at each of the many renders of a scroll.
  */
-export const TicketRow = memo(function TicketRow({ ticket, view, open, left }: { ticket: Ticket; view: View; open: boolean; left: boolean }) {
+export const TicketRow = memo(function TicketRow({ ticket, view, open, left, picked }: { ticket: Ticket; view: View; open: boolean; left: boolean; picked: boolean }) {
   const { t } = useWords();
   const format = useFormat();
   const router = useRouter();
   const now = useNow();
-  const seen = useSeen();
+  const watchers = useWatchers(ticket.id);
   const subject = subjectText(t, ticket);
   const urgency = urgencyOf(ticket, now);
   const waits = ticket.waitingSince !== null;
-  const unread = waits && !open && (seen[ticket.id] ?? -1) < ticket.seq;
+  const unread = !open && ticket.status !== 'solved' && ticket.status !== 'closed' && isUnread(ticket);
   const since = ticket.waitingSince ?? ticket.updatedAt;
   const span = format.span(now - Date.parse(since));
   const onClick = (event: MouseEvent): void => {
@@ -38,6 +40,8 @@ export const TicketRow = memo(function TicketRow({ ticket, view, open, left }: {
   };
 
   return (
+    <div className={css.cell} data-picked={picked || undefined}>
+    <input type="checkbox" className={css.pick} checked={picked} onChange={(event) => selection.toggle(ticket.id, (event.nativeEvent as globalThis.MouseEvent).shiftKey)} aria-label={t('work.bulk.select', { number: ticket.number })} data-testid={testIds.pickTicket} />
     <a
       href={`/inbox/${view}/${ticket.id}`}
       onClick={onClick}
@@ -61,11 +65,14 @@ export const TicketRow = memo(function TicketRow({ ticket, view, open, left }: {
       <span className={css.bottom}>
         <span className={css.preview} dir="auto">{left ? t('inbox.row.left') : ticket.lastDirection === 'out' ? t('inbox.row.ours', { words: ticket.preview }) : saysTwice(ticket) ? '' : machineText(t, ticket.preview, ticket.channels)}</span>
         <span className={css.marks}>
+          {watchers && <Eye size={13} className={css.mark} role="img" aria-label={watchers} />}
+          {ticket.snooze && <AlarmClock size={13} className={css.mark} role="img" aria-label={t('work.view.snoozed')} />}
           <Mark ticket={ticket} urgency={urgency} />
           {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}
         </span>
       </span>
     </a>
+    </div>
   );
 });
 

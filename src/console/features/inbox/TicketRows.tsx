@@ -6,6 +6,7 @@ import type { Ticket } from '../../../contract/tickets.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { testIds } from '../../testids.js';
 import { TicketRow } from './TicketRow.js';
+import { selection } from './selection.js';
 import css from './TicketRows.module.css';
 import type { View } from './views.js';
 
@@ -32,6 +33,8 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
   const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: useCallback(() => scroller.current, []), estimateSize: rowHeight, overscan: 6, getItemKey, useFlushSync: false });
   const shown = virtual.getVirtualItems();
+  const picked = selection.use();
+  useEffect(() => selection.order(rows.map(({ id }) => id)), [rows]);
 
   const lastShown = shown.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -59,17 +62,23 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
     virtual.scrollToIndex(next, { align: 'auto' });
     void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: ticket.id } });
   };
-  useKeys({ j: () => go(1), k: () => go(-1) });
+  useKeys({
+    j: () => go(1),
+    k: () => go(-1),
+    x: () => openId && selection.toggle(openId, false),
+    'mod+shift+a': () => selection.set(picked.size ? [] : rows.map(({ id }) => id)),
+    ...(picked.size ? { Escape: selection.clear } : {}),
+  });
 
   return (
-    <div ref={scroller} className={css.scroller} onScroll={(event) => onScrolled(event.currentTarget.scrollTop > 40)} data-testid={testIds.ticketList}>
+    <div ref={scroller} className={css.scroller} onScroll={(event) => onScrolled(event.currentTarget.scrollTop > 40)} data-testid={testIds.ticketList} data-picking={picked.size > 0 || undefined}>
       <ul className={css.rows} style={{ height: virtual.getTotalSize() }}>
         {shown.map((item) => {
           const ticket = rows[item.index];
           if (!ticket) return null;
           return (
             <li key={ticket.id} className={css.item} style={{ transform: `translateY(${item.start}px)`, height: ROW }} aria-setsize={more ? -1 : rows.length} aria-posinset={item.index + 1}>
-              <TicketRow ticket={ticket} view={view} open={ticket.id === openId} left={left.has(ticket.id)} />
+              <TicketRow ticket={ticket} view={view} open={ticket.id === openId} left={left.has(ticket.id)} picked={picked.has(ticket.id)} />
             </li>
           );
         })}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Ticket } from '../../../contract/tickets.js';
 import { freshTickets } from './freshTickets.js';
-import { type View, belongsIn } from './views.js';
+import { type View, belongsIn, isBuiltIn } from './views.js';
 
 interface Params {
   items: Ticket[];
@@ -24,13 +24,13 @@ export function useListChanges({ items, view, myId, openId, still, scrolled, sea
 
   const left = useMemo(() => {
     if (searching) return new Set<string>();
-    return new Set(items.filter((ticket) => !belongsIn(view, ticket, myId)).map((ticket) => ticket.id));
+    return new Set(items.filter((ticket) => belongsIn(view, ticket, myId) === false).map((ticket) => ticket.id));
   }, [items, view, myId, searching]);
 
   const rows = useMemo(() => items.filter((ticket) => !left.has(ticket.id) || still || ticket.id === openId), [items, left, still, openId]);
 
   const count = useMemo(
-    () => (searching ? 0 : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId)).length),
+    () => (searching ? 0 : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId) === true).length),
     [fresh, view, myId, searching],
   );
 
@@ -45,6 +45,14 @@ export function useListChanges({ items, view, myId, openId, still, scrolled, sea
     const timer = setTimeout(show, 400);
     return () => clearTimeout(timer);
   }, [count, unseen, show]);
+
+  // What a saved view holds only the server knows: it is asked a moment after something changed, if nobody reads below.
+  const asks = !isBuiltIn(view) || view === 'breaching';
+  useEffect(() => {
+    if (!asks || searching || !unseen || fresh.size === 0) return;
+    const timer = setTimeout(show, 2000);
+    return () => clearTimeout(timer);
+  }, [asks, searching, unseen, fresh, show]);
 
   return { rows, left, fresh: unseen ? 0 : count, show };
 }

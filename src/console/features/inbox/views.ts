@@ -1,15 +1,23 @@
+import type { FilterNode } from '../../../contract/filters.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import type { TicketFilter } from '../../api/keys.js';
 
-/** Ways to look at the tickets. `pending` waits on the customer. */
-export const VIEWS = ['live', 'mine', 'unassigned', 'pending', 'solved'] as const;
-export type View = (typeof VIEWS)[number];
+/** Ways to look at the tickets that every desk has. `pending` waits on the customer. */
+export const VIEWS = ['live', 'mine', 'unassigned', 'breaching', 'pending', 'mentions', 'snoozed', 'solved'] as const;
+export type BuiltIn = (typeof VIEWS)[number];
+/** One of them, or the id of a saved view. */
+export type View = string;
 export type Sort = 'waiting' | 'newest';
 
 const LIVE = ['open', 'pending', 'hold'];
+/** First replies that are late, or will be before an agent has had his coffee. */
+export const BREACHING: FilterNode = { field: 'breaching', withinMinutes: 15 };
+
+export const isBuiltIn = (view: View): view is BuiltIn => VIEWS.some((one) => one === view);
+const isSaved = (view: string): boolean => /^[0-9a-f]{24}$/.test(view);
 
 /** An unknown view in an address is the first one. */
-export const readView = (value: string): View => VIEWS.find((view) => view === value) ?? 'live';
+export const readView = (value: string): View => (isBuiltIn(value) || isSaved(value) ? value : 'live');
 
 /** Where we owe an answer, whoever waits longest comes first. */
 export const defaultSort = (view: View): Sort => (view === 'pending' || view === 'solved' ? 'newest' : 'waiting');
@@ -18,34 +26,45 @@ export const defaultSort = (view: View): Sort => (view === 'pending' || view ===
 export function filterOf(view: View, sort: Sort, words: string): TicketFilter {
   const q = words.trim();
   if (q) return { q, sort: 'newest' };
+  if (!isBuiltIn(view)) return { view, sort };
   switch (view) {
     case 'live':
-      return { status: 'live', sort };
+    case 'mentions':
+      return { status: 'live', snoozed: 'without', sort };
     case 'mine':
-      return { status: 'live', assigneeId: 'me', sort };
+      return { status: 'live', assigneeId: 'me', snoozed: 'without', sort };
     case 'unassigned':
-      return { status: 'live', assigneeId: 'none', sort };
+      return { status: 'live', assigneeId: 'none', snoozed: 'without', sort };
+    case 'breaching':
+      return { status: 'live', filter: JSON.stringify(BREACHING), sort };
     case 'pending':
       return { status: 'pending', sort };
+    case 'snoozed':
+      return { snoozed: 'only', sort: 'newest' };
     case 'solved':
       return { status: 'solved,closed', sort };
   }
 }
 
-/** The same question as `filterOf`, for one ticket that just changed. */
-export function belongsIn(view: View, ticket: Pick<Ticket, 'status' | 'assigneeId' | 'mergedIntoId'>, myId: string): boolean {
+/** The same question as `filterOf`, for one ticket that just changed; null: only the server can say. */
+export function belongsIn(view: View, ticket: Pick<Ticket, 'status' | 'assigneeId' | 'mergedIntoId' | 'snooze'>, myId: string): boolean | null {
   if (ticket.mergedIntoId) return false;
   const live = LIVE.includes(ticket.status);
+  const awake = live && ticket.snooze === null;
   switch (view) {
     case 'live':
-      return live;
+      return awake;
     case 'mine':
-      return live && ticket.assigneeId === myId;
+      return awake && ticket.assigneeId === myId;
     case 'unassigned':
-      return live && ticket.assigneeId === null;
+      return awake && ticket.assigneeId === null;
     case 'pending':
       return ticket.status === 'pending';
+    case 'snoozed':
+      return live && ticket.snooze !== null;
     case 'solved':
       return ticket.status === 'solved' || ticket.status === 'closed';
+    default:
+      return null;
   }
 }

@@ -13,10 +13,11 @@ import { GO } from '../../keys/keymap.js';
 import { THEMES, chooseTheme } from '../../lib/theme.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
-import { VIEWS } from '../inbox/views.js';
+import { useViewOptions } from '../inbox/useViewOptions.js';
 import { type TicketCommand, tellTicket } from '../ticket/commands.js';
 import css from './Palette.module.css';
 
+const OWN = ['snooze', 'unread', 'priority', 'topic', 'tag'] as const satisfies readonly TicketCommand[];
 const ON_TICKET = ['assignMe', 'unassign', 'resolve', 'pend', 'reply', 'note', 'merge'] as const satisfies readonly TicketCommand[];
 
 /** Find anything, do anything. */
@@ -24,6 +25,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { ticketId } = useParams({ strict: false });
+  const { options: views } = useViewOptions('live');
   const [words, setWords] = useState('');
   const q = useSettled(words.trim().replace(/^#/, ''), 180);
   const tickets = useTicketPages({ q }, q !== '');
@@ -62,11 +64,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
           )}
           {ticketId && (
             <Command.Group heading={t('palette.actions')} className={css.group}>
+              {OWN.map((command) => <Item key={command} value={t(`work.keys.${command}`)} onSelect={run(() => tellTicket(command))}>{t(`work.keys.${command}`)}</Item>)}
               {ON_TICKET.map((command) => <Item key={command} value={t(`palette.${command}`)} onSelect={run(() => tellTicket(command))}>{t(`palette.${command}`)}</Item>)}
             </Command.Group>
           )}
           <Command.Group heading={t('palette.pages')} className={css.group}>
-            {VIEWS.map((view) => <Item key={view} value={`${t('inbox.title')} ${t(`inbox.view.${view}`)}`} onSelect={run(() => void navigate({ to: '/inbox/$view', params: { view } }))} hint={t('inbox.title')}>{t(`inbox.view.${view}`)}</Item>)}
+            {views.map(({ id, label }) => <Item key={id} value={`${t('inbox.title')} ${label} ${id}`} onSelect={run(() => void navigate({ to: '/inbox/$view', params: { view: id } }))} hint={t('inbox.title')}>{label}</Item>)}
             {GO.slice(1).map(({ to, name, key }) => <Item key={to} value={t(`nav.${name}`)} onSelect={run(() => void navigate({ to }))} keys={`g ${key}`}>{t(`nav.${name}`)}</Item>)}
           </Command.Group>
           <Command.Group heading={t('palette.settings')} className={css.group}>

@@ -10,8 +10,14 @@ import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import css from './MergeDialog.module.css';
 
-/** Finds the ticket that this one goes into: the same customer's first, any other by number, name or words. */
+/** Finds the ticket that this one goes into. */
 export function MergeDialog({ ticket, onClose, onMerge }: { ticket: Ticket; onClose: () => void; onMerge: (into: Ticket) => void }) {
+  const { t } = useTranslation();
+  return <PickTicket title={t('ticket.merge.title')} lead={t('ticket.merge.lead', { number: ticket.number })} ticket={ticket} onClose={onClose} onPick={onMerge} />;
+}
+
+/** Another ticket: the same customer's first, any other by number, name or words. */
+export function PickTicket({ title, lead, ticket, onClose, onPick }: { title: string; lead: string; ticket: Pick<Ticket, 'id' | 'customerId'>; onClose: () => void; onPick: (into: Ticket) => void }) {
   const { t } = useTranslation();
   const [words, setWords] = useState('');
   const q = useSettled(words.trim().replace(/^#/, ''), 200);
@@ -22,7 +28,7 @@ export function MergeDialog({ ticket, onClose, onMerge }: { ticket: Ticket; onCl
   const pending = q ? found.isPending : same.isPending;
 
   return (
-    <Dialog title={t('ticket.merge.title')} lead={t('ticket.merge.lead', { number: ticket.number })} open onClose={onClose} testId={testIds.mergeDialog}>
+    <Dialog title={title} lead={lead} open onClose={onClose} testId={testIds.mergeDialog}>
       <input className={css.search} type="search" autoFocus value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('ticket.merge.search')} aria-label={t('ticket.merge.search')} />
       <p className={css.group}>{q ? t('ticket.merge.found') : t('ticket.merge.same')}</p>
       {pending && <Skeleton rows={3} look="lines" />}
@@ -30,7 +36,7 @@ export function MergeDialog({ ticket, onClose, onMerge }: { ticket: Ticket; onCl
       <ul>
         {results.slice(0, 30).map((one) => (
           <li key={one.id}>
-            <button type="button" className={css.one} onClick={() => onMerge(one)} aria-label={`${t('ticket.merge.go', { number: one.number })}: ${subjectText(t, one)}, ${one.customerName}`} data-testid={testIds.mergeTarget} data-id={one.id}>
+            <button type="button" className={css.one} onClick={() => onPick(one)} aria-label={`#${one.number}: ${subjectText(t, one)}, ${one.customerName}`} data-testid={testIds.mergeTarget} data-id={one.id}>
               <span className={css.subject} dir="auto">{subjectText(t, one)}</span>
               <span className={css.number} data-figures>#{one.number}</span>
               <span className={css.who} dir="auto">{one.customerName} · {t(`status.${one.status}`)}</span>

@@ -10,8 +10,10 @@ import { Attachments } from './Attachments.js';
 import { Delivery } from './Delivery.js';
 import { DeliveryActions } from './DeliveryActions.js';
 import { MessageBody } from './MessageBody.js';
+import { MessageMenu } from './MessageMenu.js';
 import css from './MessageView.module.css';
 import { Why } from './Why.js';
+import { WhyMenu } from './WhyMenu.js';
 import type { TicketActions } from './useTicketActions.js';
 import { useWords } from '../../i18n/useWords.js';
 
@@ -20,13 +22,15 @@ interface Props {
   follows: boolean;
   customerId: string;
   customerName: string;
+  /** Nothing in it can be moved: it was merged away, or this is its only message. */
+  frozen: boolean;
   actions: TicketActions;
   /** Null unless messages are being picked for splitting. */
   selected: boolean | null;
   onToggle: (id: string) => void;
 }
 
-export function MessageView({ message, follows, customerId, customerName, actions, selected, onToggle }: Props) {
+export function MessageView({ message, follows, customerId, customerName, frozen, actions, selected, onToggle }: Props) {
   const { t } = useWords();
   const format = useFormat();
   const { direction, channel, wroteBy } = message;
@@ -60,12 +64,13 @@ export function MessageView({ message, follows, customerId, customerName, action
           {stranger && <span className={css.flag}>{t('ticket.message.other')}</span>}
           {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy === 'system' && direction === 'in' ? 'notice' : wroteBy}`)}</span>}
           <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>{format.clock(message.createdAt)}</time>
+          <span className={css.menu}><MessageMenu message={message} /></span>
         </header>
         <MessageBody message={message} />
         <Attachments attachments={message.attachments} shown={message.html ?? ''} />
         {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => backIntoBox(message.ticketId, message.text) : undefined} /></Delivery>}
       </div>
-      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id} />}
+      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id}>{!frozen && <WhyMenu message={message} customerId={customerId} customerName={customerName} actions={actions} />}</Why>}
     </article>
   );
 }

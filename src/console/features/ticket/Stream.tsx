@@ -72,6 +72,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
                 follows={item.follows}
                 customerId={ticket.customerId}
                 customerName={ticket.customerName}
+                frozen={ticket.mergedIntoId !== null || (story.messages.length === 1 && !story.hasNextPage)}
                 actions={actions}
                 selected={selected ? selected.has(item.message.id) : null}
                 onToggle={toggle}

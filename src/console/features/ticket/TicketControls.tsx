@@ -4,24 +4,29 @@ import { PRIORITY_ORDER, STATUS_ORDER } from './order.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { PickMenu } from '../../components/PickMenu.js';
+import { useTeams } from '../../api/workspace.js';
 import { testIds } from '../../testids.js';
+import { Tags } from './Tags.js';
 import { Viewers } from './Viewers.js';
 import { WaitText } from './WaitText.js';
 import css from './TicketHead.module.css';
 import type { TicketActions } from './useTicketActions.js';
 
+export type Control = 'status' | 'assignee' | 'priority' | 'topic' | 'tag';
+
 interface Props {
   ticket: Ticket;
   actions: TicketActions;
-  assigning: boolean;
-  onAssigning: (open: boolean) => void;
+  /** Which of them was called by its key. */
+  control: Control | null;
+  onControl: (open: Control | null) => void;
   disabled: boolean;
 }
 
 const NOBODY = 'nobody';
 const NO_TOPIC = '-';
 
-export function TicketControls({ ticket, actions, assigning, onAssigning, disabled }: Props) {
+export function TicketControls({ ticket, actions, control, onControl, disabled }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const agents = useAgents();
@@ -30,11 +35,16 @@ export function TicketControls({ ticket, actions, assigning, onAssigning, disabl
   const topics = [{ id: NO_TOPIC, label: t('ticket.control.noTopic') }, ...me.topics.map(({ key, name }) => ({ id: key, label: name }))];
   if (ticket.topic && !topics.some(({ id }) => id === ticket.topic)) topics.push({ id: ticket.topic, label: ticket.topic });
 
+  const called = (name: Control) => ({ open: control === name, onOpenChange: (open: boolean) => onControl(open ? name : null) });
+  const teams = useTeams().data ?? [];
+
   return (
     <div className={css.controls}>
       <PickMenu
         label={t('ticket.control.status')}
         testId={testIds.status}
+        keys="i"
+        {...called('status')}
         disabled={disabled}
         value={ticket.status}
         options={STATUS_ORDER.map((id) => ({ id, label: t(`status.${id}`), mark: <span className={css.dot} data-status={id} /> }))}
@@ -45,8 +55,7 @@ export function TicketControls({ ticket, actions, assigning, onAssigning, disabl
         keys="a"
         testId={testIds.assignee}
         disabled={disabled}
-        open={assigning}
-        onOpenChange={onAssigning}
+        {...called('assignee')}
         value={ticket.assigneeId ?? NOBODY}
         options={[
           { id: me.agent.id, label: me.agent.name, hint: t('ticket.control.me'), mark: <UserRound size={14} aria-hidden /> },
@@ -59,6 +68,8 @@ export function TicketControls({ ticket, actions, assigning, onAssigning, disabl
       <PickMenu
         label={t('ticket.control.priority')}
         testId={testIds.priority}
+        keys="p"
+        {...called('priority')}
         disabled={disabled}
         value={ticket.priority}
         options={PRIORITY_ORDER.map((id) => ({ id, label: t(`priority.${id}`), mark: <PriorityBars priority={id} /> }))}
@@ -67,11 +78,24 @@ export function TicketControls({ ticket, actions, assigning, onAssigning, disabl
       <PickMenu
         label={t('ticket.control.topic')}
         testId={testIds.topic}
+        keys="o"
+        {...called('topic')}
         disabled={disabled}
         value={ticket.topic ?? NO_TOPIC}
         options={topics}
         onPick={(id) => actions.setTopic(ticket, id === NO_TOPIC ? null : id, topics.find((topic) => topic.id === id)?.label ?? id)}
       />
+      {teams.length > 0 && (
+        <PickMenu
+          label={t('work.teamOf.label')}
+          testId="team"
+          disabled={disabled}
+          value={ticket.teamId ?? NOBODY}
+          options={[{ id: NOBODY, label: t('work.teamOf.none') }, ...teams.map(({ id, name }) => ({ id, label: name }))]}
+          onPick={(id) => actions.setTeam(ticket, id === NOBODY ? null : id, teams.find((team) => team.id === id)?.name ?? '')}
+        />
+      )}
+      <Tags ticket={ticket} actions={actions} adding={control === 'tag'} onAdding={(adding) => onControl(adding ? 'tag' : null)} disabled={disabled} />
       <Viewers ticketId={ticket.id} />
       <WaitText ticket={ticket} />
     </div>

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
 import { useMediaQuery } from '../../lib/useMediaQuery.js';
@@ -13,13 +14,16 @@ import { useWatchedTicket } from '../../socket.js';
 import { Composer, type ComposerFocus } from '../composer/Composer.js';
 import { setDraft } from '../composer/drafts.js';
 import { CustomerPanel } from '../customer/CustomerPanel.js';
-import { markSeen } from '../inbox/seen.js';
+import { isUnread, markRead } from '../../api/reading.js';
 import { BeforeResolve } from './BeforeResolve.js';
+import { ConflictDialog } from './ConflictDialog.js';
 import { MergeDialog } from './MergeDialog.js';
+import { SnoozeDialog, SnoozedNote } from './SnoozeMenu.js';
 import { SplitBar } from './SplitBar.js';
 import { Stream } from './Stream.js';
 import { onTicketCommand } from './commands.js';
 import { TicketHead } from './TicketHead.js';
+import type { Control } from './TicketControls.js';
 import css from './TicketPage.module.css';
 import { useTicketActions } from './useTicketActions.js';
 
@@ -27,12 +31,14 @@ import { useTicketActions } from './useTicketActions.js';
 export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { view: viewName } = useParams({ from: '/inbox/$view' });
   const me = useMe();
   const actions = useTicketActions();
   const narrow = useMediaQuery('(max-width: 1099px)');
   const [drawer, setDrawer] = useState(false);
   const [merging, setMerging] = useState(false);
-  const [assigning, setAssigning] = useState(false);
+  const [control, setControl] = useState<Control | null>(null);
+  const [snoozing, setSnoozing] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string> | null>(null);
   const [before, setBefore] = useState<'resolve' | 'send' | null>(null);
   /** Raised to tell the composer to take the focus on this tab. */
@@ -40,7 +46,17 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
 
   const subject = subjectText(t, ticket);
   useWatchedTicket(ticket.id);
-  useEffect(() => markSeen(ticket), [ticket]);
+  // Read while it is in front of the agent; marked unread by hand it stays so until it is opened anew.
+  const client = useQueryClient();
+  const keptUnread = useRef(false);
+  const unread = isUnread(ticket);
+  useEffect(() => {
+    if (!unread || keptUnread.current) return;
+    const read = (): void => void (document.visibilityState === 'visible' && markRead(client, ticket.id, true));
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [client, ticket.id, unread]);
   useEffect(() => {
     document.title = `${subject} · ${t('brand')}`;
     return () => void (document.title = t('brand'));
@@ -67,7 +83,19 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const commands = {
     reply: () => write('reply'),
     note: () => write('note'),
-    assign: () => setAssigning(true),
+    assign: () => setControl('assignee'),
+    priority: () => setControl('priority'),
+    topic: () => setControl('topic'),
+    status: () => setControl('status'),
+    tag: () => setControl('tag'),
+    snooze: () => setSnoozing(true),
+    unread: () => {
+      keptUnread.current = true;
+      void markRead(client, ticket.id, false);
+      say(t('work.unread.done'));
+    },
+    details: () => setDrawer(true),
+    up: () => void navigate({ to: '/inbox/$view', params: { view: viewName } }),
     assignMe: () => actions.assign(ticket, me.agent.id),
     unassign: () => actions.assign(ticket, null),
     resolve,
@@ -77,13 +105,28 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     copyLink: () => void navigator.clipboard.writeText(`${location.origin}/tickets/${ticket.id}`).then(() => say(t('ticket.more.copied')), () => undefined),
   };
   useEffect(() => onTicketCommand((name) => commands[name]()));
-  useKeys({ r: commands.reply, n: commands.note, a: commands.assign, e: commands.resolve, Escape: selected ? () => setSelected(null) : undefined });
+  useKeys({
+    r: commands.reply,
+    n: commands.note,
+    a: commands.assign,
+    e: commands.resolve,
+    s: commands.snooze,
+    u: commands.unread,
+    t: commands.tag,
+    p: commands.priority,
+    o: commands.topic,
+    i: commands.status,
+    m: commands.merge,
+    d: narrow ? commands.details : undefined,
+    Escape: selected ? () => setSelected(null) : commands.up,
+  });
 
   const panel = <CustomerPanel ticket={ticket} onAdd={addToReply} />;
   return (
     <>
       <main className={css.ticket} aria-label={subject}>
-        <TicketHead ticket={ticket} actions={actions} commands={commands} assigning={assigning} onAssigning={setAssigning} onDetails={narrow ? () => setDrawer(true) : null} />
+        <TicketHead ticket={ticket} actions={actions} commands={commands} control={control} onControl={setControl} onDetails={narrow ? () => setDrawer(true) : null} />
+        <SnoozedNote ticket={ticket} />
         {ticket.mergedIntoId && (
           <p className={css.merged} role="status">
             {t('ticket.merged')}
@@ -120,6 +163,8 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
           {panel}
         </Dialog>
       )}
+      {snoozing && <SnoozeDialog ticket={ticket} onClose={() => setSnoozing(false)} />}
+      <ConflictDialog />
       {merging && <MergeDialog ticket={ticket} onClose={() => setMerging(false)} onMerge={(into) => { setMerging(false); actions.merge(ticket, into); }} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Check, Link2, Merge, PanelRight, RotateCcw, Split } from 'lucide-react';
+import { AlarmClock, ArrowLeft, Check, Link2, MailOpen, Merge, PanelRight, RotateCcw, Split } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { ActionMenu } from '../../components/ActionMenu.js';
@@ -9,7 +9,8 @@ import { Tip } from '../../components/Tip.js';
 import { subjectText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
 import type { TicketCommand } from './commands.js';
-import { TicketControls } from './TicketControls.js';
+import { type Control, TicketControls } from './TicketControls.js';
+import { Links } from './Links.js';
 import css from './TicketHead.module.css';
 import type { TicketActions } from './useTicketActions.js';
 
@@ -17,13 +18,13 @@ interface Props {
   ticket: TicketDetail;
   actions: TicketActions;
   commands: Record<TicketCommand, () => void>;
-  assigning: boolean;
-  onAssigning: (open: boolean) => void;
+  control: Control | null;
+  onControl: (open: Control | null) => void;
   /** Opens the customer's drawer; null while the panel is beside. */
   onDetails: (() => void) | null;
 }
 
-export function TicketHead({ ticket, actions, commands, assigning, onAssigning, onDetails }: Props) {
+export function TicketHead({ ticket, actions, commands, control, onControl, onDetails }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { view } = useParams({ from: '/inbox/$view' });
@@ -46,19 +47,22 @@ export function TicketHead({ ticket, actions, commands, assigning, onAssigning, 
               <span className={css.resolveWord}>{solved ? t('ticket.control.reopen') : t('ticket.control.resolve')}</span>
             </Button>
           </Tip>
+          {!solved && !merged && <IconButton label={t('work.snooze.action')} keys="s" onPress={commands.snooze} testId="snooze-open"><AlarmClock size={17} aria-hidden /></IconButton>}
           <ActionMenu
             label={t('ticket.control.more')}
             testId={testIds.more}
             actions={[
               { id: 'merge', label: t('ticket.more.merge'), icon: <Merge size={15} aria-hidden />, disabled: merged, run: commands.merge },
               { id: 'split', label: t('ticket.more.split'), icon: <Split size={15} aria-hidden />, disabled: merged, run: commands.split },
+              { id: 'unread', label: t('work.unread.mark'), icon: <MailOpen size={15} aria-hidden />, run: commands.unread },
               { id: 'copy', label: t('ticket.more.copyLink'), icon: <Link2 size={15} aria-hidden />, run: commands.copyLink },
             ]}
           />
           {onDetails && <IconButton label={t('ticket.control.details')} onPress={onDetails}><PanelRight size={18} aria-hidden /></IconButton>}
         </span>
       </div>
-      <TicketControls ticket={ticket} actions={actions} assigning={assigning} onAssigning={onAssigning} disabled={merged} />
+      <TicketControls ticket={ticket} actions={actions} control={control} onControl={onControl} disabled={merged} />
+      <Links ticket={ticket} />
     </header>
   );
 }

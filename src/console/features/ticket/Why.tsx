@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Decision } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
@@ -9,14 +10,14 @@ const SURE = 0.8;
 const SHOWN = 2;
 
 /** Why this message is in this ticket, in small words that are always there, with the way to take it back. */
-export function Why({ decision, onUndo, busy }: { decision: Decision; onUndo: (decisionId: string) => void; busy: boolean }) {
+export function Why({ decision, onUndo, busy, children }: { decision: Decision; onUndo: (decisionId: string) => void; busy: boolean; children?: ReactNode }) {
   const { t } = useWords();
   const format = useFormat();
   const { id, rule, evidence, confidence, undone } = decision;
   const facts = tellingFacts(evidence).slice(0, SHOWN).map((one) => evidenceText(t, one));
   const all = evidence.map((one) => evidenceText(t, one)).join('\n');
   return (
-    <p className={css.why} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={all}>
+    <div className={css.why} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={all}>
       <span className="visually-hidden">{t('ticket.why.label')}: </span>
       <span className={css.words}>
         {ruleText(t, rule)}
@@ -29,6 +30,7 @@ export function Why({ decision, onUndo, busy }: { decision: Decision; onUndo: (d
           {t('ticket.why.undo')}
         </button>
       )}
-    </p>
+      {children}
+    </div>
   );
 }

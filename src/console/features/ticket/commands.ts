@@ -1,5 +1,5 @@
 /** What can be told to the open ticket from elsewhere, such as the palette. */
-export type TicketCommand = 'reply' | 'note' | 'assign' | 'assignMe' | 'unassign' | 'resolve' | 'pend' | 'merge' | 'split' | 'copyLink';
+export type TicketCommand = 'reply' | 'note' | 'assign' | 'assignMe' | 'unassign' | 'resolve' | 'pend' | 'merge' | 'split' | 'copyLink' | 'priority' | 'topic' | 'status' | 'tag' | 'snooze' | 'unread' | 'details' | 'up';
 
 let heard: ((command: TicketCommand) => void) | null = null;
 

@@ -1,21 +1,27 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ChangeResult, Ticket, TicketPatch } from '../../../contract/tickets.js';
+import type { ChangeResult, Message, Ticket, TicketPatch } from '../../../contract/tickets.js';
 import { useAgents } from '../../api/session.js';
-import { useChangeTicket, useMerge, useSplit, useUndo } from '../../api/tickets.js';
+import { ApiError } from '../../api/http.js';
+import { useChangeTicket, useMerge, useNotThisPerson, useSplit, useUndo } from '../../api/tickets.js';
 import { dismiss, say } from '../../components/toasts.js';
+import type { FieldValue } from '../../../contract/workspace.js';
 import { errorText } from '../../i18n/errorText.js';
+import { useFormat } from '../../i18n/format.js';
 import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { conflict, expectedOf, nowOf } from './conflict.js';
 
 /** Everything one can do to a ticket. Each says quietly what it did, and can be taken back by the toast or by `z`. */
 export function useTicketActions() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const agents = useAgents();
+  const format = useFormat();
   const change = useChangeTicket();
   const merging = useMerge();
   const splitting = useSplit();
   const undoing = useUndo();
+  const notThem = useNotThisPerson();
 
   const nameOf = (id: string | null): string | null => agents.data?.find((agent) => agent.id === id)?.name ?? null;
 
@@ -31,13 +37,23 @@ export function useTicketActions() {
   }
 
   function patch(ticket: Ticket, wanted: TicketPatch, words: string): void {
-    const back = Object.fromEntries(Object.keys(wanted).map((key) => [key, ticket[key as keyof TicketPatch]])) as TicketPatch;
+    const before = (key: string): unknown =>
+      key === 'fields' ? Object.fromEntries(Object.keys(wanted.fields ?? {}).map((name) => [name, ticket.fields[name] ?? null])) : ticket[key as Exclude<keyof TicketPatch, 'expected'>];
+    const back = Object.fromEntries(Object.keys(wanted).map((key) => [key, before(key)])) as TicketPatch;
     const send = (body: TicketPatch, then?: () => void): void =>
       change.mutate(
         { ticket, patch: body, agentName: nameOf(body.assigneeId ?? null) },
-        { onSuccess: then, onError: (error) => say(t('ticket.failed.change', { reason: errorText(t, error) }), { tone: 'alarm', action: { label: t('action.retry'), run: () => send(body, then) } }) },
+        {
+          onSuccess: then,
+          onError: (error) => {
+            const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
+            const { expected: _seen, ...again } = body;
+            if (now) return conflict.set({ ticket, wanted, now, insist: () => send(again, then) });
+            say(t('ticket.failed.change', { reason: errorText(t, error) }), { tone: 'alarm', action: { label: t('action.retry'), run: () => send(body, then) } });
+          },
+        },
       );
-    send(wanted, () => offerUndo(words, () => send(back)));
+    send({ ...wanted, expected: expectedOf(ticket, wanted) }, () => offerUndo(words, () => send(back)));
   }
 
   function undo(decisionId: string): void {
@@ -54,6 +70,16 @@ export function useTicketActions() {
     say(`${words} · #${other.number}`, { action: { label: t('action.show'), run: () => open(other.id) } });
   }
 
+  function moveOne({ id, ticketId }: Message, into: Ticket | null): void {
+    splitting.mutate(
+      { ticketId, messageIds: [id], ...(into ? { intoId: into.id } : {}) },
+      {
+        onSuccess: ({ decisionId, otherTicket }) => offerUndo(into ? t('work.why.moved', { number: into.number }) : t('ticket.done.split', { number: otherTicket?.number ?? '' }), () => undo(decisionId)),
+        onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      },
+    );
+  }
+
   const open = (ticketId: string): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
 
   return {
@@ -67,6 +93,16 @@ export function useTicketActions() {
       patch(ticket, { assigneeId }, assigneeId ? t('ticket.done.assigned', { name: nameOf(assigneeId) ?? '' }) : t('ticket.done.unassigned')),
     setPriority: (ticket: Ticket, priority: Ticket['priority']) => patch(ticket, { priority }, t('ticket.done.priority', { priority: t(`priority.${priority}`) })),
     setTopic: (ticket: Ticket, topic: string | null, name: string) => patch(ticket, { topic }, t('ticket.done.topic', { topic: name })),
+    setTags: (ticket: Ticket, tags: string[]) => patch(ticket, { tags }, tags.length ? t('work.tags.done', { tags: format.list(tags) }) : t('work.tags.none')),
+    setTeam: (ticket: Ticket, teamId: string | null, name: string) => patch(ticket, { teamId }, teamId ? t('work.teamOf.done', { name }) : t('work.teamOf.none')),
+    setField: (ticket: Ticket, key: string, value: FieldValue, name: string) => patch(ticket, { fields: { [key]: value } }, t('work.fields.done', { name })),
+    move: (message: Message, into: Ticket) => moveOne(message, into),
+    splitOne: (message: Message) => moveOne(message, null),
+    notThisPerson: (message: Message) =>
+      notThem.mutate(message, {
+        onSuccess: ({ decisionId }) => offerUndo(t('work.why.notThemDone'), () => undo(decisionId)),
+        onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      }),
     merge: (ticket: Ticket, into: Ticket) =>
       merging.mutate(
         { ticketId: ticket.id, intoId: into.id },

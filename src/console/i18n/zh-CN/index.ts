@@ -3,5 +3,6 @@ import { inbox } from './inbox.js';
 import { customer, followups, intake, outbox, queues } from './pages.js';
 import { sandbox, settings } from './setup.js';
 import { ticket } from './ticket.js';
+import { work } from './work.js';
 
-export const zhCN = { ...common, inbox, ticket, customer, queues, outbox, intake, followups, sandbox, settings };
+export const zhCN = { ...common, inbox, ticket, work, customer, queues, outbox, intake, followups, sandbox, settings };

@@ -1,0 +1,76 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { List } from '../../contract/common.js';
+import type { BulkResult, Field, Macro, Mention, NewView, RenderedMacro, TagItem, Team, TicketActions, View, ViewCounts, ViewPatch } from '../../contract/workspace.js';
+import type { Message, Ticket } from '../../contract/tickets.js';
+import { api } from './http.js';
+import { keys } from './keys.js';
+import { usePages } from './lists.js';
+import { applyTicket } from './live.js';
+import { showMessage } from './story.js';
+
+/** Short lists that the desk has set up. They change seldom, and the socket says when. */
+function useSetUp<T>(what: string, enabled = true) {
+  return useQuery({ queryKey: keys.workspace(what), queryFn: ({ signal }) => api<List<T>>(`/${what}`, { signal }).then((list) => list.items), staleTime: 5 * 60_000, enabled });
+}
+export const useViews = () => useSetUp<View>('views');
+export const useMacros = (enabled = true) => useSetUp<Macro>('macros', enabled);
+export const useFields = () => useSetUp<Field>('fields');
+export const useTags = (enabled = true) => useSetUp<TagItem>('tags', enabled);
+export const useTeams = () => useSetUp<Team>('teams');
+
+export function useViewCounts(enabled: boolean) {
+  return useQuery({ queryKey: keys.viewCounts, queryFn: ({ signal }) => api<ViewCounts>('/views/counts', { signal }).then(({ items }) => items), enabled });
+}
+
+export function useSaveView() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, body }: { id: string; body: ViewPatch } | { id: null; body: NewView }) => (id === null ? api<View>('/views', { method: 'POST', body }) : api<View>(`/views/${id}`, { method: 'PATCH', body })),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.workspace('views') });
+      void client.invalidateQueries({ queryKey: keys.viewCounts });
+      void client.invalidateQueries({ queryKey: keys.ticketLists });
+    },
+  });
+}
+
+export function useRemoveView() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (id: string) => api<void>(`/views/${id}`, { method: 'DELETE' }), onSuccess: () => client.invalidateQueries({ queryKey: keys.workspace('views') }) });
+}
+
+export const useMentions = (enabled = true) => usePages<Mention>(keys.mentions, '/mentions', {}, { enabled });
+
+export function useBulk() {
+  const client = useQueryClient();
+  const refresh = (): void => {
+    for (const queryKey of [keys.ticketLists, keys.ticketCounts, keys.viewCounts]) void client.invalidateQueries({ queryKey });
+  };
+  return {
+    change: useMutation({ mutationFn: (body: { ticketIds: string[]; change: TicketActions }) => api<BulkResult>('/tickets/bulk', { method: 'POST', body }), onSettled: refresh }),
+    undo: useMutation({ mutationFn: (batchId: string) => api<BulkResult>(`/bulk/${batchId}/undo`, { method: 'POST' }), onSettled: refresh }),
+  };
+}
+
+/** `until` undefined: take it up again. */
+export function useSnooze() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ ticketId, until }: { ticketId: string; until: string | null | undefined }) =>
+      until === undefined ? api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'DELETE' }) : api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'POST', body: { until } }),
+    onSuccess: (ticket) => {
+      applyTicket(client, ticket);
+      void client.invalidateQueries({ queryKey: keys.ticketCounts });
+    },
+  });
+}
+
+export const renderMacro = (macroId: string, ticketId: string): Promise<RenderedMacro> => api<RenderedMacro>(`/macros/${macroId}/render`, { method: 'POST', body: { ticketId } });
+
+export function useForward(ticketId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { to: { address: string }[]; text: string; messageIds?: string[]; clientId: string }) => api<Message>(`/tickets/${ticketId}/forward`, { method: 'POST', body }),
+    onSuccess: (message) => showMessage(client, message),
+  });
+}

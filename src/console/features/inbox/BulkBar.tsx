@@ -1,0 +1,81 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../contract/tickets.js';
+import type { TicketActions } from '../../../contract/workspace.js';
+import { useAgents, useMe } from '../../api/session.js';
+import { useBulk } from '../../api/workspace.js';
+import { IconButton } from '../../components/IconButton.js';
+import { PickMenu } from '../../components/PickMenu.js';
+import { dismiss, say } from '../../components/toasts.js';
+import { errorText } from '../../i18n/errorText.js';
+import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { testIds } from '../../testids.js';
+import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
+import css from './BulkBar.module.css';
+import { selection } from './selection.js';
+
+const NOBODY = 'nobody';
+
+/** One change for all picked tickets, taken back as one. */
+export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
+  const { t } = useTranslation();
+  const picked = selection.use();
+  const me = useMe();
+  const agents = useAgents();
+  const bulk = useBulk();
+  const [tag, setTag] = useState('');
+  if (picked.size === 0) return null;
+
+  function run(change: TicketActions): void {
+    bulk.change.mutate(
+      { ticketIds: [...picked].slice(0, 500), change },
+      {
+        onSuccess: ({ batchId, changed, results }) => {
+          selection.clear();
+          const refused = results.filter(({ outcome }) => outcome === 'refused').length;
+          const words = [t('work.bulk.done', { count: changed }), ...(refused ? [t('work.bulk.refused', { count: refused })] : [])].join(' · ');
+          if (changed === 0) return void say(words);
+          const undo = (): void => {
+            forgetDone(undo);
+            dismiss(toast);
+            bulk.undo.mutate(batchId, {
+              onSuccess: (back) => say(t('work.bulk.undone', { count: back.changed })),
+              onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
+            });
+          };
+          const toast = say(words, { action: { label: t('action.undo'), run: undo } });
+          rememberDone(words, undo);
+        },
+        onError: (error) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      },
+    );
+  }
+
+  const others = (agents.data ?? []).filter(({ id }) => id !== me.agent.id);
+  return (
+    <div className={css.bar} role="region" aria-label={t('work.bulk.label')} data-testid={testIds.bulkBar}>
+      <div className={css.line}>
+        <strong data-figures aria-live="polite">{t('work.bulk.selected', { count: picked.size })}</strong>
+        {picked.size < rows.length && <button type="button" className={css.all} onClick={() => selection.set(rows.map(({ id }) => id))}>{t('work.bulk.all')}</button>}
+        <IconButton label={t('work.bulk.none')} keys="Esc" onPress={selection.clear}><X size={16} aria-hidden /></IconButton>
+      </div>
+      <div className={css.line}>
+        <PickMenu label={t('work.bulk.assign')} testId="bulk-assign" look="framed" value="" shown={t('work.bulk.assign')} options={[{ id: me.agent.id, label: t('work.bulk.me') }, { id: NOBODY, label: t('ticket.control.nobody') }, ...others.map(({ id, name }) => ({ id, label: name }))]} onPick={(id) => run({ assigneeId: id === NOBODY ? null : id })} />
+        <PickMenu label={t('work.bulk.status')} testId="bulk-status" look="framed" value="" shown={t('work.bulk.status')} options={STATUS_ORDER.map((id) => ({ id: id as string, label: t(`status.${id}`) }))} onPick={(id) => run({ status: id as Ticket['status'] })} />
+        <PickMenu label={t('work.bulk.priority')} testId="bulk-priority" look="framed" value="" shown={t('work.bulk.priority')} options={PRIORITY_ORDER.map((id) => ({ id: id as string, label: t(`priority.${id}`) }))} onPick={(id) => run({ priority: id as Ticket['priority'] })} />
+        <form
+          className={css.tag}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!tag.trim()) return;
+            run({ addTags: [tag.trim()] });
+            setTag('');
+          }}
+        >
+          <input value={tag} onChange={(event) => setTag(event.target.value)} maxLength={60} placeholder={t('work.bulk.tagPlaceholder')} aria-label={t('work.bulk.tagPlaceholder')} />
+        </form>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useSyncExternalStore } from 'react';
+
+/** Tickets picked for one change of all of them. Empty when another view is opened. */
+let picked: ReadonlySet<string> = new Set();
+let shown: readonly string[] = [];
+let last: string | null = null;
+const listeners = new Set<() => void>();
+
+function put(ids: Iterable<string>): void {
+  picked = new Set(ids);
+  for (const listener of listeners) listener();
+}
+
+export const selection = {
+  /** @param through from the one picked last up to this one, as a held shift key asks. */
+  toggle(id: string, through: boolean): void {
+    const next = new Set(picked);
+    const [from, to] = [last === null ? -1 : shown.indexOf(last), shown.indexOf(id)];
+    if (through && from >= 0 && to >= 0) for (const one of shown.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(one);
+    else if (!next.delete(id)) next.add(id);
+    last = id;
+    put(next);
+  },
+  set: put,
+  clear(): void {
+    last = null;
+    if (picked.size) put([]);
+  },
+  /** The order in which they stand in the list. */
+  order(ids: readonly string[]): void {
+    shown = ids;
+  },
+  use: (): ReadonlySet<string> =>
+    useSyncExternalStore(
+      (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      () => picked,
+    ),
+};

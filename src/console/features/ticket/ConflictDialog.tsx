@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { PRIORITIES, TICKET_STATUSES } from '../../../contract/common.js';
+import { useAgents, useMe } from '../../api/session.js';
+import { useTeams } from '../../api/workspace.js';
+import { Button } from '../../components/Button.js';
+import { Dialog } from '../../components/Dialog.js';
+import { useFormat } from '../../i18n/format.js';
+import { testIds } from '../../testids.js';
+import css from './ConflictDialog.module.css';
+import { conflict } from './conflict.js';
+
+/** Both sides of a change that two people made at once, to choose from. */
+export function ConflictDialog() {
+  const { t } = useTranslation();
+  const both = conflict.use();
+  const valueText = useValueText();
+  if (!both) return null;
+  const close = (): void => conflict.set(null);
+  return (
+    <Dialog
+      title={t('work.conflict.titleSomebody')}
+      open
+      onClose={close}
+      width={460}
+      testId={testIds.conflict}
+      foot={
+        <>
+          <Button onPress={close}>{t('work.conflict.keepTheirs')}</Button>
+          <Button look="main" onPress={() => { close(); both.insist(); }}>{t('work.conflict.keepYours')}</Button>
+        </>
+      }
+    >
+      <dl className={css.both}>
+        {Object.entries(both.now).map(([key, theirs]) => (
+          <div key={key} className={css.pair}>
+            <div><dt>{t('work.conflict.yours')}</dt><dd dir="auto">{valueText(key, both.wanted[key as keyof typeof both.wanted])}</dd></div>
+            <div><dt>{t('work.conflict.theirs')}</dt><dd dir="auto">{valueText(key, theirs)}</dd></div>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}
+
+function useValueText(): (key: string, value: unknown) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const agents = useAgents().data ?? [];
+  const teams = useTeams().data ?? [];
+  const { topics } = useMe();
+  return (key, value) => {
+    const status = TICKET_STATUSES.find((one) => key === 'status' && one === value);
+    if (status) return t(`status.${status}`);
+    const priority = PRIORITIES.find((one) => key === 'priority' && one === value);
+    if (priority) return t(`priority.${priority}`);
+    if (key === 'assigneeId') return value ? (agents.find(({ id }) => id === value)?.name ?? String(value)) : t('ticket.control.nobody');
+    if (key === 'teamId') return value ? (teams.find(({ id }) => id === value)?.name ?? String(value)) : t('work.teamOf.none');
+    if (key === 'topic') return value ? (topics.find((topic) => topic.key === value)?.name ?? String(value)) : t('ticket.control.noTopic');
+    if (Array.isArray(value)) return value.length ? format.list(value.map(String)) : t('work.tags.none');
+    return String(value ?? '');
+  };
+}

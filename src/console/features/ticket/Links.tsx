@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../contract/tickets.js';
+import css from './Links.module.css';
+import { TicketLink } from './TicketLink.js';
+
+const KINDS = ['previous', 'split', 'claims', 'undone', 'next'] as const;
+
+/** Tickets that belong to this one's story, and how. */
+export function Links({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  if (ticket.links.length === 0) return null;
+  return (
+    <ul className={css.links} aria-label={t('work.links.label')}>
+      {ticket.links.map(({ ticketId, kind }) => (
+        <li key={`${kind} ${ticketId}`} data-testid="ticket-link">{t(`work.links.${KINDS.find((one) => one === kind) ?? 'other'}`)} <TicketLink ticketId={ticketId} /></li>
+      ))}
+    </ul>
+  );
+}

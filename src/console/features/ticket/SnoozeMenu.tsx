@@ -1,0 +1,89 @@
+import { AlarmClock } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../contract/tickets.js';
+import { useSnooze } from '../../api/workspace.js';
+import { Button } from '../../components/Button.js';
+import { Dialog } from '../../components/Dialog.js';
+import { say } from '../../components/toasts.js';
+import { errorText } from '../../i18n/errorText.js';
+import { useFormat } from '../../i18n/format.js';
+import { rememberDone } from '../../keys/lastDone.js';
+import { testIds } from '../../testids.js';
+import css from './SnoozeMenu.module.css';
+import { localInput, snoozeTimes } from './snoozeTimes.js';
+
+/** When a ticket should come back. Each choice is one key away: 1 to 5. */
+export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const snooze = useSnooze();
+  const [now] = useState(() => new Date());
+  const [problem, setProblem] = useState<string | null>(null);
+  const times = snoozeTimes(now);
+  const shown = (at: Date): string => `${format.day(at.toISOString(), now.getTime())} ${format.clock(at.toISOString())}`;
+
+  function put(until: Date | null): void {
+    if (until && until <= new Date()) return setProblem(t('work.snooze.past'));
+    const undo = (): void => snooze.mutate({ ticketId: ticket.id, until: undefined }, { onSuccess: () => say(t('work.snooze.woken')) });
+    snooze.mutate(
+      { ticketId: ticket.id, until: until?.toISOString() ?? null },
+      {
+        onSuccess: () => {
+          const words = until ? t('work.snooze.done', { time: shown(until) }) : t('work.snooze.doneCustomer');
+          say(words, { action: { label: t('action.undo'), run: undo } });
+          rememberDone(words, undo);
+          onClose();
+        },
+        onError: (error) => setProblem(t('work.snooze.failed', { reason: errorText(t, error) })),
+      },
+    );
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const value = String(new FormData(event.currentTarget).get('at'));
+    if (value) put(new Date(value));
+  }
+
+  return (
+    <Dialog title={t('work.snooze.title')} lead={t('work.snooze.hint')} open onClose={onClose} width={400} testId={testIds.snooze}>
+      <div
+        className={css.choices}
+        onKeyDown={(event) => {
+          const at = Number(event.key) - 1;
+          if (event.target instanceof HTMLInputElement || !(at in [...times, 0])) return;
+          put(times[at]?.at ?? null);
+        }}
+      >
+        {times.map(({ name, at }, index) => (
+          <button key={name} type="button" autoFocus={index === 0} className={css.choice} onClick={() => put(at)}>
+            <kbd>{index + 1}</kbd><span>{t(`work.snooze.${name}`)}</span><time dateTime={at.toISOString()}>{shown(at)}</time>
+          </button>
+        ))}
+        <button type="button" className={css.choice} onClick={() => put(null)}><kbd>{times.length + 1}</kbd><span>{t('work.snooze.customer')}</span></button>
+        <form className={css.other} onSubmit={submit}>
+          <label>{t('work.snooze.pick')}<input type="datetime-local" name="at" min={localInput(now)} required /></label>
+          <Button type="submit">{t('work.snooze.go')}</Button>
+        </form>
+        {problem && <p className={css.problem} role="alert">{problem}</p>}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Says that the ticket is put aside, and takes it up again. */
+export function SnoozedNote({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const snooze = useSnooze();
+  if (!ticket.snooze) return null;
+  const { until } = ticket.snooze;
+  return (
+    <p className={css.note} role="status">
+      <AlarmClock size={15} aria-hidden />
+      {until ? t('work.snooze.until', { time: format.full(until) }) : t('work.snooze.untilCustomer')}
+      <Button size="small" isDisabled={snooze.isPending} onPress={() => snooze.mutate({ ticketId: ticket.id, until: undefined })}>{t('work.snooze.wake')}</Button>
+    </p>
+  );
+}

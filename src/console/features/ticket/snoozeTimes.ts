@@ -1,0 +1,19 @@
+/** Times at which people like to see a ticket again, by this browser's clock. Those that are over today are left out. */
+export function snoozeTimes(now: Date): { name: 'later' | 'evening' | 'tomorrow' | 'monday'; at: Date }[] {
+  const at = (days: number, hour: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
+  const toMonday = (8 - now.getDay()) % 7 || 7;
+  const later = new Date(now.getTime() + 3 * 3_600_000);
+  const evening = at(0, 18);
+  return [
+    { name: 'later' as const, at: later },
+    ...(evening.getTime() - now.getTime() > 3_600_000 ? [{ name: 'evening' as const, at: evening }] : []),
+    { name: 'tomorrow' as const, at: at(1, 9) },
+    ...(toMonday > 1 ? [{ name: 'monday' as const, at: at(toMonday, 9) }] : []),
+  ];
+}
+
+/** As an input of type `datetime-local` writes it. */
+export function localInput(at: Date): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}

@@ -1,0 +1,97 @@
+import { Plus, X } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { View } from '../../../contract/workspace.js';
+import { useMe } from '../../api/session.js';
+import { useRemoveView, useSaveView, useTeams } from '../../api/workspace.js';
+import { Button } from '../../components/Button.js';
+import { Dialog } from '../../components/Dialog.js';
+import { Field } from '../../components/Field.js';
+import { IconButton } from '../../components/IconButton.js';
+import { say } from '../../components/toasts.js';
+import { errorText } from '../../i18n/errorText.js';
+import { testIds } from '../../testids.js';
+import { ConditionValue } from './ConditionValue.js';
+import css from './ViewBuilder.module.css';
+import { ASKED, type Asked, type Line, filterOfLines, linesOfFilter } from './conditions.js';
+
+let keys = 100;
+const newLine = (field: Asked = 'status'): Line => ({ key: keys++, field, values: field === 'status' ? ['open'] : [] });
+const LABELS = { status: 'status', priority: 'priority', channel: 'channel', assignee: 'assignee', team: 'teamField', topic: 'topic', tag: 'tag', waiting: 'waiting', snoozed: 'snoozedField', lastMessage: 'olderThan', breaching: 'dueWithin' } as const;
+
+/** Says in conditions what a view shows, and who sees it. `view` null: a new one. */
+export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onClose: () => void; onSaved: (id: string) => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const teams = useTeams().data ?? [];
+  const save = useSaveView();
+  const remove = useRemoveView();
+  const before = view && linesOfFilter(view.filter);
+  const [lines, setLines] = useState<Line[]>(before?.lines ?? [newLine()]);
+  const [match, setMatch] = useState<'all' | 'any'>(before?.match ?? 'all');
+  const [scope, setScope] = useState(view?.scope ?? 'own');
+  const [wanting, setWanting] = useState(false);
+  const mine = teams.filter(({ memberIds }) => memberIds.includes(me.agent.id) || me.agent.role !== 'agent');
+
+  const change = (key: number, next: Partial<Line>): void => setLines((all) => all.map((line) => (line.key === key ? { ...line, ...next } : line)));
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const filter = filterOfLines(lines, match);
+    setWanting(filter === null);
+    if (!filter) return;
+    const body = { name: String(form.get('name')).trim(), filter, scope, teamId: scope === 'team' ? String(form.get('teamId')) : null };
+    save.mutate(view ? { id: view.id, body } : { id: null, body: { ...body, sort: 'waiting', position: 0 } }, {
+      onSuccess: ({ id }) => {
+        say(t('work.view.done'));
+        onClose();
+        onSaved(id);
+      },
+    });
+  }
+
+  return (
+    <Dialog title={view ? t('work.view.edit') : t('work.view.add')} lead={t('work.view.addLead')} open onClose={onClose} width={600} testId={testIds.viewBuilder}>
+      <form className={css.form} onSubmit={submit}>
+        <Field label={t('work.view.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} autoFocus defaultValue={view?.name ?? ''} dir="auto" />}</Field>
+        <fieldset className={css.lines}>
+          <legend>
+            {t('work.view.match')}
+            <select value={match} onChange={(event) => setMatch(event.target.value === 'any' ? 'any' : 'all')} aria-label={t('work.view.match')}>
+              <option value="all">{t('work.view.all')}</option>
+              <option value="any">{t('work.view.any')}</option>
+            </select>
+          </legend>
+          {lines.map((line) => (
+            <div key={line.key} className={css.line}>
+              <select value={line.field} onChange={(event) => change(line.key, { field: event.target.value as Asked, values: [] })} aria-label={t('work.view.field')}>
+                {ASKED.map((field) => <option key={field} value={field}>{t(`work.view.${LABELS[field]}`)}</option>)}
+              </select>
+              <ConditionValue line={line} onChange={(values) => change(line.key, { values })} />
+              <IconButton label={t('work.view.removeCondition')} isDisabled={lines.length === 1} onPress={() => setLines((all) => all.filter(({ key }) => key !== line.key))}><X size={16} aria-hidden /></IconButton>
+            </div>
+          ))}
+          <Button size="small" onPress={() => setLines((all) => [...all, newLine(ASKED.find((field) => !all.some((line) => line.field === field)) ?? 'tag')])}><Plus size={14} aria-hidden />{t('work.view.condition')}</Button>
+        </fieldset>
+        <Field label={t('work.view.scope')}>
+          {(ids) => (
+            <select {...ids} value={scope} onChange={(event) => setScope(event.target.value as View['scope'])}>
+              <option value="own">{t('work.view.own')}</option>
+              {mine.length > 0 && <option value="team">{t('work.view.team')}</option>}
+              {me.agent.role !== 'agent' && <option value="shared">{t('work.view.shared')}</option>}
+            </select>
+          )}
+        </Field>
+        {scope === 'team' && (
+          <Field label={t('work.view.team')}>{(ids) => <select {...ids} name="teamId" defaultValue={view?.teamId ?? mine[0]?.id}>{mine.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>}</Field>
+        )}
+        {(wanting || save.isError) && <p className={css.error} role="alert">{wanting ? t('work.view.needOne') : t('work.view.failed', { reason: errorText(t, save.error) })}</p>}
+        <div className={css.foot}>
+          {view && <Button look="danger" onPress={() => remove.mutate(view.id, { onSuccess: () => { say(t('work.view.removed')); onClose(); onSaved('live'); } })}>{t('work.view.remove')}</Button>}
+          <Button type="submit" look="main" isDisabled={save.isPending} testId="view-save">{t('work.view.save')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Ticket } from '../../contract/tickets.js';
+import type { Mention } from '../../contract/workspace.js';
+
+/** Something that an agent who looks elsewhere may want to hear of. */
+export type News = { kind: 'ticket'; ticket: Ticket } | { kind: 'mention'; mention: Mention };
+
+const listeners = new Set<(news: News) => void>();
+
+export function announce(news: News): void {
+  for (const listener of listeners) listener(news);
+}
+
+export function onNews(listener: (news: News) => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
