@@ -11,12 +11,14 @@ const { EJSON } = mongoose.mongo.BSON;
 export interface Collection {
   id: number;
   name: string;
-  /** All indexes, the one on `_id` first. */
+  /** All indexes, the one on `_id` first: what a write must keep. */
   indexes: readonly Index[];
+  /** Those that a query may read. */
+  ready: readonly Index[];
 }
 
 /** The format of the file. A newer one is refused, an older one is brought forward by MIGRATIONS. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** Steps that bring a file of format n (its position) to n + 1. The first makes a new file. */
 const MIGRATIONS: ((sqlite: Sqlite) => void)[] = [
@@ -25,6 +27,8 @@ const MIGRATIONS: ((sqlite: Sqlite) => void)[] = [
       CREATE TABLE so_indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, spec TEXT NOT NULL,
         multikey TEXT NOT NULL DEFAULT '[]', UNIQUE (collection, name));`);
   },
+  // Indexes are built in steps: up to which row, or null when it is done.
+  (sqlite) => sqlite.exec('ALTER TABLE so_indexes ADD COLUMN built_to INTEGER'),
 ];
 
 /** Name of the table that holds the documents of a collection. */
@@ -130,10 +134,13 @@ export class Catalog {
     this.#change();
   }
 
-  /** Declares an index and makes its empty table. Call inside a transaction. */
+  /**
+   * Declares an index and makes its empty table: from now on writes keep it, and no query reads it until it is built. Call
+   * inside a transaction.
+   */
   addIndex(collection: Collection, spec: IndexSpec): Index {
     const { lastInsertRowid } = this.#sqlite
-      .prepare('INSERT INTO so_indexes (collection, name, spec) VALUES (?, ?, ?)')
+      .prepare('INSERT INTO so_indexes (collection, name, spec, built_to) VALUES (?, ?, ?, 0)')
       .run([collection.id, spec.name, EJSON.stringify(spec, { relaxed: false })]);
     // k: the key, i: the document's _id as key (order among equal keys), r: the row of the document.
     const primary = spec.unique ? 'k' : 'k, i';
@@ -141,6 +148,20 @@ export class Catalog {
     const index = this.#changed(collection.name).indexes.find(({ id }) => id === lastInsertRowid);
     if (index === undefined) throw new Error(`index ${spec.name} was not stored`);
     return index;
+  }
+
+  /** The row up to which an index is built; null when it is done. */
+  builtTo(index: Index): number | null {
+    const row = this.#sqlite.value('SELECT built_to FROM so_indexes WHERE id = ?', [index.id]);
+    return row === null || row === undefined ? null : integer(row);
+  }
+
+  /** Notes how far an index is built. Call inside a transaction. @param row null: all of it, and queries may read it */
+  built(index: Index, row: number | null): void {
+    this.#sqlite.prepare('UPDATE so_indexes SET built_to = ? WHERE id = ?').run([row, index.id]);
+    if (row !== null) return;
+    this.#touch();
+    this.#change();
   }
 
   /** Drops an index. Call inside a transaction. */
@@ -180,14 +201,17 @@ export class Catalog {
     const collections = new Map<string, Collection>();
     if (this.checkFormat() > 0) {
       const indexes = new Map<number, Index[]>();
-      for (const [id, owner, spec, multikey] of this.#sqlite.prepare('SELECT id, collection, spec, multikey FROM so_indexes ORDER BY id').all([])) {
+      // A file of the format before is only read to bring it forward.
+      const builtTo = this.checkFormat() > 1 ? 'built_to' : 'NULL';
+      for (const [id, owner, spec, multikey, row] of this.#sqlite.prepare(`SELECT id, collection, spec, multikey, ${builtTo} FROM so_indexes ORDER BY id`).all([])) {
         const list = indexes.get(integer(owner)) ?? [idIndex()];
         const declared = EJSON.parse(String(spec), { relaxed: true }) as Doc as unknown as IndexSpec;
-        list.push(buildIndex(integer(id), declared, JSON.parse(String(multikey)) as string[]));
+        list.push({ ...buildIndex(integer(id), declared, JSON.parse(String(multikey)) as string[]), ready: row === null });
         indexes.set(integer(owner), list);
       }
       for (const [id, name] of this.#sqlite.prepare('SELECT id, name FROM so_collections').all([])) {
-        collections.set(String(name), { id: integer(id), name: String(name), indexes: indexes.get(integer(id)) ?? [idIndex()] });
+        const all = indexes.get(integer(id)) ?? [idIndex()];
+        collections.set(String(name), { id: integer(id), name: String(name), indexes: all, ready: all.filter(({ ready }) => ready) });
       }
     }
     this.#collections = collections;

@@ -4,7 +4,7 @@ import { Cursor } from './cursor.js';
 import type { Engine } from './engine.js';
 import { serverError, UnsupportedError } from './errors.js';
 import { FindCursor } from './findCursor.js';
-import { describeIndex, idIndex, type Index } from './indexSpec.js';
+import { describeIndex, type Index } from './indexSpec.js';
 import { createIndexes, dropAllIndexes, dropCollection, dropIndex } from './ddl.js';
 import { checkOptions, countOption } from './options.js';
 import { type Changed, deleteAll, deleteFirst, distinctValues, updateAll, updateFirst } from './operations.js';
@@ -79,7 +79,7 @@ export class SqliteCollection {
 
   async estimatedDocumentCount(options?: unknown): Promise<number> {
     checkOptions('estimatedDocumentCount', options, []);
-    return this.#engine.read(() => this.#engine.reader.size(this.collectionName));
+    return this.countDocuments({});
   }
 
   async distinct(path: string, filter?: unknown, options?: unknown): Promise<unknown[]> {
@@ -204,7 +204,7 @@ export class SqliteCollection {
   #indexes(): readonly Index[] {
     const collection = this.#engine.catalog.find(this.collectionName);
     if (collection === undefined) throw serverError(26, 'NamespaceNotFound', `ns does not exist: ${this.namespace}`);
-    return collection.indexes.length === 0 ? [idIndex()] : collection.indexes;
+    return collection.ready;
   }
 
   async drop(options?: unknown): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { buildIndex } from './buildIndex.js';
 import type { Engine } from './engine.js';
 import { serverError, UnsupportedError } from './errors.js';
 import { type IndexSpec, parseIndexSpec, sameIndex, sameKey } from './indexSpec.js';
@@ -15,10 +16,11 @@ export async function createIndexes(engine: Engine, collection: string, specs: u
     return parseIndexSpec(key, options);
   });
   for (const spec of parsed) {
-    await engine.write(() => {
-      if (isIdIndex(spec) || existsAlready(engine, collection, spec)) engine.catalog.ensure(collection);
-      else engine.mutations.createIndex(collection, spec);
+    const isMade = await engine.write(() => {
+      engine.catalog.ensure(collection);
+      return isIdIndex(spec) || existsAlready(engine, collection, spec);
     });
+    if (!isMade) await buildIndex(engine, collection, spec);
   }
   return parsed.map((spec) => (isIdIndex(spec) ? '_id_' : spec.name));
 }
@@ -31,7 +33,7 @@ function existsAlready(engine: Engine, collection: string, spec: IndexSpec): boo
   const indexes = engine.catalog.find(collection)?.indexes ?? [];
   const named = indexes.find(({ name }) => name === spec.name);
   if (named !== undefined) {
-    if (sameIndex(named, spec)) return true;
+    if (sameIndex(named, spec)) return named.ready;
     throw serverError(86, 'IndexKeySpecsConflict', `An existing index has the same name as the requested index but another definition: ${spec.name}`);
   }
   const keyed = indexes.find((index) => sameKey(index, spec) && equalValues(index.partialFilterExpression, spec.partialFilterExpression));

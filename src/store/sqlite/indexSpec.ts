@@ -24,6 +24,8 @@ export interface Index extends IndexSpec {
   id: number;
   fields: readonly IndexField[];
   partial: Expr | null;
+  /** Every document is in it. */
+  ready: boolean;
   /** The fields of the document, at its top level, that decide about its keys. */
   reads: readonly string[];
   /** Paths at which some document holds (or held) an array; bounds on fields below one cannot be intersected. */
@@ -92,6 +94,7 @@ export function buildIndex(id: number, spec: IndexSpec, multikey: Iterable<strin
     id,
     fields: Object.entries(spec.key).map(([path, dir]) => ({ path, parts: partsOf(path), descending: dir === -1 })),
     partial,
+    ready: true,
     reads: [...new Set(paths.map((path) => partsOf(path)[0] ?? ''))],
     multikey: new Set(multikey),
   };

@@ -1,9 +1,9 @@
 import { type Catalog, type Collection, docsTable, indexTable } from './catalog.js';
 import { duplicateKeyError, serverError } from './errors.js';
 import { keysOf, idKey, tailKey } from './indexKeys.js';
-import { idIndex, type Index, type IndexSpec } from './indexSpec.js';
+import { idIndex, type Index } from './indexSpec.js';
 import { MISSING, partsOf, someValue } from './paths.js';
-import { blob, integer, type Sqlite } from './sqlite.js';
+import { blob, type Sqlite } from './sqlite.js';
 import { decode } from './decode.js';
 import { type Doc, encode, equalValues, Rank, rankOf } from './values.js';
 
@@ -60,28 +60,6 @@ export class Mutations {
     return bytes === undefined ? null : decode(blob(bytes));
   }
 
-  /**
-   * Declares an index and fills it from the documents there are.
-   * @throws E11000 naming the values when a unique index meets duplicates; nothing is left behind then
-   */
-  createIndex(name: string, spec: IndexSpec): void {
-    const collection = this.#catalog.ensure(name);
-    const index = this.#catalog.addIndex(collection, spec);
-    let last = -1;
-    for (;;) {
-      // The catalog is read anew: a page may have made the index multikey.
-      const current = this.#catalog.ensure(name);
-      const now = current.indexes.find(({ id }) => id === index.id) ?? index;
-      const rows = this.#sqlite.prepare(`SELECT id, d FROM ${docsTable(current)} WHERE id > ? ORDER BY id LIMIT 200`).all([last]);
-      for (const [id, bytes] of rows) {
-        last = integer(id);
-        const doc = decode(blob(bytes));
-        this.#addKeys(current, now, doc, last, this.#keys(current, now, doc));
-      }
-      if (rows.length < 200) return;
-    }
-  }
-
   /** The keys of a document; the index is first marked when this is its first array. */
   #keys(collection: Collection, index: Index, doc: Doc): Buffer[] {
     const { keys, arrays } = keysOf(index, doc);
@@ -92,6 +70,21 @@ export class Mutations {
       if (fresh.some((path) => !current.multikey.has(path))) this.#catalog.markMultikey(collection, current, fresh);
     }
     return keys;
+  }
+
+  /**
+   * Adds the document in a row to an index that is being built; keys that another write has added meanwhile stay.
+   * @throws E11000 when a key of a unique index belongs to another document
+   */
+  addToIndex(collection: Collection, index: Index, row: number, doc: Doc): void {
+    const keys = this.#keys(collection, index, doc);
+    if (keys.length === 0) return;
+    const tail = tailKey(index, doc['_id']);
+    for (const key of keys) {
+      const { changes } = this.#sqlite.prepare(`INSERT INTO ${indexTable(index)} (k, i, r) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`).run([key, tail, row]);
+      if (changes > 0 || !index.unique) continue;
+      if (this.#sqlite.value(`SELECT r FROM ${indexTable(index)} WHERE k = ?`, [key]) !== row) throw duplicateKeyError(collection.name, index, keyValue(index, doc));
+    }
   }
 
   #addKeys(collection: Collection, index: Index, doc: Doc, row: number, keys: Buffer[]): void {

@@ -60,7 +60,7 @@ export function planQuery(request: PlanRequest): Plan {
     const again = candidatesOf(request.known, query, sort).map(withoutWideMerge).find((one) => isIdeal(one, query));
     if (again !== undefined) return indexPlan(collection, again, query);
   }
-  const indexes = hint === undefined ? collection.indexes : [hint];
+  const indexes = hint === undefined ? collection.ready : [hint];
   const all = indexes.flatMap((index) => candidatesOf(index, query, sort)).map(withoutWideMerge);
   const useful = all.filter((one) => one.bounded || (sort.length > 0 && one.order !== null));
   const best = choose(useful, request, query);

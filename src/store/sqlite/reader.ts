@@ -1,4 +1,4 @@
-import { EVERYTHING, type Expr, parseFilter } from './filter.js';
+import { type Expr, parseFilter } from './filter.js';
 import type { Catalog, Collection } from './catalog.js';
 import { serverError } from './errors.js';
 import type { Index } from './indexSpec.js';
@@ -144,7 +144,7 @@ export class Reader {
   *count(query: Query): Generator<undefined, number> {
     const plan = this.plan({ ...query, limit: 0, skip: 0 });
     if (plan === null) return 0;
-    const direct = countFromIndex(this.#sqlite, plan);
+    const direct = yield* countFromIndex(this.#sqlite, plan);
     let total = 0;
     if (direct === null) {
       for (const found of this.found({ ...query, skip: 0, limit: query.limit === 0 ? 0 : query.limit + query.skip })) {
@@ -157,13 +157,6 @@ export class Reader {
     }
     const left = Math.max(0, total - query.skip);
     return query.limit === 0 ? left : Math.min(left, query.limit);
-  }
-
-  /** How many documents a collection has. */
-  size(name: string): number {
-    const collection = this.#catalog.find(name);
-    if (collection === undefined) return 0;
-    return countFromIndex(this.#sqlite, this.#plan(collection, { ...parseQuery(name, {}), filter: EVERYTHING })) ?? 0;
   }
 }
 
@@ -180,7 +173,7 @@ type Report = ReturnType<Watch['start']>;
 function hinted(collection: Collection, hint: unknown): Index | undefined {
   if (hint === null) return undefined;
   const key = typeof hint === 'string' ? null : plain(hint);
-  const index = collection.indexes.find((one) => (key === null ? one.name === hint : equalValues(one.key, key)));
+  const index = collection.ready.find((one) => (key === null ? one.name === hint : equalValues(one.key, key)));
   if (index === undefined) throw serverError(2, 'BadValue', 'hint provided does not correspond to an existing index');
   if (index.sparse || index.partial !== null) throw serverError(2, 'BadValue', 'a hint must not name a sparse or partial index: it may leave documents out');
   return index;

@@ -1,6 +1,7 @@
 import type { Range } from './candidates.js';
-import { docsTable, indexTable } from './catalog.js';
+import { type Collection, docsTable, indexTable } from './catalog.js';
 import type { Index } from './indexSpec.js';
+import { HIGHEST, LOWEST } from './keys.js';
 import { matches } from './matcher.js';
 import type { Plan } from './planner.js';
 import { blob, integer, type Param, type Row, type Sqlite } from './sqlite.js';
@@ -213,21 +214,68 @@ export function countRows(sqlite: Sqlite, plan: { collection: Plan['collection']
   return total;
 }
 
-/** Counts documents from the index alone, or null when documents must be looked at. */
-export function countFromIndex(sqlite: Sqlite, plan: Plan): number | null {
+// So many keys are counted in a millisecond or two.
+const COUNT_STEP = 20_000;
+
+/** The keys of a collection's index, or of its documents. */
+interface Keys {
+  table: string;
+  /** Equal keys are told apart by the `_id`. */
+  pair: boolean;
+}
+
+/** Where the keys of an index are. */
+export function keysIn(collection: Collection, index: Index): Keys {
+  return index.id === 0 ? { table: docsTable(collection), pair: false } : { table: indexTable(index), pair: !index.unique };
+}
+
+/** Counts the keys of a range; gives undefined after each step. */
+export function* countKeys(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Pick<Range, 'lo' | 'hi'> = { lo: LOWEST, hi: HIGHEST }): Generator<undefined, number> {
+  const order = pair ? 'k, i' : 'k';
+  const first = `FROM ${table} WHERE k >= ? AND k < ?`;
+  let total = integer(sqlite.value(`SELECT count(*) FROM (SELECT 1 ${first} LIMIT ${COUNT_STEP})`, [lo, hi]));
+  if (total < COUNT_STEP) return total;
+  const rest = `FROM ${table} WHERE ${pair ? '(k, i) > (?, ?)' : 'k > ?'} AND k < ?`;
+  let last = sqlite.prepare(`SELECT ${order} ${first} ORDER BY ${order} LIMIT 1 OFFSET ${COUNT_STEP - 1}`).get([lo, hi]);
+  while (last !== undefined) {
+    yield undefined;
+    const at = last.map(blob);
+    const more = integer(sqlite.value(`SELECT count(*) FROM (SELECT 1 ${rest} LIMIT ${COUNT_STEP})`, [...at, hi]));
+    total += more;
+    if (more < COUNT_STEP) break;
+    last = sqlite.prepare(`SELECT ${order} ${rest} ORDER BY ${order} LIMIT 1 OFFSET ${COUNT_STEP - 1}`).get([...at, hi]);
+  }
+  return total;
+}
+
+/** Counts documents from the index alone, or gives null when documents must be looked at; undefined now and then. */
+export function* countFromIndex(sqlite: Sqlite, plan: Plan): Generator<undefined, number | null> {
   if (plan.residual !== null || plan.stage === 'union') return null;
-  if (plan.stage === 'scan' || plan.index === null) return integer(sqlite.value(`SELECT count(*) FROM ${docsTable(plan.collection)}`));
+  if (plan.stage === 'scan' || plan.index === null) return yield* countKeys(sqlite, { table: docsTable(plan.collection), pair: false });
   const { index, ranges } = plan;
-  const table = index.id === 0 ? docsTable(plan.collection) : indexTable(index);
+  const keys = keysIn(plan.collection, index);
   if (!plan.dedupe) {
     let total = 0;
-    for (const { lo, hi } of ranges) total += integer(sqlite.value(`SELECT count(*) FROM ${table} WHERE k >= ? AND k < ?`, [lo, hi]));
+    for (const range of ranges) total += yield* countKeys(sqlite, keys, range);
     return total;
   }
-  if (ranges.length === 1 && ranges[0] !== undefined) {
-    return integer(sqlite.value(`SELECT count(DISTINCT r) FROM ${table} WHERE k >= ? AND k < ?`, [ranges[0].lo, ranges[0].hi]));
+  // One document may have several of the keys.
+  const rows = new Set<number>();
+  for (const range of ranges) {
+    for (const step of rowsIn(sqlite, keys, range, index.id === 0 ? 'id' : 'r', rows)) yield step;
   }
-  const rows = new Set<unknown>();
-  for (const { lo, hi } of ranges) for (const [row] of sqlite.prepare(`SELECT r FROM ${table} WHERE k >= ? AND k < ?`).all([lo, hi])) rows.add(row);
   return rows.size;
+}
+
+function* rowsIn(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Range, row: string, into: Set<number>): Generator<undefined, void> {
+  const order = pair ? 'k, i' : 'k';
+  const read = (where: string, params: Param[]): Row[] => sqlite.prepare(`SELECT ${row}, ${order} FROM ${table} WHERE ${where} AND k < ? ORDER BY ${order} LIMIT 2000`).all([...params, hi]);
+  let found = read('k >= ?', [lo]);
+  for (;;) {
+    for (const [id] of found) into.add(integer(id));
+    const [, ...last] = found.length < 2000 ? [] : (found[found.length - 1] ?? []);
+    if (last.length === 0) return;
+    yield undefined;
+    found = read(pair ? '(k, i) > (?, ?)' : 'k > ?', last.map(blob));
+  }
 }
