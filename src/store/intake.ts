@@ -46,8 +46,8 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
     },
 
     async finish(id, end, at) {
-      await intake.updateOne(
-        { _id: id },
+      await intake.collection.updateOne(
+        { _id: id } as never,
         { $set: { state: end.state, code: end.code ?? null, message: end.message ?? null, ticketId: end.ticketId ?? null, messageId: end.messageId ?? null, doneAt: at } },
       );
     },

@@ -4,7 +4,7 @@ import type { MessageStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { MessageDoc, Models } from './models.js';
 import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
-import { noteForSearch } from './search/todo.js';
+import { noteForSearch, notedWrite } from './search/todo.js';
 
 /** States that a provider's report may still change, by what it says: reports come in any order and never go back. */
 const BEFORE = {
@@ -23,9 +23,8 @@ export function createMessageStore(models: Models): MessageStore {
   return {
     async insert({ id, clientId: _clientId, ...rest }, keys = {}) {
       const doc: MessageDoc = { _id: id, ...rest, version: 0, textRank: 0, ...keys };
-      await noteForSearch(models, 'message', [id]);
       try {
-        await messages.collection.insertOne(doc as never);
+        await notedWrite(models, 'message', id, () => messages.collection.insertOne(doc as never));
         return true;
       } catch (error) {
         if (isDuplicate(error)) return false;

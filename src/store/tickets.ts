@@ -107,13 +107,12 @@ export function createTicketStore(models: Models): TicketStore {
         const shown = changesShown(mutation);
         if (shown) await noteForSearch(models, 'ticket', [id]);
         const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
-        const after = await tickets
-          .findOneAndUpdate(
-            { _id: id, seq: before.seq },
-            { $set: { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added }, ...addsOf(mutation) },
-            { returnDocument: 'after', projection: DERIVED },
-          )
-          .lean<TicketDoc>();
+        const set = { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added };
+        const after = (await tickets.collection.findOneAndUpdate(
+          { _id: id, seq: before.seq } as never,
+          { $set: withoutUndefined(set), ...addsOf(mutation) } as never,
+          { returnDocument: 'after', projection: DERIVED },
+        )) as unknown as TicketDoc | null;
         if (!after) continue;
         if (shown) await noteForSearch(models, 'ticket', [id]);
         await events.insert(added);
@@ -236,6 +235,11 @@ function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown
   const mergedIntoId = set.mergedIntoId === undefined ? before.mergedIntoId : set.mergedIntoId;
   const merged = { ...before, ...set };
   return { ...set, rank: rankOf(merged), live: mergedIntoId === null && LIVE_STATUSES.includes(status) };
+}
+
+/** The driver would write null for it. */
+function withoutUndefined(set: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
 }
 
 function addsOf({ addChannels }: TicketMutation): Record<string, unknown> {
