@@ -34,7 +34,7 @@ interface Refusal {
   error: unknown;
 }
 
-/** A batch that is over, but whose callers do not know yet. */
+/** A batch whose callers do not know yet. */
 interface Ended {
   done: Outcome[];
   refused: Refusal[];
@@ -50,9 +50,9 @@ export interface WriterStats {
 
 /**
  * Group commit: the writes of one turn of the event loop share one transaction. Each runs in a savepoint, so a refused one
- * does not harm its neighbours. The disk is waited for beside the event loop: while one sync runs, further batches are
- * committed, and the next sync is for all of them. A promise is settled only after a sync that began after its commit;
- * so is a refusal, for what refused it (the same message, received twice) must be as durable as it is said to be.
+ * does not harm its neighbours. The disk is waited for beside the event loop: while one sync runs, writes gather for the
+ * next batch. A promise is settled only after a sync that began after its commit; so is a refusal, for what refused it
+ * (the same message, received twice) must be as durable as it is said to be.
  */
 export class Writer {
   readonly stats: WriterStats = { commits: 0, syncs: 0, writes: 0, waits: 0 };
@@ -63,7 +63,6 @@ export class Writer {
   #scheduled = false;
   #retries = 0;
   #closed = false;
-  #ended: Ended[] = [];
   #syncing = false;
   /** A sync has failed: the log may have holes on the disk, and nothing is acknowledged before it was copied home. */
   #suspect = false;
@@ -106,6 +105,8 @@ export class Writer {
   }
 
   #flush(): void {
+    // What comes in during a sync would wait for the next one anyway: then it may as well share one transaction.
+    if (this.#syncing) return;
     if (this.#queue.length > 0 && this.#begin()) this.#runBatch();
     if (this.#queue.length > 0) this.#schedule(this.#retries === 0 ? 0 : backoff(this.#retries));
     else this.#rest();
@@ -181,28 +182,24 @@ export class Writer {
       this.stats.commits++;
       this.#options.wal?.committed();
     }
-    this.#ended.push({ done: done.filter(({ value }) => value !== AGAIN), refused });
-    if (!this.#syncing) void this.#settle();
+    void this.#settle({ done: done.filter(({ value }) => value !== AGAIN), refused });
     // Behind the others: a large write must not keep small ones waiting.
     for (const job of later) this.#queue.push({ ...job, queuedAt: performance.now() });
   }
 
-  /** Settles what has ended, once it is on the disk. */
-  async #settle(): Promise<void> {
+  /** Settles a batch once it is on the disk. */
+  async #settle({ done, refused }: Ended): Promise<void> {
     this.#syncing = true;
-    while (this.#ended.length > 0) {
-      const ended = this.#ended.splice(0);
-      const error = await this.#sync();
-      for (const { done, refused } of ended) {
-        if (error === null) {
-          this.stats.writes += done.length;
-          for (const { job, value } of done) job.resolve(value);
-        } else this.#fail(done.map(({ job }) => job), error);
-        for (const one of refused) one.job.reject(asStoreError(error ?? one.error, this.#sqlite.file));
-      }
-    }
+    // A part of a long write: nobody is told of it yet.
+    const error = done.length + refused.length === 0 ? null : await this.#sync();
+    if (error === null) {
+      this.stats.writes += done.length;
+      for (const { job, value } of done) job.resolve(value);
+    } else this.#fail(done.map(({ job }) => job), error);
+    for (const one of refused) one.job.reject(asStoreError(error ?? one.error, this.#sqlite.file));
     this.#syncing = false;
-    this.#rest();
+    if (this.#queue.length > 0) this.#schedule();
+    else this.#rest();
   }
 
   /** @returns what went wrong */
