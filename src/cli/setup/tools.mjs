@@ -8,10 +8,17 @@ const TOOLS = [
   { name: 'redis-server', find: findRedisBinary, skip: 'SKIP_REDIS', loses: 'every test that runs a whole desk' },
   { name: 'chromium', find: findChromium, skip: 'SKIP_BROWSER', loses: 'every test in a real browser' },
   { name: 'swaks', find: () => findProgram('swaks'), skip: 'SKIP_SWAKS', loses: 'the tests that mail with swaks' },
+  { name: 'dovecot-imapd', find: () => findProgram('dovecot'), skip: 'SKIP_DOVECOT', loses: 'fetching from a real mailbox' },
+  { name: 'postfix', find: findPostfix, skip: 'SKIP_POSTFIX', loses: 'mail by way of a real mail server' },
 ];
 
 export function findChromium() {
   return process.env.CHROMIUM_PATH || findProgram('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome');
+}
+
+/** Its daemons change users, so that it is of use to root only. */
+function findPostfix() {
+  return process.getuid?.() === 0 ? findProgram('postfix') : null;
 }
 
 /**

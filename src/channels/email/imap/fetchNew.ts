@@ -4,7 +4,7 @@ import { MailboxTrouble } from './problems.js';
 import type { FetchedMail, MailboxSession } from './session.js';
 
 /** Mails of one batch; they are in memory at the same time, and stored before the next batch is asked for. */
-const BATCH_MAILS = 50;
+export const BATCH_MAILS = 50;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** So many sizes are asked for at once. */
 const SIZES = 500;
@@ -23,6 +23,8 @@ export interface FetchDeps {
    * the server does not give is told by a note, so that a single broken mail never keeps the others.
    */
   oneByOne: boolean;
+  /** Mails of a batch: fewer on a line that keeps breaking, so that each try gets somewhere. */
+  batchMails: number;
 }
 
 /** Where fetching stands: the stored truth, carried along. */
@@ -55,7 +57,7 @@ export async function fetchNew(session: MailboxSession, from: Cursor, since: Dat
   for (let at = 0; at < uids.length && !signal.aborted; at += SIZES) {
     const some = uids.slice(at, at + SIZES);
     const sizes = await session.sizes(some);
-    for (const batch of batches(some, sizes)) {
+    for (const batch of batches(some, sizes, deps.batchMails)) {
       if (signal.aborted) break;
       const mails = await (deps.oneByOne ? readEach : readBatch)(session, batch, sizes);
       await storeAll(mails, deps);
@@ -69,12 +71,12 @@ export async function fetchNew(session: MailboxSession, from: Cursor, since: Dat
 }
 
 /** A large mail is a batch of its own. */
-function* batches(uids: readonly number[], sizes: ReadonlyMap<number, number>): Generator<number[]> {
+function* batches(uids: readonly number[], sizes: ReadonlyMap<number, number>, most: number): Generator<number[]> {
   let batch: number[] = [];
   let bytes = 0;
   for (const uid of uids) {
     const size = sizes.get(uid) ?? 0;
-    if (batch.length > 0 && (batch.length >= BATCH_MAILS || bytes + size > BATCH_BYTES)) {
+    if (batch.length > 0 && (batch.length >= most || bytes + size > BATCH_BYTES)) {
       yield batch;
       [batch, bytes] = [[], 0];
     }

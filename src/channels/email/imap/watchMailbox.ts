@@ -4,7 +4,7 @@ import type { Log } from '../../../ports/log.js';
 import type { MailAccountRecord, MailAccountStore, MailProgress } from '../../../ports/mailAccounts.js';
 import { acceptMail } from '../intake.js';
 import { mailboxesOf, type OurMailboxes } from '../mailboxes.js';
-import { cursorFor, fetchNew } from './fetchNew.js';
+import { BATCH_MAILS, cursorFor, fetchNew, type FetchDeps } from './fetchNew.js';
 import { loginOf } from './oauth.js';
 import { MailboxTrouble, problemOf, troubleOf } from './problems.js';
 import { openMailbox, type SessionLimits } from './session.js';
@@ -55,7 +55,7 @@ export async function watchMailbox(account: MailAccountRecord, deps: WatchDeps, 
     }
     const lease = keepLease(account.id, deps, stop);
     try {
-      await fetchUntilBroken(account.id, deps, lease.signal, refusals >= PATIENCE, () => (failures = refusals = 0));
+      await fetchUntilBroken(account.id, deps, lease.signal, { oneByOne: refusals >= PATIENCE, batchMails: Math.max(1, BATCH_MAILS >> (2 * failures)) }, () => (failures = refusals = 0));
     } catch (error) {
       if (error instanceof LeaseLost) await pause(times.pauseMs, stop);
       else if (!lease.signal.aborted) {
@@ -96,7 +96,7 @@ function keepLease(id: string, deps: WatchDeps, stop: AbortSignal): { signal: Ab
 }
 
 /** Connects, and fetches again and again until something breaks or is to stop. */
-async function fetchUntilBroken(id: string, deps: WatchDeps, signal: AbortSignal, oneByOne: boolean, succeeded: () => void): Promise<void> {
+async function fetchUntilBroken(id: string, deps: WatchDeps, signal: AbortSignal, how: Pick<FetchDeps, 'oneByOne' | 'batchMails'>, succeeded: () => void): Promise<void> {
   const { store, holder, now, times } = deps;
   const account = await store.get(id);
   if (!account?.enabled) throw new LeaseLost();
@@ -107,6 +107,8 @@ async function fetchUntilBroken(id: string, deps: WatchDeps, signal: AbortSignal
   try {
     const note = async (progress: MailProgress, fetched: number): Promise<void> => {
       if (!(await store.note(id, holder, progress, fetched))) throw new LeaseLost();
+      // A line that breaks now and then and still brings mail is no failure that grows.
+      if (fetched > 0) succeeded();
     };
     const storeMail = async (raw: Buffer): Promise<void> => {
       const mailboxes = account.address === null ? mailboxesOf(raw, [], deps.ours) : [account.address];
@@ -117,7 +119,7 @@ async function fetchUntilBroken(id: string, deps: WatchDeps, signal: AbortSignal
     // What could not be moved the last time is still there: looked at again, recognised, and moved.
     let cursor = account.afterFetch === 'move' && account.startAt === 'beginning' ? { ...stored, lastUid: 0 } : stored;
     while (!signal.aborted) {
-      cursor = await fetchNew(session, cursor, since, { store: storeMail, note, oneByOne }, signal);
+      cursor = await fetchNew(session, cursor, since, { store: storeMail, note, ...how }, signal);
       if (signal.aborted) return;
       const warning = session.warning ? { ...problemOf(session.warning), since: now() } : null;
       await note({ ...cursor, waiting: 0, checkedAt: now(), problem: warning }, 0);

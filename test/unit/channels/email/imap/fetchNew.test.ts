@@ -44,7 +44,7 @@ function sink() {
   const stored: string[] = [];
   const notes: { lastUid?: number | undefined; waiting?: number | undefined; fetched: number }[] = [];
   return {
-    stored, notes, oneByOne: false,
+    stored, notes, oneByOne: false, batchMails: 50,
     store: async (raw: Buffer): Promise<void> => void stored.push(raw.toString()),
     note: async ({ lastUid, waiting }: { lastUid?: number; waiting?: number }, fetched: number): Promise<void> => void notes.push({ lastUid, waiting, fetched }),
   };
