@@ -178,8 +178,8 @@ function startWork(actions: Actions, { store, log, now }: ActionDeps, redis: Red
   const workers = startWorkers(
     redis,
     {
-      intake: (id) => actions.receiveMessage(id),
-      chat: (id) => actions.receiveMessage(id),
+      intake: (id, _attempt, suspect) => actions.receiveMessage(id, suspect),
+      chat: (id, _attempt, suspect) => actions.receiveMessage(id, suspect),
       outbound: (id) => actions.sendMessage(id),
       wake: (id) => actions.wakeTicket(id),
       followups: (id) => actions.runFollowup(id),

@@ -24,7 +24,8 @@ import { createWriteMessage } from './writeMessage.js';
 export interface Actions {
   desk: Desk;
   accept: AcceptInbound;
-  receiveMessage(intakeId: string): Promise<void>;
+  /** @param suspect the process died when this row, or one beside it, was worked on before. */
+  receiveMessage(intakeId: string, suspect?: boolean): Promise<void>;
   sendMessage(messageId: string): Promise<void>;
   wakeTicket(ticketId: string): Promise<void>;
   runFollowup(followupId: string): Promise<void>;

@@ -27,6 +27,9 @@ import { createRecordDelivery } from './recordDelivery.js';
 /** After so many failed tries a row is shown in quarantine instead of being tried again. */
 const MAX_TRIES = 8;
 
+/** So often a process may die while it works on one row and nothing else. */
+const MAX_DEATHS = 2;
+
 /** What an intake row became. */
 interface Outcome {
   state: 'done' | 'ignored';
@@ -51,9 +54,14 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   const amendMessage = createAmendMessage(deps, publish);
   const turns = new KeyedMutex();
 
-  return async function receiveMessage(intakeId: string): Promise<void> {
+  return async function receiveMessage(intakeId: string, suspect = false): Promise<void> {
     const record = await store.intake.load(intakeId);
     if (record?.state !== 'pending') return;
+    if (suspect && (await store.intake.suspect(intakeId)) > MAX_DEATHS) {
+      log.error({ intakeId, channel: record.channel }, 'intake quarantined: workers die under it');
+      await store.intake.finish(intakeId, { state: 'quarantined', code: 'worker_died', message: 'The process died each time it read this.' }, now());
+      return;
+    }
     try {
       const read = await adapterOf(record).read(record);
       const outcome = await place(record, read);

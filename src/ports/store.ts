@@ -40,7 +40,7 @@ export interface IntakeRowRecord {
   doneAt: Date | null;
 }
 
-export type IntakeDoc = Omit<IntakeRowRecord, 'id'> & { _id: string; raw: Buffer | null; nextAt: Date; rawDroppedAt?: Date };
+export type IntakeDoc = Omit<IntakeRowRecord, 'id'> & { _id: string; raw: Buffer | null; nextAt: Date; rawDroppedAt?: Date; suspected?: number };
 
 export interface IntakeStore {
   /** Inserts the row; the same (account, key) again finds the first one. */
@@ -51,6 +51,8 @@ export interface IntakeStore {
   finish(id: string, end: { state: 'done' | 'ignored' | 'quarantined'; code?: string | null; message?: string | null; ticketId?: string | null; messageId?: string | null }, at: Date): Promise<void>;
   /** Notes a failed try; the row stays pending until `nextAt`. */
   postpone(id: string, failure: { message: string; nextAt: Date }): Promise<void>;
+  /** Notes that the row is worked on alone, because a process died under it before. @returns how often it was so far, with this time. */
+  suspect(id: string): Promise<number>;
   /** Quarantined -> pending. Null when it was not quarantined. */
   release(id: string, at: Date): Promise<IntakeRowRecord | null>;
   list(query: PageQuery & { state?: IntakeState | undefined }): Promise<List<IntakeRowRecord>>;

@@ -1,18 +1,21 @@
 import { Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { KeyedMutex } from '../lib/keyedMutex.js';
 import type { Log } from '../ports/log.js';
 import { QUEUE_NAMES, QUEUES, WORKER_OPTIONS, type JobData, type QueueName } from './names.js';
 
 const Data = z.strictObject({ v: z.literal(1), id: z.string().regex(/^[0-9a-f]{24}$/), attempt: z.number().int().default(0) });
 
-export type Handlers = Record<QueueName, (id: string, attempt: number) => Promise<void>>;
+/** `suspect`: a worker died under this job before, or under its neighbours. It runs alone then, so that it is known which. */
+export type Handlers = Record<QueueName, (id: string, attempt: number, suspect: boolean) => Promise<void>>;
 
 /**
  * Runs the queues' jobs. A handler that throws is tried again with growing delays.
  * @param exhausted called when a job ended without its handler's word, because its workers died under it again and again.
  */
 export function startWorkers(redis: Redis, handlers: Handlers, exhausted: (queue: QueueName, id: string, reason: string) => Promise<void>, log: Log): { close(): Promise<void> } {
+  const alone = new KeyedMutex();
   const workers = QUEUE_NAMES.map((name) => start(name));
   return {
     async close() {
@@ -27,7 +30,9 @@ export function startWorkers(redis: Redis, handlers: Handlers, exhausted: (queue
       name,
       async (job) => {
         const { id, attempt } = Data.parse(job.data);
-        await handlers[name](id, attempt);
+        const suspect = job.stalledCounter > 0;
+        const run = (): Promise<void> => handlers[name](id, attempt, suspect);
+        await (suspect ? alone.run(name, run) : run());
       },
       { connection: redis, concurrency: QUEUES[name].concurrency, ...WORKER_OPTIONS },
     );

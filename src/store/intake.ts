@@ -56,9 +56,14 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
       await intake.updateOne({ _id: id, state: 'pending' }, { $set: { message: failure.message, nextAt: failure.nextAt }, $inc: { attempts: 1 } });
     },
 
+    async suspect(id) {
+      const row = await intake.findOneAndUpdate({ _id: id }, { $inc: { suspected: 1 } }, { returnDocument: 'after', projection: { suspected: 1 } }).lean<IntakeDoc>();
+      return row?.suspected ?? 0;
+    },
+
     async release(id, at) {
       const row = await intake
-        .findOneAndUpdate({ _id: id, state: 'quarantined' }, { $set: { state: 'pending', code: null, message: null, nextAt: at, attempts: 0, doneAt: null } }, { returnDocument: 'after', projection: WITHOUT_RAW })
+        .findOneAndUpdate({ _id: id, state: 'quarantined' }, { $set: { state: 'pending', code: null, message: null, nextAt: at, attempts: 0, suspected: 0, doneAt: null } }, { returnDocument: 'after', projection: WITHOUT_RAW })
         .lean<IntakeDoc>();
       return row ? fromRow(row) : null;
     },
@@ -87,7 +92,7 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
 }
 
 function fromRow(row: IntakeDoc): IntakeRowRecord {
-  const { _id, raw: _raw, nextAt: _nextAt, rawDroppedAt: _dropped, ...rest } = row;
+  const { _id, raw: _raw, nextAt: _nextAt, rawDroppedAt: _dropped, suspected: _suspected, ...rest } = row;
   return { id: _id, ...rest };
 }
 

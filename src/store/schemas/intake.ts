@@ -19,6 +19,8 @@ export const IntakeSchema = new Schema(
     /** Not before this time: set after a failed try. */
     nextAt: Date,
     attempts: { type: Number, default: 0 },
+    /** How often it was worked on alone, because a process had died under it or beside it. */
+    suspected: Number,
     code: { type: String, default: null },
     message: { type: String, default: null },
     ticketId: { type: String, default: null },

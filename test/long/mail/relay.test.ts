@@ -83,7 +83,7 @@ withServers('a Postfix before and behind the desk', () => {
     expect(postfix.log()).toMatch(/status=sent \(250 .*Stored as/);
   }, 120_000);
 
-  test('while the store refuses, the relay keeps the mail and brings it later', async () => {
+  test('while the desk is down, the relay keeps the mail and brings it later', async () => {
     await desk.kill9();
     await send({ from: ANN, to: 'support@desk.test', subject: 'While you were away', text: 'Nobody answered the door.' });
     await eventually(() => postfix.log().includes('status=deferred'), { timeout: 30_000 });

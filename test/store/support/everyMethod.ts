@@ -81,6 +81,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       find: () => i.find(intake[1] ?? ''),
       finish: () => i.finish(intake[1] ?? '', { state: 'done' }, T0),
       postpone: () => i.postpone(intake[0] ?? '', { message: 'x', nextAt: late }),
+      suspect: () => i.suspect(intake[1] ?? ''),
       release: () => i.release(intake[1] ?? '', T0),
       list: async () => {
         await both((query) => i.list(query));

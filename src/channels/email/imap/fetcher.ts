@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { MailAccountRecord } from '../../../ports/mailAccounts.js';
+import { ownHolder } from './holder.js';
 import { watchMailbox, type FetchTimes, type WatchDeps } from './watchMailbox.js';
 import { SESSION_LIMITS } from './session.js';
 
@@ -26,7 +26,7 @@ export interface MailFetcher {
  */
 export function startMailFetcher(deps: MailFetcherDeps): MailFetcher {
   const { store, log } = deps;
-  const watch: WatchDeps = { ...deps, holder: randomBytes(8).toString('hex') };
+  const watch: WatchDeps = { ...deps, holder: ownHolder() };
   const running = new Map<string, { revision: number; stop: AbortController; ended: Promise<void> }>();
   let failing = false;
   let closed = false;

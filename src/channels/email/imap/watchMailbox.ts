@@ -5,6 +5,7 @@ import type { MailAccountRecord, MailAccountStore, MailProgress } from '../../..
 import { acceptMail } from '../intake.js';
 import { mailboxesOf, type OurMailboxes } from '../mailboxes.js';
 import { BATCH_MAILS, cursorFor, fetchNew, type FetchDeps } from './fetchNew.js';
+import { hasSurelyEnded } from './holder.js';
 import { loginOf } from './oauth.js';
 import { MailboxTrouble, problemOf, troubleOf } from './problems.js';
 import { openMailbox, type SessionLimits } from './session.js';
@@ -48,7 +49,7 @@ export async function watchMailbox(account: MailAccountRecord, deps: WatchDeps, 
   /** How often in a row the server refused or withheld something. */
   let refusals = 0;
   while (!stop.aborted) {
-    const held = await hold(account.id, deps).catch(() => false);
+    const held = await take(account.id, deps).catch(() => false);
     if (!held) {
       await pause(times.leaseMs * (0.5 + Math.random() / 2), stop);
       continue;
@@ -73,6 +74,15 @@ export async function watchMailbox(account: MailAccountRecord, deps: WatchDeps, 
   }
   // What cannot be released now is free when its time is over.
   await store.release(account.id, holder).catch((error: unknown) => log.debug({ ...fields, err: error }, 'mailbox not released'));
+}
+
+/** Takes the lease; from one that was killed on this machine at once. */
+async function take(id: string, deps: WatchDeps): Promise<boolean> {
+  if (await hold(id, deps)) return true;
+  const holder = (await deps.store.get(id))?.holder;
+  if (!holder || !hasSurelyEnded(holder, deps.holder)) return false;
+  await deps.store.release(id, holder);
+  return hold(id, deps);
 }
 
 async function hold(id: string, { store, holder, now, times }: WatchDeps): Promise<boolean> {
