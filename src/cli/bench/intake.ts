@@ -47,7 +47,7 @@ export async function benchIntake(): Promise<Figure[]> {
 }
 
 /** Sends all mails and waits until nothing is pending. Fails if one was lost or put into quarantine. */
-async function bulk(desk: BenchDesk, mails: BenchMail[]): Promise<{ accepted: number; stored: number }> {
+export async function bulk(desk: BenchDesk, mails: BenchMail[]): Promise<{ accepted: number; stored: number }> {
   const before = await countDone(desk);
   let next = 0;
   const from = performance.now();
