@@ -35,21 +35,23 @@ export function findHeaderBlock(raw: Uint8Array): { start: number; end: number; 
 /** The header lines from top to bottom. */
 export function readHeaderLines(raw: Buffer): HeaderLine[] {
   const { start, end } = findHeaderBlock(raw);
-  const lines: HeaderLine[] = [];
+  // Each header's pieces are joined once at the end: joining line by line is quadratic, and a header may have 100,000.
+  const found: { name: string; pieces: string[] }[] = [];
   for (const line of raw.toString('latin1', start, end).split(/\r\n|\n|\r/)) {
     const folded = line.startsWith(' ') || line.startsWith('\t');
-    const last = lines.at(-1);
+    const last = found.at(-1);
     if (folded && last) {
-      last.value = `${last.value} ${line.trim()}`.trim();
+      const piece = line.trim();
+      if (piece !== '') last.pieces.push(piece);
       continue;
     }
     const colon = line.indexOf(':');
     if (colon < 1) continue;
     const name = line.slice(0, colon).trim().toLowerCase();
     if (!/^[!-9;-~]+$/.test(name)) continue;
-    lines.push({ name, value: line.slice(colon + 1).trim() });
+    found.push({ name, pieces: [line.slice(colon + 1).trim()] });
   }
-  return lines;
+  return found.map(({ name, pieces }) => ({ name, value: pieces.join(' ').trim() }));
 }
 
 /** The first header of that name, or null. */
