@@ -96,8 +96,9 @@ withRedis('killed at any step', () => {
   const rows = POINTS.flatMap(([row, point, what]) => ['SMTP', 'IMAP', 'SMS'].filter((door) => !(door === 'SMS' && point === 'K5')).map((door) => [row, point, what, door] as const));
   for (const [row, point, what, door] of rows) {
     const run = door === 'IMAP' && !hasDovecot ? test.skip : test;
-    run(`${row} ${door}, twice: killed when ${what}`, async () => {
-      for (const count of [1, 2]) {
+    run(`${row} ${door}: killed when ${what}`, async () => {
+      // By mail in the middle of the burst as well.
+      for (const count of door === 'SMTP' ? [1, 2] : [1]) {
         const took = await killAt(`${point}:${count}`, () => ledger.send(burst(door)));
         await ledger.sendAgain();
         expect(took).toBeLessThan(RECOVERY_MS);
