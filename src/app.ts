@@ -17,6 +17,7 @@ import type { TwilioConfig } from './channels/twilio/config.js';
 import { createTwilioWebhooks } from './channels/twilio/webhook.js';
 import type { Config } from './config/config.js';
 import { deriveKey } from './config/secrets.js';
+import { createFileLinks } from './lib/fileLinks.js';
 import { createHttp } from './http/createHttp.js';
 import { hardenServer } from './http/hardenServer.js';
 import { createRedisRateLimits } from './http/rateLimits.js';
@@ -108,7 +109,8 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   const bus: RealtimeBus = gateway?.bus ?? createEmitterBus(redis('bus'), log);
   const presence: Presence = gateway?.presence ?? { agentsOnline: async () => new Set() };
 
-  const twilio = twilioConfig(config);
+  const fileLinks = createFileLinks(deriveKey(config.secretKey, 'file-links'));
+  const twilio = { ...twilioConfig(config), filePath: (messageId: string, index: number) => fileLinks.pathOf({ messageId, index }, new Date()) };
   const secrets = createSecretBox(config.secretKey);
   const chatFiles = createChatFileUrls(deriveKey(config.secretKey, 'chat-files'));
   const channels = createChannels({
@@ -135,7 +137,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     channels: adaptersOf(channels),
     now: () => new Date(),
     fetchMedia: createMediaFetcher(twilio),
-    secrets,
+    secrets, fileLinks,
     tryMailbox, tryRelay,
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },

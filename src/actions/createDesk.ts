@@ -17,6 +17,7 @@ import type { ActionDeps } from './deps.js';
 import type { Desk, Viewer } from './desk.js';
 import { createMailAccounts } from './mailAccounts.js';
 import { createMailboxes } from './mailboxes.js';
+import { createMedia } from './media.js';
 import { createMentions } from './mentions.js';
 import type { createMoveMessages } from './moveMessages.js';
 import { createNotThisPerson } from './notThisPerson.js';
@@ -81,6 +82,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     customers: createCustomers(deps, agentNames),
     mailAccounts: createMailAccounts(deps),
     mailboxes: createMailboxes(deps),
+    media: createMedia(deps),
 
     agents: createAgents(deps),
     workspace,

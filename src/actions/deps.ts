@@ -3,6 +3,7 @@ import type { Attachment } from '../tickets/message.js';
 import type { SandboxDoors } from './sandbox.js';
 import type { Channel } from '../contract/common.js';
 import type { InboundBody } from '../contract/tickets.js';
+import type { FileLinks } from '../lib/fileLinks.js';
 import type { Blobs } from '../ports/blobs.js';
 import type { ChannelAdapter } from '../ports/channel.js';
 import type { InboundRaw } from '../ports/intake.js';
@@ -36,6 +37,8 @@ export interface ActionDeps {
   };
   /** Connects to a relay and says in words whether it lets us in. Sends nothing, never throws for what a server does. */
   tryRelay: (url: string) => Promise<{ ok: boolean; message: string }>;
+  /** Links to files for providers that fetch what they send on. */
+  fileLinks: FileLinks;
   /** Words in HTML: made harmless, and as plain text. */
   html: { clean(html: string): string | null; toPlain(html: string): string };
   chatFiles: ChatFileUrls;

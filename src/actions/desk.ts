@@ -110,6 +110,8 @@ export interface Desk {
     read(viewer: Viewer, which: ReadMentions): Promise<{ unread: number }>;
   };
   mailboxes: ReturnType<typeof createMailboxes>;
+  /** A stored file by its link. @throws AppError `not_found` for a link that is not ours, has expired, or whose file is gone */
+  media: (token: string) => Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
   /** Views, macros, own fields, tags, teams, hours: what a desk sets up for its own work. */
   workspace: Omit<Workspace, 'askerOf'>;
   uploads: {

@@ -49,7 +49,7 @@ export function createTicketQueries({ store, blobs, channels }: ActionDeps, agen
       ...presentTicket(ticket, names),
       readAt: read.get(ticket.id)?.toISOString() ?? null,
       anticipations: anticipate(ticket, rules, { name: ticket.customerName, language: customer?.language ?? null }, viewer.language ?? null),
-      replyChannels: addresses.map(({ channel, address }) => ({ channel, address, carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false } })),
+      replyChannels: addresses.map(({ channel, address }) => ({ channel, address, carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false, fileBytes: 0 } })),
     };
   }
 

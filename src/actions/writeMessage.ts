@@ -64,6 +64,8 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
     const sender = channels.get(address.channel)?.sender;
     if (!sender) throw new AppError('no_address', `Nothing can be sent by ${address.channel}.`);
     if (words.attachments?.length && !sender.carries.files) throw new AppError('invalid_input', `Files cannot be sent by ${address.channel}.`, { channel: address.channel });
+    const bytes = (words.attachments ?? []).reduce((sum, file) => sum + file.size, 0);
+    if (bytes > sender.carries.fileBytes) throw new AppError('too_large', `By ${address.channel} the files of a message may have ${Math.floor(sender.carries.fileBytes / 1_000_000)} MB together.`);
     if ((words.cc?.length || words.bcc?.length) && !sender.carries.copies) throw new AppError('invalid_input', `Copies cannot be sent by ${address.channel}.`, { channel: address.channel });
     const at = now();
     const draft = base(ticket, author, words, at);

@@ -156,7 +156,7 @@ export type Anticipation = z.infer<typeof Anticipation>;
 export const TicketDetail = Ticket.extend({
   anticipations: z.array(Anticipation),
   /** The channels on which the customer can be answered, the preselected one first. */
-  replyChannels: z.array(z.object({ channel: Channel, address: z.string(), carries: z.object({ files: z.boolean(), html: z.boolean(), copies: z.boolean() }) })),
+  replyChannels: z.array(z.object({ channel: Channel, address: z.string(), carries: z.object({ files: z.boolean(), html: z.boolean(), copies: z.boolean(), fileBytes: z.number().int().describe('how many bytes the files of one message may have together') }) })),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 

@@ -20,7 +20,7 @@ export function createHttp(deps: HttpDeps): Express {
 
   app.use(requestContext(deps.log));
   app.use(compression({ threshold: 1400 }));
-  app.use(['/api', '/hooks', '/health'], securityHeaders('api', deps.config), (_request, response, next) => {
+  app.use(['/api', '/hooks', '/health', '/media', '/widget/files'], securityHeaders('api', deps.config), (_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });

@@ -83,7 +83,7 @@ function allowOrigin(request: Request, response: Response, deps: HttpServices): 
   response.set('access-control-allow-origin', origin);
   response.set('cross-origin-resource-policy', 'cross-origin');
   if (request.method === 'OPTIONS') {
-    response.set('access-control-allow-methods', 'POST').set('access-control-allow-headers', 'content-type');
+    response.set('access-control-allow-methods', 'POST').set('access-control-allow-headers', 'authorization, content-type');
     response.set('access-control-max-age', '600');
   }
 }

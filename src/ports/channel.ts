@@ -26,7 +26,7 @@ export interface ChannelSender {
   /** Which identity kinds it can reach. */
   readonly reaches: readonly SenderIdentity['kind'][];
   /** What it can carry beside plain words. */
-  readonly carries: { files: boolean; html: boolean; copies: boolean };
+  readonly carries: { files: boolean; html: boolean; copies: boolean; fileBytes: number };
   /**
    * Whether a message whose sending was interrupted may be sent again: true where the receiver can tell that it is the
    * same one (mail by its Message-ID, chat by its id), false where a person has to decide (SMS).

@@ -225,6 +225,19 @@ describe(`the work of agents on ${SERVER}`, () => {
     await expect(api().tickets.write(bo, id, { kind: 'reply', text: '', html: '<script>1</script>' })).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
+  test('a link that a provider gets leads to a file of a reply until it ends, and never to a note\'s', async () => {
+    const id = await ticketOf();
+    const [bill, secret] = [await api().uploads.add(bo, file('bill')), await api().uploads.add(bo, file('secret'))];
+    const reply = await api().tickets.write(bo, id, { kind: 'reply', text: 'Here it is', attachments: [bill.id] });
+    const note = await api().tickets.write(bo, id, { kind: 'note', text: 'x', attachments: [secret.id] });
+    const tokenOf = (messageId: string, index: number): string => desk.deps.fileLinks.pathOf({ messageId, index }, desk.clock.now).replace('/media/', '');
+    const token = tokenOf(reply.id, 0);
+    expect((await buffer((await api().media(token)).bytes)).toString()).toBe('bill');
+    for (const other of [tokenOf(note.id, 0), tokenOf(reply.id, 7), tokenOf(newId(), 0), token.slice(1)]) await expect(api().media(other)).rejects.toMatchObject({ code: 'not_found' });
+    desk.clock.pass(14);
+    await expect(api().media(token)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   test('a forward answers nobody', async () => {
     const id = await ticketOf();
     const before = await desk.ticket(id);

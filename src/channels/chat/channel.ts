@@ -55,7 +55,7 @@ function visitorIdentities(meta: ChatMeta): SenderIdentity[] {
 function createChatSender(deliverToVisitor: DeliverToVisitor): ChannelSender {
   return {
     reaches: ['chat'],
-    carries: { files: false, html: false, copies: false },
+    carries: { files: true, html: false, copies: false, fileBytes: 24_000_000 },
     attempts: 10,
     repeatable: true,
     configured: () => true,

@@ -34,7 +34,7 @@ export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick
 
   return {
     reaches: ['email'],
-    carries: { files: true, html: true, copies: true },
+    carries: { files: true, html: true, copies: true, fileBytes: 24_000_000 },
     repeatable: true,
     attempts: ATTEMPTS,
     configured: async (message) => (await relayFor(message)) !== null,

@@ -1,5 +1,6 @@
 import { AppError } from '../../lib/errors.js';
 import { DeliveryFailure, type ChannelSender, type OutboundDraft, type PreparedOutbound } from '../../ports/channel.js';
+import type { Message } from '../../tickets/message.js';
 import type { TwilioClient } from '../twilio/client.js';
 import { hookUrl, type TwilioConfig } from '../twilio/config.js';
 import { abandoned, tooLong, twilioFailure } from './failures.js';
@@ -7,13 +8,15 @@ import { twilioAccount } from './intake.js';
 
 /** Twilio's own limit for a body. */
 const MAX_TEXT = 1_600;
+/** Twilio's own limit for all media of one message. */
+const MAX_MEDIA_BYTES = 5_000_000;
 
 /** Sends SMS or WhatsApp by the SDK. Never twice: what is interrupted waits for a person. */
 export function createMessagingSender(channel: 'sms' | 'whatsapp', config: TwilioConfig, client: TwilioClient | null): ChannelSender {
   const address = (number: string): string => (channel === 'whatsapp' ? `whatsapp:${number}` : number);
   return {
     reaches: ['phone'],
-    carries: { files: false, html: false, copies: false },
+    carries: { files: true, html: false, copies: false, fileBytes: MAX_MEDIA_BYTES },
     attempts: 10,
     repeatable: false,
     configured: () => client !== null && config.number !== null,
@@ -25,7 +28,7 @@ export function createMessagingSender(channel: 'sms' | 'whatsapp', config: Twili
       if (message.text.length > MAX_TEXT) throw tooLong(MAX_TEXT);
       if (signal.aborted) throw new DeliveryFailure('retry', 'Given up before it was sent.', 'ABORTED');
       try {
-        const created = client.messages.create({ from: address(config.number), to: address(to), body: message.text, statusCallback: hookUrl(config, 'status') });
+        const created = client.messages.create({ from: address(config.number), to: address(to), body: message.text, statusCallback: hookUrl(config, 'status'), ...mediaOf(message, config) });
         return { state: 'accepted', providerId: (await orAbandoned(created, signal)).sid };
       } catch (error) {
         throw twilioFailure(error);
@@ -46,6 +49,12 @@ function prepareText(draft: OutboundDraft, from: string, number: string): Prepar
     subject: null,
     mail: null,
   };
+}
+
+/** Twilio fetches the files from us, by links that nobody can guess and that end. */
+function mediaOf(message: Message, { publicUrl, filePath }: TwilioConfig): { mediaUrl?: string[] } {
+  const urls = message.attachments.flatMap((file, index) => (file.sha256 && filePath ? [`${publicUrl.replace(/\/+$/, '')}${filePath(message.id, index)}`] : []));
+  return urls.length ? { mediaUrl: urls } : {};
 }
 
 /** The SDK cannot be stopped on its way; we stop waiting, and do not know. */

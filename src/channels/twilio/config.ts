@@ -9,6 +9,8 @@ export interface TwilioConfig {
   publicUrl: string;
   /** Another API host, for tests. */
   apiBase: string | null;
+  /** The path under which Twilio may fetch a file of an outgoing message, for a while. Left out: files stay here. */
+  filePath?: (messageId: string, index: number) => string;
 }
 
 /** `https://desk.example/hooks/twilio/sms` */

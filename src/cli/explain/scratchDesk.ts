@@ -15,6 +15,7 @@ import { mailIntake, type MailMeta } from '../../channels/email/intake.js';
 import { createParserPool, type MailParser } from '../../channels/email/parserPool.js';
 import { createChannels } from '../../channels/registry.js';
 import { createSecretBox } from '../../mailFetching.js';
+import { createFileLinks } from '../../lib/fileLinks.js';
 import type { Log } from '../../ports/log.js';
 import type { IntakeRowRecord, ListedTicket, Store } from '../../ports/store.js';
 import { openStore } from '../../store/openStore.js';
@@ -73,6 +74,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
       now: () => new Date(),
       secrets: createSecretBox('nothing secret is kept here'),
       tryMailbox, tryRelay,
+    fileLinks: createFileLinks(Buffer.alloc(32, 5)),
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },

@@ -21,6 +21,7 @@ import { sanitiseHtml } from '../../channels/email/sanitise.js';
 import { createChannels, type Channels } from '../../channels/registry.js';
 import { CHANNELS } from '../../contract/common.js';
 import type { InboundRaw } from '../../ports/intake.js';
+import { createFileLinks } from '../../lib/fileLinks.js';
 import type { Log } from '../../ports/log.js';
 import type { Store } from '../../ports/store.js';
 import { createSecretBox } from '../../mailFetching.js';
@@ -101,6 +102,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     now: () => clock.now,
     secrets,
     tryMailbox, tryRelay,
+    fileLinks: createFileLinks(Buffer.alloc(32, 5)),
     fetchMedia: async () => Promise.reject(new Error('no media here')),
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },

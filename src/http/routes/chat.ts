@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Id } from '../../contract/common.js';
 import { MAX_FILE_BYTES, Upload, UploadQuery } from '../../contract/uploads.js';
 import { AppError } from '../../lib/errors.js';
-import { serveAttachment } from '../download.js';
+import { serveAttachment, serveDownload } from '../download.js';
 import { openRoute, type Route } from '../route.js';
 import { tooMany } from '../signIn.js';
 
@@ -51,5 +51,14 @@ export const chatRoutes: Route[] = [
     response: null,
     refusals: [404],
     handle: async ({ deps, params, query }) => serveAttachment(await deps.desk.chat.file(params.id, params.index, query.key)),
+  }),
+  openRoute({
+    method: 'get',
+    path: '/media/:token',
+    summary: 'A file by its signed link, which ends after half a day: for providers that fetch what they send on.',
+    params: z.object({ token: z.string().min(1).max(200) }),
+    response: null,
+    refusals: [404],
+    handle: async ({ deps, params }) => serveDownload(await deps.desk.media(params.token)),
   }),
 ];

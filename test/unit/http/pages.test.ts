@@ -131,7 +131,7 @@ describe('the chat\'s own door', () => {
 
   test('answers the browser\'s question first, and no other route does', async () => {
     const asked = await open({ origin: 'https://shop.example', 'access-control-request-method': 'POST' }, 'OPTIONS');
-    expect([asked.status, asked.headers.get('access-control-allow-headers')]).toEqual([204, 'content-type']);
+    expect([asked.status, asked.headers.get('access-control-allow-headers')]).toEqual([204, 'authorization, content-type']);
     const other = await http.call('/api/v1/tickets', { method: 'OPTIONS', headers: { origin: 'https://shop.example' } });
     expect(other.headers.get('access-control-allow-origin')).toBeNull();
   });

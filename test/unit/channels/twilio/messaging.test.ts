@@ -173,11 +173,11 @@ describe('sending', () => {
     to: { kind: 'phone', value: '+15552223333', name: null },
   };
 
-  function sendWith(channel: 'sms' | 'whatsapp', apiBase: string | null, text = draft.text, signal = new AbortController().signal) {
-    const config = { ...twilioConfig, apiBase };
+  function sendWith(channel: 'sms' | 'whatsapp', apiBase: string | null, text = draft.text, signal = new AbortController().signal, attachments: Message['attachments'] = []) {
+    const config = { ...twilioConfig, apiBase, filePath: (messageId: string, index: number) => `/media/${messageId}-${index}` };
     const { sender } = createMessagingChannel(channel, { config, client: apiBase === null ? null : createTwilioClient(config) });
     if (!sender) throw new Error('no sender');
-    const message = { ...sender.prepare(draft), id: draft.id, text } as unknown as Message;
+    const message = { ...sender.prepare(draft), id: draft.id, text, attachments } as unknown as Message;
     return { sender, sent: () => sender.send(message, signal) };
   }
 
@@ -192,6 +192,13 @@ describe('sending', () => {
     expect(await sent()).toEqual({ state: 'accepted', providerId: 'SM77' });
     expect(seen[0]?.path).toBe('/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages.json');
     expect(Object.fromEntries(seen[0]?.form ?? [])).toEqual({ From: from, To: to, Body: 'On its way.', StatusCallback: 'https://desk.example/hooks/twilio/status' });
+  });
+
+  test('files go out as links that Twilio fetches', async () => {
+    const file = { filename: 'p.png', contentType: 'image/png', size: 3, inline: false, contentId: null, state: 'stored' as const, sourceUrl: null };
+    const api = await startApi({ status: 201, body: { sid: 'SM78', status: 'queued' } });
+    await sendWith('sms', api, '', undefined, [{ ...file, sha256: 'a'.repeat(64) }, { ...file, state: 'failed', sha256: null }, { ...file, sha256: 'b'.repeat(64) }]).sent();
+    expect(seen[0]?.form.getAll('MediaUrl')).toEqual([`https://desk.example/media/${draft.id}-0`, `https://desk.example/media/${draft.id}-2`]);
   });
 
   test('a refusal of the API is what its code says', async () => {

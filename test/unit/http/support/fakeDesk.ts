@@ -84,6 +84,8 @@ export interface FakeDesk extends Desk {
   failWith: Error | null;
   /** The bytes of the last upload. */
   uploaded: Buffer;
+  /** An upload ended before its last byte. */
+  brokenOff: boolean;
   ready: { ready: boolean; degraded: string[] };
 }
 
@@ -102,7 +104,7 @@ export function fakeDesk(): FakeDesk {
     return await answer(...args);
   };
   const desk: FakeDesk = {
-    calls, tokens, visitors, failWith: null, uploaded: Buffer.alloc(0), ready: { ready: true, degraded: [] },
+    calls, tokens, visitors, failWith: null, uploaded: Buffer.alloc(0), brokenOff: false, ready: { ready: true, degraded: [] },
     file: { filename: 'photo.png', contentType: 'image/png', content: Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1') },
     sessions: {
       signIn: noted('sessions.signIn', (email: string, password: string) => {
@@ -156,6 +158,10 @@ export function fakeDesk(): FakeDesk {
       kind: 'message' as const, ticketId: ticket.id, ticketNumber: 7, messageId: message.id, customerId: customer.id, title: 'Broken lamp',
       snippet: [{ text: 'It ', hit: false }, { text: 'broke', hit: true }], at: AT, score: 2,
     })),
+    media: noted('media', (token: string) => {
+      if (token !== 'good') throw new AppError('not_found', 'There is no such file, or you may not see it.');
+      return { filename: 'a.svg', contentType: 'image/svg+xml', size: 6, bytes: Readable.from([Buffer.from('<svg/>')], { objectMode: false }) };
+    }),
     mailboxes: {
       list: noted('mailboxes.list', () => page(mailbox)), create: noted('mailboxes.create', () => mailbox), change: noted('mailboxes.change', () => mailbox), remove: noted('mailboxes.remove', () => undefined),
       test: noted('mailboxes.test', () => ({ ok: true, message: 'The relay lets us in.' })),
@@ -163,7 +169,10 @@ export function fakeDesk(): FakeDesk {
     mentions: { list: noted('mentions.list', () => page(mention)), read: noted('mentions.read', () => ({ unread: 0 })) },
     uploads: {
       add: noted('uploads.add', async (_viewer: Viewer, { bytes, filename, contentType }: { bytes: Readable; filename: string; contentType: string }) => {
-        desk.uploaded = await buffer(bytes);
+        desk.uploaded = await buffer(bytes).catch((error: unknown) => {
+          desk.brokenOff = true;
+          throw error;
+        });
         return { id: 'u'.repeat(43), filename, contentType, size: desk.uploaded.length, expiresAt: AT };
       }),
     },
