@@ -91,7 +91,7 @@ function participantsOf(message: Message): string[] {
 }
 
 function candidate(ticket: ListedTicket, participants: string[]): ThreadCandidate {
-  const { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, terms = [] } = ticket;
+  const { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, lastChannel, terms = [] } = ticket;
   const answeredLast = ticket.lastDirection === 'out';
-  return { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, terms, answeredLast, participants };
+  return { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, terms, answeredLast, lastChannel, participants };
 }

@@ -162,7 +162,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       topic: topicOf(`${message.subject ?? ''}\n${message.text}`, DEFAULT_TOPICS),
       topicByAgent: false,
       preview: previewOf(message.text),
-      ...(person ? { terms: addTerms([], message.subject, message.text) } : {}),
+      ...(person ? { terms: addTerms([], message) } : {}),
       lastDirection: 'in',
       waitingSince: person ? at : null,
       firstReplyDueAt: person ? firstReplyDue(at, deps.policy.firstReplyMinutes) : null,
@@ -201,7 +201,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       const reopens = set.status === 'open' && current.status === 'solved';
       const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, DEFAULT_TOPICS));
       return {
-        set: { ...set, topic, ...(message.wroteBy === 'person' ? { terms: addTerms(current.terms ?? [], message.subject, message.text) } : {}), lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
+        set: { ...set, topic, ...(message.wroteBy === 'person' ? { terms: addTerms(current.terms ?? [], message) } : {}), lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
         addChannels,
         events: [
           { ...receivedEvent(message, actor), id: eventId },

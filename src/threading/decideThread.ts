@@ -1,6 +1,6 @@
 import { afterClosed } from './rules/afterClosed.js';
 import { anotherIssue, sharedMailbox } from './rules/anotherIssue.js';
-import { likelyAnotherIssue } from './rules/likelyAnotherIssue.js';
+import { likelyIssue } from './rules/likelyIssue.js';
 import { liveTicket } from './rules/liveTicket.js';
 import { newTicket } from './rules/newTicket.js';
 import { proof } from './rules/proof.js';
@@ -17,7 +17,7 @@ export const DEFAULT_POLICY: ThreadPolicy = { reopenWindowDays: 14, anotherIssue
 const DOUBTED = 0.5;
 
 /** The ladder: what is proven first, then the customer's live ticket, then what was solved lately. */
-const LADDER: readonly Rule[] = [proof, sharedMailbox, anotherIssue, likelyAnotherIssue, liveTicket, afterClosed, stranger, solvedTicket];
+const LADDER: readonly Rule[] = [proof, sharedMailbox, likelyIssue, anotherIssue, liveTicket, afterClosed, stranger, solvedTicket];
 
 /**
  * Which ticket a message belongs to, by which rule, on what evidence, and how sure that is. Pure: the same input gives

@@ -6,7 +6,9 @@ const NAMED = new RegExp(
   'giu',
 );
 /** A word of letters and five digits or more is a serial or parcel number, whatever stands before it; `a@b` is none. */
-const CODED = /(?<![\p{L}\p{N}@._/-])(?=[a-z\d-]*[a-z])(?=(?:[a-z-]*\d){5})([a-z\d][a-z\d-]{5,30})(?![\p{L}\p{N}@_/])/giu;
+const CODED = /(?<![a-z\p{N}@._/-])(?=[a-z\d-]*[a-z])(?=(?:[a-z-]*\d){5})([a-z\d][a-z\d-]{5,30})(?![a-z\p{N}@_/])/giu;
+/** What people call the number of an order, and no other thing. */
+const ORDERED = /(?:\b(?:order|bestellung|bestellnummer|auftrag|commande|pedido)|订单号?|訂單(?:編號|号|號)?|注文番号?|注文)(?:\s|[:：#№_.-]|\b(?:no|nr|number|num|nummer|id|is|ist|est|es)\b|\bn°|号|號|是|は){0,6}([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 
 /**
@@ -14,9 +16,18 @@ const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
  * numbers have no such name before them and are not taken.
  */
 export function referenceNumbers(text: string): Set<string> {
+  return numbersBy([NAMED, HASHED, CODED], text);
+}
+
+/** Those of them that are an order's: two orders are two matters, while one matter may have an order, a parcel and a serial number. */
+export function orderNumbers(text: string): Set<string> {
+  return numbersBy([ORDERED], text);
+}
+
+function numbersBy(patterns: RegExp[], text: string): Set<string> {
   const found = new Set<string>();
   const head = text.slice(0, 2000).normalize('NFKC').toLowerCase();
-  for (const pattern of [NAMED, HASHED, CODED]) {
+  for (const pattern of patterns) {
     for (const [, number] of head.matchAll(pattern)) {
       const plain = number?.replace(/[-_]/g, '') ?? '';
       if (plain.length >= 3 && /\d{3}/.test(plain)) found.add(plain);

@@ -1,17 +1,20 @@
 import { isSharedAddress, normaliseIdentity } from '../customers/normalise.js';
 import { isLive } from '../tickets/ticket.js';
 import { DEFAULT_TOPICS, topicOf, type Topic } from '../tickets/topics.js';
+import { goesOn, type GoesOn } from './goesOn.js';
 import { ownWords } from './ownWords.js';
-import { referenceNumbers } from './referenceNumbers.js';
+import { orderNumbers, referenceNumbers } from './referenceNumbers.js';
 import { significantWords, similarity } from './similarity.js';
 import { baseSubject, hasSubjectMarker } from './subjectText.js';
-import { splitTerms } from './terms.js';
-import type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput } from './thread.js';
+import { addTerms, splitTerms } from './terms.js';
+import type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput, ThreadPolicy } from './thread.js';
 
 export const DAY_MS = 24 * 3_600_000;
 /** How far back a message's own date is believed; a wrong clock must not reach into last year's tickets. */
 const BELIEVED_DELAY_MS = 3 * DAY_MS;
 
+/** So long a chat is one conversation. */
+const SESSION_MS = 3_600_000;
 /** So many of the tickets that were solved lately are compared with a message. */
 const COMPARED_MAX = 10;
 
@@ -36,10 +39,22 @@ export interface Situation extends ThreadInput {
 export interface About {
   /** Of the subject and the whole text, quotations too. */
   words: Set<string>;
-  /** Of the subject and what the sender wrote himself. Empty for tickets. */
+  /** Of the subject and what the sender wrote himself. */
   ownWords: Set<string>;
   topic: string | null;
   numbers: Set<string>;
+  /** Those of the numbers that are an order's. */
+  orders: Set<string>;
+  /** Whether it says of itself that it goes on with something. */
+  goesOn: GoesOn;
+}
+
+/** Each word and number once. */
+export interface AboutTicket {
+  words: readonly string[];
+  numbers: readonly string[];
+  orders: readonly string[];
+  topic: string | null;
 }
 
 /** One step of the ladder: a decision, or null to let the next one decide. */
@@ -50,7 +65,7 @@ export function situationOf(input: ThreadInput): Situation {
   const asOfMs = asOf.getTime();
   const said = new Date(Math.min(asOfMs, Math.max(inbound.occurredAt.getTime(), asOfMs - BELIEVED_DELAY_MS)));
   const subject = baseSubject(inbound.subject);
-  const hinted = input.hinted.filter(({ ticket }) => ticket.mergedIntoId === null);
+  const hinted = input.hinted.filter((found) => found.ticket.mergedIntoId === null && !isLeftSession(found, said, policy));
   const situation: Situation = {
     ...input,
     isPerson: inbound.wroteBy === 'person',
@@ -60,7 +75,7 @@ export function situationOf(input: ThreadInput): Situation {
     trusted: [],
     claimed: [],
     subject,
-    about: once(() => aboutMessage(subject, inbound.text, policy.topics ?? DEFAULT_TOPICS)),
+    about: once(() => aboutMessage(subject, inbound.text, inbound.from?.name ?? '', policy.topics ?? DEFAULT_TOPICS)),
   };
   situation.reopenable = own
     .filter((ticket) => mayReopen(ticket, situation))
@@ -71,10 +86,20 @@ export function situationOf(input: ThreadInput): Situation {
   return situation;
 }
 
-function aboutMessage(subject: string, text: string, topics: readonly Topic[]): About {
+/**
+ * A browser comes back hours later. It is the same chat to the machine and maybe another issue to him, so where each issue
+ * has its ticket the session is proof of who speaks, and no longer of what about.
+ */
+function isLeftSession({ hint, ticket }: HintedTicket, said: Date, { anotherIssue }: ThreadPolicy): boolean {
+  return hint.kind === 'chat_session' && anotherIssue === 'likely' && said.getTime() - ticket.lastMessageAt.getTime() > SESSION_MS;
+}
+
+function aboutMessage(subject: string, text: string, name: string, topics: readonly Topic[]): About {
   const own = `${subject}\n${ownWords(text)}`;
   // The quotation counts among the words: mail clients that send no references still quote what they answer.
-  return { words: significantWords(`${subject}\n${text}`), ownWords: significantWords(own), topic: topicOf(own, topics), numbers: referenceNumbers(own) };
+  const signed = significantWords(name);
+  const unsigned = (words: Set<string>): Set<string> => new Set([...words].filter((word) => !signed.has(word)));
+  return { words: unsigned(significantWords(`${subject}\n${text}`)), ownWords: unsigned(significantWords(own)), topic: topicOf(own, topics), numbers: referenceNumbers(own), orders: orderNumbers(own), goesOn: goesOn(own) };
 }
 
 function once<T>(make: () => T): () => T {
@@ -92,16 +117,15 @@ export function solvedTime(ticket: ThreadCandidate): number {
   return (ticket.solvedAt ?? ticket.lastMessageAt).getTime();
 }
 
-/** What a ticket is about, by what lists show of it. */
-export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = DEFAULT_TOPICS): About {
-  const shown = `${baseSubject(ticket.subject)}\n${ticket.preview}`;
-  const terms = splitTerms(ticket.terms ?? []);
-  return {
-    words: new Set([...significantWords(shown), ...terms.words]),
-    ownWords: new Set(),
-    topic: topics.some((topic) => topic.key === ticket.topic) ? ticket.topic : null,
-    numbers: new Set([...referenceNumbers(shown), ...terms.numbers]),
-  };
+/** What a ticket is about: what its customer has said, or what lists show of a ticket that is older than its terms. */
+export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = DEFAULT_TOPICS): AboutTicket {
+  const topic = topics.some(({ key }) => key === ticket.topic) ? ticket.topic : null;
+  return { ...splitTerms(ticket.terms?.length ? ticket.terms : addTerms([], { subject: ticket.subject, text: ticket.preview })), topic };
+}
+
+/** Whether a message has the subject of a ticket, apart from reply markers. An empty subject is none. */
+export function hasSubjectOf({ subject }: Situation, ticket: ThreadCandidate): boolean {
+  return subject !== '' && subject.toLowerCase() === baseSubject(ticket.subject).toLowerCase();
 }
 
 /**
@@ -111,13 +135,13 @@ export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = 
 export function compare(situation: Situation, ticket: ThreadCandidate): { score: number; contrary: boolean } {
   const about = situation.about();
   const other = aboutTicket(ticket, situation.policy.topics);
-  const sameNumber = [...about.numbers].some((number) => other.numbers.has(number));
+  const sameNumber = other.numbers.some((number) => about.numbers.has(number));
   const sameTopic = about.topic !== null && about.topic === other.topic;
-  const sameSubject = situation.subject !== '' && situation.subject.toLowerCase() === baseSubject(ticket.subject).toLowerCase();
+  const sameSubject = hasSubjectOf(situation, ticket);
   const words = similarity(about.words, other.words);
   const score = Math.min(1, words + (sameNumber ? 0.5 : 0) + (sameSubject ? 0.3 : 0) + (sameTopic ? 0.2 : 0));
   const otherTopic = about.topic !== null && other.topic !== null && !sameTopic;
-  const otherNumber = about.numbers.size > 0 && other.numbers.size > 0 && !sameNumber;
+  const otherNumber = about.numbers.size > 0 && other.numbers.length > 0 && !sameNumber;
   return { score, contrary: words === 0 && !sameNumber && !sameSubject && (otherTopic || otherNumber) };
 }
 

@@ -1,36 +1,44 @@
 import type { Message } from '../tickets/message.js';
 import { ownWords } from './ownWords.js';
-import { referenceNumbers } from './referenceNumbers.js';
+import { orderNumbers, referenceNumbers } from './referenceNumbers.js';
 import { significantWords } from './similarity.js';
 import { baseSubject } from './subjectText.js';
 
 const WORDS_MAX = 30;
 const NUMBERS_MAX = 12;
-/** Marks a number in a list of terms: words never begin with it. */
+/** Mark numbers in a list of terms, those of orders twice: words never begin with it. */
 const NUMBER = '#';
+const ORDER = '##';
+
+/** What is read of a message. Its sender's name stands under many mails and says nothing about any issue. */
+type Said = Pick<Message, 'subject' | 'text'> & { from?: Pick<Message['from'], 'name'> };
 
 /**
  * What a ticket is about, as far as its customer has said: the words that tell issues apart, and the numbers of orders,
- * parcels and devices (`#a123`). The first words stay, since a customer names his matter at the beginning; numbers are
+ * parcels and devices (`#a123`; of an order `##a123` as
+ * well). The first words stay, since a customer names his matter at the beginning; numbers are
  * added as they come.
  */
-export function addTerms(terms: readonly string[], subject: string | null, text: string): string[] {
+export function addTerms(terms: readonly string[], { subject, text, from }: Said): string[] {
   const said = `${baseSubject(subject)}\n${ownWords(text)}`;
+  const signed = significantWords(from?.name ?? '');
   const numbers = new Set(terms.filter((term) => term.startsWith(NUMBER)));
-  for (const number of referenceNumbers(said)) if (numbers.size < NUMBERS_MAX) numbers.add(NUMBER + number);
+  for (const number of [...[...orderNumbers(said)].map((order) => ORDER + order), ...[...referenceNumbers(said)].map((plain) => NUMBER + plain)]) {
+    if (numbers.size < NUMBERS_MAX) numbers.add(number);
+  }
   const words = new Set(terms.filter((term) => !term.startsWith(NUMBER)));
-  for (const word of significantWords(said, WORDS_MAX)) if (words.size < WORDS_MAX) words.add(word);
+  for (const word of significantWords(said)) if (words.size < WORDS_MAX && !signed.has(word)) words.add(word);
   return [...words, ...numbers];
 }
 
 /** The terms of a ticket counted anew, after messages came or went. @param messages all of it, oldest first. */
-export function termsOf(messages: readonly Pick<Message, 'direction' | 'wroteBy' | 'subject' | 'text'>[]): string[] {
+export function termsOf(messages: readonly Message[]): string[] {
   const said = messages.filter((message) => message.direction === 'in' && message.wroteBy === 'person');
-  return said.reduce<string[]>((terms, { subject, text }) => addTerms(terms, subject, text), []);
+  return said.reduce<string[]>((terms, message) => addTerms(terms, message), []);
 }
 
-/** The two kinds of terms apart again. */
-export function splitTerms(terms: readonly string[]): { words: string[]; numbers: string[] } {
-  const numbers = terms.filter((term) => term.startsWith(NUMBER)).map((term) => term.slice(NUMBER.length));
-  return { words: terms.filter((term) => !term.startsWith(NUMBER)), numbers };
+/** The kinds of terms apart again. */
+export function splitTerms(terms: readonly string[]): { words: string[]; numbers: string[]; orders: string[] } {
+  const after = (mark: string): string[] => terms.flatMap((term) => (term.startsWith(mark) ? [term.slice(mark.length)] : []));
+  return { words: terms.filter((term) => !term.startsWith(NUMBER)), numbers: after(NUMBER).filter((number) => !number.startsWith(NUMBER)), orders: after(ORDER) };
 }

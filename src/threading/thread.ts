@@ -23,6 +23,7 @@ export interface ThreadCandidate {
   terms?: readonly string[];
   /** Whether we have answered last, so that the customer's next words are likely an answer to that. */
   answeredLast?: boolean;
+  lastChannel?: Channel;
 }
 
 export interface HintedTicket {
@@ -45,7 +46,7 @@ export interface ThreadPolicy {
 
 export interface ThreadInput {
   inbound: Pick<InboundMessage, 'hints' | 'subject' | 'text' | 'wroteBy' | 'channel' | 'occurredAt' | 'sender' | 'mail'> &
-    Partial<Pick<InboundMessage, 'senderDoubt'>>;
+    Partial<Pick<InboundMessage, 'senderDoubt' | 'from'>>;
   /** Who speaks, as `identify` decided; maybe brand new. */
   customerId: string;
   /** The hints that lead to a ticket, in hint order, merges already followed. */

@@ -9,19 +9,19 @@ export const DEFAULT_TOPICS: Topic[] = [
     key: 'damaged',
     name: { en: 'Damaged or faulty', 'zh-CN': '破损或故障', 'zh-TW': '破損或故障' },
     keywords:
-      'damaged|damage|broken|broke|defective|defect|faulty|cracked|scratched|dead on arrival|does not turn on|beschädigt|defekt|kaputt|zerbrochen|cassé|cassée|endommagé|défectueux|dañado|dañada|roto|rota|defectuoso|破损|破損|损坏|損壞|坏了|壞了|碎了|裂了|有瑕疵|质量问题|品質問題|壊れ|破損し|不良品'.split('|'),
+      'damaged|damage|broken|broke|defective|defect|faulty|cracked|scratched|dead on arrival|does not turn on|beschädigt|defekt|kaputt|zerbrochen|cassé|cassée|endommagé|défectueux|dañado|dañada|roto|rota|defectuoso|破损|破損|损坏|損壞|坏了|壞了|碎了|裂了|有瑕疵|质量问题|品質問題|壊れ|破損し|不良品|crack|stopped working|not working|does not work|gebrochen|riss|geht nicht mehr an|ne fonctionne plus|ne s\'allume plus|fissure|no funciona|no enciende|grieta|quebrad*|não liga|defeito|裂纹|裂紋|裂痕|没有反应|沒有反應|打不开机|動かな|電源が入ら|ひび'.split('|'),
   },
   {
     key: 'delivery',
     name: { en: 'Delivery', 'zh-CN': '配送物流', 'zh-TW': '配送物流' },
     keywords:
-      "delivery|deliver|delivered|deliveries|shipping|shipped|shipment|parcel|package|courier|tracking|not arrived|hasn't arrived|has not arrived|never arrived|where is my order|late delivery|lieferung|lieferzeit|geliefert|versand|sendung|paket|zustellung|livraison|livré|colis|expédition|envío|enviado|entrega|paquete|物流|快递|快遞|发货|發貨|配送|送货|送貨|包裹|没收到货|沒收到貨|未收到货|运输|運輸|配達|届か|届いて|発送|荷物".split('|'),
+      "delivery|deliver|delivered|deliveries|shipping|shipped|shipment|parcel|package|courier|tracking|not arrived|hasn't arrived|has not arrived|never arrived|where is my order|late delivery|lieferung|lieferzeit|geliefert|versand|sendung|paket|zustellung|livraison|livré|colis|expédition|envío|enviado|entrega|paquete|物流|快递|快遞|发货|發貨|配送|送货|送貨|包裹|没收到货|沒收到貨|未收到货|运输|運輸|配達|届か|届いて|発送|荷物|encomenda|rastreio|não chegou".split('|'),
   },
   {
     key: 'return',
     name: { en: 'Return or exchange', 'zh-CN': '退换货', 'zh-TW': '退換貨' },
     keywords:
-      'return|returns|returning|send back|send it back|exchange|rma|return label|rücksendung|zurücksenden|zurückschicken|retoure|umtausch|umtauschen|retour|renvoyer|échange|échanger|devolución|devolver|cambio|退货|退貨|换货|換貨|退换|退換|返品|交換'.split('|'),
+      'return|returns|returning|send back|send it back|exchange|rma|return label|rücksendung|zurücksenden|zurückschicken|retoure|umtausch|umtauschen|retour|renvoyer|échange|échanger|devolución|devolver|cambio|退货|退貨|换货|換貨|退换|退換|返品|交換|devolvi|devolução|quero devolver|troca'.split('|'),
   },
   {
     key: 'refund',
@@ -38,19 +38,19 @@ export const DEFAULT_TOPICS: Topic[] = [
   {
     key: 'invoice',
     name: { en: 'Invoice', 'zh-CN': '发票', 'zh-TW': '發票' },
-    keywords: 'invoice|invoices|receipt|receipts|vat|tax number|credit note|rechnung|rechnungen|quittung|facture|factures|reçu|factura|facturas|recibo|发票|發票|收据|收據|开票|開票|税号|稅號|請求書|領収書'.split('|'),
+    keywords: 'invoice|invoices|receipt|receipts|vat|tax number|credit note|rechnung|rechnungen|quittung|facture|factures|reçu|factura|facturas|recibo|发票|發票|收据|收據|开票|開票|税号|稅號|請求書|領収書|nota fiscal|fatura|tva|抬头|抬頭|宛名|registro fiscal'.split('|'),
   },
   {
     key: 'billing',
     name: { en: 'Payment and billing', 'zh-CN': '支付与账单', 'zh-TW': '付款與帳單' },
     keywords:
-      'billing|bill|billed|charged|charged twice|double charge|payment|payments|paid|pay|credit card|price|overcharged|subscription fee|zahlung|bezahlt|bezahlen|abgebucht|lastschrift|kreditkarte|paiement|payé|prélevé|prélèvement|carte bancaire|pago|cobro|cobrado|tarjeta|付款|支付|扣款|扣费|扣費|多扣|收费|收費|账单|帳單|賬單|价格|價格|支払い|請求|引き落とし|決済'.split('|'),
+      'billing|bill|billed|charged|charged twice|double charge|payment|payments|paid|pay|credit card|price|overcharged|subscription fee|zahlung|bezahlt|bezahlen|abgebucht|lastschrift|kreditkarte|paiement|payé|prélevé|prélèvement|carte bancaire|pago|cobro|cobrado|tarjeta|付款|支付|扣款|扣费|扣費|多扣|收费|收費|账单|帳單|賬單|价格|價格|支払い|請求|引き落とし|決済|cobrad*|cobrar*|cobrança|pagamento|duas vezes|dos veces|deux fois|doppelt'.split('|'),
   },
   {
     key: 'login',
     name: { en: 'Login and account access', 'zh-CN': '登录与账号', 'zh-TW': '登入與帳號' },
     keywords:
-      'login|log in|logging in|log on|sign in|sign-in|signing in|password|passwords|locked out|account locked|reset link|two factor|2fa|verification code|anmelden|anmeldung|einloggen|passwort|kennwort|gesperrt|connexion|mot de passe|se connecter|iniciar sesión|contraseña|acceder|登录|登入|登陆|登陸|密码|密碼|账号|帳號|賬號|账户被锁|验证码|驗證碼|ログイン|パスワード|認証コード'.split('|'),
+      'login|log in|logging in|log on|sign in|sign-in|signing in|password|passwords|locked out|account locked|reset link|two factor|2fa|verification code|anmelden|anmeldung|einloggen|passwort|kennwort|gesperrt|connexion|mot de passe|se connecter|iniciar sesión|contraseña|acceder|登录|登入|登陆|登陸|密码|密碼|账号|帳號|賬號|账户被锁|验证码|驗證碼|ログイン|パスワード|認証コード|connecter|compte bloqué|acceder a mi cuenta|cuenta bloqueada|spam folder|reset mail|senha|minha conta|conta foi bloqueada|consigo entrar|konto gesperrt|zurücksetzen'.split('|'),
   },
   {
     key: 'warranty',
@@ -61,7 +61,7 @@ export const DEFAULT_TOPICS: Topic[] = [
     key: 'spare_part',
     name: { en: 'Parts and fitting', 'zh-CN': '配件与安装', 'zh-TW': '配件與安裝' },
     keywords:
-      'spare part|spare parts|replacement part|replacement parts|missing part|missing parts|install|installation|installing|assemble|assembly|mounting|manual|instructions|ersatzteil|ersatzteile|einbau|einbauen|montage|anleitung|pièce détachée|pièces détachées|notice|repuesto|repuestos|instalación|instalar|montaje|配件|零件|备件|備件|安装|安裝|组装|組裝|说明书|說明書|部品|取り付け|取扱説明書'.split('|'),
+      'spare part|spare parts|replacement part|replacement parts|missing part|missing parts|install|installation|installing|assemble|assembly|mounting|manual|instructions|ersatzteil|ersatzteile|einbau|einbauen|montage|anleitung|pièce détachée|pièces détachées|notice|repuesto|repuestos|instalación|instalar|montaje|配件|零件|备件|備件|安装|安裝|组装|組裝|说明书|說明書|部品|取り付け|取扱説明書|fehlte|faltaba|il manquait|manquante|少了|缺少|入っていません|peça|onde compro|où puis-je acheter|wo bekomme ich|dónde puedo comprar|cette pièce|哪里可以买|哪裡買|どこで買え|manual de instruções|spare'.split('|'),
   },
   {
     key: 'bug',

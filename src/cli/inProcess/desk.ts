@@ -20,6 +20,7 @@ import { tryRelay } from '../../channels/email/relays.js';
 import { sanitiseHtml } from '../../channels/email/sanitise.js';
 import { createChannels, type Channels } from '../../channels/registry.js';
 import { CHANNELS } from '../../contract/common.js';
+import { newId } from '../../lib/ids.js';
 import type { InboundRaw } from '../../ports/intake.js';
 import { createFileLinks } from '../../lib/fileLinks.js';
 import type { Log } from '../../ports/log.js';
@@ -45,14 +46,15 @@ export interface InProcessDesk {
   mail(raw: string, to?: string): Promise<Message | null>;
   sms(from: string, text: string): Promise<Message | null>;
   /** A line in a visitor's chat; `externalId` when the host page signed him in. */
-  chat(visitorId: string, text: string, externalId?: string): Promise<Message | null>;
+  chat(visitorId: string, text: string, externalId?: string | null): Promise<Message | null>;
   /** All messages that stand in a ticket, oldest first. */
   messages(ticketId: string): Promise<Message[]>;
   ticket(id: string): Promise<Ticket>;
   close(): Promise<void>;
 }
 
-const silent: Log = { debug: none, info: none, warn: none, error: none, fatal: none, child: () => silent };
+/** Nobody reads it. */
+export const SILENT: Log = { debug: none, info: none, warn: none, error: none, fatal: none, child: () => SILENT };
 function none(): void {
   // Nobody reads it.
 }
@@ -68,7 +70,7 @@ export interface InProcessOptions {
 
 export async function openInProcessDesk(options: InProcessOptions = {}): Promise<InProcessDesk> {
   const dataDir = options.opened ? null : mkdtempSync(join(tmpdir(), 'in-process-desk-'));
-  const opened = options.opened ?? (await openStore({ kind: 'embedded', dataDir: dataDir ?? '' }, silent));
+  const opened = options.opened ?? (await openStore({ kind: 'embedded', dataDir: dataDir ?? '' }, SILENT));
   const { store, blobs } = opened;
   const clock = {
     now: new Date('2026-11-02T09:00:00Z'),
@@ -97,7 +99,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     jobs: { intakeLater: none, sendLater: none, wakeLater: none, followupLater: none, mediaLater: none, counts: async () => ({ waiting: 0, active: 0 }) },
     bus: { toAgents: none, toTicket: none, toAgent: none, cutAgent: none, toVisitor: none, ...options.bus },
     presence: { agentsOnline: async () => new Set() },
-    log: silent,
+    log: SILENT,
     channels: new Map(CHANNELS.map((kind) => [kind, channels[kind]])),
     now: () => clock.now,
     secrets,
@@ -112,7 +114,6 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
   };
   const actions = createActions(deps, () => undefined);
 
-  let texts = 0;
   const desk: InProcessDesk = {
     store, actions, deps, channels, clock,
     admin: { id: 'a'.repeat(24), name: 'Ada Admin', email: 'ada@desk.example', role: 'admin' },
@@ -124,14 +125,20 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
       return row?.messageId ? store.messages.get(row.messageId) : null;
     },
     mail: (raw, to = 'support@desk.example') => desk.receive(mailIntake(Buffer.from(raw.replace(/\r?\n/g, '\r\n'), 'utf8'), to, { via: 'smtp', mailFrom: 'envelope@example.org', rcptTo: [to] })),
-    sms: (from, text) =>
-      desk.receive({
-        channel: 'sms', channelAccount: 'twilio:+12025550100', externalKey: `SM${String(texts++).padStart(32, '0')}`,
-        raw: Buffer.from(new URLSearchParams({ MessageSid: `SM${String(texts).padStart(32, '0')}`, From: from, To: '+12025550100', Body: text, NumMedia: '0' }).toString()),
+    sms(from, text) {
+      const sid = `SM${newId().padStart(32, '0')}`;
+      return desk.receive({
+        channel: 'sms', channelAccount: 'twilio:+12025550100', externalKey: sid,
+        raw: Buffer.from(new URLSearchParams({ MessageSid: sid, From: from, To: '+12025550100', Body: text, NumMedia: '0' }).toString()),
         meta: { hook: 'sms' },
-      }),
-    chat: (visitorId, text, externalId) =>
-      desk.receive(chatIntake({ clientId: `line-${texts++}`, text, files: [] }, { visitorId, externalId: externalId ?? null, name: null, claimedEmail: null, language: null })),
+      });
+    },
+    async chat(visitorId, text, externalId = null) {
+      const visitor = await store.people.visitor(visitorId);
+      const at = clock.now;
+      if (!visitor) await store.people.addVisitor({ id: visitorId, tokenHash: visitorId, externalId, name: null, claimedEmail: null, language: null, customerId: null, ticketId: null, createdAt: at, seenAt: at, claimedPhone: null, agentSawAt: null, readAt: null, leftAt: null });
+      return desk.receive(chatIntake({ clientId: newId(), text, files: [] }, { visitorId, externalId, name: null, claimedEmail: null, language: null }));
+    },
     async messages(ticketId) {
       const found: Message[] = [];
       let cursor: string | undefined;

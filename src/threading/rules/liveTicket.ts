@@ -1,4 +1,3 @@
-import { otherness } from '../otherness.js';
 import { compare, DAY_MS, startsItsOwnThread, type Rule, type Situation } from '../situation.js';
 import type { ThreadCandidate, ThreadDecision } from '../thread.js';
 import { claimEvidence, claims, namedBefore, ticketFact, unique } from './facts.js';
@@ -19,18 +18,12 @@ export const liveTicket: Rule = (situation) => {
 
 function best(situation: Situation): ThreadDecision {
   const ranked = situation.live
-    .map((ticket) => ({ ticket, score: nearness(situation, ticket) }))
+    .map((ticket) => ({ ticket, score: 0.7 * compare(situation, ticket).score + 0.3 * recency(ticket, situation) }))
     .sort((a, b) => b.score - a.score || b.ticket.number - a.ticket.number);
   const [first, second] = ranked as [(typeof ranked)[number], (typeof ranked)[number]];
   const confidence = Math.min(0.79, 0.5 + 0.5 * (first.score - second.score));
   const alternatives = ranked.slice(1, 4).map(({ ticket }) => ({ ticketId: ticket.id, rule: 'best_live_ticket' as const, confidence: (1 - confidence) / (ranked.length - 1) }));
   return decided(situation, first.ticket, 'best_live_ticket', confidence, alternatives);
-}
-
-/** 0..1 or so; where each issue has its ticket, what speaks against a ticket counts too. */
-function nearness(situation: Situation, ticket: ThreadCandidate): number {
-  const likely = situation.policy.anotherIssue === 'likely' ? -otherness(situation, ticket) / 10 : 0;
-  return 0.7 * compare(situation, ticket).score + 0.3 * recency(ticket, situation) + likely;
 }
 
 /** A mail of its own that has nothing in common with the ticket is still a guess, even if there is only one. */

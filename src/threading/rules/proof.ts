@@ -1,12 +1,8 @@
 import { isLive } from '../../tickets/ticket.js';
-import { OTHER_ISSUE, otherness } from '../otherness.js';
 import { mayReopen, type Rule, type Situation } from '../situation.js';
 import { isPureThanks } from '../thanks.js';
 import type { HintedTicket, ThreadDecision } from '../thread.js';
 import { claims, hintEvidence, ticketFact } from './facts.js';
-
-/** So long a chat is one conversation. */
-const SESSION_MS = 3_600_000;
 
 /**
  * Step 1: the message names what it answers (RFC 5322 3.6.4, or a token or a session of ours), and its sender belongs
@@ -15,7 +11,7 @@ const SESSION_MS = 3_600_000;
  */
 export const proof: Rule = (situation) => {
   const { trusted, isPerson } = situation;
-  const found = trusted.find((hinted) => !isLeftSession(hinted, situation) && (isLive(hinted.ticket) || !isPerson || mayTake(hinted.ticket, situation)));
+  const found = trusted.find(({ ticket }) => isLive(ticket) || !isPerson || mayTake(ticket, situation));
   if (!found) return null;
   const { ticket, hint } = found;
   const decided = { ticketId: ticket.id, evidence: evidenceOf(found, situation), confidence: sureness(found, situation), links: claims(situation), alternatives: others(situation, found) };
@@ -23,15 +19,6 @@ export const proof: Rule = (situation) => {
   if (isPureThanks(situation.inbound.text)) return { ...decided, outcome: 'join', rule: 'thanks', confidence: Math.min(decided.confidence, 0.9) };
   return { ...decided, outcome: 'reopen', rule: 'reopened' };
 };
-
-/**
- * A browser comes back days later about something else. It is the same chat to the machine and another issue to him, so
- * where each issue has its ticket the session is proof of who speaks, and no longer of what about.
- */
-function isLeftSession({ hint, ticket }: HintedTicket, situation: Situation): boolean {
-  if (hint.kind !== 'chat_session' || situation.policy.anotherIssue !== 'likely') return false;
-  return situation.said.getTime() - ticket.lastMessageAt.getTime() > SESSION_MS && otherness(situation, ticket) > OTHER_ISSUE;
-}
 
 /** A thank-you is welcome on a solved ticket however late it comes. */
 function mayTake(ticket: HintedTicket['ticket'], situation: Situation): boolean {

@@ -1,4 +1,3 @@
-import { OTHER_ISSUE, otherness } from '../otherness.js';
 import { compare, DAY_MS, isSharedSender, solvedTime, startsItsOwnThread, type Rule, type Situation } from '../situation.js';
 import { isPureThanks } from '../thanks.js';
 import type { ThreadCandidate } from '../thread.js';
@@ -45,7 +44,6 @@ export const solvedTicket: Rule = (situation) => {
  * topic or number, or starts its own thread with no word in common once the ticket has cooled down.
  */
 function isContinuing({ ticket, score, contrary }: { ticket: ThreadCandidate; score: number; contrary: boolean }, situation: Situation): boolean {
-  if (situation.policy.anotherIssue === 'likely') return otherness(situation, ticket) <= OTHER_ISSUE;
   if (score > 0) return true;
   if (contrary) return false;
   if (!startsItsOwnThread(situation) || situation.about().words.size < 2) return true;

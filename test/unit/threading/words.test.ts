@@ -6,7 +6,7 @@ import { baseSubject, hasSubjectMarker } from '../../../src/threading/subjectTex
 import { isPureThanks } from '../../../src/threading/thanks.js';
 
 describe('similarity', () => {
-  const alike = (a: string, b: string): number => similarity(significantWords(a), significantWords(b));
+  const alike = (a: string, b: string): number => similarity(significantWords(a), [...significantWords(b)]);
 
   test.each([
     ['Delivery delayed', 'When will it be delivered?'],

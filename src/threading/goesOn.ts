@@ -1,0 +1,41 @@
+/**
+ * Words by which people go on with something that was said before: asking for news, answering a question, saying that it
+ * is the same again. Latin words at their beginning; Chinese and Japanese wherever they stand.
+ */
+const CHASES = [
+  'any news', 'any update', 'still waiting', 'waiting', 'have not heard', 'haven.t heard', 'not heard', 'no reply', 'no answer', 'last message', 'my message', 'just checking', 'following up', 'follow up', 'what is happening', 'wrote to you',
+  'etwas neues', 'gibt es neu', 'warte noch', 'warte', 'nichts gehört', 'höre ich nichts', 'letzte nachricht', 'keine antwort', 'wie steht es', 'ihnen geschrieben', 'nachfragen',
+  'des nouvelles', 'pas de nouvelles', 'dernier message', 'mon message', 'toujours pas', 'j.attends', 'sans réponse', 'je vous ai écrit', 'relance',
+  'alguna novedad', 'novedades', 'último mensaje', 'mi mensaje', 'sigo esperando', 'sin respuesta', 'no he recibido respuesta', 'les escribí', 'no tengo noticias', 'noticias',
+  'novidade', 'última mensagem', 'ainda aguard', 'sem resposta', 'notícias',
+  '有消息', '没有回', '沒有回', '上一条', '上一封', '上一則', '还在等', '還在等', '催一下', '什么进展', '什麼進展', '进展', '進展', '怎么样了', '怎麼樣了', '現在如何', '收到了吗', '收到了嗎',
+  'その後', 'ご連絡がありません', '返事', '届いていますか', 'どうなりましたか', 'まだ待', '先日',
+];
+const CONTINUES = [
+  'again', 'as before', 'same as before', 'the same again', 'spoke too soon', 'the replacement', 'here you are', 'here is the', 'as you asked', 'as requested', 'as discussed', 'the label says', 'to answer your', 'you asked', 'open this again', 'still missing', 'still the same', 'the order number is', 'it is the',
+  'noch einmal', 'nochmal', 'schon wieder', 'wieder', 'wie gewünscht', 'hier ist', 'wie vorher', 'das ersatz', 'bestellnummer ist', 'auf dem etikett', 'dasselbe', 'immer noch', 'es geht um', 'es handelt sich um',
+  'à nouveau', 'de nouveau', 'encore une fois', 'réessay', 'comme demandé', 'voici', 'toujours', 'le remplacement', 'le numéro de commande est', 'l.étiquette indique', 'pareil', 'rien changé', 'il s.agit d',
+  'otra vez', 'de nuevo', 'sigue igual', 'el pedido es', 'la etiqueta pone', 'aquí tiene', 'lo mismo', 'el reemplazo', 'se trata de', 'es el ', 'es la ', 'como pidi',
+  'de novo', 'outra vez', 'continua igual', 'conforme pedido', 'aqui está', 'o número do pedido é', 'o pedido é', 'na etiqueta', 'trata-se d',
+  '又试', '又試', '再试', '再試', '还是一样', '還是一樣', '订单号是', '訂單編號是', '訂單號是', '标签上', '標籤上', '又坏', '又壞', '又出现', '又發生', '又这样', '换来的', '換來的', '就是', '如您',
+  'もう一度試', '同じでした', '再度', '交換品', '注文番号は', 'ラベル', 'また同じ', 'ご依頼の', 'こちらです',
+];
+const OWN_HEAD = 600;
+
+export type GoesOn = 'chases' | 'continues' | null;
+
+/** Whether a text says of itself that it goes on with something. `chases`: he asks us for what he waits for. */
+export function goesOn(text: string): GoesOn {
+  const head = text.slice(0, OWN_HEAD).toLowerCase().replace(/[’‘`]/g, "'");
+  if (CHASE.test(head)) return 'chases';
+  return CONTINUE.test(head) ? 'continues' : null;
+}
+
+const CHASE = patternOf(CHASES);
+const CONTINUE = patternOf(CONTINUES);
+
+function patternOf(phrases: string[]): RegExp {
+  const cjk = phrases.filter((phrase) => phrase.charCodeAt(0) > 0x2e7f);
+  const latin = phrases.filter((phrase) => phrase.charCodeAt(0) <= 0x2e7f);
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${latin.join('|')})|(?:${cjk.join('|')})`, 'u');
+}
