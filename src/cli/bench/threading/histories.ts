@@ -120,8 +120,9 @@ function tellIssue({ person, random, issue, key, home, at }: Telling): Step[] {
     now += random.int(1, 20) * HOUR_MS;
     steps.push({ kind: 'solves', at: now, issue: key });
     now += random.int(1, 30) * HOUR_MS;
-    if (random.chance(0.25)) say('thanks');
-    else if (random.chance(0.25)) {
+    const end = random.weighted({ thanks: 25, comesBack: 19, silence: 56 });
+    if (end === 'thanks') say('thanks');
+    else if (end === 'comesBack') {
       now += random.int(1, 4 * 24) * HOUR_MS;
       say('comesBack');
     }
