@@ -8,6 +8,7 @@ import { apiIntake } from './channels/api/intake.js';
 import { chatIntake } from './channels/chat/intake.js';
 import { htmlToPlain } from './channels/email/htmlToPlain.js';
 import { tryMailbox } from './channels/email/imap/tryMailbox.js';
+import { createPictures } from './channels/email/pictures.js';
 import { createParserPool } from './channels/email/parserPool.js';
 import { tryRelay } from './channels/email/relays.js';
 import { sanitiseHtml } from './channels/email/sanitise.js';
@@ -136,6 +137,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     store, blobs, jobs, bus, presence, log,
     channels: adaptersOf(channels),
     now: () => new Date(),
+    pictures: createPictures({ key: deriveKey(config.secretKey, 'pictures'), now: () => new Date() }),
     fetchMedia: createMediaFetcher(twilio),
     secrets, fileLinks,
     tryMailbox, tryRelay,

@@ -31,6 +31,7 @@ import { createSearch } from './search.js';
 import { createSessions } from './sessions.js';
 import { createTakeBack } from './takeBack.js';
 import type { Tending } from './tending.js';
+import { createShowPictures } from './showPictures.js';
 import { createTicketQueries } from './ticketQueries.js';
 import { createTicketStory } from './ticketStory.js';
 import { createUndoDecision } from './undoDecision.js';
@@ -94,9 +95,11 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       },
     },
 
+    pictures: deps.pictures,
     tickets: {
       ...queries,
       ...createTicketStory(deps, agentNames),
+      pictures: createShowPictures(deps),
       async write(viewer, ticketId, body) {
         const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
         if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });

@@ -8,6 +8,7 @@ import type { Blobs } from '../ports/blobs.js';
 import type { ChannelAdapter } from '../ports/channel.js';
 import type { InboundRaw } from '../ports/intake.js';
 import type { Jobs } from '../ports/jobs.js';
+import type { Pictures } from '../ports/pictures.js';
 import type { Log } from '../ports/log.js';
 import type { SecretBox, TryMailbox } from '../ports/mailAccounts.js';
 import type { Presence, RealtimeBus } from '../ports/realtime.js';
@@ -30,6 +31,8 @@ export interface ActionDeps {
   /** Encrypts what opens other people's doors. */
   secrets: SecretBox;
   tryMailbox: TryMailbox;
+  /** Pictures that mails show from elsewhere. */
+  pictures: Pictures;
   /** Make rows of what comes in at our own doors: each channel knows the form of its rows. */
   rows: {
     chat(line: { clientId: string; text: string; files: Attachment[] }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; claimedPhone: string | null; language: string | null }): InboundRaw;

@@ -17,6 +17,8 @@ import type {
 import type { Upload } from '../contract/uploads.js';
 import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
 import type { Article, ArticleHint, ArticlePatch, NewArticle, PublicArticle, WidgetSettingsPatch, WidgetSetup } from '../contract/widget.js';
+import type { Pictures } from '../ports/pictures.js';
+import type { MessagePictures } from '../contract/tickets.js';
 import type { Role } from '../agents/agent.js';
 import type { createMailboxes } from './mailboxes.js';
 import type { GivenFile } from './uploads.js';
@@ -66,6 +68,8 @@ export interface Desk {
     change(viewer: Viewer, agentId: string, patch: contract.AgentPatch): Promise<contract.Agent>;
     resetPassword(viewer: Viewer, agentId: string): Promise<{ oneTimePassword: string }>;
   };
+  /** A picture from elsewhere, under our signature: whoever holds the address may see it. */
+  pictures: Pick<Pictures, 'open'>;
   /** Words in everything that the viewer may read. */
   search(viewer: Viewer, query: SearchQuery): Promise<List<SearchItem>>;
   tickets: {
@@ -103,6 +107,8 @@ export interface Desk {
     cancelMessage(viewer: Viewer, messageId: string): Promise<Message>;
     /** Sends a reply again that failed, is uncertain, was cancelled, or was only kept. */
     retryMessage(viewer: Viewer, messageId: string): Promise<Message>;
+    /** Addresses of ours for the pictures that a mail shows from elsewhere. */
+    pictures(viewer: Viewer, messageId: string): Promise<MessagePictures>;
     attachment(viewer: Viewer, messageId: string, index: number): Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
   };
   mentions: {

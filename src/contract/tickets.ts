@@ -92,6 +92,10 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/** Pictures that a mail shows from elsewhere, and where they are to be had through us. */
+export const MessagePictures = z.object({ items: z.array(z.object({ src: z.string(), url: z.string() })) });
+export type MessagePictures = z.infer<typeof MessagePictures>;
+
 export const Ticket = z.object({
   id: Id,
   number: z.number().int(),

@@ -35,6 +35,11 @@ export async function serveAttachment(file: StoredFile): Promise<Reply> {
   });
 }
 
+/** Serves a picture from elsewhere that was fetched for an agent: its type is known by its bytes. */
+export function servePicture({ bytes, contentType }: { bytes: Buffer; contentType: string }): Reply {
+  return new Reply(bytes, { headers: { ...HARMLESS, 'content-type': contentType, 'content-length': String(bytes.length), 'cache-control': 'private, max-age=3600' } });
+}
+
 /** Serves a stored file as a download only. */
 export function serveDownload(file: StoredFile): Reply {
   return new Reply(file.bytes, {

@@ -1,7 +1,7 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
 import { Agent, request, type Dispatcher } from 'undici';
+import { isPublicAddress } from '../publicAddress.js';
 import { safeContentType } from '../../lib/fileNames.js';
 import type { TwilioConfig } from './config.js';
 
@@ -116,11 +116,6 @@ function refuseInside(url: URL): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (url.protocol !== 'https:') throw new MediaFailure('final', 'The file is not behind https.');
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw new MediaFailure('final', 'The address is inside a private network.');
-}
-
-/** Unicast on the public internet; not loopback, private, link-local, NAT64 or the like. */
-export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
 
 /** Runs at connect time, so that a name which changes its mind between two look-ups gains nothing. */

@@ -12,6 +12,7 @@ import { apiIntake } from '../../channels/api/intake.js';
 import { chatIntake } from '../../channels/chat/intake.js';
 import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
 import { mailIntake, type MailMeta } from '../../channels/email/intake.js';
+import { createPictures } from '../../channels/email/pictures.js';
 import { createParserPool, type MailParser } from '../../channels/email/parserPool.js';
 import { createChannels } from '../../channels/registry.js';
 import { createSecretBox } from '../../mailFetching.js';
@@ -74,7 +75,8 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
       now: () => new Date(),
       secrets: createSecretBox('nothing secret is kept here'),
       tryMailbox, tryRelay,
-    fileLinks: createFileLinks(Buffer.alloc(32, 5)),
+      fileLinks: createFileLinks(Buffer.alloc(32, 5)),
+      pictures: createPictures({ key: Buffer.alloc(32, 7), now: () => new Date() }),
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },

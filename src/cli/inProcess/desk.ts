@@ -12,6 +12,7 @@ import type { ActionDeps } from '../../actions/deps.js';
 import type { Viewer } from '../../actions/desk.js';
 import { apiIntake } from '../../channels/api/intake.js';
 import { chatIntake } from '../../channels/chat/intake.js';
+import { createPictures } from '../../channels/email/pictures.js';
 import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
 import { createInlineParser } from '../../channels/email/inlineParser.js';
 import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
@@ -105,6 +106,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     secrets,
     tryMailbox, tryRelay,
     fileLinks: createFileLinks(Buffer.alloc(32, 5)),
+    pictures: createPictures({ key: Buffer.alloc(32, 9), now: () => clock.now }),
     fetchMedia: async () => Promise.reject(new Error('no media here')),
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },

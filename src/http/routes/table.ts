@@ -7,6 +7,7 @@ import { healthRoutes } from './health.js';
 import { hookRoutes } from './hooks.js';
 import { mailAccountRoutes } from './mailAccounts.js';
 import { sandboxRoutes } from './sandbox.js';
+import { pictureRoutes } from './pictures.js';
 import { searchRoutes } from './search.js';
 import { selfServiceRoutes } from './selfService.js';
 import { sessionRoutes } from './session.js';
@@ -22,7 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...agentRoutes,
   ...workRoutes,
   ...workspaceRoutes,
-  ...ticketRoutes,
+  ...ticketRoutes, ...pictureRoutes,
   ...customerRoutes,
   ...searchRoutes,
   ...trafficRoutes,

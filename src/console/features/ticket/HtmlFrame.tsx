@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePictures } from '../../api/pictures.js';
 import type { Attachment } from '../../../contract/tickets.js';
 import { testIds } from '../../testids.js';
 import css from './MessageBody.module.css';
@@ -11,12 +12,12 @@ const MAX_HEIGHT = 4000;
  * A customer's mail as it was designed: cleaned again in this browser, in a frame without scripts and with its own CSP.
  * `allow-same-origin` without `allow-scripts` runs nothing; it lets us measure the height.
  */
-export function HtmlFrame({ html, attachments, title }: { html: string; attachments: Attachment[]; title: string }) {
+export function HtmlFrame({ messageId, html, attachments, title }: { messageId: string; html: string; attachments: Attachment[]; title: string }) {
   const { t } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
-  const [images, setImages] = useState(false);
+  const pictures = usePictures(messageId);
   const [height, setHeight] = useState(80);
-  const cleaned = useMemo(() => cleanHtml(html, attachments, images), [html, attachments, images]);
+  const cleaned = useMemo(() => cleanHtml(html, attachments, pictures.shown), [html, attachments, pictures.shown]);
 
   const onLoad = useCallback(() => {
     const page = frame.current?.contentDocument?.documentElement;
@@ -28,10 +29,10 @@ export function HtmlFrame({ html, attachments, title }: { html: string; attachme
 
   return (
     <div className={css.html}>
-      {cleaned.remoteImages > 0 && !images && (
+      {cleaned.remoteImages > 0 && !pictures.asked && (
         <p className={css.images}>
           {t('ticket.message.images')}
-          <button type="button" onClick={() => setImages(true)}>{t('ticket.message.showImages')}</button>
+          <button type="button" onClick={pictures.ask}>{t('ticket.message.showImages')}</button>
         </p>
       )}
       <iframe

@@ -24,7 +24,7 @@ export function MessageBody({ message }: { message: Message }) {
     <div className={css.body}>
       {asSent && message.html !== null ? (
         <Suspense fallback={<div className={css.wait} />}>
-          <HtmlFrame html={message.html} attachments={message.attachments} title={t('ticket.message.html')} />
+          <HtmlFrame messageId={message.id} html={message.html} attachments={message.attachments} title={t('ticket.message.html')} />
         </Suspense>
       ) : (
         <>

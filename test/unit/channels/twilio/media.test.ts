@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createMediaFetcher, isPublicAddress, MediaFailure } from '../../../../src/channels/twilio/media.js';
+import { isPublicAddress } from '../../../../src/channels/publicAddress.js';
+import { createMediaFetcher, MediaFailure } from '../../../../src/channels/twilio/media.js';
 import { twilioConfig, TOKEN } from '../support/twilio.js';
 
 const servers: Server[] = [];

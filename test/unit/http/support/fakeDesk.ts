@@ -149,11 +149,13 @@ export function fakeDesk(): FakeDesk {
       counts: noted('tickets.counts', () => ({ live: 1, mine: 0, unassigned: 1, waiting: 1, pending: 0, breaching: 0, snoozed: 0, mentions: 0 })),
       cancelMessage: noted('tickets.cancelMessage', () => message),
       retryMessage: noted('tickets.retryMessage', () => message),
+      pictures: noted('tickets.pictures', () => ({ items: [{ src: 'https://shop.example/a.png', url: '/api/v1/pictures?url=x' }] })),
       attachment: noted('tickets.attachment', () => {
         const { content, ...rest } = desk.file;
         return { ...rest, size: content.length, bytes: Readable.from([content], { objectMode: false }) };
       }),
     },
+    pictures: { open: noted('pictures.open', () => ({ bytes: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), contentType: 'image/png' })) },
     search: noted('search', () => page({
       kind: 'message' as const, ticketId: ticket.id, ticketNumber: 7, messageId: message.id, customerId: customer.id, title: 'Broken lamp',
       snippet: [{ text: 'It ', hit: false }, { text: 'broke', hit: true }], at: AT, score: 2,
