@@ -46,7 +46,7 @@ export function createPictures({ key, now, maxBytes = 5 * 1024 * 1024, timeoutMs
         const location = response.headers['location'];
         if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === 'string') {
           discard(response);
-          url = readUrl(URL.canParse(location, url) ? new URL(location, url).href : '', ports, mayAsk);
+          url = readUrl(URL.canParse(location, url.href) ? new URL(location, url).href : '', ports, mayAsk);
           continue;
         }
         const bytes = await readBody(response, maxBytes);
