@@ -67,6 +67,7 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
   async function work(): Promise<number> {
     if (await isUnmade()) await noteForSearch(models, 'walk', ['message:', 'ticket:', 'customer:']);
     let indexed = 0;
+    let batches = 0;
     let after = '';
     for (;;) {
       const notes = (await searchTodo.collection.find({ _id: { $gt: after } } as never).sort({ _id: 1 }).limit(BATCH).toArray()) as unknown as SearchTodoDoc[];
@@ -74,6 +75,8 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
       if (!last) break;
       after = last._id;
       indexed += await take(notes);
+      // In between, too: a walk through a million records would leave thousands of segments, and every batch looks at all.
+      if (++batches % MERGE.fresh === 0) await mergeSome();
       if (closed || !(await lease.hold())) break;
     }
     await mergeSome();

@@ -33,10 +33,14 @@ const seeded = await fillStore(
 );
 (shadow as ReturnType<typeof createShadow> | null)?.end();
 const indexFrom = performance.now();
-const { store } = await openStore(config.store, pino({ level: 'error' }));
-await store.search.index();
-// Waits for merges that go on beside it.
-await store.close();
+for (let before = -1, segments = 0; segments !== before; ) {
+  before = segments;
+  const { store } = await openStore(config.store, pino({ level: 'error' }));
+  await store.search.index();
+  // Waits for the merge that goes on beside it; another may follow.
+  await store.close();
+  segments = countSegments();
+}
 const indexSeconds = (performance.now() - indexFrom) / 1000;
 const db = openShadow(file);
 const [bytes] = db.prepare("SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name NOT LIKE 'f\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite_autoindex_f\\_%' ESCAPE '\\'").get([]) as [number];
@@ -44,3 +48,11 @@ db.close();
 const prepared: Prepared = { ...seeded, seconds: seeded.seconds - shadowMs / 1000, storeMb: bytes / 2 ** 20, indexSeconds };
 writeFileSync(path.join(dataDir, 'prepared.json'), JSON.stringify(prepared));
 process.stderr.write('\n');
+
+function countSegments(): number {
+  const db = openShadow(file);
+  const [id] = db.prepare("SELECT id FROM so_collections WHERE name = 'search_segments'").get([]) as [number];
+  const [count] = db.prepare(`SELECT count(*) FROM docs_${id}`).get([]) as [number];
+  db.close();
+  return count;
+}
