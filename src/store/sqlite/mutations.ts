@@ -42,6 +42,13 @@ export class Mutations {
       const next = this.#keys(collection, index, after);
       const gone = old.filter((key) => !next.some((other) => other.equals(key)));
       const added = next.filter((key) => !old.some((other) => other.equals(key)));
+      const [from] = gone;
+      const [to] = added;
+      if (from !== undefined && to !== undefined && gone.length === 1 && added.length === 1 && !index.unique && index.ready) {
+        // The usual case, with one statement; the `_id` never changes. One that is being built may not have the old key yet.
+        this.#sqlite.prepare(`UPDATE ${indexTable(index)} SET k = ? WHERE k = ? AND i = ?`).run([to, from, tailKey(index, before['_id'])]);
+        continue;
+      }
       this.#removeKeys(index, before, gone);
       this.#addKeys(collection, index, after, row, added);
     }
