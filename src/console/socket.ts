@@ -17,6 +17,8 @@ export type Line = 'connecting' | 'online' | 'offline';
 /** How the line to the server is. `connecting` is the first moment only; a broken line is `offline` until it is back. */
 export const line = createStore<Line>('connecting');
 export const presence = createStore<{ online: string[]; watching: Record<string, string[]> }>({ online: [], watching: {} });
+/** Which colleague wrote something just now, and where. */
+export const agentTyping = createStore<{ ticketId: string; agentId: string; at: number } | null>(null);
 /** Ticket id and since when its visitor types. */
 export const visitorTyping = createStore<{ ticketId: string; at: number } | null>(null);
 
@@ -80,6 +82,7 @@ export function connectAgents(client: QueryClient): () => void {
     void client.invalidateQueries({ queryKey: what === 'agents' ? keys.agents : keys.workspace(what) });
     if (what === 'views') void client.invalidateQueries({ queryKey: keys.viewCounts });
   });
+  mine.on('agent:typing', ({ ticketId, agentId }) => agentTyping.set({ ticketId, agentId, at: Date.now() }));
   mine.on('visitor:typing', ({ ticketId }) => visitorTyping.set({ ticketId, at: Date.now() }));
   mine.on('agents:changed', (change) => {
     presence.set(change);
@@ -121,11 +124,11 @@ export function useWatchedTicket(ticketId: string): void {
 }
 
 let typedAt = 0;
-/** Tells the visitor that somebody writes, at most every two seconds. */
-export function tellTyping(ticketId: string): void {
+/** Tells colleagues in the same ticket, and a chatting customer, that somebody writes, at most every two seconds. */
+export function tellTyping(ticketId: string, toVisitor: boolean): void {
   if (!socket?.connected || Date.now() - typedAt < 2000) return;
   typedAt = Date.now();
-  socket.volatile.emit('ticket:typing', { ticketId }, ignoreAck);
+  socket.volatile.emit('ticket:typing', { ticketId, toVisitor }, ignoreAck);
 }
 
 /** Presence and typing are hints: when they fail, the page still asks by HTTP. */

@@ -26,6 +26,8 @@ export interface AgentEvents {
   'ticket:read': (change: { ticketId: string; readAt: string | null }) => void;
   /** Views, macros, fields, tags, teams or hours were changed: ask for that list again. */
   'workspace:changed': (change: { what: 'views' | 'macros' | 'fields' | 'tags' | 'teams' | 'hours' | 'agents' }) => void;
+  /** A colleague writes in a ticket that this console watches. */
+  'agent:typing': (change: { ticketId: string; agentId: string }) => void;
   /** The customer in the chat of this ticket is typing. */
   'visitor:typing': (change: { ticketId: string }) => void;
 }
@@ -34,9 +36,11 @@ export interface AgentEvents {
 export interface AgentCommands {
   'ticket:watch': (body: { ticketId: string }, ack: (result: Ack) => void) => void;
   'ticket:unwatch': (body: { ticketId: string }, ack: (result: Ack) => void) => void;
-  'ticket:typing': (body: { ticketId: string }, ack: (result: Ack) => void) => void;
+  'ticket:typing': (body: { ticketId: string; toVisitor?: boolean }, ack: (result: Ack) => void) => void;
 }
 export const WatchBody = z.strictObject({ ticketId: Id });
+/** `toVisitor` false: only colleagues see it, such as while a note or a mail is written. */
+export const TypingBody = z.strictObject({ ticketId: Id, toVisitor: z.boolean().default(true) });
 
 export type Ack = { ok: true } | { ok: false; code: string };
 

@@ -1,5 +1,5 @@
 import type { Desk } from '../actions/desk.js';
-import { WatchBody } from '../contract/realtime.js';
+import { TypingBody, WatchBody } from '../contract/realtime.js';
 import { AppError } from '../lib/errors.js';
 import type { Log } from '../ports/log.js';
 import { commandsOf } from './commands.js';
@@ -52,9 +52,11 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
     tell();
   });
 
-  on('ticket:typing', WatchBody, async ({ ticketId }) => {
+  on('ticket:typing', TypingBody, async ({ ticketId, toVisitor }) => {
     if (!data.watching.has(ticketId)) throw new AppError('not_allowed', 'Open the ticket first.');
     if (!mayType()) return;
+    socket.to(rooms.ticket(ticketId)).volatile.emit('agent:typing', { ticketId, agentId: data.viewer.id });
+    if (!toVisitor) return;
     const visitorIds = await desk.chat.visitorsOf(ticketId);
     if (visitorIds.length > 0) chat.to(visitorIds.map(rooms.visitor)).emit('chat:typing', { name: data.viewer.name });
   });

@@ -1,14 +1,30 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type ClipboardEvent, type DragEvent, Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
+import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/uploads.js';
+import { useAgents } from '../../api/session.js';
+import { say } from '../../components/toasts.js';
+import { useFormat } from '../../i18n/format.js';
+import { useKeys } from '../../keys/useKeys.js';
 import { tellTyping } from '../../socket.js';
 import { testIds } from '../../testids.js';
 import css from './Composer.module.css';
 import { ComposerFoot } from './ComposerFoot.js';
 import { ComposerHead } from './ComposerHead.js';
-import { setDraft, useDraft } from './drafts.js';
+import { ComposerNotices } from './ComposerNotices.js';
+import parts from './ComposerParts.module.css';
+import { Copies } from './Copies.js';
+import { readAddresses } from './addresses.js';
+import { type Draft, setDraft, useDraft } from './drafts.js';
+import { addFiles } from './files.js';
+import { Files } from './Files.js';
+import { PlainText, namedIn } from './PlainText.js';
+import type { Box } from './RichText.js';
+import { useRichText } from './useRichText.js';
 import { useSending } from './useSending.js';
-import { useAutoHeight } from './useAutoHeight.js';
+
+const MacroPicker = lazy(() => import('./MacroPicker.js').then((module) => ({ default: module.MacroPicker })));
+const Schedule = lazy(() => import('./Schedule.js').then((module) => ({ default: module.Schedule })));
 
 /** Another nonce asks for the focus on that tab. `select`: words just put in, to be made one's own. */
 export interface ComposerFocus {
@@ -30,77 +46,122 @@ interface Props {
 /** The box to write in. It keeps what is typed, and says on its button where it goes. */
 export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const agents = useAgents().data ?? [];
   const draft = useDraft(ticket.id);
   const send = useSending(ticket.id);
-  const box = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<Box>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState<'macros' | 'schedule' | null>(null);
+  const [dragging, setDragging] = useState(false);
+  const change = (next: Partial<Draft>): void => setDraft(ticket.id, (old) => ({ ...old, ...next }));
+
+  const isNote = draft.tab === 'note';
   const text = draft[draft.tab];
-  useAutoHeight(box, text);
+  const route = ticket.replyChannels.find(({ channel }) => channel === draft.channel) ?? ticket.replyChannels[0] ?? null;
+  const byMail = !isNote && route?.channel === 'email';
+  const { RichText, onFocused } = useRichText(byMail);
+  const merged = ticket.mergedIntoId !== null;
+  const takesFiles = isNote || route?.channel === 'email' || route?.channel === 'chat' || route?.channel === 'whatsapp';
 
   useEffect(() => {
     if (!focus) return;
     setDraft(ticket.id, (old) => ({ ...old, tab: focus.tab }));
-    const area = box.current;
-    area?.focus();
-    requestAnimationFrame(() => {
-      if (!area) return;
-      const end = area.value.length;
-      area.setSelectionRange(focus.select && area.value.endsWith(focus.select) ? end - focus.select.length : end, end);
-    });
+    requestAnimationFrame(() => box.current?.focus(focus.select));
   }, [focus, ticket.id]);
 
-  const isNote = draft.tab === 'note';
-  const route = ticket.replyChannels.find(({ channel }) => channel === draft.channel) ?? ticket.replyChannels[0] ?? null;
-  const merged = ticket.mergedIntoId !== null;
-  const maySend = text.trim() !== '' && !merged && (isNote || route !== null);
+  const copies = { cc: readAddresses(byMail ? (draft.cc ?? '') : ''), bcc: readAddresses(byMail ? (draft.bcc ?? '') : '') };
+  const files = draft.files.filter(({ id }) => id !== null);
+  const uploading = draft.files.some(({ progress }) => progress !== null);
+  const maySend = (text.trim() !== '' || files.length > 0) && !uploading && !merged && (isNote || route !== null) && !copies.cc.bad && !copies.bcc.bad && (takesFiles || files.length === 0);
+
+  function typed(next: Partial<Draft>): void {
+    setDraft(ticket.id, (old) => ({ ...old, ...next, begunAfter: old.begunAfter ?? ticket.lastInboundAt ?? '' }));
+    tellTyping(ticket.id, !isNote && route?.channel === 'chat');
+  }
 
   function submit(resolves: boolean): void {
     if (!maySend) return;
     if (resolves && onSendResolve) return onSendResolve();
+    const mentions = isNote ? namedIn(text, agents) : [];
     // The box is empty from here on, so a second click finds nothing to send; the words stay in the stream until stored.
-    setDraft(ticket.id, (old) => ({ ...old, [old.tab]: '' }));
+    change({ [draft.tab]: '', files: [], begunAfter: null, ...(isNote ? {} : { replyHtml: null, cc: null, bcc: null, sendAt: null }) });
     send({
       kind: draft.tab,
       text: text.trim(),
+      ...(byMail && draft.replyHtml !== null ? { html: draft.replyHtml } : {}),
       ...(isNote || !route ? {} : { channel: route.channel }),
+      ...(files.length > 0 ? { attachments: files.flatMap(({ id }) => id ?? []) } : {}),
+      ...(copies.cc.addresses.length > 0 ? { cc: copies.cc.addresses } : {}),
+      ...(copies.bcc.addresses.length > 0 ? { bcc: copies.bcc.addresses } : {}),
+      ...(mentions.length > 0 ? { mentions } : {}),
+      ...(!isNote && draft.sendAt ? { sendAt: draft.sendAt } : {}),
       ...(resolves ? { status: 'solved' as const } : {}),
     });
     onSent();
-    box.current?.focus();
+    box.current?.focus(null);
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      submit((event.shiftKey || prompted) && !isNote);
-    } else if (event.key === 'Escape') box.current?.blur();
+  /** @returns whether the key was ours. */
+  function onKey(event: KeyboardEvent): boolean {
+    if (event.isComposing || event.keyCode === 229) return false;
+    const mod = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && mod) submit((event.shiftKey || prompted) && !isNote);
+    else if (event.key === ';' && mod) setOpen('macros');
+    else if (event.key === 'Escape') box.current?.blur();
+    else return false;
+    return true;
+  }
+  useKeys({ 'mod+;': () => setOpen('macros'), 'mod+shift+u': () => picker.current?.click() }, !merged);
+
+  function take(list: readonly File[]): void {
+    if (list.length === 0) return;
+    if (!takesFiles) return void say(t('work.composer.noFiles'), { tone: 'alarm' });
+    const refused = addFiles(ticket.id, list);
+    if (refused?.reason === 'tooLarge') say(t('work.composer.tooLarge', { name: refused.name, size: format.bytes(MAX_FILE_BYTES) }), { tone: 'alarm' });
+    if (refused?.reason === 'tooMany') say(t('work.composer.tooMany', { count: MAX_FILES_PER_MESSAGE }), { tone: 'alarm' });
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    const pasted = [...event.clipboardData.files];
+    if (pasted.length === 0) return;
+    event.preventDefault();
+    take(pasted);
+  }
+
+  function onDrop(event: DragEvent): void {
+    event.preventDefault();
+    setDragging(false);
+    take([...event.dataTransfer.files]);
   }
 
   if (merged) return null;
+  const label = isNote ? t('ticket.composer.note') : t('ticket.composer.reply');
+  const placeholder = isNote ? t('ticket.composer.placeholderNote') : t('ticket.composer.placeholder', { name: ticket.customerName });
   return (
-    <section className={css.composer} data-tab={draft.tab} aria-label={t('ticket.composer.label')} data-testid={testIds.composer}>
-      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { setDraft(ticket.id, (old) => ({ ...old, tab })); box.current?.focus(); }} onChannel={(channel) => setDraft(ticket.id, (old) => ({ ...old, channel }))} />
+    <section
+      className={css.composer}
+      data-tab={draft.tab}
+      aria-label={t('ticket.composer.label')}
+      data-testid={testIds.composer}
+      onPasteCapture={onPaste}
+      onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setDragging(true); } }}
+      onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false); }}
+      onDrop={onDrop}
+    >
+      {dragging && <div className={parts.drop}>{t('work.composer.drop')}</div>}
+      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} onCopies={byMail && draft.cc === null ? () => change({ cc: '' }) : null} />
+      {byMail && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} onChange={change} />}
+      <ComposerNotices ticket={ticket} draft={draft} onRead={() => change({ begunAfter: ticket.lastInboundAt })} onUnschedule={() => change({ sendAt: null })} />
       {!isNote && !route ? (
         <p className={css.nowhere}>{t('ticket.composer.noAddress')}</p>
+      ) : byMail && RichText ? (
+        <RichText box={box} text={draft.reply} html={draft.replyHtml} label={label} placeholder={placeholder} onChange={(reply, replyHtml) => typed({ reply, replyHtml })} onKey={onKey} />
       ) : (
-        <textarea
-          ref={box}
-          className={css.text}
-          dir="auto"
-          rows={1}
-          value={text}
-          maxLength={50_000}
-          onChange={(event) => {
-            const { value } = event.target;
-            setDraft(ticket.id, (old) => ({ ...old, [old.tab]: value }));
-            if (!isNote && route?.channel === 'chat') tellTyping(ticket.id);
-          }}
-          onKeyDown={onKeyDown}
-          placeholder={isNote ? t('ticket.composer.placeholderNote') : t('ticket.composer.placeholder', { name: ticket.customerName })}
-          aria-label={isNote ? t('ticket.composer.note') : t('ticket.composer.reply')}
-          data-testid={testIds.composerText}
-        />
+        <PlainText key={draft.tab} box={box} text={text} label={label} placeholder={placeholder} mentions={isNote} onChange={(words) => typed(isNote ? { note: words } : { reply: words, replyHtml: null })} onKey={onKey} onFocused={onFocused} />
       )}
+      <Files ticketId={ticket.id} files={draft.files} />
+      <input ref={picker} type="file" multiple hidden tabIndex={-1} aria-label={t('work.composer.attach')} data-testid={testIds.fileInput} onChange={(event) => { take([...(event.target.files ?? [])]); event.target.value = ''; }} />
       <ComposerFoot
         text={text}
         note={isNote}
@@ -110,7 +171,14 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         prompted={prompted}
         mayResolve={ticket.status !== 'solved' && ticket.status !== 'closed'}
         onSubmit={submit}
+        onAttach={takesFiles ? () => picker.current?.click() : null}
+        onMacros={() => setOpen('macros')}
+        onSchedule={isNote ? null : () => setOpen('schedule')}
       />
+      <Suspense>
+        {open === 'macros' && <MacroPicker ticket={ticket} onClose={(put) => { setOpen(null); if (put) setTimeout(() => box.current?.focus(null), 80); }} />}
+        {open === 'schedule' && <Schedule onClose={() => setOpen(null)} onPick={(sendAt) => { setOpen(null); change({ sendAt }); }} />}
+      </Suspense>
     </section>
   );
 }

@@ -1,8 +1,11 @@
+import { CalendarClock, Paperclip, TextQuote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import { Button } from '../../components/Button.js';
 import { testIds } from '../../testids.js';
+import { IconButton } from '../../components/IconButton.js';
 import css from './Composer.module.css';
+import own from './ComposerParts.module.css';
 import { smsParts } from './smsParts.js';
 
 interface Props {
@@ -14,15 +17,24 @@ interface Props {
   prompted: boolean;
   mayResolve: boolean;
   onSubmit: (resolves: boolean) => void;
+  /** Null: files cannot go this way. */
+  onAttach: (() => void) | null;
+  onMacros: () => void;
+  onSchedule: (() => void) | null;
 }
 
 /** Says where it goes and to whom before it goes. */
-export function ComposerFoot({ text, note, channel, customerName, maySend, prompted, mayResolve, onSubmit }: Props) {
+export function ComposerFoot({ text, note, channel, customerName, maySend, prompted, mayResolve, onSubmit, onAttach, onMacros, onSchedule }: Props) {
   const { t } = useTranslation();
   const parts = !note && channel === 'sms' ? smsParts(text) : 0;
   const to = channel ? t('ticket.composer.send', { channel: t(`channel.${channel}`), name: firstName(customerName) }) : t('ticket.composer.reply');
   return (
     <div className={css.foot}>
+      <span className={own.tools}>
+        {onAttach && <IconButton label={t('work.composer.attach')} keys="Ctrl ⇧ U" onPress={onAttach} testId="attach"><Paperclip size={16} aria-hidden /></IconButton>}
+        <IconButton label={t('work.composer.macros')} keys="Ctrl ;" onPress={onMacros} testId="macros-open"><TextQuote size={16} aria-hidden /></IconButton>
+        {onSchedule && <IconButton label={t('work.composer.schedule')} onPress={onSchedule} testId="schedule-open"><CalendarClock size={16} aria-hidden /></IconButton>}
+      </span>
       <span className={css.hint}>
         {parts > 1 ? t('ticket.composer.smsLength', { count: parts }) : text.trim() ? t('ticket.composer.draft') : ''}
       </span>

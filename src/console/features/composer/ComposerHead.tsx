@@ -12,10 +12,12 @@ interface Props {
   route: TicketDetail['replyChannels'][number] | null;
   onTab: (tab: 'reply' | 'note') => void;
   onChannel: (channel: Channel) => void;
+  /** Null: copies are no matter of this channel, or are shown already. */
+  onCopies: (() => void) | null;
 }
 
 /** Reply or note, and where a reply goes. */
-export function ComposerHead({ ticket, tab, route, onTab, onChannel }: Props) {
+export function ComposerHead({ ticket, tab, route, onTab, onChannel, onCopies }: Props) {
   const { t } = useTranslation();
   return (
     <div className={css.head}>
@@ -25,6 +27,7 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel }: Props) {
       </div>
       {tab === 'reply' && route && (
         <div className={css.route}>
+          {onCopies && <button type="button" className={css.tab} onClick={onCopies} title={t('work.composer.copies')} data-testid="copies-open">{t('work.composer.cc')}</button>}
           <PickMenu
             label={t('ticket.composer.channel')}
             testId={testIds.composerChannel}

@@ -2,16 +2,36 @@ import type { Channel } from '../../../contract/common.js';
 import { createStore } from '../../lib/createStore.js';
 import { remember, remembered } from '../../lib/remembered.js';
 
+/** A file on its way into a message. `id` once the server has it. */
+export interface DraftFile {
+  key: string;
+  name: string;
+  size: number;
+  id: string | null;
+  /** 0..1 while it is uploaded; null once it is there or has failed. */
+  progress: number | null;
+}
+
 /** What was begun in a ticket and not sent. Kept in this browser, so that nothing typed is lost. */
 export interface Draft {
   tab: 'reply' | 'note';
   reply: string;
+  /** The reply with its formatting; null: it has none. */
+  replyHtml: string | null;
   note: string;
   /** Null: the customer's last channel. */
   channel: Channel | null;
+  files: readonly DraftFile[];
+  /** As typed; null: no such line is shown. */
+  cc: string | null;
+  bcc: string | null;
+  /** Null: at once. */
+  sendAt: string | null;
+  /** The customer's last words when the reply was begun: what came later has not been read. Null: nothing is begun. */
+  begunAfter: string | null;
 }
 
-const EMPTY: Draft = { tab: 'reply', reply: '', note: '', channel: null };
+export const EMPTY: Draft = { tab: 'reply', reply: '', replyHtml: null, note: '', channel: null, files: [], cc: null, bcc: null, sendAt: null, begunAfter: null };
 const SAVE_AFTER_MS = 300;
 const drafts = createStore<Readonly<Record<string, Draft>>>({});
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -31,9 +51,26 @@ export function setDraft(ticketId: string, change: (draft: Draft) => Draft): voi
   timers.set(ticketId, setTimeout(() => save(ticketId), SAVE_AFTER_MS));
 }
 
+/** Puts plain words before or after what is begun, and keeps its formatting. */
+export function addWords(ticketId: string, tab: Draft['tab'], text: string, where: 'before' | 'after', html: string | null = null): void {
+  const join = (old: string, added: string, gap: string): string => (where === 'before' ? [added, old] : [old, added]).filter(Boolean).join(gap);
+  setDraft(ticketId, (draft) => ({
+    ...draft,
+    tab,
+    [tab]: join(draft[tab].trimEnd(), text, '\n\n'),
+    ...(tab === 'reply' && (draft.replyHtml !== null || html !== null) ? { replyHtml: join(draft.replyHtml ?? plainHtml(draft.reply), html ?? plainHtml(text), '<p></p>') } : {}),
+  }));
+}
+
 /** Words of a reply that was taken back, before whatever was begun meanwhile. */
 export function backIntoBox(ticketId: string, text: string): void {
-  setDraft(ticketId, (draft) => ({ ...draft, tab: 'reply', reply: [text, draft.reply].filter(Boolean).join('\n\n') }));
+  addWords(ticketId, 'reply', text, 'before');
+}
+
+/** Plain lines as paragraphs. */
+export function plainHtml(text: string): string {
+  const escape = (line: string): string => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text === '' ? '' : text.split('\n').map((line) => `<p>${escape(line)}</p>`).join('');
 }
 
 // The page may go away before the timer: what was typed last counts too.
@@ -45,8 +82,9 @@ function save(ticketId: string): void {
   clearTimeout(timers.get(ticketId));
   timers.delete(ticketId);
   const draft = getDraft(ticketId);
-  const worth = draft.reply.trim() !== '' || draft.note.trim() !== '';
-  remember(`draft.${ticketId}`, worth ? JSON.stringify(draft) : null);
+  const files = draft.files.filter(({ id }) => id !== null);
+  const worth = draft.reply.trim() !== '' || draft.note.trim() !== '' || files.length > 0;
+  remember(`draft.${ticketId}`, worth ? JSON.stringify({ ...draft, files }) : null);
 }
 
 const cache = new Map<string, Draft>();

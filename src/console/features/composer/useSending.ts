@@ -26,7 +26,7 @@ export function useSending(ticketId: string): (body: NewMessage) => void {
   const cancel = useMessageCommand('cancel');
 
   return (body) => {
-    const held = (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
+    const held = body.sendAt ? 0 : (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
     void send(ticketId, held ? { ...body, delaySeconds: held } : body, newUuid()).then(
       (message) => held > 0 && offerBack(message, body, held),
       // A failure shows under the message itself, with the way to try again.

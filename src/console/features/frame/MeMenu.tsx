@@ -10,7 +10,7 @@ import type { Line } from '../../socket.js';
 import css from './MeMenu.module.css';
 
 /** Who I am, how the page looks and speaks, and the way out. The dot tells whether the line is up. */
-export function MeMenu({ line }: { line: Line }) {
+export function MeMenu({ line, onNotices }: { line: Line; onNotices: () => void }) {
   const { t, i18n } = useTranslation();
   const { agent } = useMe();
   const theme = useTheme();
@@ -41,6 +41,7 @@ export function MeMenu({ line }: { line: Line }) {
             {LANGUAGES.map((one) => <Item key={one} id={one} chosen={one === language}>{LANGUAGE_NAMES[one]}</Item>)}
           </MenuSection>
           <MenuSection>
+            <Item id="notices" onAction={onNotices}>{t('work.notice.settings')}</Item>
             <Item id="sign-out" onAction={() => signOut.mutate()}>{t('session.signOut')}</Item>
           </MenuSection>
         </Menu>

@@ -14,7 +14,7 @@ const ICONS: Record<(typeof GO)[number]['name'], LucideIcon> = { inbox: Inbox, c
 /** What an agent on a phone needs at hand; the rest is in the menu under "You". */
 const ON_PHONE = new Set(['inbox', 'customers', 'queues', 'followups']);
 
-export function Rail({ path, onPalette, onHelp }: { path: string; onPalette: () => void; onHelp: () => void }) {
+export function Rail({ path, onPalette, onHelp, onNotices }: { path: string; onPalette: () => void; onHelp: () => void; onNotices: () => void }) {
   const { t } = useTranslation();
   const state = line.use();
   const { agent, production } = useMe();
@@ -41,7 +41,7 @@ export function Rail({ path, onPalette, onHelp }: { path: string; onPalette: () 
           <IconButton label={t('nav.palette')} keys="Ctrl K" onPress={onPalette}><Command size={18} aria-hidden /></IconButton>
           <IconButton label={t('nav.help')} keys="?" onPress={onHelp}><Keyboard size={18} aria-hidden /></IconButton>
         </span>
-        <MeMenu line={state} />
+        <MeMenu line={state} onNotices={onNotices} />
       </div>
     </nav>
   );

@@ -5,6 +5,7 @@ import { GO } from '../../keys/keymap.js';
 import { undoLast } from '../../keys/lastDone.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { HelpSheet } from './HelpSheet.js';
+import { NoticesDialog, useNotices } from './Notices.js';
 import { OfflineBanner } from './OfflineBanner.js';
 import { Rail } from './Rail.js';
 import css from './Shell.module.css';
@@ -15,7 +16,8 @@ const Palette = lazy(() => import('../palette/Palette.js').then((module) => ({ d
 export function Shell() {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const [sheet, setSheet] = useState<'help' | 'palette' | null>(null);
+  const [sheet, setSheet] = useState<'help' | 'palette' | 'notices' | null>(null);
+  useNotices();
 
   useKeys({
     ...Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])),
@@ -26,7 +28,7 @@ export function Shell() {
 
   return (
     <div className={css.shell}>
-      <Rail path={path} onPalette={() => setSheet('palette')} onHelp={() => setSheet('help')} />
+      <Rail path={path} onPalette={() => setSheet('palette')} onHelp={() => setSheet('help')} onNotices={() => setSheet('notices')} />
       <div className={css.page}>
         <OfflineBanner />
         <div className={css.content}>
@@ -36,6 +38,7 @@ export function Shell() {
         </div>
       </div>
       <HelpSheet open={sheet === 'help'} onClose={() => setSheet(null)} />
+      {sheet === 'notices' && <NoticesDialog onClose={() => setSheet(null)} />}
       {sheet === 'palette' && (
         <Suspense>
           <Palette onClose={() => setSheet(null)} />

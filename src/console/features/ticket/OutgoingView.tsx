@@ -4,7 +4,7 @@ import { type Outgoing, discard, useSendMessage, waitsForLine } from '../../api/
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Button } from '../../components/Button.js';
 import { errorText } from '../../i18n/errorText.js';
-import { setDraft } from '../composer/drafts.js';
+import { addWords } from '../composer/drafts.js';
 import css from './MessageView.module.css';
 import own from './OutgoingView.module.css';
 
@@ -15,7 +15,7 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error } }: 
   const isNote = body.kind === 'note';
 
   function takeBack(): void {
-    setDraft(ticketId, (draft) => ({ ...draft, tab: body.kind, [body.kind]: [body.text, draft[body.kind]].filter(Boolean).join('\n\n') }));
+    addWords(ticketId, body.kind, body.text, 'before', body.html ?? null);
     discard(clientId);
   }
 

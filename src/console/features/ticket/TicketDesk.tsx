@@ -12,7 +12,7 @@ import { subjectText } from '../../i18n/machineText.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { useWatchedTicket } from '../../socket.js';
 import { Composer, type ComposerFocus } from '../composer/Composer.js';
-import { setDraft } from '../composer/drafts.js';
+import { addWords } from '../composer/drafts.js';
 import { CustomerPanel } from '../customer/CustomerPanel.js';
 import { isUnread, markRead } from '../../api/reading.js';
 import { BeforeResolve } from './BeforeResolve.js';
@@ -77,7 +77,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     actions.setStatus(ticket, 'solved');
   };
   const addToReply = (text: string): void => {
-    setDraft(ticket.id, (draft) => ({ ...draft, tab: 'reply', reply: draft.reply.trim() ? `${draft.reply.trimEnd()}\n\n${text}` : text }));
+    addWords(ticket.id, 'reply', text, 'after');
     setFocus((old) => ({ tab: 'reply', nonce: (old?.nonce ?? 0) + 1, select: text }));
   };
   const commands = {

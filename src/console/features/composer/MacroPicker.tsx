@@ -1,0 +1,92 @@
+import { type FormEvent, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Macro } from '../../../contract/workspace.js';
+import type { Ticket } from '../../../contract/tickets.js';
+import { api } from '../../api/http.js';
+import { keys } from '../../api/keys.js';
+import { renderMacro, useBulk, useMacros } from '../../api/workspace.js';
+import { Button } from '../../components/Button.js';
+import { Dialog } from '../../components/Dialog.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import { say } from '../../components/toasts.js';
+import { errorText } from '../../i18n/errorText.js';
+import { useFormat } from '../../i18n/format.js';
+import { testIds } from '../../testids.js';
+import css from './ComposerParts.module.css';
+import { addWords, getDraft } from './drafts.js';
+
+/** Words that are written once and said often. Chosen, they stand in the box with this customer's name in them. */
+export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put: boolean) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const client = useQueryClient();
+  const macros = useMacros();
+  const bulk = useBulk();
+  const [words, setWords] = useState('');
+  const draft = getDraft(ticket.id);
+  const current = draft[draft.tab].trim();
+  const found = (macros.data ?? []).filter(({ name, text }) => `${name} ${text}`.toLowerCase().includes(words.trim().toLowerCase()));
+  const keep = useMutation({
+    mutationFn: (name: string) => api<Macro>('/macros', { method: 'POST', body: { name, text: current, html: draft.tab === 'reply' ? draft.replyHtml : null, kind: draft.tab } }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.workspace('macros') });
+      say(t('work.composer.macroSaved'));
+      onClose(false);
+    },
+  });
+  const put = useMutation({
+    mutationFn: (macro: Macro) => renderMacro(macro.id, ticket.id),
+    onSuccess: ({ text, html, kind, actions, missing }) => {
+      addWords(ticket.id, kind, text, 'after', html);
+      if (Object.keys(actions).length > 0) bulk.change.mutate({ ticketIds: [ticket.id], change: actions });
+      if (missing.length > 0) say(t('work.composer.macroMissing', { names: format.list(missing) }), { tone: 'alarm' });
+      onClose(true);
+    },
+    onError: (error) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+  });
+
+  function submitName(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get('name')).trim();
+    if (name) keep.mutate(name);
+  }
+
+  return (
+    <Dialog title={t('work.composer.macros')} open onClose={() => onClose(false)} place="top" width={560} testId={testIds.macros}>
+      <input
+        className={css.search}
+        type="search"
+        autoFocus
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        onKeyDown={(event) => {
+          const [first] = found;
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && first) put.mutate(first);
+        }}
+        placeholder={t('work.composer.macroSearch')}
+        aria-label={t('work.composer.macroSearch')}
+      />
+      {macros.isPending && <Skeleton rows={3} look="lines" />}
+      {macros.isSuccess && found.length === 0 && <p className={css.quiet}>{t('work.composer.macroNone')}</p>}
+      <ul className={css.macros}>
+        {found.slice(0, 50).map((macro) => (
+          <li key={macro.id}>
+            <button type="button" onClick={() => put.mutate(macro)} disabled={put.isPending} data-testid={testIds.macro}>
+              <strong dir="auto">{macro.name}</strong>
+              <span className={css.quiet} dir="auto">{macro.text}</span>
+              {Object.keys(macro.actions).length > 0 && <em>{t('work.composer.macroActs')}</em>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {current && (
+        <form className={css.keep} onSubmit={submitName}>
+          <input name="name" required maxLength={120} placeholder={t('work.composer.macroName')} aria-label={t('work.composer.macroName')} dir="auto" />
+          <Button type="submit" isDisabled={keep.isPending}>{t('work.composer.macroSave')}</Button>
+          {keep.isError && <p role="alert">{errorText(t, keep.error)}</p>}
+        </form>
+      )}
+    </Dialog>
+  );
+}

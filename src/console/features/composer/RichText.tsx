@@ -1,0 +1,99 @@
+import Placeholder from '@tiptap/extension-placeholder';
+import { EditorContent, type Editor, useEditor, useEditorState } from '@tiptap/react';
+import StarterKit from '@tiptap/starter-kit';
+import { Bold, Italic, Link2, List, ListOrdered, Quote, type LucideIcon } from 'lucide-react';
+import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { testIds } from '../../testids.js';
+import css from './ComposerParts.module.css';
+import { plainHtml } from './drafts.js';
+
+/** What the composer does to whichever box is shown. */
+export interface Box {
+  /** @param select the last words, to be made one's own */
+  focus: (select: string | null) => void;
+  blur: () => void;
+}
+
+interface Props {
+  box: RefObject<Box | null>;
+  text: string;
+  html: string | null;
+  label: string;
+  placeholder: string;
+  onChange: (text: string, html: string | null) => void;
+  /** True: the key was taken. */
+  onKey: (event: KeyboardEvent) => boolean;
+}
+
+/** A reply with formatting, for mail. Comes in a file of its own, when a mail is to be answered. */
+export function RichText({ box, text, html, label, placeholder, onChange, onKey }: Props) {
+  /** What this editor said last: words that came from elsewhere differ from it. */
+  const said = useRef(text);
+  const handle = useRef({ onChange, onKey });
+  useEffect(() => void (handle.current = { onChange, onKey }));
+  const editor = useEditor({
+    injectCSS: false,
+    extensions: [StarterKit.configure({ heading: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false, autolink: true, protocols: ['https', 'http', 'mailto'] } }), Placeholder.configure({ placeholder })],
+    content: html ?? plainHtml(text),
+    editorProps: {
+      attributes: { class: css.rich!, role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, dir: 'auto', 'data-testid': testIds.composerText },
+      handleKeyDown: (_view, event) => handle.current.onKey(event),
+    },
+    onUpdate: ({ editor: current }) => {
+      said.current = current.getText({ blockSeparator: '\n' });
+      const made = current.getHTML();
+      handle.current.onChange(said.current, isFormatted(made) ? made : null);
+    },
+  });
+
+  useEffect(() => {
+    if (text === said.current) return;
+    said.current = text;
+    editor.commands.setContent(html ?? plainHtml(text), { emitUpdate: false });
+  }, [editor, text, html]);
+
+  useImperativeHandle(box, () => ({
+    focus: () => void editor.commands.focus('end'),
+    blur: () => void editor.commands.blur(),
+  }), [editor]);
+
+  return (
+    <>
+      <EditorContent editor={editor} />
+      <Toolbar editor={editor} />
+    </>
+  );
+}
+
+/** Paragraphs alone are plain words: they go out as such. */
+const isFormatted = (html: string): boolean => /<(?!\/?(p|br)\b)/i.test(html.replace(/<p [^>]*>/gi, '<p>'));
+
+function Toolbar({ editor }: { editor: Editor }) {
+  const { t } = useTranslation();
+  const on = useEditorState({ editor, selector: ({ editor: e }) => ({ bold: e.isActive('bold'), italic: e.isActive('italic'), bullets: e.isActive('bulletList'), numbers: e.isActive('orderedList'), quote: e.isActive('blockquote'), link: e.isActive('link') }) });
+  const tools: [keyof typeof on, LucideIcon, () => void][] = [
+    ['bold', Bold, () => editor.chain().focus().toggleBold().run()],
+    ['italic', Italic, () => editor.chain().focus().toggleItalic().run()],
+    ['bullets', List, () => editor.chain().focus().toggleBulletList().run()],
+    ['numbers', ListOrdered, () => editor.chain().focus().toggleOrderedList().run()],
+    ['quote', Quote, () => editor.chain().focus().toggleBlockquote().run()],
+    ['link', Link2, () => setLink(editor, t('work.composer.linkAddress'))],
+  ];
+  return (
+    <div className={css.toolbar} role="toolbar" aria-label={t('work.composer.format')}>
+      {tools.map(([name, Icon, run]) => (
+        <button key={name} type="button" title={t(`work.composer.${name}`)} aria-label={t(`work.composer.${name}`)} aria-pressed={on[name]} onMouseDown={(event) => event.preventDefault()} onClick={run}><Icon size={15} aria-hidden /></button>
+      ))}
+    </div>
+  );
+}
+
+function setLink(editor: Editor, question: string): void {
+  if (editor.isActive('link')) return void editor.chain().focus().unsetLink().run();
+  const href = prompt(question, 'https://')?.trim();
+  if (!href || !/^(https?:\/\/|mailto:)\S+$/i.test(href)) return void editor.commands.focus();
+  const chain = editor.chain().focus();
+  if (editor.state.selection.empty) chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run();
+  else chain.setLink({ href }).run();
+}

@@ -1,0 +1,49 @@
+import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE, type Upload } from '../../../contract/uploads.js';
+import { newUuid } from '../../lib/newUuid.js';
+import { type DraftFile, getDraft, setDraft } from './drafts.js';
+
+const running = new Map<string, XMLHttpRequest>();
+
+/** Why some of the files were not taken. */
+export type Refused = { reason: 'tooLarge'; name: string } | { reason: 'tooMany' } | null;
+
+/** Uploads files into the draft of a ticket, each with its progress. What cannot be sent is refused before it travels. */
+export function addFiles(ticketId: string, files: readonly File[]): Refused {
+  const room = MAX_FILES_PER_MESSAGE - getDraft(ticketId).files.length;
+  let refused: Refused = files.length > room ? { reason: 'tooMany' } : null;
+  for (const file of files.slice(0, Math.max(0, room))) {
+    if (file.size > MAX_FILE_BYTES) refused = { reason: 'tooLarge', name: file.name };
+    else upload(ticketId, file);
+  }
+  return refused;
+}
+
+function upload(ticketId: string, file: File): void {
+  const key = newUuid();
+  // A pasted picture has no name of its own.
+  const name = file.name || `file.${file.type.split('/')[1] ?? 'bin'}`;
+  setDraft(ticketId, (draft) => ({ ...draft, files: [...draft.files, { key, name, size: file.size, id: null, progress: 0 }] }));
+  const request = new XMLHttpRequest();
+  running.set(key, request);
+  const end = (change: Partial<DraftFile>): void => {
+    running.delete(key);
+    changeFile(ticketId, key, { progress: null, ...change });
+  };
+  request.upload.addEventListener('progress', ({ loaded, total }) => changeFile(ticketId, key, { progress: total ? Math.min(0.99, loaded / total) : 0 }));
+  request.addEventListener('load', () => end(request.status === 201 ? { id: (request.response as Upload).id } : {}));
+  request.addEventListener('error', () => end({}));
+  request.addEventListener('abort', () => end({}));
+  request.open('POST', `/api/v1/uploads?filename=${encodeURIComponent(name)}`);
+  request.responseType = 'json';
+  request.setRequestHeader('content-type', file.type || 'application/octet-stream');
+  request.send(file);
+}
+
+function changeFile(ticketId: string, key: string, change: Partial<DraftFile>): void {
+  setDraft(ticketId, (draft) => ({ ...draft, files: draft.files.map((one) => (one.key === key ? { ...one, ...change } : one)) }));
+}
+
+export function removeFile(ticketId: string, key: string): void {
+  running.get(key)?.abort();
+  setDraft(ticketId, (draft) => ({ ...draft, files: draft.files.filter((one) => one.key !== key) }));
+}

@@ -1,0 +1,70 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../api/session.js';
+import { Button } from '../../components/Button.js';
+import { Dialog } from '../../components/Dialog.js';
+import { Switch } from '../../components/Switch.js';
+import { onNews } from '../../lib/announce.js';
+import { allowDesktop, noticeSettings, notify, playSound, setNotices } from '../../lib/notices.js';
+import css from './Notices.module.css';
+
+const MOST_KNOWN = 2000;
+
+/** Tells of what an agent waits for: new tickets that nobody has, words in his own, notes that name him. */
+export function useNotices(): void {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const me = useMe().agent.id;
+  useEffect(() => {
+    /** The customer's last words that were told, by ticket: a change of anything else is no news. */
+    const told = new Map<string, string>();
+    const began = new Date().toISOString();
+    return onNews((news) => {
+      if (news.kind === 'mention') {
+        const { ticketId, ticketNumber, by, preview } = news.mention;
+        return notify({ title: t('work.notice.mention', { name: by, number: ticketNumber }), body: preview, tag: ticketId, open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId } }) });
+      }
+      const { ticket } = news;
+      const said = ticket.lastInboundAt;
+      if (!said || said < began || (told.get(ticket.id) ?? '') >= said) return;
+      if (told.size > MOST_KNOWN) told.clear();
+      told.set(ticket.id, said);
+      const mine = ticket.assigneeId === me;
+      if (!mine && (ticket.assigneeId !== null || ticket.firstRepliedAt !== null)) return;
+      const name = ticket.customerName;
+      notify({ title: mine ? t('work.notice.wrote', { name }) : t('work.notice.newTicket', { name }), body: ticket.preview, tag: ticket.id, open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }) });
+    });
+  }, [t, navigate, me]);
+}
+
+export function NoticesDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const settings = noticeSettings.use();
+  const [blocked, setBlocked] = useState(false);
+  const desktop = (on: boolean): void => {
+    if (!on) return setNotices({ desktop: false });
+    void allowDesktop().then((allowed) => {
+      setBlocked(!allowed);
+      setNotices({ desktop: allowed });
+    });
+  };
+  return (
+    <Dialog title={t('work.notice.settings')} lead={t('work.notice.lead')} open onClose={onClose} width={460} testId="notices">
+      <div className={css.form}>
+        <div className={css.line}><span>{t('work.notice.desktop')}</span><Switch label={t('work.notice.desktop')} on={settings.desktop} onChange={desktop} /></div>
+        {blocked && <p className={css.blocked} role="alert">{t('work.notice.blocked')}</p>}
+        <div className={css.line}>
+          <span>{t('work.notice.sound')}</span>
+          <Button size="small" look="quiet" onPress={playSound}>{t('work.notice.test')}</Button>
+          <Switch label={t('work.notice.sound')} on={settings.sound} onChange={(sound) => setNotices({ sound })} />
+        </div>
+        <fieldset className={css.quiet}>
+          <legend>{t('work.notice.quiet')}</legend>
+          <label>{t('work.notice.quietFrom')} <input type="time" value={settings.quietFrom} onChange={(event) => event.target.value && setNotices({ quietFrom: event.target.value })} /></label>
+          <label>{t('work.notice.quietTo')} <input type="time" value={settings.quietTo} onChange={(event) => event.target.value && setNotices({ quietTo: event.target.value })} /></label>
+        </fieldset>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,275 @@
+/** Two agents and three customers at once, in real browsers, through all that an agent does in a day. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { BROWSER } from '../../support/browser.js';
+import { mail, messagesOf } from '../../support/customers.js';
+import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { type Consoles, addAgent, openBrowser, say, shownTexts, ticketOf } from './support.js';
+import type { Message, Ticket } from '../../../src/contract/tickets.js';
+
+const browserTest = BROWSER ? test : test.skip;
+let desk: Desk;
+let consoles: Consoles;
+let ann: Page;
+let bob: Page;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  if (!BROWSER) return;
+  consoles = await openBrowser(desk);
+  const agents = [await addAgent(desk, 'Ann Agent'), await addAgent(desk, 'Bob Builder', 'supervisor')] as const;
+  await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Blender leaks', text: 'The blender leaks at the bottom.' });
+  await mail(desk, { from: 'Dan Two <dan@two.example>', subject: 'Wrong colour', text: 'I got a red one.' });
+  await say(desk, 'Eve Three', 'Where is my parcel?', 'Parcel');
+  for (const name of ['Cleo One', 'Dan Two', 'Eve Three']) await ticketOf(desk, name);
+  [ann, bob] = await Promise.all([consoles.open(agents[0]), consoles.open(agents[1])]);
+});
+afterAll(async () => {
+  await consoles?.close();
+  await desk.stop();
+});
+
+const open = async (page: Page, name: string): Promise<Ticket> => {
+  const ticket = await ticketOf(desk, name);
+  await page.goto(`/tickets/${ticket.id}`);
+  await page.getByTestId('message').first().waitFor();
+  return ticket;
+};
+const row = (page: Page, name: string) => page.getByTestId('ticket-row').filter({ hasText: name });
+const fresh = async (id: string): Promise<Ticket> => (await desk.api<Ticket>('GET', `/api/v1/tickets/${id}`)).body;
+const lastOf = async (id: string): Promise<Message> => (await messagesOf(desk, id)).at(-1)!;
+/** Takes back what was done last, once the page has said that it was done. */
+const undoLast = async (page: Page): Promise<void> => {
+  await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).last().waitFor();
+  await page.keyboard.press('z');
+};
+const press = (page: Page, ...keys: string[]) => keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
+
+browserTest('new customers show up by themselves, unread; the keys go through them without going back to the list', async () => {
+  await row(ann, 'Cleo One').waitFor();
+  expect(await row(ann, 'Cleo One').getAttribute('data-unread')).toBe('true');
+  await press(ann, 'j');
+  const first = await ann.getByTestId('ticket-subject').innerText();
+  await press(ann, 'j');
+  await eventually(async () => expect(await ann.getByTestId('ticket-subject').innerText()).not.toBe(first));
+  await press(ann, 'k');
+  await eventually(async () => expect(await ann.getByTestId('ticket-subject').innerText()).toBe(first));
+  await open(ann, 'Cleo One');
+  await eventually(async () => expect(await row(ann, 'Cleo One').getAttribute('data-unread')).toBeNull());
+  await press(ann, 'u', 'Escape');
+  await eventually(async () => expect(await row(ann, 'Cleo One').getAttribute('data-unread')).toBe('true'));
+});
+
+browserTest('colleagues see who is here and who writes; two changes of one thing at once show both sides', async () => {
+  const { id } = await open(ann, 'Cleo One');
+  await open(bob, 'Cleo One');
+  await bob.getByText('Ann Agent is here too').first().waitFor();
+  await ann.getByTestId('composer-text').click();
+  await ann.keyboard.type('Hello Cleo');
+  await bob.getByTestId('agent-typing').waitFor();
+
+  // Bob's page does not hear of Ann's change before he makes his own.
+  await bob.route(`**/api/v1/tickets/${id}`, async (route) => {
+    if (route.request().method() !== 'PATCH' || route.request().postData()?.includes('"high"')) return route.continue();
+    const { status } = await desk.api('PATCH', `/api/v1/tickets/${id}`, { priority: 'high' });
+    expect(status).toBe(200);
+    return route.continue();
+  });
+  await press(bob, 'p');
+  await bob.getByTestId('priority-urgent').click();
+  const dialog = bob.getByTestId('conflict');
+  await dialog.waitFor();
+  expect(await dialog.innerText()).toMatch(/Urgent[\s\S]*High/);
+  await bob.unroute(`**/api/v1/tickets/${id}`);
+  await dialog.getByRole('button', { name: 'Use mine' }).click();
+  await eventually(async () => expect((await fresh(id)).priority).toBe('urgent'));
+});
+
+browserTest('a mail is written with formatting, a file, a copy and at the right moment', async () => {
+  const { id } = await open(ann, 'Dan Two');
+  const toolbar = ann.getByRole('toolbar');
+  await toolbar.waitFor();
+  await ann.getByTestId('composer-text').click();
+  await toolbar.getByRole('button', { name: 'Bold' }).click();
+  await ann.keyboard.type('So sorry');
+  await ann.getByTestId('file-input').setInputFiles({ name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('return label') });
+  await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
+  await ann.getByTestId('copies-open').click();
+  await ann.getByTestId('composer-cc').fill('Boss <boss@two.example>');
+  // The customer writes before it is sent: that is said, and does not get in the way.
+  await mail(desk, { from: 'Dan Two <dan@two.example>', subject: 'Re: Wrong colour', text: 'And the lid is missing.' });
+  await ann.getByTestId('wrote-meanwhile').waitFor();
+  await ann.getByTestId('wrote-meanwhile').getByRole('button', { name: 'I have read it' }).click();
+  await ann.getByTestId('composer-send').click();
+  const sent = await eventually(async () => {
+    const last = await lastOf(id);
+    return last.direction === 'out' && last;
+  });
+  expect(sent).toMatchObject({ text: expect.stringContaining('So sorry'), html: expect.stringMatching(/<(strong|b)>So sorry/), cc: [{ value: 'boss@two.example' }], attachments: [{ filename: 'label.txt', size: 12 }] });
+
+  await ann.getByTestId('composer-text').click();
+  await ann.keyboard.type('And good morning');
+  await ann.getByTestId('schedule-open').click();
+  await ann.getByTestId('schedule').getByRole('button', { name: 'Tomorrow at 9:00' }).click();
+  await ann.getByTestId('scheduled').waitFor();
+  await ann.getByTestId('composer-send').click();
+  const later = await eventually(async () => {
+    const last = await lastOf(id);
+    return last.text.includes('good morning') && last;
+  });
+  expect(later.delivery?.state).toBe('queued');
+  expect(Date.parse(later.delivery?.nextAt ?? '')).toBeGreaterThan(Date.now() + 60_000);
+});
+
+browserTest('a pasted picture is attached, a draft outlives the page, and a reply can be taken back', async () => {
+  const { id } = await open(ann, 'Cleo One');
+  await ann.getByTestId('composer-text').click();
+  await ann.keyboard.type(' still here');
+  await ann.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])], 'shot.png', { type: 'image/png' }));
+    document.querySelector('[data-testid="composer-text"]')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
+  await ann.reload();
+  await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toContain('still here'));
+  await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
+  await ann.getByTestId('composer-send').click();
+  await ann.getByTestId('toast').getByRole('button', { name: 'Take back' }).click();
+  await eventually(async () => expect((await lastOf(id)).delivery?.state).toBe('cancelled'));
+  await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toContain('still here'));
+});
+
+browserTest('a note names a colleague, who finds it among his mentions', async () => {
+  await open(ann, 'Eve Three');
+  await press(ann, 'n');
+  await ann.keyboard.type('Please look, @Bob');
+  await ann.getByTestId('mention-option').first().waitFor();
+  await press(ann, 'Enter', 'Control+Enter');
+  await eventually(async () => expect(await shownTexts(ann)).toContain('Please look, @Bob Builder'));
+  await bob.goto('/inbox/mentions');
+  const mention = bob.getByTestId('mention');
+  await mention.waitFor();
+  expect(await mention.getAttribute('data-unread')).toBe('true');
+  await mention.click();
+  await eventually(async () => expect(await mention.getAttribute('data-unread')).toBeNull());
+});
+
+browserTest('words that are said often are kept once and put in with the customer\'s name', async () => {
+  await desk.api('POST', '/api/v1/macros', { name: 'Greeting', text: 'Hello {{customer.name}}, thank you.', scope: 'shared', actions: { addTags: ['greeted'] } });
+  const { id } = await open(ann, 'Eve Three');
+  await press(ann, 'r', 'Control+;');
+  await ann.getByTestId('macro').filter({ hasText: 'Greeting' }).click();
+  await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toContain('Eve Three'));
+  await eventually(async () => expect((await fresh(id)).tags).toContain('greeted'));
+});
+
+browserTest('a ticket is put aside and taken up again', async () => {
+  const { id } = await open(ann, 'Eve Three');
+  await press(ann, 's');
+  await ann.getByTestId('snooze').getByRole('button', { name: 'Until the customer writes' }).click();
+  await eventually(async () => expect((await fresh(id)).snooze).toMatchObject({ until: null }));
+  await ann.getByRole('button', { name: 'Take it up again' }).click();
+  await eventually(async () => expect((await fresh(id)).snooze).toBeNull());
+});
+
+browserTest('several tickets change at once, and all of them come back', async () => {
+  await ann.goto('/inbox/live');
+  for (const name of ['Cleo One', 'Dan Two']) await ann.locator('li').filter({ has: row(ann, name) }).getByTestId('pick-ticket').check({ force: true });
+  await ann.getByTestId('bulk-priority').click();
+  await ann.getByTestId('bulk-priority-low').click();
+  const ids = await Promise.all(['Cleo One', 'Dan Two'].map(async (name) => (await ticketOf(desk, name)).id));
+  const priorities = async () => Promise.all(ids.map(async (id) => (await fresh(id)).priority));
+  await eventually(async () => expect(await priorities()).toEqual(['low', 'low']));
+  await undoLast(ann);
+  await eventually(async () => expect(await priorities()).toEqual(['urgent', 'normal']));
+});
+
+browserTest('a view of one\'s own asks for what one wants to see, and counts it live', async () => {
+  await ann.goto('/inbox/live');
+  await ann.getByTestId('view').click();
+  await ann.getByTestId('view-add').click();
+  const builder = ann.getByTestId('view-builder');
+  await builder.getByLabel('Name').fill('Urgent ones');
+  await builder.getByLabel('What').selectOption('priority');
+  await builder.getByRole('checkbox', { name: 'Urgent' }).check();
+  await builder.getByTestId('view-save').click();
+  await row(ann, 'Cleo One').waitFor();
+  await eventually(async () => expect(await ann.getByTestId('ticket-row').count()).toBe(1));
+  const dan = await ticketOf(desk, 'Dan Two');
+  await desk.api('PATCH', `/api/v1/tickets/${dan.id}`, { priority: 'urgent' });
+  await row(ann, 'Dan Two').waitFor();
+  await eventually(async () => expect(await ann.getByTestId('view-count').innerText()).toBe('2'));
+});
+
+browserTest('a message that is not right here moves, splits off, or leaves for somebody else; each comes back', async () => {
+  const cleo = await ticketOf(desk, 'Cleo One');
+  await desk.api('POST', '/api/v1/inbound', { externalId: 'x-1', from: { kind: 'email', value: 'cleo@one.example', name: 'Cleo One' }, text: 'This belongs elsewhere.' });
+  await eventually(async () => expect((await messagesOf(desk, cleo.id)).some(({ text }) => text === 'This belongs elsewhere.')).toBe(true));
+  await open(ann, 'Cleo One');
+  const stray = ann.getByTestId('message').filter({ hasText: 'This belongs elsewhere.' });
+  const here = async () => (await messagesOf(desk, cleo.id)).some(({ text }) => text === 'This belongs elsewhere.');
+
+  await stray.getByTestId('why-menu').click();
+  await ann.getByTestId('action-move').click();
+  await ann.getByRole('searchbox', { name: 'Number, name or subject' }).fill('Dan Two');
+  await ann.getByTestId('merge-target').filter({ hasText: 'Dan Two' }).click();
+  const dan = await ticketOf(desk, 'Dan Two');
+  await eventually(async () => expect((await messagesOf(desk, dan.id)).some(({ text }) => text === 'This belongs elsewhere.')).toBe(true));
+  const danHad = (await messagesOf(desk, dan.id)).length;
+  await undoLast(ann);
+  await eventually(async () => expect(await here()).toBe(true));
+  expect((await messagesOf(desk, dan.id)).length).toBe(danHad - 1);
+
+  await stray.getByTestId('why-menu').click();
+  await ann.getByTestId('action-split').click();
+  await eventually(async () => expect(await here()).toBe(false));
+  await undoLast(ann);
+  await eventually(async () => expect(await here()).toBe(true));
+
+  await stray.getByTestId('why-menu').click();
+  await ann.getByTestId('action-not-them').click();
+  await eventually(async () => expect(await here()).toBe(false));
+});
+
+browserTest('the original of a mail is one click away, as text', async () => {
+  await open(ann, 'Dan Two');
+  const first = ann.getByTestId('message').filter({ hasText: 'I got a red one.' });
+  await first.hover();
+  await first.getByTestId('message-menu').click();
+  await ann.getByTestId('action-original').click();
+  await eventually(async () => expect(await ann.getByTestId('original').innerText()).toContain('Subject: Wrong colour'));
+  await press(ann, 'Escape');
+});
+
+browserTest('an hour on the keyboard alone: find, answer, note, assign, tag, resolve, undo', async () => {
+  await ann.goto('/inbox/live');
+  await row(ann, 'Cleo One').waitFor();
+  await press(ann, 'Control+k');
+  await ann.getByTestId('palette').getByRole('combobox').waitFor();
+  await ann.keyboard.type('Eve Three');
+  await ann.getByTestId('palette').getByText('Parcel').first().waitFor();
+  await press(ann, 'Enter');
+  await eventually(async () => expect(await ann.getByTestId('ticket-subject').innerText()).toBe('Parcel'));
+  await eventually(async () => expect(await ann.getByTestId('palette').count()).toBe(0));
+  await press(ann, 't');
+  await ann.keyboard.type('parcel');
+  await press(ann, 'Enter', 'Escape');
+  const { id } = await ticketOf(desk, 'Eve Three');
+  await eventually(async () => expect((await fresh(id)).tags).toContain('parcel'));
+  await press(ann, 'a');
+  await ann.getByRole('menu').waitFor();
+  await press(ann, 'Enter');
+  await eventually(async () => expect((await fresh(id)).assigneeName).toBe('Ann Agent'));
+  await press(ann, 'e');
+  await eventually(async () => expect((await fresh(id)).status).toBe('solved'));
+  await undoLast(ann);
+  await eventually(async () => expect((await fresh(id)).status).toBe('open'));
+  await press(ann, '?');
+  await ann.getByTestId('help-sheet').waitFor();
+  await press(ann, 'Escape');
+});
+
+browserTest('nothing broke on any page meanwhile', () => {
+  expect(consoles.faults).toEqual([]);
+});
