@@ -1,6 +1,7 @@
 import { evaluateFollowup } from '../followups/evaluateFollowup.js';
 import { derivedId } from '../lib/ids.js';
 import { AppError } from '../lib/errors.js';
+import { AUTOMATIC_WINDOW_MS, mayReachOut } from '../screening/mayReachOut.js';
 import { SYSTEM } from '../tickets/event.js';
 import type { ListedTicket } from '../ports/store.js';
 import type { ActionDeps } from './deps.js';
@@ -9,6 +10,8 @@ import type { Publish } from './publish.js';
 import type { ReplyChannels } from './replyChannels.js';
 import type { WriteMessage } from './writeMessage.js';
 
+/** Messages of the ticket, and of the customer, that the brake looks at. */
+const LOOKED_AT = 50;
 /** Solving a ticket takes less, even when it has to be tried again. */
 const SOLVING_MS = 30_000;
 
@@ -35,6 +38,15 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
       await followups.cancelOne(followup, verdict.reason, SYSTEM);
       return;
     }
+    const brake = await brakeOf(ticket);
+    if (brake === 'never') {
+      await followups.cancelOne(followup, 'machine_address', SYSTEM);
+      return;
+    }
+    if (brake === 'later') {
+      jobs.followupLater(followup.id, AUTOMATIC_WINDOW_MS);
+      return;
+    }
     const actor = { kind: 'rule', id: followup.ruleId, name: followup.ruleName } as const;
     try {
       const message = await write.reply(ticket, actor, { text: followup.text, html: null, channel: null, clientKey: `followup ${followup.id}`, status: ticket.status });
@@ -50,6 +62,14 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
       await store.followups.end(followup.id, { state: 'failed', reason: 'no_address' }, now());
     }
   };
+  async function brakeOf(ticket: ListedTicket): Promise<ReturnType<typeof mayReachOut>> {
+    const [[address], inTicket, lately] = await Promise.all([
+      replyChannels(ticket), store.messages.ofTicket(ticket.id, { limit: LOOKED_AT }), store.messages.ofCustomer(ticket.customerId, { limit: LOOKED_AT }),
+    ]);
+    const said = new Map([...inTicket.items, ...lately.items].map((message) => [message.id, message]));
+    return mayReachOut(address ? { kind: address.kind, value: address.address } : null, [...said.values()], now());
+  }
+
   /** Whether the customer asked for silence on the address where the follow-up would go. */
   async function optedOut(ticket: ListedTicket): Promise<boolean> {
     const [address] = await replyChannels(ticket);

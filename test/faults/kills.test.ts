@@ -35,7 +35,7 @@ withRedis('killed at any step', () => {
     let text = '';
     stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
     stream.on('end', () => {
-      sent.push(/^Message-ID: <(.*)>/im.exec(text)?.[1] ?? '');
+      sent.push(/^Message-ID:\s*<([^>]*)>/im.exec(text)?.[1] ?? '');
       done();
     });
   } });

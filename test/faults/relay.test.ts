@@ -23,7 +23,7 @@ withRedis('the relay', () => {
         let text = '';
         stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
         stream.on('end', () => {
-          seen.push({ id: /^Message-ID: <(.*)>/im.exec(text)?.[1] ?? '', mood });
+          seen.push({ id: /^Message-ID:\s*<([^>]*)>/im.exec(text)?.[1] ?? '', mood });
           if (mood === 'later') return done(Object.assign(new Error('Greylisted, come back later'), { responseCode: 451 }));
           if (mood === 'never') return done(Object.assign(new Error('No such mailbox'), { responseCode: 550 }));
           // It has the mail, and the line breaks before it can say so.

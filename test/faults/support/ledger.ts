@@ -95,9 +95,10 @@ export function bySms(desk: Desk, sid: string, customer: string): Entry {
 /**
  * The invariants: I1 every acknowledged message is in a ticket, I2 exactly once, I3 in its customer's one ticket, I4 what
  * was not acknowledged is there at most once and never half, I6 the numbers of a ticket's events have no gap.
+ * @param options.twice Message-IDs under which there are two mails by rule, since their words differ
  * @returns all messages that are there
  */
-export async function holds(desk: Desk, { entries }: Pick<Ledger, 'entries'>, { onlyThese = true, withinMs = 60_000 } = {}): Promise<Message[]> {
+export async function holds(desk: Desk, { entries }: Pick<Ledger, 'entries'>, { onlyThese = true, withinMs = 60_000, twice = [] as string[] } = {}): Promise<Message[]> {
   await settled(desk, withinMs);
   const all: Message[] = [];
   for (const ticket of await allTickets(desk)) {
@@ -111,7 +112,7 @@ export async function holds(desk: Desk, { entries }: Pick<Ledger, 'entries'>, { 
   const times = new Map<string, Message[]>();
   for (const message of inbound) times.set(message.externalId ?? '', [...(times.get(message.externalId ?? '') ?? []), message]);
   expect(entries.filter((entry) => entry.acknowledged && !times.has(entry.id)).map((entry) => entry.id)).toEqual([]);
-  expect([...times].filter(([, messages]) => messages.length > 1).map(([id]) => id)).toEqual([]);
+  expect([...times].filter(([, messages]) => messages.length > 1).map(([id]) => id).filter((id) => !twice.includes(id))).toEqual([]);
   const ticketsOf = new Map<string, Set<string>>();
   for (const entry of entries) {
     const [message] = times.get(entry.id) ?? [];
