@@ -1,21 +1,10 @@
 import { derivedId } from '../lib/ids.js';
 import type { InboundMessage } from '../ports/channel.js';
-import type { DeliveryNotice } from '../screening/deliveryNotice.js';
+import { meaningOf, type DeliveryNotice } from '../screening/deliveryNotice.js';
 import { SYSTEM } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
-
-/** The reasons that people meet, by the status of RFC 3463; the server's own words stand behind them. */
-const WORDS: readonly (readonly [RegExp, string])[] = [
-  [/^5\.1\.[0136]/, 'There is no such address.'],
-  [/^5\.1\.[28]|^5\.4\.4/, 'There is no such mail domain.'],
-  [/^[45]\.2\.2/, 'The mailbox is full.'],
-  [/^5\.2\.1/, 'The mailbox is switched off.'],
-  [/^5\.2\.3|^5\.3\.4/, 'The mail is too large for the mailbox.'],
-  [/^5\.7\./, 'The receiving server refused the mail by its rules (spam or sender checks).'],
-  [/^[45]\.4\.[17]/, 'The receiving server could not be reached in time.'],
-];
 
 /**
  * A mail server tells what became of a mail of ours. Only a proof of ours (our signed Message-ID or reply address) says
@@ -45,7 +34,7 @@ export function createRecordBounce({ store, now }: ActionDeps, publish: Publish)
 
 /** In words: what it means, whom it concerns, and what the server said. */
 export function wordsOf({ action, recipient, status, diagnostic }: DeliveryNotice): string {
-  const meaning = action === 'delayed' ? 'The receiving server has not taken it yet and is asked again.' : (WORDS.find(([pattern]) => status !== null && pattern.test(status))?.[1] ?? 'The mail could not be delivered.');
+  const meaning = action === 'delayed' ? 'The receiving server has not taken it yet and is asked again.' : (meaningOf(status, diagnostic) ?? 'The mail could not be delivered.');
   const said = [status, diagnostic].filter(Boolean).join(' ').slice(0, 400);
   return [meaning, recipient ? `To: ${recipient}.` : '', said ? `The server says: ${said}` : ''].filter(Boolean).join(' ');
 }

@@ -38,17 +38,18 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
     try {
       if (!sender || !(await sender.configured(message))) return { state: 'kept', reason: null, nextAt: null };
       const sent = await sender.send(message, AbortSignal.timeout(SEND_TIMEOUT_MS));
-      return { state: sent.state, providerId: sent.providerId, reason: null, nextAt: null };
+      return { state: sent.state, providerId: sent.providerId, reason: sent.reason ?? null, nextAt: null };
     } catch (error) {
       const failure = error instanceof DeliveryFailure ? error : new DeliveryFailure('uncertain', 'Sending broke off; it may have gone out.', null, { cause: error });
       const last = attempts >= (sender?.attempts ?? 1);
       const fields = { err: error, messageId: message.id, channel: message.channel, attempt: attempts, providerCode: failure.providerCode };
+      const took = failure.took.length ? { took: [...new Set([...(message.delivery?.took ?? []), ...failure.took])] } : {};
       if (failure.outcome === 'retry' && !last) {
         log.warn(fields, 'sending failed, will be tried again');
-        return { state: 'queued', reason: failure.message, nextAt: new Date(now().getTime() + Math.min(3_600_000, 5_000 * 2 ** attempts)) };
+        return { state: 'queued', ...took, reason: failure.message, nextAt: new Date(now().getTime() + Math.min(3_600_000, 5_000 * 2 ** attempts)) };
       }
       log.error(fields, 'sending failed');
-      return { state: failure.outcome === 'uncertain' ? 'uncertain' : 'failed', reason: failure.message, nextAt: null };
+      return { state: failure.outcome === 'uncertain' ? 'uncertain' : 'failed', ...took, reason: failure.message, nextAt: null };
     }
   }
 

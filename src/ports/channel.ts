@@ -45,7 +45,7 @@ export interface ChannelSender {
    * @returns the provider's id; `accepted` means the provider owns it now, `delivered` that the customer has it.
    * @throws {DeliveryFailure} only; anything else is a bug and counts as `uncertain`.
    */
-  send(message: Message, signal: AbortSignal): Promise<{ state: 'accepted' | 'delivered'; providerId: string | null }>;
+  send(message: Message, signal: AbortSignal): Promise<{ state: 'accepted' | 'delivered'; providerId: string | null; /** In words, when not all went well. */ reason?: string | null }>;
 }
 
 /** What was said, or why there is nothing to say. */
@@ -161,9 +161,13 @@ export class DeliveryFailure extends Error {
   readonly outcome: 'retry' | 'final' | 'uncertain';
   readonly providerCode: string | null;
 
-  constructor(outcome: 'retry' | 'final' | 'uncertain', reason: string, providerCode: string | null, options?: { cause?: unknown }) {
+  /** Addresses that have it although others were refused. */
+  readonly took: readonly string[];
+
+  constructor(outcome: 'retry' | 'final' | 'uncertain', reason: string, providerCode: string | null, options?: { cause?: unknown; took?: readonly string[] }) {
     super(reason, options);
     this.name = 'DeliveryFailure';
+    this.took = options?.took ?? [];
     this.outcome = outcome;
     this.providerCode = providerCode;
   }

@@ -70,6 +70,8 @@ export interface Delivery {
   /** Raised by one with each claim, so that a late worker cannot overwrite what a later one found. */
   claim: number;
   providerId: string | null;
+  /** Addresses that have it, while others are still tried: they do not get it again. */
+  took?: string[];
   at: Date;
 }
 

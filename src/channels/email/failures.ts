@@ -1,4 +1,5 @@
 import { DeliveryFailure } from '../../ports/channel.js';
+import { meaningOf } from '../../screening/deliveryNotice.js';
 
 /** Faults of the connection or of the account, not of this mail. The relay has not taken it, or will know its id again. */
 const RETRY_CODES = new Set(['ECONNECTION', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EOAUTH2', 'EPROTOCOL', 'ESTREAM', 'EPROXY', 'EMAXLIMIT', 'EREQUIRETLS']);
@@ -17,15 +18,41 @@ export function smtpFailure(error: unknown): DeliveryFailure {
 
   if (error instanceof RangeError) return fail('final', reason);
   if (code === 'EAUTH' || command?.startsWith('AUTH')) return fail('retry', `The relay refuses our login: ${reason}`);
-  if (responseCode !== null && responseCode >= 400 && responseCode < 500) return fail('retry', `The relay says later: ${reason}`);
+  if (responseCode !== null && responseCode >= 400 && responseCode < 500) return fail('retry', `${meant(reason)}The relay says later: ${reason}`);
   if (responseCode !== null && responseCode >= 500) {
     return command === 'CONN' || command === 'EHLO' || command === 'HELO' || command === 'STARTTLS'
       ? fail('retry', `The relay refuses the connection: ${reason}`)
-      : fail('final', `The relay refuses the mail: ${reason}`);
+      : fail('final', `${meant(reason)}The relay refuses the mail: ${reason}`);
   }
   if (code !== null && RETRY_CODES.has(code)) return fail('retry', `The relay cannot be reached: ${reason}`);
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return fail('final', reason);
   return fail('retry', reason);
+}
+
+/** One recipient that the relay did not take, beside others that it took. */
+export interface Refused {
+  address: string;
+  code: number | null;
+  response: string;
+}
+
+/**
+ * Some recipients have the mail and some were refused. Those told "later" are tried again, and nobody else; whoever was
+ * refused for good is named. The customer himself refused is a failure, also when copies went out.
+ * @param took every address that has it, so that nobody gets it twice
+ */
+export function partlyRefused(refused: readonly Refused[], took: readonly string[], main: string | undefined): DeliveryFailure | string {
+  const told = refused.map(({ address, response }) => `${address}: ${response.replace(/[\r\n\0]+/g, ' ').slice(0, 200)}`).join('; ');
+  const code = refused[0]?.code === null || refused[0] === undefined ? null : String(refused[0].code);
+  if (refused.some((one) => one.code !== null && one.code >= 400 && one.code < 500)) return new DeliveryFailure('retry', `The relay says later for some: ${told}`, code, { took });
+  if (refused.some((one) => one.address === main)) return new DeliveryFailure('final', `${meant(told)}The relay refuses the customer’s address; copies went out. ${told}`, code, { took });
+  return `Copies were refused: ${told}`;
+}
+
+/** What it means, before what was said; '' when nobody knows. */
+function meant(response: string): string {
+  const meaning = meaningOf(/\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(response)?.[0] ?? null, response);
+  return meaning ? `${meaning} ` : '';
 }
 
 /** Given up by us: the deadline of the outbound worker. */

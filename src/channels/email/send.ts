@@ -7,7 +7,7 @@ import type { Message, Party } from '../../tickets/message.js';
 import { isAddress } from './addresses.js';
 import { assertHeaderSafe, boundReferences, hasLineBreak, outgoingBodies, outgoingHeaders, replySubject, type OutgoingHeaders } from './compose.js';
 import type { EmailConfig } from './config.js';
-import { aborted, smtpFailure } from './failures.js';
+import { aborted, partlyRefused, smtpFailure, type Refused } from './failures.js';
 import type { MailIds } from './ids.js';
 import { mailAccount } from './mailboxes.js';
 import { createRelays } from './relays.js';
@@ -48,7 +48,13 @@ export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick
         assertHeaderSafe(headers);
         const sent = relays.get(url).sendMail({ ...toNodemailer(message, headers), attachments: attachmentsOf(message, blobs) });
         const info: unknown = await withSignal(sent, signal);
-        return { state: 'accepted', providerId: readReply(info) ?? message.externalId };
+        const providerId = readReply(info) ?? message.externalId;
+        const refused = readRefused(info);
+        if (!refused.length) return { state: 'accepted', providerId };
+        const took = recipientsOf(message).filter((address) => !refused.some((one) => one.address === address));
+        const outcome = partlyRefused(refused, took, message.to[0]?.value);
+        if (typeof outcome !== 'string') throw outcome;
+        return { state: 'accepted', providerId, reason: outcome };
       } catch (error) {
         throw smtpFailure(error);
       }
@@ -104,7 +110,7 @@ function toNodemailer(message: Message, headers: OutgoingHeaders): object {
     to: message.to.map(party),
     cc: (message.cc ?? []).map(party),
     // Who gets a blind copy stands in the envelope alone.
-    envelope: { from: message.from.value, to: [...message.to, ...(message.cc ?? []), ...(message.bcc ?? [])].map((to) => to.value) },
+    envelope: { from: message.from.value, to: recipientsOf(message) },
     subject: headers['Subject'],
     messageId: headers['Message-ID'],
     ...(headers['In-Reply-To'] === undefined ? {} : { inReplyTo: headers['In-Reply-To'] }),
@@ -135,6 +141,21 @@ function lazily(open: () => Promise<Readable>): Readable {
     for await (const part of await open()) yield Buffer.from(part as Uint8Array);
   }
   return Readable.from(bytes(), { objectMode: false });
+}
+
+/** Everybody who does not have it yet. */
+function recipientsOf({ to, cc, bcc, delivery }: Message): string[] {
+  return [...to, ...(cc ?? []), ...(bcc ?? [])].map((party) => party.value).filter((address) => !delivery?.took?.includes(address));
+}
+
+/** Recipients that the relay refused while it took the mail for others. */
+function readRefused(info: unknown): Refused[] {
+  const errors: unknown = typeof info === 'object' && info !== null && 'rejectedErrors' in info ? info.rejectedErrors : null;
+  if (!Array.isArray(errors)) return [];
+  return errors.flatMap((error: unknown) => {
+    const { recipient, responseCode, response } = (error ?? {}) as Record<string, unknown>;
+    return typeof recipient === 'string' ? [{ address: recipient, code: typeof responseCode === 'number' ? responseCode : null, response: typeof response === 'string' ? response : '' }] : [];
+  });
 }
 
 /** nodemailer cannot stop a mail on its way; we stop waiting. */

@@ -35,6 +35,7 @@ const DeliverySchema = new Schema(
     nextAt: { type: Date, default: null },
     claim: Number,
     providerId: { type: String, default: null },
+    took: { type: [String], default: undefined },
     at: Date,
   },
   SUB,

@@ -231,6 +231,42 @@ describe('a relay that does not take it', () => {
     expect(failure.message).not.toMatch(/[\r\n]/);
   });
 
+  test('takes it for some: the others are tried again alone', async () => {
+    const seen: string[] = [];
+    let greylisted = true;
+    server = createServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      let inData = false;
+      socket.write('220 relay\r\n');
+      socket.on('data', (chunk: Buffer) => {
+        for (const line of chunk.toString('latin1').split('\r\n').filter(Boolean)) {
+          if (inData && line !== '.') continue;
+          const wasData = inData;
+          inData = !wasData && line === 'DATA';
+          if (line.startsWith('RCPT')) seen.push(line);
+          const answer = inData ? '354 go' : /RCPT.*ann@/.test(line) && greylisted ? '451 4.7.1 Greylisted, come back' : /RCPT.*gone@/.test(line) ? '550 5.1.1 User unknown' : '250 ok';
+          socket.write(`${answer}\r\n`);
+        }
+      });
+    });
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const { sender } = channelTo(`smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`);
+    const message = asMessage(sender.prepare({ ...draft, cc: [{ value: 'eva@example.com', name: null }] }));
+    const failure: DeliveryFailure = await sender.send(message, never).then(() => Promise.reject(new Error('sent')), (error: DeliveryFailure) => error);
+    expect(failure).toMatchObject({ outcome: 'retry', providerCode: '451', took: ['eva@example.com'] });
+    greylisted = false;
+    const delivery = { state: 'queued' as const, reason: null, attempts: 1, nextAt: null, claim: 1, providerId: null, took: [...failure.took], at: message.createdAt };
+    expect(await sender.send({ ...message, delivery }, never)).toMatchObject({ state: 'accepted' });
+    expect(seen).toEqual(['RCPT TO:<ann@example.com>', 'RCPT TO:<eva@example.com>', 'RCPT TO:<ann@example.com>']);
+
+    expect(await sender.send(asMessage(sender.prepare({ ...draft, cc: [{ value: 'gone@example.com', name: null }] })), never)).toMatchObject({ state: 'accepted', reason: expect.stringContaining('gone@example.com') });
+    const toGone = asMessage(sender.prepare({ ...draft, to: { kind: 'email', value: 'gone@example.com', name: null }, cc: [{ value: 'eva@example.com', name: null }] }));
+    await expect(sender.send(toGone, never)).rejects.toMatchObject({ outcome: 'final', message: expect.stringMatching(/^There is no such address\./), took: ['eva@example.com'] });
+    sender.close();
+  });
+
   test('is not there', async () => {
     const { sender } = channelTo('smtp://127.0.0.1:1');
     await expect(sender.send(asMessage(sender.prepare(draft)), never)).rejects.toMatchObject({ outcome: 'retry' });
