@@ -7,6 +7,7 @@ import { letter } from '../../src/cli/inProcess/letter.js';
 import type { Viewer } from '../../src/actions/desk.js';
 import { hashPassword } from '../../src/actions/sessions.js';
 import { newId } from '../../src/lib/ids.js';
+import { DeliveryFailure } from '../../src/ports/channel.js';
 import { newPlace, SERVER } from './support/testStore.js';
 
 describe(`the work of agents on ${SERVER}`, () => {
@@ -248,6 +249,68 @@ describe(`the work of agents on ${SERVER}`, () => {
     expect((await desk.store.messages.get(reply.id))?.mail?.references).not.toContain(sent.externalId);
     await expect(api().tickets.forward(bo, id, { to: [{ address: 'a@b.example' }], text: '', withFiles: false, subject: 'x\r\nBcc: evil@x' })).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(api().tickets.forward(bo, id, { to: [{ address: 'a@b.example' }], text: '', withFiles: false, messageIds: [newId()] })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  test('a reply waits for its moment, can be taken back until then, and is tried as long as the relay says later', async () => {
+    const relays = { answer: 'later', sent: 0 };
+    const sender = desk.channels.email.sender as { configured: unknown; send: unknown; attempts: number };
+    const real = { configured: sender.configured, send: sender.send };
+    Object.assign(sender, {
+      configured: () => true,
+      send: async () => {
+        relays.sent++;
+        if (relays.answer !== 'ok') throw new DeliveryFailure(relays.answer === 'later' ? 'retry' : 'final', relays.answer, relays.answer === 'later' ? '451' : '550');
+        return { state: 'accepted', providerId: 'x' };
+      },
+    });
+    const state = async (messageId: string) => (await desk.store.messages.get(messageId))?.delivery;
+    try {
+      const id = await ticketOf();
+      const sendAt = new Date(desk.clock.now.getTime() + 3_600_000).toISOString();
+      const later = await api().tickets.write(bo, id, { kind: 'reply', text: 'In an hour', sendAt });
+      const never = await api().tickets.write(bo, id, { kind: 'reply', text: 'Never', delaySeconds: 10 });
+      await desk.actions.sendMessage(later.id);
+      expect([later.delivery, relays.sent]).toMatchObject([{ state: 'queued', nextAt: sendAt }, 0]);
+      expect((await api().tickets.cancelMessage(bo, never.id)).delivery?.state).toBe('cancelled');
+      desk.clock.pass(1);
+      await Promise.all([desk.actions.sendMessage(later.id), desk.actions.sendMessage(later.id), desk.actions.sendMessage(never.id)]);
+      expect([relays.sent, await state(later.id)]).toMatchObject([1, { state: 'queued', attempts: 1, reason: 'later' }]);
+      await expect(api().tickets.cancelMessage(bo, never.id)).rejects.toMatchObject({ code: 'conflict' });
+
+      // For two days, at growing distances, and then no more.
+      const waits: number[] = [];
+      for (let delivery = await state(later.id); delivery?.state === 'queued' && delivery.nextAt; delivery = await state(later.id)) {
+        waits.push(delivery.nextAt.getTime() - desk.clock.now.getTime());
+        desk.clock.now = delivery.nextAt;
+        await desk.actions.sendMessage(later.id);
+      }
+      expect(waits.slice(0, 4)).toEqual([10_000, 20_000, 40_000, 80_000]);
+      expect(Math.max(...waits)).toBe(3_600_000);
+      expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(44 * 3_600_000);
+      expect(await state(later.id)).toMatchObject({ state: 'failed', attempts: 55 });
+
+      // A person says: once more. Refused for good, it is not tried again.
+      relays.answer = 'no such address';
+      await api().tickets.retryMessage(bo, later.id);
+      await desk.actions.sendMessage(later.id);
+      expect(await state(later.id)).toMatchObject({ state: 'failed', attempts: 1, reason: 'no such address' });
+
+      // The worker dies between the relay's yes and our note of it: the same mail goes again, under the same Message-ID.
+      relays.answer = 'ok';
+      const cut = await api().tickets.write(bo, id, { kind: 'reply', text: 'Once' });
+      const claimed = await desk.store.messages.claim(cut.id, desk.clock.now);
+      desk.clock.pass(1);
+      await desk.actions.reconcile.sweep();
+      const again = await state(cut.id);
+      expect(again).toMatchObject({ state: 'queued', attempts: 1 });
+      await desk.actions.sendMessage(cut.id);
+      const sent = await desk.store.messages.get(cut.id);
+      expect([sent?.delivery?.state, sent?.externalId]).toEqual(['accepted', claimed?.externalId]);
+      // The first worker comes back to life: what it has to say counts no more.
+      expect(await desk.store.messages.recordDelivery(cut.id, claimed?.delivery?.claim ?? 0, { state: 'failed' })).toBe(false);
+    } finally {
+      Object.assign(sender, real);
+    }
   });
 
   test('an agent is made with a one-time password, which he has to change', async () => {

@@ -225,3 +225,17 @@ function masked(text: string): Buffer {
   const body = Buffer.from(text);
   return Buffer.concat([Buffer.from([0x81, 0x80 | body.length, 0, 0, 0, 0]), body]);
 }
+
+test('what is for one agent reaches all his consoles and nobody else\'s, and cutting him cuts them all', async () => {
+  const [first, second, ben] = await Promise.all([it.ada(), it.ada(), it.connect('/agents', { auth: { token: 'ben-token' } })]);
+  const heard = [first, second, ben].map((socket) => collect(socket, 'ticket:read'));
+  const marked = [first, second, ben].map((socket) => collect(socket, 'workspace:changed'));
+  it.gateway.bus.toAgent(id(1), 'ticket:read', { ticketId: ticket.id, readAt: null });
+  // Sent later on the same sockets: whoever has heard this has heard all that came before.
+  it.gateway.bus.toAgents('workspace:changed', { what: 'views' });
+  await until('all have heard the later one', () => marked.every((list) => list.length === 1));
+  expect(heard.map((list) => list.length)).toEqual([1, 1, 0]);
+  it.gateway.bus.cutAgent(id(1));
+  await until('the consoles are cut', () => !first.connected && !second.connected);
+  expect(ben.connected).toBe(true);
+});

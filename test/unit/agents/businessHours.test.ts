@@ -1,0 +1,34 @@
+import { ALWAYS_OPEN, isOpenAt, nextOpening } from '../../../src/agents/businessHours.js';
+import type { BusinessHours } from '../../../src/contract/workspace.js';
+
+const BERLIN: BusinessHours = {
+  timeZone: 'Europe/Berlin',
+  week: [1, 2, 3, 4, 5].flatMap((day) => [{ day, from: '09:00', to: '12:30' }, { day, from: '13:30', to: '17:00' }]),
+  holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }, { date: '2026-11-23', name: 'Move', yearly: false }],
+};
+
+test.each([
+  ['before it opens', '2026-11-24T07:59:59Z', false, '2026-11-24T08:00:00Z'],
+  ['when it opens', '2026-11-24T08:00:00Z', true, null],
+  ['at noon', '2026-11-24T11:30:00Z', false, '2026-11-24T12:30:00Z'],
+  ['when it closes', '2026-11-24T16:00:00Z', false, '2026-11-25T08:00:00Z'],
+  ['on Friday evening, before a holiday on Monday', '2026-11-20T17:00:00Z', false, '2026-11-24T08:00:00Z'],
+  ['a yearly holiday of another year, a Saturday after it', '2027-12-24T17:00:00Z', false, '2027-12-27T08:00:00Z'],
+  ['after the clock went forward', '2026-03-28T12:00:00Z', false, '2026-03-30T07:00:00Z'],
+  ['after the clock went back', '2026-10-24T12:00:00Z', false, '2026-10-26T08:00:00Z'],
+])('%s', (_name, at, open, opens) => {
+  expect(isOpenAt(BERLIN, new Date(at))).toBe(open);
+  expect(nextOpening(BERLIN, new Date(at))).toEqual(opens === null ? null : new Date(opens));
+});
+
+test('a desk that says nothing is open, one without hours never opens', () => {
+  expect(isOpenAt(ALWAYS_OPEN, new Date('2026-11-22T23:59:59Z'))).toBe(true);
+  expect(nextOpening({ ...BERLIN, week: [] }, new Date('2026-11-22T12:00:00Z'))).toBeNull();
+});
+
+test('the day is the desk\'s own', () => {
+  const tokyo: BusinessHours = { timeZone: 'Asia/Tokyo', week: [{ day: 1, from: '00:00', to: '24:00' }], holidays: [] };
+  expect(isOpenAt(tokyo, new Date('2026-11-22T15:00:00Z'))).toBe(true);
+  expect(isOpenAt(tokyo, new Date('2026-11-23T15:00:00Z'))).toBe(false);
+  expect(nextOpening(tokyo, new Date('2026-11-23T15:00:00Z'))).toEqual(new Date('2026-11-29T15:00:00Z'));
+});
