@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 import { machine, print, type Figure } from './bench/figures.js';
 import { benchConsole } from './bench/console.js';
 import { benchIntake } from './bench/intake.js';
+import { benchLive } from './bench/live.js';
 import { benchMail } from './bench/mail.js';
 import { benchThreading } from './bench/threading/main.js';
 
 if (process.argv[2] === 'store') await (await import('./bench/store/main.js')).main(process.argv.slice(3));
-const BENCHES: Record<string, () => Promise<Figure[]>> = { intake: benchIntake, mail: benchMail, console: benchConsole, threading: () => benchThreading() };
+const BENCHES: Record<string, () => Promise<Figure[]>> = { intake: benchIntake, mail: benchMail, console: benchConsole, threading: () => benchThreading(), live: benchLive };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const [name = ''] = positionals;

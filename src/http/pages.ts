@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import express, { type Express, type RequestHandler, type Response } from 'express';
+import { type Language, spokenOf } from '../contract/languages.js';
+import { firstLanguage } from '../lib/language.js';
+import { DEMO_WORDS } from './demoWords.js';
 import type { HttpServices } from './deps.js';
 import { noSuchRoute } from './problem.js';
 import { securityHeaders } from './securityHeaders.js';
@@ -68,19 +71,26 @@ function sendPage(response: Response, root: string, file: string, cacheControl: 
   });
 }
 
-/** The demo page; `?user=ID` signs the visitor in as the host page would. */
+/** The demo page in the visitor's language, or `?lang=`; `?user=ID` signs the visitor in as the host page would. */
 function demo(deps: HttpServices, widgetDir: string): RequestHandler {
   return async (request, response, next) => {
     const file = await readFile(path.join(widgetDir, 'demo.html'), 'utf8').catch(() => null);
     if (file === null) throw noSuchRoute();
     const user = typeof request.query['user'] === 'string' ? request.query['user'].trim().slice(0, 200) : '';
     const token = user ? await deps.desk.chat.signUser(user) : '';
-    const page = file.replaceAll('__USER_TOKEN__', () => token);
+    const asked = typeof request.query['lang'] === 'string' ? request.query['lang'] : firstLanguage(request.headers['accept-language']);
+    const page = inWords(file, spokenOf([asked ?? '']) ?? 'en').replaceAll('__USER_TOKEN__', () => token);
     securityHeaders('demo', deps.config, inlineScripts(page))(request, response, (failure?: unknown) => {
       if (failure) return next(failure);
       response.set('cache-control', 'no-store').type('html').send(page);
     });
   };
+}
+
+/** Puts the page's words in. They are ours, plain text without markup. */
+function inWords(page: string, language: Language): string {
+  const words: Record<string, string> = { lang: language, ...DEMO_WORDS[language] };
+  return page.replace(/__WORD:(\w+)__/g, (hole, key: string) => words[key] ?? hole);
 }
 
 /** CSP sources of a page's own inline scripts. The page is ours; the only outside part in it is a token of [\w.-]. */

@@ -3,6 +3,8 @@ import type { PeopleStore, SessionRecord, VisitorRecord } from '../ports/store.j
 import type { Models } from './models.js';
 import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
 
+const SEEN_AT_ONCE = 100;
+
 export function createPeopleStore({ agents, sessions, visitors }: Models): PeopleStore {
   const domain = <T extends { id: string }>(doc: Stored<T> | null): T | null => (doc ? fromStored<T>(doc) : null);
 
@@ -54,7 +56,8 @@ export function createPeopleStore({ agents, sessions, visitors }: Models): Peopl
       return docs.map((doc) => fromStored<VisitorRecord>(doc));
     },
     async seeVisitors(ids, at) {
-      if (ids.length) await visitors.updateMany({ _id: { $in: ids } }, { $set: { seenAt: at } });
+      // In parts: a list that is longer than what a plan takes would be looked for by reading all.
+      for (let from = 0; from < ids.length; from += SEEN_AT_ONCE) await visitors.updateMany({ _id: { $in: ids.slice(from, from + SEEN_AT_ONCE) } }, { $set: { seenAt: at } });
     },
     async changeVisitor(id, { id: _id, ...set }) {
       await visitors.updateOne({ _id: id }, { $set: set });

@@ -10,6 +10,7 @@ import { Redis } from 'ioredis';
 export interface BenchDesk {
   url: string;
   smtpPort: number;
+  pid: number;
   redisUrl: string;
   dataDir: string;
   token: string;
@@ -26,14 +27,14 @@ export const BENCH_AGENT = { email: 'bench@example.com', password: 'bench-passwo
  * The real thing in a folder of its own: built server with all workers, and a Redis with the settings we ship.
  * @param fill puts data into the folder before the server starts.
  */
-export async function spawnDesk(fill?: (dataDir: string) => Promise<void>): Promise<BenchDesk> {
+export async function spawnDesk(fill?: (dataDir: string) => Promise<void>, env: Record<string, string> = {}): Promise<BenchDesk> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sayonce-bench-'));
   await fill?.(dataDir);
   const socket = path.join(dataDir, 'redis.sock');
   const redis = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--dir', dataDir, '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction', '--save', ''], { stdio: 'ignore' });
   await untilUp(socket);
   const server = fork(path.resolve(import.meta.dirname, '../../server.js'), {
-    env: { ...process.env, PORT: '0', SMTP_PORT: '0', DATA_DIR: dataDir, REDIS_URL: `unix://${socket}`, MONGODB_URI: '', ADMIN_EMAIL: BENCH_AGENT.email, ADMIN_PASSWORD: BENCH_AGENT.password, LOG_LEVEL: 'warn', NODE_ENV: 'development', INBOUND_ADDRESSES: '', SMTP_URL: '' },
+    env: { ...process.env, PORT: '0', SMTP_PORT: '0', DATA_DIR: dataDir, REDIS_URL: `unix://${socket}`, MONGODB_URI: '', ADMIN_EMAIL: BENCH_AGENT.email, ADMIN_PASSWORD: BENCH_AGENT.password, LOG_LEVEL: 'warn', NODE_ENV: 'development', INBOUND_ADDRESSES: '', SMTP_URL: '', ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ready = await readyOf(server);
@@ -41,7 +42,7 @@ export async function spawnDesk(fill?: (dataDir: string) => Promise<void>): Prom
   const { token } = (await session.json()) as { token: string };
 
   return {
-    ...ready, token, dataDir,
+    ...ready, token, dataDir, pid: server.pid ?? 0,
     cpu: () => ({ all: cpuSeconds(`/proc/${server.pid}/stat`), main: cpuSeconds(`/proc/${server.pid}/task/${server.pid}/stat`) }), redisUrl: `unix://${socket}`,
     async get<T>(route: string) {
       const answer = await fetch(ready.url + route, { headers: { authorization: `Bearer ${token}` } });

@@ -50,7 +50,13 @@ export async function openSession(url: string, body: object, headers: Record<str
 
 /** @param resume the token of an earlier session. */
 export async function openVisitor(url: string, { resume, userToken }: { resume?: string; userToken?: string } = {}): Promise<BareVisitor> {
-  const session = await openSession(url, { language: 'en', ...(resume ? { token: resume } : {}), ...(userToken ? { userToken } : {}) });
+  const body = { language: 'en', ...(resume ? { token: resume } : {}), ...(userToken ? { userToken } : {}) };
+  // No answer at all is a line that broke: try again, as the page says.
+  const session = await openSession(url, body).catch(async (failure: unknown) => {
+    if (!(failure instanceof TypeError)) throw failure;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    return openSession(url, body);
+  });
   const lines = new Map<string, ShownLine>();
   const unsent: { clientId: string; text: string }[] = [];
   const heard: BareVisitor['heard'] = [];

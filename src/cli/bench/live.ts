@@ -1,0 +1,167 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Socket, io } from 'socket.io-client';
+import type { Ticket } from '../../contract/tickets.js';
+import { figure, percentile, type Figure } from './figures.js';
+import { spawnDesk } from './spawnDesk.js';
+
+const VISITORS = 2000;
+const CONSOLES = 100;
+const PER_SECOND = 60;
+const SECONDS = 20;
+/** Tickets that each console has open. */
+const WATCHED = 2;
+const GOAL = 3;
+
+/** Where lines go and who sees them: the desk, or the bare server. */
+interface Place {
+  url: string;
+  pid: number;
+  visitorTokens: string[];
+  agentToken: string;
+  /** The ticket of each visitor, once all have spoken. */
+  ticketsOf(): Promise<string[]>;
+}
+
+interface Measured {
+  seen: number[];
+  acked: number[];
+  bytesPerSocket: number;
+  lost: number;
+}
+
+/** 2,000 chats and 100 consoles at 60 lines a second: when does the watching agent see one, beside a bare socket.io in the same run. */
+export async function benchLive(): Promise<Figure[]> {
+  const bare = await onBareServer();
+  const desk = await onDesk();
+  const again = await onBareServer();
+  // The mean of before and after, so that a machine that grows warm favours neither.
+  const floor = (pick: (measured: Measured) => number): number => (pick(bare) + pick(again)) / 2;
+  const p = (share: number) => (measured: Measured) => percentile(measured.seen, share);
+  const lost = desk.lost;
+  return [
+    figure('agent sees a line, p50', p(0.5)(desk), 'ms', floor(p(0.5))),
+    figure('agent sees a line, p99', p(0.99)(desk), 'ms', floor(p(0.99)), { words: `<= ${GOAL} x bare`, holds: p(0.99)(desk) <= GOAL * floor(p(0.99)) }),
+    figure('line acknowledged (durable), p99', percentile(desk.acked, 0.99), 'ms', floor((one) => percentile(one.acked, 0.99)), { words: '< 300', holds: percentile(desk.acked, 0.99) < 300 }),
+    figure('memory for a socket', desk.bytesPerSocket / 1000, 'kB', floor((one) => one.bytesPerSocket) / 1000),
+    figure('lines that no agent saw', lost, 'lines', null, { words: '0', holds: lost === 0 }),
+  ];
+}
+
+async function onBareServer(): Promise<Measured> {
+  const child = fork(path.resolve(import.meta.dirname, 'bareSocketServer.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [{ ready }] = (await once(child, 'message')) as [{ ready: { url: string } }];
+  const tokens = Array.from({ length: VISITORS }, (_, i) => `visitor-${i}`);
+  try {
+    return await measure({ url: ready.url, pid: child.pid ?? 0, visitorTokens: tokens, agentToken: 'x', ticketsOf: async () => tokens });
+  } finally {
+    child.kill();
+    await once(child, 'exit');
+  }
+}
+
+async function onDesk(): Promise<Measured> {
+  const desk = await spawnDesk(undefined, { TRUST_PROXY: '1' });
+  try {
+    const visitorTokens: string[] = [];
+    for (let i = 0; i < VISITORS; i++) visitorTokens.push(await session(desk.url, i));
+    const ticketsOf = async (): Promise<string[]> => {
+      const byPreview = new Map<string, string>();
+      for (;;) {
+        let cursor: string | null = '';
+        while (cursor !== null) {
+          const page: { items: Ticket[]; nextCursor: string | null } = await desk.get(`/api/v1/tickets?limit=200&sort=newest${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+          for (const ticket of page.items) byPreview.set(ticket.preview, ticket.id);
+          cursor = page.nextCursor;
+        }
+        if (byPreview.size >= VISITORS) return visitorTokens.map((_, i) => byPreview.get(`hello ${i}`) ?? '');
+        await sleep(1000);
+      }
+    };
+    return await measure({ url: desk.url, pid: desk.pid, visitorTokens, agentToken: desk.token, ticketsOf });
+  } finally {
+    await desk.stop();
+  }
+}
+
+/** Each from an address of its own: sixty new chats a minute are what one address may open. */
+async function session(url: string, i: number): Promise<string> {
+  const response = await fetch(`${url}/api/v1/chat/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}` }, body: '{"language":"en"}' });
+  if (!response.ok) throw new Error(`session: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { token: string }).token;
+}
+
+async function measure(place: Place): Promise<Measured> {
+  const before = rss(place.pid);
+  const open = (namespace: string, token: string): Socket => io(place.url + namespace, { transports: ['websocket'], auth: { token }, forceNew: true, reconnection: false });
+  const visitors: Socket[] = [];
+  const consoles: Socket[] = [];
+  try {
+    await connectAll(visitors, place.visitorTokens.map((token) => () => open('/chat', token)));
+    await connectAll(consoles, Array.from({ length: CONSOLES }, () => () => open('/agents', place.agentToken)));
+    await sleep(2000);
+    const bytesPerSocket = (rss(place.pid) - before) / (VISITORS + CONSOLES);
+
+    for (const [i, visitor] of visitors.entries()) await say(visitor, `hello ${i}`);
+    const tickets = await place.ticketsOf();
+    for (const [i, ticketId] of tickets.slice(0, CONSOLES * WATCHED).entries()) await consoles[i % CONSOLES]?.timeout(20_000).emitWithAck('ticket:watch', { ticketId });
+
+    const sentAt = new Map<string, number>();
+    const seen: number[] = [];
+    const acked: number[] = [];
+    const take = (text: string): void => {
+      const at = sentAt.get(text);
+      if (at === undefined) return;
+      sentAt.delete(text);
+      seen.push(performance.now() - at);
+    };
+    // Who has the ticket open sees the line in it, everybody else in the row of his list; whichever comes to one of them first.
+    consoles.at(-1)?.on('ticket:changed', ({ ticket }: { ticket: { preview: string } }) => take(ticket.preview));
+    for (const one of consoles) one.on('message:changed', ({ message }: { message: { text: string } }) => take(message.text));
+    const from = performance.now();
+    for (let n = 0; n < PER_SECOND * SECONDS; n++) {
+      const due = from + (n * 1000) / PER_SECOND;
+      if (due > performance.now()) await sleep(due - performance.now());
+      const visitor = visitors[(n * 37) % VISITORS];
+      const text = `line ${n}`;
+      const at = performance.now();
+      sentAt.set(text, at);
+      if (visitor) void say(visitor, text).then(() => acked.push(performance.now() - at));
+    }
+    for (let tries = 0; tries < 100 && sentAt.size > 0; tries++) await sleep(100);
+    return { seen, acked, bytesPerSocket, lost: sentAt.size };
+  } finally {
+    for (const socket of [...visitors, ...consoles]) socket.disconnect();
+  }
+}
+
+async function connectAll(into: Socket[], makers: (() => Socket)[]): Promise<void> {
+  const AT_ONCE = 50;
+  for (let i = 0; i < makers.length; i += AT_ONCE) {
+    const batch = makers.slice(i, i + AT_ONCE).map((make) => make());
+    into.push(...batch);
+    await Promise.all(batch.map((socket) => new Promise<void>((resolve, reject) => {
+      if (socket.connected) return resolve();
+      socket.once('connect', () => resolve());
+      socket.once('connect_error', reject);
+    })));
+  }
+}
+
+async function say(visitor: Socket, text: string): Promise<void> {
+  const answer = (await visitor.timeout(30_000).emitWithAck('chat:send', { clientId: randomUUID(), text })) as { ok: boolean; code?: string };
+  if (!answer.ok) throw new Error(`a line was refused: ${answer.code}`);
+}
+
+/** Resident bytes of a process; NaN where /proc is not. */
+function rss(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) * 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

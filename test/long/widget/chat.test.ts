@@ -1,0 +1,169 @@
+/** The chat on a page, in a real browser: what it offers, how it looks in three languages, and that nothing foreign runs or loads. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Frame, Page } from 'playwright-core';
+import { BROWSER } from '../../support/browser.js';
+import { messagesOf, rawMail, tickets } from '../../support/customers.js';
+import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { type Consoles, openBrowser } from '../console/support.js';
+
+const browserTest = BROWSER ? test : test.skip;
+const SHOTS = process.env['SHOTS'];
+let desk: Desk;
+let consoles: Consoles;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  if (BROWSER) consoles = await openBrowser(desk);
+}, 60_000);
+afterAll(async () => {
+  await consoles?.close();
+  await desk?.stop();
+});
+
+const shot = async (page: Page, name: string): Promise<void> => void (SHOTS && (await page.screenshot({ path: `${SHOTS}/${name}.png` })));
+
+interface Chat {
+  page: Page;
+  frame: Frame;
+  faults: string[];
+}
+
+async function openChat(options: Parameters<Consoles['context']>[0] = {}, path = '/demo'): Promise<Chat> {
+  const context = await consoles.context({ width: 1100, height: 800, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  await page.goto(path);
+  return { page, frame: await showChat(page), faults };
+}
+
+async function showChat(page: Page): Promise<Frame> {
+  await page.getByTestId('sayonce-launcher').click();
+  const handle = await page.locator('#sayonce-frame').elementHandle();
+  const frame = await eventually(async () => (await handle?.contentFrame()) ?? false);
+  await frame.getByTestId('sayonce-input').waitFor();
+  return frame;
+}
+
+test('the loader is at most 5 kB and the frame at most 60 kB, gzipped', () => {
+  const size = (file: string): number => gzipSync(readFileSync(`dist/widget/${file}`), { level: 9 }).length;
+  expect(size('widget.js')).toBeLessThanOrEqual(5_000);
+  const frame = readdirSync('dist/widget/assets').filter((file) => /^frame-.*\.(js|css)$/.test(file));
+  expect(frame.length).toBeGreaterThanOrEqual(2);
+  expect(size('frame.html') + frame.reduce((sum, file) => sum + size(`assets/${file}`), 0)).toBeLessThanOrEqual(60_000);
+});
+
+browserTest('articles are proposed before and while somebody asks, in his language; a draft never is', async () => {
+  const article = (title: string, body: string, language: string, shown = true) => desk.api('POST', '/api/v1/articles', { title, body, language, public: shown });
+  await article('Change the seal of your blender', '# Seal\n\n1. Pull the **jug** off.\n2. Turn the ring.\n\n<img src=x onerror="window.hacked=1">\n\n[guide](https://example.com/seal) [bad](javascript:alert(1))', 'en');
+  await article('Track a parcel', 'Use the link in your mail.', 'en');
+  await article('Secret plans', 'The blender seal of next year.', 'en', false);
+  await article('更換果汁機的墊圈', '拔出杯子，轉開底部的環。', 'zh-TW');
+  const { page, frame, faults } = await openChat();
+  await frame.getByTestId('sayonce-article').nth(1).waitFor();
+  await frame.getByTestId('sayonce-input').fill('my blender leaks at the seal');
+  await eventually(async () => (await frame.getByTestId('sayonce-article').allTextContents()).join().startsWith('Change the seal'));
+  expect((await frame.getByTestId('sayonce-article').allTextContents()).join()).not.toContain('Secret');
+  await shot(page, 'w1-articles');
+  await frame.getByTestId('sayonce-article').first().click();
+  await frame.getByText('Turn the ring.').waitFor();
+  expect(await frame.locator('.markdown img, .markdown script').count()).toBe(0);
+  expect(await frame.locator('.markdown a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(['https://example.com/seal']);
+  await shot(page, 'w2-article');
+  await frame.getByRole('button', { name: 'Back to the chat' }).click();
+  expect(await frame.getByTestId('sayonce-input').inputValue()).toBe('my blender leaks at the seal');
+  expect(faults).toEqual([]);
+}, 60_000);
+
+browserTest('words, emoji and a file reach the agent; his answer comes back with what was read', async () => {
+  const { page, frame, faults } = await openChat();
+  await frame.getByTestId('sayonce-input').fill('It leaks ');
+  await frame.getByTestId('sayonce-emoji').click();
+  await frame.getByRole('button', { name: '😢' }).click();
+  await frame.getByTestId('sayonce-send').click();
+  const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview.startsWith('It leaks')) ?? false);
+  await frame.getByTestId('sayonce-file').setInputFiles({ name: 'leak <b>.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64') });
+  const withFile = await eventually(async () => (await messagesOf(desk, ticket.id)).find(({ attachments }) => attachments.length === 1) ?? false);
+  expect(withFile.attachments[0]).toMatchObject({ contentType: 'image/png', state: 'stored' });
+  const link = frame.getByTestId('sayonce-file-line').getByRole('link');
+  await link.waitFor();
+  const href = await link.getAttribute('href');
+  expect((await fetch(desk.url + href)).status).toBe(200);
+  expect((await fetch(`${desk.url}${href?.slice(0, -3)}xyz`)).status).toBe(404);
+
+  await desk.api('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'Look at **this**: https://example.com/seal.' });
+  await frame.getByTestId('sayonce-message').filter({ hasText: 'Look at this' }).waitFor();
+  expect(await frame.locator('.bubble strong').textContent()).toBe('this');
+  await eventually(async () => (await messagesOf(desk, ticket.id)).some(({ text, delivery }) => text.startsWith('Look') && delivery?.state === 'delivered'));
+  await shot(page, 'w3-talk');
+
+  await page.reload();
+  const again = await showChat(page);
+  await again.getByTestId('sayonce-message').filter({ hasText: 'Look at this' }).waitFor();
+  expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
+}, 60_000);
+
+browserTest('when nobody is there it says when somebody is back, takes an address, and goes on by mail in the same ticket, and back', async () => {
+  await desk.api('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [{ day: (new Date().getUTCDay() + 3) % 7, from: '09:00', to: '17:00' }], holidays: [] });
+  const { page, frame } = await openChat();
+  await eventually(async () => (await frame.getByRole('status').first().textContent())?.includes('We are back'));
+  await frame.getByTestId('sayonce-input').fill('Are you there at night?');
+  await frame.getByTestId('sayonce-send').click();
+  await frame.getByTestId('sayonce-email').fill('night@example.org');
+  await shot(page, 'w4-offline');
+  await frame.getByRole('button', { name: 'Save' }).click();
+  await frame.getByText('Thank you.').waitFor();
+  const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === 'Are you there at night?') ?? false);
+  await page.context().close();
+
+  // The desk knows that the browser has gone, and offers the mail first.
+  await eventually(async () => (await desk.api<{ replyChannels: { channel: string }[] }>('GET', `/api/v1/tickets/${ticket.id}`)).body.replyChannels[0]?.channel === 'email');
+  const { body: reply } = await desk.api<{ id: string; channel: string }>('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', text: 'We are now.' });
+  expect(reply.channel).toBe('email');
+  const sent = await eventually(async () => (await desk.api<{ items: { id: string; to: string; headers?: Record<string, string> }[] }>('GET', '/api/v1/outbox')).body.items.find(({ id }) => id === reply.id) ?? false);
+  expect(sent.to).toContain('night@example.org');
+  const to = sent.headers?.['Reply-To'] ?? 'support@example.com';
+  await rawMail(desk, `From: Night <night@example.org>\r\nTo: ${to}\r\nSubject: Re: chat\r\nMessage-ID: <night-1@example.org>\r\nIn-Reply-To: ${sent.headers?.['Message-ID']}\r\n\r\nThank you, by mail.\r\n`, 'night@example.org', /<?([^<>\s]+@[^<>\s]+)>?$/.exec(to)?.[1] ?? to);
+  await eventually(async () => (await messagesOf(desk, ticket.id)).some(({ text, channel }) => channel === 'email' && text.includes('by mail')));
+  await desk.api('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: '00:00', to: '24:00' })), holidays: [] });
+}, 60_000);
+
+browserTest('colour, texts and questions are the desk\'s own; a page that is not listed cannot show it', async () => {
+  const { status } = await desk.api('PATCH', '/api/v1/widget', { color: '#7a1f5c', title: { 'zh-TW': '廚房客服' }, hello: { en: 'Hello from the kitchen' }, preChat: ['name', 'phone'], origins: ['https://shop.example'] });
+  expect(status).toBe(200);
+  const { page, frame } = await openChat();
+  await frame.getByText('Hello from the kitchen').waitFor();
+  await frame.getByTestId('sayonce-prechat').getByLabel('Your name').fill('Petra');
+  await shot(page, 'w5-own');
+  await frame.getByRole('button', { name: 'Save' }).click();
+  await frame.getByTestId('sayonce-prechat').waitFor({ state: 'detached' });
+  await frame.getByTestId('sayonce-input').fill('Petra asks');
+  await frame.getByTestId('sayonce-send').click();
+  await eventually(async () => (await tickets(desk)).some(({ preview, customerName }) => preview === 'Petra asks' && customerName === 'Petra'));
+  expect(await page.locator('#sayonce-launcher').evaluate((button) => getComputedStyle(button).backgroundColor)).toBe('rgb(122, 31, 92)');
+
+  const policy = (await fetch(`${desk.url}/widget/frame`)).headers.get('content-security-policy') ?? '';
+  expect(/frame-ancestors ([^;]*)/.exec(policy)?.[1]).toContain('https://shop.example');
+  expect(policy).toMatch(/default-src 'none'/);
+  expect(policy).not.toMatch(/unsafe|:\/\/\*|data-src/);
+  const asks = (origin: string) => fetch(`${desk.url}/api/v1/chat/session`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: '{}' }).then((response) => response.status);
+  expect(await asks('https://shop.example')).toBe(200);
+  for (const origin of ['https://shop.example.evil.example', 'http://shop.example', 'https://shop.example:8443', 'null']) expect(await asks(origin)).toBe(403);
+  for (const origin of ['*', 'https://*.example', 'https://shop.example/', 'shop.example']) expect((await desk.api('PATCH', '/api/v1/widget', { origins: [origin] })).status).toBe(400);
+  await desk.api('PATCH', '/api/v1/widget', { color: null, title: {}, hello: {}, preChat: [] });
+}, 60_000);
+
+for (const [language, hello] of [['en', 'How can we help'], ['zh-CN', '请问有什么'], ['zh-TW', '為您服務']] as const) {
+  for (const look of [{ dark: false, width: 1100 }, { dark: true, width: 360 }]) {
+    browserTest(`reads in ${language}, ${look.dark ? 'dark on a phone' : 'light on a desk'}`, async () => {
+      const { page, frame } = await openChat({ language, ...look, height: look.width === 360 ? 740 : 800 }, `/demo?lang=${language}`);
+      await frame.getByText(hello).waitFor();
+      expect(await frame.evaluate(() => document.documentElement.lang)).toBe(language);
+      expect(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await shot(page, `w6-${language}-${look.width}`);
+    }, 60_000);
+  }
+}
