@@ -1,5 +1,5 @@
 import { Catalog, type Collection, docsTable, FORMAT_VERSION } from './catalog.js';
-import { asStoreError, isBusy, StoreFileError } from './errors.js';
+import { asStoreError, isBusy, isOutdated, StoreFileError } from './errors.js';
 import { Mutations } from './mutations.js';
 import { Reader } from './reader.js';
 import { integer, Sqlite } from './sqlite.js';
@@ -121,9 +121,18 @@ export class Engine {
         running.return(undefined as R);
       }
     };
+    const current = async (): Promise<R | undefined> => {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (taken || !isOutdated(error)) throw error;
+        this.catalog.invalidate();
+        return attempt();
+      }
+    };
     try {
       // Once a value has been handed on, starting anew would hand it on twice.
-      return await this.#retryBusy(attempt, this.#lockTimeoutMs, () => !taken);
+      return await this.#retryBusy(current, this.#lockTimeoutMs, () => !taken);
     } catch (error) {
       throw asStoreError(error, this.file);
     }

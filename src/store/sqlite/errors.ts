@@ -77,9 +77,9 @@ export function isBusy(error: unknown): boolean {
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
 }
 
-/** True when a unique or primary key of SQLite refused a row. */
-export function isConstraint(error: unknown): boolean {
-  return sqliteCode(error).startsWith('SQLITE_CONSTRAINT');
+/** True when a table is gone that the catalog, as it was read a moment ago, still names: another process has dropped it. */
+export function isOutdated(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'message' in error && /no such table: (docs|ix)_\d+/.test(String(error.message));
 }
 
 const FILE_FAULTS: [prefix: string, code: StoreFileCode, text: string][] = [

@@ -82,6 +82,19 @@ describe('building an index', () => {
     other.clean();
   }, 60_000);
 
+  test('a read that was planned by an index which another process drops that moment is planned anew', async () => {
+    await things.createIndex({ text: 1 }, { name: 'gone' });
+    const other = new Sqlite(place.file);
+    expect(await things.countDocuments({ text: 'x' })).toBeGreaterThan(0);
+    const index = engine.catalog.find('things')?.indexes.find(({ name }) => name === 'gone');
+    // All in one turn of the event loop: the catalog was looked at, and is not looked at again.
+    other.exec(`DELETE FROM so_indexes WHERE id = ${index?.id ?? 0}; DROP TABLE ix_${index?.id ?? 0}`);
+    const reading = things.find({ text: 'x' }).toArray();
+    expect(await reading).toHaveLength(await things.countDocuments({ text: 'x' }));
+    expect(await indexOf('gone')).toBeUndefined();
+    other.close();
+  });
+
   test('a file of the format before is brought forward', async () => {
     const other = scratch();
     const old = new Sqlite(other.file);
