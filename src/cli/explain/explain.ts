@@ -30,11 +30,12 @@ export async function explain(args: string[]): Promise<number> {
     process.stdout.write(`${HELP.trim()}\n`);
     return 0;
   }
-  const { files, missing } = listFiles(called.files);
-  for (const { file, reason } of missing) complain(file, reason);
-  if (files.length === 0 && missing.length === 0) process.stderr.write('There are no .eml files in it.\n');
-  const failed = called.json ? await explainAsJson(files, missing) : await explainInWords(files);
-  return failed || missing.length > 0 || files.length === 0 ? 1 : 0;
+  const files = listFiles(called.files);
+  if (files.length === 0) {
+    process.stderr.write('There are no .eml files in it.\n');
+    return 1;
+  }
+  return (called.json ? await explainAsJson(files) : await explainInWords(files)) ? 1 : 0;
 }
 
 function readArgs(args: string[]): { files: string[]; json: boolean; help: boolean } | null {
@@ -49,12 +50,11 @@ function readArgs(args: string[]): { files: string[]; json: boolean; help: boole
 }
 
 /** Many at once, told in the order of the files. @returns whether a file could not be opened. */
-async function explainAsJson(files: readonly string[], missing: readonly { file: string; reason: string }[]): Promise<boolean> {
+async function explainAsJson(files: readonly string[]): Promise<boolean> {
   const threads = availableParallelism();
   const parser = createParserPool({ threads });
   let failed = false;
   try {
-    for (const { file } of missing) await print(unreadableFile(file));
     const running: Promise<Explained>[] = [];
     const start = async (file: string): Promise<Explained> => {
       try {
@@ -78,7 +78,6 @@ async function explainAsJson(files: readonly string[], missing: readonly { file:
 
 /** @returns whether a file could not be opened. */
 async function explainInWords(files: readonly string[]): Promise<boolean> {
-  if (files.length === 0) return false;
   const desk = await createScratchDesk();
   let failed = false;
   try {

@@ -7,19 +7,9 @@ export const STDIN = '-';
 /** More than any mail server takes. */
 const MAX_BYTES = 200 * 1024 * 1024;
 
-/** Files as they are named, folders as the mails in them; what is not there is told, with its reason. */
-export function listFiles(named: readonly string[]): { files: string[]; missing: { file: string; reason: string }[] } {
-  const missing: { file: string; reason: string }[] = [];
-  const files = named.flatMap((name) => {
-    if (name === STDIN) return [name];
-    try {
-      return statSync(name).isDirectory() ? mailsIn(name) : [name];
-    } catch (error) {
-      missing.push({ file: name, reason: error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error) });
-      return [];
-    }
-  });
-  return { files, missing };
+/** Files as they are named, folders as the mails in them. What is not there is told when it is read. */
+export function listFiles(named: readonly string[]): string[] {
+  return named.flatMap((name) => (name !== STDIN && statSync(name, { throwIfNoEntry: false })?.isDirectory() ? mailsIn(name) : [name]));
 }
 
 function mailsIn(folder: string): string[] {
@@ -31,9 +21,14 @@ function mailsIn(folder: string): string[] {
 
 /** @throws when it cannot be read, or is no mail by its size. */
 export async function readSource(file: string): Promise<Buffer> {
-  const raw = file === STDIN ? await readStdin() : await readFile(file);
+  const raw = file === STDIN ? await readStdin() : await readFile(file).catch((error: unknown) => Promise.reject(told(error)));
   if (raw.length > MAX_BYTES) throw new Error(`it has ${raw.length} bytes, and no mail is that large`);
   return raw;
+}
+
+/** In words, what most often goes wrong. */
+function told(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT' ? new Error('there is no such file') : error;
 }
 
 async function readStdin(): Promise<Buffer> {

@@ -54,9 +54,11 @@ test(`${COUNT} mutated mails: none crashes, takes too long, or loses a byte (see
     if (!from) throw new Error('the corpus is empty');
     const raw = mutate(from.raw, random);
     const before = sha256(raw);
-    const started = performance.now();
+    // Processor time: a busy machine makes no mail slow.
+    const started = process.cpuUsage();
     const mail = await parseInline(raw).catch((error: unknown) => (error instanceof Error && error.message !== '' ? null : `threw ${String(error)}`));
-    const ms = performance.now() - started;
+    const used = process.cpuUsage(started);
+    const ms = (used.user + used.system) / 1000;
     times.push(ms);
     const leaves = sureLeaves(raw);
     const found = [
@@ -77,5 +79,5 @@ test(`${COUNT} mutated mails: none crashes, takes too long, or loses a byte (see
   console.info(`${COUNT} mutated mails from ${corpus.length}: ${refused} refused (quarantine), ms p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)}; held against a second reader: ${sureFiles} files, ${sureTexts} texts`);
   expect(faults.slice(0, 20)).toEqual([]);
   // A run in which the second reader was never sure would prove nothing.
-  expect(COUNT < 1_000 || (sureFiles > COUNT / 50 && sureTexts > COUNT / 20)).toBe(true);
+  expect(COUNT < 1_000 || (sureFiles > COUNT / 100 && sureTexts > COUNT / 10)).toBe(true);
 }, 600_000);
