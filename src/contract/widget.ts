@@ -64,5 +64,6 @@ export type WidgetLook = z.infer<typeof WidgetLook>;
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  return (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === text;
+  // A host may hold a `*` for a URL, but in a policy it would let every page in.
+  return (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === text && !url.hostname.includes('*');
 }
