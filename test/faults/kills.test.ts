@@ -12,7 +12,8 @@ import { startDovecot, type Dovecot } from '../support/mail/dovecot.js';
 import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 import { byImap, bySms, bySmtp, createLedger, holds, type Entry } from './support/ledger.js';
 
-const RECOVERY_MS = 15_000;
+/** A job whose worker died is free after 15 s (its lock, and the next look for stalled ones); the rest is for a busy machine. */
+const RECOVERY_MS = 25_000;
 const POINTS = [
   ['F01', 'K1', 'the message is read, its row not written'],
   ['F02', 'K2', 'the row is written, nothing acknowledged'],
@@ -102,6 +103,8 @@ withRedis('killed at any step', () => {
         const took = await killAt(`${point}:${count}`, () => ledger.send(burst(door)));
         await ledger.sendAgain();
         expect(took).toBeLessThan(RECOVERY_MS);
+        // As it happens: jest itself tells at the end of the file.
+        process.stderr.write(`${row} ${door} ${count}: whole again ${(took / 1000).toFixed(1)} s after the start\n`);
       }
       await holds(desk, ledger);
     }, 180_000);
