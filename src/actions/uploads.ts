@@ -10,6 +10,8 @@ import type { ActionDeps } from './deps.js';
 
 /** What no message has taken by then is forgotten. */
 const KEEP_MS = 24 * 3_600_000;
+/** A message may be sent again, by its client's id and with the same files, for so long. */
+const REPEATABLE_MS = 7 * KEEP_MS;
 /** What one owner may have lying about: more is a script. */
 const MAX_PENDING_BYTES = { agent: 500_000_000, visitor: 60_000_000 } as const;
 /** Of one message: what most mail servers still take once it is encoded. */
@@ -72,7 +74,7 @@ export function createUploads({ store, blobs, now }: ActionDeps) {
   }
 
   async function purge(): Promise<number> {
-    return store.uploads.purge(new Date(now().getTime() - KEEP_MS), 500);
+    return store.uploads.purge(new Date(now().getTime() - KEEP_MS), new Date(now().getTime() - REPEATABLE_MS), 500);
   }
 }
 

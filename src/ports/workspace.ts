@@ -67,8 +67,11 @@ export interface UploadStore {
   remove(id: string): Promise<void>;
   /** How many bytes an owner has uploaded that no message has taken. */
   pendingBytes(ownerId: string): Promise<number>;
-  /** Forgets what was uploaded before `before` and no message took. The bytes go with the next sweep of the blobs. */
-  purge(before: Date, limit: number): Promise<number>;
+  /**
+   * Forgets what was uploaded before `unused` and no message took, and whatever was uploaded before `used`: its message
+   * names the bytes itself. Bytes that nobody names go with the next sweep of the blobs.
+   */
+  purge(unused: Date, used: Date, limit: number): Promise<number>;
 }
 
 export interface ReadStore {

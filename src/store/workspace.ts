@@ -37,11 +37,15 @@ export function createWorkspaceStores(models: Models): WorkspaceStores {
         const docs = await uploads.find({ 'owner.id': ownerId, messageId: null }, { size: 1 }).limit(LONGEST_LIST).lean<Stored<UploadRecord>[]>();
         return docs.reduce((sum, doc) => sum + doc.size, 0);
       },
-      async purge(before, limit) {
-        const old = await uploads.find({ messageId: null, createdAt: { $lt: before } }, { _id: 1 }).sort({ messageId: 1, createdAt: 1 }).limit(limit).lean();
-        if (!old.length) return 0;
+      async purge(unused, used, limit) {
+        const [left, done] = await Promise.all([
+          uploads.find({ messageId: null, createdAt: { $lt: unused } }, { _id: 1 }).sort({ messageId: 1, createdAt: 1 }).limit(limit).lean(),
+          uploads.find({ createdAt: { $lt: used } }, { _id: 1 }).sort({ createdAt: 1 }).limit(limit).lean(),
+        ]);
+        const ids = (docs: { _id: string }[]): string[] => docs.map((doc) => doc._id);
         // One that a message takes in this very moment stays.
-        return (await uploads.deleteMany({ _id: { $in: old.map((doc) => doc._id) }, messageId: null })).deletedCount;
+        const forgotten = left.length ? (await uploads.deleteMany({ _id: { $in: ids(left) }, messageId: null })).deletedCount : 0;
+        return forgotten + (done.length ? (await uploads.deleteMany({ _id: { $in: ids(done) } })).deletedCount : 0);
       },
     },
 

@@ -91,6 +91,8 @@ async function purgeTickets(store: RawStore, remover: Remover, { dryRun, solvedT
 /** Messages, events and follow-ups of a ticket that is gone. */
 export async function purgeContents(remover: Remover, ticketId: unknown, purged: Pick<Purged, 'messages' | 'events' | 'followups'>): Promise<void> {
   for (const name of ['messages', 'events', 'followups'] as const) purged[name] += await remover.removeAll(name, { ticketId });
+  // What was noted to colleagues holds words of the ticket.
+  await remover.removeAll('mentions', { ticketId });
 }
 
 /** A merged ticket leaves with the one that it went into, never before: mails may still answer to it. */

@@ -53,6 +53,7 @@ export const UploadSchema = new Schema(
 );
 UploadSchema.index({ 'owner.id': 1, messageId: 1, createdAt: 1 });
 UploadSchema.index({ messageId: 1, createdAt: 1 });
+UploadSchema.index({ createdAt: 1 });
 
 /** `_id` is `agent ticket`. */
 export const ReadSchema = new Schema({ _id: String, at: Date }, { ...OPTIONS, collection: 'reads' });
@@ -63,6 +64,7 @@ export const MentionSchema = new Schema(
   },
   { ...OPTIONS, collection: 'mentions' },
 );
+MentionSchema.index({ ticketId: 1 });
 MentionSchema.index({ agentId: 1, _id: -1 });
 MentionSchema.index({ agentId: 1, readAt: 1, _id: -1 });
 

@@ -58,7 +58,7 @@ export function workspaceMethods(store: Store) {
       link: () => u.link('none', 'x'),
       remove: () => u.remove('none'),
       pendingBytes: () => u.pendingBytes('agent 3'),
-      purge: () => u.purge(minute(10), 20),
+      purge: () => u.purge(minute(10), minute(5), 20),
     },
     reads: { set: () => store.reads.set('agent 1', 'x', T0), of: () => store.reads.of('agent 1', ['x', 'y']) },
     mentions: {
