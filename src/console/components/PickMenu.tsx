@@ -34,7 +34,7 @@ export function PickMenu<Id extends string>({ label, options, value, onPick, sho
   return (
     <MenuTrigger {...(open === undefined ? {} : { isOpen: open })} {...(onOpenChange ? { onOpenChange } : {})}>
       <Tip label={label} keys={keys}>
-        <Button className={`${css.trigger} ${css[look]}`} isDisabled={disabled} data-testid={testId} data-value={value} aria-label={`${label}: ${current?.label ?? value}`}>
+        <Button className={`${css.trigger} ${css[look]}`} isDisabled={disabled} data-testid={testId} data-value={value}><span className="visually-hidden">{label}: </span>
           <span className={css.shown}>{shown ?? <>{current?.mark}<span className={css.text}>{current?.label ?? value}</span></>}</span>
           <ChevronDown size={14} aria-hidden />
         </Button>

@@ -244,7 +244,7 @@ browserTest('the original of a mail is one click away, as text', async () => {
 
 browserTest('an hour on the keyboard alone: find, answer, note, assign, tag, resolve, undo', async () => {
   await ann.goto('/inbox/live');
-  await row(ann, 'Cleo One').waitFor();
+  await row(ann, 'Dan Two').waitFor();
   await press(ann, 'Control+k');
   await ann.getByTestId('palette').getByRole('combobox').waitFor();
   await ann.keyboard.type('Eve Three');

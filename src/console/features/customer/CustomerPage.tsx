@@ -34,6 +34,7 @@ export function CustomerPage() {
           </h1>
           <CustomerFacts customer={customer.data} />
         </header>
+        <h2 className="visually-hidden">{t('customer.title')}</h2>
         <Identities customer={customer.data} />
         <PastTickets customer={customer.data} />
         <Story customerId={customerId} />

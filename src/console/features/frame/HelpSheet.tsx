@@ -9,7 +9,7 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
   const words = (name: (typeof KEYMAP)[number]['keys'][number][1]): string => (isOwn(name) ? t(`work.keys.${name}`) : t(`help.${name}`));
   return (
     <Dialog title={t('help.title')} lead={t('help.lead')} open={open} onClose={onClose} width={640} testId={testIds.helpSheet}>
-      <div className={css.groups}>
+      <div className={css.groups} tabIndex={0} role="region" aria-label={t('help.title')}>
         {KEYMAP.map(({ group, keys }) => (
           <section key={group}>
             <h3 className={css.name}>{t(`help.${group}`)}</h3>

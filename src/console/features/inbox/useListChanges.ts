@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Ticket } from '../../../contract/tickets.js';
 import { freshTickets } from './freshTickets.js';
 import { type View, belongsIn, isBuiltIn } from './views.js';
@@ -48,11 +48,19 @@ export function useListChanges({ items, view, myId, openId, still, scrolled, sea
 
   // What a saved view holds only the server knows: it is asked a moment after something changed, if nobody reads below.
   const asks = !isBuiltIn(view) || view === 'breaching';
+  const changed = freshTickets.useChanges();
+  const latest = useRef(changed);
+  const shownAt = useRef(changed);
+  useEffect(() => void (latest.current = changed), [changed]);
   useEffect(() => {
-    if (!asks || searching || !unseen || fresh.size === 0) return;
-    const timer = setTimeout(show, 2000);
-    return () => clearTimeout(timer);
-  }, [asks, searching, unseen, fresh, show]);
+    if (!asks || searching || !unseen) return;
+    const timer = setInterval(() => {
+      if (latest.current === shownAt.current) return;
+      shownAt.current = latest.current;
+      void refetch();
+    }, 1500);
+    return () => clearInterval(timer);
+  }, [asks, searching, unseen, refetch]);
 
   return { rows, left, fresh: unseen ? 0 : count, show };
 }
