@@ -6,6 +6,7 @@ import type { ActionDeps } from './deps.js';
 import type { Desk } from './desk.js';
 import { createFetchAttachments } from './fetchAttachments.js';
 import { createMoveMessages } from './moveMessages.js';
+import { createChangeCustomers } from './changeCustomers.js';
 import { createAgentNames } from './names.js';
 import { createPlanFollowups } from './planFollowups.js';
 import { createPublish } from './publish.js';
@@ -47,15 +48,16 @@ export function createActions(deps: ActionDeps, headersOf: (message: Message) =>
   const sending = createSendMessage(deps, publish, write);
   const tending = createTending(deps, publish);
   const uploads = createUploads(deps);
+  const identity = createChangeCustomers(deps, publish);
   return {
-    desk: createDesk(deps, { accept, agentNames, followups, moves, publish, replyChannels, tending, uploads, write, headersOf }),
+    desk: createDesk(deps, { accept, agentNames, followups, identity, moves, publish, replyChannels, tending, uploads, write, headersOf }),
     accept,
     receiveMessage: createReceiveMessage(deps, publish, followups),
     sendMessage: sending.sendMessage,
     wakeTicket: tending.wakeDue,
     runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),
     fetchAttachments: createFetchAttachments(deps, publish),
-    reconcile: createReconcile(deps, moves, sending, tending, uploads),
+    reconcile: createReconcile(deps, moves, sending, tending, uploads, identity),
     refreshWidgetOrigins: createWidget(deps).refreshOrigins,
     firstAdmin: createFirstAdmin(deps),
   };

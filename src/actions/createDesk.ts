@@ -10,6 +10,7 @@ import { actorOf, getTicketFor, requireRight } from './access.js';
 import { createAgents } from './agents.js';
 import { createBulk } from './bulk.js';
 import { createArticles } from './articles.js';
+import type { ChangeCustomers } from './changeCustomers.js';
 import { createChangeTicket } from './changeTicket.js';
 import { createChat } from './chat.js';
 import { createCustomers } from './customers.js';
@@ -52,6 +53,7 @@ export interface DeskParts {
   uploads: Uploads;
   write: WriteMessage;
   /** Mail headers as they go out; undefined for other channels. */
+  identity: ChangeCustomers;
   headersOf: (message: Message) => Record<string, string> | undefined;
 }
 
@@ -81,6 +83,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     widget,
     sandbox: createSandbox(deps, accept),
     customers: createCustomers(deps, agentNames),
+    identity: parts.identity,
     mailAccounts: createMailAccounts(deps),
     mailboxes: createMailboxes(deps),
     media: createMedia(deps),

@@ -16,6 +16,8 @@ export function createCustomers({ store, now }: ActionDeps, agentNames: () => Pr
   async function list(viewer: Viewer, query: Page & { q?: string | undefined }): Promise<List<Customer>> {
     requireRight(viewer, 'customer.read');
     const found = await store.customers.list(query);
+    // Who turned out to be somebody else is found as that one.
+    found.items = found.items.filter((customer) => !customer.mergedIntoId);
     const identities = await store.customers.identities(found.items.map((customer) => customer.id));
     return { items: found.items.map((customer) => presentCustomer(customer, identities.get(customer.id) ?? [])), nextCursor: found.nextCursor };
   }

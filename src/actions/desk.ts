@@ -19,6 +19,7 @@ import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../
 import type { Article, ArticleHint, ArticlePatch, NewArticle, PublicArticle, WidgetSettingsPatch, WidgetSetup } from '../contract/widget.js';
 import type { Pictures } from '../ports/pictures.js';
 import type { MessagePictures } from '../contract/tickets.js';
+import type { ChangeCustomers } from './changeCustomers.js';
 import type { Role } from '../agents/agent.js';
 import type { createMailboxes } from './mailboxes.js';
 import type { GivenFile } from './uploads.js';
@@ -131,6 +132,8 @@ export interface Desk {
     /** Newest first. */
     timeline(viewer: Viewer, customerId: string, page: Page): Promise<List<TimelineEntry>>;
   };
+  /** Merging, linking and unlinking of customers, and taking it back. */
+  identity: Omit<ChangeCustomers, 'finish'>;
   intake: {
     list(viewer: Viewer, query: Page & { state?: contract.IntakeState | undefined }): Promise<List<contract.IntakeRow>>;
     raw(viewer: Viewer, intakeId: string): Promise<{ bytes: Readable; size: number; channel: string }>;

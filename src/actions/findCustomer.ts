@@ -30,7 +30,8 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
     for (let tries = 0; tries < 20; tries++) {
       const holders = await store.customers.holders(sender);
       const decision = identify({ sender, holders, shared: policy.threading.sharedAddresses ?? [] });
-      const customerId = decision.customerId ?? intakeId;
+      // Somebody is being merged at this moment: his addresses go where he went.
+      const customerId = decision.customerId ? await resolve(decision.customerId) : intakeId;
       // Empty for a shared address: nobody is known by it, so each message from there is a person of its own.
       const links = decision.link;
 
@@ -62,6 +63,16 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
     }
     throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);
   };
+
+  async function resolve(customerId: string): Promise<string> {
+    const seen = new Set<string>();
+    let id = customerId;
+    for (let into = (await store.customers.get(id))?.mergedIntoId; into && !seen.has(id); into = (await store.customers.get(id))?.mergedIntoId) {
+      seen.add(id);
+      id = into;
+    }
+    return id;
+  }
 }
 
 function newCustomer(id: string, name: string, language: string | null, at: Date): Customer {

@@ -1,3 +1,4 @@
+import type { ChangeCustomers } from './changeCustomers.js';
 import type { ActionDeps } from './deps.js';
 import type { createMoveMessages } from './moveMessages.js';
 import type { createSendMessage } from './sendMessage.js';
@@ -16,7 +17,7 @@ const EVENTS_LOOK_BACK_MS = 10 * 60_000;
  * The rows are the truth: whatever waits in them too long is nudged again, whoever lost the first nudge (a dead
  * process, an emptied Redis). Every process does it; doing it twice does no harm.
  */
-export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, sending: ReturnType<typeof createSendMessage>, tending: Tending, uploads: Uploads) {
+export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, sending: ReturnType<typeof createSendMessage>, tending: Tending, uploads: Uploads, identity: Pick<ChangeCustomers, 'finish'>) {
   return { sweep, atStart };
 
   /** After a start everything that waits has lost its process, so nothing is left to wait out. */
@@ -42,6 +43,7 @@ export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: Re
     for (const id of media) jobs.mediaLater(id, 1);
     for (const id of moving) await moves.finish(id);
     for (const id of asleep) await tending.wakeDue(id);
+    for (const id of await store.customerChanges.unfinished(before)) await identity.finish(id);
     const stuck = await sending.recoverStuck();
     const forgotten = await uploads.purge();
     if (intake.length || unsent.length || moving.length || asleep.length || stuck || forgotten) {

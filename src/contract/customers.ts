@@ -27,6 +27,8 @@ export const Customer = z.object({
   tags: z.array(z.string()),
   language: z.string().nullable(),
   timeZone: z.string().nullable(),
+  /** He turned out to be that customer, and all that is his is there. */
+  mergedIntoId: Id.nullable(),
   createdAt: Instant,
   updatedAt: Instant,
 });

@@ -10,6 +10,8 @@ export interface Customer {
   tags: string[];
   language: string | null;
   timeZone: string | null;
+  /** Set when he turned out to be another customer: what is his now is there. */
+  mergedIntoId?: string | null;
   createdAt: Date;
   updatedAt: Date;
 }

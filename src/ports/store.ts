@@ -12,6 +12,7 @@ import type { Attachment, Delivery, Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Accepted, InboundRaw, IntakeRecord } from './intake.js';
 import type { MailAccountStore } from './mailAccounts.js';
+import type { CustomerChangeStore } from './customerChanges.js';
 import type { SearchStore } from './search.js';
 import type { AskedFilter, WorkspaceStores } from './workspace.js';
 import type { ArticleStore, WidgetStore } from './selfService.js';
@@ -306,6 +307,7 @@ export interface Store extends WorkspaceStores {
   tickets: TicketStore;
   messages: MessageStore;
   customers: CustomerStore;
+  customerChanges: CustomerChangeStore;
   people: PeopleStore;
   followups: FollowupStore;
   mailAccounts: MailAccountStore;

@@ -10,6 +10,7 @@ export function presentCustomer(customer: Customer, identities: Identity[]): con
     tags: customer.tags,
     language: customer.language,
     timeZone: customer.timeZone,
+    mergedIntoId: customer.mergedIntoId ?? null,
     createdAt: customer.createdAt.toISOString(),
     updatedAt: customer.updatedAt.toISOString(),
   };

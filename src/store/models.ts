@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { Agent } from '../agents/agent.js';
+import type { CustomerChange } from '../customers/change.js';
 import type { Customer, Identity } from '../customers/customer.js';
 import type { FollowupRule } from '../contract/desk.js';
 import type { Message } from '../tickets/message.js';
@@ -11,6 +12,7 @@ import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '..
 import type { WidgetSettingsPatch } from '../contract/widget.js';
 import type { ArticleRecord } from '../ports/selfService.js';
 import type { Stored } from './record.js';
+import { CustomerChangeSchema } from './schemas/customerChange.js';
 import { EventSchema } from './schemas/event.js';
 import { CounterSchema, FollowupRuleSchema, FollowupSchema } from './schemas/followup.js';
 import { IntakeSchema } from './schemas/intake.js';
@@ -61,6 +63,7 @@ export interface Models {
   intake: Model<IntakeDoc>;
   customers: Model<CustomerDoc>;
   identities: Model<Stored<Identity>>;
+  customerChanges: Model<Stored<CustomerChange>>;
   agents: Model<Stored<Agent>>;
   sessions: Model<Stored<SessionRecord>>;
   visitors: Model<Stored<VisitorRecord>>;
@@ -93,6 +96,7 @@ export function createModels(connection: Connection): Models {
     events: connection.model<EventDoc>('Event', EventSchema),
     intake: connection.model<IntakeDoc>('Intake', IntakeSchema),
     customers: connection.model<CustomerDoc>('Customer', CustomerSchema),
+    customerChanges: connection.model<Stored<CustomerChange>>('CustomerChange', CustomerChangeSchema),
     identities: connection.model<Stored<Identity>>('Identity', IdentitySchema),
     agents: connection.model<Stored<Agent>>('Agent', AgentSchema),
     sessions: connection.model<Stored<SessionRecord>>('Session', SessionSchema),

@@ -1,6 +1,7 @@
 import type { Route } from '../route.js';
 import { agentRoutes } from './agents.js';
 import { chatRoutes } from './chat.js';
+import { customerChangeRoutes } from './customerChanges.js';
 import { customerRoutes } from './customers.js';
 import { followupRoutes } from './followups.js';
 import { healthRoutes } from './health.js';
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...workspaceRoutes,
   ...ticketRoutes, ...pictureRoutes,
   ...customerRoutes,
+  ...customerChangeRoutes,
   ...searchRoutes,
   ...trafficRoutes,
   ...followupRoutes,

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { OPTIONS, SUB } from './options.js';
 
-const ActorSchema = new Schema({ kind: String, id: { type: String, default: null }, name: { type: String, default: null } }, SUB);
+export const ActorSchema = new Schema({ kind: String, id: { type: String, default: null }, name: { type: String, default: null } }, SUB);
 
 export const EventFields = {
   _id: String,

@@ -9,6 +9,7 @@ export const CustomerSchema = new Schema(
     tags: [String],
     language: { type: String, default: null },
     timeZone: { type: String, default: null },
+    mergedIntoId: { type: String, default: undefined },
     createdAt: Date,
     updatedAt: Date,
     /** Derived: words of the name and the addresses, for the search box. */

@@ -69,7 +69,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
   const message = messages[6] ?? buildMessage();
   const customerId = customers[7] ?? '';
   const late = minute(100_000);
-  const { intake: i, tickets: t, messages: m, customers: c, people: p, followups: f, mailAccounts: a } = store;
+  const { intake: i, tickets: t, messages: m, customers: c, customerChanges: x, people: p, followups: f, mailAccounts: a } = store;
   const both = async <T extends { nextCursor: string | null }>(list: (query: { limit: number; cursor?: string }) => Promise<T>): Promise<void> => {
     const { nextCursor } = await list({ limit: 2 });
     if (nextCursor) await list({ limit: 2, cursor: nextCursor });
@@ -193,6 +193,22 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       setOptOut: () => c.setOptOut({ kind: 'email', value: 'c3@example.org' }, T0),
       setBounced: () => c.setBounced({ kind: 'email', value: 'c3@example.org' }, null, T0),
       refreshWords: () => c.refreshWords(customerId),
+    },
+    customerChanges: {
+      add: () => x.add({ id: newId(), kind: 'merge', fromId: customerId, toId: customerId, identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], tags: [], ends: false, revives: false, undoes: null, undoneBy: null, actor: { kind: 'system', id: null, name: null }, reason: null, state: 'done', at: T0 }),
+      get: () => x.get('none'),
+      ofCustomer: () => x.ofCustomer(customerId, 20),
+      unfinished: () => x.unfinished(late),
+      finish: () => x.finish('none'),
+      markUndone: () => x.markUndone('none', 'x'),
+      unmarkUndone: () => x.unmarkUndone('none'),
+      carry: () => x.carry({ fromId: customerId, toId: customerId, identityIds: ['none'], messageIds: [message.id], visitorIds: ['none'] }),
+      messageIds: async () => {
+        await x.messageIds(customerId);
+        await x.messageIds(customerId, [ticket.id]);
+      },
+      ticketIds: () => x.ticketIds(customerId),
+      setStanding: () => x.setStanding(customerId, { addTags: ['a'], dropTags: ['b'], mergedIntoId: null }, T0),
     },
     people: {
       agentByEmail: () => p.agentByEmail('a3@desk.test'),

@@ -1,0 +1,25 @@
+import type { CustomerChange } from '../customers/change.js';
+
+/** Merges, links and unlinks of customers: the log, and the moving itself. */
+export interface CustomerChangeStore {
+  add(change: CustomerChange): Promise<void>;
+  get(id: string): Promise<CustomerChange | null>;
+  /** Those that gave to or took from this customer, newest first, at most `limit` of either kind. */
+  ofCustomer(customerId: string, limit: number): Promise<CustomerChange[]>;
+  /** Ids of those that are not finished, begun before `before`. */
+  unfinished(before: Date): Promise<string[]>;
+  finish(id: string): Promise<void>;
+  /** @returns false when it was undone already. */
+  markUndone(id: string, byId: string): Promise<boolean>;
+  unmarkUndone(id: string): Promise<void>;
+  /**
+   * Gives identities, messages and visitors (not tickets, which tell of it in events) from one customer to the other, as
+   * far as they are still the first one's. Safe to call twice.
+   */
+  carry(change: Pick<CustomerChange, 'fromId' | 'toId' | 'identityIds' | 'messageIds' | 'visitorIds'>): Promise<void>;
+  /** Ids of this customer's messages; in these tickets only, if told. */
+  messageIds(customerId: string, ticketIds?: string[]): Promise<string[]>;
+  ticketIds(customerId: string): Promise<string[]>;
+  /** Writes the customer's tags and where he ended (null: nowhere). */
+  setStanding(customerId: string, standing: { addTags: string[]; dropTags: string[]; mergedIntoId?: string | null }, at: Date): Promise<void>;
+}

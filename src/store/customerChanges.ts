@@ -1,0 +1,78 @@
+import type { CustomerChange } from '../customers/change.js';
+import type { CustomerChangeStore } from '../ports/customerChanges.js';
+import type { Models } from './models.js';
+import { fromStored, toStored, type Stored } from './record.js';
+import { noteForSearch } from './search/todo.js';
+
+/** So many ids go into one update. */
+const BATCH = 500;
+
+export function createCustomerChangeStore(models: Models): CustomerChangeStore {
+  const { customerChanges, customers, identities, messages, tickets, visitors } = models;
+  return {
+    async add(change) {
+      await customerChanges.collection.insertOne(toStored(change) as never);
+    },
+
+    async get(id) {
+      const doc = await customerChanges.findById(id).lean<Stored<CustomerChange>>();
+      return doc ? fromStored<CustomerChange>(doc) : null;
+    },
+
+    async ofCustomer(customerId, limit) {
+      const found = await Promise.all(
+        (['fromId', 'toId'] as const).map((side) => customerChanges.find({ [side]: customerId }).sort({ _id: -1 }).limit(limit).lean<Stored<CustomerChange>[]>()),
+      );
+      return found.flat().map((doc) => fromStored<CustomerChange>(doc)).sort((a, b) => (a.id < b.id ? 1 : -1));
+    },
+
+    async unfinished(before) {
+      const found = await customerChanges.find({ state: 'doing', at: { $lte: before } }, { _id: 1 }).limit(100).lean<{ _id: string }[]>();
+      return found.map((doc) => doc._id);
+    },
+
+    async finish(id) {
+      await customerChanges.updateOne({ _id: id }, { $set: { state: 'done' } });
+    },
+
+    async markUndone(id, byId) {
+      const { modifiedCount } = await customerChanges.updateOne({ _id: id, undoneBy: null }, { $set: { undoneBy: byId } });
+      return modifiedCount === 1;
+    },
+
+    async unmarkUndone(id) {
+      await customerChanges.updateOne({ _id: id }, { $set: { undoneBy: null } });
+    },
+
+    async carry({ fromId, toId, identityIds, messageIds, visitorIds }) {
+      for (const ids of batches(identityIds)) await identities.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
+      for (const ids of batches(visitorIds)) await visitors.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
+      for (const ids of batches(messageIds)) {
+        await noteForSearch(models, 'message', ids);
+        await messages.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
+        await noteForSearch(models, 'message', ids);
+      }
+    },
+
+    async messageIds(customerId, ticketIds) {
+      if (ticketIds?.length === 0) return [];
+      const found = await messages.find({ ...(ticketIds ? { ticketId: { $in: ticketIds } } : {}), customerId }, { _id: 1 }).lean<{ _id: string }[]>();
+      return found.map((doc) => doc._id);
+    },
+
+    async ticketIds(customerId) {
+      const found = await tickets.find({ customerId }, { _id: 1 }).lean<{ _id: string }[]>();
+      return found.map((doc) => doc._id);
+    },
+
+    async setStanding(customerId, { addTags, dropTags, mergedIntoId }, at) {
+      const standing = mergedIntoId === undefined ? {} : { mergedIntoId };
+      await customers.updateOne({ _id: customerId }, { $set: { ...standing, updatedAt: at }, $addToSet: { tags: { $each: addTags } } });
+      if (dropTags.length) await customers.updateOne({ _id: customerId }, { $pull: { tags: { $in: dropTags } } });
+    },
+  };
+}
+
+function batches(ids: string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) => ids.slice(i * BATCH, (i + 1) * BATCH));
+}

@@ -1,0 +1,29 @@
+import { Schema } from 'mongoose';
+import { ActorSchema } from './event.js';
+import { OPTIONS } from './options.js';
+
+export const CustomerChangeSchema = new Schema(
+  {
+    _id: String,
+    kind: { type: String, required: true },
+    fromId: { type: String, required: true },
+    toId: { type: String, required: true },
+    identityIds: [String],
+    ticketIds: [String],
+    messageIds: [String],
+    visitorIds: [String],
+    tags: [String],
+    ends: Boolean,
+    revives: Boolean,
+    undoes: { type: String, default: null },
+    undoneBy: { type: String, default: null },
+    actor: ActorSchema,
+    reason: { type: String, default: null },
+    state: { type: String, required: true },
+    at: Date,
+  },
+  { ...OPTIONS, collection: 'customer_changes' },
+);
+CustomerChangeSchema.index({ fromId: 1, _id: -1 });
+CustomerChangeSchema.index({ toId: 1, _id: -1 });
+CustomerChangeSchema.index({ state: 1, at: 1 }, { partialFilterExpression: { state: 'doing' } });
