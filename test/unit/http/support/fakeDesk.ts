@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Desk, Viewer, Visitor } from '../../../../src/actions/desk.js';
 import type * as contract from '../../../../src/contract/desk.js';
 import type { Customer } from '../../../../src/contract/customers.js';
+import type { CustomerChange } from '../../../../src/contract/customerChanges.js';
 import type { MailAccount } from '../../../../src/contract/mailAccounts.js';
 import type { ChatMessage } from '../../../../src/contract/realtime.js';
 import type { Article, WidgetSetup } from '../../../../src/contract/widget.js';
@@ -32,7 +33,10 @@ export const event: TicketEvent = {
   id: id(40), ticketId: ticket.id, seq: 1, type: 'ticket.created', actor: { kind: 'system', id: null, name: null }, at: AT, data: {}, undoable: false, undone: false,
 };
 export const customer: Customer = {
-  id: id(20), name: 'Cy', identities: [], claims: [], tags: [], language: null, timeZone: null, createdAt: AT, updatedAt: AT,
+  id: id(20), name: 'Cy', identities: [], claims: [], tags: [], language: null, timeZone: null, mergedIntoId: null, createdAt: AT, updatedAt: AT,
+};
+export const customerChange: CustomerChange = {
+  id: id(21), kind: 'merge', from: { id: id(22), name: 'Cyrus' }, to: { id: id(20), name: 'Cy' }, identities: 1, tickets: 1, by: 'Ada', reason: null, undone: false, at: AT,
 };
 export const intakeRow: contract.IntakeRow = {
   id: id(50), channel: 'email', channelAccount: 'mail', externalKey: 'k', state: 'done', code: null, message: null, size: 3, sha256: 'x', attempts: 1,
@@ -197,6 +201,13 @@ export function fakeDesk(): FakeDesk {
       get: noted('customers.get', () => ({ ...customer, tickets: [ticket] })),
       create: noted('customers.create', () => customer),
       timeline: noted('customers.timeline', () => page({ kind: 'message' as const, at: AT, message })),
+    },
+    identity: {
+      merge: noted('identity.merge', () => customerChange),
+      link: noted('identity.link', () => customerChange),
+      unlink: noted('identity.unlink', () => customerChange),
+      undo: noted('identity.undo', () => customerChange),
+      list: noted('identity.list', () => page(customerChange)),
     },
     intake: {
       list: noted('intake.list', () => page(intakeRow)),
