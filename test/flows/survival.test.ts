@@ -5,7 +5,7 @@ import type { IntakeRow } from '../../src/contract/desk.js';
 import { messagesOf, settled, sms, tickets, TWILIO } from '../support/customers.js';
 import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 
-const ROUNDS = Number(process.env['SURVIVAL_ROUNDS'] ?? 10);
+const ROUNDS = Number(process.env['SURVIVAL_ROUNDS'] ?? 4);
 /** A test server for MongoDB acknowledges later than a file does, and the kill has to fall in between. */
 const PACE = process.env['STORE_URI'] ? 8 : 1;
 const redis = process.env['SKIP_REDIS'] ? describe.skip : describe;

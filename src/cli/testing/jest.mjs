@@ -55,8 +55,8 @@ export async function runJest(root, args, { workers, env, say }) {
   return hidden ? { ...counts, failed: counts.failed + 1 } : counts;
 }
 
-/** Unit tests use all cores. A flow is a server, a Redis and maybe a browser of its own, so half as many at a time. */
-export const WORKERS = { unit: availableParallelism(), flows: Math.max(1, Math.floor(availableParallelism() / 2)) };
+/** Unit tests use all cores. A flow is a server, a Redis and maybe a browser of its own, but it mostly waits: two at a time are enough. */
+export const WORKERS = { unit: availableParallelism(), flows: Math.min(2, availableParallelism()) };
 
 /** @param {string} file */
 function readReport(file) {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from '../setup/build.mjs';
 import { ensurePackages } from '../setup/deps.mjs';
@@ -17,7 +17,7 @@ const UNIT_TIMEOUT = '--testTimeout=15000';
 const FLOW_TIMEOUT = '--testTimeout=60000';
 const LONG_TIMEOUT = '--testTimeout=120000';
 /** What `--full` tries beyond every day's run: at least 20,000 random cases on the embedded store, half as many more against another server, and 50 kills. */
-const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', DIFFERENTIAL_CASES: '10000' };
+const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '10', BACKLOG: '3000' };
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
 /**
@@ -48,13 +48,18 @@ export async function runTests(args) {
         tally.add({ failed: 1 });
       } else {
         if (plan.jest) tally.add(await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows));
-        // Both mostly wait, each for its own servers: side by side they take half the time.
+        // Both mostly wait, each for its own servers: side by side they take half the time. Who is done first helps with the long ones.
+        const long = plan.long ? longTests() : [];
+        const longOnes = async () => {
+          for (let file = long.shift(); file; file = long.shift()) tally.add(await jest([file, LONG_TIMEOUT], 1));
+        };
         const embedded = async () => {
-          if (plan.flows) tally.add(await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], WORKERS.flows));
-          if (plan.long) tally.add(await jest(['test/long', LONG_TIMEOUT], WORKERS.flows));
+          if (plan.flows) tally.add(await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], plan.mongo ? 1 : WORKERS.flows));
+          await longOnes();
         };
         const overMongo = async () => {
           if (plan.mongo) missing = missing.concat(await addMongoTests({ args: [], screen, tally, env }));
+          await longOnes();
         };
         await Promise.all([embedded(), overMongo()]);
       }
@@ -67,6 +72,12 @@ export async function runTests(args) {
   for (const sentence of missing) screen.line(screen.yellow(`SKIPPED  ${sentence}`));
   screen.line(tally.line());
   return tally.failed() === 0 ? 0 : 1;
+}
+
+/** Every file of the long stories. */
+function longTests() {
+  const folder = join('test', 'long');
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts')).sort().map((file) => join(folder, file));
 }
 
 /**

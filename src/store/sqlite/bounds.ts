@@ -113,6 +113,9 @@ export function literalPrefix({ source, flags }: RegExp): { prefix: string; whol
   }
   // Never half a character: its bytes would not be a prefix.
   if (/[\ud800-\udbff]$/.test(prefix)) prefix = prefix.slice(0, -1);
+  // A zero is written otherwise in a key: what comes before it narrows enough.
+  const zero = prefix.indexOf('\0');
+  if (zero >= 0) return zero === 0 ? null : { prefix: prefix.slice(0, zero), whole: false };
   return prefix === '' ? null : { prefix, whole: at >= source.length };
 }
 

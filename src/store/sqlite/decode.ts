@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Projection } from './projection.js';
+import { project, type Projection } from './projection.js';
 import type { Doc } from './values.js';
 
 const { BSON } = mongoose.mongo;
@@ -72,7 +72,7 @@ export function decode(from: Uint8Array, projection: Projection | null = null): 
     return doc;
   } catch (error) {
     if (error !== UNUSUAL) throw error;
-    return BSON.deserialize(from, { validation: { utf8: false } });
+    return project(BSON.deserialize(from, { validation: { utf8: false } }), projection);
   }
 }
 
@@ -246,5 +246,6 @@ function skipValue(type: number, limit: number): void {
 
 /** Not `at += int32()`: that would add to where the length began. */
 function skip(length: number): void {
+  if (length < 1) throw UNUSUAL;
   at += length;
 }

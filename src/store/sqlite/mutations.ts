@@ -106,11 +106,7 @@ export class Mutations {
 
   #removeKeys(index: Index, doc: Doc, keys: Buffer[]): void {
     if (keys.length === 0) return;
-    if (index.unique) {
-      const statement = this.#sqlite.prepare(`DELETE FROM ${indexTable(index)} WHERE k = ?`);
-      for (const key of keys) statement.run([key]);
-      return;
-    }
+    // Of a unique index too by its owner: in one that is being built, a key may be another document's.
     const tail = tailKey(index, doc['_id']);
     const statement = this.#sqlite.prepare(`DELETE FROM ${indexTable(index)} WHERE k = ? AND i = ?`);
     for (const key of keys) statement.run([key, tail]);

@@ -65,7 +65,8 @@ export class Sqlite {
   }
 
   get inTransaction(): boolean {
-    return this.#db.inTransaction;
+    // Asking a closed one aborts the process.
+    return this.#open && this.#db.inTransaction;
   }
 
   get isOpen(): boolean {

@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fdatasync, openSync, readSync } from 'node:fs';
 import { StoreFileError } from './errors.js';
 import { checkpointAside } from './worker.js';
 
@@ -6,8 +6,6 @@ import { checkpointAside } from './worker.js';
 const CHECKPOINT_PAGES = 8000;
 // Looking costs two small reads.
 const COMMITS_BETWEEN_LOOKS = 16;
-// How far a file's time of change may lag behind the clock.
-const TICK_MS = 20;
 // "WAL File Format" of SQLite: the header of the log, the header of a frame, and where both hold the salt of this round.
 const HEADER = { bytes: 32, pageSizeAt: 8, saltAt: 16 };
 const FRAME = { bytes: 24, saltAt: 8 };
@@ -25,18 +23,14 @@ export class Wal {
   readonly #file: string;
   #fd: number | null = null;
   #commits = 0;
-  #dirty = true;
-  /** When the last sync began that was successful. */
-  #syncedAt = Number.NEGATIVE_INFINITY;
   #checkpoint: Promise<void> | null = null;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** A transaction was committed here: there is something to sync. Has a long log copied home in another thread. */
+  /** A transaction was committed here. Has a long log copied home in another thread. */
   committed(): void {
-    this.#dirty = true;
     if (this.#checkpoint !== null || ++this.#commits % COMMITS_BETWEEN_LOOKS !== 0 || !this.#isLong()) return;
     this.#checkpoint = checkpointAside(this.#file)
       // Nothing depends on it: the next look tries again, and SQLite itself copies in a commit when the log has grown to
@@ -47,15 +41,10 @@ export class Wal {
 
   /** Resolves when everything that any process has committed before the call is on the disk. @throws StoreFileError `io`, `full` */
   async sync(): Promise<void> {
-    const from = Date.now();
     try {
       const fd = this.#open();
-      if (!this.#dirty && fstatSync(fd).mtimeMs < this.#syncedAt - TICK_MS) return;
-      this.#dirty = false;
       await new Promise<void>((resolve, reject) => fdatasync(fd, (error) => (error === null ? resolve() : reject(error))));
-      this.#syncedAt = from;
     } catch (error) {
-      this.#dirty = true;
       const code = (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'full' : 'io';
       throw new StoreFileError(code, `The log of the store file ${this.#file} could not be brought to the disk (${error instanceof Error ? error.message : String(error)})`, error);
     }
@@ -75,11 +64,16 @@ export class Wal {
 
   /** Whether the frame at the limit is of this round: frames of an earlier round, left from before, have another salt. */
   #isLong(): boolean {
-    const fd = this.#open();
-    const header = Buffer.alloc(HEADER.bytes);
-    if (readSync(fd, header, 0, HEADER.bytes, 0) < HEADER.bytes) return false;
-    const salt = Buffer.alloc(SALT_BYTES);
-    const at = HEADER.bytes + (CHECKPOINT_PAGES - 1) * (FRAME.bytes + header.readUInt32BE(HEADER.pageSizeAt)) + FRAME.saltAt;
-    return readSync(fd, salt, 0, SALT_BYTES, at) === SALT_BYTES && salt.equals(header.subarray(HEADER.saltAt, HEADER.saltAt + SALT_BYTES));
+    try {
+      const fd = this.#open();
+      const header = Buffer.alloc(HEADER.bytes);
+      if (readSync(fd, header, 0, HEADER.bytes, 0) < HEADER.bytes) return false;
+      const salt = Buffer.alloc(SALT_BYTES);
+      const at = HEADER.bytes + (CHECKPOINT_PAGES - 1) * (FRAME.bytes + header.readUInt32BE(HEADER.pageSizeAt)) + FRAME.saltAt;
+      return readSync(fd, salt, 0, SALT_BYTES, at) === SALT_BYTES && salt.equals(header.subarray(HEADER.saltAt, HEADER.saltAt + SALT_BYTES));
+    } catch {
+      // It is only a look, after a commit that stands: what is wrong with the log shows in the sync.
+      return false;
+    }
   }
 }

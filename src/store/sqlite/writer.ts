@@ -163,8 +163,7 @@ export class Writer {
       } catch (error) {
         // A full disk or an I/O error ends the whole transaction by itself; then nothing in it happened.
         if (!this.#sqlite.inTransaction) {
-          this.#abandon([...done.map((one) => one.job), job], error);
-          for (const one of refused) one.job.reject(asStoreError(one.error, this.#sqlite.file));
+          this.#abandon([...done.map((one) => one.job), ...refused.map((one) => one.job), job], error);
           return;
         }
         refused.push({ job, error });
@@ -174,17 +173,18 @@ export class Writer {
       // Where all was refused there is nothing to write.
       this.#sqlite.exec(done.length > 0 ? 'COMMIT' : 'ROLLBACK');
     } catch (error) {
-      this.#abandon(done.map((one) => one.job), error);
-      for (const one of refused) one.job.reject(asStoreError(one.error, this.#sqlite.file));
+      // The refused as well: what stood in their way may have been in this very transaction.
+      this.#abandon([...done, ...refused].map((one) => one.job), error);
       return;
     }
     if (done.length > 0) {
       this.stats.commits++;
       this.#options.wal?.committed();
     }
-    void this.#settle({ done: done.filter(({ value }) => value !== AGAIN), refused });
-    // Behind the others: a large write must not keep small ones waiting.
+    // Behind the others: a large write must not keep small ones waiting. And before the others are told: who closes then
+    // must find it in the queue.
     for (const job of later) this.#queue.push({ ...job, queuedAt: performance.now() });
+    void this.#settle({ done: done.filter(({ value }) => value !== AGAIN), refused });
   }
 
   /** Settles a batch once it is on the disk. */

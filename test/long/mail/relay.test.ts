@@ -54,7 +54,8 @@ withServers('a Postfix before and behind the desk', () => {
   test('a question, its answer in the customer\'s mailbox, and his reply are one ticket', async () => {
     await send({ from: `Ann <${ANN}>`, to: 'support@desk.test', subject: 'My lid leaks', text: 'It leaks at the bottom.', attachments: [{ filename: 'lid.bin', content: Buffer.alloc(3_000_000, 7) }] });
     const ticket = await eventually(async () => (await tickets(desk)).find((one) => one.subject === 'My lid leaks') ?? false, { timeout: 60_000 });
-    expect((await messagesOf(desk, ticket.id))[0]?.attachments).toMatchObject([{ filename: 'lid.bin', size: 3_000_000 }]);
+    // The ticket is there a moment before its first message.
+    await eventually(async () => expect((await messagesOf(desk, ticket.id))[0]?.attachments).toMatchObject([{ filename: 'lid.bin', size: 3_000_000 }]));
 
     expect((await desk.api('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', text: 'Please try the new seal.' })).status).toBe(201);
     const [answer] = await eventually(async () => {

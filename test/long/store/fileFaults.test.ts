@@ -9,7 +9,7 @@ import { createTransport } from 'nodemailer';
 import { Sqlite } from '../../../src/store/sqlite/sqlite.js';
 import { messagesOf, settled, sms, tickets, TWILIO } from '../../support/customers.js';
 import { canMount, mountDisk } from '../../support/disk.js';
-import { startDesk, type Desk } from '../../support/startDesk.js';
+import { eventually, startDesk, type Desk } from '../../support/startDesk.js';
 
 // The embedded store is one file; a MongoDB server looks after its own.
 const embedded = process.env['SKIP_REDIS'] || process.env['STORE_URI'] ? describe.skip : describe;
@@ -176,7 +176,7 @@ embedded('the file of the store', () => {
       await load(desk, during, 'during', 0, () => during.refusals.length >= 1 || during.acknowledged.length > 0);
       expect(during.acknowledged).toEqual([]);
       expect(Math.floor((during.refusals[0]?.code ?? 0) / 100)).toBe(4);
-      expect(desk.log()).toMatch(/locked/i);
+      await eventually(() => expect(desk.log()).toMatch(/locked/i));
       // Reading goes on, for readers do not wait for writers.
       expect((await desk.api('GET', '/api/v1/tickets')).status).toBe(200);
       stranger.kill('SIGKILL');

@@ -73,7 +73,9 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const write = (tab: 'reply' | 'note'): void => setFocus((old) => ({ tab, nonce: (old?.nonce ?? 0) + 1, select: null }));
   const resolve = (): void => {
     if (solved) return actions.setStatus(ticket, 'open');
-    if (ticket.anticipations.length > 0) return setBefore('resolve');
+    // Asked once more while the prompt stands: it was read.
+    if (ticket.anticipations.length > 0 && before !== 'resolve') return setBefore('resolve');
+    setBefore(null);
     actions.setStatus(ticket, 'solved');
   };
   const addToReply = (text: string): void => {

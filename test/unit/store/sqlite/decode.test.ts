@@ -71,3 +71,10 @@ test('a rare type is left to the driver', () => {
   mustBeSame(decode(encode(doc)), byDriver(encode(doc)));
   expect(decode(encode(doc))).toHaveProperty('money');
 });
+
+test('a field of a negative length is refused, also where a projection steps over it', () => {
+  const bytes = Buffer.from(BSON.serialize({ a: 'xxxx', b: 1 }));
+  // After the document's length, the type and the name comes the length of the string.
+  bytes.writeInt32LE(-7, 7);
+  expect(() => decode(bytes, parseProjection({ b: 1 }))).toThrow();
+});

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
-import { mail, messagesOf, settled, tickets } from '../support/customers.js';
-import { startDesk, type Desk } from '../support/startDesk.js';
-import { command } from '../unit/care/support.js';
+import { mail, messagesOf, settled, tickets } from '../../support/customers.js';
+import { startDesk, type Desk } from '../../support/startDesk.js';
+import { command } from '../../unit/care/support.js';
 
 // Its commands are given a data folder here; a store on MongoDB is cared for in test/store/care.test.ts.
 const redis = process.env['SKIP_REDIS'] || process.env['STORE_URI'] ? describe.skip : describe;
