@@ -39,8 +39,8 @@ const row = (page: Page, name: string) => page.getByTestId('ticket-row').filter(
 const fresh = async (id: string): Promise<Ticket> => (await desk.api<Ticket>('GET', `/api/v1/tickets/${id}`)).body;
 const lastOf = async (id: string): Promise<Message> => (await messagesOf(desk, id)).at(-1)!;
 /** Takes back what was done last, once the page has said that it was done. */
-const undoLast = async (page: Page): Promise<void> => {
-  await page.getByTestId('toast').getByRole('button', { name: 'Undo' }).last().waitFor();
+const undoLast = async (page: Page, said = ''): Promise<void> => {
+  await page.getByTestId('toast').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).last().waitFor();
   await page.keyboard.press('z');
 };
 const press = (page: Page, ...keys: string[]) => keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
@@ -267,7 +267,7 @@ browserTest('an hour on the keyboard alone: find, answer, note, assign, tag, res
   await ann.getByTestId('resolve-confirm').waitFor();
   await press(ann, 'e');
   await eventually(async () => expect((await fresh(id)).status).toBe('solved'));
-  await undoLast(ann);
+  await undoLast(ann, 'Resolved');
   await eventually(async () => expect((await fresh(id)).status).toBe('open'));
   await press(ann, '?');
   await ann.getByTestId('help-sheet').waitFor();
