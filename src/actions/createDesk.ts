@@ -16,6 +16,7 @@ import { createChat } from './chat.js';
 import { createCustomers } from './customers.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Viewer } from './desk.js';
+import { createLinkTickets } from './linkTickets.js';
 import { createMailAccounts } from './mailAccounts.js';
 import { createMailboxes } from './mailboxes.js';
 import { createMedia } from './media.js';
@@ -69,8 +70,9 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const bulk = createBulk(deps, changeTicket);
   const mentions = createMentions(deps);
   const say = createSay(deps, write, uploads, mentions);
+  const links = createLinkTickets(deps, publish);
   const notThisPerson = createNotThisPerson(deps, moves);
-  const undoDecision = createUndoDecision(deps, moves, changeTicket);
+  const undoDecision = createUndoDecision(deps, moves, changeTicket, links);
   const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
   const widget = createWidget(deps);
@@ -170,6 +172,14 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
         const event = { type: 'ticket.split', actor: actorOf(viewer) } as const;
         const decisionId = await moves.begin({ kind: 'carve', fromId: ticketId, toId, messageIds: [...new Set(messageIds)], undoes: null, decision: null, event });
         return changeResult(viewer, decisionId, ticketId, toId);
+      },
+      async link(viewer, ticketId, otherId) {
+        for (const id of [ticketId, otherId]) await getTicketFor(store, viewer, 'ticket.change', id);
+        return changeResult(viewer, await links.link(ticketId, otherId, actorOf(viewer)), ticketId, otherId);
+      },
+      async unlink(viewer, ticketId, otherId) {
+        for (const id of [ticketId, otherId]) await getTicketFor(store, viewer, 'ticket.change', id);
+        return changeResult(viewer, await links.unlink(ticketId, otherId, actorOf(viewer)), ticketId, otherId);
       },
       async notThisPerson(viewer, messageId) {
         requireRight(viewer, 'ticket.merge');

@@ -99,6 +99,9 @@ export interface Desk {
     merge(viewer: Viewer, ticketId: string, intoId: string): Promise<ChangeResult>;
     /** @param intoId a ticket of its own kind that is there already; without it a new one is opened */
     split(viewer: Viewer, ticketId: string, messageIds: string[], intoId?: string): Promise<ChangeResult>;
+    /** Two tickets that belong together, each with its own messages. */
+    link(viewer: Viewer, ticketId: string, otherId: string): Promise<ChangeResult>;
+    unlink(viewer: Viewer, ticketId: string, otherId: string): Promise<ChangeResult>;
     /** The message was written by somebody else than the ticket's customer. */
     notThisPerson(viewer: Viewer, messageId: string): Promise<ChangeResult>;
     undo(viewer: Viewer, decisionId: string): Promise<ChangeResult>;

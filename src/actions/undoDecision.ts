@@ -4,6 +4,7 @@ import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Move } from '../tickets/ticket.js';
 import type { ChangeTicket } from './changeTicket.js';
 import type { ActionDeps } from './deps.js';
+import type { LinkTickets } from './linkTickets.js';
 import type { createMoveMessages, MoveRequest } from './moveMessages.js';
 
 /** What an undoable event carries: see `moveMessages`. */
@@ -13,7 +14,7 @@ type Inverse = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'decision'
  * Takes a decision back: a message that joined wrongly leaves into a ticket of its own, a merge or split is reversed,
  * and so is an earlier undo. Each is a move with an event of its own, which can be undone in turn.
  */
-export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, changeTicket: ChangeTicket) {
+export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, changeTicket: ChangeTicket, links: LinkTickets) {
   return async function undoDecision(eventId: string, actor: Actor): Promise<{ decisionId: string; ticketId: string; otherId: string | null }> {
     const event = await store.tickets.event(eventId);
     if (!event) throw notFound('decision');
@@ -22,6 +23,7 @@ export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<type
       const { eventId: decisionId, ticket } = await changeTicket.takeBack(event, actor);
       return { decisionId, ticketId: ticket.id, otherId: null };
     }
+    if (event.undo && 'link' in event.undo) return links.takeBack(event, actor);
     const request = await inverseOf(event);
     const decisionId = await moves.begin({ ...request, undoes: event.id, event: { type: 'decision.undone', actor } });
     return { decisionId, ticketId: request.fromId, otherId: request.toId };

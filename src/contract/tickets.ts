@@ -1,6 +1,6 @@
 /** Tickets, messages and events as the API and the sockets show them. */
 import { z } from 'zod';
-import { Channel, Id, IdentityKind, Instant, ListQuery, Priority, TicketStatus } from './common.js';
+import { Channel, Id, IdentityKind, Instant, ListQuery, Priority, TicketSort, TicketStatus } from './common.js';
 import { MAX_FILES_PER_MESSAGE, UploadId } from './uploads.js';
 import { FieldValues } from './workspace.js';
 
@@ -213,7 +213,7 @@ export const TicketsQuery = ListQuery.extend({
   snoozed: z.enum(['without', 'only']).optional().describe('leave those put aside out, or show only them'),
   view: Id.optional().describe('a saved view; its filter counts together with the others'),
   filter: z.string().max(10_000).optional().describe('a filter as JSON, in the form of saved views'),
-  sort: z.enum(['newest', 'waiting']).default('newest').describe('`waiting`: live tickets only, those in which the customer waits first, longest wait first'),
+  sort: TicketSort.default('newest').describe('`newest` and `oldest` go by the last message. Of live tickets only: `waiting`, those in which the customer waits first, longest wait first; `due`, those that are owed a first reply first, the next one due at the head; `priority`, and within one the longest wait first; `heard`, the customer who wrote last first'),
 });
 export type TicketsQuery = z.infer<typeof TicketsQuery>;
 
@@ -288,7 +288,9 @@ export type TicketPatch = z.infer<typeof TicketPatch>;
 export const MergeBody = z.strictObject({ intoId: Id });
 /** Into a new ticket, or into that one. */
 export const SplitBody = z.strictObject({ messageIds: z.array(Id).min(1).max(500), intoId: Id.optional() });
-/** What a merge, a split or an undo changed. `decisionId` undoes it. */
+/** The other of two tickets. */
+export const LinkBody = z.strictObject({ ticketId: Id });
+/** What a merge, a split, a link or an undo changed. `decisionId` undoes it. */
 export const ChangeResult = z.object({ decisionId: Id, ticket: Ticket, otherTicket: Ticket.nullable() });
 export type ChangeResult = z.infer<typeof ChangeResult>;
 

@@ -1,6 +1,6 @@
 /** What a desk sets up for its own work: views, macros, fields, tags, teams, hours; and changes of many tickets at once. */
 import { z } from 'zod';
-import { Id, Instant, ListQuery, Priority, TicketStatus } from './common.js';
+import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus } from './common.js';
 import { TicketFilter } from './filters.js';
 
 export const Tag = z.string().trim().min(1).max(60);
@@ -14,13 +14,13 @@ const scoped = { scope: z.enum(SCOPES).default('own'), teamId: Id.nullable().def
 const viewShape = {
   name: Name,
   filter: TicketFilter,
-  sort: z.enum(['newest', 'waiting']).default('waiting'),
+  sort: TicketSort.default('waiting'),
   position: z.number().int().min(0).max(1000).default(0),
 };
 export const NewView = z.strictObject({ ...viewShape, ...scoped });
 export type NewView = z.infer<typeof NewView>;
 export const ViewPatch = z.strictObject({
-  name: Name.optional(), filter: TicketFilter.optional(), sort: z.enum(['newest', 'waiting']).optional(), position: z.number().int().min(0).max(1000).optional(),
+  name: Name.optional(), filter: TicketFilter.optional(), sort: TicketSort.optional(), position: z.number().int().min(0).max(1000).optional(),
   scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(),
 });
 export type ViewPatch = z.infer<typeof ViewPatch>;

@@ -3,7 +3,7 @@
  * queries. Writes resolve when they are durable.
  */
 import type { Agent } from '../agents/agent.js';
-import type { Channel, List, TicketStatus } from '../contract/common.js';
+import type { Channel, List, TicketSort, TicketStatus } from '../contract/common.js';
 import type { FollowupRule, FollowupRulePatch, IntakeState } from '../contract/desk.js';
 import type { DeliveryState } from '../contract/tickets.js';
 import type { Bounced, Claim, Customer, Identity, IdentityKind } from '../customers/customer.js';
@@ -91,7 +91,7 @@ export interface TicketsFilter extends PageQuery {
   snoozed?: boolean | undefined;
   /** Of a saved view. Its cost grows with the tickets that the rest of the filter leaves, so lists of views are of live tickets unless they name a status. */
   asked?: AskedFilter | undefined;
-  sort: 'newest' | 'waiting';
+  sort: TicketSort;
 }
 
 export interface TicketStore {

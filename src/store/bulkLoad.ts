@@ -12,7 +12,7 @@ import type { StoreConfig } from './openStore.js';
 import { toStored } from './record.js';
 import { noteForSearch } from './search/todo.js';
 import { engineOf, type EngineOptions } from './sqlite/index.js';
-import { rankOf } from './tickets.js';
+import { placesOf } from './ticketOrder.js';
 import { verifyIndexes } from './verifyIndexes.js';
 
 /** Whole records, as they stand after all that happened to them. */
@@ -109,7 +109,7 @@ function chunks<T>(list: T[]): T[][] {
 }
 
 function ticketDoc({ ticket: { id, ...ticket }, customerName, riding }: NonNullable<BulkRecords['tickets']>[number]): TicketDoc {
-  return { _id: id, ...ticket, live: isLive(ticket), rank: rankOf(ticket), customerName, pendingEvents: riding.map(eventDoc) };
+  return { _id: id, ...ticket, live: isLive(ticket), ...placesOf(ticket), customerName, pendingEvents: riding.map(eventDoc) };
 }
 
 function messageDoc({ message: { id, ...message }, keys, version = 0 }: NonNullable<BulkRecords['messages']>[number]): MessageDoc {

@@ -25,7 +25,7 @@ import { TicketSchema } from './schemas/ticket.js';
 import { BatchSchema, FieldSchema, MacroSchema, MailboxSchema, MentionSchema, ReadSchema, SettingSchema, TagSchema, TeamSchema, UploadSchema, ViewSchema } from './schemas/workspace.js';
 
 export type EventDoc = Stored<TicketEvent>;
-export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; customerName: string; pendingEvents: EventDoc[] };
+export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; dueRank: number; urgency: number; heardRank: number; customerName: string; pendingEvents: EventDoc[] };
 export type MessageDoc = Stored<Message> & { version: number; amendKey?: string; textRank: number; clientKey?: string; chatKey?: string };
 export type CustomerDoc = Stored<Customer> & { words: string[] };
 export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Date };

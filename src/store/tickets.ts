@@ -10,16 +10,15 @@ import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js
 import { noteForSearch } from './search/todo.js';
 import { takingTurns } from './takingTurns.js';
 import { queryOf } from './ticketFilter.js';
+import { NOT_WAITING, ORDERS, placesOf } from './ticketOrder.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
 const ANY_DATE = { $gt: new Date(0) };
-/** Above every moment until the year 5138, in milliseconds. */
-const NOT_WAITING = 1e14;
 /** More than this many writers at one ticket at once means that something is wrong. */
 const MAX_TRIES = 200;
 const DERIVED = { pendingEvents: 0 } as const;
 /** Fields that only the store knows. */
-const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'pendingEvents']);
+const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'dueRank', 'urgency', 'heardRank', 'pendingEvents']);
 
 export function createTicketStore(models: Models): TicketStore {
   const { tickets, counters } = models;
@@ -40,7 +39,7 @@ export function createTicketStore(models: Models): TicketStore {
       const { id, ...rest } = ticket;
       // A message that opens a ticket has its id, and is noted for both.
       if (ticket.opened.intakeId !== id) await noteForSearch(models, 'ticket', [id]);
-      const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), rank: rankOf(ticket), customerName, pendingEvents };
+      const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), ...placesOf(ticket), customerName, pendingEvents };
       try {
         await tickets.collection.insertOne(doc as never);
       } catch (error) {
@@ -80,11 +79,9 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async list(filter) {
-      const waiting = filter.sort === 'waiting';
-      const field = waiting ? 'rank' : 'lastMessageAt';
-      const dir = waiting ? 1 : -1;
+      const { field, dir } = ORDERS[filter.sort];
       const found = await listRaw(tickets, { $and: [filterOf(filter), afterCursor(filter.cursor, field, dir)] }, { sort: { [field]: dir, _id: dir }, limit: filter.limit + 1, projection: DERIVED });
-      return page(found.map(toListed), filter.limit, (last) => (waiting ? rankOf(last) : last.lastMessageAt));
+      return page(found.map(toListed), filter.limit, (last) => (field === 'lastMessageAt' ? last.lastMessageAt : placesOf(last)[field]));
     },
 
     async changedSince(since, limit) {
@@ -195,17 +192,9 @@ export function createTicketStore(models: Models): TicketStore {
   return store;
 }
 
-/**
- * Where a ticket stands in "who waits longest first", ascending: who waits comes first, by the millisecond since when;
- * then the others, the newest first.
- */
-export function rankOf({ waitingSince, lastMessageAt }: Pick<Ticket, 'waitingSince' | 'lastMessageAt'>): number {
-  return waitingSince ? waitingSince.getTime() : 2 * NOT_WAITING - lastMessageAt.getTime();
-}
-
 function filterOf(filter: TicketsFilter): Record<string, unknown> {
   const { live, customerId, assigneeId, channel, ids, teamIds, tag, snoozed, asked, sort } = filter;
-  const isLiveOnly = live || sort === 'waiting';
+  const isLiveOnly = live || ORDERS[sort].liveOnly;
   // The index by assignee goes by status: without one, all of them are named.
   const statuses = filter.statuses?.length ? filter.statuses : assigneeId !== undefined && !isLiveOnly ? TICKET_STATUSES : [];
   // The index by team goes by whether it is live, which no solved or closed ticket is.
@@ -234,7 +223,7 @@ function setOf(before: Ticket, mutation: TicketMutation): Record<string, unknown
   const status = set.status ?? before.status;
   const mergedIntoId = set.mergedIntoId === undefined ? before.mergedIntoId : set.mergedIntoId;
   const merged = { ...before, ...set };
-  return { ...set, rank: rankOf(merged), live: mergedIntoId === null && LIVE_STATUSES.includes(status) };
+  return { ...set, ...placesOf(merged), live: mergedIntoId === null && LIVE_STATUSES.includes(status) };
 }
 
 /** The driver would write null for it. */

@@ -28,6 +28,7 @@ export const EVENT_TYPES = [
   'ticket.merged',
   'ticket.split',
   'ticket.linked',
+  'ticket.unlinked',
   'ticket.snoozed',
   'ticket.woken',
   'decision.undone',

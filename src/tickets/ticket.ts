@@ -82,8 +82,8 @@ export interface Move {
 
 export interface TicketLink {
   ticketId: string;
-  /** `previous`: the same customer's last one; `claims`: the message claimed to belong there; `split`, `undone`. */
-  kind: 'previous' | 'claims' | 'split';
+  /** `previous`: the same customer's last one; `claims`: the message claimed to belong there; `linked`: an agent said so. */
+  kind: 'previous' | 'claims' | 'split' | 'linked';
 }
 
 export const LIVE_STATUSES: readonly TicketStatus[] = ['open', 'pending', 'hold'];

@@ -51,6 +51,33 @@ redis('undo', () => {
     expect(await texts(id)).toEqual(['The lid is broken.']);
   }, 30_000);
 
+  test('two tickets are linked, unlinked, and each of it is taken back', async () => {
+    for (const name of ['Lin', 'Lou']) await mail(desk, { from: `${name} <${name}@example.org>`, subject: `About ${name}`, text: name });
+    await settled(desk);
+    const [lin, lou] = [(await ofCustomer('Lin'))[0] as Ticket, (await ofCustomer('Lou'))[0] as Ticket];
+    const change = (how: 'link' | 'unlink') => desk.api<ChangeResult>('POST', `/api/v1/tickets/${lin.id}/${how}`, { ticketId: lou.id });
+    const links = async () => [(await ticket(lin.id)).links, (await ticket(lou.id)).links];
+    const both = [[{ ticketId: lou.id, kind: 'linked' }], [{ ticketId: lin.id, kind: 'linked' }]];
+
+    const linked = await change('link');
+    expect([linked.status, linked.body.otherTicket?.id]).toEqual([200, lou.id]);
+    expect(await links()).toEqual(both);
+    expect((await change('link')).status).toBe(409);
+    expect((await desk.api('POST', `/api/v1/tickets/${lin.id}/link`, { ticketId: lin.id })).status).toBe(400);
+    expect((await undo(linked.body.decisionId)).status).toBe(200);
+    expect(await links()).toEqual([[], []]);
+    expect((await undo(linked.body.decisionId)).body.error?.code).toBe('already_undone');
+
+    await change('link');
+    const unlinked = await change('unlink');
+    expect(await links()).toEqual([[], []]);
+    expect((await change('unlink')).status).toBe(409);
+    expect((await undo(unlinked.body.decisionId)).status).toBe(200);
+    expect(await links()).toEqual(both);
+    const events = await desk.api<{ items: { type: string }[] }>('GET', `/api/v1/tickets/${lou.id}/events?limit=50`);
+    expect(events.body.items.map(({ type }) => type).filter((type) => /linked|undone/.test(type))).toEqual(['ticket.linked', 'decision.undone', 'ticket.linked', 'ticket.unlinked', 'decision.undone']);
+  }, 30_000);
+
   test('two tickets are merged and come apart again as they were', async () => {
     await mail(desk, { from: 'One <one@example.org>', subject: 'First issue', text: 'one' });
     await sms(desk, '+12025550133', 'two');

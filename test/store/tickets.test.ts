@@ -132,6 +132,23 @@ describe(`tickets on ${SERVER}`, () => {
       expect(await order()).toEqual([short.id, long.id]);
     });
 
+    test('each order has its head and its tail, page by page, and a change moves a ticket in all of them', async () => {
+      const urgent = await open({ priority: 'urgent', waitingSince: null, firstReplyDueAt: null, lastInboundAt: null, lastMessageAt: minute(1) });
+      const due = await open({ priority: 'low', waitingSince: minute(3), firstReplyDueAt: minute(20), firstRepliedAt: null, lastInboundAt: minute(3), lastMessageAt: minute(3) });
+      const answered = await open({ priority: 'normal', waitingSince: minute(2), firstReplyDueAt: minute(10), firstRepliedAt: minute(5), lastInboundAt: minute(6), lastMessageAt: minute(6) });
+      const solved = await open({ status: 'solved', priority: 'urgent', lastMessageAt: minute(9), lastInboundAt: minute(9), waitingSince: null });
+      const order = async (sort: TicketsFilter['sort']): Promise<string[]> => ids(await allPages(1, (query) => tickets.list({ ...query, sort })));
+      expect(await order('oldest')).toEqual([urgent.id, due.id, answered.id, solved.id]);
+      expect(await order('newest')).toEqual([solved.id, answered.id, due.id, urgent.id]);
+      expect(await order('due')).toEqual([due.id, answered.id, urgent.id]);
+      expect(await order('priority')).toEqual([urgent.id, answered.id, due.id]);
+      expect(await order('heard')).toEqual([answered.id, due.id, urgent.id]);
+      await tickets.mutate(due.id, () => ({ set: { priority: 'urgent', firstRepliedAt: minute(8), lastInboundAt: minute(12), lastMessageAt: minute(12) }, events: [] }));
+      expect(await order('due')).toEqual([due.id, answered.id, urgent.id]);
+      expect(await order('priority')).toEqual([due.id, urgent.id, answered.id]);
+      expect(await order('heard')).toEqual([due.id, answered.id, urgent.id]);
+    });
+
     test('a merged ticket is no longer live, and leads to the other', async () => {
       const [first, second, third] = [await open(), await open(), await open()];
       await tickets.mutate(first.id, () => ({ set: { mergedIntoId: second.id }, events: [] }));

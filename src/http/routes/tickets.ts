@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, ListQuery, listOf } from '../../contract/common.js';
 import {
-  ChangeResult, ChangesQuery, MergeBody, Message, NewMessage, SplitBody, Story, StoryQuery, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult, ChangesQuery, LinkBody, MergeBody, Message, NewMessage, SplitBody, Story, StoryQuery, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../../contract/tickets.js';
 import { serveAttachment } from '../download.js';
 import { agentRoute, type Route } from '../route.js';
@@ -101,6 +101,26 @@ export const ticketRoutes: Route[] = [
     response: ChangeResult,
     refusals: [403, 404, 409],
     handle: ({ deps, viewer, params, body }) => deps.desk.tickets.merge(viewer, params.id, body.intoId),
+  }),
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/tickets/:id/link',
+    summary: 'Say that two tickets belong together; each keeps its messages. Can be undone.',
+    params: ById,
+    body: LinkBody,
+    response: ChangeResult,
+    refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params, body }) => deps.desk.tickets.link(viewer, params.id, body.ticketId),
+  }),
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/tickets/:id/unlink',
+    summary: 'Say that two tickets do not belong together. Can be undone.',
+    params: ById,
+    body: LinkBody,
+    response: ChangeResult,
+    refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params, body }) => deps.desk.tickets.unlink(viewer, params.id, body.ticketId),
   }),
   agentRoute({
     method: 'post',

@@ -7,5 +7,6 @@
  * (`safe: false`, runs with `npm run migrate -- --after-upgrade` once no process of the release before is left).
  */
 import type { Migration } from '../care/migration.js';
+import { ticketPlaces } from './0001-ticket-places.js';
 
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [ticketPlaces];

@@ -57,8 +57,11 @@ export const TicketSchema = new Schema(
     updatedAt: Date,
     /** Derived, for the indexes: open, pending or on hold, and not merged away. */
     live: Boolean,
-    /** Derived, for "who waits longest": see `rankOf`. */
+    /** Derived, for the orders of a list: see `placesOf`. */
     rank: Number,
+    dueRank: Number,
+    urgency: Number,
+    heardRank: Number,
     /** Derived: the customer's name, so that a list needs no second query. */
     customerName: String,
     /** Events that ride here until they stand in their own collection: see docs/decisions. */
@@ -80,6 +83,10 @@ TicketSchema.index({ live: 1, lastMessageAt: -1, _id: -1 }, LIVE);
 TicketSchema.index({ assigneeId: 1, live: 1, lastMessageAt: -1, _id: -1 }, LIVE);
 TicketSchema.index({ live: 1, rank: 1, _id: 1 }, LIVE);
 TicketSchema.index({ assigneeId: 1, live: 1, rank: 1, _id: 1 }, LIVE);
+for (const place of ['dueRank', 'urgency', 'heardRank']) {
+  TicketSchema.index({ live: 1, [place]: 1, _id: 1 }, LIVE);
+  TicketSchema.index({ assigneeId: 1, live: 1, [place]: 1, _id: 1 }, LIVE);
+}
 TicketSchema.index({ live: 1, firstRepliedAt: 1, firstReplyDueAt: 1 }, LIVE);
 TicketSchema.index({ live: 1, lastChannel: 1, waitingSince: 1 }, LIVE);
 TicketSchema.index({ updatedAt: 1 });

@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/ports/store.js';
-import { CHANNELS, TICKET_STATUSES } from '../../../src/contract/common.js';
+import { CHANNELS, TICKET_SORTS, TICKET_STATUSES } from '../../../src/contract/common.js';
 import { newId } from '../../../src/lib/ids.js';
 import type { Message } from '../../../src/tickets/message.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';
@@ -100,7 +100,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       ofCustomer: () => t.ofCustomer(customerId, 10),
       lastOrdinal: () => t.lastOrdinal(customerId),
       list: async () => {
-        for (const sort of ['newest', 'waiting'] as const) {
+        for (const sort of TICKET_SORTS) {
           await both((query) => t.list({ ...query, sort }));
           await both((query) => t.list({ ...query, sort, live: true }));
           await both((query) => t.list({ ...query, sort, customerId }));

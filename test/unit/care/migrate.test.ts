@@ -7,6 +7,7 @@ import { migrate, migrationStates } from '../../../src/store/care/migrate.js';
 import type { Migration } from '../../../src/store/care/migration.js';
 import { prepareStore } from '../../../src/store/care/prepareStore.js';
 import type { RawStore } from '../../../src/store/care/rawStore.js';
+import { ticketPlaces } from '../../../src/store/migrations/0001-ticket-places.js';
 import { MIGRATIONS } from '../../../src/store/migrations/index.js';
 import { embedded, quiet, removeFolders, ROOT, SILENT, withRaw } from './support.js';
 
@@ -37,6 +38,20 @@ const shaded = (raw: RawStore): Promise<number> => raw.collection('things').coun
 describe('migrations', () => {
   test('the list of this release is in order', async () => {
     await withRaw(embedded(), async (raw) => expect(await migrationStates(raw.connection, MIGRATIONS)).toHaveLength(MIGRATIONS.length), true);
+  });
+
+  test('live tickets of before get their places, and keep what others wrote meanwhile', async () => {
+    await withRaw(embedded(), async (raw) => {
+      const at = new Date('2026-01-05T10:00:00Z');
+      const ticket = (id: string, more: object) => ({ _id: id, number: Number(id), live: true, opened: { customerId: id, ordinal: 1 }, priority: 'high', waitingSince: at, lastMessageAt: at, firstReplyDueAt: null, firstRepliedAt: null, lastInboundAt: at, ...more });
+      await raw.collection('tickets').insertMany([ticket('1', {}), ticket('2', { live: false }), ticket('3', { urgency: 7 })] as never[]);
+      const step = await ticketPlaces.step(raw, null);
+      expect(step).toEqual({ after: null, changed: 1 });
+      expect(await ticketPlaces.step(raw, null)).toBeNull();
+      const places = await raw.collection('tickets').find({}).sort({ _id: 1 }).toArray();
+      expect(places.map((doc) => doc['urgency'] ?? null)).toEqual([1e15 + at.getTime(), null, 7]);
+      expect(places[0]).toMatchObject({ rank: at.getTime(), heardRank: 1e14 - at.getTime() });
+    }, true);
   });
 
   test('one runs to its end, once', async () => {

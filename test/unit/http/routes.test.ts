@@ -18,6 +18,8 @@ const BODIES: Record<string, unknown> = {
   'patch /api/v1/tickets/:id': { status: 'solved' },
   'post /api/v1/tickets/:id/messages': { kind: 'reply', text: 'Hello' },
   'post /api/v1/tickets/:id/merge': { intoId: id(11) },
+  'post /api/v1/tickets/:id/link': { ticketId: id(11) },
+  'post /api/v1/tickets/:id/unlink': { ticketId: id(11) },
   'post /api/v1/tickets/:id/split': { messageIds: [id(30)] },
   'post /api/v1/customers/:id/merge': { intoId: id(11), reason: 'the same person' },
   'post /api/v1/customers/:id/link': { kind: 'email', value: 'cy@example.org' },

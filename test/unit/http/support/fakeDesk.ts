@@ -148,6 +148,8 @@ export function fakeDesk(): FakeDesk {
       markRead: noted('tickets.markRead', (_viewer: Viewer, ticketId: string, read: boolean) => ({ ticketId, readAt: read ? AT : null })),
       merge: noted('tickets.merge', () => change),
       split: noted('tickets.split', () => change),
+      link: noted('tickets.link', () => change),
+      unlink: noted('tickets.unlink', () => change),
       notThisPerson: noted('tickets.notThisPerson', () => change),
       undo: noted('tickets.undo', () => change),
       counts: noted('tickets.counts', () => ({ live: 1, mine: 0, unassigned: 1, waiting: 1, pending: 0, breaching: 0, snoozed: 0, mentions: 0 })),
