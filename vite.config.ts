@@ -1,13 +1,26 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { type Plugin, defineConfig } from 'vite';
 import { printSizes } from './vite.widget.config.js';
+
+/** What a PDF without its own Chinese, Japanese or Korean fonts needs to be read; fetched only when such a PDF is looked at. */
+function characterMaps(): Plugin {
+  const folder = new URL('./node_modules/pdfjs-dist/cmaps/', import.meta.url);
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', folder), 'utf8')) as { version: string };
+  return {
+    name: 'character-maps',
+    generateBundle() {
+      for (const name of readdirSync(folder)) if (name.endsWith('.bcmap')) this.emitFile({ type: 'asset', fileName: `assets/pdf/${version}/${name}`, source: readFileSync(new URL(name, folder)) });
+    },
+  };
+}
 
 /** The console: `src/console` -> `dist/console`, served at `/` with its files under `/assets/`. */
 export default defineConfig({
   root: 'src/console',
   base: '/',
   publicDir: false,
-  plugins: [react(), printSizes('console', 300)],
+  plugins: [react(), characterMaps(), printSizes('console', 300)],
   css: { modules: { generateScopedName: '[name]_[local]_[hash:base64:4]' } },
   build: {
     outDir: '../../dist/console',

@@ -140,6 +140,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       async cancelMessage(viewer, messageId) {
         requireRight(viewer, 'ticket.reply');
         if (!(await store.messages.cancel(messageId, now()))) await refuse(messageId, 'It is on its way already.');
+        await uploads.release(messageId);
         await takeBack(messageId, actorOf(viewer));
         return tellMessage(messageId);
       },

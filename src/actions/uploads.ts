@@ -30,7 +30,7 @@ export type Owner = UploadRecord['owner'];
  * use to its uploader alone: somebody else's id is as unknown as one that never was.
  */
 export function createUploads({ store, blobs, now }: ActionDeps) {
-  return { add, take, link, purge };
+  return { add, take, link, release, purge };
 
   /** @throws AppError `too_large`, `unsupported_media_type`, `too_many_requests` */
   async function add(owner: Owner, file: GivenFile): Promise<Upload> {
@@ -71,6 +71,11 @@ export function createUploads({ store, blobs, now }: ActionDeps) {
   /** The message is stored: its files are its own from now on. */
   async function link(ids: readonly string[], messageId: string): Promise<void> {
     for (const id of new Set(ids)) await store.uploads.link(hashId(id), messageId);
+  }
+
+  /** The message was taken back: its files may go with another one, as if they had just been uploaded. */
+  async function release(messageId: string): Promise<void> {
+    await store.uploads.release(messageId, now());
   }
 
   async function purge(): Promise<number> {

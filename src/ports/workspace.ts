@@ -64,6 +64,8 @@ export interface UploadStore {
   many(ids: string[]): Promise<UploadRecord[]>;
   /** Gives an upload to a message. @returns false when another message has it. */
   link(id: string, messageId: string): Promise<boolean>;
+  /** The message went nowhere: its uploads are free again, and counted as new from `at` on. */
+  release(messageId: string, at: Date): Promise<void>;
   remove(id: string): Promise<void>;
   /** How many bytes an owner has uploaded that no message has taken. */
   pendingBytes(ownerId: string): Promise<number>;

@@ -30,6 +30,9 @@ export function createWorkspaceStores(models: Models): WorkspaceStores {
         const { matchedCount } = await uploads.updateOne({ _id: id, messageId: { $in: [null, messageId] } }, { $set: { messageId } });
         return matchedCount === 1;
       },
+      async release(messageId, at) {
+        await uploads.updateMany({ messageId }, { $set: { messageId: null, createdAt: at } });
+      },
       async remove(id) {
         await uploads.deleteOne({ _id: id });
       },

@@ -198,6 +198,19 @@ describe(`the work of agents on ${SERVER}`, () => {
     await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'Again', attachments: ['x'.repeat(43)] })).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
+  test('the files of a reply that was taken back go with the next one', async () => {
+    const id = await ticketOf();
+    const bill = await api().uploads.add(bo, file('bill'));
+    const first = await api().tickets.write(bo, id, { kind: 'reply', text: 'Here', attachments: [bill.id], delaySeconds: 172_800 });
+    desk.clock.pass(23);
+    await api().tickets.cancelMessage(bo, first.id);
+    desk.clock.pass(2);
+    await desk.actions.reconcile.sweep();
+    const second = await api().tickets.write(bo, id, { kind: 'reply', text: 'Here it is', attachments: [bill.id], delaySeconds: 60 });
+    expect(second.attachments).toMatchObject([{ filename: bill.filename, size: 4 }]);
+    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'Twice', attachments: [bill.id] })).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
   test.each([['setup.exe', 'application/octet-stream'], ['photo.jpg.scr', 'image/jpeg'], ['run.JS .', 'text/plain'], ['x', 'application/x-msdownload']])('%s is not taken', async (name, type) => {
     await expect(api().uploads.add(bo, file('x', name, type))).rejects.toMatchObject({ code: 'unsupported_media_type' });
   });

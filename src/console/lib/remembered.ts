@@ -26,3 +26,10 @@ export function rememberedNames(start: string): string[] {
     return []; // Storage is off: nothing was kept.
   }
 }
+
+/** Tells when another window of this browser keeps or forgets something whose name begins so. */
+export function onRemembered(start: string, hear: (rest: string, value: string | null) => void): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key?.startsWith(PREFIX + start)) hear(key.slice(PREFIX.length + start.length), newValue);
+  });
+}

@@ -56,6 +56,7 @@ export function workspaceMethods(store: Store) {
       add: () => u.add(buildUpload()),
       many: () => u.many(['none', 'other']),
       link: () => u.link('none', 'x'),
+      release: () => u.release('none', T0),
       remove: () => u.remove('none'),
       pendingBytes: () => u.pendingBytes('agent 3'),
       purge: () => u.purge(minute(10), minute(5), 20),

@@ -97,7 +97,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       ...(mentions.length > 0 ? { mentions } : {}),
       ...(!isNote && draft.sendAt ? { sendAt: draft.sendAt } : {}),
       ...(resolves ? { status: 'solved' as const } : {}),
-    });
+    }, draft);
     onSent();
     box.current?.focus(null);
   }

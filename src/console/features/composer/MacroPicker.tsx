@@ -38,7 +38,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
   const put = useMutation({
     mutationFn: (macro: Macro) => renderMacro(macro.id, ticket.id),
     onSuccess: ({ text, html, kind, actions, missing }) => {
-      addWords(ticket.id, kind, text, 'after', html);
+      addWords(ticket.id, kind, text, html);
       if (Object.keys(actions).length > 0) bulk.change.mutate({ ticketIds: [ticket.id], change: actions });
       if (missing.length > 0) say(t('work.composer.macroMissing', { names: format.list(missing) }), { tone: 'alarm' });
       onClose(true);

@@ -29,7 +29,7 @@ interface Props {
 /** A reply with formatting, for mail. Comes in a file of its own, when a mail is to be answered. */
 export function RichText({ box, text, html, label, placeholder, onChange, onKey }: Props) {
   /** What this editor said last: words that came from elsewhere differ from it. */
-  const said = useRef(text);
+  const said = useRef({ text, html });
   const handle = useRef({ onChange, onKey });
   useEffect(() => void (handle.current = { onChange, onKey }));
   const editor = useEditor({
@@ -41,15 +41,15 @@ export function RichText({ box, text, html, label, placeholder, onChange, onKey 
       handleKeyDown: (_view, event) => handle.current.onKey(event),
     },
     onUpdate: ({ editor: current }) => {
-      said.current = current.getText({ blockSeparator: '\n' });
       const made = current.getHTML();
-      handle.current.onChange(said.current, isFormatted(made) ? made : null);
+      said.current = { text: current.getText({ blockSeparator: '\n' }), html: isFormatted(made) ? made : null };
+      handle.current.onChange(said.current.text, said.current.html);
     },
   });
 
   useEffect(() => {
-    if (text === said.current) return;
-    said.current = text;
+    if (text === said.current.text && html === said.current.html) return;
+    said.current = { text, html };
     editor.commands.setContent(html ?? plainHtml(text), { emitUpdate: false });
   }, [editor, text, html]);
 

@@ -1,6 +1,6 @@
 import type { Channel } from '../../../contract/common.js';
 import { createStore } from '../../lib/createStore.js';
-import { remember, remembered } from '../../lib/remembered.js';
+import { onRemembered, remember, remembered } from '../../lib/remembered.js';
 
 /** A file on its way into a message. `id` once the server has it. */
 export interface DraftFile {
@@ -33,6 +33,7 @@ export interface Draft {
 
 export const EMPTY: Draft = { tab: 'reply', reply: '', replyHtml: null, note: '', channel: null, files: [], cc: null, bcc: null, sendAt: null, begunAfter: null };
 const SAVE_AFTER_MS = 300;
+const KEPT = 'draft.';
 const drafts = createStore<Readonly<Record<string, Draft>>>({});
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -51,20 +52,23 @@ export function setDraft(ticketId: string, change: (draft: Draft) => Draft): voi
   timers.set(ticketId, setTimeout(() => save(ticketId), SAVE_AFTER_MS));
 }
 
-/** Puts plain words before or after what is begun, and keeps its formatting. */
-export function addWords(ticketId: string, tab: Draft['tab'], text: string, where: 'before' | 'after', html: string | null = null): void {
-  const join = (old: string, added: string, gap: string): string => (where === 'before' ? [added, old] : [old, added]).filter(Boolean).join(gap);
+/** One text after the other, with a line between them. */
+export const joinText = (...parts: string[]): string => parts.map((part) => part.trimEnd()).filter(Boolean).join('\n\n');
+
+/** The same of two replies with their formatting; null when neither has any. */
+export function joinHtml(...replies: Pick<Draft, 'reply' | 'replyHtml'>[]): string | null {
+  if (replies.every(({ replyHtml }) => replyHtml === null)) return null;
+  return replies.map(({ reply, replyHtml }) => replyHtml ?? plainHtml(reply)).filter(Boolean).join('<p></p>');
+}
+
+/** Puts words after what is begun, and keeps its formatting. */
+export function addWords(ticketId: string, tab: Draft['tab'], text: string, html: string | null = null): void {
   setDraft(ticketId, (draft) => ({
     ...draft,
     tab,
-    [tab]: join(draft[tab].trimEnd(), text, '\n\n'),
-    ...(tab === 'reply' && (draft.replyHtml !== null || html !== null) ? { replyHtml: join(draft.replyHtml ?? plainHtml(draft.reply), html ?? plainHtml(text), '<p></p>') } : {}),
+    [tab]: joinText(draft[tab], text),
+    ...(tab === 'reply' ? { replyHtml: joinHtml(draft, { reply: text, replyHtml: html }) } : {}),
   }));
-}
-
-/** Words of a reply that was taken back, before whatever was begun meanwhile. */
-export function backIntoBox(ticketId: string, text: string): void {
-  addWords(ticketId, 'reply', text, 'before');
 }
 
 /** Plain lines as paragraphs. */
@@ -72,6 +76,14 @@ export function plainHtml(text: string): string {
   const escape = (line: string): string => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return text === '' ? '' : text.split('\n').map((line) => `<p>${escape(line)}</p>`).join('');
 }
+
+// Another window of this browser wrote here: what it kept is what is true. Files that are still on their way from here stay.
+onRemembered(KEPT, (ticketId, kept) => {
+  if (timers.has(ticketId)) return;
+  const uploading = getDraft(ticketId).files.filter(({ progress }) => progress !== null);
+  const draft = parse(kept);
+  drafts.set({ ...drafts.get(), [ticketId]: { ...draft, files: [...draft.files, ...uploading] } });
+});
 
 // The page may go away before the timer: what was typed last counts too.
 addEventListener('pagehide', () => {
@@ -84,14 +96,14 @@ function save(ticketId: string): void {
   const draft = getDraft(ticketId);
   const files = draft.files.filter(({ id }) => id !== null);
   const worth = draft.reply.trim() !== '' || draft.note.trim() !== '' || files.length > 0;
-  remember(`draft.${ticketId}`, worth ? JSON.stringify({ ...draft, files }) : null);
+  remember(KEPT + ticketId, worth ? JSON.stringify({ ...draft, files }) : null);
 }
 
 const cache = new Map<string, Draft>();
 function read(ticketId: string): Draft {
   const known = cache.get(ticketId);
   if (known) return known;
-  const draft = parse(remembered(`draft.${ticketId}`));
+  const draft = parse(remembered(KEPT + ticketId));
   cache.set(ticketId, draft);
   return draft;
 }

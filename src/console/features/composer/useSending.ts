@@ -6,7 +6,8 @@ import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { forgetDone, rememberDone } from '../../keys/lastDone.js';
 import { newUuid } from '../../lib/newUuid.js';
-import { backIntoBox } from './drafts.js';
+import type { Draft } from './drafts.js';
+import { keepSent, takeBackIntoBox } from './sentDrafts.js';
 
 /** So long a reply can be taken back. A chat is a conversation: what is said there is said. */
 const HELD_SECONDS: Partial<Record<Channel, number>> = { email: 5, sms: 5, whatsapp: 5 };
@@ -20,26 +21,28 @@ export function endOffer(messageId: string): void {
 }
 
 /** Sends, and offers to take it back while the server still holds it. */
-export function useSending(ticketId: string): (body: NewMessage) => void {
+export function useSending(ticketId: string): (body: NewMessage, draft: Draft) => void {
   const { t } = useTranslation();
   const send = useSendMessage();
   const cancel = useMessageCommand('cancel');
 
-  return (body) => {
+  return (body, draft) => {
     const held = body.sendAt ? 0 : (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
-    void send(ticketId, held ? { ...body, delaySeconds: held } : body, newUuid()).then(
-      (message) => held > 0 && offerBack(message, body, held),
+    const clientId = newUuid();
+    keepSent(clientId, draft);
+    void send(ticketId, held ? { ...body, delaySeconds: held } : body, clientId).then(
+      (message) => held > 0 && offerBack(message, held),
       // A failure shows under the message itself, with the way to try again.
       () => undefined,
     );
   };
 
-  function offerBack(message: Message, body: NewMessage, seconds: number): void {
+  function offerBack(message: Message, seconds: number): void {
     const back = (): void => {
       end();
       cancel.mutate(message, {
         onSuccess: () => {
-          backIntoBox(ticketId, body.text);
+          takeBackIntoBox(ticketId, message.clientId, message);
           say(t('ticket.done.tookBack'));
         },
         onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),

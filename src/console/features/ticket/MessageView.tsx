@@ -5,7 +5,7 @@ import { useMe } from '../../api/session.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
-import { backIntoBox } from '../composer/drafts.js';
+import { takeBackIntoBox } from '../composer/sentDrafts.js';
 import { Attachments } from './Attachments.js';
 import { Delivery } from './Delivery.js';
 import { DeliveryActions } from './DeliveryActions.js';
@@ -68,7 +68,7 @@ export function MessageView({ message, follows, customerId, customerName, frozen
         </header>
         <MessageBody message={message} />
         <Attachments attachments={message.attachments} shown={message.html ?? ''} />
-        {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => backIntoBox(message.ticketId, message.text) : undefined} /></Delivery>}
+        {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined} /></Delivery>}
       </div>
       {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id}>{!frozen && <WhyMenu message={message} customerId={customerId} customerName={customerName} actions={actions} />}</Why>}
     </article>

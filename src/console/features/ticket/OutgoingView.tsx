@@ -4,7 +4,7 @@ import { type Outgoing, discard, useSendMessage, waitsForLine } from '../../api/
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Button } from '../../components/Button.js';
 import { errorText } from '../../i18n/errorText.js';
-import { addWords } from '../composer/drafts.js';
+import { takeBackIntoBox } from '../composer/sentDrafts.js';
 import css from './MessageView.module.css';
 import own from './OutgoingView.module.css';
 
@@ -15,7 +15,7 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error } }: 
   const isNote = body.kind === 'note';
 
   function takeBack(): void {
-    addWords(ticketId, body.kind, body.text, 'before', body.html ?? null);
+    takeBackIntoBox(ticketId, clientId, { text: body.text, html: body.html ?? null, direction: isNote ? 'note' : 'out', ...(body.channel ? { channel: body.channel } : {}) });
     discard(clientId);
   }
 

@@ -79,7 +79,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     actions.setStatus(ticket, 'solved');
   };
   const addToReply = (text: string): void => {
-    addWords(ticket.id, 'reply', text, 'after');
+    addWords(ticket.id, 'reply', text);
     setFocus((old) => ({ tab: 'reply', nonce: (old?.nonce ?? 0) + 1, select: text }));
   };
   const commands = {

@@ -17,7 +17,7 @@ export const ticket = {
     you: 'You', us: 'Us', unknown: 'Unknown', note: 'Note', to: 'to {{address}}', unverified: 'sender not proven', other: 'not known as this customer', auto_reply: 'automatic reply', bounce: 'bounce', list: 'mailing list', feedback_report: 'complaint report', ticket_system: 'another ticket system', notice: 'automatic notice', system: 'written by SayOnce', full: 'Show all of it', less: 'Show less',
     quoted: 'Show quotation and signature', unquoted: 'Hide quotation and signature', asSent: 'Show as it was sent', asText: 'Show as text', html: 'The mail as it was sent', images: 'Pictures from outside are off so that the sender does not learn that you read it.', showImages: 'Show pictures', select: 'Select this message', waitsForLine: 'Goes out when the line is back', notSent: 'Not sent', retry: 'Try again', discard: 'Put back into the box', sending: 'Sending', again: 'Send again', againUnsure: 'Send again, it may arrive twice',
   },
-  attachment: { label: 'Attachments', pending: 'being fetched', failed: 'could not be fetched', open: 'Open {{name}}', fromMail: 'Picture in the text' },
+  attachment: { label: 'Attachments', pending: 'being fetched', failed: 'could not be fetched', open: 'Open {{name}}', fromMail: 'Picture in the text', of: '{{at}} of {{count}}', previous: 'Previous file', next: 'Next file', fetch: 'Fetch {{name}}', page: 'Page {{number}}:', morePages: '{{count}} more pages are in the download.', unreadable: 'This file cannot be shown here. The download has all of it.' },
   why: {
     label: 'Why it is here', guess: 'a guess, {{percent}}', undo: 'undo', undone: 'undone', undoName: 'Undo: take this message out of the ticket again', details: 'What we saw',
     rule: {

@@ -1,0 +1,67 @@
+import { remember, remembered, rememberedNames } from '../../lib/remembered.js';
+import type { Message } from '../../../contract/tickets.js';
+import { type Draft, EMPTY, joinHtml, joinText, setDraft } from './drafts.js';
+
+/** What was sent, as it stood in the box, by the id that its client gave the message: what can be taken back comes back whole. */
+const KEPT = 'sent.';
+const MOST = 60;
+
+interface Sent {
+  at: string;
+  draft: Draft;
+}
+
+export function keepSent(clientId: string, draft: Draft): void {
+  const entry: Sent = { at: new Date().toISOString(), draft };
+  remember(KEPT + clientId, JSON.stringify(entry));
+  const all = rememberedNames(KEPT).map((name) => ({ name, at: read(name)?.at ?? '' }));
+  for (const { name } of all.sort((a, b) => b.at.localeCompare(a.at)).slice(MOST)) remember(name, null);
+}
+
+/**
+ * Puts what was sent back into the box, before whatever was begun there meanwhile: words, formatting, files, copies,
+ * channel. @param message what is known of it where it was not sent from this browser
+ */
+export function takeBackIntoBox(ticketId: string, clientId: string | null, message: Pick<Message, 'text'> & Partial<Pick<Message, 'html' | 'direction' | 'cc' | 'bcc' | 'channel'>>): void {
+  const sent = (clientId && read(KEPT + clientId)?.draft) || draftOf(message);
+  setDraft(ticketId, (now) => joined(sent, now));
+  if (clientId) remember(KEPT + clientId, null);
+}
+
+/** Every part of both, the older first. */
+export function joined(sent: Draft, now: Draft): Draft {
+  const isReply = sent.tab === 'reply';
+  const untouched = now.reply.trim() === '' && now.files.length === 0;
+  if (!isReply) return { ...now, tab: 'note', note: joinText(sent.note, now.note), files: [...sent.files, ...now.files] };
+  return {
+    ...now,
+    tab: 'reply',
+    reply: joinText(sent.reply, now.reply),
+    replyHtml: joinHtml(sent, now),
+    files: [...sent.files, ...now.files],
+    cc: joinAddresses(sent.cc, now.cc),
+    bcc: joinAddresses(sent.bcc, now.bcc),
+    channel: untouched ? sent.channel : now.channel,
+    begunAfter: now.begunAfter ?? sent.begunAfter,
+    sendAt: untouched && sent.sendAt && sent.sendAt > new Date().toISOString() ? sent.sendAt : now.sendAt,
+  };
+}
+
+const joinAddresses = (a: string | null, b: string | null): string | null => (a === null ? b : [a, b].map((part) => part?.trim()).filter(Boolean).join(', '));
+
+function draftOf({ text, html, direction, cc = [], bcc = [], channel }: Parameters<typeof takeBackIntoBox>[2]): Draft {
+  if (direction === 'note') return { ...EMPTY, tab: 'note', note: text };
+  const typed = (parties: Message['cc']): string | null => (parties.length ? parties.map(({ name, value }) => (name ? `${name.replace(/[,;，；<>]/g, ' ').trim()} <${value}>` : value)).join(', ') : null);
+  return { ...EMPTY, reply: text, replyHtml: html ?? null, cc: typed(cc) ?? (bcc.length ? '' : null), bcc: typed(bcc), channel: channel ?? null };
+}
+
+function read(name: string): Sent | null {
+  const kept = remembered(name);
+  if (!kept) return null;
+  try {
+    const { at, draft } = JSON.parse(kept) as Partial<Sent>;
+    return typeof at === 'string' && draft ? { at, draft: { ...EMPTY, ...draft } } : null;
+  } catch {
+    return null; // Unreadable: what the message itself holds must do.
+  }
+}

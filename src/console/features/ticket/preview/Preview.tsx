@@ -1,0 +1,51 @@
+import { ChevronLeft, ChevronRight, Download } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../components/Dialog.js';
+import { IconButton } from '../../../components/IconButton.js';
+import { Skeleton } from '../../../components/Skeleton.js';
+import { useFormat } from '../../../i18n/format.js';
+import css from './Preview.module.css';
+import { TextPreview } from './TextPreview.js';
+import { type Previewed, fileType, previewKind } from './kinds.js';
+
+const PdfPreview = lazy(() => import('./PdfPreview.js').then((module) => ({ default: module.PdfPreview })));
+
+/**
+ * The files of a message, one after the other. Nothing in them is carried out: pictures are pictures by their bytes, a
+ * text is only ever text here, and a PDF is painted on a canvas.
+ */
+export function Preview({ files, start, onClose }: { files: readonly Previewed[]; start: number; onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [at, setAt] = useState(start);
+  const file = files[at] ?? files[0]!;
+  const step = (by: number): void => setAt((old) => (old + by + files.length) % files.length);
+  const kind = previewKind(file);
+  const many = files.length > 1;
+
+  return (
+    <Dialog title={file.filename} lead={`${fileType(file)} · ${format.bytes(file.size)}${many ? ` · ${t('ticket.attachment.of', { at: at + 1, count: files.length })}` : ''}`} open onClose={onClose} width={1100} testId="preview">
+      <div
+        className={css.frame}
+        onKeyDown={(event) => {
+          const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+          if (!by || !many) return;
+          event.preventDefault();
+          step(by);
+        }}
+      >
+        <p className={css.bar}>
+          {many && <IconButton label={t('ticket.attachment.previous')} keys="←" onPress={() => step(-1)}><ChevronLeft size={18} aria-hidden /></IconButton>}
+          {many && <IconButton label={t('ticket.attachment.next')} keys="→" onPress={() => step(1)}><ChevronRight size={18} aria-hidden /></IconButton>}
+          <a className={css.save} href={file.url} download={file.filename} autoFocus={!many}><Download size={15} aria-hidden />{t('action.download')}</a>
+        </p>
+        <div key={file.index} className={css.shown} data-kind={kind ?? undefined} tabIndex={0} autoFocus role="group" aria-label={file.filename}>
+          {kind === 'picture' && <img src={file.url} alt={file.filename} />}
+          {kind === 'text' && <TextPreview url={file.url} />}
+          {kind === 'pdf' && <Suspense fallback={<Skeleton rows={4} look="lines" />}><PdfPreview url={file.url} /></Suspense>}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
