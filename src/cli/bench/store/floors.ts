@@ -22,6 +22,14 @@ export interface Floors {
 const date = (value: unknown): Date | null => (value === null ? null : new Date(Number(value)));
 const json = (value: unknown): unknown => (value === null ? null : JSON.parse(String(value)));
 
+/** Parts with dates in them. */
+function dated(value: unknown, ...keys: string[]): unknown {
+  if (value === null) return null;
+  const parts = JSON.parse(String(value)) as Record<string, unknown>;
+  for (const key of keys) if (typeof parts[key] === 'string') parts[key] = new Date(parts[key]);
+  return parts;
+}
+
 export function createFloors(db: ShadowDb): Floors {
   const q = {
     identity: db.prepare('SELECT * FROM f_identities WHERE kind = ? AND value = ?'),
@@ -34,8 +42,8 @@ export function createFloors(db: ShadowDb): Floors {
     ofCustomer: db.prepare('SELECT * FROM f_messages WHERE customer_id = ? ORDER BY created_at DESC, id DESC LIMIT ?'),
     events: db.prepare('SELECT * FROM f_events WHERE customer_id = ? ORDER BY at DESC, id DESC LIMIT ?'),
     search: db.prepare(
-      `SELECT r.kind, r.id, r.ticket_id, r.title, r.at, m.text, m.subject, m.sender, m.receivers, m.attachments, m.customer_id, t.number, t.subject, t.status, t.assignee_id, t.tags, t.channels, t.customer_id, t.customer_name, t.preview
-       FROM f_search s CROSS JOIN f_records r ON r.n = s.rowid LEFT JOIN f_messages m ON m.id = r.id AND r.kind IN ('message', 'note') LEFT JOIN f_tickets t ON t.id = r.ticket_id
+      `SELECT r.kind, r.id, r.customer_id, r.title, r.at, t.id, t.number, t.subject, snippet(f_search, 0, char(2), char(3), '…', 32)
+       FROM f_search s CROSS JOIN f_records r ON r.n = s.rowid LEFT JOIN f_tickets t ON t.id = r.ticket_id
        WHERE f_search MATCH ? AND NOT (r.kind = 'ticket' AND t.merged_into_id IS NOT NULL) ORDER BY s.rowid DESC LIMIT ?`,
     ),
     statuses: db.prepare("SELECT status, count(*) FROM f_tickets WHERE status IN ('open', 'pending', 'hold') GROUP BY status"),
@@ -87,34 +95,40 @@ function quoted(token: string, { prefix }: Term): string {
   return `"${token.replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
 }
 
-function toHit(row: unknown[]): unknown {
-  const [kind, id, ticketId, title, at, text, subject, from, to, attachments, customerId, number, ticketSubject, status, assigneeId, tags, channels, ticketCustomer, customerName, preview] = row;
+function toHit([kind, id, customerId, title, at, ticketId, number, subject, snippet]: unknown[]): unknown {
   return {
-    kind, id, ticketId, title, at: date(at), message: text === null ? null : { text, subject, from: json(from), to: json(to), attachments: json(attachments), customerId },
-    ticket: { number, subject: ticketSubject, status, assigneeId, tags: json(tags), channels: json(channels), customerId: ticketCustomer, customerName, preview },
+    id, kind, ticketId, ticketNumber: number, messageId: kind === 'message' || kind === 'note' ? id : null, customerId, title: title || subject, at: date(at), snippet: partsOf(String(snippet)),
   };
+}
+
+/** Every second piece is what was looked for. */
+function partsOf(marked: string): { text: string; hit: boolean }[] {
+  return marked.split(/[\u0002\u0003]/).map((text, i) => ({ text, hit: i % 2 === 1 })).filter(({ text }) => text !== '');
 }
 
 function toTicket(row: unknown[] | undefined): unknown {
   if (!row) return null;
   const [id, number, subject, status, customerId, customerName, assigneeId, channels, lastChannel, priority, tags, topic, topicByAgent, preview, lastDirection, ...rest] = row;
-  const [waitingSince, firstReplyDueAt, firstRepliedAt, lastMessageAt, lastInboundAt, solvedAt, closedAt, mergedIntoId, links, moving, seq, opened, createdAt, updatedAt] = rest;
+  const [waitingSince, firstReplyDueAt, firstRepliedAt, lastMessageAt, lastInboundAt, solvedAt, closedAt, mergedIntoId, links, moving, seq, opened, createdAt, updatedAt, teamId, fields, snooze, terms] = rest;
   return {
     id, number, subject, status, customerId, customerName, assigneeId, channels: json(channels), lastChannel, priority, tags: json(tags), topic, topicByAgent: topicByAgent === 1, preview, lastDirection,
     waitingSince: date(waitingSince), firstReplyDueAt: date(firstReplyDueAt), firstRepliedAt: date(firstRepliedAt), lastMessageAt: date(lastMessageAt), lastInboundAt: date(lastInboundAt), solvedAt: date(solvedAt),
-    closedAt: date(closedAt), mergedIntoId, links: json(links), moving: json(moving), seq, opened: json(opened), createdAt: date(createdAt), updatedAt: date(updatedAt),
+    closedAt: date(closedAt), mergedIntoId, links: json(links), moving: dated(moving, 'waitingSince', 'at'), seq, opened: dated(opened, 'at'), createdAt: date(createdAt), updatedAt: date(updatedAt),
+    teamId, fields: json(fields), snooze: dated(snooze, 'until', 'at'), terms: json(terms),
   };
 }
 
-function toIdentity([id, kind, value, customerId, verified, source, addedAt, optedOutAt]: unknown[]): unknown {
-  return { id, kind, value, customerId, verified: verified === 1, source, addedAt: date(addedAt), optedOutAt: date(optedOutAt) };
+function toIdentity([id, kind, value, customerId, verified, source, addedAt, optedOutAt, bounced]: unknown[]): unknown {
+  return { id, kind, value, customerId, verified: verified === 1, source, addedAt: date(addedAt), optedOutAt: date(optedOutAt), bounced: dated(bounced, 'at') };
 }
 
 function toMessage(row: unknown[]): unknown {
-  const [id, ticketId, customerId, intakeId, externalId, channel, channelAccount, direction, subject, text, html, attachments, from, to, authorId, mail, decision, delivery, wroteBy, verified, occurredAt, createdAt, updatedAt] = row;
+  const [id, ticketId, customerId, intakeId, externalId, channel, channelAccount, direction, subject, text, html, attachments, from, to, authorId, mail, decision, delivery, wroteBy, verified, ...rest] = row;
+  const [occurredAt, createdAt, updatedAt, fold, cc, bcc, forwarded, trailer, mentions, clientId] = rest;
   return {
     id, ticketId, customerId, intakeId, externalId, channel, channelAccount, direction, subject, text, html, attachments: json(attachments), from: json(from), to: json(to), authorId, mail: json(mail), decision: json(decision),
-    delivery: json(delivery), wroteBy, senderVerified: verified === 1, occurredAt: date(occurredAt), createdAt: date(createdAt), updatedAt: date(updatedAt),
+    delivery: dated(delivery, 'nextAt', 'at'), wroteBy, senderVerified: verified === 1, occurredAt: date(occurredAt), createdAt: date(createdAt), updatedAt: date(updatedAt),
+    fold: json(fold), cc: json(cc), bcc: json(bcc), forwarded: forwarded === null ? null : forwarded === 1, trailer: json(trailer), mentions: json(mentions), clientId,
   };
 }
 
@@ -122,4 +136,3 @@ function toEvent(row: unknown[]): unknown {
   const [id, ticketId, customerId, seq, type, actor, at, data, undo, undoneBy] = row;
   return { id, ticketId, customerId, seq, type, actor: json(actor), at: date(at), data: json(data), undo: json(undo), undoneBy };
 }
-

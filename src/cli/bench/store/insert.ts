@@ -4,7 +4,7 @@ import type { Store } from '../../../ports/store.js';
 import type { Message } from '../../../tickets/message.js';
 import { applyInbound } from '../../../tickets/transitions.js';
 import { longestBlock } from './measure.js';
-import { messageRow, ms, type ShadowDb } from './shadow.js';
+import { eventRow, into, messageRow, ms, type ShadowDb } from './shadow.js';
 
 export interface InsertMeasured {
   /** Messages a second, one after the other and many at once. */
@@ -82,11 +82,11 @@ async function arrive(store: Store, message: Message): Promise<void> {
 
 /** The same rows by hand; each step is one transaction for all the messages given. */
 function createInsertFloor(db: ShadowDb): (messages: Message[]) => void {
-  const accept = db.prepare(`INSERT INTO f_intake VALUES (${Array.from({ length: 17 }, () => '?').join(', ')})`);
-  const insert = db.prepare(`INSERT INTO f_messages VALUES (${Array.from({ length: 23 }, () => '?').join(', ')})`);
+  const accept = into(db, 'f_intake', 17);
+  const insert = into(db, 'f_messages', 30);
   const read = db.prepare('SELECT seq, status, channels, waiting_since, last_message_at FROM f_tickets WHERE id = ?');
   const change = db.prepare("UPDATE f_tickets SET status = 'open', waiting_since = ?, last_message_at = ?, last_inbound_at = ?, last_channel = ?, preview = ?, last_direction = 'in', live = 1, seq = seq + 1, updated_at = ? WHERE id = ? AND seq = ?");
-  const event = db.prepare(`INSERT INTO f_events VALUES (${Array.from({ length: 10 }, () => '?').join(', ')})`);
+  const event = into(db, 'f_events', 10);
   const finish = db.prepare("UPDATE f_intake SET state = 'done', ticket_id = ?, message_id = ?, done_at = ? WHERE id = ?");
   const seqs = new Map<string, number>();
   const step = (messages: Message[], work: (message: Message, at: number) => void): void => {
@@ -102,7 +102,7 @@ function createInsertFloor(db: ShadowDb): (messages: Message[]) => void {
       seqs.set(m.id, Number(seq) + 1);
       change.run([at, at, at, m.channel, m.text.slice(0, 200), at, m.ticketId, Number(seq)]);
     });
-    step(messages, (m, at) => event.run([m.id, m.ticketId, m.customerId, seqs.get(m.id) ?? 0, 'message.received', JSON.stringify({ kind: 'customer', id: m.customerId, name: null }), at, JSON.stringify({ messageId: m.id }), null, null]));
+    step(messages, (m) => event.run(eventRow({ id: m.id, ticketId: m.ticketId, customerId: m.customerId, seq: seqs.get(m.id) ?? 0, type: 'message.received', actor: { kind: 'customer', id: m.customerId, name: null }, at: m.createdAt, data: { messageId: m.id }, undo: null, undoneBy: null })));
     step(messages, (m, at) => finish.run([m.ticketId, m.id, at, m.id]));
   };
 }

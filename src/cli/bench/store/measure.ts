@@ -18,6 +18,8 @@ export interface Measured {
 const WARM_UP = 5;
 /** So many answers are compared: a floor that answers something else would be none. */
 const CHECKED = 12;
+/** Of a hit: FTS5 has an order of its own and shows the words as they are in the index. */
+const UNLIKE = new Set(['score', 'snippet']);
 
 /**
  * @param ours answers one key; @param floor the same from the shadow tables.
@@ -72,28 +74,29 @@ async function timed(work: () => unknown): Promise<number> {
 
 /** @throws when the two do not say the same. Of a list only as far as our page goes: the floor reads one more. */
 function mustAgree(name: string, answer: unknown, floor: unknown): void {
-  const mine = idsOf(answer);
-  const theirs = idsOf(floor);
-  if (mine === null || theirs === null) {
-    const [ours, its] = [shown(answer), shown(floor)];
-    if (ours !== its) throw new Error(`${name}: the store says ${ours}, the floor ${its}`);
-    return;
-  }
-  const differs = mine.findIndex((id, i) => id !== theirs[i]);
+  const mine = entriesOf(answer);
+  const theirs = entriesOf(floor);
+  const differs = mine.findIndex((entry, i) => entry !== theirs[i]);
   if (differs < 0 && theirs.length - mine.length <= 1) return;
   const at = differs < 0 ? mine.length : differs;
-  throw new Error(`${name}: the store's entry ${at} is ${mine[at] ?? 'missing'}, the floor's ${theirs[at] ?? 'missing'} (${mine.length} entries, ${theirs.length} in the floor)`);
+  throw new Error(`${name}: entry ${at} of the store (${mine.length} entries) and of the floor (${theirs.length}) differ:\n${mine[at] ?? 'missing'}\n${theirs[at] ?? 'missing'}`);
 }
 
-/** Of lists and single records; null for what has no ids, such as counters. */
-function idsOf(answer: unknown): string[] | null {
-  if (Array.isArray(answer)) return answer.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry ? [String(entry.id)] : []));
-  if (typeof answer !== 'object' || answer === null) return [];
-  if ('items' in answer) return idsOf(answer.items);
-  return 'id' in answer ? [String(answer.id)] : null;
+/** Each record as text, with all that is in it. */
+function entriesOf(answer: unknown): string[] {
+  if (Array.isArray(answer)) return answer.map((entry) => JSON.stringify(comparable(entry)));
+  return isRecord(answer) && 'items' in answer ? entriesOf(answer['items']) : [JSON.stringify(comparable(answer))];
 }
 
-/** As text, records by their ids alone. */
-function shown(answer: unknown): string {
-  return JSON.stringify(answer, (_key, value: unknown) => (value instanceof Map ? [...value] : typeof value === 'object' && value !== null && 'id' in value ? value.id : value));
+/** Keys in one order, and nothing where a column says null: a document leaves it out. */
+function comparable(value: unknown): unknown {
+  if (value instanceof Map) return comparable(Object.fromEntries(value));
+  if (Array.isArray(value)) return value.map(comparable);
+  if (!isRecord(value)) return value;
+  const kept = Object.entries(value).filter(([key, part]) => part !== null && part !== undefined && !UNLIKE.has(key));
+  return Object.fromEntries(kept.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, comparable(part)]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !(value instanceof Date);
 }
