@@ -48,9 +48,10 @@ export function createLinkTickets({ store, now }: ActionDeps, publish: Publish) 
    * @throws AppError `already_undone`
    */
   async function takeBack(event: TicketEvent, actor: Actor): Promise<{ decisionId: string; ticketId: string; otherId: string }> {
-    const { otherId, here, there } = event.undo?.['link'] as Undo;
+    const undo = event.undo?.['link'] as Undo | undefined;
     const ticketId = event.ticketId;
-    if (!ticketId) throw new AppError('cannot_undo', 'There is nothing in this decision to undo.');
+    if (!ticketId || !undo) throw new AppError('cannot_undo', 'There is nothing in this decision to undo.');
+    const { otherId, here, there } = undo;
     const decisionId = derivedId(event.id, 'taken back');
     if (!(await store.tickets.markUndone(event.id, decisionId))) throw new AppError('already_undone', 'This was undone before.');
     try {

@@ -81,6 +81,14 @@ export function useMerge() {
   });
 }
 
+export function useLink() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ ticketId, otherId, how }: { ticketId: string; otherId: string; how: 'link' | 'unlink' }) => api<ChangeResult>(`/tickets/${ticketId}/${how}`, { method: 'POST', body: { ticketId: otherId } }),
+    onSuccess: (result) => afterMove(client, result),
+  });
+}
+
 export function useSplit() {
   const client = useQueryClient();
   return useMutation({

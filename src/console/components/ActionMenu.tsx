@@ -9,6 +9,8 @@ export interface Action {
   label: string;
   icon?: ReactNode;
   disabled?: boolean;
+  /** The key that does the same. */
+  keys?: string | undefined;
   run: () => void;
 }
 
@@ -23,6 +25,7 @@ export function ActionMenu({ label, actions, testId, icon, wide = false }: { lab
             <MenuItem key={action.id} id={action.id} textValue={action.label} isDisabled={action.disabled ?? false} className={css.item!} data-testid={`action-${action.id}`}>
               <span className={css.mark}>{action.icon}</span>
               <span className={css.label}>{action.label}</span>
+              {action.keys && <kbd className={css.end}>{action.keys}</kbd>}
             </MenuItem>
           ))}
         </Menu>

@@ -6,7 +6,7 @@ import css from './IconButton.module.css';
 interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
   label: string;
   /** The key that does the same. */
-  keys?: string;
+  keys?: string | undefined;
   children: ReactNode;
   testId?: string;
   pressed?: boolean;

@@ -20,7 +20,7 @@ interface Props<Id extends string> {
   value: Id;
   onPick: (id: Id) => void;
   shown?: ReactNode;
-  keys?: string;
+  keys?: string | undefined;
   testId?: string;
   look?: 'framed' | 'bare';
   disabled?: boolean;

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import { ApiError } from '../api/http.js';
 
 /** What happened, in the person's language: never the server's words unless they are all we have. */
@@ -25,7 +25,8 @@ export function errorText(t: TFunction, error: unknown): string {
     case 'too_many_requests':
       return t('error.tooMany');
     case 'invalid_input':
-      return t('error.invalid', { message: error.message });
+      // The server says what in English; anybody else is told where to look.
+      return i18next.resolvedLanguage === 'en' ? t('error.invalid', { message: error.message }) : t('error.check');
     default:
       return t('error.generic');
   }

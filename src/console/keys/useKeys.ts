@@ -3,23 +3,24 @@ import { useEffect, useRef } from 'react';
 type Bindings = Readonly<Record<string, (() => unknown) | undefined>>;
 
 /** Newest last: what is on top of the page answers first. */
-const layers: { current: Bindings }[] = [];
+const layers: { current: Bindings; above: boolean }[] = [];
 const SEQUENCE_MS = 1200;
 let first: { key: string; at: number } | null = null;
 
-/** Keys such as `j`, `?`, `g i` (one after the other) and `mod+k` (Ctrl or Cmd), while the component is on the page. */
-export function useKeys(bindings: Bindings, enabled = true): void {
-  const layer = useRef(bindings);
+/** Keys such as `j`, `shift+j`, `?`, `g i` (one after the other) and `mod+k` (Ctrl or Cmd), while the component is on the page. `above`: they count more than anybody else's. */
+export function useKeys(bindings: Bindings, enabled = true, above = false): void {
+  const latest = useRef(bindings);
   useEffect(() => {
-    layer.current = bindings;
+    latest.current = bindings;
   });
   useEffect(() => {
     if (!enabled) return;
+    const layer = { get current() { return latest.current; }, above };
     layers.push(layer);
     return () => {
       layers.splice(layers.indexOf(layer), 1);
     };
-  }, [enabled]);
+  }, [enabled, above]);
 }
 
 export function startKeys(): void {
@@ -38,17 +39,24 @@ function comboOf(event: KeyboardEvent): string | null {
   // A Chinese input method is composing: the letter is not a command.
   if (event.isComposing || event.keyCode === 229) return null;
   const mod = event.ctrlKey || event.metaKey;
-  if (mod && !event.altKey) return `mod+${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`;
+  if (mod && !event.altKey) return `mod+${event.shiftKey ? 'shift+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
   if (mod || event.altKey || isTaken(event.target)) return null;
   const at = event.timeStamp;
-  const sequence = first && at - first.at < SEQUENCE_MS ? `${first.key} ${event.key}` : null;
+  const key = letterOf(event);
+  const sequence = first && at - first.at < SEQUENCE_MS ? `${first.key} ${key}` : null;
   first = null;
   if (sequence) return sequence;
-  if (event.key === 'g') {
+  if (key === 'g') {
     first = { key: 'g', at };
     return null;
   }
-  return event.key;
+  return key;
+}
+
+/** A letter by whether shift is held, not by its case: caps lock makes no other command of it. */
+function letterOf({ key, shiftKey }: KeyboardEvent): string {
+  if (key.length !== 1 || key.toLowerCase() === key.toUpperCase()) return key;
+  return `${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`;
 }
 
 function isTaken(target: EventTarget | null): boolean {
@@ -57,7 +65,7 @@ function isTaken(target: EventTarget | null): boolean {
 }
 
 function find(combo: string): (() => unknown) | undefined {
-  for (const layer of layers.toReversed()) {
+  for (const layer of layers.toReversed().sort((a, b) => Number(b.above) - Number(a.above))) {
     const run = layer.current[combo];
     if (run) return run;
   }

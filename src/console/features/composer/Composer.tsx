@@ -5,7 +5,7 @@ import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/uploads
 import { useAgents } from '../../api/session.js';
 import { say } from '../../components/toasts.js';
 import { useFormat } from '../../i18n/format.js';
-import { useKeys } from '../../keys/useKeys.js';
+import { useCommands } from '../../keys/useCommands.js';
 import { tellTyping } from '../../socket.js';
 import { testIds } from '../../testids.js';
 import css from './Composer.module.css';
@@ -52,7 +52,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const send = useSending(ticket.id);
   const box = useRef<Box>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const [open, setOpen] = useState<'macros' | 'schedule' | null>(null);
+  const [open, setOpen] = useState<'macros' | 'schedule' | 'channel' | null>(null);
   const [dragging, setDragging] = useState(false);
   const change = (next: Partial<Draft>): void => setDraft(ticket.id, (old) => ({ ...old, ...next }));
 
@@ -112,7 +112,17 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     else return false;
     return true;
   }
-  useKeys({ 'mod+;': () => setOpen('macros'), 'mod+shift+u': () => picker.current?.click() }, !merged);
+  const hasRoute = !isNote && route !== null;
+  useCommands(
+    {
+      macros: () => setOpen('macros'),
+      attach: takesFiles ? () => picker.current?.click() : undefined,
+      channel: ticket.replyChannels.length > 0 ? () => { change({ tab: 'reply' }); setOpen('channel'); } : undefined,
+      copies: byMail ? () => change({ cc: draft.cc ?? '' }) : undefined,
+      schedule: hasRoute ? () => setOpen('schedule') : undefined,
+    },
+    !merged,
+  );
 
   function take(list: readonly File[]): void {
     if (list.length === 0) return;
@@ -150,7 +160,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       onDrop={onDrop}
     >
       {dragging && <div className={parts.drop}>{t('work.composer.drop')}</div>}
-      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} onCopies={byMail && draft.cc === null ? () => change({ cc: '' }) : null} />
+      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} picking={open === 'channel'} onPicking={(now) => setOpen(now ? 'channel' : null)} onCopies={byMail && draft.cc === null ? () => change({ cc: '' }) : null} />
       {byMail && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} onChange={change} />}
       <ComposerNotices ticket={ticket} draft={draft} onRead={() => change({ begunAfter: ticket.lastInboundAt })} onUnschedule={() => change({ sendAt: null })} />
       {!isNote && !route ? (

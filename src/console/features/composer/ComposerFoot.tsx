@@ -2,6 +2,7 @@ import { CalendarClock, Paperclip, TextQuote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import { Button } from '../../components/Button.js';
+import { keyOf } from '../../keys/keymap.js';
 import { testIds } from '../../testids.js';
 import { IconButton } from '../../components/IconButton.js';
 import css from './Composer.module.css';
@@ -31,9 +32,9 @@ export function ComposerFoot({ text, note, channel, customerName, maySend, promp
   return (
     <div className={css.foot}>
       <span className={own.tools}>
-        {onAttach && <IconButton label={t('work.composer.attach')} keys="Ctrl ⇧ U" onPress={onAttach} testId="attach"><Paperclip size={16} aria-hidden /></IconButton>}
-        <IconButton label={t('work.composer.macros')} keys="Ctrl ;" onPress={onMacros} testId="macros-open"><TextQuote size={16} aria-hidden /></IconButton>
-        {onSchedule && <IconButton label={t('work.composer.schedule')} onPress={onSchedule} testId="schedule-open"><CalendarClock size={16} aria-hidden /></IconButton>}
+        {onAttach && <IconButton label={t('work.composer.attach')} keys={keyOf('attach')} onPress={onAttach} testId="attach"><Paperclip size={16} aria-hidden /></IconButton>}
+        <IconButton label={t('work.composer.macros')} keys={keyOf('macros')} onPress={onMacros} testId="macros-open"><TextQuote size={16} aria-hidden /></IconButton>
+        {onSchedule && <IconButton label={t('work.composer.schedule')} keys={keyOf('schedule')} onPress={onSchedule} testId="schedule-open"><CalendarClock size={16} aria-hidden /></IconButton>}
       </span>
       <span className={css.hint}>
         {parts > 1 ? t('ticket.composer.smsLength', { count: parts }) : text.trim() ? t('ticket.composer.draft') : ''}
@@ -44,7 +45,7 @@ export function ComposerFoot({ text, note, channel, customerName, maySend, promp
       {!prompted && (
         <Button look="main" isDisabled={!maySend} onPress={() => onSubmit(false)} testId={testIds.composerSend}>
           {note ? t('ticket.composer.sendNote') : to}
-          <kbd className={css.keys} aria-hidden>Ctrl ↵</kbd>
+          <kbd className={css.keys} aria-hidden>{keyOf('send')}</kbd>
         </Button>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { Channel } from '../../../contract/common.js';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { PickMenu } from '../../components/PickMenu.js';
+import { keyOf } from '../../keys/keymap.js';
 import { testIds } from '../../testids.js';
 import css from './Composer.module.css';
 
@@ -12,12 +13,15 @@ interface Props {
   route: TicketDetail['replyChannels'][number] | null;
   onTab: (tab: 'reply' | 'note') => void;
   onChannel: (channel: Channel) => void;
+  /** The list of channels was called by its key. */
+  picking: boolean;
+  onPicking: (open: boolean) => void;
   /** Null: copies are no matter of this channel, or are shown already. */
   onCopies: (() => void) | null;
 }
 
 /** Reply or note, and where a reply goes. */
-export function ComposerHead({ ticket, tab, route, onTab, onChannel, onCopies }: Props) {
+export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, onPicking, onCopies }: Props) {
   const { t } = useTranslation();
   return (
     <div className={css.head}>
@@ -27,11 +31,14 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel, onCopies }:
       </div>
       {tab === 'reply' && route && (
         <div className={css.route}>
-          {onCopies && <button type="button" className={css.tab} onClick={onCopies} title={t('work.composer.copies')} data-testid="copies-open">{t('work.composer.cc')}</button>}
+          {onCopies && <button type="button" className={css.tab} onClick={onCopies} title={`${t('work.composer.copies')} (${keyOf('copies')})`} data-testid="copies-open">{t('work.composer.cc')}</button>}
           <PickMenu
             label={t('ticket.composer.channel')}
             testId={testIds.composerChannel}
             value={route.channel}
+            keys={keyOf('channel')}
+            open={picking}
+            onOpenChange={onPicking}
             options={ticket.replyChannels.map(({ channel, address }) => ({ id: channel, label: t(`channel.${channel}`), mark: <ChannelMark channel={channel} />, ...(channel === 'chat' ? {} : { hint: address }) }))}
             onPick={onChannel}
             shown={

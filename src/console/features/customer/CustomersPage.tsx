@@ -1,6 +1,6 @@
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Plus, Users } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
 import { Button } from '../../components/Button.js';
@@ -8,23 +8,34 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useCommands } from '../../keys/useCommands.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { AddCustomer } from './AddCustomer.js';
 import css from './CustomersPage.module.css';
 
 export function CustomersPage() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = useRef<HTMLInputElement>(null);
   const { customerId } = useParams({ strict: false });
   const [words, setWords] = useState('');
   const [adding, setAdding] = useState(false);
   const customers = useCustomers(useSettled(words.trim(), 250));
+  const at = customers.items.findIndex(({ id }) => id === customerId);
+  const go = (step: 1 | -1): void => {
+    const next = customers.items[at < 0 && step < 0 ? customers.items.length - 1 : at + step];
+    if (!next) return;
+    void navigate({ to: '/customers/$customerId', params: { customerId: next.id } });
+    document.querySelector(`[data-testid="customer-row"][href$="${next.id}"]`)?.scrollIntoView({ block: 'nearest' });
+  };
+  useCommands({ next: () => go(1), previous: () => go(-1), search: () => search.current?.focus() });
   return (
     <div className={css.page} data-open={customerId ? 'customer' : 'list'}>
       <section className={css.list} aria-label={t('customer.page.title')}>
         <header className={css.head}>
           <h1>{t('customer.page.title')}</h1>
           <IconButton label={t('customer.page.add')} onPress={() => setAdding(true)} testId="customer-add"><Plus size={18} aria-hidden /></IconButton>
-          <input type="search" value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('customer.page.search')} aria-label={t('customer.page.search')} />
+          <input ref={search} type="search" value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('customer.page.search')} aria-label={t('customer.page.search')} />
         </header>
         <div className={css.scroller}>
           {customers.isPending && <Skeleton rows={6} />}

@@ -1,5 +1,7 @@
 import { BadgeCheck, Fingerprint, Mail, MessagesSquare, Phone, type LucideIcon } from 'lucide-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { en } from '../../i18n/en/index.js';
 import type { Customer } from '../../../contract/customers.js';
 import type { IdentityKind } from '../../../contract/common.js';
 import { testIds } from '../../testids.js';
@@ -19,7 +21,7 @@ export function Identities({ customer }: { customer: Customer }) {
             {customer.identities.map(({ kind, value, verified, source, bounced }) => {
               const Icon = ICONS[kind];
               return (
-                <li key={`${kind} ${value}`} className={css.identity} title={t('customer.source', { source: source.replaceAll('_', ' ') })} data-testid={testIds.identity} data-kind={kind} data-verified={verified}>
+                <li key={`${kind} ${value}`} className={css.identity} title={t('customer.source', { source: sourceText(t, source) })} data-testid={testIds.identity} data-kind={kind} data-verified={verified}>
                   <Icon size={14} aria-hidden />
                   <span className="visually-hidden">{t(`identity.${kind}`)}</span>
                   <span className={css.value} title={value}>{kind === 'chat' ? t('identity.chat') : value}</span>
@@ -41,4 +43,9 @@ export function Identities({ customer }: { customer: Customer }) {
       )}
     </>
   );
+}
+
+function sourceText(t: TFunction, source: string): string {
+  const known = en.customer.sources;
+  return source in known ? t(`customer.sources.${source as keyof typeof known}`) : t('customer.sources.other');
 }

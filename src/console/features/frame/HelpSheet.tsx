@@ -1,19 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog.js';
-import { GO, KEYMAP } from '../../keys/keymap.js';
+import { COMMANDS, COMMAND_GROUPS, GO, commandNames, keyOf } from '../../keys/keymap.js';
 import { testIds } from '../../testids.js';
 import css from './HelpSheet.module.css';
 
 export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const words = (name: (typeof KEYMAP)[number]['keys'][number][1]): string => (isOwn(name) ? t(`work.keys.${name}`) : t(`help.${name}`));
   return (
-    <Dialog title={t('help.title')} lead={t('help.lead')} open={open} onClose={onClose} width={640} testId={testIds.helpSheet}>
+    <Dialog title={t('help.title')} lead={t('help.lead')} open={open} onClose={onClose} width={760} testId={testIds.helpSheet}>
       <div className={css.groups} tabIndex={0} role="region" aria-label={t('help.title')}>
-        {KEYMAP.map(({ group, keys }) => (
+        {COMMAND_GROUPS.map((group) => (
           <section key={group}>
             <h3 className={css.name}>{t(`help.${group}`)}</h3>
-            {keys.map(([key, name]) => <Line key={key} keys={[key]} words={words(name)} />)}
+            {commandNames.filter((name) => COMMANDS[name][0] === group && keyOf(name)).map((name) => <Line key={name} keys={[keyOf(name) ?? '']} words={t(`command.${name}`)} />)}
           </section>
         ))}
         <section>
@@ -24,9 +23,6 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
     </Dialog>
   );
 }
-
-const OWN = ['select', 'selectAll', 'macros', 'attach', 'status', 'priority', 'topic', 'tag', 'snooze', 'unread', 'merge', 'details'] as const;
-const isOwn = (name: string): name is (typeof OWN)[number] => OWN.some((one) => one === name);
 
 function Line({ keys, words }: { keys: readonly string[]; words: string }) {
   return (

@@ -3,7 +3,9 @@ import { Suspense, lazy, useState } from 'react';
 import { Crash } from '../../components/Crash.js';
 import { GO } from '../../keys/keymap.js';
 import { undoLast } from '../../keys/lastDone.js';
+import { useCommands } from '../../keys/useCommands.js';
 import { useKeys } from '../../keys/useKeys.js';
+import { useSignOut } from '../../api/session.js';
 import { HelpSheet } from './HelpSheet.js';
 import { NoticesDialog, useNotices } from './Notices.js';
 import { OfflineBanner } from './OfflineBanner.js';
@@ -17,14 +19,11 @@ export function Shell() {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [sheet, setSheet] = useState<'help' | 'palette' | 'notices' | null>(null);
+  const signOut = useSignOut();
   useNotices();
 
-  useKeys({
-    ...Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])),
-    '?': () => setSheet('help'),
-    'mod+k': () => setSheet('palette'),
-    z: undoLast,
-  });
+  useKeys(Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])));
+  useCommands({ palette: () => setSheet('palette'), sheet: () => setSheet('help'), undo: undoLast, notices: () => setSheet('notices'), signOut: () => signOut.mutate() });
 
   return (
     <div className={css.shell}>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import type { TicketActions } from '../../../contract/workspace.js';
@@ -10,6 +10,8 @@ import { PickMenu } from '../../components/PickMenu.js';
 import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { keyOf } from '../../keys/keymap.js';
+import { useKeys } from '../../keys/useKeys.js';
 import { testIds } from '../../testids.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
 import css from './BulkBar.module.css';
@@ -25,7 +27,13 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
   const agents = useAgents();
   const bulk = useBulk();
   const [tag, setTag] = useState('');
-  if (picked.size === 0) return null;
+  const [open, setOpen] = useState<'assign' | 'status' | 'priority' | null>(null);
+  const tagInput = useRef<HTMLInputElement>(null);
+  // Several are picked: the keys that change one ticket now change all of them.
+  const any = picked.size > 0;
+  useKeys({ a: () => setOpen('assign'), i: () => setOpen('status'), p: () => setOpen('priority'), t: () => tagInput.current?.focus(), e: () => run({ status: 'solved' }), Escape: selection.clear }, any, true);
+  if (!any) return null;
+  const called = (name: 'assign' | 'status' | 'priority') => ({ open: open === name, onOpenChange: (now: boolean) => setOpen(now ? name : null) });
 
   function run(change: TicketActions): void {
     bulk.change.mutate(
@@ -61,9 +69,9 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
         <IconButton label={t('work.bulk.none')} keys="Esc" onPress={selection.clear}><X size={16} aria-hidden /></IconButton>
       </div>
       <div className={css.line}>
-        <PickMenu label={t('work.bulk.assign')} testId="bulk-assign" look="framed" value="" shown={t('work.bulk.assign')} options={[{ id: me.agent.id, label: t('work.bulk.me') }, { id: NOBODY, label: t('ticket.control.nobody') }, ...others.map(({ id, name }) => ({ id, label: name }))]} onPick={(id) => run({ assigneeId: id === NOBODY ? null : id })} />
-        <PickMenu label={t('work.bulk.status')} testId="bulk-status" look="framed" value="" shown={t('work.bulk.status')} options={STATUS_ORDER.map((id) => ({ id: id as string, label: t(`status.${id}`) }))} onPick={(id) => run({ status: id as Ticket['status'] })} />
-        <PickMenu label={t('work.bulk.priority')} testId="bulk-priority" look="framed" value="" shown={t('work.bulk.priority')} options={PRIORITY_ORDER.map((id) => ({ id: id as string, label: t(`priority.${id}`) }))} onPick={(id) => run({ priority: id as Ticket['priority'] })} />
+        <PickMenu label={t('work.bulk.assign')} testId="bulk-assign" keys={keyOf('assign')} {...called('assign')} look="framed" value="" shown={t('work.bulk.assign')} options={[{ id: me.agent.id, label: t('work.bulk.me') }, { id: NOBODY, label: t('ticket.control.nobody') }, ...others.map(({ id, name }) => ({ id, label: name }))]} onPick={(id) => run({ assigneeId: id === NOBODY ? null : id })} />
+        <PickMenu label={t('work.bulk.status')} testId="bulk-status" keys={keyOf('status')} {...called('status')} look="framed" value="" shown={t('work.bulk.status')} options={STATUS_ORDER.map((id) => ({ id: id as string, label: t(`status.${id}`) }))} onPick={(id) => run({ status: id as Ticket['status'] })} />
+        <PickMenu label={t('work.bulk.priority')} testId="bulk-priority" keys={keyOf('priority')} {...called('priority')} look="framed" value="" shown={t('work.bulk.priority')} options={PRIORITY_ORDER.map((id) => ({ id: id as string, label: t(`priority.${id}`) }))} onPick={(id) => run({ priority: id as Ticket['priority'] })} />
         <form
           className={css.tag}
           onSubmit={(event) => {
@@ -73,7 +81,7 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
             setTag('');
           }}
         >
-          <input value={tag} onChange={(event) => setTag(event.target.value)} maxLength={60} placeholder={t('work.bulk.tagPlaceholder')} aria-label={t('work.bulk.tagPlaceholder')} />
+          <input ref={tagInput} value={tag} onChange={(event) => setTag(event.target.value)} maxLength={60} placeholder={t('work.bulk.tagPlaceholder')} aria-label={t('work.bulk.tagPlaceholder')} />
         </form>
       </div>
     </div>

@@ -4,11 +4,13 @@ import { Suspense, lazy, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/IconButton.js';
 import { PickMenu } from '../../components/PickMenu.js';
+import { keyOf } from '../../keys/keymap.js';
+import { useCommands } from '../../keys/useCommands.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { testIds } from '../../testids.js';
 import css from './InboxHead.module.css';
 import { useViewOptions } from './useViewOptions.js';
-import { type Sort, VIEWS, type View } from './views.js';
+import { type Sort, VIEWS, type View, ordersOf } from './views.js';
 
 const ViewBuilder = lazy(() => import('../views/ViewBuilder.js').then((module) => ({ default: module.ViewBuilder })));
 const ADD = 'add';
@@ -26,11 +28,18 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const show = (id: View): void => void navigate({ to: '/inbox/$view', params: { view: id } });
-  useKeys({ '/': () => input.current?.focus(), ...Object.fromEntries(VIEWS.map((id, index) => [String(index + 1), () => show(id)])) });
+  useKeys(Object.fromEntries(VIEWS.map((id, index) => [String(index + 1), () => show(id)])));
 
   const { options, name, count, saved } = useViewOptions(view);
   const [building, setBuilding] = useState<'add' | 'edit' | null>(null);
-  const other: Sort = sort === 'waiting' ? 'newest' : 'waiting';
+  const [open, setOpen] = useState<'order' | null>(null);
+  const orders = ordersOf(view);
+  useCommands({
+    search: () => input.current?.focus(),
+    order: orders.length > 1 ? () => setOpen('order') : undefined,
+    newView: () => setBuilding('add'),
+    editView: saved?.mine ? () => setBuilding('edit') : undefined,
+  });
   return (
     <header className={css.head}>
       <div className={css.line}>
@@ -44,10 +53,20 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
             shown={<><span className={css.name}>{name}</span><span className={css.count} data-figures data-testid={testIds.viewCount}>{count}</span></>}
           />
         </h1>
-        {saved?.mine && <IconButton label={t('work.view.edit')} onPress={() => setBuilding('edit')} testId="view-edit"><SlidersHorizontal size={16} aria-hidden /></IconButton>}
-        <IconButton label={`${t('inbox.sort.label')}: ${t(`inbox.sort.${sort}`)}`} onPress={() => onSort(other)} pressed={sort === 'newest'}>
-          <ArrowDownUp size={16} aria-hidden />
-        </IconButton>
+        {saved?.mine && <IconButton label={t('work.view.edit')} keys={keyOf('editView')} onPress={() => setBuilding('edit')} testId="view-edit"><SlidersHorizontal size={16} aria-hidden /></IconButton>}
+        {orders.length > 1 && (
+          <PickMenu
+            label={t('inbox.sort.label')}
+            testId="order"
+            keys={keyOf('order')}
+            value={sort}
+            options={orders.map((id) => ({ id, label: t(`inbox.sort.${id}`) }))}
+            onPick={onSort}
+            open={open === 'order'}
+            onOpenChange={(now) => setOpen(now ? 'order' : null)}
+            shown={<ArrowDownUp size={15} aria-hidden />}
+          />
+        )}
       </div>
       <div className={css.search}>
         <Search size={14} aria-hidden />

@@ -15,18 +15,13 @@ import { selection } from './selection.js';
 import { TicketRows } from './TicketRows.js';
 import css from './InboxList.module.css';
 import { useListChanges } from './useListChanges.js';
-import { type Sort, type View, defaultSort, filterOf } from './views.js';
-
-/** Each view keeps the order that was last chosen for it here. */
-function readSort(view: View): Sort {
-  const kept = remembered(`sort.${view}`);
-  return kept === 'waiting' || kept === 'newest' ? kept : defaultSort(view);
-}
+import { type Sort, type View, defaultSort, filterOf, readSort } from './views.js';
 
 export function InboxList({ view, openId }: { view: View; openId: string | null }) {
   const { t } = useTranslation();
   const me = useMe();
-  const [sort, setSort] = useState<Sort>(() => readSort(view));
+  // Each view keeps the order that was last chosen for it here.
+  const [sort, setSort] = useState<Sort>(() => readSort(view, remembered(`sort.${view}`)) ?? defaultSort(view));
   const [words, setWords] = useState('');
   const settled = useSettled(words, 250);
   const searching = settled.trim() !== '';

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
@@ -6,6 +6,7 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { useMentions } from '../../api/workspace.js';
 import { useFormat } from '../../i18n/format.js';
 import { useNow } from '../../lib/now.js';
+import { useCommands } from '../../keys/useCommands.js';
 import { testIds } from '../../testids.js';
 import css from './Mentions.module.css';
 import { NothingHere } from './NothingHere.js';
@@ -15,7 +16,14 @@ export function Mentions({ openId }: { openId: string | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
+  const navigate = useNavigate();
   const mentions = useMentions();
+  const at = mentions.items.findIndex(({ ticketId }) => ticketId === openId);
+  const go = (step: 1 | -1): void => {
+    const next = mentions.items[at < 0 && step < 0 ? mentions.items.length - 1 : at + step];
+    if (next) void navigate({ to: '/inbox/$view/$ticketId', params: { view: 'mentions', ticketId: next.ticketId } });
+  };
+  useCommands({ next: () => go(1), previous: () => go(-1) });
   if (mentions.isPending) return <Skeleton rows={5} />;
   if (mentions.isError && mentions.items.length === 0) return <ErrorNote error={mentions.error} onRetry={() => void mentions.refetch()} />;
   if (mentions.items.length === 0) return <NothingHere view="mentions" />;

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
-import { useKeys } from '../../keys/useKeys.js';
+import { useCommands } from '../../keys/useCommands.js';
 import { testIds } from '../../testids.js';
 import { TicketRow } from './TicketRow.js';
 import { selection } from './selection.js';
@@ -62,12 +62,11 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
     virtual.scrollToIndex(next, { align: 'auto' });
     void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: ticket.id } });
   };
-  useKeys({
-    j: () => go(1),
-    k: () => go(-1),
-    x: () => openId && selection.toggle(openId, false),
-    'mod+shift+a': () => selection.set(picked.size ? [] : rows.map(({ id }) => id)),
-    ...(picked.size ? { Escape: selection.clear } : {}),
+  useCommands({
+    next: () => go(1),
+    previous: () => go(-1),
+    select: openId ? () => selection.toggle(openId, false) : undefined,
+    selectAll: () => selection.set(picked.size ? [] : rows.map(({ id }) => id)),
   });
 
   return (

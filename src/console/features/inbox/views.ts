@@ -1,3 +1,4 @@
+import { TICKET_SORTS, type TicketSort } from '../../../contract/common.js';
 import type { FilterNode } from '../../../contract/filters.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import type { TicketFilter } from '../../api/keys.js';
@@ -7,7 +8,7 @@ export const VIEWS = ['live', 'mine', 'unassigned', 'breaching', 'pending', 'men
 export type BuiltIn = (typeof VIEWS)[number];
 /** One of them, or the id of a saved view. */
 export type View = string;
-export type Sort = 'waiting' | 'newest';
+export type Sort = TicketSort;
 
 const LIVE = ['open', 'pending', 'hold'];
 /** First replies that are late, or will be before an agent has had his coffee. */
@@ -21,6 +22,19 @@ export const readView = (value: string): View => (isBuiltIn(value) || isSaved(va
 
 /** Where we owe an answer, whoever waits longest comes first. */
 export const defaultSort = (view: View): Sort => (view === 'pending' || view === 'solved' ? 'newest' : 'waiting');
+
+const BY_TIME: readonly Sort[] = ['newest', 'oldest'];
+/** Most useful first. */
+const ORDERS: readonly Sort[] = ['waiting', 'due', 'priority', 'heard', ...BY_TIME];
+
+/** The orders that make sense in a view: what is solved waits for nobody, and some views have one order only. */
+export function ordersOf(view: View): readonly Sort[] {
+  if (view === 'solved') return BY_TIME;
+  return view === 'mentions' || view === 'snoozed' ? [] : ORDERS;
+}
+
+/** One that was chosen for a view before; null: none that we know. */
+export const readSort = (view: View, kept: string | null): Sort | null => TICKET_SORTS.find((one) => one === kept && ordersOf(view).includes(one)) ?? null;
 
 /** What the server is asked for. Words search everything live and solved, whatever the view. */
 export function filterOf(view: View, sort: Sort, words: string): TicketFilter {

@@ -23,7 +23,7 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
   const now = useNow();
   const retry = useRetryIntake();
   return (
-    <li className={css.item} data-testid={testIds.intakeRow} data-id={row.id} data-state={row.state}>
+    <li className={css.item} tabIndex={-1} data-row data-testid={testIds.intakeRow} data-id={row.id} data-state={row.state}>
       <header className={css.head}>
         <ChannelMark channel={row.channel} word />
         <span className={css.state} data-state={row.state}>{t(`intake.state.${row.state}`)}</span>
@@ -48,7 +48,7 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
           </Button>
         )}
         <a href={row.rawUrl} download>{t('intake.raw')}</a>
-        {row.ticketId && <Link to="/tickets/$ticketId" params={{ ticketId: row.ticketId }}>{t('intake.openTicket')}</Link>}
+        {row.ticketId && <Link data-opens to="/tickets/$ticketId" params={{ ticketId: row.ticketId }}>{t('intake.openTicket')}</Link>}
       </div>
     </li>
   );

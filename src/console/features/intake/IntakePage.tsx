@@ -1,5 +1,5 @@
 import { FileInput } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIntake } from '../../api/desk.js';
 import { Button } from '../../components/Button.js';
@@ -8,6 +8,7 @@ import { ErrorNote } from '../../components/ErrorNote.js';
 import { Filter } from '../../components/Filter.js';
 import { Page } from '../../components/Page.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useRowKeys } from '../../keys/useRowKeys.js';
 import { IntakeItem } from './IntakeItem.js';
 
 const STATES = ['quarantined', 'pending', 'ignored', 'done', 'all'] as const;
@@ -17,6 +18,8 @@ export function IntakePage() {
   const { t } = useTranslation();
   const [state, setState] = useState<State>('quarantined');
   const intake = useIntake(state);
+  const list = useRef<HTMLUListElement>(null);
+  useRowKeys(list);
   return (
     <Page
       title={t('intake.title')}
@@ -26,7 +29,7 @@ export function IntakePage() {
       {intake.isPending && <Skeleton rows={5} />}
       {intake.isError && intake.items.length === 0 && <ErrorNote error={intake.error} onRetry={() => void intake.refetch()} />}
       {intake.isSuccess && intake.items.length === 0 && <EmptyState icon={<FileInput size={20} />} title={t(`intake.empty.${state}`)} text={t(`intake.emptyText.${state}`)} />}
-      <ul>{intake.items.map((row) => <IntakeItem key={row.id} row={row} />)}</ul>
+      <ul ref={list}>{intake.items.map((row) => <IntakeItem key={row.id} row={row} />)}</ul>
       {intake.hasNextPage && <Button isDisabled={intake.isFetchingNextPage} onPress={() => void intake.fetchNextPage()}>{t('action.loadMore')}</Button>}
     </Page>
   );

@@ -15,7 +15,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
   const now = useNow();
   const headers = Object.entries(item.headers ?? {});
   return (
-    <li className={css.item} data-testid={testIds.outboxItem} data-id={item.id} data-state={item.state}>
+    <li className={css.item} tabIndex={-1} data-row data-testid={testIds.outboxItem} data-id={item.id} data-state={item.state}>
       <header className={css.head}>
         <ChannelMark channel={item.channel} word />
         <span className={css.to}>{t('outbox.to', { address: item.to })}</span>
@@ -26,7 +26,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
       <footer className={css.foot}>
         <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }}><DeliveryActions message={item} state={item.state} /></Delivery>
         {item.attempts > 1 && <span>{t('outbox.tries', { count: item.attempts })}</span>}
-        <Link to="/tickets/$ticketId" params={{ ticketId: item.ticketId }}>{t('outbox.openTicket')}</Link>
+        <Link data-opens to="/tickets/$ticketId" params={{ ticketId: item.ticketId }}>{t('outbox.openTicket')}</Link>
         {headers.length > 0 && (
           <details className={css.headers}>
             <summary>{t('outbox.headers')}</summary>

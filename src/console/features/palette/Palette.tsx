@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,22 +9,22 @@ import { Dialog } from '../../components/Dialog.js';
 import { chooseLanguage } from '../../i18n/index.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import { subjectText } from '../../i18n/machineText.js';
-import { GO } from '../../keys/keymap.js';
+import { COMMANDS, GO, keyOf } from '../../keys/keymap.js';
+import { commandsHere, tell } from '../../keys/useCommands.js';
 import { THEMES, chooseTheme } from '../../lib/theme.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import { useViewOptions } from '../inbox/useViewOptions.js';
-import { type TicketCommand, tellTicket } from '../ticket/commands.js';
 import css from './Palette.module.css';
 
-const OWN = ['snooze', 'unread', 'priority', 'topic', 'tag'] as const satisfies readonly TicketCommand[];
-const ON_TICKET = ['assignMe', 'unassign', 'resolve', 'pend', 'reply', 'note', 'merge'] as const satisfies readonly TicketCommand[];
+/** Most pressing first: what is open, then the rest. */
+const COMMAND_GROUPS = ['ticket', 'write', 'message', 'list', 'anywhere'] as const;
 
 /** Find anything, do anything. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { ticketId } = useParams({ strict: false });
+  const [here] = useState(commandsHere);
   const { options: views } = useViewOptions('live');
   const [words, setWords] = useState('');
   const q = useSettled(words.trim().replace(/^#/, ''), 180);
@@ -62,12 +62,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
               ))}
             </Command.Group>
           )}
-          {ticketId && (
-            <Command.Group heading={t('palette.actions')} className={css.group}>
-              {OWN.map((command) => <Item key={command} value={t(`work.keys.${command}`)} onSelect={run(() => tellTicket(command))}>{t(`work.keys.${command}`)}</Item>)}
-              {ON_TICKET.map((command) => <Item key={command} value={t(`palette.${command}`)} onSelect={run(() => tellTicket(command))}>{t(`palette.${command}`)}</Item>)}
-            </Command.Group>
-          )}
+          {COMMAND_GROUPS.map((group) => {
+            const names = here.filter((name) => COMMANDS[name][0] === group && name !== 'palette');
+            return names.length > 0 && (
+              <Command.Group key={group} heading={t(`help.${group}`)} className={css.group}>
+                {names.map((name) => <Item key={name} value={`${t(`command.${name}`)} ${name}`} onSelect={run(() => tell(name))} keys={keyOf(name)}>{t(`command.${name}`)}</Item>)}
+              </Command.Group>
+            );
+          })}
           <Command.Group heading={t('palette.pages')} className={css.group}>
             {views.map(({ id, label }) => <Item key={id} value={`${t('inbox.title')} ${label} ${id}`} onSelect={run(() => void navigate({ to: '/inbox/$view', params: { view: id } }))} hint={t('inbox.title')}>{label}</Item>)}
             {GO.slice(1).map(({ to, name, key }) => <Item key={to} value={t(`nav.${name}`)} onSelect={run(() => void navigate({ to }))} keys={`g ${key}`}>{t(`nav.${name}`)}</Item>)}
@@ -82,7 +84,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Item({ value, onSelect, children, hint, keys, mark }: { value: string; onSelect: () => void; children: string; hint?: string; keys?: string; mark?: ReactNode }) {
+function Item({ value, onSelect, children, hint, keys, mark }: { value: string; onSelect: () => void; children: string; hint?: string; keys?: string | undefined; mark?: ReactNode }) {
   return (
     <Command.Item value={value} onSelect={onSelect} className={css.item}>
       {mark}

@@ -1,6 +1,7 @@
 import { Check, CheckCheck, CircleAlert, CircleSlash, Clock3, Archive } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Message } from '../../../contract/tickets.js';
+import { deliveryReason } from '../../i18n/deliveryReason.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './Delivery.module.css';
@@ -11,14 +12,14 @@ const ICONS: Record<State, typeof Check> = { queued: Clock3, sending: Clock3, ke
 
 /** What became of our words. */
 export function Delivery({ delivery: { state, reason, at }, children }: { delivery: Pick<NonNullable<Message['delivery']>, 'state' | 'reason' | 'at'>; children?: ReactNode }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const format = useFormat();
   const Icon = ICONS[state];
   return (
     <p className={css.delivery} data-state={state} data-testid={testIds.delivery} title={format.full(at)}>
       <Icon size={13} aria-hidden />
       {t(`delivery.${state}`)}
-      {reason && <span className={css.reason}>{reason}</span>}
+      {reason && <span className={css.reason} title={reason}>{deliveryReason(t, language, reason)}</span>}
       {children}
     </p>
   );

@@ -10,26 +10,31 @@ import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import css from './MergeDialog.module.css';
 
-/** Finds the ticket that this one goes into. */
-export function MergeDialog({ ticket, onClose, onMerge }: { ticket: Ticket; onClose: () => void; onMerge: (into: Ticket) => void }) {
+/** Finds the ticket that this one goes into, or belongs with. */
+export function MergeDialog({ ticket, kind, onClose, onPick }: { ticket: Ticket; kind: 'merge' | 'link'; onClose: () => void; onPick: (other: Ticket) => void }) {
   const { t } = useTranslation();
-  return <PickTicket title={t('ticket.merge.title')} lead={t('ticket.merge.lead', { number: ticket.number })} ticket={ticket} onClose={onClose} onPick={onMerge} />;
+  return kind === 'merge'
+    ? <PickTicket title={t('ticket.merge.title')} lead={t('ticket.merge.lead', { number: ticket.number })} ticket={ticket} onClose={onClose} onPick={onPick} />
+    : <PickTicket title={t('work.links.title')} lead={t('work.links.lead', { number: ticket.number })} ticket={ticket} without={ticket.links.map(({ ticketId }) => ticketId)} onClose={onClose} onPick={onPick} />;
 }
 
 /** Another ticket: the same customer's first, any other by number, name or words. */
-export function PickTicket({ title, lead, ticket, onClose, onPick }: { title: string; lead: string; ticket: Pick<Ticket, 'id' | 'customerId'>; onClose: () => void; onPick: (into: Ticket) => void }) {
+export function PickTicket({ title, lead, ticket, without = [], onClose, onPick }: { title: string; lead: string; ticket: Pick<Ticket, 'id' | 'customerId'>; without?: readonly string[]; onClose: () => void; onPick: (into: Ticket) => void }) {
   const { t } = useTranslation();
   const [words, setWords] = useState('');
   const q = useSettled(words.trim().replace(/^#/, ''), 200);
   const same = useTicketPages({ customerId: ticket.customerId });
   const found = useTicketPages({ q }, q !== '');
-  const fits = (one: Ticket): boolean => one.id !== ticket.id && one.mergedIntoId === null;
+  const fits = (one: Ticket): boolean => one.id !== ticket.id && one.mergedIntoId === null && !without.includes(one.id);
   const results = q ? found.items.filter(fits) : same.items.filter(fits);
   const pending = q ? found.isPending : same.isPending;
 
   return (
     <Dialog title={title} lead={lead} open onClose={onClose} testId={testIds.mergeDialog}>
-      <input className={css.search} type="search" autoFocus value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('ticket.merge.search')} aria-label={t('ticket.merge.search')} />
+      <input className={css.search} type="search" autoFocus value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('ticket.merge.search')} aria-label={t('ticket.merge.search')} onKeyDown={(event) => {
+        const [first] = results;
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing && first && !(q && found.isPending)) onPick(first);
+      }} />
       <p className={css.group}>{q ? t('ticket.merge.found') : t('ticket.merge.same')}</p>
       {pending && <Skeleton rows={3} look="lines" />}
       {!pending && results.length === 0 && <p className={css.none}>{t('ticket.merge.none')}</p>}

@@ -49,6 +49,7 @@ export function MessageView({ message, follows, customerId, customerName, frozen
       data-id={message.id}
       data-channel={channel}
       data-cancelled={message.delivery?.state === 'cancelled' || undefined}
+      tabIndex={-1}
       aria-label={`${direction === 'note' ? t('ticket.message.note') : t(`channel.${channel}`)}, ${sender}, ${format.full(message.createdAt)}`}
     >
       <div className={css.gutter}>
@@ -70,7 +71,7 @@ export function MessageView({ message, follows, customerId, customerName, frozen
         <Attachments attachments={message.attachments} shown={message.html ?? ''} />
         {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined} /></Delivery>}
       </div>
-      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id}>{!frozen && <WhyMenu message={message} customerId={customerId} customerName={customerName} actions={actions} />}</Why>}
+      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id}>{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
     </article>
   );
 }

@@ -9,11 +9,13 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
 import { useNow } from '../../lib/now.js';
 import { EventLine } from './EventLine.js';
+import { MessageDialogs } from './MessageDialogs.js';
 import { MessageView } from './MessageView.js';
 import { OutgoingView } from './OutgoingView.js';
 import { streamItems } from './streamItems.js';
 import css from './Stream.module.css';
 import { Typing } from './Typing.js';
+import { useMessageCommands } from './useMessageCommands.js';
 import { useEarlier } from './useEarlier.js';
 import { useStickToEnd } from './useStickToEnd.js';
 import type { TicketActions } from './useTicketActions.js';
@@ -48,6 +50,9 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
     for (const one of stored) discard(one.clientId);
   }, [stored]);
 
+  const frozen = ticket.mergedIntoId !== null || (story.messages.length === 1 && !story.hasNextPage);
+  useMessageCommands(content, story.messages, frozen, actions);
+
   const toggle = (id: string): void => {
     const next = new Set(selected);
     if (!next.delete(id)) next.add(id);
@@ -72,7 +77,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
                 follows={item.follows}
                 customerId={ticket.customerId}
                 customerName={ticket.customerName}
-                frozen={ticket.mergedIntoId !== null || (story.messages.length === 1 && !story.hasNextPage)}
+                frozen={frozen}
                 actions={actions}
                 selected={selected ? selected.has(item.message.id) : null}
                 onToggle={toggle}
@@ -83,6 +88,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
           <Typing ticketId={ticket.id} name={ticket.customerName} />
         </div>
       </div>
+      <MessageDialogs customerId={ticket.customerId} actions={actions} />
       {below > 0 && <button type="button" className={css.below} onClick={toEnd}>{t('ticket.stream.fresh', { count: below })}</button>}
     </div>
   );

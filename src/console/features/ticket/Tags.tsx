@@ -57,7 +57,7 @@ export function Tags({ ticket, actions, adding, onAdding, disabled }: { ticket: 
               <datalist id="known-tags">{known.filter(({ archived }) => !archived).map(({ id, name }) => <option key={id} value={name} />)}</datalist>
             </form>
           ) : (
-            <button type="button" className={css.add} onClick={() => onAdding(true)} title={`${t('work.tags.add')} (t)`} aria-label={t('work.tags.add')}><Plus size={13} aria-hidden />{ticket.tags.length === 0 && t('work.keys.tag')}</button>
+            <button type="button" className={css.add} onClick={() => onAdding(true)} title={`${t('work.tags.add')} (t)`} aria-label={t('work.tags.add')}><Plus size={13} aria-hidden />{ticket.tags.length === 0 && t('command.tag')}</button>
           )}
         </li>
       )}

@@ -5,6 +5,7 @@ import type { Ticket } from '../../../contract/tickets.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { PickMenu } from '../../components/PickMenu.js';
 import { useTeams } from '../../api/workspace.js';
+import { keyOf } from '../../keys/keymap.js';
 import { testIds } from '../../testids.js';
 import { Tags } from './Tags.js';
 import { Viewers } from './Viewers.js';
@@ -12,7 +13,7 @@ import { WaitText } from './WaitText.js';
 import css from './TicketHead.module.css';
 import type { TicketActions } from './useTicketActions.js';
 
-export type Control = 'status' | 'assignee' | 'priority' | 'topic' | 'tag';
+export type Control = 'status' | 'assignee' | 'priority' | 'topic' | 'team' | 'tag';
 
 interface Props {
   ticket: Ticket;
@@ -89,6 +90,8 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
         <PickMenu
           label={t('work.teamOf.label')}
           testId="team"
+          keys={keyOf('team')}
+          {...called('team')}
           disabled={disabled}
           value={ticket.teamId ?? NOBODY}
           options={[{ id: NOBODY, label: t('work.teamOf.none') }, ...teams.map(({ id, name }) => ({ id, label: name }))]}

@@ -9,7 +9,8 @@ import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { say } from '../../components/toasts.js';
 import { subjectText } from '../../i18n/machineText.js';
-import { useKeys } from '../../keys/useKeys.js';
+import { useCommands } from '../../keys/useCommands.js';
+import { useTeams } from '../../api/workspace.js';
 import { useWatchedTicket } from '../../socket.js';
 import { Composer, type ComposerFocus } from '../composer/Composer.js';
 import { addWords } from '../composer/drafts.js';
@@ -21,7 +22,6 @@ import { MergeDialog } from './MergeDialog.js';
 import { SnoozeDialog, SnoozedNote } from './SnoozeMenu.js';
 import { SplitBar } from './SplitBar.js';
 import { Stream } from './Stream.js';
-import { onTicketCommand } from './commands.js';
 import { TicketHead } from './TicketHead.js';
 import type { Control } from './TicketControls.js';
 import css from './TicketPage.module.css';
@@ -36,7 +36,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const actions = useTicketActions();
   const narrow = useMediaQuery('(max-width: 1099px)');
   const [drawer, setDrawer] = useState(false);
-  const [merging, setMerging] = useState(false);
+  const [picking, setPicking] = useState<'merge' | 'link' | null>(null);
   const [control, setControl] = useState<Control | null>(null);
   const [snoozing, setSnoozing] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string> | null>(null);
@@ -62,6 +62,8 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     return () => void (document.title = t('brand'));
   }, [subject, t]);
 
+  const teams = useTeams().data ?? [];
+  const merged = ticket.mergedIntoId !== null;
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
   const { changing } = actions;
   useEffect(() => {
@@ -102,26 +104,13 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     unassign: () => actions.assign(ticket, null),
     resolve,
     pend: () => actions.setStatus(ticket, 'pending'),
-    merge: () => setMerging(true),
-    split: () => setSelected(new Set()),
+    team: teams.length > 0 ? () => setControl('team') : undefined,
+    merge: merged ? undefined : () => setPicking('merge'),
+    link: merged ? undefined : () => setPicking('link'),
+    split: merged ? undefined : () => setSelected(new Set()),
     copyLink: () => void navigator.clipboard.writeText(`${location.origin}/tickets/${ticket.id}`).then(() => say(t('ticket.more.copied')), () => undefined),
   };
-  useEffect(() => onTicketCommand((name) => commands[name]()));
-  useKeys({
-    r: commands.reply,
-    n: commands.note,
-    a: commands.assign,
-    e: commands.resolve,
-    s: commands.snooze,
-    u: commands.unread,
-    t: commands.tag,
-    p: commands.priority,
-    o: commands.topic,
-    i: commands.status,
-    m: commands.merge,
-    d: narrow ? commands.details : undefined,
-    Escape: selected ? () => setSelected(null) : commands.up,
-  });
+  useCommands({ ...commands, details: narrow ? commands.details : undefined, up: selected ? () => setSelected(null) : commands.up });
 
   const panel = <CustomerPanel ticket={ticket} onAdd={addToReply} />;
   return (
@@ -167,7 +156,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
       )}
       {snoozing && <SnoozeDialog ticket={ticket} onClose={() => setSnoozing(false)} />}
       <ConflictDialog />
-      {merging && <MergeDialog ticket={ticket} onClose={() => setMerging(false)} onMerge={(into) => { setMerging(false); actions.merge(ticket, into); }} />}
+      {picking && <MergeDialog ticket={ticket} kind={picking} onClose={() => setPicking(null)} onPick={(other) => { setPicking(null); if (picking === 'merge') actions.merge(ticket, other); else actions.link(ticket, other); }} />}
     </>
   );
 }

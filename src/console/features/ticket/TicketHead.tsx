@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { AlarmClock, ArrowLeft, Check, Link2, MailOpen, Merge, PanelRight, RotateCcw, Split } from 'lucide-react';
+import { AlarmClock, ArrowLeft, Check, Link2, MailOpen, Merge, PanelRight, RotateCcw, Split, Waypoints } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { ActionMenu } from '../../components/ActionMenu.js';
@@ -8,7 +8,7 @@ import { IconButton } from '../../components/IconButton.js';
 import { Tip } from '../../components/Tip.js';
 import { subjectText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
-import type { TicketCommand } from './commands.js';
+import { type Command, keyOf } from '../../keys/keymap.js';
 import { type Control, TicketControls } from './TicketControls.js';
 import { Links } from './Links.js';
 import css from './TicketHead.module.css';
@@ -17,7 +17,7 @@ import type { TicketActions } from './useTicketActions.js';
 interface Props {
   ticket: TicketDetail;
   actions: TicketActions;
-  commands: Record<TicketCommand, () => void>;
+  commands: { readonly [name in Command]?: (() => void) | undefined } & { resolve: () => void; snooze: () => void; unread: () => void; copyLink: () => void };
   control: Control | null;
   onControl: (open: Control | null) => void;
   /** Opens the customer's drawer; null while the panel is beside. */
@@ -36,7 +36,7 @@ export function TicketHead({ ticket, actions, commands, control, onControl, onDe
     <header className={css.head}>
       <div className={css.line}>
         <span className={css.back}>
-          <IconButton label={t('ticket.control.list')} onPress={() => void navigate({ to: '/inbox/$view', params: { view } })}><ArrowLeft size={20} aria-hidden /></IconButton>
+          <IconButton label={t('ticket.control.list')} keys={keyOf('up')} onPress={() => void navigate({ to: '/inbox/$view', params: { view } })}><ArrowLeft size={20} aria-hidden /></IconButton>
         </span>
         <h1 className={css.subject} dir="auto" title={subject} data-testid={testIds.ticketSubject}>{subject}</h1>
         <span className={css.number} data-testid={testIds.ticketNumber} data-figures>{t('ticket.number', { number: ticket.number })}</span>
@@ -52,17 +52,18 @@ export function TicketHead({ ticket, actions, commands, control, onControl, onDe
             label={t('ticket.control.more')}
             testId={testIds.more}
             actions={[
-              { id: 'merge', label: t('ticket.more.merge'), icon: <Merge size={15} aria-hidden />, disabled: merged, run: commands.merge },
-              { id: 'split', label: t('ticket.more.split'), icon: <Split size={15} aria-hidden />, disabled: merged, run: commands.split },
-              { id: 'unread', label: t('work.unread.mark'), icon: <MailOpen size={15} aria-hidden />, run: commands.unread },
+              { id: 'merge', label: t('ticket.more.merge'), icon: <Merge size={15} aria-hidden />, keys: keyOf('merge'), disabled: merged, run: () => commands.merge?.() },
+              { id: 'link', label: t('work.links.action'), icon: <Waypoints size={15} aria-hidden />, keys: keyOf('link'), disabled: merged, run: () => commands.link?.() },
+              { id: 'split', label: t('ticket.more.split'), icon: <Split size={15} aria-hidden />, keys: keyOf('split'), disabled: merged, run: () => commands.split?.() },
+              { id: 'unread', label: t('work.unread.mark'), icon: <MailOpen size={15} aria-hidden />, keys: keyOf('unread'), run: commands.unread },
               { id: 'copy', label: t('ticket.more.copyLink'), icon: <Link2 size={15} aria-hidden />, run: commands.copyLink },
             ]}
           />
-          {onDetails && <IconButton label={t('ticket.control.details')} onPress={onDetails}><PanelRight size={18} aria-hidden /></IconButton>}
+          {onDetails && <IconButton label={t('ticket.control.details')} keys={keyOf('details')} onPress={onDetails}><PanelRight size={18} aria-hidden /></IconButton>}
         </span>
       </div>
       <TicketControls ticket={ticket} actions={actions} control={control} onControl={onControl} disabled={merged} />
-      <Links ticket={ticket} />
+      <Links ticket={ticket} actions={actions} />
     </header>
   );
 }

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/useWords.js';
 type Named = keyof typeof en.ticket.event & `${string}.${string}`;
 const isNamed = (type: string): type is Named => type in en.ticket.event && type.includes('.');
 
-/** What happened and who did it, in words. What we have no words for keeps its own name. */
+/** What happened and who did it, in words. What we have no words for is told as a change. */
 export function useEventText(): (event: TicketEvent) => { what: string; who: string } {
   const { t } = useWords();
   const format = useFormat();
@@ -46,7 +46,7 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
 
   return (event) => {
     const { type, data } = event;
-    const named = isNamed(type) ? t(`ticket.event.${type}`) : type.replace('.', ' ').replaceAll('_', ' ');
+    const named = isNamed(type) ? t(`ticket.event.${type}`) : t('ticket.event.otherEvent');
     const said = type === 'ticket.changed' ? changes(event).join(' · ') || named : named;
     const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: data['rule'] }) : '';
     const due = typeof data['dueAt'] === 'string' ? t('ticket.event.due', { value: `${format.date(data['dueAt'])} ${format.clock(data['dueAt'])}` }) : '';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChangeResult, Message, Ticket, TicketPatch } from '../../../contract/tickets.js';
 import { useAgents } from '../../api/session.js';
 import { ApiError } from '../../api/http.js';
-import { useChangeTicket, useMerge, useNotThisPerson, useSplit, useUndo } from '../../api/tickets.js';
+import { useChangeTicket, useLink, useMerge, useNotThisPerson, useSplit, useUndo } from '../../api/tickets.js';
 import { dismiss, say } from '../../components/toasts.js';
 import type { FieldValue } from '../../../contract/workspace.js';
 import { errorText } from '../../i18n/errorText.js';
@@ -21,6 +21,7 @@ export function useTicketActions() {
   const merging = useMerge();
   const splitting = useSplit();
   const undoing = useUndo();
+  const linking = useLink();
   const notThem = useNotThisPerson();
 
   const nameOf = (id: string | null): string | null => agents.data?.find((agent) => agent.id === id)?.name ?? null;
@@ -80,6 +81,11 @@ export function useTicketActions() {
     );
   }
 
+  const linkSaid = (words: string) => ({
+    onSuccess: ({ decisionId }: ChangeResult) => offerUndo(words, () => undo(decisionId)),
+    onError: (error: Error) => say(t('work.links.failed', { reason: errorText(t, error) }), { tone: 'alarm' as const }),
+  });
+
   const open = (ticketId: string): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
 
   return {
@@ -103,6 +109,9 @@ export function useTicketActions() {
         onSuccess: ({ decisionId }) => offerUndo(t('work.why.notThemDone'), () => undo(decisionId)),
         onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
       }),
+    link: (ticket: Ticket, other: Ticket) =>
+      linking.mutate({ ticketId: ticket.id, otherId: other.id, how: 'link' }, linkSaid(t('work.links.done', { number: other.number }))),
+    unlink: (ticket: Ticket, otherId: string) => linking.mutate({ ticketId: ticket.id, otherId, how: 'unlink' }, linkSaid(t('work.links.taken'))),
     merge: (ticket: Ticket, into: Ticket) =>
       merging.mutate(
         { ticketId: ticket.id, intoId: into.id },

@@ -18,6 +18,7 @@ export const common = {
   delivery: {
     queued: 'Waiting to go out', sending: 'Going out', kept: 'Kept in the outbox', accepted: 'Sent', delivered: 'Delivered', failed: 'Not delivered',
     uncertain: 'May not have arrived', cancelled: 'Cancelled',
+    why: { later: 'The other server asks to wait; it is tried again.', login: 'Our account there is refused. An admin has to look at it.', unreachable: 'The other side cannot be reached; it is tried again.', address: 'This address or number does not take messages.', optedOut: 'The customer does not want messages there.', blocked: 'The other side refused it.', full: 'There is no room on the other side.', tooLong: 'It is too long or too large.', unsure: 'Sending broke off; it may have gone out.', copies: 'Some copies were refused.', notSetUp: 'This channel is not set up.', window: 'WhatsApp takes free text only within 24 hours of the customer\'s last message.', other: 'The other side gave its reason in its own words.' },
   },
   machine: { noText: '(no text)', phoneCall: 'Phone call', voicemail: 'Voicemail', voicemailOf: 'Voicemail, {{seconds}} s' },
   time: { today: 'Today', yesterday: 'Yesterday', now: 'now', none: 'no time known', before: 'in {{span}}', ago: '{{span}} ago' },
@@ -37,16 +38,22 @@ export const common = {
     title: 'This could not be loaded', generic: 'Something went wrong on our side.', offline: 'No answer from the server. Try again when the line is back.',
     notAllowed: 'Your role may not do this. A supervisor or admin can.', notFound: 'It is not there any more, or it is not yours to see.', conflict: 'Somebody changed this at the same moment. Look again, then repeat it.',
     alreadyUndone: 'This was undone before.', cannotUndo: 'This can no longer be undone: too much happened since.', noAddress: 'We have no address of this customer on that channel. Pick another channel.',
-    tooLarge: 'That is too large to send.', tooMany: 'A little too fast. Wait a moment and try again.', invalid: 'The server did not accept this: {{message}}', crashed: 'This part of the page broke',
+    tooLarge: 'That is too large to send.', tooMany: 'A little too fast. Wait a moment and try again.', invalid: 'The server did not accept this: {{message}}', check: 'The server did not accept this. Look at what you entered, then try again.', crashed: 'This part of the page broke',
     crashedHint: 'The rest still works. What you wrote is kept in this browser.', reload: 'Load again',
   },
   help: {
-    title: 'Keys', lead: 'They rest while you type.', go: 'Go to', list: 'In the list', ticket: 'In a ticket', anywhere: 'Anywhere',
-    next: 'Next ticket', previous: 'Previous ticket', search: 'Search the list', views: 'Views', reply: 'Reply', note: 'Note', assign: 'Assign', resolve: 'Resolve', undo: 'Undo the last thing', send: 'Send', sendResolve: 'Send and resolve',
-    palette: 'Find or do anything', sheet: 'This sheet', close: 'Close what is open', then: 'then',
+    title: 'Keys', lead: 'They rest while you type.', go: 'Go to', list: 'In a list', ticket: 'In a ticket', message: 'One message', write: 'Writing', anywhere: 'Anywhere',
+  },
+  command: {
+    next: 'Next', previous: 'Previous', search: 'Search the list', views: 'Views', order: 'Order of the list', newView: 'New view', editView: 'Change this view', select: 'Select for several', selectAll: 'Select all',
+    reply: 'Write a reply', note: 'Leave a note', assign: 'Assign', assignMe: 'Assign to me', unassign: 'Take off everybody', team: 'Team', status: 'Status', pend: 'Wait on the customer', priority: 'Priority', topic: 'Topic', tag: 'Tag',
+    snooze: 'Put aside', unread: 'Mark as unread', resolve: 'Resolve, or open again', merge: 'Merge into another ticket', link: 'Link to another ticket', split: 'Split messages off', details: 'Customer', copyLink: 'Copy the link', up: 'Back to the list',
+    nextMessage: 'Next message', previousMessage: 'Previous message', move: 'Move it to another ticket', notThem: 'It is from somebody else', undoDecision: 'Undo why it is here', forward: 'Forward it', original: 'Show the original',
+    send: 'Send', sendResolve: 'Send and resolve', channel: 'Channel', macros: 'Canned replies', attach: 'Attach files', copies: 'Copies', schedule: 'Send later',
+    palette: 'Find or do anything', sheet: 'Keys', undo: 'Undo the last thing', notices: 'Notices and sound', signOut: 'Sign out',
   },
   palette: {
     title: 'Find or do anything', placeholder: 'A ticket, a customer, an action ...', empty: 'Nothing fits. Try a name, a number or a word from the message.', searching: 'Searching', tickets: 'Tickets', customers: 'Customers',
-    actions: 'This ticket', pages: 'Go to', settings: 'Settings', assignMe: 'Assign to me', unassign: 'Take off everybody', resolve: 'Resolve', reopen: 'Open again', reply: 'Write a reply', note: 'Leave a note', pend: 'Wait on the customer', merge: 'Merge into another ticket',
+    pages: 'Go to', settings: 'Settings',
   },
 } as const;

@@ -2,7 +2,7 @@ export const inbox = {
   title: 'Inbox',
   view: { live: 'Live', mine: 'Mine', unassigned: 'Unassigned', pending: 'Waiting on customer', solved: 'Solved' },
   pickView: 'View',
-  sort: { label: 'Order', waiting: 'Longest wait first', newest: 'Newest first' },
+  sort: { label: 'Order', waiting: 'Longest wait first', newest: 'Newest first', oldest: 'Oldest first', due: 'First reply due next', priority: 'Most urgent first', heard: 'Customer wrote last' },
   search: { label: 'Search tickets', placeholder: 'Name, number, words', none: 'No ticket has these words.', noneHint: 'Names, ticket numbers and whole words are found, also in Chinese. Fewer words find more.' },
   list: { label: 'Tickets', end: 'That is all', loadingMore: 'Loading more' },
   row: {

@@ -1,6 +1,6 @@
 /** Words of the pages beside the inbox. */
 export const customer = {
-  title: 'Customer', panel: 'About the customer', identities: 'Reached at', verified: 'proven', claimed: 'only claimed', bouncedHard: 'mail comes back', bouncedSoft: 'last mail came back', source: 'how we know: {{source}}', claims: 'Says about themselves', saysIs: 'says they are {{value}}', claimHint: 'Typed by the visitor. Nobody has proven it.',
+  title: 'Customer', panel: 'About the customer', identities: 'Reached at', verified: 'proven', claimed: 'only claimed', bouncedHard: 'mail comes back', bouncedSoft: 'last mail came back', source: 'how we know: {{source}}', sources: { agent: 'an agent wrote it down', api: 'from another system', carrier: 'the phone network says so', call: 'a call without number', chat_session: 'the chat in this browser', signed_visitor: 'your site signed it', email_from: 'the mail says so', email_authenticated: 'the mail server proved it', reply_token: 'answered our mail', other: 'from an earlier time' }, claims: 'Says about themselves', saysIs: 'says they are {{value}}', claimHint: 'Typed by the visitor. Nobody has proven it.',
   localTime: '{{time}} in {{place}}', language: 'speaks {{language}}', since: 'with us since {{date}}', tags: 'Tags', tickets: 'Tickets', noOther: 'This is their first ticket.', story: 'Story', storyEmpty: 'Nothing said yet.', allStory: 'Whole story', next: 'Next issue', followups: 'Planned check-ins', cancelFollowup: 'Call off',
   open: 'Open the customer\'s page', wrote: 'wrote', answered: 'answered', noted: 'noted',
   page: {

@@ -31,7 +31,7 @@ export const ticket = {
     },
   },
   event: {
-    'ticket.created': 'Ticket opened', 'ticket.changed': 'Changed', 'ticket.solved': 'Resolved', 'ticket.reopened': 'Opened again', 'ticket.merged': 'Merged', 'ticket.split': 'Messages split off', 'ticket.linked': 'Linked to another ticket', 'decision.undone': 'A decision was undone',
+    'ticket.created': 'Ticket opened', 'ticket.changed': 'Changed', 'ticket.solved': 'Resolved', 'ticket.reopened': 'Opened again', 'ticket.merged': 'Merged', 'ticket.split': 'Messages split off', 'ticket.linked': 'Linked to another ticket', 'decision.undone': 'A decision was undone', 'ticket.unlinked': 'Link to another ticket taken off', 'ticket.snoozed': 'Put aside', 'ticket.woken': 'Taken up again', 'message.forwarded': 'Forwarded', otherEvent: 'Something changed',
     'message.amended': 'A message was completed', 'followup.planned': 'Check-in planned', 'followup.sent': 'Check-in sent', 'followup.cancelled': 'Check-in called off', 'customer.created': 'New customer', 'identity.linked': 'An address was added to the customer', 'ticket.auto_closed': 'Closed by itself', 'message.delivery_changed': 'Delivery changed', 'message.received': 'Message came in', 'message.sent': 'Reply written', 'message.noted': 'Note left',
     by: 'by {{name}}', byYou: 'by you', byRule: 'by the rule "{{name}}"', byCustomer: 'by the customer', undone: 'undone',
     movedOut_one: '{{count}} message moved out', movedOut_other: '{{count}} messages moved out', movedIn_one: '{{count}} message moved in', movedIn_other: '{{count}} messages moved in',

@@ -32,7 +32,7 @@ export const work = {
   why: {
     menu: 'Not right here?', move: 'Move to another ticket', moveTitle: 'Move this message', moveLead: 'It moves with its attachments. You can undo it.', split: 'Split off into a ticket of its own', notThem: 'This is not {{name}}', notThemDone: 'A customer of its own now, in a ticket of its own', moved: 'Moved to #{{number}}', failed: 'Not done. {{reason}}',
   },
-  links: { label: 'Linked tickets', previous: 'goes on after', split: 'split off', claims: 'named by', undone: 'was joined with', next: 'led to', other: 'linked' },
+  links: { label: 'Linked tickets', previous: 'goes on after', split: 'split off', claims: 'named by', undone: 'was joined with', next: 'led to', other: 'linked', linked: 'linked', action: 'Link to another ticket', title: 'Link to another ticket', lead: 'Both keep their messages; each shows the other. You can undo it.', unlink: 'Take the link off', done: 'Linked to #{{number}}', taken: 'Link taken off', failed: 'Not done. {{reason}}' },
   conflict: { title: '{{name}} changed this at the same moment', titleSomebody: 'Somebody changed this at the same moment', yours: 'Yours', theirs: 'Theirs', keepYours: 'Use mine', keepTheirs: 'Leave theirs' },
   notice: {
     label: 'Notices', desktop: 'Show notices of the browser', sound: 'Play a sound', quiet: 'Quiet hours', quietFrom: 'from', quietTo: 'to', blocked: 'The browser does not allow notices for this page. Allow them in its settings for this address.', newTicket: 'New: {{name}}', wrote: '{{name}} wrote', mention: '{{name}} named you in #{{number}}', settings: 'Notices and sound', lead: 'You hear of new tickets that nobody has, of customers who write in yours, and of notes that name you. Only while this page is not in front of you.', test: 'Try it', testText: 'This is how it sounds.',
@@ -41,5 +41,4 @@ export const work = {
     likes: 'Likes', dislikes: 'Dislikes', notes: 'About this customer', addLike: 'What they like', addDislike: 'What they dislike', notesPlaceholder: 'What the next colleague should know', noteSaved: 'Saved', records: 'Orders and products', best: 'Best reached {{from}} to {{to}}', bestLocal: 'their time', save: 'Save', edit: 'Change', failed: 'Not saved. {{reason}}', remove: 'Remove {{value}}', add: 'Add',
     order: 'Order', product: 'Product', subscription: 'Subscription', other: 'Record', openTickets: 'Open', pastTickets: 'Earlier', recordsNone: 'Your shop or CRM can put orders and products here by the API.',
   },
-  keys: { unread: 'Mark as unread', snooze: 'Put aside', select: 'Select for several', selectAll: 'Select all', macros: 'Canned replies', attach: 'Attach files', nextMessage: 'Next message', previousMessage: 'Previous message', priority: 'Priority', topic: 'Topic', status: 'Status', tag: 'Tag', merge: 'Merge', details: 'Customer', up: 'Back to the list' },
 } as const;

@@ -2,7 +2,7 @@ export const inbox = {
   title: '收件箱',
   view: { live: '进行中', mine: '我的', unassigned: '待分派', pending: '等客户回复', solved: '已解决' },
   pickView: '视图',
-  sort: { label: '排序', waiting: '等得最久的在前', newest: '最新的在前' },
+  sort: { label: '排序', waiting: '等得最久的在前', newest: '最新的在前', oldest: '最早的在前', due: '最快到期的在前', priority: '最紧急的在前', heard: '客户最近来信的在前' },
   search: { label: '搜索工单', placeholder: '姓名、编号、关键词', none: '没有工单包含这些词。', noneHint: '可以搜姓名、工单编号和内容里的词，词越少，找到的越多。' },
   list: { label: '工单', end: '没有更多了', loadingMore: '正在加载更多' },
   row: {

@@ -32,7 +32,7 @@ export const work = {
   why: {
     menu: '不该在这里？', move: '移到其他工单', moveTitle: '移动这条消息', moveLead: '附件一起移动，可以撤销。', split: '拆分成单独的工单', notThem: '这不是{{name}}', notThemDone: '已成为另一位客户，放在单独的工单里', moved: '已移到 #{{number}}', failed: '没有成功。{{reason}}',
   },
-  links: { label: '相关工单', previous: '接着', split: '拆分自', claims: '提到了', undone: '曾合并于', next: '引出了', other: '相关' },
+  links: { label: '相关工单', previous: '接着', split: '拆分自', claims: '提到了', undone: '曾合并于', next: '引出了', other: '相关', linked: '已关联', action: '关联其他工单', title: '关联其他工单', lead: '两边的消息都不动，只是互相能看到。可以撤销。', unlink: '取消关联', done: '已关联 #{{number}}', taken: '已取消关联', failed: '没有成功。{{reason}}' },
   conflict: { title: '{{name}} 同时改了这里', titleSomebody: '有人同时改了这里', yours: '你的', theirs: '对方的', keepYours: '用我的', keepTheirs: '保留对方的' },
   notice: {
     label: '提醒', desktop: '显示浏览器通知', sound: '播放提示音', quiet: '免打扰时段', quietFrom: '从', quietTo: '到', blocked: '浏览器不允许本页发通知。请在浏览器设置里为这个地址打开通知。', newTicket: '新工单：{{name}}', wrote: '{{name}}发来消息', mention: '{{name}} 在 #{{number}} 里提到了你', settings: '通知与提示音', lead: '有无人负责的新工单、你的客户来信、备注里提到你时会提醒。只在你没看着本页时提醒。', test: '试一试', testText: '提醒就是这样。',
@@ -41,5 +41,4 @@ export const work = {
     likes: '喜欢', dislikes: '不喜欢', notes: '关于这位客户', addLike: '喜欢什么', addDislike: '不喜欢什么', notesPlaceholder: '下一位同事需要知道的事', noteSaved: '已保存', records: '订单与产品', best: '最佳联系时间 {{from}} 至 {{to}}', bestLocal: '对方时间', save: '保存', edit: '修改', failed: '没有保存。{{reason}}', remove: '去掉 {{value}}', add: '添加',
     order: '订单', product: '产品', subscription: '订阅', other: '记录', openTickets: '进行中', pastTickets: '以前的', recordsNone: '商城或 CRM 可以通过 API 把订单和产品放到这里。',
   },
-  keys: { unread: '标为未读', snooze: '搁置', select: '选中（批量）', selectAll: '全选', macros: '快捷回复', attach: '添加附件', nextMessage: '下一条消息', previousMessage: '上一条消息', priority: '优先级', topic: '主题分类', status: '状态', tag: '标签', merge: '合并', details: '客户信息', up: '返回列表' },
 };

@@ -2,7 +2,7 @@ export const inbox = {
   title: '收件匣',
   view: { live: '進行中', mine: '我的', unassigned: '待指派', pending: '等客戶回覆', solved: '已解決' },
   pickView: '檢視',
-  sort: { label: '排序', waiting: '等得最久的在前', newest: '最新的在前' },
+  sort: { label: '排序', waiting: '等得最久的在前', newest: '最新的在前', oldest: '最早的在前', due: '最快到期的在前', priority: '最緊急的在前', heard: '客戶最近來訊的在前' },
   search: { label: '搜尋案件', placeholder: '姓名、編號、關鍵字', none: '沒有案件包含這些詞。', noneHint: '可以搜姓名、案件編號和內容裡的詞，詞越少，找到的越多。' },
   list: { label: '案件', end: '沒有更多了', loadingMore: '正在載入更多' },
   row: {

@@ -32,7 +32,7 @@ export const work = {
   why: {
     menu: '不該在這裡？', move: '移到其他案件', moveTitle: '移動這條訊息', moveLead: '附件一起移動，可以復原。', split: '拆分成單獨的案件', notThem: '這不是{{name}}', notThemDone: '已成為另一位客戶，放在單獨的案件裡', moved: '已移到 #{{number}}', failed: '沒有成功。{{reason}}',
   },
-  links: { label: '相關案件', previous: '接著', split: '拆分自', claims: '提到了', undone: '曾合併於', next: '引出了', other: '相關' },
+  links: { label: '相關案件', previous: '接著', split: '拆分自', claims: '提到了', undone: '曾合併於', next: '引出了', other: '相關', linked: '已關聯', action: '關聯其他案件', title: '關聯其他案件', lead: '兩邊的訊息都不動，只是互相看得到。可以復原。', unlink: '取消關聯', done: '已關聯 #{{number}}', taken: '已取消關聯', failed: '沒有成功。{{reason}}' },
   conflict: { title: '{{name}} 同時改了這裡', titleSomebody: '有人同時改了這裡', yours: '你的', theirs: '對方的', keepYours: '用我的', keepTheirs: '保留對方的' },
   notice: {
     label: '提醒', desktop: '顯示瀏覽器通知', sound: '播放提示音', quiet: '勿擾時段', quietFrom: '從', quietTo: '到', blocked: '瀏覽器不允許本頁發通知。請在瀏覽器設定裡為這個地址開啟通知。', newTicket: '新案件：{{name}}', wrote: '{{name}}發來訊息', mention: '{{name}} 在 #{{number}} 裡提到了你', settings: '通知與提示音', lead: '有無人負責的新案件、你的客戶來信、備註裡提到你時會提醒。只在你沒看著本頁時提醒。', test: '試一試', testText: '提醒就是這樣。',
@@ -41,5 +41,4 @@ export const work = {
     likes: '喜歡', dislikes: '不喜歡', notes: '關於這位客戶', addLike: '喜歡什麼', addDislike: '不喜歡什麼', notesPlaceholder: '下一位同事需要知道的事', noteSaved: '已儲存', records: '訂單與產品', best: '最佳聯絡時間 {{from}} 至 {{to}}', bestLocal: '對方時間', save: '儲存', edit: '修改', failed: '沒有儲存。{{reason}}', remove: '去掉 {{value}}', add: '新增',
     order: '訂單', product: '產品', subscription: '訂閱', other: '記錄', openTickets: '進行中', pastTickets: '以前的', recordsNone: '商城或 CRM 可以透過 API 把訂單和產品放到這裡。',
   },
-  keys: { unread: '標為未讀', snooze: '擱置', select: '選中（批次）', selectAll: '全選', macros: '罐頭回覆', attach: '新增附件', nextMessage: '下一條訊息', previousMessage: '上一條訊息', priority: '優先順序', topic: '主題分類', status: '狀態', tag: '標籤', merge: '合併', details: '客戶資訊', up: '返回列表' },
 };

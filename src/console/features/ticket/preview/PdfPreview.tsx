@@ -1,4 +1,5 @@
 import { type PDFDocumentProxy, GlobalWorkerOptions, getDocument, version } from 'pdfjs-dist';
+// oxlint-disable-next-line import/default -- Vite gives the address of the file.
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
