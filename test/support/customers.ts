@@ -12,6 +12,8 @@ export interface MailToSend {
   from: string;
   subject: string;
   text: string;
+  html?: string;
+  attachments?: { filename: string; content: Buffer; contentType: string }[];
   messageId?: string;
   inReplyTo?: string;
   references?: string;

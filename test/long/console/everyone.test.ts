@@ -4,15 +4,18 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail } from '../../support/customers.js';
-import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, say, ticketOf, write } from './support.js';
+import { ADMIN, type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { PARTS } from '../../../src/console/features/settings/parts.js';
+import { speakPseudo, untranslated } from './pseudo.js';
+import { type Consoles, openBrowser, press, say, showChat, signIn, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PAGES = ['/inbox/live', '/inbox/mentions', '/inbox/solved', '/tickets/TICKET', '/customers', '/customers/CUSTOMER', '/queues', '/outbox', '/intake', '/followups'];
+const SETTINGS = PARTS.map((part) => `/settings/${part}`);
+const PAGES = ['/inbox/live', '/inbox/mentions', '/inbox/solved', '/tickets/TICKET', '/customers', '/customers/CUSTOMER', '/queues', '/outbox', '/intake', '/followups', '/sandbox', ...SETTINGS];
 let desk: Desk;
 let consoles: Consoles;
 let ids: { TICKET: string; CUSTOMER: string };
@@ -39,7 +42,7 @@ interface Finding {
   nodes: { html: string; failureSummary: string }[];
 }
 
-async function findings(page: Page): Promise<string[]> {
+async function findings(page: Page | Frame): Promise<string[]> {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<{ violations: Finding[] }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${page.url()} ${id}: ${node.html.slice(0, 200)} ${node.failureSummary.slice(0, 200)}`));
@@ -61,17 +64,99 @@ for (const dark of [false, true]) {
     }
     // What opens over a page counts too.
     await visit(page, '/tickets/TICKET');
-    for (const [key, testId] of [['?', 'help-sheet'], ['Control+k', 'palette'], ['s', 'snooze'], ['m', 'merge-dialog']] as const) {
+    for (const [key, testId] of [['?', 'help-sheet'], ['Control+k', 'palette'], ['s', 'snooze'], ['m', 'merge-dialog'], ['l', 'merge-dialog'], ['f', 'forward'], ['Shift+v', 'view-builder'], ['Control+;', 'macros'], ['Control+Shift+l', 'schedule']] as const) {
       await page.keyboard.press(key);
       await page.getByTestId(testId).waitFor();
       found.push(...(await findings(page)));
       await page.keyboard.press('Escape');
       await page.getByTestId(testId).waitFor({ state: 'detached' });
     }
+    // Several picked, a change that met another one, the sign-in page, a drawer, a phone, and the customer's chat.
+    await press(page, 'x');
+    await page.getByTestId('bulk-bar').waitFor();
+    found.push(...(await findings(page)));
+    await press(page, 'Escape');
+    await page.route(`**/api/v1/tickets/${ids.TICKET}`, async (route) => (route.request().method() === 'PATCH' ? route.fulfill({ status: 409, json: { error: { code: 'conflict', message: 'x', details: { now: { priority: 'low' } } } } }) : route.continue()));
+    await press(page, 'p');
+    await page.getByTestId('priority-high').click();
+    await page.getByTestId('conflict').waitFor();
+    found.push(...(await findings(page)));
+    await page.unroute(`**/api/v1/tickets/${ids.TICKET}`);
+    await press(page, 'Escape');
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await visit(page, '/tickets/TICKET');
+    await press(page, 'd');
+    await page.getByTestId('customer-panel').waitFor();
+    found.push(...(await findings(page)));
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const path of ['/inbox/live', '/tickets/TICKET', '/settings/people']) {
+      await visit(page, path);
+      found.push(...(await findings(page)));
+    }
+    const visitor = await (await consoles.context({ dark, width: 900, height: 760 })).newPage();
+    await visitor.goto('/');
+    await visitor.getByTestId('sign-in').waitFor();
+    found.push(...(await findings(visitor)));
+    await visitor.goto('/demo');
+    const chat = await showChat(visitor);
+    await chat.getByTestId('sayonce-input').fill('Hello there');
+    await chat.getByTestId('sayonce-send').click();
+    await chat.getByTestId('sayonce-message').waitFor();
+    found.push(...(await findings(chat)));
+    await visitor.context().close();
     expect(found).toEqual([]);
     await page.context().close();
-  });
+  }, 120_000);
 }
+
+browserTest('no word of ours is left untranslated on any page', async () => {
+  const page = await (await consoles.context({ language: 'zh-CN' })).newPage();
+  await speakPseudo(page);
+  await page.goto('/');
+  await page.getByTestId('sign-in').waitFor();
+  const data = ['Cleo One', 'Blender leaks', 'SayOnce', 'WhatsApp', 'English', 'Administrator', 'support@example.com', 'Ctrl', 'Esc', 'CSV', 'IMAP', 'SMTP', 'STARTTLS', 'TLS'];
+  const found: string[] = await untranslated(page, data);
+  await signIn(page, ADMIN);
+  for (const path of PAGES) {
+    await visit(page, path);
+    found.push(...(await untranslated(page, data)).map((one) => `${path} ${one}`));
+  }
+  await visit(page, '/tickets/TICKET');
+  for (const [key, testId] of [['?', 'help-sheet'], ['Control+k', 'palette'], ['s', 'snooze'], ['m', 'merge-dialog'], ['Shift+v', 'view-builder'], ['Control+;', 'macros'], ['Control+Shift+l', 'schedule']] as const) {
+    await press(page, key);
+    await page.getByTestId(testId).waitFor();
+    found.push(...(await untranslated(page, data)).map((one) => `${testId} ${one}`));
+    await press(page, 'Escape');
+    await page.getByTestId(testId).waitFor({ state: 'detached' });
+  }
+  expect([...new Set(found)]).toEqual([]);
+  await page.context().close();
+}, 90_000);
+
+browserTest('whoever goes through a page with Tab always sees where he is', async () => {
+  const page = await consoles.open();
+  for (const path of ['/inbox/live', '/tickets/TICKET', '/customers/CUSTOMER', '/outbox', '/followups', '/sandbox', '/settings/people', '/settings/hours']) {
+    await visit(page, path);
+    const unseen = new Set<string>();
+    for (let i = 0; i < 25; i++) {
+      await press(page, 'Tab');
+      const one = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        // A box that holds the field may wear the ring for it.
+        const seen = [element, element.parentElement, element.parentElement?.parentElement].some((each) => {
+          if (!each) return false;
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+          return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || (boxShadow !== 'none' && each === element);
+        });
+        return seen ? null : element.outerHTML.slice(0, 140);
+      });
+      if (one) unseen.add(one);
+    }
+    expect({ path, unseen: [...unseen] }).toEqual({ path, unseen: [] });
+  }
+  await page.context().close();
+}, 90_000);
 
 for (const language of ['zh-CN', 'zh-TW'] as const) {
   browserTest(`${language}: the pages speak it, and none shows a key or an English sentence of ours`, async () => {
@@ -98,6 +183,10 @@ browserTest('a phone shows one pane at a time, and nothing is wider than it', as
   expect(await wide()).toBe(0);
   await page.goBack();
   await page.getByTestId('ticket-list').waitFor();
+  for (const path of PAGES) {
+    await visit(page, path);
+    expect({ path, wide: await wide() }).toEqual({ path, wide: 0 });
+  }
   await page.context().close();
 });
 

@@ -103,6 +103,12 @@ browserTest('two tabs of one agent agree', async () => {
   await second.getByTestId('priority').click();
   await second.getByTestId('priority-high').click();
   await eventually(async () => expect(await ann.getByTestId('priority').getAttribute('data-value')).toBe('high'));
+  // What is begun in one window is there in the other, and neither takes it from the other.
+  await second.getByTestId('composer-note').click();
+  await second.getByTestId('composer-text').fill('begun in the second');
+  await eventually(async () => expect(await ann.getByTestId('composer-text').inputValue()).toBe('begun in the second'));
+  await ann.getByTestId('composer-text').fill('begun in the second, ended in the first');
+  await eventually(async () => expect(await second.getByTestId('composer-text').inputValue()).toBe('begun in the second, ended in the first'));
   await second.close();
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
-import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type Frame, type Page, chromium } from 'playwright-core';
 import { BROWSER, CHROMIUM_ARGS } from '../../support/browser.js';
 import { ADMIN, type Desk, eventually } from '../../support/startDesk.js';
 import type { Message, Ticket } from '../../../src/contract/tickets.js';
@@ -83,6 +83,26 @@ export async function write(desk: Desk, ticketId: string, text: string, more: Re
   if (status !== 201) throw new Error(`write: ${status} ${JSON.stringify(body)}`);
   return body;
 }
+
+/** Opens the chat on the demo page, as a visitor does. */
+export async function showChat(page: Page): Promise<Frame> {
+  await page.getByTestId('sayonce-launcher').click();
+  const handle = await page.locator('#sayonce-frame').elementHandle();
+  const frame = await eventually(async () => (await handle?.contentFrame()) ?? false);
+  await frame.getByTestId('sayonce-input').waitFor();
+  return frame;
+}
+
+/** Opens that customer's ticket on the page. */
+export async function openTicket(desk: Desk, page: Page, name: string): Promise<Ticket> {
+  const ticket = await ticketOf(desk, name);
+  await page.goto(`/tickets/${ticket.id}`);
+  await page.getByTestId('message').first().waitFor();
+  return ticket;
+}
+
+/** Presses keys one after the other. */
+export const press = (page: Page, ...keys: string[]): Promise<void> => keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
 
 /** The texts of the open ticket's messages, as they stand on the page. */
 export const shownTexts = (page: Page): Promise<string[]> => page.getByTestId('message-text').allTextContents();

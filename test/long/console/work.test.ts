@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, say, shownTexts, ticketOf } from './support.js';
+import { type Consoles, addAgent, openBrowser, openTicket, press, say, shownTexts, ticketOf } from './support.js';
 import type { Message, Ticket } from '../../../src/contract/tickets.js';
 
 const browserTest = BROWSER ? test : test.skip;
@@ -29,12 +29,7 @@ afterAll(async () => {
   await desk.stop();
 });
 
-const open = async (page: Page, name: string): Promise<Ticket> => {
-  const ticket = await ticketOf(desk, name);
-  await page.goto(`/tickets/${ticket.id}`);
-  await page.getByTestId('message').first().waitFor();
-  return ticket;
-};
+const open = (page: Page, name: string): Promise<Ticket> => openTicket(desk, page, name);
 const row = (page: Page, name: string) => page.getByTestId('ticket-row').filter({ hasText: name });
 const fresh = async (id: string): Promise<Ticket> => (await desk.api<Ticket>('GET', `/api/v1/tickets/${id}`)).body;
 const lastOf = async (id: string): Promise<Message> => (await messagesOf(desk, id)).at(-1)!;
@@ -43,8 +38,6 @@ const undoLast = async (page: Page, said = ''): Promise<void> => {
   await page.getByTestId('toast').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).last().waitFor();
   await page.keyboard.press('z');
 };
-const press = (page: Page, ...keys: string[]) => keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
-
 browserTest('new customers show up by themselves, unread; the keys go through them without going back to the list', async () => {
   await row(ann, 'Cleo One').waitFor();
   expect(await row(ann, 'Cleo One').getAttribute('data-unread')).toBe('true');
@@ -121,9 +114,11 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
   expect(Date.parse(later.delivery?.nextAt ?? '')).toBeGreaterThan(Date.now() + 60_000);
 });
 
-browserTest('a pasted picture is attached, a draft outlives the page, and a reply can be taken back', async () => {
+browserTest('a pasted picture is attached, a draft outlives the page, and a reply that is taken back comes back whole and can be sent', async () => {
   const { id } = await open(ann, 'Cleo One');
+  await ann.getByRole('toolbar').waitFor();
   await ann.getByTestId('composer-text').click();
+  await press(ann, 'End', 'Control+b');
   await ann.keyboard.type(' still here');
   await ann.evaluate(() => {
     const data = new DataTransfer();
@@ -131,13 +126,27 @@ browserTest('a pasted picture is attached, a draft outlives the page, and a repl
     document.querySelector('[data-testid="composer-text"]')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   });
   await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
+  await press(ann, 'Control+Shift+c');
+  await ann.getByTestId('composer-cc').fill('boss@one.example');
   await ann.reload();
-  await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toContain('still here'));
-  await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
+  const whole = async (): Promise<void> => {
+    await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toMatch(/<strong>[^<]*still here/));
+    await ann.locator('[data-testid="file"][data-state="ready"]').filter({ hasText: 'shot.png' }).waitFor();
+    expect(await ann.getByTestId('composer-cc').inputValue()).toBe('boss@one.example');
+  };
+  await whole();
   await ann.getByTestId('composer-send').click();
   await ann.getByTestId('toast').getByRole('button', { name: 'Take back' }).click();
   await eventually(async () => expect((await lastOf(id)).delivery?.state).toBe('cancelled'));
-  await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toContain('still here'));
+  await whole();
+  // From the message itself, and after a reload, it is the same.
+  await ann.getByTestId('composer-send').click();
+  await ann.getByTestId('take-back').last().waitFor();
+  await ann.reload();
+  await ann.getByTestId('take-back').last().click();
+  await whole();
+  await ann.getByTestId('composer-send').click();
+  await eventually(async () => expect(await lastOf(id)).toMatchObject({ html: expect.stringMatching(/<strong>[^<]*still here/), cc: [{ value: 'boss@one.example' }], attachments: [{ filename: 'shot.png', size: 8 }], delivery: { state: 'kept' } }), { timeout: 15_000 });
 });
 
 browserTest('a note names a colleague, who finds it among his mentions', async () => {

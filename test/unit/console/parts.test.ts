@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { EMPTY } from '../../../src/console/features/composer/drafts.js';
+import { joined } from '../../../src/console/features/composer/sentDrafts.js';
+import { decodeText } from '../../../src/console/features/ticket/preview/decodeText.js';
+import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
+import { isQuiet } from '../../../src/console/lib/notices.js';
+
+const at = (time: string): Date => new Date(`2026-11-22T${time}:00`);
+
+describe('quiet hours', () => {
+  test.each([
+    ['22:00', '07:00', '23:30', true], ['22:00', '07:00', '06:59', true], ['22:00', '07:00', '07:00', false], ['22:00', '07:00', '21:59', false], ['22:00', '07:00', '22:00', true],
+    ['12:00', '13:30', '12:00', true], ['12:00', '13:30', '13:29', true], ['12:00', '13:30', '13:30', false], ['12:00', '13:30', '00:00', false], ['09:00', '09:00', '09:00', false],
+  ])('from %s to %s, at %s: %s', (quietFrom, quietTo, now, quiet) => {
+    expect(isQuiet({ quietFrom, quietTo }, at(now))).toBe(quiet);
+  });
+});
+
+describe('previews', () => {
+  const file = (filename: string, contentType: string, size = 10) => ({ index: 0, filename, contentType, size, inline: false, contentId: null, state: 'stored' as const, url: '/x' });
+  test.each([
+    ['a.png', 'image/png', 'picture'], ['a.webp', 'IMAGE/WEBP', 'picture'], ['a.heic', 'image/heic', null], ['a.tiff', 'image/tiff', null], ['a.bmp', 'image/bmp', null], ['a.svg', 'image/svg+xml', null],
+    ['a.pdf', 'application/pdf', 'pdf'], ['a.csv', 'text/csv; charset=gbk', 'text'], ['a.html', 'text/html', 'text'], ['a.json', 'application/json', 'text'], ['a.zip', 'application/zip', null], ['a.ics', 'text/calendar', null],
+  ])('%s (%s): %s', (name, type, kind) => {
+    expect(previewKind(file(name, type))).toBe(kind);
+  });
+  test('what is not stored, or too large to be read here, is a file', () => {
+    expect(previewKind({ ...file('a.png', 'image/png'), url: null })).toBeNull();
+    expect(previewKind(file('log.txt', 'text/plain', 3_000_000))).toBeNull();
+    expect([fileType(file('a.Heic', 'image/heic')), fileType(file('scan', 'image/tiff'))]).toEqual(['HEIC', 'TIFF']);
+  });
+  test('words are read as they were written', () => {
+    const bytes = (list: number[]): ArrayBuffer => new Uint8Array(list).buffer;
+    expect(decodeText(new TextEncoder().encode('订单号,Größe').buffer as ArrayBuffer)).toBe('订单号,Größe');
+    expect(decodeText(bytes([0xb6, 0xa9, 0xb5, 0xa5, 0xba, 0xc5]))).toBe('订单号');
+    expect(decodeText(bytes([0xad, 0x71, 0xb3, 0xe6]))).toBe('訂單');
+    expect(decodeText(bytes([0xff, 0xfe, 0x41, 0, 0x42, 0]))).toBe('AB');
+  });
+});
+
+describe('a reply that was taken back', () => {
+  const sent = { ...EMPTY, reply: 'Hello', replyHtml: '<p><strong>Hello</strong></p>', cc: 'boss@two.example', channel: 'email' as const, files: [{ key: 'k', name: 'a.png', size: 3, id: 'u', progress: null }] };
+  test('comes back whole into an empty box', () => {
+    expect(joined(sent, EMPTY)).toMatchObject({ tab: 'reply', reply: 'Hello', replyHtml: '<p><strong>Hello</strong></p>', cc: 'boss@two.example', channel: 'email', files: [{ id: 'u' }] });
+  });
+  test('stands before what was begun meanwhile, and loses none of it', () => {
+    const now = { ...EMPTY, reply: 'And', cc: 'ann@two.example', channel: 'sms' as const, note: 'kept' };
+    expect(joined(sent, now)).toMatchObject({ reply: 'Hello\n\nAnd', replyHtml: '<p><strong>Hello</strong></p><p></p><p>And</p>', cc: 'boss@two.example, ann@two.example', channel: 'sms', note: 'kept' });
+  });
+  test('a note goes back among the notes', () => {
+    expect(joined({ ...EMPTY, tab: 'note', note: 'Look' }, { ...EMPTY, reply: 'begun' })).toMatchObject({ tab: 'note', note: 'Look', reply: 'begun' });
+  });
+});
