@@ -117,12 +117,11 @@ export function createChat({ store, blobs, presence, now, policy, rows, chatFile
   }
 
   async function read({ id }: Visitor): Promise<void> {
-    const record = await store.people.visitor(id);
-    if (!record) return;
+    if (!(await store.people.visitor(id))) return;
     const at = now();
-    const before = record.readAt ?? record.createdAt;
     await store.people.changeVisitor(id, { readAt: at });
-    const unread = (await store.messages.chatOf(id, HISTORY)).filter((message) => message.direction === 'out' && message.createdAt >= before);
+    // Only what has gone out: what still waits for its turn would be settled by this, and never go.
+    const unread = (await store.messages.chatOf(id, HISTORY)).filter((message) => message.direction === 'out' && message.delivery?.state === 'accepted');
     for (const message of unread) {
       if (!(await store.messages.reportDelivery(message.id, 'delivered', null, at))) continue;
       const shown = await store.messages.get(message.id);

@@ -35,9 +35,13 @@ export function serveVisitor(socket: ChatSocket, deps: VisitorSocketDeps): void 
   on('chat:sync', ChatSync, async ({ after }) => ({ messages: await desk.chat.lines(visitor, after ?? null) }));
 
   const hint = (work: Promise<unknown>, what: string): void => void work.catch((failure: unknown) => log.warn({ err: failure }, what));
-  const mayRead = slidingLimit(1, READ_EVERY_MS);
+  // After a moment, for all that came meanwhile: of two at once the second must not be left unread.
+  let reading: ReturnType<typeof setTimeout> | undefined;
   socket.on('chat:read', () => {
-    if (mayRead()) hint(desk.chat.read(visitor), 'cannot note that a visitor has read');
+    reading ??= setTimeout(() => {
+      reading = undefined;
+      hint(desk.chat.read(visitor), 'cannot note that a visitor has read');
+    }, READ_EVERY_MS);
   });
   hint(desk.chat.came(visitor), 'cannot note that a visitor came');
   socket.once('disconnect', () => {

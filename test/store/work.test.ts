@@ -252,6 +252,22 @@ describe(`the work of agents on ${SERVER}`, () => {
     await expect(api().media(token)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('what a visitor reads is settled only once it has gone out', async () => {
+    const { visitorId } = await api().chat.open({});
+    const visitor = { id: visitorId, externalId: null, name: null };
+    const id = (await desk.chat(visitorId, 'Is somebody there?'))?.ticketId ?? '';
+    const state = async (messageId: string) => (await desk.store.messages.get(messageId))?.delivery?.state;
+    const first = await api().tickets.write(bo, id, { kind: 'reply', channel: 'chat', text: 'Yes' });
+    await desk.actions.sendMessage(first.id);
+    const second = await api().tickets.write(bo, id, { kind: 'reply', channel: 'chat', text: 'How can I help?' });
+    await api().chat.read(visitor);
+    expect([await state(first.id), await state(second.id)]).toEqual(['delivered', 'queued']);
+    await desk.actions.sendMessage(second.id);
+    expect(await state(second.id)).toBe('accepted');
+    await api().chat.read(visitor);
+    expect(await state(second.id)).toBe('delivered');
+  });
+
   test('a forward answers nobody', async () => {
     const id = await ticketOf();
     const before = await desk.ticket(id);

@@ -90,6 +90,8 @@ export async function takeReadmePictures(browser: Browser, url: string, story: P
     await page.goto(`/tickets/${ticket.id}`);
     await page.getByTestId('message').first().waitFor();
     await page.waitForLoadState('networkidle').catch(() => undefined);
+    // From its beginning, where the customer's own words are.
+    await page.getByRole('log').evaluate((log) => void (log.scrollTop = 0));
     await page.screenshot({ path: path.join(out, `${file}.png`) });
     if (language === 'en') {
       await page.goto('/queues');

@@ -7,7 +7,7 @@ import css from './HelpSheet.module.css';
 export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('help.title')} lead={t('help.lead')} open={open} onClose={onClose} width={760} testId={testIds.helpSheet}>
+    <Dialog title={t('help.title')} lead={t('help.lead')} open={open} onClose={onClose} width={980} testId={testIds.helpSheet}>
       <div className={css.groups} tabIndex={0} role="region" aria-label={t('help.title')}>
         {COMMAND_GROUPS.map((group) => (
           <section key={group}>
