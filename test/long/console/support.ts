@@ -66,7 +66,7 @@ export async function addAgent(desk: Desk, name: string, role: 'agent' | 'superv
 
 /** A word over the counter: the quickest way to a customer and his ticket. */
 export async function say(desk: Desk, from: string, text: string, subject?: string): Promise<void> {
-  const { status, body } = await desk.api('POST', '/api/v1/inbound', { externalId: randomUUID(), from: { kind: 'email', value: `${from.toLowerCase().replace(/\W+/g, '.')}@example.org`, name: from }, text, ...(subject ? { subject } : {}) });
+  const { status, body } = await desk.api('POST', '/api/v1/inbound', { externalId: randomUUID(), from: { kind: 'email', value: `${/\w/.test(from) ? from.toLowerCase().replace(/\W+/g, '.') : Buffer.from(from).toString('hex')}@example.org`, name: from }, text, ...(subject ? { subject } : {}) });
   if (status !== 202) throw new Error(`inbound: ${status} ${JSON.stringify(body)}`);
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EMPTY } from '../../../src/console/features/composer/drafts.js';
-import { joined } from '../../../src/console/features/composer/sentDrafts.js';
+import { EMPTY, joined } from '../../../src/console/features/composer/draft.js';
 import { decodeText } from '../../../src/console/features/ticket/preview/decodeText.js';
 import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
 import { isQuiet } from '../../../src/console/lib/notices.js';

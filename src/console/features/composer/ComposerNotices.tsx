@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/format.js';
 import { agentTyping } from '../../socket.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
-import type { Draft } from './drafts.js';
+import type { Draft } from './draft.js';
 import { useFading } from './useFading.js';
 
 /** What a person should know before sending: the customer wrote meanwhile, a colleague writes too, it goes out later. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import css from './ComposerParts.module.css';
-import type { Draft } from './drafts.js';
+import type { Draft } from './draft.js';
 
 /** Who gets a copy of the mail, and who gets one that the others do not see. */
 export function Copies({ draft, bad, onChange }: { draft: Draft; bad: { cc: string | null; bcc: string | null }; onChange: (next: Partial<Draft>) => void }) {

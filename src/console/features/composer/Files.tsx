@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
-import type { DraftFile } from './drafts.js';
+import type { DraftFile } from './draft.js';
 import { removeFile } from './files.js';
 
 /** The files of a reply: on their way, there, or not uploaded. */

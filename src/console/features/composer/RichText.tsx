@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
-import { plainHtml } from './drafts.js';
+import { plainHtml } from './draft.js';
 
 /** What the composer does to whichever box is shown. */
 export interface Box {

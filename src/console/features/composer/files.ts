@@ -1,6 +1,7 @@
 import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE, type Upload } from '../../../contract/uploads.js';
 import { newUuid } from '../../lib/newUuid.js';
-import { type DraftFile, getDraft, setDraft } from './drafts.js';
+import type { DraftFile } from './draft.js';
+import { getDraft, setDraft } from './drafts.js';
 
 const running = new Map<string, XMLHttpRequest>();
 

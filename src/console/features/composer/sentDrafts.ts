@@ -1,6 +1,7 @@
 import { remember, remembered, rememberedNames } from '../../lib/remembered.js';
 import type { Message } from '../../../contract/tickets.js';
-import { type Draft, EMPTY, joinHtml, joinText, setDraft } from './drafts.js';
+import { type Draft, EMPTY, joined } from './draft.js';
+import { setDraft } from './drafts.js';
 
 /** What was sent, as it stood in the box, by the id that its client gave the message: what can be taken back comes back whole. */
 const KEPT = 'sent.';
@@ -27,27 +28,6 @@ export function takeBackIntoBox(ticketId: string, clientId: string | null, messa
   setDraft(ticketId, (now) => joined(sent, now));
   if (clientId) remember(KEPT + clientId, null);
 }
-
-/** Every part of both, the older first. */
-export function joined(sent: Draft, now: Draft): Draft {
-  const isReply = sent.tab === 'reply';
-  const untouched = now.reply.trim() === '' && now.files.length === 0;
-  if (!isReply) return { ...now, tab: 'note', note: joinText(sent.note, now.note), files: [...sent.files, ...now.files] };
-  return {
-    ...now,
-    tab: 'reply',
-    reply: joinText(sent.reply, now.reply),
-    replyHtml: joinHtml(sent, now),
-    files: [...sent.files, ...now.files],
-    cc: joinAddresses(sent.cc, now.cc),
-    bcc: joinAddresses(sent.bcc, now.bcc),
-    channel: untouched ? sent.channel : now.channel,
-    begunAfter: now.begunAfter ?? sent.begunAfter,
-    sendAt: untouched && sent.sendAt && sent.sendAt > new Date().toISOString() ? sent.sendAt : now.sendAt,
-  };
-}
-
-const joinAddresses = (a: string | null, b: string | null): string | null => (a === null ? b : [a, b].map((part) => part?.trim()).filter(Boolean).join(', '));
 
 function draftOf({ text, html, direction, cc = [], bcc = [], channel }: Parameters<typeof takeBackIntoBox>[2]): Draft {
   if (direction === 'note') return { ...EMPTY, tab: 'note', note: text };

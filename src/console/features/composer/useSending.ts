@@ -6,7 +6,7 @@ import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { forgetDone, rememberDone } from '../../keys/lastDone.js';
 import { newUuid } from '../../lib/newUuid.js';
-import type { Draft } from './drafts.js';
+import type { Draft } from './draft.js';
 import { keepSent, takeBackIntoBox } from './sentDrafts.js';
 
 /** So long a reply can be taken back. A chat is a conversation: what is said there is said. */

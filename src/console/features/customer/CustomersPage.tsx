@@ -49,7 +49,7 @@ export function CustomersPage() {
                 <Link to="/customers/$customerId" params={{ customerId: id }} className={css.row} activeProps={{ 'aria-current': 'page' }} data-testid="customer-row">
                   <strong dir="auto">{name}</strong>
                   {tags[0] && <em>{tags[0]}</em>}
-                  <span>{identities.filter(({ kind }) => kind !== 'chat').map(({ value }) => value).join(' · ')}</span>
+                  <span>{identities.filter(({ kind }) => kind !== 'chat').map(({ value }) => value).join(' · ') || (identities.length > 0 ? t('identity.chat') : '')}</span>
                 </Link>
               </li>
             ))}

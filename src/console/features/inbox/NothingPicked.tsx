@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { BookOpenText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useTicketCounts } from '../../api/tickets.js';
 import { useMe } from '../../api/session.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import css from './NothingPicked.module.css';
@@ -8,10 +9,11 @@ import css from './NothingPicked.module.css';
 export function NothingPicked() {
   const { t } = useTranslation();
   const { production } = useMe();
+  const live = useTicketCounts().data?.live;
   return (
     <main className={css.nothing}>
       <EmptyState icon={<BookOpenText size={20} />} title={t('inbox.pick.title')} text={t('inbox.pick.text')}>
-        {!production && <Link to="/sandbox">{t('inbox.pick.sandbox')}</Link>}
+        {!production && live === 0 && <Link to="/sandbox">{t('inbox.pick.sandbox')}</Link>}
       </EmptyState>
     </main>
   );

@@ -17,7 +17,9 @@ export function MessageBody({ message }: { message: Message }) {
   const [asSent, setAsSent] = useState(message.html !== null && message.text.trim() === '');
   const [whole, setWhole] = useState(false);
   const [showQuoted, setShowQuoted] = useState(false);
-  const shown = showQuoted && folded ? message.text : said;
+  // The plain form of a list of ours.
+  const words = showQuoted && folded ? message.text : said;
+  const shown = message.direction === 'out' && message.html !== null ? words.replaceAll(/^ ?\* /gm, '• ') : words;
   const long = shown.length > LONG && !whole;
 
   return (

@@ -1,0 +1,67 @@
+import type { Channel } from '../../../contract/common.js';
+
+/** A file on its way into a message. `id` once the server has it. */
+export interface DraftFile {
+  key: string;
+  name: string;
+  size: number;
+  id: string | null;
+  /** 0..1 while it is uploaded; null once it is there or has failed. */
+  progress: number | null;
+}
+
+/** What was begun in a ticket and not sent. Kept in this browser, so that nothing typed is lost. */
+export interface Draft {
+  tab: 'reply' | 'note';
+  reply: string;
+  /** The reply with its formatting; null: it has none. */
+  replyHtml: string | null;
+  note: string;
+  /** Null: the customer's last channel. */
+  channel: Channel | null;
+  files: readonly DraftFile[];
+  /** As typed; null: no such line is shown. */
+  cc: string | null;
+  bcc: string | null;
+  /** Null: at once. */
+  sendAt: string | null;
+  /** The customer's last words when the reply was begun: what came later has not been read. Null: nothing is begun. */
+  begunAfter: string | null;
+}
+
+export const EMPTY: Draft = { tab: 'reply', reply: '', replyHtml: null, note: '', channel: null, files: [], cc: null, bcc: null, sendAt: null, begunAfter: null };
+/** One text after the other, with a line between them. */
+export const joinText = (...parts: string[]): string => parts.map((part) => part.trimEnd()).filter(Boolean).join('\n\n');
+
+/** The same of two replies with their formatting; null when neither has any. */
+export function joinHtml(...replies: Pick<Draft, 'reply' | 'replyHtml'>[]): string | null {
+  if (replies.every(({ replyHtml }) => replyHtml === null)) return null;
+  return replies.map(({ reply, replyHtml }) => replyHtml ?? plainHtml(reply)).filter(Boolean).join('<p></p>');
+}
+
+/** Plain lines as paragraphs. */
+export function plainHtml(text: string): string {
+  const escape = (line: string): string => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text === '' ? '' : text.split('\n').map((line) => `<p>${escape(line)}</p>`).join('');
+}
+
+/** Every part of both, the older first. */
+export function joined(sent: Draft, now: Draft): Draft {
+  const isReply = sent.tab === 'reply';
+  const untouched = now.reply.trim() === '' && now.files.length === 0;
+  if (!isReply) return { ...now, tab: 'note', note: joinText(sent.note, now.note), files: [...sent.files, ...now.files] };
+  return {
+    ...now,
+    tab: 'reply',
+    reply: joinText(sent.reply, now.reply),
+    replyHtml: joinHtml(sent, now),
+    files: [...sent.files, ...now.files],
+    cc: joinAddresses(sent.cc, now.cc),
+    bcc: joinAddresses(sent.bcc, now.bcc),
+    channel: untouched ? sent.channel : now.channel,
+    begunAfter: now.begunAfter ?? sent.begunAfter,
+    sendAt: untouched && sent.sendAt && sent.sendAt > new Date().toISOString() ? sent.sendAt : now.sendAt,
+  };
+}
+
+const joinAddresses = (a: string | null, b: string | null): string | null => (a === null ? b : [a, b].map((part) => part?.trim()).filter(Boolean).join(', '));
