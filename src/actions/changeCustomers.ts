@@ -1,32 +1,38 @@
 import type * as contract from '../contract/customerChanges.js';
 import type { List } from '../contract/common.js';
-import type { CustomerChange } from '../customers/change.js';
+import type { ChangeMove, CustomerChange } from '../customers/change.js';
 import type { Customer, Identity } from '../customers/customer.js';
 import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
 import { AppError, notFound } from '../lib/errors.js';
-import { derivedId, newId } from '../lib/ids.js';
+import { newId } from '../lib/ids.js';
+import type { Actor } from '../tickets/event.js';
+import type { Move } from '../tickets/ticket.js';
 import { actorOf, requireRight } from './access.js';
+import { allMessages } from './allMessages.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { createGiveCustomer } from './giveCustomer.js';
+import type { createMoveMessages } from './moveMessages.js';
 import type { Publish } from './publish.js';
 
 const SHOWN = 100;
 
-type Parts = Pick<CustomerChange, 'kind' | 'fromId' | 'toId' | 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds' | 'tags' | 'ends' | 'revives' | 'undoes'>;
+type Parts = Omit<CustomerChange, 'id' | 'undoneBy' | 'actor' | 'reason' | 'state' | 'at'>;
+type Lists = Pick<Parts, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds' | 'followupIds'>;
 
 /**
  * Two customers are one, an address is somebody's or is not. What changes hands is noted first, as ids, and then given in
- * steps that may run again; each change is the inverse of another, so every undo can be undone.
+ * steps that may run again (`giveCustomer`); each change is the inverse of another, so every undo can be undone.
  */
-export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' | 'now'>, publish: Publish) {
-  return { merge, link, unlink, undo, list, finish };
+export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' | 'now'>, publish: Publish, moves: ReturnType<typeof createMoveMessages>) {
+  const finish = createGiveCustomer({ store, now }, publish, moves);
+  return { desk: { merge, link, unlink, undo, list }, disown, takeBack, finish };
 
   async function merge(viewer: Viewer, customerId: string, { intoId, reason }: contract.MergeCustomers): Promise<contract.CustomerChange> {
     requireRight(viewer, 'customer.write');
     if (customerId === intoId) throw new AppError('invalid_input', 'A customer cannot be merged into himself.');
     const [from, to] = [await standing(customerId), await standing(intoId)];
-    const change: Parts = { kind: 'merge', fromId: from.id, toId: to.id, ...(await everythingOf(from.id)), tags: from.tags.filter((tag) => !to.tags.includes(tag)), ends: true, revives: false, undoes: null };
-    return begin(viewer, change, reason);
+    return present(await begin(actorOf(viewer), { ...nothing('merge', from.id, to.id), ...(await endingIn(from, to)), ends: true }, reason));
   }
 
   /** @throws AppError `identity_taken` when somebody has it and `takeFrom` does not name him. */
@@ -34,18 +40,15 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     requireRight(viewer, 'customer.write');
     const to = await standing(customerId);
     const value = normalised(body);
-    const at = now();
-    const held = await store.customers.addIdentity({ id: newId(at.getTime()), kind: body.kind, value, customerId: to.id, verified: body.verified, source: 'agent', addedAt: at, optedOutAt: null, bounced: null });
-    if (held.customerId === to.id) {
-      await store.customers.refreshWords(to.id);
-      const change: Parts = { ...nothing('link', to.id, to.id), identityIds: [held.id] };
-      return begin(viewer, change, body.reason);
+    const held = await holderOf(body.kind, value);
+    if (!held) {
+      const at = now();
+      const adds: Identity = { id: newId(at.getTime()), kind: body.kind, value, customerId: to.id, verified: body.verified, source: 'agent', addedAt: at, optedOutAt: null, bounced: null };
+      return present(await begin(actorOf(viewer), { ...nothing('link', to.id, to.id), identityIds: [adds.id], adds }, body.reason));
     }
-    if (held.customerId !== body.takeFrom) {
-      const holder = await store.customers.get(held.customerId);
-      throw new AppError('identity_taken', `${body.kind} ${value} belongs to ${holder?.name ?? 'another customer'}.`, { kind: body.kind, value, holder: { id: held.customerId, name: holder?.name ?? null } });
-    }
-    return begin(viewer, { ...nothing('link', held.customerId, to.id), ...(await saidFrom(held)) }, body.reason);
+    if (held.customerId === to.id) throw new AppError('conflict', 'It is this customer\'s already.');
+    if (held.customerId !== body.takeFrom) throw await taken(held);
+    return present(await begin(actorOf(viewer), { ...nothing('link', held.customerId, to.id), ...(await saidFrom(held)) }, body.reason));
   }
 
   /** The address is somebody else's: it, and the tickets in which nobody wrote but from there, become a customer of their own. */
@@ -60,24 +63,32 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     const at = now();
     const made: Customer = { ...from, id: newId(at.getTime()), name: displayNameOf(null, identity), claims: [], tags: [], createdAt: at, updatedAt: at };
     await store.customers.ensure(made, [identity.value]);
-    return begin(viewer, { ...nothing('unlink', from.id, made.id), ...(await saidFrom(identity)) }, body.reason);
+    return present(await begin(actorOf(viewer), { ...nothing('unlink', from.id, made.id), ...(await saidFrom(identity)), revives: true }, body.reason));
+  }
+
+  /** One message was somebody else's: it leaves with `identity` (null: with none) for `toId`, who was made for it. */
+  async function disown(actor: Actor, what: { fromId: string; toId: string; identity: Identity | null; messageId: string; move: ChangeMove }): Promise<CustomerChange> {
+    const { fromId, toId, identity, messageId, move } = what;
+    return begin(actor, { ...nothing('unlink', fromId, toId), identityIds: identity ? [identity.id] : [], messageIds: [messageId], move, revives: true }, undefined);
   }
 
   async function undo(viewer: Viewer, changeId: string, reason?: string): Promise<contract.CustomerChange> {
     requireRight(viewer, 'customer.write');
+    return present(await takeBack(actorOf(viewer), changeId, reason));
+  }
+
+  async function takeBack(actor: Actor, changeId: string, reason?: string): Promise<CustomerChange> {
     const change = await store.customerChanges.get(changeId);
     if (!change) throw notFound('change');
     if (change.undoneBy) throw new AppError('already_undone', 'This was undone before.');
-    if (change.fromId === change.toId && change.undoes) throw new AppError('cannot_undo', 'Add the address again instead.');
-    if (change.fromId === change.toId) return undoAdding(viewer, change, reason);
-    const holder = await store.customers.get(change.toId);
-    if (!holder) throw notFound('customer');
-    if (holder.mergedIntoId && !change.revives) throw new AppError('conflict', 'This customer was merged into another one since. Undo that first.', { mergedIntoId: holder.mergedIntoId });
-    const since = change.ends ? await cameSince(change) : [];
-    const ticketIds = [...new Set([...change.ticketIds, ...since])];
-    const messageIds = [...new Set([...change.messageIds, ...(await store.customerChanges.messageIds(change.toId, ticketIds))])];
-    const parts: Parts = { kind: 'undo', fromId: change.toId, toId: change.fromId, identityIds: change.identityIds, ticketIds, messageIds, visitorIds: change.visitorIds, tags: change.tags, ends: change.revives, revives: change.ends, undoes: change.id };
-    return begin(viewer, parts, reason);
+    const base = { ...nothing('undo', change.toId, change.fromId), undoes: change.id };
+    if (change.fromId === change.toId) return begin(actor, { ...base, identityIds: change.identityIds, ...(await addingBack(change)) }, reason);
+    const [holder, giver] = [await store.customers.get(change.toId), await store.customers.get(change.fromId)];
+    if (!holder || !giver) throw notFound('customer');
+    const gone = holder.mergedIntoId ?? (change.ends ? null : giver.mergedIntoId) ?? null;
+    if (gone) throw new AppError('conflict', 'This customer was merged into another one since. Undo that first.', { mergedIntoId: gone });
+    const what = change.revives ? await endingIn(holder, giver) : await givingBack(change);
+    return begin(actor, { ...base, ...what, move: change.move && (await movingBack(change.move)), ends: change.revives, revives: change.ends }, reason);
   }
 
   async function list(viewer: Viewer, customerId: string): Promise<List<contract.CustomerChange>> {
@@ -87,84 +98,87 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     return { items: await Promise.all([...seen.values()].map(present)), nextCursor: null };
   }
 
-  async function begin(viewer: Viewer, parts: Parts, reason: string | undefined): Promise<contract.CustomerChange> {
+  /** @throws AppError `identity_taken` when somebody else was given the identity in this very moment. */
+  async function begin(actor: Actor, parts: Parts, reason: string | undefined): Promise<CustomerChange> {
     const at = now();
-    const change: CustomerChange = { ...parts, id: newId(at.getTime()), undoneBy: null, actor: actorOf(viewer), reason: reason ?? null, state: 'doing', at };
+    const change: CustomerChange = { ...parts, id: newId(at.getTime()), undoneBy: null, actor, reason: reason ?? null, state: 'doing', at };
     await store.customerChanges.add(change);
     await finish(change.id);
-    return present(change);
+    const held = change.adds && (await holderOf(change.adds.kind, change.adds.value));
+    if (held && held.id !== change.adds?.id) throw await taken(held);
+    return change;
   }
 
-  /** Gives what is to be given; idempotent. A merged customer's mark comes first, so that what he writes meanwhile finds the other. */
-  async function finish(changeId: string): Promise<void> {
-    const change = await store.customerChanges.get(changeId);
-    if (change?.state !== 'doing') return;
-    const { fromId, toId, ends, revives, tags } = change;
-    const at = now();
-    if (fromId !== toId) {
-      const back = change.kind === 'undo' && revives;
-      await store.customerChanges.setStanding(fromId, { addTags: [], dropTags: back ? tags : [], ...(ends ? { mergedIntoId: toId } : {}) }, at);
-      await store.customerChanges.setStanding(toId, { addTags: back ? [] : tags, dropTags: [], ...(revives ? { mergedIntoId: null } : {}) }, at);
-      await store.customerChanges.carry(change);
-      for (const ticketId of change.ticketIds) await give(ticketId, change);
-      const to = await store.customers.get(toId);
-      if (to && change.ticketIds.length) await store.tickets.moveCustomer(change.ticketIds, toId, to.name);
-      for (const id of [fromId, toId]) await store.customers.refreshWords(id);
-    }
-    if (change.undoes) {
-      await store.customerChanges.markUndone(change.undoes, change.id);
-      // Taking back an undo: what that undo had taken back stands again.
-      const undone = await store.customerChanges.get(change.undoes);
-      if (undone?.undoes) await store.customerChanges.unmarkUndone(undone.undoes);
-    }
-    await store.customerChanges.finish(change.id);
-  }
-
-  async function give(ticketId: string, { id, fromId, toId, actor, at, reason }: CustomerChange): Promise<void> {
-    const eventId = derivedId(id, `ticket ${ticketId}`);
-    const change = await store.tickets.mutate(ticketId, async (ticket, has) => {
-      if (ticket.customerId !== fromId || (await has(eventId))) return null;
-      return { set: { customerId: toId, updatedAt: now() }, events: [{ id: eventId, type: 'ticket.changed', actor, at, data: { customer: { from: fromId, to: toId }, changeId: id, ...(reason ? { reason } : {}) }, undo: null }] };
-    });
-    await publish.ticket(change);
-  }
-
-  /** An identity that was added out of nothing is taken away again. */
-  async function undoAdding(viewer: Viewer, change: CustomerChange, reason: string | undefined): Promise<contract.CustomerChange> {
-    for (const identityId of change.identityIds) await store.customers.removeIdentity(identityId);
-    await store.customers.refreshWords(change.toId);
-    return begin(viewer, { ...nothing('undo', change.fromId, change.toId), undoes: change.id }, reason);
-  }
-
-  async function everythingOf(customerId: string): Promise<Pick<Parts, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds'>> {
-    const [identities, ticketIds, messageIds, visitors] = await Promise.all([
-      store.customers.identities([customerId]),
-      store.customerChanges.ticketIds(customerId),
-      store.customerChanges.messageIds(customerId),
-      store.people.visitorsOfCustomer(customerId),
+  /** All that is his goes to the other, in whom he ends. */
+  async function endingIn(from: Customer, to: Customer): Promise<Lists & Pick<Parts, 'tags' | 'claims'>> {
+    const [identities, ticketIds, messageIds, visitorIds, followupIds] = await Promise.all([
+      store.customers.identities([from.id]),
+      store.customerChanges.ticketIds(from.id),
+      store.customerChanges.messageIds(from.id),
+      store.customerChanges.visitorIds(from.id),
+      store.customerChanges.followupIds(from.id),
     ]);
-    return { identityIds: (identities.get(customerId) ?? []).map(({ id }) => id), ticketIds, messageIds, visitorIds: visitors.map(({ id }) => id) };
+    return {
+      identityIds: (identities.get(from.id) ?? []).map(({ id }) => id), ticketIds, messageIds, visitorIds, followupIds,
+      tags: from.tags.filter((tag) => !to.tags.includes(tag)),
+      claims: from.claims.filter((claim) => !to.claims.some(({ kind, value }) => kind === claim.kind && value === claim.value)),
+    };
+  }
+
+  /** What was given goes back, and what came to it since: tickets that the given addresses opened, and what was said in them. */
+  async function givingBack(change: CustomerChange): Promise<Lists & Pick<Parts, 'tags' | 'claims'>> {
+    const { toId, identityIds, visitorIds, tags, claims } = change;
+    const ticketIds = [...new Set([...change.ticketIds, ...(change.ends ? await cameSince(change) : [])])];
+    const [since, planned] = [await store.customerChanges.messageIds(toId, ticketIds), await store.customerChanges.followupIds(toId, ticketIds)];
+    return { identityIds, visitorIds, tags, claims, ticketIds, messageIds: [...new Set([...change.messageIds, ...since])], followupIds: [...new Set([...change.followupIds, ...planned])] };
+  }
+
+  /** The identity as it stands now, so that it comes back as it went. */
+  async function addingBack({ toId, adds, removes }: CustomerChange): Promise<Pick<Parts, 'adds' | 'removes'>> {
+    if (!adds) return { adds: removes, removes: null };
+    const identity = (await store.customers.identities([toId])).get(toId)?.find(({ id }) => id === adds.id);
+    if (!identity) throw new AppError('conflict', 'This address has gone to another customer since. Undo that first.');
+    return { adds: null, removes: identity };
+  }
+
+  /** The inverse of a move, as its event tells it. */
+  async function movingBack({ eventId }: ChangeMove): Promise<ChangeMove> {
+    const event = await store.tickets.event(eventId);
+    if (!event?.undo) throw notFound('decision');
+    if (event.undoneBy) throw new AppError('already_undone', 'This was undone before.');
+    const { revivedStatus, ...inverse } = event.undo['move'] as Omit<ChangeMove, 'eventId' | 'undoes' | 'revivedStatus'> & { revivedStatus: Move['status'] };
+    await requireMovable(inverse.fromId);
+    return { ...inverse, revivedStatus, undoes: eventId, eventId: newId(now().getTime()) };
+  }
+
+  /** Asked before anything is noted, so that a refusal leaves nothing half done. */
+  async function requireMovable(ticketId: string): Promise<void> {
+    const ticket = await store.tickets.get(ticketId);
+    if (ticket?.moving) throw new AppError('conflict', 'Messages of this ticket are being moved. Try again in a moment.');
+    if (ticket?.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.');
   }
 
   /** An identity with the tickets in which its customer wrote from nowhere else. */
-  async function saidFrom(identity: Identity): Promise<Pick<Parts, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds'>> {
-    const ticketIds = await ticketsFrom(identity.customerId, [identity]);
-    const visitorIds = identity.kind === 'chat' ? [identity.value] : [];
-    return { identityIds: [identity.id], ticketIds, messageIds: await store.customerChanges.messageIds(identity.customerId, ticketIds), visitorIds };
+  async function saidFrom(identity: Identity): Promise<Lists> {
+    const { customerId } = identity;
+    const ticketIds = await ticketsFrom(customerId, [identity], await store.customerChanges.ticketIds(customerId));
+    const [messageIds, followupIds] = [await store.customerChanges.messageIds(customerId, ticketIds), await store.customerChanges.followupIds(customerId, ticketIds)];
+    return { identityIds: [identity.id], ticketIds, messageIds, followupIds, visitorIds: identity.kind === 'chat' ? [identity.value] : [] };
   }
 
   /** Tickets that the merged customer's own addresses opened after the merge. */
-  async function cameSince({ toId, identityIds, ticketIds }: CustomerChange): Promise<string[]> {
+  async function cameSince({ toId, identityIds, ticketIds, at }: CustomerChange): Promise<string[]> {
     const identities = ((await store.customers.identities([toId])).get(toId) ?? []).filter(({ id }) => identityIds.includes(id));
-    return (await ticketsFrom(toId, identities)).filter((id) => !ticketIds.includes(id));
+    const later = (await store.tickets.many(await store.customerChanges.ticketIds(toId))).filter(({ id, opened }) => opened.at >= at && !ticketIds.includes(id));
+    return ticketsFrom(toId, identities, later.map(({ id }) => id));
   }
 
-  async function ticketsFrom(customerId: string, identities: Identity[]): Promise<string[]> {
+  /** Those of the tickets in which their customer wrote from nowhere but these. */
+  async function ticketsFrom(customerId: string, identities: Identity[], ticketIds: string[]): Promise<string[]> {
     const from = new Set(identities.map(({ kind, value }) => `${kind} ${value}`));
     const found: string[] = [];
-    for (const ticketId of await store.customerChanges.ticketIds(customerId)) {
-      const { items } = await store.messages.ofTicket(ticketId, { limit: 200 });
-      const said = items.filter((message) => message.direction === 'in' && message.customerId === customerId);
+    for (const ticketId of ticketIds) {
+      const said = (await allMessages(store, ticketId)).filter((message) => message.direction === 'in' && message.customerId === customerId);
       if (said.length > 0 && said.every(({ from: { kind, value } }) => from.has(`${kind} ${normaliseIdentity(kind as Identity['kind'], value) ?? value}`))) found.push(ticketId);
     }
     return found;
@@ -177,6 +191,16 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     return customer;
   }
 
+  async function holderOf(kind: Identity['kind'], value: string): Promise<Identity | null> {
+    const [held] = await store.customers.holders([{ kind, value }]);
+    return held ?? null;
+  }
+
+  async function taken({ kind, value, customerId }: Identity): Promise<AppError> {
+    const name = (await store.customers.get(customerId))?.name ?? null;
+    return new AppError('identity_taken', `${kind} ${value} belongs to ${name ?? 'another customer'}.`, { kind, value, holder: { id: customerId, name } });
+  }
+
   async function present({ id, kind, fromId, toId, identityIds, ticketIds, actor, reason, undoneBy, at }: CustomerChange): Promise<contract.CustomerChange> {
     const names = await store.customers.many([fromId, toId]);
     const named = (customerId: string): { id: string; name: string } => ({ id: customerId, name: names.get(customerId)?.name ?? '' });
@@ -187,7 +211,10 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
 export type ChangeCustomers = ReturnType<typeof createChangeCustomers>;
 
 function nothing(kind: Parts['kind'], fromId: string, toId: string): Parts {
-  return { kind, fromId, toId, identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], tags: [], ends: false, revives: false, undoes: null };
+  return {
+    kind, fromId, toId, identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], followupIds: [], tags: [], claims: [],
+    adds: null, removes: null, move: null, ends: false, revives: false, undoes: null,
+  };
 }
 
 function normalised({ kind, value }: { kind: Identity['kind']; value: string }): string {

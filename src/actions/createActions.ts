@@ -48,7 +48,7 @@ export function createActions(deps: ActionDeps, headersOf: (message: Message) =>
   const sending = createSendMessage(deps, publish, write);
   const tending = createTending(deps, publish);
   const uploads = createUploads(deps);
-  const identity = createChangeCustomers(deps, publish);
+  const identity = createChangeCustomers(deps, publish, moves);
   return {
     desk: createDesk(deps, { accept, agentNames, followups, identity, moves, publish, replyChannels, tending, uploads, write, headersOf }),
     accept,

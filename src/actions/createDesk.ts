@@ -71,8 +71,8 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const mentions = createMentions(deps);
   const say = createSay(deps, write, uploads, mentions);
   const links = createLinkTickets(deps, publish);
-  const notThisPerson = createNotThisPerson(deps, moves);
-  const undoDecision = createUndoDecision(deps, moves, changeTicket, links);
+  const notThisPerson = createNotThisPerson(deps, parts.identity);
+  const undoDecision = createUndoDecision(deps, moves, changeTicket, links, parts.identity);
   const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
   const widget = createWidget(deps);
@@ -85,7 +85,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     widget,
     sandbox: createSandbox(deps, accept),
     customers: createCustomers(deps, agentNames),
-    identity: parts.identity,
+    identity: parts.identity.desk,
     mailAccounts: createMailAccounts(deps),
     mailboxes: createMailboxes(deps),
     media: createMedia(deps),

@@ -52,7 +52,7 @@ export function createCustomers({ store, now }: ActionDeps, agentNames: () => Pr
         claimed.push(identityId);
         continue;
       }
-      for (const claim of claimed) await store.customers.removeIdentity(claim);
+      for (const claim of claimed) await store.customers.removeIdentity(claim, id);
       const holder = await store.customers.get(held.customerId);
       throw new AppError('identity_taken', `${identity.kind} ${identity.value} belongs to ${holder?.name ?? 'another customer'}.`, {
         kind: identity.kind, value: identity.value, holder: { id: held.customerId, name: holder?.name ?? null },

@@ -136,7 +136,7 @@ export interface Desk {
     timeline(viewer: Viewer, customerId: string, page: Page): Promise<List<TimelineEntry>>;
   };
   /** Merging, linking and unlinking of customers, and taking it back. */
-  identity: Omit<ChangeCustomers, 'finish'>;
+  identity: ChangeCustomers['desk'];
   intake: {
     list(viewer: Viewer, query: Page & { state?: contract.IntakeState | undefined }): Promise<List<contract.IntakeRow>>;
     raw(viewer: Viewer, intakeId: string): Promise<{ bytes: Readable; size: number; channel: string }>;

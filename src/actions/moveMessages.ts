@@ -15,6 +15,10 @@ export type MoveRequest = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' |
   event: { type: EventType; actor: Actor };
   /** Status for a revived ticket (carve). */
   revivedStatus?: Move['status'];
+  /** What the event of this move will be; the same one twice is one move. */
+  eventId?: string;
+  /** The change of customers that it is part of, and that takes it back. */
+  changeId?: string;
 };
 
 /**
@@ -27,10 +31,11 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
   /** @throws AppError `conflict` while another move of the ticket is unfinished. */
   async function begin(request: MoveRequest): Promise<string> {
     const at = now();
-    const eventId = newId(at.getTime());
+    const eventId = request.eventId ?? newId(at.getTime());
     // Into a ticket that has a life of its own: taking it back takes these messages out again, not all of that ticket.
     const intoLiving = request.kind === 'carve' && (await store.tickets.get(request.toId))?.mergedIntoId === null;
-    const change = await store.tickets.mutate(request.fromId, async (from) => {
+    const change = await store.tickets.mutate(request.fromId, async (from, has) => {
+      if (request.eventId && (await has(eventId))) return null;
       if (from.moving) throw new AppError('conflict', 'Messages of this ticket are being moved. Try again in a moment.');
       if (from.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.');
       if (request.undoes) {
@@ -38,11 +43,11 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
         if (!undone) throw notFound('decision');
         if (undone.undoneBy) throw new AppError('already_undone', 'This was undone before.');
       }
-      const { event, revivedStatus, ...rest } = request;
+      const { event, revivedStatus, changeId, ...rest } = request;
       const move: Move = { ...rest, waitingSince: from.waitingSince, status: request.kind === 'absorb' ? from.status : (revivedStatus ?? 'open'), eventId, at };
       return {
         set: { moving: move, updatedAt: at, ...(request.kind === 'absorb' ? { mergedIntoId: request.toId, status: 'closed' as const, waitingSince: null } : {}) },
-        events: [eventOf(move, event, intoLiving)],
+        events: [eventOf(move, event, intoLiving, changeId)],
       };
     });
     await publish.ticket(change);
@@ -132,7 +137,7 @@ function wakingOf(ticket: Ticket, { kind, waitingSince }: Move): Partial<Ticket>
   return { waitingSince: since, ...(ticket.status === 'hold' ? {} : { status: 'open', solvedAt: null }) };
 }
 
-function eventOf(move: Move, { type, actor }: MoveRequest['event'], intoLiving: boolean): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
+function eventOf(move: Move, { type, actor }: MoveRequest['event'], intoLiving: boolean, changeId: string | undefined): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
   const inverse = {
     kind: move.kind === 'absorb' || intoLiving ? 'carve' : 'absorb',
     fromId: move.toId,
@@ -143,7 +148,7 @@ function eventOf(move: Move, { type, actor }: MoveRequest['event'], intoLiving: 
   };
   return {
     id: move.eventId, type, actor, at: move.at,
-    data: { fromId: move.fromId, toId: move.toId, messages: move.messageIds.length, ...(move.undoes ? { undoes: move.undoes } : {}) },
+    data: { fromId: move.fromId, toId: move.toId, messages: move.messageIds.length, ...(move.undoes ? { undoes: move.undoes } : {}), ...(changeId ? { changeId } : {}) },
     undo: { move: inverse },
   };
 }

@@ -2,6 +2,7 @@ import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Move } from '../tickets/ticket.js';
+import type { ChangeCustomers } from './changeCustomers.js';
 import type { ChangeTicket } from './changeTicket.js';
 import type { ActionDeps } from './deps.js';
 import type { LinkTickets } from './linkTickets.js';
@@ -14,7 +15,7 @@ type Inverse = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'decision'
  * Takes a decision back: a message that joined wrongly leaves into a ticket of its own, a merge or split is reversed,
  * and so is an earlier undo. Each is a move with an event of its own, which can be undone in turn.
  */
-export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, changeTicket: ChangeTicket, links: LinkTickets) {
+export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, changeTicket: ChangeTicket, links: LinkTickets, identity: Pick<ChangeCustomers, 'takeBack'>) {
   return async function undoDecision(eventId: string, actor: Actor): Promise<{ decisionId: string; ticketId: string; otherId: string | null }> {
     const event = await store.tickets.event(eventId);
     if (!event) throw notFound('decision');
@@ -24,6 +25,12 @@ export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<type
       return { decisionId, ticketId: ticket.id, otherId: null };
     }
     if (event.undo && 'link' in event.undo) return links.takeBack(event, actor);
+    if (event.undo && typeof event.data['changeId'] === 'string') {
+      // People changed with it: that change takes the move back too.
+      const { move } = await identity.takeBack(actor, event.data['changeId']);
+      if (!move) throw new Error(`the change that event ${event.id} belongs to moves nothing`);
+      return { decisionId: move.eventId, ticketId: move.fromId, otherId: move.toId };
+    }
     const request = await inverseOf(event);
     const decisionId = await moves.begin({ ...request, undoes: event.id, event: { type: 'decision.undone', actor } });
     return { decisionId, ticketId: request.fromId, otherId: request.toId };

@@ -1,4 +1,6 @@
 import type { Actor } from '../tickets/event.js';
+import type { Move, TicketStatus } from '../tickets/ticket.js';
+import type { Claim, Identity } from './customer.js';
 
 /**
  * What one customer gives to another, as ids, so that it can be given back: a merge gives everything, a link or an unlink
@@ -13,11 +15,18 @@ export interface CustomerChange {
   ticketIds: string[];
   messageIds: string[];
   visitorIds: string[];
-  /** Tags that `toId` did not have. */
+  followupIds: string[];
+  /** Tags and claims that `toId` did not have. */
   tags: string[];
+  claims: Claim[];
+  /** An identity that nobody had and `toId` gets, or one of his that nobody has afterwards; both ids are his then. */
+  adds: Identity | null;
+  removes: Identity | null;
+  /** Messages that change tickets along with it, after everything else. */
+  move: ChangeMove | null;
   /** `fromId` ends in `toId` by it. */
   ends: boolean;
-  /** `toId` had ended in `fromId` and stands by itself again. */
+  /** `toId` had ended in `fromId`, or was made for this, and stands by itself from now on. */
   revives: boolean;
   undoes: string | null;
   undoneBy: string | null;
@@ -27,3 +36,6 @@ export interface CustomerChange {
   state: 'doing' | 'done';
   at: Date;
 }
+
+/** A move of messages that is part of a change: the event that tells of it is known before it begins. */
+export type ChangeMove = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'decision' | 'undoes' | 'eventId'> & { revivedStatus: TicketStatus | null };

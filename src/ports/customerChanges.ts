@@ -1,4 +1,5 @@
 import type { CustomerChange } from '../customers/change.js';
+import type { Claim } from '../customers/customer.js';
 
 /** Merges, links and unlinks of customers: the log, and the moving itself. */
 export interface CustomerChangeStore {
@@ -6,6 +7,8 @@ export interface CustomerChangeStore {
   get(id: string): Promise<CustomerChange | null>;
   /** Those that gave to or took from this customer, newest first, at most `limit` of either kind. */
   ofCustomer(customerId: string, limit: number): Promise<CustomerChange[]>;
+  /** Of one that could not be done: it never was. */
+  drop(id: string): Promise<void>;
   /** Ids of those that are not finished, begun before `before`. */
   unfinished(before: Date): Promise<string[]>;
   finish(id: string): Promise<void>;
@@ -13,13 +16,24 @@ export interface CustomerChangeStore {
   markUndone(id: string, byId: string): Promise<boolean>;
   unmarkUndone(id: string): Promise<void>;
   /**
-   * Gives identities, messages and visitors (not tickets, which tell of it in events) from one customer to the other, as
-   * far as they are still the first one's. Safe to call twice.
+   * Gives identities, messages, visitors and follow-ups (not tickets, which tell of it in events) from one customer to the
+   * other, as far as they are still the first one's. Safe to call twice.
    */
-  carry(change: Pick<CustomerChange, 'fromId' | 'toId' | 'identityIds' | 'messageIds' | 'visitorIds'>): Promise<void>;
+  carry(change: Pick<CustomerChange, 'fromId' | 'toId' | 'identityIds' | 'messageIds' | 'visitorIds' | 'followupIds'>, toName: string): Promise<void>;
   /** Ids of this customer's messages; in these tickets only, if told. */
   messageIds(customerId: string, ticketIds?: string[]): Promise<string[]>;
   ticketIds(customerId: string): Promise<string[]>;
-  /** Writes the customer's tags and where he ended (null: nowhere). */
-  setStanding(customerId: string, standing: { addTags: string[]; dropTags: string[]; mergedIntoId?: string | null }, at: Date): Promise<void>;
+  visitorIds(customerId: string): Promise<string[]>;
+  /** Ids of follow-ups for this customer, ended ones too; in these tickets only, if told. */
+  followupIds(customerId: string, ticketIds?: string[]): Promise<string[]>;
+  /** Writes the customer's tags and claims, and where he ended (null: nowhere). Safe to call twice. */
+  setStanding(customerId: string, standing: Standing, at: Date): Promise<void>;
+}
+
+export interface Standing {
+  addTags: string[];
+  dropTags: string[];
+  addClaims: Claim[];
+  dropClaims: Claim[];
+  mergedIntoId?: string | null;
 }

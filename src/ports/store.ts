@@ -131,7 +131,6 @@ export interface TicketStore {
   /** @returns false when it was undone already. */
   markUndone(eventId: string, byEventId: string): Promise<boolean>;
   unmarkUndone(eventId: string): Promise<void>;
-  moveCustomer(ticketIds: string[], customerId: string, customerName: string): Promise<void>;
   viewCounts(agentId: string, now: Date): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number; breaching: number; snoozed: number }>;
   /** How many tickets a filter finds; it stops counting at `atMost`. */
   countAsked(asked: AskedFilter, atMost: number): Promise<number>;
@@ -207,7 +206,8 @@ export interface CustomerStore {
   ensure(customer: Customer, addresses: string[]): Promise<void>;
   /** Follow with `refreshWords` when the customer is there already. @returns the identity as it stands: the given one, or the one that holds (kind, value) already. */
   addIdentity(identity: Identity): Promise<Identity>;
-  removeIdentity(id: string): Promise<void>;
+  /** As far as it is still this customer's. */
+  removeIdentity(id: string, customerId: string): Promise<void>;
   remove(id: string): Promise<void>;
   verifyIdentity(id: string): Promise<void>;
   addClaim(customerId: string, claim: Claim): Promise<void>;

@@ -8,7 +8,7 @@ import { noteForSearch } from './search/todo.js';
 const BATCH = 500;
 
 export function createCustomerChangeStore(models: Models): CustomerChangeStore {
-  const { customerChanges, customers, identities, messages, tickets, visitors } = models;
+  const { customerChanges, customers, followups, identities, messages, tickets, visitors } = models;
   return {
     async add(change) {
       await customerChanges.collection.insertOne(toStored(change) as never);
@@ -24,6 +24,10 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
         (['fromId', 'toId'] as const).map((side) => customerChanges.find({ [side]: customerId }).sort({ _id: -1 }).limit(limit).lean<Stored<CustomerChange>[]>()),
       );
       return found.flat().map((doc) => fromStored<CustomerChange>(doc)).sort((a, b) => (a.id < b.id ? 1 : -1));
+    },
+
+    async drop(id) {
+      await customerChanges.deleteOne({ _id: id, state: 'doing' });
     },
 
     async unfinished(before) {
@@ -44,9 +48,10 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
       await customerChanges.updateOne({ _id: id }, { $set: { undoneBy: null } });
     },
 
-    async carry({ fromId, toId, identityIds, messageIds, visitorIds }) {
+    async carry({ fromId, toId, identityIds, messageIds, visitorIds, followupIds }, toName) {
       for (const ids of batches(identityIds)) await identities.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
       for (const ids of batches(visitorIds)) await visitors.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
+      for (const ids of batches(followupIds)) await followups.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId, customerName: toName } });
       for (const ids of batches(messageIds)) {
         await noteForSearch(models, 'message', ids);
         await messages.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
@@ -65,10 +70,23 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
       return found.map((doc) => doc._id);
     },
 
-    async setStanding(customerId, { addTags, dropTags, mergedIntoId }, at) {
+    async visitorIds(customerId) {
+      const found = await visitors.find({ customerId }, { _id: 1 }).lean<{ _id: string }[]>();
+      return found.map((doc) => doc._id);
+    },
+
+    async followupIds(customerId, ticketIds) {
+      if (ticketIds?.length === 0) return [];
+      const found = await followups.find({ customerId, ...(ticketIds ? { ticketId: { $in: ticketIds } } : {}) }, { _id: 1 }).lean<{ _id: string }[]>();
+      return found.map((doc) => doc._id);
+    },
+
+    async setStanding(customerId, { addTags, dropTags, addClaims, dropClaims, mergedIntoId }, at) {
       const standing = mergedIntoId === undefined ? {} : { mergedIntoId };
       await customers.updateOne({ _id: customerId }, { $set: { ...standing, updatedAt: at }, $addToSet: { tags: { $each: addTags } } });
       if (dropTags.length) await customers.updateOne({ _id: customerId }, { $pull: { tags: { $in: dropTags } } });
+      for (const claim of addClaims) await customers.updateOne({ _id: customerId, claims: { $not: { $elemMatch: { kind: claim.kind, value: claim.value } } } }, { $push: { claims: claim } });
+      for (const { kind, value } of dropClaims) await customers.updateOne({ _id: customerId }, { $pull: { claims: { kind, value } } });
     },
   };
 }

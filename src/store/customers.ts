@@ -65,8 +65,8 @@ export function createCustomerStore(models: Models): CustomerStore {
       return identity;
     },
 
-    async removeIdentity(id) {
-      await identities.deleteOne({ _id: id });
+    async removeIdentity(id, customerId) {
+      await identities.deleteOne({ _id: id, customerId });
     },
 
     async remove(id) {

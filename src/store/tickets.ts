@@ -132,11 +132,6 @@ export function createTicketStore(models: Models): TicketStore {
       return moved;
     },
 
-    async moveCustomer(ticketIds, customerId, customerName) {
-      await noteForSearch(models, 'ticket', ticketIds);
-      await tickets.updateMany({ _id: { $in: ticketIds } }, { $set: { customerId, customerName } });
-    },
-
     countAsked: (asked, atMost) => tickets.countDocuments(queryOf(asked), { limit: atMost }).exec(),
 
     async snoozeDue(before, limit) {

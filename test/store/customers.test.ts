@@ -63,7 +63,9 @@ describe(`customers on ${SERVER}`, () => {
     expect((await store.customers.holders([his]))[0]?.bounced).toEqual({ at: minute(6), hard: true, status: '5.1.1', reason: 'no such user' });
     await store.customers.setBounced(his, null, minute(7));
     expect((await store.customers.holders([his]))[0]?.bounced).toBeNull();
-    await store.customers.removeIdentity(his.id);
+    await store.customers.removeIdentity(his.id, 'somebody else');
+    expect(await store.customers.holders([his])).toHaveLength(1);
+    await store.customers.removeIdentity(his.id, his.customerId);
     expect(await store.customers.holders([his])).toEqual([]);
   });
 

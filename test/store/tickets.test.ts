@@ -336,17 +336,6 @@ describe(`tickets on ${SERVER}`, () => {
       await tickets.mutate(begun.id, () => ({ set: { moving: null }, events: [] }));
       expect(await tickets.unfinishedMoves(minute(2))).toEqual([]);
     });
-
-    test('tickets go to another customer together', async () => {
-      const [one, two, other] = [await open(), await open(), await open()];
-      await tickets.moveCustomer([one.id, two.id], 'customer', 'Bea');
-      await tickets.moveCustomer([], 'customer', 'Bea');
-      expect(ids(await tickets.ofCustomer('customer', 10)).toSorted()).toEqual([one.id, two.id].toSorted());
-      expect((await tickets.get(one.id))?.customerName).toBe('Bea');
-      expect((await tickets.get(other.id))?.customerId).toBe(other.customerId);
-      // How it began stays: the ordinals of the first customer are not given again.
-      expect(await tickets.lastOrdinal(one.customerId)).toBe(1);
-    });
   });
 
   test('the store can be asked whether it would take a write', async () => {

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { ActorSchema } from './event.js';
-import { OPTIONS } from './options.js';
+import { OPTIONS, SUB } from './options.js';
 
 export const CustomerChangeSchema = new Schema(
   {
@@ -12,7 +12,12 @@ export const CustomerChangeSchema = new Schema(
     ticketIds: [String],
     messageIds: [String],
     visitorIds: [String],
+    followupIds: [String],
     tags: [String],
+    claims: [new Schema({ kind: String, value: String, at: Date }, SUB)],
+    adds: { type: Schema.Types.Mixed, default: null },
+    removes: { type: Schema.Types.Mixed, default: null },
+    move: { type: Schema.Types.Mixed, default: null },
     ends: Boolean,
     revives: Boolean,
     undoes: { type: String, default: null },

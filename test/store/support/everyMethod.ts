@@ -120,7 +120,6 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       event: () => t.event('none'),
       markUndone: () => t.markUndone('none', 'x'),
       unmarkUndone: () => t.unmarkUndone('none'),
-      moveCustomer: () => t.moveCustomer([ticket.id], customerId, 'x'),
       counts: () => t.counts(minute(5), minute(10), ['agent 1', 'agent 2']),
       viewCounts: () => t.viewCounts('agent 1', minute(5)),
       countAsked: () => t.countAsked({ node: { all: [{ field: 'assignee', in: ['me'] }, { field: 'waiting', is: true }] }, context: { agentId: 'agent 1', teamIds: [], now: minute(5) } }, 100),
@@ -186,7 +185,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       holders: () => c.holders([{ kind: 'email', value: 'c3@example.org' }]),
       ensure: () => c.ensure(buildCustomer({ id: customerId }), []),
       addIdentity: () => c.addIdentity(buildIdentity({ value: 'c3@example.org' })),
-      removeIdentity: () => c.removeIdentity('none'),
+      removeIdentity: () => c.removeIdentity('none', customerId),
       remove: () => c.remove('none'),
       verifyIdentity: () => c.verifyIdentity('none'),
       addClaim: () => c.addClaim(customerId, { kind: 'email', value: 'a@x', at: T0 }),
@@ -195,20 +194,26 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       refreshWords: () => c.refreshWords(customerId),
     },
     customerChanges: {
-      add: () => x.add({ id: newId(), kind: 'merge', fromId: customerId, toId: customerId, identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], tags: [], ends: false, revives: false, undoes: null, undoneBy: null, actor: { kind: 'system', id: null, name: null }, reason: null, state: 'done', at: T0 }),
+      add: () => x.add({ id: newId(), kind: 'merge', fromId: customerId, toId: customerId, identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], followupIds: [], tags: [], claims: [], adds: null, removes: null, move: null, ends: false, revives: false, undoes: null, undoneBy: null, actor: { kind: 'system', id: null, name: null }, reason: null, state: 'done', at: T0 }),
       get: () => x.get('none'),
       ofCustomer: () => x.ofCustomer(customerId, 20),
       unfinished: () => x.unfinished(late),
       finish: () => x.finish('none'),
       markUndone: () => x.markUndone('none', 'x'),
       unmarkUndone: () => x.unmarkUndone('none'),
-      carry: () => x.carry({ fromId: customerId, toId: customerId, identityIds: ['none'], messageIds: [message.id], visitorIds: ['none'] }),
+      carry: () => x.carry({ fromId: customerId, toId: customerId, identityIds: ['none'], messageIds: [message.id], visitorIds: ['none'], followupIds: ['none'] }, 'x'),
       messageIds: async () => {
         await x.messageIds(customerId);
         await x.messageIds(customerId, [ticket.id]);
       },
       ticketIds: () => x.ticketIds(customerId),
-      setStanding: () => x.setStanding(customerId, { addTags: ['a'], dropTags: ['b'], mergedIntoId: null }, T0),
+      drop: () => x.drop('none'),
+      visitorIds: () => x.visitorIds(customerId),
+      followupIds: async () => {
+        await x.followupIds(customerId);
+        await x.followupIds(customerId, [ticket.id]);
+      },
+      setStanding: () => x.setStanding(customerId, { addTags: ['a'], dropTags: ['b'], addClaims: [{ kind: 'email', value: 'a@x', at: T0 }], dropClaims: [{ kind: 'email', value: 'b@x', at: T0 }], mergedIntoId: null }, T0),
     },
     people: {
       agentByEmail: () => p.agentByEmail('a3@desk.test'),
