@@ -13,6 +13,7 @@ import { createArticles } from './articles.js';
 import type { ChangeCustomers } from './changeCustomers.js';
 import { createChangeTicket } from './changeTicket.js';
 import { createChat } from './chat.js';
+import { createCorrections } from './corrections.js';
 import { createCustomers } from './customers.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Viewer } from './desk.js';
@@ -31,6 +32,7 @@ import { createSandbox } from './sandbox.js';
 import { createSay } from './say.js';
 import { createSearch } from './search.js';
 import { createSessions } from './sessions.js';
+import { createStartTicket } from './startTicket.js';
 import { createTakeBack } from './takeBack.js';
 import type { Tending } from './tending.js';
 import { createShowPictures } from './showPictures.js';
@@ -41,6 +43,9 @@ import type { Uploads } from './uploads.js';
 import { createWorkspace } from './workspace.js';
 import { createWidget } from './widget.js';
 import type { WriteMessage } from './writeMessage.js';
+
+/** So many jobs go into the queue in one breath. */
+const NUDGED_AT_ONCE = 500;
 
 /** The parts that workers use too; made once by `createActions`. */
 export interface DeskParts {
@@ -73,6 +78,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const links = createLinkTickets(deps, publish);
   const notThisPerson = createNotThisPerson(deps, parts.identity);
   const undoDecision = createUndoDecision(deps, moves, changeTicket, links, parts.identity);
+  const startTicket = createStartTicket(deps, publish, say);
   const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
   const widget = createWidget(deps);
@@ -86,6 +92,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     sandbox: createSandbox(deps, accept),
     customers: createCustomers(deps, agentNames),
     identity: parts.identity.desk,
+    corrections: createCorrections(deps),
     mailAccounts: createMailAccounts(deps),
     mailboxes: createMailboxes(deps),
     media: createMedia(deps),
@@ -114,6 +121,13 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
           await changeTicket(current, { status: body.status }, actorOf(viewer));
         }
         return presentMessage(message, await agentNames());
+      },
+      async start(viewer, body) {
+        requireRight(viewer, 'ticket.reply');
+        // A new address makes a customer.
+        if (body.to) requireRight(viewer, 'customer.write');
+        const [{ ticket, message }, names] = [await startTicket(viewer, body), await agentNames()];
+        return { ticket: presentTicket(ticket, names), message: presentMessage(message, names) };
       },
       async forward(viewer, ticketId, body) {
         const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
@@ -215,6 +229,17 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
         if (!row) throw new AppError('conflict', 'Only a row in quarantine can be tried again.');
         deps.jobs.intakeLater(intakeId);
         return presentIntake(row);
+      },
+      async quarantine(viewer) {
+        requireRight(viewer, 'intake.read');
+        return { items: await store.intake.quarantine(), nextCursor: null };
+      },
+      async retryAll(viewer, code) {
+        requireRight(viewer, 'intake.retry');
+        const ids = await store.intake.releaseAll(code, now());
+        // The rest is nudged by the reconciler.
+        for (const id of ids.slice(0, NUDGED_AT_ONCE)) deps.jobs.intakeLater(id);
+        return { released: ids.length };
       },
       async inbound(viewer, body) {
         requireRight(viewer, 'inbound.write');

@@ -12,7 +12,7 @@ import type { SampleState, SandboxCall, SandboxMail, SandboxSent, SandboxText } 
 import type { SearchItem, SearchQuery } from '../contract/search.js';
 import type { ChatContact, ChatMessage, ChatSend, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
-  ChangeResult, DeliveryState, ForwardBody, InboundBody, Message, NewMessage, Story, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult, DeliveryState, ForwardBody, InboundBody, Message, NewMessage, StartTicket, Started, Story, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../contract/tickets.js';
 import type { Upload } from '../contract/uploads.js';
 import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
@@ -21,6 +21,7 @@ import type { Pictures } from '../ports/pictures.js';
 import type { MessagePictures } from '../contract/tickets.js';
 import type { ChangeCustomers } from './changeCustomers.js';
 import type { Role } from '../agents/agent.js';
+import type { createCorrections } from './corrections.js';
 import type { createMailboxes } from './mailboxes.js';
 import type { GivenFile } from './uploads.js';
 import type { Workspace } from './workspace.js';
@@ -86,6 +87,8 @@ export interface Desk {
     events(viewer: Viewer, ticketId: string, page: Page): Promise<List<TicketEvent>>;
     /** Replies are stored as `queued` and leave by the outbound worker. */
     write(viewer: Viewer, ticketId: string, body: NewMessage): Promise<Message>;
+    /** We write first. @throws AppError `no_address` when he cannot be reached; then nothing was opened */
+    start(viewer: Viewer, body: StartTicket): Promise<Started>;
     /** To a third party, by mail: it answers nobody. */
     forward(viewer: Viewer, ticketId: string, body: ForwardBody): Promise<Message>;
     change(viewer: Viewer, ticketId: string, patch: TicketPatch): Promise<Ticket>;
@@ -137,10 +140,16 @@ export interface Desk {
   };
   /** Merging, linking and unlinking of customers, and taking it back. */
   identity: ChangeCustomers['desk'];
+  /** What people put right in the placing of messages. */
+  corrections: ReturnType<typeof createCorrections>;
   intake: {
     list(viewer: Viewer, query: Page & { state?: contract.IntakeState | undefined }): Promise<List<contract.IntakeRow>>;
     raw(viewer: Viewer, intakeId: string): Promise<{ bytes: Readable; size: number; channel: string }>;
     retry(viewer: Viewer, intakeId: string): Promise<contract.IntakeRow>;
+    /** What is in quarantine, by code. */
+    quarantine(viewer: Viewer): Promise<List<contract.QuarantinedCode>>;
+    /** Everything that is in quarantine with this code is tried again. */
+    retryAll(viewer: Viewer, code: string): Promise<{ released: number }>;
     /** The generic channel. Resolves once the row is durable. */
     inbound(viewer: Viewer, body: InboundBody): Promise<{ intakeId: string; duplicate: boolean }>;
   };

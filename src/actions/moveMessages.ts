@@ -8,6 +8,7 @@ import { termsOf } from '../threading/terms.js';
 import { previewOf, subjectOf, type Move, type Ticket } from '../tickets/ticket.js';
 import { allMessages } from './allMessages.js';
 import type { ActionDeps } from './deps.js';
+import { createNoteCorrections } from './noteCorrections.js';
 import type { Publish } from './publish.js';
 
 /** What a move is asked to do; the rest of `Move` follows from the tickets. */
@@ -26,6 +27,7 @@ export type MoveRequest = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' |
  * one write; then it is finished in steps that may run again. Whoever dies in between, `finish` is called again for it.
  */
 export function createMoveMessages({ store, now }: ActionDeps, publish: Publish) {
+  const noteCorrections = createNoteCorrections({ store });
   return { begin, finish };
 
   /** @throws AppError `conflict` while another move of the ticket is unfinished. */
@@ -64,6 +66,7 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
     if (move.kind === 'absorb') await store.messages.moveAll(move.fromId, move.toId);
     else await store.messages.move(await stillIn(move), move.toId);
 
+    await noteCorrections(move);
     if (move.decision) {
       const message = await store.messages.get(move.decision.messageId);
       if (message?.decision) await store.messages.setDecision(message.id, { ...message.decision, undone: move.decision.undone });

@@ -5,11 +5,12 @@ import type { IntakeRecord } from '../ports/intake.js';
 import type { IntakeRowRecord, ListedTicket } from '../ports/store.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import { optOutWish } from '../screening/optOut.js';
+import { alternativesOf } from '../threading/alternatives.js';
 import { decideThread, type ThreadDecision, type ThreadInput } from '../threading/decideThread.js';
 import { decideCopy } from '../threading/rules/copy.js';
 import { addTerms } from '../threading/terms.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
-import type { Message } from '../tickets/message.js';
+import type { Alternative, Message } from '../tickets/message.js';
 import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
 import { DEFAULT_TOPICS, topicOf } from '../tickets/topics.js';
 import { applyInbound, firstReplyDue } from '../tickets/transitions.js';
@@ -114,7 +115,8 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       const { own, hinted, copy } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
       const mine = own.find((ticket) => ticket.id === record.id);
       const decision = mine ? openedBefore(mine) : copy ? decideCopy(copy) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
-      const message = buildMessage(record, inbound, found, decision);
+      const alternatives = alternativesOf(decision, [...own, ...hinted.map(({ ticket }) => ticket)], found.customer.id);
+      const message = buildMessage(record, inbound, found, decision, alternatives);
 
       if (decision.outcome === 'new') {
         const ticket = mine ? await store.tickets.get(mine.id) : await open(message, found, decision);
@@ -269,7 +271,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   }
 }
 
-function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer, sender, decision: who }: FoundCustomer, decision: ThreadDecision): Message {
+function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer, sender, decision: who }: FoundCustomer, decision: ThreadDecision, alternatives: Alternative[]): Message {
   const at = record.receivedAt;
   const joined = decision.outcome !== 'new';
   return {
@@ -297,6 +299,7 @@ function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer,
       evidence: [...decision.evidence, ...who.evidence, ...(inbound.senderEvidence ?? [])],
       confidence: decision.confidence,
       undone: false,
+      ...(alternatives.length > 0 ? { alternatives } : {}),
     },
     delivery: null,
     wroteBy: inbound.wroteBy,

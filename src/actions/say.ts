@@ -17,10 +17,19 @@ const LATEST_MS = 366 * 86_400_000;
 
 /** What an agent says, from the form in which he sends it: HTML cleaned, files taken, copies read, mentions told. */
 export function createSay({ store, html, now }: ActionDeps, write: WriteMessage, uploads: Uploads, mentions: Mentions) {
-  return { say, forward };
+  return { say, start, forward };
 
-  async function say(viewer: Viewer, ticket: ListedTicket, body: NewMessage): Promise<Message> {
-    const clientKey = keyOf(viewer, ticket, body.clientId);
+  function say(viewer: Viewer, ticket: ListedTicket, body: NewMessage): Promise<Message> {
+    return put(viewer, ticket, body, null);
+  }
+
+  /** The first words of a ticket. @param open called when all is well with them: makes the ticket that `draft` stands for */
+  function start(viewer: Viewer, draft: ListedTicket, body: NewMessage, open: () => Promise<ListedTicket>): Promise<Message> {
+    return put(viewer, draft, body, open);
+  }
+
+  async function put(viewer: Viewer, draft: ListedTicket, body: NewMessage, open: (() => Promise<ListedTicket>) | null): Promise<Message> {
+    const clientKey = keyOf(viewer, draft, body.clientId);
     const earlier = clientKey ? await store.messages.byClientKey(clientKey) : null;
     const id = earlier?.id ?? newId(now().getTime());
     const delayMs = body.sendAt ? delayUntil(body.sendAt) : (body.delaySeconds ?? 0) * 1000;
@@ -30,8 +39,10 @@ export function createSay({ store, html, now }: ActionDeps, write: WriteMessage,
     const said = await bodiesOf(viewer, id, body);
     const words: Words = {
       ...said, id, clientKey, delayMs, status: null, channel: body.channel ?? null,
-      cc: recipients(body.cc), bcc: recipients(body.bcc), mentions: [...new Set(body.mentions ?? [])],
+      cc: recipients(body.cc), bcc: recipients(body.bcc), mentions: [...new Set(body.mentions ?? [])], begins: open !== null,
     };
+    if (open) await write.check(draft, words);
+    const ticket = open ? await open() : draft;
     const message = body.kind === 'note' ? await write.note(ticket, actorOf(viewer), words) : await write.reply(ticket, actorOf(viewer), words);
     await uploads.link(body.attachments ?? [], message.id);
     await mentions.tell(ticket, message, viewer);

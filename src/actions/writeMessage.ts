@@ -1,7 +1,7 @@
 import type { Channel, TicketStatus } from '../contract/common.js';
 import { AppError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
-import type { PreparedOutbound } from '../ports/channel.js';
+import type { ChannelSender, PreparedOutbound } from '../ports/channel.js';
 import type { ListedTicket } from '../ports/store.js';
 import type { MailboxRecord } from '../ports/workspace.js';
 import type { Actor } from '../tickets/event.js';
@@ -30,6 +30,8 @@ export interface Words {
   bcc?: Recipient[];
   /** Agents to be told of a note. */
   mentions?: string[];
+  /** Nobody has said anything before it. */
+  begins?: boolean;
 }
 
 export interface Recipient {
@@ -45,7 +47,7 @@ export interface ForwardWords extends Words {
 
 /** Notes among ourselves, and words to the customer: stored first, sent by the outbound worker. */
 export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, publish: Publish, replyChannels: ReplyChannels) {
-  return { note, reply, forward, applyToTicket };
+  return { note, check, reply, forward, applyToTicket };
 
   async function note(ticket: ListedTicket, author: Actor, words: Words): Promise<Message> {
     const at = now();
@@ -58,8 +60,11 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
     return stored;
   }
 
-  /** @throws AppError `no_address` when the customer cannot be reached on the channel, or on any. */
-  async function reply(ticket: ListedTicket, author: Actor, words: Words): Promise<Message> {
+  /**
+   * Whether and where these words can go; nothing is stored.
+   * @throws AppError `no_address` when the customer cannot be reached on the channel, or on any.
+   */
+  async function check(ticket: ListedTicket, words: Words): Promise<{ address: ReplyAddress; sender: ChannelSender }> {
     const address = await addressFor(ticket, words.channel);
     const sender = channels.get(address.channel)?.sender;
     if (!sender) throw new AppError('no_address', `Nothing can be sent by ${address.channel}.`);
@@ -67,6 +72,12 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
     const bytes = (words.attachments ?? []).reduce((sum, file) => sum + file.size, 0);
     if (bytes > sender.carries.fileBytes) throw new AppError('too_large', `By ${address.channel} the files of a message may have ${Math.floor(sender.carries.fileBytes / 1_000_000)} MB together.`);
     if ((words.cc?.length || words.bcc?.length) && !sender.carries.copies) throw new AppError('invalid_input', `Copies cannot be sent by ${address.channel}.`, { channel: address.channel });
+    return { address, sender };
+  }
+
+  /** @throws AppError as `check` does. */
+  async function reply(ticket: ListedTicket, author: Actor, words: Words): Promise<Message> {
+    const { address, sender } = await check(ticket, words);
     const at = now();
     const draft = base(ticket, author, words, at);
     const mail = address.channel === 'email' ? await mailFor(ticket, author) : null;
@@ -83,6 +94,7 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
       cc: words.cc ?? [],
       bcc: words.bcc ?? [],
       mailbox: mail?.mailbox ?? null,
+      begins: words.begins ?? false,
     });
     const stored = await insertOnce({ ...outgoing(draft, address.channel, prepared, author, words), ...(mail ? { trailer: mail.trailer } : {}) }, words.clientKey);
     await applyToTicket(stored, author, words.status);

@@ -12,6 +12,7 @@ export const VERBS = [
   'intake.retry',
   'outbox.read',
   'queues.read',
+  'corrections.read',
   'rules.read',
   'rules.write',
   'agents.read',
@@ -53,7 +54,7 @@ const AGENT: readonly Verb[] = [
 
 const GRANTS: Readonly<Record<Role, ReadonlySet<Verb>>> = {
   agent: new Set(AGENT),
-  supervisor: new Set<Verb>([...AGENT, 'rules.write', 'intake.retry', 'workspace.share', 'articles.write', 'settings.read']),
+  supervisor: new Set<Verb>([...AGENT, 'corrections.read', 'rules.write', 'intake.retry', 'workspace.share', 'articles.write', 'settings.read']),
   admin: new Set(VERBS),
 };
 

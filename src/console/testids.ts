@@ -50,6 +50,7 @@ export const testIds = {
   attachment: 'attachment',
   why: 'why',
   undo: 'undo',
+  elsewhere: 'elsewhere',
   event: 'event',
   htmlFrame: 'html-frame',
   mergeDialog: 'merge-dialog',

@@ -89,6 +89,11 @@ export const IntakeRow = z.object({
 export type IntakeRow = z.infer<typeof IntakeRow>;
 export const IntakeQuery = ListQuery.extend({ state: IntakeState.optional() });
 
+/** How many rows are in quarantine for one reason. */
+export const QuarantinedCode = z.object({ code: z.string(), count: z.number().int() });
+export type QuarantinedCode = z.infer<typeof QuarantinedCode>;
+export const RetryAll = z.strictObject({ code: z.string().min(1).max(100) });
+
 export const OutboxItem = z.object({
   id: Id,
   ticketId: Id,

@@ -14,6 +14,8 @@ export const Decision = z.object({
   /** 0..1; below 0.8 the console calls it a guess. */
   confidence: z.number(),
   undone: z.boolean(),
+  /** Where else it could have gone, likeliest first, at most three. `subject` is '' when it is another customer's ticket. */
+  alternatives: z.array(z.object({ ticketId: Id, number: z.number().int(), subject: z.string(), rule: z.string(), confidence: z.number() })),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -245,6 +247,31 @@ export const NewMessage = z.strictObject({
 }).refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, { message: 'say something, or attach a file', path: ['text'] });
 export type NewMessage = z.infer<typeof NewMessage>;
 
+/**
+ * We write first, by mail or text: to a customer, or to an address. One that nobody has makes a customer, and stays only
+ * claimed until he answers.
+ */
+export const StartTicket = z.strictObject({
+  customerId: Id.optional(),
+  to: z.strictObject({ kind: z.enum(['email', 'phone']), value: z.string().trim().min(1).max(320), name: z.string().trim().max(200).optional() }).optional(),
+  /** Of the ticket, and of the mail. */
+  subject: z.string().trim().min(1).max(300).regex(/^[^\p{Cc}]*$/u, 'must be one line'),
+  text: z.string().trim().max(50_000).default(''),
+  html: z.string().max(200_000).optional(),
+  /** Left out: mail if he has an address. */
+  channel: z.enum(['email', 'sms']).optional(),
+  topic: z.string().trim().max(60).optional(),
+  attachments: z.array(UploadId).max(MAX_FILES_PER_MESSAGE).optional(),
+  cc: Addresses.optional(),
+  bcc: Addresses.optional(),
+  sendAt: Instant.optional(),
+  delaySeconds: z.number().int().min(0).max(2_592_000).optional(),
+  /** A UUID made by the client: the same one twice is one ticket and one message. */
+  clientId: z.uuid().optional(),
+}).refine(({ customerId, to }) => (customerId === undefined) !== (to === undefined), { message: 'either customerId or to', path: ['to'] })
+  .refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, { message: 'say something, or attach a file', path: ['text'] });
+export type StartTicket = z.infer<typeof StartTicket>;
+
 /** To somebody else, by e-mail, with the words of the ticket's messages (all of them unless some are named) below ours. */
 export const ForwardBody = z.strictObject({
   to: Addresses.min(1),
@@ -302,3 +329,7 @@ export const InboundBody = z.strictObject({
   occurredAt: Instant.optional(),
 });
 export type InboundBody = z.infer<typeof InboundBody>;
+
+/** What we began: the ticket, and its first message. */
+export const Started = z.object({ ticket: Ticket, message: Message });
+export type Started = z.infer<typeof Started>;

@@ -129,6 +129,8 @@ export interface OutboundDraft {
   mailbox?: { address: string; name: string } | null;
   /** To somebody else than the customer: a mail of its own, no answer in a thread. */
   forwarded?: boolean;
+  /** The first words of all: nothing is answered by them. */
+  begins?: boolean;
 }
 
 export interface PreparedOutbound {

@@ -12,6 +12,7 @@ import type { Attachment, Delivery, Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Accepted, InboundRaw, IntakeRecord } from './intake.js';
 import type { MailAccountStore } from './mailAccounts.js';
+import type { CorrectionStore } from './corrections.js';
 import type { CustomerChangeStore } from './customerChanges.js';
 import type { SearchStore } from './search.js';
 import type { AskedFilter, WorkspaceStores } from './workspace.js';
@@ -56,6 +57,10 @@ export interface IntakeStore {
   suspect(id: string): Promise<number>;
   /** Quarantined -> pending. Null when it was not quarantined. */
   release(id: string, at: Date): Promise<IntakeRowRecord | null>;
+  /** Everything quarantined with this code -> pending. @returns the ids, oldest first. */
+  releaseAll(code: string, at: Date): Promise<string[]>;
+  /** How many rows are quarantined, by code. */
+  quarantine(): Promise<{ code: string; count: number }[]>;
   list(query: PageQuery & { state?: IntakeState | undefined }): Promise<List<IntakeRowRecord>>;
   /** Ids of pending rows due before `before`, oldest first. */
   overdue(before: Date, limit: number): Promise<string[]>;
@@ -193,6 +198,8 @@ export interface MessageStore {
   stuck(before: Date, limit: number): Promise<Message[]>;
   /** Ids of messages unchanged since `before` with an attachment that is still to be fetched. */
   pendingMedia(before: Date, limit: number): Promise<string[]>;
+  /** How many messages were placed by a rule since. */
+  countPlaced(rule: string, since: Date): Promise<number>;
   countDelivery(): Promise<{ queued: number; kept: number; failed: number; uncertain: number }>;
 }
 
@@ -307,6 +314,7 @@ export interface Store extends WorkspaceStores {
   tickets: TicketStore;
   messages: MessageStore;
   customers: CustomerStore;
+  corrections: CorrectionStore;
   customerChanges: CustomerChangeStore;
   people: PeopleStore;
   followups: FollowupStore;

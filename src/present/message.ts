@@ -36,7 +36,7 @@ export function presentMessage(message: Message, agentNames: ReadonlyMap<string,
     mentions: message.mentions ?? [],
     author: authorId ? { id: authorId, name: agentNames.get(authorId) ?? message.from.name ?? '' } : null,
     createdAt: message.createdAt.toISOString(),
-    decision: message.decision,
+    decision: message.decision && { ...message.decision, alternatives: message.decision.alternatives ?? [] },
     delivery: delivery
       ? { state: delivery.state, reason: delivery.reason, at: delivery.at.toISOString(), nextAt: delivery.nextAt?.toISOString() ?? null, attempts: delivery.attempts }
       : null,

@@ -8,6 +8,9 @@ import { countRaw, findRaw, isDuplicate } from './record.js';
 /** Raw bytes up to this size ride in their row: one write and one fsync accept them. */
 const INLINE_RAW_BYTES = 100_000;
 
+/** So many rows change in one update. */
+const RELEASED_AT_ONCE = 500;
+
 const WITHOUT_RAW = { raw: 0 } as const;
 
 export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore {
@@ -63,9 +66,31 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
 
     async release(id, at) {
       const row = await intake
-        .findOneAndUpdate({ _id: id, state: 'quarantined' }, { $set: { state: 'pending', code: null, message: null, nextAt: at, attempts: 0, suspected: 0, doneAt: null } }, { returnDocument: 'after', projection: WITHOUT_RAW })
+        .findOneAndUpdate({ _id: id, state: 'quarantined' }, { $set: released(at) }, { returnDocument: 'after', projection: WITHOUT_RAW })
         .lean<IntakeDoc>();
       return row ? fromRow(row) : null;
+    },
+
+    async releaseAll(code, at) {
+      const ids: string[] = [];
+      for (;;) {
+        // What comes back into quarantine meanwhile has been tried: the ids only rise.
+        const rows = await intake.find({ state: 'quarantined', code, _id: { $gt: ids.at(-1) ?? '' } }, { _id: 1 }).sort({ _id: 1 }).limit(RELEASED_AT_ONCE).lean();
+        if (rows.length === 0) return ids;
+        const found = rows.map((row) => row._id);
+        await intake.updateMany({ _id: { $in: found }, state: 'quarantined' }, { $set: released(at) });
+        ids.push(...found);
+      }
+    },
+
+    async quarantine() {
+      const codes: { code: string; count: number }[] = [];
+      for (let code = ''; ; ) {
+        const [next] = await intake.find({ state: 'quarantined', code: { $gt: code } }, { code: 1 }).sort({ code: 1 }).limit(1).lean();
+        if (!next?.code) return codes;
+        code = next.code;
+        codes.push({ code, count: await countRaw(intake, { state: 'quarantined', code }) });
+      }
     },
 
     async list({ state, limit, cursor }) {
@@ -90,6 +115,8 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
     },
   };
 }
+
+const released = (at: Date): Partial<IntakeDoc> => ({ state: 'pending', code: null, message: null, nextAt: at, attempts: 0, suspected: 0, doneAt: null });
 
 function fromRow(row: IntakeDoc): IntakeRowRecord {
   const { _id, raw: _raw, nextAt: _nextAt, rawDroppedAt: _dropped, suspected: _suspected, ...rest } = row;

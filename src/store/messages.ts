@@ -199,6 +199,8 @@ export function createMessageStore(models: Models): MessageStore {
       return docs.map((doc) => doc._id);
     },
 
+    countPlaced: (rule, since) => countRaw(messages, { 'decision.rule': rule, createdAt: { $gte: since } }),
+
     async countDelivery() {
       const count = (state: DeliveryState): Promise<number> => countRaw(messages, { direction: 'out', 'delivery.state': state });
       const [queued, sending, kept, failed, uncertain] = await Promise.all([count('queued'), count('sending'), count('kept'), count('failed'), count('uncertain')]);

@@ -5,6 +5,7 @@ import type { Customer, Identity } from '../customers/customer.js';
 import type { FollowupRule } from '../contract/desk.js';
 import type { Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
+import type { Correction } from '../tickets/correction.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { MailAccountRecord } from '../ports/mailAccounts.js';
 import type { BatchRecord, FieldRecord, MacroRecord, MailboxRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../ports/workspace.js';
@@ -12,6 +13,7 @@ import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '..
 import type { WidgetSettingsPatch } from '../contract/widget.js';
 import type { ArticleRecord } from '../ports/selfService.js';
 import type { Stored } from './record.js';
+import { CorrectionSchema } from './schemas/correction.js';
 import { CustomerChangeSchema } from './schemas/customerChange.js';
 import { EventSchema } from './schemas/event.js';
 import { CounterSchema, FollowupRuleSchema, FollowupSchema } from './schemas/followup.js';
@@ -63,6 +65,7 @@ export interface Models {
   intake: Model<IntakeDoc>;
   customers: Model<CustomerDoc>;
   identities: Model<Stored<Identity>>;
+  corrections: Model<Stored<Correction>>;
   customerChanges: Model<Stored<CustomerChange>>;
   agents: Model<Stored<Agent>>;
   sessions: Model<Stored<SessionRecord>>;
@@ -96,6 +99,7 @@ export function createModels(connection: Connection): Models {
     events: connection.model<EventDoc>('Event', EventSchema),
     intake: connection.model<IntakeDoc>('Intake', IntakeSchema),
     customers: connection.model<CustomerDoc>('Customer', CustomerSchema),
+    corrections: connection.model<Stored<Correction>>('Correction', CorrectionSchema),
     customerChanges: connection.model<Stored<CustomerChange>>('CustomerChange', CustomerChangeSchema),
     identities: connection.model<Stored<Identity>>('Identity', IdentitySchema),
     agents: connection.model<Stored<Agent>>('Agent', AgentSchema),

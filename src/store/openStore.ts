@@ -7,6 +7,7 @@ import type { Store } from '../ports/store.js';
 import { attachBulkLoad, type AttachedBulkLoad } from './bulkLoad.js';
 import { prepareStore } from './care/prepareStore.js';
 import { connect } from './connect.js';
+import { createCorrectionStore } from './corrections.js';
 import { createCustomerChangeStore } from './customerChanges.js';
 import { createCustomerStore } from './customers.js';
 import { createFollowupStore } from './followups.js';
@@ -66,6 +67,7 @@ async function build(connection: Connection, config: StoreConfig, log: Log): Pro
     tickets: createTicketStore(models),
     messages: createMessageStore(models),
     customers: createCustomerStore(models),
+    corrections: createCorrectionStore(models),
     customerChanges: createCustomerChangeStore(models),
     people: createPeopleStore(models),
     followups: createFollowupStore(models),

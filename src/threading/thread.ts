@@ -61,20 +61,11 @@ export interface ThreadInput {
  * Why a message is where it is; agents see its name. Joins by proof carry the name of the hint, every reopening is
  * `reopened`, whatever led to it.
  */
-export type ThreadRule =
-  | ThreadHint['kind']
-  | 'copy'
-  | 'live_ticket'
-  | 'best_live_ticket'
-  | 'another_issue'
-  | 'likely_another_issue'
-  | 'shared_mailbox'
-  | 'reopened'
-  | 'thanks'
-  | 'machine_mail'
-  | 'after_closed'
-  | 'stranger_with_known_id'
-  | 'new_ticket';
+export const THREAD_RULES = [
+  'reply_token', 'own_message_id', 'reference', 'chat_session', 'call', 'answered', 'copy', 'live_ticket', 'best_live_ticket', 'another_issue', 'likely_another_issue',
+  'shared_mailbox', 'reopened', 'thanks', 'machine_mail', 'after_closed', 'stranger_with_known_id', 'new_ticket',
+] as const;
+export type ThreadRule = ThreadHint['kind'] | (typeof THREAD_RULES)[number];
 
 export interface ThreadDecision {
   outcome: 'join' | 'reopen' | 'new';

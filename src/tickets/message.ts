@@ -31,6 +31,20 @@ export interface Decision {
   /** 0..1 */
   confidence: number;
   undone: boolean;
+  /** Where else it could have gone, likeliest first; messages of older versions have none. */
+  alternatives?: Alternative[];
+}
+
+/** A ticket that was considered and not taken. */
+export interface Alternative {
+  ticketId: string;
+  number: number;
+  /** As it was then; '' of a ticket of another customer, whose words stay where they are. */
+  subject: string;
+  /** By which it would have gone there. */
+  rule: string;
+  /** 0..1 */
+  confidence: number;
 }
 
 export interface Evidence {

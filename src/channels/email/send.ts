@@ -92,7 +92,7 @@ function prepareMail(draft: OutboundDraft, config: EmailConfig, ids: MailIds): P
     to: [{ kind: 'email', value: draft.to.value, name: draft.to.name }],
     ...(cc.length ? { cc } : {}),
     ...(bcc.length ? { bcc } : {}),
-    subject: draft.forwarded ? draft.subject : replySubject(draft.subject),
+    subject: draft.forwarded || draft.begins ? draft.subject : replySubject(draft.subject),
     mail: {
       messageId: ids.mintMessageId(draft.id, draft.to.value),
       inReplyTo: last === undefined ? [] : [last],

@@ -4,10 +4,10 @@ import { createParserPool } from '../../channels/email/parserPool.js';
 import { listFiles, readSource } from './files.js';
 import { explainMail, unreadableFile, type Explained } from './explainMail.js';
 import { createScratchDesk } from './scratchDesk.js';
-import { tellMail } from './tellMail.js';
+import { tellMail, ticketOf } from './tellMail.js';
 
 const HELP = `
-npm run explain -- [--json] FILE.eml | FOLDER | - ...
+npm run explain -- [--json [--place]] FILE.eml | FOLDER | - ...
 
 Tells how each mail is read, what it is and where it would go, by the code that the desk itself uses; no desk need run, and
 none is touched. Several mails are one story: each is placed as if those before it had come in before.
@@ -17,6 +17,8 @@ none is touched. Several mails are one story: each is placed as if those before 
   --json   one line of JSON for each file instead, without the ticket:
            {file, from, to, cc, subject, date, messageId, inReplyTo, references, text, visibleText, quotedText, signature,
            html, attachments, kind, bounce, quarantined, ms}
+           With --place also where it would go, in "ticket": {number, subject, opensIt, rule, confidence, evidence,
+           alternatives}, or null; the files are placed one after the other then, which takes longer.
            Use "npm run -s explain" when the lines go into a program.
 
 A mail that cannot be read is told as such (quarantined: its code), as the desk would keep it.
@@ -35,13 +37,14 @@ export async function explain(args: string[]): Promise<number> {
     process.stderr.write('There are no .eml files in it.\n');
     return 1;
   }
-  return (called.json ? await explainAsJson(files) : await explainInWords(files)) ? 1 : 0;
+  const failed = called.place ? await explainPlaced(files, called.json) : called.json ? await explainAsJson(files) : await explainPlaced(files, false);
+  return failed ? 1 : 0;
 }
 
-function readArgs(args: string[]): { files: string[]; json: boolean; help: boolean } | null {
+function readArgs(args: string[]): { files: string[]; json: boolean; place: boolean; help: boolean } | null {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
-    if (positionals.length > 0 || values.help) return { files: positionals, json: values.json, help: values.help };
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false }, place: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+    if (positionals.length > 0 || values.help) return { files: positionals, json: values.json, place: values.place, help: values.help };
     process.stderr.write('Which mails? npm run explain -- mail.eml ... (--help tells more)\n');
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -77,7 +80,7 @@ async function explainAsJson(files: readonly string[]): Promise<boolean> {
 }
 
 /** @returns whether a file could not be opened. */
-async function explainInWords(files: readonly string[]): Promise<boolean> {
+async function explainPlaced(files: readonly string[], json: boolean): Promise<boolean> {
   const desk = await createScratchDesk();
   let failed = false;
   try {
@@ -86,10 +89,12 @@ async function explainInWords(files: readonly string[]): Promise<boolean> {
         const raw = await readSource(file);
         const read = await explainMail(file, raw, desk.parser);
         const placed = await desk.receive(raw, file);
-        process.stdout.write(tellMail(read, placed, raw));
+        if (json) await print({ ...read.explained, ticket: ticketOf(placed) });
+        else process.stdout.write(tellMail(read, placed, raw));
       } catch (error) {
         failed = true;
         complain(file, error);
+        if (json) await print({ ...unreadableFile(file), ticket: null });
       }
     }
   } finally {
@@ -99,7 +104,7 @@ async function explainInWords(files: readonly string[]): Promise<boolean> {
 }
 
 /** Waits when the reader of the pipe is slower than we are. */
-function print(explained: Explained): Promise<void> {
+function print(explained: object): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(`${JSON.stringify(explained)}\n`, (error) => (error ? reject(error) : resolve()));
   });

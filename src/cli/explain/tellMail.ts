@@ -34,6 +34,13 @@ export function tellMail({ explained, mail, inbound }: ReadMail, placed: Placed,
   ]);
 }
 
+/** What `--json --place` says of it; null when it goes into no ticket. */
+export function ticketOf({ message, ticket, openedBy }: Placed): object | null {
+  if (!message?.decision || !ticket) return null;
+  const { rule, confidence, evidence, alternatives = [] } = message.decision;
+  return { number: ticket.number, subject: ticket.subject, opensIt: openedBy === null, rule, confidence, evidence, alternatives: alternatives.map(({ ticketId: _ours, ...other }) => other) };
+}
+
 function whereTo({ row, message, ticket, openedBy, duplicateOf }: Placed): string {
   if (duplicateOf !== null) return `nowhere: it is the same mail as ${duplicateOf}`;
   if (row.state === 'ignored') return `nowhere: ${row.code ?? ''}`;
@@ -41,8 +48,11 @@ function whereTo({ row, message, ticket, openedBy, duplicateOf }: Placed): strin
   const { decision } = message;
   const place = openedBy === null ? `into a new ticket, #${ticket.number} "${ticket.subject}"` : `into ticket #${ticket.number} "${ticket.subject}", which ${openedBy} opened`;
   const evidence = (decision?.evidence ?? []).map(({ kind, value }) => `${kind}: ${value}`);
-  return [`${place}, of ${ticket.customerName}`, `by the rule ${decision?.rule ?? '-'}, ${Math.round((decision?.confidence ?? 0) * 100)} % sure`, ...evidence].join('\n');
+  const others = (decision?.alternatives ?? []).map(({ number, subject, rule, confidence }) => `or into #${number}${subject && ` "${subject}"`}, by the rule ${rule}, ${percent(confidence)}`);
+  return [`${place}, of ${ticket.customerName}`, `by the rule ${decision?.rule ?? '-'}, ${percent(decision?.confidence ?? 0)} sure`, ...evidence, ...others].join('\n');
 }
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 function wordsOf({ visibleText }: Explained): string {
   const lines = visibleText.trim().split('\n');

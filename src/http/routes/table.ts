@@ -1,6 +1,7 @@
 import type { Route } from '../route.js';
 import { agentRoutes } from './agents.js';
 import { chatRoutes } from './chat.js';
+import { correctionRoutes } from './corrections.js';
 import { customerChangeRoutes } from './customerChanges.js';
 import { customerRoutes } from './customers.js';
 import { followupRoutes } from './followups.js';
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...ticketRoutes, ...pictureRoutes,
   ...customerRoutes,
   ...customerChangeRoutes,
+  ...correctionRoutes,
   ...searchRoutes,
   ...trafficRoutes,
   ...followupRoutes,

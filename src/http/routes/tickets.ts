@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, ListQuery, listOf } from '../../contract/common.js';
 import {
-  ChangeResult, ChangesQuery, LinkBody, MergeBody, Message, NewMessage, SplitBody, Story, StoryQuery, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult, ChangesQuery, LinkBody, MergeBody, Message, NewMessage, SplitBody, StartTicket, Started, Story, StoryQuery, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
 } from '../../contract/tickets.js';
 import { serveAttachment } from '../download.js';
 import { agentRoute, type Route } from '../route.js';
@@ -16,6 +16,16 @@ export const ticketRoutes: Route[] = [
     query: TicketsQuery,
     response: listOf(Ticket),
     handle: ({ deps, viewer, query }) => deps.desk.tickets.list(viewer, query),
+  }),
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/tickets',
+    summary: 'Write to a customer first, by mail or text: opens a ticket, into which his answer comes.',
+    body: StartTicket,
+    response: Started,
+    status: 201,
+    refusals: [403, 404, 409, 413],
+    handle: ({ deps, viewer, body }) => deps.desk.tickets.start(viewer, body),
   }),
   agentRoute({
     method: 'get',

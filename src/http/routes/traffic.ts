@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, listOf } from '../../contract/common.js';
-import { IntakeQuery, IntakeRow, OutboxItem, OutboxQuery, QueueHealth } from '../../contract/desk.js';
+import { IntakeQuery, IntakeRow, OutboxItem, OutboxQuery, QuarantinedCode, QueueHealth, RetryAll } from '../../contract/desk.js';
 import { InboundBody } from '../../contract/tickets.js';
 import { serveDownload } from '../download.js';
 import { agentRoute, type Route } from '../route.js';
@@ -40,6 +40,22 @@ export const trafficRoutes: Route[] = [
     response: IntakeRow,
     refusals: [403, 404, 409],
     handle: ({ deps, viewer, params }) => deps.desk.intake.retry(viewer, params.id),
+  }),
+  agentRoute({
+    method: 'get',
+    path: '/api/v1/intake/quarantine',
+    summary: 'How much is in quarantine, by what was wrong.',
+    response: listOf(QuarantinedCode),
+    handle: ({ deps, viewer }) => deps.desk.intake.quarantine(viewer),
+  }),
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/intake/retry',
+    summary: 'Try again to read everything that is in quarantine with one code.',
+    body: RetryAll,
+    response: z.object({ released: z.number().int() }),
+    refusals: [403],
+    handle: ({ deps, viewer, body }) => deps.desk.intake.retryAll(viewer, body.code),
   }),
   agentRoute({
     method: 'post',

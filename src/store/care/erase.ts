@@ -110,6 +110,7 @@ async function eraseRecords(store: RawStore, remover: Remover, customerId: strin
     }
   }
   for (const name of ['messages', 'events', 'followups', 'visitors'] as const) erased[name] += await remover.removeAll(name, { customerId });
+  await remover.removeAll('corrections', { customerId });
   erased.customers += await remover.remove('customers', [customerId]);
   return erased.tickets + erased.messages - before;
 }

@@ -93,6 +93,8 @@ export async function purgeContents(remover: Remover, ticketId: unknown, purged:
   for (const name of ['messages', 'events', 'followups'] as const) purged[name] += await remover.removeAll(name, { ticketId });
   // What was noted to colleagues holds words of the ticket.
   await remover.removeAll('mentions', { ticketId });
+  // What was put right in placing its messages tells what they were about.
+  await remover.removeAll('corrections', { correctedTo: ticketId });
 }
 
 /** A merged ticket leaves with the one that it went into, never before: mails may still answer to it. */

@@ -33,3 +33,4 @@ export const IntakeSchema = new Schema(
 IntakeSchema.index({ channelAccount: 1, externalKey: 1 }, { unique: true });
 IntakeSchema.index({ state: 1, _id: -1 });
 IntakeSchema.index({ state: 1, nextAt: 1 }, { partialFilterExpression: { state: 'pending' } });
+IntakeSchema.index({ state: 1, code: 1, _id: 1 }, { partialFilterExpression: { state: 'quarantined' } });

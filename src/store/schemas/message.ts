@@ -24,6 +24,7 @@ const DecisionSchema = new Schema(
     evidence: [new Schema({ kind: String, value: String }, SUB)],
     confidence: Number,
     undone: Boolean,
+    alternatives: { type: [new Schema({ ticketId: String, number: Number, subject: { type: String, default: '' }, rule: String, confidence: Number }, SUB)], default: undefined },
   },
   SUB,
 );
@@ -95,5 +96,6 @@ MessageSchema.index({ direction: 1, _id: -1 }, { partialFilterExpression: { dire
 MessageSchema.index({ 'delivery.state': 1, _id: -1 }, { partialFilterExpression: { direction: 'out' } });
 MessageSchema.index({ 'delivery.nextAt': 1 }, { partialFilterExpression: { 'delivery.state': 'queued' } });
 MessageSchema.index({ 'delivery.providerId': 1 }, { partialFilterExpression: { direction: 'out' } });
+MessageSchema.index({ 'decision.rule': 1, createdAt: 1 }, { partialFilterExpression: { 'decision.rule': { $exists: true } } });
 MessageSchema.index({ 'attachments.state': 1 }, { partialFilterExpression: { 'attachments.state': 'pending' } });
 MessageSchema.index({ chatKey: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { chatKey: { $exists: true } } });

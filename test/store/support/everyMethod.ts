@@ -69,7 +69,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
   const message = messages[6] ?? buildMessage();
   const customerId = customers[7] ?? '';
   const late = minute(100_000);
-  const { intake: i, tickets: t, messages: m, customers: c, customerChanges: x, people: p, followups: f, mailAccounts: a } = store;
+  const { intake: i, tickets: t, messages: m, customers: c, customerChanges: x, corrections: k, people: p, followups: f, mailAccounts: a } = store;
   const both = async <T extends { nextCursor: string | null }>(list: (query: { limit: number; cursor?: string }) => Promise<T>): Promise<void> => {
     const { nextCursor } = await list({ limit: 2 });
     if (nextCursor) await list({ limit: 2, cursor: nextCursor });
@@ -82,6 +82,8 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       finish: () => i.finish(intake[1] ?? '', { state: 'done' }, T0),
       postpone: () => i.postpone(intake[0] ?? '', { message: 'x', nextAt: late }),
       suspect: () => i.suspect(intake[1] ?? ''),
+      releaseAll: () => i.releaseAll('parse_failed', T0),
+      quarantine: () => i.quarantine(),
       release: () => i.release(intake[1] ?? '', T0),
       list: async () => {
         await both((query) => i.list(query));
@@ -161,6 +163,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       unsent: () => m.unsent(late, 20),
       stuck: () => m.stuck(late, 20),
       pendingMedia: () => m.pendingMedia(late, 20),
+      countPlaced: () => m.countPlaced('references', T0),
       countDelivery: () => m.countDelivery(),
     },
     mailAccounts: {
@@ -192,6 +195,12 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       setOptOut: () => c.setOptOut({ kind: 'email', value: 'c3@example.org' }, T0),
       setBounced: () => c.setBounced({ kind: 'email', value: 'c3@example.org' }, null, T0),
       refreshWords: () => c.refreshWords(customerId),
+    },
+    corrections: {
+      add: () => k.add([{ id: newId(), messageId: message.id, customerId, rule: 'reference', evidence: [], confidence: 1, chosen: ticket.id, correctedTo: ticket.id, how: 'split', eventId: 'e', withdrawn: false, actor: { kind: 'agent', id: null, name: null }, at: T0 }]),
+      ofEvent: () => k.ofEvent('e'),
+      list: () => both((query) => k.list(query)),
+      counts: () => k.counts(T0),
     },
     customerChanges: {
       add: () => x.add({ id: newId(), kind: 'merge', fromId: customerId, toId: customerId, identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], followupIds: [], tags: [], claims: [], adds: null, removes: null, move: null, ends: false, revives: false, undoes: null, undoneBy: null, actor: { kind: 'system', id: null, name: null }, reason: null, state: 'done', at: T0 }),

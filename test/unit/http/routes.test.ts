@@ -48,6 +48,8 @@ const BODIES: Record<string, unknown> = {
   'post /api/v1/mailboxes': { address: 'shop@example.com', name: 'Shop', relayUrl: 'smtps://user:secret@relay.example.com' },
   'patch /api/v1/mailboxes/:id': { signature: 'Your shop' },
   'patch /api/v1/settings/hours': { timeZone: 'Europe/Berlin', week: [{ day: 1, from: '09:00', to: '17:30' }], holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }] },
+  'post /api/v1/tickets': { customerId: id(20), subject: 'Your order', text: 'It is ready.' },
+  'post /api/v1/intake/retry': { code: 'parse_failed' },
   'post /api/v1/inbound': { externalId: 'x1', from: { kind: 'external', value: 'u1' }, text: 'Hi' },
   'post /api/v1/followup-rules': {
     name: 'Setup', when: { topic: null, on: 'resolve' }, expect: { topic: 'setup', withinDays: 7, probability: 0.3 }, prompt: 'Ask', checkIn: null,
@@ -119,7 +121,7 @@ test('unknown addresses and methods are refused as JSON', async () => {
   expect(await unknown.json()).toMatchObject({ error: { code: 'not_found' } });
   const method = await http.asAda('/api/v1/tickets', { method: 'PUT' });
   expect(method.status).toBe(405);
-  expect(method.headers.get('allow')).toBe('GET, OPTIONS');
+  expect(method.headers.get('allow')).toBe('GET, POST, OPTIONS');
   expect(await method.json()).toMatchObject({ error: { code: 'method_not_allowed' } });
   expect((await http.asAda('/api/v1/tickets/%zz')).status).toBe(400);
 });

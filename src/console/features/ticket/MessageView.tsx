@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import { takeBackIntoBox } from '../composer/sentDrafts.js';
 import { Attachments } from './Attachments.js';
+import { Elsewhere } from './Elsewhere.js';
 import { Delivery } from './Delivery.js';
 import { DeliveryActions } from './DeliveryActions.js';
 import { MessageBody } from './MessageBody.js';
@@ -23,7 +24,7 @@ interface Props {
   customerId: string;
   customerName: string;
   /** Nothing in it can be moved: it was merged away, or this is its only message. */
-  frozen: boolean;
+  frozen: 'merged' | 'alone' | null;
   actions: TicketActions;
   /** Null unless messages are being picked for splitting. */
   selected: boolean | null;
@@ -71,7 +72,7 @@ export function MessageView({ message, follows, customerId, customerName, frozen
         <Attachments attachments={message.attachments} shown={message.html ?? ''} />
         {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined} /></Delivery>}
       </div>
-      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id}>{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
+      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id}>{frozen !== 'merged' && <Elsewhere message={message} alone={frozen === 'alone'} actions={actions} />}{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
     </article>
   );
 }

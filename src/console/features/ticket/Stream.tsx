@@ -50,8 +50,8 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
     for (const one of stored) discard(one.clientId);
   }, [stored]);
 
-  const frozen = ticket.mergedIntoId !== null || (story.messages.length === 1 && !story.hasNextPage);
-  useMessageCommands(content, story.messages, frozen, actions);
+  const frozen = ticket.mergedIntoId !== null ? 'merged' : story.messages.length === 1 && !story.hasNextPage ? 'alone' : null;
+  useMessageCommands(content, story.messages, frozen !== null, actions);
 
   const toggle = (id: string): void => {
     const next = new Set(selected);

@@ -71,7 +71,7 @@ export function useTicketActions() {
     say(`${words} · #${other.number}`, { action: { label: t('action.show'), run: () => open(other.id) } });
   }
 
-  function moveOne({ id, ticketId }: Message, into: Ticket | null): void {
+  function moveOne({ id, ticketId }: Message, into: Numbered | null): void {
     splitting.mutate(
       { ticketId, messageIds: [id], ...(into ? { intoId: into.id } : {}) },
       {
@@ -102,7 +102,7 @@ export function useTicketActions() {
     setTags: (ticket: Ticket, tags: string[]) => patch(ticket, { tags }, tags.length ? t('work.tags.done', { tags: format.list(tags) }) : t('work.tags.none')),
     setTeam: (ticket: Ticket, teamId: string | null, name: string) => patch(ticket, { teamId }, teamId ? t('work.teamOf.done', { name }) : t('work.teamOf.none')),
     setField: (ticket: Ticket, key: string, value: FieldValue, name: string) => patch(ticket, { fields: { [key]: value } }, t('work.fields.done', { name })),
-    move: (message: Message, into: Ticket) => moveOne(message, into),
+    move: (message: Message, into: Numbered) => moveOne(message, into),
     splitOne: (message: Message) => moveOne(message, null),
     notThisPerson: (message: Message) =>
       notThem.mutate(message, {
@@ -112,7 +112,7 @@ export function useTicketActions() {
     link: (ticket: Ticket, other: Ticket) =>
       linking.mutate({ ticketId: ticket.id, otherId: other.id, how: 'link' }, linkSaid(t('work.links.done', { number: other.number }))),
     unlink: (ticket: Ticket, otherId: string) => linking.mutate({ ticketId: ticket.id, otherId, how: 'unlink' }, linkSaid(t('work.links.taken'))),
-    merge: (ticket: Ticket, into: Ticket) =>
+    merge: (ticket: Pick<Ticket, 'id'>, into: Numbered) =>
       merging.mutate(
         { ticketId: ticket.id, intoId: into.id },
         {
@@ -137,5 +137,8 @@ export function useTicketActions() {
       ),
   };
 }
+
+/** As much of a ticket as it takes to go there and to say so. */
+type Numbered = Pick<Ticket, 'id' | 'number'>;
 
 export type TicketActions = ReturnType<typeof useTicketActions>;

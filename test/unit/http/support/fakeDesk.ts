@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Desk, Viewer, Visitor } from '../../../../src/actions/desk.js';
 import type * as contract from '../../../../src/contract/desk.js';
 import type { Customer } from '../../../../src/contract/customers.js';
+import type { Correction } from '../../../../src/contract/corrections.js';
 import type { CustomerChange } from '../../../../src/contract/customerChanges.js';
 import type { MailAccount } from '../../../../src/contract/mailAccounts.js';
 import type { ChatMessage } from '../../../../src/contract/realtime.js';
@@ -37,6 +38,9 @@ export const customer: Customer = {
 };
 export const customerChange: CustomerChange = {
   id: id(21), kind: 'merge', from: { id: id(22), name: 'Cyrus' }, to: { id: id(20), name: 'Cy' }, identities: 1, tickets: 1, by: 'Ada', reason: null, undone: false, at: AT,
+};
+export const correction: Correction = {
+  id: id(23), messageId: message.id, rule: 'live_ticket', evidence: [], confidence: 0.75, chosen: ticket.id, correctedTo: id(24), how: 'move', withdrawn: false, by: 'Ada', at: AT,
 };
 export const intakeRow: contract.IntakeRow = {
   id: id(50), channel: 'email', channelAccount: 'mail', externalKey: 'k', state: 'done', code: null, message: null, size: 3, sha256: 'x', attempts: 1,
@@ -141,6 +145,7 @@ export function fakeDesk(): FakeDesk {
       write: noted('tickets.write', () => message),
       change: noted('tickets.change', () => ticket),
       forward: noted('tickets.forward', () => message),
+      start: noted('tickets.start', () => ({ ticket, message })),
       changeMany: noted('tickets.changeMany', () => bulk),
       undoMany: noted('tickets.undoMany', () => bulk),
       snooze: noted('tickets.snooze', () => ticket),
@@ -211,10 +216,17 @@ export function fakeDesk(): FakeDesk {
       undo: noted('identity.undo', () => customerChange),
       list: noted('identity.list', () => page(customerChange)),
     },
+    corrections: {
+      list: noted('corrections.list', () => page(correction)),
+      summary: noted('corrections.summary', () => ({ since: AT, decisions: 4, corrected: 1, rules: [{ rule: 'live_ticket', decisions: 4, corrected: 1, share: 0.25 }] })),
+      cases: noted('corrections.cases', () => Buffer.from('{}\n')),
+    },
     intake: {
       list: noted('intake.list', () => page(intakeRow)),
       raw: noted('intake.raw', () => ({ bytes: Readable.from([Buffer.from('<b>raw</b>')], { objectMode: false }), size: 10, channel: 'email' })),
       retry: noted('intake.retry', () => intakeRow),
+      quarantine: noted('intake.quarantine', () => page({ code: 'parse_failed', count: 2 })),
+      retryAll: noted('intake.retryAll', () => ({ released: 2 })),
       inbound: noted('intake.inbound', () => ({ intakeId: id(50), duplicate: false })),
     },
     outbox: {
