@@ -10,6 +10,9 @@ const LENGTH = 180;
 /** How much comes before the first hit. */
 const LEAD = 50;
 
+/** White space and control characters, but for a space by itself. */
+const BREAKS = / [\s\p{Cc}]+|[^\S ][\s\p{Cc}]*|\p{Cc}[\s\p{Cc}]*/gu;
+
 /** The part of a text around most of its hits, on one line, with the hits marked. */
 export function snippetOf(text: string, hits: readonly Pick<Hit, 'start' | 'end'>[]): SnippetPart[] {
   const ranges = united(hits);
@@ -17,7 +20,7 @@ export function snippetOf(text: string, hits: readonly Pick<Hit, 'start' | 'end'
   const to = whole(text, from + LENGTH >= text.length ? text.length : lastSpace(text, from, from + LENGTH));
   const parts: SnippetPart[] = [];
   const add = (piece: string, hit: boolean): void => {
-    const line = piece.replace(/[\s\p{Cc}]+/gu, ' ');
+    const line = piece.replace(BREAKS, ' ');
     const last = parts.at(-1);
     if (!line) return;
     if (last && last.hit === hit) last.text += line;

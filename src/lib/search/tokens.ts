@@ -13,6 +13,7 @@ const MAX_TOKEN = 32;
 export const NOWHERE = -9;
 /** Eight digits are the same in every way of writing a number, with country code or without. */
 const PHONE_TAIL = 8;
+const PHONE_MARK = '#'.charCodeAt(0);
 
 /** @param position counts words and pair-written characters: neighbours differ by one. */
 export type Visit = (token: string, start: number, end: number, position: number) => void;
@@ -44,8 +45,12 @@ export function searchable(text: string): string {
   return isAscii(part) ? part : part.normalize('NFKC');
 }
 
-/** Calls `visit` for every token of a `searchable` text, in order; phone numbers come last. */
-export function eachToken(text: string, visit: Visit, from = 0): number {
+/**
+ * Calls `visit` for every token of a `searchable` text, in order; phone numbers come last.
+ * @param begins only tokens that begin with one of these character codes are wanted: others may be left out, since
+ * putting them together is most of the work
+ */
+export function eachToken(text: string, visit: Visit, from = 0, begins: readonly number[] | null = null): number {
   let position = from;
   let at = 0;
   let digits = 0;
@@ -67,18 +72,28 @@ export function eachToken(text: string, visit: Visit, from = 0): number {
           at++;
         } else break;
       }
-      visitWord(text.slice(start, at), ascii, start, at, position++, visit);
+      if (begins === null || mayBegin(begins, text, start)) visitWord(text.slice(start, at), ascii, start, at, position, visit);
+      position++;
     } else if (kind === PAIRED) {
       const end = pairedEnd(text, at);
-      position = visitPairs(text, at, end, position, visit);
+      position = visitPairs(text, at, end, position, visit, begins);
       at = end;
     } else {
       if (kind === EMOJI) visit(text.slice(at, at + width), at, at + width, position++);
       at += width;
     }
   }
-  if (digits >= PHONE_TAIL) eachPhone(text, visit);
+  if (digits >= PHONE_TAIL && (begins === null || begins.includes(PHONE_MARK))) eachPhone(text, visit);
   return position;
+}
+
+/** Whether the word that starts there may be a token of these beginnings. */
+function mayBegin(begins: readonly number[], text: string, start: number): boolean {
+  const code = text.charCodeAt(start);
+  if (code < 128) return begins.includes(code >= 65 && code <= 90 ? code + 32 : code);
+  if (code >= 0xd800 && code <= 0xdfff) return true;
+  const form = foldChar(text.charAt(start));
+  return form === '' || begins.includes(form.charCodeAt(0));
 }
 
 /** The `#` form of a phone number; null when it has too few or too many digits for one. */
@@ -117,19 +132,21 @@ function spelledOut(word: string): string | null {
   return UMLAUT.test(word) ? foldWord(word.toLowerCase().replace(/[äöü]/g, (char) => UMLAUTS[char] ?? char)) : null;
 }
 
-function visitPairs(text: string, start: number, end: number, from: number, visit: Visit): number {
+function visitPairs(text: string, start: number, end: number, from: number, visit: Visit, begins: readonly number[] | null): number {
   let position = from;
   let at = start;
   let first = pairedChar(text, at);
   while (at < end) {
     const next = at + first.width;
+    const wanted = begins === null || begins.includes(first.char.charCodeAt(0));
     if (next >= end) {
       // The last character by itself too: a query of one character then finds every place by prefix.
-      visit(first.char, at, next, position++);
-      return position;
+      if (wanted) visit(first.char, at, next, position);
+      return position + 1;
     }
     const second = pairedChar(text, next);
-    visit(first.char + second.char, at, next + second.width, position++);
+    if (wanted) visit(first.char + second.char, at, next + second.width, position);
+    position++;
     first = second;
     at = next;
   }

@@ -27,10 +27,10 @@ export type TicketTexts = Pick<TicketDoc, '_id' | 'number' | 'subject' | 'custom
 export type CustomerTexts = Pick<CustomerDoc, '_id' | 'name' | 'tags' | 'createdAt'>;
 
 /** Only what is searched is read: the HTML of a mail can be large. */
-export const MESSAGE_FIELDS = { ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1, from: 1, to: 1, 'attachments.filename': 1, createdAt: 1 } as const;
+export const MESSAGE_FIELDS = { ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1, from: 1, to: 1, attachments: 1, createdAt: 1 } as const;
 
 /** The searched fields of a message, the title first: the index and the test of a match read the same ones. */
-export function messageFields({ direction, subject, text, from, to, attachments }: MessageTexts): string[] {
+export function messageFields({ direction, subject, text, from, to, attachments }: Pick<MessageTexts, 'direction' | 'subject' | 'text' | 'from' | 'to' | 'attachments'>): string[] {
   // Our own address says nothing: it is in every mail.
   const people = direction === 'in' ? [from] : to;
   const named = people.map(({ kind, value, name }) => [name ?? '', OURS.includes(kind) ? '' : value].join(' '));

@@ -43,30 +43,30 @@ export class Matches {
     this.#closed = segments.filter(({ header }) => header.to >= start.from && header.from <= newest).toSorted((a, b) => b.header.to - a.header.to);
   }
 
-  /** The next match; null when there are no more. */
-  async next(): Promise<Match | null> {
+  /** The next match; null when there are no more. A promise only when something must be read or others must have their turn. */
+  next(): Promise<Match | null> | Match | null {
     for (;;) {
       const resting = this.#pace.rest();
-      if (resting) await resting;
-      const first = await this.#first();
-      if (!first) return null;
+      if (resting) return resting.then(() => this.next());
+      const first = this.#first();
+      if (first === undefined) return this.#openNext().then(() => this.next());
+      if (first === null) return null;
       const { head, list } = first;
-      const weight = list.weight;
       const known = this.#last !== null && compareRows(this.#last, head) === 0;
       this.#last = head;
-      await this.#advance(first, list.row + 1);
-      if (!known) return { ...readRow(head), key: head.subarray(0, KEY_BYTES), weight };
+      const match = known ? null : { ...readRow(head), key: head.subarray(0, KEY_BYTES), weight: list.weight };
+      const reading = this.#advance(first, list.row + 1);
+      if (reading) return reading.then(() => match ?? this.next());
+      if (match) return match;
     }
   }
 
-  async #first(): Promise<Open | null> {
-    for (;;) {
-      let best: Open | null = null;
-      for (const one of this.#open) if (!best || before(one, best)) best = one;
-      const [next] = this.#closed;
-      if (!next || (best && timeOf(best.head) > next.header.to)) return best;
-      await this.#openNext();
-    }
+  /** The list that has the next match; null when there is none, undefined when a closed segment may have it. */
+  #first(): Open | null | undefined {
+    let best: Open | null = null;
+    for (const one of this.#open) if (!best || before(one, best)) best = one;
+    const [next] = this.#closed;
+    return !next || (best && timeOf(best.head) > next.header.to) ? best : undefined;
   }
 
   async #openNext(): Promise<void> {
@@ -101,15 +101,21 @@ export class Matches {
     await first.blocks.prefetch(wanted);
   }
 
-  async #advance(open: Open, row: number): Promise<void> {
+  #advance(open: Open, row: number): Promise<void> | undefined {
+    const reading = open.list.seek(row);
+    return reading ? reading.then(() => this.#stand(open)) : this.#stand(open);
+  }
+
+  #stand(open: Open): Promise<void> | undefined {
     const { list, segment } = open;
-    const reading = list.seek(row);
-    if (reading) await reading;
     if (list.row === END) {
       this.#open.splice(this.#open.indexOf(open), 1);
-      return;
+      return undefined;
     }
-    open.head = segment.peekRow(list.row) ?? (await segment.row(list.row));
+    const head = segment.peekRow(list.row);
+    if (!head) return segment.row(list.row).then((read) => void (open.head = read));
+    open.head = head;
+    return undefined;
   }
 
   /** Rows are in the order of keys: halve until found. */

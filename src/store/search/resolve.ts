@@ -1,12 +1,21 @@
+import type { Model } from 'mongoose';
 import type { SearchHit, SearchRequest } from '../../ports/search.js';
-import type { TextMatch } from '../../lib/search/matchText.js';
+import type { createMatcher, TextMatch } from '../../lib/search/matchText.js';
 import { snippetOf } from '../../lib/search/snippet.js';
 import type { CustomerDoc, MessageDoc, Models, TicketDoc } from '../models.js';
-import { customerFields, MESSAGE_FIELDS, messageFields, ticketFields } from './entries.js';
+import { listRaw } from '../record.js';
+import { customerFields, messageFields, ticketFields } from './entries.js';
 import type { Match } from './matches.js';
 import type { Pace } from './pace.js';
 
-const TICKET_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1, createdAt: 1, preview: 1 } as const;
+/**
+ * What a hit needs of each record, and no more: a page has fifty of them. When it was made, the index knows: that never
+ * changes.
+ */
+const MESSAGE_FIELDS = { ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1, from: 1, to: 1, attachments: 1 } as const;
+const TICKET_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1 } as const;
+/** Of the ticket that a message is in: fields that stand at the beginning of the document. */
+const PLACE_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1 } as const;
 
 /** The fields that say nothing in a snippet unless the hit is there. */
 type Shown = Pick<SearchHit, 'kind' | 'ticketId' | 'ticketNumber' | 'messageId' | 'customerId' | 'title' | 'at'> & { fields: string[]; body: number };
@@ -15,7 +24,7 @@ type Shown = Pick<SearchHit, 'kind' | 'ticketId' | 'ticketNumber' | 'messageId' 
  * Reads what the index proposes and keeps what really fits: the words are there now, and the ticket it is in today
  * passes the filters.
  */
-export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: (fields: readonly string[]) => TextMatch | null, pace: Pace) {
+export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: ReturnType<typeof createMatcher>, pace: Pace) {
   const filtered = request.statuses !== undefined || request.assigneeId !== undefined || request.tag !== undefined;
   const judged = new Map<string, boolean>();
   return { passing, resolve };
@@ -40,43 +49,43 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
     const people = idsOf('customer');
     const [said, known, held] = await Promise.all([
       read<MessageDoc>(messages, idsOf('message', 'note'), MESSAGE_FIELDS),
-      read<CustomerDoc>(customers, people, { name: 1, tags: 1, createdAt: 1 }),
-      people.length ? identities.find({ customerId: { $in: people } }, { customerId: 1, value: 1 }).lean() : [],
+      read<CustomerDoc>(customers, people, { name: 1, tags: 1 }),
+      people.length ? listRaw(identities, { customerId: { $in: people } }, { projection: { customerId: 1, value: 1 } }) : [],
     ]);
-    const inTickets = await read<TicketDoc>(tickets, [...new Set([...idsOf('ticket'), ...[...said.values()].map(({ ticketId }) => ticketId)])], TICKET_FIELDS);
+    const places = new Set([...said.values()].map(({ ticketId }) => ticketId));
+    const [themselves, inTickets] = await Promise.all([read<TicketDoc>(tickets, idsOf('ticket'), TICKET_FIELDS), read<TicketDoc>(tickets, [...places], PLACE_FIELDS)]);
 
     const hits = new Map<string, SearchHit>();
     for (const candidate of candidates) {
       const resting = pace.rest();
       if (resting) await resting;
       const shown = show(candidate);
-      const match = shown && matches(shown.fields);
+      const match = shown && matches(shown.fields, shown.body);
       if (!shown || !match) continue;
       const { fields: _fields, body, ...rest } = shown;
       hits.set(`${candidate.kind} ${candidate.id}`, { id: candidate.id, ...rest, snippet: snippetIn(match, body), score: 0 });
     }
     return hits;
 
-    function show({ kind, id }: Match): Shown | null {
+    function show({ kind, id, at: since }: Match): Shown | null {
+      const at = new Date(since);
+      if (!inTime(at)) return null;
       if (kind === 'customer') {
         const customer = known.get(id);
         const addresses = held.filter(({ customerId }) => customerId === id).map(({ value }) => value);
-        return customer && inTime(customer.createdAt)
-          ? { kind, ticketId: null, ticketNumber: null, messageId: null, customerId: id, title: customer.name, at: customer.createdAt, fields: customerFields(customer, addresses), body: 1 }
-          : null;
+        return customer ? { kind, ticketId: null, ticketNumber: null, messageId: null, customerId: id, title: customer.name, at, fields: customerFields(customer, addresses), body: 1 } : null;
       }
       const message = kind === 'ticket' ? null : said.get(id);
-      const ticket = inTickets.get(message ? message.ticketId : id);
+      const ticket = message ? inTickets.get(message.ticketId) : themselves.get(id);
       if (!ticket || (kind !== 'ticket' && !message) || !passes(ticket)) return null;
-      const place = { ticketId: ticket._id, ticketNumber: ticket.number };
+      const place = { ticketId: ticket._id, ticketNumber: ticket.number, at };
       if (message) {
         if (request.channel && message.channel !== request.channel) return null;
-        if (!inTime(message.createdAt)) return null;
-        return { kind, ...place, messageId: id, customerId: message.customerId, title: message.subject || ticket.subject, at: message.createdAt, fields: messageFields(message), body: 1 };
+        return { kind, ...place, messageId: id, customerId: message.customerId, title: message.subject || ticket.subject, fields: messageFields(message), body: 1 };
       }
       // What was merged away is found in the ticket that it is in now.
-      if (ticket.mergedIntoId || !inTime(ticket.createdAt) || (request.channel && !ticket.channels.includes(request.channel))) return null;
-      return { kind, ...place, messageId: null, customerId: ticket.customerId, title: ticket.subject, at: ticket.createdAt, fields: ticketFields(ticket), body: 0 };
+      if (ticket.mergedIntoId || (request.channel && !ticket.channels.includes(request.channel))) return null;
+      return { kind, ...place, messageId: null, customerId: ticket.customerId, title: ticket.subject, fields: ticketFields(ticket), body: 0 };
     }
   }
 
@@ -97,13 +106,9 @@ function snippetIn({ fields, hits }: TextMatch, body: number): SearchHit['snippe
   return snippetOf(fields[field] ?? '', hits.filter((hit) => hit.field === field));
 }
 
-interface Readable {
-  collection: { find(filter: never, options: object): { toArray(): Promise<unknown> } };
-}
-
-async function read<T extends { _id: string }>(model: Readable, ids: readonly string[], projection: object): Promise<Map<string, T>> {
+async function read<T extends { _id: string }>(model: Model<T>, ids: readonly string[], projection: Record<string, 1>): Promise<Map<string, T>> {
   if (!ids.length) return new Map();
-  const docs = (await model.collection.find({ _id: { $in: ids } } as never, { projection }).toArray()) as T[];
+  const docs = await listRaw(model, { _id: { $in: ids } }, { projection });
   return new Map(docs.map((doc) => [doc._id, doc]));
 }
 

@@ -15,6 +15,8 @@ export class Segment {
   readonly header: SearchSegmentDoc;
   readonly blocks: Blocks;
   #directory: Directory | null = null;
+  /** The block of rows that was looked at last: the next row is nearly always in it. */
+  #rows: { block: number; data: Buffer } | null = null;
 
   constructor(header: SearchSegmentDoc, blocks: Blocks) {
     this.header = header;
@@ -64,12 +66,21 @@ export class Segment {
 
   /** A row that is in memory. */
   peekRow(doc: number): Buffer | undefined {
-    const data = this.blocks.peek(blockId(this.header._id, 'r', Math.floor(doc / ROWS_PER_BLOCK)));
-    return data && cut(data, doc);
+    const block = Math.floor(doc / ROWS_PER_BLOCK);
+    if (this.#rows?.block !== block) {
+      const data = this.blocks.peek(this.#rowBlock(block));
+      if (!data) return undefined;
+      this.#rows = { block, data };
+    }
+    return cut(this.#rows.data, doc);
   }
 
   async row(doc: number): Promise<Buffer> {
-    return cut(await this.blocks.load(blockId(this.header._id, 'r', Math.floor(doc / ROWS_PER_BLOCK))), doc);
+    return cut(await this.blocks.load(this.#rowBlock(Math.floor(doc / ROWS_PER_BLOCK))), doc);
+  }
+
+  #rowBlock(block: number): string {
+    return blockId(this.header._id, 'r', block);
   }
 
   #opened(): Directory {
