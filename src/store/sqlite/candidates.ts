@@ -1,16 +1,32 @@
 import type { Interval } from './bounds.js';
 import type { Expr } from './filter.js';
 import { tailDescending } from './indexKeys.js';
-import type { Index } from './indexSpec.js';
+import type { Index, IndexField } from './indexSpec.js';
 import { HIGHEST, inverted, LOWEST, successor } from './keys.js';
 import { arraysOver, type Conjunction, fieldBound, type FieldBound, type Group, indexHolds } from './predicates.js';
 import type { SortSpec } from './sorting.js';
 
 /** Index keys from `lo` (in) to `hi` (out). All of them start with the same `prefix` bytes, from fields bound to one value. */
 export interface Range {
-  lo: Buffer;
-  hi: Buffer;
-  prefix: number;
+  readonly lo: Buffer;
+  readonly hi: Buffer;
+  readonly prefix: number;
+}
+
+/** All keys that begin alike. Where they end is not asked when one whole key is looked up. */
+class Under implements Range {
+  readonly lo: Buffer;
+  readonly prefix: number;
+  #hi: Buffer | null = null;
+
+  constructor(prefix: Buffer) {
+    this.lo = prefix;
+    this.prefix = prefix.length;
+  }
+
+  get hi(): Buffer {
+    return (this.#hi ??= successor(this.lo));
+  }
 }
 
 /** One way to answer a query from one index. */
@@ -31,6 +47,7 @@ export interface Candidate {
 
 // Beyond this many points, seeking each one costs more than reading what lies between them.
 const MAX_RANGES = 1000;
+const NO_PREFIX = Buffer.alloc(0);
 
 /** All ways to use an index for a conjunction. */
 export function candidatesOf(index: Index, query: Conjunction, sort: SortSpec): Candidate[] {
@@ -47,10 +64,10 @@ interface Chosen extends FieldBound {
 function candidateOf(index: Index, query: Conjunction, preferred: Group | null, sort: SortSpec, partialProved: Expr[]): Candidate {
   const proved = [...partialProved];
   const chosen: Chosen[] = [];
-  let prefixes: Buffer[] = [Buffer.alloc(0)];
+  let prefixes: Buffer[] = [NO_PREFIX];
   let ranges: Range[] | null = null;
   for (const field of index.fields) {
-    const next = chooseBound(index, chosen, field.path, query.top, preferred);
+    const next = chooseBound(index, chosen, field, query.top, preferred);
     if (next === null) break;
     const { intervals } = next.bound;
     const points = intervals.every(({ point }) => point);
@@ -58,14 +75,15 @@ function candidateOf(index: Index, query: Conjunction, preferred: Group | null, 
     proved.push(...next.proved);
     if (points) {
       chosen.push(next);
-      prefixes = prefixes.flatMap((prefix) => intervals.map(({ lo }) => Buffer.concat([prefix, field.descending ? inverted(lo) : lo])));
+      const parts = intervals.map(({ lo }) => (field.descending ? inverted(lo) : lo));
+      prefixes = prefixes.flatMap((prefix) => parts.map((part) => (prefix.length === 0 ? part : Buffer.concat([prefix, part]))));
       continue;
     }
     ranges = prefixes.flatMap((prefix) => intervals.map((interval) => rangeOf(prefix, interval, field.descending)));
     break;
   }
-  ranges ??= prefixes.map((prefix) => (prefix.length === 0 ? { lo: LOWEST, hi: HIGHEST, prefix: 0 } : { lo: prefix, hi: successor(prefix), prefix: prefix.length }));
-  ranges.sort((a, b) => Buffer.compare(a.lo, b.lo));
+  ranges ??= prefixes.map((prefix) => (prefix.length === 0 ? { lo: LOWEST, hi: HIGHEST, prefix: 0 } : new Under(prefix)));
+  if (ranges.length > 1) ranges.sort((a, b) => Buffer.compare(a.lo, b.lo));
   const full = ranges.length === 1 && ranges[0]?.prefix === 0 && ranges[0].lo.equals(LOWEST) && ranges[0].hi.equals(HIGHEST);
   return {
     index,
@@ -84,15 +102,13 @@ function rangeOf(prefix: Buffer, { lo, hi }: Interval, descending: boolean): Ran
 }
 
 /** The bound for the next field, unless it is about another element of an array than the bounds before it. */
-function chooseBound(index: Index, chosen: Chosen[], path: string, top: Group, preferred: Group | null): Chosen | null {
-  const field = index.fields.find((one) => one.path === path);
-  if (field === undefined) return null;
+function chooseBound(index: Index, chosen: Chosen[], field: IndexField, top: Group, preferred: Group | null): Chosen | null {
   const groups = preferred === null ? [top] : [preferred, top];
   for (const group of groups) {
     const found = fieldBound(index, field, group);
     if (found === null) continue;
     const mine = arraysOver(index, field);
-    const clash = chosen.some((before, i) => {
+    const clash = mine.length > 0 && chosen.some((before, i) => {
       const other = index.fields[i];
       if (other === undefined) return false;
       const shared = arraysOver(index, other).filter((array) => mine.includes(array));

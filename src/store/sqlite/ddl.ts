@@ -2,7 +2,10 @@ import { buildIndex } from './buildIndex.js';
 import type { Engine } from './engine.js';
 import { serverError, UnsupportedError } from './errors.js';
 import { type IndexSpec, parseIndexSpec, sameIndex, sameKey } from './indexSpec.js';
+import { deleteAll } from './operations.js';
+import { parseQuery } from './reader.js';
 import { equalValues, type Doc, isDoc } from './values.js';
+import { AGAIN } from './writer.js';
 
 /**
  * Declares indexes and builds them over the documents there are. One that exists already in the same form is left alone.
@@ -64,9 +67,14 @@ export async function dropAllIndexes(engine: Engine, collection: string): Promis
   return true;
 }
 
-/** Drops a collection; false when there is none. */
+/**
+ * Drops a collection; false when there is none. It is emptied in steps, since a large table that goes at once holds the
+ * event loop; so others may see it half empty, and who dies leaves the rest.
+ */
 export async function dropCollection(engine: Engine, name: string): Promise<boolean> {
-  return engine.write(() => {
+  const empty = deleteAll(engine, parseQuery(name, {}));
+  return engine.write<boolean>(() => {
+    if (empty() === AGAIN) return AGAIN;
     const collection = engine.catalog.find(name);
     if (collection === undefined) return false;
     engine.catalog.drop(collection);

@@ -60,13 +60,17 @@ export function decode(from: Uint8Array, projection: Projection | null = null): 
     if (end !== bytes.length) throw UNUSUAL;
     const doc: Doc = {};
     let before: Name | null = null;
+    let wanted = projection === null || !projection.include ? Infinity : projection.tree.size + (projection.id && !projection.tree.has('_id') ? 1 : 0);
     for (let type = byteAt(at++); type !== 0; type = byteAt(at++)) {
       const name = readName(before, before === null ? start : before.next, end);
       if (before === null) start = name;
       else before.next = name;
       before = name;
-      if (projection === null || isKept(projection, name.text)) doc[name.text] = readValue(type, name, end);
-      else skipValue(type, end);
+      if (projection === null || isKept(projection, name.text)) {
+        doc[name.text] = readValue(type, name, end);
+        // What follows is not asked for.
+        if (--wanted === 0) return doc;
+      } else skipValue(type, end);
     }
     if (at !== end) throw UNUSUAL;
     return doc;

@@ -102,8 +102,11 @@ export class Engine {
    * @throws StoreFileError when the file is at fault
    */
   async drain<T, R>(steps: () => Generator<T | undefined, R>, take: (value: T) => boolean): Promise<R | undefined> {
-    let taken = false;
-    const attempt = async (): Promise<R | undefined> => {
+    // One promise for the whole read: a supervisor's page has dozens of them.
+    let deadline = 0;
+    let renewed = false;
+    for (;;) {
+      let taken = false;
       const running = steps();
       try {
         // Reads that follow each other without anything to wait for are one long read for everybody else.
@@ -117,24 +120,20 @@ export class Engine {
           }
           if (this.#clock.spentMs() > SLICE_MS) await turn();
         }
+      } catch (error) {
+        // Once a value has been handed on, starting anew would hand it on twice.
+        if (!taken && !renewed && isOutdated(error)) {
+          renewed = true;
+          this.catalog.invalidate();
+          continue;
+        }
+        deadline ||= performance.now() + this.#lockTimeoutMs;
+        if (taken || !isBusy(error) || performance.now() > deadline) throw asStoreError(error, this.file);
+        await this.#waitForLock();
+        renewed = false;
       } finally {
         running.return(undefined as R);
       }
-    };
-    const current = async (): Promise<R | undefined> => {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (taken || !isOutdated(error)) throw error;
-        this.catalog.invalidate();
-        return attempt();
-      }
-    };
-    try {
-      // Once a value has been handed on, starting anew would hand it on twice.
-      return await this.#retryBusy(current, this.#lockTimeoutMs, () => !taken);
-    } catch (error) {
-      throw asStoreError(error, this.file);
     }
   }
 
@@ -165,18 +164,22 @@ export class Engine {
     return integer(this.sqlite.value(`SELECT coalesce(max(id), 0) FROM ${docsTable(collection)}`));
   }
 
-  async #retryBusy<T>(work: () => T | Promise<T>, timeoutMs: number, may = (): boolean => true): Promise<T> {
+  async #retryBusy<T>(work: () => T | Promise<T>, timeoutMs: number): Promise<T> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       try {
         return await work();
       } catch (error) {
-        if (!isBusy(error) || !may() || performance.now() > deadline) throw error;
-        // libsql leaves a statement that met a lock unfinished: none of them is used again.
-        this.sqlite.forget();
-        await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 20));
+        if (!isBusy(error) || performance.now() > deadline) throw error;
+        await this.#waitForLock();
       }
     }
+  }
+
+  async #waitForLock(): Promise<void> {
+    // libsql leaves a statement that met a lock unfinished: none of them is used again.
+    this.sqlite.forget();
+    await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 20));
   }
 
   /** Settles what is queued and closes the file. */

@@ -59,8 +59,11 @@ function addPredicate(group: Group, base: string, expr: Expr): void {
   else known.push({ expr, bound });
 }
 
+const NONE: readonly string[] = [];
+
 /** The arrays on the way to (or at) an index field that some document has. */
-export function arraysOver(index: Index, field: IndexField): string[] {
+export function arraysOver(index: Index, field: IndexField): readonly string[] {
+  if (index.multikey.size === 0) return NONE;
   return [...index.multikey].filter((path) => path === field.path || field.path.startsWith(`${path}.`));
 }
 
@@ -77,7 +80,9 @@ export interface FieldBound {
 export function fieldBound(index: Index, field: IndexField, group: Group): FieldBound | null {
   const arrays = arraysOver(index, field);
   const inArrays = arrays.length > 0;
-  const predicates = (group.byPath.get(field.path) ?? []).filter(({ bound }) => !(inArrays && bound.failsInArrays === true));
+  const given = group.byPath.get(field.path);
+  if (given === undefined) return null;
+  const predicates = inArrays ? given.filter(({ bound }) => bound.failsInArrays !== true) : given;
   if (predicates.length === 0) return null;
   const free = arrays.every((path) => path.length <= group.base.length);
   const used = free ? predicates : [sharpest(predicates)];
