@@ -60,7 +60,9 @@ export function createMessageStore(models: Models): MessageStore {
 
     async byAmendKey(amendKey) {
       const doc = await messages.findOne({ amendKey }).lean<MessageDoc>();
-      return doc ? { ...fromDoc(doc), version: doc.version, textRank: doc.textRank } : null;
+      if (!doc) return null;
+      const { version, textRank } = doc;
+      return { ...fromDoc(doc), version, textRank };
     },
 
     async amend(id, version, set, at) {
@@ -213,8 +215,9 @@ export function createMessageStore(models: Models): MessageStore {
 const OURS: ReadonlySet<string> = new Set(['version', 'amendKey', 'textRank', 'clientKey', 'chatKey']);
 
 function fromDoc(doc: MessageDoc): Message {
-  const message = fromStored<Message>(doc, OURS);
   // The key is `author ticket id`: see `writeMessage`.
   const clientId = doc.authorId ? doc.clientKey?.split(' ')[2] : undefined;
-  return clientId ? { ...message, clientId } : message;
+  const message = fromStored<Message>(doc, OURS);
+  if (clientId) message.clientId = clientId;
+  return message;
 }

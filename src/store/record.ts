@@ -9,11 +9,17 @@ export function toStored<T extends { id: string }>({ id, ...rest }: T): Stored<T
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** @param without fields that only the store knows. Field by field: for wide documents that is twice as fast as taking them apart. */
+/**
+ * Makes a document that was just read into what it stands for. The document itself is changed: copying one of thirty fields
+ * costs more than reading it.
+ * @param without fields that only the store knows
+ */
 export function fromStored<T extends { id: string }>(doc: Stored<T>, without: ReadonlySet<string> = NOTHING): T {
-  const out: Record<string, unknown> = { id: doc._id };
-  for (const [key, value] of Object.entries(doc)) if (key !== '_id' && !without.has(key)) out[key] = value;
-  return out as unknown as T;
+  const record = doc as Record<string, unknown>;
+  record['id'] = doc._id;
+  delete record['_id'];
+  for (const field of without) delete record[field];
+  return record as unknown as T;
 }
 
 /** True for the error of a unique index, on both engines. */

@@ -93,14 +93,15 @@ export function createTicketStore(models: Models): TicketStore {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const doc = await findRaw(tickets, { _id: id });
         if (!doc) throw notFound('ticket');
-        const before = listed(doc) as ListedTicket;
+        const riding = doc.pendingEvents;
+        const before = toListed(doc);
         const has = async (eventId: string): Promise<boolean> =>
-          doc.pendingEvents.some((event) => event._id === eventId) || (await events.api.event(eventId)) !== null;
+          riding.some((event) => event._id === eventId) || (await events.api.event(eventId)) !== null;
         const mutation = await change(before, has);
         if (!mutation) return { ticket: before, events: [] };
 
         // What rode here before stands in its collection by now, or is put there first: nothing is overwritten unseen.
-        await events.insert(doc.pendingEvents);
+        await events.insert(riding);
         const shown = changesShown(mutation);
         if (shown) await noteForSearch(models, 'ticket', [id]);
         const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
@@ -170,17 +171,14 @@ export function createTicketStore(models: Models): TicketStore {
       return {
         statuses: { open, pending, hold }, unassigned, waiting, breached, dueSoon,
         oldest: oldest.map(toListed),
-        perChannel: perChannel.filter((entry) => entry.waiting > 0),
+        perChannel: perChannel.filter((entry) => entry !== null),
         openByAgent: new Map(byAgent),
       };
 
-      async function waitingOn(channel: Channel): Promise<{ channel: Channel; waiting: number; oldestWaitSince: Date | null }> {
+      async function waitingOn(channel: Channel): Promise<{ channel: Channel; waiting: number; oldestWaitSince: Date | null } | null> {
         const filter = { live: true, lastChannel: channel, waitingSince: ANY_DATE };
-        const [n, first] = await Promise.all([
-          count(filter),
-          listRaw(tickets, filter, { sort: { waitingSince: 1 }, limit: 1, projection: { waitingSince: 1 } }),
-        ]);
-        return { channel, waiting: n, oldestWaitSince: first[0]?.waitingSince ?? null };
+        const [first] = await listRaw(tickets, filter, { sort: { waitingSince: 1 }, limit: 1, projection: { waitingSince: 1 } });
+        return first ? { channel, waiting: await count(filter), oldestWaitSince: first.waitingSince } : null;
       }
     },
   };

@@ -106,7 +106,7 @@ export function createShadow(file: string): { add(records: Required<BulkRecords>
       }
       for (const { message: m } of records.messages) {
         messages.run(messageRow(m));
-        searchableAs(m.direction === 'note' ? 'note' : 'message', m.id, m.ticketId, m.customerId, m.subject ?? '', m.createdAt, messageFields({ ...m, _id: m.id }));
+        searchableAs(m.direction === 'note' ? 'note' : 'message', m.id, m.ticketId, m.customerId, m.subject ?? '', m.createdAt, messageFields(m));
       }
       for (const { customer } of records.customers) {
         const addresses = records.identities.filter(({ customerId }) => customerId === customer.id).map(({ value }) => value);
