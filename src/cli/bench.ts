@@ -14,7 +14,7 @@ const { positionals, values } = parseArgs({ allowPositionals: true, options: { j
 const [name = ''] = positionals;
 const bench = BENCHES[name];
 if (!bench) {
-  process.stderr.write(`Which one? ${Object.keys(BENCHES).join(', ')}\n`);
+  process.stderr.write(`Which one? ${[...Object.keys(BENCHES), 'store'].join(', ')}\n`);
   process.exit(2);
 }
 const report = { name, machine: machine(), figures: await bench() };

@@ -28,6 +28,8 @@ export interface SeedSize {
   messages: number;
   customers: number;
   until: Date;
+  /** How long before that the desk began; three years unless told. */
+  days?: number;
 }
 
 export interface Seeded {

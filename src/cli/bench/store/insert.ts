@@ -3,7 +3,7 @@ import { newId } from '../../../lib/ids.js';
 import type { Store } from '../../../ports/store.js';
 import type { Message } from '../../../tickets/message.js';
 import { applyInbound } from '../../../tickets/transitions.js';
-import { longestBlock } from './measure.js';
+import { type Block, longestBlock } from './measure.js';
 import { eventRow, into, messageRow, ms, type ShadowDb } from './shadow.js';
 
 export interface InsertMeasured {
@@ -14,7 +14,7 @@ export interface InsertMeasured {
   togetherFloor: number;
   /** Transactions a message, one by one and at once: the floor is given as many, since each is an fsync. */
   commits: { oneByOne: number; oneByOneFloor: number; together: number; togetherFloor: number };
-  blockMs: number;
+  block: Block;
 }
 
 export const AT_ONCE = 24;
@@ -56,9 +56,9 @@ export async function measureInsert(store: Store, db: ShadowDb, samples: Message
     many[1].push(await perSecond(d.length, () => { for (let i = 0; i < d.length; i += share) floor(d.slice(i, i + share)); }));
   }
   const mean = (list: number[]): number => list.length / list.reduce((sum, value) => sum + 1 / value, 0);
-  const blockMs = await longestBlock(copies(7, 100), (message) => arrive(store, message));
+  const block = await longestBlock(copies(7, 100), (message) => arrive(store, message));
   return {
-    oneByOne: mean(one[0]), oneByOneFloor: mean(one[1]), together: mean(many[0]), togetherFloor: mean(many[1]), blockMs,
+    oneByOne: mean(one[0]), oneByOneFloor: mean(one[1]), together: mean(many[0]), togetherFloor: mean(many[1]), block,
     commits: { oneByOne: made.one / count, oneByOneFloor: STEPS, together: made.many / (4 * count), togetherFloor: STEPS / share },
   };
 }

@@ -8,6 +8,9 @@ export interface Keys {
   externalIds: { account: string; externalId: string }[];
   intake: { account: string; key: string; id: string }[];
   agents: string[];
+  /** Who has a whole page of such tickets, and one more: then a page is as long at every size. */
+  busy: Record<'solved' | 'open' | 'live', string[]>;
+  /** Of whom there is a whole page of messages. */
   customers: string[];
   longTicket: string;
   messages: string[];
@@ -30,13 +33,21 @@ export function drawKeys(db: ShadowDb, count: number): Keys {
   const [longTicket] = db.prepare('SELECT ticket_id FROM f_messages GROUP BY ticket_id ORDER BY count(*) DESC LIMIT 1').get([]) as [string];
   // Chinese and order numbers too: some words are everywhere, some in one ticket only.
   const numbers = draw('f_tickets', 'number', 4).map(([number]) => String(number));
+  const column = (sql: string): string[] => db.prepare(sql).all([]).map(([id]) => String(id));
+  const agents = column('SELECT DISTINCT assignee_id FROM f_tickets WHERE assignee_id IS NOT NULL ORDER BY 1');
+  const having = (where: string): string[] => {
+    const busy = column(`SELECT assignee_id FROM f_tickets WHERE assignee_id IS NOT NULL AND ${where} GROUP BY 1 HAVING count(*) > 50 ORDER BY 1`);
+    return busy.length > 0 ? busy : agents;
+  };
+  const regulars = column('SELECT customer_id FROM f_messages GROUP BY customer_id HAVING count(*) > 50 ORDER BY 1');
   return {
     identities: draw('f_identities', 'kind, value', count).map(([kind, value]) => ({ kind: kind as 'email', value: String(value) })),
     tickets: draw('f_tickets', 'id', count).map(([id]) => String(id)),
     externalIds: Array.from({ length: count }, () => mails.get([random.int(1, Math.floor(lastMessage * 0.99))]) ?? mails.get([1]) ?? []).map(([account, externalId]) => ({ account: String(account), externalId: String(externalId) })),
     intake: draw('f_intake', 'account, key, id', Math.min(count, 200)).map(([account, key, id]) => ({ account: String(account), key: String(key), id: String(id) })),
-    agents: db.prepare('SELECT DISTINCT assignee_id FROM f_tickets WHERE assignee_id IS NOT NULL ORDER BY 1').all([]).map(([id]) => String(id)),
-    customers: draw('f_tickets', 'customer_id', Math.min(count, 300)).map(([id]) => String(id)),
+    agents,
+    busy: { solved: having("status = 'solved'"), open: having("status = 'open'"), live: having('live') },
+    customers: Array.from({ length: Math.min(count, 300) }, () => regulars[random.int(0, regulars.length - 1)] ?? ''),
     longTicket,
     messages: draw('f_messages', 'id', 400).map(([id]) => String(id)),
     english: [...ENGLISH, ...numbers],
