@@ -6,6 +6,8 @@ import type { ActionDeps } from './deps.js';
 
 /** So many of them are searched for mails that overtook the one that they answer. */
 const SEARCHED_MAX = 10;
+/** So many of the mails that it names. */
+const NAMED_MAX = 20;
 /** So many of a customer's newest tickets are looked at. */
 const OWN_MAX = 100;
 
@@ -25,15 +27,18 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
   return { gather, overtaken };
 
   /**
-   * Mails overtake each other: an answer may be here before what it answers. @returns the customer's tickets that hold a
-   * mail which names this one. Asked only when nothing else proves where a message belongs.
+   * Mails overtake each other: an answer may be here before what it answers, or two answers to what never came. @returns the
+   * customer's tickets that hold a mail which names this one, or else one that this one names too. Asked only when nothing
+   * else proves where a message belongs.
    */
   async function overtaken({ mail }: InboundMessage, own: ThreadCandidate[]): Promise<Candidates['hinted']> {
-    const messageId = mail?.messageId;
     const open = own.filter((ticket) => ticket.status !== 'closed').slice(0, SEARCHED_MAX);
-    if (!messageId || open.length === 0) return [];
-    const found = await store.messages.ticketsAnswering(open.map(({ id }) => id), messageId);
-    return open.filter(({ id }) => found.includes(id)).map((ticket) => ({ hint: { kind: 'answered', value: messageId }, ticket }));
+    if (!mail || open.length === 0) return [];
+    for (const ids of [mail.messageId ? [mail.messageId] : [], [...mail.inReplyTo, ...mail.references].slice(-NAMED_MAX)]) {
+      const found = ids.length > 0 ? await store.messages.ticketsAnswering(open.map(({ id }) => id), ids) : [];
+      if (found.length > 0) return open.filter(({ id }) => found.includes(id)).map((ticket) => ({ hint: { kind: 'answered', value: ids[0] ?? '' }, ticket }));
+    }
+    return [];
   }
 
   async function gather(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {

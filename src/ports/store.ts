@@ -159,8 +159,8 @@ export interface MessageStore {
   many(ids: string[]): Promise<Message[]>;
   /** Over all accounts of the channel: the reply to a mail may come to another mailbox of ours. */
   byExternalIds(channel: Channel, externalIds: string[]): Promise<Message[]>;
-  /** The tickets among these that hold a mail which names `externalId` as one that it answers. */
-  ticketsAnswering(ticketIds: string[], externalId: string): Promise<string[]>;
+  /** The tickets among these that hold a mail which names one of `externalIds` as one that it answers. */
+  ticketsAnswering(ticketIds: string[], externalIds: string[]): Promise<string[]>;
   byAmendKey(amendKey: string): Promise<(Message & { version: number; textRank: number }) | null>;
   byClientKey(clientKey: string): Promise<Message | null>;
   byProviderId(providerId: string): Promise<Message | null>;

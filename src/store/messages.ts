@@ -50,9 +50,9 @@ export function createMessageStore(models: Models): MessageStore {
       return (await listRaw(messages, { externalId: { $in: externalIds }, channel }, { limit: 200 })).map(fromDoc);
     },
 
-    async ticketsAnswering(ticketIds, externalId) {
+    async ticketsAnswering(ticketIds, externalIds) {
       const docs = await messages
-        .find({ ticketId: { $in: ticketIds }, $or: [{ 'mail.references': externalId }, { 'mail.inReplyTo': externalId }] }, { ticketId: 1 })
+        .find({ ticketId: { $in: ticketIds }, $or: [{ 'mail.references': { $in: externalIds } }, { 'mail.inReplyTo': { $in: externalIds } }] }, { ticketId: 1 })
         .limit(10)
         .lean<{ ticketId: string }[]>();
       return [...new Set(docs.map((doc) => doc.ticketId))];

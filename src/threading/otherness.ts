@@ -1,4 +1,4 @@
-import { aboutTicket, DAY_MS, hasSubjectOf, startsItsOwnThread, type Situation } from './situation.js';
+import { aboutTicket, answersTheUnknown, DAY_MS, hasSubjectOf, startsItsOwnThread, type Situation } from './situation.js';
 import { similarity } from './similarity.js';
 import type { ThreadCandidate } from './thread.js';
 
@@ -36,6 +36,7 @@ const WEIGHTS = {
   continuesAtLength: -1.2,
   sameSubject: -1.5,
   ownThread: 0.9,
+  otherThread: 2,
   asked: -0.8,
   answered: -0.3,
   solved: 0.5,
@@ -79,6 +80,7 @@ export function signsOf(situation: Situation, ticket: ThreadCandidate): Signs {
     continuesAtLength: is(about.goesOn === 'continues' && size > SOME_WORDS),
     sameSubject: is(sameSubject),
     ownThread: is(!sameSubject && startsItsOwnThread(situation)),
+    otherThread: is(!sameSubject && answersTheUnknown(situation)),
     // An answer may be about anything that we asked for.
     asked: is(ticket.answeredLast === true && /[?？]/.test(ticket.preview)),
     answered: is(ticket.answeredLast === true),

@@ -145,11 +145,28 @@ export function compare(situation: Situation, ticket: ThreadCandidate): { score:
   return { score, contrary: words === 0 && !sameNumber && !sameSubject && (otherTopic || otherNumber) };
 }
 
-/** A mail that starts its own thread: no hint of ours, no reference to anything, no reply marker. */
-export function startsItsOwnThread({ inbound, subject }: Situation): boolean {
-  const { mail } = inbound;
-  const refers = inbound.hints.length > 0 || (mail !== null && (mail.inReplyTo.length > 0 || mail.references.length > 0));
-  return inbound.channel === 'email' && !refers && subject !== '' && !hasSubjectMarker(inbound.subject);
+/**
+ * A mail of a thread that we know nothing of: no reference that leads anywhere, and no reply marker unless it names what it
+ * answers - an answer that has overtaken its question stands for itself, or the order of arrival would decide where both go.
+ */
+export function startsItsOwnThread(situation: Situation): boolean {
+  const { inbound, subject } = situation;
+  if (inbound.channel !== 'email' || subject === '' || leadsSomewhere(situation)) return false;
+  return namesMails(situation) || !hasSubjectMarker(inbound.subject);
+}
+
+/** A mail that answers mails, none of which stands in a ticket of its sender's: it belongs to another conversation than one that has another subject. */
+export function answersTheUnknown(situation: Situation): boolean {
+  return situation.subject !== '' && namesMails(situation) && !leadsSomewhere(situation);
+}
+
+/** To a ticket in which its sender has a part; that it names other people's mails as well says nothing about his own. */
+function leadsSomewhere({ inbound, trusted }: Situation): boolean {
+  return trusted.length > 0 || inbound.hints.some(({ kind }) => kind !== 'reference');
+}
+
+function namesMails({ inbound: { mail } }: Situation): boolean {
+  return mail !== null && (mail.inReplyTo.length > 0 || mail.references.length > 0);
 }
 
 /** Whether several people, or nobody in particular, write from where this came from: a desk, a form, a mailing list. */

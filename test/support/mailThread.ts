@@ -4,6 +4,7 @@ import { letter } from '../../src/cli/inProcess/letter.js';
 export interface ThreadMail {
   /** Position in the thread, from 0. */
   n: number;
+  id: string;
   raw: string;
 }
 
@@ -38,6 +39,7 @@ export function mailThread(key: string, length: number): ThreadMail[] {
     const references = n % 4 === 3 ? before.slice(-1) : n % 4 === 2 ? [...before.slice(0, 1), `lost.${key}.${n}@elsewhere.example`, ...before.slice(-1)] : before;
     return {
       n,
+      id: id(n),
       raw: letter({
         from: `Anna Adler <anna.${key}@customer.example>`,
         subject: subjects[n % subjects.length] ?? '',

@@ -46,7 +46,8 @@ export interface Placed {
 }
 
 const ADDRESS = 'support@desk.example';
-const AGENT: Viewer = { id: '0'.repeat(24), name: 'Agent', email: ADDRESS, role: 'admin' };
+/** Who answers and changes there. */
+export const AGENT: Viewer = { id: '0'.repeat(24), name: 'Agent', email: ADDRESS, role: 'admin' };
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined, fatal: () => undefined, child: () => silent };
 
 /** @param parser for tests, which run without the build that worker threads need. */

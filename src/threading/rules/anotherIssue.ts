@@ -1,17 +1,21 @@
-import { compare, DAY_MS, isSharedSender, startsItsOwnThread, type Rule, type Situation } from '../situation.js';
+import { compare, DAY_MS, hasSubjectOf, isSharedSender, startsItsOwnThread, type Rule, type Situation } from '../situation.js';
 import type { ThreadDecision } from '../thread.js';
-import { lastOf, previous, ticketFact } from './facts.js';
+import { claimEvidence, claims, lastOf, previous, ticketFact, unique } from './facts.js';
+import { solvedTicket } from './solvedTicket.js';
 
 /**
  * Step 2b: a new mail beside live tickets that is about something else. It has to be unmistakable, since a customer who
  * is split over two tickets has to say everything twice: its own thread and subject, no significant word in common, a
- * topic or an order number that differs, and nothing said in the live tickets for a day.
+ * topic or an order number that differs, and nothing said in the live tickets for a day. If a ticket of
+ * that subject was solved lately, it is that issue again.
  */
 export const anotherIssue: Rule = (situation) => {
   const { policy, live } = situation;
   if (policy.anotherIssue !== 'clear' || !mayStand(situation)) return null;
   const differs = live.every((ticket) => isQuiet(ticket, situation) && compare(situation, ticket).contrary);
-  return differs ? beside(situation, 'another_issue', 0.8) : null;
+  if (!differs) return null;
+  const sameSubject = situation.reopenable.filter((ticket) => hasSubjectOf(situation, ticket));
+  return solvedTicket({ ...situation, reopenable: sameSubject }) ?? beside(situation, 'another_issue', 0.8);
 };
 
 /**
@@ -47,9 +51,10 @@ function beside(situation: Situation, rule: 'another_issue' | 'shared_mailbox', 
       ...(about.topic ? [{ kind: 'topic', value: about.topic }] : []),
       ...[...about.numbers].slice(0, 3).map((value) => ({ kind: 'number', value })),
       ...live.slice(0, 3).map(ticketFact),
+      ...claimEvidence(situation),
     ],
     confidence,
-    links: previous(last),
+    links: unique([...claims(situation), ...previous(last)]),
     alternatives: live.map(({ id }) => ({ ticketId: id, rule: 'live_ticket', confidence: 1 - confidence })),
   };
 }

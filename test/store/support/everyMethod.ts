@@ -133,7 +133,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       many: () => m.many([message.id, 'none']),
       chatOf: () => m.chatOf('visitor 3', 20),
       byExternalIds: () => m.byExternalIds('email', ['mail 3', 'mail 4']),
-      ticketsAnswering: () => m.ticketsAnswering([message.ticketId], 'mail 3'),
+      ticketsAnswering: () => m.ticketsAnswering([message.ticketId], ['mail 3']),
       byAmendKey: () => m.byAmendKey('call 3'),
       byClientKey: () => m.byClientKey('client 3'),
       byProviderId: () => m.byProviderId('SM4'),

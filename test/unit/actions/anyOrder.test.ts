@@ -1,12 +1,24 @@
 /** A thread of mails makes the same ticket in whichever order it arrives: through the real reading, deciding and store. */
-import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openInProcessDesk, SILENT, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
+import { openStore, type OpenedStore } from '../../../src/store/openStore.js';
 import { mailThread, permutations } from '../../support/mailThread.js';
+import { arrive } from '../../support/anyOrder.js';
+import { FIVE, twoMatters } from '../../support/twoMatters.js';
 
 let desk: InProcessDesk;
+let opened: OpenedStore;
+const dataDir = mkdtempSync(join(tmpdir(), 'any-order-'));
 beforeAll(async () => {
-  desk = await openInProcessDesk();
+  opened = await openStore({ kind: 'embedded', dataDir }, SILENT);
+  desk = await openInProcessDesk({ opened });
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await opened.store.close();
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+});
 
 /** More than a day apart, so that a mail could count as another issue. */
 test.each([26])('all 120 orders of five mails, %i hours apart, give one ticket with five messages', async (hours) => {
@@ -30,4 +42,21 @@ test.each([26])('all 120 orders of five mails, %i hours apart, give one ticket w
     expect({ order, tickets: tickets.size, messages: (await desk.messages(ticketId)).length }).toEqual({ order, tickets: 1, messages: 5 });
   }
   expect(await desk.store.intake.count('pending')).toBe(0);
+}, 60_000);
+
+/** The rule "clear" wants a day of quiet between two matters, "likely" nothing. */
+test.each([['clear', 26], ['likely', 1]] as const)('all 120 orders of five mails by two people about two matters, %s, give the tickets of the order in which they were written', async (anotherIssue, hours) => {
+  const policy = { threading: { reopenWindowDays: 14, anotherIssue } };
+  const orders = permutations([0, 1, 2, 3, 4]).map((order) => order.map((i) => FIVE[i] ?? 0));
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    const own = await openInProcessDesk({ opened, policy });
+    for (let order = orders[next++]; order; order = orders[next++]) {
+      own.clock.now = new Date('2026-11-16T09:00:00Z');
+      const mails = twoMatters(`${anotherIssue}-${order.join('')}`);
+      const again = order[2] ?? 0;
+      expect({ order, tickets: await arrive(own, { mails, order: [...order, again], hours: [hours], solveAfter: null }) }).toEqual({ order, tickets: ['0 1', '2', '3 5'] });
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
 }, 60_000);
