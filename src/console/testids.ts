@@ -79,6 +79,13 @@ export const testIds = {
   outboxItem: 'outbox-item',
   intakeRow: 'intake-row',
   intakeRetry: 'intake-retry',
+  intakeRetryAll: 'intake-retry-all',
+  placing: 'placing',
+  start: 'start',
+  startTo: 'start-to',
+  startPerson: 'start-person',
+  startFresh: 'start-fresh',
+  startSend: 'start-send',
   rule: 'followup-rule',
   ruleForm: 'followup-rule-form',
 } as const;

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
-import { mail, messagesOf } from '../../support/customers.js';
+import { mail, messagesOf, rawMail } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { type Consoles, addAgent, openBrowser, openTicket, press, say, shownTexts, ticketOf } from './support.js';
-import type { Message, Ticket } from '../../../src/contract/tickets.js';
+import type { ChangeResult, Message, Ticket } from '../../../src/contract/tickets.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -281,6 +281,74 @@ browserTest('an hour on the keyboard alone: find, answer, note, assign, tag, res
   await press(ann, '?');
   await ann.getByTestId('help-sheet').waitFor();
   await press(ann, 'Escape');
+});
+
+browserTest('where else a message could have gone is one click away, and supervisors see what was put right', async () => {
+  const from = 'Finn Four <finn@four.example>';
+  await mail(desk, { from, subject: 'Toaster burns', text: 'The toaster burns every slice.' });
+  const first = await ticketOf(desk, 'Finn Four');
+  await mail(desk, { from, subject: 'Wrong amount on invoice 4711', text: 'You charged me twice.' });
+  const second = await eventually(async () => (await messagesOf(desk, first.id))[1] ?? false);
+  const { body: split } = await desk.api<ChangeResult>('POST', `/api/v1/tickets/${first.id}/split`, { messageIds: [second.id] });
+  await mail(desk, { from, subject: 'The toaster still burns', text: 'Every slice of the toaster is black.' });
+  await eventually(async () => (await messagesOf(desk, first.id)).length === 2);
+
+  await ann.goto(`/tickets/${first.id}`);
+  const guess = ann.getByTestId('message').filter({ hasText: 'Every slice of the toaster' });
+  await guess.getByTestId('elsewhere').click();
+  const other = split.otherTicket!;
+  await eventually(async () => expect((await messagesOf(desk, other.id)).map(({ text }) => text.trim())).toContain('Every slice of the toaster is black.'));
+  await undoLast(ann, `#${other.number}`);
+  await eventually(async () => expect(await messagesOf(desk, first.id)).toHaveLength(2));
+
+  // The split stands, the move was withdrawn.
+  await bob.goto('/queues');
+  await eventually(async () => expect(await bob.getByTestId('placing').getAttribute('data-corrected')).toBe('1'));
+  const lines = await bob.evaluate(async () => (await fetch('/api/v1/corrections/cases')).text());
+  expect(JSON.parse(lines.trim().split('\n').at(-1)!)).toMatchObject({ input: { message: { subject: 'Wrong amount on invoice 4711' } }, expected: { outcome: 'new' } });
+});
+
+browserTest('an agent writes first, to somebody new and to somebody known, by the key c', async () => {
+  await ann.goto('/inbox/live');
+  await row(ann, 'Dan Two').waitFor();
+  await press(ann, 'c');
+  const dialog = ann.getByTestId('start');
+  await dialog.getByTestId('start-to').fill('gwen@five.example');
+  await dialog.getByTestId('start-fresh').click();
+  await dialog.locator('[name=name]').fill('Gwen Five');
+  await dialog.locator('[name=subject]').fill('Your kettle is ready');
+  await dialog.locator('[name=text]').fill('You can fetch it from Monday.');
+  await dialog.getByTestId('start-send').click();
+  await eventually(async () => expect(await ann.getByTestId('ticket-subject').innerText()).toBe('Your kettle is ready'));
+  const started = await ticketOf(desk, 'Gwen Five');
+  expect(started).toMatchObject({ status: 'pending', assigneeName: 'Ann Agent' });
+  const { externalId } = await lastOf(started.id);
+
+  // Her answer comes into it.
+  await mail(desk, { from: 'Gwen Five <gwen@five.example>', subject: 'Monday', text: 'I come at nine.', inReplyTo: `<${externalId}>` });
+  await eventually(async () => expect(await shownTexts(ann)).toContain('I come at nine.'));
+
+  await press(ann, 'c');
+  await dialog.getByTestId('start-to').fill('Gwen');
+  await dialog.getByTestId('start-person').click();
+  await dialog.locator('[name=subject]').fill('One more thing');
+  await dialog.locator('[name=text]').fill('Bring the receipt.');
+  await dialog.getByTestId('start-send').click();
+  await eventually(async () => expect(await ann.getByTestId('ticket-subject').innerText()).toBe('One more thing'));
+  expect((await ticketOf(desk, 'Gwen Five')).customerId).toBe(started.customerId);
+});
+
+browserTest('a supervisor has everything that could not be read tried again at once', async () => {
+  // Nested deeper than anybody reads.
+  const parts = Array.from({ length: 2000 }, (_, i) => `Content-Type: multipart/mixed; boundary="b${i}"\r\n\r\n--b${i}`);
+  for (const n of [1, 2]) await rawMail(desk, ['From: bomb@example.org', 'Subject: bomb', `Message-ID: <bomb-${n}@example.org>`, 'MIME-Version: 1.0', ...parts, 'Content-Type: text/plain', '', 'hello'].join('\r\n'));
+  const waiting = async () => (await desk.api<{ items: { code: string; count: number }[] }>('GET', '/api/v1/intake/quarantine')).body.items;
+  await eventually(async () => expect(await waiting()).toMatchObject([{ count: 2 }]), { timeout: 20_000 });
+  await bob.goto('/intake');
+  await bob.getByTestId('intake-retry-all').click();
+  await bob.getByTestId('toast').filter({ hasText: '2 are read again' }).waitFor();
+  // They are as unreadable as before.
+  await eventually(async () => expect(await waiting()).toMatchObject([{ count: 2 }]), { timeout: 20_000 });
 });
 
 browserTest('nothing broke on any page meanwhile', () => {

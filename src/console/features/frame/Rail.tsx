@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Activity, CalendarClock, Command, FileInput, FlaskConical, Inbox, Keyboard, Send, Settings, Users, type LucideIcon } from 'lucide-react';
+import { Activity, CalendarClock, Command, FileInput, FlaskConical, Inbox, Keyboard, Send, Settings, SquarePen, Users, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/session.js';
 import { GO } from '../../keys/keymap.js';
@@ -14,7 +14,7 @@ const ICONS: Record<(typeof GO)[number]['name'], LucideIcon> = { inbox: Inbox, c
 /** What an agent on a phone needs at hand; the rest is in the menu under "You". */
 const ON_PHONE = new Set(['inbox', 'customers', 'queues', 'followups']);
 
-export function Rail({ path, onPalette, onHelp, onNotices }: { path: string; onPalette: () => void; onHelp: () => void; onNotices: () => void }) {
+export function Rail({ path, onPalette, onStart, onHelp, onNotices }: { path: string; onPalette: () => void; onStart: () => void; onHelp: () => void; onNotices: () => void }) {
   const { t } = useTranslation();
   const state = line.use();
   const { agent, production } = useMe();
@@ -38,6 +38,7 @@ export function Rail({ path, onPalette, onHelp, onNotices }: { path: string; onP
       </div>
       <div className={css.tools}>
         <span className={css.desk}>
+          <IconButton label={t('command.start')} keys="c" onPress={onStart}><SquarePen size={18} aria-hidden /></IconButton>
           <IconButton label={t('nav.palette')} keys="Ctrl K" onPress={onPalette}><Command size={18} aria-hidden /></IconButton>
           <IconButton label={t('nav.help')} keys="?" onPress={onHelp}><Keyboard size={18} aria-hidden /></IconButton>
         </span>

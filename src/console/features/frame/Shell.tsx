@@ -12,22 +12,23 @@ import { OfflineBanner } from './OfflineBanner.js';
 import { Rail } from './Rail.js';
 import css from './Shell.module.css';
 
+const StartDialog = lazy(() => import('../start/StartDialog.js').then((module) => ({ default: module.StartDialog })));
 const Palette = lazy(() => import('../palette/Palette.js').then((module) => ({ default: module.Palette })));
 
 /** The frame around every page: rail, banner, and what can be called up from anywhere. */
 export function Shell() {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const [sheet, setSheet] = useState<'help' | 'palette' | 'notices' | null>(null);
+  const [sheet, setSheet] = useState<'help' | 'palette' | 'notices' | 'start' | null>(null);
   const signOut = useSignOut();
   useNotices();
 
   useKeys(Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])));
-  useCommands({ palette: () => setSheet('palette'), sheet: () => setSheet('help'), undo: undoLast, notices: () => setSheet('notices'), signOut: () => signOut.mutate() });
+  useCommands({ palette: () => setSheet('palette'), sheet: () => setSheet('help'), start: () => setSheet('start'), undo: undoLast, notices: () => setSheet('notices'), signOut: () => signOut.mutate() });
 
   return (
     <div className={css.shell}>
-      <Rail path={path} onPalette={() => setSheet('palette')} onHelp={() => setSheet('help')} onNotices={() => setSheet('notices')} />
+      <Rail path={path} onPalette={() => setSheet('palette')} onStart={() => setSheet('start')} onHelp={() => setSheet('help')} onNotices={() => setSheet('notices')} />
       <div className={css.page}>
         <OfflineBanner />
         <div className={css.content}>
@@ -38,6 +39,7 @@ export function Shell() {
       </div>
       <HelpSheet open={sheet === 'help'} onClose={() => setSheet(null)} />
       {sheet === 'notices' && <NoticesDialog onClose={() => setSheet(null)} />}
+      {sheet === 'start' && <Suspense><StartDialog onClose={() => setSheet(null)} /></Suspense>}
       {sheet === 'palette' && (
         <Suspense>
           <Palette onClose={() => setSheet(null)} />

@@ -1,16 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { IntakeRow } from '../../../contract/desk.js';
 import { useRetryIntake } from '../../api/desk.js';
 import { Button } from '../../components/Button.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { say } from '../../components/toasts.js';
-import { en } from '../../i18n/en/index.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
+import { codeText } from './codeText.js';
 import css from './IntakeItem.module.css';
 
 /** Codes whose message is the code once more, in English; the others' messages hold details. */
@@ -52,9 +51,4 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
       </div>
     </li>
   );
-}
-
-function codeText(t: TFunction, code: string): string {
-  const known = en.intake.code;
-  return code in known && code !== 'other' ? t(`intake.code.${code as Exclude<keyof typeof known, 'other'>}`) : t('intake.code.other', { code: code.replaceAll('_', ' ') });
 }

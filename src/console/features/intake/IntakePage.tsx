@@ -10,6 +10,7 @@ import { Page } from '../../components/Page.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useRowKeys } from '../../keys/useRowKeys.js';
 import { IntakeItem } from './IntakeItem.js';
+import { RetryAll } from './RetryAll.js';
 
 const STATES = ['quarantined', 'pending', 'ignored', 'done', 'all'] as const;
 type State = (typeof STATES)[number];
@@ -26,6 +27,7 @@ export function IntakePage() {
       lead={t('intake.lead')}
       tools={<Filter label={t('intake.filter')} value={state} onPick={setState} options={STATES.map((id) => ({ id, label: t(`intake.state.${id}`) }))} />}
     >
+      {state === 'quarantined' && <RetryAll />}
       {intake.isPending && <Skeleton rows={5} />}
       {intake.isError && intake.items.length === 0 && <ErrorNote error={intake.error} onRetry={() => void intake.refetch()} />}
       {intake.isSuccess && intake.items.length === 0 && <EmptyState icon={<FileInput size={20} />} title={t(`intake.empty.${state}`)} text={t(`intake.emptyText.${state}`)} />}

@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import { Headline } from './Headline.js';
 import { LongestWaits } from './LongestWaits.js';
+import { Placing } from './Placing.js';
 import { ChannelWaits, MachineRoom, People } from './QueueParts.js';
 import css from './Queues.module.css';
 
@@ -33,6 +34,7 @@ export function QueuesPage() {
             <People health={data} />
             <MachineRoom health={data} />
           </div>
+          <Placing />
         </div>
       )}
     </Page>

@@ -9,6 +9,6 @@ export const placing = {
   retryAll: { action_one: 'Try {{count}} again', action_other: 'Try all {{count}} again', started_one: '{{count}} is read again', started_other: '{{count}} are read again', label: 'By what was wrong', failed: 'Not tried again. {{reason}}' },
   start: {
     title: 'New message', lead: 'It opens a ticket. What the customer answers comes into it.', to: 'To', toHint: 'Name, mail address or phone number', found: 'Customers', nobody: 'Nobody is known by that. Type a whole mail address, or a number with its country code.', fresh: 'New customer: {{address}}',
-    pickOne: 'Choose who it goes to.', change: 'Somebody else', name: 'Name', channel: 'By', subject: 'Subject', text: 'What you want to say', send: 'Send', sent: 'Message to {{name}} on its way', failed: 'Not sent. {{reason}}', unreachable: 'We know no address of this customer that we could write to.', action: 'New message',
+    pickOne: 'Choose who it goes to.', change: 'Somebody else', name: 'Name', channel: 'By', subject: 'Subject', text: 'What you want to say', send: 'Send', sent: 'Message to {{name}} on its way', failed: 'Not sent. {{reason}}', unreachable: 'We know no address of this customer that we could write to.',
   },
 } as const;

@@ -9,6 +9,6 @@ export const placing = {
   retryAll: { action_other: '{{count}} 条全部重新读取', started_other: '正在重新读取 {{count}} 条', label: '按原因', failed: '没能重新读取。{{reason}}' },
   start: {
     title: '发起消息', lead: '会新开一个工单，客户的回复也会归到里面。', to: '收件人', toHint: '姓名、邮箱地址或电话号码', found: '客户', nobody: '没有找到。可以输入完整的邮箱地址，或带国家代码的号码。', fresh: '新客户：{{address}}',
-    pickOne: '请选择发给谁。', change: '换一个人', name: '姓名', channel: '方式', subject: '主题', text: '要说的话', send: '发送', sent: '正在发给 {{name}}', failed: '没有发出。{{reason}}', unreachable: '这位客户没有可以写信的联系方式。', action: '发起消息',
+    pickOne: '请选择发给谁。', change: '换一个人', name: '姓名', channel: '方式', subject: '主题', text: '要说的话', send: '发送', sent: '正在发给 {{name}}', failed: '没有发出。{{reason}}', unreachable: '这位客户没有可以写信的联系方式。',
   },
 } as const;

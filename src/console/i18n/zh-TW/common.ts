@@ -49,7 +49,7 @@ export const common = {
     snooze: '擱置', unread: '標為未讀', resolve: '解決或重新開啟', merge: '合併到其他案件', link: '關聯其他案件', split: '分割訊息', details: '客戶資訊', copyLink: '複製連結', up: '返回清單',
     nextMessage: '下一則訊息', previousMessage: '上一則訊息', move: '移到其他案件', notThem: '不是這位客戶寫的', undoDecision: '復原併入', forward: '轉寄', original: '檢視原文',
     send: '傳送', sendResolve: '傳送並解決', channel: '管道', macros: '罐頭回覆', attach: '新增附件', copies: '副本', schedule: '排定傳送',
-    palette: '尋找或執行', sheet: '快速鍵', undo: '復原上一步', notices: '通知和音效', signOut: '登出',
+    start: '主動聯絡', palette: '尋找或執行', sheet: '快速鍵', undo: '復原上一步', notices: '通知和音效', signOut: '登出',
   },
   palette: {
     title: '尋找或執行', placeholder: '案件、客戶、操作……', empty: '沒有找到。試試姓名、編號或內容裡的詞。', searching: '正在搜尋', tickets: '案件', customers: '客戶',

@@ -9,6 +9,6 @@ export const placing = {
   retryAll: { action_other: '{{count}} 則全部重新讀取', started_other: '正在重新讀取 {{count}} 則', label: '依原因', failed: '無法重新讀取。{{reason}}' },
   start: {
     title: '主動聯絡', lead: '會新開一個案件，客戶的回覆也會歸到裡面。', to: '收件人', toHint: '姓名、電子郵件或電話', found: '客戶', nobody: '沒有找到。可以輸入完整的電子郵件，或含國碼的號碼。', fresh: '新客戶：{{address}}',
-    pickOne: '請選擇要傳給誰。', change: '換一位', name: '姓名', channel: '方式', subject: '主旨', text: '想說的話', send: '送出', sent: '正在傳給 {{name}}', failed: '沒有送出。{{reason}}', unreachable: '這位客戶沒有可以聯絡的方式。', action: '主動聯絡',
+    pickOne: '請選擇要傳給誰。', change: '換一位', name: '姓名', channel: '方式', subject: '主旨', text: '想說的話', send: '送出', sent: '正在傳給 {{name}}', failed: '沒有送出。{{reason}}', unreachable: '這位客戶沒有可以聯絡的方式。',
   },
 } as const;

@@ -1,0 +1,8 @@
+import type { TFunction } from 'i18next';
+import { en } from '../../i18n/en/index.js';
+
+/** Why it was ignored or quarantined, in words; a code that we have no words for is named as it is. */
+export function codeText(t: TFunction, code: string): string {
+  const known = en.intake.code;
+  return code in known && code !== 'other' ? t(`intake.code.${code as Exclude<keyof typeof known, 'other'>}`) : t('intake.code.other', { code: code.replaceAll('_', ' ') });
+}

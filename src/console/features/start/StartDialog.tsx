@@ -1,0 +1,103 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCustomers } from '../../api/customers.js';
+import { useStartTicket } from '../../api/placing.js';
+import { Button } from '../../components/Button.js';
+import { Dialog } from '../../components/Dialog.js';
+import { Field } from '../../components/Field.js';
+import { say } from '../../components/toasts.js';
+import { errorText } from '../../i18n/errorText.js';
+import { newUuid } from '../../lib/newUuid.js';
+import { useSettled } from '../../lib/useSettled.js';
+import { testIds } from '../../testids.js';
+import css from './StartDialog.module.css';
+import { type Recipient, addressIn, channelsOf, recipientOf } from './recipient.js';
+
+/** We write first: to somebody we know, or to an address that is typed in full. */
+export function StartDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const start = useStartTicket();
+  const [clientId] = useState(newUuid);
+  const [to, setTo] = useState<Recipient | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const channels = to ? channelsOf(to) : [];
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const word = (name: string): string => String(form.get(name) ?? '').trim();
+    if (!to) return setProblem(t('placing.start.pickOne'));
+    const channel = (word('channel') || channels[0]) as 'email' | 'sms' | undefined;
+    const whom = 'customerId' in to ? { customerId: to.customerId } : { to: { kind: to.kind, value: to.value, ...(word('name') ? { name: word('name') } : {}) } };
+    start.mutate(
+      { ...whom, subject: word('subject'), text: word('text'), clientId, ...(channel ? { channel } : {}) },
+      {
+        onSuccess: ({ ticket }) => {
+          say(t('placing.start.sent', { name: ticket.customerName }));
+          onClose();
+          void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } });
+        },
+        onError: (error) => setProblem(t('placing.start.failed', { reason: errorText(t, error) })),
+      },
+    );
+  }
+
+  return (
+    <Dialog title={t('placing.start.title')} lead={t('placing.start.lead')} open onClose={onClose} width={560} testId={testIds.start}>
+      <form className={css.form} onSubmit={submit}>
+        {to ? (
+          <p className={css.to}>
+            <span className={css.label}>{t('placing.start.to')}</span>
+            <strong dir="auto">{'customerId' in to ? to.name : to.value}</strong>
+            <Button size="small" onPress={() => setTo(null)}>{t('placing.start.change')}</Button>
+          </p>
+        ) : (
+          <PickRecipient error={problem} onPick={(picked) => { setTo(picked); setProblem(null); }} />
+        )}
+        {to && !('customerId' in to) && <Field label={t('placing.start.name')}>{(ids) => <input {...ids} name="name" maxLength={200} autoFocus dir="auto" />}</Field>}
+        {to && channels.length === 0 && <p className={css.problem} role="alert">{t('placing.start.unreachable')}</p>}
+        {channels.length > 1 && (
+          <Field label={t('placing.start.channel')}>{(ids) => <select {...ids} name="channel">{channels.map((channel) => <option key={channel} value={channel}>{t(`channel.${channel}`)}</option>)}</select>}</Field>
+        )}
+        <Field label={t('placing.start.subject')}>{(ids) => <input {...ids} name="subject" required maxLength={300} dir="auto" />}</Field>
+        <Field label={t('placing.start.text')}>{(ids) => <textarea {...ids} name="text" required rows={7} maxLength={50_000} dir="auto" />}</Field>
+        {to && problem && <p className={css.problem} role="alert">{problem}</p>}
+        <div className={css.foot}><Button type="submit" look="main" isDisabled={start.isPending || (to !== null && channels.length === 0)} testId={testIds.startSend}>{t('placing.start.send')}</Button></div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Customers by what is typed; an address that none of them has makes a new one. */
+function PickRecipient({ error, onPick }: { error: string | null; onPick: (to: Recipient) => void }) {
+  const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const q = useSettled(words.trim(), 180);
+  const found = useCustomers(q, q !== '');
+  const people = q === '' ? [] : found.items.slice(0, 6);
+  const address = addressIn(words);
+  const isNew = address !== null && !found.isPending && !found.items.some(({ identities }) => identities.some(({ value }) => value === address.value));
+  return (
+    <div>
+      <Field label={t('placing.start.to')} hint={t('placing.start.toHint')} error={error ?? undefined}>
+        {(ids) => <input {...ids} type="search" value={words} onChange={(event) => setWords(event.target.value)} autoFocus maxLength={320} dir="auto" data-testid={testIds.startTo} />}
+      </Field>
+      {(people.length > 0 || isNew) && (
+        <ul className={css.people} aria-label={t('placing.start.found')}>
+          {people.map((customer) => (
+            <li key={customer.id}>
+              <button type="button" className={css.person} data-testid={testIds.startPerson} onClick={() => onPick(recipientOf(customer))}>
+                <span dir="auto">{customer.name}</span>
+                <span className={css.address}>{customer.identities.find(({ kind }) => kind === 'email' || kind === 'phone')?.value}</span>
+              </button>
+            </li>
+          ))}
+          {isNew && <li><button type="button" className={css.person} data-testid={testIds.startFresh} onClick={() => onPick(address)}>{t('placing.start.fresh', { address: address.value })}</button></li>}
+        </ul>
+      )}
+      {q !== '' && found.isSuccess && people.length === 0 && !isNew && <p className={css.none}>{t('placing.start.nobody')}</p>}
+    </div>
+  );
+}
