@@ -45,7 +45,7 @@ export async function eraseCustomer(store: RawStore, { customerId, now, dryRun, 
     const erased: Erased = { customers: 0, identities: 0, visitors: 0, tickets: 0, messages: 0, events: 0, followups: 0, intakeRows: 0, blobs: 0, blobBytes: 0, blobsLeft: 0 };
     say(`${dryRun ? 'Counting what an erasure would take from' : 'Erasing one customer from'} ${store.where}`);
     // First, while messages and tickets still tell whose a row is.
-    erased.intakeRows = await eraseIntake(store, remover, customerId, addresses, lease);
+    erased.intakeRows = await eraseIntake(store, remover, customerId, addresses, lease, now);
     // Then his addresses: what he writes from now on comes from somebody new.
     erased.identities = await remover.removeAll('identities', { customerId });
     // The desk may have been in the middle of a message of his: look again until nothing comes.
@@ -111,11 +111,17 @@ async function eraseRecords(store: RawStore, remover: Remover, customerId: strin
   }
   for (const name of ['messages', 'events', 'followups', 'visitors'] as const) erased[name] += await remover.removeAll(name, { customerId });
   await remover.removeAll('corrections', { customerId });
+  // They hold addresses of his, too.
+  for (const side of ['fromId', 'toId']) await remover.removeAll('customer_changes', { [side]: customerId });
   erased.customers += await remover.remove('customers', [customerId]);
   return erased.tickets + erased.messages - before;
 }
 
-async function eraseIntake(store: RawStore, remover: Remover, customerId: string, addresses: string[], lease: Lease): Promise<number> {
+/**
+ * A mail that was fetched still lies in its mailbox, and comes again when the server numbers anew. Of its row the key stays
+ * (the mail's id and a hash, unless they hold an address of his), by which it is known then.
+ */
+async function eraseIntake(store: RawStore, remover: Remover, customerId: string, addresses: string[], lease: Lease, now: Date): Promise<number> {
   let erased = 0;
   for await (const batch of batches(store.collection('intake'), { projection: { raw: 0 } })) {
     const messages = await among(store.collection('messages'), batch.map((row) => row['messageId']), { customerId: 1 });
@@ -124,11 +130,15 @@ async function eraseIntake(store: RawStore, remover: Remover, customerId: string
       const owner = messages.get(row['messageId'])?.['customerId'] ?? tickets.get(row['ticketId'])?.['customerId'];
       return owner === customerId || (owner === undefined && row['state'] !== 'pending' && mentions(row, addresses));
     });
-    erased += await remover.remove('intake', his.map(({ _id }) => _id));
+    const [kept, gone] = [his.filter((row) => isFetched(row) && !mentions({ ...row, meta: {} }, addresses)), his.filter((row) => !isFetched(row) || mentions({ ...row, meta: {} }, addresses))];
+    const nothing = { state: 'ignored', code: 'erased', message: null, raw: null, rawDroppedAt: now, size: 0, sha256: '', meta: {}, ticketId: null, messageId: null, doneAt: now };
+    erased += (await remover.remove('intake', gone.map(({ _id }) => _id))) + (await remover.empty('intake', kept.map(({ _id }) => _id), nothing));
     lease.require();
   }
   return erased;
 }
+
+const isFetched = ({ meta }: RawDoc): boolean => (meta as { via?: unknown } | null)?.via === 'imap';
 
 /** A whole address in what the door noted: `ann@x.org` is not in `joann@x.org`. */
 function mentions(row: RawDoc, addresses: string[]): boolean {

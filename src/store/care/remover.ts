@@ -41,6 +41,17 @@ export class Remover {
     return gone;
   }
 
+  /** Empties documents instead of removing them. @returns how many were emptied (or would be). */
+  async empty(collection: string, ids: readonly unknown[], set: Record<string, unknown>): Promise<number> {
+    if (this.#dryRun) return ids.filter((id) => this.count(collection, id)).length;
+    let emptied = 0;
+    for (let at = 0; at < ids.length; at += BATCH) {
+      emptied += (await this.#store.collection(collection).updateMany({ _id: { $in: ids.slice(at, at + BATCH) } } as never, { $set: set })).modifiedCount;
+      await this.rest();
+    }
+    return emptied;
+  }
+
   /** Removes everything that a query finds; it must be one that an index answers. */
   async removeAll(collection: string, filter: Record<string, unknown>): Promise<number> {
     const found = this.#store.collection(collection);

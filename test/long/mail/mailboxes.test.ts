@@ -186,6 +186,20 @@ withDovecot('mailboxes on a Dovecot', () => {
     expect((await desk.api('DELETE', `/api/v1/mail-accounts/${id}`)).status).toBe(404);
   }, 60_000);
 
+  test('a mail that another program has read before us comes all the same, from a server without ESEARCH too', async () => {
+    const plain = await startDovecot({ capability: 'IMAP4rev1 SASL-IR ID ENABLE IDLE LITERAL+ UIDPLUS MOVE UNSELECT NAMESPACE' });
+    try {
+      plain.deliver('read', [mailOf('read.1')]);
+      plain.deliverRead('read', [mailOf('read.2'), mailOf('read.3')]);
+      const { id } = await add('read', { port: plain.port });
+      await fetchedAll(id, 30_000);
+      expect(await rowsOf('read')).toEqual(['read.1', 'read.2', 'read.3'].map((one) => `${one}@customers.test`));
+      expect((await account(id)).problem).toBeNull();
+    } finally {
+      await plain.stop();
+    }
+  }, 90_000);
+
   test(`a backlog of ${BACKLOG} is fetched in batches, while nothing else waits`, async () => {
     dovecot.deliver('backlog', Array.from({ length: BACKLOG }, (_, i) => mailOf(`backlog${i % 400}.${i}`)));
     const from = Date.now();

@@ -17,6 +17,8 @@ export interface Dovecot {
   password: string;
   /** Puts mails into a user's INBOX, as a delivery agent would: written beside, then renamed into `new`. */
   deliver(user: string, mails: readonly (string | Buffer)[], folder?: string): void;
+  /** Puts mails there that another program has read already. */
+  deliverRead(user: string, mails: readonly (string | Buffer)[]): void;
   /** File names of a folder, with their flags, in `new` and `cur`. */
   files(user: string, folder?: string): string[];
   read(user: string): string[];
@@ -29,17 +31,19 @@ export interface Dovecot {
 export interface DovecotOptions {
   /** Where tokens are looked up, for XOAUTH2: the token is appended. */
   tokenInfoUrl?: string;
+  /** What it says it can do, instead of all that it can. */
+  capability?: string;
 }
 
 /** Starts it and resolves when it greets. Call `stop()` in `afterAll`. */
-export async function startDovecot({ tokenInfoUrl }: DovecotOptions = {}): Promise<Dovecot> {
+export async function startDovecot({ tokenInfoUrl, capability }: DovecotOptions = {}): Promise<Dovecot> {
   const dir = mkdtempSync(join(tmpdir(), 'sayonce-dovecot-'));
   chmodSync(dir, 0o755);
   const mailDir = join(dir, 'mail');
   for (const folder of [mailDir, join(dir, 'home')]) makeFolder(folder);
   const port = await freePort();
   const password = 'dovecot-test-password';
-  writeFileSync(join(dir, 'dovecot.conf'), configuration(dir, port, password, tokenInfoUrl));
+  writeFileSync(join(dir, 'dovecot.conf'), configuration(dir, port, password, tokenInfoUrl, capability));
   if (tokenInfoUrl) writeFileSync(join(dir, 'oauth2.conf'), `tokeninfo_url = ${tokenInfoUrl}\nusername_attribute = email\nuse_grant_password = no\n`);
 
   const child = spawn('dovecot', ['-F', '-c', join(dir, 'dovecot.conf')], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -49,18 +53,21 @@ export async function startDovecot({ tokenInfoUrl }: DovecotOptions = {}): Promi
   let serial = 0;
   const boxOf = (user: string, folder = 'INBOX'): string => join(mailDir, user, ...(folder === 'INBOX' ? [] : [`.${folder}`]));
 
+  function put(user: string, mails: readonly (string | Buffer)[], folder: string | undefined, part: 'new' | 'cur'): void {
+    const box = boxOf(user, folder);
+    for (const one of ['', 'tmp', 'new', 'cur']) makeFolder(join(box, one));
+    for (const mail of mails) {
+      const name = `${1_800_000_000 + serial}.M${String(serial++).padStart(8, '0')}.desk`;
+      writeFileSync(join(box, 'tmp', name), mail);
+      if (isRoot) chownSync(join(box, 'tmp', name), NOBODY, NOBODY);
+      renameSync(join(box, 'tmp', name), join(box, part, part === 'cur' ? `${name}:2,S` : name));
+    }
+  }
+
   const dovecot: Dovecot = {
     port, mailDir, password, log,
-    deliver(user, mails, folder) {
-      const box = boxOf(user, folder);
-      for (const part of ['', 'tmp', 'new', 'cur']) makeFolder(join(box, part));
-      for (const mail of mails) {
-        const name = `${1_800_000_000 + serial}.M${String(serial++).padStart(8, '0')}.desk`;
-        writeFileSync(join(box, 'tmp', name), mail);
-        if (isRoot) chownSync(join(box, 'tmp', name), NOBODY, NOBODY);
-        renameSync(join(box, 'tmp', name), join(box, 'new', name));
-      }
-    },
+    deliver: (user, mails, folder) => put(user, mails, folder, 'new'),
+    deliverRead: (user, mails) => put(user, mails, undefined, 'cur'),
     files: (user, folder) => ['new', 'cur'].flatMap((part) => listed(join(boxOf(user, folder), part))),
     read: (user) => ['new', 'cur'].flatMap((part) => listed(join(boxOf(user), part)).map((name) => readFileSync(join(boxOf(user), part, name), 'utf8'))),
     renumber(user) {
@@ -102,12 +109,12 @@ export function greets(port: number, words: string): Promise<boolean> {
   });
 }
 
-function configuration(dir: string, port: number, password: string, tokenInfoUrl: string | undefined): string {
+function configuration(dir: string, port: number, password: string, tokenInfoUrl: string | undefined, capability: string | undefined): string {
   const user = process.env['USER'] ?? 'nobody';
   const [internal, login] = isRoot ? ['dovecot', 'dovenull'] : [user, user];
   const owner = isRoot ? NOBODY : (process.getuid?.() ?? NOBODY);
   return `
-base_dir = ${dir}/run
+${capability ? `imap_capability = ${capability}\n` : ''}base_dir = ${dir}/run
 state_dir = ${dir}/state
 log_path = ${dir}/dovecot.log
 protocols = imap

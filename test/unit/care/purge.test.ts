@@ -169,6 +169,36 @@ describe('erasing a customer', () => {
     });
   });
 
+  test('a mail of his that was fetched is known when its server numbers anew, and nothing of it is left', async () => {
+    const config = embedded();
+    const [he] = await fill(config, 1);
+    const fetched = buildInbound({ channelAccount: 'mail:support@desk.test', externalKey: 'mid:one@mail.example:abc', meta: { via: 'imap', mailFrom: he?.email }, raw: Buffer.from('secret words') });
+    await withStore(config, async ({ store }) => {
+      const { intakeId } = await store.intake.accept(fetched, 'a'.repeat(24), NOW);
+      await store.intake.finish(intakeId, { state: 'done', messageId: 'm'.repeat(24), ticketId: he?.ticketId ?? '' }, NOW);
+      await store.customerChanges.add({
+        id: 'c'.repeat(24), kind: 'link', fromId: he?.customerId ?? '', toId: he?.customerId ?? '', identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], followupIds: [], tags: [], claims: [], adds: null, removes: null, move: null,
+        ends: false, revives: false, undoes: null, undoneBy: null, actor: { kind: 'agent', id: null, name: null }, reason: he?.email ?? '', state: 'done', at: NOW,
+      });
+      await store.corrections.add([{ id: 'd'.repeat(24), messageId: 'm'.repeat(24), customerId: he?.customerId ?? '', rule: 'live_ticket', evidence: [{ kind: 'claimed_email', value: he?.email ?? '' }], confidence: 1, chosen: 'x', correctedTo: 'y', how: 'split', eventId: 'e', withdrawn: false, actor: { kind: 'agent', id: null, name: null }, at: NOW }]);
+    });
+    await withRaw(config, async (raw) => {
+      const options = { customerId: he?.customerId ?? '', now: NOW, say: quiet };
+      const foretold = await eraseCustomer(raw, { ...options, dryRun: true });
+      expect(await eraseCustomer(raw, { ...options, dryRun: false })).toEqual(foretold);
+      const row = await raw.collection('intake').findOne({ externalKey: fetched.externalKey } as never);
+      expect(row).toMatchObject({ state: 'ignored', code: 'erased', raw: null, meta: {}, messageId: null, ticketId: null });
+      for (const name of (await raw.collections()).filter((one) => one !== 'care_log')) {
+        const docs = JSON.stringify(await raw.collection(name).find({}).toArray());
+        expect([name, docs.includes(he?.email ?? ''), docs.includes('secret'), docs.includes(he?.customerId ?? '')]).toEqual([name, false, false, false]);
+      }
+    });
+    await withStore(config, async ({ store }) => {
+      expect(await store.intake.accept(fetched, 'b'.repeat(24), NOW)).toEqual({ intakeId: 'a'.repeat(24), duplicate: true });
+      expect(await store.intake.load('a'.repeat(24))).toBeNull();
+    });
+  }, 30_000);
+
   test('a ticket with messages of others is not taken along', async () => {
     const config = embedded();
     const [he, other] = await fill(config, 2);
