@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInlineParser } from '../../../src/channels/email/inlineParser.js';
 import { explainMail, unreadableFile } from '../../../src/cli/explain/explainMail.js';
+import { createScratchDesk } from '../../../src/cli/explain/scratchDesk.js';
+import { tellMail, ticketOf } from '../../../src/cli/explain/tellMail.js';
 import { listFiles, readSource } from '../../../src/cli/explain/files.js';
 import { UnreadableInbound } from '../../../src/ports/channel.js';
 import { eml } from '../channels/support/fixtures.js';
@@ -18,6 +20,24 @@ test('a line has the same keys for every file, whatever became of it', async () 
   expect(refused.explained).toMatchObject({ file: 'b.eml', quarantined: 'parse_timeout', text: '' });
   expect([Object.keys(refused.explained), Object.keys(unreadableFile('c.eml'))]).toEqual([KEYS, KEYS]);
 });
+
+test('where a mail goes is told with what else it could have been, to people and in JSON', async () => {
+  const parser = createInlineParser();
+  const desk = await createScratchDesk(parser);
+  try {
+    const first = eml('From: Ann <ann@example.com>', 'Subject: Lid', 'Message-ID: <one@x>', '', 'The lid is broken.');
+    await desk.receive(first, 'first.eml');
+    const raw = eml('From: Eve <eve@example.org>', 'Subject: Re: Lid', 'In-Reply-To: <one@x>', 'Message-ID: <two@x>', '', 'Mine too.');
+    const placed = await desk.receive(raw, 'second.eml');
+    const told = tellMail(await explainMail('second.eml', raw, parser), placed, raw);
+    expect(told).toContain('by the rule stranger_with_known_id, 90 % sure');
+    expect(told).toContain('or into #1, by the rule reference, 10 %');
+    expect(ticketOf(placed)).toMatchObject({ number: 2, opensIt: true, rule: 'stranger_with_known_id', alternatives: [{ number: 1, subject: '', rule: 'reference', confidence: 0.1 }] });
+    expect(ticketOf({ ...placed, message: null })).toBeNull();
+  } finally {
+    await desk.close();
+  }
+}, 30_000);
 
 test('a fault of ours is no quarantine', async () => {
   await expect(explainMail('a.eml', Buffer.from('x'), { parse: () => Promise.reject(new Error('a bug')), close: () => Promise.resolve() })).rejects.toThrow('a bug');
