@@ -16,14 +16,14 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
 
     async get(id) {
       const doc = await customerChanges.findById(id).lean<Stored<CustomerChange>>();
-      return doc ? fromStored<CustomerChange>(doc) : null;
+      return doc ? fromDoc(doc) : null;
     },
 
     async ofCustomer(customerId, limit) {
       const found = await Promise.all(
         (['fromId', 'toId'] as const).map((side) => customerChanges.find({ [side]: customerId }).sort({ _id: -1 }).limit(limit).lean<Stored<CustomerChange>[]>()),
       );
-      return found.flat().map((doc) => fromStored<CustomerChange>(doc)).sort((a, b) => (a.id < b.id ? 1 : -1));
+      return found.flat().map(fromDoc).sort((a, b) => (a.id < b.id ? 1 : -1));
     },
 
     async drop(id) {
@@ -89,6 +89,11 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
       for (const { kind, value } of dropClaims) await customers.updateOne({ _id: customerId }, { $pull: { claims: { kind, value } } });
     },
   };
+}
+
+/** Changes of older versions gave neither follow-ups nor claims. */
+function fromDoc(doc: Stored<CustomerChange>): CustomerChange {
+  return { ...fromStored<CustomerChange>(doc), followupIds: doc.followupIds ?? [], claims: doc.claims ?? [], adds: doc.adds ?? null, removes: doc.removes ?? null, move: doc.move ?? null };
 }
 
 function batches(ids: string[]): string[][] {
