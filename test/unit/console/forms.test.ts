@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { smsParts } from '../../../src/console/features/composer/smsParts.js';
 import { fieldsOf, readRule } from '../../../src/console/features/followups/ruleForm.js';
+import { addressIn, channelsOf } from '../../../src/console/features/start/recipient.js';
 
 describe('length of a text message', () => {
   test.each([
@@ -36,4 +37,15 @@ describe('the form of a follow-up rule', () => {
     const { rule } = readRule(filled, false);
     expect(rule && readRule(fieldsOf({ ...rule, id: 'f'.repeat(24), createdAt: '2026-11-22T10:00:00.000Z' }), false).rule).toEqual(rule);
   });
+});
+
+test.each([
+  ['Ann@Home.example ', { kind: 'email', value: 'ann@home.example' }],
+  ['+1 (202) 555-0111', { kind: 'phone', value: '+12025550111' }],
+  ['ann@home', null], ['Ann Lee', null], ['202 555 0111', null], ['+12', null], ['a b@home.example', null], ['', null],
+])('"%s" as somebody to write to first', (typed, address) => expect(addressIn(typed)).toEqual(address));
+
+test('whoever has an address is written to by mail first, by text when he has a number only, and not at all without either', () => {
+  const known = (...kinds: string[]) => channelsOf({ customerId: 'a', name: 'Ann', kinds });
+  expect([known('chat', 'phone', 'email'), known('phone'), known('chat', 'external'), channelsOf({ kind: 'phone', value: '+12025550111' })]).toEqual([['email', 'sms'], ['sms'], [], ['sms']]);
 });
