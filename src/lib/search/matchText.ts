@@ -19,16 +19,15 @@ interface Place extends Hit {
   position: number;
 }
 
-/** No phrase reaches from one field into the next: more than any field has words. */
-const FIELD_GAP = 1_000_000;
+/** No phrase reaches from one field into the next. */
+const FIELD_GAP = 1000;
 
 /**
  * Makes the test for a query: the index proposes texts, this one reads them and decides. It knows phrases, and what the
  * index has of a text that was changed since does not deceive it.
- * @returns a function that gives null for fields without a match. With `first`, where that field alone has all that is
- * looked for, the others are not read: their `fields` stay empty.
+ * @returns a function that gives null for fields without a match.
  */
-export function createMatcher(query: Query): (fields: readonly string[], first?: number) => TextMatch | null {
+export function createMatcher(query: Query): (fields: readonly string[]) => TextMatch | null {
   const terms = termsIn(query);
   const exact = new Map<string, number[]>();
   const prefixes: { token: string; term: number }[] = [];
@@ -40,25 +39,18 @@ export function createMatcher(query: Query): (fields: readonly string[], first?:
   });
   const begins = [...new Set(terms.flatMap(({ tokens }) => tokens.map((token) => token.charCodeAt(0))))];
 
-  return (given, first) => {
-    const fields = given.map(() => '');
+  return (given) => {
+    const fields = given.map(searchable);
     const places: Place[][] = terms.map(() => []);
-    const read = (field: number): void => {
-      const text = searchable(given[field] ?? '');
-      fields[field] = text;
-      eachToken(text, (token, start, end, position) => {
+    let from = 0;
+    fields.forEach((text, field) => {
+      from = FIELD_GAP + eachToken(text, (token, start, end, position) => {
         for (const term of exact.get(token) ?? []) places[term]?.push({ field, start, end, position });
         for (const one of prefixes) if (token.startsWith(one.token)) places[one.term]?.push({ field, start, end, position });
-      }, field * FIELD_GAP, begins);
-    };
-    const found = (): Place[] | null => evaluate(query, (term) => places[terms.indexOf(term)] ?? []);
-    if (first !== undefined) read(first);
-    let all = first === undefined ? null : found();
-    if (all === null) {
-      given.forEach((_, field) => field === first || read(field));
-      all = found();
-    }
-    return all && { fields, hits: all.map(({ field, start, end }) => ({ field, start, end })).sort((a, b) => a.field - b.field || a.start - b.start) };
+      }, from, begins);
+    });
+    const found = evaluate(query, (term) => places[terms.indexOf(term)] ?? []);
+    return found ? { fields, hits: found.map(({ field, start, end }) => ({ field, start, end })).sort((a, b) => a.field - b.field || a.start - b.start) } : null;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import type { SearchKind } from '../../contract/search.js';
 import type { SearchHit, SearchRequest } from '../../ports/search.js';
 import type { createMatcher, TextMatch } from '../../lib/search/matchText.js';
 import { snippetOf } from '../../lib/search/snippet.js';
@@ -17,8 +18,14 @@ const TICKET_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1
 /** Of the ticket that a message is in: fields that stand at the beginning of the document. */
 const PLACE_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1 } as const;
 
-/** The fields that say nothing in a snippet unless the hit is there. */
-type Shown = Pick<SearchHit, 'kind' | 'ticketId' | 'ticketNumber' | 'messageId' | 'customerId' | 'title' | 'at'> & { fields: string[]; body: number };
+/** What is shown of a record if it fits. */
+interface Shown {
+  hit: SearchHit;
+  /** Of these the one that a snippet is cut from, if anything stands there. */
+  fields: () => string[];
+  body: number;
+  text: string;
+}
 
 /**
  * Reads what the index proposes and keeps what really fits: the words are there now, and the ticket it is in today
@@ -27,13 +34,13 @@ type Shown = Pick<SearchHit, 'kind' | 'ticketId' | 'ticketNumber' | 'messageId' 
 export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: ReturnType<typeof createMatcher>, pace: Pace) {
   const filtered = request.statuses !== undefined || request.assigneeId !== undefined || request.tag !== undefined;
   const judged = new Map<string, boolean>();
-  return { passing, resolve };
+  return resolve;
 
   /**
    * Those whose ticket passes the filters, told without reading a text. It goes by the ticket that the index knows: what
    * was moved a moment ago is judged by where it was, until the index has heard of it.
    */
-  async function passing(candidates: Match[]): Promise<Match[]> {
+  async function passing(candidates: readonly Match[]): Promise<readonly Match[]> {
     if (!filtered) return candidates;
     const unknown = [...new Set(candidates.map(({ ticketId }) => ticketId))].filter((id) => !judged.has(id));
     const found = await read<TicketDoc>(tickets, unknown, { status: 1, assigneeId: 1, tags: 1 });
@@ -44,49 +51,61 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
     return candidates.filter(({ ticketId }) => judged.get(ticketId));
   }
 
-  async function resolve(candidates: readonly Match[]): Promise<Map<string, SearchHit>> {
-    const idsOf = (...kinds: string[]): string[] => candidates.flatMap(({ kind, id }) => (kinds.includes(kind) ? [id] : []));
-    const people = idsOf('customer');
-    const [said, known, held] = await Promise.all([
-      read<MessageDoc>(messages, idsOf('message', 'note'), MESSAGE_FIELDS),
-      read<CustomerDoc>(customers, people, { name: 1, tags: 1 }),
-      people.length ? listRaw(identities, { customerId: { $in: people } }, { projection: { customerId: 1, value: 1 } }) : [],
+  /** @returns for each candidate its hit; null for one that does not fit. */
+  async function resolve(candidates: readonly Match[]): Promise<(SearchHit | null)[]> {
+    const ids: Record<SearchKind, string[]> = { ticket: [], message: [], note: [], customer: [] };
+    for (const { kind, id } of await passing(candidates)) ids[kind].push(id);
+    const [said, known, held, themselves] = await Promise.all([
+      read<MessageDoc>(messages, [...ids.message, ...ids.note], MESSAGE_FIELDS),
+      read<CustomerDoc>(customers, ids.customer, { name: 1, tags: 1 }),
+      ids.customer.length ? listRaw(identities, { customerId: { $in: ids.customer } }, { projection: { customerId: 1, value: 1 } }) : [],
+      read<TicketDoc>(tickets, ids.ticket, TICKET_FIELDS),
     ]);
-    const places = new Set([...said.values()].map(({ ticketId }) => ticketId));
-    const [themselves, inTickets] = await Promise.all([read<TicketDoc>(tickets, idsOf('ticket'), TICKET_FIELDS), read<TicketDoc>(tickets, [...places], PLACE_FIELDS)]);
+    const inTickets = await read<TicketDoc>(tickets, [...new Set([...said.values()].map(({ ticketId }) => ticketId))], PLACE_FIELDS);
 
-    const hits = new Map<string, SearchHit>();
+    const hits: (SearchHit | null)[] = [];
     for (const candidate of candidates) {
       const resting = pace.rest();
       if (resting) await resting;
-      const shown = show(candidate);
-      const match = shown && matches(shown.fields, shown.body);
-      if (!shown || !match) continue;
-      const { fields: _fields, body, ...rest } = shown;
-      hits.set(`${candidate.kind} ${candidate.id}`, { id: candidate.id, ...rest, snippet: snippetIn(match, body), score: 0 });
+      hits.push(hitOf(show(candidate)));
     }
     return hits;
 
-    function show({ kind, id, at: since }: Match): Shown | null {
-      const at = new Date(since);
+    function show(candidate: Match): Shown | null {
+      const { kind, id } = candidate;
+      const at = new Date(candidate.at);
       if (!inTime(at)) return null;
       if (kind === 'customer') {
         const customer = known.get(id);
+        if (!customer) return null;
         const addresses = held.filter(({ customerId }) => customerId === id).map(({ value }) => value);
-        return customer ? { kind, ticketId: null, ticketNumber: null, messageId: null, customerId: id, title: customer.name, at, fields: customerFields(customer, addresses), body: 1 } : null;
+        const hit: SearchHit = { id, kind, ticketId: null, ticketNumber: null, messageId: null, customerId: id, title: customer.name, snippet: [], at, score: 0 };
+        return { hit, fields: () => customerFields(customer, addresses), body: 1, text: addresses.join(' ') };
       }
-      const message = kind === 'ticket' ? null : said.get(id);
-      const ticket = message ? inTickets.get(message.ticketId) : themselves.get(id);
-      if (!ticket || (kind !== 'ticket' && !message) || !passes(ticket)) return null;
-      const place = { ticketId: ticket._id, ticketNumber: ticket.number, at };
-      if (message) {
-        if (request.channel && message.channel !== request.channel) return null;
-        return { kind, ...place, messageId: id, customerId: message.customerId, title: message.subject || ticket.subject, fields: messageFields(message), body: 1 };
+      if (kind === 'ticket') {
+        const ticket = themselves.get(id);
+        // What was merged away is found in the ticket that it is in now.
+        if (!ticket || !passes(ticket) || ticket.mergedIntoId || (request.channel && !ticket.channels.includes(request.channel))) return null;
+        const hit: SearchHit = { id, kind, ticketId: id, ticketNumber: ticket.number, messageId: null, customerId: ticket.customerId, title: ticket.subject, snippet: [], at, score: 0 };
+        return { hit, fields: () => ticketFields(ticket), body: 0, text: ticket.subject };
       }
-      // What was merged away is found in the ticket that it is in now.
-      if (ticket.mergedIntoId || (request.channel && !ticket.channels.includes(request.channel))) return null;
-      return { kind, ...place, messageId: null, customerId: ticket.customerId, title: ticket.subject, fields: ticketFields(ticket), body: 0 };
+      const message = said.get(id);
+      const ticket = message && inTickets.get(message.ticketId);
+      if (!message || !ticket || !passes(ticket) || (request.channel && message.channel !== request.channel)) return null;
+      const hit: SearchHit = { id, kind, ticketId: ticket._id, ticketNumber: ticket.number, messageId: id, customerId: message.customerId, title: message.subject || ticket.subject, snippet: [], at, score: 0 };
+      return { hit, fields: () => messageFields(message), body: 1, text: message.text };
     }
+  }
+
+  function hitOf(shown: Shown | null): SearchHit | null {
+    if (!shown) return null;
+    const { hit, text, fields, body } = shown;
+    // Nearly always it is there; then the rest need not be put together.
+    const alone = matches([text]);
+    const match = alone ?? matches(fields());
+    if (!match) return null;
+    hit.snippet = snippetIn(match, alone ? 0 : body);
+    return hit;
   }
 
   function inTime(at: Date): boolean {

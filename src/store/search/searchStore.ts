@@ -33,7 +33,7 @@ const TRIES = 5;
 /** What another process has indexed is found this much later at most; merged segments stay readable for longer. */
 const LIVE_MS = 500;
 
-type Reading = ReturnType<typeof createResolve>;
+type Resolve = ReturnType<typeof createResolve>;
 
 export function createSearchStore(models: Models, log: Log): SearchStore & { close(): Promise<void> } {
   const blocks = new Blocks(models);
@@ -53,13 +53,12 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
   async function find(request: SearchRequest): Promise<List<SearchHit>> {
     const query = readQuery(request.q);
     if (!query || (request.kinds && !request.kinds.length)) return { items: [], nextCursor: null };
-    const reading = createResolve(models, request, createMatcher(query), pace);
-    return request.sort === 'newest' ? newest(request, query, reading) : best(request, query, reading);
+    const resolve = createResolve(models, request, createMatcher(query), pace);
+    return request.sort === 'newest' ? newest(request, query, resolve) : best(request, query, resolve);
   }
 
-  async function newest(request: SearchRequest, query: Query, reading: Reading): Promise<List<SearchHit>> {
+  async function newest(request: SearchRequest, query: Query, resolve: Resolve): Promise<List<SearchHit>> {
     const matches = await proposed(request, query, request.cursor ? readKey(decodeCursor(request.cursor).id) : null, false);
-    const { passing, resolve } = reading;
     const items: SearchHit[] = [];
     let last: Match | null = null;
     let read = 0;
@@ -72,13 +71,15 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
         if (!match || ended(request, match)) break;
         if (wanted(request, match)) batch.push(match);
       }
-      const hits = await resolve(await passing(batch));
+      const hits = await resolve(batch);
       read += batch.length;
-      for (const match of batch) {
-        const hit = hits.get(`${match.kind} ${match.id}`);
+      for (const [i, match] of batch.entries()) {
+        const hit = hits[i];
         if (hit && items.length === request.limit) return { items, nextCursor: last && encodeCursor('newest', last.key.toString('hex')) };
         last = match;
-        if (hit) items.push({ ...hit, score: scoreOf(match) });
+        if (!hit) continue;
+        hit.score = scoreOf(match);
+        items.push(hit);
       }
       if (batch.length < size) return { items, nextCursor: null };
       if (read >= MAX_READ) return { items, nextCursor: last && encodeCursor('newest', last.key.toString('hex')) };
@@ -86,7 +87,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
   }
 
   /** The best of the newest WINDOW matches first; when those are used up, the best of the next ones. */
-  async function best(request: SearchRequest, query: Query, { passing, resolve }: Reading): Promise<List<SearchHit>> {
+  async function best(request: SearchRequest, query: Query, resolve: Resolve): Promise<List<SearchHit>> {
     const from = request.cursor ? decodeCursor(request.cursor) : null;
     const items: SearchHit[] = [];
     let offset = typeof from?.value === 'number' ? from.value : 0;
@@ -100,13 +101,15 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
       while (offset < ranked.length) {
         if (read >= MAX_READ) return { items, nextCursor: encodeCursor(offset, first.key.toString('hex')) };
         const batch = ranked.slice(offset, offset + Math.max(8, request.limit - items.length));
-        const hits = await resolve(await passing(batch.map(({ match }) => match)));
+        const hits = await resolve(batch.map(({ match }) => match));
         read += batch.length;
-        for (const { match, score } of batch) {
+        for (const [i, { score }] of batch.entries()) {
           if (items.length === request.limit) return { items, nextCursor: encodeCursor(offset, first.key.toString('hex')) };
           offset++;
-          const hit = hits.get(`${match.kind} ${match.id}`);
-          if (hit) items.push({ ...hit, score: Math.round(score * 1000) / 1000 });
+          const hit = hits[i];
+          if (!hit) continue;
+          hit.score = Math.round(score * 1000) / 1000;
+          items.push(hit);
         }
       }
       if (window.length < WINDOW) return { items, nextCursor: null };

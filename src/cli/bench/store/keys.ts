@@ -1,3 +1,4 @@
+import type { Channel } from '../../../contract/common.js';
 import { randomOf } from '../../seed/random.js';
 import type { ShadowDb } from './shadow.js';
 
@@ -5,7 +6,7 @@ import type { ShadowDb } from './shadow.js';
 export interface Keys {
   identities: { kind: 'email' | 'phone' | 'external' | 'chat'; value: string }[];
   tickets: string[];
-  externalIds: { account: string; externalId: string }[];
+  externalIds: { channel: Channel; account: string; externalId: string }[];
   intake: { account: string; key: string; id: string }[];
   agents: string[];
   /** Who has a whole page of such tickets, and one more: then a page is as long at every size. */
@@ -28,7 +29,7 @@ export function drawKeys(db: ShadowDb, count: number): Keys {
     const statement = db.prepare(`SELECT ${columns} FROM ${table} WHERE rowid >= ? ORDER BY rowid LIMIT 1`);
     return Array.from({ length: many }, () => statement.get([random.int(1, last)]) as unknown[]);
   };
-  const mails = db.prepare('SELECT channel_account, external_id FROM f_messages WHERE rowid >= ? AND external_id IS NOT NULL ORDER BY rowid LIMIT 1');
+  const mails = db.prepare('SELECT channel, channel_account, external_id FROM f_messages WHERE rowid >= ? AND external_id IS NOT NULL ORDER BY rowid LIMIT 1');
   const [lastMessage] = db.prepare('SELECT max(rowid) FROM f_messages').get([]) as [number];
   const [longTicket] = db.prepare('SELECT ticket_id FROM f_messages GROUP BY ticket_id ORDER BY count(*) DESC LIMIT 1').get([]) as [string];
   // Chinese and order numbers too: some words are everywhere, some in one ticket only.
@@ -43,7 +44,7 @@ export function drawKeys(db: ShadowDb, count: number): Keys {
   return {
     identities: draw('f_identities', 'kind, value', count).map(([kind, value]) => ({ kind: kind as 'email', value: String(value) })),
     tickets: draw('f_tickets', 'id', count).map(([id]) => String(id)),
-    externalIds: Array.from({ length: count }, () => mails.get([random.int(1, Math.floor(lastMessage * 0.99))]) ?? mails.get([1]) ?? []).map(([account, externalId]) => ({ account: String(account), externalId: String(externalId) })),
+    externalIds: Array.from({ length: count }, () => mails.get([random.int(1, Math.floor(lastMessage * 0.99))]) ?? mails.get([1]) ?? []).map(([channel, account, externalId]) => ({ channel: channel as Channel, account: String(account), externalId: String(externalId) })),
     intake: draw('f_intake', 'account, key, id', Math.min(count, 200)).map(([account, key, id]) => ({ account: String(account), key: String(key), id: String(id) })),
     agents,
     busy: { solved: having("status = 'solved'"), open: having("status = 'open'"), live: having('live') },

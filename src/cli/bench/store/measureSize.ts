@@ -48,7 +48,7 @@ const times = <T>(list: T[], many: number): T[] => Array.from({ length: many }, 
 
 await ask('points', 'identity by kind and value', keys.identities, (key) => store.customers.holders([key]), ({ kind, value }) => floors.identity(kind, value));
 await ask('points', 'ticket by id', keys.tickets, (id) => store.tickets.get(id), (id) => floors.ticket(id));
-await ask('points', 'message by external id', keys.externalIds, ({ externalId }) => store.messages.byExternalIds('email', [externalId]), ({ account, externalId }) => floors.byExternalId(account, externalId));
+await ask('points', 'message by external id', keys.externalIds, ({ channel, externalId }) => store.messages.byExternalIds(channel, [externalId]), ({ account, externalId }) => floors.byExternalId(account, externalId));
 await ask('lists', 'list: solved, one assignee, newest 50', times(keys.busy.solved, 200), (assigneeId) => store.tickets.list({ statuses: ['solved'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'solved', 51));
 await ask('lists', 'list: open, one assignee, newest 50', times(keys.busy.open, 200), (assigneeId) => store.tickets.list({ statuses: ['open'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'open', 51));
 await ask('lists', 'list: live, one assignee, newest 50', times(keys.busy.live, 200), (assigneeId) => store.tickets.list({ live: true, assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listLive(id, 51));
