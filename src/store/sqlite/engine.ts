@@ -109,8 +109,9 @@ export class Engine {
       let taken = false;
       const running = steps();
       try {
-        // Reads that follow each other without anything to wait for are one long read for everybody else.
-        if (this.#clock.spentMs() > SLICE_MS) await turn();
+        // Reads that follow each other without anything to wait for are one long read for everybody else; so are those that
+        // wait for the same turn.
+        while (this.#clock.spentMs() > SLICE_MS) await turn();
         for (;;) {
           const step = running.next();
           if (step.done === true) return step.value;
@@ -118,7 +119,7 @@ export class Engine {
             taken = true;
             if (!take(step.value)) return undefined;
           }
-          if (this.#clock.spentMs() > SLICE_MS) await turn();
+          while (this.#clock.spentMs() > SLICE_MS) await turn();
         }
       } catch (error) {
         // Once a value has been handed on, starting anew would hand it on twice.
