@@ -1,34 +1,16 @@
-/** F21-F24, F28: repeated, doubled, out of order, all at once, broken off. */
+/** F21, F22, F28: repeated, doubled, broken off. */
+import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { IntakeRow } from '../../src/contract/desk.js';
-import type { Customer } from '../../src/contract/customers.js';
 import { messagesOf, newSid, settled, sms, tickets, TWILIO } from '../support/customers.js';
 import { startDovecot, type Dovecot } from '../support/mail/dovecot.js';
-import { eventually, startDesk, type Desk } from '../support/startDesk.js';
-import { byHook, bySmtp, createLedger, holds, mailText, type Entry } from './support/ledger.js';
+import { eventually, freePort, startDesk, type Desk } from '../support/startDesk.js';
+import { byHook, bySmtp, createLedger, holds, mailText, withFile, type Entry } from './support/ledger.js';
 
 const withRedis = process.env['SKIP_REDIS'] ? describe.skip : describe;
 const HOOK = 'token-of-the-mail-server';
-
-/** The same numbers in each run. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => (state = (state * 1_664_525 + 1_013_904_223) >>> 0) / 2 ** 32;
-}
-
-function shuffled<T>(list: readonly T[], next: () => number): T[] {
-  const out = [...list];
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = Math.floor(next() * (i + 1));
-    [out[i], out[j]] = [out[j] as T, out[i] as T];
-  }
-  return out;
-}
-
-function permutations<T>(list: readonly T[]): T[][] {
-  return list.length < 2 ? [[...list]] : list.flatMap((one, i) => permutations(list.toSpliced(i, 1)).map((rest) => [one, ...rest]));
-}
 
 withRedis('two processes on one store', () => {
   let desk: Desk;
@@ -39,7 +21,7 @@ withRedis('two processes on one store', () => {
     const env = { ...TWILIO, LOG_LEVEL: 'warn', INBOUND_ADDRESSES: 'desk.test', MAIL_HOOK_TOKEN: HOOK, IMAP_POLL_SECONDS: '1' };
     if (!process.env['SKIP_DOVECOT']) dovecot = await startDovecot();
     const imap = dovecot ? { IMAP_URL: `imap://twice:${dovecot.password}@127.0.0.1:${dovecot.port}?address=support@desk.test` } : {};
-    desk = await startDesk({ env: { ...env, ...imap } });
+    desk = await startDesk({ env: { ...env, ...imap, LMTP_PORT: String(await freePort()) } });
     second = await startDesk({ joins: desk, env: { ...env, ...imap, PUBLIC_URL: `http://localhost:${desk.env['PORT']}` } });
   }, 120_000);
   afterAll(async () => {
@@ -86,7 +68,11 @@ withRedis('two processes on one store', () => {
     const bare = same.replace(/Message-ID: .*\r\n/, '').replace('About doors', 'Bare');
     dovecot?.deliver('twice', [bare]);
     await fetched(2);
+    // Each way adds its own trace; the mail is the same.
     for (let i = 0; i < 4; i++) await byHook(either(i), '', 'doors', bare, HOOK).send();
+    for (const trace of ['Received: from a by b; Sun, 22 Nov 2026 10:00:01 +0000', 'Received: from c by d; Sun, 22 Nov 2026 10:00:09 +0000\r\nReturn-Path: <doors@faults.test>', 'Delivered-To: support@desk.test']) {
+      await byHook(desk, '', 'doors', `${trace}\r\n${bare}`, HOOK).send();
+    }
     expect((await rowsOf('raw:')).length).toBe(1);
     await settled(desk);
     const ticket = (await tickets(desk)).filter((one) => one.customerName === 'doors');
@@ -96,58 +82,54 @@ withRedis('two processes on one store', () => {
     ledger.entries.push({ id: 'doors@faults.test', customer: 'doors', acknowledged: true, send: async () => true });
   }, 120_000);
 
-  test('F24 twenty first messages of a new customer at once, fifteen times, over both processes: one customer, one ticket', async () => {
-    const entries = Array.from({ length: 15 }, (_, c) => Array.from({ length: 20 }, (_unused, i) => bySmtp(either(i), `album-${c}-${i}@faults.test`, `album-${c}`)));
-    for (const album of entries) await ledger.send(album);
-    await settled(desk, 90_000);
-    for (let c = 0; c < 15; c++) {
-      const { body } = await desk.api<{ items: Customer[] }>('GET', `/api/v1/customers?q=album-${c}@faults.test`);
-      const exact = body.items.filter((one) => one.identities.some(({ value }) => value === `album-${c}@faults.test`));
-      expect(exact).toHaveLength(1);
-      expect(await tickets(desk, `&customerId=${exact[0]?.id}`)).toHaveLength(1);
-    }
-  }, 240_000);
-
-  test('F23 every order of a thread of five, and two hundred random orders of threads of twelve with gaps and doubles, give one ticket each', async () => {
-    const next = random(23);
-    const thread = (customer: string, length: number): string[] => Array.from({ length }, (_, i) => {
-      const refs = Array.from({ length: i }, (_unused, j) => `<${customer}-${j}@faults.test>`);
-      return mailText(`${customer}-${i}@faults.test`, customer, i === 0 ? [] : [`In-Reply-To: ${refs.at(-1)}`, `References: ${refs.join(' ')}`]);
-    });
-    const orders: { customer: string; mails: string[] }[] = [
-      ...permutations([0, 1, 2, 3, 4]).map((order, n) => ({ customer: `five-${n}`, mails: order.map((i) => thread(`five-${n}`, 5)[i] ?? '') })),
-      ...Array.from({ length: 200 }, (_, n) => {
-        const mails = thread(`twelve-${n}`, 12).filter(() => next() > 0.15);
-        return { customer: `twelve-${n}`, mails: shuffled([...mails, ...mails.filter(() => next() < 0.15)], next) };
-      }),
-    ];
-    // Each thread in its own order, two hundred at a time over both processes.
-    let at = 0;
-    const worker = async (lane: number): Promise<void> => {
-      for (let order = orders[at++]; order; order = orders[at++]) {
-        for (const [i, raw] of order.mails.entries()) if (!(await byHook(either(lane + i), '', order.customer, raw, HOOK).send())) throw new Error('refused');
-      }
-    };
-    await Promise.all(Array.from({ length: 16 }, (_, lane) => worker(lane)));
-    for (const { customer, mails } of orders) {
-      for (const id of new Set(mails.map((raw) => /Message-ID: <(.*)>/.exec(raw)?.[1] ?? ''))) ledger.entries.push({ id, customer, acknowledged: true, send: async () => true });
-    }
-    await settled(desk, 180_000);
-  }, 400_000);
-
-  test('F28 the client dies in the middle of the mail thirty times, or before it reads the 250; the mail sent again is one', async () => {
+  test('F28 the client dies in the middle of the mail thirty times, or before it reads the 250, by SMTP and LMTP; the mail sent again is one', async () => {
     for (let i = 0; i < 30; i++) {
-      const id = `dies-${i}@faults.test`;
-      await dieAfter(desk.smtpPort, mailText(id, `dies-${i % 3}`), i % 3 === 0);
-      ledger.entries.push(bySmtp(desk, id, `dies-${i % 3}`));
+      const [id, customer] = [`dies-${i}@faults.test`, `dies-${i % 3}`];
+      const { raw, attached } = withFile(id, customer, 8_000);
+      await dieAfter(i % 2 ? Number(desk.env['LMTP_PORT']) : desk.smtpPort, i % 2 ? 'LHLO' : 'EHLO', raw, i % 3 === 0);
+      ledger.entries.push({ ...bySmtp(desk, id, customer, raw), attached });
     }
     await ledger.sendAgain();
     await holds(desk, ledger, { withinMs: 120_000, onlyThese: false, twice: ['doors@faults.test'] });
   }, 240_000);
+
+  test('F28 the provider dies in the middle of the hook twenty times, or before it reads the answer; sent again it is one', async () => {
+    for (let i = 0; i < 20; i++) {
+      const [id, customer] = [`cut-${i}@faults.test`, `cut-${i % 3}`];
+      const { raw, attached } = withFile(id, customer, 8_000);
+      const head = `POST /hooks/email/raw HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer ${HOOK}\r\nContent-Type: message/rfc822\r\nContent-Length: ${raw.length}\r\n\r\n`;
+      const socket = connect(Number(desk.env['PORT']), '127.0.0.1');
+      socket.on('error', () => undefined);
+      await new Promise<void>((resolve) => socket.write(head + (i % 2 ? raw : raw.slice(0, raw.length / 2)), () => resolve()));
+      socket.destroy();
+      ledger.entries.push({ ...byHook(either(i), id, customer, raw, HOOK), attached });
+    }
+    await ledger.sendAgain();
+    await holds(desk, ledger, { withinMs: 120_000, onlyThese: false, twice: ['doors@faults.test'] });
+  }, 120_000);
+
+  test('F28 an agent\'s upload breaks off in the middle: nothing of it is there, and the same upload works afterwards', async () => {
+    const token = await desk.token();
+    const before = blobs();
+    for (let i = 0; i < 5; i++) {
+      const socket = connect(Number(desk.env['PORT']), '127.0.0.1');
+      socket.on('error', () => undefined);
+      await new Promise<void>((resolve) => socket.write(`POST /api/v1/uploads?filename=a.bin HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/octet-stream\r\nContent-Length: 400000\r\n\r\n${'x'.repeat(200_000)}`, () => resolve()));
+      socket.destroy();
+    }
+    const answer = await fetch(`${desk.url}/api/v1/uploads?filename=a.bin`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' }, body: 'y'.repeat(400_000) });
+    expect(answer.status).toBe(201);
+    await eventually(() => expect(blobs() - before).toBe(1));
+  }, 60_000);
+
+  /** Files of the blob store, half ones too. */
+  function blobs(): number {
+    return readdirSync(join(desk.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  }
 });
 
 /** Sends a mail over a bare socket and hangs up: within the data, or after its end and before the answer. */
-async function dieAfter(port: number, raw: string, complete: boolean): Promise<void> {
+async function dieAfter(port: number, hello: string, raw: string, complete: boolean): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);
   let heard = '';
@@ -159,7 +141,7 @@ async function dieAfter(port: number, raw: string, complete: boolean): Promise<v
     await eventually(() => expected.test(heard), { every: 2 });
   };
   await eventually(() => heard.startsWith('220'), { every: 2 });
-  await say('EHLO x.test\r\n', /250 /);
+  await say(`${hello} x.test\r\n`, /250 /);
   await say('MAIL FROM:<a@faults.test>\r\n', /^250/);
   await say('RCPT TO:<support@desk.test>\r\n', /^250/);
   await say('DATA\r\n', /^354/);

@@ -47,6 +47,19 @@ withDovecot('a mailbox', () => {
     await holds(desk, ledger);
   }, 300_000);
 
+  test('F32 its line is cut between FETCH and STORE, and some mails lie there twice: each once, and marked in the end', async () => {
+    const before = proxy.cuts();
+    proxy.cutBefore(/ UID STORE /i, 4);
+    const ledger = createLedger();
+    const ids = Array.from({ length: 24 }, (_, n) => `stored-${n}@faults.test`);
+    await ledger.send(ids.map((id, n) => byImap(dovecot, 'broken', id, `stored-${n % 5}`)));
+    // The same bytes under another UID, as a restored or copied mailbox has them.
+    for (const [n, id] of ids.slice(0, 6).entries()) await byImap(dovecot, 'broken', id, `stored-${n % 5}`).send();
+    await eventually(async () => (await account()).waiting === 0 && dovecot.files('broken').every((name) => /:2,[A-Z]*S/.test(name)), { timeout: 120_000, every: 300 });
+    expect(proxy.cuts() - before).toBeGreaterThanOrEqual(4);
+    await holds(desk, ledger, { onlyThese: false });
+  }, 240_000);
+
   async function account(): Promise<MailAccount> {
     const { body } = await desk.api<{ items: MailAccount[] }>('GET', '/api/v1/mail-accounts');
     const [only] = body.items;

@@ -8,7 +8,7 @@ import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 import { bySmtp, createLedger } from './support/ledger.js';
 
 const withRedis = process.env['SKIP_REDIS'] ? describe.skip : describe;
-type Mood = 'takes' | 'later' | 'never' | 'cuts';
+type Mood = 'takes' | 'later' | 'never' | 'cuts' | 'hangs';
 
 withRedis('the relay', () => {
   let mood: Mood = 'takes';
@@ -28,6 +28,8 @@ withRedis('the relay', () => {
           if (mood === 'never') return done(Object.assign(new Error('No such mailbox'), { responseCode: 550 }));
           // It has the mail, and the line breaks before it can say so.
           if (mood === 'cuts') return void [...relay.connections].find((one) => one.id === session.id)?.close();
+          // It has the mail, and says nothing more.
+          if (mood === 'hangs') return;
           done();
         });
       },
@@ -97,4 +99,22 @@ withRedis('the relay', () => {
     expect(ids.length).toBeGreaterThanOrEqual(1);
     expect(seen.every(({ id }) => id !== '')).toBe(true);
   }, 180_000);
+
+  test('F33 it hangs after the data: given up after a while, sent again under the same Message-ID', async () => {
+    mood = 'hangs';
+    await reply('Are you still there?');
+    await eventually(() => seen.some((one) => one.mood === 'hangs'), { timeout: 30_000 });
+    mood = 'takes';
+    const message = await state('Are you still there?', ({ state: at }) => at === 'accepted' || at === 'uncertain', 150_000);
+    const ids = seen.filter((one) => one.id === message.externalId);
+    expect(ids[0]?.mood).toBe('hangs');
+    expect(ids.filter((one) => one.mood === 'takes').length).toBe(message.delivery?.state === 'accepted' ? 1 : 0);
+  }, 240_000);
+
+  test('I5 over all of that: nothing but the five answers went out, and none was taken twice with a "yes"', async () => {
+    const answers = (await messagesOf(desk, ticketId)).filter((message) => message.direction === 'out');
+    expect(answers).toHaveLength(5);
+    expect(new Set(seen.map(({ id }) => id))).toEqual(new Set(answers.map((message) => message.externalId)));
+    for (const { externalId } of answers) expect(seen.filter((one) => one.id === externalId && one.mood === 'takes').length).toBeLessThanOrEqual(1);
+  });
 });

@@ -7,23 +7,30 @@ import { describe, expect, test } from '@jest/globals';
 import { newSid, TWILIO } from '../support/customers.js';
 import { canMount, mountDisk } from '../support/disk.js';
 import { startDesk, type Desk } from '../support/startDesk.js';
-import { byHook, bySms, bySmtp, createLedger, holds, mailText, type Entry } from './support/ledger.js';
+import { byHook, bySms, bySmtp, chatVisitor, createLedger, holds, withFile, type Entry } from './support/ledger.js';
 
 const ENV = { ...TWILIO, LOG_LEVEL: 'warn', INBOUND_ADDRESSES: 'desk.test', MAIL_HOOK_TOKEN: 'token-of-the-mail-server' };
 const embedded = process.env['SKIP_REDIS'] || process.env['STORE_URI'] ? describe.skip : describe;
 
 embedded('the store', () => {
-  test('F18 it is held by another program: SMTP says "later", webhooks 503, nothing is acknowledged; sent again, all lands once', async () => {
+  test('F18 it is held by another program for 60 s: SMTP says "later", webhooks 503, the chat acknowledges nothing; sent again, all lands once', async () => {
     const desk = await startDesk({ env: ENV });
     let locker: ChildProcess | undefined;
     try {
       const ledger = createLedger();
-      await ledger.send(doors(desk, 'before'));
+      const chat = await chatVisitor(desk);
+      await ledger.send([...doors(desk, 'before'), chat()]);
       await holds(desk, ledger);
       const file = readdirSync(desk.dataDir, { recursive: true, encoding: 'utf8' }).find((name) => /\.(db|sqlite)$/.test(name));
       locker = await lockedByAnother(join(desk.dataDir, file ?? 'store.db'));
-      const during = [...doors(desk, 'during-1'), ...doors(desk, 'during-2')];
-      await ledger.send(during);
+      const during: Entry[] = [];
+      // Over and over, as relays and providers do.
+      for (let i = 0, end = Date.now() + 60_000; Date.now() < end; i++) {
+        const some = [...doors(desk, `during-${i}`), chat()];
+        during.push(...some);
+        await ledger.send(some);
+      }
+      expect(during.length).toBeGreaterThan(7);
       expect(during.filter((entry) => entry.acknowledged).map((entry) => entry.id)).toEqual([]);
       locker.kill('SIGKILL');
       await ledger.sendAgain();
@@ -31,6 +38,44 @@ embedded('the store', () => {
     } finally {
       locker?.kill('SIGKILL');
       await desk.stop();
+    }
+  }, 300_000);
+
+  (canMount() ? test : test.skip)('F20 the folder of the files alone, and that of Redis alone, can no longer be written: refused for now or taken whole, and all goes on without a restart', async () => {
+    const disk = mountDisk(200);
+    let desk: Desk | undefined;
+    try {
+      desk = await startDesk({ dataDir: disk.folder, env: ENV });
+      const pid = desk.pid();
+      const ledger = createLedger();
+      let serial = 0;
+      const big = (): Entry => {
+        const id = `apart-${serial++}@faults.test`;
+        // Above what may ride in the row itself, so that the raw mail is a file as well.
+        const { raw, attached } = withFile(id, `apart-${serial % 3}`, 150_000);
+        return { ...bySmtp(desk as Desk, id, `apart-${serial % 3}`, raw), attached };
+      };
+      await ledger.send([big(), big()]);
+      await holds(desk, ledger);
+      const refused = [big(), big(), big()];
+      disk.protect(join(disk.folder, 'blobs'));
+      await ledger.send([...refused, bySms(desk, newSid('SM'), '+12025550144')]);
+      expect(refused.map((entry) => entry.acknowledged)).toEqual([false, false, false]);
+      disk.unprotect();
+      await ledger.sendAgain();
+      await holds(desk, ledger);
+      const redisDir = readdirSync(disk.folder, { recursive: true, encoding: 'utf8' }).find((name) => /appendonlydir$/.test(name));
+      expect(redisDir).toBeTruthy();
+      disk.protect(join(disk.folder, redisDir ?? ''));
+      desk.redis.kill9();
+      await ledger.send([...doors(desk, 'no-redis'), big()]);
+      expect(ledger.entries.filter((entry) => !entry.acknowledged)).toEqual([]);
+      disk.unprotect();
+      await holds(desk, ledger);
+      expect(desk.pid()).toBe(pid);
+    } finally {
+      await desk?.stop();
+      disk.remove();
     }
   }, 240_000);
 
@@ -41,25 +86,17 @@ embedded('the store', () => {
       desk = await startDesk({ dataDir: disk.folder, env: ENV });
       const pid = desk.pid();
       const ledger = createLedger();
-      const noise = Buffer.from(Array.from({ length: 500_000 }, (_, i) => (i * 2_654_435_761) % 251)).toString('base64').replace(/(.{76})/g, '$1\r\n');
       for (let i = 0; i < 60 && ledger.entries.filter((entry) => !entry.acknowledged).length < 4; i++) {
         const id = `full-${i}@faults.test`;
-        const attached = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'];
-        const raw = mailText(id, `full-${i % 3}`, attached).replace('\r\n\r\n', `\r\n\r\n--b\r\n\r\nEntry ${id}.\r\n--b\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=noise-${i}.bin\r\n\r\n${i}${noise}\r\n--b--\r\n`);
-        await ledger.send([bySmtp(desk, id, `full-${i % 3}`, raw)]);
+        const { raw, attached } = withFile(id, `full-${i % 3}`, 500_000);
+        await ledger.send([{ ...bySmtp(desk, id, `full-${i % 3}`, raw), attached }]);
       }
       expect(ledger.entries.filter((entry) => !entry.acknowledged).length).toBeGreaterThanOrEqual(4);
       expect(ledger.entries.filter((entry) => entry.acknowledged).length).toBeGreaterThan(2);
       disk.resize(400);
       await ledger.sendAgain();
-      const messages = await holds(desk, ledger);
+      await holds(desk, ledger);
       expect(desk.pid()).toBe(pid);
-      for (const message of messages) {
-        for (const { url, size } of message.attachments) {
-          const answer = await fetch(desk.url + url, { headers: { authorization: `Bearer ${await desk.token()}` } });
-          expect((await answer.arrayBuffer()).byteLength).toBe(size);
-        }
-      }
     } finally {
       await desk?.stop();
       disk.remove();

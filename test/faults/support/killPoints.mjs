@@ -3,7 +3,7 @@
  * built code. The product knows nothing of this. A point is armed by writing `NAME:COUNT` into the file FAULT_FILE and
  * sending SIGUSR2; it goes off when it is passed for the COUNTth time.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 
@@ -21,7 +21,7 @@ if (isMainThread && process.env.FAULT_FILE && process.send) {
   };
   /** Goes off at every passing, over all lives of the desk, when the text holds the mark. */
   globalThis.poisonPoint = (text) => {
-    if (String(text).includes('POISON-MARK')) kill();
+    if (String(text).includes('POISON-MARK') && !existsSync(process.env.POISON_MENDED ?? '')) kill();
   };
   process.on('SIGUSR2', () => {
     const [name = '', count = '1'] = readFileSync(process.env.FAULT_FILE, 'utf8').split(':');

@@ -8,6 +8,8 @@ export interface CuttingProxy {
   cuts(): number;
   /** From now on nothing passes, and nothing is cut either: a hanging server. */
   hang(): void;
+  /** Cuts the line so many times just before such a command of the client would reach the server. */
+  cutBefore(command: RegExp, times: number): void;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startCuttingProxy(target: number, bytesUntilCut: () => num
   const sockets = new Set<Socket>();
   let cuts = 0;
   let hanging = false;
+  let before = { command: /(?!)/, times: 0 };
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
     const limit = bytesUntilCut();
@@ -32,7 +35,14 @@ export async function startCuttingProxy(target: number, bytesUntilCut: () => num
         upstream.destroy();
       });
     }
-    client.on('data', (chunk: Buffer) => void (hanging || upstream.write(chunk)));
+    client.on('data', (chunk: Buffer) => {
+      if (hanging) return;
+      if (before.times > 0 && before.command.test(chunk.toString('latin1'))) {
+        before.times -= 1;
+        cuts += 1;
+        client.resetAndDestroy();
+      } else upstream.write(chunk);
+    });
     upstream.on('data', (chunk: Buffer) => {
       if (hanging) return;
       const room = limit === null ? chunk.length : limit - passed;
@@ -49,6 +59,7 @@ export async function startCuttingProxy(target: number, bytesUntilCut: () => num
     port: (server.address() as AddressInfo).port,
     cuts: () => cuts,
     hang: () => void (hanging = true),
+    cutBefore: (command, times) => void (before = { command, times }),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

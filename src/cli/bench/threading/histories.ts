@@ -1,5 +1,5 @@
 import type { Channel } from '../../../contract/common.js';
-import { LANGUAGES, LANGUAGE_WEIGHTS } from '../../seed/phrases/all.js';
+import { LANGUAGES } from '../../seed/phrases/all.js';
 import { TOPIC_NAMES, type Phrases, type TopicName } from '../../seed/phrases/phrases.js';
 import { randomOf, type Random } from '../../seed/random.js';
 import { agentWords, firstWords, furtherWords, makeIssue, subjectFor, type Issue } from '../../seed/writing.js';
@@ -32,17 +32,19 @@ export type Step =
 const HOUR_MS = 3_600_000;
 const START = Date.parse('2026-08-03T08:00:00Z');
 
-/** The histories of so many customers; the same seed tells the same ones. */
-export function makeHistories(seed: string, customers: number): History[] {
+/** The histories of so many customers, in the words of these tables; the same seed tells the same ones. */
+export function makeHistories(seed: string, customers: number, tables: readonly Phrases[] = Object.values(LANGUAGES)): History[] {
   return Array.from({ length: customers }, (_, i) => {
     const random = randomOf(seed, 'threading', i);
-    const person = makePerson(seed, i, random);
+    const person = makePerson(seed, i, tables, random);
     return { person, steps: tell(person, random) };
   });
 }
 
-function makePerson(seed: string, index: number, random: Random): Person {
-  const table = LANGUAGES[random.weighted(LANGUAGE_WEIGHTS)] as Phrases;
+function makePerson(seed: string, index: number, tables: readonly Phrases[], random: Random): Person {
+  const weights = Object.fromEntries(tables.map(({ language, weight }) => [language, weight]));
+  const language = random.weighted(weights);
+  const table = tables.find((one) => one.language === language) as Phrases;
   // Names come again and again: two people of one name are two people.
   const name = table.nameForm.replace('{first}', random.pick(table.first)).replace('{last}', random.pick(table.last));
   const key = `${seed}-${index}`;

@@ -1,0 +1,65 @@
+import { lines, topic, type Phrases } from '../../../seed/phrases/phrases.js';
+
+/** A shop for camping gear. */
+export const ZH_HANS: Phrases = {
+  language: 'zh-Hans',
+  weight: 20,
+  timeZones: ['Asia/Shanghai'],
+  mailHosts: ['luying.example', 'youxiang.example'],
+  first: lines('思远|雨桐|浩然|佳怡|子墨|欣妍|俊杰|晓雯'),
+  last: lines('沈|韩|曹|袁|邓|许|傅|彭'),
+  nameForm: '{last}{first}',
+  products: lines('山雀帐篷|暖冬睡袋|行者登山杖|星河露营灯|便携炉头|溪谷天幕'),
+  parts: lines('地钉|拉链头|炉芯|撑杆|防风罩|充电座'),
+  cities: lines('合肥|昆明|大连|厦门|兰州'),
+  hello: lines('你好，|早上好，|您好！|客服你好，'),
+  bye: lines('{me}|辛苦了，{me}|祝好，{me}'),
+  space: '',
+  topics: {
+    delivery: topic(
+      '{order}发到哪了|快递没送来|{product}没收到|{days}天了还没到',
+      '快递说昨天送，结果没人来。|{order}显示已签收，可我根本没拿到。|{product}什么时候能发货？|物流一直停在{city}不动。',
+      '运单是{tracking}。|门卫那里也没有。|周六要出门用。|留的电话没变。',
+      '快递员周四会送，运单{tracking}。|包裹在{city}，今晚出发。',
+    ),
+    damaged: topic(
+      '{part}断了|{product}是坏的|一拆开就有划痕|用了{days}天就坏',
+      '{product}第一次用，{part}就断了。|{product}点着一会儿就自己灭。|拆开发现面料破了个口子。|{part}那里老是咔咔响。',
+      '铭牌上写着{serial}。|没摔过。|朋友说是做工的毛病。|都是照说明书弄的。',
+      '新的{part}今天寄出。|麻烦送到{city}的维修点。',
+    ),
+    refund: topic(
+      '{order}退款|想退{product}|多扣了{amount}|不想要了',
+      '{date}就把{product}寄回去了，钱还没退。|{product}太大，我想退掉。|账单上{amount}扣了两遍。|当天就取消了{order}，怎么还扣钱？',
+      '包装都没拆。|卡尾号{four}。|退成余额也行。|银行让我找你们。',
+      '{amount}已经退回您的卡。|退货标签在附件里。',
+    ),
+    invoice: topic(
+      '{order}的发票|抬头写错|税号没写|要{amount}的凭证',
+      '报销要用{order}的发票。|{amount}那张发票抬头是旧公司。|麻烦在{serial}上补税号。|{product}箱子里没放发票。',
+      '财务周五就结账。|电子版就行。|部门代码{four}。|只是地址不对。',
+      '改好的发票已发您邮箱。|发票都在个人中心。',
+    ),
+    login: topic(
+      '账号登不上|短信验证码没来|密码说不对|登录一直转圈',
+      '账号怎么都登录不了。|登录的验证码收不到。|一登录就跳回首页。|账号突然被锁了。',
+      '底下显示{four}。|平板上也不行。|号码还是原来的。|缓存清过了。',
+      '账号已解锁。|请重新设个密码。',
+    ),
+    part: topic(
+      '{part}有卖吗|{product}配{part}|{part}怎么装|少了个零件',
+      '{product}的{part}单卖吗？|盒子里没有{part}。|{part}要朝哪边装？|有没有{product}的安装图？',
+      '买了{days}年了。|上面刻着{serial}。|多出来一个垫片。|旧的磨平了。',
+      '{part}是{amount}，要给您留一个吗？|免费给您寄一个{part}。',
+    ),
+  },
+  greeting: lines('{name}您好，'),
+  signature: lines('{agent}'),
+  asksBack: lines('铭牌上的编号是多少？|是哪天买的？|方便拍张照片吗？'),
+  tells: lines('编号{serial}。|{date}买的，单子是{order}。|照片稍后发，编号{serial}。|对，是{product}，按您说的弄了没用。'),
+  chases: lines('有人在跟进吗？|你们怎么没动静了？|我说的{order}看到没？|都{days}天了，一句话没有。|麻烦回我一下。'),
+  thanks: lines('谢谢！|多谢|太感谢了'),
+  comesBack: lines('毛病又来了。|只管了{days}天。|新的也是这个样子。|以为完事了，结果还差一样。'),
+  resolves: lines('好的，祝您玩得开心！'),
+  notes: lines('已联系快递。'),
+};
