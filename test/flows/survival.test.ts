@@ -95,8 +95,9 @@ redis('nothing that was acknowledged is lost or doubled', () => {
     }
     await check();
     // The load was real: each kill came after some were acknowledged, and before all were.
+    expect(acknowledged).toHaveLength(ROUNDS);
     expect(Math.min(...acknowledged)).toBeGreaterThanOrEqual(3);
-    expect(Math.min(...acknowledged)).toBeLessThan(60);
+    expect(acknowledged.filter((count) => count < 60).length).toBeGreaterThan(ROUNDS / 2);
   }, 180_000 + PACE * 10_000);
 
   test('the same holds for texts when the acknowledgement is lost: the provider sends again, and it is one', async () => {
