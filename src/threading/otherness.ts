@@ -44,6 +44,8 @@ const WEIGHTS = {
   afterWeek: 2.5,
 };
 
+const NAMES = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
+
 /** The signs, each 0 or 1 or a share. */
 export type Signs = Record<keyof typeof WEIGHTS, number>;
 
@@ -94,7 +96,7 @@ export function signsOf(situation: Situation, ticket: ThreadCandidate): Signs {
 export function otherness(situation: Situation, ticket: ThreadCandidate): number {
   const signs = signsOf(situation, ticket);
   let sum = 0;
-  for (const name in WEIGHTS) sum += WEIGHTS[name as keyof Signs] * signs[name as keyof Signs];
+  for (const name of NAMES) sum += WEIGHTS[name] * signs[name];
   return sum;
 }
 

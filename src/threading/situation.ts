@@ -119,13 +119,17 @@ export function solvedTime(ticket: ThreadCandidate): number {
 
 /** What a ticket is about: what its customer has said, or what lists show of a ticket that is older than its terms. */
 export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = DEFAULT_TOPICS): AboutTicket {
-  const topic = topics.some(({ key }) => key === ticket.topic) ? ticket.topic : null;
-  return { ...splitTerms(ticket.terms?.length ? ticket.terms : addTerms([], { subject: ticket.subject, text: ticket.preview })), topic };
+  const { words, numbers, orders } = splitTerms(ticket.terms?.length ? ticket.terms : addTerms([], { subject: ticket.subject, text: ticket.preview }));
+  const topic = ticket.topic !== null && topics.some(({ key }) => key === ticket.topic) ? ticket.topic : null;
+  return { words, numbers, orders, topic };
 }
 
 /** Whether a message has the subject of a ticket, apart from reply markers. An empty subject is none. */
 export function hasSubjectOf({ subject }: Situation, ticket: ThreadCandidate): boolean {
-  return subject !== '' && subject.toLowerCase() === baseSubject(ticket.subject).toLowerCase();
+  // Markers stand in front, so without the same end it is not worth looking for them.
+  const end = ticket.subject.trimEnd().slice(-1);
+  if (subject === '' || ticket.subject.length < subject.length || end.toLowerCase() !== subject.slice(-1).toLowerCase()) return false;
+  return subject.toLowerCase() === baseSubject(ticket.subject).toLowerCase();
 }
 
 /**
