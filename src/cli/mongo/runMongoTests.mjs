@@ -12,6 +12,8 @@ import { startJavaServer, startMongod, startSecantus } from './servers.mjs';
 /** @typedef {import('./servers.mjs').Server} Server */
 /** @typedef {'store' | 'flows' | 'contention'} Part */
 
+/** Flows that bring a store of their own, or are about what stands before and behind the desk. */
+const SAME_ANYWHERE = ['--testPathIgnorePatterns', '/test/flows/(mailCorpus|realServers)', '/node_modules/'];
 const PARTS = /** @type {const} */ (['store', 'flows', 'contention']);
 const TIMEOUT = '--testTimeout=120000';
 
@@ -61,7 +63,7 @@ export async function addMongoTests({ args, screen, tally, env }) {
   await ensureMongoTools(screen);
   // Each on a server of its own: SecantusDB slows down with every write that it remembers for a retry.
   if (runs('store')) await withServer(functionServer('the store suite on MongoDB'), (server) => jest('The store', server, ['test/store/']));
-  if (runs('flows')) await withServer(functionServer('the flows on MongoDB'), (server) => jest('The flows', server, ['test/flows/']));
+  if (runs('flows')) await withServer(functionServer('the flows on MongoDB'), (server) => jest('The flows', server, ['test/flows/', ...SAME_ANYWHERE]));
   if (runs('contention')) await withServer({ name: 'mongo-java-server', start: startJavaServer, loses: 'the contention suite' }, (server) => jest('Contention', server, ['test/store/contention']));
   return missing;
 
