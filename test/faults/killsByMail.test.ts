@@ -74,11 +74,15 @@ withRedis('killed at any step of a mail', () => {
       // By SMTP in the middle of the burst as well.
       for (const count of door === 'SMTP' ? [1, 2] : [1]) {
         const seenBefore = seen();
-        const took = await killable.killAt(`${point}:${count}`, () => ledger.send(burst(door)), () => {
+        const settledAfter = await killable.killAt(`${point}:${count}`, () => ledger.send(burst(door)), () => {
           // To be marked as seen is what "acknowledged" is for a mailbox: never before the row is there.
           if (door === 'IMAP' && point === 'K1') expect(seen()).toBe(seenBefore);
         });
+        const from = performance.now();
         await ledger.sendAgain();
+        // What lies in the mailbox is ours to fetch: until then it is not whole.
+        if (door === 'IMAP') await eventually(() => seen() === dovecot?.files('faults').length, { timeout: RECOVERY_MS });
+        const took = settledAfter + performance.now() - from;
         expect(took).toBeLessThan(RECOVERY_MS);
         // As it happens: jest itself tells at the end of the file.
         process.stderr.write(`${row} ${door} ${count}: whole again ${(took / 1000).toFixed(1)} s after the start\n`);
@@ -86,11 +90,6 @@ withRedis('killed at any step of a mail', () => {
       await holds(desk, ledger);
     }, 180_000);
   }
-
-  (hasDovecot ? test : test.skip)('and in the end every mail in the mailbox is marked as seen', async () => {
-    await eventually(() => seen() === dovecot?.files('faults').length, { timeout: 30_000, every: 200 });
-    expect(seen()).toBeGreaterThan(20);
-  }, 60_000);
 
   test('F10 the relay has the mail, the outbox does not know: it goes again under the same Message-ID, and that is all', async () => {
     await ledger.send([bySmtp(desk, 'reply-to-me@faults.test', 'wants-reply')]);
