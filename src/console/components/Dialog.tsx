@@ -28,13 +28,13 @@ export function Dialog({ title, lead, open, onClose, children, foot, place = 'mi
       <Modal className={`${css.modal} ${css[place]}`} style={{ maxWidth: width }}>
         <AriaDialog className={css.dialog!} aria-label={title} data-testid={testId}>
           {!plain && (
-            <header className={css.head}>
+            <div className={css.head}>
               <div>
                 <Heading slot="title" className={css.title!}>{title}</Heading>
                 {lead && <p className={css.lead}>{lead}</p>}
               </div>
               <IconButton label={t('action.close')} keys="Esc" onPress={onClose}><X size={18} aria-hidden /></IconButton>
-            </header>
+            </div>
           )}
           <div className={plain || flush ? css.plain : css.body}>{children}</div>
           {foot && <footer className={css.foot}>{foot}</footer>}

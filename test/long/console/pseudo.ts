@@ -29,7 +29,7 @@ export function untranslated(page: Page, data: readonly string[]): Promise<strin
       rest = rest.replace(/\S+@\S+|https?:\S+|\b[0-9a-f]{8,}\b|[\w.-]+\.(?:example|test|org|com)\b/gi, ' ');
       if (/[A-Za-z]{3,}/.test(rest)) found.add(`${where}: ${(text ?? '').trim().slice(0, 120)}`);
     };
-    const skipped = '[dir="auto"], kbd, code, pre, time, script, style, iframe, textarea, option[value^="+"]';
+    const skipped = '[dir="auto"], kbd, code, pre, time, script, noscript, style, iframe, textarea, select[name="zone"], dl';
     for (const element of document.body.querySelectorAll('*')) {
       for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
         if (element.hasAttribute(name) && !(name === 'title' && element.closest('[data-testid="why"], time'))) look(element.getAttribute(name), `${element.tagName.toLowerCase()}[${name}]`);

@@ -7,7 +7,7 @@ import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { type Consoles, addAgent, openBrowser, press, showChat, shownTexts } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
-const ROUNDS = 4;
+const ROUNDS = 3;
 const VISITORS = ['amber', 'birch', 'coral'];
 let desk: Desk;
 let consoles: Consoles;

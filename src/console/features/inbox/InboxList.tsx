@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { remember, remembered } from '../../lib/remembered.js';
+import { useMediaQuery } from '../../lib/useMediaQuery.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { InboxHead } from './InboxHead.js';
 import { BulkBar } from './BulkBar.js';
@@ -28,12 +29,14 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
   const mentions = view === 'mentions' && !searching;
   const pages = useTicketPages(filterOf(view, sort, settled), !mentions);
   useEffect(() => selection.clear, [view]);
+  // A phone shows the list alone: it is what the page is about.
+  const phone = useMediaQuery('(max-width: 720px)');
   const [hovered, setHovered] = useState(false);
   const [scrolled, setScrolled] = useState(false);
   const changes = useListChanges({ items: pages.items, view, myId: me.agent.id, openId, still: hovered, scrolled, searching, refetch: pages.refetch });
 
   return (
-    <section className={css.list} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
+    <section className={css.list} role={phone && openId === null ? 'main' : undefined} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <InboxHead view={view} sort={sort} onSort={(chosen) => {
           setSort(chosen);
           remember(`sort.${view}`, chosen);

@@ -54,8 +54,13 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
     sought.current = openId;
   }, [openId, openAt, virtual]);
 
+  // Whoever goes back to the list goes on from where he was.
+  const lastOpen = useRef(openId);
+  useEffect(() => {
+    if (openId !== null) lastOpen.current = openId;
+  }, [openId]);
   const go = (step: 1 | -1): void => {
-    const at = rows.findIndex((ticket) => ticket.id === openId);
+    const at = rows.findIndex((ticket) => ticket.id === (openId ?? lastOpen.current));
     const next = at < 0 ? (step === 1 ? 0 : rows.length - 1) : at + step;
     const ticket = rows[next];
     if (!ticket) return;

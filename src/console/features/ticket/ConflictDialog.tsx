@@ -30,14 +30,14 @@ export function ConflictDialog() {
         </>
       }
     >
-      <dl className={css.both}>
+      <div className={css.both}>
         {Object.entries(both.now).map(([key, theirs]) => (
-          <div key={key} className={css.pair}>
+          <dl key={key} className={css.pair}>
             <div><dt>{t('work.conflict.yours')}</dt><dd dir="auto">{valueText(key, both.wanted[key as keyof typeof both.wanted])}</dd></div>
             <div><dt>{t('work.conflict.theirs')}</dt><dd dir="auto">{valueText(key, theirs)}</dd></div>
-          </div>
+          </dl>
         ))}
-      </dl>
+      </div>
     </Dialog>
   );
 }
