@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../../components/Dialog.js';
 import { IconButton } from '../../../components/IconButton.js';
@@ -23,10 +23,20 @@ export function Preview({ files, start, onClose }: { files: readonly Previewed[]
   const step = (by: number): void => setAt((old) => (old + by + files.length) % files.length);
   const kind = previewKind(file);
   const many = files.length > 1;
+  const frame = useRef<HTMLDivElement>(null);
+  const shown = useRef<HTMLDivElement>(null);
+  // The arrows are heard inside; the file that had the focus is gone with the next one. The dialog takes it first.
+  useEffect(() => {
+    const soon = requestAnimationFrame(() => {
+      if (!frame.current?.contains(document.activeElement)) shown.current?.focus();
+    });
+    return () => cancelAnimationFrame(soon);
+  }, [at]);
 
   return (
     <Dialog title={file.filename} lead={`${fileType(file)} · ${format.bytes(file.size)}${many ? ` · ${t('ticket.attachment.of', { at: at + 1, count: files.length })}` : ''}`} open onClose={onClose} width={1100} testId="preview">
       <div
+        ref={frame}
         className={css.frame}
         onKeyDown={(event) => {
           const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -38,9 +48,9 @@ export function Preview({ files, start, onClose }: { files: readonly Previewed[]
         <p className={css.bar}>
           {many && <IconButton label={t('ticket.attachment.previous')} keys="←" onPress={() => step(-1)}><ChevronLeft size={18} aria-hidden /></IconButton>}
           {many && <IconButton label={t('ticket.attachment.next')} keys="→" onPress={() => step(1)}><ChevronRight size={18} aria-hidden /></IconButton>}
-          <a className={css.save} href={file.url} download={file.filename} autoFocus={!many}><Download size={15} aria-hidden />{t('action.download')}</a>
+          <a className={css.save} href={file.url} download={file.filename}><Download size={15} aria-hidden />{t('action.download')}</a>
         </p>
-        <div key={file.index} className={css.shown} data-kind={kind ?? undefined} tabIndex={0} autoFocus role="group" aria-label={file.filename}>
+        <div key={file.index} className={css.shown} data-kind={kind ?? undefined} ref={shown} tabIndex={0} role="group" aria-label={file.filename}>
           {kind === 'picture' && <img src={file.url} alt={file.filename} />}
           {kind === 'text' && <TextPreview url={file.url} />}
           {kind === 'pdf' && <Suspense fallback={<Skeleton rows={4} look="lines" />}><PdfPreview url={file.url} /></Suspense>}
