@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { nextRow } from '../../../src/console/features/inbox/nextRow.js';
 import { saysTwice } from '../../../src/console/features/inbox/saysTwice.js';
 import { urgencyOf } from '../../../src/console/features/inbox/urgency.js';
 import { VIEWS, belongsIn, filterOf, readView } from '../../../src/console/features/inbox/views.js';
@@ -33,6 +34,23 @@ describe('views of the inbox', () => {
 
   test('an unknown view is the live one', () => {
     expect(readView('nonsense')).toBe('live');
+  });
+});
+
+describe('from row to row', () => {
+  const rows = (...ids: string[]) => ids.map((id) => ({ id }));
+  test.each([
+    ['the next one', ['a', 'b', 'c'], ['a', 'b', 'c'], 'a', 1, 'b'],
+    ['the one before', ['a', 'b', 'c'], ['a', 'b', 'c'], 'b', -1, 'a'],
+    ['none after the last', ['a', 'b'], ['a', 'b'], 'b', 1, null],
+    ['the first, when nothing was open', ['a', 'b'], [], null, 1, 'a'],
+    ['the last, backwards', ['a', 'b'], [], null, -1, 'b'],
+    ['the one that followed a ticket that has left', ['a', 'c'], ['a', 'b', 'c'], 'b', 1, 'c'],
+    ['the one that followed a ticket that has moved to the end', ['b', 'c', 'a'], ['a', 'b', 'c'], 'a', 1, 'b'],
+    ['what has come since, after the last of then', ['a', 'b', 'c'], ['a', 'b'], 'b', 1, 'c'],
+    ['none, when all that followed have left', ['a'], ['a', 'b'], 'b', 1, null],
+  ] as const)('%s', (_name, now, then, from, step, wanted) => {
+    expect(nextRow(rows(...now), then, from, step)).toBe(wanted);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Ticket } from '../../../contract/tickets.js';
 import { useCommands } from '../../keys/useCommands.js';
 import { testIds } from '../../testids.js';
 import { TicketRow } from './TicketRow.js';
+import { nextRow } from './nextRow.js';
 import { selection } from './selection.js';
 import css from './TicketRows.module.css';
 import type { View } from './views.js';
@@ -54,18 +55,17 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
     sought.current = openId;
   }, [openId, openAt, virtual]);
 
-  // Whoever goes back to the list goes on from where he was.
-  const lastOpen = useRef(openId);
+  // The order as it stood when the open ticket was opened: whoever answers it, or goes back to the list, goes on from there,
+  // also if it has left the view or has moved to the end by then.
+  const opened = useRef<{ id: string | null; order: readonly string[] }>({ id: null, order: [] });
   useEffect(() => {
-    if (openId !== null) lastOpen.current = openId;
-  }, [openId]);
+    if (openAt >= 0 && opened.current.id !== openId) opened.current = { id: openId, order: rows.map(({ id }) => id) };
+  }, [openAt, openId, rows]);
   const go = (step: 1 | -1): void => {
-    const at = rows.findIndex((ticket) => ticket.id === (openId ?? lastOpen.current));
-    const next = at < 0 ? (step === 1 ? 0 : rows.length - 1) : at + step;
-    const ticket = rows[next];
-    if (!ticket) return;
-    virtual.scrollToIndex(next, { align: 'auto' });
-    void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: ticket.id } });
+    const id = nextRow(rows, opened.current.order, openId ?? opened.current.id, step);
+    if (id === null) return;
+    virtual.scrollToIndex(rows.findIndex((ticket) => ticket.id === id), { align: 'auto' });
+    void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id } });
   };
   useCommands({
     next: () => go(1),
