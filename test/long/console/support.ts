@@ -74,7 +74,7 @@ export async function say(desk: Desk, from: string, text: string, subject?: stri
 export function ticketOf(desk: Desk, name: string): Promise<Ticket> {
   return eventually(async () => {
     const { body } = await desk.api<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100');
-    return body.items.find((ticket) => ticket.customerName === name) ?? false;
+    return body.items.find((ticket) => ticket.customerName === name && ticket.mergedIntoId === null) ?? false;
   });
 }
 

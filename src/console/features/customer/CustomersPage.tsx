@@ -1,6 +1,6 @@
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { Plus, Users } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
 import { Button } from '../../components/Button.js';
@@ -21,10 +21,14 @@ export function CustomersPage() {
   const [words, setWords] = useState('');
   const [adding, setAdding] = useState(false);
   const customers = useCustomers(useSettled(words.trim(), 250));
-  const at = customers.items.findIndex(({ id }) => id === customerId);
+  // Where the keys have got to: a held one is faster than the page.
+  const reached = useRef(customerId);
+  useEffect(() => void (reached.current = customerId), [customerId]);
   const go = (step: 1 | -1): void => {
+    const at = customers.items.findIndex(({ id }) => id === reached.current);
     const next = customers.items[at < 0 && step < 0 ? customers.items.length - 1 : at + step];
     if (!next) return;
+    reached.current = next.id;
     void navigate({ to: '/customers/$customerId', params: { customerId: next.id } });
     document.querySelector(`[data-testid="customer-row"][href$="${next.id}"]`)?.scrollIntoView({ block: 'nearest' });
   };

@@ -61,9 +61,13 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
   useEffect(() => {
     if (openAt >= 0 && opened.current.id !== openId) opened.current = { id: openId, order: rows.map(({ id }) => id) };
   }, [openAt, openId, rows]);
+  // Where the keys have got to: a held one is faster than the page.
+  const reached = useRef(openId);
+  useEffect(() => void (reached.current = openId), [openId]);
   const go = (step: 1 | -1): void => {
-    const id = nextRow(rows, opened.current.order, openId ?? opened.current.id, step);
+    const id = nextRow(rows, opened.current.order, reached.current ?? opened.current.id, step);
     if (id === null) return;
+    reached.current = id;
     virtual.scrollToIndex(rows.findIndex((ticket) => ticket.id === id), { align: 'auto' });
     void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id } });
   };
