@@ -42,7 +42,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Dialog title={t('palette.title')} open onClose={onClose} place="top" width={620} plain testId={testIds.palette}>
       <Command label={t('palette.title')} className={css.palette} loop filter={(value, search) => (value.startsWith('found ') || value.toLowerCase().includes(search.trim().toLowerCase()) ? 1 : 0)}>
         <Command.Input autoFocus className={css.input} value={words} onValueChange={setWords} placeholder={t('palette.placeholder')} />
-        <Command.List className={css.list}>
+        <Command.List className={css.list} label={t('palette.title')}>
           <Command.Empty className={css.empty}>{searching ? t('palette.searching') : t('palette.empty')}</Command.Empty>
           {q && tickets.items.length > 0 && (
             <Command.Group heading={t('palette.tickets')} className={css.group}>
