@@ -48,8 +48,8 @@ export function createWorkspace(deps: ActionDeps) {
 
   async function viewCounts(viewer: Viewer): Promise<ViewCounts> {
     const [mine, context] = await Promise.all([views.list(viewer), askerOf(viewer)]);
-    const counted = await Promise.all(mine.items.map(async ({ id, filter }) => ({ viewId: id, count: await store.tickets.countAsked({ node: filter, context }, COUNTED + 1) })));
-    return { items: counted.map(({ viewId, count }) => ({ viewId, count: Math.min(count, COUNTED), more: count > COUNTED })) };
+    const counted = await Promise.all(mine.items.map(async ({ id, filter }) => ({ viewId: id, ...(await store.tickets.countAsked({ node: filter, context }, COUNTED + 1)) })));
+    return { items: counted.map(({ viewId, count, complete }) => ({ viewId, count: Math.min(count, COUNTED), more: !complete })) };
   }
 
   async function render(viewer: Viewer, macroId: string, ticketId: string): Promise<RenderedMacro> {

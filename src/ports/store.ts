@@ -94,7 +94,7 @@ export interface TicketsFilter extends PageQuery {
   tag?: string | undefined;
   /** Put aside or not; undefined: both. */
   snoozed?: boolean | undefined;
-  /** Of a saved view. Its cost grows with the tickets that the rest of the filter leaves, so lists of views are of live tickets unless they name a status. */
+  /** Of a saved view: of live tickets, unless it names a status. */
   asked?: AskedFilter | undefined;
   sort: TicketSort;
 }
@@ -112,6 +112,10 @@ export interface TicketStore {
   resolve(id: string): Promise<ListedTicket | null>;
   ofCustomer(customerId: string, limit: number): Promise<ListedTicket[]>;
   lastOrdinal(customerId: string): Promise<number>;
+  /**
+   * Called for every list of an agent; resolves after a bounded amount of work. A page may hold fewer than `limit`, even
+   * none, although a cursor is there: when few of very many tickets fit a filter that no index answers.
+   */
   list(filter: TicketsFilter): Promise<List<ListedTicket>>;
   /** Tickets changed at or after `since`, oldest change first, merged ones too. */
   changedSince(since: Date, limit: number): Promise<ListedTicket[]>;
@@ -137,8 +141,8 @@ export interface TicketStore {
   markUndone(eventId: string, byEventId: string): Promise<boolean>;
   unmarkUndone(eventId: string): Promise<void>;
   viewCounts(agentId: string, now: Date): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number; breaching: number; snoozed: number }>;
-  /** How many tickets a filter finds; it stops counting at `atMost`. */
-  countAsked(asked: AskedFilter, atMost: number): Promise<number>;
+  /** How many tickets a filter finds; `complete` is false when there may be more: it stops at `atMost`, and after a bounded amount of work. */
+  countAsked(asked: AskedFilter, atMost: number): Promise<{ count: number; complete: boolean }>;
   /** Ids of tickets put aside until `before` or earlier. */
   snoozeDue(before: Date, limit: number): Promise<string[]>;
   counts(now: Date, soon: Date, agentIds: string[]): Promise<{

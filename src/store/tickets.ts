@@ -1,24 +1,20 @@
-import { type Channel, CHANNELS, TICKET_STATUSES } from '../contract/common.js';
+import { type Channel, CHANNELS } from '../contract/common.js';
 import { notFound } from '../lib/errors.js';
-import type { ListedTicket, TicketMutation, TicketsFilter, TicketStore } from '../ports/store.js';
+import type { ListedTicket, TicketMutation, TicketStore } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
 import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
-import { afterCursor, page } from './cursor.js';
 import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
 import { noteForSearch } from './search/todo.js';
 import { takingTurns } from './takingTurns.js';
-import { queryOf } from './ticketFilter.js';
-import { NOT_WAITING, ORDERS, placesOf } from './ticketOrder.js';
+import { createTicketLists, PROJECTION, toListed } from './ticketLists.js';
+import { NOT_WAITING, placesOf } from './ticketOrder.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
 const ANY_DATE = { $gt: new Date(0) };
 /** More than this many writers at one ticket at once means that something is wrong. */
 const MAX_TRIES = 200;
-const DERIVED = { pendingEvents: 0 } as const;
-/** Fields that only the store knows. */
-const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'dueRank', 'urgency', 'heardRank', 'pendingEvents']);
 
 export function createTicketStore(models: Models): TicketStore {
   const { tickets, counters } = models;
@@ -27,6 +23,7 @@ export function createTicketStore(models: Models): TicketStore {
 
   const store: TicketStore = {
     ...events.api,
+    ...createTicketLists(models),
 
     async nextNumber() {
       const counter = await counters.findOneAndUpdate({ _id: 'ticket' }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
@@ -52,11 +49,11 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async get(id) {
-      return listed(await findRaw(tickets, { _id: id }, DERIVED));
+      return listed(await findRaw(tickets, { _id: id }, PROJECTION));
     },
 
     async many(ids) {
-      return (await listRaw(tickets, { _id: { $in: [...new Set(ids)] } }, { projection: DERIVED })).map(toListed);
+      return (await listRaw(tickets, { _id: { $in: [...new Set(ids)] } }, { projection: PROJECTION })).map(toListed);
     },
 
     async resolve(id) {
@@ -70,7 +67,7 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async ofCustomer(customerId, limit) {
-      return (await listRaw(tickets, { customerId }, { sort: { lastMessageAt: -1, _id: -1 }, limit, projection: DERIVED })).map(toListed);
+      return (await listRaw(tickets, { customerId }, { sort: { lastMessageAt: -1, _id: -1 }, limit, projection: PROJECTION })).map(toListed);
     },
 
     async lastOrdinal(customerId) {
@@ -78,14 +75,8 @@ export function createTicketStore(models: Models): TicketStore {
       return last?.opened.ordinal ?? 0;
     },
 
-    async list(filter) {
-      const { field, dir } = ORDERS[filter.sort];
-      const found = await listRaw(tickets, { $and: [filterOf(filter), afterCursor(filter.cursor, field, dir)] }, { sort: { [field]: dir, _id: dir }, limit: filter.limit + 1, projection: DERIVED });
-      return page(found.map(toListed), filter.limit, (last) => (field === 'lastMessageAt' ? last.lastMessageAt : placesOf(last)[field]));
-    },
-
     async changedSince(since, limit) {
-      const found = await tickets.find({ updatedAt: { $gte: since } }, DERIVED).sort({ updatedAt: 1 }).limit(limit).lean<TicketDoc[]>();
+      const found = await tickets.find({ updatedAt: { $gte: since } }, PROJECTION).sort({ updatedAt: 1 }).limit(limit).lean<TicketDoc[]>();
       return found.map((doc) => listed(doc) as ListedTicket);
     },
 
@@ -109,7 +100,7 @@ export function createTicketStore(models: Models): TicketStore {
         const after = (await tickets.collection.findOneAndUpdate(
           { _id: id, seq: before.seq } as never,
           { $set: withoutUndefined(set), ...addsOf(mutation) } as never,
-          { returnDocument: 'after', projection: DERIVED },
+          { returnDocument: 'after', projection: PROJECTION },
         )) as unknown as TicketDoc | null;
         if (!after) continue;
         if (shown) await noteForSearch(models, 'ticket', [id]);
@@ -133,7 +124,6 @@ export function createTicketStore(models: Models): TicketStore {
       return moved;
     },
 
-    countAsked: (asked, atMost) => tickets.countDocuments(queryOf(asked), { limit: atMost }).exec(),
 
     async snoozeDue(before, limit) {
       const found = await tickets.find({ 'snooze.until': { $exists: true, $lte: before, $gt: new Date(0) } }, { _id: 1 }).limit(limit).lean();
@@ -164,7 +154,7 @@ export function createTicketStore(models: Models): TicketStore {
         count(waitingIn),
         count({ ...unanswered, firstReplyDueAt: { $lt: now } }),
         count({ ...unanswered, firstReplyDueAt: { $gte: now, $lt: soon } }),
-        listRaw(tickets, waitingIn, { sort: { rank: 1, _id: 1 }, limit: 10, projection: DERIVED }),
+        listRaw(tickets, waitingIn, { sort: { rank: 1, _id: 1 }, limit: 10, projection: PROJECTION }),
         Promise.all(CHANNELS.map((channel) => waitingOn(channel))),
         Promise.all(agentIds.map(async (id) => [id, await count({ assigneeId: id, live: true })] as const)),
       ]);
@@ -183,27 +173,6 @@ export function createTicketStore(models: Models): TicketStore {
     },
   };
   return store;
-}
-
-function filterOf(filter: TicketsFilter): Record<string, unknown> {
-  const { live, customerId, assigneeId, channel, ids, teamIds, tag, snoozed, asked, sort } = filter;
-  const isLiveOnly = live || ORDERS[sort].liveOnly;
-  // The index by assignee goes by status: without one, all of them are named.
-  const statuses = filter.statuses?.length ? filter.statuses : assigneeId !== undefined && !isLiveOnly ? TICKET_STATUSES : [];
-  // The index by team goes by whether it is live, which no solved or closed ticket is.
-  const isDoneOnly = teamIds !== undefined && statuses.length > 0 && !statuses.some((status) => LIVE_STATUSES.includes(status));
-  return {
-    ...(asked ? { $and: [queryOf(asked)] } : {}),
-    ...(teamIds ? { teamId: teamIds.length === 1 ? teamIds[0] : { $in: [...teamIds] } } : {}),
-    ...(tag ? { tags: tag } : {}),
-    ...(snoozed === undefined ? {} : snoozed ? { 'snooze.at': { $exists: true } } : { snooze: null }),
-    ...(ids ? { _id: { $in: [...ids] } } : {}),
-    ...(statuses.length === 1 ? { status: statuses[0] } : statuses.length ? { status: { $in: statuses } } : {}),
-    ...(isLiveOnly ? { live: true } : isDoneOnly ? { live: false } : {}),
-    ...(customerId ? { customerId } : {}),
-    ...(assigneeId !== undefined ? { assigneeId } : {}),
-    ...(channel ? { channels: channel } : {}),
-  };
 }
 
 /** Whether what a search reads of a ticket changes. */
@@ -238,8 +207,4 @@ function toEvent(draft: TicketMutation['events'][number], ticketId: string, cust
 
 function listed(doc: TicketDoc | null): ListedTicket | null {
   return doc && toListed(doc);
-}
-
-function toListed(doc: TicketDoc): ListedTicket {
-  return fromStored<ListedTicket>(doc, OURS);
 }

@@ -62,7 +62,7 @@ describe(`filters of views on ${SERVER}`, () => {
         const found = await store.tickets.list({ asked, sort: 'newest', limit: 200 });
         const meant = tickets.filter((ticket) => viewShows(node, ticket, asker)).map((ticket) => ticket.id);
         expect(found.items.map((ticket) => ticket.id).toSorted()).toEqual(meant.toSorted());
-        expect(await store.tickets.countAsked(asked, 1000)).toBe(meant.length);
+        expect(await store.tickets.countAsked(asked, 1000)).toEqual({ count: meant.length, complete: true });
       }),
       { numRuns: 150 },
     );

@@ -5,11 +5,17 @@ import { api } from './http.js';
 
 type Query = Record<string, string | number | undefined>;
 
+/** A page of the API. One may be empty although there are more: where the server looks long for little, it is asked again. */
+async function nextPage<T>(path: string, query: Query, cursor: string | null, signal: AbortSignal): Promise<List<T>> {
+  const page = await api<List<T>>(path, { query: { limit: 50, ...query, cursor: cursor ?? undefined }, signal });
+  return page.items.length === 0 && page.nextCursor ? nextPage(path, query, page.nextCursor, signal) : page;
+}
+
 /** A list of the API, page after page, as one flat array. */
 export function usePages<T>(key: QueryKey, path: string, query: Query, options: { enabled?: boolean; refetchInterval?: number } = {}) {
   const pages = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => api<List<T>>(path, { query: { limit: 50, ...query, cursor: pageParam ?? undefined }, signal }),
+    queryFn: ({ pageParam, signal }) => nextPage<T>(path, query, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     ...options,

@@ -92,6 +92,7 @@ TicketSchema.index({ live: 1, lastChannel: 1, waitingSince: 1 }, LIVE);
 TicketSchema.index({ updatedAt: 1 });
 TicketSchema.index({ teamId: 1, live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ teamId: 1, live: 1, rank: 1, _id: 1 });
+TicketSchema.index({ tags: 1, live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ 'snooze.until': 1 }, { partialFilterExpression: { 'snooze.until': { $exists: true } } });
 TicketSchema.index({ 'snooze.at': 1 }, { partialFilterExpression: { 'snooze.at': { $exists: true } } });
 TicketSchema.index({ 'moving.at': 1 }, { partialFilterExpression: { 'moving.at': { $exists: true } } });

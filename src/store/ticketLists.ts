@@ -1,0 +1,154 @@
+import { TICKET_STATUSES, type TicketSort } from '../contract/common.js';
+import type { FilterNode } from '../contract/filters.js';
+import type { ListedTicket, TicketsFilter, TicketStore } from '../ports/store.js';
+import { assigneesOf, namesStatus, teamsOf } from '../tickets/filter.js';
+import { LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
+import { afterCursor, decodeCursor, encodeCursor, page } from './cursor.js';
+import type { Models, TicketDoc } from './models.js';
+import { fromStored, listRaw } from './record.js';
+import { queryOf } from './ticketFilter.js';
+import { ORDERS, placesOf } from './ticketOrder.js';
+
+type Query = Record<string, unknown>;
+/** What a list is ordered by; every order ends in the id. */
+type Order = Pick<(typeof ORDERS)[TicketSort], 'field' | 'dir'>;
+
+/** Tickets that one query may look at: what no index answers is looked for in parts of so many. */
+const PART = 500;
+/** Parts looked through for one page or one count: some 50 to 200 ms. The rest is for the next page. */
+const MAX_PARTS = 20;
+
+export const PROJECTION = { pendingEvents: 0 } as const;
+/** Fields that only the store knows. */
+const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'dueRank', 'urgency', 'heardRank', 'pendingEvents']);
+
+/**
+ * Lists and counts of tickets by any filter. Each order has indexes for some conditions (`BASES`); with those alone a
+ * page is one query. Any other filter, such as a saved view's, is tried on the tickets that such an index gives, in their order
+ * and in parts of 500, so that no query looks at more, whatever is asked. After `MAX_PARTS` a page ends short, with a cursor.
+ */
+export function createTicketLists({ tickets }: Models): Pick<TicketStore, 'list' | 'countAsked'> {
+  return { list, countAsked };
+
+  async function list(filter: TicketsFilter): ReturnType<TicketStore['list']> {
+    const { limit } = filter;
+    const order = ORDERS[filter.sort];
+    const { base, rest } = split(filter);
+    const read = async (conditions: Query[], wanted: number): Promise<ListedTicket[]> =>
+      (await listRaw(tickets, { $and: [base, ...rest, ...conditions] }, { sort: { [order.field]: order.dir, _id: order.dir }, limit: wanted, projection: PROJECTION })).map(toListed);
+    const sortValue = (last: Ticket): Date | number => (order.field === 'lastMessageAt' ? last.lastMessageAt : placesOf(last)[order.field]);
+
+    if (!rest.length || filter.ids) return page(await read([afterCursor(filter.cursor, order.field, order.dir)], limit + 1), limit, sortValue);
+    const items: ListedTicket[] = [];
+    const end = await eachPart(base, order, filter.cursor, async (part) => {
+      items.push(...(await read(part, limit + 1 - items.length)));
+      return items.length > limit;
+    });
+    return items.length > limit ? page(items, limit, sortValue) : { items, nextCursor: end };
+  }
+
+  async function countAsked(asked: Parameters<TicketStore['countAsked']>[0], atMost: number): ReturnType<TicketStore['countAsked']> {
+    const { base, rest } = split({ asked, sort: 'newest', limit: 0 });
+    let count = 0;
+    const end = await eachPart(base, { field: 'lastMessageAt', dir: -1 }, undefined, async (part) => {
+      count += await tickets.collection.countDocuments({ $and: [base, ...rest, ...part] }, { limit: atMost - count });
+      return count >= atMost;
+    });
+    return { count, complete: end === null && count < atMost };
+  }
+
+  /**
+   * Goes through the tickets of a base in parts until `work` has enough of them or there are no more.
+   * @returns the cursor from which there is more to look at; null when all was seen, or `work` had enough.
+   */
+  async function eachPart(base: Query, order: Order, from: string | undefined, work: (part: Query[]) => Promise<boolean>): Promise<string | null> {
+    let cursor = from;
+    for (let parts = 0; parts < MAX_PARTS; parts++) {
+      const after = afterCursor(cursor, order.field, order.dir);
+      const end = await endOfPart({ $and: [base, after] }, order);
+      const enough = await work(end ? [after, upTo(end, order)] : [after]);
+      if (!end || enough) return null;
+      cursor = end;
+    }
+    return cursor ?? null;
+  }
+
+  /** The last ticket of a part as a cursor, read from the index; null when the rest is no more than a part. */
+  async function endOfPart(base: Query, { field, dir }: Order): Promise<string | null> {
+    const found = await tickets.collection.find(base as never, { sort: { [field]: dir, _id: dir }, skip: PART - 1, limit: 1, projection: { [field]: 1 } }).toArray();
+    const [last] = found as unknown as (Pick<TicketDoc, '_id'> & Record<Order['field'], Date | number>)[];
+    return last ? encodeCursor(last[field], last._id) : null;
+  }
+}
+
+/** The condition for "not behind this one" in an order. Both orders are of whole milliseconds. */
+function upTo(cursor: string, { field, dir }: Order): Query {
+  const { value, id } = decodeCursor(cursor);
+  const behind = Number(value) + dir;
+  return { [field]: { [dir === 1 ? '$lt' : '$gt']: value instanceof Date ? new Date(behind) : behind }, $nor: [{ [field]: value, _id: { [dir === 1 ? '$gt' : '$lt']: id } }] };
+}
+
+type Name = '_id' | 'customerId' | 'assigneeId' | 'tags' | 'teamId' | 'status' | 'live';
+/** Conditions that an index has before the order: the first that a filter names is its base. See `schemas/ticket.ts`. */
+const BY_MESSAGE: Name[][] = [['_id'], ['customerId'], ['assigneeId', 'live'], ['assigneeId', 'status'], ['tags', 'live'], ['teamId', 'live'], ['status'], ['live'], []];
+const LIVE: Name[][] = [['_id'], ['assigneeId', 'live'], ['live']];
+const BASES: Record<TicketSort, Name[][]> = { newest: BY_MESSAGE, oldest: BY_MESSAGE, waiting: [['_id'], ['teamId', 'live'], ...LIVE], due: LIVE, priority: LIVE, heard: LIVE };
+/** What every ticket fulfils: fills an index where the filter does not say. */
+const ANY: Query = { status: { $in: TICKET_STATUSES }, live: { $in: [true, false] } };
+
+/** A filter as what an index gives, in the order wanted, and what is to be tested of it. */
+function split(filter: TicketsFilter): { base: Query; rest: Query[] } {
+  const { asked, channel, snoozed, sort } = filter;
+  const named = conditionsOf(filter);
+  const hinted = asked ? { ...conditionsOf({ sort, limit: 0, ...plainOf(asked.node, asked.context) }), ...(namesStatus(asked.node) ? {} : { live: true }), ...named } : named;
+  // The index by assignee and `live` holds live tickets only; the others hold all.
+  const has = (name: Name, base: Name[]): boolean => hinted[name] !== undefined || (name in ANY && base.length > 1 && !(base[0] === 'assigneeId' && name === 'live'));
+  const base = BASES[sort].find((names) => names.every((name) => has(name, names))) ?? [];
+  const rest: Query[] = Object.entries(named).flatMap(([name, value]) => (base.includes(name as Name) ? [] : [{ [name]: value }]));
+  if (channel) rest.push({ channels: channel });
+  if (snoozed !== undefined) rest.push(snoozed ? { 'snooze.at': { $exists: true } } : { snooze: null });
+  if (asked) rest.push(queryOf(asked));
+  return { base: Object.fromEntries(base.map((name) => [name, hinted[name] ?? ANY[name]])), rest };
+}
+
+function conditionsOf({ live, customerId, assigneeId, ids, teamIds, tag, statuses = [], sort }: TicketsFilter): Partial<Record<Name, unknown>> {
+  const isLiveOnly = live || ORDERS[sort].liveOnly;
+  const isDoneOnly = statuses.length > 0 && !statuses.some((status) => LIVE_STATUSES.includes(status));
+  return {
+    ...(ids ? { _id: { $in: [...ids] } } : {}),
+    ...(customerId ? { customerId } : {}),
+    ...(assigneeId === undefined ? {} : { assigneeId }),
+    ...(tag ? { tags: tag } : {}),
+    ...(teamIds ? { teamId: oneOf(teamIds) } : {}),
+    ...(statuses.length ? { status: oneOf(statuses) } : {}),
+    // No solved or closed ticket is live.
+    ...(isLiveOnly ? { live: true } : isDoneOnly && (teamIds || tag) ? { live: false } : {}),
+  };
+}
+
+function oneOf<T>(values: readonly T[]): unknown {
+  return values.length === 1 ? values[0] : { $in: [...values] };
+}
+
+type Asker = Parameters<typeof assigneesOf>[1];
+
+/** What a view asks for plainly, in the form of a list's own filter: a narrower base than all live tickets. */
+function plainOf(node: FilterNode, asker: Asker): Partial<TicketsFilter> {
+  if ('all' in node) return Object.assign({}, ...node.all.map((part) => plainOf(part, asker))) as Partial<TicketsFilter>;
+  if ('any' in node || 'not' in node) return {};
+  switch (node.field) {
+    case 'status': return { statuses: node.in };
+    case 'tag': return node.in.length === 1 ? { tag: node.in[0] } : {};
+    case 'customer': return node.in.length === 1 ? { customerId: node.in[0] } : {};
+    case 'team': return { teamIds: teamsOf(node.in, asker) };
+    case 'assignee': {
+      const [assigneeId, ...others] = assigneesOf(node.in, asker);
+      return others.length ? {} : { assigneeId };
+    }
+    default: return {};
+  }
+}
+
+export function toListed(doc: TicketDoc): ListedTicket {
+  return fromStored<ListedTicket>(doc, OURS);
+}

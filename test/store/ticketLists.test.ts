@@ -1,0 +1,99 @@
+/** Lists of tickets by every combination of what they can be filtered by: each finds what it means, and none looks at too much. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CHANNELS, TICKET_STATUSES } from '../../src/contract/common.js';
+import type { FilterNode } from '../../src/contract/filters.js';
+import type { Store, TicketsFilter } from '../../src/ports/store.js';
+import { viewShows } from '../../src/tickets/filter.js';
+import { isLive, type Ticket } from '../../src/tickets/ticket.js';
+import { buildTicket, minute, T0 } from './support/build.js';
+import { newPlace, SERVER } from './support/testStore.js';
+
+const ME = 'a'.repeat(24);
+const TEAM = 'b'.repeat(24);
+const context = { agentId: ME, teamIds: [TEAM], now: minute(10_000) };
+/** More than one query may look at, several times over; few where a server is slow. */
+const MANY = SERVER === 'embedded' ? 4000 : 700;
+const LIMIT = 20;
+
+type Narrowing = Partial<Omit<TicketsFilter, 'sort' | 'limit' | 'cursor'>>;
+const view = (node: FilterNode): Narrowing => ({ asked: { node, context } });
+
+/** Each way to narrow a list; the type keeps the list of fields complete. */
+const WAYS: { [Field in keyof Required<Narrowing>]: Narrowing[] } = {
+  statuses: [{ statuses: ['pending'] }, { statuses: ['open', 'closed'] }, { statuses: ['solved', 'closed'] }],
+  live: [{ live: true }],
+  customerId: [{ customerId: 'customer 3' }],
+  assigneeId: [{ assigneeId: null }, { assigneeId: ME }],
+  channel: [{ channel: 'voice' }],
+  ids: [{ ids: Array.from({ length: 300 }, (_, i) => `ticket ${i * 7}`) }],
+  teamIds: [{ teamIds: [TEAM] }, { teamIds: [TEAM, null] }],
+  tag: [{ tag: 'rare' }, { tag: 'vip' }],
+  snoozed: [{ snoozed: true }, { snoozed: false }],
+  asked: [
+    view({ field: 'priority', in: ['urgent'] }),
+    view({ any: [{ field: 'tag', in: ['rare'] }, { field: 'topic', in: ['refund'] }] }),
+    view({ all: [{ field: 'status', in: ['solved'] }, { field: 'channel', in: ['voice'] }] }),
+    view({ all: [{ field: 'assignee', in: ['me'] }, { not: { field: 'waiting', is: true } }] }),
+    view({ all: [{ field: 'tag', in: ['rare'] }, { field: 'team', in: ['mine'] }, { field: 'createdWithin', hours: 100 }] }),
+    view({ all: [{ field: 'status', in: [...TICKET_STATUSES] }, { field: 'custom', key: 'order', in: ['none has it'] }] }),
+  ],
+};
+const FIELDS = Object.values(WAYS);
+const combinations: Narrowing[] = [
+  {},
+  ...FIELDS.flat(),
+  ...FIELDS.flatMap((ways, i) => FIELDS.slice(i + 1).flatMap((others) => ways.flatMap((one) => others.map((other) => ({ ...one, ...other }))))),
+  // All fields at once, each in one of its ways.
+  ...[0, 1, 2, 3, 4, 5].map((turn) => Object.assign({}, ...FIELDS.map((ways) => ways[turn % ways.length])) as Narrowing),
+];
+
+describe(`lists of tickets on ${SERVER}`, () => {
+  const place = newPlace();
+  let store: Store;
+  const tickets = Array.from({ length: MANY }, (_, i) => {
+    const pick = <T>(by: number, ...values: T[]): T => values[Math.floor(i / by) % values.length] as T;
+    const status = i % 3 ? pick(1, 'solved' as const, 'closed' as const) : pick(3, ...TICKET_STATUSES);
+    return buildTicket({
+      id: `ticket ${i}`, status, customerId: `customer ${i % 40}`, opened: { customerId: `customer ${i % 40}`, ordinal: i, intakeId: null, at: T0 },
+      assigneeId: pick(2, null, ME, 'c'.repeat(24)), teamId: pick(5, null, TEAM, 'd'.repeat(24)), channels: i % 199 ? [pick(1, ...CHANNELS.filter((one) => one !== 'voice'))] : ['voice', 'email'],
+      tags: i % 397 === 0 ? ['rare', 'vip'] : pick(7, [], ['vip']), priority: i % 97 ? 'normal' : 'urgent', topic: pick(11, null, 'refund', 'other'), snooze: i % 61 ? null : { until: null, at: T0, byId: null },
+      waitingSince: pick(1, null, minute(i)), createdAt: minute(i), lastMessageAt: minute(Math.floor(i / 3)), mergedIntoId: i % 89 ? null : 'ticket 1',
+    });
+  });
+
+  beforeAll(async () => {
+    const { store: opened, bulk } = await place.open();
+    store = opened;
+    await bulk.add({ tickets: tickets.map((ticket) => ({ ticket, customerName: 'Ann', riding: [] })) });
+  }, 120_000);
+  afterAll(() => place.remove());
+
+  function meant({ statuses, live, customerId, assigneeId, channel, ids, teamIds, tag, snoozed, asked }: Narrowing, sort: 'newest' | 'waiting'): Ticket[] {
+    return tickets.filter((one) =>
+      (!statuses || statuses.includes(one.status)) && (!(live || sort === 'waiting') || isLive(one)) && (!customerId || one.customerId === customerId) && (assigneeId === undefined || one.assigneeId === assigneeId) &&
+      (!channel || one.channels.includes(channel)) && (!ids || ids.includes(one.id)) && (!teamIds || teamIds.includes(one.teamId ?? null)) && (!tag || one.tags.includes(tag)) &&
+      (snoozed === undefined || (one.snooze !== null) === snoozed) && (!asked || viewShows(asked.node, one, asked.context)))
+      .toSorted((a, b) => (sort === 'newest' ? b.lastMessageAt.getTime() - a.lastMessageAt.getTime() || (a.id < b.id ? 1 : -1) : waitOf(a) - waitOf(b) || (a.id < b.id ? -1 : 1)));
+  }
+  const waitOf = ({ waitingSince, lastMessageAt }: Ticket): number => waitingSince?.getTime() ?? 1e15 - lastMessageAt.getTime();
+
+  test.each(['newest', 'waiting'] as const)('%s first: every combination of filters gives its tickets in order', async (sort) => {
+    for (const narrowing of combinations) {
+      const wanted = meant(narrowing, sort).map(({ id }) => id);
+      const first = await store.tickets.list({ ...narrowing, sort, limit: LIMIT });
+      const found = first.items.map(({ id }) => id);
+      if (first.nextCursor) found.push(...(await store.tickets.list({ ...narrowing, sort, limit: LIMIT, cursor: first.nextCursor })).items.map(({ id }) => id));
+      expect({ narrowing, found }).toEqual({ narrowing, found: wanted.slice(0, 2 * LIMIT) });
+      expect(first.nextCursor !== null).toBe(wanted.length > LIMIT);
+    }
+  }, 300_000);
+
+  test('the count of a view is whole, or says that it is not', async () => {
+    for (const { asked } of WAYS.asked) {
+      if (!asked) throw new Error('no view');
+      const all = meant({ asked }, 'newest').length;
+      expect(await store.tickets.countAsked(asked, 5000)).toEqual({ count: all, complete: true });
+      if (all > 3) expect(await store.tickets.countAsked(asked, 3)).toEqual({ count: 3, complete: false });
+    }
+  }, 120_000);
+});
