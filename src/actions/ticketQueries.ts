@@ -10,11 +10,9 @@ import { teamsOf } from '../tickets/filter.js';
 import { getTicketFor, requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Page, Viewer } from './desk.js';
+import { listFound } from './listFound.js';
 import type { ReplyChannels } from './replyChannels.js';
 import type { Workspace } from './workspace.js';
-
-/** A list that is searched shows the tickets of the newest matches, so many at most. */
-const MAX_FOUND = 500;
 
 type AgentNames = () => Promise<ReadonlyMap<string, string>>;
 
@@ -31,11 +29,10 @@ export function createTicketQueries({ store, blobs, channels }: ActionDeps, agen
       ...(context && nodes[0] ? { asked: { node: nodes.length > 1 ? { all: nodes } : nodes[0], context } } : {}),
       ...(context && teamId ? { teamIds: teamsOf([teamId], context) } : {}),
       ...(snoozed ? { snoozed: snoozed === 'only' } : {}),
-      ...(q ? { ids: await store.search.ticketIds(q, MAX_FOUND) } : {}),
       ...readStatus(status),
       ...(assigneeId ? { assigneeId: assigneeId === 'none' ? null : assigneeId === 'me' ? viewer.id : assigneeId } : {}),
     };
-    const [found, names] = await Promise.all([store.tickets.list(filter), agentNames()]);
+    const [found, names] = await Promise.all([q ? listFound(store, q, filter) : store.tickets.list(filter), agentNames()]);
     const read = await store.reads.of(viewer.id, found.items.map((ticket) => ticket.id));
     return { items: found.items.map((ticket) => ({ ...presentTicket(ticket, names), readAt: read.get(ticket.id)?.toISOString() ?? null })), nextCursor: found.nextCursor };
   }

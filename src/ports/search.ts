@@ -46,8 +46,11 @@ export interface SearchStore {
    * @throws AppError `invalid_input` for a cursor that is not ours
    */
   find(request: SearchRequest): Promise<List<SearchHit>>;
-  /** The tickets that the newest matches are in, newest first, at most `limit`: for lists that have their own order. */
-  ticketIds(q: string, limit: number): Promise<string[]>;
+  /**
+   * The tickets that the newest matches are in, newest first, at most `limit`, without the first `skip` of them: for lists
+   * that have their own order. Fewer than `limit`: there are no more.
+   */
+  ticketIds(q: string, limit: number, skip?: number): Promise<string[]>;
   /**
    * Makes everything noted so far findable. Called every moment by each worker process; one at a time does the work,
    * the others return at once. Safe to die in and to run twice.

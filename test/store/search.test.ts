@@ -1,62 +1,356 @@
-/** Words are found on both engines, once they are indexed. What the search does in full is proven in test/unit. */
+/** Search over a whole store, on the engine of this run: what is stored is found, and only what is there. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { listFound } from '../../src/actions/listFound.js';
 import { newId } from '../../src/lib/ids.js';
+import type { SearchHit, SearchRequest } from '../../src/ports/search.js';
 import type { Store } from '../../src/ports/store.js';
-import { buildCustomer, buildIdentity, buildMessage, buildTicket, minute } from './support/build.js';
-import { allPages, newPlace, SERVER } from './support/testStore.js';
+import type { AttachedBulkLoad } from '../../src/store/bulkLoad.js';
+import type { Message } from '../../src/tickets/message.js';
+import type { Ticket } from '../../src/tickets/ticket.js';
+import { buildCustomer, buildDraft, buildIdentity, buildMessage, buildTicket, minute, T0 } from './support/build.js';
+import { newPlace, SERVER } from './support/testStore.js';
+
+const WORDS = {
+  en: 'My lamp arrived broken, please refund order ORD-2024-001734.',
+  de: 'Die Lampe von Herrn Müller ist zerbrochen, bitte prüfen Sie die Größe.',
+  fr: 'Ma commande a été livrée en retard, je veux un remboursement.',
+  es: 'El pedido llegó dañado, ¿cuándo me devuelven el dinero mañana?',
+  pl: 'Proszę o zwrot pieniędzy za zamówienie, żarówka z Łodzi nie działa.',
+  ru: 'Ещё не получил возврат за заказ, лампа разбита.',
+  zhHans: '我想申请退款，什么时候发货？',
+  zhHant: '請問發票什麼時候開具？頭髮乾燥機壞了。',
+  ja: '返金をお願いします。パスワードを忘れました。',
+  ko: '주문한 램프가 깨졌어요. 환불을 요청합니다.',
+  mixed: 'iPhone15充电器坏了，call me at +49 170 555-1234 or jo.doe@example.com 👍',
+} as const;
+
+/** More than one page reads; more tickets than are put in order together. */
+const REFUSED = 1200;
+const MANY_TICKETS = 1100;
 
 describe(`search on ${SERVER}`, () => {
   const place = newPlace();
   let store: Store;
-  const tickets = Array.from({ length: 12 }, (_, i) => buildTicket({ subject: i % 2 ? 'Refund for the grey lamp' : 'Where is my parcel?', lastMessageAt: minute(i) }));
+  let bulk: AttachedBulkLoad;
+  let made = 0;
+
   beforeAll(async () => {
-    ({ store } = await place.open());
-    for (const [i, ticket] of tickets.entries()) {
-      await store.tickets.open(ticket, 'Ann Example', []);
-      await store.messages.insert(buildMessage({ ticketId: ticket.id, customerId: ticket.customerId, text: `It broke on day ${i}, Zürich`, createdAt: minute(i) }));
-    }
-    await store.search.index();
+    ({ store, bulk } = await place.open());
   });
   afterAll(() => place.remove());
 
-  test('tickets are found by their words, in the order of the list', async () => {
-    const odd = tickets.filter((_, i) => i % 2).map(({ id }) => id);
-    expect((await store.search.ticketIds('lamp', 50)).toSorted()).toEqual(odd.toSorted());
-  });
+  /** A ticket with messages. */
+  async function say(texts: string[], set: { ticket?: Partial<Ticket>; message?: Partial<Message> } = {}): Promise<{ ticket: Ticket; messages: Message[] }> {
+    const ticket = buildTicket({ subject: `Case ${++made}`, createdAt: minute(made), ...set.ticket });
+    await store.tickets.open(ticket, 'Somebody', [buildDraft()]);
+    const messages: Message[] = [];
+    for (const text of texts) {
+      const message = buildMessage({ ticketId: ticket.id, customerId: ticket.customerId, subject: null, text, createdAt: minute(++made), from: { kind: 'email', value: 'x@example.org', name: null }, ...set.message });
+      await store.messages.insert(message);
+      messages.push(message);
+    }
+    return { ticket, messages };
+  }
 
-  test('messages are found by what was said, every one once over the pages', async () => {
-    const found = await allPages(5, (query) => store.search.find({ ...query, q: 'zürich', kinds: ['message'], sort: 'newest' }));
-    expect(found.map((hit) => hit.ticketId)).toEqual(tickets.map(({ id }) => id).toReversed());
-    expect((await store.search.find({ q: '"day 7"', limit: 5, sort: 'best' })).items.map((hit) => hit.ticketId)).toEqual([tickets[7]?.id]);
-  });
-
-  test('what changes is found by its new words, once indexed', async () => {
-    const moved = buildMessage({ ticketId: tickets[0]?.id ?? '', customerId: newId(), text: 'a quokka' });
-    await store.messages.insert(moved);
+  async function find(q: string, more: Partial<SearchRequest> = {}): Promise<SearchHit[]> {
     await store.search.index();
-    await store.messages.amend(moved.id, 0, { text: 'a wombat' }, minute(1));
-    await store.messages.move([moved.id], tickets[1]?.id ?? '');
-    await store.search.index();
-    const find = async (q: string): Promise<(string | null)[]> => (await store.search.find({ q, limit: 5, sort: 'best' })).items.map((hit) => hit.ticketId);
-    expect([await find('quokka'), await find('wombat')]).toEqual([[], [tickets[1]?.id]]);
+    return (await store.search.find({ q, sort: 'newest', limit: 50, ...more })).items;
+  }
+  const ids = async (q: string, more: Partial<SearchRequest> = {}): Promise<string[]> => (await find(q, more)).map(({ id }) => id);
+  const shown = ({ snippet }: SearchHit): string => snippet.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
+
+  describe('in every language', () => {
+    const messageOf = new Map<string, string>();
+    beforeAll(async () => {
+      for (const [language, text] of Object.entries(WORDS)) messageOf.set(language, (await say([text])).messages[0]?.id ?? '');
+    });
+
+    test.each<[string, (keyof typeof WORDS)[]]>([
+      ['lamp broken', ['en']],
+      ['BROKEN refund', ['en']],
+      ['ORD-2024-001734', ['en']],
+      ['ord 2024', ['en']],
+      ['001734', ['en']],
+      ['müller', ['de']],
+      ['mueller', ['de']],
+      ['MULLER prufen', ['de']],
+      ['grösse', ['de']],
+      ['ete remb', ['fr']],
+      ['livrée', ['fr']],
+      ['danado manana', ['es']],
+      ['llegó', ['es']],
+      ['pieniedzy', ['pl']],
+      ['żarówka łodzi', ['pl']],
+      ['еще возврат', ['ru']],
+      ['ЗАКАЗ', ['ru']],
+      ['退款', ['zhHans']],
+      ['什么时候', ['zhHant', 'zhHans']],
+      ['什麼時候', ['zhHant', 'zhHans']],
+      ['发票', ['zhHant']],
+      ['头发', ['zhHant']],
+      ['發貨', ['zhHans']],
+      ['坏了', ['mixed', 'zhHant']],
+      ['返金', ['ja']],
+      ['パスワード', ['ja']],
+      ['ﾊﾟｽﾜｰﾄﾞ', ['ja']],
+      ['환불', ['ko']],
+      ['램프 환불', ['ko']],
+      ['iphone 充电', ['mixed']],
+      ['iPhone15充电器', ['mixed']],
+      ['0170 5551234', ['mixed']],
+      ['+491705551234', ['mixed']],
+      ['jo.doe@example.com', ['mixed']],
+      ['jo.doe@exa', ['mixed']],
+      ['👍', ['mixed']],
+      ['款退', []],
+      ['nowhere', []],
+      ['lamp nowhere', []],
+    ])('%s', async (q, languages) => {
+      const expected = languages.map((language) => messageOf.get(language)).toSorted();
+      expect((await ids(q)).toSorted()).toEqual(expected);
+      expect((await ids(q, { sort: 'best' })).toSorted()).toEqual(expected);
+    });
+
+    test('shows the words where they stand', async () => {
+      const [hit] = await find('发票 什么');
+      expect(hit && shown(hit)).toBe('請問[發票什麼]時候開具?頭髮乾燥機壞了。');
+    });
   });
 
-  test('customers are found by name and address', async () => {
-    const customer = buildCustomer({ name: 'Quentin Blake' });
-    await store.customers.ensure(customer, []);
-    await store.customers.addIdentity(buildIdentity({ customerId: customer.id, value: 'q.blake@draw.test' }));
+  describe('hostile queries', () => {
+    test.each(['', ' ', '.,;:!?', '***', '(((', '.*', '[', '\\', '$ne', '{"$ne":null}', '$where', "'; drop table", '\u0000', '\ud83d', 'a'.repeat(10_000), '退'.repeat(5000), '1 '.repeat(5000), '"', '"""', '%', '__proto__'])('%.24j finds nothing and breaks nothing', async (q) => {
+      expect(await find(q)).toEqual([]);
+    });
+
+    test('foreign cursors are refused', async () => {
+      for (const cursor of ['x', Buffer.from('{"v":1,"id":"zz"}').toString('base64url'), Buffer.from('{}').toString('base64url')]) {
+        for (const sort of ['best', 'newest'] as const) await expect(store.search.find({ q: 'lamp', sort, limit: 5, cursor })).rejects.toMatchObject({ code: 'invalid_input' });
+      }
+    });
+  });
+
+  test('tickets by number, subject and customer; notes; customers by name and addresses', async () => {
+    const customer = buildCustomer({ name: 'Zoë Quixote' });
+    await store.customers.ensure(customer, ['zoe@quixote.test']);
+    await store.customers.addIdentity(buildIdentity({ customerId: customer.id, kind: 'email', value: 'zoe@quixote.test' }));
+    const { ticket, messages } = await say(['Nothing special'], { ticket: { subject: 'Windmill ordered', number: 778_899, customerId: customer.id }, message: { direction: 'note' } });
     await store.customers.refreshWords(customer.id);
-    await store.search.index();
-    for (const q of ['quentin', 'blake@draw', 'q.blake@draw.test']) {
-      expect((await store.search.find({ q, limit: 5, sort: 'best' })).items.map((hit) => [hit.kind, hit.customerId])).toEqual([['customer', customer.id]]);
+    expect(await find('windmill')).toMatchObject([{ kind: 'ticket', ticketId: ticket.id, ticketNumber: 778_899, messageId: null, title: 'Windmill ordered' }]);
+    expect(await find('778899')).toMatchObject([{ kind: 'ticket', ticketId: ticket.id }]);
+    expect(await find('#778899')).toMatchObject([{ kind: 'ticket' }]);
+    expect(await find('special')).toMatchObject([{ kind: 'note', messageId: messages[0]?.id, ticketId: ticket.id }]);
+    expect((await find('zoe quixote')).map(({ kind }) => kind).toSorted()).toEqual(['customer', 'ticket']);
+    expect(await find('zoe@quixote.test')).toMatchObject([{ kind: 'customer', ticketId: null, customerId: customer.id, title: 'Zoë Quixote' }]);
+    expect(await find('quixote', { kinds: ['customer'] })).toHaveLength(1);
+    expect(await find('quixote', { kinds: ['message', 'note'] })).toEqual([]);
+    expect(await store.search.ticketIds('quixote', 10)).toEqual([ticket.id]);
+  });
+
+  test('filters by status, channel, assignee, tag and time', async () => {
+    const { messages: [a] } = await say(['filterword one'], { ticket: { status: 'open', assigneeId: 'a1', tags: ['vip'] }, message: { channel: 'email' } });
+    const { messages: [b] } = await say(['filterword two'], { ticket: { status: 'solved', assigneeId: null }, message: { channel: 'sms' } });
+    const all = [b?.id, a?.id];
+    expect(await ids('filterword')).toEqual(all);
+    expect(await ids('filterword', { statuses: ['open', 'pending'] })).toEqual([a?.id]);
+    expect(await ids('filterword', { statuses: ['solved'] })).toEqual([b?.id]);
+    expect(await ids('filterword', { channel: 'sms' })).toEqual([b?.id]);
+    expect(await ids('filterword', { assigneeId: 'a1' })).toEqual([a?.id]);
+    expect(await ids('filterword', { assigneeId: null })).toEqual([b?.id]);
+    expect(await ids('filterword', { tag: 'vip' })).toEqual([a?.id]);
+    const cut = b?.createdAt ?? T0;
+    for (const sort of ['best', 'newest'] as const) {
+      expect(await ids('filterword', { from: cut, sort })).toEqual([b?.id]);
+      expect(await ids('filterword', { to: cut, sort })).toEqual([a?.id]);
+      expect(await ids('filterword', { from: cut, to: cut, sort })).toEqual([]);
     }
   });
 
-  test('a process that died before indexing leaves it to the next', async () => {
-    const late = buildMessage({ ticketId: tickets[2]?.id ?? '', text: 'an axolotl' });
-    await store.messages.insert(late);
-    const next = (await place.open()).store.search;
-    await next.index();
-    expect((await next.find({ q: 'axolotl', limit: 5, sort: 'newest' })).items).toHaveLength(1);
+  test('newest: pages show each match once, in order, also while more come in', async () => {
+    const { messages } = await say(Array.from({ length: 23 }, (_, i) => `pageword ${i}`));
+    const expected = messages.map(({ id }) => id).toReversed();
+    for (const limit of [1, 5, 23, 24]) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.search.find({ q: 'pageword', sort: 'newest', limit, cursor }).then(async (found) => (found.items.length || seen.length ? found : (await store.search.index(), store.search.find({ q: 'pageword', sort: 'newest', limit }))));
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+        if (limit === 5 && seen.length === 5) {
+          // Older and newer ones than where the pages are.
+          await say(['pageword new']);
+          await store.search.index();
+        }
+      } while (cursor);
+      expect(seen.filter((id) => expected.includes(id))).toEqual(expected);
+      expect(new Set(seen).size).toBe(seen.length);
+    }
+  });
+
+  test('what filters refuse by the thousand leaves pages short, and the cursor leads to the rest', async () => {
+    const refused = buildTicket({ subject: 'Many', tags: [] });
+    await store.tickets.open(refused, 'Somebody', []);
+    const wanted = await say(['selectiveword first', 'selectiveword second'], { ticket: { tags: ['needle'] } });
+    const later = made + 1;
+    await bulk.add({ messages: Array.from({ length: REFUSED }, (_, i) => ({ message: buildMessage({ ticketId: refused.id, customerId: refused.customerId, subject: null, text: `selectiveword ${i}`, createdAt: minute(later + i) }), keys: {} })) });
+    made += REFUSED;
+    await bulk.findable();
+    await store.search.index();
+    for (const sort of ['newest', 'best'] as const) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      let pages = 0;
+      do {
+        const page = await store.search.find({ q: 'selectiveword', tag: 'needle', sort, limit: 5, cursor });
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+        pages++;
+      } while (cursor);
+      expect(seen.toSorted()).toEqual(wanted.messages.map(({ id }) => id).toSorted());
+      expect(pages).toBeGreaterThan(1);
+    }
+  }, 120_000);
+
+  test('a list of tickets by words leaves none out, however many there are', async () => {
+    const old = Array.from({ length: MANY_TICKETS }, (_, i) => buildTicket({ subject: `Manyword ${i}`, status: i % 100 ? 'solved' : 'open', createdAt: minute(made + i), lastMessageAt: minute(made + i) }));
+    await bulk.add({ tickets: old.map((ticket) => ({ ticket, customerName: 'Ann', riding: [] })) });
+    made += MANY_TICKETS;
+    await bulk.findable();
+    await store.search.index();
+    for (const [statuses, wanted] of [[undefined, old], [['open' as const], old.filter(({ status }) => status === 'open')]] as const) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await listFound(store, 'manyword', { ...(statuses ? { statuses: [...statuses] } : {}), sort: 'newest', limit: 200, cursor });
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(seen).toEqual(wanted.map(({ id }) => id).toReversed());
+    }
+    await expect(listFound(store, 'manyword', { sort: 'newest', limit: 5, cursor: 'x' })).rejects.toMatchObject({ code: 'invalid_input' });
+  }, 120_000);
+
+  test('best: titles and whole words first, pages show each once', async () => {
+    const { messages: [part] } = await say(['bestwording']);
+    const { ticket, messages: [whole] } = await say(['a bestword here'], { ticket: { subject: 'About bestword' } });
+    const { messages: [often] } = await say(['bestword bestword bestword']);
+    const order = (await find('bestword', { sort: 'best' })).map(({ id }) => id);
+    expect(order).toEqual([ticket.id, often?.id, whole?.id, part?.id]);
+    const paged: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.search.find({ q: 'bestword', sort: 'best', limit: 1, cursor });
+      paged.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(paged).toEqual(order);
+  });
+
+  test('a changed subject, name or text is found by its new words only', async () => {
+    const { ticket, messages: [message] } = await say(['firsttext'], { ticket: { subject: 'Firstsubject' } });
+    expect(await ids('firstsubject')).toEqual([ticket.id]);
+    await store.tickets.mutate(ticket.id, () => ({ set: { subject: 'Secondsubject' }, events: [buildDraft()] }));
+    await store.messages.amend(message?.id ?? '', 0, { text: 'secondtext' }, T0);
+    // Before the index knows it the old words find nothing wrong.
+    expect((await store.search.find({ q: 'firstsubject', sort: 'newest', limit: 5 })).items).toEqual([]);
+    expect(await ids('secondsubject')).toEqual([ticket.id]);
+    expect(await ids('firstsubject')).toEqual([]);
+    expect(await ids('secondtext')).toEqual([message?.id]);
+    expect(await ids('firsttext')).toEqual([]);
+  });
+
+  test('after a merge, a split and a move the ticket is the one it is in now', async () => {
+    const { ticket: a, messages: [m1, m2] } = await say(['mergeword one', 'mergeword two'], { ticket: { subject: 'Mergesubject' } });
+    const { ticket: b } = await say(['other']);
+    expect((await find('mergeword')).map(({ ticketId }) => ticketId)).toEqual([a.id, a.id]);
+    await store.messages.moveAll(a.id, b.id);
+    await store.tickets.mutate(a.id, () => ({ set: { mergedIntoId: b.id, status: 'closed' }, events: [buildDraft()] }));
+    // At once, before the index has heard of it.
+    const merged = (await store.search.find({ q: 'mergeword', sort: 'newest', limit: 5 })).items;
+    expect(merged.map(({ ticketId, ticketNumber }) => [ticketId, ticketNumber])).toEqual([[b.id, b.number], [b.id, b.number]]);
+    expect(await find('mergesubject')).toEqual([]);
+    await store.search.index();
+    expect(await store.search.ticketIds('mergeword', 10)).toEqual([b.id]);
+    expect(await ids('mergeword')).toEqual([m2?.id, m1?.id]);
+
+    const { ticket: c } = await say([]);
+    await store.messages.move([m1?.id ?? ''], c.id);
+    expect((await find('mergeword')).map(({ ticketId }) => ticketId)).toEqual([b.id, c.id]);
+    expect((await store.search.ticketIds('mergeword', 10)).toSorted()).toEqual([b.id, c.id].toSorted());
+    await store.tickets.mutate(a.id, () => ({ set: { mergedIntoId: null, status: 'open' }, events: [buildDraft()] }));
+    expect(await ids('mergesubject')).toEqual([a.id]);
+  });
+
+  test('what was noted by a process that died is indexed, and a note without a record does no harm', async () => {
+    await place.raw(async (db) => {
+      await db.collection('search_todo').insertOne({ _id: newId(), kind: 'message', ref: newId() });
+      await db.collection('search_todo').insertOne({ _id: newId(Date.now() - 3_600_000), kind: 'message', ref: newId() });
+    });
+    await say(['afterdeath']);
+    expect(await find('afterdeath')).toHaveLength(1);
+    const left = await place.raw((db) => db.collection('search_todo').countDocuments({}));
+    expect(left).toBe(1);
+  });
+});
+
+describe(`a search index on ${SERVER}`, () => {
+  test('is made for a store that has records and no index, and merges lose and double nothing', async () => {
+    const place = newPlace();
+    try {
+      const { store } = await place.open();
+      const ticket = buildTicket({ subject: 'walked' });
+      await store.tickets.open(ticket, 'Ann', [buildDraft()]);
+      const made: string[] = [];
+      for (let round = 0; round < 24; round++) {
+        const batch = Array.from({ length: 1 + (round % 7) * 4 }, (_, i) => buildMessage({ ticketId: ticket.id, text: `mergeall word${i} round${round} ${'filler text '.repeat(round % 3)}`, createdAt: minute(round * 100 + i) }));
+        await Promise.all(batch.map((message) => store.messages.insert(message)));
+        made.unshift(...batch.map(({ id }) => id).toReversed());
+        // Every few rounds an old one changes, so that it has a later form in another segment.
+        const [old] = batch;
+        if (round % 5 === 4 && old) {
+          await store.search.index();
+          await store.messages.amend(old.id, 0, { text: `mergeall changed${round}` }, T0);
+        }
+        await store.search.index();
+      }
+      const all = async (s: Store): Promise<string[]> => (await s.search.find({ q: 'mergeall', sort: 'newest', limit: 1000 })).items.map(({ id }) => id);
+      expect(await all(store)).toEqual(made);
+      expect((await store.search.find({ q: 'changed14', sort: 'best', limit: 10 })).items).toHaveLength(1);
+      expect((await store.search.find({ q: 'round14 word0', sort: 'best', limit: 10 })).items).toEqual([]);
+      const live = await place.raw((db) => db.collection('search_segments').countDocuments({ state: 'live' }));
+      expect(live).toBeLessThan(20);
+      await store.close();
+
+      await place.raw(async (db) => {
+        for (const name of ['search_segments', 'search_blocks', 'search_todo']) await db.collection(name).deleteMany({});
+      });
+      const { store: again } = await place.open();
+      expect(await all(again)).toEqual([]);
+      await again.search.index();
+      expect(await all(again)).toEqual(made);
+      expect(await again.search.ticketIds('walked', 5)).toEqual([ticket.id]);
+      expect(place.logged.filter(({ level }) => level !== 'info' && level !== 'debug')).toEqual([]);
+    } finally {
+      await place.remove();
+    }
+  }, 60_000);
+
+  test('two processes share the work: one indexes, both find', async () => {
+    const place = newPlace();
+    try {
+      const [{ store: one }, { store: two }] = [await place.open(), await place.open()];
+      const ticket = buildTicket();
+      await one.tickets.open(ticket, 'Ann', [buildDraft()]);
+      await Promise.all(Array.from({ length: 40 }, (_, i) => (i % 2 ? one : two).messages.insert(buildMessage({ ticketId: ticket.id, text: `shared ${i}`, createdAt: minute(i) }))));
+      const counts = await Promise.all([one.search.index(), two.search.index()]);
+      expect(counts.filter((count) => count > 0)).toHaveLength(1);
+      for (const store of [one, two]) expect((await store.search.find({ q: 'shared', sort: 'newest', limit: 100 })).items).toHaveLength(40);
+      await one.close();
+      await two.close();
+      const { store: three } = await place.open();
+      await three.messages.insert(buildMessage({ ticketId: ticket.id, text: 'shared late' }));
+      expect(await three.search.index()).toBeGreaterThan(0);
+    } finally {
+      await place.remove();
+    }
   });
 });

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+export { canMount } from '../../src/cli/setup/tools.mjs';
+
 /** A disk of its own size, in memory. */
 export interface Disk {
   folder: string;
@@ -13,21 +15,6 @@ export interface Disk {
   unprotect(): void;
   /** Unmounts and removes it. */
   remove(): void;
-}
-
-/** Only root on Linux may mount, and not in every container. */
-export function canMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  const folder = mkdtempSync(join(tmpdir(), 'disk-try-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
-    execFileSync('umount', [folder], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** @param mebibytes its size */

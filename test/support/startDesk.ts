@@ -165,6 +165,9 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
         await ownRedis?.stop();
         await removeData();
       });
+      // Only a warning in real life, but no story here is of so many tickets that a query may go through them all.
+      const scan = printed.split('\n').find((line) => line.includes('reads many documents'));
+      if (scan) throw new Error(`a query of the desk has no index: ${scan}`);
       return code;
     },
   };

@@ -14,7 +14,8 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'sayonce-mongo');
 const JAVA_SOURCES = join(ROOT, 'test', 'support', 'mongo');
 /** The releases whose differences from MongoDB are written down in docs/mongodb.md. */
 const SECANTUS = 'secantusdb==0.7.0b3';
-const SECANTUS_PYTHON = '3.11';
+/** Those that it is published for, the one it was measured with first. */
+const SECANTUS_PYTHONS = ['3.11', '3.12', '3.13', '3.10'];
 
 /** What those servers need from the system, and the Debian packages that hold it. */
 const SYSTEM = [
@@ -49,7 +50,7 @@ export async function installSecantus() {
   const program = join(home, 'bin', 'secantusd-py');
   if (existsSync(join(home, '.complete')) && existsSync(program)) return program;
   const python = await findPython();
-  if (!python) throw new Stop(`Python ${SECANTUS_PYTHON} is not installed: SecantusDB is published for that one only.`);
+  if (!python) throw new Stop(`No Python of ${SECANTUS_PYTHONS.join(', ')} is installed: SecantusDB is published for those only.`);
   rmSync(home, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
   await runOrStop('Python could not make a virtual environment.', python, ['-m', 'venv', home]);
@@ -60,11 +61,11 @@ export async function installSecantus() {
 
 /** pyenv's shims answer to a name without having that version: it is asked, not only found. */
 async function findPython() {
-  for (const name of [`python${SECANTUS_PYTHON}`, 'python3', 'python']) {
+  for (const name of [...SECANTUS_PYTHONS.map((version) => `python${version}`), 'python3', 'python']) {
     const program = findProgram(name);
     if (!program) continue;
     const { code, output } = await runQuietly(program, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']);
-    if (code === 0 && output.trim() === SECANTUS_PYTHON) return program;
+    if (code === 0 && SECANTUS_PYTHONS.includes(output.trim())) return program;
   }
   return null;
 }

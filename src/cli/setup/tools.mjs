@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { aptInstall, canUseApt } from './apt.mjs';
 import { findRedisBinary } from './redisBinary.mjs';
 import { findProgram } from './run.mjs';
@@ -21,6 +25,21 @@ function findPostfix() {
   return process.getuid?.() === 0 ? findProgram('postfix') : null;
 }
 
+/** Only root on Linux may mount, and not in every container. */
+export function canMount() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'disk-try-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('umount', [folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /**
  * Installs what is missing where we may, and says loudly which tests cannot run where we may not.
  * @param {import('./screen.mjs').Screen} screen
@@ -40,6 +59,7 @@ export async function ensureTestTools(screen) {
     }
   }
   const missing = absent().map((tool) => `${tool.name} is not installed: ${tool.loses} is skipped.`);
+  if (!canMount()) missing.push('No disk can be mounted here (it takes root on Linux): the tests of a full disk and of one that became read-only are skipped.');
   const asked = TOOLS.filter((tool) => process.env[tool.skip]).map((tool) => `${tool.skip} is set: ${tool.loses} is skipped.`);
   const env = Object.fromEntries(absent().map((tool) => [tool.skip, '1']));
   const chromium = findChromium();

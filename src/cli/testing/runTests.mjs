@@ -17,7 +17,7 @@ const UNIT_TIMEOUT = '--testTimeout=15000';
 const FLOW_TIMEOUT = '--testTimeout=60000';
 const LONG_TIMEOUT = '--testTimeout=120000';
 /** What `--full` tries beyond every day's run: at least 20,000 random cases on the embedded store, half as many more against another server, and 50 kills. */
-const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '10', BACKLOG: '2000' };
+const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '10', BACKLOG: '2000' };
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
 /**

@@ -25,8 +25,6 @@ const MAX_READ = 1000;
 const BATCH = 50;
 /** How many of the newest matches are ranked against each other. */
 const WINDOW = 300;
-/** For lists of tickets: how many matches are looked through. */
-const MAX_SEEN = 3000;
 /** A match as old as this counts half as new. */
 const HALF_LIFE_MS = 30 * 86_400_000;
 const TRIES = 5;
@@ -45,7 +43,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
 
   return {
     find: (request) => steadily(() => find(request)),
-    ticketIds: (q, limit) => steadily(() => ticketIds(q, limit)),
+    ticketIds: (q, limit, skip = 0) => steadily(() => ticketIds(q, limit, skip)),
     index: () => indexer.index(),
     close: () => indexer.close(),
   };
@@ -127,17 +125,18 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
     return window;
   }
 
-  async function ticketIds(q: string, limit: number): Promise<string[]> {
+  async function ticketIds(q: string, limit: number, skip: number): Promise<string[]> {
     const query = readQuery(q);
     if (!query) return [];
     const matches = await proposed({}, query, null, false);
     const ids = new Set<string>();
-    for (let seen = 0; seen < MAX_SEEN && ids.size < limit; seen++) {
+    // By the index alone, which rests now and then: a word that is everywhere has its tickets near at hand.
+    while (ids.size < skip + limit) {
       const match = await matches.next();
       if (!match) break;
       if (match.kind !== 'customer') ids.add(match.ticketId);
     }
-    return [...ids];
+    return [...ids].slice(skip);
   }
 
   async function proposed(request: Pick<SearchRequest, 'from' | 'to'>, query: Query, cursor: Buffer | null, inclusive: boolean): Promise<Matches> {

@@ -2,8 +2,11 @@
  * One process of a contention test. Reads a line of JSON (the store and the job), opens the built store, says `ready`,
  * waits for a line, does the job, and prints what came of it as JSON. Processes must be real ones here: one process alone keeps its own order.
  */
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import mongoose from 'mongoose';
 import { openStore } from '../../../dist/src/store/openStore.js';
+import { sqliteDriver } from '../../../dist/src/store/sqlite/index.js';
 
 const input = createInterface({ input: process.stdin, crlfDelay: Infinity })[Symbol.asyncIterator]();
 const { config, job } = JSON.parse((await input.next()).value);
@@ -23,6 +26,24 @@ function JOBS() {
   return {
     /** Claims every message; gives the ids it got. */
     claim: async ({ ids }) => (await each(ids, async (id) => ((await store.messages.claim(id, new Date())) ? id : null))).filter(Boolean),
+    /** Claims whatever is the next free row, until none is left; gives the numbers it got. */
+    next: async ({ collection }) => {
+      const instance = new mongoose.Mongoose();
+      if (config.kind === 'embedded') instance.setDriver(sqliteDriver);
+      await instance.connect(config.kind === 'embedded' ? `sqlite:${join(config.dataDir, 'sayonce.db')}` : config.uri);
+      const rows = instance.connection.collection(collection);
+      const got = [];
+      const lane = async () => {
+        for (;;) {
+          const row = await rows.findOneAndUpdate({ state: 'free' }, { $set: { state: 'taken' }, $inc: { times: 1 } }, { sort: { number: 1 }, returnDocument: 'after' });
+          if (row === null) return;
+          got.push(row.number);
+        }
+      };
+      await Promise.all([lane(), lane(), lane(), lane()]);
+      await instance.disconnect();
+      return got;
+    },
     /** Opens a ticket for each of these customers and ordinals; gives the customers whose ticket is its own. */
     open: async ({ tickets }) => (await each(revived(tickets), async (ticket) => ((await store.tickets.open(ticket, 'x', [], [])) ? ticket.id : null))).filter(Boolean),
     /** Accepts every key; gives the row that each has. */
