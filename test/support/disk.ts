@@ -24,7 +24,7 @@ export function mountDisk(mebibytes: number): Disk {
   mount('-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder);
   const covered: string[] = [];
   const unprotect = (): void => {
-    for (const path of covered.splice(0)) execFileSync('umount', [path], { stdio: 'ignore' });
+    for (const path of covered.splice(0)) execFileSync('umount', ['--lazy', path], { stdio: 'ignore' });
   };
   return {
     folder,

@@ -45,7 +45,8 @@ export interface Candidate {
   order: { backward: boolean; merge: boolean } | null;
 }
 
-// Beyond this many points, seeking each one costs more than reading what lies between them.
+// Beyond this many combinations of points, seeking each one costs more than reading what lies between them. The values of one
+// list alone are always sought: what lies between them may be the whole collection.
 const MAX_RANGES = 1000;
 const NO_PREFIX = Buffer.alloc(0);
 
@@ -71,7 +72,7 @@ function candidateOf(index: Index, query: Conjunction, preferred: Group | null, 
     if (next === null) break;
     const { intervals } = next.bound;
     const points = intervals.every(({ point }) => point);
-    if (prefixes.length * intervals.length > MAX_RANGES) break;
+    if (prefixes.length > 1 && prefixes.length * intervals.length > MAX_RANGES) break;
     proved.push(...next.proved);
     if (points) {
       chosen.push(next);

@@ -121,9 +121,9 @@ function checkedId(doc: Doc): unknown {
   return id;
 }
 
-/** Whether an update changed a field the index reads: unchanged fields are the same object in both documents. */
+/** Whether an update changed a field the index reads: unchanged fields are the same object in both documents. 0 and -0 are of two types (int, double). */
 function touches(index: Index, before: Doc, after: Doc): boolean {
-  return index.reads.some((field) => before[field] !== after[field]);
+  return index.reads.some((field) => !Object.is(before[field], after[field]));
 }
 
 /** The values that clashed, by field, for the error. Where a field leads into an array, all its values. */

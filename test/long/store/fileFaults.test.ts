@@ -107,6 +107,7 @@ embedded('the file of the store', () => {
     try {
       desk = await startDesk({ dataDir: disk.folder, env: { LOG_LEVEL: 'warn' } });
       const ledger = newLedger();
+      await load(desk, ledger, 'large', 400_000, () => ledger.acknowledged.length >= 1 || ledger.refusals.length > 0);
       await load(desk, ledger, 'before', 0, () => ledger.acknowledged.length >= 5 || ledger.refusals.length > 0);
       // Under the running desk: its open files go on, new ones are refused, such as that of a large mail.
       disk.protect();

@@ -7,6 +7,15 @@ import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
 /** How many cases a property test tries; raise it for a long search: `SQLITE_CASES=2000`. */
 export const CASES = Number(process.env['SQLITE_CASES'] ?? 100);
 
+/**
+ * The cases of every run, so that a failure is of the change and not of the day; in CI once more with new ones, whose seed is
+ * said at the start of the run: `FRESH_SEED=...` repeats them.
+ */
+export const SEEDS = [20_261_122, ...(process.env['FRESH_SEED'] ? [Number(process.env['FRESH_SEED'])] : [])];
+
+/** How often a property is tried with this seed: half as often with a new one. */
+export const runs = (wanted: number, seed: number): { numRuns: number; seed: number } => ({ numRuns: seed === SEEDS[0] ? wanted : Math.ceil(wanted / 2), seed });
+
 /** A folder of its own for a store file, and the way to remove it. */
 export function scratch(): { file: string; folder: string; clean: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'sayonce-sqlite-'));

@@ -5,7 +5,8 @@ import { applyUpdate, upsertSeed } from '../../../../src/store/sqlite/update.js'
 import { parseReplacement, parseUpdate } from '../../../../src/store/sqlite/updateParse.js';
 import { compareValues, type Doc, plain } from '../../../../src/store/sqlite/values.js';
 import { document, smallValue } from './arbitraries.js';
-import { CASES } from './support.js';
+import { CASES, runs, SEEDS } from './support.js';
+import { applyReference, type Circumstances, order, Refused, Untold } from './updateReference.js';
 
 const { Long } = mongoose.mongo.BSON;
 
@@ -116,70 +117,81 @@ test('an upsert starts from what the filter asks to be equal', () => {
   expect(upsertSeed(parseFilter({ a: 1, 'b.c': { $eq: 'x' }, d: { $gt: 5 }, $and: [{ e: null }], $or: [{ f: 1 }, { f: 2 }], g: { $in: [1] } }))).toEqual({ a: 1, b: { c: 'x' }, e: null });
 });
 
-/** Straightforward versions of the operators, on a copy, written without a look at the engine. */
-const same = (a: unknown, b: unknown): boolean => compareValues(a, b) === 0;
-const REFERENCE: Record<string, (doc: Doc, field: string, operand: unknown) => void> = {
-  $set: (doc, field, value) => { doc[field] = value; },
-  $unset: (doc, field) => { delete doc[field]; },
-  $inc: (doc, field, by) => { doc[field] = field in doc ? numberIn(doc, field) + Number(by) : by; },
-  $mul: (doc, field, by) => { doc[field] = field in doc ? numberIn(doc, field) * Number(by) : 0; },
-  $min: (doc, field, value) => { if (!(field in doc) || compareValues(value, doc[field]) < 0) doc[field] = value; },
-  $max: (doc, field, value) => { if (!(field in doc) || compareValues(value, doc[field]) > 0) doc[field] = value; },
-  $push: (doc, field, value) => { doc[field] = [...listIn(doc, field), value]; },
-  $addToSet: (doc, field, value) => { const list = listIn(doc, field); doc[field] = list.some((one) => same(one, value)) ? list : [...list, value]; },
-  $pull: (doc, field, value) => { if (field in doc) doc[field] = listIn(doc, field).filter((one) => !same(one, value)); },
-  $pullAll: (doc, field, values) => { if (field in doc) doc[field] = listIn(doc, field).filter((one) => !(values as unknown[]).some((value) => same(one, value))); },
-  $pop: (doc, field, end) => { if (field in doc) doc[field] = end === 1 ? listIn(doc, field).slice(0, -1) : listIn(doc, field).slice(1); },
-};
+const entry = fc.record({ k: fc.integer({ min: 0, max: 2 }), v: smallValue });
+const before = fc.tuple(document, fc.record({ l: fc.array(entry, { maxLength: 4 }), o: fc.record({ x: smallValue, y: smallValue }, { requiredKeys: [] }) }, { requiredKeys: [] })).map(([one, other]) => ({ ...one, ...other }) as Doc);
 
-function numberIn(doc: Doc, field: string): number {
-  if (typeof doc[field] !== 'number') throw new Error('not a number');
-  return doc[field];
-}
+const where = fc.constantFrom('a', 'a', 'b', 'b', 'c', 'd', 'a.x', 'a.0', 'a.1.x', 'b.y', 'b.3', 'c.q', 'o.x', 'o.z', 'new.deep', 'l.0.v', 'l.2');
+const lists = fc.constantFrom('a', 'a', 'b', 'b', 'd', 'a.0', 'a.x', 'new.deep', 'o.x');
+const at = (paths: fc.Arbitrary<string>, operators: string[], operand: fc.Arbitrary<unknown>): fc.Arbitrary<[string, Doc]> => fc.tuple(fc.constantFrom(...operators), paths, operand).map(([operator, path, value]) => [operator, { [path]: value }]);
+const several = fc.array(smallValue, { minLength: 1, maxLength: 3 });
+const position = fc.integer({ min: -3, max: 3 });
+const range = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom('x', 'xy'));
 
-function listIn(doc: Doc, field: string): unknown[] {
-  if (!(field in doc)) return [];
-  if (!Array.isArray(doc[field])) throw new Error('not an array');
-  return doc[field] as unknown[];
-}
-
-const step = fc.oneof(
-  fc.tuple(fc.constantFrom('$set', '$min', '$max', '$push', '$addToSet', '$pull'), smallValue),
-  fc.tuple(fc.constantFrom('$inc', '$mul'), fc.integer({ min: -3, max: 3 })),
-  fc.tuple(fc.constant('$unset'), fc.constant(1)),
-  fc.tuple(fc.constant('$pullAll'), fc.array(smallValue, { maxLength: 3 })),
-  fc.tuple(fc.constant('$pop'), fc.constantFrom(1, -1)),
+const step: fc.Arbitrary<[string, Doc]> = fc.oneof(
+  { weight: 4, arbitrary: at(where, ['$set', '$min', '$max', '$setOnInsert'], fc.oneof({ weight: 4, arbitrary: smallValue }, { weight: 1, arbitrary: several })) },
+  { weight: 2, arbitrary: at(where, ['$inc', '$mul'], fc.constantFrom(-3, -1, 0, 2, 0.5)) },
+  { weight: 2, arbitrary: at(where, ['$unset'], fc.constant(1)) },
+  { weight: 2, arbitrary: at(lists, ['$push', '$addToSet'], fc.oneof(smallValue, several)) },
+  { weight: 2, arbitrary: at(lists, ['$addToSet'], several.map((each) => ({ $each: each }))) },
+  { weight: 3, arbitrary: at(lists, ['$push'], fc.record({ $each: several, $position: position, $slice: position, $sort: fc.constantFrom(1, -1) }, { requiredKeys: ['$each'] })) },
+  { weight: 2, arbitrary: at(fc.constant('l'), ['$push'], fc.record({ $each: fc.array(entry, { maxLength: 2 }), $position: position, $slice: position, $sort: fc.constantFrom({ k: 1 }, { v: -1 }) }, { requiredKeys: ['$each'] })) },
+  { weight: 3, arbitrary: at(lists, ['$pull'], fc.oneof(smallValue, several, several.map((list) => ({ $in: list })), range.map((low) => ({ $gte: low })), range.map((high) => ({ $lt: high })), smallValue.map((x) => ({ x })))) },
+  { weight: 1, arbitrary: at(fc.constant('l'), ['$pull', '$addToSet'], entry) },
+  { weight: 2, arbitrary: at(lists, ['$pullAll'], several) },
+  { weight: 2, arbitrary: at(lists, ['$pop'], fc.constantFrom(1, -1)) },
+  { weight: 2, arbitrary: at(fc.constantFrom('a', 'b', 'd', 'o.x'), ['$rename'], fc.constantFrom('c', 'e', 'o.z', 'new.deep')) },
+);
+/** In elements of `l`: the one that the filter found, all, and those with a `k` of so much or more. */
+const positional: fc.Arbitrary<[string, Doc]> = fc.oneof(
+  at(fc.constantFrom('l.$.v', 'l.$[].v', 'l.$[one].v', 'l.$'), ['$set', '$max', '$unset'], smallValue),
+  at(fc.constantFrom('l.$.w', 'l.$[].k', 'l.$[one].k'), ['$inc', '$mul'], fc.constantFrom(-1, 0, 2)),
+  at(fc.constantFrom('l.$.t', 'l.$[].t', 'l.$[one].t'), ['$push', '$addToSet'], smallValue),
 );
 
-test('operators do what simple versions of them do', () => {
+test.each(SEEDS)('operators do what plain versions of them do (seed %i)', (seed) => {
   let changed = 0;
+  let refused = 0;
+  const check = (doc: Doc, change: Record<string, Doc>, circumstances: Circumstances, filter: Doc, arrayFilters?: Doc[]): void => {
+    const wanted = plain(doc) as Doc;
+    const untouched = plain(doc);
+    try {
+      applyReference(wanted, plain(change) as typeof change, circumstances);
+    } catch (error) {
+      fc.pre(!(error instanceof Untold));
+      if (!(error instanceof Refused)) throw error;
+      refused++;
+      expect(() => update(doc, change, filter, arrayFilters, circumstances.inserting)).toThrow(mongoose.mongo.MongoServerError);
+      return;
+    }
+    const after = update(doc, change, filter, arrayFilters, circumstances.inserting);
+    // The fields of a document may come in another order.
+    if (order(sorted(after), sorted(wanted)) !== 0) expect(after).toEqual(wanted);
+    if (order(doc, after) !== 0) changed++;
+    expect(order(doc, untouched)).toBe(0);
+  };
   fc.assert(
-    fc.property(document, fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), step, { minKeys: 1, maxKeys: 3 }), (doc, steps) => {
-      const before = plain(doc) as Doc;
-      const wanted = plain(doc) as Doc;
+    fc.property(before, fc.array(step, { minLength: 1, maxLength: 3 }), fc.boolean(), (doc, steps, inserting) => {
       const change: Record<string, Doc> = {};
-      let fails = false;
-      for (const [field, [operator, operand]] of Object.entries(steps)) {
-        change[operator] = { ...change[operator], [field]: operand };
-        try {
-          REFERENCE[operator]?.(wanted, field, operand);
-        } catch {
-          fails = true;
-        }
-      }
-      if (fails) {
-        expect(() => update(before, change)).toThrow(mongoose.mongo.MongoServerError);
-        return;
-      }
-      const after = update(before, change);
-      for (const field of ['a', 'b', 'c', 'd']) {
-        expect(field in after).toBe(field in wanted);
-        expect(compareValues(after[field], wanted[field])).toBe(0);
-      }
-      if (compareValues(before, after) !== 0) changed++;
-      expect(compareValues(before, plain(doc))).toBe(0);
+      for (const [operator, fields] of steps) change[operator] = { ...change[operator], ...fields };
+      check(doc, change, { inserting }, {});
     }),
-    { numRuns: CASES * 10 },
+    runs(CASES * 8, seed),
+  );
+  fc.assert(
+    fc.property(before, positional, fc.integer({ min: 0, max: 2 }), (doc, [operator, fields], k) => {
+      const [path = ''] = Object.keys(fields);
+      const isOf = (test: (found: number) => boolean) => (element: unknown) => test((element as Doc)['k'] as number);
+      check(doc, { [operator]: fields }, { matched: (list) => list.findIndex(isOf((found) => found === k)), chosen: isOf((found) => found >= k) }, { 'l.k': k }, path.includes('$[one]') ? [{ 'one.k': { $gte: k } }] : undefined);
+    }),
+    runs(CASES * 2, seed),
   );
   expect(changed).toBeGreaterThan(CASES);
-});
+  expect(refused).toBeGreaterThan(CASES / 4);
+}, 300_000);
+
+/** Documents with their fields by name. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => [name, sorted(one)]));
+}
