@@ -22,7 +22,7 @@ export function createLocalBlobs(folder: string): Blobs {
       // Its time says when it was last put: a purge leaves young ones alone, since their row may be just coming.
       if (await touch(file)) return sha256;
       const dir = path.dirname(file);
-      await mkdir(dir, { recursive: true });
+      await makeFolder(dir);
       const beside = `${file}.${randomBytes(6).toString('hex')}.part`;
       try {
         const handle = await open(beside, 'wx', 0o600);
@@ -44,12 +44,12 @@ export function createLocalBlobs(folder: string): Blobs {
     async putStream(bytes, limit) {
       // In one of the blobs' own folders, so that the care of the store finds what a dead process left.
       const beside = path.join(folder, randomBytes(1).toString('hex'), `${randomBytes(12).toString('hex')}.part`);
-      await mkdir(path.dirname(beside), { recursive: true });
+      await makeFolder(path.dirname(beside));
       try {
         const { sha256, size } = await spool(bytes, beside, limit);
         const file = fileOf(sha256);
         if (await touch(file)) return { sha256, size };
-        await mkdir(path.dirname(file), { recursive: true });
+        await makeFolder(path.dirname(file));
         await rename(beside, file);
         await syncDir(path.dirname(file));
         return { sha256, size };
@@ -72,6 +72,19 @@ export function createLocalBlobs(folder: string): Blobs {
 async function touch(file: string): Promise<boolean> {
   const now = new Date();
   return utimes(file, now, now).then(() => true, () => false);
+}
+
+/** Not by `recursive`: where a folder may not be made, on a disk that is read-only, that only says that there is none. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(path.dirname(folder));
+    await makeFolder(folder);
+  }
 }
 
 async function syncDir(dir: string): Promise<void> {

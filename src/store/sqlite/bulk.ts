@@ -109,8 +109,8 @@ function insertItem(engine: Engine, collection: string, given: unknown): BulkIte
   return {
     op: doc,
     step: (counts, index) => {
-      counts.insertedIds[index] = { index, _id: doc['_id'] };
       engine.mutations.insert(collection, doc, bytes);
+      counts.insertedIds.push({ index, _id: doc['_id'] });
       counts.nInserted++;
     },
   };

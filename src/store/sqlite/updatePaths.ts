@@ -49,13 +49,14 @@ function changeElement(list: unknown[], parts: readonly string[], at: number, cr
   }
   const old: unknown = position < list.length ? list[position] : MISSING;
   if (old === MISSING && !create) return list;
-  const value = step(old);
+  const changed = step(old);
+  // An element cannot be taken out by its position: it becomes null, as in MongoDB.
+  const value = changed === MISSING && old !== MISSING ? null : changed;
   if (value === old) return list;
   if (position - list.length > MAX_FILL) throw serverError(2, 'BadValue', `can't backfill array to element ${position}`);
   const copy = [...list];
   while (copy.length < position) copy.push(null);
-  // An element cannot be taken out by its position: it becomes null, as in MongoDB.
-  copy[position] = value === MISSING ? null : value;
+  copy[position] = value;
   return copy;
 }
 

@@ -1,65 +1,155 @@
 /**
- * The differences that are known and proven, by their names in `differences.md`. Each condition is as narrow as the
- * difference: whatever else differs is a failure.
+ * The differences that are known and proven, by their names in `differences.md`. Each is explained by computing anew what the
+ * known fault makes of this operation on these documents: only exactly that is excused.
  */
-import type { Outcome } from './compare.js';
+import { SqliteCollection } from '../../../src/store/sqlite/collection.js';
+import { Engine } from '../../../src/store/sqlite/engine.js';
+import { agree, canonical, runRead, runWrite, type Collection, type Outcome } from './compare.js';
 import type { Doc, Read, Write } from './generate.js';
 
 type Operation = Read | Write;
-interface Explanation {
-  name: string;
-  holds(operation: Operation, ours: Outcome, theirs: Outcome): boolean;
+type Update = Extract<Write, { update: Doc }>;
+const isRead = (operation: Operation): operation is Read => ['find', 'count', 'distinct'].includes(operation.kind);
+
+/**
+ * @param docs what was stored before it
+ * @returns the name of the difference, or null when nothing explains it.
+ */
+export async function explain(operation: Operation, docs: Doc[], theirs: Outcome): Promise<string | null> {
+  for (const [name, faults] of Object.entries({ 'S1 null at a position of an array': [nullAtPosition], 'S2 $all with null and a missing field': [allOfNull], 'S1 and S2': [nullAtPosition, allOfNull] })) {
+    const wrong = withFilter(operation, faults);
+    if (wrong && agree(await run(docs, wrong), theirs)) return name;
+  }
+  if ('error' in theirs) return null;
+  if (await isBooleanForNumber(operation, docs, theirs)) return 'S3 true is taken for 1, false for 0';
+  if (await isZeroMultiplied(operation, docs, theirs)) return 'O1 $mul of a whole 0 by a fraction';
+  return null;
 }
 
-const EXPLANATIONS: Explanation[] = [
-  {
-    name: 'S1 null at a position of an array',
-    holds: ({ filter }) => leaves(filter).some(([path, operand]) => /\.\d+(\.|$)/.test(path) && mentions(operand, (value) => value === null)),
-  },
-  {
-    name: 'S2 $all with null and a missing field',
-    holds: ({ filter }) => leaves(filter).some(([, operand]) => mentions(operand, (value) => isDoc(value) && Array.isArray(value['$all']) && value['$all'].includes(null))),
-  },
-  {
-    name: 'S3 true is taken for 1, false for 0',
-    holds: (operation, ours, theirs) =>
-      operation.kind === 'distinct'
-        ? 'result' in ours && 'result' in theirs && withoutBooleans(ours.result) === withoutBooleans(theirs.result)
-        : 'update' in operation && ['$pull', '$pullAll', '$addToSet'].some((operator) => mentions(operation.update[operator], (value) => typeof value === 'boolean' || value === 0 || value === 1)),
-  },
-  {
-    name: 'O1 $mul of a whole 0 by a fraction',
-    holds: (operation, ours, theirs) =>
-      'update' in operation && '$mul' in operation.update && 'result' in ours && 'result' in theirs && withoutModified(ours.result) === withoutModified(theirs.result),
-  },
-];
-
-/** @returns the name of the difference, or null when nothing explains it. */
-export function explain(operation: Operation, ours: Outcome, theirs: Outcome): string | null {
-  return EXPLANATIONS.find((explanation) => explanation.holds(operation, ours, theirs))?.name ?? null;
+/** The operation on the embedded engine, with these documents and no index. */
+async function run(docs: Doc[], operation: Operation): Promise<Outcome> {
+  return withDocs(docs, (collection) => (isRead(operation) ? runRead(collection, operation) : runWrite(collection, operation)));
 }
 
-/** Paths with what is asked of them, at any depth of a filter. */
-function leaves(filter: Doc): [string, unknown][] {
-  return Object.entries(filter).flatMap(([key, value]) => (key.startsWith('$') ? (value as Doc[]).flatMap(leaves) : [[key, value] as [string, unknown]]));
+async function withDocs<T>(docs: Doc[], work: (collection: Collection) => Promise<T>): Promise<T> {
+  const engine = await Engine.open(':memory:');
+  try {
+    const collection = new SqliteCollection(engine, 'test', 'things') as unknown as Collection;
+    if (docs.length) await collection.insertMany(docs);
+    return await work(collection);
+  } finally {
+    await engine.close();
+  }
 }
 
-function mentions(value: unknown, wanted: (value: unknown) => boolean): boolean {
-  if (wanted(value)) return true;
-  if (Array.isArray(value)) return value.some((one) => mentions(one, wanted));
-  return isDoc(value) && Object.values(value).some((one) => mentions(one, wanted));
+/** What a faulty server says of a field that is not there; null where it is not at fault. */
+type Fault = (path: string, operand: unknown) => boolean | null;
+
+/** S1: a position that an array does not have is null to it. */
+const nullAtPosition: Fault = (path, operand) => (/\.\d+(\.|$)/.test(path) ? isMetByNull(operand) : null);
+
+function isMetByNull(operand: unknown): boolean {
+  if (!isDoc(operand) || !Object.keys(operand).some((key) => key.startsWith('$'))) return operand === null;
+  return Object.entries(operand).every(([operator, value]) => {
+    switch (operator) {
+      case '$eq': case '$gte': case '$lte': return value === null;
+      case '$ne': return value !== null;
+      case '$in': return (value as unknown[]).includes(null);
+      case '$nin': return !(value as unknown[]).includes(null);
+      case '$all': return (value as unknown[]).every((one) => one === null);
+      case '$exists': return value === false;
+      case '$not': return !isMetByNull(value);
+      default: return false;
+    }
+  });
+}
+
+/** S2: `$all` with null is never met by a field that is missing. */
+const allOfNull: Fault = (_path, operand) => {
+  if (!isDoc(operand)) return null;
+  if (isDoc(operand['$not'])) return allOfNull('', operand['$not']) === null ? null : true;
+  return Array.isArray(operand['$all']) && operand['$all'].includes(null) ? false : null;
+};
+
+/** The operation with a filter that says by other means what the fault makes of it; null where the fault has no part. */
+function withFilter(operation: Operation, faults: Fault[]): Operation | null {
+  if (!('filter' in operation)) return null;
+  const met = new Set<Fault>();
+  const filter = rewritten(operation.filter, (path, operand) => {
+    for (const fault of faults) {
+      const says = fault(path, operand);
+      if (says === null) continue;
+      met.add(fault);
+      return says;
+    }
+    return null;
+  });
+  return met.size === faults.length ? ({ ...operation, filter } as Operation) : null;
+}
+
+function rewritten(filter: Doc, fault: Fault): Doc {
+  const parts = Object.entries(filter).map(([key, value]): Doc => {
+    if (key.startsWith('$')) return { [key]: (value as Doc[]).map((one) => rewritten(one, fault)) };
+    const says = fault(key, value);
+    if (says === null) return { [key]: inElements(value, fault) };
+    const there = { $and: [{ [key]: { $exists: true } }, { [key]: value }] };
+    return says ? { $or: [there, { [key]: { $exists: false } }] } : there;
+  });
+  return parts.length ? { $and: parts } : {};
+}
+
+/** `$elemMatch` over sub-documents is a filter of its own, as is one in a `$not`. */
+function inElements(operand: unknown, fault: Fault): unknown {
+  if (!isDoc(operand)) return operand;
+  if (isDoc(operand['$not'])) return { ...operand, $not: inElements(operand['$not'], fault) };
+  const { $elemMatch: inner } = operand;
+  return isDoc(inner) && !Object.keys(inner).some((key) => key.startsWith('$')) ? { ...operand, $elemMatch: rewritten(inner, fault) } : operand;
+}
+
+/** S3: as if every boolean were a number, in `distinct` and in the operators that compare elements of arrays. */
+async function isBooleanForNumber(operation: Operation, docs: Doc[], theirs: Outcome & { result: string }): Promise<boolean> {
+  const numbered = (result: string): string => canonical(asNumbers(JSON.parse(result)));
+  if (operation.kind === 'distinct') {
+    const ours = await run(docs, operation);
+    if ('error' in ours) return false;
+    const [all, kept] = [ours.result, theirs.result].map((result) => (JSON.parse(result) as unknown[]).map((value) => canonical(value))) as [string[], string[]];
+    const wanted = new Set(all.map(numbered));
+    return kept.every((value) => all.includes(value)) && kept.length === wanted.size && new Set(kept.map(numbered)).size === wanted.size;
+  }
+  if (!('update' in operation) || !['$pull', '$pullAll', '$addToSet'].some((operator) => operator in operation.update)) return false;
+  const wrong = { ...operation, update: asNumbers(operation.update) as Doc, filter: await byIds(operation, docs) } as Update;
+  const outcome = await run(docs.map((doc) => asNumbers(doc) as Doc), wrong);
+  return 'result' in outcome && numbered(outcome.result) === numbered(theirs.result);
+}
+
+function asNumbers(value: unknown): unknown {
+  if (typeof value === 'boolean') return Number(value);
+  if (Array.isArray(value)) return value.map(asNumbers);
+  return isDoc(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asNumbers(one)])) : value;
+}
+
+/** A filter for the very documents that the operation's own filter means. */
+async function byIds(operation: Update, docs: Doc[]): Promise<Doc> {
+  if (operation.upsert) return operation.filter;
+  const one = operation.kind === 'updateMany' ? {} : { limit: 1 };
+  const found = await withDocs(docs, (collection) => collection.find(operation.filter, { sort: operation.kind === 'findOneAndUpdate' ? operation.sort : { _id: 1 }, ...one }).toArray());
+  return { _id: { $in: (found as Doc[]).map((doc) => doc['_id']) } };
+}
+
+/** O1: the same, but what stays 0 counts as modified. */
+async function isZeroMultiplied(operation: Operation, docs: Doc[], theirs: Outcome & { result: string }): Promise<boolean> {
+  if (!('update' in operation) || operation.kind === 'findOneAndUpdate') return false;
+  const [[path = '', factor] = []] = Object.entries((operation.update['$mul'] ?? {}) as Doc);
+  if (Number.isInteger(factor ?? 0)) return false;
+  const ours = await run(docs, operation);
+  if ('error' in ours) return false;
+  const [counts, after] = JSON.parse(ours.result) as [{ modifiedCount: number }, Doc[]];
+  const { _id: { $in: ids } } = (await byIds({ ...operation, upsert: false }, docs)) as { _id: { $in: unknown[] } };
+  const unchanged = new Set(after.map(canonical));
+  const zeros = docs.filter((doc) => ids.includes(doc['_id']) && doc[path] === 0 && unchanged.has(canonical(doc)));
+  return zeros.length > 0 && canonical([{ ...counts, modifiedCount: counts.modifiedCount + zeros.length }, after]) === theirs.result;
 }
 
 function isDoc(value: unknown): value is Doc {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-}
-
-/** A set of values as text, where booleans have become numbers. */
-function withoutBooleans(result: string): string {
-  const values = (JSON.parse(result) as string[]).map((value) => (value === 'true' ? '1' : value === 'false' ? '0' : value));
-  return [...new Set(values)].toSorted().join();
-}
-
-function withoutModified(result: string): string {
-  return result.replace(/"modifiedCount":\d+/, '');
 }

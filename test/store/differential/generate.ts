@@ -10,6 +10,9 @@ export type Read =
 export type Write =
   | { kind: 'updateOne' | 'updateMany'; filter: Doc; update: Doc; upsert: boolean; arrayFilters: Doc[] }
   | { kind: 'findOneAndUpdate'; filter: Doc; update: Doc; sort: Doc; upsert: boolean; after: boolean; arrayFilters: Doc[] }
+  | { kind: 'replaceOne'; filter: Doc; replacement: Doc; upsert: boolean }
+  | { kind: 'insertOne'; doc: Doc }
+  | { kind: 'bulkWrite'; operations: Doc[]; ordered: boolean }
   | { kind: 'deleteOne' | 'deleteMany'; filter: Doc };
 export interface Round {
   docs: Doc[];
@@ -192,6 +195,7 @@ const write: fc.Arbitrary<Write> = fc.oneof(
     weight: 4,
     arbitrary: fc.tuple(filter, update, sort, fc.boolean()).map(([rest, [change, arrayFilters], order, after]) => ({ kind: 'findOneAndUpdate' as const, filter: rest, update: change, sort: order, upsert: false, after, arrayFilters })),
   },
+  { weight: 2, arbitrary: fc.tuple(id, doc, fc.boolean()).map(([_id, replacement, upsert]) => ({ kind: 'replaceOne' as const, filter: { _id }, replacement, upsert })) },
   { weight: 1, arbitrary: id.map((_id) => ({ kind: 'deleteOne' as const, filter: { _id } })) },
   { weight: 1, arbitrary: fc.tuple(leaf, leaf).map(([one, other]) => ({ kind: 'deleteMany' as const, filter: { ...one, ...other } })) },
 );
@@ -205,3 +209,40 @@ export const round: fc.Arbitrary<Round> = fc.record({
   reads: fc.array(read, { minLength: READS, maxLength: READS }),
   writes: fc.array(write, { minLength: WRITES, maxLength: WRITES }),
 });
+
+/** What both collections have in the rounds about uniqueness: sparse, partial, over two fields. */
+export const UNIQUE: [key: Doc, options: Doc][] = [
+  [{ c: 1 }, { unique: true, sparse: true }],
+  [{ b: 1 }, { unique: true, partialFilterExpression: { on: true } }],
+  [{ k: 1, n: 1 }, { unique: true, partialFilterExpression: { n: { $exists: true } } }],
+];
+const few = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 1, arbitrary: fc.constantFrom(null, 'a', true) });
+const uniqueDoc = fc.record({ c: few, b: few, on: fc.boolean(), k: few, n: few }, { requiredKeys: ['k'] });
+const uniqueChange = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(fc.constantFrom('c', 'b', 'k', 'n'), few).map(([at, value]) => ({ $set: { [at]: value } })) },
+  { weight: 2, arbitrary: fc.boolean().map((on) => ({ $set: { on } })) },
+  { weight: 2, arbitrary: fc.constantFrom('c', 'b', 'on', 'n').map((at) => ({ $unset: { [at]: '' } })) },
+  { weight: 1, arbitrary: fc.constant({ $rename: { c: 'b' } }) },
+);
+const uniqueId = fc.integer({ min: 0, max: 9 }).map((i) => `u${i}`);
+const inserts = fc.tuple(uniqueId, uniqueDoc).map(([_id, one]): Doc => ({ insertOne: { document: { _id, ...one } } }));
+const updates = fc.oneof(
+  fc.tuple(uniqueId, uniqueChange, fc.boolean()).map(([_id, update, upsert]): Doc => ({ updateOne: { filter: { _id }, update, upsert } })),
+  fc.tuple(uniqueId, uniqueDoc, fc.boolean()).map(([_id, replacement, upsert]): Doc => ({ replaceOne: { filter: { _id }, replacement, upsert } })),
+);
+const deletes = uniqueId.map((_id): Doc => ({ deleteOne: { filter: { _id } } }));
+const bulkOf = (one: fc.Arbitrary<Doc>) => fc.array(one, { minLength: 1, maxLength: 5 });
+/** Without an order the driver sends all inserts first, then all updates: only what is sent together can be compared. */
+const bulk = fc.oneof(
+  { weight: 2, arbitrary: bulkOf(fc.oneof({ weight: 3, arbitrary: inserts }, { weight: 5, arbitrary: updates }, { weight: 1, arbitrary: deletes })).map((operations) => ({ operations, ordered: true })) },
+  { weight: 1, arbitrary: fc.oneof(bulkOf(inserts), bulkOf(updates)).map((operations) => ({ operations, ordered: false })) },
+);
+const uniqueWrite: fc.Arbitrary<Write> = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(uniqueId, uniqueDoc).map(([_id, one]) => ({ kind: 'insertOne' as const, doc: { _id, ...one } })) },
+  { weight: 5, arbitrary: fc.tuple(uniqueId, uniqueChange, fc.boolean()).map(([_id, update, upsert]) => ({ kind: 'updateOne' as const, filter: { _id }, update, upsert, arrayFilters: [] })) },
+  { weight: 3, arbitrary: fc.tuple(uniqueId, uniqueDoc, fc.boolean()).map(([_id, replacement, upsert]) => ({ kind: 'replaceOne' as const, filter: { _id }, replacement, upsert })) },
+  { weight: 2, arbitrary: uniqueId.map((_id) => ({ kind: 'deleteOne' as const, filter: { _id } })) },
+  { weight: 4, arbitrary: bulk.map((one) => ({ kind: 'bulkWrite' as const, ...one })) },
+);
+export const UNIQUE_WRITES = 40;
+export const uniqueRound: fc.Arbitrary<Write[]> = fc.array(uniqueWrite, { minLength: UNIQUE_WRITES, maxLength: UNIQUE_WRITES });
