@@ -1,6 +1,7 @@
 /** The care of a store on a MongoDB server: backed up, restored, purged, and moved there and back. What all stores have in common is in test/unit/care. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { backupStore } from '../../src/store/care/backup.js';
 import { checkStore } from '../../src/store/care/check.js';
@@ -11,8 +12,11 @@ import type { RawStore } from '../../src/store/care/rawStore.js';
 import { restoreStore } from '../../src/store/care/restore.js';
 import { spanBefore } from '../../src/store/care/sweepBlobs.js';
 import type { StoreConfig } from '../../src/store/openStore.js';
+import { verifyIndexes } from '../../src/store/verifyIndexes.js';
 import { dropDatabase, freshDatabase } from '../support/mongo/database.js';
-import { contents, embedded, fill, newFolder, quiet, removeFolders, tell, withRaw, withStore } from '../unit/care/support.js';
+import { buildCustomer } from './support/build.js';
+import { FAULTS, REPAIRED } from '../unit/care/faults.js';
+import { command, contents, embedded, fill, newFolder, quiet, removeFolders, tell, withRaw, withStore } from '../unit/care/support.js';
 
 const { STORE_URI, STORE_SERVER } = process.env;
 // mongo-java-server has no sessions, which GridFS asks for.
@@ -68,6 +72,56 @@ onServer(`the care of a store on ${STORE_SERVER}`, () => {
     await withStore(house, async ({ store }) => expect((await store.tickets.list({ sort: 'newest', limit: 10 })).items).toHaveLength(4));
     await withRaw(house, async (raw) => expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]));
   }, 120_000);
+
+  test('every fault that is planted is found', async () => {
+    const config = mongo();
+    const [story] = await fill(config, 2);
+    if (!story) throw new Error('no story');
+    await withRaw(config, async (raw) => {
+      const names = [...(await raw.collections()), 'blobs.files', 'blobs.chunks'];
+      const sound = await Promise.all(names.map(async (name) => [name, await raw.collection(name).find({}).toArray()] as const));
+      const later = new Date(Date.now() + 3_600_000);
+      const found = async (repair = false) => Object.fromEntries((await checkStore(raw, { now: later, repair, settleMs: 0, say: quiet })).filter((one) => one.found > 0).map((one) => [one.check, repair ? one.repaired : one.found]));
+      expect(await found()).toEqual({});
+      for (const { check, count, plant, files } of FAULTS) {
+        if (files) continue;
+        await plant(raw, story);
+        expect(await found()).toEqual({ [check]: count });
+        expect(await found(true)).toEqual({ [check]: REPAIRED.includes(check) ? count : 0 });
+        for (const [name, docs] of sound) {
+          await raw.collection(name).deleteMany({});
+          if (docs.length) await raw.collection(name).insertMany(docs);
+        }
+        await verifyIndexes(Object.values(raw.models));
+      }
+      // A server that does not say whether it is well is not called well.
+      const silent = { ...raw, connection: Object.create(raw.connection, { db: { value: { command: () => Promise.reject(new Error('not authorized to execute validate')) } } }) as typeof raw.connection };
+      const results = await checkStore(silent, { now: NOW, repair: false, settleMs: 0, say: quiet });
+      expect(results.filter((one) => one.found > 0)).toMatchObject([{ check: 'collections and indexes', examples: [expect.stringMatching(/^not checked.*not authorized/)] }]);
+    });
+  }, 180_000);
+
+  test('a copy from the embedded store that is killed goes on where it was', async () => {
+    const [from, to] = [embedded(), mongo()];
+    await fill(from, 3);
+    await withRaw(from, async (raw) => {
+      for (let n = 0; n < 8; n++) await raw.collection('customers').insertMany(Array.from({ length: 500 }, () => { const { id, ...rest } = buildCustomer(); return { _id: id, ...rest, words: ['x'] }; }) as never);
+    });
+    const args = ['--from', `sqlite:${from.dataDir}`, '--to', to.uri];
+    const { child, done } = command('storeCopy', args);
+    await withRaw(to, async (target) => {
+      // Killed as soon as some are there, so in the middle of it.
+      while (child.exitCode === null && (await target.collection('customers').estimatedDocumentCount()) < 500) await sleep(20);
+      child.kill('SIGKILL');
+      await done;
+    }, true);
+    expect(child.signalCode).toBe('SIGKILL');
+    await expect(withStore(to, async () => undefined)).rejects.toThrow('unfinished');
+    const last = await command('storeCopy', args).done;
+    expect(last.err).toContain('goes on behind');
+    expect(last.code).toBe(0);
+    expect(await withRaw(to, contents)).toEqual(await withRaw(from, contents));
+  }, 180_000);
 
   test('it is purged, and a customer is erased', async () => {
     const config = mongo();

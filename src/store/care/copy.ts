@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { noteCare } from './careLog.js';
-import { CareError, figure, type Say } from './careError.js';
+import { CareError, figure, messageOf, type Say } from './careError.js';
 import { contentOf, type Content } from './contentHash.js';
 import { copyDurably, exists } from './fileShelf.js';
 import { insertDocs } from './insertDocs.js';
@@ -122,8 +122,12 @@ async function compare(from: RawStore, to: RawStore, names: string[], lease: Lea
     await to.collection(name).deleteMany({});
   }
   for await (const { sha256 } of from.shelf.list()) {
-    if (await to.shelf.has(sha256)) continue;
-    faults.push(`the blob ${sha256} is missing`);
+    const fault = await to.shelf.read(sha256).then(() => null, messageOf);
+    lease.require();
+    if (fault === null) continue;
+    faults.push(fault);
+    // A damaged one would stand in the way of its own copy.
+    await to.shelf.remove(sha256, new Date(Date.now() + 60_000));
     await to.collection(CARE).deleteOne({ _id: `${RECORD} (blobs)` } as never);
     break;
   }

@@ -51,6 +51,16 @@ describe('copying an embedded store', () => {
     expect(await withRaw(to, contents)).toEqual(await withRaw(from, contents));
   });
 
+  test('a blob that is not the same is noticed, and the next run copies it anew', async () => {
+    const [from, to] = [embedded(), embedded()];
+    const [story] = await fill(from, 2);
+    const blob = story?.blob ?? '';
+    const file = join(to.dataDir, 'blobs', blob.slice(0, 2), blob);
+    await expect(withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: (line) => { if (line === 'Comparing') writeFileSync(file, 'attachment x'); } }), true))).rejects.toThrow(`${blob} is damaged`);
+    await copy(from, to);
+    expect(readFileSync(file, 'utf8')).toBe('attachment 1');
+  });
+
   test('after kill -9 the same command goes on where it was', async () => {
     const [from, to] = [embedded(), embedded()];
     await fill(from, 20);
