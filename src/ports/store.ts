@@ -210,6 +210,7 @@ export interface MessageStore {
 export interface CustomerStore {
   get(id: string): Promise<Customer | null>;
   many(ids: string[]): Promise<Map<string, Customer>>;
+  /** The newest first; with `q` those who have all the words. A page may be short although a cursor is there, as with tickets. */
   list(query: PageQuery & { q?: string | undefined }): Promise<List<Customer>>;
   identities(customerIds: string[]): Promise<Map<string, Identity[]>>;
   holders(sender: { kind: IdentityKind; value: string }[]): Promise<Identity[]>;

@@ -3,7 +3,8 @@ import { escapeRegex, queryWords, searchWords } from '../lib/words.js';
 import type { CustomerStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { CustomerDoc, Models } from './models.js';
-import { findRaw, fromStored, isDuplicate, toStored, type Stored } from './record.js';
+import { eachPart, PART } from './parts.js';
+import { findRaw, fromStored, isDuplicate, listRaw, toStored, type Stored } from './record.js';
 import { noteForSearch } from './search/todo.js';
 
 export function createCustomerStore(models: Models): CustomerStore {
@@ -20,16 +21,22 @@ export function createCustomerStore(models: Models): CustomerStore {
     },
 
     async list({ q, limit, cursor }) {
-      const words = q ? queryWords(q) : [];
-      const filter = words.length
-        ? { $and: words.map((word) => ({ words: { $regex: `^${escapeRegex(word)}` } })) }
-        : q ? { words: { $in: [] } } : {};
-      const docs = await customers
-        .find({ ...filter, ...afterCursor(cursor, null, -1) }, { words: 0 })
-        .sort({ _id: -1 })
-        .limit(limit + 1)
-        .lean<CustomerDoc[]>();
-      return page(docs.map(fromDoc), limit, () => null);
+      const conditions = queryWords(q ?? '').toSorted((a, b) => b.length - a.length).map((word) => ({ words: { $regex: `^${escapeRegex(word)}` } }));
+      const read = async (filter: Record<string, unknown>[], wanted: number): Promise<Customer[]> =>
+        (await listRaw(customers, { $and: [{}, ...filter] }, { sort: { _id: -1 }, limit: wanted, projection: { words: 0 } })).map(fromDoc);
+      const whole = async (filter: Record<string, unknown>[]) => page(await read([...filter, afterCursor(cursor, null, -1)], limit + 1), limit, () => null);
+      if (!q) return whole([]);
+      const [longest] = conditions;
+      if (!longest) return { items: [], nextCursor: null };
+      // Few have the longest word: they are put in order. Many have it: then some are among the newest.
+      const few = await listRaw(customers, longest, { limit: PART + 1, projection: { _id: 1 } });
+      if (few.length <= PART) return whole([{ _id: { $in: few.map(({ _id }) => _id) } }, ...conditions]);
+      const items: Customer[] = [];
+      const end = await eachPart(customers, {}, { field: null, dir: -1 }, cursor, async (part) => {
+        items.push(...(await read([...part, ...conditions], limit + 1 - items.length)));
+        return items.length > limit;
+      });
+      return items.length > limit ? page(items, limit, () => null) : { items, nextCursor: end };
     },
 
     async identities(customerIds) {

@@ -3,21 +3,14 @@ import type { FilterNode } from '../contract/filters.js';
 import type { ListedTicket, TicketsFilter, TicketStore } from '../ports/store.js';
 import { assigneesOf, namesStatus, teamsOf } from '../tickets/filter.js';
 import { LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
-import { afterCursor, decodeCursor, encodeCursor, page } from './cursor.js';
+import { afterCursor, page } from './cursor.js';
 import type { Models, TicketDoc } from './models.js';
+import { eachPart } from './parts.js';
 import { fromStored, listRaw } from './record.js';
 import { queryOf } from './ticketFilter.js';
 import { ORDERS, placesOf } from './ticketOrder.js';
 
 type Query = Record<string, unknown>;
-/** What a list is ordered by; every order ends in the id. */
-type Order = Pick<(typeof ORDERS)[TicketSort], 'field' | 'dir'>;
-
-/** Tickets that one query may look at: what no index answers is looked for in parts of so many. */
-const PART = 500;
-/** Parts looked through for one page or one count: some 50 to 200 ms. The rest is for the next page. */
-const MAX_PARTS = 20;
-
 export const PROJECTION = { pendingEvents: 0 } as const;
 /** Fields that only the store knows. */
 const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'dueRank', 'urgency', 'heardRank', 'pendingEvents']);
@@ -25,7 +18,7 @@ const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'dueRank', 'urgency',
 /**
  * Lists and counts of tickets by any filter. Each order has indexes for some conditions (`BASES`); with those alone a
  * page is one query. Any other filter, such as a saved view's, is tried on the tickets that such an index gives, in their order
- * and in parts of 500, so that no query looks at more, whatever is asked. After `MAX_PARTS` a page ends short, with a cursor.
+ * and in parts, so that no query looks at many, whatever is asked; after some of them a page ends short, with a cursor.
  */
 export function createTicketLists({ tickets }: Models): Pick<TicketStore, 'list' | 'countAsked'> {
   return { list, countAsked };
@@ -40,7 +33,7 @@ export function createTicketLists({ tickets }: Models): Pick<TicketStore, 'list'
 
     if (!rest.length || filter.ids) return page(await read([afterCursor(filter.cursor, order.field, order.dir)], limit + 1), limit, sortValue);
     const items: ListedTicket[] = [];
-    const end = await eachPart(base, order, filter.cursor, async (part) => {
+    const end = await eachPart(tickets, base, order, filter.cursor, async (part) => {
       items.push(...(await read(part, limit + 1 - items.length)));
       return items.length > limit;
     });
@@ -50,42 +43,12 @@ export function createTicketLists({ tickets }: Models): Pick<TicketStore, 'list'
   async function countAsked(asked: Parameters<TicketStore['countAsked']>[0], atMost: number): ReturnType<TicketStore['countAsked']> {
     const { base, rest } = split({ asked, sort: 'newest', limit: 0 });
     let count = 0;
-    const end = await eachPart(base, { field: 'lastMessageAt', dir: -1 }, undefined, async (part) => {
+    const end = await eachPart(tickets, base, { field: 'lastMessageAt', dir: -1 }, undefined, async (part) => {
       count += await tickets.collection.countDocuments({ $and: [base, ...rest, ...part] }, { limit: atMost - count });
       return count >= atMost;
     });
     return { count, complete: end === null && count < atMost };
   }
-
-  /**
-   * Goes through the tickets of a base in parts until `work` has enough of them or there are no more.
-   * @returns the cursor from which there is more to look at; null when all was seen, or `work` had enough.
-   */
-  async function eachPart(base: Query, order: Order, from: string | undefined, work: (part: Query[]) => Promise<boolean>): Promise<string | null> {
-    let cursor = from;
-    for (let parts = 0; parts < MAX_PARTS; parts++) {
-      const after = afterCursor(cursor, order.field, order.dir);
-      const end = await endOfPart({ $and: [base, after] }, order);
-      const enough = await work(end ? [after, upTo(end, order)] : [after]);
-      if (!end || enough) return null;
-      cursor = end;
-    }
-    return cursor ?? null;
-  }
-
-  /** The last ticket of a part as a cursor, read from the index; null when the rest is no more than a part. */
-  async function endOfPart(base: Query, { field, dir }: Order): Promise<string | null> {
-    const found = await tickets.collection.find(base as never, { sort: { [field]: dir, _id: dir }, skip: PART - 1, limit: 1, projection: { [field]: 1 } }).toArray();
-    const [last] = found as unknown as (Pick<TicketDoc, '_id'> & Record<Order['field'], Date | number>)[];
-    return last ? encodeCursor(last[field], last._id) : null;
-  }
-}
-
-/** The condition for "not behind this one" in an order. Both orders are of whole milliseconds. */
-function upTo(cursor: string, { field, dir }: Order): Query {
-  const { value, id } = decodeCursor(cursor);
-  const behind = Number(value) + dir;
-  return { [field]: { [dir === 1 ? '$lt' : '$gt']: value instanceof Date ? new Date(behind) : behind }, $nor: [{ [field]: value, _id: { [dir === 1 ? '$gt' : '$lt']: id } }] };
 }
 
 type Name = '_id' | 'customerId' | 'assigneeId' | 'tags' | 'teamId' | 'status' | 'live';

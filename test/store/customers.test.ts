@@ -2,14 +2,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/lib/ids.js';
 import type { Store } from '../../src/ports/store.js';
+import type { AttachedBulkLoad } from '../../src/store/bulkLoad.js';
 import { buildCustomer, buildIdentity, buildTicket, minute, T0 } from './support/build.js';
 import { allPages, newPlace, SERVER } from './support/testStore.js';
+
+/** More than one query may look at, several times over; few where a server is slow. */
+const MANY = SERVER === 'embedded' ? 3000 : 800;
 
 describe(`customers on ${SERVER}`, () => {
   const place = newPlace();
   let store: Store;
+  let bulk: AttachedBulkLoad;
   beforeAll(async () => {
-    ({ store } = await place.open());
+    ({ store, bulk } = await place.open());
   });
   afterAll(() => place.remove());
   beforeEach(() =>
@@ -114,6 +119,17 @@ describe(`customers on ${SERVER}`, () => {
       expect((await allPages(4, (query) => store.customers.list(query))).map(({ id }) => id)).toEqual(newestFirst);
       const odd = await allPages(3, (query) => store.customers.list({ ...query, q: 'odd' }));
       expect(odd.map(({ id }) => id)).toEqual(newestFirst.filter((id) => made.indexOf(id) % 2 === 1));
+    });
+
+    test('words that very many have, and that few have among them, are found by the pages all the same', async () => {
+      const many = Array.from({ length: MANY }, (_, i) => buildCustomer({ name: i % 300 === 7 ? 'Frequent Seldom' : 'Frequent Name' }));
+      await bulk.add({ customers: many.map((customer) => ({ customer, addresses: [] })) });
+      const newestFirst = many.map(({ id }) => id).toSorted().toReversed();
+      const seldom = new Set(many.filter(({ name }) => name.endsWith('Seldom')).map(({ id }) => id));
+      const found = async (q: string): Promise<string[]> => (await allPages(200, (query) => store.customers.list({ ...query, q }))).map(({ id }) => id);
+      expect(await found('freq')).toEqual(newestFirst);
+      expect(await found('fr se')).toEqual(newestFirst.filter((id) => seldom.has(id)));
+      expect(await found('freque na')).toHaveLength(MANY - seldom.size);
     });
 
     test('new identities refresh the words of the customer and of his tickets', async () => {

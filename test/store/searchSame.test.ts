@@ -64,21 +64,20 @@ onServer(`search on the embedded engine and on ${SERVER}`, () => {
     await place.remove();
   });
 
-  test(`${ASKED.length * NARROWED.length * 2} searches, page by page`, async () => {
+  test(`${ASKED.length * NARROWED.length} searches, page by page`, async () => {
     let found = 0;
     for (const [i, q] of ASKED.entries()) {
       for (const [j, narrowed] of NARROWED.entries()) {
-        for (const sort of ['newest', 'best'] as const) {
-          const [ours, theirs] = await Promise.all(stores.map((store) => hits(store, { q, ...narrowed, sort, limit: 3 + ((i + j) % 2) * 17 })));
-          expect({ q, narrowed, sort, hits: theirs }).toEqual({ q, narrowed, sort, hits: ours });
-          found += ours?.length ?? 0;
-        }
+        const request = { q, ...narrowed, sort: (i + j) % 2 ? 'newest' : 'best', limit: i % 2 ? 3 : 20 } as const;
+        const [ours, theirs] = await Promise.all(stores.map((store) => hits(store, request)));
+        expect({ request, hits: theirs }).toEqual({ request, hits: ours });
+        found += ours?.length ?? 0;
       }
       const [ours, theirs] = await Promise.all(stores.map((store) => store.search.ticketIds(q, 10, 2)));
       expect(theirs).toEqual(ours);
     }
     // It would also be the same if nothing were found.
-    expect(found).toBeGreaterThan(2000);
+    expect(found).toBeGreaterThan(1000);
   }, 240_000);
 });
 

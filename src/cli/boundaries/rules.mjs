@@ -57,7 +57,6 @@ export const PACKAGES = {
   mongoose: { only: ['store'] },
   mongodb: { only: ['store'] },
   bson: { only: ['store'] },
-  mingo: { only: ['store'] },
   libsql: { only: ['store'] },
   'opencc-js': { only: ['lib'] },
   bullmq: { only: ['queues'] },

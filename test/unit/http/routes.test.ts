@@ -110,6 +110,17 @@ test.each(AGENT_ROUTES.filter(({ path }) => path !== '/api/v1/session'))('$metho
   expect(http.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
+test.each(AGENT_ROUTES.filter((route) => BODIES[`${route.method} ${route.path}`] !== undefined))('$method $path takes no operator of a query where a text belongs', async (route) => {
+  const body = BODIES[`${route.method} ${route.path}`] as Record<string, unknown>;
+  for (const [key, value] of Object.entries(body)) {
+    if (typeof value !== 'string') continue;
+    const before = http.desk.calls.length;
+    const response = await http.asAda(concrete(route.path), { method: route.method.toUpperCase(), json: { ...body, [key]: { $ne: null } } });
+    expect([key, response.status]).toEqual([key, 400]);
+    expect(http.desk.calls.length).toBe(before);
+  }
+});
+
 test('the viewer is the session\'s, whatever a body says', async () => {
   await http.asAda(`/api/v1/tickets/${id(10)}/messages`, { json: { kind: 'note', text: 'Hi' } });
   expect(http.desk.calls.at(-1)).toMatchObject({ name: 'tickets.write', args: [{ id: id(1), name: 'Ada' }, id(10), { kind: 'note', text: 'Hi' }] });

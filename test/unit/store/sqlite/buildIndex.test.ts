@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { Engine } from '../../../../src/store/sqlite/engine.js';
 import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
 import { checkIntegrity } from '../../../../src/store/sqlite/maintenance.js';
@@ -95,17 +98,26 @@ describe('building an index', () => {
     other.close();
   });
 
-  test('a file of the format before is brought forward', async () => {
+  test('a file of the format before, with documents and indexes, is brought forward', async () => {
     const other = scratch();
-    const old = new Sqlite(other.file);
-    old.exec(`PRAGMA journal_mode = WAL; CREATE TABLE so_collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-      CREATE TABLE so_indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, spec TEXT NOT NULL, multikey TEXT NOT NULL DEFAULT '[]', UNIQUE (collection, name)); PRAGMA user_version = 1`);
-    old.close();
+    // Written by the code of that time: 60 documents, one of them deleted, and three indexes.
+    writeFileSync(other.file, gunzipSync(readFileSync(fileURLToPath(new URL('fixtures/format-1.db.gz', import.meta.url)))));
     const opened = await Engine.open(other.file);
+    expect(opened.sqlite.value('PRAGMA user_version')).toBe(2);
     const mine = new SqliteCollection(opened, 'test', 'things');
-    await mine.createIndex({ a: 1 }, { unique: true });
-    await mine.insertOne({ _id: 1, a: 1 });
-    await expect(mine.insertOne({ _id: 2, a: 1 })).rejects.toMatchObject({ code: 11000 });
+    const left = Array.from({ length: 60 }, (_, i) => i).filter((i) => i !== 7);
+    const ids = (numbers: number[]): string[] => numbers.map((i) => `t${i}`);
+    expect((await mine.find({}).toArray()).map((doc) => doc['_id']).toSorted()).toEqual(ids(left).toSorted());
+    const open = mine.find({ state: 'open' }, { sort: { at: -1, _id: -1 } });
+    expect((await open.toArray()).map((doc) => doc['_id'])).toEqual(ids(left.filter((i) => i % 3)).toReversed());
+    expect(await mine.find({ state: 'open' }, { sort: { at: -1, _id: -1 } }).explain()).toMatchObject({ indexes: ['state_1_at_-1__id_-1'], sortedByIndex: true });
+    expect((await mine.find({ 'list.k': 'late' }).toArray()).map((doc) => doc['_id']).toSorted()).toEqual(ids(left.filter((i) => i % 3 === 0)).toSorted());
+    expect(await mine.find({ 'list.k': 'late' }).explain()).toMatchObject({ indexes: ['list.k_1'] });
+    await expect(mine.insertOne({ _id: 'x', key: 'k9' })).rejects.toMatchObject({ code: 11000, keyPattern: { key: 1 } });
+    await mine.insertOne({ _id: 'x', key: 'k7', list: [{ k: 3 }] });
+    await mine.createIndex({ text: 1 });
+    expect((await checkIntegrity(opened)).problems).toEqual([]);
+    expect(await new SqliteCollection(opened, 'test', 'others').findOne({ _id: 1 })).toEqual({ _id: 1, n: 5 });
     await opened.close();
     other.clean();
   });
