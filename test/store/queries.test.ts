@@ -93,6 +93,8 @@ const declared = (() => {
  * equality, then the order, then a range; a partial index only where the query implies its filter.
  */
 async function isServed({ find, filter, sort = {} }: Command): Promise<boolean> {
+  const { $or: branches, ...others } = (filter ?? {}) as Command & { $or?: Command[] };
+  if (branches) return (await Promise.all(branches.map((branch) => isServed({ find, filter: { $and: [others, branch] }, sort })))).every(Boolean);
   const indexes = engineOf((await declared.open()).connection).catalog.find(String(find))?.indexes ?? [];
   const order = parseSort(sort instanceof Map ? Object.fromEntries(sort as Map<string, 1 | -1>) : sort);
   const query = conjunctionOf(parseFilter(filter ?? {}));
