@@ -85,8 +85,9 @@ describe(`lists of tickets on ${SERVER}`, () => {
     return { newest: -at, oldest: at, waiting: ticket.waitingSince?.getTime() ?? 1e15 - at, due: dueRank, priority: urgency, heard: heardRank }[sort];
   }
 
-  // The other orders go by indexes alike: some combinations do there.
-  test.each([['newest', 1], ['waiting', 1], ['oldest', 7], ['due', 7], ['priority', 7], ['heard', 7]] as const)('in the order %s every combination of filters gives its tickets (one in %i)', async (sort, share) => {
+  // The other orders go by indexes alike: some combinations do there, and on a server.
+  const [all, some] = SERVER === 'embedded' ? [1, 7] : [11, 29];
+  test.each([['newest', all], ['waiting', all], ['oldest', some], ['due', some], ['priority', some], ['heard', some]] as [TicketSort, number][])('in the order %s every combination of filters gives its tickets (one in %i)', async (sort, share) => {
     for (const [i, narrowing] of combinations.entries()) {
       if (i % share) continue;
       const wanted = meant(narrowing, sort).map(({ id }) => id);
