@@ -96,7 +96,7 @@ export async function writeDurably(file: string, bytes: Buffer | string, mode = 
 }
 
 /** A hard link where the file system can, else a synced copy. Blobs never change, so a link is as good as a copy. */
-export async function linkOrCopy(from: string, to: string): Promise<void> {
+async function linkOrCopy(from: string, to: string): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true });
   try {
     await link(from, to);

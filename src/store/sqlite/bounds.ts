@@ -110,7 +110,7 @@ function prefixBound(pattern: RegExp): Bound | null {
 }
 
 /** The text that every match of an anchored pattern starts with; `whole` when the pattern says nothing more. */
-export function literalPrefix({ source, flags }: RegExp): { prefix: string; whole: boolean } | null {
+function literalPrefix({ source, flags }: RegExp): { prefix: string; whole: boolean } | null {
   if (!source.startsWith('^') || /[im]/.test(flags) || source.includes('|')) return null;
   let prefix = '';
   let at = 1;

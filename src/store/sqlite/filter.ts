@@ -22,7 +22,7 @@ export type Expr =
 
 const NO_PARTS: readonly string[] = [];
 /** Matches everything. */
-export const EVERYTHING: Expr = { kind: 'and', list: [] };
+const EVERYTHING: Expr = { kind: 'and', list: [] };
 
 /**
  * Parses a MongoDB filter.

@@ -1,5 +1,5 @@
 import { serverError, UnsupportedError } from './errors.js';
-import { EVERYTHING, type Expr, parseFilter } from './filter.js';
+import { type Expr, parseFilter } from './filter.js';
 import { arrayPosition, partsOf } from './paths.js';
 import { type Doc, equalValues, isDoc, plain } from './values.js';
 
@@ -128,9 +128,4 @@ export function sameIndex(a: IndexSpec, b: IndexSpec): boolean {
 /** Whether two declarations have the same fields in the same order and direction. */
 export function sameKey(a: IndexSpec, b: IndexSpec): boolean {
   return equalValues(a.key, b.key);
-}
-
-/** The filter that every document of the index fulfils. */
-export function partialOf(index: Index): Expr {
-  return index.partial ?? EVERYTHING;
 }

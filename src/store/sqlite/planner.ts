@@ -1,6 +1,6 @@
 import { type Candidate, candidatesOf, type Range } from './candidates.js';
 import type { Collection } from './catalog.js';
-import { EVERYTHING, type Expr } from './filter.js';
+import type { Expr } from './filter.js';
 import type { Index } from './indexSpec.js';
 import { type Conjunction, conjunctionOf } from './predicates.js';
 import type { SortSpec } from './sorting.js';
@@ -164,9 +164,4 @@ function scanPlan(collection: Collection, query: Conjunction, sort: SortSpec): P
     collection, stage: 'scan', index: null, ranges: [], bounded: false, backward: false, merge: false, dedupe: false,
     residual: query.parts.length === 0 ? null : { kind: 'and', list: query.parts }, sorted: sort.length === 0, ideal: false, points: false, branches: [],
   };
-}
-
-/** Whether a filter asks for nothing. */
-export function isEverything(filter: Expr): boolean {
-  return filter === EVERYTHING || (filter.kind === 'and' && filter.list.length === 0);
 }

@@ -12,7 +12,7 @@ export interface Group {
 }
 
 /** One predicate with the bound it gives. */
-export interface Predicate {
+interface Predicate {
   expr: Expr;
   bound: Bound;
 }

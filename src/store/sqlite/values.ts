@@ -119,7 +119,7 @@ function compareNumbers(a: unknown, b: unknown): number {
 }
 
 /** Compares as UTF-8 bytes would: JavaScript's own order differs for characters beyond U+FFFF. */
-export function compareStrings(a: string, b: string): number {
+function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
   const end = Math.min(a.length, b.length);
   for (let i = 0; i < end; i++) {

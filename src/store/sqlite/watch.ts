@@ -118,7 +118,7 @@ function shown({ shown: filter, sort }: Query): string {
 }
 
 /** A filter with `?` for every value. */
-export function shapeOf(filter: unknown): unknown {
+function shapeOf(filter: unknown): unknown {
   if (Array.isArray(filter)) return filter.some(isDoc) ? filter.map(shapeOf) : '?';
   if (!isDoc(filter)) return '?';
   return Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, shapeOf(value)]));

@@ -200,8 +200,8 @@ const write: fc.Arbitrary<Write> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(leaf, leaf).map(([one, other]) => ({ kind: 'deleteMany' as const, filter: { ...one, ...other } })) },
 );
 
-export const READS = 20;
-export const WRITES = 10;
+const READS = 20;
+const WRITES = 10;
 
 export const round: fc.Arbitrary<Round> = fc.record({
   docs: fc.array(doc, { minLength: DOCS, maxLength: DOCS }).map((docs) => docs.map((one, i) => ({ _id: `i${i}`, ...one }))),

@@ -5,17 +5,17 @@ import { minute, T0 } from './build.js';
 
 const scoped = { scope: 'shared' as const, teamId: null, ownerId: 'agent 1', createdAt: T0 };
 
-export const buildView = (set: Partial<ViewRecord> = {}): ViewRecord => ({ id: newId(), name: 'Urgent', filter: { field: 'priority', in: ['urgent'] }, sort: 'waiting', position: 0, ...scoped, ...set });
-export const buildMacro = (set: Partial<MacroRecord> = {}): MacroRecord => ({ id: newId(), name: 'Hello', text: 'Hello', html: null, kind: 'reply', language: null, actions: { addTags: ['greeted'] }, ...scoped, ...set });
-export const buildField = (set: Partial<FieldRecord> = {}): FieldRecord => ({ id: newId(), on: 'ticket', key: `k${newId()}`, name: 'Order', about: '', type: 'text', choices: [], position: 0, archived: false, createdAt: T0, ...set });
-export const buildTag = (set: Partial<TagRecord> = {}): TagRecord => ({ id: newId(), key: newId(), name: 'VIP', color: null, archived: false, ...set });
-export const buildTeam = (set: Partial<TeamRecord> = {}): TeamRecord => ({ id: newId(), name: 'Returns', memberIds: ['agent 1'], createdAt: T0, ...set });
-export const buildBatch = (set: Partial<BatchRecord> = {}): BatchRecord => ({ id: newId(), agentId: 'agent 1', ticketIds: [], change: { status: 'solved' }, at: T0, undoneAt: null, ...set });
-export const buildMailbox = (set: Partial<MailboxRecord> = {}): MailboxRecord => ({ id: newId(), address: `${newId()}@desk.test`, name: 'Desk', signature: '', language: null, relay: null, createdAt: T0, ...set });
-export const buildUpload = (set: Partial<UploadRecord> = {}): UploadRecord => ({
+const buildView = (set: Partial<ViewRecord> = {}): ViewRecord => ({ id: newId(), name: 'Urgent', filter: { field: 'priority', in: ['urgent'] }, sort: 'waiting', position: 0, ...scoped, ...set });
+const buildMacro = (set: Partial<MacroRecord> = {}): MacroRecord => ({ id: newId(), name: 'Hello', text: 'Hello', html: null, kind: 'reply', language: null, actions: { addTags: ['greeted'] }, ...scoped, ...set });
+const buildField = (set: Partial<FieldRecord> = {}): FieldRecord => ({ id: newId(), on: 'ticket', key: `k${newId()}`, name: 'Order', about: '', type: 'text', choices: [], position: 0, archived: false, createdAt: T0, ...set });
+const buildTag = (set: Partial<TagRecord> = {}): TagRecord => ({ id: newId(), key: newId(), name: 'VIP', color: null, archived: false, ...set });
+const buildTeam = (set: Partial<TeamRecord> = {}): TeamRecord => ({ id: newId(), name: 'Returns', memberIds: ['agent 1'], createdAt: T0, ...set });
+const buildBatch = (set: Partial<BatchRecord> = {}): BatchRecord => ({ id: newId(), agentId: 'agent 1', ticketIds: [], change: { status: 'solved' }, at: T0, undoneAt: null, ...set });
+const buildMailbox = (set: Partial<MailboxRecord> = {}): MailboxRecord => ({ id: newId(), address: `${newId()}@desk.test`, name: 'Desk', signature: '', language: null, relay: null, createdAt: T0, ...set });
+const buildUpload = (set: Partial<UploadRecord> = {}): UploadRecord => ({
   id: newId(), owner: { kind: 'agent', id: 'agent 1' }, filename: 'a.txt', contentType: 'text/plain', size: 10, sha256: 'a'.repeat(64), createdAt: T0, messageId: null, ...set,
 });
-export const buildMention = (set: Partial<MentionRecord> = {}): MentionRecord => ({ id: newId(), agentId: 'agent 1', ticketId: newId(), messageId: newId(), by: 'Bo', preview: 'Look', at: T0, readAt: null, ...set });
+const buildMention = (set: Partial<MentionRecord> = {}): MentionRecord => ({ id: newId(), agentId: 'agent 1', ticketId: newId(), messageId: newId(), by: 'Bo', preview: 'Look', at: T0, readAt: null, ...set });
 
 /** One of each kind, as after a good while: most uploads are in messages, most mentions are read. */
 export async function fillWorkspace(store: Store, i: number): Promise<void> {
