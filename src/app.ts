@@ -10,11 +10,12 @@ import { htmlToPlain } from './channels/email/htmlToPlain.js';
 import { tryMailbox } from './channels/email/imap/tryMailbox.js';
 import { createPictures } from './channels/email/pictures.js';
 import { createParserPool } from './channels/email/parserPool.js';
-import { tryRelay } from './channels/email/relays.js';
+import { sendTestMail, tryRelay } from './channels/email/relays.js';
 import { sanitiseHtml } from './channels/email/sanitise.js';
 import { createChannels, type Channels } from './channels/registry.js';
 import { createMediaFetcher } from './channels/twilio/media.js';
 import type { TwilioConfig } from './channels/twilio/config.js';
+import { createTwilioLine, type TwilioLine } from './channels/twilio/line.js';
 import { createTwilioWebhooks } from './channels/twilio/webhook.js';
 import type { Config } from './config/config.js';
 import { deriveKey } from './config/secrets.js';
@@ -111,7 +112,8 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   const presence: Presence = gateway?.presence ?? { agentsOnline: async () => new Set() };
 
   const fileLinks = createFileLinks(deriveKey(config.secretKey, 'file-links'));
-  const twilio = { ...twilioConfig(config), filePath: (messageId: string, index: number) => fileLinks.pathOf({ messageId, index }, new Date()) };
+  const twilio = createTwilioLine({ ...twilioConfig(config), filePath: (messageId: string, index: number) => fileLinks.pathOf({ messageId, index }, new Date()) });
+  const door = { open: config.smtp.enabled, host: new URL(config.http.publicUrl).hostname, port: config.smtp.port, address: config.mail.from };
   const secrets = createSecretBox(config.secretKey);
   const chatFiles = createChatFileUrls(deriveKey(config.secretKey, 'chat-files'));
   const channels = createChannels({
@@ -138,14 +140,16 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     channels: adaptersOf(channels),
     now: () => new Date(),
     pictures: createPictures({ key: deriveKey(config.secretKey, 'pictures'), now: () => new Date() }),
-    fetchMedia: createMediaFetcher(twilio),
+    fetchMedia: createMediaFetcher(twilio.config),
     secrets, fileLinks,
-    tryMailbox, tryRelay,
+    tryMailbox, tryRelay, sendTestMail,
+    phone: twilio,
+    mailOut: { relayUrl: config.mail.relayUrl, from: config.mail.from, fromName: config.mail.fromName, door },
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     widgetOrigins,
     chatFiles,
-    sandbox: createSandboxDoors(config, opened, twilio),
+    sandbox: createSandboxDoors(config, opened, twilio.config),
     policy: {
       publicUrl: config.http.publicUrl,
       firstReplyMinutes: config.policy.firstReplyMinutes,
@@ -160,11 +164,9 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
 
   const admin = await actions.firstAdmin(config.admin.email, config.admin.password);
   await addDefaultRules(deps);
+  await actions.refreshSettings();
+  closers.unshift(every(SWEEP_MS, () => actions!.refreshSettings(), log));
   if (runsWorkers) closers.unshift(startWork(actions, deps, redis('worker')));
-  if (runsWeb) {
-    await actions.refreshWidgetOrigins();
-    closers.unshift(every(SWEEP_MS, () => actions!.refreshWidgetOrigins(), log));
-  }
   await reconcile.atStart();
   closers.unshift(every(SWEEP_MS, () => reconcile.sweep(), log));
   if (runsWorkers) {
@@ -174,6 +176,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   if (runsWorkers) closers.unshift(every(INDEX_MS, async () => void (await store.search.index()), log));
 
   const web = gateway ? await startWeb({ config, staticDir, log, actions, gateway, twilio, producer, widgetOrigins: widgetOrigins.all, closers }) : null;
+  if (web?.smtpPort) door.port = web.smtpPort;
   return { ...(web ?? { url: null, demoUrl: null, smtpPort: null }), adminEmail: admin.email, adminPassword: admin.password };
 }
 
@@ -205,7 +208,7 @@ interface WebParts {
   log: Log;
   actions: Actions;
   gateway: Gateway;
-  twilio: TwilioConfig;
+  twilio: TwilioLine;
   producer: Redis;
   widgetOrigins: string[];
   closers: (() => Promise<unknown>)[];
@@ -214,7 +217,7 @@ interface WebParts {
 /** HTTP, sockets and the SMTP listener. */
 async function startWeb({ config, staticDir, log, actions, gateway, twilio, producer, widgetOrigins, closers }: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
   const { accept } = actions;
-  const webhooks = createTwilioWebhooks({ config: twilio, accept, log });
+  const webhooks = createTwilioWebhooks({ config: twilio.config, accept, log, noteRequest: actions.noteRequest });
   const app = createHttp({
     desk: actions.desk,
     log,
@@ -233,6 +236,7 @@ async function startWeb({ config, staticDir, log, actions, gateway, twilio, prod
     health: { version: process.version },
     rateLimits: createRedisRateLimits(producer, log),
     sessionEnded: gateway.sessionEnded,
+    pageSeen: actions.notePage,
   });
   const server = http.createServer(app);
   hardenServer(server);

@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import type { List } from '../contract/common.js';
-import { spokenOf } from '../contract/languages.js';
 import type * as contract from '../contract/desk.js';
 import type { Agent } from '../agents/agent.js';
+import { VERBS, may } from '../agents/policy.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import { presentAgent } from '../present/desk.js';
-import { DEFAULT_TOPICS } from '../tickets/topics.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
-import { hashPassword, hashToken } from './sessions.js';
+import { hashPassword, openSession } from './sessions.js';
+import { isFinished } from './setup.js';
+import type { Topics } from './topics.js';
 
 /** The people of the desk: their own profile, and what an admin does with them. */
-export function createAgents({ store, presence, policy, bus, now }: ActionDeps) {
-  return { me, changeMe, changePassword, list, create, change, resetPassword };
+export function createAgents({ store, presence, policy, bus, now }: ActionDeps, topics: Pick<Topics, 'names'>) {
+  return { me, changeMe, changeEmail, changePassword, list, create, change, resetPassword };
 
   async function me(viewer: Viewer): Promise<contract.Me> {
     const [agent, teams] = await Promise.all([store.people.agent(viewer.id), teamsByAgent()]);
@@ -25,9 +26,11 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps) 
       signature: agent.signature ?? '',
       language: agent.language ?? null,
       mustChangePassword: agent.mustChangePassword ?? false,
+      rights: VERBS.filter((verb) => may(viewer, verb)),
       firstReplyTargetMinutes: policy.firstReplyMinutes,
-      topics: DEFAULT_TOPICS.map(({ key, name }) => ({ key, name: name[spokenOf([viewer.language ?? '']) ?? 'en'] })),
+      topics: topics.names(viewer.language),
       production: policy.production,
+      setupWaits: may(viewer, 'settings.write') && !(await isFinished({ store })),
     };
   }
 
@@ -39,13 +42,30 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps) 
     return me({ ...viewer, name: patch.name ?? viewer.name });
   }
 
-  /** Ends every other session of the agent: whoever had the old password is out. @throws AppError `wrong_credentials` */
-  async function changePassword(viewer: Viewer, { current, next }: { current: string; next: string }, token: string): Promise<void> {
-    const agent = await store.people.agent(viewer.id);
-    if (!agent || !(await verify(agent.passwordHash, current))) throw new AppError('wrong_credentials', 'The present password is another one.');
+  /** The address to sign in with. @throws AppError `wrong_credentials`, `conflict` */
+  async function changeEmail(viewer: Viewer, { email, password }: { email: string; password: string }): Promise<contract.Me> {
+    await requirePassword(viewer, password);
+    if (!(await store.people.changeEmail(viewer.id, email.toLowerCase()))) throw addressTaken();
+    bus.toAgents('workspace:changed', { what: 'agents' });
+    return me(viewer);
+  }
+
+  /**
+   * Every session of the agent ends, this one too, and a new one begins: whoever had the old password, or had stolen the
+   * session, is out, and so are his sockets. @throws AppError `wrong_credentials`
+   */
+  async function changePassword(viewer: Viewer, { current, next }: { current: string; next: string }): Promise<contract.SessionResult> {
+    await requirePassword(viewer, current);
     if (current === next) throw new AppError('invalid_input', 'Choose a password that you have not had.');
-    await store.people.changeAgent(agent.id, { passwordHash: await hashPassword(next), mustChangePassword: false });
-    await store.people.removeSessionsOf(agent.id, hashToken(token));
+    const changed = await store.people.changeAgent(viewer.id, { passwordHash: await hashPassword(next), mustChangePassword: false });
+    if (!changed) throw notFound('agent');
+    await endSessions(viewer.id);
+    return openSession({ store, policy, now }, changed);
+  }
+
+  async function requirePassword(viewer: Viewer, password: string): Promise<void> {
+    const agent = await store.people.agent(viewer.id);
+    if (!agent || !(await verify(agent.passwordHash, password))) throw new AppError('wrong_credentials', 'The present password is another one.');
   }
 
   async function list(viewer: Viewer, inactiveToo: boolean): Promise<List<contract.Agent>> {
@@ -61,14 +81,15 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps) 
       id: newId(), name: body.name, email: body.email.toLowerCase(), role: body.role, passwordHash: await hashPassword(body.password ?? oneTimePassword ?? ''),
       active: true, createdAt: now(), mustChangePassword: oneTimePassword !== null,
     };
-    if (!(await store.people.addAgent(agent))) throw new AppError('conflict', 'An agent with this address is there already.');
+    if (!(await store.people.addAgent(agent))) throw addressTaken();
     bus.toAgents('workspace:changed', { what: 'agents' });
     return { ...presentAgent(agent, false), oneTimePassword };
   }
 
   /**
-   * Name, role, active. A deactivated agent's sessions are over when this resolves; his tickets stay his, so that nothing
-   * is lost on the way to whoever takes them. Nobody demotes or deactivates the last admin, or himself.
+   * Name, role, active. With another role, and when he is deactivated, an agent's sessions are over when this resolves, so
+   * that none outlives the rights it was opened with. His tickets stay his, so that nothing is lost on the way to whoever
+   * takes them. Nobody demotes or deactivates the last admin, or himself.
    */
   async function change(viewer: Viewer, agentId: string, patch: contract.AgentPatch): Promise<contract.Agent> {
     requireRight(viewer, 'agents.write');
@@ -80,7 +101,7 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps) 
     if (losesAdmin && !agents.some((one) => one.id !== agentId && one.role === 'admin' && one.active)) throw new AppError('conflict', 'The desk needs an admin.');
     const changed = await store.people.changeAgent(agentId, Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)));
     if (!changed) throw notFound('agent');
-    if (patch.active === false) await endSessions(agentId);
+    if (patch.active === false || (patch.role !== undefined && patch.role !== agent.role)) await endSessions(agentId);
     bus.toAgents('workspace:changed', { what: 'agents' });
     const online = await presence.agentsOnline();
     return presentAgent(changed, changed.active && online.has(agentId), (await teamsByAgent()).get(agentId));
@@ -98,7 +119,7 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps) 
   }
 
   async function endSessions(agentId: string): Promise<void> {
-    await store.people.removeSessionsOf(agentId, null);
+    await store.people.removeSessionsOf(agentId);
     bus.cutAgent(agentId);
   }
 
@@ -108,6 +129,8 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps) 
     return byAgent;
   }
 }
+
+const addressTaken = (): AppError => new AppError('conflict', 'An agent with this address is there already.');
 
 /** 96 random bits, in letters that can be read out. */
 const makePassword = (): string => randomBytes(12).toString('base64url').replace(/[-_]/g, 'x');

@@ -1,4 +1,5 @@
 import type { AcceptInbound } from '../ports/intake.js';
+import type { Hook } from '../contract/phone.js';
 import type { Message } from '../tickets/message.js';
 import { createAcceptInbound } from './acceptInbound.js';
 import { createDesk } from './createDesk.js';
@@ -8,6 +9,7 @@ import { createFetchAttachments } from './fetchAttachments.js';
 import { createMoveMessages } from './moveMessages.js';
 import { createChangeCustomers } from './changeCustomers.js';
 import { createAgentNames } from './names.js';
+import { createPhone } from './phone.js';
 import { createPlanFollowups } from './planFollowups.js';
 import { createPublish } from './publish.js';
 import { createReceiveMessage } from './receiveMessage.js';
@@ -16,7 +18,9 @@ import { createReplyChannels } from './replyChannels.js';
 import { createRunFollowup } from './runFollowup.js';
 import { createSendMessage } from './sendMessage.js';
 import { createFirstAdmin } from './sessions.js';
+import { createSetup } from './setup.js';
 import { createTending } from './tending.js';
+import { createTopics } from './topics.js';
 import { createUploads } from './uploads.js';
 import { createWidget } from './widget.js';
 import { createWriteMessage } from './writeMessage.js';
@@ -31,13 +35,21 @@ export interface Actions {
   wakeTicket(ticketId: string): Promise<void>;
   runFollowup(followupId: string): Promise<void>;
   fetchAttachments(messageId: string, attempt: number): Promise<void>;
-  /** Takes over pages that another process, or an admin, has allowed to show the chat. */
-  refreshWidgetOrigins(): Promise<void>;
+  /** Takes over what an admin has set by way of another process: pages that may show the chat, topics, the phone account. */
+  refreshSettings(): Promise<void>;
+  /** Hints for the set-up: a page asked for the chat; a request came to a hook of the phone account. */
+  notePage(referer: string): void;
+  noteRequest(hook: Hook, signed: boolean): void;
   reconcile: ReturnType<typeof createReconcile>;
   firstAdmin: ReturnType<typeof createFirstAdmin>;
 }
 
-export function createActions(deps: ActionDeps, headersOf: (message: Message) => Record<string, string> | undefined): Actions {
+export function createActions(given: ActionDeps, headersOf: (message: Message) => Record<string, string> | undefined): Actions {
+  const topics = createTopics(given);
+  const deps: ActionDeps = { ...given, policy: { ...given.policy, threading: { ...given.policy.threading, get topics() { return topics.live(); } } } };
+  const phone = createPhone(deps);
+  const setup = createSetup(deps);
+  const widget = createWidget(deps);
   const agentNames = createAgentNames(deps.store, deps.now);
   const publish = createPublish(deps, agentNames);
   const accept = createAcceptInbound(deps);
@@ -50,15 +62,19 @@ export function createActions(deps: ActionDeps, headersOf: (message: Message) =>
   const uploads = createUploads(deps);
   const identity = createChangeCustomers(deps, publish, moves);
   return {
-    desk: createDesk(deps, { accept, agentNames, followups, identity, moves, publish, replyChannels, tending, uploads, write, headersOf }),
+    desk: createDesk(deps, { accept, agentNames, followups, identity, moves, phone, publish, replyChannels, setup, tending, topics, uploads, write, headersOf }),
     accept,
-    receiveMessage: createReceiveMessage(deps, publish, followups),
+    receiveMessage: createReceiveMessage(deps, publish, followups, topics.live),
     sendMessage: sending.sendMessage,
     wakeTicket: tending.wakeDue,
     runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),
     fetchAttachments: createFetchAttachments(deps, publish),
     reconcile: createReconcile(deps, moves, sending, tending, uploads, identity),
-    refreshWidgetOrigins: createWidget(deps).refreshOrigins,
+    async refreshSettings() {
+      await Promise.all([widget.refreshOrigins(), topics.refresh(), phone.refresh()]);
+    },
+    notePage: setup.notePage,
+    noteRequest: phone.noteRequest,
     firstAdmin: createFirstAdmin(deps),
   };
 }

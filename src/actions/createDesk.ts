@@ -35,6 +35,7 @@ import { createSessions } from './sessions.js';
 import { createStartTicket } from './startTicket.js';
 import { createTakeBack } from './takeBack.js';
 import type { Tending } from './tending.js';
+import type { Topics } from './topics.js';
 import { createShowPictures } from './showPictures.js';
 import { createTicketQueries } from './ticketQueries.js';
 import { createTicketStory } from './ticketStory.js';
@@ -56,6 +57,9 @@ export interface DeskParts {
   publish: Publish;
   replyChannels: ReplyChannels;
   tending: Tending;
+  topics: Topics;
+  phone: Desk['phone'];
+  setup: Desk['setup'];
   uploads: Uploads;
   write: WriteMessage;
   /** Mail headers as they go out; undefined for other channels. */
@@ -97,7 +101,10 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     mailboxes: createMailboxes(deps),
     media: createMedia(deps),
 
-    agents: createAgents(deps),
+    agents: createAgents(deps, parts.topics),
+    topics: { list: parts.topics.list, create: parts.topics.create, change: parts.topics.change },
+    phone: parts.phone,
+    setup: parts.setup,
     workspace,
     mentions: { list: mentions.list, read: mentions.read },
     uploads: {

@@ -8,6 +8,7 @@ import type { Blobs } from '../ports/blobs.js';
 import type { ChannelAdapter } from '../ports/channel.js';
 import type { InboundRaw } from '../ports/intake.js';
 import type { Jobs } from '../ports/jobs.js';
+import type { PhoneLine } from '../ports/phone.js';
 import type { Pictures } from '../ports/pictures.js';
 import type { Log } from '../ports/log.js';
 import type { SecretBox, TryMailbox } from '../ports/mailAccounts.js';
@@ -39,6 +40,12 @@ export interface ActionDeps {
     api(body: InboundBody, meta: Record<string, unknown>): InboundRaw;
   };
   /** Connects to a relay and says in words whether it lets us in. Sends nothing, never throws for what a server does. */
+  /** Sends one mail by a relay and says in words how it went. Never throws for what a server does. */
+  sendTestMail: (url: string, mail: { from: { address: string; name: string }; to: string }) => Promise<{ ok: boolean; message: string }>;
+  /** What the environment says of our mail. */
+  mailOut: { relayUrl: string | null; from: string; fromName: string; door: { open: boolean; host: string; port: number; address: string } };
+  /** The phone account; left out where there are no phones. */
+  phone?: PhoneLine;
   tryRelay: (url: string) => Promise<{ ok: boolean; message: string }>;
   /** Links to files for providers that fetch what they send on. */
   fileLinks: FileLinks;

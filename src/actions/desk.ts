@@ -8,7 +8,7 @@ import type { List } from '../contract/common.js';
 import type { Customer, CustomerDetail, NewCustomer, TimelineEntry } from '../contract/customers.js';
 import type * as contract from '../contract/desk.js';
 import type { MailAccount, MailAccountPatch, MailAccountTest, MailAccountTestResult, NewMailAccount } from '../contract/mailAccounts.js';
-import type { SampleState, SandboxCall, SandboxMail, SandboxSent, SandboxText } from '../contract/sandbox.js';
+import type { SampleState, SandboxCall, SandboxCustomer, SandboxMail, SandboxSent, SandboxText } from '../contract/sandbox.js';
 import type { SearchItem, SearchQuery } from '../contract/search.js';
 import type { ChatContact, ChatMessage, ChatSend, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
@@ -23,6 +23,9 @@ import type { ChangeCustomers } from './changeCustomers.js';
 import type { Role } from '../agents/agent.js';
 import type { createCorrections } from './corrections.js';
 import type { createMailboxes } from './mailboxes.js';
+import type { createPhone } from './phone.js';
+import type { createSetup } from './setup.js';
+import type { Topics } from './topics.js';
 import type { GivenFile } from './uploads.js';
 import type { Workspace } from './workspace.js';
 
@@ -62,11 +65,12 @@ export interface Desk {
   agents: {
     me(viewer: Viewer): Promise<contract.Me>;
     changeMe(viewer: Viewer, patch: contract.MePatch): Promise<contract.Me>;
-    /** Ends all other sessions. @param token of the session that stays */
-    changePassword(viewer: Viewer, body: { current: string; next: string }, token: string): Promise<void>;
+    changeEmail(viewer: Viewer, body: { email: string; password: string }): Promise<contract.Me>;
+    /** Ends all sessions and sockets of the agent, also the one that asks. @returns the new one */
+    changePassword(viewer: Viewer, body: { current: string; next: string }): Promise<contract.SessionResult>;
     list(viewer: Viewer, inactiveToo: boolean): Promise<List<contract.Agent>>;
     create(viewer: Viewer, body: contract.NewAgent): Promise<contract.CreatedAgent>;
-    /** A deactivated agent's sessions and sockets are cut at once. */
+    /** The sessions and sockets of a deactivated agent, or one with another role, are cut at once. */
     change(viewer: Viewer, agentId: string, patch: contract.AgentPatch): Promise<contract.Agent>;
     resetPassword(viewer: Viewer, agentId: string): Promise<{ oneTimePassword: string }>;
   };
@@ -123,6 +127,10 @@ export interface Desk {
     read(viewer: Viewer, which: ReadMentions): Promise<{ unread: number }>;
   };
   mailboxes: ReturnType<typeof createMailboxes>;
+  /** What issues are about. */
+  topics: Pick<Topics, 'list' | 'create' | 'change'>;
+  phone: Pick<ReturnType<typeof createPhone>, 'state' | 'save' | 'remove' | 'test' | 'pointHooks'>;
+  setup: Pick<ReturnType<typeof createSetup>, 'state' | 'change' | 'tryMail'>;
   /** A stored file by its link. @throws AppError `not_found` for a link that is not ours, has expired, or whose file is gone */
   media: (token: string) => Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
   /** Views, macros, own fields, tags, teams, hours: what a desk sets up for its own work. */
@@ -223,6 +231,8 @@ export interface Desk {
   };
   /** Trying the desk as an invented customer; `not_found` in production. */
   sandbox: {
+    /** One customer with all of his addresses proven, so that whatever he writes by is his. */
+    become(viewer: Viewer, body: SandboxCustomer): Promise<{ customerId: string }>;
     mail(viewer: Viewer, body: SandboxMail): Promise<SandboxSent>;
     text(viewer: Viewer, body: SandboxText): Promise<SandboxSent>;
     call(viewer: Viewer, body: SandboxCall): Promise<SandboxSent>;

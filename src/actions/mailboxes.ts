@@ -72,6 +72,9 @@ export function relayOf(store: Pick<Store, 'mailboxes'>, secrets: SecretBox) {
   };
 }
 
+/** The address that speaks for the desk while the environment names no relay: the first that has one. */
+export const defaultMailbox = (mailboxes: readonly MailboxRecord[]): MailboxRecord | null => mailboxes.find(({ relay }) => relay !== null) ?? null;
+
 /** The context under which a mailbox's relay is sealed. */
 export const relayContext = (mailboxId: string): string => `mailbox:${mailboxId}:relay`;
 

@@ -12,7 +12,7 @@ import { addTerms } from '../threading/terms.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Alternative, Message } from '../tickets/message.js';
 import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
-import { DEFAULT_TOPICS, topicOf } from '../tickets/topics.js';
+import { topicOf, type Topic } from '../tickets/topics.js';
 import { applyInbound, firstReplyDue } from '../tickets/transitions.js';
 import { amendKeyOf, createAmendMessage } from './amendMessage.js';
 import { createCancelFollowups } from './cancelFollowups.js';
@@ -44,7 +44,7 @@ interface Outcome {
  * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
  * @returns an action that throws when the row should be tried again (it is noted on the row as well).
  */
-export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups) {
+export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups, topics: () => readonly Topic[]) {
   const { store, channels, log, now } = deps;
   const findCustomer = createFindCustomer(deps);
   const candidates = createGatherCandidates(deps);
@@ -161,7 +161,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       lastChannel: message.channel,
       priority: 'normal',
       tags: [],
-      topic: topicOf(`${message.subject ?? ''}\n${message.text}`, DEFAULT_TOPICS),
+      topic: topicOf(`${message.subject ?? ''}\n${message.text}`, topics()),
       topicByAgent: false,
       preview: previewOf(message.text),
       ...(person ? { terms: addTerms([], message) } : {}),
@@ -201,7 +201,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
         reopen,
       });
       const reopens = set.status === 'open' && current.status === 'solved';
-      const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, DEFAULT_TOPICS));
+      const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, topics()));
       return {
         set: { ...set, topic, ...(message.wroteBy === 'person' ? { terms: addTerms(current.terms ?? [], message) } : {}), lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
         addChannels,

@@ -1,6 +1,8 @@
-import type { SampleState, SandboxCall, SandboxMail, SandboxSent, SandboxText } from '../contract/sandbox.js';
+import type { SampleState, SandboxCall, SandboxCustomer, SandboxMail, SandboxSent, SandboxText } from '../contract/sandbox.js';
 import { AppError, notFound } from '../lib/errors.js';
 import type { AcceptInbound, InboundRaw } from '../ports/intake.js';
+import { normaliseIdentity } from '../customers/normalise.js';
+import { newId } from '../lib/ids.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
@@ -21,12 +23,29 @@ const LOADED_KEY = 'sample-data';
 /** Rights as for the real doors: whoever may write in what came by another way may try how it would come. */
 export function createSandbox({ sandbox, store, bus, log, now }: ActionDeps, accept: AcceptInbound) {
   let sample: SampleState | null = null;
-  return { mail, text, call, sampleState, loadSample };
+  return { become, mail, text, call, sampleState, loadSample };
 
   function doorsFor(viewer: Viewer): SandboxDoors {
     if (!sandbox) throw notFound('sandbox');
     requireRight(viewer, 'inbound.write');
     return sandbox;
+  }
+
+  async function become(viewer: Viewer, { name, email, phone }: SandboxCustomer): Promise<{ customerId: string }> {
+    doorsFor(viewer);
+    requireRight(viewer, 'customer.write');
+    // The shop's page of the demo signs its visitor in by his mail address: that is his id there.
+    const his = ([['email', email], ['phone', phone], ['external', email]] as const).map(([kind, given]) => ({ kind, value: normaliseIdentity(kind, given) ?? given }));
+    const held = await store.customers.holders(his);
+    const at = now();
+    const customerId = held[0]?.customerId ?? newId(at.getTime());
+    await store.customers.ensure({ id: customerId, name, claims: [], tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at }, his.map(({ value }) => value));
+    for (const identity of his) {
+      const stands = await store.customers.addIdentity({ id: newId(at.getTime()), ...identity, customerId, verified: true, source: 'sandbox', addedAt: at, optedOutAt: null });
+      if (stands.customerId === customerId && !stands.verified) await store.customers.verifyIdentity(stands.id);
+    }
+    await store.customers.refreshWords(customerId);
+    return { customerId };
   }
 
   async function mail(viewer: Viewer, body: SandboxMail): Promise<SandboxSent> {

@@ -5,8 +5,10 @@ import { AppError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import { presentAgent } from '../present/desk.js';
 import type { Role } from '../agents/agent.js';
+import type { Agent } from '../agents/agent.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { SETUP_KEY } from './setup.js';
 
 /** OWASP's minimum for Argon2id: 19 MiB, two passes, one lane. */
 const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -22,10 +24,7 @@ export function createSessions({ store, now, policy }: ActionDeps) {
     const agent = await store.people.agentByEmail(email.trim().toLowerCase());
     const right = await verify(agent?.passwordHash ?? (await nobody), password);
     if (!agent?.active || !right) throw new AppError('wrong_credentials', 'This address and password do not fit together.');
-    const token = randomBytes(32).toString('base64url');
-    const at = now();
-    await store.people.addSession({ id: hashToken(token), agentId: agent.id, createdAt: at, expiresAt: new Date(at.getTime() + policy.sessionHours * 3_600_000) });
-    return { token, agent: presentAgent(agent, true) };
+    return openSession({ store, policy, now }, agent);
   }
 
   async function find(token: string): Promise<Viewer | null> {
@@ -42,10 +41,19 @@ export function createSessions({ store, now, policy }: ActionDeps) {
   }
 }
 
+/** A session of its own, under a token that nobody has had before. */
+export async function openSession({ store, policy, now }: Pick<ActionDeps, 'store' | 'policy' | 'now'>, agent: Agent): Promise<SessionResult> {
+  const token = randomBytes(32).toString('base64url');
+  const at = now();
+  await store.people.addSession({ id: hashToken(token), agentId: agent.id, createdAt: at, expiresAt: new Date(at.getTime() + policy.sessionHours * 3_600_000) });
+  return { token, agent: presentAgent(agent, true) };
+}
+
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /**
- * Makes the first admin when there is no agent yet.
+ * Makes the first admin when there is no agent yet. Who gives no password sees the desk for the first time: the set-up
+ * waits for him.
  * @returns the password to show once if it was made up here; null when there is nothing to show.
  */
 export function createFirstAdmin({ store, now }: Pick<ActionDeps, 'store' | 'now'>) {
@@ -56,6 +64,7 @@ export function createFirstAdmin({ store, now }: Pick<ActionDeps, 'store' | 'now
     const chosen = password ?? randomBytes(9).toString('base64url');
     const role: Role = 'admin';
     await store.people.addAgent({ id: newId(), name: nameFrom(email), email: email.toLowerCase(), role, passwordHash: await hashPassword(chosen), active: true, createdAt: now() });
+    if (password === null) await store.settings.set(SETUP_KEY, { finished: false }, now());
     return { email, password: password === null ? chosen : null };
   };
 }

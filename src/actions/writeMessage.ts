@@ -9,6 +9,7 @@ import type { Attachment, Message } from '../tickets/message.js';
 import { quoteOf, signatureOf, type MailTrailer } from '../tickets/mailParts.js';
 import { applyReply } from '../tickets/transitions.js';
 import type { ActionDeps } from './deps.js';
+import { defaultMailbox } from './mailboxes.js';
 import type { Publish } from './publish.js';
 import type { ReplyAddress, ReplyChannels } from './replyChannels.js';
 
@@ -46,7 +47,7 @@ export interface ForwardWords extends Words {
 }
 
 /** Notes among ourselves, and words to the customer: stored first, sent by the outbound worker. */
-export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, publish: Publish, replyChannels: ReplyChannels) {
+export function createWriteMessage({ store, channels, jobs, mailOut, now }: ActionDeps, publish: Publish, replyChannels: ReplyChannels) {
   return { note, check, reply, forward, applyToTicket };
 
   async function note(ticket: ListedTicket, author: Actor, words: Words): Promise<Message> {
@@ -126,7 +127,7 @@ export function createWriteMessage({ store, channels, jobs, now }: ActionDeps, p
       store.mailboxes.all(), store.messages.lastOf(ticket.id, 'in'), author.kind === 'agent' && author.id ? store.people.agent(author.id) : null, store.customers.get(ticket.customerId),
     ]);
     const answered = lastIn?.channel === 'email' && lastIn.wroteBy === 'person' ? lastIn : null;
-    const mailbox = mailboxes.find(({ address }) => answered?.channelAccount === `mail:${address}`) ?? null;
+    const mailbox = mailboxes.find(({ address }) => answered?.channelAccount === `mail:${address}`) ?? (mailOut.relayUrl === null ? defaultMailbox(mailboxes) : null);
     const language = mailbox?.language ?? customer?.language ?? null;
     return { mailbox, trailer: { signature: signatureOf(agent?.signature, mailbox?.signature), quote: quoteOf(answered, language) } };
   }

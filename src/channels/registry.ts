@@ -8,13 +8,12 @@ import type { EmailConfig } from './email/config.js';
 import type { RecipientsOf } from './email/hints.js';
 import type { MailParser } from './email/parserPool.js';
 import { createMessagingChannel } from './sms/channel.js';
-import { createTwilioClient } from './twilio/client.js';
-import type { TwilioConfig } from './twilio/config.js';
+import type { TwilioLine } from './twilio/line.js';
 import { createVoiceChannel } from './voice/channel.js';
 
 export interface ChannelDeps {
   email: EmailConfig;
-  twilio: TwilioConfig;
+  twilio: Pick<TwilioLine, 'config' | 'client'>;
   parser: MailParser;
   blobs: Blobs;
   /** The addresses that an outgoing message of ours went to; null when there is no such message. */
@@ -32,11 +31,10 @@ export type Channels = Record<Channel, ChannelAdapter> & { email: EmailChannel }
 
 /** The list of channels. Nothing else knows which kinds there are. */
 export function createChannels(deps: ChannelDeps): Channels {
-  const twilio = { config: deps.twilio, client: createTwilioClient(deps.twilio) };
   return {
     email: createEmailChannel({ ...deps, config: deps.email }),
-    sms: createMessagingChannel('sms', twilio),
-    whatsapp: createMessagingChannel('whatsapp', twilio),
+    sms: createMessagingChannel('sms', deps.twilio),
+    whatsapp: createMessagingChannel('whatsapp', deps.twilio),
     voice: createVoiceChannel(),
     chat: createChatChannel({ deliverToVisitor: deps.deliverToVisitor }),
     api: createApiChannel(),

@@ -6,7 +6,8 @@ import { DeliveryState } from './tickets.js';
 
 export const SessionBody = z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1000) });
 
-export const ROLES = ['agent', 'supervisor', 'admin'] as const;
+/** `supervisor` is the service manager. What each may do: `src/agents/policy.ts`. */
+export const ROLES = ['agent', 'supervisor', 'operations', 'success', 'admin'] as const;
 export const Agent = z.object({
   id: Id, name: z.string(), email: z.string(), role: z.enum(ROLES), online: z.boolean(),
   /** A deactivated agent cannot sign in; what he wrote stays his. */
@@ -43,6 +44,8 @@ export const MePatch = z
   })
   .partial();
 export type MePatch = z.infer<typeof MePatch>;
+/** The address to sign in with, proven by the present password. */
+export const EmailBody = z.strictObject({ email: z.email().max(320), password: z.string().min(1).max(1000) });
 export const PasswordBody = z.strictObject({ current: z.string().min(1).max(1000), next: z.string().min(10).max(1000) });
 
 /** The answer to a sign-in. Browsers get the same token as an HttpOnly cookie as well. */
@@ -56,10 +59,15 @@ export const Me = z.object({
   language: z.string().nullable(),
   /** Until he has changed his one-time password, everything else is refused with `password_change_needed`. */
   mustChangePassword: z.boolean(),
+  /** What his role may do, e.g. `settings.write`: so that a page offers nothing that would be refused. */
+  rights: z.array(z.string()),
   /** Minutes within which a first reply is promised. */
   firstReplyTargetMinutes: z.number(),
-  topics: z.array(z.object({ key: z.string(), name: z.string() })),
+  /** An archived one is offered no more; its tickets still have a name for it. */
+  topics: z.array(z.object({ key: z.string(), name: z.string(), archived: z.boolean() })),
   production: z.boolean(),
+  /** The first-run pages wait for this admin. */
+  setupWaits: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
 

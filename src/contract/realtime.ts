@@ -24,8 +24,8 @@ export interface AgentEvents {
   'mention:new': (change: { mention: Mention }) => void;
   /** The receiving agent has read a ticket, or put it back to unread, in another window. */
   'ticket:read': (change: { ticketId: string; readAt: string | null }) => void;
-  /** Views, macros, fields, tags, teams or hours were changed: ask for that list again. */
-  'workspace:changed': (change: { what: 'views' | 'macros' | 'fields' | 'tags' | 'teams' | 'hours' | 'agents' }) => void;
+  /** Views, macros, fields, tags, teams, hours or topics were changed: ask for that list again. */
+  'workspace:changed': (change: { what: 'views' | 'macros' | 'fields' | 'tags' | 'teams' | 'hours' | 'topics' | 'agents' }) => void;
   /** A colleague writes in a ticket that this console watches. */
   'agent:typing': (change: { ticketId: string; agentId: string }) => void;
   /** The customer in the chat of this ticket is typing. */

@@ -5,6 +5,9 @@ const Words = z.string().trim().min(1).max(10_000);
 const Phone = z.string().trim().regex(/^\+[1-9]\d{6,14}$/, 'must be a number such as +12025550123');
 const Name = z.string().trim().min(1).max(120).regex(/^[^\p{Cc}]*$/u, 'must be one line');
 
+export const SandboxCustomer = z.strictObject({ name: Name, email: z.email().max(320), phone: Phone });
+export type SandboxCustomer = z.infer<typeof SandboxCustomer>;
+
 export const SandboxMail = z.strictObject({
   name: Name,
   email: z.email().max(320),

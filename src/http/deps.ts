@@ -13,6 +13,8 @@ export interface HttpDeps {
   rateLimits: RateLimits;
   /** Called after a sign-out, so that the sockets of that session are cut at once. */
   sessionEnded?: (token: string) => void;
+  /** Called when a page asks for the chat, with what its browser says it is. */
+  pageSeen?: (referer: string) => void;
 }
 
 /** What the handlers get: the dependencies, and what is made of them once. */

@@ -32,9 +32,11 @@ export function mountPages(app: Express, deps: HttpServices): void {
     next();
   };
 
-  app.get('/widget.js', securityHeaders('public', config), openToAll, (_request, response) =>
-    sendPage(response, widgetDir, 'widget.js', 'public, max-age=300'),
-  );
+  app.get('/widget.js', securityHeaders('public', config), openToAll, (request, response) => {
+    const { referer } = request.headers;
+    if (referer !== undefined) deps.pageSeen?.(referer);
+    return sendPage(response, widgetDir, 'widget.js', 'public, max-age=300');
+  });
   app.get('/widget/frame', securityHeaders('frame', config), (_request, response) =>
     sendPage(response, widgetDir, 'frame.html', 'no-cache'),
   );

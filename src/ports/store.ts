@@ -264,12 +264,14 @@ export interface PeopleStore {
   agents(): Promise<Agent[]>;
   /** @returns false when the address is taken. */
   addAgent(agent: Agent): Promise<boolean>;
-  changeAgent(id: string, set: Partial<Omit<Agent, 'id'>>): Promise<Agent | null>;
+  changeAgent(id: string, set: Partial<Omit<Agent, 'id' | 'email'>>): Promise<Agent | null>;
+  /** @returns false when the address is taken. */
+  changeEmail(id: string, email: string): Promise<boolean>;
   addSession(session: SessionRecord): Promise<void>;
   session(id: string): Promise<SessionRecord | null>;
   removeSession(id: string): Promise<void>;
-  /** Ends all sessions of an agent but the one with this id. */
-  removeSessionsOf(agentId: string, exceptId: string | null): Promise<number>;
+  /** Ends all sessions of an agent. */
+  removeSessionsOf(agentId: string): Promise<number>;
   purgeSessions(before: Date): Promise<number>;
   addVisitor(visitor: VisitorRecord): Promise<void>;
   visitorByToken(tokenHash: string): Promise<VisitorRecord | null>;

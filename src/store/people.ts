@@ -32,6 +32,16 @@ export function createPeopleStore({ agents, sessions, visitors }: Models): Peopl
       return domain<Agent>(await agents.findOneAndUpdate({ _id: id }, { $set: set }, { returnDocument: 'after' }).lean<Stored<Agent>>());
     },
 
+    async changeEmail(id, email) {
+      try {
+        await agents.updateOne({ _id: id }, { $set: { email } });
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+
     async addSession(session) {
       await sessions.create(toStored(session));
     },
@@ -39,8 +49,8 @@ export function createPeopleStore({ agents, sessions, visitors }: Models): Peopl
     async removeSession(id) {
       await sessions.deleteOne({ _id: id });
     },
-    async removeSessionsOf(agentId, exceptId) {
-      return (await sessions.deleteMany({ agentId, ...(exceptId ? { _id: { $ne: exceptId } } : {}) })).deletedCount;
+    async removeSessionsOf(agentId) {
+      return (await sessions.deleteMany({ agentId })).deletedCount;
     },
     async purgeSessions(before) {
       return (await sessions.deleteMany({ expiresAt: { $lt: before } })).deletedCount;

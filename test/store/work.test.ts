@@ -350,14 +350,26 @@ describe(`the work of agents on ${SERVER}`, () => {
     const di = await api().sessions.find(token);
     expect(di).toMatchObject({ mustChangePassword: true });
     const viewer = di as Viewer;
-    await expect(api().agents.changePassword(viewer, { current: 'wrong', next: 'a new password' }, token)).rejects.toMatchObject({ code: 'wrong_credentials' });
-    await api().agents.changePassword(viewer, { current: made.oneTimePassword ?? '', next: 'a new password' }, token);
-    expect(await api().sessions.find(token)).not.toHaveProperty('mustChangePassword');
-    expect(await api().sessions.find(other.token)).toBeNull();
+    await expect(api().agents.changePassword(viewer, { current: 'wrong', next: 'a new password' })).rejects.toMatchObject({ code: 'wrong_credentials' });
+    const fresh = await api().agents.changePassword(viewer, { current: made.oneTimePassword ?? '', next: 'a new password' });
+    expect(await api().sessions.find(fresh.token)).not.toHaveProperty('mustChangePassword');
+    expect([await api().sessions.find(token), await api().sessions.find(other.token), cut]).toEqual([null, null, [made.id]]);
+
+    // A name is no right; another role ends what was opened with the old one.
+    await api().agents.change(ann, made.id, { name: 'Diana', role: 'agent' });
+    expect(await api().sessions.find(fresh.token)).toMatchObject({ role: 'agent' });
+    await api().agents.change(ann, made.id, { role: 'success' });
+    expect([await api().sessions.find(fresh.token), cut.length]).toEqual([null, 2]);
+    const promoted = await api().sessions.signIn('di@desk.example', 'a new password');
+    expect((await api().agents.me((await api().sessions.find(promoted.token)) as Viewer)).rights).toContain('articles.write');
+
+    await expect(api().agents.changeEmail(viewer, { email: 'diana@desk.example', password: 'wrong' })).rejects.toMatchObject({ code: 'wrong_credentials' });
+    await expect(api().agents.changeEmail(viewer, { email: 'Bo@desk.example', password: 'a new password' })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await api().agents.changeEmail(viewer, { email: 'Diana@desk.example', password: 'a new password' })).agent.email).toBe('diana@desk.example');
 
     await api().agents.change(ann, made.id, { active: false });
-    expect([await api().sessions.find(token), cut]).toEqual([null, [made.id]]);
-    await expect(api().sessions.signIn('di@desk.example', 'a new password')).rejects.toMatchObject({ code: 'wrong_credentials' });
+    expect([await api().sessions.find(promoted.token), cut.length]).toEqual([null, 3]);
+    await expect(api().sessions.signIn('diana@desk.example', 'a new password')).rejects.toMatchObject({ code: 'wrong_credentials' });
     expect((await api().agents.list(bo, false)).items.map((agent) => agent.id)).not.toContain(made.id);
     expect((await api().agents.list(bo, true)).items.find((agent) => agent.id === made.id)).toMatchObject({ active: false });
   });

@@ -12,16 +12,17 @@ const MAX_TEXT = 1_600;
 const MAX_MEDIA_BYTES = 5_000_000;
 
 /** Sends SMS or WhatsApp by the SDK. Never twice: what is interrupted waits for a person. */
-export function createMessagingSender(channel: 'sms' | 'whatsapp', config: TwilioConfig, client: TwilioClient | null): ChannelSender {
+export function createMessagingSender(channel: 'sms' | 'whatsapp', config: TwilioConfig, clientOf: () => TwilioClient | null): ChannelSender {
   const address = (number: string): string => (channel === 'whatsapp' ? `whatsapp:${number}` : number);
   return {
     reaches: ['phone'],
     carries: { files: true, html: false, copies: false, fileBytes: MAX_MEDIA_BYTES },
     attempts: 10,
     repeatable: false,
-    configured: () => client !== null && config.number !== null,
+    configured: () => clientOf() !== null && config.number !== null,
     prepare: (draft) => prepareText(draft, address(config.number ?? 'unset'), config.number ?? ''),
     async send(message, signal) {
+      const client = clientOf();
       const to = message.to[0]?.value;
       if (client === null || config.number === null) throw new DeliveryFailure('retry', 'No Twilio account is configured.', null);
       if (to === undefined) throw new DeliveryFailure('final', 'The message has no recipient.', null);

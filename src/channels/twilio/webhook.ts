@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../contract/errorCodes.js';
 import { ERROR_STATUS } from '../../contract/errorCodes.js';
 import type { AcceptInbound, InboundRaw } from '../../ports/intake.js';
 import type { Log } from '../../ports/log.js';
+import type { Hook } from '../../contract/phone.js';
 import { messageIntake, statusIntake } from '../sms/intake.js';
 import { voiceIntake } from '../voice/intake.js';
 import { voiceAnswer, type VoiceSettings } from '../voice/twiml.js';
@@ -25,6 +26,8 @@ export interface TwilioWebhookDeps {
   config: TwilioConfig;
   voice?: Partial<VoiceSettings>;
   accept: AcceptInbound;
+  /** Told of every request, so that a set-up can be seen to work. */
+  noteRequest?: (hook: Hook, signed: boolean) => void;
   log: Log;
 }
 
@@ -36,10 +39,12 @@ const EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
  */
 export function createTwilioWebhooks(deps: TwilioWebhookDeps): { sms: TwilioHook; voice: TwilioHook; status: TwilioHook } {
   const hook =
-    (intake: (form: TwilioForm, request: TwilioRequest) => InboundRaw | null, answer: (form: TwilioForm) => string): TwilioHook =>
+    (name: Hook, intake: (form: TwilioForm, request: TwilioRequest) => InboundRaw | null, answer: (form: TwilioForm) => string): TwilioHook =>
     async (request) => {
       const form = readForm(request.rawBody);
-      if (!isSignedByTwilio(request, form, deps.config)) return refuse('bad_signature', 'This request is not signed by our Twilio account.');
+      const isSigned = isSignedByTwilio(request, form, deps.config);
+      deps.noteRequest?.(name, isSigned);
+      if (!isSigned) return refuse('bad_signature', 'This request is not signed by our Twilio account.');
       const inbound = intake(form, request);
       if (inbound === null) return refuse('invalid_input', 'This request holds no message and no call.');
       try {
@@ -53,14 +58,17 @@ export function createTwilioWebhooks(deps: TwilioWebhookDeps): { sms: TwilioHook
 
   return {
     sms: hook(
+      'sms',
       (form, request) => messageIntake(form, request.rawBody),
       () => EMPTY,
     ),
     status: hook(
+      'status',
       (form, request) => statusIntake(form, request.rawBody),
       () => EMPTY,
     ),
     voice: hook(
+      'voice',
       (form, request) => voiceIntake(form, request.rawBody, request.query, deps.config),
       (form) => voiceAnswer(form, deps.config, deps.voice),
     ),

@@ -6,7 +6,7 @@ import { createActions, type Actions } from '../../actions/createActions.js';
 import type { ActionDeps } from '../../actions/deps.js';
 import type { Viewer } from '../../actions/desk.js';
 import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
-import { tryRelay } from '../../channels/email/relays.js';
+import { sendTestMail, tryRelay } from '../../channels/email/relays.js';
 import { sanitiseHtml } from '../../channels/email/sanitise.js';
 import { apiIntake } from '../../channels/api/intake.js';
 import { chatIntake } from '../../channels/chat/intake.js';
@@ -14,6 +14,7 @@ import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
 import { mailIntake, type MailMeta } from '../../channels/email/intake.js';
 import { createPictures } from '../../channels/email/pictures.js';
 import { createParserPool, type MailParser } from '../../channels/email/parserPool.js';
+import { createTwilioLine } from '../../channels/twilio/line.js';
 import { createChannels } from '../../channels/registry.js';
 import { createSecretBox } from '../../mailFetching.js';
 import { createFileLinks } from '../../lib/fileLinks.js';
@@ -54,7 +55,7 @@ const silent: Log = { debug: () => undefined, info: () => undefined, warn: () =>
 export async function createScratchDesk(parser: MailParser = createParserPool()): Promise<ScratchDesk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sayonce-explain-'));
   const { store, blobs } = await openStore({ kind: 'embedded', dataDir }, silent);
-  const twilio = { accountSid: null, authTokens: [], number: null, publicUrl: 'http://localhost', apiBase: null };
+  const twilio = createTwilioLine({ accountSid: null, authTokens: [], number: null, publicUrl: 'http://localhost', apiBase: null });
   const channels = createChannels({
     email: { fromAddress: ADDRESS, fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: Buffer.alloc(32, 7) },
     twilio,
@@ -75,12 +76,13 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
       presence: { agentsOnline: () => Promise.resolve(new Set()) },
       now: () => new Date(),
       secrets: createSecretBox('nothing secret is kept here'),
-      tryMailbox, tryRelay,
+      tryMailbox, tryRelay, sendTestMail,
       fileLinks: createFileLinks(Buffer.alloc(32, 5)),
       pictures: createPictures({ key: Buffer.alloc(32, 7), now: () => new Date() }),
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },
+      mailOut: { relayUrl: null, from: ADDRESS, fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: ADDRESS } },
       widgetOrigins: { fixed: [], all: [] },
     chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
       policy: { publicUrl: 'http://localhost', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },

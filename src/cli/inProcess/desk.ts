@@ -17,8 +17,9 @@ import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
 import { createInlineParser } from '../../channels/email/inlineParser.js';
 import { tryMailbox } from '../../channels/email/imap/tryMailbox.js';
 import { mailIntake } from '../../channels/email/intake.js';
-import { tryRelay } from '../../channels/email/relays.js';
+import { sendTestMail, tryRelay } from '../../channels/email/relays.js';
 import { sanitiseHtml } from '../../channels/email/sanitise.js';
+import { createTwilioLine } from '../../channels/twilio/line.js';
 import { createChannels, type Channels } from '../../channels/registry.js';
 import { CHANNELS } from '../../contract/common.js';
 import { newId } from '../../lib/ids.js';
@@ -85,7 +86,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
       fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null,
       key: Buffer.alloc(32, 7), ...options.email,
     },
-    twilio: { accountSid: null, authTokens: [], number: '+12025550100', publicUrl: 'http://desk.example', apiBase: null },
+    twilio: createTwilioLine({ accountSid: null, authTokens: [], number: '+12025550100', publicUrl: 'http://desk.example', apiBase: null }),
     parser: createInlineParser(),
     blobs,
     recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
@@ -104,12 +105,13 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     channels: new Map(CHANNELS.map((kind) => [kind, channels[kind]])),
     now: () => clock.now,
     secrets,
-    tryMailbox, tryRelay,
+    tryMailbox, tryRelay, sendTestMail,
     fileLinks: createFileLinks(Buffer.alloc(32, 5)),
     pictures: createPictures({ key: Buffer.alloc(32, 9), now: () => clock.now }),
     fetchMedia: async () => Promise.reject(new Error('no media here')),
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
+    mailOut: { relayUrl: null, from: 'support@desk.example', fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: 'support@desk.example' } },
     widgetOrigins: { fixed: [], all: [] },
     chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
     policy: { publicUrl: 'http://desk.example', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },

@@ -93,8 +93,8 @@ export function desk(config: Pick<Config, 'mail' | 'twilio' | 'secretKey' | 'pol
       createMailIds(deriveKey(config.secretKey, 'message-ids'), domain),
       { open: () => Promise.reject(new Error('nothing is sent here')) },
     ),
-    sms: createMessagingSender('sms', twilio, null),
-    whatsapp: createMessagingSender('whatsapp', twilio, null),
+    sms: createMessagingSender('sms', twilio, () => null),
+    whatsapp: createMessagingSender('whatsapp', twilio, () => null),
     chat: createChatChannel({ deliverToVisitor: () => Promise.resolve() }).sender,
   };
   return {

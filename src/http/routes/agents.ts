@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { listOf } from '../../contract/common.js';
-import { Agent, AgentPatch, AgentsQuery, CreatedAgent, Me, MePatch, NewAgent, PasswordBody } from '../../contract/desk.js';
+import { Agent, AgentPatch, AgentsQuery, CreatedAgent, EmailBody, Me, MePatch, NewAgent, PasswordBody, SessionResult } from '../../contract/desk.js';
 import { Reply, agentRoute, type Route } from '../route.js';
+import type { HttpServices } from '../deps.js';
+import { sessionCookie } from '../sessionCookie.js';
 import { tooMany } from '../signIn.js';
 import { ById } from './byId.js';
 
@@ -24,18 +26,27 @@ export const agentRoutes: Route[] = [
   }),
   agentRoute({
     method: 'post',
+    path: '/api/v1/me/email',
+    summary: 'Change the address to sign in with.',
+    body: EmailBody,
+    response: Me,
+    refusals: [409, 429],
+    async handle({ deps, viewer, body }) {
+      await takeTry(deps, viewer.id);
+      return deps.desk.agents.changeEmail(viewer, body);
+    },
+  }),
+  agentRoute({
+    method: 'post',
     path: '/api/v1/me/password',
-    summary: 'Change one\'s own password. All other sessions end.',
+    summary: 'Change one\'s own password. All sessions end, and a new one begins: its token is in the answer, and in the cookie of a browser.',
     body: PasswordBody,
-    response: null,
-    status: 204,
+    response: SessionResult,
     refusals: [429],
-    async handle({ deps, viewer, token, body }) {
-      // Whoever has taken over a session must not be able to try passwords here.
-      const wait = await deps.rateLimits.take('sign_in', `password ${viewer.id}`);
-      if (wait !== null) throw tooMany(wait, 'Too many tries. Please wait a little.');
-      await deps.desk.agents.changePassword(viewer, body, token);
-      return new Reply(undefined);
+    async handle({ deps, viewer, body }) {
+      await takeTry(deps, viewer.id);
+      const session = await deps.desk.agents.changePassword(viewer, body);
+      return new Reply(session, { headers: { 'set-cookie': sessionCookie(session.token, deps.config.publicUrl) } });
     },
   }),
   agentRoute({
@@ -59,7 +70,7 @@ export const agentRoutes: Route[] = [
   agentRoute({
     method: 'patch',
     path: '/api/v1/agents/:id',
-    summary: 'Change an agent\'s name or role, or deactivate him: his sessions and sockets end at once.',
+    summary: 'Change an agent\'s name or role, or deactivate him. With another role, or none, his sessions and sockets end at once.',
     params: ById,
     body: AgentPatch,
     response: Agent,
@@ -76,3 +87,9 @@ export const agentRoutes: Route[] = [
     handle: ({ deps, viewer, params }) => deps.desk.agents.resetPassword(viewer, params.id),
   }),
 ];
+
+/** Whoever has taken over a session must not be able to try passwords here. */
+async function takeTry(deps: HttpServices, agentId: string): Promise<void> {
+  const wait = await deps.rateLimits.take('sign_in', `password ${agentId}`);
+  if (wait !== null) throw tooMany(wait, 'Too many tries. Please wait a little.');
+}

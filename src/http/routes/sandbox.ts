@@ -1,8 +1,19 @@
-import { SampleState, SandboxCall, SandboxMail, SandboxSent, SandboxText } from '../../contract/sandbox.js';
+import { z } from 'zod';
+import { Id } from '../../contract/common.js';
+import { SampleState, SandboxCall, SandboxCustomer, SandboxMail, SandboxSent, SandboxText } from '../../contract/sandbox.js';
 import { agentRoute, type Route } from '../route.js';
 
 /** Trying the desk as an invented customer. In production all of these are 404. */
 export const sandboxRoutes: Route[] = [
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/sandbox/customer',
+    summary: 'Make an invented customer, all of whose addresses are proven: by mail, phone and chat he is one. Safe to repeat. Not in production.',
+    body: SandboxCustomer,
+    response: z.object({ customerId: Id }),
+    refusals: [403, 404],
+    handle: ({ deps, viewer, body }) => deps.desk.sandbox.become(viewer, body),
+  }),
   agentRoute({
     method: 'post',
     path: '/api/v1/sandbox/mail',

@@ -13,6 +13,7 @@ import { pictureRoutes } from './pictures.js';
 import { searchRoutes } from './search.js';
 import { selfServiceRoutes } from './selfService.js';
 import { sessionRoutes } from './session.js';
+import { setupRoutes } from './setup.js';
 import { ticketRoutes } from './tickets.js';
 import { trafficRoutes } from './traffic.js';
 import { workRoutes } from './work.js';
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...mailAccountRoutes,
   ...chatRoutes,
   ...selfServiceRoutes,
+  ...setupRoutes,
   ...sandboxRoutes,
   ...hookRoutes,
 ];

@@ -3,6 +3,7 @@ import { apiIntake } from '../../../src/channels/api/intake.js';
 import { createChatChannel } from '../../../src/channels/chat/channel.js';
 import { chatIntake, type ChatMeta } from '../../../src/channels/chat/intake.js';
 import { createInlineParser } from '../../../src/channels/email/inlineParser.js';
+import { createTwilioLine } from '../../../src/channels/twilio/line.js';
 import { createChannels } from '../../../src/channels/registry.js';
 import { CHANNELS } from '../../../src/contract/common.js';
 import type { InboundBody } from '../../../src/contract/tickets.js';
@@ -95,7 +96,7 @@ describe('a message by the API', () => {
 test('the registry has every channel of the contract', () => {
   const channels = createChannels({
     email: { fromAddress: 's@d.example', fromName: 'S', domain: 'd.example', plusAddressing: false, smtpUrl: null, key: Buffer.alloc(32) },
-    twilio: twilioConfig,
+    twilio: createTwilioLine(twilioConfig),
     parser: createInlineParser(),
     blobs: createMemoryBlobs(),
     recipientsOf: () => Promise.resolve(null),

@@ -68,5 +68,6 @@ test('with a one-time password nothing is open but the way to another one', asyn
   expect((await ask('/api/v1/agents')).status).toBe(403);
   expect((await ask('/api/v1/me')).status).toBe(200);
   const changed = await ask('/api/v1/me/password', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ current: 'a', next: 'long enough 1' }) });
-  expect(changed.status).toBe(204);
+  expect([changed.status, await changed.json()]).toMatchObject([200, { token: 'changed-token' }]);
+  expect(changed.headers.get('set-cookie')).toMatch(/^sayonce_session=changed-token; Path=\/; HttpOnly/);
 });

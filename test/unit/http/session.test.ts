@@ -25,6 +25,12 @@ test('over plain http the cookie is not Secure, or a browser would not keep it',
   expect((await signIn('ada@example.com', PASSWORD)).headers.get('set-cookie')).not.toContain('Secure');
 });
 
+test('a session that was planted before the sign-in is not the one after it', async () => {
+  const response = await signIn('ada@example.com', PASSWORD, { cookie: 'sayonce_session=planted', origin: PUBLIC });
+  expect(response.headers.get('set-cookie')).toMatch(/^sayonce_session=new-token;/);
+  expect((await http.call('/api/v1/me', { headers: { cookie: 'sayonce_session=planted' } })).status).toBe(401);
+});
+
 test('a wrong password is 401 and sets nothing', async () => {
   const response = await signIn('ada@example.com', 'wrong');
   expect([response.status, response.headers.get('set-cookie')]).toEqual([401, null]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { createInlineParser } from '../../../src/channels/email/inlineParser.js';
+import { createTwilioLine } from '../../../src/channels/twilio/line.js';
 import { createChannels } from '../../../src/channels/registry.js';
 import { desk, loadWorld } from '../../../src/cli/seed/fillStore.js';
 import { makeAgents } from '../../../src/cli/seed/people.js';
@@ -100,7 +101,7 @@ describe('the seeded world', () => {
   test('stores raw rows in which each channel reads that very message', async () => {
     const channels = createChannels({
       email: { fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: Buffer.alloc(32) },
-      twilio: { accountSid: null, authTokens: [], number: '+15005550006', publicUrl: 'http://localhost', apiBase: null },
+      twilio: createTwilioLine({ accountSid: null, authTokens: [], number: '+15005550006', publicUrl: 'http://localhost', apiBase: null }),
       parser: createInlineParser(), blobs: {} as never, recipientsOf: () => Promise.resolve(null), deliverToVisitor: () => Promise.resolve(),
     });
     const byId = new Map(messages.map((message) => [message.id, message]));

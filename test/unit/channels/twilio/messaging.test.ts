@@ -9,7 +9,7 @@ import type { Message } from '../../../../src/tickets/message.js';
 import { asRecord } from '../support/fixtures.js';
 import { encode, formOf, twilioConfig, type Form } from '../support/twilio.js';
 
-const sms = createMessagingChannel('sms', { config: twilioConfig, client: null });
+const sms = createMessagingChannel('sms', { config: twilioConfig, client: () => null });
 
 function read(form: Form): Promise<ReadResult> {
   const raw = encode(form);
@@ -175,7 +175,7 @@ describe('sending', () => {
 
   function sendWith(channel: 'sms' | 'whatsapp', apiBase: string | null, text = draft.text, signal = new AbortController().signal, attachments: Message['attachments'] = []) {
     const config = { ...twilioConfig, apiBase, filePath: (messageId: string, index: number) => `/media/${messageId}-${index}` };
-    const { sender } = createMessagingChannel(channel, { config, client: apiBase === null ? null : createTwilioClient(config) });
+    const { sender } = createMessagingChannel(channel, { config, client: () => (apiBase === null ? null : createTwilioClient(config)) });
     if (!sender) throw new Error('no sender');
     const message = { ...sender.prepare(draft), id: draft.id, text, attachments } as unknown as Message;
     return { sender, sent: () => sender.send(message, signal) };

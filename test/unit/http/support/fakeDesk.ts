@@ -6,7 +6,10 @@ import type { Customer } from '../../../../src/contract/customers.js';
 import type { Correction } from '../../../../src/contract/corrections.js';
 import type { CustomerChange } from '../../../../src/contract/customerChanges.js';
 import type { MailAccount } from '../../../../src/contract/mailAccounts.js';
+import type { PhoneState, PhoneTest } from '../../../../src/contract/phone.js';
 import type { ChatMessage } from '../../../../src/contract/realtime.js';
+import type { SetupState } from '../../../../src/contract/setup.js';
+import type { Topic } from '../../../../src/contract/topics.js';
 import type { Article, WidgetSetup } from '../../../../src/contract/widget.js';
 import { WIDGET_DEFAULTS } from '../../../../src/contract/widgetDefaults.js';
 import type { Message, Ticket, TicketEvent } from '../../../../src/contract/tickets.js';
@@ -65,8 +68,15 @@ const mailAccount: MailAccount = {
 };
 const shownAgent = ({ id, name, email, role }: Viewer): contract.Agent => ({ id, name, email, role, online: true, active: true, teamIds: [] });
 const me = (viewer: Viewer): contract.Me => ({
-  agent: shownAgent(viewer), signature: '', language: null, mustChangePassword: false, firstReplyTargetMinutes: 60, topics: [], production: false,
+  agent: shownAgent(viewer), signature: '', language: null, mustChangePassword: false, firstReplyTargetMinutes: 60, topics: [], production: false, rights: [], setupWaits: false,
 });
+const topic: Topic = { key: 'refund', name: { en: 'Refund', 'zh-CN': '退款', 'zh-TW': '退款' }, keywords: ['refund*'], archived: false };
+const phone: PhoneState = {
+  origin: 'settings', accountSid: `AC${'0'.repeat(32)}`, number: '+12025550123', hooks: { sms: 'https://desk.example/hooks/twilio/sms', voice: 'https://desk.example/hooks/twilio/voice', status: 'https://desk.example/hooks/twilio/status' },
+  reachable: true, seen: { at: AT, hook: 'sms' }, refused: null,
+};
+const phoneTest: PhoneTest = { ok: false, problem: { code: 'no_number', message: 'The account has no such number.' }, accountName: 'Shop', points: null };
+const setup: SetupState = { finished: true, smtp: { open: true, host: 'desk.example', port: 2525, address: 'support@desk.example' }, relay: null, pages: [{ origin: 'https://shop.example', at: AT, listed: true }] };
 const scoped = { scope: 'own' as const, teamId: null, ownerId: ADA.id, mine: true, createdAt: AT };
 const view: View = { id: id(100), name: 'Mine', filter: { all: [{ field: 'assignee', in: ['me'] }, { not: { field: 'snoozed', is: true } }] }, sort: 'waiting', position: 0, ...scoped };
 const macro: Macro = { id: id(101), name: 'Hello', text: 'Hello {{customer.firstName|there}}', html: null, kind: 'reply', language: null, actions: { addTags: ['greeted'] }, ...scoped };
@@ -126,7 +136,11 @@ export function fakeDesk(): FakeDesk {
     agents: {
       me: noted('agents.me', me),
       changeMe: noted('agents.changeMe', me),
-      changePassword: noted('agents.changePassword', () => undefined),
+      changeEmail: noted('agents.changeEmail', me),
+      changePassword: noted('agents.changePassword', (viewer: Viewer) => {
+        tokens.set('changed-token', viewer);
+        return { token: 'changed-token', agent: shownAgent(viewer) };
+      }),
       change: noted('agents.change', () => shownAgent(BEN)),
       resetPassword: noted('agents.resetPassword', () => ({ oneTimePassword: 'shownOnce1234' })),
       list: noted('agents.list', () => page(shownAgent(ADA))),
@@ -274,7 +288,25 @@ export function fakeDesk(): FakeDesk {
       hints: noted('articles.hints', () => page({ id: article.id, title: article.title, excerpt: 'Pull' })),
       read: noted('articles.read', () => ({ id: article.id, title: article.title, body: article.body, language: article.language, updatedAt: AT })),
     },
+    topics: {
+      list: noted('topics.list', () => page(topic)),
+      create: noted('topics.create', () => topic),
+      change: noted('topics.change', () => topic),
+    },
+    phone: {
+      state: noted('phone.state', () => phone),
+      save: noted('phone.save', () => phone),
+      remove: noted('phone.remove', () => undefined),
+      test: noted('phone.test', () => phoneTest),
+      pointHooks: noted('phone.pointHooks', () => phoneTest),
+    },
+    setup: {
+      state: noted('setup.state', () => setup),
+      change: noted('setup.change', () => setup),
+      tryMail: noted('setup.tryMail', () => ({ ok: true, message: 'The relay took it.' })),
+    },
     sandbox: {
+      become: noted('sandbox.become', () => ({ customerId: id(20) })),
       mail: noted('sandbox.mail', () => ({ intakeId: id(50) })),
       text: noted('sandbox.text', () => ({ intakeId: id(50) })),
       call: noted('sandbox.call', () => ({ intakeId: id(50) })),
