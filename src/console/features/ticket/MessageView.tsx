@@ -1,4 +1,5 @@
 import { StickyNote } from 'lucide-react';
+import { memo } from 'react';
 import type { Message } from '../../../contract/tickets.js';
 import { useCustomer } from '../../api/customers.js';
 import { useMe } from '../../api/session.js';
@@ -15,7 +16,7 @@ import { MessageMenu } from './MessageMenu.js';
 import css from './MessageView.module.css';
 import { Why } from './Why.js';
 import { WhyMenu } from './WhyMenu.js';
-import type { TicketActions } from './useTicketActions.js';
+import type { MessageActions } from './useMessageActions.js';
 import { useWords } from '../../i18n/useWords.js';
 
 interface Props {
@@ -25,13 +26,17 @@ interface Props {
   customerName: string;
   /** Nothing in it can be moved: it was merged away, or this is its only message. */
   frozen: 'merged' | 'alone' | null;
-  actions: TicketActions;
+  /** The same object and the same function as long as the ticket is open. */
+  actions: MessageActions;
+  /** It is being taken back. */
+  undoing: boolean;
   /** Null unless messages are being picked for splitting. */
   selected: boolean | null;
   onToggle: (id: string) => void;
 }
 
-export function MessageView({ message, follows, customerId, customerName, frozen, actions, selected, onToggle }: Props) {
+/** Drawn anew only when something of its own changes: a ticket may have hundreds of them. */
+export const MessageView = memo(function MessageView({ message, follows, customerId, customerName, frozen, actions, undoing, selected, onToggle }: Props) {
   const { t } = useWords();
   const format = useFormat();
   const { direction, channel, wroteBy } = message;
@@ -72,10 +77,10 @@ export function MessageView({ message, follows, customerId, customerName, frozen
         <Attachments attachments={message.attachments} shown={message.html ?? ''} />
         {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined} /></Delivery>}
       </div>
-      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={actions.undoing === message.decision.id}>{frozen !== 'merged' && <Elsewhere message={message} alone={frozen === 'alone'} actions={actions} />}{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
+      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={undoing}>{frozen !== 'merged' && <Elsewhere message={message} alone={frozen === 'alone'} actions={actions} />}{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
     </article>
   );
-}
+});
 
 function Mark({ message: { direction, channel } }: { message: Message }) {
   const { t } = useWords();

@@ -15,6 +15,7 @@ import { OutgoingView } from './OutgoingView.js';
 import { streamItems } from './streamItems.js';
 import css from './Stream.module.css';
 import { Typing } from './Typing.js';
+import { useMessageActions } from './useMessageActions.js';
 import { useMessageCommands } from './useMessageCommands.js';
 import { useEarlier } from './useEarlier.js';
 import { useStickToEnd } from './useStickToEnd.js';
@@ -58,6 +59,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
     if (!next.delete(id)) next.add(id);
     onSelect(next);
   };
+  const stable = useMessageActions(actions, toggle);
 
   return (
     <div className={css.frame}>
@@ -78,9 +80,10 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
                 customerId={ticket.customerId}
                 customerName={ticket.customerName}
                 frozen={frozen}
-                actions={actions}
+                actions={stable.actions}
+                undoing={actions.undoing !== null && actions.undoing === item.message.decision?.id}
                 selected={selected ? selected.has(item.message.id) : null}
-                onToggle={toggle}
+                onToggle={stable.toggle}
               />
             );
           })}

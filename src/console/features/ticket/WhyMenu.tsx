@@ -5,10 +5,10 @@ import { useWords } from '../../i18n/useWords.js';
 import { keyOf } from '../../keys/keymap.js';
 import { testIds } from '../../testids.js';
 import { messageDialog } from './messageDialog.js';
-import type { TicketActions } from './useTicketActions.js';
+import type { MessageActions } from './useMessageActions.js';
 
 /** A message that is not right here: into another ticket, into one of its own, or to somebody else altogether. */
-export function WhyMenu({ message, customerName, actions }: { message: Message; customerName: string; actions: TicketActions }) {
+export function WhyMenu({ message, customerName, actions }: { message: Message; customerName: string; actions: MessageActions }) {
   const { t } = useWords();
   return (
     <ActionMenu
