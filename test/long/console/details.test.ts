@@ -203,6 +203,8 @@ browserTest('the list: six orders, words in Chinese and Japanese, who reads what
     const item = ann.getByTestId(`order-${order}`);
     await item.waitFor();
     await (order === (await ann.getByTestId('order').getAttribute('data-value')) ? press(ann, 'Escape') : item.click());
+    await ann.getByRole('menu').waitFor({ state: 'detached' });
+    await eventually(async () => expect(await ann.getByTestId('order').getAttribute('data-value')).toBe(order));
     const { body } = await desk.api<{ items: Ticket[] }>('GET', `/api/v1/tickets?status=live&snoozed=without&limit=50&sort=${order}`);
     await eventually(async () => expect(await rows(ann)).toEqual(body.items.map(({ id }) => id)));
     if (order === 'priority') expect(body.items[0]?.id).toBe(ming.id);
@@ -253,6 +255,8 @@ browserTest('j and k walk through customers, mentions, outbox and intake', async
   await bob.getByTestId('customer-row').first().waitFor();
   await press(bob, 'j');
   await eventually(() => /\/customers\/[0-9a-f]{24}/.test(bob.url()));
+  // The page of a customer is fetched when the first one is opened.
+  await bob.waitForLoadState('networkidle');
   const first = bob.url();
   await press(bob, 'j');
   await eventually(() => bob.url() !== first);

@@ -100,7 +100,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       ...(resolves ? { status: 'solved' as const } : {}),
     }, draft);
     onSent();
-    box.current?.focus(null);
+    // By the keyboard it is there already, and giving it once more would undo an Escape that follows at once.
+    if (document.activeElement?.getAttribute('data-testid') !== testIds.composerText) box.current?.focus(null);
   }
 
   /** @returns whether the key was ours. */
