@@ -14,7 +14,8 @@ const HOUR_MS = DAY_MS / 24;
 /**
  * What each sign counts for a message being about something else than a ticket, in natural logarithms of odds. Fitted by
  * logistic regression on made-up histories of customers (`npm run bench -- threading`), on other seeds than those that the
- * bench and the tests report, and rounded.
+ * bench and the tests report, and rounded. The words of `goesOn.ts` were then looked after on the shop
+ * in `src/cli/bench/threading/development`.
  */
 const WEIGHTS = {
   sameNumber: -4,
