@@ -28,8 +28,6 @@ export interface SeedSize {
   messages: number;
   customers: number;
   until: Date;
-  /** How long before that the desk began; three years unless told. */
-  days?: number;
 }
 
 export interface Seeded {

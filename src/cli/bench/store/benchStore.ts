@@ -98,6 +98,11 @@ function grown(name: string, value: number, unit: string, before: number | undef
   return before === undefined ? [] : [figure(name, value, unit, before, { words: `<= ${most} x`, holds: value <= most * before })];
 }
 
+/** An answer that is longer costs more at any size: a small store has little that is open. */
+function isAsLong(smallest: Measured | undefined, entries: number): boolean {
+  return smallest !== undefined && smallest.entries >= 0.8 * entries;
+}
+
 function blocked(name: string, { clockMs, ownMs }: Block): Figure[] {
   return [
     figure(name, ownMs, 'ms', null, { words: `<= ${MAX_BLOCK_MS} ms`, holds: ownMs <= MAX_BLOCK_MS }),
@@ -127,7 +132,7 @@ function figuresOfOne(label: string, { name, p50, p95, floorP50, floorP95, cpu, 
     // Watched, not judged: it tells a slow store from a busy machine.
     figure('  processor time', cpu, 'ms', floorCpu),
     figure('  entries in an answer', entries, ''),
-    ...grown('  p50 against the smallest size', p50, 'ms', smallest?.p50, goal.growth),
+    ...(isAsLong(smallest, entries) ? grown('  p50 against the smallest size', p50, 'ms', smallest?.p50, goal.growth) : []),
     ...blocked('  longest block', block),
   ];
 }

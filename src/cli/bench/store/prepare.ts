@@ -14,14 +14,11 @@ export interface Prepared extends Seeded {
   indexSeconds: number;
 }
 
-const THREE_YEARS = 3 * 365;
 const [dataDir = '', count = ''] = process.argv.slice(2);
 const messages = Number(count);
 const file = path.join(dataDir, 'sayonce.db');
 const config = readConfig({ DATA_DIR: dataDir, NODE_ENV: 'development' });
-// The same desk at each size, as busy and with as much to do: what grows is its past. So its lists are as long everywhere.
-const days = Math.max(1, Math.round((messages / 1_000_000) * THREE_YEARS));
-const size = { seed: 'bench', messages, tickets: Math.round(messages / 5), customers: Math.round(messages / 20), until: new Date('2026-11-01T00:00:00Z'), days };
+const size = { seed: 'bench', messages, tickets: Math.round(messages / 5), customers: Math.round(messages / 20), until: new Date('2026-11-01T00:00:00Z') };
 let shadow: ReturnType<typeof createShadow> | null = null;
 let shadowMs = 0;
 const seeded = await fillStore(
