@@ -24,7 +24,7 @@ export interface Block {
 }
 
 /** A desk runs for days: what counts is how it does when its code is compiled and what it reads again and again is in memory. */
-const WARM_UP = { asks: 3, atMostMs: 800 };
+const WARM_UP = { asks: 10, atMostMs: 1000 };
 /** So many answers are compared: a floor that answers something else would be none. */
 const CHECKED = 12;
 /** Of a hit: FTS5 has an order of its own and shows the words as they are in the index. */
