@@ -1,8 +1,11 @@
 /** Blobs: files beside the embedded store, GridFS on MongoDB. */
 import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Blobs } from '../../src/ports/blobs.js';
+import { createLocalBlobs } from '../../src/store/localBlobs.js';
+import { canMount, mountDisk } from '../support/disk.js';
 import { newPlace, SERVER } from './support/testStore.js';
 
 const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -47,5 +50,21 @@ describe(`blobs on ${SERVER}`, () => {
     await expect(blobs.get(hash(bytes))).rejects.toThrow();
     await blobs.put(bytes);
     expect((await blobs.get(hash(bytes))).equals(bytes)).toBe(true);
+  });
+
+  const onReadOnlyDisk = SERVER === 'embedded' && canMount() ? test : test.skip;
+  onReadOnlyDisk('a disk that became read-only is named, and takes blobs again when it may', async () => {
+    const disk = mountDisk(8);
+    try {
+      const local = createLocalBlobs(join(disk.folder, 'blobs'));
+      const kept = await local.put(Buffer.from('before'));
+      disk.protect();
+      await expect(local.put(Buffer.from('during'))).rejects.toThrow(/read-only/i);
+      expect((await local.get(kept)).toString()).toBe('before');
+      disk.unprotect();
+      expect((await local.get(await local.put(Buffer.from('during')))).toString()).toBe('during');
+    } finally {
+      disk.remove();
+    }
   });
 });
