@@ -61,7 +61,8 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     if (!identity) throw notFound('identity');
     if (identities.length === 1) throw new AppError('conflict', 'It is the only address of this customer.');
     const at = now();
-    const made: Customer = { ...from, id: newId(at.getTime()), name: displayNameOf(null, identity), claims: [], tags: [], createdAt: at, updatedAt: at };
+    // What was noted of the one is not known of the other.
+    const made: Customer = { id: newId(at.getTime()), name: displayNameOf(null, identity), claims: [], tags: [], language: from.language, timeZone: from.timeZone, createdAt: at, updatedAt: at };
     await store.customers.ensure(made, [identity.value]);
     return present(await begin(actorOf(viewer), { ...nothing('unlink', from.id, made.id), ...(await saidFrom(identity)), revives: true }, body.reason));
   }

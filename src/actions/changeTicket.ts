@@ -1,4 +1,5 @@
 import type { TicketPatch } from '../contract/tickets.js';
+import { differs, differsByKey } from '../lib/differs.js';
 import { AppError } from '../lib/errors.js';
 import { derivedId, newId } from '../lib/ids.js';
 import type { ListedTicket } from '../ports/store.js';
@@ -38,7 +39,11 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
 
     const change = await store.tickets.mutate(ticket.id, async (current, has) => {
       if (current.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: current.mergedIntoId });
-      const foreign = Object.entries(patch.expected ?? {}).filter(([key, seen]) => differs(current[key as keyof Ticket], seen) && differs(current[key as keyof Ticket], patch[key as keyof TicketPatch]));
+      const foreign = Object.entries(patch.expected ?? {}).filter(([key, seen]) =>
+        key === 'fields'
+          ? differsByKey(current.fields, patch.expected?.fields) && differsByKey(current.fields, patch.fields)
+          : differs(current[key as keyof Ticket], seen) && differs(current[key as keyof Ticket], patch[key as keyof TicketPatch]),
+      );
       if (foreign.length) throw new AppError('conflict', 'Somebody else changed this meanwhile.', { now: Object.fromEntries(foreign.map(([key]) => [key, current[key as keyof Ticket] ?? null])) });
       const at = now();
       const id = occasion.eventId ?? newId(at.getTime());
@@ -123,8 +128,4 @@ function changesOf(current: ListedTicket, { status, ...rest }: TicketPatch, rule
 function beforeOf(current: ListedTicket, set: Partial<Ticket>): Record<string, { from: unknown; to: unknown }> {
   const keys = (Object.keys(set) as (keyof Ticket)[]).filter((key) => differs(current[key], set[key]));
   return Object.fromEntries(keys.map((key) => [key, { from: current[key] ?? null, to: set[key] }]));
-}
-
-function differs(a: unknown, b: unknown): boolean {
-  return b !== undefined && JSON.stringify(a ?? null) !== JSON.stringify(b);
 }

@@ -19,6 +19,7 @@ import { createRunFollowup } from './runFollowup.js';
 import { createSendMessage } from './sendMessage.js';
 import { createFirstAdmin } from './sessions.js';
 import { createSetup } from './setup.js';
+import { createSuggestLinks } from './suggestLinks.js';
 import { createTending } from './tending.js';
 import { createTopics } from './topics.js';
 import { createUploads } from './uploads.js';
@@ -61,10 +62,11 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const tending = createTending(deps, publish);
   const uploads = createUploads(deps);
   const identity = createChangeCustomers(deps, publish, moves);
+  const suggestions = createSuggestLinks(deps, identity.desk);
   return {
-    desk: createDesk(deps, { accept, agentNames, followups, identity, moves, phone, publish, replyChannels, setup, tending, topics, uploads, write, headersOf }),
+    desk: createDesk(deps, { accept, agentNames, followups, identity, moves, phone, publish, replyChannels, setup, suggestions, tending, topics, uploads, write, headersOf }),
     accept,
-    receiveMessage: createReceiveMessage(deps, publish, followups, topics.live),
+    receiveMessage: createReceiveMessage(deps, publish, followups, topics.live, suggestions.afterMessage),
     sendMessage: sending.sendMessage,
     wakeTicket: tending.wakeDue,
     runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),

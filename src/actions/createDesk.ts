@@ -18,6 +18,9 @@ import { createCustomers } from './customers.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Viewer } from './desk.js';
 import { createLinkTickets } from './linkTickets.js';
+import { createCustomerRecords } from './customerRecords.js';
+import { createEditCustomer } from './editCustomer.js';
+import { createImportCustomers } from './importCustomers.js';
 import { createMailAccounts } from './mailAccounts.js';
 import { createMailboxes } from './mailboxes.js';
 import { createMedia } from './media.js';
@@ -33,6 +36,7 @@ import { createSay } from './say.js';
 import { createSearch } from './search.js';
 import { createSessions } from './sessions.js';
 import { createStartTicket } from './startTicket.js';
+import type { SuggestLinks } from './suggestLinks.js';
 import { createTakeBack } from './takeBack.js';
 import type { Tending } from './tending.js';
 import type { Topics } from './topics.js';
@@ -64,6 +68,7 @@ export interface DeskParts {
   write: WriteMessage;
   /** Mail headers as they go out; undefined for other channels. */
   identity: ChangeCustomers;
+  suggestions: SuggestLinks;
   headersOf: (message: Message) => Record<string, string> | undefined;
 }
 
@@ -94,7 +99,13 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     articles: createArticles(deps),
     widget,
     sandbox: createSandbox(deps, accept),
-    customers: createCustomers(deps, agentNames),
+    customers: {
+      ...createCustomers(deps, agentNames),
+      ...createEditCustomer(deps),
+      records: createCustomerRecords(deps, parts.suggestions.afterRecord),
+      suggestions: parts.suggestions,
+      importTable: createImportCustomers(deps),
+    },
     identity: parts.identity.desk,
     corrections: createCorrections(deps),
     mailAccounts: createMailAccounts(deps),

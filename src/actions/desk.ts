@@ -5,7 +5,7 @@
  */
 import type { Readable } from 'node:stream';
 import type { List } from '../contract/common.js';
-import type { Customer, CustomerDetail, NewCustomer, TimelineEntry } from '../contract/customers.js';
+import type { Customer, CustomerDetail, CustomerEdit, CustomerPatch, NewCustomer, TimelineEntry } from '../contract/customers.js';
 import type * as contract from '../contract/desk.js';
 import type { MailAccount, MailAccountPatch, MailAccountTest, MailAccountTestResult, NewMailAccount } from '../contract/mailAccounts.js';
 import type { SampleState, SandboxCall, SandboxCustomer, SandboxMail, SandboxSent, SandboxText } from '../contract/sandbox.js';
@@ -20,6 +20,9 @@ import type { Article, ArticleHint, ArticlePatch, NewArticle, PublicArticle, Wid
 import type { Pictures } from '../ports/pictures.js';
 import type { MessagePictures } from '../contract/tickets.js';
 import type { ChangeCustomers } from './changeCustomers.js';
+import type { createCustomerRecords } from './customerRecords.js';
+import type { ImportCustomers } from './importCustomers.js';
+import type { SuggestLinks } from './suggestLinks.js';
 import type { Role } from '../agents/agent.js';
 import type { createCorrections } from './corrections.js';
 import type { createMailboxes } from './mailboxes.js';
@@ -145,6 +148,12 @@ export interface Desk {
     create(viewer: Viewer, body: NewCustomer): Promise<Customer>;
     /** Newest first. */
     timeline(viewer: Viewer, customerId: string, page: Page): Promise<List<TimelineEntry>>;
+    /** @throws AppError `conflict`, saying what is now, when somebody else changed the same meanwhile. */
+    edit(viewer: Viewer, customerId: string, patch: CustomerPatch): Promise<CustomerEdit>;
+    undoEdit(viewer: Viewer, editId: string): Promise<CustomerEdit>;
+    records: ReturnType<typeof createCustomerRecords>;
+    suggestions: Omit<SuggestLinks, 'afterMessage' | 'afterRecord'>;
+    importTable: ImportCustomers;
   };
   /** Merging, linking and unlinking of customers, and taking it back. */
   identity: ChangeCustomers['desk'];

@@ -23,6 +23,7 @@ import { createMarkAddress } from './markAddress.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createRecordBounce } from './recordBounce.js';
+import type { SuggestLinks } from './suggestLinks.js';
 import { createRecordDelivery } from './recordDelivery.js';
 
 /** After so many failed tries a row is shown in quarantine instead of being tried again. */
@@ -44,7 +45,7 @@ interface Outcome {
  * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
  * @returns an action that throws when the row should be tried again (it is noted on the row as well).
  */
-export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups, topics: () => readonly Topic[]) {
+export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups, topics: () => readonly Topic[], suggest: SuggestLinks['afterMessage']) {
   const { store, channels, log, now } = deps;
   const findCustomer = createFindCustomer(deps);
   const candidates = createGatherCandidates(deps);
@@ -68,6 +69,8 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       const outcome = await place(record, read);
       await store.intake.finish(intakeId, outcome, now());
       log.info({ intakeId, channel: record.channel, state: outcome.state, code: outcome.code, ticketId: outcome.ticketId }, 'intake done');
+      // The message has its place; who its writer may be besides is looked up in nobody's way.
+      if (outcome.messageId && outcome.state === 'done') await suggest(outcome.messageId);
     } catch (error) {
       await fail(record, error);
     }

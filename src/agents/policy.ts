@@ -8,6 +8,7 @@ export const VERBS = [
   'decision.undo',
   'customer.read',
   'customer.write',
+  'customer.import',
   'intake.read',
   'intake.retry',
   'outbox.read',
@@ -55,11 +56,11 @@ const AGENT: readonly Verb[] = [
 const GRANTS: Readonly<Record<Role, ReadonlySet<Verb>>> = {
   agent: new Set(AGENT),
   /** The service manager: leads the agents. */
-  supervisor: new Set<Verb>([...AGENT, 'corrections.read', 'rules.write', 'intake.retry', 'workspace.share', 'articles.write', 'settings.read']),
+  supervisor: new Set<Verb>([...AGENT, 'corrections.read', 'rules.write', 'customer.import', 'intake.retry', 'workspace.share', 'articles.write', 'settings.read']),
   /** The operations manager: looks for the weak link, from the door to the outbox, and at what carries the mail. */
   operations: new Set<Verb>([...AGENT, 'corrections.read', 'rules.write', 'intake.retry', 'workspace.share', 'settings.read', 'mail_accounts.read']),
   /** The customer success manager: heads off what customers ask next. Machines are none of his business. */
-  success: new Set<Verb>([...AGENT, 'rules.write', 'workspace.share', 'articles.write']),
+  success: new Set<Verb>([...AGENT, 'rules.write', 'customer.import', 'workspace.share', 'articles.write']),
   admin: new Set(VERBS),
 };
 

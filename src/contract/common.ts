@@ -30,6 +30,9 @@ export const Id = z.string().regex(/^[0-9a-f]{24}$/, 'must be an id of 24 hex di
 /** An instant as ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 
+/** A place's clock by its name in the IANA list. */
+export const TimeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as Europe/Berlin');
+
 export const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
@@ -50,3 +53,12 @@ export const ErrorBody = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false; // RangeError is how Intl says that it knows no such zone
+  }
+}

@@ -18,6 +18,8 @@ export interface AgentEvents {
   'message:changed': (change: { ticketId: string; seq: number; message: Message }) => void;
   /** Something happened in a ticket. Goes to those who watch it. */
   'ticket:event': (change: { ticketId: string; seq: number; event: TicketEvent }) => void;
+  /** What is known of a customer was changed: ask again. */
+  'customer:changed': (change: { customerId: string }) => void;
   /** An agent came or went, or looks at another ticket. */
   'agents:changed': (change: { online: string[]; watching: Record<string, string[]> }) => void;
   /** The receiving agent was named in a note. */

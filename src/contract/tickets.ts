@@ -306,7 +306,7 @@ export const TicketPatch = z.strictObject({
   subject: z.string().trim().min(1).max(300).optional(),
   /** What the client saw in the fields it changes. If somebody else changed one meanwhile, nothing is done and 409 shows both. */
   expected: z
-    .strictObject({ status: TicketStatus, assigneeId: Id.nullable(), teamId: Id.nullable(), priority: Priority, topic: z.string().max(60).nullable(), subject: z.string().max(998), tags: z.array(z.string().max(60)).max(200) })
+    .strictObject({ status: TicketStatus, assigneeId: Id.nullable(), teamId: Id.nullable(), priority: Priority, topic: z.string().max(60).nullable(), subject: z.string().max(998), tags: z.array(z.string().max(60)).max(200), fields: FieldValues })
     .partial()
     .optional(),
 });

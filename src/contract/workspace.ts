@@ -1,6 +1,6 @@
 /** What a desk sets up for its own work: views, macros, fields, tags, teams, hours; and changes of many tickets at once. */
 import { z } from 'zod';
-import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus } from './common.js';
+import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus, TimeZone } from './common.js';
 import { TicketFilter } from './filters.js';
 
 export const Tag = z.string().trim().min(1).max(60);
@@ -138,7 +138,7 @@ export const MentionCount = z.object({ unread: z.number().int() });
 
 /** When the desk is open. Days count from Sunday = 0; a day without a line is closed; times are local to `timeZone`. */
 export const BusinessHours = z.strictObject({
-  timeZone: z.string().max(60).refine(isTimeZone, 'must be a time zone such as Europe/Berlin'),
+  timeZone: TimeZone,
   week: z.array(z.strictObject({ day: z.number().int().min(0).max(6), from: LocalTime, to: LocalTime }).refine(({ from, to }) => from < to, 'must end after it begins')).max(50),
   /** Closed all day. */
   holidays: z.array(z.strictObject({ date: z.iso.date(), name: z.string().trim().max(120), yearly: z.boolean().default(false) })).max(500),
@@ -151,12 +151,3 @@ export const SnoozeBody = z.strictObject({ until: Instant.nullable().describe('n
 export const ReadBody = z.strictObject({ read: z.boolean() });
 export const ReadState = z.object({ ticketId: Id, readAt: Instant.nullable() });
 export type ReadState = z.infer<typeof ReadState>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false; // RangeError is how Intl says that it knows no such zone
-  }
-}

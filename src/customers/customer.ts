@@ -1,4 +1,5 @@
 import type { IdentityKind } from '../contract/common.js';
+import type { FieldValues } from '../contract/workspace.js';
 
 export type { IdentityKind };
 
@@ -10,6 +11,14 @@ export interface Customer {
   tags: string[];
   language: string | null;
   timeZone: string | null;
+  /** What agents noted; missing: nothing yet. */
+  likes?: string;
+  dislikes?: string;
+  notes?: string;
+  /** Values of the desk's own fields. */
+  fields?: FieldValues;
+  /** Raised by every change that an agent makes; missing: none so far. */
+  version?: number;
   /** Set when he turned out to be another customer: what is his now is there. */
   mergedIntoId?: string | null;
   createdAt: Date;

@@ -1,4 +1,5 @@
 import express, { type Request, type Response } from 'express';
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { AppError } from '../lib/errors.js';
 import type { RawBody, Route, StreamedBody } from './route.js';
@@ -35,6 +36,18 @@ export function streamOf({ limit }: StreamedBody, request: Request): Request {
   }
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new AppError('unsupported_media_type', 'Send the file as it is, not packed.');
   return request;
+}
+
+/** A streamed body as a whole. @throws AppError `too_large`, as soon as it is. */
+export async function readAll(stream: Readable, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw new AppError('too_large', `A file may have ${Math.floor(limit / 1_000_000)} MB at most.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** A client that goes away in the middle is no bug of ours; after any failure the rest of the body is not wanted. */

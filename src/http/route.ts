@@ -6,7 +6,7 @@ import type { HttpServices } from './deps.js';
 
 /** `agent`: a signed-in agent. `hook`: the handler's channel checks a signature or token. `none`: open to all. */
 export type Auth = 'agent' | 'hook' | 'none';
-export type Method = 'get' | 'post' | 'patch' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What a handler may know of the request beside its checked input. */
 export interface RequestFacts {

@@ -14,6 +14,7 @@ import type { Accepted, InboundRaw, IntakeRecord } from './intake.js';
 import type { MailAccountStore } from './mailAccounts.js';
 import type { CorrectionStore } from './corrections.js';
 import type { CustomerChangeStore } from './customerChanges.js';
+import type { CustomerEditStore, CustomerRecordStore, LinkSuggestionStore } from './customerWork.js';
 import type { SearchStore } from './search.js';
 import type { AskedFilter, WorkspaceStores } from './workspace.js';
 import type { ArticleStore, WidgetStore } from './selfService.js';
@@ -175,6 +176,8 @@ export interface MessageStore {
   /** Newest first. */
   lastOfTicket(ticketId: string, query: PageQuery): Promise<List<Message>>;
   ofCustomer(customerId: string, query: PageQuery): Promise<List<Message>>;
+  /** When this customer wrote, newest first; only what he typed himself. */
+  wroteAt(customerId: string, limit: number): Promise<Date[]>;
   /** The visible mail ids of a ticket, oldest first, for References. */
   mailIdsOf(ticketId: string, limit: number): Promise<string[]>;
   lastOf(ticketId: string, direction: 'in' | 'out'): Promise<Message | null>;
@@ -207,7 +210,7 @@ export interface MessageStore {
   countDelivery(): Promise<{ queued: number; kept: number; failed: number; uncertain: number }>;
 }
 
-export interface CustomerStore {
+export interface CustomerStore extends CustomerEditStore {
   get(id: string): Promise<Customer | null>;
   many(ids: string[]): Promise<Map<string, Customer>>;
   /** The newest first; with `q` those who have all the words. A page may be short although a cursor is there, as with tickets. */
@@ -323,6 +326,8 @@ export interface Store extends WorkspaceStores {
   customers: CustomerStore;
   corrections: CorrectionStore;
   customerChanges: CustomerChangeStore;
+  customerRecords: CustomerRecordStore;
+  linkSuggestions: LinkSuggestionStore;
   people: PeopleStore;
   followups: FollowupStore;
   mailAccounts: MailAccountStore;

@@ -2,6 +2,7 @@ import type { Customer, Identity } from '../customers/customer.js';
 import { escapeRegex, queryWords, searchWords } from '../lib/words.js';
 import type { CustomerStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
+import { createCustomerEditStore, customerOf, DERIVED_OF_CUSTOMER } from './customerEdits.js';
 import type { CustomerDoc, Models } from './models.js';
 import { eachPart, PART } from './parts.js';
 import { findRaw, fromStored, isDuplicate, listRaw, toStored, type Stored } from './record.js';
@@ -10,20 +11,22 @@ import { noteForSearch } from './search/todo.js';
 export function createCustomerStore(models: Models): CustomerStore {
   const { customers, identities, tickets } = models;
   const store: CustomerStore = {
+    ...createCustomerEditStore(models, (customerId) => store.refreshWords(customerId)),
+
     async get(id) {
-      const doc = await findRaw(customers, { _id: id }, { words: 0 });
-      return doc ? fromDoc(doc) : null;
+      const doc = await findRaw(customers, { _id: id }, DERIVED_OF_CUSTOMER);
+      return doc ? customerOf(doc) : null;
     },
 
     async many(ids) {
-      const docs = await customers.find({ _id: { $in: [...new Set(ids)] } }, { words: 0 }).lean<CustomerDoc[]>();
-      return new Map(docs.map((doc) => [doc._id, fromDoc(doc)]));
+      const docs = await customers.find({ _id: { $in: [...new Set(ids)] } }, DERIVED_OF_CUSTOMER).lean<CustomerDoc[]>();
+      return new Map(docs.map((doc) => [doc._id, customerOf(doc)]));
     },
 
     async list({ q, limit, cursor }) {
       const conditions = queryWords(q ?? '').toSorted((a, b) => b.length - a.length).map((word) => ({ words: { $regex: `^${escapeRegex(word)}` } }));
       const read = async (filter: Record<string, unknown>[], wanted: number): Promise<Customer[]> =>
-        (await listRaw(customers, { $and: [{}, ...filter] }, { sort: { _id: -1 }, limit: wanted, projection: { words: 0 } })).map(fromDoc);
+        (await listRaw(customers, { $and: [{}, ...filter] }, { sort: { _id: -1 }, limit: wanted, projection: DERIVED_OF_CUSTOMER })).map(customerOf);
       const whole = async (filter: Record<string, unknown>[]) => page(await read([...filter, afterCursor(cursor, null, -1)], limit + 1), limit, () => null);
       if (!q) return whole([]);
       const [longest] = conditions;
@@ -112,8 +115,4 @@ export function createCustomerStore(models: Models): CustomerStore {
     },
   };
   return store;
-}
-
-function fromDoc({ words: _words, ...rest }: CustomerDoc): Customer {
-  return fromStored<Customer>(rest);
 }

@@ -87,6 +87,11 @@ export function createMessageStore(models: Models): MessageStore {
       return page(docs.map(fromDoc), limit, (last) => last.createdAt);
     },
 
+    async wroteAt(customerId, limit) {
+      const docs = await listRaw(messages, { customerId }, { sort: { createdAt: -1, _id: -1 }, limit, projection: { direction: 1, wroteBy: 1, occurredAt: 1 } });
+      return docs.flatMap(({ direction, wroteBy, occurredAt }) => (direction === 'in' && wroteBy === 'person' ? [occurredAt] : []));
+    },
+
     async mailIdsOf(ticketId, limit) {
       const docs = await messages
         .find({ ticketId, channel: 'email' }, { externalId: 1, direction: 1, wroteBy: 1, forwarded: 1 })

@@ -2,12 +2,14 @@ import type { Connection, Model } from 'mongoose';
 import type { Agent } from '../agents/agent.js';
 import type { CustomerChange } from '../customers/change.js';
 import type { Customer, Identity } from '../customers/customer.js';
+import type { CustomerRecord } from '../customers/record.js';
 import type { FollowupRule } from '../contract/desk.js';
 import type { Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Correction } from '../tickets/correction.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { MailAccountRecord } from '../ports/mailAccounts.js';
+import type { StoredSuggestion } from '../ports/customerWork.js';
 import type { BatchRecord, FieldRecord, MacroRecord, MailboxRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../ports/workspace.js';
 import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '../ports/store.js';
 import type { WidgetSettingsPatch } from '../contract/widget.js';
@@ -15,6 +17,7 @@ import type { ArticleRecord } from '../ports/selfService.js';
 import type { Stored } from './record.js';
 import { CorrectionSchema } from './schemas/correction.js';
 import { CustomerChangeSchema } from './schemas/customerChange.js';
+import { CustomerRecordSchema, LinkSuggestionSchema, SightingSchema } from './schemas/customerWork.js';
 import { EventSchema } from './schemas/event.js';
 import { CounterSchema, FollowupRuleSchema, FollowupSchema } from './schemas/followup.js';
 import { IntakeSchema } from './schemas/intake.js';
@@ -29,7 +32,13 @@ import { BatchSchema, FieldSchema, MacroSchema, MailboxSchema, MentionSchema, Re
 export type EventDoc = Stored<TicketEvent>;
 export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; dueRank: number; urgency: number; heardRank: number; customerName: string; pendingEvents: EventDoc[] };
 export type MessageDoc = Stored<Message> & { version: number; amendKey?: string; textRank: number; clientKey?: string; chatKey?: string };
-export type CustomerDoc = Stored<Customer> & { words: string[] };
+export type CustomerDoc = Stored<Customer> & { words: string[]; pendingEvents?: EventDoc[] };
+export interface SightingDoc {
+  _id: string;
+  contact: string;
+  customerId: string;
+  at: Date;
+}
 export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Date };
 export type FollowupDoc = Stored<FollowupRecord>;
 export type ArticleDoc = Stored<ArticleRecord>;
@@ -67,6 +76,9 @@ export interface Models {
   identities: Model<Stored<Identity>>;
   corrections: Model<Stored<Correction>>;
   customerChanges: Model<Stored<CustomerChange>>;
+  customerRecords: Model<Stored<CustomerRecord>>;
+  sightings: Model<SightingDoc>;
+  linkSuggestions: Model<Stored<StoredSuggestion>>;
   agents: Model<Stored<Agent>>;
   sessions: Model<Stored<SessionRecord>>;
   visitors: Model<Stored<VisitorRecord>>;
@@ -101,6 +113,9 @@ export function createModels(connection: Connection): Models {
     customers: connection.model<CustomerDoc>('Customer', CustomerSchema),
     corrections: connection.model<Stored<Correction>>('Correction', CorrectionSchema),
     customerChanges: connection.model<Stored<CustomerChange>>('CustomerChange', CustomerChangeSchema),
+    customerRecords: connection.model<Stored<CustomerRecord>>('CustomerRecord', CustomerRecordSchema),
+    sightings: connection.model<SightingDoc>('Sighting', SightingSchema),
+    linkSuggestions: connection.model<Stored<StoredSuggestion>>('LinkSuggestion', LinkSuggestionSchema),
     identities: connection.model<Stored<Identity>>('Identity', IdentitySchema),
     agents: connection.model<Stored<Agent>>('Agent', AgentSchema),
     sessions: connection.model<Stored<SessionRecord>>('Session', SessionSchema),

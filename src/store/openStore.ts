@@ -9,10 +9,12 @@ import { prepareStore } from './care/prepareStore.js';
 import { connect } from './connect.js';
 import { createCorrectionStore } from './corrections.js';
 import { createCustomerChangeStore } from './customerChanges.js';
+import { createCustomerRecordStore } from './customerRecords.js';
 import { createCustomerStore } from './customers.js';
 import { createFollowupStore } from './followups.js';
 import { createGridBlobs } from './gridBlobs.js';
 import { createIntakeStore } from './intake.js';
+import { createLinkSuggestionStore } from './linkSuggestions.js';
 import { createMailAccountStore } from './mailAccounts.js';
 import { createMessageStore } from './messages.js';
 import { createModels } from './models.js';
@@ -71,6 +73,8 @@ async function build(connection: Connection, config: StoreConfig, log: Log): Pro
     customers: createCustomerStore(models),
     corrections: createCorrectionStore(models),
     customerChanges: createCustomerChangeStore(models),
+    customerRecords: createCustomerRecordStore(models),
+    linkSuggestions: createLinkSuggestionStore(models),
     people: createPeopleStore(models),
     followups: createFollowupStore(models),
     mailAccounts: createMailAccountStore(models),

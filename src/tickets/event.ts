@@ -42,6 +42,7 @@ export const EVENT_TYPES = [
   'followup.sent',
   'followup.cancelled',
   'customer.created',
+  'customer.changed',
   'identity.linked',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

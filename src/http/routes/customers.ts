@@ -1,5 +1,5 @@
-import { ListQuery, listOf } from '../../contract/common.js';
-import { Customer, CustomerDetail, CustomersQuery, NewCustomer, TimelineEntry } from '../../contract/customers.js';
+import { listOf } from '../../contract/common.js';
+import { Customer, CustomerDetail, CustomersQuery, NewCustomer, TimelineEntry, TimelineQuery } from '../../contract/customers.js';
 import { agentRoute, type Route } from '../route.js';
 import { ById } from './byId.js';
 
@@ -37,7 +37,7 @@ export const customerRoutes: Route[] = [
     path: '/api/v1/customers/:id/timeline',
     summary: 'Everything of one customer on all channels, newest first.',
     params: ById,
-    query: ListQuery,
+    query: TimelineQuery,
     response: listOf(TimelineEntry),
     refusals: [404],
     handle: ({ deps, viewer, params, query }) => deps.desk.customers.timeline(viewer, params.id, query),

@@ -3,6 +3,7 @@ import { agentRoutes } from './agents.js';
 import { chatRoutes } from './chat.js';
 import { correctionRoutes } from './corrections.js';
 import { customerChangeRoutes } from './customerChanges.js';
+import { customerWorkRoutes } from './customerWork.js';
 import { customerRoutes } from './customers.js';
 import { followupRoutes } from './followups.js';
 import { healthRoutes } from './health.js';
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...workRoutes,
   ...workspaceRoutes,
   ...ticketRoutes, ...pictureRoutes,
+  ...customerWorkRoutes,
   ...customerRoutes,
   ...customerChangeRoutes,
   ...correctionRoutes,

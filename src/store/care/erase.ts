@@ -113,6 +113,8 @@ async function eraseRecords(store: RawStore, remover: Remover, customerId: strin
   await remover.removeAll('corrections', { customerId });
   // They hold addresses of his, too.
   for (const side of ['fromId', 'toId']) await remover.removeAll('customer_changes', { [side]: customerId });
+  for (const name of ['customer_records', 'sightings', 'link_suggestions']) await remover.removeAll(name, { customerId });
+  await remover.removeAll('link_suggestions', { otherId: customerId });
   erased.customers += await remover.remove('customers', [customerId]);
   return erased.tickets + erased.messages - before;
 }

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import { EventFields } from './event.js';
 import { OPTIONS, SUB } from './options.js';
 
 export const CustomerSchema = new Schema(
@@ -9,15 +10,23 @@ export const CustomerSchema = new Schema(
     tags: [String],
     language: { type: String, default: null },
     timeZone: { type: String, default: null },
+    likes: { type: String, default: undefined },
+    dislikes: { type: String, default: undefined },
+    notes: { type: String, default: undefined },
+    fields: { type: Schema.Types.Mixed, default: undefined },
+    version: { type: Number, default: undefined },
     mergedIntoId: { type: String, default: undefined },
     createdAt: Date,
     updatedAt: Date,
     /** Derived: words of the name and the addresses, for the search box. */
     words: [String],
+    /** Events of the last change, until they stand in their own collection. */
+    pendingEvents: { type: [new Schema(EventFields, { ...SUB, _id: false })], default: undefined },
   },
   { ...OPTIONS, collection: 'customers' },
 );
 CustomerSchema.index({ words: 1 });
+CustomerSchema.index({ mergedIntoId: 1 }, { partialFilterExpression: { mergedIntoId: { $exists: true } } });
 
 export const IdentitySchema = new Schema(
   {

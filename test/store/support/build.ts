@@ -1,4 +1,6 @@
 import type { Customer, Identity } from '../../../src/customers/customer.js';
+import type { CustomerRecord } from '../../../src/customers/record.js';
+import type { StoredSuggestion } from '../../../src/ports/customerWork.js';
 import type { FollowupRule } from '../../../src/contract/desk.js';
 import { newId } from '../../../src/lib/ids.js';
 import type { MailAccountRecord } from '../../../src/ports/mailAccounts.js';
@@ -111,6 +113,14 @@ export function buildCustomer(set: Partial<Customer> = {}): Customer {
 
 export function buildIdentity(set: Partial<Identity> = {}): Identity {
   return { id: newId(), kind: 'email', value: `${newId()}@example.org`, customerId: newId(), verified: false, source: 'email_from', addedAt: T0, optedOutAt: null, ...set };
+}
+
+export function buildRecord(set: Partial<CustomerRecord> = {}): CustomerRecord {
+  return { id: newId(), customerId: newId(), kind: 'order', externalId: newId(), title: 'A lamp', status: 'sent', at: T0, url: 'https://shop.example/1', amount: { value: 19.9, currency: 'EUR' }, lines: [{ title: 'Lamp', quantity: 1, amount: null }], createdAt: T0, updatedAt: T0, ...set };
+}
+
+export function buildSuggestion(set: Partial<StoredSuggestion> = {}): StoredSuggestion {
+  return { id: newId(), action: 'merge', customerId: newId(), otherId: newId(), identity: null, evidence: [{ kind: 'same_name', value: 'Ann Example' }], score: 0.6, state: 'open', changeId: null, actor: null, createdAt: T0, decidedAt: null, ...set };
 }
 
 export function buildAgent(set: Partial<Agent> = {}): Agent {

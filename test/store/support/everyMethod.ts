@@ -4,7 +4,7 @@ import { newId } from '../../../src/lib/ids.js';
 import type { Message } from '../../../src/tickets/message.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';
 import { workspaceMethods, fillWorkspace } from './workspace.js';
-import { buildAgent, buildCustomer, buildDraft, buildFollowup, buildIdentity, buildInbound, buildMailAccount, buildMessage, buildOutgoing, buildRule, buildTicket, buildVisitor, minute, T0 } from './build.js';
+import { buildAgent, buildCustomer, buildDraft, buildFollowup, buildIdentity, buildInbound, buildMailAccount, buildMessage, buildOutgoing, buildRecord, buildRule, buildSuggestion, buildTicket, buildVisitor, minute, T0 } from './build.js';
 
 /** What `fill` made, as far as the calls below need it. */
 export interface Filled {
@@ -35,6 +35,9 @@ export async function fill(store: Store, n: number): Promise<Filled> {
   await inBatches(range, async (i) => {
     await store.customers.ensure(customers[i] ?? buildCustomer(), []);
     await store.customers.addIdentity(buildIdentity({ customerId: customerOf(i), value: `c${i}@example.org` }));
+    await store.customerRecords.put(buildRecord({ customerId: customerOf(i), externalId: `order ${i}`, at: minute(i) }));
+    await store.linkSuggestions.sight(customerOf(i), [`phone +1555${i}`], T0);
+    await store.linkSuggestions.add([buildSuggestion({ customerId: customerOf(i), state: rare(i) ? 'open' : 'dismissed' })]);
     await store.tickets.open(tickets[i] ?? buildTicket(), 'Ann Example', [buildDraft(), buildDraft()]);
     const message = messages[i] ?? buildMessage();
     await store.messages.insert(message, { amendKey: `call ${i}`, clientKey: `client ${i}`, chatKey: `visitor ${i % 40}` });
@@ -141,6 +144,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       lastOfTicket: () => both((query) => m.lastOfTicket(message.ticketId, query)),
       ofTicket: () => both((query) => m.ofTicket(message.ticketId, query)),
       ofCustomer: () => both((query) => m.ofCustomer(message.customerId, query)),
+      wroteAt: () => m.wroteAt(message.customerId, 20),
       mailIdsOf: () => m.mailIdsOf(message.ticketId, 20),
       lastOf: () => m.lastOf(message.ticketId, 'in'),
       lastChatter: () => m.lastChatter(message.ticketId),
@@ -195,6 +199,33 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       setOptOut: () => c.setOptOut({ kind: 'email', value: 'c3@example.org' }, T0),
       setBounced: () => c.setBounced({ kind: 'email', value: 'c3@example.org' }, null, T0),
       refreshWords: () => c.refreshWords(customerId),
+      edit: () => c.edit(customerId, () => ({ id: newId(), actor: { kind: 'system', id: null, name: null }, at: T0, set: { name: 'Ann Other' }, change: { name: { from: 'x', to: 'Ann Other' } } })),
+      settle: () => c.settle(customerId),
+      mergedInto: () => c.mergedInto(customerId),
+    },
+    customerRecords: {
+      put: async () => {
+        await store.customerRecords.put(buildRecord({ customerId, externalId: 'order 1' }));
+        await store.customerRecords.put(buildRecord({ customerId, externalId: 'order 1' }));
+      },
+      of: async () => {
+        await both((query) => store.customerRecords.of([customerId], query));
+        await both((query) => store.customerRecords.of([customerId, 'none'], { ...query, kind: 'order' }));
+      },
+      same: () => store.customerRecords.same([{ kind: 'order', externalId: 'order 1' }], 20),
+      get: () => store.customerRecords.get('none'),
+      remove: () => store.customerRecords.remove('none'),
+    },
+    linkSuggestions: {
+      sight: () => store.linkSuggestions.sight(customerId, ['phone +1', 'email a@x'], T0),
+      signers: () => store.linkSuggestions.signers(['phone +1', 'email a@x']),
+      add: async () => {
+        const suggestion = buildSuggestion({ customerId });
+        await store.linkSuggestions.add([suggestion, suggestion]);
+      },
+      open: () => store.linkSuggestions.open([customerId, 'none'], 20),
+      get: () => store.linkSuggestions.get('none'),
+      decide: () => store.linkSuggestions.decide('none', 'open', { state: 'dismissed', changeId: null, actor: null, decidedAt: T0 }),
     },
     corrections: {
       add: () => k.add([{ id: newId(), messageId: message.id, customerId, rule: 'reference', evidence: [], confidence: 1, chosen: ticket.id, correctedTo: ticket.id, how: 'split', eventId: 'e', withdrawn: false, actor: { kind: 'agent', id: null, name: null }, at: T0 }]),

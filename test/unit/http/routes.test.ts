@@ -10,7 +10,7 @@ beforeAll(async () => void (http = await startHttp()));
 afterAll(() => http.stop());
 
 const AGENT_ROUTES = ROUTES.filter(({ auth }) => auth === 'agent');
-const concrete = (path: string): string => path.replace(':index', '0').replace(':id', id(10)) + (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : '');
+const concrete = (path: string): string => path.replace(':index', '0').replace(':recordId', id(25)).replace(':id', id(10)) + (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : '');
 
 /** A valid body for every route that takes one. */
 const BODIES: Record<string, unknown> = {
@@ -25,6 +25,8 @@ const BODIES: Record<string, unknown> = {
   'post /api/v1/customers/:id/link': { kind: 'email', value: 'cy@example.org' },
   'post /api/v1/customers/:id/unlink': { kind: 'email', value: 'cy@example.org' },
   'post /api/v1/customer-changes/:id/undo': {},
+  'patch /api/v1/customers/:id': { likes: 'short answers', fields: { shoe_size: 42 }, expected: { likes: '' } },
+  'put /api/v1/customers/:id/records': { kind: 'order', externalId: 'A-1', title: 'A lamp', at: '2026-11-22T10:00:00.000Z', url: 'https://shop.example/A-1' },
   'post /api/v1/customers': { name: 'Cy', identities: [{ kind: 'email', value: 'cy@example.com' }] },
   'patch /api/v1/me': { name: 'Ada L.' },
   'post /api/v1/me/password': { current: 'old password 1', next: 'new password 2' },

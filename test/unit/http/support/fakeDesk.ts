@@ -4,6 +4,9 @@ import type { Desk, Viewer, Visitor } from '../../../../src/actions/desk.js';
 import type * as contract from '../../../../src/contract/desk.js';
 import type { Customer } from '../../../../src/contract/customers.js';
 import type { Correction } from '../../../../src/contract/corrections.js';
+import type { ImportResult } from '../../../../src/contract/customerImport.js';
+import type { LinkSuggestion } from '../../../../src/contract/linkSuggestions.js';
+import type { CustomerRecord } from '../../../../src/contract/records.js';
 import type { CustomerChange } from '../../../../src/contract/customerChanges.js';
 import type { MailAccount } from '../../../../src/contract/mailAccounts.js';
 import type { PhoneState, PhoneTest } from '../../../../src/contract/phone.js';
@@ -37,13 +40,24 @@ export const event: TicketEvent = {
   id: id(40), ticketId: ticket.id, seq: 1, type: 'ticket.created', actor: { kind: 'system', id: null, name: null }, at: AT, data: {}, undoable: false, undone: false,
 };
 export const customer: Customer = {
-  id: id(20), name: 'Cy', identities: [], claims: [], tags: [], language: null, timeZone: null, mergedIntoId: null, createdAt: AT, updatedAt: AT,
+  id: id(20), name: 'Cy', identities: [], claims: [], tags: [], language: null, timeZone: null, likes: '', dislikes: '', notes: '', fields: {}, version: 0, mergedIntoId: null, createdAt: AT, updatedAt: AT,
 };
 export const customerChange: CustomerChange = {
   id: id(21), kind: 'merge', from: { id: id(22), name: 'Cyrus' }, to: { id: id(20), name: 'Cy' }, identities: 1, tickets: 1, by: 'Ada', reason: null, undone: false, at: AT,
 };
 export const correction: Correction = {
   id: id(23), messageId: message.id, rule: 'live_ticket', evidence: [], confidence: 0.75, chosen: ticket.id, correctedTo: id(24), how: 'move', withdrawn: false, by: 'Ada', at: AT,
+};
+const record: CustomerRecord = {
+  id: id(25), customerId: customer.id, kind: 'order', externalId: 'A-1', title: 'A lamp', status: 'sent', at: AT, url: 'https://shop.example/A-1', amount: { value: 20, currency: 'EUR' },
+  lines: [{ title: 'Lamp', quantity: 1, amount: null }], createdAt: AT, updatedAt: AT,
+};
+const suggestion: LinkSuggestion = {
+  id: id(26), action: 'merge', customerId: customer.id, other: { id: id(22), name: 'Cyrus' }, identity: null, evidence: [{ kind: 'signature_phone', value: '+12025550123' }], score: 0.9, state: 'open', changeId: null, createdAt: AT,
+};
+const imported: ImportResult = {
+  dryRun: true, rows: 1, made: 0, known: 0, conflict: 0, invalid: 1, next: null, encoding: 'utf-8', delimiter: ';', columns: [{ column: 'Email', as: 'email' }, { column: '__proto__', as: null }],
+  items: [{ row: 2, outcome: 'invalid', name: '', customerId: null, added: [], problem: { code: 'bad_email', column: 'Email', value: 'x' }, holders: [] }],
 };
 export const intakeRow: contract.IntakeRow = {
   id: id(50), channel: 'email', channelAccount: 'mail', externalKey: 'k', state: 'done', code: null, message: null, size: 3, sha256: 'x', attempts: 1,
@@ -219,9 +233,23 @@ export function fakeDesk(): FakeDesk {
     },
     customers: {
       list: noted('customers.list', () => page(customer)),
-      get: noted('customers.get', () => ({ ...customer, tickets: [ticket] })),
+      get: noted('customers.get', () => ({ ...customer, tickets: [ticket], records: [record], usualHours: { from: 9, to: 11, messages: 8 }, noted: [] })),
       create: noted('customers.create', () => customer),
-      timeline: noted('customers.timeline', () => page({ kind: 'message' as const, at: AT, message })),
+      timeline: noted('customers.timeline', () => page({ kind: 'message' as const, at: AT, message }, { kind: 'record' as const, at: AT, record })),
+      edit: noted('customers.edit', () => ({ customer, editId: id(23) })),
+      undoEdit: noted('customers.undoEdit', () => ({ customer, editId: id(24) })),
+      records: {
+        put: noted('customers.records.put', () => record),
+        list: noted('customers.records.list', () => page(record)),
+        remove: noted('customers.records.remove', () => undefined),
+      },
+      suggestions: {
+        list: noted('customers.suggestions.list', () => page(suggestion)),
+        accept: noted('customers.suggestions.accept', () => suggestion),
+        dismiss: noted('customers.suggestions.dismiss', () => suggestion),
+        reopen: noted('customers.suggestions.reopen', () => suggestion),
+      },
+      importTable: noted('customers.importTable', () => imported),
     },
     identity: {
       merge: noted('identity.merge', () => customerChange),
