@@ -32,7 +32,7 @@ type Owner = { id: string; name: string } | { row: number; name: string };
  * Customers from a table. A row makes one, or is known: then what the row knows and we do not is added, and nothing that
  * is there is changed. So the same file twice changes nothing the second time.
  */
-export function createImportCustomers(deps: ActionDeps) {
+export function createImportCustomers(deps: Pick<ActionDeps, 'store' | 'now'>) {
   const { store, now } = deps;
   const make = createMakeCustomer(deps);
 

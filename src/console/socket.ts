@@ -82,6 +82,7 @@ export function connectAgents(client: QueryClient): () => void {
     void client.invalidateQueries({ queryKey: what === 'agents' ? keys.agents : keys.workspace(what) });
     if (what === 'views') void client.invalidateQueries({ queryKey: keys.viewCounts });
   });
+  mine.on('customer:changed', ({ customerId }) => void client.invalidateQueries({ queryKey: keys.customer(customerId) }));
   mine.on('agent:typing', ({ ticketId, agentId }) => agentTyping.set({ ticketId, agentId, at: Date.now() }));
   mine.on('visitor:typing', ({ ticketId }) => visitorTyping.set({ ticketId, at: Date.now() }));
   mine.on('agents:changed', (change) => {

@@ -19,8 +19,10 @@ export class ApiError extends Error {
 type Query = Record<string, string | number | undefined>;
 
 interface Options {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
+  /** Goes up as it is. */
+  file?: Blob;
   query?: Query;
   signal?: AbortSignal;
 }
@@ -29,7 +31,7 @@ interface Options {
  * Asks our own server, which checks every answer against the contract before it leaves; so the shape is taken as said.
  * @throws {ApiError} only.
  */
-export async function api<T>(path: string, { method = 'GET', body, query, signal }: Options = {}): Promise<T> {
+export async function api<T>(path: string, { method = 'GET', body, file, query, signal }: Options = {}): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}${searchOf(query)}`, {
@@ -37,7 +39,7 @@ export async function api<T>(path: string, { method = 'GET', body, query, signal
       credentials: 'same-origin',
       // The server names topics and prompts in the language that the page is in, not in the browser's.
       headers: { 'accept-language': document.documentElement.lang, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file ? { body: file } : body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (failure) {

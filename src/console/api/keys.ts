@@ -15,6 +15,8 @@ export const keys = {
   customers: (q: string) => ['customers', q] as const,
   customer: (id: string) => ['customer', id] as const,
   timeline: (id: string) => ['customer', id, 'timeline'] as const,
+  suggestions: (id: string) => ['customer', id, 'suggestions'] as const,
+  customerChanges: (id: string) => ['customer', id, 'changes'] as const,
   workspace: (what: string) => ['workspace', what] as const,
   viewCounts: ['view-counts'] as const,
   mentions: ['mentions'] as const,

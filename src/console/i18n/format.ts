@@ -27,6 +27,13 @@ export function createFormat(spoken: string) {
   return {
     number: (value: number) => number.format(value),
     percent: (share: number) => percent.format(share),
+    money(value: number, currency: string): string {
+      try {
+        return new Intl.NumberFormat(language, { style: 'currency', currency }).format(value);
+      } catch {
+        return `${number.format(value)} ${currency}`; // Not a currency: shown as it came.
+      }
+    },
     clock: (at: string) => clock.format(new Date(at)),
     full: (at: string) => full.format(new Date(at)),
     date: (at: string) => dayOfYear.format(new Date(at)),

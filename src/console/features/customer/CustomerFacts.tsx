@@ -1,27 +1,36 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Customer } from '../../../contract/customers.js';
+import type { CustomerDetail } from '../../../contract/customers.js';
 import { useFormat } from '../../i18n/format.js';
 import { useNow } from '../../lib/now.js';
+import { TagList } from '../ticket/Tags.js';
 import css from './CustomerPanel.module.css';
+import { PickFact } from './PickFact.js';
+import { useCustomerActions } from './useCustomerActions.js';
 
-/** Their clock, their language, since when they are with us, their tags: only what is known. */
-export function CustomerFacts({ customer: { timeZone, language, createdAt, tags } }: { customer: Customer }) {
+const ZONES = (): string[] => Intl.supportedValuesOf('timeZone');
+/** Those that are written to desks most; any other can be typed. */
+const LANGUAGES = ['en', 'zh-CN', 'zh-TW', 'ja', 'ko', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ru', 'uk', 'tr', 'ar', 'he', 'hi', 'id', 'th', 'vi'];
+
+/** Their clock, when they write, their language, since when they are with us, their tags. Each is changed where it stands. */
+export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
+  const actions = useCustomerActions(customer);
+  const [tagging, setTagging] = useState(false);
+  const { timeZone, language, createdAt, tags, usualHours } = customer;
   const clock = timeZone ? format.clockIn(timeZone, now) : null;
+  const hour = (at: number): string => `${String(at).padStart(2, '0')}:00`;
   return (
     <>
       <p className={css.facts}>
-        {clock && timeZone && <span>{t('customer.localTime', { time: clock, place: placeOf(timeZone) })}</span>}
-        {language && <span>{t('customer.language', { language: format.language(language) })}</span>}
+        <PickFact label={t('person.zone')} value={timeZone} options={ZONES} shown={clock && timeZone ? t('customer.localTime', { time: clock, place: placeOf(timeZone) }) : t('person.zoneNone')} hint={t('person.zoneHint')} onPick={(value) => actions.set('timeZone', value)} testId="customer-zone" />
+        {usualHours && <span title={t('person.usualHint', { count: usualHours.messages })} data-testid="usual-hours">{t('person.usual', { from: hour(usualHours.from), to: hour(usualHours.to) })}</span>}
+        <PickFact label={t('person.language')} value={language} options={() => LANGUAGES} optionText={format.language} shown={language ? t('customer.language', { language: format.language(language) }) : t('person.languageNone')} hint="en, zh-TW" onPick={(value) => actions.set('language', value)} testId="customer-language" />
         <span>{t('customer.since', { date: format.date(createdAt) })}</span>
       </p>
-      {tags.length > 0 && (
-        <ul className={css.tags} aria-label={t('customer.tags')}>
-          {tags.map((tag) => <li key={tag} className={css.tag} data-vip={/^vip$/i.test(tag) || undefined}>{tag}</li>)}
-        </ul>
-      )}
+      <div className={css.tags}><TagList tags={tags} onChange={(next) => actions.set('tags', next)} adding={tagging} onAdding={setTagging} keyed={false} /></div>
     </>
   );
 }

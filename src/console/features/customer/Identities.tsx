@@ -1,38 +1,31 @@
-import { BadgeCheck, Fingerprint, Mail, MessagesSquare, Phone, type LucideIcon } from 'lucide-react';
-import type { TFunction } from 'i18next';
+import { BadgeCheck, Copy, Fingerprint, Mail, MessagesSquare, Phone, Plus, Unlink, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { en } from '../../i18n/en/index.js';
-import type { Customer } from '../../../contract/customers.js';
+import type { Customer, Identity } from '../../../contract/customers.js';
 import type { IdentityKind } from '../../../contract/common.js';
+import { ActionMenu } from '../../components/ActionMenu.js';
+import { Button } from '../../components/Button.js';
+import { say } from '../../components/toasts.js';
+import { en } from '../../i18n/en/index.js';
+import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
+import { AddIdentity } from './AddIdentity.js';
 import css from './CustomerPanel.module.css';
+import { useWhoIsWhoActions } from './useWhoIsWhoActions.js';
 
 const ICONS: Record<IdentityKind, LucideIcon> = { email: Mail, phone: Phone, external: Fingerprint, chat: MessagesSquare };
 
-/** Where they are reached, what of it is proven, and what they only say. */
+/** Where they are reached, what of it is proven, how we know it, and what they only say. */
 export function Identities({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
+  const [adding, setAdding] = useState(false);
   return (
     <>
-      {customer.identities.length > 0 && (
-        <section className={css.section}>
-          <h3>{t('customer.identities')}</h3>
-          <ul>
-            {customer.identities.map(({ kind, value, verified, source, bounced }) => {
-              const Icon = ICONS[kind];
-              return (
-                <li key={`${kind} ${value}`} className={css.identity} title={t('customer.source', { source: sourceText(t, source) })} data-testid={testIds.identity} data-kind={kind} data-verified={verified}>
-                  <Icon size={14} aria-hidden />
-                  <span className="visually-hidden">{t(`identity.${kind}`)}</span>
-                  <span className={css.value} title={value}>{kind === 'chat' ? t('identity.chat') : value}</span>
-                  {verified ? <BadgeCheck size={14} className={css.verified} role="img" aria-label={t('customer.verified')} /> : <span className={css.claimed}>{t('customer.claimed')}</span>}
-                  {bounced && <span className={css.bounced} title={[bounced.status, bounced.reason].filter(Boolean).join(' ')}>{t(bounced.hard ? 'customer.bouncedHard' : 'customer.bouncedSoft')}</span>}
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-      )}
+      <section className={css.section}>
+        <h3>{t('customer.identities')}</h3>
+        <ul>{customer.identities.map((identity) => <IdentityLine key={`${identity.kind} ${identity.value}`} identity={identity} customer={customer} />)}</ul>
+        {adding ? <AddIdentity customerId={customer.id} onClose={() => setAdding(false)} /> : <Button size="small" look="quiet" onPress={() => setAdding(true)} testId="identity-add"><Plus size={13} aria-hidden />{t('person.identity.add')}</Button>}
+      </section>
       {customer.claims.length > 0 && (
         <section className={css.section}>
           <h3>{t('customer.claims')}</h3>
@@ -45,7 +38,43 @@ export function Identities({ customer }: { customer: Customer }) {
   );
 }
 
-function sourceText(t: TFunction, source: string): string {
-  const known = en.customer.sources;
-  return source in known ? t(`customer.sources.${source as keyof typeof known}`) : t('customer.sources.other');
+function IdentityLine({ identity, customer }: { identity: Identity; customer: Customer }) {
+  const { t } = useTranslation();
+  const { unlink } = useWhoIsWhoActions();
+  const howKnown = useHowKnown();
+  const { kind, value, verified, bounced } = identity;
+  const Icon = ICONS[kind];
+  const shown = kind === 'chat' ? t('identity.chat') : value;
+  const copy = (): void => void navigator.clipboard.writeText(value).then(() => say(t('person.identity.copied')), () => undefined);
+  return (
+    <li className={css.identity} title={howKnown(identity)} data-testid={testIds.identity} data-kind={kind} data-verified={verified}>
+      <Icon size={14} aria-hidden />
+      <span className="visually-hidden">{t(`identity.${kind}`)}</span>
+      <span className={css.value} title={`${shown}\n${howKnown(identity)}`}>{shown}</span>
+      {verified ? <BadgeCheck size={14} className={css.verified} role="img" aria-label={t('customer.verified')} /> : <span className={css.claimed}>{t('customer.claimed')}</span>}
+      {bounced && <span className={css.bounced} title={[bounced.status, bounced.reason].filter(Boolean).join(' ')}>{t(bounced.hard ? 'customer.bouncedHard' : 'customer.bouncedSoft')}</span>}
+      <span className="visually-hidden">{howKnown(identity)}</span>
+      <ActionMenu
+        label={t('person.identity.menu', { value: shown })}
+        testId="identity-menu"
+        actions={[
+          { id: 'copy', label: t('person.identity.copy'), icon: <Copy size={14} aria-hidden />, run: copy },
+          { id: 'unlink', label: t('person.identity.unlink'), icon: <Unlink size={14} aria-hidden />, disabled: customer.identities.length < 2, run: () => unlink(customer.id, { kind, value }) },
+        ]}
+      />
+    </li>
+  );
+}
+
+const KNOWN = en.person.source;
+type How = Exclude<keyof typeof KNOWN, 'label' | 'other' | 'since' | 'optedOut'>;
+const isHow = (source: string): source is How => Object.hasOwn(KNOWN, source);
+
+function useHowKnown(): (identity: Identity) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return ({ source, addedAt, optedOut }) => {
+    const how = isHow(source) ? t(`person.source.${source}`) : t('person.source.other', { source: source.replaceAll('_', ' ') });
+    return [t('person.source.label', { how }), t('person.source.since', { date: format.date(addedAt) }), ...(optedOut ? [t('person.source.optedOut')] : [])].join(' · ');
+  };
 }

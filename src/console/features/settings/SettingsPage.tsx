@@ -5,7 +5,9 @@ import { useMe } from '../../api/session.js';
 import { Page } from '../../components/Page.js';
 import { ArticlesPart } from './ArticlesPart.js';
 import { ChatPart } from './ChatPart.js';
+import { FieldsPart } from './FieldsPart.js';
 import { HoursPart } from './HoursPart.js';
+import { ImportPart } from './ImportPart.js';
 import { MacrosPart } from './MacrosPart.js';
 import { MailPart } from './MailPart.js';
 import { PeoplePart } from './PeoplePart.js';
@@ -14,7 +16,7 @@ import { StartPart } from './StartPart.js';
 import { TagsPart } from './TagsPart.js';
 import { type Part, PARTS } from './parts.js';
 
-const PAGES: Record<Part, () => ReactElement> = { start: StartPart, mail: MailPart, chat: ChatPart, articles: ArticlesPart, people: PeoplePart, hours: HoursPart, tags: TagsPart, macros: MacrosPart };
+const PAGES: Record<Part, () => ReactElement> = { start: StartPart, mail: MailPart, chat: ChatPart, articles: ArticlesPart, people: PeoplePart, hours: HoursPart, tags: TagsPart, fields: FieldsPart, macros: MacrosPart, import: ImportPart };
 
 /** Everything that is set up in the browser, one part at a time. */
 export function SettingsPage({ part }: { part: Part }) {

@@ -1,4 +1,4 @@
-export const PARTS = ['start', 'mail', 'chat', 'articles', 'people', 'hours', 'tags', 'macros'] as const;
+export const PARTS = ['start', 'mail', 'chat', 'articles', 'people', 'hours', 'tags', 'fields', 'macros', 'import'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A part that nobody knows is the first one. */

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { PRIORITIES, TICKET_STATUSES } from '../../../contract/common.js';
 import { useAgents, useMe } from '../../api/session.js';
-import { useTeams } from '../../api/workspace.js';
+import type { FieldValues } from '../../../contract/workspace.js';
+import { useFields, useTeams } from '../../api/workspace.js';
+import { useFieldText } from '../fields/useFieldText.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { useFormat } from '../../i18n/format.js';
@@ -34,7 +36,7 @@ export function ConflictDialog() {
         {Object.entries(both.now).map(([key, theirs]) => (
           <dl key={key} className={css.pair}>
             <div><dt>{t('work.conflict.yours')}</dt><dd dir="auto">{valueText(key, both.wanted[key as keyof typeof both.wanted])}</dd></div>
-            <div><dt>{t('work.conflict.theirs')}</dt><dd dir="auto">{valueText(key, theirs)}</dd></div>
+            <div><dt>{t('work.conflict.theirs')}</dt><dd dir="auto">{valueText(key, key === 'fields' ? only(theirs, both.wanted.fields) : theirs)}</dd></div>
           </dl>
         ))}
       </div>
@@ -42,12 +44,17 @@ export function ConflictDialog() {
   );
 }
 
+/** Of all own fields those that were to be changed. */
+const only = (theirs: unknown, wanted: FieldValues = {}): FieldValues => Object.fromEntries(Object.keys(wanted).map((key) => [key, (theirs as FieldValues | null)?.[key] ?? null]));
+
 function useValueText(): (key: string, value: unknown) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const agents = useAgents().data ?? [];
   const teams = useTeams().data ?? [];
   const { topics } = useMe();
+  const fields = useFields().data ?? [];
+  const fieldText = useFieldText();
   return (key, value) => {
     const status = TICKET_STATUSES.find((one) => key === 'status' && one === value);
     if (status) return t(`status.${status}`);
@@ -56,6 +63,7 @@ function useValueText(): (key: string, value: unknown) => string {
     if (key === 'assigneeId') return value ? (agents.find(({ id }) => id === value)?.name ?? String(value)) : t('ticket.control.nobody');
     if (key === 'teamId') return value ? (teams.find(({ id }) => id === value)?.name ?? String(value)) : t('work.teamOf.none');
     if (key === 'topic') return value ? (topics.find((topic) => topic.key === value)?.name ?? String(value)) : t('ticket.control.noTopic');
+    if (key === 'fields') return Object.entries((value ?? {}) as FieldValues).map(([name, one]) => fieldText(fields.find((field) => field.on === 'ticket' && field.key === name), one)).join(', ');
     if (Array.isArray(value)) return value.length ? format.list(value.map(String)) : t('work.tags.none');
     return String(value ?? '');
   };

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useTags } from '../../api/workspace.js';
@@ -8,27 +8,43 @@ import css from './Tags.module.css';
 import type { TicketActions } from './useTicketActions.js';
 
 /** The ticket's tags, each taken off by its cross; a new one by typing it. */
-export function Tags({ ticket, actions, adding, onAdding, disabled }: { ticket: Ticket; actions: TicketActions; adding: boolean; onAdding: (adding: boolean) => void; disabled: boolean }) {
+export function Tags({ ticket, actions, ...rest }: { ticket: Ticket; actions: TicketActions; adding: boolean; onAdding: (adding: boolean) => void; disabled: boolean }) {
+  return <TagList tags={ticket.tags} onChange={(tags) => actions.setTags(ticket, tags)} {...rest} />;
+}
+
+interface ListProps {
+  tags: readonly string[];
+  onChange: (tags: string[]) => void;
+  adding: boolean;
+  onAdding: (adding: boolean) => void;
+  disabled?: boolean;
+  /** There is a key for it here. */
+  keyed?: boolean;
+}
+
+/** Tags of anything. */
+export function TagList({ tags, onChange, adding, onAdding, disabled = false, keyed = true }: ListProps) {
   const { t } = useTranslation();
   const known = useTags(adding).data ?? [];
   const [word, setWord] = useState('');
   const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
   useEffect(() => {
     if (adding) input.current?.focus();
   }, [adding]);
 
   function add(): void {
     const tag = word.trim();
-    if (tag && !ticket.tags.some((one) => one.toLowerCase() === tag.toLowerCase())) actions.setTags(ticket, [...ticket.tags, tag]);
+    if (tag && !tags.some((one) => one.toLowerCase() === tag.toLowerCase())) onChange([...tags, tag]);
     setWord('');
   }
 
   return (
     <ul className={css.tags} aria-label={t('work.tags.label')}>
-      {ticket.tags.map((tag) => (
-        <li key={tag} className={css.tag} data-testid={testIds.tag}>
+      {tags.map((tag) => (
+        <li key={tag} className={css.tag} data-testid={testIds.tag} data-vip={/^vip$/i.test(tag) || undefined}>
           <span dir="auto">{tag}</span>
-          {!disabled && <button type="button" aria-label={t('work.tags.remove', { tag })} onClick={() => actions.setTags(ticket, ticket.tags.filter((one) => one !== tag))}><X size={12} aria-hidden /></button>}
+          {!disabled && <button type="button" aria-label={t('work.tags.remove', { tag })} onClick={() => onChange(tags.filter((one) => one !== tag))}><X size={12} aria-hidden /></button>}
         </li>
       ))}
       {!disabled && (
@@ -38,7 +54,7 @@ export function Tags({ ticket, actions, adding, onAdding, disabled }: { ticket: 
               <input
                 ref={input}
                 className={css.input}
-                list="known-tags"
+                list={listId}
                 value={word}
                 maxLength={60}
                 aria-label={t('work.tags.add')}
@@ -54,10 +70,10 @@ export function Tags({ ticket, actions, adding, onAdding, disabled }: { ticket: 
                 }}
                 data-testid={testIds.tagInput}
               />
-              <datalist id="known-tags">{known.filter(({ archived }) => !archived).map(({ id, name }) => <option key={id} value={name} />)}</datalist>
+              <datalist id={listId}>{known.filter(({ archived }) => !archived).map(({ id, name }) => <option key={id} value={name} />)}</datalist>
             </form>
           ) : (
-            <button type="button" className={css.add} onClick={() => onAdding(true)} title={`${t('work.tags.add')} (t)`} aria-label={t('work.tags.add')}><Plus size={13} aria-hidden />{ticket.tags.length === 0 && t('command.tag')}</button>
+            <button type="button" className={css.add} onClick={() => onAdding(true)} title={keyed ? `${t('work.tags.add')} (t)` : t('work.tags.add')} aria-label={t('work.tags.add')}><Plus size={13} aria-hidden />{tags.length === 0 && t('command.tag')}</button>
           )}
         </li>
       )}

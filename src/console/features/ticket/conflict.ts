@@ -12,11 +12,12 @@ export interface Conflict {
 
 export const conflict = createStore<Conflict | null>(null);
 
-const FIELDS = ['status', 'assigneeId', 'teamId', 'priority', 'topic', 'subject', 'tags'] as const;
+const FIELDS = ['status', 'assigneeId', 'teamId', 'priority', 'topic', 'subject', 'tags', 'fields'] as const;
 
 /** What was on the screen in the fields that the patch changes. */
 export function expectedOf(ticket: Ticket, patch: TicketPatch): NonNullable<TicketPatch['expected']> {
-  return Object.fromEntries(FIELDS.filter((key) => patch[key] !== undefined).map((key) => [key, ticket[key]]));
+  const seen = (key: (typeof FIELDS)[number]): unknown => (key === 'fields' ? Object.fromEntries(Object.keys(patch.fields ?? {}).map((name) => [name, ticket.fields[name] ?? null])) : ticket[key]);
+  return Object.fromEntries(FIELDS.filter((key) => patch[key] !== undefined).map((key) => [key, seen(key)]));
 }
 
 /** What the others have made of it, when the refusal says so. */

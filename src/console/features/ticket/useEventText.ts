@@ -1,4 +1,7 @@
 import type { TicketEvent } from '../../../contract/tickets.js';
+import type { FieldValues } from '../../../contract/workspace.js';
+import { useFields } from '../../api/workspace.js';
+import { useFieldText } from '../fields/useFieldText.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { en } from '../../i18n/en/index.js';
 import { useFormat } from '../../i18n/format.js';
@@ -14,6 +17,8 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
   const format = useFormat();
   const agents = useAgents();
   const me = useMe();
+  const fields = useFields().data ?? [];
+  const fieldText = useFieldText();
 
   const who = ({ actor, type }: TicketEvent): string => {
     if (actor.kind === 'agent') return actor.id === me.agent.id ? t('ticket.event.byYou') : t('ticket.event.by', { name: actor.name ?? t('ticket.event.someone') });
@@ -39,6 +44,12 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
     }
     const tags = to('tags');
     if (Array.isArray(tags)) words.push(tags.length ? t('ticket.event.tags', { value: format.list(tags.map(String)) }) : t('ticket.event.tagsNone'));
+    const given = to('fields') as FieldValues | undefined;
+    const before = (data['fields'] as { from?: FieldValues } | undefined)?.from ?? {};
+    for (const field of fields) {
+      const value = given?.[field.key] ?? null;
+      if (given && field.on === 'ticket' && value !== (before[field.key] ?? null)) words.push(`${field.name}: ${fieldText(field, value)}`);
+    }
     if ('subject' in data) words.push(t('ticket.event.subject', { value: String(to('subject')) }));
     if (typeof data['moved'] === 'number') words.push('to' in data ? t('ticket.event.movedOut', { count: data['moved'] }) : t('ticket.event.movedIn', { count: data['moved'] }));
     return words;

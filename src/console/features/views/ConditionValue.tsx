@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { CHANNELS } from '../../../contract/common.js';
 import { useAgents, useMe } from '../../api/session.js';
-import { useTags, useTeams } from '../../api/workspace.js';
+import { useFields, useTags, useTeams } from '../../api/workspace.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
 import css from './ViewBuilder.module.css';
 import type { Line } from './conditions.js';
 
 /** The values of one condition: boxes to tick for what there are few of, words or a number for the rest. */
-export function ConditionValue({ line: { field, values }, onChange }: { line: Line; onChange: (values: string[]) => void }) {
+export function ConditionValue({ line: { field, values, own }, onChange }: { line: Line; onChange: (values: string[]) => void }) {
   const { t } = useTranslation();
-  const options = useChoices(field);
+  const options = useChoices(field, own);
   const [first = ''] = values;
-  if (field === 'waiting' || field === 'snoozed') {
+  if (field === 'waiting' || field === 'snoozed' || own?.type === 'checkbox') {
     return (
       <select value={first} onChange={(event) => onChange([event.target.value])} aria-label={t('work.view.value')}>
         <option value="" disabled hidden />
@@ -23,6 +23,7 @@ export function ConditionValue({ line: { field, values }, onChange }: { line: Li
   if (field === 'lastMessage' || field === 'breaching') {
     return <input type="number" min={0} max={100_000} value={first} onChange={(event) => onChange([event.target.value])} aria-label={t('work.view.value')} />;
   }
+  if (own && own.type !== 'choice') return <input type={own.type} step="any" maxLength={200} value={first} onChange={(event) => onChange([event.target.value])} aria-label={t('work.view.value')} dir="auto" />;
   if (field === 'tag') return <TagValue values={values} onChange={onChange} />;
   return (
     <div className={css.choices} role="group" aria-label={t('work.view.value')}>
@@ -54,11 +55,12 @@ function TagValue({ values, onChange }: { values: string[]; onChange: (values: s
   );
 }
 
-function useChoices(field: Line['field']): { id: string; label: string }[] {
+function useChoices(field: Line['field'], own: Line['own']): { id: string; label: string }[] {
   const { t } = useTranslation();
   const me = useMe();
   const agents = useAgents().data ?? [];
   const teams = useTeams().data ?? [];
+  const fields = useFields().data ?? [];
   switch (field) {
     case 'status':
       return STATUS_ORDER.map((id) => ({ id, label: t(`status.${id}`) }));
@@ -72,6 +74,8 @@ function useChoices(field: Line['field']): { id: string; label: string }[] {
       return [{ id: 'mine', label: t('work.view.myTeams') }, { id: 'none', label: t('work.teamOf.none') }, ...teams.map(({ id, name }) => ({ id, label: name }))];
     case 'topic':
       return me.topics.map(({ key, name }) => ({ id: key, label: name }));
+    case 'custom':
+      return (fields.find(({ on, key }) => on === 'ticket' && key === own?.key)?.choices ?? []).map((choice) => ({ id: choice, label: choice }));
     default:
       return [];
   }

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../contract/workspace.js';
 import { useMe } from '../../api/session.js';
-import { useRemoveView, useSaveView, useTeams } from '../../api/workspace.js';
+import { useFields, useRemoveView, useSaveView, useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
@@ -13,11 +13,12 @@ import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
 import { ConditionValue } from './ConditionValue.js';
 import css from './ViewBuilder.module.css';
-import { ASKED, type Asked, type Line, filterOfLines, linesOfFilter } from './conditions.js';
+import { ASKED, type Asked, type Line, type OwnField, filterOfLines, linesOfFilter } from './conditions.js';
 
 let keys = 100;
 const newLine = (field: Asked = 'status'): Line => ({ key: keys++, field, values: field === 'status' ? ['open'] : [] });
 const LABELS = { status: 'status', priority: 'priority', channel: 'channel', assignee: 'assignee', team: 'teamField', topic: 'topic', tag: 'tag', waiting: 'waiting', snoozed: 'snoozedField', lastMessage: 'olderThan', breaching: 'dueWithin' } as const;
+const OWN = 'own:';
 
 /** Says in conditions what a view shows, and who sees it. `view` null: a new one. */
 export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onClose: () => void; onSaved: (id: string) => void }) {
@@ -26,7 +27,8 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   const teams = useTeams().data ?? [];
   const save = useSaveView();
   const remove = useRemoveView();
-  const before = view && linesOfFilter(view.filter);
+  const fields = (useFields().data ?? []).filter(({ on, archived }) => on === 'ticket' && !archived);
+  const before = view && linesOfFilter(view.filter, fields);
   const [lines, setLines] = useState<Line[]>(before?.lines ?? [newLine()]);
   const [match, setMatch] = useState<'all' | 'any'>(before?.match ?? 'all');
   const [scope, setScope] = useState(view?.scope ?? 'own');
@@ -65,14 +67,15 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
           </legend>
           {lines.map((line) => (
             <div key={line.key} className={css.line}>
-              <select value={line.field} onChange={(event) => change(line.key, { field: event.target.value as Asked, values: [] })} aria-label={t('work.view.field')}>
-                {ASKED.map((field) => <option key={field} value={field}>{t(`work.view.${LABELS[field]}`)}</option>)}
+              <select value={line.own ? `${OWN}${line.own.key}` : line.field} onChange={(event) => change(line.key, pickedOf(event.target.value, fields))} aria-label={t('work.view.field')}>
+                {ASKED.map((field) => field !== 'custom' && <option key={field} value={field}>{t(`work.view.${LABELS[field]}`)}</option>)}
+                {fields.length > 0 && <optgroup label={t('person.part.fields')}>{fields.map(({ key, name }) => <option key={key} value={`${OWN}${key}`}>{name}</option>)}</optgroup>}
               </select>
               <ConditionValue line={line} onChange={(values) => change(line.key, { values })} />
               <IconButton label={t('work.view.removeCondition')} isDisabled={lines.length === 1} onPress={() => setLines((all) => all.filter(({ key }) => key !== line.key))}><X size={16} aria-hidden /></IconButton>
             </div>
           ))}
-          <Button size="small" onPress={() => setLines((all) => [...all, newLine(ASKED.find((field) => !all.some((line) => line.field === field)) ?? 'tag')])}><Plus size={14} aria-hidden />{t('work.view.condition')}</Button>
+          <Button size="small" onPress={() => setLines((all) => [...all, newLine(ASKED.find((field) => field !== 'custom' && !all.some((line) => line.field === field)) ?? 'tag')])}><Plus size={14} aria-hidden />{t('work.view.condition')}</Button>
         </fieldset>
         <Field label={t('work.view.scope')}>
           {(ids) => (
@@ -94,4 +97,10 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
       </form>
     </Dialog>
   );
+}
+
+/** A line about what was picked: one of ours, or one of the desk's own fields. */
+function pickedOf(picked: string, fields: readonly OwnField[]): Partial<Line> {
+  const own = picked.startsWith(OWN) ? fields.find(({ key }) => key === picked.slice(OWN.length)) : undefined;
+  return { field: own ? 'custom' : (picked as Asked), own, values: [] };
 }

@@ -1,7 +1,8 @@
 import type { Condition, FilterNode } from '../../../contract/filters.js';
+import type { Field } from '../../../contract/workspace.js';
 
 /** What a person can ask of a ticket in the form; the API can ask more. */
-export const ASKED = ['status', 'priority', 'channel', 'assignee', 'team', 'topic', 'tag', 'waiting', 'snoozed', 'lastMessage', 'breaching'] as const;
+export const ASKED = ['status', 'priority', 'channel', 'assignee', 'team', 'topic', 'tag', 'waiting', 'snoozed', 'lastMessage', 'breaching', 'custom'] as const;
 export type Asked = (typeof ASKED)[number];
 
 /** One line of the form. Values are texts here, whatever they are in the filter. */
@@ -9,7 +10,11 @@ export interface Line {
   key: number;
   field: Asked;
   values: string[];
+  /** Which of the desk's own fields, for `custom`. */
+  own?: OwnField | undefined;
 }
+/** What of an own field a condition needs to know. */
+export type OwnField = Pick<Field, 'key' | 'type'>;
 
 /** The filter that the lines make; null while one of them says nothing yet. */
 export function filterOfLines(lines: readonly Line[], match: 'all' | 'any'): FilterNode | null {
@@ -19,7 +24,7 @@ export function filterOfLines(lines: readonly Line[], match: 'all' | 'any'): Fil
   return match === 'all' ? { all: said } : { any: said };
 }
 
-function conditionOf({ field, values }: Line): Condition | null {
+function conditionOf({ field, values, own }: Line): Condition | null {
   const [first] = values;
   if (first === undefined || first === '') return null;
   const number = Number(first);
@@ -31,6 +36,8 @@ function conditionOf({ field, values }: Line): Condition | null {
       return Number.isFinite(number) && number >= 0 ? { field, olderThanHours: number } : null;
     case 'breaching':
       return Number.isSafeInteger(number) && number >= 0 ? { field, withinMinutes: number } : null;
+    case 'custom':
+      return own ? customOf(own, values) : null;
     case 'topic':
       return { field, in: values };
     default:
@@ -38,16 +45,28 @@ function conditionOf({ field, values }: Line): Condition | null {
   }
 }
 
+function customOf({ key, type }: OwnField, values: readonly string[]): Condition | null {
+  const told = values.map((value) => (type === 'number' ? Number(value) : type === 'checkbox' ? value === 'yes' : value));
+  // A box that was never ticked says nothing, which is as good as no.
+  const orNothing = type === 'checkbox' && told.includes(false) ? [...told, null] : told;
+  return told.some((value) => typeof value === 'number' && !Number.isFinite(value)) ? null : { field: 'custom', key, in: orNothing };
+}
+
 /** The lines that a saved filter came from; null when it asks what this form cannot show. */
-export function linesOfFilter(filter: FilterNode): { match: 'all' | 'any'; lines: Line[] } | null {
+export function linesOfFilter(filter: FilterNode, fields: readonly OwnField[] = []): { match: 'all' | 'any'; lines: Line[] } | null {
   const match = 'any' in filter ? 'any' : 'all';
   const parts = 'any' in filter ? filter.any : 'all' in filter ? filter.all : [filter];
-  const lines = parts.map(lineOf);
+  const lines = parts.map((part, key) => lineOf(part, key, fields));
   return lines.every((line): line is Line => line !== null) ? { match, lines } : null;
 }
 
-function lineOf(part: FilterNode, key: number): Line | null {
+function lineOf(part: FilterNode, key: number, fields: readonly OwnField[]): Line | null {
   if (!('field' in part)) return null;
+  if (part.field === 'custom') {
+    const own = fields.find((one) => one.key === part.key);
+    const told = part.in.filter((value) => value !== null);
+    return own ? { key, field: 'custom', own, values: told.map((value) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))) } : null;
+  }
   const field = ASKED.find((one) => one === part.field);
   if (!field) return null;
   if ('is' in part) return { key, field, values: [part.is ? 'yes' : 'no'] };

@@ -1,9 +1,10 @@
 import { common } from './common.js';
 import { inbox } from './inbox.js';
 import { customer, followups, intake, outbox, queues } from './pages.js';
+import { person } from './person.js';
 import { placing } from './placing.js';
 import { sandbox, settings } from './setup.js';
 import { ticket } from './ticket.js';
 import { work } from './work.js';
 
-export const en = { ...common, inbox, ticket, work, customer, queues, outbox, intake, followups, placing, sandbox, settings };
+export const en = { ...common, inbox, ticket, work, customer, person, queues, outbox, intake, followups, placing, sandbox, settings };

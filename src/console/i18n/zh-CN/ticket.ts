@@ -32,7 +32,7 @@ export const ticket = {
   },
   event: {
     'ticket.created': '工单建立', 'ticket.changed': '有改动', 'ticket.solved': '已解决', 'ticket.reopened': '重新打开', 'ticket.merged': '已合并', 'ticket.split': '拆分了消息', 'ticket.linked': '关联了另一个工单', 'decision.undone': '撤销了一个归入', 'ticket.unlinked': '取消了与另一个工单的关联', 'ticket.snoozed': '已搁置', 'ticket.woken': '重新拾起', 'message.forwarded': '已转发', otherEvent: '有改动',
-    'message.amended': '补全了一条消息', 'followup.planned': '已安排回访', 'followup.sent': '回访已发出', 'followup.cancelled': '回访已取消', 'customer.created': '新客户', 'identity.linked': '客户增加了联系方式', 'ticket.auto_closed': '自动关闭', 'message.delivery_changed': '发送状态变化', 'message.received': '收到消息', 'message.sent': '写了回复', 'message.noted': '写了备注',
+    'message.amended': '补全了一条消息', 'followup.planned': '已安排回访', 'followup.sent': '回访已发出', 'followup.cancelled': '回访已取消', 'customer.changed': '客户资料已更改', 'customer.created': '新客户', 'identity.linked': '客户增加了联系方式', 'ticket.auto_closed': '自动关闭', 'message.delivery_changed': '发送状态变化', 'message.received': '收到消息', 'message.sent': '写了回复', 'message.noted': '写了备注',
     by: '由 {{name}}', byYou: '由你', byRule: '由规则“{{name}}”', byCustomer: '由客户', undone: '已撤销',
     movedOut_other: '移出 {{count}} 条消息', movedIn_other: '移入 {{count}} 条消息',
     status: '状态：{{value}}', assigned: '分派给 {{value}}', unassigned: '取消分派', priority: '优先级：{{value}}', topic: '分类：{{value}}', topicNone: '去掉分类', tags: '标签：{{value}}', tagsNone: '去掉标签', subject: '主题：{{value}}', someone: '某人',

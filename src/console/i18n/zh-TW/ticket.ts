@@ -32,7 +32,7 @@ export const ticket = {
   },
   event: {
     'ticket.created': '案件建立', 'ticket.changed': '有變更', 'ticket.solved': '已解決', 'ticket.reopened': '重新開啟', 'ticket.merged': '已合併', 'ticket.split': '分割了訊息', 'ticket.linked': '連結了另一個案件', 'decision.undone': '復原了一個併入', 'ticket.unlinked': '取消了與另一個案件的關聯', 'ticket.snoozed': '已擱置', 'ticket.woken': '重新拾起', 'message.forwarded': '已轉寄', otherEvent: '有變更',
-    'message.amended': '補齊了一則訊息', 'followup.planned': '已安排回訪', 'followup.sent': '回訪已送出', 'followup.cancelled': '回訪已取消', 'customer.created': '新客戶', 'identity.linked': '客戶新增了聯絡方式', 'ticket.auto_closed': '自動關閉', 'message.delivery_changed': '傳送狀態變化', 'message.received': '收到訊息', 'message.sent': '寫了回覆', 'message.noted': '寫了備註',
+    'message.amended': '補齊了一則訊息', 'followup.planned': '已安排回訪', 'followup.sent': '回訪已送出', 'followup.cancelled': '回訪已取消', 'customer.changed': '客戶資料已更改', 'customer.created': '新客戶', 'identity.linked': '客戶新增了聯絡方式', 'ticket.auto_closed': '自動關閉', 'message.delivery_changed': '傳送狀態變化', 'message.received': '收到訊息', 'message.sent': '寫了回覆', 'message.noted': '寫了備註',
     by: '由 {{name}}', byYou: '由你', byRule: '由規則「{{name}}」', byCustomer: '由客戶', undone: '已復原',
     movedOut_other: '移出 {{count}} 則訊息', movedIn_other: '移入 {{count}} 則訊息',
     status: '狀態：{{value}}', assigned: '指派給 {{value}}', unassigned: '取消指派', priority: '優先順序：{{value}}', topic: '分類：{{value}}', topicNone: '移除分類', tags: '標籤：{{value}}', tagsNone: '移除標籤', subject: '主題：{{value}}', someone: '某人',

@@ -1,0 +1,74 @@
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { List } from '../../contract/common.js';
+import type { CustomerChange, LinkIdentity, UnlinkIdentity } from '../../contract/customerChanges.js';
+import type { CustomerDetail, CustomerEdit, CustomerPatch } from '../../contract/customers.js';
+import type { ImportResult } from '../../contract/customerImport.js';
+import type { LinkSuggestion } from '../../contract/linkSuggestions.js';
+import { api } from './http.js';
+import { keys } from './keys.js';
+
+const seenOf = (customer: CustomerDetail, { fields, ...patch }: CustomerPatch): CustomerPatch['expected'] => ({
+  ...Object.fromEntries(Object.keys(patch).map((key) => [key, customer[key as keyof CustomerDetail]])),
+  ...(fields ? { fields: Object.fromEntries(Object.keys(fields).map((key) => [key, customer.fields[key] ?? null])) } : {}),
+});
+
+/** Shows the change at once and takes it back when the server refuses. */
+export function useEditCustomer(customerId: string) {
+  const client = useQueryClient();
+  const key = keys.customer(customerId);
+  return useMutation({
+    mutationFn: ({ patch, seen }: { patch: CustomerPatch; seen: CustomerDetail | null }) =>
+      api<CustomerEdit>(`/customers/${customerId}`, { method: 'PATCH', body: seen ? { ...patch, expected: seenOf(seen, patch) } : patch }),
+    onMutate: async ({ patch: { fields, expected: _expected, version: _version, ...rest } }) => {
+      await client.cancelQueries({ queryKey: key, exact: true });
+      const before = client.getQueryData<CustomerDetail>(key);
+      client.setQueryData<CustomerDetail>(key, (old) => old && { ...old, ...(rest as Partial<CustomerDetail>), fields: { ...old.fields, ...fields } });
+      return { before };
+    },
+    onError: (_error, _change, context) => void client.setQueryData(key, context?.before),
+    onSettled: () => afterEdit(client, customerId),
+  });
+}
+
+export function useUndoEdit(customerId: string) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (editId: string) => api<CustomerEdit>(`/customer-edits/${editId}/undo`, { method: 'POST' }), onSettled: () => afterEdit(client, customerId) });
+}
+
+function afterEdit(client: QueryClient, customerId: string): void {
+  void client.invalidateQueries({ queryKey: keys.customer(customerId) });
+  void client.invalidateQueries({ queryKey: ['customers'] });
+}
+
+export function useRemoveRecord(customerId: string) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (recordId: string) => api<void>(`/customers/${customerId}/records/${recordId}`, { method: 'DELETE' }), onSettled: () => client.invalidateQueries({ queryKey: keys.customer(customerId) }) });
+}
+
+export function useCustomerChanges(customerId: string) {
+  return useQuery({ queryKey: keys.customerChanges(customerId), queryFn: ({ signal }) => api<List<CustomerChange>>(`/customers/${customerId}/changes`, { signal }).then(({ items }) => items) });
+}
+
+export function useSuggestions(customerId: string) {
+  return useQuery({ queryKey: keys.suggestions(customerId), queryFn: ({ signal }) => api<List<LinkSuggestion>>(`/customers/${customerId}/suggestions`, { signal }).then(({ items }) => items) });
+}
+
+/** Who is who: each of these moves much, so everything that shows a customer is asked for again. */
+export function useWhoIsWho() {
+  const client = useQueryClient();
+  const refresh = (): void => {
+    for (const queryKey of [['customer'], ['customers'], ['ticket'], keys.ticketLists]) void client.invalidateQueries({ queryKey });
+  };
+  const post = <T>(path: string, body?: unknown): Promise<T> => api<T>(path, { method: 'POST', ...(body === undefined ? {} : { body }) });
+  return {
+    merge: useMutation({ mutationFn: ({ fromId, intoId }: { fromId: string; intoId: string }) => post<CustomerChange>(`/customers/${fromId}/merge`, { intoId }), onSettled: refresh }),
+    link: useMutation({ mutationFn: ({ customerId, body }: { customerId: string; body: Omit<LinkIdentity, 'verified'> & { verified?: boolean } }) => post<CustomerChange>(`/customers/${customerId}/link`, body), onSettled: refresh }),
+    unlink: useMutation({ mutationFn: ({ customerId, body }: { customerId: string; body: UnlinkIdentity }) => post<CustomerChange>(`/customers/${customerId}/unlink`, body), onSettled: refresh }),
+    undo: useMutation({ mutationFn: (changeId: string) => post<CustomerChange>(`/customer-changes/${changeId}/undo`, {}), onSettled: refresh }),
+    decide: useMutation({ mutationFn: ({ id, verb }: { id: string; verb: 'accept' | 'dismiss' | 'reopen' }) => post<LinkSuggestion>(`/link-suggestions/${id}/${verb}`), onSettled: refresh }),
+  };
+}
+
+export function importTable(file: Blob, query: { dryRun?: 1; from?: number; encoding?: string }): Promise<ImportResult> {
+  return api<ImportResult>('/customers/import', { method: 'POST', file, query });
+}

@@ -1,0 +1,45 @@
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button } from '../../components/Button.js';
+import { Field } from '../../components/Field.js';
+import menu from '../../components/PickMenu.module.css';
+import css from './PickFact.module.css';
+
+interface Props {
+  label: string;
+  value: string | null;
+  shown: string;
+  options: () => readonly string[];
+  optionText?: (option: string) => string;
+  hint: string;
+  onPick: (value: string | null) => void;
+  testId: string;
+}
+
+/** A fact that is a word of a long list: shown as words, changed in a small box with the list to type in. */
+export function PickFact({ label, value, shown, options, optionText, hint, onPick, testId }: Props) {
+  const { t } = useTranslation();
+  const listId = useId();
+  const [open, setOpen] = useState(false);
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const next = String(new FormData(event.currentTarget).get('fact') ?? '').trim() || null;
+    setOpen(false);
+    if (next !== value) onPick(next);
+  }
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      <AriaButton className={css.fact!} data-testid={testId} aria-label={`${label}: ${shown}`}>{shown}</AriaButton>
+      <Popover className={menu.popover!} placement="bottom start" offset={4}>
+        <Dialog className={css.box!} aria-label={label}>
+          <form onSubmit={submit}>
+            <Field label={label} hint={hint}>{(ids) => <input {...ids} name="fact" list={listId} defaultValue={value ?? ''} autoFocus maxLength={60} spellCheck={false} />}</Field>
+            <datalist id={listId}>{open && options().map((option) => <option key={option} value={option}>{optionText?.(option)}</option>)}</datalist>
+            <Button type="submit" size="small" look="main">{t('action.save')}</Button>
+          </form>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,235 @@
+/** One customer on one screen: what is known of him, who he is, his records and story, own fields, and tables of customers. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { BROWSER } from '../../support/browser.js';
+import { mail } from '../../support/customers.js';
+import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { type Consoles, addAgent, openBrowser, ticketOf } from './support.js';
+import type { CustomerDetail } from '../../../src/contract/customers.js';
+import type { Ticket } from '../../../src/contract/tickets.js';
+
+const browserTest = BROWSER ? test : test.skip;
+let desk: Desk;
+let consoles: Consoles;
+let ann: Page;
+let customerId: string;
+let ticketId: string;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  if (!BROWSER) return;
+  consoles = await openBrowser(desk);
+  const agent = await addAgent(desk, 'Ann Agent', 'supervisor');
+  await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Blender leaks', text: 'It leaks.\n\n-- \nCleo One\n+1 202 555 0171' });
+  await mail(desk, { from: 'Dan Two <dan@two.example>', subject: 'Wrong colour', text: 'I got a red one.' });
+  const ticket = await ticketOf(desk, 'Cleo One');
+  await ticketOf(desk, 'Dan Two');
+  ({ customerId, id: ticketId } = ticket);
+  ann = await consoles.open(agent);
+});
+afterAll(async () => {
+  await consoles?.close();
+  await desk.stop();
+});
+
+const cleo = async (): Promise<CustomerDetail> => (await desk.api<CustomerDetail>('GET', `/api/v1/customers/${customerId}`)).body;
+const panel = () => ann.getByTestId('customer-panel');
+const openTicket = async (): Promise<void> => {
+  await ann.goto(`/tickets/${ticketId}`);
+  await panel().waitFor();
+};
+const undoToast = async (said: string): Promise<void> => {
+  await ann.getByTestId('toast').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).last().click();
+};
+
+browserTest('what colleagues learn is written where it stands, by keyboard, and taken back', async () => {
+  await openTicket();
+  await panel().getByTestId('customer-likes').getByRole('button').focus();
+  await ann.keyboard.press('Enter');
+  await ann.keyboard.type('short answers');
+  await ann.keyboard.press('Control+Enter');
+  await eventually(async () => expect((await cleo()).likes).toBe('short answers'));
+  // Escape leaves it as it was.
+  await panel().getByTestId('customer-likes').getByRole('button').press('Enter');
+  await ann.keyboard.type('never mind');
+  await ann.keyboard.press('Escape');
+  expect(await panel().getByTestId('customer-likes').innerText()).toContain('short answers');
+  await undoToast('Likes changed');
+  await eventually(async () => expect((await cleo()).likes).toBe(''));
+  await eventually(async () => expect(await panel().getByTestId('customer-likes').innerText()).toContain('What do they like?'));
+});
+
+browserTest('two who write the same at once are told, and a refused change is taken back on the page', async () => {
+  await openTicket();
+  await ann.route(`**/api/v1/customers/${customerId}`, async (route) => {
+    if (route.request().method() === 'PATCH' && !route.request().postData()?.includes('ours')) await desk.api('PATCH', `/api/v1/customers/${customerId}`, { notes: 'from a colleague' });
+    return route.continue();
+  });
+  await panel().getByTestId('customer-notes').getByRole('button').click();
+  await ann.keyboard.type('mine');
+  await ann.keyboard.press('Control+Enter');
+  await ann.getByTestId('toast').filter({ hasText: 'from a colleague' }).waitFor();
+  await eventually(async () => expect(await panel().getByTestId('customer-notes').innerText()).toContain('from a colleague'));
+  await ann.unroute(`**/api/v1/customers/${customerId}`);
+  await ann.getByTestId('toast').getByRole('button', { name: 'Use mine' }).last().click();
+  await eventually(async () => expect((await cleo()).notes).toBe('mine'));
+});
+
+browserTest('their clock, language and tags are set in the panel', async () => {
+  await openTicket();
+  await panel().getByTestId('customer-zone').click();
+  await ann.getByRole('combobox', { name: 'Time zone' }).fill('Asia/Tokyo');
+  await ann.keyboard.press('Enter');
+  await eventually(async () => expect(await panel().getByTestId('customer-zone').innerText()).toMatch(/\d\d:\d\d in Tokyo/));
+  await panel().getByRole('button', { name: 'Add a tag' }).click();
+  await ann.keyboard.type('VIP');
+  await ann.keyboard.press('Enter');
+  await eventually(async () => expect(await cleo()).toMatchObject({ timeZone: 'Asia/Tokyo', tags: ['VIP'] }));
+});
+
+browserTest('orders from outside stand in the panel at once, once each, and in the story', async () => {
+  await openTicket();
+  const order = { kind: 'order', externalId: 'A-4711', title: 'Blender 500', status: 'sent', at: '2026-11-01T10:00:00.000Z', url: 'https://shop.example/A-4711', amount: { value: 89.5, currency: 'EUR' } };
+  for (const status of ['paid', 'sent']) expect((await desk.api('PUT', `/api/v1/customers/${customerId}/records`, { ...order, status })).status).toBe(200);
+  expect((await desk.api('PUT', `/api/v1/customers/${customerId}/records`, { ...order, url: 'javascript:alert(1)' })).status).toBe(400);
+  const record = panel().getByTestId('record');
+  await record.waitFor();
+  await eventually(async () => expect(await record.innerText()).toMatch(/Blender 500[\s\S]*A-4711 · sent[\s\S]*€89\.50/));
+  expect(await record.getByRole('link').getAttribute('href')).toBe('https://shop.example/A-4711');
+  await ann.goto(`/customers/${customerId}`);
+  await ann.getByTestId('story-record').waitFor();
+  expect(await ann.getByTestId('story-record').count()).toBe(1);
+});
+
+browserTest('open and past tickets stand apart, and a click opens one', async () => {
+  await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Invoice for my taxes', text: 'Please send me the invoice 2024 for my tax office.' });
+  const tickets = async (): Promise<Ticket[]> => (await desk.api<{ items: Ticket[] }>('GET', `/api/v1/tickets?customerId=${customerId}`)).body.items;
+  const other = await eventually(async () => {
+    const found = (await tickets()).find(({ id }) => id !== ticketId);
+    if (!found) await desk.api('POST', `/api/v1/tickets/${ticketId}/split`, { messageIds: [(await desk.api<{ items: { id: string }[] }>('GET', `/api/v1/tickets/${ticketId}/messages`)).body.items.at(-1)?.id] });
+    return found ?? false;
+  });
+  await openTicket();
+  await panel().getByTestId('open-tickets').getByText(`#${other.number}`).waitFor();
+  await desk.api('PATCH', `/api/v1/tickets/${other.id}`, { status: 'solved' });
+  await ann.reload();
+  await panel().getByTestId('past-tickets').getByText(`#${other.number}`).waitFor();
+  expect(await panel().getByTestId('open-tickets').count()).toBe(0);
+  await panel().getByTestId('past-tickets').getByRole('link').click();
+  await eventually(() => expect(ann.url()).toContain(other.id));
+});
+
+browserTest('a suggestion from the signature is told with its reason; accepted it can be taken back', async () => {
+  await openTicket();
+  const suggestion = panel().getByTestId('suggestion');
+  await suggestion.waitFor();
+  expect(await suggestion.innerText()).toMatch(/Maybe theirs too[\s\S]*\+12025550171[\s\S]*signature/);
+  await suggestion.getByTestId('suggestion-accept').click();
+  const phone = panel().locator('[data-testid="identity"][data-kind="phone"]');
+  await phone.waitFor();
+  expect(await phone.getAttribute('data-verified')).toBe('false');
+  expect(await phone.getAttribute('title')).toContain('a colleague added it');
+  await undoToast('+12025550171 is added');
+  await eventually(async () => expect((await cleo()).identities).toHaveLength(1));
+});
+
+browserTest('two customers become one after a look at what moves, and two again, on the customer\'s page too', async () => {
+  const dan = (await ticketOf(desk, 'Dan Two')).customerId;
+  await ann.goto(`/customers/${customerId}`);
+  await ann.getByTestId('customer-menu').click();
+  await ann.getByTestId('action-merge-customer').click();
+  await ann.getByRole('searchbox', { name: 'Name, address or number' }).last().fill('Dan');
+  await ann.getByTestId('merge-customer').filter({ hasText: 'Dan Two' }).click();
+  const preview = ann.getByTestId('merge-preview');
+  await preview.waitFor();
+  expect(await preview.innerText()).toMatch(/Dan Two becomes part of Cleo One[\s\S]*1 address: dan@two\.example[\s\S]*1 ticket/);
+  await preview.getByTestId('merge-go').click();
+  await ann.locator('[data-testid="identity"]').filter({ hasText: 'dan@two.example' }).waitFor();
+  const change = ann.locator('[data-testid="customer-change"][data-kind="merge"]');
+  await change.getByTestId('customer-change-undo').click();
+  await eventually(async () => expect((await desk.api<CustomerDetail>('GET', `/api/v1/customers/${dan}`)).body).toMatchObject({ mergedIntoId: null, identities: [{ value: 'dan@two.example' }] }));
+  await eventually(async () => expect(await change.first().getAttribute('data-undone')).toBe('true'));
+});
+
+browserTest('an address is added, taken over only when one says so, and taken off again', async () => {
+  await ann.goto(`/customers/${customerId}`);
+  await ann.getByTestId('identity-add').click();
+  await ann.getByTestId('identity-value').fill('dan@two.example');
+  await ann.keyboard.press('Enter');
+  await ann.getByRole('alert').filter({ hasText: 'belongs to Dan Two' }).waitFor();
+  await ann.getByTestId('identity-value').fill('cleo@work.example');
+  await ann.keyboard.press('Enter');
+  const line = ann.getByTestId('identity').filter({ hasText: 'cleo@work.example' });
+  await line.waitFor();
+  await line.getByTestId('identity-menu').click({ force: true });
+  await ann.getByTestId('action-unlink').click();
+  await line.waitFor({ state: 'hidden' });
+  await undoToast('a customer of its own now');
+  await line.waitFor();
+});
+
+browserTest('the desk\'s own fields: defined in the settings, filled beside the ticket, asked for by a view', async () => {
+  await ann.goto('/settings/fields');
+  const form = ann.getByTestId('field-form');
+  await form.getByTestId('field-name').fill('Order number');
+  await form.getByTestId('field-add').click();
+  await ann.getByTestId('own-field').filter({ hasText: 'order_number' }).waitFor();
+  await form.getByLabel('Belongs to').selectOption('customer');
+  await form.getByLabel('Kind').selectOption('choice');
+  await form.getByTestId('field-name').fill('Plan');
+  await form.getByLabel('Choices').fill('Basic\nPro');
+  await form.getByTestId('field-add').click();
+  await ann.getByTestId('own-field').filter({ hasText: 'Basic, Pro' }).waitFor();
+
+  await openTicket();
+  await panel().getByTestId('field-order_number').click();
+  await ann.keyboard.type('A-4711');
+  await ann.keyboard.press('Enter');
+  await panel().getByTestId('field-plan').selectOption('Pro');
+  await eventually(async () => expect((await cleo()).fields).toEqual({ plan: 'Pro' }));
+  await eventually(async () => expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${ticketId}`)).body.fields).toEqual({ order_number: 'A-4711' }));
+
+  await ann.getByTestId('view').click();
+  await ann.getByTestId('view-add').click();
+  const builder = ann.getByTestId('view-builder');
+  await builder.getByLabel('Name').fill('That order');
+  await builder.getByLabel('What').selectOption({ label: 'Order number' });
+  await builder.getByLabel('Value').fill('A-4711');
+  await builder.getByTestId('view-save').click();
+  await eventually(async () => expect(await ann.getByTestId('ticket-row').allInnerTexts()).toEqual([expect.stringContaining('Cleo One')]));
+});
+
+browserTest('the whole story is told page by page, and a change in it can be taken back', async () => {
+  for (let i = 0; i < 60; i++) await desk.api('PATCH', `/api/v1/customers/${customerId}`, { notes: `note ${i}` });
+  await ann.goto(`/customers/${customerId}`);
+  const newest = ann.locator('[data-testid="story-event"][data-type="customer.changed"]').first();
+  await newest.waitFor();
+  expect(await newest.innerText()).toContain('note 59');
+  await ann.getByTestId('story-more').click();
+  await eventually(async () => expect(await ann.getByTestId('story-message').allInnerTexts()).toContainEqual(expect.stringContaining('It leaks.')));
+  await newest.getByTestId('edit-undo').click();
+  await eventually(async () => expect((await cleo()).notes).toBe('note 58'));
+});
+
+browserTest('a table is looked at first and imported then; the second time everybody is known', async () => {
+  await ann.goto('/settings/import');
+  const csv = 'Name;E-Mail;Telefon;Plan\nJörg Müßig;joerg@import.example;+49 30 901820;Pro\nCleo;cleo@one.example;;\nBad;not an address;;\n';
+  const file = { name: 'kunden.csv', mimeType: 'text/csv', buffer: Buffer.from(csv, 'latin1') };
+  await ann.getByTestId('import-file').setInputFiles(file);
+  const preview = ann.getByTestId('import-preview');
+  await preview.waitFor();
+  expect(await preview.innerText()).toMatch(/3 rows[\s\S]*1 new[\s\S]*1 known[\s\S]*1 not readable/);
+  expect(await ann.getByTestId('import-row').filter({ hasText: 'Jörg Müßig' }).count()).toBe(1);
+  expect(await ann.getByTestId('import-row').filter({ hasText: '"not an address" is no mail address' }).count()).toBe(1);
+  const found = async () => (await desk.api<{ items: CustomerDetail[] }>('GET', '/api/v1/customers?q=joerg@import')).body.items;
+  expect(await found()).toEqual([]);
+  await ann.getByTestId('import-go').click();
+  await ann.getByTestId('import-done').filter({ hasText: '1 new, 1 known' }).waitFor();
+  expect(await found()).toMatchObject([{ name: 'Jörg Müßig', fields: { plan: 'Pro' } }]);
+  await ann.getByTestId('import-file').setInputFiles({ ...file, name: 'again.csv' });
+  await preview.getByText('2 known').waitFor();
+});
+
+browserTest('no page of it has thrown', async () => {
+  expect(consoles.faults).toEqual([]);
+});
