@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { newId } from '../../src/lib/ids.js';
 import type { Store } from '../../src/ports/store.js';
 import type { AttachedBulkLoad } from '../../src/store/bulkLoad.js';
-import { buildCustomer, buildIdentity, buildTicket, minute, T0 } from './support/build.js';
+import { buildCustomer, buildIdentity, buildRecord, buildSuggestion, buildTicket, minute, T0 } from './support/build.js';
 import { allPages, newPlace, SERVER } from './support/testStore.js';
 
 /** More than one query may look at, several times over; few where a server is slow. */
@@ -19,7 +19,7 @@ describe(`customers on ${SERVER}`, () => {
   afterAll(() => place.remove());
   beforeEach(() =>
     place.raw(async (db) => {
-      for (const name of ['customers', 'identities', 'tickets']) await db.collection(name).deleteMany({});
+      for (const name of ['customers', 'identities', 'tickets', 'events', 'customer_records', 'link_suggestions', 'sightings']) await db.collection(name).deleteMany({});
     }),
   );
 
@@ -85,6 +85,72 @@ describe(`customers on ${SERVER}`, () => {
     expect(claims.at(-1)).toEqual({ kind: 'external', value: 'c24@x', at: minute(100) });
     expect(claims.filter((claim) => claim.value === 'c24@x')).toHaveLength(2);
     expect(claims[0]?.value).toBe('c6@x');
+  });
+
+  test('an edit and its event are one write, of twenty at once each counts, and what rides is settled', async () => {
+    const customer = buildCustomer();
+    await store.customers.ensure(customer, []);
+    const actor = { kind: 'agent' as const, id: 'a', name: 'Bo' };
+    await Promise.all(Array.from({ length: 20 }, (_, i) => store.customers.edit(customer.id, (now) => ({ id: newId(), actor, at: minute(i), set: { notes: `${now.notes ?? ''}${i} ` }, change: { notes: { from: now.notes ?? '', to: 'x' } } }))));
+    const edited = await store.customers.get(customer.id);
+    expect(edited?.version).toBe(20);
+    expect(edited?.notes?.trim().split(' ').map(Number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+    const seqs = async (): Promise<number[]> => (await allPages(7, (query) => store.tickets.eventsOfCustomer(customer.id, query))).map(({ seq }) => seq).toSorted((a, b) => a - b);
+    expect(await seqs()).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(await store.customers.edit(customer.id, () => null)).toMatchObject({ event: null, customer: { version: 20 } });
+    await expect(store.customers.edit('none', () => null)).rejects.toMatchObject({ code: 'not_found' });
+
+    // A process died after the write: its event still rides in the customer.
+    await place.raw((db) => db.collection('events').deleteMany({ customerId: customer.id, seq: 20 }));
+    await place.raw(async (db) => {
+      const event = { _id: newId(), ticketId: null, customerId: customer.id, seq: 20, type: 'customer.changed', actor, at: minute(30), data: {}, undo: null, undoneBy: null };
+      await db.collection<{ _id: string }>('customers').updateOne({ _id: customer.id }, { $set: { pendingEvents: [event] } });
+    });
+    expect(await seqs()).toHaveLength(19);
+    await store.customers.settle(customer.id);
+    expect(await seqs()).toHaveLength(20);
+  });
+
+  test('those who ended in a customer are found through all merges, and gone when he stands alone again', async () => {
+    const [ann, bea, cleo] = [buildCustomer(), buildCustomer(), buildCustomer()];
+    for (const one of [ann, bea, cleo]) await store.customers.ensure(one, []);
+    const end = (id: string, mergedIntoId: string | null) => store.customerChanges.setStanding(id, { addTags: [], dropTags: [], addClaims: [], dropClaims: [], mergedIntoId }, T0);
+    await end(ann.id, bea.id);
+    await end(bea.id, cleo.id);
+    const into = async (id: string) => (await store.customers.mergedInto(id)).map((one) => one.id).toSorted();
+    expect([await into(cleo.id), await into(bea.id), await into(ann.id)]).toEqual([[ann.id, bea.id].toSorted(), [ann.id], []]);
+    await end(bea.id, null);
+    expect([await into(cleo.id), await into(bea.id)]).toEqual([[], [ann.id]]);
+  });
+
+  test('a record is one for its customer, kind and number, however many put it at once', async () => {
+    const record = buildRecord();
+    const put = await Promise.all(Array.from({ length: 10 }, (_, i) => store.customerRecords.put({ ...record, id: newId(), title: `Title ${i}` })));
+    expect(new Set(put.map(({ id }) => id)).size).toBe(1);
+    const others = [buildRecord({ customerId: record.customerId, at: minute(5) }), buildRecord({ customerId: record.customerId, kind: 'product', at: minute(-5) })];
+    for (const one of others) await store.customerRecords.put(one);
+    expect((await allPages(2, (query) => store.customerRecords.of([record.customerId], query))).map(({ id }) => id)).toEqual([others[0]?.id, put[0]?.id, others[1]?.id]);
+    expect((await store.customerRecords.of([record.customerId], { kind: 'product', limit: 5 })).items).toEqual([others[1]]);
+    const twin = await store.customerRecords.put(buildRecord({ externalId: record.externalId }));
+    expect((await store.customerRecords.same([record], 10)).map(({ id }) => id).toSorted()).toEqual([put[0]?.id, twin.id].toSorted());
+    await store.customerRecords.remove(twin.id);
+    expect(await store.customerRecords.get(twin.id)).toBeNull();
+  });
+
+  test('a suggestion stands as it was decided, whoever suggests it again', async () => {
+    const suggestion = buildSuggestion();
+    await store.linkSuggestions.add([suggestion, { ...suggestion, score: 0.9 }]);
+    expect(await store.linkSuggestions.open([suggestion.otherId ?? ''], 5)).toEqual([{ ...suggestion, score: 0.9 }]);
+    const end = { state: 'dismissed' as const, changeId: null, actor: { kind: 'agent' as const, id: 'a', name: 'Bo' }, decidedAt: T0 };
+    expect(await Promise.all([1, 2, 3].map(() => store.linkSuggestions.decide(suggestion.id, 'open', end)))).toHaveLength(3);
+    await store.linkSuggestions.add([suggestion]);
+    expect(await store.linkSuggestions.open([suggestion.customerId], 5)).toEqual([]);
+    expect(await store.linkSuggestions.decide(suggestion.id, 'open', end)).toBe(false);
+    await store.linkSuggestions.sight('a', ['phone +1'], T0);
+    await store.linkSuggestions.sight('a', ['phone +1'], minute(1));
+    await store.linkSuggestions.sight('b', ['phone +1'], T0);
+    const signers = await store.linkSuggestions.signers(['phone +1', 'phone +2']);
+    expect([signers.get('phone +1')?.toSorted(), signers.get('phone +2')]).toEqual([['a', 'b'], []]);
   });
 
   describe('search', () => {

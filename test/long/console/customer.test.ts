@@ -128,7 +128,7 @@ browserTest('a suggestion from the signature is told with its reason; accepted i
   const phone = panel().locator('[data-testid="identity"][data-kind="phone"]');
   await phone.waitFor();
   expect(await phone.getAttribute('data-verified')).toBe('false');
-  expect(await phone.getAttribute('title')).toContain('a colleague added it');
+  expect(await phone.getAttribute('title')).toContain('an agent wrote it down');
   await undoToast('+12025550171 is added');
   await eventually(async () => expect((await cleo()).identities).toHaveLength(1));
 });

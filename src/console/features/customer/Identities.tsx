@@ -66,15 +66,13 @@ function IdentityLine({ identity, customer }: { identity: Identity; customer: Cu
   );
 }
 
-const KNOWN = en.person.source;
-type How = Exclude<keyof typeof KNOWN, 'label' | 'other' | 'since' | 'optedOut'>;
-const isHow = (source: string): source is How => Object.hasOwn(KNOWN, source);
+type How = keyof typeof en.customer.sources;
+const isHow = (source: string): source is How => Object.hasOwn(en.customer.sources, source);
 
 function useHowKnown(): (identity: Identity) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return ({ source, addedAt, optedOut }) => {
-    const how = isHow(source) ? t(`person.source.${source}`) : t('person.source.other', { source: source.replaceAll('_', ' ') });
-    return [t('person.source.label', { how }), t('person.source.since', { date: format.date(addedAt) }), ...(optedOut ? [t('person.source.optedOut')] : [])].join(' · ');
+    return [t('customer.source', { source: t(`customer.sources.${isHow(source) ? source : 'other'}`) }), t('person.source.since', { date: format.date(addedAt) }), ...(optedOut ? [t('person.source.optedOut')] : [])].join(' · ');
   };
 }

@@ -5,9 +5,7 @@ export const person = {
   done: '{{what}} changed', failed: 'Not saved. {{reason}}', undoFailed: 'Not undone. {{reason}}', conflict: 'A colleague changed this at the same moment. It says now: {{value}}', mine: 'Use mine', empty: 'nothing', more_one: '{{count}} more', more_other: '{{count}} more',
   part: { name: 'Name', tags: 'Tags', language: 'Language', timeZone: 'Time zone', likes: 'Likes', dislikes: 'Dislikes', notes: 'Notes', fields: 'Details' },
   record: { removed: '{{title}} is taken away', open: 'Open in the other system', quantity: '{{count}} x', remove: 'Take away' },
-  source: {
-    label: 'How we know: {{how}}', api: 'another system said so', import: 'it came with a table', agent: 'a colleague added it', email_from: 'it was in the From of a mail', carrier: 'the phone company vouches for it', signed_visitor: 'your page signed for it', chat_session: 'it is the browser of a chat', sms: 'a text came from it', whatsapp: 'a WhatsApp message came from it', call: 'a call came from it', other: '{{source}}', since: 'since {{date}}', optedOut: 'wants no messages we were not asked for',
-  },
+  source: { since: 'since {{date}}', optedOut: 'wants no messages we were not asked for' },
   identity: {
     menu: 'More about {{value}}', unlink: 'Not theirs', copy: 'Copy', copied: 'Copied', add: 'Add an address', kind: 'Kind', value: 'Address or number', addGo: 'Add', taken: '{{value}} belongs to {{name}}. Take it over?', take: 'Take it over', unlinked: '{{value}} is a customer of its own now', linked: '{{value}} is added', only: 'It is the only address of this customer.', failed: 'Nothing was changed. {{reason}}', more: 'More about this customer',
   },

@@ -5,9 +5,7 @@ export const person = {
   done: '已更改{{what}}', failed: '没有保存。{{reason}}', undoFailed: '没有撤销。{{reason}}', conflict: '同事同时改了这里，现在是：{{value}}', mine: '用我的', empty: '空', more_other: '还有 {{count}} 项',
   part: { name: '姓名', tags: '标签', language: '语言', timeZone: '时区', likes: '喜欢', dislikes: '不喜欢', notes: '备注', fields: '详细信息' },
   record: { removed: '已移除“{{title}}”', open: '在原系统中打开', quantity: '{{count}} ×', remove: '移除' },
-  source: {
-    label: '来源：{{how}}', api: '由其他系统提供', import: '来自导入的表格', agent: '由同事添加', email_from: '来自邮件的发件人地址', carrier: '由电话运营商证实', signed_visitor: '由你的网页签名证实', chat_session: '聊天用的浏览器', sms: '来自短信', whatsapp: '来自 WhatsApp 消息', call: '来自来电', other: '{{source}}', since: '{{date}} 起', optedOut: '不愿收到主动发送的消息',
-  },
+  source: { since: '{{date}} 起', optedOut: '不愿收到主动发送的消息' },
   identity: {
     menu: '{{value}} 的更多操作', unlink: '不是这位客户的', copy: '复制', copied: '已复制', add: '添加联系方式', kind: '类型', value: '地址或号码', addGo: '添加', taken: '{{value}} 属于 {{name}}。要移过来吗？', take: '移过来', unlinked: '{{value}} 已成为单独的客户', linked: '已添加 {{value}}', only: '这是该客户唯一的联系方式。', failed: '没有更改。{{reason}}', more: '这位客户的更多操作',
   },

@@ -5,9 +5,7 @@ export const person = {
   done: '已更改{{what}}', failed: '沒有儲存。{{reason}}', undoFailed: '沒有復原。{{reason}}', conflict: '同事同時改了這裡，現在是：{{value}}', mine: '用我的', empty: '空白', more_other: '還有 {{count}} 項',
   part: { name: '姓名', tags: '標籤', language: '語言', timeZone: '時區', likes: '喜歡', dislikes: '不喜歡', notes: '備註', fields: '詳細資訊' },
   record: { removed: '已移除「{{title}}」', open: '在原系統中開啟', quantity: '{{count}} ×', remove: '移除' },
-  source: {
-    label: '來源：{{how}}', api: '由其他系統提供', import: '來自匯入的表格', agent: '由同事新增', email_from: '來自郵件的寄件人地址', carrier: '由電信業者證實', signed_visitor: '由你的網頁簽章證實', chat_session: '聊天用的瀏覽器', sms: '來自簡訊', whatsapp: '來自 WhatsApp 訊息', call: '來自來電', other: '{{source}}', since: '{{date}} 起', optedOut: '不願收到主動傳送的訊息',
-  },
+  source: { since: '{{date}} 起', optedOut: '不願收到主動傳送的訊息' },
   identity: {
     menu: '{{value}} 的更多操作', unlink: '不是這位客戶的', copy: '複製', copied: '已複製', add: '新增聯絡方式', kind: '類型', value: '地址或號碼', addGo: '新增', taken: '{{value}} 屬於 {{name}}。要移過來嗎？', take: '移過來', unlinked: '{{value}} 已成為單獨的客戶', linked: '已新增 {{value}}', only: '這是該客戶唯一的聯絡方式。', failed: '沒有更改。{{reason}}', more: '這位客戶的更多操作',
   },
