@@ -44,7 +44,10 @@ export function useCustomerActions(customer: CustomerDetail) {
 
   return {
     undo,
-    set: <P extends Part>(part: P, value: CustomerPatch[P]) => edit({ [part]: value } as CustomerPatch, t(`person.part.${part}`)),
+    set<P extends Part>(part: P, value: CustomerPatch[P]): void {
+      const named: Part = part;
+      edit({ [part]: value } as CustomerPatch, t(`person.part.${named}`));
+    },
     setField: (field: Field, value: FieldValue) => edit({ fields: { [field.key]: value } }, field.name),
   };
 }

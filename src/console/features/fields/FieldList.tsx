@@ -60,7 +60,7 @@ function FieldLine({ field, value, onSave, disabled }: { field: Field; value: Fi
       <dd>
         {type === 'checkbox' && <input type="checkbox" {...shared} checked={value === true} disabled={disabled} onChange={(event) => onSave(event.target.checked)} />}
         {type === 'choice' && (
-          <select {...shared} value={typeof value === 'string' ? value : ''} disabled={disabled} onChange={(event) => onSave(event.target.value || null)} data-empty={value === null || undefined}>
+          <select {...shared} dir="auto" value={typeof value === 'string' ? value : ''} disabled={disabled} onChange={(event) => onSave(event.target.value || null)} data-empty={value === null || undefined}>
             <option value="">{t('work.fields.none')}</option>
             {typeof value === 'string' && !field.choices.includes(value) && <option value={value}>{value}</option>}
             {field.choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}

@@ -104,7 +104,7 @@ function Preview({ result: { rows, made, known, conflict, invalid, columns, item
         <strong>{t('person.import.rows', { count: rows })}</strong>
         {[['made', made], ['known', known], ['conflict', conflict], ['invalid', invalid]].map(([outcome, count]) => Number(count) > 0 && <span key={outcome} data-outcome={outcome}>{t(`person.import.${outcome as ImportRow['outcome']}`, { count: Number(count) })}</span>)}
       </p>
-      <p className={css.hint}>{t('person.import.columns')}: {columns.map(({ column, as }) => `${column || '?'} → ${as ? asText(t, as) : t('person.import.ignored')}`).join(' · ')}</p>
+      <p className={css.hint} dir="auto">{t('person.import.columns')}: {columns.map(({ column, as }) => `${column || '?'} → ${as ? asText(t, as) : t('person.import.ignored')}`).join(' · ')}</p>
       <div className={own.scroller} tabIndex={0} role="region" aria-label={t('person.import.outcome')}>
         <table className={own.table} data-wrong={wrong || undefined}>
           <thead><tr><th scope="col">{t('person.import.row')}</th><th scope="col">{t('person.fields.name')}</th><th scope="col">{t('person.import.outcome')}</th><th scope="col">{t('person.import.detail')}</th></tr></thead>
