@@ -12,13 +12,14 @@ afterAll(() => desk.close());
 let mails = 0;
 const write = async (from: string, text: string): Promise<string> => {
   desk.clock.pass(1);
-  const message = await desk.mail(letter({ from, subject: `Question ${++mails}`, id: `work-${mails}@mail.example`, text }));
+  const message = await desk.mail(letter({ from, subject: `Question ${++mails}`, id: `work-${mails}@mail.example`, date: desk.clock.now, text }));
   if (!message) throw new Error('it became no message');
   return message.customerId;
 };
 const work = () => desk.actions.desk.customers;
 const edit = (id: string, patch: CustomerPatch) => (desk.clock.pass(1), work().edit(desk.admin, id, patch));
 const order = (externalId: string, at: string, title = 'A lamp') => ({ kind: 'order', externalId, title, at, status: 'sent', url: null, amount: null, lines: [] });
+const undo = (editId: string | null) => (desk.clock.pass(1), work().undoEdit(desk.admin, editId ?? ''));
 const refusal = (code: string) => expect.objectContaining({ code });
 
 test('an edit is a version, an event in the timeline, and can be taken back and given again', async () => {
@@ -34,11 +35,11 @@ test('an edit is a version, an event in the timeline, and can be taken back and 
 
   const second = await edit(id, { name: 'Ann Smith', likes: 'tea' });
   expect((await work().list(desk.admin, { q: 'smith', limit: 10 })).items.map((one) => one.id)).toEqual([id]);
-  const undone = await work().undoEdit(desk.admin, first.editId ?? '');
+  const undone = await undo(first.editId);
   // "likes" was changed again since and stays.
   expect(undone.customer).toMatchObject({ likes: 'tea', tags: [], fields: {}, name: 'Ann Smith' });
-  await expect(work().undoEdit(desk.admin, first.editId ?? '')).rejects.toEqual(refusal('already_undone'));
-  expect((await work().undoEdit(desk.admin, undone.editId ?? '')).customer).toMatchObject({ tags: ['vip'], fields: { shoe_size: 42 } });
+  await expect(undo(first.editId)).rejects.toEqual(refusal('already_undone'));
+  expect((await undo(undone.editId)).customer).toMatchObject({ tags: ['vip'], fields: { shoe_size: 42 } });
 
   const events = (await work().timeline(desk.admin, id, { limit: 50 })).items.flatMap((entry) => (entry.kind === 'event' && entry.event.type === 'customer.changed' ? [entry.event] : []));
   expect(events.map(({ seq, undone: off }) => [seq, off])).toEqual([[4, false], [3, true], [2, false], [1, true]]);
