@@ -4,8 +4,8 @@ import type { Role } from '../../../src/agents/agent.js';
 const REFUSED: Record<Role, Verb[]> = {
   agent: ['customer.import', 'intake.retry', 'corrections.read', 'rules.write', 'agents.write', 'mail_accounts.read', 'mail_accounts.write', 'workspace.share', 'articles.write', 'settings.read', 'settings.write'],
   supervisor: ['agents.write', 'mail_accounts.read', 'mail_accounts.write', 'settings.write'],
-  operations: ['agents.write', 'mail_accounts.write', 'articles.write', 'settings.write'],
-  success: ['intake.retry', 'agents.write', 'mail_accounts.read', 'mail_accounts.write', 'settings.read', 'settings.write'],
+  operations: ['customer.import', 'agents.write', 'mail_accounts.write', 'articles.write', 'settings.write'],
+  success: ['intake.retry', 'corrections.read', 'agents.write', 'mail_accounts.read', 'mail_accounts.write', 'settings.read', 'settings.write'],
   admin: [],
 };
 

@@ -54,7 +54,7 @@ export function ImportPart() {
     }
   }
 
-  if (agent.role === 'agent') return <p className={css.lead}>{t('person.import.mayNot')}</p>;
+  if (agent.role === 'agent' || agent.role === 'operations') return <p className={css.lead}>{t('person.import.mayNot')}</p>;
   const result = 'result' in step ? step.result : null;
   return (
     <>

@@ -24,7 +24,7 @@ export const person = {
   },
   import: {
     lead: '从表格导入客户，例如商城或旧客服系统导出的文件。先预览结果，确认之后才会更改；同一个文件导入两次不会重复。', file: 'CSV 文件', fileHint: '最大 10 MB、20,000 行。第一行是列名：姓名、邮箱、电话、客户编号、标签、语言、时区、备注。', encoding: '文字编码', encodingAuto: '自动识别', reading: '正在读取', columns: '列', ignored: '不读取', rows_other: '共 {{count}} 行', made_other: '{{count}} 位新客户', known_other: '{{count}} 位已有', conflict_other: '{{count}} 行有冲突', invalid_other: '{{count}} 行无法读取', go_other: '导入 {{count}} 位客户', nothing: '这个文件里没有可导入的客户。', progress: '{{done}} / {{all}} 行', done: '导入完成：新增 {{made}} 位，已有 {{known}} 位。', failed: '导入中断。{{reason}} 再按一次即可继续，已完成的不会重复。', row: '行', outcome: '结果', detail: '原因',
-    outcomes: { made: '新增', known: '已有', conflict: '冲突', invalid: '无法读取' }, adds: '补充 {{values}}', holds: '{{value}} 属于 {{name}}', mayNot: '主管和管理员可以导入。',
+    outcomes: { made: '新增', known: '已有', conflict: '冲突', invalid: '无法读取' }, adds: '补充 {{values}}', holds: '{{value}} 属于 {{name}}', mayNot: '客服主管、客户成功经理和管理员可以导入。',
     problem: { no_address: '没有邮箱、电话或编号', bad_email: '“{{value}}”不是邮箱地址', bad_phone: '“{{value}}”不是电话号码，需要带国家区号', bad_id: '“{{value}}”不能用作编号', machine_address: '{{value}} 无人阅读', too_long: '内容太长', bad_language: '“{{value}}”不是语言代码，例如 en 或 zh-CN', bad_time_zone: '“{{value}}”不是时区，例如 Asia/Shanghai', bad_field: '“{{value}}”不符合字段要求' },
     as: { name: '姓名', firstName: '名', lastName: '姓', email: '邮箱', phone: '电话', external: '客户编号', tags: '标签', language: '语言', timeZone: '时区', likes: '喜欢', dislikes: '不喜欢', notes: '备注' },
   },

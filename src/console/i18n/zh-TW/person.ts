@@ -24,7 +24,7 @@ export const person = {
   },
   import: {
     lead: '從表格匯入客戶，例如商城或舊客服系統匯出的檔案。先預覽結果，確認之後才會更改；同一個檔案匯入兩次不會重複。', file: 'CSV 檔案', fileHint: '最大 10 MB、20,000 列。第一列是欄名：姓名、電子郵件、電話、客戶編號、標籤、語言、時區、備註。', encoding: '文字編碼', encodingAuto: '自動辨識', reading: '正在讀取', columns: '欄', ignored: '不讀取', rows_other: '共 {{count}} 列', made_other: '{{count}} 位新客戶', known_other: '{{count}} 位已有', conflict_other: '{{count}} 列有衝突', invalid_other: '{{count}} 列無法讀取', go_other: '匯入 {{count}} 位客戶', nothing: '這個檔案裡沒有可匯入的客戶。', progress: '{{done}} / {{all}} 列', done: '匯入完成：新增 {{made}} 位，已有 {{known}} 位。', failed: '匯入中斷。{{reason}} 再按一次即可繼續，已完成的不會重複。', row: '列', outcome: '結果', detail: '原因',
-    outcomes: { made: '新增', known: '已有', conflict: '衝突', invalid: '無法讀取' }, adds: '補充 {{values}}', holds: '{{value}} 屬於 {{name}}', mayNot: '主管和管理員可以匯入。',
+    outcomes: { made: '新增', known: '已有', conflict: '衝突', invalid: '無法讀取' }, adds: '補充 {{values}}', holds: '{{value}} 屬於 {{name}}', mayNot: '客服主管、客戶成功經理和管理員可以匯入。',
     problem: { no_address: '沒有電子郵件、電話或編號', bad_email: '「{{value}}」不是電子郵件地址', bad_phone: '「{{value}}」不是電話號碼，需要帶國碼', bad_id: '「{{value}}」不能用作編號', machine_address: '{{value}} 沒有人會讀', too_long: '內容太長', bad_language: '「{{value}}」不是語言代碼，例如 en 或 zh-TW', bad_time_zone: '「{{value}}」不是時區，例如 Asia/Taipei', bad_field: '「{{value}}」不符合欄位要求' },
     as: { name: '姓名', firstName: '名', lastName: '姓', email: '電子郵件', phone: '電話', external: '客戶編號', tags: '標籤', language: '語言', timeZone: '時區', likes: '喜歡', dislikes: '不喜歡', notes: '備註' },
   },
