@@ -3,7 +3,8 @@ import http from 'node:http';
 import type { Redis } from 'ioredis';
 import { createActions, type Actions } from './actions/createActions.js';
 import type { ActionDeps } from './actions/deps.js';
-import { relayOf } from './actions/mailboxes.js';
+import { outgoingOf } from './actions/mailboxes.js';
+import { findSent } from './actions/sentMail.js';
 import { apiIntake } from './channels/api/intake.js';
 import { chatIntake } from './channels/chat/intake.js';
 import { htmlToPlain } from './channels/email/htmlToPlain.js';
@@ -121,16 +122,16 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
       fromAddress: config.mail.from,
       fromName: config.mail.fromName,
       domain: config.mail.from.split('@')[1] ?? 'localhost',
-      plusAddressing: true,
+      plusAddressing: config.mail.plusAddressing,
       smtpUrl: config.mail.relayUrl,
       key: deriveKey(config.secretKey, 'message-ids'),
     },
     twilio,
     parser,
     blobs,
-    recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
+    findSent: findSent(store),
     isOurs: ownAddress(config),
-    relayOf: relayOf(store, secrets),
+    outgoingOf: outgoingOf(store, secrets),
     trustedAuthservId: config.mail.trustedAuthservId,
     deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message, chatFiles)),
   });

@@ -66,7 +66,7 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   return {
     desk: createDesk(deps, { accept, agentNames, followups, identity, moves, phone, publish, replyChannels, setup, suggestions, tending, topics, uploads, write, headersOf }),
     accept,
-    receiveMessage: createReceiveMessage(deps, publish, followups, topics.live, suggestions.afterMessage),
+    receiveMessage: createReceiveMessage(deps, publish, followups, topics.live, suggestions.afterMessage, write),
     sendMessage: sending.sendMessage,
     wakeTicket: tending.wakeDue,
     runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),

@@ -4,6 +4,7 @@ import type { Customer, SenderIdentity } from '../customers/customer.js';
 import { derivedId } from '../lib/ids.js';
 import { languageOfScript } from '../lib/language.js';
 import { UnreadableInbound, type InboundMessage } from '../ports/channel.js';
+import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 
 export interface FoundCustomer {
@@ -19,7 +20,8 @@ export interface FoundCustomer {
  * so of two workers with the same new sender one finds what the other made.
  */
 export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' | 'policy'>) {
-  return async function findCustomer(inbound: InboundMessage, intakeId: string, at: Date): Promise<FoundCustomer> {
+  /** @param twin the same mail in another mailbox of ours: where its sender is nobody we could know, he is the same nobody. */
+  return async function findCustomer(inbound: InboundMessage, intakeId: string, at: Date, twin: Message | null = null): Promise<FoundCustomer> {
     const sender = inbound.sender.flatMap((identity) => {
       const value = normaliseIdentity(identity.kind, identity.value);
       return value === null ? [] : [{ ...identity, value }];
@@ -31,7 +33,8 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
       const holders = await store.customers.holders(sender);
       const decision = identify({ sender, holders, shared: policy.threading.sharedAddresses ?? [] });
       // Somebody is being merged at this moment: his addresses go where he went.
-      const customerId = decision.customerId ? await resolve(decision.customerId) : intakeId;
+      const isTwin = twin !== null && decision.customerId === null && decision.link.length === 0;
+      const customerId = decision.customerId ? await resolve(decision.customerId) : isTwin ? await resolve(twin.customerId) : intakeId;
       // Empty for a shared address: nobody is known by it, so each message from there is a person of its own.
       const links = decision.link;
 
@@ -58,7 +61,7 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
       const customer = known ?? newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language ?? languageOfScript(`${inbound.subject ?? ''} ${inbound.text}`), at);
       if (!known) await store.customers.ensure(customer, links.map((identity) => identity.value));
       else if (links.length) await store.customers.refreshWords(customerId);
-      for (const claim of inbound.claims) await store.customers.addClaim(customerId, { ...claim, at });
+      for (const claim of isTwin ? [] : inbound.claims) await store.customers.addClaim(customerId, { ...claim, at });
       return { customer, decision, sender, isNew: !known };
     }
     throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);

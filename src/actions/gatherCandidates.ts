@@ -1,7 +1,11 @@
+import { normaliseIdentity } from '../customers/normalise.js';
+import { sharedKind } from '../customers/sharedAddress.js';
 import type { InboundMessage, ThreadHint } from '../ports/channel.js';
+import type { IntakeRecord } from '../ports/intake.js';
 import type { ListedTicket } from '../ports/store.js';
 import type { ThreadCandidate } from '../threading/decideThread.js';
 import type { Message } from '../tickets/message.js';
+import { recipientsOf } from '../tickets/recipients.js';
 import type { ActionDeps } from './deps.js';
 
 /** So many of them are searched for mails that overtook the one that they answer. */
@@ -24,7 +28,7 @@ export interface Candidates {
  * `customerId` is null for one who was made a moment ago: he has no tickets.
  */
 export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
-  return { gather, overtaken };
+  return { gather, overtaken, twin };
 
   /**
    * Mails overtake each other: an answer may be here before what it answers, or two answers to what never came. @returns the
@@ -79,6 +83,23 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
     return first && ticket ? { messageId: first.id, ticket: candidate(ticket, []) } : null;
   }
 
+  /**
+   * The same mail in another mailbox of ours, by a sender whom nobody is known by: a form, a no-reply address, or one that
+   * its domain disowns. All that its writer wrote has to be the same to the byte (that is its key), for here no customer
+   * stands for it.
+   */
+  async function twin({ externalKey, channelAccount }: Pick<IntakeRecord, 'externalKey' | 'channelAccount'>, inbound: InboundMessage): Promise<Message | null> {
+    const { sender, externalId, mail, channel, text, from } = inbound;
+    if (mail === null || externalId === null || !sender.every(({ kind, value, proof }) => proof === 'refuted' || sharedKind(kind, value) === 'machine')) return null;
+    const same = await store.messages.byExternalIds(channel, [externalId]);
+    for (const first of same) {
+      if (first.direction !== 'in' || first.channelAccount === channelAccount || first.text !== text || first.from.value.toLowerCase() !== from.value.toLowerCase()) continue;
+      const row = first.intakeId ? await store.intake.find(first.intakeId) : null;
+      if (row?.externalKey === externalKey) return first;
+    }
+    return null;
+  }
+
   async function sessionTicket(hint: ThreadHint): Promise<string | null> {
     if (hint.kind !== 'chat_session') return null;
     return (await store.people.visitor(hint.value))?.ticketId ?? null;
@@ -90,9 +111,12 @@ function nearest(messages: Message[], channelAccount: string): Message | undefin
   return messages.find((message) => message.channelAccount === channelAccount) ?? messages[0];
 }
 
-/** Those whom we wrote to ourselves: a reply from them is expected. */
+/**
+ * Those whom we wrote to ourselves, also in copy: a reply from them is expected. It is their own word in the customer's
+ * ticket, and changes nothing about where the customer is answered.
+ */
 function participantsOf(message: Message): string[] {
-  return message.direction === 'out' ? message.to.map((party) => `${party.kind}:${party.value}`) : [];
+  return message.direction === 'out' ? recipientsOf(message).map(({ kind, value }) => `${kind}:${kind === 'email' ? (normaliseIdentity(kind, value) ?? value) : value}`) : [];
 }
 
 function candidate(ticket: ListedTicket, participants: string[]): ThreadCandidate {

@@ -57,15 +57,16 @@ export function createMailboxes({ store, secrets, tryRelay, now }: ActionDeps) {
 }
 
 /**
- * The relay of one of our addresses, for the channel that sends; null: it has none of its own.
+ * How mail leaves from one of our addresses, for the channel that sends: `relay` null when it has none of its own.
  * @throws {DeliveryFailure} when its login cannot be read: the mail waits until an admin has entered it again
  */
-export function relayOf(store: Pick<Store, 'mailboxes'>, secrets: SecretBox) {
-  return async (address: string): Promise<string | null> => {
+export function outgoingOf(store: Pick<Store, 'mailboxes'>, secrets: SecretBox) {
+  return async (address: string): Promise<{ relay: string | null; signedEnvelope: boolean }> => {
     const mailbox = (await store.mailboxes.all()).find((one) => one.address === address.toLowerCase());
-    if (!mailbox?.relay) return null;
+    const signedEnvelope = mailbox?.signedEnvelope ?? true;
+    if (!mailbox?.relay) return { relay: null, signedEnvelope };
     try {
-      return secrets.open(mailbox.relay, relayContext(mailbox.id));
+      return { relay: secrets.open(mailbox.relay, relayContext(mailbox.id)), signedEnvelope };
     } catch (error) {
       throw new DeliveryFailure('retry', 'The login of the mailbox’s relay cannot be read: SECRET_KEY is another one than when it was saved. Enter it again.', null, { cause: error });
     }
@@ -78,5 +79,5 @@ export const defaultMailbox = (mailboxes: readonly MailboxRecord[]): MailboxReco
 /** The context under which a mailbox's relay is sealed. */
 export const relayContext = (mailboxId: string): string => `mailbox:${mailboxId}:relay`;
 
-const show = ({ relay, createdAt, ...mailbox }: MailboxRecord): Mailbox => ({ ...mailbox, ownRelay: relay !== null, createdAt: createdAt.toISOString() });
+const show = ({ relay, createdAt, ...mailbox }: MailboxRecord): Mailbox => ({ ...mailbox, signedEnvelope: mailbox.signedEnvelope ?? true, ownRelay: relay !== null, createdAt: createdAt.toISOString() });
 const taken = (): AppError => new AppError('conflict', 'This address is set up already.');

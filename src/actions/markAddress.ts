@@ -2,12 +2,13 @@ import { normaliseIdentity } from '../customers/normalise.js';
 import type { InboundMessage } from '../ports/channel.js';
 import { bounceStrength, type DeliveryNotice } from '../screening/deliveryNotice.js';
 import type { Message } from '../tickets/message.js';
+import { recipientsOf } from '../tickets/recipients.js';
 import type { ActionDeps } from './deps.js';
 
 /**
  * What a mail tells about whether a customer's address works: a bounce marks it as one from which mail comes back, a mail
- * from there takes the mark away. Only a signed token of ours says which mail a bounce is about; one without may be
- * anybody's, and marks nothing. A delay marks nothing either.
+ * from there takes the mark away. Only the signed envelope sender says that a bounce is about a mail of ours: our other
+ * ids are in many hands, so without it nothing is marked. A delay marks nothing either.
  */
 export function createMarkAddress({ store, log }: Pick<ActionDeps, 'store' | 'log'>) {
   return async function markAddress(message: Message, inbound: InboundMessage): Promise<void> {
@@ -19,7 +20,7 @@ export function createMarkAddress({ store, log }: Pick<ActionDeps, 'store' | 'lo
   };
 
   async function bounced(notice: DeliveryNotice, { hints }: InboundMessage, at: Date): Promise<void> {
-    const sentId = hints.find((hint) => hint.kind === 'reply_token' || hint.kind === 'own_message_id')?.messageId;
+    const sentId = hints.find((hint) => hint.kind === 'envelope_token')?.messageId;
     const sent = sentId && notice.action !== 'delayed' ? await store.messages.get(sentId) : null;
     const address = sent?.direction === 'out' ? addressOf(notice, sent) : null;
     if (address === null) return;
@@ -30,8 +31,8 @@ export function createMarkAddress({ store, log }: Pick<ActionDeps, 'store' | 'lo
 }
 
 /** The address that we wrote to. A forwarding server names another one; with a single recipient it was that one. */
-function addressOf({ recipient }: DeliveryNotice, { to, cc, bcc }: Message): string | null {
-  const written = [...to, ...(cc ?? []), ...(bcc ?? [])].flatMap((party) => (party.kind === 'email' ? [normaliseIdentity('email', party.value) ?? party.value.toLowerCase()] : []));
+function addressOf({ recipient }: DeliveryNotice, message: Message): string | null {
+  const written = recipientsOf(message).flatMap((party) => (party.kind === 'email' ? [normaliseIdentity('email', party.value) ?? party.value.toLowerCase()] : []));
   const named = recipient === null ? null : normaliseIdentity('email', recipient);
   if (named !== null && written.includes(named)) return named;
   return written.length === 1 ? (written[0] ?? null) : null;

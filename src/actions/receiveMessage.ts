@@ -7,6 +7,7 @@ import { normaliseIdentity } from '../customers/normalise.js';
 import { optOutWish } from '../screening/optOut.js';
 import { alternativesOf } from '../threading/alternatives.js';
 import { decideThread, type ThreadDecision, type ThreadInput } from '../threading/decideThread.js';
+import { decideAgentForward } from '../threading/rules/agentForward.js';
 import { decideCopy } from '../threading/rules/copy.js';
 import { addTerms } from '../threading/terms.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
@@ -14,6 +15,7 @@ import type { Alternative, Message } from '../tickets/message.js';
 import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
 import { topicOf, type Topic } from '../tickets/topics.js';
 import { applyInbound, firstReplyDue } from '../tickets/transitions.js';
+import { createAgentMail, passedOn } from './agentMail.js';
 import { amendKeyOf, createAmendMessage } from './amendMessage.js';
 import { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
@@ -25,6 +27,7 @@ import type { Publish } from './publish.js';
 import { createRecordBounce } from './recordBounce.js';
 import type { SuggestLinks } from './suggestLinks.js';
 import { createRecordDelivery } from './recordDelivery.js';
+import type { WriteMessage } from './writeMessage.js';
 
 /** After so many failed tries a row is shown in quarantine instead of being tried again. */
 const MAX_TRIES = 8;
@@ -45,10 +48,11 @@ interface Outcome {
  * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
  * @returns an action that throws when the row should be tried again (it is noted on the row as well).
  */
-export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups, topics: () => readonly Topic[], suggest: SuggestLinks['afterMessage']) {
+export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups, topics: () => readonly Topic[], suggest: SuggestLinks['afterMessage'], write: WriteMessage) {
   const { store, channels, log, now } = deps;
   const findCustomer = createFindCustomer(deps);
   const candidates = createGatherCandidates(deps);
+  const agentMail = createAgentMail(deps, write, candidates.gather);
   const cancelFollowups = createCancelFollowups(deps, followups);
   const recordDelivery = createRecordDelivery(deps, publish);
   const recordBounce = createRecordBounce(deps, publish);
@@ -91,33 +95,36 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
         return message ? { state: 'done', ticketId: message.ticketId, messageId: message.id } : { state: 'ignored', code: 'unknown_message' };
       }
       case 'message': {
-        const { inbound } = read;
+        const agent = await agentMail.agentOf(read.inbound);
+        const spoken = agent && !read.inbound.forwardedFrom ? await agentMail.answer(record, read.inbound, agent) : null;
+        if (spoken) return { state: 'done', ticketId: spoken.ticketId, messageId: spoken.id };
+        const inbound = agent ? passedOn(read.inbound, agent) : read.inbound;
         const [sender] = inbound.sender;
         // One turn for each sender, so that an album of pictures does not race for "first message".
-        const message = await turns.run(sender ? `${sender.kind} ${sender.value}` : record.id, () => join(record, inbound));
+        const message = await turns.run(sender ? `${sender.kind} ${sender.value}` : record.id, () => join(record, inbound, inbound !== read.inbound));
         return { state: 'done', ticketId: message.ticketId, messageId: message.id };
       }
     }
   }
 
   /** Decides where the message belongs and puts it there. */
-  async function join(record: IntakeRecord, inbound: InboundMessage): Promise<Message> {
+  async function join(record: IntakeRecord, inbound: InboundMessage, byAgent = false): Promise<Message> {
     const at = record.receivedAt;
     const earlier = await store.messages.get(record.id);
     if (earlier) {
       // An earlier try died after this step: the decision stands.
       const ticket = await store.tickets.resolve(earlier.ticketId);
-      if (ticket) await enter(ticket, earlier, earlier.decision?.rule === 'reopened');
+      if (ticket && earlier.direction === 'in') await enter(ticket, earlier, earlier.decision?.rule === 'reopened');
       await afterwards(earlier, inbound);
       return earlier;
     }
-    let found = await findCustomer(inbound, record.id, at);
+    let found = await findCustomer(inbound, record.id, at, await candidates.twin(record, inbound));
     for (let tries = 0; tries < 50; tries++) {
       const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (amended) return amended;
       const { own, hinted, copy } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
       const mine = own.find((ticket) => ticket.id === record.id);
-      const decision = mine ? openedBefore(mine) : copy ? decideCopy(copy) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
+      const decision = mine ? openedBefore(mine) : copy ? decideCopy(copy) : byAgent ? decideAgentForward({ own, hinted }) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
       const alternatives = alternativesOf(decision, [...own, ...hinted.map(({ ticket }) => ticket)], found.customer.id);
       const message = buildMessage(record, inbound, found, decision, alternatives);
 

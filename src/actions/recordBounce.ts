@@ -3,21 +3,22 @@ import type { InboundMessage } from '../ports/channel.js';
 import { meaningOf, type DeliveryNotice } from '../screening/deliveryNotice.js';
 import { SYSTEM } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
+import { recipientsOf } from '../tickets/recipients.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
 
 /**
- * A mail server tells what became of a mail of ours. Only a proof of ours (our signed Message-ID or reply address) says
- * which one it is about. What could not reach the customer fails; what could not reach a copy is told and fails nothing.
+ * A mail server tells what became of a mail of ours. Only what nobody else can send says which one it is about (see
+ * `ThreadHint.echo`). What could not reach the customer fails; what could not reach a copy is told and fails nothing.
  * May run again.
  */
 export function createRecordBounce({ store, now }: ActionDeps, publish: Publish) {
   return async function recordBounce(bounce: Message, { notice, hints }: Pick<InboundMessage, 'notice' | 'hints'>): Promise<void> {
-    const messageId = hints.find((hint) => hint.kind === 'own_message_id' || hint.kind === 'reply_token')?.messageId;
+    const messageId = hints.find((hint) => hint.echo)?.messageId;
     const message = messageId ? await store.messages.get(messageId) : null;
     if (!notice || !message || message.direction !== 'out') return;
     const reason = wordsOf(notice);
-    const copies = [...message.to.slice(1), ...(message.cc ?? []), ...(message.bcc ?? [])];
+    const copies = recipientsOf(message).slice(1);
     const isCopy = notice.recipient !== null && copies.some((party) => party.value.toLowerCase() === notice.recipient?.toLowerCase());
     const state = notice.action === 'delayed' || isCopy ? null : notice.action;
     if (state && !(await store.messages.reportDelivery(message.id, state, state === 'failed' ? reason : null, now()))) return;

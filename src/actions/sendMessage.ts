@@ -38,7 +38,7 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
     try {
       if (!sender || !(await sender.configured(message))) return { state: 'kept', reason: null, nextAt: null };
       const sent = await sender.send(message, AbortSignal.timeout(SEND_TIMEOUT_MS));
-      return { state: sent.state, providerId: sent.providerId, reason: sent.reason ?? null, nextAt: null };
+      return { state: sent.state, providerId: sent.providerId, reason: sent.reason ?? null, nextAt: null, ...(sent.returnPath === undefined ? {} : { returnPath: sent.returnPath }) };
     } catch (error) {
       const failure = error instanceof DeliveryFailure ? error : new DeliveryFailure('uncertain', 'Sending broke off; it may have gone out.', null, { cause: error });
       const last = attempts >= (sender?.attempts ?? 1);

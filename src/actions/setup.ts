@@ -5,7 +5,7 @@ import { isListedOrigin } from '../lib/webOrigin.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
-import { defaultMailbox, relayOf } from './mailboxes.js';
+import { defaultMailbox, outgoingOf } from './mailboxes.js';
 import { createSeen } from './seen.js';
 
 /** Whether the first-run pages are still to be shown. */
@@ -41,7 +41,7 @@ export function createSetup(deps: ActionDeps) {
     const mailbox = mailboxId === null ? null : await store.mailboxes.get(mailboxId);
     if (mailboxId !== null && !mailbox) throw notFound('mailbox');
     const from = mailbox ?? { address: mailOut.from, name: mailOut.fromName };
-    const url = (await relayOf(store, secrets)(from.address)) ?? mailOut.relayUrl;
+    const url = (await outgoingOf(store, secrets)(from.address)).relay ?? mailOut.relayUrl;
     if (url === null) throw new AppError('conflict', 'There is no relay to send by.');
     return sendTestMail(url, { from, to });
   }

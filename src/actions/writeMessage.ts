@@ -48,17 +48,23 @@ export interface ForwardWords extends Words {
 
 /** Notes among ourselves, and words to the customer: stored first, sent by the outbound worker. */
 export function createWriteMessage({ store, channels, jobs, mailOut, now }: ActionDeps, publish: Publish, replyChannels: ReplyChannels) {
-  return { note, check, reply, forward, applyToTicket };
+  return { note, check, reply, forward, applyNote, applyToTicket };
 
   async function note(ticket: ListedTicket, author: Actor, words: Words): Promise<Message> {
     const at = now();
     const message: Message = { ...base(ticket, author, words, at), channel: 'api', channelAccount: 'desk', direction: 'note' };
     const stored = await insertOnce(message, words.clientKey);
-    const change = await store.tickets.mutate(ticket.id, async (_current, has) =>
-      (await has(stored.id)) ? null : { set: { updatedAt: at }, events: [{ id: stored.id, type: 'message.noted', actor: author, at, data: { messageId: stored.id }, undo: null }] },
-    );
-    await publish.ticket({ ...change, message: stored });
+    await applyNote(stored, author);
     return stored;
+  }
+
+  /** A note's effect on its ticket, once. */
+  async function applyNote(message: Message, author: Actor): Promise<void> {
+    const { id, ticketId, createdAt: at } = message;
+    const change = await store.tickets.mutate(ticketId, async (_current, has) =>
+      (await has(id)) ? null : { set: { updatedAt: at }, events: [{ id, type: 'message.noted', actor: author, at, data: { messageId: id }, undo: null }] },
+    );
+    await publish.ticket({ ...change, message });
   }
 
   /**

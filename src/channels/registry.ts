@@ -5,8 +5,9 @@ import { createApiChannel } from './api/channel.js';
 import { createChatChannel, type DeliverToVisitor } from './chat/channel.js';
 import { createEmailChannel, type EmailChannel } from './email/channel.js';
 import type { EmailConfig } from './email/config.js';
-import type { RecipientsOf } from './email/hints.js';
+import type { FindSent } from './email/hints.js';
 import type { MailParser } from './email/parserPool.js';
+import type { OutgoingOf } from './email/send.js';
 import { createMessagingChannel } from './sms/channel.js';
 import type { TwilioLine } from './twilio/line.js';
 import { createVoiceChannel } from './voice/channel.js';
@@ -16,12 +17,12 @@ export interface ChannelDeps {
   twilio: Pick<TwilioLine, 'config' | 'client'>;
   parser: MailParser;
   blobs: Blobs;
-  /** The addresses that an outgoing message of ours went to; null when there is no such message. */
-  recipientsOf: RecipientsOf;
+  /** Looks up an outgoing message of ours. */
+  findSent: FindSent;
   /** Whether mail to this address comes to us. */
   isOurs?: (address: string) => boolean;
-  /** The relay of one of our mail addresses; null: the configured one. */
-  relayOf?: (address: string) => Promise<string | null>;
+  /** How mail leaves from one of our addresses; left out: all alike. */
+  outgoingOf?: OutgoingOf;
   /** Whose Authentication-Results prove a mail's sender, in lower case. */
   trustedAuthservId?: string | null;
   deliverToVisitor: DeliverToVisitor;

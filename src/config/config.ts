@@ -42,6 +42,8 @@ export interface Config {
   readonly mail: {
     readonly from: string;
     readonly fromName: string;
+    /** Mail to `support+anything@` reaches `support@`. */
+    readonly plusAddressing: boolean;
     /** Null: the outbox keeps and shows what would be sent. */
     readonly relayUrl: string | null;
     /** Whose Authentication-Results prove a sender, in lower case; null: nobody's. */

@@ -97,6 +97,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
     mail: {
       from: values.MAIL_FROM ?? defaultMailFrom(inbound, publicUrl),
       fromName: values.MAIL_FROM_NAME ?? 'Support',
+      plusAddressing: values.PLUS_ADDRESSING !== 'off',
       relayUrl: values.SMTP_URL ?? null,
       trustedAuthservId: values.TRUSTED_AUTHSERV_ID ?? null,
       hookToken: values.MAIL_HOOK_TOKEN ?? null,

@@ -11,11 +11,16 @@ const shape = {
   signature: z.string().max(4000),
   /** Of the line above quoted words, such as `de`; null: the customer's own. */
   language: z.string().max(35).nullable(),
+  /**
+   * Whether mail leaves with an envelope sender that is signed for each mail, `support+sb-...@`, so that bounces prove which
+   * mail they are about. Switch it off where the relay lets out the plain address only.
+   */
+  signedEnvelope: z.boolean(),
 };
 /** `smtp://` or `smtps://` with user and password. Kept encrypted and never shown again. */
 const RelayUrl = z.url({ protocol: /^smtps?$/ }).max(2000);
 
-export const NewMailbox = z.strictObject({ ...shape, signature: shape.signature.default(''), language: shape.language.default(null), relayUrl: RelayUrl.nullable().default(null) });
+export const NewMailbox = z.strictObject({ ...shape, signature: shape.signature.default(''), language: shape.language.default(null), signedEnvelope: shape.signedEnvelope.default(true), relayUrl: RelayUrl.nullable().default(null) });
 export type NewMailbox = z.infer<typeof NewMailbox>;
 export const MailboxPatch = z.strictObject({ ...shape, relayUrl: RelayUrl.nullable() }).partial();
 export type MailboxPatch = z.infer<typeof MailboxPatch>;

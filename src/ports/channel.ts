@@ -45,7 +45,7 @@ export interface ChannelSender {
    * @returns the provider's id; `accepted` means the provider owns it now, `delivered` that the customer has it.
    * @throws {DeliveryFailure} only; anything else is a bug and counts as `uncertain`.
    */
-  send(message: Message, signal: AbortSignal): Promise<{ state: 'accepted' | 'delivered'; providerId: string | null; /** In words, when not all went well. */ reason?: string | null }>;
+  send(message: Message, signal: AbortSignal): Promise<{ state: 'accepted' | 'delivered'; providerId: string | null; /** In words, when not all went well. */ reason?: string | null; /** See `Delivery`. */ returnPath?: string }>;
 }
 
 /** What was said, or why there is nothing to say. */
@@ -95,19 +95,23 @@ export interface InboundMessage {
   /** Of a bounce: what it says about our mail. Believed only when a signed hint says which mail that is. */
   notice?: DeliveryNotice | null;
   language: string | null;
+  /** Whose message it passes on, as its sender tells; taken only from somebody who speaks for us. */
+  forwardedFrom?: Party;
   occurredAt: Date;
 }
 
 /**
  * A message that this one says it answers.
- * `reply_token`, `own_message_id`: ours, and its signature held. `reference`: somebody's Message-ID, to be looked up.
+ * `envelope_token`, `reply_token`, `own_message_id`: ours, and its signature held. `reference`: somebody's Message-ID, to be looked up.
  * `chat_session`, `call`: the live session it is part of (`value` is the account's session id).
  * `answered`: never from a channel; a message that came before it says that it answers this one (they overtook each other).
  */
 export interface ThreadHint extends Evidence {
-  kind: 'reply_token' | 'own_message_id' | 'reference' | 'chat_session' | 'call' | 'answered';
+  kind: 'envelope_token' | 'reply_token' | 'own_message_id' | 'reference' | 'chat_session' | 'call' | 'answered';
   /** For our own tokens: the outgoing message that carried it. */
   messageId?: string;
+  /** A machine that handled our message sends this: proof enough for a bounce or a vacation note, whoever it says it is from. */
+  echo?: boolean;
 }
 
 export interface OutboundDraft {

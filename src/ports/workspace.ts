@@ -32,6 +32,8 @@ export interface MailboxRecord {
   language: string | null;
   /** The URL of its own relay, encrypted; null: the one of the environment. */
   relay: string | null;
+  /** Mail leaves with a signed envelope sender, so that bounces prove themselves; missing: it does. */
+  signedEnvelope?: boolean;
   createdAt: Date;
 }
 

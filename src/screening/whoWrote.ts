@@ -68,8 +68,17 @@ export function mayAnswer(wroteBy: WroteBy, mail?: MailTraits): boolean {
   return mail.fromAddress !== null && sharedKind('email', mail.fromAddress) !== 'machine';
 }
 
+/** Whether a mail server sent it by itself: its envelope has no sender or, where nobody knows the envelope, its From is a daemon's. */
+export function wasReturned({ returnPath, fromAddress }: MailTraits): boolean {
+  return returnPath === null ? isDaemon(fromAddress) : isNullSender(returnPath);
+}
+
+function isDaemon(address: string | null): boolean {
+  return /^(?:mailer-?daemon|mail-?daemon|mdaemon|postmaster)(?:[-_.+=@]|$)/i.test(address ?? '');
+}
+
 function isBounce(mail: MailTraits, submitted: string | null, report: string | null): boolean {
-  const fromDaemon = /^(?:mailer-?daemon|mail-?daemon|mdaemon|postmaster)(?:[-_.+=@]|$)/i.test(mail.fromAddress ?? '');
+  const fromDaemon = isDaemon(mail.fromAddress);
   const automatic = isNullSender(mail.returnPath) || (submitted !== null && submitted !== 'no');
   if (report === 'delivery-status' || mail.header('x-failed-recipients') !== null) return true;
   // A person who forwards a bounce carries its parts along; a machine shows in at least one more trait.

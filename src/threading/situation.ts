@@ -1,4 +1,5 @@
 import { isSharedAddress, normaliseIdentity } from '../customers/normalise.js';
+import type { WroteBy } from '../tickets/message.js';
 import { isLive } from '../tickets/ticket.js';
 import { DEFAULT_TOPICS, topicOf, type Topic } from '../tickets/topics.js';
 import { goesOn, type GoesOn } from './goesOn.js';
@@ -181,13 +182,15 @@ export function isSharedSender({ inbound, policy }: Situation): boolean {
 
 /**
  * Whether the sender may speak in the ticket that he names: it is his, or we wrote to him in it. A bounce or a vacation
- * note comes from elsewhere by nature, and our own signed token in it is proof enough: nothing is ever answered to it.
+ * note comes from elsewhere by nature, and what only a machine that handled our mail can send is proof enough: nothing is
+ * ever answered to it. Our ids alone are not, for machines as for people: whoever once saw them could write as one.
  * The leg of a call is known to the carrier only, so a caller without a number is still the one who called.
  */
 function belongs({ hint, ticket }: HintedTicket, { inbound, customerId }: Situation): boolean {
   if (ticket.customerId === customerId) return true;
   if (hint.kind === 'call') return inbound.sender.some(({ proof }) => proof !== 'claimed' && proof !== 'refuted');
-  const ours = hint.kind === 'reply_token' || hint.kind === 'own_message_id';
-  if (ours && (inbound.wroteBy === 'bounce' || inbound.wroteBy === 'auto_reply' || inbound.wroteBy === 'feedback_report')) return true;
+  if (hint.echo && ECHOES.has(inbound.wroteBy)) return true;
   return inbound.sender.some(({ kind, value, proof }) => proof !== 'refuted' && ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`));
 }
+
+const ECHOES: ReadonlySet<WroteBy> = new Set(['bounce', 'auto_reply', 'feedback_report']);

@@ -6,6 +6,7 @@ const REPLY = 're|aw|antw|antwort|sv|vs|odp|rif|ris|réf|ref|res|rv|回复|回�
 const FORWARD = 'fwd?|wg|tr|rv|enc|i|vb|pd|doorst|vl|转发|轉寄|轉發|転送|전달';
 const SEPARATOR = '(?:\\s*[[(]\\d+[\\])])?\\s*[:：]';
 const MARKER = new RegExp(`^\\s*(?:\\[[^\\]]{1,40}\\]\\s*)?(?:${REPLY}|${FORWARD})${SEPARATOR}\\s*`, 'iu');
+const FORWARDED = new RegExp(`^\\s*(?:\\[[^\\]]{1,40}\\]\\s*)?(?:${FORWARD})${SEPARATOR}`, 'iu');
 const TAG = /^\s*\[[^\]]{1,40}\]\s*/u;
 
 /** The subject without reply markers and list tags (RFC 5322 3.6.5 calls what is left the original subject). */
@@ -18,6 +19,11 @@ export function baseSubject(subject: string | null): string {
   }
   const untagged = rest.replace(TAG, '');
   return (untagged.trim() || rest).replace(/\s+/g, ' ').trim();
+}
+
+/** Whether a subject says that a mail is passed on. */
+export function hasForwardMarker(subject: string | null): boolean {
+  return subject !== null && FORWARDED.test(subject);
 }
 
 /** Whether a subject says of itself that it goes on with something: an answer or a forward. */

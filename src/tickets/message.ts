@@ -86,6 +86,8 @@ export interface Delivery {
   providerId: string | null;
   /** Addresses that have it, while others are still tried: they do not get it again. */
   took?: string[];
+  /** Of a mail: the envelope sender that it left with, where bounces of it come to. */
+  returnPath?: string;
   at: Date;
 }
 

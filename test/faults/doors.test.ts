@@ -49,7 +49,7 @@ withRedis('two processes on one store', () => {
     await holds(desk, ledger);
   }, 120_000);
 
-  (process.env['SKIP_DOVECOT'] ? test.skip : test)('F22 the same mail by SMTP, IMAP and webhook is one; another body is a second; without a Message-ID the bytes decide', async () => {
+  (process.env['SKIP_DOVECOT'] ? test.skip : test)('F22 the same mail by SMTP, IMAP and webhook is one; another body is a second; without a Message-ID its date and words decide', async () => {
     const rowsOf = async (key: string): Promise<IntakeRow[]> => {
       const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?limit=200');
       return body.items.filter((row) => row.externalKey.startsWith(key));
@@ -66,14 +66,14 @@ withRedis('two processes on one store', () => {
     expect(await bySmtp(desk, '', 'doors', same.replace('Entry', 'Another entry')).send()).toBe(true);
     expect(await rowsOf('mid:doors@')).toHaveLength(2);
     const bare = same.replace(/Message-ID: .*\r\n/, '').replace('About doors', 'Bare');
-    dovecot?.deliver('twice', [bare]);
+    dovecot?.deliver('twice', [`Return-Path: <doors@faults.test>\r\nDelivered-To: support@desk.test\r\n${bare}`]);
     await fetched(2);
     // Each way adds its own trace; the mail is the same.
     for (let i = 0; i < 4; i++) await byHook(either(i), '', 'doors', bare, HOOK).send();
     for (const trace of ['Received: from a by b; Sun, 22 Nov 2026 10:00:01 +0000', 'Received: from c by d; Sun, 22 Nov 2026 10:00:09 +0000\r\nReturn-Path: <doors@faults.test>', 'Delivered-To: support@desk.test']) {
       await byHook(desk, '', 'doors', `${trace}\r\n${bare}`, HOOK).send();
     }
-    expect([...(await rowsOf('raw:')), ...(await rowsOf('dated:'))]).toHaveLength(1);
+    expect((await rowsOf('dated:')).length).toBe(1);
     await settled(desk);
     const ticket = (await tickets(desk)).filter((one) => one.customerName === 'doors');
     expect(ticket).toHaveLength(1);

@@ -389,11 +389,11 @@ describe(`the work of agents on ${SERVER}`, () => {
   });
 
   test('a mailbox signs its mails and keeps its relay to itself', async () => {
-    await expect(api().mailboxes.create(cy, { address: 'shop@desk.example', name: 'Shop', signature: '', language: null, relayUrl: null })).rejects.toMatchObject({ code: 'not_allowed' });
-    const mailbox = await api().mailboxes.create(ann, { address: 'shop@desk.example', name: 'Shop', signature: 'Your shop', language: 'de', relayUrl: 'smtp://user:s3cret@127.0.0.1:1' });
-    expect(mailbox).toMatchObject({ ownRelay: true });
+    await expect(api().mailboxes.create(cy, { address: 'shop@desk.example', name: 'Shop', signature: '', language: null, signedEnvelope: true, relayUrl: null })).rejects.toMatchObject({ code: 'not_allowed' });
+    const mailbox = await api().mailboxes.create(ann, { address: 'shop@desk.example', name: 'Shop', signature: 'Your shop', language: 'de', signedEnvelope: false, relayUrl: 'smtp://user:s3cret@127.0.0.1:1' });
+    expect(mailbox).toMatchObject({ ownRelay: true, signedEnvelope: false });
     expect(JSON.stringify([mailbox, await desk.store.mailboxes.all()])).not.toContain('s3cret');
-    await expect(api().mailboxes.create(ann, { address: 'shop@desk.example', name: 'Shop', signature: '', language: null, relayUrl: null })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(api().mailboxes.create(ann, { address: 'shop@desk.example', name: 'Shop', signature: '', language: null, signedEnvelope: true, relayUrl: null })).rejects.toMatchObject({ code: 'conflict' });
     expect(await api().mailboxes.test(ann, mailbox.id)).toMatchObject({ ok: false });
 
     await api().agents.changeMe(bo, { signature: 'Bo\nReturns' });

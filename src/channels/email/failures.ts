@@ -29,6 +29,15 @@ export function smtpFailure(error: unknown): DeliveryFailure {
   return fail('retry', reason);
 }
 
+/** Relays that check the sender late say so at RCPT (Postfix) or after the words (Exchange). */
+const SENDER_REFUSED = /\b5\.1\.[78]\b|\b5\.7\.60\b|\bsender\b.{0,80}\b(?:rejected|refused|denied|not (?:allowed|owned|permitted|authori[sz]ed))|send ?as ?denied|permissions? to send as/is;
+
+/** Whether the relay refuses for good who it is from; it has taken the mail for nobody then. */
+export function isSenderRefused(error: unknown): boolean {
+  const { responseCode, command, response } = readFields(error);
+  return responseCode !== null && responseCode >= 500 && (command === 'MAIL FROM' || SENDER_REFUSED.test(response?.slice(0, 2_000) ?? ''));
+}
+
 /** One recipient that the relay did not take, beside others that it took. */
 export interface Refused {
   address: string;

@@ -1,5 +1,22 @@
+import { senderBelow } from '../../screening/fold/headerBlocks.js';
+import { hasForwardMarker } from '../../threading/subjectText.js';
+import { cleanName } from '../cleanLine.js';
+import { isAddress, type MailAddress } from './addresses.js';
 import { forwardedHeader, readBodies, type Bodies } from './bodies.js';
 import { readMimeParts, type MimeParts } from './mimeParts.js';
+
+/** `Ann <ann@x>`, `Ann [mailto:ann@x]`, `"ann@x" <ann@x>`, `ann@x`. */
+const WHO = /^[>\s*_]*(.{0,200}?)[\s<(["'（【]*(?:mailto:)?([^\s<>()[\]"',;:（）【】]{1,64}@[a-z0-9.-]{1,255})/iu;
+
+/**
+ * Whose mail a forward passes on, as the head of the mail below tells it; null when its subject does not say that it is
+ * one, or no head names an address. Anybody can write such a head: it proves nothing.
+ */
+export function forwardedFrom(subject: string | null, text: string): MailAddress | null {
+  if (!hasForwardMarker(subject)) return null;
+  const [, name = '', address = ''] = WHO.exec(senderBelow(text)?.slice(0, 600) ?? '') ?? [];
+  return isAddress(address) ? { address, name: cleanName(name.replace(/^["'“”\s]+|["'“”\s]+$/g, '')) } : null;
+}
 
 const MAX_FORWARDED = 3;
 const MAX_BYTES = 2 * 1024 * 1024;

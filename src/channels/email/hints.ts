@@ -1,10 +1,17 @@
 import type { ThreadHint } from '../../ports/channel.js';
 import type { MailIds, OwnToken } from './ids.js';
-import { findReplyTokens, parseLoopMark, parseOwnMessageId } from './ids.js';
+import { findEnvelopeTokens, findReplyTokens, parseLoopMark, parseOwnMessageId } from './ids.js';
 import type { ParsedMail } from './parse.js';
 
-/** The addresses an outgoing message of ours went to; null when there is no such message. */
-export type RecipientsOf = (messageId: string) => Promise<string[] | null>;
+/** An outgoing message of ours, as far as its tokens are checked against it. */
+export interface SentMail {
+  /** Everybody who got it; its tokens are bound to the first. */
+  recipients: readonly string[];
+  /** The envelope sender that it left with; null as long as it has not left. */
+  returnPath: string | null;
+}
+/** Null when there is no such message. */
+export type FindSent = (messageId: string) => Promise<SentMail | null>;
 
 const MAX_HINTS = 50;
 /** Look-ups for ids that only look like ours: hostile mail may hold many. */
@@ -12,32 +19,39 @@ const MAX_CHECKS = 20;
 
 /** Checks our own marks against the store, each message looked up once. */
 export interface OwnMarks {
+  isEnvelopeToken(token: OwnToken): Promise<boolean>;
   isReplyToken(token: OwnToken): Promise<boolean>;
   isMessageId(id: string): Promise<boolean>;
   isLoopMark(value: string): Promise<boolean>;
+  /** Whether a message has left with a signed envelope sender, so that whatever returns it knows that one. */
+  leftSigned(messageId: string): Promise<boolean>;
 }
 
-export function createOwnMarks(ids: MailIds, recipientsOf: RecipientsOf): OwnMarks {
-  const known = new Map<string, Promise<string[] | null>>();
-  const recipients = async (messageId: string): Promise<string[]> => {
+export function createOwnMarks(ids: MailIds, findSent: FindSent): OwnMarks {
+  const known = new Map<string, Promise<SentMail | null>>();
+  const sent = async (messageId: string): Promise<SentMail | null> => {
     let found = known.get(messageId);
     if (!found) {
-      if (known.size >= MAX_CHECKS) return [];
-      found = recipientsOf(messageId);
+      if (known.size >= MAX_CHECKS) return null;
+      found = findSent(messageId);
       known.set(messageId, found);
     }
-    return (await found) ?? [];
+    return found;
   };
+  /** Whom its tokens are bound to: whoever else got it holds the same ones. */
+  const bearer = async (messageId: string): Promise<readonly string[]> => (await sent(messageId))?.recipients.slice(0, 1) ?? [];
   return {
-    isReplyToken: async (token) => ids.verifyReplyToken(token, await recipients(token.messageId)),
+    isEnvelopeToken: async (token) => ids.verifyEnvelopeToken(token, await bearer(token.messageId)),
+    isReplyToken: async (token) => ids.verifyReplyToken(token, await bearer(token.messageId)),
     async isMessageId(id) {
       const parsed = parseOwnMessageId(id);
-      return parsed !== null && ids.verifyOwnMessageId(parsed, await recipients(parsed.messageId));
+      return parsed !== null && ids.verifyOwnMessageId(parsed, await bearer(parsed.messageId));
     },
     async isLoopMark(value) {
       const parsed = parseLoopMark(value);
-      return parsed !== null && ids.verifyLoopMark(parsed, await recipients(parsed.messageId));
+      return parsed !== null && ids.verifyLoopMark(parsed, await bearer(parsed.messageId));
     },
+    leftSigned: async (messageId) => findEnvelopeTokens((await sent(messageId))?.returnPath ?? '').length > 0,
   };
 }
 
@@ -49,15 +63,27 @@ export async function isLoop(mail: ParsedMail, marks: OwnMarks): Promise<boolean
 }
 
 /**
- * What the mail says it answers, strongest first: our reply token, our own Message-IDs, then other ids, each newest
- * first. An id that looks like ours and is not signed by us is a reference like any other.
+ * What the mail says it answers, strongest first: our envelope sender, our reply token, our own Message-IDs, then other
+ * ids, each newest first. An id that looks like ours and is not signed by us is a reference like any other.
+ *
+ * An `echo` is what nobody can make up who only got or saw our mail. Our ids stand in every answer and are quoted on, so
+ * for a mail that left with a signed envelope sender that one alone is an echo; for others their id is, in what a mail
+ * server returned.
  * @param everywhere also look in the whole bytes (a bounce carries the original in a part).
+ * @param returned it is a bounce, and its envelope has no sender.
  */
-export async function findHints(mail: ParsedMail, rcptTo: readonly string[], marks: OwnMarks, everywhere: boolean): Promise<ThreadHint[]> {
+export async function findHints(mail: ParsedMail, rcptTo: readonly string[], marks: OwnMarks, { everywhere, returned }: { everywhere: boolean; returned: boolean }): Promise<ThreadHint[]> {
+  const returns: ThreadHint[] = [];
+  for (const token of [...findEnvelopeTokens(rcptTo.join(',')), ...mail.envelopeTokens]) {
+    if (returns.some((hint) => hint.messageId === token.messageId)) continue;
+    if (await marks.isEnvelopeToken(token)) returns.push({ kind: 'envelope_token', value: `sb-${token.messageId}`, messageId: token.messageId, echo: true });
+  }
+
+  const echoOf = async (messageId: string): Promise<{ echo?: true }> => (returned && !(await marks.leftSigned(messageId)) ? { echo: true } : {});
   const tokens: ThreadHint[] = [];
   for (const token of [...findReplyTokens(rcptTo.join(',')), ...mail.replyTokens]) {
     if (tokens.some((hint) => hint.messageId === token.messageId)) continue;
-    if (await marks.isReplyToken(token)) tokens.push({ kind: 'reply_token', value: `so-${token.messageId}`, messageId: token.messageId });
+    if (await marks.isReplyToken(token)) tokens.push({ kind: 'reply_token', value: `so-${token.messageId}`, messageId: token.messageId, ...(await echoOf(token.messageId)) });
   }
 
   const own: ThreadHint[] = [];
@@ -66,8 +92,8 @@ export async function findHints(mail: ParsedMail, rcptTo: readonly string[], mar
   const candidates = [...new Set([...answered, ...(everywhere ? mail.ownIds : [])])].filter((id) => id !== mail.messageId);
   for (const id of candidates.slice(0, MAX_HINTS)) {
     const messageId = parseOwnMessageId(id)?.messageId;
-    if (messageId !== undefined && (await marks.isMessageId(id))) own.push({ kind: 'own_message_id', value: id, messageId });
+    if (messageId !== undefined && (await marks.isMessageId(id))) own.push({ kind: 'own_message_id', value: id, messageId, ...(await echoOf(messageId)) });
     else references.push({ kind: 'reference', value: id });
   }
-  return [...tokens, ...own, ...references].slice(0, MAX_HINTS);
+  return [...returns, ...tokens, ...own, ...references].slice(0, MAX_HINTS);
 }

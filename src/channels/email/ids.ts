@@ -1,9 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * Our own Message-IDs `so-<messageId>-<mac>@domain` and reply addresses `local+so-<token>@domain`. Both are bound by
- * HMAC-SHA256 (128 bits) to the outgoing message and to the address it went to, so that neither can be made up and one
- * customer's id says nothing about another's.
+ * Our own Message-IDs `so-<messageId>-<mac>@domain`, reply addresses `local+so-<token>@domain` and envelope senders
+ * `local+sb-<token>@domain`. All are bound by HMAC-SHA256 (128 bits) to the outgoing message and to the address it went
+ * to, so that none can be made up and one customer's id says nothing about another's. Where a long local part leaves no
+ * room, the address carries 80 bits of the same: it can only be guessed by asking us, one mail for each guess.
  */
 export interface OwnToken {
   messageId: string;
@@ -18,15 +19,21 @@ export interface MailIds {
   /** Null when the local part leaves no room for the token (64 characters are allowed). */
   mintReplyAddress(address: string, messageId: string, recipient: string): string | null;
   verifyReplyToken(parsed: OwnToken, recipients: readonly string[]): boolean;
+  /** Where mail servers return what they cannot deliver; null as above. */
+  mintEnvelopeSender(address: string, messageId: string, recipient: string): string | null;
+  verifyEnvelopeToken(parsed: OwnToken, recipients: readonly string[]): boolean;
   /** For the `X-SayOnce-Loop` header. */
   mintLoopMark(messageId: string, recipient: string): string;
   verifyLoopMark(parsed: OwnToken, recipients: readonly string[]): boolean;
 }
 
 const MAC_BYTES = 16;
+const SHORT_MAC_BYTES = 10;
 const MAX_LOCAL_PART = 64;
-const TOKEN_LENGTH = 45;
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+const ID_BYTES = 12;
+/** Base32 letters of an id with its mac: 45 and 36. */
+const TOKEN_LENGTHS = [MAC_BYTES, SHORT_MAC_BYTES].map((bytes) => Math.ceil(((ID_BYTES + bytes) * 8) / 5));
 
 /** @param key at least 32 secret bytes; other uses of the same secret must derive their own. */
 export function createMailIds(key: Buffer, domain: string): MailIds {
@@ -35,23 +42,29 @@ export function createMailIds(key: Buffer, domain: string): MailIds {
   const mac = (use: string, messageId: string, recipient: string): string =>
     createHmac('sha256', key).update(['sayonce', use, messageId, recipient.trim().toLowerCase()].join('\0')).digest('hex').slice(0, MAC_BYTES * 2);
 
-  const verify = (use: string, parsed: OwnToken, recipients: readonly string[]): boolean => {
+  const verify = (use: string, parsed: OwnToken, recipients: readonly string[], mayBeShort = false): boolean => {
     const given = Buffer.from(parsed.mac, 'hex');
-    return recipients.some((recipient) => {
-      const expected = Buffer.from(mac(use, parsed.messageId, recipient), 'hex');
-      return given.length === expected.length && timingSafeEqual(given, expected);
-    });
+    if (given.length !== MAC_BYTES && !(mayBeShort && given.length === SHORT_MAC_BYTES)) return false;
+    return recipients.some((recipient) => timingSafeEqual(given, Buffer.from(mac(use, parsed.messageId, recipient), 'hex').subarray(0, given.length)));
+  };
+
+  const mintAddress = (use: string, mark: string, address: string, messageId: string, recipient: string): string | null => {
+    const at = address.lastIndexOf('@');
+    const whole = mac(use, messageId, recipient);
+    for (const bytes of [MAC_BYTES, SHORT_MAC_BYTES]) {
+      const local = `${address.slice(0, at)}+${mark}-${encodeToken({ messageId, mac: whole.slice(0, bytes * 2) })}`;
+      if (at > 0 && local.length <= MAX_LOCAL_PART) return `${local}${address.slice(at)}`;
+    }
+    return null;
   };
 
   return {
     mintMessageId: (messageId, recipient) => `so-${messageId}-${mac('message-id', messageId, recipient)}@${domain}`,
     verifyOwnMessageId: (parsed, recipients) => verify('message-id', parsed, recipients),
-    mintReplyAddress(address, messageId, recipient) {
-      const at = address.lastIndexOf('@');
-      const local = `${address.slice(0, at)}+so-${encodeToken({ messageId, mac: mac('reply', messageId, recipient) })}`;
-      return at > 0 && local.length <= MAX_LOCAL_PART ? `${local}${address.slice(at)}` : null;
-    },
-    verifyReplyToken: (parsed, recipients) => verify('reply', parsed, recipients),
+    mintReplyAddress: (address, messageId, recipient) => mintAddress('reply', 'so', address, messageId, recipient),
+    verifyReplyToken: (parsed, recipients) => verify('reply', parsed, recipients, true),
+    mintEnvelopeSender: (address, messageId, recipient) => mintAddress('envelope', 'sb', address, messageId, recipient),
+    verifyEnvelopeToken: (parsed, recipients) => verify('envelope', parsed, recipients, true),
     mintLoopMark: (messageId, recipient) => `so-${messageId}-${mac('loop', messageId, recipient)}`,
     verifyLoopMark: (parsed, recipients) => verify('loop', parsed, recipients),
   };
@@ -80,8 +93,17 @@ export function findOwnMessageIds(text: string): string[] {
 
 /** All reply tokens in a list of addresses; capital letters are forgiven, some mail programs make them. */
 export function findReplyTokens(text: string): OwnToken[] {
+  return findTokens(text, /\+so-([a-z2-7]{36,45})@/gi);
+}
+
+/** All tokens of our envelope senders in a text. */
+export function findEnvelopeTokens(text: string): OwnToken[] {
+  return findTokens(text, /\+sb-([a-z2-7]{36,45})@/gi);
+}
+
+function findTokens(text: string, pattern: RegExp): OwnToken[] {
   const found: OwnToken[] = [];
-  for (const match of text.matchAll(/\+so-([a-z2-7]{45})@/gi)) {
+  for (const match of text.matchAll(pattern)) {
     const token = decodeToken((match[1] ?? '').toLowerCase());
     if (token && !found.some((other) => other.messageId === token.messageId && other.mac === token.mac)) found.push(token);
     if (found.length >= 20) break;
@@ -89,7 +111,7 @@ export function findReplyTokens(text: string): OwnToken[] {
   return found;
 }
 
-/** 12 bytes of id and 16 of mac in base32: 45 letters and digits, small and safe in any case. */
+/** 12 bytes of id and those of the mac in base32: letters and digits, small and safe in any case. */
 function encodeToken(token: OwnToken): string {
   const bytes = Buffer.from(token.messageId + token.mac, 'hex');
   let text = '';
@@ -108,7 +130,7 @@ function encodeToken(token: OwnToken): string {
 }
 
 function decodeToken(text: string): OwnToken | null {
-  if (text.length !== TOKEN_LENGTH) return null;
+  if (!TOKEN_LENGTHS.includes(text.length)) return null;
   const bytes: number[] = [];
   let bits = 0;
   let held = 0;
@@ -122,5 +144,5 @@ function decodeToken(text: string): OwnToken | null {
     held &= (1 << bits) - 1;
   }
   const hex = Buffer.from(bytes).toString('hex');
-  return { messageId: hex.slice(0, 24), mac: hex.slice(24, 56) };
+  return { messageId: hex.slice(0, 24), mac: hex.slice(24) };
 }

@@ -10,8 +10,8 @@ import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds, type Head
 import { beginsAsNotice, readNotice } from './readNotice.js';
 import { isFailureSubject } from '../../screening/machineSubjects.js';
 import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
-import { findOwnMessageIds, findReplyTokens, type OwnToken } from './ids.js';
-import { readForwarded } from './forwarded.js';
+import { findEnvelopeTokens, findOwnMessageIds, findReplyTokens, type OwnToken } from './ids.js';
+import { forwardedFrom, readForwarded } from './forwarded.js';
 import { readMimeParts, type MimeParts, type RawAttachment } from './mimeParts.js';
 import { isEmptyMultipart, withRealBoundary } from './realBoundary.js';
 import { isTooHardToClean, sanitiseHtml } from './sanitise.js';
@@ -58,8 +58,12 @@ export interface ParsedMail {
   notice: DeliveryNotice | null;
   /** Plus-address tokens in To, Cc, Delivered-To and the like; not yet verified. */
   replyTokens: OwnToken[];
+  /** Those of our envelope senders, there and in what a feedback report says of the original's envelope; not yet verified. */
+  envelopeTokens: OwnToken[];
   /** Ids of ours anywhere in the bytes, for bounces; not yet verified. */
   ownIds: string[];
+  /** Whose mail it passes on, as far as it says so; proves nothing. */
+  forwardedFrom: MailAddress | null;
   /** Time that reading it took, for those who look for slow mails. */
   ms: number;
 }
@@ -113,11 +117,13 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
     html,
     attachments,
     hasDeliveryStatusPart: hasReport(parts),
-    hasFeedbackPart: parts.attachments.some((part) => /^message\/feedback-report/i.test(part.contentType)),
+    hasFeedbackPart: feedback(parts).length > 0,
     beginsAsNotice: beginsAsNotice(text),
     notice: mayBeNotice(lines, subject, text, parts) ? readNotice({ lines, raw, text, attachments: parts.attachments, messageId }) : null,
     replyTokens: lines.filter((line) => TOKEN_HEADERS.has(line.name)).flatMap((line) => findReplyTokens(line.value)),
+    envelopeTokens: findEnvelopeTokens([...lines.filter((line) => TOKEN_HEADERS.has(line.name)).map((line) => line.value), ...reportsOn(parts)].join('\n')),
     ownIds: findOwnMessageIds(raw.toString('latin1')),
+    forwardedFrom: forwardedFrom(subject, text),
     ms: Math.round((performance.now() - started) * 100) / 100,
   };
 }
@@ -138,6 +144,15 @@ function mayBeNotice(lines: HeaderLine[], subject: string | null, text: string, 
 
 function hasReport(parts: MimeParts): boolean {
   return parts.attachments.some((part) => /^message\/(global-)?delivery-status/i.test(part.contentType));
+}
+
+function feedback(parts: MimeParts): RawAttachment[] {
+  return parts.attachments.filter((part) => /^message\/feedback-report/i.test(part.contentType));
+}
+
+/** RFC 5965 3.2: the envelope sender of the mail that is complained about. */
+function reportsOn(parts: MimeParts): string[] {
+  return feedback(parts).flatMap((part) => /^original-mail-from:(.{1,500})$/im.exec(part.bytes.toString('latin1', 0, 20_000))?.[1] ?? []);
 }
 
 /** With the boundary that is really there, when the announced one yields nothing. */

@@ -3,11 +3,11 @@ import type { Blobs } from '../../ports/blobs.js';
 import type { InboundMessage, ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
-import { whoWrote, type MailTraits } from '../../screening/whoWrote.js';
+import { wasReturned, whoWrote, type MailTraits } from '../../screening/whoWrote.js';
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
 import { proveSender } from './proveSender.js';
-import { createOwnMarks, findHints, isLoop, type RecipientsOf } from './hints.js';
+import { createOwnMarks, findHints, isLoop, type FindSent } from './hints.js';
 import type { MailIds } from './ids.js';
 import { MailMeta } from './intake.js';
 import type { ParsedAttachment, ParsedMail } from './parse.js';
@@ -17,7 +17,7 @@ export interface EmailReaderDeps {
   parser: MailParser;
   blobs: Blobs;
   ids: MailIds;
-  recipientsOf: RecipientsOf;
+  findSent: FindSent;
   /** Whether an address is one of ours. */
   isOurs?: (address: string) => boolean;
   /** Whose Authentication-Results prove a sender, in lower case; null or left out: nobody's. */
@@ -34,11 +34,12 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
   return async (record) => {
     const meta = MailMeta.parse(record.meta);
     const mail = await deps.parser.parse(record.raw);
-    const marks = createOwnMarks(deps.ids, deps.recipientsOf);
+    const marks = createOwnMarks(deps.ids, deps.findSent);
     if (await isLoop(mail, marks)) return { kind: 'ignored', reason: 'loop' };
     const from = senderOf(mail, meta);
-    const wroteBy = whoWrote({ ...mailTraits(mail, meta, from), ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
-    const hints = await findHints(mail, meta.rcptTo, marks, wroteBy === 'bounce' || wroteBy === 'feedback_report');
+    const traits = mailTraits(mail, meta, from);
+    const wroteBy = whoWrote({ ...traits, ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
+    const hints = await findHints(mail, meta.rcptTo, marks, { everywhere: wroteBy === 'bounce' || wroteBy === 'feedback_report', returned: wroteBy === 'bounce' && wasReturned(traits) });
     const who = await proveSender(mail, from, hints, deps);
     const inbound: InboundMessage = {
       channel: 'email',
@@ -62,6 +63,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       wroteBy,
       notice: wroteBy === 'bounce' ? (mail.notice ?? UNTOLD) : null,
       language: null,
+      ...(mail.forwardedFrom && !deps.isOurs?.(mail.forwardedFrom.address) ? { forwardedFrom: { kind: 'email', value: mail.forwardedFrom.address, name: mail.forwardedFrom.name } } : {}),
       occurredAt: mail.date !== null && mail.date < record.receivedAt ? mail.date : record.receivedAt,
     };
     return { kind: 'message', inbound };

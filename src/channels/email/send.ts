@@ -4,10 +4,11 @@ import { safeContentType, safeFilename } from '../../lib/fileNames.js';
 import type { Blobs } from '../../ports/blobs.js';
 import { DeliveryFailure, type ChannelSender, type OutboundDraft, type PreparedOutbound } from '../../ports/channel.js';
 import type { Message, Party } from '../../tickets/message.js';
+import { recipientsOf } from '../../tickets/recipients.js';
 import { isAddress } from './addresses.js';
 import { assertHeaderSafe, boundReferences, hasLineBreak, outgoingBodies, outgoingHeaders, replySubject, type OutgoingHeaders } from './compose.js';
 import type { EmailConfig } from './config.js';
-import { aborted, partlyRefused, smtpFailure, type Refused } from './failures.js';
+import { aborted, isSenderRefused, partlyRefused, smtpFailure, type Refused } from './failures.js';
 import type { MailIds } from './ids.js';
 import { mailAccount } from './mailboxes.js';
 import { createRelays } from './relays.js';
@@ -21,16 +22,19 @@ export interface EmailSender extends ChannelSender {
   close(): void;
 }
 
-/** The relay of one of our addresses; null: it has none of its own. */
-export type RelayOf = (address: string) => Promise<string | null>;
+/** How mail leaves from one of our addresses; `relay` null: it has none of its own. */
+export type OutgoingOf = (address: string) => Promise<{ relay: string | null; signedEnvelope: boolean }>;
 
 /**
  * Sends by the relay of the mailbox, or by the configured one. The same message always leaves with the same Message-ID,
  * so it may be sent again.
+ *
+ * Its envelope sender is signed, so that a bounce proves which mail it is about. A relay that lets out the mailbox's plain
+ * address only gets that instead, at once: a bounce that proves less is better than a mail that does not leave.
  */
-export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick<Blobs, 'open'>, relayOf: RelayOf = async () => null): EmailSender {
+export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick<Blobs, 'open'>, outgoingOf: OutgoingOf = async () => ({ relay: null, signedEnvelope: true })): EmailSender {
   const relays = createRelays();
-  const relayFor = async (message: Message): Promise<string | null> => (await relayOf(message.from.value)) ?? config.smtpUrl;
+  const relayFor = async (message: Message): Promise<string | null> => (await outgoingOf(message.from.value)).relay ?? config.smtpUrl;
 
   return {
     reaches: ['email'],
@@ -41,20 +45,26 @@ export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick
     prepare: (draft) => prepareMail(draft, config, ids),
     mailHeaders: (message) => outgoingHeaders(message, config, ids),
     async send(message, signal) {
-      const url = await relayFor(message);
+      const { relay, signedEnvelope } = await outgoingOf(message.from.value);
+      const url = relay ?? config.smtpUrl;
       if (url === null) throw new DeliveryFailure('retry', 'No mail relay is configured.', null);
       const headers = outgoingHeaders(message, config, ids);
+      const handOver = (from: string): Promise<unknown> => withSignal(relays.get(url).sendMail({ ...toNodemailer(message, headers, from), attachments: attachmentsOf(message, blobs) }), signal);
+      const plain = message.from.value;
+      let returnPath = (config.plusAddressing && signedEnvelope && ids.mintEnvelopeSender(plain, message.id, message.to[0]?.value ?? '')) || plain;
       try {
         assertHeaderSafe(headers);
-        const sent = relays.get(url).sendMail({ ...toNodemailer(message, headers), attachments: attachmentsOf(message, blobs) });
-        const info: unknown = await withSignal(sent, signal);
+        const info = await handOver(returnPath).catch((error: unknown) => {
+          if (returnPath === plain || !isSenderRefused(error)) throw error;
+          return handOver((returnPath = plain));
+        });
         const providerId = readReply(info) ?? message.externalId;
         const refused = readRefused(info);
-        if (!refused.length) return { state: 'accepted', providerId };
-        const took = recipientsOf(message).filter((address) => !refused.some((one) => one.address === address));
+        if (!refused.length) return { state: 'accepted', providerId, returnPath };
+        const took = waitingFor(message).filter((address) => !refused.some((one) => one.address === address));
         const outcome = partlyRefused(refused, took, message.to[0]?.value);
         if (typeof outcome !== 'string') throw outcome;
-        return { state: 'accepted', providerId, reason: outcome };
+        return { state: 'accepted', providerId, reason: outcome, returnPath };
       } catch (error) {
         throw smtpFailure(error);
       }
@@ -101,7 +111,7 @@ function prepareMail(draft: OutboundDraft, config: EmailConfig, ids: MailIds): P
   };
 }
 
-function toNodemailer(message: Message, headers: OutgoingHeaders): object {
+function toNodemailer(message: Message, headers: OutgoingHeaders, returnPath: string): object {
   const party = (from: Message['from']): { name: string; address: string } => ({ name: from.name ?? '', address: from.value });
   const { text, html } = outgoingBodies(message);
   const extra = Object.entries(headers).filter(([name]) => name.startsWith('X-') || name === 'Auto-Submitted');
@@ -110,7 +120,7 @@ function toNodemailer(message: Message, headers: OutgoingHeaders): object {
     to: message.to.map(party),
     cc: (message.cc ?? []).map(party),
     // Who gets a blind copy stands in the envelope alone.
-    envelope: { from: message.from.value, to: recipientsOf(message) },
+    envelope: { from: returnPath, to: waitingFor(message) },
     subject: headers['Subject'],
     messageId: headers['Message-ID'],
     ...(headers['In-Reply-To'] === undefined ? {} : { inReplyTo: headers['In-Reply-To'] }),
@@ -144,8 +154,8 @@ function lazily(open: () => Promise<Readable>): Readable {
 }
 
 /** Everybody who does not have it yet. */
-function recipientsOf({ to, cc, bcc, delivery }: Message): string[] {
-  return [...to, ...(cc ?? []), ...(bcc ?? [])].map((party) => party.value).filter((address) => !delivery?.took?.includes(address));
+function waitingFor(message: Message): string[] {
+  return recipientsOf(message).map((party) => party.value).filter((address) => !message.delivery?.took?.includes(address));
 }
 
 /** Recipients that the relay refused while it took the mail for others. */

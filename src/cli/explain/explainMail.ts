@@ -73,7 +73,7 @@ export async function explainMail(file: string, raw: Buffer, parser: MailParser)
     if (!(error instanceof UnreadableInbound)) throw error;
     return { explained: nothing(file, error.code), mail: null, inbound: null };
   }
-  const read = createEmailReader({ parser: { parse: () => Promise.resolve(mail), close: () => Promise.resolve() }, blobs: hashOnly, ids, recipientsOf: () => Promise.resolve(null) });
+  const read = createEmailReader({ parser: { parse: () => Promise.resolve(mail), close: () => Promise.resolve() }, blobs: hashOnly, ids, findSent: () => Promise.resolve(null) });
   const result = await read({ ...mailIntake(raw, 'support@desk.example', { via: 'other' }), id: '', receivedAt: new Date(8.64e15) });
   if (result.kind !== 'message') throw new Error(`it was read as ${result.kind}`);
   return { explained: explained(file, mail, result.inbound), mail, inbound: result.inbound };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActions, type Actions } from '../../actions/createActions.js';
 import type { ActionDeps } from '../../actions/deps.js';
+import { findSent } from '../../actions/sentMail.js';
 import type { Viewer } from '../../actions/desk.js';
 import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
 import { sendTestMail, tryRelay } from '../../channels/email/relays.js';
@@ -61,7 +62,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
     twilio,
     parser,
     blobs,
-    recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
+    findSent: findSent(store),
     isOurs: (address) => address.replace(/\+[^@]*/, '').toLowerCase() === ADDRESS,
     deliverToVisitor: () => Promise.resolve(),
   });
@@ -84,7 +85,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },
       mailOut: { relayUrl: null, from: ADDRESS, fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: ADDRESS } },
       widgetOrigins: { fixed: [], all: [] },
-    chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
+      chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
       policy: { publicUrl: 'http://localhost', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },
     },
     headersOf,

@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActions, type Actions } from '../../actions/createActions.js';
-import { relayOf } from '../../actions/mailboxes.js';
+import { outgoingOf } from '../../actions/mailboxes.js';
+import { findSent } from '../../actions/sentMail.js';
 import type { ActionDeps } from '../../actions/deps.js';
 import type { Viewer } from '../../actions/desk.js';
 import { apiIntake } from '../../channels/api/intake.js';
@@ -89,8 +90,8 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     twilio: createTwilioLine({ accountSid: null, authTokens: [], number: '+12025550100', publicUrl: 'http://desk.example', apiBase: null }),
     parser: createInlineParser(),
     blobs,
-    recipientsOf: async (messageId) => (await store.messages.get(messageId))?.to.map((party) => party.value) ?? null,
-    relayOf: relayOf(store, secrets),
+    findSent: findSent(store),
+    outgoingOf: outgoingOf(store, secrets),
     trustedAuthservId: 'mx.desk.example',
     isOurs: (address) => address.toLowerCase().endsWith('@desk.example'),
     deliverToVisitor: async () => undefined,

@@ -51,6 +51,18 @@ export function startsOtherMail(lines: readonly string[], at: number): boolean {
   return countKinds(lines, at, kind) >= 3;
 }
 
+/** What the head of the first mail below says it is from, as it stands there; null when there is no such head. */
+export function senderBelow(text: string): string | null {
+  const lines = text.split('\n', 2_000);
+  const head = lines.findIndex((_line, at) => startsOtherMail(lines, at));
+  if (head < 0) return null;
+  const from = lines.findIndex((line, at) => at >= head && at < head + WINDOW && line.length <= MAX_LINE * 4 && kindOf(line) === 'from');
+  if (from < 0) return null;
+  const value = (lines[from] ?? '').replace(HEADER_LINE, '').trim();
+  // Lotus Notes and converted HTML put it on the next line.
+  return value === '' ? (lines[from + 1] ?? '').trim() : value;
+}
+
 /** A line of dashes, as it stands above such a head. */
 export function isRule(line: string): boolean {
   return line.length <= MAX_LINE && RULE.test(line);

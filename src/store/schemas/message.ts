@@ -37,6 +37,7 @@ const DeliverySchema = new Schema(
     claim: Number,
     providerId: { type: String, default: null },
     took: { type: [String], default: undefined },
+    returnPath: String,
     at: Date,
   },
   SUB,

@@ -39,7 +39,7 @@ export const BatchSchema = new Schema(
 
 /** `relay` is encrypted. */
 export const MailboxSchema = new Schema(
-  { _id: String, address: { type: String, required: true }, name: String, signature: String, language: { type: String, default: null }, relay: { type: String, default: null }, createdAt: Date },
+  { _id: String, address: { type: String, required: true }, name: String, signature: String, language: { type: String, default: null }, relay: { type: String, default: null }, signedEnvelope: { type: Boolean, default: true }, createdAt: Date },
   { ...OPTIONS, collection: 'mailboxes' },
 );
 MailboxSchema.index({ address: 1 }, { unique: true });

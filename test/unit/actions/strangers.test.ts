@@ -5,6 +5,7 @@
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { letter } from '../../../src/cli/inProcess/letter.js';
 import { createMailIds } from '../../../src/channels/email/ids.js';
+import { mailIntake } from '../../../src/channels/email/intake.js';
 import type { Message } from '../../../src/tickets/message.js';
 
 const ANNA = 'Anna Adler <anna@customer.example>';
@@ -32,9 +33,25 @@ beforeAll(async () => {
   await desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text: 'We send a new seal.' });
   reply = (await desk.messages(ticketId)).find((message) => message.direction === 'out') as Message;
   replyAddress = desk.channels.email.sender.mailHeaders(reply)['Reply-To'] ?? '';
+  await leave(desk, reply, ids.mintEnvelopeSender('support@desk.example', reply.id, 'anna@customer.example') ?? '');
   desk.clock.pass(1);
 });
 afterAll(() => desk.close());
+
+/** One header makes any mail look like a machine's echo. */
+const ECHOES: [string, string[], string][] = [
+  ['an automatic reply', ['Auto-Submitted: auto-replied'], MALLORY],
+  ['a vacation note by its subject', ['X-Autoreply: yes'], MALLORY],
+  ['a failed recipient', ['X-Failed-Recipients: anna@customer.example'], 'MAILER-DAEMON@evil.example'],
+  ['a daemon', ['Auto-Submitted: auto-replied'], 'MAILER-DAEMON@evil.example'],
+];
+const ids = createMailIds(Buffer.alloc(32, 7), 'desk.example');
+/** A relay took it in this envelope. */
+async function leave({ store, clock }: InProcessDesk, { id }: Message, returnPath: string): Promise<void> {
+  const claimed = await store.messages.claim(id, clock.now);
+  await store.messages.recordDelivery(id, claimed?.delivery?.claim ?? 0, { state: 'accepted', returnPath, at: clock.now });
+}
+const addressIn = (line: string | undefined): string => (line ?? '').replace(/^.*<|>.*$/g, '');
 
 const otherIds = createMailIds(Buffer.alloc(32, 99), 'desk.example');
 const forgeries = (): [string, Parameters<typeof letter>[0], string?][] => {
@@ -47,7 +64,7 @@ const forgeries = (): [string, Parameters<typeof letter>[0], string?][] => {
     ['our Message-ID with a made-up signature', { from: MALLORY, inReplyTo: ownId.replace(/-[0-9a-f]{32}@/, `-${'0'.repeat(32)}@`) }],
     ['our Message-ID without a signature, as older programs made them', { from: MALLORY, inReplyTo: ownId.replace(/-[0-9a-f]{32}@/, '@') }],
     ['our Message-ID signed by another installation', { from: MALLORY, inReplyTo: otherIds.mintMessageId(reply.id, 'anna@customer.example') }],
-    ['our Message-ID for another recipient', { from: MALLORY, inReplyTo: createMailIds(Buffer.alloc(32, 7), 'desk.example').mintMessageId(reply.id, 'mallory@evil.example') }],
+    ['our Message-ID for another recipient', { from: MALLORY, inReplyTo: ids.mintMessageId(reply.id, 'mallory@evil.example') }],
     ['the ticket\'s number in the subject', { from: MALLORY, subject: 'Re: [#1] Coffee machine leaks' }],
     ['the same subject', { from: MALLORY, subject: 'Re: Coffee machine leaks' }],
     ['our reply address, leaked', { from: MALLORY }, address],
@@ -63,6 +80,13 @@ const forgeries = (): [string, Parameters<typeof letter>[0], string?][] => {
     ['a proof of himself', { from: MALLORY, inReplyTo: ownId, headers: pass('evil.example') }],
     ['a body that quotes the ticket', { from: MALLORY, text: `Yes, do so.\n\n> ${ownId}\n> We send a new seal. Ticket #1 ${ticketId}` }],
     ['the look of a bounce', { from: 'MAILER-DAEMON@evil.example', subject: 'Undelivered mail', inReplyTo: 'first@customer.example', headers: ['Auto-Submitted: auto-replied'] }],
+    ...ECHOES.flatMap(([look, headers, from]): [string, Parameters<typeof letter>[0], string?][] => [
+      [`${look} with our real Message-ID`, { from, inReplyTo: ownId, references: [ownId], headers }],
+      [`${look} to our reply address`, { from, headers }, address],
+      [`${look} with both`, { from, inReplyTo: ownId, headers }, address],
+      [`${look} to an envelope sender of another installation`, { from, inReplyTo: ownId, headers }, otherIds.mintEnvelopeSender('support@desk.example', reply.id, 'anna@customer.example') ?? ''],
+      [`${look} to an envelope sender for himself`, { from, headers }, ids.mintEnvelopeSender('support@desk.example', reply.id, 'mallory@evil.example') ?? ''],
+    ]),
     ['a vacation note without our mark', { from: MALLORY, subject: 'Automatic reply: Coffee machine leaks', references: ['first@customer.example'], headers: ['Auto-Submitted: auto-replied'] }],
   ];
 };
@@ -78,6 +102,24 @@ test('a stranger never joins a ticket, whatever he forges', async () => {
   // What he claims is shown beside his own ticket, so that an agent can see it and merge.
   const claims = await send({ from: 'Carol <carol@evil.example>', inReplyTo: reply.externalId ?? '' });
   expect((await desk.ticket(claims.ticketId)).links).toEqual([{ ticketId, kind: 'claims' }]);
+});
+
+const REPORTS: [string, string, string[]][] = [
+  ['a delivery report', 'MAILER-DAEMON@evil.example', ['Content-Type: multipart/report; report-type=delivery-status; boundary="b"', '', '--b', 'Content-Type: message/delivery-status', '', 'Final-Recipient: rfc822; anna@customer.example', 'Action: failed', 'Status: 5.1.1', '']],
+  ['a complaint', 'fbl@evil.example', ['Content-Type: multipart/report; report-type=feedback-report; boundary="b"', '', '--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: abuse', 'Original-Mail-From: <support@desk.example>', '']],
+];
+test.each(REPORTS)('%s made up from our real id joins nothing, fails nothing and marks nobody, from whatever envelope', async (_what, from, parts) => {
+  const before = await desk.store.messages.get(reply.id);
+  for (const mailFrom of ['', 'mallory@evil.example', null]) {
+    for (const to of ['support@desk.example', addressIn(replyAddress)]) {
+      const raw = [`From: ${from}`, `To: ${to}`, 'Subject: Undelivered Mail Returned to Sender', `Message-ID: <r${next++}@evil.example>`, `In-Reply-To: <${reply.externalId}>`, 'MIME-Version: 1.0', ...parts, '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${reply.externalId}>`, '', '--b--'].join('\r\n');
+      const message = await desk.receive(mailIntake(Buffer.from(raw), to, { via: 'smtp', mailFrom, rcptTo: [to] }));
+      expect({ mailFrom, to, joined: message?.ticketId === ticketId, wroteBy: message?.wroteBy }).toEqual({ mailFrom, to, joined: false, wroteBy: expect.stringMatching(/^(bounce|feedback_report)$/) as string });
+      expect((await desk.ticket(message?.ticketId ?? '')).links).toEqual([{ ticketId, kind: 'claims' }]);
+    }
+  }
+  expect((await desk.store.messages.get(reply.id))?.delivery).toEqual(before?.delivery);
+  expect((await desk.store.customers.holders([{ kind: 'email', value: 'anna@customer.example' }]))[0]?.bounced ?? null).toBeNull();
 });
 
 test('a mail in the customer\'s name that his domain disowns opens a ticket of its own and is nobody\'s', async () => {
@@ -110,6 +152,66 @@ test('an unproven mail in the customer\'s name is shown as unproven, and changes
   // Whom an unproven mail copies is no participant.
   const copied = await send({ from: MALLORY, subject: 'Re: Coffee machine leaks', inReplyTo: message.externalId ?? '' });
   expect(copied.ticketId).not.toBe(ticketId);
+});
+
+describe('who got a copy of our mail', () => {
+  const COPIES: [string, (to: string) => object][] = [
+    ['in copy', (address) => ({ kind: 'reply', text: 'We send a new lid.', cc: [{ address }] })],
+    ['in blind copy', (address) => ({ kind: 'reply', text: 'We send a new lid.', bcc: [{ address }] })],
+  ];
+
+  async function copied(write: (to: string) => object): Promise<{ desk: InProcessDesk; ticketId: string; out: Message; replyTo: string }> {
+    const fresh = await openInProcessDesk();
+    const first = await fresh.mail(letter({ from: ANNA, id: 'c1@customer.example', subject: 'Lid' }));
+    fresh.clock.pass(1);
+    await fresh.actions.desk.tickets.write(fresh.admin, first?.ticketId ?? '', write('Bob@customer.example') as never);
+    const out = (await fresh.messages(first?.ticketId ?? '')).at(-1) as Message;
+    fresh.clock.pass(1);
+    return { desk: fresh, ticketId: first?.ticketId ?? '', out, replyTo: addressIn(fresh.channels.email.sender.mailHeaders(out)['Reply-To']) };
+  }
+
+  test.each(COPIES)('%s, proves nobody by the token that all of them hold', async (_what, write) => {
+    const { desk: fresh, ticketId: id, replyTo } = await copied(write);
+    for (const from of [ANNA, 'Bob <bob@customer.example>']) {
+      const forged = await fresh.mail(letter({ from, id: `f${next++}@evil.example`, subject: 'Re: Lid', to: replyTo }), replyTo);
+      expect({ from, ticketId: forged?.ticketId, verified: forged?.senderVerified }).toEqual({ from, ticketId: id, verified: false });
+    }
+    const [anna] = await fresh.store.customers.holders([{ kind: 'email', value: 'anna@customer.example' }]);
+    expect(anna?.verified).toBe(false);
+    await fresh.close();
+  });
+
+  test.each(COPIES)('%s, may answer as a third party: the customer stays the customer, and the next answer is his', async (_what, write) => {
+    const { desk: fresh, ticketId: id, out, replyTo } = await copied(write);
+    const before = await fresh.ticket(id);
+    const answer = await fresh.mail(letter({ from: 'Bob <bob@customer.example>', id: 'bob1@customer.example', subject: 'Re: Lid', inReplyTo: out.externalId ?? '', to: replyTo, text: 'I have the old lid here.' }), replyTo);
+    expect(answer).toMatchObject({ ticketId: id, from: { value: 'bob@customer.example' }, decision: { rule: 'reply_token', confidence: 0.9 } });
+    expect(answer?.decision?.evidence).toContainEqual({ kind: 'participant', value: 'bob@customer.example' });
+    expect(answer?.customerId).not.toBe(before.customerId);
+    expect((await fresh.ticket(id)).customerId).toBe(before.customerId);
+    fresh.clock.pass(1);
+    await fresh.actions.desk.tickets.write(fresh.admin, id, { kind: 'reply', text: 'Please keep it.' });
+    const last = (await fresh.messages(id)).at(-1);
+    expect(last).toMatchObject({ direction: 'out', to: [{ value: 'anna@customer.example' }] });
+    expect([last?.cc ?? [], last?.bcc ?? []]).toEqual([[], []]);
+    // And a stranger with the same mail in hand is none of them.
+    const stranger = await fresh.mail(letter({ from: MALLORY, id: `f${next++}@evil.example`, subject: 'Re: Lid', inReplyTo: out.externalId ?? '', to: replyTo }), replyTo);
+    expect(stranger?.ticketId).not.toBe(id);
+    await fresh.close();
+  });
+
+  test('beside the first on a forward, proves nobody either', async () => {
+    const fresh = await openInProcessDesk();
+    const first = await fresh.mail(letter({ from: ANNA, id: 'c1@customer.example', subject: 'Lid' }));
+    fresh.clock.pass(1);
+    await fresh.actions.desk.tickets.forward(fresh.admin, first?.ticketId ?? '', { to: [{ address: 'maker@lids.example' }, { address: 'spy@lids.example' }], text: 'Do you have one?' } as never);
+    const out = (await fresh.messages(first?.ticketId ?? '')).at(-1) as Message;
+    const replyTo = addressIn(fresh.channels.email.sender.mailHeaders(out)['Reply-To']);
+    fresh.clock.pass(1);
+    const forged = await fresh.mail(letter({ from: 'Maker <maker@lids.example>', id: `f${next++}@lids.example`, subject: 'Re: Lid', to: replyTo }), replyTo);
+    expect(forged).toMatchObject({ ticketId: first?.ticketId, senderVerified: false });
+    await fresh.close();
+  });
 });
 
 test('a reply with the token of a mail that went to the customer alone proves its sender', async () => {

@@ -99,7 +99,7 @@ test('the registry has every channel of the contract', () => {
     twilio: createTwilioLine(twilioConfig),
     parser: createInlineParser(),
     blobs: createMemoryBlobs(),
-    recipientsOf: () => Promise.resolve(null),
+    findSent: () => Promise.resolve(null),
     deliverToVisitor: () => Promise.resolve(),
   });
   expect(Object.keys(channels).sort()).toEqual([...CHANNELS].sort());

@@ -22,7 +22,8 @@ export interface CaseInput {
     wroteBy?: WroteBy;
     said?: string;
     senderDoubt?: string;
-    hints?: { kind: ThreadHint['kind']; ticket?: string }[];
+    /** `echo`: see `ThreadHint`. */
+    hints?: { kind: ThreadHint['kind']; ticket?: string; echo?: boolean }[];
   };
   tickets?: Record<string, CaseTicket>;
   policy?: Partial<ThreadPolicy>;
@@ -44,7 +45,7 @@ export const NOW = new Date('2026-11-22T12:00:00Z');
 
 export function inputOf({ message, tickets = {}, policy = {} }: CaseInput): ThreadInput {
   const channel = message.channel ?? 'email';
-  const hints = (message.hints ?? []).map(({ kind }, i): ThreadHint => ({ kind, value: `hint-${i}` }));
+  const hints = (message.hints ?? []).map(({ kind, echo = false }, i): ThreadHint => ({ kind, value: `hint-${i}`, ...(echo ? { echo } : {}) }));
   const candidates = Object.entries(tickets).map(([id, ticket], i) => candidateOf(id, i + 1, ticket));
   const named = (id: string): ThreadCandidate => {
     const found = candidates.find((candidate) => candidate.id === id);

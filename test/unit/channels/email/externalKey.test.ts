@@ -31,11 +31,37 @@ describe('the key of a mail', () => {
     expect(mailExternalKey(raw(mail))).not.toBe(key);
   });
 
-  test('without a Message-ID depends on the bytes', () => {
+  test('without a Message-ID and a Date depends on the bytes', () => {
     const bare = raw('From: a@x\r\n\r\nhello\r\n');
     expect(mailExternalKey(bare)).toBe(mailExternalKey(Buffer.from(bare)));
     expect(mailExternalKey(bare)).not.toBe(mailExternalKey(raw('From: a@x\r\n\r\nhello!\r\n')));
     expect(mailExternalKey(bare)).toMatch(/^raw:[0-9a-f]{64}$/);
+  });
+
+  describe('without a Message-ID, and with a Date', () => {
+    const BARE = 'From: a@x\r\nTo: support@desk\r\nDate: Mon, 02 Nov 2026 08:00:00 +0000\r\nSubject: s\r\n\r\nLine one\r\n';
+    const bare = mailExternalKey(raw(BARE));
+
+    test.each([
+      ['by another way', `Return-Path: <a@x>\r\nDelivered-To: support@desk\r\nReceived: from y\r\n\tby z; Mon, 02 Nov 2026 08:00:07 +0000\r\n${BARE}`],
+      ['checked by another server', `Authentication-Results: mx; spf=pass\r\nX-Spam-Score: 0.1\r\n${BARE}`],
+      ['with LF line ends', BARE.replaceAll('\r\n', '\n')],
+      ['with an empty Message-ID', `Message-ID: <>\r\n${BARE}`],
+    ])('is the same for the same mail %s', (_name, mail) => {
+      expect(mailExternalKey(raw(mail))).toBe(bare);
+    });
+
+    test.each([
+      ['another body', BARE.replace('one', 'two')],
+      ['another second', BARE.replace('08:00:00', '08:00:01')],
+      ['another subject', BARE.replace('Subject: s', 'Subject: t')],
+      ['another sender', BARE.replace('a@x', 'b@x')],
+      ['another recipient', BARE.replace('support@desk', 'sales@desk')],
+      ['no Date', BARE.replace(/Date: .*\r\n/, '')],
+      ['an empty Date', BARE.replace(/Date: .*\r\n/, 'Date:\r\n')],
+    ])('is another one for %s', (_name, mail) => {
+      expect(mailExternalKey(raw(mail))).not.toBe(bare);
+    });
   });
 
   test('is bounded and printable', () => {

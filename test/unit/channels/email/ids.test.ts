@@ -1,5 +1,5 @@
 import fc from '../../../support/random.js';
-import { createMailIds, findOwnMessageIds, findReplyTokens, parseOwnMessageId } from '../../../../src/channels/email/ids.js';
+import { createMailIds, findEnvelopeTokens, findOwnMessageIds, findReplyTokens, parseOwnMessageId } from '../../../../src/channels/email/ids.js';
 
 const KEY = Buffer.alloc(32, 7);
 const ID = '0190aabbccdd001122334455';
@@ -69,8 +69,31 @@ describe('reply addresses', () => {
     }
   });
 
+  test.each(['customer-service', 'kundenservice-retouren'])('%s@ has room for 80 bits', (local) => {
+    const short = ids.mintReplyAddress(`${local}@desk.example`, ID, 'ann@example.com') ?? '';
+    expect(short).toMatch(new RegExp(`^${local}\\+so-[a-z2-7]{36}@desk\\.example$`));
+    expect(short.indexOf('@')).toBeLessThanOrEqual(64);
+    const [token] = findReplyTokens(short.toUpperCase());
+    expect(token).toMatchObject({ messageId: ID, mac: expect.stringMatching(/^[0-9a-f]{20}$/) as string });
+    expect(token && ids.verifyReplyToken(token, ['ann@example.com'])).toBe(true);
+    expect(token && ids.verifyReplyToken(token, ['eve@example.com'])).toBe(false);
+    expect(token && other.verifyReplyToken(token, ['ann@example.com'])).toBe(false);
+    expect(token && ids.verifyEnvelopeToken(token, ['ann@example.com'])).toBe(false);
+    for (const length of [0, 2, 18, 22, 30]) expect(token && ids.verifyReplyToken({ ...token, mac: token.mac.padEnd(40, '0').slice(0, length) }, ['ann@example.com'])).toBe(false);
+  });
+
   test('are not made when the local part leaves no room', () => {
-    expect(ids.mintReplyAddress('customer-service@desk.example', ID, 'ann@example.com')).toBeNull();
+    expect(ids.mintReplyAddress('customer-service-and-returns@desk.example', ID, 'ann@example.com')).toBeNull();
+  });
+
+  test('an envelope sender is signed for its own use', () => {
+    const sender = ids.mintEnvelopeSender('support@desk.example', ID, 'ann@example.com') ?? '';
+    expect(sender).toMatch(/^support\+sb-[a-z2-7]{45}@desk\.example$/);
+    const [token] = findEnvelopeTokens(`<${sender.toUpperCase()}>`);
+    expect(findReplyTokens(sender)).toEqual([]);
+    expect(token && ids.verifyEnvelopeToken(token, ['Ann@example.com'])).toBe(true);
+    expect(token && ids.verifyEnvelopeToken(token, ['eve@example.com'])).toBe(false);
+    expect(token && ids.verifyReplyToken(token, ['ann@example.com'])).toBe(false);
   });
 
   test('every id makes the way there and back', () => {

@@ -11,6 +11,9 @@ const OURS = '0190aabbccdd001122334455';
 const RECIPIENT = 'ann@example.com';
 const ownId = ids.mintMessageId(OURS, RECIPIENT);
 const forged = ownId.replace(/-[0-9a-f]{32}@/, `-${'0'.repeat(32)}@`);
+/** A mail that has left with a signed envelope sender. */
+const SIGNED = '0190aabbccdd001122334466';
+const envelope = ids.mintEnvelopeSender('support@desk.example', SIGNED, RECIPIENT) ?? '';
 const token = ids.mintReplyAddress('support@desk.example', OURS, RECIPIENT) ?? '';
 
 const blobs = createMemoryBlobs();
@@ -19,9 +22,9 @@ const deps: EmailChannelDeps = {
   config: { fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: KEY },
   parser: createInlineParser(),
   blobs,
-  recipientsOf: (messageId) => {
+  findSent: (messageId) => {
     lookups.push(messageId);
-    return Promise.resolve(messageId === OURS ? [RECIPIENT] : null);
+    return Promise.resolve(messageId === OURS ? { recipients: [RECIPIENT], returnPath: null } : messageId === SIGNED ? { recipients: [RECIPIENT, 'copy@example.com'], returnPath: envelope } : null);
   },
 };
 const channel = createEmailChannel(deps);
@@ -181,7 +184,40 @@ describe('machines', () => {
   test('a bounce names our message, found anywhere in it', async () => {
     const inbound = await readMessage(bounce(ownId), { mailFrom: '' });
     expect(inbound.wroteBy).toBe('bounce');
-    expect(inbound.hints).toEqual([{ kind: 'own_message_id', value: ownId, messageId: OURS }]);
+    expect(inbound.hints).toEqual([{ kind: 'own_message_id', value: ownId, messageId: OURS, echo: true }]);
+  });
+
+  test.each<[string, Partial<MailMeta>, string[]]>([
+    ['the envelope', { mailFrom: '', rcptTo: [envelope] }, []],
+    ['capital letters', { mailFrom: '', rcptTo: [envelope.toUpperCase()] }, []],
+    ['Delivered-To of a fetched mail', { mailFrom: null, rcptTo: [] }, [`Delivered-To: ${envelope}`]],
+  ])('a bounce that comes to our signed envelope sender is proof before anything else: %s', async (_name, meta, lines) => {
+    const inbound = await readMessage(eml(...lines, 'From: MAILER-DAEMON@mx.example', 'To: support@desk.example', 'Subject: Undelivered Mail', `In-Reply-To: <${ownId}>`, '', 'It could not be delivered.'), meta);
+    expect(inbound.hints.map(({ kind, messageId, echo }) => ({ kind, messageId, echo }))[0]).toEqual({ kind: 'envelope_token', messageId: SIGNED, echo: true });
+  });
+
+  test.each<[string, string, Partial<MailMeta>, string[]]>([
+    ['whose mail left with a signed envelope sender', ids.mintMessageId(SIGNED, RECIPIENT), { mailFrom: '' }, []],
+    ['with a sender in its envelope', ownId, { mailFrom: 'mallory@evil.example' }, []],
+    ['that calls itself one, from an envelope that nobody knows', ownId, { mailFrom: null }, ['Auto-Submitted: auto-replied']],
+  ])('a bounce by our id alone is no echo: one %s', async (_name, id, meta, lines) => {
+    const raw = eml(...lines, 'From: Mail <reports@evil.example>', 'To: support@desk.example', 'Subject: Undelivered Mail Returned to Sender', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b"', '', '--b', 'Content-Type: message/delivery-status', '', 'Final-Recipient: rfc822; ann@example.com', 'Action: failed', '', '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${id}>`, '', '--b--');
+    const inbound = await readMessage(raw, meta);
+    expect(inbound.wroteBy).toBe('bounce');
+    expect(inbound.hints.map(({ kind, echo }) => [kind, echo])).toEqual([['own_message_id', undefined]]);
+  });
+
+  test('a feedback report proves itself by the envelope sender that it tells, and not by our id', async () => {
+    const report = (...told: string[]): Buffer => eml('From: fbl@isp.example', 'To: abuse@desk.example', 'Subject: Complaint', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=feedback-report; boundary="b"', '', '--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: abuse', 'Version: 1', ...told, '', '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${ids.mintMessageId(SIGNED, RECIPIENT)}>`, '', '--b--');
+    expect((await readMessage(report(`Original-Mail-From: <${envelope}>`))).hints.map(({ kind, echo }) => [kind, echo])).toEqual([['envelope_token', true], ['own_message_id', undefined]]);
+    expect((await readMessage(report())).hints.map(({ kind, echo }) => [kind, echo])).toEqual([['own_message_id', undefined]]);
+  });
+
+  test('an envelope token of another installation, of a copy, or in the words is nothing', async () => {
+    const other = createMailIds(Buffer.alloc(32, 9), 'desk.example');
+    for (const to of [other.mintEnvelopeSender('support@desk.example', SIGNED, RECIPIENT), ids.mintEnvelopeSender('support@desk.example', SIGNED, 'copy@example.com'), ids.mintReplyAddress('support@desk.example', SIGNED, RECIPIENT)?.replace('+so-', '+sb-')]) {
+      expect((await readMessage(eml('From: MAILER-DAEMON@mx.example', 'Subject: failure', '', `x ${envelope}`), { mailFrom: '', rcptTo: [to ?? ''] })).hints).toEqual([]);
+    }
   });
 
   test('a bounce with a forged id proves nothing', async () => {

@@ -17,7 +17,7 @@ function channelTo(smtpUrl: string | null, overrides: { plusAddressing?: boolean
     config: { fromAddress: 'support@desk.example', fromName: 'Desk "24/7"', domain: 'desk.example', plusAddressing: true, smtpUrl, key: Buffer.alloc(32, 3), ...overrides },
     parser: createInlineParser(),
     blobs,
-    recipientsOf: () => Promise.resolve(null),
+    findSent: () => Promise.resolve(null),
   });
 }
 
