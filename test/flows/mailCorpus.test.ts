@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createInlineParser } from '../../src/channels/email/inlineParser.js';
 import { explainMail, type Explained } from '../../src/cli/explain/explainMail.js';
 import { AGENT, createScratchDesk, type Placed, type ScratchDesk } from '../../src/cli/explain/scratchDesk.js';
@@ -126,3 +128,21 @@ function fill(raw: Buffer, marks: Record<string, string>): Buffer {
 function marksOf(headers: Record<string, string>): Record<string, string> {
   return { 'our-id': (headers['Message-ID'] ?? '').replace(/[<>]/g, ''), 'our-address': /<([^>]+)>/.exec(headers['Reply-To'] ?? '')?.[1] ?? '' };
 }
+
+test('the command explains two thousand files in one run, a line for each in their order, also for what is not there', async () => {
+  const folder = fileURLToPath(FOLDER);
+  const paths = names.map((name) => `${folder}${name}.eml`);
+  const files = [...Array.from({ length: Math.ceil(2_000 / paths.length) }, () => paths).flat(), `${folder}nobody-wrote-this.eml`];
+  const { code, stdout, stderr } = await new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, [fileURLToPath(new URL('../../src/cli/explain.mjs', import.meta.url)), '--json', ...files], { maxBuffer: 2 ** 30 }, (error, out, err) => resolve({ code: error?.code ?? 0, stdout: out, stderr: err }));
+  });
+  const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Explained);
+  expect(lines.map(({ file }) => file)).toEqual(files);
+  expect(lines.at(-1)).toMatchObject({ quarantined: 'no_file' });
+  // Read by threads, in whatever order: the same as one after the other.
+  const alone = new Map(await Promise.all(paths.map(async (path): Promise<[string, Explained]> => [path, (await explainMail(path, readFileSync(path), parser)).explained])));
+  for (const line of lines.slice(0, -1)) expect({ ...line, ms: 0 }).toEqual({ ...alone.get(line.file), ms: 0 });
+  expect(code).toBe(1);
+  expect(stderr).toContain('nobody-wrote-this.eml: there is no such file');
+  expect(stderr).not.toContain('processing_failed');
+}, 180_000);

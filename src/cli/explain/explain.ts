@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createParserPool } from '../../channels/email/parserPool.js';
 import { listFiles, readSource } from './files.js';
-import { explainMail, unreadableFile, type Explained } from './explainMail.js';
+import { explainFile, explainMail, failedFile, type ExplainedFile } from './explainMail.js';
 import { createScratchDesk } from './scratchDesk.js';
 import { tellMail, ticketOf } from './tellMail.js';
 
@@ -21,8 +21,13 @@ none is touched. Several mails are one story: each is placed as if those before 
            alternatives}, or null; the files are placed one after the other then, which takes longer.
            Use "npm run -s explain" when the lines go into a program.
 
-A mail that cannot be read is told as such (quarantined: its code), as the desk would keep it.
-Exit code: 0 all files were explained, 1 some could not be opened, 2 wrongly called.`;
+A mail that cannot be read is told as such (quarantined: its code), as the desk would keep it. Where our own reader fails,
+the code is processing_failed and the fault itself stands on standard error: please report it.
+Exit code: 0 all files were explained, 1 some could not be opened, 2 wrongly called, 3 our reader failed on some.`;
+
+/** The exit code of a run in which something went wrong; a fault of ours outweighs a file that is not there. */
+const CODES = { noFile: 1, ourFault: 3 } as const;
+type Trouble = keyof typeof CODES;
 
 /** @returns the exit code. */
 export async function explain(args: string[]): Promise<number> {
@@ -37,8 +42,8 @@ export async function explain(args: string[]): Promise<number> {
     process.stderr.write('There are no .eml files in it.\n');
     return 1;
   }
-  const failed = called.place ? await explainPlaced(files, called.json) : called.json ? await explainAsJson(files) : await explainPlaced(files, false);
-  return failed ? 1 : 0;
+  const troubles = called.json && !called.place ? await explainAsJson(files) : await explainPlaced(files, called.json);
+  return Math.max(0, ...[...troubles].map((trouble) => CODES[trouble]));
 }
 
 function readArgs(args: string[]): { files: string[]; json: boolean; place: boolean; help: boolean } | null {
@@ -52,55 +57,55 @@ function readArgs(args: string[]): { files: string[]; json: boolean; place: bool
   return null;
 }
 
-/** Many at once, told in the order of the files. @returns whether a file could not be opened. */
-async function explainAsJson(files: readonly string[]): Promise<boolean> {
+/** Many at once, told in the order of the files. @returns what went wrong. */
+async function explainAsJson(files: readonly string[]): Promise<Set<Trouble>> {
   const threads = availableParallelism();
   const parser = createParserPool({ threads });
-  let failed = false;
-  try {
-    const running: Promise<Explained>[] = [];
-    const start = async (file: string): Promise<Explained> => {
-      try {
-        return (await explainMail(file, await readSource(file), parser)).explained;
-      } catch (error) {
-        failed = true;
-        complain(file, error);
-        return unreadableFile(file);
-      }
-    };
-    for (const file of files) {
-      running.push(start(file));
-      if (running.length >= threads * 4) await print(await (running.shift() as Promise<Explained>));
+  const troubles = new Set<Trouble>();
+  const tell = async ({ explained, fault }: ExplainedFile): Promise<void> => {
+    if (fault) {
+      troubles.add(fault.ours ? 'ourFault' : 'noFile');
+      complain(explained.file, fault.error, fault.ours);
     }
-    for (const one of running) await print(await one);
+    await print(explained);
+  };
+  try {
+    const running: Promise<ExplainedFile>[] = [];
+    for (const file of files) {
+      running.push(explainFile(file, readSource, parser));
+      if (running.length >= threads * 4) await tell(await (running.shift() as Promise<ExplainedFile>));
+    }
+    for (const one of running) await tell(await one);
   } finally {
     await parser.close();
   }
-  return failed;
+  return troubles;
 }
 
-/** @returns whether a file could not be opened. */
-async function explainPlaced(files: readonly string[], json: boolean): Promise<boolean> {
+/** @returns what went wrong. */
+async function explainPlaced(files: readonly string[], json: boolean): Promise<Set<Trouble>> {
   const desk = await createScratchDesk();
-  let failed = false;
+  const troubles = new Set<Trouble>();
   try {
     for (const file of files) {
+      let raw: Buffer | null = null;
       try {
-        const raw = await readSource(file);
+        raw = await readSource(file);
         const read = await explainMail(file, raw, desk.parser);
         const placed = await desk.receive(raw, file);
         if (json) await print({ ...read.explained, ticket: ticketOf(placed) });
         else process.stdout.write(tellMail(read, placed, raw));
       } catch (error) {
-        failed = true;
-        complain(file, error);
-        if (json) await print({ ...unreadableFile(file), ticket: null });
+        const ours = raw !== null;
+        troubles.add(ours ? 'ourFault' : 'noFile');
+        complain(file, error, ours);
+        if (json) await print({ ...failedFile(file, ours), ticket: null });
       }
     }
   } finally {
     await desk.close();
   }
-  return failed;
+  return troubles;
 }
 
 /** Waits when the reader of the pipe is slower than we are. */
@@ -110,6 +115,8 @@ function print(explained: object): Promise<void> {
   });
 }
 
-function complain(file: string, reason: unknown): void {
-  process.stderr.write(`${file}: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+/** Of a fault of ours the whole way to it. */
+function complain(file: string, reason: unknown, ours: boolean): void {
+  const words = reason instanceof Error ? (ours ? reason.stack : reason.message) : null;
+  process.stderr.write(`${file}: ${words ?? String(reason)}\n`);
 }

@@ -36,7 +36,7 @@ export interface Explained {
   attachments: { filename: string; contentType: string; size: number; sha256: string; inline: boolean }[];
   kind: 'person' | 'auto_reply' | 'bounce' | 'list' | 'feedback_report' | 'ticket_system';
   bounce: { recipient: string | null; status: string | null; diagnostic: string | null; originalMessageId: string | null } | null;
-  /** Why it cannot be read; then all else is empty. `no_file`: there was nothing to read. */
+  /** Why it cannot be read; then all else is empty. `no_file`: there was nothing to read. `processing_failed`: a fault of ours. */
   quarantined: string | null;
   /** Milliseconds that reading it took. */
   ms: number;
@@ -79,9 +79,31 @@ export async function explainMail(file: string, raw: Buffer, parser: MailParser)
   return { explained: explained(file, mail, result.inbound), mail, inbound: result.inbound };
 }
 
-/** The line for a file that could not be opened, so that every file has one. */
-export function unreadableFile(file: string): Explained {
-  return nothing(file, 'no_file');
+export interface ExplainedFile {
+  /** Every file has one. */
+  explained: Explained;
+  /** `ours`: it was there, and our reader failed on it; the desk would keep it as `processing_failed`. */
+  fault: { error: unknown; ours: boolean } | null;
+}
+
+/** The line for a file that could not be opened, or on which our reader failed. */
+export function failedFile(file: string, ours: boolean): Explained {
+  return nothing(file, ours ? 'processing_failed' : 'no_file');
+}
+
+/** One file, whatever becomes of it. @param open gives its bytes, or throws when it cannot be opened. */
+export async function explainFile(file: string, open: (file: string) => Promise<Buffer>, parser: MailParser): Promise<ExplainedFile> {
+  let raw: Buffer;
+  try {
+    raw = await open(file);
+  } catch (error) {
+    return { explained: failedFile(file, false), fault: { error, ours: false } };
+  }
+  try {
+    return { explained: (await explainMail(file, raw, parser)).explained, fault: null };
+  } catch (error) {
+    return { explained: failedFile(file, true), fault: { error, ours: true } };
+  }
 }
 
 function explained(file: string, mail: ParsedMail, inbound: InboundMessage): Explained {

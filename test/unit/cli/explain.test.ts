@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInlineParser } from '../../../src/channels/email/inlineParser.js';
-import { explainMail, unreadableFile } from '../../../src/cli/explain/explainMail.js';
+import { explainFile, explainMail } from '../../../src/cli/explain/explainMail.js';
 import { createScratchDesk } from '../../../src/cli/explain/scratchDesk.js';
 import { tellMail, ticketOf } from '../../../src/cli/explain/tellMail.js';
 import { listFiles, readSource } from '../../../src/cli/explain/files.js';
@@ -18,7 +18,9 @@ test('a line has the same keys for every file, whatever became of it', async () 
   expect(good.explained).toMatchObject({ file: 'a.eml', from: { address: 'a@example.com', name: 'Ann' }, to: [{ address: 'b@example.com', name: null }], messageId: 'm@x', inReplyTo: 'p@x q@x', references: ['p@x'], visibleText: 'words', kind: 'person', bounce: null, quarantined: null });
   const refused = await explainMail('b.eml', Buffer.from('x'), { parse: () => Promise.reject(new UnreadableInbound('parse_timeout', 'too long')), close: () => Promise.resolve() });
   expect(refused.explained).toMatchObject({ file: 'b.eml', quarantined: 'parse_timeout', text: '' });
-  expect([Object.keys(refused.explained), Object.keys(unreadableFile('c.eml'))]).toEqual([KEYS, KEYS]);
+  const missing = await explainFile('c.eml', () => Promise.reject(new Error('there is no such file')), parser);
+  expect(missing).toMatchObject({ explained: { file: 'c.eml', quarantined: 'no_file' }, fault: { ours: false } });
+  expect([Object.keys(refused.explained), Object.keys(missing.explained)]).toEqual([KEYS, KEYS]);
 });
 
 test('where a mail goes is told with what else it could have been, to people and in JSON', async () => {
@@ -40,7 +42,11 @@ test('where a mail goes is told with what else it could have been, to people and
 }, 30_000);
 
 test('a fault of ours is no quarantine', async () => {
-  await expect(explainMail('a.eml', Buffer.from('x'), { parse: () => Promise.reject(new Error('a bug')), close: () => Promise.resolve() })).rejects.toThrow('a bug');
+  const broken = { parse: () => Promise.reject(new Error('a bug')), close: () => Promise.resolve() };
+  await expect(explainMail('a.eml', Buffer.from('x'), broken)).rejects.toThrow('a bug');
+  const told = await explainFile('a.eml', () => Promise.resolve(Buffer.from('x')), broken);
+  expect(told).toMatchObject({ explained: { file: 'a.eml', quarantined: 'processing_failed' }, fault: { ours: true, error: expect.objectContaining({ message: 'a bug' }) as Error } });
+  expect(Object.keys(told.explained)).toEqual(KEYS);
 });
 
 test('folders are their mails, and what is not there says so', async () => {

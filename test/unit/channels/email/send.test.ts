@@ -1,49 +1,10 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { createEmailChannel } from '../../../../src/channels/email/channel.js';
 import { boundReferences, formatAddress, replySubject } from '../../../../src/channels/email/compose.js';
-import { createInlineParser } from '../../../../src/channels/email/inlineParser.js';
 import { parseInline } from '../../../../src/channels/email/parse.js';
 import { createSmtpListener } from '../../../../src/channels/email/smtpListener.js';
 import { AppError } from '../../../../src/lib/errors.js';
-import type { Blobs } from '../../../../src/ports/blobs.js';
-import type { DeliveryFailure, OutboundDraft, PreparedOutbound } from '../../../../src/ports/channel.js';
-import type { Message } from '../../../../src/tickets/message.js';
+import type { DeliveryFailure } from '../../../../src/ports/channel.js';
 import { createMemoryBlobs, createMemoryIntake, silentLog } from '../support/fixtures.js';
-
-const ID = '0190aabbccdd001122334455';
-
-function channelTo(smtpUrl: string | null, overrides: { plusAddressing?: boolean; fromAddress?: string } = {}, blobs: Blobs = createMemoryBlobs()) {
-  return createEmailChannel({
-    config: { fromAddress: 'support@desk.example', fromName: 'Desk "24/7"', domain: 'desk.example', plusAddressing: true, smtpUrl, key: Buffer.alloc(32, 3), ...overrides },
-    parser: createInlineParser(),
-    blobs,
-    findSent: () => Promise.resolve(null),
-  });
-}
-
-const draft: OutboundDraft = {
-  id: ID,
-  ticketId: '0190aabbccdd000000000001',
-  ticketNumber: 17,
-  subject: 'Lamp é',
-  text: 'Dear Ann,\nit is on its way – 5 €.',
-  html: null,
-  to: { kind: 'email', value: 'ann@example.com', name: 'Ann' },
-  threadIds: ['first@x', 'second@x'],
-  agentName: 'Bo',
-};
-
-function asMessage(prepared: PreparedOutbound, changes: Partial<Message> = {}): Message {
-  const at = new Date('2026-11-22T12:00:00Z');
-  return {
-    ...{ id: ID, ticketId: draft.ticketId, customerId: 'c', intakeId: null, channel: 'email', direction: 'out', text: draft.text, html: null },
-    ...{ attachments: [], authorId: null, decision: null, delivery: null, wroteBy: 'person', senderVerified: true, occurredAt: at, createdAt: at, updatedAt: at },
-    ...prepared,
-    ...changes,
-  };
-}
-
-const never = new AbortController().signal;
+import { asMessage, channelTo, draft, never, startRelay, type Relay } from '../support/outgoing.js';
 
 describe('a reply by mail', () => {
   test('arrives with the headers that the outbox shows', async () => {
@@ -61,7 +22,8 @@ describe('a reply by mail', () => {
 
     // The second time is the same mail: the receiver sees a duplicate.
     expect(intake.rows).toHaveLength(2);
-    expect(intake.rows[0]?.meta).toMatchObject({ mailFrom: 'support@desk.example', rcptTo: ['ann@example.com'] });
+    expect(intake.rows[0]?.meta).toMatchObject({ mailFrom: expect.stringMatching(/^support\+sb-[a-z2-7]{45}@desk\.example$/) as string, rcptTo: ['ann@example.com'] });
+    expect(sent.returnPath).toBe(intake.rows[0]?.meta['mailFrom']);
     const mail = await parseInline(intake.rows[0]?.raw ?? Buffer.alloc(0));
     const shown = sender.mailHeaders(message);
     const header = (name: string): string | null => mail.headers.find((line) => line.name === name)?.value ?? null;
@@ -99,7 +61,7 @@ describe('a reply by mail', () => {
     await sender.send(message, never);
     sender.close();
     await relay.close();
-    expect(intake.rows[0]?.meta).toMatchObject({ mailFrom: 'shop@desk.example', rcptTo: ['ann@example.com', 'eva@example.com', 'boss@example.com'] });
+    expect(intake.rows[0]?.meta).toMatchObject({ mailFrom: expect.stringMatching(/^shop\+sb-/) as string, rcptTo: ['ann@example.com', 'eva@example.com', 'boss@example.com'] });
     const raw = intake.rows[0]?.raw ?? Buffer.alloc(0);
     const mail = await parseInline(raw);
     expect(raw.toString()).not.toMatch(/^bcc:/im);
@@ -127,7 +89,7 @@ describe('a reply by mail', () => {
 
   test.each([
     ['plus addressing is off', { plusAddressing: false }],
-    ['the address leaves no room for a token', { fromAddress: 'customer-service@desk.example' }],
+    ['the address leaves no room for a token', { fromAddress: 'customer-service-and-returns@desk.example' }],
   ])('has no Reply-To when %s', (_name, config) => {
     const { sender } = channelTo(null, config);
     expect(sender.mailHeaders(asMessage(sender.prepare(draft)))).not.toHaveProperty('Reply-To');
@@ -166,52 +128,21 @@ describe('a reply by mail', () => {
 });
 
 describe('a relay that does not take it', () => {
-  let server: Server | null = null;
-  const sockets: Socket[] = [];
+  const relays: Relay[] = [];
   afterEach(async () => {
-    for (const socket of sockets.splice(0)) socket.destroy();
-    const listening = server;
-    server = null;
-    if (listening) await new Promise((resolve) => listening.close(resolve));
+    for (const relay of relays.splice(0)) await relay.close();
   });
-
-  /** A relay that answers each command as told; null hangs, '' hangs up. */
-  async function startRelay(answers: Record<string, string | null>): Promise<string> {
-    server = createServer((socket) => {
-      sockets.push(socket);
-      socket.on('error', () => undefined);
-      const say = (text: string | null | undefined): void => {
-        if (text === '') socket.destroy();
-        else if (typeof text === 'string') socket.write(`${text}\r\n`);
-      };
-      let inData = false;
-      say('GREETING' in answers ? answers['GREETING'] : '220 relay');
-      socket.on('data', (chunk: Buffer) => {
-        for (const line of chunk.toString('latin1').split('\r\n')) {
-          if (inData) {
-            if (line !== '.') continue;
-            inData = false;
-            say('.' in answers ? answers['.'] : '250 ok');
-            continue;
-          }
-          const verb = line.split(/[ :]/)[0]?.toUpperCase() ?? '';
-          if (verb === '') continue;
-          inData = verb === 'DATA' && !('DATA' in answers);
-          say(verb in answers ? answers[verb] : verb === 'DATA' ? '354 go' : '250 ok');
-        }
-      });
-    });
-    const listening = server;
-    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
-    const address = listening.address();
-    return `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  }
+  const relayUrl = async (answers: Parameters<typeof startRelay>[0]): Promise<string> => {
+    const relay = await startRelay(answers);
+    relays.push(relay);
+    return relay.url;
+  };
 
   test.each<[string, Record<string, string | null>, DeliveryFailure['outcome'], string]>([
     ['greylists', { RCPT: '451 4.7.1 greylisted' }, 'retry', '451'],
     ['has a full mailbox', { RCPT: '452 4.2.2 full' }, 'retry', '452'],
     ['does not know the recipient', { RCPT: '550 5.1.1 user unknown' }, 'final', '550'],
-    ['refuses the sender', { MAIL: '553 5.1.8 bad sender' }, 'final', '553'],
+    ['refuses the sender, also the plain one', { MAIL: '553 5.1.8 bad sender' }, 'final', '553'],
     ['refuses the content', { '.': '554 5.7.1 spam' }, 'final', '554'],
     ['defers the content', { '.': '451 4.3.0 later' }, 'retry', '451'],
     ['refuses DATA for now', { DATA: '421 4.3.2 shutting down' }, 'retry', '421'],
@@ -220,7 +151,7 @@ describe('a relay that does not take it', () => {
     ['hangs up in the middle', { RCPT: '' }, 'retry', ''],
     ['hangs up after the mail', { '.': '' }, 'retry', ''],
   ])('%s', async (_name, answers, outcome, code) => {
-    const { sender } = channelTo(await startRelay(answers));
+    const { sender } = channelTo(await relayUrl(answers));
     const failure: DeliveryFailure = await sender.send(asMessage(sender.prepare(draft)), never).then(
       () => Promise.reject(new Error('sent')),
       (error: DeliveryFailure) => error,
@@ -232,34 +163,17 @@ describe('a relay that does not take it', () => {
   });
 
   test('takes it for some: the others are tried again alone', async () => {
-    const seen: string[] = [];
     let greylisted = true;
-    server = createServer((socket) => {
-      sockets.push(socket);
-      socket.on('error', () => undefined);
-      let inData = false;
-      socket.write('220 relay\r\n');
-      socket.on('data', (chunk: Buffer) => {
-        for (const line of chunk.toString('latin1').split('\r\n').filter(Boolean)) {
-          if (inData && line !== '.') continue;
-          const wasData = inData;
-          inData = !wasData && line === 'DATA';
-          if (line.startsWith('RCPT')) seen.push(line);
-          const answer = inData ? '354 go' : /RCPT.*ann@/.test(line) && greylisted ? '451 4.7.1 Greylisted, come back' : /RCPT.*gone@/.test(line) ? '550 5.1.1 User unknown' : '250 ok';
-          socket.write(`${answer}\r\n`);
-        }
-      });
-    });
-    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const { sender } = channelTo(`smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`);
+    const relay = await startRelay({ RCPT: (line) => (line.includes('ann@') && greylisted ? '451 4.7.1 Greylisted, come back' : line.includes('gone@') ? '550 5.1.1 User unknown' : '250 ok') });
+    relays.push(relay);
+    const { sender } = channelTo(relay.url);
     const message = asMessage(sender.prepare({ ...draft, cc: [{ value: 'eva@example.com', name: null }] }));
     const failure: DeliveryFailure = await sender.send(message, never).then(() => Promise.reject(new Error('sent')), (error: DeliveryFailure) => error);
     expect(failure).toMatchObject({ outcome: 'retry', providerCode: '451', took: ['eva@example.com'] });
     greylisted = false;
     const delivery = { state: 'queued' as const, reason: null, attempts: 1, nextAt: null, claim: 1, providerId: null, took: [...failure.took], at: message.createdAt };
     expect(await sender.send({ ...message, delivery }, never)).toMatchObject({ state: 'accepted' });
-    expect(seen).toEqual(['RCPT TO:<ann@example.com>', 'RCPT TO:<eva@example.com>', 'RCPT TO:<ann@example.com>']);
+    expect(relay.commands.filter((line) => line.startsWith('RCPT'))).toEqual(['RCPT TO:<ann@example.com>', 'RCPT TO:<eva@example.com>', 'RCPT TO:<ann@example.com>']);
 
     expect(await sender.send(asMessage(sender.prepare({ ...draft, cc: [{ value: 'gone@example.com', name: null }] })), never)).toMatchObject({ state: 'accepted', reason: expect.stringContaining('gone@example.com') });
     const toGone = asMessage(sender.prepare({ ...draft, to: { kind: 'email', value: 'gone@example.com', name: null }, cc: [{ value: 'eva@example.com', name: null }] }));
@@ -274,7 +188,7 @@ describe('a relay that does not take it', () => {
   });
 
   test('hangs after the mail: we stop waiting, and may send it again', async () => {
-    const { sender } = channelTo(await startRelay({ '.': null }));
+    const { sender } = channelTo(await relayUrl({ '.': null }));
     await expect(sender.send(asMessage(sender.prepare(draft)), AbortSignal.timeout(300))).rejects.toMatchObject({ outcome: 'retry', providerCode: 'ABORTED' });
     sender.close();
   });
