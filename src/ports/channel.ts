@@ -104,7 +104,8 @@ export interface InboundMessage {
  * A message that this one says it answers.
  * `envelope_token`, `reply_token`, `own_message_id`: ours, and its signature held. `reference`: somebody's Message-ID, to be looked up.
  * `chat_session`, `call`: the live session it is part of (`value` is the account's session id).
- * `answered`: never from a channel; a message that came before it says that it answers this one (they overtook each other).
+ * `answered`: never from a channel; a message that is here already says that it answers this one (they overtook each
+ * other), or answers the same one as this, which we never had.
  */
 export interface ThreadHint extends Evidence {
   kind: 'envelope_token' | 'reply_token' | 'own_message_id' | 'reference' | 'chat_session' | 'call' | 'answered';

@@ -134,6 +134,19 @@ export function hasSubjectOf({ subject }: Situation, ticket: ThreadCandidate): b
 }
 
 /**
+ * Whether a person's mail has a subject of its own that shares no word with the ticket: people start something new by
+ * answering the last mail they find. No subject at all, or one of empty words, is none.
+ */
+export function namesAnotherSubject(situation: Situation, ticket: ThreadCandidate): boolean {
+  const { inbound, subject, isPerson } = situation;
+  if (!isPerson || inbound.channel !== 'email' || hasSubjectMarker(inbound.subject) || hasSubjectOf(situation, ticket)) return false;
+  const named = significantWords(subject);
+  if (named.size === 0) return false;
+  const { words, numbers } = aboutTicket(ticket, situation.policy.topics);
+  return similarity(named, [...words, ...significantWords(ticket.subject)]) === 0 && ![...referenceNumbers(subject)].some((number) => numbers.includes(number));
+}
+
+/**
  * How a message and a ticket compare. `contrary`: both say what they are about, it is not the same, and they share no
  * word - the only thing that counts as knowing that they differ.
  */

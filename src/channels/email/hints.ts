@@ -55,6 +55,15 @@ export function createOwnMarks(ids: MailIds, findSent: FindSent): OwnMarks {
   };
 }
 
+/**
+ * Jira gives each note about an issue an id of its own that begins with the issue's: `JIRA.10001.1700000000000.42.17...@host`.
+ * @returns the issue's id, to which the notes' References lead too; null for any other id.
+ */
+export function issueOf(messageId: string | null): string | null {
+  const [, issue, host] = /^(JIRA\.\d{1,12}\.\d{1,16})(?:\.\d{1,16}){1,3}@(.{1,255})$/i.exec(messageId ?? '') ?? [];
+  return issue && host ? `${issue}@${host}` : null;
+}
+
 /** One of our own mails that came back to us. */
 export async function isLoop(mail: ParsedMail, marks: OwnMarks): Promise<boolean> {
   if (mail.messageId !== null && (await marks.isMessageId(mail.messageId))) return true;

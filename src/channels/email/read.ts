@@ -7,7 +7,7 @@ import { wasReturned, whoWrote, type MailTraits } from '../../screening/whoWrote
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
 import { proveSender } from './proveSender.js';
-import { createOwnMarks, findHints, isLoop, type FindSent } from './hints.js';
+import { createOwnMarks, findHints, isLoop, issueOf, type FindSent } from './hints.js';
 import type { MailIds } from './ids.js';
 import { MailMeta } from './intake.js';
 import type { ParsedAttachment, ParsedMail } from './parse.js';
@@ -58,7 +58,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       textRank: 0,
       html: mail.html,
       attachments: await storeAttachments(mail.attachments, deps.blobs),
-      mail: { messageId: mail.messageId, inReplyTo: mail.inReplyTo, references: mail.references },
+      mail: { messageId: mail.messageId, inReplyTo: mail.inReplyTo, references: withIssue(mail) },
       hints,
       wroteBy,
       notice: wroteBy === 'bounce' ? (mail.notice ?? UNTOLD) : null,
@@ -68,6 +68,12 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
     };
     return { kind: 'message', inbound };
   };
+}
+
+/** The first note of another desk's issue refers to it like the later ones. */
+function withIssue({ messageId, references }: ParsedMail): string[] {
+  const issue = issueOf(messageId);
+  return issue === null || references.includes(issue) ? references : [issue, ...references];
 }
 
 /** The From line, else whom the envelope names. */

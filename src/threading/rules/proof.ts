@@ -1,5 +1,5 @@
 import { isLive } from '../../tickets/ticket.js';
-import { mayReopen, type Rule, type Situation } from '../situation.js';
+import { mayReopen, namesAnotherSubject, type Rule, type Situation } from '../situation.js';
 import { isPureThanks } from '../thanks.js';
 import type { HintedTicket, ThreadDecision } from '../thread.js';
 import { claims, hintEvidence, ticketFact } from './facts.js';
@@ -25,13 +25,22 @@ function mayTake(ticket: HintedTicket['ticket'], situation: Situation): boolean 
   return mayReopen(ticket, situation) || (ticket.status === 'solved' && isPureThanks(situation.inbound.text));
 }
 
-function sureness({ hint, ticket }: HintedTicket, { customerId }: Situation): number {
+/** A mail that answers one thing and is headed by another may be about another: still with what it answers, as a guess. */
+const ANOTHER_SUBJECT = 0.75;
+
+function sureness(found: HintedTicket, situation: Situation): number {
+  const proven = byHint(found, situation);
+  return namesAnotherSubject(situation, found.ticket) ? Math.min(proven, ANOTHER_SUBJECT) : proven;
+}
+
+function byHint({ hint, ticket }: HintedTicket, { customerId }: Situation): number {
   const base = hint.kind === 'reference' ? 0.95 : 1;
   return ticket.customerId === customerId ? base : base - 0.1;
 }
 
 function evidenceOf(found: HintedTicket, situation: Situation): ThreadDecision['evidence'] {
-  const evidence = [hintEvidence(found.hint), ticketFact(found.ticket)];
+  const changed = namesAnotherSubject(situation, found.ticket) ? [{ kind: 'subject_changed', value: situation.subject }] : [];
+  const evidence = [hintEvidence(found.hint), ticketFact(found.ticket), ...changed];
   return found.ticket.customerId === situation.customerId ? evidence : [...evidence, { kind: 'participant', value: situation.inbound.sender[0]?.value ?? '' }];
 }
 

@@ -8,6 +8,7 @@ import type { Agent } from '../../../src/agents/agent.js';
 import type { Message } from '../../../src/tickets/message.js';
 
 const ANNA = 'Anna Adler <anna@customer.example>';
+const MALLORY = 'Mallory <mallory@evil.example>';
 const BO = 'Bo at home <bo@staff.example>';
 const proven = ['Authentication-Results: mx.desk.example; dmarc=pass header.from=staff.example'];
 const refuted = ['Authentication-Results: mx.desk.example; dmarc=fail header.from=staff.example'];
@@ -231,5 +232,35 @@ describe('the same mail to two of our mailboxes, by a sender whom nobody is know
     expect(forged?.attachments).toHaveLength(1);
     expect(forged?.text).toBe(first.text);
     expect(forged?.ticketId).not.toBe(first.ticketId);
+  });
+});
+
+describe('a thread that began with a mail that never came to us', () => {
+  test('is one ticket of its customer, of several that are live', async () => {
+    const from = `Fay <fay${next++}@customer.example>`;
+    const first = await send({ from, id: `f1-${next}@customer.example`, subject: 'RE: Delivery', references: ['root@colleague.example'], inReplyTo: 'root@colleague.example', text: 'As my colleague says, it is late.' });
+    desk.clock.pass(30);
+    const other = await send({ from, id: `f2-${next}@customer.example`, subject: 'Invoice 4711 is wrong', text: 'The refund for invoice 4711 is missing.', date: desk.clock.now });
+    const split = other.ticketId === first.ticketId ? await desk.actions.desk.tickets.split(desk.admin, first.ticketId, [other.id]) : null;
+    expect(split ?? other.ticketId).not.toBe(first.ticketId);
+    desk.clock.pass(1);
+    const second = await send({ from, id: `f3-${next}@customer.example`, subject: 'RE: Delivery', references: ['root@colleague.example', 'later@colleague.example'], inReplyTo: 'later@colleague.example', text: 'Invoice and refund can wait.', date: desk.clock.now });
+    expect(second).toMatchObject({ ticketId: first.ticketId, decision: { rule: 'answered' } });
+    // Somebody else who answers the same mail is not in it.
+    expect((await send({ from: MALLORY, id: `f4-${next}@evil.example`, subject: 'RE: Delivery', references: ['root@colleague.example'] })).ticketId).not.toBe(first.ticketId);
+  });
+
+  test('the notes about one Jira issue are told apart from those about another by their ids', async () => {
+    const from = 'Jira <jira@tracker.example>';
+    const note = (issue: string, n: number, references: string[]): Promise<Message> =>
+      send({ from, id: `JIRA.${issue}.1700000000000.${n}.170000000${n}000@Atlassian.JIRA`, subject: `[JIRA] (SHOP-${issue}) update ${n}`, text: `Note ${n}.`, references, headers: ['X-JIRA-FingerPrint: a1'], date: desk.clock.now });
+    const one = await note('10001', 1, []);
+    desk.clock.pass(1);
+    const two = await note('10002', 1, []);
+    const apart = two.ticketId === one.ticketId ? (await desk.actions.desk.tickets.split(desk.admin, one.ticketId, [two.id])) : null;
+    desk.clock.pass(1);
+    const more = await note('10001', 2, ['JIRA.10001.1700000000000@Atlassian.JIRA']);
+    expect(more).toMatchObject({ ticketId: one.ticketId, decision: { rule: 'answered' } });
+    expect(apart ?? two.ticketId).not.toBe(one.ticketId);
   });
 });
