@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { createMailIds } from '../../src/channels/email/ids.js';
 import { createInlineParser } from '../../src/channels/email/inlineParser.js';
 import { explainMail, type Explained } from '../../src/cli/explain/explainMail.js';
 import { AGENT, createScratchDesk, type Placed, type ScratchDesk } from '../../src/cli/explain/scratchDesk.js';
@@ -35,7 +36,7 @@ interface Case {
   name: string;
   why: string;
   language?: string;
-  /** What came in before: other mails of the folder, and answers of ours, which `{{our-id}}` and `{{our-address}}` then mean. */
+  /** What came in before: other mails of the folder, and answers of ours, which `{{our-id}}`, `{{our-address}}` and `{{our-envelope}}` then mean. */
   after?: (string | { reply: string })[];
   envelope?: { from: string; to: string[] };
   expect: Expected;
@@ -105,7 +106,7 @@ describe('where they go', () => {
       desk = await createScratchDesk(parser);
       for (const step of group[0]?.[1].after ?? []) {
         if (typeof step === 'string') last = await desk.receive(rawOf(step), step);
-        else ours = marksOf((await desk.reply(last?.ticket?.id ?? '', step.reply)).headers);
+        else ours = marksOf(await desk.reply(last?.ticket?.id ?? '', step.reply));
       }
     });
     afterAll(() => desk.close());
@@ -125,8 +126,14 @@ function fill(raw: Buffer, marks: Record<string, string>): Buffer {
   return Buffer.from(raw.toString('latin1').replace(/\{\{([a-z-]+)\}\}/g, (whole, mark: string) => marks[mark] ?? whole), 'latin1');
 }
 
-function marksOf(headers: Record<string, string>): Record<string, string> {
-  return { 'our-id': (headers['Message-ID'] ?? '').replace(/[<>]/g, ''), 'our-address': /<([^>]+)>/.exec(headers['Reply-To'] ?? '')?.[1] ?? '' };
+const ids = createMailIds(Buffer.alloc(32, 7), 'desk.example');
+function marksOf({ messageId, headers }: { messageId: string; headers: Record<string, string> }): Record<string, string> {
+  const to = (headers['To'] ?? '').replace(/^.*<|>$/g, '');
+  return {
+    'our-id': (headers['Message-ID'] ?? '').replace(/[<>]/g, ''),
+    'our-address': /<([^>]+)>/.exec(headers['Reply-To'] ?? '')?.[1] ?? '',
+    'our-envelope': ids.mintEnvelopeSender('support@desk.example', messageId, to) ?? '',
+  };
 }
 
 test('the command explains two thousand files in one run, a line for each in their order, also for what is not there', async () => {

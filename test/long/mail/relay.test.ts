@@ -6,6 +6,7 @@ import type { IntakeRow } from '../../../src/contract/desk.js';
 import { messagesOf, settled, tickets } from '../../support/customers.js';
 import { startDovecot, type Dovecot } from '../../support/mail/dovecot.js';
 import { startPostfix, type Postfix } from '../../support/mail/postfix.js';
+import { startRelay, type Relay } from '../../unit/channels/support/outgoing.js';
 import { eventually, freePort, startDesk, type Desk } from '../../support/startDesk.js';
 
 const ANN = 'ann@customers.test';
@@ -15,10 +16,13 @@ withServers('a Postfix before and behind the desk', () => {
   let dovecot: Dovecot;
   let postfix: Postfix;
   let desk: Desk;
+  /** Where mail to away.test goes: a server that has no such mailbox. */
+  let away: Relay;
   beforeAll(async () => {
     const [smtpPort, lmtpPort] = [await freePort(), await freePort()];
     dovecot = await startDovecot();
-    postfix = await startPostfix({ relays: { 'desk.test': { port: smtpPort, by: 'smtp' }, 'lmtp.test': { port: lmtpPort, by: 'lmtp' } }, mailboxes: [ANN], mailDir: dovecot.mailDir });
+    away = await startRelay({ RCPT: '550 5.1.1 user unknown' });
+    postfix = await startPostfix({ relays: { 'desk.test': { port: smtpPort, by: 'smtp' }, 'lmtp.test': { port: lmtpPort, by: 'lmtp' }, 'away.test': { port: Number(new URL(away.url).port), by: 'smtp' } }, mailboxes: [ANN], mailDir: dovecot.mailDir });
     desk = await startDesk({
       env: {
         SMTP_PORT: String(smtpPort), LMTP_PORT: String(lmtpPort), INBOUND_ADDRESSES: 'desk.test,lmtp.test', MAIL_FROM: 'support@desk.test',
@@ -30,6 +34,7 @@ withServers('a Postfix before and behind the desk', () => {
     await desk?.stop();
     await postfix?.stop();
     await dovecot?.stop();
+    await away?.close();
   });
 
   async function send(mail: object): Promise<void> {
@@ -68,6 +73,20 @@ withServers('a Postfix before and behind the desk', () => {
     await send({ from: ANN, to: answer?.replyTo, subject: 'Something else entirely', text: 'The seal fits, thank you for the help with it.', inReplyTo: answer?.messageId });
     await eventually(async () => (await messagesOf(desk, ticket.id)).length === 3, { timeout: 60_000 });
     expect((await messagesOf(desk, ticket.id)).at(-1)).toMatchObject({ decision: { rule: 'reply_token' } });
+  }, 240_000);
+
+  test('an answer to an unknown mailbox comes back to its signed envelope sender, fails, and marks the address', async () => {
+    await send({ from: 'gone@away.test', to: 'support@desk.test', subject: 'Before I leave', text: 'Please write to me.', messageId: '<leaving@away.test>' });
+    const ticket = await eventually(async () => (await tickets(desk)).find((one) => one.subject === 'Before I leave') ?? false, { timeout: 60_000 });
+    const { body: reply } = await desk.api<{ id: string }>('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', text: 'Where to?' });
+    const bounce = await eventually(async () => (await messagesOf(desk, ticket.id)).find((message) => message.direction === 'in' && message.decision?.rule === 'envelope_token') ?? false, { timeout: 90_000, every: 500 });
+    expect(bounce.decision?.evidence).toContainEqual({ kind: 'envelope_token', value: `sb-${reply.id}` });
+    expect((await messagesOf(desk, ticket.id)).find(({ id }) => id === reply.id)).toMatchObject({ delivery: { state: 'failed', reason: expect.stringContaining('5.1.1') as unknown } });
+    const { body: customer } = await desk.api<{ identities: { value: string; bounced: { hard: boolean } | null }[] }>('GET', `/api/v1/customers/${ticket.customerId}`);
+    expect(customer.identities).toMatchObject([{ value: 'gone@away.test', bounced: { hard: true } }]);
+    // The relay's own copy of the envelope: what it refused was for a mail of ours, from our signed sender.
+    expect(postfix.log()).toMatch(/from=<support\+sb-[a-z2-7]{45}@desk\.test>/);
+    expect(away.mails).toEqual([]);
   }, 240_000);
 
   test('by LMTP, by SMTP, to two of our mailboxes and through a fetched one: each mailbox has it once', async () => {

@@ -1,6 +1,8 @@
 /** Machines that write to us: shown in their tickets, and never answered by one. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mailIntake } from '../../../src/channels/email/intake.js';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
+import { startRelay, type Relay } from '../../unit/channels/support/outgoing.js';
 
 let desk: InProcessDesk;
 beforeAll(async () => void (desk = await openInProcessDesk()));
@@ -57,3 +59,68 @@ async function anyRule(): Promise<string> {
   ).id;
   return made;
 }
+
+describe('two desks that mail each other', () => {
+  const SIDES = [['one', 'help@one.example'], ['two', 'care@two.example']] as const;
+  let relays: Relay[] = [];
+  let desks: InProcessDesk[] = [];
+  beforeAll(async () => {
+    relays = [await startRelay(), await startRelay()];
+    // The mail of each goes to the other.
+    desks = await Promise.all(SIDES.map(([, address], i) => openInProcessDesk({ email: { fromAddress: address, domain: address.split('@')[1], smtpUrl: relays[i]?.url, key: Buffer.alloc(32, i + 1) } })));
+    for (const side of desks) {
+      await side.actions.desk.followups.createRule(side.admin, { name: 'Check-in', enabled: true, when: { topic: null, on: 'resolve' }, expect: { topic: 'other', withinDays: 7, probability: null }, prompt: 'Ask.', reply: null, checkIn: { afterHours: 1, text: 'Is it well now?' } });
+    }
+  });
+  afterAll(async () => {
+    for (const side of desks) {
+      side.channels.email.sender.close();
+      await side.close();
+    }
+    for (const relay of relays) await relay.close();
+  });
+
+  /** Whatever is queued leaves, and arrives at the other desk in the envelope that it left in. @returns how many mails. */
+  async function exchange(i: number): Promise<number> {
+    const [from, to, relay] = [desks[i], desks[1 - i], relays[i]];
+    if (!from || !to || !relay) throw new Error('there is no such desk');
+    for (const { id, delivery } of (await from.store.messages.outbox({ limit: 200 })).items) if (delivery?.state === 'queued') await from.actions.sendMessage(id);
+    const envelopes = relay.commands.splice(0).flatMap((line) => /^MAIL FROM:<([^>]*)>/.exec(line)?.[1] ?? []);
+    const mails = relay.mails.splice(0);
+    for (const [n, raw] of mails.entries()) {
+      const address = SIDES[1 - i]?.[1] ?? '';
+      await to.receive(mailIntake(Buffer.from(raw, 'latin1'), address, { via: 'smtp', mailFrom: envelopes[n] ?? '', rcptTo: [address] }));
+    }
+    return mails.length;
+  }
+
+  test('stop: each check-in is seen to be a machine\'s, and is answered by none', async () => {
+    const [one, two] = desks;
+    if (!one || !two) throw new Error('there are two desks');
+    // A person at desk two asks desk one, so that both know each other as customers.
+    const asked = await one.receive(mailIntake(Buffer.from(mail('Care <care@two.example>', [], 'asked', 'Do you have lids?').replaceAll('\n', '\r\n')), 'help@one.example', { via: 'smtp', mailFrom: 'care@two.example', rcptTo: ['help@one.example'] }));
+    one.clock.pass(1);
+    await one.actions.desk.tickets.write(one.admin, asked?.ticketId ?? '', { kind: 'reply', text: 'We do.' });
+    expect(await exchange(0)).toBe(1);
+
+    const sent: number[] = [];
+    for (let day = 0; day < 12; day += 1) {
+      let mails = 0;
+      for (const [i, side] of desks.entries()) {
+        side.clock.now = new Date(one.clock.now.getTime() + i);
+        // Both sides resolve whatever is there, so that their rules have every reason to write again.
+        for (const { id, status } of (await side.store.tickets.list({ limit: 50, sort: 'newest' })).items) if (status !== 'solved' && status !== 'closed') await side.actions.desk.tickets.change(side.admin, id, { status: 'solved' });
+        side.clock.pass(30);
+        for (const { id } of (await side.store.followups.list({ state: 'planned', limit: 50 })).items) await side.actions.runFollowup(id);
+        mails += await exchange(i);
+      }
+      sent.push(mails);
+    }
+    // Each wrote to the other at most as often as a person may be written to, and then both fell silent.
+    expect(sent.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(4);
+    expect(sent.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+    expect(sent.slice(4)).toEqual(sent.slice(4).map(() => 0));
+    const kinds = (await two.store.messages.outbox({ limit: 200 })).items.length;
+    expect(kinds).toBeLessThanOrEqual(2);
+  }, 60_000);
+});

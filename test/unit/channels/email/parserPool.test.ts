@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createParserPool, type MailParser } from '../../../../src/channels/email/parserPool.js';
+import { BOMBS } from '../support/bombs.js';
 import { compileSource } from '../support/compileSource.js';
 import { eml, readFixture } from '../support/fixtures.js';
 
@@ -59,7 +60,7 @@ describe('the parser threads', () => {
     ['please throw', 'parse_crashed'],
     ['please eat', 'parse_crashed'],
   ])('a mail that makes its thread "%s" is %s, and its neighbours are read', async (words, code) => {
-    const moody = pool({ workerUrl: moodyWorker(), deadlineMs: words === 'please eat' ? 15_000 : 1_500 });
+    const moody = pool({ workerUrl: moodyWorker(), deadlineMs: words === 'please eat' ? 15_000 : 3_000 });
     await moody.parse(mail('warm'));
     const poison = moody.parse(mail(words)).then(
       () => 'read',
@@ -71,8 +72,20 @@ describe('the parser threads', () => {
     expect((await moody.parse(mail('afterwards'))).text).toBe('afterwards');
   }, 40_000);
 
+  test('mails made to stop their reader are read or refused in 200 MB, and other mail flows beside them', async () => {
+    // 168 MB and the 32 MB for what is young.
+    const small = pool({ memoryMb: 168 });
+    const became = BOMBS.map(async ([name, text]) => {
+      const end = await small.parse(Buffer.from(text, 'latin1')).then(() => 'read', (error: { code?: string }) => error.code);
+      return [name, end === 'parse_failed' ? 'read' : end];
+    });
+    const neighbours = Array.from({ length: 60 }, (_value, n) => small.parse(mail(`innocent ${n}`)).then((parsed) => parsed.text));
+    expect(await Promise.all(neighbours)).toEqual(neighbours.map((_one, n) => `innocent ${n}`));
+    expect(await Promise.all(became)).toEqual(BOMBS.map(([name]) => [name, 'read']));
+  }, 120_000);
+
   test('waiting for a thread does not use up the deadline', async () => {
-    const moody = pool({ workerUrl: moodyWorker(), threads: 1, deadlineMs: 1_000 });
+    const moody = pool({ workerUrl: moodyWorker(), threads: 1, deadlineMs: 2_500 });
     await moody.parse(mail('warm'));
     const results = await Promise.allSettled([...Array.from({ length: 2 }, () => moody.parse(mail('please hang'))), moody.parse(mail('patient'))]);
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'fulfilled']);

@@ -5,7 +5,7 @@ import { transformSync } from '@swc/core';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 /** What the parser's worker reaches. */
-const FOLDERS = ['channels', 'channels/email', 'ports', 'lib', 'contract', 'screening', 'screening/fold'];
+const FOLDERS = ['channels', 'channels/email', 'ports', 'lib', 'contract', 'screening', 'screening/fold', 'threading'];
 
 /** A worker thread cannot run our TypeScript, so its part of the source is stripped of types, as the build does. */
 export function compileSource(): URL {
