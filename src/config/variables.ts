@@ -128,7 +128,7 @@ export const VARIABLES = {
   PLUS_ADDRESSING: variable(
     'E-mail',
     'on',
-    'on: mail to support+anything@ reaches support@, so replies carry a signed token there, and bounces come back to a signed envelope sender. off: the mail server in front delivers plain addresses only.',
+    'Whether mail to support+anything@ reaches support@: "on" (replies carry a signed token there, and bounces come back to a signed envelope sender) or "off" (the mail server in front delivers plain addresses only).',
     oneOf('on', 'off'),
   ),
   MAIL_HOOK_TOKEN: variable('E-mail', '', 'Bearer token with which a mail server posts raw mail to /hooks/email/raw; unset: only an agent\'s token opens it.', text(), 'secret'),
