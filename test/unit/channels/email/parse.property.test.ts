@@ -45,7 +45,7 @@ test('a broken mail is refused or shown, never empty, never slow', async () => {
       expect(mail.text !== '' || mail.html !== null || mail.attachments.length > 0).toBe(true);
       expect(mail.text).not.toMatch(/[\0-\x08]/);
       for (const part of mail.attachments) expect(part.filename).toMatch(/^[^/\\\0-\x1f]{1,130}$/);
-      expect(mailExternalKey(raw)).toMatch(/^(mid|raw):[!-~]{1,250}$/);
+      expect(mailExternalKey(raw)).toMatch(/^(mid|dated|raw):[!-~]{1,250}$/);
     }),
     { numRuns: 800 },
   );
