@@ -45,7 +45,7 @@ export interface InProcessDesk {
   clock: { now: Date; pass(hours: number): void };
   /** Stores it and works it off at once. @returns the message, or null when the row became none. */
   receive(raw: InboundRaw): Promise<Message | null>;
-  /** A raw mail by SMTP. */
+  /** A raw mail by SMTP; with `Return-Path: <>` among its lines in an envelope without a sender. */
   mail(raw: string, to?: string): Promise<Message | null>;
   sms(from: string, text: string): Promise<Message | null>;
   /** A line in a visitor's chat; `externalId` when the host page signed him in. */
@@ -129,7 +129,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
       if (row?.state === 'quarantined') throw new Error(`quarantined: ${row.code} ${row.message}`);
       return row?.messageId ? store.messages.get(row.messageId) : null;
     },
-    mail: (raw, to = 'support@desk.example') => desk.receive(mailIntake(Buffer.from(raw.replace(/\r?\n/g, '\r\n'), 'utf8'), to, { via: 'smtp', mailFrom: 'envelope@example.org', rcptTo: [to] })),
+    mail: (raw, to = 'support@desk.example') => desk.receive(mailIntake(Buffer.from(raw.replace(/\r?\n/g, '\r\n'), 'utf8'), to, { via: 'smtp', mailFrom: /^return-path:\s*<>/im.test(raw) ? '' : 'envelope@example.org', rcptTo: [to] })),
     sms(from, text) {
       const sid = `SM${newId().padStart(32, '0')}`;
       return desk.receive({
