@@ -42,11 +42,15 @@ async function withDocs<T>(docs: Doc[], work: (collection: Collection) => Promis
   }
 }
 
-/** What a faulty server says of a field that is not there; null where it is not at fault. */
-type Fault = (path: string, operand: unknown) => boolean | null;
+/** What a condition means to a faulty server, said by other means; null where it is not at fault. */
+type Fault = (path: string, operand: unknown) => Doc | null;
 
 /** S1: a position that an array does not have is null to it. */
-const nullAtPosition: Fault = (path, operand) => (/\.\d+(\.|$)/.test(path) ? isMetByNull(operand) : null);
+const nullAtPosition: Fault = (path, operand) => {
+  if (!/\.\d+(\.|$)/.test(path)) return null;
+  const there = { $and: [{ [path]: { $exists: true } }, { [path]: operand }] };
+  return isMetByNull(operand) ? { $or: [there, { [path]: { $exists: false } }] } : there;
+};
 
 function isMetByNull(operand: unknown): boolean {
   if (!isDoc(operand) || !Object.keys(operand).some((key) => key.startsWith('$'))) return operand === null;
@@ -64,11 +68,15 @@ function isMetByNull(operand: unknown): boolean {
   });
 }
 
-/** S2: `$all` with null is never met by a field that is missing. */
-const allOfNull: Fault = (_path, operand) => {
+/** S2: `$all` with null is met by a null that stands there, never by a field that is missing. */
+const allOfNull: Fault = (path, operand) => {
   if (!isDoc(operand)) return null;
-  if (isDoc(operand['$not'])) return allOfNull('', operand['$not']) === null ? null : true;
-  return Array.isArray(operand['$all']) && operand['$all'].includes(null) ? false : null;
+  if (isDoc(operand['$not'])) {
+    const inner = allOfNull(path, operand['$not']);
+    return inner && { $nor: [inner] };
+  }
+  const { $all: all } = operand;
+  return Array.isArray(all) && all.includes(null) ? { $and: all.map((value: unknown) => ({ [path]: value === null ? { $type: 'null' } : value })) } : null;
 };
 
 /** The operation with a filter that says by other means what the fault makes of it; null where the fault has no part. */
@@ -90,10 +98,7 @@ function withFilter(operation: Operation, faults: Fault[]): Operation | null {
 function rewritten(filter: Doc, fault: Fault): Doc {
   const parts = Object.entries(filter).map(([key, value]): Doc => {
     if (key.startsWith('$')) return { [key]: (value as Doc[]).map((one) => rewritten(one, fault)) };
-    const says = fault(key, value);
-    if (says === null) return { [key]: inElements(value, fault) };
-    const there = { $and: [{ [key]: { $exists: true } }, { [key]: value }] };
-    return says ? { $or: [there, { [key]: { $exists: false } }] } : there;
+    return fault(key, value) ?? { [key]: inElements(value, fault) };
   });
   return parts.length ? { $and: parts } : {};
 }
