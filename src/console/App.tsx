@@ -8,6 +8,7 @@ import { MeContext, useSession } from './api/session.js';
 import { ErrorNote } from './components/ErrorNote.js';
 import { Skeleton } from './components/Skeleton.js';
 import { Toasts } from './components/Toasts.js';
+import { ChoosePassword } from './features/signin/ChoosePassword.js';
 import { SignIn } from './features/signin/SignIn.js';
 import { createConsoleRouter } from './router.js';
 import { connectAgents } from './socket.js';
@@ -30,6 +31,7 @@ function Gate() {
   const { t } = useTranslation();
   const session = useSession();
   const [router] = useState(createConsoleRouter);
+  if (session.data?.mustChangePassword) return <ChoosePassword me={session.data} />;
   if (session.data) {
     return (
       <MeContext value={session.data}>

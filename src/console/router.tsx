@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Skeleton } from './components/Skeleton.js';
+import { Home } from './features/frame/Home.js';
 import { NotHere } from './features/frame/NotHere.js';
 import { Shell } from './features/frame/Shell.js';
 import { InboxPage } from './features/inbox/InboxPage.js';
@@ -7,10 +8,11 @@ import { NothingPicked } from './features/inbox/NothingPicked.js';
 import { readView } from './features/inbox/views.js';
 import { readPart } from './features/settings/parts.js';
 import { TicketPage } from './features/ticket/TicketPage.js';
+import { type Step, readStep } from './features/welcome/steps.js';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox/$view', params: { view: 'live' }, replace: true }); } });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 
 const inbox = createRoute({
   getParentRoute: () => root,
@@ -36,6 +38,13 @@ const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', compon
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: lazyRouteComponent(() => import('./features/intake/IntakePage.js'), 'IntakePage') });
 const followups = createRoute({ getParentRoute: () => root, path: '/followups', component: lazyRouteComponent(() => import('./features/followups/FollowupsPage.js'), 'FollowupsPage') });
 
+const profile = createRoute({ getParentRoute: () => root, path: '/profile', component: lazyRouteComponent(() => import('./features/profile/ProfilePage.js'), 'ProfilePage') });
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  validateSearch: ({ step }): { step?: Step | undefined } => ({ step: readStep(step) }),
+  component: lazyRouteComponent(() => import('./features/welcome/WelcomePage.js'), 'WelcomePage'),
+});
 const sandbox = createRoute({ getParentRoute: () => root, path: '/sandbox', component: lazyRouteComponent(() => import('./features/sandbox/SandboxPage.js'), 'SandboxPage') });
 const settingsHome = createRoute({ getParentRoute: () => root, path: '/settings', beforeLoad: () => { throw redirect({ to: '/settings/$part', params: { part: 'start' }, replace: true }); } });
 const settings = createRoute({
@@ -46,7 +55,7 @@ const settings = createRoute({
 });
 
 const routeTree = root.addChildren([
-  home, inbox.addChildren([nothing, ticket]), anyTicket, customers.addChildren([nobody, customer]), queues, outbox, intake, followups, sandbox, settingsHome, settings,
+  home, inbox.addChildren([nothing, ticket]), anyTicket, customers.addChildren([nobody, customer]), queues, outbox, intake, followups, profile, welcome, sandbox, settingsHome, settings,
 ]);
 
 export function createConsoleRouter() {

@@ -26,6 +26,7 @@ let socket: Socket<AgentEvents, AgentCommands> | null = null;
 /** How many parts of the page look at each ticket. */
 const watched = new Map<string, number>();
 const OFFLINE_AFTER_MS = 2500;
+const ASK_AFTER_MS = 500;
 
 /** Opens the line for the signed-in agent. Returns how to close it. */
 export function connectAgents(client: QueryClient): () => void {
@@ -34,11 +35,18 @@ export function connectAgents(client: QueryClient): () => void {
   const resync = createResync(client);
   let wasOnline = false;
   let brokenTimer: ReturnType<typeof setTimeout> | undefined;
+  let askTimer: ReturnType<typeof setTimeout> | undefined;
   let countsTimer: ReturnType<typeof setTimeout> | undefined;
 
   const broken = (): void => {
     clearTimeout(brokenTimer);
     brokenTimer = setTimeout(() => line.set('offline'), OFFLINE_AFTER_MS);
+  };
+
+  /** Nobody: the sign-in page comes up by itself. Still the same: the line is opened again. */
+  const askAgain = async (): Promise<void> => {
+    await client.invalidateQueries({ queryKey: keys.me });
+    if (client.getQueryData(keys.me)) mine.connect();
   };
 
   mine.on('connect', () => {
@@ -53,8 +61,8 @@ export function connectAgents(client: QueryClient): () => void {
   });
   mine.on('disconnect', (reason) => {
     broken();
-    // The server ended the session: ask who we are, which shows the sign-in page if we are nobody.
-    if (reason === 'io server disconnect') void client.invalidateQueries({ queryKey: keys.me });
+    // The server ended the session, or another tab got a new one: ask who we are a moment later, when its cookie is here.
+    if (reason === 'io server disconnect') askTimer = setTimeout(() => void askAgain(), ASK_AFTER_MS);
   });
   mine.on('connect_error', () => {
     broken();
@@ -80,6 +88,7 @@ export function connectAgents(client: QueryClient): () => void {
   });
   mine.on('workspace:changed', ({ what }) => {
     void client.invalidateQueries({ queryKey: what === 'agents' ? keys.agents : keys.workspace(what) });
+    if (what === 'topics') void client.invalidateQueries({ queryKey: keys.me });
     if (what === 'views') void client.invalidateQueries({ queryKey: keys.viewCounts });
   });
   mine.on('customer:changed', ({ customerId }) => void client.invalidateQueries({ queryKey: keys.customer(customerId) }));
@@ -92,12 +101,24 @@ export function connectAgents(client: QueryClient): () => void {
 
   return () => {
     clearTimeout(brokenTimer);
+    clearTimeout(askTimer);
     clearTimeout(countsTimer);
     resync.stop();
     mine.disconnect();
     if (socket === mine) socket = null;
     line.set('connecting');
   };
+}
+
+/** Lets the line rest while the session changes: it is opened again with the new one. */
+export async function withoutLine<T>(work: () => Promise<T>): Promise<T> {
+  const resting = socket;
+  resting?.disconnect();
+  try {
+    return await work();
+  } finally {
+    resting?.connect();
+  }
 }
 
 /** Joins the ticket's room. Once in, and if there was a break, what was said meanwhile is asked for. */

@@ -33,8 +33,9 @@ export function mountPages(app: Express, deps: HttpServices): void {
   };
 
   app.get('/widget.js', securityHeaders('public', config), openToAll, (request, response) => {
-    const { referer } = request.headers;
-    if (referer !== undefined) deps.pageSeen?.(referer);
+    const { referer, host } = request.headers;
+    // Our own demo page proves nothing of theirs.
+    if (referer !== undefined && URL.canParse(referer) && new URL(referer).host !== host) deps.pageSeen?.(referer);
     return sendPage(response, widgetDir, 'widget.js', 'public, max-age=300');
   });
   app.get('/widget/frame', securityHeaders('frame', config), (_request, response) =>

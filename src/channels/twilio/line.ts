@@ -41,7 +41,8 @@ export function createTwilioLine(fixed: TwilioConfig): TwilioLine {
       const own = configOf(given);
       const client = createTwilioClient(own);
       const [found] = (await client?.incomingPhoneNumbers.list({ phoneNumber: given.number, limit: 1 })) ?? [];
-      await found?.update({ smsUrl: hookUrl(own, 'sms'), smsMethod: 'POST', voiceUrl: hookUrl(own, 'voice'), voiceMethod: 'POST' });
+      // By its id: the SDK's entries of a list do not know their own.
+      if (client && found) await client.incomingPhoneNumbers(found.sid).update({ smsUrl: hookUrl(own, 'sms'), smsMethod: 'POST', voiceUrl: hookUrl(own, 'voice'), voiceMethod: 'POST' });
     },
   };
 }

@@ -82,6 +82,7 @@ export function welcome(ready, config) {
     const note = ready.adminPassword ? `password ${ready.adminPassword}   (shown only now)` : '(password as you set it)';
     rows.push(['Sign in', `${ready.adminEmail}   ${note}`]);
   }
+  if (ready.url && ready.adminPassword) rows.push(['First steps', 'Open the console and sign in: it leads you through them.']);
   if (ready.demoUrl) rows.push(['Chat demo', ready.demoUrl]);
   if (ready.smtpPort) rows.push(['Customer mail', `SMTP on port ${ready.smtpPort}`]);
   else if (ready.url && config.smtp.disabledReason) rows.push(['Customer mail', `off: ${config.smtp.disabledReason}`]);

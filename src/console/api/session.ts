@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import type { List } from '../../contract/common.js';
-import type { Agent, Me, SessionResult } from '../../contract/desk.js';
+import type { Agent, Me, MePatch, SessionResult } from '../../contract/desk.js';
+import { withoutLine } from '../socket.js';
 import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
 
@@ -49,6 +50,28 @@ export function useSignOut() {
     },
   });
 }
+
+export function useChangeMe() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (body: MePatch) => api<Me>('/me', { method: 'PATCH', body }), onSuccess: (me) => client.setQueryData(keys.me, me) });
+}
+
+export function useChangeEmail() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (body: { email: string; password: string }) => api<Me>('/me/email', { method: 'POST', body }), onSuccess: (me) => client.setQueryData(keys.me, me) });
+}
+
+/** Every session ends, and this browser has a new one when it is done. */
+export function useChangePassword() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { current: string; next: string }) => withoutLine(() => api<SessionResult>('/me/password', { method: 'POST', body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.me }),
+  });
+}
+
+/** Whether the signed-in agent's role has this right; the server decides in any case. */
+export const useMay = (right: string): boolean => useMe().rights.includes(right);
 
 export function useAgents() {
   return useQuery({ queryKey: keys.agents, queryFn: ({ signal }) => api<List<Agent>>('/agents', { signal }).then((list) => list.items) });

@@ -1,8 +1,10 @@
 import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { List } from '../../contract/common.js';
-import type { OutboxItem } from '../../contract/desk.js';
-import type { SampleState, SandboxSent } from '../../contract/sandbox.js';
+import type { IntakeRow, OutboxItem } from '../../contract/desk.js';
+import type { SampleState, SandboxCustomer, SandboxSent } from '../../contract/sandbox.js';
+import type { SetupState } from '../../contract/setup.js';
 import { api } from './http.js';
+import { keys } from './keys.js';
 
 /** A short list of the set-up, read whole. */
 export function useSetupList<T>(path: string) {
@@ -12,6 +14,16 @@ export function useSetupList<T>(path: string) {
 /** One document of the set-up. */
 export function useSetupDoc<T>(path: string) {
   return useQuery({ queryKey: ['setup', path], queryFn: ({ signal }) => api<T>(path, { signal }) });
+}
+
+/** The same, asked for again and again: for what happens elsewhere and is waited for. */
+export function useWatchedDoc<T>(path: string) {
+  return useQuery({ queryKey: ['setup', path], queryFn: ({ signal }) => api<T>(path, { signal }), refetchInterval: 3000 });
+}
+
+/** The mails that came in last, while one is waited for. */
+export function useArrivals() {
+  return useQuery({ queryKey: ['setup', 'arrivals'], queryFn: ({ signal }) => api<List<IntakeRow>>('/intake', { query: { limit: 20 }, signal }).then(({ items }) => items.filter(({ channel }) => channel === 'email')), refetchInterval: 2000 });
 }
 
 interface Change {
@@ -26,6 +38,20 @@ export function useSetupChange<T = unknown>(...touches: readonly string[]) {
   return useMutation({
     mutationFn: ({ method, path, body }: Change) => api<T>(path, { method, ...(body === undefined ? {} : { body }) }),
     onSuccess: () => Promise.all(touches.map((path) => client.invalidateQueries({ queryKey: ['setup', path] as QueryKey }))),
+  });
+}
+
+/** Makes the invented customer, with all of his addresses. Safe to repeat. */
+export function useBecome() {
+  return useMutation({ mutationFn: (body: SandboxCustomer) => api<{ customerId: string }>('/sandbox/customer', { method: 'POST', body }) });
+}
+
+/** The first-run pages have done their work, or are passed over. */
+export function useFinishSetup() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api<SetupState>('/setup', { method: 'PATCH', body: { finished: true } }),
+    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['setup', '/setup'] }), client.invalidateQueries({ queryKey: keys.me })]),
   });
 }
 

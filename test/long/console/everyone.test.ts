@@ -9,13 +9,15 @@ import { BROWSER } from '../../support/browser.js';
 import { mail } from '../../support/customers.js';
 import { ADMIN, type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { PARTS } from '../../../src/console/features/settings/parts.js';
+import { STEPS } from '../../../src/console/features/welcome/steps.js';
 import { speakPseudo, untranslated } from './pseudo.js';
 import { type Consoles, openBrowser, press, say, showChat, signIn, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SETTINGS = PARTS.map((part) => `/settings/${part}`);
-const PAGES = ['/inbox/live', '/inbox/mentions', '/inbox/solved', '/tickets/TICKET', '/customers', '/customers/CUSTOMER', '/queues', '/outbox', '/intake', '/followups', '/sandbox', ...SETTINGS];
+const WELCOME = STEPS.map((step) => `/welcome?step=${step}`);
+const PAGES = ['/inbox/live', '/inbox/mentions', '/inbox/solved', '/tickets/TICKET', '/customers', '/customers/CUSTOMER', '/queues', '/outbox', '/intake', '/followups', '/sandbox', '/profile', ...WELCOME, ...SETTINGS];
 let desk: Desk;
 let consoles: Consoles;
 let ids: { TICKET: string; CUSTOMER: string };
@@ -169,11 +171,11 @@ for (const language of ['zh-CN', 'zh-TW'] as const) {
   browserTest(`${language}: the pages speak it, and none shows a key or an English sentence of ours`, async () => {
     const page = await consoles.open(undefined, { language });
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-    for (const path of ['/inbox/live', '/followups']) {
+    for (const path of ['/inbox/live', '/followups', '/welcome', '/settings/hours']) {
       await visit(page, path);
       const words = await page.locator('body').innerText();
       expect(words).toMatch(/[\u4e00-\u9fff]/);
-      expect(words.match(/\b(?:work|inbox|ticket|common)\.[a-z]+\.[a-zA-Z.]+/g)).toBeNull();
+      expect(words.match(/\b(?:work|inbox|ticket|common|desk|welcome|account|settings)\.[a-z]+\.[a-zA-Z.]+/g)).toBeNull();
     }
     await page.context().close();
   });

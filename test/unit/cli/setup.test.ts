@@ -136,7 +136,7 @@ describe('what start says', () => {
   it('shows the password once, and where everything is', () => {
     const config = readConfig({ DATA_DIR: folder });
     const ready = { url: 'http://localhost:3000', demoUrl: 'http://localhost:3000/demo', smtpPort: 2525, adminEmail: 'a@b' };
-    expect(welcome({ ...ready, adminPassword: 'x7' }, config).join('\n')).toMatch(/a@b {3}password x7 {3}\(shown only now\)[^]*\/demo[^]*port 2525[^]*sayonce-setup-/);
+    expect(welcome({ ...ready, adminPassword: 'x7' }, config).join('\n')).toMatch(/a@b {3}password x7 {3}\(shown only now\)[^]*First steps[^]*\/demo[^]*port 2525[^]*sayonce-setup-/);
     expect(welcome({ ...ready, adminPassword: null }, config).join('\n')).toContain('a@b   (password as you set it)');
   });
 

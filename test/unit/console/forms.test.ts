@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { smsParts } from '../../../src/console/features/composer/smsParts.js';
+import { linesOfHours, readHours } from '../../../src/console/features/settings/hoursForm.js';
+import { relayUrlOf } from '../../../src/console/features/settings/relayUrl.js';
+import { filterOfLines, linesOfFilter } from '../../../src/console/features/views/conditions.js';
+import type { FilterNode } from '../../../src/contract/filters.js';
 import { fieldsOf, readRule } from '../../../src/console/features/followups/ruleForm.js';
 import { addressIn, channelsOf } from '../../../src/console/features/start/recipient.js';
 
@@ -48,4 +52,49 @@ test.each([
 test('whoever has an address is written to by mail first, by text when he has a number only, and not at all without either', () => {
   const known = (...kinds: string[]) => channelsOf({ customerId: 'a', name: 'Ann', kinds });
   expect([known('chat', 'phone', 'email'), known('phone'), known('chat', 'external'), channelsOf({ kind: 'phone', value: '+12025550111' })]).toEqual([['email', 'sms'], ['sms'], [], ['sms']]);
+});
+
+describe('the form of the opening hours', () => {
+  const hours = {
+    timeZone: 'Asia/Taipei',
+    week: [{ day: 1, from: '09:00', to: '12:00' }, { day: 1, from: '13:00', to: '24:00' }, { day: 2, from: '00:00', to: '24:00' }],
+    holidays: [{ date: '2027-02-06', name: 'New Year', yearly: false }],
+  };
+
+  test('gives back every span and holiday that is stored', () => {
+    const { spans, days } = linesOfHours(hours);
+    expect(readHours(hours.timeZone, spans, days)).toEqual({ hours, errors: null });
+  });
+
+  test('says which line is wrong', () => {
+    const span = (key: number, day: number, from: string, to: string) => ({ key, day, from, to });
+    const spans = [span(1, 1, '09:00', '12:00'), span(2, 1, '11:59', '13:00'), span(3, 1, '13:00', '14:00'), span(4, 2, '17:00', '09:00'), span(5, 3, '09:00', ''), span(6, 4, '09:00', '09:00')];
+    const days = [{ key: 7, date: '', name: 'x', yearly: false }, { key: 8, date: '2027-01-01', name: '', yearly: true }, { key: 9, date: '2027-01-01', name: '', yearly: false }];
+    expect(Object.fromEntries(readHours('UTC', spans, days).errors ?? [])).toEqual({ 2: 'overlap', 4: 'order', 5: 'incomplete', 6: 'order', 7: 'noDate', 9: 'twice' });
+  });
+});
+
+test.each([
+  [{ security: 'tls', port: 465 }, 'smtps://me%40shop.example:p%40ss%2Fw%3Frd@mail.shop.example:465'],
+  [{ security: 'starttls', port: 587 }, 'smtp://me%40shop.example:p%40ss%2Fw%3Frd@mail.shop.example:587?requireTLS=true'],
+  [{ security: 'none', port: 25, user: '' }, 'smtp://mail.shop.example:25?ignoreTLS=true'],
+] as const)('a relay of %j is %s', (more, url) => {
+  expect(relayUrlOf({ user: 'me@shop.example', password: 'p@ss/w?rd', host: 'mail.shop.example', ...more })).toBe(url);
+});
+
+describe('the form of a view', () => {
+  test.each<FilterNode>([
+    { all: [{ field: 'status', in: ['open'] }, { field: 'topic', in: [null, 'refund'] }, { field: 'created', olderThanHours: 24 }] },
+    { any: [{ field: 'lastMessageWithin', hours: 2 }, { field: 'createdWithin', hours: 8 }, { field: 'waitingSince', olderThanHours: 1 }, { field: 'waiting', is: false }] },
+  ])('shows %j and gives it back', (filter) => {
+    const shown = linesOfFilter(filter, []);
+    expect(shown && filterOfLines(shown.lines, shown.match)).toEqual(filter);
+  });
+
+  test.each<FilterNode>([
+    { all: [{ field: 'status', in: ['open'] }, { any: [{ field: 'tag', in: ['vip'] }, { field: 'priority', in: ['urgent'] }] }] },
+    { not: { field: 'status', in: ['solved'] } },
+    { field: 'custom', key: 'order', in: ['1'] },
+    { all: [{ field: 'customer', in: ['a'.repeat(24)] }] },
+  ])('knows that it cannot show %j', (filter) => expect(linesOfFilter(filter, [])).toBeNull());
 });

@@ -54,7 +54,7 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
             {(ids) => (
               <select {...ids} name="topic" value={fields.topic} onChange={(event) => change({ topic: event.target.value })}>
                 <option value="">{t('followups.anyTopic')}</option>
-                {topics.map(({ key, name }) => <option key={key} value={key}>{name}</option>)}
+                {topics.filter(({ key, archived }) => !archived || key === fields.topic).map(({ key, name }) => <option key={key} value={key}>{name}</option>)}
                 {fields.topic && !topics.some(({ key }) => key === fields.topic) && <option value={fields.topic}>{fields.topic}</option>}
               </select>
             )}
@@ -64,7 +64,7 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
           <Field label={t('followups.form.expects')} hint={t('followups.form.expectsHint')} error={errorOf('expects')}>
             {(ids) => <input {...ids} name="expects" list={topicList} value={fields.expects} maxLength={60} onChange={(event) => change({ expects: event.target.value })} />}
           </Field>
-          <datalist id={topicList}>{topics.map(({ key, name }) => <option key={key} value={key}>{name}</option>)}</datalist>
+          <datalist id={topicList}>{topics.filter(({ archived }) => !archived).map(({ key, name }) => <option key={key} value={key}>{name}</option>)}</datalist>
         </div>
         <div className={css.half}>
           <Field label={t('followups.form.days')} error={errorOf('days')}>

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, type Selection } from 'react-aria-components';
 import { Check } from 'lucide-react';
-import { useMe, useSignOut } from '../../api/session.js';
+import { useChangeMe, useMe, useSignOut } from '../../api/session.js';
 import { chooseLanguage } from '../../i18n/index.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import { THEMES, chooseTheme, useTheme } from '../../lib/theme.js';
@@ -15,6 +15,7 @@ export function MeMenu({ line, onNotices }: { line: Line; onNotices: () => void 
   const { agent } = useMe();
   const theme = useTheme();
   const signOut = useSignOut();
+  const changeMe = useChangeMe();
   const navigate = useNavigate();
   const language = LANGUAGES.find((one) => one === i18n.resolvedLanguage) ?? 'en';
 
@@ -36,11 +37,15 @@ export function MeMenu({ line, onNotices }: { line: Line; onNotices: () => void 
             <Header className={css.group!}>{t('theme.label')}</Header>
             {THEMES.map((one) => <Item key={one} id={one} chosen={one === theme}>{t(`theme.${one}`)}</Item>)}
           </MenuSection>
-          <MenuSection selectionMode="single" selectedKeys={[language]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, LANGUAGES, (one) => void chooseLanguage(one))}>
+          <MenuSection selectionMode="single" selectedKeys={[language]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, LANGUAGES, (one) => {
+            void chooseLanguage(one);
+            changeMe.mutate({ language: one });
+          })}>
             <Header className={css.group!}>{t('language.label')}</Header>
             {LANGUAGES.map((one) => <Item key={one} id={one} chosen={one === language}>{LANGUAGE_NAMES[one]}</Item>)}
           </MenuSection>
           <MenuSection>
+            <Item id="profile" onAction={() => void navigate({ to: '/profile' })}>{t('account.title')}</Item>
             <Item id="notices" onAction={onNotices}>{t('work.notice.settings')}</Item>
             <Item id="sign-out" onAction={() => signOut.mutate()}>{t('session.signOut')}</Item>
           </MenuSection>

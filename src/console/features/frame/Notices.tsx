@@ -40,6 +40,16 @@ export function useNotices(): void {
 
 export function NoticesDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  return (
+    <Dialog title={t('work.notice.settings')} lead={t('work.notice.lead')} open onClose={onClose} width={460} testId="notices">
+      <NoticesForm />
+    </Dialog>
+  );
+}
+
+/** How this browser tells of news, and when it keeps quiet. Each change counts at once. */
+export function NoticesForm() {
+  const { t } = useTranslation();
   const settings = noticeSettings.use();
   const [blocked, setBlocked] = useState(false);
   const desktop = (on: boolean): void => {
@@ -50,21 +60,19 @@ export function NoticesDialog({ onClose }: { onClose: () => void }) {
     });
   };
   return (
-    <Dialog title={t('work.notice.settings')} lead={t('work.notice.lead')} open onClose={onClose} width={460} testId="notices">
-      <div className={css.form}>
-        <div className={css.line}><span>{t('work.notice.desktop')}</span><Switch label={t('work.notice.desktop')} on={settings.desktop} onChange={desktop} /></div>
-        {blocked && <p className={css.blocked} role="alert">{t('work.notice.blocked')}</p>}
-        <div className={css.line}>
-          <span>{t('work.notice.sound')}</span>
-          <Button size="small" look="quiet" onPress={playSound}>{t('work.notice.test')}</Button>
-          <Switch label={t('work.notice.sound')} on={settings.sound} onChange={(sound) => setNotices({ sound })} />
-        </div>
-        <fieldset className={css.quiet}>
-          <legend>{t('work.notice.quiet')}</legend>
-          <label>{t('work.notice.quietFrom')} <input type="time" value={settings.quietFrom} onChange={(event) => event.target.value && setNotices({ quietFrom: event.target.value })} /></label>
-          <label>{t('work.notice.quietTo')} <input type="time" value={settings.quietTo} onChange={(event) => event.target.value && setNotices({ quietTo: event.target.value })} /></label>
-        </fieldset>
+    <div className={css.form}>
+      <div className={css.line}><span>{t('work.notice.desktop')}</span><Switch label={t('work.notice.desktop')} on={settings.desktop} onChange={desktop} /></div>
+      {blocked && <p className={css.blocked} role="alert">{t('work.notice.blocked')}</p>}
+      <div className={css.line}>
+        <span>{t('work.notice.sound')}</span>
+        <Button size="small" look="quiet" onPress={playSound}>{t('work.notice.test')}</Button>
+        <Switch label={t('work.notice.sound')} on={settings.sound} onChange={(sound) => setNotices({ sound })} />
       </div>
-    </Dialog>
+      <fieldset className={css.quiet}>
+        <legend>{t('work.notice.quiet')}</legend>
+        <label>{t('work.notice.quietFrom')} <input type="time" value={settings.quietFrom} onChange={(event) => event.target.value && setNotices({ quietFrom: event.target.value })} /></label>
+        <label>{t('work.notice.quietTo')} <input type="time" value={settings.quietTo} onChange={(event) => event.target.value && setNotices({ quietTo: event.target.value })} /></label>
+      </fieldset>
+    </div>
   );
 }

@@ -17,8 +17,8 @@ const ON_PHONE = new Set(['inbox', 'customers', 'queues', 'followups']);
 export function Rail({ path, onPalette, onStart, onHelp, onNotices }: { path: string; onPalette: () => void; onStart: () => void; onHelp: () => void; onNotices: () => void }) {
   const { t } = useTranslation();
   const state = line.use();
-  const { agent, production } = useMe();
-  const pages = GO.filter(({ name }) => ((name !== 'queues' && name !== 'settings') || agent.role !== 'agent') && (name !== 'sandbox' || !production));
+  const { rights, production } = useMe();
+  const pages = GO.filter(({ name }) => (name !== 'queues' || rights.includes('rules.write')) && (name !== 'sandbox' || !production));
   const inTicket = /^\/inbox\/[^/]+\/./.test(path);
 
   return (

@@ -8,12 +8,13 @@ import css from './NothingPicked.module.css';
 
 export function NothingPicked() {
   const { t } = useTranslation();
-  const { production } = useMe();
+  const { production, rights } = useMe();
   const live = useTicketCounts().data?.live;
   return (
     <main className={css.nothing}>
       <EmptyState icon={<BookOpenText size={20} />} title={t('inbox.pick.title')} text={t('inbox.pick.text')}>
         {!production && live === 0 && <Link to="/sandbox">{t('inbox.pick.sandbox')}</Link>}
+        {live === 0 && rights.includes('settings.write') && <Link to="/welcome">{t('welcome.again')}</Link>}
       </EmptyState>
     </main>
   );

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '../../../contract/desk.js';
-import { useAnswers, useSandboxSend } from '../../api/setup.js';
+import { useAnswers, useBecome, useSandboxSend } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Field } from '../../components/Field.js';
@@ -11,7 +11,9 @@ import { Page } from '../../components/Page.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { remember, remembered } from '../../lib/remembered.js';
+import { LANGUAGES } from '../../i18n/languages.js';
 import { inventCustomer, type Invented } from './inventCustomer.js';
+import { PERSONAS } from './personas.js';
 import css from './Sandbox.module.css';
 import { SampleData } from './SampleData.js';
 
@@ -20,26 +22,36 @@ type Kind = (typeof KINDS)[number];
 
 /** A customer for a moment: writes in by any channel, and reads what came back. */
 export function SandboxPage() {
-  const { t } = useTranslation();
-  const [me, setMe] = useState(rememberedCustomer);
+  const { t, i18n } = useTranslation();
+  const personas = PERSONAS[LANGUAGES.find((one) => one === i18n.resolvedLanguage) ?? 'en'];
+  const [me, setMe] = useState<Invented>(() => rememberedCustomer() ?? personas[0] ?? inventCustomer());
   const [kind, setKind] = useState<Kind>('mail');
   const [answering, setAnswering] = useState<OutboxItem | null>(null);
+  const become = useBecome();
+  const { mutate: makeReal } = become;
+  // By mail, phone and chat he is one customer from his first word on.
+  useEffect(() => makeReal({ name: me.name, email: me.email, phone: me.phone }), [makeReal, me]);
 
-  function become(customer: Invented): void {
+  function choose(customer: Invented): void {
     remember('sandbox', JSON.stringify(customer));
     setMe(customer);
     setAnswering(null);
   }
 
+  const told = [...personas, ...Object.values(PERSONAS).flat()].find(({ email }) => email === me.email) ?? { subject: t('sandbox.first'), text: t('sandbox.firstText') };
   return (
     <Page title={t('sandbox.title')} lead={t('sandbox.lead')} testId="sandbox">
       <div className={css.columns}>
         <section className={css.card}>
           <h2>{t('sandbox.who')}</h2>
+          <div className={css.people} role="group" aria-label={t('sandbox.who')}>
+            {personas.map((one) => <button key={one.email} type="button" aria-pressed={one.email === me.email} onClick={() => choose(one)} data-testid="persona"><strong>{one.name}</strong><span>{one.subject}</span></button>)}
+          </div>
           <p className={css.me}><strong dir="auto">{me.name}</strong><span>{me.email}</span><span data-figures>{me.phone}</span></p>
-          <Button size="small" onPress={() => become(inventCustomer())} testId="sandbox-another">{t('sandbox.another')}</Button>
+          <Button size="small" onPress={() => choose(inventCustomer())} testId="sandbox-another">{t('sandbox.another')}</Button>
+          {become.isError && <p role="alert" className={css.quiet}>{t('sandbox.failed', { reason: errorText(t, become.error) })}</p>}
           <Filter label={t('sandbox.kind')} value={kind} onPick={setKind} options={KINDS.map((id) => ({ id, label: t(`sandbox.${id}`) }))} />
-          {kind === 'chat' ? <ChatDoor me={me} /> : <Write key={`${kind} ${me.email} ${answering?.id ?? ''}`} kind={kind} me={me} answering={answering} onSent={() => setAnswering(null)} />}
+          {kind === 'chat' ? <ChatDoor me={me} /> : <Write key={`${kind} ${me.email} ${answering?.id ?? ''}`} kind={kind} me={me} told={told} ready={become.isSuccess} answering={answering} onSent={() => setAnswering(null)} />}
         </section>
         <Answers me={me} onAnswer={(item) => { setKind('mail'); setAnswering(item); }} />
       </div>
@@ -48,7 +60,7 @@ export function SandboxPage() {
   );
 }
 
-function Write({ kind, me, answering, onSent }: { kind: 'mail' | 'text' | 'call'; me: Invented; answering: OutboxItem | null; onSent: () => void }) {
+function Write({ kind, me, told, ready, answering, onSent }: { kind: 'mail' | 'text' | 'call'; me: Invented; told: { subject: string; text: string }; ready: boolean; answering: OutboxItem | null; onSent: () => void }) {
   const { t } = useTranslation();
   const send = useSandboxSend();
   const button = { mail: t('sandbox.sendMail'), text: t('sandbox.sendText'), call: t('sandbox.makeCall') }[kind];
@@ -76,12 +88,12 @@ function Write({ kind, me, answering, onSent }: { kind: 'mail' | 'text' | 'call'
 
   return (
     <form className={css.form} onSubmit={submit} data-testid="sandbox-form">
-      {kind === 'mail' && <Field label={t('sandbox.subject')}>{(ids) => <input {...ids} name="subject" maxLength={300} defaultValue={answering ? `Re: ${answering.subject ?? ''}` : t('sandbox.first')} data-testid="sandbox-subject" />}</Field>}
+      {kind === 'mail' && <Field label={t('sandbox.subject')}>{(ids) => <input {...ids} name="subject" maxLength={300} defaultValue={answering ? `Re: ${answering.subject ?? ''}` : told.subject} data-testid="sandbox-subject" />}</Field>}
       <Field label={kind === 'call' ? t('sandbox.callWords') : t('sandbox.words')}>
-        {(ids) => <textarea {...ids} name="words" rows={5} required maxLength={1600} dir="auto" defaultValue={answering ? '' : t('sandbox.firstText')} data-testid="sandbox-words" />}
+        {(ids) => <textarea {...ids} name="words" rows={5} required maxLength={1600} dir="auto" defaultValue={answering ? '' : told.text} data-testid="sandbox-words" />}
       </Field>
       <div className={css.buttons}>
-        <Button type="submit" look="main" isDisabled={send.isPending} testId="sandbox-send">{button}</Button>
+        <Button type="submit" look="main" isDisabled={send.isPending || !ready} testId="sandbox-send">{button}</Button>
         {send.isSuccess && <Link to="/inbox/$view" params={{ view: 'live' }}>{t('nav.inbox')}</Link>}
       </div>
     </form>
@@ -121,14 +133,11 @@ function Answers({ me, onAnswer }: { me: Invented; onAnswer: (item: OutboxItem) 
   );
 }
 
-function rememberedCustomer(): Invented {
+function rememberedCustomer(): Invented | null {
   try {
     const kept = JSON.parse(remembered('sandbox') ?? 'null') as Invented | null;
-    if (kept?.name && kept.email && kept.phone) return kept;
+    return kept?.name && kept.email && kept.phone ? kept : null;
   } catch {
-    // Unreadable: somebody new.
+    return null; // Unreadable: somebody new.
   }
-  const made = inventCustomer();
-  remember('sandbox', JSON.stringify(made));
-  return made;
 }

@@ -1,8 +1,6 @@
-export interface Invented {
-  name: string;
-  email: string;
-  phone: string;
-}
+import type { Persona } from './personas.js';
+
+export type Invented = Pick<Persona, 'name' | 'email' | 'phone'>;
 
 const GIVEN = ['Ann', 'Bo', 'Carla', 'Deniz', 'Emre', 'Fatima', 'Goran', 'Hana', 'Ines', 'Jun', 'Kofi', 'Lena', 'Mei', 'Noor', 'Olga', 'Paul'];
 const FAMILY = ['Lee', 'Chen', 'Moreau', 'Yilmaz', 'Novak', 'Okafor', 'Silva', 'Tanaka', 'Berg', 'Rossi', 'Khan', 'Weber'];

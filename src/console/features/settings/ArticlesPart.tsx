@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../contract/widget.js';
-import { useMe } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
@@ -16,10 +16,9 @@ import { useSave } from './useSave.js';
 
 export function ArticlesPart() {
   const { t } = useTranslation();
-  const { agent } = useMe();
   const articles = useSetupList<Article>('/articles');
   const [editing, setEditing] = useState<Article | 'new' | null>(null);
-  const mayWrite = agent.role !== 'agent';
+  const mayWrite = useMay('articles.write');
   return (
     <>
       <div className={css.top}>

@@ -1,12 +1,15 @@
 import { type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SetupState } from '../../../contract/setup.js';
 import type { OwnText, PreChatField, WidgetSetup } from '../../../contract/widget.js';
-import { useMe } from '../../api/session.js';
-import { useSetupDoc } from '../../api/setup.js';
+import { useMay, useMe } from '../../api/session.js';
+import { useSetupDoc, useWatchedDoc } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
+import { CopyButton } from '../../components/CopyButton.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
@@ -22,14 +25,31 @@ export function ChatPart() {
   return (
     <>
       <p className={css.lead}>{t('settings.chat.lead')}</p>
+      <Pages />
       <ChatForm setup={setup.data} />
     </>
   );
 }
 
+/** Which pages have asked for the chat: the proof that the line stands in them, and a hint when the list lacks one. */
+function Pages() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data } = useWatchedDoc<SetupState>('/setup');
+  return (
+    <div className={css.told} role="status" data-testid="chat-pages">
+      {data?.pages.length === 0 && <p>{t('desk.chat.notSeen')}</p>}
+      {data?.pages.slice(0, 5).map(({ origin, at, listed }) => (
+        <p key={origin} className={listed ? undefined : css.alarm}>{t(listed ? 'desk.chat.seen' : 'desk.chat.notListed', { origin, time: format.full(at) })}</p>
+      ))}
+    </div>
+  );
+}
+
 function ChatForm({ setup }: { setup: WidgetSetup }) {
   const { t } = useTranslation();
-  const { agent, production } = useMe();
+  const { production } = useMe();
+  const mayWrite = useMay('settings.write');
   const { save, isPending } = useSave('/widget');
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -48,7 +68,7 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
 
   return (
     <form className={css.form} onSubmit={submit} data-testid="chat-settings">
-      <Field label={t('settings.chat.snippet')}>{(ids) => <input {...ids} readOnly value={setup.snippet} className={css.code} onFocus={(event) => event.currentTarget.select()} />}</Field>
+      <div className={css.line}><Field label={t('settings.chat.snippet')}>{(ids) => <input {...ids} readOnly value={setup.snippet} className={css.code} onFocus={(event) => event.currentTarget.select()} />}</Field><CopyButton text={setup.snippet} /></div>
       <Field label={t('settings.chat.origins')} hint={`${t('settings.chat.originsHint')}${setup.fixedOrigins.length ? ` ${t('settings.chat.fixed', { origins: setup.fixedOrigins.join(', ') })}` : ''}`}>
         {(ids) => <textarea {...ids} name="origins" rows={3} defaultValue={setup.origins.join('\n')} spellCheck={false} data-testid="chat-origins" />}
       </Field>
@@ -70,7 +90,7 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
         {SWITCHES.map((name) => <label key={name} className={css.check}><input type="checkbox" name={name} defaultChecked={setup[name]} />{t(`settings.chat.${name}`)}</label>)}
       </div>
       <div className={css.buttons}>
-        {agent.role === 'admin' && <Button type="submit" look="main" isDisabled={isPending} testId="chat-save">{t('action.save')}</Button>}
+        {mayWrite && <Button type="submit" look="main" isDisabled={isPending} testId="chat-save">{t('action.save')}</Button>}
         {!production && <a href="/demo" target="_blank" rel="noreferrer">{t('settings.chat.preview')}</a>}
       </div>
     </form>

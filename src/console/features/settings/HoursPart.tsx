@@ -1,14 +1,17 @@
-import { type FormEvent } from 'react';
+import { Plus, X } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HoursState } from '../../../contract/workspace.js';
-import { useMe } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useSetupDoc } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
+import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
 import css from './Settings.module.css';
+import { type HolidayLine, type HoursErrors, type SpanLine, linesOfHours, readHours } from './hoursForm.js';
 import { useSave } from './useSave.js';
 
 const PATH = '/settings/hours';
@@ -29,49 +32,84 @@ export function HoursPart() {
   );
 }
 
+let keys = 1000;
+
 function HoursForm({ hours }: { hours: HoursState }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const { agent } = useMe();
+  const mayWrite = useMay('settings.write');
   const { save, isPending } = useSave(PATH);
   const language = i18n.resolvedLanguage ?? 'en';
+  const [zone, setZone] = useState(hours.timeZone);
+  const [spans, setSpans] = useState(() => linesOfHours(hours).spans);
+  const [days, setDays] = useState(() => linesOfHours(hours).days);
+  const [errors, setErrors] = useState<HoursErrors>(new Map());
+  const changeSpan = (key: number, part: Partial<SpanLine>): void => setSpans((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const changeDay = (key: number, part: Partial<HolidayLine>): void => setDays((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const wrong = (key: number) => errors.has(key) && <span className={css.wrong} role="alert">{t(`desk.hours.wrong.${errors.get(key) ?? 'incomplete'}`)}</span>;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const week = DAYS.flatMap((day) => {
-      const [from, to] = [String(data.get(`from ${day}`) ?? ''), String(data.get(`to ${day}`) ?? '')];
-      // A time field cannot hold 24:00: the end of the day is written 00:00.
-      return from ? [{ day, from, to: to === '' || to === '00:00' ? '24:00' : to }] : [];
-    });
-    save('PATCH', PATH, { timeZone: String(data.get('zone')), week, holidays: hours.holidays });
+    const read = readHours(zone, spans, days);
+    setErrors(read.errors ?? new Map());
+    if (read.hours) save('PATCH', PATH, read.hours);
   }
 
   return (
-    <form className={css.form} onSubmit={submit} data-testid="hours-form">
+    <form className={css.form} onSubmit={submit} data-testid="hours-form" noValidate>
       <p className={css.told} data-testid="hours-state">{hours.openNow ? t('settings.hours.openNow') : hours.opensAt ? t('settings.hours.opens', { when: format.full(hours.opensAt) }) : t('settings.hours.neverOpens')}</p>
       <Field label={t('settings.hours.zone')}>
-        {(ids) => <select {...ids} name="zone" defaultValue={hours.timeZone}>{zones(hours.timeZone).map((zone) => <option key={zone}>{zone}</option>)}</select>}
+        {(ids) => <select {...ids} value={zone} onChange={(event) => setZone(event.target.value)}>{zones(hours.timeZone).map((one) => <option key={one}>{one}</option>)}</select>}
       </Field>
-      <table className={css.week}>
-        <thead><tr><th>{t('settings.hours.day')}</th><th>{t('settings.hours.from')}</th><th>{t('settings.hours.to')}</th></tr></thead>
-        <tbody>
-          {DAYS.map((day) => {
-            const span = hours.week.find((one) => one.day === day);
-            const name = dayName(language, day);
-            return (
-              <tr key={day}>
-                <th scope="row">{name}</th>
-                <td><input type="time" name={`from ${day}`} defaultValue={span?.from ?? ''} aria-label={`${name}, ${t('settings.hours.from')}`} /></td>
-                <td><input type="time" name={`to ${day}`} defaultValue={span?.to === '24:00' ? '00:00' : (span?.to ?? '')} aria-label={`${name}, ${t('settings.hours.to')}`} /></td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      {agent.role === 'admin' && <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="hours-save">{t('action.save')}</Button></div>}
+      <fieldset className={css.group} disabled={!mayWrite}>
+        <legend>{t('desk.hours.week')}</legend>
+        {DAYS.map((day) => {
+          const name = dayName(language, day);
+          const mine = spans.filter((one) => one.day === day);
+          return (
+            <div key={day} className={css.span} role="group" aria-label={name} data-testid="hours-day">
+              <strong>{name}</strong>
+              <div className={css.spans}>
+                {mine.map(({ key, from, to }) => (
+                  <div key={key} className={css.span}>
+                    <input type="time" value={from} onChange={(event) => changeSpan(key, { from: event.target.value })} aria-label={`${name}, ${t('settings.hours.from')}`} />
+                    <span aria-hidden>–</span>
+                    <input type="time" value={to} onChange={(event) => changeSpan(key, { to: event.target.value })} aria-label={`${name}, ${t('settings.hours.to')}`} />
+                    {mayWrite && <IconButton label={t('desk.hours.removeSpan', { day: name })} onPress={() => setSpans((all) => all.filter((one) => one.key !== key))}><X size={16} aria-hidden /></IconButton>}
+                    {wrong(key)}
+                  </div>
+                ))}
+              </div>
+              {mine.length === 0 && <span className={css.hint}>{t('settings.hours.closed')}</span>}
+              {mayWrite && <IconButton label={t('desk.hours.addSpan', { day: name })} onPress={() => setSpans((all) => [...all, nextSpan(day, mine)])}><Plus size={16} aria-hidden /></IconButton>}
+            </div>
+          );
+        })}
+        <p className={css.hint}>{t('desk.hours.midnight')}</p>
+      </fieldset>
+      <fieldset className={css.group} disabled={!mayWrite}>
+        <legend>{t('desk.hours.holidays')}</legend>
+        {days.length === 0 && <p className={css.hint}>{t('desk.hours.noHolidays')}</p>}
+        {days.map(({ key, date, name, yearly }) => (
+          <div key={key} className={css.span} data-testid="holiday">
+            <input type="date" value={date} onChange={(event) => changeDay(key, { date: event.target.value })} aria-label={t('desk.hours.date')} />
+            <input className={css.grow} value={name} maxLength={120} dir="auto" onChange={(event) => changeDay(key, { name: event.target.value })} aria-label={t('desk.hours.holidayName')} placeholder={t('desk.hours.holidayName')} />
+            <label className={css.check}><input type="checkbox" checked={yearly} onChange={(event) => changeDay(key, { yearly: event.target.checked })} />{t('desk.hours.yearly')}</label>
+            {mayWrite && <IconButton label={t('desk.hours.removeHoliday', { name: name || date })} onPress={() => setDays((all) => all.filter((one) => one.key !== key))}><X size={16} aria-hidden /></IconButton>}
+            {wrong(key)}
+          </div>
+        ))}
+        {mayWrite && <div><Button size="small" onPress={() => setDays((all) => [...all, { key: keys++, date: '', name: '', yearly: false }])} testId="holiday-add"><Plus size={14} aria-hidden />{t('desk.hours.addHoliday')}</Button></div>}
+      </fieldset>
+      {errors.size > 0 && <p className={css.alarm} role="alert">{t('desk.hours.mend')}</p>}
+      {mayWrite && <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="hours-save">{t('action.save')}</Button></div>}
     </form>
   );
+}
+
+/** The usual day; after a morning, the afternoon. */
+function nextSpan(day: number, mine: readonly SpanLine[]): SpanLine {
+  return { key: keys++, day, ...(mine.length ? { from: '', to: '' } : { from: '09:00', to: '17:00' }) };
 }
 
 const zones = (chosen: string): string[] => [...new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')])];

@@ -1,51 +1,63 @@
-import { type FormEvent } from 'react';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Macro } from '../../../contract/workspace.js';
-import { useMe } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { EmptyState } from '../../components/EmptyState.js';
-import { Field } from '../../components/Field.js';
+import { ErrorNote } from '../../components/ErrorNote.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import { MacroForm } from './MacroForm.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
 
-const EXAMPLE = '{{customer.firstName|there}}';
+const SCOPES = ['own', 'team', 'shared'] as const;
 
-/** The shared ones; one's own are made where they are used. */
+/** One's own, one's teams' and everybody's canned replies. */
 export function MacrosPart() {
   const { t } = useTranslation();
-  const { agent } = useMe();
   const macros = useSetupList<Macro>('/macros');
-  const { save, isPending } = useSave('/macros');
-  const shared = macros.data?.filter(({ scope }) => scope === 'shared') ?? [];
-  const mayWrite = agent.role !== 'agent';
-
-  function add(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const data = new FormData(form);
-    save('POST', '/macros', { name: data.get('name'), text: data.get('text'), scope: 'shared' }, () => form.reset());
-  }
-
+  const { save } = useSave('/macros');
+  const mayShare = useMay('workspace.share');
+  const [editing, setEditing] = useState<Macro | 'new' | null>(null);
+  const mayChange = (macro: Macro): boolean => (macro.scope === 'shared' ? mayShare : macro.mine || mayShare);
   return (
     <>
-      <p className={css.lead}>{t('settings.macros.lead', { name: '{{customer.name}}' })}</p>
-      {macros.isSuccess && shared.length === 0 && <EmptyState title={t('settings.macros.none')} text={t('settings.macros.noneText')} />}
-      <ul className={css.rows}>
-        {shared.map((macro) => (
-          <li key={macro.id} data-testid="macro">
-            <div className={css.words}><strong dir="auto">{macro.name}</strong><p dir="auto">{macro.text}</p></div>
-            {mayWrite && <Button size="small" look="quiet" onPress={() => save('DELETE', `/macros/${macro.id}`)}>{t('settings.remove')}</Button>}
-          </li>
-        ))}
-      </ul>
-      {mayWrite && (
-        <form className={css.form} onSubmit={add}>
-          <Field label={t('settings.macros.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} data-testid="macro-name" />}</Field>
-          <Field label={t('settings.macros.text')} hint={t('settings.macros.textHint', { example: EXAMPLE })}>{(ids) => <textarea {...ids} name="text" required rows={4} maxLength={20_000} data-testid="macro-text" />}</Field>
-          <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="macro-add">{t('settings.macros.add')}</Button></div>
-        </form>
-      )}
+      <div className={css.top}>
+        <p className={css.lead}>{t('desk.macros.lead')}</p>
+        <Button look="main" onPress={() => setEditing('new')} testId="macro-new"><Plus size={16} aria-hidden />{t('settings.macros.add')}</Button>
+      </div>
+      {macros.isPending && <Skeleton rows={3} />}
+      {macros.isError && <ErrorNote error={macros.error} onRetry={() => void macros.refetch()} />}
+      {macros.data?.length === 0 && <EmptyState title={t('settings.macros.none')} text={t('settings.macros.noneText')} />}
+      {SCOPES.map((scope) => {
+        const mine = macros.data?.filter((macro) => macro.scope === scope) ?? [];
+        if (mine.length === 0) return null;
+        return (
+          <section key={scope}>
+            <h3 className={css.sub}>{t(`desk.macros.scope.${scope}`)}</h3>
+            <ul className={css.rows}>
+              {mine.map((macro) => (
+                <li key={macro.id} data-testid="macro">
+                  <div className={css.words}>
+                    <strong dir="auto">{macro.name}</strong>
+                    <p dir="auto">{macro.text}</p>
+                    {(macro.kind === 'note' || Object.keys(macro.actions).length > 0) && <span>{[macro.kind === 'note' ? t('desk.macros.note') : '', Object.keys(macro.actions).length ? t('work.composer.macroActs') : ''].filter(Boolean).join(' · ')}</span>}
+                  </div>
+                  {mayChange(macro) && (
+                    <div className={css.tools}>
+                      <Button size="small" look="quiet" onPress={() => setEditing(macro)} testId="macro-edit">{t('action.edit')}</Button>
+                      <Button size="small" look="quiet" onPress={() => save('DELETE', `/macros/${macro.id}`)}>{t('settings.remove')}</Button>
+                    </div>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {editing && <MacroForm macro={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailAccount, MailAccountTestResult } from '../../../contract/mailAccounts.js';
-import { useMe } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useSetupChange, useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
@@ -12,17 +12,31 @@ import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { errorText } from '../../i18n/errorText.js';
 import css from './Settings.module.css';
+import { MailOutPart } from './MailOutPart.js';
+import { SmtpDoor } from './SmtpDoor.js';
 import { useSave } from './useSave.js';
 
 const SECURITIES: readonly MailAccount['security'][] = ['tls', 'starttls', 'none'];
 
+/** Both ways of mail. */
 export function MailPart() {
   const { t } = useTranslation();
-  const { agent } = useMe();
+  return (
+    <>
+      <MailIn />
+      <h3 className={css.sub}>{t('desk.mailOut.title')}</h3>
+      <MailOutPart />
+    </>
+  );
+}
+
+/** How mail comes in: fetched from mailboxes, or delivered at our own door. */
+export function MailIn() {
+  const { t } = useTranslation();
   const accounts = useSetupList<MailAccount>('/mail-accounts');
   const { save } = useSave('/mail-accounts');
   const [adding, setAdding] = useState(false);
-  const mayWrite = agent.role === 'admin';
+  const mayWrite = useMay('mail_accounts.write');
   return (
     <>
       <div className={css.top}>
@@ -44,6 +58,7 @@ export function MailPart() {
           </li>
         ))}
       </ul>
+      <SmtpDoor />
       {adding && <MailForm onClose={() => setAdding(false)} />}
     </>
   );

@@ -2,32 +2,32 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent, CreatedAgent } from '../../../contract/desk.js';
 import type { Team } from '../../../contract/workspace.js';
-import { useMe } from '../../api/session.js';
+import { useMay, useMe } from '../../api/session.js';
 import { useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
+import { CopyButton } from '../../components/CopyButton.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
 
-const ROLES: readonly Agent['role'][] = ['agent', 'supervisor', 'admin'];
+const ROLES: readonly Agent['role'][] = ['agent', 'supervisor', 'operations', 'success', 'admin'];
 const AGENTS = '/agents?inactive=true';
 
 export function PeoplePart() {
   const { t } = useTranslation();
-  const { agent: me } = useMe();
   const agents = useSetupList<Agent>(AGENTS);
   const agent = useSave<CreatedAgent>(AGENTS);
-  const [made, setMade] = useState<CreatedAgent | null>(null);
-  const mayWrite = me.role === 'admin';
+  const [made, setMade] = useState<{ name: string; password: string } | null>(null);
+  const mayWrite = useMay('agents.write');
 
   function add(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    agent.save('POST', '/agents', { name: data.get('name'), email: data.get('email'), role: data.get('role') }, (created) => {
-      setMade(created);
+    agent.save('POST', '/agents', { name: data.get('name'), email: data.get('email'), role: data.get('role') }, ({ name, oneTimePassword }) => {
+      setMade(oneTimePassword === null ? null : { name, password: oneTimePassword });
       form.reset();
     });
   }
@@ -38,24 +38,49 @@ export function PeoplePart() {
       {agents.isPending && <Skeleton rows={3} />}
       {agents.isError && <ErrorNote error={agents.error} onRetry={() => void agents.refetch()} />}
       <ul className={css.rows}>
-        {agents.data?.map((one) => (
-          <li key={one.id} data-testid="agent" data-off={!one.active || undefined}>
-            <div className={css.words}><strong dir="auto">{one.name}</strong><span>{one.email} · {t(`role.${one.role}`)}{one.active ? '' : ` · ${t('settings.people.inactive')}`}</span></div>
-            {mayWrite && one.id !== me.id && <Button size="small" look="quiet" onPress={() => agent.save('PATCH', `/agents/${one.id}`, { active: !one.active })}>{t(one.active ? 'settings.people.deactivate' : 'settings.people.activate')}</Button>}
-          </li>
-        ))}
+        {agents.data?.map((one) => <Person key={one.id} agent={one} mayWrite={mayWrite} onPassword={(password) => setMade({ name: one.name, password })} />)}
       </ul>
-      {made?.oneTimePassword && <p className={css.told} role="status" data-testid="one-time-password">{t('settings.people.made', { password: made.oneTimePassword })}</p>}
+      {made && <p className={css.told} role="status" data-testid="one-time-password">{t('desk.people.made', made)} <CopyButton text={made.password} /></p>}
       {mayWrite && (
         <form className={css.line} onSubmit={add} data-testid="agent-form">
           <Field label={t('settings.people.name')}>{(ids) => <input {...ids} name="name" required maxLength={200} />}</Field>
           <Field label={t('settings.people.email')}>{(ids) => <input {...ids} name="email" type="email" required maxLength={320} />}</Field>
-          <Field label={t('settings.people.role')}>{(ids) => <select {...ids} name="role">{ROLES.map((role) => <option key={role} value={role}>{t(`role.${role}`)}</option>)}</select>}</Field>
+          <Field label={t('settings.people.role')}>{(ids) => <select {...ids} name="role"><Roles /></select>}</Field>
           <Button type="submit" look="main" isDisabled={agent.isPending} testId="agent-add">{t('settings.people.add')}</Button>
         </form>
       )}
       <Teams agents={agents.data ?? []} mayWrite={mayWrite} />
     </>
+  );
+}
+
+const Roles = () => {
+  const { t } = useTranslation();
+  return ROLES.map((role) => <option key={role} value={role}>{t(`role.${role}`)}</option>);
+};
+
+/** What an admin does with a colleague. One's own role and way in are not changed here. */
+function Person({ agent, mayWrite, onPassword }: { agent: Agent; mayWrite: boolean; onPassword: (password: string) => void }) {
+  const { t } = useTranslation();
+  const me = useMe().agent;
+  const change = useSave<Agent>(AGENTS);
+  const reset = useSave<{ oneTimePassword: string }>(AGENTS);
+  const mine = agent.id === me.id;
+  return (
+    <li data-testid="agent" data-off={!agent.active || undefined}>
+      <div className={css.words}>
+        <strong dir="auto">{agent.name}</strong>
+        <span>{agent.email}{mayWrite && !mine ? '' : ` · ${t(`role.${agent.role}`)}`}{agent.active ? '' : ` · ${t('settings.people.inactive')}`}</span>
+        {mayWrite && !mine && <p className={css.hint}>{t(`desk.people.does.${agent.role}`)}</p>}
+      </div>
+      {mayWrite && !mine && (
+        <div className={css.tools}>
+          <select value={agent.role} aria-label={t('desk.people.roleOf', { name: agent.name })} onChange={(event) => change.save('PATCH', `/agents/${agent.id}`, { role: event.currentTarget.value })} data-testid="agent-role"><Roles /></select>
+          {agent.active && <Button size="small" look="quiet" onPress={() => reset.save('POST', `/agents/${agent.id}/password`, undefined, ({ oneTimePassword }) => onPassword(oneTimePassword))} testId="agent-reset">{t('desk.people.reset')}</Button>}
+          <Button size="small" look="quiet" onPress={() => change.save('PATCH', `/agents/${agent.id}`, { active: !agent.active })} testId="agent-active">{t(agent.active ? 'settings.people.deactivate' : 'settings.people.activate')}</Button>
+        </div>
+      )}
+    </li>
   );
 }
 

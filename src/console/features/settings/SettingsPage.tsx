@@ -12,27 +12,36 @@ import { MacrosPart } from './MacrosPart.js';
 import { MailPart } from './MailPart.js';
 import { PeoplePart } from './PeoplePart.js';
 import css from './Settings.module.css';
+import { PhonePart } from './PhonePart.js';
 import { StartPart } from './StartPart.js';
 import { TagsPart } from './TagsPart.js';
-import { type Part, PARTS } from './parts.js';
+import { TopicsPart } from './TopicsPart.js';
+import { type Part, PARTS, PART_RIGHTS } from './parts.js';
 
-const PAGES: Record<Part, () => ReactElement> = { start: StartPart, mail: MailPart, chat: ChatPart, articles: ArticlesPart, people: PeoplePart, hours: HoursPart, tags: TagsPart, fields: FieldsPart, macros: MacrosPart, import: ImportPart };
+const PAGES: Record<Part, () => ReactElement> = { start: StartPart, mail: MailPart, phone: PhonePart, chat: ChatPart, articles: ArticlesPart, people: PeoplePart, hours: HoursPart, topics: TopicsPart, tags: TagsPart, fields: FieldsPart, macros: MacrosPart, import: ImportPart };
+
+const PART_NAMES = {
+  start: 'settings.part.start', mail: 'settings.part.mail', phone: 'desk.part.phone', chat: 'settings.part.chat', people: 'settings.part.people', hours: 'settings.part.hours', topics: 'desk.part.topics', tags: 'settings.part.tags', fields: 'settings.part.fields', macros: 'settings.part.macros', import: 'settings.part.import', articles: 'settings.part.articles',
+} as const;
 
 /** Everything that is set up in the browser, one part at a time. */
 export function SettingsPage({ part }: { part: Part }) {
   const { t } = useTranslation();
-  const { agent } = useMe();
-  const Shown = PAGES[part];
+  const { rights } = useMe();
+  const parts = PARTS.filter((one) => rights.includes(PART_RIGHTS[one]));
+  // A link to what one may not see leads to what one may.
+  const shown = parts.includes(part) ? part : (parts[0] ?? part);
+  const Shown = PAGES[shown];
   return (
-    <Page title={t('settings.title')} lead={agent.role === 'admin' ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
+    <Page title={t('settings.title')} lead={rights.includes('settings.write') ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
       <div className={css.columns}>
         <nav className={css.parts} aria-label={t('settings.title')}>
-          {PARTS.map((one) => (
-            <Link key={one} to="/settings/$part" params={{ part: one }} aria-current={one === part ? 'page' : undefined} data-testid={`settings-${one}`}>{t(`settings.part.${one}`)}</Link>
+          {parts.map((one) => (
+            <Link key={one} to="/settings/$part" params={{ part: one }} aria-current={one === shown ? 'page' : undefined} data-testid={`settings-${one}`}>{t(PART_NAMES[one])}</Link>
           ))}
         </nav>
         <section className={css.part}>
-          <h2 className={css.name}>{t(`settings.part.${part}`)}</h2>
+          <h2 className={css.name}>{t(PART_NAMES[shown])}</h2>
           <Shown />
         </section>
       </div>

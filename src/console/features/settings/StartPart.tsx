@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { PhoneState } from '../../../contract/phone.js';
 import type { WidgetSetup } from '../../../contract/widget.js';
-import { useAgents, useMe } from '../../api/session.js';
+import { useAgents, useMay, useMe } from '../../api/session.js';
 import { useSetupDoc, useSetupList } from '../../api/setup.js';
 import type { MailAccount } from '../../../contract/mailAccounts.js';
 import css from './Settings.module.css';
@@ -21,12 +22,14 @@ export function StartPart() {
   const mail = useSetupList<MailAccount>('/mail-accounts');
   const chat = useSetupDoc<WidgetSetup>('/widget');
   const agents = useAgents();
+  const phone = useSetupDoc<PhoneState>('/settings/phone');
+  const mayRunAgain = useMay('settings.write');
   const steps: Step[] = [
     ...(production ? [] : [{ id: 'sandbox', to: 'sandbox', done: null } as const]),
     { id: 'mail', to: 'mail', done: mail.data ? mail.data.some(({ state }) => state === 'connected') : null },
     { id: 'chat', to: 'chat', done: chat.data ? chat.data.origins.length + chat.data.fixedOrigins.length > 0 : null },
     { id: 'people', to: 'people', done: agents.data ? agents.data.length > 1 : null },
-    { id: 'number', to: null, done: null },
+    { id: 'number', to: 'phone', done: phone.data ? phone.data.origin !== null : null },
   ];
   return (
     <>
@@ -43,6 +46,7 @@ export function StartPart() {
           </li>
         ))}
       </ol>
+      {mayRunAgain && <p><Link to="/welcome" data-testid="welcome-again">{t('welcome.again')}</Link></p>}
     </>
   );
 }

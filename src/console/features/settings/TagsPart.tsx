@@ -1,7 +1,7 @@
 import { type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TagItem } from '../../../contract/workspace.js';
-import { useMe } from '../../api/session.js';
+import { useMay } from '../../api/session.js';
 import { useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { Field } from '../../components/Field.js';
@@ -10,10 +10,9 @@ import { useSave } from './useSave.js';
 
 export function TagsPart() {
   const { t } = useTranslation();
-  const { agent } = useMe();
   const tags = useSetupList<TagItem>('/tags');
   const { save, isPending } = useSave('/tags');
-  const mayWrite = agent.role !== 'agent';
+  const mayWrite = useMay('workspace.share');
 
   function add(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();

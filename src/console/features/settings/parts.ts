@@ -1,5 +1,9 @@
-export const PARTS = ['start', 'mail', 'chat', 'articles', 'people', 'hours', 'tags', 'fields', 'macros', 'import'] as const;
-export type Part = (typeof PARTS)[number];
+/** Each part of the settings, and the right without which there is nothing to see in it. */
+export const PART_RIGHTS = {
+  start: 'settings.read', mail: 'mail_accounts.read', phone: 'settings.read', chat: 'settings.read', people: 'agents.read', hours: 'workspace.read', topics: 'workspace.read', tags: 'workspace.read', fields: 'workspace.read', macros: 'workspace.read', articles: 'articles.read', import: 'customer.import',
+} as const;
+export type Part = keyof typeof PART_RIGHTS;
+export const PARTS = Object.keys(PART_RIGHTS) as Part[];
 
 /** A part that nobody knows is the first one. */
 export const readPart = (part: string): Part => PARTS.find((one) => one === part) ?? 'start';

@@ -33,7 +33,7 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
   const agents = useAgents();
   const others = (agents.data ?? []).filter((agent) => agent.id !== me.agent.id);
   const gone = ticket.assigneeId && ticket.assigneeId !== me.agent.id && !others.some((agent) => agent.id === ticket.assigneeId);
-  const topics = [{ id: NO_TOPIC, label: t('ticket.control.noTopic') }, ...me.topics.map(({ key, name }) => ({ id: key, label: name }))];
+  const topics = [{ id: NO_TOPIC, label: t('ticket.control.noTopic') }, ...me.topics.filter(({ key, archived }) => !archived || key === ticket.topic).map(({ key, name }) => ({ id: key, label: name }))];
   if (ticket.topic && !topics.some(({ id }) => id === ticket.topic)) topics.push({ id: ticket.topic, label: ticket.topic });
 
   const called = (name: Control) => ({ open: control === name, onOpenChange: (open: boolean) => onControl(open ? name : null) });

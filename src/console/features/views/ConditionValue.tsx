@@ -4,7 +4,7 @@ import { useAgents, useMe } from '../../api/session.js';
 import { useFields, useTags, useTeams } from '../../api/workspace.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
 import css from './ViewBuilder.module.css';
-import type { Line } from './conditions.js';
+import { type Line, NO_TOPIC, isNumber } from './conditions.js';
 
 /** The values of one condition: boxes to tick for what there are few of, words or a number for the rest. */
 export function ConditionValue({ line: { field, values, own }, onChange }: { line: Line; onChange: (values: string[]) => void }) {
@@ -20,7 +20,7 @@ export function ConditionValue({ line: { field, values, own }, onChange }: { lin
       </select>
     );
   }
-  if (field === 'lastMessage' || field === 'breaching') {
+  if (isNumber(field)) {
     return <input type="number" min={0} max={100_000} value={first} onChange={(event) => onChange([event.target.value])} aria-label={t('work.view.value')} />;
   }
   if (own && own.type !== 'choice') return <input type={own.type} step="any" maxLength={200} value={first} onChange={(event) => onChange([event.target.value])} aria-label={t('work.view.value')} dir="auto" />;
@@ -73,7 +73,7 @@ function useChoices(field: Line['field'], own: Line['own']): { id: string; label
     case 'team':
       return [{ id: 'mine', label: t('work.view.myTeams') }, { id: 'none', label: t('work.teamOf.none') }, ...teams.map(({ id, name }) => ({ id, label: name }))];
     case 'topic':
-      return me.topics.map(({ key, name }) => ({ id: key, label: name }));
+      return [{ id: NO_TOPIC, label: t('ticket.control.noTopic') }, ...me.topics.filter(({ archived }) => !archived).map(({ key, name }) => ({ id: key, label: name }))];
     case 'custom':
       return (fields.find(({ on, key }) => on === 'ticket' && key === own?.key)?.choices ?? []).map((choice) => ({ id: choice, label: choice }));
     default:

@@ -17,7 +17,23 @@ import { ASKED, type Asked, type Line, type OwnField, filterOfLines, linesOfFilt
 
 let keys = 100;
 const newLine = (field: Asked = 'status'): Line => ({ key: keys++, field, values: field === 'status' ? ['open'] : [] });
-const LABELS = { status: 'status', priority: 'priority', channel: 'channel', assignee: 'assignee', team: 'teamField', topic: 'topic', tag: 'tag', waiting: 'waiting', snoozed: 'snoozedField', lastMessage: 'olderThan', breaching: 'dueWithin' } as const;
+const LABELS = {
+  status: 'work.view.status',
+  priority: 'work.view.priority',
+  channel: 'work.view.channel',
+  assignee: 'work.view.assignee',
+  team: 'work.view.teamField',
+  topic: 'work.view.topic',
+  tag: 'work.view.tag',
+  waiting: 'work.view.waiting',
+  snoozed: 'work.view.snoozedField',
+  lastMessage: 'work.view.olderThan',
+  breaching: 'work.view.dueWithin',
+  waitingSince: 'desk.view.waitingOver',
+  created: 'desk.view.createdOver',
+  lastMessageWithin: 'desk.view.movedWithin',
+  createdWithin: 'desk.view.createdWithin',
+} as const;
 const OWN = 'own:';
 
 /** Says in conditions what a view shows, and who sees it. `view` null: a new one. */
@@ -29,6 +45,8 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   const remove = useRemoveView();
   const fields = (useFields().data ?? []).filter(({ on, archived }) => on === 'ticket' && !archived);
   const before = view && linesOfFilter(view.filter, fields);
+  /** Asks for what this form cannot show: it stays as it is. */
+  const [isFixed] = useState(view !== null && before === null);
   const [lines, setLines] = useState<Line[]>(before?.lines ?? [newLine()]);
   const [match, setMatch] = useState<'all' | 'any'>(before?.match ?? 'all');
   const [scope, setScope] = useState(view?.scope ?? 'own');
@@ -40,11 +58,13 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const filter = filterOfLines(lines, match);
-    setWanting(filter === null);
-    if (!filter) return;
-    const body = { name: String(form.get('name')).trim(), filter, scope, teamId: scope === 'team' ? String(form.get('teamId')) : null };
-    save.mutate(view ? { id: view.id, body } : { id: null, body: { ...body, sort: 'waiting', position: 0 } }, {
+    const filter = isFixed ? null : filterOfLines(lines, match);
+    setWanting(!isFixed && filter === null);
+    if (!isFixed && !filter) return;
+    const about = { name: String(form.get('name')).trim(), scope, teamId: scope === 'team' ? String(form.get('teamId')) : null };
+    const body = view ? { id: view.id, body: { ...about, ...(filter ? { filter } : {}) } } : filter && { id: null, body: { ...about, filter, sort: 'waiting' as const, position: 0 } };
+    if (!body) return;
+    save.mutate(body, {
       onSuccess: ({ id }) => {
         say(t('work.view.done'));
         onClose();
@@ -57,7 +77,7 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
     <Dialog title={view ? t('work.view.edit') : t('work.view.add')} lead={t('work.view.addLead')} open onClose={onClose} width={600} testId={testIds.viewBuilder}>
       <form className={css.form} onSubmit={submit}>
         <Field label={t('work.view.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} autoFocus defaultValue={view?.name ?? ''} dir="auto" />}</Field>
-        <fieldset className={css.lines}>
+        {isFixed ? <p className={css.fixed} data-testid="view-fixed">{t('desk.view.fixed')}</p> : <fieldset className={css.lines}>
           <legend>
             {t('work.view.match')}
             <select value={match} onChange={(event) => setMatch(event.target.value === 'any' ? 'any' : 'all')} aria-label={t('work.view.match')}>
@@ -68,7 +88,7 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
           {lines.map((line) => (
             <div key={line.key} className={css.line}>
               <select value={line.own ? `${OWN}${line.own.key}` : line.field} onChange={(event) => change(line.key, pickedOf(event.target.value, fields))} aria-label={t('work.view.field')}>
-                {ASKED.map((field) => field !== 'custom' && <option key={field} value={field}>{t(`work.view.${LABELS[field]}`)}</option>)}
+                {ASKED.map((field) => field !== 'custom' && <option key={field} value={field}>{t(LABELS[field])}</option>)}
                 {fields.length > 0 && <optgroup label={t('person.part.fields')}>{fields.map(({ key, name }) => <option key={key} value={`${OWN}${key}`}>{name}</option>)}</optgroup>}
               </select>
               <ConditionValue line={line} onChange={(values) => change(line.key, { values })} />
@@ -76,7 +96,7 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
             </div>
           ))}
           <Button size="small" onPress={() => setLines((all) => [...all, newLine(ASKED.find((field) => field !== 'custom' && !all.some((line) => line.field === field)) ?? 'tag')])}><Plus size={14} aria-hidden />{t('work.view.condition')}</Button>
-        </fieldset>
+        </fieldset>}
         <Field label={t('work.view.scope')}>
           {(ids) => (
             <select {...ids} value={scope} onChange={(event) => setScope(event.target.value as View['scope'])}>

@@ -2,8 +2,12 @@ import type { Condition, FilterNode } from '../../../contract/filters.js';
 import type { Field } from '../../../contract/workspace.js';
 
 /** What a person can ask of a ticket in the form; the API can ask more. */
-export const ASKED = ['status', 'priority', 'channel', 'assignee', 'team', 'topic', 'tag', 'waiting', 'snoozed', 'lastMessage', 'breaching', 'custom'] as const;
+export const ASKED = ['status', 'priority', 'channel', 'assignee', 'team', 'topic', 'tag', 'waiting', 'snoozed', 'lastMessage', 'breaching', 'waitingSince', 'created', 'lastMessageWithin', 'createdWithin', 'custom'] as const;
 export type Asked = (typeof ASKED)[number];
+/** Asked for by a number: hours, or minutes for a promise. */
+export const isNumber = (field: Asked): boolean => ['lastMessage', 'breaching', 'waitingSince', 'created', 'lastMessageWithin', 'createdWithin'].includes(field);
+/** How a topic that a ticket has not stands among the values. */
+export const NO_TOPIC = '';
 
 /** One line of the form. Values are texts here, whatever they are in the filter. */
 export interface Line {
@@ -26,20 +30,25 @@ export function filterOfLines(lines: readonly Line[], match: 'all' | 'any'): Fil
 
 function conditionOf({ field, values, own }: Line): Condition | null {
   const [first] = values;
-  if (first === undefined || first === '') return null;
+  if (first === undefined || (first === '' && field !== 'topic')) return null;
   const number = Number(first);
   switch (field) {
     case 'waiting':
     case 'snoozed':
       return { field, is: first === 'yes' };
     case 'lastMessage':
+    case 'waitingSince':
+    case 'created':
       return Number.isFinite(number) && number >= 0 ? { field, olderThanHours: number } : null;
     case 'breaching':
       return Number.isSafeInteger(number) && number >= 0 ? { field, withinMinutes: number } : null;
     case 'custom':
       return own ? customOf(own, values) : null;
+    case 'lastMessageWithin':
+    case 'createdWithin':
+      return Number.isFinite(number) && number >= 0 ? { field, hours: number } : null;
     case 'topic':
-      return { field, in: values };
+      return { field, in: values.map((value) => (value === NO_TOPIC ? null : value)) };
     default:
       return { field, in: values } as Condition;
   }
@@ -71,8 +80,10 @@ function lineOf(part: FilterNode, key: number, fields: readonly OwnField[]): Lin
   if (!field) return null;
   if ('is' in part) return { key, field, values: [part.is ? 'yes' : 'no'] };
   if ('olderThanHours' in part) return { key, field, values: [String(part.olderThanHours)] };
+  if ('hours' in part) return { key, field, values: [String(part.hours)] };
   if ('withinMinutes' in part) return { key, field, values: [String(part.withinMinutes)] };
   if (!('in' in part)) return null;
+  if (part.field === 'topic') return { key, field, values: part.in.map((value) => value ?? NO_TOPIC) };
   const values = (part.in as readonly unknown[]).filter((value): value is string => typeof value === 'string');
   return values.length === part.in.length ? { key, field, values } : null;
 }

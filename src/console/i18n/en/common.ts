@@ -13,7 +13,7 @@ export const common = {
   channel: { email: 'Mail', sms: 'Text', whatsapp: 'WhatsApp', voice: 'Call', chat: 'Chat', api: 'Other' },
   status: { open: 'Open', pending: 'Waiting on customer', hold: 'On hold', solved: 'Solved', closed: 'Closed' },
   priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
-  role: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Admin' },
+  role: { agent: 'Agent', supervisor: 'Service manager', operations: 'Operations manager', success: 'Customer success manager', admin: 'Admin' },
   identity: { email: 'Mail', phone: 'Phone', external: 'Customer ID', chat: 'Chat visitor' },
   delivery: {
     queued: 'Waiting to go out', sending: 'Going out', kept: 'Kept in the outbox', accepted: 'Sent', delivered: 'Delivered', failed: 'Not delivered',

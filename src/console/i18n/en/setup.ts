@@ -15,7 +15,7 @@ export const settings = {
   start: {
     lead: 'In this order a desk is ready in a quarter of an hour. Each step can be tried before it counts.', open: 'Set up', done: 'done', todo: 'to do',
     account: 'Your own account', accountText: 'Change the password that was printed when the desk first started.', mail: 'A mailbox', mailText: 'Mail that comes to your support address becomes tickets. The connection is tried before it is saved.',
-    number: 'A phone number', numberText: 'Texts, WhatsApp and calls come through Twilio. Its account is named in the environment; the page shows whether it is there.', chat: 'Chat on your pages', chatText: 'One line in your page, and its address in the list here.',
+    number: 'A phone number', numberText: 'Texts, WhatsApp and calls come through an account at Twilio. It is asked for real before it is saved.', chat: 'Chat on your pages', chatText: 'One line in your page, and its address in the list here.',
     people: 'Your colleagues', peopleText: 'Everybody signs in as himself: the customer sees a name, and so do you.', sandbox: 'Try it first', sandboxText: 'Nothing connected yet? Be a customer in the sandbox and answer yourself.',
   },
   chat: {
@@ -33,8 +33,8 @@ export const settings = {
       no_folder: 'There is no such folder in the mailbox.', no_move_folder: 'The folder to move to cannot be made.', connection_lost: 'The connection broke off.', server_error: 'The mail server has a problem of its own.', secret_unreadable: 'The kept password can no longer be read; the key has changed. Type it again.', cannot_store: 'The mail could not be stored here.',
     },
   },
-  people: { lead: 'Who works here, and in which team.', add: 'New colleague', name: 'Name', email: 'Mail address', role: 'Role', made: 'Pass this one-time password on; it is shown only now: {{password}}', deactivate: 'Deactivate', activate: 'Activate', inactive: 'Deactivated', teams: 'Teams', teamAdd: 'New team', teamName: 'Name of the team', members_one: '{{count}} member', members_other: '{{count}} members', noTeams: 'No teams yet. A handful of people needs none.' },
-  hours: { lead: 'Outside these hours the chat says when you are back.', zone: 'Time zone', day: 'Day', from: 'From', to: 'To', closed: 'closed', openNow: 'Open now', opens: 'Opens {{when}}', neverOpens: 'Never opens', always: 'Around the clock' },
+  people: { lead: 'Who works here, and in which team.', add: 'New colleague', name: 'Name', email: 'Mail address', role: 'Role', deactivate: 'Deactivate', activate: 'Activate', inactive: 'Deactivated', teams: 'Teams', teamAdd: 'New team', teamName: 'Name of the team', members_one: '{{count}} member', members_other: '{{count}} members', noTeams: 'No teams yet. A handful of people needs none.' },
+  hours: { lead: 'Outside these hours the chat says when you are back.', zone: 'Time zone', from: 'From', to: 'To', closed: 'closed', openNow: 'Open now', opens: 'Opens {{when}}', neverOpens: 'Never opens', always: 'Around the clock' },
   tags: { lead: 'Prepared tags; agents can add more as they go.', add: 'New tag', name: 'Name', none: 'No tags yet', archive: 'Archive', archived: 'archived' },
-  macros: { lead: 'Canned replies that everybody can use. {{name}} stands for the customer.', add: 'New reply', name: 'Name', text: 'Text', textHint: 'Variables such as {{example}} are filled in; what stands after | is said when nothing is known.', none: 'No canned replies yet', noneText: 'What is written more than twice a day belongs here.' },
+  macros: { add: 'New reply', name: 'Name', text: 'Text', textHint: 'Variables such as {{example}} are filled in; what stands after | is said when nothing is known.', none: 'No canned replies yet', noneText: 'What is written more than twice a day belongs here.' },
 } as const;

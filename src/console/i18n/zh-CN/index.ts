@@ -1,4 +1,5 @@
 import { common } from './common.js';
+import { account, desk, welcome } from './desk.js';
 import { inbox } from './inbox.js';
 import { customer, followups, intake, outbox, queues } from './pages.js';
 import { person } from './person.js';
@@ -7,4 +8,4 @@ import { sandbox, settings } from './setup.js';
 import { ticket } from './ticket.js';
 import { work } from './work.js';
 
-export const zhCN = { ...common, inbox, ticket, work, customer, person, queues, outbox, intake, followups, placing, sandbox, settings };
+export const zhCN = { ...common, inbox, ticket, work, customer, person, queues, outbox, intake, followups, placing, sandbox, settings, account, desk, welcome };

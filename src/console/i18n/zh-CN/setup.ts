@@ -15,7 +15,7 @@ export const settings = {
   start: {
     lead: '照这个顺序，一刻钟就能准备好。每一步都可以先试再生效。', open: '去设置', done: '已完成', todo: '待完成',
     account: '你自己的账号', accountText: '修改首次启动时显示的密码。', mail: '邮箱', mailText: '寄到客服邮箱的邮件会变成工单。保存前会先试连接。',
-    number: '电话号码', numberText: '短信、WhatsApp 和电话通过 Twilio 接入。账号写在环境变量里，页面会显示是否已配置。', chat: '网页聊天', chatText: '在网页里加一行代码，并把网址填进这里的名单。',
+    number: '电话号码', numberText: '短信、WhatsApp 和电话通过 Twilio 账号接入。保存前会先试连接。', chat: '网页聊天', chatText: '在网页里加一行代码，并把网址填进这里的名单。',
     people: '同事', peopleText: '每个人用自己的账号登录，客户看得到名字，你也看得到。', sandbox: '先试一试', sandboxText: '还没连接任何渠道？到沙盒里当一回客户，自己回复自己。',
   },
   chat: {
@@ -33,8 +33,8 @@ export const settings = {
       no_folder: '邮箱里没有这个文件夹。', no_move_folder: '无法建立要移入的文件夹。', connection_lost: '连接中断了。', server_error: '邮件服务器自身出了问题。', secret_unreadable: '保存的密码已无法读取（密钥变了），请重新输入。', cannot_store: '邮件没能存到这里。',
     },
   },
-  people: { lead: '谁在这里工作，属于哪个团队。', add: '添加同事', name: '姓名', email: '邮箱', role: '角色', made: '请把这个一次性密码转交给对方，只显示这一次：{{password}}', deactivate: '停用', activate: '启用', inactive: '已停用', teams: '团队', teamAdd: '新建团队', teamName: '团队名称', members_other: '{{count}} 位成员', noTeams: '还没有团队。人不多时可以不建。' },
-  hours: { lead: '在这些时间之外，聊天会告诉客户你们何时回来。', zone: '时区', day: '日期', from: '从', to: '到', closed: '休息', openNow: '营业中', opens: '{{when}} 开始营业', neverOpens: '一直不营业', always: '全天候' },
+  people: { lead: '谁在这里工作，属于哪个团队。', add: '添加同事', name: '姓名', email: '邮箱', role: '角色', deactivate: '停用', activate: '启用', inactive: '已停用', teams: '团队', teamAdd: '新建团队', teamName: '团队名称', members_other: '{{count}} 位成员', noTeams: '还没有团队。人不多时可以不建。' },
+  hours: { lead: '在这些时间之外，聊天会告诉客户你们何时回来。', zone: '时区', from: '从', to: '到', closed: '休息', openNow: '营业中', opens: '{{when}} 开始营业', neverOpens: '一直不营业', always: '全天候' },
   tags: { lead: '事先准备的标签，客服也可以随时添加。', add: '新建标签', name: '名称', none: '还没有标签', archive: '归档', archived: '已归档' },
-  macros: { lead: '大家都能用的常用回复。{{name}} 代表客户。', add: '新建回复', name: '名称', text: '内容', textHint: '{{example}} 这样的变量会自动填入，| 之后是没有数据时的说法。', none: '还没有常用回复', noneText: '一天要写两遍以上的话，就放到这里。' },
+  macros: { add: '新建回复', name: '名称', text: '内容', textHint: '{{example}} 这样的变量会自动填入，| 之后是没有数据时的说法。', none: '还没有常用回复', noneText: '一天要写两遍以上的话，就放到这里。' },
 };

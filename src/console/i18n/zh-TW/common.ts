@@ -12,7 +12,7 @@ export const common = {
   channel: { email: '郵件', sms: '簡訊', whatsapp: 'WhatsApp', voice: '電話', chat: '聊天', api: '其他' },
   status: { open: '處理中', pending: '等客戶回覆', hold: '保留', solved: '已解決', closed: '已關閉' },
   priority: { low: '低', normal: '普通', high: '高', urgent: '緊急' },
-  role: { agent: '客服', supervisor: '主管', admin: '管理員' },
+  role: { agent: '客服', supervisor: '主管', operations: '營運經理', success: '客戶成功經理', admin: '管理員' },
   identity: { email: '電子郵件', phone: '電話', external: '客戶編號', chat: '聊天訪客' },
   delivery: {
     queued: '等待送出', sending: '正在送出', kept: '留在寄件匣', accepted: '已送出', delivered: '已送達', failed: '未送達',

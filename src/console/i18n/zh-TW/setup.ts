@@ -15,7 +15,7 @@ export const settings = {
   start: {
     lead: '照這個順序，十五分鐘就能準備好。每一步都可以先試再生效。', open: '前往設定', done: '已完成', todo: '待完成',
     account: '你自己的帳號', accountText: '變更第一次啟動時顯示的密碼。', mail: '信箱', mailText: '寄到客服信箱的郵件會變成案件。儲存前會先測試連線。',
-    number: '電話號碼', numberText: '簡訊、WhatsApp 和電話透過 Twilio 接入。帳號寫在環境變數裡，頁面會顯示是否已設定。', chat: '網頁聊天', chatText: '在網頁裡加一行程式碼，並把網址填進這裡的名單。',
+    number: '電話號碼', numberText: '簡訊、WhatsApp 和電話透過 Twilio 帳號接入。儲存前會先測試。', chat: '網頁聊天', chatText: '在網頁裡加一行程式碼，並把網址填進這裡的名單。',
     people: '同事', peopleText: '每個人用自己的帳號登入，客戶看得到名字，你也看得到。', sandbox: '先試試看', sandboxText: '還沒連接任何管道？到沙盒裡當一次客戶，自己回覆自己。',
   },
   chat: {
@@ -33,8 +33,8 @@ export const settings = {
       no_folder: '信箱裡沒有這個資料夾。', no_move_folder: '無法建立要移入的資料夾。', connection_lost: '連線中斷了。', server_error: '郵件伺服器本身出了狀況。', secret_unreadable: '儲存的密碼已無法讀取（金鑰變了），請重新輸入。', cannot_store: '郵件無法存到這裡。',
     },
   },
-  people: { lead: '誰在這裡工作，屬於哪個團隊。', add: '新增同事', name: '姓名', email: '電子郵件', role: '角色', made: '請把這組一次性密碼轉交給對方，只顯示這一次：{{password}}', deactivate: '停用', activate: '啟用', inactive: '已停用', teams: '團隊', teamAdd: '新增團隊', teamName: '團隊名稱', members_other: '{{count}} 位成員', noTeams: '還沒有團隊。人不多時可以不建。' },
-  hours: { lead: '在這些時間之外，聊天會告訴客戶你們何時回來。', zone: '時區', day: '日期', from: '從', to: '到', closed: '休息', openNow: '營業中', opens: '{{when}} 開始營業', neverOpens: '一直不營業', always: '全天候' },
+  people: { lead: '誰在這裡工作，屬於哪個團隊。', add: '新增同事', name: '姓名', email: '電子郵件', role: '角色', deactivate: '停用', activate: '啟用', inactive: '已停用', teams: '團隊', teamAdd: '新增團隊', teamName: '團隊名稱', members_other: '{{count}} 位成員', noTeams: '還沒有團隊。人不多時可以不建。' },
+  hours: { lead: '在這些時間之外，聊天會告訴客戶你們何時回來。', zone: '時區', from: '從', to: '到', closed: '休息', openNow: '營業中', opens: '{{when}} 開始營業', neverOpens: '一直不營業', always: '全天候' },
   tags: { lead: '事先準備的標籤，客服也可以隨時新增。', add: '新增標籤', name: '名稱', none: '還沒有標籤', archive: '封存', archived: '已封存' },
-  macros: { lead: '大家都能用的罐頭回覆。{{name}} 代表客戶。', add: '新增回覆', name: '名稱', text: '內容', textHint: '{{example}} 這樣的變數會自動填入，| 之後是沒有資料時的說法。', none: '還沒有罐頭回覆', noneText: '一天要寫兩遍以上的話，就放到這裡。' },
+  macros: { add: '新增回覆', name: '名稱', text: '內容', textHint: '{{example}} 這樣的變數會自動填入，| 之後是沒有資料時的說法。', none: '還沒有罐頭回覆', noneText: '一天要寫兩遍以上的話，就放到這裡。' },
 };

@@ -1,0 +1,99 @@
+import { type FormEvent, Suspense, lazy, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Macro, TicketActions } from '../../../contract/workspace.js';
+import { useMay, useMe } from '../../api/session.js';
+import { useTeams } from '../../api/workspace.js';
+import { Button } from '../../components/Button.js';
+import { Dialog } from '../../components/Dialog.js';
+import { Field } from '../../components/Field.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import type { Box } from '../composer/RichText.js';
+import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
+import css from './Settings.module.css';
+import { useSave } from './useSave.js';
+
+const RichText = lazy(() => import('../composer/RichText.js').then((module) => ({ default: module.RichText })));
+const EXAMPLE = '{{customer.firstName|there}}';
+const NOTHING = '';
+const NONE = 'none';
+
+/** A canned reply: its words with formatting, who has it, and what it does to the ticket. */
+export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { agent, topics } = useMe();
+  const mayShare = useMay('workspace.share');
+  const teams = (useTeams().data ?? []).filter(({ memberIds }) => mayShare || memberIds.includes(agent.id));
+  const { save, isPending } = useSave('/macros');
+  const [words, setWords] = useState({ text: macro?.text ?? '', html: macro?.html ?? null });
+  const [kind, setKind] = useState(macro?.kind ?? 'reply');
+  const [scope, setScope] = useState(macro?.scope ?? (mayShare ? 'shared' : 'own'));
+  const [wanting, setWanting] = useState(false);
+  const box = useRef<Box>(null);
+  const { status, priority, assigneeId, topic, addTags, ...others } = macro?.actions ?? {};
+  /** Chosen by the API, and not to be chosen here: it stays. */
+  const somebody = assigneeId && assigneeId !== 'me' ? assigneeId : null;
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const said = (name: string): string => String(data.get(name) ?? NOTHING).trim();
+    const chosen = said('assignee');
+    const topicKey = said('topic');
+    const tags = said('tags').split(/[,，、]/).map((tag) => tag.trim()).filter(Boolean);
+    const actions = {
+      ...others,
+      ...(said('status') ? { status: said('status') } : {}),
+      ...(said('priority') ? { priority: said('priority') } : {}),
+      ...(chosen ? { assigneeId: chosen === NONE ? null : chosen } : {}),
+      ...(topicKey ? { topic: topicKey === NONE ? null : topicKey } : {}),
+      ...(tags.length ? { addTags: tags } : {}),
+    } as TicketActions;
+    const isEmpty = words.text.trim() === '' && Object.keys(actions).length === 0;
+    setWanting(isEmpty);
+    if (isEmpty) return;
+    const body = { name: said('name'), ...words, kind, scope, teamId: scope === 'team' ? said('team') : null, actions };
+    save(macro ? 'PATCH' : 'POST', macro ? `/macros/${macro.id}` : '/macros', body, onClose);
+  }
+
+  return (
+    <Dialog title={t(macro ? 'desk.macros.edit' : 'settings.macros.add')} open onClose={onClose} width={640} testId="macro-form">
+      <form className={css.form} onSubmit={submit}>
+        <Field label={t('settings.macros.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} defaultValue={macro?.name ?? ''} dir="auto" autoFocus data-testid="macro-name" />}</Field>
+        <div className={css.group}>
+          <span className={css.label} id="macro-text">{t('settings.macros.text')}</span>
+          <div className={css.rich}>
+            <Suspense fallback={<Skeleton rows={2} />}>
+              <RichText box={box} text={words.text} html={words.html} label={t('settings.macros.text')} placeholder={t('desk.macros.placeholder', { example: EXAMPLE })} onChange={(text, html) => setWords({ text, html })} onKey={() => false} />
+            </Suspense>
+          </div>
+          <p className={css.hint}>{t('settings.macros.textHint', { example: EXAMPLE })}</p>
+        </div>
+        <div className={css.pair}>
+          <Field label={t('desk.macros.kind')}>{(ids) => <select {...ids} value={kind} onChange={(event) => setKind(event.target.value === 'note' ? 'note' : 'reply')}><option value="reply">{t('desk.macros.reply')}</option><option value="note">{t('desk.macros.note')}</option></select>}</Field>
+          <Field label={t('work.view.scope')}>
+            {(ids) => (
+              <select {...ids} value={scope} onChange={(event) => setScope(event.target.value as Macro['scope'])} data-testid="macro-scope">
+                <option value="own">{t('work.view.own')}</option>
+                {(teams.length > 0 || scope === 'team') && <option value="team">{t('work.view.team')}</option>}
+                {(mayShare || scope === 'shared') && <option value="shared">{t('work.view.shared')}</option>}
+              </select>
+            )}
+          </Field>
+        </div>
+        {scope === 'team' && <Field label={t('work.view.team')}>{(ids) => <select {...ids} name="team" defaultValue={macro?.teamId ?? undefined}>{teams.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>}</Field>}
+        <fieldset className={css.group}>
+          <legend>{t('desk.macros.actions')}</legend>
+          <div className={css.pair}>
+            <Field label={t('work.view.status')}>{(ids) => <select {...ids} name="status" defaultValue={status ?? NOTHING} data-testid="macro-status"><option value={NOTHING}>{t('desk.macros.leave')}</option>{STATUS_ORDER.map((one) => <option key={one} value={one}>{t(`status.${one}`)}</option>)}</select>}</Field>
+            <Field label={t('work.view.priority')}>{(ids) => <select {...ids} name="priority" defaultValue={priority ?? NOTHING}><option value={NOTHING}>{t('desk.macros.leave')}</option>{PRIORITY_ORDER.map((one) => <option key={one} value={one}>{t(`priority.${one}`)}</option>)}</select>}</Field>
+            <Field label={t('work.view.assignee')}>{(ids) => <select {...ids} name="assignee" defaultValue={assigneeId === null ? NONE : (assigneeId ?? NOTHING)}><option value={NOTHING}>{t('desk.macros.leave')}</option><option value="me">{t('desk.macros.whoever')}</option><option value={NONE}>{t('work.view.nobody')}</option>{somebody && <option value={somebody}>{t('desk.macros.somebody')}</option>}</select>}</Field>
+            <Field label={t('work.view.topic')}>{(ids) => <select {...ids} name="topic" defaultValue={topic === null ? NONE : (topic ?? NOTHING)}><option value={NOTHING}>{t('desk.macros.leave')}</option><option value={NONE}>{t('ticket.control.noTopic')}</option>{topics.filter(({ key, archived }) => !archived || key === topic).map(({ key, name }) => <option key={key} value={key}>{name}</option>)}</select>}</Field>
+          </div>
+          <Field label={t('desk.macros.tags')}>{(ids) => <input {...ids} name="tags" defaultValue={addTags?.join(', ') ?? ''} dir="auto" placeholder={t('work.view.tagHint')} data-testid="macro-tags" />}</Field>
+        </fieldset>
+        {wanting && <p className={css.alarm} role="alert">{t('desk.macros.empty')}</p>}
+        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="macro-save">{t('action.save')}</Button></div>
+      </form>
+    </Dialog>
+  );
+}

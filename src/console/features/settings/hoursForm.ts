@@ -1,0 +1,53 @@
+import type { BusinessHours } from '../../../contract/workspace.js';
+
+/** A span of opening as typed: `''` while nothing is. A time field cannot hold 24:00, so the end of a day is 00:00 there. */
+export interface SpanLine {
+  key: number;
+  day: number;
+  from: string;
+  to: string;
+}
+
+export interface HolidayLine {
+  key: number;
+  date: string;
+  name: string;
+  yearly: boolean;
+}
+
+export type HoursErrors = Map<number, 'incomplete' | 'order' | 'overlap' | 'noDate' | 'twice'>;
+
+export const linesOfHours = ({ week, holidays }: BusinessHours): { spans: SpanLine[]; days: HolidayLine[] } => ({
+  spans: week.map(({ day, from, to }, key) => ({ key, day, from, to: to === '24:00' ? '00:00' : to })),
+  days: holidays.map(({ date, name, yearly }, index) => ({ key: week.length + index, date, name, yearly })),
+});
+
+/** Reads the lines as opening hours, or says which line is wrong and how. Several spans of a day may touch, not overlap. */
+export function readHours(timeZone: string, spans: readonly SpanLine[], days: readonly HolidayLine[]): { hours: BusinessHours; errors: null } | { hours: null; errors: HoursErrors } {
+  const errors: HoursErrors = new Map();
+  const read = spans.map(({ key, day, from, to }) => ({ key, day, from, to: to === '00:00' ? '24:00' : to }));
+  for (const { key, from, to } of read) {
+    if (!from || !to) errors.set(key, 'incomplete');
+    else if (from >= to) errors.set(key, 'order');
+  }
+  const inOrder = read.filter(({ key }) => !errors.has(key)).sort((a, b) => a.day - b.day || a.from.localeCompare(b.from));
+  for (const [i, span] of inOrder.entries()) {
+    const before = inOrder[i - 1];
+    if (before?.day === span.day && before.to > span.from) errors.set(span.key, 'overlap');
+  }
+  const seen = new Set<string>();
+  for (const { key, date } of days) {
+    if (!date) errors.set(key, 'noDate');
+    else if (seen.has(date)) errors.set(key, 'twice');
+    seen.add(date);
+  }
+  if (errors.size) return { hours: null, errors };
+  return {
+    errors: null,
+    hours: {
+      timeZone,
+      week: inOrder.map(({ day, from, to }) => ({ day, from, to })),
+      holidays: days.map(({ date, name, yearly }) => ({ date, name: name.trim(), yearly })).sort((a, b) => a.date.localeCompare(b.date)),
+    },
+  };
+}

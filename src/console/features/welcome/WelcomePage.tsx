@@ -1,0 +1,85 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Check } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Agent } from '../../../contract/desk.js';
+import type { MailAccount } from '../../../contract/mailAccounts.js';
+import type { PhoneState } from '../../../contract/phone.js';
+import type { SetupState } from '../../../contract/setup.js';
+import type { WidgetSetup } from '../../../contract/widget.js';
+import { useFinishSetup, useSetupDoc, useSetupList } from '../../api/setup.js';
+import { useMe } from '../../api/session.js';
+import { Button } from '../../components/Button.js';
+import { Page } from '../../components/Page.js';
+import { ChatPart } from '../settings/ChatPart.js';
+import { MailIn } from '../settings/MailPart.js';
+import { MailOutPart } from '../settings/MailOutPart.js';
+import { PeoplePart } from '../settings/PeoplePart.js';
+import { PhonePart } from '../settings/PhonePart.js';
+import { AccountStep } from './AccountStep.js';
+import { TryStep } from './TryStep.js';
+import css from './Welcome.module.css';
+import { STEPS, type Step } from './steps.js';
+
+const PAGES: Record<Step, () => ReactElement> = { account: AccountStep, mail: MailIn, mailOut: MailOutPart, phone: PhonePart, chat: ChatPart, people: PeoplePart, try: TryStep };
+
+/** The first run: one step after the other, each of which can be tried, and passed over. */
+export function WelcomePage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { step = 'account' } = useSearch({ from: '/welcome' });
+  const done = useDone();
+  const finish = useFinishSetup();
+  const Shown = PAGES[step];
+  const at = STEPS.indexOf(step);
+  const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
+  const go = (to: Step): void => void navigate({ to: '/welcome', search: { step: to } });
+  const leave = (): void => finish.mutate(undefined, { onSuccess: () => void navigate({ to: '/inbox/$view', params: { view: 'live' } }) });
+
+  return (
+    <Page title={t('welcome.title')} lead={t('welcome.lead')} wide testId="welcome" tools={<Button look="quiet" onPress={leave} testId="welcome-leave">{t(after ? 'welcome.leave' : 'welcome.toInbox')}</Button>}>
+      <div className={css.columns}>
+        <nav aria-label={t('welcome.steps')}>
+          <ol className={css.steps}>
+            {STEPS.map((one, i) => (
+              <li key={one} data-done={done[one] || undefined}>
+                <Link to="/welcome" search={{ step: one }} aria-current={one === step ? 'step' : undefined} data-testid={`welcome-${one}`}>
+                  <span className={css.mark} aria-hidden>{done[one] ? <Check size={14} /> : i + 1}</span>
+                  {t(`welcome.step.${one}`)}{done[one] && <span className={css.hidden}>, {t('settings.start.done')}</span>}
+                </Link>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        <section className={css.step} key={step} data-testid={`welcome-step-${step}`}>
+          <h2>{t(`welcome.step.${step}`)}</h2>
+          <p className={css.lead}>{t(`welcome.why.${step}`)}</p>
+          <Shown />
+          <div className={css.foot}>
+            {before && <Button look="quiet" onPress={() => go(before)}>{t('action.back')}</Button>}
+            {after && <Button look="main" onPress={() => go(after)} testId="welcome-next">{t('welcome.next')}</Button>}
+          </div>
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+/** What works already, as far as it can be told. */
+function useDone(): Record<Step, boolean> {
+  const accounts = useSetupList<MailAccount>('/mail-accounts');
+  const setup = useSetupDoc<SetupState>('/setup');
+  const phone = useSetupDoc<PhoneState>('/settings/phone');
+  const widget = useSetupDoc<WidgetSetup>('/widget');
+  const agents = useSetupList<Agent>('/agents?inactive=true');
+  const { signature } = useMe();
+  return {
+    account: signature !== '',
+    mail: accounts.data?.some(({ state }) => state === 'connected') ?? false,
+    mailOut: setup.data ? setup.data.relay !== null : false,
+    phone: phone.data ? phone.data.origin !== null : false,
+    chat: Boolean(setup.data?.pages.some(({ listed }) => listed)) || Boolean(widget.data?.origins.length),
+    people: (agents.data?.length ?? 0) > 1,
+    try: false,
+  };
+}
