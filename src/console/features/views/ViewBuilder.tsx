@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../contract/workspace.js';
-import { useMe } from '../../api/session.js';
+import { useMay, useMe } from '../../api/session.js';
 import { useFields, useRemoveView, useSaveView, useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
@@ -40,6 +40,7 @@ const OWN = 'own:';
 export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onClose: () => void; onSaved: (id: string) => void }) {
   const { t } = useTranslation();
   const me = useMe();
+  const mayShare = useMay('workspace.share');
   const teams = useTeams().data ?? [];
   const save = useSaveView();
   const remove = useRemoveView();
@@ -51,7 +52,7 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   const [match, setMatch] = useState<'all' | 'any'>(before?.match ?? 'all');
   const [scope, setScope] = useState(view?.scope ?? 'own');
   const [wanting, setWanting] = useState(false);
-  const mine = teams.filter(({ memberIds }) => memberIds.includes(me.agent.id) || me.agent.role !== 'agent');
+  const mine = teams.filter(({ memberIds }) => mayShare || memberIds.includes(me.agent.id));
 
   const change = (key: number, next: Partial<Line>): void => setLines((all) => all.map((line) => (line.key === key ? { ...line, ...next } : line)));
 
@@ -102,7 +103,7 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
             <select {...ids} value={scope} onChange={(event) => setScope(event.target.value as View['scope'])}>
               <option value="own">{t('work.view.own')}</option>
               {mine.length > 0 && <option value="team">{t('work.view.team')}</option>}
-              {me.agent.role !== 'agent' && <option value="shared">{t('work.view.shared')}</option>}
+              {mayShare && <option value="shared">{t('work.view.shared')}</option>}
             </select>
           )}
         </Field>
