@@ -155,7 +155,7 @@ export const VARIABLES = {
     checkedAuthservId(),
   ),
 
-  TWILIO_ACCOUNT_SID: variable('SMS, WhatsApp and voice', '', 'Account SID from the Twilio console.', text()),
+  TWILIO_ACCOUNT_SID: variable('SMS, WhatsApp and voice', '', 'Account SID from the Twilio console; unset leaves the account to the settings in the browser.', text()),
   TWILIO_AUTH_TOKEN: variable(
     'SMS, WhatsApp and voice',
     '',

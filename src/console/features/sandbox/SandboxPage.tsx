@@ -45,7 +45,7 @@ export function SandboxPage() {
         <section className={css.card}>
           <h2>{t('sandbox.who')}</h2>
           <div className={css.people} role="group" aria-label={t('sandbox.who')}>
-            {personas.map((one) => <button key={one.email} type="button" aria-pressed={one.email === me.email} onClick={() => choose(one)} data-testid="persona"><strong>{one.name}</strong><span>{one.subject}</span></button>)}
+            {personas.map((one) => <button key={one.email} type="button" aria-pressed={one.email === me.email} onClick={() => choose(one)} data-testid="persona"><strong dir="auto">{one.name}</strong><span dir="auto">{one.subject}</span></button>)}
           </div>
           <p className={css.me}><strong dir="auto">{me.name}</strong><span>{me.email}</span><span data-figures>{me.phone}</span></p>
           <Button size="small" onPress={() => choose(inventCustomer())} testId="sandbox-another">{t('sandbox.another')}</Button>
