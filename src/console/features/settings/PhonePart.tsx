@@ -78,7 +78,7 @@ function Hooks({ phone: { hooks, reachable, seen, refused }, mayWrite }: { phone
       {(['sms', 'voice'] as const).map((hook) => (
         <div key={hook} className={css.span}><strong>{t(`desk.phone.hook.${hook}`)}</strong><code className={css.url}>{hooks[hook]}</code><CopyButton text={hooks[hook]} /></div>
       ))}
-      {!reachable && <p className={css.alarm} data-testid="phone-unreachable">{t('desk.phone.unreachable')}</p>}
+      {!reachable && !seen && <p className={css.alarm} data-testid="phone-unreachable">{t('desk.phone.unreachable')}</p>}
       {mayWrite && reachable && <div><Button size="small" isDisabled={point.isPending} onPress={() => point.mutate({ method: 'POST', path: `${PATH}/hooks` }, { onSuccess: setTold })} testId="phone-point">{t('desk.phone.point')}</Button></div>}
       {told?.points && <p role="status">{told.points.sms && told.points.voice ? t('desk.phone.pointed') : t('desk.phone.notPointed')}</p>}
       {(told?.problem || point.isError) && <p className={css.alarm} role="alert">{told?.problem ? t(`desk.phone.problem.${told.problem.code}`) : errorText(t, point.error)}</p>}
