@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const FILE_LIMIT_BYTES = 20_000_000;
-const NEVER_SHOWN = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'v', 'err', 'name', 'req', 'res', 'responseTime']);
+const NEVER_SHOWN = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'v', 'err', 'name']);
 /** @type {Record<number, string>} */
 const LEVELS = { 40: 'warning', 50: 'error', 60: 'fatal' };
 
@@ -43,7 +43,7 @@ export function createLogView(screen, dataDir) {
 export function calmLine(line, screen) {
   const entry = readEntry(line);
   if (!entry) return line.trim() === '' ? null : line;
-  if (entry.level < 30 || (entry.level < 40 && ('req' in entry.fields || 'res' in entry.fields))) return null;
+  if (entry.level < 30 || (entry.level < 40 && entry.message === 'request')) return null;
   const time = new Date(entry.time).toTimeString().slice(0, 8);
   const facts = Object.entries(entry.fields)
     .filter(([name]) => !NEVER_SHOWN.has(name))

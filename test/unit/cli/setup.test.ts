@@ -112,8 +112,8 @@ describe('calmLine', () => {
     expect(show({ level: 40, msg: 'slow' })).toContain('warning slow');
     expect(show({ level: 50, msg: 'bad', err: { message: 'm', stack: 'Error: m\n  at x' } })).toContain('error bad\nError: m\n  at x');
     expect(show({ level: 20, msg: 'detail' })).toBeNull();
-    expect(show({ level: 30, msg: 'request', req: {}, res: {} })).toBeNull();
-    expect(show({ level: 40, msg: 'request failed', req: {} })).toContain('request failed');
+    expect(show({ level: 30, msg: 'request', requestId: 'r', method: 'GET', route: '/api/v1/me', status: 200, ms: 3 })).toBeNull();
+    expect(show({ level: 40, msg: 'request failed', status: 500 })).toContain('request failed status=500');
     expect(calmLine('not json', plain)).toBe('not json');
     expect(calmLine('{broken', plain)).toBe('{broken');
     expect(calmLine('', plain)).toBeNull();

@@ -72,9 +72,10 @@ function useDone(): Record<Step, boolean> {
   const phone = useSetupDoc<PhoneState>('/settings/phone');
   const widget = useSetupDoc<WidgetSetup>('/widget');
   const agents = useSetupList<Agent>('/agents?inactive=true');
-  const { signature } = useMe();
+  const { signature, language } = useMe();
   return {
-    account: signature !== '',
+    // Saving the form says the language, too.
+    account: signature !== '' || language !== null,
     mail: accounts.data?.some(({ state }) => state === 'connected') ?? false,
     mailOut: setup.data ? setup.data.relay !== null : false,
     phone: phone.data ? phone.data.origin !== null : false,
