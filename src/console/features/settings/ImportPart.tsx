@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type ImportResult, type ImportRow, IMPORT_MAX_BYTES, TABLE_ENCODINGS } from '../../../contract/customerImport.js';
 import { importTable } from '../../api/customerWork.js';
@@ -124,7 +125,7 @@ function Preview({ result: { rows, made, known, conflict, invalid, columns, item
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 function asText(t: T, as: string): string {
   return as.startsWith('field:') ? as.slice(6) : t(`person.import.as.${as as 'name'}`);
