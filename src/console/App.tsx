@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { I18nProvider } from 'react-aria-components';
 import { createQueryClient } from './api/queryClient.js';
@@ -8,10 +8,12 @@ import { MeContext, useSession } from './api/session.js';
 import { ErrorNote } from './components/ErrorNote.js';
 import { Skeleton } from './components/Skeleton.js';
 import { Toasts } from './components/Toasts.js';
-import { ChoosePassword } from './features/signin/ChoosePassword.js';
 import { SignIn } from './features/signin/SignIn.js';
 import { createConsoleRouter } from './router.js';
 import { connectAgents } from './socket.js';
+
+/** Needed once in an agent's life: it comes in a file of its own. */
+const ChoosePassword = lazy(() => import('./features/signin/ChoosePassword.js').then((module) => ({ default: module.ChoosePassword })));
 
 export function App() {
   const { i18n } = useTranslation();
@@ -31,7 +33,7 @@ function Gate() {
   const { t } = useTranslation();
   const session = useSession();
   const [router] = useState(createConsoleRouter);
-  if (session.data?.mustChangePassword) return <ChoosePassword me={session.data} />;
+  if (session.data?.mustChangePassword) return <Suspense fallback={<Skeleton rows={3} />}><ChoosePassword me={session.data} /></Suspense>;
   if (session.data) {
     return (
       <MeContext value={session.data}>

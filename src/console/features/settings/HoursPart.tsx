@@ -59,7 +59,7 @@ function HoursForm({ hours }: { hours: HoursState }) {
     <form className={css.form} onSubmit={submit} data-testid="hours-form" noValidate>
       <p className={css.told} data-testid="hours-state">{hours.openNow ? t('settings.hours.openNow') : hours.opensAt ? t('settings.hours.opens', { when: format.full(hours.opensAt) }) : t('settings.hours.neverOpens')}</p>
       <Field label={t('settings.hours.zone')}>
-        {(ids) => <select {...ids} value={zone} onChange={(event) => setZone(event.target.value)}>{zones(hours.timeZone).map((one) => <option key={one}>{one}</option>)}</select>}
+        {(ids) => <select {...ids} value={zone} onChange={(event) => setZone(event.target.value)}>{zones(hours.timeZone).map((one) => <option key={one} dir="auto">{one}</option>)}</select>}
       </Field>
       <fieldset className={css.group} disabled={!mayWrite}>
         <legend>{t('desk.hours.week')}</legend>
