@@ -104,7 +104,7 @@ describe(`customers on ${SERVER}`, () => {
     await place.raw((db) => db.collection('events').deleteMany({ customerId: customer.id, seq: 20 }));
     await place.raw(async (db) => {
       const event = { _id: newId(), ticketId: null, customerId: customer.id, seq: 20, type: 'customer.changed', actor, at: minute(30), data: {}, undo: null, undoneBy: null };
-      await db.collection<{ _id: string }>('customers').updateOne({ _id: customer.id }, { $set: { pendingEvents: [event] } });
+      await db.collection('customers').updateOne({ _id: customer.id }, { $set: { pendingEvents: [event] } });
     });
     expect(await seqs()).toHaveLength(19);
     await store.customers.settle(customer.id);
