@@ -4,13 +4,13 @@ import { useWords } from '../../i18n/useWords.js';
 import { testIds } from '../../testids.js';
 import css from './Why.module.css';
 import { ruleText } from './whyText.js';
-import type { TicketActions } from './useTicketActions.js';
+import type { MessageActions } from './useMessageActions.js';
 
 /**
  * Where else this message could have gone, each a click away. One that opened its ticket, or stands alone in it, takes the
  * ticket along.
  */
-export function Elsewhere({ message, alone, actions }: { message: Message; alone: boolean; actions: TicketActions }) {
+export function Elsewhere({ message, alone, actions }: { message: Message; alone: boolean; actions: MessageActions }) {
   const { t } = useWords();
   const format = useFormat();
   const { decision, ticketId } = message;

@@ -27,7 +27,7 @@ function moodyWorker(): URL {
   return url;
 }
 
-function pool(options: { deadlineMs?: number; threads?: number; workerUrl?: URL }): MailParser {
+function pool(options: { deadlineMs?: number; threads?: number; memoryMb?: number; workerUrl?: URL }): MailParser {
   const made = createParserPool({ threads: 2, memoryMb: 64, workerUrl: new URL('channels/email/parseWorker.js', source), ...options });
   pools.push(made);
   return made;
