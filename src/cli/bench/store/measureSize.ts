@@ -33,6 +33,8 @@ Engine.open = async (...args) => {
   return engine;
 };
 const commits = (): number => engines.reduce((sum, engine) => sum + engine.writer.stats.commits, 0);
+// A kept seed may be of an earlier release: what it lacks is built before anything is measured.
+await (await openStore({ kind: 'embedded', dataDir }, pino({ level: 'error' }))).store.close();
 const openedFrom = performance.now();
 const { store } = await openStore({ kind: 'embedded', dataDir }, pino({ level: 'error' }));
 const openMs = performance.now() - openedFrom;
