@@ -88,7 +88,7 @@ function figuresOf(label: string, prepared: Prepared, report: SizeReport, smalle
     figure(`${label}: opening the store`, report.openMs, 'ms'),
     ...grown('  against the smallest size', report.openMs, 'ms', smallest?.openMs),
     figure(`${label}: memory after reading`, report.rssMb, 'MB'),
-    ...grown('  against the smallest size', report.rssMb, 'MB', smallest?.rssMb),
+    ...(report.measured.length > 0 ? grown('  against the smallest size', report.rssMb, 'MB', smallest?.rssMb) : []),
     figure(`${label}: store on disk`, prepared.storeMb, 'MB'),
     figure(`${label}: store on disk, a message`, (prepared.storeMb * 1024) / prepared.messages, 'kB'),
   ];

