@@ -1,7 +1,7 @@
 import type { List } from '../contract/common.js';
 import type { LinkSuggestion } from '../contract/linkSuggestions.js';
 import { signatureContacts } from '../customers/signatureContacts.js';
-import { suggestLinks, type Contact, type Party } from '../customers/suggestLinks.js';
+import { suggestLinks, tellsByName, type Contact, type Party } from '../customers/suggestLinks.js';
 import type { Customer } from '../customers/customer.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { derivedId } from '../lib/ids.js';
@@ -55,7 +55,8 @@ export function createSuggestLinks({ store, policy, log, now }: ActionDeps, iden
     const [signers, holders, namesakes, alike] = await Promise.all([
       store.linkSuggestions.signers(keys),
       store.customers.holders(signed),
-      customer.name.length > 1 ? store.customers.list({ q: customer.name, limit: NAMESAKES }).then(({ items }) => items) : [],
+      // A name alone tells nothing, so where nobody could share its domain the name is not looked up at all.
+      tellsByName(me, shared) ? store.customers.namesakes(customer.name, NAMESAKES) : [],
       store.customerRecords.same(me.records, NAMESAKES),
     ]);
     const contacts: Contact[] = signed.map(({ kind, value }) => ({

@@ -71,11 +71,20 @@ function wordsOf(name: string): string[] {
   return name.normalize('NFKD').replace(/(?<=\p{sc=Latin})\p{M}+/gu, '').normalize('NFC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
-/** "Lee, Ann" is Ann Lee; Ann alone is many. A Chinese, Japanese or Korean name is full with two signs. */
+/** "Lee, Ann" is Ann Lee; Ann alone is many. */
 export function sameFullName(a: string, b: string): boolean {
   const [one, other] = [wordsOf(a), wordsOf(b)];
-  const full = one.length >= 2 || /^[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]{2,}$/u.test(one[0] ?? '');
-  return full && one.toSorted().join(' ') === other.toSorted().join(' ');
+  return isFull(one) && one.toSorted().join(' ') === other.toSorted().join(' ');
+}
+
+/** A Chinese, Japanese or Korean name is full with two signs. */
+function isFull(words: readonly string[]): boolean {
+  return words.length >= 2 || /^[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]{2,}$/u.test(words[0] ?? '');
+}
+
+/** Whether a namesake of somebody could be suggested as him: he has a full name, and an address where not everybody may have one. */
+export function tellsByName(party: Pick<Party, 'name' | 'identities'>, shared: SharedList = []): boolean {
+  return isFull(wordsOf(party.name)) && domainsOf(party, shared).length > 0;
 }
 
 /** He is called by his number or address: nobody knows his name yet. */
@@ -84,9 +93,16 @@ function isNameless({ name, identities }: Party): boolean {
 }
 
 function commonDomain(a: Party, b: Party, shared: SharedList): string | null {
-  const domains = (party: Party): string[] =>
-    party.identities.flatMap(({ kind, value }) => (kind === 'email' && sharedKind(kind, value, shared) === null ? [value.slice(value.lastIndexOf('@') + 1)] : []));
-  return domains(a).find((domain) => !PUBLIC_MAIL.test(domain) && domains(b).includes(domain)) ?? null;
+  return domainsOf(a, shared).find((domain) => domainsOf(b, shared).includes(domain)) ?? null;
+}
+
+/** Where he writes from, as far as that says something. */
+function domainsOf({ identities }: Pick<Party, 'identities'>, shared: SharedList): string[] {
+  return identities.flatMap(({ kind, value }) => {
+    if (kind !== 'email' || sharedKind(kind, value, shared) !== null) return [];
+    const domain = value.slice(value.lastIndexOf('@') + 1);
+    return PUBLIC_MAIL.test(domain) ? [] : [domain];
+  });
 }
 
 function isTelling({ kind, externalId }: { kind: string; externalId: string }): boolean {

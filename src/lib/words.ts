@@ -8,12 +8,12 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}@._+-]*/gu;
 export function searchWords(text: string, max = 60): string[] {
   const folded = text.slice(0, 20_000).normalize('NFKC').toLowerCase();
   const words = new Set<string>();
-  for (const [run] of folded.matchAll(CJK)) {
+  for (const run of folded.match(CJK) ?? []) {
     const chars = [...run];
     if (chars.length === 1) words.add(run);
     for (let i = 0; i + 1 < chars.length; i++) words.add(`${chars[i]}${chars[i + 1]}`);
   }
-  for (const [word] of folded.replace(CJK, ' ').matchAll(WORD)) words.add(word.replace(/[._+-]+$/, '').slice(0, 60));
+  for (const word of folded.replace(CJK, ' ').match(WORD) ?? []) words.add(word.replace(/[._+-]+$/, '').slice(0, 60));
   words.delete('');
   return [...words].slice(0, max);
 }

@@ -215,6 +215,11 @@ export interface CustomerStore extends CustomerEditStore {
   many(ids: string[]): Promise<Map<string, Customer>>;
   /** The newest first; with `q` those who have all the words. A page may be short although a cursor is there, as with tickets. */
   list(query: PageQuery & { q?: string | undefined }): Promise<List<Customer>>;
+  /**
+   * Some of those, the newest first, whose name or addresses have every word of a name; nobody when each of its words is in
+   * very many: that is for whoever looks for a person, and not on the way of a message.
+   */
+  namesakes(name: string, limit: number): Promise<Customer[]>;
   identities(customerIds: string[]): Promise<Map<string, Identity[]>>;
   holders(sender: { kind: IdentityKind; value: string }[]): Promise<Identity[]>;
   /** Makes the customer if he is not there; `addresses` are what the search box finds him by. Safe to call twice. */

@@ -6,7 +6,10 @@ import { createCustomerEditStore, customerOf, DERIVED_OF_CUSTOMER } from './cust
 import type { CustomerDoc, Models } from './models.js';
 import { eachPart, PART } from './parts.js';
 import { findRaw, fromStored, isDuplicate, listRaw, toStored, type Stored } from './record.js';
-import { noteForSearch } from './search/todo.js';
+import { noteForSearch, notedWrite } from './search/todo.js';
+
+/** A word of a name is looked up as one that few have, and then as one that some have. */
+const NAMESAKES_LOOKS = [20, PART];
 
 export function createCustomerStore(models: Models): CustomerStore {
   const { customers, identities, tickets } = models;
@@ -42,6 +45,20 @@ export function createCustomerStore(models: Models): CustomerStore {
       return items.length > limit ? page(items, limit, () => null) : { items, nextCursor: end };
     },
 
+    async namesakes(name, limit) {
+      const words = queryWords(name);
+      // The rarest word finds them: a few looks into the index, however many customers there are.
+      for (const most of NAMESAKES_LOOKS) {
+        for (const word of words) {
+          const having = await listRaw(customers, { words: word }, { limit: most + 1, projection: { _id: 1 } });
+          if (having.length > most) continue;
+          const all = { $and: [{ _id: { $in: having.map(({ _id }) => _id) } }, ...words.map((one) => ({ words: one }))] };
+          return (await listRaw(customers, all, { sort: { _id: -1 }, limit, projection: DERIVED_OF_CUSTOMER })).map(customerOf);
+        }
+      }
+      return [];
+    },
+
     async identities(customerIds) {
       const docs = await identities.find({ customerId: { $in: [...new Set(customerIds)] } }).sort({ customerId: 1, addedAt: 1, _id: 1 }).lean<Stored<Identity>[]>();
       const byCustomer = new Map<string, Identity[]>(customerIds.map((id) => [id, []]));
@@ -55,9 +72,9 @@ export function createCustomerStore(models: Models): CustomerStore {
     },
 
     async ensure({ id, ...customer }, addresses) {
-      await noteForSearch(models, 'customer', [id]);
+      const doc = { _id: id, ...customer, words: searchWords([customer.name, ...addresses].join(' ')) };
       try {
-        await customers.collection.insertOne({ _id: id, ...customer, words: searchWords([customer.name, ...addresses].join(' ')) } as never);
+        await notedWrite(models, 'customer', id, () => customers.collection.insertOne(doc as never));
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }

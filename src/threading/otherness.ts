@@ -1,5 +1,6 @@
-import { aboutTicket, answersTheUnknown, DAY_MS, hasSubjectOf, startsItsOwnThread, type Situation } from './situation.js';
-import { similarity } from './similarity.js';
+import { answersTheUnknown, DAY_MS, hasSubjectOf, startsItsOwnThread, termsOfTicket, topicOfTicket, type About, type Situation } from './situation.js';
+import { cosine } from './similarity.js';
+import { overlapOf } from './terms.js';
 import type { ThreadCandidate } from './thread.js';
 
 /** Above it a message is likelier another issue than the ticket's. */
@@ -45,60 +46,74 @@ const WEIGHTS = {
   afterWeek: 2.5,
 };
 
-const NAMES = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
-
-/** The signs, each 0 or 1 or a share. */
-export type Signs = Record<keyof typeof WEIGHTS, number>;
-
-export function signsOf(situation: Situation, ticket: ThreadCandidate): Signs {
-  const about = situation.about();
-  const other = aboutTicket(ticket, situation.policy.topics);
-  const hours = Math.abs(situation.said.getTime() - ticket.lastMessageAt.getTime()) / HOUR_MS;
-  const size = about.ownWords.size;
-  const alike = similarity(about.ownWords, other.words);
-  const sameNumber = other.numbers.some((number) => about.numbers.has(number));
-  const otherOrder = !sameNumber && about.orders.size > 0 && other.orders.length > 0;
-  const sameSubject = hasSubjectOf(situation, ticket);
-  const few = size <= FEW_WORDS && about.numbers.size === 0;
-  const is = (yes: boolean): number => (yes ? 1 : 0);
-  return {
-    sameNumber: is(sameNumber),
-    otherOrder: is(otherOrder),
-    // One issue may have an order, a parcel and a serial number.
-    otherNumber: is(!sameNumber && !otherOrder && about.numbers.size > 0 && other.numbers.length > 0),
-    namesNumber: is(about.numbers.size > 0),
-    sameTopic: is(about.topic !== null && about.topic === other.topic),
-    otherTopic: is(about.topic !== null && other.topic !== null && about.topic !== other.topic),
-    onlyOneTopic: is(about.topic !== null && other.topic === null),
-    noTopic: is(about.topic === null && size > SOME_WORDS),
-    alike: Math.min(0.5, alike),
-    nothingAlike: is(alike < 0.05 && !few),
-    fewWords: is(few),
-    someWords: is(size > SOME_WORDS),
-    long: is(size > LONG),
-    chases: is(about.goesOn === 'chases'),
-    continues: is(about.goesOn === 'continues'),
-    // A long letter may well say that somebody still waits for something.
-    chasesAtLength: is(about.goesOn === 'chases' && size > SOME_WORDS),
-    continuesAtLength: is(about.goesOn === 'continues' && size > SOME_WORDS),
-    sameSubject: is(sameSubject),
-    ownThread: is(!sameSubject && startsItsOwnThread(situation)),
-    otherThread: is(!sameSubject && answersTheUnknown(situation)),
-    // An answer may be about anything that we asked for.
-    asked: is(ticket.answeredLast === true && /[?？]/.test(ticket.preview)),
-    answered: is(ticket.answeredLast === true),
-    solved: is(ticket.status === 'solved'),
-    sameDay: is(hours < 24),
-    afterWeek: is(hours > 24 * 7),
-  };
+/** What a message says by itself, whichever ticket it is held against. */
+interface Alone {
+  odds: number;
+  /** Those of a ticket whose subject it does not have. */
+  unlikeSubject: number;
+  few: boolean;
 }
+
+/** By what each message is about: it may be held against a hundred tickets, and says the same in front of all of them. */
+const said = new WeakMap<About, Alone>();
 
 /** How much speaks for a message being about something else than a ticket: above `OTHER_ISSUE` it likely is. */
 export function otherness(situation: Situation, ticket: ThreadCandidate): number {
-  const signs = signsOf(situation, ticket);
-  let sum = 0;
-  for (const name of NAMES) sum += WEIGHTS[name] * signs[name];
-  return sum;
+  const about = situation.about();
+  const alone = oddsAlone(situation, about);
+  return alone.odds + oddsOfTicket(situation, about, alone, ticket);
+}
+
+function oddsAlone(situation: Situation, about: About): Alone {
+  const known = said.get(about);
+  if (known) return known;
+  const { goesOn, topic, numbers, ownWords: { size } } = about;
+  const few = size <= FEW_WORDS && numbers.size === 0;
+  const atLength = size > SOME_WORDS;
+  const W = WEIGHTS;
+  let odds = 0;
+  if (numbers.size > 0) odds += W.namesNumber;
+  if (topic === null && atLength) odds += W.noTopic;
+  if (few) odds += W.fewWords;
+  if (atLength) odds += W.someWords;
+  if (size > LONG) odds += W.long;
+  // A long letter may well say that somebody still waits for something.
+  if (goesOn === 'chases') odds += W.chases + (atLength ? W.chasesAtLength : 0);
+  if (goesOn === 'continues') odds += W.continues + (atLength ? W.continuesAtLength : 0);
+  const unlikeSubject = (startsItsOwnThread(situation) ? W.ownThread : 0) + (answersTheUnknown(situation) ? W.otherThread : 0);
+  const alone = { odds, unlikeSubject, few };
+  said.set(about, alone);
+  return alone;
+}
+
+function oddsOfTicket(situation: Situation, about: About, { unlikeSubject, few }: Alone, ticket: ThreadCandidate): number {
+  const { words, common, hasNumbers, hasOrders, sameNumber } = overlapOf(termsOfTicket(ticket), about.ownWords, about.numbers);
+  const topic = topicOfTicket(ticket, situation.policy.topics);
+  const alike = cosine(common, about.ownWords.size, words);
+  const hours = hoursApart(situation, ticket);
+  const W = WEIGHTS;
+  let odds = W.alike * Math.min(0.5, alike);
+  if (alike < 0.05 && !few) odds += W.nothingAlike;
+  if (sameNumber) odds += W.sameNumber;
+  else if (about.orders.size > 0 && hasOrders) odds += W.otherOrder;
+  // One issue may have an order, a parcel and a serial number.
+  else if (about.numbers.size > 0 && hasNumbers) odds += W.otherNumber;
+  if (about.topic !== null) odds += topic === null ? W.onlyOneTopic : topic === about.topic ? W.sameTopic : W.otherTopic;
+  odds += hasSubjectOf(situation, ticket) ? W.sameSubject : unlikeSubject;
+  if (ticket.answeredLast === true) odds += W.answered + (asks(ticket.preview) ? W.asked : 0);
+  if (ticket.status === 'solved') odds += W.solved;
+  if (hours < 24) odds += W.sameDay;
+  if (hours > 24 * 7) odds += W.afterWeek;
+  return odds;
+}
+
+/** An answer may be about anything that we asked for. */
+function asks(text: string): boolean {
+  return text.includes('?') || text.includes('？');
+}
+
+function hoursApart({ said: at }: Situation, { lastMessageAt }: ThreadCandidate): number {
+  return Math.abs(at.getTime() - lastMessageAt.getTime()) / HOUR_MS;
 }
 
 /**
@@ -106,7 +121,7 @@ export function otherness(situation: Situation, ticket: ThreadCandidate): number
  * which of them waits for the customer, or he for us, on which channel, and how fresh it is.
  */
 export function nearness(situation: Situation, ticket: ThreadCandidate): number {
-  const hours = Math.abs(situation.said.getTime() - ticket.lastMessageAt.getTime()) / HOUR_MS;
+  const hours = hoursApart(situation, ticket);
   const chases = situation.about().goesOn === 'chases';
   const turn = ticket.answeredLast === !chases ? 1.5 : 0;
   const channel = ticket.lastChannel === situation.inbound.channel ? 0.8 : 0;

@@ -28,6 +28,8 @@ function numbersBy(patterns: RegExp[], text: string): Set<string> {
   const found = new Set<string>();
   const head = text.slice(0, 2000).normalize('NFKC').toLowerCase();
   for (const pattern of patterns) {
+    // Most texts name none, and `matchAll` copies the pattern each time.
+    if (head.search(pattern) < 0) continue;
     for (const [, number] of head.matchAll(pattern)) {
       const plain = number?.replace(/[-_]/g, '') ?? '';
       if (plain.length >= 3 && /\d{3}/.test(plain)) found.add(plain);

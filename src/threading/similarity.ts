@@ -53,8 +53,12 @@ export function significantWords(text: string, max = 40): Set<string> {
 
 /** How much a set and a list of words share, 0..1: the cosine of the two, so that a long text gains nothing by its length. */
 export function similarity(a: ReadonlySet<string>, b: readonly string[]): number {
-  const common = commonWords(a, b);
-  return common === 0 ? 0 : common / Math.sqrt(a.size * b.length);
+  return cosine(commonWords(a, b), a.size, b.length);
+}
+
+/** The cosine of two lists of so many words that have so many in common. */
+export function cosine(common: number, a: number, b: number): number {
+  return common === 0 ? 0 : common / Math.sqrt(a * b);
 }
 
 /** @param b each word once. @returns how many words are in both. */

@@ -5,9 +5,9 @@ import { DEFAULT_TOPICS, topicOf, type Topic } from '../tickets/topics.js';
 import { goesOn, type GoesOn } from './goesOn.js';
 import { ownWords } from './ownWords.js';
 import { orderNumbers, referenceNumbers } from './referenceNumbers.js';
-import { significantWords, similarity } from './similarity.js';
+import { cosine, significantWords, similarity } from './similarity.js';
 import { baseSubject, hasSubjectMarker } from './subjectText.js';
-import { addTerms, splitTerms } from './terms.js';
+import { addTerms, overlapOf, splitTerms } from './terms.js';
 import type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput, ThreadPolicy } from './thread.js';
 
 export const DAY_MS = 24 * 3_600_000;
@@ -120,16 +120,23 @@ export function solvedTime(ticket: ThreadCandidate): number {
 
 /** What a ticket is about: what its customer has said, or what lists show of a ticket that is older than its terms. */
 export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = DEFAULT_TOPICS): AboutTicket {
-  const { words, numbers, orders } = splitTerms(ticket.terms?.length ? ticket.terms : addTerms([], { subject: ticket.subject, text: ticket.preview }));
-  const topic = ticket.topic !== null && topics.some(({ key }) => key === ticket.topic) ? ticket.topic : null;
-  return { words, numbers, orders, topic };
+  return { ...splitTerms(termsOfTicket(ticket)), topic: topicOfTicket(ticket, topics) };
+}
+
+export function termsOfTicket(ticket: ThreadCandidate): readonly string[] {
+  return ticket.terms?.length ? ticket.terms : addTerms([], { subject: ticket.subject, text: ticket.preview });
+}
+
+/** Its topic, unless the desk has no such topic any more. */
+export function topicOfTicket({ topic }: ThreadCandidate, topics: readonly Topic[] = DEFAULT_TOPICS): string | null {
+  return topic !== null && topics.some(({ key }) => key === topic) ? topic : null;
 }
 
 /** Whether a message has the subject of a ticket, apart from reply markers. An empty subject is none. */
 export function hasSubjectOf({ subject }: Situation, ticket: ThreadCandidate): boolean {
+  if (subject === '' || ticket.subject.length < subject.length) return false;
   // Markers stand in front, so without the same end it is not worth looking for them.
-  const end = ticket.subject.trimEnd().slice(-1);
-  if (subject === '' || ticket.subject.length < subject.length || end.toLowerCase() !== subject.slice(-1).toLowerCase()) return false;
+  if (ticket.subject.trimEnd().slice(-1).toLowerCase() !== subject.slice(-1).toLowerCase()) return false;
   return subject.toLowerCase() === baseSubject(ticket.subject).toLowerCase();
 }
 
@@ -152,14 +159,14 @@ export function namesAnotherSubject(situation: Situation, ticket: ThreadCandidat
  */
 export function compare(situation: Situation, ticket: ThreadCandidate): { score: number; contrary: boolean } {
   const about = situation.about();
-  const other = aboutTicket(ticket, situation.policy.topics);
-  const sameNumber = other.numbers.some((number) => about.numbers.has(number));
-  const sameTopic = about.topic !== null && about.topic === other.topic;
+  const { sameNumber, hasNumbers, ...shared } = overlapOf(termsOfTicket(ticket), about.words, about.numbers);
+  const topic = topicOfTicket(ticket, situation.policy.topics);
+  const sameTopic = about.topic !== null && about.topic === topic;
   const sameSubject = hasSubjectOf(situation, ticket);
-  const words = similarity(about.words, other.words);
+  const words = cosine(shared.common, about.words.size, shared.words);
   const score = Math.min(1, words + (sameNumber ? 0.5 : 0) + (sameSubject ? 0.3 : 0) + (sameTopic ? 0.2 : 0));
-  const otherTopic = about.topic !== null && other.topic !== null && !sameTopic;
-  const otherNumber = about.numbers.size > 0 && other.numbers.length > 0 && !sameNumber;
+  const otherTopic = about.topic !== null && topic !== null && !sameTopic;
+  const otherNumber = about.numbers.size > 0 && hasNumbers && !sameNumber;
   return { score, contrary: words === 0 && !sameNumber && !sameSubject && (otherTopic || otherNumber) };
 }
 

@@ -47,3 +47,29 @@ export function splitTerms(terms: readonly string[]): { words: string[]; numbers
   }
   return kinds;
 }
+
+/** What a message and a ticket share. */
+export interface Overlap {
+  /** How many words the ticket has, and how many of them the message has as well. */
+  words: number;
+  common: number;
+  hasNumbers: boolean;
+  hasOrders: boolean;
+  sameNumber: boolean;
+}
+
+/** Counts it in one pass over the ticket's terms, and makes nothing: a message may be held against a hundred tickets. */
+export function overlapOf(terms: readonly string[], said: ReadonlySet<string>, numbers: ReadonlySet<string>): Overlap {
+  const overlap = { words: 0, common: 0, hasNumbers: false, hasOrders: false, sameNumber: false };
+  for (const term of terms) {
+    if (!term.startsWith(NUMBER)) {
+      overlap.words += 1;
+      if (said.has(term)) overlap.common += 1;
+    } else if (term.startsWith(ORDER)) overlap.hasOrders = true;
+    else {
+      overlap.hasNumbers = true;
+      if (numbers.size > 0 && numbers.has(term.slice(NUMBER.length))) overlap.sameNumber = true;
+    }
+  }
+  return overlap;
+}

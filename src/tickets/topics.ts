@@ -34,7 +34,7 @@ export function topicOf(text: string, topics: readonly Topic[]): string | null {
 function scoreOf(text: string, { latin, cjk }: Matcher): number {
   const found = new Set<string>();
   for (const pattern of [latin, cjk]) {
-    if (pattern) for (const [hit] of text.matchAll(pattern)) found.add(hit);
+    if (pattern) for (const hit of text.match(pattern) ?? []) found.add(hit);
   }
   let score = 0;
   for (const hit of found) score += hit.includes(' ') || (CJK.test(hit) && hit.length >= 4) ? 1.5 : 1;

@@ -24,7 +24,7 @@ export const anotherIssue: Rule = (situation) => {
  */
 export const sharedMailbox: Rule = (situation) => {
   const { live } = situation;
-  if (!isSharedSender(situation) || !mayStand(situation) || situation.about().words.size === 0) return null;
+  if (!mayStand(situation) || !isSharedSender(situation) || situation.about().words.size === 0) return null;
   return live.every((ticket) => compare(situation, ticket).score === 0) ? beside(situation, 'shared_mailbox', 0.7) : null;
 };
 
