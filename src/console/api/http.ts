@@ -25,13 +25,18 @@ interface Options {
   file?: Blob;
   query?: Query;
   signal?: AbortSignal;
+  /** After so long without an answer the line is taken for dead: on a stalled one a request would hang for many minutes. */
+  patienceMs?: number;
 }
+
+const READING_MS = 30_000;
 
 /**
  * Asks our own server, which checks every answer against the contract before it leaves; so the shape is taken as said.
  * @throws {ApiError} only.
  */
-export async function api<T>(path: string, { method = 'GET', body, file, query, signal }: Options = {}): Promise<T> {
+export async function api<T>(path: string, { method = 'GET', body, file, query, signal, patienceMs = method === 'GET' ? READING_MS : undefined }: Options = {}): Promise<T> {
+  const ends = [signal, patienceMs ? AbortSignal.timeout(patienceMs) : undefined].filter((one) => one !== undefined);
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}${searchOf(query)}`, {
@@ -40,7 +45,7 @@ export async function api<T>(path: string, { method = 'GET', body, file, query, 
       // The server names topics and prompts in the language that the page is in, not in the browser's.
       headers: { 'accept-language': document.documentElement.lang, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(file ? { body: file } : body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
+      ...(ends.length > 0 ? { signal: AbortSignal.any(ends) } : {}),
     });
   } catch (failure) {
     if (signal?.aborted) throw failure;

@@ -49,13 +49,33 @@ function read(): Outgoing[] {
 /** Whether it waits for the line and goes out by itself; any other refusal waits for a person. */
 export const waitsForLine = (error: unknown): boolean => error instanceof ApiError && (error.code === 'offline' || error.code === 'unavailable');
 
-/** The line is back: what waited for it goes out, in the order in which it was written. */
+const AGAIN_MS = [1000, 2000, 4000, 8000, 15_000];
+let tries = 0;
+let againTimer: ReturnType<typeof setTimeout> | undefined;
+let flushing = false;
+
+/** What waited for the line goes out, in the order in which it was written. Called when the line is back, and by itself while something waits. */
 export async function sendWaiting(client: QueryClient): Promise<void> {
-  for (const { ticketId, body, clientId, at, error } of outgoing.get()) {
-    if (!waitsForLine(error)) continue;
-    // A failure shows under the message itself.
-    await send(client, ticketId, body, clientId, at).catch(() => undefined);
+  clearTimeout(againTimer);
+  if (flushing) return;
+  flushing = true;
+  try {
+    const stuck = new Set<string>();
+    const first = (): Outgoing | undefined => outgoing.get().find(({ ticketId, error }) => waitsForLine(error) && !stuck.has(ticketId));
+    for (let next = first(); next; next = first()) {
+      const { ticketId, body, clientId, at } = next;
+      // A failure shows under the message itself, and what was written after it there waits behind it.
+      await send(client, ticketId, body, clientId, at).catch(() => stuck.add(ticketId));
+    }
+  } finally {
+    flushing = false;
   }
+}
+
+/** An answer may be lost although the socket holds, or after it is back: then nothing else would try again. */
+function sendLater(client: QueryClient): void {
+  clearTimeout(againTimer);
+  againTimer = setTimeout(() => void sendWaiting(client), AGAIN_MS[Math.min(tries++, AGAIN_MS.length - 1)]);
 }
 
 export function useSendMessage() {
@@ -63,20 +83,40 @@ export function useSendMessage() {
   return useCallback((ticketId: string, body: NewMessage, clientId: string) => send(client, ticketId, body, clientId), [client]);
 }
 
+/** By ticket: the last of what goes out there, one after the other. */
+const lanes = new Map<string, Promise<unknown>>();
+const PATIENCE_MS = 20_000;
+
 /** @throws {ApiError} when it was not stored; it then stays on the page as "not sent". */
-async function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string, at = new Date().toISOString()): Promise<Message> {
+function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string, at = new Date().toISOString()): Promise<Message> {
   const entry: Outgoing = { clientId, ticketId, body, at, error: null };
   put(entry);
+  const sent = (lanes.get(ticketId) ?? Promise.resolve()).then(() => post(client, entry));
+  lanes.set(ticketId, sent.catch(() => undefined));
+  return sent;
+}
+
+async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
+  const { clientId, ticketId, body } = entry;
   try {
-    const message = await api<Message>(`/tickets/${ticketId}/messages`, { method: 'POST', body: { ...body, clientId } });
+    if (isBehind(entry)) throw new ApiError('offline', 0, 'What was written before it waits for the line.');
+    const message = await api<Message>(`/tickets/${ticketId}/messages`, { method: 'POST', body: { ...body, clientId }, patienceMs: PATIENCE_MS });
+    tries = 0;
     showMessage(client, message);
     discard(clientId);
     void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
     return message;
   } catch (error) {
     put({ ...entry, error });
+    if (waitsForLine(error)) sendLater(client);
     throw error;
   }
+}
+
+/** Whether something that was written earlier in this ticket still waits: later words never overtake it. */
+function isBehind({ clientId, ticketId }: Outgoing): boolean {
+  const all = outgoing.get();
+  return all.slice(0, all.findIndex((one) => one.clientId === clientId)).some((one) => one.ticketId === ticketId && waitsForLine(one.error));
 }
 
 export function discard(clientId: string): void {

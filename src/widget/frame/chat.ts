@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
-import type { Ack, ChatCommands, ChatContact, ChatEvents, ChatSessionResult } from '../../contract/realtime.js';
+import type { Ack, ChatCommands, ChatContact, ChatEvents, ChatMessage, ChatSessionResult } from '../../contract/realtime.js';
 import { keep, kept, keyFor } from './kept.js';
 import { type Unsent, mergeLines, storedLine } from './lines.js';
 import { createOutbox } from './outbox.js';
@@ -33,7 +33,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     get: () => state.unsent,
     set: setUnsent,
     say: async (line) => (await ready()).timeout(ACK_MS).emitWithAck('chat:send', line),
-    onStored: (stored) => set({ lines: mergeLines(state.lines, [storedLine(stored, state.lines)]) }),
+    onStored: (stored) => takeLines([storedLine(stored, state.lines)]),
   });
 
   function set(change: Partial<ChatState>): void {
@@ -41,9 +41,18 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     for (const listener of listeners) listener();
   }
 
-  function setUnsent(unsent: readonly Unsent[]): void {
+  function setUnsent(unsent: readonly Unsent[], also: Partial<ChatState> = {}): void {
     keep(`${key}:unsent`, unsent.length ? JSON.stringify(unsent) : null);
-    set({ unsent });
+    set({ unsent, ...also });
+  }
+
+  /** What the server has is not unsent any more, even when its acknowledgement was lost: it stands there once. */
+  function takeLines(came: readonly ChatMessage[], also: Partial<ChatState> = {}): void {
+    const lines = mergeLines(state.lines, came);
+    const stored = new Set(came.map(({ clientId }) => clientId));
+    const unsent = state.unsent.filter(({ clientId }) => !stored.has(clientId));
+    if (unsent.length === state.unsent.length) set({ lines, ...also });
+    else setUnsent(unsent, { lines, ...also });
   }
 
   /** The page told us who this is. A visitor who never wrote costs nothing until he opens the chat. */
@@ -89,11 +98,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   }
 
   function takeIn({ agentsOnline, replyTargetMinutes, opensAt, look, agentSawAt, messages, reachable }: ChatSessionResult): void {
-    set({
-      phase: 'ready', agentsOnline, replyTargetMinutes, opensAt, look, seenAt: agentSawAt,
-      lines: mergeLines(state.lines, messages),
-      ...(reachable ? { contact: 'known' as const } : {}),
-    });
+    takeLines(messages, { phase: 'ready', agentsOnline, replyTargetMinutes, opensAt, look, seenAt: agentSawAt, ...(reachable ? { contact: 'known' as const } : {}) });
   }
 
   function connect(token: string): void {
@@ -104,7 +109,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       set({ connected: true });
       // All of it, not only what comes after the last: a line may have been filed late and stand before it.
       mine.emit('chat:sync', {}, (result) => {
-        if (result.ok && result.messages) set({ lines: mergeLines(state.lines, result.messages) });
+        if (result.ok && result.messages) takeLines(result.messages);
         tellRead();
       });
       setUnsent(state.unsent.map((one) => ({ ...one, failed: one.refused })));
@@ -127,7 +132,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     });
     mine.on('chat:message', (line) => {
       const isNew = !state.lines.some((one) => one.id === line.id);
-      set({ lines: mergeLines(state.lines, [line]), ...(line.from === 'agent' ? { typing: null } : {}) });
+      takeLines([line], line.from === 'agent' ? { typing: null } : {});
       if (line.from !== 'agent') return;
       if (isNew && !state.open) onUnread(++unread);
       tellRead();

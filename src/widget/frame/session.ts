@@ -25,14 +25,21 @@ export async function openSession(body: ChatSessionBody): Promise<ChatSessionRes
   }
 }
 
+/** On a line that is silently gone a request would hang for many minutes. */
+const PATIENCE_MS = 15_000;
+
 async function post(body: ChatSessionBody): Promise<ChatSessionResult> {
-  let response: Response;
+  const ends = new AbortController();
+  const timer = setTimeout(() => ends.abort(), PATIENCE_MS);
   try {
-    response = await fetch('/api/v1/chat/session', { method: 'POST', credentials: 'omit', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  } catch {
-    throw new SessionFailure(null);
+    const response = await fetch('/api/v1/chat/session', { method: 'POST', credentials: 'omit', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: ends.signal });
+    const answer: unknown = await response.json();
+    if (response.ok) return answer as ChatSessionResult;
+    throw new SessionFailure(response.status >= 500 ? null : ((answer as ErrorBody | null)?.error?.code ?? null));
+  } catch (failure) {
+    // No answer, or half of one.
+    throw failure instanceof SessionFailure ? failure : new SessionFailure(null);
+  } finally {
+    clearTimeout(timer);
   }
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as ChatSessionResult;
-  throw new SessionFailure(response.status >= 500 ? null : ((answer as ErrorBody | null)?.error?.code ?? null));
 }
