@@ -28,7 +28,10 @@ interface Place {
 }
 
 interface Measured {
-  seen: number[];
+  /** The console that has the line's ticket open hears the message. */
+  watched: number[];
+  /** The last of all consoles hears of the row of its list. */
+  listed: number[];
   acked: number[];
   bytesPerSocket: number;
   lost: number;
@@ -41,14 +44,16 @@ export async function benchLive(): Promise<Figure[]> {
   const again = await onBareServer();
   // The mean of before and after, so that a machine that grows warm favours neither.
   const floor = (pick: (measured: Measured) => number): number => (pick(bare) + pick(again)) / 2;
-  const p = (share: number) => (measured: Measured) => percentile(measured.seen, share);
+  const p = (share: number, which: 'watched' | 'listed' = 'watched') => (measured: Measured) => percentile(measured[which], share);
   const lost = desk.lost;
   return [
-    figure('agent sees a line, p50', p(0.5)(desk), 'ms', floor(p(0.5))),
-    figure('agent sees a line, p99', p(0.99)(desk), 'ms', floor(p(0.99)), { words: `<= ${GOAL} x bare`, holds: p(0.99)(desk) <= GOAL * floor(p(0.99)) }),
+    figure('the console that watches the ticket shows the line, p50', p(0.5)(desk), 'ms', floor(p(0.5))),
+    figure('the console that watches the ticket shows the line, p99', p(0.99)(desk), 'ms', floor(p(0.99)), { words: `<= ${GOAL} x bare`, holds: p(0.99)(desk) <= GOAL * floor(p(0.99)) }),
+    figure('the list of the last console to hear of it, p50', p(0.5, 'listed')(desk), 'ms', floor(p(0.5, 'listed'))),
+    figure('the list of the last console to hear of it, p99', p(0.99, 'listed')(desk), 'ms', floor(p(0.99, 'listed'))),
     figure('line acknowledged (durable), p99', percentile(desk.acked, 0.99), 'ms', floor((one) => percentile(one.acked, 0.99)), { words: '< 300', holds: percentile(desk.acked, 0.99) < 300 }),
     figure('memory for a socket', desk.bytesPerSocket / 1000, 'kB', floor((one) => one.bytesPerSocket) / 1000),
-    figure('lines that no agent saw', lost, 'lines', null, { words: '0', holds: lost === 0 }),
+    figure('lines that the watching console missed', lost, 'lines', null, { words: '0', holds: lost === 0 }),
   ];
 }
 
@@ -110,30 +115,37 @@ async function measure(place: Place): Promise<Measured> {
     const tickets = await place.ticketsOf();
     for (const [i, ticketId] of tickets.slice(0, CONSOLES * WATCHED).entries()) await consoles[i % CONSOLES]?.timeout(20_000).emitWithAck('ticket:watch', { ticketId });
 
-    const sentAt = new Map<string, number>();
-    const seen: number[] = [];
+    // Every line goes to a ticket that somebody has open; all others see the row of their lists change.
+    const waiting = new Map<string, { at: number; shown: boolean; lists: Set<number> }>();
+    const openIn = new Map(tickets.slice(0, CONSOLES * WATCHED).map((ticketId, i) => [ticketId, i % CONSOLES]));
+    const watched: number[] = [];
+    const listed: number[] = [];
     const acked: number[] = [];
-    const take = (text: string): void => {
-      const at = sentAt.get(text);
-      if (at === undefined) return;
-      sentAt.delete(text);
-      seen.push(performance.now() - at);
-    };
-    // Who has the ticket open sees the line in it, everybody else in the row of his list; whichever comes to one of them first.
-    consoles.at(-1)?.on('ticket:changed', ({ ticket }: { ticket: { preview: string } }) => take(ticket.preview));
-    for (const one of consoles) one.on('message:changed', ({ message }: { message: { text: string } }) => take(message.text));
+    for (const [i, one] of consoles.entries()) {
+      one.on('message:changed', ({ ticketId, message }: { ticketId: string; message: { text: string } }) => {
+        const line = waiting.get(message.text);
+        if (line && openIn.get(ticketId) === i && !line.shown) {
+          line.shown = true;
+          watched.push(performance.now() - line.at);
+        }
+      });
+      one.on('ticket:changed', ({ ticket }: { ticket: { preview: string } }) => {
+        const line = waiting.get(ticket.preview);
+        if (line && !line.lists.has(i) && line.lists.add(i).size === CONSOLES) listed.push(performance.now() - line.at);
+      });
+    }
     const from = performance.now();
     for (let n = 0; n < PER_SECOND * SECONDS; n++) {
       const due = from + (n * 1000) / PER_SECOND;
       if (due > performance.now()) await sleep(due - performance.now());
-      const visitor = visitors[(n * 37) % VISITORS];
+      const visitor = visitors[(n * 37) % (CONSOLES * WATCHED)];
       const text = `line ${n}`;
       const at = performance.now();
-      sentAt.set(text, at);
+      waiting.set(text, { at, shown: false, lists: new Set() });
       if (visitor) void say(visitor, text).then(() => acked.push(performance.now() - at));
     }
-    for (let tries = 0; tries < 100 && sentAt.size > 0; tries++) await sleep(100);
-    return { seen, acked, bytesPerSocket, lost: sentAt.size };
+    for (let tries = 0; tries < 100 && watched.length < waiting.size; tries++) await sleep(100);
+    return { watched, listed, acked, bytesPerSocket, lost: waiting.size - watched.length };
   } finally {
     for (const socket of [...visitors, ...consoles]) socket.disconnect();
   }

@@ -46,7 +46,7 @@ const EN = {
 const HANS: typeof EN = {
   title: '在线咨询',
   online: '客服在线，会在这里回复您。',
-  away: (span) => `现在客服不在线，我们会在${span}内回复您。`,
+  away: (span) => `现在客服不在线，我们会在 ${span}内回复您。`,
   awayUnknown: '现在客服不在线，您可以先留言，我们会收到。',
   connecting: '正在连接',
   lost: '网络断开了。您可以继续写，恢复后会自动发出。',
@@ -89,7 +89,7 @@ const HANS: typeof EN = {
 const HANT: typeof EN = {
   title: '線上客服',
   online: '客服人員在線上，會在這裡回覆您。',
-  away: (span) => `目前客服人員不在線上，我們會在${span}內回覆您。`,
+  away: (span) => `目前客服人員不在線上，我們會在 ${span}內回覆您。`,
   awayUnknown: '目前客服人員不在線上，您可以先留言，我們會收到。',
   connecting: '正在連線',
   lost: '網路中斷了。您可以繼續輸入，恢復後會自動送出。',

@@ -1,12 +1,17 @@
 /** The chat on a page, in a real browser: what it offers, how it looks in three languages, and that nothing foreign runs or loads. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf, rawMail, tickets } from '../../support/customers.js';
+import type { Ticket } from '../../../src/contract/tickets.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser } from '../console/support.js';
+import { type Consoles, openBrowser, showChat } from '../console/support.js';
+import { openCuttableLine } from '../live/cuttableLine.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const SHOTS = process.env['SHOTS'];
@@ -38,14 +43,6 @@ async function openChat(options: Parameters<Consoles['context']>[0] = {}, path =
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   await page.goto(path);
   return { page, frame: await showChat(page), faults };
-}
-
-async function showChat(page: Page): Promise<Frame> {
-  await page.getByTestId('sayonce-launcher').click();
-  const handle = await page.locator('#sayonce-frame').elementHandle();
-  const frame = await eventually(async () => (await handle?.contentFrame()) ?? false);
-  await frame.getByTestId('sayonce-input').waitFor();
-  return frame;
 }
 
 test('the loader is at most 5 kB and the frame at most 60 kB, gzipped', () => {
@@ -156,6 +153,145 @@ browserTest('colour, texts and questions are the desk\'s own; a page that is not
   await desk.api('PATCH', '/api/v1/widget', { color: null, title: {}, hello: {}, preChat: [] });
 }, 60_000);
 
+/** Writes a line and gives its ticket. */
+async function begin(frame: Frame, text: string): Promise<Ticket> {
+  await frame.getByTestId('sayonce-input').fill(text);
+  await frame.getByTestId('sayonce-send').click();
+  return eventually(async () => (await tickets(desk)).find(({ preview }) => preview === text) ?? false);
+}
+
+browserTest('each side sees that the other types; what was seen is said, what came while the chat was closed is counted, and half a sentence stays', async () => {
+  const { page, frame, faults } = await openChat();
+  const ticket = await begin(frame, 'Is anybody there?');
+  await frame.locator('[data-testid=sayonce-message]:not([data-unsent])').waitFor();
+  expect(await frame.getByTestId('sayonce-seen').count()).toBe(0);
+
+  const agent = await consoles.open();
+  await agent.goto(`/tickets/${ticket.id}`);
+  await frame.getByTestId('sayonce-seen').waitFor();
+  await frame.getByTestId('sayonce-input').pressSequentially('and one mo');
+  await agent.getByRole('log').getByText('is typing').waitFor();
+  await agent.getByTestId('composer-text').pressSequentially('I am');
+  await frame.getByText('Admin is typing').waitFor();
+  await agent.getByTestId('composer-text').pressSequentially(' here.');
+  await agent.getByTestId('composer-text').press('Control+Enter');
+  await frame.getByTestId('sayonce-message').filter({ hasText: 'I am here.' }).waitFor();
+  expect(await frame.getByText('Admin is typing').count()).toBe(0);
+
+  const badge = page.locator('.sayonce-badge');
+  const stateOf = async (text: string) => (await messagesOf(desk, ticket.id)).find((message) => message.text === text)?.delivery?.state;
+  await eventually(async () => (await stateOf('I am here.')) === 'delivered');
+  expect(await badge.isVisible()).toBe(false);
+  await page.getByTestId('sayonce-launcher').click();
+  for (const text of ['Still there?', 'I wait.']) await desk.api('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text });
+  await eventually(async () => (await badge.textContent()) === '2');
+  expect(await page.getByTestId('sayonce-launcher').getAttribute('aria-label')).toBe('Chat with us, 2 new');
+  // Come to his browser, but not read.
+  expect(await stateOf('I wait.')).toBe('accepted');
+  await shot(page, 'w7-badge');
+  await page.getByTestId('sayonce-launcher').click();
+  await eventually(async () => (await stateOf('I wait.')) === 'delivered');
+  expect(await badge.isVisible()).toBe(false);
+
+  expect(await frame.getByTestId('sayonce-input').inputValue()).toBe('and one mo');
+  await page.reload();
+  const again = await showChat(page);
+  expect(await again.getByTestId('sayonce-input').inputValue()).toBe('and one mo');
+  expect(faults).toEqual([]);
+  await agent.context().close();
+  await page.context().close();
+}, 60_000);
+
+browserTest('a line that could not be sent says so, goes at a tap, and once; who passes over the address is not asked again', async () => {
+  const line = await openCuttableLine(() => desk.url);
+  const { page, frame } = await openChat({ url: line.url });
+  const ticket = await begin(frame, 'Before the tunnel');
+  await frame.getByTestId('sayonce-email').waitFor();
+  await frame.getByRole('button', { name: 'Not now' }).click();
+  await frame.getByTestId('sayonce-email').waitFor({ state: 'detached' });
+  line.cut();
+  await frame.getByTestId('sayonce-input').fill('In the tunnel');
+  await frame.getByTestId('sayonce-send').click();
+  const retry = frame.getByRole('button', { name: 'Not sent, tap to retry' });
+  await retry.waitFor();
+  await frame.getByText('The line is gone.').waitFor();
+  await shot(page, 'w8-not-sent');
+  line.mend();
+  // It is also tried by itself: whoever comes first, the tap does no harm.
+  await retry.click({ timeout: 1000 }).catch(async () => expect(await retry.count()).toBe(0));
+  await eventually(async () => expect((await messagesOf(desk, ticket.id)).map(({ text }) => text)).toEqual(['Before the tunnel', 'In the tunnel']));
+  await eventually(async () => expect(await frame.locator('.bubble').allTextContents()).toEqual(['Before the tunnel', 'In the tunnel']));
+  expect(await frame.locator('[data-unsent]').count()).toBe(0);
+  await page.reload();
+  const again = await showChat(page);
+  await again.getByTestId('sayonce-message').nth(1).waitFor();
+  expect(await again.getByTestId('sayonce-email').count()).toBe(0);
+  await page.context().close();
+  await line.close();
+}, 60_000);
+
+browserTest('who left a phone number and went goes on by text message in the same ticket, and back in the chat', async () => {
+  const { page, frame } = await openChat();
+  const ticket = await begin(frame, 'Call me on my way');
+  await frame.getByTestId('sayonce-email').fill('+1 202 555 0177');
+  await frame.getByRole('button', { name: 'Save' }).click();
+  await frame.getByText('Thank you.').waitFor();
+  const { context, key } = { context: page.context(), key: await frame.evaluate(() => localStorage.getItem('sayonce::token')) };
+  expect(key).not.toBeNull();
+  await page.close();
+
+  await eventually(async () => expect((await desk.api<{ replyChannels: { channel: string }[] }>('GET', `/api/v1/tickets/${ticket.id}`)).body.replyChannels).toMatchObject([{ channel: 'sms', address: '+12025550177' }, { channel: 'chat' }]));
+  const { body: reply } = await desk.api<{ id: string; channel: string }>('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', text: 'By text now.' });
+  expect(reply.channel).toBe('sms');
+  const sent = await eventually(async () => (await desk.api<{ items: { id: string; to: string }[] }>('GET', '/api/v1/outbox')).body.items.find(({ id }) => id === reply.id) ?? false);
+  expect(sent.to).toContain('+12025550177');
+  expect((await desk.api('POST', '/api/v1/sandbox/text', { from: '+12025550177', text: 'Got it by text.' })).status).toBe(202);
+  await eventually(async () => (await messagesOf(desk, ticket.id)).some(({ text, channel }) => channel === 'sms' && text === 'Got it by text.'));
+
+  const back = await context.newPage();
+  await back.goto('/demo');
+  const chat = await showChat(back);
+  await chat.getByTestId('sayonce-input').fill('Back at my desk');
+  await chat.getByTestId('sayonce-send').click();
+  await eventually(async () => expect((await messagesOf(desk, ticket.id)).map(({ text, channel }) => `${channel}: ${text}`)).toEqual(['chat: Call me on my way', 'sms: By text now.', 'sms: Got it by text.', 'chat: Back at my desk']));
+  await context.close();
+}, 60_000);
+
+browserTest('it works on a page with a strict CSP; without a secret that page can prove nobody, and its visitor keeps his chat', async () => {
+  const b64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const unsigned = `${b64({ alg: 'HS256', typ: 'JWT' })}.${b64({ sub: 'customer-1', name: 'Mallory', exp: Math.floor(Date.now() / 1000) + 600 })}`;
+  // Nothing is set: neither an empty key nor a guess of the page's opens anything.
+  const tokens = ['x'.repeat(32), 'secret'].map((secret) => `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`);
+  for (const userToken of [...tokens, `${unsigned}.`]) {
+    const refused = await fetch(`${desk.url}/api/v1/chat/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ userToken }) });
+    expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([403, 'bad_signature']);
+  }
+  const server = createServer((_request, response) => response
+    .writeHead(200, { 'content-type': 'text/html', 'content-security-policy': `default-src 'none'; script-src ${desk.url}; frame-src ${desk.url}; base-uri 'none'; form-action 'none'` })
+    .end(`<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1><script src="${desk.url}/widget.js" data-user-token="${tokens[0]}" async></script></body></html>`));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const shop = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    await desk.api('PATCH', '/api/v1/widget', { origins: [shop] });
+    const { page, frame, faults } = await openChat({}, `${shop}/`);
+    expect(await page.locator('#sayonce').evaluate((root) => getComputedStyle(root).position)).toBe('fixed');
+    expect(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    const ticket = await begin(frame, 'From a strict page');
+    await desk.api('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'Heard.' });
+    await frame.getByTestId('sayonce-message').filter({ hasText: 'Heard.' }).waitFor();
+    // He is nobody's customer-1, and bears no name that nobody signed.
+    const { body: customer } = await desk.api<object>('GET', `/api/v1/customers/${ticket.customerId}`);
+    expect(JSON.stringify([ticket, customer])).not.toMatch(/customer-1|Mallory/);
+    expect(faults.filter((fault) => !fault.includes('403'))).toEqual([]);
+    await shot(page, 'w9-strict');
+    await page.context().close();
+  } finally {
+    await desk.api('PATCH', '/api/v1/widget', { origins: [] });
+    server.closeAllConnections();
+    server.close();
+  }
+}, 60_000);
+
 for (const [language, hello] of [['en', 'How can we help'], ['zh-CN', '请问有什么'], ['zh-TW', '為您服務']] as const) {
   for (const look of [{ dark: false, width: 1100 }, { dark: true, width: 360 }]) {
     browserTest(`reads in ${language}, ${look.dark ? 'dark on a phone' : 'light on a desk'}`, async () => {
@@ -163,6 +299,16 @@ for (const [language, hello] of [['en', 'How can we help'], ['zh-CN', '请问有
       await frame.getByText(hello).waitFor();
       expect(await frame.evaluate(() => document.documentElement.lang)).toBe(language);
       expect(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      if (language !== 'en') {
+        // With a line, the question for an address and the emoji open: no word of ours is in another language.
+        await frame.getByTestId('sayonce-input').fill('你好');
+        await frame.getByTestId('sayonce-send').click();
+        await frame.getByTestId('sayonce-email').waitFor();
+        await frame.getByTestId('sayonce-emoji').click();
+        const said = await frame.evaluate(() => [document.title, document.body.innerText, ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap((one) => ['aria-label', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? ''))]);
+        said.push((await page.getByTestId('sayonce-launcher').getAttribute('aria-label')) ?? '', (await page.locator('#sayonce-frame').getAttribute('title')) ?? '');
+        expect(said.filter((words) => /[A-Za-z]{2}/.test(words))).toEqual([]);
+      }
       await shot(page, `w6-${language}-${look.width}`);
     }, 60_000);
   }
