@@ -69,6 +69,8 @@ export interface InProcessOptions {
   email?: Record<string, unknown>;
   /** What is to be seen of the pushes; all others go nowhere. */
   bus?: Partial<ActionDeps['bus']>;
+  /** Doors that a desk in a process has not by itself. */
+  doors?: Partial<Pick<ActionDeps, 'phone' | 'sandbox'>>;
 }
 
 export async function openInProcessDesk(options: InProcessOptions = {}): Promise<InProcessDesk> {
@@ -116,6 +118,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     widgetOrigins: { fixed: [], all: [] },
     chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
     policy: { publicUrl: 'http://desk.example', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
+    ...options.doors,
   };
   const actions = createActions(deps, () => undefined);
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createHttp } from '../../../src/http/createHttp.js';
 import { PAGES } from '../../../src/http/pages.js';
 import { ROUTES } from '../../../src/http/routes/table.js';
+import { BODIES, concrete } from './support/bodies.js';
 import { id } from './support/fakeDesk.js';
 import { startHttp, type TestHttp } from './support/startHttp.js';
 
@@ -10,71 +11,6 @@ beforeAll(async () => void (http = await startHttp()));
 afterAll(() => http.stop());
 
 const AGENT_ROUTES = ROUTES.filter(({ auth }) => auth === 'agent');
-const concrete = (path: string): string => path.replace(':index', '0').replace(':recordId', id(25)).replace(':id', id(10)) + (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : '');
-
-/** A valid body for every route that takes one. */
-const BODIES: Record<string, unknown> = {
-  'post /api/v1/agents': { email: 'new@example.com', name: 'New', password: 'long enough 1', role: 'agent' },
-  'patch /api/v1/tickets/:id': { status: 'solved' },
-  'post /api/v1/tickets/:id/messages': { kind: 'reply', text: 'Hello' },
-  'post /api/v1/tickets/:id/merge': { intoId: id(11) },
-  'post /api/v1/tickets/:id/link': { ticketId: id(11) },
-  'post /api/v1/tickets/:id/unlink': { ticketId: id(11) },
-  'post /api/v1/tickets/:id/split': { messageIds: [id(30)] },
-  'post /api/v1/customers/:id/merge': { intoId: id(11), reason: 'the same person' },
-  'post /api/v1/customers/:id/link': { kind: 'email', value: 'cy@example.org' },
-  'post /api/v1/customers/:id/unlink': { kind: 'email', value: 'cy@example.org' },
-  'post /api/v1/customer-changes/:id/undo': {},
-  'patch /api/v1/customers/:id': { likes: 'short answers', fields: { shoe_size: 42 }, expected: { likes: '' } },
-  'put /api/v1/customers/:id/records': { kind: 'order', externalId: 'A-1', title: 'A lamp', at: '2026-11-22T10:00:00.000Z', url: 'https://shop.example/A-1' },
-  'post /api/v1/customers': { name: 'Cy', identities: [{ kind: 'email', value: 'cy@example.com' }] },
-  'patch /api/v1/me': { name: 'Ada L.' },
-  'post /api/v1/me/password': { current: 'old password 1', next: 'new password 2' },
-  'post /api/v1/me/email': { email: 'ada@example.org', password: 'old password 1' },
-  'patch /api/v1/setup': { finished: true },
-  'post /api/v1/setup/mail': { mailboxId: null, to: 'ada@example.com' },
-  'patch /api/v1/settings/phone': { accountSid: `AC${'0'.repeat(32)}`, authToken: 'a-token-of-theirs', number: '+12025550123' },
-  'post /api/v1/settings/phone/test': { accountSid: `AC${'0'.repeat(32)}`, number: '+12025550123' },
-  'post /api/v1/topics': { name: { en: 'Where is it?' }, keywords: ['parcel*'] },
-  'patch /api/v1/topics/:id': { archived: true },
-  'post /api/v1/sandbox/customer': { name: 'Ann', email: 'ann@example.org', phone: '+12025550123' },
-  'patch /api/v1/agents/:id': { role: 'supervisor' },
-  'post /api/v1/tickets/bulk': { ticketIds: [id(10)], change: { priority: 'high' } },
-  'post /api/v1/tickets/:id/forward': { to: [{ address: 'shop@example.org' }], text: 'Please look at this.' },
-  'post /api/v1/tickets/:id/snooze': { until: null },
-  'post /api/v1/tickets/:id/read': { read: true },
-  'post /api/v1/mentions/read': {},
-  'post /api/v1/views': { name: 'Urgent', filter: { any: [{ field: 'priority', in: ['urgent'] }, { field: 'breaching', withinMinutes: 15 }] } },
-  'patch /api/v1/views/:id': { name: 'Very urgent' },
-  'post /api/v1/macros': { name: 'Hello', text: 'Hello {{customer.firstName|there}}' },
-  'patch /api/v1/macros/:id': { text: 'Hello' },
-  'post /api/v1/macros/:id/render': { ticketId: id(10) },
-  'post /api/v1/fields': { on: 'ticket', key: 'order', name: 'Order', type: 'text' },
-  'patch /api/v1/fields/:id': { archived: true },
-  'post /api/v1/tags': { name: 'vip' },
-  'patch /api/v1/tags/:id': { color: '#ff8800' },
-  'post /api/v1/teams': { name: 'Returns' },
-  'patch /api/v1/teams/:id': { memberIds: [] },
-  'post /api/v1/mailboxes': { address: 'shop@example.com', name: 'Shop', relayUrl: 'smtps://user:secret@relay.example.com' },
-  'patch /api/v1/mailboxes/:id': { signature: 'Your shop' },
-  'patch /api/v1/settings/hours': { timeZone: 'Europe/Berlin', week: [{ day: 1, from: '09:00', to: '17:30' }], holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }] },
-  'post /api/v1/tickets': { customerId: id(20), subject: 'Your order', text: 'It is ready.' },
-  'post /api/v1/intake/retry': { code: 'parse_failed' },
-  'post /api/v1/inbound': { externalId: 'x1', from: { kind: 'external', value: 'u1' }, text: 'Hi' },
-  'post /api/v1/followup-rules': {
-    name: 'Setup', when: { topic: null, on: 'resolve' }, expect: { topic: 'setup', withinDays: 7, probability: 0.3 }, prompt: 'Ask', checkIn: null,
-  },
-  'patch /api/v1/followup-rules/:id': { enabled: false },
-  'post /api/v1/mail-accounts': { name: 'Support', host: 'mail.example.com', user: 'support', credentials: { kind: 'password', password: 'pw' } },
-  'post /api/v1/mail-accounts/test': { id: id(63) },
-  'patch /api/v1/mail-accounts/:id': { enabled: false },
-  'post /api/v1/articles': { title: 'Change the seal', body: 'Pull it out.', language: 'en', public: true },
-  'patch /api/v1/articles/:id': { public: false },
-  'post /api/v1/sandbox/mail': { name: 'Ann', email: 'ann@example.org', subject: 'Leaks', text: 'It leaks.' },
-  'post /api/v1/sandbox/text': { from: '+12025550123', text: 'It leaks' },
-  'post /api/v1/sandbox/call': { from: '+12025550123', words: 'It leaks' },
-  'patch /api/v1/widget': { color: '#0f6b5c', origins: ['https://shop.example'] },
-};
 const bodyOf = (route: { method: string; path: string }): RequestInit =>
   BODIES[`${route.method} ${route.path}`] === undefined
     ? {}

@@ -80,7 +80,8 @@ export function listen(server: Server): Promise<string> {
   });
 }
 
-function builtFolder(): string {
+/** A small stand-in for the built pages. */
+export function builtFolder(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'sayonce-http-'));
   const put = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(dir, file)), { recursive: true });

@@ -1,0 +1,94 @@
+/**
+ * Who may call what (S15): every route, for every role, about his own and about somebody else's, over a real desk. What
+ * comes out is held against `test/golden/rights.json`, so that a check that was forgotten, or moved, fails here. Agents
+ * work on every ticket and customer: teams sort the work, and fence off nothing but their views and macros.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { ROLES } from '../../../src/contract/desk.js';
+import { ROUTES } from '../../../src/http/routes/table.js';
+import { BODIES } from './support/bodies.js';
+import { startRealDesk, type Caller, type RealDesk } from './support/realDesk.js';
+import { targetsOf, type Target } from './support/targets.js';
+
+const GOLDEN = new URL('../../golden/rights.json', import.meta.url);
+const AGENT_ROUTES = ROUTES.filter(({ auth }) => auth === 'agent');
+const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
+
+let real: RealDesk;
+let targets: ReturnType<typeof targetsOf>;
+let outsiders: [string, string | null][];
+beforeAll(async () => {
+  real = await startRealDesk();
+  targets = targetsOf(real);
+  const left = await real.agent('admin');
+  const leftToken = await left.token();
+  // His session is still there: it must be worth nothing by itself.
+  await real.desk.store.people.changeAgent(left.id, { active: false });
+  outsiders = [['nobody', null], ['a visitor', (await real.desk.actions.desk.chat.open({})).token], ['a deactivated admin', leftToken]];
+}, 60_000);
+afterAll(() => real.stop());
+
+/** The routes, and the further cases of some of them. */
+const CASES = (): string[] => [...new Set([...AGENT_ROUTES.map(nameOf), ...Object.keys(targets)])];
+
+function ask(name: string, token: string | null, { id = '', recordId = '', query = '', body, bytes }: Target): Promise<Response> {
+  const [method = '', path = ''] = name.split(' ');
+  const to = path.replace(':recordId', recordId).replace(':id', id).replace(':index', '0') + (query || (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : ''));
+  const given = body ?? BODIES[`${method} ${path}`];
+  return real.call(method, to, token, given === undefined ? { ...(method === 'get' ? {} : { bytes: bytes ?? Buffer.from('words') }) } : { body: given });
+}
+
+const target = async (name: string, owner: Caller, me: Caller): Promise<Target> => (await targets[name]?.(owner, me)) ?? {};
+
+test('every route with something in its path, or in its body, is asked about something that is there', () => {
+  const [paths, bodies] = [AGENT_ROUTES.filter(({ path }) => path.includes(':')), AGENT_ROUTES.filter(({ body }) => body)];
+  expect(paths.map(nameOf).filter((name) => !targets[name])).toEqual([]);
+  expect(bodies.map(nameOf).filter((name) => !targets[name] && !BODIES[name])).toEqual([]);
+});
+
+test('whoever is no agent is asked to sign in, everywhere', async () => {
+  for (const route of AGENT_ROUTES) {
+    const made = await target(nameOf(route), real.other, real.other);
+    const answers = await Promise.all(outsiders.map(async ([who, token]) => [nameOf(route), who, (await ask(nameOf(route), token, made)).status]));
+    expect(answers).toEqual(outsiders.map(([who]) => [nameOf(route), who, 401]));
+  }
+}, 60_000);
+
+test('every role may do what the golden table says, and nothing else', async () => {
+  const found: Record<string, Record<string, string>> = {};
+  for (const name of CASES()) {
+    // The roles side by side: each has what is his own, so that none gets in the way of another.
+    const line = await Promise.all(ROLES.map(async (role) => {
+      const me = real.callers[role];
+      const answers: number[] = [];
+      for (const owner of targets[name] ? [me, real.other] : [me]) answers.push((await ask(name, await me.token(), await target(name, owner, me))).status);
+      return [role, [...new Set(answers)].join(', of others ')];
+    }));
+    found[name] = Object.fromEntries(line) as Record<string, string>;
+  }
+  const text = `{\n${Object.entries(found).map(([name, line]) => `  ${JSON.stringify(name)}: ${JSON.stringify(line)}`).join(',\n')}\n}\n`;
+  // `UPDATE_GOLDEN=1` writes it anew; what changed is then read by a person.
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(GOLDEN, text);
+  expect(found).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
+}, 120_000);
+
+/** Refusals with another reason than a right. */
+const OTHERWISE: Record<string, string> = {
+  'post /api/v1/agents/:id/password': 'nobody gives himself a one-time password',
+  'patch /api/v1/agents/:id to another role': 'nobody takes his own rights away',
+  'post /api/v1/tickets/:id/messages with a file': 'to everybody else the file of another is none',
+};
+
+test('the table refuses by right alone, and what it allows has succeeded', () => {
+  const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Record<string, Record<string, string>>;
+  // An admin may do everything once, or the line would prove nothing.
+  expect(Object.entries(golden).filter(([name, line]) => !OTHERWISE[name] && /^40/.test(line['admin'] ?? ''))).toEqual([]);
+  const odd = Object.entries(golden).flatMap(([name, line]) => {
+    const [method, path] = name.split(' ');
+    const success = ROUTES.find((route) => route.method === method && route.path === path)?.status ?? 200;
+    if (OTHERWISE[name]) return [];
+    return Object.entries(line).flatMap(([role, text]) => (text.split(', of others ').every((status) => [String(success), '403', '404'].includes(status)) ? [] : [`${name} ${role} ${text}`]));
+  });
+  expect(odd).toEqual([]);
+});
+
