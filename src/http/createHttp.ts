@@ -20,7 +20,8 @@ export function createHttp(deps: HttpDeps): Express {
 
   app.use(requestContext(deps.log));
   app.use(compression({ threshold: 1400 }));
-  app.use(['/api', '/hooks', '/health', '/media', '/widget/files'], securityHeaders('api', deps.config), (_request, response, next) => {
+  // Every route of the table, and whatever is asked for beside them under these names.
+  app.use(['/api', '/hooks', '/health', ...ROUTES.map(({ path }) => path)], securityHeaders('api', deps.config), (_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });

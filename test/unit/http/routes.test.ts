@@ -3,8 +3,8 @@ import { createHttp } from '../../../src/http/createHttp.js';
 import { PAGES } from '../../../src/http/pages.js';
 import { ROUTES } from '../../../src/http/routes/table.js';
 import { BODIES, concrete } from './support/bodies.js';
-import { id } from './support/fakeDesk.js';
-import { startHttp, type TestHttp } from './support/startHttp.js';
+import { ADA, id } from './support/fakeDesk.js';
+import { PUBLIC, startHttp, type TestHttp } from './support/startHttp.js';
 
 let http: TestHttp;
 beforeAll(async () => void (http = await startHttp()));
@@ -65,6 +65,109 @@ test.each(AGENT_ROUTES.filter((route) => BODIES[`${route.method} ${route.path}`]
     expect([key, response.status]).toEqual([key, 400]);
     expect(http.desk.calls.length).toBe(before);
   }
+});
+
+const BODY_ROUTES = ROUTES.filter(({ body }) => body);
+/** Open routes with a body. */
+const OPEN_BODIES: Record<string, unknown> = { 'post /api/v1/session': { email: 'ada@example.com', password: 'x' }, 'post /api/v1/chat/session': { language: 'en' } };
+/** What an attacker adds so that it may be stored, or obeyed. */
+const ADDED: Record<string, unknown> = {
+  unheardOf: 1, _id: id(1), id: id(1), tenantId: 'x', role: 'admin', author: id(2), authorId: id(2), ownerId: id(2), agentId: id(2), by: 'Ben', actor: { kind: 'agent', id: id(2) }, viewer: { role: 'admin' },
+  createdAt: '2020-01-01T00:00:00.000Z', passwordHash: 'x', verified: true, active: false, rights: ['agents.write'], mustChangePassword: false, direction: 'in', delivery: 'sent', $set: { role: 'admin' }, __v: 1,
+};
+/** Where one of them is asked for, and by whom it may be said is decided later. */
+const ASKED: Record<string, string[]> = { 'post /api/v1/agents': ['role'], 'patch /api/v1/agents/:id': ['role', 'active'], 'post /api/v1/mail-accounts/test': ['id'], 'post /api/v1/customers/:id/link': ['verified'] };
+/** Objects whose keys are names that the desk has given itself; which ones there are is checked by the action. */
+const FREE = /^(?:fields|expected\.fields)$/;
+
+/** The body once for each object in it, with the addition there. */
+function* addedTo(value: unknown, addition: object, path = ''): Generator<[string, unknown]> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value) && !FREE.test(path)) yield [path, { ...value, ...addition }];
+  for (const [key, inner] of Object.entries(value)) {
+    for (const [at, changed] of addedTo(inner, addition, path ? `${path}.${key}` : key)) yield [at, Array.isArray(value) ? value.map((one: unknown, index) => (String(index) === key ? changed : one)) : { ...value, [key]: changed }];
+  }
+}
+
+test('there is a body to try for every route that takes one', () => {
+  const given = new Set([...Object.keys(BODIES), ...Object.keys(OPEN_BODIES)]);
+  expect(BODY_ROUTES.map(({ method, path }) => `${method} ${path}`).filter((name) => !given.has(name))).toEqual([]);
+});
+
+test.each(BODY_ROUTES)('$method $path takes no field that it does not know, at any depth (S24)', async (route) => {
+  const name = `${route.method} ${route.path}`;
+  const body = BODIES[name] ?? OPEN_BODIES[name];
+  const before = http.desk.calls.length;
+  const taken: string[] = [];
+  for (const [key, value] of Object.entries(ADDED)) {
+    for (const [at, changed] of addedTo(body, { [key]: value })) {
+      if (at === '' && ASKED[name]?.includes(key)) continue;
+      // Below the top one unheard-of key says it all.
+      if (at !== '' && key !== 'unheardOf') continue;
+      const { status } = await http.asAda(concrete(route.path), { method: route.method.toUpperCase(), json: changed });
+      if (status !== 400) taken.push(`${at}.${key} ${status}`);
+    }
+  }
+  expect(taken).toEqual([]);
+  expect(http.desk.calls.length).toBe(before);
+});
+
+describe('a page of somebody else (S25)', () => {
+  const CHANGES = AGENT_ROUTES.filter(({ method }) => method !== 'get');
+  const cookie = { cookie: 'sayonce_session=ada-token' };
+
+  test.each(CHANGES)('cannot $method $path with the cookie of who is signed in', async (route) => {
+    const before = http.desk.calls.length;
+    const { body = '', headers: type } = bodyOf(route);
+    const tries: [string, Record<string, string>, BodyInit | null | undefined][] = [
+      ['another site', { ...type as Record<string, string>, origin: 'https://evil.example' }, body],
+      ['a site that shows the chat', { ...type as Record<string, string>, origin: 'https://shop.example', 'sec-fetch-site': 'same-origin' }, body],
+      ['an opaque origin', { ...type as Record<string, string>, origin: 'null' }, body],
+      ['no origin', type as Record<string, string>, body],
+      ['a form', { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' }, 'kind=note&text=x'],
+      ['a form as text', { 'content-type': 'text/plain', 'sec-fetch-site': 'cross-site' }, body],
+      ['a form with a file', { 'content-type': 'multipart/form-data; boundary=b', 'sec-fetch-site': 'same-site' }, '--b--'],
+    ];
+    for (const [who, headers, sent] of tries) {
+      const response = await http.call(concrete(route.path), { method: route.method.toUpperCase(), headers: { ...headers, ...cookie }, ...(sent === undefined ? {} : { body: sent }) });
+      expect([who, response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([who, 403, 'bad_origin']);
+    }
+    // By another name of the method neither.
+    const renamed = await http.call(`${concrete(route.path)}${concrete(route.path).includes('?') ? '&' : '?'}_method=${route.method}`, { method: 'POST', headers: { ...cookie, origin: 'https://evil.example', 'x-http-method-override': route.method.toUpperCase() } });
+    expect(renamed.status).toBeGreaterThanOrEqual(400);
+    expect(http.desk.calls.length).toBe(before);
+  });
+
+  test.each(CHANGES.filter(({ body }) => body))('and our own cannot $method $path by a form', async (route) => {
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=b']) {
+      const response = await http.call(concrete(route.path), { method: route.method.toUpperCase(), headers: { ...cookie, origin: PUBLIC, 'content-type': type }, body: JSON.stringify(BODIES[`${route.method} ${route.path}`]) });
+      expect([type, response.status]).toEqual([type, 415]);
+    }
+  });
+});
+
+describe('every answer says what may run in it (S03)', () => {
+  const strict = (response: Response): void => {
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/default-src 'none'/);
+    expect(policy).toMatch(/frame-ancestors/);
+    expect(policy).not.toMatch(/script-src[^;]*(?:unsafe|\*|data:|blob:|https?:)/);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  };
+
+  test.each([...ROUTES, ...PAGES].map(({ method, path }) => ({ method: method.toUpperCase(), path: path as string })))('$method $path', async ({ method, path }) => {
+    const to = concrete(path).replace('{*file}', 'main-1.js').replace('{*page}', 'tickets').replace(':token', 'good').replace(':hook', 'sms');
+    const own = { method, headers: { authorization: 'Bearer ada-token' } };
+    // As whom it is open to, as nobody, with a body that is none, by a method that is none, and at a place where nothing is.
+    strict(await http.call(to, own));
+    // Signing out is one of the routes.
+    http.desk.tokens.set('ada-token', ADA);
+    strict(await http.call(to, { method }));
+    if (method !== 'GET') strict(await http.call(to, { ...own, headers: { ...own.headers, 'content-type': 'application/json' }, body: '{' }));
+    strict(await http.call(to, { ...own, method: 'PROPFIND' }));
+    strict(await http.call(`${to.split('?')[0]}/nothing`, own));
+    strict(await http.call(`${to}${to.includes('?') ? '&' : '?'}x=%zz`, own));
+  });
 });
 
 test('the viewer is the session\'s, whatever a body says', async () => {
