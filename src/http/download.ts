@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Reply } from './route.js';
 
 const INLINE_IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
-const INLINE_AUDIO = /^audio\/(mpeg|mp3|mp4|aac|ogg|opus|webm|wav|x-wav|wave|flac|amr|3gpp)$/;
+const INLINE_AUDIO = /^audio\/(mpeg|mp3|mp4|m4a|x-m4a|aac|ogg|opus|webm|wav|x-wav|wave|flac|amr|3gpp)$/;
 
 /** Bytes from outside, made harmless: whatever the file claims to be, nothing in it can run under our name. */
 const HARMLESS = {
@@ -19,7 +19,7 @@ export interface StoredFile {
 }
 
 /**
- * Serves an attachment. Images whose bytes prove their type, and sound, may be shown in place; everything else (svg, html,
+ * Serves an attachment. Images and sound whose bytes prove their type may be shown in place; everything else (svg, html,
  * pdf, unknown) is a download of unnamed bytes.
  */
 export async function serveAttachment(file: StoredFile): Promise<Reply> {
@@ -55,9 +55,25 @@ export function serveDownload(file: StoredFile): Reply {
 /** The type under which it may be shown in place; null when it may not. */
 export function inlineType(declared: string, start: Buffer): string | null {
   const type = declared.trim().toLowerCase();
-  if (INLINE_AUDIO.test(type)) return type;
-  const found = imageType(start);
-  return found !== null && INLINE_IMAGES.includes(type) ? found : null;
+  if (INLINE_IMAGES.includes(type)) return imageType(start);
+  return INLINE_AUDIO.test(type) ? audioType(start) : null;
+}
+
+/** What providers record and phones send. The container counts, not what the mail says of it. */
+function audioType(start: Buffer): string | null {
+  const ascii = start.toString('latin1');
+  if (ascii.startsWith('ID3')) return 'audio/mpeg';
+  if (ascii.startsWith('RIFF') && ascii.slice(8, 12) === 'WAVE') return 'audio/wav';
+  if (ascii.slice(4, 8) === 'ftyp') return 'audio/mp4';
+  if (ascii.startsWith('OggS')) return 'audio/ogg';
+  if (ascii.startsWith('\x1a\x45\xdf\xa3')) return 'audio/webm';
+  if (ascii.startsWith('fLaC')) return 'audio/flac';
+  if (ascii.startsWith('#!AMR')) return 'audio/amr';
+  const [first, second = 0] = start;
+  if (first !== 0xff) return null;
+  // A frame without a header before it: layer III of MPEG, or AAC in ADTS. A text that begins with FF FE is neither.
+  if ((second & 0xe6) === 0xe2) return 'audio/mpeg';
+  return (second & 0xf6) === 0xf0 ? 'audio/aac' : null;
 }
 
 function imageType(start: Buffer): string | null {
