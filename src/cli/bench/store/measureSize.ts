@@ -9,7 +9,7 @@ import { openStore } from '../../../store/openStore.js';
 import { Engine } from '../../../store/sqlite/index.js';
 import { createFloors } from './floors.js';
 import { measureInsert, type InsertMeasured } from './insert.js';
-import { drawKeys } from './keys.js';
+import { drawKeys, FULL } from './keys.js';
 import { measure, type Measured } from './measure.js';
 import { isWanted, type Section } from './sections.js';
 import { openShadow } from './shadow.js';
@@ -57,9 +57,14 @@ const times = <T>(list: T[], many: number): T[] => Array.from({ length: many }, 
 await ask('points', 'identity by kind and value', keys.identities, (key) => store.customers.holders([key]), ({ kind, value }) => floors.identity(kind, value));
 await ask('points', 'ticket by id', keys.tickets, (id) => store.tickets.get(id), (id) => floors.ticket(id));
 await ask('points', 'message by external id', keys.externalIds, ({ channel, externalId }) => store.messages.byExternalIds(channel, [externalId]), ({ account, externalId }) => floors.byExternalId(account, externalId));
-await ask('lists', 'list: solved, one assignee, newest 50', times(keys.busy.solved, 200), (assigneeId) => store.tickets.list({ statuses: ['solved'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'solved', 51));
-await ask('lists', 'list: open, one assignee, newest 50', times(keys.busy.open, 200), (assigneeId) => store.tickets.list({ statuses: ['open'], assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listBy(id, 'open', 51));
-await ask('lists', 'list: live, one assignee, newest 50', times(keys.busy.live, 200), (assigneeId) => store.tickets.list({ live: true, assigneeId, limit: 50, sort: 'newest' }), (id) => floors.listLive(id, 51));
+for (const state of ['solved', 'open', 'live'] as const) {
+  const asked = state === 'live' ? { live: true } : { statuses: [state] };
+  const floor = (id: string, limit: number): unknown[] => (state === 'live' ? floors.listLive(id, limit) : floors.listBy(id, state, limit));
+  // A whole page, where there is one, and as many as every size has: the first for what a page costs, the other for growth.
+  for (const [agents, limit] of [[keys.busy[state], 50], [keys.full[state], FULL[state]]] as const) {
+    await ask('lists', `list: ${state}, one assignee, newest ${limit}`, times(agents, 200), (assigneeId) => store.tickets.list({ ...asked, assigneeId, limit, sort: 'newest' }), (id) => floor(id, limit + 1));
+  }
+}
 await ask('ticket', 'ticket of 2,000 messages: first 50', times([keys.longTicket], 200), (id) => store.messages.ofTicket(id, { limit: 50 }), (id) => floors.messagesOf(id, 51));
 await ask('ticket', 'ticket of 2,000 messages: all', times([keys.longTicket], 15), allOf, (id) => floors.messagesOf(id, 100_000));
 await ask(
