@@ -21,6 +21,8 @@ export interface Candidates {
   hinted: { hint: ThreadHint; ticket: ThreadCandidate }[];
   /** The same mail in another mailbox of ours, and its ticket. */
   copy: { messageId: string; ticket: ThreadCandidate } | null;
+  /** The ordinal of his last ticket, no younger than `own`: who opens the next one by it is refused when another came in between. */
+  lastOrdinal: number;
 }
 
 /**
@@ -46,12 +48,14 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
   }
 
   async function gather(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
+    // Before his tickets are read, never beside or after: a ticket that is opened meanwhile is then either among them or in the way.
+    const lastOrdinal = customerId ? await store.tickets.lastOrdinal(customerId) : 0;
     const [own, hinted, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound), findCopy(inbound, customerId)]);
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
     // A ticket of his that an agent merged into somebody else's is his as well.
     const his = (ticket: ThreadCandidate): ThreadCandidate => (customerId && known.has(ticket.id) ? { ...ticket, customerId } : ticket);
-    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy };
+    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy, lastOrdinal };
   }
 
   async function follow({ hints, channel, channelAccount }: InboundMessage): Promise<Candidates['hinted']> {

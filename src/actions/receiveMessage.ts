@@ -3,6 +3,7 @@ import { KeyedMutex } from '../lib/keyedMutex.js';
 import { UnreadableInbound, type InboundMessage, type ReadResult } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
 import type { IntakeRowRecord, ListedTicket } from '../ports/store.js';
+import type { Customer } from '../customers/customer.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import { optOutWish } from '../screening/optOut.js';
 import { alternativesOf } from '../threading/alternatives.js';
@@ -122,14 +123,14 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
     for (let tries = 0; tries < 50; tries++) {
       const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (amended) return amended;
-      const { own, hinted, copy } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
+      const { own, hinted, copy, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
       const mine = own.find((ticket) => ticket.id === record.id);
       const decision = mine ? openedBefore(mine) : copy ? decideCopy(copy) : byAgent ? decideAgentForward({ own, hinted }) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
       const alternatives = alternativesOf(decision, [...own, ...hinted.map(({ ticket }) => ticket)], found.customer.id);
       const message = buildMessage(record, inbound, found, decision, alternatives);
 
       if (decision.outcome === 'new') {
-        const ticket = mine ? await store.tickets.get(mine.id) : await open(message, found, decision);
+        const ticket = mine ? await store.tickets.get(mine.id) : await open(message, found.customer, decision, lastOrdinal);
         if (!ticket || !(await insert(message, inbound))) {
           found = { ...found, isNew: false };
           continue;
@@ -155,10 +156,13 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
     return named.length > 0 ? decideThread({ ...input, hinted: [...input.hinted, ...named] }) : first;
   }
 
-  /** @returns null when somebody else opened this customer's next ticket first: decide anew. */
-  async function open(message: Message, { customer, isNew }: FoundCustomer, decision: ThreadDecision): Promise<ListedTicket | null> {
+  /**
+   * @param lastOrdinal of his tickets when it was decided
+   * @returns null when somebody else opened this customer's next ticket since then: decide anew.
+   */
+  async function open(message: Message, customer: Customer, decision: ThreadDecision, lastOrdinal: number): Promise<ListedTicket | null> {
     const at = message.createdAt;
-    const [number, lastOrdinal] = await Promise.all([store.tickets.nextNumber(), isNew ? 0 : store.tickets.lastOrdinal(customer.id)]);
+    const number = await store.tickets.nextNumber();
     const person = message.wroteBy === 'person';
     const ticket: Ticket = {
       id: message.id,
