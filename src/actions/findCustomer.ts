@@ -59,8 +59,10 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
       // Made this moment: there is nobody to read.
       const known = decision.customerId === null && links.length > 0 ? null : await store.customers.get(customerId);
       const customer = known ?? newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language ?? languageOfScript(`${inbound.subject ?? ''} ${inbound.text}`), at);
-      if (!known) await store.customers.ensure(customer, links.map((identity) => identity.value));
-      else if (links.length) await store.customers.refreshWords(customerId);
+      // Whoever claimed his address may be at this very step, or have died before it: it is the customer's all the same.
+      const held = holders.filter((identity) => identity.customerId === customerId);
+      if (!known) await store.customers.ensure(customer, [...held, ...links].map(({ value }) => value));
+      else if (links.length || customerId === intakeId) await store.customers.refreshWords(customerId);
       for (const claim of isTwin ? [] : inbound.claims) await store.customers.addClaim(customerId, { ...claim, at });
       return { customer, decision, sender, isNew: !known };
     }

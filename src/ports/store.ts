@@ -222,7 +222,7 @@ export interface CustomerStore extends CustomerEditStore {
   namesakes(name: string, limit: number): Promise<Customer[]>;
   identities(customerIds: string[]): Promise<Map<string, Identity[]>>;
   holders(sender: { kind: IdentityKind; value: string }[]): Promise<Identity[]>;
-  /** Makes the customer if he is not there; `addresses` are what the search box finds him by. Safe to call twice. */
+  /** Makes the customer if he is not there; `addresses` are what the search box finds him by, beside those that he holds when he is there. Safe to call twice. */
   ensure(customer: Customer, addresses: string[]): Promise<void>;
   /** Follow with `refreshWords` when the customer is there already. @returns the identity as it stands: the given one, or the one that holds (kind, value) already. */
   addIdentity(identity: Identity): Promise<Identity>;

@@ -77,6 +77,8 @@ export function createCustomerStore(models: Models): CustomerStore {
         await notedWrite(models, 'customer', id, () => customers.collection.insertOne(doc as never));
       } catch (error) {
         if (!isDuplicate(error)) throw error;
+        // Who made him may have known of fewer addresses.
+        await store.refreshWords(id);
       }
     },
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { letter } from '../../../src/cli/inProcess/letter.js';
 import { openInProcessDesk, SILENT, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { openStore, type OpenedStore } from '../../../src/store/openStore.js';
 import { mailThread, permutations } from '../../support/mailThread.js';
@@ -60,3 +61,35 @@ test.each([['clear', 26], ['likely', 1]] as const)('all 120 orders of five mails
   };
   await Promise.all(Array.from({ length: 8 }, lane));
 }, 60_000);
+
+test('a worker is overtaken by another between reading a customer\'s tickets and opening one: both messages are in one ticket', async () => {
+  const { store } = opened;
+  await desk.actions.desk.customers.create(desk.admin, { name: 'Olga', identities: [{ kind: 'email', value: 'olga@overtaken.example', verified: true }] });
+  const raw = (id: string): string => letter({ from: 'Olga <olga@overtaken.example>', id: `${id}@overtaken.example`, subject: 'Coffee machine leaks', text: `Mail ${id}.` });
+  let overtaking: ReturnType<InProcessDesk['mail']> | null = null;
+  const slow = await openInProcessDesk({
+    opened: { ...opened, store: { ...store, tickets: { ...store.tickets, async ofCustomer(...asked) {
+      const found = await store.tickets.ofCustomer(...asked);
+      await (overtaking ??= desk.mail(raw('fast')));
+      return found;
+    } } } },
+  });
+  const message = await slow.mail(raw('slow'));
+  expect((await overtaking!)?.decision?.rule).toBe('new_ticket');
+  expect((await desk.messages(message?.ticketId ?? '')).map(({ externalId }) => externalId).toSorted()).toEqual(['fast@overtaken.example', 'slow@overtaken.example']);
+});
+
+test.each(['dies', 'goes on'])('a new customer is found by his address when another worker makes him, and the one who claimed the address %s', async (end) => {
+  const { store } = opened;
+  const from = `${end.replace(' ', '')}@overtaken.example`;
+  const raw = (id: string): string => letter({ from: `Tim <${from}>`, id: `${id}-${from}`, text: `Mail ${id}.` });
+  let overtaking: ReturnType<InProcessDesk['mail']> | null = null;
+  const slow = await openInProcessDesk({
+    opened: { ...opened, store: { ...store, customers: { ...store.customers, async ensure(...asked) {
+      await (overtaking ??= desk.mail(raw('fast')));
+      if (end === 'goes on') await store.customers.ensure(...asked);
+    } } } },
+  });
+  await slow.mail(raw('slow'));
+  expect((await desk.actions.desk.customers.list(desk.admin, { q: from, limit: 10 })).items.map(({ identities }) => identities.map(({ value }) => value))).toEqual([[from]]);
+});
