@@ -38,13 +38,14 @@ export const JOB_OPTIONS: DefaultJobOptions = {
 };
 
 /**
- * A worker that dies is noticed within `lockDuration + stalledInterval` (10.4 s measured). A stall is not an attempt, so
+ * A worker that dies is noticed within `lockDuration + stalledInterval`: soon enough that its jobs are done within 15 s
+ * on a busy machine too. A worker that only hangs for so long has its job run twice, as any step may. A stall is not an attempt, so
  * a poison job would take its neighbours down with it at the default `maxStalledCount` of 1; the brake for the poison
  * itself is `maxStartedAttempts`.
  */
 export const WORKER_OPTIONS = {
-  lockDuration: 10_000,
-  stalledInterval: 5_000,
+  lockDuration: 7_000,
+  stalledInterval: 3_000,
   maxStalledCount: 10,
   maxStartedAttempts: 12,
 } as const;
