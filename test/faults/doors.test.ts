@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { IntakeRow } from '../../src/contract/desk.js';
 import { messagesOf, newSid, settled, sms, tickets, TWILIO } from '../support/customers.js';
 import { startDovecot, type Dovecot } from '../support/mail/dovecot.js';
-import { eventually, freePort, startDesk, type Desk } from '../support/startDesk.js';
+import { freePort } from '../support/freePort.js';
+import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 import { byHook, bySmtp, createLedger, holds, mailText, withFile, type Entry } from './support/ledger.js';
 
 const withRedis = process.env['SKIP_REDIS'] ? describe.skip : describe;

@@ -1,9 +1,9 @@
 /** F33: the relay is down, refuses for now or for good, hangs after the data. */
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
 import type { Message } from '../../src/contract/tickets.js';
 import { messagesOf, settled, tickets } from '../support/customers.js';
+import { freePort } from '../support/freePort.js';
 import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 import { bySmtp, createLedger } from './support/ledger.js';
 
@@ -35,12 +35,17 @@ withRedis('the relay', () => {
       },
     });
   let port = 0;
-  const listen = (at: number): Promise<void> => new Promise((resolve) => (relay = open()).listen(at, '127.0.0.1', () => resolve()));
+  const listen = (at: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      relay = open();
+      // Once it listens these are lines that broke, which is what happens here.
+      relay.on('error', reject);
+      relay.listen(at, '127.0.0.1', () => resolve());
+    });
 
   beforeAll(async () => {
-    await listen(0);
-    relay.on('error', () => undefined);
-    port = (relay.server.address() as AddressInfo).port;
+    port = await freePort();
+    await listen(port);
     desk = await startDesk({ env: { LOG_LEVEL: 'warn', INBOUND_ADDRESSES: 'desk.test', SMTP_URL: `smtp://127.0.0.1:${port}` } });
     const ledger = createLedger();
     await ledger.send([bySmtp(desk, 'relay@faults.test', 'relay')]);

@@ -4,7 +4,8 @@ import type { MailAccount } from '../../src/contract/mailAccounts.js';
 import { messagesOf, tickets } from '../support/customers.js';
 import { startDovecot, type Dovecot } from '../support/mail/dovecot.js';
 import { startPostfix, type Postfix } from '../support/mail/postfix.js';
-import { eventually, freePort, startDesk, type Desk } from '../support/startDesk.js';
+import { freePort } from '../support/freePort.js';
+import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 
 const ANN = 'ann@customers.test';
 const withServers = process.env['SKIP_REDIS'] || process.env['SKIP_DOVECOT'] || process.env['SKIP_POSTFIX'] ? describe.skip : describe;

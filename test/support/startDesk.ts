@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { staleParts } from '../../src/cli/setup/build.mjs';
 import { keepRedis } from '../../src/cli/setup/redis.mjs';
 import { findRedisBinary } from '../../src/cli/setup/redisBinary.mjs';
 import { runQuietly } from '../../src/cli/setup/run.mjs';
+import { freePort } from './freePort.js';
 import { dropDatabase, freshDatabase } from './mongo/database.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -198,16 +198,6 @@ export async function eventually<T>(attempt: () => T | Promise<T>, { timeout = 1
     }
     await sleep(every);
   }
-}
-
-/** A port that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('there is no free port');
-  return address.port;
 }
 
 function requireBuilt(entry: string): void {

@@ -7,7 +7,8 @@ import { messagesOf, settled, tickets } from '../../support/customers.js';
 import { startDovecot, type Dovecot } from '../../support/mail/dovecot.js';
 import { startPostfix, type Postfix } from '../../support/mail/postfix.js';
 import { startRelay, type Relay } from '../../unit/channels/support/outgoing.js';
-import { eventually, freePort, startDesk, type Desk } from '../../support/startDesk.js';
+import { freePort } from '../../support/freePort.js';
+import { eventually, startDesk, type Desk } from '../../support/startDesk.js';
 
 const ANN = 'ann@customers.test';
 const withServers = process.env['SKIP_REDIS'] || process.env['SKIP_DOVECOT'] || process.env['SKIP_POSTFIX'] ? describe.skip : describe;

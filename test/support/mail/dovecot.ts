@@ -3,7 +3,8 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually, freePort } from '../startDesk.js';
+import { freePort } from '../freePort.js';
+import { eventually } from '../startDesk.js';
 
 /** Mail is kept by this user when we are root: Dovecot refuses to open root's own. */
 export const NOBODY = 65_534;

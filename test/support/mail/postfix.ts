@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually, freePort } from '../startDesk.js';
+import { freePort } from '../freePort.js';
+import { eventually } from '../startDesk.js';
 import { greets, NOBODY } from './dovecot.js';
 
 /** A Postfix of our own on loopback; it needs root, since its daemons change users. */

@@ -1,10 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Redis } from 'ioredis';
 import { createEmitterBus } from '../../../src/realtime/emitterBus.js';
+import { freePort } from '../../support/freePort.js';
 import { fakeLog } from '../http/support/fakeLog.js';
 import { id, message, ticket } from '../http/support/fakeDesk.js';
 import { collect, connectRedis, sleep, startGateway, until, type TestGateway } from './support/startGateway.js';
@@ -159,13 +159,4 @@ const hasRedis = ((): boolean => {
 
 function startRedis(port: number, dir: string): ChildProcess {
   return spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no', '--dir', dir], { stdio: 'ignore' });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
