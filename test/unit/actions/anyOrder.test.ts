@@ -15,7 +15,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'any-order-'));
 beforeAll(async () => {
   opened = await openStore({ kind: 'embedded', dataDir }, SILENT);
   desk = await openInProcessDesk({ opened });
-});
+}, 60_000);
 afterAll(async () => {
   await opened.store.close();
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
@@ -77,7 +77,7 @@ test('a worker is overtaken by another between reading a customer\'s tickets and
   const message = await slow.mail(raw('slow'));
   expect((await overtaking!)?.decision?.rule).toBe('new_ticket');
   expect((await desk.messages(message?.ticketId ?? '')).map(({ externalId }) => externalId).toSorted()).toEqual(['fast@overtaken.example', 'slow@overtaken.example']);
-});
+}, 60_000);
 
 test.each(['dies', 'goes on'])('a new customer is found by his address when another worker makes him, and the one who claimed the address %s', async (end) => {
   const { store } = opened;
@@ -92,4 +92,4 @@ test.each(['dies', 'goes on'])('a new customer is found by his address when anot
   });
   await slow.mail(raw('slow'));
   expect((await desk.actions.desk.customers.list(desk.admin, { q: from, limit: 10 })).items.map(({ identities }) => identities.map(({ value }) => value))).toEqual([[from]]);
-});
+}, 60_000);
