@@ -1,21 +1,19 @@
 /** Words and shapes that every part of the contract shares. The contract imports nothing of ours but itself. */
 import { z } from 'zod';
+import { CHANNELS, PRIORITIES, TICKET_SORTS, TICKET_STATUSES } from './lists.js';
 
-export const CHANNELS = ['email', 'sms', 'whatsapp', 'voice', 'chat', 'api'] as const;
+export { CHANNELS, PRIORITIES, TICKET_SORTS, TICKET_STATUSES };
+
 export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
-export const TICKET_STATUSES = ['open', 'pending', 'hold', 'solved', 'closed'] as const;
 /** `open` waits on us, `pending` on the customer, `hold` on somebody else; `solved` may reopen, `closed` stays closed. */
 export const TicketStatus = z.enum(TICKET_STATUSES);
-/** `oldest` and `newest` go by the last message; the others list live tickets only. */
-export const TICKET_SORTS = ['newest', 'oldest', 'waiting', 'due', 'priority', 'heard'] as const;
 export const TicketSort = z.enum(TICKET_SORTS);
 export type TicketSort = z.infer<typeof TicketSort>;
 
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
-export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export const Priority = z.enum(PRIORITIES);
 export type Priority = z.infer<typeof Priority>;
 

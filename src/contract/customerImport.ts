@@ -1,13 +1,13 @@
 /** Customers from a table. */
 import { z } from 'zod';
 import { Id } from './common.js';
+import { TABLE_ENCODINGS } from './lists.js';
 
-export const IMPORT_MAX_BYTES = 10_000_000;
+export { IMPORT_MAX_BYTES } from './lists.js';
 export const IMPORT_MAX_ROWS = 20_000;
 /** What one request imports at most; a dry run reads them all. */
 export const IMPORT_STEP = 500;
 
-export const TABLE_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'] as const;
 export const TableEncoding = z.enum(TABLE_ENCODINGS);
 export type TableEncoding = z.infer<typeof TableEncoding>;
 

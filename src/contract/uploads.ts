@@ -2,9 +2,7 @@
 import { z } from 'zod';
 import { Instant } from './common.js';
 
-/** Bytes of one file, and of all files of one message: what most mail servers still take once it is encoded. */
-export const MAX_FILE_BYTES = 20_000_000;
-export const MAX_FILES_PER_MESSAGE = 10;
+export { MAX_FILES_PER_MESSAGE, MAX_FILE_BYTES } from './lists.js';
 
 /** 256 random bits: who has it may use it, and only together with the session that uploaded it. */
 export const UploadId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the id of an upload');

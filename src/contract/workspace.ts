@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus, TimeZone } from './common.js';
 import { TicketFilter } from './filters.js';
+import { FIELD_TYPES } from './lists.js';
 
 export const Tag = z.string().trim().min(1).max(60);
 const Name = z.string().trim().min(1).max(120);
@@ -31,7 +32,6 @@ export type View = z.infer<typeof View>;
 export const ViewCounts = z.object({ items: z.array(z.object({ viewId: Id, count: z.number().int(), more: z.boolean() })) });
 export type ViewCounts = z.infer<typeof ViewCounts>;
 
-export const FIELD_TYPES = ['text', 'number', 'choice', 'date', 'checkbox'] as const;
 /** Text, a number, one of the choices, a day as `2026-11-22`, or true and false; null: nothing is said. */
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);
 export type FieldValue = z.infer<typeof FieldValue>;

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type DragEvent, Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
-import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/uploads.js';
+import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/lists.js';
 import { useAgents } from '../../api/session.js';
 import { say } from '../../components/toasts.js';
 import { useFormat } from '../../i18n/format.js';

@@ -1,4 +1,5 @@
-import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE, type Upload } from '../../../contract/uploads.js';
+import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/lists.js';
+import type { Upload } from '../../../contract/uploads.js';
 import { newUuid } from '../../lib/newUuid.js';
 import type { DraftFile } from './draft.js';
 import { getDraft, setDraft } from './drafts.js';

@@ -1,4 +1,5 @@
-import { TICKET_SORTS, type TicketSort } from '../../../contract/common.js';
+import type { TicketSort } from '../../../contract/common.js';
+import { TICKET_SORTS } from '../../../contract/lists.js';
 import type { FilterNode } from '../../../contract/filters.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import type { TicketFilter } from '../../api/keys.js';

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FIELD_TYPES, type Field as OwnField } from '../../../contract/workspace.js';
+import { FIELD_TYPES } from '../../../contract/lists.js';
+import type { Field as OwnField } from '../../../contract/workspace.js';
 import { useMe } from '../../api/session.js';
 import { useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { PRIORITIES, TICKET_STATUSES } from '../../../contract/common.js';
+import { PRIORITIES, TICKET_STATUSES } from '../../../contract/lists.js';
 import { useAgents, useMe } from '../../api/session.js';
 import type { FieldValues } from '../../../contract/workspace.js';
 import { useFields, useTeams } from '../../api/workspace.js';

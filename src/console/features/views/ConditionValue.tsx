@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CHANNELS } from '../../../contract/common.js';
+import { CHANNELS } from '../../../contract/lists.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { useFields, useTags, useTeams } from '../../api/workspace.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';

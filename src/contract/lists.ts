@@ -1,0 +1,15 @@
+/** The plain words and limits of the contract, without their schemas: what a browser needs to know before it has said anything. */
+export const CHANNELS = ['email', 'sms', 'whatsapp', 'voice', 'chat', 'api'] as const;
+export const TICKET_STATUSES = ['open', 'pending', 'hold', 'solved', 'closed'] as const;
+/** `oldest` and `newest` go by the last message; the others list live tickets only. */
+export const TICKET_SORTS = ['newest', 'oldest', 'waiting', 'due', 'priority', 'heard'] as const;
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export const FIELD_TYPES = ['text', 'number', 'choice', 'date', 'checkbox'] as const;
+
+/** Bytes of one file, and of all files of one message: what most mail servers still take once it is encoded. */
+export const MAX_FILE_BYTES = 20_000_000;
+export const MAX_FILES_PER_MESSAGE = 10;
+
+/** Bytes of a table of customers. */
+export const IMPORT_MAX_BYTES = 10_000_000;
+export const TABLE_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'] as const;
