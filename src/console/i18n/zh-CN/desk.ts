@@ -20,7 +20,7 @@ export const desk = {
   part: { phone: '电话号码', topics: '主题' },
   people: {
     made: '请把这个一次性密码转交给{{name}}，只显示这一次：{{password}}', roleOf: '{{name}}的角色', reset: '重设密码',
-    does: { agent: '答复客户。', supervisor: '带领客服：共享视图和常用回复、规则、文章。', operations: '找出薄弱环节：队列、收件、邮箱、规则。', success: '提前解决客户接下来会问的事：规则和文章。', admin: '可以做任何事，包括设置客服台。' },
+    does: { agent: '答复客户。', supervisor: '带领客服：共享视图和快捷回复、规则、文章。', operations: '找出薄弱环节：队列、收件、邮箱、规则。', success: '提前解决客户接下来会问的事：规则和文章。', admin: '可以做任何事，包括设置客服台。' },
   },
   hours: {
     week: '营业', addSpan: '为{{day}}添加时段', removeSpan: '删除{{day}}的这个时段', midnight: '中午休息时，为当天添加第二个时段。到午夜请写 00:00。', holidays: '全天休息的节假日', noHolidays: '还没有。', addHoliday: '添加节假日', removeHoliday: '删除{{name}}', date: '日期', holidayName: '名称', yearly: '每年', mend: '没有保存，请修改标出的行。',
@@ -31,7 +31,7 @@ export const desk = {
     lead: '问题是关于什么的。新工单会归入客户用词最接近的主题；同样接近时，取排在上面的。', add: '新建主题', edit: '编辑主题', name: '名称', nameHint: '填一种语言即可，其他语言显示同样的名称。', words: '能看出主题的词', wordsHint: '用逗号分隔，包括客户会用的各种语言。{{example}} 代表任意词尾。', noWords: '没有词：由客服手动选择', needName: '至少用一种语言填写名称。', up: '上移{{name}}', down: '下移{{name}}', back: '重新启用',
   },
   macros: {
-    lead: '一天要写两遍以上的话。写答复时按 Ctrl ; 插入。', edit: '编辑常用回复', scope: { own: '仅自己', team: '你的团队', shared: '所有人' }, kind: '用作', reply: '答复', note: '内部备注', placeholder: '{{example}}，你好……', actions: '对工单做什么', leave: '保持不变', whoever: '使用它的人', somebody: '保持原来设定的人', tags: '添加标签', empty: '请写些内容，或选择要做的事。',
+    lead: '一天要写两遍以上的话。写答复时按 Ctrl ; 插入。', edit: '编辑快捷回复', scope: { own: '仅自己', team: '你的团队', shared: '所有人' }, kind: '用作', reply: '答复', note: '内部备注', placeholder: '{{example}}，你好……', actions: '对工单做什么', leave: '保持不变', whoever: '使用它的人', somebody: '保持原来设定的人', tags: '添加标签', empty: '请写些内容，或选择要做的事。',
   },
   phone: {
     lead: '短信、WhatsApp 和电话通过 Twilio 账号接入。账号加密保存，立即生效。', fixed: '由环境变量设置（TWILIO_ACCOUNT_SID 等）：{{number}}。请在那里修改。', sid: 'Account SID', sidHint: '在 Twilio 控制台首页。', sidForm: 'AC 加 32 位字母和数字', token: 'Auth Token', tokenHint: '在 Account SID 旁边。以后不会再显示。', tokenKept: '已保存。需要替换时再填写。', number: '号码', numberHint: '带 + 和国家代码，与账号里的一致。', save: '试连接并保存', works: 'Twilio 认得账号“{{name}}”和这个号码。', forget: '删除这个账号',
