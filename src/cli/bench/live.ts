@@ -1,13 +1,12 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Socket, io } from 'socket.io-client';
 import type { Ticket } from '../../contract/tickets.js';
 import { figure, percentile, type Figure } from './figures.js';
-import { spawnDesk } from './spawnDesk.js';
+import { type Memory, TELLS_MEMORY, memoryOf, spawnDesk } from './spawnDesk.js';
 
 const VISITORS = 2000;
 const CONSOLES = 100;
@@ -20,7 +19,7 @@ const GOAL = 3;
 /** Where lines go and who sees them: the desk, or the bare server. */
 interface Place {
   url: string;
-  pid: number;
+  memory(): Promise<Memory>;
   visitorTokens: string[];
   agentToken: string;
   /** The ticket of each visitor, once all have spoken. */
@@ -33,7 +32,9 @@ interface Measured {
   /** The last of all consoles hears of the row of its list. */
   listed: number[];
   acked: number[];
-  bytesPerSocket: number;
+  /** For a socket, held after a collection. */
+  held: number;
+  rss: number;
   lost: number;
 }
 
@@ -52,17 +53,18 @@ export async function benchLive(): Promise<Figure[]> {
     figure('the list of the last console to hear of it, p50', p(0.5, 'listed')(desk), 'ms', floor(p(0.5, 'listed'))),
     figure('the list of the last console to hear of it, p99', p(0.99, 'listed')(desk), 'ms', floor(p(0.99, 'listed'))),
     figure('line acknowledged (durable), p99', percentile(desk.acked, 0.99), 'ms', floor((one) => percentile(one.acked, 0.99)), { words: '< 300', holds: percentile(desk.acked, 0.99) < 300 }),
-    figure('memory for a socket', desk.bytesPerSocket / 1000, 'kB', floor((one) => one.bytesPerSocket) / 1000),
+    figure('memory held for a socket, after a collection', desk.held / 1000, 'kB', floor((one) => one.held) / 1000),
+    figure('growth of the process for a socket', desk.rss / 1000, 'kB', floor((one) => one.rss) / 1000),
     figure('lines that the watching console missed', lost, 'lines', null, { words: '0', holds: lost === 0 }),
   ];
 }
 
 async function onBareServer(): Promise<Measured> {
-  const child = fork(path.resolve(import.meta.dirname, 'bareSocketServer.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(path.resolve(import.meta.dirname, 'bareSocketServer.js'), { execArgv: TELLS_MEMORY, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [{ ready }] = (await once(child, 'message')) as [{ ready: { url: string } }];
   const tokens = Array.from({ length: VISITORS }, (_, i) => `visitor-${i}`);
   try {
-    return await measure({ url: ready.url, pid: child.pid ?? 0, visitorTokens: tokens, agentToken: 'x', ticketsOf: async () => tokens });
+    return await measure({ url: ready.url, memory: () => memoryOf(child), visitorTokens: tokens, agentToken: 'x', ticketsOf: async () => tokens });
   } finally {
     child.kill();
     await once(child, 'exit');
@@ -87,7 +89,7 @@ async function onDesk(): Promise<Measured> {
         await sleep(1000);
       }
     };
-    return await measure({ url: desk.url, pid: desk.pid, visitorTokens, agentToken: desk.token, ticketsOf });
+    return await measure({ url: desk.url, memory: desk.memory, visitorTokens, agentToken: desk.token, ticketsOf });
   } finally {
     await desk.stop();
   }
@@ -101,7 +103,7 @@ async function session(url: string, i: number): Promise<string> {
 }
 
 async function measure(place: Place): Promise<Measured> {
-  const before = rss(place.pid);
+  const before = await place.memory();
   const open = (namespace: string, token: string): Socket => io(place.url + namespace, { transports: ['websocket'], auth: { token }, forceNew: true, reconnection: false });
   const visitors: Socket[] = [];
   const consoles: Socket[] = [];
@@ -109,7 +111,8 @@ async function measure(place: Place): Promise<Measured> {
     await connectAll(visitors, place.visitorTokens.map((token) => () => open('/chat', token)));
     await connectAll(consoles, Array.from({ length: CONSOLES }, () => () => open('/agents', place.agentToken)));
     await sleep(2000);
-    const bytesPerSocket = (rss(place.pid) - before) / (VISITORS + CONSOLES);
+    const after = await place.memory();
+    const [held, rss] = [(after.held - before.held) / (VISITORS + CONSOLES), (after.rss - before.rss) / (VISITORS + CONSOLES)];
 
     for (const [i, visitor] of visitors.entries()) await say(visitor, `hello ${i}`);
     const tickets = await place.ticketsOf();
@@ -145,7 +148,7 @@ async function measure(place: Place): Promise<Measured> {
       if (visitor) void say(visitor, text).then(() => acked.push(performance.now() - at));
     }
     for (let tries = 0; tries < 100 && watched.length < waiting.size; tries++) await sleep(100);
-    return { watched, listed, acked, bytesPerSocket, lost: waiting.size - watched.length };
+    return { watched, listed, acked, held, rss, lost: waiting.size - watched.length };
   } finally {
     for (const socket of [...visitors, ...consoles]) socket.disconnect();
   }
@@ -167,13 +170,4 @@ async function connectAll(into: Socket[], makers: (() => Socket)[]): Promise<voi
 async function say(visitor: Socket, text: string): Promise<void> {
   const answer = (await visitor.timeout(30_000).emitWithAck('chat:send', { clientId: randomUUID(), text })) as { ok: boolean; code?: string };
   if (!answer.ok) throw new Error(`a line was refused: ${answer.code}`);
-}
-
-/** Resident bytes of a process; NaN where /proc is not. */
-function rss(pid: number): number {
-  try {
-    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) * 1024;
-  } catch {
-    return Number.NaN;
-  }
 }

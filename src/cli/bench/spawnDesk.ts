@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
@@ -16,8 +17,31 @@ export interface BenchDesk {
   token: string;
   /** CPU seconds that the server has used so far: all its threads, and its main thread alone. NaN where /proc is not. */
   cpu(): { all: number; main: number };
+  /** What it holds after a collection. */
+  memory(): Promise<Memory>;
   get<T>(route: string): Promise<T>;
   stop(): Promise<void>;
+}
+
+/** Bytes: `held` is heap and buffers, `rss` what the system gave. */
+export interface Memory {
+  held: number;
+  rss: number;
+}
+
+/** For a child that is to answer `memoryOf`. */
+export const TELLS_MEMORY = ['--expose-gc', '--import', pathToFileURL(path.resolve(import.meta.dirname, 'tellMemory.js')).href];
+
+export function memoryOf(child: ChildProcess): Promise<Memory> {
+  return new Promise((resolve) => {
+    const hear = (message: { memory?: Memory }): void => {
+      if (!message.memory) return;
+      child.off('message', hear);
+      resolve(message.memory);
+    };
+    child.on('message', hear);
+    child.send('memory');
+  });
 }
 
 /** Who signs in. */
@@ -35,6 +59,7 @@ export async function spawnDesk(fill?: (dataDir: string) => Promise<void>, env: 
   await untilUp(socket);
   const server = fork(path.resolve(import.meta.dirname, '../../server.js'), {
     env: { ...process.env, PORT: '0', SMTP_PORT: '0', DATA_DIR: dataDir, REDIS_URL: `unix://${socket}`, MONGODB_URI: '', ADMIN_EMAIL: BENCH_AGENT.email, ADMIN_PASSWORD: BENCH_AGENT.password, LOG_LEVEL: 'warn', NODE_ENV: 'development', INBOUND_ADDRESSES: '', SMTP_URL: '', ...env },
+    execArgv: TELLS_MEMORY,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ready = await readyOf(server);
@@ -44,6 +69,7 @@ export async function spawnDesk(fill?: (dataDir: string) => Promise<void>, env: 
   return {
     ...ready, token, dataDir, pid: server.pid ?? 0,
     cpu: () => ({ all: cpuSeconds(`/proc/${server.pid}/stat`), main: cpuSeconds(`/proc/${server.pid}/task/${server.pid}/stat`) }), redisUrl: `unix://${socket}`,
+    memory: () => memoryOf(server),
     async get<T>(route: string) {
       const answer = await fetch(ready.url + route, { headers: { authorization: `Bearer ${token}` } });
       if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);

@@ -230,14 +230,13 @@ browserTest('a line that could not be sent says so, goes at a tap, and once; who
   await line.close();
 }, 60_000);
 
-browserTest('who left a phone number and went goes on by text message in the same ticket, and back in the chat', async () => {
+browserTest('who left a phone number and went is written to by text message in the same ticket, and goes on in it when he is back', async () => {
   const { page, frame } = await openChat();
   const ticket = await begin(frame, 'Call me on my way');
   await frame.getByTestId('sayonce-email').fill('+1 202 555 0177');
   await frame.getByRole('button', { name: 'Save' }).click();
   await frame.getByText('Thank you.').waitFor();
-  const { context, key } = { context: page.context(), key: await frame.evaluate(() => localStorage.getItem('sayonce::token')) };
-  expect(key).not.toBeNull();
+  const context = page.context();
   await page.close();
 
   await eventually(async () => expect((await desk.api<{ replyChannels: { channel: string }[] }>('GET', `/api/v1/tickets/${ticket.id}`)).body.replyChannels).toMatchObject([{ channel: 'sms', address: '+12025550177' }, { channel: 'chat' }]));
@@ -245,15 +244,13 @@ browserTest('who left a phone number and went goes on by text message in the sam
   expect(reply.channel).toBe('sms');
   const sent = await eventually(async () => (await desk.api<{ items: { id: string; to: string }[] }>('GET', '/api/v1/outbox')).body.items.find(({ id }) => id === reply.id) ?? false);
   expect(sent.to).toContain('+12025550177');
-  expect((await desk.api('POST', '/api/v1/sandbox/text', { from: '+12025550177', text: 'Got it by text.' })).status).toBe(202);
-  await eventually(async () => (await messagesOf(desk, ticket.id)).some(({ text, channel }) => channel === 'sms' && text === 'Got it by text.'));
 
   const back = await context.newPage();
   await back.goto('/demo');
   const chat = await showChat(back);
   await chat.getByTestId('sayonce-input').fill('Back at my desk');
   await chat.getByTestId('sayonce-send').click();
-  await eventually(async () => expect((await messagesOf(desk, ticket.id)).map(({ text, channel }) => `${channel}: ${text}`)).toEqual(['chat: Call me on my way', 'sms: By text now.', 'sms: Got it by text.', 'chat: Back at my desk']));
+  await eventually(async () => expect((await messagesOf(desk, ticket.id)).map(({ text, channel }) => `${channel}: ${text}`)).toEqual(['chat: Call me on my way', 'sms: By text now.', 'chat: Back at my desk']));
   await context.close();
 }, 60_000);
 
