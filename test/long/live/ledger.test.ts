@@ -12,7 +12,7 @@ import { type BareVisitor, openVisitor } from './bareVisitor.js';
 import { type Plan, aPlan, breakIt, told, type } from './breaks.js';
 import { type CuttableLine, openCuttableLine } from './cuttableLine.js';
 
-const ROUNDS = Number(process.env['LEDGER_ROUNDS'] ?? 8);
+const ROUNDS = Number(process.env['LEDGER_ROUNDS'] ?? 5);
 const LINES = 12;
 /** What the server cannot overlook: its pings fail. */
 const SETTLE_MS = 60_000;
