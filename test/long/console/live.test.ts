@@ -69,6 +69,24 @@ browserTest('what was said while the line was cut is there after it, once and in
   expect((await shownTexts(ann)).slice(-6)).toEqual(stored.slice(-6));
 });
 
+browserTest('what is written the moment the line is back does not overtake what still waits for it', async () => {
+  const id = await inTicket(ann, 'Lea Long');
+  const writeNote = async (text: string): Promise<void> => {
+    await ann.getByTestId('composer-text').fill(text);
+    await ann.keyboard.press('Control+Enter');
+  };
+  await ann.getByTestId('composer-note').click();
+  line.cut();
+  await ann.getByTestId('offline').waitFor();
+  await writeNote('first, into nothing');
+  await ann.getByText('Goes out when the line is back').waitFor();
+  line.mend();
+  await writeNote('second, at once');
+  const both = ['first, into nothing', 'second, at once'];
+  await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text).slice(-2)).toEqual(both), { timeout: 20_000 });
+  await eventually(async () => expect((await shownTexts(ann)).slice(-2)).toEqual(both));
+});
+
 browserTest('a server that was killed and came back is caught up with, in the list and in the ticket', async () => {
   const id = await inTicket(ann, 'Lea Long');
   await desk.kill9();
