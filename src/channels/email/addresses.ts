@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { domainToASCII } from 'node:url';
 import type { AddressObject, EmailAddress, Headers } from 'mailparser';
 import addressparser from 'nodemailer/lib/addressparser';
@@ -48,7 +49,8 @@ function isMalformed(raw: string, address: string): boolean {
   const bare = withoutQuotes(Buffer.from(raw.slice(0, MAX_FROM), 'latin1').toString('utf8')).toLowerCase();
   const shown = address.toLowerCase();
   const at = shown.lastIndexOf('@') + 1;
-  const sent = shown.slice(0, at) + domainToASCII(shown.slice(at));
+  const domain = shown.slice(at);
+  const sent = shown.slice(0, at) + (isAscii(Buffer.from(domain)) ? domain : domainToASCII(domain));
   const rest = bare.replaceAll(shown, '').replaceAll(sent, '');
   return rest.includes('@') || address.indexOf('@') !== address.lastIndexOf('@') || raw.length > MAX_FROM;
 }

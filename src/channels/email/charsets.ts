@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import encodingJapanese from 'encoding-japanese';
 import iconv from 'iconv-lite';
 import { guessCharset } from './guessCharset.js';
@@ -14,7 +15,7 @@ const SINGLE_BYTE = /^(iso-?8859|windows-?125|cp-?125|cp-?8|ibm8|koi8|mac|latin|
  */
 export function decodeText(bytes: Buffer, label: string | null): string {
   const name = (label ?? '').trim().toLowerCase();
-  if (isPlainAscii(bytes) && !NOT_ASCII_BASED.test(name)) {
+  if (isAscii(bytes) && !NOT_ASCII_BASED.test(name)) {
     return bytes.includes(ESC) && looksLikeIso2022Jp(bytes) ? decodeJapanese(bytes) : bytes.toString('latin1');
   }
   const utf8 = decodeUtf8(bytes);
@@ -31,32 +32,26 @@ export function decodeText(bytes: Buffer, label: string | null): string {
  */
 export function decodeHeaderBytes(latin1: string, guess: string | null): string {
   const bytes = Buffer.from(latin1, 'latin1');
+  // Nearly every header.
+  if (isAscii(bytes)) return latin1;
   return decodeUtf8(bytes) ?? decodeText(bytes, guess);
 }
 
 /** For `decodeHeaderBytes`: null for plain ASCII and UTF-8. */
 export function guessMailCharset(head: Buffer): string | null {
-  return isPlainAscii(head) || decodeUtf8(head) !== null ? null : guessCharset(head);
+  return isUtf8(head) ? null : guessCharset(head);
 }
 
 function isUtf8Label(name: string): boolean {
   return name === '' || ['utf8', 'ascii', 'usascii', 'unknown8bit', 'unknown', '8bit', 'binary'].includes(name.replace(/[^a-z0-9]/g, ''));
 }
 
-function isPlainAscii(bytes: Buffer): boolean {
-  for (let at = 0; at < bytes.length; at += 1) {
-    if ((bytes[at] ?? 0) > 0x7f) return false;
-  }
-  return true;
-}
+/** Leaves a byte order mark out. */
+const UTF8 = new TextDecoder('utf-8');
 
 /** Null unless every byte is valid. */
 function decodeUtf8(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null; // not UTF-8: the caller tries something else
-  }
+  return isUtf8(bytes) ? UTF8.decode(bytes) : null;
 }
 
 /** Null for a label that nobody knows. */

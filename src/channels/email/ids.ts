@@ -81,15 +81,22 @@ export function parseLoopMark(value: string): OwnToken | null {
   return match?.[1] && match[2] ? { messageId: match[1].toLowerCase(), mac: match[2].toLowerCase() } : null;
 }
 
-/** All ids of our form in a text, without brackets, each once, at most 20. */
-export function findOwnMessageIds(text: string): string[] {
+/** All ids of our form in a mail's bytes, without brackets, each once, at most 20. */
+export function findOwnMessageIds(raw: Buffer): string[] {
   const found = new Set<string>();
-  for (const match of text.matchAll(/so-[0-9a-f]{24}-[0-9a-f]{32}@[A-Za-z0-9.-]{1,255}/gi)) {
-    found.add(match[0]);
-    if (found.size >= 20) break;
+  // From hyphen to hyphen: base64 has none, so an attachment's megabytes are passed over at once.
+  for (let at = raw.indexOf(HYPHEN); at >= 0 && found.size < 20; at = raw.indexOf(HYPHEN, at + 1)) {
+    if (raw[at + HYPHEN_AGAIN] !== HYPHEN || at < 2) continue;
+    const [id] = /^so-[0-9a-f]{24}-[0-9a-f]{32}@[A-Za-z0-9.-]{1,255}/i.exec(raw.toString('latin1', at - 2, at + LONGEST_ID)) ?? [];
+    if (id !== undefined) found.add(id);
   }
   return [...found];
 }
+
+const HYPHEN = 0x2d;
+/** How far the second hyphen of an id of ours is from the first, and how far its end may be. */
+const HYPHEN_AGAIN = 25;
+const LONGEST_ID = 320;
 
 /** All reply tokens in a list of addresses; capital letters are forgiven, some mail programs make them. */
 export function findReplyTokens(text: string): OwnToken[] {

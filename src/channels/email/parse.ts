@@ -122,7 +122,7 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
     notice: mayBeNotice(lines, subject, text, parts) ? readNotice({ lines, raw, text, attachments: parts.attachments, messageId }) : null,
     replyTokens: lines.filter((line) => TOKEN_HEADERS.has(line.name)).flatMap((line) => findReplyTokens(line.value)),
     envelopeTokens: findEnvelopeTokens([...lines.filter((line) => TOKEN_HEADERS.has(line.name)).map((line) => line.value), ...reportsOn(parts)].join('\n')),
-    ownIds: findOwnMessageIds(raw.toString('latin1')),
+    ownIds: findOwnMessageIds(raw),
     forwardedFrom: forwardedFrom(subject, text),
     ms: Math.round((performance.now() - started) * 100) / 100,
   };

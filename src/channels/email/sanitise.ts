@@ -57,5 +57,13 @@ export function isTooHardToClean(html: string): boolean {
 export function sanitiseHtml(html: string): string | null {
   if (isTooHardToClean(html)) return null;
   const clean = sanitizeHtml(html, OPTIONS).trim();
-  return clean.replace(/<[^>]*>|&nbsp;|\s/g, '') === '' && !clean.includes('<img') ? null : clean;
+  return isBlank(clean) && !clean.includes('<img') ? null : clean;
+}
+
+/** Whether nothing is to be seen. Ends at the first letter, where nearly every mail has one at once. */
+function isBlank(html: string): boolean {
+  const nothing = /<[^>]*>|&nbsp;|\s+/y;
+  let at = 0;
+  while (nothing.test(html)) at = nothing.lastIndex;
+  return at === html.length;
 }
