@@ -42,6 +42,8 @@ interface Outcome {
   code?: string;
   ticketId?: string;
   messageId?: string;
+  /** A customer's message that has its place now. */
+  placed?: Message;
 }
 
 /**
@@ -71,11 +73,11 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
     }
     try {
       const read = await adapterOf(record).read(record);
-      const outcome = await place(record, read);
+      const { placed, ...outcome } = await place(record, read);
       await store.intake.finish(intakeId, outcome, now());
       log.info({ intakeId, channel: record.channel, state: outcome.state, code: outcome.code, ticketId: outcome.ticketId }, 'intake done');
       // The message has its place; who its writer may be besides is looked up in nobody's way.
-      if (outcome.messageId && outcome.state === 'done') await suggest(outcome.messageId);
+      if (placed) await suggest(placed);
     } catch (error) {
       await fail(record, error);
     }
@@ -103,7 +105,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
         const [sender] = inbound.sender;
         // One turn for each sender, so that an album of pictures does not race for "first message".
         const message = await turns.run(sender ? `${sender.kind} ${sender.value}` : record.id, () => join(record, inbound, inbound !== read.inbound));
-        return { state: 'done', ticketId: message.ticketId, messageId: message.id };
+        return { state: 'done', ticketId: message.ticketId, messageId: message.id, placed: message };
       }
     }
   }

@@ -24,15 +24,14 @@ export function createSuggestLinks({ store, policy, log, now }: ActionDeps, iden
   return { afterMessage, afterRecord, list, accept, dismiss, reopen };
 
   /** After a message has its place: what its signature and its sender's name tell. Never fails the message. */
-  async function afterMessage(messageId: string): Promise<void> {
+  async function afterMessage(message: Message): Promise<void> {
     try {
-      const message = await store.messages.get(messageId);
-      if (message?.direction !== 'in' || message.wroteBy !== 'person') return;
+      if (message.direction !== 'in' || message.wroteBy !== 'person') return;
       const signature = message.fold ? partText(message.text, message.fold, 'signature') : '';
       const isFirst = message.customerId === message.intakeId;
       if (signature.trim() || isFirst) await suggest(message, signature);
     } catch (error) {
-      log.warn({ err: error, messageId }, 'suggestions not made');
+      log.warn({ err: error, messageId: message.id }, 'suggestions not made');
     }
   }
 

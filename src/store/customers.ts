@@ -3,9 +3,9 @@ import { escapeRegex, queryWords, searchWords } from '../lib/words.js';
 import type { CustomerStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import { createCustomerEditStore, customerOf, DERIVED_OF_CUSTOMER } from './customerEdits.js';
-import type { CustomerDoc, Models } from './models.js';
+import type { Models } from './models.js';
 import { eachPart, PART } from './parts.js';
-import { findRaw, fromStored, isDuplicate, listRaw, toStored, type Stored } from './record.js';
+import { findRaw, fromStored, isDuplicate, listRaw, toStored } from './record.js';
 import { noteForSearch, notedWrite } from './search/todo.js';
 
 /** A word of a name is looked up as one that few have, and then as one that some have. */
@@ -22,7 +22,8 @@ export function createCustomerStore(models: Models): CustomerStore {
     },
 
     async many(ids) {
-      const docs = await customers.find({ _id: { $in: [...new Set(ids)] } }, DERIVED_OF_CUSTOMER).lean<CustomerDoc[]>();
+      if (ids.length === 0) return new Map();
+      const docs = await listRaw(customers, { _id: { $in: [...new Set(ids)] } }, { projection: DERIVED_OF_CUSTOMER });
       return new Map(docs.map((doc) => [doc._id, customerOf(doc)]));
     },
 
@@ -60,7 +61,7 @@ export function createCustomerStore(models: Models): CustomerStore {
     },
 
     async identities(customerIds) {
-      const docs = await identities.find({ customerId: { $in: [...new Set(customerIds)] } }).sort({ customerId: 1, addedAt: 1, _id: 1 }).lean<Stored<Identity>[]>();
+      const docs = await listRaw(identities, { customerId: { $in: [...new Set(customerIds)] } }, { sort: { customerId: 1, addedAt: 1, _id: 1 } });
       const byCustomer = new Map<string, Identity[]>(customerIds.map((id) => [id, []]));
       for (const doc of docs) byCustomer.get(doc.customerId)?.push(fromStored<Identity>(doc));
       return byCustomer;
@@ -87,7 +88,7 @@ export function createCustomerStore(models: Models): CustomerStore {
         await identities.collection.insertOne(toStored(identity) as never);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        const held = await identities.findOne({ kind: identity.kind, value: identity.value }).lean<Stored<Identity>>();
+        const held = await findRaw(identities, { kind: identity.kind, value: identity.value });
         if (!held) throw error;
         return fromStored<Identity>(held);
       }
@@ -112,7 +113,11 @@ export function createCustomerStore(models: Models): CustomerStore {
 
     async setBounced({ kind, value }, bounced, at) {
       if (bounced) await identities.updateOne({ kind, value }, { $set: { bounced } });
-      else await identities.updateOne({ kind, value, 'bounced.at': { $lt: at } }, { $set: { bounced: null } });
+      else {
+        const older = { kind, value, 'bounced.at': { $lt: at } };
+        // Every mail asks and hardly any address has a mark: a look costs less than a write that changes nothing.
+        if (await findRaw(identities, older, { _id: 1 })) await identities.updateOne(older, { $set: { bounced: null } });
+      }
     },
 
     async addClaim(customerId, claim) {

@@ -2,7 +2,7 @@ import type { FollowupRule } from '../contract/desk.js';
 import type { FollowupRecord, FollowupStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { FollowupDoc, Models, RuleDoc } from './models.js';
-import { fromStored, isDuplicate, toStored } from './record.js';
+import { fromStored, isDuplicate, listRaw, toStored } from './record.js';
 
 export function createFollowupStore({ rules, followups }: Models): FollowupStore {
   return {
@@ -60,7 +60,7 @@ export function createFollowupStore({ rules, followups }: Models): FollowupStore
     },
 
     async plannedOfCustomer(customerId) {
-      const docs = await followups.find({ customerId, state: 'planned' }).limit(100).lean<FollowupDoc[]>();
+      const docs = await listRaw(followups, { customerId, state: 'planned' }, { limit: 100 });
       return docs.map((doc) => fromStored<FollowupRecord>(doc));
     },
 

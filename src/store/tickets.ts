@@ -26,9 +26,9 @@ export function createTicketStore(models: Models): TicketStore {
     ...createTicketLists(models),
 
     async nextNumber() {
-      const counter = await counters.findOneAndUpdate({ _id: 'ticket' }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
+      const counter = await counters.collection.findOneAndUpdate({ _id: 'ticket' } as never, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' });
       if (!counter) throw new Error('the ticket counter could not be raised');
-      return counter.value;
+      return Number(counter['value']);
     },
 
     async open(ticket, customerName, drafts) {
@@ -71,7 +71,7 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async lastOrdinal(customerId) {
-      const [last] = await tickets.find({ 'opened.customerId': customerId }, { opened: 1 }).sort({ 'opened.customerId': -1, 'opened.ordinal': -1 }).limit(1).lean<TicketDoc[]>();
+      const [last] = await listRaw(tickets, { 'opened.customerId': customerId }, { sort: { 'opened.customerId': -1, 'opened.ordinal': -1 }, limit: 1, projection: { opened: 1 } });
       return last?.opened.ordinal ?? 0;
     },
 

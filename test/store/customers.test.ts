@@ -196,6 +196,10 @@ describe(`customers on ${SERVER}`, () => {
       expect(await found('freq')).toEqual(newestFirst);
       expect(await found('fr se')).toEqual(newestFirst.filter((id) => seldom.has(id)));
       expect(await found('freque na')).toHaveLength(MANY - seldom.size);
+      const namesakes = await store.customers.namesakes('Seldom, Frequent', 3);
+      expect(namesakes.map(({ id }) => id)).toEqual(newestFirst.filter((id) => seldom.has(id)).slice(0, 3));
+      expect(await store.customers.namesakes('Frequent Nobody', 3)).toEqual([]);
+      expect(await store.customers.namesakes('Frequent Name', 3)).toEqual([]);
     });
 
     test('new identities refresh the words of the customer and of his tickets', async () => {

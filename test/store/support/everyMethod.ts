@@ -188,6 +188,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
         await both((query) => c.list(query));
         await both((query) => c.list({ ...query, q: 'c17@exam' }));
       },
+      namesakes: () => c.namesakes('Ann Example', 20),
       identities: () => c.identities([customerId, customers[8] ?? '']),
       holders: () => c.holders([{ kind: 'email', value: 'c3@example.org' }]),
       ensure: () => c.ensure(buildCustomer({ id: customerId }), []),

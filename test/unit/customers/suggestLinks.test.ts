@@ -1,5 +1,5 @@
 import { signatureContacts } from '../../../src/customers/signatureContacts.js';
-import { sameFullName, suggestLinks, type Contact, type Party } from '../../../src/customers/suggestLinks.js';
+import { sameFullName, suggestLinks, tellsByName, type Contact, type Party } from '../../../src/customers/suggestLinks.js';
 
 const party = (id: string, name: string, emails: string[] = [], phones: string[] = [], orders: string[] = [], kind = 'order'): Party => ({
   id, name,
@@ -57,6 +57,20 @@ test.each([
   ['Ann Lee', 'ann lee', true], ['José Ñandú', 'Jose Nandu', true], ['Lee, Ann', 'Ann Lee', true], ['Ann', 'Ann', false], ['김민준', '김민준', true], ['김', '김', false], ['Ann Lee', 'Ann B. Lee', false], ['', '', false],
 ])('%s and %s: %s', (a, b, same) => {
   expect(sameFullName(a, b)).toBe(same);
+});
+
+test.each([
+  ['a full name at a company', party('x', 'Ann Lee', ['ann@acme.example']), true],
+  ['at a company beside a public address', party('x', '王伟', ['w@gmail.com', 'w@acme.example']), true],
+  ['a first name', party('x', 'Ann', ['ann@acme.example']), false],
+  ['where anybody may have an address', party('x', 'Ann Lee', ['ann@gmail.com']), false],
+  ['an address of several people', party('x', 'Ann Lee', ['info@acme.example']), false],
+  ['a phone alone', party('x', 'Ann Lee', [], ['+12025550123']), false],
+])('namesakes are looked for where one could be suggested: %s', (_name, someone, tells) => {
+  expect(tellsByName(someone)).toBe(tells);
+  // What is not looked for must not be missed.
+  const twin = { ...someone, id: 'twin' };
+  expect(suggestLinks(someone, [], [twin]).length > 0).toBe(tells);
 });
 
 test('a signature gives its addresses and numbers, but no fax, no own address, and no number of an unknown country', () => {
