@@ -1,8 +1,10 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import Database from 'libsql';
@@ -11,6 +13,7 @@ import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import type { BenchMail } from './mails.js';
 import { percentile } from './figures.js';
+import { CONNECTIONS, sendOver } from './smtpClient.js';
 
 /** Mails a second that mailparser alone reads, on one thread, with the options that we use. */
 export async function parserFloor(mails: BenchMail[]): Promise<number> {
@@ -18,6 +21,34 @@ export async function parserFloor(mails: BenchMail[]): Promise<number> {
   const from = performance.now();
   for (const { raw } of mails) await simpleParser(raw, options);
   return mails.length / ((performance.now() - from) / 1000);
+}
+
+/**
+ * Mails a second through a bare door: taken by SMTP over the same connections, one row on the disk for each, and read by
+ * mailparser in as many threads as we have (`bareMailDoor.ts`), in a process of its own as the desk is.
+ */
+export async function doorFloor(mails: BenchMail[], warm: BenchMail[]): Promise<number> {
+  const dir = await mkdtemp(path.join(os.tmpdir(), 'sayonce-door-'));
+  const child = fork(path.resolve(import.meta.dirname, 'bareMailDoor.js'), [dir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  try {
+    const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+    const until = async (count: number): Promise<void> => {
+      for (let read = 0; read < count; ) {
+        await sleep(10);
+        child.send('how many?');
+        [{ read }] = (await once(child, 'message')) as [{ read: number }];
+      }
+    };
+    await sendOver(CONNECTIONS, port, warm);
+    await until(warm.length);
+    const from = performance.now();
+    await sendOver(CONNECTIONS, port, mails);
+    await until(warm.length + mails.length);
+    return mails.length / ((performance.now() - from) / 1000);
+  } finally {
+    child.kill();
+    await rm(dir, { recursive: true, force: true });
+  }
 }
 
 /**

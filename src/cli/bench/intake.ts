@@ -6,11 +6,10 @@ import type { Ticket } from '../../contract/tickets.js';
 import { figure, percentile, type Figure } from './figures.js';
 import { parserFloor, queueFloor, socketFloor, storeFloor } from './floors.js';
 import { makeMails, type BenchMail } from './mails.js';
-import { sendAll, type NextMail } from './smtpClient.js';
+import { CONNECTIONS, sendAll, sendOver, type NextMail } from './smtpClient.js';
 import { spawnDesk, type BenchDesk } from './spawnDesk.js';
 
 const BULK = 3000;
-const CONNECTIONS = 10;
 const PACED = 200;
 const PACED_EVERY_MS = 25;
 
@@ -49,9 +48,8 @@ export async function benchIntake(): Promise<Figure[]> {
 /** Sends all mails and waits until nothing is pending. Fails if one was lost or put into quarantine. */
 export async function bulk(desk: BenchDesk, mails: BenchMail[]): Promise<{ accepted: number; stored: number }> {
   const before = await countDone(desk);
-  let next = 0;
   const from = performance.now();
-  await Promise.all(Array.from({ length: CONNECTIONS }, () => sendAll(desk.smtpPort, () => take(mails, next++), () => undefined)));
+  await sendOver(CONNECTIONS, desk.smtpPort, mails);
   const acceptedMs = performance.now() - from;
   for (;;) {
     const { intake } = await desk.get<QueueHealth>('/api/v1/queues');

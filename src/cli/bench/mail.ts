@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { figure, type Figure } from './figures.js';
-import { parserFloor } from './floors.js';
+import { doorFloor, parserFloor } from './floors.js';
 import { bulk } from './intake.js';
 import { makeMails, type BenchMail } from './mails.js';
 import { spawnDesk, type BenchDesk } from './spawnDesk.js';
@@ -14,32 +14,45 @@ const WARM = 500;
 const TARGET_BYTES = 20 * 1024;
 
 /**
- * From SMTP's "250" to stored and threaded, for mails of 20 kB and with attachments of 5 MB among them, against mailparser
- * alone reading the same mails on one thread in the same run.
+ * From SMTP's first byte to stored and threaded, for mails of 20 kB and with attachments of 5 MB among them. What the floor
+ * allows is what the same machine does in the same run with all that cannot be left out and nothing else: the same client
+ * sends the same mails over as many connections to a bare SMTP server, which puts one row on the disk before it says 250 and
+ * has mailparser read them in two threads, like ours. mailparser alone on one thread, without a door, is shown beside it.
  */
 export async function benchMail(): Promise<Figure[]> {
   const small = padded(makeMails(SMALL, 'small'));
   const mixed = withLarge(padded(makeMails(MIXED, 'mixed')));
-  const [smallFloor, mixedFloor] = [await parserFloor(small.slice(0, 500)), await parserFloor(mixed)];
+  const warm = padded(makeMails(WARM, 'warmup'));
+  const [smallFloor, mixedFloor] = [await floorsOf(small, warm), await floorsOf(mixed, warm)];
   const desk = await spawnDesk();
   try {
-    await bulk(desk, padded(makeMails(WARM, 'warmup')));
+    await bulk(desk, warm);
     return [...(await measured(desk, 'mails of 20 kB', small, smallFloor)), ...(await measured(desk, 'one of ten with 5 MB', mixed, mixedFloor))];
   } finally {
     await desk.stop();
   }
 }
 
-async function measured(desk: BenchDesk, name: string, mails: BenchMail[], floor: number): Promise<Figure[]> {
+interface Floors {
+  door: number;
+  parser: number;
+}
+
+async function floorsOf(mails: BenchMail[], warm: BenchMail[]): Promise<Floors> {
+  return { door: await doorFloor(mails, warm), parser: await parserFloor(mails.slice(0, 500)) };
+}
+
+async function measured(desk: BenchDesk, name: string, mails: BenchMail[], { door, parser }: Floors): Promise<Figure[]> {
   const before = desk.cpu();
   const { accepted, stored } = await bulk(desk, mails);
   const after = desk.cpu();
   const megabytes = mails.reduce((sum, { raw }) => sum + raw.length, 0) / 2 ** 20;
   return [
     figure(`${name}: accepted (250)`, accepted, 'mails/s'),
-    figure(`${name}: stored and threaded`, stored, 'mails/s', floor, { words: 'half of mailparser alone', holds: stored >= floor / 2 }),
+    figure(`${name}: stored and threaded`, stored, 'mails/s', door, { words: 'half of the floor', holds: stored >= door / 2 }),
+    figure('  against mailparser alone, on one thread', stored, 'mails/s', parser),
     figure('  in bytes', (stored * megabytes) / mails.length, 'MB/s'),
-    figure('  CPU for a mail, all threads', ((after.all - before.all) * 1000) / mails.length, 'ms', 1000 / floor),
+    figure('  CPU for a mail, all threads', ((after.all - before.all) * 1000) / mails.length, 'ms', 1000 / parser),
     figure('  of the main thread', ((after.main - before.main) * 1000) / mails.length, 'ms'),
   ];
 }

@@ -1,5 +1,8 @@
 import net from 'node:net';
 
+/** So many connections send at once, as a relay's do. */
+export const CONNECTIONS = 10;
+
 export type NextMail = { index: number; from: string; raw: Buffer } | null;
 
 /**
@@ -28,6 +31,17 @@ export async function sendAll(port: number, next: () => NextMail | Promise<NextM
     accepted(mail.index);
   }
   socket.end('QUIT\r\n');
+}
+
+/** Sends all of these over so many connections, each taking the next as soon as it is free. */
+export async function sendOver(connections: number, port: number, mails: readonly { from: string; raw: Buffer }[]): Promise<void> {
+  let next = 0;
+  const take = (): NextMail => {
+    const index = next++;
+    const mail = mails[index];
+    return mail ? { index, from: mail.from, raw: mail.raw } : null;
+  };
+  await Promise.all(Array.from({ length: connections }, () => sendAll(port, take, () => undefined)));
 }
 
 /** Whole replies, one at a time; a multi-line one ends with the line whose code is followed by a space (RFC 5321, 4.2.1). */
