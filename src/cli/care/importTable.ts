@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createImportCustomers } from '../../actions/importCustomers.js';
 import type { Viewer } from '../../actions/desk.js';
-import { IMPORT_MAX_BYTES, type ImportRow, TABLE_ENCODINGS } from '../../contract/customerImport.js';
+import type { ImportRow } from '../../contract/customerImport.js';
+import { IMPORT_MAX_BYTES, TABLE_ENCODINGS } from '../../contract/lists.js';
 import { AppError } from '../../lib/errors.js';
 import { CareError } from '../../store/care/careError.js';
 import { openStore } from '../../store/openStore.js';
