@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MailAccount, MailAccountTestResult } from '../../../contract/mailAccounts.js';
+import type { MailAccount, MailAccountTestResult, MailProblem } from '../../../contract/mailAccounts.js';
 import { useMay } from '../../api/session.js';
 import { useSetupChange, useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
@@ -52,7 +52,7 @@ export function MailIn() {
             <div className={css.words}>
               <strong dir="auto">{account.name}</strong>
               <span>{account.user} · {account.host} · {t(`settings.mail.state.${account.state}`)} · {t('settings.mail.fetched', { count: account.fetched })}</span>
-              {account.problem && <span className={css.alarm} role="alert">{t(`settings.mail.problem.${account.problem.code}`)}</span>}
+              {account.problem && <div role="alert"><Problem problem={account.problem} /></div>}
             </div>
             {account.origin === 'environment' ? <small>{t('settings.mail.environment')}</small> : mayWrite && <Button size="small" look="quiet" onPress={() => save('DELETE', `/mail-accounts/${account.id}`)}>{t('settings.remove')}</Button>}
           </li>
@@ -61,6 +61,20 @@ export function MailIn() {
       <SmtpDoor />
       {adding && <MailForm onClose={() => setAdding(false)} />}
     </>
+  );
+}
+
+/** What is wrong in the reader's language; what the server itself said is for whoever looks into it. */
+function Problem({ problem }: { problem: MailProblem }) {
+  const { t } = useTranslation();
+  return (
+    <div className={css.problem}>
+      <p className={css.alarm}>{t(`settings.mail.problem.${problem.code}`)}</p>
+      <details>
+        <summary>{t('settings.mail.original')}</summary>
+        <code dir="auto">{problem.message}</code>
+      </details>
+    </div>
   );
 }
 
@@ -103,7 +117,7 @@ function MailForm({ onClose }: { onClose: () => void }) {
         <div role="status" data-testid="mailbox-result">
           {test.isPending && t('settings.mail.testing')}
           {result?.ok && t('settings.mail.works', { count: result.mails ?? 0 })}
-          {result?.problem && <p className={css.alarm}>{t(`settings.mail.problem.${result.problem.code}`)} <small>{result.problem.message}</small></p>}
+          {result?.problem && <Problem problem={result.problem} />}
           {test.isError && <p className={css.alarm}>{errorText(t, test.error)}</p>}
           {!result && !test.isPending && !test.isError && <span className={css.hint}>{t('settings.mail.first')}</span>}
         </div>

@@ -25,7 +25,7 @@ export const settings = {
   },
   articles: { lead: '在客户提问之前和提问时显示在聊天里。', none: '还没有文章', noneText: '把最常被问到的写下来。找到答案的人就不用等了。', add: '新建文章', edit: '编辑文章', name: '标题', body: '正文', bodyHint: 'Markdown：# 标题、- 列表、**粗体**、[链接](https://...)', language: '语言', public: '对客户显示', draft: '草稿', shown: '公开' },
   mail: {
-    lead: '你们在邮件服务器上的邮箱，通过 IMAP 收取邮件。', none: '还没有邮箱', noneText: '没有邮箱时，邮件也能通过 SMTP 进来：把 MX 或转发规则指到这里。', add: '新建邮箱', name: '名称', address: '邮箱地址', host: '邮件服务器（IMAP）', port: '端口', security: '加密方式', user: '用户名', password: '密码', test: '试连接', testing: '正在试', works: '连接成功，文件夹里有 {{count}} 封邮件。', first: '请先试连接，成功后才能保存。',
+    lead: '你们在邮件服务器上的邮箱，通过 IMAP 收取邮件。', none: '还没有邮箱', noneText: '没有邮箱时，邮件也能通过 SMTP 进来：把 MX 或转发规则指到这里。', add: '新建邮箱', name: '名称', address: '邮箱地址', host: '邮件服务器（IMAP）', port: '端口', security: '加密方式', user: '用户名', password: '密码', test: '试连接', testing: '正在试', works: '连接成功，文件夹里有 {{count}} 封邮件。', first: '请先试连接，成功后才能保存。', original: '服务器的原话',
     securities: { tls: 'TLS', starttls: 'STARTTLS', none: '不加密' }, state: { off: '已关闭', waiting: '等待中', connected: '已连接', failing: '有问题' }, fetched: '已收取 {{count}} 封', environment: '在环境变量中设置',
     problem: {
       unknown_host: '找不到这个服务器，请检查拼写。', refused: '服务器在这个端口上不接受连接。TLS 多为 993，STARTTLS 为 143。', unreachable: '从这里连不到服务器，可能被防火墙拦住了。', timeout: '服务器没有及时响应，请检查名称和端口。', not_imap: '那里有响应，但不是邮件服务器，请检查端口。',

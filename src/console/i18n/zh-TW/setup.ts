@@ -25,7 +25,7 @@ export const settings = {
   },
   articles: { lead: '在客戶提問之前和提問時顯示在聊天裡。', none: '還沒有文章', noneText: '把最常被問到的寫下來。找到答案的人就不用等了。', add: '新增文章', edit: '編輯文章', name: '標題', body: '內文', bodyHint: 'Markdown：# 標題、- 清單、**粗體**、[連結](https://...)', language: '語言', public: '對客戶顯示', draft: '草稿', shown: '公開' },
   mail: {
-    lead: '你們在郵件伺服器上的信箱，透過 IMAP 收信。', none: '還沒有信箱', noneText: '沒有信箱時，郵件也能透過 SMTP 進來：把 MX 或轉寄規則指到這裡。', add: '新增信箱', name: '名稱', address: '電子郵件地址', host: '郵件伺服器（IMAP）', port: '連接埠', security: '加密方式', user: '使用者名稱', password: '密碼', test: '測試連線', testing: '測試中', works: '連線成功，資料夾裡有 {{count}} 封郵件。', first: '請先測試連線，成功後才能儲存。',
+    lead: '你們在郵件伺服器上的信箱，透過 IMAP 收信。', none: '還沒有信箱', noneText: '沒有信箱時，郵件也能透過 SMTP 進來：把 MX 或轉寄規則指到這裡。', add: '新增信箱', name: '名稱', address: '電子郵件地址', host: '郵件伺服器（IMAP）', port: '連接埠', security: '加密方式', user: '使用者名稱', password: '密碼', test: '測試連線', testing: '測試中', works: '連線成功，資料夾裡有 {{count}} 封郵件。', first: '請先測試連線，成功後才能儲存。', original: '伺服器的原話',
     securities: { tls: 'TLS', starttls: 'STARTTLS', none: '不加密' }, state: { off: '已關閉', waiting: '等待中', connected: '已連線', failing: '有問題' }, fetched: '已收取 {{count}} 封', environment: '在環境變數中設定',
     problem: {
       unknown_host: '找不到這台伺服器，請檢查拼字。', refused: '伺服器在這個連接埠不接受連線。TLS 多為 993，STARTTLS 為 143。', unreachable: '從這裡連不到伺服器，可能被防火牆擋住了。', timeout: '伺服器沒有及時回應，請檢查名稱和連接埠。', not_imap: '那裡有回應，但不是郵件伺服器，請檢查連接埠。',
