@@ -9,7 +9,7 @@ type EventApi = Pick<TicketStore, 'events' | 'lastEvents' | 'eventsOfCustomer' |
 /** How many ids of events known to stand in their collection are kept in memory. */
 const KNOWN_MAX = 20_000;
 
-export function createEventStore({ events, tickets }: Models): { api: EventApi; insert(docs: EventDoc[]): Promise<number> } {
+export function createEventStore({ events, tickets }: Models): { api: EventApi; insert(docs: EventDoc[]): Promise<number>; insertMissing(docs: EventDoc[]): Promise<number> } {
   // Spares the second insert of an event that this process wrote itself; forgetting one only costs that insert.
   const known = new Set<string>();
 
@@ -17,6 +17,13 @@ export function createEventStore({ events, tickets }: Models): { api: EventApi; 
     // Queued together, so that they share a transaction.
     const inserted = await Promise.all(docs.filter((doc) => !known.has(doc._id)).map(insertOne));
     return inserted.filter(Boolean).length;
+  }
+
+  /** For many of which nearly all are there: reading takes no turn from those who write. */
+  async function insertMissing(docs: EventDoc[]): Promise<number> {
+    const standing = await listRaw(events, { _id: { $in: docs.map(({ _id }) => _id) } }, { projection: { _id: 1 } });
+    const there = new Set(standing.map(({ _id }) => _id));
+    return insert(docs.filter(({ _id }) => !there.has(_id)));
   }
 
   async function insertOne(doc: EventDoc): Promise<boolean> {
@@ -34,6 +41,7 @@ export function createEventStore({ events, tickets }: Models): { api: EventApi; 
 
   return {
     insert,
+    insertMissing,
     api: {
       async events(ticketId, { limit, cursor }) {
         const found = await listRaw(events, { $and: [{ ticketId }, afterCursor(cursor, 'seq', 1)] }, { sort: { seq: 1, _id: 1 }, limit: limit + 1 });

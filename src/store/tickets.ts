@@ -15,6 +15,8 @@ import { NOT_WAITING, placesOf } from './ticketOrder.js';
 const ANY_DATE = { $gt: new Date(0) };
 /** More than this many writers at one ticket at once means that something is wrong. */
 const MAX_TRIES = 200;
+/** Events that a start looks for together. */
+const FLUSHED_AT_ONCE = 200;
 
 export function createTicketStore(models: Models): TicketStore {
   const { tickets, counters } = models;
@@ -120,10 +122,15 @@ export function createTicketStore(models: Models): TicketStore {
       if (!newest) return 0;
       let moved = 0;
       const since = new Date(newest.updatedAt.getTime() - lookBackMs);
-      for await (const rider of tickets.find({ updatedAt: { $gte: since } }, { pendingEvents: 1 }).lean<TicketDoc>().cursor({ batchSize: 200 })) moved += await events.insert(rider.pendingEvents);
-      return moved;
+      let riding: EventDoc[] = [];
+      for await (const rider of tickets.find({ updatedAt: { $gte: since } }, { pendingEvents: 1 }).lean<TicketDoc>().cursor({ batchSize: FLUSHED_AT_ONCE })) {
+        riding.push(...rider.pendingEvents);
+        if (riding.length < FLUSHED_AT_ONCE) continue;
+        moved += await events.insertMissing(riding);
+        riding = [];
+      }
+      return moved + (await events.insertMissing(riding));
     },
-
 
     async snoozeDue(before, limit) {
       const found = await tickets.find({ 'snooze.until': { $exists: true, $lte: before, $gt: new Date(0) } }, { _id: 1 }).limit(limit).lean();
