@@ -40,7 +40,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const CHECK_EVERY_MS = 1000;
+const CHECK_EVERY_MS = 800;
 const BEAT_EVERY_MS = 4000;
 const VISITORS_EVERY_MS = 60_000;
 

@@ -3,8 +3,11 @@
  * comes out is held against `test/golden/rights.json`, so that a check that was forgotten, or moved, fails here. Agents
  * work on every ticket and customer: teams sort the work, and fence off nothing but their views and macros.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'libsql';
 import { ROLES } from '../../../src/contract/desk.js';
+import { PAGES } from '../../../src/http/pages.js';
 import { ROUTES } from '../../../src/http/routes/table.js';
 import { BODIES } from './support/bodies.js';
 import { startRealDesk, type Caller, type RealDesk } from './support/realDesk.js';
@@ -92,3 +95,27 @@ test('the table refuses by right alone, and what it allows has succeeded', () =>
   expect(odd).toEqual([]);
 });
 
+
+test('asking changes nothing: no GET writes to the store, whoever asks (S25)', async () => {
+  const watch = new Database(path.join(real.dataDir, readdirSync(real.dataDir).find((file) => file.endsWith('.db')) ?? ''));
+  // Counts the commits of every other connection.
+  const version = (): number => (watch.prepare('PRAGMA data_version').get() as { data_version: number }).data_version;
+  const { token: visitor } = await real.desk.actions.desk.chat.open({});
+  const wrote: string[] = [];
+  // Whether the desk is ready is asked by trying to write; nothing of anybody's is in that row.
+  for (const route of [...ROUTES, ...PAGES].filter(({ method, path: at }) => method === 'get' && at !== '/health/ready')) {
+    const name = nameOf(route);
+    const made = await target(name, real.other, real.callers.admin);
+    const token = await real.callers.admin.token();
+    for (const [who, by] of [['an admin', token], ['a visitor', visitor], ['nobody', null]] as const) {
+      const before = version();
+      await (await ask(name, by, made)).arrayBuffer();
+      if (version() !== before) wrote.push(`${name} by ${who}`);
+    }
+  }
+  expect(wrote).toEqual([]);
+  const before = version();
+  await real.desk.actions.desk.workspace.tags.create(real.desk.admin, { name: 'a tag', color: null });
+  expect(version()).not.toBe(before);
+  watch.close();
+}, 60_000);

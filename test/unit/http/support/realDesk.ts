@@ -1,5 +1,5 @@
 /** The HTTP side over a real desk: store, actions and rights are those of a running one. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { hashPassword, openSession } from '../../../../src/actions/sessions.js';
 import type { Agent, Role } from '../../../../src/agents/agent.js';
 import { createTwilioLine } from '../../../../src/channels/twilio/line.js';
 import { createTwilioWebhooks } from '../../../../src/channels/twilio/webhook.js';
-import { openInProcessDesk, SILENT, type InProcessDesk } from '../../../../src/cli/inProcess/desk.js';
+import { openInProcessDesk, SILENT, type InProcessDesk, type InProcessOptions } from '../../../../src/cli/inProcess/desk.js';
 import { readConfig } from '../../../../src/config/env.js';
 import { ROLES } from '../../../../src/contract/desk.js';
 import { createHttp } from '../../../../src/http/createHttp.js';
@@ -38,15 +38,16 @@ export interface RealDesk {
   stop(): Promise<void>;
 }
 
-export async function startRealDesk(): Promise<RealDesk> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'real-desk-'));
+export async function startRealDesk(bus: NonNullable<InProcessOptions['bus']> = {}): Promise<RealDesk> {
+  // In memory where that is offered: a thousand small writes are asked about here, and none of them about the disk.
+  const dataDir = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'real-desk-'));
   const opened = await openStore({ kind: 'embedded', dataDir }, SILENT);
   // Nobody answers there: what would ask the provider is told so.
   const phone = createTwilioLine({ accountSid: null, authTokens: [], number: null, publicUrl: PUBLIC, apiBase: 'http://127.0.0.1:9' });
   const config = readConfig({ DATA_DIR: dataDir });
   const sandbox = createSandboxDoors(config, opened, phone.config);
   // Filling the desk takes long; who may ask for it is decided before.
-  const desk = await openInProcessDesk({ opened, doors: { phone, sandbox: sandbox && { ...sandbox, loadSample: async () => undefined } } });
+  const desk = await openInProcessDesk({ opened, bus, doors: { phone, sandbox: sandbox && { ...sandbox, loadSample: async () => undefined } } });
   const webhooks = createTwilioWebhooks({ config: phone.config, accept: desk.actions.accept, log: SILENT });
   const passwordHash = await hashPassword(AGENT_PASSWORD);
   const agent: RealDesk['agent'] = async (role, set = {}) => {
