@@ -1,7 +1,6 @@
 /** What each call of the table is about, made anew for whom it is asked: his own, or somebody else's. */
 import type { Viewer } from '../../../../src/actions/desk.js';
 import { letter } from '../../../../src/cli/inProcess/letter.js';
-import { newId } from '../../../../src/lib/ids.js';
 import { buildFollowup, buildSuggestion } from '../../../store/support/build.js';
 import { BODIES } from './bodies.js';
 import { AGENT_PASSWORD, type RealDesk } from './realDesk.js';
