@@ -52,7 +52,7 @@ async function watched(): Promise<BrowserContext> {
   const made = await consoles.context();
   await made.addInitScript(() => {
     const seen = { ran: 0, stopped: [] as string[] };
-    Object.defineProperty(window, '__hit', { configurable: false, get: () => undefined, set: () => void seen.ran++ });
+    Object.defineProperty(window, '__hit', { configurable: false, get: () => undefined, set: () => { seen.ran++; } });
     Object.defineProperty(window, '__seen', { value: seen });
     document.addEventListener('securitypolicyviolation', (event) => seen.stopped.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
   });
