@@ -69,7 +69,7 @@ test('signing in makes an id that nobody has had, whatever the browser brought a
 
 /** What takes a right, and whether the one who does it goes on with a session of his own. */
 const ENDINGS: [string, (who: Caller, token: string) => Promise<string | null>][] = [
-  ['he changes his password', async (who, token) => {
+  ['he changes his password', async (_who, token) => {
     const response = await real.call('post', '/api/v1/me/password', token, { body: { current: AGENT_PASSWORD, next: NEXT } });
     expect(response.status).toBe(200);
     return ((await response.json()) as { token: string }).token;

@@ -144,10 +144,10 @@ export function targetsOf({ desk, other, agent }: RealDesk): Record<string, Make
     'post /api/v1/customers/:id/link': async (owner) => ({ id: (await lasting(owner)).customerId, body: address() }),
     'post /api/v1/customers/:id/unlink': async (owner) => {
       const [{ customerId }, added] = [await lasting(owner), address()];
-      await ask.identity.link(owner, customerId, added);
+      await ask.identity.link(owner, customerId, { ...added, verified: false });
       return { id: customerId, body: added };
     },
-    'post /api/v1/customer-changes/:id/undo': async (owner) => ({ id: (await ask.identity.link(owner, (await lasting(owner)).customerId, address())).id }),
+    'post /api/v1/customer-changes/:id/undo': async (owner) => ({ id: (await ask.identity.link(owner, (await lasting(owner)).customerId, { ...address(), verified: false })).id }),
     'post /api/v1/customer-edits/:id/undo': async (owner) => ({ id: (await ask.customers.edit(owner, (await fresh(owner)).customerId, { notes: another() })).editId ?? '' }),
     'post /api/v1/link-suggestions/:id/accept': suggested('open'), 'post /api/v1/link-suggestions/:id/dismiss': suggested('open'), 'post /api/v1/link-suggestions/:id/reopen': suggested('dismissed'),
 
