@@ -44,6 +44,7 @@ export function targetsOf({ desk, other, agent }: RealDesk): Record<string, Make
   const customer: Make = async (owner) => ({ id: (await lasting(owner)).customerId });
   const written = async (owner: Viewer): Promise<string> => (await ask.tickets.write(owner, (await lasting(owner)).ticketId, { kind: 'reply', text: 'It will be here soon.', delaySeconds: 600 })).id;
   const address = (): { kind: 'email'; value: string } => ({ kind: 'email', value: `${another()}@link.example` });
+  const linked = (owner: Viewer, customerId: string, added = address()): ReturnType<typeof ask.identity.link> => ask.identity.link(owner, customerId, { ...added, verified: true });
   const order = { kind: 'order', title: 'A lamp', at: '2026-11-01T10:00:00.000Z', status: 'sent', url: null, amount: null, lines: [] };
   const record = async (owner: Viewer): Promise<Target> => {
     const { customerId } = await lasting(owner);
@@ -144,10 +145,10 @@ export function targetsOf({ desk, other, agent }: RealDesk): Record<string, Make
     'post /api/v1/customers/:id/link': async (owner) => ({ id: (await lasting(owner)).customerId, body: address() }),
     'post /api/v1/customers/:id/unlink': async (owner) => {
       const [{ customerId }, added] = [await lasting(owner), address()];
-      await ask.identity.link(owner, customerId, { ...added, verified: false });
+      await linked(owner, customerId, added);
       return { id: customerId, body: added };
     },
-    'post /api/v1/customer-changes/:id/undo': async (owner) => ({ id: (await ask.identity.link(owner, (await lasting(owner)).customerId, { ...address(), verified: false })).id }),
+    'post /api/v1/customer-changes/:id/undo': async (owner) => ({ id: (await linked(owner, (await lasting(owner)).customerId)).id }),
     'post /api/v1/customer-edits/:id/undo': async (owner) => ({ id: (await ask.customers.edit(owner, (await fresh(owner)).customerId, { notes: another() })).editId ?? '' }),
     'post /api/v1/link-suggestions/:id/accept': suggested('open'), 'post /api/v1/link-suggestions/:id/dismiss': suggested('open'), 'post /api/v1/link-suggestions/:id/reopen': suggested('dismissed'),
 
@@ -206,7 +207,6 @@ export function targetsOf({ desk, other, agent }: RealDesk): Record<string, Make
       return {};
     },
     'post /api/v1/topics': async () => ({ body: { name: { en: another() }, keywords: [] } }),
-    // One that is there already: topics are one list, and of two that are added at the same moment one may be lost.
-    'patch /api/v1/topics/:id': async () => ({ id: (await ask.topics.list(admin)).items[0]?.key ?? '', body: { keywords: [another()] } }),
+    'patch /api/v1/topics/:id': async () => ({ id: (await ask.topics.create(admin, { name: { en: another() }, keywords: [] })).key }),
   };
 }
