@@ -23,6 +23,8 @@ const LONG_TIMEOUT = '--testTimeout=120000';
  * the others have a new seed, which is said, so that they can be repeated.
  */
 const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '20000', SURVIVAL_ROUNDS: '10', BACKLOG: '2000' };
+/** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
+const SLOW_UNITS = ['care/(?:check|backup|purge|copy|migrate)', 'seed/', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes'].map((path) => `/test/unit/${path}`);
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
 /**
@@ -50,7 +52,9 @@ export async function runTests(args) {
       const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
       const jest = (/** @type {string[]} */ more, /** @type {number} */ workers) => runJest(ROOT, more, { workers, env, say });
       tally.add(built ? { passed: 1 } : { failed: 1 });
-      if (plan.unit) tally.add(await jest(['test/unit', UNIT_TIMEOUT], WORKERS.unit));
+      const slow = plan.thorough || !plan.flows ? [] : SLOW_UNITS;
+      if (plan.unit) tally.add(await jest(['test/unit', ...(slow.length > 0 ? ['--testPathIgnorePatterns', ...slow, '/node_modules/'] : []), UNIT_TIMEOUT], WORKERS.unit));
+      if (plan.unit && slow.length > 0) missing = missing.concat(`The slowest unit tests are left to npm test -- --full: ${slow.map((path) => path.slice('/test/unit/'.length)).join(', ')}`);
       if (runsDesks && !existsSync(join(ROOT, 'dist/src/server.js'))) {
         tally.add({ failed: 1 });
       } else {

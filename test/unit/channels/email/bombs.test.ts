@@ -13,7 +13,8 @@ test.each(BOMBS)('%s', async (_name, mail) => {
   expect(mailboxesOf(raw, [], { isOurs: null, fallback: 'support@desk.example' })).toHaveLength(1);
   const parsed = await parseInline(raw).catch((error: unknown) => error);
   const { user } = process.cpuUsage(before);
-  expect(user / 1000).toBeLessThan(2_000);
+  // Measured: up to 2 s beside another worker. What this must tell is a reader that never ends.
+  expect(user / 1000).toBeLessThan(6_000);
   if (parsed instanceof Error) return expect(parsed.message).not.toBe('');
   expect(parsed).toMatchObject({ messageId: 'bomb@example.org' });
 });
@@ -26,9 +27,9 @@ const SLOW_SHAPES: [string, string][] = [
   ['dots', `a${'.'.repeat(200_000)}@b.example`], ['semicolons', ';'.repeat(200_000)], ['groups with an address each', 'g: a@b.example;'.repeat(13_000)],
 ];
 
-test.each(SLOW_SHAPES)('200 kB of %s in From, Cc or Reply-To are read in less than 100 ms', (_name, value) => {
+test.each(SLOW_SHAPES)('200 kB of %s in From, Cc or Reply-To are read in a moment', (_name, value) => {
   for (const name of ['From', 'Cc', 'Reply-To']) {
-    // The best of three: the first one is read by code that is not yet compiled.
+    // Measured: up to 105 ms beside another worker; what grows with the square of its length takes minutes. The best of three: the first one is read by code that is not yet compiled.
     const took = [1, 2, 3].map(() => {
       const before = process.cpuUsage();
       const line = [{ name: name.toLowerCase(), value }];
@@ -36,6 +37,6 @@ test.each(SLOW_SHAPES)('200 kB of %s in From, Cc or Reply-To are read in less th
       else readAddresses(new Map(), line, name.toLowerCase(), null);
       return process.cpuUsage(before).user / 1000;
     });
-    expect([name, Math.min(...took) < 100 ? 'in time' : `${Math.min(...took)} ms`]).toEqual([name, 'in time']);
+    expect([name, Math.min(...took) < 500 ? 'in time' : `${Math.min(...took)} ms`]).toEqual([name, 'in time']);
   }
 });
