@@ -84,11 +84,12 @@ export class Engine {
     sqlite.exec('PRAGMA journal_size_limit = 67108864');
     // `Wal` has the log copied home in another thread, long before this.
     sqlite.exec('PRAGMA wal_autocheckpoint = 64000');
-    // Also when there is nothing to migrate: SQLite opens a file that it may not write for reading, and says so at the first write only.
     sqlite.exec('BEGIN IMMEDIATE');
     try {
       if (format < FORMAT_VERSION) this.catalog.migrate();
-      sqlite.exec('COMMIT');
+      // SQLite opens a file that it may not write for reading, and says so at the first write only: here is one, to be taken back.
+      else sqlite.exec(`PRAGMA user_version = ${format}`);
+      sqlite.exec(format < FORMAT_VERSION ? 'COMMIT' : 'ROLLBACK');
     } catch (error) {
       if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
       throw error;
