@@ -194,7 +194,7 @@ browserTest('the desk\'s own fields: defined in the settings, filled beside the 
   const builder = ann.getByTestId('view-builder');
   await builder.getByLabel('Name').fill('That order');
   await builder.getByLabel('What').selectOption({ label: 'Order number' });
-  await builder.getByLabel('Value').fill('A-4711');
+  await builder.getByLabel('Which').fill('A-4711');
   await builder.getByTestId('view-save').click();
   await eventually(async () => expect(await ann.getByTestId('ticket-row').allInnerTexts()).toEqual([expect.stringContaining('Cleo One')]));
 });

@@ -78,7 +78,8 @@ browserTest('thirty tickets are answered, noted, tagged, put aside or resolved w
     }
     // Out of the box, or back to the list: the next key is a command again, and goes on from here.
     await press(page, 'Escape');
-    expect(await focus()).not.toBe('composer-text');
+    // The editor lets go with the next frame.
+    await eventually(async () => expect(await focus()).not.toBe('composer-text'));
   }
   expect(seen.size).toBe(TICKETS);
   await eventually(async () => {
