@@ -19,12 +19,14 @@ const FLOW_TIMEOUT = '--testTimeout=60000';
 const LONG_TIMEOUT = '--testTimeout=120000';
 /**
  * What `--full` tries beyond every day's run: 3,000 rounds of queries, 1,500 histories of writes and 15,000 updates on the
- * embedded store, 20,000 operations against another server, and 50 kills. Most of the random cases are the same each time;
+ * embedded store, 10,000 operations against another server, and 50 kills. Most of the random cases are the same each time;
  * the others have a new seed, which is said, so that they can be repeated.
  */
-const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '20000', SURVIVAL_ROUNDS: '10', BACKLOG: '2000' };
+const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '10', BACKLOG: '2000' };
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
 const SLOW_UNITS = ['care/(?:check|backup|purge|copy|migrate)', 'seed/', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes'].map((path) => `/test/unit/${path}`);
+/** Long stories that take a minute and more, and whose heart a shorter one of the same run has: `--full` leaves them to `--long`. */
+const UNHURRIED = ['console/everyone', 'live/browserCuts', 'live/ledger', 'mail/mailboxes', 'threading/anyOrder'].map((path) => join('test', 'long', `${path}.test.ts`));
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
 /**
@@ -60,7 +62,8 @@ export async function runTests(args) {
       } else {
         if (plan.jest) tally.add(await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows));
         // Both mostly wait, each for its own servers: side by side they take half the time. Who is done first helps with the long ones.
-        const long = plan.long ? longTests() : [];
+        const long = plan.long ? longTests().filter((file) => !plan.thorough || !UNHURRIED.includes(file)) : [];
+        if (plan.thorough) missing = missing.concat(`The longest stories are left to npm test -- --long: ${UNHURRIED.join(', ')}`);
         const longOnes = async () => {
           for (let file = long.shift(); file; file = long.shift()) tally.add(await jest([file, LONG_TIMEOUT], 1));
         };
