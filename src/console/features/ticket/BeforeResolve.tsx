@@ -23,10 +23,13 @@ interface Props {
 export function BeforeResolve({ anticipations, sends, onAdd, onClose, onResolve }: Props) {
   const { t } = useTranslation();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  // Who was about to send goes on in the box: the same keys once more send all the same.
+  useEffect(() => {
+    if (!sends) panel.current?.focus();
+  }, [sends]);
 
   return (
-    <section ref={panel} className={css.panel} tabIndex={-1} aria-label={t('ticket.before.title')} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <section ref={panel} className={css.panel} tabIndex={-1} role={sends ? 'status' : undefined} aria-label={t('ticket.before.title')} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <header className={css.head}>
         <h2>{t('ticket.before.lead')}</h2>
         <IconButton label={t('ticket.before.close')} keys="Esc" onPress={onClose}><X size={16} aria-hidden /></IconButton>
