@@ -4,6 +4,7 @@ import { LANGUAGES, spokenOf } from '../contract/languages.js';
 import { Topic, type NewTopic, type TopicPatch } from '../contract/topics.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
+import { KeyedMutex } from '../lib/keyedMutex.js';
 import { DEFAULT_TOPICS, type Topic as TopicRule } from '../tickets/topics.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
@@ -22,6 +23,8 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
   let all: readonly Topic[] = BUILT_IN;
   let live: readonly TopicRule[] = DEFAULT_TOPICS;
   let known = '';
+  /** The list is read, changed and written as a whole: two who change it at once take turns. */
+  const turns = new KeyedMutex();
   return { list, create, change, refresh, live: () => live, names };
 
   /** The same list stays the same object: its patterns are compiled once. */
@@ -42,6 +45,10 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
 
   async function create(viewer: Viewer, { name, keywords }: NewTopic): Promise<Topic> {
     requireRight(viewer, 'workspace.share');
+    return turns.run(TOPICS_KEY, () => add(name, keywords));
+  }
+
+  async function add(name: NewTopic['name'], keywords: NewTopic['keywords']): Promise<Topic> {
     await refresh();
     if (all.length >= MOST) throw new AppError('conflict', `A desk has at most ${MOST} topics.`);
     const key = keyOf(name.en ?? '');
@@ -51,8 +58,12 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
     return topic;
   }
 
-  async function change(viewer: Viewer, key: string, { name, keywords, archived, position }: TopicPatch): Promise<Topic> {
+  async function change(viewer: Viewer, key: string, patch: TopicPatch): Promise<Topic> {
     requireRight(viewer, 'workspace.share');
+    return turns.run(TOPICS_KEY, () => alter(key, patch));
+  }
+
+  async function alter(key: string, { name, keywords, archived, position }: TopicPatch): Promise<Topic> {
     await refresh();
     const before = all.find((one) => one.key === key);
     if (!before) throw notFound('topic');
