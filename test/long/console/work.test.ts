@@ -308,7 +308,7 @@ browserTest('where else a message could have gone is one click away, and supervi
   await bob.goto('/queues');
   await eventually(async () => expect(await bob.getByTestId('placing').getAttribute('data-corrected')).toBe(String(earlier + 1)));
   const lines = await bob.evaluate(async () => (await fetch('/api/v1/corrections/cases')).text());
-  expect(JSON.parse(lines.trim().split('\n').at(-1)!)).toMatchObject({ input: { message: { subject: 'Wrong amount on invoice 4711' } }, expected: { outcome: 'new' } });
+  expect(lines.trim().split('\n').map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({ input: expect.objectContaining({ message: expect.objectContaining({ subject: 'Wrong amount on invoice 4711' }) }), expected: expect.objectContaining({ outcome: 'new' }) }));
 });
 
 browserTest('an agent writes first, to somebody new and to somebody known, by the key c', async () => {
