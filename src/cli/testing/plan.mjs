@@ -3,7 +3,7 @@ import { Stop } from '../setup/screen.mjs';
 /**
  * What `npm test -- ...` asks for.
  * - nothing: lint, types, unit tests, the store and the flows, in a few minutes
- * - `--full`: also the long stories and the store and flows over MongoDB's protocol, and more random cases and kills; what `.ci/run` does
+ * - `--full`: also the long stories (but for the longest) and the store and flows over MongoDB's protocol, and more random cases and kills; what `.ci/run` does
  * - `--checks` (lint and types), `--lint`, `--types`, `--unit`, `--flows`, `--long`, `--mongo`: only these
  * - anything else goes to jest, and then only jest runs: `npm test -- flows/mail`, `npm test -- -t "replies to"`
  *

@@ -25,7 +25,7 @@ const LONG_TIMEOUT = '--testTimeout=120000';
 const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '10', BACKLOG: '2000' };
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
 const SLOW_UNITS = ['care/(?:check|backup|purge|copy|migrate)', 'seed/', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes'].map((path) => `/test/unit/${path}`);
-/** Long stories that take a minute and more, and whose heart a shorter one of the same run has: `--full` leaves them to `--long`. */
+/** The long stories that take most time: so that `--full` stays a thing one waits for, it leaves them to `--long`, and says so at its end. */
 const UNHURRIED = ['console/everyone', 'live/browserCuts', 'live/ledger', 'mail/mailboxes', 'threading/anyOrder'].map((path) => join('test', 'long', `${path}.test.ts`));
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
