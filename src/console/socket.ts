@@ -145,12 +145,13 @@ export function useWatchedTicket(ticketId: string): void {
   }, [client, ticketId]);
 }
 
-let typedAt = 0;
-/** Tells colleagues in the same ticket, and a chatting customer, that somebody writes, at most every two seconds. */
+let told = { where: '', at: 0 };
+/** Tells colleagues in the same ticket, and a chatting customer, that somebody writes: at most every two seconds, and at once when it is for others than before. */
 export function tellTyping(ticketId: string, toVisitor: boolean): void {
-  if (!socket?.connected || Date.now() - typedAt < 2000) return;
-  typedAt = Date.now();
-  socket.volatile.emit('ticket:typing', { ticketId, toVisitor }, ignoreAck);
+  const where = `${ticketId} ${toVisitor}`;
+  if (!socket?.connected || (where === told.where && Date.now() - told.at < 2000)) return;
+  told = { where, at: Date.now() };
+  socket.emit('ticket:typing', { ticketId, toVisitor }, ignoreAck);
 }
 
 /** Presence and typing are hints: when they fail, the page still asks by HTTP. */

@@ -23,7 +23,8 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
   const { desk, presence, chat } = deps;
   const { data } = socket;
   const on = commandsOf(socket, deps.log, ['ticket:watch']);
-  const mayType = slidingLimit(1, 1000);
+  // Two: to colleagues and, when the box changes to the chat, to the visitor too.
+  const mayType = slidingLimit(2, 1000);
   const tell = (): void => {
     presence.board.set(socket.id, data.viewer.id, data.watching);
     presence.changed();
@@ -55,7 +56,7 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
   on('ticket:typing', TypingBody, async ({ ticketId, toVisitor }) => {
     if (!data.watching.has(ticketId)) throw new AppError('not_allowed', 'Open the ticket first.');
     if (!mayType()) return;
-    socket.to(rooms.ticket(ticketId)).volatile.emit('agent:typing', { ticketId, agentId: data.viewer.id });
+    socket.to(rooms.ticket(ticketId)).emit('agent:typing', { ticketId, agentId: data.viewer.id });
     if (!toVisitor) return;
     const visitorIds = await desk.chat.visitorsOf(ticketId);
     if (visitorIds.length > 0) chat.to(visitorIds.map(rooms.visitor)).emit('chat:typing', { name: data.viewer.name });
