@@ -1,14 +1,13 @@
-import { Schema } from 'mongoose';
 import { ActorSchema } from './event.js';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-export const CorrectionSchema = new Schema(
+export const CorrectionSchema = defineSchema(
   {
     _id: String,
     messageId: { type: String, required: true },
     customerId: { type: String, required: true },
     rule: { type: String, required: true },
-    evidence: [new Schema({ kind: String, value: String }, SUB)],
+    evidence: [defineSchema({ kind: String, value: String }, SUB)],
     confidence: Number,
     chosen: { type: String, required: true },
     correctedTo: { type: String, required: true },

@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 import { ActorSchema } from './event.js';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-export const CustomerChangeSchema = new Schema(
+export const CustomerChangeSchema = defineSchema(
   {
     _id: String,
     kind: { type: String, required: true },
@@ -14,7 +14,7 @@ export const CustomerChangeSchema = new Schema(
     visitorIds: [String],
     followupIds: [String],
     tags: [String],
-    claims: [new Schema({ kind: String, value: String, at: Date }, SUB)],
+    claims: [defineSchema({ kind: String, value: String, at: Date }, SUB)],
     adds: { type: Schema.Types.Mixed, default: null },
     removes: { type: Schema.Types.Mixed, default: null },
     move: { type: Schema.Types.Mixed, default: null },

@@ -1,11 +1,10 @@
-import { Schema } from 'mongoose';
 import { ActorSchema } from './event.js';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-const amount = { type: new Schema({ value: Number, currency: String }, SUB), default: null } as const;
+const amount = { type: defineSchema({ value: Number, currency: String }, SUB), default: null } as const;
 
 /** Orders, products and the like, as other systems told of them. */
-export const CustomerRecordSchema = new Schema(
+export const CustomerRecordSchema = defineSchema(
   {
     _id: String,
     customerId: { type: String, required: true },
@@ -16,7 +15,7 @@ export const CustomerRecordSchema = new Schema(
     at: { type: Date, required: true },
     url: { type: String, default: null },
     amount,
-    lines: [new Schema({ title: String, quantity: Number, amount }, SUB)],
+    lines: [defineSchema({ title: String, quantity: Number, amount }, SUB)],
     createdAt: Date,
     updatedAt: Date,
   },
@@ -27,18 +26,18 @@ CustomerRecordSchema.index({ customerId: 1, at: -1, _id: -1 });
 CustomerRecordSchema.index({ customerId: 1, kind: 1, at: -1, _id: -1 });
 
 /** In whose signature an address or number stands. `_id` is `customer kind value`. */
-export const SightingSchema = new Schema({ _id: String, contact: { type: String, required: true }, customerId: { type: String, required: true }, at: Date }, { ...OPTIONS, collection: 'sightings' });
+export const SightingSchema = defineSchema({ _id: String, contact: { type: String, required: true }, customerId: { type: String, required: true }, at: Date }, { ...OPTIONS, collection: 'sightings' });
 SightingSchema.index({ contact: 1, customerId: 1 });
 SightingSchema.index({ customerId: 1 });
 
-export const LinkSuggestionSchema = new Schema(
+export const LinkSuggestionSchema = defineSchema(
   {
     _id: String,
     action: { type: String, required: true },
     customerId: { type: String, required: true },
     otherId: { type: String, default: null },
-    identity: { type: new Schema({ kind: String, value: String }, SUB), default: null },
-    evidence: [new Schema({ kind: String, value: String }, SUB)],
+    identity: { type: defineSchema({ kind: String, value: String }, SUB), default: null },
+    evidence: [defineSchema({ kind: String, value: String }, SUB)],
     score: Number,
     state: { type: String, required: true },
     changeId: { type: String, default: null },

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-export const ActorSchema = new Schema({ kind: String, id: { type: String, default: null }, name: { type: String, default: null } }, SUB);
+export const ActorSchema = defineSchema({ kind: String, id: { type: String, default: null }, name: { type: String, default: null } }, SUB);
 
 export const EventFields = {
   _id: String,
@@ -16,6 +16,6 @@ export const EventFields = {
   undoneBy: { type: String, default: null },
 } as const;
 
-export const EventSchema = new Schema(EventFields, { ...OPTIONS, collection: 'events' });
+export const EventSchema = defineSchema(EventFields, { ...OPTIONS, collection: 'events' });
 EventSchema.index({ ticketId: 1, seq: 1, _id: 1 });
 EventSchema.index({ customerId: 1, at: -1, _id: -1 });

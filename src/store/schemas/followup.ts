@@ -1,11 +1,10 @@
-import { Schema } from 'mongoose';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-const When = new Schema({ topic: { type: String, default: null }, channels: { type: [String], default: undefined }, tags: { type: [String], default: undefined }, on: String }, SUB);
-const Expect = new Schema({ topic: String, withinDays: Number, probability: { type: Number, default: null } }, SUB);
-const CheckIn = new Schema({ afterHours: Number, text: String }, SUB);
+const When = defineSchema({ topic: { type: String, default: null }, channels: { type: [String], default: undefined }, tags: { type: [String], default: undefined }, on: String }, SUB);
+const Expect = defineSchema({ topic: String, withinDays: Number, probability: { type: Number, default: null } }, SUB);
+const CheckIn = defineSchema({ afterHours: Number, text: String }, SUB);
 
-export const FollowupRuleSchema = new Schema(
+export const FollowupRuleSchema = defineSchema(
   {
     _id: String,
     name: { type: String, required: true },
@@ -20,7 +19,7 @@ export const FollowupRuleSchema = new Schema(
   { ...OPTIONS, collection: 'followup_rules' },
 );
 
-export const FollowupSchema = new Schema(
+export const FollowupSchema = defineSchema(
   {
     _id: String,
     ruleId: String,
@@ -47,4 +46,4 @@ FollowupSchema.index({ state: 1, _id: -1 });
 FollowupSchema.index({ ticketId: 1, _id: 1 });
 FollowupSchema.index({ customerId: 1, state: 1 });
 
-export const CounterSchema = new Schema({ _id: String, value: Number }, { ...OPTIONS, collection: 'counters' });
+export const CounterSchema = defineSchema({ _id: String, value: Number }, { ...OPTIONS, collection: 'counters' });

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
-import { OPTIONS } from './options.js';
+import { OPTIONS, defineSchema } from './options.js';
 
-export const IntakeSchema = new Schema(
+export const IntakeSchema = defineSchema(
   {
     _id: String,
     channel: { type: String, required: true },

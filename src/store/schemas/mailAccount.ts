@@ -1,7 +1,6 @@
-import { Schema } from 'mongoose';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-export const MailAccountSchema = new Schema(
+export const MailAccountSchema = defineSchema(
   {
     _id: String,
     name: { type: String, required: true },
@@ -21,7 +20,7 @@ export const MailAccountSchema = new Schema(
     revision: { type: Number, default: 1 },
     uidValidity: { type: String, default: null },
     lastUid: { type: Number, default: 0 },
-    problem: { type: new Schema({ code: String, message: String, since: Date }, SUB), default: null },
+    problem: { type: defineSchema({ code: String, message: String, since: Date }, SUB), default: null },
     checkedAt: { type: Date, default: null },
     fetched: { type: Number, default: 0 },
     waiting: { type: Number, default: 0 },

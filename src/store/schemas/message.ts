@@ -1,9 +1,8 @@
-import { Schema } from 'mongoose';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-const PartySchema = new Schema({ kind: String, value: String, name: { type: String, default: null } }, SUB);
-const FoldSchema = new Schema({ kind: String, length: Number }, SUB);
-const AttachmentSchema = new Schema(
+const PartySchema = defineSchema({ kind: String, value: String, name: { type: String, default: null } }, SUB);
+const FoldSchema = defineSchema({ kind: String, length: Number }, SUB);
+const AttachmentSchema = defineSchema(
   {
     filename: String,
     contentType: String,
@@ -16,19 +15,19 @@ const AttachmentSchema = new Schema(
   },
   SUB,
 );
-const MailSchema = new Schema({ messageId: { type: String, default: null }, inReplyTo: [String], references: [String] }, SUB);
-const DecisionSchema = new Schema(
+const MailSchema = defineSchema({ messageId: { type: String, default: null }, inReplyTo: [String], references: [String] }, SUB);
+const DecisionSchema = defineSchema(
   {
     id: { type: String, default: null },
     rule: String,
-    evidence: [new Schema({ kind: String, value: String }, SUB)],
+    evidence: [defineSchema({ kind: String, value: String }, SUB)],
     confidence: Number,
     undone: Boolean,
-    alternatives: { type: [new Schema({ ticketId: String, number: Number, subject: { type: String, default: '' }, rule: String, confidence: Number }, SUB)], default: undefined },
+    alternatives: { type: [defineSchema({ ticketId: String, number: Number, subject: { type: String, default: '' }, rule: String, confidence: Number }, SUB)], default: undefined },
   },
   SUB,
 );
-const DeliverySchema = new Schema(
+const DeliverySchema = defineSchema(
   {
     state: String,
     reason: { type: String, default: null },
@@ -43,7 +42,7 @@ const DeliverySchema = new Schema(
   SUB,
 );
 
-export const MessageSchema = new Schema(
+export const MessageSchema = defineSchema(
   {
     _id: String,
     ticketId: { type: String, required: true },
@@ -63,7 +62,7 @@ export const MessageSchema = new Schema(
     cc: { type: [PartySchema], default: undefined },
     bcc: { type: [PartySchema], default: undefined },
     forwarded: Boolean,
-    trailer: { type: new Schema({ signature: { type: String, default: null }, quote: { type: new Schema({ intro: String, text: String }, SUB), default: null } }, SUB), default: undefined },
+    trailer: { type: defineSchema({ signature: { type: String, default: null }, quote: { type: defineSchema({ intro: String, text: String }, SUB), default: null } }, SUB), default: undefined },
     mentions: { type: [String], default: undefined },
     authorId: { type: String, default: null },
     mail: { type: MailSchema, default: null },

@@ -1,12 +1,12 @@
 import { Schema } from 'mongoose';
 import { EventFields } from './event.js';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-export const CustomerSchema = new Schema(
+export const CustomerSchema = defineSchema(
   {
     _id: String,
     name: { type: String, required: true },
-    claims: [new Schema({ kind: String, value: String, at: Date }, SUB)],
+    claims: [defineSchema({ kind: String, value: String, at: Date }, SUB)],
     tags: [String],
     language: { type: String, default: null },
     timeZone: { type: String, default: null },
@@ -21,14 +21,14 @@ export const CustomerSchema = new Schema(
     /** Derived: words of the name and the addresses, for the search box. */
     words: [String],
     /** Events of the last change, until they stand in their own collection. */
-    pendingEvents: { type: [new Schema(EventFields, { ...SUB, _id: false })], default: undefined },
+    pendingEvents: { type: [defineSchema(EventFields, { ...SUB, _id: false })], default: undefined },
   },
   { ...OPTIONS, collection: 'customers' },
 );
 CustomerSchema.index({ words: 1 });
 CustomerSchema.index({ mergedIntoId: 1 }, { partialFilterExpression: { mergedIntoId: { $exists: true } } });
 
-export const IdentitySchema = new Schema(
+export const IdentitySchema = defineSchema(
   {
     _id: String,
     kind: { type: String, required: true },
@@ -38,26 +38,26 @@ export const IdentitySchema = new Schema(
     source: String,
     addedAt: Date,
     optedOutAt: { type: Date, default: null },
-    bounced: { type: new Schema({ at: Date, hard: Boolean, status: { type: String, default: null }, reason: { type: String, default: null } }, SUB), default: null },
+    bounced: { type: defineSchema({ at: Date, hard: Boolean, status: { type: String, default: null }, reason: { type: String, default: null } }, SUB), default: null },
   },
   { ...OPTIONS, collection: 'identities' },
 );
 IdentitySchema.index({ kind: 1, value: 1 }, { unique: true });
 IdentitySchema.index({ customerId: 1, addedAt: 1, _id: 1 });
 
-export const AgentSchema = new Schema(
+export const AgentSchema = defineSchema(
   { _id: String, name: String, email: { type: String, required: true }, role: String, passwordHash: String, active: Boolean, createdAt: Date, signature: String, language: String, mustChangePassword: Boolean },
   { ...OPTIONS, collection: 'agents' },
 );
 AgentSchema.index({ email: 1 }, { unique: true });
 
 /** `_id` is the sha256 of the token: a stolen database opens no session. */
-export const SessionSchema = new Schema({ _id: String, agentId: String, createdAt: Date, expiresAt: Date }, { ...OPTIONS, collection: 'sessions' });
+export const SessionSchema = defineSchema({ _id: String, agentId: String, createdAt: Date, expiresAt: Date }, { ...OPTIONS, collection: 'sessions' });
 SessionSchema.index({ expiresAt: 1 });
 SessionSchema.index({ agentId: 1 });
 
 /** A browser that chats with us. */
-export const VisitorSchema = new Schema(
+export const VisitorSchema = defineSchema(
   {
     _id: String,
     tokenHash: { type: String, required: true },

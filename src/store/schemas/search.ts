@@ -1,13 +1,12 @@
-import { Schema } from 'mongoose';
-import { OPTIONS } from './options.js';
+import { OPTIONS, defineSchema } from './options.js';
 
 /** What is still to be indexed: written before the record itself, removed once a segment has it. `_id` is in order of time. */
-export const SearchTodoSchema = new Schema({ _id: String, kind: { type: String, required: true }, ref: { type: String, required: true } }, { ...OPTIONS, collection: 'search_todo' });
+export const SearchTodoSchema = defineSchema({ _id: String, kind: { type: String, required: true }, ref: { type: String, required: true } }, { ...OPTIONS, collection: 'search_todo' });
 // "Is a walk going on?" must not look through all that waits.
 SearchTodoSchema.index({ kind: 1 }, { partialFilterExpression: { kind: 'walk' } });
 
 /** One part of the search index: never changed once it is live, only merged into a larger one. */
-export const SearchSegmentSchema = new Schema(
+export const SearchSegmentSchema = defineSchema(
   {
     _id: String,
     /** `building` while its blocks are written, `dead` once a merged one stands for it. */
@@ -32,4 +31,4 @@ export const SearchSegmentSchema = new Schema(
 SearchSegmentSchema.index({ state: 1, seq: 1, _id: 1 });
 
 /** The bytes of a segment: `segment.t.0` holds terms, `.r.` rows, `.i.` the first term of each block. */
-export const SearchBlockSchema = new Schema({ _id: String, data: Buffer }, { ...OPTIONS, collection: 'search_blocks' });
+export const SearchBlockSchema = defineSchema({ _id: String, data: Buffer }, { ...OPTIONS, collection: 'search_blocks' });

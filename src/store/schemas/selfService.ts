@@ -1,14 +1,13 @@
-import { Schema } from 'mongoose';
-import { OPTIONS } from './options.js';
+import { OPTIONS, defineSchema } from './options.js';
 
-export const ArticleSchema = new Schema(
+export const ArticleSchema = defineSchema(
   { _id: String, title: { type: String, required: true }, body: { type: String, required: true }, language: String, public: Boolean, createdAt: Date, updatedAt: Date },
   { ...OPTIONS, collection: 'articles' },
 );
 ArticleSchema.index({ updatedAt: -1, _id: -1 });
 
 /** One document for each widget; today there is one, `default`. */
-export const WidgetSchema = new Schema(
+export const WidgetSchema = defineSchema(
   {
     _id: String,
     color: { type: String, default: undefined },

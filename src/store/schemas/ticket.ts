@@ -1,11 +1,11 @@
 import { Schema } from 'mongoose';
 import { EventFields } from './event.js';
-import { OPTIONS, SUB } from './options.js';
+import { OPTIONS, SUB, defineSchema } from './options.js';
 
-const Link = new Schema({ ticketId: String, kind: String }, SUB);
-const Opened = new Schema({ customerId: String, ordinal: Number, intakeId: { type: String, default: null }, at: Date }, SUB);
+const Link = defineSchema({ ticketId: String, kind: String }, SUB);
+const Opened = defineSchema({ customerId: String, ordinal: Number, intakeId: { type: String, default: null }, at: Date }, SUB);
 
-const MoveSchema = new Schema(
+const MoveSchema = defineSchema(
   {
     kind: String,
     fromId: String,
@@ -15,13 +15,13 @@ const MoveSchema = new Schema(
     waitingSince: { type: Date, default: null },
     eventId: String,
     undoes: { type: String, default: null },
-    decision: { type: new Schema({ messageId: String, undone: Boolean }, SUB), default: null },
+    decision: { type: defineSchema({ messageId: String, undone: Boolean }, SUB), default: null },
     at: Date,
   },
   SUB,
 );
 
-export const TicketSchema = new Schema(
+export const TicketSchema = defineSchema(
   {
     _id: String,
     number: { type: Number, required: true },
@@ -37,7 +37,7 @@ export const TicketSchema = new Schema(
     topicByAgent: Boolean,
     teamId: { type: String, default: null },
     fields: Schema.Types.Mixed,
-    snooze: { type: new Schema({ until: { type: Date, default: null }, at: Date, byId: { type: String, default: null } }, SUB), default: null },
+    snooze: { type: defineSchema({ until: { type: Date, default: null }, at: Date, byId: { type: String, default: null } }, SUB), default: null },
     preview: String,
     terms: { type: [String], default: undefined },
     lastDirection: String,
@@ -65,7 +65,7 @@ export const TicketSchema = new Schema(
     /** Derived: the customer's name, so that a list needs no second query. */
     customerName: String,
     /** Events that ride here until they stand in their own collection: see docs/decisions. */
-    pendingEvents: [new Schema(EventFields, { ...SUB, _id: false })],
+    pendingEvents: [defineSchema(EventFields, { ...SUB, _id: false })],
   },
   { ...OPTIONS, collection: 'tickets' },
 );
