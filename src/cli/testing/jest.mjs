@@ -55,8 +55,11 @@ export async function runJest(root, args, { workers, env, say }) {
   return hidden ? { ...counts, failed: counts.failed + 1 } : counts;
 }
 
-/** Unit tests use all cores. A flow is a server, a Redis and maybe a browser of its own, but it mostly waits: two at a time are enough. */
-export const WORKERS = { unit: availableParallelism(), flows: Math.min(2, availableParallelism()) };
+/**
+ * Unit tests use all cores. A flow is a server, a Redis and maybe a browser of its own, but it mostly waits: two at a time,
+ * or three where nothing runs beside them.
+ */
+export const WORKERS = { unit: availableParallelism(), flows: Math.min(2, availableParallelism()), alone: availableParallelism() + 1 };
 
 /** @param {string} file */
 function readReport(file) {

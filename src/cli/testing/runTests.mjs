@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from '../setup/build.mjs';
 import { ensurePackages } from '../setup/deps.mjs';
@@ -19,12 +19,16 @@ const FLOW_TIMEOUT = '--testTimeout=60000';
 const LONG_TIMEOUT = '--testTimeout=120000';
 /**
  * What `--full` tries beyond every day's run: 3,000 rounds of queries, 1,500 histories of writes and 15,000 updates on the
- * embedded store, 10,000 operations against another server, and 50 kills. Most of the random cases are the same each time;
+ * embedded store, 10,000 operations against another server, and 10 kills. Most of the random cases are the same each time;
  * the others have a new seed, which is said, so that they can be repeated.
  */
-const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '50', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '10', BACKLOG: '2000' };
+const THOROUGH = { SQLITE_CASES: '1000', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '10', BACKLOG: '2000' };
+/** Every day's run does the same with less of everything. */
+const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400' };
+/** Killed fifty times among two writers, by `--long`. */
+const KILLS = { file: 'test/unit/store/sqlite/processes', env: { SQLITE_KILLS: '50' } };
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
-const SLOW_UNITS = ['care/(?:check|backup|purge|copy|migrate)', 'seed/', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes'].map((path) => `/test/unit/${path}`);
+const SLOW_UNITS = ['care/(?:check|backup|purge|copy|migrate)', 'seed/', 'http/rights', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes'].map((path) => `/test/unit/${path}`);
 /** The long stories that take most time: so that `--full` stays a thing one waits for, it leaves them to `--long`, and says so at its end. */
 const UNHURRIED = ['console/everyone', 'live/browserCuts', 'live/ledger', 'mail/mailboxes', 'threading/anyOrder'].map((path) => join('test', 'long', `${path}.test.ts`));
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
@@ -41,42 +45,19 @@ export async function runTests(args) {
   try {
     const plan = planTests(args);
     await ensurePackages(ROOT, screen);
-    for (const check of checks(ROOT)) if (plan[check.kind]) tally.add(await runCheck(check, screen));
-
-    const runsDesks = plan.flows || plan.long || plan.mongo || plan.jest !== null;
-    if (plan.unit || runsDesks) {
-      const tools = await ensureTestTools(screen);
+    const runsTests = plan.unit || plan.flows || plan.long || plan.mongo || plan.jest !== null;
+    // Each waits for something else: the compiler for a core, apt for the disk.
+    const [checked, tools, built] = await Promise.all([
+      runChecks(checks(ROOT).filter(({ kind }) => plan[kind]), screen),
+      runsTests ? ensureTestTools(screen) : null,
+      runsTests ? build(screen) : false,
+    ]);
+    tally.add(checked);
+    if (tools) {
       missing = tools.missing;
-      const fresh = process.env.FRESH_SEED ?? String(randomInt(2 ** 31));
-      if (plan.thorough) screen.line(`New random cases: FRESH_SEED=${fresh}`);
-      const env = plan.thorough ? { ...tools.env, ...THOROUGH, FRESH_SEED: fresh } : tools.env;
-      const built = await build(screen);
-      const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
-      const jest = (/** @type {string[]} */ more, /** @type {number} */ workers) => runJest(ROOT, more, { workers, env, say });
       tally.add(built ? { passed: 1 } : { failed: 1 });
-      const slow = plan.thorough || !plan.flows ? [] : SLOW_UNITS;
-      if (plan.unit) tally.add(await jest(['test/unit', ...(slow.length > 0 ? ['--testPathIgnorePatterns', ...slow, '/node_modules/'] : []), UNIT_TIMEOUT], WORKERS.unit));
-      if (plan.unit && slow.length > 0) missing = missing.concat(`The slowest unit tests are left to npm test -- --full: ${slow.map((path) => path.slice('/test/unit/'.length)).join(', ')}`);
-      if (runsDesks && !existsSync(join(ROOT, 'dist/src/server.js'))) {
-        tally.add({ failed: 1 });
-      } else {
-        if (plan.jest) tally.add(await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows));
-        // Both mostly wait, each for its own servers: side by side they take half the time. Who is done first helps with the long ones.
-        const long = plan.long ? longTests().filter((file) => !plan.thorough || !UNHURRIED.includes(file)) : [];
-        if (plan.thorough) missing = missing.concat(`The longest stories are left to npm test -- --long: ${UNHURRIED.join(', ')}`);
-        const longOnes = async () => {
-          for (let file = long.shift(); file; file = long.shift()) tally.add(await jest([file, LONG_TIMEOUT], 1));
-        };
-        const embedded = async () => {
-          if (plan.flows) tally.add(await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], plan.mongo ? 1 : WORKERS.flows));
-          await longOnes();
-        };
-        const overMongo = async () => {
-          if (plan.mongo) missing = missing.concat(await addMongoTests({ args: [], screen, tally, env: { ...env, SURVIVAL_ROUNDS: '3' } }));
-          await longOnes();
-        };
-        await Promise.all([embedded(), overMongo()]);
-      }
+      if (built) missing = missing.concat(await runSuites({ plan, screen, tally, toolsEnv: tools.env }));
+      else screen.line(screen.red('  ✗ What cannot be built is not tested.'));
     }
   } catch (error) {
     screen.failure(error);
@@ -88,15 +69,76 @@ export async function runTests(args) {
   return tally.failed() === 0 ? 0 : 1;
 }
 
+/**
+ * @param {{ plan: import('./plan.mjs').Plan, screen: import('../setup/screen.mjs').Screen, tally: import('./tally.mjs').Tally, toolsEnv: Record<string, string> }} run
+ * @returns {Promise<string[]>} sentences on what was left out
+ */
+async function runSuites({ plan, screen, tally, toolsEnv }) {
+  let missing = /** @type {string[]} */ ([]);
+  const fresh = process.env.FRESH_SEED ?? String(randomInt(2 ** 31));
+  if (plan.thorough) screen.line(`New random cases: FRESH_SEED=${fresh}`);
+  const env = { ...toolsEnv, ...(plan.thorough ? { ...THOROUGH, FRESH_SEED: fresh } : plan.flows ? { ...EVERY_DAY, ...given(Object.keys(EVERY_DAY)) } : {}) };
+  const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
+  const jest = async (/** @type {string[]} */ args, /** @type {number} */ workers, /** @type {Record<string, string>} */ also = {}) => tally.add(await runJest(ROOT, args, { workers, env: { ...env, ...also }, say }));
+
+  if (plan.unit) {
+    const slow = plan.thorough || !plan.flows ? [] : SLOW_UNITS;
+    await jest(['test/unit', ...(slow.length > 0 ? ['--testPathIgnorePatterns', ...slow, '/node_modules/'] : []), UNIT_TIMEOUT], WORKERS.unit);
+    if (slow.length > 0) missing = [`The slowest unit tests are left to npm test -- --full: ${slow.map((path) => path.slice('/test/unit/'.length)).join(', ')}`];
+  }
+  if (plan.jest) await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows);
+
+  // Both mostly wait, each for its own servers: side by side they take half the time. Who is done first helps with the long ones.
+  const long = plan.long ? longTests(plan.thorough) : [];
+  if (plan.thorough) missing = missing.concat(`The longest stories are left to npm test -- --long: ${[...UNHURRIED, `${KILLS.file} (50 kills)`].join(', ')}`);
+  const longOnes = async () => {
+    for (let file = long.shift(); file; file = long.shift()) await jest([file, LONG_TIMEOUT], 1, file === KILLS.file ? KILLS.env : {});
+  };
+  const embedded = async () => {
+    if (plan.flows) await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], plan.mongo ? 1 : WORKERS.alone);
+    await longOnes();
+  };
+  const overMongo = async () => {
+    if (plan.mongo) missing = missing.concat(await addMongoTests({ args: [], screen, tally, env: { ...env, SURVIVAL_ROUNDS: '3' } }));
+    await longOnes();
+  };
+  await Promise.all([embedded(), overMongo()]);
+  return missing;
+}
+
 /** Those that take longest begin, so that no long one is left alone at the end. */
 const LONGEST = ['mail/mailboxes', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel', 'console/everyone', 'mail-reading/mutations', 'console/live', 'live/ledger'];
 
-/** Every file of the long stories. */
-function longTests() {
+/**
+ * The files of the long stories.
+ * @param {boolean} hurried without those that take longest
+ */
+function longTests(hurried) {
   const folder = join('test', 'long');
   const rank = (/** @type {string} */ file) => (LONGEST.findIndex((one) => file.startsWith(one)) + LONGEST.length + 1) % (LONGEST.length + 1);
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
-  return files.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)).map((file) => join(folder, file));
+  const sorted = files.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)).map((file) => join(folder, file));
+  return hurried ? sorted.filter((file) => !UNHURRIED.includes(file)) : [KILLS.file, ...sorted];
+}
+
+/** @param {string[]} names @returns {Record<string, string>} of those variables, the ones that are set: who asks for more, or less, gets it. */
+function given(names) {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+}
+
+/**
+ * One after the other: each compiler needs a core and a gigabyte.
+ * @param {import('./checks.mjs').Check[]} wanted
+ * @param {import('../setup/screen.mjs').Screen} screen
+ */
+async function runChecks(wanted, screen) {
+  const counts = { passed: 0, failed: 0 };
+  for (const check of wanted) {
+    const { passed = 0, failed = 0 } = await runCheck(check, screen);
+    counts.passed += passed;
+    counts.failed += failed;
+  }
+  return counts;
 }
 
 /**

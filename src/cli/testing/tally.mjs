@@ -2,6 +2,7 @@
  * One sum over everything that was checked, for the last line of `npm test`.
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {ReturnType<typeof createTally>} Tally
  */
 
 export function createTally() {
