@@ -26,7 +26,7 @@ const { chromium } = await import('playwright-core');
 const desk = await spawnDesk(undefined, { LOG_LEVEL: 'error' });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
 try {
-  const story = await fillForPictures(desk);
+  const story = await fillForPictures(desk, browser);
   const out = path.resolve(values.readme ? 'docs/images' : values.out);
   mkdirSync(out, { recursive: true });
   const made = values.readme

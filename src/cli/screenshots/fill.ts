@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
 import type { Message, Ticket } from '../../contract/tickets.js';
 import type { BenchDesk } from '../bench/spawnDesk.js';
 import { mimeMail } from '../bench/mimeMail.js';
+import { sayInChat } from './chat.js';
 import { CHINESE, ENGLISH, type Telling } from './stories.js';
 
 /** The tickets that are shown, by the language of the page. */
@@ -11,7 +13,7 @@ export interface PictureStory {
 }
 
 /** Everything comes in by the doors that customers use, and is answered by the API. */
-export async function fillForPictures(desk: BenchDesk): Promise<PictureStory> {
+export async function fillForPictures(desk: BenchDesk, browser: Browser): Promise<PictureStory> {
   const call = async <T>(method: string, route: string, body?: unknown): Promise<T> => {
     const answer = await fetch(desk.url + route, { method, headers: { authorization: `Bearer ${desk.token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`);
@@ -31,9 +33,10 @@ export async function fillForPictures(desk: BenchDesk): Promise<PictureStory> {
   if (first) await call('POST', `/api/v1/tickets/${tickets.en.id}/messages`, { kind: 'note', text: `The seal of batch 7 is the culprit, three more this week. @Jonas Berg, I sent one by post.`, mentions: [agent.id] });
   return { tickets };
 
-  async function tell({ customer, mail, text, answer, chat }: Telling): Promise<Ticket> {
-    const made = await call<{ id: string }>('POST', '/api/v1/customers', { name: customer.name, identities: [{ kind: 'email', value: customer.email }, { kind: 'phone', value: customer.phone }], tags: customer.tags, language: customer.language, timeZone: customer.timeZone });
-    await call('PATCH', `/api/v1/customers/${made.id}`, { likes: customer.likes, notes: customer.notes }).catch(() => undefined);
+  async function tell({ customer, known, order, mail, text, answer, chat }: Telling): Promise<Ticket> {
+    const made = await call<{ id: string }>('POST', '/api/v1/customers', { name: customer.name, identities: [{ kind: 'email', value: customer.email }, { kind: 'phone', value: customer.phone }, { kind: 'external', value: customer.email }], tags: customer.tags, language: customer.language, timeZone: customer.timeZone });
+    await call('PATCH', `/api/v1/customers/${made.id}`, known);
+    await call('PUT', `/api/v1/customers/${made.id}/records`, order);
     const posted = await fetch(`${desk.url}/hooks/email/raw`, { method: 'POST', headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'message/rfc822' }, body: mimeMail({ ...customer, ...mail }) });
     if (!posted.ok) throw new Error(`mail: ${posted.status} ${await posted.text()}`);
     const ticket = await until(async () => (await call<{ items: Ticket[] }>('GET', `/api/v1/tickets?customerId=${made.id}`)).items[0]);
@@ -41,7 +44,7 @@ export async function fillForPictures(desk: BenchDesk): Promise<PictureStory> {
     await messages(ticket.id, 2);
     await call('PATCH', `/api/v1/tickets/${ticket.id}`, { assigneeId: agent.id, priority: 'high', tags: customer.ticketTags });
     await call<Message>('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'email', ...answer, clientId: randomUUID() });
-    await call('POST', '/api/v1/inbound', { externalId: randomUUID(), from: { kind: 'email', value: customer.email, name: customer.name }, text: chat });
+    await sayInChat(browser, desk.url, { language: customer.language, user: customer.email, text: chat });
     await messages(ticket.id, 4);
     return ticket;
   }

@@ -1,6 +1,10 @@
 /** Two issues as customers tell them, for the pictures. */
 export interface Telling {
-  customer: { name: string; email: string; phone: string; language: string; timeZone: string; tags: string[]; ticketTags: string[]; likes: string[]; notes: string };
+  customer: { name: string; email: string; phone: string; language: string; timeZone: string; tags: string[]; ticketTags: string[] };
+  /** What is known of the customer. */
+  known: { likes: string; dislikes: string; notes: string };
+  /** What the shop says: its order. */
+  order: { kind: string; externalId: string; title: string; status: string; at: string; amount: { value: number; currency: string } };
   mail: { subject: string; text: string; attachments: { filename: string; content: string | Buffer; contentType: string }[] };
   text: string;
   answer: { text: string; html: string };
@@ -14,7 +18,9 @@ const DRAWING = Buffer.from(
 );
 
 export const ENGLISH: Telling = {
-  customer: { name: 'Maya Lindqvist', email: 'maya.lindqvist@example.org', phone: '+12025550171', language: 'en', timeZone: 'America/Chicago', tags: ['regular'], ticketTags: ['blender', 'seal'], likes: ['short answers', 'texts before noon'], notes: 'Runs a small café and needs the blender from seven.' },
+  customer: { name: 'Maya Lindqvist', email: 'maya.lindqvist@example.org', phone: '+12025550171', language: 'en', timeZone: 'America/Chicago', tags: ['regular'], ticketTags: ['blender', 'seal'] },
+  known: { likes: 'Short answers, texts before noon', dislikes: 'Being called while the café is full', notes: 'Runs a small café and needs the blender from seven.' },
+  order: { kind: 'order', externalId: '4711', title: 'Blender BL-2', status: 'delivered', at: '2026-04-14T09:30:00Z', amount: { value: 249, currency: 'USD' } },
   mail: {
     subject: 'Blender leaks at the bottom',
     text: 'Hello,\n\nsince yesterday my blender leaks at the bottom, right where the jug sits. I took it apart twice and cannot find a crack.\nIt is the one from last spring. Is there a seal that I can change myself?\n\nBest, Maya\n\nOn Tuesday SayOnce wrote:\n> Your order has been delivered.',
@@ -26,10 +32,12 @@ export const ENGLISH: Telling = {
 };
 
 export const CHINESE: Telling = {
-  customer: { name: '王小明', email: 'xiaoming.wang@example.org', phone: '+8613800138000', language: 'zh-CN', timeZone: 'Asia/Shanghai', tags: ['老客户'], ticketTags: ['发票'], likes: ['简短回复'], notes: '公司采购，需要增值税专用发票。' },
+  customer: { name: '王晓明', email: 'xiaoming@chenguang.example', phone: '+8613800138000', language: 'zh-CN', timeZone: 'Asia/Shanghai', tags: ['老客户'], ticketTags: ['发票'] },
+  known: { likes: '简短回复', dislikes: '下班后打电话', notes: '公司采购，需要增值税专用发票。' },
+  order: { kind: 'order', externalId: '2086', title: '搅拌机 BL-2', status: '已签收', at: '2026-11-20T02:10:00Z', amount: { value: 1680, currency: 'CNY' } },
   mail: {
     subject: '发票抬头写错了',
-    text: '您好：\n\n订单 4711 的发票抬头写成了个人，应该是“上海晨光餐饮有限公司”。请帮我重开一张，税号在附件里。\n\n谢谢！\n王小明',
+    text: '您好：\n\n订单 2086 的发票抬头写成了个人，应该是“上海晨光餐饮有限公司”。请帮我重开一张，税号在附件里。\n\n谢谢！\n王晓明',
     attachments: [{ filename: '开票资料.csv', content: '名称,税号\n上海晨光餐饮有限公司,91310000MA1K00000X\n', contentType: 'text/csv' }],
   },
   text: '刚才发了邮件，发票的事，财务月底前要用。',

@@ -1,12 +1,15 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { BENCH_AGENT } from '../bench/spawnDesk.js';
+import { say } from './chat.js';
 import type { PictureStory } from './fill.js';
 
-const SETTINGS = ['start', 'mail', 'chat', 'articles', 'people', 'hours', 'tags', 'macros'];
+const SETTINGS = ['start', 'mail', 'phone', 'chat', 'people', 'hours', 'topics', 'tags', 'fields', 'macros', 'articles', 'import'];
+const WELCOME = ['account', 'mail', 'mailOut', 'phone', 'chat', 'people', 'try'];
 const PAGES: Record<string, string> = {
-  'inbox': '/inbox/live', 'mentions': '/inbox/mentions', 'snoozed-empty': '/inbox/snoozed', 'customers': '/customers', 'queues': '/queues', 'outbox': '/outbox', 'intake': '/intake', 'followups': '/followups', 'sandbox': '/sandbox',
+  'inbox': '/inbox/live', 'mentions': '/inbox/mentions', 'snoozed-empty': '/inbox/snoozed', 'customers': '/customers', 'queues': '/queues', 'outbox': '/outbox', 'intake': '/intake', 'followups': '/followups', 'sandbox': '/sandbox', 'profile': '/profile',
   ...Object.fromEntries(SETTINGS.map((part) => [`settings-${part}`, `/settings/${part}`])),
+  ...Object.fromEntries(WELCOME.map((step) => [`welcome-${step}`, `/welcome?step=${step}`])),
 };
 /** Keys that open something over a ticket, and what it is. */
 const DIALOGS: [name: string, key: string, testId: string][] = [
@@ -56,7 +59,7 @@ export async function takePictures(browser: Browser, url: string, story: Picture
       }
       for (const [width, height] of WIDTHS.filter(([one]) => wants(String(one)))) {
         await page.setViewportSize({ width, height });
-        for (const [name, where] of [['ticket', `/tickets/${ticket.id}`], ['inbox', '/inbox/live'], ['customer', `/customers/${ticket.customerId}`], ['settings', '/settings/people'], ['queues', '/queues']] as const) {
+        for (const [name, where] of [['ticket', `/tickets/${ticket.id}`], ['inbox', '/inbox/live'], ['customer', `/customers/${ticket.customerId}`], ['settings', '/settings/people'], ['queues', '/queues'], ['welcome', '/welcome?step=mail']] as const) {
           await page.goto(where);
           await page.locator('main:visible, section:visible').first().waitFor();
           await shot(`${name}-${width}`);
@@ -120,12 +123,7 @@ async function signIn(page: Page): Promise<void> {
 }
 
 async function openWidget(page: Page, language: string): Promise<void> {
-  await page.goto('/demo');
-  await page.getByTestId('sayonce-launcher').click();
-  const frame = page.frameLocator('#sayonce-frame');
-  await frame.getByTestId('sayonce-input').waitFor();
-  await frame.getByTestId('sayonce-input').fill(language === 'en' ? 'Hello, my blender leaks. Can you help?' : language === 'zh-CN' ? '你好，搅拌机漏水了，能帮我看看吗？' : '你好，果汁機漏水了，可以幫我看看嗎？');
-  await frame.getByTestId('sayonce-input').press('Enter');
-  await frame.getByTestId('sayonce-message').first().waitFor();
+  await say(page, language === 'en' ? 'Hello, my blender leaks. Can you help?' : language === 'zh-CN' ? '你好，搅拌机漏水了，能帮我看看吗？' : '你好，果汁機漏水了，可以幫我看看嗎？');
+  // Its slide into the page.
   await page.waitForTimeout(800);
 }
