@@ -166,15 +166,15 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   const admin = await actions.firstAdmin(config.admin.email, config.admin.password);
   await addDefaultRules(deps);
   await actions.refreshSettings();
-  closers.unshift(every(SWEEP_MS, () => actions!.refreshSettings(), log));
+  closers.unshift(every(SWEEP_MS, 'reading the settings', () => actions!.refreshSettings(), log));
   if (runsWorkers) closers.unshift(startWork(actions, deps, redis('worker')));
   await reconcile.atStart();
-  closers.unshift(every(SWEEP_MS, () => reconcile.sweep(), log));
+  closers.unshift(every(SWEEP_MS, 'reconciling', () => reconcile.sweep(), log));
   if (runsWorkers) {
     const fetcher = await startFetching({ config, store: store.mailAccounts, secrets: deps.secrets, accept: actions.accept, now: deps.now, log });
     closers.unshift(() => fetcher.close());
   }
-  if (runsWorkers) closers.unshift(every(INDEX_MS, async () => void (await store.search.index()), log));
+  if (runsWorkers) closers.unshift(every(INDEX_MS, 'indexing for the search', async () => void (await store.search.index()), log));
 
   const web = gateway ? await startWeb({ config, staticDir, log, actions, gateway, twilio, producer, widgetOrigins: widgetOrigins.all, closers }) : null;
   if (web?.smtpPort) door.port = web.smtpPort;
@@ -281,14 +281,14 @@ function listen(server: http.Server, port: number, host: string | undefined): Pr
 }
 
 /** Runs a task again and again, never twice at once. @returns what stops it, once a running one has ended. */
-function every(ms: number, task: () => Promise<void>, log: Log): () => Promise<void> {
+function every(ms: number, what: string, task: () => Promise<void>, log: Log): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
     running = task()
-      .catch((error: unknown) => log.error({ err: error }, 'reconciling failed'))
+      .catch((error: unknown) => log.error({ err: error }, `${what} failed`))
       .finally(() => (busy = false));
   }, ms);
   return async () => {

@@ -87,7 +87,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const links = createLinkTickets(deps, publish);
   const notThisPerson = createNotThisPerson(deps, parts.identity);
   const undoDecision = createUndoDecision(deps, moves, changeTicket, links, parts.identity);
-  const startTicket = createStartTicket(deps, publish, say);
+  const startTicket = createStartTicket(deps, publish, say, parts.topics.live);
   const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
   const widget = createWidget(deps);

@@ -41,13 +41,24 @@ export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: Re
     for (const id of unsent) jobs.sendLater(id);
     for (const id of due) jobs.followupLater(id, 0);
     for (const id of media) jobs.mediaLater(id, 1);
-    for (const id of moving) await moves.finish(id);
-    for (const id of asleep) await tending.wakeDue(id);
-    for (const id of await store.customerChanges.unfinished(before)) await identity.finish(id);
-    const stuck = await sending.recoverStuck();
-    const forgotten = await uploads.purge();
+    for (const id of moving) await apart('move', () => moves.finish(id), id);
+    for (const id of asleep) await apart('wake', () => tending.wakeDue(id), id);
+    const changing = await apart('changes of customers', () => store.customerChanges.unfinished(before));
+    for (const id of changing ?? []) await apart('change of customers', () => identity.finish(id), id);
+    const stuck = await apart('stuck messages', () => sending.recoverStuck());
+    const forgotten = await apart('uploads', () => uploads.purge());
     if (intake.length || unsent.length || moving.length || asleep.length || stuck || forgotten) {
       log.info({ intake: intake.length, unsent: unsent.length, due: due.length, moving: moving.length, asleep: asleep.length, stuck, forgotten }, 'reconciled');
+    }
+  }
+
+  /** One that cannot be finished is told each time, and keeps neither the others nor a start from going on. */
+  async function apart<T>(what: string, work: () => Promise<T>, id?: string): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      log.error({ err: error, what, id }, 'could not be made good, tried again with the next sweep');
+      return undefined;
     }
   }
 }

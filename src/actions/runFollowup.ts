@@ -3,11 +3,11 @@ import { derivedId } from '../lib/ids.js';
 import { AppError } from '../lib/errors.js';
 import { AUTOMATIC_WINDOW_MS, mayReachOut } from '../screening/mayReachOut.js';
 import { SYSTEM } from '../tickets/event.js';
-import type { ListedTicket } from '../ports/store.js';
+import type { FollowupRecord, ListedTicket } from '../ports/store.js';
 import type { ActionDeps } from './deps.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
-import type { ReplyChannels } from './replyChannels.js';
+import type { ReplyAddress, ReplyChannels } from './replyChannels.js';
 import type { WriteMessage } from './writeMessage.js';
 
 /** Messages of the ticket, and of the customer, that the brake looks at. */
@@ -22,29 +22,31 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
     if (followup?.state !== 'planned') return;
     const ticket = await store.tickets.get(followup.ticketId);
     if (!ticket) return;
-    const [rule, lastIn] = await Promise.all([store.followups.rule(followup.ruleId), store.messages.lastOf(ticket.id, 'in')]);
+    const [rule, lastIn, customer, [address]] = await Promise.all([
+      store.followups.rule(followup.ruleId), store.messages.lastOf(ticket.id, 'in'), store.customers.get(ticket.customerId), replyChannels(ticket),
+    ]);
     // It is planned before its ticket is solved, so it may be looked at in between.
     if (ticket.status !== 'solved' && now().getTime() - followup.createdAt.getTime() < SOLVING_MS) {
       jobs.followupLater(followup.id, 1000);
       return;
     }
-    const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: await optedOut(ticket), asOf: now() });
+    const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: await optedOut(ticket, address), asOf: now(), timeZone: customer?.timeZone ?? null });
 
     if (verdict.act === 'wait') {
-      jobs.followupLater(followup.id, Math.max(1000, followup.dueAt.getTime() - now().getTime()));
+      await later(followup, verdict.until);
       return;
     }
     if (verdict.act === 'cancel') {
       await followups.cancelOne(followup, verdict.reason, SYSTEM);
       return;
     }
-    const brake = await brakeOf(ticket);
+    const brake = await brakeOf(ticket, address);
     if (brake === 'never') {
       await followups.cancelOne(followup, 'machine_address', SYSTEM);
       return;
     }
     if (brake === 'later') {
-      jobs.followupLater(followup.id, AUTOMATIC_WINDOW_MS);
+      await later(followup, new Date(now().getTime() + AUTOMATIC_WINDOW_MS));
       return;
     }
     const actor = { kind: 'rule', id: followup.ruleId, name: followup.ruleName } as const;
@@ -62,17 +64,23 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
       await store.followups.end(followup.id, { state: 'failed', reason: 'no_address' }, now());
     }
   };
-  async function brakeOf(ticket: ListedTicket): Promise<ReturnType<typeof mayReachOut>> {
-    const [[address], inTicket, lately] = await Promise.all([
-      replyChannels(ticket), store.messages.ofTicket(ticket.id, { limit: LOOKED_AT }), store.messages.ofCustomer(ticket.customerId, { limit: LOOKED_AT }),
+
+  /** The row says when, and its job is only the nudge: the sweep leaves it alone until then. */
+  async function later({ id, dueAt }: FollowupRecord, until: Date): Promise<void> {
+    if (until > dueAt) await store.followups.postpone(id, until);
+    jobs.followupLater(id, Math.max(1000, until.getTime() - now().getTime()));
+  }
+
+  async function brakeOf(ticket: ListedTicket, address: ReplyAddress | undefined): Promise<ReturnType<typeof mayReachOut>> {
+    const [inTicket, lately] = await Promise.all([
+      store.messages.ofTicket(ticket.id, { limit: LOOKED_AT }), store.messages.ofCustomer(ticket.customerId, { limit: LOOKED_AT }),
     ]);
     const said = new Map([...inTicket.items, ...lately.items].map((message) => [message.id, message]));
     return mayReachOut(address ? { kind: address.kind, value: address.address } : null, [...said.values()], now());
   }
 
   /** Whether the customer asked for silence on the address where the follow-up would go. */
-  async function optedOut(ticket: ListedTicket): Promise<boolean> {
-    const [address] = await replyChannels(ticket);
+  async function optedOut(ticket: ListedTicket, address: ReplyAddress | undefined): Promise<boolean> {
     const identities = (await store.customers.identities([ticket.customerId])).get(ticket.customerId) ?? [];
     return identities.some((identity) => identity.kind === address?.kind && identity.value === address.address && identity.optedOutAt !== null);
   }

@@ -6,7 +6,7 @@ import { derivedId, newId } from '../lib/ids.js';
 import type { ListedTicket } from '../ports/store.js';
 import type { Message } from '../tickets/message.js';
 import { previewOf, type Ticket } from '../tickets/ticket.js';
-import { topicOf, DEFAULT_TOPICS } from '../tickets/topics.js';
+import { topicOf, type Topic } from '../tickets/topics.js';
 import { actorOf } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
@@ -17,14 +17,14 @@ import type { Say } from './say.js';
  * An agent writes first: a ticket that begins with our words and waits on the customer, whose answer comes back by its
  * proof. Everything is checked before the ticket is opened; with a `clientId` a second try goes on where the first died.
  */
-export function createStartTicket({ store, now }: Pick<ActionDeps, 'store' | 'now'>, publish: Publish, say: Say) {
+export function createStartTicket({ store, now }: Pick<ActionDeps, 'store' | 'now'>, publish: Publish, say: Say, topics: () => readonly Topic[]) {
   return async function startTicket(viewer: Viewer, { customerId, to, subject, topic, ...body }: StartTicket): Promise<{ ticket: ListedTicket; message: Message }> {
     const customer = customerId ? await standing(customerId) : await reached(to);
     const at = now();
     const id = body.clientId ? derivedId(viewer.id, `ticket ${body.clientId}`) : newId(at.getTime());
     const draft: Ticket = {
       id, number: 0, subject, status: 'open', customerId: customer.id, assigneeId: viewer.id, channels: [], lastChannel: body.channel ?? 'email', priority: 'normal', tags: [],
-      topic: topic ?? topicOf(`${subject}\n${body.text}`, DEFAULT_TOPICS), topicByAgent: topic !== undefined, preview: previewOf(body.text), lastDirection: 'out',
+      topic: topic ?? topicOf(`${subject}\n${body.text}`, topics()), topicByAgent: topic !== undefined, preview: previewOf(body.text), lastDirection: 'out',
       waitingSince: null, firstReplyDueAt: null, firstRepliedAt: null, lastMessageAt: at, lastInboundAt: null, solvedAt: null, closedAt: null, mergedIntoId: null, links: [], moving: null, seq: 0,
       opened: { customerId: customer.id, ordinal: 0, intakeId: null, at }, createdAt: at, updatedAt: at,
     };

@@ -8,11 +8,6 @@ export interface IdentifyInput {
   sender: SenderIdentity[];
   /** Every stored identity whose (kind, value) is among the sender's. */
   holders: Identity[];
-  /**
-   * All identities of the customers in `holders`. Only with these can an anonymous browser be told from one on which
-   * somebody has signed in, so without them a new external id never joins the browser's customer.
-   */
-  known?: Identity[];
   /** More addresses where several people write: see `sharedKind`. */
   shared?: SharedList;
 }
@@ -28,7 +23,7 @@ export interface IdentityDecision {
   link: SenderIdentity[];
   /** Ids of the customer's identities that were only claimed so far and that this message proves. */
   verify: string[];
-  /** Held by somebody else: not linked, but shown. */
+  /** Held by somebody else: not linked, but shown, as evidence `held_by_other`. */
   conflicts: { identity: SenderIdentity; customerId: string }[];
 }
 
@@ -40,7 +35,6 @@ export type IdentifyRule =
   | 'authenticated_address'
   | 'verified_address'
   | 'claimed_address'
-  | 'visitor_signed_in'
   | 'new_customer'
   | 'shared_address'
   | 'refuted_address'
@@ -70,13 +64,11 @@ export function identify(input: IdentifyInput): IdentityDecision {
     if (nobodys) return decision(null, 'shared_address', 0.5, [], ranked, input);
     return decision(null, 'new_customer', isProven(strongest) ? 1 : 0.9, founding(usable, input), ranked, input);
   }
-  // Only the browser is known, and somebody signs in on it: his history is the browser's only while that was nobody's.
-  const signedIn = through.kind === 'chat' && proven.some((identity) => identity.kind === 'external');
-  if (signedIn && !isAnonymous(holder.customerId, input.known)) {
+  // Only the browser is known, and somebody signs in on it: people share browsers, so what was said on it stays its own.
+  if (through.kind === 'chat' && proven.some((identity) => identity.kind === 'external')) {
     return decision(null, 'new_customer', 1, founding(usable, input), ranked, input);
   }
   const link = isProven(through) ? proven.filter((identity) => mayLink(identity, input)) : [];
-  if (signedIn) return decision(holder.customerId, 'visitor_signed_in', 0.95, link, ranked, input);
   const [rule, confidence] = foundBy(through, holder);
   return decision(holder.customerId, rule, confidence, link, ranked, input);
 }
@@ -130,11 +122,6 @@ function mayLink(identity: SenderIdentity, { holders, shared }: IdentifyInput): 
   return !holderOf(identity, holders) && sharedKind(identity.kind, identity.value, shared) === null;
 }
 
-function isAnonymous(customerId: string, known: Identity[] | undefined): boolean {
-  const his = known?.filter((identity) => identity.customerId === customerId) ?? [];
-  return his.length > 0 && his.every((identity) => identity.kind === 'chat');
-}
-
 function decision(
   customerId: string | null,
   rule: IdentifyRule,
@@ -152,5 +139,7 @@ function decision(
     else if (isProven(identity) && !holder.verified && !sharedKind(identity.kind, identity.value, shared)) verify.push(holder.id);
   }
   const evidence = ranked.map((identity) => ({ kind: `${identity.proof}_${identity.kind}`, value: identity.value }));
+  // A visitor's id tells a reader nothing.
+  for (const { identity } of conflicts) if (identity.kind !== 'chat') evidence.push({ kind: 'held_by_other', value: identity.value });
   return { customerId, rule, evidence, confidence, link, verify, conflicts };
 }

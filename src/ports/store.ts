@@ -320,6 +320,8 @@ export interface FollowupStore {
   due(now: Date, limit: number): Promise<string[]>;
   plannedOf(ticketId: string): Promise<FollowupRecord[]>;
   plannedOfCustomer(customerId: string): Promise<FollowupRecord[]>;
+  /** Due later than planned: nothing else about it changes. */
+  postpone(id: string, dueAt: Date): Promise<void>;
   /** planned -> an end. @returns false when it had ended already. */
   end(id: string, end: { state: 'sent' | 'cancelled' | 'failed'; reason: string; messageId?: string | null }, at: Date): Promise<boolean>;
 }

@@ -64,6 +64,10 @@ export function createFollowupStore({ rules, followups }: Models): FollowupStore
       return docs.map((doc) => fromStored<FollowupRecord>(doc));
     },
 
+    async postpone(id, dueAt) {
+      await followups.updateOne({ _id: id, state: 'planned' }, { $set: { dueAt } });
+    },
+
     async end(id, { state, reason, messageId }, at) {
       const { modifiedCount } = await followups.updateOne(
         { _id: id, state: 'planned' },

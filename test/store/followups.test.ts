@@ -45,6 +45,10 @@ describe(`follow-ups on ${SERVER}`, () => {
     await followups.end(second.id, { state: 'cancelled', reason: 'customer_wrote' }, minute(0));
     expect(await followups.due(minute(4), 10)).toEqual([first.id, third.id]);
     expect(await followups.due(minute(4), 1)).toEqual([first.id]);
+    await Promise.all([followups.postpone(first.id, minute(7)), followups.postpone(second.id, minute(7))]);
+    expect(await followups.due(minute(4), 10)).toEqual([third.id]);
+    // What has ended stays as it was.
+    expect((await followups.get(second.id))?.dueAt).toEqual(minute(2));
   });
 
   testUnless(LOSES_INCLUSIVE_BOUNDS, 'a follow-up is due in the very millisecond', async () => {

@@ -310,6 +310,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
         await both((query) => f.list({ ...query, ticketId: ticket.id }));
       },
       due: () => f.due(late, 20),
+      postpone: () => f.postpone('none', late),
       plannedOf: () => f.plannedOf(ticket.id),
       plannedOfCustomer: () => f.plannedOfCustomer(customerId),
       end: () => f.end('none', { state: 'sent', reason: 'x' }, T0),

@@ -19,7 +19,7 @@ const cases = readdirSync(FOLDER).filter((name) => name.endsWith('.json')).flatM
 
 test.each(cases)('$name', ({ sender, holders = [], expected, why }) => {
   const held = holders.map(({ kind, value, customer, verified = true }): Identity => ({ id: `${kind} ${value}`, kind, value, customerId: customer, verified, source: 'api', addedAt: new Date(0), optedOutAt: null }));
-  const decision = identify({ sender: sender.map(({ proof = 'claimed', ...one }) => ({ ...one, proof, source: 'test' })), holders: held, known: held });
+  const decision = identify({ sender: sender.map(({ proof = 'claimed', ...one }) => ({ ...one, proof, source: 'test' })), holders: held });
   expect(why).toBeTruthy();
   expect({
     customer: decision.customerId, rule: decision.rule, link: decision.link.map(({ kind, value }) => `${kind} ${value}`), verify: decision.verify, conflicts: decision.conflicts.map(({ customerId }) => customerId),

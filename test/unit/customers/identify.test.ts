@@ -92,18 +92,9 @@ describe('a browser on which somebody signs in', () => {
     expect(decision).toMatchObject({ customerId: 'A', rule: 'signed_identity', link: [], conflicts: [{ identity: BROWSER, customerId: 'visitor' }] });
   });
 
-  test('new id and an anonymous browser: he keeps what he said', () => {
-    const decision = identify({ sender: [SIGNED, BROWSER], holders: anonymous, known: anonymous });
-    expect(decision).toMatchObject({ customerId: 'visitor', rule: 'visitor_signed_in', link: [SIGNED], conflicts: [] });
-  });
-
-  test('new id and a browser on which somebody else has signed in: a new customer', () => {
-    const decision = identify({ sender: [SIGNED, BROWSER], holders: anonymous, known: [...anonymous, held('external', 'bob', 'visitor')] });
+  test('new id and a browser that was somebody\'s: a new customer, and the conflict is told', () => {
+    const decision = identify({ sender: [SIGNED, BROWSER], holders: anonymous });
     expect(decision).toMatchObject({ customerId: null, rule: 'new_customer', link: [SIGNED], conflicts: [{ identity: BROWSER, customerId: 'visitor' }] });
-  });
-
-  test('new id and nothing known of the browser\'s customer: a new customer, to be safe', () => {
-    expect(identify({ sender: [SIGNED, BROWSER], holders: anonymous })).toMatchObject({ customerId: null, link: [SIGNED] });
   });
 
   test('new id and new browser: both belong to the new customer', () => {
@@ -148,15 +139,16 @@ test('whatever comes: nothing that is held is linked, nothing claimed is gained,
   const sender = fc.array(fc.record({ kind: kinds, value, proof: fc.constantFrom<Proof>('claimed', 'carrier', 'signed'), source: fc.constant('t') }), { maxLength: 4 });
   const holders = fc.uniqueArray(fc.record({ kind: kinds, value, customerId: fc.constantFrom('A', 'B'), verified: fc.boolean() }), { maxLength: 6, selector: (h) => `${h.kind}${h.value}` });
   fc.assert(
-    fc.property(sender, holders, fc.boolean(), (who, has, informed) => {
+    fc.property(sender, holders, (who, has) => {
       const stored = has.map((h) => held(h.kind, h.value, h.customerId, h.verified));
-      const { customerId, link, verify, conflicts, evidence } = identify({ sender: who, holders: stored, ...(informed ? { known: stored } : {}) });
+      const { customerId, link, verify, conflicts, evidence } = identify({ sender: who, holders: stored });
       expect(link.some((identity) => stored.some((h) => h.kind === identity.kind && h.value === identity.value))).toBe(false);
       if (customerId !== null) expect(link.every(({ proof }) => proof !== 'claimed')).toBe(true);
       if (who.some(({ proof }) => proof !== 'claimed')) expect(link.every(({ proof }) => proof !== 'claimed')).toBe(true);
       expect(verify.every((id) => stored.find((h) => h.id === id)?.customerId === customerId)).toBe(true);
       expect(conflicts.every((conflict) => conflict.customerId !== customerId)).toBe(true);
-      expect(evidence).toHaveLength(new Set(who.map(({ kind, value: v }) => `${kind} ${v}`)).size);
+      expect(evidence.filter(({ kind }) => kind !== 'held_by_other')).toHaveLength(new Set(who.map(({ kind, value: v }) => `${kind} ${v}`)).size);
+      expect(evidence.filter(({ kind }) => kind === 'held_by_other').map((one) => one.value)).toEqual(conflicts.filter(({ identity }) => identity.kind !== 'chat').map(({ identity }) => identity.value));
     }),
     { numRuns: 1000 },
   );
