@@ -1,7 +1,5 @@
-import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request, type Dispatcher } from 'undici';
-import { isPublicAddress } from '../publicAddress.js';
+import { discard, isLiteralInside, OutsideFailure, outsideLookup, readBody, redirectOf } from '../outside.js';
 import { safeContentType } from '../../lib/fileNames.js';
 import type { TwilioConfig } from './config.js';
 
@@ -34,7 +32,7 @@ export const MEDIA_LIMITS: MediaLimits = { maxBytes: 16 * 1024 * 1024, timeoutMs
  */
 export function createMediaFetcher(config: TwilioConfig, overrides: Partial<MediaLimits> = {}): FetchMedia {
   const limits = { ...MEDIA_LIMITS, ...overrides };
-  const outside = new Agent({ connect: { lookup: publicLookup, timeout: limits.timeoutMs } });
+  const outside = new Agent({ connect: { lookup: outsideLookup(), timeout: limits.timeoutMs } });
   const inside = new Agent({ connect: { timeout: limits.timeoutMs } });
   const apiOrigin = config.apiBase === null ? null : new URL(config.apiBase).origin;
 
@@ -47,8 +45,8 @@ export function createMediaFetcher(config: TwilioConfig, overrides: Partial<Medi
       const isApi = url.origin === apiOrigin;
       if (!isApi) refuseInside(url);
       const response = await ask(url, isApi ? inside : outside, authorization, signal);
-      const location = response.headers['location'];
-      if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === 'string') {
+      const location = redirectOf(response);
+      if (location !== null) {
         discard(response);
         url = readUrl(new URL(location, url).href);
         authorization = null;
@@ -59,7 +57,7 @@ export function createMediaFetcher(config: TwilioConfig, overrides: Partial<Medi
         throw new MediaFailure(isPassing(response.statusCode) ? 'retry' : 'final', `The file's host answers ${response.statusCode}.`);
       }
       const type = response.headers['content-type'];
-      return { bytes: await readBody(response, limits.maxBytes), contentType: safeContentType(typeof type === 'string' ? type : '') };
+      return { bytes: await readBody(response, limits.maxBytes).catch(failWith), contentType: safeContentType(typeof type === 'string' ? type : '') };
     }
     throw new MediaFailure('final', 'Too many redirects.');
   };
@@ -69,34 +67,15 @@ async function ask(url: URL, dispatcher: Agent, authorization: string | null, si
   try {
     return await request(url, { dispatcher, signal, headers: authorization === null ? {} : { authorization } });
   } catch (error) {
-    if (error instanceof MediaFailure) throw error;
-    if (error instanceof Error && error.cause instanceof MediaFailure) throw error.cause;
-    throw new MediaFailure('retry', 'The file could not be fetched.', { cause: error });
+    const inside = [error, error instanceof Error ? error.cause : null].find((one) => one instanceof OutsideFailure);
+    return failWith(inside ?? error);
   }
 }
 
-/** Not wanted any more. undici tells that with an `error` event, which would end the process if nobody heard it. */
-function discard(response: Dispatcher.ResponseData): void {
-  response.body.on('error', () => undefined);
-  response.body.destroy();
-}
-
-async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw new MediaFailure('final', 'The file is too large.');
-    for await (const chunk of response.body) {
-      const bytes = Buffer.from(chunk);
-      size += bytes.length;
-      if (size > maxBytes) throw new MediaFailure('final', 'The file is too large.');
-      chunks.push(bytes);
-    }
-  } catch (error) {
-    discard(response);
-    throw error instanceof MediaFailure ? error : new MediaFailure('retry', 'The file broke off.', { cause: error });
-  }
-  return Buffer.concat(chunks, size);
+/** What is inside, or too large, stays so. */
+function failWith(error: unknown): never {
+  if (error instanceof OutsideFailure) throw new MediaFailure(error.why === 'broken_off' ? 'retry' : 'final', error.message, { cause: error });
+  throw new MediaFailure('retry', 'The file could not be fetched.', { cause: error });
 }
 
 function readUrl(address: string): URL {
@@ -111,25 +90,11 @@ function isTwilioHost(url: URL): boolean {
   return url.protocol === 'https:' && url.port === '' && (url.hostname === 'twilio.com' || url.hostname.endsWith('.twilio.com'));
 }
 
-/** A literal address is never looked up, so it is checked here; plain http leaves the building only for the API base. */
+/** Plain http leaves the building only for the API base. */
 function refuseInside(url: URL): void {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
   if (url.protocol !== 'https:') throw new MediaFailure('final', 'The file is not behind https.');
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new MediaFailure('final', 'The address is inside a private network.');
+  if (isLiteralInside(url)) failWith(new OutsideFailure('inside'));
 }
-
-/** Runs at connect time, so that a name which changes its mind between two look-ups gains nothing. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  dnsLookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    if (error) return callback(error, '', 4);
-    const first = found[0];
-    if (!first || !found.every((entry) => isPublicAddress(entry.address))) {
-      return callback(new MediaFailure('final', 'The address is inside a private network.'), '', 4);
-    }
-    if (options.all) return callback(null, found, first.family);
-    callback(null, first.address, first.family);
-  });
-};
 
 function credentialOf(config: TwilioConfig): string | null {
   const token = config.authTokens[0];
