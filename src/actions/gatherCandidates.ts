@@ -12,6 +12,8 @@ import type { ActionDeps } from './deps.js';
 const SEARCHED_MAX = 10;
 /** So many of the mails that it names. */
 const NAMED_MAX = 20;
+/** So many of our last texts to a number. */
+const TEXTS_MAX = 10;
 /** So many of a customer's newest tickets are looked at. */
 const OWN_MAX = 100;
 
@@ -50,7 +52,7 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
   async function gather(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
     // Before his tickets are read, never beside or after: a ticket that is opened meanwhile is then either among them or in the way.
     const lastOrdinal = customerId ? await store.tickets.lastOrdinal(customerId) : 0;
-    const [own, hinted, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound), findCopy(inbound, customerId)]);
+    const [own, hinted, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound, customerId), findCopy(inbound, customerId)]);
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
     // A ticket of his that an agent merged into somebody else's is his as well.
@@ -58,7 +60,8 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
     return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy, lastOrdinal };
   }
 
-  async function follow({ hints, channel, channelAccount }: InboundMessage): Promise<Candidates['hinted']> {
+  async function follow(inbound: InboundMessage, customerId: string | null): Promise<Candidates['hinted']> {
+    const { hints, channel, channelAccount } = inbound;
     if (!hints.length) return [];
     const references = hints.filter((hint) => hint.kind === 'reference').map((hint) => hint.value);
     const ownIds = hints.flatMap((hint) => (hint.messageId ? [hint.messageId] : []));
@@ -68,6 +71,10 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
     ]);
     const found: Candidates['hinted'] = [];
     for (const hint of hints) {
+      if (hint.kind === 'text_answer') {
+        for (const ticket of await textedIn(hint.value, inbound, customerId)) found.push({ hint, ticket });
+        continue;
+      }
       const message = hint.messageId
         ? byId.find((m) => m.id === hint.messageId)
         : nearest(byReference.filter((m) => hint.kind === 'reference' && m.externalId === hint.value), channelAccount);
@@ -76,6 +83,25 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
       if (ticket) found.push({ hint, ticket: candidate(ticket, message ? participantsOf(message) : []) });
     }
     return found;
+  }
+
+  /**
+   * Other customers' tickets that a text from this number may answer: their customer left the number in the chat, and our
+   * last text in there went to it. When we wrote to its holder last in a ticket of his own, he answers that.
+   */
+  async function textedIn(phone: string, { channel, channelAccount }: InboundMessage, customerId: string | null): Promise<ThreadCandidate[]> {
+    const texts = await store.messages.textsTo(channelAccount, phone, TEXTS_MAX);
+    if (texts[0]?.customerId === customerId) return [];
+    const found = new Map<string, ListedTicket>();
+    for (const ticketId of new Set(texts.map((text) => text.ticketId))) {
+      const ticket = await store.tickets.resolve(ticketId);
+      if (ticket && ticket.customerId !== customerId) found.set(ticket.id, ticket);
+    }
+    const meant = await Promise.all([...found.values()].map(async (ticket) => {
+      const [last, visitors] = await Promise.all([store.messages.lastReply(ticket.id, channel), store.people.visitorsOfCustomer(ticket.customerId)]);
+      return visitors.some(({ claimedPhone }) => claimedPhone === phone) && last?.to[0]?.value === phone ? [candidate(ticket, [`phone:${phone}`])] : [];
+    }));
+    return meant.flat();
   }
 
   /** By the same customer and with the same words: a Message-ID alone is anybody's to write. */

@@ -40,7 +40,7 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
     for (const [channel, adapter] of channels) {
       if (!adapter.sender) continue;
       if (channel === 'whatsapp' && !ticket.channels.includes('whatsapp')) continue;
-      const address = channel === 'chat' ? chatter?.id : (addressOn(adapter.sender.reaches, identities, lastIn) ?? (await claimedOn(adapter.sender.reaches, chatter)));
+      const address = channel === 'chat' ? chatter?.id : (addressOn(adapter.sender.reaches, identities, lastIn) ?? (await claimedOn(channel, adapter.sender.reaches, ticket, chatter)));
       const kind = adapter.sender.reaches[0];
       if (address && kind) found.push({ channel, kind, address });
     }
@@ -52,14 +52,16 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
 
   /**
    * Where the visitor asked to be reached when he leaves. It proves nothing about him, so it is taken only when it is
-   * nobody else's: another customer must not get answers that he never asked for.
+   * nobody else's: another customer must not get answers that he never asked for. Whoever answers from there becomes known
+   * by it, as a customer of his own; that he was written to there in this ticket keeps the way open.
    */
-  async function claimedOn(reaches: readonly Identity['kind'][], visitor: VisitorRecord | undefined): Promise<string | undefined> {
+  async function claimedOn(channel: Channel, reaches: readonly Identity['kind'][], ticket: ListedTicket, visitor: VisitorRecord | undefined): Promise<string | undefined> {
     const claims = [{ kind: 'email' as const, value: visitor?.claimedEmail?.toLowerCase() }, { kind: 'phone' as const, value: visitor?.claimedPhone ?? undefined }];
     const claim = claims.find(({ kind, value }) => value !== undefined && reaches.includes(kind));
     if (claim?.value === undefined) return undefined;
     const holders = await store.customers.holders([{ kind: claim.kind, value: claim.value }]);
-    return holders.every(({ customerId }) => customerId === visitor?.customerId) ? claim.value : undefined;
+    if (holders.every(({ customerId }) => customerId === visitor?.customerId)) return claim.value;
+    return (await store.messages.lastReply(ticket.id, channel))?.to[0]?.value === claim.value ? claim.value : undefined;
   }
 }
 

@@ -181,6 +181,10 @@ export interface MessageStore {
   /** The visible mail ids of a ticket, oldest first, for References. */
   mailIdsOf(ticketId: string, limit: number): Promise<string[]>;
   lastOf(ticketId: string, direction: 'in' | 'out'): Promise<Message | null>;
+  /** Our last words to the customer of a ticket by this channel; what was forwarded to others is none. */
+  lastReply(ticketId: string, channel: Channel): Promise<Message | null>;
+  /** What we wrote to a phone from one of our numbers, newest first. */
+  textsTo(channelAccount: string, phone: string, limit: number): Promise<Message[]>;
   /** The visitor whose chat line in this ticket is the newest: on two devices he is two. */
   lastChatter(ticketId: string): Promise<string | null>;
   idsOf(ticketId: string): Promise<string[]>;

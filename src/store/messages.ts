@@ -106,6 +106,15 @@ export function createMessageStore(models: Models): MessageStore {
       return doc ? fromDoc(doc) : null;
     },
 
+    async lastReply(ticketId, channel) {
+      const [doc] = await listRaw(messages, { ticketId, direction: 'out', channel, forwarded: { $ne: true } }, { sort: { createdAt: -1, _id: -1 }, limit: 1 });
+      return doc ? fromDoc(doc) : null;
+    },
+
+    async textsTo(channelAccount, phone, limit) {
+      return (await listRaw(messages, { 'to.value': phone, channelAccount, direction: 'out', 'to.kind': 'phone' }, { sort: { createdAt: -1, _id: -1 }, limit })).map(fromDoc);
+    },
+
     async lastChatter(ticketId) {
       const [doc] = await messages.find({ ticketId, direction: 'in', channel: 'chat' }, { chatKey: 1 }).sort({ createdAt: -1, _id: -1 }).limit(1).lean<MessageDoc[]>();
       return doc?.chatKey ?? null;

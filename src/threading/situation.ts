@@ -66,7 +66,7 @@ export function situationOf(input: ThreadInput): Situation {
   const asOfMs = asOf.getTime();
   const said = new Date(Math.min(asOfMs, Math.max(inbound.occurredAt.getTime(), asOfMs - BELIEVED_DELAY_MS)));
   const subject = baseSubject(inbound.subject);
-  const hinted = input.hinted.filter((found) => found.ticket.mergedIntoId === null && !isLeftSession(found, said, policy));
+  const hinted = input.hinted.filter((found) => found.ticket.mergedIntoId === null && !isLeftSession(found, said, policy) && !isIdleText(found, { said, policy, customerId: input.customerId }));
   const situation: Situation = {
     ...input,
     isPerson: inbound.wroteBy === 'person',
@@ -82,7 +82,7 @@ export function situationOf(input: ThreadInput): Situation {
     .filter((ticket) => mayReopen(ticket, situation))
     .sort((a, b) => solvedTime(b) - solvedTime(a) || b.number - a.number)
     .slice(0, COMPARED_MAX);
-  situation.trusted = hinted.filter((found) => belongs(found, situation));
+  situation.trusted = hinted.filter((found) => belongs(found, situation) && isMeant(found, hinted, situation));
   situation.claimed = hinted.filter(({ ticket }) => !situation.trusted.some((trusted) => trusted.ticket.id === ticket.id));
   return situation;
 }
@@ -93,6 +93,21 @@ export function situationOf(input: ThreadInput): Situation {
  */
 function isLeftSession({ hint, ticket }: HintedTicket, said: Date, { anotherIssue }: ThreadPolicy): boolean {
   return hint.kind === 'chat_session' && anotherIssue === 'likely' && said.getTime() - ticket.lastMessageAt.getTime() > SESSION_MS;
+}
+
+/** A text that names nothing says nothing about its sender's own tickets, nor about what is over: it is about something else by then. */
+function isIdleText({ hint, ticket }: HintedTicket, at: Pick<Situation, 'said' | 'policy' | 'customerId'>): boolean {
+  return hint.kind === 'text_answer' && (ticket.customerId === at.customerId || (!isLive(ticket) && !mayReopen(ticket, at)));
+}
+
+/**
+ * A text names no ticket. It answers our last one to its number only if the carrier vouches for that number, and if nothing
+ * else can be meant: no live ticket of its sender's own, and no second ticket in which the same number is waited for.
+ */
+function isMeant({ hint, ticket }: HintedTicket, hinted: readonly HintedTicket[], { inbound, live }: Situation): boolean {
+  if (hint.kind !== 'text_answer') return true;
+  const alone = live.length === 0 && hinted.every((other) => other.hint.kind !== 'text_answer' || other.ticket.id === ticket.id);
+  return alone && inbound.sender.some(({ proof }) => proof === 'carrier');
 }
 
 function aboutMessage(subject: string, text: string, name: string, topics: readonly Topic[]): About {

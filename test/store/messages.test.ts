@@ -225,6 +225,20 @@ describe(`messages on ${SERVER}`, () => {
       expect(await messages.lastOf(ticketId, 'out')).toBeNull();
     });
 
+    test('our last words to a customer by a channel, and our last texts to a number from one of ours', async () => {
+      const [ticketId, other] = [newId(), newId()];
+      const text = (minutes: number, value: string, set: Partial<Message> = {}): Promise<Message> =>
+        addOut({ ticketId, channel: 'sms', channelAccount: 'twilio:+12025550100', to: [{ kind: 'phone', value, name: null }], createdAt: minute(minutes), ...set });
+      const [first, elsewhere, second] = [await text(1, '+12025550177'), await text(2, '+12025550177', { ticketId: other }), await text(3, '+12025550178')];
+      const mailed = await addOut({ ticketId, to: [{ kind: 'email', value: 'ann@example.org', name: null }], createdAt: minute(4) });
+      await addOut({ ticketId, to: [{ kind: 'email', value: 'maker@example.org', name: null }], forwarded: true, createdAt: minute(5) });
+      await text(6, '+12025550177', { channelAccount: 'twilio:+12025550199', ticketId: other });
+      await add({ ticketId, channel: 'sms', channelAccount: 'twilio:+12025550100', to: [{ kind: 'phone', value: '+12025550177', name: null }], createdAt: minute(7) });
+      expect([(await messages.lastReply(ticketId, 'sms'))?.id, (await messages.lastReply(ticketId, 'email'))?.id, await messages.lastReply(ticketId, 'chat')]).toEqual([second.id, mailed.id, null]);
+      const to = async (phone: string, limit = 9): Promise<string[]> => ids(await messages.textsTo('twilio:+12025550100', phone, limit));
+      expect([await to('+12025550177'), await to('+12025550177', 1), await to('+12025550178'), await to('+12025550170')]).toEqual([[elsewhere.id, first.id], [elsewhere.id], [second.id], []]);
+    });
+
     test('a message that comes in between is neither skipped nor shown twice', async () => {
       const ticketId = newId();
       for (let i = 0; i < 6; i++) await add({ ticketId });

@@ -22,13 +22,14 @@ export function readMessagingRow(record: IntakeRecord): ReadResult {
   const sid = field(form, 'MessageSid', 'SmsMessageSid', 'SmsSid');
   if (from === null || sid === null) throw new UnreadableInbound('bad_form', 'The message has no sender or no id.');
   const number = bareNumber(from);
+  const value = normaliseIdentity('phone', number) ?? number;
   const attachments = readMedia(form);
   const inbound: InboundMessage = {
     channel: record.channel,
     channelAccount: record.channelAccount,
     externalId: sid,
     amends: false,
-    sender: [{ kind: 'phone', value: normaliseIdentity('phone', number) ?? number, proof: 'carrier', source: 'carrier' }],
+    sender: [{ kind: 'phone', value, proof: 'carrier', source: 'carrier' }],
     from: { kind: 'phone', value: number, name: cleanName(field(form, 'ProfileName')) },
     senderDoubt: null,
     to: [{ kind: 'phone', value: bareNumber(field(form, 'To') ?? ''), name: null }],
@@ -39,7 +40,7 @@ export function readMessagingRow(record: IntakeRecord): ReadResult {
     html: null,
     attachments,
     mail: null,
-    hints: [],
+    hints: [{ kind: 'text_answer', value }],
     wroteBy: 'person',
     language: null,
     occurredAt: record.receivedAt,

@@ -96,6 +96,8 @@ MessageSchema.index({ direction: 1, _id: -1 }, { partialFilterExpression: { dire
 MessageSchema.index({ 'delivery.state': 1, _id: -1 }, { partialFilterExpression: { direction: 'out' } });
 MessageSchema.index({ 'delivery.nextAt': 1 }, { partialFilterExpression: { 'delivery.state': 'queued' } });
 MessageSchema.index({ 'delivery.providerId': 1 }, { partialFilterExpression: { direction: 'out' } });
+// Texts only: whom a mail answers, it says itself.
+MessageSchema.index({ 'to.value': 1, channelAccount: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { direction: 'out', 'to.kind': 'phone' } });
 MessageSchema.index({ 'decision.rule': 1, createdAt: 1 }, { partialFilterExpression: { 'decision.rule': { $exists: true } } });
 MessageSchema.index({ 'attachments.state': 1 }, { partialFilterExpression: { 'attachments.state': 'pending' } });
 MessageSchema.index({ chatKey: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { chatKey: { $exists: true } } });

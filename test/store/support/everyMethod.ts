@@ -147,6 +147,8 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       wroteAt: () => m.wroteAt(message.customerId, 20),
       mailIdsOf: () => m.mailIdsOf(message.ticketId, 20),
       lastOf: () => m.lastOf(message.ticketId, 'in'),
+      lastReply: () => m.lastReply(message.ticketId, 'sms'),
+      textsTo: () => m.textsTo('twilio:+12025550100', '+12025550177', 5),
       lastChatter: () => m.lastChatter(message.ticketId),
       idsOf: () => m.idsOf(message.ticketId),
       move: () => m.move([message.id], message.ticketId),

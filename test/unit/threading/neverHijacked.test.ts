@@ -2,6 +2,7 @@
 import fc from '../../support/random.js';
 import { CHANNELS, TICKET_STATUSES } from '../../../src/contract/common.js';
 import { decideThread, DEFAULT_POLICY, type ThreadCandidate, type ThreadInput } from '../../../src/threading/decideThread.js';
+import { isLive } from '../../../src/tickets/ticket.js';
 import { NOW } from './caseInput.js';
 
 const address = fc.constantFrom('a@x.example', 'b@x.example', 'info@x.example', 'noreply@x.example', 'mailer-daemon@x.example');
@@ -28,14 +29,14 @@ const ticket = (id: string, number: number): fc.Arbitrary<ThreadCandidate> =>
 const input: fc.Arbitrary<ThreadInput> = fc
   .tuple(
     fc.tuple(ticket('1', 1), ticket('2', 2), ticket('3', 3)),
-    fc.array(fc.record({ echo: fc.boolean(), kind: fc.constantFrom('envelope_token' as const, 'reply_token' as const, 'own_message_id' as const, 'reference' as const, 'chat_session' as const, 'call' as const), at: fc.nat(3) }), { maxLength: 4 }),
+    fc.array(fc.record({ echo: fc.boolean(), kind: fc.constantFrom('envelope_token' as const, 'reply_token' as const, 'own_message_id' as const, 'reference' as const, 'chat_session' as const, 'call' as const, 'text_answer' as const), at: fc.nat(3) }), { maxLength: 4 }),
     fc.record({
       channel: fc.constantFrom(...CHANNELS),
       subject: fc.option(words, { nil: null }),
       text: words,
       wroteBy: fc.constantFrom('person' as const, 'auto_reply' as const, 'bounce' as const, 'list' as const, 'system' as const, 'ticket_system' as const, 'feedback_report' as const),
       occurredAt: daysAgo,
-      sender: fc.array(fc.record({ kind: fc.constant('email' as const), value: address, proof: fc.constantFrom('claimed' as const, 'signed' as const), source: fc.constant('test') }), { maxLength: 2 }),
+      sender: fc.array(fc.record({ kind: fc.constant('email' as const), value: address, proof: fc.constantFrom('claimed' as const, 'signed' as const, 'carrier' as const), source: fc.constant('test') }), { maxLength: 2 }),
     }),
     fc.constantFrom('never' as const, 'clear' as const, 'likely' as const),
   )
@@ -70,6 +71,8 @@ test('a message joins only where its sender belongs, and a machine reopens nothi
         expect(joined?.customerId === 'me' || invited || echo || carried).toBe(true);
         expect(joined?.mergedIntoId).toBeNull();
       }
+      // A text names nothing: only where nothing else can be meant.
+      if (rule === 'text_answer') expect([sender.some(({ proof }) => proof === 'carrier'), given.own.some(isLive), joined?.customerId]).toEqual([true, false, 'other']);
       if (outcome === 'reopen') expect([wroteBy, joined?.status]).toEqual(['person', 'solved']);
       if (joined?.status === 'closed') expect(wroteBy).not.toBe('person');
       if (rule === 'another_issue') expect(given.policy.anotherIssue === 'clear' && given.inbound.hints.every(({ kind }) => kind === 'reference')).toBe(true);

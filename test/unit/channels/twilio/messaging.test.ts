@@ -36,7 +36,7 @@ describe('a message by SMS or WhatsApp', () => {
       to: [{ kind: 'phone', value: '+15550001111', name: null }],
       text: 'Where is my order? 🙁 It\'s \'late\' & "wrong" + 50%',
       attachments: [],
-      hints: [],
+      hints: [{ kind: 'text_answer', value: '+15552223333' }],
       wroteBy: 'person',
     });
   });
