@@ -1,23 +1,36 @@
 import { may } from '../agents/policy.js';
 import type { Agent } from '../agents/agent.js';
-import { normaliseIdentity } from '../customers/normalise.js';
+import type { Customer } from '../customers/customer.js';
+import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
+import { sharedKind } from '../customers/sharedAddress.js';
 import type { InboundMessage } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
 import type { ListedTicket } from '../ports/store.js';
+import { decideThread } from '../threading/decideThread.js';
 import { hintEvidence, ticketFact } from '../threading/rules/facts.js';
 import type { Actor } from '../tickets/event.js';
-import type { Message, Party } from '../tickets/message.js';
+import type { Evidence, Message, Party } from '../tickets/message.js';
+import { subjectOf } from '../tickets/ticket.js';
+import type { BeginTicket } from './beginTicket.js';
 import type { ActionDeps } from './deps.js';
 import type { Candidates } from './gatherCandidates.js';
 import type { WriteMessage } from './writeMessage.js';
+
+interface Place {
+  ticket: ListedTicket;
+  /** Whether it went to the ticket's customer. */
+  reached: boolean;
+  evidence: Evidence[];
+  confidence: number;
+}
 
 /**
  * Mail that an agent writes in a mail program of his own. He speaks for us there only when the domain of his address
  * answers for the mail: anybody can write an agent's address into From, and a token may have been passed on. Without that
  * proof it is mail like any other.
  */
-export function createAgentMail({ store }: Pick<ActionDeps, 'store'>, write: WriteMessage, gather: (inbound: InboundMessage, customerId: null) => Promise<Candidates>) {
-  return { agentOf, answer };
+export function createAgentMail({ store, policy }: Pick<ActionDeps, 'store' | 'policy'>, write: WriteMessage, gather: (inbound: InboundMessage, customerId: string | null) => Promise<Candidates>, begin: BeginTicket) {
+  return { agentOf, speak };
 
   /** The agent who surely wrote this himself and may answer customers; null: nobody whom we would believe it. */
   async function agentOf({ sender, senderDoubt, wroteBy, channel }: InboundMessage): Promise<Agent | null> {
@@ -29,27 +42,74 @@ export function createAgentMail({ store }: Pick<ActionDeps, 'store'>, write: Wri
   }
 
   /**
-   * His words in the ticket that his mail answers: what we said, when the customer is among those whom he wrote to, and
-   * otherwise a note. It is never sent on: a mail to us alone may be meant for colleagues, and what was only for us cannot
-   * be taken back from a customer.
-   * @returns null when it answers no ticket of ours. May run again.
+   * His words in a ticket: what we said, when a customer is among those whom he wrote to, and otherwise a note. They are
+   * never sent on: a mail to us alone may be meant for colleagues, and what was only for us cannot be taken back from a
+   * customer.
+   * @returns null when it is about no ticket of ours and to no customer: a mail like any other. May run again.
    */
-  async function answer(record: IntakeRecord, inbound: InboundMessage, agent: Agent): Promise<Message | null> {
-    const [named] = (await gather(inbound, null)).hinted;
-    const ticket = named ? await store.tickets.resolve(named.ticket.id) : null;
-    if (!named || !ticket) return null;
+  async function speak(record: IntakeRecord, inbound: InboundMessage, agent: Agent): Promise<Message | null> {
     const author: Actor = { kind: 'agent', id: agent.id, name: agent.name };
-    const to = await withoutOurs(inbound);
-    const reached = await hasCustomer(ticket, to);
-    const message = messageOf(record, inbound, ticket, agent, { to: reached ? to : [], direction: reached ? 'out' : 'note' });
-    message.decision = { id: null, rule: 'agent_mail', evidence: [{ kind: 'agent', value: agent.name }, hintEvidence(named.hint), ticketFact(named.ticket)], confidence: 1, undone: false };
-    await store.messages.insert(message, {});
     // An earlier try may have stored it, in a ticket that was merged since or as a mail like any other.
-    const stored = (await store.messages.get(message.id)) ?? message;
-    if (stored.direction === 'in') return null;
+    const stored = (await store.messages.get(record.id)) ?? (await place(record, inbound, agent));
+    if (!stored || stored.direction === 'in') return null;
     if (stored.direction === 'note') await write.applyNote(stored, author);
     else await write.applyToTicket(stored, author, null);
     return stored;
+  }
+
+  async function place(record: IntakeRecord, inbound: InboundMessage, agent: Agent): Promise<Message | null> {
+    const to = await withoutOurs(inbound);
+    const found = (await answered(inbound, to)) ?? (await written(record, inbound, agent, to));
+    if (!found) return null;
+    const { ticket, reached, evidence, confidence } = found;
+    const message = messageOf(record, inbound, ticket, agent, { to: reached ? to : [], direction: reached ? 'out' : 'note' });
+    message.decision = { id: null, rule: 'agent_mail', evidence: [{ kind: 'agent', value: agent.name }, ...evidence], confidence, undone: false };
+    await store.messages.insert(message, {});
+    return message;
+  }
+
+  /** The ticket that his mail answers by what it names. */
+  async function answered(inbound: InboundMessage, to: readonly Party[]): Promise<Place | null> {
+    const [named] = (await gather(inbound, null)).hinted;
+    const ticket = named ? await store.tickets.resolve(named.ticket.id) : null;
+    return named && ticket ? { ticket, reached: await hasCustomer(ticket, to), evidence: [hintEvidence(named.hint), ticketFact(named.ticket)], confidence: 1 } : null;
+  }
+
+  /**
+   * He wrote to a customer and let us have a copy: it belongs where that customer's own mail about it would, and begins a
+   * ticket where there is none. Somebody new becomes a customer by a blind copy only: of who else is named in a mail to us,
+   * nobody knows whom it is for.
+   */
+  async function written(record: IntakeRecord, inbound: InboundMessage, agent: Agent, to: readonly Party[]): Promise<Place | null> {
+    const found = await customerAmong(record, inbound, to);
+    if (!found) return null;
+    const { customer, address } = found;
+    const evidence: Evidence[] = [{ kind: 'wrote_to', value: address }];
+    const asHis: InboundMessage = { ...inbound, hints: [], sender: [{ kind: 'email', value: address, proof: 'claimed', source: 'agent_mail' }] };
+    for (let tries = 0; tries < 50; tries++) {
+      const { own, lastOrdinal } = await gather(asHis, customer.id);
+      const decision = decideThread({ inbound: asHis, customerId: customer.id, hinted: [], own: own.filter(({ id }) => id !== record.id), asOf: record.receivedAt, policy: policy.threading });
+      // An earlier try may have begun it.
+      const id = own.some((ticket) => ticket.id === record.id) ? record.id : decision.ticketId;
+      const draft = begin.draftOf(customer, { id: record.id, at: record.receivedAt, agentId: agent.id, subject: subjectOf(inbound.subject, inbound.text), text: inbound.text, channel: inbound.channel, links: decision.links });
+      const ticket = id ? await store.tickets.resolve(id) : await begin.open(draft, customer, { kind: 'agent', id: agent.id, name: agent.name }, lastOrdinal);
+      if (ticket) return { ticket, reached: true, evidence: [...evidence, ...(id ? decision.evidence : [])], confidence: decision.confidence };
+    }
+    throw new Error(`no ticket could be settled on for intake ${record.id}`);
+  }
+
+  async function customerAmong(record: IntakeRecord, { unseen }: InboundMessage, to: readonly Party[]): Promise<{ customer: Customer; address: string } | null> {
+    const colleagues = new Set((await store.people.agents()).map(({ email }) => email));
+    const named = to.flatMap(({ value, name }) => {
+      const address = normaliseIdentity('email', value);
+      return address === null || colleagues.has(address) || sharedKind('email', address) === 'machine' ? [] : [{ kind: 'email' as const, value: address, name }];
+    });
+    const held = await store.customers.holders(named);
+    const known = named.flatMap(({ value }) => held.filter((identity) => identity.value === value))[0];
+    if (known) return { customer: await begin.standing(known.customerId), address: known.value };
+    const [first] = named;
+    if (!first || !unseen) return null;
+    return { customer: await begin.customerAt(record.id, { ...first, name: displayNameOf(first.name, first) }, record.receivedAt), address: first.value };
   }
 
   /** Whoever he wrote to beside ourselves: a mailbox of ours never takes part as somebody. */

@@ -35,6 +35,7 @@ import { createSandbox } from './sandbox.js';
 import { createSay } from './say.js';
 import { createSearch } from './search.js';
 import { createSessions } from './sessions.js';
+import { createBeginTicket } from './beginTicket.js';
 import { createStartTicket } from './startTicket.js';
 import type { SuggestLinks } from './suggestLinks.js';
 import { createTakeBack } from './takeBack.js';
@@ -87,7 +88,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const links = createLinkTickets(deps, publish);
   const notThisPerson = createNotThisPerson(deps, parts.identity);
   const undoDecision = createUndoDecision(deps, moves, changeTicket, links, parts.identity);
-  const startTicket = createStartTicket(deps, publish, say, parts.topics.live);
+  const startTicket = createStartTicket(deps, publish, say, createBeginTicket(deps));
   const takeBack = createTakeBack(deps, publish, followups);
   const health = createQueueHealth(deps);
   const widget = createWidget(deps);

@@ -18,6 +18,7 @@ import { topicOf, type Topic } from '../tickets/topics.js';
 import { applyInbound, firstReplyDue } from '../tickets/transitions.js';
 import { createAgentMail, passedOn } from './agentMail.js';
 import { amendKeyOf, createAmendMessage } from './amendMessage.js';
+import { createBeginTicket } from './beginTicket.js';
 import { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
 import { createFindCustomer, type FoundCustomer } from './findCustomer.js';
@@ -55,7 +56,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
   const { store, channels, log, now } = deps;
   const findCustomer = createFindCustomer(deps);
   const candidates = createGatherCandidates(deps);
-  const agentMail = createAgentMail(deps, write, candidates.gather);
+  const agentMail = createAgentMail(deps, write, candidates.gather, createBeginTicket(deps));
   const cancelFollowups = createCancelFollowups(deps, followups);
   const recordDelivery = createRecordDelivery(deps, publish);
   const recordBounce = createRecordBounce(deps, publish);
@@ -99,7 +100,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       }
       case 'message': {
         const agent = await agentMail.agentOf(read.inbound);
-        const spoken = agent && !read.inbound.forwardedFrom ? await agentMail.answer(record, read.inbound, agent) : null;
+        const spoken = agent && !read.inbound.forwardedFrom ? await agentMail.speak(record, read.inbound, agent) : null;
         if (spoken) return { state: 'done', ticketId: spoken.ticketId, messageId: spoken.id };
         const inbound = agent ? passedOn(read.inbound, agent) : read.inbound;
         const [sender] = inbound.sender;

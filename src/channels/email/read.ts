@@ -6,6 +6,7 @@ import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
 import { wasReturned, whoWrote, type MailTraits } from '../../screening/whoWrote.js';
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
+import { mailAccount } from './mailboxes.js';
 import { proveSender } from './proveSender.js';
 import { createOwnMarks, findHints, isLoop, issueOf, type FindSent } from './hints.js';
 import type { MailIds } from './ids.js';
@@ -51,6 +52,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       senderDoubt: who.doubt,
       ...(who.evidence.length > 0 ? { senderEvidence: who.evidence } : {}),
       to: recipientsShown(mail, meta),
+      unseen: isUnseen(mail, record.channelAccount, deps.isOurs),
       claims: claimsOf(mail, from, wroteBy),
       subject: mail.subject,
       text: mail.text,
@@ -87,6 +89,11 @@ function claimsOf(mail: ParsedMail, from: Party, wroteBy: WroteBy): InboundMessa
   if (wroteBy !== 'person' || mail.replyTo === null) return [];
   const value = normaliseIdentity('email', mail.replyTo.address);
   return value === null || value === normaliseIdentity('email', from.value) ? [] : [{ kind: 'email', value }];
+}
+
+function isUnseen({ to, cc }: ParsedMail, account: string, isOurs: EmailReaderDeps['isOurs']): boolean {
+  const named = [...to, ...cc];
+  return named.length > 0 && !named.some(({ address }) => mailAccount(address) === account || isOurs?.(address));
 }
 
 function recipientsShown(mail: ParsedMail, meta: MailMeta): Party[] {

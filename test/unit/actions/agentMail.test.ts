@@ -97,8 +97,97 @@ describe('an agent\'s answer from his own mail program', () => {
     expect((await desk.store.tickets.events(story.ticketId, { limit: 50 })).items).toContainEqual(expect.objectContaining({ type: 'message.noted', actor: { kind: 'agent', id: bo.id, name: 'Bo' } }));
   });
 
-  test('that answers nothing of ours is mail like any other', async () => {
+  test('that answers nothing of ours, and goes to no customer, is mail like any other', async () => {
     expect(await send({ from: BO, subject: 'My own headset', text: 'It is broken.', headers: proven })).toMatchObject({ direction: 'in', authorId: null, decision: { rule: 'new_ticket' } });
+  });
+});
+
+describe('a mail that an agent wrote to a customer in his own mail program, with us in blind copy', () => {
+  const write = (to: string, parts: Partial<Parameters<typeof letter>[0]> = {}): Promise<Message> => send({ from: BO, to, subject: 'Your lid', text: 'A blue lid is on its way.', headers: proven, date: desk.clock.now, ...parts });
+  const isOurs = async (message: Message): Promise<void> => {
+    const [himself] = await desk.store.customers.holders([{ kind: 'email', value: 'bo@staff.example' }]);
+    expect(message.customerId).not.toBe(himself?.customerId);
+    expect(message).toMatchObject({ direction: 'out', authorId: bo.id, from: { name: 'Bo', value: 'bo@staff.example' }, delivery: { state: 'accepted' }, decision: { id: null, rule: 'agent_mail' } });
+  };
+
+  test('is what we said in the customer\'s live ticket, and his answer to it comes home', async () => {
+    const story = await answered();
+    const said = await write(`Anna <${addressOf(story)}>`, { id: `blind${next}@staff.example` });
+    await isOurs(said);
+    expect(said).toMatchObject({ ticketId: story.ticketId, customerId: story.customerId, to: [{ value: addressOf(story) }] });
+    expect(said.decision?.evidence).toContainEqual({ kind: 'wrote_to', value: addressOf(story) });
+    expect(await desk.ticket(story.ticketId)).toMatchObject({ status: 'pending', waitingSince: null, customerId: story.customerId });
+    desk.clock.pass(1);
+    const answer = await send({ from: `Anna <${addressOf(story)}>`, id: `home${next++}@customer.example`, subject: 'Re: Your lid', inReplyTo: said.externalId ?? '', text: 'Thank you, when?' });
+    expect(answer).toMatchObject({ ticketId: story.ticketId, direction: 'in', decision: { rule: 'reference' } });
+  });
+
+  test('begins a ticket of his where there is none, for somebody new as well, once however often it is read', async () => {
+    const to = `Dee <dee${next++}@customer.example>`;
+    const said = await write(to);
+    await isOurs(said);
+    const ticket = await desk.ticket(said.ticketId);
+    expect(ticket).toMatchObject({ subject: 'Your lid', status: 'pending', assigneeId: bo.id, customerId: said.customerId, waitingSince: null, lastDirection: 'out' });
+    expect(await desk.store.customers.get(ticket.customerId)).toMatchObject({ name: 'Dee' });
+    expect((await desk.store.customers.identities([ticket.customerId])).get(ticket.customerId)).toMatchObject([{ kind: 'email', verified: false, source: 'agent' }]);
+
+    // Solved and long over: the row that is read again finds the message and opens nothing.
+    await desk.actions.desk.tickets.change(desk.admin, ticket.id, { status: 'closed' });
+    await desk.store.intake.finish(said.intakeId ?? '', { state: 'pending' } as never, desk.clock.now);
+    await desk.actions.receiveMessage(said.intakeId ?? '');
+    expect(await desk.store.tickets.ofCustomer(ticket.customerId, 10)).toHaveLength(1);
+    expect(await desk.messages(ticket.id)).toHaveLength(1);
+
+    const again = await write(to, { text: 'Did it arrive?' });
+    await isOurs(again);
+    expect(again).toMatchObject({ customerId: said.customerId });
+    expect((await desk.ticket(again.ticketId)).links).toEqual([{ ticketId: ticket.id, kind: 'previous' }]);
+  });
+
+  test('stands in the ticket that was solved lately, and leaves it solved', async () => {
+    const story = await answered();
+    await desk.actions.desk.tickets.change(desk.admin, story.ticketId, { status: 'solved' });
+    desk.clock.pass(1);
+    const said = await write(addressOf(story));
+    await isOurs(said);
+    expect(said.ticketId).toBe(story.ticketId);
+    expect((await desk.ticket(story.ticketId)).status).toBe('solved');
+  });
+
+  test('to a colleague beside the customer is the customer\'s; with us in sight as well', async () => {
+    const story = await answered();
+    await desk.store.people.addAgent({ ...bo, id: 'd'.repeat(24), name: 'Di', email: 'di@staff.example' });
+    expect(await write('di@staff.example', { cc: addressOf(story) })).toMatchObject({ ticketId: story.ticketId, direction: 'out' });
+    expect(await write('support@desk.example', { cc: addressOf(story) })).toMatchObject({ ticketId: story.ticketId, direction: 'out' });
+  });
+
+  test.each<[string, Partial<Parameters<typeof letter>[0]>]>([
+    ['without any proof', {}],
+    ['whose domain disowns it', { headers: refuted }],
+    ['beside a second sender', { headers: [...proven, 'From: mallory@evil.example'] }],
+    ['by somebody who is no agent', { from: ANNA, headers: ['Authentication-Results: mx.desk.example; dmarc=pass header.from=customer.example'] }],
+  ])('%s, says nothing in our name and makes nobody a customer', async (_what, parts) => {
+    const story = await answered();
+    const before = await stateOf(story);
+    const stranger = `new${next++}@customer.example`;
+    for (const to of [addressOf(story), stranger]) {
+      const message = await write(to, { headers: [], ...parts });
+      expect(message).toMatchObject({ direction: 'in', authorId: null });
+      expect(message.ticketId).not.toBe(story.ticketId);
+    }
+    expect(await stateOf(story)).toEqual(before);
+    expect(await desk.store.customers.holders([{ kind: 'email', value: stranger }])).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ['a colleague', 'bo2@staff.example', ''],
+    ['a mailbox that nobody reads', 'noreply@shop.example', ''],
+    ['us, with somebody unknown in copy', 'support@desk.example', 'friend@elsewhere.example'],
+  ])('to %s makes nobody a customer of ours', async (_whom, to, cc) => {
+    await desk.store.people.addAgent({ ...bo, id: 'c'.repeat(24), name: 'Bo Two', email: 'bo2@staff.example' });
+    const message = await write(to, { cc });
+    expect(message.direction).toBe('in');
+    expect(await desk.store.customers.holders([to, cc].map((value) => ({ kind: 'email', value })))).toEqual([]);
   });
 });
 

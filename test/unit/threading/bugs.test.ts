@@ -35,11 +35,11 @@ test.each(bugs.map((bug) => [`${bug.product}#${bug.number}: ${bug.situation}`, b
   }
 });
 
-test('each is told once, and few are open', () => {
+test('each is told once, and none is open', () => {
   const ids = bugs.map(({ product, number }) => `${product}#${number}`);
   expect(ids.length).toBeGreaterThanOrEqual(60);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(bugs.filter(({ open }) => open).map(({ product, number }) => `${product}#${number}`)).toEqual(['zammad#799']);
+  expect(bugs.filter(({ open }) => open).map(({ product, number }) => `${product}#${number}`)).toEqual([]);
 });
 
 /** What stands in quotes in a test: names of tests, and of rows of their tables. */

@@ -28,7 +28,7 @@ export const ticket = {
     evidence: {
       held_by_other: '{{value}} belongs to another customer',
       envelope_token: 'returned mail {{value}}', reply_token: 'token {{value}}', own_message_id: 'our mail {{value}}', reference: 'mail {{value}}', chat_session: 'chat {{value}}', call: 'call {{value}}', text_answer: 'our text to {{value}}', ticket: 'ticket {{value}}', live_tickets: 'open tickets: {{value}}', participant: 'we wrote to {{value}} before', sender: 'from {{value}}', sender_doubt: 'sender in doubt: {{value}}',
-      names_ticket_of_somebody_else: 'names somebody else\'s {{value}}', solved_days_ago: 'days since it was solved: {{value}}', subject: 'about "{{value}}"', subject_changed: 'another subject, maybe another issue: "{{value}}"', agent: 'written by {{value}}', forwarded_by: 'passed on by {{value}}', topic: 'topic {{value}}', number: 'number {{value}}', answered: 'mail {{value}}', sender_check: 'mail server: {{value}}', refuted: 'says it is from {{value}}, its domain denies it', proven: '{{value}}, proven', claimed: 'from {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
+      names_ticket_of_somebody_else: 'names somebody else\'s {{value}}', solved_days_ago: 'days since it was solved: {{value}}', subject: 'about "{{value}}"', subject_changed: 'another subject, maybe another issue: "{{value}}"', agent: 'written by {{value}}', wrote_to: 'to {{value}}', forwarded_by: 'passed on by {{value}}', topic: 'topic {{value}}', number: 'number {{value}}', answered: 'mail {{value}}', sender_check: 'mail server: {{value}}', refuted: 'says it is from {{value}}, its domain denies it', proven: '{{value}}, proven', claimed: 'from {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },
   event: {
