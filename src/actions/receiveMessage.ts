@@ -242,6 +242,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
     await markAddress(message, inbound);
     await noteOptOut(inbound);
     if (inbound.notice) await recordBounce(message, inbound);
+    if (inbound.exposed) await store.messages.expose(inbound.exposed);
     const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
     if (session) {
       await store.people.changeVisitor(session.value, { ticketId: message.ticketId, customerId: message.customerId });

@@ -93,6 +93,8 @@ export interface InboundMessage {
   mail: MailThreadIds | null;
   /** Proofs of where it belongs, found by the channel: see `ThreadHint`. Strongest first. */
   hints: ThreadHint[];
+  /** Messages of ours whose reply token it shows in more hands than their recipient's. */
+  exposed?: string[];
   wroteBy: WroteBy;
   /** Of a bounce: what it says about our mail. Believed only when a signed hint says which mail that is. */
   notice?: DeliveryNotice | null;

@@ -190,6 +190,8 @@ export interface MessageStore {
   idsOf(ticketId: string): Promise<string[]>;
   move(ids: string[], ticketId: string, customerId?: string): Promise<void>;
   moveAll(fromTicketId: string, toTicketId: string): Promise<void>;
+  /** Their reply tokens are in other hands: see `Message.exposed`. */
+  expose(ids: string[]): Promise<void>;
   setDecision(id: string, decision: Message['decision']): Promise<void>;
   setAttachment(id: string, sourceUrl: string, attachment: Partial<Attachment>): Promise<boolean>;
   /** Claims a queued message for sending: raises `claim`, sets `sending`. Null when there is nothing to send now. */

@@ -139,6 +139,10 @@ export function createMessageStore(models: Models): MessageStore {
       await noteForSearch(models, 'message', ids);
     },
 
+    async expose(ids) {
+      await messages.updateMany({ _id: { $in: ids } }, { $set: { exposed: true } });
+    },
+
     async setDecision(id, decision) {
       await messages.updateOne({ _id: id }, { $set: { decision } });
     },

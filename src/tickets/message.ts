@@ -115,6 +115,8 @@ export interface Message {
   bcc?: Party[];
   /** It went to a third party: it answers no customer, and is no reply. */
   forwarded?: boolean;
+  /** Of a mail of ours: its reply token was seen in other hands than the recipients', and proves nobody any more. */
+  exposed?: boolean;
   /** Of a mail of ours: what stands below the words when it goes out. */
   trailer?: MailTrailer | null;
   /** Ids of agents named in a note. */

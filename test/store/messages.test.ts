@@ -239,6 +239,12 @@ describe(`messages on ${SERVER}`, () => {
       expect([await to('+12025550177'), await to('+12025550177', 1), await to('+12025550178'), await to('+12025550170')]).toEqual([[elsewhere.id, first.id], [elsewhere.id], [second.id], []]);
     });
 
+    test('whose reply token was seen in other hands is marked, and no other', async () => {
+      const [seen, other] = [await addOut(), await addOut()];
+      await messages.expose([seen.id, 'none']);
+      expect([(await messages.get(seen.id))?.exposed, (await messages.get(other.id))?.exposed]).toEqual([true, undefined]);
+    });
+
     test('a message that comes in between is neither skipped nor shown twice', async () => {
       const ticketId = newId();
       for (let i = 0; i < 6; i++) await add({ ticketId });

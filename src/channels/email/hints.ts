@@ -9,6 +9,8 @@ export interface SentMail {
   recipients: readonly string[];
   /** The envelope sender that it left with; null as long as it has not left. */
   returnPath: string | null;
+  /** Its reply token was seen in other hands than the recipients'. */
+  exposed?: boolean;
 }
 /** Null when there is no such message. */
 export type FindSent = (messageId: string) => Promise<SentMail | null>;

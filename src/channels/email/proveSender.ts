@@ -12,40 +12,51 @@ export interface ProvenSender {
   doubt: string | null;
   /** What the trusted server and our own marks say, for agents. */
   evidence: Evidence[];
+  /** Messages of ours whose reply token this mail shows in more hands than their recipient's. */
+  exposed: string[];
 }
 
 /**
  * How sure a mail's From is. It is a claim until something proves it: the word of our own mail server (DMARC, or DKIM or
  * SPF of the From's own domain), or an answer with our reply token, which only the one whom we wrote to has. A domain that
  * disowns the mail outweighs the token: tokens get forwarded.
+ * @param others whether the mail shows its own recipients, among them our reply address, to others than us
  */
 export async function proveSender(
   mail: Pick<ParsedMail, 'headers' | 'senderDoubt'>,
   from: Party,
+  others: boolean,
   hints: readonly ThreadHint[],
   deps: { trustedAuthservId?: string | null; findSent: FindSent },
 ): Promise<ProvenSender> {
   const value = normaliseIdentity('email', from.value);
   const identity: SenderIdentity = { kind: 'email', value: value ?? from.value.toLowerCase(), proof: 'claimed', source: 'email_from' };
   // Where parsers differ about who it is, the server may have checked another address.
-  if (value === null || mail.senderDoubt !== null) return { identity, doubt: mail.senderDoubt, evidence: [] };
+  if (value === null || mail.senderDoubt !== null) return { identity, doubt: mail.senderDoubt, evidence: [], exposed: [] };
   const check = checkSender(mail.headers, deps.trustedAuthservId ?? null, value.slice(value.lastIndexOf('@') + 1));
   const evidence: Evidence[] = check.shown ? [{ kind: 'sender_check', value: check.shown }] : [];
-  const answers = await answersAsRecipient(value, hints, deps.findSent);
-  if (check.verdict === 'fail') return { identity: { ...identity, proof: answers ? 'claimed' : 'refuted' }, doubt: 'authentication_failed', evidence };
-  if (check.verdict === 'pass') return { identity: { ...identity, proof: 'authenticated', source: 'email_authenticated' }, doubt: null, evidence };
-  return { identity: answers ? { ...identity, proof: 'authenticated', source: 'reply_token' } : identity, doubt: null, evidence };
+  const { answers, exposed } = await readTokens(value, others, hints, deps.findSent);
+  if (check.verdict === 'fail') return { identity: { ...identity, proof: answers ? 'claimed' : 'refuted' }, doubt: 'authentication_failed', evidence, exposed };
+  if (check.verdict === 'pass') return { identity: { ...identity, proof: 'authenticated', source: 'email_authenticated' }, doubt: null, evidence, exposed };
+  return { identity: answers ? { ...identity, proof: 'authenticated', source: 'reply_token' } : identity, doubt: null, evidence, exposed };
 }
 
 /**
- * Whether it carries the reply token of a mail that went to this address and to nobody else: who got a copy, seen or
- * unseen, or stands beside him on a forward, holds the same token.
+ * `answers`: it carries the reply token of a mail that went to this address and to nobody else: who got a copy, seen or
+ * unseen, or stands beside him on a forward, holds the same token. So does whoever was in copy of an answer to it, and
+ * whoever it was passed on to: once that is seen the token proves nobody any more.
  */
-async function answersAsRecipient(address: string, hints: readonly ThreadHint[], findSent: FindSent): Promise<boolean> {
+async function readTokens(address: string, others: boolean, hints: readonly ThreadHint[], findSent: FindSent): Promise<{ answers: boolean; exposed: string[] }> {
+  let answers = false;
+  const exposed: string[] = [];
   for (const { kind, messageId } of hints) {
     if (kind !== 'reply_token' || messageId === undefined) continue;
-    const [bearer, ...others] = (await findSent(messageId))?.recipients ?? [];
-    if (bearer !== undefined && others.length === 0 && normaliseIdentity('email', bearer) === address) return true;
+    const sent = await findSent(messageId);
+    const [bearer, ...copied] = sent?.recipients ?? [];
+    if (!sent || sent.exposed || bearer === undefined || copied.length > 0) continue;
+    const isBearer = normaliseIdentity('email', bearer) === address;
+    if (isBearer) answers = true;
+    if (!isBearer || others) exposed.push(messageId);
   }
-  return false;
+  return { answers, exposed };
 }

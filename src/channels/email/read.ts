@@ -41,7 +41,8 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
     const traits = mailTraits(mail, meta, from);
     const wroteBy = whoWrote({ ...traits, ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
     const hints = await findHints(mail, meta.rcptTo, marks, { everywhere: wroteBy === 'bounce' || wroteBy === 'feedback_report', returned: wroteBy === 'bounce' && wasReturned(traits) });
-    const who = await proveSender(mail, from, hints, deps);
+    const others = [...mail.to, ...mail.cc].some(({ address }) => !isToUs(address, record.channelAccount, deps) && address.toLowerCase() !== from.value.toLowerCase());
+    const who = await proveSender(mail, from, others, hints, deps);
     const inbound: InboundMessage = {
       channel: 'email',
       channelAccount: record.channelAccount,
@@ -52,7 +53,8 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       senderDoubt: who.doubt,
       ...(who.evidence.length > 0 ? { senderEvidence: who.evidence } : {}),
       to: recipientsShown(mail, meta),
-      unseen: isUnseen(mail, record.channelAccount, deps.isOurs),
+      unseen: isUnseen(mail, record.channelAccount, deps),
+      ...(wroteBy === 'person' && who.exposed.length > 0 ? { exposed: who.exposed } : {}),
       claims: claimsOf(mail, from, wroteBy),
       subject: mail.subject,
       text: mail.text,
@@ -91,9 +93,14 @@ function claimsOf(mail: ParsedMail, from: Party, wroteBy: WroteBy): InboundMessa
   return value === null || value === normaliseIdentity('email', from.value) ? [] : [{ kind: 'email', value }];
 }
 
-function isUnseen({ to, cc }: ParsedMail, account: string, isOurs: EmailReaderDeps['isOurs']): boolean {
+/** It names others, and none of ours. */
+function isUnseen({ to, cc }: ParsedMail, account: string, deps: EmailReaderDeps): boolean {
   const named = [...to, ...cc];
-  return named.length > 0 && !named.some(({ address }) => mailAccount(address) === account || isOurs?.(address));
+  return named.length > 0 && !named.some(({ address }) => isToUs(address, account, deps));
+}
+
+function isToUs(address: string, account: string, { isOurs }: EmailReaderDeps): boolean {
+  return mailAccount(address) === account || (isOurs?.(address) ?? false);
 }
 
 function recipientsShown(mail: ParsedMail, meta: MailMeta): Party[] {

@@ -62,6 +62,7 @@ export const MessageSchema = defineSchema(
     cc: { type: [PartySchema], default: undefined },
     bcc: { type: [PartySchema], default: undefined },
     forwarded: Boolean,
+    exposed: Boolean,
     trailer: { type: defineSchema({ signature: { type: String, default: null }, quote: { type: defineSchema({ intro: String, text: String }, SUB), default: null } }, SUB), default: undefined },
     mentions: { type: [String], default: undefined },
     authorId: { type: String, default: null },

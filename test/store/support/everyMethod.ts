@@ -153,6 +153,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       idsOf: () => m.idsOf(message.ticketId),
       move: () => m.move([message.id], message.ticketId),
       moveAll: () => m.moveAll('none', message.ticketId),
+      expose: () => m.expose([message.id]),
       setDecision: () => m.setDecision(message.id, null),
       setAttachment: () => m.setAttachment(message.id, 'none', { state: 'failed' }),
       claim: () => m.claim(message.id, T0),

@@ -229,3 +229,78 @@ test('a reply with the token of a mail that went to the customer alone proves it
   expect(identities).toMatchObject([{ value: 'bo@customer.example', verified: true }]);
   await fresh.close();
 });
+
+describe('our reply address in other hands than the customer\'s', () => {
+  async function answered(): Promise<{ desk: InProcessDesk; ticketId: string; customerId: string; replyTo: string; out: Message }> {
+    const fresh = await openInProcessDesk();
+    const first = await fresh.mail(letter({ from: ANNA, id: 'h1@customer.example', subject: 'Lid', text: 'My lid leaks.' }));
+    fresh.clock.pass(1);
+    await fresh.actions.desk.tickets.write(fresh.admin, first?.ticketId ?? '', { kind: 'reply', text: 'Which one?' });
+    const out = (await fresh.messages(first?.ticketId ?? '')).at(-1) as Message;
+    fresh.clock.pass(1);
+    return { desk: fresh, ticketId: first?.ticketId ?? '', customerId: first?.customerId ?? '', replyTo: addressIn(fresh.channels.email.sender.mailHeaders(out)['Reply-To']), out };
+  }
+  const verified = async ({ store }: InProcessDesk): Promise<boolean | undefined> => (await store.customers.holders([{ kind: 'email', value: 'anna@customer.example' }]))[0]?.verified;
+
+  /** How it got there, and who has it now. */
+  const HOLDERS: [string, string, string[]][] = [
+    ['whom the customer put in copy of her answer', 'Bob <bob@customer.example>', ['bob@customer.example']],
+    ['to whom the customer passed it on', 'Carol <carol@elsewhere.example>', []],
+    ['whom nobody knows', MALLORY, []],
+  ];
+
+  test.each(HOLDERS)('somebody %s has a ticket of his own, linked; the customer\'s stays as it was', async (_who, from, copied) => {
+    const { desk: fresh, ticketId: id, customerId, replyTo, out } = await answered();
+    if (copied.length > 0) {
+      const all = await fresh.mail(letter({ from: ANNA, id: 'h2@customer.example', subject: 'Re: Lid', to: replyTo, cc: copied.join(', '), inReplyTo: out.externalId ?? '', text: 'The blue one. Bob knows more.' }), replyTo);
+      // She had it before she gave it away.
+      expect(all).toMatchObject({ ticketId: id, customerId, senderVerified: true });
+      fresh.clock.pass(1);
+    }
+    const before = await fresh.messages(id);
+    for (const parts of [{}, { inReplyTo: 'h2@customer.example' }, { inReplyTo: out.externalId ?? '', references: ['h1@customer.example', out.externalId ?? ''], cc: 'anna@customer.example' }]) {
+      const joined = await fresh.mail(letter({ from, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Send it to my address instead.', ...parts }), replyTo);
+      expect(joined?.ticketId).not.toBe(id);
+      expect(joined?.customerId).not.toBe(customerId);
+      expect(joined?.senderVerified).toBe(false);
+      expect((await fresh.ticket(joined?.ticketId ?? '')).links).toEqual([{ ticketId: id, kind: 'claims' }]);
+    }
+    expect(await fresh.messages(id)).toEqual(before.map((message) => (message.id === out.id ? { ...message, exposed: true } : message)));
+    fresh.clock.pass(1);
+    await fresh.actions.desk.tickets.write(fresh.admin, id, { kind: 'reply', text: 'On its way.' });
+    const last = (await fresh.messages(id)).at(-1);
+    expect([last?.to.map(({ value }) => value), last?.cc ?? [], last?.bcc ?? []]).toEqual([['anna@customer.example'], [], []]);
+    await fresh.close();
+  });
+
+  test.each(HOLDERS)('somebody %s does not prove to be the customer by it', async (_who, from, copied) => {
+    const { desk: fresh, ticketId: id, replyTo } = await answered();
+    // The copy itself, or the first words of who has it, show that it is in other hands.
+    if (copied.length > 0) await fresh.mail(letter({ from: 'Anna at home <anna@home.example>', id: 'h3@home.example', subject: 'Re: Lid', to: replyTo, cc: copied.join(', ') }), replyTo);
+    else await fresh.mail(letter({ from, id: 'h3@evil.example', subject: 'Re: Lid', to: replyTo }), replyTo);
+    fresh.clock.pass(1);
+    const forged = await fresh.mail(letter({ from: ANNA, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Please send it to 1 Evil Street.' }), replyTo);
+    // It is in her ticket as any mail in her name is: shown as unproven, and proving no address.
+    expect(forged).toMatchObject({ ticketId: id, senderVerified: false });
+    expect(await verified(fresh)).toBe(false);
+
+    // The next mail of ours carries another one, which proves her again.
+    fresh.clock.pass(1);
+    await fresh.actions.desk.tickets.write(fresh.admin, id, { kind: 'reply', text: 'Is that you?' });
+    const anew = addressIn(fresh.channels.email.sender.mailHeaders((await fresh.messages(id)).at(-1) as Message)['Reply-To']);
+    fresh.clock.pass(1);
+    expect(await fresh.mail(letter({ from: ANNA, id: `h${next++}@customer.example`, subject: 'Re: Lid', to: anew }), anew)).toMatchObject({ ticketId: id, senderVerified: true });
+    expect(await verified(fresh)).toBe(true);
+    await fresh.close();
+  });
+
+  test('the customer herself, answering to us alone or to two of our mailboxes, gives nothing away', async () => {
+    const { desk: fresh, ticketId: id, replyTo, out } = await answered();
+    for (const cc of ['', 'sales@desk.example', 'anna@customer.example']) {
+      expect(await fresh.mail(letter({ from: ANNA, id: `h${next++}@customer.example`, subject: 'Re: Lid', to: replyTo, cc }), replyTo)).toMatchObject({ ticketId: id, senderVerified: true });
+      fresh.clock.pass(1);
+    }
+    expect((await fresh.store.messages.get(out.id))?.exposed).toBeUndefined();
+    await fresh.close();
+  });
+});
