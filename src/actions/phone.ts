@@ -3,6 +3,7 @@ import { HOOKS, type Hook, type PhoneLogin, type PhoneState, type PhoneTest } fr
 import { AppError, notFound } from '../lib/errors.js';
 import type { PhoneAccount, PhoneLine } from '../ports/phone.js';
 import { requireRight } from './access.js';
+import { requireVersion } from './requireVersion.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { createSeen } from './seen.js';
@@ -22,7 +23,8 @@ export function createPhone(deps: ActionDeps) {
   async function state(viewer: Viewer): Promise<PhoneState> {
     requireRight(viewer, 'settings.read');
     const line = requireLine();
-    const [stored, requests] = await Promise.all([read(), seen.read()]);
+    const [setting, requests] = await Promise.all([store.settings.get(PHONE_KEY), seen.read()]);
+    const stored = Stored.parse(setting.value);
     const { accountSid, number } = line.fixed ? (line.current() ?? { accountSid: null, number: null }) : (stored ?? { accountSid: null, number: null });
     const last = (what: 'seen' | 'refused'): { at: string; hook: Hook } | null => {
       const found = HOOKS.flatMap((hook) => (requests[`${what} ${hook}`] ? [{ hook, at: requests[`${what} ${hook}`] ?? '' }] : [])).sort((a, b) => b.at.localeCompare(a.at));
@@ -31,27 +33,30 @@ export function createPhone(deps: ActionDeps) {
     const signed = last('seen');
     const refused = last('refused');
     return {
-      origin: line.fixed ? 'environment' : stored ? 'settings' : null, accountSid, number, hooks: line.hooks, reachable: isPublic(policy.publicUrl),
+      origin: line.fixed ? 'environment' : stored ? 'settings' : null, version: setting.version, accountSid, number, hooks: line.hooks, reachable: isPublic(policy.publicUrl),
       seen: signed, refused: refused && (!signed || refused.at > signed.at) ? refused : null,
     };
   }
 
   async function save(viewer: Viewer, login: PhoneLogin): Promise<PhoneState> {
     const line = requireOwn(viewer);
-    const { accountSid, number, authToken } = await complete(login);
-    await store.settings.set(PHONE_KEY, { accountSid, number, token: secrets.seal(authToken, SECRET) }, now());
-    line.use({ accountSid, number, authToken });
+    const after = await store.settings.change(PHONE_KEY, now(), (before) => {
+      requireVersion(login.version, before);
+      const { accountSid, number, authToken } = complete(login, Stored.parse(before.value));
+      return { accountSid, number, token: secrets.seal(authToken, SECRET) };
+    });
+    line.use(open(Stored.parse(after.value)));
     return state(viewer);
   }
 
   async function remove(viewer: Viewer): Promise<void> {
     const line = requireOwn(viewer);
-    await store.settings.set(PHONE_KEY, null, now());
+    await store.settings.change(PHONE_KEY, now(), () => null);
     line.use(null);
   }
 
   async function test(viewer: Viewer, login: PhoneLogin): Promise<PhoneTest> {
-    return requireOwn(viewer).tryAccount(await complete(login));
+    return requireOwn(viewer).tryAccount(complete(login, await read()));
   }
 
   /** Tells the provider where texts and calls to our number go, and asks anew. */
@@ -87,7 +92,7 @@ export function createPhone(deps: ActionDeps) {
   }
 
   async function read(): Promise<Stored> {
-    return Stored.parse(await store.settings.get(PHONE_KEY));
+    return Stored.parse((await store.settings.get(PHONE_KEY)).value);
   }
 
   function open(stored: Stored): PhoneAccount | null {
@@ -103,9 +108,8 @@ export function createPhone(deps: ActionDeps) {
   }
 
   /** A kept token goes to the account it was given for, and to no other. */
-  async function complete({ accountSid, authToken, number }: PhoneLogin): Promise<PhoneAccount> {
+  function complete({ accountSid, authToken, number }: PhoneLogin, stored: Stored): PhoneAccount {
     if (authToken !== undefined) return { accountSid, authToken, number };
-    const stored = await read();
     if (stored?.accountSid !== accountSid) throw new AppError('invalid_input', 'Another account needs its token.');
     return { accountSid, authToken: openToken(stored.token), number };
   }

@@ -66,7 +66,7 @@ export function createSandbox({ sandbox, store, bus, log, now }: ActionDeps, acc
 
   async function sampleState(viewer: Viewer): Promise<SampleState> {
     const { sampleMessages: total } = doorsFor(viewer);
-    return sample ?? { state: (await store.settings.get(LOADED_KEY)) === null ? 'none' : 'done', done: 0, total };
+    return sample ?? { state: (await store.settings.get(LOADED_KEY)).value === null ? 'none' : 'done', done: 0, total };
   }
 
   /** Answers at once; the work goes on, and `sampleState` tells how far it is. @throws AppError `conflict` the second time */
@@ -80,7 +80,7 @@ export function createSandbox({ sandbox, store, bus, log, now }: ActionDeps, acc
     const finished = doors.loadSample((done) => (sample = { state: 'running', done, total }));
     finished.then(
       async () => {
-        await store.settings.set(LOADED_KEY, { at: now().toISOString() }, now());
+        await store.settings.change(LOADED_KEY, now(), () => ({ at: now().toISOString() }));
         sample = { state: 'done', done: total, total };
         bus.toAgents('workspace:changed', { what: 'agents' });
       },

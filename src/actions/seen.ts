@@ -23,13 +23,15 @@ export function createSeen({ store, log, now }: Pick<ActionDeps, 'store' | 'log'
     if (noted.size > MOST) noted.clear();
     noted.set(what, at.getTime());
     writing = writing.then(async () => {
-      const newest = Object.entries({ ...(await read()), [what]: at.toISOString() }).sort(([, a], [, b]) => b.localeCompare(a)).slice(0, MOST);
-      await store.settings.set(key, Object.fromEntries(newest), at);
+      await store.settings.change(key, at, ({ value }) => {
+        const newest = Object.entries({ ...Stored.parse(value ?? {}), [what]: at.toISOString() }).sort(([, a], [, b]) => b.localeCompare(a));
+        return Object.fromEntries(newest.slice(0, MOST));
+      });
     }).catch((error: unknown) => log.warn({ err: error, about }, 'what was seen could not be noted'));
   }
 
   /** What, and when it was last seen. */
   async function read(): Promise<Record<string, string>> {
-    return Stored.parse((await store.settings.get(key)) ?? {});
+    return Stored.parse((await store.settings.get(key)).value ?? {});
   }
 }

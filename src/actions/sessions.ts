@@ -64,7 +64,7 @@ export function createFirstAdmin({ store, now }: Pick<ActionDeps, 'store' | 'now
     const chosen = password ?? randomBytes(9).toString('base64url');
     const role: Role = 'admin';
     await store.people.addAgent({ id: newId(), name: nameFrom(email), email: email.toLowerCase(), role, passwordHash: await hashPassword(chosen), active: true, createdAt: now() });
-    if (password === null) await store.settings.set(SETUP_KEY, { finished: false }, now());
+    if (password === null) await store.settings.change(SETUP_KEY, now(), () => ({ finished: false }));
     return { email, password: password === null ? chosen : null };
   };
 }

@@ -31,7 +31,7 @@ export function createSetup(deps: ActionDeps) {
 
   async function change(viewer: Viewer, { finished }: SetupPatch): Promise<SetupState> {
     requireRight(viewer, 'settings.write');
-    await store.settings.set(SETUP_KEY, { finished }, now());
+    await store.settings.change(SETUP_KEY, now(), () => ({ finished }));
     return state(viewer);
   }
 
@@ -56,5 +56,5 @@ export function createSetup(deps: ActionDeps) {
 
 /** A desk that was never asked to be set up has nothing to finish. */
 export async function isFinished({ store }: Pick<ActionDeps, 'store'>): Promise<boolean> {
-  return ((await store.settings.get(SETUP_KEY)) as { finished?: boolean } | null)?.finished !== false;
+  return ((await store.settings.get(SETUP_KEY)).value as { finished?: boolean } | null)?.finished !== false;
 }

@@ -4,7 +4,6 @@ import { LANGUAGES, spokenOf } from '../contract/languages.js';
 import { Topic, type NewTopic, type TopicPatch } from '../contract/topics.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
-import { KeyedMutex } from '../lib/keyedMutex.js';
 import { DEFAULT_TOPICS, type Topic as TopicRule } from '../tickets/topics.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
@@ -23,16 +22,14 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
   let all: readonly Topic[] = BUILT_IN;
   let live: readonly TopicRule[] = DEFAULT_TOPICS;
   let known = '';
-  /** The list is read, changed and written as a whole: two who change it at once take turns. */
-  const turns = new KeyedMutex();
   return { list, create, change, refresh, live: () => live, names };
 
   /** The same list stays the same object: its patterns are compiled once. */
   async function refresh(): Promise<void> {
-    const stored = await store.settings.get(TOPICS_KEY);
-    const text = stored === null ? '' : JSON.stringify(stored);
+    const { value } = await store.settings.get(TOPICS_KEY);
+    const text = value === null ? '' : JSON.stringify(value);
     if (text === known) return;
-    all = stored === null ? BUILT_IN : Stored.parse(stored);
+    all = listOf(value);
     live = all.filter(({ archived }) => !archived);
     known = text;
   }
@@ -45,43 +42,33 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
 
   async function create(viewer: Viewer, { name, keywords }: NewTopic): Promise<Topic> {
     requireRight(viewer, 'workspace.share');
-    return turns.run(TOPICS_KEY, () => add(name, keywords));
-  }
-
-  async function add(name: NewTopic['name'], keywords: NewTopic['keywords']): Promise<Topic> {
-    await refresh();
-    if (all.length >= MOST) throw new AppError('conflict', `A desk has at most ${MOST} topics.`);
-    const key = keyOf(name.en ?? '');
-    if (all.some((one) => one.key === key)) throw new AppError('conflict', 'There is a topic of this name already.');
-    const topic: Topic = { key, name: inAll(name), keywords: distinct(keywords), archived: false };
-    await save([...all, topic]);
+    const topic: Topic = { key: keyOf(name.en ?? ''), name: inAll(name), keywords: distinct(keywords), archived: false };
+    await save((before) => {
+      if (before.length >= MOST) throw new AppError('conflict', `A desk has at most ${MOST} topics.`);
+      if (before.some(({ key }) => key === topic.key)) throw new AppError('conflict', 'There is a topic of this name already.');
+      return [...before, topic];
+    });
     return topic;
   }
 
   async function change(viewer: Viewer, key: string, patch: TopicPatch): Promise<Topic> {
     requireRight(viewer, 'workspace.share');
-    return turns.run(TOPICS_KEY, () => alter(key, patch));
+    const saved = await save((before) => {
+      const at = before.findIndex((one) => one.key === key);
+      const found = before[at];
+      if (!found) throw notFound('topic');
+      const topic = patched(found, patch);
+      return patch.position === undefined ? before.with(at, topic) : before.toSpliced(at, 1).toSpliced(patch.position, 0, topic);
+    });
+    return saved.find((one) => one.key === key) ?? Promise.reject(notFound('topic'));
   }
 
-  async function alter(key: string, { name, keywords, archived, position }: TopicPatch): Promise<Topic> {
-    await refresh();
-    const before = all.find((one) => one.key === key);
-    if (!before) throw notFound('topic');
-    const topic: Topic = {
-      ...before,
-      ...(name ? { name: { ...before.name, ...name } } : {}),
-      ...(keywords ? { keywords: distinct(keywords) } : {}),
-      ...(archived === undefined ? {} : { archived }),
-    };
-    const at = all.indexOf(before);
-    await save(position === undefined ? all.with(at, topic) : all.toSpliced(at, 1).toSpliced(position, 0, topic));
-    return topic;
-  }
-
-  async function save(topics: readonly Topic[]): Promise<void> {
-    await store.settings.set(TOPICS_KEY, topics, now());
+  /** Whoever changes the list at the same time, here or in another process, is not overwritten: the change is made to what he left. */
+  async function save(next: (before: readonly Topic[]) => readonly Topic[]): Promise<readonly Topic[]> {
+    const { value } = await store.settings.change(TOPICS_KEY, now(), ({ value: before }) => next(listOf(before)));
     await refresh();
     bus.toAgents('workspace:changed', { what: 'topics' });
+    return listOf(value);
   }
 
   /** As an agent reads them. */
@@ -92,6 +79,19 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
 }
 
 export type Topics = ReturnType<typeof createTopics>;
+
+function listOf(stored: unknown): readonly Topic[] {
+  return stored === null ? BUILT_IN : Stored.parse(stored);
+}
+
+function patched(topic: Topic, { name, keywords, archived }: TopicPatch): Topic {
+  return {
+    ...topic,
+    ...(name ? { name: { ...topic.name, ...name } } : {}),
+    ...(keywords ? { keywords: distinct(keywords) } : {}),
+    ...(archived === undefined ? {} : { archived }),
+  };
+}
 
 /** A language that was not said says what its nearest does. */
 function inAll(given: NewTopic['name']): Topic['name'] {

@@ -1,6 +1,7 @@
 import type { WidgetLook, WidgetSettings, WidgetSettingsPatch, WidgetSetup } from '../contract/widget.js';
 import { WIDGET_DEFAULTS } from '../contract/widgetDefaults.js';
 import { requireRight } from './access.js';
+import { requireVersion } from './requireVersion.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 
@@ -8,8 +9,9 @@ import type { Viewer } from './desk.js';
 export function createWidget({ store, policy, widgetOrigins }: ActionDeps) {
   return { setup, change, look, refreshOrigins };
 
-  async function settings(): Promise<WidgetSettings> {
-    return { ...WIDGET_DEFAULTS, ...(await store.widget.settings()) };
+  async function settings(): Promise<WidgetSettings & { version: number }> {
+    const { set, version } = await store.widget.settings();
+    return { ...WIDGET_DEFAULTS, ...set, version };
   }
 
   async function setup(viewer: Viewer): Promise<WidgetSetup> {
@@ -17,15 +19,15 @@ export function createWidget({ store, policy, widgetOrigins }: ActionDeps) {
     return { ...(await settings()), snippet: `<script src="${policy.publicUrl}/widget.js" async></script>`, fixedOrigins: [...widgetOrigins.fixed] };
   }
 
-  async function change(viewer: Viewer, patch: WidgetSettingsPatch): Promise<WidgetSetup> {
+  async function change(viewer: Viewer, { version, ...patch }: WidgetSettingsPatch): Promise<WidgetSetup> {
     requireRight(viewer, 'settings.write');
-    await store.widget.change(patch);
+    if (!(await store.widget.change(patch, version))) requireVersion(version, await store.widget.settings());
     await refreshOrigins();
     return setup(viewer);
   }
 
   async function look(): Promise<WidgetLook> {
-    const { origins: _origins, ...rest } = await settings();
+    const { origins: _origins, version: _version, ...rest } = await settings();
     return rest;
   }
 

@@ -1,18 +1,19 @@
 import type { List } from '../contract/common.js';
 import type {
-  BusinessHours, Field, FieldPatch, HoursState, NewField, NewTag, NewTeam, RenderedMacro, TagItem, TagPatch, Team, TeamPatch, ViewCounts,
+  Field, FieldPatch, HoursChange, HoursState, NewField, NewTag, NewTeam, RenderedMacro, TagItem, TagPatch, Team, TeamPatch, ViewCounts,
 } from '../contract/workspace.js';
 import { isOpenAt, nextOpening } from '../agents/businessHours.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
-import type { FieldRecord, FilterContext, MacroRecord, TeamRecord, ViewRecord } from '../ports/workspace.js';
+import type { FieldRecord, FilterContext, MacroRecord, Setting, TeamRecord, ViewRecord } from '../ports/workspace.js';
 import type { AgentEvents } from '../contract/realtime.js';
 import { escapeHtml, renderMacro, type MacroValues } from '../tickets/macroText.js';
 import { getTicketFor, requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { createScopedList, teamIdsOf } from './scoped.js';
-import { HOURS_KEY, readHours } from './hours.js';
+import { HOURS_KEY, hoursOf } from './hours.js';
+import { requireVersion } from './requireVersion.js';
 
 /** A view that shows more is "many": counting on would cost more than the number tells. */
 const COUNTED = 999;
@@ -151,18 +152,22 @@ export function createWorkspace(deps: ActionDeps) {
 
   async function hours(viewer: Viewer): Promise<HoursState> {
     requireRight(viewer, 'workspace.read');
-    return stateOf(await readHours(store));
+    return stateOf(await store.settings.get(HOURS_KEY));
   }
 
-  async function changeHours(viewer: Viewer, body: BusinessHours): Promise<HoursState> {
+  async function changeHours(viewer: Viewer, { version, ...hours }: HoursChange): Promise<HoursState> {
     requireRight(viewer, 'agents.write');
-    await store.settings.set(HOURS_KEY, body, now());
+    const after = await store.settings.change(HOURS_KEY, now(), (before) => {
+      requireVersion(version, before);
+      return hours;
+    });
     tell('hours')();
-    return stateOf(body);
+    return stateOf(after);
   }
 
-  function stateOf(set: BusinessHours): HoursState {
-    return { ...set, openNow: isOpenAt(set, now()), opensAt: nextOpening(set, now())?.toISOString() ?? null };
+  function stateOf(setting: Setting): HoursState {
+    const set = hoursOf(setting);
+    return { ...set, version: setting.version, openNow: isOpenAt(set, now()), opensAt: nextOpening(set, now())?.toISOString() ?? null };
   }
 
   async function requireAgents(ids: readonly string[]): Promise<void> {

@@ -25,6 +25,9 @@ export type IdentityKind = z.infer<typeof IdentityKind>;
 /** Our ids: 24 hex digits, the first 12 of them the millisecond of their making, so that they sort by age. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/, 'must be an id of 24 hex digits');
 
+/** Of a setting that is read and set as a whole: how often it was set. */
+export const Version = z.number().int().min(0);
+
 /** An instant as ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 

@@ -1,13 +1,13 @@
 /** The phone account (Twilio) that texts, WhatsApp and calls come through. Its token goes in and never comes out. */
 import { z } from 'zod';
-import { Instant } from './common.js';
+import { Instant, Version } from './common.js';
 
 const AccountSid = z.string().trim().regex(/^AC[0-9a-f]{32}$/i, 'must be AC and 32 hex digits');
 const AuthToken = z.string().trim().min(8).max(200).regex(/^[\x21-\x7e]+$/, 'must be one word');
 const PhoneNumber = z.string().trim().regex(/^\+[1-9]\d{6,14}$/, 'must be a number such as +12025550123');
 
-/** Without `authToken` the kept one stays, as long as the account is the same. */
-export const PhoneLogin = z.strictObject({ accountSid: AccountSid, authToken: AuthToken.optional(), number: PhoneNumber });
+/** Without `authToken` the kept one stays, as long as the account is the same. With `version`, the one that was read, it is a 409 when somebody has changed the account meanwhile. */
+export const PhoneLogin = z.strictObject({ accountSid: AccountSid, authToken: AuthToken.optional(), number: PhoneNumber, version: Version.optional() });
 export type PhoneLogin = z.infer<typeof PhoneLogin>;
 
 export const HOOKS = ['sms', 'voice', 'status'] as const;
@@ -17,6 +17,7 @@ export const PhoneState = z.object({
   /** `environment`: set by TWILIO_ACCOUNT_SID and its like, and changed there only; null: there is none. */
   origin: z.enum(['settings', 'environment']).nullable(),
   accountSid: z.string().nullable(),
+  version: Version,
   number: z.string().nullable(),
   /** The addresses that the account has to be told. */
   hooks: z.object({ sms: z.string(), voice: z.string(), status: z.string() }),

@@ -1,6 +1,6 @@
 /** What the chat on customers' pages offers: its settings, and the articles that answer before anybody has to ask. */
 import { z } from 'zod';
-import { Id, Instant } from './common.js';
+import { Id, Instant, Version } from './common.js';
 import { LANGUAGES } from './languages.js';
 
 export const ARTICLE_LANGUAGE = z.enum(LANGUAGES);
@@ -51,10 +51,11 @@ const widgetShape = {
 };
 export const WidgetSettings = z.object(widgetShape);
 export type WidgetSettings = z.infer<typeof WidgetSettings>;
-export const WidgetSettingsPatch = z.strictObject(widgetShape).partial();
+/** With `version`, the one that was read, it is a 409 when somebody has changed them meanwhile. */
+export const WidgetSettingsPatch = z.strictObject({ ...widgetShape, version: Version }).partial();
 export type WidgetSettingsPatch = z.infer<typeof WidgetSettingsPatch>;
 /** Also what to put into the page, and which origins the environment names. */
-export const WidgetSetup = WidgetSettings.extend({ snippet: z.string(), fixedOrigins: z.array(z.string()) });
+export const WidgetSetup = WidgetSettings.extend({ version: Version, snippet: z.string(), fixedOrigins: z.array(z.string()) });
 export type WidgetSetup = z.infer<typeof WidgetSetup>;
 
 /** The part that the chat in the browser needs. */

@@ -1,6 +1,6 @@
 /** What a desk sets up for its own work: views, macros, fields, tags, teams, hours; and changes of many tickets at once. */
 import { z } from 'zod';
-import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus, TimeZone } from './common.js';
+import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus, TimeZone, Version } from './common.js';
 import { TicketFilter } from './filters.js';
 import { FIELD_TYPES } from './lists.js';
 
@@ -144,7 +144,10 @@ export const BusinessHours = z.strictObject({
   holidays: z.array(z.strictObject({ date: z.iso.date(), name: z.string().trim().max(120), yearly: z.boolean().default(false) })).max(500),
 });
 export type BusinessHours = z.infer<typeof BusinessHours>;
-export const HoursState = BusinessHours.extend({ openNow: z.boolean(), opensAt: Instant.nullable().describe('when it opens next; null while it is open, or when it never does') });
+/** With `version`, the one that was read, it is a 409 when somebody has set them meanwhile. */
+export const HoursChange = BusinessHours.extend({ version: Version.optional() });
+export type HoursChange = z.infer<typeof HoursChange>;
+export const HoursState = BusinessHours.extend({ version: Version, openNow: z.boolean(), opensAt: Instant.nullable().describe('when it opens next; null while it is open, or when it never does') });
 export type HoursState = z.infer<typeof HoursState>;
 
 export const SnoozeBody = z.strictObject({ until: Instant.nullable().describe('null: until the customer writes; he always wakes it') });

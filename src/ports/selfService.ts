@@ -1,5 +1,5 @@
 /** What the actions need stored of the chat's settings and its articles. */
-import type { NewArticle, WidgetSettingsPatch } from '../contract/widget.js';
+import type { NewArticle, WidgetSettings, WidgetSettingsPatch } from '../contract/widget.js';
 
 export interface ArticleRecord extends NewArticle {
   id: string;
@@ -18,6 +18,7 @@ export interface ArticleStore {
 
 export interface WidgetStore {
   /** What was set; what never was is not in it. */
-  settings(): Promise<WidgetSettingsPatch>;
-  change(patch: WidgetSettingsPatch): Promise<void>;
+  settings(): Promise<{ set: Partial<WidgetSettings>; version: number }>;
+  /** Sets what is in the patch. @returns false, and nothing is set, when it stands at another version than the given one */
+  change(patch: Omit<WidgetSettingsPatch, 'version'>, version?: number): Promise<boolean>;
 }

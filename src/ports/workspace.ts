@@ -105,9 +105,19 @@ export interface MentionStore {
   markRead(agentId: string, which: { ids?: string[]; ticketId?: string }, at: Date): Promise<number>;
 }
 
+/** What is set under a key, and how often it was set: null and 0 where nothing ever was. */
+export interface Setting {
+  value: unknown;
+  version: number;
+}
+
 export interface SettingStore {
-  get(key: string): Promise<unknown>;
-  set(key: string, value: unknown, at: Date): Promise<void>;
+  get(key: string): Promise<Setting>;
+  /**
+   * Sets a value by what stood there before. Who comes second, from whatever process, is asked again with what the first
+   * has set; what it throws reaches the caller, and nothing is set. @returns what stands now
+   */
+  change(key: string, at: Date, next: (before: Setting) => unknown): Promise<Setting>;
 }
 
 /** What a filter needs to know to be asked: who looks, in which teams he is, and when. */

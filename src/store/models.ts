@@ -12,7 +12,7 @@ import type { MailAccountRecord } from '../ports/mailAccounts.js';
 import type { StoredSuggestion } from '../ports/customerWork.js';
 import type { BatchRecord, FieldRecord, MacroRecord, MailboxRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../ports/workspace.js';
 import type { FollowupRecord, IntakeDoc, SessionRecord, VisitorRecord } from '../ports/store.js';
-import type { WidgetSettingsPatch } from '../contract/widget.js';
+import type { WidgetSettings } from '../contract/widget.js';
 import type { ArticleRecord } from '../ports/selfService.js';
 import type { Stored } from './record.js';
 import { CorrectionSchema } from './schemas/correction.js';
@@ -42,7 +42,7 @@ export interface SightingDoc {
 export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Date };
 export type FollowupDoc = Stored<FollowupRecord>;
 export type ArticleDoc = Stored<ArticleRecord>;
-export type WidgetDoc = WidgetSettingsPatch & { _id: string };
+export type WidgetDoc = Partial<WidgetSettings> & { _id: string; version?: number };
 export interface SearchTodoDoc {
   _id: string;
   kind: string;
@@ -65,6 +65,13 @@ export interface SearchSegmentDoc {
 export interface SearchBlockDoc {
   _id: string;
   data: Buffer;
+}
+
+export interface SettingDoc {
+  _id: string;
+  value: unknown;
+  version?: number;
+  at: Date;
 }
 
 export interface Models {
@@ -98,7 +105,7 @@ export interface Models {
   uploads: Model<Stored<UploadRecord>>;
   reads: Model<{ _id: string; at: Date }>;
   mentions: Model<Stored<MentionRecord>>;
-  settings: Model<{ _id: string; value: unknown; at: Date }>;
+  settings: Model<SettingDoc>;
   searchTodo: Model<SearchTodoDoc>;
   searchSegments: Model<SearchSegmentDoc>;
   searchBlocks: Model<SearchBlockDoc>;
@@ -136,7 +143,7 @@ export function createModels(connection: Connection): Models {
     uploads: connection.model<Stored<UploadRecord>>('Upload', UploadSchema),
     reads: connection.model<{ _id: string; at: Date }>('Read', ReadSchema),
     mentions: connection.model<Stored<MentionRecord>>('Mention', MentionSchema),
-    settings: connection.model<{ _id: string; value: unknown; at: Date }>('Setting', SettingSchema),
+    settings: connection.model<SettingDoc>('Setting', SettingSchema),
     searchTodo: connection.model<SearchTodoDoc>('SearchTodo', SearchTodoSchema),
     searchSegments: connection.model<SearchSegmentDoc>('SearchSegment', SearchSegmentSchema),
     searchBlocks: connection.model<SearchBlockDoc>('SearchBlock', SearchBlockSchema),

@@ -1,7 +1,6 @@
-import type { WidgetSettingsPatch } from '../contract/widget.js';
 import type { ArticleRecord, ArticleStore, WidgetStore } from '../ports/selfService.js';
 import type { ArticleDoc, Models, WidgetDoc } from './models.js';
-import { fromStored, toStored } from './record.js';
+import { fromStored, isDuplicate, toStored } from './record.js';
 
 const MOST = 1000;
 const WIDGET = 'default';
@@ -28,12 +27,20 @@ export function createWidgetStore({ widgets }: Models): WidgetStore {
   return {
     async settings() {
       const doc = await widgets.findById(WIDGET).lean<WidgetDoc>();
-      if (!doc) return {};
-      const { _id, ...settings } = doc;
-      return settings;
+      if (!doc) return { set: {}, version: 0 };
+      const { _id, version = 0, ...set } = doc;
+      return { set, version };
     },
-    async change(patch: WidgetSettingsPatch) {
-      await widgets.updateOne({ _id: WIDGET }, { $set: patch }, { upsert: true });
+    async change(patch, version) {
+      const at = version === undefined ? {} : { version: version === 0 ? { $exists: false } : version };
+      try {
+        // Of two who are the first, one finds the other's.
+        const { modifiedCount, upsertedCount } = await widgets.updateOne({ _id: WIDGET, ...at }, { $set: patch, $inc: { version: 1 } }, { upsert: !version });
+        return modifiedCount + upsertedCount === 1;
+      } catch (error) {
+        if (version === undefined || !isDuplicate(error)) throw error;
+        return false;
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import type { ListStore, MentionRecord, UploadRecord, WorkspaceStores } from '..
 import { afterCursor, page } from './cursor.js';
 import type { Models } from './models.js';
 import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
+import { createSettingStore } from './settings.js';
 
 const LONGEST_LIST = 2_000;
 
@@ -81,15 +82,7 @@ export function createWorkspaceStores(models: Models): WorkspaceStores {
       },
     },
 
-    settings: {
-      async get(key) {
-        const doc = await settings.findById(key).lean<{ value: unknown }>();
-        return doc?.value ?? null;
-      },
-      async set(key, value, at) {
-        await settings.updateOne({ _id: key }, { $set: { value, at } }, { upsert: true });
-      },
-    },
+    settings: createSettingStore(settings),
   };
 }
 

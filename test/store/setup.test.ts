@@ -79,6 +79,9 @@ describe(`setting a desk up on ${SERVER}`, () => {
     // Another number of the same account needs no token again; another account never gets this one.
     await phone.save(ann, { ...login, number: '+12025550124' });
     expect(used.at(-1)).toMatchObject({ authToken: 'very-secret-token', number: '+12025550124' });
+    // Who has not seen that number does not put the old one back.
+    await expect(phone.save(ann, { ...login, version: state.version })).rejects.toMatchObject({ code: 'conflict', details: { version: state.version + 1 } });
+    expect(await phone.state(ann)).toMatchObject({ number: '+12025550124', version: state.version + 1 });
     await expect(phone.test(ann, { ...login, accountSid: `AC${'2'.repeat(32)}` })).rejects.toMatchObject({ code: 'invalid_input' });
 
     phone.noteRequest('sms', false);
@@ -95,7 +98,7 @@ describe(`setting a desk up on ${SERVER}`, () => {
 
   test('whoever starts a desk without a password is shown how to set it up, until he has done with it', async () => {
     expect((await api().agents.me(ann)).setupWaits).toBe(false);
-    await desk.store.settings.set('setup', { finished: false }, desk.clock.now);
+    await desk.store.settings.change('setup', desk.clock.now, () => ({ finished: false }));
     expect([(await api().agents.me(ann)).setupWaits, (await api().agents.me(bo)).setupWaits]).toEqual([true, false]);
     await expect(api().setup.change(cy, { finished: true })).rejects.toMatchObject({ code: 'not_allowed' });
     expect(await api().setup.change(ann, { finished: true })).toMatchObject({ finished: true, relay: null });

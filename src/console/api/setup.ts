@@ -41,6 +41,14 @@ export function useSetupChange<T = unknown>(...touches: readonly string[]) {
   });
 }
 
+/** Forgets what was read, so that its page begins anew with what stands there now. */
+export function useReload(...paths: readonly string[]) {
+  const client = useQueryClient();
+  return (): void => {
+    for (const path of paths) void client.resetQueries({ queryKey: ['setup', path] });
+  };
+}
+
 /** Makes the invented customer, with all of his addresses. Safe to repeat. */
 export function useBecome() {
   return useMutation({ mutationFn: (body: SandboxCustomer) => api<{ customerId: string }>('/sandbox/customer', { method: 'POST', body }) });

@@ -57,7 +57,7 @@ export const selfServiceRoutes: Route[] = [
     summary: 'Change the chat\'s settings. Origins count at once, the rest from the next chat that is opened.',
     body: WidgetSettingsPatch,
     response: WidgetSetup,
-    refusals: [403],
+    refusals: [403, 409],
     handle: ({ deps, viewer, body }) => deps.desk.widget.change(viewer, body),
   }),
   openRoute({

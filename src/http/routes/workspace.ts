@@ -1,6 +1,6 @@
 import { listOf } from '../../contract/common.js';
 import {
-  BusinessHours, Field, FieldPatch, HoursState, Macro, MacroPatch, NewField, NewMacro, NewTag, NewTeam, NewView, RenderBody, RenderedMacro, TagItem, TagPatch, Team, TeamPatch, View, ViewCounts,
+  Field, FieldPatch, HoursChange, HoursState, Macro, MacroPatch, NewField, NewMacro, NewTag, NewTeam, NewView, RenderBody, RenderedMacro, TagItem, TagPatch, Team, TeamPatch, View, ViewCounts,
   ViewPatch,
 } from '../../contract/workspace.js';
 import { Mailbox, MailboxPatch, NewMailbox, RelayTest } from '../../contract/mailboxes.js';
@@ -123,7 +123,7 @@ export const workspaceRoutes: Route[] = [
     handle: ({ deps, viewer }) => deps.desk.workspace.hours.get(viewer),
   }),
   agentRoute({
-    method: 'patch', path: `${base}/settings/hours`, summary: 'Set business hours and holidays, all at once.', body: BusinessHours, response: HoursState, refusals: [403],
+    method: 'patch', path: `${base}/settings/hours`, summary: 'Set business hours and holidays, all at once.', body: HoursChange, response: HoursState, refusals: [403, 409],
     handle: ({ deps, viewer, body }) => deps.desk.workspace.hours.change(viewer, body),
   }),
 ];

@@ -18,6 +18,7 @@ export const WidgetSchema = defineSchema(
     articles: Boolean,
     files: Boolean,
     origins: { type: [String], default: undefined },
+    version: Number,
   },
   { ...OPTIONS, collection: 'widgets' },
 );

@@ -68,5 +68,5 @@ MentionSchema.index({ ticketId: 1 });
 MentionSchema.index({ agentId: 1, _id: -1 });
 MentionSchema.index({ agentId: 1, readAt: 1, _id: -1 });
 
-/** What the desk has set for itself, by key; values are read by the contract's schemas on their way in. */
-export const SettingSchema = defineSchema({ _id: String, value: Mixed, at: Date }, { ...OPTIONS, collection: 'settings' });
+/** What the desk has set for itself, by key; values are read by the contract's schemas on their way in. Older ones have no version. */
+export const SettingSchema = defineSchema({ _id: String, value: Mixed, version: Number, at: Date }, { ...OPTIONS, collection: 'settings' });

@@ -77,6 +77,6 @@ export function workspaceMethods(store: Store) {
         await m.markRead('agent 3', {}, T0);
       },
     },
-    settings: { get: () => store.settings.get('none'), set: () => store.settings.set('x', { a: 1 }, T0) },
+    settings: { get: () => store.settings.get('none'), change: () => store.settings.change('x', T0, () => ({ a: 1 })) },
   } satisfies Calls;
 }

@@ -1,4 +1,4 @@
-import { type FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupState } from '../../../contract/setup.js';
 import type { OwnText, PreChatField, WidgetSetup } from '../../../contract/widget.js';
@@ -50,20 +50,23 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
   const { t } = useTranslation();
   const { production } = useMe();
   const mayWrite = useMay('settings.write');
-  const { save, isPending } = useSave('/widget');
+  const { save, isPending } = useSave<WidgetSetup>('/widget');
+  // What the fields below were filled with, whatever a colleague saves meanwhile.
+  const [version, setVersion] = useState(setup.version);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const text = (name: string): OwnText => Object.fromEntries(LANGUAGES.map((language) => [language, String(data.get(`${name} ${language}`) ?? '').trim()]).filter(([, value]) => value));
     save('PATCH', '/widget', {
+      version,
       color: String(data.get('color')).trim() || null,
       title: text('title'),
       hello: text('hello'),
       preChat: PRE_CHAT_FIELDS.filter((field) => data.has(`pre ${field}`)),
       ...Object.fromEntries(SWITCHES.map((name) => [name, data.has(name)])),
       origins: String(data.get('origins')).split(/\s+/).filter(Boolean),
-    });
+    }, (saved) => setVersion(saved.version));
   }
 
   return (

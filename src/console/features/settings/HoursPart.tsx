@@ -38,7 +38,9 @@ function HoursForm({ hours }: { hours: HoursState }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const mayWrite = useMay('settings.write');
-  const { save, isPending } = useSave(PATH);
+  const { save, isPending } = useSave<HoursState>(PATH);
+  // What the lines below were made of, whatever a colleague saves meanwhile.
+  const [version, setVersion] = useState(hours.version);
   const language = i18n.resolvedLanguage ?? 'en';
   const [zone, setZone] = useState(hours.timeZone);
   const [spans, setSpans] = useState(() => linesOfHours(hours).spans);
@@ -52,7 +54,7 @@ function HoursForm({ hours }: { hours: HoursState }) {
     event.preventDefault();
     const read = readHours(zone, spans, days);
     setErrors(read.errors ?? new Map());
-    if (read.hours) save('PATCH', PATH, read.hours);
+    if (read.hours) save('PATCH', PATH, { ...read.hours, version }, (saved) => setVersion(saved.version));
   }
 
   return (

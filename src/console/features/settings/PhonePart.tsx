@@ -34,7 +34,8 @@ export function PhonePart() {
 function Account({ phone }: { phone: PhoneState }) {
   const { t } = useTranslation();
   const test = useSetupChange<PhoneTest>();
-  const { save, isPending } = useSave(PATH);
+  const { save, isPending } = useSave<PhoneState>(PATH);
+  const [version, setVersion] = useState(phone.version);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -42,7 +43,7 @@ function Account({ phone }: { phone: PhoneState }) {
     const data = new FormData(event.currentTarget);
     const word = (name: string): string => String(data.get(name) ?? '').trim();
     const body = { accountSid: word('accountSid'), number: word('number').replace(/[\s().-]/g, ''), ...(word('authToken') ? { authToken: word('authToken') } : {}) };
-    test.mutate({ method: 'POST', path: `${PATH}/test`, body }, { onSuccess: ({ ok }) => { if (ok) save('PATCH', PATH, body); } });
+    test.mutate({ method: 'POST', path: `${PATH}/test`, body }, { onSuccess: ({ ok }) => { if (ok) save('PATCH', PATH, { ...body, version }, (saved) => setVersion(saved.version)); } });
   }
 
   const { data: result } = test;

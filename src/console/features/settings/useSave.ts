@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { useSetupChange } from '../../api/setup.js';
+import { ApiError } from '../../api/http.js';
+import { useReload, useSetupChange } from '../../api/setup.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 
-/** Saves a part of the set-up and says how it went. */
+/** Saves a part of the set-up and says how it went. Of two who change one thing at once the second is shown the way to what the first has saved. */
 export function useSave<T = unknown>(...touches: readonly string[]) {
   const { t } = useTranslation();
   const change = useSetupChange<T>(...touches);
+  const reload = useReload(...touches);
   return {
     isPending: change.isPending,
     save(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, onDone?: (result: T) => void): void {
@@ -15,8 +17,14 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
           say(t(method === 'DELETE' ? 'settings.removed' : 'settings.saved'));
           onDone?.(result);
         },
-        onError: (error) => say(t('settings.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+        onError: (error) => {
+          const overtaken = error instanceof ApiError && error.code === 'conflict' && hasVersion(error.details);
+          say(t('settings.failed', { reason: errorText(t, error) }), { tone: 'alarm', ...(overtaken ? { action: { label: t('settings.showTheirs'), run: reload } } : {}) });
+        },
       });
     },
   };
 }
+
+/** The refusal tells what stands there now: see `requireVersion`. */
+const hasVersion = (details: unknown): boolean => typeof details === 'object' && details !== null && 'version' in details;

@@ -10,7 +10,7 @@ export const sandbox = {
 } as const;
 
 export const settings = {
-  title: 'Settings', lead: 'Changes count at once; nothing has to be restarted.', saved: 'Saved', failed: 'Not saved. {{reason}}', removed: 'Removed', readOnly: 'You can see this; an admin can change it.', remove: 'Remove',
+  title: 'Settings', lead: 'Changes count at once; nothing has to be restarted.', saved: 'Saved', showTheirs: 'Show theirs', failed: 'Not saved. {{reason}}', removed: 'Removed', readOnly: 'You can see this; an admin can change it.', remove: 'Remove',
   part: { start: 'Getting started', chat: 'Chat', articles: 'Articles', mail: 'Mailboxes', people: 'People and teams', hours: 'Business hours', tags: 'Tags', macros: 'Canned replies', fields: 'Own fields', import: 'Import' },
   start: {
     lead: 'In this order a desk is ready in a quarter of an hour. Each step can be tried before it counts.', open: 'Set up', done: 'done', todo: 'to do',

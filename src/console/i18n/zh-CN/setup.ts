@@ -10,7 +10,7 @@ export const sandbox = {
 };
 
 export const settings = {
-  title: '设置', lead: '改动立即生效，无需重启。', saved: '已保存', failed: '没有保存。{{reason}}', removed: '已删除', readOnly: '你可以查看，修改需要管理员。', remove: '删除',
+  title: '设置', lead: '改动立即生效，无需重启。', saved: '已保存', showTheirs: '看对方的', failed: '没有保存。{{reason}}', removed: '已删除', readOnly: '你可以查看，修改需要管理员。', remove: '删除',
   part: { start: '开始使用', chat: '聊天', articles: '文章', mail: '邮箱', people: '成员与团队', hours: '营业时间', tags: '标签', macros: '快捷回复', fields: '自定义字段', import: '导入' },
   start: {
     lead: '照这个顺序，一刻钟就能准备好。每一步都可以先试再生效。', open: '去设置', done: '已完成', todo: '待完成',

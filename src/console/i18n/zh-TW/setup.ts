@@ -10,7 +10,7 @@ export const sandbox = {
 };
 
 export const settings = {
-  title: '設定', lead: '變更立即生效，不必重新啟動。', saved: '已儲存', failed: '未能儲存。{{reason}}', removed: '已刪除', readOnly: '你可以查看，修改需要管理員。', remove: '刪除',
+  title: '設定', lead: '變更立即生效，不必重新啟動。', saved: '已儲存', showTheirs: '看對方的', failed: '未能儲存。{{reason}}', removed: '已刪除', readOnly: '你可以查看，修改需要管理員。', remove: '刪除',
   part: { start: '開始使用', chat: '聊天', articles: '文章', mail: '信箱', people: '成員與團隊', hours: '營業時間', tags: '標籤', macros: '罐頭回覆', fields: '自訂欄位', import: '匯入' },
   start: {
     lead: '照這個順序，十五分鐘就能準備好。每一步都可以先試再生效。', open: '前往設定', done: '已完成', todo: '待完成',

@@ -87,7 +87,7 @@ const me = (viewer: Viewer): contract.Me => ({
 const topic: Topic = { key: 'refund', name: { en: 'Refund', 'zh-CN': '退款', 'zh-TW': '退款' }, keywords: ['refund*'], archived: false };
 const phone: PhoneState = {
   origin: 'settings', accountSid: `AC${'0'.repeat(32)}`, number: '+12025550123', hooks: { sms: 'https://desk.example/hooks/twilio/sms', voice: 'https://desk.example/hooks/twilio/voice', status: 'https://desk.example/hooks/twilio/status' },
-  reachable: true, seen: { at: AT, hook: 'sms' }, refused: null,
+  version: 3, reachable: true, seen: { at: AT, hook: 'sms' }, refused: null,
 };
 const phoneTest: PhoneTest = { ok: false, problem: { code: 'no_number', message: 'The account has no such number.' }, accountName: 'Shop', points: null };
 const setup: SetupState = { finished: true, smtp: { open: true, host: 'desk.example', port: 2525, address: 'support@desk.example' }, relay: null, pages: [{ origin: 'https://shop.example', at: AT, listed: true }] };
@@ -98,11 +98,11 @@ const field: Field = { id: id(102), on: 'ticket', key: 'order', name: 'Order', a
 const tag: TagItem = { id: id(103), name: 'vip', color: null, archived: false };
 const team: Team = { id: id(104), name: 'Returns', memberIds: [], createdAt: AT };
 const mailbox: Mailbox = { id: id(107), address: 'support@example.com', name: 'Support', signature: '', language: null, signedEnvelope: true, ownRelay: false, createdAt: AT };
-const hours: HoursState = { timeZone: 'UTC', week: [{ day: 1, from: '09:00', to: '17:00' }], holidays: [], openNow: false, opensAt: AT };
+const hours: HoursState = { timeZone: 'UTC', week: [{ day: 1, from: '09:00', to: '17:00' }], holidays: [], version: 2, openNow: false, opensAt: AT };
 const bulk: BulkResult = { batchId: id(105), changed: 1, results: [{ ticketId: ticket.id, outcome: 'changed', code: null, message: null }] };
 const mention: Mention = { id: id(106), ticketId: ticket.id, ticketNumber: 7, subject: 'Broken lamp', messageId: message.id, by: 'Ben', preview: '@Ada', at: AT, readAt: null };
 const article: Article = { id: id(90), title: 'Change the seal', body: '# Pull', language: 'en', public: true, createdAt: AT, updatedAt: AT };
-const widgetSetup: WidgetSetup = { ...WIDGET_DEFAULTS, snippet: '<script>', fixedOrigins: [] };
+const widgetSetup: WidgetSetup = { ...WIDGET_DEFAULTS, version: 1, snippet: '<script>', fixedOrigins: [] };
 const page = <T>(...items: T[]) => ({ items, nextCursor: null });
 const change = { decisionId: id(70), ticket, otherTicket: null };
 

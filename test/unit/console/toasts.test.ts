@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { dismiss, say, toasts } from '../../../src/console/components/toasts.js';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => {
+  jest.runAllTimers();
+  jest.useRealTimers();
+});
+const shown = (): string[] => toasts.get().map(({ text }) => text);
+
+test('what is said again is renewed: it stands there once, and its time begins anew', () => {
+  const first = say('Saved');
+  jest.advanceTimersByTime(3000);
+  say('Removed');
+  expect(say('Saved')).not.toBe(first);
+  expect(shown()).toEqual(['Removed', 'Saved']);
+  jest.advanceTimersByTime(3500);
+  expect(shown()).toEqual(['Removed', 'Saved']);
+  jest.advanceTimersByTime(1000);
+  expect(shown()).toEqual([]);
+});
+
+test('each way back stays beside the others, and so does what failed beside what went well', () => {
+  const undo = { label: 'Undo', run: () => undefined };
+  const first = say('Moved', { action: undo });
+  say('Moved', { action: undo });
+  say('Moved');
+  expect(shown()).toEqual(['Moved', 'Moved', 'Moved']);
+  dismiss(first);
+  say('Moved', { tone: 'alarm' });
+  expect(toasts.get().map(({ tone, action }) => [tone, action !== undefined])).toEqual([['plain', true], ['plain', false], ['alarm', false]]);
+  say('Another');
+  expect(shown()).toEqual(['Moved', 'Moved', 'Another']);
+});
