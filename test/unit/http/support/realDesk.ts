@@ -13,10 +13,13 @@ import { readConfig } from '../../../../src/config/env.js';
 import { ROLES } from '../../../../src/contract/desk.js';
 import { createHttp } from '../../../../src/http/createHttp.js';
 import { newId } from '../../../../src/lib/ids.js';
+import { createRawMailDoor } from '../../../../src/mailDoors.js';
 import { createSandboxDoors } from '../../../../src/sandboxDoors.js';
 import { openStore } from '../../../../src/store/openStore.js';
 import { builtFolder, HOOK_TOKEN, listen, PUBLIC } from './startHttp.js';
 
+/** The account that the hooks know, whatever is set in the desk's pages. */
+export const TWILIO = { authToken: 'a token of the phone account', number: '+12025550100' };
 export const AGENT_PASSWORD = 'a password to test with';
 
 export interface Caller extends Viewer {
@@ -48,7 +51,8 @@ export async function startRealDesk(bus: NonNullable<InProcessOptions['bus']> = 
   const sandbox = createSandboxDoors(config, opened, phone.config);
   // Filling the desk takes long; who may ask for it is decided before.
   const desk = await openInProcessDesk({ opened, bus, doors: { phone, sandbox: sandbox && { ...sandbox, loadSample: async () => undefined } } });
-  const webhooks = createTwilioWebhooks({ config: phone.config, accept: desk.actions.accept, log: SILENT });
+  const hooked = createTwilioLine({ accountSid: `AC${'1'.repeat(32)}`, authTokens: [TWILIO.authToken], number: TWILIO.number, publicUrl: PUBLIC, apiBase: 'http://127.0.0.1:9' });
+  const webhooks = createTwilioWebhooks({ config: hooked.config, accept: desk.actions.accept, log: SILENT });
   const passwordHash = await hashPassword(AGENT_PASSWORD);
   const agent: RealDesk['agent'] = async (role, set = {}) => {
     const id = newId();
@@ -64,7 +68,7 @@ export async function startRealDesk(bus: NonNullable<InProcessOptions['bus']> = 
     config: { publicUrl: PUBLIC, production: false, trustProxy: false, widgetOrigins: [], hookToken: HOOK_TOKEN, staticDir },
     hooks: {
       twilio: (hook) => webhooks[hook],
-      rawMail: async () => Promise.reject(new Error('no mail was to come here')),
+      rawMail: createRawMailDoor(config, desk.actions.accept),
     },
     // How often is no matter of who.
     rateLimits: { take: async () => null, giveBack: async () => undefined },
