@@ -112,6 +112,51 @@ test.each(BODY_ROUTES)('$method $path takes no field that it does not know, at a
   expect(http.desk.calls.length).toBe(before);
 });
 
+/** Lists in lists, so many that whoever goes down into them by calling himself ends there. */
+const DEEP = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+
+/** The body once for each value in it, as JSON with lists in lists there: one more list around it, and as deep as can be. */
+function* nestedIn(value: unknown, path = '', around: (inner: string) => string = (inner) => inner): Generator<[string, string]> {
+  yield [`${path} in a list`, around(`[[${JSON.stringify(value)}]]`)];
+  yield [`${path} as deep lists`, around(DEEP)];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const others = Object.entries(value).filter(([other]) => other !== key);
+    const within = (text: string): string => around(Array.isArray(value) ? `[${text}]` : `{${[...others.map(([other, kept]) => `${JSON.stringify(other)}:${JSON.stringify(kept)}`), `${JSON.stringify(key)}:${text}`].join(',')}}`);
+    yield* nestedIn(inner, path ? `${path}.${key}` : key, within);
+  }
+}
+
+test.each(BODY_ROUTES)('$method $path takes no list in a list, and none that is nested without end (S36)', async (route) => {
+  const name = `${route.method} ${route.path}`;
+  const before = http.desk.calls.length;
+  const taken: string[] = [];
+  for (const [what, body] of nestedIn(BODIES[name] ?? OPEN_BODIES[name])) {
+    const response = await http.asAda(concrete(route.path), { method: route.method.toUpperCase(), headers: { 'content-type': 'application/json' }, body });
+    const text = await response.text();
+    // It is told in few words, whatever was sent.
+    if (response.status !== 400 || text.length > 5_000) taken.push(`${what} ${response.status} ${text.length}`);
+  }
+  expect(taken).toEqual([]);
+  expect(http.desk.calls.length).toBe(before);
+  expect(http.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+const QUERY_ROUTES = [...ROUTES].filter(({ query, auth }) => query && auth !== 'hook');
+
+test.each(QUERY_ROUTES)('$method $path makes nothing of lists in its query (S36)', async (route) => {
+  const to = concrete(route.path);
+  const plain = async (query: string): Promise<number> => (await http.asAda(`${to.split('?')[0]}?${query}`, { method: route.method.toUpperCase() })).status;
+  const given = to.split('?')[1] ?? '';
+  const usual = await plain(given);
+  for (const odd of ['q[]=a&q[]=b', 'q[][][]=a', `q${'[]'.repeat(1_000)}=a`, `q${'[a]'.repeat(1_000)}=a`, 'q[0][0]=a&q[__proto__][x]=1']) {
+    // A name like any other that nobody asks for: nothing is nested by it.
+    expect([odd.slice(0, 40), await plain([given, odd].filter(Boolean).join('&'))]).toEqual([odd.slice(0, 40), usual]);
+  }
+  expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  expect(http.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
 describe('a page of somebody else (S25)', () => {
   const CHANGES = AGENT_ROUTES.filter(({ method }) => method !== 'get');
   const cookie = { cookie: 'sayonce_session=ada-token' };
