@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { IntakeRow } from '../../src/contract/desk.js';
 import { messagesOf, newSid, settled, sms, tickets, TWILIO } from '../support/customers.js';
 import { startDovecot, type Dovecot } from '../support/mail/dovecot.js';
-import { freePort } from '../support/freePort.js';
+import { freePort } from '../../src/cli/setup/ports.mjs';
 import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 import { byHook, bySmtp, createLedger, holds, mailText, withFile, type Entry } from './support/ledger.js';
 

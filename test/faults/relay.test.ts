@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
 import type { Message } from '../../src/contract/tickets.js';
 import { messagesOf, settled, tickets } from '../support/customers.js';
-import { freePort } from '../support/freePort.js';
+import { freePort } from '../../src/cli/setup/ports.mjs';
 import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 import { bySmtp, createLedger } from './support/ledger.js';
 

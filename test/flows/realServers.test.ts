@@ -4,7 +4,7 @@ import type { MailAccount } from '../../src/contract/mailAccounts.js';
 import { messagesOf, tickets } from '../support/customers.js';
 import { startDovecot, type Dovecot } from '../support/mail/dovecot.js';
 import { startPostfix, type Postfix } from '../support/mail/postfix.js';
-import { freePort } from '../support/freePort.js';
+import { freePort } from '../../src/cli/setup/ports.mjs';
 import { eventually, startDesk, type Desk } from '../support/startDesk.js';
 
 const ANN = 'ann@customers.test';

@@ -8,7 +8,7 @@ import { staleParts } from '../../src/cli/setup/build.mjs';
 import { keepRedis } from '../../src/cli/setup/redis.mjs';
 import { findRedisBinary } from '../../src/cli/setup/redisBinary.mjs';
 import { runQuietly } from '../../src/cli/setup/run.mjs';
-import { freePort } from './freePort.js';
+import { freePort } from '../../src/cli/setup/ports.mjs';
 import { dropDatabase, freshDatabase } from './mongo/database.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -3,57 +3,42 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf } from '../../support/customers.js';
-import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, openTicket, press, say, shownTexts, ticketOf, write } from './support.js';
-import type { Message, Ticket } from '../../../src/contract/tickets.js';
+import { eventually } from '../../support/startDesk.js';
+import { press, say, shownTexts, ticketOf, write } from './support.js';
+import { rowOf, startTwoAgents, undoLast, type TwoAgents } from './twoAgents.js';
+import type { Ticket } from '../../../src/contract/tickets.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n4 0 obj<</Length 42>>stream\nBT /F1 24 Tf 40 100 Td (Invoice 4711) Tj ET\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
-let desk: Desk;
-let consoles: Consoles;
-let ann: Page;
-let bob: Page;
+let { desk, consoles, ann, bob, open, fresh, lastOf, stop } = {} as TwoAgents;
 
 beforeAll(async () => {
-  desk = await startDesk();
   if (!BROWSER) return;
-  consoles = await openBrowser(desk);
-  const agents = [await addAgent(desk, 'Ann Agent'), await addAgent(desk, 'Bob Builder', 'supervisor')] as const;
-  await desk.api('POST', '/api/v1/teams', { name: 'Repairs', memberIds: agents.map(({ id }) => id) });
-  await mail(desk, {
-    from: 'Cleo One <cleo@one.example>', subject: 'Lid is broken', text: 'The lid is broken.\n\nOn Monday Ann wrote:\n> How is it going?', html: '<p>The <b>lid</b> is broken.</p><script>document.title="hacked"</script><img src="https://track.example/x.png">',
-    attachments: [
-      { filename: 'lid.png', content: PIXEL, contentType: 'image/png' }, { filename: 'iphone.heic', content: Buffer.from('not shown here'), contentType: 'image/heic' },
-      { filename: 'invoice.pdf', content: PDF, contentType: 'application/pdf' }, { filename: '订单.csv', content: Buffer.from('No,Name\n4711,盖子'), contentType: 'text/csv' },
-    ],
-  });
-  await ticketOf(desk, 'Cleo One');
-  await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Invoice 2291', text: 'Where is my invoice?' });
-  await desk.api('POST', '/api/v1/customers', { name: 'Dan Two', identities: [{ kind: 'email', value: 'dan.two@example.org' }, { kind: 'phone', value: '+12025550144' }] });
-  await say(desk, 'Dan Two', 'I got a red one.', 'Wrong colour');
-  await say(desk, '王小明', '发票抬头写错了，请帮我改一下。', '发票');
-  await say(desk, '田中', '請求書の宛名が違います。', '請求書');
-  for (const name of ['Dan Two', '王小明', '田中']) await ticketOf(desk, name);
-  [ann, bob] = await Promise.all([consoles.open(agents[0]), consoles.open(agents[1])]);
+  ({ desk, consoles, ann, bob, open, fresh, lastOf, stop } = await startTwoAgents(async (desk, agents) => {
+    await desk.api('POST', '/api/v1/teams', { name: 'Repairs', memberIds: agents.map(({ id }) => id) });
+    await mail(desk, {
+      from: 'Cleo One <cleo@one.example>', subject: 'Lid is broken', text: 'The lid is broken.\n\nOn Monday Ann wrote:\n> How is it going?', html: '<p>The <b>lid</b> is broken.</p><script>document.title="hacked"</script><img src="https://track.example/x.png">',
+      attachments: [
+        { filename: 'lid.png', content: PIXEL, contentType: 'image/png' }, { filename: 'iphone.heic', content: Buffer.from('not shown here'), contentType: 'image/heic' },
+        { filename: 'invoice.pdf', content: PDF, contentType: 'application/pdf' }, { filename: '订单.csv', content: Buffer.from('No,Name\n4711,盖子'), contentType: 'text/csv' },
+      ],
+    });
+    await ticketOf(desk, 'Cleo One');
+    await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Invoice 2291', text: 'Where is my invoice?' });
+    await desk.api('POST', '/api/v1/customers', { name: 'Dan Two', identities: [{ kind: 'email', value: 'dan.two@example.org' }, { kind: 'phone', value: '+12025550144' }] });
+    await say(desk, 'Dan Two', 'I got a red one.', 'Wrong colour');
+    await say(desk, '王小明', '发票抬头写错了，请帮我改一下。', '发票');
+    await say(desk, '田中', '請求書の宛名が違います。', '請求書');
+    for (const name of ['Dan Two', '王小明', '田中']) await ticketOf(desk, name);
+  }));
 }, 60_000);
-afterAll(async () => {
-  await consoles?.close();
-  await desk.stop();
-});
+afterAll(() => stop?.());
 
-const fresh = async (id: string): Promise<Ticket> => (await desk.api<Ticket>('GET', `/api/v1/tickets/${id}`)).body;
-const lastOf = async (id: string): Promise<Message> => (await messagesOf(desk, id)).at(-1)!;
-const open = (page: Page, name: string): Promise<Ticket> => openTicket(desk, page, name);
-const row = (page: Page, name: string) => page.getByTestId('ticket-row').filter({ hasText: name });
 const rows = (page: Page): Promise<string[]> => page.getByTestId('ticket-row').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['id'] ?? ''));
 const pick = async (page: Page, key: string, choice: string): Promise<void> => {
   await press(page, key);
   await page.getByTestId(choice).click();
-};
-const undoLast = async (page: Page, said: string): Promise<void> => {
-  await page.getByTestId('toast').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).last().waitFor();
-  await press(page, 'z');
 };
 
 browserTest('a mail is shown as text, as it was designed in a frame that runs nothing, and with what it quotes', async () => {
@@ -194,7 +179,7 @@ browserTest('tickets are split, merged and linked, and every one of it is taken 
 browserTest('the list: six orders, words in Chinese and Japanese, who reads what, and what is new waits at the edge', async () => {
   await ann.mouse.move(900, 500);
   await ann.goto('/inbox/live');
-  await row(ann, '王小明').waitFor();
+  await rowOf(ann, '王小明').waitFor();
   const ming = await ticketOf(desk, '王小明');
   await desk.api('PATCH', `/api/v1/tickets/${ming.id}`, { priority: 'urgent' });
   for (const order of ['priority', 'due', 'heard', 'oldest', 'newest', 'waiting']) {
@@ -214,19 +199,19 @@ browserTest('the list: six orders, words in Chinese and Japanese, who reads what
     await ann.keyboard.insertText(words);
     await eventually(async () => {
       expect(await ann.getByTestId('ticket-row').count()).toBe(1);
-      expect(await row(ann, name).count()).toBe(1);
+      expect(await rowOf(ann, name).count()).toBe(1);
     });
     await press(ann, 'Escape', 'Escape');
   }
   await open(bob, '田中');
-  await row(ann, '田中').getByRole('img', { name: /Bob Builder/ }).waitFor();
+  await rowOf(ann, '田中').getByRole('img', { name: /Bob Builder/ }).waitFor();
 
   await ann.getByTestId('ticket-list').hover();
   await say(desk, 'Nora New', 'Hello, is somebody there?');
   await ann.getByTestId('new-tickets').waitFor();
-  expect(await row(ann, 'Nora New').count()).toBe(0);
+  expect(await rowOf(ann, 'Nora New').count()).toBe(0);
   await ann.getByTestId('new-tickets').click();
-  await row(ann, 'Nora New').waitFor();
+  await rowOf(ann, 'Nora New').waitFor();
 }, 60_000);
 
 browserTest('a supervisor shares a view, and everybody has it', async () => {
@@ -239,7 +224,7 @@ browserTest('a supervisor shares a view, and everybody has it', async () => {
   await builder.getByRole('checkbox', { name: 'Urgent' }).check();
   await builder.getByLabel('Who sees it').selectOption('shared');
   await builder.getByTestId('view-save').click();
-  await row(bob, '王小明').waitFor();
+  await rowOf(bob, '王小明').waitFor();
   await ann.goto('/inbox/live');
   await ann.getByTestId('view').click();
   await ann.getByRole('menuitemradio', { name: /Urgent for all/ }).or(ann.getByRole('menuitem', { name: /Urgent for all/ })).click();

@@ -1,46 +1,29 @@
 /** Two agents and three customers at once, in real browsers, through all that an agent does in a day. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf, rawMail } from '../../support/customers.js';
-import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, openTicket, press, say, shownTexts, ticketOf } from './support.js';
-import type { ChangeResult, Message, Ticket } from '../../../src/contract/tickets.js';
+import { eventually } from '../../support/startDesk.js';
+import { press, say, shownTexts, ticketOf } from './support.js';
+import { rowOf, startTwoAgents, undoLast, type TwoAgents } from './twoAgents.js';
+import type { ChangeResult } from '../../../src/contract/tickets.js';
 
 const browserTest = BROWSER ? test : test.skip;
-let desk: Desk;
-let consoles: Consoles;
-let ann: Page;
-let bob: Page;
+let { desk, consoles, ann, bob, open, fresh, lastOf, stop } = {} as TwoAgents;
 
 beforeAll(async () => {
-  desk = await startDesk();
   if (!BROWSER) return;
-  consoles = await openBrowser(desk);
-  const agents = [await addAgent(desk, 'Ann Agent'), await addAgent(desk, 'Bob Builder', 'supervisor')] as const;
-  await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Blender leaks', text: 'The blender leaks at the bottom.' });
-  await mail(desk, { from: 'Dan Two <dan@two.example>', subject: 'Wrong colour', text: 'I got a red one.' });
-  await say(desk, 'Eve Three', 'Where is my parcel?', 'Parcel');
-  for (const name of ['Cleo One', 'Dan Two', 'Eve Three']) await ticketOf(desk, name);
-  [ann, bob] = await Promise.all([consoles.open(agents[0]), consoles.open(agents[1])]);
+  ({ desk, consoles, ann, bob, open, fresh, lastOf, stop } = await startTwoAgents(async (desk) => {
+    await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Blender leaks', text: 'The blender leaks at the bottom.' });
+    await mail(desk, { from: 'Dan Two <dan@two.example>', subject: 'Wrong colour', text: 'I got a red one.' });
+    await say(desk, 'Eve Three', 'Where is my parcel?', 'Parcel');
+    for (const name of ['Cleo One', 'Dan Two', 'Eve Three']) await ticketOf(desk, name);
+  }));
 });
-afterAll(async () => {
-  await consoles?.close();
-  await desk.stop();
-});
+afterAll(() => stop?.());
 
-const open = (page: Page, name: string): Promise<Ticket> => openTicket(desk, page, name);
-const row = (page: Page, name: string) => page.getByTestId('ticket-row').filter({ hasText: name });
-const fresh = async (id: string): Promise<Ticket> => (await desk.api<Ticket>('GET', `/api/v1/tickets/${id}`)).body;
-const lastOf = async (id: string): Promise<Message> => (await messagesOf(desk, id)).at(-1)!;
-/** Takes back what was done last, once the page has said that it was done. */
-const undoLast = async (page: Page, said = ''): Promise<void> => {
-  await page.getByTestId('toast').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).last().waitFor();
-  await page.keyboard.press('z');
-};
 browserTest('new customers show up by themselves, unread; the keys go through them without going back to the list', async () => {
-  await row(ann, 'Cleo One').waitFor();
-  expect(await row(ann, 'Cleo One').getAttribute('data-unread')).toBe('true');
+  await rowOf(ann, 'Cleo One').waitFor();
+  expect(await rowOf(ann, 'Cleo One').getAttribute('data-unread')).toBe('true');
   await press(ann, 'j');
   const first = await ann.getByTestId('ticket-subject').innerText();
   await press(ann, 'j');
@@ -48,9 +31,9 @@ browserTest('new customers show up by themselves, unread; the keys go through th
   await press(ann, 'k');
   await eventually(async () => expect(await ann.getByTestId('ticket-subject').innerText()).toBe(first));
   await open(ann, 'Cleo One');
-  await eventually(async () => expect(await row(ann, 'Cleo One').getAttribute('data-unread')).toBeNull());
+  await eventually(async () => expect(await rowOf(ann, 'Cleo One').getAttribute('data-unread')).toBeNull());
   await press(ann, 'u', 'Escape');
-  await eventually(async () => expect(await row(ann, 'Cleo One').getAttribute('data-unread')).toBe('true'));
+  await eventually(async () => expect(await rowOf(ann, 'Cleo One').getAttribute('data-unread')).toBe('true'));
 });
 
 browserTest('colleagues see who is here and who writes; two changes of one thing at once show both sides', async () => {
@@ -184,7 +167,7 @@ browserTest('a ticket is put aside and taken up again', async () => {
 
 browserTest('several tickets change at once, and all of them come back', async () => {
   await ann.goto('/inbox/live');
-  for (const name of ['Cleo One', 'Dan Two']) await ann.locator('li').filter({ has: row(ann, name) }).getByTestId('pick-ticket').check({ force: true });
+  for (const name of ['Cleo One', 'Dan Two']) await ann.locator('li').filter({ has: rowOf(ann, name) }).getByTestId('pick-ticket').check({ force: true });
   await ann.getByTestId('bulk-priority').click();
   await ann.getByTestId('bulk-priority-low').click();
   const ids = await Promise.all(['Cleo One', 'Dan Two'].map(async (name) => (await ticketOf(desk, name)).id));
@@ -203,11 +186,11 @@ browserTest('a view of one\'s own asks for what one wants to see, and counts it 
   await builder.getByLabel('What').selectOption('priority');
   await builder.getByRole('checkbox', { name: 'Urgent' }).check();
   await builder.getByTestId('view-save').click();
-  await row(ann, 'Cleo One').waitFor();
+  await rowOf(ann, 'Cleo One').waitFor();
   await eventually(async () => expect(await ann.getByTestId('ticket-row').count()).toBe(1));
   const dan = await ticketOf(desk, 'Dan Two');
   await desk.api('PATCH', `/api/v1/tickets/${dan.id}`, { priority: 'urgent' });
-  await row(ann, 'Dan Two').waitFor();
+  await rowOf(ann, 'Dan Two').waitFor();
   await eventually(async () => expect(await ann.getByTestId('view-count').innerText()).toBe('2'));
 });
 
@@ -253,7 +236,7 @@ browserTest('the original of a mail is one click away, as text', async () => {
 
 browserTest('an hour on the keyboard alone: find, answer, note, assign, tag, resolve, undo', async () => {
   await ann.goto('/inbox/live');
-  await row(ann, 'Dan Two').waitFor();
+  await rowOf(ann, 'Dan Two').waitFor();
   await press(ann, 'Control+k');
   await ann.getByTestId('palette').getByRole('combobox').waitFor();
   await ann.keyboard.type('Eve Three');
@@ -313,7 +296,7 @@ browserTest('where else a message could have gone is one click away, and supervi
 
 browserTest('an agent writes first, to somebody new and to somebody known, by the key c', async () => {
   await ann.goto('/inbox/live');
-  await row(ann, 'Dan Two').waitFor();
+  await rowOf(ann, 'Dan Two').waitFor();
   await press(ann, 'c');
   const dialog = ann.getByTestId('start');
   await dialog.getByTestId('start-to').fill('gwen@five.example');

@@ -7,7 +7,7 @@ import { messagesOf, settled, tickets } from '../../support/customers.js';
 import { startDovecot, type Dovecot } from '../../support/mail/dovecot.js';
 import { startPostfix, type Postfix } from '../../support/mail/postfix.js';
 import { startRelay, type Relay } from '../../unit/channels/support/outgoing.js';
-import { freePort } from '../../support/freePort.js';
+import { freePort } from '../../../src/cli/setup/ports.mjs';
 import { eventually, startDesk, type Desk } from '../../support/startDesk.js';
 
 const ANN = 'ann@customers.test';

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../freePort.js';
+import { freePort } from '../../../src/cli/setup/ports.mjs';
 import { eventually } from '../startDesk.js';
 
 /** Mail is kept by this user when we are root: Dovecot refuses to open root's own. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../freePort.js';
+import { freePort } from '../../../src/cli/setup/ports.mjs';
 import { eventually } from '../startDesk.js';
 import { greets, NOBODY } from './dovecot.js';
 

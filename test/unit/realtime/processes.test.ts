@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Redis } from 'ioredis';
 import { createEmitterBus } from '../../../src/realtime/emitterBus.js';
-import { freePort } from '../../support/freePort.js';
+import { freePort } from '../../../src/cli/setup/ports.mjs';
 import { fakeLog } from '../http/support/fakeLog.js';
 import { id, message, ticket } from '../http/support/fakeDesk.js';
 import { collect, connectRedis, sleep, startGateway, until, type TestGateway } from './support/startGateway.js';
