@@ -17,6 +17,8 @@ import { createMakeCustomer } from './makeCustomer.js';
 /** What a dry run names of the rows that are as they should be. */
 const EXAMPLES = 50;
 const MOST_PROBLEMS = 1000;
+/** So many rows are on their way to the disk together: one row alone waits for it several times. */
+const AT_ONCE = 50;
 
 export interface ImportOptions {
   dryRun: boolean;
@@ -47,12 +49,8 @@ export function createImportCustomers(deps: Pick<ActionDeps, 'store' | 'now'>) {
       throw new AppError('invalid_input', 'The first row must name the columns, and one of them must be a mail address, a phone or a customer id.', { columns: head.slice(0, 50) });
     }
     const to = dryRun ? body.length : Math.min(body.length, from + IMPORT_STEP);
-    const items: ImportRow[] = [];
-    const inFile = new Map<string, Owner>();
-    for (let at = from; at < to; at++) {
-      const read = readRow(body[at] ?? [], uses, head, at + 2);
-      if (read) items.push({ row: read.row, ...(await placeRow(viewer, read, fields, dryRun ? inFile : null)) });
-    }
+    const read = body.slice(from, to).flatMap((cells, i) => readRow(cells, uses, head, from + i + 2) ?? []);
+    const items = dryRun ? await foresee(viewer, read, fields) : await placeAll(viewer, read, fields);
     const count = (outcome: ImportRow['outcome']): number => items.filter((item) => item.outcome === outcome).length;
     return {
       dryRun,
@@ -65,6 +63,32 @@ export function createImportCustomers(deps: Pick<ActionDeps, 'store' | 'now'>) {
       columns: head.map((column, at) => ({ column, as: uses[at] ?? null })),
     };
   };
+
+  async function foresee(viewer: Viewer, rows: readonly ReadRow[], fields: readonly FieldRecord[]): Promise<ImportRow[]> {
+    const items: ImportRow[] = [];
+    const inFile = new Map<string, Owner>();
+    for (const read of rows) items.push({ row: read.row, ...(await placeRow(viewer, read, fields, inFile)) });
+    return items;
+  }
+
+  /** Side by side, but a row that shares an address with earlier ones comes after them, as they stand in the table. */
+  async function placeAll(viewer: Viewer, rows: readonly ReadRow[], fields: readonly FieldRecord[]): Promise<ImportRow[]> {
+    const items: ImportRow[] = [];
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      const last = new Map<string, Promise<unknown>>();
+      const placed = await Promise.allSettled(rows.slice(from, from + AT_ONCE).map((read) => {
+        const keys = 'customer' in read ? read.customer.identities.map(keyOf) : [];
+        const mine = Promise.all(keys.map((key) => last.get(key))).then(() => placeRow(viewer, read, fields, null));
+        for (const key of keys) last.set(key, mine);
+        return mine.then((row): ImportRow => ({ row: read.row, ...row }));
+      }));
+      for (const one of placed) {
+        if (one.status === 'rejected') throw one.reason;
+        items.push(one.value);
+      }
+    }
+    return items;
+  }
 
   /** @param inFile of a dry run: who is made by rows before this one; null: it is done */
   async function placeRow(viewer: Viewer, read: ReadRow, fields: readonly FieldRecord[], inFile: Map<string, Owner> | null): Promise<Row> {

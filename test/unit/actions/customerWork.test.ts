@@ -177,6 +177,18 @@ describe('a table of customers', () => {
     expect(await versions()).toEqual(before);
   });
 
+  test('rows that share an address are placed as they stand in the table, though many are on their way together', async () => {
+    // Each third one is an earlier one again, by its mail or by its phone, and brings the other.
+    const rows = Array.from({ length: 90 }, (_, i) => (i % 3 === 0 ? `One ${i},one${i}@shared.example,` : i % 3 === 1 ? `Again ${i},one${i - 1}@shared.example,+1202555${3000 + i}` : `Once more ${i},,+1202555${3000 + i - 1}`));
+    const csv = `name,email,phone\n${rows.join('\n')}`;
+    const [dry, done] = [await table(csv, { dryRun: true }), await table(csv)];
+    expect([done.made, done.known, done.conflict]).toEqual([30, 60, 0]);
+    expect([dry.made, dry.known, dry.conflict]).toEqual([30, 60, 0]);
+    expect(done.items.map(({ row, outcome }) => `${row} ${outcome}`)).toEqual(rows.map((_, i) => `${i + 2} ${i % 3 === 0 ? 'made' : 'known'}`));
+    expect(new Set(done.items.map(({ customerId }) => customerId)).size).toBe(30);
+    expect(done.items.slice(0, 3).map(({ customerId }) => customerId)).toEqual([done.items[0]?.customerId, done.items[0]?.customerId, done.items[0]?.customerId]);
+  });
+
   test('a long one goes step by step, and tells where to go on', async () => {
     const rows = Array.from({ length: IMPORT_STEP + 20 }, (_, i) => `Row ${i},row${i}@long.example`);
     const csv = `name,email\n${rows.join('\n')}`;
