@@ -1,3 +1,4 @@
+import { addOpenMinutes } from '../agents/businessHours.js';
 import type { AcceptInbound } from '../ports/intake.js';
 import type { Hook } from '../contract/phone.js';
 import type { Message } from '../tickets/message.js';
@@ -9,6 +10,7 @@ import { createFetchAttachments } from './fetchAttachments.js';
 import { createMoveMessages } from './moveMessages.js';
 import { createChangeCustomers } from './changeCustomers.js';
 import { createAgentNames } from './names.js';
+import { createOpeningHours } from './hours.js';
 import { createPhone } from './phone.js';
 import { createPlanFollowups } from './planFollowups.js';
 import { createPublish } from './publish.js';
@@ -47,6 +49,7 @@ export interface Actions {
 
 export function createActions(given: ActionDeps, headersOf: (message: Message) => Record<string, string> | undefined): Actions {
   const topics = createTopics(given);
+  const hours = createOpeningHours(given);
   const deps: ActionDeps = { ...given, policy: { ...given.policy, threading: { ...given.policy.threading, get topics() { return topics.live(); } } } };
   const phone = createPhone(deps);
   const setup = createSetup(deps);
@@ -64,16 +67,19 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const identity = createChangeCustomers(deps, publish, moves);
   const suggestions = createSuggestLinks(deps, identity.desk);
   return {
-    desk: createDesk(deps, { accept, agentNames, followups, identity, moves, phone, publish, replyChannels, setup, suggestions, tending, topics, uploads, write, headersOf }),
+    desk: createDesk(deps, { accept, agentNames, followups, hours, identity, moves, phone, publish, replyChannels, setup, suggestions, tending, topics, uploads, write, headersOf }),
     accept,
-    receiveMessage: createReceiveMessage(deps, publish, followups, topics.live, suggestions.afterMessage, write),
+    receiveMessage: createReceiveMessage(deps, {
+      publish, followups, topics: topics.live, suggest: suggestions.afterMessage, write,
+      firstReplyDue: (at) => addOpenMinutes(hours.live(), at, deps.policy.firstReplyMinutes),
+    }),
     sendMessage: sending.sendMessage,
     wakeTicket: tending.wakeDue,
     runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),
     fetchAttachments: createFetchAttachments(deps, publish),
     reconcile: createReconcile(deps, moves, sending, tending, uploads, identity),
     async refreshSettings() {
-      await Promise.all([widget.refreshOrigins(), topics.refresh(), phone.refresh()]);
+      await Promise.all([widget.refreshOrigins(), topics.refresh(), hours.refresh(), phone.refresh()]);
     },
     notePage: setup.notePage,
     noteRequest: phone.noteRequest,

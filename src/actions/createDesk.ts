@@ -31,6 +31,7 @@ import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createQueueHealth } from './queueHealth.js';
 import type { ReplyChannels } from './replyChannels.js';
+import type { OpeningHours } from './hours.js';
 import { createSandbox } from './sandbox.js';
 import { createSay } from './say.js';
 import { createSearch } from './search.js';
@@ -68,6 +69,7 @@ export interface DeskParts {
   uploads: Uploads;
   write: WriteMessage;
   /** Mail headers as they go out; undefined for other channels. */
+  hours: OpeningHours;
   identity: ChangeCustomers;
   suggestions: SuggestLinks;
   headersOf: (message: Message) => Record<string, string> | undefined;
@@ -79,7 +81,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const { accept, agentNames, followups, moves, publish, write } = parts;
   const sessions = createSessions(deps);
   const { tending, uploads } = parts;
-  const { askerOf, ...workspace } = createWorkspace(deps);
+  const { askerOf, ...workspace } = createWorkspace(deps, parts.hours);
   const queries = createTicketQueries(deps, agentNames, parts.replyChannels, workspace.views, askerOf);
   const changeTicket = createChangeTicket(deps, publish, followups);
   const bulk = createBulk(deps, changeTicket);

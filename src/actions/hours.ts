@@ -10,6 +10,19 @@ export async function readHours(store: Pick<Store, 'settings'>): Promise<Busines
   return hoursOf(await store.settings.get(HOURS_KEY));
 }
 
+/** The same at hand, for what must not wait for the store: what was changed counts with the next `refresh`. */
+export function createOpeningHours({ store }: { store: Pick<Store, 'settings'> }) {
+  let known: BusinessHours = ALWAYS_OPEN;
+  return {
+    live: () => known,
+    async refresh(): Promise<void> {
+      known = await readHours(store);
+    },
+  };
+}
+
+export type OpeningHours = ReturnType<typeof createOpeningHours>;
+
 export function hoursOf({ value }: Setting): BusinessHours {
   return value === null ? ALWAYS_OPEN : BusinessHours.parse(value);
 }

@@ -15,7 +15,7 @@ import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Alternative, Message } from '../tickets/message.js';
 import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
 import { topicOf, type Topic } from '../tickets/topics.js';
-import { applyInbound, firstReplyDue } from '../tickets/transitions.js';
+import { applyInbound } from '../tickets/transitions.js';
 import { createAgentMail, passedOn } from './agentMail.js';
 import { amendKeyOf, createAmendMessage } from './amendMessage.js';
 import { createBeginTicket } from './beginTicket.js';
@@ -37,6 +37,16 @@ const MAX_TRIES = 8;
 /** So often a process may die while it works on one row and nothing else. */
 const MAX_DEATHS = 2;
 
+export interface ReceiveParts {
+  publish: Publish;
+  followups: PlanFollowups;
+  topics: () => readonly Topic[];
+  /** When somebody who writes now is promised a first reply; null when the desk does not open. */
+  firstReplyDue: (at: Date) => Date | null;
+  suggest: SuggestLinks['afterMessage'];
+  write: WriteMessage;
+}
+
 /** What an intake row became. */
 interface Outcome {
   state: 'done' | 'ignored';
@@ -52,7 +62,7 @@ interface Outcome {
  * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
  * @returns an action that throws when the row should be tried again (it is noted on the row as well).
  */
-export function createReceiveMessage(deps: ActionDeps, publish: Publish, followups: PlanFollowups, topics: () => readonly Topic[], suggest: SuggestLinks['afterMessage'], write: WriteMessage) {
+export function createReceiveMessage(deps: ActionDeps, { publish, followups, topics, firstReplyDue, suggest, write }: ReceiveParts) {
   const { store, channels, log, now } = deps;
   const findCustomer = createFindCustomer(deps);
   const candidates = createGatherCandidates(deps);
@@ -184,7 +194,7 @@ export function createReceiveMessage(deps: ActionDeps, publish: Publish, followu
       ...(person ? { terms: addTerms([], message) } : {}),
       lastDirection: 'in',
       waitingSince: person ? at : null,
-      firstReplyDueAt: person ? firstReplyDue(at, deps.policy.firstReplyMinutes) : null,
+      firstReplyDueAt: person ? firstReplyDue(at) : null,
       firstRepliedAt: null,
       lastMessageAt: at,
       lastInboundAt: at,

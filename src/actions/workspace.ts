@@ -12,7 +12,7 @@ import { getTicketFor, requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { createScopedList, teamIdsOf } from './scoped.js';
-import { HOURS_KEY, hoursOf } from './hours.js';
+import { HOURS_KEY, hoursOf, type OpeningHours } from './hours.js';
 import { requireVersion } from './requireVersion.js';
 
 /** A view that shows more is "many": counting on would cost more than the number tells. */
@@ -21,7 +21,7 @@ const COUNTED = 999;
 type What = Parameters<AgentEvents['workspace:changed']>[0]['what'];
 
 /** What a desk sets up for its own work. */
-export function createWorkspace(deps: ActionDeps) {
+export function createWorkspace(deps: ActionDeps, openingHours: OpeningHours) {
   const { store, bus, html, now } = deps;
   const tell = (what: What) => (): void => bus.toAgents('workspace:changed', { what });
   const views = createScopedList<ViewRecord>(store, store.views, 'view', now, tell('views'));
@@ -161,6 +161,7 @@ export function createWorkspace(deps: ActionDeps) {
       requireVersion(version, before);
       return hours;
     });
+    await openingHours.refresh();
     tell('hours')();
     return stateOf(after);
   }

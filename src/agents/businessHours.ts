@@ -3,6 +3,7 @@ import type { BusinessHours } from '../contract/workspace.js';
 /** Looked ahead for the next opening: a year and a bit, for a desk that is on holiday. */
 const DAYS_AHEAD = 400;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 /** Open at all times: what a desk has before it says otherwise. */
 export const ALWAYS_OPEN: BusinessHours = {
@@ -29,6 +30,33 @@ export function nextOpening(hours: BusinessHours, at: Date): Date | null {
     }
   }
   return null;
+}
+
+/**
+ * When so many minutes of opening hours have passed since `at`: what came in the night is promised for the morning. Null
+ * when the desk does not open for so long within a year.
+ */
+export function addOpenMinutes(hours: BusinessHours, at: Date, minutes: number): Date | null {
+  if (hours === ALWAYS_OPEN) return new Date(at.getTime() + minutes * MINUTE_MS);
+  const end = at.getTime() + DAYS_AHEAD * DAY_MS;
+  let left = minutes * MINUTE_MS;
+  for (let from = nextOpening(hours, at) ?? (isOpenAt(hours, at) ? at : null); from && from.getTime() < end; ) {
+    const until = closing(hours, from);
+    if (left <= until.getTime() - from.getTime()) return new Date(from.getTime() + left);
+    left -= until.getTime() - from.getTime();
+    // An opening until midnight goes on with the next day's.
+    from = isOpenAt(hours, until) ? until : nextOpening(hours, until);
+  }
+  return null;
+}
+
+/** When the opening ends in which `at` lies. */
+function closing(hours: BusinessHours, at: Date): Date {
+  const { day, minutes } = localTime(at, hours.timeZone);
+  const span = spansOn(hours, day).find(([from, to]) => minutes >= from && minutes < to);
+  const until = instantOf(day, span?.[1] ?? minutes, hours.timeZone);
+  // A clock that is put back may hold the same local time twice: an end lies ahead in any case.
+  return until > at ? until : new Date(at.getTime() + MINUTE_MS);
 }
 
 /** Openings of a local day in minutes since midnight, early first. */

@@ -76,11 +76,6 @@ function consequences(ticket: Current, status: TicketStatus, at: Date): Partial<
   }
 }
 
-/** When the first reply is promised for. `targetMinutes` counts round the clock. */
-export function firstReplyDue(createdAt: Date, targetMinutes: number): Date {
-  return new Date(createdAt.getTime() + targetMinutes * 60_000);
-}
-
 /** A picture or a voicemail without words hides nothing that was said before it. */
 function previewed(text: string): { preview?: string } {
   const preview = previewOf(text);

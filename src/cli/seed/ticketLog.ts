@@ -1,10 +1,11 @@
+import { addOpenMinutes, ALWAYS_OPEN } from '../../agents/businessHours.js';
 import { derivedId } from '../../lib/ids.js';
 import type { TicketMutation } from '../../ports/store.js';
 import type { Actor, TicketEvent } from '../../tickets/event.js';
 import type { Message } from '../../tickets/message.js';
 import { previewOf, subjectOf, type Ticket } from '../../tickets/ticket.js';
 import { DEFAULT_TOPICS, topicOf } from '../../tickets/topics.js';
-import { applyInbound, applyReply, firstReplyDue } from '../../tickets/transitions.js';
+import { applyInbound, applyReply } from '../../tickets/transitions.js';
 
 /** A ticket as it stands after all that was done to it, with its events, and the steps that led here. */
 export interface TicketLog {
@@ -23,7 +24,7 @@ export function openLog(message: Message, number: number, ordinal: number, custo
   const ticket: Ticket = {
     id: message.id, number, subject: subjectOf(message.subject, message.text), status: 'open', customerId: message.customerId, assigneeId: null,
     channels: [message.channel], lastChannel: message.channel, priority: 'normal', tags: [], topic: topicOf(`${message.subject ?? ''}\n${message.text}`, DEFAULT_TOPICS), topicByAgent: false,
-    preview: previewOf(message.text), lastDirection: 'in', waitingSince: at, firstReplyDueAt: firstReplyDue(at, firstReplyMinutes), firstRepliedAt: null,
+    preview: previewOf(message.text), lastDirection: 'in', waitingSince: at, firstReplyDueAt: addOpenMinutes(ALWAYS_OPEN, at, firstReplyMinutes), firstRepliedAt: null,
     lastMessageAt: at, lastInboundAt: at, solvedAt: null, closedAt: null, mergedIntoId: null, links, moving: null, seq: 0,
     opened: { customerId: message.customerId, ordinal, intakeId: message.id, at }, createdAt: at, updatedAt: at,
   };

@@ -1,4 +1,4 @@
-import { ALWAYS_OPEN, isOpenAt, nextOpening } from '../../../src/agents/businessHours.js';
+import { addOpenMinutes, ALWAYS_OPEN, isOpenAt, nextOpening } from '../../../src/agents/businessHours.js';
 import type { BusinessHours } from '../../../src/contract/workspace.js';
 
 const BERLIN: BusinessHours = {
@@ -31,4 +31,22 @@ test('the day is the desk\'s own', () => {
   expect(isOpenAt(tokyo, new Date('2026-11-22T15:00:00Z'))).toBe(true);
   expect(isOpenAt(tokyo, new Date('2026-11-23T15:00:00Z'))).toBe(false);
   expect(nextOpening(tokyo, new Date('2026-11-23T15:00:00Z'))).toEqual(new Date('2026-11-29T15:00:00Z'));
+});
+
+test.each([
+  ['while it is open', '2026-11-24T08:10:30Z', 60, '2026-11-24T09:10:30Z'],
+  ['over noon', '2026-11-24T11:00:00Z', 60, '2026-11-24T13:00:00Z'],
+  ['in the night: from the morning on', '2026-11-24T19:00:00Z', 60, '2026-11-25T09:00:00Z'],
+  ['the very end of a day is still that day', '2026-11-24T15:00:00Z', 60, '2026-11-24T16:00:00Z'],
+  ['over a weekend and a holiday', '2026-11-20T15:30:00Z', 60, '2026-11-24T08:30:00Z'],
+  ['over the change of the clock', '2026-10-23T14:30:00Z', 60, '2026-10-26T08:30:00Z'],
+  ['longer than a day', '2026-11-24T08:00:00Z', 9 * 60, '2026-11-25T10:00:00Z'],
+])('so many open minutes %s', (_name, at, minutes, due) => {
+  expect(addOpenMinutes(BERLIN, new Date(at), minutes)).toEqual(new Date(due));
+});
+
+test('open minutes of a desk that is always open are minutes, also where it says so itself; of one that never opens there are none', () => {
+  const at = new Date('2026-11-24T23:30:10Z');
+  for (const hours of [ALWAYS_OPEN, { ...ALWAYS_OPEN, week: [...ALWAYS_OPEN.week] }]) expect(addOpenMinutes(hours, at, 60)).toEqual(new Date('2026-11-25T00:30:10Z'));
+  expect(addOpenMinutes({ ...BERLIN, week: [] }, at, 60)).toBeNull();
 });

@@ -2,7 +2,7 @@ import fc from '../../support/random.js';
 import { TICKET_STATUSES, type TicketStatus } from '../../../src/contract/common.js';
 import { AppError } from '../../../src/lib/errors.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';
-import { applyInbound, applyReply, applyStatus, firstReplyDue, type TicketChange } from '../../../src/tickets/transitions.js';
+import { applyInbound, applyReply, applyStatus, type TicketChange } from '../../../src/tickets/transitions.js';
 
 type State = Parameters<typeof applyStatus>[0] & Partial<Ticket>;
 
@@ -104,7 +104,6 @@ describe('a change of status', () => {
   test('of a merged ticket is refused', () => expect(() => applyStatus(ticket({ mergedIntoId: 'x' }), 'solved', at(3))).toThrow(AppError));
 });
 
-test('the first reply is due by the clock', () => expect(firstReplyDue(at(0), 90)).toEqual(at(1.5)));
 
 test('messages in any order end in the same ticket', () => {
   const messages = fc.uniqueArray(fc.record({ hours: fc.integer({ min: 1, max: 50 }), isPerson: fc.boolean() }), { minLength: 1, maxLength: 8, selector: ({ hours }) => hours });
