@@ -27,8 +27,9 @@ import { createRedisRateLimits } from './http/rateLimits.js';
 import { DEFAULT_RULES } from './followups/defaults.js';
 import { newId } from './lib/ids.js';
 import type { Channel } from './contract/common.js';
-import { createRawMailDoor, openMailPorts, ownAddress } from './mailDoors.js';
+import { createRawMailDoor, openMailPorts, ourMailboxes } from './mailDoors.js';
 import { createSecretBox, startFetching } from './mailFetching.js';
+import { createOwnAddresses, type OwnAddresses } from './ownAddresses.js';
 import type { Log } from './ports/log.js';
 import type { Presence, RealtimeBus } from './ports/realtime.js';
 import { createBullJobs } from './queues/bullJobs.js';
@@ -116,6 +117,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   const twilio = createTwilioLine({ ...twilioConfig(config), filePath: (messageId: string, index: number) => fileLinks.pathOf({ messageId, index }, new Date()) });
   const door = { open: config.smtp.enabled, host: new URL(config.http.publicUrl).hostname, port: config.smtp.port, address: config.mail.from };
   const secrets = createSecretBox(config.secretKey);
+  const own = createOwnAddresses(config);
   const chatFiles = createChatFileUrls(deriveKey(config.secretKey, 'chat-files'));
   const channels = createChannels({
     email: {
@@ -130,7 +132,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     parser,
     blobs,
     findSent: findSent(store),
-    isOurs: ownAddress(config),
+    isOurs: own.isOurs,
     outgoingOf: outgoingOf(store, secrets),
     trustedAuthservId: config.mail.trustedAuthservId,
     deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message, chatFiles)),
@@ -149,6 +151,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     widgetOrigins,
+    ownAddresses: own,
     chatFiles,
     sandbox: createSandboxDoors(config, opened, twilio.config),
     policy: {
@@ -171,12 +174,12 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   await reconcile.atStart();
   closers.unshift(every(SWEEP_MS, 'reconciling', () => reconcile.sweep(), log));
   if (runsWorkers) {
-    const fetcher = await startFetching({ config, store: store.mailAccounts, secrets: deps.secrets, accept: actions.accept, now: deps.now, log });
+    const fetcher = await startFetching({ config, ours: ourMailboxes(config, own), store: store.mailAccounts, secrets: deps.secrets, accept: actions.accept, now: deps.now, log });
     closers.unshift(() => fetcher.close());
   }
   if (runsWorkers) closers.unshift(every(INDEX_MS, 'indexing for the search', async () => void (await store.search.index()), log));
 
-  const web = gateway ? await startWeb({ config, staticDir, log, actions, gateway, twilio, producer, widgetOrigins: widgetOrigins.all, closers }) : null;
+  const web = gateway ? await startWeb({ config, own, staticDir, log, actions, gateway, twilio, producer, widgetOrigins: widgetOrigins.all, closers }) : null;
   if (web?.smtpPort) door.port = web.smtpPort;
   return { ...(web ?? { url: null, demoUrl: null, smtpPort: null }), adminEmail: admin.email, adminPassword: admin.password };
 }
@@ -205,6 +208,7 @@ function startWork(actions: Actions, { store, log, now }: ActionDeps, redis: Red
 
 interface WebParts {
   config: Config;
+  own: OwnAddresses;
   staticDir: string;
   log: Log;
   actions: Actions;
@@ -216,7 +220,7 @@ interface WebParts {
 }
 
 /** HTTP, sockets and the SMTP listener. */
-async function startWeb({ config, staticDir, log, actions, gateway, twilio, producer, widgetOrigins, closers }: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
+async function startWeb({ config, own, staticDir, log, actions, gateway, twilio, producer, widgetOrigins, closers }: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
   const { accept } = actions;
   const webhooks = createTwilioWebhooks({ config: twilio.config, accept, log, noteRequest: actions.noteRequest });
   const app = createHttp({
@@ -232,7 +236,7 @@ async function startWeb({ config, staticDir, log, actions, gateway, twilio, prod
     },
     hooks: {
       twilio: (hook) => (request) => webhooks[hook]({ ...request, query: request.query.replace(/^\?/, '') }),
-      rawMail: createRawMailDoor(config, accept),
+      rawMail: createRawMailDoor(ourMailboxes(config, own), accept),
     },
     health: { version: process.version },
     rateLimits: createRedisRateLimits(producer, log),
@@ -250,7 +254,7 @@ async function startWeb({ config, staticDir, log, actions, gateway, twilio, prod
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const smtpPort = await openMailPorts(config, accept, log, closers);
+  const smtpPort = await openMailPorts({ config, own, accept, log, closers });
   const url = config.http.port === 0 ? `http://localhost:${port}` : config.http.publicUrl;
   return { url, demoUrl: config.production ? null : `${url}/demo`, smtpPort };
 }

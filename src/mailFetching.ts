@@ -6,7 +6,7 @@ import type { Config } from './config/config.js';
 import type { ImapMailbox } from './config/imapUrl.js';
 import { decryptSecret, deriveKey, encryptSecret } from './config/secrets.js';
 import { MailCredentials } from './contract/mailAccounts.js';
-import { ourMailboxes } from './mailDoors.js';
+import type { OurMailboxes } from './channels/email/mailboxes.js';
 import type { AcceptInbound } from './ports/intake.js';
 import type { Log } from './ports/log.js';
 import { mailSecretContext, type MailAccountRecord, type MailAccountStore, type SecretBox } from './ports/mailAccounts.js';
@@ -21,6 +21,7 @@ export function createSecretBox(secretKey: string): SecretBox {
 
 export interface FetchingParts {
   config: Config;
+  ours: OurMailboxes;
   store: MailAccountStore;
   secrets: SecretBox;
   accept: AcceptInbound;
@@ -29,12 +30,11 @@ export interface FetchingParts {
 }
 
 /** Notes the mailboxes of IMAP_URL in the store, so that they have a state like all others, and fetches from all. */
-export async function startFetching({ config, store, secrets, accept, now, log }: FetchingParts): Promise<MailFetcher> {
+export async function startFetching({ config, ours, store, secrets, accept, now, log }: FetchingParts): Promise<MailFetcher> {
   const given = new Map(config.imap.mailboxes.map((mailbox) => [idOf(mailbox), mailbox]));
   await noteGiven(given, store, now);
   return startMailFetcher({
-    store, accept, now, log,
-    ours: ourMailboxes(config),
+    store, accept, ours, now, log,
     times: { ...FETCH_TIMES, pollMs: config.imap.pollSeconds * 1000 },
     canFetch: (account) => account.origin === 'settings' || given.has(account.id),
     async credentialsOf(account) {

@@ -11,6 +11,7 @@ import { createMoveMessages } from './moveMessages.js';
 import { createChangeCustomers } from './changeCustomers.js';
 import { createAgentNames } from './names.js';
 import { createOpeningHours } from './hours.js';
+import { createOwnAddresses } from './ownAddresses.js';
 import { createPhone } from './phone.js';
 import { createPlanFollowups } from './planFollowups.js';
 import { createPublish } from './publish.js';
@@ -38,7 +39,7 @@ export interface Actions {
   wakeTicket(ticketId: string): Promise<void>;
   runFollowup(followupId: string): Promise<void>;
   fetchAttachments(messageId: string, attempt: number): Promise<void>;
-  /** Takes over what an admin has set by way of another process: pages that may show the chat, topics, the phone account. */
+  /** Takes over what an admin has set by way of another process: pages that may show the chat, topics, the phone account, our addresses. */
   refreshSettings(): Promise<void>;
   /** Hints for the set-up: a page asked for the chat; a request came to a hook of the phone account. */
   notePage(referer: string): void;
@@ -54,6 +55,7 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const phone = createPhone(deps);
   const setup = createSetup(deps);
   const widget = createWidget(deps);
+  const ownAddresses = createOwnAddresses(deps);
   const agentNames = createAgentNames(deps.store, deps.now);
   const publish = createPublish(deps, agentNames);
   const accept = createAcceptInbound(deps);
@@ -79,7 +81,7 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
     fetchAttachments: createFetchAttachments(deps, publish),
     reconcile: createReconcile(deps, moves, sending, tending, uploads, identity),
     async refreshSettings() {
-      await Promise.all([widget.refreshOrigins(), topics.refresh(), hours.refresh(), phone.refresh()]);
+      await Promise.all([widget.refreshOrigins(), topics.refresh(), hours.refresh(), phone.refresh(), ownAddresses.refresh()]);
     },
     notePage: setup.notePage,
     noteRequest: phone.noteRequest,

@@ -56,6 +56,8 @@ export interface ActionDeps {
   sandbox?: SandboxDoors | null;
   /** Pages that may show the chat. `all` is read with every request, and filled anew in place when settings change. */
   widgetOrigins: { fixed: readonly string[]; all: string[] };
+  /** What the mail doors take as ours beside what the environment names. */
+  ownAddresses: { use(addresses: readonly string[]): void };
   policy: {
     firstReplyMinutes: number;
     sessionHours: number;

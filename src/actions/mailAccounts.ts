@@ -8,9 +8,11 @@ import { presentMailAccount } from '../present/mailAccount.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { createOwnAddresses } from './ownAddresses.js';
 
 /** The mailboxes that are fetched from, for administrators. Credentials go in and never come out. */
-export function createMailAccounts({ store, secrets, tryMailbox, now }: ActionDeps) {
+export function createMailAccounts({ store, secrets, tryMailbox, ownAddresses, now }: ActionDeps) {
+  const own = createOwnAddresses({ store, ownAddresses });
   return { list, create, change, remove, test };
 
   async function list(viewer: Viewer): Promise<List<MailAccount>> {
@@ -28,6 +30,7 @@ export function createMailAccounts({ store, secrets, tryMailbox, now }: ActionDe
       problem: null, checkedAt: null, fetched: 0, waiting: 0, holder: null, heldUntil: at, createdAt: at, updatedAt: at,
     };
     if (!(await store.mailAccounts.add(account))) throw taken();
+    await own.refresh();
     return presentMailAccount(account);
   }
 
@@ -43,6 +46,7 @@ export function createMailAccounts({ store, secrets, tryMailbox, now }: ActionDe
     const changed = await store.mailAccounts.change(id, { ...set, ...moved, ...sealed, problem: null, checkedAt: null }, now());
     if (changed === 'taken') throw taken();
     if (!changed) throw notFound('mail account');
+    await own.refresh();
     return presentMailAccount(changed);
   }
 
@@ -50,6 +54,7 @@ export function createMailAccounts({ store, secrets, tryMailbox, now }: ActionDe
     requireRight(viewer, 'mail_accounts.write');
     await requireOwn(id);
     await store.mailAccounts.remove(id);
+    await own.refresh();
   }
 
   async function test(viewer: Viewer, body: MailAccountTest): Promise<MailAccountTestResult> {

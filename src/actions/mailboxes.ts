@@ -9,9 +9,11 @@ import type { MailboxRecord } from '../ports/workspace.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { createOwnAddresses } from './ownAddresses.js';
 
 /** The addresses from which mail goes out, for administrators. A relay's login goes in and never comes out. */
-export function createMailboxes({ store, secrets, tryRelay, now }: ActionDeps) {
+export function createMailboxes({ store, secrets, tryRelay, ownAddresses, now }: ActionDeps) {
+  const own = createOwnAddresses({ store, ownAddresses });
   return { list, create, change, remove, test };
 
   async function list(viewer: Viewer): Promise<List<Mailbox>> {
@@ -25,6 +27,7 @@ export function createMailboxes({ store, secrets, tryRelay, now }: ActionDeps) {
     const id = newId(at.getTime());
     const mailbox: MailboxRecord = { id, ...given, relay: seal(id, relayUrl), createdAt: at };
     if (!(await store.mailboxes.add(mailbox))) throw taken();
+    await own.refresh();
     return show(mailbox);
   }
 
@@ -35,12 +38,14 @@ export function createMailboxes({ store, secrets, tryRelay, now }: ActionDeps) {
     const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     const changed = await store.mailboxes.change(id, { ...set, ...(relayUrl === undefined ? {} : { relay: seal(id, relayUrl) }) });
     if (!changed) throw notFound('mailbox');
+    await own.refresh();
     return show(changed);
   }
 
   async function remove(viewer: Viewer, id: string): Promise<void> {
     requireRight(viewer, 'mail_accounts.write');
     if (!(await store.mailboxes.remove(id))) throw notFound('mailbox');
+    await own.refresh();
   }
 
   async function test(viewer: Viewer, id: string): Promise<RelayTest> {

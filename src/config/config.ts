@@ -29,8 +29,6 @@ export interface Config {
     readonly disabledReason: string | null;
     readonly host: string | undefined;
     readonly port: number;
-    /** Null takes mail for any address. */
-    readonly accepts: readonly InboundAddress[] | null;
   };
   /** What IMAP_URL names; more are in the settings. */
   readonly imap: { readonly mailboxes: readonly ImapMailbox[]; readonly pollSeconds: number };
@@ -50,6 +48,7 @@ export interface Config {
     readonly trustedAuthservId: string | null;
     /** For mail servers that post raw mail; null: only a signed-in agent's token opens that hook. */
     readonly hookToken: string | null;
+    /** What the mail ports take beside our own senders; null: any address. */
     readonly inbound: readonly InboundAddress[] | null;
   };
   readonly twilio: {

@@ -63,6 +63,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
   const port = values.PORT ?? 3000;
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
   const inbound = values.INBOUND_ADDRESSES ?? null;
+  const mailFrom = values.MAIL_FROM ?? defaultMailFrom(inbound, publicUrl);
   const dataDir = resolve(values.DATA_DIR ?? 'data');
 
   if (production && !values.PUBLIC_URL) {
@@ -73,6 +74,9 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
   }
   if (production && values.ADMIN_PASSWORD !== undefined && values.ADMIN_PASSWORD.length < 10) {
     warnings.push('ADMIN_PASSWORD has fewer than 10 characters: change it after the first sign-in.');
+  }
+  if (inbound && !isNamed(mailFrom, inbound)) {
+    warnings.push(`INBOUND_ADDRESSES leaves out ${mailFrom}, from which we send (MAIL_FROM): mail to this one address is taken all the same, to others at ${domainOf(mailFrom)} it is not.`);
   }
   if (values.SMTP_PORT !== undefined && values.SMTP_PORT === port && port !== 0) {
     faults.push({ name: 'SMTP_PORT', problem: `is the same as PORT (${port})` });
@@ -88,14 +92,13 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       ...smtpSwitch(production, inbound),
       host: values.SMTP_HOST ?? values.HOST,
       port: values.SMTP_PORT ?? 2525,
-      accepts: inbound,
     },
     imap: { mailboxes: values.IMAP_URL ?? [], pollSeconds: values.IMAP_POLL_SECONDS ?? 60 },
     lmtp: values.LMTP_PORT === undefined ? null : { port: values.LMTP_PORT },
     store: values.MONGODB_URI ? { kind: 'mongodb', uri: values.MONGODB_URI } : { kind: 'embedded', dataDir },
     redis: { url: values.REDIS_URL ?? null },
     mail: {
-      from: values.MAIL_FROM ?? defaultMailFrom(inbound, publicUrl),
+      from: mailFrom,
       fromName: values.MAIL_FROM_NAME ?? 'Support',
       plusAddressing: values.PLUS_ADDRESSING !== 'off',
       relayUrl: values.SMTP_URL ?? null,
@@ -127,9 +130,16 @@ function smtpSwitch(production: boolean, inbound: InboundAddress[] | null): Pick
 }
 
 function defaultMailFrom(inbound: InboundAddress[] | null, publicUrl: string): string {
-  const own = inbound?.find((one) => one.kind === 'address');
-  return own ? own.value : `support@${new URL(publicUrl).hostname}`;
+  const own = inbound?.find((one) => one.kind === 'address') ?? inbound?.[0];
+  if (own?.kind === 'address') return own.value;
+  return `support@${own?.value ?? new URL(publicUrl).hostname}`;
 }
+
+function isNamed(address: string, inbound: readonly InboundAddress[]): boolean {
+  return inbound.some(({ kind, value }) => value === (kind === 'domain' ? domainOf(address) : address));
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 function widgetOrigins(values: Values, publicUrl: string, production: boolean): string[] {
   const local = production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'];

@@ -115,13 +115,13 @@ export const VARIABLES = {
   INBOUND_ADDRESSES: variable(
     'E-mail',
     '',
-    'Our addresses and domains, comma separated; the listener takes mail for nothing else. Unset takes any, except in production.',
+    'Our addresses and domains, comma separated; the listener takes mail for these, for MAIL_FROM and for the mailboxes of the settings, and for nothing else. Unset takes any, except in production.',
     listOf('must be a comma list of addresses and domains such as support@example.com, example.org', readInboundAddress),
   ),
   MAIL_FROM: variable(
     'E-mail',
     '',
-    'Address that customers see; unset means the first whole address of INBOUND_ADDRESSES, or support@ our host.',
+    'Address that customers see; unset means the first whole address of INBOUND_ADDRESSES, or support@ its first domain, or support@ our host.',
     mailAddress(),
   ),
   MAIL_FROM_NAME: variable('E-mail', 'Support', 'Name that customers see beside it.', text()),

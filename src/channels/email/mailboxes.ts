@@ -19,6 +19,11 @@ export function mailboxOf(address: string): string {
   return at < 0 ? clean : `${clean.slice(0, at).split('+')[0]}${clean.slice(at)}`;
 }
 
+/** An address without the signed token that rides in it as a tag; other tags stay. */
+export function withoutToken(address: string): string {
+  return address.replace(/\+s[ob]-[a-z2-7]{36,45}(?=@)/i, '');
+}
+
 export interface OurMailboxes {
   /** Whether an address is one of ours; null when nobody has told us which are. */
   isOurs: ((address: string) => boolean) | null;

@@ -70,7 +70,7 @@ export interface InProcessOptions {
   /** What is to be seen of the pushes; all others go nowhere. */
   bus?: Partial<ActionDeps['bus']>;
   /** Doors that a desk in a process has not by itself. */
-  doors?: Partial<Pick<ActionDeps, 'phone' | 'sandbox'>>;
+  doors?: Partial<Pick<ActionDeps, 'phone' | 'sandbox' | 'ownAddresses'>>;
 }
 
 export async function openInProcessDesk(options: InProcessOptions = {}): Promise<InProcessDesk> {
@@ -116,6 +116,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     mailOut: { relayUrl: null, from: 'support@desk.example', fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: 'support@desk.example' } },
     widgetOrigins: { fixed: [], all: [] },
+    ownAddresses: { use: none },
     chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
     policy: { publicUrl: 'http://desk.example', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
     ...options.doors,

@@ -34,10 +34,10 @@ describe('readConfig', () => {
       role: 'all',
       dataDir,
       http: { host: undefined, port: 3000, publicUrl: 'http://localhost:3000', trustProxy: false },
-      smtp: { enabled: true, disabledReason: null, port: 2525, accepts: null },
+      smtp: { enabled: true, disabledReason: null, port: 2525 },
       store: { kind: 'embedded', dataDir },
       redis: { url: null },
-      mail: { from: 'support@localhost', fromName: 'Support', relayUrl: null, hookToken: null },
+      mail: { from: 'support@localhost', fromName: 'Support', relayUrl: null, hookToken: null, inbound: null },
       twilio: { accountSid: null, authTokens: [], number: null, apiBase: 'https://api.twilio.com' },
       widget: { origins: ['http://localhost:3000', 'http://localhost:*', 'http://127.0.0.1:*'] },
       admin: { email: 'admin@localhost', password: null },
@@ -59,14 +59,14 @@ describe('readConfig', () => {
       'INBOUND_ADDRESSES',
       ' Example.org, @shop.example, Support+x@Example.com ',
       {
-        smtp: {
-          accepts: [
+        mail: {
+          from: 'support+x@example.com',
+          inbound: [
             { kind: 'domain', value: 'example.org' },
             { kind: 'domain', value: 'shop.example' },
             { kind: 'address', value: 'support+x@example.com' },
           ],
         },
-        mail: { from: 'support+x@example.com' },
       },
     ],
     ['TWILIO_AUTH_TOKEN', 'new, old', { twilio: { authTokens: ['new', 'old'] } }],
@@ -169,7 +169,7 @@ describe('production', () => {
 
   it('starts with a real key and a public address', () => {
     const config = read({ ...production, INBOUND_ADDRESSES: 'example.com' });
-    expect(config).toMatchObject({ production: true, smtp: { enabled: true }, widget: { origins: ['https://desk.example.com'] }, warnings: [] });
+    expect(config).toMatchObject({ production: true, smtp: { enabled: true }, mail: { from: 'support@example.com' }, widget: { origins: ['https://desk.example.com'] }, warnings: [] });
   });
 
   it.each([
@@ -184,6 +184,13 @@ describe('production', () => {
 
   it('opens no mail listener for any address of the world', () => {
     expect(read(production).smtp).toMatchObject({ enabled: false, disabledReason: expect.stringContaining('INBOUND_ADDRESSES') as unknown });
+  });
+
+  it('says when INBOUND_ADDRESSES leaves out what we send from', () => {
+    const warnings = (env: Record<string, string>) => read({ ...production, ...env }).warnings;
+    expect(warnings({ INBOUND_ADDRESSES: 'example.com', MAIL_FROM: 'help@desk.example.com' })).toEqual([expect.stringMatching(/leaves out help@desk\.example\.com.*others at desk\.example\.com/)]);
+    expect(warnings({ INBOUND_ADDRESSES: 'sales@example.com', MAIL_FROM: 'help@example.com' })).toHaveLength(1);
+    expect(warnings({ INBOUND_ADDRESSES: 'sales@example.com, example.org', MAIL_FROM: 'help@example.org' })).toEqual([]);
   });
 
   it('warns about plain http and a short password', () => {
