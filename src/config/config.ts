@@ -29,6 +29,8 @@ export interface Config {
     readonly disabledReason: string | null;
     readonly host: string | undefined;
     readonly port: number;
+    /** Files of a certificate and its key; null: no STARTTLS. */
+    readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   };
   /** What IMAP_URL names; more are in the settings. */
   readonly imap: { readonly mailboxes: readonly ImapMailbox[]; readonly pollSeconds: number };

@@ -9,8 +9,8 @@ export interface ConfigFault {
 export class ConfigError extends Error {
   readonly faults: readonly ConfigFault[];
 
-  constructor(faults: readonly ConfigFault[]) {
-    super(['The settings cannot be used:', ...faults.map((fault) => `  ${fault.name} ${fault.problem}`)].join('\n'));
+  constructor(faults: readonly ConfigFault[], options?: ErrorOptions) {
+    super(['The settings cannot be used:', ...faults.map((fault) => `  ${fault.name} ${fault.problem}`)].join('\n'), options);
     this.name = 'ConfigError';
     this.faults = faults;
   }

@@ -82,6 +82,11 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
     faults.push({ name: 'SMTP_PORT', problem: `is the same as PORT (${port})` });
   }
 
+  if ((values.SMTP_TLS_CERT === undefined) !== (values.SMTP_TLS_KEY === undefined)) {
+    const [missing, given] = values.SMTP_TLS_CERT === undefined ? ['SMTP_TLS_CERT', 'SMTP_TLS_KEY'] : ['SMTP_TLS_KEY', 'SMTP_TLS_CERT'];
+    faults.push({ name: missing, problem: `must be set too, since ${given} is` });
+  }
+
   return {
     production,
     role: (values.ROLE ?? 'all') satisfies Role,
@@ -92,6 +97,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       ...smtpSwitch(production, inbound),
       host: values.SMTP_HOST ?? values.HOST,
       port: values.SMTP_PORT ?? 2525,
+      tls: values.SMTP_TLS_CERT && values.SMTP_TLS_KEY ? { certFile: resolve(values.SMTP_TLS_CERT), keyFile: resolve(values.SMTP_TLS_KEY) } : null,
     },
     imap: { mailboxes: values.IMAP_URL ?? [], pollSeconds: values.IMAP_POLL_SECONDS ?? 60 },
     lmtp: values.LMTP_PORT === undefined ? null : { port: values.LMTP_PORT },

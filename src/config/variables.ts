@@ -111,6 +111,13 @@ export const VARIABLES = {
 
   SMTP_PORT: variable('E-mail', '2525', 'Port on which customer mail arrives.', wholeNumber(0, 65535)),
   SMTP_HOST: variable('E-mail', '', 'Address on which customer mail arrives; unset means the same as HOST.', text()),
+  SMTP_TLS_CERT: variable(
+    'E-mail',
+    '',
+    'File of the certificate (PEM, with its chain) for STARTTLS on the SMTP and LMTP ports, read again when it changes; unset offers none.',
+    text(),
+  ),
+  SMTP_TLS_KEY: variable('E-mail', '', 'File of the key of that certificate (PEM, without a passphrase).', text()),
   LMTP_PORT: variable('E-mail', '', 'Port on which a mail server of ours delivers by LMTP (to SMTP_HOST, or to this machine only when that is unset); unset opens none.', wholeNumber(0, 65535)),
   INBOUND_ADDRESSES: variable(
     'E-mail',

@@ -36,6 +36,12 @@ export const SMTP_LIMITS: SmtpLimits = {
   closeMs: 10_000,
 };
 
+/** A certificate with its chain, and its key: both PEM. */
+export interface TlsPair {
+  key: string | Buffer;
+  cert: string | Buffer;
+}
+
 export interface SmtpListenerOptions {
   /** 0 takes any free port. */
   port: number;
@@ -48,18 +54,20 @@ export interface SmtpListenerOptions {
   limits?: Partial<SmtpLimits>;
   /** RFC 2033: how mail servers on the same machine or network deliver; each recipient gets an answer of his own. */
   lmtp?: boolean;
-  /** With both, STARTTLS is offered. */
-  tls?: { key: string | Buffer; cert: string | Buffer };
+  /** With it STARTTLS is offered. */
+  tls?: TlsPair;
 }
 
 export interface SmtpListener {
   /** @returns the port. */
   listen(): Promise<number>;
+  /** From now on new connections get this certificate; for a listener that was made with one. */
+  useTls(pair: TlsPair): void;
   /** Takes no new connection, ends idle ones, lets mails on their way arrive, cuts what is left after `closeMs`. */
   close(): Promise<void>;
 }
 
-/** The SMTP door. It says 250 only for what is stored, and parses nothing but the header's Message-ID. */
+/** The SMTP door. It says 250 only for what is stored, and reads no more of a mail than what makes it the same mail twice. */
 export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
   const limits = { ...SMTP_LIMITS, ...options.limits };
   const budget = createByteBudget(limits.maxBufferedBytes);
@@ -163,6 +171,7 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
           resolve(typeof address === 'object' && address !== null ? address.port : options.port);
         });
       }),
+    useTls: (pair) => server.updateSecureContext({ ...pair }),
     close: () =>
       new Promise((resolve) => {
         closing = true;

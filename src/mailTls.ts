@@ -1,0 +1,57 @@
+/** The certificate of the mail ports: read from its files, and read again when they change. */
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import type { TlsPair } from './channels/email/smtpListener.js';
+import { ConfigError } from './config/configError.js';
+import type { Config } from './config/config.js';
+import type { Log } from './ports/log.js';
+
+export type TlsFiles = NonNullable<Config['smtp']['tls']>;
+
+/** How often it is looked whether a file has changed: by asking, since what renews certificates swaps links and folders. */
+const LOOK_MS = 10_000;
+
+/** @throws {ConfigError} when a file is missing or is not what it should be, or the two do not fit together. */
+export function readTlsPair({ certFile, keyFile }: TlsFiles): TlsPair {
+  const cert = read('SMTP_TLS_CERT', certFile);
+  const key = read('SMTP_TLS_KEY', keyFile);
+  const certificate = parse('SMTP_TLS_CERT', `names a file that is no certificate in PEM form: ${certFile}`, () => new X509Certificate(cert));
+  const privateKey = parse('SMTP_TLS_KEY', `names a file that is no private key in PEM form without a passphrase: ${keyFile}`, () => createPrivateKey(key));
+  if (!certificate.checkPrivateKey(privateKey)) throw fault('SMTP_TLS_KEY', `is not the key of the certificate: ${keyFile} does not fit to ${certFile}`);
+  return { cert, key };
+}
+
+/**
+ * Hands over each new pair. While the two files do not fit (one was renewed before the other) the old pair stays in use.
+ * @returns what stops it
+ */
+export function watchTlsPair(files: TlsFiles, use: (pair: TlsPair) => void, log: Log, lookMs = LOOK_MS): () => void {
+  const renew = (): void => {
+    try {
+      use(readTlsPair(files));
+      log.info({ certificate: files.certFile }, 'the mail ports use a new certificate');
+    } catch (error) {
+      log.warn({ err: error }, 'the mail ports keep their old certificate');
+    }
+  };
+  for (const file of Object.values(files)) watchFile(file, { persistent: false, interval: lookMs }, renew);
+  return () => Object.values(files).forEach((file) => unwatchFile(file, renew));
+}
+
+function read(name: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw fault(name, `names a file that cannot be read: ${(error as Error).message}`, error);
+  }
+}
+
+function parse<T>(name: string, problem: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw fault(name, problem, error);
+  }
+}
+
+const fault = (name: string, problem: string, cause?: unknown): ConfigError => new ConfigError([{ name, problem }], { cause });
