@@ -25,10 +25,10 @@ export function readTlsPair({ certFile, keyFile }: TlsFiles): TlsPair {
  * Hands over each new pair. While the two files do not fit (one was renewed before the other) the old pair stays in use.
  * @returns what stops it
  */
-export function watchTlsPair(files: TlsFiles, use: (pair: TlsPair) => void, log: Log, lookMs = LOOK_MS): () => void {
+export function watchTlsPair(files: TlsFiles, take: (pair: TlsPair) => void, log: Log, lookMs = LOOK_MS): () => void {
   const renew = (): void => {
     try {
-      use(readTlsPair(files));
+      take(readTlsPair(files));
       log.info({ certificate: files.certFile }, 'the mail ports use a new certificate');
     } catch (error) {
       log.warn({ err: error }, 'the mail ports keep their old certificate');

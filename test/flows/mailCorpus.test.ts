@@ -144,7 +144,7 @@ test(`the command explains ${EXPLAINED} files in one run, a line for each in the
   const paths = names.map((name) => `${folder}${name}.eml`);
   const files = [...Array.from({ length: Math.ceil(EXPLAINED / paths.length) }, () => paths).flat(), `${folder}nobody-wrote-this.eml`];
   const { code, stdout, stderr } = await new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [fileURLToPath(new URL('../../src/cli/explain.mjs', import.meta.url)), '--json', ...files], { maxBuffer: 2 ** 30 }, (error, out, err) => resolve({ code: error?.code ?? 0, stdout: out, stderr: err }));
+    execFile(process.execPath, [fileURLToPath(new URL('../../src/cli/run.mjs', import.meta.url)), 'explain', '--json', ...files], { maxBuffer: 2 ** 30 }, (error, out, err) => resolve({ code: error?.code ?? 0, stdout: out, stderr: err }));
   });
   const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Explained);
   expect(lines.map(({ file }) => file)).toEqual(files);
