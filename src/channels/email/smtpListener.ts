@@ -1,4 +1,5 @@
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { MAX_MAIL_BYTES } from '../../lib/mailSizes.js';
 import type { AcceptInbound } from '../../ports/intake.js';
 import type { Log } from '../../ports/log.js';
 import { acceptMail } from './intake.js';
@@ -24,7 +25,7 @@ export interface SmtpLimits {
 }
 
 export const SMTP_LIMITS: SmtpLimits = {
-  maxBytes: 25 * 1024 * 1024,
+  maxBytes: MAX_MAIL_BYTES,
   maxBufferedBytes: 256 * 1024 * 1024,
   maxRecipients: 50,
   maxClients: 200,

@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../lib/errors.js';
+import { MAX_MAIL_BYTES } from '../../lib/mailSizes.js';
 import { bearerToken } from '../authenticate.js';
 import type { HttpServices, TwilioHook } from '../deps.js';
 import { Reply, hookRoute, type RequestFacts, type Route } from '../route.js';
 import { tooMany } from '../signIn.js';
 import { Accepted } from './traffic.js';
 
-const MAIL_LIMIT_BYTES = 25_000_000;
 const FORM_LIMIT_BYTES = 100_000;
 const MAX_RECIPIENTS = 50;
 
@@ -40,7 +40,7 @@ function rawMailRoute(): Route {
     path: '/hooks/email/raw',
     summary: 'A raw mail, for mail servers that can POST. Envelope by `to` (several) and `from`, or X-Envelope-To and -From.',
     query: z.object({ to: z.union([z.string(), z.array(z.string())]).optional(), from: z.string().max(320).optional() }),
-    raw: { limit: MAIL_LIMIT_BYTES, contentType: 'message/rfc822' },
+    raw: { limit: MAX_MAIL_BYTES, contentType: 'message/rfc822' },
     response: Accepted,
     status: 202,
     refusals: [403, 413, 415, 429, 503],

@@ -1,3 +1,4 @@
+import { MAX_FETCHED_BYTES } from '../../../lib/mailSizes.js';
 import type { MailProgress, MailAccountRecord } from '../../../ports/mailAccounts.js';
 import { findHeaderBlock } from '../headerScan.js';
 import { MailboxTrouble } from './problems.js';
@@ -8,8 +9,6 @@ export const BATCH_MAILS = 50;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** So many sizes are asked for at once. */
 const SIZES = 500;
-/** A larger mail stays in its mailbox; what arrives here is its header and a note. */
-export const MAX_MAIL_BYTES = 64 * 1024 * 1024;
 /** Rows of one batch that are being stored at the same time. */
 const STORING = 8;
 
@@ -88,7 +87,7 @@ function* batches(uids: readonly number[], sizes: ReadonlyMap<number, number>, m
 
 /** @throws {MailboxTrouble} when the server does not give a mail that it still lists: it is tried again. */
 async function readBatch(session: MailboxSession, batch: readonly number[], sizes: ReadonlyMap<number, number>): Promise<FetchedMail[]> {
-  const isTooLarge = (uid: number): boolean => (sizes.get(uid) ?? 0) > MAX_MAIL_BYTES;
+  const isTooLarge = (uid: number): boolean => (sizes.get(uid) ?? 0) > MAX_FETCHED_BYTES;
   const whole = batch.filter((uid) => sizes.has(uid) && !isTooLarge(uid));
   const mails = whole.length > 0 ? await session.read(whole) : [];
   const missing = batch.filter((uid) => !isTooLarge(uid) && !mails.some((mail) => mail.uid === uid));

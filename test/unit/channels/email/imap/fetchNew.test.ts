@@ -1,4 +1,5 @@
-import { cursorFor, fetchNew, MAX_MAIL_BYTES, type Cursor } from '../../../../../src/channels/email/imap/fetchNew.js';
+import { cursorFor, fetchNew, type Cursor } from '../../../../../src/channels/email/imap/fetchNew.js';
+import { MAX_FETCHED_BYTES } from '../../../../../src/lib/mailSizes.js';
 import { MailboxTrouble } from '../../../../../src/channels/email/imap/problems.js';
 import type { MailboxSession } from '../../../../../src/channels/email/imap/session.js';
 
@@ -109,7 +110,7 @@ describe('fetching what is new', () => {
   });
 
   test('of a mail beyond the limit its header comes, with a note instead of the parts', async () => {
-    const { session, reads } = folder({ 1: MAX_MAIL_BYTES + 1 });
+    const { session, reads } = folder({ 1: MAX_FETCHED_BYTES + 1 });
     const to = sink();
     await fetchNew(session, START, null, to, running);
     expect(reads).toEqual([]);
