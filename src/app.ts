@@ -20,6 +20,7 @@ import { createTwilioLine, type TwilioLine } from './channels/twilio/line.js';
 import { createTwilioWebhooks } from './channels/twilio/webhook.js';
 import type { Config } from './config/config.js';
 import { deriveKey } from './config/secrets.js';
+import { SESSION_DAYS } from './lib/cookies.js';
 import { createFileLinks } from './lib/fileLinks.js';
 import { createHttp } from './http/createHttp.js';
 import { hardenServer } from './http/hardenServer.js';
@@ -47,7 +48,6 @@ import { presentChatLine } from './present/message.js';
 const SWEEP_MS = 5_000;
 /** How soon what was stored can be found: long enough for a batch, short enough not to be noticed. */
 const INDEX_MS = 500;
-const SESSION_HOURS = 24 * 14;
 
 export interface App {
   /** Where it can be reached; null for what this role does not run. */
@@ -157,7 +157,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     policy: {
       publicUrl: config.http.publicUrl,
       firstReplyMinutes: config.policy.firstReplyMinutes,
-      sessionHours: SESSION_HOURS,
+      sessionHours: SESSION_DAYS * 24,
       production: config.production,
       threading: { reopenWindowDays: config.policy.reopenDays, anotherIssue: config.policy.separateIssues, sharedAddresses: config.policy.sharedAddresses },
       widgetKey: config.widget.secret ? Buffer.from(config.widget.secret, 'utf8') : deriveKey(config.secretKey, 'chat-visitors'),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE, type Upload } from '../contract/uploads.js';
+import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE, MAX_MESSAGE_FILES_BYTES, type Upload } from '../contract/uploads.js';
 import { AppError } from '../lib/errors.js';
 import { safeContentType, safeFilename } from '../lib/fileNames.js';
 import { fileRefusal } from '../screening/files.js';
@@ -14,8 +14,6 @@ const KEEP_MS = 24 * 3_600_000;
 const REPEATABLE_MS = 7 * KEEP_MS;
 /** What one owner may have lying about: more is a script. */
 const MAX_PENDING_BYTES = { agent: 500_000_000, visitor: 60_000_000 } as const;
-/** Of one message: what most mail servers still take once it is encoded. */
-const MAX_TOTAL_BYTES = 24_000_000;
 
 export interface GivenFile {
   filename: string;
@@ -64,7 +62,7 @@ export function createUploads({ store, blobs, now }: ActionDeps) {
       }
       return upload;
     });
-    if (uploads.reduce((sum, { size }) => sum + size, 0) > MAX_TOTAL_BYTES) throw new AppError('too_large', 'The files are larger than a message may be (24 MB).');
+    if (uploads.reduce((sum, { size }) => sum + size, 0) > MAX_MESSAGE_FILES_BYTES) throw new AppError('too_large', `The files are larger than a message may be (${MAX_MESSAGE_FILES_BYTES / 1_000_000} MB).`);
     return uploads.map(({ filename, contentType, size, sha256 }) => ({ filename, contentType, size, sha256, inline: false, contentId: null, state: 'stored', sourceUrl: null }));
   }
 

@@ -8,6 +8,7 @@ export const FIELD_TYPES = ['text', 'number', 'choice', 'date', 'checkbox'] as c
 
 /** Bytes of one file, and of all files of one message: what most mail servers still take once it is encoded. */
 export const MAX_FILE_BYTES = 20_000_000;
+export const MAX_MESSAGE_FILES_BYTES = 24_000_000;
 export const MAX_FILES_PER_MESSAGE = 10;
 
 /** Bytes of a table of customers. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Instant } from './common.js';
 
-export { MAX_FILES_PER_MESSAGE, MAX_FILE_BYTES } from './lists.js';
+export { MAX_FILES_PER_MESSAGE, MAX_FILE_BYTES, MAX_MESSAGE_FILES_BYTES } from './lists.js';
 
 /** 256 random bits: who has it may use it, and only together with the session that uploaded it. */
 export const UploadId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the id of an upload');

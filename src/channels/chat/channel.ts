@@ -1,5 +1,6 @@
 import { normaliseIdentity } from '../../customers/normalise.js';
 import type { SenderIdentity } from '../../customers/customer.js';
+import { MAX_MESSAGE_FILES_BYTES } from '../../contract/lists.js';
 import { DeliveryFailure, UnreadableInbound, type ChannelAdapter, type ChannelSender, type InboundMessage, type ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 import type { Message } from '../../tickets/message.js';
@@ -55,7 +56,7 @@ function visitorIdentities(meta: ChatMeta): SenderIdentity[] {
 function createChatSender(deliverToVisitor: DeliverToVisitor): ChannelSender {
   return {
     reaches: ['chat'],
-    carries: { files: true, html: false, copies: false, fileBytes: 24_000_000 },
+    carries: { files: true, html: false, copies: false, fileBytes: MAX_MESSAGE_FILES_BYTES },
     attempts: 10,
     repeatable: true,
     configured: () => true,

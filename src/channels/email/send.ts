@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { AppError } from '../../lib/errors.js';
 import { safeContentType, safeFilename } from '../../lib/fileNames.js';
 import type { Blobs } from '../../ports/blobs.js';
+import { MAX_MESSAGE_FILES_BYTES } from '../../contract/lists.js';
 import { DeliveryFailure, type ChannelSender, type OutboundDraft, type PreparedOutbound } from '../../ports/channel.js';
 import type { Message, Party } from '../../tickets/message.js';
 import { recipientsOf } from '../../tickets/recipients.js';
@@ -38,7 +39,7 @@ export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick
 
   return {
     reaches: ['email'],
-    carries: { files: true, html: true, copies: true, fileBytes: 24_000_000 },
+    carries: { files: true, html: true, copies: true, fileBytes: MAX_MESSAGE_FILES_BYTES },
     repeatable: true,
     attempts: ATTEMPTS,
     configured: async (message) => (await relayFor(message)) !== null,
