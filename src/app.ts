@@ -147,7 +147,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     secrets, fileLinks,
     tryMailbox, tryRelay, sendTestMail,
     phone: twilio,
-    mailOut: { relayUrl: config.mail.relayUrl, from: config.mail.from, fromName: config.mail.fromName, door },
+    mailOut: { relayUrl: config.mail.relayUrl, from: config.mail.from, fromName: config.mail.fromName, door, doorOff: config.smtp.disabledReason },
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     widgetOrigins,

@@ -30,6 +30,7 @@ import { createNotThisPerson } from './notThisPerson.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createQueueHealth } from './queueHealth.js';
+import { createReadiness } from './readiness.js';
 import type { ReplyChannels } from './replyChannels.js';
 import type { OpeningHours } from './hours.js';
 import { createSandbox } from './sandbox.js';
@@ -77,7 +78,7 @@ export interface DeskParts {
 
 /** Binds the actions to what HTTP and the sockets may ask: rights first, then the action, then its contract shape. */
 export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
-  const { store, blobs, now } = deps;
+  const { store, now } = deps;
   const { accept, agentNames, followups, moves, publish, write } = parts;
   const sessions = createSessions(deps);
   const { tending, uploads } = parts;
@@ -314,14 +315,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
       },
     },
 
-    async readiness() {
-      const degraded: string[] = [];
-      const ready = await store.ping().then(() => true, () => false);
-      if (!ready) degraded.push('store');
-      if ((await deps.jobs.counts()) === null) degraded.push('redis');
-      await blobs.put(Buffer.from('ready')).catch(() => degraded.push('blobs'));
-      return { ready: ready && !degraded.includes('blobs'), degraded };
-    },
+    readiness: createReadiness(deps),
   };
 
   async function refuse(messageId: string, reason: string): Promise<never> {

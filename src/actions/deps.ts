@@ -43,7 +43,14 @@ export interface ActionDeps {
   /** Sends one mail by a relay and says in words how it went. Never throws for what a server does. */
   sendTestMail: (url: string, mail: { from: { address: string; name: string }; to: string }) => Promise<{ ok: boolean; message: string }>;
   /** What the environment says of our mail. */
-  mailOut: { relayUrl: string | null; from: string; fromName: string; door: { open: boolean; host: string; port: number; address: string } };
+  mailOut: {
+    relayUrl: string | null;
+    from: string;
+    fromName: string;
+    door: { open: boolean; host: string; port: number; address: string };
+    /** Why the door is shut; null while it is open. */
+    doorOff: string | null;
+  };
   /** The phone account; left out where there are no phones. */
   phone?: PhoneLine;
   tryRelay: (url: string) => Promise<{ ok: boolean; message: string }>;

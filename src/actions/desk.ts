@@ -249,5 +249,6 @@ export interface Desk {
     loadSample(viewer: Viewer): Promise<SampleState>;
   };
   /** Is the store able to take a message now, and what else is wrong? */
-  readiness(): Promise<{ ready: boolean; degraded: string[] }>;
+  /** `degraded` does not work; `off` is off by the settings, in words. */
+  readiness(): Promise<{ ready: boolean; degraded: string[]; off: string[] }>;
 }

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 export interface RedisCheck {
   /** False: jobs could vanish or be refused. The desk still runs, since the store is the truth, but says so. */
   ok: boolean;
-  /** What to change and why; to be logged at start and shown in `/health/ready`. */
+  /** What to change and why; to be logged at start. */
   warnings: string[];
 }
 

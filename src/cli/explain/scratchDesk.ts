@@ -83,7 +83,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },
-      mailOut: { relayUrl: null, from: ADDRESS, fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: ADDRESS } },
+      mailOut: { relayUrl: null, from: ADDRESS, fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: ADDRESS }, doorOff: null },
       widgetOrigins: { fixed: [], all: [] },
       ownAddresses: { use: () => undefined },
       chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),

@@ -114,7 +114,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     fetchMedia: async () => Promise.reject(new Error('no media here')),
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
-    mailOut: { relayUrl: null, from: 'support@desk.example', fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: 'support@desk.example' } },
+    mailOut: { relayUrl: null, from: 'support@desk.example', fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: 'support@desk.example' }, doorOff: null },
     widgetOrigins: { fixed: [], all: [] },
     ownAddresses: { use: none },
     chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),

@@ -233,14 +233,14 @@ test('unknown addresses and methods are refused as JSON', async () => {
 
 test('health says what is degraded, and 503 when the store cannot take a message', async () => {
   expect((await http.call('/health/live')).status).toBe(200);
-  http.desk.ready = { ready: true, degraded: ['redis'] };
+  http.desk.ready = { ready: true, degraded: ['redis'], off: ['no door'] };
   const degraded = await http.call('/health/ready');
-  expect([degraded.status, await degraded.json()]).toEqual([200, { ready: true, degraded: ['redis'] }]);
-  http.desk.ready = { ready: false, degraded: ['store'] };
+  expect([degraded.status, await degraded.json()]).toEqual([200, { ready: true, degraded: ['redis'], off: ['no door'] }]);
+  http.desk.ready = { ready: false, degraded: ['store'], off: [] };
   expect((await http.call('/health/ready')).status).toBe(503);
   http.desk.failWith = new Error('boom');
   const broken = await http.call('/health/ready');
-  expect([broken.status, await broken.json()]).toEqual([503, { ready: false, degraded: ['store'] }]);
+  expect([broken.status, await broken.json()]).toEqual([503, { ready: false, degraded: ['store'], off: [] }]);
   http.desk.failWith = null;
-  http.desk.ready = { ready: true, degraded: [] };
+  http.desk.ready = { ready: true, degraded: [], off: [] };
 });

@@ -118,7 +118,7 @@ export interface FakeDesk extends Desk {
   uploaded: Buffer;
   /** An upload ended before its last byte. */
   brokenOff: boolean;
-  ready: { ready: boolean; degraded: string[] };
+  ready: { ready: boolean; degraded: string[]; off: string[] };
 }
 
 /** A desk that answers everything with valid shapes and remembers what it was asked. */
@@ -136,7 +136,7 @@ export function fakeDesk(): FakeDesk {
     return await answer(...args);
   };
   const desk: FakeDesk = {
-    calls, tokens, visitors, failWith: null, uploaded: Buffer.alloc(0), brokenOff: false, ready: { ready: true, degraded: [] },
+    calls, tokens, visitors, failWith: null, uploaded: Buffer.alloc(0), brokenOff: false, ready: { ready: true, degraded: [], off: [] },
     file: { filename: 'photo.png', contentType: 'image/png', content: Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1') },
     sessions: {
       signIn: noted('sessions.signIn', (email: string, password: string) => {
