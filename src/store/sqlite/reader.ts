@@ -3,7 +3,7 @@ import type { Catalog, Collection } from './catalog.js';
 import { serverError } from './errors.js';
 import type { Index } from './indexSpec.js';
 import { formOf, PlanCache } from './planCache.js';
-import { type Plan, planQuery } from './planner.js';
+import { type Plan, planById, planQuery } from './planner.js';
 import { parseProjection, project, type Projection } from './projection.js';
 import { countFromIndex, countRows, type Effort, type Found, scan } from './scan.js';
 import { compareSorted, parseSort, type SortSpec, sortValues } from './sorting.js';
@@ -68,6 +68,8 @@ export class Reader {
   }
 
   #plan(collection: Collection, query: Query): Plan {
+    const byId = query.hint === null ? planById(collection, query.filter) : null;
+    if (byId !== null) return byId;
     const form = query.hint === null ? formOf(query.filter, query.sort) : null;
     const plan = planQuery({
       collection,
