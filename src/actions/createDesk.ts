@@ -249,7 +249,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
         if (!(await store.intake.find(intakeId))) throw notFound('intake row');
         const row = await store.intake.release(intakeId, now());
         if (!row) throw new AppError('conflict', 'Only a row in quarantine can be tried again.');
-        deps.jobs.intakeLater(intakeId);
+        deps.jobs.intakeAgain(intakeId);
         return presentIntake(row);
       },
       async quarantine(viewer) {
@@ -260,7 +260,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
         requireRight(viewer, 'intake.retry');
         const ids = await store.intake.releaseAll(code, now());
         // The rest is nudged by the reconciler.
-        for (const id of ids.slice(0, NUDGED_AT_ONCE)) deps.jobs.intakeLater(id);
+        for (const id of ids.slice(0, NUDGED_AT_ONCE)) deps.jobs.intakeAgain(id);
         return { released: ids.length };
       },
       async inbound(viewer, body) {

@@ -37,7 +37,7 @@ export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: Re
       store.tickets.unfinishedMoves(before),
       store.tickets.snoozeDue(now(), BATCH),
     ]);
-    for (const id of intake) jobs.intakeLater(id);
+    for (const id of intake) jobs.intakeAgain(id);
     for (const id of unsent) jobs.sendLater(id);
     for (const id of due) jobs.followupLater(id, 0);
     for (const id of media) jobs.mediaLater(id, 1);

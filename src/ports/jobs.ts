@@ -5,6 +5,8 @@
 export interface Jobs {
   /** An intake row is to be read. Chat goes by a lane of its own, so that a storm of mail never keeps a visitor waiting. */
   intakeLater(intakeId: string, lane?: 'chat'): void;
+  /** The same for a row that was nudged before: by a job of its own, and there is one at a time. */
+  intakeAgain(intakeId: string): void;
   /** A queued message is to be sent, `delayMs` from now. */
   sendLater(messageId: string, delayMs?: number): void;
   /** A ticket that was put aside is to be taken up again in `delayMs`. */

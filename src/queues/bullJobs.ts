@@ -1,8 +1,8 @@
-import { Queue } from 'bullmq';
+import { Queue, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Jobs } from '../ports/jobs.js';
 import type { Log } from '../ports/log.js';
-import { JOB_OPTIONS, QUEUE_NAMES, type JobData, type QueueName } from './names.js';
+import { JOB_OPTIONS, QUEUE_NAMES, ROWS_OF_A_JOB, type JobData, type QueueName } from './names.js';
 
 /** An outage is logged once in this time, not once a message. */
 const LOG_EVERY_MS = 10_000;
@@ -13,10 +13,12 @@ const LOG_EVERY_MS = 10_000;
  */
 export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promise<void> } {
   const queues = Object.fromEntries(QUEUE_NAMES.map((name) => [name, open(name)])) as Record<QueueName, Queue<JobData>>;
+  const gathered: Partial<Record<QueueName, string[]>> = {};
   let loggedAt = 0;
 
   return {
-    intakeLater: (id, lane) => nudge(lane ?? 'intake', id),
+    intakeLater: (id, lane) => gather(lane ?? 'intake', id),
+    intakeAgain: (id) => nudge('intake', id),
     sendLater: (id, delayMs = 0) => nudge('outbound', id, delayMs),
     wakeLater: (id, delayMs) => nudge('wake', id, delayMs),
     followupLater: (id, delayMs) => nudge('followups', id, delayMs),
@@ -45,12 +47,34 @@ export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promis
     return queue;
   }
 
+  /** Rows that were stored by one write are told of in one turn of the event loop. */
+  function gather(name: QueueName, id: string): void {
+    const waiting = gathered[name];
+    if (waiting) {
+      waiting.push(id);
+      return;
+    }
+    const ids = (gathered[name] = [id]);
+    setImmediate(() => {
+      delete gathered[name];
+      for (let from = 0; from < ids.length; from += ROWS_OF_A_JOB) {
+        const [first = '', ...others] = ids.slice(from, from + ROWS_OF_A_JOB);
+        if (others.length === 0) nudge(name, first);
+        else add(name, { v: 1, id: first, others, attempt: 0 }, {});
+      }
+    });
+  }
+
   function nudge(name: QueueName, id: string, delayMs = 0, attempt = 0): void {
-    // BullMQ would hold the job in memory until Redis is back; the row waits on disk already.
-    if (redis.status !== 'ready') return;
     // A delayed job must not swallow a nudge for now, so the delay is part of the id. BullMQ refuses ids that are a number.
     const jobId = `${name}-${id}${delayMs > 0 ? `-${Math.round(delayMs)}` : ''}${attempt > 1 ? `-${attempt}` : ''}`;
-    queues[name].add(name, { v: 1, id, attempt }, { jobId, ...(delayMs > 0 ? { delay: Math.round(delayMs) } : {}) }).catch((error: unknown) => {
+    add(name, { v: 1, id, attempt }, { jobId, ...(delayMs > 0 ? { delay: Math.round(delayMs) } : {}) });
+  }
+
+  function add(name: QueueName, data: JobData, options: JobsOptions): void {
+    // BullMQ would hold the job in memory until Redis is back; the row waits on disk already.
+    if (redis.status !== 'ready') return;
+    queues[name].add(name, data, options).catch((error: unknown) => {
       if (performance.now() - loggedAt < LOG_EVERY_MS) return;
       loggedAt = performance.now();
       log.warn({ err: error, queue: name }, 'jobs cannot be enqueued, the reconciler will');

@@ -19,12 +19,17 @@ export const QUEUES = {
 export type QueueName = keyof typeof QUEUES;
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
 
-/** A job names a row and nothing else: the row is the truth. `v` is the version of this shape. */
+/** A job names rows and nothing else: the row is the truth. `v` is the version of this shape. */
 export interface JobData {
   v: 1;
   id: string;
+  /** Rows that came in with it. Each is worked on by itself. */
+  others?: string[];
   attempt: number;
 }
+
+/** Rows that come in together are named by one job, up to so many: a job costs as much as reading a small mail does. */
+export const ROWS_OF_A_JOB = 8;
 
 /**
  * Jobs are removed at their end, also failed ones: a kept job would swallow the next nudge of the same row, and what

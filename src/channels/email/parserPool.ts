@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { createPlaces } from '../../lib/places.js';
 import { UnreadableInbound } from '../../ports/channel.js';
 import type { ParsedMail } from './parse.js';
 import type { WorkerAnswer } from './parseWorker.js';
@@ -38,24 +39,12 @@ export function createParserPool(options: ParserPoolOptions = {}): MailParser {
   // A crashed thread also fails its own task, and that is where we tell.
   pool.on('error', () => undefined);
 
-  let free = threads;
-  const waiting: (() => void)[] = [];
   /** Tasks wait here and not in the pool, so that waiting does not use up their deadline. */
-  const takeThread = (): Promise<void> => {
-    if (free > 0) {
-      free -= 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => waiting.push(resolve));
-  };
-  const giveThread = (): void => {
-    const next = waiting.shift();
-    if (next) next();
-    else free += 1;
-  };
+  const places = createPlaces(threads);
 
-  const parseOnce = async (raw: Buffer): Promise<ParsedMail> => {
-    await takeThread();
+  const parseOnce = (raw: Buffer): Promise<ParsedMail> => places(() => parseNow(raw));
+
+  const parseNow = async (raw: Buffer): Promise<ParsedMail> => {
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), deadlineMs);
     try {
@@ -68,7 +57,6 @@ export function createParserPool(options: ParserPoolOptions = {}): MailParser {
       throw new UnreadableInbound('parse_crashed', 'Reading the mail used too much memory or crashed.', { cause: error });
     } finally {
       clearTimeout(timer);
-      giveThread();
     }
   };
 

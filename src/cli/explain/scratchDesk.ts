@@ -67,7 +67,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
     deliverToVisitor: () => Promise.resolve(),
   });
   // Nobody works in the background here: each mail is placed when it is asked for.
-  const jobs: ActionDeps['jobs'] = { intakeLater: () => undefined, sendLater: () => undefined, wakeLater: () => undefined, followupLater: () => undefined, mediaLater: () => undefined, counts: () => Promise.resolve(null) };
+  const jobs: ActionDeps['jobs'] = { intakeLater: () => undefined, intakeAgain: () => undefined, sendLater: () => undefined, wakeLater: () => undefined, followupLater: () => undefined, mediaLater: () => undefined, counts: () => Promise.resolve(null) };
   const headersOf = (message: Message): Record<string, string> => channels.email.sender.mailHeaders(message);
   const actions = createActions(
     {
