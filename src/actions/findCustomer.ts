@@ -1,6 +1,6 @@
 import { identify, type IdentityDecision } from '../customers/identify.js';
 import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
-import type { Customer, SenderIdentity } from '../customers/customer.js';
+import type { Customer, Identity, SenderIdentity } from '../customers/customer.js';
 import { derivedId } from '../lib/ids.js';
 import { languageOfScript } from '../lib/language.js';
 import { UnreadableInbound, type InboundMessage } from '../ports/channel.js';
@@ -36,20 +36,25 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
       const isTwin = twin !== null && decision.customerId === null && decision.link.length === 0;
       const customerId = decision.customerId ? await resolve(decision.customerId) : isTwin ? await resolve(twin.customerId) : intakeId;
       // Empty for a shared address: nobody is known by it, so each message from there is a person of its own.
-      const links = decision.link;
+      const links = decision.link.map(({ kind, value, proof, source }, i): Identity => ({
+        id: derivedId(intakeId, `identity ${i}`), kind, value, customerId, verified: proof !== 'claimed', source, addedAt: at, optedOutAt: null,
+      }));
+      const made = (): Customer => newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language ?? languageOfScript(`${inbound.subject ?? ''} ${inbound.text}`), at);
+      const addClaims = async (): Promise<void> => {
+        for (const claim of isTwin ? [] : inbound.claims) await store.customers.addClaim(customerId, { ...claim, at });
+      };
+      // Nobody holds what he is known by, and nobody made him before, as with nearly every new customer.
+      if (decision.customerId === null && links.length > 0) {
+        const customer = made();
+        if (await store.customers.begin(customer, links)) {
+          await addClaims();
+          return { customer, decision, sender, isNew: true };
+        }
+      }
 
       let lost = false;
       for (const [i, identity] of links.entries()) {
-        const held = await store.customers.addIdentity({
-          id: derivedId(intakeId, `identity ${i}`),
-          kind: identity.kind,
-          value: identity.value,
-          customerId,
-          verified: identity.proof !== 'claimed',
-          source: identity.source,
-          addedAt: at,
-          optedOutAt: null,
-        });
+        const held = await store.customers.addIdentity(identity);
         if (held.customerId !== customerId && decision.customerId === null && i === 0) lost = true;
         if (lost) break;
       }
@@ -58,12 +63,12 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
       for (const identityId of decision.verify) await store.customers.verifyIdentity(identityId);
       // Made this moment: there is nobody to read.
       const known = decision.customerId === null && links.length > 0 ? null : await store.customers.get(customerId);
-      const customer = known ?? newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language ?? languageOfScript(`${inbound.subject ?? ''} ${inbound.text}`), at);
+      const customer = known ?? made();
       // Whoever claimed his address may be at this very step, or have died before it: it is the customer's all the same.
       const held = holders.filter((identity) => identity.customerId === customerId);
       if (!known) await store.customers.ensure(customer, [...held, ...links].map(({ value }) => value));
       else if (links.length || customerId === intakeId) await store.customers.refreshWords(customerId);
-      for (const claim of isTwin ? [] : inbound.claims) await store.customers.addClaim(customerId, { ...claim, at });
+      await addClaims();
       return { customer, decision, sender, isNew: !known };
     }
     throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);

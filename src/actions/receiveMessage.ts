@@ -2,7 +2,7 @@ import { derivedId } from '../lib/ids.js';
 import { KeyedMutex } from '../lib/keyedMutex.js';
 import { UnreadableInbound, type InboundMessage, type ReadResult } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
-import type { IntakeRowRecord, ListedTicket } from '../ports/store.js';
+import type { IntakeRowRecord, ListedTicket, MessageKeys } from '../ports/store.js';
 import type { Customer } from '../customers/customer.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import { optOutWish } from '../screening/optOut.js';
@@ -143,8 +143,8 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       const message = buildMessage(record, inbound, found, decision, alternatives);
 
       if (decision.outcome === 'new') {
-        const ticket = mine ? await store.tickets.get(mine.id) : await open(message, found.customer, decision, lastOrdinal);
-        if (!ticket || !(await insert(message, inbound))) {
+        const ticket = mine ? await store.tickets.get(mine.id) : await open(message, keysOf(inbound), found.customer, decision, lastOrdinal);
+        if (!ticket || (mine && !(await insert(message, inbound)))) {
           found = { ...found, isNew: false };
           continue;
         }
@@ -171,9 +171,9 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
 
   /**
    * @param lastOrdinal of his tickets when it was decided
-   * @returns null when somebody else opened this customer's next ticket since then: decide anew.
+   * @returns null when somebody else opened this customer's next ticket since then, or an earlier try of ours did: decide anew.
    */
-  async function open(message: Message, customer: Customer, decision: ThreadDecision, lastOrdinal: number): Promise<ListedTicket | null> {
+  async function open(message: Message, keys: MessageKeys, customer: Customer, decision: ThreadDecision, lastOrdinal: number): Promise<ListedTicket | null> {
     const at = message.createdAt;
     const number = await store.tickets.nextNumber();
     const person = message.wroteBy === 'person';
@@ -209,9 +209,8 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       updatedAt: at,
     };
     const actor = actorOf(message);
-    return store.tickets.open(ticket, customer.name, [
-      { id: message.id, type: 'ticket.created', actor, at, data: { number: ticket.number, messageId: message.id, channel: message.channel }, undo: null },
-    ]);
+    const created = { id: message.id, type: 'ticket.created' as const, actor, at, data: { number: ticket.number, messageId: message.id, channel: message.channel }, undo: null };
+    return store.tickets.open(ticket, customer.name, [created], { message, keys });
   }
 
   /** The message's effect on its ticket, once: the ticket knows the event. */
@@ -273,12 +272,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
   }
 
   async function insert(message: Message, inbound: InboundMessage): Promise<boolean> {
-    const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
-    const keys = {
-      ...(inbound.amends ? { amendKey: amendKeyOf(inbound), textRank: inbound.textRank } : {}),
-      ...(session ? { chatKey: session.value } : {}),
-    };
-    return (await store.messages.insert(message, keys)) || (await store.messages.get(message.id)) !== null;
+    return (await store.messages.insert(message, keysOf(inbound))) || (await store.messages.get(message.id)) !== null;
   }
 
   async function fail(record: IntakeRecord & IntakeRowRecord, error: unknown): Promise<void> {
@@ -335,6 +329,14 @@ function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer,
     occurredAt: inbound.occurredAt < at ? inbound.occurredAt : at,
     createdAt: at,
     updatedAt: at,
+  };
+}
+
+function keysOf(inbound: InboundMessage): MessageKeys {
+  const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
+  return {
+    ...(inbound.amends ? { amendKey: amendKeyOf(inbound), textRank: inbound.textRank } : {}),
+    ...(session ? { chatKey: session.value } : {}),
   };
 }
 

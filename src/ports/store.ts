@@ -102,10 +102,11 @@ export interface TicketsFilter extends PageQuery {
 
 export interface TicketStore {
   /**
-   * @returns the ticket as it stands; null when the customer's ticket with this ordinal is there already: somebody else
-   * opened it, so decide anew.
+   * @param first the message that opens it: both as one write where the engine can.
+   * @returns the ticket as it stands; null when the customer's ticket with this ordinal is there already (somebody else
+   * opened it), and with `first` also when this very ticket or its message is: decide anew.
    */
-  open(ticket: Ticket, customerName: string, events: TicketMutation['events']): Promise<ListedTicket | null>;
+  open(ticket: Ticket, customerName: string, events: TicketMutation['events'], first?: { message: Message; keys: MessageKeys }): Promise<ListedTicket | null>;
   nextNumber(): Promise<number>;
   get(id: string): Promise<ListedTicket | null>;
   many(ids: string[]): Promise<ListedTicket[]>;
@@ -155,9 +156,17 @@ export interface TicketStore {
   }>;
 }
 
+/** What only the store knows of a message. */
+export interface MessageKeys {
+  amendKey?: string;
+  clientKey?: string;
+  textRank?: number;
+  chatKey?: string;
+}
+
 export interface MessageStore {
   /** @returns false when a message with this id, amend key or client key is there already. */
-  insert(message: Message, keys?: { amendKey?: string; clientKey?: string; textRank?: number; chatKey?: string }): Promise<boolean>;
+  insert(message: Message, keys?: MessageKeys): Promise<boolean>;
   /** The last `limit` lines of one visitor's chat, oldest first. */
   chatOf(visitorId: string, limit: number): Promise<Message[]>;
   get(id: string): Promise<Message | null>;
@@ -230,6 +239,11 @@ export interface CustomerStore extends CustomerEditStore {
   holders(sender: { kind: IdentityKind; value: string }[]): Promise<Identity[]>;
   /** Makes the customer if he is not there; `addresses` are what the search box finds him by, beside those that he holds when he is there. Safe to call twice. */
   ensure(customer: Customer, addresses: string[]): Promise<void>;
+  /**
+   * Makes a customer with his first identities, as one write where the engine can.
+   * @returns false when one of these is there already, he or an identity: do it step by step then
+   */
+  begin(customer: Customer, identities: Identity[]): Promise<boolean>;
   /** Follow with `refreshWords` when the customer is there already. @returns the identity as it stands: the given one, or the one that holds (kind, value) already. */
   addIdentity(identity: Identity): Promise<Identity>;
   /** As far as it is still this customer's. */

@@ -6,7 +6,8 @@ import { createCustomerEditStore, customerOf, DERIVED_OF_CUSTOMER } from './cust
 import type { Models } from './models.js';
 import { eachPart, PART } from './parts.js';
 import { findRaw, fromStored, isDuplicate, listRaw, toStored } from './record.js';
-import { noteForSearch, notedWrite } from './search/todo.js';
+import { noteForSearch, noteOf } from './search/todo.js';
+import { type Insert, insertTogether } from './together.js';
 
 /** A word of a name is looked up as one that few have, and then as one that some have. */
 const NAMESAKES_LOOKS = [20, PART];
@@ -72,15 +73,14 @@ export function createCustomerStore(models: Models): CustomerStore {
       return found.flatMap((doc) => (doc ? [fromStored<Identity>(doc)] : []));
     },
 
-    async ensure({ id, ...customer }, addresses) {
-      const doc = { _id: id, ...customer, words: searchWords([customer.name, ...addresses].join(' ')) };
-      try {
-        await notedWrite(models, 'customer', id, () => customers.collection.insertOne(doc as never));
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        // Who made him may have known of fewer addresses.
-        await store.refreshWords(id);
-      }
+    async ensure(customer, addresses) {
+      // Who made him may have known of fewer addresses.
+      if (!(await isNew(customerInserts(customer, addresses)))) await store.refreshWords(customer.id);
+    },
+
+    begin(customer, held) {
+      // An identity first: it is what two that make the same customer meet at.
+      return isNew([...held.map((identity) => ({ into: identities, doc: toStored(identity) })), ...customerInserts(customer, held.map(({ value }) => value))]);
     },
 
     async addIdentity(identity) {
@@ -139,4 +139,19 @@ export function createCustomerStore(models: Models): CustomerStore {
     },
   };
   return store;
+
+  function customerInserts(customer: Customer, addresses: string[]): Insert[] {
+    const words = searchWords([customer.name, ...addresses].join(' '));
+    return [noteOf(models, 'customer', customer.id), { into: customers, doc: { ...toStored(customer), words } }];
+  }
+}
+
+async function isNew(inserts: Insert[]): Promise<boolean> {
+  try {
+    await insertTogether(inserts);
+    return true;
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return false;
+  }
 }

@@ -3,13 +3,23 @@ import type { TicketEvent } from '../tickets/event.js';
 import { afterCursor, page } from './cursor.js';
 import type { EventDoc, Models } from './models.js';
 import { findRaw, fromStored, isDuplicate, listRaw } from './record.js';
+import type { Insert } from './together.js';
 
 type EventApi = Pick<TicketStore, 'events' | 'lastEvents' | 'eventsOfCustomer' | 'event' | 'markUndone' | 'unmarkUndone'>;
 
 /** How many ids of events known to stand in their collection are kept in memory. */
 const KNOWN_MAX = 20_000;
 
-export function createEventStore({ events, tickets }: Models): { api: EventApi; insert(docs: EventDoc[]): Promise<number>; insertMissing(docs: EventDoc[]): Promise<number> } {
+export interface Events {
+  api: EventApi;
+  /** For what may be there. @returns how many were not. */
+  insert(docs: EventDoc[]): Promise<number>;
+  insertMissing(docs: EventDoc[]): Promise<number>;
+  /** The inserts of events that are surely new, for a write that does more. `noted` is told once they stand. */
+  fresh(docs: EventDoc[]): { inserts: Insert[]; noted(): void };
+}
+
+export function createEventStore({ events, tickets }: Models): Events {
   // Spares the second insert of an event that this process wrote itself; forgetting one only costs that insert.
   const known = new Set<string>();
 
@@ -34,14 +44,19 @@ export function createEventStore({ events, tickets }: Models): { api: EventApi; 
       if (!isDuplicate(error)) throw error;
       fresh = false;
     }
-    if (known.size >= KNOWN_MAX) known.clear();
-    known.add(doc._id);
+    note(doc);
     return fresh;
+  }
+
+  function note({ _id }: EventDoc): void {
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.add(_id);
   }
 
   return {
     insert,
     insertMissing,
+    fresh: (docs) => ({ inserts: docs.map((doc) => ({ into: events, doc })), noted: () => docs.forEach(note) }),
     api: {
       async events(ticketId, { limit, cursor }) {
         const found = await listRaw(events, { $and: [{ ticketId }, afterCursor(cursor, 'seq', 1)] }, { sort: { seq: 1, _id: 1 }, limit: limit + 1 });

@@ -1,10 +1,11 @@
 import type { DeliveryState } from '../contract/tickets.js';
 import type { Message } from '../tickets/message.js';
-import type { MessageStore } from '../ports/store.js';
+import type { MessageKeys, MessageStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { MessageDoc, Models } from './models.js';
 import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
-import { noteForSearch, notedWrite } from './search/todo.js';
+import { noteForSearch, noteOf } from './search/todo.js';
+import { type Insert, insertTogether } from './together.js';
 
 /** States that a provider's report may still change, by what it says: reports come in any order and never go back. */
 const BEFORE = {
@@ -21,16 +22,7 @@ export function createMessageStore(models: Models): MessageStore {
   };
 
   return {
-    async insert({ id, clientId: _clientId, ...rest }, keys = {}) {
-      const doc: MessageDoc = { _id: id, ...rest, version: 0, textRank: 0, ...keys };
-      try {
-        await notedWrite(models, 'message', id, () => messages.collection.insertOne(doc as never));
-        return true;
-      } catch (error) {
-        if (isDuplicate(error)) return false;
-        throw error;
-      }
-    },
+    insert: (message, keys) => insertNew(messageInserts(models, message, keys)),
 
     async chatOf(visitorId, limit) {
       const docs = await listRaw(messages, { chatKey: visitorId }, { sort: { createdAt: -1, _id: -1 }, limit });
@@ -227,6 +219,28 @@ export function createMessageStore(models: Models): MessageStore {
       return { queued: queued + sending, kept, failed, uncertain };
     },
   };
+}
+
+interface MessageInserts {
+  note: Insert;
+  message: Insert;
+}
+
+/** A message's note for the search index, and itself. */
+export function messageInserts(models: Models, { id, clientId: _clientId, ...rest }: Message, keys: MessageKeys = {}): MessageInserts {
+  const doc: MessageDoc = { _id: id, ...rest, version: 0, textRank: 0, ...keys };
+  return { note: noteOf(models, 'message', id), message: { into: models.messages, doc } };
+}
+
+/** @returns false when one with this id, amend key or client key is there already. */
+async function insertNew({ note, message }: MessageInserts): Promise<boolean> {
+  try {
+    await insertTogether([note, message]);
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
 }
 
 /** Fields that only the store knows. */

@@ -6,10 +6,13 @@ import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
 import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
-import { noteForSearch } from './search/todo.js';
+import { messageInserts } from './messages.js';
+import { noteForSearch, noteOf } from './search/todo.js';
+import { takeNumbers } from './takeNumbers.js';
 import { takingTurns } from './takingTurns.js';
 import { createTicketLists, PROJECTION, toListed } from './ticketLists.js';
 import { NOT_WAITING, placesOf } from './ticketOrder.js';
+import { changeTogether, insertTogether } from './together.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
 const ANY_DATE = { $gt: new Date(0) };
@@ -22,31 +25,33 @@ export function createTicketStore(models: Models): TicketStore {
   const { tickets, counters } = models;
   const events = createEventStore(models);
   const inTurn = takingTurns();
+  const nextNumber = takeNumbers(async (count) => {
+    const counter = await counters.collection.findOneAndUpdate({ _id: 'ticket' } as never, { $inc: { value: count } }, { upsert: true, returnDocument: 'after' });
+    if (!counter) throw new Error('the ticket counter could not be raised');
+    return Number(counter['value']) - count + 1;
+  });
 
   const store: TicketStore = {
     ...events.api,
     ...createTicketLists(models),
 
-    async nextNumber() {
-      const counter = await counters.collection.findOneAndUpdate({ _id: 'ticket' } as never, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' });
-      if (!counter) throw new Error('the ticket counter could not be raised');
-      return Number(counter['value']);
-    },
+    nextNumber,
 
-    async open(ticket, customerName, drafts) {
+    async open(ticket, customerName, drafts, first) {
       const pendingEvents = drafts.map((draft, i) => toEvent(draft, ticket.id, ticket.customerId, i + 1));
       const { id, ...rest } = ticket;
-      // A message that opens a ticket has its id, and is noted for both.
-      if (ticket.opened.intakeId !== id) await noteForSearch(models, 'ticket', [id]);
       const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), ...placesOf(ticket), customerName, pendingEvents };
+      const opening = first ? messageInserts(models, first.message, first.keys) : null;
+      const riders = events.fresh(pendingEvents);
       try {
-        await tickets.collection.insertOne(doc as never);
+        // A message that opens a ticket has its id, and its note is one for both.
+        await insertTogether([opening?.note ?? noteOf(models, 'ticket', id), { into: tickets, doc }, ...riders.inserts, ...(opening ? [opening.message] : [])]);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         // This very ticket may be here: an earlier try of ours died after this step.
-        return store.get(id);
+        return first ? null : store.get(id);
       }
-      await events.insert(pendingEvents);
+      riders.noted();
       return listed(doc);
     },
 
@@ -99,14 +104,11 @@ export function createTicketStore(models: Models): TicketStore {
         if (shown) await noteForSearch(models, 'ticket', [id]);
         const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
         const set = { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added };
-        const after = (await tickets.collection.findOneAndUpdate(
-          { _id: id, seq: before.seq } as never,
-          { $set: withoutUndefined(set), ...addsOf(mutation) } as never,
-          { returnDocument: 'after', projection: PROJECTION },
-        )) as unknown as TicketDoc | null;
+        const riders = events.fresh(added);
+        const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, riders.inserts);
         if (!after) continue;
+        riders.noted();
         if (shown) await noteForSearch(models, 'ticket', [id]);
-        await events.insert(added);
         return { ticket: listed(after) as ListedTicket, events: added.map((event) => fromStored<TicketEvent>(event)) };
       }
       throw new Error(`ticket ${id} was changed by others ${MAX_TRIES} times in a row`);

@@ -33,6 +33,21 @@ describe(`customers on ${SERVER}`, () => {
     expect(await store.customers.get(customer.id)).toBeNull();
   });
 
+  test('one who begins is there with his addresses; where one is taken he is not, and it stays whose it is', async () => {
+    const customer = buildCustomer({ name: 'Ann Example' });
+    const held = ['ann@example.org', 'ann@work.example'].map((value) => buildIdentity({ customerId: customer.id, value }));
+    expect(await store.customers.begin(customer, held)).toBe(true);
+    expect(await store.customers.get(customer.id)).toEqual(customer);
+    expect(await store.customers.holders(held)).toEqual(held);
+    expect((await store.customers.list({ q: 'work.example ann', limit: 5 })).items).toEqual([]);
+    expect((await store.customers.list({ q: 'ann@work.example', limit: 5 })).items).toEqual([customer]);
+    const rival = buildCustomer();
+    expect(await store.customers.begin(rival, [buildIdentity({ customerId: rival.id, value: 'ann@example.org' })])).toBe(false);
+    expect(await store.customers.begin(customer, held)).toBe(false);
+    expect(await store.customers.get(rival.id)).toBeNull();
+    expect(await store.customers.holders(held)).toEqual(held);
+  });
+
   test('an address has one holder, whoever comes first', async () => {
     const first = buildIdentity({ value: 'ann@example.org' });
     expect(await store.customers.addIdentity(first)).toEqual(first);

@@ -4,7 +4,7 @@ import { CHANNELS, TICKET_STATUSES } from '../../src/contract/common.js';
 import { newId } from '../../src/lib/ids.js';
 import type { ListedTicket, Store, TicketsFilter, TicketStore } from '../../src/ports/store.js';
 import { isLive, type Move, type Ticket } from '../../src/tickets/ticket.js';
-import { buildDraft, buildTicket, minute, T0 } from './support/build.js';
+import { buildDraft, buildMessage, buildTicket, minute, T0 } from './support/build.js';
 import { allPages, newPlace, SERVER } from './support/testStore.js';
 
 const ids = (found: { id: string }[]): string[] => found.map(({ id }) => id);
@@ -20,7 +20,7 @@ describe(`tickets on ${SERVER}`, () => {
   afterAll(() => place.remove());
   beforeEach(() =>
     place.raw(async (db) => {
-      for (const name of ['tickets', 'events']) await db.collection(name).deleteMany({});
+      for (const name of ['tickets', 'events', 'messages']) await db.collection(name).deleteMany({});
     }),
   );
 
@@ -66,9 +66,24 @@ describe(`tickets on ${SERVER}`, () => {
       expect((await tickets.get(ticket.id))?.seq).toBe(0);
     });
 
+    test('with its first message, both are there, once; without its ordinal, neither is', async () => {
+      const ticket = buildTicket();
+      const first = { message: buildMessage({ id: ticket.id, ticketId: ticket.id, customerId: ticket.customerId }), keys: { chatKey: 'visitor' } };
+      expect(await tickets.open(ticket, 'Ann', [buildDraft()], first)).toEqual({ ...ticket, seq: 1, customerName: 'Ann' });
+      expect(await store.messages.chatOf('visitor', 5)).toEqual([first.message]);
+      // Whoever died after this does it again, and finds it by deciding anew.
+      expect(await tickets.open(ticket, 'Ann', [buildDraft()], first)).toBeNull();
+      const rival = buildTicket({ customerId: ticket.customerId, opened: ticket.opened });
+      expect(await tickets.open(rival, 'Ann', [buildDraft()], { message: buildMessage({ id: rival.id, ticketId: rival.id }), keys: {} })).toBeNull();
+      expect(await store.messages.many([ticket.id, rival.id])).toEqual([first.message]);
+      expect((await tickets.events(ticket.id, { limit: 5 })).items).toHaveLength(1);
+    });
+
     test('numbers go up by one and are given once', async () => {
       const first = await tickets.nextNumber();
       expect([await tickets.nextNumber(), await tickets.nextNumber()]).toEqual([first + 1, first + 2]);
+      const many = await Promise.all(Array.from({ length: 20 }, () => tickets.nextNumber()));
+      expect(many.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => first + 3 + i));
     });
   });
 

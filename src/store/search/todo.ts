@@ -1,6 +1,6 @@
 import { newId } from '../../lib/ids.js';
 import type { Models } from '../models.js';
-import { SqliteConnection } from '../sqlite/index.js';
+import type { Insert } from '../together.js';
 
 /** `walk` goes through all records of one kind: `ref` is the kind and the id it has got to. */
 export type TodoKind = 'message' | 'ticket' | 'customer' | 'walk';
@@ -17,16 +17,7 @@ export async function noteForSearch({ searchTodo }: Pick<Models, 'searchTodo'>, 
   else await searchTodo.collection.insertMany(refs.map((one) => ({ _id: newId(), kind, ref: one })) as never[]);
 }
 
-/**
- * Notes a record and writes it. The embedded engine commits in the order in which it was asked, so that there one wait, and
- * one transaction, is enough for both; if the note failed, the write counts as failed too, and is tried again with a note.
- */
-export async function notedWrite<T>(models: Pick<Models, 'searchTodo'>, kind: TodoKind, ref: string, write: () => Promise<T>): Promise<T> {
-  const noting = noteForSearch(models, kind, [ref]);
-  if (!(models.searchTodo.db instanceof SqliteConnection)) {
-    await noting;
-    return write();
-  }
-  const [, written] = await Promise.all([noting, write()]);
-  return written;
+/** The same note, to be inserted together with its record, before it. */
+export function noteOf({ searchTodo }: Pick<Models, 'searchTodo'>, kind: TodoKind, ref: string): Insert {
+  return { into: searchTodo, doc: { _id: newId(), kind, ref } };
 }

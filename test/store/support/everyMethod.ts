@@ -194,6 +194,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       namesakes: () => c.namesakes('Ann Example', 20),
       identities: () => c.identities([customerId, customers[8] ?? '']),
       holders: () => c.holders([{ kind: 'email', value: 'c3@example.org' }]),
+      begin: () => c.begin(buildCustomer({ id: customerId }), []),
       ensure: () => c.ensure(buildCustomer({ id: customerId }), []),
       addIdentity: () => c.addIdentity(buildIdentity({ value: 'c3@example.org' })),
       removeIdentity: () => c.removeIdentity('none', customerId),
