@@ -8,6 +8,8 @@ const SCRIPTS: [RegExp, string][] = [
   [/\p{Script=Hebrew}/u, 'he'],
   [/\p{Script=Thai}/u, 'th'],
 ];
+/** Where their characters are, among others: most texts are written in Latin letters, and need no further look. */
+const BEYOND_LATIN = /[\u0370-\u1fff\u2100-\uffff]/;
 /** This many letters of a script say that it is the text's own, not a name in it. */
 const ENOUGH = 2;
 
@@ -17,6 +19,7 @@ const ENOUGH = 2;
  */
 export function languageOfScript(text: string): string | null {
   const start = text.slice(0, 2000);
+  if (!BEYOND_LATIN.test(start)) return null;
   const letters = start.match(/\p{L}/gu)?.length ?? 0;
   const found = SCRIPTS.find(([script]) => {
     const count = start.match(new RegExp(script, 'gu'))?.length ?? 0;

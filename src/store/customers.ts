@@ -5,7 +5,7 @@ import { afterCursor, page } from './cursor.js';
 import { createCustomerEditStore, customerOf, DERIVED_OF_CUSTOMER } from './customerEdits.js';
 import type { Models } from './models.js';
 import { eachPart, PART } from './parts.js';
-import { findRaw, fromStored, isDuplicate, listRaw, toStored } from './record.js';
+import { countRaw, findRaw, fromStored, isDuplicate, listRaw, toStored } from './record.js';
 import { noteForSearch, noteOf } from './search/todo.js';
 import { type Insert, insertTogether } from './together.js';
 
@@ -52,17 +52,19 @@ export function createCustomerStore(models: Models): CustomerStore {
       // The rarest word finds them: a few looks into the index, however many customers there are.
       for (const most of NAMESAKES_LOOKS) {
         for (const word of words) {
-          const having = await listRaw(customers, { words: word }, { limit: most + 1, projection: { _id: 1 } });
-          if (having.length > most) continue;
-          const all = { $and: [{ _id: { $in: having.map(({ _id }) => _id) } }, ...words.map((one) => ({ words: one }))] };
-          return (await listRaw(customers, all, { sort: { _id: -1 }, limit, projection: DERIVED_OF_CUSTOMER })).map(customerOf);
+          if ((await countRaw(customers, { words: word }, most + 1)) > most) continue;
+          const having = await listRaw(customers, { words: word }, { limit: most });
+          const all = having.filter((doc) => words.every((one) => doc.words.includes(one)));
+          return all.toSorted((a, b) => (a._id < b._id ? 1 : -1)).slice(0, limit).map(customerOf);
         }
       }
       return [];
     },
 
     async identities(customerIds) {
-      const docs = await listRaw(identities, { customerId: { $in: [...new Set(customerIds)] } }, { sort: { customerId: 1, addedAt: 1, _id: 1 } });
+      const ids = [...new Set(customerIds)];
+      // Of one, as nearly always, in the order of the index.
+      const docs = await listRaw(identities, { customerId: ids.length === 1 ? ids[0] : { $in: ids } }, { sort: { customerId: 1, addedAt: 1, _id: 1 } });
       const byCustomer = new Map<string, Identity[]>(customerIds.map((id) => [id, []]));
       for (const doc of docs) byCustomer.get(doc.customerId)?.push(fromStored<Identity>(doc));
       return byCustomer;

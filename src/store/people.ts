@@ -1,7 +1,7 @@
 import type { Agent } from '../agents/agent.js';
 import type { PeopleStore, SessionRecord, VisitorRecord } from '../ports/store.js';
 import type { Models } from './models.js';
-import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
+import { findRaw, fromStored, isDuplicate, toStored, type Stored } from './record.js';
 
 const SEEN_AT_ONCE = 100;
 
@@ -9,7 +9,7 @@ export function createPeopleStore({ agents, sessions, visitors }: Models): Peopl
   const domain = <T extends { id: string }>(doc: Stored<T> | null): T | null => (doc ? fromStored<T>(doc) : null);
 
   return {
-    agentByEmail: async (email) => domain<Agent>(await agents.findOne({ email }).lean<Stored<Agent>>()),
+    agentByEmail: async (email) => domain<Agent>(await findRaw(agents, { email })),
     agent: async (id) => domain<Agent>(await agents.findById(id).lean<Stored<Agent>>()),
 
     async agents() {

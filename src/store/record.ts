@@ -40,7 +40,7 @@ export function listRaw<T>(model: Model<T>, filter: Record<string, unknown>, opt
   return model.collection.find(filter, options).toArray() as unknown as Promise<T[]>;
 }
 
-/** `countDocuments` by the driver alone: see `findRaw`. */
-export function countRaw<T>(model: Model<T>, filter: Record<string, unknown>): Promise<number> {
-  return model.collection.countDocuments(filter);
+/** `countDocuments` by the driver alone: see `findRaw`. @param atMost where counting stops; 0: nowhere */
+export function countRaw<T>(model: Model<T>, filter: Record<string, unknown>, atMost = 0): Promise<number> {
+  return model.collection.countDocuments(filter, atMost > 0 ? { limit: atMost } : {});
 }

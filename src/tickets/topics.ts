@@ -23,17 +23,19 @@ interface Matcher {
  */
 export function topicOf(text: string, topics: readonly Topic[]): string | null {
   const folded = fold(text.slice(0, READ_MAX));
+  // Most texts have no such character, and half of all patterns need none of them then.
+  const hasCjk = CJK.test(folded);
   let best: { key: string; score: number } | null = null;
-  for (const matcher of matchersOf(topics)) {
-    const score = scoreOf(folded, matcher);
-    if (score > (best?.score ?? 0)) best = { key: matcher.key, score };
+  for (const { key, latin, cjk } of matchersOf(topics)) {
+    const score = scoreOf(folded, hasCjk ? [latin, cjk] : [latin]);
+    if (score > (best?.score ?? 0)) best = { key, score };
   }
   return best?.key ?? null;
 }
 
-function scoreOf(text: string, { latin, cjk }: Matcher): number {
+function scoreOf(text: string, patterns: (RegExp | null)[]): number {
   const found = new Set<string>();
-  for (const pattern of [latin, cjk]) {
+  for (const pattern of patterns) {
     if (pattern) for (const hit of text.match(pattern) ?? []) found.add(hit);
   }
   let score = 0;

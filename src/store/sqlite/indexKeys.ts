@@ -13,7 +13,8 @@ export interface IndexKeys {
 }
 
 const EMPTY: unique symbol = Symbol('empty array');
-const NONE: IndexKeys = { keys: [], arrays: [] };
+const NO_ARRAYS: string[] = [];
+const NONE: IndexKeys = { keys: [], arrays: NO_ARRAYS };
 const writer = new KeyWriter();
 
 /** The key of a document in the `_id` index and at the end of every other index. */
@@ -47,6 +48,8 @@ interface Position {
  */
 export function keysOf(index: Index, doc: Doc): IndexKeys {
   if (index.partial !== null && !matches(index.partial, doc)) return NONE;
+  const row = plainRow(index, doc);
+  if (row !== null) return index.sparse && row.every((value) => value === MISSING) ? NONE : { keys: [encodeRow(index, row)], arrays: NO_ARRAYS };
   const start = index.fields.map((): Position => ({ value: doc, at: 0 }));
   const arrays = new Set<string>();
   const rows: unknown[][] = [];
@@ -59,6 +62,22 @@ export function keysOf(index: Index, doc: Doc): IndexKeys {
     keys.set(key.toString('latin1'), key);
   }
   return { keys: [...keys.values()], arrays: [...arrays] };
+}
+
+/** The values of a document in the fields of an index; null when there is an array at one of them, or on the way. */
+function plainRow(index: Index, doc: Doc): unknown[] | null {
+  const row: unknown[] = [];
+  for (const { parts } of index.fields) {
+    let value: unknown = doc;
+    for (const part of parts) {
+      if (Array.isArray(value)) return null;
+      value = isDoc(value) ? fieldOf(value, part) : MISSING;
+      if (value === MISSING) break;
+    }
+    if (Array.isArray(value)) return null;
+    row.push(value);
+  }
+  return row;
 }
 
 function encodeRow(index: Index, row: unknown[]): Buffer {

@@ -155,7 +155,8 @@ function indexPlan(collection: Collection, candidate: Candidate, query: Conjunct
     bounded: candidate.bounded,
     backward: order?.backward ?? false,
     merge: order?.merge === true && ranges.length > 1,
-    dedupe: index.multikey.size > 0 && !(candidate.exactlyOne && ranges.length === 1),
+    // A document has a key once, so behind one whole key nothing comes up twice.
+    dedupe: index.multikey.size > 0 && !(candidate.pointFields === index.fields.length && ranges.length === 1),
     residual: rest.length === 0 ? null : { kind: 'and', list: rest },
     sorted: order !== null,
     ideal: isIdeal(candidate, query),

@@ -146,7 +146,7 @@ export class Reader {
   *count(query: Query): Generator<undefined, number> {
     const plan = this.plan({ ...query, limit: 0, skip: 0 });
     if (plan === null) return 0;
-    const direct = yield* countFromIndex(this.#sqlite, plan);
+    const direct = yield* countFromIndex(this.#sqlite, plan, query.limit === 0 ? Infinity : query.limit + query.skip);
     let total = 0;
     if (direct === null) {
       for (const found of this.found({ ...query, skip: 0, limit: query.limit === 0 ? 0 : query.limit + query.skip })) {

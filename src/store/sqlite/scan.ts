@@ -173,7 +173,10 @@ function* readOnce(sqlite: Sqlite, plan: Plan, index: Index, range: Range, page:
   const { from, row } = tables(plan, index);
   const down = plan.backward ? ' DESC' : '';
   const order = `x.k${down}${index.unique ? '' : `, x.i${down}`}`;
-  const rows = sqlite.prepare(`SELECT ${row} FROM ${from} WHERE x.k >= ? AND x.k < ? ORDER BY ${order} LIMIT ?`).all([range.lo, range.hi, page]);
+  const statement = sqlite.prepare(`SELECT ${row} FROM ${from} WHERE x.k >= ? AND x.k < ? ORDER BY ${order} LIMIT ?`);
+  const params = [range.lo, range.hi, page];
+  // For one row a list is the dearer way.
+  const rows = page === 1 ? [statement.get(params)].filter((found) => found !== undefined) : statement.all(params);
   effort.keys += rows.length;
   for (const [id, d] of rows) yield { row: integer(id), bytes: blob(d), key: NO_KEY, tail: NO_KEY };
 }
@@ -229,11 +232,11 @@ export function keysIn(collection: Collection, index: Index): Keys {
   return index.id === 0 ? { table: docsTable(collection), pair: false } : { table: indexTable(index), pair: !index.unique };
 }
 
-/** Counts the keys of a range; gives undefined after each step. */
-export function* countKeys(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Pick<Range, 'lo' | 'hi'> = { lo: LOWEST, hi: HIGHEST }): Generator<undefined, number> {
+/** Counts the keys of a range; gives undefined after each step. @param cap where it may stop: nobody wants to know of more */
+export function* countKeys(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Pick<Range, 'lo' | 'hi'> = { lo: LOWEST, hi: HIGHEST }, cap = Infinity): Generator<undefined, number> {
   const order = pair ? 'k, i' : 'k';
   const first = `FROM ${table} WHERE k >= ? AND k < ?`;
-  let total = integer(sqlite.value(`SELECT count(*) FROM (SELECT 1 ${first} LIMIT ${COUNT_STEP})`, [lo, hi]));
+  let total = integer(sqlite.value(`SELECT count(*) FROM (SELECT 1 ${first} LIMIT ?)`, [lo, hi, Math.min(COUNT_STEP, cap)]));
   if (total < COUNT_STEP) return total;
   const rest = `FROM ${table} WHERE ${pair ? '(k, i) > (?, ?)' : 'k > ?'} AND k < ?`;
   let last = sqlite.prepare(`SELECT ${order} ${first} ORDER BY ${order} LIMIT 1 OFFSET ${COUNT_STEP - 1}`).get([lo, hi]);
@@ -249,14 +252,14 @@ export function* countKeys(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Pi
 }
 
 /** Counts documents from the index alone, or gives null when documents must be looked at; undefined now and then. */
-export function* countFromIndex(sqlite: Sqlite, plan: Plan): Generator<undefined, number | null> {
+export function* countFromIndex(sqlite: Sqlite, plan: Plan, cap: number): Generator<undefined, number | null> {
   if (plan.residual !== null || plan.stage === 'union') return null;
-  if (plan.stage === 'scan' || plan.index === null) return yield* countKeys(sqlite, { table: docsTable(plan.collection), pair: false });
+  if (plan.stage === 'scan' || plan.index === null) return yield* countKeys(sqlite, { table: docsTable(plan.collection), pair: false }, undefined, cap);
   const { index, ranges } = plan;
   const keys = keysIn(plan.collection, index);
   if (!plan.dedupe) {
     let total = 0;
-    for (const range of ranges) total += yield* countKeys(sqlite, keys, range);
+    for (const range of ranges) total += yield* countKeys(sqlite, keys, range, cap);
     return total;
   }
   // One document may have several of the keys.

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { identify } from '../../../customers/identify.js';
 import { newId } from '../../../lib/ids.js';
-import { openStore } from '../../../store/openStore.js';
+import { openStore, type OpenedStore } from '../../../store/openStore.js';
 import { decideThread } from '../../../threading/decideThread.js';
 import type { ThreadCandidate, ThreadInput, ThreadPolicy } from '../../../threading/thread.js';
 import { addTerms } from '../../../threading/terms.js';
@@ -25,16 +25,23 @@ const PER_ISSUE: ThreadPolicy = { reopenWindowDays: 14, anotherIssue: 'likely' }
  */
 export async function benchThreading(seed = String(Date.now() % 1_000_000)): Promise<Figure[]> {
   const histories = makeHistories(seed, CUSTOMERS);
-  const dir = await mkdtemp(path.join(os.tmpdir(), 'sayonce-threading-'));
-  const opened = await openStore({ kind: 'embedded', dataDir: dir }, SILENT);
-  try {
+  // Other shops have a desk of their own: their customers' numbers are the same ones.
+  const others = await withStore((opened) => playHistories(opened, makeHistories(`${seed}h`, CUSTOMERS, HELD_OUT), PER_ISSUE));
+  return withStore(async (opened) => {
     const outcome = await playHistories(opened, histories, PER_ISSUE);
     const desk = await openInProcessDesk({ opened, policy: { threading: PER_ISSUE } });
     const { undone, redone } = await undoAll(desk, outcome.joined);
-    const others = await playHistories(opened, makeHistories(`${seed}h`, CUSTOMERS, HELD_OUT, CUSTOMERS), PER_ISSUE);
     const oneIntakeMs = await intakeTime(desk);
     const decisionMs = decisionTime(histories);
     return [...told(outcome, ''), ...undoing(outcome, undone, redone), ...told(others, ', words never used for fitting'), ...timing(decisionMs, oneIntakeMs)].map((one) => ({ ...one, name: one.name.replace('%seed', seed) }));
+  });
+}
+
+async function withStore<T>(work: (opened: OpenedStore) => Promise<T>): Promise<T> {
+  const dir = await mkdtemp(path.join(os.tmpdir(), 'sayonce-threading-'));
+  const opened = await openStore({ kind: 'embedded', dataDir: dir }, SILENT);
+  try {
+    return await work(opened);
   } finally {
     await opened.store.close();
     await rm(dir, { recursive: true, force: true });
