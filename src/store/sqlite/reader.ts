@@ -5,7 +5,7 @@ import type { Index } from './indexSpec.js';
 import { formOf, PlanCache } from './planCache.js';
 import { type Plan, planById, planQuery } from './planner.js';
 import { parseProjection, project, type Projection } from './projection.js';
-import { countFromIndex, countRows, type Effort, type Found, scan } from './scan.js';
+import { countFromIndex, countRows, type Effort, type Found, isLookUp, lookUp, scan } from './scan.js';
 import { compareSorted, parseSort, type SortSpec, sortValues } from './sorting.js';
 import type { Sqlite } from './sqlite.js';
 import { decode } from './decode.js';
@@ -95,6 +95,13 @@ export class Reader {
     const wanted = query.limit === 0 ? 0 : query.limit + query.skip;
     const report = this.#watch.start(query, plan, effort);
     try {
+      if (isLookUp(plan)) {
+        const only = query.skip === 0 ? lookUp(this.#sqlite, plan, effort) : null;
+        if (only === null) return;
+        report.returned++;
+        yield only;
+        return;
+      }
       const rows = plan.sorted ? report.guard(scan(this.#sqlite, plan, wanted, effort)) : this.#sorted(query, plan, wanted, effort, report.guard);
       let position = 0;
       for (const row of rows) {

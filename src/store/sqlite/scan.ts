@@ -41,6 +41,11 @@ interface Entry {
  * @param wanted how many documents will probably be taken; 0 when unknown
  */
 export function* scan(sqlite: Sqlite, plan: Plan, wanted: number, effort: Effort): Generator<Found | undefined, void> {
+  if (isLookUp(plan)) {
+    const found = lookUp(sqlite, plan, effort);
+    if (found !== null) yield found;
+    return;
+  }
   const seen = plan.dedupe ? new Set<number>() : null;
   for (const entry of source(sqlite, plan, wanted, effort)) {
     if (entry === undefined) {
@@ -114,18 +119,30 @@ function tables(plan: Plan, index: Index): { from: string; row: string; columns:
   return { from: `${indexTable(index)} x CROSS JOIN ${docs} c ON c.id = x.r`, row: 'x.r, c.d', columns: 'x.r, c.d, x.k, x.i' };
 }
 
+/** Whether a plan asks for one whole key of a unique index, and for nothing else. */
+export function isLookUp({ stage, points, ranges }: Plan): boolean {
+  return stage === 'index' && points && ranges.length === 1;
+}
+
+/** The document of such a plan, if it is there. By itself, since this is how most documents are read. */
+export function lookUp(sqlite: Sqlite, plan: Plan, effort: Effort): Found | null {
+  const { index, ranges, residual } = plan;
+  const [only] = ranges;
+  if (index === null || only === undefined) return null;
+  const { from, row } = tables(plan, index);
+  const found = sqlite.prepare(`SELECT ${row} FROM ${from} WHERE x.k = ?`).get([only.lo]);
+  if (found === undefined) return null;
+  effort.keys++;
+  effort.docs++;
+  const bytes = blob(found[1]);
+  const doc = residual === null ? null : decode(bytes);
+  return doc === null || residual === null || matches(residual, doc) ? { row: integer(found[0]), bytes, doc } : null;
+}
+
 /** Looks up whole keys, many with one statement: starting one costs more than a look-up. */
 function* atPoints(sqlite: Sqlite, plan: Plan, index: Index, wanted: number, effort: Effort): Generator<{ row: number; bytes: Buffer }, void> {
   const { from, row } = tables(plan, index);
   const { ranges, backward } = plan;
-  const [only] = ranges;
-  if (ranges.length === 1 && only !== undefined) {
-    const found = sqlite.prepare(`SELECT ${row} FROM ${from} WHERE x.k = ?`).get([only.lo]);
-    if (found === undefined) return;
-    effort.keys++;
-    yield { row: integer(found[0]), bytes: blob(found[1]) };
-    return;
-  }
   const keys = backward ? ranges.map(({ lo }) => lo).toReversed() : ranges.map(({ lo }) => lo);
   const most = wanted > 0 ? Math.min(wanted, MAX_POINTS) : MAX_POINTS;
   for (let at = 0; at < keys.length; at += most) {

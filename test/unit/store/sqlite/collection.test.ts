@@ -172,3 +172,29 @@ test('documents MongoDB would refuse are refused', async () => {
   await expect(things.insertOne({ text: 'x'.repeat(17 * 1024 * 1024) })).rejects.toMatchObject({ code: 10334 });
   await expect(things.insertOne(5)).rejects.toThrow(/object/);
 });
+
+test('a count stops at its limit, and a document with several values is counted once for each that is asked for', async () => {
+  const { engine, things } = await memoryCollection();
+  await things.createIndex({ tags: 1 });
+  await things.insertMany(Array.from({ length: 30 }, (_, i) => ({ _id: i, tags: i % 3 === 0 ? ['a', 'b', 'a'] : ['b'] })));
+  expect(await things.countDocuments({ tags: 'a' })).toBe(10);
+  expect(await things.countDocuments({ tags: 'a' }, { limit: 4 })).toBe(4);
+  expect(await things.countDocuments({ tags: 'a' }, { limit: 4, skip: 8 })).toBe(2);
+  expect(await things.countDocuments({ tags: { $in: ['a', 'b'] } })).toBe(30);
+  expect(await things.countDocuments({}, { limit: 7 })).toBe(7);
+  expect(await things.find({ tags: 'a' }, { limit: 20 }).toArray()).toHaveLength(10);
+  expect(await things.find({ tags: { $in: ['a', 'b'] } }, { limit: 40 }).toArray()).toHaveLength(30);
+  await engine.close();
+});
+
+test('a document is found by its _id with other conditions only if it fulfils them', async () => {
+  const { engine, things } = await memoryCollection();
+  await things.insertOne({ _id: 'a', seq: 1, tags: ['x'] });
+  expect(await things.findOne({ _id: 'a', seq: 1, tags: 'x' }, { projection: { seq: 1 } })).toEqual({ _id: 'a', seq: 1 });
+  expect(await things.findOne({ _id: 'a', seq: 2 })).toBeNull();
+  expect(await things.findOne({ $and: [{ _id: 'a' }, { _id: 'b' }] })).toBeNull();
+  expect(await things.find({ _id: 'a' }, { skip: 1 }).toArray()).toEqual([]);
+  expect(await things.find({ _id: 'a' }).sort({ seq: -1 }).toArray()).toHaveLength(1);
+  expect((await things.updateOne({ _id: 'a', seq: 2 }, { $set: { seq: 9 } })).matchedCount).toBe(0);
+  await engine.close();
+});
