@@ -32,19 +32,16 @@ export type Step =
 const HOUR_MS = 3_600_000;
 const START = Date.parse('2026-08-03T08:00:00Z');
 
-/**
- * The histories of so many customers, in the words of these tables; the same seed tells the same ones.
- * @param numbersFrom the first one's telephone; those who share a desk with others need numbers of their own
- */
-export function makeHistories(seed: string, customers: number, tables: readonly Phrases[] = Object.values(LANGUAGES), numbersFrom = 0): History[] {
+/** The histories of so many customers, in the words of these tables; the same seed tells the same ones. */
+export function makeHistories(seed: string, customers: number, tables: readonly Phrases[] = Object.values(LANGUAGES)): History[] {
   return Array.from({ length: customers }, (_, i) => {
     const random = randomOf(seed, 'threading', i);
-    const person = makePerson(seed, i, numbersFrom + i, tables, random);
+    const person = makePerson(seed, i, tables, random);
     return { person, steps: tell(person, random) };
   });
 }
 
-function makePerson(seed: string, index: number, number: number, tables: readonly Phrases[], random: Random): Person {
+function makePerson(seed: string, index: number, tables: readonly Phrases[], random: Random): Person {
   const weights = Object.fromEntries(tables.map(({ language, weight }) => [language, weight]));
   const language = random.weighted(weights);
   const table = tables.find((one) => one.language === language) as Phrases;
@@ -56,7 +53,7 @@ function makePerson(seed: string, index: number, number: number, tables: readonl
     name,
     table,
     email: `person${index}.${seed}@${random.pick(table.mailHosts)}`.toLowerCase(),
-    phone: `+1202${String(5_550_000 + number).padStart(7, '0')}`,
+    phone: `+1202${String(5_550_000 + index).padStart(7, '0')}`,
     externalId: random.chance(0.75) ? `ext-${key}` : null,
     visitorId: `visitor-${key}`,
   };

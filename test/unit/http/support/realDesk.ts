@@ -68,7 +68,7 @@ export async function startRealDesk(bus: NonNullable<InProcessOptions['bus']> = 
     config: { publicUrl: PUBLIC, production: false, trustProxy: false, widgetOrigins: [], hookToken: HOOK_TOKEN, staticDir },
     hooks: {
       twilio: (hook) => webhooks[hook],
-      rawMail: createRawMailDoor(config, desk.actions.accept),
+      rawMail: createRawMailDoor({ isOurs: null, fallback: config.mail.from }, desk.actions.accept),
     },
     // How often is no matter of who.
     rateLimits: { take: async () => null, giveBack: async () => undefined },
