@@ -34,6 +34,7 @@ import { createOwnAddresses, type OwnAddresses } from './ownAddresses.js';
 import type { Log } from './ports/log.js';
 import type { Presence, RealtimeBus } from './ports/realtime.js';
 import { createBullJobs } from './queues/bullJobs.js';
+import { chatAtOnce } from './queues/chatAtOnce.js';
 import { startWorkers } from './queues/workers.js';
 import { createEmitterBus } from './realtime/emitterBus.js';
 import { createGateway, type Gateway } from './realtime/gateway.js';
@@ -81,13 +82,21 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     return client;
   };
 
+  // The gateway asks the desk, and the desk pushes through the gateway: they are read only once a socket connects.
+  let actions: Actions | null = null;
+  const made = (): Actions => {
+    if (!actions) throw new Error('a socket came before the desk was there');
+    return actions;
+  };
+
   const opened = await openStore(config.store, log);
   const { store, blobs } = opened;
   closers.unshift(() => store.close());
   const parser = createParserPool();
   closers.unshift(() => parser.close());
   const producer = redis('producer');
-  const jobs = createBullJobs(producer, log);
+  const queued = createBullJobs(producer, log);
+  const jobs = runsWorkers ? chatAtOnce(queued, (id) => made().receiveMessage(id), log) : queued;
   closers.unshift(() => jobs.close());
   producer.once('ready', () => {
     checkRedis(producer).then(
@@ -97,13 +106,10 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   });
 
   const widgetOrigins = { fixed: config.widget.origins, all: [...config.widget.origins] };
-  // The gateway asks the desk, and the desk pushes through the gateway: it is read only once a socket connects.
-  let actions: Actions | null = null;
   const gateway = runsWeb
     ? createGateway({
         get desk() {
-          if (!actions) throw new Error('a socket came before the desk was there');
-          return actions.desk;
+          return made().desk;
         },
         log,
         config: { publicUrl: config.http.publicUrl, production: config.production, widgetOrigins: widgetOrigins.all },

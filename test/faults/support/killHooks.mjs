@@ -13,6 +13,11 @@ const POINTS = {
   ],
   // The acknowledgement leaves, the job does not.
   'queues/bullJobs.js': [before(/if \(redis\.status !== 'ready'\)\s*return;\s*\/\/ A delayed job/, "if (faultPoint('K3', 150)) return;")],
+  // A line of the chat takes no job where the workers run in the same process.
+  'queues/chatAtOnce.js': [
+    before(/if \(lane !== 'chat' \|\|/, "if (lane === 'chat' && faultPoint('K3', 150)) return;"),
+    after(/await receive\(intakeId\);/, "faultPoint('K9');"),
+  ],
   'queues/workers.js': [
     before(/const suspect = job\.stalledCounter > 0;/, "faultPoint('K4');"),
     after(/await \(suspect \? [^;]*;/, "faultPoint('K9');"),
