@@ -128,7 +128,10 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     if (earlier) {
       // An earlier try died after this step: the decision stands.
       const ticket = await store.tickets.resolve(earlier.ticketId);
-      if (ticket && earlier.direction === 'in') await enter(ticket, earlier, earlier.decision?.rule === 'reopened');
+      if (ticket && earlier.direction === 'in') {
+        await publish.message(earlier, ticket.seq);
+        await enter(ticket, earlier, earlier.decision?.rule === 'reopened');
+      }
       await afterwards(earlier, inbound);
       return earlier;
     }
@@ -153,6 +156,8 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         const ticket = decision.ticketId ? await store.tickets.get(decision.ticketId) : null;
         if (!ticket || ticket.mergedIntoId) continue;
         if (!(await insert(message, inbound))) continue;
+        // Who has the ticket open sees the words as soon as they are safe, and a moment later what they change about it.
+        await publish.message(message, ticket.seq);
         await enter(ticket, message, decision.outcome === 'reopen', decision.links);
       }
       await afterwards(message, inbound, found.isNew);
@@ -213,7 +218,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     return store.tickets.open(ticket, customer.name, [created], { message, keys });
   }
 
-  /** The message's effect on its ticket, once: the ticket knows the event. */
+  /** The effect of a message, which is shown already, on its ticket, once: the ticket knows the event. */
   async function enter(ticket: ListedTicket, message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): Promise<void> {
     const actor = actorOf(message);
     const change = await store.tickets.mutate(ticket.id, async (current, has) => {
@@ -237,12 +242,14 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         ],
       };
     });
-    await publish.ticket({ ...change, message });
+    await publish.ticket(change);
     // Merged away in this very moment: the message goes where the others went.
     const target = change.ticket.mergedIntoId ? await store.tickets.resolve(change.ticket.mergedIntoId) : null;
     if (!target) return;
     await store.messages.move([message.id], target.id);
-    await enter(target, { ...message, ticketId: target.id }, reopen, links, derivedId(message.id, target.id));
+    const moved = { ...message, ticketId: target.id };
+    await publish.message(moved, target.seq);
+    await enter(target, moved, reopen, links, derivedId(message.id, target.id));
   }
 
   /** What follows from any message of a customer. */
@@ -254,7 +261,10 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     if (inbound.exposed) await store.messages.expose(inbound.exposed);
     const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
     if (session) {
-      await store.people.changeVisitor(session.value, { ticketId: message.ticketId, customerId: message.customerId });
+      const { ticketId, customerId } = message;
+      const known = await store.people.visitor(session.value);
+      // Nearly every line: a read costs less than a write that changes nothing.
+      if (known?.ticketId !== ticketId || known.customerId !== customerId) await store.people.changeVisitor(session.value, { ticketId, customerId });
       publish.toVisitor(session.value, message);
     }
     if (message.attachments.some((attachment) => attachment.state === 'pending')) deps.jobs.mediaLater(message.id);
