@@ -17,7 +17,8 @@ const MAX_RETRY_DELAY_MS = 2_000;
 const BY_PURPOSE: Record<RedisPurpose, RedisOptions> = {
   producer: { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 2_000, commandTimeout: 5_000 },
   worker: { maxRetriesPerRequest: null, connectTimeout: 10_000 },
-  bus: { maxRetriesPerRequest: null, connectTimeout: 5_000 },
+  // What is pushed in one turn of the event loop goes in one write: a message is pushed to several rooms at once.
+  bus: { maxRetriesPerRequest: null, connectTimeout: 5_000, enableAutoPipelining: true },
 };
 
 /**

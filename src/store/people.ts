@@ -60,7 +60,7 @@ export function createPeopleStore({ agents, sessions, visitors }: Models): Peopl
       await visitors.create(toStored(visitor));
     },
     visitorByToken: async (tokenHash) => domain<VisitorRecord>(await visitors.findOne({ tokenHash }).lean<Stored<VisitorRecord>>()),
-    visitor: async (id) => domain<VisitorRecord>(await visitors.findById(id).lean<Stored<VisitorRecord>>()),
+    visitor: async (id) => domain<VisitorRecord>(await findRaw<Stored<VisitorRecord>>(visitors, { _id: id })),
     async visitorsOfCustomer(customerId) {
       const docs = await visitors.find({ customerId }).sort({ seenAt: -1 }).limit(20).lean<Stored<VisitorRecord>[]>();
       return docs.map((doc) => fromStored<VisitorRecord>(doc));
