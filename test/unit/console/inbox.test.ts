@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { nextRow } from '../../../src/console/features/inbox/nextRow.js';
+import { drawnRows, seenRows, topToShow } from '../../../src/console/features/inbox/rowWindow.js';
 import { saysTwice } from '../../../src/console/features/inbox/saysTwice.js';
 import { urgencyOf } from '../../../src/console/features/inbox/urgency.js';
 import { VIEWS, belongsIn, filterOf, readView } from '../../../src/console/features/inbox/views.js';
@@ -51,6 +52,40 @@ describe('from row to row', () => {
     ['none, when all that followed have left', ['a'], ['a', 'b'], 'b', 1, null],
   ] as const)('%s', (_name, now, then, from, step, wanted) => {
     expect(nextRow(rows(...now), then, from, step)).toBe(wanted);
+  });
+});
+
+describe('the window of a long list', () => {
+  const rowsAt = (top: number, count = 10_000) => drawnRows(seenRows(top, 700, 76), count, 6);
+  test.each([
+    ['the head', 0, 10_000, { start: 0, end: 17 }],
+    ['the middle', 76_030, 10_000, { start: 994, end: 1017 }],
+    ['the foot', 759_300, 10_000, { start: 9984, end: 10_000 }],
+    ['a list that is shorter than the window', 0, 3, { start: 0, end: 3 }],
+    ['a list that has shrunk under the reader', 76_000, 20, { start: 20, end: 20 }],
+    ['a list that is pulled beyond its head', -50, 10_000, { start: 0, end: 17 }],
+  ])('%s', (_name, top, count, drawn) => {
+    expect(rowsAt(top, count)).toEqual(drawn);
+  });
+
+  test('every row that shows is drawn, wherever the list stands', () => {
+    for (let top = 0; top <= 760_000 - 700; top += 61) {
+      const { start, end } = rowsAt(top);
+      expect(start * 76).toBeLessThanOrEqual(top);
+      expect(end * 76).toBeGreaterThanOrEqual(top + 700);
+    }
+  });
+
+  test.each([
+    ['one that is seen moves nothing', 3, 100, 'middle', 100],
+    ['one that is cut above goes to the upper edge', 1, 100, 'middle', 76],
+    ['one that is cut below goes to the lower edge', 10, 100, 'middle', 136],
+    ['one far below goes to the middle', 100, 0, 'middle', 7288],
+    ['one far below goes to the lower edge by a key', 100, 0, 'edge', 6976],
+    ['one far above goes to the upper edge by a key', 2, 5000, 'edge', 152],
+    ['the first goes no further up than the head', 0, 5000, 'middle', 0],
+  ] as const)('%s', (_name, row, top, far, wanted) => {
+    expect(topToShow(row, top, 700, 76, far)).toBe(wanted);
   });
 });
 

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /** Tickets picked for one change of all of them. Empty when another view is opened. */
 let picked: ReadonlySet<string> = new Set();
-let shown: readonly string[] = [];
+let shown: readonly { id: string }[] = [];
 let last: string | null = null;
 const listeners = new Set<() => void>();
 
@@ -15,8 +15,9 @@ export const selection = {
   /** @param through from the one picked last up to this one, as a held shift key asks. */
   toggle(id: string, through: boolean): void {
     const next = new Set(picked);
-    const [from, to] = [last === null ? -1 : shown.indexOf(last), shown.indexOf(id)];
-    if (through && from >= 0 && to >= 0) for (const one of shown.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(one);
+    const placeOf = (sought: string | null): number => shown.findIndex((one) => one.id === sought);
+    const [from, to] = [placeOf(last), placeOf(id)];
+    if (through && from >= 0 && to >= 0) for (const one of shown.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(one.id);
     else if (!next.delete(id)) next.add(id);
     last = id;
     put(next);
@@ -27,8 +28,8 @@ export const selection = {
     if (picked.size) put([]);
   },
   /** The order in which they stand in the list. */
-  order(ids: readonly string[]): void {
-    shown = ids;
+  order(rows: readonly { id: string }[]): void {
+    shown = rows;
   },
   use: (): ReadonlySet<string> =>
     useSyncExternalStore(
