@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowDownUp, Plus, Search, SlidersHorizontal, X } from 'lucide-react';
-import { Suspense, lazy, useRef, useState } from 'react';
+import { Suspense, lazy, memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/IconButton.js';
 import { PickMenu } from '../../components/PickMenu.js';
@@ -23,7 +23,8 @@ interface Props {
   onWords: (words: string) => void;
 }
 
-export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
+/** Drawn anew only when something of its own changes: the list below it does with every page that comes. */
+export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, onWords }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
@@ -89,4 +90,4 @@ export function InboxHead({ view, sort, onSort, words, onWords }: Props) {
       {building && <Suspense><ViewBuilder view={building === 'edit' ? saved : null} onClose={() => setBuilding(null)} onSaved={show} /></Suspense>}
     </header>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTicketPages } from '../../api/tickets.js';
 import { useMe } from '../../api/session.js';
@@ -23,6 +23,10 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
   const me = useMe();
   // Each view keeps the order that was last chosen for it here.
   const [sort, setSort] = useState<Sort>(() => readSort(view, remembered(`sort.${view}`)) ?? defaultSort(view));
+  const order = useCallback((chosen: Sort) => {
+    setSort(chosen);
+    remember(`sort.${view}`, chosen);
+  }, [view]);
   const [words, setWords] = useState('');
   const settled = useSettled(words, 250);
   const searching = settled.trim() !== '';
@@ -37,10 +41,7 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
 
   return (
     <section className={css.list} role={phone && openId === null ? 'main' : undefined} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
-      <InboxHead view={view} sort={sort} onSort={(chosen) => {
-          setSort(chosen);
-          remember(`sort.${view}`, chosen);
-        }} words={words} onWords={setWords} />
+      <InboxHead view={view} sort={sort} onSort={order} words={words} onWords={setWords} />
       {!mentions && changes.fresh > 0 && (
         <button type="button" className={css.fresh} onClick={changes.show} data-testid="new-tickets">
           {t('inbox.fresh', { count: changes.fresh })}

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { AlarmClock, CircleCheck, CirclePause, Eye, Hourglass } from 'lucide-react';
+import { AlarmClock, CircleCheck, CirclePause, Hourglass } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import type { Ticket } from '../../../contract/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
@@ -10,7 +10,7 @@ import { testIds } from '../../testids.js';
 import { saysTwice } from './saysTwice.js';
 import { isUnread } from '../../api/reading.js';
 import { selection } from './selection.js';
-import { useWatchers } from './useWatchers.js';
+import { Watchers } from './Watchers.js';
 import css from './TicketRow.module.css';
 import { urgencyOf } from './urgency.js';
 import type { View } from './views.js';
@@ -25,7 +25,6 @@ export const TicketRow = memo(function TicketRow({ ticket, view, open, left, pic
   const format = useFormat();
   const router = useRouter();
   const now = useNow();
-  const watchers = useWatchers(ticket.id);
   const subject = subjectText(t, ticket);
   const urgency = urgencyOf(ticket, now);
   const waits = ticket.waitingSince !== null;
@@ -65,7 +64,7 @@ export const TicketRow = memo(function TicketRow({ ticket, view, open, left, pic
       <span className={css.bottom}>
         <span className={css.preview} dir="auto">{left ? t('inbox.row.left') : ticket.lastDirection === 'out' ? t('inbox.row.ours', { words: ticket.preview }) : saysTwice(ticket) ? '' : machineText(t, ticket.preview, ticket.channels)}</span>
         <span className={css.marks}>
-          {watchers && <Eye size={13} className={css.mark} role="img" aria-label={watchers} />}
+          <Watchers ticketId={ticket.id} className={css.mark} />
           {ticket.snooze && <AlarmClock size={13} className={css.mark} role="img" aria-label={t('work.view.snoozed')} />}
           <Mark ticket={ticket} urgency={urgency} />
           {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}

@@ -27,7 +27,7 @@ export function useListChanges({ items, view, myId, openId, still, scrolled, sea
     return new Set(items.filter((ticket) => belongsIn(view, ticket, myId) === false).map((ticket) => ticket.id));
   }, [items, view, myId, searching]);
 
-  const rows = useMemo(() => items.filter((ticket) => !left.has(ticket.id) || still || ticket.id === openId), [items, left, still, openId]);
+  const rows = useMemo(() => (left.size === 0 || still ? items : items.filter((ticket) => !left.has(ticket.id) || ticket.id === openId)), [items, left, still, openId]);
 
   const count = useMemo(
     () => (searching ? 0 : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId) === true).length),
