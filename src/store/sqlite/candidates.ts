@@ -14,7 +14,7 @@ export interface Range {
 }
 
 /** All keys that begin alike. Where they end is not asked when one whole key is looked up. */
-class Under implements Range {
+export class Under implements Range {
   readonly lo: Buffer;
   readonly prefix: number;
   #hi: Buffer | null = null;
@@ -97,7 +97,8 @@ function candidateOf(index: Index, query: Conjunction, preferred: Group | null, 
   };
 }
 
-function rangeOf(prefix: Buffer, { lo, hi }: Interval, descending: boolean): Range {
+/** The keys of an interval behind a prefix. */
+export function rangeOf(prefix: Buffer, { lo, hi }: Interval, descending: boolean): Range {
   const [from, to] = descending ? [successor(inverted(hi)), successor(inverted(lo))] : [lo, hi];
   return { lo: Buffer.concat([prefix, from]), hi: Buffer.concat([prefix, to]), prefix: prefix.length };
 }

@@ -43,7 +43,8 @@ export function conjunctionOf(filter: Expr): Conjunction {
   return { parts, top, elements };
 }
 
-function flatten(expr: Expr, out: Expr[]): void {
+/** Adds the parts of a conjunction to `out`. */
+export function flatten(expr: Expr, out: Expr[]): void {
   if (expr.kind === 'and') for (const inner of expr.list) flatten(inner, out);
   else out.push(expr);
 }

@@ -4,6 +4,7 @@ import { serverError } from './errors.js';
 import type { Index } from './indexSpec.js';
 import { formOf, PlanCache } from './planCache.js';
 import { type Plan, planById, planQuery } from './planner.js';
+import { planBy, recipeOf } from './recipe.js';
 import { parseProjection, project, type Projection } from './projection.js';
 import { countFromIndex, countRows, type Effort, type Found, isLookUp, lookUp, scan } from './scan.js';
 import { compareSorted, parseSort, type SortSpec, sortValues } from './sorting.js';
@@ -71,16 +72,19 @@ export class Reader {
     const byId = query.hint === null ? planById(collection, query.filter) : null;
     if (byId !== null) return byId;
     const form = query.hint === null ? formOf(query.filter, query.sort) : null;
+    const known = form === null ? undefined : this.#plans.find(collection, form);
+    const again = known?.recipe ? planBy(known.recipe, query.filter) : null;
+    if (again !== null) return again;
     const plan = planQuery({
       collection,
       filter: query.filter,
       sort: query.sort,
       limit: query.limit === 0 ? 0 : query.limit + query.skip,
       hint: hinted(collection, query.hint),
-      known: form === null ? undefined : this.#plans.find(collection, form),
+      known: known?.index,
       estimate: (index, ranges, cap) => countRows(this.#sqlite, { collection }, index, ranges, cap),
     });
-    if (form !== null && plan.ideal && plan.index !== null) this.#plans.keep(collection, form, plan.index);
+    if (form !== null && plan.ideal && plan.index !== null) this.#plans.keep(collection, form, { index: plan.index, recipe: recipeOf(plan, query.filter, query.sort) });
     return plan;
   }
 

@@ -14,7 +14,7 @@ function place() {
   const none = (): void => undefined;
   const queue: Jobs & { close(): Promise<void> } = {
     intakeLater: (id, lane) => void queued.push([id, lane]),
-    sendLater: none, wakeLater: none, followupLater: none, mediaLater: none,
+    intakeAgain: none, sendLater: none, wakeLater: none, followupLater: none, mediaLater: none,
     counts: async () => null,
     close: async () => void events.push('queue closed'),
   };
