@@ -11,7 +11,7 @@ import { queryOf } from './ticketFilter.js';
 import { ORDERS, placesOf } from './ticketOrder.js';
 
 type Query = Record<string, unknown>;
-export const PROJECTION = { pendingEvents: 0 } as const;
+export const PROJECTION = Object.freeze({ pendingEvents: 0 } as const);
 /** Fields that only the store knows. */
 const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'dueRank', 'urgency', 'heardRank', 'pendingEvents']);
 

@@ -39,7 +39,8 @@ export class Blocks {
     const missing = [...new Set(ids)].filter((id) => !this.#cache.has(id));
     for (let i = 0; i < missing.length; i += BATCH) {
       const found = (await this.#models.searchBlocks.collection.find({ _id: { $in: missing.slice(i, i + BATCH) } } as never).toArray()) as unknown as SearchBlockDoc[];
-      for (const doc of found) this.#keep(doc._id, toBuffer(doc.data));
+      // A copy: what was read together would stay in memory together.
+      for (const doc of found) this.#keep(doc._id, Buffer.from(toBuffer(doc.data)));
     }
   }
 

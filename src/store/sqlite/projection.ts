@@ -13,11 +13,24 @@ export interface Projection {
   flat: boolean;
 }
 
+/** Of specifications that nobody can change any more. */
+const parsed = new WeakMap<object, Projection | null>();
+
 /**
- * Parses a projection of included or excluded paths.
+ * Parses a projection of included or excluded paths; one that is frozen only once.
  * @throws UnsupportedError for computed fields, `$slice`, `$elemMatch`, `$meta` and the positional `$`
  */
 export function parseProjection(spec: unknown): Projection | null {
+  if (typeof spec !== 'object' || spec === null || !Object.isFrozen(spec)) return parseSpec(spec);
+  const known = parsed.get(spec);
+  if (known !== undefined) return known;
+  const projection = parseSpec(spec);
+  // What is inside of a frozen object may still change.
+  if (Object.values(spec).every((wanted) => typeof wanted !== 'object')) parsed.set(spec, projection);
+  return projection;
+}
+
+function parseSpec(spec: unknown): Projection | null {
   if (spec === undefined || spec === null) return null;
   const entries = Array.isArray(spec) ? spec.map((path): [string, unknown] => [String(path), 1]) : Object.entries(spec as Doc);
   const flat = flatten(entries, '');

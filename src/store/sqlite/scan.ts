@@ -6,6 +6,7 @@ import { matches } from './matcher.js';
 import type { Plan } from './planner.js';
 import { blob, integer, type Param, type Row, type Sqlite } from './sqlite.js';
 import { decode } from './decode.js';
+import { StoreFileError } from './errors.js';
 import type { Doc } from './values.js';
 
 /** A document found: its row in the table, its bytes, and itself if it had to be decoded on the way. */
@@ -25,7 +26,9 @@ const FIRST_PAGE = 32;
 const LAST_PAGE = 256;
 // A page of large documents is kept small: nobody may want them all.
 const PAGE_BYTES = 1 << 20;
-const MAX_POINTS = 64;
+/** Documents read as one: all of them of the greatest length are still less than the longest value that SQLite has. */
+const MAX_TOGETHER = 56;
+const POINT_STEP = 4;
 const NO_KEY = Buffer.alloc(0);
 
 interface Entry {
@@ -114,9 +117,27 @@ function nextPage(page: number, bytes: number): number {
 /** The table (or tables) an index is read from, and its columns: row and document, and with them key and tail. */
 function tables(plan: Plan, index: Index): { from: string; row: string; columns: string } {
   const docs = docsTable(plan.collection);
-  if (index.id === 0) return { from: `${docs} x`, row: 'x.id, x.d', columns: 'x.id, x.d, x.k, x.k' };
+  if (index.id === 0) return { from: `${docs} x`, row: 'x.id AS r, x.d AS d', columns: 'x.id, x.d, x.k, x.k' };
   // CROSS JOIN keeps SQLite from turning the order of the tables round.
-  return { from: `${indexTable(index)} x CROSS JOIN ${docs} c ON c.id = x.r`, row: 'x.r, c.d', columns: 'x.r, c.d, x.k, x.i' };
+  return { from: `${indexTable(index)} x CROSS JOIN ${docs} c ON c.id = x.r`, row: 'x.r AS r, c.d AS d', columns: 'x.r, c.d, x.k, x.i' };
+}
+
+/**
+ * Reads some documents as one row: taking over a row costs more than reading it, most of all a blob of its own. Where a document
+ * ends it says itself. SQLite joins bytes as they are, in the order of the inner query.
+ */
+function readTogether(sqlite: Sqlite, query: string, params: readonly Param[]): { row: number; bytes: Buffer }[] {
+  const [rows, docs] = sqlite.prepare(`SELECT group_concat(r), CAST(group_concat(d, '') AS BLOB) FROM (${query})`).get(params) ?? [];
+  if (typeof rows !== 'string') return [];
+  const bytes = blob(docs);
+  let at = 0;
+  const found = rows.split(',').map((row) => {
+    const from = at;
+    at += bytes.readInt32LE(from);
+    return { row: integer(Number(row)), bytes: bytes.subarray(from, at) };
+  });
+  if (at !== bytes.length) throw new StoreFileError('corrupt', 'A document in the store file has another length than it says');
+  return found;
 }
 
 /** Whether a plan asks for one whole key of a unique index, and for nothing else. */
@@ -144,17 +165,16 @@ function* atPoints(sqlite: Sqlite, plan: Plan, index: Index, wanted: number, eff
   const { from, row } = tables(plan, index);
   const { ranges, backward } = plan;
   const keys = backward ? ranges.map(({ lo }) => lo).toReversed() : ranges.map(({ lo }) => lo);
-  const most = wanted > 0 ? Math.min(wanted, MAX_POINTS) : MAX_POINTS;
+  const most = wanted > 0 ? Math.min(wanted, MAX_TOGETHER) : MAX_TOGETHER;
   for (let at = 0; at < keys.length; at += most) {
     const some = keys.slice(at, at + most);
-    // Few different statements: the places left over ask for the last key once more.
-    const places = 2 ** Math.ceil(Math.log2(some.length));
+    // Few different statements: the places left over ask for the last key once more, which costs as much as any other.
+    const places = some.length <= POINT_STEP ? some.length : Math.ceil(some.length / POINT_STEP) * POINT_STEP;
     const last = some[some.length - 1] ?? NO_KEY;
-    const rows = sqlite
-      .prepare(`SELECT ${row} FROM ${from} WHERE x.k IN (${Array.from({ length: places }, () => '?').join()}) ORDER BY x.k${backward ? ' DESC' : ''}`)
-      .all([...some, ...Array.from({ length: places - some.length }, () => last)]);
-    effort.keys += rows.length;
-    for (const [id, d] of rows) yield { row: integer(id), bytes: blob(d) };
+    const query = `SELECT ${row} FROM ${from} WHERE x.k IN (${Array.from({ length: places }, () => '?').join()}) ORDER BY x.k${backward ? ' DESC' : ''}`;
+    const found = readTogether(sqlite, query, [...some, ...Array.from({ length: places - some.length }, () => last)]);
+    effort.keys += found.length;
+    yield* found;
   }
 }
 
@@ -190,12 +210,16 @@ function* readOnce(sqlite: Sqlite, plan: Plan, index: Index, range: Range, page:
   const { from, row } = tables(plan, index);
   const down = plan.backward ? ' DESC' : '';
   const order = `x.k${down}${index.unique ? '' : `, x.i${down}`}`;
-  const statement = sqlite.prepare(`SELECT ${row} FROM ${from} WHERE x.k >= ? AND x.k < ? ORDER BY ${order} LIMIT ?`);
+  const query = `SELECT ${row} FROM ${from} WHERE x.k >= ? AND x.k < ? ORDER BY ${order} LIMIT ?`;
   const params = [range.lo, range.hi, page];
-  // For one row a list is the dearer way.
-  const rows = page === 1 ? [statement.get(params)].filter((found) => found !== undefined) : statement.all(params);
+  // One row is cheapest by itself, some are together, and of many each is: their bytes would be copied twice.
+  const rows = page > 1 && page <= MAX_TOGETHER ? readTogether(sqlite, query, params) : apart(page === 1 ? [sqlite.prepare(query).get(params)] : sqlite.prepare(query).all(params));
   effort.keys += rows.length;
-  for (const [id, d] of rows) yield { row: integer(id), bytes: blob(d), key: NO_KEY, tail: NO_KEY };
+  for (const { row: id, bytes } of rows) yield { row: id, bytes, key: NO_KEY, tail: NO_KEY };
+}
+
+function apart(rows: readonly (Row | undefined)[]): { row: number; bytes: Buffer }[] {
+  return rows.flatMap((found) => (found === undefined ? [] : [{ row: integer(found[0]), bytes: blob(found[1]) }]));
 }
 
 /** Takes always the next row in order from ranges that are each in order behind their own prefix. */

@@ -48,6 +48,25 @@ test.each<[projection: Record<string, unknown>, wanted: Record<string, unknown>]
 ])('the projection %j', async (projection, wanted) => {
   await things.insertOne({ _id: 1, a: 1, b: { c: 1, d: 2 }, l: [{ x: 1, y: 2 }, 5] });
   expect(await things.findOne({}, { projection })).toEqual(wanted);
+  // One that is frozen is parsed once.
+  Object.freeze(projection);
+  for (let again = 0; again < 2; again++) expect(await things.findOne({}, { projection })).toEqual(wanted);
+});
+
+test('documents that are read together come whole and in order, whatever their lengths and bytes', async () => {
+  const docs = Array.from({ length: 150 }, (_, i) => ({ _id: `k${String(i).padStart(3, '0')}`, group: i % 2, at: i, bytes: new mongoose.mongo.Binary(Buffer.alloc(i % 7 === 0 ? 20_000 : i, i % 3 ? 0xff : 0)), text: '\0,退款'.repeat(i % 5) }));
+  await things.createIndex({ group: 1, at: -1 });
+  await things.createIndex({ at: 1 }, { unique: true });
+  await things.insertMany(docs);
+  for (const many of [1, 2, 3, 5, 51, 56, 57, 150]) {
+    const some = docs.slice(0, many);
+    const ids = some.map(({ _id }) => _id);
+    expect(await things.find({ _id: { $in: [...ids, 'nobody', ids[0]].reverse() } }).toArray()).toEqual(some);
+    expect(await things.find({ at: { $in: some.map(({ at }) => at) } }, { sort: { at: -1 } }).toArray()).toEqual(some.toReversed());
+    expect(await things.find({ group: 1 }, { sort: { at: -1 }, limit: many }).toArray()).toEqual(docs.filter(({ group }) => group === 1).reverse().slice(0, many));
+  }
+  expect(await things.find({ _id: { $in: ['no', 'one'] } }).toArray()).toEqual([]);
+  expect(await things.find({ group: 9 }, { sort: { at: -1 }, limit: 5 }).toArray()).toEqual([]);
 });
 
 test.each<[projection: Record<string, unknown>, message: RegExp]>([
