@@ -280,6 +280,17 @@ describe(`search on ${SERVER}`, () => {
     expect(await ids('mergesubject')).toEqual([a.id]);
   });
 
+  test('a hit shows its ticket as it is now, whatever was known of it before', async () => {
+    const { ticket: a } = await say(['knownword in a chat'], { ticket: { subject: 'Knownsubject' }, message: { channel: 'chat' } });
+    const { ticket: b, messages: [mail] } = await say(['knownword in a mail'], { message: { subject: 'Re: lamp' } });
+    const shownNow = async (): Promise<unknown[]> => (await find('knownword')).map(({ ticketNumber, title }) => [ticketNumber, title]);
+    for (let again = 0; again < 2; again++) expect(await shownNow()).toEqual([[b.number, 'Re: lamp'], [a.number, 'Knownsubject']]);
+    await store.tickets.mutate(a.id, () => ({ set: { subject: 'Othersubject' }, events: [buildDraft()] }));
+    await store.messages.move([mail?.id ?? ''], a.id);
+    expect(await shownNow()).toEqual([[a.number, 'Re: lamp'], [a.number, 'Othersubject']]);
+    expect(await find('knownword', { tag: 'nowhere' })).toEqual([]);
+  });
+
   test('what was noted by a process that died is indexed, and a note without a record does no harm', async () => {
     await place.raw(async (db) => {
       await db.collection('search_todo').insertOne({ _id: newId(), kind: 'message', ref: newId() });

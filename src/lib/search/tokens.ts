@@ -3,7 +3,7 @@
  * case and diacritics; Chinese, Japanese, Korean and Thai as overlapping pairs of characters, since they are written
  * without spaces; each emoji; and phone numbers once more as `#` and their last eight digits, however they are written.
  */
-import { oneScript } from './chineseScripts.js';
+import { oneScript, oneScriptCode } from './chineseScripts.js';
 
 /** A text longer than this is searched in its first part only. */
 export const MAX_TEXT = 20_000;
@@ -134,28 +134,19 @@ function spelledOut(word: string): string | null {
 
 function visitPairs(text: string, start: number, end: number, from: number, visit: Visit, begins: readonly number[] | null): number {
   let position = from;
-  let at = start;
-  let first = pairedChar(text, at);
-  while (at < end) {
-    const next = at + first.width;
-    const wanted = begins === null || begins.includes(first.char.charCodeAt(0));
-    if (next >= end) {
-      // The last character by itself too: a query of one character then finds every place by prefix.
-      if (wanted) visit(first.char, at, next, position);
-      return position + 1;
-    }
-    const second = pairedChar(text, next);
-    if (wanted) visit(first.char + second.char, at, next + second.width, position);
-    position++;
-    first = second;
-    at = next;
+  let next: number;
+  for (let at = start; at < end; at = next, position++) {
+    next = at + widthAt(text, at);
+    if (begins !== null && !begins.includes(firstCode(text, at, next))) continue;
+    // The last character by itself: a query of one character then finds every place by prefix.
+    const to = next < end ? next + widthAt(text, next) : next;
+    visit(oneScript(text.slice(at, next)) + oneScript(text.slice(next, to)), at, to, position);
   }
   return position;
 }
 
-function pairedChar(text: string, at: number): { char: string; width: number } {
-  const width = widthAt(text, at);
-  return { char: oneScript(text.slice(at, at + width)), width };
+function firstCode(text: string, at: number, next: number): number {
+  return next - at === 1 ? oneScriptCode(text.charCodeAt(at)) : oneScript(text.slice(at, next)).charCodeAt(0);
 }
 
 function pairedEnd(text: string, start: number): number {

@@ -14,6 +14,8 @@ interface Open {
   segment: Segment;
   list: RowList;
   head: Buffer;
+  /** Of its head. */
+  time: number;
 }
 
 /** Segments opened at first; all others together, once these are used up. */
@@ -66,7 +68,7 @@ export class Matches {
     let best: Open | null = null;
     for (const one of this.#open) if (!best || before(one, best)) best = one;
     const [next] = this.#closed;
-    return !next || (best && timeOf(best.head) > next.header.to) ? best : undefined;
+    return !next || (best && best.time > next.header.to) ? best : undefined;
   }
 
   async #openNext(): Promise<void> {
@@ -83,7 +85,7 @@ export class Matches {
     const resting = this.#pace.rest();
     if (resting) await resting;
     const list = await openList(segment, this.#query);
-    const open: Open = { segment, list, head: Buffer.alloc(0) };
+    const open: Open = { segment, list, head: Buffer.alloc(0), time: 0 };
     this.#open.push(open);
     await this.#advance(open, this.#after && timeOf(this.#after) <= segment.header.to ? await this.#firstAfter(segment) : 0);
   }
@@ -113,8 +115,8 @@ export class Matches {
       return undefined;
     }
     const head = segment.peekRow(list.row);
-    if (!head) return segment.row(list.row).then((read) => void (open.head = read));
-    open.head = head;
+    if (!head) return segment.row(list.row).then((read) => stand(open, read));
+    stand(open, head);
     return undefined;
   }
 
@@ -134,8 +136,14 @@ export class Matches {
   }
 }
 
+function stand(open: Open, head: Buffer): void {
+  open.head = head;
+  open.time = timeOf(head);
+}
+
 /** Newer first; of one record in several forms the latest. */
 function before(a: Open, b: Open): boolean {
+  if (a.time !== b.time) return a.time > b.time;
   const order = compareRows(a.head, b.head);
   if (order !== 0) return order < 0;
   return outranks(a.segment.header, b.segment.header);

@@ -8,15 +8,24 @@ import { listRaw } from '../record.js';
 import { customerFields, messageFields, ticketFields } from './entries.js';
 import type { Match } from './matches.js';
 import type { Pace } from './pace.js';
+import type { TicketNumbers } from './ticketNumbers.js';
 
 /**
  * What a hit needs of each record, and no more: a page has fifty of them. When it was made, the index knows: that never
  * changes.
  */
-const MESSAGE_FIELDS = { ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1, from: 1, to: 1, attachments: 1 } as const;
-const TICKET_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1 } as const;
-/** Of the ticket that a message is in: fields that stand at the beginning of the document. */
-const PLACE_FIELDS = { number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1 } as const;
+const MESSAGE_FIELDS = Object.freeze({ ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1, from: 1, to: 1, attachments: 1 } as const);
+const TICKET_FIELDS = Object.freeze({ number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1 } as const);
+/** Of the ticket that a message is in, and what filters ask of it: fields that stand at the beginning of the document. */
+const PLACE_FIELDS = Object.freeze({ number: 1, subject: 1 } as const);
+const FILTERED_FIELDS = Object.freeze({ status: 1, assigneeId: 1, tags: 1 } as const);
+const FILTERED_PLACE_FIELDS = Object.freeze({ ...PLACE_FIELDS, ...FILTERED_FIELDS });
+
+/** The ticket that a message is in. */
+interface Place {
+  number: number;
+  subject: string;
+}
 
 /** What is shown of a record if it fits. */
 interface Shown {
@@ -31,7 +40,7 @@ interface Shown {
  * Reads what the index proposes and keeps what really fits: the words are there now, and the ticket it is in today
  * passes the filters.
  */
-export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: ReturnType<typeof createMatcher>, pace: Pace) {
+export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: ReturnType<typeof createMatcher>, numbers: TicketNumbers, pace: Pace) {
   const filtered = request.statuses !== undefined || request.assigneeId !== undefined || request.tag !== undefined;
   const judged = new Map<string, boolean>();
   return resolve;
@@ -43,7 +52,7 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
   async function passing(candidates: readonly Match[]): Promise<readonly Match[]> {
     if (!filtered) return candidates;
     const unknown = [...new Set(candidates.map(({ ticketId }) => ticketId))].filter((id) => !judged.has(id));
-    const found = await read<TicketDoc>(tickets, unknown, { status: 1, assigneeId: 1, tags: 1 });
+    const found = await read<TicketDoc>(tickets, unknown, FILTERED_FIELDS);
     for (const id of unknown) {
       const ticket = found.get(id);
       judged.set(id, ticket !== undefined && passes(ticket));
@@ -61,7 +70,7 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
       ids.customer.length ? listRaw(identities, { customerId: { $in: ids.customer } }, { projection: { customerId: 1, value: 1 } }) : [],
       read<TicketDoc>(tickets, ids.ticket, TICKET_FIELDS),
     ]);
-    const inTickets = await read<TicketDoc>(tickets, [...new Set([...said.values()].map(({ ticketId }) => ticketId))], PLACE_FIELDS);
+    const places = await placesOf([...said.values()]);
 
     const hits: (SearchHit | null)[] = [];
     for (const candidate of candidates) {
@@ -90,11 +99,27 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
         return { hit, fields: () => ticketFields(ticket), body: 0, text: ticket.subject };
       }
       const message = said.get(id);
-      const ticket = message && inTickets.get(message.ticketId);
-      if (!message || !ticket || !passes(ticket) || (request.channel && message.channel !== request.channel)) return null;
-      const hit: SearchHit = { id, kind, ticketId: ticket._id, ticketNumber: ticket.number, messageId: id, customerId: message.customerId, title: message.subject || ticket.subject, snippet: [], at, score: 0 };
+      const place = message && places.get(message.ticketId);
+      if (!message || !place || (request.channel && message.channel !== request.channel)) return null;
+      const hit: SearchHit = { id, kind, ticketId: message.ticketId, ticketNumber: place.number, messageId: id, customerId: message.customerId, title: message.subject || place.subject, snippet: [], at, score: 0 };
       return { hit, fields: () => messageFields(message), body: 1, text: message.text };
     }
+  }
+
+  /** Where messages are now; those in tickets that filters refuse have no place. A ticket is read only for what is not known of it. */
+  async function placesOf(said: readonly MessageDoc[]): Promise<Map<string, Place>> {
+    const places = new Map<string, Place>();
+    const unread = new Set<string>();
+    for (const { ticketId, subject } of said) {
+      const number = numbers.get(ticketId);
+      if (filtered || !subject || number === undefined) unread.add(ticketId);
+      else places.set(ticketId, { number, subject: '' });
+    }
+    for (const ticket of (await read<TicketDoc>(tickets, [...unread], filtered ? FILTERED_PLACE_FIELDS : PLACE_FIELDS)).values()) {
+      numbers.keep(ticket._id, ticket.number);
+      if (!filtered || passes(ticket)) places.set(ticket._id, ticket);
+    }
+    return places;
   }
 
   function hitOf(shown: Shown | null): SearchHit | null {

@@ -19,6 +19,7 @@ import { Pace } from './pace.js';
 import { createResolve } from './resolve.js';
 import { KEY_BYTES, keyAt } from './rows.js';
 import { Segment } from './segment.js';
+import { TicketNumbers } from './ticketNumbers.js';
 
 /** Texts read for one page at most: filters that reject more leave the rest to the next page. */
 const MAX_READ = 1000;
@@ -38,6 +39,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
   let live: { segments: Promise<Segment[]>; at: number } | null = null;
   const indexer = createIndexer(models, blocks, log, () => (live = null));
   const pace = new Pace();
+  const numbers = new TicketNumbers();
   let known = new Map<string, Segment>();
   const steadily = <T>(search: () => Promise<T>): Promise<T> => again(search, () => (live = null));
 
@@ -51,7 +53,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
   async function find(request: SearchRequest): Promise<List<SearchHit>> {
     const query = readQuery(request.q);
     if (!query || (request.kinds && !request.kinds.length)) return { items: [], nextCursor: null };
-    const resolve = createResolve(models, request, createMatcher(query), pace);
+    const resolve = createResolve(models, request, createMatcher(query), numbers, pace);
     return request.sort === 'newest' ? newest(request, query, resolve) : best(request, query, resolve);
   }
 

@@ -64,3 +64,15 @@ test('hostile texts end quickly', () => {
   for (const text of ['1 '.repeat(10_000), '-'.repeat(100_000), '\u0301'.repeat(20_000), '\ud800'.repeat(20_000), '1'.repeat(20_000), '1-('.repeat(7000), '"'.repeat(20_000), '👨‍👩‍👧'.repeat(3000)]) tokensOf(text);
   expect(performance.now() - started).toBeLessThan(3000);
 });
+
+test.each(['发票开具頭髮', '𠮷野家', 'パスワードを发票', 'Müller 发票 refund'])('those that begin otherwise may be left out, and no others: %s', (text) => {
+  const all: string[] = [];
+  eachToken(searchable(text), (token, start, end, position) => all.push([token, start, end, position].join()));
+  const codes = [...new Set(all.map((one) => one.charCodeAt(0)))];
+  for (const code of codes) {
+    const found: string[] = [];
+    eachToken(searchable(text), (token, start, end, position) => found.push([token, start, end, position].join()), 0, [code]);
+    const wanted = all.filter((one) => one.charCodeAt(0) === code);
+    expect(found.filter((one) => one.charCodeAt(0) === code)).toEqual(wanted);
+  }
+});
