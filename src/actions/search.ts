@@ -3,6 +3,9 @@ import { SEARCH_KINDS, type SearchItem, type SearchKind, type SearchQuery } from
 import { may } from '../agents/policy.js';
 import { AppError } from '../lib/errors.js';
 import { LIVE_STATUSES } from '../tickets/ticket.js';
+import type { SearchHit } from '../ports/search.js';
+import type { ListedTicket } from '../ports/store.js';
+import { presentHit } from '../present/search.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
@@ -21,8 +24,16 @@ export function createSearch({ store }: ActionDeps) {
       from: from ? new Date(from) : undefined,
       to: to ? new Date(to) : undefined,
     });
-    return { items: found.items.map(({ id: _id, at, ...hit }) => ({ ...hit, at: at.toISOString() })), nextCursor: found.nextCursor };
+    const tickets = await ticketsOf(found.items);
+    return { items: found.items.map((hit) => presentHit(hit, hit.ticketId === null ? undefined : tickets.get(hit.ticketId))), nextCursor: found.nextCursor };
   };
+
+  /** The tickets of a page in one read: the index knows neither how they stand now nor their customers' names. */
+  async function ticketsOf(hits: readonly SearchHit[]): Promise<Map<string, ListedTicket>> {
+    const ids = new Set(hits.flatMap(({ ticketId }) => ticketId ?? []));
+    const tickets = ids.size ? await store.tickets.many([...ids]) : [];
+    return new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  }
 }
 
 function readKinds(kinds: string | undefined): SearchKind[] {

@@ -1,8 +1,9 @@
 /** Search over everything that was said, as the API shows it. */
 import { z } from 'zod';
-import { Channel, Id, Instant, ListQuery } from './common.js';
+import { Channel, Id, Instant, ListQuery, TicketStatus } from './common.js';
+import { SEARCH_KINDS } from './lists.js';
 
-export const SEARCH_KINDS = ['ticket', 'message', 'note', 'customer'] as const;
+export { SEARCH_KINDS };
 export const SearchKind = z.enum(SEARCH_KINDS);
 export type SearchKind = z.infer<typeof SearchKind>;
 
@@ -24,8 +25,14 @@ export const SearchItem = z.object({
   /** Null for a customer. */
   ticketId: Id.nullable(),
   ticketNumber: z.number().int().nullable(),
+  ticketStatus: TicketStatus.nullable(),
   messageId: Id.nullable(),
+  /** Whose words a message's are: the customer's or ours. Null for what is no message. */
+  direction: z.enum(['in', 'out']).nullable(),
+  /** The one of a message, all of a ticket, none of a note or a customer. */
+  channels: z.array(Channel),
   customerId: Id,
+  customerName: z.string(),
   title: z.string(),
   /** Plain text in pieces; a `hit` is what was looked for. */
   snippet: z.array(z.object({ text: z.string(), hit: z.boolean() })),

@@ -28,6 +28,8 @@ export interface SearchHit {
   ticketId: string | null;
   ticketNumber: number | null;
   messageId: string | null;
+  /** How a message came or went; null for what is none. */
+  said: { direction: 'in' | 'out'; channel: Channel } | null;
   customerId: string;
   title: string;
   snippet: SnippetPart[];

@@ -138,7 +138,7 @@ describe(`search on ${SERVER}`, () => {
     expect(await find('windmill')).toMatchObject([{ kind: 'ticket', ticketId: ticket.id, ticketNumber: 778_899, messageId: null, title: 'Windmill ordered' }]);
     expect(await find('778899')).toMatchObject([{ kind: 'ticket', ticketId: ticket.id }]);
     expect(await find('#778899')).toMatchObject([{ kind: 'ticket' }]);
-    expect(await find('special')).toMatchObject([{ kind: 'note', messageId: messages[0]?.id, ticketId: ticket.id }]);
+    expect(await find('special')).toMatchObject([{ kind: 'note', messageId: messages[0]?.id, ticketId: ticket.id, said: null }]);
     expect((await find('zoe quixote')).map(({ kind }) => kind).toSorted()).toEqual(['customer', 'ticket']);
     expect(await find('zoe@quixote.test')).toMatchObject([{ kind: 'customer', ticketId: null, customerId: customer.id, title: 'Zoë Quixote' }]);
     expect(await find('quixote', { kinds: ['customer'] })).toHaveLength(1);

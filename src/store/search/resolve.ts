@@ -88,20 +88,21 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
         const customer = known.get(id);
         if (!customer) return null;
         const addresses = held.filter(({ customerId }) => customerId === id).map(({ value }) => value);
-        const hit: SearchHit = { id, kind, ticketId: null, ticketNumber: null, messageId: null, customerId: id, title: customer.name, snippet: [], at, score: 0 };
+        const hit: SearchHit = { id, kind, ticketId: null, ticketNumber: null, messageId: null, said: null, customerId: id, title: customer.name, snippet: [], at, score: 0 };
         return { hit, fields: () => customerFields(customer, addresses), body: 1, text: addresses.join(' ') };
       }
       if (kind === 'ticket') {
         const ticket = themselves.get(id);
         // What was merged away is found in the ticket that it is in now.
         if (!ticket || !passes(ticket) || ticket.mergedIntoId || (request.channel && !ticket.channels.includes(request.channel))) return null;
-        const hit: SearchHit = { id, kind, ticketId: id, ticketNumber: ticket.number, messageId: null, customerId: ticket.customerId, title: ticket.subject, snippet: [], at, score: 0 };
+        const hit: SearchHit = { id, kind, ticketId: id, ticketNumber: ticket.number, messageId: null, said: null, customerId: ticket.customerId, title: ticket.subject, snippet: [], at, score: 0 };
         return { hit, fields: () => ticketFields(ticket), body: 0, text: ticket.subject };
       }
       const message = said.get(id);
       const place = message && places.get(message.ticketId);
       if (!message || !place || (request.channel && message.channel !== request.channel)) return null;
-      const hit: SearchHit = { id, kind, ticketId: message.ticketId, ticketNumber: place.number, messageId: id, customerId: message.customerId, title: message.subject || place.subject, snippet: [], at, score: 0 };
+      const { direction, channel } = message;
+      const hit: SearchHit = { id, kind, ticketId: message.ticketId, ticketNumber: place.number, messageId: id, said: direction === 'note' ? null : { direction, channel }, customerId: message.customerId, title: message.subject || place.subject, snippet: [], at, score: 0 };
       return { hit, fields: () => messageFields(message), body: 1, text: message.text };
     }
   }

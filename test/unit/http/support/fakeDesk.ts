@@ -196,7 +196,7 @@ export function fakeDesk(): FakeDesk {
     },
     pictures: { open: noted('pictures.open', () => ({ bytes: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), contentType: 'image/png' })) },
     search: noted('search', () => page({
-      kind: 'message' as const, ticketId: ticket.id, ticketNumber: 7, messageId: message.id, customerId: customer.id, title: 'Broken lamp',
+      kind: 'message' as const, ticketId: ticket.id, ticketNumber: 7, ticketStatus: ticket.status, messageId: message.id, direction: 'in' as const, channels: ['email' as const], customerId: customer.id, customerName: customer.name, title: 'Broken lamp',
       snippet: [{ text: 'It ', hit: false }, { text: 'broke', hit: true }], at: AT, score: 2,
     })),
     media: noted('media', (token: string) => {
