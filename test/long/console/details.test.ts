@@ -122,8 +122,10 @@ browserTest('a reply goes on another channel, takes files by dropping, resolves,
   await ann.getByTestId('composer-channel-sms').click();
   await press(ann, 'r');
   await ann.keyboard.type('Red is the new blue');
+  await ann.getByTestId('file-input').setInputFiles({ name: 'lid.png', mimeType: 'image/png', buffer: PIXEL });
+  await ann.locator('[data-testid="file"][data-state="ready"]').filter({ hasText: 'lid.png' }).waitFor();
   await ann.getByTestId('composer-send').click();
-  await eventually(async () => expect(await lastOf(id)).toMatchObject({ channel: 'sms', delivery: { state: 'kept' } }), { timeout: 15_000 });
+  await eventually(async () => expect(await lastOf(id)).toMatchObject({ channel: 'sms', attachments: [{ filename: 'lid.png' }], delivery: { state: 'kept' } }), { timeout: 15_000 });
   await eventually(async () => expect(await ann.getByTestId('delivery').last().getAttribute('data-state')).toBe('kept'));
   expect(await ann.getByTestId('delivery').last().innerText()).toContain('Kept in the outbox');
 

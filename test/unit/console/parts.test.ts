@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { refusedFiles } from '../../../src/console/features/composer/carried.js';
 import { EMPTY, joined } from '../../../src/console/features/composer/draft.js';
 import { decodeText } from '../../../src/console/features/ticket/preview/decodeText.js';
 import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
@@ -49,4 +50,13 @@ describe('a reply that was taken back', () => {
   test('a note goes back among the notes', () => {
     expect(joined({ ...EMPTY, tab: 'note', note: 'Look' }, { ...EMPTY, reply: 'begun' })).toMatchObject({ tab: 'note', note: 'Look', reply: 'begun' });
   });
+});
+
+test.each([
+  [{ files: true, html: false, copies: false, fileBytes: 5_000_000 }, [{ size: 2_000_000 }, { size: 3_000_000 }], null],
+  [{ files: true, html: false, copies: false, fileBytes: 5_000_000 }, [{ size: 2_000_000 }, { size: 3_000_001 }], 'tooMuch'],
+  [{ files: false, html: true, copies: true, fileBytes: 0 }, [{ size: 1 }], 'noFiles'],
+  [{ files: false, html: true, copies: true, fileBytes: 0 }, [], null],
+] as const)('a channel that carries %j takes files of %j: %s', (carries, files, refused) => {
+  expect(refusedFiles(carries, files)).toBe(refused);
 });

@@ -16,6 +16,7 @@ import parts from './ComposerParts.module.css';
 import { Copies } from './Copies.js';
 import { readAddresses } from './addresses.js';
 import type { Draft } from './draft.js';
+import { BY_NOTE, NOTHING, refusedFiles } from './carried.js';
 import { setDraft, useDraft } from './drafts.js';
 import { addFiles } from './files.js';
 import { Files } from './Files.js';
@@ -60,10 +61,10 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const isNote = draft.tab === 'note';
   const text = draft[draft.tab];
   const route = ticket.replyChannels.find(({ channel }) => channel === draft.channel) ?? ticket.replyChannels[0] ?? null;
-  const byMail = !isNote && route?.channel === 'email';
-  const { RichText, onFocused } = useRichText(byMail);
+  const carries = isNote ? BY_NOTE : (route?.carries ?? NOTHING);
+  const { RichText, onFocused } = useRichText(carries.html);
   const merged = ticket.mergedIntoId !== null;
-  const takesFiles = isNote || route?.channel === 'email' || route?.channel === 'chat' || route?.channel === 'whatsapp';
+  const refused = refusedFiles(carries, draft.files);
 
   useEffect(() => {
     if (!focus) return;
@@ -71,10 +72,10 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     requestAnimationFrame(() => box.current?.focus(focus.select));
   }, [focus, ticket.id]);
 
-  const copies = { cc: readAddresses(byMail ? (draft.cc ?? '') : ''), bcc: readAddresses(byMail ? (draft.bcc ?? '') : '') };
+  const copies = { cc: readAddresses(carries.copies ? (draft.cc ?? '') : ''), bcc: readAddresses(carries.copies ? (draft.bcc ?? '') : '') };
   const files = draft.files.filter(({ id }) => id !== null);
   const uploading = draft.files.some(({ progress }) => progress !== null);
-  const maySend = (text.trim() !== '' || files.length > 0) && !uploading && !merged && (isNote || route !== null) && !copies.cc.bad && !copies.bcc.bad && (takesFiles || files.length === 0);
+  const maySend = (text.trim() !== '' || files.length > 0) && !uploading && !merged && (isNote || route !== null) && !copies.cc.bad && !copies.bcc.bad && refused === null;
 
   function typed(next: Partial<Draft>): void {
     setDraft(ticket.id, (old) => ({ ...old, ...next, begunAfter: old.begunAfter ?? ticket.lastInboundAt ?? '' }));
@@ -90,7 +91,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     send({
       kind: draft.tab,
       text: text.trim(),
-      ...(byMail && draft.replyHtml !== null ? { html: draft.replyHtml } : {}),
+      ...(carries.html && draft.replyHtml !== null ? { html: draft.replyHtml } : {}),
       ...(isNote || !route ? {} : { channel: route.channel }),
       ...(files.length > 0 ? { attachments: files.flatMap(({ id }) => id ?? []) } : {}),
       ...(copies.cc.addresses.length > 0 ? { cc: copies.cc.addresses } : {}),
@@ -118,9 +119,9 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   useCommands(
     {
       macros: () => setOpen('macros'),
-      attach: takesFiles ? () => picker.current?.click() : undefined,
+      attach: carries.files ? () => picker.current?.click() : undefined,
       channel: ticket.replyChannels.length > 0 ? () => { change({ tab: 'reply' }); setOpen('channel'); } : undefined,
-      copies: byMail ? () => change({ cc: draft.cc ?? '' }) : undefined,
+      copies: carries.copies ? () => change({ cc: draft.cc ?? '' }) : undefined,
       schedule: hasRoute ? () => setOpen('schedule') : undefined,
     },
     !merged,
@@ -128,10 +129,10 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
 
   function take(list: readonly File[]): void {
     if (list.length === 0) return;
-    if (!takesFiles) return void say(t('work.composer.noFiles'), { tone: 'alarm' });
-    const refused = addFiles(ticket.id, list);
-    if (refused?.reason === 'tooLarge') say(t('work.composer.tooLarge', { name: refused.name, size: format.bytes(MAX_FILE_BYTES) }), { tone: 'alarm' });
-    if (refused?.reason === 'tooMany') say(t('work.composer.tooMany', { count: MAX_FILES_PER_MESSAGE }), { tone: 'alarm' });
+    if (!carries.files) return void say(t('work.composer.noFiles'), { tone: 'alarm' });
+    const left = addFiles(ticket.id, list);
+    if (left?.reason === 'tooLarge') say(t('work.composer.tooLarge', { name: left.name, size: format.bytes(MAX_FILE_BYTES) }), { tone: 'alarm' });
+    if (left?.reason === 'tooMany') say(t('work.composer.tooMany', { count: MAX_FILES_PER_MESSAGE }), { tone: 'alarm' });
   }
 
   function onPaste(event: ClipboardEvent): void {
@@ -162,17 +163,18 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       onDrop={onDrop}
     >
       {dragging && <div className={parts.drop}>{t('work.composer.drop')}</div>}
-      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} picking={open === 'channel'} onPicking={(now) => setOpen(now ? 'channel' : null)} onCopies={byMail && draft.cc === null ? () => change({ cc: '' }) : null} />
-      {byMail && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} onChange={change} />}
+      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} picking={open === 'channel'} onPicking={(now) => setOpen(now ? 'channel' : null)} onCopies={carries.copies && draft.cc === null ? () => change({ cc: '' }) : null} />
+      {carries.copies && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} onChange={change} />}
       <ComposerNotices ticket={ticket} draft={draft} onRead={() => change({ begunAfter: ticket.lastInboundAt })} onUnschedule={() => change({ sendAt: null })} />
       {!isNote && !route ? (
         <p className={css.nowhere}>{t('ticket.composer.noAddress')}</p>
-      ) : byMail && RichText ? (
+      ) : carries.html && RichText ? (
         <RichText box={box} text={draft.reply} html={draft.replyHtml} label={label} placeholder={placeholder} onChange={(reply, replyHtml) => typed({ reply, replyHtml })} onKey={onKey} />
       ) : (
         <PlainText key={draft.tab} box={box} text={text} label={label} placeholder={placeholder} mentions={isNote} onChange={(words) => typed(isNote ? { note: words } : { reply: words, replyHtml: null })} onKey={onKey} onFocused={onFocused} />
       )}
       <Files ticketId={ticket.id} files={draft.files} />
+      {refused && <p className={parts.refused} role="alert">{refused === 'noFiles' ? t('work.composer.noFiles') : t('work.composer.tooMuch', { size: format.bytes(carries.fileBytes) })}</p>}
       <input ref={picker} type="file" multiple hidden tabIndex={-1} aria-label={t('work.composer.attach')} data-testid={testIds.fileInput} onChange={(event) => { take([...(event.target.files ?? [])]); event.target.value = ''; }} />
       <ComposerFoot
         text={text}
@@ -183,7 +185,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         prompted={prompted}
         mayResolve={ticket.status !== 'solved' && ticket.status !== 'closed'}
         onSubmit={submit}
-        onAttach={takesFiles ? () => picker.current?.click() : null}
+        onAttach={carries.files ? () => picker.current?.click() : null}
         onMacros={() => setOpen('macros')}
         onSchedule={isNote ? null : () => setOpen('schedule')}
       />

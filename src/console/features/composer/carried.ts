@@ -1,0 +1,17 @@
+import type { TicketDetail } from '../../../contract/tickets.js';
+import type { DraftFile } from './draft.js';
+
+/** What a way to the customer takes beside plain words: the server says it of each. */
+type Carries = TicketDetail['replyChannels'][number]['carries'];
+
+/** A note stays in the house. */
+export const BY_NOTE: Carries = { files: true, html: false, copies: false, fileBytes: Infinity };
+/** There is no way to this customer. */
+export const NOTHING: Carries = { files: false, html: false, copies: false, fileBytes: 0 };
+
+/** Why the files of a draft cannot go that way; null: they can. */
+export function refusedFiles(carries: Carries, files: readonly Pick<DraftFile, 'size'>[]): 'noFiles' | 'tooMuch' | null {
+  if (files.length === 0) return null;
+  if (!carries.files) return 'noFiles';
+  return files.reduce((sum, { size }) => sum + size, 0) > carries.fileBytes ? 'tooMuch' : null;
+}
