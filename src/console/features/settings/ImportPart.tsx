@@ -7,6 +7,7 @@ import { IMPORT_MAX_BYTES, TABLE_ENCODINGS } from '../../../contract/lists.js';
 import { importTable } from '../../api/customerWork.js';
 import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
+import { FileDrop } from '../../components/FileDrop.js';
 import { Field } from '../../components/Field.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
@@ -18,6 +19,7 @@ type Step = { kind: 'none' } | { kind: 'reading' } | { kind: 'failed'; error: un
 /** Customers from a table: chosen, looked at, and only then imported. */
 export function ImportPart() {
   const { t } = useTranslation();
+  const format = useFormat();
   const client = useQueryClient();
   const { agent } = useMe();
   const [step, setStep] = useState<Step>({ kind: 'none' });
@@ -25,10 +27,9 @@ export function ImportPart() {
   const [encoding, setEncoding] = useState('');
   const counted = useRef({ made: 0, known: 0 });
 
-  async function preview(chosen: File | null, letters: string): Promise<void> {
+  async function preview(chosen: File, letters: string): Promise<void> {
     setFile(chosen);
     setEncoding(letters);
-    if (!chosen) return setStep({ kind: 'none' });
     setStep({ kind: 'reading' });
     counted.current = { made: 0, known: 0 };
     try {
@@ -61,13 +62,21 @@ export function ImportPart() {
   return (
     <>
       <p className={css.lead}>{t('person.import.lead')}</p>
-      <Field label={t('person.import.file')} hint={t('person.import.fileHint')}>
-        {(ids) => <input {...ids} type="file" accept=".csv,.tsv,.txt,text/csv" disabled={step.kind === 'running'} onChange={(event) => void preview(event.target.files?.[0] ?? null, '')} data-testid="import-file" />}
-      </Field>
+      <FileDrop
+        label={t('person.import.file')}
+        hint={t('person.import.fileHint')}
+        choose={t(file ? 'person.import.another' : 'person.import.choose')}
+        accept=".csv,.tsv,.txt,text/csv"
+        disabled={step.kind === 'running'}
+        onFile={(chosen) => void preview(chosen, '')}
+        testId="import-file"
+      >
+        {file ? `${file.name} · ${format.bytes(file.size)}` : t('person.import.drop')}
+      </FileDrop>
       {file && file.size > IMPORT_MAX_BYTES && <p className={css.alarm} role="alert">{t('error.tooLarge')}</p>}
       <div role="status">{step.kind === 'reading' && t('person.import.reading')}</div>
       {step.kind === 'failed' && <p className={css.alarm} role="alert">{errorText(t, step.error)}</p>}
-      {result && step.kind !== 'running' && (
+      {file && result && step.kind !== 'running' && (
         <Field label={t('person.import.encoding')}>
           {(ids) => (
             <select {...ids} className={css.short} value={encoding} onChange={(event) => void preview(file, event.target.value)}>
