@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { smsParts } from '../../../src/console/features/composer/smsParts.js';
-import { linesOfHours, readHours } from '../../../src/console/features/settings/hoursForm.js';
+import { ALWAYS, isAlways, linesOfHours, readHours } from '../../../src/console/features/settings/hoursForm.js';
 import { relayUrlOf } from '../../../src/console/features/settings/relayUrl.js';
 import { filterOfLines, linesOfFilter } from '../../../src/console/features/views/conditions.js';
 import type { FilterNode } from '../../../src/contract/filters.js';
@@ -66,8 +66,17 @@ describe('the form of the opening hours', () => {
     expect(readHours(hours.timeZone, spans, days)).toEqual({ hours, errors: null });
   });
 
+  test('a day from midnight to midnight is open all day, and seven of them around the clock', () => {
+    const { spans } = linesOfHours(hours);
+    expect(spans.map(({ allDay }) => allDay)).toEqual([false, false, true]);
+    const week = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: '00:00', to: '24:00' }));
+    const all = linesOfHours({ ...hours, week }).spans;
+    expect([isAlways(all), isAlways(all.slice(1)), isAlways(spans)]).toEqual([true, false, false]);
+    expect(readHours('UTC', ALWAYS, []).hours?.week).toEqual(week);
+  });
+
   test('says which line is wrong', () => {
-    const span = (key: number, day: number, from: string, to: string) => ({ key, day, from, to });
+    const span = (key: number, day: number, from: string, to: string) => ({ key, day, from, to, allDay: false });
     const spans = [span(1, 1, '09:00', '12:00'), span(2, 1, '11:59', '13:00'), span(3, 1, '13:00', '14:00'), span(4, 2, '17:00', '09:00'), span(5, 3, '09:00', ''), span(6, 4, '09:00', '09:00')];
     const days = [{ key: 7, date: '', name: 'x', yearly: false }, { key: 8, date: '2027-01-01', name: '', yearly: true }, { key: 9, date: '2027-01-01', name: '', yearly: false }];
     expect(Object.fromEntries(readHours('UTC', spans, days).errors ?? [])).toEqual({ 2: 'overlap', 4: 'order', 5: 'incomplete', 6: 'order', 7: 'noDate', 9: 'twice' });

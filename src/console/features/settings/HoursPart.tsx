@@ -11,7 +11,7 @@ import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
 import css from './Settings.module.css';
-import { type HolidayLine, type HoursErrors, type SpanLine, linesOfHours, readHours } from './hoursForm.js';
+import { ALWAYS, type HolidayLine, type HoursErrors, OFFICE_HOURS, type SpanLine, isAlways, linesOfHours, readHours } from './hoursForm.js';
 import { useSave } from './useSave.js';
 
 const PATH = '/settings/hours';
@@ -43,7 +43,8 @@ function HoursForm({ hours }: { hours: HoursState }) {
   const [version, setVersion] = useState(hours.version);
   const language = i18n.resolvedLanguage ?? 'en';
   const [zone, setZone] = useState(hours.timeZone);
-  const [spans, setSpans] = useState(() => linesOfHours(hours).spans);
+  const [always, setAlways] = useState(() => isAlways(linesOfHours(hours).spans));
+  const [spans, setSpans] = useState<readonly SpanLine[]>(() => (always ? OFFICE_HOURS : linesOfHours(hours).spans));
   const [days, setDays] = useState(() => linesOfHours(hours).days);
   const [errors, setErrors] = useState<HoursErrors>(new Map());
   const changeSpan = (key: number, part: Partial<SpanLine>): void => setSpans((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
@@ -52,7 +53,7 @@ function HoursForm({ hours }: { hours: HoursState }) {
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const read = readHours(zone, spans, days);
+    const read = readHours(zone, always ? ALWAYS : spans, days);
     setErrors(read.errors ?? new Map());
     if (read.hours) save('PATCH', PATH, { ...read.hours, version }, (saved) => setVersion(saved.version));
   }
@@ -65,29 +66,37 @@ function HoursForm({ hours }: { hours: HoursState }) {
       </Field>
       <fieldset className={css.group} disabled={!mayWrite}>
         <legend>{t('desk.hours.week')}</legend>
-        {DAYS.map((day) => {
+        <label className={css.check}><input type="checkbox" checked={always} onChange={(event) => setAlways(event.target.checked)} data-testid="hours-always" />{t('settings.hours.always')}</label>
+        {!always && DAYS.map((day) => {
           const name = dayName(language, day);
           const mine = spans.filter((one) => one.day === day);
+          const whole = mine.some(({ allDay }) => allDay);
+          const add = (span: SpanLine): void => setSpans((all) => [...all.filter((one) => !span.allDay || one.day !== day), span]);
           return (
             <div key={day} className={css.span} role="group" aria-label={name} data-testid="hours-day">
               <strong>{name}</strong>
               <div className={css.spans}>
-                {mine.map(({ key, from, to }) => (
+                {mine.map(({ key, from, to, allDay }) => (
                   <div key={key} className={css.span}>
-                    <input type="time" value={from} onChange={(event) => changeSpan(key, { from: event.target.value })} aria-label={`${name}, ${t('settings.hours.from')}`} />
-                    <span aria-hidden>–</span>
-                    <input type="time" value={to} onChange={(event) => changeSpan(key, { to: event.target.value })} aria-label={`${name}, ${t('settings.hours.to')}`} />
+                    {allDay ? <span>{t('desk.hours.allDay')}</span> : (
+                      <>
+                        <input type="time" value={from} onChange={(event) => changeSpan(key, { from: event.target.value })} aria-label={`${name}, ${t('settings.hours.from')}`} />
+                        <span aria-hidden>–</span>
+                        <input type="time" value={to} onChange={(event) => changeSpan(key, { to: event.target.value })} aria-label={`${name}, ${t('settings.hours.to')}`} />
+                      </>
+                    )}
                     {mayWrite && <IconButton label={t('desk.hours.removeSpan', { day: name })} onPress={() => setSpans((all) => all.filter((one) => one.key !== key))}><X size={16} aria-hidden /></IconButton>}
                     {wrong(key)}
                   </div>
                 ))}
               </div>
               {mine.length === 0 && <span className={css.hint}>{t('settings.hours.closed')}</span>}
-              {mayWrite && <IconButton label={t('desk.hours.addSpan', { day: name })} onPress={() => setSpans((all) => [...all, nextSpan(day, mine)])}><Plus size={16} aria-hidden /></IconButton>}
+              {mayWrite && !whole && <IconButton label={t('desk.hours.addSpan', { day: name })} onPress={() => add(nextSpan(day, mine))}><Plus size={16} aria-hidden /></IconButton>}
+              {mayWrite && !whole && <Button size="small" look="quiet" aria-label={t('desk.hours.openAllDay', { day: name })} onPress={() => add({ key: keys++, day, from: '00:00', to: '00:00', allDay: true })}>{t('desk.hours.allDay')}</Button>}
             </div>
           );
         })}
-        <p className={css.hint}>{t('desk.hours.midnight')}</p>
+        {!always && <p className={css.hint}>{t('desk.hours.midnight')}</p>}
       </fieldset>
       <fieldset className={css.group} disabled={!mayWrite}>
         <legend>{t('desk.hours.holidays')}</legend>
@@ -111,7 +120,7 @@ function HoursForm({ hours }: { hours: HoursState }) {
 
 /** The usual day; after a morning, the afternoon. */
 function nextSpan(day: number, mine: readonly SpanLine[]): SpanLine {
-  return { key: keys++, day, ...(mine.length ? { from: '', to: '' } : { from: '09:00', to: '17:00' }) };
+  return { key: keys++, day, allDay: false, ...(mine.length ? { from: '', to: '' } : { from: '09:00', to: '17:00' }) };
 }
 
 const zones = (chosen: string): string[] => [...new Set([chosen, 'UTC', ...Intl.supportedValuesOf('timeZone')])];

@@ -6,6 +6,8 @@ export interface SpanLine {
   day: number;
   from: string;
   to: string;
+  /** From midnight to midnight: said so, and not typed. */
+  allDay: boolean;
 }
 
 export interface HolidayLine {
@@ -18,9 +20,18 @@ export interface HolidayLine {
 export type HoursErrors = Map<number, 'incomplete' | 'order' | 'overlap' | 'noDate' | 'twice'>;
 
 export const linesOfHours = ({ week, holidays }: BusinessHours): { spans: SpanLine[]; days: HolidayLine[] } => ({
-  spans: week.map(({ day, from, to }, key) => ({ key, day, from, to: to === '24:00' ? '00:00' : to })),
+  spans: week.map(({ day, from, to }, key) => ({ key, day, from, to: to === '24:00' ? '00:00' : to, allDay: from === '00:00' && to === '24:00' })),
   days: holidays.map(({ date, name, yearly }, index) => ({ key: week.length + index, date, name, yearly })),
 });
+
+/** All of every day. */
+export const ALWAYS: readonly SpanLine[] = [1, 2, 3, 4, 5, 6, 0].map((day) => ({ key: day, day, from: '00:00', to: '00:00', allDay: true }));
+
+/** What somebody most likely means who does not open around the clock. */
+export const OFFICE_HOURS: readonly SpanLine[] = [1, 2, 3, 4, 5].map((day) => ({ key: day, day, from: '09:00', to: '17:00', allDay: false }));
+
+/** No minute of the week is left out. */
+export const isAlways = (spans: readonly SpanLine[]): boolean => ALWAYS.every(({ day }) => spans.some((span) => span.day === day && span.allDay));
 
 /** Reads the lines as opening hours, or says which line is wrong and how. Several spans of a day may touch, not overlap. */
 export function readHours(timeZone: string, spans: readonly SpanLine[], days: readonly HolidayLine[]): { hours: BusinessHours; errors: null } | { hours: null; errors: HoursErrors } {

@@ -34,7 +34,7 @@ export const settings = {
     },
   },
   people: { lead: 'Who works here, and in which team.', add: 'New colleague', name: 'Name', email: 'Mail address', role: 'Role', deactivate: 'Deactivate', activate: 'Activate', inactive: 'Deactivated', teams: 'Teams', teamAdd: 'New team', teamName: 'Name of the team', members_one: '{{count}} member', members_other: '{{count}} members', noTeams: 'No teams yet. A handful of people needs none.' },
-  hours: { lead: 'Outside these hours the chat says when you are back.', zone: 'Time zone', from: 'From', to: 'To', closed: 'closed', openNow: 'Open now', opens: 'Opens {{when}}', neverOpens: 'Never opens', always: 'Around the clock' },
+  hours: { lead: 'Outside these hours the chat says when you are back.', zone: 'Time zone', from: 'From', to: 'To', closed: 'closed', openNow: 'Open now', opens: 'Opens {{when}}', neverOpens: 'Never opens', always: 'Open around the clock' },
   tags: { lead: 'Prepared tags; agents can add more as they go.', add: 'New tag', name: 'Name', none: 'No tags yet', archive: 'Archive', archived: 'archived' },
   macros: { add: 'New reply', name: 'Name', text: 'Text', textHint: 'Variables such as {{example}} are filled in; what stands after | is said when nothing is known.', none: 'No canned replies yet', noneText: 'What is written more than twice a day belongs here.' },
 } as const;

@@ -23,7 +23,7 @@ export const desk = {
     does: { agent: '答复客户。', supervisor: '带领客服：共享视图和快捷回复、规则、文章。', operations: '找出薄弱环节：队列、收件、邮箱、规则。', success: '提前解决客户接下来会问的事：规则和文章。', admin: '可以做任何事，包括设置客服台。' },
   },
   hours: {
-    week: '营业', addSpan: '为{{day}}添加时段', removeSpan: '删除{{day}}的这个时段', midnight: '中午休息时，为当天添加第二个时段。到午夜请写 00:00。', holidays: '全天休息的节假日', noHolidays: '还没有。', addHoliday: '添加节假日', removeHoliday: '删除{{name}}', date: '日期', holidayName: '名称', yearly: '每年', mend: '没有保存，请修改标出的行。',
+    week: '营业', allDay: '全天', openAllDay: '{{day}}全天营业', addSpan: '为{{day}}添加时段', removeSpan: '删除{{day}}的这个时段', midnight: '中午休息时，为当天添加第二个时段。到午夜请写 00:00。', holidays: '全天休息的节假日', noHolidays: '还没有。', addHoliday: '添加节假日', removeHoliday: '删除{{name}}', date: '日期', holidayName: '名称', yearly: '每年', mend: '没有保存，请修改标出的行。',
     wrong: { incomplete: '开始和结束时间都要填。', order: '结束要晚于开始。', overlap: '与前一个时段重叠。', noDate: '请填日期。', twice: '这一天已经有了。' },
   },
   view: { fixed: '这个视图的条件超出了表单能显示的范围：条件中套条件，或自定义字段。条件会原样保留，你可以修改名称和谁能看到。', waitingOver: '等我们超过（小时）', createdOver: '创建早于（小时前）', movedWithin: '最近消息在（小时内）', createdWithin: '创建于（小时内）' },

@@ -34,7 +34,7 @@ export const settings = {
     },
   },
   people: { lead: '谁在这里工作，属于哪个团队。', add: '添加同事', name: '姓名', email: '邮箱', role: '角色', deactivate: '停用', activate: '启用', inactive: '已停用', teams: '团队', teamAdd: '新建团队', teamName: '团队名称', members_other: '{{count}} 位成员', noTeams: '还没有团队。人不多时可以不建。' },
-  hours: { lead: '在这些时间之外，聊天会告诉客户你们何时回来。', zone: '时区', from: '从', to: '到', closed: '休息', openNow: '营业中', opens: '{{when}} 开始营业', neverOpens: '一直不营业', always: '全天候' },
+  hours: { lead: '在这些时间之外，聊天会告诉客户你们何时回来。', zone: '时区', from: '从', to: '到', closed: '休息', openNow: '营业中', opens: '{{when}} 开始营业', neverOpens: '一直不营业', always: '全天候营业' },
   tags: { lead: '事先准备的标签，客服也可以随时添加。', add: '新建标签', name: '名称', none: '还没有标签', archive: '归档', archived: '已归档' },
   macros: { add: '新建回复', name: '名称', text: '内容', textHint: '{{example}} 这样的变量会自动填入，| 之后是没有数据时的说法。', none: '还没有快捷回复', noneText: '一天要写两遍以上的话，就放到这里。' },
 };

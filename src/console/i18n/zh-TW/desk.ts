@@ -23,7 +23,7 @@ export const desk = {
     does: { agent: '答覆客戶。', supervisor: '帶領客服：共用檢視和罐頭回覆、規則、文章。', operations: '找出薄弱環節：佇列、收件、信箱、規則。', success: '提前解決客戶接下來會問的事：規則和文章。', admin: '可以做任何事，包括設定客服台。' },
   },
   hours: {
-    week: '營業', addSpan: '為{{day}}新增時段', removeSpan: '刪除{{day}}的這個時段', midnight: '中午休息時，為當天新增第二個時段。到午夜請寫 00:00。', holidays: '全天休息的假日', noHolidays: '還沒有。', addHoliday: '新增假日', removeHoliday: '刪除{{name}}', date: '日期', holidayName: '名稱', yearly: '每年', mend: '未能儲存，請修改標出的行。',
+    week: '營業', allDay: '整天', openAllDay: '{{day}}整天營業', addSpan: '為{{day}}新增時段', removeSpan: '刪除{{day}}的這個時段', midnight: '中午休息時，為當天新增第二個時段。到午夜請寫 00:00。', holidays: '全天休息的假日', noHolidays: '還沒有。', addHoliday: '新增假日', removeHoliday: '刪除{{name}}', date: '日期', holidayName: '名稱', yearly: '每年', mend: '未能儲存，請修改標出的行。',
     wrong: { incomplete: '起訖時間都要填。', order: '結束要晚於開始。', overlap: '與前一個時段重疊。', noDate: '請填日期。', twice: '這一天已經有了。' },
   },
   view: { fixed: '這個檢視的條件超出表單能顯示的範圍：條件中還有條件，或自訂欄位。條件會原樣保留，你可以修改名稱和誰看得到。', waitingOver: '等我們超過（小時）', createdOver: '建立早於（小時前）', movedWithin: '最近訊息在（小時內）', createdWithin: '建立於（小時內）' },

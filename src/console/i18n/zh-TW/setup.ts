@@ -34,7 +34,7 @@ export const settings = {
     },
   },
   people: { lead: '誰在這裡工作，屬於哪個團隊。', add: '新增同事', name: '姓名', email: '電子郵件', role: '角色', deactivate: '停用', activate: '啟用', inactive: '已停用', teams: '團隊', teamAdd: '新增團隊', teamName: '團隊名稱', members_other: '{{count}} 位成員', noTeams: '還沒有團隊。人不多時可以不建。' },
-  hours: { lead: '在這些時間之外，聊天會告訴客戶你們何時回來。', zone: '時區', from: '從', to: '到', closed: '休息', openNow: '營業中', opens: '{{when}} 開始營業', neverOpens: '一直不營業', always: '全天候' },
+  hours: { lead: '在這些時間之外，聊天會告訴客戶你們何時回來。', zone: '時區', from: '從', to: '到', closed: '休息', openNow: '營業中', opens: '{{when}} 開始營業', neverOpens: '一直不營業', always: '全天候營業' },
   tags: { lead: '事先準備的標籤，客服也可以隨時新增。', add: '新增標籤', name: '名稱', none: '還沒有標籤', archive: '封存', archived: '已封存' },
   macros: { add: '新增回覆', name: '名稱', text: '內容', textHint: '{{example}} 這樣的變數會自動填入，| 之後是沒有資料時的說法。', none: '還沒有罐頭回覆', noneText: '一天要寫兩遍以上的話，就放到這裡。' },
 };

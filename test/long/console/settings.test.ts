@@ -1,0 +1,76 @@
+/** Parts of the settings that are more than fields and a button. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { HoursState } from '../../../src/contract/workspace.js';
+import { BROWSER } from '../../support/browser.js';
+import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { type Consoles, openBrowser, press } from './support.js';
+
+const browserTest = BROWSER ? test : test.skip;
+let desk: Desk;
+let consoles: Consoles;
+let admin: Page;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  if (!BROWSER) return;
+  consoles = await openBrowser(desk);
+  admin = await consoles.open();
+}, 60_000);
+afterAll(async () => {
+  await consoles?.close();
+  await desk.stop();
+});
+
+const week = async (): Promise<HoursState['week']> => (await desk.api<HoursState>('GET', '/api/v1/settings/hours')).body.week;
+const WHOLE = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: '00:00', to: '24:00' }));
+
+browserTest('a desk that never closes says so in one line, and a day from midnight to midnight is all day', async () => {
+  await desk.api('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: WHOLE, holidays: [] });
+  await admin.goto('/settings/hours');
+  const always = admin.getByLabel('Open around the clock');
+  await always.waitFor();
+  expect(await always.isChecked()).toBe(true);
+  expect(await admin.getByTestId('hours-day').count()).toBe(0);
+
+  // By the keyboard: what it unfolds is the usual week, and a whole day is one press.
+  await always.focus();
+  await press(admin, 'Space');
+  const saturday = admin.getByRole('group', { name: 'Saturday' });
+  await saturday.getByRole('button', { name: 'Open all day on Saturday' }).press('Enter');
+  expect(await saturday.innerText()).toMatch(/Saturday\s+all day/);
+  expect(await saturday.locator('input').count()).toBe(0);
+  await admin.getByTestId('hours-save').click();
+  const office = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '17:00' }));
+  await eventually(async () => expect(await week()).toEqual([...office, { day: 6, from: '00:00', to: '24:00' }]));
+
+  await admin.reload();
+  await saturday.waitFor();
+  expect(await saturday.innerText()).toMatch(/Saturday\s+all day/);
+  await always.check();
+  await admin.getByTestId('hours-save').click();
+  await eventually(async () => expect(await week()).toEqual(WHOLE));
+});
+
+browserTest('a table is chosen with words of ours, or dropped', async () => {
+  const page = await consoles.open(undefined, { language: 'zh-CN' });
+  await page.goto('/settings/import');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('group', { name: 'CSV 文件' }).getByRole('button', { name: '选择文件' }).press('Enter');
+  const file = { name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from('Name,Email\nAnn,ann@import.example\n') };
+  await (await choosing).setFiles(file);
+  await page.getByTestId('import-row').filter({ hasText: 'Ann' }).waitFor();
+  expect(await page.getByTestId('import-file-drop').innerText()).toMatch(/换一个文件\s+one\.csv/);
+  await page.getByTestId('import-file-drop').evaluate((place) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['Name,Email\nBo,bo@import.example\nCy,cy@import.example\n'], 'two.csv', { type: 'text/csv' }));
+    for (const type of ['dragover', 'drop']) place.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await page.getByTestId('import-row').filter({ hasText: 'Cy' }).waitFor();
+  expect(await page.getByTestId('import-file-drop').innerText()).toContain('two.csv');
+  await page.context().close();
+});
+
+browserTest('nothing broke meanwhile', () => {
+  expect(consoles.faults).toEqual([]);
+});
