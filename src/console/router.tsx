@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, parseSearchWith, redirect, stringifySearchWith } from '@tanstack/react-router';
 import { Skeleton } from './components/Skeleton.js';
 import { Home } from './features/frame/Home.js';
 import { NotHere } from './features/frame/NotHere.js';
@@ -6,8 +6,10 @@ import { Shell } from './features/frame/Shell.js';
 import { InboxPage } from './features/inbox/InboxPage.js';
 import { NothingPicked } from './features/inbox/NothingPicked.js';
 import { readView } from './features/inbox/views.js';
+import { type SearchParams, readSearch } from './features/search/searchParams.js';
 import { readPart } from './features/settings/parts.js';
 import { TicketPage } from './features/ticket/TicketPage.js';
+import { readSought } from './features/ticket/sought.js';
 import { type Step, readStep } from './features/welcome/steps.js';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotHere });
@@ -21,15 +23,27 @@ const inbox = createRoute({
   component: InboxPage,
 });
 const nothing = createRoute({ getParentRoute: () => inbox, path: '/', component: NothingPicked });
-const ticket = createRoute({ getParentRoute: () => inbox, path: '$ticketId', component: TicketPage });
+const ticket = createRoute({
+  getParentRoute: () => inbox,
+  path: '$ticketId',
+  validateSearch: ({ message }): { message?: string | undefined } => ({ message: readSought(message) }),
+  component: TicketPage,
+});
 
 /** Links that others may keep: they name the ticket, not the view it was seen in. */
 const anyTicket = createRoute({
   getParentRoute: () => root,
   path: '/tickets/$ticketId',
-  beforeLoad: ({ params }) => { throw redirect({ to: '/inbox/$view/$ticketId', params: { view: 'live', ticketId: params.ticketId }, replace: true }); },
+  validateSearch: ({ message }): { message?: string | undefined } => ({ message: readSought(message) }),
+  beforeLoad: ({ params, search }) => { throw redirect({ to: '/inbox/$view/$ticketId', params: { view: 'live', ticketId: params.ticketId }, search, replace: true }); },
 });
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: (raw): SearchParams => readSearch(raw),
+  component: lazyRouteComponent(() => import('./features/search/SearchPage.js'), 'SearchPage'),
+});
 const customers = createRoute({ getParentRoute: () => root, path: '/customers', component: lazyRouteComponent(() => import('./features/customer/CustomersPage.js'), 'CustomersPage') });
 const nobody = createRoute({ getParentRoute: () => customers, path: '/', component: lazyRouteComponent(() => import('./features/customer/CustomersPage.js'), 'NobodyPicked') });
 const customer = createRoute({ getParentRoute: () => customers, path: '$customerId', component: lazyRouteComponent(() => import('./features/customer/CustomerPage.js'), 'CustomerPage') });
@@ -55,15 +69,21 @@ const settings = createRoute({
 });
 
 const routeTree = root.addChildren([
-  home, inbox.addChildren([nothing, ticket]), anyTicket, customers.addChildren([nobody, customer]), queues, outbox, intake, followups, profile, welcome, sandbox, settingsHome, settings,
+  home, inbox.addChildren([nothing, ticket]), anyTicket, search, customers.addChildren([nobody, customer]), queues, outbox, intake, followups, profile, welcome, sandbox, settingsHome, settings,
 ]);
 
 export function createConsoleRouter() {
-  return createRouter({ routeTree, defaultPreload: 'intent', defaultPendingComponent: () => <Skeleton />, defaultPendingMs: 200, scrollRestoration: false });
+  // Words stand in an address as they were typed: a number without quotes.
+  const [parseSearch, stringifySearch] = [parseSearchWith(String), stringifySearchWith(String)];
+  return createRouter({ routeTree, parseSearch, stringifySearch, defaultPreload: 'intent', defaultPendingComponent: () => <Skeleton />, defaultPendingMs: 200, scrollRestoration: false });
 }
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createConsoleRouter>;
+  }
+  interface HistoryState {
+    /** It was found: the way back leads to what else was. */
+    found?: boolean;
   }
 }

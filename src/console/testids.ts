@@ -33,6 +33,11 @@ export const testIds = {
   conflict: 'conflict',
   newTickets: 'new-tickets',
   listSearch: 'list-search',
+  searchAll: 'search-all',
+  search: 'search',
+  searchBox: 'search-box',
+  searchFilter: 'search-filter',
+  found: 'found',
 
   ticketSubject: 'ticket-subject',
   ticketNumber: 'ticket-number',

@@ -7,7 +7,7 @@ import type { PictureStory } from './fill.js';
 const SETTINGS = ['start', 'mail', 'phone', 'chat', 'people', 'hours', 'topics', 'tags', 'fields', 'macros', 'articles', 'import'];
 const WELCOME = ['account', 'mail', 'mailOut', 'phone', 'chat', 'people', 'try'];
 const PAGES: Record<string, string> = {
-  'inbox': '/inbox/live', 'mentions': '/inbox/mentions', 'snoozed-empty': '/inbox/snoozed', 'customers': '/customers', 'queues': '/queues', 'outbox': '/outbox', 'intake': '/intake', 'followups': '/followups', 'sandbox': '/sandbox', 'profile': '/profile',
+  'inbox': '/inbox/live', 'mentions': '/inbox/mentions', 'snoozed-empty': '/inbox/snoozed', 'search': '/search?q=seal', 'search-empty': '/search', 'customers': '/customers', 'queues': '/queues', 'outbox': '/outbox', 'intake': '/intake', 'followups': '/followups', 'sandbox': '/sandbox', 'profile': '/profile',
   ...Object.fromEntries(SETTINGS.map((part) => [`settings-${part}`, `/settings/${part}`])),
   ...Object.fromEntries(WELCOME.map((step) => [`welcome-${step}`, `/welcome?step=${step}`])),
 };
@@ -59,7 +59,7 @@ export async function takePictures(browser: Browser, url: string, story: Picture
       }
       for (const [width, height] of WIDTHS.filter(([one]) => wants(String(one)))) {
         await page.setViewportSize({ width, height });
-        for (const [name, where] of [['ticket', `/tickets/${ticket.id}`], ['inbox', '/inbox/live'], ['customer', `/customers/${ticket.customerId}`], ['settings', '/settings/people'], ['queues', '/queues'], ['welcome', '/welcome?step=mail']] as const) {
+        for (const [name, where] of [['ticket', `/tickets/${ticket.id}`], ['inbox', '/inbox/live'], ['customer', `/customers/${ticket.customerId}`], ['search', '/search?q=seal'], ['settings', '/settings/people'], ['queues', '/queues'], ['welcome', '/welcome?step=mail']] as const) {
           await page.goto(where);
           await page.locator('main:visible, section:visible').first().waitFor();
           await shot(`${name}-${width}`);

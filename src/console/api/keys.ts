@@ -1,4 +1,6 @@
+import type { SearchKind } from '../../contract/search.js';
 import type { TicketsQuery } from '../../contract/tickets.js';
+import type { SearchAsk } from './search.js';
 
 export type TicketFilter = Partial<Pick<TicketsQuery, 'status' | 'assigneeId' | 'customerId' | 'q' | 'sort' | 'channel' | 'snoozed' | 'view' | 'filter'>>;
 
@@ -12,6 +14,7 @@ export const keys = {
   ticket: (id: string) => ['ticket', id] as const,
   story: (id: string) => ['ticket', id, 'story'] as const,
   ticketFollowups: (id: string) => ['ticket', id, 'followups'] as const,
+  search: (kind: SearchKind, ask: SearchAsk | null, limit: number) => ['search', kind, ask, limit] as const,
   customers: (q: string) => ['customers', q] as const,
   customer: (id: string) => ['customer', id] as const,
   timeline: (id: string) => ['customer', id, 'timeline'] as const,

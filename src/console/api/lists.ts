@@ -1,4 +1,4 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { type QueryKey, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { List } from '../../contract/common.js';
 import { api } from './http.js';
@@ -11,13 +11,21 @@ async function nextPage<T>(path: string, query: Query, cursor: string | null, si
   return page.items.length === 0 && page.nextCursor ? nextPage(path, query, page.nextCursor, signal) : page;
 }
 
+interface Options {
+  enabled?: boolean;
+  refetchInterval?: number;
+  /** What was asked for before is shown until the answer is there. */
+  keepsOld?: boolean;
+}
+
 /** A list of the API, page after page, as one flat array. */
-export function usePages<T>(key: QueryKey, path: string, query: Query, options: { enabled?: boolean; refetchInterval?: number } = {}) {
+export function usePages<T>(key: QueryKey, path: string, query: Query, { keepsOld = false, ...options }: Options = {}) {
   const pages = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => nextPage<T>(path, query, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
+    ...(keepsOld ? { placeholderData: keepPreviousData } : {}),
     ...options,
   });
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);

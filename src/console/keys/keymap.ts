@@ -8,7 +8,7 @@ export const COMMANDS = {
   tag: ['ticket', 't'], snooze: ['ticket', 's'], unread: ['ticket', 'u'], resolve: ['ticket', 'e'], merge: ['ticket', 'm'], link: ['ticket', 'l'], split: ['ticket', 'shift+s'], details: ['ticket', 'd'], copyLink: ['ticket', null], up: ['ticket', 'Escape'],
   nextMessage: ['message', 'shift+j'], previousMessage: ['message', 'shift+k'], move: ['message', 'v'], notThem: ['message', 'w'], undoDecision: ['message', 'y'], forward: ['message', 'f'], original: ['message', null],
   send: ['write', 'mod+Enter'], sendResolve: ['write', 'mod+shift+Enter'], channel: ['write', 'h'], macros: ['write', 'mod+;'], attach: ['write', 'mod+shift+u'], copies: ['write', 'mod+shift+c'], schedule: ['write', 'mod+shift+l'],
-  start: ['anywhere', 'c'], palette: ['anywhere', 'mod+k'], sheet: ['anywhere', '?'], undo: ['anywhere', 'z'], notices: ['anywhere', null], signOut: ['anywhere', null],
+  start: ['anywhere', 'c'], palette: ['anywhere', 'mod+k'], everything: ['anywhere', 'mod+shift+f'], sheet: ['anywhere', '?'], undo: ['anywhere', 'z'], notices: ['anywhere', null], signOut: ['anywhere', null],
 } as const satisfies Record<string, readonly [CommandGroup, string | null]>;
 
 export const COMMAND_GROUPS = ['list', 'ticket', 'message', 'write', 'anywhere'] as const;
@@ -26,9 +26,10 @@ export function keyOf(command: Command): string | undefined {
   return key?.split('+').map((part) => SIGNS[part] ?? (key.includes('+') ? part.toUpperCase() : part)).join(' ');
 }
 
-/** `g`, then this letter. */
+/** `g`, then this key. */
 export const GO = [
   { key: 'i', to: '/', name: 'inbox' },
+  { key: '/', to: '/search', name: 'search' },
   { key: 'c', to: '/customers', name: 'customers' },
   { key: 'q', to: '/queues', name: 'queues' },
   { key: 'o', to: '/outbox', name: 'outbox' },

@@ -5,6 +5,8 @@ type Bindings = Readonly<Record<string, (() => unknown) | undefined>>;
 /** Newest last: what is on top of the page answers first. */
 const layers: { current: Bindings; above: boolean }[] = [];
 const SEQUENCE_MS = 1200;
+/** What goes from row to row goes on while it is held. */
+const HELD = new Set(['j', 'k', 'ArrowDown', 'ArrowUp']);
 let first: { key: string; at: number } | null = null;
 
 /** Keys such as `j`, `shift+j`, `?`, `g i` (one after the other) and `mod+k` (Ctrl or Cmd), while the component is on the page. `above`: they count more than anybody else's. */
@@ -35,7 +37,7 @@ export function startKeys(): void {
 
 /** Null when the key belongs to somebody who types, to an open menu or dialog, or to the browser. */
 function comboOf(event: KeyboardEvent): string | null {
-  if (event.defaultPrevented || event.repeat && event.key !== 'j' && event.key !== 'k') return null;
+  if (event.defaultPrevented || event.repeat && !HELD.has(event.key)) return null;
   // A Chinese input method is composing: the letter is not a command.
   if (event.isComposing || event.keyCode === 229) return null;
   const mod = event.ctrlKey || event.metaKey;

@@ -1,8 +1,11 @@
 import { type RefObject, useEffect } from 'react';
 import { useCommands } from './useCommands.js';
 
-/** `j` and `k` on a page that is a list: they go from row to row, and Enter opens what a row is about. */
-export function useRowKeys(list: RefObject<HTMLElement | null>): void {
+/**
+ * `j` and `k` on a page that is a list: they go from row to row, and Enter opens what a row is about.
+ * @returns what they do, for other keys that do the same
+ */
+export function useRowKeys(list: RefObject<HTMLElement | null>): (step: 1 | -1) => void {
   const go = (step: 1 | -1): void => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const at = rows.findIndex((row) => row.contains(document.activeElement));
@@ -20,4 +23,5 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
     box?.addEventListener('keydown', open);
     return () => box?.removeEventListener('keydown', open);
   }, [list]);
+  return go;
 }

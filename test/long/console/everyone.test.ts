@@ -17,7 +17,7 @@ const browserTest = BROWSER ? test : test.skip;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SETTINGS = PARTS.map((part) => `/settings/${part}`);
 const WELCOME = STEPS.map((step) => `/welcome?step=${step}`);
-const PAGES = ['/inbox/live', '/inbox/mentions', '/inbox/solved', '/tickets/TICKET', '/customers', '/customers/CUSTOMER', '/queues', '/outbox', '/intake', '/followups', '/sandbox', '/profile', ...WELCOME, ...SETTINGS];
+const PAGES = ['/inbox/live', '/inbox/mentions', '/inbox/solved', '/tickets/TICKET', '/search', '/search?q=blender&days=30', '/search?q=zeppelin', '/customers', '/customers/CUSTOMER', '/queues', '/outbox', '/intake', '/followups', '/sandbox', '/profile', ...WELCOME, ...SETTINGS];
 let desk: Desk;
 let consoles: Consoles;
 let ids: { TICKET: string; CUSTOMER: string };
@@ -92,7 +92,7 @@ for (const dark of [false, true]) {
     await page.getByTestId('customer-panel').waitFor();
     found.push(...(await findings(page)));
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of ['/inbox/live', '/tickets/TICKET', '/settings/people']) {
+    for (const path of ['/inbox/live', '/tickets/TICKET', '/search?q=blender', '/settings/people']) {
       await visit(page, path);
       found.push(...(await findings(page)));
     }
@@ -139,7 +139,7 @@ browserTest('no word of ours is left untranslated on any page', async () => {
 browserTest('whoever goes through a page with Tab always sees where he is', async () => {
   const page = await consoles.open();
   const all: string[] = [];
-  for (const path of ['/inbox/live', '/tickets/TICKET', '/customers/CUSTOMER', '/outbox', '/followups', '/sandbox', '/settings/people', '/settings/hours']) {
+  for (const path of ['/inbox/live', '/tickets/TICKET', '/search?q=blender', '/customers/CUSTOMER', '/outbox', '/followups', '/sandbox', '/settings/people', '/settings/hours']) {
     await visit(page, path);
     const unseen = new Set<string>();
     for (let i = 0; i < 22; i++) {
@@ -192,7 +192,7 @@ browserTest('a phone shows one pane at a time, and nothing is wider than it', as
   expect(await wide()).toBe(0);
   await page.goBack();
   await page.getByTestId('ticket-list').waitFor();
-  for (const path of ['/customers', '/customers/CUSTOMER', '/queues', '/outbox', '/intake', '/followups', '/sandbox', '/settings/start', '/settings/people', '/settings/hours']) {
+  for (const path of ['/search', '/search?q=blender', '/customers', '/customers/CUSTOMER', '/queues', '/outbox', '/intake', '/followups', '/sandbox', '/settings/start', '/settings/people', '/settings/hours']) {
     await visit(page, path);
     expect({ path, wide: await wide() }).toEqual({ path, wide: 0 });
   }

@@ -32,6 +32,7 @@ export function MeMenu({ line, onNotices }: { line: Line; onNotices: () => void 
             <Header className={css.group!}>{t('nav.more')}</Header>
             <Item id="outbox" onAction={() => void navigate({ to: '/outbox' })}>{t('nav.outbox')}</Item>
             <Item id="intake" onAction={() => void navigate({ to: '/intake' })}>{t('nav.intake')}</Item>
+            <Item id="followups" onAction={() => void navigate({ to: '/followups' })}>{t('nav.followups')}</Item>
           </MenuSection>
           <MenuSection selectionMode="single" selectedKeys={[theme]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, THEMES, chooseTheme)}>
             <Header className={css.group!}>{t('theme.label')}</Header>

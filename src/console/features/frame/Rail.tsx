@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Activity, CalendarClock, Command, FileInput, FlaskConical, Inbox, Keyboard, Send, Settings, SquarePen, Users, type LucideIcon } from 'lucide-react';
+import { Activity, CalendarClock, Command, FileInput, FlaskConical, Inbox, Keyboard, Search, Send, Settings, SquarePen, Users, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/session.js';
 import { GO } from '../../keys/keymap.js';
@@ -10,9 +10,9 @@ import { IconButton } from '../../components/IconButton.js';
 import { MeMenu } from './MeMenu.js';
 import css from './Rail.module.css';
 
-const ICONS: Record<(typeof GO)[number]['name'], LucideIcon> = { inbox: Inbox, customers: Users, queues: Activity, outbox: Send, intake: FileInput, followups: CalendarClock, sandbox: FlaskConical, settings: Settings };
+const ICONS: Record<(typeof GO)[number]['name'], LucideIcon> = { inbox: Inbox, search: Search, customers: Users, queues: Activity, outbox: Send, intake: FileInput, followups: CalendarClock, sandbox: FlaskConical, settings: Settings };
 /** What an agent on a phone needs at hand; the rest is in the menu under "You". */
-const ON_PHONE = new Set(['inbox', 'customers', 'queues', 'followups']);
+const ON_PHONE = new Set(['inbox', 'search', 'customers', 'queues']);
 
 export function Rail({ path, onPalette, onStart, onHelp, onNotices }: { path: string; onPalette: () => void; onStart: () => void; onHelp: () => void; onNotices: () => void }) {
   const { t } = useTranslation();

@@ -24,7 +24,7 @@ export function Shell() {
   useNotices();
 
   useKeys(Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])));
-  useCommands({ palette: () => setSheet('palette'), sheet: () => setSheet('help'), start: () => setSheet('start'), undo: undoLast, notices: () => setSheet('notices'), signOut: () => signOut.mutate() });
+  useCommands({ palette: () => setSheet('palette'), everything: () => void navigate({ to: '/search' }), sheet: () => setSheet('help'), start: () => setSheet('start'), undo: undoLast, notices: () => setSheet('notices'), signOut: () => signOut.mutate() });
 
   return (
     <div className={css.shell}>

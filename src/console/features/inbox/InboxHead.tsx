@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ArrowDownUp, Plus, Search, SlidersHorizontal, X } from 'lucide-react';
 import { Suspense, lazy, memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,6 +35,7 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
   const [building, setBuilding] = useState<'add' | 'edit' | null>(null);
   const [open, setOpen] = useState<'order' | null>(null);
   const orders = ordersOf(view);
+  const q = words.trim();
   useCommands({
     search: () => input.current?.focus(),
     order: orders.length > 1 ? () => setOpen('order') : undefined,
@@ -77,7 +78,10 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
           value={words}
           onChange={(event) => onWords(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+            // Enter also ends what an input method composes.
+            if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+            if (event.key === 'Enter' && q) void navigate({ to: '/search', search: { q } });
+            if (event.key !== 'Escape') return;
             if (words) onWords('');
             else event.currentTarget.blur();
           }}
@@ -87,6 +91,7 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
         />
         {words ? <button type="button" aria-label={t('action.clear')} onClick={() => onWords('')}><X size={14} aria-hidden /></button> : <kbd aria-hidden>/</kbd>}
       </div>
+      {q && <Link to="/search" search={{ q }} className={css.everything} data-testid={testIds.searchAll}><span dir="auto">{t('search.everything', { words: q })}</span><kbd aria-hidden>↵</kbd></Link>}
       {building && <Suspense><ViewBuilder view={building === 'edit' ? saved : null} onClose={() => setBuilding(null)} onSaved={show} /></Suspense>}
     </header>
   );

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
@@ -62,6 +63,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
               ))}
             </Command.Group>
           )}
+          {/* Not before the others: what comes first is what Enter takes. */}
+          {q && !searching && <Item value="found everything" onSelect={run(() => void navigate({ to: '/search', search: { q: words.trim() } }))} mark={<Search size={14} aria-hidden />}>{t('search.everything', { words: words.trim() })}</Item>}
           {COMMAND_GROUPS.map((group) => {
             const names = here.filter((name) => COMMANDS[name][0] === group && name !== 'palette');
             return names.length > 0 && (

@@ -18,6 +18,7 @@ import { Typing } from './Typing.js';
 import { useMessageActions } from './useMessageActions.js';
 import { useMessageCommands } from './useMessageCommands.js';
 import { useEarlier } from './useEarlier.js';
+import { useSoughtMessage } from './useSoughtMessage.js';
 import { useStickToEnd } from './useStickToEnd.js';
 import type { TicketActions } from './useTicketActions.js';
 import { stillOutgoing } from './stillOutgoing.js';
@@ -45,6 +46,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
   const count = story.messages.length + waiting.length;
   const { scroller, content, below, toEnd } = useStickToEnd(story.messages.at(-1)?.id ?? null, count);
   const { top, loading } = useEarlier(scroller, story);
+  useSoughtMessage(content, story);
 
   // Stored, but the answer to our request was lost or is slower than the socket: nothing is left to try again.
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
 import { useMediaQuery } from '../../lib/useMediaQuery.js';
@@ -31,6 +31,8 @@ import { useTicketActions } from './useTicketActions.js';
 export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { history } = useRouter();
+  const found = useLocation({ select: ({ state }) => state.found === true });
   const { view: viewName } = useParams({ from: '/inbox/$view' });
   const me = useMe();
   const actions = useTicketActions();
@@ -99,7 +101,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
       say(t('work.unread.done'));
     },
     details: () => setDrawer(true),
-    up: () => void navigate({ to: '/inbox/$view', params: { view: viewName } }),
+    up: () => (found ? history.back() : void navigate({ to: '/inbox/$view', params: { view: viewName } })),
     assignMe: () => actions.assign(ticket, me.agent.id),
     unassign: () => actions.assign(ticket, null),
     resolve,

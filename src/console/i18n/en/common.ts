@@ -7,7 +7,7 @@ export const common = {
     loadMore: 'Show more', back: 'Back', add: 'Add', search: 'Search', clear: 'Clear', copy: 'Copy', copied: 'Copied', download: 'Download',
   },
   nav: {
-    label: 'Main', inbox: 'Inbox', customers: 'Customers', queues: 'Queue health', outbox: 'Outbox', intake: 'Intake', followups: 'Follow-ups', sandbox: 'Sandbox', settings: 'Settings',
+    label: 'Main', inbox: 'Inbox', search: 'Search', customers: 'Customers', queues: 'Queue health', outbox: 'Outbox', intake: 'Intake', followups: 'Follow-ups', sandbox: 'Sandbox', settings: 'Settings',
     palette: 'Find or do', help: 'Keys', me: 'You', more: 'More pages', skip: 'Skip to the conversation',
   },
   channel: { email: 'Mail', sms: 'Text', whatsapp: 'WhatsApp', voice: 'Call', chat: 'Chat', api: 'Other' },
@@ -50,7 +50,7 @@ export const common = {
     snooze: 'Put aside', unread: 'Mark as unread', resolve: 'Resolve, or open again', merge: 'Merge into another ticket', link: 'Link to another ticket', split: 'Split messages off', details: 'Customer', copyLink: 'Copy the link', up: 'Back to the list',
     nextMessage: 'Next message', previousMessage: 'Previous message', move: 'Move it to another ticket', notThem: 'It is from somebody else', undoDecision: 'Undo why it is here', forward: 'Forward it', original: 'Show the original',
     send: 'Send', sendResolve: 'Send and resolve', channel: 'Channel', macros: 'Canned replies', attach: 'Attach files', copies: 'Copies', schedule: 'Send later',
-    start: 'New message', palette: 'Find or do anything', sheet: 'Keys', undo: 'Undo the last thing', notices: 'Notices and sound', signOut: 'Sign out',
+    start: 'New message', palette: 'Find or do anything', everything: 'Search everything', sheet: 'Keys', undo: 'Undo the last thing', notices: 'Notices and sound', signOut: 'Sign out',
   },
   palette: {
     title: 'Find or do anything', placeholder: 'A ticket, a customer, an action ...', empty: 'Nothing fits. Try a name, a number or a word from the message.', searching: 'Searching', tickets: 'Tickets', customers: 'Customers',

@@ -6,7 +6,7 @@ export const common = {
     loadMore: '显示更多', back: '返回', add: '添加', search: '搜索', clear: '清空', copy: '复制', copied: '已复制', download: '下载',
   },
   nav: {
-    label: '主导航', inbox: '收件箱', customers: '客户', queues: '排队情况', outbox: '发件箱', intake: '来件', followups: '跟进', sandbox: '沙盒', settings: '设置',
+    label: '主导航', inbox: '收件箱', search: '搜索', customers: '客户', queues: '排队情况', outbox: '发件箱', intake: '来件', followups: '跟进', sandbox: '沙盒', settings: '设置',
     palette: '查找或操作', help: '快捷键', me: '我', more: '更多页面', skip: '跳到对话',
   },
   channel: { email: '邮件', sms: '短信', whatsapp: 'WhatsApp', voice: '电话', chat: '聊天', api: '其他' },
@@ -49,7 +49,7 @@ export const common = {
     snooze: '搁置', unread: '标为未读', resolve: '解决或重新打开', merge: '合并到其他工单', link: '关联其他工单', split: '拆分消息', details: '客户信息', copyLink: '复制链接', up: '返回列表',
     nextMessage: '下一条消息', previousMessage: '上一条消息', move: '移到其他工单', notThem: '不是这位客户写的', undoDecision: '撤销归入', forward: '转发', original: '查看原文',
     send: '发送', sendResolve: '发送并解决', channel: '渠道', macros: '快捷回复', attach: '添加附件', copies: '抄送', schedule: '定时发送',
-    start: '发起消息', palette: '查找或操作', sheet: '快捷键', undo: '撤销上一步', notices: '提醒和声音', signOut: '退出登录',
+    start: '发起消息', palette: '查找或操作', everything: '搜索全部内容', sheet: '快捷键', undo: '撤销上一步', notices: '提醒和声音', signOut: '退出登录',
   },
   palette: {
     title: '查找或操作', placeholder: '工单、客户、操作……', empty: '没有找到。试试姓名、编号或内容里的词。', searching: '正在搜索', tickets: '工单', customers: '客户',
