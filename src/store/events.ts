@@ -15,8 +15,8 @@ export interface Events {
   /** For what may be there. @returns how many were not. */
   insert(docs: EventDoc[]): Promise<number>;
   insertMissing(docs: EventDoc[]): Promise<number>;
-  /** The inserts of events that are surely new, for a write that does more. `noted` is told once they stand. */
-  fresh(docs: EventDoc[]): { inserts: Insert[]; noted(): void };
+  /** The inserts of a change's events, for the write that changes. `noted` is to be called once they stand. */
+  riders(docs: EventDoc[]): { inserts: Insert[]; noted(): void };
 }
 
 export function createEventStore({ events, tickets }: Models): Events {
@@ -56,7 +56,7 @@ export function createEventStore({ events, tickets }: Models): Events {
   return {
     insert,
     insertMissing,
-    fresh: (docs) => ({ inserts: docs.map((doc) => ({ into: events, doc })), noted: () => docs.forEach(note) }),
+    riders: (docs) => ({ inserts: docs.map((doc) => ({ into: events, doc, mayBeThere: true })), noted: () => docs.forEach(note) }),
     api: {
       async events(ticketId, { limit, cursor }) {
         const found = await listRaw(events, { $and: [{ ticketId }, afterCursor(cursor, 'seq', 1)] }, { sort: { seq: 1, _id: 1 }, limit: limit + 1 });

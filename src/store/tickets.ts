@@ -42,7 +42,7 @@ export function createTicketStore(models: Models): TicketStore {
       const { id, ...rest } = ticket;
       const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), ...placesOf(ticket), customerName, pendingEvents };
       const opening = first ? messageInserts(models, first.message, first.keys) : null;
-      const riders = events.fresh(pendingEvents);
+      const riders = events.riders(pendingEvents);
       try {
         // A message that opens a ticket has its id, and its note is one for both.
         await insertTogether([opening?.note ?? noteOf(models, 'ticket', id), { into: tickets, doc }, ...riders.inserts, ...(opening ? [opening.message] : [])]);
@@ -104,7 +104,7 @@ export function createTicketStore(models: Models): TicketStore {
         if (shown) await noteForSearch(models, 'ticket', [id]);
         const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
         const set = { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added };
-        const riders = events.fresh(added);
+        const riders = events.riders(added);
         const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, riders.inserts);
         if (!after) continue;
         riders.noted();

@@ -1,10 +1,13 @@
 import type { Model } from 'mongoose';
+import { isDuplicate } from './record.js';
 import { changeAndInsert, engineOf, type Insert as SqliteInsert, insertAllOrNone, SqliteConnection } from './sqlite/index.js';
 
 /** A document for a collection. */
 export interface Insert {
   into: Pick<Model<never>, 'collection' | 'db'>;
   doc: object;
+  /** One of its `_id` stays as it is, and nothing is refused for it. */
+  mayBeThere?: boolean;
 }
 
 /**
@@ -16,7 +19,11 @@ export interface Insert {
 export async function insertTogether(inserts: readonly Insert[]): Promise<void> {
   const db = inserts[0]?.into.db;
   if (db instanceof SqliteConnection) return insertAllOrNone(engineOf(db), inserts.map(named));
-  for (const { into, doc } of inserts) await into.collection.insertOne(doc as never);
+  for (const { into, doc, mayBeThere } of inserts) {
+    await into.collection.insertOne(doc as never).catch((error: unknown) => {
+      if (!mayBeThere || !isDuplicate(error)) throw error;
+    });
+  }
 }
 
 /**
@@ -31,6 +38,6 @@ export async function changeTogether<T>(model: Model<T>, filter: Record<string, 
   return after;
 }
 
-function named({ into, doc }: Insert): SqliteInsert {
-  return { collection: into.collection.name, doc };
+function named({ into, doc, mayBeThere }: Insert): SqliteInsert {
+  return { collection: into.collection.name, doc, mayBeThere };
 }

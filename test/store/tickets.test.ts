@@ -88,6 +88,14 @@ describe(`tickets on ${SERVER}`, () => {
   });
 
   describe('changing', () => {
+    test('an event that stands already keeps no change from being made', async () => {
+      const { id } = await open();
+      const event = buildDraft();
+      for (const subject of ['Once', 'Twice']) await tickets.mutate(id, () => ({ set: { subject }, events: [event] }));
+      expect((await tickets.get(id))?.subject).toBe('Twice');
+      expect((await tickets.events(id, { limit: 5 })).items.map((one) => one.id)).toEqual([event.id]);
+    });
+
     test('a change and its events are one', async () => {
       const ticket = await open();
       const { ticket: after, events } = await tickets.mutate(ticket.id, () => ({

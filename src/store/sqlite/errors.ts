@@ -59,6 +59,11 @@ export function duplicateKeyError(
   });
 }
 
+/** True for the refusal of a second document with an `_id`. */
+export function isDuplicateId(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === 11000 && '_id' in ((error['keyPattern'] ?? {}) as object);
+}
+
 function showValue(value: unknown): string {
   if (value instanceof mongoose.mongo.ObjectId) return `ObjectId('${value.toHexString()}')`;
   return JSON.stringify(value) ?? String(value);

@@ -1,15 +1,17 @@
 import { prepareInsert } from './bulk.js';
 import type { Engine } from './engine.js';
+import { isDuplicateId } from './errors.js';
 import { updateFirst } from './operations.js';
 import { parseProjection, project } from './projection.js';
 import { parseQuery } from './reader.js';
 import { parseUpdate } from './updateParse.js';
-import type { Doc } from './values.js';
 
 /** A document for a collection. */
 export interface Insert {
   collection: string;
   doc: unknown;
+  /** One of its `_id` stays as it is, and nothing is refused for it. */
+  mayBeThere?: boolean | undefined;
 }
 
 /** A change of one document. */
@@ -45,8 +47,15 @@ export async function changeAndInsert(engine: Engine, { collection, filter, upda
 }
 
 function stepOf(engine: Engine, inserts: readonly Insert[]): () => void {
-  const prepared = inserts.map(({ collection, doc }): { collection: string; doc: Doc; bytes: Uint8Array } => ({ collection, ...prepareInsert(doc) }));
+  const prepared = inserts.map(({ collection, doc, mayBeThere = false }) => ({ collection, mayBeThere, ...prepareInsert(doc) }));
   return () => {
-    for (const { collection, doc, bytes } of prepared) engine.mutations.insert(collection, doc, bytes);
+    for (const { collection, doc, bytes, mayBeThere } of prepared) {
+      try {
+        engine.mutations.insert(collection, doc, bytes);
+      } catch (error) {
+        // Refused by its _id, nothing of it was written.
+        if (!mayBeThere || !isDuplicateId(error)) throw error;
+      }
+    }
   };
 }

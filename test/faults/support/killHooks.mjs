@@ -12,7 +12,7 @@ const POINTS = {
     after(/const accepted = await store\.intake\.accept\([^;]*;/, "faultPoint('K2');"),
   ],
   // The acknowledgement leaves, the job does not.
-  'queues/bullJobs.js': [before(/if \(redis\.status !== 'ready'\)\s*return;\s*\/\/ A delayed job/, "if (faultPoint('K3', 150)) return;")],
+  'queues/bullJobs.js': [before(/if \(redis\.status !== 'ready'\)\s*return;\s*queues\[name\]\.add/, "if (faultPoint('K3', 150)) return;")],
   // A line of the chat takes no job where the workers run in the same process.
   'queues/chatAtOnce.js': [
     before(/if \(lane !== 'chat' \|\|/, "if (lane === 'chat' && faultPoint('K3', 150)) return;"),
@@ -20,7 +20,7 @@ const POINTS = {
   ],
   'queues/workers.js': [
     before(/const suspect = job\.stalledCounter > 0;/, "faultPoint('K4');"),
-    after(/await \(suspect \? [^;]*;/, "faultPoint('K9');"),
+    after(/await all\(\[id, \.\.\.others\][\s\S]*?\}\);/, "faultPoint('K9');"),
   ],
   'channels/email/read.js': [after(/const mail = await deps\.parser\.parse\(record\.raw\);/, "faultPoint('K5');")],
   'actions/receiveMessage.js': [

@@ -41,6 +41,10 @@ describe('writes to several collections', () => {
     await expect(changeAndInsert(engine, change(2), event(1))).rejects.toMatchObject({ code: 11000 });
     expect(await things.findOne({ _id: 'a' })).toEqual({ _id: 'a', seq: 2, hidden: true });
     expect(await events.countDocuments({})).toBe(1);
+    // One that may be there is no reason to refuse anything, and stays as it is.
+    const there = { collection: 'events', doc: { _id: 1, other: true }, mayBeThere: true };
+    expect(await changeAndInsert(engine, change(2), [there, ...event(3)])).toEqual({ _id: 'a', seq: 3 });
+    expect(await events.find({}).toArray()).toEqual([{ _id: 1 }, { _id: 3 }]);
     await engine.close();
   });
 });
