@@ -1,11 +1,11 @@
 /**
- * Who may import whom, and what may be used where: docs/ARCHITECTURE.md in a form that a machine checks. Each rule keeps
+ * Who may import whom, and what may be used where: docs/architecture.md in a form that a machine checks. Each rule keeps
  * one promise: another channel, another store or another web server is a change in one folder.
  */
 
 /** The domain: pure, so that every decision can be told again from its data. */
 export const DOMAIN = ['tickets', 'customers', 'agents', 'screening', 'threading', 'followups'];
-const ADAPTERS = ['channels', 'store', 'queues', 'redis', 'files', 'realtime'];
+const ADAPTERS = ['channels', 'store', 'queues', 'redis', 'realtime'];
 const adapterMayUse = ['ports', 'lib', 'contract', ...DOMAIN];
 
 /**
