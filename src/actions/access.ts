@@ -14,6 +14,11 @@ export function requireRight(viewer: Viewer, verb: Verb): void {
   if (!may(viewer, verb)) throw new AppError('not_allowed', 'Your role does not allow this.');
 }
 
+/** For what only people have. @throws AppError `not_allowed` */
+export function requirePerson(viewer: Viewer): void {
+  if (viewer.isProgram) throw new AppError('not_allowed', 'An API token has no profile and no session.');
+}
+
 /** @throws AppError `not_found`, also for what the viewer may not see: a refusal must not tell that it exists. */
 export async function getTicketFor(store: Store, viewer: Viewer, verb: Verb, ticketId: string): Promise<ListedTicket> {
   const ticket = await store.tickets.get(ticketId);

@@ -7,7 +7,7 @@ import { VERBS, may } from '../agents/policy.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import { presentAgent } from '../present/desk.js';
-import { requireRight } from './access.js';
+import { requirePerson, requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { hashPassword, openSession } from './sessions.js';
@@ -19,6 +19,7 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
   return { me, changeMe, changeEmail, changePassword, list, create, change, resetPassword };
 
   async function me(viewer: Viewer): Promise<contract.Me> {
+    requirePerson(viewer);
     const [agent, teams] = await Promise.all([store.people.agent(viewer.id), teamsByAgent()]);
     if (!agent) throw notFound('agent');
     return {
@@ -35,6 +36,7 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
   }
 
   async function changeMe(viewer: Viewer, patch: contract.MePatch): Promise<contract.Me> {
+    requirePerson(viewer);
     const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     if (patch.signature?.includes('\0') || /[\r\n\0]/.test(patch.name ?? '')) throw new AppError('invalid_input', 'A name is one line, without control characters.');
     if (Object.keys(set).length) await store.people.changeAgent(viewer.id, set);
@@ -64,6 +66,7 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
   }
 
   async function requirePassword(viewer: Viewer, password: string): Promise<void> {
+    requirePerson(viewer);
     const agent = await store.people.agent(viewer.id);
     if (!agent || !(await verify(agent.passwordHash, password))) throw new AppError('wrong_credentials', 'The present password is another one.');
   }

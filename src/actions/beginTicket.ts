@@ -14,7 +14,7 @@ export interface Beginning {
   /** Of the ticket. */
   id: string;
   at: Date;
-  agentId: string;
+  agentId: string | null;
   subject: string;
   text: string;
   channel: Channel;

@@ -6,6 +6,7 @@ import { normaliseIdentity } from '../customers/normalise.js';
 import { nextOpening } from '../agents/businessHours.js';
 import type { Upload } from '../contract/uploads.js';
 import { AppError, notFound } from '../lib/errors.js';
+import { hashToken } from '../lib/hashToken.js';
 import { newId } from '../lib/ids.js';
 import type { AcceptInbound } from '../ports/intake.js';
 import type { VisitorRecord } from '../ports/store.js';
@@ -15,7 +16,6 @@ import type { ActionDeps } from './deps.js';
 import type { Desk, Visitor } from './desk.js';
 import { readHours } from './hours.js';
 import type { Publish } from './publish.js';
-import { hashToken } from './sessions.js';
 import type { GivenFile, Uploads } from './uploads.js';
 
 export interface ChatParts {

@@ -8,6 +8,7 @@ import { presentTicket } from '../present/ticket.js';
 import type { Message } from '../tickets/message.js';
 import { actorOf, getTicketFor, requireRight } from './access.js';
 import { createAgents } from './agents.js';
+import { createApiTokens } from './apiTokens.js';
 import { createBulk } from './bulk.js';
 import { createArticles } from './articles.js';
 import type { ChangeCustomers } from './changeCustomers.js';
@@ -117,6 +118,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     media: createMedia(deps),
 
     agents: createAgents(deps, parts.topics),
+    apiTokens: createApiTokens(deps),
     topics: { list: parts.topics.list, create: parts.topics.create, change: parts.topics.change },
     phone: parts.phone,
     setup: parts.setup,

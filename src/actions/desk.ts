@@ -3,6 +3,7 @@
  * `createDesk.ts` binds them to the stores. Rights are checked inside, from the `Viewer`; answers are contract shapes.
  * Every method may throw an AppError; anything else it throws is a bug.
  */
+import type { ApiToken, CreatedApiToken, NewApiToken } from '../contract/apiTokens.js';
 import type { Readable } from 'node:stream';
 import type { List } from '../contract/common.js';
 import type { Customer, CustomerDetail, CustomerEdit, CustomerPatch, NewCustomer, TimelineEntry } from '../contract/customers.js';
@@ -42,6 +43,8 @@ export interface Viewer {
   language?: string | undefined;
   /** He has a one-time password and may only change it. */
   mustChangePassword?: boolean | undefined;
+  /** Another system with an API token: it has no profile, and is nobody to give work to. */
+  isProgram?: boolean | undefined;
 }
 
 export interface Page {
@@ -248,7 +251,12 @@ export interface Desk {
     sampleState(viewer: Viewer): Promise<SampleState>;
     loadSample(viewer: Viewer): Promise<SampleState>;
   };
-  /** Is the store able to take a message now, and what else is wrong? */
-  /** `degraded` does not work; `off` is off by the settings, in words. */
+  /** What other systems call the API with. */
+  apiTokens: {
+    list(viewer: Viewer): Promise<List<ApiToken>>;
+    create(viewer: Viewer, body: NewApiToken): Promise<CreatedApiToken>;
+    revoke(viewer: Viewer, id: string): Promise<void>;
+  };
+  /** Is the store able to take a message now, and what else is wrong? `degraded` does not work, `off` is off by the settings, in words. */
   readiness(): Promise<{ ready: boolean; degraded: string[]; off: string[] }>;
 }

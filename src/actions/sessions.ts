@@ -1,11 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { SessionResult } from '../contract/desk.js';
 import { AppError } from '../lib/errors.js';
+import { hashToken } from '../lib/hashToken.js';
 import { newId } from '../lib/ids.js';
 import { presentAgent } from '../present/desk.js';
 import type { Role } from '../agents/agent.js';
 import type { Agent } from '../agents/agent.js';
+import { createTokenViewers, isApiToken } from './apiTokens.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { SETUP_KEY } from './setup.js';
@@ -18,6 +20,7 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 export function createSessions({ store, now, policy }: ActionDeps) {
   // Checked when the address is unknown, so that the answer takes as long as for a known one.
   const nobody = hashPassword(randomBytes(16).toString('hex'));
+  const ofToken = createTokenViewers({ store, now });
   return { signIn, find, signOut };
 
   async function signIn(email: string, password: string): Promise<SessionResult> {
@@ -28,6 +31,7 @@ export function createSessions({ store, now, policy }: ActionDeps) {
   }
 
   async function find(token: string): Promise<Viewer | null> {
+    if (isApiToken(token)) return ofToken(token);
     const session = await store.people.session(hashToken(token));
     if (!session || session.expiresAt <= now()) return null;
     const agent = await store.people.agent(session.agentId);
@@ -37,6 +41,7 @@ export function createSessions({ store, now, policy }: ActionDeps) {
   }
 
   async function signOut(token: string): Promise<void> {
+    if (isApiToken(token)) throw new AppError('not_allowed', 'An API token ends when an admin revokes it.');
     await store.people.removeSession(hashToken(token));
   }
 }
@@ -48,8 +53,6 @@ export async function openSession({ store, policy, now }: Pick<ActionDeps, 'stor
   await store.people.addSession({ id: hashToken(token), agentId: agent.id, createdAt: at, expiresAt: new Date(at.getTime() + policy.sessionHours * 3_600_000) });
   return { token, agent: presentAgent(agent, true) };
 }
-
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /**
  * Makes the first admin when there is no agent yet. Who gives no password sees the desk for the first time: the set-up

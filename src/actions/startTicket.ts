@@ -22,7 +22,7 @@ export function createStartTicket({ store, now }: Pick<ActionDeps, 'store' | 'no
     const customer = customerId ? await begin.standing(customerId) : await reached(to);
     const at = now();
     const id = body.clientId ? derivedId(viewer.id, `ticket ${body.clientId}`) : newId(at.getTime());
-    const draft = begin.draftOf(customer, { id, at, agentId: viewer.id, subject, text: body.text, channel: body.channel ?? 'email', topic });
+    const draft = begin.draftOf(customer, { id, at, agentId: viewer.isProgram ? null : viewer.id, subject, text: body.text, channel: body.channel ?? 'email', topic });
     const message = await say.start(viewer, { ...draft, customerName: customer.name }, { ...body, kind: 'reply' }, () => open(viewer, draft, customer));
     return { ticket: (await store.tickets.get(message.ticketId)) ?? { ...draft, customerName: customer.name }, message };
   };

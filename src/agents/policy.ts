@@ -18,6 +18,8 @@ export const VERBS = [
   'rules.write',
   'agents.read',
   'agents.write',
+  /** Tokens with which other systems call the API. */
+  'tokens.write',
   'mail_accounts.read',
   'mail_accounts.write',
   'inbound.write',
@@ -64,10 +66,14 @@ const GRANTS: Readonly<Record<Role, ReadonlySet<Verb>>> = {
   admin: new Set(VERBS),
 };
 
+/** A stolen token must not become a second one, or a person. */
+const NEVER_BY_PROGRAM: ReadonlySet<Verb> = new Set(['agents.write', 'tokens.write']);
+
 /**
  * Whether this agent may do this: the only place that says so. What is not granted is refused, also to a role or a verb
  * that nobody has heard of. `target` is the record in question, for grants that depend on it; today none does.
  */
-export function may(agent: Pick<Agent, 'id' | 'role'>, verb: Verb, _target?: { id: string }): boolean {
+export function may(agent: Pick<Agent, 'id' | 'role'> & { isProgram?: boolean | undefined }, verb: Verb, _target?: { id: string }): boolean {
+  if (agent.isProgram && NEVER_BY_PROGRAM.has(verb)) return false;
   return Object.hasOwn(GRANTS, agent.role) && GRANTS[agent.role].has(verb);
 }

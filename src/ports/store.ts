@@ -3,6 +3,7 @@
  * queries. Writes resolve when they are durable.
  */
 import type { Agent } from '../agents/agent.js';
+import type { ApiToken } from '../agents/apiToken.js';
 import type { Channel, List, TicketSort, TicketStatus } from '../contract/common.js';
 import type { FollowupRule, FollowupRulePatch, IntakeState } from '../contract/desk.js';
 import type { DeliveryState } from '../contract/tickets.js';
@@ -301,6 +302,13 @@ export interface PeopleStore {
   /** Ends all sessions of an agent. */
   removeSessionsOf(agentId: string): Promise<number>;
   purgeSessions(before: Date): Promise<number>;
+  /** Revoked ones too. */
+  apiTokens(): Promise<ApiToken[]>;
+  addApiToken(token: ApiToken): Promise<void>;
+  apiTokenByHash(tokenHash: string): Promise<ApiToken | null>;
+  noteApiToken(id: string, usedAt: Date): Promise<void>;
+  /** @returns false when there is none that is still good. */
+  revokeApiToken(id: string, at: Date): Promise<boolean>;
   addVisitor(visitor: VisitorRecord): Promise<void>;
   visitorByToken(tokenHash: string): Promise<VisitorRecord | null>;
   visitor(id: string): Promise<VisitorRecord | null>;

@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { Agent } from '../agents/agent.js';
+import type { ApiToken } from '../agents/apiToken.js';
 import type { CustomerChange } from '../customers/change.js';
 import type { Customer, Identity } from '../customers/customer.js';
 import type { CustomerRecord } from '../customers/record.js';
@@ -23,7 +24,7 @@ import { CounterSchema, FollowupRuleSchema, FollowupSchema } from './schemas/fol
 import { IntakeSchema } from './schemas/intake.js';
 import { MailAccountSchema } from './schemas/mailAccount.js';
 import { MessageSchema } from './schemas/message.js';
-import { AgentSchema, CustomerSchema, IdentitySchema, SessionSchema, VisitorSchema } from './schemas/people.js';
+import { AgentSchema, ApiTokenSchema, CustomerSchema, IdentitySchema, SessionSchema, VisitorSchema } from './schemas/people.js';
 import { SearchBlockSchema, SearchSegmentSchema, SearchTodoSchema } from './schemas/search.js';
 import { ArticleSchema, WidgetSchema } from './schemas/selfService.js';
 import { TicketSchema } from './schemas/ticket.js';
@@ -88,6 +89,7 @@ export interface Models {
   linkSuggestions: Model<Stored<StoredSuggestion>>;
   agents: Model<Stored<Agent>>;
   sessions: Model<Stored<SessionRecord>>;
+  apiTokens: Model<Stored<ApiToken>>;
   visitors: Model<Stored<VisitorRecord>>;
   rules: Model<RuleDoc>;
   followups: Model<FollowupDoc>;
@@ -126,6 +128,7 @@ export function createModels(connection: Connection): Models {
     identities: connection.model<Stored<Identity>>('Identity', IdentitySchema),
     agents: connection.model<Stored<Agent>>('Agent', AgentSchema),
     sessions: connection.model<Stored<SessionRecord>>('Session', SessionSchema),
+    apiTokens: connection.model<Stored<ApiToken>>('ApiToken', ApiTokenSchema),
     visitors: connection.model<Stored<VisitorRecord>>('Visitor', VisitorSchema),
     rules: connection.model<RuleDoc>('FollowupRule', FollowupRuleSchema),
     followups: connection.model<FollowupDoc>('Followup', FollowupSchema),

@@ -1,11 +1,13 @@
 import type { Agent } from '../agents/agent.js';
+import type { ApiToken } from '../agents/apiToken.js';
 import type { PeopleStore, SessionRecord, VisitorRecord } from '../ports/store.js';
 import type { Models } from './models.js';
 import { findRaw, fromStored, isDuplicate, toStored, type Stored } from './record.js';
 
 const SEEN_AT_ONCE = 100;
+const MAX_TOKENS = 1000;
 
-export function createPeopleStore({ agents, sessions, visitors }: Models): PeopleStore {
+export function createPeopleStore({ agents, sessions, apiTokens, visitors }: Models): PeopleStore {
   const domain = <T extends { id: string }>(doc: Stored<T> | null): T | null => (doc ? fromStored<T>(doc) : null);
 
   return {
@@ -54,6 +56,21 @@ export function createPeopleStore({ agents, sessions, visitors }: Models): Peopl
     },
     async purgeSessions(before) {
       return (await sessions.deleteMany({ expiresAt: { $lt: before } })).deletedCount;
+    },
+
+    async apiTokens() {
+      const docs = await apiTokens.find().sort({ _id: 1 }).limit(MAX_TOKENS).lean<Stored<ApiToken>[]>();
+      return docs.map((doc) => fromStored<ApiToken>(doc));
+    },
+    async addApiToken(token) {
+      await apiTokens.create(toStored(token));
+    },
+    apiTokenByHash: async (tokenHash) => domain<ApiToken>(await apiTokens.findOne({ tokenHash }).lean<Stored<ApiToken>>()),
+    async noteApiToken(id, usedAt) {
+      await apiTokens.updateOne({ _id: id }, { $set: { lastUsedAt: usedAt } });
+    },
+    async revokeApiToken(id, at) {
+      return (await apiTokens.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: at } })).matchedCount === 1;
     },
 
     async addVisitor(visitor) {

@@ -14,7 +14,7 @@ describe(`people on ${SERVER}`, () => {
   afterAll(() => place.remove());
   beforeEach(() =>
     place.raw(async (db) => {
-      for (const name of ['agents', 'sessions', 'visitors']) await db.collection(name).deleteMany({});
+      for (const name of ['agents', 'sessions', 'api_tokens', 'visitors']) await db.collection(name).deleteMany({});
     }),
   );
 
@@ -32,6 +32,16 @@ describe(`people on ${SERVER}`, () => {
     const made = await Promise.all(Array.from({ length: 10 }, () => people.addAgent(buildAgent({ email: 'same@desk.test' }))));
     expect(made.filter(Boolean)).toHaveLength(1);
     expect(await people.agents()).toHaveLength(1);
+  });
+
+  test('a token is found by its hash, has one owner of that hash, and is revoked once', async () => {
+    const token = { id: newId(), name: 'Shop', role: 'agent' as const, tokenHash: 'a hash', createdBy: 'Ada', createdAt: T0, lastUsedAt: null, revokedAt: null };
+    await people.addApiToken(token);
+    await expect(people.addApiToken({ ...token, id: newId() })).rejects.toThrow();
+    expect([await people.apiTokenByHash('a hash'), await people.apiTokenByHash('another')]).toEqual([token, null]);
+    await people.noteApiToken(token.id, minute(1));
+    expect([await people.revokeApiToken(token.id, minute(2)), await people.revokeApiToken(token.id, minute(3)), await people.revokeApiToken('none', T0)]).toEqual([true, false, false]);
+    expect(await people.apiTokens()).toEqual([{ ...token, lastUsedAt: minute(1), revokedAt: minute(2) }]);
   });
 
   test('agents are listed by age', async () => {

@@ -30,6 +30,7 @@ export const sessionRoutes: Route[] = [
     summary: 'Sign out: the token is dead and the session\'s sockets are cut.',
     response: null,
     status: 204,
+    refusals: [403],
     async handle({ deps, token }) {
       await deps.desk.sessions.signOut(token);
       deps.sessionEnded?.(token);

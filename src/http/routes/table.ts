@@ -1,5 +1,6 @@
 import type { Route } from '../route.js';
 import { agentRoutes } from './agents.js';
+import { apiTokenRoutes } from './apiTokens.js';
 import { chatRoutes } from './chat.js';
 import { correctionRoutes } from './corrections.js';
 import { customerChangeRoutes } from './customerChanges.js';
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...healthRoutes,
   ...sessionRoutes,
   ...agentRoutes,
+  ...apiTokenRoutes,
   ...workRoutes,
   ...workspaceRoutes,
   ...ticketRoutes, ...pictureRoutes,

@@ -56,6 +56,22 @@ export const SessionSchema = defineSchema({ _id: String, agentId: String, create
 SessionSchema.index({ expiresAt: 1 });
 SessionSchema.index({ agentId: 1 });
 
+/** Another system that calls the API; its token is kept as its sha256. */
+export const ApiTokenSchema = defineSchema(
+  {
+    _id: String,
+    name: { type: String, required: true },
+    role: { type: String, required: true },
+    tokenHash: { type: String, required: true },
+    createdBy: String,
+    createdAt: Date,
+    lastUsedAt: { type: Date, default: null },
+    revokedAt: { type: Date, default: null },
+  },
+  { ...OPTIONS, collection: 'api_tokens' },
+);
+ApiTokenSchema.index({ tokenHash: 1 }, { unique: true });
+
 /** A browser that chats with us. */
 export const VisitorSchema = defineSchema(
   {

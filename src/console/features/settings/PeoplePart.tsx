@@ -9,10 +9,10 @@ import { CopyButton } from '../../components/CopyButton.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { Roles } from './Roles.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
 
-const ROLES: readonly Agent['role'][] = ['agent', 'supervisor', 'operations', 'success', 'admin'];
 const AGENTS = '/agents?inactive=true';
 
 export function PeoplePart() {
@@ -53,11 +53,6 @@ export function PeoplePart() {
     </>
   );
 }
-
-const Roles = () => {
-  const { t } = useTranslation();
-  return ROLES.map((role) => <option key={role} value={role}>{t(`role.${role}`)}</option>);
-};
 
 /** What an admin does with a colleague. One's own role and way in are not changed here. */
 function Person({ agent, mayWrite, onPassword }: { agent: Agent; mayWrite: boolean; onPassword: (password: string) => void }) {

@@ -15,13 +15,14 @@ import css from './Settings.module.css';
 import { PhonePart } from './PhonePart.js';
 import { StartPart } from './StartPart.js';
 import { TagsPart } from './TagsPart.js';
+import { TokensPart } from './TokensPart.js';
 import { TopicsPart } from './TopicsPart.js';
 import { type Part, PARTS, PART_RIGHTS } from './parts.js';
 
-const PAGES: Record<Part, () => ReactElement> = { start: StartPart, mail: MailPart, phone: PhonePart, chat: ChatPart, articles: ArticlesPart, people: PeoplePart, hours: HoursPart, topics: TopicsPart, tags: TagsPart, fields: FieldsPart, macros: MacrosPart, import: ImportPart };
+const PAGES: Record<Part, () => ReactElement> = { start: StartPart, mail: MailPart, phone: PhonePart, chat: ChatPart, articles: ArticlesPart, people: PeoplePart, tokens: TokensPart, hours: HoursPart, topics: TopicsPart, tags: TagsPart, fields: FieldsPart, macros: MacrosPart, import: ImportPart };
 
 const PART_NAMES = {
-  start: 'settings.part.start', mail: 'settings.part.mail', phone: 'desk.part.phone', chat: 'settings.part.chat', people: 'settings.part.people', hours: 'settings.part.hours', topics: 'desk.part.topics', tags: 'settings.part.tags', fields: 'settings.part.fields', macros: 'settings.part.macros', import: 'settings.part.import', articles: 'settings.part.articles',
+  start: 'settings.part.start', mail: 'settings.part.mail', phone: 'desk.part.phone', chat: 'settings.part.chat', people: 'settings.part.people', tokens: 'desk.part.tokens', hours: 'settings.part.hours', topics: 'desk.part.topics', tags: 'settings.part.tags', fields: 'settings.part.fields', macros: 'settings.part.macros', import: 'settings.part.import', articles: 'settings.part.articles',
 } as const;
 
 /** Everything that is set up in the browser, one part at a time. */

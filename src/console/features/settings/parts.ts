@@ -1,6 +1,6 @@
 /** Each part of the settings, and the right without which there is nothing to see in it. */
 export const PART_RIGHTS = {
-  start: 'settings.read', mail: 'mail_accounts.read', phone: 'settings.read', chat: 'settings.read', people: 'agents.read', hours: 'workspace.read', topics: 'workspace.read', tags: 'workspace.read', fields: 'workspace.read', macros: 'workspace.read', articles: 'articles.read', import: 'customer.import',
+  start: 'settings.read', mail: 'mail_accounts.read', phone: 'settings.read', chat: 'settings.read', people: 'agents.read', tokens: 'tokens.write', hours: 'workspace.read', topics: 'workspace.read', tags: 'workspace.read', fields: 'workspace.read', macros: 'workspace.read', articles: 'articles.read', import: 'customer.import',
 } as const;
 export type Part = keyof typeof PART_RIGHTS;
 export const PARTS = Object.keys(PART_RIGHTS) as Part[];

@@ -18,7 +18,11 @@ export const welcome = {
 } as const;
 
 export const desk = {
-  part: { phone: 'Phone number', topics: 'Topics' },
+  part: { phone: 'Phone number', topics: 'Topics', tokens: 'API tokens' },
+  tokens: {
+    lead: 'Your shop, your phone system or a script calls the API with a token. It may do what its role may, but makes no agents and no tokens, and what it does shows under its name.', none: 'No tokens yet', noneText: 'A token is good until it is revoked here.', name: 'Name of the system', add: 'New token', revoke: 'Revoke',
+    made: 'made by {{name}}, {{date}}', used: 'last used {{time}}', unused: 'never used', shown: 'The token of {{name}}; it is shown only now:',
+  },
   people: {
     made: 'Pass this one-time password on to {{name}}; it is shown only now: {{password}}', roleOf: 'Role of {{name}}', reset: 'New password',
     does: { agent: 'Answers customers.', supervisor: 'Leads the agents: shared views and replies, rules, articles.', operations: 'Looks for the weak link: queues, intake, mailboxes, rules.', success: 'Heads off what customers ask next: rules and articles.', admin: 'May do everything, also set the desk up.' },

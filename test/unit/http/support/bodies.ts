@@ -7,6 +7,7 @@ export const concrete = (path: string, of: string = id(10)): string =>
 /** A valid body for every route that takes one. */
 export const BODIES: Record<string, unknown> = {
   'post /api/v1/agents': { email: 'new@example.com', name: 'New', password: 'long enough 1', role: 'agent' },
+  'post /api/v1/tokens': { name: 'Shop', role: 'agent' },
   'patch /api/v1/tickets/:id': { status: 'solved' },
   'post /api/v1/tickets/:id/messages': { kind: 'reply', text: 'Hello' },
   'post /api/v1/tickets/:id/merge': { intoId: id(11) },

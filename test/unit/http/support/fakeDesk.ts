@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Desk, Viewer, Visitor } from '../../../../src/actions/desk.js';
+import type { ApiToken } from '../../../../src/contract/apiTokens.js';
 import type * as contract from '../../../../src/contract/desk.js';
 import type { Customer } from '../../../../src/contract/customers.js';
 import type { Correction } from '../../../../src/contract/corrections.js';
@@ -76,6 +77,7 @@ const health: contract.QueueHealth = {
   intake: { pending: 0, oldestPendingSince: null, quarantined: 0 }, outbox: { queued: 0, kept: 0, failed: 0, uncertain: 0 }, jobs: null, mailAccounts: [], agents: [],
   firstReply: { targetMinutes: 60, breached: 0, dueSoon: 0 }, longest: [],
 };
+const apiToken: ApiToken = { id: id(64), name: 'Shop', role: 'agent', createdBy: 'Ada', createdAt: AT, lastUsedAt: null };
 const mailAccount: MailAccount = {
   id: id(63), name: 'Support', address: 'support@example.com', host: 'mail.example.com', port: 993, security: 'tls', user: 'support', folder: 'INBOX', afterFetch: 'mark_seen', moveTo: null, startAt: 'beginning',
   enabled: true, credentials: 'password', origin: 'settings', state: 'waiting', problem: null, checkedAt: null, fetched: 0, waiting: 0, createdAt: AT, updatedAt: AT,
@@ -146,6 +148,11 @@ export function fakeDesk(): FakeDesk {
       }),
       find: async (token) => tokens.get(token) ?? null,
       signOut: noted('sessions.signOut', (token: string) => void tokens.delete(token)),
+    },
+    apiTokens: {
+      list: noted('apiTokens.list', () => page(apiToken)),
+      create: noted('apiTokens.create', () => ({ ...apiToken, token: 'so_shown-once' })),
+      revoke: noted('apiTokens.revoke', () => undefined),
     },
     agents: {
       me: noted('agents.me', me),

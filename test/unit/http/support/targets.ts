@@ -187,6 +187,8 @@ export function targetsOf({ desk, other, agent }: RealDesk): Record<string, Make
     'patch /api/v1/agents/:id': async (owner) => ({ id: owner.id, body: { name: owner.name } }),
     'patch /api/v1/agents/:id to another role': async (owner) => ({ id: owner === other ? (await agent('agent')).id : owner.id, body: { role: 'supervisor' } }),
     'post /api/v1/agents/:id/password': async (owner) => ({ id: owner === other ? (await agent('agent')).id : owner.id }),
+    'post /api/v1/tokens': async () => ({ body: { name: another(), role: 'admin' } }),
+    'delete /api/v1/tokens/:id': () => made(ask.apiTokens.create(admin, { name: another(), role: 'agent' })),
     'post /api/v1/me/email': async (_owner, me) => ({ body: { email: `${another()}@me.example`, password: passwords.get(me.id) ?? AGENT_PASSWORD } }),
     'post /api/v1/me/password': async (_owner, me) => {
       const [current, next] = [passwords.get(me.id) ?? AGENT_PASSWORD, `a new one ${another()}`];
