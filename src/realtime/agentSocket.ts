@@ -25,7 +25,9 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
   const on = commandsOf(socket, deps.log, ['ticket:watch']);
   // Two: to colleagues and, when the box changes to the chat, to the visitor too.
   const mayType = slidingLimit(2, 1000);
+  /** A program that listens is nobody who could answer: it is not shown as present, nor a chat as seen by it. */
   const tell = (): void => {
+    if (data.viewer.isProgram) return;
     presence.board.set(socket.id, data.viewer.id, data.watching);
     presence.changed();
   };
@@ -43,6 +45,7 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
 
   /** Who opens a ticket has its chat on the screen. */
   async function showSeen(ticketId: string): Promise<void> {
+    if (data.viewer.isProgram) return;
     const { visitorIds, at } = await desk.chat.seenByAgent(ticketId);
     if (visitorIds.length > 0) chat.to(visitorIds.map(rooms.visitor)).emit('chat:seen', { at });
   }

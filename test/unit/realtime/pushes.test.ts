@@ -149,6 +149,21 @@ describe('presence', () => {
     await until('ben left', () => states.at(-1)?.online.length === 1 && Object.keys(states.at(-1)?.watching ?? {}).length === 0);
   });
 
+  test('a program that listens gets the pushes, and is nobody who is there', async () => {
+    it.desk.tokens.set('so_shop', { id: id(9), name: 'Shop', email: '', role: 'agent', isProgram: true });
+    const shop = await it.connect('/agents', { auth: { token: 'so_shop' } });
+    const got = collect(shop, 'message:changed');
+    await ask(shop, 'ticket:watch', { ticketId: ticket.id });
+    const ben = await it.connect('/agents', { auth: { token: 'ben-token' } });
+    await until('ben', async () => (await it.gateway.presence.agentsOnline()).has(id(2)));
+    expect(await it.gateway.presence.agentsOnline()).toEqual(new Set([id(2)]));
+    it.gateway.bus.toTicket(ticket.id, 'message:changed', { ticketId: ticket.id, seq: 1, message });
+    await until('pushed', () => got.length === 1);
+    shop.disconnect();
+    ben.disconnect();
+    it.desk.tokens.delete('so_shop');
+  });
+
   test('tells visitors when somebody comes, and when nobody has been there for a while', async () => {
     const a = await it.visitor();
     const told = collect(a, 'chat:agents');
