@@ -19,7 +19,7 @@ COPY --from=build /app/dist ./dist
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
-EXPOSE 3000 2525
+EXPOSE 3000 2525 2424
 STOPSIGNAL SIGTERM
 # Only says that the process answers; whether it can work is /health/ready, which must not restart a desk that waits for Redis.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
