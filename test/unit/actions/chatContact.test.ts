@@ -27,10 +27,10 @@ interface Left {
 }
 
 /** A visitor asks, leaves where he can be reached, and goes. */
-async function visitorLeft(contact: ChatContact): Promise<Left> {
+async function visitorLeft(contact: ChatContact | null): Promise<Left> {
   const visitorId = `visitor-${next++}`;
   const { ticketId, customerId } = sure(await desk.chat(visitorId, `My lid ${next} leaks.`));
-  await desk.actions.desk.chat.contact({ id: visitorId, externalId: null, name: null }, contact);
+  if (contact) await desk.actions.desk.chat.contact({ id: visitorId, externalId: null, name: null }, contact);
   await desk.actions.desk.chat.left({ id: visitorId, externalId: null, name: null });
   desk.clock.pass(1);
   return { visitorId, ticketId, customerId };
@@ -116,6 +116,25 @@ describe('a number that a visitor left', () => {
     expect(sure(await desk.sms(wrong, 'Who is this?')).ticketId).not.toBe(visitor.ticketId);
     expect(sure(await desk.sms(right, 'The blue one.')).ticketId).toBe(visitor.ticketId);
     expect(await channelsOf(visitor)).toEqual([`sms ${right}`, 'chat']);
+  });
+
+  test('is no way in once we wrote to another one, though it still stands in the chat', async () => {
+    const [left, own] = [anyNumber(), anyNumber()];
+    const visitor = await visitorLeft({ phone: left });
+    await write(visitor);
+    await desk.actions.desk.identity.link(desk.admin, visitor.customerId, { kind: 'phone', value: own, verified: true });
+    expect(await write(visitor, 'Which lid?', 'sms')).toMatchObject({ to: [{ value: own }] });
+    expect(sure(await desk.sms(left, 'Who is this?')).ticketId).not.toBe(visitor.ticketId);
+  });
+
+  test('that nobody left in the chat is none by our text alone: an agent has taken it from the customer', async () => {
+    const phone = anyNumber();
+    const visitor = await visitorLeft(null);
+    await desk.actions.desk.identity.link(desk.admin, visitor.customerId, { kind: 'phone', value: phone, verified: true });
+    await write(visitor, 'Which lid?', 'sms');
+    await desk.actions.desk.identity.unlink(desk.admin, visitor.customerId, { kind: 'phone', value: phone });
+    expect(sure(await desk.sms(phone, 'Who is this?')).ticketId).not.toBe(visitor.ticketId);
+    expect(await channelsOf(visitor)).toEqual(['chat']);
   });
 
   test('whose holder has a customer\'s standing already is not written to by whoever typed it', async () => {
