@@ -3,7 +3,7 @@ import { HOOKS, type Hook, type PhoneLogin, type PhoneState, type PhoneTest } fr
 import { AppError, notFound } from '../lib/errors.js';
 import type { PhoneAccount, PhoneLine } from '../ports/phone.js';
 import { requireRight } from './access.js';
-import { requireVersion } from './requireVersion.js';
+import { requireVersion } from './overtaken.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { createSeen } from './seen.js';

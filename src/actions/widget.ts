@@ -1,7 +1,7 @@
 import type { WidgetLook, WidgetSettings, WidgetSettingsPatch, WidgetSetup } from '../contract/widget.js';
 import { WIDGET_DEFAULTS } from '../contract/widgetDefaults.js';
 import { requireRight } from './access.js';
-import { requireVersion } from './requireVersion.js';
+import { requireVersion } from './overtaken.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 

@@ -13,7 +13,7 @@ import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { createScopedList, teamIdsOf } from './scoped.js';
 import { HOURS_KEY, hoursOf, type OpeningHours } from './hours.js';
-import { requireVersion } from './requireVersion.js';
+import { overtaken, requireVersion } from './overtaken.js';
 
 /** A view that shows more is "many": counting on would cost more than the number tells. */
 const COUNTED = 999;
@@ -131,11 +131,11 @@ export function createWorkspace(deps: ActionDeps, openingHours: OpeningHours) {
     return showTeam(team);
   }
 
-  async function changeTeam(viewer: Viewer, id: string, patch: TeamPatch): Promise<Team> {
+  async function changeTeam(viewer: Viewer, id: string, { expected, ...patch }: TeamPatch): Promise<Team> {
     requireRight(viewer, 'agents.write');
     await requireAgents(patch.memberIds ?? []);
-    const team = await store.teams.change(id, given(patch));
-    if (!team) throw notFound('team');
+    const team = await store.teams.change(id, given(patch), expected);
+    if (!team) throw (await store.teams.get(id)) ? overtaken() : notFound('team');
     tell('teams')();
     return showTeam(team);
   }

@@ -120,7 +120,8 @@ export type BulkResult = z.infer<typeof BulkResult>;
 const teamShape = { name: Name, memberIds: z.array(Id).max(500).default([]) };
 export const NewTeam = z.strictObject(teamShape);
 export type NewTeam = z.infer<typeof NewTeam>;
-export const TeamPatch = z.strictObject({ name: Name.optional(), memberIds: z.array(Id).max(500).optional() });
+/** `expected`: who was in it when it was read; 409 when somebody has changed that meanwhile. */
+export const TeamPatch = z.strictObject({ name: Name.optional(), memberIds: z.array(Id).max(500).optional(), expected: z.strictObject({ memberIds: z.array(Id).max(500) }).optional() });
 export type TeamPatch = z.infer<typeof TeamPatch>;
 export const Team = z.object({ id: Id, ...teamShape, createdAt: Instant });
 export type Team = z.infer<typeof Team>;

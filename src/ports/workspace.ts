@@ -43,7 +43,8 @@ export interface ListStore<T extends { id: string }> {
   get(id: string): Promise<T | null>;
   /** @returns false when its id or another unique part is there already. */
   add(item: T): Promise<boolean>;
-  change(id: string, set: Partial<Omit<T, 'id'>>): Promise<T | null>;
+  /** @param expected what it must hold; @returns null, and nothing is changed, when it does not, or is not there */
+  change(id: string, set: Partial<Omit<T, 'id'>>, expected?: Partial<Omit<T, 'id'>>): Promise<T | null>;
   remove(id: string): Promise<boolean>;
 }
 

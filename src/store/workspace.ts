@@ -97,9 +97,9 @@ function listStore<T extends { id: string }>(model: Model<Stored<T>>): ListStore
       return doc ? fromStored<T>(doc) : null;
     },
     add: (item) => addOnce(model, item),
-    async change(id, set) {
+    async change(id, set, expected = {}) {
       if (!Object.keys(set).length) return this.get(id);
-      const doc = await model.findOneAndUpdate({ _id: id } as never, { $set: set } as never, { returnDocument: 'after' }).lean<Stored<T>>();
+      const doc = await model.findOneAndUpdate({ _id: id, ...expected } as never, { $set: set } as never, { returnDocument: 'after' }).lean<Stored<T>>();
       return doc ? fromStored<T>(doc) : null;
     },
     async remove(id) {

@@ -87,7 +87,7 @@ describe(`what is set as a whole, on ${SERVER}`, () => {
     const tries = await Promise.allSettled([hoursOf(desks[one]).change(admin, { ...hours('08:00'), version: read.version }), hoursOf(desks[other]).change(admin, { ...hours('09:00'), version: read.version })]);
     const [done] = tries.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const [refused] = tries.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-    expect(refused).toMatchObject({ code: 'conflict', details: { version: read.version + 1 } });
+    expect(refused).toMatchObject({ code: 'conflict', details: { overtaken: true, version: read.version + 1 } });
     expect(await hoursOf(desks[other]).get(admin)).toMatchObject({ week: done?.week, version: read.version + 1 });
     // Who has seen them may, and who does not say what he has seen means it.
     expect(await hoursOf(desks[other]).change(admin, { ...hours('10:00'), version: read.version + 1 })).toMatchObject({ version: read.version + 2 });
@@ -105,6 +105,26 @@ describe(`what is set as a whole, on ${SERVER}`, () => {
     await expect(widgetOf(desks[other]).change(admin, { color: '#333333', version: 2 })).rejects.toMatchObject({ code: 'conflict', details: { version: 3 } });
     expect(await widgetOf(desks[other]).change(admin, { color: '#333333', version: 3 })).toMatchObject({ version: 4, color: '#333333' });
     expect((await desks[one].actions.desk.chat.open({})).look).not.toHaveProperty('version');
+  });
+
+  test('whom one admin puts into a team another one does not take out by what he had read', async () => {
+    const { admin } = desks[one];
+    const agents = await Promise.all(['c', 'd'].map(async (letter) => {
+      const id = letter.repeat(24);
+      await stores[one].people.addAgent({ id, name: letter, email: `${letter}@desk.example`, role: 'agent', passwordHash: '-', active: true, createdAt: T0 });
+      return id;
+    }));
+    const teamsOf = (desk: InProcessDesk) => desk.actions.desk.workspace.teams;
+    const team = await teamsOf(desks[one]).create(admin, { name: 'Repairs', memberIds: [] });
+    const expected = { memberIds: team.memberIds };
+    const tries = await Promise.allSettled(desks.map((desk, i) => teamsOf(desk).change(admin, team.id, { memberIds: [agents[i] ?? ''], expected })));
+    expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(tries.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict', details: { overtaken: true } } });
+    const [{ memberIds } = team] = (await teamsOf(desks[other]).list(admin)).items;
+    expect(await teamsOf(desks[other]).change(admin, team.id, { memberIds: agents, expected: { memberIds } })).toMatchObject({ memberIds: agents });
+    // A new name says nothing of who is in it.
+    expect(await teamsOf(desks[one]).change(admin, team.id, { name: 'Returns' })).toMatchObject({ name: 'Returns', memberIds: agents });
+    await expect(teamsOf(desks[one]).change(admin, 'e'.repeat(24), { name: 'None', expected })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('what two processes saw at the same time is noted by both', async () => {

@@ -89,7 +89,7 @@ export const workspaceRoutes: Route[] = [
     handle: ({ deps, viewer, body }) => deps.desk.workspace.teams.create(viewer, body),
   }),
   agentRoute({
-    method: 'patch', path: `${base}/teams/:id`, summary: 'Change a team.', params: ById, body: TeamPatch, response: Team, refusals: [403, 404],
+    method: 'patch', path: `${base}/teams/:id`, summary: 'Change a team.', params: ById, body: TeamPatch, response: Team, refusals: [403, 404, 409],
     handle: ({ deps, viewer, params, body }) => deps.desk.workspace.teams.change(viewer, params.id, body),
   }),
   agentRoute({

@@ -90,6 +90,11 @@ function Teams({ agents, mayWrite }: { agents: readonly Agent[]; mayWrite: boole
     save('POST', '/teams', { name: new FormData(form).get('name') }, () => form.reset());
   }
 
+  function toggle({ id, memberIds }: Team, agentId: string, isIn: boolean): void {
+    // The next one waits until the list is read anew: it is changed as a whole.
+    if (!isPending) save('PATCH', `/teams/${id}`, { memberIds: isIn ? [...memberIds, agentId] : memberIds.filter((one) => one !== agentId), expected: { memberIds } });
+  }
+
   return (
     <>
       <h3 className={css.sub}>{t('settings.people.teams')}</h3>
@@ -106,7 +111,7 @@ function Teams({ agents, mayWrite }: { agents: readonly Agent[]; mayWrite: boole
                       <input
                         type="checkbox"
                         checked={team.memberIds.includes(one.id)}
-                        onChange={(event) => save('PATCH', `/teams/${team.id}`, { memberIds: event.currentTarget.checked ? [...team.memberIds, one.id] : team.memberIds.filter((id) => id !== one.id) })}
+                        onChange={(event) => toggle(team, one.id, event.currentTarget.checked)}
                       />
                       {one.name}
                     </label>

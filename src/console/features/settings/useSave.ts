@@ -18,7 +18,7 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
           onDone?.(result);
         },
         onError: (error) => {
-          const overtaken = error instanceof ApiError && error.code === 'conflict' && hasVersion(error.details);
+          const overtaken = error instanceof ApiError && isOvertaken(error.details);
           say(t('settings.failed', { reason: errorText(t, error) }), { tone: 'alarm', ...(overtaken ? { action: { label: t('settings.showTheirs'), run: reload } } : {}) });
         },
       });
@@ -26,5 +26,4 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
   };
 }
 
-/** The refusal tells what stands there now: see `requireVersion`. */
-const hasVersion = (details: unknown): boolean => typeof details === 'object' && details !== null && 'version' in details;
+const isOvertaken = (details: unknown): boolean => typeof details === 'object' && details !== null && 'overtaken' in details;
