@@ -28,7 +28,7 @@ export interface JobData {
   attempt: number;
 }
 
-/** Rows that come in together are named by one job, up to so many: a job costs as much as reading a small mail does. */
+/** Rows that come in together are named by one job, up to so many. */
 export const ROWS_OF_A_JOB = 8;
 
 /**

@@ -45,7 +45,7 @@ function JOBS() {
       return got;
     },
     /** Opens a ticket for each of these customers and ordinals; gives the customers whose ticket is its own. */
-    open: async ({ tickets }) => (await each(revived(tickets), async (ticket) => ((await store.tickets.open(ticket, 'x', [], [])) ? ticket.id : null))).filter(Boolean),
+    open: async ({ tickets }) => (await each(revived(tickets), async (ticket) => ((await store.tickets.open(ticket, 'x', [])) ? ticket.id : null))).filter(Boolean),
     /** Accepts every key; gives the row that each has. */
     accept: async ({ rows }) =>
       each(rows, async ({ id, externalKey }) => {
