@@ -211,6 +211,8 @@ browserTest('on a phone it fits, in traditional Chinese', async () => {
   expect(await wide()).toBe(0);
   await page.getByTestId('found').filter({ hasText: 'torn' }).click();
   await page.locator('[data-sought]').waitFor();
+  await page.getByRole('button', { name: '返回清單' }).click();
+  await page.getByTestId('found').first().waitFor();
   await page.context().close();
 });
 

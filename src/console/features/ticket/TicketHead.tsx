@@ -1,4 +1,3 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
 import { AlarmClock, ArrowLeft, Check, Link2, MailOpen, Merge, PanelRight, RotateCcw, Split, Waypoints } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
@@ -17,7 +16,7 @@ import type { TicketActions } from './useTicketActions.js';
 interface Props {
   ticket: TicketDetail;
   actions: TicketActions;
-  commands: { readonly [name in Command]?: (() => void) | undefined } & { resolve: () => void; snooze: () => void; unread: () => void; copyLink: () => void };
+  commands: { readonly [name in Command]?: (() => void) | undefined } & { resolve: () => void; snooze: () => void; unread: () => void; copyLink: () => void; up: () => void };
   control: Control | null;
   onControl: (open: Control | null) => void;
   /** Opens the customer's drawer; null while the panel is beside. */
@@ -26,8 +25,6 @@ interface Props {
 
 export function TicketHead({ ticket, actions, commands, control, onControl, onDetails }: Props) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { view } = useParams({ from: '/inbox/$view' });
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
   const subject = subjectText(t, ticket);
   const merged = ticket.mergedIntoId !== null;
@@ -36,7 +33,7 @@ export function TicketHead({ ticket, actions, commands, control, onControl, onDe
     <header className={css.head}>
       <div className={css.line}>
         <span className={css.back}>
-          <IconButton label={t('ticket.control.list')} keys={keyOf('up')} onPress={() => void navigate({ to: '/inbox/$view', params: { view } })}><ArrowLeft size={20} aria-hidden /></IconButton>
+          <IconButton label={t('ticket.control.list')} keys={keyOf('up')} onPress={commands.up}><ArrowLeft size={20} aria-hidden /></IconButton>
         </span>
         <h1 className={css.subject} dir="auto" title={subject} data-testid={testIds.ticketSubject}>{subject}</h1>
         <span className={css.number} data-testid={testIds.ticketNumber} data-figures>{t('ticket.number', { number: ticket.number })}</span>
