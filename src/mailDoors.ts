@@ -31,8 +31,8 @@ export async function openMailPorts({ config: { smtp, lmtp }, own, accept, log, 
     closers.unshift(() => listener.close());
     return taken;
   };
-  if (smtp.tls) {
-    const stop = watchTlsPair(smtp.tls, (pair) => listeners.forEach((listener) => listener.useTls(pair)), log);
+  if (smtp.tls && tls) {
+    const stop = watchTlsPair(smtp.tls, tls, (pair) => listeners.forEach((listener) => listener.useTls(pair)), log);
     closers.unshift(async () => stop());
   }
   if (lmtp) log.info({ port: await open(lmtp.port, smtp.host ?? '127.0.0.1', true) }, 'LMTP is open');

@@ -1,6 +1,6 @@
 /** The certificate of the mail ports: read from its files, and read again when they change. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { TlsPair } from './channels/email/smtpListener.js';
 import { ConfigError } from './config/configError.js';
 import type { Config } from './config/config.js';
@@ -8,7 +8,7 @@ import type { Log } from './ports/log.js';
 
 export type TlsFiles = NonNullable<Config['smtp']['tls']>;
 
-/** How often it is looked whether a file has changed: by asking, since what renews certificates swaps links and folders. */
+/** How often it is looked whether a file has changed: by reading, since what renews certificates swaps links and folders. */
 const LOOK_MS = 10_000;
 
 /** @throws {ConfigError} when a file is missing or is not what it should be, or the two do not fit together. */
@@ -23,10 +23,15 @@ export function readTlsPair({ certFile, keyFile }: TlsFiles): TlsPair {
 
 /**
  * Hands over each new pair. While the two files do not fit (one was renewed before the other) the old pair stays in use.
+ * @param inUse what was read from the files at first
  * @returns what stops it
  */
-export function watchTlsPair(files: TlsFiles, take: (pair: TlsPair) => void, log: Log, lookMs = LOOK_MS): () => void {
-  const renew = (): void => {
+export function watchTlsPair(files: TlsFiles, inUse: TlsPair, take: (pair: TlsPair) => void, log: Log, lookMs = LOOK_MS): () => void {
+  let seen = `${inUse.cert}${inUse.key}`;
+  const look = (): void => {
+    const found = contentsOf(files);
+    if (found === seen) return;
+    seen = found;
     try {
       take(readTlsPair(files));
       log.info({ certificate: files.certFile }, 'the mail ports use a new certificate');
@@ -34,8 +39,17 @@ export function watchTlsPair(files: TlsFiles, take: (pair: TlsPair) => void, log
       log.warn({ err: error }, 'the mail ports keep their old certificate');
     }
   };
-  for (const file of Object.values(files)) watchFile(file, { persistent: false, interval: lookMs }, renew);
-  return () => Object.values(files).forEach((file) => unwatchFile(file, renew));
+  const timer = setInterval(look, lookMs).unref();
+  return () => clearInterval(timer);
+}
+
+/** Only to be compared. A file that cannot be read is a change like any other: what is wrong with it is told by reading the pair. */
+function contentsOf({ certFile, keyFile }: TlsFiles): string {
+  try {
+    return `${readFileSync(certFile, 'utf8')}${readFileSync(keyFile, 'utf8')}`;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function read(name: string, file: string): Buffer {

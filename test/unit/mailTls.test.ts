@@ -68,7 +68,7 @@ test('a renewed certificate is used by the running ports, and a half renewed pai
   let tell: () => void = () => undefined;
   const log: Log = { ...silentLog, warn: (_fields, words) => (told.push(words ?? ''), tell()), info: (_fields, words) => (told.push(words ?? ''), tell()) };
   const next = (): Promise<void> => new Promise((resolve) => (tell = resolve));
-  const stop = watchTlsPair({ certFile, keyFile }, ({ cert }) => handed.push(String(cert)), log, 20);
+  const stop = watchTlsPair({ certFile, keyFile }, before, ({ cert }) => handed.push(String(cert)), log, 20);
   closers.push(async () => stop());
   const half = next();
   writeFileSync(certFile, after.cert);
