@@ -76,7 +76,7 @@ const ADDED: Record<string, unknown> = {
   createdAt: '2020-01-01T00:00:00.000Z', passwordHash: 'x', verified: true, active: false, rights: ['agents.write'], mustChangePassword: false, direction: 'in', delivery: 'sent', $set: { role: 'admin' }, __v: 1,
 };
 /** Where one of them is asked for, and by whom it may be said is decided later. */
-const ASKED: Record<string, string[]> = { 'post /api/v1/agents': ['role'], 'patch /api/v1/agents/:id': ['role', 'active'], 'post /api/v1/mail-accounts/test': ['id'], 'post /api/v1/customers/:id/link': ['verified'] };
+const ASKED: Record<string, string[]> = { 'post /api/v1/agents': ['role'], 'patch /api/v1/agents/:id': ['role', 'active'], 'post /api/v1/tokens': ['role'], 'post /api/v1/mail-accounts/test': ['id'], 'post /api/v1/customers/:id/link': ['verified'] };
 /** Objects whose keys are names that the desk has given itself; which ones there are is checked by the action. */
 const FREE = /^(?:fields|expected\.fields)$/;
 
