@@ -23,7 +23,7 @@ export interface IdentityDecision {
   link: SenderIdentity[];
   /** Ids of the customer's identities that were only claimed so far and that this message proves. */
   verify: string[];
-  /** Held by somebody else: not linked, but shown, as evidence `held_by_other`. */
+  /** Held by somebody else: not linked, but shown, as evidence `held_elsewhere`. */
   conflicts: { identity: SenderIdentity; customerId: string }[];
 }
 
@@ -140,6 +140,6 @@ function decision(
   }
   const evidence = ranked.map((identity) => ({ kind: `${identity.proof}_${identity.kind}`, value: identity.value }));
   // A visitor's id tells a reader nothing.
-  for (const { identity } of conflicts) if (identity.kind !== 'chat') evidence.push({ kind: 'held_by_other', value: identity.value });
+  for (const { identity } of conflicts) if (identity.kind !== 'chat') evidence.push({ kind: 'held_elsewhere', value: identity.value });
   return { customerId, rule, evidence, confidence, link, verify, conflicts };
 }

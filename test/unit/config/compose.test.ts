@@ -1,11 +1,8 @@
 /** What compose.yaml makes of a .env: every variable of the desk reaches its containers, and means the same there. */
+import { parse } from 'yaml';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { readConfig } from '../../../src/config/env.js';
 import { VARIABLES } from '../../../src/config/variables.js';
-
-/** jest brings it; nothing but this test reads YAML. */
-const yaml = createRequire(import.meta.url)('js-yaml') as { load(text: string): unknown };
 
 interface Service {
   env_file: string[];
@@ -14,7 +11,7 @@ interface Service {
 }
 
 const text = readFileSync(new URL('../../../compose.yaml', import.meta.url), 'utf8');
-const { services } = yaml.load(text) as { services: { web: Service; workers: Service } };
+const { services } = parse(text, { merge: true }) as { services: { web: Service; workers: Service } };
 
 /** `${NAME}`, `${NAME:-otherwise}` and `${NAME:?sentence}`, as compose reads them. */
 const filled = (value: string, dotEnv: Record<string, string>): string =>

@@ -147,8 +147,8 @@ test('whatever comes: nothing that is held is linked, nothing claimed is gained,
       if (who.some(({ proof }) => proof !== 'claimed')) expect(link.every(({ proof }) => proof !== 'claimed')).toBe(true);
       expect(verify.every((id) => stored.find((h) => h.id === id)?.customerId === customerId)).toBe(true);
       expect(conflicts.every((conflict) => conflict.customerId !== customerId)).toBe(true);
-      expect(evidence.filter(({ kind }) => kind !== 'held_by_other')).toHaveLength(new Set(who.map(({ kind, value: v }) => `${kind} ${v}`)).size);
-      expect(evidence.filter(({ kind }) => kind === 'held_by_other').map((one) => one.value)).toEqual(conflicts.filter(({ identity }) => identity.kind !== 'chat').map(({ identity }) => identity.value));
+      expect(evidence.filter(({ kind }) => kind !== 'held_elsewhere')).toHaveLength(new Set(who.map(({ kind, value: v }) => `${kind} ${v}`)).size);
+      expect(evidence.filter(({ kind }) => kind === 'held_elsewhere').map((one) => one.value)).toEqual(conflicts.filter(({ identity }) => identity.kind !== 'chat').map(({ identity }) => identity.value));
     }),
     { numRuns: 1000 },
   );

@@ -26,7 +26,7 @@ export const ticket = {
       another_issue: '新开工单：明显是另一件事', likely_another_issue: '新开工单：多半是另一件事', answered: '归入：这里的一封邮件回复了它', agent_mail: '客服用邮件回复', agent_forward: '新开工单：客服转发了这封邮件', moved: '由客服移到这里', stranger_with_known_id: '单独存放：发件人不是所提到的客户', copy: '同一封邮件，寄到了我们的另一个邮箱', new_ticket: '新开了这个工单', merged: '由客服合并进来', split: '由客服拆分出来', other: '归入：{{rule}}',
     },
     evidence: {
-      held_by_other: '{{value}} 属于另一位客户',
+      held_elsewhere: '{{value}} 属于另一位客户',
       envelope_token: '退回的邮件 {{value}}', reply_token: '回复标记 {{value}}', own_message_id: '我们的邮件 {{value}}', reference: '邮件 {{value}}', chat_session: '聊天 {{value}}', call: '通话 {{value}}', text_answer: '我们发给 {{value}} 的短信', ticket: '工单 {{value}}', live_tickets: '进行中的工单：{{value}} 个', participant: '我们曾写信给 {{value}}', sender: '来自 {{value}}', sender_doubt: '发件人存疑：{{value}}',
       names_ticket_of_somebody_else: '提到了别人的工单 {{value}}', solved_days_ago: '{{value}} 天前解决', subject: '关于“{{value}}”', subject_changed: '主题不同，可能是另一件事：“{{value}}”', agent: '由 {{value}} 撰写', wrote_to: '写给 {{value}}', forwarded_by: '由 {{value}} 转发', topic: '分类 {{value}}', number: '号码 {{value}}', answered: '邮件 {{value}}', sender_check: '邮件服务器：{{value}}', refuted: '自称 {{value}}，但其域名否认', proven: '{{value}}，已证实', claimed: '来自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
