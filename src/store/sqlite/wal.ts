@@ -1,6 +1,6 @@
 import { closeSync, fdatasync, openSync, readSync } from 'node:fs';
-import { Checkpointer } from './checkpointer.js';
 import { StoreFileError } from './errors.js';
+import { checkpointAside } from './worker.js';
 
 // Pages in the log before they are copied home: 32 MB. At SQLite's own 1,000 the hot pages of the indexes are copied again and again.
 const CHECKPOINT_PAGES = 8000;
@@ -21,21 +21,18 @@ const SALT_BYTES = 8;
  */
 export class Wal {
   readonly #file: string;
-  readonly #checkpointer: Checkpointer;
   #fd: number | null = null;
   #commits = 0;
   #checkpoint: Promise<void> | null = null;
 
   constructor(file: string) {
     this.#file = file;
-    this.#checkpointer = new Checkpointer(file);
   }
 
   /** A transaction was committed here. Has a long log copied home in another thread. */
   committed(): void {
     if (this.#checkpoint !== null || ++this.#commits % COMMITS_BETWEEN_LOOKS !== 0 || !this.#isLong()) return;
-    this.#checkpoint = this.#checkpointer
-      .run()
+    this.#checkpoint = checkpointAside(this.#file)
       // Nothing depends on it: the next look tries again, and SQLite itself copies in a commit when the log has grown to
       // `wal_autocheckpoint`. What is wrong with the file shows there, and in the reads and writes.
       .catch(() => undefined)
@@ -55,7 +52,6 @@ export class Wal {
 
   async close(): Promise<void> {
     await this.#checkpoint;
-    await this.#checkpointer.close();
     if (this.#fd !== null) closeSync(this.#fd);
     this.#fd = null;
   }
