@@ -56,7 +56,7 @@ export class Matches {
       const { head, list } = first;
       const known = this.#last !== null && compareRows(this.#last, head) === 0;
       this.#last = head;
-      const match = known ? null : { ...readRow(head), key: head.subarray(0, KEY_BYTES), weight: list.weight };
+      const match = known ? null : matchOf(head, list.weight);
       const reading = this.#advance(first, list.row + 1);
       if (reading) return reading.then(() => match ?? this.next());
       if (match) return match;
@@ -134,6 +134,11 @@ export class Matches {
     }
     return low;
   }
+}
+
+function matchOf(head: Buffer, weight: number): Match {
+  const { at, id, kind, channel, ticketId } = readRow(head);
+  return { at, id, kind, channel, ticketId, key: head.subarray(0, KEY_BYTES), weight };
 }
 
 function stand(open: Open, head: Buffer): void {

@@ -28,12 +28,14 @@ export function writeRow(row: Row): Buffer {
 }
 
 export function readRow(bytes: Buffer): Row {
+  // Both ids at once: a page has fifty rows.
+  const hex = bytes.toString('hex', 6, 32);
   return {
-    at: bytes.readUIntBE(0, 6),
-    id: bytes.toString('hex', 6, 18),
+    at: timeOf(bytes),
+    id: hex.slice(0, 24),
     kind: SEARCH_KINDS[bytes[18] ?? 0] ?? FIRST_KIND,
     channel: CHANNELS[bytes[19] ?? NO_CHANNEL] ?? null,
-    ticketId: bytes.toString('hex', 20, 32),
+    ticketId: hex.slice(28),
   };
 }
 
@@ -43,7 +45,7 @@ export function compareRows(a: Buffer, b: Buffer): number {
 }
 
 export function timeOf(row: Buffer): number {
-  return row.readUIntBE(0, 6);
+  return row.readUInt16BE(0) * 2 ** 32 + row.readUInt32BE(2);
 }
 
 /** The key before everything of this instant, in the order newest first. */
