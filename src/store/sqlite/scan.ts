@@ -213,13 +213,9 @@ function* readOnce(sqlite: Sqlite, plan: Plan, index: Index, range: Range, page:
   const query = `SELECT ${row} FROM ${from} WHERE x.k >= ? AND x.k < ? ORDER BY ${order} LIMIT ?`;
   const params = [range.lo, range.hi, page];
   // One row is cheapest by itself, some are together, and of many each is: their bytes would be copied twice.
-  const rows = page > 1 && page <= MAX_TOGETHER ? readTogether(sqlite, query, params) : apart(page === 1 ? [sqlite.prepare(query).get(params)] : sqlite.prepare(query).all(params));
+  const rows = page > 1 && page <= MAX_TOGETHER ? readTogether(sqlite, query, params) : sqlite.prepare(query).all(params).map(([id, d]) => ({ row: integer(id), bytes: blob(d) }));
   effort.keys += rows.length;
   for (const { row: id, bytes } of rows) yield { row: id, bytes, key: NO_KEY, tail: NO_KEY };
-}
-
-function apart(rows: readonly (Row | undefined)[]): { row: number; bytes: Buffer }[] {
-  return rows.flatMap((found) => (found === undefined ? [] : [{ row: integer(found[0]), bytes: blob(found[1]) }]));
 }
 
 /** Takes always the next row in order from ranges that are each in order behind their own prefix. */

