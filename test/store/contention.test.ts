@@ -18,7 +18,7 @@ const BUILT = fileURLToPath(new URL('../../dist/src/store/openStore.js', import.
 /** SecantusDB backs off for some 50 ms on each conflict of two writers: a short fight has to do there. */
 const SLOW = SERVER === 'SecantusDB';
 /** Messages that two processes fight for. */
-const CLAIMS = Number(process.env['STORE_CLAIMS'] ?? (SLOW ? 200 : 10_000));
+const CLAIMS = SLOW ? 200 : Number(process.env['STORE_CLAIMS'] ?? 10_000);
 /** mongo-java-server looks at every message for a filter of more than the id: few at a time, or it takes minutes. */
 const AT_A_TIME = SERVER === 'mongo-java-server' ? 500 : CLAIMS;
 /** Everybody wants the same row here: on SecantusDB nearly every try is a conflict. */
