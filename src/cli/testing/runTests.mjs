@@ -31,7 +31,7 @@ const KILLS = { file: 'test/unit/store/sqlite/processes', env: { SQLITE_KILLS: '
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
 const SLOW_UNITS = ['care/(?:check|backup|purge|copy|migrate)', 'seed/', 'http/rights', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes'].map((path) => `/test/unit/${path}`);
 /** The long stories that take most time: so that `--full` stays a thing one waits for, it leaves them to `--long`, and says so at its end. */
-const UNHURRIED = ['console/everyone', 'live/browserCuts', 'live/ledger', 'mail/mailboxes', 'store/fileFaults', 'threading/anyOrder'].map((path) => join('test', 'long', `${path}.test.ts`));
+const UNHURRIED = ['console/everyone', 'live/browserCuts', 'live/ledger', 'live/browserRounds', 'mail/mailboxes', 'mail-reading/mutations', 'store/bench', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel'].map((path) => join('test', 'long', `${path}.test.ts`));
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
 /**
