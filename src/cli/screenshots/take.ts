@@ -4,7 +4,7 @@ import { BENCH_AGENT } from '../bench/spawnDesk.js';
 import { say } from './chat.js';
 import type { PictureStory } from './fill.js';
 
-const SETTINGS = ['start', 'mail', 'phone', 'chat', 'people', 'tokens', 'hours', 'topics', 'tags', 'fields', 'macros', 'articles', 'import', 'tokens'];
+const SETTINGS = ['start', 'mail', 'phone', 'chat', 'people', 'tokens', 'hours', 'topics', 'tags', 'fields', 'macros', 'articles', 'import'];
 const WELCOME = ['account', 'mail', 'mailOut', 'phone', 'chat', 'people', 'try'];
 const PAGES: Record<string, string> = {
   'inbox': '/inbox/live', 'mentions': '/inbox/mentions', 'snoozed-empty': '/inbox/snoozed', 'search': '/search?q=seal', 'search-empty': '/search', 'customers': '/customers', 'queues': '/queues', 'outbox': '/outbox', 'intake': '/intake', 'followups': '/followups', 'sandbox': '/sandbox', 'profile': '/profile',
