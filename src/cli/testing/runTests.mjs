@@ -28,10 +28,14 @@ const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000'
 const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400' };
 /** Killed fifty times among two writers, by `--long`. */
 const KILLS = { file: 'test/unit/store/sqlite/processes', env: { SQLITE_KILLS: '50' } };
+const unitsOf = (/** @type {string[]} */ ...paths) => paths.map((path) => `/test/unit/${path}`);
+/** Looking after the store, command by command: `--full` does it as the stories of `test/store/care` and `test/long/care`, and leaves these to `--long`. */
+const CARE_UNITS = unitsOf('care/(?:check|backup|purge|copy|migrate)', 'seed/');
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
-const SLOW_UNITS = ['care/(?:check|backup|purge|copy|migrate)', 'seed/', 'http/rights', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes'].map((path) => `/test/unit/${path}`);
+const SLOW_UNITS = unitsOf('http/rights', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes');
 /** The long stories that take most time: so that `--full` stays a thing one waits for, it leaves them to `--long`, and says so at its end. */
 const UNHURRIED = ['console/everyone', 'live/browserCuts', 'live/ledger', 'live/browserRounds', 'mail/mailboxes', 'mail-reading/mutations', 'store/bench', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel'].map((path) => join('test', 'long', `${path}.test.ts`));
+const namesOf = (/** @type {string[]} */ units) => units.map((path) => path.slice('/test/unit/'.length)).join(', ');
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
 /**
@@ -83,10 +87,12 @@ async function runSuites({ plan, screen, tally, toolsEnv }) {
   const jest = async (/** @type {string[]} */ args, /** @type {number} */ workers, /** @type {Record<string, string>} */ also = {}) => tally.add(await runJest(ROOT, args, { workers, env: { ...env, ...also }, say }));
 
   if (plan.unit) {
-    const slow = plan.thorough || !plan.flows ? [] : SLOW_UNITS;
-    await jest(['test/unit', ...(slow.length > 0 ? ['--testPathIgnorePatterns', ...slow, '/node_modules/'] : []), UNIT_TIMEOUT], WORKERS.unit);
-    if (slow.length > 0) missing = [`The slowest unit tests are left to npm test -- --full: ${slow.map((path) => path.slice('/test/unit/'.length)).join(', ')}`];
+    const slow = plan.thorough ? [] : plan.flows ? SLOW_UNITS : null;
+    await jest(['test/unit', ...(slow ? ['--testPathIgnorePatterns', ...slow, ...CARE_UNITS, '/node_modules/'] : []), UNIT_TIMEOUT], WORKERS.unit);
+    if (slow?.length) missing = [`The slowest unit tests are left to npm test -- --full: ${namesOf(slow)}`];
+    if (slow) missing = missing.concat(`Looking after the store, command by command, is left to npm test -- --long: ${namesOf(CARE_UNITS)}`);
   }
+  if (plan.long && !plan.thorough) await jest([...CARE_UNITS, LONG_TIMEOUT], WORKERS.unit);
   if (plan.jest) await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows);
 
   // Both mostly wait, each for its own servers: side by side they take half the time. Who is done first helps with the long ones.
