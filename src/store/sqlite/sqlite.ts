@@ -15,7 +15,6 @@ export interface Statement {
 
 interface LibsqlStatement {
   raw(): LibsqlStatement;
-  get(params: readonly Param[]): unknown;
   all(params: readonly Param[]): unknown;
   run(params: readonly Param[]): unknown;
 }
