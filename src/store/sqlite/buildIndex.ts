@@ -18,11 +18,11 @@ const PAGE = 100;
  * @throws E11000 naming the values when a unique index meets duplicates; nothing is left behind then
  */
 export async function buildIndex(engine: Engine, collection: string, spec: IndexSpec): Promise<void> {
-  await engine.write(() => {
+  const { ready } = await engine.write(() => {
     const owner = engine.catalog.ensure(collection);
-    if (owner.indexes.some(({ name }) => name === spec.name)) return;
-    engine.catalog.addIndex(owner, spec);
+    return owner.indexes.find(({ name }) => name === spec.name) ?? engine.catalog.addIndex(owner, spec);
   });
+  if (ready) return;
   try {
     await engine.write(() => step(engine, collection, spec.name));
   } catch (error) {

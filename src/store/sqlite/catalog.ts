@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { StoreFileError } from './errors.js';
-import { buildIndex, idIndex, type Index, type IndexSpec } from './indexSpec.js';
+import { buildIndex, ID_INDEX, type Index, type IndexSpec } from './indexSpec.js';
 import { integer, type Sqlite } from './sqlite.js';
 import { Turn } from './turn.js';
 import type { Doc } from './values.js';
@@ -41,6 +41,8 @@ export class Catalog {
   readonly #sqlite: Sqlite;
   #version: unknown = null;
   #collections = new Map<string, Collection>();
+  /** Indexes by all that is stored of them: a new store declares a hundred, and each changes the catalog. */
+  #indexes = new Map<string, Index>();
   /** The transaction that runs has changed the catalog. */
   #touched = false;
 
@@ -135,13 +137,14 @@ export class Catalog {
   }
 
   /**
-   * Declares an index and makes its empty table: from now on writes keep it, and no query reads it until it is built. Call
-   * inside a transaction.
+   * Declares an index and makes its empty table: from now on writes keep it, and no query reads it until it is built, which
+   * it is at once where there are no documents. Call inside a transaction.
    */
   addIndex(collection: Collection, spec: IndexSpec): Index {
+    const empty = this.#sqlite.value(`SELECT 1 FROM ${docsTable(collection)} LIMIT 1`) === undefined;
     const { lastInsertRowid } = this.#sqlite
-      .prepare('INSERT INTO so_indexes (collection, name, spec, built_to) VALUES (?, ?, ?, 0)')
-      .run([collection.id, spec.name, EJSON.stringify(spec, { relaxed: false })]);
+      .prepare('INSERT INTO so_indexes (collection, name, spec, built_to) VALUES (?, ?, ?, ?)')
+      .run([collection.id, spec.name, EJSON.stringify(spec, { relaxed: false }), empty ? null : 0]);
     // k: the key, i: the document's _id as key (order among equal keys), r: the row of the document.
     const primary = spec.unique ? 'k' : 'k, i';
     this.#sqlite.exec(`CREATE TABLE ix_${lastInsertRowid} (k BLOB NOT NULL, i BLOB NOT NULL, r INTEGER NOT NULL, PRIMARY KEY (${primary})) WITHOUT ROWID`);
@@ -199,21 +202,31 @@ export class Catalog {
 
   #load(): void {
     const collections = new Map<string, Collection>();
-    if (this.checkFormat() > 0) {
+    const known = new Map<string, Index>();
+    const format = this.checkFormat();
+    if (format > 0) {
       const indexes = new Map<number, Index[]>();
       // A file of the format before is only read to bring it forward.
-      const builtTo = this.checkFormat() > 1 ? 'built_to' : 'NULL';
+      const builtTo = format > 1 ? 'built_to' : 'NULL';
       for (const [id, owner, spec, multikey, row] of this.#sqlite.prepare(`SELECT id, collection, spec, multikey, ${builtTo} FROM so_indexes ORDER BY id`).all([])) {
-        const list = indexes.get(integer(owner)) ?? [idIndex()];
-        const declared = EJSON.parse(String(spec), { relaxed: true }) as Doc as unknown as IndexSpec;
-        list.push({ ...buildIndex(integer(id), declared, JSON.parse(String(multikey)) as string[]), ready: row === null });
+        const list = indexes.get(integer(owner)) ?? [ID_INDEX];
+        const stored = JSON.stringify([id, spec, multikey, row === null].map(String));
+        const index = this.#indexes.get(stored) ?? readIndex(integer(id), String(spec), String(multikey), row === null);
+        known.set(stored, index);
+        list.push(index);
         indexes.set(integer(owner), list);
       }
       for (const [id, name] of this.#sqlite.prepare('SELECT id, name FROM so_collections').all([])) {
-        const all = indexes.get(integer(id)) ?? [idIndex()];
+        const all = indexes.get(integer(id)) ?? [ID_INDEX];
         collections.set(String(name), { id: integer(id), name: String(name), indexes: all, ready: all.filter(({ ready }) => ready) });
       }
     }
     this.#collections = collections;
+    this.#indexes = known;
   }
+}
+
+function readIndex(id: number, spec: string, multikey: string, ready: boolean): Index {
+  const declared = EJSON.parse(spec, { relaxed: true }) as Doc as unknown as IndexSpec;
+  return { ...buildIndex(id, declared, JSON.parse(multikey) as string[]), ready };
 }

@@ -107,9 +107,7 @@ function pathsIn(partial: Expr): string[] {
 }
 
 /** The index every collection has: the document table itself, keyed by `_id`. */
-export function idIndex(): Index {
-  return { ...buildIndex(0, { name: '_id_', key: { _id: 1 }, unique: true, sparse: false, partialFilterExpression: null }, []), partial: null };
-}
+export const ID_INDEX: Index = buildIndex(0, { name: '_id_', key: { _id: 1 }, unique: true, sparse: false, partialFilterExpression: null }, []);
 
 /** The form `listIndexes` gives, field for field what a MongoDB server reports. */
 export function describeIndex(index: IndexSpec): Doc {

@@ -1,7 +1,7 @@
 import { type Catalog, type Collection, docsTable, indexTable } from './catalog.js';
 import { duplicateKeyError, serverError } from './errors.js';
 import { keysOf, idKey, tailKey } from './indexKeys.js';
-import { idIndex, type Index } from './indexSpec.js';
+import { ID_INDEX, type Index } from './indexSpec.js';
 import { MISSING, partsOf, someValue } from './paths.js';
 import { blob, type Sqlite } from './sqlite.js';
 import { decode } from './decode.js';
@@ -27,7 +27,7 @@ export class Mutations {
     // Asked for what it did rather than made to fail: an exception from SQLite costs more than the insert.
     const sql = `INSERT INTO ${docsTable(collection)} (k, d) VALUES (?, ?) ON CONFLICT DO NOTHING`;
     const { changes, lastInsertRowid: row } = this.#sqlite.prepare(sql).run([idKey(id), bytes]);
-    if (changes === 0) throw duplicateKeyError(collection.name, idIndex(), { _id: id });
+    if (changes === 0) throw duplicateKeyError(collection.name, ID_INDEX, { _id: id });
     for (const index of collection.indexes) {
       if (index.id !== 0) this.#addKeys(collection, index, doc, row, this.#keys(collection, index, doc));
     }
