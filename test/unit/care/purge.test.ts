@@ -118,20 +118,18 @@ describe('purge', () => {
     await fill(config, 60, { at: YEARS_AGO, status: 'closed' });
     await withStore(config, async ({ store }) => {
       let ending = false;
-      let slowest = 0;
       let accepted = 0;
       const desk = (async () => {
         while (!ending) {
-          const from = performance.now();
           await store.intake.accept(buildInbound(), `${Date.now().toString(16).padStart(12, '0')}${(accepted++).toString(16).padStart(12, '0')}`, new Date());
-          slowest = Math.max(slowest, performance.now() - from);
         }
       })();
       const done = await withRaw(config, (raw) => purge(raw, options()));
       ending = true;
       await desk;
       expect(done).toMatchObject({ tickets: 60, messages: 180 });
-      expect(slowest).toBeLessThan(2_000);
+      // Each waits for the one before: where the purge held the file to its end, there would be one or two.
+      expect(accepted).toBeGreaterThan(10);
     });
   }, 60_000);
 });

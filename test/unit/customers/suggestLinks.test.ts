@@ -1,5 +1,6 @@
 import { signatureContacts } from '../../../src/customers/signatureContacts.js';
 import { sameFullName, suggestLinks, tellsByName, type Contact, type Party } from '../../../src/customers/suggestLinks.js';
+import { cpuNow } from '../../support/cpuNow.js';
 
 const party = (id: string, name: string, emails: string[] = [], phones: string[] = [], orders: string[] = [], kind = 'order'): Party => ({
   id, name,
@@ -78,7 +79,7 @@ test('a signature gives its addresses and numbers, but no fax, no own address, a
   expect(signatureContacts(signature, [{ kind: 'email', value: 'ann@home.example' }])).toEqual([{ kind: 'email', value: 'ann@acme.example' }, { kind: 'phone', value: '+4930901820' }]);
   // Known by a German number, his national one is read as German.
   expect(signatureContacts(signature, [{ kind: 'phone', value: '+4930901820' }]).map(({ value }) => value)).toEqual(['ann@acme.example', 'ann@home.example', '+491711234567']);
-  const before = performance.now();
+  const before = cpuNow();
   expect(signatureContacts(`${'a@'.repeat(200_000)}${'+49 '.repeat(100_000)}`, [])).toEqual([]);
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(cpuNow() - before).toBeLessThan(1000);
 });

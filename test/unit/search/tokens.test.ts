@@ -1,4 +1,5 @@
 import { eachToken, searchable } from '../../../src/lib/search/tokens.js';
+import { cpuNow } from '../../support/cpuNow.js';
 
 function tokensOf(text: string): string[] {
   const tokens: string[] = [];
@@ -60,9 +61,9 @@ test('endless words are cut, also within an astral letter', () => {
 });
 
 test('hostile texts end quickly', () => {
-  const started = performance.now();
+  const started = cpuNow();
   for (const text of ['1 '.repeat(10_000), '-'.repeat(100_000), '\u0301'.repeat(20_000), '\ud800'.repeat(20_000), '1'.repeat(20_000), '1-('.repeat(7000), '"'.repeat(20_000), '👨‍👩‍👧'.repeat(3000)]) tokensOf(text);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(cpuNow() - started).toBeLessThan(3000);
 });
 
 test.each(['发票开具頭髮', '𠮷野家', 'パスワードを发票', 'Müller 发票 refund'])('those that begin otherwise may be left out, and no others: %s', (text) => {

@@ -4,6 +4,7 @@ import { referenceNumbers } from '../../../src/threading/referenceNumbers.js';
 import { significantWords, similarity } from '../../../src/threading/similarity.js';
 import { baseSubject, hasSubjectMarker } from '../../../src/threading/subjectText.js';
 import { isPureThanks } from '../../../src/threading/thanks.js';
+import { cpuNow } from '../../support/cpuNow.js';
 
 describe('similarity', () => {
   const alike = (a: string, b: string): number => similarity(significantWords(a), [...significantWords(b)]);
@@ -77,7 +78,7 @@ describe('own words', () => {
   ])('of %j are %j', (text, own) => expect(ownWords(text)).toBe(own));
 
   test('cost nothing on a hostile text', () => {
-    const started = performance.now();
+    const started = cpuNow();
     for (const text of [`${'On a '.repeat(50_000)}`, '>'.repeat(100_000), `${'-'.repeat(100_000)}`, `${' '.repeat(100_000)}x`]) {
       ownWords(text);
       isPureThanks(text);
@@ -85,7 +86,7 @@ describe('own words', () => {
       referenceNumbers(`order${text}`);
       significantWords(text);
     }
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuNow() - started).toBeLessThan(1000);
   });
 });
 

@@ -160,7 +160,7 @@ describe('bombs are read or refused in time (S35, S36)', () => {
       const started = process.cpuUsage();
       await parseInline(eml('X: y', `${header}: ${value}`, 'Subject: x', '', 'words'));
       const used = process.cpuUsage(started);
-      expect((used.user + used.system) / 1000).toBeLessThan(1_000);
+      expect((used.user + used.system) / 1000).toBeLessThan(3_000);
     }
     // The address parser alone, at four times the length: linear work takes four times as long, and the square sixteen times.
     const cost = (length: number): number => Math.min(...[1, 2, 3, 4, 5].map(() => {

@@ -1,5 +1,6 @@
 import { parseInline, type ParsedMail } from '../../../../src/channels/email/parse.js';
 import { eml, readFixture, readJsonFixture } from '../support/fixtures.js';
+import { cpuNow } from '../../../support/cpuNow.js';
 
 interface Expected {
   from?: string;
@@ -70,9 +71,9 @@ describe('hostile mails', () => {
 
   test('20,000 nested elements become text, and the HTML is kept as a file', async () => {
     const body = `${'<div>'.repeat(20_000)}deep words${'</div>'.repeat(20_000)}`;
-    const started = performance.now();
+    const started = cpuNow();
     const mail = await parseInline(eml(...head, 'Content-Type: text/html', '', body));
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuNow() - started).toBeLessThan(3_000);
     expect(mail.text).toBe('deep words');
     expect(mail.html).toBeNull();
     expect(mail.attachments.map((part) => part.filename)).toEqual(['message.html']);
@@ -108,9 +109,9 @@ describe('hostile mails', () => {
     ['10,000 pieces of a file name', [`Content-Type: text/plain; ${Array.from({ length: 10_000 }, (_value, n) => `name*${n}=a`).join('; ')}`]],
     ['a 200 kB quoted name', [`Reply-To: ${'"\\'.repeat(100_000)}`]],
   ])('%s are read in time, and bounded', async (_name, lines) => {
-    const started = performance.now();
+    const started = cpuNow();
     const mail = await parseInline(eml(...head.filter((line) => !line.startsWith('To:')), ...lines, ...(lines.includes('') ? [] : ['']), 'words'));
-    expect(performance.now() - started).toBeLessThan(4_000);
+    expect(cpuNow() - started).toBeLessThan(4_000);
     expect(mail.references.length).toBeLessThanOrEqual(50);
     expect(mail.to.length).toBeLessThanOrEqual(200);
     expect(mail.text.includes('words') || mail.attachments.length > 0).toBe(true);

@@ -282,13 +282,12 @@ describe('the SMTP door', () => {
   });
 
   test('closes at once when its clients are idle, and tells them', async () => {
-    const { port, listener } = await start({ limits: { closeMs: 5_000 } });
+    // Waiting for them would outlast the test.
+    const { port, listener } = await start({ limits: { closeMs: 600_000 } });
     const client = await dial(port);
-    const started = performance.now();
     const closed = listener.close();
     expect(await client.reply()).toMatch(/^421/);
     await closed;
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   test('takes the mail that is on its way when it closes', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine, type EngineOptions } from '../../../../src/store/sqlite/engine.js';
+import { cpuNow } from '../../../support/cpuNow.js';
 import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
 
 /** How many cases a property test tries; raise it for a long search: `SQLITE_CASES=2000`. */
@@ -26,4 +27,22 @@ export function scratch(): { file: string; folder: string; clean: () => void } {
 export async function memoryCollection(options: EngineOptions = {}): Promise<{ engine: Engine; things: SqliteCollection }> {
   const engine = await Engine.open(':memory:', options);
   return { engine, things: new SqliteCollection(engine, 'test', 'things') };
+}
+
+/** The turns of the event loop that a work took, and which part of its processor time the longest of them had (0 to 1). */
+export async function turnsOf(work: () => Promise<unknown>): Promise<{ count: number; longest: number }> {
+  const used: number[] = [];
+  let at = cpuNow();
+  let done = false;
+  const look = (): void => {
+    const now = cpuNow();
+    used.push(now - at);
+    at = now;
+    if (!done) setImmediate(look);
+  };
+  setImmediate(look);
+  await work();
+  done = true;
+  used.push(cpuNow() - at);
+  return { count: used.length, longest: Math.max(...used) / used.reduce((sum, one) => sum + one, 0) };
 }
