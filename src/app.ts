@@ -177,6 +177,10 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   await actions.refreshSettings();
   closers.unshift(every(SWEEP_MS, 'reading the settings', () => actions!.refreshSettings(), log));
   if (runsWorkers) closers.unshift(startWork(actions, deps, redis('worker')));
+  // Nudges that came while there was no connection were dropped: at the start too, which may come before the connection.
+  producer.on('ready', () => {
+    reconcile.sweep(0).catch((error: unknown) => log.error({ err: error }, 'reconciling failed, tried again with the next sweep'));
+  });
   await reconcile.atStart();
   closers.unshift(every(SWEEP_MS, 'reconciling', () => reconcile.sweep(), log));
   if (runsWorkers) {
