@@ -23,9 +23,9 @@ const LONG_TIMEOUT = '--testTimeout=120000';
  * each time; the others have a new seed, which is said, so that they can be repeated. A test that is named alone does all it
  * can: `npm test -- test/store/contention` claims 10,000 messages.
  */
-const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '4', STORE_CLAIMS: '4000', EXPLAINED_FILES: '600', BACKLOG: '2000' };
+const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '2', STORE_CLAIMS: '2000', EXPLAINED_FILES: '600', BACKLOG: '2000' };
 /** Every day's run does the same with less of everything. */
-const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400' };
+const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '1000', EXPLAINED_FILES: '400', LIST_SHARE: '5' };
 /** Killed fifty times among two writers, by `--long`. */
 const KILLS = { file: 'test/unit/store/sqlite/processes', env: { SQLITE_KILLS: '50' } };
 const unitsOf = (/** @type {string[]} */ ...paths) => paths.map((path) => `/test/unit/${path}`);
@@ -106,7 +106,7 @@ async function runSuites({ plan, screen, tally, toolsEnv }) {
     await longOnes();
   };
   const overMongo = async () => {
-    if (plan.mongo) missing = missing.concat(await addMongoTests({ args: [], screen, tally, env: { ...env, SURVIVAL_ROUNDS: '2' } }));
+    if (plan.mongo) missing = missing.concat(await addMongoTests({ args: [], screen, tally, env: { ...env, SURVIVAL_ROUNDS: '1' } }));
     await longOnes();
   };
   await Promise.all([embedded(), overMongo()]);

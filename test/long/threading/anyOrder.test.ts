@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { openInProcessDesk, SILENT, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { openStore, type OpenedStore } from '../../../src/store/openStore.js';
 import { arrive, groups } from '../../support/anyOrder.js';
-import { mailThread } from '../../support/mailThread.js';
+import { mailThread, permutations } from '../../support/mailThread.js';
 import fc from '../../support/random.js';
-import { twoMatters } from '../../support/twoMatters.js';
+import { FIVE, twoMatters } from '../../support/twoMatters.js';
 
 const ALL = Array.from({ length: 12 }, (_, n) => n);
 /** What others name alone: without it nothing but the subject would hold the thread together. */
@@ -66,5 +66,13 @@ test.each([['clear', 25], ['likely', 0]] as const)('200 orders of two people\'s 
     const mails = twoMatters(`${anotherIssue}${at}`);
     const written = groups([...new Set(arrival.order)], (n) => mails[n]?.thread ?? '');
     expect({ arrival, tickets: await arrive(desk, { mails, ...arrival }) }).toEqual({ arrival, tickets: written });
+  });
+}, 300_000);
+
+test.each([['clear', 26], ['likely', 1]] as const)('all 120 orders of five mails by two people about two matters, %s, give the tickets of the order in which they were written', async (anotherIssue, hours) => {
+  const orders = permutations([0, 1, 2, 3, 4]).map((order) => order.map((i) => FIVE[i] ?? 0));
+  await inLanes(orders, anotherIssue, async (desk, order) => {
+    const mails = twoMatters(`${anotherIssue}-${order.join('')}`);
+    expect({ order, tickets: await arrive(desk, { mails, order: [...order, order[2] ?? 0], hours: [hours], solveAfter: null }) }).toEqual({ order, tickets: ['0 1', '2', '3 5'] });
   });
 }, 300_000);

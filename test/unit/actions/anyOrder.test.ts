@@ -6,8 +6,6 @@ import { letter } from '../../../src/cli/inProcess/letter.js';
 import { openInProcessDesk, SILENT, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { openStore, type OpenedStore } from '../../../src/store/openStore.js';
 import { mailThread, permutations } from '../../support/mailThread.js';
-import { arrive } from '../../support/anyOrder.js';
-import { FIVE, twoMatters } from '../../support/twoMatters.js';
 
 let desk: InProcessDesk;
 let opened: OpenedStore;
@@ -43,23 +41,6 @@ test.each([26])('all 120 orders of five mails, %i hours apart, give one ticket w
     expect({ order, tickets: tickets.size, messages: (await desk.messages(ticketId)).length }).toEqual({ order, tickets: 1, messages: 5 });
   }
   expect(await desk.store.intake.count('pending')).toBe(0);
-}, 60_000);
-
-/** The rule "clear" wants a day of quiet between two matters, "likely" nothing. */
-test.each([['clear', 26], ['likely', 1]] as const)('all 120 orders of five mails by two people about two matters, %s, give the tickets of the order in which they were written', async (anotherIssue, hours) => {
-  const policy = { threading: { reopenWindowDays: 14, anotherIssue } };
-  const orders = permutations([0, 1, 2, 3, 4]).map((order) => order.map((i) => FIVE[i] ?? 0));
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    const own = await openInProcessDesk({ opened, policy });
-    for (let order = orders[next++]; order; order = orders[next++]) {
-      own.clock.now = new Date('2026-11-16T09:00:00Z');
-      const mails = twoMatters(`${anotherIssue}-${order.join('')}`);
-      const again = order[2] ?? 0;
-      expect({ order, tickets: await arrive(own, { mails, order: [...order, again], hours: [hours], solveAfter: null }) }).toEqual({ order, tickets: ['0 1', '2', '3 5'] });
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, lane));
 }, 60_000);
 
 test('a worker is overtaken by another between reading a customer\'s tickets and opening one: both messages are in one ticket', async () => {

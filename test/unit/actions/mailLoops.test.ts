@@ -44,11 +44,11 @@ test.each(MACHINES)('%s is kept, and nothing goes out, also when a check-in is p
   expect(await desk.store.followups.get(followup.id)).toMatchObject({ state: 'cancelled', reason: 'machine_address' });
 });
 
-test('a thousand forged senders get no word from us', async () => {
+test('two hundred forged senders get no word from us', async () => {
   const before = await outgoing();
-  for (let i = 0; i < 1000; i++) await desk.mail(mail(`victim${i}@victims.example`, [], `forged-${i}`, 'Buy now.'));
+  for (let i = 0; i < 200; i++) await desk.mail(mail(`victim${i}@victims.example`, [], `forged-${i}`, 'Buy now.'));
   expect(await outgoing()).toBe(before);
-}, 120_000);
+}, 60_000);
 
 let made: string | null = null;
 async function anyRule(): Promise<string> {
