@@ -24,6 +24,8 @@ const AT_A_TIME = SERVER === 'mongo-java-server' ? 500 : CLAIMS;
 /** Everybody wants the same row here: on SecantusDB nearly every try is a conflict. */
 const NEXT = SLOW ? 60 : 2000;
 const CHANGES = SLOW ? 10 : 50;
+const CUSTOMERS = SLOW ? 60 : 300;
+const KEYS = SLOW ? 100 : 500;
 const LIMIT = 180_000;
 
 describe(`several processes at one store on ${SERVER}`, () => {
@@ -85,24 +87,24 @@ describe(`several processes at one store on ${SERVER}`, () => {
     expect(await place.raw((db) => db.collection('next_free').countDocuments({ state: 'taken', times: 1 }))).toBe(NEXT);
   }, LIMIT);
 
-  test('two processes open the same tickets of 300 customers: each ordinal is opened once', async () => {
-    const customers = Array.from({ length: 300 }, () => newId());
+  test(`two processes open the same tickets of ${CUSTOMERS} customers: each ordinal is opened once`, async () => {
+    const customers = Array.from({ length: CUSTOMERS }, () => newId());
     const side = (): object[] => customers.map((customerId) => buildTicket({ customerId, opened: { customerId, ordinal: 1, intakeId: null, at: T0 } }));
     const [mine, theirs] = [side(), side()];
     const opened = (await race<string>({ kind: 'open', tickets: mine }, { kind: 'open', tickets: theirs })).flat();
-    expect(opened).toHaveLength(300);
+    expect(opened).toHaveLength(CUSTOMERS);
     const found = await store.tickets.many(opened);
     expect(new Set(found.map((ticket) => ticket.customerId))).toEqual(new Set(customers));
     for (const customerId of customers.slice(0, 20)) expect(await store.tickets.ofCustomer(customerId, 5)).toHaveLength(1);
   }, LIMIT);
 
-  test('two processes accept the same 500 keys: one row for each, and both are told which', async () => {
-    const keys = Array.from({ length: 500 }, () => newId());
+  test(`two processes accept the same ${KEYS} keys: one row for each, and both are told which`, async () => {
+    const keys = Array.from({ length: KEYS }, () => newId());
     const side = (): object[] => keys.map((externalKey) => ({ id: newId(), externalKey }));
     const [mine = [], theirs = []] = await race<string>({ kind: 'accept', rows: side() }, { kind: 'accept', rows: side() });
     expect(mine).toEqual(theirs);
-    expect(new Set(mine).size).toBe(500);
-    expect(await store.intake.count('pending')).toBe(500);
+    expect(new Set(mine).size).toBe(KEYS);
+    expect(await store.intake.count('pending')).toBe(KEYS);
   }, LIMIT);
 
   test(`two processes change one ticket ${CHANGES} times each: none is lost, and the events have no gap`, async () => {

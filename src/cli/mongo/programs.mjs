@@ -42,6 +42,15 @@ export async function ensureMongoTools(screen) {
 }
 
 /**
+ * Fetches both servers. What cannot be had is said when it is to be started.
+ * @param {import('../setup/screen.mjs').Screen} screen
+ */
+export async function fetchMongoServers(screen) {
+  await ensureMongoTools(screen);
+  await Promise.allSettled([installSecantus(), buildJavaServer()]);
+}
+
+/**
  * The program of SecantusDB, in a virtual environment of its own.
  * @throws Stop saying what is missing
  */

@@ -11,6 +11,7 @@ import { checks } from './checks.mjs';
 import { WORKERS, runJest } from './jest.mjs';
 import { planTests } from './plan.mjs';
 import { createTally } from './tally.mjs';
+import { fetchMongoServers } from '../mongo/programs.mjs';
 import { addMongoTests } from '../mongo/runMongoTests.mjs';
 
 /** In a run that starts servers on a busy machine, jest's 5 s would fail what is only slow. */
@@ -19,11 +20,11 @@ const FLOW_TIMEOUT = '--testTimeout=60000';
 const LONG_TIMEOUT = '--testTimeout=120000';
 /**
  * What `--full` tries beyond every day's run: 1,500 rounds of queries, 750 histories of writes, 7,500 updates and as many
- * plans on the embedded store, 10,000 operations against another server, and 10 kills. Most of the random cases are the same
+ * plans on the embedded store, 6,000 operations against another server, and 10 kills. Most of the random cases are the same
  * each time; the others have a new seed, which is said, so that they can be repeated. A test that is named alone does all it
  * can: `npm test -- test/store/contention` claims 10,000 messages.
  */
-const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '10000', SURVIVAL_ROUNDS: '2', STORE_CLAIMS: '2000', EXPLAINED_FILES: '600', BACKLOG: '2000' };
+const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '6000', SURVIVAL_ROUNDS: '2', STORE_CLAIMS: '2000', EXPLAINED_FILES: '600', BACKLOG: '2000' };
 /** Every day's run does the same with less of everything. */
 const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '1000', EXPLAINED_FILES: '400', LIST_SHARE: '5' };
 /** Killed fifty times among two writers, by `--long`. */
@@ -34,7 +35,7 @@ const CARE_UNITS = unitsOf('care/(?:check|backup|purge|copy|migrate)', 'seed/');
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
 const SLOW_UNITS = unitsOf('http/rights', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs)', 'realtime/pushes');
 /** The long stories that take most time: so that `--full` stays a thing one waits for, it leaves them to `--long`, and says so at its end. */
-const UNHURRIED = ['console/everyone', 'live/browserCuts', 'live/ledger', 'live/browserRounds', 'mail/mailboxes', 'mail-reading/mutations', 'store/bench', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel'].map((path) => join('test', 'long', `${path}.test.ts`));
+const UNHURRIED = ['console/everyone', 'console/hour', 'live/browserCuts', 'live/ledger', 'live/browserRounds', 'mail/mailboxes', 'mail-reading/mutations', 'store/bench', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel'].map((path) => join('test', 'long', `${path}.test.ts`));
 const namesOf = (/** @type {string[]} */ units) => units.map((path) => path.slice('/test/unit/'.length)).join(', ');
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
@@ -52,16 +53,21 @@ export async function runTests(args) {
     await ensurePackages(ROOT, screen);
     const runsTests = plan.unit || plan.flows || plan.long || plan.mongo || plan.jest !== null;
     // Each waits for something else: the compiler for a core, apt for the disk.
+    const toolsFound = runsTests ? ensureTestTools(screen) : Promise.resolve(null);
+    // Not before apt is free; needed only after the unit tests.
+    const serversFetched = toolsFound.then(() => (plan.mongo ? fetchMongoServers(screen) : undefined));
+    // Told where it is awaited.
+    serversFetched.catch(() => undefined);
     const [checked, tools, built] = await Promise.all([
       runChecks(checks(ROOT).filter(({ kind }) => plan[kind]), screen),
-      runsTests ? ensureTestTools(screen) : null,
+      toolsFound,
       runsTests ? build(screen) : false,
     ]);
     tally.add(checked);
     if (tools) {
       missing = tools.missing;
       tally.add(built ? { passed: 1 } : { failed: 1 });
-      if (built) missing = missing.concat(await runSuites({ plan, screen, tally, toolsEnv: tools.env }));
+      if (built) missing = missing.concat(await runSuites({ plan, screen, tally, toolsEnv: tools.env, serversFetched }));
       else screen.line(screen.red('  ✗ What cannot be built is not tested.'));
     }
   } catch (error) {
@@ -75,10 +81,10 @@ export async function runTests(args) {
 }
 
 /**
- * @param {{ plan: import('./plan.mjs').Plan, screen: import('../setup/screen.mjs').Screen, tally: import('./tally.mjs').Tally, toolsEnv: Record<string, string> }} run
+ * @param {{ plan: import('./plan.mjs').Plan, screen: import('../setup/screen.mjs').Screen, tally: import('./tally.mjs').Tally, toolsEnv: Record<string, string>, serversFetched: Promise<void> }} run
  * @returns {Promise<string[]>} sentences on what was left out
  */
-async function runSuites({ plan, screen, tally, toolsEnv }) {
+async function runSuites({ plan, screen, tally, toolsEnv, serversFetched }) {
   let missing = /** @type {string[]} */ ([]);
   const fresh = process.env.FRESH_SEED ?? String(randomInt(2 ** 31));
   if (plan.thorough) screen.line(`New random cases: FRESH_SEED=${fresh}`);
@@ -102,11 +108,12 @@ async function runSuites({ plan, screen, tally, toolsEnv }) {
     for (let file = long.shift(); file; file = long.shift()) await jest([file, LONG_TIMEOUT], 1, file === KILLS.file ? KILLS.env : {});
   };
   const embedded = async () => {
-    if (plan.flows) await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], plan.mongo ? 1 : WORKERS.alone);
+    if (plan.flows) await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], plan.mongo ? WORKERS.flows : WORKERS.alone);
     await longOnes();
   };
   const overMongo = async () => {
-    if (plan.mongo) missing = missing.concat(await addMongoTests({ args: [], screen, tally, env: { ...env, SURVIVAL_ROUNDS: '1' } }));
+    await serversFetched;
+    if (plan.mongo) missing = missing.concat(await addMongoTests({ args: [], screen, tally, env: { ...env, SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '1000' } }));
     await longOnes();
   };
   await Promise.all([embedded(), overMongo()]);
