@@ -95,6 +95,7 @@ export class Catalog {
   begin(): void {
     this.#touched = false;
     this.refresh();
+    this.#checkedIn = this.#clock.now();
   }
 
   /** A part of the transaction was undone: what is cached may have been changed by it. */

@@ -62,7 +62,7 @@ class QueryWatch {
   readonly #effort: Effort;
   readonly #options: WatchOptions;
   readonly #maxScan: number;
-  readonly #started: number;
+  readonly #started = performance.now();
   #passed = 0;
   #warned = false;
 
@@ -72,7 +72,6 @@ class QueryWatch {
     this.#effort = effort;
     this.#options = options;
     this.#maxScan = maxScan;
-    this.#started = options.onPlan === undefined ? 0 : performance.now();
     this.guard = this.guard.bind(this);
   }
 

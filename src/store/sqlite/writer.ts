@@ -157,7 +157,9 @@ export class Writer {
       const job = this.#queue.shift();
       if (job === undefined) break;
       try {
-        const value = this.#inSavepoint(job.step);
+        // One that is alone needs no savepoint: refused, it takes the whole transaction with it.
+        const alone = this.#queue.length === 0 && done.length + refused.length === 0;
+        const value = alone ? this.#inTransaction(job.step) : this.#inSavepoint(job.step);
         if (value === AGAIN) later.push(job);
         done.push({ job, value });
       } catch (error) {
@@ -230,6 +232,15 @@ export class Writer {
       this.#fail(this.#queue.splice(0), error);
     }
     return !this.#suspect;
+  }
+
+  #inTransaction(step: () => unknown): unknown {
+    try {
+      return step();
+    } catch (error) {
+      this.#catalog.undone();
+      throw error;
+    }
   }
 
   #inSavepoint(step: () => unknown): unknown {
