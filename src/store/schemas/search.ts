@@ -29,6 +29,8 @@ export const SearchSegmentSchema = defineSchema(
   { ...OPTIONS, collection: 'search_segments' },
 );
 SearchSegmentSchema.index({ state: 1, seq: 1, _id: 1 });
+// A busy desk merges a thousand away in a minute: which of them may go is not asked one by one.
+SearchSegmentSchema.index({ state: 1, at: 1 });
 
 /** The bytes of a segment: `segment.t.0` holds terms, `.r.` rows, `.i.` the first term of each block. */
 export const SearchBlockSchema = defineSchema({ _id: String, data: Buffer }, { ...OPTIONS, collection: 'search_blocks' });
