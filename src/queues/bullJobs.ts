@@ -18,7 +18,8 @@ export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promis
 
   return {
     intakeLater: (id, lane) => gather(lane ?? 'intake', id),
-    intakeAgain: (id) => nudge('intake', id),
+    // Under a name of its own: the job of a worker that was killed keeps the other until its lock ends.
+    intakeAgain: (id) => add('intake', { v: 1, id, attempt: 0 }, { jobId: `intake-again-${id}` }),
     sendLater: (id, delayMs = 0) => nudge('outbound', id, delayMs),
     wakeLater: (id, delayMs) => nudge('wake', id, delayMs),
     followupLater: (id, delayMs) => nudge('followups', id, delayMs),
