@@ -11,7 +11,8 @@ import { ADMIN, type Desk, eventually, startDesk } from '../../support/startDesk
 import { PARTS } from '../../../src/console/features/settings/parts.js';
 import { STEPS } from '../../../src/console/features/welcome/steps.js';
 import { speakPseudo, untranslated } from './pseudo.js';
-import { type Consoles, openBrowser, press, say, showChat, signIn, ticketOf, write } from './support.js';
+import { signIn } from '../../support/signIn.js';
+import { type Consoles, openBrowser, press, say, showChat, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

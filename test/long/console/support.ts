@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { type Browser, type BrowserContext, type Frame, type Page, chromium } from 'playwright-core';
 import { BROWSER, CHROMIUM_ARGS } from '../../support/browser.js';
+import { signIn } from '../../support/signIn.js';
 import { ADMIN, type Desk, eventually } from '../../support/startDesk.js';
 import type { Message, Ticket } from '../../../src/contract/tickets.js';
 
@@ -47,13 +48,6 @@ export async function openBrowser(desk: Desk): Promise<Consoles> {
     },
     close: () => browser.close(),
   };
-}
-
-export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
-  await page.getByTestId('sign-in-email').fill(who.email);
-  await page.getByTestId('sign-in-password').fill(who.password);
-  await page.getByTestId('sign-in-submit').click();
-  await page.getByTestId('rail').waitFor();
 }
 
 /** Makes an agent who can sign in. */

@@ -11,7 +11,8 @@ import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf, settled, sms, tickets, TWILIO } from '../../support/customers.js';
 import { XSS_ACTORS, xssVectors } from '../../support/mail/xssVectors.js';
 import { ADMIN, type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, press, showChat, signIn } from '../console/support.js';
+import { type Consoles, openBrowser, press, showChat } from '../console/support.js';
+import { signIn } from '../../support/signIn.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const TICKETS = 5;
