@@ -2,26 +2,22 @@
  * `npm run screenshots -- [--out DIR] [--languages en,zh-CN] [--themes light,dark] [--only WORD] [--readme]`: pictures of
  * every page, dialog and width, of a desk of its own that is started, filled and thrown away again.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { findBrowser } from './findBrowser.js';
 import { LANGUAGES } from '../contract/languages.js';
 import { spawnDesk } from './bench/spawnDesk.js';
 import { fillForPictures } from './screenshots/fill.js';
 import { takeReadmePictures, takePictures } from './screenshots/take.js';
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'screenshots' }, languages: { type: 'string', default: LANGUAGES.join(',') }, themes: { type: 'string', default: 'light,dark' },
     only: { type: 'string' }, readme: { type: 'boolean', default: false },
   },
 });
-const executablePath = BROWSERS.find((file) => existsSync(file));
-if (!executablePath) {
-  process.stderr.write(`There is no browser here: one of ${BROWSERS.join(', ')} is needed.\n`);
-  process.exit(2);
-}
+const executablePath = findBrowser();
 const { chromium } = await import('playwright-core');
 const desk = await spawnDesk(undefined, { LOG_LEVEL: 'error' });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });

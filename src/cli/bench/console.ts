@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import type { Browser, Page } from 'playwright-core';
+import { findBrowser } from '../findBrowser.js';
 import type { Message, Ticket } from '../../contract/tickets.js';
 import { readConfig } from '../../config/env.js';
 import { fillStore } from '../seed/fillStore.js';
@@ -17,12 +17,10 @@ const ROUNDS = 20;
 const ALL_ROUNDS = 5;
 const TICKETS = 10_000;
 const MESSAGES = 500;
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** How long a person waits for a long ticket, beside the same words as plain HTML, and whether a long list scrolls smoothly. */
 export async function benchConsole(): Promise<Figure[]> {
-  const executablePath = BROWSERS.find((file) => existsSync(file));
-  if (!executablePath) throw new Error(`There is no browser here: one of ${BROWSERS.join(', ')} is needed.`);
+  const executablePath = findBrowser();
   const { chromium } = await import('playwright-core');
   const desk = await spawnDesk(fillList);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });

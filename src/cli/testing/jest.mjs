@@ -24,7 +24,7 @@ export async function runJest(root, args, { workers, env, say }) {
   // The mail servers of tests run as users of their own.
   chmodSync(folder, 0o711);
   const reportFile = join(folder, 'report.json');
-  const fixed = ['--json', `--outputFile=${reportFile}`, `--maxWorkers=${workers}`, '--passWithNoTests'];
+  const fixed = ['--json', `--outputFile=${reportFile}`, `--maxWorkers=${workers}`];
   const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...fixed, ...args], {
     cwd: root,
     // jest prints its report on stdout as well, so that one is dropped: what a person reads is on stderr.
