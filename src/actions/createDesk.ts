@@ -70,10 +70,10 @@ export interface DeskParts {
   setup: Desk['setup'];
   uploads: Uploads;
   write: WriteMessage;
-  /** Mail headers as they go out; undefined for other channels. */
   hours: OpeningHours;
   identity: ChangeCustomers;
   suggestions: SuggestLinks;
+  /** Mail headers as they go out; undefined for other channels. */
   headersOf: (message: Message) => Record<string, string> | undefined;
 }
 

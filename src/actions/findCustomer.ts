@@ -32,8 +32,8 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
     for (let tries = 0; tries < 20; tries++) {
       const holders = await store.customers.holders(sender);
       const decision = identify({ sender, holders, shared: policy.threading.sharedAddresses ?? [] });
-      // Somebody is being merged at this moment: his addresses go where he went.
       const isTwin = twin !== null && decision.customerId === null && decision.link.length === 0;
+      // Somebody is being merged at this moment: his addresses go where he went.
       const customerId = decision.customerId ? await resolve(decision.customerId) : isTwin ? await resolve(twin.customerId) : intakeId;
       // Empty for a shared address: nobody is known by it, so each message from there is a person of its own.
       const links = decision.link.map(({ kind, value, proof, source }, i): Identity => ({

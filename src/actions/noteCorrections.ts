@@ -28,7 +28,6 @@ export function createNoteCorrections({ store }: Pick<ActionDeps, 'store'>) {
   }
 }
 
-export type NoteCorrections = ReturnType<typeof createNoteCorrections>;
 
 /** An event whose inverse takes messages out again, instead of a whole ticket, went into a ticket that was there. */
 function howOf({ data, undo }: TicketEvent): Correction['how'] {

@@ -4,7 +4,7 @@ import { claimEvidence, claims, lastOf, previous, ticketFact, unique } from './f
 import { solvedTicket } from './solvedTicket.js';
 
 /**
- * Step 2b: a new mail beside live tickets that is about something else. It has to be unmistakable, since a customer who
+ * A new mail beside live tickets that is about something else. It has to be unmistakable, since a customer who
  * is split over two tickets has to say everything twice: its own thread and subject, no significant word in common, a
  * topic or an order number that differs, and nothing said in the live tickets for a day. If a ticket of
  * that subject was solved lately, it is that issue again.

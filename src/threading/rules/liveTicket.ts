@@ -3,7 +3,7 @@ import type { ThreadCandidate, ThreadDecision } from '../thread.js';
 import { claimEvidence, claims, namedBefore, ticketFact, unique } from './facts.js';
 
 /**
- * Step 2: the customer's live ticket, whatever channel it came on. Customers switch channels, not issues. With several
+ * The customer's live ticket, whatever channel it came on. Customers switch channels, not issues. With several
  * it is the likeliest, and marked as a guess.
  *
  * A message that names somebody else's ticket comes here too: it never joins that one, it is linked to it, and one

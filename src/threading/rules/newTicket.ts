@@ -2,7 +2,7 @@ import type { Situation } from '../situation.js';
 import type { ThreadDecision } from '../thread.js';
 import { lastOf, previous, ticketFact } from './facts.js';
 
-/** Step 4: a new ticket, linked to the customer's last one. Its subject alone never joins it to anything. */
+/** A new ticket, linked to the customer's last one. Its subject alone never joins it to anything. */
 export function newTicket({ own, reopenable }: Situation): ThreadDecision {
   const last = lastOf(own);
   return {

@@ -5,7 +5,7 @@ import type { HintedTicket, ThreadDecision } from '../thread.js';
 import { claims, hintEvidence, ticketFact } from './facts.js';
 
 /**
- * Step 1: the message names what it answers (RFC 5322 3.6.4, or a token or a session of ours), and its sender belongs
+ * The message names what it answers (RFC 5322 3.6.4, or a token or a session of ours), and its sender belongs
  * there. The first such ticket that may still take it wins; a closed one is left to `afterClosed`.
  * Machine mail goes to its ticket whatever state that is in, and changes nothing there.
  */

@@ -7,7 +7,7 @@ import { ticketFact } from './facts.js';
 const STILL_WARM_MS = 2 * DAY_MS;
 
 /**
- * Step 3: nothing is live, but something was solved lately. Going on with it reopens it; a mere thank-you or a machine's
+ * Nothing is live, but something was solved lately. Going on with it reopens it; a mere thank-you or a machine's
  * note joins it and leaves it solved.
  */
 export const solvedTicket: Rule = (situation) => {
