@@ -28,7 +28,6 @@ export function createNoteCorrections({ store }: Pick<ActionDeps, 'store'>) {
   }
 }
 
-
 /** An event whose inverse takes messages out again, instead of a whole ticket, went into a ticket that was there. */
 function howOf({ data, undo }: TicketEvent): Correction['how'] {
   if (typeof data['changeId'] === 'string') return 'not_this_person';

@@ -27,8 +27,10 @@ const LONG_TIMEOUT = '--testTimeout=120000';
 const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '6000', SURVIVAL_ROUNDS: '2', STORE_CLAIMS: '2000', EXPLAINED_FILES: '600', BACKLOG: '2000' };
 /** Every day's run does the same with less of everything. */
 const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '1000', EXPLAINED_FILES: '400', LIST_SHARE: '5' };
-/** Killed fifty times among two writers, by `--long`. */
-const KILLS = { file: 'test/unit/store/sqlite/processes', env: { SQLITE_KILLS: '50' } };
+/**
+ * What `--long` does more often than any other run: fifty kills among two writers, ten rounds of kills and an emptied Redis.
+ */
+const AT_LENGTH = new Map(/** @type {[string, Record<string, string>][]} */ ([['test/unit/store/sqlite/processes', { SQLITE_KILLS: '50' }], ['test/flows/survival', { SURVIVAL_ROUNDS: '10' }]]));
 const unitsOf = (/** @type {string[]} */ ...paths) => paths.map((path) => `/test/unit/${path}`);
 /** Looking after the store, command by command: `--full` does it as the stories of `test/store/care` and `test/long/care`, and leaves these to `--long`. */
 const CARE_UNITS = unitsOf('care/(?:check|backup|purge|copy|migrate)', 'seed/');
@@ -103,9 +105,9 @@ async function runSuites({ plan, screen, tally, toolsEnv, serversFetched }) {
 
   // Both mostly wait, each for its own servers: side by side they take half the time. Who is done first helps with the long ones.
   const long = plan.long ? longTests(plan.thorough) : [];
-  if (plan.thorough) missing = missing.concat(`The longest stories are left to npm test -- --long: ${[...UNHURRIED, `${KILLS.file} (50 kills)`].join(', ')}`);
+  if (plan.thorough) missing = missing.concat(`The longest stories are left to npm test -- --long: ${[...UNHURRIED, ...AT_LENGTH.keys()].join(', ')}`, 'What happens when everything around the desk breaks is left to npm run test:faults');
   const longOnes = async () => {
-    for (let file = long.shift(); file; file = long.shift()) await jest([file, LONG_TIMEOUT], 1, file === KILLS.file ? KILLS.env : {});
+    for (let file = long.shift(); file; file = long.shift()) await jest([file, LONG_TIMEOUT], 1, AT_LENGTH.get(file) ?? {});
   };
   const embedded = async () => {
     if (plan.flows) await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], plan.mongo ? WORKERS.flows : WORKERS.alone);
@@ -132,7 +134,7 @@ function longTests(hurried) {
   const rank = (/** @type {string} */ file) => (LONGEST.findIndex((one) => file.startsWith(one)) + LONGEST.length + 1) % (LONGEST.length + 1);
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
   const sorted = files.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)).map((file) => join(folder, file));
-  return hurried ? sorted.filter((file) => !UNHURRIED.includes(file)) : [KILLS.file, ...sorted];
+  return hurried ? sorted.filter((file) => !UNHURRIED.includes(file)) : [...AT_LENGTH.keys(), ...sorted];
 }
 
 /** @param {string[]} names @returns {Record<string, string>} of those variables, the ones that are set: who asks for more, or less, gets it. */
