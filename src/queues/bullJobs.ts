@@ -14,7 +14,7 @@ const LOG_EVERY_MS = 10_000;
 export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promise<void> } {
   const queues = Object.fromEntries(QUEUE_NAMES.map((name) => [name, open(name)])) as Record<QueueName, Queue<JobData>>;
   const gathered: Partial<Record<QueueName, string[]>> = {};
-  let loggedAt = 0;
+  let loggedAt = -Infinity;
 
   return {
     intakeLater: (id, lane) => gather(lane ?? 'intake', id),

@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { newId } from '../../../src/lib/ids.js';
@@ -48,7 +49,10 @@ const hasRedis = ((): boolean => {
     redis.kill('SIGKILL');
     rmSync(dir, { recursive: true, force: true });
   });
-  afterEach(() => queue.obliterate({ force: true }));
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await queue.obliterate({ force: true });
+  });
 
   const waiting = async (count: number): Promise<JobData[]> => {
     for (;;) {
@@ -72,6 +76,20 @@ const hasRedis = ((): boolean => {
     await waiting(2);
     expect((await queue.getWaiting()).map((job) => rowsOf(job.data))).toEqual(expect.arrayContaining([[first], [ids[1]]]));
     expect(await queue.getWaitingCount()).toBe(2);
+  });
+
+  test('what cannot be enqueued is told once in a while, the first time at once, however young the process is', async () => {
+    const log = fakeLog();
+    const client = connect();
+    await client.ping();
+    const failing = createBullJobs(client, log);
+    const add = jest.spyOn(Queue.prototype, 'add').mockRejectedValue(new Error('out of memory'));
+    jest.spyOn(performance, 'now').mockReturnValue(1000);
+    for (let times = 0; times < 3; times++) failing.intakeAgain(newId());
+    await Promise.allSettled(add.mock.results.map((call) => call.value));
+    expect(add).toHaveBeenCalledTimes(3);
+    expect(log.lines.map(({ message }) => message)).toEqual(['jobs cannot be enqueued, the reconciler will']);
+    await failing.close();
   });
 
   test('each row of a job is worked on by itself: one that fails is tried again, and keeps no other from its end', async () => {
