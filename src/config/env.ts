@@ -63,6 +63,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
   const port = values.PORT ?? 3000;
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
   const inbound = values.INBOUND_ADDRESSES ?? null;
+  const smtp = { ...smtpSwitch(production, inbound), port: values.SMTP_PORT ?? 2525 };
   const mailFrom = values.MAIL_FROM ?? defaultMailFrom(inbound, publicUrl);
   const dataDir = resolve(values.DATA_DIR ?? 'data');
 
@@ -81,6 +82,10 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
   if (values.SMTP_PORT !== undefined && values.SMTP_PORT === port && port !== 0) {
     faults.push({ name: 'SMTP_PORT', problem: `is the same as PORT (${port})` });
   }
+  if (values.LMTP_PORT !== undefined && values.LMTP_PORT !== 0) {
+    const taken = values.LMTP_PORT === port ? 'PORT' : smtp.enabled && values.LMTP_PORT === smtp.port ? 'SMTP_PORT' : null;
+    if (taken) faults.push({ name: 'LMTP_PORT', problem: `is the same as ${taken} (${values.LMTP_PORT})` });
+  }
 
   if ((values.SMTP_TLS_CERT === undefined) !== (values.SMTP_TLS_KEY === undefined)) {
     const [missing, given] = values.SMTP_TLS_CERT === undefined ? ['SMTP_TLS_CERT', 'SMTP_TLS_KEY'] : ['SMTP_TLS_KEY', 'SMTP_TLS_CERT'];
@@ -94,9 +99,8 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
     dataDir,
     http: { host: values.HOST, port, publicUrl, trustProxy: values.TRUST_PROXY ?? false },
     smtp: {
-      ...smtpSwitch(production, inbound),
+      ...smtp,
       host: values.SMTP_HOST ?? values.HOST,
-      port: values.SMTP_PORT ?? 2525,
       tls: values.SMTP_TLS_CERT && values.SMTP_TLS_KEY ? { certFile: resolve(values.SMTP_TLS_CERT), keyFile: resolve(values.SMTP_TLS_KEY) } : null,
     },
     imap: { mailboxes: values.IMAP_URL ?? [], pollSeconds: values.IMAP_POLL_SECONDS ?? 60 },

@@ -118,9 +118,13 @@ describe('readConfig', () => {
     expect(message).not.toContain('hunter2');
   });
 
-  it('refuses one port for both listeners', () => {
+  it('refuses one port for two listeners', () => {
     expect(faultsOf({ PORT: '4000', SMTP_PORT: '4000' })).toEqual(['SMTP_PORT is the same as PORT (4000)']);
     expect(faultsOf({ PORT: '0', SMTP_PORT: '0' })).toEqual([]);
+    expect(faultsOf({ PORT: '4000', LMTP_PORT: '4000' })).toEqual(['LMTP_PORT is the same as PORT (4000)']);
+    expect(faultsOf({ SMTP_PORT: '2424', LMTP_PORT: '2424' })).toEqual(['LMTP_PORT is the same as SMTP_PORT (2424)']);
+    expect(faultsOf({ LMTP_PORT: '2525' })).toEqual(['LMTP_PORT is the same as SMTP_PORT (2525)']);
+    expect(faultsOf({ PORT: '0', SMTP_PORT: '0', LMTP_PORT: '0' })).toEqual([]);
   });
 
   it('is frozen all the way down', () => {
@@ -184,6 +188,8 @@ describe('production', () => {
 
   it('opens no mail listener for any address of the world', () => {
     expect(read(production).smtp).toMatchObject({ enabled: false, disabledReason: expect.stringContaining('INBOUND_ADDRESSES') as unknown });
+    // Its port is free for another.
+    expect(faultsOf({ ...production, LMTP_PORT: '2525' })).toEqual([]);
   });
 
   it('says when INBOUND_ADDRESSES leaves out what we send from', () => {
