@@ -35,12 +35,14 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
 
   async function trySend(message: Message, attempts: number): Promise<Partial<Delivery> & Pick<Delivery, 'state'>> {
     const sender = channels.get(message.channel)?.sender;
+    let begun = false;
     try {
       if (!sender || !(await sender.configured(message))) return { state: 'kept', reason: null, nextAt: null };
+      begun = true;
       const sent = await sender.send(message, AbortSignal.timeout(SEND_TIMEOUT_MS));
       return { state: sent.state, providerId: sent.providerId, reason: sent.reason ?? null, nextAt: null, ...(sent.returnPath === undefined ? {} : { returnPath: sent.returnPath }) };
     } catch (error) {
-      const failure = error instanceof DeliveryFailure ? error : new DeliveryFailure('uncertain', 'Sending broke off; it may have gone out.', null, { cause: error });
+      const failure = error instanceof DeliveryFailure ? error : brokenOff(error, begun && !sender?.repeatable);
       const last = attempts >= (sender?.attempts ?? 1);
       const fields = { err: error, messageId: message.id, channel: message.channel, attempt: attempts, providerCode: failure.providerCode };
       const took = failure.took.length ? { took: [...new Set([...(message.delivery?.took ?? []), ...failure.took])] } : {};
@@ -81,6 +83,13 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
     });
     await publish.ticket({ ...change, message });
   }
+}
+
+/** What no channel has explained: our own store, or a bug. */
+function brokenOff(error: unknown, mayBeOut: boolean): DeliveryFailure {
+  return mayBeOut
+    ? new DeliveryFailure('uncertain', 'Sending broke off; it may have gone out.', null, { cause: error })
+    : new DeliveryFailure('retry', 'Sending broke off.', null, { cause: error });
 }
 
 function authorOf(message: Message): Actor {

@@ -43,7 +43,7 @@ export interface ChannelSender {
   /**
    * Hands the message to the provider. Called by the outbound worker with a claimed message.
    * @returns the provider's id; `accepted` means the provider owns it now, `delivered` that the customer has it.
-   * @throws {DeliveryFailure} only; anything else is a bug and counts as `uncertain`.
+   * @throws {DeliveryFailure} only; anything else is a bug: tried again where that is safe, and `uncertain` elsewhere.
    */
   send(message: Message, signal: AbortSignal): Promise<{ state: 'accepted' | 'delivered'; providerId: string | null; /** In words, when not all went well. */ reason?: string | null; /** See `Delivery`. */ returnPath?: string }>;
 }
