@@ -20,11 +20,13 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
   return { sendMessage, recoverStuck };
 
   async function sendMessage(messageId: string): Promise<void> {
+    const queued = await store.messages.get(messageId);
+    if (queued?.delivery?.state !== 'queued') return;
+    // Its writer may have died before the ticket knew of it. Before the claim: what fails here has sent nothing, and is simply tried again.
+    await write.applyToTicket(queued, authorOf(queued), null);
     const message = await store.messages.claim(messageId, now());
     if (!message?.delivery) return;
     const { claim, attempts } = message.delivery;
-    // Its writer may have died before the ticket knew of it.
-    await write.applyToTicket(message, authorOf(message), null);
 
     const outcome = await trySend(message, attempts);
     const recorded = await store.messages.recordDelivery(message.id, claim, { ...outcome, at: now() });

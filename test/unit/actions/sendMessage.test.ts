@@ -48,3 +48,15 @@ test('a text that breaks off on its way waits for a person; before that it is tr
   expect(configured).toHaveBeenCalledTimes(2);
   expect(await deliveryOf(id)).toMatchObject({ state: 'uncertain', attempts: 2 });
 });
+
+test('a ticket that cannot be written leaves its text queued, not under way', async () => {
+  const id = await texted();
+  const mutate = jest.spyOn(desk.store.tickets, 'mutate').mockRejectedValueOnce(new Error('the store is away'));
+  await expect(desk.actions.sendMessage(id)).rejects.toThrow('the store is away');
+  expect(await deliveryOf(id)).toMatchObject({ state: 'queued', attempts: 0 });
+  expect(mutate).toHaveBeenCalledTimes(1);
+
+  await desk.actions.sendMessage(id);
+  // No account is set up here.
+  expect(await deliveryOf(id)).toMatchObject({ state: 'kept', attempts: 1 });
+});
