@@ -52,6 +52,7 @@ export interface IntakeStore {
   /** With its bytes; null when there is none. */
   load(id: string): Promise<(IntakeRecord & IntakeRowRecord) | null>;
   find(id: string): Promise<IntakeRowRecord | null>;
+  /** Without effect on a row that is done; into quarantine comes only what is pending. */
   finish(id: string, end: { state: 'done' | 'ignored' | 'quarantined'; code?: string | null; message?: string | null; ticketId?: string | null; messageId?: string | null }, at: Date): Promise<void>;
   /** Notes a failed try; the row stays pending until `nextAt`. */
   postpone(id: string, failure: { message: string; nextAt: Date }): Promise<void>;

@@ -73,6 +73,18 @@ describe(`intake rows on ${SERVER}`, () => {
     expect([await intake.count('pending'), await intake.count('done'), await intake.count('ignored'), await intake.count('quarantined')]).toEqual([0, 1, 1, 1]);
   });
 
+  test('quarantine comes only to a row that waits; what was placed after all is done', async () => {
+    const placed = await accept();
+    await intake.finish(placed, { state: 'done', ticketId: 't1', messageId: 'm1' }, minute(1));
+    await intake.finish(placed, { state: 'quarantined', code: 'processing_failed', message: 'the slower of two' }, minute(2));
+    expect(await intake.find(placed)).toMatchObject({ state: 'done', ticketId: 't1', messageId: 'm1', code: null, message: null, doneAt: minute(1) });
+
+    const late = await accept();
+    await intake.finish(late, { state: 'quarantined', code: 'worker_died', message: 'It seemed so.' }, minute(1));
+    await intake.finish(late, { state: 'done', ticketId: 't2', messageId: 'm2' }, minute(2));
+    expect(await intake.find(late)).toMatchObject({ state: 'done', ticketId: 't2', messageId: 'm2', code: null, message: null });
+  });
+
   test('a postponed row is overdue only later', async () => {
     const id = await accept();
     await intake.postpone(id, { message: 'the store was away', nextAt: minute(10) });
