@@ -48,8 +48,16 @@ export async function watchMailbox(account: MailAccountRecord, deps: WatchDeps, 
   let failures = 0;
   /** How often in a row the server refused or withheld something. */
   let refusals = 0;
+  let storeAway = false;
   while (!stop.aborted) {
-    const held = await take(account.id, deps).catch(() => false);
+    let held = false;
+    try {
+      held = await take(account.id, deps);
+      storeAway = false;
+    } catch (error) {
+      if (!storeAway) log.warn({ ...fields, err: error }, 'the lease of a mailbox cannot be asked for');
+      storeAway = true;
+    }
     if (!held) {
       await pause(times.leaseMs * (0.5 + Math.random() / 2), stop);
       continue;
