@@ -13,20 +13,23 @@ export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: P
   async function plan(ticket: ListedTicket, resolvedAt: Date): Promise<void> {
     const [rules, customer] = await Promise.all([store.followups.rules(), store.customers.get(ticket.customerId)]);
     // Solved twice at once is solved once: both plan under the same key, and the index takes one.
-    const earlier = (await store.followups.list({ ticketId: ticket.id, limit: 200 })).items.filter((followup) => followup.state !== 'planned');
+    const known = (await store.followups.list({ ticketId: ticket.id, limit: 200 })).items;
+    const earlier = known.filter((followup) => followup.state !== 'planned');
     const planned = planCheckIns(ticket, rules, {
       resolvedAt,
       customerName: ticket.customerName,
       language: customer?.language ?? null,
       timeZone: customer?.timeZone ?? null,
     });
-    for (const { ruleId, ruleName, dueAt, text } of planned) {
-      const id = newId(resolvedAt.getTime());
-      const fresh = await store.followups.plan({
+    for (const { ruleId, ruleName, dueAt: due, text } of planned) {
+      const planKey = `${ruleId} ${ticket.id} ${earlier.filter((followup) => followup.ruleId === ruleId).length}`;
+      // An earlier try may have died before the ticket knew of what it planned.
+      const standing = known.find((followup) => followup.planKey === planKey);
+      const { id, dueAt } = standing ?? { id: newId(resolvedAt.getTime()), dueAt: due };
+      const fresh = standing !== undefined || await store.followups.plan({
         id, ruleId, ruleName, dueAt, text,
         ticketId: ticket.id, ticketNumber: ticket.number, customerId: ticket.customerId, customerName: ticket.customerName,
-        state: 'planned', reason: null, messageId: null, createdAt: resolvedAt, endedAt: null,
-        planKey: `${ruleId} ${ticket.id} ${earlier.filter((followup) => followup.ruleId === ruleId).length}`,
+        state: 'planned', reason: null, messageId: null, createdAt: resolvedAt, endedAt: null, planKey,
       });
       if (!fresh) continue;
       jobs.followupLater(id, Math.max(0, dueAt.getTime() - now().getTime()));
@@ -43,9 +46,10 @@ export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: P
 
   /** @returns false when it had ended already. */
   async function cancelOne(followup: FollowupRecord, reason: string, actor: Actor): Promise<boolean> {
-    if (!(await store.followups.end(followup.id, { state: 'cancelled', reason }, now()))) return false;
+    if ((await store.followups.get(followup.id))?.state !== 'planned') return false;
+    // The row ends last: while it has not, another run tells what a death has left untold.
     await tell(followup.ticketId, { id: derivedId(followup.id, 'cancelled'), type: 'followup.cancelled', data: { followupId: followup.id, rule: followup.ruleName, reason } }, actor);
-    return true;
+    return store.followups.end(followup.id, { state: 'cancelled', reason }, now());
   }
 
   async function tell(ticketId: string, event: { id: string; type: 'followup.planned' | 'followup.cancelled'; data: Record<string, unknown> }, actor: Actor): Promise<void> {

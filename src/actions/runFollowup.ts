@@ -52,11 +52,12 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
     const actor = { kind: 'rule', id: followup.ruleId, name: followup.ruleName } as const;
     try {
       const message = await write.reply(ticket, actor, { text: followup.text, html: null, channel: null, clientKey: `followup ${followup.id}`, status: ticket.status });
-      if (!(await store.followups.end(followup.id, { state: 'sent', reason: 'due', messageId: message.id }, now()))) return;
+      // The row ends last: while it has not, another run tells what a death has left untold.
       const change = await store.tickets.mutate(ticket.id, async (_ticket, has) => {
         const id = derivedId(followup.id, 'sent');
         return (await has(id)) ? null : { set: { updatedAt: now() }, events: [{ id, type: 'followup.sent', actor, at: now(), data: { followupId: followup.id, messageId: message.id }, undo: null }] };
       });
+      await store.followups.end(followup.id, { state: 'sent', reason: 'due', messageId: message.id }, now());
       await publish.ticket(change);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'no_address') throw error;

@@ -10,18 +10,26 @@ afterEach(async () => {
   await desk.close();
 });
 
-/** A solved ticket of a customer in Chicago, with a check-in planned a day after. @returns the check-in's id */
-async function solved(): Promise<{ id: string; ticketId: string }> {
+/** A ticket of a customer in Chicago; solving it plans a check-in a day after. @returns its id */
+async function open(): Promise<string> {
   const { desk: api } = desk.actions;
   await api.followups.createRule(desk.admin, { name: 'Ask', enabled: true, when: { topic: null, on: 'resolve' }, expect: { topic: 'parts', withinDays: 7, probability: null }, prompt: 'Ask about the rest, too.', reply: null, checkIn: { afterHours: 24, text: 'All well?' } });
   const message = await desk.mail(letter({ from: 'Cleo <cleo@night.example>', subject: 'Seal', id: 'seal@night.example', date: desk.clock.now, text: 'Which seal fits?' }));
   if (!message) throw new Error('it became no message');
   await api.customers.edit(desk.admin, message.customerId, { timeZone: 'America/Chicago' });
   desk.clock.now = new Date('2026-11-02T16:00:00Z');
-  await api.tickets.change(desk.admin, message.ticketId, { status: 'solved' });
-  const [planned] = await desk.store.followups.plannedOf(message.ticketId);
+  return message.ticketId;
+}
+
+const solve = (ticketId: string) => desk.actions.desk.tickets.change(desk.admin, ticketId, { status: 'solved' });
+
+/** @returns the id of the check-in */
+async function solved(): Promise<{ id: string; ticketId: string }> {
+  const ticketId = await open();
+  await solve(ticketId);
+  const [planned] = await desk.store.followups.plannedOf(ticketId);
   if (!planned) throw new Error('nothing was planned');
-  return { id: planned.id, ticketId: message.ticketId };
+  return { id: planned.id, ticketId };
 }
 
 const sent = async (ticketId: string): Promise<string[]> => (await desk.messages(ticketId)).filter(({ direction }) => direction === 'out').map(({ text }) => text);
@@ -51,4 +59,55 @@ test('what cannot be made good is told, and keeps no sweep from the rest', async
   await desk.actions.reconcile.sweep();
   expect(purged).toHaveBeenCalled();
   expect(told.mock.calls.map(([what]) => what)).toEqual([expect.objectContaining({ what: 'move', id: 'a ticket' }), expect.objectContaining({ what: 'changes of customers' })]);
+});
+
+/** As when a process dies between two writes: the first write to the ticket that is about this fails. */
+function dieAt(type: string): void {
+  const mutate = desk.store.tickets.mutate.bind(desk.store.tickets);
+  let dead = false;
+  jest.spyOn(desk.store.tickets, 'mutate').mockImplementation((id, change) =>
+    mutate(id, async (ticket, has) => {
+      const mutation = await change(ticket, has);
+      if (dead || !mutation?.events.some((event) => event.type === type)) return mutation;
+      dead = true;
+      throw new Error('the process died');
+    }),
+  );
+}
+
+const told = async (ticketId: string): Promise<string[]> => (await desk.store.tickets.events(ticketId, { limit: 50 })).items.map(({ type }) => type).filter((type) => type.startsWith('followup.'));
+
+describe('a death beside the ticket\'s event loses it no more', () => {
+  test('of a check-in that is sent', async () => {
+    const { id, ticketId } = await solved();
+    desk.clock.now = new Date('2026-11-03T16:00:00Z');
+    dieAt('followup.sent');
+    await expect(desk.actions.runFollowup(id)).rejects.toThrow('the process died');
+    expect(await desk.store.followups.get(id)).toMatchObject({ state: 'planned' });
+    await desk.actions.runFollowup(id);
+    await desk.actions.runFollowup(id);
+    expect(await sent(ticketId)).toEqual(['All well?']);
+    expect((await told(ticketId)).toSorted()).toEqual(['followup.planned', 'followup.sent']);
+    expect(await desk.store.followups.get(id)).toMatchObject({ state: 'sent' });
+  });
+
+  test('of a check-in that is cancelled', async () => {
+    const { id, ticketId } = await solved();
+    const { followups } = desk.actions.desk;
+    dieAt('followup.cancelled');
+    await expect(followups.cancel(desk.admin, id)).rejects.toThrow('the process died');
+    expect(await desk.store.followups.get(id)).toMatchObject({ state: 'planned' });
+    await followups.cancel(desk.admin, id);
+    await expect(followups.cancel(desk.admin, id)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await told(ticketId)).toSorted()).toEqual(['followup.cancelled', 'followup.planned']);
+  });
+
+  test('of a check-in that is planned', async () => {
+    const ticketId = await open();
+    dieAt('followup.planned');
+    await expect(solve(ticketId)).rejects.toThrow('the process died');
+    await solve(ticketId);
+    expect(await desk.store.followups.plannedOf(ticketId)).toHaveLength(1);
+    expect(await told(ticketId)).toEqual(['followup.planned']);
+  });
 });
