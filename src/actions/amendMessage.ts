@@ -1,7 +1,9 @@
 import type { InboundMessage } from '../ports/channel.js';
+import { addTerms } from '../threading/terms.js';
 import { SYSTEM } from '../tickets/event.js';
 import type { Attachment, Message } from '../tickets/message.js';
 import { previewOf } from '../tickets/ticket.js';
+import { topicOf, type Topic } from '../tickets/topics.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
 
@@ -12,10 +14,10 @@ export function amendKeyOf(inbound: Pick<InboundMessage, 'channelAccount' | 'ext
 
 /**
  * A later report on a message that is here already: a call's recording, then its transcript, in any order. Attachments
- * are united, the text of the higher rank stays.
+ * are united, the text of the higher rank stays. What the ticket is about may be known only now.
  * @returns the amended message; null when there is none yet.
  */
-export function createAmendMessage({ store, jobs, now }: ActionDeps, publish: Publish) {
+export function createAmendMessage({ store, jobs, now }: ActionDeps, publish: Publish, topics: () => readonly Topic[]) {
   return async function amendMessage(inbound: InboundMessage, intakeId: string): Promise<Message | null> {
     for (let tries = 0; tries < 50; tries++) {
       const known = await store.messages.byAmendKey(amendKeyOf(inbound));
@@ -30,8 +32,10 @@ export function createAmendMessage({ store, jobs, now }: ActionDeps, publish: Pu
         if (await has(intakeId)) return null;
         // The list shows the customer's last words: only if these still are.
         const isLast = current.lastMessageAt.getTime() === message.createdAt.getTime();
+        const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, topics()));
+        const terms = message.wroteBy === 'person' ? { terms: addTerms(current.terms ?? [], message) } : {};
         return {
-          set: { ...(isLast ? { preview: previewOf(message.text) } : {}), updatedAt: now() },
+          set: { ...(isLast ? { preview: previewOf(message.text) } : {}), topic, ...terms, updatedAt: now() },
           events: [{ id: intakeId, type: 'message.amended', actor: SYSTEM, at: now(), data: { messageId: message.id }, undo: null }],
         };
       });

@@ -71,7 +71,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
   const recordDelivery = createRecordDelivery(deps, publish);
   const recordBounce = createRecordBounce(deps, publish);
   const markAddress = createMarkAddress(deps);
-  const amendMessage = createAmendMessage(deps, publish);
+  const amendMessage = createAmendMessage(deps, publish, topics);
   const turns = new KeyedMutex();
 
   return async function receiveMessage(intakeId: string, suspect = false): Promise<void> {
