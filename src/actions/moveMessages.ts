@@ -1,5 +1,6 @@
 import { derivedId, newId } from '../lib/ids.js';
 import { AppError, notFound } from '../lib/errors.js';
+import { KeyedMutex } from '../lib/keyedMutex.js';
 import type { ListedTicket, TicketMutation } from '../ports/store.js';
 import { SYSTEM, type Actor, type EventType, type TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
@@ -28,10 +29,18 @@ export type MoveRequest = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' |
  */
 export function createMoveMessages({ store, now }: ActionDeps, publish: Publish) {
   const noteCorrections = createNoteCorrections({ store });
+  const turns = new KeyedMutex();
   return { begin, finish };
 
-  /** @throws AppError `conflict` while another move of the ticket is unfinished. */
-  async function begin(request: MoveRequest): Promise<string> {
+  /**
+   * One at a time: of two merges that cross, each would find the other's target still standing, and both tickets would be gone.
+   * @throws AppError `conflict` while another move of the ticket is unfinished, or when either ticket was merged away.
+   */
+  function begin(request: MoveRequest): Promise<string> {
+    return turns.run('moves', () => beginAlone(request));
+  }
+
+  async function beginAlone(request: MoveRequest): Promise<string> {
     const at = now();
     const eventId = request.eventId ?? newId(at.getTime());
     // Into a ticket that has a life of its own: taking it back takes these messages out again, not all of that ticket.
@@ -40,6 +49,9 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
       if (request.eventId && (await has(eventId))) return null;
       if (from.moving) throw new AppError('conflict', 'Messages of this ticket are being moved. Try again in a moment.');
       if (from.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.');
+      // Only what takes a merge back may go to a ticket that was merged away: it revives it.
+      const gone = request.kind === 'carve' && request.undoes ? null : (await store.tickets.get(request.toId))?.mergedIntoId;
+      if (gone) throw new AppError('conflict', 'That ticket was merged into another one itself.', { mergedIntoId: gone });
       if (request.undoes) {
         const undone = await store.tickets.event(request.undoes);
         if (!undone) throw notFound('decision');

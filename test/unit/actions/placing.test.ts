@@ -157,6 +157,55 @@ describe('corrections', () => {
   }, 60_000);
 });
 
+describe('moves that cross', () => {
+  const three = async (): Promise<string[]> => {
+    const { first, second } = await twoTickets();
+    const third = await write({ from: 'Bob <bob@customer.example>', subject: 'Parcel', text: 'Where is it?' });
+    return [first.ticketId, second.ticketId, third.ticketId];
+  };
+  /** Which tickets still stand, and how many messages are in each; one that was merged away must be empty. */
+  async function standing(ids: string[]): Promise<number[]> {
+    const found = await Promise.all(ids.map(async (id) => ({ gone: Boolean((await desk.ticket(id))?.mergedIntoId), held: (await desk.messages(id)).length })));
+    expect(found.filter(({ gone, held }) => gone && held > 0)).toEqual([]);
+    return found.flatMap(({ gone, held }) => (gone ? [] : [held]));
+  }
+  const merge = (fromId = '', intoId = '') => tickets().merge(desk.admin, fromId, intoId);
+  /** Whoever comes first; the codes of the others. */
+  const refusals = async (asked: Promise<unknown>[]) => (await Promise.allSettled(asked)).flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code: string }).code] : []));
+
+  test('of two tickets that are merged into each other at once one stays, with everything', async () => {
+    const [a = '', b = ''] = await three();
+    expect(await refusals([merge(a, b), merge(b, a)])).toEqual(['conflict']);
+    expect(await standing([a, b])).toEqual([2]);
+  }, 60_000);
+
+  test('nothing is left in a ticket that is merged away while others are merged or split into it', async () => {
+    const ids = await three();
+    const [a = '', b = '', c = ''] = ids;
+    expect(await refusals([merge(b, c), merge(a, b), merge(c, a)])).toContain('conflict');
+    const [all, ...none] = await standing(ids);
+    expect([all, none]).toEqual([3, []]);
+  }, 60_000);
+
+  test('a split into a ticket does not bring it back when it is merged away in that moment', async () => {
+    const { first } = await twoTickets();
+    const third = await write({ from: ANNA, subject: 'The machine still leaks', text: 'Water below the coffee machine again.' });
+    expect(third.ticketId).toBe(first.ticketId);
+    const [bob, kim] = [await write({ from: 'Bob <bob@customer.example>', subject: 'Hose', text: 'It drips.' }), await write({ from: 'Kim <kim@customer.example>', subject: 'Seal', text: 'It is worn.' })];
+    await refusals([merge(bob.ticketId, kim.ticketId), tickets().split(desk.admin, first.ticketId, [third.id], bob.ticketId)]);
+    expect(await desk.ticket(bob.ticketId)).toMatchObject({ status: 'closed', mergedIntoId: kim.ticketId });
+    expect((await standing([first.ticketId, bob.ticketId, kim.ticketId])).reduce((sum, held) => sum + held)).toBe(4);
+  }, 60_000);
+
+  test('a split is not taken back into a ticket that was merged away since', async () => {
+    const { first, second, splitId } = await twoTickets();
+    const other = await write({ from: 'Bob <bob@customer.example>', subject: 'Parcel', text: 'Where is it?' });
+    await merge(first.ticketId, other.ticketId);
+    await expect(tickets().undo(desk.admin, splitId)).rejects.toMatchObject({ code: 'conflict', details: { mergedIntoId: other.ticketId } });
+    expect(await standing([first.ticketId, second.ticketId, other.ticketId])).toEqual([1, 2]);
+  }, 60_000);
+});
+
 describe('writing first', () => {
   const lastOut = async (ticketId: string) => (await desk.messages(ticketId)).at(-1) as Message;
 
