@@ -209,6 +209,15 @@ test('of two agents who give one new address to two customers at once one is ref
   expect([...(await identity.list(desk.admin, a)).items, ...(await identity.list(desk.admin, b)).items]).toHaveLength(1);
 }, 60_000);
 
+test('of two agents who merge two customers into each other at once one is refused, and one customer still stands', async () => {
+  const [a, b] = [(await write('Anna <anna@home.example>', 'Lid broken')).customerId, (await write('Bob <bob@work.example>', 'Invoice wrong')).customerId];
+  const { identity } = desk.actions.desk;
+  const results = await Promise.allSettled([identity.merge(desk.admin, a, { intoId: b }), identity.merge(desk.admin, b, { intoId: a })]);
+  expect(results.flatMap((result) => (result.status === 'rejected' ? [result.reason as { code: string }] : []))).toMatchObject([{ code: 'conflict' }]);
+  const [stands, ...others] = (await picture([a, b])).filter(({ mergedIntoId }) => mergedIntoId === null);
+  expect([stands?.tickets.length, others]).toEqual([2, []]);
+}, 60_000);
+
 test('a long ticket in which somebody else wrote, too, is not carried off with an address', async () => {
   const a = await write('Anna <anna@home.example>', 'Lid broken');
   const b = (await write('Bob <bob@home.example>', 'Invoice wrong')).customerId;
