@@ -51,8 +51,9 @@ export function createBeginTicket({ store, policy }: Pick<ActionDeps, 'store' | 
   /** Whoever has the (normalised) address; somebody new with this id, whose address is only claimed, when nobody has. */
   async function customerAt(id: string, { kind, value, name }: { kind: IdentityKind; value: string; name?: string | null | undefined }, at: Date): Promise<Customer> {
     const held = await store.customers.addIdentity({ id: derivedId(id, 'identity 0'), kind, value, customerId: id, verified: false, source: 'agent', addedAt: at, optedOutAt: null });
-    if (held.customerId !== id) return standing(held.customerId);
-    const made: Customer = { id, name: name || displayNameOf(null, { kind, value }), claims: [], tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at };
+    if (held.customerId !== id && (await store.customers.get(held.customerId))) return standing(held.customerId);
+    // Whoever claimed the address may be at this very step, or have died before it.
+    const made: Customer = { id: held.customerId, name: name || displayNameOf(null, { kind, value }), claims: [], tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at };
     await store.customers.ensure(made, [value]);
     return made;
   }

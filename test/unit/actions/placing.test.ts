@@ -252,6 +252,18 @@ describe('writing first', () => {
     expect((await desk.store.tickets.list({ limit: 10, sort: 'newest' })).items).toHaveLength(1);
   }, 60_000);
 
+  test('several at once to an address that nobody has are all to one customer, also when who claimed it died at that', async () => {
+    const to = { kind: 'email' as const, value: 'zoe@customer.example', name: 'Zoe' };
+    const { ensure } = desk.store.customers;
+    desk.store.customers.ensure = () => Promise.reject(new Error('killed'));
+    await expect(tickets().start(desk.admin, { to, subject: 'Lid', text: 'Sent.' })).rejects.toThrow('killed');
+    desk.store.customers.ensure = ensure;
+    const begun = await Promise.all(['Tank', 'Seal', 'Hose'].map((subject) => tickets().start(desk.admin, { to, subject, text: 'Sent.' })));
+    expect(new Set(begun.map(({ ticket }) => ticket.customerId)).size).toBe(1);
+    expect(begun[0]?.ticket.customerName).toBe('Zoe');
+    expect((await desk.store.customers.list({ limit: 10 })).items).toHaveLength(1);
+  }, 60_000);
+
   test('what cannot go out opens nothing', async () => {
     const bo = await desk.sms('+12025550111', 'Hi');
     const open = async () => (await desk.store.tickets.list({ limit: 10, sort: 'newest' })).items.length;
