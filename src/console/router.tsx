@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, parseSearchWith, redirect, stringifySearchWith } from '@tanstack/react-router';
+import { PageCrashed } from './components/Crash.js';
 import { Skeleton } from './components/Skeleton.js';
 import { Home } from './features/frame/Home.js';
 import { NotHere } from './features/frame/NotHere.js';
@@ -75,7 +76,7 @@ const routeTree = root.addChildren([
 export function createConsoleRouter() {
   // Words stand in an address as they were typed: a number without quotes.
   const [parseSearch, stringifySearch] = [parseSearchWith(String), stringifySearchWith(String)];
-  return createRouter({ routeTree, parseSearch, stringifySearch, defaultPreload: 'intent', defaultPendingComponent: () => <Skeleton />, defaultPendingMs: 200, scrollRestoration: false });
+  return createRouter({ routeTree, parseSearch, stringifySearch, defaultPreload: 'intent', defaultPendingComponent: () => <Skeleton />, defaultPendingMs: 200, defaultErrorComponent: PageCrashed, scrollRestoration: false });
 }
 
 declare module '@tanstack/react-router' {

@@ -2,9 +2,18 @@ import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.js';
 import { EmptyState } from './EmptyState.js';
+import { say } from './toasts.js';
 
-/** Keeps one broken part from taking the page with it. `resetKey`: another value tries again. */
-export class Crash extends Component<{ children: ReactNode; resetKey?: string }, { failed: boolean }> {
+interface Props {
+  children: ReactNode;
+  /** Another value tries again. */
+  resetKey?: string;
+  /** Told instead of shown: there is a page behind it that can be gone on with. */
+  onCrash?: () => void;
+}
+
+/** Keeps one broken part from taking the page with it. */
+export class Crash extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError(): { failed: boolean } {
@@ -15,8 +24,13 @@ export class Crash extends Component<{ children: ReactNode; resetKey?: string },
     if (this.state.failed && previous.resetKey !== this.props.resetKey) this.setState({ failed: false });
   }
 
+  override componentDidCatch(): void {
+    this.props.onCrash?.();
+  }
+
   override render(): ReactNode {
-    return this.state.failed ? <Crashed onRetry={() => this.setState({ failed: false })} /> : this.props.children;
+    if (!this.state.failed) return this.props.children;
+    return this.props.onCrash ? null : <Crashed onRetry={() => this.setState({ failed: false })} />;
   }
 }
 
@@ -29,4 +43,10 @@ function Crashed({ onRetry }: { onRetry: () => void }) {
       </EmptyState>
     </div>
   );
+}
+
+/** Instead of a page that did not come, or that broke. What the browser has of it stays broken until all is loaded anew, for which the server must be there. */
+export function PageCrashed() {
+  const { t } = useTranslation();
+  return <Crashed onRetry={() => void fetch('/health/live').then(() => location.reload(), () => say(t('error.offline'), { tone: 'alarm' }))} />;
 }

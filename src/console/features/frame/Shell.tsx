@@ -1,6 +1,9 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Crash } from '../../components/Crash.js';
+import { lazily } from '../../components/lazily.js';
+import { say } from '../../components/toasts.js';
 import { GO } from '../../keys/keymap.js';
 import { undoLast } from '../../keys/lastDone.js';
 import { useCommands } from '../../keys/useCommands.js';
@@ -11,24 +14,41 @@ import { NoticesDialog, useNotices } from './Notices.js';
 import { OfflineBanner } from './OfflineBanner.js';
 import { Rail } from './Rail.js';
 import css from './Shell.module.css';
+import { TypedAhead } from './TypedAhead.js';
 
-const StartDialog = lazy(() => import('../start/StartDialog.js').then((module) => ({ default: module.StartDialog })));
-const Palette = lazy(() => import('../palette/Palette.js').then((module) => ({ default: module.Palette })));
+const StartDialog = lazily(() => import('../start/StartDialog.js').then((module) => module.StartDialog));
+const Palette = lazily(() => import('../palette/Palette.js').then((module) => module.Palette));
+const SHEETS = { start: StartDialog, palette: Palette };
+/** When a desk has long shown what it was opened for. */
+const IDLE_MS = 1500;
 
 /** The frame around every page: rail, banner, and what can be called up from anywhere. */
 export function Shell() {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [sheet, setSheet] = useState<'help' | 'palette' | 'notices' | 'start' | null>(null);
+  const [typed, setTyped] = useState('');
   const signOut = useSignOut();
+  const open = (which: keyof typeof SHEETS): void => {
+    SHEETS[which].fetch();
+    setTyped('');
+    setSheet(which);
+  };
+  const close = (): void => setSheet(null);
   useNotices();
+  // They are asked for by a key, and the line may be gone by then.
+  useEffect(() => {
+    const timer = setTimeout(() => Object.values(SHEETS).forEach((part) => part.fetch()), IDLE_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   useKeys(Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])));
-  useCommands({ palette: () => setSheet('palette'), everything: () => void navigate({ to: '/search' }), sheet: () => setSheet('help'), start: () => setSheet('start'), undo: undoLast, notices: () => setSheet('notices'), signOut: () => signOut.mutate() });
+  useCommands({ palette: () => open('palette'), everything: () => void navigate({ to: '/search' }), sheet: () => setSheet('help'), start: () => open('start'), undo: undoLast, notices: () => setSheet('notices'), signOut: () => signOut.mutate() });
 
   return (
     <div className={css.shell}>
-      <Rail path={path} onPalette={() => setSheet('palette')} onStart={() => setSheet('start')} onHelp={() => setSheet('help')} onNotices={() => setSheet('notices')} />
+      <Rail path={path} onPalette={() => open('palette')} onStart={() => open('start')} onHelp={() => setSheet('help')} onNotices={() => setSheet('notices')} />
       <div className={css.page}>
         <OfflineBanner />
         <div className={css.content}>
@@ -39,12 +59,15 @@ export function Shell() {
       </div>
       <HelpSheet open={sheet === 'help'} onClose={() => setSheet(null)} />
       {sheet === 'notices' && <NoticesDialog onClose={() => setSheet(null)} />}
-      {sheet === 'start' && <Suspense><StartDialog onClose={() => setSheet(null)} /></Suspense>}
-      {sheet === 'palette' && (
-        <Suspense>
-          <Palette onClose={() => setSheet(null)} />
+      <Crash resetKey={sheet ?? ''} onCrash={() => {
+        close();
+        say(t('error.offline'), { tone: 'alarm' });
+      }}>
+        <Suspense fallback={<TypedAhead onType={(key) => setTyped((before) => before + key)} onClose={close} />}>
+          {sheet === 'start' && <StartDialog onClose={close} />}
+          {sheet === 'palette' && <Palette typed={typed} onClose={close} />}
         </Suspense>
-      )}
+      </Crash>
     </div>
   );
 }

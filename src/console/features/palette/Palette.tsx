@@ -21,13 +21,13 @@ import css from './Palette.module.css';
 /** Most pressing first: what is open, then the rest. */
 const COMMAND_GROUPS = ['ticket', 'write', 'message', 'list', 'anywhere'] as const;
 
-/** Find anything, do anything. */
-export function Palette({ onClose }: { onClose: () => void }) {
+/** Find anything, do anything. `typed`: what was written before it was there. */
+export function Palette({ typed, onClose }: { typed: string; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [here] = useState(commandsHere);
   const { options: views } = useViewOptions('live');
-  const [words, setWords] = useState('');
+  const [words, setWords] = useState(typed);
   const q = useSettled(words.trim().replace(/^#/, ''), 180);
   const tickets = useTicketPages({ q }, q !== '');
   const customers = useCustomers(q, q !== '');
