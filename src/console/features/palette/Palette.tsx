@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
 import { useTicketPages } from '../../api/tickets.js';
@@ -27,7 +27,9 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
   const navigate = useNavigate();
   const [here] = useState(commandsHere);
   const { options: views } = useViewOptions('live');
-  const [words, setWords] = useState(typed);
+  const [words, setWords] = useState('');
+  // Once the list is there: it picks its first line by what is written into it.
+  useEffect(() => setWords(typed), [typed]);
   const q = useSettled(words.trim().replace(/^#/, ''), 180);
   const tickets = useTicketPages({ q }, q !== '');
   const customers = useCustomers(q, q !== '');
