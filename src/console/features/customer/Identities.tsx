@@ -5,9 +5,9 @@ import type { Customer, Identity } from '../../../contract/customers.js';
 import type { IdentityKind } from '../../../contract/common.js';
 import { ActionMenu } from '../../components/ActionMenu.js';
 import { Button } from '../../components/Button.js';
-import { say } from '../../components/toasts.js';
 import { en } from '../../i18n/en/index.js';
 import { useFormat } from '../../i18n/format.js';
+import { copyText } from '../../lib/copyText.js';
 import { testIds } from '../../testids.js';
 import { AddIdentity } from './AddIdentity.js';
 import css from './CustomerPanel.module.css';
@@ -45,7 +45,7 @@ function IdentityLine({ identity, customer }: { identity: Identity; customer: Cu
   const { kind, value, verified, bounced } = identity;
   const Icon = ICONS[kind];
   const shown = kind === 'chat' ? t('identity.chat') : value;
-  const copy = (): void => void navigator.clipboard.writeText(value).then(() => say(t('person.identity.copied')), () => undefined);
+  const copy = (): void => void copyText(t, value, t('person.identity.copied'));
   return (
     <li className={css.identity} title={howKnown(identity)} data-testid={testIds.identity} data-kind={kind} data-verified={verified}>
       <Icon size={14} aria-hidden />

@@ -1,16 +1,16 @@
 import { Copy, FileCode2, Forward, MoreHorizontal } from 'lucide-react';
 import type { Message } from '../../../contract/tickets.js';
 import { ActionMenu } from '../../components/ActionMenu.js';
-import { say } from '../../components/toasts.js';
 import { useWords } from '../../i18n/useWords.js';
 import { keyOf } from '../../keys/keymap.js';
+import { copyText } from '../../lib/copyText.js';
 import { testIds } from '../../testids.js';
 import { messageDialog } from './messageDialog.js';
 
 /** What is done seldom with one message: the original, a forward, a copy. */
 export function MessageMenu({ message }: { message: Message }) {
   const { t } = useWords();
-  const copy = (): void => void navigator.clipboard.writeText(message.text).then(() => say(t('action.copied')), () => undefined);
+  const copy = (): void => void copyText(t, message.text, t('action.copied'));
   return (
     <ActionMenu
       label={t('work.message.menu')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
+import { copyText } from '../../lib/copyText.js';
 import { useMediaQuery } from '../../lib/useMediaQuery.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
@@ -110,7 +111,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     merge: merged ? undefined : () => setPicking('merge'),
     link: merged ? undefined : () => setPicking('link'),
     split: merged ? undefined : () => setSelected(new Set()),
-    copyLink: () => void navigator.clipboard.writeText(`${location.origin}/tickets/${ticket.id}`).then(() => say(t('ticket.more.copied')), () => undefined),
+    copyLink: () => void copyText(t, `${location.origin}/tickets/${ticket.id}`, t('ticket.more.copied')),
   };
   useCommands({ ...commands, details: narrow ? commands.details : undefined, up: selected ? () => setSelected(null) : commands.up });
 
