@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneState } from '../../../contract/phone.js';
+import type { SetupState } from '../../../contract/setup.js';
 import type { WidgetSetup } from '../../../contract/widget.js';
 import { useAgents, useMay, useMe } from '../../api/session.js';
 import { useSetupDoc, useSetupList } from '../../api/setup.js';
@@ -21,13 +22,14 @@ export function StartPart() {
   const { production } = useMe();
   const mail = useSetupList<MailAccount>('/mail-accounts');
   const chat = useSetupDoc<WidgetSetup>('/widget');
+  const setup = useSetupDoc<SetupState>('/setup');
   const agents = useAgents();
   const phone = useSetupDoc<PhoneState>('/settings/phone');
   const mayRunAgain = useMay('settings.write');
   const steps: Step[] = [
     ...(production ? [] : [{ id: 'sandbox', to: 'sandbox', done: null } as const]),
     { id: 'mail', to: 'mail', done: mail.data ? mail.data.some(({ state }) => state === 'connected') : null },
-    { id: 'chat', to: 'chat', done: chat.data ? chat.data.origins.length + chat.data.fixedOrigins.length > 0 : null },
+    { id: 'chat', to: 'chat', done: chat.data && setup.data ? chat.data.origins.length > 0 || setup.data.pages.some(({ listed }) => listed) : null },
     { id: 'people', to: 'people', done: agents.data ? agents.data.length > 1 : null },
     { id: 'number', to: 'phone', done: phone.data ? phone.data.origin !== null : null },
   ];
