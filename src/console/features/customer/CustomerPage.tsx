@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useTitle } from '../../lib/useTitle.js';
 import { AboutThem } from './AboutThem.js';
 import { CustomerChanges } from './CustomerChanges.js';
 import { CustomerFacts } from './CustomerFacts.js';
@@ -38,6 +39,7 @@ function Shown({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const actions = useCustomerActions(customer);
+  useTitle(customer.name);
   const { mergedIntoId } = customer;
   return (
     <main className={css.customer}>

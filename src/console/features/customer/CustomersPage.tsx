@@ -10,6 +10,7 @@ import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useCommands } from '../../keys/useCommands.js';
 import { useSettled } from '../../lib/useSettled.js';
+import { useTitle } from '../../lib/useTitle.js';
 import { AddCustomer } from './AddCustomer.js';
 import css from './CustomersPage.module.css';
 
@@ -20,6 +21,7 @@ export function CustomersPage() {
   const { customerId } = useParams({ strict: false });
   const [words, setWords] = useState('');
   const [adding, setAdding] = useState(false);
+  useTitle(t('customer.page.title'));
   const customers = useCustomers(useSettled(words.trim(), 250));
   // Where the keys have got to: a held one is faster than the page.
   const reached = useRef(customerId);

@@ -9,6 +9,7 @@ import { useCommands } from '../../keys/useCommands.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { useRowKeys } from '../../keys/useRowKeys.js';
 import { useNow } from '../../lib/now.js';
+import { useTitle } from '../../lib/useTitle.js';
 import { testIds } from '../../testids.js';
 import { FoundSections } from './FoundSections.js';
 import { SearchFilters } from './SearchFilters.js';
@@ -75,10 +76,7 @@ export function SearchPage() {
     placed.current = true;
   }, [search, shown]);
 
-  useEffect(() => {
-    document.title = `${params.q ? `${params.q} · ` : ''}${t('search.title')} · ${t('brand')}`;
-    return () => void (document.title = t('brand'));
-  }, [params.q, t]);
+  useTitle(params.q ?? '', t('search.title'));
 
   return (
     <main ref={main} className={css.page} data-testid={testIds.search}>

@@ -34,7 +34,7 @@ export function SettingsPage({ part }: { part: Part }) {
   const shown = parts.includes(part) ? part : (parts[0] ?? part);
   const Shown = PAGES[shown];
   return (
-    <Page title={t('settings.title')} lead={rights.includes('settings.write') ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
+    <Page title={t('settings.title')} part={t(PART_NAMES[shown])} lead={rights.includes('settings.write') ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
       <div className={css.columns}>
         <nav className={css.parts} aria-label={t('settings.title')}>
           {parts.map((one) => (

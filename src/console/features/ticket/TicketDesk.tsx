@@ -6,6 +6,7 @@ import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
 import { copyText } from '../../lib/copyText.js';
 import { useMediaQuery } from '../../lib/useMediaQuery.js';
+import { useTitle } from '../../lib/useTitle.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { say } from '../../components/toasts.js';
@@ -60,10 +61,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     document.addEventListener('visibilitychange', read);
     return () => document.removeEventListener('visibilitychange', read);
   }, [client, ticket.id, unread]);
-  useEffect(() => {
-    document.title = `${subject} · ${t('brand')}`;
-    return () => void (document.title = t('brand'));
-  }, [subject, t]);
+  useTitle(subject);
 
   const teams = useTeams().data ?? [];
   const merged = ticket.mergedIntoId !== null;

@@ -37,7 +37,7 @@ export function WelcomePage() {
   const leave = (): void => finish.mutate(undefined, { onSuccess: () => void navigate({ to: '/inbox/$view', params: { view: 'live' } }) });
 
   return (
-    <Page title={t('welcome.title')} lead={t('welcome.lead')} wide testId="welcome" tools={<Button look="quiet" onPress={leave} testId="welcome-leave">{t(after ? 'welcome.leave' : 'welcome.toInbox')}</Button>}>
+    <Page title={t('welcome.title')} part={t(`welcome.step.${step}`)} lead={t('welcome.lead')} wide testId="welcome" tools={<Button look="quiet" onPress={leave} testId="welcome-leave">{t(after ? 'welcome.leave' : 'welcome.toInbox')}</Button>}>
       <div className={css.columns}>
         <nav aria-label={t('welcome.steps')}>
           <ol className={css.steps}>
