@@ -130,7 +130,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       const ticket = await store.tickets.resolve(earlier.ticketId);
       if (ticket && earlier.direction === 'in') {
         await publish.message(earlier, ticket.seq);
-        await enter(ticket, earlier, earlier.decision?.rule === 'reopened');
+        await enter(ticket, earlier, earlier.decision?.rule === 'reopened', earlier.decision?.links);
       }
       await afterwards(earlier, inbound);
       return earlier;
@@ -139,9 +139,12 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     for (let tries = 0; tries < 50; tries++) {
       const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (amended) return amended;
-      const { own, hinted, copy, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
-      const mine = own.find((ticket) => ticket.id === record.id);
-      const decision = mine ? openedBefore(mine) : copy ? decideCopy(copy) : byAgent ? decideAgentForward({ own, hinted }) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
+      const { own: all, hinted, copy, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
+      // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
+      const mine = all.find((ticket) => ticket.id === record.id);
+      const own = all.filter((ticket) => ticket !== mine);
+      const decided = copy ? decideCopy(copy) : byAgent ? decideAgentForward({ own, hinted }) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
+      const decision = mine ? openedBefore(mine, decided) : decided;
       const alternatives = alternativesOf(decision, [...own, ...hinted.map(({ ticket }) => ticket)], found.customer.id);
       const message = buildMessage(record, inbound, found, decision, alternatives);
 
@@ -332,6 +335,8 @@ function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer,
       confidence: decision.confidence,
       undone: false,
       ...(alternatives.length > 0 ? { alternatives } : {}),
+      // A new ticket is written with its links.
+      ...(joined && decision.links.length > 0 ? { links: decision.links } : {}),
     },
     delivery: null,
     wroteBy: inbound.wroteBy,
@@ -355,7 +360,9 @@ function joined(links: TicketLink[], added: TicketLink[]): TicketLink[] {
   return [...links, ...added.filter((link) => !links.some((other) => other.ticketId === link.ticketId))];
 }
 
-function openedBefore(ticket: { id: string }): ThreadDecision {
+/** What is decided now, if it is a new ticket again; the ticket stands anyway. */
+function openedBefore(ticket: { id: string }, decided: ThreadDecision): ThreadDecision {
+  if (decided.outcome === 'new') return { ...decided, ticketId: ticket.id };
   return { outcome: 'new', ticketId: ticket.id, rule: 'new_ticket', evidence: [], confidence: 1, links: [], alternatives: [] };
 }
 

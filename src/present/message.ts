@@ -36,13 +36,19 @@ export function presentMessage(message: Message, agentNames: ReadonlyMap<string,
     mentions: message.mentions ?? [],
     author: authorId ? { id: authorId, name: agentNames.get(authorId) ?? message.from.name ?? '' } : null,
     createdAt: message.createdAt.toISOString(),
-    decision: message.decision && { ...message.decision, alternatives: message.decision.alternatives ?? [] },
+    decision: decisionOf(message),
     delivery: delivery
       ? { state: delivery.state, reason: delivery.reason, at: delivery.at.toISOString(), nextAt: delivery.nextAt?.toISOString() ?? null, attempts: delivery.attempts }
       : null,
     wroteBy: message.wroteBy,
     senderVerified: message.senderVerified,
   };
+}
+
+function decisionOf({ decision }: Message): contract.Message['decision'] {
+  if (!decision) return null;
+  const { links: _links, alternatives = [], ...shown } = decision;
+  return { ...shown, alternatives };
 }
 
 /** Mails that came before there was a fold get theirs when they are shown. */

@@ -1,6 +1,7 @@
 import type { Channel } from '../contract/common.js';
 import type { MailTrailer } from './mailParts.js';
 import type { DeliveryState } from '../contract/tickets.js';
+import type { TicketLink } from './ticket.js';
 
 export interface Party {
   /** `email`, `phone`, `chat`, `external`, `agent`, `system` or whatever the channel calls its own addresses. */
@@ -33,6 +34,8 @@ export interface Decision {
   undone: boolean;
   /** Where else it could have gone, likeliest first; messages of older versions have none. */
   alternatives?: Alternative[];
+  /** What its ticket is to be linked to, for a run that comes after a death; shown to nobody. */
+  links?: TicketLink[];
 }
 
 /** A ticket that was considered and not taken. */

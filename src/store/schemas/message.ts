@@ -24,6 +24,7 @@ const DecisionSchema = defineSchema(
     confidence: Number,
     undone: Boolean,
     alternatives: { type: [defineSchema({ ticketId: String, number: Number, subject: { type: String, default: '' }, rule: String, confidence: Number }, SUB)], default: undefined },
+    links: { type: [defineSchema({ ticketId: String, kind: String }, SUB)], default: undefined },
   },
   SUB,
 );
