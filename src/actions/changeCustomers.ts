@@ -5,7 +5,6 @@ import type { Customer, Identity } from '../customers/customer.js';
 import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
-import { KeyedMutex } from '../lib/keyedMutex.js';
 import type { Actor } from '../tickets/event.js';
 import type { Move } from '../tickets/ticket.js';
 import { actorOf, requireRight } from './access.js';
@@ -27,12 +26,11 @@ type Lists = Pick<Parts, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorId
  */
 export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' | 'now'>, publish: Publish, moves: ReturnType<typeof createMoveMessages>) {
   const finish = createGiveCustomer({ store, now }, publish, moves);
-  const turns = new KeyedMutex();
   return { desk: { merge: alone(merge), link: alone(link), unlink: alone(unlink), undo: alone(undo), list }, disown, takeBack: alone(takeBack), finish };
 
   /** One change at a time: of two merges that cross, each would find the other customer still standing, and both would be gone. */
   function alone<A extends unknown[], R>(work: (...given: A) => Promise<R>): (...given: A) => Promise<R> {
-    return (...given) => turns.run('changes', () => work(...given));
+    return (...given) => store.alone('changes', () => work(...given));
   }
 
   async function merge(viewer: Viewer, customerId: string, { intoId, reason }: contract.MergeCustomers): Promise<contract.CustomerChange> {

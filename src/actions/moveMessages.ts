@@ -1,6 +1,5 @@
 import { derivedId, newId } from '../lib/ids.js';
 import { AppError, notFound } from '../lib/errors.js';
-import { KeyedMutex } from '../lib/keyedMutex.js';
 import type { ListedTicket, TicketMutation } from '../ports/store.js';
 import { SYSTEM, type Actor, type EventType, type TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
@@ -29,7 +28,6 @@ export type MoveRequest = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' |
  */
 export function createMoveMessages({ store, now }: ActionDeps, publish: Publish) {
   const noteCorrections = createNoteCorrections({ store });
-  const turns = new KeyedMutex();
   return { begin, finish };
 
   /**
@@ -37,7 +35,7 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
    * @throws AppError `conflict` while another move of the ticket is unfinished, or when either ticket was merged away.
    */
   function begin(request: MoveRequest): Promise<string> {
-    return turns.run('moves', () => beginAlone(request));
+    return store.alone('moves', () => beginAlone(request));
   }
 
   async function beginAlone(request: MoveRequest): Promise<string> {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import mongoose, { type Connection } from 'mongoose';
+import { createAlone } from './alone.js';
 import { createLocalBlobs } from './localBlobs.js';
 import type { Blobs } from '../ports/blobs.js';
 import type { Log } from '../ports/log.js';
@@ -82,6 +83,7 @@ async function build(connection: Connection, config: StoreConfig, log: Log): Pro
     widget: createWidgetStore(models),
     search,
     ...createWorkspaceStores(models),
+    alone: createAlone(models),
     async ping() {
       await models.counters.updateOne({ _id: 'ping' }, { $inc: { value: 1 } }, { upsert: true });
     },

@@ -1,10 +1,10 @@
 import { newId } from '../../lib/ids.js';
 import type { Log } from '../../ports/log.js';
 import type { CustomerDoc, MessageDoc, Models, SearchSegmentDoc, SearchTodoDoc, TicketDoc } from '../models.js';
+import { createLease } from '../lease.js';
 import { Blocks } from './blocks.js';
 import { buildSegment } from './buildSegment.js';
 import { customerEntry, type Entry, MESSAGE_FIELDS, messageEntry, ticketEntry } from './entries.js';
-import { createLease } from './lease.js';
 import { mergeSegments } from './mergeSegments.js';
 import type { Block } from './segmentWriter.js';
 import { noteForSearch, type TodoKind } from './todo.js';
@@ -28,7 +28,8 @@ const SLICE_MS = 6;
 /** Turns notes into segments and keeps the segments few. @param changed called when other segments are live than before. */
 export function createIndexer(models: Models, blocks: Blocks, log: Log, changed: () => void) {
   const { searchTodo, searchSegments, searchBlocks } = models;
-  const lease = createLease(models, Date.now);
+  // Only thrift rests on it: two that index at once leave records in the index twice, which a search shows once.
+  const lease = createLease(models, 'search-index', Date.now);
   let large: Promise<void> | null = null;
   let merging: string[] = [];
   let running: Promise<number> | null = null;

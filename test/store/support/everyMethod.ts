@@ -325,6 +325,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       end: () => f.end('none', { state: 'sent', reason: 'x' }, T0),
     },
     ...workspaceMethods(store),
+    alone: () => store.alone('moves', async () => undefined),
     ping: () => store.ping(),
     close: async () => undefined,
   };

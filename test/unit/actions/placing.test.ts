@@ -1,6 +1,10 @@
 /** What a decision passed over, what people put right, what is tried again, and what we begin ourselves. */
-import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openInProcessDesk, SILENT, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { letter } from '../../../src/cli/inProcess/letter.js';
+import { openStore } from '../../../src/store/openStore.js';
 import { decideThread } from '../../../src/threading/decideThread.js';
 import type { Message } from '../../../src/tickets/message.js';
 import { inputOf, type CaseInput } from '../threading/caseInput.js';
@@ -177,6 +181,23 @@ describe('moves that cross', () => {
     const [a = '', b = ''] = await three();
     expect(await refusals([merge(a, b), merge(b, a)])).toEqual(['conflict']);
     expect(await standing([a, b])).toEqual([2]);
+  }, 60_000);
+
+  test('also when they are asked of two processes', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'placing-'));
+    const opened = await Promise.all([1, 2].map(() => openStore({ kind: 'embedded', dataDir }, SILENT)));
+    try {
+      const [one, other] = await Promise.all(opened.map((store) => openInProcessDesk({ opened: store }))) as [InProcessDesk, InProcessDesk];
+      for (let round = 0; round < 5; round++) {
+        const ids = await Promise.all(['Anna', 'Bob'].map(async (name) => (await one.mail(letter({ from: `${name} <${name}${round}@customer.example>`, id: `${name}${round}@mail.example`, date: one.clock.now, text: 'Hello.' })))?.ticketId ?? ''));
+        const [a = '', b = ''] = ids;
+        expect(await refusals([one.actions.desk.tickets.merge(desk.admin, a, b), other.actions.desk.tickets.merge(desk.admin, b, a)])).toEqual(['conflict']);
+        expect((await Promise.all(ids.map((id) => one.ticket(id)))).filter(({ mergedIntoId }) => mergedIntoId === null)).toHaveLength(1);
+      }
+    } finally {
+      await Promise.all(opened.map(({ store }) => store.close()));
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    }
   }, 60_000);
 
   test('nothing is left in a ticket that is merged away while others are merged or split into it', async () => {

@@ -1,16 +1,12 @@
-import type { Models } from '../models.js';
-import { isDuplicate } from '../record.js';
+import type { Models } from './models.js';
+import { isDuplicate } from './record.js';
 
-const NAME = 'search-index';
 const HELD_MS = 30_000;
 /** Renewed when less than this is left. */
 const MARGIN_MS = 15_000;
 
-/**
- * Lets one process at a time do the indexing, so that two do not do the same work. Only thrift rests on it: two that
- * index at once leave records in the index twice, which a search shows once.
- */
-export function createLease({ counters }: Pick<Models, 'counters'>, now: () => number) {
+/** A lease that one process of the fleet holds at a time, for half a minute unless it is renewed: whoever dies with it keeps others waiting no longer. */
+export function createLease({ counters }: Pick<Models, 'counters'>, name: string, now: () => number) {
   let mine: number | null = null;
 
   return {
@@ -20,7 +16,7 @@ export function createLease({ counters }: Pick<Models, 'counters'>, now: () => n
       if (mine !== null && mine - at > MARGIN_MS) return true;
       // The fraction makes it ours: no other process writes the same one.
       const until = Math.floor(at) + HELD_MS + Math.random();
-      const { modifiedCount } = await counters.updateOne({ _id: NAME, value: mine === null ? { $lt: at } : mine }, { $set: { value: until } });
+      const { modifiedCount } = await counters.updateOne({ _id: name, value: mine === null ? { $lt: at } : mine }, { $set: { value: until } });
       if (modifiedCount === 1) {
         mine = until;
         return true;
@@ -30,16 +26,16 @@ export function createLease({ counters }: Pick<Models, 'counters'>, now: () => n
     },
 
     async release(): Promise<void> {
-      if (mine !== null) await counters.updateOne({ _id: NAME, value: mine }, { $set: { value: 0 } });
+      if (mine !== null) await counters.updateOne({ _id: name, value: mine }, { $set: { value: 0 } });
       mine = null;
     },
   };
 
   /** The very first time there is nothing to take over. */
   async function begin(until: number): Promise<boolean> {
-    if (await counters.exists({ _id: NAME }).lean()) return false;
+    if (await counters.exists({ _id: name }).lean()) return false;
     try {
-      await counters.collection.insertOne({ _id: NAME, value: until } as never);
+      await counters.collection.insertOne({ _id: name, value: until } as never);
     } catch (error) {
       if (isDuplicate(error)) return false;
       throw error;
