@@ -26,9 +26,20 @@ function marked(kind: keyof typeof FOLD_MARKS): FormatCallback {
   };
 }
 
+/** Cells stand apart as words do, and each row is a line: `Blender</td><td>49,00` are two words. */
+const cell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addInline(' ');
+};
+const row: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 });
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks: 1 });
+};
+
 const convert = compile({
   wordwrap: false,
-  formatters: { quoted: marked('quoted'), signature: marked('signature') },
+  formatters: { quoted: marked('quoted'), signature: marked('signature'), cell, row },
   limits: { maxInputLength: MAX_CONVERT, maxDepth: MAX_DEPTH, ellipsis: '...' },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, linkBrackets: ['<', '>'] } },
@@ -36,6 +47,8 @@ const convert = compile({
     { selector: 'style', format: 'skip' },
     { selector: 'script', format: 'skip' },
     { selector: 'table', options: { uppercaseHeaderCells: false } },
+    { selector: 'tr', format: 'row' },
+    ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
     { selector: 'blockquote', format: 'block' },
     ...CITED.map((selector) => ({ selector, format: 'blockquote' })),
     ...QUOTES.map((selector) => ({ selector, format: 'quoted' })),
@@ -102,6 +115,7 @@ function stripTags(html: string): string {
     }
     const name = isComment ? '' : (/^<(\/?[a-z][a-z0-9]{0,20})/.exec(lower.slice(open, open + 24))?.[1] ?? '');
     if (BREAKING.has(name)) words += '\n';
+    if (name === '/td' || name === '/th') words += ' ';
     at = end + (isComment ? 3 : 1);
     if (UNSHOWN.has(name)) {
       const close = find(`</${name}`, at);
