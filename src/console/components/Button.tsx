@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import css from './Button.module.css';
 
@@ -10,9 +10,27 @@ interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
 }
 
 export function Button({ children, look = 'plain', size = 'normal', testId, ...props }: Props) {
+  const kept = useKeptFocus(props.isDisabled ?? false);
   return (
-    <AriaButton {...props} className={`${css.button} ${css[look]} ${css[size]}`} data-testid={testId}>
+    <AriaButton {...props} {...kept} onClick={props.type === 'submit' ? once : undefined} className={`${css.button} ${css[look]} ${css[size]}`} data-testid={testId}>
       {children}
     </AriaButton>
   );
+}
+
+/** A double click sends a form once: its second half comes before anybody knows that the first is on its way. */
+function once(event: MouseEvent): void {
+  if (event.detail > 1) event.preventDefault();
+}
+
+/** A button that waits for its own answer cannot be pressed, and loses the focus by that: it gets it back, unless something else has it by then. */
+function useKeptFocus(isDisabled: boolean) {
+  const ref = useRef<HTMLButtonElement>(null);
+  const had = useRef(false);
+  useLayoutEffect(() => {
+    if (isDisabled || !had.current) return;
+    if (document.activeElement === document.body) ref.current?.focus();
+    had.current = document.activeElement === ref.current;
+  }, [isDisabled]);
+  return { ref, onFocusChange: (isFocused: boolean): void => void (ref.current?.disabled || (had.current = isFocused)) };
 }

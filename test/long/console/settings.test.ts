@@ -71,6 +71,33 @@ browserTest('a table is chosen with words of ours, or dropped', async () => {
   await page.context().close();
 });
 
+browserTest('a token is made, shown once, used and revoked, and a double click makes and revokes one', async () => {
+  const tokens = (): Promise<{ id: string; name: string }[]> => desk.api<{ items: { id: string; name: string }[] }>('GET', '/api/v1/tokens').then(({ body }) => body.items.filter(({ name }) => name === 'Shop'));
+  await admin.goto('/settings/tokens');
+  await admin.getByLabel('Name of the system').fill('Shop');
+  await admin.getByTestId('token-add').focus();
+  await press(admin, 'Enter');
+  const token = await admin.getByTestId('token-shown').locator('code').innerText();
+  expect(await admin.title()).toBe('API tokens · Settings · SayOnce');
+  // Whoever works by the keyboard is where he was.
+  await eventually(async () => expect(await admin.getByTestId('token-add').evaluate((button) => button === document.activeElement)).toBe(true));
+  const call = (): Promise<number> => fetch(`${desk.url}/api/v1/tickets`, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status);
+  expect(await call()).toBe(200);
+  await admin.reload();
+  const row = admin.getByTestId('token').filter({ hasText: 'Shop' });
+  await row.filter({ hasText: 'last used' }).waitFor();
+  expect(await admin.getByTestId('token-shown').count()).toBe(0);
+  await row.getByTestId('token-revoke').dblclick();
+  await row.waitFor({ state: 'detached' });
+  expect(await call()).toBe(401);
+  expect(await admin.getByTestId('toast').allTextContents()).toEqual(['Removed']);
+
+  await admin.getByLabel('Name of the system').fill('Shop');
+  await admin.getByTestId('token-add').dblclick();
+  await admin.getByTestId('token-shown').waitFor();
+  expect(await tokens()).toHaveLength(1);
+});
+
 browserTest('nothing broke meanwhile', () => {
   expect(consoles.faults).toEqual([]);
 });

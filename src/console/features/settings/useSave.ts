@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/http.js';
 import { useReload, useSetupChange } from '../../api/setup.js';
@@ -9,10 +10,16 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
   const { t } = useTranslation();
   const change = useSetupChange<T>(...touches);
   const reload = useReload(...touches);
+  const running = useRef(new Set<string>());
   return {
     isPending: change.isPending,
     save(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, onDone?: (result: T) => void): void {
+      // The second click of a double click is no second wish: it would make two of one, or be refused as somebody else's.
+      const wish = JSON.stringify([method, path, body]);
+      if (running.current.has(wish)) return;
+      running.current.add(wish);
       change.mutate({ method, path, body }, {
+        onSettled: () => void running.current.delete(wish),
         onSuccess: (result) => {
           say(t(method === 'DELETE' ? 'settings.removed' : 'settings.saved'));
           onDone?.(result);
