@@ -176,6 +176,37 @@ browserTest('all of it goes by keys', async () => {
   await eventually(async () => expect(await kinds()).toEqual(['note']));
 });
 
+browserTest('what is typed before the palette is there is meant for it; where it does not come, the page stays, and the next time it does', async () => {
+  const context = await consoles.context();
+  await context.addCookies(await ann.context().cookies());
+  const page = await context.newPage();
+  let way: 'hold' | 'cut' = 'cut';
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/Palette-*', async (route) => {
+    if (way === 'cut') return route.abort();
+    if (way === 'hold') await held;
+    await route.continue();
+  });
+  await page.goto(`/tickets/${cleo.id}`);
+  await page.getByTestId('message').first().waitFor();
+  await press(page, 'Control+k');
+  await page.getByText('No answer from the server').waitFor();
+  expect(await page.getByTestId('message').count()).toBeGreaterThan(0);
+
+  way = 'hold';
+  await press(page, 'Control+k');
+  // Among these are the keys that resolve, put aside and assign.
+  await page.keyboard.type('search every');
+  release();
+  const box = page.getByTestId('palette').getByRole('combobox');
+  await box.waitFor();
+  await eventually(async () => expect(await box.inputValue()).toBe('search every'));
+  await eventually(async () => expect(await page.getByTestId('palette').locator('[aria-selected="true"]').first().innerText()).toContain('Search everything'));
+  expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${cleo.id}`)).body).toMatchObject({ status: cleo.status, assigneeId: cleo.assigneeId });
+  await context.close();
+});
+
 browserTest('what was found stays until the next is there; nothing and a failure say what to do', async () => {
   await show('/search?q=gasket');
   await eventually(async () => expect(await found().count()).toBe(6));
