@@ -2,6 +2,7 @@ import { checkIntegrity, engineOf } from '../sqlite/index.js';
 import { verifyIndexes } from '../verifyIndexes.js';
 import { messageOf, type Say } from './careError.js';
 import { checkBlobs } from './checkBlobs.js';
+import { checkCircles } from './checkCircles.js';
 import { checkLinks } from './checkLinks.js';
 import { checkStates } from './checkStates.js';
 import { Finding, type CheckOptions, type CheckResult } from './finding.js';
@@ -14,6 +15,7 @@ export async function checkStore(store: RawStore, options: CheckOptions): Promis
   const findings = [await checkEngine(store, say), await checkDeclared(store)];
   say('  links between documents');
   findings.push(...(await checkLinks(store, options)));
+  findings.push(...(await checkCircles(store)));
   say('  states that must not last');
   findings.push(...(await checkStates(store, options)));
   say('  blobs');

@@ -24,6 +24,7 @@ export const FAULTS: Fault[] = [
   fault('messages without customer', (raw) => raw.collection('messages').updateOne(out, { $set: { customerId: 'nobody' } } as never)),
   fault('tickets without customer', (raw) => raw.collection('tickets').updateOne({}, { $set: { customerId: 'nobody' } })),
   fault('tickets merged into nothing', (raw) => raw.collection('tickets').updateOne({}, { $set: { mergedIntoId: 'nowhere' } })),
+  fault('tickets merged in a circle', (raw, { ticketId }) => raw.collection('tickets').updateOne({ _id: ticketId } as never, { $set: { mergedIntoId: ticketId } } as never)),
   fault('identities without customer', (raw) => raw.collection('identities').updateOne({}, { $set: { customerId: 'nobody' } })),
   fault('events without ticket', (raw) => raw.collection('events').updateOne({}, { $set: { ticketId: 'nowhere' } })),
   fault('done intake without message', (raw) => raw.collection('intake').updateOne({}, { $set: { messageId: 'nothing' } })),
