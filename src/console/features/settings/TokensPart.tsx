@@ -20,6 +20,8 @@ export function TokensPart() {
   const tokens = useSetupList<ApiToken>('/tokens');
   const token = useSave<CreatedApiToken>('/tokens');
   const [made, setMade] = useState<CreatedApiToken | null>(null);
+  /** The one that is to be revoked, once that is said again: a shop may stop by it, and nothing brings it back. */
+  const [asked, setAsked] = useState<string | null>(null);
 
   function add(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -29,6 +31,11 @@ export function TokensPart() {
       setMade(result);
       form.reset();
     });
+  }
+
+  function revoke({ id }: ApiToken): void {
+    setAsked(null);
+    token.save('DELETE', `/tokens/${id}`, undefined, () => setMade((shown) => (shown?.id === id ? null : shown)));
   }
 
   return (
@@ -44,7 +51,13 @@ export function TokensPart() {
               <strong dir="auto">{one.name}</strong>
               <span>{t(`role.${one.role}`)} · {t('desk.tokens.made', { name: one.createdBy, date: format.date(one.createdAt) })} · {one.lastUsedAt === null ? t('desk.tokens.unused') : t('desk.tokens.used', { time: format.full(one.lastUsedAt) })}</span>
             </div>
-            <Button size="small" look="quiet" onPress={() => token.save('DELETE', `/tokens/${one.id}`, undefined, () => setMade((shown) => (shown?.id === one.id ? null : shown)))} testId="token-revoke">{t('desk.tokens.revoke')}</Button>
+            {asked !== one.id && <Button size="small" look="quiet" onPress={() => setAsked(one.id)} testId="token-revoke">{t('desk.tokens.revoke')}</Button>}
+            {asked === one.id && (
+              <>
+                <Button size="small" look="danger" onPress={() => revoke(one)} testId="token-revoke-sure">{t('desk.tokens.revokeSure')}</Button>
+                <Button size="small" look="quiet" autoFocus onPress={() => setAsked(null)}>{t('action.cancel')}</Button>
+              </>
+            )}
           </li>
         ))}
       </ul>

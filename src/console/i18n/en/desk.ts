@@ -20,7 +20,7 @@ export const welcome = {
 export const desk = {
   part: { phone: 'Phone number', topics: 'Topics', tokens: 'API tokens' },
   tokens: {
-    lead: 'Your shop, your phone system or a script calls the API with a token. It may do what its role may, but makes no agents and no tokens, and what it does shows under its name.', none: 'No tokens yet', noneText: 'A token is good until it is revoked here.', name: 'Name of the system', add: 'New token', revoke: 'Revoke',
+    lead: 'Your shop, your phone system or a script calls the API with a token. It may do what its role may, but makes no agents and no tokens, and what it does shows under its name.', none: 'No tokens yet', noneText: 'A token is good until it is revoked here.', name: 'Name of the system', add: 'New token', revoke: 'Revoke', revokeSure: 'Revoke for good',
     made: 'made by {{name}}, {{date}}', used: 'last used {{time}}', unused: 'never used', shown: 'The token of {{name}}; it is shown only now:',
   },
   people: {

@@ -19,7 +19,7 @@ export const welcome = {
 export const desk = {
   part: { phone: '电话号码', topics: '主题', tokens: 'API 令牌' },
   tokens: {
-    lead: '商店系统、电话系统或脚本用令牌调用 API。令牌能做其角色能做的事，但不能添加成员或令牌；它做的事会显示在它的名称下。', none: '还没有令牌', noneText: '令牌一直有效，直到在这里撤销。', name: '系统名称', add: '新建令牌', revoke: '撤销',
+    lead: '商店系统、电话系统或脚本用令牌调用 API。令牌能做其角色能做的事，但不能添加成员或令牌；它做的事会显示在它的名称下。', none: '还没有令牌', noneText: '令牌一直有效，直到在这里撤销。', name: '系统名称', add: '新建令牌', revoke: '撤销', revokeSure: '确认撤销',
     made: '{{name}} 创建于 {{date}}', used: '上次使用：{{time}}', unused: '从未使用', shown: '{{name}} 的令牌，只显示这一次：',
   },
   people: {

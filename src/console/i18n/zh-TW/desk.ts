@@ -19,7 +19,7 @@ export const welcome = {
 export const desk = {
   part: { phone: '電話號碼', topics: '主題', tokens: 'API 權杖' },
   tokens: {
-    lead: '商店系統、電話系統或指令稿用權杖呼叫 API。權杖能做其角色能做的事，但不能新增成員或權杖；它做的事會顯示在它的名稱下。', none: '還沒有權杖', noneText: '權杖一直有效，直到在這裡停用。', name: '系統名稱', add: '新增權杖', revoke: '停用',
+    lead: '商店系統、電話系統或指令稿用權杖呼叫 API。權杖能做其角色能做的事，但不能新增成員或權杖；它做的事會顯示在它的名稱下。', none: '還沒有權杖', noneText: '權杖一直有效，直到在這裡停用。', name: '系統名稱', add: '新增權杖', revoke: '停用', revokeSure: '確認停用',
     made: '{{name}} 建立於 {{date}}', used: '上次使用：{{time}}', unused: '從未使用', shown: '{{name}} 的權杖，只顯示這一次：',
   },
   people: {
