@@ -11,7 +11,8 @@ const LOOK_EVERY_MS = 25;
 
 /**
  * One at a time in the whole fleet: those of this process wait in line, its first asks the others by a lease in the store.
- * For what is rare and cannot be told by one record's version.
+ * For what is rare and cannot be told by one record's version. Of work that takes longer than a lease, half a minute, another process
+ * may begin the next: it must still find its own conflicts, as a move does by its mark on the ticket.
  */
 export function createAlone(models: Pick<Models, 'counters'>): Store['alone'] {
   const turns = new KeyedMutex();

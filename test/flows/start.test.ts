@@ -71,6 +71,7 @@ ready('npm start', () => {
     expect((await api<{ items: Ticket[] }>(token, '/api/v1/tickets')).items).toHaveLength(1);
   }, 60_000);
 
+  // What is left is looked for in /proc, which only Linux has.
   (process.platform === 'linux' ? test : test.skip)('ends with Ctrl-C, and takes along what it started', async () => {
     expect(left()).not.toEqual([]);
     const gone = once(child, 'exit');

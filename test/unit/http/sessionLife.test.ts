@@ -7,7 +7,7 @@ import { fakeLog } from './support/fakeLog.js';
 import { AGENT_PASSWORD, startRealDesk, type Caller, type RealDesk } from './support/realDesk.js';
 import { listen, PUBLIC } from './support/startHttp.js';
 
-/** From the loss of a right to the last event that could still be heard: long before the next look at sessions, on any machine. */
+/** From the loss of a right to the last event that could still be heard: a second on a calm machine. */
 const LIMIT_MS = 5_000;
 const NEXT = 'another password entirely';
 

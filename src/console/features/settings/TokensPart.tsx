@@ -53,10 +53,10 @@ export function TokensPart() {
             </div>
             {asked !== one.id && <Button size="small" look="quiet" onPress={() => setAsked(one.id)} testId="token-revoke">{t('desk.tokens.revoke')}</Button>}
             {asked === one.id && (
-              <>
+              <div className={css.tools}>
                 <Button size="small" look="danger" onPress={() => revoke(one)} testId="token-revoke-sure">{t('desk.tokens.revokeSure')}</Button>
                 <Button size="small" look="quiet" autoFocus onPress={() => setAsked(null)}>{t('action.cancel')}</Button>
-              </>
+              </div>
             )}
           </li>
         ))}
