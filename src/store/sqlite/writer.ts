@@ -62,6 +62,8 @@ export class Writer {
   #queue: Job[] = [];
   #scheduled = false;
   #retries = 0;
+  /** Since when another process has held the lock at every try. */
+  #lockedSince: number | null = null;
   #closed = false;
   #syncing = false;
   /** A sync has failed: the log may have holes on the disk, and nothing is acknowledged before it was copied home. */
@@ -123,23 +125,28 @@ export class Writer {
       // Not prepared: libsql leaves a prepared statement that met a lock unfinished, and then refuses savepoints.
       this.#sqlite.exec('BEGIN IMMEDIATE');
       this.#retries = 0;
+      this.#lockedSince = null;
       this.#catalog.begin();
       return true;
     } catch (error) {
       this.#rollback();
       if (isBusy(error)) {
-        this.#retries++;
         this.stats.waits++;
-        this.#expire(error);
+        this.#waitForOthers(error);
       } else this.#fail(this.#queue.splice(0), error);
       return false;
     }
   }
 
-  #expire(error: unknown): void {
+  /** What has waited for the lock for too long fails. Only that counts: a disk that was slow before has not locked anything. */
+  #waitForOthers(error: unknown): void {
+    this.#retries++;
+    this.#lockedSince ??= performance.now();
     const deadline = performance.now() - this.#options.lockTimeoutMs;
+    if (this.#lockedSince >= deadline) return;
     const late = this.#queue.filter(({ queuedAt }) => queuedAt < deadline);
     this.#queue = this.#queue.filter(({ queuedAt }) => queuedAt >= deadline);
+    if (this.#queue.length === 0) this.#lockedSince = null;
     this.#fail(late, error);
   }
 
@@ -224,10 +231,7 @@ export class Writer {
     try {
       const [busy] = this.#sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get([]) ?? [1];
       if (busy === 0) this.#suspect = false;
-      else {
-        this.#retries++;
-        this.#expire(new StoreFileError('io', `The log of the store file ${this.#sqlite.file} could not be brought to the disk`));
-      }
+      else this.#waitForOthers(new StoreFileError('io', `The log of the store file ${this.#sqlite.file} could not be brought to the disk`));
     } catch (error) {
       this.#fail(this.#queue.splice(0), error);
     }

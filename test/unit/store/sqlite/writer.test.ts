@@ -2,7 +2,8 @@ import { Engine } from '../../../../src/store/sqlite/engine.js';
 import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
 import { checkIntegrity } from '../../../../src/store/sqlite/maintenance.js';
 import { Sqlite } from '../../../../src/store/sqlite/sqlite.js';
-import { AGAIN } from '../../../../src/store/sqlite/writer.js';
+import type { Wal } from '../../../../src/store/sqlite/wal.js';
+import { AGAIN, Writer } from '../../../../src/store/sqlite/writer.js';
 import { memoryCollection, scratch, turnsOf } from './support.js';
 
 describe('group commit', () => {
@@ -73,6 +74,23 @@ describe('group commit', () => {
     other.exec('ROLLBACK');
     other.close();
     await things.insertOne({ n: 301 });
+  });
+
+  test('what waited long for a slow disk still has all its time for the lock', async () => {
+    let sync = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
+    const writer = new Writer(engine.sqlite, engine.catalog, { lockTimeoutMs: 250, batchMs: 10, wal: { committed() {}, sync: () => sync() } as Wal, durable: true });
+    const other = new Sqlite(place.file);
+    const first = writer.write(() => 'first');
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    const second = writer.write(() => 'second');
+    sync = () => Promise.resolve();
+    other.exec('BEGIN IMMEDIATE');
+    expect(await first).toBe('first');
+    setTimeout(() => other.exec('ROLLBACK'), 60);
+    expect(await second).toBe('second');
+    expect(writer.stats.waits).toBeGreaterThan(0);
+    other.close();
+    await writer.close();
   });
 
   test('the event loop runs while a batch waits for the lock', async () => {
