@@ -28,6 +28,7 @@ export function createFrame({ origin, title, hello, onUnread, onColor, onClose }
       case 'ready':
         ready = true;
         tell({ sayonce: 'hello', ...hello, open });
+        if (open) focus();
         break;
       case 'unread':
         if (!open) onUnread(message.count);
@@ -41,6 +42,14 @@ export function createFrame({ origin, title, hello, onUnread, onColor, onClose }
     }
   });
 
+  /**
+   * Only of a frame that is there. One that is still empty is about to be replaced by ours, from another process, and the
+   * browser may then give the focus back to the page: what is typed would go nowhere.
+   */
+  function focus(): void {
+    element.focus();
+  }
+
   function load(): void {
     // The frame must know whom it may answer: the page's origin, never `*`.
     if (!element.src) element.src = `${origin}/widget/frame?origin=${encodeURIComponent(location.origin)}`;
@@ -52,8 +61,9 @@ export function createFrame({ origin, title, hello, onUnread, onColor, onClose }
     show(shown: boolean): void {
       open = shown;
       load();
-      if (shown) element.focus();
-      if (ready) tell({ sayonce: shown ? 'opened' : 'closed' });
+      if (!ready) return;
+      if (shown) focus();
+      tell({ sayonce: shown ? 'opened' : 'closed' });
     },
   };
 }

@@ -1,0 +1,97 @@
+/** The chat on somebody else's page, in a real browser: what is typed into it arrives, and that page can neither break nor prove anything. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Frame } from 'playwright-core';
+import { BROWSER } from '../../support/browser.js';
+import { messagesOf, tickets } from '../../support/customers.js';
+import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { type Consoles, openBrowser, showChat } from '../console/support.js';
+
+const browserTest = BROWSER ? test : test.skip;
+/** The frame is of another process than the page, and a browser that was wrong about the focus was so one time in twelve. */
+const OPENINGS = 24;
+let desk: Desk;
+let consoles: Consoles;
+let shop: Server;
+let shopUrl: string;
+/** Of the script on the shop's page, and of the page itself. */
+let attributes = '';
+let policy = '';
+
+beforeAll(async () => {
+  desk = await startDesk();
+  if (!BROWSER) return;
+  consoles = await openBrowser(desk);
+  shop = createServer((_request, response) => response
+    .writeHead(200, { 'content-type': 'text/html', ...(policy ? { 'content-security-policy': policy } : {}) })
+    .end(`<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1><script src="${desk.url}/widget.js" ${attributes} async></script></body></html>`));
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+  shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  await desk.api('PATCH', '/api/v1/widget', { origins: [shopUrl] });
+}, 60_000);
+afterAll(async () => {
+  await consoles?.close();
+  shop?.closeAllConnections();
+  shop?.close();
+  await desk?.stop();
+});
+
+const hasFocus = (frame: Frame): Promise<boolean> => frame.evaluate(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA');
+
+browserTest('who opens it while it is still coming, and types, types into it', async () => {
+  attributes = policy = '';
+  const typed: string[] = [];
+  for (let i = 0; i < OPENINGS; i++) {
+    const context = await consoles.context({ width: 1100, height: 800 });
+    const page = await context.newPage();
+    await page.route('**/widget/frame?*', async (route) => {
+      void route.continue();
+      await new Promise((resolve) => setTimeout(resolve, (i % 12) * 4));
+      await page.evaluate(() => document.getElementById('sayonce-launcher')?.click());
+    });
+    await page.goto(`${shopUrl}/`);
+    const frame = await (await page.locator('#sayonce-frame').elementHandle())?.contentFrame();
+    if (!frame) throw new Error('The page has no frame.');
+    await frame.getByTestId('sayonce-input').waitFor();
+    await eventually(() => hasFocus(frame));
+    await page.keyboard.type('Hi');
+    typed.push(await frame.getByTestId('sayonce-input').inputValue());
+    await context.close();
+  }
+  expect(typed).toEqual(Array.from({ length: OPENINGS }, () => 'Hi'));
+}, 120_000);
+
+browserTest('it works on a page with a strict CSP; without a secret that page can prove nobody, and its visitor keeps his chat', async () => {
+  const b64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const unsigned = `${b64({ alg: 'HS256', typ: 'JWT' })}.${b64({ sub: 'customer-1', name: 'Mallory', exp: Math.floor(Date.now() / 1000) + 600 })}`;
+  // Nothing is set: neither an empty key nor a guess of the page's opens anything.
+  const tokens = ['x'.repeat(32), 'secret'].map((secret) => `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`);
+  for (const userToken of [...tokens, `${unsigned}.`]) {
+    const refused = await fetch(`${desk.url}/api/v1/chat/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ userToken }) });
+    expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([403, 'bad_signature']);
+  }
+  attributes = `data-user-token="${tokens[0]}"`;
+  policy = `default-src 'none'; script-src ${desk.url}; frame-src ${desk.url}; base-uri 'none'; form-action 'none'`;
+  const context = await consoles.context({ width: 1100, height: 800 });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  await page.goto(`${shopUrl}/`);
+  const frame = await showChat(page);
+  expect(await page.locator('#sayonce').evaluate((root) => getComputedStyle(root).position)).toBe('fixed');
+  expect(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await frame.getByTestId('sayonce-input').fill('From a strict page');
+  await frame.getByTestId('sayonce-send').click();
+  const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === 'From a strict page') ?? false);
+  await desk.api('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'Heard.' });
+  await frame.getByTestId('sayonce-message').filter({ hasText: 'Heard.' }).waitFor();
+  expect((await messagesOf(desk, ticket.id)).map(({ text }) => text)).toEqual(['From a strict page', 'Heard.']);
+  // He is nobody's customer-1, and bears no name that nobody signed.
+  const { body: customer } = await desk.api<object>('GET', `/api/v1/customers/${ticket.customerId}`);
+  expect(JSON.stringify([ticket, customer])).not.toMatch(/customer-1|Mallory/);
+  expect(faults.filter((fault) => !fault.includes('403'))).toEqual([]);
+  await context.close();
+}, 60_000);
