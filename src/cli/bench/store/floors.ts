@@ -42,7 +42,7 @@ export function createFloors(db: ShadowDb): Floors {
     ofCustomer: db.prepare('SELECT * FROM f_messages WHERE customer_id = ? ORDER BY created_at DESC, id DESC LIMIT ?'),
     events: db.prepare('SELECT * FROM f_events WHERE customer_id = ? ORDER BY at DESC, id DESC LIMIT ?'),
     search: db.prepare(
-      `SELECT r.kind, r.id, r.customer_id, r.title, r.at, t.id, t.number, t.subject, snippet(f_search, 0, char(2), char(3), '…', 32)
+      `SELECT r.kind, r.id, r.customer_id, r.title, r.at, r.direction, r.channel, t.id, t.number, t.subject, snippet(f_search, 0, char(2), char(3), '…', 32)
        FROM f_search s CROSS JOIN f_records r ON r.n = s.rowid LEFT JOIN f_tickets t ON t.id = r.ticket_id
        WHERE f_search MATCH ? AND NOT (r.kind = 'ticket' AND t.merged_into_id IS NOT NULL) ORDER BY s.rowid DESC LIMIT ?`,
     ),
@@ -95,9 +95,9 @@ function quoted(token: string, { prefix }: Term): string {
   return `"${token.replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
 }
 
-function toHit([kind, id, customerId, title, at, ticketId, number, subject, snippet]: unknown[]): unknown {
+function toHit([kind, id, customerId, title, at, direction, channel, ticketId, number, subject, snippet]: unknown[]): unknown {
   return {
-    id, kind, ticketId, ticketNumber: number, messageId: kind === 'message' || kind === 'note' ? id : null, customerId, title: title || subject, at: date(at), snippet: partsOf(String(snippet)),
+    id, kind, ticketId, ticketNumber: number, messageId: kind === 'message' || kind === 'note' ? id : null, said: direction === null ? null : { direction, channel }, customerId, title: title || subject, at: date(at), snippet: partsOf(String(snippet)),
   };
 }
 

@@ -28,11 +28,11 @@ CREATE TABLE f_events (id TEXT PRIMARY KEY, ticket_id TEXT, customer_id TEXT, se
 CREATE TABLE f_intake (id TEXT PRIMARY KEY, channel TEXT, account TEXT, key TEXT, state TEXT, raw BLOB, size INTEGER, sha256 TEXT, meta TEXT, received_at INTEGER, next_at INTEGER, attempts INTEGER, code TEXT, message TEXT,
   ticket_id TEXT, message_id TEXT, done_at INTEGER);
 CREATE TABLE f_identities (id TEXT PRIMARY KEY, kind TEXT, value TEXT, customer_id TEXT, verified INTEGER, source TEXT, added_at INTEGER, opted_out_at INTEGER, bounced TEXT);
-CREATE TABLE f_words (n INTEGER PRIMARY KEY, kind TEXT, id TEXT, ticket_id TEXT, customer_id TEXT, title TEXT, at INTEGER, words TEXT);
+CREATE TABLE f_words (n INTEGER PRIMARY KEY, kind TEXT, id TEXT, ticket_id TEXT, customer_id TEXT, title TEXT, at INTEGER, direction TEXT, channel TEXT, words TEXT);
 `;
 /** In the order of time, or FTS5 would write its index anew for each row. */
 const SEARCHABLE = `
-CREATE TABLE f_records (n INTEGER PRIMARY KEY, kind TEXT, id TEXT, ticket_id TEXT, customer_id TEXT, title TEXT, at INTEGER, words TEXT);
+CREATE TABLE f_records (n INTEGER PRIMARY KEY, kind TEXT, id TEXT, ticket_id TEXT, customer_id TEXT, title TEXT, at INTEGER, direction TEXT, channel TEXT, words TEXT);
 INSERT INTO f_records SELECT * FROM f_words ORDER BY n;
 DROP TABLE f_words;
 CREATE VIRTUAL TABLE f_search USING fts5(words, content='f_records', content_rowid='n', tokenize="ascii tokenchars '#'");
@@ -84,33 +84,36 @@ export function openShadow(file: string, synchronous: 'FULL' | 'OFF' = 'FULL'): 
   };
 }
 
+/** Which way something was said, and where: what a hit shows of a message that is no note. */
+type Said = Pick<Message, 'direction' | 'channel'>;
+
 /** Takes in the same records as the store; `end` makes the indexes. */
 export function createShadow(file: string): { add(records: Required<BulkRecords>): void; end(): void } {
   const db = openShadow(file, 'OFF');
   db.exec(TABLES);
   const [tickets, messages, events, intake, identities] = [into(db, 'f_tickets', 34), into(db, 'f_messages', 30), into(db, 'f_events', 10), into(db, 'f_intake', 17), into(db, 'f_identities', 9)];
-  const search = into(db, 'f_words', 8);
+  const search = into(db, 'f_words', 10);
   const taken = new Set<number>();
-  const searchableAs = (kind: SearchKind, id: string, ticketId: string | null, customerId: string, title: string, at: Date, fields: string[]): void => {
+  const searchableAs = (kind: SearchKind, id: string, ticketId: string | null, customerId: string, title: string, at: Date, said: Said | null, fields: string[]): void => {
     let place = placeOf(kind, id, at);
     while (taken.has(place)) place += SEARCH_KINDS.length;
     taken.add(place);
-    search.run([place, kind, id, ticketId, customerId, title, at.getTime(), tokensOf(fields)]);
+    search.run([place, kind, id, ticketId, customerId, title, at.getTime(), said?.direction ?? null, said?.channel ?? null, tokensOf(fields)]);
   };
   return {
     add(records) {
       db.exec('BEGIN IMMEDIATE');
       for (const { ticket: t, customerName } of records.tickets) {
         tickets.run(ticketRow(t, customerName));
-        searchableAs('ticket', t.id, t.id, t.customerId, t.subject, t.createdAt, ticketFields({ ...t, _id: t.id, customerName }));
+        searchableAs('ticket', t.id, t.id, t.customerId, t.subject, t.createdAt, null, ticketFields({ ...t, _id: t.id, customerName }));
       }
       for (const { message: m } of records.messages) {
         messages.run(messageRow(m));
-        searchableAs(m.direction === 'note' ? 'note' : 'message', m.id, m.ticketId, m.customerId, m.subject ?? '', m.createdAt, messageFields(m));
+        searchableAs(m.direction === 'note' ? 'note' : 'message', m.id, m.ticketId, m.customerId, m.subject ?? '', m.createdAt, m.direction === 'note' ? null : m, messageFields(m));
       }
       for (const { customer } of records.customers) {
         const addresses = records.identities.filter(({ customerId }) => customerId === customer.id).map(({ value }) => value);
-        searchableAs('customer', customer.id, null, customer.id, customer.name, customer.createdAt, customerFields({ ...customer, _id: customer.id }, addresses));
+        searchableAs('customer', customer.id, null, customer.id, customer.name, customer.createdAt, null, customerFields({ ...customer, _id: customer.id }, addresses));
       }
       for (const event of records.events) events.run(eventRow(event));
       for (const r of records.intake) {
