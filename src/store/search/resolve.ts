@@ -14,12 +14,17 @@ import type { TicketNumbers } from './ticketNumbers.js';
  * What a hit needs of each record, and no more: a page has fifty of them. When it was made, the index knows: that never
  * changes.
  */
-const MESSAGE_FIELDS = Object.freeze({ ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1, from: 1, to: 1, attachments: 1 } as const);
+const MESSAGE_FIELDS = Object.freeze({ ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1 } as const);
+/** What else of a message can be found: people and files. Read where the text alone does not fit, which is seldom. */
+const MESSAGE_REST = Object.freeze({ from: 1, to: 1, attachments: 1 } as const);
 const TICKET_FIELDS = Object.freeze({ number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1 } as const);
 /** Of the ticket that a message is in, and what filters ask of it: fields that stand at the beginning of the document. */
 const PLACE_FIELDS = Object.freeze({ number: 1, subject: 1 } as const);
 const FILTERED_FIELDS = Object.freeze({ status: 1, assigneeId: 1, tags: 1 } as const);
 const FILTERED_PLACE_FIELDS = Object.freeze({ ...PLACE_FIELDS, ...FILTERED_FIELDS });
+
+/** Of a message that was deleted between two reads. */
+const NOBODY = { from: { kind: 'email', value: '', name: null }, to: [], attachments: [] } satisfies Pick<MessageDoc, 'from' | 'to' | 'attachments'>;
 
 /** The ticket that a message is in. */
 interface Place {
@@ -30,10 +35,12 @@ interface Place {
 /** What is shown of a record if it fits. */
 interface Shown {
   hit: SearchHit;
-  /** Of these the one that a snippet is cut from, if anything stands there. */
-  fields: () => string[];
+  /** The first of its fields. Nearly always the words are there; then the rest need not be read, or put together. */
+  first: string[];
+  /** All that is searched of it. @param rest of messages, what was not read at first */
+  fields: (rest: Map<string, MessageDoc>) => string[];
+  /** The field that a snippet is cut from, if anything stands there. */
   body: number;
-  text: string;
 }
 
 /**
@@ -73,10 +80,19 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
     const places = await placesOf([...said.values()]);
 
     const hits: (SearchHit | null)[] = [];
-    for (const candidate of candidates) {
+    const elsewhere: { at: number; shown: Shown }[] = [];
+    for (const [at, candidate] of candidates.entries()) {
       const resting = pace.rest();
       if (resting) await resting;
-      hits.push(hitOf(show(candidate)));
+      const shown = show(candidate);
+      const match = shown && matches(shown.first);
+      hits.push(shown && match ? snip(shown.hit, match, shown.body) : null);
+      if (shown && !match) elsewhere.push({ at, shown });
+    }
+    const rest = await read<MessageDoc>(messages, elsewhere.flatMap(({ shown }) => shown.hit.messageId ?? []), MESSAGE_REST);
+    for (const { at, shown } of elsewhere) {
+      const match = matches(shown.fields(rest));
+      if (match) hits[at] = snip(shown.hit, match, shown.body);
     }
     return hits;
 
@@ -89,21 +105,21 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
         if (!customer) return null;
         const addresses = held.filter(({ customerId }) => customerId === id).map(({ value }) => value);
         const hit: SearchHit = { id, kind, ticketId: null, ticketNumber: null, messageId: null, said: null, customerId: id, title: customer.name, snippet: [], at, score: 0 };
-        return { hit, fields: () => customerFields(customer, addresses), body: 1, text: addresses.join(' ') };
+        return { hit, fields: () => customerFields(customer, addresses), first: [customer.name, addresses.join(' ')], body: 1 };
       }
       if (kind === 'ticket') {
         const ticket = themselves.get(id);
         // What was merged away is found in the ticket that it is in now.
         if (!ticket || !passes(ticket) || ticket.mergedIntoId || (request.channel && !ticket.channels.includes(request.channel))) return null;
         const hit: SearchHit = { id, kind, ticketId: id, ticketNumber: ticket.number, messageId: null, said: null, customerId: ticket.customerId, title: ticket.subject, snippet: [], at, score: 0 };
-        return { hit, fields: () => ticketFields(ticket), body: 0, text: ticket.subject };
+        return { hit, first: [ticket.subject], fields: () => ticketFields(ticket), body: 0 };
       }
       const message = said.get(id);
       const place = message && places.get(message.ticketId);
       if (!message || !place || (request.channel && message.channel !== request.channel)) return null;
       const { direction, channel } = message;
       const hit: SearchHit = { id, kind, ticketId: message.ticketId, ticketNumber: place.number, messageId: id, said: direction === 'note' ? null : { direction, channel }, customerId: message.customerId, title: message.subject || place.subject, snippet: [], at, score: 0 };
-      return { hit, fields: () => messageFields(message), body: 1, text: message.text };
+      return { hit, first: [message.subject ?? '', message.text], fields: (rest) => messageFields({ ...message, ...(rest.get(id) ?? NOBODY) }), body: 1 };
     }
   }
 
@@ -123,17 +139,6 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
     return places;
   }
 
-  function hitOf(shown: Shown | null): SearchHit | null {
-    if (!shown) return null;
-    const { hit, text, fields, body } = shown;
-    // Nearly always it is there; then the rest need not be put together.
-    const alone = matches([text]);
-    const match = alone ?? matches(fields());
-    if (!match) return null;
-    hit.snippet = snippetIn(match, alone ? 0 : body);
-    return hit;
-  }
-
   function inTime(at: Date): boolean {
     return (!request.from || at >= request.from) && (!request.to || at < request.to);
   }
@@ -145,10 +150,11 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
   }
 }
 
-/** From the body when a hit is there, else from the first field that has one. */
-function snippetIn({ fields, hits }: TextMatch, body: number): SearchHit['snippet'] {
-  const field = hits.some((hit) => hit.field === body) ? body : (hits[0]?.field ?? body);
-  return snippetOf(fields[field] ?? '', hits.filter((hit) => hit.field === field));
+/** With its snippet: from the body when the words are there, else from the first field that has some. */
+function snip(hit: SearchHit, { fields, hits }: TextMatch, body: number): SearchHit {
+  const field = hits.some((one) => one.field === body) ? body : (hits[0]?.field ?? body);
+  hit.snippet = snippetOf(fields[field] ?? '', hits.filter((one) => one.field === field));
+  return hit;
 }
 
 async function read<T extends { _id: string }>(model: Model<T>, ids: readonly string[], projection: Record<string, 1>): Promise<Map<string, T>> {

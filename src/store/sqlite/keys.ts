@@ -160,6 +160,16 @@ export function keyOf(value: unknown): Buffer {
   return writer.reset().value(value).take();
 }
 
+/**
+ * The string that a key was made of.
+ * @returns null for the key of anything else, and for a string with zero bytes in it: those are rare
+ */
+export function stringOf(key: Uint8Array, descending: boolean): string | null {
+  const bytes = descending ? inverted(key) : Buffer.from(key.buffer, key.byteOffset, key.byteLength);
+  const end = bytes.length - 2;
+  return bytes[0] === Rank.string && bytes.indexOf(0) === end ? bytes.toString('utf8', 1, end) : null;
+}
+
 /** The smallest byte string above every string that starts with `bytes`. */
 export function successor(bytes: Uint8Array): Buffer {
   for (let i = bytes.length - 1; i >= 0; i--) {

@@ -6,7 +6,7 @@ import { formOf, PlanCache } from './planCache.js';
 import { type Plan, planById, planQuery } from './planner.js';
 import { planBy, recipeOf } from './recipe.js';
 import { parseProjection, project, type Projection } from './projection.js';
-import { countFromIndex, countRows, type Effort, type Found, isLookUp, lookUp, scan } from './scan.js';
+import { countFromIndex, countRows, type Effort, type Found, isLookUp, lookUp, lookUpId, scan } from './scan.js';
 import { compareSorted, parseSort, type SortSpec, sortValues } from './sorting.js';
 import type { Sqlite } from './sqlite.js';
 import { decode } from './decode.js';
@@ -91,8 +91,9 @@ export class Reader {
   /**
    * The documents of a query, in order, with skip and limit. Gives undefined now and then while it is busy without a
    * result, so that the caller can let others run.
+   * @param idAlone nothing but the `_id` is wanted; what is found then may have no bytes
    */
-  *found(query: Query): Generator<Found | undefined, void> {
+  *found(query: Query, idAlone = false): Generator<Found | undefined, void> {
     const plan = this.plan(query);
     if (plan === null) return;
     const effort: Effort = { keys: 0, docs: 0 };
@@ -100,7 +101,9 @@ export class Reader {
     const report = this.#watch.start(query, plan, effort);
     try {
       if (isLookUp(plan)) {
-        const only = query.skip === 0 ? lookUp(this.#sqlite, plan, effort) : null;
+        if (query.skip > 0) return;
+        const known = idAlone ? lookUpId(this.#sqlite, plan, effort) : undefined;
+        const only = known === undefined ? lookUp(this.#sqlite, plan, effort) : known;
         if (only === null) return;
         report.returned++;
         yield only;
@@ -144,7 +147,7 @@ export class Reader {
 
   /** The same, decoded and projected. */
   *documents(query: Query): Generator<Doc | undefined, void> {
-    for (const found of this.found(query)) yield found === undefined ? undefined : document(found, query.projection);
+    for (const found of this.found(query, wantsIdAlone(query.projection))) yield found === undefined ? undefined : document(found, query.projection);
   }
 
   /** The first document, or null. */
@@ -171,6 +174,10 @@ export class Reader {
     const left = Math.max(0, total - query.skip);
     return query.limit === 0 ? left : Math.min(left, query.limit);
   }
+}
+
+function wantsIdAlone(projection: Projection | null): boolean {
+  return projection !== null && projection.include && projection.id && projection.tree.size === 0;
 }
 
 /** What was tested on the way is decoded whole already; otherwise only the wanted fields are read. */

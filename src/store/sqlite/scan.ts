@@ -1,7 +1,8 @@
 import type { Range } from './candidates.js';
 import { type Collection, docsTable, indexTable } from './catalog.js';
+import { tailDescending } from './indexKeys.js';
 import type { Index } from './indexSpec.js';
-import { HIGHEST, LOWEST } from './keys.js';
+import { HIGHEST, LOWEST, stringOf } from './keys.js';
 import { matches } from './matcher.js';
 import type { Plan } from './planner.js';
 import { blob, integer, type Param, type Row, type Sqlite } from './sqlite.js';
@@ -158,6 +159,21 @@ export function lookUp(sqlite: Sqlite, plan: Plan, effort: Effort): Found | null
   const bytes = blob(found[1]);
   const doc = residual === null ? null : decode(bytes);
   return doc === null || residual === null || matches(residual, doc) ? { row: integer(found[0]), bytes, doc } : null;
+}
+
+/**
+ * The same where nothing but the `_id` is wanted: the index has that beside the key, and the document need not be read.
+ * @returns undefined when it must be all the same
+ */
+export function lookUpId(sqlite: Sqlite, { index, ranges, residual }: Plan, effort: Effort): Found | null | undefined {
+  const [only] = ranges;
+  if (index === null || index.id === 0 || only === undefined || residual !== null) return undefined;
+  const found = sqlite.prepare(`SELECT r, i FROM ${indexTable(index)} WHERE k = ?`).get([only.lo]);
+  if (found === undefined) return null;
+  const _id = stringOf(blob(found[1]), tailDescending(index));
+  if (_id === null) return undefined;
+  effort.keys++;
+  return { row: integer(found[0]), bytes: NO_KEY, doc: { _id } };
 }
 
 /** Looks up whole keys, many with one statement: starting one costs more than a look-up. */

@@ -72,6 +72,19 @@ test('documents that are read together come whole and in order, whatever their l
   expect(await things.find({ group: 9 }, { sort: { at: -1 }, limit: 5 }).toArray()).toEqual([]);
 });
 
+test.each([1, -1] as const)('of a document looked up by a unique key (%i), the `_id` alone is read from the index, whatever it is', async (direction) => {
+  const ids = ['plain', 'zero\0byte', 'é😀', '', 7, new mongoose.mongo.ObjectId(), { a: 1 }];
+  await things.createIndex({ g: 1, n: direction }, { unique: true });
+  for (const [n, _id] of ids.entries()) await things.insertOne({ _id, g: 1, n, text: 'x' } as never);
+  for (const [n, _id] of ids.entries()) {
+    expect(await things.findOne({ g: 1, n }, { projection: { _id: 1 } })).toEqual({ _id });
+    // What the index cannot decide is read all the same.
+    expect(await things.findOne({ g: 1, n, text: 'x' }, { projection: { _id: 1 } })).toEqual({ _id });
+    expect(await things.findOne({ g: 1, n, text: 'y' }, { projection: { _id: 1 } })).toBeNull();
+  }
+  expect(await things.findOne({ g: 1, n: 99 }, { projection: { _id: 1 } })).toBeNull();
+});
+
 test.each<[projection: Record<string, unknown>, message: RegExp]>([
   [{ a: 1, b: 0 }, /mix/], [{ l: { $slice: 1 } }, /\$slice/], [{ l: { $elemMatch: { x: 1 } } }, /\$elemMatch/], [{ s: { $meta: 'textScore' } }, /\$meta/], [{ 'l.$': 1 }, /l\.\$/],
   [{ a: '$b' }, /computed/], [{ b: 1, 'b.c': 1 }, /collision/],

@@ -1,6 +1,6 @@
 import fc from '../../../support/random.js';
 import mongoose from 'mongoose';
-import { inverted, keyOf, successor } from '../../../../src/store/sqlite/keys.js';
+import { inverted, keyOf, stringOf, successor } from '../../../../src/store/sqlite/keys.js';
 import { decode } from '../../../../src/store/sqlite/decode.js';
 import { compareValues, encode } from '../../../../src/store/sqlite/values.js';
 import { anyValue } from './arbitraries.js';
@@ -39,6 +39,17 @@ test('keys of all types order like the values, ascending and descending', () => 
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test('a string can be read back from its key, and nothing else is taken for one', () => {
+  fc.assert(
+    fc.property(anyValue, (value) => {
+      const key = keyOf(value);
+      const expected = typeof value === 'string' && !value.includes('\0') ? Buffer.from(value).toString() : null;
+      expect([stringOf(key, false), stringOf(inverted(key), true)]).toEqual([expected, expected]);
+    }),
+    { numRuns: CASES },
+  );
 });
 
 test('values that are equal have equal keys, whatever their wrapper', () => {
