@@ -6,7 +6,7 @@ import { turn } from './turn.js';
 import { StoreFileError } from './errors.js';
 import { idKey, keysOf, tailKey } from './indexKeys.js';
 import type { Index } from './indexSpec.js';
-import { countKeys, keysIn } from './scan.js';
+import { countKeys, keysIn } from './count.js';
 import { blob, integer, Sqlite } from './sqlite.js';
 import { decode } from './decode.js';
 import type { Doc } from './values.js';

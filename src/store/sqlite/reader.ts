@@ -6,7 +6,8 @@ import { formOf, PlanCache } from './planCache.js';
 import { type Plan, planById, planQuery } from './planner.js';
 import { planBy, recipeOf } from './recipe.js';
 import { parseProjection, project, type Projection } from './projection.js';
-import { countFromIndex, countRows, type Effort, type Found, isLookUp, lookUp, lookUpId, scan } from './scan.js';
+import { countFromIndex, countRows } from './count.js';
+import { documentsOf, type Effort, type Found, isExactKeys, isLookUp, lookUp, lookUpId, scan } from './scan.js';
 import { compareSorted, parseSort, type SortSpec, sortValues } from './sorting.js';
 import type { Sqlite } from './sqlite.js';
 import { decode } from './decode.js';
@@ -91,11 +92,14 @@ export class Reader {
   /**
    * The documents of a query, in order, with skip and limit. Gives undefined now and then while it is busy without a
    * result, so that the caller can let others run.
-   * @param idAlone nothing but the `_id` is wanted; what is found then may have no bytes
    */
-  *found(query: Query, idAlone = false): Generator<Found | undefined, void> {
+  *found(query: Query): Generator<Found | undefined, void> {
     const plan = this.plan(query);
-    if (plan === null) return;
+    if (plan !== null) yield* this.#found(query, plan, false);
+  }
+
+  /** @param idAlone nothing but the `_id` is wanted; what is found then may have no bytes */
+  *#found(query: Query, plan: Plan, idAlone: boolean): Generator<Found | undefined, void> {
     const effort: Effort = { keys: 0, docs: 0 };
     const wanted = query.limit === 0 ? 0 : query.limit + query.skip;
     const report = this.#watch.start(query, plan, effort);
@@ -147,7 +151,23 @@ export class Reader {
 
   /** The same, decoded and projected. */
   *documents(query: Query): Generator<Doc | undefined, void> {
-    for (const found of this.found(query, wantsIdAlone(query.projection))) yield found === undefined ? undefined : document(found, query.projection);
+    const plan = this.plan(query);
+    if (plan === null) return;
+    if (query.skip > 0 || !isExactKeys(plan)) {
+      for (const found of this.#found(query, plan, wantsIdAlone(query.projection))) yield found === undefined ? undefined : document(found, query.projection);
+      return;
+    }
+    const effort: Effort = { keys: 0, docs: 0 };
+    const report = this.#watch.start(query, plan, effort);
+    try {
+      for (const bytes of documentsOf(this.#sqlite, plan, query.limit, effort)) {
+        report.returned++;
+        yield read(bytes, query.projection);
+        if (report.returned === query.limit) return;
+      }
+    } finally {
+      report.end();
+    }
   }
 
   /** The first document, or null. */
@@ -182,9 +202,12 @@ function wantsIdAlone(projection: Projection | null): boolean {
 
 /** What was tested on the way is decoded whole already; otherwise only the wanted fields are read. */
 function document({ doc, bytes }: Found, projection: Projection | null): Doc {
-  if (doc !== null) return project(doc, projection);
-  const read = decode(bytes, projection);
-  return projection === null || projection.flat ? read : project(read, projection);
+  return doc === null ? read(bytes, projection) : project(doc, projection);
+}
+
+function read(bytes: Buffer, projection: Projection | null): Doc {
+  const doc = decode(bytes, projection);
+  return projection === null || projection.flat ? doc : project(doc, projection);
 }
 
 type Report = ReturnType<Watch['start']>;

@@ -1,8 +1,8 @@
 import type { Range } from './candidates.js';
-import { type Collection, docsTable, indexTable } from './catalog.js';
+import { docsTable, indexTable } from './catalog.js';
 import { tailDescending } from './indexKeys.js';
 import type { Index } from './indexSpec.js';
-import { HIGHEST, LOWEST, stringOf } from './keys.js';
+import { stringOf } from './keys.js';
 import { matches } from './matcher.js';
 import type { Plan } from './planner.js';
 import { blob, integer, type Param, type Row, type Sqlite } from './sqlite.js';
@@ -137,8 +137,12 @@ function readTogether(sqlite: Sqlite, query: string, params: readonly Param[]): 
     at += bytes.readInt32LE(from);
     return { row: integer(Number(row)), bytes: bytes.subarray(from, at) };
   });
-  if (at !== bytes.length) throw new StoreFileError('corrupt', 'A document in the store file has another length than it says');
+  if (at !== bytes.length) throw wrongLength();
   return found;
+}
+
+function wrongLength(): StoreFileError {
+  return new StoreFileError('corrupt', 'A document in the store file has another length than it says');
 }
 
 /** Whether a plan asks for one whole key of a unique index, and for nothing else. */
@@ -178,19 +182,49 @@ export function lookUpId(sqlite: Sqlite, { index, ranges, residual }: Plan, effo
 
 /** Looks up whole keys, many with one statement: starting one costs more than a look-up. */
 function* atPoints(sqlite: Sqlite, plan: Plan, index: Index, wanted: number, effort: Effort): Generator<{ row: number; bytes: Buffer }, void> {
+  for (const { query, params } of pointPages(plan, index, wanted)) {
+    const found = readTogether(sqlite, query, params);
+    effort.keys += found.length;
+    yield* found;
+  }
+}
+
+/** Whether a plan asks for whole keys, each of one document, and for nothing else. */
+export function isExactKeys({ stage, points, merge, dedupe, sorted, residual, ranges }: Plan): boolean {
+  return stage === 'index' && points && !merge && !dedupe && sorted && residual === null && ranges.length > 1;
+}
+
+/** The documents of such a plan, as bytes. By the shortest way: this is how most lists of documents are read. */
+export function* documentsOf(sqlite: Sqlite, plan: Plan, wanted: number, effort: Effort): Generator<Buffer, void> {
+  if (plan.index === null) return;
+  for (const { query, params } of pointPages(plan, plan.index, wanted)) {
+    const docs = sqlite.value(`SELECT CAST(group_concat(d, '') AS BLOB) FROM (${query})`, params);
+    if (docs === null) continue;
+    const bytes = blob(docs);
+    for (let at = 0; at < bytes.length;) {
+      const end = at + bytes.readInt32LE(at);
+      if (end <= at || end > bytes.length) throw wrongLength();
+      effort.keys++;
+      effort.docs++;
+      yield bytes.subarray(at, end);
+      at = end;
+    }
+  }
+}
+
+/** The statements that look up the keys of a plan, some with each. */
+function* pointPages(plan: Plan, index: Index, wanted: number): Generator<{ query: string; params: Buffer[] }, void> {
   const { from, row } = tables(plan, index);
   const { ranges, backward } = plan;
   const keys = backward ? ranges.map(({ lo }) => lo).toReversed() : ranges.map(({ lo }) => lo);
   const most = wanted > 0 ? Math.min(wanted, MAX_TOGETHER) : MAX_TOGETHER;
   for (let at = 0; at < keys.length; at += most) {
-    const some = keys.slice(at, at + most);
+    const params = keys.slice(at, at + most);
     // Few different statements: the places left over ask for the last key once more, which costs as much as any other.
-    const places = some.length <= POINT_STEP ? some.length : Math.ceil(some.length / POINT_STEP) * POINT_STEP;
-    const last = some[some.length - 1] ?? NO_KEY;
-    const query = `SELECT ${row} FROM ${from} WHERE x.k IN (${Array.from({ length: places }, () => '?').join()}) ORDER BY x.k${backward ? ' DESC' : ''}`;
-    const found = readTogether(sqlite, query, [...some, ...Array.from({ length: places - some.length }, () => last)]);
-    effort.keys += found.length;
-    yield* found;
+    const places = params.length <= POINT_STEP ? params.length : Math.ceil(params.length / POINT_STEP) * POINT_STEP;
+    const last = params[params.length - 1] ?? NO_KEY;
+    while (params.length < places) params.push(last);
+    yield { query: `SELECT ${row} FROM ${from} WHERE x.k IN (${'?,'.repeat(places - 1)}?) ORDER BY x.k${backward ? ' DESC' : ''}`, params };
   }
 }
 
@@ -255,83 +289,5 @@ function* merged(streams: Generator<Entry, void>[], ranges: Range[], backward: b
     const next = head.stream.next();
     if (next.done === true) heads.splice(best, 1);
     else head.entry = next.value;
-  }
-}
-
-/** Counts index rows, up to a cap. */
-export function countRows(sqlite: Sqlite, plan: { collection: Plan['collection'] }, index: Index, ranges: readonly Range[], cap: number): number {
-  const table = index.id === 0 ? docsTable(plan.collection) : indexTable(index);
-  const sql = `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE k >= ? AND k < ? LIMIT ?)`;
-  let total = 0;
-  for (const { lo, hi } of ranges) {
-    if (total >= cap) break;
-    total += integer(sqlite.value(sql, [lo, hi, cap - total]));
-  }
-  return total;
-}
-
-// So many keys are counted in a millisecond or two.
-const COUNT_STEP = 20_000;
-
-/** The keys of a collection's index, or of its documents. */
-interface Keys {
-  table: string;
-  /** Equal keys are told apart by the `_id`. */
-  pair: boolean;
-}
-
-/** Where the keys of an index are. */
-export function keysIn(collection: Collection, index: Index): Keys {
-  return index.id === 0 ? { table: docsTable(collection), pair: false } : { table: indexTable(index), pair: !index.unique };
-}
-
-/** Counts the keys of a range; gives undefined after each step. @param cap where it may stop: nobody wants to know of more */
-export function* countKeys(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Pick<Range, 'lo' | 'hi'> = { lo: LOWEST, hi: HIGHEST }, cap = Infinity): Generator<undefined, number> {
-  const order = pair ? 'k, i' : 'k';
-  const first = `FROM ${table} WHERE k >= ? AND k < ?`;
-  let total = integer(sqlite.value(`SELECT count(*) FROM (SELECT 1 ${first} LIMIT ?)`, [lo, hi, Math.min(COUNT_STEP, cap)]));
-  if (total < COUNT_STEP) return total;
-  const rest = `FROM ${table} WHERE ${pair ? '(k, i) > (?, ?)' : 'k > ?'} AND k < ?`;
-  let last = sqlite.prepare(`SELECT ${order} ${first} ORDER BY ${order} LIMIT 1 OFFSET ${COUNT_STEP - 1}`).get([lo, hi]);
-  while (last !== undefined) {
-    yield undefined;
-    const at = last.map(blob);
-    const more = integer(sqlite.value(`SELECT count(*) FROM (SELECT 1 ${rest} LIMIT ${COUNT_STEP})`, [...at, hi]));
-    total += more;
-    if (more < COUNT_STEP) break;
-    last = sqlite.prepare(`SELECT ${order} ${rest} ORDER BY ${order} LIMIT 1 OFFSET ${COUNT_STEP - 1}`).get([...at, hi]);
-  }
-  return total;
-}
-
-/** Counts documents from the index alone, or gives null when documents must be looked at; undefined now and then. */
-export function* countFromIndex(sqlite: Sqlite, plan: Plan, cap: number): Generator<undefined, number | null> {
-  if (plan.residual !== null || plan.stage === 'union') return null;
-  if (plan.stage === 'scan' || plan.index === null) return yield* countKeys(sqlite, { table: docsTable(plan.collection), pair: false }, undefined, cap);
-  const { index, ranges } = plan;
-  const keys = keysIn(plan.collection, index);
-  if (!plan.dedupe) {
-    let total = 0;
-    for (const range of ranges) total += yield* countKeys(sqlite, keys, range, cap);
-    return total;
-  }
-  // One document may have several of the keys.
-  const rows = new Set<number>();
-  for (const range of ranges) {
-    for (const step of rowsIn(sqlite, keys, range, index.id === 0 ? 'id' : 'r', rows)) yield step;
-  }
-  return rows.size;
-}
-
-function* rowsIn(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Range, row: string, into: Set<number>): Generator<undefined, void> {
-  const order = pair ? 'k, i' : 'k';
-  const read = (where: string, params: Param[]): Row[] => sqlite.prepare(`SELECT ${row}, ${order} FROM ${table} WHERE ${where} AND k < ? ORDER BY ${order} LIMIT 2000`).all([...params, hi]);
-  let found = read('k >= ?', [lo]);
-  for (;;) {
-    for (const [id] of found) into.add(integer(id));
-    const [, ...last] = found.length < 2000 ? [] : (found[found.length - 1] ?? []);
-    if (last.length === 0) return;
-    yield undefined;
-    found = read(pair ? '(k, i) > (?, ?)' : 'k > ?', last.map(blob));
   }
 }
