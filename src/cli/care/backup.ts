@@ -2,7 +2,7 @@ import path from 'node:path';
 import { backupStore } from '../../store/care/backup.js';
 import { figure } from '../../store/care/careError.js';
 import { openRawStore } from '../../store/care/rawStore.js';
-import type { Command } from './command.js';
+import { type Command, UsageError } from './command.js';
 import { readSettings } from './settings.js';
 
 const options = { to: { type: 'string' }, 'without-key': { type: 'boolean' } } as const;
@@ -22,12 +22,13 @@ Exit code: 0 done, 1 not done, 2 wrongly called.`,
   options,
 
   async run(values, say) {
+    if (values.to === '') throw new UsageError('Where to? --to is empty.');
     const { store: config, dataDir } = readSettings();
     const stamp = new Date().toISOString().replace(/[:.]/g, '-').slice(0, 19);
     const to = path.resolve(values.to ?? path.join(dataDir, 'backups', `sayonce-${stamp}.tar`));
     const store = await openRawStore(config);
     try {
-      const manifest = await backupStore(store, { to, withoutKey: values['without-key'] ?? false, say });
+      const manifest = await backupStore(store, { to, withoutKey: values['without-key'] ?? false, own: !values.to, say });
       const documents = Object.values(manifest.counts).reduce((sum, n) => sum + n, 0);
       process.stdout.write(`${to}\n`);
       say(`Done: ${figure(documents)} documents, ${figure(manifest.blobs.count)} blobs. Everything acknowledged before ${manifest.mark} is in it.`);

@@ -4,9 +4,9 @@ import { backup as snapshot, engineOf } from '../sqlite/index.js';
 import { blobsNamedIn, namingDocs } from './blobNames.js';
 import { BsonWriter, readBson } from './bsonFile.js';
 import { noteCare } from './careLog.js';
-import { CareError, figure, type Say } from './careError.js';
+import { CareError, figure, type Say, steadily } from './careError.js';
 import { CompactSet } from './compactSet.js';
-import { copyDurably, exists, syncPath } from './fileShelf.js';
+import { copyDurably, entries, exists, syncPath } from './fileShelf.js';
 import { withLease } from './lease.js';
 import { BLOB_LIST, describePart, MANIFEST, manifestFormat, writeManifest, type Manifest, type ManifestPart } from './manifest.js';
 import { CARE, KEY_FILE, openRawStore, STORE_FILE, type RawDoc, type RawStore } from './rawStore.js';
@@ -28,6 +28,8 @@ export interface BackupOptions {
   to: string;
   /** Leaves `secret.key` out. */
   withoutKey?: boolean;
+  /** The folder that it goes to has nothing but backups of this store: what killed ones have left there is taken away. */
+  own?: boolean;
   say: Say;
 }
 
@@ -36,11 +38,13 @@ export interface BackupOptions {
  * absent: it is made under another name and renamed.
  * @throws CareError
  */
-export async function backupStore(store: RawStore, { to, withoutKey = false, say }: BackupOptions): Promise<Manifest> {
+export async function backupStore(store: RawStore, { to, withoutKey = false, own = false, say }: BackupOptions): Promise<Manifest> {
   if (await exists(to)) throw new CareError(`${to} exists already: a backup never overwrites anything.`);
   const folder = `${to}.partial`;
   // No purge meanwhile: it would take blobs away that the snapshot still names.
   return withLease(store.collection(CARE), 'lock', { what: 'a backup', say }, async (lease) => {
+    // Under the lease nobody else is making one.
+    if (own) await clearDead(path.dirname(to));
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     try {
@@ -59,7 +63,8 @@ export async function backupStore(store: RawStore, { to, withoutKey = false, say
       lease.require();
       if (to.endsWith('.tar')) {
         say('Packing');
-        await packTar(folder, to, MANIFEST, mark);
+        const tell = steadily(say);
+        await packTar(folder, to, MANIFEST, mark, (bytes) => tell(() => `  ${figure(bytes)} bytes so far`));
       } else {
         await rename(folder, to);
         await syncPath(path.dirname(to));
@@ -72,6 +77,11 @@ export async function backupStore(store: RawStore, { to, withoutKey = false, say
   });
 }
 
+/** Half a backup is as large as a whole one, and holds the secret key. */
+async function clearDead(folder: string): Promise<void> {
+  for (const name of await entries(folder)) if (/\.tar\.(partial|packing)$/.test(name)) await rm(path.join(folder, name), { recursive: true, force: true });
+}
+
 interface Written {
   counts: Record<string, number>;
   parts: ManifestPart[];
@@ -81,7 +91,10 @@ interface Written {
 
 async function writeSnapshot(store: RawStore, folder: string, say: Say): Promise<Written> {
   const file = path.join(folder, STORE_FILE);
-  await snapshot(engineOf(store.connection), file);
+  const tell = steadily(say);
+  // It is one statement in a thread: how far it is shows in what is there of the file.
+  const looking = setInterval(() => void stat(`${file}.partial`).then(({ size }) => tell(() => `  ${figure(size)} bytes so far`), () => undefined), 500);
+  await snapshot(engineOf(store.connection), file).finally(() => clearInterval(looking));
   say(`  the store as it is now: ${figure((await stat(file)).size)} bytes`);
   const counts: Record<string, number> = {};
   const list = path.join(folder, 'named.bson');

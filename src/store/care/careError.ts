@@ -13,3 +13,15 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /** 1234567 -> 1,234,567 */
 export const figure = (n: number): string => n.toLocaleString('en-US');
+
+const TELL_MS = 2_000;
+
+/** @returns what says how far a long step is, every two seconds at most. */
+export function steadily(say: Say): (line: () => string) => void {
+  let told = Date.now();
+  return (line) => {
+    if (Date.now() - told < TELL_MS) return;
+    told = Date.now();
+    say(line());
+  };
+}

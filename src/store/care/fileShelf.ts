@@ -7,7 +7,7 @@ import { isSha256, type Shelf } from './shelf.js';
 /** Removed under this name first, and looked at once more. */
 const GONE = '.gone';
 
-/** Blobs as files, as `files/localBlobs.ts` lays them out: `ab/abcdef...`, and `*.part` while they are written. */
+/** Blobs as files, as `store/localBlobs.ts` lays them out: `ab/abcdef...`, and `*.part` while they are written. */
 export function createFileShelf(folder: string): Shelf {
   const fileOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256);
 

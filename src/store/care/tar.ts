@@ -11,14 +11,14 @@ const OCTAL_LIMIT = 8 ** 11;
 
 /**
  * Packs all files under a folder, `first` ahead of the others. The archive is complete or absent.
- * @param onFile called with the number of files so far
+ * @param onPiece called with the number of bytes so far
  */
-export async function packTar(folder: string, file: string, first: string, mtime: Date, onFile: (count: number) => void = () => undefined): Promise<void> {
+export async function packTar(folder: string, file: string, first: string, mtime: Date, onPiece: (bytes: number) => void = () => undefined): Promise<void> {
   const beside = `${file}.packing`;
   await rm(beside, { force: true });
   const out = await open(beside, 'wx', 0o600);
   try {
-    let count = 0;
+    let bytes = 0;
     await add(first);
     for await (const name of filesIn(folder)) if (name !== first) await add(name);
     await out.writeFile(Buffer.alloc(BLOCK * 2));
@@ -29,13 +29,16 @@ export async function packTar(folder: string, file: string, first: string, mtime
       try {
         const { size } = await source.stat();
         await out.writeFile(headerOf(name, size, mtime));
-        await pour(source, out, size, name);
+        await pour(source, out, size, name, (more) => onPiece((bytes += more)));
         await out.writeFile(Buffer.alloc(paddingOf(size)));
       } finally {
         await source.close();
       }
-      onFile(++count);
     }
+  } catch (error) {
+    // On a full disk it would keep it full.
+    await rm(beside, { force: true });
+    throw error;
   } finally {
     await out.close();
   }
@@ -45,14 +48,15 @@ export async function packTar(folder: string, file: string, first: string, mtime
 
 /**
  * Unpacks an archive of `packTar` into a folder that is its own.
+ * @param onPiece called with the number of bytes so far
  * @throws CareError when it is damaged, ends early, or names a file outside of the folder
  */
-export async function unpackTar(file: string, folder: string, onFile: (count: number) => void = () => undefined): Promise<void> {
+export async function unpackTar(file: string, folder: string, onPiece: (bytes: number) => void = () => undefined): Promise<void> {
   const archive = await open(file, 'r').catch(() => {
     throw new CareError(`There is no backup ${file}, or it cannot be read.`);
   });
   try {
-    for (let count = 0; ; ) {
+    for (let bytes = 0; ; ) {
       const header = Buffer.alloc(BLOCK);
       if ((await fill(archive, header)) < BLOCK) throw new CareError(`${file} ends too early: it was cut off.`);
       if (header.every((byte) => byte === 0)) return;
@@ -61,12 +65,11 @@ export async function unpackTar(file: string, folder: string, onFile: (count: nu
       await mkdir(path.dirname(target), { recursive: true });
       const out = await open(target, 'w', 0o600);
       try {
-        await pour(archive, out, size, name);
+        await pour(archive, out, size, name, (more) => onPiece((bytes += more)));
       } finally {
         await out.close();
       }
       await fill(archive, Buffer.alloc(paddingOf(size)));
-      onFile(++count);
     }
   } finally {
     await archive.close();
@@ -123,13 +126,14 @@ function checksumOf(header: Buffer): number {
 
 const paddingOf = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK;
 
-async function pour(from: FileHandle, to: FileHandle, size: number, name: string): Promise<void> {
+async function pour(from: FileHandle, to: FileHandle, size: number, name: string, onPiece: (bytes: number) => void): Promise<void> {
   const piece = Buffer.allocUnsafe(Math.min(PIECE, size));
   for (let left = size; left > 0; ) {
     const got = await fill(from, piece.subarray(0, Math.min(piece.length, left)));
     if (got === 0) throw new CareError(`${name} ends too early.`);
     await to.writeFile(piece.subarray(0, got));
     left -= got;
+    onPiece(got);
   }
 }
 

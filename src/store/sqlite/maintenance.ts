@@ -29,8 +29,15 @@ export async function backup(engine: Engine, file: string): Promise<void> {
     await sync(dirname(file));
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    throw ofTheCopy(error, file);
   }
+}
+
+/** Room and rights are missing where the copy goes; the error of the statement names the store that it is made of. */
+function ofTheCopy(error: unknown, file: string): unknown {
+  if (!(error instanceof StoreFileError) || !['full', 'read_only', 'cannot_open'].includes(error.code)) return error;
+  const why = error.code === 'full' ? 'the disk is full there' : 'check that its folder exists and is writable';
+  return new StoreFileError(error.code, `The copy ${file} cannot be written: ${why}`, error);
 }
 
 async function exists(file: string): Promise<boolean> {

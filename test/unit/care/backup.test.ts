@@ -1,6 +1,6 @@
 /** A backup is complete, an altered one is refused, and nothing is overwritten or sent twice. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { newId } from '../../../src/lib/ids.js';
@@ -35,6 +35,23 @@ describe('backup and restore of an embedded store', () => {
     const [before, after] = [await withRaw(config, contents), await withRaw({ kind: 'embedded', dataDir }, contents)];
     expect(after).toEqual(before);
     await withStore({ kind: 'embedded', dataDir }, async ({ store }) => expect(await store.tickets.nextNumber()).toBe(4));
+  });
+
+  test('what killed backups have left in their own folder goes with the next one, and nothing elsewhere', async () => {
+    const [own, shared] = [newFolder(), newFolder()];
+    for (const folder of [own, shared]) {
+      mkdirSync(join(folder, 'sayonce-2026-01-01.tar.partial'));
+      writeFileSync(join(folder, 'sayonce-2026-01-02.tar.packing'), 'half');
+      writeFileSync(join(folder, 'sayonce-2026-01-03.tar'), 'whole');
+    }
+    const config = embedded();
+    await fill(config, 1);
+    await withRaw(config, async (raw) => {
+      await backupStore(raw, { to: join(own, 'today.tar'), own: true, say: quiet });
+      await backupStore(raw, { to: join(shared, 'today.tar'), say: quiet });
+    });
+    expect(readdirSync(own).toSorted()).toEqual(['sayonce-2026-01-03.tar', 'today.tar']);
+    expect(readdirSync(shared)).toHaveLength(4);
   });
 
   test('the tar is one that everybody can read', async () => {
