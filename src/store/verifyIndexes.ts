@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import { CareError } from './care/careError.js';
 
 interface IndexInfo {
   key: Record<string, unknown>;
@@ -11,7 +12,7 @@ interface IndexInfo {
  * Makes every index that the schemas declare and then reads them back: a missing or different unique index would let
  * one message become two, so it stops the start.
  * @param make false only looks
- * @throws Error naming each index that is not as declared.
+ * @throws CareError naming each index that is not as declared.
  */
 export async function verifyIndexes(models: Model<never>[], { make = true }: { make?: boolean } = {}): Promise<void> {
   const faults: string[] = [];
@@ -32,7 +33,7 @@ export async function verifyIndexes(models: Model<never>[], { make = true }: { m
       else if (!same(found.partialFilterExpression ?? null, options.partialFilterExpression ?? null)) faults.push(`${name} has another partial filter`);
     }
   }
-  if (faults.length) throw new Error(`The store's indexes are not as declared:\n  ${faults.join('\n  ')}`);
+  if (faults.length) throw new CareError(`The store's indexes are not as declared:\n  ${faults.join('\n  ')}`);
 }
 
 /**

@@ -26,7 +26,7 @@ Exit code: 0 copied and compared, 1 not, 2 wrongly called.`,
     const target = readUri('--to', values.to);
     const from = await openRawStore(source);
     try {
-      const to = await openRawStore(target, { create: true });
+      const to = await openRawStore(target, { create: true, indexes: false });
       try {
         const { key } = await copyStore(from, to, { say });
         say('Done: both hold the same.');

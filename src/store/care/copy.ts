@@ -6,7 +6,7 @@ import { contentOf, type Content } from './contentHash.js';
 import { copyDurably, exists } from './fileShelf.js';
 import { insertDocs } from './insertDocs.js';
 import { withLease, type Lease } from './lease.js';
-import { CARE, isEmpty, KEY_FILE, type RawStore } from './rawStore.js';
+import { CARE, isEmpty, KEY_FILE, makeIndexes, type RawStore } from './rawStore.js';
 import { batches } from './walk.js';
 
 export interface Copied {
@@ -29,6 +29,7 @@ export async function copyStore(from: RawStore, to: RawStore, { say }: { say: Sa
   if (source === fingerprint(to)) throw new CareError('The source and the target are the same store.');
   if (await isEmpty(from)) throw new CareError(`There is nothing in ${from.where}. Is its name right?`);
   await requireOurs(to, source);
+  await makeIndexes(to);
   return withLease(from.collection(CARE), 'lock', { what: 'a copy of it', say }, () =>
     withLease(to.collection(CARE), 'lock', { what: 'a copy into it', say }, async (lease) => {
       const care = to.collection(CARE);

@@ -52,9 +52,10 @@ const QUIET: Log = { debug: nothing, info: nothing, warn: nothing, error: nothin
 /**
  * Opens a store for its care; the desk may be running on it.
  * @param create makes it when there is none, with its indexes; else a missing embedded store is an error
+ * @param indexes false where it must first be seen what is there: `makeIndexes` makes them then
  * @throws CareError when it cannot be opened
  */
-export async function openRawStore(config: StoreConfig, { create = false }: { create?: boolean } = {}): Promise<RawStore> {
+export async function openRawStore(config: StoreConfig, { create = false, indexes = create }: { create?: boolean; indexes?: boolean } = {}): Promise<RawStore> {
   const where = showStore(config);
   if (config.kind === 'embedded') {
     if (create) mkdirSync(config.dataDir, { recursive: true });
@@ -67,7 +68,7 @@ export async function openRawStore(config: StoreConfig, { create = false }: { cr
   const db = connection.db;
   if (!db) throw new CareError(`The store ${where} is not open`);
   try {
-    if (create) await verifyIndexes(Object.values(models));
+    if (indexes) await verifyIndexes(Object.values(models));
   } catch (error) {
     await connection.close();
     throw error;
@@ -86,6 +87,11 @@ export async function openRawStore(config: StoreConfig, { create = false }: { cr
     },
     close: () => connection.close(),
   };
+}
+
+/** The indexes of the desk, in a store that is about to be filled. Not before it is known to be ours: a unique index would refuse a stranger's own documents. */
+export async function makeIndexes(store: RawStore): Promise<void> {
+  await verifyIndexes(Object.values(store.models));
 }
 
 /** `sqlite:/data` or `mongodb://host/name`, without the login. */

@@ -5,12 +5,12 @@ import { createInterface } from 'node:readline';
 import type { StoreConfig } from '../openStore.js';
 import { readBson } from './bsonFile.js';
 import { noteCare } from './careLog.js';
-import { CareError, figure, type Say } from './careError.js';
+import { CareError, figure, type Say, steadily } from './careError.js';
 import { copyDurably, createFileShelf, entries, exists, syncPath, writeDurably } from './fileShelf.js';
 import { insertDocs } from './insertDocs.js';
 import { withLease } from './lease.js';
 import { BLOB_LIST, readManifest, verifyParts, type Manifest } from './manifest.js';
-import { CARE, CARE_LOG, isEmpty, KEY_FILE, openRawStore, RESTORE_MARK, showStore, STORE_FILE, type RawStore } from './rawStore.js';
+import { CARE, CARE_LOG, isEmpty, KEY_FILE, makeIndexes, openRawStore, RESTORE_MARK, showStore, STORE_FILE, type RawStore } from './rawStore.js';
 import { settle, type Settled } from './settle.js';
 import { unpackTar } from './tar.js';
 
@@ -42,12 +42,13 @@ export async function restoreStore(config: StoreConfig, { from, staging, resend 
       say(`Unpacking ${from}`);
       await rm(staging, { recursive: true, force: true });
       await mkdir(staging, { recursive: true });
-      await unpackTar(from, staging);
+      const tell = steadily(say);
+      await unpackTar(from, staging, (bytes) => tell(() => `  ${figure(bytes)} bytes so far`));
     }
     say('Verifying the backup');
     const { manifest, seal } = await readManifest(folder);
     await verifyParts(folder, manifest);
-    await verifyBlobs(folder, manifest);
+    await verifyBlobs(folder, manifest, say);
     if (manifest.engine !== config.kind) {
       throw new CareError(`This is a backup of ${manifest.engine === 'embedded' ? 'an embedded store' : 'MongoDB'}. Restore it into one of that kind, then move house: npm run store:copy -- --from ... --to ...`);
     }
@@ -71,7 +72,8 @@ async function* blobList(folder: string): AsyncGenerator<string> {
   for await (const line of createInterface({ input: createReadStream(path.join(folder, BLOB_LIST)) })) yield line.split(' ')[0] ?? '';
 }
 
-async function verifyBlobs(folder: string, manifest: Manifest): Promise<void> {
+async function verifyBlobs(folder: string, manifest: Manifest, say: Say): Promise<void> {
+  const tell = steadily(say);
   const shelf = createFileShelf(path.join(folder, 'blobs'));
   let count = 0;
   for await (const sha256 of blobList(folder)) {
@@ -79,6 +81,7 @@ async function verifyBlobs(folder: string, manifest: Manifest): Promise<void> {
       throw new CareError(`The backup is damaged: ${error instanceof Error ? error.message : String(error)}`);
     });
     count++;
+    tell(() => `  ${figure(count)} of ${figure(manifest.blobs.count)} blobs so far`);
   }
   if (count !== manifest.blobs.count) throw new CareError(`The backup is damaged: it lists ${count} blobs instead of ${manifest.blobs.count}.`);
 }
@@ -115,12 +118,13 @@ async function placeFiles(dataDir: string, folder: string, manifest: Manifest, s
 }
 
 async function loadCollections(config: StoreConfig, folder: string, manifest: Manifest, seal: string, say: Say): Promise<RawStore> {
-  const store = await openRawStore(config, { create: true });
+  const store = await openRawStore(config, { create: true, indexes: false });
   try {
     const care = store.collection(CARE);
     const begun = await care.findOne({ _id: 'restore' } as never);
     if (begun && begun['seal'] !== seal) throw new CareError(`${showStore(config)} holds an unfinished restore of another backup. Finish that one, or drop the database.`);
     if (!begun && !(await isEmpty(store))) throw new CareError(`${showStore(config)} is not empty: a restore never overwrites a store. Use another database name, or drop this one.`);
+    await makeIndexes(store);
     await withLease(care, 'lock', { what: 'a restore', say }, async (lease) => {
       await care.updateOne({ _id: 'restore' } as never, { $set: { seal } }, { upsert: true });
       for (const { name: part } of manifest.parts.filter(({ name }) => name.startsWith('collections/'))) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { copyStore } from '../../../src/store/care/copy.js';
 import { checkStore } from '../../../src/store/care/check.js';
+import { openRawStore } from '../../../src/store/care/rawStore.js';
 import { buildCustomer } from '../../store/support/build.js';
 import { command, contents, embedded, fill, quiet, removeFolders, withRaw, withStore } from './support.js';
 import type { StoreConfig } from '../../../src/store/openStore.js';
@@ -35,6 +36,17 @@ describe('copying an embedded store', () => {
     await fill(to, 1);
     await expect(copy(from, to)).rejects.toThrow('not empty');
     await expect(copy(from, from)).rejects.toThrow('same store');
+    // What belongs to somebody else gets no collections and no indexes of ours either: a unique one would refuse his own documents.
+    const strange = embedded();
+    const bare = await openRawStore(strange, { create: true, indexes: false });
+    await bare.collection('agents').insertMany([{ _id: 'a', email: 'x' }, { _id: 'b', email: 'y' }] as never);
+    await bare.close();
+    const { code, err } = await command('storeCopy', ['--from', `sqlite:${from.dataDir}`, '--to', `sqlite:${strange.dataDir}`]).done;
+    expect([code, err]).toEqual([1, expect.stringContaining('not empty')]);
+    await withRaw(strange, async (raw) => {
+      expect(await raw.collections()).toEqual(['agents']);
+      expect((await raw.collection('agents').indexes()).map(({ name }) => name)).toEqual(['_id_']);
+    });
   });
 
   test('a source that changes meanwhile is noticed, and the next run copies that part anew', async () => {
