@@ -197,6 +197,28 @@ describe('erasing a customer', () => {
     });
   }, 30_000);
 
+  test('whoever was merged into him goes with him', async () => {
+    const config = embedded();
+    const [he, before, earlier, other] = await fill(config, 4);
+    await withRaw(config, async (raw) => {
+      // As a merge leaves it: tickets and addresses are with him, the name, what was noted and the mark stay.
+      const merge = (story: typeof he, into: typeof he) => raw.collection('customers').updateOne({ _id: story?.customerId } as never, { $set: { mergedIntoId: into?.customerId } } as never);
+      await merge(before, he);
+      await merge(earlier, before);
+      for (const story of [before, earlier]) for (const name of ['identities', 'tickets', 'messages']) await raw.collection(name).updateMany({ customerId: story?.customerId } as never, { $set: { customerId: he?.customerId } } as never);
+      await raw.collection('customer_records').insertOne({ _id: 'order', customerId: earlier?.customerId, kind: 'order', externalId: '1', at: NOW } as never);
+      const options = { customerId: he?.customerId ?? '', now: NOW, say: quiet };
+      const foretold = await eraseCustomer(raw, { ...options, dryRun: true });
+      expect(foretold).toMatchObject({ customers: 3, tickets: 3, identities: 3, visitors: 3 });
+      expect(await eraseCustomer(raw, { ...options, dryRun: false })).toEqual(foretold);
+      for (const name of [...(await raw.collections()), 'care'].filter((one) => one !== 'care_log')) {
+        const docs = JSON.stringify(await raw.collection(name).find({}).toArray());
+        for (const story of [he, before, earlier]) expect([name, docs.includes(story?.customerId ?? ''), docs.includes(`"${story?.email}"`)]).toEqual([name, false, false]);
+      }
+      expect(await raw.collection('customers').countDocuments({ _id: other?.customerId } as never)).toBe(1);
+    });
+  });
+
   test('a ticket with messages of others is not taken along', async () => {
     const config = embedded();
     const [he, other] = await fill(config, 2);
