@@ -9,8 +9,8 @@ import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
 export const CASES = Number(process.env['SQLITE_CASES'] ?? 100);
 
 /**
- * The cases of every run, so that a failure is of the change and not of the day; in CI once more with new ones, whose seed is
- * said at the start of the run: `FRESH_SEED=...` repeats them.
+ * The cases of every run, so that a failure is of the change and not of the day; in a full run once more with others, whose seed
+ * is said at its start: a new one each time by hand, always the same in `.ci/run`. `FRESH_SEED=...` repeats them.
  */
 export const SEEDS = [20_261_122, ...(process.env['FRESH_SEED'] ? [Number(process.env['FRESH_SEED'])] : [])];
 
