@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import mongoose from 'mongoose';
 import { CareError, type Say } from '../../store/care/careError.js';
 import { StoreFileError } from '../../store/sqlite/index.js';
 import { ConfigError } from '../../config/configError.js';
@@ -31,10 +32,15 @@ export async function runCommand<T extends Options>({ help, options, run }: Comm
     process.exit(await run(read(options, args), say));
   } catch (error) {
     if (error instanceof UsageError) say(`${error.message}\n\n${help.trim()}`);
-    else if (error instanceof CareError || error instanceof ConfigError || error instanceof StoreFileError) say(`\n${error.message}`);
+    else if (error instanceof CareError || error instanceof ConfigError || error instanceof StoreFileError || isOfTheMachine(error)) say(`\n${error.message}`);
     else say(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exit(error instanceof UsageError ? 2 : 1);
   }
+}
+
+/** A full disk, a folder that may not be read, a server that went away: its sentence says all, and where we stood then says nothing. */
+function isOfTheMachine(error: unknown): error is Error {
+  return error instanceof mongoose.mongo.MongoError || (error instanceof Error && 'syscall' in error);
 }
 
 function read<T extends Options>(options: T, args: string[]): Values<T> {

@@ -1,3 +1,4 @@
+import { CareError } from '../../store/care/careError.js';
 import { eraseCustomer } from '../../store/care/erase.js';
 import { purge as purgeStore } from '../../store/care/purge.js';
 import { openRawStore } from '../../store/care/rawStore.js';
@@ -29,23 +30,34 @@ Exit code: 0 done, 1 not done, 2 wrongly called.`,
   options,
 
   async run(values, say) {
-    if (values.customer && (values['older-than'] || values['solved-too'])) throw new UsageError('--customer goes alone.');
-    if (values['solved-too'] && !values['older-than']) throw new UsageError('--solved-too needs --older-than.');
+    const { customer, 'older-than': span } = values;
+    // As a shell gives a variable that is not set: anything but what was meant would be done then.
+    if (customer === '') throw new UsageError('Which customer? --customer is empty.');
+    if (customer && (span !== undefined || values['solved-too'])) throw new UsageError('--customer goes alone.');
+    if (values['solved-too'] && span === undefined) throw new UsageError('--solved-too needs --older-than.');
     const { store: config, rawKeepDays } = readSettings();
     const now = new Date();
     const dryRun = values['dry-run'] ?? false;
-    const ticketsBefore = values['older-than'] ? spanBefore(now, values['older-than']) : null;
+    const ticketsBefore = span === undefined ? null : readSpan(now, span);
     const store = await openRawStore(config);
     try {
-      const gone = values.customer
-        ? await eraseCustomer(store, { customerId: values.customer, now, dryRun, say })
+      const gone = customer
+        ? await eraseCustomer(store, { customerId: customer, now, dryRun, say })
         : await purgeStore(store, { now, ticketsBefore, solvedToo: values['solved-too'] ?? false, rawBefore: spanBefore(now, `${rawKeepDays}d`), dryRun, say });
       process.stdout.write(`${table([[dryRun ? 'would go' : 'gone', 'count'], ...Object.entries(gone).map(([name, count]): [string, number] => [name, Number(count)])])}\n`);
       say(dryRun ? 'Nothing was changed.' : 'Done; a line in the care log tells of it.');
-      if (values.customer && !dryRun) say('Older backups still hold this customer: after restoring one, run this command again. Keep a list of such ids outside of the store.');
+      if (customer && !dryRun) say('Older backups still hold this customer: after restoring one, run this command again. Keep a list of such ids outside of the store.');
       return 0;
     } finally {
       await store.close();
     }
   },
 };
+
+function readSpan(now: Date, span: string): Date {
+  try {
+    return spanBefore(now, span);
+  } catch (error) {
+    throw error instanceof CareError ? new UsageError(error.message) : error;
+  }
+}

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ConfigError } from '../../config/configError.js';
 import { VARIABLES } from '../../config/variables.js';
 import type { StoreConfig } from '../../store/openStore.js';
+import { UsageError } from './command.js';
 
 export interface CareSettings {
   store: StoreConfig;
@@ -30,14 +31,15 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): CareSettings
 export function readUri(name: string, text: string): StoreConfig {
   if (/^mongodb(\+srv)?:\/\//.test(text)) return { kind: 'mongodb', uri: text };
   const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(text)?.[1];
-  if (!file) throw new ConfigError([{ name, problem: 'must be sqlite:/path/to/DATA_DIR or mongodb://...' }]);
+  if (!file) throw new UsageError(`${name} must be sqlite:/path/to/DATA_DIR or mongodb://...`);
   const full = path.resolve(file);
   if (!full.endsWith('.db')) return { kind: 'embedded', dataDir: full };
-  if (path.basename(full) !== 'sayonce.db') throw new ConfigError([{ name, problem: 'must name a DATA_DIR, or the sayonce.db in it: the blobs are beside it' }]);
+  if (path.basename(full) !== 'sayonce.db') throw new UsageError(`${name} must name a DATA_DIR, or the sayonce.db in it: the blobs are beside it`);
   return { kind: 'embedded', dataDir: path.dirname(full) };
 }
 
-function loadDotEnv(): void {
+/** For a command of its own; what the shell has set wins. */
+export function loadDotEnv(): void {
   // From dist/src/cli/care to the root.
   const file = path.resolve(import.meta.dirname, '../../../../.env');
   if (existsSync(file)) process.loadEnvFile(file);

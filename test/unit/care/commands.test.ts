@@ -1,0 +1,46 @@
+/** Whoever calls a command wrongly, or on a machine that refuses, reads a sentence that says so: never a stack. */
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { command, embedded, fill, newFolder, removeFolders, withRaw } from './support.js';
+
+afterAll(removeFolders);
+
+describe('the commands', () => {
+  const config = embedded();
+  beforeAll(() => fill(config, 1));
+  const run = (name: string, args: string[], env: Record<string, string> = {}) => command(name, args, { DATA_DIR: config.dataDir, ...env }).done;
+  const STACK = /^\s+at .*:\d+:\d+/m;
+
+  test.each<[string, string[], string]>([
+    ['backup', ['--too', 'x'], '--too'],
+    ['backup', ['--to', ''], 'Where to?'],
+    ['purge', ['--older-than', '3 years'], 'is no span of time'],
+    ['purge', ['--older-than', ''], 'is no span of time'],
+    ['purge', ['--customer', ''], 'Which customer?'],
+    ['storeCopy', ['--from', '/a', '--to', 'sqlite:/b'], '--from must be sqlite:'],
+  ])('%s %j is wrongly called', async (name, args, told) => {
+    const { code, err } = await run(name, args);
+    expect([code, err]).toEqual([2, expect.stringContaining(told)]);
+    expect(err).toContain('npm run');
+    expect(err).not.toMatch(STACK);
+  });
+
+  test('what the machine refuses is said in a sentence', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'file'), '');
+    const { code, err } = await run('backup', ['--to', join(folder, 'file', 'today.tar')]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/ENOTDIR|not a directory/)]);
+    expect(err).not.toMatch(STACK);
+    expect(await withRaw(config, (raw) => raw.collection('care').countDocuments({}))).toBe(0);
+  });
+
+  (process.getuid?.() === 0 ? test.skip : test)('a folder that may not be written', async () => {
+    const folder = join(newFolder(), 'closed');
+    mkdirSync(folder);
+    chmodSync(folder, 0o555);
+    const { code, err } = await run('backup', ['--to', join(folder, 'today.tar')]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/EACCES|permission/)]);
+    expect(err).not.toMatch(STACK);
+  });
+});
