@@ -6,6 +6,7 @@ import type { TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import { isLive, type Ticket } from '../tickets/ticket.js';
 import { searchWords } from '../lib/words.js';
+import { CareError } from './care/careError.js';
 import { connect } from './connect.js';
 import { createModels, type EventDoc, type MessageDoc, type Models, type TicketDoc } from './models.js';
 import type { StoreConfig } from './openStore.js';
@@ -55,14 +56,14 @@ const CHUNK = 1000;
  */
 const IN_BULK: Partial<EngineOptions> = { synchronous: 'NORMAL', batchMs: 500, cacheKib: 262_144 };
 
-/** @throws Error when there are tickets already. */
+/** @throws CareError when there are tickets already. */
 export async function openBulkLoad(config: StoreConfig, log: Log): Promise<BulkLoad> {
   const connection = await connect(new mongoose.Mongoose(), config.kind === 'embedded' ? { ...config, watch: { ...config.watch, ...IN_BULK } } : config, log);
   const models = createModels(connection);
   await verifyIndexes(Object.values(models));
   if ((await models.tickets.estimatedDocumentCount()) > 0) {
     await connection.close();
-    throw new Error('This store holds tickets already; a seed only fills an empty one.');
+    throw new CareError('This store holds tickets already; a seed only fills an empty one.');
   }
   return {
     ...attachBulkLoad(connection, models, config),

@@ -44,20 +44,22 @@ export interface Seeded {
 /**
  * Makes agents and rules, then fills the store.
  * @param onProgress called before each batch is written, with the messages so far.
+ * @throws CareError when the store holds tickets; nothing is made then.
  * @param also sees each batch when it is stored: for a measurement that keeps the same data in another form.
  */
 export async function fillStore(config: Config, size: SeedSize, log: Log, onProgress: (messages: number) => void, also?: (records: Required<BulkRecords>) => void): Promise<Seeded> {
-  const { store } = await openStore(config.store, log);
-  let people: Pick<WorldOptions, 'agents' | 'rules' | 'rulesFrom'> & { admin: Seeded['admin'] };
-  try {
-    people = await makePeople(store, config, size);
-  } finally {
-    await store.close();
-  }
-  const world = createWorld({ ...size, ...people, ...desk(config) });
+  // First of all: it refuses a desk that is in use, which is to get no invented colleagues either.
   const load = await openBulkLoad(config.store, log);
-  const from = performance.now();
   try {
+    const { store } = await openStore(config.store, log);
+    let people: Pick<WorldOptions, 'agents' | 'rules' | 'rulesFrom'> & { admin: Seeded['admin'] };
+    try {
+      people = await makePeople(store, config, size);
+    } finally {
+      await store.close();
+    }
+    const world = createWorld({ ...size, ...people, ...desk(config) });
+    const from = performance.now();
     const done = await loadWorld(world, load, onProgress, also);
     await load.numberedUpTo(size.tickets);
     return { ...done, seconds: (performance.now() - from) / 1000, admin: people.admin };

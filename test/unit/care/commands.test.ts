@@ -1,8 +1,8 @@
 /** Whoever calls a command wrongly, or on a machine that refuses, reads a sentence that says so: never a stack. */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { command, embedded, fill, newFolder, removeFolders, withRaw } from './support.js';
+import { command, embedded, fill, newFolder, removeFolders, withRaw, withStore } from './support.js';
 
 afterAll(removeFolders);
 
@@ -19,6 +19,8 @@ describe('the commands', () => {
     ['purge', ['--older-than', ''], 'is no span of time'],
     ['purge', ['--customer', ''], 'Which customer?'],
     ['storeCopy', ['--from', '/a', '--to', 'sqlite:/b'], '--from must be sqlite:'],
+    ['seed', [], 'How many tickets?'],
+    ['seed', ['--ticket', '5'], '--ticket'],
   ])('%s %j is wrongly called', async (name, args, told) => {
     const { code, err } = await run(name, args);
     expect([code, err]).toEqual([2, expect.stringContaining(told)]);
@@ -43,4 +45,18 @@ describe('the commands', () => {
     expect([code, err]).toEqual([1, expect.stringMatching(/EACCES|permission/)]);
     expect(err).not.toMatch(STACK);
   });
+
+  test('a seed leaves a desk that is in use as it is, invented colleagues and all', async () => {
+    const { code, err } = await run('seed', ['--tickets', '5']);
+    expect([code, err]).toEqual([1, expect.stringContaining('only fills an empty one')]);
+    expect(err).not.toMatch(STACK);
+    await withStore(config, async ({ store }) => {
+      expect(await store.people.agents()).toEqual([]);
+      expect(await store.followups.rules()).toEqual([]);
+    });
+    const dataDir = newFolder();
+    const seeded = await run('seed', ['--tickets', '5', '--data-dir', dataDir]);
+    expect(seeded).toMatchObject({ code: 0, out: expect.stringContaining('5 tickets') });
+    expect(existsSync(join(dataDir, 'sayonce.db'))).toBe(true);
+  }, 60_000);
 });
