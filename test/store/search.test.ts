@@ -245,6 +245,19 @@ describe(`search on ${SERVER}`, () => {
     expect(paged).toEqual(order);
   });
 
+  test('the end of a long letter is found, and who wrote it and what was with it, however long it is', async () => {
+    const letter = `${Array.from({ length: 900 }, (_, i) => `letterword${i.toString(36)}x`).join(' ')} lastofletter`;
+    const chinese = `${Array.from({ length: 700 }, (_, i) => String.fromCharCode(0x4e00 + ((i * 37) % 4000))).join('')}。最后是鳄鱼牌`;
+    const endless = Array.from({ length: 5000 }, (_, i) => `endless${i.toString(36)}x`).join(' ');
+    const file = { filename: 'zebrareceipt.pdf', contentType: 'application/pdf', size: 1, inline: false, contentId: null, state: 'stored' as const, sha256: 'a'.repeat(64), sourceUrl: null };
+    const { messages: [a, b] } = await say([letter, chinese]);
+    const { messages: [c] } = await say([endless], { message: { attachments: [file], from: { kind: 'email', value: 'endless@writer.test', name: null } } });
+    expect(await ids('lastofletter')).toEqual([a?.id]);
+    expect(await ids('鱷魚牌')).toEqual([b?.id]);
+    expect(await ids('zebrareceipt')).toEqual([c?.id]);
+    expect(await ids('endless@writer.test')).toEqual([c?.id]);
+  });
+
   test('a changed subject, name or text is found by its new words only', async () => {
     const { ticket, messages: [message] } = await say(['firsttext'], { ticket: { subject: 'Firstsubject' } });
     expect(await ids('firstsubject')).toEqual([ticket.id]);

@@ -13,8 +13,11 @@ export interface Entry {
   words: Map<string, number>;
 }
 
-/** Most words that are kept of one record: a mail of average length has about a hundred different ones. */
-const MAX_WORDS = 400;
+/**
+ * Most words that are kept of one record. A mail of average length has about a hundred different ones; a long letter in Chinese, where
+ * each two characters are one, a thousand. What is beyond them is not found, so this is for what is no letter: a log, a table.
+ */
+const MAX_WORDS = 2000;
 const OFTEN = 3;
 /** How often a word is there, in steps of 4, plus 2 when it is in the title. */
 const ONCE = 4;
@@ -46,9 +49,11 @@ export function customerFields({ name, tags }: CustomerTexts, addresses: readonl
 }
 
 export function messageEntry(message: MessageTexts): Entry {
+  const [subject = '', text = '', ...named] = messageFields(message);
   return {
     at: message.createdAt.getTime(), id: message._id, kind: message.direction === 'note' ? 'note' : 'message', channel: message.channel,
-    ticketId: message.ticketId, words: wordsOf(messageFields(message), 1),
+    // The text as the last: however long it is, people and files are found.
+    ticketId: message.ticketId, words: wordsOf([subject, ...named, text], 1),
   };
 }
 
