@@ -46,7 +46,9 @@ export async function backupStore(store: RawStore, { to, withoutKey = false, own
     // Under the lease nobody else is making one.
     if (own) await clearDead(path.dirname(to));
     await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
+    await mkdir(path.dirname(folder), { recursive: true });
+    // All words of all customers are in it.
+    await mkdir(folder, { mode: 0o700 });
     try {
       const mark = new Date();
       say(`Backing up ${store.where} to ${to}`);

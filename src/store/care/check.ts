@@ -1,4 +1,4 @@
-import { checkIntegrity, engineOf } from '../sqlite/index.js';
+import { checkIntegrity, engineOf, StoreFileError } from '../sqlite/index.js';
 import { verifyIndexes } from '../verifyIndexes.js';
 import { messageOf, type Say } from './careError.js';
 import { checkBlobs } from './checkBlobs.js';
@@ -12,14 +12,23 @@ import type { RawStore } from './rawStore.js';
 export async function checkStore(store: RawStore, options: CheckOptions): Promise<CheckResult[]> {
   const { say } = options;
   say(`Checking ${store.where}`);
-  const findings = [await checkEngine(store, say), await checkDeclared(store)];
-  say('  links between documents');
-  findings.push(...(await checkLinks(store, options)));
-  findings.push(...(await checkCircles(store)));
-  say('  states that must not last');
-  findings.push(...(await checkStates(store, options)));
-  say('  blobs');
-  findings.push(...(await checkBlobs(store, options)));
+  const findings = [await checkEngine(store, say)];
+  try {
+    findings.push(await checkDeclared(store));
+    say('  links between documents');
+    findings.push(...(await checkLinks(store, options)));
+    findings.push(...(await checkCircles(store)));
+    say('  states that must not last');
+    findings.push(...(await checkStates(store, options)));
+    say('  blobs');
+    findings.push(...(await checkBlobs(store, options)));
+  } catch (error) {
+    // Found above already; what cannot be read cannot be checked any further.
+    if (!(error instanceof StoreFileError) || error.code !== 'corrupt') throw error;
+    const finding = new Finding('not checked', 'the file is damaged: restore the last backup');
+    finding.add(error.message);
+    findings.push(finding);
+  }
   return findings.map(({ result }) => result);
 }
 

@@ -108,7 +108,7 @@ async function placeFiles(dataDir: string, folder: string, manifest: Manifest, s
   }
   say('Restoring the store');
   // From a run that was cut off: its journal must not be played into the new file.
-  for (const end of ['', '-wal', '-shm']) await rm(path.join(dataDir, STORE_FILE + end), { force: true });
+  for (const end of ['', '-wal', '-shm', '-journal']) await rm(path.join(dataDir, STORE_FILE + end), { force: true });
   const aside = path.join(dataDir, `${STORE_FILE}.restoring`);
   await rm(aside, { force: true });
   await copyDurably(path.join(folder, STORE_FILE), aside);

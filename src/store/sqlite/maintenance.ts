@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Catalog, type Collection, docsTable, indexTable } from './catalog.js';
 import type { Engine } from './engine.js';
 import { turn } from './turn.js';
-import { StoreFileError } from './errors.js';
+import { asStoreError, StoreFileError } from './errors.js';
 import { idKey, keysOf, tailKey } from './indexKeys.js';
 import type { Index } from './indexSpec.js';
 import { countKeys, keysIn } from './count.js';
@@ -82,17 +82,31 @@ export async function checkIntegrity(engine: Engine): Promise<IntegrityReport> {
     for (const collection of engine.catalog.list()) await checkCollection(engine.sqlite, collection, report);
     return report;
   }
-  for (const [text] of await runAside(engine.file, 'PRAGMA integrity_check', [], true)) if (text !== 'ok') report.problems.push(String(text));
+  await toldOfDamage(engine.file, report, async () => {
+    for (const [text] of await runAside(engine.file, 'PRAGMA integrity_check', [], true)) if (text !== 'ok') report.problems.push(String(text));
+  });
   const sqlite = new Sqlite(engine.file);
   try {
-    sqlite.exec('PRAGMA busy_timeout = 5000');
-    sqlite.exec('BEGIN');
-    for (const collection of new Catalog(sqlite).list()) await checkCollection(sqlite, collection, report);
-    sqlite.exec('COMMIT');
+    await toldOfDamage(engine.file, report, async () => {
+      sqlite.exec('PRAGMA busy_timeout = 5000');
+      sqlite.exec('BEGIN');
+      for (const collection of new Catalog(sqlite).list()) await toldOfDamage(engine.file, report, () => checkCollection(sqlite, collection, report));
+    });
   } finally {
     sqlite.close();
   }
   return report;
+}
+
+/** A page that cannot be read is what a check is there to find: it is told, and what else can be read is checked. */
+async function toldOfDamage(file: string, report: IntegrityReport, check: () => Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    const fault = asStoreError(error, file);
+    if (!(fault instanceof StoreFileError) || fault.code !== 'corrupt') throw fault;
+    report.problems.push(fault.message);
+  }
 }
 
 async function checkCollection(sqlite: Sqlite, collection: Collection, report: IntegrityReport): Promise<void> {

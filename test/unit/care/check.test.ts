@@ -1,4 +1,5 @@
 /** Every fault that is planted is found, a sound store is called sound, and only the safe ones are repaired. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkStore } from '../../../src/store/care/check.js';
@@ -42,6 +43,23 @@ describe('store:check', () => {
     db.close();
     await withRaw(config, async (raw) => expect(found(await check(raw))['store file and indexes']).toBeGreaterThan(0));
   });
+
+  test('pages that cannot be read are told among the findings, and do not end the check', async () => {
+    const config = embedded();
+    await fill(config, 40);
+    const file = join(config.dataDir, 'sayonce.db');
+    const { default: Database } = await import('libsql');
+    const db = new Database(file);
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.close();
+    const bytes = readFileSync(file);
+    // The first pages have the catalog: without it there is nothing that could be opened.
+    for (let page = 40; page * 4096 < bytes.length; page += 7) bytes.fill(0xee, page * 4096, page * 4096 + 2000);
+    writeFileSync(file, bytes);
+    const { code, out, err } = await command('storeCheck', ['--json'], { DATA_DIR: config.dataDir }).done;
+    expect([code, err]).toEqual([1, expect.not.stringMatching(/^\s+at /m)]);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, checks: expect.arrayContaining([expect.objectContaining({ check: 'store file and indexes', examples: expect.arrayContaining([expect.stringMatching(/corrupt|malformed|[Pp]age/)]) })]) });
+  }, 30_000);
 
   test('the command prints a table or JSON, and its exit code tells', async () => {
     const config = embedded();

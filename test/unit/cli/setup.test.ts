@@ -114,6 +114,9 @@ describe('calmLine', () => {
     expect(show({ level: 20, msg: 'detail' })).toBeNull();
     expect(show({ level: 30, msg: 'request', requestId: 'r', method: 'GET', route: '/api/v1/me', status: 200, ms: 3 })).toBeNull();
     expect(show({ level: 40, msg: 'request failed', status: 500 })).toContain('request failed status=500');
+    const failed = (type: string) => show({ level: 60, msg: 'could not start', err: { type, message: 'the disk is full', stack: 'Error: the disk is full\n    at open.ts:1' } });
+    expect(failed('StoreFileError')).toMatch(/could not start\nthe disk is full$/);
+    expect(failed('TypeError')).toContain('at open.ts:1');
     expect(calmLine('not json', plain)).toBe('not json');
     expect(calmLine('{broken', plain)).toBe('{broken');
     expect(calmLine('', plain)).toBeNull();

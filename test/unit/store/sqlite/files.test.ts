@@ -72,6 +72,7 @@ test('a damaged page is reported as corrupt, by the read that meets it and by th
   writeFileSync(place.file, bytes);
   const damaged = await Engine.open(place.file);
   await expect(thingsOf(damaged).find({}).toArray()).rejects.toMatchObject({ name: 'StoreFileError', code: 'corrupt' });
+  expect((await checkIntegrity(damaged)).problems.join('\n')).toMatch(/corrupt/);
   await damaged.close();
 });
 
