@@ -1,9 +1,9 @@
 import type { InboundMessage } from '../ports/channel.js';
-import { addTerms } from '../threading/terms.js';
+import { subjectMatterWith } from '../threading/subjectMatter.js';
 import { SYSTEM } from '../tickets/event.js';
 import type { Attachment, Message } from '../tickets/message.js';
 import { previewOf } from '../tickets/ticket.js';
-import { topicOf, type Topic } from '../tickets/topics.js';
+import type { Topic } from '../tickets/topics.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
 
@@ -32,10 +32,8 @@ export function createAmendMessage({ store, jobs, now }: ActionDeps, publish: Pu
         if (await has(intakeId)) return null;
         // The list shows the customer's last words: only if these still are.
         const isLast = current.lastMessageAt.getTime() === message.createdAt.getTime();
-        const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, topics()));
-        const terms = message.wroteBy === 'person' ? { terms: addTerms(current.terms ?? [], message) } : {};
         return {
-          set: { ...(isLast ? { preview: previewOf(message.text) } : {}), topic, ...terms, updatedAt: now() },
+          set: { ...(isLast ? { preview: previewOf(message.text) } : {}), ...subjectMatterWith(current, message, topics()), updatedAt: now() },
           events: [{ id: intakeId, type: 'message.amended', actor: SYSTEM, at: now(), data: { messageId: message.id }, undo: null }],
         };
       });

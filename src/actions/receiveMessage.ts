@@ -11,6 +11,7 @@ import { alternativesOf } from '../threading/alternatives.js';
 import { decideThread, type ThreadDecision, type ThreadInput } from '../threading/decideThread.js';
 import { decideAgentForward } from '../threading/rules/agentForward.js';
 import { decideCopy } from '../threading/rules/copy.js';
+import { subjectMatterWith } from '../threading/subjectMatter.js';
 import { addTerms } from '../threading/terms.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Alternative, Message } from '../tickets/message.js';
@@ -243,9 +244,8 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, pre
         reopen,
       });
       const reopens = set.status === 'open' && current.status === 'solved';
-      const topic = current.topic ?? (current.topicByAgent ? null : topicOf(message.text, topics()));
       return {
-        set: { ...set, topic, ...(message.wroteBy === 'person' ? { terms: addTerms(current.terms ?? [], message) } : {}), lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
+        set: { ...set, ...subjectMatterWith(current, message, topics()), lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
         addChannels,
         events: [
           { ...receivedEvent(message, actor), id: eventId },
