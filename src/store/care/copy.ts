@@ -112,16 +112,7 @@ async function copyBlobs(from: RawStore, to: RawStore, lease: Lease, say: Say): 
 async function compare(from: RawStore, to: RawStore, names: string[], lease: Lease, say: Say): Promise<Record<string, Content>> {
   const contents: Record<string, Content> = {};
   const faults: string[] = [];
-  for (const name of names) {
-    const source = await contentOf(from.collection(name), () => lease.require());
-    const target = await contentOf(to.collection(name), () => lease.require());
-    contents[name] = target;
-    if (source.hash === target.hash && source.count === target.count) continue;
-    faults.push(`${name}: ${figure(source.count)} documents there, ${figure(target.count)} here${source.count === target.count ? ', with other content' : ''}`);
-    // Begun anew by the next run.
-    await to.collection(CARE).deleteOne({ _id: `${RECORD} ${name}` } as never);
-    await to.collection(name).deleteMany({});
-  }
+  // The blobs first: that takes longest, and a row that comes in meanwhile is still noticed. A new blob is always named by a row.
   for await (const { sha256 } of from.shelf.list()) {
     const fault = await to.shelf.read(sha256).then(() => null, messageOf);
     lease.require();
@@ -131,6 +122,16 @@ async function compare(from: RawStore, to: RawStore, names: string[], lease: Lea
     await to.shelf.remove(sha256, new Date(Date.now() + 60_000));
     await to.collection(CARE).deleteOne({ _id: `${RECORD} (blobs)` } as never);
     break;
+  }
+  for (const name of names) {
+    const source = await contentOf(from.collection(name), () => lease.require());
+    const target = await contentOf(to.collection(name), () => lease.require());
+    contents[name] = target;
+    if (source.hash === target.hash && source.count === target.count) continue;
+    faults.push(`${name}: ${figure(source.count)} documents there, ${figure(target.count)} here${source.count === target.count ? ', with other content' : ''}`);
+    // Begun anew by the next run.
+    await to.collection(CARE).deleteOne({ _id: `${RECORD} ${name}` } as never);
+    await to.collection(name).deleteMany({});
   }
   if (faults.length > 0) throw new CareError(`The copy is not the same as the source:\n  ${faults.join('\n  ')}\nIs the desk still running on the source? Stop it and run the same command again: these parts are copied anew.`);
   for (const [name, { count, hash }] of Object.entries(contents)) say(`  ${name}: ${figure(count)} ${hash.slice(0, 16)}`);

@@ -63,6 +63,16 @@ describe('copying an embedded store', () => {
     expect(await withRaw(to, contents)).toEqual(await withRaw(from, contents));
   });
 
+  test('what comes in while the blobs are compared, which takes longest, is noticed too', async () => {
+    const [from, to] = [embedded(), embedded()];
+    await fill(from, 2);
+    await expect(withRaw(from, (source) => withRaw(to, (target) => {
+      let late: Promise<unknown> | null = null;
+      const read = async (sha256: string) => ((await (late ??= source.collection('customers').insertOne({ _id: 'late' } as never))), target.shelf.read(sha256));
+      return copyStore(source, { ...target, shelf: { ...target.shelf, read } }, { say: quiet });
+    }, true))).rejects.toThrow('customers: 3 documents there, 2 here');
+  });
+
   test('a blob that is not the same is noticed, and the next run copies it anew', async () => {
     const [from, to] = [embedded(), embedded()];
     const [story] = await fill(from, 2);
