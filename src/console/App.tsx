@@ -1,11 +1,13 @@
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { I18nProvider } from 'react-aria-components';
 import { createQueryClient } from './api/queryClient.js';
 import { MeContext, useSession } from './api/session.js';
+import { Crash } from './components/Crash.js';
 import { ErrorNote } from './components/ErrorNote.js';
+import { lazily } from './components/lazily.js';
 import { Skeleton } from './components/Skeleton.js';
 import { Toasts } from './components/Toasts.js';
 import { SignIn } from './features/signin/SignIn.js';
@@ -13,7 +15,7 @@ import { createConsoleRouter } from './router.js';
 import { connectAgents } from './socket.js';
 
 /** Needed once in an agent's life: it comes in a file of its own. */
-const ChoosePassword = lazy(() => import('./features/signin/ChoosePassword.js').then((module) => ({ default: module.ChoosePassword })));
+const ChoosePassword = lazily(() => import('./features/signin/ChoosePassword.js').then((module) => module.ChoosePassword));
 
 export function App() {
   const { i18n } = useTranslation();
@@ -33,7 +35,7 @@ function Gate() {
   const { t } = useTranslation();
   const session = useSession();
   const [router] = useState(createConsoleRouter);
-  if (session.data?.mustChangePassword) return <Suspense fallback={<Skeleton rows={3} />}><ChoosePassword me={session.data} /></Suspense>;
+  if (session.data?.mustChangePassword) return <Crash><Suspense fallback={<Skeleton rows={3} />}><ChoosePassword me={session.data} /></Suspense></Crash>;
   if (session.data) {
     return (
       <MeContext value={session.data}>

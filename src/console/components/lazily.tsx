@@ -1,20 +1,26 @@
 import { type ComponentType, lazy } from 'react';
 
-/** A part that comes in a file of its own. Unlike with React's own, `fetch` asks for it ahead, and anew after it did not come. */
+/** Parts that did not come. React keeps that for good, so each needs another start before it can be asked for again. */
+const failed = new Set<() => void>();
+
+/** A part that comes in a file of its own. Unlike with React's own, `fetch` asks for it ahead, and `askAnew` after it did not come. */
 export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> & { fetch: () => void } {
-  let failed = false;
-  const ask = () => lazy(() => load().then((part) => ({ default: part }), (error: unknown) => {
-    failed = true;
+  const ask = () => lazy(() => fetch().then((part) => ({ default: part }), (error: unknown) => {
+    failed.add(() => void (Part = ask()));
     throw error;
   }));
-  let Part = ask();
-  function fetch(): void {
+  function fetch(): Promise<ComponentType<Props>> {
     askForStyles();
-    if (failed) Part = ask();
-    failed = false;
-    void load().catch(() => undefined);
+    return load();
   }
-  return Object.assign((props: Props) => <Part {...props} />, { fetch });
+  let Part = ask();
+  return Object.assign((props: Props) => <Part {...props} />, { fetch: () => void fetch().catch(() => undefined) });
+}
+
+/** Whoever shows that something did not come calls this: when it is wanted next, it is asked for again. */
+export function askAnew(): void {
+  for (const start of failed) start();
+  failed.clear();
 }
 
 /** A style sheet that did not come is not asked for by whoever needs it next: its link is there already. */

@@ -191,7 +191,7 @@ browserTest('what is typed before the palette is there is meant for it; where it
   await page.goto(`/tickets/${cleo.id}`);
   await page.getByTestId('message').first().waitFor();
   await press(page, 'Control+k');
-  await page.getByText('No answer from the server').waitFor();
+  await page.getByText('This could not be loaded').waitFor();
   expect(await page.getByTestId('message').count()).toBeGreaterThan(0);
 
   way = 'hold';

@@ -1,8 +1,10 @@
-import { type ClipboardEvent, type DragEvent, Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/lists.js';
 import { useAgents } from '../../api/session.js';
+import { Called } from '../../components/Called.js';
+import { lazily } from '../../components/lazily.js';
 import { say } from '../../components/toasts.js';
 import { useFormat } from '../../i18n/format.js';
 import { useCommands } from '../../keys/useCommands.js';
@@ -25,8 +27,8 @@ import type { Box } from './RichText.js';
 import { useRichText } from './useRichText.js';
 import { useSending } from './useSending.js';
 
-const MacroPicker = lazy(() => import('./MacroPicker.js').then((module) => ({ default: module.MacroPicker })));
-const Schedule = lazy(() => import('./Schedule.js').then((module) => ({ default: module.Schedule })));
+const MacroPicker = lazily(() => import('./MacroPicker.js').then((module) => module.MacroPicker));
+const Schedule = lazily(() => import('./Schedule.js').then((module) => module.Schedule));
 
 /** Another nonce asks for the focus on that tab. `select`: words just put in, to be made one's own. */
 export interface ComposerFocus {
@@ -189,10 +191,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         onMacros={() => setOpen('macros')}
         onSchedule={isNote ? null : () => setOpen('schedule')}
       />
-      <Suspense>
-        {open === 'macros' && <MacroPicker ticket={ticket} onClose={(put) => { setOpen(null); if (put) setTimeout(() => box.current?.focus(null), 80); }} />}
-        {open === 'schedule' && <Schedule onClose={() => setOpen(null)} onPick={(sendAt) => { setOpen(null); change({ sendAt }); }} />}
-      </Suspense>
+      {open === 'macros' && <Called onGone={() => setOpen(null)}><MacroPicker ticket={ticket} onClose={(put) => { setOpen(null); if (put) setTimeout(() => box.current?.focus(null), 80); }} /></Called>}
+      {open === 'schedule' && <Called onGone={() => setOpen(null)}><Schedule onClose={() => setOpen(null)} onPick={(sendAt) => { setOpen(null); change({ sendAt }); }} /></Called>}
     </section>
   );
 }

@@ -1,10 +1,12 @@
 import { GitMerge } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../contract/customers.js';
 import { ActionMenu } from '../../components/ActionMenu.js';
+import { Called } from '../../components/Called.js';
+import { lazily } from '../../components/lazily.js';
 
-const MergeCustomers = lazy(() => import('./MergeCustomers.js').then((module) => ({ default: module.MergeCustomers })));
+const MergeCustomers = lazily(() => import('./MergeCustomers.js').then((module) => module.MergeCustomers));
 
 /** What is done to a customer seldom. */
 export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
@@ -13,7 +15,7 @@ export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
   return (
     <>
       <ActionMenu label={t('person.identity.more')} testId="customer-menu" actions={[{ id: 'merge-customer', label: t('person.merge.action'), icon: <GitMerge size={14} aria-hidden />, run: () => setMerging(true) }]} />
-      {merging && <Suspense><MergeCustomers customer={customer} onClose={() => setMerging(false)} /></Suspense>}
+      {merging && <Called onGone={() => setMerging(false)}><MergeCustomers customer={customer} onClose={() => setMerging(false)} /></Called>}
     </>
   );
 }

@@ -1,9 +1,8 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useState } from 'react';
+import { Called } from '../../components/Called.js';
 import { Crash } from '../../components/Crash.js';
 import { lazily } from '../../components/lazily.js';
-import { say } from '../../components/toasts.js';
 import { GO } from '../../keys/keymap.js';
 import { undoLast } from '../../keys/lastDone.js';
 import { useCommands } from '../../keys/useCommands.js';
@@ -24,14 +23,12 @@ const IDLE_MS = 1500;
 
 /** The frame around every page: rail, banner, and what can be called up from anywhere. */
 export function Shell() {
-  const { t } = useTranslation();
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [sheet, setSheet] = useState<'help' | 'palette' | 'notices' | 'start' | null>(null);
   const [typed, setTyped] = useState('');
   const signOut = useSignOut();
   const open = (which: keyof typeof SHEETS): void => {
-    SHEETS[which].fetch();
     setTyped('');
     setSheet(which);
   };
@@ -59,15 +56,11 @@ export function Shell() {
       </div>
       <HelpSheet open={sheet === 'help'} onClose={() => setSheet(null)} />
       {sheet === 'notices' && <NoticesDialog onClose={() => setSheet(null)} />}
-      <Crash resetKey={sheet ?? ''} onCrash={() => {
-        close();
-        say(t('error.offline'), { tone: 'alarm' });
-      }}>
-        <Suspense fallback={<TypedAhead onType={(key) => setTyped((before) => before + key)} onClose={close} />}>
-          {sheet === 'start' && <StartDialog onClose={close} />}
-          {sheet === 'palette' && <Palette typed={typed} onClose={close} />}
-        </Suspense>
-      </Crash>
+      {(sheet === 'start' || sheet === 'palette') && (
+        <Called key={sheet} onGone={close} waiting={<TypedAhead onType={(key) => setTyped((before) => before + key)} onClose={close} />}>
+          {sheet === 'start' ? <StartDialog onClose={close} /> : <Palette typed={typed} onClose={close} />}
+        </Called>
+      )}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ArrowDownUp, Plus, Search, SlidersHorizontal, X } from 'lucide-react';
-import { Suspense, lazy, memo, useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Called } from '../../components/Called.js';
 import { IconButton } from '../../components/IconButton.js';
+import { lazily } from '../../components/lazily.js';
 import { PickMenu } from '../../components/PickMenu.js';
 import { keyOf } from '../../keys/keymap.js';
 import { useCommands } from '../../keys/useCommands.js';
@@ -12,7 +14,7 @@ import css from './InboxHead.module.css';
 import { useViewOptions } from './useViewOptions.js';
 import { type Sort, VIEWS, type View, ordersOf } from './views.js';
 
-const ViewBuilder = lazy(() => import('../views/ViewBuilder.js').then((module) => ({ default: module.ViewBuilder })));
+const ViewBuilder = lazily(() => import('../views/ViewBuilder.js').then((module) => module.ViewBuilder));
 const ADD = 'add';
 
 interface Props {
@@ -92,7 +94,7 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
         {words ? <button type="button" aria-label={t('action.clear')} onClick={() => onWords('')}><X size={14} aria-hidden /></button> : <kbd aria-hidden>/</kbd>}
       </div>
       {q && <Link to="/search" search={{ q }} className={css.everything} data-testid={testIds.searchAll}><span dir="auto">{t('search.everything', { words: q })}</span><kbd aria-hidden>↵</kbd></Link>}
-      {building && <Suspense><ViewBuilder view={building === 'edit' ? saved : null} onClose={() => setBuilding(null)} onSaved={show} /></Suspense>}
+      {building && <Called onGone={() => setBuilding(null)}><ViewBuilder view={building === 'edit' ? saved : null} onClose={() => setBuilding(null)} onSaved={show} /></Called>}
     </header>
   );
 });

@@ -1,18 +1,20 @@
-import { type FormEvent, Suspense, lazy, useRef, useState } from 'react';
+import { type FormEvent, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Macro, TicketActions } from '../../../contract/workspace.js';
 import { useMay, useMe } from '../../api/session.js';
 import { useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
+import { Crash } from '../../components/Crash.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
+import { lazily } from '../../components/lazily.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import type { Box } from '../composer/RichText.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
 
-const RichText = lazy(() => import('../composer/RichText.js').then((module) => ({ default: module.RichText })));
+const RichText = lazily(() => import('../composer/RichText.js').then((module) => module.RichText));
 const EXAMPLE = '{{customer.firstName|there}}';
 const NOTHING = '';
 const NONE = 'none';
@@ -62,9 +64,9 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
         <div className={css.group}>
           <span className={css.label} id="macro-text">{t('settings.macros.text')}</span>
           <div className={css.rich}>
-            <Suspense fallback={<Skeleton rows={2} />}>
+            <Crash><Suspense fallback={<Skeleton rows={2} />}>
               <RichText box={box} text={words.text} html={words.html} label={t('settings.macros.text')} placeholder={t('desk.macros.placeholder', { example: EXAMPLE })} onChange={(text, html) => setWords({ text, html })} onKey={() => false} />
-            </Suspense>
+            </Suspense></Crash>
           </div>
           <p className={css.hint}>{t('settings.macros.textHint', { example: EXAMPLE })}</p>
         </div>

@@ -1,13 +1,15 @@
 import { CircleAlert, File, FileText, Image, LoaderCircle, Music } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import type { Attachment } from '../../../contract/tickets.js';
+import { Called } from '../../components/Called.js';
+import { lazily } from '../../components/lazily.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './Attachments.module.css';
 import { useWords } from '../../i18n/useWords.js';
 import { type Previewed, fileType, previewKind } from './preview/kinds.js';
 
-const Preview = lazy(() => import('./preview/Preview.js').then((module) => ({ default: module.Preview })));
+const Preview = lazily(() => import('./preview/Preview.js').then((module) => module.Preview));
 
 /** @param shown the HTML that shows some of them in its text: those are not listed again. */
 export function Attachments({ attachments, shown }: { attachments: readonly Attachment[]; shown: string }) {
@@ -21,7 +23,7 @@ export function Attachments({ attachments, shown }: { attachments: readonly Atta
       <ul className={css.list} aria-label={t('ticket.attachment.label')}>
         {listed.map((attachment) => <li key={attachment.index}><One attachment={attachment} onOpen={() => setOpen(previews.findIndex(({ index }) => index === attachment.index))} /></li>)}
       </ul>
-      {open !== null && <Suspense><Preview files={previews} start={open} onClose={() => setOpen(null)} /></Suspense>}
+      {open !== null && <Called onGone={() => setOpen(null)}><Preview files={previews} start={open} onClose={() => setOpen(null)} /></Called>}
     </>
   );
 }

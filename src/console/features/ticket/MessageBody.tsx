@@ -1,5 +1,7 @@
-import { Suspense, lazy, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Message } from '../../../contract/tickets.js';
+import { Crash } from '../../components/Crash.js';
+import { lazily } from '../../components/lazily.js';
 import { machineText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
 import { Linked } from './Linked.js';
@@ -7,7 +9,7 @@ import css from './MessageBody.module.css';
 import { splitQuoted } from './quoted.js';
 import { useWords } from '../../i18n/useWords.js';
 
-const HtmlFrame = lazy(() => import('./HtmlFrame.js').then((module) => ({ default: module.HtmlFrame })));
+const HtmlFrame = lazily(() => import('./HtmlFrame.js').then((module) => module.HtmlFrame));
 const LONG = 2400;
 
 /** The words first; the mail as it was designed only when somebody wants it, or when it has no words. */
@@ -25,9 +27,9 @@ export function MessageBody({ message }: { message: Message }) {
   return (
     <div className={css.body}>
       {asSent && message.html !== null ? (
-        <Suspense fallback={<div className={css.wait} />}>
+        <Crash><Suspense fallback={<div className={css.wait} />}>
           <HtmlFrame messageId={message.id} html={message.html} attachments={message.attachments} title={t('ticket.message.html')} />
-        </Suspense>
+        </Suspense></Crash>
       ) : (
         <>
           <div className={css.text} dir="auto" data-emoji={isOnlyEmoji(said) || undefined} data-testid={testIds.messageText}>

@@ -1,15 +1,17 @@
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react';
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Crash } from '../../../components/Crash.js';
 import { Dialog } from '../../../components/Dialog.js';
 import { IconButton } from '../../../components/IconButton.js';
+import { lazily } from '../../../components/lazily.js';
 import { Skeleton } from '../../../components/Skeleton.js';
 import { useFormat } from '../../../i18n/format.js';
 import css from './Preview.module.css';
 import { TextPreview } from './TextPreview.js';
 import { type Previewed, fileType, previewKind } from './kinds.js';
 
-const PdfPreview = lazy(() => import('./PdfPreview.js').then((module) => ({ default: module.PdfPreview })));
+const PdfPreview = lazily(() => import('./PdfPreview.js').then((module) => module.PdfPreview));
 
 /**
  * The files of a message, one after the other. Nothing in them is carried out: pictures are pictures by their bytes, a
@@ -53,7 +55,7 @@ export function Preview({ files, start, onClose }: { files: readonly Previewed[]
         <div key={file.index} className={css.shown} data-kind={kind ?? undefined} ref={shown} tabIndex={0} role="group" aria-label={file.filename}>
           {kind === 'picture' && <img src={file.url} alt={file.filename} />}
           {kind === 'text' && <TextPreview url={file.url} />}
-          {kind === 'pdf' && <Suspense fallback={<Skeleton rows={4} look="lines" />}><PdfPreview url={file.url} /></Suspense>}
+          {kind === 'pdf' && <Crash><Suspense fallback={<Skeleton rows={4} look="lines" />}><PdfPreview url={file.url} /></Suspense></Crash>}
         </div>
       </div>
     </Dialog>

@@ -1,0 +1,86 @@
+/** Corners of the console: a part that does not come, tags by the dozen, what would be in the way, and what a slow line shows. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { BROWSER } from '../../support/browser.js';
+import { mail } from '../../support/customers.js';
+import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { type Consoles, openBrowser, openTicket, press, ticketOf } from './support.js';
+
+const browserTest = BROWSER ? test : test.skip;
+const SHOTS = process.env['SHOTS'];
+let desk: Desk;
+let consoles: Consoles;
+let admin: Page;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  if (!BROWSER) return;
+  consoles = await openBrowser(desk);
+  await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Lid is broken', text: 'The lid is broken.', html: '<p>The <b>lid</b> is broken.</p>', attachments: [{ filename: 'order.csv', content: Buffer.from('No,Name\n4711,Lid'), contentType: 'text/csv' }] });
+  await ticketOf(desk, 'Cleo One');
+  admin = await consoles.open();
+}, 60_000);
+afterAll(async () => {
+  await consoles?.close();
+  await desk.stop();
+});
+
+const shot = async (page: Page, name: string): Promise<void> => void (SHOTS && (await page.screenshot({ path: `${SHOTS}/${name}.png` })));
+
+/** Another tab of the admin's. What the browser says of a part that did not come is no fault of ours. */
+async function beside(options: Parameters<Consoles['context']>[0] = {}): Promise<Page> {
+  const context = await consoles.context(options);
+  await context.addCookies(await admin.context().cookies());
+  return context.newPage();
+}
+
+browserTest('a part that does not come is said, the page stays, and called again it comes', async () => {
+  const page = await beside();
+  let cut = true;
+  await page.route(/\/assets\/(MacroPicker|Schedule|ForwardDialog|ViewBuilder|MergeCustomers|Preview|HtmlFrame)-/, (route) => (cut ? route.abort() : route.continue()));
+  await openTicket(desk, page, 'Cleo One');
+  const parts: [string, () => Promise<void>][] = [
+    ...[['macros', 'Control+;'], ['schedule', 'Control+Shift+l'], ['forward', 'f'], ['view-builder', 'Shift+v']].map(([part, key]): [string, () => Promise<void>] => [part!, () => press(page, key!)]),
+    ['preview', () => page.getByTestId('attachment').click()],
+    ['merge-customers', async () => {
+      await page.getByTestId('customer-menu').click();
+      await page.getByTestId('action-merge-customer').click();
+    }],
+  ];
+  for (const [part, call] of parts) {
+    await call();
+    const said = page.getByTestId('toast').filter({ hasText: 'This could not be loaded' });
+    await said.waitFor();
+    if (part === 'macros') await shot(page, 'lazy-toast');
+    await said.getByRole('button', { name: 'Close' }).click();
+    expect(await page.getByTestId('message').count()).toBe(1);
+  }
+  await page.getByRole('button', { name: 'Show as it was sent' }).click();
+  await page.getByRole('alert').getByText('This part of the page broke').waitFor();
+  await shot(page, 'lazy-inline');
+
+  cut = false;
+  await page.getByRole('button', { name: 'Load again' }).click();
+  await page.getByTestId('html-frame').waitFor();
+  for (const [part, call] of parts) {
+    await call();
+    await page.getByTestId(part).waitFor();
+    await press(page, 'Escape');
+    await page.getByTestId(part).waitFor({ state: 'detached' });
+  }
+
+  // A new release has other files: the way out is the page of that release.
+  await page.route(/\/assets\/Original-/, (route) => route.fulfill({ status: 404, body: '' }));
+  await page.getByTestId('message').first().hover();
+  await page.getByRole('button', { name: 'More for this message' }).click();
+  await page.getByRole('menuitem', { name: 'Show the original' }).click();
+  const loaded = page.waitForEvent('load');
+  await page.getByTestId('toast').getByRole('button', { name: 'Load again' }).click();
+  await loaded;
+  await page.getByTestId('message').first().waitFor();
+  await page.context().close();
+}, 90_000);
+
+browserTest('nothing broke on any page meanwhile', () => {
+  expect(consoles.faults).toEqual([]);
+});
