@@ -8,6 +8,7 @@ import { type Consoles, openBrowser, openTicket, press, ticketOf } from './suppo
 
 const browserTest = BROWSER ? test : test.skip;
 const SHOTS = process.env['SHOTS'];
+const TAGS = Array.from({ length: 40 }, (_, i) => (i === 30 ? 'VIP' : `tag ${i}`));
 let desk: Desk;
 let consoles: Consoles;
 let admin: Page;
@@ -79,6 +80,49 @@ browserTest('a part that does not come is said, the page stays, and called again
   await loaded;
   await page.getByTestId('message').first().waitFor();
   await page.context().close();
+}, 90_000);
+
+browserTest('of forty tags the first ones stand in the ticket, the others a key away, in its events too', async () => {
+  const { id } = await ticketOf(desk, 'Cleo One');
+  await desk.api('PATCH', `/api/v1/tickets/${id}`, { tags: TAGS });
+  await openTicket(desk, admin, 'Cleo One');
+  const tags = admin.getByRole('main').getByTestId('tag');
+  await eventually(async () => expect(await tags.allInnerTexts()).toEqual([...TAGS.slice(0, 6), 'VIP']));
+  const more = admin.getByRole('button', { name: '+33: show all tags' });
+  expect(await more.innerText()).toBe('+33');
+  await shot(admin, 'tags-folded');
+  await more.press('Enter');
+  await eventually(async () => expect(await tags.count()).toBe(40));
+  const fewer = admin.getByRole('button', { name: 'Show fewer' });
+  expect([await fewer.getAttribute('aria-expanded'), await fewer.evaluate((button) => button === document.activeElement)]).toEqual(['true', true]);
+  await shot(admin, 'tags-all');
+  await fewer.press('Enter');
+  await eventually(async () => expect(await tags.count()).toBe(7));
+
+  // Who adds one sees it.
+  await press(admin, 't');
+  await admin.keyboard.type('newest');
+  await press(admin, 'Enter');
+  await eventually(async () => expect(await tags.allInnerTexts()).toEqual([...TAGS.slice(0, 6), 'VIP', 'newest']));
+  expect(await admin.getByTestId('toast').last().innerText()).toMatch(/tag 5, & \+35/);
+  await press(admin, 'Escape');
+  const event = admin.getByTestId('event').filter({ hasText: 'Tags: tag 0' }).first();
+  await eventually(async () => expect(await event.innerText()).toMatch(/tag 5, & \+34/));
+  await event.getByRole('button', { name: 'Show all' }).press('Enter');
+  expect(await event.innerText()).toContain('tag 39');
+
+  for (const [language, dark] of [['en', false], ['zh-CN', true], ['zh-TW', false]] as const) {
+    const phone = await beside({ width: 360, height: 740, language, dark });
+    await openTicket(desk, phone, 'Cleo One');
+    await phone.getByTestId('tags-more').waitFor();
+    expect(await phone.getByRole('main').getByTestId('tag').count()).toBe(7);
+    await shot(phone, `tags-phone-${language}`);
+    await phone.getByTestId('tags-more').click();
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await shot(phone, `tags-phone-all-${language}`);
+    await phone.context().close();
+  }
+  await desk.api('PATCH', `/api/v1/tickets/${id}`, { tags: [] });
 }, 90_000);
 
 browserTest('nothing broke on any page meanwhile', () => {

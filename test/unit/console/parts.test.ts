@@ -3,6 +3,7 @@ import { refusedFiles } from '../../../src/console/features/composer/carried.js'
 import { EMPTY, joined } from '../../../src/console/features/composer/draft.js';
 import { decodeText } from '../../../src/console/features/ticket/preview/decodeText.js';
 import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
+import { foldTags, tagWords } from '../../../src/console/features/ticket/foldTags.js';
 import { isQuiet } from '../../../src/console/lib/notices.js';
 
 const at = (time: string): Date => new Date(`2026-11-22T${time}:00`);
@@ -13,6 +14,21 @@ describe('quiet hours', () => {
     ['12:00', '13:30', '12:00', true], ['12:00', '13:30', '13:29', true], ['12:00', '13:30', '13:30', false], ['12:00', '13:30', '00:00', false], ['09:00', '09:00', '09:00', false],
   ])('from %s to %s, at %s: %s', (quietFrom, quietTo, now, quiet) => {
     expect(isQuiet({ quietFrom, quietTo }, at(now))).toBe(quiet);
+  });
+});
+
+describe('many tags', () => {
+  const many = (count: number): string[] => Array.from({ length: count }, (_, i) => `t${i}`);
+  const list = (items: string[]): string => items.join(', ');
+  test('are folded after the first ones, but never for one alone, and what has to be seen stays', () => {
+    expect([many(0), many(6), many(7)].map((tags) => foldTags(tags).length)).toEqual([0, 6, 7]);
+    expect(foldTags(many(8))).toEqual(many(6));
+    expect(foldTags(many(40), (tag) => tag === 't39')).toEqual([...many(6), 't39']);
+    expect(foldTags(many(8), (tag) => tag === 't7')).toEqual(many(8));
+  });
+  test('are told the same way', () => {
+    expect(tagWords(many(40), list)).toBe('t0, t1, t2, t3, t4, t5, +34');
+    expect(tagWords(many(2), list)).toBe('t0, t1');
   });
 });
 

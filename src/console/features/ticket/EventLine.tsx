@@ -1,10 +1,11 @@
+import { useState } from 'react';
 import type { TicketEvent } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './EventLine.module.css';
 import { TicketLink } from './TicketLink.js';
 import { otherTicket } from './otherTicket.js';
-import { useEventText } from './useEventText.js';
+import { hiddenTags, useEventText } from './useEventText.js';
 import { useWords } from '../../i18n/useWords.js';
 
 interface Props {
@@ -19,12 +20,15 @@ interface Props {
 export function EventLine({ event, ticketId, onUndo, busy }: Props) {
   const { t } = useWords();
   const format = useFormat();
-  const { what, who } = useEventText()(event);
+  const [whole, setWhole] = useState(false);
+  const { what, who } = useEventText()(event, whole);
+  const more = hiddenTags(event);
   const other = otherTicket(event, ticketId);
   return (
     <p className={css.event} data-undone={event.undone || undefined} data-testid={testIds.event} data-type={event.type}>
       <span className={css.words}>
         <span className={css.what}>{what}</span>
+        {more > 0 && <button type="button" aria-expanded={whole} onClick={() => setWhole(!whole)} data-testid="event-tags-more">{whole ? t('work.tags.fewer') : t('work.tags.all')}</button>}
         {other && <span>{t(`ticket.event.where.${other.side}`)} <TicketLink ticketId={other.id} /></span>}
         {who && <span>{who}</span>}
       </span>

@@ -5,6 +5,7 @@ import type { Ticket } from '../../../contract/tickets.js';
 import { useTags } from '../../api/workspace.js';
 import { testIds } from '../../testids.js';
 import css from './Tags.module.css';
+import { foldTags } from './foldTags.js';
 import type { TicketActions } from './useTicketActions.js';
 
 /** The ticket's tags, each taken off by its cross; a new one by typing it. */
@@ -22,11 +23,18 @@ interface ListProps {
   keyed?: boolean;
 }
 
-/** Tags of anything. */
+const isVip = (tag: string): boolean => /^vip$/i.test(tag);
+
+/** Tags of anything; of many the first ones, until the others are asked for. */
 export function TagList({ tags, onChange, adding, onAdding, disabled = false, keyed = true }: ListProps) {
   const { t } = useTranslation();
   const known = useTags(adding).data ?? [];
   const [word, setWord] = useState('');
+  const [all, setAll] = useState(false);
+  /** Added here: whoever adds one sees it. */
+  const [fresh, setFresh] = useState<readonly string[]>([]);
+  const folded = foldTags(tags, (tag) => isVip(tag) || fresh.includes(tag));
+  const more = tags.length - folded.length;
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   useEffect(() => {
@@ -35,18 +43,26 @@ export function TagList({ tags, onChange, adding, onAdding, disabled = false, ke
 
   function add(): void {
     const tag = word.trim();
-    if (tag && !tags.some((one) => one.toLowerCase() === tag.toLowerCase())) onChange([...tags, tag]);
+    if (tag && !tags.some((one) => one.toLowerCase() === tag.toLowerCase())) {
+      setFresh((old) => [...old, tag]);
+      onChange([...tags, tag]);
+    }
     setWord('');
   }
 
   return (
-    <ul className={css.tags} aria-label={t('work.tags.label')}>
-      {tags.map((tag) => (
-        <li key={tag} className={css.tag} data-testid={testIds.tag} data-vip={/^vip$/i.test(tag) || undefined}>
+    <ul className={css.tags} aria-label={t('work.tags.label')} data-all={(more > 0 && all) || undefined}>
+      {(all ? tags : folded).map((tag) => (
+        <li key={tag} className={css.tag} data-testid={testIds.tag} data-vip={isVip(tag) || undefined}>
           <span dir="auto">{tag}</span>
           {!disabled && <button type="button" aria-label={t('work.tags.remove', { tag })} onClick={() => onChange(tags.filter((one) => one !== tag))}><X size={12} aria-hidden /></button>}
         </li>
       ))}
+      {more > 0 && (
+        <li>
+          <button type="button" className={css.more} aria-expanded={all} aria-label={all ? undefined : t('work.tags.rest', { more })} title={all ? undefined : t('work.tags.rest', { more })} onClick={() => setAll(!all)} data-testid="tags-more">{all ? t('work.tags.fewer') : `+${more}`}</button>
+        </li>
+      )}
       {!disabled && (
         <li>
           {adding ? (

@@ -5,14 +5,23 @@ import { useFieldText } from '../fields/useFieldText.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { en } from '../../i18n/en/index.js';
 import { useFormat } from '../../i18n/format.js';
+import { foldTags, tagWords } from './foldTags.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from './order.js';
 import { useWords } from '../../i18n/useWords.js';
 
 type Named = keyof typeof en.ticket.event & `${string}.${string}`;
 const isNamed = (type: string): type is Named => type in en.ticket.event && type.includes('.');
 
-/** What happened and who did it, in words. What we have no words for is told as a change. */
-export function useEventText(): (event: TicketEvent) => { what: string; who: string } {
+const isList = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** How many tags its words leave out. */
+export function hiddenTags({ type, data }: TicketEvent): number {
+  const tags = type === 'ticket.changed' ? (data['tags'] as { to?: unknown } | undefined)?.to : null;
+  return isList(tags) ? tags.length - foldTags(tags).length : 0;
+}
+
+/** What happened and who did it, in words. What we have no words for is told as a change. `whole`: with all of many tags. */
+export function useEventText(): (event: TicketEvent, whole?: boolean) => { what: string; who: string } {
   const { t } = useWords();
   const format = useFormat();
   const agents = useAgents();
@@ -26,7 +35,7 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
     return actor.kind === 'customer' ? t('ticket.event.byCustomer') : '';
   };
 
-  const changes = ({ data }: TicketEvent): string[] => {
+  const changes = ({ data }: TicketEvent, whole: boolean): string[] => {
     const words: string[] = [];
     const to = (field: string): unknown => (data[field] as { to?: unknown } | undefined)?.to;
     const status = STATUS_ORDER.find((one) => one === to('status'));
@@ -43,7 +52,7 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
       words.push(key ? t('ticket.event.topic', { value: me.topics.find((topic) => topic.key === key)?.name ?? String(key) }) : t('ticket.event.topicNone'));
     }
     const tags = to('tags');
-    if (Array.isArray(tags)) words.push(tags.length ? t('ticket.event.tags', { value: format.list(tags.map(String)) }) : t('ticket.event.tagsNone'));
+    if (isList(tags)) words.push(tags.length ? t('ticket.event.tags', { value: whole ? format.list([...tags]) : tagWords(tags, format.list) }) : t('ticket.event.tagsNone'));
     const given = to('fields') as FieldValues | undefined;
     const before = (data['fields'] as { from?: FieldValues } | undefined)?.from ?? {};
     for (const field of fields) {
@@ -55,10 +64,10 @@ export function useEventText(): (event: TicketEvent) => { what: string; who: str
     return words;
   };
 
-  return (event) => {
+  return (event, whole = false) => {
     const { type, data } = event;
     const named = isNamed(type) ? t(`ticket.event.${type}`) : t('ticket.event.otherEvent');
-    const said = type === 'ticket.changed' ? changes(event).join(' · ') || named : named;
+    const said = type === 'ticket.changed' ? changes(event, whole).join(' · ') || named : named;
     const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: data['rule'] }) : '';
     const due = typeof data['dueAt'] === 'string' ? t('ticket.event.due', { value: `${format.date(data['dueAt'])} ${format.clock(data['dueAt'])}` }) : '';
     const reason = typeof data['reason'] === 'string' ? t('ticket.event.reason', { value: reasonText(data['reason']) }) : '';

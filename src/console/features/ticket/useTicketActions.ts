@@ -10,6 +10,7 @@ import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import { forgetDone, rememberDone } from '../../keys/lastDone.js';
 import { conflict, expectedOf, nowOf } from './conflict.js';
+import { tagWords } from './foldTags.js';
 
 /** Everything one can do to a ticket. Each says quietly what it did, and can be taken back by the toast or by `z`. */
 export function useTicketActions() {
@@ -99,7 +100,7 @@ export function useTicketActions() {
       patch(ticket, { assigneeId }, assigneeId ? t('ticket.done.assigned', { name: nameOf(assigneeId) ?? '' }) : t('ticket.done.unassigned')),
     setPriority: (ticket: Ticket, priority: Ticket['priority']) => patch(ticket, { priority }, t('ticket.done.priority', { priority: t(`priority.${priority}`) })),
     setTopic: (ticket: Ticket, topic: string | null, name: string) => patch(ticket, { topic }, t('ticket.done.topic', { topic: name })),
-    setTags: (ticket: Ticket, tags: string[]) => patch(ticket, { tags }, tags.length ? t('work.tags.done', { tags: format.list(tags) }) : t('work.tags.none')),
+    setTags: (ticket: Ticket, tags: string[]) => patch(ticket, { tags }, tags.length ? t('work.tags.done', { tags: tagWords(tags, format.list) }) : t('work.tags.none')),
     setTeam: (ticket: Ticket, teamId: string | null, name: string) => patch(ticket, { teamId }, teamId ? t('work.teamOf.done', { name }) : t('work.teamOf.none')),
     setField: (ticket: Ticket, key: string, value: FieldValue, name: string) => patch(ticket, { fields: { [key]: value } }, t('work.fields.done', { name })),
     move: (message: Message, into: Numbered) => moveOne(message, into),

@@ -18,7 +18,7 @@ export const work = {
     action: 'Put aside', title: 'Put aside until', later: 'In three hours', evening: 'This evening', tomorrow: 'Tomorrow morning', monday: 'Monday morning', customer: 'Until the customer writes', pick: 'Another time', go: 'Put aside', done: 'Put aside until {{time}}', doneCustomer: 'Put aside until the customer writes', wake: 'Take it up again', woken: 'Taken up again', until: 'Put aside until {{time}}', untilCustomer: 'Put aside until the customer writes', hint: 'If the customer writes before, it is back at once.', failed: 'Not done. {{reason}}', past: 'That moment is over.',
   },
   unread: { mark: 'Mark as unread', done: 'Unread again' },
-  tags: { label: 'Tags', add: 'Add a tag', remove: 'Remove {{tag}}', done: 'Tags: {{tags}}', none: 'No tags' },
+  tags: { label: 'Tags', add: 'Add a tag', remove: 'Remove {{tag}}', done: 'Tags: {{tags}}', none: 'No tags', rest: '+{{more}}: show all tags', fewer: 'Show fewer', all: 'Show all' },
   fields: { label: 'Details', none: 'not said', done: '{{name}} changed' },
   teamOf: { label: 'Team', none: 'No team', done: 'Team: {{name}}' },
   composer: {

@@ -18,7 +18,7 @@ export const work = {
     action: '搁置', title: '搁置到', later: '三小时后', evening: '今天傍晚', tomorrow: '明天上午', monday: '下周一上午', customer: '等客户回复', pick: '其他时间', go: '搁置', done: '已搁置到 {{time}}', doneCustomer: '已搁置，等客户回复', wake: '现在处理', woken: '已恢复处理', until: '已搁置到 {{time}}', untilCustomer: '已搁置，等客户回复', hint: '客户若提前回复，工单会立刻回来。', failed: '没有成功。{{reason}}', past: '这个时间已经过了。',
   },
   unread: { mark: '标为未读', done: '已标为未读' },
-  tags: { label: '标签', add: '添加标签', remove: '去掉 {{tag}}', done: '标签：{{tags}}', none: '没有标签' },
+  tags: { label: '标签', add: '添加标签', remove: '去掉 {{tag}}', done: '标签：{{tags}}', none: '没有标签', rest: '+{{more}}：显示全部标签', fewer: '收起', all: '显示全部' },
   fields: { label: '详细信息', none: '未填写', done: '已更改“{{name}}”' },
   teamOf: { label: '小组', none: '无小组', done: '小组：{{name}}' },
   composer: {

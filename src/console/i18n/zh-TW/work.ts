@@ -18,7 +18,7 @@ export const work = {
     action: '擱置', title: '擱置到', later: '三小時後', evening: '今天傍晚', tomorrow: '明天上午', monday: '下週一上午', customer: '等客戶回覆', pick: '其他時間', go: '擱置', done: '已擱置到 {{time}}', doneCustomer: '已擱置，等客戶回覆', wake: '現在處理', woken: '已恢復處理', until: '已擱置到 {{time}}', untilCustomer: '已擱置，等客戶回覆', hint: '客戶若提前回覆，案件會立刻回來。', failed: '沒有成功。{{reason}}', past: '這個時間已經過了。',
   },
   unread: { mark: '標為未讀', done: '已標為未讀' },
-  tags: { label: '標籤', add: '新增標籤', remove: '去掉 {{tag}}', done: '標籤：{{tags}}', none: '沒有標籤' },
+  tags: { label: '標籤', add: '新增標籤', remove: '去掉 {{tag}}', done: '標籤：{{tags}}', none: '沒有標籤', rest: '+{{more}}：顯示全部標籤', fewer: '收合', all: '顯示全部' },
   fields: { label: '詳細資訊', none: '未填寫', done: '已更改「{{name}}」' },
   teamOf: { label: '小組', none: '無小組', done: '小組：{{name}}' },
   composer: {
