@@ -6,8 +6,9 @@
  */
 import { createButton } from './loader/button.js';
 import { createFrame } from './loader/frame.js';
+import { keepOpen, wasOpen } from './loader/keptOpen.js';
 import { inkOn } from './inkOn.js';
-import { addStyles } from './loader/styles.js';
+import { COVERS, addStyles } from './loader/styles.js';
 import { languageOf, wordsFor } from './loader/words.js';
 
 const script = document.currentScript;
@@ -47,10 +48,22 @@ function start(): void {
   }
 
   function toggle(open: boolean): void {
+    show(open, false);
+    keepOpen(open);
+    if (!open) button.element.focus();
+  }
+
+  /** @param calm it opens by itself: the focus stays with the page */
+  function show(open: boolean, calm: boolean): void {
     root.toggleAttribute('data-open', open);
     button.showOpen(open);
-    frame.show(open);
-    if (!open) button.element.focus();
+    frame.show(open, calm);
+  }
+
+  /** Whoever goes on to the next page of the shop keeps his chat in sight; on a phone it would be all that he sees of that page. */
+  function reopen(): void {
+    if (wasOpen() && !root.hasAttribute('data-open') && !matchMedia(COVERS).matches) show(true, true);
+    else idle(prepare);
   }
 
   // Loaded before it is asked for, so that it opens at once, but never in the way of the host page.
@@ -58,9 +71,8 @@ function start(): void {
   button.element.addEventListener('pointerenter', prepare, { once: true });
   button.element.addEventListener('focus', prepare, { once: true });
   const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1200));
-  const whenLoaded = (): void => void idle(prepare);
-  if (document.readyState === 'complete') whenLoaded();
-  else addEventListener('load', whenLoaded, { once: true });
+  if (document.readyState === 'complete') reopen();
+  else addEventListener('load', reopen, { once: true });
 
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && root.hasAttribute('data-open')) toggle(false);

@@ -8,8 +8,8 @@ export type FromFrame =
   /** The desk's own colour, for a button whose page chose none. */
   | { sayonce: 'color'; color: string };
 
-/** Page to frame, always to the exact origin of the frame. */
+/** Page to frame, always to the exact origin of the frame. `calm`: it opened by itself, and must leave the focus with the page. */
 export type ToFrame =
-  | { sayonce: 'hello'; userToken: string | null; language: string; color: string | null; open: boolean }
-  | { sayonce: 'opened' }
+  | { sayonce: 'hello'; userToken: string | null; language: string; color: string | null; open: boolean; calm?: boolean }
+  | { sayonce: 'opened'; calm?: boolean }
   | { sayonce: 'closed' };

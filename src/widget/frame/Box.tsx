@@ -6,12 +6,12 @@ import { words } from './words.js';
 const TALLEST = 140;
 
 /** The box is there at once. Enter sends, Shift+Enter makes a line, and a half-written sentence is never lost. */
-export function Box({ chat, draft, open, disabled, files }: { chat: ChatClient; draft: string; open: boolean; disabled: boolean; files: boolean }) {
+export function Box({ chat, draft, open, calm, disabled, files }: { chat: ChatClient; draft: string; open: boolean; calm: boolean; disabled: boolean; files: boolean }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (open) area.current?.focus();
-  }, [open]);
+    if (open && !calm) area.current?.focus();
+  }, [open, calm]);
   useLayoutEffect(() => {
     const box = area.current;
     if (!box) return;

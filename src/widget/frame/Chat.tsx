@@ -47,7 +47,7 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
       )}
       {asksBefore && <PreChat state={state} onGive={chat.giveContact} onSkip={chat.skipContact} />}
       {asks && <ContactAsk state={state} onGive={chat.giveContact} onSkip={chat.skipContact} />}
-      <Box chat={chat} draft={state.draft} open={state.open} disabled={state.phase === 'refused'} files={state.look.files} />
+      <Box chat={chat} draft={state.draft} open={state.open} calm={state.calm} disabled={state.phase === 'refused'} files={state.look.files} />
     </main>
   );
 }

@@ -56,18 +56,18 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   }
 
   /** The page told us who this is. A visitor who never wrote costs nothing until he opens the chat. */
-  function begin({ userToken, language, open }: { userToken: string | null; language: string; open: boolean }): void {
-    if (begun) return setOpen(open);
+  function begin({ userToken, language, open, calm }: { userToken: string | null; language: string; open: boolean; calm: boolean }): void {
+    if (begun) return setOpen(open, calm);
     begun = true;
     identity = { userToken, language };
     key = keyFor(userToken);
-    set({ draft: kept(`${key}:draft`) ?? state.draft, unsent: readUnsent(), open });
+    set({ draft: kept(`${key}:draft`) ?? state.draft, unsent: readUnsent(), open, calm });
     if (kept(`${key}:skipped`)) set({ contact: 'skipped' });
     if (open || kept(`${key}:token`)) void start();
   }
 
-  function setOpen(open: boolean): void {
-    set({ open });
+  function setOpen(open: boolean, calm: boolean): void {
+    set({ open, calm });
     if (!open) return;
     unread = 0;
     onUnread(0);

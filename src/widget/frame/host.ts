@@ -4,7 +4,7 @@ type Hello = Extract<ToFrame, { sayonce: 'hello' }>;
 
 export interface Host {
   onHello(hear: (hello: Hello) => void): void;
-  onOpen(hear: (open: boolean) => void): void;
+  onOpen(hear: (open: boolean, calm: boolean) => void): void;
   tellUnread(count: number): void;
   tellColor(color: string): void;
   /** Null when there is no page around us. */
@@ -19,7 +19,7 @@ export function meetHost(): Host {
   const origin = originOf(new URLSearchParams(location.search).get('origin'));
   const framed = window.parent !== window && origin !== null;
   let hearHello: ((hello: Hello) => void) | null = null;
-  let hearOpen: ((open: boolean) => void) | null = null;
+  let hearOpen: ((open: boolean, calm: boolean) => void) | null = null;
 
   const tell = (message: FromFrame): void => {
     if (framed) window.parent.postMessage(message, origin);
@@ -29,8 +29,8 @@ export function meetHost(): Host {
     if (!framed || event.source !== window.parent || event.origin !== origin) return;
     const message = event.data as ToFrame | null;
     if (message?.sayonce === 'hello') hearHello?.(message);
-    if (message?.sayonce === 'opened') hearOpen?.(true);
-    if (message?.sayonce === 'closed') hearOpen?.(false);
+    if (message?.sayonce === 'opened') hearOpen?.(true, message.calm === true);
+    if (message?.sayonce === 'closed') hearOpen?.(false, false);
   });
 
   return {

@@ -13,11 +13,11 @@ chooseLanguage(navigator.language);
 const host = meetHost();
 const chat = createChat({ onUnread: host.tellUnread });
 
-host.onHello(({ userToken, language, color, open }) => {
+host.onHello(({ userToken, language, color, open, calm = false }) => {
   chooseLanguage(language);
   if (color) wearColor(color);
   else wearDeskColor();
-  chat.begin({ userToken, language, open });
+  chat.begin({ userToken, language, open, calm });
 });
 /** The desk's own colour, as soon as it is known. */
 function wearDeskColor(): void {
@@ -31,6 +31,6 @@ function wearDeskColor(): void {
   });
 }
 
-host.onOpen((open) => chat.setOpen(open));
+host.onOpen(chat.setOpen);
 
 render(<Chat chat={chat} host={host} />, root);

@@ -22,9 +22,11 @@ export interface ChatState {
   /** Files on their way up, by name; `failed` ones stay until they are taken away. */
   uploads: readonly { key: string; name: string; failed: boolean }[];
   open: boolean;
+  /** It came open by itself: the focus stays with the page. */
+  calm: boolean;
 }
 
 export const FIRST: ChatState = {
   phase: 'idle', connected: false, agentsOnline: false, replyTargetMinutes: null, opensAt: null, look: WIDGET_DEFAULTS, lines: [], unsent: [], seenAt: null, typing: null,
-  contact: 'unasked', draft: '', uploads: [], open: false,
+  contact: 'unasked', draft: '', uploads: [], open: false, calm: false,
 };

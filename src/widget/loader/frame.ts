@@ -18,6 +18,7 @@ export function createFrame({ origin, title, hello, onUnread, onColor, onClose }
   element.allow = 'clipboard-write';
   let ready = false;
   let open = false;
+  let calm = false;
 
   const tell = (message: ToFrame): void => element.contentWindow?.postMessage(message, origin);
 
@@ -27,8 +28,8 @@ export function createFrame({ origin, title, hello, onUnread, onColor, onClose }
     switch (message?.sayonce) {
       case 'ready':
         ready = true;
-        tell({ sayonce: 'hello', ...hello, open });
-        if (open) focus();
+        tell({ sayonce: 'hello', ...hello, open, calm });
+        if (open && !calm) focus();
         break;
       case 'unread':
         if (!open) onUnread(message.count);
@@ -58,12 +59,14 @@ export function createFrame({ origin, title, hello, onUnread, onColor, onClose }
   return {
     element,
     load,
-    show(shown: boolean): void {
+    /** @param byItself nobody asked for it here: the focus stays where it is */
+    show(shown: boolean, byItself: boolean): void {
       open = shown;
+      calm = byItself;
       load();
       if (!ready) return;
-      if (shown) focus();
-      tell({ sayonce: shown ? 'opened' : 'closed' });
+      if (shown && !calm) focus();
+      tell(shown ? { sayonce: 'opened', calm } : { sayonce: 'closed' });
     },
   };
 }

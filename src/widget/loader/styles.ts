@@ -1,4 +1,6 @@
 const OURS = '#0f6b5c';
+/** Where the open chat is as large as the page. */
+export const COVERS = '(max-width:480px)';
 
 /** A constructed style sheet: allowed under any CSP, and out of the host page's own rules by its ids. */
 export function addStyles(color: string | undefined): void {
@@ -17,7 +19,7 @@ export function addStyles(color: string | undefined): void {
 #sayonce .sayonce-badge[hidden]{display:none}
 #sayonce-frame{all:initial;position:absolute;right:0;bottom:72px;width:380px;height:min(640px,calc(100vh - 116px));border:0;border-radius:14px;background:Canvas;color-scheme:light dark;box-shadow:0 4px 12px rgb(0 0 0/.12),0 16px 48px rgb(0 0 0/.22);visibility:hidden;opacity:0;transform:translateY(8px);transition:opacity .12s,transform .12s,visibility 0s .12s}
 #sayonce[data-open] #sayonce-frame{visibility:visible;opacity:1;transform:none;transition-delay:0s}
-@media (max-width:480px){#sayonce{right:16px;bottom:16px}#sayonce[data-open]{inset:0}#sayonce[data-open] #sayonce-frame{inset:0;width:100vw;height:100dvh;border-radius:0}#sayonce[data-open] #sayonce-launcher{display:none}}
+@media ${COVERS}{#sayonce{right:16px;bottom:16px}#sayonce[data-open]{inset:0}#sayonce[data-open] #sayonce-frame{inset:0;width:100vw;height:100dvh;border-radius:0}#sayonce[data-open] #sayonce-launcher{display:none}}
 @media (prefers-reduced-motion:reduce){#sayonce *{transition:none!important}}
 @media print{#sayonce{display:none}}`;
   try {

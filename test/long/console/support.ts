@@ -78,9 +78,10 @@ export async function write(desk: Desk, ticketId: string, text: string, more: Re
   return body;
 }
 
-/** Opens the chat on the demo page, as a visitor does. */
+/** Opens the chat on the demo page, as a visitor does; one that was open before the page was loaded anew opens by itself. */
 export async function showChat(page: Page): Promise<Frame> {
-  await page.getByTestId('sayonce-launcher').click();
+  const opensItself = await page.evaluate(() => sessionStorage.getItem('sayonce-open') !== null && innerWidth > 480);
+  if (!opensItself) await page.getByTestId('sayonce-launcher').click();
   const handle = await page.locator('#sayonce-frame').elementHandle();
   const frame = await eventually(async () => (await handle?.contentFrame()) ?? false);
   await frame.getByTestId('sayonce-input').waitFor();

@@ -63,6 +63,65 @@ browserTest('who opens it while it is still coming, and types, types into it', a
   expect(typed).toEqual(Array.from({ length: OPENINGS }, () => 'Hi'));
 }, 120_000);
 
+browserTest('open on one page of the shop it is open on the next, without taking the focus from it, until it is closed', async () => {
+  attributes = policy = '';
+  const context = await consoles.context({ width: 1100, height: 800 });
+  const page = await context.newPage();
+  const opened = (): Promise<boolean> => page.locator('#sayonce').evaluate((root) => root.hasAttribute('data-open'));
+  await page.goto(`${shopUrl}/`);
+  const frame = await showChat(page);
+  await frame.getByTestId('sayonce-input').fill('Half a sen');
+
+  await page.goto(`${shopUrl}/basket`);
+  const next = await showChat(page);
+  expect(await opened()).toBe(true);
+  expect(await page.getByTestId('sayonce-launcher').getAttribute('aria-expanded')).toBe('true');
+  await eventually(async () => expect(await next.getByTestId('sayonce-input').inputValue()).toBe('Half a sen'));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect([await hasFocus(next), await page.evaluate(() => document.activeElement === document.body)]).toEqual([false, true]);
+  // Whoever opens it himself types into it.
+  await page.getByTestId('sayonce-launcher').click();
+  await page.getByTestId('sayonce-launcher').click();
+  await eventually(() => hasFocus(next));
+
+  // A phone would show nothing but the chat of the page he went on to.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${shopUrl}/phone`);
+  await page.waitForLoadState('networkidle');
+  expect(await opened()).toBe(false);
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await page.reload();
+  await eventually(opened);
+
+  await page.getByTestId('sayonce-launcher').click();
+  await page.goto(`${shopUrl}/till`);
+  await page.waitForLoadState('networkidle');
+  expect(await opened()).toBe(false);
+  // Another tab is another visit.
+  const other = await context.newPage();
+  await other.goto(`${shopUrl}/`);
+  await other.waitForLoadState('networkidle');
+  expect(await other.locator('#sayonce').getAttribute('data-open')).toBeNull();
+  await context.close();
+}, 60_000);
+
+browserTest('where a page may keep nothing, it opens and closes as ever', async () => {
+  const context = await consoles.context({ width: 1100, height: 800 });
+  await context.addInitScript(() => {
+    if (window === window.top) Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('refused', 'SecurityError'); } });
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.goto(`${shopUrl}/`);
+  for (const open of ['true', 'false']) {
+    await page.getByTestId('sayonce-launcher').click();
+    expect(await page.getByTestId('sayonce-launcher').getAttribute('aria-expanded')).toBe(open);
+  }
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
 browserTest('it works on a page with a strict CSP; without a secret that page can prove nobody, and its visitor keeps his chat', async () => {
   const b64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const unsigned = `${b64({ alg: 'HS256', typ: 'JWT' })}.${b64({ sub: 'customer-1', name: 'Mallory', exp: Math.floor(Date.now() / 1000) + 600 })}`;
