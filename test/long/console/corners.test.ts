@@ -125,6 +125,26 @@ browserTest('of forty tags the first ones stand in the ticket, the others a key 
   await desk.api('PATCH', `/api/v1/tickets/${id}`, { tags: [] });
 }, 90_000);
 
+browserTest('Escape leaves the copies for the words, and closes them when nobody is in them', async () => {
+  await openTicket(desk, admin, 'Cleo One');
+  const cc = admin.getByTestId('composer-cc');
+  const inText = (): Promise<boolean> => admin.getByTestId('composer-text').evaluate((box) => box.contains(document.activeElement));
+  await press(admin, 'Control+Shift+c');
+  await cc.waitFor();
+  await press(admin, 'Escape');
+  await cc.waitFor({ state: 'detached' });
+  await eventually(inText);
+  await press(admin, 'Escape', 'Control+Shift+c');
+  await cc.fill('boss@one.example');
+  await press(admin, 'Escape');
+  await eventually(inText);
+  expect(await cc.inputValue()).toBe('boss@one.example');
+  expect(new URL(admin.url()).pathname).toContain('/inbox/');
+  await cc.fill('');
+  await admin.getByTestId('composer-bcc').press('Escape');
+  await cc.waitFor({ state: 'detached' });
+});
+
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);
 });
