@@ -9,6 +9,8 @@ import { NothingPicked } from './features/inbox/NothingPicked.js';
 import { readView } from './features/inbox/views.js';
 import { type SearchParams, readSearch } from './features/search/searchParams.js';
 import { readPart } from './features/settings/parts.js';
+import { SettingsPart } from './features/settings/SettingsPage.js';
+import { SettingsRoute } from './features/settings/SettingsRoute.js';
 import { TicketPage } from './features/ticket/TicketPage.js';
 import { readSought } from './features/ticket/sought.js';
 import { type Step, readStep } from './features/welcome/steps.js';
@@ -66,7 +68,9 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/$part',
   params: { parse: ({ part }) => ({ part: readPart(part) }), stringify: ({ part }) => ({ part }) },
-  component: lazyRouteComponent(() => import('./features/settings/SettingsRoute.js'), 'SettingsRoute'),
+  // On its way while the pointer is only near the link.
+  loader: () => SettingsPart.fetch(),
+  component: SettingsRoute,
 });
 
 const routeTree = root.addChildren([

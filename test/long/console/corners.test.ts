@@ -145,6 +145,30 @@ browserTest('Escape leaves the copies for the words, and closes them when nobody
   await cc.waitFor({ state: 'detached' });
 });
 
+browserTest('a slow line shows the frame of the settings at once, and nothing of it moves when the rest comes', async () => {
+  const page = await beside();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/assets\/SettingsPart-.*\.js|\/api\/v1\/tokens/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/settings/tokens');
+  const name = page.getByRole('heading', { name: 'API tokens' });
+  await name.waitFor();
+  expect(await page.getByRole('link', { name: 'Business hours' }).isVisible()).toBe(true);
+  const places = () => page.evaluate(() => [...document.querySelectorAll('h1, h2, [data-testid^="settings-"]')].map((one) => Math.round(one.getBoundingClientRect().top)));
+  const before = await places();
+  await page.getByRole('status').filter({ hasText: 'Loading' }).first().waitFor();
+  await eventually(async () => expect(await page.locator('main [role="status"]').evaluate((one) => getComputedStyle(one).opacity)).toBe('1'));
+  await shot(page, 'settings-slow');
+  release();
+  await page.getByTestId('token-form').waitFor();
+  await shot(page, 'settings-there');
+  expect((await places()).slice(0, before.length)).toEqual(before);
+  await page.context().close();
+});
+
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);
 });

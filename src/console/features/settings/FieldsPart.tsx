@@ -7,6 +7,7 @@ import { useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import { Field } from '../../components/Field.js';
+import { Skeleton } from '../../components/Skeleton.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
 
@@ -17,6 +18,7 @@ export function FieldsPart() {
   const fields = useSetupList<OwnField>('/fields');
   const { save } = useSave('/fields');
   const mayWrite = agent.role !== 'agent';
+  if (fields.isPending) return <Skeleton rows={4} />;
   return (
     <>
       <p className={css.lead}>{t('person.fields.lead')}</p>

@@ -32,10 +32,10 @@ export function PeoplePart() {
     });
   }
 
+  if (agents.isPending) return <Skeleton rows={4} />;
   return (
     <>
       <p className={css.lead}>{t('settings.people.lead')}</p>
-      {agents.isPending && <Skeleton rows={3} />}
       {agents.isError && <ErrorNote error={agents.error} onRetry={() => void agents.refetch()} />}
       <ul className={css.rows}>
         {agents.data?.map((one) => <Person key={one.id} agent={one} mayWrite={mayWrite} onPassword={(password) => setMade({ name: one.name, password })} />)}

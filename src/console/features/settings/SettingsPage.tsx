@@ -1,25 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/session.js';
+import { Crash } from '../../components/Crash.js';
+import { lazily } from '../../components/lazily.js';
 import { Page } from '../../components/Page.js';
-import { ArticlesPart } from './ArticlesPart.js';
-import { ChatPart } from './ChatPart.js';
-import { FieldsPart } from './FieldsPart.js';
-import { HoursPart } from './HoursPart.js';
-import { ImportPart } from './ImportPart.js';
-import { MacrosPart } from './MacrosPart.js';
-import { MailPart } from './MailPart.js';
-import { PeoplePart } from './PeoplePart.js';
+import { Skeleton } from '../../components/Skeleton.js';
 import css from './Settings.module.css';
-import { PhonePart } from './PhonePart.js';
-import { StartPart } from './StartPart.js';
-import { TagsPart } from './TagsPart.js';
-import { TokensPart } from './TokensPart.js';
-import { TopicsPart } from './TopicsPart.js';
 import { type Part, PARTS, PART_RIGHTS } from './parts.js';
 
-const PAGES: Record<Part, () => ReactElement> = { start: StartPart, mail: MailPart, phone: PhonePart, chat: ChatPart, articles: ArticlesPart, people: PeoplePart, tokens: TokensPart, hours: HoursPart, topics: TopicsPart, tags: TagsPart, fields: FieldsPart, macros: MacrosPart, import: ImportPart };
+/** The forms come in a file of their own; what stands around them is there at once. */
+export const SettingsPart = lazily(() => import('./SettingsPart.js').then((module) => module.SettingsPart));
 
 const PART_NAMES = {
   start: 'settings.part.start', mail: 'settings.part.mail', phone: 'desk.part.phone', chat: 'settings.part.chat', people: 'settings.part.people', tokens: 'desk.part.tokens', hours: 'settings.part.hours', topics: 'desk.part.topics', tags: 'settings.part.tags', fields: 'settings.part.fields', macros: 'settings.part.macros', import: 'settings.part.import', articles: 'settings.part.articles',
@@ -32,7 +23,6 @@ export function SettingsPage({ part }: { part: Part }) {
   const parts = PARTS.filter((one) => rights.includes(PART_RIGHTS[one]));
   // A link to what one may not see leads to what one may.
   const shown = parts.includes(part) ? part : (parts[0] ?? part);
-  const Shown = PAGES[shown];
   return (
     <Page title={t('settings.title')} part={t(PART_NAMES[shown])} lead={rights.includes('settings.write') ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
       <div className={css.columns}>
@@ -43,7 +33,7 @@ export function SettingsPage({ part }: { part: Part }) {
         </nav>
         <section className={css.part}>
           <h2 className={css.name}>{t(PART_NAMES[shown])}</h2>
-          <Shown />
+          <Crash><Suspense fallback={<Skeleton rows={4} />}><SettingsPart part={shown} /></Suspense></Crash>
         </section>
       </div>
     </Page>

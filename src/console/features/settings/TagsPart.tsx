@@ -5,6 +5,7 @@ import { useMay } from '../../api/session.js';
 import { useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { Field } from '../../components/Field.js';
+import { Skeleton } from '../../components/Skeleton.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
 
@@ -20,6 +21,7 @@ export function TagsPart() {
     save('POST', '/tags', { name: new FormData(form).get('name') }, () => form.reset());
   }
 
+  if (tags.isPending) return <Skeleton rows={4} />;
   return (
     <>
       <p className={css.lead}>{t('settings.tags.lead')}</p>

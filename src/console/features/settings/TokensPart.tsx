@@ -38,10 +38,10 @@ export function TokensPart() {
     token.save('DELETE', `/tokens/${id}`, undefined, () => setMade((shown) => (shown?.id === id ? null : shown)));
   }
 
+  if (tokens.isPending) return <Skeleton rows={4} />;
   return (
     <>
       <p className={css.lead}>{t('desk.tokens.lead')}</p>
-      {tokens.isPending && <Skeleton rows={2} />}
       {tokens.isError && <ErrorNote error={tokens.error} onRetry={() => void tokens.refetch()} />}
       {tokens.data?.length === 0 && <EmptyState title={t('desk.tokens.none')} text={t('desk.tokens.noneText')} />}
       <ul className={css.rows}>
