@@ -1,14 +1,36 @@
 import { X } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { testIds } from '../testids.js';
 import { dismiss, toasts } from './toasts.js';
 import css from './Toasts.module.css';
 
+const MARGIN = 16;
+/** They stay on the page, however much is written below them. */
+const HIGHEST = 160;
+
+/** Over the list of tickets, and on a phone over the stream: above whatever has its buttons at the foot of the page. */
 export function Toasts() {
   const { t } = useTranslation();
+  const shown = toasts.use();
+  const stack = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (shown.length === 0) return;
+    const rest = (): void => {
+      if (stack.current) stack.current.style.bottom = `${innerHeight - footOf(stack.current) + MARGIN}px`;
+    };
+    rest();
+    // The box below grows by what is typed into it, and goes with its page.
+    const timer = setInterval(rest, 250);
+    addEventListener('resize', rest);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('resize', rest);
+    };
+  }, [shown]);
   return (
-    <div className={css.stack} role="status" aria-live="polite">
-      {toasts.use().map((toast) => (
+    <div ref={stack} className={css.stack} role="status" aria-live="polite">
+      {shown.map((toast) => (
         <div key={toast.id} className={`${css.toast} ${css[toast.tone]}`} data-testid={testIds.toast}>
           <span>{toast.text}</span>
           {toast.action && (
@@ -28,4 +50,11 @@ export function Toasts() {
       ))}
     </div>
   );
+}
+
+/** Where the foot of the page begins under it, in pixels from above: what is marked `data-foot` is not covered. */
+function footOf(stack: HTMLElement): number {
+  const { left, right } = stack.getBoundingClientRect();
+  const feet = [...document.querySelectorAll('[data-foot]')].map((foot) => foot.getBoundingClientRect());
+  return Math.max(HIGHEST, Math.min(innerHeight, ...feet.filter((foot) => foot.height > 0 && foot.left < right && foot.right > left).map(({ top }) => top)));
 }

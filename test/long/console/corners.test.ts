@@ -145,6 +145,32 @@ browserTest('Escape leaves the copies for the words, and closes them when nobody
   await cc.waitFor({ state: 'detached' });
 });
 
+for (const [width, height] of [[800, 600], [1280, 800], [360, 740]] as const) {
+  browserTest(`at ${width} px nothing that is said covers what one needs next`, async () => {
+    const page = await beside({ width, height });
+    await openTicket(desk, page, 'Cleo One');
+    const covered = (): Promise<string[]> => page.evaluate(() => {
+      const rects = [...document.querySelectorAll('[data-testid="toast"]')].map((one) => one.getBoundingClientRect());
+      const buttons = [...document.querySelectorAll('[data-testid="composer"], header button, [data-testid="rail"] a, [data-testid="bulk-bar"], [data-testid="split-bar"]')].filter((one) => one.checkVisibility());
+      return buttons.filter((one) => rects.some((toast) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        return left < toast.right && right > toast.left && top < toast.bottom && bottom > toast.top;
+      })).map((one) => one.outerHTML.slice(0, 120));
+    });
+    await press(page, 'u');
+    await page.getByTestId('toast').waitFor();
+    await shot(page, `toast-${width}`);
+    expect(await covered()).toEqual([]);
+    await page.getByTestId('composer-text').click();
+    await page.keyboard.type('One\nTwo\nThree\nFour\nFive');
+    await eventually(async () => expect(await covered()).toEqual([]));
+    await press(page, 'Escape', 'u', 'Shift+s');
+    await page.getByTestId('split-bar').waitFor();
+    await eventually(async () => expect(await covered()).toEqual([]));
+    await page.context().close();
+  }, 60_000);
+}
+
 browserTest('a slow line shows the frame of the settings at once, and nothing of it moves when the rest comes', async () => {
   const page = await beside();
   let release = (): void => undefined;

@@ -157,6 +157,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     <section
       className={css.composer}
       data-tab={draft.tab}
+      data-foot
       aria-label={t('ticket.composer.label')}
       data-testid={testIds.composer}
       onPasteCapture={onPaste}

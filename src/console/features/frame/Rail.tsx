@@ -22,7 +22,7 @@ export function Rail({ path, onPalette, onStart, onHelp, onNotices }: { path: st
   const inTicket = /^\/inbox\/[^/]+\/./.test(path);
 
   return (
-    <nav className={css.rail} aria-label={t('nav.label')} data-testid={testIds.rail} data-away={inTicket || undefined}>
+    <nav className={css.rail} data-foot aria-label={t('nav.label')} data-testid={testIds.rail} data-away={inTicket || undefined}>
       <Link to="/inbox/$view" params={{ view: 'live' }} className={css.brand} aria-label={t('brand')} title={t('brand')}><BrandMark size={24} /></Link>
       <div className={css.pages}>
         {pages.map(({ key, to, name }) => {

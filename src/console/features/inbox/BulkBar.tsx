@@ -62,7 +62,7 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
 
   const others = (agents.data ?? []).filter(({ id }) => id !== me.agent.id);
   return (
-    <div className={css.bar} role="region" aria-label={t('work.bulk.label')} data-testid={testIds.bulkBar}>
+    <div className={css.bar} data-foot role="region" aria-label={t('work.bulk.label')} data-testid={testIds.bulkBar}>
       <div className={css.line}>
         <strong data-figures aria-live="polite">{t('work.bulk.selected', { count: picked.size })}</strong>
         {picked.size < rows.length && <button type="button" className={css.all} onClick={() => selection.set(rows.map(({ id }) => id))}>{t('work.bulk.all')}</button>}

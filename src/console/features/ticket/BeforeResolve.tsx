@@ -29,7 +29,7 @@ export function BeforeResolve({ anticipations, sends, onAdd, onClose, onResolve 
   }, [sends]);
 
   return (
-    <section ref={panel} className={css.panel} tabIndex={-1} role={sends ? 'status' : undefined} aria-label={t('ticket.before.title')} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <section ref={panel} className={css.panel} data-foot tabIndex={-1} role={sends ? 'status' : undefined} aria-label={t('ticket.before.title')} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <header className={css.head}>
         <h2>{t('ticket.before.lead')}</h2>
         <IconButton label={t('ticket.before.close')} keys="Esc" onPress={onClose}><X size={16} aria-hidden /></IconButton>

@@ -94,7 +94,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
         </div>
       </div>
       <MessageDialogs customerId={ticket.customerId} actions={actions} />
-      {below > 0 && <button type="button" className={css.below} onClick={toEnd}>{t('ticket.stream.fresh', { count: below })}</button>}
+      {below > 0 && <button type="button" className={css.below} data-foot onClick={toEnd}>{t('ticket.stream.fresh', { count: below })}</button>}
     </div>
   );
 }
