@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type * as contract from '../contract/apiTokens.js';
 import type { List } from '../contract/common.js';
 import type { ApiToken } from '../agents/apiToken.js';
-import { notFound } from '../lib/errors.js';
+import { nameTaken, notFound } from '../lib/errors.js';
 import { hashToken } from '../lib/hashToken.js';
 import { newId } from '../lib/ids.js';
 import { requireRight } from './access.js';
@@ -28,7 +28,11 @@ export function createApiTokens({ store, bus, now }: ActionDeps) {
     const token = `${PREFIX}${randomBytes(32).toString('base64url')}`;
     const at = now();
     const made: ApiToken = { id: newId(at.getTime()), name, role, tokenHash: hashToken(token), createdBy: viewer.name, createdAt: at, lastUsedAt: null, revokedAt: null };
-    await store.people.addApiToken(made);
+    // One at a time: of two admins who name a token alike at once, one is told.
+    await store.alone('tokens', async () => {
+      if ((await store.people.apiTokens()).some((one) => one.revokedAt === null && sameName(one.name, name))) throw nameTaken('token');
+      await store.people.addApiToken(made);
+    });
     return { ...show(made), token };
   }
 
@@ -39,6 +43,9 @@ export function createApiTokens({ store, bus, now }: ActionDeps) {
     bus.cutAgent(id);
   }
 }
+
+/** What two tokens do could not be told apart: it shows under their name. */
+const sameName = (one: string, other: string): boolean => one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').toLowerCase();
 
 export const isApiToken = (token: string): boolean => token.startsWith(PREFIX);
 

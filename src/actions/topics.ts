@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { List } from '../contract/common.js';
 import { LANGUAGES, spokenOf } from '../contract/languages.js';
 import { Topic, type NewTopic, type TopicPatch } from '../contract/topics.js';
-import { AppError, notFound } from '../lib/errors.js';
+import { AppError, nameTaken, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import { DEFAULT_TOPICS, type Topic as TopicRule } from '../tickets/topics.js';
 import { requireRight } from './access.js';
@@ -45,7 +45,7 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
     const topic: Topic = { key: keyOf(name.en ?? ''), name: inAll(name), keywords: distinct(keywords), archived: false };
     await save((before) => {
       if (before.length >= MOST) throw new AppError('conflict', `A desk has at most ${MOST} topics.`);
-      if (before.some(({ key }) => key === topic.key)) throw new AppError('conflict', 'There is a topic of this name already.');
+      if (before.some(({ key }) => key === topic.key)) throw nameTaken('topic');
       return [...before, topic];
     });
     return topic;

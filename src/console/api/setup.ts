@@ -1,4 +1,5 @@
 import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { List } from '../../contract/common.js';
 import type { IntakeRow, OutboxItem } from '../../contract/desk.js';
 import type { SampleState, SandboxCustomer, SandboxSent } from '../../contract/sandbox.js';
@@ -7,8 +8,21 @@ import { api } from './http.js';
 import { keys } from './keys.js';
 
 /** A short list of the set-up, read whole. */
-export function useSetupList<T>(path: string) {
-  return useQuery({ queryKey: ['setup', path], queryFn: ({ signal }) => api<List<T>>(path, { signal }).then((list) => list.items) });
+export function useSetupList<T>(path: string, refetchOnMount: true | 'always' = true) {
+  return useQuery({ queryKey: ['setup', path], queryFn: ({ signal }) => api<List<T>>(path, { signal }).then((list) => list.items), refetchOnMount });
+}
+
+/** The same of what changes by others' doing: asked for whenever it is shown again, and when its window is come back to. */
+export function useFreshList<T>(path: string) {
+  const list = useSetupList<T>(path, 'always');
+  const { refetch } = list;
+  // A window beside others is never hidden, and the query looks again only then.
+  useEffect(() => {
+    const look = (): void => void refetch();
+    addEventListener('focus', look);
+    return () => removeEventListener('focus', look);
+  }, [refetch]);
+  return list;
 }
 
 /** One document of the set-up. */

@@ -13,7 +13,7 @@ export function errorText(t: TFunction, error: unknown): string {
     case 'not_found':
       return t('error.notFound');
     case 'conflict':
-      return t('error.conflict');
+      return isTaken(error.details) ? t('error.nameTaken') : t('error.conflict');
     case 'already_undone':
       return t('error.alreadyUndone');
     case 'cannot_undo':
@@ -31,3 +31,5 @@ export function errorText(t: TFunction, error: unknown): string {
       return t('error.generic');
   }
 }
+
+const isTaken = (details: unknown): boolean => typeof details === 'object' && details !== null && 'taken' in details && details.taken === 'name';

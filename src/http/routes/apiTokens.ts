@@ -16,11 +16,11 @@ export const apiTokenRoutes: Route[] = [
   agentRoute({
     method: 'post',
     path: '/api/v1/tokens',
-    summary: 'Make a token for `Authorization: Bearer`, with the rights of a role. It is shown this once, and good until it is revoked.',
+    summary: 'Make a token for `Authorization: Bearer`, with the rights of a role. It is shown this once, and good until it is revoked. No two that are good have one name.',
     body: NewApiToken,
     response: CreatedApiToken,
     status: 201,
-    refusals: [403],
+    refusals: [403, 409],
     handle: ({ deps, viewer, body }) => deps.desk.apiTokens.create(viewer, body),
   }),
   agentRoute({

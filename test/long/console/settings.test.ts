@@ -83,9 +83,21 @@ browserTest('a token is made, shown once, used and revoked, and a double click m
   await eventually(async () => expect(await admin.getByTestId('token-add').evaluate((button) => button === document.activeElement)).toBe(true));
   const call = (): Promise<number> => fetch(`${desk.url}/api/v1/tickets`, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status);
   expect(await call()).toBe(200);
-  await admin.reload();
+  // Back from the other window, and back from another page.
   const row = admin.getByTestId('token').filter({ hasText: 'Shop' });
+  await row.filter({ hasText: 'never used' }).waitFor();
+  await admin.evaluate(() => window.dispatchEvent(new Event('focus')));
   await row.filter({ hasText: 'last used' }).waitFor();
+  await admin.getByLabel('Name of the system').fill('shop');
+  await admin.getByTestId('token-add').click();
+  await admin.getByTestId('toast').filter({ hasText: 'This name is in use already. Choose another one.' }).getByRole('button', { name: 'Close' }).click();
+  await desk.api('POST', '/api/v1/tokens', { name: 'Till', role: 'agent' });
+  await admin.getByTestId('settings-tags').click();
+  await admin.getByTestId('tag-add').waitFor();
+  await admin.getByTestId('settings-tokens').click();
+  await admin.getByTestId('token').filter({ hasText: 'Till' }).waitFor();
+  await admin.reload();
+  await row.waitFor();
   expect(await admin.getByTestId('token-shown').count()).toBe(0);
   // Once is no more than a slip of the hand.
   await row.getByTestId('token-revoke').click();

@@ -33,6 +33,18 @@ test('is shown once, kept as a hash, and listed with its last use to the minute'
   expect((await listed())[0]?.['lastUsedAt']).toBe(real.desk.clock.now.toISOString());
 });
 
+test('no two that are good have one name, however it is written; of many made at once there is one', async () => {
+  const ask = (name: string): Promise<Response> => asAdmin('post', '/api/v1/tokens', { name, role: 'agent' });
+  const answers = await Promise.all(['Warehouse', 'warehouse', ' WAREHOUSE ', 'Ｗarehouse'].map(ask));
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  const refused = answers.find(({ status }) => status === 409);
+  expect(await refused?.json()).toEqual({ error: { code: 'conflict', message: 'There is a token of this name already.', details: { taken: 'name' } } });
+  const made = (await listed()).filter(({ name }) => String(name).normalize('NFKC').toLowerCase() === 'warehouse');
+  expect(made).toHaveLength(1);
+  expect((await asAdmin('delete', `/api/v1/tokens/${String(made[0]?.['id'])}`)).status).toBe(204);
+  expect((await ask('Warehouse')).status).toBe(201);
+});
+
 test('what it does shows under its name, also once it is revoked', async () => {
   const { id, token } = await make('Till');
   const got = await real.desk.mail('From: Ann <ann@till.example>\nTo: support@desk.example\nSubject: A seal\nMessage-ID: <till@till.example>\n\nIt leaks.\n');

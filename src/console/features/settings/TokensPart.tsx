@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiToken, CreatedApiToken } from '../../../contract/apiTokens.js';
-import { useSetupList } from '../../api/setup.js';
+import { useFreshList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { CopyButton } from '../../components/CopyButton.js';
 import { EmptyState } from '../../components/EmptyState.js';
@@ -17,7 +17,7 @@ import { useSave } from './useSave.js';
 export function TokensPart() {
   const { t } = useTranslation();
   const format = useFormat();
-  const tokens = useSetupList<ApiToken>('/tokens');
+  const tokens = useFreshList<ApiToken>('/tokens');
   const token = useSave<CreatedApiToken>('/tokens');
   const [made, setMade] = useState<CreatedApiToken | null>(null);
   /** The one that is to be revoked, once that is said again: a shop may stop by it, and nothing brings it back. */

@@ -37,7 +37,7 @@ export const common = {
   error: {
     title: 'This could not be loaded', generic: 'Something went wrong on our side.', offline: 'No answer from the server. Try again when the line is back.',
     notAllowed: 'Your role may not do this. A supervisor or admin can.', notFound: 'It is not there any more, or it is not yours to see.', conflict: 'Somebody changed this at the same moment. Look again, then repeat it.',
-    alreadyUndone: 'This was undone before.', cannotUndo: 'This can no longer be undone: too much happened since.', noAddress: 'We have no address of this customer on that channel. Pick another channel.',
+    nameTaken: 'This name is in use already. Choose another one.', alreadyUndone: 'This was undone before.', cannotUndo: 'This can no longer be undone: too much happened since.', noAddress: 'We have no address of this customer on that channel. Pick another channel.',
     tooLarge: 'That is too large to send.', tooMany: 'A little too fast. Wait a moment and try again.', invalid: 'The server did not accept this: {{message}}', check: 'The server did not accept this. Look at what you entered, then try again.', crashed: 'This part of the page broke',
     crashedHint: 'The rest still works. What you wrote is kept in this browser.', reload: 'Load again',
   },

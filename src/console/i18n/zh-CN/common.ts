@@ -36,7 +36,7 @@ export const common = {
   error: {
     title: '没能加载出来', generic: '我们这边出了点问题。', offline: '服务器没有响应，网络恢复后再试。',
     notAllowed: '你的角色没有这个权限，请找主管或管理员。', notFound: '它已不在这里，或者你无权查看。', conflict: '有人刚刚也改了这里，请看一眼再操作。',
-    alreadyUndone: '这一步之前已经撤销过了。', cannotUndo: '之后又有了不少变动，已无法撤销。', noAddress: '这位客户在该渠道上没有联系方式，请换一个渠道。',
+    nameTaken: '这个名称已被使用，请换一个。', alreadyUndone: '这一步之前已经撤销过了。', cannotUndo: '之后又有了不少变动，已无法撤销。', noAddress: '这位客户在该渠道上没有联系方式，请换一个渠道。',
     tooLarge: '内容太大，发不出去。', tooMany: '操作太快了，稍等一下再试。', invalid: '服务器没有接受：{{message}}', check: '服务器没有接受。请看看填写的内容，改好再试。', crashed: '页面的这一部分出错了',
     crashedHint: '其他部分仍可使用，你写的内容保存在此浏览器里。', reload: '重新加载',
   },

@@ -36,7 +36,7 @@ export const common = {
   error: {
     title: '無法載入', generic: '我們這邊出了點狀況。', offline: '伺服器沒有回應，網路恢復後再試。',
     notAllowed: '你的角色沒有這個權限，請找主管或管理員。', notFound: '它已不在這裡，或者你無權查看。', conflict: '有人剛剛也改了這裡，請看一眼再操作。',
-    alreadyUndone: '這一步之前已經復原過了。', cannotUndo: '之後又有了不少變動，已無法復原。', noAddress: '這位客戶在該管道上沒有聯絡方式，請換一個管道。',
+    nameTaken: '這個名稱已被使用，請換一個。', alreadyUndone: '這一步之前已經復原過了。', cannotUndo: '之後又有了不少變動，已無法復原。', noAddress: '這位客戶在該管道上沒有聯絡方式，請換一個管道。',
     tooLarge: '內容太大，無法送出。', tooMany: '操作太快了，稍等一下再試。', invalid: '伺服器沒有接受：{{message}}', check: '伺服器沒有接受。請看看填寫的內容，改好再試。', crashed: '頁面的這一部分出錯了',
     crashedHint: '其他部分仍可使用，你寫的內容儲存在此瀏覽器裡。', reload: '重新載入',
   },
