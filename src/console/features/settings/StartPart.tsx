@@ -44,7 +44,7 @@ export function StartPart() {
               <strong>{t(`settings.start.${id}`)}</strong>
               <p>{t(`settings.start.${id}Text`)}</p>
             </div>
-            {to === 'sandbox' ? <Link to="/sandbox">{t('settings.start.open')}</Link> : to && <Link to="/settings/$part" params={{ part: to }}>{t('settings.start.open')}</Link>}
+            {to === 'sandbox' ? <Link to="/sandbox">{t('settings.start.openSandbox')}</Link> : to && <Link to="/settings/$part" params={{ part: to }}>{t('settings.start.open')}</Link>}
           </li>
         ))}
       </ol>

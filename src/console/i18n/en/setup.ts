@@ -13,7 +13,7 @@ export const settings = {
   title: 'Settings', lead: 'Changes count at once; nothing has to be restarted.', saved: 'Saved', showTheirs: 'Show theirs', failed: 'Not saved. {{reason}}', removed: 'Removed', readOnly: 'You can see this; an admin can change it.', remove: 'Remove',
   part: { start: 'Getting started', chat: 'Chat', articles: 'Articles', mail: 'Mailboxes', people: 'People and teams', hours: 'Business hours', tags: 'Tags', macros: 'Canned replies', fields: 'Own fields', import: 'Import' },
   start: {
-    lead: 'In this order a desk is ready in a quarter of an hour. Each step can be tried before it counts.', open: 'Set up', done: 'done', todo: 'to do',
+    lead: 'In this order a desk is ready in a quarter of an hour. Each step can be tried before it counts.', open: 'Set up', openSandbox: 'To the sandbox', done: 'done', todo: 'to do',
     account: 'Your own account', accountText: 'Change the password that was printed when the desk first started.', mail: 'A mailbox', mailText: 'Mail that comes to your support address becomes tickets. The connection is tried before it is saved.',
     number: 'A phone number', numberText: 'Texts, WhatsApp and calls come through an account at Twilio. It is asked for real before it is saved.', chat: 'Chat on your pages', chatText: 'One line in your page, and its address in the list here.',
     people: 'Your colleagues', peopleText: 'Everybody signs in as himself: the customer sees a name, and so do you.', sandbox: 'Try it first', sandboxText: 'Nothing connected yet? Be a customer in the sandbox and answer yourself.',
