@@ -78,7 +78,20 @@ export function createFormat(spoken: string) {
         return null;
       }
     },
+
+    /** What that clock is called: "New York" in English, whose names the zones have, "纽约时间" in Chinese; null when the browser knows none, or one with an English city in it. */
+    placeOf(timeZone: string, now: number): string | null {
+      if (spoken === 'en') return timeZone.split('/').at(-1)!.replaceAll('_', ' ');
+      return [zoneWord('shortGeneric', timeZone, now), zoneWord('longGeneric', timeZone, now)].find((name) => /^\p{Script=Han}+$/u.test(name)) ?? null;
+    },
+
+    /** "GMT+8" */
+    offsetOf: (timeZone: string, now: number) => zoneWord('shortOffset', timeZone, now),
   };
+
+  function zoneWord(timeZoneName: 'shortGeneric' | 'longGeneric' | 'shortOffset', timeZone: string, now: number): string {
+    return new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  }
 }
 
 export type Format = ReturnType<typeof createFormat>;

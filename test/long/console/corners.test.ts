@@ -195,6 +195,23 @@ browserTest('a slow line shows the frame of the settings at once, and nothing of
   await page.context().close();
 });
 
+for (const [language, clock, word] of [['en', /\d\d:\d\d in New York/, 'To the sandbox'], ['zh-CN', /北美东部时间 \d\d:\d\d/, '去沙盒'], ['zh-TW', /東部時間 \d\d:\d\d/, '前往沙盒']] as const) {
+  browserTest(`in ${language} a customer's clock and the way to the sandbox are named in its own words`, async () => {
+    const { customerId } = await ticketOf(desk, 'Cleo One');
+    await desk.api('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'America/New_York' });
+    const page = await beside({ language, width: 1280, height: 800, dark: language === 'zh-TW' });
+    await openTicket(desk, page, 'Cleo One');
+    await eventually(async () => expect(await page.getByTestId('customer-zone').innerText()).toMatch(clock));
+    await shot(page, `zone-${language}`);
+    await desk.api('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'UTC' });
+    if (language !== 'en') await eventually(async () => expect(await page.getByTestId('customer-zone').innerText()).toMatch(/^\d\d:\d\d（GMT\+0）$/));
+    await page.goto('/settings/start');
+    await page.getByTestId('step-sandbox').getByRole('link', { name: word, exact: true }).click();
+    await page.waitForURL('**/sandbox');
+    await page.context().close();
+  });
+}
+
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { EMPTY, joined } from '../../../src/console/features/composer/draft.js';
 import { decodeText } from '../../../src/console/features/ticket/preview/decodeText.js';
 import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
 import { foldTags, tagWords } from '../../../src/console/features/ticket/foldTags.js';
+import { createFormat } from '../../../src/console/i18n/format.js';
 import { isQuiet } from '../../../src/console/lib/notices.js';
 
 const at = (time: string): Date => new Date(`2026-11-22T${time}:00`);
@@ -30,6 +31,14 @@ describe('many tags', () => {
     expect(tagWords(many(40), list)).toBe('t0, t1, t2, t3, t4, t5, +34');
     expect(tagWords(many(2), list)).toBe('t0, t1');
   });
+});
+
+test.each([
+  ['en', 'America/New_York', 'New York'], ['zh-CN', 'America/New_York', '纽约时间'], ['zh-CN', 'Asia/Shanghai', '中国时间'], ['zh-TW', 'Europe/Berlin', '德國時間'], ['zh-TW', 'America/New_York', '東部時間'], ['zh-TW', 'Asia/Taipei', '台灣時間'],
+  ['zh-CN', 'UTC', null], ['zh-TW', 'Etc/GMT+5', null],
+])('in %s the clock of %s is called %s', (language, timeZone, place) => {
+  expect(createFormat(language).placeOf(timeZone, Date.UTC(2026, 10, 22))).toBe(place);
+  expect(createFormat(language).offsetOf('Asia/Kathmandu', 0)).toMatch(/^GMT\+5:[34]/);
 });
 
 describe('previews', () => {

@@ -21,11 +21,15 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
   const [tagging, setTagging] = useState(false);
   const { timeZone, language, createdAt, tags, usualHours } = customer;
   const clock = timeZone ? format.clockIn(timeZone, now) : null;
+  const theirs = (zone: string, time: string): string => {
+    const place = format.placeOf(zone, now);
+    return place ? t('customer.localTime', { time, place }) : t('customer.localClock', { time, offset: format.offsetOf(zone, now) });
+  };
   const hour = (at: number): string => `${String(at).padStart(2, '0')}:00`;
   return (
     <>
       <p className={css.facts}>
-        <PickFact label={t('person.zone')} value={timeZone} options={ZONES} shown={clock && timeZone ? t('customer.localTime', { time: clock, place: placeOf(timeZone) }) : t('person.zoneNone')} hint={t('person.zoneHint')} onPick={(value) => actions.set('timeZone', value)} testId="customer-zone" />
+        <PickFact label={t('person.zone')} value={timeZone} options={ZONES} shown={clock && timeZone ? theirs(timeZone, clock) : t('person.zoneNone')} hint={t('person.zoneHint')} onPick={(value) => actions.set('timeZone', value)} testId="customer-zone" />
         {usualHours && <span title={t('person.usualHint', { count: usualHours.messages })} data-testid="usual-hours">{t('person.usual', { from: hour(usualHours.from), to: hour(usualHours.to) })}</span>}
         <PickFact label={t('person.language')} value={language} options={() => LANGUAGES} optionText={format.language} shown={language ? t('customer.language', { language: format.language(language) }) : t('person.languageNone')} hint="en, zh-TW" onPick={(value) => actions.set('language', value)} testId="customer-language" />
         <span>{t('customer.since', { date: format.date(createdAt) })}</span>
@@ -34,6 +38,3 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
     </>
   );
 }
-
-/** "America/New_York" is "New York". */
-const placeOf = (timeZone: string): string => timeZone.split('/').at(-1)!.replaceAll('_', ' ');
