@@ -5,7 +5,7 @@ import { type TicketFilter, keys } from './keys.js';
 import { usePages } from './lists.js';
 import { applyTicket } from './live.js';
 
-export const useTicketPages = (filter: TicketFilter, enabled = true) => usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled });
+export const useTicketPages = (filter: TicketFilter, enabled = true) => usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled, more: 200 });
 
 /** How many tickets each view holds. Kept fresh by the socket. */
 export function useTicketCounts() {
