@@ -62,6 +62,8 @@ browserTest('a mail is shown as text, as it was designed in a frame that runs no
   await second.getByTestId('undo').click();
   await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text)).not.toContain('Where is my invoice?'));
   await eventually(async () => expect(await shownTexts(ann)).toHaveLength(1));
+  // The page hears of it from the others' line too, and maybe before the answer to its own question.
+  await ann.getByTestId('toast').filter({ hasText: 'Undone' }).waitFor();
   await press(ann, 'z');
   await eventually(async () => expect(await shownTexts(ann)).toContain('Where is my invoice?'));
 }, 60_000);
