@@ -1,5 +1,7 @@
 /** The composition root: makes stores, queues, channels and actions from the configuration, and binds them together. */
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 import type { Redis } from 'ioredis';
 import { createActions, type Actions } from './actions/createActions.js';
 import type { ActionDeps } from './actions/deps.js';
@@ -216,6 +218,12 @@ function startWork(actions: Actions, { store, log, now }: ActionDeps, redis: Red
   return () => workers.close();
 }
 
+/** Of this release, as its package says. @param staticDir what was built, in the folder of the package */
+function ownVersion(staticDir: string): string {
+  const { version } = JSON.parse(readFileSync(path.join(staticDir, '../package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
 interface WebParts {
   config: Config;
   own: OwnAddresses;
@@ -248,7 +256,7 @@ async function startWeb({ config, own, staticDir, log, actions, gateway, twilio,
       twilio: (hook) => (request) => webhooks[hook]({ ...request, query: request.query.replace(/^\?/, '') }),
       rawMail: createRawMailDoor(ourMailboxes(config, own), accept),
     },
-    health: { version: process.version },
+    health: { version: ownVersion(staticDir) },
     rateLimits: createRedisRateLimits(producer, log),
     sessionEnded: gateway.sessionEnded,
     pageSeen: actions.notePage,

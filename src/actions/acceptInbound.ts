@@ -11,7 +11,8 @@ export function createAcceptInbound({ store, jobs, now }: Pick<ActionDeps, 'stor
   return async (inbound) => {
     const at = now();
     const isChat = inbound.channel === 'chat';
-    const turn = isChat ? precedence.begin() : null;
+    const turn = isChat ? precedence.turn() : null;
+    turn?.begin();
     try {
       const accepted = await store.intake.accept(inbound, newId(at.getTime()), at);
       if (!accepted.duplicate) jobs.intakeLater(accepted.intakeId, isChat ? 'chat' : undefined);

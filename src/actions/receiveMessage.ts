@@ -11,12 +11,12 @@ import { alternativesOf } from '../threading/alternatives.js';
 import { decideThread, type ThreadDecision, type ThreadInput } from '../threading/decideThread.js';
 import { decideAgentForward } from '../threading/rules/agentForward.js';
 import { decideCopy } from '../threading/rules/copy.js';
-import { subjectMatterWith } from '../threading/subjectMatter.js';
+import { subjectMatterWith, topicOfMessage } from '../threading/subjectMatter.js';
 import { addTerms } from '../threading/terms.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { Alternative, Message } from '../tickets/message.js';
 import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
-import { topicOf, type Topic } from '../tickets/topics.js';
+import type { Topic } from '../tickets/topics.js';
 import { applyInbound } from '../tickets/transitions.js';
 import { createAgentMail, passedOn } from './agentMail.js';
 import { amendKeyOf, createAmendMessage } from './amendMessage.js';
@@ -86,13 +86,14 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, pre
       return;
     }
     // Who writes in the chat, and who answers him, look at the screen.
-    const turn = record.channel === 'chat' ? precedence.begin() : null;
+    const turn = record.channel === 'chat' ? precedence.turn() : null;
     try {
       const read = await adapterOf(record).read(record);
       const { placed, ...outcome } = await place(record, read, turn);
       await store.intake.finish(intakeId, outcome, now());
       log.info({ intakeId, channel: record.channel, state: outcome.state, code: outcome.code, ticketId: outcome.ticketId }, 'intake done');
       // The message has its place; who its writer may be besides is looked up in nobody's way.
+      turn?.end();
       if (placed) await suggest(placed);
     } catch (error) {
       await fail(record, error);
@@ -130,6 +131,8 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, pre
 
   /** Decides where the message belongs and puts it there. */
   async function join(record: IntakeRecord, inbound: InboundMessage, turn: Turn | null, byAgent = false): Promise<Message> {
+    // Not before: a line that waits for the one before it would hold that one up.
+    turn?.begin();
     const at = record.receivedAt;
     const earlier = await store.messages.get(record.id);
     if (earlier) {
@@ -205,7 +208,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, pre
       lastChannel: message.channel,
       priority: 'normal',
       tags: [],
-      topic: topicOf(`${message.subject ?? ''}\n${message.text}`, topics()),
+      topic: topicOfMessage(message, topics()),
       topicByAgent: false,
       preview: previewOf(message.text),
       ...(person ? { terms: addTerms([], message) } : {}),

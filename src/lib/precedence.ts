@@ -1,13 +1,15 @@
 /** One piece of work: at first somebody waits for it, and then nobody does any more. */
 export interface Turn {
+  /** Somebody waits from here on. */
+  begin(): void;
   /** What was waited for is there. Resolves when it is time for the rest: nobody waits for anything, or long enough has passed. */
   shown(): Promise<void>;
-  /** All of it is done, or has failed; not while `shown` is waited for. */
+  /** All of it is done, or has failed; not while `shown` is waited for. Once is enough, twice does no harm. */
   end(): void;
 }
 
 export interface Precedence {
-  begin(): Turn;
+  turn(): Turn;
 }
 
 /** What comes after is not put off for longer. */
@@ -43,10 +45,14 @@ export function createPrecedence(patienceMs = PATIENCE_MS): Precedence {
   }
 
   return {
-    begin() {
-      let stage: 'urgent' | 'waiting' | 'resting' | 'ended' = 'urgent';
-      urgent++;
+    turn() {
+      let stage: 'before' | 'urgent' | 'waiting' | 'resting' | 'ended' = 'before';
       return {
+        begin() {
+          if (stage !== 'before') return;
+          stage = 'urgent';
+          urgent++;
+        },
         async shown() {
           if (stage !== 'urgent') return;
           stage = 'waiting';

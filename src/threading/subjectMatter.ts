@@ -1,15 +1,27 @@
 import type { Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { topicOf, type Topic } from '../tickets/topics.js';
+import { ownWords } from './ownWords.js';
+import { baseSubject } from './subjectText.js';
 import { addTerms } from './terms.js';
 
+/** So much of a text is read for a topic. */
+const READ_MAX = 4000;
+/** Who says something about the matter himself, or passes on what somebody said. A vacation note or a bounce talks of other things. */
+const SPEAKERS: readonly Message['wroteBy'][] = ['person', 'ticket_system', 'system'];
+
+/** The topic that a message shows by its subject and its own words: what it quotes was said before, by us perhaps. */
+export function topicOfMessage({ wroteBy, subject, text }: Pick<Message, 'wroteBy' | 'subject' | 'text'>, topics: readonly Topic[]): string | null {
+  return SPEAKERS.includes(wroteBy) ? topicOf(`${baseSubject(subject)}\n${ownWords(text, READ_MAX)}`, topics) : null;
+}
+
 /**
- * What a ticket is about, with one more message in it: its topic by the words of that message unless it has one, or an agent has
+ * What a ticket is about, with one more message in it: its topic, by the words of that message unless it has one or an agent has
  * taken it away; and its terms, to which only people add.
  */
 export function subjectMatterWith(ticket: Pick<Ticket, 'topic' | 'topicByAgent' | 'terms'>, message: Message, topics: readonly Topic[]): Partial<Pick<Ticket, 'topic' | 'terms'>> {
   return {
-    topic: ticket.topic ?? (ticket.topicByAgent ? null : topicOf(message.text, topics)),
+    topic: ticket.topic ?? (ticket.topicByAgent ? null : topicOfMessage(message, topics)),
     ...(message.wroteBy === 'person' ? { terms: addTerms(ticket.terms ?? [], message) } : {}),
   };
 }

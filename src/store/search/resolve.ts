@@ -91,6 +91,8 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
     }
     const rest = await read<MessageDoc>(messages, elsewhere.flatMap(({ shown }) => shown.hit.messageId ?? []), MESSAGE_REST);
     for (const { at, shown } of elsewhere) {
+      const resting = pace.rest();
+      if (resting) await resting;
       const match = matches(shown.fields(rest));
       if (match) hits[at] = snip(shown.hit, match, shown.body);
     }

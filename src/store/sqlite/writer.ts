@@ -133,7 +133,10 @@ export class Writer {
       if (isBusy(error)) {
         this.stats.waits++;
         this.#waitForOthers(error);
-      } else this.#fail(this.#queue.splice(0), error);
+      } else {
+        this.#lockedSince = null;
+        this.#fail(this.#queue.splice(0), error);
+      }
       return false;
     }
   }

@@ -27,9 +27,10 @@ export function createFrame({ origin, title, hello, onUnread, onColor, onClose }
     const message = event.data as FromFrame | null;
     switch (message?.sayonce) {
       case 'ready':
-        ready = true;
         tell({ sayonce: 'hello', ...hello, open, calm });
-        if (open && !calm) focus();
+        // Once: who has gone back to the page keeps his place there, whatever the frame does.
+        if (open && !calm && !ready) focus();
+        ready = true;
         break;
       case 'unread':
         if (!open) onUnread(message.count);
