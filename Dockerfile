@@ -1,4 +1,4 @@
-# SayOnce in one image with two roles: the web process (default) and the workers (CMD ["node", "dist/workers/index.js"]).
+# SayOnce in one image with two roles: the web process (default) and the workers (compose.yaml says how).
 # Redis is not in it: set REDIS_URL. Without MONGODB_URI all data is in /data, so mount a volume there.
 
 FROM node:20-slim AS build
@@ -10,7 +10,7 @@ COPY . .
 RUN node src/cli/build.mjs && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:20-slim
-ENV NODE_ENV=production DATA_DIR=/data NODE_OPTIONS=--enable-source-maps
+ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
@@ -24,4 +24,4 @@ STOPSIGNAL SIGTERM
 # Only says that the process answers; whether it can work is /health/ready, which must not restart a desk that waits for Redis.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/src/server.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=32", "--heap-growing-percent=100", "dist/src/server.js"]

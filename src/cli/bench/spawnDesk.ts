@@ -29,8 +29,11 @@ export interface Memory {
   rss: number;
 }
 
+/** From the sources, whose scripts are not built: a bench is run from there. */
+const { NODE_FLAGS } = (await import(pathToFileURL(path.resolve(import.meta.dirname, '../../../../src/cli/setup/nodeFlags.mjs')).href)) as { NODE_FLAGS: string[] };
+
 /** For a child that is to answer `memoryOf`. */
-export const TELLS_MEMORY = ['--expose-gc', '--import', pathToFileURL(path.resolve(import.meta.dirname, 'tellMemory.js')).href];
+export const TELLS_MEMORY = [...NODE_FLAGS, '--expose-gc', '--import', pathToFileURL(path.resolve(import.meta.dirname, 'tellMemory.js')).href];
 
 export function memoryOf(child: ChildProcess): Promise<Memory> {
   return new Promise((resolve) => {

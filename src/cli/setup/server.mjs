@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join, relative } from 'node:path';
+import { NODE_FLAGS } from './nodeFlags.mjs';
 
 /** Longer than the server's own limit for draining, so it normally ends by itself. */
 const DRAIN_LIMIT_MS = 45_000;
@@ -21,7 +22,7 @@ export function runServer({ root, config, env, screen, log, stopRequest }) {
   const entry = config.role === 'workers' ? 'dist/workers/index.js' : 'dist/src/server.js';
   // In our process group on purpose: what kills the group kills the server too. It ignores SIGINT while it has an IPC
   // channel, so a Ctrl-C of the terminal reaches it as one SIGTERM, from here.
-  const child = spawn(process.execPath, ['--enable-source-maps', join(root, entry)], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [...NODE_FLAGS, join(root, entry)], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const stream of [child.stdout, child.stderr]) if (stream) log.follow(stream);
 
   const slow = setTimeout(() => screen.line(`  ${screen.yellow('Still not ready: the lines above say what it waits for.')}`), SLOW_START_MS);
