@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { NODE_FLAGS } from './nodeFlags.js';
 
 export interface BenchDesk {
   url: string;
@@ -28,9 +29,6 @@ export interface Memory {
   held: number;
   rss: number;
 }
-
-/** From the sources, whose scripts are not built: a bench is run from there. */
-const { NODE_FLAGS } = (await import(pathToFileURL(path.resolve(import.meta.dirname, '../../../../src/cli/setup/nodeFlags.mjs')).href)) as { NODE_FLAGS: string[] };
 
 /** For a child that is to answer `memoryOf`. */
 export const TELLS_MEMORY = [...NODE_FLAGS, '--expose-gc', '--import', pathToFileURL(path.resolve(import.meta.dirname, 'tellMemory.js')).href];

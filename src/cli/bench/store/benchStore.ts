@@ -4,6 +4,7 @@ import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import os from 'node:os';
 import path from 'node:path';
 import { figure, type Figure } from '../figures.js';
+import { NODE_FLAGS } from '../nodeFlags.js';
 import type { SizeReport } from './measureSize.js';
 import type { InsertMeasured } from './insert.js';
 import type { Block, Measured } from './measure.js';
@@ -72,7 +73,7 @@ async function runSize(root: string, messages: number, only: string, isKept: boo
 
 /** In a process of its own: memory and caches start from nothing. */
 async function run<T>(script: string, args: string[]): Promise<T | null> {
-  const child = fork(path.join(import.meta.dirname, script), args);
+  const child = fork(path.join(import.meta.dirname, script), args, { execArgv: NODE_FLAGS });
   let answer: T | null = null;
   child.on('message', (message) => (answer = message as T));
   const [code] = (await once(child, 'exit')) as [number | null];
