@@ -34,23 +34,47 @@ function goalOf(name: string): { ratio: number; growth: number } {
 export async function benchStore({ sizes = '10k,100k,1m', only = '', keep }: { sizes?: string | undefined; only?: string | undefined; keep?: string | undefined }): Promise<Figure[]> {
   readSections(only);
   const root = keep ? path.resolve(keep) : mkdtempSync(path.join(os.tmpdir(), 'sayonce-bench-store-'));
-  const figures: Figure[] = [];
-  let smallest: SizeReport | null = null;
+  const measured: ({ label: string } & Run)[] = [];
   try {
-    for (const label of sizes.split(',')) {
-      const messages = Number(label.trim().toLowerCase().replace('k', '000').replace('m', '000000'));
-      if (!Number.isSafeInteger(messages) || messages < 1000) throw new Error(`"${label}" is not a size: 10k, 100k, 1m`);
-      const { prepared, report } = await runSize(root, messages, only, keep !== undefined);
-      figures.push(...figuresOf(label.trim(), prepared, report, smallest));
-      smallest ??= report;
-    }
+    for (const label of sizes.split(',')) measured.push({ label: label.trim(), ...(await runSize(root, label, only, keep !== undefined)) });
+    const [first, ...larger] = measured;
+    if (!first || larger.length === 0) return measured.flatMap((one) => figuresOf(one.label, one, null));
+    // Once more at the end: the machine itself may have become slower or faster meanwhile, and growth must not tell of that.
+    const again = await runSize(root, first.label, only, keep !== undefined);
+    const smallest = meanOf(first.report, again.report);
+    return [...figuresOf(first.label, first, null), ...larger.flatMap((one) => figuresOf(one.label, one, smallest))];
   } finally {
     if (!keep) rmSync(root, { recursive: true, force: true });
   }
-  return figures;
 }
 
-async function runSize(root: string, messages: number, only: string, isKept: boolean): Promise<{ prepared: Prepared; report: SizeReport }> {
+/** One size, measured. */
+interface Run {
+  prepared: Prepared;
+  report: SizeReport;
+  /** Of the machine, just after. */
+  load: number;
+}
+
+/** The same questions to the same data at two times. What growth is not judged by is the first's. */
+function meanOf(one: SizeReport, other: SizeReport): SizeReport {
+  const mean = (a: number, b: number): number => (a + b) / 2;
+  const insert = one.insert && other.insert ? { ...one.insert, oneByOne: mean(one.insert.oneByOne, other.insert.oneByOne), together: mean(one.insert.together, other.insert.together) } : one.insert;
+  const measured = one.measured.map((first) => {
+    const second = other.measured.find(({ name }) => name === first.name) ?? first;
+    return { ...first, p50: mean(first.p50, second.p50), floorP50: mean(first.floorP50, second.floorP50) };
+  });
+  return { ...one, insert, measured, openMs: mean(one.openMs, other.openMs), rssMb: mean(one.rssMb, other.rssMb) };
+}
+
+function messagesIn(label: string): number {
+  const messages = Number(label.trim().toLowerCase().replace('k', '000').replace('m', '000000'));
+  if (!Number.isSafeInteger(messages) || messages < 1000) throw new Error(`"${label}" is not a size: 10k, 100k, 1m`);
+  return messages;
+}
+
+async function runSize(root: string, label: string, only: string, isKept: boolean): Promise<Run> {
+  const messages = messagesIn(label);
   const seed = path.join(root, `store-${messages}`);
   if (!existsSync(path.join(seed, 'prepared.json'))) {
     rmSync(seed, { recursive: true, force: true });
@@ -65,7 +89,7 @@ async function runSize(root: string, messages: number, only: string, isKept: boo
     if (copied) cpSync(seed, work, { recursive: true, mode: constants.COPYFILE_FICLONE });
     const report = await run<SizeReport>('measureSize.js', [work, only]);
     if (!report) throw new Error('the measuring process said nothing');
-    return { prepared, report };
+    return { prepared, report, load: os.loadavg()[0] ?? 0 };
   } finally {
     if (work !== seed || !isKept) rmSync(work, { recursive: true, force: true });
   }
@@ -81,10 +105,10 @@ async function run<T>(script: string, args: string[]): Promise<T | null> {
   return answer;
 }
 
-function figuresOf(label: string, prepared: Prepared, report: SizeReport, smallest: SizeReport | null): Figure[] {
+function figuresOf(label: string, { prepared, report, load }: Run, smallest: SizeReport | null): Figure[] {
   const rate = prepared.messages / prepared.seconds;
   return [
-    figure(`${label}: others on the machine (load average)`, os.loadavg()[0] ?? 0, 'runnable'),
+    figure(`${label}: others on the machine (load average)`, load, 'runnable'),
     figure(`${label}: seed`, rate, 'messages/s', null, { words: `>= ${SEED_RATE}`, holds: rate >= SEED_RATE }),
     figure('  its search index', prepared.messages / prepared.indexSeconds, 'messages/s'),
     ...(report.insert === null ? [] : figuresOfInsert(label, report.insert, smallest?.insert ?? null)),
