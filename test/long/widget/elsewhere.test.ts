@@ -11,7 +11,7 @@ import { type Consoles, openBrowser, showChat } from '../console/support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 /** The frame is of another process than the page, and a browser that was wrong about the focus was so one time in twelve. */
-const OPENINGS = 24;
+const OPENINGS = 12;
 let desk: Desk;
 let consoles: Consoles;
 let shop: Server;
