@@ -4,7 +4,8 @@ import type { TicketMutation } from '../../ports/store.js';
 import type { Actor, TicketEvent } from '../../tickets/event.js';
 import type { Message } from '../../tickets/message.js';
 import { previewOf, subjectOf, type Ticket } from '../../tickets/ticket.js';
-import { DEFAULT_TOPICS, topicOf } from '../../tickets/topics.js';
+import { topicOfMessage } from '../../threading/subjectMatter.js';
+import { DEFAULT_TOPICS } from '../../tickets/topics.js';
 import { applyInbound, applyReply } from '../../tickets/transitions.js';
 
 /** A ticket as it stands after all that was done to it, with its events, and the steps that led here. */
@@ -23,7 +24,7 @@ export function openLog(message: Message, number: number, ordinal: number, custo
   const at = message.createdAt;
   const ticket: Ticket = {
     id: message.id, number, subject: subjectOf(message.subject, message.text), status: 'open', customerId: message.customerId, assigneeId: null,
-    channels: [message.channel], lastChannel: message.channel, priority: 'normal', tags: [], topic: topicOf(`${message.subject ?? ''}\n${message.text}`, DEFAULT_TOPICS), topicByAgent: false,
+    channels: [message.channel], lastChannel: message.channel, priority: 'normal', tags: [], topic: topicOfMessage(message, DEFAULT_TOPICS), topicByAgent: false,
     preview: previewOf(message.text), lastDirection: 'in', waitingSince: at, firstReplyDueAt: addOpenMinutes(ALWAYS_OPEN, at, firstReplyMinutes), firstRepliedAt: null,
     lastMessageAt: at, lastInboundAt: at, solvedAt: null, closedAt: null, mergedIntoId: null, links, moving: null, seq: 0,
     opened: { customerId: message.customerId, ordinal, intakeId: message.id, at }, createdAt: at, updatedAt: at,
@@ -52,7 +53,7 @@ export function enterLog(log: TicketLog, message: Message, reopen: boolean): voi
   const actor = customerOf(message);
   const { set, addChannels } = applyInbound(ticket, { at: message.createdAt, channel: message.channel, text: message.text, isPerson: true, reopen });
   const reopens = set.status === 'open' && ticket.status === 'solved';
-  const topic = ticket.topic ?? (ticket.topicByAgent ? null : topicOf(message.text, DEFAULT_TOPICS));
+  const topic = ticket.topic ?? (ticket.topicByAgent ? null : topicOfMessage(message, DEFAULT_TOPICS));
   mutateLog(log, {
     set: { ...set, topic, lastDirection: 'in', updatedAt: message.createdAt },
     addChannels,

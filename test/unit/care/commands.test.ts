@@ -37,6 +37,7 @@ describe('the commands', () => {
     expect(await withRaw(config, (raw) => raw.collection('care').countDocuments({}))).toBe(0);
   });
 
+  // Root may write anywhere; a file where a folder should be, above, refuses everybody.
   (process.getuid?.() === 0 ? test.skip : test)('a folder that may not be written', async () => {
     const folder = join(newFolder(), 'closed');
     mkdirSync(folder);
