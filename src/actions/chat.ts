@@ -42,7 +42,7 @@ export function createChat({ store, blobs, presence, now, policy, rows, chatFile
     return {
       token,
       visitorId: record.id,
-      messages: await lines(toVisitor(record), null),
+      messages: resumes ? await lines(toVisitor(record), null) : [],
       agentsOnline: (await presence.agentsOnline()).size > 0,
       replyTargetMinutes: policy.firstReplyMinutes,
       reachable: await isReachable(record),
@@ -150,8 +150,6 @@ export function createChat({ store, blobs, presence, now, policy, rows, chatFile
 
   /** Only what was said in this visitor's own chat, never the rest of a ticket. */
   async function lines({ id }: Visitor, after: string | null): Promise<ChatMessage[]> {
-    const record = await store.people.visitor(id);
-    if (!record?.customerId) return [];
     const found = await store.messages.chatOf(id, HISTORY);
     const from = after ? found.findIndex((message) => message.id === after) + 1 : 0;
     return found.slice(from).map((message) => presentChatLine(message, chatFiles));

@@ -1,7 +1,6 @@
 import { addOpenMinutes } from '../agents/businessHours.js';
 import type { AcceptInbound } from '../ports/intake.js';
 import type { Hook } from '../contract/phone.js';
-import { createPrecedence } from '../lib/precedence.js';
 import type { Message } from '../tickets/message.js';
 import { createAcceptInbound } from './acceptInbound.js';
 import { createDesk } from './createDesk.js';
@@ -59,8 +58,7 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const ownAddresses = createOwnAddresses(deps);
   const agentNames = createAgentNames(deps.store, deps.now);
   const publish = createPublish(deps, agentNames);
-  const precedence = createPrecedence();
-  const accept = createAcceptInbound(deps, precedence);
+  const accept = createAcceptInbound(deps);
   const replyChannels = createReplyChannels(deps);
   const write = createWriteMessage(deps, publish, replyChannels);
   const followups = createPlanFollowups(deps, publish);
@@ -74,7 +72,7 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
     desk: createDesk(deps, { accept, agentNames, followups, hours, identity, moves, phone, publish, replyChannels, setup, suggestions, tending, topics, uploads, write, headersOf }),
     accept,
     receiveMessage: createReceiveMessage(deps, {
-      publish, followups, precedence, topics: topics.live, suggest: suggestions.afterMessage, write,
+      publish, followups, topics: topics.live, suggest: suggestions.afterMessage, write,
       firstReplyDue: (at) => addOpenMinutes(hours.live(), at, deps.policy.firstReplyMinutes),
     }),
     sendMessage: sending.sendMessage,

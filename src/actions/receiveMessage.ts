@@ -1,6 +1,5 @@
 import { derivedId } from '../lib/ids.js';
 import { KeyedMutex } from '../lib/keyedMutex.js';
-import type { Precedence, Turn } from '../lib/precedence.js';
 import { UnreadableInbound, type InboundMessage, type ReadResult } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
 import type { IntakeRowRecord, ListedTicket, MessageKeys } from '../ports/store.js';
@@ -42,7 +41,6 @@ const MAX_DEATHS = 2;
 export interface ReceiveParts {
   publish: Publish;
   followups: PlanFollowups;
-  precedence: Precedence;
   topics: () => readonly Topic[];
   /** When somebody who writes now is promised a first reply; null when the desk does not open. */
   firstReplyDue: (at: Date) => Date | null;
@@ -65,7 +63,7 @@ interface Outcome {
  * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
  * @returns an action that throws when the row should be tried again (it is noted on the row as well).
  */
-export function createReceiveMessage(deps: ActionDeps, { publish, followups, precedence, topics, firstReplyDue, suggest, write }: ReceiveParts) {
+export function createReceiveMessage(deps: ActionDeps, { publish, followups, topics, firstReplyDue, suggest, write }: ReceiveParts) {
   const { store, channels, log, now } = deps;
   const findCustomer = createFindCustomer(deps);
   const candidates = createGatherCandidates(deps);
@@ -85,20 +83,15 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, pre
       await store.intake.finish(intakeId, { state: 'quarantined', code: 'worker_died', message: 'The process died each time it read this.' }, now());
       return;
     }
-    // Who writes in the chat, and who answers him, look at the screen.
-    const turn = record.channel === 'chat' ? precedence.turn() : null;
     try {
       const read = await adapterOf(record).read(record);
-      const { placed, ...outcome } = await place(record, read, turn);
+      const { placed, ...outcome } = await place(record, read);
       await store.intake.finish(intakeId, outcome, now());
       log.info({ intakeId, channel: record.channel, state: outcome.state, code: outcome.code, ticketId: outcome.ticketId }, 'intake done');
       // The message has its place; who its writer may be besides is looked up in nobody's way.
-      turn?.end();
       if (placed) await suggest(placed);
     } catch (error) {
       await fail(record, error);
-    } finally {
-      turn?.end();
     }
   };
 
@@ -108,7 +101,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, pre
     return adapter;
   }
 
-  async function place(record: IntakeRecord, read: ReadResult, turn: Turn | null): Promise<Outcome> {
+  async function place(record: IntakeRecord, read: ReadResult): Promise<Outcome> {
     switch (read.kind) {
       case 'ignored':
         return { state: 'ignored', code: read.reason };
@@ -123,16 +116,14 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, pre
         const inbound = agent ? passedOn(read.inbound, agent) : read.inbound;
         const [sender] = inbound.sender;
         // One turn for each sender, so that an album of pictures does not race for "first message".
-        const message = await turns.run(sender ? `${sender.kind} ${sender.value}` : record.id, () => join(record, inbound, turn, inbound !== read.inbound));
+        const message = await turns.run(sender ? `${sender.kind} ${sender.value}` : record.id, () => join(record, inbound, inbound !== read.inbound));
         return { state: 'done', ticketId: message.ticketId, messageId: message.id, placed: message };
       }
     }
   }
 
   /** Decides where the message belongs and puts it there. */
-  async function join(record: IntakeRecord, inbound: InboundMessage, turn: Turn | null, byAgent = false): Promise<Message> {
-    // Not before: a line that waits for the one before it would hold that one up.
-    turn?.begin();
+  async function join(record: IntakeRecord, inbound: InboundMessage, byAgent = false): Promise<Message> {
     const at = record.receivedAt;
     const earlier = await store.messages.get(record.id);
     if (earlier) {
@@ -165,14 +156,12 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, pre
           continue;
         }
         await publish.ticket({ ticket, message });
-        await turn?.shown();
       } else {
         const ticket = decision.ticketId ? await store.tickets.get(decision.ticketId) : null;
         if (!ticket || ticket.mergedIntoId) continue;
         if (!(await insert(message, inbound))) continue;
         // Who has the ticket open sees the words as soon as they are safe, and a moment later what they change about it.
         await publish.message(message, ticket.seq);
-        await turn?.shown();
         await enter(ticket, message, decision.outcome === 'reopen', decision.links);
       }
       await afterwards(message, inbound, found.isNew);

@@ -35,7 +35,7 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
       store.people.visitorsOfCustomer(ticket.customerId),
       store.messages.lastChatter(ticket.id),
     ]);
-    const chatter = visitors.find((visitor) => visitor.id === chatting) ?? visitors[0];
+    const chatter = visitors.find((visitor) => visitor.id === chatting) ?? visitors[0] ?? (await newcomer(chatting));
     const found: ReplyAddress[] = [];
     for (const [channel, adapter] of channels) {
       if (!adapter.sender) continue;
@@ -49,6 +49,12 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
     const rank = ({ channel }: ReplyAddress): number => (wanted.includes(channel) ? wanted.indexOf(channel) : wanted.length + 1);
     return found.sort((a, b) => rank(a) - rank(b));
   };
+
+  /** Whose first line stands in the ticket already, and who is about to be noted as this customer's visitor; nobody else's. */
+  async function newcomer(visitorId: string | null): Promise<VisitorRecord | undefined> {
+    const visitor = visitorId === null ? null : await store.people.visitor(visitorId);
+    return visitor?.customerId === null ? visitor : undefined;
+  }
 
   /**
    * Where the visitor asked to be reached when he leaves. It proves nothing about him, so it is taken only when it is

@@ -45,6 +45,24 @@ async function write({ ticketId }: Left, text = 'Which lid?', channel?: 'email' 
 const channelsOf = async ({ ticketId }: Left): Promise<string[]> => (await desk.actions.desk.tickets.get(desk.admin, ticketId)).replyChannels.map(({ channel, address }) => `${channel} ${channel === 'chat' ? '' : address}`.trim());
 const holderOf = async (kind: 'email' | 'phone', value: string) => (await desk.store.customers.holders([{ kind, value }]))[0];
 
+describe('a first line', () => {
+  /** A moment after it is stored the visitor is noted as the customer's: the state in between, in which a quick agent sees the ticket. */
+  const inBetween = async (visitor: Left): Promise<void> => desk.store.people.changeVisitor(visitor.visitorId, { customerId: null, ticketId: null });
+
+  test('can be answered in the chat, and be read again, before its visitor is noted', async () => {
+    const visitor = await visitorLeft(null);
+    await inBetween(visitor);
+    expect(await write(visitor, 'Which lid?', 'chat')).toMatchObject({ channel: 'chat', to: [{ value: visitor.visitorId }] });
+    expect((await desk.actions.desk.chat.lines({ id: visitor.visitorId, externalId: null, name: null }, null)).map(({ text }) => text)).toEqual([expect.stringContaining('leaks'), 'Which lid?']);
+  });
+
+  test('in a ticket of somebody else brings the answers to nobody who is another customer', async () => {
+    const [visitor, other] = [await visitorLeft(null), await visitorLeft(null)];
+    await desk.store.people.changeVisitor(visitor.visitorId, { customerId: other.customerId });
+    await expect(write(visitor, 'Which lid?', 'chat')).rejects.toMatchObject({ code: 'no_address' });
+  });
+});
+
 describe('a number that a visitor left', () => {
   test('is written to, and a text back from it is in the chat\'s ticket', async () => {
     const phone = anyNumber();
