@@ -27,12 +27,15 @@ let socket: Socket<AgentEvents, AgentCommands> | null = null;
 const watched = new Map<string, number>();
 const OFFLINE_AFTER_MS = 2500;
 const ASK_AFTER_MS = 500;
+const REFUSED_ASK_AFTER_MS = 2000;
 
 /** Opens the line for the signed-in agent. Returns how to close it. */
 export function connectAgents(client: QueryClient): () => void {
   const mine: Socket<AgentEvents, AgentCommands> = io('/agents', { transports: ['websocket'], reconnectionDelayMax: 5000 });
   socket = mine;
   const resync = createResync(client);
+  // The place from which the line's first opening brings what came since, however long it took.
+  void resync.catchUp();
   let wasOnline = false;
   let brokenTimer: ReturnType<typeof setTimeout> | undefined;
   let askTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +69,10 @@ export function connectAgents(client: QueryClient): () => void {
   });
   mine.on('connect_error', () => {
     broken();
-    if (!mine.active) void client.invalidateQueries({ queryKey: keys.me });
+    // Refused: the session is over, or the desk could not look it up just now.
+    if (mine.active) return;
+    clearTimeout(askTimer);
+    askTimer = setTimeout(() => void askAgain(), REFUSED_ASK_AFTER_MS);
   });
   mine.on('ticket:changed', ({ ticket }) => {
     applyTicket(client, ticket);

@@ -48,6 +48,8 @@ export interface Desk {
   forgetToken(): void;
   /** Calls the API as the administrator; `body` is sent as JSON. Never throws for a status; a desk that has died is told with its last words. */
   api<T = unknown>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }>;
+  /** The same for what must succeed. @throws when the answer is not 2xx. */
+  must<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
   /** Everything that the process has printed, over all its lives. */
   log(): string;
   /** The present process. */
@@ -148,6 +150,11 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
         throw new Error(`the desk has ended (${child.signalCode ?? child.exitCode}). It printed:\n${printed.slice(-4_000)}`, { cause: error });
       });
       return { status: response.status, body: readBody(await response.text()) as T };
+    },
+    async must<T>(method: string, path: string, given?: unknown) {
+      const { status, body } = await desk.api<T>(method, path, given);
+      if (status < 200 || status > 299) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
+      return body;
     },
     log: () => printed,
     pid: () => child.pid ?? 0,

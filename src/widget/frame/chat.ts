@@ -121,9 +121,11 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       // Cut by the server, which socket.io takes for a farewell.
       if (reason === 'io server disconnect') setTimeout(() => mine.connect(), CUT_MS);
     });
-    mine.on('connect_error', () => {
+    mine.on('connect_error', ({ message: code }) => {
       set({ connected: false });
       if (mine.active) return;
+      // It could not look the visitor up just now. Whoever gave up his token for that would lose his chat.
+      if (code === 'unavailable' || code === 'internal_error') return void setTimeout(() => mine.connect(), CUT_MS);
       // The server does not know the token any more: a new session, and what is unsent goes there.
       mine.disconnect();
       keep(`${key}:token`, null);

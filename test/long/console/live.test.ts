@@ -98,6 +98,25 @@ browserTest('a server that was killed and came back is caught up with, in the li
   await ann.getByTestId('ticket-row').filter({ hasText: 'Nora New' }).waitFor();
 });
 
+browserTest('a server that could not look the session up for a moment has the console back by itself', async () => {
+  const other = await ann.context().newPage();
+  let refusals = 0;
+  await other.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((packet) => {
+      // socket.io's "connect" to the namespace, and its refusal.
+      if (refusals > 0 || !String(packet).startsWith('40/agents,')) return server.send(packet);
+      refusals++;
+      socket.send('44/agents,{"message":"unavailable","data":{"code":"unavailable"}}');
+    });
+  });
+  const id = await inTicket(other, 'Lea Long');
+  await eventually(() => refusals === 1);
+  await write(desk, id, 'after the refusal');
+  await eventually(async () => expect((await shownTexts(other)).at(-1)).toBe('after the refusal'));
+  await other.close();
+});
+
 browserTest('a change that the server refuses is taken back on the page, and said', async () => {
   const id = await inTicket(ann, 'Lea Long');
   await ann.route(`**/api/v1/tickets/${id}`, (route) => (route.request().method() === 'PATCH' ? route.fulfill({ status: 500, json: { error: { code: 'internal_error', message: 'no' } } }) : route.continue()));

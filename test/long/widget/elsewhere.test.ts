@@ -29,7 +29,7 @@ beforeAll(async () => {
     .end(`<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1><script src="${desk.url}/widget.js" ${attributes} async></script></body></html>`));
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
   shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
-  await desk.api('PATCH', '/api/v1/widget', { origins: [shopUrl] });
+  await desk.must('PATCH', '/api/v1/widget', { origins: [shopUrl] });
 }, 60_000);
 afterAll(async () => {
   await consoles?.close();
@@ -122,6 +122,35 @@ browserTest('where a page may keep nothing, it opens and closes as ever', async 
   await context.close();
 });
 
+browserTest('a desk that could not look him up when he came back costs him a moment, not his chat', async () => {
+  const context = await consoles.context({ width: 1100, height: 800 });
+  const page = await context.newPage();
+  let refusals = 0;
+  await page.goto(`${shopUrl}/`);
+  const said = await showChat(page);
+  await said.getByTestId('sayonce-input').fill('Is it still here?');
+  await said.getByTestId('sayonce-send').click();
+  const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === 'Is it still here?') ?? false);
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((packet) => {
+      // socket.io's "connect" to the namespace, and its refusal.
+      if (refusals > 0 || !String(packet).startsWith('40/chat,')) return server.send(packet);
+      refusals++;
+      socket.send('44/chat,{"message":"unavailable","data":{"code":"unavailable"}}');
+    });
+  });
+  await page.reload();
+  const frame = await showChat(page);
+  await eventually(() => refusals === 1);
+  await desk.must('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'It is.' });
+  await frame.getByTestId('sayonce-message').filter({ hasText: 'It is.' }).waitFor();
+  await frame.getByTestId('sayonce-input').fill('Good.');
+  await frame.getByTestId('sayonce-send').click();
+  await eventually(async () => (await messagesOf(desk, ticket.id)).map(({ text }) => text).join() === 'Is it still here?,It is.,Good.');
+  await context.close();
+}, 60_000);
+
 browserTest('it works on a page with a strict CSP; without a secret that page can prove nobody, and its visitor keeps his chat', async () => {
   const b64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const unsigned = `${b64({ alg: 'HS256', typ: 'JWT' })}.${b64({ sub: 'customer-1', name: 'Mallory', exp: Math.floor(Date.now() / 1000) + 600 })}`;
@@ -145,7 +174,7 @@ browserTest('it works on a page with a strict CSP; without a secret that page ca
   await frame.getByTestId('sayonce-input').fill('From a strict page');
   await frame.getByTestId('sayonce-send').click();
   const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === 'From a strict page') ?? false);
-  await desk.api('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'Heard.' });
+  await desk.must('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'Heard.' });
   await frame.getByTestId('sayonce-message').filter({ hasText: 'Heard.' }).waitFor();
   expect((await messagesOf(desk, ticket.id)).map(({ text }) => text)).toEqual(['From a strict page', 'Heard.']);
   // He is nobody's customer-1, and bears no name that nobody signed.
