@@ -73,9 +73,9 @@ redis('follow-ups', () => {
   test('and when the ticket is reopened by hand, or an agent cancels it', async () => {
     const id = await solvedTicket('Finn');
     await eventually(async () => (await followups(id))[0]?.state === 'planned');
-    await desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
     expect(await followups(id)).toEqual([expect.objectContaining({ state: 'cancelled', reason: 'ticket_reopened' })]);
-    await desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'solved' });
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { status: 'solved' });
     const planned = (await followups(id)).find((followup) => followup.state === 'planned');
     expect((await desk.api('POST', `/api/v1/followups/${planned?.id}/cancel`)).status).toBe(200);
     expect((await followups(id)).map((followup) => followup.reason).sort()).toEqual(['agent', 'ticket_reopened']);
@@ -83,7 +83,7 @@ redis('follow-ups', () => {
 
   test('solved many times at once it is planned once, and each new solving plans anew', async () => {
     const id = await solvedTicket('Gus');
-    await desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
     await Promise.all(Array.from({ length: 6 }, () => desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'solved' })));
     await eventually(async () => (await followups(id)).some((followup) => followup.state === 'planned'));
     expect((await followups(id)).filter((followup) => followup.state === 'planned')).toHaveLength(1);

@@ -149,8 +149,8 @@ redis('undo', () => {
       await settled(desk);
       const [waiting] = await ofCustomer(`${name} A`);
       const [answered] = await ofCustomer(`${name} B`);
-      await desk.api('POST', `/api/v1/tickets/${answered?.id}/messages`, { kind: 'reply', text: 'Here you are.' });
-      await desk.api('PATCH', `/api/v1/tickets/${answered?.id}`, { status });
+      await desk.must('POST', `/api/v1/tickets/${answered?.id}/messages`, { kind: 'reply', text: 'Here you are.' });
+      await desk.must('PATCH', `/api/v1/tickets/${answered?.id}`, { status });
       expect((await desk.api('POST', `/api/v1/tickets/${waiting?.id}/merge`, { intoId: answered?.id })).status).toBe(200);
       expect(await ticket(answered?.id ?? '')).toMatchObject({ status: 'open', waitingSince: waiting?.waitingSince });
 

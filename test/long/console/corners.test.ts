@@ -84,7 +84,7 @@ browserTest('a part that does not come is said, the page stays, and called again
 
 browserTest('of forty tags the first ones stand in the ticket, the others a key away, in its events too', async () => {
   const { id } = await ticketOf(desk, 'Cleo One');
-  await desk.api('PATCH', `/api/v1/tickets/${id}`, { tags: TAGS });
+  await desk.must('PATCH', `/api/v1/tickets/${id}`, { tags: TAGS });
   await openTicket(desk, admin, 'Cleo One');
   const tags = admin.getByRole('main').getByTestId('tag');
   await eventually(async () => expect(await tags.allInnerTexts()).toEqual([...TAGS.slice(0, 6), 'VIP']));
@@ -122,7 +122,7 @@ browserTest('of forty tags the first ones stand in the ticket, the others a key 
     await shot(phone, `tags-phone-all-${language}`);
     await phone.context().close();
   }
-  await desk.api('PATCH', `/api/v1/tickets/${id}`, { tags: [] });
+  await desk.must('PATCH', `/api/v1/tickets/${id}`, { tags: [] });
 }, 90_000);
 
 browserTest('Escape leaves the copies for the words, and closes them when nobody is in them', async () => {
@@ -198,12 +198,12 @@ browserTest('a slow line shows the frame of the settings at once, and nothing of
 for (const [language, clock, word] of [['en', /\d\d:\d\d in New York/, 'To the sandbox'], ['zh-CN', /北美东部时间 \d\d:\d\d/, '去沙盒'], ['zh-TW', /東部時間 \d\d:\d\d/, '前往沙盒']] as const) {
   browserTest(`in ${language} a customer's clock and the way to the sandbox are named in its own words`, async () => {
     const { customerId } = await ticketOf(desk, 'Cleo One');
-    await desk.api('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'America/New_York' });
+    await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'America/New_York' });
     const page = await beside({ language, width: 1280, height: 800, dark: language === 'zh-TW' });
     await openTicket(desk, page, 'Cleo One');
     await eventually(async () => expect(await page.getByTestId('customer-zone').innerText()).toMatch(clock));
     await shot(page, `zone-${language}`);
-    await desk.api('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'UTC' });
+    await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'UTC' });
     if (language !== 'en') await eventually(async () => expect(await page.getByTestId('customer-zone').innerText()).toMatch(/^\d\d:\d\d（GMT\+0）$/));
     await page.goto('/settings/start');
     await page.getByTestId('step-sandbox').getByRole('link', { name: word, exact: true }).click();

@@ -111,7 +111,7 @@ browserTest('open and past tickets stand apart, and a click opens one', async ()
   });
   await openTicket();
   await panel().getByTestId('open-tickets').getByText(`#${other.number}`).waitFor();
-  await desk.api('PATCH', `/api/v1/tickets/${other.id}`, { status: 'solved' });
+  await desk.must('PATCH', `/api/v1/tickets/${other.id}`, { status: 'solved' });
   await ann.reload();
   await panel().getByTestId('past-tickets').getByText(`#${other.number}`).waitFor();
   expect(await panel().getByTestId('open-tickets').count()).toBe(0);

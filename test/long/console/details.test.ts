@@ -16,7 +16,7 @@ let { desk, consoles, ann, bob, open, fresh, lastOf, stop } = {} as TwoAgents;
 beforeAll(async () => {
   if (!BROWSER) return;
   ({ desk, consoles, ann, bob, open, fresh, lastOf, stop } = await startTwoAgents(async (desk, agents) => {
-    await desk.api('POST', '/api/v1/teams', { name: 'Repairs', memberIds: agents.map(({ id }) => id) });
+    await desk.must('POST', '/api/v1/teams', { name: 'Repairs', memberIds: agents.map(({ id }) => id) });
     await mail(desk, {
       from: 'Cleo One <cleo@one.example>', subject: 'Lid is broken', text: 'The lid is broken.\n\nOn Monday Ann wrote:\n> How is it going?', html: '<p>The <b>lid</b> is broken.</p><script>document.title="hacked"</script><img src="https://track.example/x.png">',
       attachments: [
@@ -26,7 +26,7 @@ beforeAll(async () => {
     });
     await ticketOf(desk, 'Cleo One');
     await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Invoice 2291', text: 'Where is my invoice?' });
-    await desk.api('POST', '/api/v1/customers', { name: 'Dan Two', identities: [{ kind: 'email', value: 'dan.two@example.org' }, { kind: 'phone', value: '+12025550144' }] });
+    await desk.must('POST', '/api/v1/customers', { name: 'Dan Two', identities: [{ kind: 'email', value: 'dan.two@example.org' }, { kind: 'phone', value: '+12025550144' }] });
     await say(desk, 'Dan Two', 'I got a red one.', 'Wrong colour');
     await say(desk, '王小明', '发票抬头写错了，请帮我改一下。', '发票');
     await say(desk, '田中', '請求書の宛名が違います。', '請求書');
@@ -148,7 +148,7 @@ browserTest('a reply goes on another channel, takes files by dropping, resolves,
   await eventually(async () => expect((await fresh(id)).status).toBe('solved'));
   expect(await lastOf(id)).toMatchObject({ channel: 'email', text: expect.stringContaining('All done'), attachments: [{ filename: 'colours.txt' }] });
   await press(ann, 'Escape');
-  await desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
+  await desk.must('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
 }, 60_000);
 
 browserTest('tickets are split, merged and linked, and every one of it is taken back', async () => {
@@ -185,7 +185,7 @@ browserTest('the list: six orders, words in Chinese and Japanese, who reads what
   await ann.goto('/inbox/live');
   await rowOf(ann, '王小明').waitFor();
   const ming = await ticketOf(desk, '王小明');
-  await desk.api('PATCH', `/api/v1/tickets/${ming.id}`, { priority: 'urgent' });
+  await desk.must('PATCH', `/api/v1/tickets/${ming.id}`, { priority: 'urgent' });
   for (const order of ['priority', 'due', 'heard', 'oldest', 'newest', 'waiting']) {
     await press(ann, 'Shift+o');
     // The one that is chosen already is left by Escape.

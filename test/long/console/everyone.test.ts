@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { id, customerId } = await ticketOf(desk, 'Cleo One');
   await write(desk, id, 'A note for us');
   await write(desk, id, 'A reply to her', { kind: 'reply' });
-  await desk.api('PATCH', `/api/v1/tickets/${id}`, { tags: ['vip', 'blender'], priority: 'urgent' });
+  await desk.must('PATCH', `/api/v1/tickets/${id}`, { tags: ['vip', 'blender'], priority: 'urgent' });
   ids = { TICKET: id, CUSTOMER: customerId };
 });
 afterAll(async () => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await say(desk, 'Dan Two', 'My gasket is fine now, thank you.', 'All well');
   await say(desk, '王小明', '发票抬头写错了，请帮我改一下。', '发票');
   await say(desk, '田中', '請求書の宛名が違います。', '請求書');
-  await desk.api('PATCH', `/api/v1/tickets/${(await ticketOf(desk, 'Dan Two')).id}`, { status: 'solved', assigneeId: agent.id });
+  await desk.must('PATCH', `/api/v1/tickets/${(await ticketOf(desk, 'Dan Two')).id}`, { status: 'solved', assigneeId: agent.id });
   for (let i = 0; i < KETTLES; i++) await say(desk, 'Kettle Fan', `The kettle whistles, time ${i}.`, 'Kettle');
   await eventually(async () => expect((await ask('q=kettle&kinds=message&limit=100')).length).toBe(KETTLES), { timeout: 20_000 });
   await eventually(async () => expect((await ask('q=gasket')).length).toBe(6));

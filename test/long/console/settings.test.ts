@@ -26,7 +26,7 @@ const week = async (): Promise<HoursState['week']> => (await desk.api<HoursState
 const WHOLE = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: '00:00', to: '24:00' }));
 
 browserTest('a desk that never closes says so in one line, and a day from midnight to midnight is all day', async () => {
-  await desk.api('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: WHOLE, holidays: [] });
+  await desk.must('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: WHOLE, holidays: [] });
   await admin.goto('/settings/hours');
   const always = admin.getByLabel('Open around the clock');
   await always.waitFor();
@@ -91,7 +91,7 @@ browserTest('a token is made, shown once, used and revoked, and a double click m
   await admin.getByLabel('Name of the system').fill('shop');
   await admin.getByTestId('token-add').click();
   await admin.getByTestId('toast').filter({ hasText: 'This name is in use already. Choose another one.' }).getByRole('button', { name: 'Close' }).click();
-  await desk.api('POST', '/api/v1/tokens', { name: 'Till', role: 'agent' });
+  await desk.must('POST', '/api/v1/tokens', { name: 'Till', role: 'agent' });
   await admin.getByTestId('settings-tags').click();
   await admin.getByTestId('tag-add').waitFor();
   await admin.getByTestId('settings-tokens').click();

@@ -148,7 +148,7 @@ browserTest('a note names a colleague, who finds it among his mentions', async (
 });
 
 browserTest('words that are said often are kept once and put in with the customer\'s name', async () => {
-  await desk.api('POST', '/api/v1/macros', { name: 'Greeting', text: 'Hello {{customer.name}}, thank you.', scope: 'shared', actions: { addTags: ['greeted'] } });
+  await desk.must('POST', '/api/v1/macros', { name: 'Greeting', text: 'Hello {{customer.name}}, thank you.', scope: 'shared', actions: { addTags: ['greeted'] } });
   const { id } = await open(ann, 'Eve Three');
   await press(ann, 'r', 'Control+;');
   await ann.getByTestId('macro').filter({ hasText: 'Greeting' }).click();
@@ -189,14 +189,14 @@ browserTest('a view of one\'s own asks for what one wants to see, and counts it 
   await rowOf(ann, 'Cleo One').waitFor();
   await eventually(async () => expect(await ann.getByTestId('ticket-row').count()).toBe(1));
   const dan = await ticketOf(desk, 'Dan Two');
-  await desk.api('PATCH', `/api/v1/tickets/${dan.id}`, { priority: 'urgent' });
+  await desk.must('PATCH', `/api/v1/tickets/${dan.id}`, { priority: 'urgent' });
   await rowOf(ann, 'Dan Two').waitFor();
   await eventually(async () => expect(await ann.getByTestId('view-count').innerText()).toBe('2'));
 });
 
 browserTest('a message that is not right here moves, splits off, or leaves for somebody else; each comes back', async () => {
   const cleo = await ticketOf(desk, 'Cleo One');
-  await desk.api('POST', '/api/v1/inbound', { externalId: 'x-1', from: { kind: 'email', value: 'cleo@one.example', name: 'Cleo One' }, text: 'This belongs elsewhere.' });
+  await desk.must('POST', '/api/v1/inbound', { externalId: 'x-1', from: { kind: 'email', value: 'cleo@one.example', name: 'Cleo One' }, text: 'This belongs elsewhere.' });
   await eventually(async () => expect((await messagesOf(desk, cleo.id)).some(({ text }) => text === 'This belongs elsewhere.')).toBe(true));
   await open(ann, 'Cleo One');
   const stray = ann.getByTestId('message').filter({ hasText: 'This belongs elsewhere.' });

@@ -132,8 +132,8 @@ describe('a socket', () => {
         if (event !== 'disconnecting') eve.socket.emit(event, body, () => undefined);
       }
       ann.write('Ann says more');
-      await desk.api('POST', `/api/v1/tickets/${ticketId}/messages`, { kind: 'note', text: 'A note on Ann' });
-      await desk.api('POST', `/api/v1/tickets/${ticketId}/messages`, { kind: 'reply', channel: 'chat', text: 'To Ann alone' });
+      await desk.must('POST', `/api/v1/tickets/${ticketId}/messages`, { kind: 'note', text: 'A note on Ann' });
+      await desk.must('POST', `/api/v1/tickets/${ticketId}/messages`, { kind: 'reply', channel: 'chat', text: 'To Ann alone' });
       await eventually(() => ann.view().some(({ text }) => text === 'To Ann alone'));
       expect(JSON.stringify(eve.heard)).not.toContain('Ann');
       expect(JSON.stringify(ann.heard)).not.toContain('A note on Ann');

@@ -102,10 +102,10 @@ withDovecot('mailboxes on a Dovecot', () => {
     await fetchedAll(id, 60_000);
     expect(await rowsOf('anew')).toHaveLength(60);
     const before = await account(id);
-    await desk.api('PATCH', `/api/v1/mail-accounts/${id}`, { enabled: false });
+    await desk.must('PATCH', `/api/v1/mail-accounts/${id}`, { enabled: false });
     dovecot.renumber('anew');
     dovecot.deliver('anew', [mailOf('anew.new')]);
-    await desk.api('PATCH', `/api/v1/mail-accounts/${id}`, { enabled: true });
+    await desk.must('PATCH', `/api/v1/mail-accounts/${id}`, { enabled: true });
     await eventually(async () => (await account(id)).fetched >= before.fetched + 61, { timeout: 60_000 });
     expect(await rowsOf('anew')).toHaveLength(61);
     expect(await rawMail(desk, `Received: by smtp\r\n${mailOf('anew.new')}`, 'anew@customers.test', 'anew+tag@desk.test')).toMatch(/^250/);

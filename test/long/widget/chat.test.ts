@@ -88,7 +88,7 @@ browserTest('words, emoji and a file reach the agent; his answer comes back with
   expect((await fetch(desk.url + href)).status).toBe(200);
   expect((await fetch(`${desk.url}${href?.slice(0, -3)}xyz`)).status).toBe(404);
 
-  await desk.api('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'Look at **this**: https://example.com/seal.' });
+  await desk.must('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'Look at **this**: https://example.com/seal.' });
   await frame.getByTestId('sayonce-message').filter({ hasText: 'Look at this' }).waitFor();
   expect(await frame.locator('.bubble strong').textContent()).toBe('this');
   await eventually(async () => (await messagesOf(desk, ticket.id)).some(({ text, delivery }) => text.startsWith('Look') && delivery?.state === 'delivered'));
@@ -101,7 +101,7 @@ browserTest('words, emoji and a file reach the agent; his answer comes back with
 }, 60_000);
 
 browserTest('when nobody is there it says when somebody is back, takes an address, and goes on by mail in the same ticket, and back', async () => {
-  await desk.api('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [{ day: (new Date().getUTCDay() + 3) % 7, from: '09:00', to: '17:00' }], holidays: [] });
+  await desk.must('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [{ day: (new Date().getUTCDay() + 3) % 7, from: '09:00', to: '17:00' }], holidays: [] });
   const { page, frame } = await openChat();
   await eventually(async () => (await frame.getByRole('status').first().textContent())?.includes('We are back'));
   await frame.getByTestId('sayonce-input').fill('Are you there at night?');
@@ -122,7 +122,7 @@ browserTest('when nobody is there it says when somebody is back, takes an addres
   const to = sent.headers?.['Reply-To'] ?? 'support@example.com';
   await rawMail(desk, `From: Night <night@example.org>\r\nTo: ${to}\r\nSubject: Re: chat\r\nMessage-ID: <night-1@example.org>\r\nIn-Reply-To: ${sent.headers?.['Message-ID']}\r\n\r\nThank you, by mail.\r\n`, 'night@example.org', /<?([^<>\s]+@[^<>\s]+)>?$/.exec(to)?.[1] ?? to);
   await eventually(async () => (await messagesOf(desk, ticket.id)).some(({ text, channel }) => channel === 'email' && text.includes('by mail')));
-  await desk.api('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: '00:00', to: '24:00' })), holidays: [] });
+  await desk.must('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: '00:00', to: '24:00' })), holidays: [] });
 }, 60_000);
 
 browserTest('colour, texts and questions are the desk\'s own; a page that is not listed cannot show it', async () => {
@@ -147,7 +147,7 @@ browserTest('colour, texts and questions are the desk\'s own; a page that is not
   expect(await asks('https://shop.example')).toBe(200);
   for (const origin of ['https://shop.example.evil.example', 'http://shop.example', 'https://shop.example:8443', 'null']) expect(await asks(origin)).toBe(403);
   for (const origin of ['*', 'https://*.example', 'https://shop.example/', 'shop.example']) expect((await desk.api('PATCH', '/api/v1/widget', { origins: [origin] })).status).toBe(400);
-  await desk.api('PATCH', '/api/v1/widget', { color: null, title: {}, hello: {}, preChat: [] });
+  await desk.must('PATCH', '/api/v1/widget', { color: null, title: {}, hello: {}, preChat: [] });
 }, 60_000);
 
 /** Writes a line and gives its ticket. */

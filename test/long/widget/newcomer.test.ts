@@ -159,7 +159,7 @@ browserTest('the desk is set up in the browser: a mailbox that does not answer i
 
   // A break at noon and a holiday that the API has set stay when somebody adds a day.
   const week = [{ day: 2, from: '09:00', to: '12:00' }, { day: 2, from: '13:00', to: '17:00' }];
-  await desk.api('PATCH', '/api/v1/settings/hours', { timeZone: 'Europe/Berlin', week, holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }] });
+  await desk.must('PATCH', '/api/v1/settings/hours', { timeZone: 'Europe/Berlin', week, holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }] });
   await page.getByTestId('settings-hours').click();
   const hours = page.getByTestId('hours-form');
   await hours.getByRole('button', { name: 'Add hours on Monday' }).click();
