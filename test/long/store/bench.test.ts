@@ -9,11 +9,11 @@ import type { Report } from '../../../src/cli/bench/figures.js';
 
 const benched = process.env['STORE_URI'] ? test.skip : test;
 
-benched('points, lists and inserts of a thousand messages', async () => {
+benched('points, lists and inserts of one and of two thousand messages', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sayonce-bench-'));
   try {
     const json = join(folder, 'report.json');
-    const bench = spawn(process.execPath, ['dist/src/cli/bench.js', 'store', '--messages', '1k', '--only', 'points,lists,insert', '--json', json], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const bench = spawn(process.execPath, ['dist/src/cli/bench.js', 'store', '--sizes', '1k,2k', '--only', 'points,lists,insert', '--json', json], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     bench.stderr.on('data', (chunk) => (said += String(chunk)));
     const [code] = (await once(bench, 'exit')) as [number];
@@ -28,8 +28,10 @@ benched('points, lists and inserts of a thousand messages', async () => {
       expect(figures[at + 3]).toMatchObject({ name: '  entries in an answer', value: expect.any(Number) });
       expect(figures[at + 3]?.value).toBeGreaterThan(0);
     }
+    const grown = names.findIndex((name) => name.startsWith('2k: ticket by id'));
+    expect(figures[grown + 4]).toMatchObject({ name: '  p50 against the smallest size', ratio: expect.any(Number), holds: expect.any(Boolean) });
     expect(names).toEqual(expect.arrayContaining(['1k: insert, one by one', '1k: insert, 24 at once', '1k: longest block while inserting', '1k: store on disk']));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 180_000);
+}, 300_000);

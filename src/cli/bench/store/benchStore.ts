@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { figure, type Figure } from '../figures.js';
 import { NODE_FLAGS } from '../nodeFlags.js';
+import type { Growth } from './measureGrowth.js';
 import type { SizeReport } from './measureSize.js';
 import type { InsertMeasured } from './insert.js';
 import type { Block, Measured } from './measure.js';
@@ -24,8 +25,8 @@ function goalOf(name: string): { ratio: number; growth: number } {
 }
 
 /**
- * The embedded store with more and more in it, beside hand-written SQL on the same file in the same minute. Growth is judged
- * where the answers are equally long at both sizes, so of lists that every size can fill. Where a larger store has more to
+ * The embedded store with more and more in it, beside hand-written SQL on the same file in the same minute. Growth is measured
+ * by asking the smallest and a larger one in turn, so that both meet the machine as it is. It is judged where the answers are equally long at both sizes, so of lists that every size can fill. Where a larger store has more to
  * say (a page of 50 live tickets for one of 2, counters of 7,105 live tickets for those of 63) more time is right: there it
  * is printed and not judged, and judged is how much more it grew than the SQL for the same answer did.
  * @param sizes messages, e.g. `10k,100k,1m`; @param only sections with commas; @param keep a folder in which the seeds stay
@@ -36,13 +37,17 @@ export async function benchStore({ sizes = '10k,100k,1m', only = '', keep }: { s
   const root = keep ? path.resolve(keep) : mkdtempSync(path.join(os.tmpdir(), 'sayonce-bench-store-'));
   const measured: ({ label: string } & Run)[] = [];
   try {
-    for (const label of sizes.split(',')) measured.push({ label: label.trim(), ...(await runSize(root, label, only, keep !== undefined)) });
+    for (const label of sizes.split(',')) measured.push({ label: label.trim(), ...(await runSize(root, label.trim(), only)) });
     const [first, ...larger] = measured;
     if (!first || larger.length === 0) return measured.flatMap((one) => figuresOf(one.label, one, null));
-    // Once more at the end: the machine itself may have become slower or faster meanwhile, and growth must not tell of that.
-    const again = await runSize(root, first.label, only, keep !== undefined);
-    const smallest = meanOf(first.report, again.report);
-    return [...figuresOf(first.label, first, null), ...larger.flatMap((one) => figuresOf(one.label, one, smallest))];
+    const figures = figuresOf(first.label, first, null);
+    for (const one of larger) {
+      const growths = (await run<Growth[]>('measureGrowth.js', [seedOf(root, first.label), seedOf(root, one.label), only])) ?? [];
+      // Inserting cannot take turns: once more, so that the mean is of before and after.
+      const again = isWanted('insert', only) ? await runSize(root, first.label, 'insert') : first;
+      figures.push(...figuresOf(one.label, one, { report: first.report, insert: meanOf(first.report.insert, again.report.insert), growths }));
+    }
+    return figures;
   } finally {
     if (!keep) rmSync(root, { recursive: true, force: true });
   }
@@ -56,16 +61,18 @@ interface Run {
   load: number;
 }
 
-/** The same questions to the same data at two times. What growth is not judged by is the first's. */
-function meanOf(one: SizeReport, other: SizeReport): SizeReport {
-  const mean = (a: number, b: number): number => (a + b) / 2;
-  const insert = one.insert && other.insert ? { ...one.insert, oneByOne: mean(one.insert.oneByOne, other.insert.oneByOne), together: mean(one.insert.together, other.insert.together) } : one.insert;
-  const measured = one.measured.map((first) => {
-    const second = other.measured.find(({ name }) => name === first.name) ?? first;
-    return { ...first, p50: mean(first.p50, second.p50), floorP50: mean(first.floorP50, second.floorP50) };
-  });
-  return { ...one, insert, measured, openMs: mean(one.openMs, other.openMs), rssMb: mean(one.rssMb, other.rssMb) };
+/** What a larger store is held against. */
+interface Smallest {
+  report: SizeReport;
+  insert: InsertMeasured | null;
+  growths: readonly Growth[];
 }
+
+function meanOf(one: InsertMeasured | null, other: InsertMeasured | null): InsertMeasured | null {
+  return one && other ? { ...one, oneByOne: (one.oneByOne + other.oneByOne) / 2, together: (one.together + other.together) / 2 } : one;
+}
+
+const seedOf = (root: string, label: string): string => path.join(root, `store-${messagesIn(label)}`);
 
 function messagesIn(label: string): number {
   const messages = Number(label.trim().toLowerCase().replace('k', '000').replace('m', '000000'));
@@ -73,17 +80,17 @@ function messagesIn(label: string): number {
   return messages;
 }
 
-async function runSize(root: string, label: string, only: string, isKept: boolean): Promise<Run> {
+async function runSize(root: string, label: string, only: string): Promise<Run> {
   const messages = messagesIn(label);
-  const seed = path.join(root, `store-${messages}`);
+  const seed = seedOf(root, label);
   if (!existsSync(path.join(seed, 'prepared.json'))) {
     rmSync(seed, { recursive: true, force: true });
     mkdirSync(seed, { recursive: true });
     await run('prepare.js', [seed, String(messages)]);
   }
   const prepared = JSON.parse(readFileSync(path.join(seed, 'prepared.json'), 'utf8')) as Prepared;
-  // Inserting changes a seed that is kept, so then it is measured in a copy.
-  const copied = isKept && isWanted('insert', only);
+  // Inserting changes the seed, which is asked for growth later and may be kept: it is measured in a copy.
+  const copied = isWanted('insert', only);
   const work = copied ? mkdtempSync(path.join(root, 'work-')) : seed;
   try {
     if (copied) cpSync(seed, work, { recursive: true, mode: constants.COPYFILE_FICLONE });
@@ -91,7 +98,7 @@ async function runSize(root: string, label: string, only: string, isKept: boolea
     if (!report) throw new Error('the measuring process said nothing');
     return { prepared, report, load: os.loadavg()[0] ?? 0 };
   } finally {
-    if (work !== seed || !isKept) rmSync(work, { recursive: true, force: true });
+    if (copied) rmSync(work, { recursive: true, force: true });
   }
 }
 
@@ -105,18 +112,18 @@ async function run<T>(script: string, args: string[]): Promise<T | null> {
   return answer;
 }
 
-function figuresOf(label: string, { prepared, report, load }: Run, smallest: SizeReport | null): Figure[] {
+function figuresOf(label: string, { prepared, report, load }: Run, smallest: Smallest | null): Figure[] {
   const rate = prepared.messages / prepared.seconds;
   return [
     figure(`${label}: others on the machine (load average)`, load, 'runnable'),
     figure(`${label}: seed`, rate, 'messages/s', null, { words: `>= ${SEED_RATE}`, holds: rate >= SEED_RATE }),
     figure('  its search index', prepared.messages / prepared.indexSeconds, 'messages/s'),
     ...(report.insert === null ? [] : figuresOfInsert(label, report.insert, smallest?.insert ?? null)),
-    ...report.measured.flatMap((measured) => figuresOfOne(label, measured, smallest?.measured.find(({ name }) => name === measured.name))),
+    ...report.measured.flatMap((measured) => figuresOfOne(label, measured, smallest)),
     figure(`${label}: opening the store`, report.openMs, 'ms'),
-    ...grown('  against the smallest size', report.openMs, 'ms', smallest?.openMs),
+    ...grown('  against the smallest size', report.openMs, 'ms', smallest?.report.openMs),
     figure(`${label}: memory after reading`, report.rssMb, 'MB'),
-    ...(report.measured.length > 0 ? grown('  against the smallest size', report.rssMb, 'MB', smallest?.rssMb) : []),
+    ...(report.measured.length > 0 ? grown('  against the smallest size', report.rssMb, 'MB', smallest?.report.rssMb) : []),
     figure(`${label}: store on disk`, prepared.storeMb, 'MB'),
     figure(`${label}: store on disk, a message`, (prepared.storeMb * 1024) / prepared.messages, 'kB'),
   ];
@@ -127,7 +134,7 @@ function grown(name: string, value: number, unit: string, before: number | undef
 }
 
 /** An answer that is longer costs more at any size: a small store has little that is open. */
-function isAsLong(smallest: Size, entries: number): boolean {
+function isAsLong(smallest: Measured, entries: number): boolean {
   return smallest.entries >= 0.8 * entries;
 }
 
@@ -152,19 +159,22 @@ function figuresOfInsert(label: string, insert: InsertMeasured, smallest: Insert
   ];
 }
 
-type Size = Pick<Measured, 'p50' | 'floorP50' | 'entries'>;
-
-function figuresOfGrowth({ p50, floorP50, entries }: Size, smallest: Size, most: number): Figure[] {
-  if (isAsLong(smallest, entries)) return grown('  p50 against the smallest size', p50, 'ms', smallest.p50, most);
-  const [growth, floorGrowth] = [p50 / smallest.p50, floorP50 / smallest.floorP50];
+function figuresOfGrowth({ name, entries }: Measured, { report, growths }: Smallest, most: number): Figure[] {
+  const growth = growths.find((one) => one.name === name);
+  const before = report.measured.find((one) => one.name === name);
+  if (!growth || !before) throw new Error(`the smallest size was not asked: ${name}`);
+  const { small, large } = growth;
+  if (isAsLong(before, entries)) return grown('  p50 against the smallest size', large.p50, 'ms', small.p50, most);
+  const [ours, floors] = [large.p50 / small.p50, large.floorP50 / small.floorP50];
   return [
-    figure('  p50 against the smallest size, longer answers', p50, 'ms', smallest.p50),
-    figure('  entries, against the smallest size', entries, '', smallest.entries),
-    figure('  growth, against that of SQL', growth, 'x', floorGrowth, { words: `<= ${most} x SQL's`, holds: growth <= most * floorGrowth }),
+    figure('  p50 against the smallest size, longer answers', large.p50, 'ms', small.p50),
+    figure('  entries, against the smallest size', entries, '', before.entries),
+    figure('  growth, against that of SQL', ours, 'x', floors, { words: `<= ${most} x SQL's`, holds: ours <= most * floors }),
   ];
 }
 
-function figuresOfOne(label: string, { name, p50, p95, floorP50, floorP95, cpu, floorCpu, entries, block }: Measured, smallest: Measured | undefined): Figure[] {
+function figuresOfOne(label: string, measured: Measured, smallest: Smallest | null): Figure[] {
+  const { name, p50, p95, floorP50, floorP95, cpu, floorCpu, entries, block } = measured;
   const goal = goalOf(name);
   return [
     figure(`${label}: ${name}, p50`, p50, 'ms', floorP50, { words: `<= ${goal.ratio} x SQL`, holds: p50 <= goal.ratio * floorP50 }),
@@ -172,7 +182,7 @@ function figuresOfOne(label: string, { name, p50, p95, floorP50, floorP95, cpu, 
     // Watched, not judged: it tells a slow store from a busy machine.
     figure('  processor time', cpu, 'ms', floorCpu),
     figure('  entries in an answer', entries, ''),
-    ...(smallest === undefined ? [] : figuresOfGrowth({ p50, floorP50, entries }, smallest, goal.growth)),
+    ...(smallest === null ? [] : figuresOfGrowth(measured, smallest, goal.growth)),
     ...blocked('  longest block', block),
   ];
 }

@@ -1,4 +1,5 @@
 import { percentile } from '../figures.js';
+import type { Question } from './questions.js';
 
 /** One question, asked of the store and of the floor with the same keys in turn. Milliseconds. */
 export interface Measured {
@@ -28,15 +29,12 @@ const WARM_UP = { asks: 10, atMostMs: 1000 };
 /** So many answers are compared: a floor that answers something else would be none. */
 const CHECKED = 12;
 /** A short question is asked so long: a thousand of twenty microseconds are over before the machine has changed its pace once. */
-const AT_LEAST_MS = 2000;
+export const AT_LEAST_MS = 2000;
 /** Of a hit: FTS5 has an order of its own and shows the words as they are in the index. */
 const UNLIKE = new Set(['score', 'snippet']);
 
-/**
- * @param ours answers one key; @param floor the same from the shadow tables.
- * Both see every key, one right after the other, so that a busy machine slows both down.
- */
-export async function measure<K>(name: string, keys: K[], ours: (key: K) => Promise<unknown>, floor: (key: K) => unknown): Promise<Measured> {
+/** The store and the floor see every key, one right after the other, so that a busy machine slows both down. */
+export async function measure<K>({ name, keys, ours, floor, entries: counted }: Question<K>): Promise<Measured> {
   const [mine, theirs]: [number[], number[]] = [[], []];
   let entries = 0;
   const checked = keys.slice(0, CHECKED);
@@ -56,11 +54,11 @@ export async function measure<K>(name: string, keys: K[], ours: (key: K) => Prom
   const [cpu, floorCpu] = [await cpuOf(keys, ours), await cpuOf(keys, floor)];
   const block = await longestBlock(keys.slice(0, 100), ours);
   return {
-    name, cpu, floorCpu, entries, block, p50: percentile(mine, 0.5), p95: percentile(mine, 0.95), floorP50: percentile(theirs, 0.5), floorP95: percentile(theirs, 0.95),
+    name, cpu, floorCpu, entries: counted ?? entries, block, p50: percentile(mine, 0.5), p95: percentile(mine, 0.95), floorP50: percentile(theirs, 0.5), floorP95: percentile(theirs, 0.95),
   };
 }
 
-async function warmUp<K>(keys: K[], ask: (key: K) => unknown): Promise<void> {
+export async function warmUp<K>(keys: K[], ask: (key: K) => unknown): Promise<void> {
   const until = performance.now() + WARM_UP.atMostMs;
   for (let i = 0; i < WARM_UP.asks * keys.length && performance.now() < until; i++) await ask(keys[i % keys.length] as K);
 }
@@ -101,7 +99,7 @@ async function cpuOf<K>(keys: K[], ask: (key: K) => unknown): Promise<number> {
   return (cpuMs() - before) / keys.length;
 }
 
-async function timed(work: () => unknown): Promise<number> {
+export async function timed(work: () => unknown): Promise<number> {
   const from = performance.now();
   await work();
   return performance.now() - from;
@@ -112,7 +110,7 @@ async function timed(work: () => unknown): Promise<number> {
  * @returns how many entries there are
  * @throws when the two do not say the same
  */
-function mustAgree(name: string, answer: unknown, floor: unknown): number {
+export function mustAgree(name: string, answer: unknown, floor: unknown): number {
   const mine = entriesOf(answer);
   const theirs = entriesOf(floor);
   const differs = mine.findIndex((entry, i) => entry !== theirs[i]);
