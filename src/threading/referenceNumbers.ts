@@ -11,22 +11,27 @@ const CODED = /(?<![a-z\p{N}@._/-])(?=[a-z\d-]*[a-z])(?=(?:[a-z-]*\d){5})([a-z\d
 const ORDERED = /(?:\b(?:order|bestellung|bestellnummer|auftrag|commande|pedido)|订单号?|訂單(?:編號|号|號)?|注文番号?|注文)(?:\s|[:：#№_.-]|\b(?:no|nr|number|num|nummer|id|is|ist|est|es)\b|\bn°|号|號|是|は){0,6}([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 
+const THREE_DIGITS = /\d\D*\d\D*\d/;
+
+export interface ReferenceNumbers {
+  all: Set<string>;
+  /** Those of them that are an order's: two orders are two matters, while one matter may have an order, a parcel and a serial number. */
+  orders: Set<string>;
+}
+
 /**
  * Numbers of orders, invoices, parcels and the like that a text names as such, in one form. Dates, prices and phone
  * numbers have no such name before them and are not taken.
  */
-export function referenceNumbers(text: string): Set<string> {
-  return numbersBy([NAMED, HASHED, CODED], text);
-}
-
-/** Those of them that are an order's: two orders are two matters, while one matter may have an order, a parcel and a serial number. */
-export function orderNumbers(text: string): Set<string> {
-  return numbersBy([ORDERED], text);
-}
-
-function numbersBy(patterns: RegExp[], text: string): Set<string> {
-  const found = new Set<string>();
+export function referenceNumbers(text: string): ReferenceNumbers {
   const head = text.slice(0, 2000).normalize('NFKC').toLowerCase();
+  // Most texts have no number at all.
+  if (!THREE_DIGITS.test(head)) return { all: new Set(), orders: new Set() };
+  return { all: numbersBy([NAMED, HASHED, CODED], head), orders: numbersBy([ORDERED], head) };
+}
+
+function numbersBy(patterns: RegExp[], head: string): Set<string> {
+  const found = new Set<string>();
   for (const pattern of patterns) {
     // Most texts name none, and `matchAll` copies the pattern each time.
     if (head.search(pattern) < 0) continue;

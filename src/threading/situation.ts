@@ -4,7 +4,7 @@ import { isLive } from '../tickets/ticket.js';
 import { DEFAULT_TOPICS, topicOf, type Topic } from '../tickets/topics.js';
 import { goesOn, type GoesOn } from './goesOn.js';
 import { ownWords } from './ownWords.js';
-import { orderNumbers, referenceNumbers } from './referenceNumbers.js';
+import { referenceNumbers } from './referenceNumbers.js';
 import { cosine, significantWords, similarity } from './similarity.js';
 import { baseSubject, hasSubjectMarker } from './subjectText.js';
 import { addTerms, overlapOf, splitTerms } from './terms.js';
@@ -111,11 +111,15 @@ function isMeant({ hint, ticket }: HintedTicket, hinted: readonly HintedTicket[]
 }
 
 function aboutMessage(subject: string, text: string, name: string, topics: readonly Topic[]): About {
+  const whole = `${subject}\n${text}`;
   const own = `${subject}\n${ownWords(text)}`;
   // The quotation counts among the words: mail clients that send no references still quote what they answer.
   const signed = significantWords(name);
   const unsigned = (words: Set<string>): Set<string> => new Set([...words].filter((word) => !signed.has(word)));
-  return { words: unsigned(significantWords(`${subject}\n${text}`)), ownWords: unsigned(significantWords(own)), topic: topicOf(own, topics), numbers: referenceNumbers(own), orders: orderNumbers(own), goesOn: goesOn(own) };
+  const mine = unsigned(significantWords(own));
+  const { all: numbers, orders } = referenceNumbers(own);
+  // Most texts quote nothing.
+  return { words: own === whole ? mine : unsigned(significantWords(whole)), ownWords: mine, topic: topicOf(own, topics), numbers, orders, goesOn: goesOn(own) };
 }
 
 function once<T>(make: () => T): () => T {
@@ -165,7 +169,7 @@ export function namesAnotherSubject(situation: Situation, ticket: ThreadCandidat
   const named = significantWords(subject);
   if (named.size === 0) return false;
   const { words, numbers } = aboutTicket(ticket, situation.policy.topics);
-  return similarity(named, [...words, ...significantWords(ticket.subject)]) === 0 && ![...referenceNumbers(subject)].some((number) => numbers.includes(number));
+  return similarity(named, [...words, ...significantWords(ticket.subject)]) === 0 && ![...referenceNumbers(subject).all].some((number) => numbers.includes(number));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Message } from '../tickets/message.js';
 import { ownWords } from './ownWords.js';
-import { orderNumbers, referenceNumbers } from './referenceNumbers.js';
+import { referenceNumbers } from './referenceNumbers.js';
 import { significantWords } from './similarity.js';
 import { baseSubject } from './subjectText.js';
 
@@ -23,7 +23,8 @@ export function addTerms(terms: readonly string[], { subject, text, from }: Said
   const said = `${baseSubject(subject)}\n${ownWords(text)}`;
   const signed = significantWords(from?.name ?? '');
   const numbers = new Set(terms.filter((term) => term.startsWith(NUMBER)));
-  for (const number of [...[...orderNumbers(said)].map((order) => ORDER + order), ...[...referenceNumbers(said)].map((plain) => NUMBER + plain)]) {
+  const { all, orders } = referenceNumbers(said);
+  for (const number of [...[...orders].map((order) => ORDER + order), ...[...all].map((plain) => NUMBER + plain)]) {
     if (numbers.size < NUMBERS_MAX) numbers.add(number);
   }
   const words = new Set(terms.filter((term) => !term.startsWith(NUMBER)));
