@@ -4,6 +4,7 @@ import type { ListedTicket } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
+import { gatherRows } from './gatherRows.js';
 
 export interface Publish {
   /** Tells every console of a changed ticket, and those who watch it of its events and message. */
@@ -15,11 +16,12 @@ export interface Publish {
 
 /** A push that fails is logged and made good by the client's resync: it never fails the action that it tells of. */
 export function createPublish({ bus, log, chatFiles }: ActionDeps, agentNames: () => Promise<ReadonlyMap<string, string>>): Publish {
+  const showRow = gatherRows((tickets) => bus.toAgents('tickets:changed', { tickets }));
   const publish: Publish = {
     async ticket({ ticket, events = [], message }) {
       try {
         const names = await agentNames();
-        bus.toAgents('ticket:changed', { ticket: presentTicket(ticket, names) });
+        showRow(presentTicket(ticket, names));
         for (const event of events) bus.toTicket(ticket.id, 'ticket:event', { ticketId: ticket.id, seq: event.seq, event: presentEvent(event) });
         if (message) bus.toTicket(ticket.id, 'message:changed', { ticketId: ticket.id, seq: ticket.seq, message: presentMessage(message, names) });
       } catch (error) {

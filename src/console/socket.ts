@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, notifyManager, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type Socket, io } from 'socket.io-client';
 import type { Agent } from '../contract/desk.js';
@@ -74,15 +74,18 @@ export function connectAgents(client: QueryClient): () => void {
     clearTimeout(askTimer);
     askTimer = setTimeout(() => void askAgain(), REFUSED_ASK_AFTER_MS);
   });
-  mine.on('ticket:changed', ({ ticket }) => {
-    applyTicket(client, ticket);
+  mine.on('tickets:changed', ({ tickets }) => {
+    // Drawn once for all of them.
+    notifyManager.batch(() => {
+      for (const ticket of tickets) applyTicket(client, ticket);
+    });
     countsTimer ??= setTimeout(() => {
       countsTimer = undefined;
       void client.invalidateQueries({ queryKey: keys.queues });
       void client.invalidateQueries({ queryKey: keys.ticketCounts });
       void client.invalidateQueries({ queryKey: keys.viewCounts });
     }, 1000);
-    announce({ kind: 'ticket', ticket });
+    for (const ticket of tickets) announce({ kind: 'ticket', ticket });
   });
   mine.on('message:changed', (change) => applyMessage(client, change));
   mine.on('ticket:event', (change) => applyEvent(client, change));

@@ -12,8 +12,8 @@ import type { Message, Ticket, TicketEvent } from './tickets.js';
 
 /** Server to console. */
 export interface AgentEvents {
-  /** A ticket is new or changed; enough to update a row without asking. Goes to everybody. */
-  'ticket:changed': (change: { ticket: Ticket }) => void;
+  /** Tickets are new or changed; enough to update their rows without asking. Goes to everybody. */
+  'tickets:changed': (change: { tickets: Ticket[] }) => void;
   /** A new or changed message. Goes to those who watch the ticket. */
   'message:changed': (change: { ticketId: string; seq: number; message: Message }) => void;
   /** Something happened in a ticket. Goes to those who watch it. */

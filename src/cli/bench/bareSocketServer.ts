@@ -1,6 +1,6 @@
 /**
  * The floor of the live bench: socket.io with nothing behind it. A line of a visitor goes to every console as a row and to
- * those in its room as a message, as ours does, and is acknowledged. Forked; says where it listens.
+ * those in its room as a message, as ours does - the rows of 50 ms together - and is acknowledged. Forked; says where it listens.
  */
 import http from 'node:http';
 import { Server } from 'socket.io';
@@ -18,11 +18,19 @@ io.of('/chat').on('connection', (socket) => {
   const { token } = socket.handshake.auth as { token: string };
   socket.on('chat:send', ({ text, clientId }: { text: string; clientId: string }, ack: (result: object) => void) => {
     const message = { id: clientId, ticketId: token, text, filler: FILLER };
-    agents.emit('ticket:changed', { ticket: { id: token, preview: text, filler: FILLER } });
+    rows.push({ id: token, preview: text, filler: FILLER });
+    pause ??= setTimeout(sendRows, 50);
     agents.to(token).emit('message:changed', { ticketId: token, seq: 1, message });
     ack({ ok: true });
   });
 });
+let rows: object[] = [];
+let pause: ReturnType<typeof setTimeout> | undefined;
+function sendRows(): void {
+  agents.emit('tickets:changed', { tickets: rows });
+  rows = [];
+  pause = undefined;
+}
 /** About as much as our rows and messages hold beside the words. */
 const FILLER = 'x'.repeat(600);
 server.listen(0, '127.0.0.1', () => {

@@ -81,8 +81,8 @@ async function paced(desk: BenchDesk): Promise<{ p50: number; p99: number }> {
   const seenAt = new Map<string, number>();
   const socket = io(`${desk.url}/agents`, { transports: ['websocket'], auth: { token: desk.token } });
   await once(socket as never, 'connect');
-  socket.on('ticket:changed', ({ ticket }: { ticket: Ticket }) => {
-    if (!seenAt.has(ticket.subject)) seenAt.set(ticket.subject, performance.now());
+  socket.on('tickets:changed', ({ tickets }: { tickets: Ticket[] }) => {
+    for (const { subject } of tickets) if (!seenAt.has(subject)) seenAt.set(subject, performance.now());
   });
   let next = 0;
   let due = performance.now();

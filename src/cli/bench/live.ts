@@ -132,9 +132,11 @@ async function measure(place: Place): Promise<Measured> {
           watched.push(performance.now() - line.at);
         }
       });
-      one.on('ticket:changed', ({ ticket }: { ticket: { preview: string } }) => {
-        const line = waiting.get(ticket.preview);
-        if (line && !line.lists.has(i) && line.lists.add(i).size === CONSOLES) listed.push(performance.now() - line.at);
+      one.on('tickets:changed', ({ tickets: rows }: { tickets: { preview: string }[] }) => {
+        for (const { preview } of rows) {
+          const line = waiting.get(preview);
+          if (line && !line.lists.has(i) && line.lists.add(i).size === CONSOLES) listed.push(performance.now() - line.at);
+        }
       });
     }
     const from = performance.now();

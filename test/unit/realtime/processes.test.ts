@@ -48,11 +48,11 @@ const hasRedis = ((): boolean => {
 
   test('a push reaches the sockets of all processes, once, from a web process and from a worker', async () => {
     const [a, b] = await Promise.all([one.ada(), two.ada()]);
-    const heard = [a, b].map((socket) => ({ all: collect(socket, 'ticket:changed'), one: collect(socket, 'message:changed') }));
+    const heard = [a, b].map((socket) => ({ all: collect(socket, 'tickets:changed'), one: collect(socket, 'message:changed') }));
     await b.timeout(3000).emitWithAck('ticket:watch', { ticketId: ticket.id });
     const bus = createEmitterBus(worker, fakeLog());
     for (const push of [one.gateway.bus, bus]) {
-      push.toAgents('ticket:changed', { ticket });
+      push.toAgents('tickets:changed', { tickets: [ticket] });
       push.toTicket(ticket.id, 'message:changed', { ticketId: ticket.id, seq: 1, message });
     }
     await until('both', () => heard.every(({ all }) => all.length === 2));
@@ -98,14 +98,14 @@ const hasRedis = ((): boolean => {
 
   test('while Redis is dead, each process serves its own sockets; when it is back, all are one again', async () => {
     const [a, b] = await Promise.all([one.ada(), two.ada()]);
-    const heard = [collect<{ ticket: { number: number } }>(a, 'ticket:changed'), collect<{ ticket: { number: number } }>(b, 'ticket:changed')];
-    const push = (number: number): void => one.gateway.bus.toAgents('ticket:changed', { ticket: { ...ticket, number } });
+    const heard = [collect<{ tickets: { number: number }[] }>(a, 'tickets:changed'), collect<{ tickets: { number: number }[] }>(b, 'tickets:changed')];
+    const push = (number: number): void => one.gateway.bus.toAgents('tickets:changed', { tickets: [{ ...ticket, number }] });
     const workerBus = createEmitterBus(worker, fakeLog());
 
     redis.kill('SIGKILL');
     await until('noticed', () => worker.status !== 'ready');
     for (let i = 0; i < 50; i++) push(i);
-    workerBus.toAgents('ticket:changed', { ticket });
+    workerBus.toAgents('tickets:changed', { tickets: [ticket] });
     await until('local ones', () => heard[0]?.length === 50);
     expect(heard[1]).toEqual([]);
     expect(await one.gateway.presence.agentsOnline()).toEqual(new Set([id(1)]));
@@ -117,9 +117,9 @@ const hasRedis = ((): boolean => {
     redis = startRedis(port, dir);
     await until('joined again', async () => {
       push(1000);
-      workerBus.toAgents('ticket:changed', { ticket: { ...ticket, number: 2000 } });
+      workerBus.toAgents('tickets:changed', { tickets: [{ ...ticket, number: 2000 }] });
       await sleep(100);
-      return [1000, 2000].every((number) => heard[1]?.some((change) => change.ticket.number === number));
+      return [1000, 2000].every((number) => heard[1]?.some((change) => change.tickets[0]?.number === number));
     }, 10_000);
     const ben = await two.connect('/agents', { auth: { token: 'ben-token' } });
     await until('presence again', async () => (await one.gateway.presence.agentsOnline()).has(id(2)));
@@ -129,9 +129,9 @@ const hasRedis = ((): boolean => {
 
   test('a Redis that hangs holds nothing up', async () => {
     const a = await one.ada();
-    const heard = collect(a, 'ticket:changed');
+    const heard = collect(a, 'tickets:changed');
     redis.kill('SIGSTOP');
-    for (let i = 0; i < 2000; i++) one.gateway.bus.toAgents('ticket:changed', { ticket });
+    for (let i = 0; i < 2000; i++) one.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
     await until('local', () => heard.length === 2000);
     redis.kill('SIGCONT');
     await sleep(200);
@@ -143,12 +143,12 @@ const hasRedis = ((): boolean => {
     await until('dead', () => worker.status !== 'ready');
     const third = await startGateway(port);
     const c = await third.ada();
-    const heard = collect(c, 'ticket:changed');
-    third.gateway.bus.toAgents('ticket:changed', { ticket });
+    const heard = collect(c, 'tickets:changed');
+    third.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
     await until('local', () => heard.length === 1);
     redis = startRedis(port, dir);
     await until('joined', async () => {
-      one.gateway.bus.toAgents('ticket:changed', { ticket });
+      one.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
       await sleep(100);
       return heard.length > 1;
     }, 10_000);

@@ -8,7 +8,7 @@ afterEach(() => it.stop());
 
 const ask = (socket: Socket, name: string, body: unknown): Promise<unknown> => socket.timeout(3000).emitWithAck(name, body);
 const pushAll = (): void => {
-  it.gateway.bus.toAgents('ticket:changed', { ticket });
+  it.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
   it.gateway.bus.toTicket(ticket.id, 'message:changed', { ticketId: ticket.id, seq: 1, message });
   it.gateway.bus.toTicket(ticket.id, 'ticket:event', { ticketId: ticket.id, seq: 1, event });
 };
@@ -16,7 +16,7 @@ const pushAll = (): void => {
 test('every console hears of tickets; only those that watch one hear what is in it', async () => {
   const [watcher, other] = await Promise.all([it.ada(), it.connect('/agents', { auth: { token: 'ben-token' } })]);
   const visitor = await it.visitor();
-  const names = ['ticket:changed', 'message:changed', 'ticket:event'];
+  const names = ['tickets:changed', 'message:changed', 'ticket:event'];
   const heard = [watcher, other, visitor].map((socket) => names.map((name) => collect(socket, name)));
   expect(await ask(watcher, 'ticket:watch', { ticketId: ticket.id })).toEqual({ ok: true });
   expect(await ask(other, 'ticket:watch', { ticketId: id(11) })).toEqual({ ok: true });
@@ -214,9 +214,9 @@ describe('limits', () => {
     raw.write(masked(`40/agents,${JSON.stringify({ token: 'ada-token' })}`));
     await until('online', async () => (await it.gateway.presence.agentsOnline()).size === 1);
     raw.pause();
-    const big = { ticket: { ...ticket, preview: 'x'.repeat(100_000) } };
+    const big = { tickets: [{ ...ticket, preview: 'x'.repeat(100_000) }] };
     for (let i = 0; i < 300; i++) {
-      it.gateway.bus.toAgents('ticket:changed', big);
+      it.gateway.bus.toAgents('tickets:changed', big);
       if (i % 20 === 0) await sleep(5);
     }
     await until('cut', () => it.log.lines.some(({ message: text }) => text === 'socket cut: it does not read'));
@@ -226,9 +226,9 @@ describe('limits', () => {
 
   test('one that reads gets all of it', async () => {
     const ada = await it.ada();
-    const heard = collect(ada, 'ticket:changed');
+    const heard = collect(ada, 'tickets:changed');
     for (let i = 0; i < 2000; i++) {
-      it.gateway.bus.toAgents('ticket:changed', { ticket });
+      it.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
       if (i % 100 === 0) await sleep(1);
     }
     await until('all', () => heard.length === 2000);

@@ -1,0 +1,54 @@
+import { jest } from '@jest/globals';
+import { gatherRows } from '../../../src/actions/gatherRows.js';
+import type { Ticket } from '../../../src/contract/tickets.js';
+import { ticket } from '../http/support/fakeDesk.js';
+
+const row = (number: number, seq = 1): Ticket => ({ ...ticket, id: `ticket-${number}`, number, seq });
+
+describe('rows for the lists', () => {
+  let sent: string[][];
+  let add: (ticket: Ticket) => void;
+  beforeEach(() => {
+    jest.useFakeTimers();
+    sent = [];
+    add = gatherRows((tickets) => sent.push(tickets.map(({ number, seq }) => `${number}.${seq}`)), 50);
+  });
+  afterEach(() => jest.useRealTimers());
+
+  test('one goes at once, and the next after a pause too', () => {
+    add(row(1));
+    expect(sent).toEqual([['1.1']]);
+    jest.advanceTimersByTime(50);
+    add(row(2));
+    expect(sent).toEqual([['1.1'], ['2.1']]);
+  });
+
+  test('what follows soon goes together, each ticket once and as it is last', () => {
+    add(row(1));
+    for (const one of [row(2, 3), row(1, 2), row(2, 4), row(2, 2)]) add(one);
+    expect(sent).toHaveLength(1);
+    jest.advanceTimersByTime(49);
+    expect(sent).toHaveLength(1);
+    jest.advanceTimersByTime(1);
+    expect(sent).toEqual([['1.1'], ['2.4', '1.2']]);
+    jest.advanceTimersByTime(1000);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('under a stream of them nothing waits for longer than the pause', () => {
+    for (let i = 0; i < 100; i++) {
+      add(row(i));
+      jest.advanceTimersByTime(10);
+    }
+    jest.advanceTimersByTime(50);
+    expect(sent.flat()).toEqual(Array.from({ length: 100 }, (_, i) => `${i}.1`));
+    expect(sent.length).toBeLessThanOrEqual(21);
+    expect(Math.max(...sent.map((list) => list.length))).toBeLessThanOrEqual(5);
+  });
+
+  test('very many go in packets', () => {
+    for (let i = 0; i < 251; i++) add(row(i));
+    jest.advanceTimersByTime(50);
+    expect(sent.map((list) => list.length)).toEqual([1, 100, 100, 50]);
+  });
+});
