@@ -1,5 +1,6 @@
 import type { Headers, MimeNode } from 'mailparser';
 import { htmlToPlain, plainToHtml } from './htmlToPlain.js';
+import { withoutUnclosed } from './unclosed.js';
 
 /** A stretch of the mail as its writer offered it: as text, as HTML, or as both. */
 interface Segment {
@@ -47,7 +48,8 @@ function readNode(node: MimeNode, isReport: boolean, depth: number): Segment[] {
   }
   const content = node.textContent ?? '';
   if (content.trim() === '') return node.showMeta ? [forwardedSegment(node)] : [];
-  const segment = node.contentType === 'text/html' ? { text: null, html: content } : { text: content, html: null };
+  // Each for itself: what one part leaves open must not swallow the next.
+  const segment = node.contentType === 'text/html' ? { text: null, html: withoutUnclosed(content) } : { text: content, html: null };
   return node.showMeta ? [forwardedSegment(node), segment] : [segment];
 }
 

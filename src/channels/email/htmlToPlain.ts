@@ -1,5 +1,6 @@
 import { compile, type FormatCallback } from 'html-to-text';
 import { FOLD_MARKS, withoutFoldMarks } from './foldMarks.js';
+import { withoutUnclosed } from './unclosed.js';
 
 /** Longer or deeper HTML is stripped by our own linear pass instead. */
 const MAX_CONVERT = 512 * 1024;
@@ -40,12 +41,15 @@ const row: FormatCallback = (element, walk, builder) => {
 const convert = compile({
   wordwrap: false,
   formatters: { quoted: marked('quoted'), signature: marked('signature'), cell, row },
+  // All of it: what a relay has put before the body or behind it was said too.
+  baseElements: { selectors: [] },
   limits: { maxInputLength: MAX_CONVERT, maxDepth: MAX_DEPTH, ellipsis: '...' },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, linkBrackets: ['<', '>'] } },
     { selector: 'img', format: 'skip' },
     { selector: 'style', format: 'skip' },
     { selector: 'script', format: 'skip' },
+    { selector: 'title', format: 'skip' },
     { selector: 'table', options: { uppercaseHeaderCells: false } },
     { selector: 'tr', format: 'row' },
     ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
@@ -62,7 +66,7 @@ const convert = compile({
  * signature (see `foldMarks.ts`). Never throws, and takes linear time on hostile input.
  */
 export function htmlToPlain(html: string): string {
-  const light = withoutFoldMarks(html).replace(/\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi, '');
+  const light = withoutUnclosed(withoutFoldMarks(html)).replace(/\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi, '');
   if (light.length > MAX_CONVERT || nestingDepth(light) > MAX_DEPTH) return stripTags(light);
   try {
     return convert(light).trim();
@@ -93,7 +97,7 @@ export function nestingDepth(html: string): number {
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 /** Their content is not words. */
-const UNSHOWN = new Set(['style', 'script', 'head', 'title']);
+const UNSHOWN = new Set(['style', 'script', 'title']);
 const BREAKING = new Set(['br', '/p', '/div', '/tr', '/li', '/h1', '/h2', '/h3', '/h4', '/h5', '/h6', '/blockquote', '/table']);
 
 /** The words between the tags, in one pass: each step goes forward, so that no input makes it slow. */

@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { nestingDepth } from './htmlToPlain.js';
+import { withoutUnclosed } from './unclosed.js';
 
 /** Beyond these sanitize-html takes seconds (measured: 500 kB 3-4 s, deep nesting more); such mail is shown as text. */
 const MAX_HTML = 256 * 1024;
@@ -32,8 +33,8 @@ const OPTIONS: sanitizeHtml.IOptions = {
   allowedSchemesAppliedToAttributes: ['href', 'src'],
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
-  // Their content is not words of the mail.
-  nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'head', 'xmp', 'iframe', 'noembed', 'noframes', 'svg', 'math', 'object'],
+  // No other: what stands in an <svg>, a <noscript> or a <head> that is never closed is all the rest of the mail, and mail programs show it.
+  nonTextTags: ['style', 'script', 'title'],
   // Addresses without a scheme would be ours: a mail must not point into the console.
   transformTags: {
     a: (tagName, { href, ...rest }) => ({
@@ -56,7 +57,7 @@ export function isTooHardToClean(html: string): boolean {
 /** Safe HTML, or null when it is blank, or too large or too deep to clean in time: the text is shown then. */
 export function sanitiseHtml(html: string): string | null {
   if (isTooHardToClean(html)) return null;
-  const clean = sanitizeHtml(html, OPTIONS).trim();
+  const clean = sanitizeHtml(withoutUnclosed(html), OPTIONS).trim();
   return isBlank(clean) && !clean.includes('<img') ? null : clean;
 }
 

@@ -10,6 +10,9 @@ describe('htmlToPlain', () => {
     ['<style>p{}</style><script>x()</script>words', 'words'],
     ['Tom &amp; J&eacute;r&ocirc;me &#8364;5', 'Tom & Jérôme €5'],
     ['<img src="cid:x" alt="pic">', ''],
+    ['<style>p{}</style>One<style>two<p>three', 'Onetwo\n\nthree'],
+    ['<title>t</title>One<!-- two <p>three', 'One two\n\nthree'],
+    ['<p>above</p><html><body>in the body</body></html><p>below</p>', 'above\n\nin the body\n\nbelow'],
     ['', ''],
   ])('%j reads %j', (html, text) => {
     expect(htmlToPlain(html)).toBe(text);

@@ -86,6 +86,15 @@ describe('hostile mails', () => {
     expect(mail.attachments.map((part) => part.filename)).toEqual(['message.txt', 'message.html']);
   });
 
+  test('what one part leaves open hides nothing of the next', async () => {
+    const part = (html: string): string[] => ['--b', 'Content-Type: text/html', '', html];
+    const mail = await parseInline(eml('From: ann@example.org', 'Content-Type: multipart/mixed; boundary="b"', '', ...part('<p>It leaks</p><style>'), ...part('<style>p{}</style><p>at the bottom</p><!--'), ...part('<!-- x --><p>since Monday</p>'), '--b--'));
+    for (const words of ['It leaks', 'at the bottom', 'since Monday']) {
+      expect(mail.html).toContain(words);
+      expect(mail.text).toContain(words);
+    }
+  });
+
   test('a text that is too long for a timeline is cut, and whole in a file', async () => {
     const mail = await parseInline(eml(...head, '', ...Array.from({ length: 10_000 }, (_value, line) => `line ${line} of a very long log file`)));
     expect(mail.text.length).toBeLessThan(200_100);

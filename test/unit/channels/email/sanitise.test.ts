@@ -121,6 +121,23 @@ describe('sanitiseHtml', () => {
     for (const part of ['<b>you</b>', '<td colspan="2">', '<li>x</li>', '<img src="cid:a" alt="A" />']) expect(clean).toContain(part);
   });
 
+  test.each(['svg', 'math', 'noscript', 'object', 'iframe', 'noembed', 'noframes', 'head', 'option', 'textarea', 'xmp', 'style', 'script', 'title', '!--', '![CDATA['])('keeps the words behind an unclosed <%s', (name) => {
+    const open = name.startsWith('!') ? `<${name}` : `<${name} x="a>b">`;
+    for (const html of [`<p>Hello</p>${open} it leaks <p>at the bottom</p>`, `<div>Hello${open} it leaks <b>at the bottom</b></div></body></html>`, `<style>p{}</style><title>x</title><!-- x -->Hello <svg>${open} it leaks <svg>at the bottom`]) {
+      const clean = sanitiseHtml(html) ?? '';
+      expect(clean.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')).toMatch(/Hello.* it leaks at the bottom/);
+      expect(findForbidden(clean)).toEqual([]);
+    }
+  });
+
+  test('keeps the words inside foreign elements that are closed, and no style, script or title', () => {
+    expect(sanitiseHtml('<svg><title>t</title><style>p{}</style><text>It leaks</text></svg><math><mi>x</mi></math><style>b{}</style><script>1</script><noscript>today</noscript>')).toBe('It leaksxtoday');
+  });
+
+  test('makes no raw element by taking one away', () => {
+    expect(sanitiseHtml('<sty<style>le>It <scr<!--ipt> leaks')).toContain('leaks');
+  });
+
   test('links open elsewhere and tell nobody', () => {
     expect(sanitiseHtml('<a href="https://ok.example/x">x</a>')).toBe('<a href="https://ok.example/x" rel="noopener noreferrer nofollow" target="_blank">x</a>');
   });
@@ -138,7 +155,7 @@ describe('sanitiseHtml', () => {
   });
 
   test('takes little time on the worst that the caps let through', () => {
-    const worst = ['<b>'.repeat(199) + 'x', `<a href="${'&#106;'.repeat(40_000)}">x</a>`, '<'.repeat(250_000), '<!--'.repeat(60_000), '<p '.repeat(80_000), '&'.repeat(250_000), `<p ${'a=b '.repeat(60_000)}>`];
+    const worst = ['<b>'.repeat(199) + 'x', `<a href="${'&#106;'.repeat(40_000)}">x</a>`, '<'.repeat(250_000), '<!--'.repeat(60_000), '<p '.repeat(80_000), '&'.repeat(250_000), `<p ${'a=b '.repeat(60_000)}>`, '<style '.repeat(30_000), `${'</style '.repeat(30_000)}`, '<![CDATA['.repeat(25_000), `${'<title>'.repeat(150)}${'</titl'.repeat(40_000)}`];
     for (const html of worst) {
       const started = cpuNow();
       sanitiseHtml(html);
