@@ -4,8 +4,10 @@ import type { ListedTicket, TicketMutation } from '../ports/store.js';
 import { SYSTEM, type Actor, type EventType, type TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import { summarise } from '../tickets/summary.js';
+import { topicOfMessages } from '../threading/subjectMatter.js';
 import { termsOf } from '../threading/terms.js';
 import { previewOf, subjectOf, type Move, type Ticket } from '../tickets/ticket.js';
+import { DEFAULT_TOPICS, type Topic } from '../tickets/topics.js';
 import { allMessages } from './allMessages.js';
 import type { ActionDeps } from './deps.js';
 import { createNoteCorrections } from './noteCorrections.js';
@@ -26,7 +28,7 @@ export type MoveRequest = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' |
  * Merge, split and their undoing. A move is noted on the ticket that the messages leave, together with its event, in
  * one write; then it is finished in steps that may run again. Whoever dies in between, `finish` is called again for it.
  */
-export function createMoveMessages({ store, now }: ActionDeps, publish: Publish) {
+export function createMoveMessages({ store, policy, now }: ActionDeps, publish: Publish) {
   const noteCorrections = createNoteCorrections({ store });
   return { begin, finish };
 
@@ -116,15 +118,15 @@ export function createMoveMessages({ store, now }: ActionDeps, publish: Publish)
       );
       return;
     }
-    const messages = await store.messages.many(move.messageIds);
-    const [first] = messages.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    const messages = (await store.messages.many(move.messageIds)).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    const [first] = messages;
     if (!first) throw new Error(`the messages of move ${move.eventId} are gone`);
     const customerId = first.direction === 'in' ? first.customerId : from.customerId;
     const customerName = (await store.customers.get(customerId))?.name ?? from.customerName;
     const number = await store.tickets.nextNumber();
     for (let tries = 0; tries < 50; tries++) {
       const ordinal = (await store.tickets.lastOrdinal(customerId)) + 1;
-      const ticket = carvedTicket(from, move, first, messages, { customerId, number, ordinal });
+      const ticket = carvedTicket(from, move, first, messages, { customerId, number, ordinal, topics: policy.threading.topics ?? DEFAULT_TOPICS });
       const created: TicketMutation['events'][number] = { id: newId(move.at.getTime()), type: 'ticket.created', actor: SYSTEM, at: move.at, data: { number, splitFrom: from.id }, undo: null };
       if (await store.tickets.open(ticket, customerName, [created])) return;
     }
@@ -166,7 +168,7 @@ function eventOf(move: Move, { type, actor }: MoveRequest['event'], intoLiving: 
   };
 }
 
-function carvedTicket(from: Ticket, move: Move, first: Message, messages: Message[], { customerId, number, ordinal }: { customerId: string; number: number; ordinal: number }): Ticket {
+function carvedTicket(from: Ticket, move: Move, first: Message, messages: Message[], { customerId, number, ordinal, topics }: { customerId: string; number: number; ordinal: number; topics: readonly Topic[] }): Ticket {
   const base: Ticket = {
     ...from,
     id: move.toId,
@@ -174,7 +176,7 @@ function carvedTicket(from: Ticket, move: Move, first: Message, messages: Messag
     customerId,
     subject: subjectOf(first.subject, first.text),
     status: move.status,
-    topic: null,
+    topic: topicOfMessages(messages, topics),
     topicByAgent: false,
     tags: [],
     channels: [first.channel],

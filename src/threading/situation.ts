@@ -1,11 +1,12 @@
 import { isSharedAddress, normaliseIdentity } from '../customers/normalise.js';
 import type { WroteBy } from '../tickets/message.js';
 import { isLive } from '../tickets/ticket.js';
-import { DEFAULT_TOPICS, topicOf, type Topic } from '../tickets/topics.js';
+import { DEFAULT_TOPICS, type Topic } from '../tickets/topics.js';
 import { goesOn, type GoesOn } from './goesOn.js';
 import { ownWords } from './ownWords.js';
 import { referenceNumbers } from './referenceNumbers.js';
 import { cosine, significantWords, similarity } from './similarity.js';
+import { topicOfMessage } from './subjectMatter.js';
 import { baseSubject, hasSubjectMarker } from './subjectText.js';
 import { addTerms, overlapOf, splitTerms } from './terms.js';
 import type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput, ThreadPolicy } from './thread.js';
@@ -76,7 +77,7 @@ export function situationOf(input: ThreadInput): Situation {
     trusted: [],
     claimed: [],
     subject,
-    about: once(() => aboutMessage(subject, inbound.text, inbound.from?.name ?? '', policy.topics ?? DEFAULT_TOPICS)),
+    about: once(() => aboutMessage(subject, inbound, policy.topics ?? DEFAULT_TOPICS)),
   };
   situation.reopenable = own
     .filter((ticket) => mayReopen(ticket, situation))
@@ -110,16 +111,18 @@ function isMeant({ hint, ticket }: HintedTicket, hinted: readonly HintedTicket[]
   return alone && inbound.sender.some(({ proof }) => proof === 'carrier');
 }
 
-function aboutMessage(subject: string, text: string, name: string, topics: readonly Topic[]): About {
-  const whole = `${subject}\n${text}`;
+function aboutMessage(subject: string, inbound: ThreadInput['inbound'], topics: readonly Topic[]): About {
+  const { text } = inbound;
+  const whole = `${subject}
+${text}`;
   const own = `${subject}\n${ownWords(text)}`;
   // The quotation counts among the words: mail clients that send no references still quote what they answer.
-  const signed = significantWords(name);
+  const signed = significantWords(inbound.from?.name ?? '');
   const unsigned = (words: Set<string>): Set<string> => new Set([...words].filter((word) => !signed.has(word)));
   const mine = unsigned(significantWords(own));
   const { all: numbers, orders } = referenceNumbers(own);
   // Most texts quote nothing.
-  return { words: own === whole ? mine : unsigned(significantWords(whole)), ownWords: mine, topic: topicOf(own, topics), numbers, orders, goesOn: goesOn(own) };
+  return { words: own === whole ? mine : unsigned(significantWords(whole)), ownWords: mine, topic: topicOfMessage(inbound, topics), numbers, orders, goesOn: goesOn(own) };
 }
 
 function once<T>(make: () => T): () => T {

@@ -15,6 +15,11 @@ export function topicOfMessage({ wroteBy, subject, text }: Pick<Message, 'wroteB
   return SPEAKERS.includes(wroteBy) ? topicOf(`${baseSubject(subject)}\n${ownWords(text, READ_MAX)}`, topics) : null;
 }
 
+/** The topic of a ticket that is made of these, as if its customer's had come one after the other. @param messages oldest first. */
+export function topicOfMessages(messages: readonly Message[], topics: readonly Topic[]): string | null {
+  return messages.filter(({ direction }) => direction === 'in').reduce<string | null>((topic, message) => topic ?? topicOfMessage(message, topics), null);
+}
+
 /**
  * What a ticket is about, with one more message in it: its topic, by the words of that message unless it has one or an agent has
  * taken it away; and its terms, to which only people add.

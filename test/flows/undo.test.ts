@@ -112,7 +112,7 @@ redis('undo', () => {
 
   test('an agent splits messages off and takes it back', async () => {
     const from = 'Sam Split <split@example.org>';
-    for (const text of ['a', 'b', 'c']) {
+    for (const text of ['a', 'I want a refund.', 'c']) {
       await mail(desk, { from, subject: 'Three things', text });
       await settled(desk);
     }
@@ -122,9 +122,10 @@ redis('undo', () => {
     const split = await desk.api<ChangeResult>('POST', `/api/v1/tickets/${id}/split`, { messageIds: [messages[1]?.id] });
     expect(split.status).toBe(200);
     expect(await texts(id)).toEqual(['a', 'c']);
-    expect(await texts(split.body.otherTicket?.id ?? '')).toEqual(['b']);
+    expect(await texts(split.body.otherTicket?.id ?? '')).toEqual(['I want a refund.']);
+    expect(await ticket(split.body.otherTicket?.id ?? '')).toMatchObject({ topic: 'refund' });
     expect((await undo(split.body.decisionId)).status).toBe(200);
-    expect(await texts(id)).toEqual(['a', 'b', 'c']);
+    expect(await texts(id)).toEqual(['a', 'I want a refund.', 'c']);
     expect((await desk.api('POST', `/api/v1/tickets/${id}/split`, { messageIds: messages.map((m) => m.id) })).status).toBe(400);
   }, 30_000);
 

@@ -1,6 +1,8 @@
 import type { Message } from '../../../src/tickets/message.js';
 import { DEFAULT_TOPICS } from '../../../src/tickets/topics.js';
-import { subjectMatterWith, topicOfMessage } from '../../../src/threading/subjectMatter.js';
+import { situationOf } from '../../../src/threading/situation.js';
+import { subjectMatterWith, topicOfMessage, topicOfMessages } from '../../../src/threading/subjectMatter.js';
+import { inputOf } from './caseInput.js';
 
 const said = (text: string, also: Partial<Message> = {}): Message => ({ wroteBy: 'person', subject: null, text, from: { kind: 'email', value: 'a@b.example', name: null }, ...also }) as Message;
 const none = { topic: null, topicByAgent: false, terms: [] };
@@ -21,6 +23,22 @@ test('what is quoted, or stands in a signature, was not said by him', () => {
 test.each(['auto_reply', 'bounce', 'list', 'feedback_report'] as const)('%s says nothing about the matter', (wroteBy) => {
   expect(topicWith(none, said('For a refund, write to accounting.', { wroteBy }))).toBeNull();
   expect(subjectMatterWith(none, said('For a refund, write to accounting.', { wroteBy }), DEFAULT_TOPICS)).not.toHaveProperty('terms');
+});
+
+test.each([
+  ['a long text', { text: `${'Hello there, all is well here. '.repeat(80)}I want a refund.` }, 'refund'],
+  ['a subject with markers', { subject: 'AW: Re: refund', text: 'Please see above.' }, 'refund'],
+  ['a vacation note', { text: 'For a refund, write to accounting.', wroteBy: 'auto_reply' as const }, null],
+])('deciding where %s belongs reads the topic that its ticket would get', (_what, message, topic) => {
+  const input = inputOf({ message });
+  expect(situationOf(input).about().topic).toBe(topic);
+  expect(topicOfMessage(input.inbound, DEFAULT_TOPICS)).toBe(topic);
+});
+
+test('the topic of several messages is that of the first of the customer that shows one', () => {
+  const [ours, hello, refund, late] = [said('Your parcel is late.', { direction: 'out' }), said('Hello?', { direction: 'in' }), said('I want a refund.', { direction: 'in' }), said('Where is my parcel?', { direction: 'in' })];
+  expect(topicOfMessages([ours, hello, refund, late], DEFAULT_TOPICS)).toBe('refund');
+  expect(topicOfMessages([ours, hello], DEFAULT_TOPICS)).toBeNull();
 });
 
 test('a ticket keeps the topic that it has, and stays without one where an agent took it away', () => {
