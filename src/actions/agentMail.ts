@@ -58,11 +58,12 @@ export function createAgentMail({ store, policy }: Pick<ActionDeps, 'store' | 'p
   }
 
   async function place(record: IntakeRecord, inbound: InboundMessage, agent: Agent): Promise<Message | null> {
-    const to = await withoutOurs(inbound);
-    const found = (await answered(inbound, to)) ?? (await written(record, inbound, agent, to));
+    const recipients = await withoutOurs(inbound);
+    const everybody = [...recipients.to, ...recipients.cc];
+    const found = (await answered(inbound, everybody)) ?? (await written(record, inbound, agent, everybody));
     if (!found) return null;
     const { ticket, reached, evidence, confidence } = found;
-    const message = messageOf(record, inbound, ticket, agent, { to: reached ? to : [], direction: reached ? 'out' : 'note' });
+    const message = messageOf(record, inbound, ticket, agent, reached ? { ...recipients, direction: 'out' } : { to: [], direction: 'note' });
     message.decision = { id: null, rule: 'agent_mail', evidence: [{ kind: 'agent', value: agent.name }, ...evidence], confidence, undone: false };
     await store.messages.insert(message, {});
     return message;
@@ -112,10 +113,11 @@ export function createAgentMail({ store, policy }: Pick<ActionDeps, 'store' | 'p
     return { customer: await begin.customerAt(record.id, { ...first, name: displayNameOf(first.name, first) }, record.receivedAt), address: first.value };
   }
 
-  /** Whoever he wrote to beside ourselves: a mailbox of ours never takes part as somebody. */
-  async function withoutOurs({ to, channelAccount }: InboundMessage): Promise<Party[]> {
+  /** Whoever he wrote to beside ourselves: a mailbox of ours never takes part as somebody. Those in copy are who it is for when nobody else is. */
+  async function withoutOurs({ to, cc = [], channelAccount }: InboundMessage): Promise<Required<Pick<Message, 'to' | 'cc'>>> {
     const ours = new Set([channelAccount, ...(await store.mailboxes.all()).map(({ address }) => `mail:${address}`)]);
-    return to.filter(({ value }) => !ours.has(`mail:${value.toLowerCase().replace(/\+[^@]*@/, '@')}`));
+    const [first, copied] = [to, cc].map((parties) => parties.filter(({ value }) => !ours.has(`mail:${value.toLowerCase().replace(/\+[^@]*@/, '@')}`))) as [Party[], Party[]];
+    return first.length > 0 ? { to: first, cc: copied } : { to: copied, cc: [] };
   }
 
   async function hasCustomer(ticket: ListedTicket, to: readonly Party[]): Promise<boolean> {
@@ -142,7 +144,7 @@ export function passedOn(inbound: InboundMessage, agent: Agent): InboundMessage 
   };
 }
 
-function messageOf(record: IntakeRecord, inbound: InboundMessage, ticket: ListedTicket, agent: Agent, { to, direction }: Pick<Message, 'to' | 'direction'>): Message {
+function messageOf(record: IntakeRecord, inbound: InboundMessage, ticket: ListedTicket, agent: Agent, { to, cc = [], direction }: Pick<Message, 'to' | 'cc' | 'direction'>): Message {
   const at = record.receivedAt;
   return {
     id: record.id,
@@ -160,6 +162,7 @@ function messageOf(record: IntakeRecord, inbound: InboundMessage, ticket: Listed
     attachments: inbound.attachments,
     from: { ...inbound.from, name: agent.name },
     to,
+    ...(cc.length > 0 ? { cc } : {}),
     authorId: agent.id,
     mail: inbound.mail,
     decision: null,

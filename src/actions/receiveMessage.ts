@@ -326,6 +326,7 @@ function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer,
     // A chat names nobody; who he is was found by proof.
     from: { ...inbound.from, name: inbound.from.name ?? (inbound.channel === 'chat' ? customer.name : null) },
     to: inbound.to,
+    ...(inbound.cc?.length ? { cc: inbound.cc } : {}),
     authorId: null,
     mail: inbound.mail,
     decision: {

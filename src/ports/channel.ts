@@ -78,6 +78,8 @@ export interface InboundMessage {
   /** What is known of how the sender was checked, for agents; it decides nothing. */
   senderEvidence?: Evidence[];
   to: Party[];
+  /** Who has a copy, as far as the sender tells. Absent: nobody. */
+  cc?: Party[];
   /** It names others than us as those whom it is for: we got it unseen, as a blind copy. */
   unseen?: boolean;
   /** Typed by the sender about himself; proves nothing. */

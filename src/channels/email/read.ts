@@ -52,7 +52,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       from,
       senderDoubt: who.doubt,
       ...(who.evidence.length > 0 ? { senderEvidence: who.evidence } : {}),
-      to: recipientsShown(mail, meta),
+      ...recipientsShown(mail, meta),
       unseen: isUnseen(mail, record.channelAccount, deps),
       ...(wroteBy === 'person' && who.exposed.length > 0 ? { exposed: who.exposed } : {}),
       claims: claimsOf(mail, from, wroteBy),
@@ -103,10 +103,16 @@ function isToUs(address: string, account: string, { isOurs }: EmailReaderDeps): 
   return mailAccount(address) === account || (isOurs?.(address) ?? false);
 }
 
-function recipientsShown(mail: ParsedMail, meta: MailMeta): Party[] {
-  const listed: MailAddress[] = [...mail.to, ...mail.cc];
-  const parties = listed.length > 0 ? listed : meta.rcptTo.map((address) => ({ address, name: null }));
-  return parties.slice(0, MAX_PARTIES).map(({ address, name }) => ({ kind: 'email', value: address, name }));
+/** As its writer named them; a mail that names nobody is for whom the envelope brought it to. */
+function recipientsShown(mail: ParsedMail, meta: MailMeta): Pick<InboundMessage, 'to' | 'cc'> {
+  const nobody = mail.to.length + mail.cc.length === 0;
+  const to = partiesOf(nobody ? meta.rcptTo.map((address) => ({ address, name: null })) : mail.to, MAX_PARTIES);
+  const cc = partiesOf(mail.cc, MAX_PARTIES - to.length);
+  return { to, ...(cc.length > 0 ? { cc } : {}) };
+}
+
+function partiesOf(addresses: readonly MailAddress[], max: number): Party[] {
+  return addresses.slice(0, max).map(({ address, name }) => ({ kind: 'email', value: address, name }));
 }
 
 /** What screening looks at. */

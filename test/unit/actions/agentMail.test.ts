@@ -63,6 +63,18 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 describe('an agent\'s answer from his own mail program', () => {
+  test('keeps whom it was for apart from who had a copy, as does the customer\'s', async () => {
+    const story = await answered();
+    const again = await send({ from: `Anna <${addressOf(story)}>`, cc: 'Her Friend <friend@customer.example>', id: `copied${next++}@customer.example`, subject: 'Re: Lid', inReplyTo: story.reply.externalId ?? '', text: 'The blue one.' });
+    const [shown] = (await desk.actions.desk.tickets.messages(desk.admin, again.ticketId, { limit: 50 })).items.filter(({ id }) => id === again.id);
+    expect(shown).toMatchObject({ to: [{ value: 'support@desk.example' }], cc: [{ value: 'friend@customer.example', name: 'Her Friend' }] });
+    const answer = { from: BO, subject: 'Re: Lid', inReplyTo: story.asked, text: 'We send a blue one.', headers: proven };
+    expect(await send({ ...answer, to: addressOf(story), cc: 'support@desk.example, friend@customer.example' })).toMatchObject({ to: [{ value: addressOf(story) }], cc: [{ value: 'friend@customer.example' }] });
+    const onlyCopied = await send({ ...answer, cc: addressOf(story) });
+    expect(onlyCopied).toMatchObject({ direction: 'out', ticketId: story.ticketId, to: [{ value: addressOf(story) }] });
+    expect(onlyCopied.cc ?? []).toEqual([]);
+  });
+
   test('to the customer is what we said: by him, sent already, and the customer\'s answer to it comes home', async () => {
     const story = await answered();
     await send({ from: `Anna <${addressOf(story)}>`, id: `again${next++}@customer.example`, subject: 'Re: Lid', inReplyTo: story.reply.externalId ?? '', text: 'The blue one.' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Message, TicketEvent } from '../../../src/contract/tickets.js';
 import { otherTicket } from '../../../src/console/features/ticket/otherTicket.js';
+import { recipientsShown } from '../../../src/console/features/ticket/recipientsShown.js';
 import { splitQuoted } from '../../../src/console/features/ticket/quoted.js';
 import { stillOutgoing } from '../../../src/console/features/ticket/stillOutgoing.js';
 import { streamItems } from '../../../src/console/features/ticket/streamItems.js';
@@ -40,6 +41,28 @@ describe('the stream of a ticket', () => {
     expect(follows({}, { createdAt: '2026-11-22T10:20:00.000Z' })).toEqual([false, false]);
     expect(follows({ channel: 'email' }, { channel: 'email' })).toEqual([false, false]);
     expect(follows({}, { direction: 'out' })).toEqual([false, false]);
+  });
+});
+
+describe('who a message is addressed to', () => {
+  const party = (value: string): Message['to'][number] => ({ kind: 'email', value, name: null });
+  const [us, ann, bo] = [party('us@desk.example'), party('ann@x.example'), party('bo@x.example')];
+  test.each<[string, Partial<Message>, string]>([
+    ['a mail to us alone', { direction: 'in', channel: 'email', to: [us] }, ''],
+    ['a mail with others in copy', { direction: 'in', channel: 'email', to: [us], cc: [ann, bo] }, 'to us@desk.example; cc ann@x.example, bo@x.example'],
+    ['a mail that we have a copy of', { direction: 'in', channel: 'email', cc: [us] }, 'cc us@desk.example'],
+    ['a mail to several', { direction: 'in', channel: 'email', to: [us, ann] }, 'to us@desk.example, ann@x.example'],
+    ['an answer with copies', { direction: 'out', channel: 'email', to: [ann], cc: [bo], bcc: [us] }, 'to ann@x.example; cc bo@x.example; bcc us@desk.example'],
+    ['a chat line', { direction: 'out', to: [party('visitor')] }, ''],
+    ['a note', { direction: 'note', channel: 'email', to: [ann] }, ''],
+  ])('%s', (_what, change, said) => {
+    expect(recipientsShown(buildMessage(change)).map(({ kind, named }) => `${kind} ${named}`).join('; ')).toBe(said);
+  });
+
+  test('a long list is counted', () => {
+    const [shown] = recipientsShown(buildMessage({ direction: 'in', channel: 'email', to: Array.from({ length: 30 }, (_one, at) => party(`${at}@x.example`)) }));
+    expect(shown?.named).toBe('0@x.example, 1@x.example, 2@x.example, 3@x.example, 4@x.example +25');
+    expect(shown?.all).toContain('29@x.example');
   });
 });
 

@@ -14,6 +14,7 @@ import { DeliveryActions } from './DeliveryActions.js';
 import { MessageBody } from './MessageBody.js';
 import { MessageMenu } from './MessageMenu.js';
 import css from './MessageView.module.css';
+import { recipientsShown } from './recipientsShown.js';
 import { Why } from './Why.js';
 import { WhyMenu } from './WhyMenu.js';
 import type { MessageActions } from './useMessageActions.js';
@@ -43,7 +44,7 @@ export const MessageView = memo(function MessageView({ message, follows, custome
   const mine = useMe().agent.id === message.author?.id;
   const sender = useSender(message, customerName);
   const stranger = useIsStranger(message, customerId);
-  const to = direction === 'out' ? message.to.map((party) => party.value).filter(Boolean).join(', ') : '';
+  const recipients = recipientsShown(message);
 
   return (
     <article
@@ -67,7 +68,7 @@ export const MessageView = memo(function MessageView({ message, follows, custome
           <span className={css.markInside} aria-hidden><Mark message={message} /></span>
           <strong className={css.sender} dir="auto">{sender}</strong>
           {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
-          {to && channel !== 'chat' && <span className={css.address}>{t('ticket.message.to', { address: to })}</span>}
+          {recipients.map(({ kind, named, all }) => <span key={kind} className={css.address} title={all}>{t(`ticket.message.${kind}`, { address: named })}</span>)}
           {stranger && <span className={css.flag}>{t('ticket.message.other')}</span>}
           {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy === 'system' && direction === 'in' ? 'notice' : wroteBy}`)}</span>}
           <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>{format.clock(message.createdAt)}</time>

@@ -42,6 +42,17 @@ async function readMessage(raw: Buffer, meta: Partial<MailMeta> = {}): Promise<I
 const head = ['From: Ann <Ann@Example.com>', 'To: support@desk.example', 'Subject: Lamp', 'Message-ID: <new@example.com>', 'Date: Sun, 22 Nov 2026 11:00:00 +0000'];
 
 describe('a mail as a message', () => {
+  test('tells whom it is for from who has a copy', async () => {
+    const [from, , ...rest] = head as [string, string, ...string[]];
+    const party = (value: string, name: string | null = null) => ({ kind: 'email', value, name });
+    expect(await readMessage(eml(...head, 'Cc: Bo <bo@example.org>, cleo@example.org', '', 'x'))).toMatchObject({ to: [party('support@desk.example')], cc: [party('bo@example.org', 'Bo'), party('cleo@example.org')] });
+    expect(await readMessage(eml(from, 'Cc: support@desk.example', ...rest, '', 'x'))).toMatchObject({ to: [], cc: [party('support@desk.example')] });
+    const unnamed = await readMessage(eml(from, ...rest, '', 'x'));
+    expect([unnamed.to, unnamed.cc]).toEqual([[party('support@desk.example')], undefined]);
+    const many = await readMessage(eml(from, `To: ${Array.from({ length: 60 }, (_one, at) => `to${at}@example.org`).join(',\r\n ')}`, `Cc: ${Array.from({ length: 60 }, (_one, at) => `cc${at}@example.org`).join(',\r\n ')}`, ...rest, '', 'x'));
+    expect([many.to.length, many.cc?.length]).toEqual([60, 40]);
+  });
+
   test('says who, what, when and in answer to what', async () => {
     const inbound = await readMessage(eml(...head, 'In-Reply-To: <b@x>', 'References: <a@x> <b@x>', '', 'My lamp is broken.'));
     expect(inbound).toMatchObject({
