@@ -109,13 +109,13 @@ export interface InboundMessage {
 /**
  * A message that this one says it answers.
  * `envelope_token`, `reply_token`, `own_message_id`: ours, and its signature held. `reference`: somebody's Message-ID, to be looked up.
- * `chat_session`, `call`: the live session it is part of (`value` is the account's session id).
+ * `chat_session`: the live session it is part of (`value` is the account's session id).
  * `text_answer`: it names nothing, and answers whatever we last wrote to its sender (`value`) from the same number.
  * `answered`: never from a channel; a message that is here already says that it answers this one (they overtook each
  * other), or answers the same one as this, which we never had.
  */
 export interface ThreadHint extends Evidence {
-  kind: 'envelope_token' | 'reply_token' | 'own_message_id' | 'reference' | 'chat_session' | 'call' | 'text_answer' | 'answered';
+  kind: 'envelope_token' | 'reply_token' | 'own_message_id' | 'reference' | 'chat_session' | 'text_answer' | 'answered';
   /** For our own tokens: the outgoing message that carried it. */
   messageId?: string;
   /** A machine that handled our message sends this: proof enough for a bounce or a vacation note, whoever it says it is from. */

@@ -19,7 +19,7 @@ export interface TicketThen {
 const TEXT_LENGTH = 5000;
 const REFERENCES = 2;
 /** Rules that are named as the hint that led to the ticket. */
-const HINTS = new Set(['reply_token', 'own_message_id', 'reference', 'chat_session', 'call', 'text_answer']);
+const HINTS = new Set(['reply_token', 'own_message_id', 'reference', 'chat_session', 'text_answer']);
 
 /**
  * A correction as a case of the threading table (`test/unit/threading/cases`), with what a person found right as the

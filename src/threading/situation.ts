@@ -226,11 +226,9 @@ export function isSharedSender({ inbound, policy }: Situation): boolean {
  * Whether the sender may speak in the ticket that he names: it is his, or we wrote to him in it. A bounce or a vacation
  * note comes from elsewhere by nature, and what only a machine that handled our mail can send is proof enough: nothing is
  * ever answered to it. Our ids alone are not, for machines as for people: whoever once saw them could write as one.
- * The leg of a call is known to the carrier only, so a caller without a number is still the one who called.
  */
 function belongs({ hint, ticket }: HintedTicket, { inbound, customerId }: Situation): boolean {
   if (ticket.customerId === customerId) return true;
-  if (hint.kind === 'call') return inbound.sender.some(({ proof }) => proof !== 'claimed' && proof !== 'refuted');
   if (hint.echo && ECHOES.has(inbound.wroteBy)) return true;
   return inbound.sender.some(({ kind, value, proof }) => proof !== 'refuted' && ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`));
 }

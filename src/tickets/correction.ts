@@ -26,7 +26,7 @@ export interface Correction {
 }
 
 /** Rules by which a message only follows another one: where that is wrong, this is no mistake of its own. */
-const FOLLOWS = new Set(['reply_token', 'own_message_id', 'reference', 'chat_session', 'call', 'text_answer', 'answered', 'copy', 'thanks', 'machine_mail']);
+const FOLLOWS = new Set(['reply_token', 'own_message_id', 'reference', 'chat_session', 'text_answer', 'answered', 'copy', 'thanks', 'machine_mail']);
 
 /** Of messages that were taken out of a ticket together, those whose placing was wrong: the first, and who did not just follow it. */
 export function wronglyJoined(moved: readonly Message[]): Message[] {

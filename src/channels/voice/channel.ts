@@ -47,7 +47,8 @@ function readCallRow(record: IntakeRecord): ReadResult {
     html: null,
     attachments: meta.event === 'recording' ? readRecording(form) : [],
     mail: null,
-    hints: [{ kind: 'call', value: callSid }],
+    // What there is of the call amends its message; no other names it.
+    hints: [],
     wroteBy: 'person',
     language: null,
     occurredAt: record.receivedAt,

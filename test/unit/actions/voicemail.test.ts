@@ -1,4 +1,4 @@
-/** A call that begins a ticket says what it is about only later, with its transcript. */
+/** A call is told in pieces, which are one message; it says what it is about only with its transcript. */
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import type { Message } from '../../../src/tickets/message.js';
 
@@ -7,10 +7,10 @@ beforeAll(async () => void (desk = await openInProcessDesk()), 60_000);
 afterAll(() => desk.close());
 
 const CALLER = '+12025550177';
-const row = (call: string, event: 'call' | 'transcript', fields: Record<string, string> = {}): Promise<Message | null> =>
+const row = (call: string, event: 'call' | 'recording' | 'transcript', fields: Record<string, string> = {}, from = CALLER): Promise<Message | null> =>
   desk.receive({
     channel: 'voice', channelAccount: 'twilio:+12025550100', externalKey: `${call}:${event}`,
-    raw: Buffer.from(new URLSearchParams({ CallSid: call, ...fields }).toString()), meta: { event, from: CALLER, to: '+12025550100' },
+    raw: Buffer.from(new URLSearchParams({ CallSid: call, ...fields }).toString()), meta: { event, from, to: '+12025550100' },
   });
 const ticketOf = async (message: Message | null) => desk.ticket(message?.ticketId ?? '');
 const TRANSCRIPT = { TranscriptionText: 'The glass lid of my kettle arrived broken, order 4711-0815.' };
@@ -34,4 +34,19 @@ test.each([['delivery'], [null]])('the topic that an agent chose stays: %s', asy
   await tickets.change(desk.admin, call?.ticketId ?? '', { topic });
   await row(id, 'transcript', TRANSCRIPT);
   expect(await ticketOf(call)).toMatchObject({ topic, topicByAgent: true });
+});
+
+test.each([['with a number', CALLER], ['without one', '+266696687'], ['whose pieces do not say who called', '']])('the pieces of a call %s are one message in one ticket, in whatever order they come', async (who, from) => {
+  const id = `CA pieces ${who}`;
+  const [recording, transcript, call] = await Promise.all([
+    row(id, 'recording', { RecordingSid: 'RE1', RecordingUrl: 'https://api.twilio.com/RE1', RecordingDuration: '14' }, from),
+    row(id, 'transcript', TRANSCRIPT, from),
+    row(id, 'call'),
+  ]);
+  const [message] = new Set([call?.id, recording?.id, transcript?.id]);
+  expect([call?.id, recording?.id, transcript?.id]).toEqual([message, message, message]);
+  expect(await desk.store.messages.get(message ?? '')).toMatchObject({ text: TRANSCRIPT.TranscriptionText, attachments: [{ filename: 'voicemail-RE1.mp3' }] });
+  // Also when the customer has another ticket by then.
+  await desk.actions.desk.tickets.change(desk.admin, call?.ticketId ?? '', { status: 'solved' });
+  expect((await row(`${id}`, 'recording', { RecordingSid: 'RE2', RecordingUrl: 'https://api.twilio.com/RE2' }, from))?.id).toBe(message);
 });

@@ -36,7 +36,7 @@ describe('a call', () => {
       externalId: SID,
       amends: true,
       sender: [{ kind: 'phone', value: '+15552223333', proof: 'carrier' }],
-      hints: [{ kind: 'call', value: SID }],
+      hints: [],
       text,
       textRank,
     });

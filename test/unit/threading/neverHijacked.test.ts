@@ -29,7 +29,7 @@ const ticket = (id: string, number: number): fc.Arbitrary<ThreadCandidate> =>
 const input: fc.Arbitrary<ThreadInput> = fc
   .tuple(
     fc.tuple(ticket('1', 1), ticket('2', 2), ticket('3', 3)),
-    fc.array(fc.record({ echo: fc.boolean(), kind: fc.constantFrom('envelope_token' as const, 'reply_token' as const, 'own_message_id' as const, 'reference' as const, 'chat_session' as const, 'call' as const, 'text_answer' as const), at: fc.nat(3) }), { maxLength: 4 }),
+    fc.array(fc.record({ echo: fc.boolean(), kind: fc.constantFrom('envelope_token' as const, 'reply_token' as const, 'own_message_id' as const, 'reference' as const, 'chat_session' as const, 'text_answer' as const), at: fc.nat(3) }), { maxLength: 4 }),
     fc.record({
       channel: fc.constantFrom(...CHANNELS),
       subject: fc.option(words, { nil: null }),
@@ -67,8 +67,7 @@ test('a message joins only where its sender belongs, and a machine reopens nothi
         const machine = wroteBy === 'bounce' || wroteBy === 'auto_reply' || wroteBy === 'feedback_report';
         // What only a machine that handled our mail can send; our ids alone are in many hands.
         const echo = machine && given.hinted.some(({ hint, ticket: { id } }) => hint.echo === true && id === ticketId);
-        const carried = rule === 'call' || (outcome === 'reopen' && given.inbound.hints.some(({ kind }) => kind === 'call')) || rule === 'thanks';
-        expect(joined?.customerId === 'me' || invited || echo || carried).toBe(true);
+        expect(joined?.customerId === 'me' || invited || echo || rule === 'thanks').toBe(true);
         expect(joined?.mergedIntoId).toBeNull();
       }
       // A text names nothing: only where nothing else can be meant.

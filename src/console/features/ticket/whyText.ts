@@ -27,7 +27,7 @@ export function evidenceText(t: TFunction, { kind, value }: Evidence): string {
 }
 
 /** Keys and ids prove much and tell a person nothing: they are for the tooltip. */
-const FOR_MACHINES = new Set(['envelope_token', 'reply_token', 'own_message_id', 'reference', 'answered', 'chat_session', 'call', 'text_answer', 'ticket', 'sender_check', 'copy_of']);
+const FOR_MACHINES = new Set(['envelope_token', 'reply_token', 'own_message_id', 'reference', 'answered', 'chat_session', 'text_answer', 'ticket', 'sender_check', 'copy_of']);
 
 /** The facts worth a place on the line. */
 export function tellingFacts(evidence: readonly Evidence[]): Evidence[] {

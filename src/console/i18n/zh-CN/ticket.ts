@@ -21,13 +21,13 @@ export const ticket = {
   why: {
     label: '为什么在这里', guess: '推测，{{percent}}', undo: '撤销', undone: '已撤销', undoName: '撤销：把这条消息移出此工单', details: '依据',
     rule: {
-      envelope_token: '归入：退回到我们签名的发件地址', reply_token: '归入：带有我们的回复标记', own_message_id: '归入：回复了我们的邮件', reference: '归入：回复了这里的一封邮件', chat_session: '归入：同一次聊天', call: '归入：同一通电话', text_answer: '归入：回复了我们发到所留号码的短信', live_ticket: '归入：该客户进行中的工单',
+      envelope_token: '归入：退回到我们签名的发件地址', reply_token: '归入：带有我们的回复标记', own_message_id: '归入：回复了我们的邮件', reference: '归入：回复了这里的一封邮件', chat_session: '归入：同一次聊天', text_answer: '归入：回复了我们发到所留号码的短信', live_ticket: '归入：该客户进行中的工单',
       best_live_ticket: '归入：该客户最可能的一个工单', shared_mailbox: '归入：共用邮箱', reopened: '归入并重新打开：接着说同一件事', thanks: '归入：表示感谢', machine_mail: '归入：自动答复', after_closed: '新开工单：提到的工单已关闭',
       another_issue: '新开工单：明显是另一件事', likely_another_issue: '新开工单：多半是另一件事', answered: '归入：这里的一封邮件回复了它', agent_mail: '客服用邮件回复', agent_forward: '新开工单：客服转发了这封邮件', moved: '由客服移到这里', stranger_with_known_id: '单独存放：发件人不是所提到的客户', copy: '同一封邮件，寄到了我们的另一个邮箱', new_ticket: '新开了这个工单', merged: '由客服合并进来', split: '由客服拆分出来', other: '归入：{{rule}}',
     },
     evidence: {
       held_elsewhere: '{{value}} 属于另一位客户',
-      envelope_token: '退回的邮件 {{value}}', reply_token: '回复标记 {{value}}', own_message_id: '我们的邮件 {{value}}', reference: '邮件 {{value}}', chat_session: '聊天 {{value}}', call: '通话 {{value}}', text_answer: '我们发给 {{value}} 的短信', ticket: '工单 {{value}}', live_tickets: '进行中的工单：{{value}} 个', participant: '我们曾写信给 {{value}}', sender: '来自 {{value}}', sender_doubt: '发件人存疑：{{value}}',
+      envelope_token: '退回的邮件 {{value}}', reply_token: '回复标记 {{value}}', own_message_id: '我们的邮件 {{value}}', reference: '邮件 {{value}}', chat_session: '聊天 {{value}}', text_answer: '我们发给 {{value}} 的短信', ticket: '工单 {{value}}', live_tickets: '进行中的工单：{{value}} 个', participant: '我们曾写信给 {{value}}', sender: '来自 {{value}}', sender_doubt: '发件人存疑：{{value}}',
       names_ticket_of_somebody_else: '提到了别人的工单 {{value}}', solved_days_ago: '{{value}} 天前解决', subject: '关于“{{value}}”', subject_changed: '主题不同，可能是另一件事：“{{value}}”', agent: '由 {{value}} 撰写', wrote_to: '写给 {{value}}', forwarded_by: '由 {{value}} 转发', topic: '分类 {{value}}', number: '号码 {{value}}', answered: '邮件 {{value}}', sender_check: '邮件服务器：{{value}}', refuted: '自称 {{value}}，但其域名否认', proven: '{{value}}，已证实', claimed: '来自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },

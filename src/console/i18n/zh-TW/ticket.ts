@@ -21,13 +21,13 @@ export const ticket = {
   why: {
     label: '為什麼在這裡', guess: '推測，{{percent}}', undo: '復原', undone: '已復原', undoName: '復原：把這則訊息移出此案件', details: '依據',
     rule: {
-      envelope_token: '併入：退回到我們簽署的寄件地址', reply_token: '併入：帶有我們的回覆標記', own_message_id: '併入：回覆了我們的郵件', reference: '併入：回覆了這裡的一封郵件', chat_session: '併入：同一次聊天', call: '併入：同一通電話', text_answer: '併入：回覆了我們傳到所留號碼的簡訊', live_ticket: '併入：該客戶進行中的案件',
+      envelope_token: '併入：退回到我們簽署的寄件地址', reply_token: '併入：帶有我們的回覆標記', own_message_id: '併入：回覆了我們的郵件', reference: '併入：回覆了這裡的一封郵件', chat_session: '併入：同一次聊天', text_answer: '併入：回覆了我們傳到所留號碼的簡訊', live_ticket: '併入：該客戶進行中的案件',
       best_live_ticket: '併入：該客戶最可能的一個案件', shared_mailbox: '併入：共用信箱', reopened: '併入並重新開啟：延續同一件事', thanks: '併入：表示感謝', machine_mail: '併入：自動回覆', after_closed: '另開案件：提到的案件已關閉',
       another_issue: '另開案件：明顯是另一件事', likely_another_issue: '另開案件：多半是另一件事', answered: '併入：這裡有一封郵件回覆了它', agent_mail: '客服以郵件回覆', agent_forward: '另開案件：客服轉寄了這封郵件', moved: '由客服移到這裡', stranger_with_known_id: '分開存放：寄件者不是所提到的客戶', copy: '同一封郵件，寄到了我們的另一個信箱', new_ticket: '建立了這個案件', merged: '由客服合併進來', split: '由客服分割出來', other: '併入：{{rule}}',
     },
     evidence: {
       held_elsewhere: '{{value}} 屬於另一位客戶',
-      envelope_token: '退回的郵件 {{value}}', reply_token: '回覆標記 {{value}}', own_message_id: '我們的郵件 {{value}}', reference: '郵件 {{value}}', chat_session: '聊天 {{value}}', call: '通話 {{value}}', text_answer: '我們傳給 {{value}} 的簡訊', ticket: '案件 {{value}}', live_tickets: '進行中的案件：{{value}} 個', participant: '我們曾寫信給 {{value}}', sender: '來自 {{value}}', sender_doubt: '寄件者存疑：{{value}}', answered: '郵件 {{value}}', sender_check: '郵件伺服器：{{value}}', refuted: '自稱 {{value}}，但其網域否認',
+      envelope_token: '退回的郵件 {{value}}', reply_token: '回覆標記 {{value}}', own_message_id: '我們的郵件 {{value}}', reference: '郵件 {{value}}', chat_session: '聊天 {{value}}', text_answer: '我們傳給 {{value}} 的簡訊', ticket: '案件 {{value}}', live_tickets: '進行中的案件：{{value}} 個', participant: '我們曾寫信給 {{value}}', sender: '來自 {{value}}', sender_doubt: '寄件者存疑：{{value}}', answered: '郵件 {{value}}', sender_check: '郵件伺服器：{{value}}', refuted: '自稱 {{value}}，但其網域否認',
       names_ticket_of_somebody_else: '提到了別人的案件 {{value}}', solved_days_ago: '{{value}} 天前解決', subject: '關於「{{value}}」', subject_changed: '主旨不同，也許是另一件事：「{{value}}」', agent: '由 {{value}} 撰寫', wrote_to: '寫給 {{value}}', forwarded_by: '由 {{value}} 轉寄', topic: '分類 {{value}}', number: '號碼 {{value}}', proven: '{{value}}，已驗證', claimed: '來自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },
