@@ -240,7 +240,7 @@ interface WebParts {
 /** HTTP, sockets and the SMTP listener. */
 async function startWeb({ config, own, staticDir, log, actions, gateway, twilio, producer, widgetOrigins, closers }: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
   const { accept } = actions;
-  const webhooks = createTwilioWebhooks({ config: twilio.config, accept, log, noteRequest: actions.noteRequest });
+  const webhooks = createTwilioWebhooks({ config: twilio.config, voice: config.voice, accept, log, noteRequest: actions.noteRequest });
   const app = createHttp({
     desk: actions.desk,
     log,

@@ -1,3 +1,4 @@
+import type { SpokenLanguage } from '../lib/spokenLanguages.js';
 import type { ImapMailbox } from './imapUrl.js';
 import type { InboundAddress, TrustProxy } from './variables.js';
 
@@ -60,6 +61,8 @@ export interface Config {
     readonly number: string | null;
     readonly apiBase: string;
   };
+  /** What a caller hears, before the tone, after the recording, and when there was none; null: our own words. */
+  readonly voice: { readonly language: SpokenLanguage; readonly greeting: string | null; readonly thanks: string | null; readonly goodbye: string | null };
   /** See `isListedOrigin`; each is also a CSP source. */
   readonly widget: {
     readonly origins: readonly string[];

@@ -122,6 +122,7 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       number: values.TWILIO_NUMBER ?? null,
       apiBase: values.TWILIO_API_BASE ?? 'https://api.twilio.com',
     },
+    voice: { language: values.VOICE_LANGUAGE ?? 'en-US', greeting: values.VOICE_GREETING ?? null, thanks: values.VOICE_THANKS ?? null, goodbye: values.VOICE_GOODBYE ?? null },
     widget: { origins: widgetOrigins(values, publicUrl, production), secret: values.WIDGET_SECRET ?? null },
     admin: { email: values.ADMIN_EMAIL ?? 'admin@localhost', password: values.ADMIN_PASSWORD ?? null },
     policy: {

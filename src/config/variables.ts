@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Variable } from './variable.js';
 import { readImapUrl } from './imapUrl.js';
 import { readOrigin } from './origins.js';
+import { SPOKEN_LANGUAGES } from '../lib/spokenLanguages.js';
 import { listOf, mailAddress, oneOf, phoneNumber, text, urlOf, webAddress, wholeNumber } from './variable.js';
 
 const PROXY_COUNT = /^\d{1,2}$/;
@@ -173,6 +174,16 @@ export const VARIABLES = {
   TWILIO_NUMBER: variable('SMS, WhatsApp and voice', '', 'Our own number, such as +15551234567.', phoneNumber()),
   TWILIO_API_BASE: variable('SMS, WhatsApp and voice', 'https://api.twilio.com', 'Where the Twilio API is; tests point it elsewhere.', webAddress()),
 
+  VOICE_LANGUAGE: variable(
+    'SMS, WhatsApp and voice',
+    'en-US',
+    'Language in which callers are spoken to, such as de-DE or zh-CN; only calls in English are transcribed.',
+    oneOf(...SPOKEN_LANGUAGES),
+  ),
+  VOICE_GREETING: variable('SMS, WhatsApp and voice', '', 'What a caller hears before the tone, in that language; unset: words of ours, in Chinese for zh-CN and zh-TW, else in English. So with the next two.', checkedSpoken()),
+  VOICE_THANKS: variable('SMS, WhatsApp and voice', '', 'What a caller hears after the recording.', checkedSpoken()),
+  VOICE_GOODBYE: variable('SMS, WhatsApp and voice', '', 'What a caller hears when nothing was recorded.', checkedSpoken()),
+
   WIDGET_SECRET: variable(
     'Chat',
     '',
@@ -199,6 +210,11 @@ export const VARIABLES = {
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type VariableName = keyof typeof VARIABLES;
+
+/** Longer words nobody waits for, and Twilio refuses them from 4,096 characters on. */
+function checkedSpoken(): Variable<string>['schema'] {
+  return text().refine((value) => value.length <= 1000, 'must have at most 1000 characters');
+}
 
 /** A short key could be guessed, and whoever has it is any customer. */
 function checkedWidgetSecret(): Variable<string>['schema'] {

@@ -24,7 +24,7 @@ export type TwilioHook = (request: TwilioRequest) => Promise<TwilioReply>;
 
 export interface TwilioWebhookDeps {
   config: TwilioConfig;
-  voice?: Partial<VoiceSettings>;
+  voice: VoiceSettings;
   accept: AcceptInbound;
   /** Told of every request, so that a set-up can be seen to work. */
   noteRequest?: (hook: Hook, signed: boolean) => void;

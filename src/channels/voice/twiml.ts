@@ -1,45 +1,55 @@
 import twilio from 'twilio';
+import type { SpokenLanguage } from '../../lib/spokenLanguages.js';
 import { hookUrl, type TwilioConfig } from '../twilio/config.js';
 import { field, type TwilioForm } from '../twilio/form.js';
 import { voiceEventOf } from './intake.js';
 
 /** What a caller hears. */
-export interface VoiceSettings {
+export interface VoiceWords {
+  /** Before the tone. */
   greeting: string;
+  /** After the recording. */
   thanks: string;
+  /** When nothing was recorded. */
   goodbye: string;
-  /** BCP 47, one that Twilio's voices speak. */
-  language: 'en-US' | 'en-GB' | 'de-DE' | 'fr-FR' | 'es-ES' | 'it-IT' | 'nl-NL' | 'pt-BR' | 'pl-PL' | 'sv-SE' | 'zh-CN' | 'zh-TW' | 'ja-JP';
-  maxSeconds: number;
 }
 
-export const VOICE_SETTINGS: VoiceSettings = {
+/** As the desk wants it; what is null is said in our own words. */
+export type VoiceSettings = { readonly language: SpokenLanguage } & { readonly [word in keyof VoiceWords]: string | null };
+
+const MAX_SECONDS = 300;
+
+const ENGLISH: VoiceWords = {
   greeting: 'Hello, and thank you for calling. Please tell us what we can do for you after the tone. You can hang up when you are done.',
   thanks: 'Thank you. We have your message and will answer you.',
   goodbye: 'We did not hear a message. Goodbye.',
-  language: 'en-US',
-  maxSeconds: 300,
+};
+/** Our own words, in the languages of the console. */
+const WORDS: Partial<Record<SpokenLanguage, VoiceWords>> = {
+  'zh-CN': { greeting: '您好，感谢来电。请在提示音后说出您的问题，说完挂断即可。', thanks: '谢谢。您的留言已收到，我们会尽快答复您。', goodbye: '没有听到您的留言。再见。' },
+  'zh-TW': { greeting: '您好，感謝來電。請在提示音後說出您的問題，說完掛斷即可。', thanks: '謝謝。您的留言已收到，我們會儘快答覆您。', goodbye: '沒有聽到您的留言。再見。' },
 };
 
 const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 
 /** What Twilio does next with the call. */
-export function voiceAnswer(form: TwilioForm, config: TwilioConfig, overrides: Partial<VoiceSettings> = {}): string {
-  const settings = { ...VOICE_SETTINGS, ...overrides };
+export function voiceAnswer(form: TwilioForm, config: TwilioConfig, settings: VoiceSettings): string {
+  const { language } = settings;
   const response = new twilio.twiml.VoiceResponse();
+  const say = (word: keyof VoiceWords): unknown => response.say({ language }, settings[word] ?? (WORDS[language] ?? ENGLISH)[word]);
   const isReport = field(form, 'RecordingStatus', 'TranscriptionStatus', 'TranscriptionSid') !== null;
   const event = voiceEventOf(form);
   if (isReport || event === 'transcript') return response.toString();
   if (event === 'recording') {
-    response.say({ language: settings.language }, settings.thanks);
+    say('thanks');
     response.hangup();
     return response.toString();
   }
   if (OVER.has(field(form, 'CallStatus') ?? '')) return response.toString();
   const query = { from: field(form, 'From', 'Caller') ?? '', to: field(form, 'To', 'Called') ?? '' };
-  response.say({ language: settings.language }, settings.greeting);
+  say('greeting');
   response.record({
-    maxLength: settings.maxSeconds,
+    maxLength: MAX_SECONDS,
     playBeep: true,
     trim: 'trim-silence',
     action: hookUrl(config, 'voice', { step: 'recorded' }),
@@ -47,11 +57,11 @@ export function voiceAnswer(form: TwilioForm, config: TwilioConfig, overrides: P
     recordingStatusCallback: hookUrl(config, 'voice', { step: 'recording', ...query }),
     recordingStatusCallbackMethod: 'POST',
     recordingStatusCallbackEvent: ['completed', 'absent'],
-    transcribe: true,
-    transcribeCallback: hookUrl(config, 'voice', { step: 'transcript', ...query }),
+    // Twilio hears English in whatever is said, so that of other languages only nonsense would come.
+    ...(language.startsWith('en-') ? { transcribe: true, transcribeCallback: hookUrl(config, 'voice', { step: 'transcript', ...query }) } : {}),
   });
   // Twilio comes here only when nothing was recorded.
-  response.say({ language: settings.language }, settings.goodbye);
+  say('goodbye');
   response.hangup();
   return response.toString();
 }

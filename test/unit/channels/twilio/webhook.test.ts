@@ -1,12 +1,15 @@
 import { createTwilioWebhooks } from '../../../../src/channels/twilio/webhook.js';
+import type { VoiceSettings } from '../../../../src/channels/voice/twiml.js';
 import type { TwilioConfig } from '../../../../src/channels/twilio/config.js';
 import type { TwilioRequest } from '../../../../src/channels/twilio/webhook.js';
 import { createMemoryIntake, silentLog } from '../support/fixtures.js';
 import { encode, formOf, signed, TOKEN, twilioConfig } from '../support/twilio.js';
 
-function start(config: Partial<TwilioConfig> = {}) {
+const voice: VoiceSettings = { language: 'en-US', greeting: null, thanks: null, goodbye: null };
+
+function start(config: Partial<TwilioConfig> = {}, settings: Partial<VoiceSettings> = {}) {
   const intake = createMemoryIntake();
-  return { rows: intake.rows, ...createTwilioWebhooks({ config: { ...twilioConfig, ...config }, accept: intake.accept, log: silentLog }) };
+  return { rows: intake.rows, ...createTwilioWebhooks({ config: { ...twilioConfig, ...config }, voice: { ...voice, ...settings }, accept: intake.accept, log: silentLog }) };
 }
 
 const SMS = '/hooks/twilio/sms';
@@ -71,7 +74,7 @@ describe('who may come in', () => {
   });
 
   test('nothing stored: 503, so that Twilio takes its fallback URL', async () => {
-    const hooks = createTwilioWebhooks({ config: twilioConfig, accept: () => Promise.reject(new Error('down')), log: silentLog });
+    const hooks = createTwilioWebhooks({ config: twilioConfig, voice, accept: () => Promise.reject(new Error('down')), log: silentLog });
     for (const [hook, name] of [['sms', 'sms'], ['status', 'status'], ['voice', 'call']] as const) {
       const reply = await hooks[hook](signed(`/hooks/twilio/${hook}`, formOf(name)));
       expect(reply.status).toBe(503);
@@ -114,18 +117,30 @@ describe('what becomes a row', () => {
 });
 
 describe('what a caller hears', () => {
-  async function answer(name: string, query = ''): Promise<string> {
-    return (await start().voice(signed('/hooks/twilio/voice', formOf(name), { query }))).body;
+  async function answer(name: string, query = '', settings: Partial<VoiceSettings> = {}): Promise<string> {
+    return (await start({}, settings).voice(signed('/hooks/twilio/voice', formOf(name), { query }))).body;
   }
 
   test('a greeting, then the tone; callbacks come to our public URL, with the numbers', async () => {
     const xml = await answer('call');
-    expect(xml).toMatch(/<Response><Say [^>]*>Hello.*<\/Say><Record .*\/><Say [^>]*>We did not hear.*<\/Say><Hangup\/><\/Response>$/);
+    expect(xml).toMatch(/<Response><Say language="en-US">Hello.*<\/Say><Record .*\/><Say [^>]*>We did not hear.*<\/Say><Hangup\/><\/Response>$/);
     expect(xml).toContain('action="https://desk.example/hooks/twilio/voice?step=recorded"');
     expect(xml).toContain('recordingStatusCallback="https://desk.example/hooks/twilio/voice?step=recording&amp;from=%2B15552223333&amp;to=%2B15550001111"');
     expect(xml).toContain('transcribeCallback="https://desk.example/hooks/twilio/voice?step=transcript&amp;from=%2B15552223333&amp;to=%2B15550001111"');
     expect(xml).toContain('maxLength="300"');
     expect(xml).toContain('transcribe="true"');
+  });
+
+  test('the desk\'s own words in its own language, of which no transcript is asked for', async () => {
+    const own = { language: 'de-DE', greeting: 'Hier ist Kern & <Söhne>.', thanks: 'Danke.', goodbye: 'Auf Wiederhören.' } as const;
+    const xml = await answer('call', '', own);
+    expect(xml).toMatch(/<Response><Say language="de-DE">Hier ist Kern &amp; &lt;Söhne&gt;\.<\/Say><Record .*\/><Say language="de-DE">Auf Wiederhören\.<\/Say><Hangup\/><\/Response>$/);
+    expect(xml).not.toContain('transcribe');
+    expect(await answer('recorded', '', own)).toContain('<Response><Say language="de-DE">Danke.</Say><Hangup/></Response>');
+  });
+
+  test.each([['zh-CN', '感谢来电'], ['zh-TW', '感謝來電'], ['en-GB', 'thank you for calling']] as const)('our own words in %s', async (language, words) => {
+    expect(await answer('call', '', { language })).toMatch(new RegExp(`<Say language="${language}">[^<]*${words}`));
   });
 
   test('thanks after the recording', async () => {

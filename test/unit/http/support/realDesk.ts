@@ -52,7 +52,7 @@ export async function startRealDesk(bus: NonNullable<InProcessOptions['bus']> = 
   // Filling the desk takes long; who may ask for it is decided before.
   const desk = await openInProcessDesk({ opened, bus, doors: { phone, sandbox: sandbox && { ...sandbox, loadSample: async () => undefined } } });
   const hooked = createTwilioLine({ accountSid: `AC${'1'.repeat(32)}`, authTokens: [TWILIO.authToken], number: TWILIO.number, publicUrl: PUBLIC, apiBase: 'http://127.0.0.1:9' });
-  const webhooks = createTwilioWebhooks({ config: hooked.config, accept: desk.actions.accept, log: SILENT });
+  const webhooks = createTwilioWebhooks({ voice: { language: 'en-US', greeting: null, thanks: null, goodbye: null }, config: hooked.config, accept: desk.actions.accept, log: SILENT });
   const passwordHash = await hashPassword(AGENT_PASSWORD);
   const agent: RealDesk['agent'] = async (role, set = {}) => {
     const id = newId();
