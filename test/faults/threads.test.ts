@@ -12,8 +12,10 @@ import { byHook, bySmtp } from './support/ledger.js';
 const withRedis = process.env['SKIP_REDIS'] ? describe.skip : describe;
 const HOOK = 'token-of-the-mail-server';
 const RANDOM_ORDERS = Number(process.env['F23_ORDERS'] ?? 200);
-/** At least so many of a worker while the orders come in. */
+/** At least so many of a worker while the orders come in and are placed. */
 const KILLS = 5;
+/** So many more at a time until there were enough kills: what comes in beside dead workers waits for live ones, and must not wait longer than the test. */
+const MORE_ORDERS = 30;
 const LANES = 6;
 
 withRedis('two workers that are killed at random', () => {
@@ -72,16 +74,19 @@ withRedis('two workers that are killed at random', () => {
     };
     const runs: { order: number[]; mails: MatterMail[] }[] = [];
     const kills = await whileKilled(async (soFar) => {
-      const lane = async (): Promise<void> => {
-        // On a fast machine more of them, until the workers have been killed often enough meanwhile.
-        while (runs.length < five.length + RANDOM_ORDERS || soFar() < KILLS) {
+      const lane = async (wanted: number): Promise<void> => {
+        while (runs.length < wanted) {
           const run = { order: five[runs.length] ?? twelve(), mails: twoMatters(`order-${runs.length}-x`) };
           runs.push(run);
           for (const n of run.order) if (!(await byHook(web, '', '', run.mails[n]?.raw ?? '', HOOK).send())) throw new Error('refused');
         }
       };
-      await Promise.all(Array.from({ length: LANES }, lane));
-      await settled(web, 240_000);
+      let wanted = five.length + RANDOM_ORDERS;
+      do {
+        await Promise.all(Array.from({ length: LANES }, () => lane(wanted)));
+        await settled(web, 240_000);
+        wanted += MORE_ORDERS;
+      } while (soFar() < KILLS);
     });
     expect(kills).toBeGreaterThanOrEqual(KILLS);
     process.stderr.write(`F23: ${kills} kills of a worker, ${runs.length} orders\n`);
