@@ -59,6 +59,14 @@ describe(`search on ${SERVER}`, () => {
   const ids = async (q: string, more: Partial<SearchRequest> = {}): Promise<string[]> => (await find(q, more)).map(({ id }) => id);
   const shown = ({ snippet }: SearchHit): string => snippet.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
 
+  test('what we wrote is found by everybody who got it, what came in by who wrote it', async () => {
+    const party = (value: string, name: string | null = null) => ({ kind: 'email' as const, value, name });
+    const everybody = { to: [party('first@recipients.example')], cc: [party('copied@recipients.example', 'Cosima Copied')], bcc: [party('hidden@recipients.example')] };
+    const [ours] = (await say(['Here is the plan.'], { message: { direction: 'out', ...everybody } })).messages;
+    await say(['Thanks for the plan.'], { message: { direction: 'in', ...everybody } });
+    for (const words of ['first@recipients.example', 'copied@recipients.example', 'Cosima', 'hidden@recipients.example']) expect(await ids(words)).toEqual([ours?.id]);
+  });
+
   describe('in every language', () => {
     const messageOf = new Map<string, string>();
     beforeAll(async () => {

@@ -1,6 +1,7 @@
 import type { Channel } from '../../contract/common.js';
 import type { SearchKind } from '../../contract/search.js';
 import { eachToken, searchable } from '../../lib/search/tokens.js';
+import { recipientsOf } from '../../tickets/recipients.js';
 import type { CustomerDoc, MessageDoc, TicketDoc } from '../models.js';
 
 /** A record as the index takes it: its words, counted as `marksOf` reads them. */
@@ -25,17 +26,17 @@ const IN_TITLE = 2;
 /** Who wrote as one of us is told by his name: the rest is an id. */
 const OURS = ['agent', 'system', 'rule'];
 
-export type MessageTexts = Pick<MessageDoc, '_id' | 'ticketId' | 'customerId' | 'channel' | 'direction' | 'subject' | 'text' | 'from' | 'to' | 'attachments' | 'createdAt'>;
+export type MessageTexts = Pick<MessageDoc, '_id' | 'ticketId' | 'customerId' | 'channel' | 'direction' | 'subject' | 'text' | 'from' | 'to' | 'cc' | 'bcc' | 'attachments' | 'createdAt'>;
 export type TicketTexts = Pick<TicketDoc, '_id' | 'number' | 'subject' | 'customerId' | 'customerName' | 'tags' | 'createdAt'>;
 export type CustomerTexts = Pick<CustomerDoc, '_id' | 'name' | 'tags' | 'createdAt'>;
 
 /** Only what is searched is read: the HTML of a mail can be large. */
-export const MESSAGE_FIELDS = { ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1, from: 1, to: 1, attachments: 1, createdAt: 1 } as const;
+export const MESSAGE_FIELDS = { ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1, from: 1, to: 1, cc: 1, bcc: 1, attachments: 1, createdAt: 1 } as const;
 
 /** The searched fields of a message, the title first: the index and the test of a match read the same ones. */
-export function messageFields({ direction, subject, text, from, to, attachments }: Pick<MessageTexts, 'direction' | 'subject' | 'text' | 'from' | 'to' | 'attachments'>): string[] {
+export function messageFields({ direction, subject, text, from, attachments, ...recipients }: Pick<MessageTexts, 'direction' | 'subject' | 'text' | 'from' | 'to' | 'cc' | 'bcc' | 'attachments'>): string[] {
   // Our own address says nothing: it is in every mail.
-  const people = direction === 'in' ? [from] : to;
+  const people = direction === 'in' ? [from] : recipientsOf(recipients);
   const named = people.map(({ kind, value, name }) => [name ?? '', OURS.includes(kind) ? '' : value].join(' '));
   return [subject ?? '', text, [...(direction === 'in' ? [] : [from.name ?? '']), ...named].join(' '), attachments.map(({ filename }) => filename).join(' ')];
 }

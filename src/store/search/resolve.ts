@@ -16,7 +16,7 @@ import type { TicketNumbers } from './ticketNumbers.js';
  */
 const MESSAGE_FIELDS = Object.freeze({ ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1 } as const);
 /** What else of a message can be found: people and files. Read where the text alone does not fit, which is seldom. */
-const MESSAGE_REST = Object.freeze({ from: 1, to: 1, attachments: 1 } as const);
+const MESSAGE_REST = Object.freeze({ from: 1, to: 1, cc: 1, bcc: 1, attachments: 1 } as const);
 const TICKET_FIELDS = Object.freeze({ number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1 } as const);
 /** Of the ticket that a message is in, and what filters ask of it: fields that stand at the beginning of the document. */
 const PLACE_FIELDS = Object.freeze({ number: 1, subject: 1 } as const);
