@@ -21,6 +21,14 @@ const LINKS: Link[] = [
   { check: 'tickets merged into nothing', from: 'tickets', field: 'mergedIntoId', to: 'tickets', remedy: BY_HAND },
   { check: 'identities without customer', from: 'identities', field: 'customerId', to: 'customers', remedy: 'the next message from that address makes the customer' },
   { check: 'events without ticket', from: 'events', field: 'ticketId', to: 'tickets', remedy: 'harmless: they belong to nothing that is shown' },
+  { check: 'follow-ups without ticket', from: 'followups', field: 'ticketId', to: 'tickets', remedy: 'cancel those that are planned; the others belong to nothing that is shown' },
+  { check: 'follow-ups without customer', from: 'followups', field: 'customerId', to: 'customers', remedy: BY_HAND },
+  { check: 'visitors without customer', from: 'visitors', field: 'customerId', to: 'customers', remedy: 'the next line of that chat names its customer anew' },
+  { check: 'mentions without ticket', from: 'mentions', field: 'ticketId', to: 'tickets', remedy: 'harmless: they belong to nothing that is shown' },
+  { check: 'mentions without colleague', from: 'mentions', field: 'agentId', to: 'agents', remedy: 'harmless: nobody is told of them' },
+  { check: 'customer records without customer', from: 'customer_records', field: 'customerId', to: 'customers', remedy: 'have the system that put them put them again' },
+  { check: 'sightings without customer', from: 'sightings', field: 'customerId', to: 'customers', remedy: 'harmless: no link is suggested to somebody who is not there' },
+  { check: 'customers merged into nothing', from: 'customers', field: 'mergedIntoId', to: 'customers', remedy: BY_HAND },
   { check: 'done intake without message', from: 'intake', field: 'messageId', to: 'messages', filter: { state: 'done' }, remedy: 'its raw bytes may still be in the intake: see GET /api/v1/intake/:id/raw' },
 ];
 

@@ -27,6 +27,17 @@ export const FAULTS: Fault[] = [
   fault('tickets merged in a circle', (raw, { ticketId }) => raw.collection('tickets').updateOne({ _id: ticketId } as never, { $set: { mergedIntoId: ticketId } } as never)),
   fault('identities without customer', (raw) => raw.collection('identities').updateOne({}, { $set: { customerId: 'nobody' } })),
   fault('events without ticket', (raw) => raw.collection('events').updateOne({}, { $set: { ticketId: 'nowhere' } })),
+  fault('follow-ups without ticket', (raw) => raw.collection('followups').updateOne({}, { $set: { ticketId: 'nowhere' } })),
+  fault('follow-ups without customer', (raw) => raw.collection('followups').updateOne({}, { $set: { customerId: 'nobody' } })),
+  fault('visitors without customer', (raw) => raw.collection('visitors').updateOne({}, { $set: { customerId: 'nobody' } })),
+  fault('mentions without ticket', async (raw) => {
+    await raw.collection('agents').insertOne({ _id: 'ann', email: 'ann@example.com' } as never);
+    await raw.collection('mentions').insertOne({ _id: 'mention', agentId: 'ann', ticketId: 'nowhere' } as never);
+  }),
+  fault('mentions without colleague', (raw, { ticketId }) => raw.collection('mentions').insertOne({ _id: 'mention', agentId: 'nobody', ticketId } as never)),
+  fault('customer records without customer', (raw) => raw.collection('customer_records').insertOne({ _id: 'record', customerId: 'nobody', kind: 'order', externalId: '1' } as never)),
+  fault('sightings without customer', (raw) => raw.collection('sightings').insertOne({ _id: 'nobody phone +12025550123', customerId: 'nobody', contact: 'phone +12025550123' } as never)),
+  fault('customers merged into nothing', (raw, { customerId }) => raw.collection('customers').updateOne({ _id: customerId } as never, { $set: { mergedIntoId: 'nobody' } } as never)),
   fault('done intake without message', (raw) => raw.collection('intake').updateOne({}, { $set: { messageId: 'nothing' } })),
   fault('blobs named but absent', (raw, { blob }) => raw.shelf.remove(blob, LATER)),
   fault('blobs named but absent', (raw, { rawBlob }) => raw.shelf.remove(rawBlob, LATER)),
