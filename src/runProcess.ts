@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { startApp } from './app.js';
 import { ConfigError } from './config/configError.js';
 import { readConfig } from './config/env.js';
+import { makeNothingForOthers } from './config/keepPrivate.js';
 import type { Role } from './config/config.js';
 
 /** Work that has not ended by then is cut off; its rows are taken up again at the next start. */
@@ -15,6 +16,7 @@ const STARTING_MS = 2_000;
  * @param role overrides ROLE: the workers' own entry runs nothing else.
  */
 export async function runProcess(role?: Role): Promise<void> {
+  makeNothingForOthers();
   const config = read(role);
   const log = pino({ level: config.logLevel, redact: { paths: ['password', 'token', '*.password', '*.token', 'authorization', '*.authorization'], censor: '<hidden>' } });
   for (const warning of config.warnings) log.warn({ warning }, 'configuration');

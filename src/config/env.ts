@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config, LogLevel, Role } from './config.js';
 import { ConfigError, type ConfigFault } from './configError.js';
+import { keepPrivate } from './keepPrivate.js';
 import { makeFolder } from './makeFolder.js';
 import { parseUrl } from './parseUrl.js';
 import { faultOfSecretKey, keptSecretKey } from './secretKey.js';
@@ -179,6 +180,7 @@ function secretKeyOf(values: Values, draft: Draft, faults: ConfigFault[], warnin
     faults.push({ name: 'DATA_DIR', problem: unwritable });
     return null;
   }
+  warnings.push(...keepPrivate(draft.dataDir));
   if (given !== undefined) return given;
   if (draft.store.kind === 'mongodb') {
     warnings.push('SECRET_KEY is not set: the one in DATA_DIR is used, so machines that share this MongoDB would not understand each other.');
@@ -193,7 +195,7 @@ function secretKeyOf(values: Values, draft: Draft, faults: ConfigFault[], warnin
 
 function faultOfDataDir(dataDir: string): string | null {
   try {
-    makeFolder(dataDir);
+    makeFolder(dataDir, 0o700);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {

@@ -25,7 +25,7 @@ function looksLikeSample(key: string): boolean {
  */
 export function keptSecretKey(dataDir: string): string {
   const file = join(dataDir, 'secret.key');
-  makeFolder(dataDir);
+  makeFolder(dataDir, 0o700);
   const kept = readKept(file);
   if (kept !== null) return kept;
   const aside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;

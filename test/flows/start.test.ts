@@ -1,7 +1,7 @@
 /** `npm start` itself, as its first user runs it: a folder without data, a kill of everything, a second start, Ctrl-C. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,10 @@ ready('npm start', () => {
     const transport = createTransport({ host: '127.0.0.1', port: ports.smtp, ignoreTLS: true });
     const answer = await transport.sendMail({ from: 'nora@start.example', to: 'support@example.com', subject: 'The lamp flickers', text: 'It does.', messageId: '<first@start.example>' });
     expect(answer.response).toMatch(/^250/);
+    // The store, its log, the queues and what was printed: customers' words are in all of them.
+    const kept = [dataDir, ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((name) => join(dataDir, name))];
+    for (const part of ['sayonce.db', 'sayonce.db-wal', 'redis/appendonlydir', 'logs/sayonce.log']) expect(kept).toContain(join(dataDir, part));
+    expect(kept.filter((path) => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077)).toEqual([]);
   }, 60_000);
 
   test('killed as a whole right after its 250, it has the mail in one ticket, once, when it is back', async () => {

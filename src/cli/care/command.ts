@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { CareError, type Say } from '../../store/care/careError.js';
 import { StoreFileError } from '../../store/sqlite/index.js';
 import { ConfigError } from '../../config/configError.js';
+import { makeNothingForOthers } from '../../config/keepPrivate.js';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: false; strict: true }>>['values'];
@@ -23,6 +24,7 @@ export class UsageError extends Error {}
  * Progress goes to stderr, so that stdout holds nothing but the result.
  */
 export async function runCommand<T extends Options>({ help, options, run }: Command<T>, args: string[] = process.argv.slice(2)): Promise<void> {
+  makeNothingForOthers();
   const say: Say = (line) => void process.stderr.write(`${line}\n`);
   try {
     if (args.includes('--help') || args.includes('-h')) {

@@ -41,8 +41,10 @@ export async function startDesk(args) {
     }
 
     const env = { ...process.env };
-    if (!config.redis.url) {
-      const binary = await ensureRedisBinary(screen);
+    // Installing and building make what everybody may read; what is made from here on, by Redis too, has customers' words in it.
+    const binary = config.redis.url ? null : await ensureRedisBinary(screen);
+    process.umask(0o077);
+    if (binary) {
       redis = await keepRedis({ dataDir: config.dataDir, binary, say: (sentence) => screen.line(`  ${screen.yellow(sentence)}`) });
       env.REDIS_URL = redis.url;
     }

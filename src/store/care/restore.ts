@@ -104,14 +104,14 @@ async function placeFiles(dataDir: string, folder: string, manifest: Manifest, s
   say(`Restoring ${figure(manifest.blobs.count)} blobs`);
   for await (const sha256 of blobList(folder)) {
     const target = path.join(dataDir, 'blobs', sha256.slice(0, 2), sha256);
-    if (!(await exists(target))) await copyDurably(path.join(folder, 'blobs', sha256.slice(0, 2), sha256), target);
+    if (!(await exists(target))) await copyDurably(path.join(folder, 'blobs', sha256.slice(0, 2), sha256), target, 0o600);
   }
   say('Restoring the store');
   // From a run that was cut off: its journal must not be played into the new file.
   for (const end of ['', '-wal', '-shm', '-journal']) await rm(path.join(dataDir, STORE_FILE + end), { force: true });
   const aside = path.join(dataDir, `${STORE_FILE}.restoring`);
   await rm(aside, { force: true });
-  await copyDurably(path.join(folder, STORE_FILE), aside);
+  await copyDurably(path.join(folder, STORE_FILE), aside, 0o600);
   await rename(aside, path.join(dataDir, STORE_FILE));
   await syncPath(dataDir);
   return openRawStore({ kind: 'embedded', dataDir });

@@ -19,6 +19,8 @@ async function backedUp(to = join(newFolder(), 'backup.tar'), count = 3) {
   return { config, stories, to, manifest };
 }
 
+const filesOpenToOthers = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => { const found = statSync(join(folder, name)); return found.isFile() && (found.mode & 0o077) !== 0; });
 const restoreTo = (dataDir: string, from: string, more = {}) => restoreStore({ kind: 'embedded', dataDir }, { from, staging: join(dataDir, 'unpacked'), say: quiet, ...more });
 
 describe('backup and restore of an embedded store', () => {
@@ -29,6 +31,7 @@ describe('backup and restore of an embedded store', () => {
     expect(existsSync(`${to}.partial`)).toBe(false);
     const dataDir = newFolder();
     const { counts } = await restoreTo(dataDir, to);
+    expect(filesOpenToOthers(dataDir)).toEqual([]);
     expect(counts).toEqual(manifest.counts);
     expect(readFileSync(join(dataDir, 'secret.key'), 'utf8')).toBe('k'.repeat(64));
     expect(statSync(join(dataDir, 'secret.key')).mode & 0o077).toBe(0);

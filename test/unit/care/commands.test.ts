@@ -1,5 +1,5 @@
 /** Whoever calls a command wrongly, or on a machine that refuses, reads a sentence that says so: never a stack. */
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { command, embedded, fill, newFolder, removeFolders, withRaw, withStore } from './support.js';
@@ -59,5 +59,7 @@ describe('the commands', () => {
     const seeded = await run('seed', ['--tickets', '5', '--data-dir', dataDir]);
     expect(seeded).toMatchObject({ code: 0, out: expect.stringContaining('5 tickets') });
     expect(existsSync(join(dataDir, 'sayonce.db'))).toBe(true);
+    const made = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
+    expect(made).toEqual([]);
   }, 60_000);
 });

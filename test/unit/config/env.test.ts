@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -143,6 +143,46 @@ describe('readConfig', () => {
     writeFileSync(file, '');
     expect(faultsOf({ DATA_DIR: join(file, 'data') })).toEqual([expect.stringMatching(/^DATA_DIR is a folder we cannot write to: .*ENOTDIR/)]);
     expect(faultsOf({ DATA_DIR: '/proc/sayonce/data' })).toEqual([expect.stringMatching(/^DATA_DIR is a folder we cannot write to: .*ENOENT/)]);
+  });
+});
+
+describe('the data folder', () => {
+  const modes = (...names: string[]): string[] => names.map((name) => (statSync(join(dataDir, name)).mode & 0o777).toString(8));
+  const asBefore = (folder = ''): string => {
+    mkdirSync(join(dataDir, folder, 'blobs'), { recursive: true });
+    for (const name of ['sayonce.db', 'sayonce.db-wal']) {
+      writeFileSync(join(dataDir, folder, name), '');
+      chmodSync(join(dataDir, folder, name), 0o644);
+    }
+    for (const name of [folder, join(folder, 'blobs')]) chmodSync(join(dataDir, name), 0o755);
+    return join(dataDir, folder);
+  };
+
+  it('is made for its owner only', () => {
+    read({ DATA_DIR: join(dataDir, 'new') });
+    expect(modes('new')).toEqual(['700']);
+  });
+
+  it('of an earlier release is closed at start', () => {
+    const { warnings } = read({ DATA_DIR: asBefore('old') });
+    expect(modes('old', 'old/sayonce.db', 'old/sayonce.db-wal', 'old/blobs')).toEqual(['700', '600', '600', '700']);
+    expect(warnings.filter((text) => text.includes('readable'))).toEqual([]);
+  });
+
+  it('stays open when it holds other things too, with what is ours in it closed', () => {
+    asBefore('shared');
+    writeFileSync(join(dataDir, 'shared/somebody-else.txt'), '');
+    read({ DATA_DIR: join(dataDir, 'shared') });
+    expect(modes('shared', 'shared/sayonce.db', 'shared/blobs')).toEqual(['755', '600', '700']);
+  });
+
+  // Only root can make something that belongs to another.
+  (process.getuid?.() === 0 ? it : it.skip)('of somebody else is left as it is, with a warning', () => {
+    const folder = asBefore('theirs');
+    chownSync(folder, 12345, 12345);
+    const { warnings } = read({ DATA_DIR: folder });
+    expect(modes('theirs', 'theirs/sayonce.db')).toEqual(['755', '600']);
+    expect(warnings).toContainEqual(expect.stringMatching(/theirs is readable for everybody .* belongs to user 12345/));
   });
 });
 
