@@ -7,7 +7,9 @@ import { UnsupportedError } from './errors.js';
 export class SqliteClient extends EventEmitter {
   readonly engine: Engine;
   readonly #db: SqliteDb;
+  /** mongoose's own mark: it sets it before it calls `close`, so it does not say that anything was closed. */
   _closeCalled = false;
+  #closed: Promise<void> | null = null;
 
   private constructor(engine: Engine, name: string) {
     super();
@@ -28,10 +30,8 @@ export class SqliteClient extends EventEmitter {
 
   /** Settles queued writes and closes the file. */
   async close(): Promise<void> {
-    if (this._closeCalled) return;
     this._closeCalled = true;
-    await this.engine.close();
-    this.emit('close');
+    await (this.#closed ??= this.engine.close().then(() => void this.emit('close')));
   }
 
   startSession(): never {

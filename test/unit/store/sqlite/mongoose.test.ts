@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import mongoose from 'mongoose';
 import { engineOf, sqliteDriver } from '../../../../src/store/sqlite/index.js';
 import { scratch } from './support.js';
@@ -116,8 +117,13 @@ describe('mongoose models on the SQLite driver', () => {
 
   test('a connection can be closed and opened again, with the same models', async () => {
     await Ticket.create({ number: 77 });
+    const engine = engineOf(instance.connection);
+    expect(statSync(`${place.file}-wal`).size).toBeGreaterThan(0);
     await instance.disconnect();
     expect(instance.connection.readyState).toBe(0);
+    // One whole file is left: what was in the log is in it.
+    expect(engine.sqlite.isOpen).toBe(false);
+    expect(statSync(`${place.file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
     await instance.connect(`sqlite:${place.file}`);
     expect(await Ticket.findOne({ number: 77 })).not.toBeNull();
   });
