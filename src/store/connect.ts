@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Connection, ConnectOptions, Mongoose } from 'mongoose';
 import type { Log } from '../ports/log.js';
 import type { StoreConfig } from './openStore.js';
-import { sqliteDriver } from './sqlite/index.js';
+import { sqliteDriver, type ReadOnly } from './sqlite/index.js';
 
 /** How long we wait for MongoDB at start, and for a server to answer later on. */
 const SERVER_SELECTION_MS = 10_000;
@@ -10,7 +10,7 @@ const SERVER_SELECTION_MS = 10_000;
 const MAX_SCAN = 1000;
 
 /** Connects one mongoose instance to its engine: the official driver, or ours on SQLite. */
-export async function connect(instance: Mongoose, config: StoreConfig, log: Log): Promise<Connection> {
+export async function connect(instance: Mongoose, config: StoreConfig, log: Log, readOnly?: ReadOnly): Promise<Connection> {
   if (config.kind === 'mongodb') {
     await instance.connect(config.uri, {
       autoIndex: false,
@@ -25,10 +25,10 @@ export async function connect(instance: Mongoose, config: StoreConfig, log: Log)
     if (onCommand) instance.connection.getClient().on('commandStarted', ({ command }) => onCommand(command));
     return instance.connection;
   }
-  return connectSqlite(instance, config, log);
+  return connectSqlite(instance, config, log, readOnly);
 }
 
-async function connectSqlite(instance: Mongoose, { dataDir, watch }: StoreConfig & { kind: 'embedded' }, log: Log): Promise<Connection> {
+async function connectSqlite(instance: Mongoose, { dataDir, watch }: StoreConfig & { kind: 'embedded' }, log: Log, readOnly?: ReadOnly): Promise<Connection> {
   instance.setDriver(sqliteDriver);
   const options = {
     autoIndex: false,
@@ -37,6 +37,7 @@ async function connectSqlite(instance: Mongoose, { dataDir, watch }: StoreConfig
       maxScan: MAX_SCAN,
       scan: 'warn',
       onScan: (report: unknown) => log.warn({ report }, 'a query reads many documents to find few'),
+      readOnly,
       ...watch,
     },
   };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { backupStore } from '../../store/care/backup.js';
-import { figure } from '../../store/care/careError.js';
+import { CareError, figure } from '../../store/care/careError.js';
 import { openRawStore } from '../../store/care/rawStore.js';
 import { type Command, UsageError } from './command.js';
 import { readSettings } from './settings.js';
@@ -26,8 +26,9 @@ Exit code: 0 done, 1 not done, 2 wrongly called.`,
     const { store: config, dataDir } = readSettings();
     const stamp = new Date().toISOString().replace(/[:.]/g, '-').slice(0, 19);
     const to = path.resolve(values.to ?? path.join(dataDir, 'backups', `sayonce-${stamp}.tar`));
-    const store = await openRawStore(config);
+    const store = await openRawStore(config, { reading: true });
     try {
+      if (store.readOnly && !values.to) throw new CareError(`${config.kind === 'embedded' ? config.dataDir : dataDir} may only be read: name a place for the backup with --to.`);
       const manifest = await backupStore(store, { to, withoutKey: values['without-key'] ?? false, own: !values.to, say });
       const documents = Object.values(manifest.counts).reduce((sum, n) => sum + n, 0);
       process.stdout.write(`${to}\n`);

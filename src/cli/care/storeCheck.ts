@@ -21,9 +21,11 @@ Exit code: 0 all is well, 1 something is wrong (and was not repaired), 2 wrongly
   options,
 
   async run(values, say) {
-    const store = await openRawStore(readSettings().store);
+    const store = await openRawStore(readSettings().store, { reading: !values.repair });
     try {
+      if (store.readOnly) say('This store may only be read, so it is read as it is.');
       const results = await checkStore(store, { now: new Date(), repair: values.repair ?? false, say });
+      store.requireUnchanged();
       const wrong = results.filter(({ found, repaired }) => found > repaired);
       if (values.json) process.stdout.write(`${JSON.stringify({ store: store.where, ok: wrong.length === 0, checks: results }, null, 2)}\n`);
       else {

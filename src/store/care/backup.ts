@@ -7,7 +7,7 @@ import { noteCare } from './careLog.js';
 import { CareError, figure, type Say, steadily } from './careError.js';
 import { CompactSet } from './compactSet.js';
 import { copyDurably, entries, exists, syncPath } from './fileShelf.js';
-import { withLease } from './lease.js';
+import { withLease, type Lease } from './lease.js';
 import { BLOB_LIST, describePart, MANIFEST, manifestFormat, writeManifest, type Manifest, type ManifestPart } from './manifest.js';
 import { CARE, KEY_FILE, openRawStore, STORE_FILE, type RawDoc, type RawStore } from './rawStore.js';
 import { packTar } from './tar.js';
@@ -42,7 +42,7 @@ export async function backupStore(store: RawStore, { to, withoutKey = false, own
   if (await exists(to)) throw new CareError(`${to} exists already: a backup never overwrites anything.`);
   const folder = `${to}.partial`;
   // No purge meanwhile: it would take blobs away that the snapshot still names.
-  return withLease(store.collection(CARE), 'lock', { what: 'a backup', say }, async (lease) => {
+  return leased(store, say, async (lease) => {
     // Under the lease nobody else is making one.
     if (own) await clearDead(path.dirname(to));
     await rm(folder, { recursive: true, force: true });
@@ -63,6 +63,7 @@ export async function backupStore(store: RawStore, { to, withoutKey = false, own
       };
       await writeManifest(folder, manifest);
       lease.require();
+      store.requireUnchanged();
       if (to.endsWith('.tar')) {
         say('Packing');
         const tell = steadily(say);
@@ -71,12 +72,20 @@ export async function backupStore(store: RawStore, { to, withoutKey = false, own
         await rename(folder, to);
         await syncPath(path.dirname(to));
       }
-      await noteCare(store, 'backup', mark, { engine: manifest.engine, counts: manifest.counts, blobs: blobs.count });
+      if (!store.readOnly) await noteCare(store, 'backup', mark, { engine: manifest.engine, counts: manifest.counts, blobs: blobs.count });
       return manifest;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   });
+}
+
+async function leased<T>(store: RawStore, say: Say, work: (lease: Lease) => Promise<T>): Promise<T> {
+  if (!store.readOnly) return withLease(store.collection(CARE), 'lock', { what: 'a backup', say }, work);
+  say('This store may only be read: no lease is taken, and no line about this backup is left in it.');
+  const held = await store.collection(CARE).findOne({ _id: 'lock', until: { $gt: new Date() } } as never);
+  if (held) throw new CareError(`There is ${String(held['what'])} at work on this store. Try again when it has ended.`);
+  return work({ require: () => undefined });
 }
 
 /** Half a backup is as large as a whole one, and holds the secret key. */

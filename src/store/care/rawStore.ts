@@ -13,7 +13,9 @@ import { verifyIndexes } from '../verifyIndexes.js';
 import { CareError, messageOf } from './careError.js';
 import { createFileShelf } from './fileShelf.js';
 import { createGridShelf } from './gridShelf.js';
+import { readOnlyOf, unchangedSince } from './readOnly.js';
 import type { Shelf } from './shelf.js';
+import type { ReadOnly } from '../sqlite/index.js';
 
 export type RawDoc = { _id: unknown } & Record<string, unknown>;
 export type RawCollection = mongoose.mongo.Collection<RawDoc>;
@@ -40,6 +42,10 @@ export interface RawStore {
   connection: Connection;
   models: Models;
   shelf: Shelf;
+  /** It may only be read: nothing can be noted in it, and no lease be taken. */
+  readOnly: boolean;
+  /** @throws CareError when it was taken for one that nobody writes to, and somebody has written. */
+  requireUnchanged(): void;
   collection(name: string): RawCollection;
   /** Names of all collections that hold the desk's data, sorted. What the desk can make anew from them is left out. */
   collections(): Promise<string[]>;
@@ -53,15 +59,18 @@ const QUIET: Log = { debug: nothing, info: nothing, warn: nothing, error: nothin
  * Opens a store for its care; the desk may be running on it.
  * @param create makes it when there is none, with its indexes; else a missing embedded store is an error
  * @param indexes false where it must first be seen what is there: `makeIndexes` makes them then
+ * @param reading for work that only reads: an embedded store that may not be written is opened all the same
  * @throws CareError when it cannot be opened
  */
-export async function openRawStore(config: StoreConfig, { create = false, indexes = create }: { create?: boolean; indexes?: boolean } = {}): Promise<RawStore> {
+export async function openRawStore(config: StoreConfig, { create = false, indexes = create, reading = false }: { create?: boolean; indexes?: boolean; reading?: boolean | ReadOnly } = {}): Promise<RawStore> {
   const where = showStore(config);
   if (config.kind === 'embedded') {
     if (create) mkdirSync(config.dataDir, { recursive: true });
     else if (!existsSync(path.join(config.dataDir, STORE_FILE))) throw new CareError(`There is no store in ${config.dataDir} (no ${STORE_FILE}). Is DATA_DIR right?`);
   }
-  const connection = await connect(new mongoose.Mongoose(), config, QUIET).catch((error: unknown) => {
+  const readOnly = config.kind !== 'embedded' || reading === false ? null : reading === true ? readOnlyOf(path.join(config.dataDir, STORE_FILE)) : reading;
+  const requireUnchanged = config.kind === 'embedded' && readOnly === 'quiet' ? unchangedSince(path.join(config.dataDir, STORE_FILE)) : nothing;
+  const connection = await connect(new mongoose.Mongoose(), config, QUIET, readOnly ?? undefined).catch((error: unknown) => {
     throw new CareError(`The store ${where} cannot be opened: ${messageOf(error)}`, { cause: error });
   });
   const models = createModels(connection);
@@ -80,6 +89,8 @@ export async function openRawStore(config: StoreConfig, { create = false, indexe
     connection,
     models,
     shelf: config.kind === 'embedded' ? createFileShelf(path.join(config.dataDir, 'blobs')) : createGridShelf(connection),
+    readOnly: readOnly !== null,
+    requireUnchanged,
     collection: (name) => db.collection<RawDoc>(name),
     async collections() {
       const found = await db.listCollections({}, { nameOnly: true }).toArray();

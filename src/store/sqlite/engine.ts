@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Catalog, type Collection, docsTable, FORMAT_VERSION } from './catalog.js';
 import { asStoreError, isBusy, isOutdated, StoreFileError } from './errors.js';
 import { Mutations } from './mutations.js';
@@ -17,7 +19,11 @@ export interface EngineOptions extends WatchOptions {
   cacheKib?: number;
   /** FULL (the default) survives a power cut; NORMAL only a crash of the process. For throw-away data. */
   synchronous?: 'FULL' | 'NORMAL';
+  /** Reads a file that may not be written: `quiet` where nobody can be writing to it, `live` where somebody may, whose `-wal` and `-shm` are there. */
+  readOnly?: ReadOnly | undefined;
 }
+
+export type ReadOnly = 'quiet' | 'live';
 
 // Inside one try: long enough to bridge another process's commit, short enough not to be felt.
 const BUSY_TIMEOUT_MS = 8;
@@ -33,6 +39,7 @@ export class Engine {
   readonly reader: Reader;
   readonly writer: Writer;
   readonly mutations: Mutations;
+  readonly readOnly: boolean;
   readonly #lockTimeoutMs: number;
   readonly #wal: Wal | null;
   readonly #clock: Turn;
@@ -44,7 +51,8 @@ export class Engine {
     this.catalog = new Catalog(sqlite, this.#clock);
     this.reader = new Reader(sqlite, this.catalog, new Watch(options));
     this.#lockTimeoutMs = options.lockTimeoutMs ?? 15_000;
-    this.#wal = sqlite.file === ':memory:' ? null : new Wal(sqlite.file);
+    this.readOnly = options.readOnly !== undefined;
+    this.#wal = sqlite.file === ':memory:' || this.readOnly ? null : new Wal(sqlite.file);
     const durable = (options.synchronous ?? 'FULL') === 'FULL';
     this.writer = new Writer(sqlite, this.catalog, { lockTimeoutMs: this.#lockTimeoutMs, batchMs: options.batchMs ?? 10, wal: this.#wal, durable });
     this.mutations = new Mutations(sqlite, this.catalog);
@@ -56,7 +64,7 @@ export class Engine {
    * @throws StoreFileError when it cannot be opened, is not a store file, is corrupt, locked or of a newer format
    */
   static async open(file: string, options: EngineOptions = {}): Promise<Engine> {
-    const sqlite = new Sqlite(file);
+    const sqlite = new Sqlite(file, options.readOnly && `${pathToFileURL(resolve(file)).href}?${options.readOnly === 'quiet' ? 'immutable=1' : 'mode=ro'}`);
     try {
       const engine = new Engine(sqlite, options);
       await engine.#retryBusy(() => engine.#prepare(options), OPEN_TIMEOUT_MS);
@@ -72,6 +80,11 @@ export class Engine {
     sqlite.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     // Reading the version first: it fails on a file that is no database before anything is written.
     const format = this.catalog.checkFormat();
+    if (this.readOnly) {
+      if (format < FORMAT_VERSION) throw new StoreFileError('read_only', `The store file ${this.file} is of an older release and must be brought forward, which takes the right to write: copy it to where it may be written`);
+      sqlite.exec(`PRAGMA cache_size = -${options.cacheKib ?? 65_536}; PRAGMA temp_store = MEMORY`);
+      return;
+    }
     if (this.file !== ':memory:' && sqlite.value('PRAGMA journal_mode') !== 'wal') {
       const mode = sqlite.value('PRAGMA journal_mode = WAL');
       if (mode !== 'wal') throw new StoreFileError('read_only', `The store file ${this.file} cannot be put in WAL mode (it stays in ${String(mode)}): it may be read-only or on a network drive`);
@@ -187,7 +200,7 @@ export class Engine {
   async close(): Promise<void> {
     await this.writer.close();
     await this.#wal?.close();
-    if (this.sqlite.isOpen && this.file !== ':memory:') {
+    if (this.sqlite.isOpen && this.file !== ':memory:' && !this.readOnly) {
       try {
         // Leaves one whole file behind: libsql itself may close late, when its statements are collected.
         this.sqlite.exec('PRAGMA busy_timeout = 200');

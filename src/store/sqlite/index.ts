@@ -4,7 +4,7 @@ import type { Engine } from './engine.js';
 
 export { sqliteDriver, SqliteConnection, fileOf } from './connection.js';
 export { SqliteClient } from './client.js';
-export { Engine, type EngineOptions } from './engine.js';
+export { Engine, type EngineOptions, type ReadOnly } from './engine.js';
 export { ScanLimitError, StoreFileError, type StoreFileCode, UnsupportedError } from './errors.js';
 export { backup, checkIntegrity, type IntegrityReport } from './maintenance.js';
 export { changeAndInsert, type Insert, insertAllOrNone, type OneChange } from './together.js';

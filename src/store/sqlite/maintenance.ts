@@ -23,7 +23,7 @@ export async function backup(engine: Engine, file: string): Promise<void> {
   const partial = `${file}.partial`;
   await rm(partial, { force: true });
   try {
-    await runAside(engine.file, 'VACUUM INTO ?', [partial], false);
+    await runAside(engine.sqlite.source, 'VACUUM INTO ?', [partial], false);
     await sync(partial);
     await rename(partial, file);
     await sync(dirname(file));
@@ -83,9 +83,9 @@ export async function checkIntegrity(engine: Engine): Promise<IntegrityReport> {
     return report;
   }
   await toldOfDamage(engine.file, report, async () => {
-    for (const [text] of await runAside(engine.file, 'PRAGMA integrity_check', [], true)) if (text !== 'ok') report.problems.push(String(text));
+    for (const [text] of await runAside(engine.sqlite.source, 'PRAGMA integrity_check', [], true)) if (text !== 'ok') report.problems.push(String(text));
   });
-  const sqlite = new Sqlite(engine.file);
+  const sqlite = new Sqlite(engine.file, engine.sqlite.source);
   try {
     await toldOfDamage(engine.file, report, async () => {
       sqlite.exec('PRAGMA busy_timeout = 5000');

@@ -22,14 +22,17 @@ interface LibsqlStatement {
 /** One connection to the store file, with its prepared statements. Everything on it is synchronous. */
 export class Sqlite {
   readonly file: string;
+  /** What SQLite opens: the file, or its address with how it is to be read. */
+  readonly source: string;
   readonly #db: InstanceType<typeof Database>;
   readonly #statements = new Map<string, Statement>();
   #open = true;
 
-  constructor(file: string) {
+  constructor(file: string, source = file) {
     this.file = file;
+    this.source = source;
     try {
-      this.#db = new Database(file);
+      this.#db = new Database(source);
     } catch (error) {
       throw asStoreError(error, file);
     }

@@ -111,10 +111,10 @@ export interface Ran {
 }
 
 /** A command of the built desk, as a process of its own. */
-export function command(name: string, args: string[], env: Record<string, string> = {}): { child: ChildProcess; done: Promise<Ran>; said: () => string } {
+export function command(name: string, args: string[], env: Record<string, string> = {}, as: { uid?: number; gid?: number } = {}): { child: ChildProcess; done: Promise<Ran>; said: () => string } {
   const entry = join(ROOT, 'dist/src/cli', `${name}.js`);
   if (!existsSync(entry)) throw new Error(`${entry} is not there: run npm run build first (npm test does)`);
-  const child = spawn(process.execPath, [entry, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [entry, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...as });
   let out = '';
   let err = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
