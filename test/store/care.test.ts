@@ -43,7 +43,16 @@ onServer(`the care of a store on ${STORE_SERVER}`, () => {
     expect(manifest).toMatchObject({ engine: 'mongodb', counts: { tickets: 3, messages: 9, intake: 6 }, blobs: { count: 6, missing: 0 } });
     const target = mongo();
     const staging = join(newFolder(), 'unpacked');
-    await restoreStore(target, { from: to, staging, say: quiet });
+    // While it loads, and while it settles what it has loaded, another one is refused.
+    const refused: Promise<unknown>[] = [];
+    const second = async (line: string) => {
+      if (!/^ {2}(?:intake|blobs):|^Counted/.test(line)) return;
+      refused.push(restoreStore(target, { from: to, staging: join(newFolder(), 'unpacked'), say: quiet }).then(() => 'restored', String));
+      await sleep(0);
+    };
+    await restoreStore(target, { from: to, staging, say: (line) => void second(line) });
+    for (const told of await Promise.all(refused)) expect(told).toMatch(/already a restore|not empty/);
+    expect(refused).toHaveLength(3);
     expect(await withRaw(target, contents)).toEqual(await withRaw(config, contents));
     await expect(restoreStore(target, { from: to, staging, say: quiet })).rejects.toThrow('not empty');
     // As if it had been killed before its last step: the desk does not start, and the same command finishes it.

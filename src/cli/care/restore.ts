@@ -1,8 +1,8 @@
-import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { figure } from '../../store/care/careError.js';
 import { restoreStore } from '../../store/care/restore.js';
+import { newStaging } from '../../store/care/staging.js';
 import { type Command, UsageError } from './command.js';
 import { readSettings } from './settings.js';
 
@@ -26,7 +26,7 @@ Exit code: 0 done, 1 not done, 2 wrongly called.`,
   async run(values, say) {
     if (!values.from) throw new UsageError('Which backup? Name it with --from.');
     const { store: config } = readSettings();
-    const staging = config.kind === 'embedded' ? path.join(config.dataDir, 'restore.unpacked') : await mkdtemp(path.join(tmpdir(), 'sayonce-restore-'));
+    const staging = config.kind === 'embedded' ? path.join(config.dataDir, 'restore.unpacked') : await newStaging(tmpdir());
     const { manifest, settled } = await restoreStore(config, { from: path.resolve(values.from), staging, resend: values.resend ?? false, say });
     say(`Done: the desk is as it was at ${manifest.mark}.`);
     if (settled.uncertain > 0) say(`  ${figure(settled.uncertain)} outgoing messages are "uncertain": look at them in the outbox and send again what did not arrive`);

@@ -77,7 +77,7 @@ async function acquire(care: RawCollection, id: string, mine: Record<string, unk
   }
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -11,6 +11,7 @@ import { insertDocs } from './insertDocs.js';
 import { withLease } from './lease.js';
 import { BLOB_LIST, readManifest, verifyParts, type Manifest } from './manifest.js';
 import { CARE, CARE_LOG, isEmpty, KEY_FILE, makeIndexes, openRawStore, RESTORE_MARK, showStore, STORE_FILE, type RawStore } from './rawStore.js';
+import { withRestoreLock } from './restoreLock.js';
 import { settle, type Settled } from './settle.js';
 import { unpackTar } from './tar.js';
 
@@ -32,9 +33,13 @@ export interface Restored {
 /**
  * Fills an empty store from a backup. The whole backup is verified before the store is touched. One that was cut off is
  * taken up by the same command.
- * @throws CareError
+ * @throws CareError; also while another one is at work on this store
  */
-export async function restoreStore(config: StoreConfig, { from, staging, resend = false, say }: RestoreOptions): Promise<Restored> {
+export async function restoreStore(config: StoreConfig, options: RestoreOptions): Promise<Restored> {
+  return config.kind === 'embedded' ? withRestoreLock(config.dataDir, () => restoreAlone(config, options)) : restoreAlone(config, options);
+}
+
+async function restoreAlone(config: StoreConfig, { from, staging, resend = false, say }: RestoreOptions): Promise<Restored> {
   const isTar = from.endsWith('.tar');
   const folder = isTar ? staging : from;
   try {
@@ -52,14 +57,18 @@ export async function restoreStore(config: StoreConfig, { from, staging, resend 
     if (manifest.engine !== config.kind) {
       throw new CareError(`This is a backup of ${manifest.engine === 'embedded' ? 'an embedded store' : 'MongoDB'}. Restore it into one of that kind, then move house: npm run store:copy -- --from ... --to ...`);
     }
-    const store = config.kind === 'embedded' ? await placeFiles(config.dataDir, folder, manifest, seal, say) : await loadCollections(config, folder, manifest, seal, say);
-    try {
+    const finish = async (store: RawStore): Promise<Restored> => {
       const counts = await verifyCounts(store, manifest, say);
       const settled = await settle(store, new Date(manifest.mark), { resend, now: new Date() });
       await noteCare(store, 'restore', new Date(), { mark: manifest.mark, counts: manifest.counts });
       await store.collection(CARE).deleteMany({});
       if (store.dataDir !== null) await rm(path.join(store.dataDir, RESTORE_MARK));
       return { manifest, counts, settled };
+    };
+    if (config.kind === 'mongodb') return await loadCollections(config, folder, manifest, seal, say, finish);
+    const store = await placeFiles(config.dataDir, folder, manifest, seal, say);
+    try {
+      return await finish(store);
     } finally {
       await store.close();
     }
@@ -117,15 +126,16 @@ async function placeFiles(dataDir: string, folder: string, manifest: Manifest, s
   return openRawStore({ kind: 'embedded', dataDir });
 }
 
-async function loadCollections(config: StoreConfig, folder: string, manifest: Manifest, seal: string, say: Say): Promise<RawStore> {
+/** All under one lease, to the end: another one that began between loading and settling would load again what is being settled. */
+async function loadCollections<T>(config: StoreConfig, folder: string, manifest: Manifest, seal: string, say: Say, finish: (store: RawStore) => Promise<T>): Promise<T> {
   const store = await openRawStore(config, { create: true, indexes: false });
   try {
     const care = store.collection(CARE);
-    const begun = await care.findOne({ _id: 'restore' } as never);
-    if (begun && begun['seal'] !== seal) throw new CareError(`${showStore(config)} holds an unfinished restore of another backup. Finish that one, or drop the database.`);
-    if (!begun && !(await isEmpty(store))) throw new CareError(`${showStore(config)} is not empty: a restore never overwrites a store. Use another database name, or drop this one.`);
-    await makeIndexes(store);
-    await withLease(care, 'lock', { what: 'a restore', say }, async (lease) => {
+    // Before a lease makes a collection in what may be a stranger's database; and once more when nobody else is at it.
+    await requireOurs(store, config, seal);
+    return await withLease(care, 'lock', { what: 'a restore', say }, async (lease) => {
+      await requireOurs(store, config, seal);
+      await makeIndexes(store);
       await care.updateOne({ _id: 'restore' } as never, { $set: { seal } }, { upsert: true });
       for (const { name: part } of manifest.parts.filter(({ name }) => name.startsWith('collections/'))) {
         const name = part.slice('collections/'.length, -'.bson'.length);
@@ -141,12 +151,18 @@ async function loadCollections(config: StoreConfig, folder: string, manifest: Ma
         await store.shelf.write(sha256, await shelf.read(sha256));
         lease.require();
       }
+      return finish(store);
     });
-    return store;
-  } catch (error) {
+  } finally {
     await store.close();
-    throw error;
   }
+}
+
+/** @throws CareError unless the store is empty, or holds a part of this very backup */
+async function requireOurs(store: RawStore, config: StoreConfig, seal: string): Promise<void> {
+  const begun = await store.collection(CARE).findOne({ _id: 'restore' } as never);
+  if (begun && begun['seal'] !== seal) throw new CareError(`${showStore(config)} holds an unfinished restore of another backup. Finish that one, or drop the database.`);
+  if (!begun && !(await isEmpty(store))) throw new CareError(`${showStore(config)} is not empty: a restore never overwrites a store. Use another database name, or drop this one.`);
 }
 
 async function verifyCounts(store: RawStore, manifest: Manifest, say: Say): Promise<Record<string, number>> {
