@@ -33,8 +33,19 @@ export interface Purged {
   blobBytes: number;
 }
 
-/** The tickets that a purge is taking away right now: if it dies, the next one takes the rest of them. */
+/**
+ * What a purge is at: the tickets that it is taking away right now, and from when on it takes any. If it dies, the next one
+ * finishes what that one had begun, but takes no further tickets for it: whoever stopped it may have had the date wrong.
+ */
 const RECORD = 'purge';
+
+interface Begun {
+  /** Their contents may be there still, and their rows. */
+  leaving: unknown[];
+  ticketsBefore: Date | null;
+  /** All tickets of that age are gone. */
+  through: boolean;
+}
 /** A row is marked done shortly after its ticket was changed. */
 const ROW_SLACK_MS = 24 * 3_600_000;
 
@@ -50,9 +61,12 @@ export async function purge(store: RawStore, options: PurgeOptions): Promise<Pur
     say(`${dryRun ? 'Counting what a purge would take from' : 'Purging'} ${store.where}`);
     purged.sessions = await remover.removeAll('sessions', { expiresAt: { $lt: now } });
     say(`  expired sessions: ${figure(purged.sessions)}`);
-    if (!dryRun) await takeUp(store, remover, purged);
-    if (options.ticketsBefore) await purgeTickets(store, remover, options, options.ticketsBefore, purged, lease);
-    await purgeIntake(store, remover, options, purged, lease);
+    const begun = await takeUp(store, remover, purged, options);
+    const rowsOf = later(options.ticketsBefore, begun.ticketsBefore);
+    if (options.ticketsBefore) await purgeTickets(store, remover, options, options.ticketsBefore, rowsOf, purged, lease);
+    await purgeIntake(store, remover, options, rowsOf, purged, lease);
+    // Not before: the rows of messages that are gone are found by its date.
+    if (!dryRun) await store.collection(CARE).deleteOne({ _id: RECORD } as never);
     const { blobs, blobBytes, young } = await sweepBlobs(store, new Date(now.getTime() - (options.blobGraceMs ?? BLOB_GRACE_MS)), {
       dryRun,
       gone: (collection, doc) => remover.has(collection, doc._id),
@@ -64,7 +78,7 @@ export async function purge(store: RawStore, options: PurgeOptions): Promise<Pur
   });
 }
 
-async function purgeTickets(store: RawStore, remover: Remover, { dryRun, solvedToo, say }: PurgeOptions, before: Date, purged: Purged, lease: Lease): Promise<void> {
+async function purgeTickets(store: RawStore, remover: Remover, { dryRun, solvedToo, say }: PurgeOptions, before: Date, rowsOf: Date | null, purged: Purged, lease: Lease): Promise<void> {
   const statuses = solvedToo ? ['closed', 'solved'] : ['closed'];
   const projection = { status: 1, seq: 1, updatedAt: 1, lastMessageAt: 1, closedAt: 1, moving: 1, mergedIntoId: 1 } as const;
   let told = Date.now();
@@ -72,7 +86,7 @@ async function purgeTickets(store: RawStore, remover: Remover, { dryRun, solvedT
     const due: RawDoc[] = [];
     for (const ticket of batch) if (await isDue(store, ticket, statuses, before)) due.push(ticket);
     // Noted first, then each ticket leaves in one write that nobody can come in between, then what was its own.
-    if (!dryRun && due.length > 0) await store.collection(CARE).updateOne({ _id: RECORD } as never, { $set: { leaving: due.map(({ _id }) => _id) } }, { upsert: true });
+    if (!dryRun && due.length > 0) await store.collection(CARE).updateOne({ _id: RECORD } as never, { $set: { leaving: due.map(({ _id }) => _id), ticketsBefore: rowsOf, through: false } }, { upsert: true });
     for (const { _id, seq, status, updatedAt } of due) {
       if (dryRun) remover.count('tickets', _id);
       else if ((await store.collection('tickets').deleteOne({ _id, seq, status, updatedAt } as never)).deletedCount === 0) continue;
@@ -84,7 +98,7 @@ async function purgeTickets(store: RawStore, remover: Remover, { dryRun, solvedT
     say(`  ${figure(purged.tickets)} tickets so far`);
     told = Date.now();
   }
-  if (!dryRun) await store.collection(CARE).deleteOne({ _id: RECORD } as never);
+  if (!dryRun) await store.collection(CARE).updateOne({ _id: RECORD } as never, { $set: { leaving: [], through: true } });
   say(`  old tickets: ${figure(purged.tickets)}, with ${figure(purged.messages)} messages, ${figure(purged.events)} events, ${figure(purged.followups)} follow-ups`);
 }
 
@@ -109,16 +123,27 @@ async function isDue(store: RawStore, ticket: RawDoc, statuses: string[], before
 }
 
 /** Finishes what a killed purge had begun. */
-async function takeUp(store: RawStore, remover: Remover, purged: Purged): Promise<void> {
+async function takeUp(store: RawStore, remover: Remover, purged: Purged, { ticketsBefore, say }: PurgeOptions): Promise<Begun> {
   const record = await store.collection(CARE).findOne({ _id: RECORD } as never);
-  const leaving = (record?.['leaving'] ?? []) as unknown[];
-  const still = await among(store.collection('tickets'), leaving);
-  for (const id of leaving) if (!still.has(id)) await purgeContents(remover, id, purged);
+  const begun: Begun = {
+    leaving: (record?.['leaving'] ?? []) as unknown[],
+    ticketsBefore: record?.['ticketsBefore'] instanceof Date ? record['ticketsBefore'] : null,
+    through: record?.['through'] === true,
+  };
+  const still = await among(store.collection('tickets'), begun.leaving);
+  for (const id of begun.leaving) if (!still.has(id)) await purgeContents(remover, id, purged);
+  if (begun.ticketsBefore === null) return begun;
+  const since = begun.ticketsBefore.toISOString().slice(0, 10);
+  say(`  a purge of tickets that nobody has touched since ${since} was cut off: what it had begun is finished`);
+  if (!begun.through && (ticketsBefore === null || ticketsBefore < begun.ticketsBefore)) say(`  NOTE: tickets of that age are left. To go on with it, run npm run purge with its --older-than again; else there is nothing to do.`);
+  return begun;
 }
 
-async function purgeIntake(store: RawStore, remover: Remover, { rawBefore, ticketsBefore, dryRun, now, say }: PurgeOptions, purged: Purged, lease: Lease): Promise<void> {
+const later = (one: Date | null, other: Date | null): Date | null => (one && other ? (one > other ? one : other) : (one ?? other));
+
+async function purgeIntake(store: RawStore, remover: Remover, { rawBefore, dryRun, now, say }: PurgeOptions, rowsOf: Date | null, purged: Purged, lease: Lease): Promise<void> {
   const intake = store.collection('intake');
-  const rowsBefore = ticketsBefore && new Date(ticketsBefore.getTime() + ROW_SLACK_MS);
+  const rowsBefore = rowsOf && new Date(rowsOf.getTime() + ROW_SLACK_MS);
   const latest = rowsBefore && rowsBefore > rawBefore ? rowsBefore : rawBefore;
   for await (const batch of batches(intake, { filter: { state: 'done', doneAt: { $lt: latest } }, projection: { raw: 0, meta: 0 } })) {
     const orphans = rowsBefore ? await withoutMessage(store, remover, batch, rowsBefore) : new Set();

@@ -88,6 +88,32 @@ describe('purge', () => {
     });
   });
 
+  test('a plain purge finishes what a killed one with --older-than had begun, and says what is left', async () => {
+    const { config, stories } = await mixed();
+    await withRaw(config, async (raw) => {
+      const killedAt = (step: string) => purge(raw, options({ say: (line) => { if (line.includes(step)) throw new Error('killed'); } }));
+      // All tickets are gone, their rows are not.
+      await expect(killedAt('old tickets')).rejects.toThrow('killed');
+      const said: string[] = [];
+      const plain = options({ ticketsBefore: null, say: (line) => void said.push(line) });
+      const foretold = await purge(raw, { ...plain, dryRun: true });
+      expect(await purge(raw, plain)).toEqual(foretold);
+      expect(foretold).toMatchObject({ tickets: 0, messages: 0, intakeRows: 4 });
+      expect(said.join('\n')).toMatch(/cut off: what it had begun is finished/);
+      expect(said.join('\n')).not.toContain('NOTE');
+      expect(await faults(raw)).toEqual([]);
+      expect(await raw.collection('care').countDocuments({})).toBe(0);
+      // As after a kill between a ticket and its messages; the second one was still to come.
+      await raw.collection('care').insertOne({ _id: 'purge', leaving: [stories.solved.ticketId], ticketsBefore: NOW, through: false } as never);
+      await raw.collection('tickets').deleteOne({ _id: stories.solved.ticketId } as never);
+      expect(await purge(raw, plain)).toMatchObject({ tickets: 0, messages: 3, intakeRows: 2 });
+      expect(said.at(-1)).not.toContain('NOTE');
+      expect(said.filter((line) => line.includes('NOTE'))).toEqual([expect.stringContaining('--older-than again')]);
+      expect(await raw.collection('tickets').countDocuments({})).toBe(3);
+      expect(await faults(raw)).toEqual([]);
+    });
+  });
+
   test('a merged ticket stays as long as the one it went into', async () => {
     const { config, stories } = await mixed();
     await withRaw(config, async (raw) => {
