@@ -21,6 +21,11 @@ describe(`opening a store on ${SERVER}`, () => {
       ['intake: ', 'E11000', 'externalKey'],
     ],
     [
+      'a unique index that leaves documents out',
+      (db) => db.collection('agents').createIndex({ email: 1 }, { unique: true, sparse: true }),
+      ['agents {"email":1} must not be sparse'],
+    ],
+    [
       'faults in two places',
       async (db) => {
         await db.collection('agents').createIndex({ email: 1 });
@@ -77,6 +82,22 @@ describe(`opening a store on ${SERVER}`, () => {
       createIndexes: async () => undefined,
     } as unknown as Model<never>;
     await expect(verifyIndexes([model])).rejects.toThrow(/things \{"b":-1,"a":1\} is missing\n {2}things \{"c":1\} is missing$/);
+  });
+
+  test.each([
+    [{ unique: true, sparse: true }, { unique: true }, 'must not be sparse'],
+    [{ unique: true }, { unique: true, sparse: true }, 'must be sparse'],
+    [{ unique: true, collation: { locale: 'en', strength: 2 } }, { unique: true }, 'has another collation ({"locale":"en","strength":2})'],
+    [{ expireAfterSeconds: 0 }, {}, 'has another expiry (expireAfterSeconds 0)'],
+    [{ unique: true, partialFilterExpression: { a: 1 } }, { unique: true, partialFilterExpression: { a: 2 } }, 'has another partial filter'],
+  ])('an index of %j where %j is declared', async (found, declared, told) => {
+    const model = (...indexes: object[]) => ({
+      collection: { name: 'things', indexes: async () => indexes, dropIndex: async () => undefined }, schema: { indexes: () => [[{ a: 1 }, declared]] },
+      createCollection: async () => undefined, createIndexes: async () => undefined,
+    }) as unknown as Model<never>;
+    await expect(verifyIndexes([model({ key: { a: 1 }, name: 'a_1', ...found })])).rejects.toThrow(`things {"a":1} ${told}`);
+    // One that takes documents away does so beside one that is as declared, too.
+    if ('expireAfterSeconds' in found) await expect(verifyIndexes([model({ key: { a: 1 }, name: 'a_1' }, { key: { a: 1 }, name: 'other', ...found })])).rejects.toThrow(told);
   });
 
   test('a lost connection is not taken for a wrong index', async () => {
