@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { AppError } from '../../../src/lib/errors.js';
 import { id } from './support/fakeDesk.js';
-import { PUBLIC, startHttp, type TestHttp } from './support/startHttp.js';
+import { HOOK_TOKEN, PUBLIC, startHttp, type TestHttp } from './support/startHttp.js';
 
 let http: TestHttp;
 beforeAll(async () => void (http = await startHttp()));
@@ -126,3 +126,26 @@ test('a refusal without details has none', async () => {
   http.desk.failWith = null;
   expect(await response.json()).toEqual({ error: { code: 'not_allowed', message: 'No.' } });
 });
+
+test.each([
+  ['JSON', '/api/v1/customers', 'application/json', 1_000_000],
+  ['the bytes of a hook', '/hooks/email/raw', 'message/rfc822', 25 * 2 ** 20],
+  ['a table', '/api/v1/customers/import', 'text/csv', 10_000_000],
+])('%s in chunks without an end is answered with 413 as soon as it is too large, and then cut', async (_name, path, type, limit) => {
+  const socket = connect(Number(new URL(http.url).port), '127.0.0.1');
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  let text = '';
+  let sent = 0;
+  socket.on('data', (chunk) => (text += String(chunk))).on('error', () => undefined);
+  const token = path.startsWith('/hooks') ? HOOK_TOKEN : 'ada-token';
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: ${type}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+  const chunk = `10000\r\n${'['.repeat(0x10000)}\r\n`;
+  const started = Date.now();
+  while (!socket.destroyed && !socket.closed && Date.now() - started < 20_000) {
+    sent += 0x10000;
+    await new Promise((resolve) => (socket.write(chunk, resolve) || sent < limit ? setTimeout(resolve, sent < limit ? 0 : 20) : socket.once('drain', resolve)));
+  }
+  await closed;
+  expect(text).toMatch(/^HTTP\/1\.1 413 /);
+  expect(text).toContain('"too_large"');
+}, 30_000);
