@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Log } from '../ports/log.js';
 
-/** `sign_in`: per account and address. `chat_session`: new visitors per address. `articles`: what visitors look up. `uploads`: their files. `intake`: hook calls per address. */
-export type Limit = 'sign_in' | 'chat_session' | 'articles' | 'uploads' | 'intake';
+/** `sign_in`: wrong tries per account and address. `sign_in_address`: those of an address, whatever the account. `chat_session`: new visitors per address. `articles`: what visitors look up. `uploads`: their files. `intake`: hook calls per address. */
+export type Limit = 'sign_in' | 'sign_in_address' | 'chat_session' | 'articles' | 'uploads' | 'intake';
 
 /** How often something may be done. */
 export interface RateLimits {
@@ -24,6 +24,8 @@ interface Rule {
  */
 export const LIMITS: Record<Limit, Rule> = {
   sign_in: { points: 5, seconds: 60 },
+  // One password tried on many accounts. An office behind one address has so many slips in a week.
+  sign_in_address: { points: 30, seconds: 300 },
   chat_session: { points: 60, seconds: 60 },
   articles: { points: 600, seconds: 60 },
   uploads: { points: 60, seconds: 60 },
@@ -31,13 +33,13 @@ export const LIMITS: Record<Limit, Rule> = {
 };
 
 /** Used for signing in while Redis cannot count: stricter, since every process counts for itself. */
-const STRICT: Rule = { points: 3, seconds: 60 };
+const STRICT = { sign_in: { points: 3, seconds: 60 }, sign_in_address: { points: 15, seconds: 300 } } as const;
 const REDIS_PATIENCE_MS = 400;
 
 /** Counts in this process only. `rules` overrides single limits, e.g. for a load test. */
 export function createMemoryRateLimits(rules: Partial<Record<Limit, Rule>> = {}): RateLimits {
   const all = { ...LIMITS, ...rules };
-  return overLimiters({ sign_in: memory(all.sign_in), chat_session: memory(all.chat_session), articles: memory(all.articles), uploads: memory(all.uploads), intake: memory(all.intake) });
+  return overLimiters({ sign_in: memory(all.sign_in), sign_in_address: memory(all.sign_in_address), chat_session: memory(all.chat_session), articles: memory(all.articles), uploads: memory(all.uploads), intake: memory(all.intake) });
 }
 
 /**
@@ -46,15 +48,14 @@ export function createMemoryRateLimits(rules: Partial<Record<Limit, Rule>> = {})
  */
 export function createRedisRateLimits(redis: Redis, log: Log, rules: Partial<Record<Limit, Rule>> = {}): RateLimits {
   const all = { ...LIMITS, ...rules };
-  const shared = new RateLimiterRedis({
-    storeClient: redis,
-    keyPrefix: 'sayonce:limit:sign_in',
-    points: all.sign_in.points,
-    duration: all.sign_in.seconds,
-    rejectIfRedisNotReady: true,
+  const signIn = (limit: keyof typeof STRICT): Limiter => {
+    const { points, seconds } = all[limit];
+    const shared = new RateLimiterRedis({ storeClient: redis, keyPrefix: `sayonce:limit:${limit}`, points, duration: seconds, rejectIfRedisNotReady: true });
+    return withFallback(shared, memory(STRICT[limit]), log);
+  };
+  return overLimiters({
+    sign_in: signIn('sign_in'), sign_in_address: signIn('sign_in_address'), chat_session: memory(all.chat_session), articles: memory(all.articles), uploads: memory(all.uploads), intake: memory(all.intake),
   });
-  const signIn = withFallback(shared, memory(STRICT), log);
-  return overLimiters({ sign_in: signIn, chat_session: memory(all.chat_session), articles: memory(all.articles), uploads: memory(all.uploads), intake: memory(all.intake) });
 }
 
 /** The two calls that we use of a limiter. */

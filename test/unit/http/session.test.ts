@@ -113,6 +113,24 @@ describe('wrong tries are limited per account and address', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(35);
   });
 
+  test('one password on many accounts is thirty tries from one address, then 429 with Retry-After for all of them', async () => {
+    const statuses = await Promise.all(Array.from({ length: 40 }, async (_, n) => (await signIn(`agent${n}@example.com`, 'Summer2026')).status));
+    expect(statuses.filter((status) => status === 401)).toHaveLength(30);
+    const refused = await signIn('ada@example.com', PASSWORD);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
+    expect(await refused.json()).toMatchObject({ error: { code: 'too_many_requests' } });
+  });
+
+  test('an address of its own is not held back by what another one tries', async () => {
+    await http.stop();
+    http = await startHttp({ trustProxy: true }, { rateLimits: createMemoryRateLimits({ sign_in_address: { points: 2, seconds: 60 } }) });
+    const from = (ip: string, email: string, password: string) => signIn(email, password, { 'x-forwarded-for': ip });
+    for (const n of [1, 2]) expect((await from('203.0.113.1', `a${n}@example.com`, 'wrong')).status).toBe(401);
+    expect((await from('203.0.113.1', 'ada@example.com', PASSWORD)).status).toBe(429);
+    for (let i = 0; i < 5; i++) expect((await from('203.0.113.2', 'ada@example.com', PASSWORD)).status).toBe(200);
+  });
+
   test('right ones and outages do not count', async () => {
     const statuses = await Promise.all(Array.from({ length: 30 }, async () => (await signIn('ada@example.com', PASSWORD)).status));
     expect(new Set(statuses)).toEqual(new Set([200]));
