@@ -32,7 +32,7 @@ export function Schedule({ onClose, onPick }: { onClose: () => void; onPick: (at
       <div className={css.choices}>
         {times.map(({ name, at: time }) => (
           <button key={name} type="button" className={css.choice} onClick={() => onPick(time.toISOString())}>
-            <span>{t(`work.composer.${name}`)}</span><time dateTime={time.toISOString()}>{format.day(time.toISOString(), now.getTime())}</time>
+            <span>{t(`work.composer.${name}`)}</span>{name !== 'afternoon' && <time dateTime={time.toISOString()}>{format.day(time.toISOString(), now.getTime())}</time>}
           </button>
         ))}
         <form className={css.other} onSubmit={submit}>
