@@ -171,6 +171,28 @@ for (const [width, height] of [[800, 600], [1280, 800], [360, 740]] as const) {
   }, 60_000);
 }
 
+for (const [language, width] of [['en', 1280], ['zh-TW', 360]] as const) {
+  browserTest(`${language}, ${width} px: a dialog is there at once, without motion where none is wanted, and nothing in it is cut off`, async () => {
+    const page = await beside({ language, width, height: 740 });
+    await openTicket(desk, page, 'Cleo One');
+    for (const [key, testId] of [['s', 'snooze'], ['Control+Shift+l', 'schedule'], ['Control+;', 'macros'], ['m', 'merge-dialog'], ['f', 'forward'], ['Shift+v', 'view-builder'], ['c', 'start'], ['?', 'help-sheet']] as const) {
+      await press(page, key);
+      const dialog = page.getByTestId(testId);
+      await dialog.waitFor();
+      await shot(page, `dialog-${testId}-${width}`);
+      const found = await dialog.evaluate((one) => ({
+        moves: [one, one.parentElement!, one.parentElement!.parentElement!].map((each) => getComputedStyle(each).animationName).filter((name) => name !== 'none'),
+        wider: [one, ...one.querySelectorAll('*')].filter((each) => each.scrollWidth > each.clientWidth && ['auto', 'scroll'].includes(getComputedStyle(each).overflowX)).map((each) => each.className),
+        outside: [...one.querySelectorAll('button, input, time')].filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > one.getBoundingClientRect().right - 8).map((each) => each.outerHTML.slice(0, 80)),
+      }));
+      expect({ testId, ...found }).toEqual({ testId, moves: [], wider: [], outside: [] });
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await page.context().close();
+  }, 60_000);
+}
+
 browserTest('a slow line shows the frame of the settings at once, and nothing of it moves when the rest comes', async () => {
   const page = await beside();
   let release = (): void => undefined;
