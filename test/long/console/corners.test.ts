@@ -193,6 +193,19 @@ for (const [language, width] of [['en', 1280], ['zh-TW', 360]] as const) {
   }, 60_000);
 }
 
+browserTest('a phone finds back from a ticket and from a customer that are not there', async () => {
+  const page = await beside({ width: 360, height: 740 });
+  for (const [path, list] of [['/tickets/000000000000000000000000', 'ticket-list'], ['/customers/000000000000000000000000', 'customer-add']] as const) {
+    await page.goto(path);
+    await page.getByText('is not here').waitFor();
+    await shot(page, `gone-${list}`);
+    await page.getByRole('main').getByRole('button').click();
+    await page.getByTestId(list).waitFor();
+    expect(await page.getByText('is not here').count()).toBe(0);
+  }
+  await page.context().close();
+});
+
 browserTest('a slow line shows the frame of the settings at once, and nothing of it moves when the rest comes', async () => {
   const page = await beside();
   let release = (): void => undefined;

@@ -27,17 +27,16 @@ export function CustomerPage() {
   const { t } = useTranslation();
   const { customerId } = useParams({ from: '/customers/$customerId' });
   const customer = useCustomer(customerId);
-  if (customer.isPending) return <main className={css.customer}><Skeleton look="messages" rows={3} /></main>;
+  if (customer.isPending) return <main className={css.customer}><ToList /><Skeleton look="messages" rows={3} /></main>;
   if (!customer.data) {
     const gone = customer.error instanceof ApiError && customer.error.status === 404;
-    return <main className={css.customer}>{gone ? <EmptyState title={t('customer.page.notFound')} text={t('error.notFound')} /> : <ErrorNote error={customer.error} onRetry={() => void customer.refetch()} />}</main>;
+    return <main className={css.customer}><ToList />{gone ? <EmptyState title={t('customer.page.notFound')} text={t('error.notFound')} /> : <ErrorNote error={customer.error} onRetry={() => void customer.refetch()} />}</main>;
   }
   return <Shown key={customerId} customer={customer.data} />;
 }
 
 function Shown({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const actions = useCustomerActions(customer);
   useTitle(customer.name);
   const { mergedIntoId } = customer;
@@ -46,7 +45,7 @@ function Shown({ customer }: { customer: CustomerDetail }) {
       <div className={css.inner}>
         <header className={panel.head}>
           <div className={css.titleRow}>
-            <span className={css.back}><IconButton label={t('action.back')} onPress={() => void navigate({ to: '/customers' })}><ArrowLeft size={20} aria-hidden /></IconButton></span>
+            <ToList />
             <h1 className={css.title}><EditableText label={t('person.nameEdit')} value={customer.name} empty={customer.name} max={200} onSave={(value) => value && actions.set('name', value)} testId="customer-name" bare /></h1>
             <CustomerMenu customer={customer} />
           </div>
@@ -64,4 +63,11 @@ function Shown({ customer }: { customer: CustomerDetail }) {
       </div>
     </main>
   );
+}
+
+/** The way back, where the list is not beside. */
+function ToList() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return <span className={css.back}><IconButton label={t('action.back')} onPress={() => void navigate({ to: '/customers' })}><ArrowLeft size={20} aria-hidden /></IconButton></span>;
 }
