@@ -39,4 +39,10 @@ describe.each(['light', 'dark'] as const)('colours, %s', (theme) => {
     );
     expect(poor).toEqual([]);
   });
+
+  test('what is pointed at or chosen stands out from all that it lies on', () => {
+    const against = (one: string, other: string): number => contrast(tokens.get(one)![theme], tokens.get(other)![theme]);
+    expect(['ground', 'surface', 'raised'].filter((ground) => against('hover', ground) < 1.08)).toEqual([]);
+    expect(against('chosen', 'hover')).toBeGreaterThan(1.07);
+  });
 });
