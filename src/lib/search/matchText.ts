@@ -9,7 +9,7 @@ export interface Hit {
 }
 
 export interface TextMatch {
-  /** The fields as they were searched. */
+  /** The fields as they were written, where the ranges of the hits say the same there; otherwise as they were searched. */
   fields: string[];
   /** By field, then by place. */
   hits: Hit[];
@@ -50,8 +50,15 @@ export function createMatcher(query: Query): (fields: readonly string[]) => Text
       }, from, begins);
     });
     const found = evaluate(query, (term) => places[terms.indexOf(term)] ?? []);
-    return found ? { fields, hits: found.map(({ field, start, end }) => ({ field, start, end })).sort((a, b) => a.field - b.field || a.start - b.start) } : null;
+    if (!found) return null;
+    const hits = found.map(({ field, start, end }) => ({ field, start, end })).sort((a, b) => a.field - b.field || a.start - b.start);
+    return { fields: fields.map((text, field) => asWritten(given[field] ?? '', text, hits.filter((one) => one.field === field))), hits };
   };
+}
+
+/** To the search a full-width comma is a comma, to whoever reads Chinese it is not. */
+function asWritten(written: string, searched: string, hits: readonly Hit[]): string {
+  return hits.every(({ start, end }) => searchable(written.slice(start, end)) === searched.slice(start, end)) ? written : searched;
 }
 
 function evaluate(query: Query, placesOf: (term: Term) => Place[]): Place[] | null {

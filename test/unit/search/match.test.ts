@@ -53,6 +53,16 @@ test.each<[string, string, string, string[] | null]>([
   expect(marked(typed, text)).toEqual(expected);
 });
 
+test.each<[string, string, string, string]>([
+  ['full-width signs', '发票', '您好：发票，谢谢！', '您好：发票，谢谢！'],
+  ['what is written in two signs, before the words', '发票', 'e\u0301te\u0301，发票', 'été,发票'],
+  ['what is written in two signs, behind them', '发票', '发票，e\u0301te\u0301', '发票，e\u0301te\u0301'],
+  ['full-width words', 'bl-2', '型号：ＢＬ－２', '型号：ＢＬ－２'],
+])('%s are shown as they were written, as long as the marks fit', (_, typed, text, shown) => {
+  const match = createMatcher(readQuery(typed)!)([text]);
+  expect(match?.fields).toEqual([shown]);
+});
+
 test('a phrase does not reach over from one field to the next', () => {
   expect(marked('"a b"', 'a', 'b')).toBeNull();
   expect(marked('a b', 'a', 'b')).toEqual(['a', 'b']);
