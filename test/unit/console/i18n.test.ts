@@ -25,6 +25,15 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
   const texts = flat(SPOKEN[language]);
   const english = flat(en);
 
+  test('have one word for a thing, and two for two things', () => {
+    const word = (key: string): string => texts.get(key)!.toLowerCase();
+    expect(word('queues/hold')).toBe(word('status/hold'));
+    expect(word('work/snooze/action')).not.toContain(word('status/hold'));
+    expect(word('settings/part/people')).toContain(word('settings/people/teams'));
+    expect(word('settings/people/teams').replace(/s$/, '')).toBe(word('work/teamOf/label'));
+    expect(word('desk/part/topics').replace(/s$/, '')).toBe(word('ticket/control/topic'));
+  });
+
   test('have every key and no key too many', () => {
     expect(stems(texts)).toEqual(stems(english));
   });

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import type { FollowupRule } from '../../../contract/desk.js';
@@ -21,9 +21,7 @@ const CHANNELS: readonly Channel[] = ['email', 'sms', 'whatsapp', 'voice', 'chat
 
 export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose: () => void }) {
   const { t } = useTranslation();
-  const { topics } = useMe();
   const save = useSaveRule();
-  const topicList = useId();
   const [fields, setFields] = useState<RuleFields>(() => fieldsOf(rule));
   const [errors, setErrors] = useState<RuleErrors>({});
   const change = (part: Partial<RuleFields>): void => setFields((old) => ({ ...old, ...part }));
@@ -54,17 +52,20 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
             {(ids) => (
               <select {...ids} name="topic" value={fields.topic} onChange={(event) => change({ topic: event.target.value })}>
                 <option value="">{t('followups.anyTopic')}</option>
-                {topics.filter(({ key, archived }) => !archived || key === fields.topic).map(({ key, name }) => <option key={key} value={key}>{name}</option>)}
-                {fields.topic && !topics.some(({ key }) => key === fields.topic) && <option value={fields.topic}>{fields.topic}</option>}
+                <TopicOptions chosen={fields.topic} />
               </select>
             )}
           </Field>
         </div>
         <div className={css.half}>
-          <Field label={t('followups.form.expects')} hint={t('followups.form.expectsHint')} error={errorOf('expects')}>
-            {(ids) => <input {...ids} name="expects" list={topicList} value={fields.expects} maxLength={60} onChange={(event) => change({ expects: event.target.value })} />}
+          <Field label={t('followups.form.expects')} error={errorOf('expects')}>
+            {(ids) => (
+              <select {...ids} name="expects" value={fields.expects} onChange={(event) => change({ expects: event.target.value })}>
+                <option value="" disabled hidden />
+                <TopicOptions chosen={fields.expects} />
+              </select>
+            )}
           </Field>
-          <datalist id={topicList}>{topics.filter(({ archived }) => !archived).map(({ key, name }) => <option key={key} value={key}>{name}</option>)}</datalist>
         </div>
         <div className={css.half}>
           <Field label={t('followups.form.days')} error={errorOf('days')}>
@@ -117,5 +118,16 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** The desk's topics by their names, and the chosen one, whatever has become of it. */
+function TopicOptions({ chosen }: { chosen: string }) {
+  const { topics } = useMe();
+  return (
+    <>
+      {topics.filter(({ key, archived }) => !archived || key === chosen).map(({ key, name }) => <option key={key} value={key}>{name}</option>)}
+      {chosen && !topics.some(({ key }) => key === chosen) && <option value={chosen}>{chosen}</option>}
+    </>
   );
 }

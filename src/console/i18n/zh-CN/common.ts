@@ -10,7 +10,7 @@ export const common = {
     palette: '查找或操作', help: '快捷键', me: '我', more: '更多页面', skip: '跳到对话',
   },
   channel: { email: '邮件', sms: '短信', whatsapp: 'WhatsApp', voice: '电话', chat: '聊天', api: '其他' },
-  status: { open: '处理中', pending: '等客户回复', hold: '搁置', solved: '已解决', closed: '已关闭' },
+  status: { open: '处理中', pending: '等客户回复', hold: '暂停', solved: '已解决', closed: '已关闭' },
   priority: { low: '低', normal: '普通', high: '高', urgent: '紧急' },
   role: { agent: '客服', supervisor: '主管', operations: '运营经理', success: '客户成功经理', admin: '管理员' },
   identity: { email: '邮箱', phone: '电话', external: '客户编号', chat: '聊天访客' },

@@ -17,7 +17,7 @@ export const welcome = {
 };
 
 export const desk = {
-  part: { phone: '电话号码', topics: '主题', tokens: 'API 令牌' },
+  part: { phone: '电话号码', topics: '主题分类', tokens: 'API 令牌' },
   tokens: {
     lead: '商店系统、电话系统或脚本用令牌调用 API。令牌能做其角色能做的事，但不能添加成员或令牌；它做的事会显示在它的名称下。', none: '还没有令牌', noneText: '令牌一直有效，直到在这里撤销。', name: '系统名称', add: '新建令牌', revoke: '撤销', revokeSure: '确认撤销',
     made: '{{name}} 创建于 {{date}}', used: '上次使用：{{time}}', unused: '从未使用', shown: '{{name}} 的令牌，只显示这一次：',
@@ -32,10 +32,10 @@ export const desk = {
   },
   view: { fixed: '这个视图的条件超出了表单能显示的范围：条件中套条件，或自定义字段。条件会原样保留，你可以修改名称和谁能看到。', waitingOver: '等我们超过（小时）', createdOver: '创建早于（小时前）', movedWithin: '最近消息在（小时内）', createdWithin: '创建于（小时内）' },
   topics: {
-    lead: '问题是关于什么的。新工单会归入客户用词最接近的主题；同样接近时，取排在上面的。', add: '新建主题', edit: '编辑主题', name: '名称', nameHint: '填一种语言即可，其他语言显示同样的名称。', words: '能看出主题的词', wordsHint: '用逗号分隔，包括客户会用的各种语言。{{example}} 代表任意词尾。', noWords: '没有词：由客服手动选择', needName: '至少用一种语言填写名称。', up: '上移{{name}}', down: '下移{{name}}', back: '重新启用',
+    lead: '问题是关于什么的。新工单会归入客户用词最接近的分类；同样接近时，取排在上面的。', add: '新建分类', edit: '编辑分类', name: '名称', nameHint: '填一种语言即可，其他语言显示同样的名称。', words: '能看出分类的词', wordsHint: '用逗号分隔，包括客户会用的各种语言。{{example}} 代表任意词尾。', noWords: '没有词：由客服手动选择', needName: '至少用一种语言填写名称。', up: '上移{{name}}', down: '下移{{name}}', back: '重新启用',
   },
   macros: {
-    lead: '一天要写两遍以上的话。写答复时按 Ctrl ; 插入。', edit: '编辑快捷回复', scope: { own: '仅自己', team: '你的团队', shared: '所有人' }, kind: '用作', reply: '答复', note: '内部备注', placeholder: '{{example}}，你好……', actions: '对工单做什么', leave: '保持不变', whoever: '使用它的人', somebody: '保持原来设定的人', tags: '添加标签', empty: '请写些内容，或选择要做的事。',
+    lead: '一天要写两遍以上的话。写答复时按 Ctrl ; 插入。', edit: '编辑快捷回复', scope: { own: '仅自己', team: '你的小组', shared: '所有人' }, kind: '用作', reply: '答复', note: '内部备注', placeholder: '{{example}}，你好……', actions: '对工单做什么', leave: '保持不变', whoever: '使用它的人', somebody: '保持原来设定的人', tags: '添加标签', empty: '请写些内容，或选择要做的事。',
   },
   phone: {
     lead: '短信、WhatsApp 和电话通过 Twilio 账号接入。账号加密保存，立即生效。', fixed: '由环境变量设置（TWILIO_ACCOUNT_SID 等）：{{number}}。请在那里修改。', sid: 'Account SID', sidHint: '在 Twilio 控制台首页。', sidForm: 'AC 加 32 位字母和数字', token: 'Auth Token', tokenHint: '在 Account SID 旁边。以后不会再显示。', tokenKept: '已保存。需要替换时再填写。', number: '号码', numberHint: '带 + 和国家代码，与账号里的一致。', save: '试连接并保存', works: 'Twilio 认得账号“{{name}}”和这个号码。', forget: '删除这个账号',

@@ -10,7 +10,7 @@ export const customer = {
 
 export const queues = {
   title: '排队情况', asOf: '截至 {{time}}', waiting: '位客户在等我们', waitingNone: '没有人在等我们', oldest: '最长等待', late: '首次回复超时', dueSoon: '15 分钟内到期', promise: '承诺：{{span}}内首次回复', onTime: '首次回复都没有超时', byChannel: '各渠道', channelNone: '没有人在等', agents: '人员', online: '在线', away: '离开', openTickets_other: '{{count}} 个处理中', agentsNone: '还没有客服', onlineCount: '{{all}} 人中 {{count}} 人在线',
-  tickets: '工单', unassigned: '待分派', open: '处理中', pending: '等客户回复', hold: '搁置', machine: '后台', intake: '待读取', intakeSince: '最早 {{span}}前', quarantined: '隔离中', outboxQueued: '待发出', outboxKept: '留在发件箱', outboxFailed: '未送达', outboxUncertain: '不确定是否送达', jobs: '排队的任务', jobsActive: '{{count}} 个执行中', jobsUnknown: '暂时查不到任务队列', calm: '来件都已读取，写好的都已发出。', longest: '等得最久', longestNone: '有人等待时会列在这里，等得最久的在前。', columns: { customer: '客户', subject: '关于', channel: '渠道', waits: '已等' },
+  tickets: '工单', unassigned: '待分派', open: '处理中', pending: '等客户回复', hold: '暂停', machine: '后台', intake: '待读取', intakeSince: '最早 {{span}}前', quarantined: '隔离中', outboxQueued: '待发出', outboxKept: '留在发件箱', outboxFailed: '未送达', outboxUncertain: '不确定是否送达', jobs: '排队的任务', jobsActive: '{{count}} 个执行中', jobsUnknown: '暂时查不到任务队列', calm: '来件都已读取，写好的都已发出。', longest: '等得最久', longestNone: '有人等待时会列在这里，等得最久的在前。', columns: { customer: '客户', subject: '关于', channel: '渠道', waits: '已等' },
   notAllowed: '这一页供主管查看。',
 };
 
@@ -37,6 +37,6 @@ export const followups = {
   empty: '没有回访', emptyText: '工单解决时如果有规则符合，回访就会安排在这里。客户若先来联系，它会自动取消。', due: '定于 {{when}}', sentAt: '{{when}} 发出', endedAt: '{{when}} 结束', cancel: '取消', cancelled: '已取消',
   reason: { customer_wrote: '客户先来联系了', ticket_reopened: '工单重新打开了', agent: '由客服取消', sent: '已发出', no_address: '没有可用的联系方式', rule_disabled: '规则已停用', machine_address: '那个地址由机器读取', opted_out: '客户不想收到', ticket_merged: '工单已合并', ticket_not_solved: '工单还没解决', too_late: '已经太晚了', no_channel: '没有渠道能联系到客户', customer_gone: '客户已不在', other: '{{reason}}' },
   form: {
-    name: '名称', nameHint: '团队内部的叫法', topic: '处理完哪类问题之后', expects: '客户接着会问', expectsHint: '一个分类，例如 refund_status', days: '多少天内', odds: '会问的比例（%）', oddsHint: '还没统计就留空', channels: '仅限这些渠道', channelsHint: '不选就是全部', tags: '仅限这些标签', tagsHint: '用逗号隔开', prompt: '给客服的提示', promptHint: '只有团队看得到', reply: '可加到回复里的话', replyHint: '写给客户的话，客服一点就能加到回复里。留空则不显示按钮。', checkIn: '自动发送回访', afterHours: '解决后多少小时', text: '发给客户的内容', textHint: '发出时会填入：{{fields}}。需要多种语言时，各以单独一行开头，例如 [en] 或 [zh]。', save: '保存', create: '建立规则', required: '此项必填', number: '请填 {{min}} 到 {{max}} 之间的数', saved: '已保存', failed: '没有保存。{{reason}}',
+    name: '名称', nameHint: '团队内部的叫法', topic: '处理完哪类问题之后', expects: '客户接着会问', days: '多少天内', odds: '会问的比例（%）', oddsHint: '还没统计就留空', channels: '仅限这些渠道', channelsHint: '不选就是全部', tags: '仅限这些标签', tagsHint: '用逗号隔开', prompt: '给客服的提示', promptHint: '只有团队看得到', reply: '可加到回复里的话', replyHint: '写给客户的话，客服一点就能加到回复里。留空则不显示按钮。', checkIn: '自动发送回访', afterHours: '解决后多少小时', text: '发给客户的内容', textHint: '发出时会填入：{{fields}}。需要多种语言时，各以单独一行开头，例如 [en] 或 [zh]。', save: '保存', create: '建立规则', required: '此项必填', number: '请填 {{min}} 到 {{max}} 之间的数', saved: '已保存', failed: '没有保存。{{reason}}',
   },
 };

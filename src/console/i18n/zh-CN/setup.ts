@@ -11,7 +11,7 @@ export const sandbox = {
 
 export const settings = {
   title: '设置', lead: '改动立即生效，无需重启。', saved: '已保存', showTheirs: '看对方的', failed: '没有保存。{{reason}}', removed: '已删除', readOnly: '你可以查看，修改需要管理员。', remove: '删除',
-  part: { start: '开始使用', chat: '聊天', articles: '文章', mail: '邮箱', people: '成员与团队', hours: '营业时间', tags: '标签', macros: '快捷回复', fields: '自定义字段', import: '导入' },
+  part: { start: '开始使用', chat: '聊天', articles: '文章', mail: '邮箱', people: '成员与小组', hours: '营业时间', tags: '标签', macros: '快捷回复', fields: '自定义字段', import: '导入' },
   start: {
     lead: '照这个顺序，一刻钟就能准备好。每一步都可以先试再生效。', open: '去设置', openSandbox: '去沙盒', done: '已完成', todo: '待完成',
     account: '你自己的账号', accountText: '修改首次启动时显示的密码。', mail: '邮箱', mailText: '寄到客服邮箱的邮件会变成工单。保存前会先试连接。',
@@ -33,7 +33,7 @@ export const settings = {
       no_folder: '邮箱里没有这个文件夹。', no_move_folder: '无法建立要移入的文件夹。', connection_lost: '连接中断了。', server_error: '邮件服务器自身出了问题。', secret_unreadable: '保存的密码已无法读取（密钥变了），请重新输入。', cannot_store: '邮件没能存到这里。',
     },
   },
-  people: { lead: '谁在这里工作，属于哪个团队。', add: '添加同事', name: '姓名', email: '邮箱', role: '角色', deactivate: '停用', activate: '启用', inactive: '已停用', teams: '团队', teamAdd: '新建团队', teamName: '团队名称', members_other: '{{count}} 位成员', noTeams: '还没有团队。人不多时可以不建。' },
+  people: { lead: '谁在这里工作，属于哪个小组。', add: '添加同事', name: '姓名', email: '邮箱', role: '角色', deactivate: '停用', activate: '启用', inactive: '已停用', teams: '小组', teamAdd: '新建小组', teamName: '小组名称', members_other: '{{count}} 位成员', noTeams: '还没有小组。人不多时可以不建。' },
   hours: { lead: '在这些时间之外，聊天会告诉客户你们何时回来。', zone: '时区', from: '从', to: '到', closed: '休息', openNow: '营业中', opens: '{{when}} 开始营业', neverOpens: '一直不营业', always: '全天候营业' },
   tags: { lead: '事先准备的标签，客服也可以随时添加。', add: '新建标签', name: '名称', none: '还没有标签', archive: '归档', archived: '已归档' },
   macros: { add: '新建回复', name: '名称', text: '内容', textHint: '{{example}} 这样的变量会自动填入，| 之后是没有数据时的说法。', none: '还没有快捷回复', noneText: '一天要写两遍以上的话，就放到这里。' },

@@ -17,7 +17,7 @@ export const welcome = {
 };
 
 export const desk = {
-  part: { phone: '電話號碼', topics: '主題', tokens: 'API 權杖' },
+  part: { phone: '電話號碼', topics: '主題分類', tokens: 'API 權杖' },
   tokens: {
     lead: '商店系統、電話系統或指令稿用權杖呼叫 API。權杖能做其角色能做的事，但不能新增成員或權杖；它做的事會顯示在它的名稱下。', none: '還沒有權杖', noneText: '權杖一直有效，直到在這裡停用。', name: '系統名稱', add: '新增權杖', revoke: '停用', revokeSure: '確認停用',
     made: '{{name}} 建立於 {{date}}', used: '上次使用：{{time}}', unused: '從未使用', shown: '{{name}} 的權杖，只顯示這一次：',
@@ -32,10 +32,10 @@ export const desk = {
   },
   view: { fixed: '這個檢視的條件超出表單能顯示的範圍：條件中還有條件，或自訂欄位。條件會原樣保留，你可以修改名稱和誰看得到。', waitingOver: '等我們超過（小時）', createdOver: '建立早於（小時前）', movedWithin: '最近訊息在（小時內）', createdWithin: '建立於（小時內）' },
   topics: {
-    lead: '問題是關於什麼的。新案件會歸入客戶用詞最接近的主題；同樣接近時，取排在上面的。', add: '新增主題', edit: '編輯主題', name: '名稱', nameHint: '填一種語言即可，其他語言顯示同樣的名稱。', words: '能看出主題的詞', wordsHint: '用逗號分隔，包括客戶會用的各種語言。{{example}} 代表任意字尾。', noWords: '沒有詞：由客服自行選擇', needName: '至少用一種語言填寫名稱。', up: '上移{{name}}', down: '下移{{name}}', back: '重新啟用',
+    lead: '問題是關於什麼的。新案件會歸入客戶用詞最接近的分類；同樣接近時，取排在上面的。', add: '新增分類', edit: '編輯分類', name: '名稱', nameHint: '填一種語言即可，其他語言顯示同樣的名稱。', words: '能看出分類的詞', wordsHint: '用逗號分隔，包括客戶會用的各種語言。{{example}} 代表任意字尾。', noWords: '沒有詞：由客服自行選擇', needName: '至少用一種語言填寫名稱。', up: '上移{{name}}', down: '下移{{name}}', back: '重新啟用',
   },
   macros: {
-    lead: '一天要寫兩遍以上的話。寫答覆時按 Ctrl ; 插入。', edit: '編輯罐頭回覆', scope: { own: '僅自己', team: '你的團隊', shared: '所有人' }, kind: '用作', reply: '答覆', note: '內部備註', placeholder: '{{example}}，你好……', actions: '對案件做什麼', leave: '維持不變', whoever: '使用它的人', somebody: '維持原來設定的人', tags: '加上標籤', empty: '請寫些內容，或選擇要做的事。',
+    lead: '一天要寫兩遍以上的話。寫答覆時按 Ctrl ; 插入。', edit: '編輯罐頭回覆', scope: { own: '僅自己', team: '你的小組', shared: '所有人' }, kind: '用作', reply: '答覆', note: '內部備註', placeholder: '{{example}}，你好……', actions: '對案件做什麼', leave: '維持不變', whoever: '使用它的人', somebody: '維持原來設定的人', tags: '加上標籤', empty: '請寫些內容，或選擇要做的事。',
   },
   phone: {
     lead: '簡訊、WhatsApp 和電話透過 Twilio 帳號接入。帳號加密儲存，立即生效。', fixed: '由環境變數設定（TWILIO_ACCOUNT_SID 等）：{{number}}。請在那裡修改。', sid: 'Account SID', sidHint: '在 Twilio 主控台首頁。', sidForm: 'AC 加 32 個字母和數字', token: 'Auth Token', tokenHint: '在 Account SID 旁邊。之後不會再顯示。', tokenKept: '已儲存。需要更換時再填寫。', number: '號碼', numberHint: '含 + 和國碼，與帳號裡的一致。', save: '測試並儲存', works: 'Twilio 認得帳號「{{name}}」和這個號碼。', forget: '刪除這個帳號',

@@ -10,7 +10,7 @@ export const customer = {
 
 export const queues = {
   title: '等候狀況', asOf: '截至 {{time}}', waiting: '位客戶在等我們', waitingNone: '沒有人在等我們', oldest: '最長等待', late: '首次回覆逾時', dueSoon: '15 分鐘內到期', promise: '承諾：{{span}}內首次回覆', onTime: '首次回覆都沒有逾時', byChannel: '各管道', channelNone: '沒有人在等', agents: '人員', online: '在線上', away: '離開', openTickets_other: '{{count}} 個處理中', agentsNone: '還沒有客服', onlineCount: '{{all}} 人中 {{count}} 人在線上',
-  tickets: '案件', unassigned: '待指派', open: '處理中', pending: '等客戶回覆', hold: '擱置', machine: '後台', intake: '待讀取', intakeSince: '最早 {{span}}前', quarantined: '隔離中', outboxQueued: '待送出', outboxKept: '留在寄件匣', outboxFailed: '未送達', outboxUncertain: '不確定是否送達', jobs: '排隊的任務', jobsActive: '{{count}} 個執行中', jobsUnknown: '暫時查不到任務佇列', calm: '收件都已讀取，寫好的都已送出。', longest: '等得最久', longestNone: '有人等待時會列在這裡，等得最久的在前。', columns: { customer: '客戶', subject: '關於', channel: '管道', waits: '已等' },
+  tickets: '案件', unassigned: '待指派', open: '處理中', pending: '等客戶回覆', hold: '保留', machine: '後台', intake: '待讀取', intakeSince: '最早 {{span}}前', quarantined: '隔離中', outboxQueued: '待送出', outboxKept: '留在寄件匣', outboxFailed: '未送達', outboxUncertain: '不確定是否送達', jobs: '排隊的任務', jobsActive: '{{count}} 個執行中', jobsUnknown: '暫時查不到任務佇列', calm: '收件都已讀取，寫好的都已送出。', longest: '等得最久', longestNone: '有人等待時會列在這裡，等得最久的在前。', columns: { customer: '客戶', subject: '關於', channel: '管道', waits: '已等' },
   notAllowed: '這一頁供主管查看。',
 };
 
@@ -37,6 +37,6 @@ export const followups = {
   empty: '沒有回訪', emptyText: '案件解決時如果有規則符合，回訪就會安排在這裡。客戶若先來聯絡，它會自動取消。', due: '預定於 {{when}}', sentAt: '{{when}} 送出', endedAt: '{{when}} 結束', cancel: '取消', cancelled: '已取消',
   reason: { customer_wrote: '客戶先來聯絡了', ticket_reopened: '案件重新開啟了', agent: '由客服取消', sent: '已送出', no_address: '沒有可用的聯絡方式', rule_disabled: '規則已停用', machine_address: '那個地址由機器讀取', opted_out: '客戶不想收到', ticket_merged: '案件已合併', ticket_not_solved: '案件還沒解決', too_late: '已經太晚了', no_channel: '沒有管道能聯絡到客戶', customer_gone: '客戶已不在', other: '{{reason}}' },
   form: {
-    name: '名稱', nameHint: '團隊內部的稱呼', topic: '處理完哪類問題之後', expects: '客戶接著會問', expectsHint: '一個分類，例如 refund_status', days: '幾天內', odds: '會問的比例（%）', oddsHint: '還沒統計就留空', channels: '僅限這些管道', channelsHint: '不選就是全部', tags: '僅限這些標籤', tagsHint: '用逗號隔開', prompt: '給客服的提示', promptHint: '只有團隊看得到', reply: '可加進回覆的話', replyHint: '寫給客戶的話，客服點一下就能加進回覆。留空則不顯示按鈕。', checkIn: '自動傳送回訪', afterHours: '解決後幾小時', text: '傳給客戶的內容', textHint: '送出時會填入：{{fields}}。需要多種語言時，各以單獨一行開頭，例如 [en] 或 [zh-TW]。', save: '儲存', create: '建立規則', required: '此欄必填', number: '請填 {{min}} 到 {{max}} 之間的數', saved: '已儲存', failed: '未能儲存。{{reason}}',
+    name: '名稱', nameHint: '團隊內部的稱呼', topic: '處理完哪類問題之後', expects: '客戶接著會問', days: '幾天內', odds: '會問的比例（%）', oddsHint: '還沒統計就留空', channels: '僅限這些管道', channelsHint: '不選就是全部', tags: '僅限這些標籤', tagsHint: '用逗號隔開', prompt: '給客服的提示', promptHint: '只有團隊看得到', reply: '可加進回覆的話', replyHint: '寫給客戶的話，客服點一下就能加進回覆。留空則不顯示按鈕。', checkIn: '自動傳送回訪', afterHours: '解決後幾小時', text: '傳給客戶的內容', textHint: '送出時會填入：{{fields}}。需要多種語言時，各以單獨一行開頭，例如 [en] 或 [zh-TW]。', save: '儲存', create: '建立規則', required: '此欄必填', number: '請填 {{min}} 到 {{max}} 之間的數', saved: '已儲存', failed: '未能儲存。{{reason}}',
   },
 };

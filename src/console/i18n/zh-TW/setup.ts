@@ -11,7 +11,7 @@ export const sandbox = {
 
 export const settings = {
   title: '設定', lead: '變更立即生效，不必重新啟動。', saved: '已儲存', showTheirs: '看對方的', failed: '未能儲存。{{reason}}', removed: '已刪除', readOnly: '你可以查看，修改需要管理員。', remove: '刪除',
-  part: { start: '開始使用', chat: '聊天', articles: '文章', mail: '信箱', people: '成員與團隊', hours: '營業時間', tags: '標籤', macros: '罐頭回覆', fields: '自訂欄位', import: '匯入' },
+  part: { start: '開始使用', chat: '聊天', articles: '文章', mail: '信箱', people: '成員與小組', hours: '營業時間', tags: '標籤', macros: '罐頭回覆', fields: '自訂欄位', import: '匯入' },
   start: {
     lead: '照這個順序，十五分鐘就能準備好。每一步都可以先試再生效。', open: '前往設定', openSandbox: '前往沙盒', done: '已完成', todo: '待完成',
     account: '你自己的帳號', accountText: '變更第一次啟動時顯示的密碼。', mail: '信箱', mailText: '寄到客服信箱的郵件會變成案件。儲存前會先測試連線。',
@@ -33,7 +33,7 @@ export const settings = {
       no_folder: '信箱裡沒有這個資料夾。', no_move_folder: '無法建立要移入的資料夾。', connection_lost: '連線中斷了。', server_error: '郵件伺服器本身出了狀況。', secret_unreadable: '儲存的密碼已無法讀取（金鑰變了），請重新輸入。', cannot_store: '郵件無法存到這裡。',
     },
   },
-  people: { lead: '誰在這裡工作，屬於哪個團隊。', add: '新增同事', name: '姓名', email: '電子郵件', role: '角色', deactivate: '停用', activate: '啟用', inactive: '已停用', teams: '團隊', teamAdd: '新增團隊', teamName: '團隊名稱', members_other: '{{count}} 位成員', noTeams: '還沒有團隊。人不多時可以不建。' },
+  people: { lead: '誰在這裡工作，屬於哪個小組。', add: '新增同事', name: '姓名', email: '電子郵件', role: '角色', deactivate: '停用', activate: '啟用', inactive: '已停用', teams: '小組', teamAdd: '新增小組', teamName: '小組名稱', members_other: '{{count}} 位成員', noTeams: '還沒有小組。人不多時可以不建。' },
   hours: { lead: '在這些時間之外，聊天會告訴客戶你們何時回來。', zone: '時區', from: '從', to: '到', closed: '休息', openNow: '營業中', opens: '{{when}} 開始營業', neverOpens: '一直不營業', always: '全天候營業' },
   tags: { lead: '事先準備的標籤，客服也可以隨時新增。', add: '新增標籤', name: '名稱', none: '還沒有標籤', archive: '封存', archived: '已封存' },
   macros: { add: '新增回覆', name: '名稱', text: '內容', textHint: '{{example}} 這樣的變數會自動填入，| 之後是沒有資料時的說法。', none: '還沒有罐頭回覆', noneText: '一天要寫兩遍以上的話，就放到這裡。' },

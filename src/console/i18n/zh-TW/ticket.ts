@@ -1,7 +1,7 @@
 export const ticket = {
   notFound: { title: '找不到這個案件', text: '可能它並不存在，或者你無權查看。如果它被移走了，搜尋編號就能找到。' },
   number: '#{{number}}',
-  untitled: '（無主題）',
+  untitled: '（無主旨）',
   waiting: '已等 {{span}}', notWaiting: '沒有在等我們', dueIn: '{{span}}內需首次回覆', lateBy: '首次回覆已逾時 {{span}}',
   merged: '這個案件已被合併，內容在另一個案件裡。', openMerged: '開啟它',
   linked: { previous: '之前的案件', claims: '對方稱屬於', split: '分割自', undone: '曾與此合併', other: '相關案件' },
@@ -36,11 +36,11 @@ export const ticket = {
     'message.amended': '補齊了一則訊息', 'followup.planned': '已安排回訪', 'followup.sent': '回訪已送出', 'followup.cancelled': '回訪已取消', 'customer.changed': '客戶資料已更改', 'customer.created': '新客戶', 'identity.linked': '客戶新增了聯絡方式', 'ticket.auto_closed': '自動關閉', 'message.delivery_changed': '傳送狀態變化', 'message.received': '收到訊息', 'message.sent': '寫了回覆', 'message.noted': '寫了備註',
     by: '由 {{name}}', byYou: '由你', byRule: '由規則「{{name}}」', byCustomer: '由客戶', undone: '已復原',
     movedOut_other: '移出 {{count}} 則訊息', movedIn_other: '移入 {{count}} 則訊息',
-    status: '狀態：{{value}}', assigned: '指派給 {{value}}', unassigned: '取消指派', priority: '優先順序：{{value}}', topic: '分類：{{value}}', topicNone: '移除分類', tags: '標籤：{{value}}', tagsNone: '移除標籤', subject: '主題：{{value}}', someone: '某人',
+    status: '狀態：{{value}}', assigned: '指派給 {{value}}', unassigned: '取消指派', priority: '優先順序：{{value}}', topic: '分類：{{value}}', topicNone: '移除分類', tags: '標籤：{{value}}', tagsNone: '移除標籤', subject: '主旨：{{value}}', someone: '某人',
     where: { into: '移到', from: '來自', with: '涉及' }, otherTicket: '另一個案件',
     rule: '「{{value}}」', due: '，預定於 {{value}}', reason: '（{{value}}）',
   },
-  merge: { title: '合併到其他案件', lead: '#{{number}} 的全部內容會移過去，可以復原。', search: '編號、姓名或主題', same: '同一位客戶的案件', found: '搜尋結果', none: '沒有合適的案件，試試輸入編號。', go: '合併到 #{{number}}' },
+  merge: { title: '合併到其他案件', lead: '#{{number}} 的全部內容會移過去，可以復原。', search: '編號、姓名或主旨', same: '同一位客戶的案件', found: '搜尋結果', none: '沒有合適的案件，試試輸入編號。', go: '合併到 #{{number}}' },
   split: { selected_other: '已選 {{count}} 則訊息', hint: '選取屬於另一件事的訊息', go: '分割成新案件' },
   composer: {
     label: '撰寫', reply: '回覆', note: '備註', to: '傳給', placeholder: '寫給{{name}}……', placeholderNote: '給團隊的備註，客戶看不到。', channel: '管道', send: '用{{channel}}傳給{{name}}', sendNote: '新增備註', sendResolve: '傳送並解決', noAddress: '沒有可以回覆這位客戶的聯絡方式，但可以寫備註。', draft: '草稿已儲存', merged: '請到合併後的案件裡回覆。', smsLength_other: '共 {{count}} 則簡訊', options: '更多傳送方式', longText: '對這個管道來說偏長',

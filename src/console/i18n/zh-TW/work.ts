@@ -30,9 +30,9 @@ export const work = {
   forward: { action: '轉寄', title: '轉寄這條訊息', lead: '透過郵件發給其他人。客戶不會知道，仍在等你的答覆。', to: '收件人', words: '附上你的話', send: '轉寄', done: '已轉寄', failed: '沒有轉寄。{{reason}}' },
   message: { menu: '這條訊息的更多操作', original: '檢視原始內容', originalTitle: '收到時的原樣', originalLead: '未經改動的內容和全部郵件標頭，其中任何內容都不會執行。', download: '下載', copyText: '複製文字', tooLong: '這裡只顯示開頭，下載可得全部。' },
   why: {
-    menu: '不該在這裡？', move: '移到其他案件', moveTitle: '移動這條訊息', moveLead: '附件一起移動，可以復原。', split: '拆分成單獨的案件', notThem: '這不是{{name}}', notThemDone: '已成為另一位客戶，放在單獨的案件裡', moved: '已移到 #{{number}}', failed: '沒有成功。{{reason}}',
+    menu: '不該在這裡？', move: '移到其他案件', moveTitle: '移動這條訊息', moveLead: '附件一起移動，可以復原。', split: '分割成單獨的案件', notThem: '這不是{{name}}', notThemDone: '已成為另一位客戶，放在單獨的案件裡', moved: '已移到 #{{number}}', failed: '沒有成功。{{reason}}',
   },
-  links: { label: '相關案件', previous: '接著', split: '拆分自', claims: '提到了', undone: '曾合併於', next: '引出了', other: '相關', linked: '已關聯', action: '關聯其他案件', title: '關聯其他案件', lead: '兩邊的訊息都不動，只是互相看得到。可以復原。', unlink: '取消關聯', done: '已關聯 #{{number}}', taken: '已取消關聯', failed: '沒有成功。{{reason}}' },
+  links: { label: '相關案件', previous: '接著', split: '分割自', claims: '提到了', undone: '曾合併於', next: '引出了', other: '相關', linked: '已關聯', action: '關聯其他案件', title: '關聯其他案件', lead: '兩邊的訊息都不動，只是互相看得到。可以復原。', unlink: '取消關聯', done: '已關聯 #{{number}}', taken: '已取消關聯', failed: '沒有成功。{{reason}}' },
   conflict: { title: '{{name}} 同時改了這裡', titleSomebody: '有人同時改了這裡', yours: '你的', theirs: '對方的', keepYours: '用我的', keepTheirs: '保留對方的' },
   notice: {
     label: '提醒', desktop: '顯示瀏覽器通知', sound: '播放提示音', quiet: '勿擾時段', quietFrom: '從', quietTo: '到', blocked: '瀏覽器不允許本頁發通知。請在瀏覽器設定裡為這個地址開啟通知。', newTicket: '新案件：{{name}}', wrote: '{{name}}發來訊息', mention: '{{name}} 在 #{{number}} 裡提到了你', settings: '通知與提示音', lead: '有無人負責的新案件、你的客戶來信、備註裡提到你時會提醒。只在你沒看著本頁時提醒。', test: '試一試', testText: '提醒就是這樣。',
