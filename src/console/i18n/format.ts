@@ -20,13 +20,12 @@ export function createFormat(spoken: string) {
   const unit = (name: 'minute' | 'hour' | 'day', display: 'narrow' | 'long') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: display });
   const narrow = { minute: unit('minute', 'narrow'), hour: unit('hour', 'narrow'), day: unit('day', 'narrow') };
-  const bytes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(
-    (name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: name === 'byte' ? 'narrow' : 'short', maximumFractionDigits: 1 }),
-  );
+  const bytes = ['kilobyte', 'megabyte', 'gigabyte'].map((name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 }));
 
   return {
     number: (value: number) => number.format(value),
-    percent: (share: number) => percent.format(share),
+    /** Of a few among many it does not say that there were none. */
+    percent: (share: number) => (share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : percent.format(share)),
     money(value: number, currency: string): string {
       try {
         return new Intl.NumberFormat(language, { style: 'currency', currency }).format(value);
@@ -66,8 +65,10 @@ export function createFormat(spoken: string) {
     },
 
     bytes(size: number): string {
-      const step = size < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(size) / 3));
-      return bytes[step]!.format(size / 1000 ** step);
+      // Of single bytes browsers say "64B" in one language and "64byte" in the other.
+      if (size < 1000) return `${number.format(size)} B`;
+      const step = Math.min(3, Math.floor(Math.log10(size) / 3));
+      return bytes[step - 1]!.format(size / 1000 ** step);
     },
 
     /** The customer's own clock; null when the zone is unknown to this browser. */

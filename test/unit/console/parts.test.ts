@@ -5,6 +5,7 @@ import { decodeText } from '../../../src/console/features/ticket/preview/decodeT
 import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
 import { foldTags, tagWords } from '../../../src/console/features/ticket/foldTags.js';
 import { createFormat } from '../../../src/console/i18n/format.js';
+import { LANGUAGES } from '../../../src/console/i18n/languages.js';
 import { isQuiet } from '../../../src/console/lib/notices.js';
 
 const at = (time: string): Date => new Date(`2026-11-22T${time}:00`);
@@ -84,4 +85,10 @@ test.each([
   [{ files: false, html: true, copies: true, fileBytes: 0 }, [], null],
 ] as const)('a channel that carries %j takes files of %j: %s', (carries, files, refused) => {
   expect(refusedFiles(carries, files)).toBe(refused);
+});
+
+test.each(LANGUAGES)('%s: sizes and shares are short, and none of them says nothing where there was something', (language) => {
+  const format = createFormat(language);
+  expect([64, 1200, 2_500_000].map(format.bytes)).toEqual(['64 B', '1.2 kB', '2.5 MB']);
+  expect([0, 0.002, 0.034, 1].map(format.percent)).toEqual(['0%', '<1%', '3%', '100%']);
 });
