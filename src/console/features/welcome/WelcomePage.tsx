@@ -57,7 +57,7 @@ export function WelcomePage() {
           <Shown />
           <div className={css.foot}>
             {before && <Button look="quiet" onPress={() => go(before)}>{t('action.back')}</Button>}
-            {after && <Button look="main" onPress={() => go(after)} testId="welcome-next">{t('welcome.next')}</Button>}
+            {after ? <Button look="main" onPress={() => go(after)} testId="welcome-next">{t('welcome.next')}</Button> : <Button look="main" onPress={leave} testId="welcome-done">{t('welcome.toInbox')}</Button>}
           </div>
         </section>
       </div>
