@@ -15,6 +15,9 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
   const unknown = state.contact !== 'known' && state.contact !== 'skipped';
   const asksBefore = state.phase === 'ready' && !hasSpoken && state.look.preChat.length > 0 && unknown && state.contact !== 'given' && !chat.wasAsked();
   const asks = !asksBefore && hasSpoken && unknown && state.look.askAddress;
+  // Whatever is said leads back to the conversation: nobody should wonder where his words went.
+  const said = state.lines.length + state.unsent.length + state.uploads.length;
+  useEffect(() => setArticle(null), [said]);
   useEffect(() => {
     const { close } = host;
     if (!close) return;

@@ -69,6 +69,12 @@ browserTest('articles are proposed before and while somebody asks, in his langua
   await shot(page, 'w2-article');
   await frame.getByRole('button', { name: 'Back to the chat' }).click();
   expect(await frame.getByTestId('sayonce-input').inputValue()).toBe('my blender leaks at the seal');
+  // Whoever writes from an article sees his words.
+  await frame.getByTestId('sayonce-article').first().click();
+  await frame.getByText('Turn the ring.').waitFor();
+  await frame.getByTestId('sayonce-send').click();
+  await frame.getByTestId('sayonce-message').filter({ hasText: 'my blender leaks at the seal' }).waitFor();
+  expect(await frame.getByText('Turn the ring.').count()).toBe(0);
   expect(faults).toEqual([]);
 }, 60_000);
 
