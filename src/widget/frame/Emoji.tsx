@@ -23,6 +23,11 @@ export function Emoji({ onPick }: { onPick: (emoji: string) => void }) {
         if (!open || event.key !== 'Escape') return;
         event.stopPropagation();
         setOpen(false);
+        event.currentTarget.querySelector('button')?.focus();
+      }}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        // To nobody: a browser that gives a clicked button no focus.
+        if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) setOpen(false);
       }}
     >
       <button type="button" class="tool" aria-label={words.emoji} title={words.emoji} aria-expanded={open} data-testid="sayonce-emoji" onClick={() => setOpen(!open)}>

@@ -81,7 +81,17 @@ browserTest('articles are proposed before and while somebody asks, in his langua
 browserTest('words, emoji and a file reach the agent; his answer comes back with what was read', async () => {
   const { page, frame, faults } = await openChat();
   await frame.getByTestId('sayonce-input').fill('It leaks ');
-  await frame.getByTestId('sayonce-emoji').click();
+  const emoji = frame.getByTestId('sayonce-emoji');
+  const isOpen = (): Promise<string | null> => emoji.getAttribute('aria-expanded');
+  await emoji.click();
+  await frame.getByRole('button', { name: '😢' }).waitFor();
+  await page.keyboard.press('Escape');
+  await eventually(async () => expect(await isOpen()).toBe('false'));
+  expect(await emoji.evaluate((one) => one === document.activeElement)).toBe(true);
+  await emoji.click();
+  await frame.getByTestId('sayonce-input').focus();
+  await eventually(async () => expect(await isOpen()).toBe('false'));
+  await emoji.click();
   await frame.getByRole('button', { name: '😢' }).click();
   await frame.getByTestId('sayonce-send').click();
   const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview.startsWith('It leaks')) ?? false);
