@@ -24,7 +24,7 @@ const LONG_TIMEOUT = '--testTimeout=120000';
  * each time; the others have a new seed, which is said, so that they can be repeated. A test that is named alone does all it
  * can: `npm test -- test/store/contention` claims 10,000 messages.
  */
-const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '4000', SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400', LIST_SHARE: '2', BACKLOG: '2000' };
+const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '4000', SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400', LIST_SHARE: '2', BACKLOG: '2000', SEED_TICKETS: '48' };
 /** Every day's run does the same with less of everything. */
 const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '1000', EXPLAINED_FILES: '400', LIST_SHARE: '5' };
 /**
@@ -32,8 +32,10 @@ const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '1000', EXPLAINED_FILES:
  */
 const AT_LENGTH = new Map(/** @type {[string, Record<string, string>][]} */ ([['test/unit/store/sqlite/processes', { SQLITE_KILLS: '50' }], ['test/flows/survival', { SURVIVAL_ROUNDS: '10' }]]));
 const unitsOf = (/** @type {string[]} */ ...paths) => paths.map((path) => `/test/unit/${path}`);
-/** Looking after the store, command by command: `--full` does it as the stories of `test/store/care` and `test/long/care`, and leaves these to `--long`. */
-const CARE_UNITS = unitsOf('care/(?:check|backup|purge|copy|migrate)', 'seed/');
+/** Looking after the store, case by case: `--full` does it once, as `care/inShort` and the stories of `test/store/care` and `test/long/care`, and leaves these to `--long`. */
+const CARE_CASES = unitsOf('care/(?:check|backup|purge|copy)[.]test');
+/** Every day's run leaves these to `--full`, which plants a smaller seed than `--long`. */
+const CARE_UNITS = unitsOf('care/(?:inShort|migrate)', 'seed/');
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
 const SLOW_UNITS = unitsOf('http/(?:rights|routes)', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs|hostile)', 'realtime/pushes');
 /** The long stories that take most time: so that `--full` stays a thing one waits for, it leaves them to `--long`, and says so at its end. */
@@ -95,12 +97,12 @@ async function runSuites({ plan, screen, tally, toolsEnv, serversFetched }) {
   const jest = async (/** @type {string[]} */ args, /** @type {number} */ workers, /** @type {Record<string, string>} */ also = {}) => tally.add(await runJest(ROOT, args, { workers, env: { ...env, ...also }, say }));
 
   if (plan.unit) {
-    const slow = plan.thorough ? [] : plan.flows ? SLOW_UNITS : null;
-    await jest(['test/unit', ...(slow ? ['--testPathIgnorePatterns', ...slow, ...CARE_UNITS, '/node_modules/'] : []), UNIT_TIMEOUT], WORKERS.unit);
+    const slow = plan.thorough ? [] : plan.flows ? [...SLOW_UNITS, ...CARE_UNITS] : null;
+    await jest(['test/unit', ...(slow ? ['--testPathIgnorePatterns', ...slow, ...CARE_CASES, '/node_modules/'] : []), UNIT_TIMEOUT], WORKERS.unit);
     if (slow?.length) missing = [`The slowest unit tests are left to npm test -- --full: ${namesOf(slow)}`];
-    if (slow) missing = missing.concat(`Looking after the store, command by command, is left to npm test -- --long: ${namesOf(CARE_UNITS)}`);
+    if (slow) missing = missing.concat(`Looking after the store, case by case, is left to npm test -- --long: ${namesOf(CARE_CASES)}`);
   }
-  if (plan.long && !plan.thorough) await jest([...CARE_UNITS, LONG_TIMEOUT], WORKERS.unit);
+  if (plan.long && !plan.thorough) await jest([...CARE_CASES, ...CARE_UNITS, LONG_TIMEOUT], WORKERS.unit);
   if (plan.jest) await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows);
 
   // Both mostly wait, each for its own servers: side by side they take half the time. Who is done first helps with the long ones.

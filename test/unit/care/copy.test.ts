@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { copyStore } from '../../../src/store/care/copy.js';
-import { checkStore } from '../../../src/store/care/check.js';
 import { openRawStore } from '../../../src/store/care/rawStore.js';
 import { buildCustomer } from '../../store/support/build.js';
 import { command, contents, embedded, fill, quiet, removeFolders, withRaw, withStore } from './support.js';
@@ -14,22 +13,6 @@ afterAll(removeFolders);
 const copy = (from: StoreConfig, to: StoreConfig) => withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
 
 describe('copying an embedded store', () => {
-  test('the copy is the same, blobs and key included, and a desk runs on it', async () => {
-    const [from, to] = [embedded(), embedded()];
-    const [story] = await fill(from, 3);
-    writeFileSync(join(from.dataDir, 'secret.key'), 'k'.repeat(64));
-    const copied = await copy(from, to);
-    expect(copied).toMatchObject({ blobs: { count: 6 }, key: 'copied' });
-    expect(await withRaw(to, contents)).toEqual(await withRaw(from, contents));
-    expect(readFileSync(join(to.dataDir, 'secret.key'), 'utf8')).toBe('k'.repeat(64));
-    await withStore(to, async ({ store, blobs }) => {
-      expect((await blobs.get(story?.blob ?? '')).toString()).toBe('attachment 1');
-      expect((await store.messages.ofTicket(story?.ticketId ?? '', { limit: 10 })).items).toHaveLength(3);
-    });
-    await withRaw(to, async (raw) => expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]));
-    await expect(copy(from, to)).rejects.toThrow('finished copy');
-  });
-
   test('a target that holds anything is refused, and so is the source itself', async () => {
     const [from, to] = [embedded(), embedded()];
     await fill(from, 1);

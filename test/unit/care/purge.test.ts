@@ -3,71 +3,17 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { checkStore } from '../../../src/store/care/check.js';
 import { eraseCustomer } from '../../../src/store/care/erase.js';
 import { withLease } from '../../../src/store/care/lease.js';
-import { purge, type PurgeOptions } from '../../../src/store/care/purge.js';
-import type { RawStore } from '../../../src/store/care/rawStore.js';
+import { purge } from '../../../src/store/care/purge.js';
 import { spanBefore } from '../../../src/store/care/sweepBlobs.js';
 import { buildInbound, buildMessage } from '../../store/support/build.js';
-import { ageBlobs, contents, embedded, fill, quiet, removeFolders, tell, withRaw, withStore } from './support.js';
+import { faults, mixed, NOW, options, YEARS_AGO } from './purgeSupport.js';
+import { ageBlobs, contents, embedded, fill, quiet, removeFolders, withRaw, withStore } from './support.js';
 
 afterAll(removeFolders);
 
-const NOW = new Date();
-const YEARS_AGO = spanBefore(NOW, '4y');
-const options = (set: Partial<PurgeOptions> = {}): PurgeOptions => ({ now: NOW, ticketsBefore: spanBefore(NOW, '3y'), rawBefore: spanBefore(NOW, '90d'), dryRun: false, say: quiet, ...set });
-const faults = async (raw: RawStore) => (await checkStore(raw, { now: NOW, repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);
-
-/** Two old closed tickets, one old solved, one old open, two new. */
-async function mixed() {
-  const config = embedded();
-  const stories = await withStore(config, async (opened) => ({
-    closed: [await tell(opened, 1, { at: YEARS_AGO, status: 'closed' }), await tell(opened, 2, { at: YEARS_AGO, status: 'closed' })],
-    solved: await tell(opened, 3, { at: YEARS_AGO, status: 'solved' }),
-    open: await tell(opened, 4, { at: YEARS_AGO }),
-    fresh: [await tell(opened, 5), await tell(opened, 6, { status: 'closed' })],
-  }));
-  await withStore(config, async ({ store }) => {
-    await store.people.addSession({ id: 'old', agentId: 'a', createdAt: YEARS_AGO, expiresAt: YEARS_AGO });
-    await store.people.addSession({ id: 'new', agentId: 'a', createdAt: NOW, expiresAt: new Date(NOW.getTime() + 1e8) });
-  });
-  ageBlobs(config.dataDir);
-  return { config, stories };
-}
-
 describe('purge', () => {
-  test('a dry run changes nothing and tells what the run does', async () => {
-    const { config, stories } = await mixed();
-    await withRaw(config, async (raw) => {
-      const before = await contents(raw);
-      const foretold = await purge(raw, options({ dryRun: true }));
-      expect(await contents(raw)).toEqual(before);
-      const done = await purge(raw, options());
-      expect(foretold).toEqual(done);
-      // Of the tickets that stay, two have raw bytes old enough; their large ones were blobs.
-      expect(done).toMatchObject({ sessions: 1, tickets: 2, messages: 6, events: 4, followups: 2, intakeRows: 4, raws: 4, blobs: 2 + 2 + 2 });
-      expect(await faults(raw)).toEqual([]);
-      for (const { ticketId, blob, rawBlob } of stories.closed) {
-        expect(await raw.collection('tickets').findOne({ _id: ticketId } as never)).toBeNull();
-        expect([await raw.shelf.has(blob), await raw.shelf.has(rawBlob)]).toEqual([false, false]);
-      }
-      for (const { ticketId, blob, rawBlob } of stories.fresh) {
-        expect(await raw.collection('tickets').findOne({ _id: ticketId } as never)).not.toBeNull();
-        expect([await raw.shelf.has(blob), await raw.shelf.has(rawBlob)]).toEqual([true, true]);
-      }
-      expect(await purge(raw, options())).toMatchObject({ tickets: 0, raws: 0, blobs: 0, intakeRows: 0 });
-      expect((await raw.collection('care_log').find({}).toArray()).map(({ action }) => action)).toEqual(['purge', 'purge']);
-    });
-    await withStore(config, async ({ store }) => {
-      const rows = (await store.intake.list({ limit: 20 })).items.filter((row) => row.ticketId === stories.open.ticketId);
-      expect(rows).toHaveLength(2);
-      // The row is there, its bytes are not.
-      for (const row of rows) expect(await store.intake.load(row.id)).toBeNull();
-      expect((await store.people.session('new'))?.agentId).toBe('a');
-    });
-  });
-
   test('without --older-than no ticket leaves; solved ones only when asked for', async () => {
     const { config } = await mixed();
     await withRaw(config, async (raw) => {
@@ -84,32 +30,6 @@ describe('purge', () => {
       await raw.collection('care').insertOne({ _id: 'purge', leaving: [id, stories.closed[1]?.ticketId] } as never);
       await raw.collection('tickets').deleteOne({ _id: id } as never);
       expect(await purge(raw, options())).toMatchObject({ tickets: 1, messages: 6, events: 4 });
-      expect(await faults(raw)).toEqual([]);
-    });
-  });
-
-  test('a plain purge finishes what a killed one with --older-than had begun, and says what is left', async () => {
-    const { config, stories } = await mixed();
-    await withRaw(config, async (raw) => {
-      const killedAt = (step: string) => purge(raw, options({ say: (line) => { if (line.includes(step)) throw new Error('killed'); } }));
-      // All tickets are gone, their rows are not.
-      await expect(killedAt('old tickets')).rejects.toThrow('killed');
-      const said: string[] = [];
-      const plain = options({ ticketsBefore: null, say: (line) => void said.push(line) });
-      const foretold = await purge(raw, { ...plain, dryRun: true });
-      expect(await purge(raw, plain)).toEqual(foretold);
-      expect(foretold).toMatchObject({ tickets: 0, messages: 0, intakeRows: 4 });
-      expect(said.join('\n')).toMatch(/cut off: what it had begun is finished/);
-      expect(said.join('\n')).not.toContain('NOTE');
-      expect(await faults(raw)).toEqual([]);
-      expect(await raw.collection('care').countDocuments({})).toBe(0);
-      // As after a kill between a ticket and its messages; the second one was still to come.
-      await raw.collection('care').insertOne({ _id: 'purge', leaving: [stories.solved.ticketId], ticketsBefore: NOW, through: false } as never);
-      await raw.collection('tickets').deleteOne({ _id: stories.solved.ticketId } as never);
-      expect(await purge(raw, plain)).toMatchObject({ tickets: 0, messages: 3, intakeRows: 2 });
-      expect(said.at(-1)).not.toContain('NOTE');
-      expect(said.filter((line) => line.includes('NOTE'))).toEqual([expect.stringContaining('--older-than again')]);
-      expect(await raw.collection('tickets').countDocuments({})).toBe(3);
       expect(await faults(raw)).toEqual([]);
     });
   });
