@@ -14,7 +14,7 @@ export function makeNothingForOthers(): void {
 
 /**
  * Takes what an earlier release has made readable for everybody away from others: customers' mail is in it. A folder that
- * holds other things too stays as it is, with what is ours in it closed: it may be anything, even /tmp.
+ * holds other things too stays as it is, with what is ours in it closed: it may be anything, even the system's own folder for temporary files.
  * @returns sentences on what could not be closed
  */
 export function keepPrivate(dataDir: string): string[] {
