@@ -7,6 +7,7 @@ import type { Store } from '../ports/store.js';
 import type { ListStore } from '../ports/workspace.js';
 import { requireRight } from './access.js';
 import type { Viewer } from './desk.js';
+import { overtaken } from './overtaken.js';
 
 interface Scoped {
   id: string;
@@ -15,10 +16,11 @@ interface Scoped {
   teamId: string | null;
   ownerId: string;
   createdAt: Date;
+  version?: number;
 }
 
-type Shown<T extends Scoped> = Omit<T, 'createdAt'> & { createdAt: string; mine: boolean };
-type Given<T extends Scoped> = Omit<T, 'id' | 'ownerId' | 'createdAt'>;
+type Shown<T extends Scoped> = Omit<T, 'createdAt' | 'version'> & { createdAt: string; version: number; mine: boolean };
+type Given<T extends Scoped> = Omit<T, 'id' | 'ownerId' | 'createdAt' | 'version'>;
 
 /** The teams of an agent. */
 export async function teamIdsOf(store: Store, agentId: string): Promise<string[]> {
@@ -56,12 +58,15 @@ export function createScopedList<T extends Scoped>(store: Store, items: ListStor
     return show(viewer, item);
   }
 
-  async function change(viewer: Viewer, id: string, patch: Partial<Given<T>>): Promise<Shown<T>> {
+  /** @throws AppError `conflict` when it is not the version that was read any more */
+  async function change(viewer: Viewer, id: string, { version, ...given }: Partial<Given<T>> & { version?: number | undefined }): Promise<Shown<T>> {
     const item = await mine(viewer, id);
+    const patch = given as Partial<Given<T>>;
     const next = { ...item, ...patch };
     if (patch.scope !== undefined || patch.teamId !== undefined) await requireScope(viewer, next);
-    const done = await items.change(id, { ...patch, teamId: next.scope === 'team' ? next.teamId : null } as Partial<Omit<T, 'id'>>);
-    if (!done) throw notFound(what);
+    const expected = version === undefined ? {} : { version: version || null };
+    const done = await items.change(id, { ...patch, teamId: next.scope === 'team' ? next.teamId : null } as Partial<Omit<T, 'id'>>, expected as Parameters<typeof items.change>[2]);
+    if (!done) throw (await items.get(id)) ? overtaken() : notFound(what);
     if (item.scope !== 'own' || done.scope !== 'own') changed();
     return show(viewer, done);
   }
@@ -93,6 +98,6 @@ export function createScopedList<T extends Scoped>(store: Store, items: ListStor
   }
 
   function show(viewer: Viewer, item: T): Shown<T> {
-    return { ...item, createdAt: item.createdAt.toISOString(), mine: item.ownerId === viewer.id };
+    return { ...item, createdAt: item.createdAt.toISOString(), version: item.version ?? 0, mine: item.ownerId === viewer.id };
   }
 }

@@ -20,12 +20,13 @@ const viewShape = {
 };
 export const NewView = z.strictObject({ ...viewShape, ...scoped });
 export type NewView = z.infer<typeof NewView>;
+/** With `version`, the one that was read, it is a 409 when somebody has changed it meanwhile; so with macros. */
 export const ViewPatch = z.strictObject({
   name: Name.optional(), filter: TicketFilter.optional(), sort: TicketSort.optional(), position: z.number().int().min(0).max(1000).optional(),
-  scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(),
+  scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(), version: Version.optional(),
 });
 export type ViewPatch = z.infer<typeof ViewPatch>;
-export const View = z.object({ id: Id, ...viewShape, ...scoped, ownerId: Id, mine: z.boolean(), createdAt: Instant });
+export const View = z.object({ id: Id, ...viewShape, ...scoped, ownerId: Id, mine: z.boolean(), createdAt: Instant, version: Version });
 export type View = z.infer<typeof View>;
 
 /** `more`: there are at least so many. */
@@ -96,10 +97,10 @@ export const NewMacro = z.strictObject({ ...macroShape, ...scoped });
 export type NewMacro = z.infer<typeof NewMacro>;
 export const MacroPatch = z.strictObject({
   name: Name.optional(), text: z.string().max(20_000).optional(), html: z.string().max(100_000).nullable().optional(), kind: z.enum(['reply', 'note']).optional(),
-  language: z.string().max(35).nullable().optional(), actions: TicketActions.optional(), scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(),
+  language: z.string().max(35).nullable().optional(), actions: TicketActions.optional(), scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(), version: Version.optional(),
 });
 export type MacroPatch = z.infer<typeof MacroPatch>;
-export const Macro = z.object({ id: Id, ...macroShape, ...scoped, ownerId: Id, mine: z.boolean(), createdAt: Instant });
+export const Macro = z.object({ id: Id, ...macroShape, ...scoped, ownerId: Id, mine: z.boolean(), createdAt: Instant, version: Version });
 export type Macro = z.infer<typeof Macro>;
 export const RenderBody = z.strictObject({ ticketId: Id });
 /** A macro for one ticket. `missing`: variables about which nothing is known and that have no word to stand in. */

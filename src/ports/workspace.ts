@@ -6,8 +6,11 @@ import type { PageQuery } from './store.js';
 
 type Stamped<T extends { createdAt: string }> = Omit<T, 'createdAt' | 'mine'> & { createdAt: Date };
 
-export type ViewRecord = Stamped<View>;
-export type MacroRecord = Stamped<Macro>;
+/** How often it was changed; missing: never. */
+type Versioned<T extends { version: number }> = Omit<T, 'version'> & { version?: number };
+
+export type ViewRecord = Versioned<Stamped<View>>;
+export type MacroRecord = Versioned<Stamped<Macro>>;
 export type FieldRecord = Stamped<Field>;
 export type TeamRecord = Stamped<Team>;
 /** `key`: the name in small letters; two spellings are one tag. */
@@ -43,8 +46,8 @@ export interface ListStore<T extends { id: string }> {
   get(id: string): Promise<T | null>;
   /** @returns false when its id or another unique part is there already. */
   add(item: T): Promise<boolean>;
-  /** @param expected what it must hold; @returns null, and nothing is changed, when it does not, or is not there */
-  change(id: string, set: Partial<Omit<T, 'id'>>, expected?: Partial<Omit<T, 'id'>>): Promise<T | null>;
+  /** @param expected what it must hold, null: nothing; @returns null, and nothing is changed, when it does not, or is not there */
+  change(id: string, set: Partial<Omit<T, 'id'>>, expected?: { [K in keyof Omit<T, 'id'>]?: T[K] | null }): Promise<T | null>;
   remove(id: string): Promise<boolean>;
 }
 

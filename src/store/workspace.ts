@@ -11,8 +11,8 @@ const LONGEST_LIST = 2_000;
 export function createWorkspaceStores(models: Models): WorkspaceStores {
   const { uploads, reads, mentions, settings } = models;
   return {
-    views: listStore(models.views),
-    macros: listStore(models.macros),
+    views: listStore(models.views, { version: 1 }),
+    macros: listStore(models.macros, { version: 1 }),
     fields: listStore(models.fields),
     tags: listStore(models.tags),
     teams: listStore(models.teams),
@@ -86,7 +86,8 @@ export function createWorkspaceStores(models: Models): WorkspaceStores {
   };
 }
 
-function listStore<T extends { id: string }>(model: Model<Stored<T>>): ListStore<T> {
+/** @param counted what each change counts on */
+function listStore<T extends { id: string }>(model: Model<Stored<T>>, counted?: { version: number }): ListStore<T> {
   return {
     async all() {
       const docs = await model.find().sort({ _id: 1 }).limit(LONGEST_LIST).lean<Stored<T>[]>();
@@ -99,7 +100,7 @@ function listStore<T extends { id: string }>(model: Model<Stored<T>>): ListStore
     add: (item) => addOnce(model, item),
     async change(id, set, expected = {}) {
       if (!Object.keys(set).length) return this.get(id);
-      const doc = await model.findOneAndUpdate({ _id: id, ...expected } as never, { $set: set } as never, { returnDocument: 'after' }).lean<Stored<T>>();
+      const doc = await model.findOneAndUpdate({ _id: id, ...expected } as never, { $set: set, ...(counted && { $inc: counted }) } as never, { returnDocument: 'after' }).lean<Stored<T>>();
       return doc ? fromStored<T>(doc) : null;
     },
     async remove(id) {

@@ -129,6 +129,21 @@ describe(`the work of agents on ${SERVER}`, () => {
     await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'x', mentions: [cy.id] })).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
+  test('a view or a macro is not written over by who has not seen it as it is', async () => {
+    const { views, macros } = api().workspace;
+    const made = { views: await views.create(cy, { name: 'Urgent', filter: { field: 'priority', in: ['urgent'] }, sort: 'waiting', position: 0, scope: 'shared', teamId: null }), macros: await macros.create(cy, { name: 'Hello', text: 'Hello', html: null, kind: 'reply', language: null, actions: {}, scope: 'shared', teamId: null }) };
+    for (const [list, { id, version }] of [[views, made.views], [macros, made.macros]] as const) {
+      expect(version).toBe(0);
+      expect(await list.change(cy, id, { name: 'First', version })).toMatchObject({ name: 'First', version: 1 });
+      await expect(list.change(cy, id, { name: 'Second', version })).rejects.toMatchObject({ code: 'conflict', details: { overtaken: true } });
+      expect(await list.change(cy, id, { name: 'Second', version: 1 })).toMatchObject({ name: 'Second', version: 2 });
+      // Who says no version means it.
+      expect(await list.change(cy, id, { name: 'Third' })).toMatchObject({ name: 'Third', version: 3 });
+      await list.remove(cy, id);
+      await expect(list.change(cy, id, { name: 'Fourth', version: 3 })).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
   test('views are one\'s own, a team\'s or everybody\'s', async () => {
     const view = { name: 'Mine', filter: { field: 'assignee' as const, in: ['me' as const] }, sort: 'waiting' as const, position: 0, scope: 'own' as const, teamId: null };
     const own = await api().workspace.views.create(bo, view);

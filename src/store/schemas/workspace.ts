@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import { OPTIONS, SUB, defineSchema } from './options.js';
 
 const { Mixed } = Schema.Types;
-const scoped = { scope: String, teamId: { type: String, default: null }, ownerId: { type: String, required: true }, createdAt: Date } as const;
+const scoped = { scope: String, teamId: { type: String, default: null }, ownerId: { type: String, required: true }, createdAt: Date, version: Number } as const;
 
 /** `filter` was read by the contract's schema before it came here. */
 export const ViewSchema = defineSchema(

@@ -1,7 +1,7 @@
 /** Parts of the settings that are more than fields and a button. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { HoursState } from '../../../src/contract/workspace.js';
+import type { HoursState, Macro, View } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { type Consoles, openBrowser, press } from './support.js';
@@ -113,6 +113,44 @@ browserTest('a token is made, shown once, used and revoked, and a double click m
   await admin.getByTestId('token-shown').waitFor();
   expect(await tokens()).toHaveLength(1);
 });
+
+browserTest('of two who change one reply, or one view, the second is asked what shall become of both', async () => {
+  const macro = await desk.must<Macro>('POST', '/api/v1/macros', { name: 'Seal', text: 'The seal', scope: 'shared' });
+  const view = await desk.must<View>('POST', '/api/v1/views', { name: 'Urgent', filter: { field: 'priority', in: ['urgent'] }, scope: 'shared' });
+  const textOf = async (): Promise<string> => (await desk.must<{ items: Macro[] }>('GET', '/api/v1/macros')).items.find(({ id }) => id === macro.id)!.text;
+  const meanwhile = (text: string): Promise<Macro> => desk.must('PATCH', `/api/v1/macros/${macro.id}`, { text });
+  await admin.goto('/settings/macros');
+  const edit = async (words: string, by: string): Promise<void> => {
+    await admin.getByTestId('macro-edit').click();
+    const text = admin.getByRole('textbox', { name: 'Text' });
+    await text.fill(words);
+    await meanwhile(by);
+    await admin.getByTestId('macro-save').click();
+    await admin.getByTestId('overtaken').waitFor();
+    if (process.env['SHOTS']) await admin.screenshot({ path: `${process.env['SHOTS']}/overtaken.png` });
+    expect(await text.innerText()).toBe(words);
+    expect(await textOf()).toBe(by);
+  };
+  await edit('Mine', 'Theirs');
+  await admin.getByTestId('keep-mine').click();
+  await admin.getByTestId('macro-form').waitFor({ state: 'detached' });
+  expect(await textOf()).toBe('Mine');
+  await edit('Mine again', 'Theirs again');
+  await admin.getByTestId('keep-theirs').click();
+  await admin.getByTestId('macro-form').waitFor({ state: 'detached' });
+  await eventually(async () => expect(await admin.getByTestId('macro').innerText()).toContain('Theirs again'));
+
+  await admin.goto(`/inbox/${view.id}`);
+  await admin.getByTestId('view').waitFor();
+  await eventually(async () => expect(await admin.getByTestId('view').innerText()).toContain('Urgent'));
+  await press(admin, 'Shift+e');
+  const builder = admin.getByTestId('view-builder');
+  await builder.getByLabel('Name').fill('Very urgent');
+  await desk.must('PATCH', `/api/v1/views/${view.id}`, { name: 'Burning' });
+  await builder.getByTestId('view-save').click();
+  await builder.getByTestId('keep-mine').click();
+  await eventually(async () => expect(await admin.getByTestId('view').innerText()).toContain('Very urgent'));
+}, 60_000);
 
 browserTest('nothing broke meanwhile', () => {
   expect(consoles.faults).toEqual([]);

@@ -2,12 +2,14 @@ import { type FormEvent, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Macro, TicketActions } from '../../../contract/workspace.js';
 import { useMay, useMe } from '../../api/session.js';
+import { useReload } from '../../api/setup.js';
 import { useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { Crash } from '../../components/Crash.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { lazily } from '../../components/lazily.js';
+import { Overtaken } from '../../components/Overtaken.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import type { Box } from '../composer/RichText.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
@@ -26,10 +28,13 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
   const mayShare = useMay('workspace.share');
   const teams = (useTeams().data ?? []).filter(({ memberIds }) => mayShare || memberIds.includes(agent.id));
   const { save, isPending } = useSave('/macros');
+  const reload = useReload('/macros');
   const [words, setWords] = useState({ text: macro?.text ?? '', html: macro?.html ?? null });
   const [kind, setKind] = useState(macro?.kind ?? 'reply');
   const [scope, setScope] = useState(macro?.scope ?? (mayShare ? 'shared' : 'own'));
   const [wanting, setWanting] = useState(false);
+  /** What could not be saved, since somebody has saved it meanwhile. */
+  const [refused, setRefused] = useState<object | null>(null);
   const box = useRef<Box>(null);
   const { status, priority, assigneeId, topic, addTags, ...others } = macro?.actions ?? {};
   /** Chosen by the API, and not to be chosen here: it stays. */
@@ -54,7 +59,8 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
     setWanting(isEmpty);
     if (isEmpty) return;
     const body = { name: said('name'), ...words, kind, scope, teamId: scope === 'team' ? said('team') : null, actions };
-    save(macro ? 'PATCH' : 'POST', macro ? `/macros/${macro.id}` : '/macros', body, onClose);
+    if (macro) save('PATCH', `/macros/${macro.id}`, { ...body, version: macro.version }, onClose, () => setRefused(body));
+    else save('POST', '/macros', body, onClose);
   }
 
   return (
@@ -94,7 +100,8 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
           <Field label={t('desk.macros.tags')}>{(ids) => <input {...ids} name="tags" defaultValue={addTags?.join(', ') ?? ''} dir="auto" placeholder={t('work.view.tagHint')} data-testid="macro-tags" />}</Field>
         </fieldset>
         {wanting && <p className={css.alarm} role="alert">{t('desk.macros.empty')}</p>}
-        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="macro-save">{t('action.save')}</Button></div>
+        {refused && macro && <Overtaken onTheirs={() => { reload(); onClose(); }} onMine={() => save('PATCH', `/macros/${macro.id}`, refused, onClose)} />}
+        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending || refused !== null} testId="macro-save">{t('action.save')}</Button></div>
       </form>
     </Dialog>
   );

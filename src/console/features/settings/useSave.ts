@@ -13,7 +13,8 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
   const running = useRef(new Set<string>());
   return {
     isPending: change.isPending,
-    save(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, onDone?: (result: T) => void): void {
+    /** @param onOvertaken asks on its own page what shall become of both */
+    save(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, onDone?: (result: T) => void, onOvertaken?: () => void): void {
       // The second click of a double click is no second wish: it would make two of one, or be refused as somebody else's.
       const wish = JSON.stringify([method, path, body]);
       if (running.current.has(wish)) return;
@@ -25,7 +26,8 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
           onDone?.(result);
         },
         onError: (error) => {
-          const overtaken = error instanceof ApiError && isOvertaken(error.details);
+          const overtaken = isOvertaken(error);
+          if (overtaken && onOvertaken) return onOvertaken();
           say(t('settings.failed', { reason: errorText(t, error) }), { tone: 'alarm', ...(overtaken ? { action: { label: t('settings.showTheirs'), run: reload } } : {}) });
         },
       });
@@ -33,4 +35,5 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
   };
 }
 
-const isOvertaken = (details: unknown): boolean => typeof details === 'object' && details !== null && 'overtaken' in details;
+/** Whether somebody has saved another version of it meanwhile. */
+export const isOvertaken = (error: unknown): boolean => error instanceof ApiError && typeof error.details === 'object' && error.details !== null && 'overtaken' in error.details;

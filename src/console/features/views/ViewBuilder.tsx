@@ -8,9 +8,11 @@ import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { IconButton } from '../../components/IconButton.js';
+import { Overtaken } from '../../components/Overtaken.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
+import { isOvertaken } from '../settings/useSave.js';
 import { ConditionValue } from './ConditionValue.js';
 import css from './ViewBuilder.module.css';
 import { ASKED, type Asked, type Line, type OwnField, filterOfLines, linesOfFilter } from './conditions.js';
@@ -47,11 +49,14 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   const fields = (useFields().data ?? []).filter(({ on, archived }) => on === 'ticket' && !archived);
   const before = view && linesOfFilter(view.filter, fields);
   /** Asks for what this form cannot show: it stays as it is. */
+  const [seen] = useState(view?.version);
   const [isFixed] = useState(view !== null && before === null);
   const [lines, setLines] = useState<Line[]>(before?.lines ?? [newLine()]);
   const [match, setMatch] = useState<'all' | 'any'>(before?.match ?? 'all');
   const [scope, setScope] = useState(view?.scope ?? 'own');
   const [wanting, setWanting] = useState(false);
+  /** What could not be saved, since somebody has saved it meanwhile. */
+  const [refused, setRefused] = useState<Parameters<typeof save.mutate>[0] | null>(null);
   const mine = teams.filter(({ memberIds }) => mayShare || memberIds.includes(me.agent.id));
 
   const change = (key: number, next: Partial<Line>): void => setLines((all) => all.map((line) => (line.key === key ? { ...line, ...next } : line)));
@@ -63,14 +68,20 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
     setWanting(!isFixed && filter === null);
     if (!isFixed && !filter) return;
     const about = { name: String(form.get('name')).trim(), scope, teamId: scope === 'team' ? String(form.get('teamId')) : null };
-    const body = view ? { id: view.id, body: { ...about, ...(filter ? { filter } : {}) } } : filter && { id: null, body: { ...about, filter, sort: 'waiting' as const, position: 0 } };
-    if (!body) return;
+    const patch = { ...about, ...(filter ? { filter } : {}) };
+    const body = view ? { id: view.id, body: { ...patch, version: seen } } : filter && { id: null, body: { ...about, filter, sort: 'waiting' as const, position: 0 } };
+    if (body) send(body, () => view && setRefused({ id: view.id, body: patch }));
+  }
+
+  function send(body: Parameters<typeof save.mutate>[0], onOvertaken?: () => void): void {
+    setRefused(null);
     save.mutate(body, {
       onSuccess: ({ id }) => {
         say(t('work.view.done'));
         onClose();
         onSaved(id);
       },
+      onError: (error) => isOvertaken(error) && onOvertaken?.(),
     });
   }
 
@@ -110,10 +121,11 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
         {scope === 'team' && (
           <Field label={t('work.view.team')}>{(ids) => <select {...ids} name="teamId" defaultValue={view?.teamId ?? mine[0]?.id}>{mine.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>}</Field>
         )}
-        {(wanting || save.isError) && <p className={css.error} role="alert">{wanting ? t('work.view.needOne') : t('work.view.failed', { reason: errorText(t, save.error) })}</p>}
+        {refused && <Overtaken onTheirs={onClose} onMine={() => send(refused)} />}
+        {(wanting || (save.isError && !refused)) && <p className={css.error} role="alert">{wanting ? t('work.view.needOne') : t('work.view.failed', { reason: errorText(t, save.error) })}</p>}
         <div className={css.foot}>
           {view && <Button look="danger" onPress={() => remove.mutate(view.id, { onSuccess: () => { say(t('work.view.removed')); onClose(); onSaved('live'); } })}>{t('work.view.remove')}</Button>}
-          <Button type="submit" look="main" isDisabled={save.isPending} testId="view-save">{t('work.view.save')}</Button>
+          <Button type="submit" look="main" isDisabled={save.isPending || refused !== null} testId="view-save">{t('work.view.save')}</Button>
         </div>
       </form>
     </Dialog>
