@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Button } from './Button.js';
 import css from './Overtaken.module.css';
 
-/** In a form whose thing somebody else has saved while it was open: what was typed still stands there, and its writer decides. */
-export function Overtaken({ onTheirs, onMine }: { onTheirs: () => void; onMine: () => void }) {
+/** In a form whose thing somebody else has saved while it was open: what was typed still stands there, and to send it once more is to insist. */
+export function Overtaken({ onTheirs }: { onTheirs: () => void }) {
   const { t } = useTranslation();
   return (
     <div className={css.overtaken} role="alert" data-testid="overtaken">
       <p>{t('work.conflict.titleSomebody')}</p>
       <Button onPress={onTheirs} testId="keep-theirs">{t('work.conflict.keepTheirs')}</Button>
-      <Button look="main" onPress={onMine} testId="keep-mine">{t('work.conflict.keepYours')}</Button>
+      <Button type="submit" look="main" testId="keep-mine">{t('work.conflict.keepYours')}</Button>
     </div>
   );
 }

@@ -132,9 +132,11 @@ browserTest('of two who change one reply, or one view, the second is asked what 
     expect(await textOf()).toBe(by);
   };
   await edit('Mine', 'Theirs');
+  // What is typed after it counts, too.
+  await admin.getByRole('textbox', { name: 'Text' }).fill('Mine, thought over');
   await admin.getByTestId('keep-mine').click();
   await admin.getByTestId('macro-form').waitFor({ state: 'detached' });
-  expect(await textOf()).toBe('Mine');
+  expect(await textOf()).toBe('Mine, thought over');
   await edit('Mine again', 'Theirs again');
   await admin.getByTestId('keep-theirs').click();
   await admin.getByTestId('macro-form').waitFor({ state: 'detached' });

@@ -33,8 +33,8 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
   const [kind, setKind] = useState(macro?.kind ?? 'reply');
   const [scope, setScope] = useState(macro?.scope ?? (mayShare ? 'shared' : 'own'));
   const [wanting, setWanting] = useState(false);
-  /** What could not be saved, since somebody has saved it meanwhile. */
-  const [refused, setRefused] = useState<object | null>(null);
+  /** Somebody has saved it meanwhile. */
+  const [overtaken, setOvertaken] = useState(false);
   const box = useRef<Box>(null);
   const { status, priority, assigneeId, topic, addTags, ...others } = macro?.actions ?? {};
   /** Chosen by the API, and not to be chosen here: it stays. */
@@ -59,7 +59,7 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
     setWanting(isEmpty);
     if (isEmpty) return;
     const body = { name: said('name'), ...words, kind, scope, teamId: scope === 'team' ? said('team') : null, actions };
-    if (macro) save('PATCH', `/macros/${macro.id}`, { ...body, version: macro.version }, onClose, () => setRefused(body));
+    if (macro) save('PATCH', `/macros/${macro.id}`, overtaken ? body : { ...body, version: macro.version }, onClose, () => setOvertaken(true));
     else save('POST', '/macros', body, onClose);
   }
 
@@ -100,8 +100,8 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
           <Field label={t('desk.macros.tags')}>{(ids) => <input {...ids} name="tags" defaultValue={addTags?.join(', ') ?? ''} dir="auto" placeholder={t('work.view.tagHint')} data-testid="macro-tags" />}</Field>
         </fieldset>
         {wanting && <p className={css.alarm} role="alert">{t('desk.macros.empty')}</p>}
-        {refused && macro && <Overtaken onTheirs={() => { reload(); onClose(); }} onMine={() => save('PATCH', `/macros/${macro.id}`, refused, onClose)} />}
-        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending || refused !== null} testId="macro-save">{t('action.save')}</Button></div>
+        {overtaken && <Overtaken onTheirs={() => { reload(); onClose(); }} />}
+        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending || overtaken} testId="macro-save">{t('action.save')}</Button></div>
       </form>
     </Dialog>
   );

@@ -55,8 +55,8 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   const [match, setMatch] = useState<'all' | 'any'>(before?.match ?? 'all');
   const [scope, setScope] = useState(view?.scope ?? 'own');
   const [wanting, setWanting] = useState(false);
-  /** What could not be saved, since somebody has saved it meanwhile. */
-  const [refused, setRefused] = useState<Parameters<typeof save.mutate>[0] | null>(null);
+  /** Somebody has saved it meanwhile. */
+  const [overtaken, setOvertaken] = useState(false);
   const mine = teams.filter(({ memberIds }) => mayShare || memberIds.includes(me.agent.id));
 
   const change = (key: number, next: Partial<Line>): void => setLines((all) => all.map((line) => (line.key === key ? { ...line, ...next } : line)));
@@ -68,20 +68,15 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
     setWanting(!isFixed && filter === null);
     if (!isFixed && !filter) return;
     const about = { name: String(form.get('name')).trim(), scope, teamId: scope === 'team' ? String(form.get('teamId')) : null };
-    const patch = { ...about, ...(filter ? { filter } : {}) };
-    const body = view ? { id: view.id, body: { ...patch, version: seen } } : filter && { id: null, body: { ...about, filter, sort: 'waiting' as const, position: 0 } };
-    if (body) send(body, () => view && setRefused({ id: view.id, body: patch }));
-  }
-
-  function send(body: Parameters<typeof save.mutate>[0], onOvertaken?: () => void): void {
-    setRefused(null);
+    const body = view ? { id: view.id, body: { ...about, ...(filter ? { filter } : {}), ...(overtaken ? {} : { version: seen }) } } : filter && { id: null, body: { ...about, filter, sort: 'waiting' as const, position: 0 } };
+    if (!body) return;
     save.mutate(body, {
       onSuccess: ({ id }) => {
         say(t('work.view.done'));
         onClose();
         onSaved(id);
       },
-      onError: (error) => isOvertaken(error) && onOvertaken?.(),
+      onError: (error) => setOvertaken(isOvertaken(error)),
     });
   }
 
@@ -121,11 +116,11 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
         {scope === 'team' && (
           <Field label={t('work.view.team')}>{(ids) => <select {...ids} name="teamId" defaultValue={view?.teamId ?? mine[0]?.id}>{mine.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>}</Field>
         )}
-        {refused && <Overtaken onTheirs={onClose} onMine={() => send(refused)} />}
-        {(wanting || (save.isError && !refused)) && <p className={css.error} role="alert">{wanting ? t('work.view.needOne') : t('work.view.failed', { reason: errorText(t, save.error) })}</p>}
+        {overtaken && <Overtaken onTheirs={onClose} />}
+        {(wanting || (save.isError && !overtaken)) && <p className={css.error} role="alert">{wanting ? t('work.view.needOne') : t('work.view.failed', { reason: errorText(t, save.error) })}</p>}
         <div className={css.foot}>
           {view && <Button look="danger" onPress={() => remove.mutate(view.id, { onSuccess: () => { say(t('work.view.removed')); onClose(); onSaved('live'); } })}>{t('work.view.remove')}</Button>}
-          <Button type="submit" look="main" isDisabled={save.isPending || refused !== null} testId="view-save">{t('work.view.save')}</Button>
+          <Button type="submit" look="main" isDisabled={save.isPending || overtaken} testId="view-save">{t('work.view.save')}</Button>
         </div>
       </form>
     </Dialog>
