@@ -121,7 +121,7 @@ describe(`search on ${SERVER}`, () => {
 
     test('shows the words where they stand', async () => {
       const [hit] = await find('发票 什么');
-      expect(hit && shown(hit)).toBe('請問[發票什麼]時候開具?頭髮乾燥機壞了。');
+      expect(hit && shown(hit)).toBe('請問[發票什麼]時候開具？頭髮乾燥機壞了。');
     });
   });
 
