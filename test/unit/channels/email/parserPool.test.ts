@@ -60,7 +60,7 @@ describe('the parser threads', () => {
     ['please throw', 'parse_crashed'],
     ['please eat', 'parse_crashed'],
   ])('a mail that makes its thread "%s" is %s, and its neighbours are read', async (words, code) => {
-    const moody = pool({ workerUrl: moodyWorker(), deadlineMs: words === 'please eat' ? 15_000 : 6_000 });
+    const moody = pool({ workerUrl: moodyWorker(), deadlineMs: words === 'please eat' ? 15_000 : 4_500 });
     await moody.parse(mail('warm'));
     const poison = moody.parse(mail(words)).then(
       () => 'read',
@@ -85,7 +85,7 @@ describe('the parser threads', () => {
   }, 120_000);
 
   test('waiting for a thread does not use up the deadline', async () => {
-    const moody = pool({ workerUrl: moodyWorker(), threads: 1, deadlineMs: 5_000 });
+    const moody = pool({ workerUrl: moodyWorker(), threads: 1, deadlineMs: 4_000 });
     await moody.parse(mail('warm'));
     const results = await Promise.allSettled([...Array.from({ length: 2 }, () => moody.parse(mail('please hang'))), moody.parse(mail('patient'))]);
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'fulfilled']);
