@@ -20,7 +20,9 @@ describe('a store that may only be read', () => {
     const config = embedded();
     await fill(config, 2);
     const before = await withRaw(config, contents);
-    const names = readdirSync(config.dataDir);
+    // The empty log and its index go when the last statement on them is collected, whoever reads meanwhile.
+    const names = (): string[] => readdirSync(config.dataDir).filter((name) => !/-(?:wal|shm)$/.test(name));
+    const namesBefore = names();
     const { mtimeMs } = statSync(join(config.dataDir, 'sayonce.db'));
     const to = join(newFolder(), 'b.tar');
     const raw = await reading(config, 'quiet');
@@ -28,7 +30,7 @@ describe('a store that may only be read', () => {
     expect(await backupStore(raw, { to, say: quiet })).toMatchObject({ counts: { tickets: 2 }, blobs: { count: 4, missing: 0 } });
     await expect(raw.collection('counters').insertOne({ _id: 'new' } as never)).rejects.toMatchObject({ code: 'read_only' });
     await raw.close();
-    expect([readdirSync(config.dataDir), statSync(join(config.dataDir, 'sayonce.db')).mtimeMs]).toEqual([names, mtimeMs]);
+    expect([names(), statSync(join(config.dataDir, 'sayonce.db')).mtimeMs]).toEqual([namesBefore, mtimeMs]);
     const target = embedded();
     await restoreStore(target, { from: to, staging: join(newFolder(), 'unpacked'), say: quiet });
     expect(await withRaw(target, contents)).toEqual(before);
