@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { messagesOf } from '../../support/customers.js';
-import { type Consoles, type Line, addAgent, openBrowser, openLine, say, shownTexts, ticketOf, write } from './support.js';
+import { type Consoles, type Line, addAgent, openBrowser, openLine, refuseOnce, say, shownTexts, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -100,18 +100,9 @@ browserTest('a server that was killed and came back is caught up with, in the li
 
 browserTest('a server that could not look the session up for a moment has the console back by itself', async () => {
   const other = await ann.context().newPage();
-  let refusals = 0;
-  await other.routeWebSocket(/socket\.io/, (socket) => {
-    const server = socket.connectToServer();
-    socket.onMessage((packet) => {
-      // socket.io's "connect" to the namespace, and its refusal.
-      if (refusals > 0 || !String(packet).startsWith('40/agents,')) return server.send(packet);
-      refusals++;
-      socket.send('44/agents,{"message":"unavailable","data":{"code":"unavailable"}}');
-    });
-  });
+  const refusals = await refuseOnce(other, '/agents');
   const id = await inTicket(other, 'Lea Long');
-  await eventually(() => refusals === 1);
+  await eventually(() => refusals() === 1);
   await write(desk, id, 'after the refusal');
   await eventually(async () => expect((await shownTexts(other)).at(-1)).toBe('after the refusal'));
   await other.close();

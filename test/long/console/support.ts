@@ -88,6 +88,21 @@ export async function showChat(page: Page): Promise<Frame> {
   return frame;
 }
 
+/** Lets the server refuse the next socket of the page once, as it does while it cannot reach its store. @returns how often it did */
+export async function refuseOnce(page: Page, namespace: '/agents' | '/chat'): Promise<() => number> {
+  let refusals = 0;
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((packet) => {
+      // socket.io's "connect" to the namespace, and its refusal.
+      if (refusals > 0 || !String(packet).startsWith(`40${namespace},`)) return server.send(packet);
+      refusals++;
+      socket.send(`44${namespace},{"message":"unavailable","data":{"code":"unavailable"}}`);
+    });
+  });
+  return () => refusals;
+}
+
 /** Opens that customer's ticket on the page. */
 export async function openTicket(desk: Desk, page: Page, name: string): Promise<Ticket> {
   const ticket = await ticketOf(desk, name);

@@ -7,7 +7,7 @@ import type { Frame } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf, tickets } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, showChat } from '../console/support.js';
+import { type Consoles, openBrowser, refuseOnce, showChat } from '../console/support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 /** The frame is of another process than the page, and a browser that was wrong about the focus was so one time in twelve. */
@@ -125,24 +125,15 @@ browserTest('where a page may keep nothing, it opens and closes as ever', async 
 browserTest('a desk that could not look him up when he came back costs him a moment, not his chat', async () => {
   const context = await consoles.context({ width: 1100, height: 800 });
   const page = await context.newPage();
-  let refusals = 0;
   await page.goto(`${shopUrl}/`);
   const said = await showChat(page);
   await said.getByTestId('sayonce-input').fill('Is it still here?');
   await said.getByTestId('sayonce-send').click();
   const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === 'Is it still here?') ?? false);
-  await page.routeWebSocket(/socket\.io/, (socket) => {
-    const server = socket.connectToServer();
-    socket.onMessage((packet) => {
-      // socket.io's "connect" to the namespace, and its refusal.
-      if (refusals > 0 || !String(packet).startsWith('40/chat,')) return server.send(packet);
-      refusals++;
-      socket.send('44/chat,{"message":"unavailable","data":{"code":"unavailable"}}');
-    });
-  });
+  const refusals = await refuseOnce(page, '/chat');
   await page.reload();
   const frame = await showChat(page);
-  await eventually(() => refusals === 1);
+  await eventually(() => refusals() === 1);
   await desk.must('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text: 'It is.' });
   await frame.getByTestId('sayonce-message').filter({ hasText: 'It is.' }).waitFor();
   await frame.getByTestId('sayonce-input').fill('Good.');

@@ -1,8 +1,8 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs';
+import { allMessages } from '../../../actions/allMessages.js';
 import { CHANNELS } from '../../../contract/common.js';
 import { readQuery } from '../../../lib/search/query.js';
 import type { Store } from '../../../ports/store.js';
-import type { Message } from '../../../tickets/message.js';
 import { createFloors } from './floors.js';
 import { drawKeys, FULL, type Keys } from './keys.js';
 import type { Section } from './sections.js';
@@ -50,7 +50,7 @@ export function questionsTo(store: Store, db: ShadowDb, file: string): Questions
     }
   }
   ask('ticket', 'ticket of 2,000 messages: first 50', times([keys.longTicket], 200), (id) => store.messages.ofTicket(id, { limit: 50 }), (id) => floors.messagesOf(id, 51));
-  ask('ticket', 'ticket of 2,000 messages: all', times([keys.longTicket], 15), (id) => allOf(store, id), (id) => floors.messagesOf(id, 100_000));
+  ask('ticket', 'ticket of 2,000 messages: all', times([keys.longTicket], 15), (id) => allMessages(store, id), (id) => floors.messagesOf(id, 100_000));
   ask(
     'timeline', 'customer timeline: 50 messages, 50 events', keys.customers,
     async (id) => (await Promise.all([store.messages.ofCustomer(id, { limit: 50 }), store.tickets.eventsOfCustomer(id, { limit: 50 })])).flatMap(({ items }): unknown[] => items),
@@ -79,15 +79,4 @@ export function questionsTo(store: Store, db: ShadowDb, file: string): Questions
 
 function times<T>(list: T[], many: number): T[] {
   return Array.from({ length: many }, (_, i) => list[i % list.length] as T);
-}
-
-async function allOf(store: Store, ticketId: string): Promise<Message[]> {
-  const all: Message[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await store.messages.ofTicket(ticketId, { limit: 200, cursor });
-    all.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  return all;
 }
