@@ -1,26 +1,33 @@
 import type { Ticket } from '../contract/tickets.js';
 
-/** At a busy desk the rows of so long a time go together: a hundred lists take one packet where they would take ten. */
-const TOGETHER_MS = 50;
+/** Nothing waits for longer, and rows that another process sends to its consoles always for so long: what they cost it is not known here. */
+export const LONGEST_PAUSE_MS = 50;
+/** Of this thread's time, rows may take so much. */
+const SHARE = 0.1;
 /** One packet stays small enough for a slow line. */
 const AT_ONCE = 100;
 
+/** Ten times as long as it took to send: to one console hardly a moment, and to a hundred together what would be ten packets to each. */
+export const byCost = (tookMs: number): number => Math.min(LONGEST_PAUSE_MS, tookMs / SHARE);
+
 /**
- * Rows of tickets on their way to the lists of all consoles. One at a quiet desk goes at once; what follows within 50 ms
- * goes with what else comes then, each ticket once, as it is last. What waits when a process ends is not sent: the
+ * Rows of tickets on their way to the lists of all consoles. The first after a pause goes at once; what follows during
+ * the next goes with what else comes then, each ticket once, as it is last. What waits when a process ends is not sent: the
  * consoles ask for what they missed.
+ * @param pauseAfter the pause in ms after a sending that took so many ms
  */
-export function gatherRows(send: (tickets: Ticket[]) => void, togetherMs = TOGETHER_MS): (ticket: Ticket) => void {
+export function gatherRows(send: (tickets: Ticket[]) => void, pauseAfter: (tookMs: number) => number): (ticket: Ticket) => void {
   const waiting = new Map<string, Ticket>();
   let pause: ReturnType<typeof setTimeout> | null = null;
 
   function flush(): void {
     pause = null;
     if (waiting.size === 0) return;
+    const from = performance.now();
     const tickets = [...waiting.values()];
     waiting.clear();
     for (let at = 0; at < tickets.length; at += AT_ONCE) send(tickets.slice(at, at + AT_ONCE));
-    pause = setTimeout(flush, togetherMs);
+    pause = setTimeout(flush, pauseAfter(performance.now() - from));
     pause.unref();
   }
 

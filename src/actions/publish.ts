@@ -4,7 +4,7 @@ import type { ListedTicket } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
-import { gatherRows } from './gatherRows.js';
+import { byCost, gatherRows, LONGEST_PAUSE_MS } from './gatherRows.js';
 
 export interface Publish {
   /** Tells every console of a changed ticket, and those who watch it of its events and message. */
@@ -16,14 +16,15 @@ export interface Publish {
 
 /** A push that fails is logged and made good by the client's resync: it never fails the action that it tells of. */
 export function createPublish({ bus, log, chatFiles }: ActionDeps, agentNames: () => Promise<ReadonlyMap<string, string>>): Publish {
-  const showRow = gatherRows((tickets) => bus.toAgents('tickets:changed', { tickets }));
+  const showRow = gatherRows((tickets) => bus.toAgents('tickets:changed', { tickets }), bus.isLocal ? byCost : () => LONGEST_PAUSE_MS);
   const publish: Publish = {
     async ticket({ ticket, events = [], message }) {
       try {
         const names = await agentNames();
-        showRow(presentTicket(ticket, names));
         for (const event of events) bus.toTicket(ticket.id, 'ticket:event', { ticketId: ticket.id, seq: event.seq, event: presentEvent(event) });
         if (message) bus.toTicket(ticket.id, 'message:changed', { ticketId: ticket.id, seq: ticket.seq, message: presentMessage(message, names) });
+        // Last: who has it open reads it now, the lists of all others may wait.
+        showRow(presentTicket(ticket, names));
       } catch (error) {
         log.warn({ err: error, ticketId: ticket.id }, 'push failed');
       }

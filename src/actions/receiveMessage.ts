@@ -2,7 +2,7 @@ import { derivedId } from '../lib/ids.js';
 import { KeyedMutex } from '../lib/keyedMutex.js';
 import { UnreadableInbound, type InboundMessage, type ReadResult } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
-import type { IntakeRowRecord, ListedTicket, MessageKeys } from '../ports/store.js';
+import type { IntakeRowRecord, ListedTicket, MessageKeys, TicketChange } from '../ports/store.js';
 import type { Customer } from '../customers/customer.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import { optOutWish } from '../screening/optOut.js';
@@ -157,12 +157,15 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         }
         await publish.ticket({ ticket, message });
       } else {
-        const ticket = decision.ticketId ? await store.tickets.get(decision.ticketId) : null;
-        if (!ticket || ticket.mergedIntoId) continue;
-        if (!(await insert(message, inbound))) continue;
-        // Who has the ticket open sees the words as soon as they are safe, and a moment later what they change about it.
-        await publish.message(message, ticket.seq);
-        await enter(ticket, message, decision.outcome === 'reopen', decision.links);
+        const reopen = decision.outcome === 'reopen';
+        const change = await store.tickets.receive(message.ticketId, message, keysOf(inbound), entering(message, reopen, decision.links));
+        if (!change) {
+          // Another worker has put this very message in its place, or another piece of it.
+          if (await store.messages.get(message.id)) return join(record, inbound, byAgent);
+          continue;
+        }
+        await publish.ticket({ ...change, message });
+        await follow(change.ticket, message, reopen, decision.links);
       }
       await afterwards(message, inbound, found.isNew);
       return message;
@@ -224,8 +227,14 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
 
   /** The effect of a message, which is shown already, on its ticket, once: the ticket knows the event. */
   async function enter(ticket: ListedTicket, message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): Promise<void> {
+    const change = await store.tickets.mutate(ticket.id, entering(message, reopen, links, eventId));
+    await publish.ticket(change);
+    await follow(change.ticket, message, reopen, links);
+  }
+
+  function entering(message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): TicketChange {
     const actor = actorOf(message);
-    const change = await store.tickets.mutate(ticket.id, async (current, has) => {
+    return async (current, has) => {
       if (await has(eventId)) return null;
       const { set, addChannels } = applyInbound(current, {
         at: message.createdAt,
@@ -244,10 +253,12 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
           ...(reopens ? [{ id: derivedId(message.id, 'reopened'), type: 'ticket.reopened' as const, actor, at: message.createdAt, data: {}, undo: null }] : []),
         ],
       };
-    });
-    await publish.ticket(change);
-    // Merged away in this very moment: the message goes where the others went.
-    const target = change.ticket.mergedIntoId ? await store.tickets.resolve(change.ticket.mergedIntoId) : null;
+    };
+  }
+
+  /** Merged away in this very moment: the message goes where the others went. */
+  async function follow(ticket: ListedTicket, message: Message, reopen: boolean, links: TicketLink[]): Promise<void> {
+    const target = ticket.mergedIntoId ? await store.tickets.resolve(ticket.mergedIntoId) : null;
     if (!target) return;
     await store.messages.move([message.id], target.id);
     const moved = { ...message, ticketId: target.id };

@@ -7,6 +7,8 @@ type Payload<E> = E extends (payload: infer P) => void ? P : never;
  * process. Never throws.
  */
 export interface RealtimeBus {
+  /** This process writes to sockets itself: a push takes as long here as it costs. */
+  readonly isLocal: boolean;
   /** To every console. */
   toAgents<K extends keyof AgentEvents>(event: K, payload: Payload<AgentEvents[K]>): void;
   /** To the consoles that watch this ticket. */

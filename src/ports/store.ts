@@ -102,6 +102,15 @@ export interface TicketsFilter extends PageQuery {
   sort: TicketSort;
 }
 
+/** What to do with a ticket; null for nothing. @param has whether the ticket knows an event */
+export type TicketChange = (ticket: ListedTicket, has: (eventId: string) => Promise<boolean>) => TicketMutation | null | Promise<TicketMutation | null>;
+
+/** A ticket after a change, and the events that the change brought. */
+export interface ChangedTicket {
+  ticket: ListedTicket;
+  events: TicketEvent[];
+}
+
 export interface TicketStore {
   /**
    * @param first the message that opens it: both as one write where the engine can.
@@ -128,7 +137,12 @@ export interface TicketStore {
    * `change` may return null for "nothing to do". The events are written too before it resolves.
    * @throws AppError `not_found`
    */
-  mutate(id: string, change: (ticket: ListedTicket, has: (eventId: string) => Promise<boolean>) => TicketMutation | null | Promise<TicketMutation | null>): Promise<{ ticket: ListedTicket; events: TicketEvent[] }>;
+  mutate(id: string, change: TicketChange): Promise<ChangedTicket>;
+  /**
+   * The same, and puts a new message into the ticket with it (on MongoDB just before it).
+   * @returns null when one with its id or amend key is there already; then nothing is changed
+   */
+  receive(id: string, message: Message, keys: MessageKeys, change: TicketChange): Promise<ChangedTicket | null>;
   /** Ids of tickets that a move began to leave before `before` and that it has not left yet. */
   unfinishedMoves(before: Date): Promise<string[]>;
   /**

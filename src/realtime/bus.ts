@@ -12,7 +12,7 @@ export interface Pusher {
 export type Target = (namespace: typeof AGENTS | typeof CHAT, room: string | null) => Pusher;
 
 /** The port over whatever can push. A push never throws: the client's resync makes good what is lost. */
-export function busOver(target: Target, log: Log): RealtimeBus {
+export function busOver(target: Target, isLocal: boolean, log: Log): RealtimeBus {
   const push = (namespace: typeof AGENTS | typeof CHAT, room: string | null, event: string, payload: unknown): void => {
     try {
       target(namespace, room).emit(event, payload);
@@ -21,6 +21,7 @@ export function busOver(target: Target, log: Log): RealtimeBus {
     }
   };
   return {
+    isLocal,
     toAgents: (event, payload) => push(AGENTS, null, event, payload),
     toTicket: (ticketId, event, payload) => push(AGENTS, rooms.ticket(ticketId), event, payload),
     toAgent: (agentId, event, payload) => push(AGENTS, rooms.agent(agentId), event, payload),

@@ -13,6 +13,7 @@ import { serveAgent } from './agentSocket.js';
 import { busOver } from './bus.js';
 import { capFlood } from './floodCap.js';
 import { syncPresence } from './presenceSync.js';
+import { pushParser } from './pushParser.js';
 import { quietPublisher, quietSubscriber } from './quietRedis.js';
 import { AGENTS, CHAT, REDIS_KEY, rooms } from './rooms.js';
 import { watchSessions } from './sessions.js';
@@ -119,7 +120,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
         connection.request = null;
       });
     },
-    bus: busOver((namespace, room) => (room === null ? io.of(namespace) : io.of(namespace).to(room)), log),
+    bus: busOver((namespace, room) => (room === null ? io.of(namespace) : io.of(namespace).to(room)), true, log),
     presence: presence.board,
     sessionEnded(token) {
       sessions.end(token);
@@ -144,7 +145,7 @@ function openingOf(request: IncomingMessage): Opening {
 }
 
 function redisAdapter(redis: { pub: Redis; sub: Redis }, log: Log) {
-  return createAdapter(quietPublisher(redis.pub, log), quietSubscriber(redis.sub, log), { key: REDIS_KEY });
+  return createAdapter(quietPublisher(redis.pub, log), quietSubscriber(redis.sub, log), { key: REDIS_KEY, parser: pushParser() });
 }
 
 /** What a refused client sees: the code as message, nothing else. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 export const AGENTS = '/agents';
 export const CHAT = '/chat';
 /** Prefix of our channels in Redis, the same for the sockets' processes and for those that only push. */
-export const REDIS_KEY = 'sayonce-io';
+export const REDIS_KEY = 'sayonce-push';
 
 /** Room names are made here and nowhere else: a client names a ticket, never a room. */
 export const rooms = {

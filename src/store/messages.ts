@@ -221,7 +221,7 @@ export function createMessageStore(models: Models): MessageStore {
   };
 }
 
-interface MessageInserts {
+export interface MessageInserts {
   note: Insert;
   message: Insert;
 }

@@ -1,12 +1,12 @@
 import { type Channel, CHANNELS } from '../contract/common.js';
 import { notFound } from '../lib/errors.js';
-import type { ListedTicket, TicketMutation, TicketStore } from '../ports/store.js';
+import type { ChangedTicket, ListedTicket, TicketChange, TicketMutation, TicketStore } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
 import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
 import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
-import { messageInserts } from './messages.js';
+import { type MessageInserts, messageInserts } from './messages.js';
 import { noteForSearch, noteOf } from './search/todo.js';
 import { takeNumbers } from './takeNumbers.js';
 import { takingTurns } from './takingTurns.js';
@@ -87,32 +87,18 @@ export function createTicketStore(models: Models): TicketStore {
       return found.map((doc) => listed(doc) as ListedTicket);
     },
 
-    mutate: (id, change) => inTurn(id, async () => {
-      for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const doc = await findRaw(tickets, { _id: id });
-        if (!doc) throw notFound('ticket');
-        const riding = doc.pendingEvents;
-        const before = toListed(doc);
-        const has = async (eventId: string): Promise<boolean> =>
-          riding.some((event) => event._id === eventId) || (await events.api.event(eventId)) !== null;
-        const mutation = await change(before, has);
-        if (!mutation) return { ticket: before, events: [] };
+    mutate: (id, change) => alter(id, change, null),
 
-        // What rode here before stands in its collection by now, or is put there first: nothing is overwritten unseen.
-        await events.insert(riding);
-        const shown = changesShown(mutation);
-        if (shown) await noteForSearch(models, 'ticket', [id]);
-        const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
-        const set = { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added };
-        const riders = events.riders(added);
-        const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, riders.inserts);
-        if (!after) continue;
-        riders.noted();
-        if (shown) await noteForSearch(models, 'ticket', [id]);
-        return { ticket: listed(after) as ListedTicket, events: added.map((event) => fromStored<TicketEvent>(event)) };
+    async receive(id, message, keys, change) {
+      try {
+        const changed = await alter(id, change, messageInserts(models, message, keys));
+        // Another worker has put it there meanwhile, with its event.
+        return changed.events.length > 0 ? changed : null;
+      } catch (error) {
+        if (isDuplicate(error)) return null;
+        throw error;
       }
-      throw new Error(`ticket ${id} was changed by others ${MAX_TRIES} times in a row`);
-    }),
+    },
 
     async unfinishedMoves(before) {
       const found = await tickets.find({ 'moving.at': { $lte: before } }, { _id: 1 }).limit(100).lean();
@@ -182,6 +168,42 @@ export function createTicketStore(models: Models): TicketStore {
     },
   };
   return store;
+
+  /** @param brings what is to be written with the change */
+  function alter(id: string, change: TicketChange, brings: MessageInserts | null): Promise<ChangedTicket> {
+    return inTurn(id, async () => {
+      for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const doc = await findRaw(tickets, { _id: id });
+        if (!doc) throw notFound('ticket');
+        const riding = doc.pendingEvents;
+        const before = toListed(doc);
+        // Before the first try nothing can have come of what is new.
+        const isNew = brings !== null && tries === 0;
+        const has = async (eventId: string): Promise<boolean> =>
+          riding.some((event) => event._id === eventId) || (!isNew && (await events.api.event(eventId)) !== null);
+        const mutation = await change(before, has);
+        if (!mutation) return { ticket: before, events: [] };
+
+        // What rode here before stands in its collection by now, or is put there first: nothing is overwritten unseen.
+        await events.insert(riding);
+        const shown = changesShown(mutation);
+        if (shown) await noteForSearch(models, 'ticket', [id]);
+        const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
+        const set = { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added };
+        const riders = events.riders(added);
+        const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, {
+          // On MongoDB an earlier try may have left them.
+          before: brings ? [brings.note, brings.message].map((one) => ({ ...one, mayBeThere: !isNew })) : [],
+          after: riders.inserts,
+        });
+        if (!after) continue;
+        riders.noted();
+        if (shown) await noteForSearch(models, 'ticket', [id]);
+        return { ticket: listed(after) as ListedTicket, events: added.map((event) => fromStored<TicketEvent>(event)) };
+      }
+      throw new Error(`ticket ${id} was changed by others ${MAX_TRIES} times in a row`);
+    });
+  }
 }
 
 /** Whether what a search reads of a ticket changes. */

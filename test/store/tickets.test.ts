@@ -117,6 +117,46 @@ describe(`tickets on ${SERVER}`, () => {
       expect((await tickets.get(ticket.id))?.seq).toBe(0);
     });
 
+    test('a message and what it changes are one; it comes in once, whoever else brings it', async () => {
+      const { id, customerId } = await open();
+      const message = buildMessage({ ticketId: id, customerId });
+      const event = { ...buildDraft(), id: message.id };
+      const receive = (one = message, keys = {}): ReturnType<TicketStore['receive']> =>
+        tickets.receive(id, one, keys, async (_, has) => ((await has(one.id)) ? null : { set: { preview: one.id }, events: [{ ...event, id: one.id }] }));
+      const both = await Promise.all([receive(), receive()]);
+      expect(both.filter((one) => one !== null)).toMatchObject([{ ticket: { seq: 1, preview: message.id }, events: [{ id: message.id }] }]);
+      expect(await receive()).toBeNull();
+      expect(await store.messages.get(message.id)).toEqual(message);
+
+      const piece = buildMessage({ ticketId: id, customerId });
+      expect(await receive(piece, { amendKey: 'call 1' })).not.toBeNull();
+      const rival = buildMessage({ ticketId: id, customerId });
+      expect(await receive(rival, { amendKey: 'call 1' })).toBeNull();
+      expect(await store.messages.get(rival.id)).toBeNull();
+      expect(await tickets.get(id)).toMatchObject({ seq: 2, preview: piece.id });
+      expect((await tickets.events(id, { limit: 5 })).items).toHaveLength(2);
+      await expect(tickets.receive('none', rival, {}, () => null)).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    test('messages that come in beside other changes lose none of either', async () => {
+      const { id, customerId } = await open();
+      const others = await place.open();
+      try {
+        const messages = Array.from({ length: 12 }, () => buildMessage({ ticketId: id, customerId }));
+        await Promise.all([
+          ...messages.map((message, i) => [store, others.store][i % 2]?.tickets.receive(id, message, {}, ({ tags }) => ({ set: { tags: [...tags, `m${i}`] }, events: [{ ...buildDraft(), id: message.id }] }))),
+          ...messages.map((_, i) => [others.store, store][i % 2]?.tickets.mutate(id, ({ tags }) => ({ set: { tags: [...tags, `c${i}`] }, events: [buildDraft()] }))),
+        ]);
+        const after = await tickets.get(id);
+        expect(after?.tags.toSorted()).toEqual(messages.flatMap((_, i) => [`m${i}`, `c${i}`]).toSorted());
+        expect(after?.seq).toBe(24);
+        expect(await store.messages.many(messages.map((one) => one.id))).toHaveLength(12);
+        expect((await tickets.events(id, { limit: 50 })).items.map(({ seq }) => seq)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+      } finally {
+        await others.store.close();
+      }
+    });
+
     test('a change knows whether it was made before', async () => {
       const ticket = await open();
       const draft = buildDraft();

@@ -73,7 +73,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
     {
       store, blobs, jobs, log: silent,
       channels: new Map([['email', channels.email], ['chat', channels.chat], ['api', channels.api], ['sms', channels.sms]]),
-      bus: { toAgents: () => undefined, toTicket: () => undefined, toAgent: () => undefined, cutAgent: () => undefined, toVisitor: () => undefined },
+      bus: { isLocal: true, toAgents: () => undefined, toTicket: () => undefined, toAgent: () => undefined, cutAgent: () => undefined, toVisitor: () => undefined },
       presence: { agentsOnline: () => Promise.resolve(new Set()) },
       now: () => new Date(),
       secrets: createSecretBox('nothing secret is kept here'),

@@ -102,7 +102,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     store, blobs,
     // The rows are the truth and the test works them off itself, so that no nudge is needed.
     jobs: { intakeLater: none, intakeAgain: none, sendLater: none, wakeLater: none, followupLater: none, mediaLater: none, counts: async () => ({ waiting: 0, active: 0 }) },
-    bus: { toAgents: none, toTicket: none, toAgent: none, cutAgent: none, toVisitor: none, ...options.bus },
+    bus: { isLocal: true, toAgents: none, toTicket: none, toAgent: none, cutAgent: none, toVisitor: none, ...options.bus },
     presence: { agentsOnline: async () => new Set() },
     log: SILENT,
     channels: new Map(CHANNELS.map((kind) => [kind, channels[kind]])),

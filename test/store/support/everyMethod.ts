@@ -116,6 +116,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
         await both((query) => t.list({ ...query, sort: 'newest', statuses: ['open', 'pending'] }));
       },
       mutate: () => t.mutate(ticket.id, () => ({ set: {}, events: [buildDraft()] })),
+      receive: () => t.receive(ticket.id, buildMessage({ ticketId: ticket.id }), {}, () => ({ set: {}, events: [buildDraft()] })),
       unfinishedMoves: () => t.unfinishedMoves(late),
       flushEvents: () => t.flushEvents(10 * 60_000),
       events: () => both((query) => t.events(ticket.id, query)),

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { gatherRows } from '../../../src/actions/gatherRows.js';
+import { byCost, gatherRows } from '../../../src/actions/gatherRows.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
 import { ticket } from '../http/support/fakeDesk.js';
 
@@ -11,7 +11,7 @@ describe('rows for the lists', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     sent = [];
-    add = gatherRows((tickets) => sent.push(tickets.map(({ number, seq }) => `${number}.${seq}`)), 50);
+    add = gatherRows((tickets) => sent.push(tickets.map(({ number, seq }) => `${number}.${seq}`)), () => 50);
   });
   afterEach(() => jest.useRealTimers());
 
@@ -44,6 +44,22 @@ describe('rows for the lists', () => {
     expect(sent.flat()).toEqual(Array.from({ length: 100 }, (_, i) => `${i}.1`));
     expect(sent.length).toBeLessThanOrEqual(21);
     expect(Math.max(...sent.map((list) => list.length))).toBeLessThanOrEqual(5);
+  });
+
+  test('the pause follows from what the sending cost', () => {
+    expect([0, 0.2, 3, 5, 400].map(byCost)).toEqual([0, 2, 30, 50, 50]);
+    const costs = [4, 1];
+    const heard: number[] = [];
+    const tell = gatherRows(() => {
+      jest.advanceTimersByTime(costs.shift() ?? 0);
+      heard.push(Date.now());
+    }, byCost);
+    const from = Date.now();
+    tell(row(1));
+    tell(row(2));
+    jest.advanceTimersByTime(100);
+    tell(row(3));
+    expect(heard.map((at) => at - from)).toEqual([4, 4 + 40 + 1, 4 + 1 + 100]);
   });
 
   test('very many go in packets', () => {
