@@ -34,7 +34,9 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
       const decision = identify({ sender, holders, shared: policy.threading.sharedAddresses ?? [] });
       const isTwin = twin !== null && decision.customerId === null && decision.link.length === 0;
       // Somebody is being merged at this moment: his addresses go where he went.
-      const customerId = decision.customerId ? await resolve(decision.customerId) : isTwin ? await resolve(twin.customerId) : intakeId;
+      const named = decision.customerId ?? (isTwin ? twin.customerId : null);
+      const standing = named === null ? null : await resolve(named);
+      const customerId = standing?.id ?? named ?? intakeId;
       // Empty for a shared address: nobody is known by it, so each message from there is a person of its own.
       const links = decision.link.map(({ kind, value, proof, source }, i): Identity => ({
         id: derivedId(intakeId, `identity ${i}`), kind, value, customerId, verified: proof !== 'claimed', source, addedAt: at, optedOutAt: null,
@@ -62,7 +64,7 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
 
       for (const identityId of decision.verify) await store.customers.verifyIdentity(identityId);
       // Made this moment: there is nobody to read.
-      const known = decision.customerId === null && links.length > 0 ? null : await store.customers.get(customerId);
+      const known = standing ?? (decision.customerId === null && links.length > 0 ? null : await store.customers.get(customerId));
       const customer = known ?? made();
       // Whoever claimed his address may be at this very step, or have died before it: it is the customer's all the same.
       const held = holders.filter((identity) => identity.customerId === customerId);
@@ -74,14 +76,17 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
     throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);
   };
 
-  async function resolve(customerId: string): Promise<string> {
+  /** @returns the customer, or whom he was merged into; null when he was claimed and is not made yet */
+  async function resolve(customerId: string): Promise<Customer | null> {
     const seen = new Set<string>();
-    let id = customerId;
-    for (let into = (await store.customers.get(id))?.mergedIntoId; into && !seen.has(id); into = (await store.customers.get(id))?.mergedIntoId) {
-      seen.add(id);
-      id = into;
+    let customer = await store.customers.get(customerId);
+    while (customer?.mergedIntoId && !seen.has(customer.id)) {
+      seen.add(customer.id);
+      const into = await store.customers.get(customer.mergedIntoId);
+      if (!into) break;
+      customer = into;
     }
-    return id;
+    return customer;
   }
 }
 

@@ -2,7 +2,7 @@ import { normaliseIdentity } from '../customers/normalise.js';
 import { sharedKind } from '../customers/sharedAddress.js';
 import type { InboundMessage, ThreadHint } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
-import type { ListedTicket } from '../ports/store.js';
+import type { ListedTicket, VisitorRecord } from '../ports/store.js';
 import type { ThreadCandidate } from '../threading/decideThread.js';
 import type { Message } from '../tickets/message.js';
 import { recipientsOf } from '../tickets/recipients.js';
@@ -23,6 +23,8 @@ export interface Candidates {
   hinted: { hint: ThreadHint; ticket: ThreadCandidate }[];
   /** The same mail in another mailbox of ours, and its ticket. */
   copy: { messageId: string; ticket: ThreadCandidate } | null;
+  /** Who speaks, when it is a line of a chat, as he was before it. */
+  visitor: VisitorRecord | null;
   /** The ordinal of his last ticket, no younger than `own`: who opens the next one by it is refused when another came in between. */
   lastOrdinal: number;
 }
@@ -52,15 +54,16 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
   async function gather(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
     // Before his tickets are read, never beside or after: a ticket that is opened meanwhile is then either among them or in the way.
     const lastOrdinal = customerId ? await store.tickets.lastOrdinal(customerId) : 0;
-    const [own, hinted, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound, customerId), findCopy(inbound, customerId)]);
+    const visitor = await speaker(inbound);
+    const [own, hinted, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound, customerId, visitor), findCopy(inbound, customerId)]);
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
     // A ticket of his that an agent merged into somebody else's is his as well.
     const his = (ticket: ThreadCandidate): ThreadCandidate => (customerId && known.has(ticket.id) ? { ...ticket, customerId } : ticket);
-    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy, lastOrdinal };
+    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy, visitor, lastOrdinal };
   }
 
-  async function follow(inbound: InboundMessage, customerId: string | null): Promise<Candidates['hinted']> {
+  async function follow(inbound: InboundMessage, customerId: string | null, visitor: VisitorRecord | null): Promise<Candidates['hinted']> {
     const { hints, channel, channelAccount } = inbound;
     if (!hints.length) return [];
     const references = hints.filter((hint) => hint.kind === 'reference').map((hint) => hint.value);
@@ -78,7 +81,7 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
       const message = hint.messageId
         ? byId.find((m) => m.id === hint.messageId)
         : nearest(byReference.filter((m) => hint.kind === 'reference' && m.externalId === hint.value), channelAccount);
-      const ticketId = message?.ticketId ?? (await sessionTicket(hint));
+      const ticketId = message?.ticketId ?? (hint.kind === 'chat_session' ? visitor?.ticketId : null);
       const ticket = ticketId ? await store.tickets.resolve(ticketId) : null;
       if (ticket) found.push({ hint, ticket: candidate(ticket, message ? participantsOf(message) : []) });
     }
@@ -130,9 +133,9 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
     return null;
   }
 
-  async function sessionTicket(hint: ThreadHint): Promise<string | null> {
-    if (hint.kind !== 'chat_session') return null;
-    return (await store.people.visitor(hint.value))?.ticketId ?? null;
+  async function speaker({ hints }: InboundMessage): Promise<VisitorRecord | null> {
+    const session = hints.find((hint) => hint.kind === 'chat_session');
+    return session ? store.people.visitor(session.value) : null;
   }
 }
 

@@ -2,7 +2,7 @@ import { derivedId } from '../lib/ids.js';
 import { KeyedMutex } from '../lib/keyedMutex.js';
 import { UnreadableInbound, type InboundMessage, type ReadResult } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
-import type { IntakeRowRecord, ListedTicket, MessageKeys, TicketChange } from '../ports/store.js';
+import type { IntakeRowRecord, ListedTicket, MessageKeys, TicketChange, VisitorRecord } from '../ports/store.js';
 import type { Customer } from '../customers/customer.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import { optOutWish } from '../screening/optOut.js';
@@ -140,7 +140,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     for (let tries = 0; tries < 50; tries++) {
       const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (amended) return amended;
-      const { own: all, hinted, copy, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
+      const { own: all, hinted, copy, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
       // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
       const mine = all.find((ticket) => ticket.id === record.id);
       const own = all.filter((ticket) => ticket !== mine);
@@ -167,7 +167,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         await publish.ticket({ ...change, message });
         await follow(change.ticket, message, reopen, decision.links);
       }
-      await afterwards(message, inbound, found.isNew);
+      await afterwards(message, inbound, found.isNew, visitor);
       return message;
     }
     throw new Error(`no ticket could be settled on for intake ${record.id}`);
@@ -266,8 +266,8 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     await enter(target, moved, reopen, links, derivedId(message.id, target.id));
   }
 
-  /** What follows from any message of a customer. */
-  async function afterwards(message: Message, inbound: InboundMessage, isNew = false): Promise<void> {
+  /** What follows from any message of a customer. @param visitor who spoke in the chat; null: to be looked up */
+  async function afterwards(message: Message, inbound: InboundMessage, isNew = false, visitor: VisitorRecord | null = null): Promise<void> {
     if (message.wroteBy === 'person' && !isNew) await cancelFollowups(message);
     await markAddress(message, inbound);
     await noteOptOut(inbound);
@@ -276,8 +276,8 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
     if (session) {
       const { ticketId, customerId } = message;
-      const known = await store.people.visitor(session.value);
-      // Nearly every line: a read costs less than a write that changes nothing.
+      const known = visitor ?? (await store.people.visitor(session.value));
+      // What a write costs is spared for nearly every line.
       if (known?.ticketId !== ticketId || known.customerId !== customerId) await store.people.changeVisitor(session.value, { ticketId, customerId });
       publish.toVisitor(session.value, message);
     }

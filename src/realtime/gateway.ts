@@ -17,6 +17,7 @@ import { pushParser } from './pushParser.js';
 import { quietPublisher, quietSubscriber } from './quietRedis.js';
 import { AGENTS, CHAT, REDIS_KEY, rooms } from './rooms.js';
 import { watchSessions } from './sessions.js';
+import { sparePushes } from './sparePushes.js';
 import { cutSlowClients } from './slowClients.js';
 import type { AgentNamespace, AnySocket, ChatNamespace } from './sockets.js';
 import { serveVisitor } from './visitorSocket.js';
@@ -145,7 +146,8 @@ function openingOf(request: IncomingMessage): Opening {
 }
 
 function redisAdapter(redis: { pub: Redis; sub: Redis }, log: Log) {
-  return createAdapter(quietPublisher(redis.pub, log), quietSubscriber(redis.sub, log), { key: REDIS_KEY, parser: pushParser() });
+  const publisher = sparePushes(quietPublisher(redis.pub, log), () => redis.sub.status === 'ready', (channel) => channel.startsWith(`${REDIS_KEY}#`));
+  return createAdapter(publisher, quietSubscriber(redis.sub, log), { key: REDIS_KEY, parser: pushParser() });
 }
 
 /** What a refused client sees: the code as message, nothing else. */
