@@ -4,6 +4,7 @@ import type { IntakeDoc, IntakeRowRecord, IntakeStore } from '../ports/store.js'
 import { afterCursor, page } from './cursor.js';
 import type { Models } from './models.js';
 import { countRaw, findRaw, isDuplicate } from './record.js';
+import { changePatiently } from './together.js';
 
 /** Raw bytes up to this size ride in their row: one write and one fsync accept them. */
 const INLINE_RAW_BYTES = 100_000;
@@ -51,8 +52,10 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
     async finish(id, end, at) {
       // Of two runs the slower may fail where the other placed the message; what was placed in the end needs nobody's eyes.
       const from = end.state === 'quarantined' ? 'pending' : { $in: ['pending', 'quarantined'] };
-      await intake.collection.updateOne(
-        { _id: id, state: from } as never,
+      // By now it has all been said: should this be lost with the process, the row is done once more and changes nothing.
+      await changePatiently(
+        intake,
+        { _id: id, state: from },
         { $set: { state: end.state, code: end.code ?? null, message: end.message ?? null, ticketId: end.ticketId ?? null, messageId: end.messageId ?? null, doneAt: at } },
       );
     },

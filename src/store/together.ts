@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import { isDuplicate } from './record.js';
-import { changeAndInsert, engineOf, type Insert as SqliteInsert, insertAllOrNone, SqliteConnection } from './sqlite/index.js';
+import { changeAndInsert, changePatiently as patiently, engineOf, type Insert as SqliteInsert, insertAllOrNone, SqliteConnection } from './sqlite/index.js';
 
 /** A document for a collection. */
 export interface Insert {
@@ -43,6 +43,12 @@ export async function changeTogether<T>(
   const after = (await collection.findOneAndUpdate(filter as never, update as never, { returnDocument: 'after', projection })) as T | null;
   if (after) await insertTogether(inserts.after);
   return after;
+}
+
+/** Changes one document, which nobody waits for: the embedded engine writes it with what comes next, and spares it a wait for the disk. */
+export async function changePatiently<T>({ db, collection }: Model<T>, filter: Record<string, unknown>, update: Record<string, unknown>): Promise<void> {
+  if (db instanceof SqliteConnection) await patiently(engineOf(db), { collection: collection.name, filter, update });
+  else await collection.updateOne(filter as never, update as never);
 }
 
 function named({ into, doc, mayBeThere }: Insert): SqliteInsert {

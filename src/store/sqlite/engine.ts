@@ -171,7 +171,7 @@ export class Engine {
   }
 
   /** Queues a write; see Writer. */
-  write: Writer['write'] = (step) => this.writer.write(step);
+  write: Writer['write'] = (step, patient) => this.writer.write(step, patient);
 
   /** The highest row of a collection: documents inserted later have higher ones. */
   lastRow(collection: Collection): number {

@@ -7,7 +7,7 @@ export { SqliteClient } from './client.js';
 export { Engine, type EngineOptions, type ReadOnly } from './engine.js';
 export { ScanLimitError, StoreFileError, type StoreFileCode, UnsupportedError } from './errors.js';
 export { backup, checkIntegrity, type IntegrityReport } from './maintenance.js';
-export { changeAndInsert, type Insert, insertAllOrNone, type OneChange } from './together.js';
+export { changeAndInsert, changePatiently, type Insert, insertAllOrNone, type OneChange } from './together.js';
 export type { PlanReport, WatchOptions } from './watch.js';
 
 /**

@@ -46,6 +46,13 @@ export async function changeAndInsert(engine: Engine, { collection, filter, upda
   return after === null ? null : project(after, parseProjection(projection));
 }
 
+/** Changes one document with what is written next, or after a moment: for what nobody waits for. */
+export async function changePatiently(engine: Engine, { collection, filter, update }: OneChange): Promise<void> {
+  const query = parseQuery(collection, filter);
+  const parsed = parseUpdate(update);
+  await engine.write(() => updateFirst(engine, query, parsed, false), true);
+}
+
 function stepOf(engine: Engine, inserts: readonly Insert[]): () => void {
   const prepared = inserts.map(({ collection, doc, mayBeThere = false }) => ({ collection, mayBeThere, ...prepareInsert(doc) }));
   return () => {

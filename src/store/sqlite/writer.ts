@@ -6,6 +6,9 @@ import type { Wal } from './wal.js';
 /** Returned by a step that wants another turn: its work so far is committed, the rest follows in a later batch. */
 export const AGAIN: unique symbol = Symbol('again');
 
+/** So long does a patient write wait for others to go with. */
+const PATIENCE_MS = 25;
+
 interface Job {
   step: () => unknown;
   resolve: (value: unknown) => void;
@@ -61,6 +64,7 @@ export class Writer {
   readonly #options: WriterOptions;
   #queue: Job[] = [];
   #scheduled = false;
+  #patience: NodeJS.Timeout | undefined;
   #retries = 0;
   /** Since when another process has held the lock at every try. */
   #lockedSince: number | null = null;
@@ -79,12 +83,15 @@ export class Writer {
   /**
    * Queues a write. The step runs inside a transaction and must be synchronous; if it throws, what it did is undone and
    * the promise is rejected. A step may run again from its start when the whole batch has to be repeated.
+   * @param patient nobody waits for it: it goes with the next that comes, or by itself after a moment, and costs no sync of its own
    */
-  write<T>(step: () => T | typeof AGAIN): Promise<T> {
+  write<T>(step: () => T | typeof AGAIN, patient = false): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreFileError('closed', `The store file ${this.#sqlite.file} is closed`));
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ step, resolve: resolve as (value: unknown) => void, reject, queuedAt: performance.now() });
-      this.#schedule();
+      // Where no write waits for the disk there is nothing to share.
+      if (patient && this.#options.wal !== null && this.#options.durable) this.#patience ??= setTimeout(() => this.#schedule(), PATIENCE_MS);
+      else this.#schedule();
     });
   }
 
@@ -92,10 +99,13 @@ export class Writer {
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#queue.length === 0 && !this.#scheduled && !this.#syncing) return;
+    this.#schedule();
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   #schedule(delayMs = 0): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
     if (this.#scheduled) return;
     this.#scheduled = true;
     const run = (): void => {

@@ -45,6 +45,33 @@ describe('group commit', () => {
     expect((await checkIntegrity(engine)).problems).toEqual([]);
   });
 
+  test('a patient write goes with the next, in its order, or by itself after a moment', async () => {
+    const { commits } = engine.writer.stats;
+    const settled: string[] = [];
+    const write = (n: number, patient: boolean): Promise<unknown> => engine.write(() => engine.mutations.insert('things', { _id: `p${n}`, n: 250 + n, of: 'patience' }), patient).then(() => settled.push(`p${n}`));
+    const first = write(1, true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(engine.writer.stats.commits).toBe(commits);
+    await Promise.all([first, write(2, true), write(3, false)]);
+    expect(settled).toEqual(['p1', 'p2', 'p3']);
+    expect(engine.writer.stats.commits).toBe(commits + 1);
+    await write(4, true);
+    expect(engine.writer.stats.commits).toBe(commits + 2);
+    expect(await things.countDocuments({ of: 'patience' })).toBe(4);
+  });
+
+  test('closing waits for a patient write', async () => {
+    const shortly = scratch();
+    const closing = await Engine.open(shortly.file);
+    const written = closing.write(() => closing.mutations.insert('things', { _id: 1 }), true);
+    await closing.close();
+    await written;
+    const again = await Engine.open(shortly.file);
+    expect(await new SqliteCollection(again, 'test', 'things').countDocuments({})).toBe(1);
+    await again.close();
+    shortly.clean();
+  });
+
   test('a write is seen by the reads after it, and by no read before its commit', async () => {
     const pending = things.insertOne({ n: 200 });
     expect(await things.findOne({ n: 200 })).toBeNull();
