@@ -4,6 +4,7 @@ import { createAdapter } from '@socket.io/redis-adapter';
 import type { Redis } from 'ioredis';
 import { Server } from 'socket.io';
 import type { Desk } from '../actions/desk.js';
+import { byTurns } from '../lib/byTurns.js';
 import { AppError } from '../lib/errors.js';
 import type { Log } from '../ports/log.js';
 import type { Presence, RealtimeBus } from '../ports/realtime.js';
@@ -44,7 +45,9 @@ export interface Gateway {
 
 const CHECK_EVERY_MS = 800;
 const BEAT_EVERY_MS = 4000;
+/** Each visitor's row is written so often, of two thousand a few dozen at a time: all at once would keep a busy desk waiting. */
 const VISITORS_EVERY_MS = 60_000;
+const VISITORS_IN_PARTS = 60;
 
 /** The sockets of this process. Nothing on the way of a push reads the store. */
 export function createGateway(deps: GatewayDeps): Gateway {
@@ -101,6 +104,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     serveVisitor(socket, { desk: deps.desk, log, agents });
   });
 
+  const noteNext = byTurns(() => [...new Set([...chat.sockets.values()].map((socket) => socket.data.visitor.id))], VISITORS_IN_PARTS);
   const timers = [
     setInterval(() => {
       void sessions.check();
@@ -108,9 +112,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
     }, CHECK_EVERY_MS).unref(),
     setInterval(() => presence.beat(), BEAT_EVERY_MS).unref(),
     setInterval(() => {
-      const here = [...new Set([...chat.sockets.values()].map((socket) => socket.data.visitor.id))];
-      deps.desk.chat.stillThere(here).catch((failure: unknown) => log.warn({ err: failure }, 'cannot note which visitors are there'));
-    }, VISITORS_EVERY_MS).unref(),
+      const some = noteNext();
+      if (some.length > 0) deps.desk.chat.stillThere(some).catch((failure: unknown) => log.warn({ err: failure }, 'cannot note which visitors are there'));
+    }, VISITORS_EVERY_MS / VISITORS_IN_PARTS).unref(),
   ];
 
   return {
