@@ -14,6 +14,9 @@ import { startJavaServer, startMongod, startSecantus } from './servers.mjs';
 
 /** Flows that bring a store of their own, or are about what stands before and behind the desk. */
 const SAME_ANYWHERE = ['--testPathIgnorePatterns', '/test/flows/(mailCorpus|realServers)', '/node_modules/'];
+/** It answers one after the other: who would meet there is left to the server that answers in parallel. */
+const SERIAL = 'SecantusDB';
+const ELSEWHERE = ['--testPathIgnorePatterns', '/test/store/contention', '/node_modules/'];
 const PARTS = /** @type {const} */ (['store', 'flows', 'contention']);
 const TIMEOUT = '--testTimeout=120000';
 
@@ -62,7 +65,7 @@ export async function addMongoTests({ args, screen, tally, env }) {
   };
   await ensureMongoTools(screen);
   // Each on a server of its own: SecantusDB slows down with every write that it remembers for a retry.
-  if (runs('store')) await withServer(functionServer('the store suite on MongoDB'), (server) => jest('The store', server, ['test/store/']));
+  if (runs('store')) await withServer(functionServer('the store suite on MongoDB'), (server) => jest('The store', server, ['test/store/', ...(runs('contention') && server.server === SERIAL ? ELSEWHERE : [])]));
   if (runs('flows')) await withServer(functionServer('the flows on MongoDB'), (server) => jest('The flows', server, ['test/flows/', ...SAME_ANYWHERE]));
   if (runs('contention')) await withServer({ name: 'mongo-java-server', start: startJavaServer, loses: 'the contention suite' }, (server) => jest('Contention', server, ['test/store/contention']));
   return missing;

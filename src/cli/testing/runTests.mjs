@@ -19,12 +19,12 @@ const UNIT_TIMEOUT = '--testTimeout=15000';
 const FLOW_TIMEOUT = '--testTimeout=60000';
 const LONG_TIMEOUT = '--testTimeout=120000';
 /**
- * What `--full` tries beyond every day's run: 1,500 rounds of queries, 750 histories of writes, 7,500 updates and as many
- * plans on the embedded store, 4,000 operations against another server, and 10 kills. Most of the random cases are the same
+ * What `--full` tries beyond every day's run: 1,050 rounds of queries, 525 histories of writes, 5,250 updates and as many
+ * plans on the embedded store, 3,000 operations against another server, and 10 kills. Most of the random cases are the same
  * each time; the others have a new seed, which is said, so that they can be repeated. A test that is named alone does all it
  * can: `npm test -- test/store/contention` claims 10,000 messages.
  */
-const THOROUGH = { SQLITE_CASES: '500', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '4000', SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400', LIST_SHARE: '2', BACKLOG: '2000', SEED_TICKETS: '48' };
+const THOROUGH = { SQLITE_CASES: '350', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '3000', SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400', LIST_SHARE: '2', BACKLOG: '2000', SEED_TICKETS: '48' };
 /** Every day's run does the same with less of everything. */
 const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '1000', EXPLAINED_FILES: '400', LIST_SHARE: '5' };
 /**
