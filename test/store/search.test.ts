@@ -218,6 +218,16 @@ describe(`search on ${SERVER}`, () => {
     }
   }, 120_000);
 
+  test('a run takes what was there when it began, and the next what came meanwhile', async () => {
+    await store.search.index();
+    await say(['meanwhileword']);
+    const [first] = await Promise.all([store.search.index(), say(Array.from({ length: 30 }, () => 'meanwhileword'))]);
+    const [records, all] = [2, 2 + 31];
+    expect(first).toBeGreaterThanOrEqual(records);
+    expect(first).toBeLessThan(all);
+    expect(await ids('meanwhileword')).toHaveLength(31);
+  });
+
   test('a list of tickets by words leaves none out, however many there are', async () => {
     const old = Array.from({ length: MANY_TICKETS }, (_, i) => buildTicket({ subject: `Manyword ${i}`, status: i % 100 ? 'solved' : 'open', createdAt: minute(made + i), lastMessageAt: minute(made + i) }));
     await bulk.add({ tickets: old.map((ticket) => ({ ticket, customerName: 'Ann', riding: [] })) });

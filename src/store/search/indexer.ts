@@ -78,6 +78,8 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
       indexed += await take(notes);
       // In between, too: a walk through a million records would leave thousands of segments, and every batch looks at all.
       if (++batches % MERGE.fresh === 0) await mergeSome();
+      // What comes in meanwhile is for the next run: a busy desk would have a segment made of every few records, without end.
+      if (notes.length < BATCH && notes.every(({ kind }) => kind !== 'walk')) break;
       if (closed || !(await lease.hold())) break;
     }
     await mergeSome();
