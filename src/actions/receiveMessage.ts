@@ -12,18 +12,18 @@ import { decideAgentForward } from '../threading/rules/agentForward.js';
 import { decideCopy } from '../threading/rules/copy.js';
 import { subjectMatterWith, topicOfMessage } from '../threading/subjectMatter.js';
 import { addTerms } from '../threading/terms.js';
-import type { Actor, TicketEvent } from '../tickets/event.js';
-import type { Alternative, Message } from '../tickets/message.js';
+import type { Message } from '../tickets/message.js';
 import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
 import type { Topic } from '../tickets/topics.js';
 import { applyInbound } from '../tickets/transitions.js';
 import { createAgentMail, passedOn } from './agentMail.js';
-import { amendKeyOf, createAmendMessage } from './amendMessage.js';
+import { createAmendMessage } from './amendMessage.js';
 import { createBeginTicket } from './beginTicket.js';
 import { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
-import { createFindCustomer, type FoundCustomer } from './findCustomer.js';
+import { createFindCustomer } from './findCustomer.js';
 import { createGatherCandidates } from './gatherCandidates.js';
+import { buildMessage, keysOf, receivedEvent, writerOf } from './inboundMessage.js';
 import { createMarkAddress } from './markAddress.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
@@ -162,10 +162,14 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         if (!change) {
           // Another worker has put this very message in its place, or another piece of it.
           if (await store.messages.get(message.id)) return join(record, inbound, byAgent);
-          continue;
+          const ticket = await store.tickets.get(message.ticketId);
+          if (!ticket || !(await insert(message, inbound))) continue;
+          // A store that was copied while it came in: the ticket knows of it, and the message was missing.
+          await enter(ticket, message, reopen, decision.links);
+        } else {
+          await publish.ticket({ ...change, message });
+          await follow(change.ticket, message, reopen, decision.links);
         }
-        await publish.ticket({ ...change, message });
-        await follow(change.ticket, message, reopen, decision.links);
       }
       await afterwards(message, inbound, found.isNew, visitor);
       return message;
@@ -220,7 +224,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       createdAt: at,
       updatedAt: at,
     };
-    const actor = actorOf(message);
+    const actor = writerOf(message);
     const created = { id: message.id, type: 'ticket.created' as const, actor, at, data: { number: ticket.number, messageId: message.id, channel: message.channel }, undo: null };
     return store.tickets.open(ticket, customer.name, [created], { message, keys });
   }
@@ -233,7 +237,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
   }
 
   function entering(message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): TicketChange {
-    const actor = actorOf(message);
+    const actor = writerOf(message);
     return async (current, has) => {
       if (await has(eventId)) return null;
       const { set, addChannels } = applyInbound(current, {
@@ -317,56 +321,6 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
   }
 }
 
-function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer, sender, decision: who }: FoundCustomer, decision: ThreadDecision, alternatives: Alternative[]): Message {
-  const at = record.receivedAt;
-  const joined = decision.outcome !== 'new';
-  return {
-    id: record.id,
-    ticketId: decision.ticketId ?? record.id,
-    customerId: customer.id,
-    intakeId: record.id,
-    externalId: inbound.externalId,
-    channel: inbound.channel,
-    channelAccount: inbound.channelAccount,
-    direction: 'in',
-    subject: inbound.subject,
-    text: inbound.text,
-    fold: inbound.fold ?? null,
-    html: inbound.html,
-    attachments: inbound.attachments,
-    // A chat names nobody; who he is was found by proof.
-    from: { ...inbound.from, name: inbound.from.name ?? (inbound.channel === 'chat' ? customer.name : null) },
-    to: inbound.to,
-    ...(inbound.cc?.length ? { cc: inbound.cc } : {}),
-    authorId: null,
-    mail: inbound.mail,
-    decision: {
-      id: joined ? record.id : null,
-      rule: decision.rule,
-      evidence: [...decision.evidence, ...who.evidence, ...(inbound.senderEvidence ?? [])],
-      confidence: decision.confidence,
-      undone: false,
-      ...(alternatives.length > 0 ? { alternatives } : {}),
-      // A new ticket is written with its links.
-      ...(joined && decision.links.length > 0 ? { links: decision.links } : {}),
-    },
-    delivery: null,
-    wroteBy: inbound.wroteBy,
-    senderVerified: inbound.senderDoubt === null && sender.some((identity) => identity.proof !== 'claimed' && identity.proof !== 'refuted'),
-    occurredAt: inbound.occurredAt < at ? inbound.occurredAt : at,
-    createdAt: at,
-    updatedAt: at,
-  };
-}
-
-function keysOf(inbound: InboundMessage): MessageKeys {
-  const session = inbound.hints.find((hint) => hint.kind === 'chat_session');
-  return {
-    ...(inbound.amends ? { amendKey: amendKeyOf(inbound), textRank: inbound.textRank } : {}),
-    ...(session ? { chatKey: session.value } : {}),
-  };
-}
-
 /** Each ticket is linked once. */
 function joined(links: TicketLink[], added: TicketLink[]): TicketLink[] {
   return [...links, ...added.filter((link) => !links.some((other) => other.ticketId === link.ticketId))];
@@ -376,22 +330,4 @@ function joined(links: TicketLink[], added: TicketLink[]): TicketLink[] {
 function openedBefore(ticket: { id: string }, decided: ThreadDecision): ThreadDecision {
   if (decided.outcome === 'new') return { ...decided, ticketId: ticket.id };
   return { outcome: 'new', ticketId: ticket.id, rule: 'new_ticket', evidence: [], confidence: 1, links: [], alternatives: [] };
-}
-
-function actorOf(message: Message): Actor {
-  return { kind: 'customer', id: message.customerId, name: message.from.name };
-}
-
-/** The event has the message's id: that is how a second run knows that the first got this far. */
-function receivedEvent(message: Message, actor: Actor): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
-  const { decision } = message;
-  const joined = decision?.id !== null;
-  return {
-    id: message.id,
-    type: 'message.received',
-    actor,
-    at: message.createdAt,
-    data: { messageId: message.id, channel: message.channel, rule: decision?.rule, confidence: decision?.confidence },
-    undo: joined ? { messageIds: [message.id] } : null,
-  };
 }

@@ -140,7 +140,7 @@ export interface TicketStore {
   mutate(id: string, change: TicketChange): Promise<ChangedTicket>;
   /**
    * The same, and puts a new message into the ticket with it (on MongoDB just before it).
-   * @returns null when one with its id or amend key is there already; then nothing is changed
+   * @returns null when one with its id or amend key is there already, or when `change` has nothing to do; then nothing is changed
    */
   receive(id: string, message: Message, keys: MessageKeys, change: TicketChange): Promise<ChangedTicket | null>;
   /** Ids of tickets that a move began to leave before `before` and that it has not left yet. */

@@ -21,6 +21,7 @@ const MAX_TRIES = 200;
 /** Events that a start looks for together. */
 const FLUSHED_AT_ONCE = 200;
 
+/** Tickets. Each change is written only if nobody else wrote since it was read, together with the events that tell of it. */
 export function createTicketStore(models: Models): TicketStore {
   const { tickets, counters } = models;
   const events = createEventStore(models);
@@ -92,7 +93,6 @@ export function createTicketStore(models: Models): TicketStore {
     async receive(id, message, keys, change) {
       try {
         const changed = await alter(id, change, messageInserts(models, message, keys));
-        // Another worker has put it there meanwhile, with its event.
         return changed.events.length > 0 ? changed : null;
       } catch (error) {
         if (isDuplicate(error)) return null;
@@ -177,10 +177,8 @@ export function createTicketStore(models: Models): TicketStore {
         if (!doc) throw notFound('ticket');
         const riding = doc.pendingEvents;
         const before = toListed(doc);
-        // Before the first try nothing can have come of what is new.
-        const isNew = brings !== null && tries === 0;
         const has = async (eventId: string): Promise<boolean> =>
-          riding.some((event) => event._id === eventId) || (!isNew && (await events.api.event(eventId)) !== null);
+          riding.some((event) => event._id === eventId) || (await events.api.event(eventId)) !== null;
         const mutation = await change(before, has);
         if (!mutation) return { ticket: before, events: [] };
 
@@ -193,7 +191,7 @@ export function createTicketStore(models: Models): TicketStore {
         const riders = events.riders(added);
         const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, {
           // On MongoDB an earlier try may have left them.
-          before: brings ? [brings.note, brings.message].map((one) => ({ ...one, mayBeThere: !isNew })) : [],
+          before: brings ? [brings.note, brings.message].map((one) => ({ ...one, mayBeThere: tries > 0 })) : [],
           after: riders.inserts,
         });
         if (!after) continue;

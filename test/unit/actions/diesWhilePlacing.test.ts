@@ -58,6 +58,20 @@ test('after a message is stored, the links of its ticket are still found', async
   expect(shown?.decision).not.toHaveProperty('links');
 });
 
+test('in a store that was copied while it came in, the message that its ticket knows of is put there, and counts once', async () => {
+  const first = await write({ subject: 'Kettle', text: 'The kettle leaks.' });
+  jest.spyOn(desk.store.tickets, 'receive').mockImplementationOnce(async (id, _message, _keys, change) => {
+    await desk.store.tickets.mutate(id, change);
+    throw DEATH;
+  });
+  const said = await writeTwice({ subject: 'Re: Kettle', text: 'It leaks still.', inReplyTo: first.externalId ?? '' });
+  expect(said.ticketId).toBe(first.ticketId);
+  expect((await desk.messages(first.ticketId)).map(({ id }) => id)).toEqual([first.id, said.id]);
+  const { items } = await desk.store.tickets.events(first.ticketId, { limit: 10 });
+  expect(items.map(({ id, seq }) => [id, seq])).toEqual([[first.id, 1], [said.id, 2]]);
+  expect((await desk.ticket(first.ticketId)).seq).toBe(2);
+});
+
 test('between a ticket and its first message, the rule and its evidence are found again', async () => {
   const first = await closed();
   const again = { subject: 'Re: Kettle', text: 'It leaks again.', inReplyTo: first.externalId ?? '' };
