@@ -47,6 +47,7 @@ export function createApiTokens({ store, bus, now }: ActionDeps) {
 /** What two tokens do could not be told apart: it shows under their name. */
 const sameName = (one: string, other: string): boolean => one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').toLowerCase();
 
+/** Whether it is a token of a program and not of a session. */
 export const isApiToken = (token: string): boolean => token.startsWith(PREFIX);
 
 /** Who calls with this token; null for none of ours, or a revoked one. */

@@ -27,6 +27,7 @@ export interface ChatParts {
 /** So many lines of the past are shown to a visitor who comes back. */
 const HISTORY = 200;
 
+/** The desk's side of the chat: what a visitor may do, each by his own token, and what agents see of him. */
 export function createChat({ store, blobs, presence, now, policy, rows, chatFiles }: ActionDeps, accept: AcceptInbound, { publish, uploads, lookOf }: ChatParts) {
   return { open, visitor, say, contact, lines, addFile, file, read, came, left, stillThere, seenByAgent, signUser, ticketOf, visitorsOf };
 

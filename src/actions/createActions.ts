@@ -48,6 +48,7 @@ export interface Actions {
   firstAdmin: ReturnType<typeof createFirstAdmin>;
 }
 
+/** All that the desk can do, put together from its parts. */
 export function createActions(given: ActionDeps, headersOf: (message: Message) => Record<string, string> | undefined): Actions {
   const topics = createTopics(given);
   const hours = createOpeningHours(given);

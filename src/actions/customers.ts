@@ -16,6 +16,7 @@ const RECORDS_SHOWN = 20;
 /** His last messages tell his usual hours: habits change. */
 const HOURS_FROM = 300;
 
+/** Customers as agents see and change them. */
 export function createCustomers(deps: ActionDeps, agentNames: () => Promise<ReadonlyMap<string, string>>) {
   const { store } = deps;
   const makeCustomer = createMakeCustomer(deps);

@@ -23,6 +23,7 @@ export function createOpeningHours({ store }: { store: Pick<Store, 'settings'> }
 
 export type OpeningHours = ReturnType<typeof createOpeningHours>;
 
+/** The business hours of a setting; always open where none are set. */
 export function hoursOf({ value }: Setting): BusinessHours {
   return value === null ? ALWAYS_OPEN : BusinessHours.parse(value);
 }

@@ -15,8 +15,10 @@ import { SETUP_KEY } from './setup.js';
 /** OWASP's minimum for Argon2id: 19 MiB, two passes, one lane. */
 const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+/** A password as it is stored (argon2id). */
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON);
 
+/** Signing in and out. A session is known by the hash of its token alone. */
 export function createSessions({ store, now, policy }: ActionDeps) {
   // Checked when the address is unknown, so that the answer takes as long as for a known one.
   const nobody = hashPassword(randomBytes(16).toString('hex'));

@@ -14,6 +14,7 @@ export class HeadedError extends AppError {
   }
 }
 
+/** The answer where no route is. */
 export const noSuchRoute = (): AppError => new AppError('not_found', 'There is no such address.');
 
 /** The one place where anything thrown becomes an answer. Bugs are logged whole; the client gets the request id only. */

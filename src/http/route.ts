@@ -114,6 +114,7 @@ export class Reply {
   }
 }
 
+/** Whether a body has to be piped instead of sent. */
 export function isStream(body: unknown): body is Readable {
   return typeof body === 'object' && body !== null && 'pipe' in body && typeof body.pipe === 'function';
 }

@@ -42,6 +42,7 @@ export function createSignIn(desk: Desk, limits: RateLimits): SignIn {
   }
 }
 
+/** The refusal of who asks too often. @param seconds when to come back */
 export function tooMany(seconds: number, message: string): HeadedError {
   return new HeadedError('too_many_requests', message, { 'retry-after': String(seconds) });
 }

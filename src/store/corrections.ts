@@ -4,6 +4,7 @@ import { afterCursor, page } from './cursor.js';
 import type { Models } from './models.js';
 import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
 
+/** What agents corrected of our decisions: kept for the figures of the rules, and for taking back. */
 export function createCorrectionStore({ corrections }: Models): CorrectionStore {
   return {
     async add(added) {

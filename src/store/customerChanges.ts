@@ -7,6 +7,7 @@ import { noteForSearch } from './search/todo.js';
 /** So many ids go into one update. */
 const BATCH = 500;
 
+/** Merges, moves of addresses and their undoing, each in steps that may run again: the row remembers how far it got. */
 export function createCustomerChangeStore(models: Models): CustomerChangeStore {
   const { customerChanges, customers, followups, identities, messages, tickets, visitors } = models;
   return {

@@ -14,10 +14,12 @@ const MAX_DEPTH = 20;
 /** Fields of a customer that only the store knows. */
 export const DERIVED_OF_CUSTOMER = { words: 0, pendingEvents: 0 } as const;
 
+/** A customer as the domain knows him: without his words for lists and the events that ride in his row. */
 export function customerOf({ words: _words, pendingEvents: _riding, ...rest }: CustomerDoc): Customer {
   return fromStored<Customer>(rest);
 }
 
+/** Changes of a customer with their events, each written only if nobody else changed him meanwhile. */
 export function createCustomerEditStore(models: Models, refreshWords: (customerId: string) => Promise<void>): CustomerEditStore {
   const { customers } = models;
   const events = createEventStore(models);

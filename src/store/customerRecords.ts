@@ -4,6 +4,7 @@ import { afterCursor, page } from './cursor.js';
 import type { Models } from './models.js';
 import { findRaw, fromStored, isDuplicate, listRaw } from './record.js';
 
+/** Orders, products and the like from outside, each one once for its customer, source and key. */
 export function createCustomerRecordStore({ customerRecords }: Models): CustomerRecordStore {
   const found = (docs: Parameters<typeof fromStored<CustomerRecord>>[0][]): CustomerRecord[] => docs.map((doc) => fromStored<CustomerRecord>(doc));
   const store: CustomerRecordStore = {

@@ -12,6 +12,7 @@ import { type Insert, insertTogether } from './together.js';
 /** A word of a name is looked up as one that few have, and then as one that some have. */
 const NAMESAKES_LOOKS = [20, PART];
 
+/** Customers, their addresses and what they claimed. An address has one holder, by a unique index. */
 export function createCustomerStore(models: Models): CustomerStore {
   const { customers, identities, tickets } = models;
   const store: CustomerStore = {

@@ -19,6 +19,7 @@ export interface Events {
   riders(docs: EventDoc[]): { inserts: Insert[]; noted(): void };
 }
 
+/** The events of tickets: written with the change that they tell of, and numbered in their ticket. */
 export function createEventStore({ events, tickets }: Models): Events {
   // Spares the second insert of an event that this process wrote itself; forgetting one only costs that insert.
   const known = new Set<string>();

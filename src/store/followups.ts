@@ -4,6 +4,7 @@ import { afterCursor, page } from './cursor.js';
 import type { FollowupDoc, Models, RuleDoc } from './models.js';
 import { fromStored, isDuplicate, listRaw, toStored } from './record.js';
 
+/** Rules, and the follow-ups that they planned: each planned once for its occasion. */
 export function createFollowupStore({ rules, followups }: Models): FollowupStore {
   return {
     async rules() {

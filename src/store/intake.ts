@@ -14,6 +14,7 @@ const RELEASED_AT_ONCE = 500;
 
 const WITHOUT_RAW = { raw: 0 } as const;
 
+/** What came in, as it came in. A row is unique for its account and key, so what comes twice is one row. */
 export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore {
   return {
     async accept(inbound, id, at) {

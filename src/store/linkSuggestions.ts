@@ -5,6 +5,7 @@ import { findRaw, fromStored, isDuplicate, listRaw, toStored } from './record.js
 /** Who has signed so: more than a few are a company, whatever their number. */
 const FEW = 5;
 
+/** Suggestions that two customers are one person, and who signed with which address or number. */
 export function createLinkSuggestionStore({ linkSuggestions, sightings }: Models): LinkSuggestionStore {
   return {
     async sight(customerId, contacts, at) {

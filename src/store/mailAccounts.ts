@@ -4,6 +4,7 @@ import { fromStored, isDuplicate, toStored, type Stored } from './record.js';
 
 const MAX_ACCOUNTS = 500;
 
+/** Mailboxes elsewhere that are fetched, and how far each one has been read. */
 export function createMailAccountStore({ mailAccounts }: Pick<Models, 'mailAccounts'>): MailAccountStore {
   type Doc = Stored<MailAccountRecord>;
   const record = (doc: Doc): MailAccountRecord => fromStored<MailAccountRecord>(doc);

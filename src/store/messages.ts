@@ -14,6 +14,7 @@ const BEFORE = {
   failed: ['queued', 'sending', 'uncertain', 'accepted'],
 } as const;
 
+/** Messages in and out. One that came in has the id of its intake row, so that a second run finds what the first one wrote. */
 export function createMessageStore(models: Models): MessageStore {
   const { messages } = models;
   const one = async (filter: Record<string, unknown>): Promise<Message | null> => {

@@ -113,6 +113,7 @@ export interface Models {
   searchBlocks: Model<SearchBlockDoc>;
 }
 
+/** All collections of one connection. Their schemas are in `schemas/`, the shapes of their documents above. */
 export function createModels(connection: Connection): Models {
   return {
     tickets: connection.model<TicketDoc>('Ticket', TicketSchema),

@@ -7,6 +7,7 @@ import { findRaw, fromStored, isDuplicate, toStored, type Stored } from './recor
 const SEEN_AT_ONCE = 100;
 const MAX_TOKENS = 1000;
 
+/** Agents with their sessions and tokens, and the visitors of the chat. */
 export function createPeopleStore({ agents, sessions, apiTokens, visitors }: Models): PeopleStore {
   const domain = <T extends { id: string }>(doc: Stored<T> | null): T | null => (doc ? fromStored<T>(doc) : null);
 

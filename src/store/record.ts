@@ -3,6 +3,7 @@ import type { Model } from 'mongoose';
 /** Stored form of a domain type: the same fields, with `id` as the key `_id`. */
 export type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 
+/** A domain object as a document: its `id` is the key `_id`. */
 export function toStored<T extends { id: string }>({ id, ...rest }: T): Stored<T> {
   return { _id: id, ...rest };
 }

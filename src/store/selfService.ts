@@ -5,6 +5,7 @@ import { fromStored, isDuplicate, toStored } from './record.js';
 const MOST = 1000;
 const WIDGET = 'default';
 
+/** Articles that the chat offers. */
 export function createArticleStore({ articles }: Models): ArticleStore {
   const domain = (doc: ArticleDoc | null): ArticleRecord | null => (doc ? fromStored<ArticleRecord>(doc) : null);
   return {
@@ -23,6 +24,7 @@ export function createArticleStore({ articles }: Models): ArticleStore {
   };
 }
 
+/** How the chat looks and what it may do: one document for the desk. */
 export function createWidgetStore({ widgets }: Models): WidgetStore {
   return {
     async settings() {

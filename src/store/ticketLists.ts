@@ -112,6 +112,7 @@ function plainOf(node: FilterNode, asker: Asker): Partial<TicketsFilter> {
   }
 }
 
+/** A ticket as lists and rules know it: without the fields that only the store reads. */
 export function toListed(doc: TicketDoc): ListedTicket {
   return fromStored<ListedTicket>(doc, OURS);
 }

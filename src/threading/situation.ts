@@ -62,6 +62,7 @@ export interface AboutTicket {
 /** One step of the ladder: a decision, or null to let the next one decide. */
 export type Rule = (situation: Situation) => ThreadDecision | null;
 
+/** All that the rules ask about a message and its candidates, worked out once. */
 export function situationOf(input: ThreadInput): Situation {
   const { inbound, own, asOf, policy } = input;
   const asOfMs = asOf.getTime();
@@ -136,6 +137,7 @@ export function mayReopen(ticket: ThreadCandidate, { said, policy }: Pick<Situat
   return said.getTime() - solvedTime(ticket) <= policy.reopenWindowDays * DAY_MS;
 }
 
+/** When a ticket was over, in ms since the epoch; its last message where nobody noted that. */
 export function solvedTime(ticket: ThreadCandidate): number {
   return (ticket.solvedAt ?? ticket.lastMessageAt).getTime();
 }
@@ -145,6 +147,7 @@ export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = 
   return { ...splitTerms(termsOfTicket(ticket)), topic: topicOfTicket(ticket, topics) };
 }
 
+/** The words that a ticket is about, its subject and preview where none were kept. */
 export function termsOfTicket(ticket: ThreadCandidate): readonly string[] {
   return ticket.terms?.length ? ticket.terms : addTerms([], { subject: ticket.subject, text: ticket.preview });
 }

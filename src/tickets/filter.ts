@@ -75,6 +75,7 @@ export function assigneesOf(wanted: readonly string[], asker: FilterAsker): (str
   return wanted.map((id) => (id === 'me' ? asker.agentId : id === 'none' ? null : id));
 }
 
+/** The teams that a filter means for who asks: `mine` are his own, `none` is null. */
 export function teamsOf(wanted: readonly string[], asker: FilterAsker): (string | null)[] {
   return wanted.flatMap((id) => (id === 'mine' ? [...asker.teamIds] : [id === 'none' ? null : id]));
 }

@@ -88,6 +88,7 @@ export interface TicketLink {
 
 export const LIVE_STATUSES: readonly TicketStatus[] = ['open', 'pending', 'hold'];
 
+/** Whether somebody still works on it: neither over nor merged into another. */
 export function isLive(ticket: Pick<Ticket, 'status' | 'mergedIntoId'>): boolean {
   return ticket.mergedIntoId === null && LIVE_STATUSES.includes(ticket.status);
 }

@@ -161,6 +161,7 @@ async function writeCollections(store: RawStore, folder: string, say: Say, mayGo
   };
 }
 
+/** The collections in the order in which they are copied: what others rest on last, so that nothing in the copy names what is missing from it. */
 export function inOrder(names: string[]): string[] {
   const rank = (name: string): number => (LAST.includes(name) ? FIRST.length + 1 : FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
   return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));

@@ -8,6 +8,7 @@ const { BSON } = mongoose.mongo;
 const MAX_DOCUMENT = 17 * 1024 * 1024;
 const READ_SIZE = 1 << 20;
 
+/** The bytes of a document as MongoDB stores them. */
 export const encodeDoc = (doc: RawDoc): Uint8Array => BSON.serialize(doc);
 
 /** Documents one behind the other, as `mongodump` writes them. */

@@ -9,6 +9,7 @@ export class CareError extends Error {
 /** Prints one line of progress. */
 export type Say = (line: string) => void;
 
+/** What went wrong, in words, whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** 1234567 -> 1,234,567 */

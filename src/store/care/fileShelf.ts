@@ -107,6 +107,7 @@ async function linkOrCopy(from: string, to: string): Promise<void> {
   }
 }
 
+/** Copies a file so that it is there whole or not at all, also after a power cut: beside its place, synced, and then moved there. */
 export async function copyDurably(from: string, to: string, mode?: number): Promise<void> {
   await mkdir(path.dirname(to), { recursive: true });
   const beside = `${to}.${randomBytes(6).toString('hex')}.part`;
@@ -116,6 +117,7 @@ export async function copyDurably(from: string, to: string, mode?: number): Prom
   await rename(beside, to);
 }
 
+/** Waits until a file, or the entries of a folder, are on the disk. */
 export async function syncPath(file: string): Promise<void> {
   const handle = await open(file, 'r');
   try {
@@ -130,6 +132,7 @@ export async function entries(folder: string): Promise<string[]> {
   return ((await readdir(folder).catch(orNull)) ?? []).sort();
 }
 
+/** Whether something is there that can be reached. */
 export async function exists(file: string): Promise<boolean> {
   return access(file).then(() => true, () => false);
 }

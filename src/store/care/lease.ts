@@ -77,6 +77,7 @@ async function acquire(care: RawCollection, id: string, mine: Record<string, unk
   }
 }
 
+/** Whether a process of this machine runs. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

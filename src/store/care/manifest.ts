@@ -33,10 +33,12 @@ const ManifestSchema = z.object({
 
 export type Manifest = z.infer<typeof ManifestSchema>;
 export type ManifestPart = Manifest['parts'][number];
+/** The format of the backups that this release writes. */
 export const manifestFormat = (): number => FORMAT;
 
 const sealOf = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
+/** Writes what is in a backup, sealed, as its last file: a folder without it is no backup. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   await writeDurably(path.join(folder, MANIFEST), `${JSON.stringify({ ...manifest, seal: sealOf(manifest) }, null, 2)}\n`);
 }
@@ -59,6 +61,7 @@ export async function readManifest(folder: string): Promise<{ manifest: Manifest
   return { manifest: read.data, seal };
 }
 
+/** The size in bytes and the SHA-256 of a file of a backup. */
 export async function describePart(folder: string, name: string): Promise<ManifestPart> {
   const file = path.join(folder, name);
   return { name, size: (await stat(file)).size, sha256: await hashFile(file) };

@@ -32,4 +32,5 @@ export interface Leftover {
   at: Date;
 }
 
+/** Whether it names a blob: 64 hex digits in lower case. */
 export const isSha256 = (text: unknown): text is string => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);

@@ -41,14 +41,17 @@ export function messageFields({ direction, subject, text, from, attachments, ...
   return [subject ?? '', text, [...(direction === 'in' ? [] : [from.name ?? '']), ...named].join(' '), attachments.map(({ filename }) => filename).join(' ')];
 }
 
+/** The searched fields of a ticket, the two of its title first. */
 export function ticketFields({ subject, number, customerName, tags }: TicketTexts): string[] {
   return [subject, `#${number}`, customerName, tags.join(' ')];
 }
 
+/** The searched fields of a customer, the name first. */
 export function customerFields({ name, tags }: CustomerTexts, addresses: readonly string[]): string[] {
   return [name, addresses.join(' '), tags.join(' ')];
 }
 
+/** What the index keeps of a message or note. */
 export function messageEntry(message: MessageTexts): Entry {
   const [subject = '', text = '', ...named] = messageFields(message);
   return {
@@ -58,10 +61,12 @@ export function messageEntry(message: MessageTexts): Entry {
   };
 }
 
+/** What the index keeps of a ticket. */
 export function ticketEntry(ticket: TicketTexts): Entry {
   return { at: ticket.createdAt.getTime(), id: ticket._id, kind: 'ticket', channel: null, ticketId: ticket._id, words: wordsOf(ticketFields(ticket), 2) };
 }
 
+/** What the index keeps of a customer. */
 export function customerEntry(customer: CustomerTexts, addresses: readonly string[]): Entry {
   return { at: customer.createdAt.getTime(), id: customer._id, kind: 'customer', channel: null, ticketId: customer._id, words: wordsOf(customerFields(customer, addresses), 2) };
 }

@@ -232,6 +232,7 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
   }
 }
 
+/** The segments that a search reads, oldest first. */
 export async function liveSegments({ searchSegments }: Pick<Models, 'searchSegments'>): Promise<SearchSegmentDoc[]> {
   return (await searchSegments.collection.find({ state: 'live' } as never).sort({ seq: 1, _id: 1 }).toArray()) as unknown as SearchSegmentDoc[];
 }

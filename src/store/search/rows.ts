@@ -17,6 +17,7 @@ export const KEY_BYTES = 19;
 const NO_CHANNEL = 255;
 const FIRST_KIND = SEARCH_KINDS[0];
 
+/** A row as its 32 bytes: time (6), id (12), kind, channel, ticket (12). */
 export function writeRow(row: Row): Buffer {
   const bytes = Buffer.alloc(ROW_BYTES);
   bytes.writeUIntBE(Math.max(0, row.at), 0, 6);
@@ -27,6 +28,7 @@ export function writeRow(row: Row): Buffer {
   return bytes;
 }
 
+/** The row that `writeRow` wrote. */
 export function readRow(bytes: Buffer): Row {
   // Both ids at once: a page has fifty rows.
   const hex = bytes.toString('hex', 6, 32);
@@ -44,6 +46,7 @@ export function compareRows(a: Buffer, b: Buffer): number {
   return b.compare(a, 0, KEY_BYTES, 0, KEY_BYTES);
 }
 
+/** When the record of a row was made, in ms since the epoch. */
 export function timeOf(row: Buffer): number {
   return row.readUInt16BE(0) * 2 ** 32 + row.readUInt32BE(2);
 }

@@ -34,6 +34,7 @@ const LIVE_MS = 500;
 
 type Resolve = ReturnType<typeof createResolve>;
 
+/** Full-text search over everything that was said; see the README beside. What was stored can be found after the next run of `index`. */
 export function createSearchStore(models: Models, log: Log): SearchStore & { close(): Promise<void> } {
   const blocks = new Blocks(models);
   let live: { segments: Promise<Segment[]>; at: number } | null = null;

@@ -6,10 +6,12 @@ import type { ThreadCandidate, ThreadDecision } from '../thread.js';
 
 type Link = ThreadDecision['links'][number];
 
+/** A ticket as agents know it, for the reasons. */
 export function ticketFact(ticket: ThreadCandidate): Evidence {
   return { kind: 'ticket', value: `#${ticket.number} (${ticket.status})` };
 }
 
+/** What a message named, for the reasons; 200 characters at most. */
 export function hintEvidence(hint: ThreadHint): Evidence {
   return { kind: hint.kind, value: hint.value.slice(0, 200) };
 }
@@ -24,6 +26,7 @@ export function namedBefore({ trusted }: Situation): Link[] {
   return unique(trusted.map(({ ticket }) => ({ ticketId: ticket.id, kind: 'previous' })));
 }
 
+/** That a message names a ticket of somebody else, and by what. */
 export function claimEvidence({ claimed }: Situation): Evidence[] {
   const [first] = claimed;
   return first ? [{ kind: 'names_ticket_of_somebody_else', value: `#${first.ticket.number} by ${first.hint.kind}` }] : [];
@@ -35,10 +38,12 @@ export function lastOf(own: readonly ThreadCandidate[]): ThreadCandidate | null 
   return [...own].sort(newest)[0] ?? null;
 }
 
+/** A link back to a ticket that is over. */
 export function previous(ticket: ThreadCandidate | null): Link[] {
   return ticket ? [{ ticketId: ticket.id, kind: 'previous' }] : [];
 }
 
+/** Each link once, in the order given. */
 export function unique(links: Link[]): Link[] {
   return links.filter((link, i) => links.findIndex(({ ticketId, kind }) => ticketId === link.ticketId && kind === link.kind) === i);
 }
