@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { htmlToPlain } from '../../../../src/channels/email/htmlToPlain.js';
 import { sanitiseHtml } from '../../../../src/channels/email/sanitise.js';
 import { cpuNow } from '../../../support/cpuNow.js';
 
@@ -134,6 +135,37 @@ describe('sanitiseHtml', () => {
     expect(sanitiseHtml('<svg><title>t</title><style>p{}</style><text>It leaks</text></svg><math><mi>x</mi></math><style>b{}</style><script>1</script><noscript>today</noscript>')).toBe('It leaksxtoday');
   });
 
+  test.each([
+    ['a value that is never closed', '<a href="https://x.example>It leaks</a> at the <b>bottom</b>'],
+    ['one that the next value would close', '<a href="https://x.example>It leaks</a> at <b title="x">the</b> <b>bottom</b>'],
+    ['one before a value that begins with a blank', "<p align='center>It leaks <b title=' x'>at the</b> bottom</p>"],
+    ['one before an empty value', '<p align="center>It leaks <b title="">at the</b> bottom</p>'],
+    ['an address before inches', '<a href="https://x.example>It leaks</a> at the bottom, 6" deep'],
+    ['one before a quoted word', '<p align="center>It leaks at the "bottom"</p>'],
+    ['two of them', `<p align='center id="a>It leaks at the bottom, isn't it</p>`],
+    ['one whose tag has more', '<p align="center lang=\'en\' >It leaks at the bottom'],
+    ['a tag that is never closed', 'It leaks at the bottom <b and'],
+    ['a tag before the next one', 'It leaks <b at the bottom<br>today'],
+    ['an end that is never closed', '<p>It</p> leaks at the bottom</b and'],
+    ['an element that is not shown', '<svg class="a>It leaks</svg> at <i id="b">the</i> bottom'],
+    ['a closed style', '<style type="a>p{}</style>It leaks <i id="b">at</i> the bottom'],
+  ])('keeps the words behind %s', (_name, html) => {
+    for (const shown of [sanitiseHtml(html) ?? '', htmlToPlain(html)]) {
+      expect(shown.replace(/<[^>]*>|https:[^ ]*/g, ' ').replace(/\s+/g, ' ')).toMatch(/It leaks (<b |&lt;b )?at the "?bottom/);
+      expect(findForbidden(sanitiseHtml(html) ?? '')).toEqual([]);
+    }
+  });
+
+  test.each(['<img alt="a > b" src="cid:a" />', '<b title="<i>x</i>">y</b>', '<p onclick="if (a > b) c()">y</p>', `<p data-x='{"a": ">"}'>y</p>`])('takes nothing for a word that stands in a closed value: %s', (html) => {
+    expect(htmlToPlain(html).replace(/<[^>]*>|\[[^\]]*\]/g, '').trim()).toMatch(/^y?$/);
+  });
+
+  test('an address in angle brackets is words', () => {
+    const html = '<p>Ann <ann@shop.example> wrote at <https://shop.example/a>:</p>';
+    expect(sanitiseHtml(html)).toBe('<p>Ann &lt;ann@shop.example&gt; wrote at &lt;https://shop.example/a&gt;:</p>');
+    expect(htmlToPlain(html)).toBe('Ann <ann@shop.example> wrote at <https://shop.example/a>:');
+  });
+
   test('makes no raw element by taking one away', () => {
     expect(sanitiseHtml('<sty<style>le>It <scr<!--ipt> leaks')).toContain('leaks');
   });
@@ -155,7 +187,7 @@ describe('sanitiseHtml', () => {
   });
 
   test('takes little time on the worst that the caps let through', () => {
-    const worst = ['<b>'.repeat(199) + 'x', `<a href="${'&#106;'.repeat(40_000)}">x</a>`, '<'.repeat(250_000), '<!--'.repeat(60_000), '<p '.repeat(80_000), '&'.repeat(250_000), `<p ${'a=b '.repeat(60_000)}>`, '<style '.repeat(30_000), `${'</style '.repeat(30_000)}`, '<![CDATA['.repeat(25_000), `${'<title>'.repeat(150)}${'</titl'.repeat(40_000)}`];
+    const worst = ['<b>'.repeat(199) + 'x', `<a href="${'&#106;'.repeat(40_000)}">x</a>`, '<'.repeat(250_000), '<!--'.repeat(60_000), '<p '.repeat(80_000), '&'.repeat(250_000), `<p ${'a=b '.repeat(60_000)}>`, '<style '.repeat(30_000), `${'</style '.repeat(30_000)}`, '<![CDATA['.repeat(25_000), `${'<title>'.repeat(150)}${'</titl'.repeat(40_000)}`, `${'<p a=">'.repeat(30_000)}`, `${`<p a="><p b='>`.repeat(15_000)}`, '<p a="'.repeat(40_000), '<p a '.repeat(40_000) + '>', `${'<a@b>'.repeat(50_000)}`, `<p ${'a=""<'.repeat(40_000)}`, `${'<p a=" <\''.repeat(25_000)}>`];
     for (const html of worst) {
       const started = cpuNow();
       sanitiseHtml(html);
