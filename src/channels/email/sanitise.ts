@@ -6,14 +6,16 @@ import { withoutUnclosed } from './unclosed.js';
 const MAX_HTML = 256 * 1024;
 const MAX_DEPTH = 200;
 
+const SHOWN = new Set([
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'span', 'br', 'hr', 'blockquote', 'pre', 'code', 'center'],
+  ...['b', 'strong', 'i', 'em', 'u', 's', 'strike', 'del', 'ins', 'sub', 'sup', 'small', 'big', 'font', 'tt', 'kbd', 'mark', 'abbr', 'cite', 'q'],
+  ...['ul', 'ol', 'li', 'dl', 'dt', 'dd'],
+  ...['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+  ...['a', 'img'],
+]);
+
 const OPTIONS: sanitizeHtml.IOptions = {
-  allowedTags: [
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'span', 'br', 'hr', 'blockquote', 'pre', 'code', 'center'],
-    ...['b', 'strong', 'i', 'em', 'u', 's', 'strike', 'del', 'ins', 'sub', 'sup', 'small', 'big', 'font', 'tt', 'kbd', 'mark', 'abbr', 'cite', 'q'],
-    ...['ul', 'ol', 'li', 'dl', 'dt', 'dd'],
-    ...['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
-    ...['a', 'img'],
-  ],
+  allowedTags: [...SHOWN],
   allowedAttributes: {
     '*': ['dir', 'lang', 'align', 'valign'],
     a: ['href', 'title', 'rel', 'target'],
@@ -54,11 +56,35 @@ export function isTooHardToClean(html: string): boolean {
   return html.length > MAX_HTML || nestingDepth(html) > MAX_DEPTH;
 }
 
-/** Safe HTML, or null when it is blank, or too large or too deep to clean in time: the text is shown then. */
+/**
+ * Safe HTML, which cleaning it again leaves as it is, or null when it is blank, or too large or too deep to clean in
+ * time: the text is shown then.
+ */
 export function sanitiseHtml(html: string): string | null {
   if (isTooHardToClean(html)) return null;
-  const clean = sanitizeHtml(withoutUnclosed(html), OPTIONS).trim();
+  const clean = settled(withoutUnclosed(html)).trim();
   return isBlank(clean) && !clean.includes('<img') ? null : clean;
+}
+
+/**
+ * Where a paragraph begins the parser closes the one around it, unless an element stands between them. When that one is
+ * not shown they meet only in what was cleaned, so that is read once more: now it is the whole truth, and a third time
+ * would find the same.
+ */
+function settled(html: string): string {
+  let shown = 0;
+  let hidesWithin = false;
+  const clean = sanitizeHtml(html, {
+    ...OPTIONS,
+    onOpenTag(name) {
+      if (SHOWN.has(name)) shown += 1;
+      else hidesWithin ||= shown > 0;
+    },
+    onCloseTag(name) {
+      if (SHOWN.has(name)) shown -= 1;
+    },
+  });
+  return hidesWithin ? sanitizeHtml(clean, OPTIONS) : clean;
 }
 
 /** Whether nothing is to be seen. Ends at the first letter, where nearly every mail has one at once. */

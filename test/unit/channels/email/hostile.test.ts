@@ -32,13 +32,11 @@ const vectors = xssVectors();
 
 test('there are at least 1,000 different vectors', () => expect(vectors.length).toBeGreaterThanOrEqual(1_000));
 
-test(`of ${vectors.length} vectors none leaves anything beyond the allow-list, nor does what cleaning again makes of it, which is the last word`, () => {
+test(`of ${vectors.length} vectors none leaves anything beyond the allow-list, and cleaning again changes nothing`, () => {
   const through = vectors.flatMap((vector) => {
     const clean = sanitiseHtml(vector) ?? '';
-    // Paragraphs that were apart only by an element that is gone are closed in one another's place: so a second time.
     const again = sanitiseHtml(clean) ?? '';
-    const settled = sanitiseHtml(again) === again || again === '';
-    return [...beyondTheList(clean), ...beyondTheList(again), ...(settled ? [] : ['not a fixed point'])].map((what) => `${what}: ${vector}`);
+    return [...beyondTheList(clean), ...(again === clean ? [] : ['not a fixed point'])].map((what) => `${what}: ${vector}`);
   });
   expect(through).toEqual([]);
 });
