@@ -1,8 +1,10 @@
-/** One line without control or bidirectional override characters. */
+import { withoutInvisible } from '../lib/invisible.js';
+
+/** One line without control characters and without what nobody sees; at most `maxLength` characters. */
 export function cleanLine(text: string, maxLength: number): string {
-  return [...text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').replace(/ {2,}/g, ' ').trim()]
-    .slice(0, maxLength)
-    .join('');
+  // U+2800 is the blank of Braille.
+  const line = withoutInvisible(text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\u2800]+/g, ' '));
+  return [...line.replace(/ {2,}/g, ' ').trim()].slice(0, maxLength).join('');
 }
 
 /** A person's name as others wrote it; null when nothing is left. */

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 import type { IdentityKind } from '../contract/common.js';
+import { withoutInvisible } from '../lib/invisible.js';
 import { sharedKind, type SharedList } from './sharedAddress.js';
 
 /** RFC 5321 4.5.3.1: 64 for the local part, 255 for the domain, and the `@`. */
@@ -47,14 +48,12 @@ export function displayNameOf(name: string | null, identity: { kind: IdentityKin
 
 /** A display name may not pose as an address ("ceo@bank.example" <x@evil.example>), nor turn the text around it. */
 function cleanName(name: string | null): string {
-  const line = (name ?? '')
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/\s+/g, ' ')
+  const line = withoutInvisible((name ?? '').normalize('NFC'))
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s\u2800]+/gu, ' ')
     .trim()
     .replace(/^["'“”]+|["'“”]+$/g, '')
     .trim();
-  return line.includes('@') || /^[+\d\s().-]*$/.test(line) ? '' : line.slice(0, 200);
+  return /[@＠﹫]/.test(line) || /^[+\d\s().-]*$/.test(line) ? '' : line.slice(0, 200);
 }
 
 function normalEmail(value: string): string | null {
