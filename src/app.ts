@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis';
 import { createActions, type Actions } from './actions/createActions.js';
 import type { ActionDeps } from './actions/deps.js';
 import { outgoingOf } from './actions/mailboxes.js';
+import { findCall } from './actions/knownCall.js';
 import { findSent } from './actions/sentMail.js';
 import { apiIntake } from './channels/api/intake.js';
 import { chatIntake } from './channels/chat/intake.js';
@@ -140,6 +141,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     parser,
     blobs,
     findSent: findSent(store),
+    findCall: findCall(store),
     isOurs: own.isOurs,
     outgoingOf: outgoingOf(store, secrets),
     trustedAuthservId: config.mail.trustedAuthservId,

@@ -10,7 +10,7 @@ import type { MailParser } from './email/parserPool.js';
 import type { OutgoingOf } from './email/send.js';
 import { createMessagingChannel } from './sms/channel.js';
 import type { TwilioLine } from './twilio/line.js';
-import { createVoiceChannel } from './voice/channel.js';
+import { createVoiceChannel, type FindCall } from './voice/channel.js';
 
 export interface ChannelDeps {
   email: EmailConfig;
@@ -19,6 +19,7 @@ export interface ChannelDeps {
   blobs: Blobs;
   /** Looks up an outgoing message of ours. */
   findSent: FindSent;
+  findCall: FindCall;
   /** Whether mail to this address comes to us. */
   isOurs?: (address: string) => boolean;
   /** How mail leaves from one of our addresses; left out: all alike. */
@@ -36,7 +37,7 @@ export function createChannels(deps: ChannelDeps): Channels {
     email: createEmailChannel({ ...deps, config: deps.email }),
     sms: createMessagingChannel('sms', deps.twilio),
     whatsapp: createMessagingChannel('whatsapp', deps.twilio),
-    voice: createVoiceChannel(),
+    voice: createVoiceChannel(deps.findCall),
     chat: createChatChannel({ deliverToVisitor: deps.deliverToVisitor }),
     api: createApiChannel(),
   };

@@ -3,43 +3,54 @@ import { normaliseIdentity } from '../../customers/normalise.js';
 import type { SenderIdentity } from '../../customers/customer.js';
 import { UnreadableInbound, type ChannelAdapter, type InboundMessage, type ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
-import type { Attachment } from '../../tickets/message.js';
+import type { Attachment, Party } from '../../tickets/message.js';
 import { cleanName } from '../cleanLine.js';
 import { bareNumber } from '../sms/parse.js';
 import { field, readForm, type TwilioForm } from '../twilio/form.js';
 
 const VoiceMeta = z.object({ event: z.enum(['call', 'recording', 'transcript']), from: z.string().catch(''), to: z.string().catch('') });
 
-/** What Twilio puts in place of a withheld number (the letters of ANONYMOUS, RESTRICTED ... on a phone's keys). */
-const WITHHELD = new Set(['', 'anonymous', 'restricted', 'unavailable', 'unknown', 'private', 'blocked', '+266696687', '266696687', '+7378742833', '+2562533', '+8566696', '+86282452253']);
+/** What stands in the place of a number that nobody told. */
+const WITHHELD_SHOWN = 'withheld';
+/** What Twilio puts there (the letters of ANONYMOUS, RESTRICTED ... on a phone's keys), and what we do. */
+const WITHHELD = new Set(['', WITHHELD_SHOWN, 'anonymous', 'restricted', 'unavailable', 'unknown', 'private', 'blocked', '+266696687', '266696687', '+7378742833', '+2562533', '+8566696', '+86282452253']);
+
+/** Who called and which of our numbers, by the id of a call that is here; null when it is not here (yet). */
+export type FindCall = (callSid: string) => Promise<{ channelAccount: string; from: Party; to: Party[] } | null>;
 
 /**
  * A call is one message, told in up to three rows that may come in any order and amend each other: text "Phone call"
  * (rank 1) gives way to "Voicemail, 14 s" (2) and that to the transcript (3); attachments are united by `sourceUrl`.
  */
-export function createVoiceChannel(): ChannelAdapter {
-  return { channel: 'voice', read: async (record) => readCallRow(record), sender: null };
+export function createVoiceChannel(findCall: FindCall): ChannelAdapter {
+  return { channel: 'voice', read: (record) => readCallRow(record, findCall), sender: null };
 }
 
-/** @throws {UnreadableInbound} */
-function readCallRow(record: IntakeRecord): ReadResult {
+/**
+ * A piece that comes by a callback of somebody else's making says no more than which call it is of: it is its caller's.
+ * @throws {UnreadableInbound} {Error} when its call is not here yet: it waits for it, and is in quarantine when it never comes.
+ */
+async function readCallRow(record: IntakeRecord, findCall: FindCall): Promise<ReadResult> {
   const form = readForm(record.raw);
   const callSid = field(form, 'CallSid');
   const meta = VoiceMeta.safeParse(record.meta).data;
   if (callSid === null || meta === undefined) throw new UnreadableInbound('bad_form', 'The request names no call.');
   const said = saidIn(meta.event, form);
   if (said === null) return { kind: 'ignored', reason: 'transcription_failed' };
-  const from = bareNumber(meta.from);
+  const isTold = meta.from !== '' || 'From' in form || 'Caller' in form;
+  const call = isTold ? null : await findCall(callSid);
+  if (!isTold && !call) throw new Error(`Nothing is known of the call ${callSid} yet, and this does not say who called.`);
+  const from = bareNumber(call?.from.value ?? meta.from);
   const withheld = WITHHELD.has(from.toLowerCase());
   const inbound: InboundMessage = {
     channel: 'voice',
-    channelAccount: record.channelAccount,
+    channelAccount: call?.channelAccount ?? record.channelAccount,
     externalId: callSid,
     amends: true,
     sender: [callerIdentity(from, withheld, callSid)],
-    from: { kind: 'phone', value: withheld ? 'withheld' : from, name: cleanName(field(form, 'CallerName')) },
+    from: { kind: 'phone', value: withheld ? WITHHELD_SHOWN : from, name: cleanName(field(form, 'CallerName')) },
     senderDoubt: null,
-    to: [{ kind: 'phone', value: meta.to, name: null }],
+    to: call?.to ?? [{ kind: 'phone', value: meta.to, name: null }],
     claims: [],
     subject: null,
     text: said.text,

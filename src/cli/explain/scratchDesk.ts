@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActions, type Actions } from '../../actions/createActions.js';
 import type { ActionDeps } from '../../actions/deps.js';
+import { findCall } from '../../actions/knownCall.js';
 import { findSent } from '../../actions/sentMail.js';
 import type { Viewer } from '../../actions/desk.js';
 import { htmlToPlain } from '../../channels/email/htmlToPlain.js';
@@ -63,6 +64,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
     parser,
     blobs,
     findSent: findSent(store),
+    findCall: findCall(store),
     isOurs: (address) => address.replace(/\+[^@]*/, '').toLowerCase() === ADDRESS,
     deliverToVisitor: () => Promise.resolve(),
   });

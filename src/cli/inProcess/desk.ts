@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActions, type Actions } from '../../actions/createActions.js';
 import { outgoingOf } from '../../actions/mailboxes.js';
+import { findCall } from '../../actions/knownCall.js';
 import { findSent } from '../../actions/sentMail.js';
 import type { ActionDeps } from '../../actions/deps.js';
 import type { Viewer } from '../../actions/desk.js';
@@ -93,6 +94,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     parser: createInlineParser(),
     blobs,
     findSent: findSent(store),
+    findCall: findCall(store),
     outgoingOf: outgoingOf(store, secrets),
     trustedAuthservId: 'mx.desk.example',
     isOurs: (address) => address.toLowerCase().endsWith('@desk.example'),

@@ -36,7 +36,7 @@ test.each([['delivery'], [null]])('the topic that an agent chose stays: %s', asy
   expect(await ticketOf(call)).toMatchObject({ topic, topicByAgent: true });
 });
 
-test.each([['with a number', CALLER], ['without one', '+266696687'], ['whose pieces do not say who called', '']])('the pieces of a call %s are one message in one ticket, in whatever order they come', async (who, from) => {
+test.each([['with a number', CALLER], ['without one', '+266696687']])('the pieces of a call %s are one message in one ticket, in whatever order they come', async (who, from) => {
   const id = `CA pieces ${who}`;
   const [recording, transcript, call] = await Promise.all([
     row(id, 'recording', { RecordingSid: 'RE1', RecordingUrl: 'https://api.twilio.com/RE1', RecordingDuration: '14' }, from),
@@ -49,4 +49,27 @@ test.each([['with a number', CALLER], ['without one', '+266696687'], ['whose pie
   // Also when the customer has another ticket by then.
   await desk.actions.desk.tickets.change(desk.admin, call?.ticketId ?? '', { status: 'solved' });
   expect((await row(`${id}`, 'recording', { RecordingSid: 'RE2', RecordingUrl: 'https://api.twilio.com/RE2' }, from))?.id).toBe(message);
+});
+
+test.each([['with a number', '+12025550178'], ['without one', '+266696687']])('pieces that do not say who called wait for a call %s, and make nobody', async (who, from) => {
+  const id = `CA silent ${who}`;
+  const silent = (event: 'recording' | 'transcript', fields: Record<string, string>) =>
+    desk.actions.accept({ channel: 'voice', channelAccount: 'twilio:', externalKey: `${id}:${event}`, raw: Buffer.from(new URLSearchParams({ CallSid: id, ...fields }).toString()), meta: { event, from: '', to: '' } });
+  const pieces = [await silent('transcript', TRANSCRIPT), await silent('recording', { RecordingSid: 'RE1', RecordingUrl: 'https://api.twilio.com/RE1' })];
+  const customers = async () => (await desk.store.customers.list({ limit: 100 })).items.length;
+  const before = await customers();
+  for (const { intakeId } of pieces) await expect(desk.actions.receiveMessage(intakeId)).rejects.toThrow('does not say who called');
+  expect(await customers()).toBe(before);
+
+  const call = await row(id, 'call', {}, from);
+  for (const { intakeId } of pieces) await desk.actions.receiveMessage(intakeId);
+  expect(await desk.store.messages.get(call?.id ?? '')).toMatchObject({ text: TRANSCRIPT.TranscriptionText, attachments: [{ filename: 'voicemail-RE1.mp3' }], customerId: call?.customerId });
+  expect(await customers()).toBe(before + 1);
+});
+
+test('a piece of a call that never comes is in quarantine, and made nobody', async () => {
+  const { intakeId } = await desk.actions.accept({ channel: 'voice', channelAccount: 'twilio:', externalKey: 'CA lost', raw: Buffer.from('CallSid=CAlost&RecordingSid=RE9&RecordingUrl=https%3A%2F%2Fapi.twilio.com%2FRE9'), meta: { event: 'recording', from: '', to: '' } });
+  for (let tries = 1; tries < 8; tries++) await expect(desk.actions.receiveMessage(intakeId)).rejects.toThrow();
+  await desk.actions.receiveMessage(intakeId);
+  expect(await desk.store.intake.find(intakeId)).toMatchObject({ state: 'quarantined', code: 'processing_failed', message: expect.stringContaining('CAlost') });
 });

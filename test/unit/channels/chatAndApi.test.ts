@@ -100,6 +100,7 @@ test('the registry has every channel of the contract', () => {
     parser: createInlineParser(),
     blobs: createMemoryBlobs(),
     findSent: () => Promise.resolve(null),
+    findCall: () => Promise.resolve(null),
     deliverToVisitor: () => Promise.resolve(),
   });
   expect(Object.keys(channels).sort()).toEqual([...CHANNELS].sort());

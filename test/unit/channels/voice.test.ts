@@ -5,7 +5,7 @@ import type { InboundMessage, ReadResult } from '../../../src/ports/channel.js';
 import { asRecord } from './support/fixtures.js';
 import { encode, formOf, twilioConfig, type Form } from './support/twilio.js';
 
-const voice = createVoiceChannel();
+const voice = createVoiceChannel(() => Promise.resolve(null));
 
 function read(form: Form, query = ''): Promise<ReadResult> {
   const raw = encode(form);
@@ -66,6 +66,18 @@ describe('a call', () => {
       sender: [{ kind: 'external', value: 'call:CA00000000000000000000000000000002', proof: 'claimed' }],
       from: { value: 'withheld' },
     });
+  });
+
+  test('of which a piece does not say who called waits for its call', async () => {
+    const piece = formOf('recordingStatus');
+    await expect(read(piece)).rejects.toThrow('does not say who called');
+    const raw = encode(piece);
+    const inbound = voiceIntake(readForm(raw), raw, '', { ...twilioConfig, number: null });
+    if (!inbound) throw new Error('no row');
+    const to = [{ kind: 'phone' as const, value: '+15550001111', name: null }];
+    const told = (value: string) => createVoiceChannel(() => Promise.resolve({ channelAccount: 'twilio:+15550001111', from: { kind: 'phone', value, name: null }, to })).read(asRecord(inbound));
+    expect(await told('+15552223333')).toMatchObject({ inbound: { channelAccount: 'twilio:+15550001111', externalId: SID, sender: [{ kind: 'phone', value: '+15552223333' }], from: { value: '+15552223333' }, to } });
+    expect(await told('withheld')).toMatchObject({ inbound: { sender: [{ kind: 'external', value: `call:${SID}` }], from: { value: 'withheld' } } });
   });
 
   test('from a SIP address keeps what was sent', async () => {

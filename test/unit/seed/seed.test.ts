@@ -106,7 +106,7 @@ describe('the seeded world', () => {
     const channels = createChannels({
       email: { fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: Buffer.alloc(32) },
       twilio: createTwilioLine({ accountSid: null, authTokens: [], number: '+15005550006', publicUrl: 'http://localhost', apiBase: null }),
-      parser: createInlineParser(), blobs: {} as never, findSent: () => Promise.resolve(null), deliverToVisitor: () => Promise.resolve(),
+      parser: createInlineParser(), blobs: {} as never, findSent: () => Promise.resolve(null), findCall: () => Promise.resolve(null), deliverToVisitor: () => Promise.resolve(),
     });
     const byId = new Map(messages.map((message) => [message.id, message]));
     let read = 0;
