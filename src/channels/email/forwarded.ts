@@ -19,13 +19,15 @@ export function forwardedFrom(subject: string | null, text: string): MailAddress
 }
 
 const MAX_FORWARDED = 3;
+/** A forward of a forward of a forward. */
+const MAX_DEPTH = 3;
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /**
  * The words of mails that are attached as files (Outlook and Apple forward like this), so that they can be read and
  * found; the files stay attached. Not for bounces: what they return is our own mail.
  */
-export async function readForwarded(parts: MimeParts): Promise<Bodies[]> {
+export async function readForwarded(parts: MimeParts, depth = 1): Promise<Bodies[]> {
   if ((parts.tree.contentType || '').startsWith('multipart/report')) return [];
   const forwarded = parts.attachments.filter((part) => part.contentType === 'message/rfc822' && part.bytes.length <= MAX_BYTES);
   const bodies: Bodies[] = [];
@@ -34,6 +36,7 @@ export async function readForwarded(parts: MimeParts): Promise<Bodies[]> {
       const inner = await readMimeParts(part.bytes);
       const { text, html } = readBodies(inner.tree);
       bodies.push({ text: `\n${forwardedHeader(inner.headers)}\n`, html: null }, { text, html });
+      if (depth < MAX_DEPTH) bodies.push(...(await readForwarded(inner, depth + 1)));
     } catch {
       // It cannot be read; it is there as a file all the same.
     }

@@ -6,6 +6,9 @@ import { withoutUnclosed } from './unclosed.js';
 const MAX_CONVERT = 512 * 1024;
 const MAX_DEPTH = 200;
 
+/** A noncharacter where the converter leaves something out, which it does where elements nest deeper than their tags tell. */
+const LEFT_OUT = '\uFDD4';
+
 /** What web mailers and mail programs put around what is quoted. */
 const QUOTES = [
   ...['div.gmail_quote', 'div.gmail_quote_container', 'div.gmail_extra', 'div.yahoo_quoted', 'div.protonmail_quote', 'div.zmail_extra', 'div.hmquote', 'div.tutanota_quote', 'div.ntes-mailmaster-quote'],
@@ -43,7 +46,7 @@ const convert = compile({
   formatters: { quoted: marked('quoted'), signature: marked('signature'), cell, row },
   // All of it: what a relay has put before the body or behind it was said too.
   baseElements: { selectors: [] },
-  limits: { maxInputLength: MAX_CONVERT, maxDepth: MAX_DEPTH, ellipsis: '...' },
+  limits: { maxInputLength: MAX_CONVERT, maxDepth: MAX_DEPTH, ellipsis: LEFT_OUT },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, linkBrackets: ['<', '>'] } },
     { selector: 'img', format: 'skip' },
@@ -66,10 +69,11 @@ const convert = compile({
  * signature (see `foldMarks.ts`). Never throws, and takes linear time on hostile input.
  */
 export function htmlToPlain(html: string): string {
-  const light = withoutUnclosed(withoutFoldMarks(html)).replace(/\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi, '');
+  const light = withoutUnclosed(withoutFoldMarks(html).replaceAll(LEFT_OUT, '')).replace(/\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi, '');
   if (light.length > MAX_CONVERT || nestingDepth(light) > MAX_DEPTH) return stripTags(light);
   try {
-    return convert(light).trim();
+    const text = convert(light).trim();
+    return text.includes(LEFT_OUT) ? stripTags(light) : text;
   } catch {
     return stripTags(light); // the converter gave up; the words are what counts
   }

@@ -24,6 +24,11 @@ describe('whose mail a forward passes on', () => {
     expect(await inner(raw)).toEqual({ address: 'cy@shop.example', name: 'Cy Ohm' });
   });
 
+  test('words of a forward within a forward are shown with theirs', async () => {
+    const raw = eml('From: bo@staff.example', 'Subject: Fw: Lamp', 'Content-Type: message/rfc822', '', 'From: Cy Ohm <cy@shop.example>', 'Subject: Fw: Lamp', 'Content-Type: multipart/mixed; boundary=b', '', '--b', '', 'See this.', '--b', 'Content-Type: message/rfc822', 'Content-Disposition: attachment', '', 'From: Dee <dee@other.example>', 'Subject: Lamp', '', 'Broken.', '--b--');
+    expect((await parseInline(raw)).text).toMatch(/From: "Cy Ohm"[^]*See this\.[^]*From: "Dee"[^]*Broken\./);
+  });
+
   test.each<[string, string, string[]]>([
     ['a reply that quotes such a head', 'Re: Lamp', ['Yes.', '', 'From: Cy Ohm <cy@shop.example>', 'Sent: Monday', 'To: Bo', 'Subject: Lamp']],
     ['no head', 'Fwd: Lamp', ['From: the shop, they say it is broken', 'cy@shop.example']],

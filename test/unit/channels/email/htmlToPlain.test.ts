@@ -55,6 +55,13 @@ describe('htmlToPlain', () => {
     expect(htmlToPlain(`${'<div>'.repeat(300)}<table><tr><td>Blender</td><td>49,00</td></tr></table>`)).toBe('Blender 49,00');
   });
 
+  test.each([
+    ['paragraphs left open in cells', `<table>${'<tr><td>x<p>y'.repeat(500)}<tr><td>the last words</table>`],
+    ['tables within tables', `${'<table><tr><td>'.repeat(120)}the last words${'</td></tr></table>'.repeat(120)}`],
+  ])('keeps every word of %s', (_what, html) => {
+    expect(htmlToPlain(html)).toMatch(/the last words$/);
+  });
+
   test('depth counts what nests, not what the next one closes', () => {
     expect(nestingDepth('<div><p>a<p>b<br><ul><li>c<li>d</ul></div>')).toBe(2);
   });
