@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import type { AddressObject, EmailAddress, Headers } from 'mailparser';
 import addressparser from 'nodemailer/lib/addressparser';
 import { cleanName } from '../cleanLine.js';
-import { decodeHeaderBytes } from './charsets.js';
+import { decodeHeaderBytes, decodeWords } from './charsets.js';
 import { findHeader, type HeaderLine } from './headerScan.js';
 
 export interface MailAddress {
@@ -86,9 +86,9 @@ export function readAddresses(headers: Headers, lines: HeaderLine[], name: strin
   });
 }
 
-/** A name in raw 8-bit GBK, Shift-JIS ... */
+/** A name in raw 8-bit GBK, Shift-JIS ..., or in encoded words whose label lies. */
 function reparse(raw: string, charset: string | null): { address?: string; name?: string }[] {
-  return addressparser(decodeHeaderBytes(raw, charset), { flatten: true });
+  return addressparser(decodeHeaderBytes(raw, charset), { flatten: true }).map((entry) => ({ ...entry, name: decodeWords(entry.name ?? '') }));
 }
 
 function flatten(value: unknown): { address?: string | undefined; name?: string }[] {

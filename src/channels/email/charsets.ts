@@ -14,7 +14,7 @@ const SINGLE_BYTE = /^(iso-?8859|windows-?125|cp-?125|cp-?8|ibm8|koi8|mac|latin|
  * is believed as long as it yields no unknown characters.
  */
 export function decodeText(bytes: Buffer, label: string | null): string {
-  const name = (label ?? '').trim().toLowerCase();
+  const name = byteOrder(bytes) ?? (label ?? '').trim().toLowerCase();
   if (isAscii(bytes) && !NOT_ASCII_BASED.test(name)) {
     return bytes.includes(ESC) && looksLikeIso2022Jp(bytes) ? decodeJapanese(bytes) : bytes.toString('latin1');
   }
@@ -37,9 +37,32 @@ export function decodeHeaderBytes(latin1: string, guess: string | null): string 
   return decodeUtf8(bytes) ?? decodeText(bytes, guess);
 }
 
+/** Encoded words one after the other in the same charset: a character may be cut in two by them, against the rule. */
+const WORDS = /=\?([^?*\s]{1,40})(?:\*[^?\s]*)?\?[bq]\?[^?]*\?=(?:=\?\1(?:\*[^?\s]*)?\?[bq]\?[^?]*\?=)*/gi;
+const WORD = /\?([bq])\?([^?]*)\?=/gi;
+
+/** The encoded words of a header (RFC 2047) where their label lies, by the same rules as a text part. */
+export function decodeWords(value: string): string {
+  return value
+    .replace(/\?=\s+(?==\?)/g, '?=')
+    .replace(WORDS, (words, label: string) => decodeText(Buffer.concat([...words.matchAll(WORD)].map(([, encoding, text]) => wordBytes(encoding, text ?? ''))), label));
+}
+
+function wordBytes(encoding: string | undefined, text: string): Buffer {
+  if (encoding?.toLowerCase() === 'b') return Buffer.from(text, 'base64');
+  return Buffer.from(text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16))), 'latin1');
+}
+
 /** For `decodeHeaderBytes`: null for plain ASCII and UTF-8. */
 export function guessMailCharset(head: Buffer): string | null {
   return isUtf8(head) ? null : guessCharset(head);
+}
+
+/** UTF-16 that says so by its first two bytes, which no text in another charset begins with. */
+function byteOrder(bytes: Buffer): string | null {
+  if (bytes.length < 4 || bytes.length % 2 === 1) return null;
+  const mark = bytes.readUInt16BE(0);
+  return mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : null;
 }
 
 function isUtf8Label(name: string): boolean {

@@ -19,6 +19,17 @@ declare module 'mailparser' {
     showMeta?: boolean;
   }
 
+  /** What mailsplit tells of a part before its content. */
+  interface SplitNode {
+    contentType: string | false;
+    encoding: string | false;
+    disposition: string | false;
+    filename: string | false;
+    flowed: boolean;
+    delSp: boolean;
+    getDecoder(): NodeJS.ReadWriteStream;
+  }
+
   interface RawHeaderLine {
     key: string;
     line: string;
@@ -27,7 +38,7 @@ declare module 'mailparser' {
   interface MailParser {
     tree: MimeNode | false;
     getDecoder(): { decodeStream(charset: string): NodeJS.ReadWriteStream };
-    createNode(node: unknown): MimeNode;
+    createNode(node: SplitNode): MimeNode;
     processHeaders(lines: RawHeaderLine[]): Headers;
     getTextContent(): object;
   }

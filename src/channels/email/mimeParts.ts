@@ -1,6 +1,8 @@
 import { Transform, type Readable, type TransformCallback } from 'node:stream';
-import { MailParser, type Headers, type MimeNode, type RawHeaderLine } from 'mailparser';
+import { MailParser, type Headers, type MimeNode, type RawHeaderLine, type SplitNode } from 'mailparser';
+import { Base64TextDecoder } from './base64Text.js';
 import { decodeText } from './charsets.js';
+import { unflow } from './flowed.js';
 
 /** A leaf that is not shown as text. */
 export interface RawAttachment {
@@ -20,8 +22,10 @@ export interface MimeParts {
   attachments: RawAttachment[];
 }
 
-/** In front of the charset label, so that mailparser hands every text part to our decoder, UTF-8 too. */
-const OURS = 'x-sayonce-';
+/** In front of the charset label, so that mailparser hands every text part to our decoder, UTF-8 too; with how its lines were broken (RFC 3676). */
+const OURS = { fixed: 'x-sayonce-fixed-', flowed: 'x-sayonce-flowed-', 'flowed-delsp': 'x-sayonce-delsp-' } as const;
+type Breaks = keyof typeof OURS;
+const KINDS = Object.keys(OURS) as Breaks[];
 
 /** When a header that may be there once comes twice, mailparser takes the last one and mail programs show the first. */
 const ONCE = new Set(['from', 'sender', 'reply-to', 'subject', 'date', 'message-id', 'in-reply-to', 'content-type', 'content-transfer-encoding']);
@@ -29,12 +33,17 @@ const ONCE = new Set(['from', 'sender', 'reply-to', 'subject', 'date', 'message-
 /** mailparser with charset repair, and without its own text: it would lose parts with our options. */
 class PartsParser extends MailParser {
   override getDecoder(): { decodeStream(charset: string): NodeJS.ReadWriteStream } {
-    return { decodeStream: (charset) => new RepairingDecoder(charset.slice(OURS.length)) };
+    return { decodeStream: (charset) => new RepairingDecoder(charset) };
   }
 
-  override createNode(node: unknown): MimeNode {
+  override createNode(node: SplitNode): MimeNode {
+    // RFC 2045 5.2: what is no type at all means plain text. Old programs write `text`.
+    if (node.contentType && !node.contentType.includes('/') && !node.filename) node.contentType = 'text/plain';
+    if (node.encoding === 'base64' && (!node.contentType || node.contentType.startsWith('text/')) && node.disposition !== 'attachment') node.getDecoder = () => new Base64TextDecoder();
     const made = super.createNode(node);
-    made.charset = OURS + (made.charset ?? '');
+    made.charset = OURS[node.flowed ? (node.delSp ? 'flowed-delsp' : 'flowed') : 'fixed'] + (made.charset ?? '');
+    // mailparser would join a line with the quotation that follows it.
+    node.flowed = false;
     return made;
   }
 
@@ -58,10 +67,12 @@ class PartsParser extends MailParser {
 class RepairingDecoder extends Transform {
   private readonly chunks: Buffer[] = [];
   private readonly label: string;
+  private readonly breaks: Breaks;
 
-  constructor(label: string) {
+  constructor(charset: string) {
     super();
-    this.label = label;
+    this.breaks = KINDS.find((kind) => charset.startsWith(OURS[kind])) ?? 'fixed';
+    this.label = charset.slice(OURS[this.breaks].length);
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -70,7 +81,8 @@ class RepairingDecoder extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    this.push(decodeText(Buffer.concat(this.chunks), this.label), 'utf8');
+    const text = decodeText(Buffer.concat(this.chunks), this.label);
+    this.push(this.breaks === 'fixed' ? text : unflow(text, this.breaks === 'flowed-delsp'), 'utf8');
     done();
   }
 }

@@ -2,7 +2,7 @@ import { cleanLine } from '../cleanLine.js';
 import { safeContentType, safeFilename } from '../../lib/fileNames.js';
 import { readAddresses, readSender, type MailAddress, type SenderDoubt } from './addresses.js';
 import { appendBodies, readBodies } from './bodies.js';
-import { decodeHeaderBytes, decodeText, guessMailCharset } from './charsets.js';
+import { decodeHeaderBytes, decodeText, decodeWords, guessMailCharset } from './charsets.js';
 import { boundBodies, liftDataImages, nameByContentId } from './bodyLimits.js';
 import { foldText } from '../../screening/fold/foldText.js';
 import type { FoldPart } from '../../tickets/message.js';
@@ -76,6 +76,7 @@ const MAX_SUBJECT = 998;
 const TOKEN_HEADERS = new Set(['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to', 'resent-to']);
 const SHOW_RAW = 100_000;
 const GUESS_FROM = 20_000;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF', 'utf8');
 
 /**
  * Reads a mail in the calling thread. The pool runs this same function in a worker; tests call it directly.
@@ -164,8 +165,9 @@ async function readParts(raw: Buffer): Promise<MimeParts> {
   return isEmptyMultipart(again) ? parts : { ...again, headers: parts.headers };
 }
 
-/** Some old programs end lines with CR alone; nobody's parser reads that. */
-function withLineFeeds(raw: Buffer): Buffer {
+/** Some old programs end lines with CR alone, and editors begin with a byte order mark; nobody's parser reads that. */
+function withLineFeeds(saved: Buffer): Buffer {
+  const raw = BYTE_ORDER_MARK.equals(saved.subarray(0, BYTE_ORDER_MARK.length)) ? saved.subarray(BYTE_ORDER_MARK.length) : saved;
   const head = raw.subarray(0, 65_536);
   if (head.includes(0x0a) || !head.includes(0x0d)) return raw;
   return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1');
@@ -207,7 +209,7 @@ function isShown(contentId: string | null, html: string | null): boolean {
 function readSubject(value: unknown, lines: HeaderLine[], charset: string | null): string | null {
   const parsed = typeof value === 'string' ? value : '';
   const raw = findHeader(lines, 'subject') ?? '';
-  const subject = cleanLine(parsed.includes('\uFFFD') && /[\x80-\xff]/.test(raw) ? decodeHeaderBytes(raw, charset) : parsed, MAX_SUBJECT);
+  const subject = cleanLine(parsed.includes('\uFFFD') ? decodeWords(decodeHeaderBytes(raw, charset)) : parsed, MAX_SUBJECT);
   return subject === '' ? null : subject;
 }
 

@@ -101,6 +101,25 @@ describe('hostile mails', () => {
     expect(Buffer.from(mail.attachments[0]?.bytes ?? []).toString()).toContain('line 9999 of');
   });
 
+  test('a type that is none means text', async () => {
+    expect(await parseInline(eml(...head, 'Content-Type: text', '', 'It leaks'))).toMatchObject({ text: 'It leaks', attachments: [] });
+  });
+
+  test('a byte order mark hides neither the first header nor the words', async () => {
+    const mail = await parseInline(Buffer.concat([Buffer.from('\uFEFF', 'utf8'), eml(...head, ''), Buffer.from('\uFEFF漏水了', 'utf16le')]));
+    expect(mail).toMatchObject({ from: { address: 'a@example.com' }, text: '漏水了' });
+  });
+
+  test.each([
+    ['UTF-8 that is Latin', '=?utf-8?Q?Caf=E9?=', 'Café'],
+    ['a charset that nobody knows', '=?x-none?Q?Caf=E9_Z?= today', 'Café Z today'],
+    ['a character in two words', '=?gb2312?B?zcs=?= =?gb2312?B?v+7N?= =?gb2312?B?yw==?=', '退款退'],
+    ['two charsets', '=?utf-8?Q?Caf=E9?= =?iso-8859-1?Q?=FC?=', 'Caféü'],
+  ])('encoded words whose label lies: %s', async (_what, value, shown) => {
+    const mail = await parseInline(eml(`From: ${value} <a@example.com>`, `Subject: ${value}`, 'Message-ID: <w@x>', '', 'words'));
+    expect([mail.subject, mail.from?.name, mail.from?.address]).toEqual([shown, shown, 'a@example.com']);
+  });
+
   test('2,000 levels of MIME are refused, not read as an empty mail', async () => {
     const levels = Array.from({ length: 2_000 }, (_value, level) => `--b${level}\r\nContent-Type: multipart/mixed; boundary="b${level + 1}"\r\n`);
     await expect(parseInline(eml(...head, 'Content-Type: multipart/mixed; boundary="b0"', '', ...levels, '', 'words'))).rejects.toThrow();
