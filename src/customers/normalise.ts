@@ -11,8 +11,8 @@ const NO_NUMBER = 'Caller without number';
  * The one form in which we store and compare an identity, or null when it identifies nobody. Doing it twice changes
  * nothing.
  *
- * E-mail: NFC, lower case, without brackets; a domain in other scripts as `xn--` (RFC 5891), so that a look-alike looks
- * strange. Dots and `+tags` stay: what is left of the `@` is the receiver's own business (RFC 5321 2.3.11).
+ * E-mail: NFC, lower case, without brackets and the root's dot; a domain in other scripts as `xn--` (RFC 5891), so that
+ * a look-alike looks strange. Dots and `+tags` stay: what is left of the `@` is the receiver's own business (RFC 5321 2.3.11).
  * Phone: E.164; a short code (3 to 8 digits) as its digits; a national number only with `country`, since guessing it would be somebody else.
  * External and chat ids: as they are, trimmed.
  */
@@ -63,7 +63,7 @@ function normalEmail(value: string): string | null {
   const [local, domain] = parts;
   if (parts.length !== 2 || !local || !domain) return null;
   if (local.length > 64 || /[\s\p{C}<>(),;:"\\[\]]/u.test(local)) return null;
-  const host = asciiDomain(domain);
+  const host = asciiDomain(domain.replace(/\.$/, ''));
   return host ? `${local}@${host}` : null;
 }
 

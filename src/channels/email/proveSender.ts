@@ -6,6 +6,9 @@ import { checkSender } from './authResults.js';
 import type { FindSent } from './hints.js';
 import type { ParsedMail } from './parse.js';
 
+/** Nobody's address (RFC 2606): a mail whose sender cannot be read still becomes a message. */
+export const UNKNOWN_SENDER = 'unknown@invalid';
+
 export interface ProvenSender {
   identity: SenderIdentity;
   /** See `InboundMessage.senderDoubt`. */
@@ -30,9 +33,11 @@ export async function proveSender(
   deps: { trustedAuthservId?: string | null; findSent: FindSent },
 ): Promise<ProvenSender> {
   const value = normaliseIdentity('email', from.value);
-  const identity: SenderIdentity = { kind: 'email', value: value ?? from.value.toLowerCase(), proof: 'claimed', source: 'email_from' };
+  const identity: SenderIdentity = { kind: 'email', value: value ?? UNKNOWN_SENDER, proof: 'claimed', source: 'email_from' };
+  // What reads like an address and can be none, such as `ann@[1.2.3.4]`, is shown, and nobody is known by it.
+  if (value === null) return { identity, doubt: mail.senderDoubt ?? 'malformed_from', evidence: [], exposed: [] };
   // Where parsers differ about who it is, the server may have checked another address.
-  if (value === null || mail.senderDoubt !== null) return { identity, doubt: mail.senderDoubt, evidence: [], exposed: [] };
+  if (mail.senderDoubt !== null) return { identity, doubt: mail.senderDoubt, evidence: [], exposed: [] };
   const check = checkSender(mail.headers, deps.trustedAuthservId ?? null, value.slice(value.lastIndexOf('@') + 1));
   const evidence: Evidence[] = check.shown ? [{ kind: 'sender_check', value: check.shown }] : [];
   const { answers, exposed } = await readTokens(value, others, hints, deps.findSent);

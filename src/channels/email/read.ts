@@ -7,7 +7,7 @@ import { wasReturned, whoWrote, type MailTraits } from '../../screening/whoWrote
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
 import { mailAccount } from './mailboxes.js';
-import { proveSender } from './proveSender.js';
+import { proveSender, UNKNOWN_SENDER } from './proveSender.js';
 import { createOwnMarks, findHints, isLoop, issueOf, type FindSent } from './hints.js';
 import type { MailIds } from './ids.js';
 import { MailMeta } from './intake.js';
@@ -25,8 +25,6 @@ export interface EmailReaderDeps {
   trustedAuthservId?: string | null;
 }
 
-/** Nobody's address: a mail whose sender cannot be read still becomes a message. */
-const UNKNOWN_SENDER = 'unknown@invalid';
 const UNTOLD: DeliveryNotice = { action: 'failed', recipient: null, status: null, diagnostic: null, originalMessageId: null };
 const MAX_PARTIES = 100;
 

@@ -27,6 +27,8 @@ describe('e-mail', () => {
     ['anna@example.com\u0000', null],
     ['anna\u200b@example.com', null],
     ['anna@example.com, bob@example.com', null],
+    ['anna@example.com.', 'anna@example.com'],
+    ['anna@example.com..', null],
     [`${'a'.repeat(65)}@example.com`, null],
     [`anna@${'a.'.repeat(200)}com`, null],
   ])('%j is %j', (value, normal) => expect(normaliseIdentity('email', value)).toBe(normal));

@@ -53,6 +53,11 @@ describe('a mail as a message', () => {
     expect([many.to.length, many.cc?.length]).toEqual([60, 40]);
   });
 
+  test.each(['ann@[1.2.3.4]', 'ann@x@y.example', `${'a'.repeat(70)}@x.example`, 'ann@.example'])('from %s is a message by nobody whom we know', async (address) => {
+    const inbound = await readMessage(eml(`From: ${address}`, 'To: support@desk.example', '', 'My lamp is broken.'));
+    expect(inbound).toMatchObject({ from: { value: address }, sender: [{ kind: 'email', value: 'unknown@invalid', proof: 'claimed' }], senderDoubt: 'malformed_from', text: 'My lamp is broken.' });
+  });
+
   test('says who, what, when and in answer to what', async () => {
     const inbound = await readMessage(eml(...head, 'In-Reply-To: <b@x>', 'References: <a@x> <b@x>', '', 'My lamp is broken.'));
     expect(inbound).toMatchObject({
