@@ -8,6 +8,9 @@ interface Segment {
   html: string | null;
 }
 
+/** A longer text was written for those who read it. */
+const LONGEST_STUB = 300;
+
 export interface Bodies {
   /** With fold marks where it was made of HTML: see `foldMarks.ts`. */
   text: string;
@@ -64,7 +67,25 @@ function joinForms(segments: Segment[]): Segment {
 }
 
 function chooseForms(forms: Segment[]): Segment {
-  return { text: bestOf(forms.map((form) => form.text), '\n'), html: bestOf(forms.map((form) => form.html), '<br>\n') };
+  const text = bestOf(forms.map((form) => form.text), '\n');
+  const html = bestOf(forms.map((form) => form.html), '<br>\n');
+  return { text: text !== null && html !== null && text.length <= LONGEST_STUB ? withMissing(text, html) : text, html };
+}
+
+/**
+ * A few words in place of the mail's own ("please use a program that shows HTML"): when most of them are not in the HTML,
+ * its words are shown below them.
+ */
+function withMissing(text: string, html: string): string {
+  const told = htmlToPlain(html);
+  const flat = flatten(told);
+  const words = text.match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  const missing = words.filter((word) => !flat.includes(flatten(word)));
+  return missing.length * 2 > words.length && flat.length > flatten(text).length ? `${text.trimEnd()}\n\n${told}` : text;
+}
+
+function flatten(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, '');
 }
 
 /** The last one of a form (RFC 2046 5.1.4); broken programs offer other words in the same form, and those are shown too. */

@@ -101,6 +101,15 @@ describe('hostile mails', () => {
     expect(Buffer.from(mail.attachments[0]?.bytes ?? []).toString()).toContain('line 9999 of');
   });
 
+  test('words that only the HTML has are shown below a text that only says so', async () => {
+    const both = (plain: string, html: string) => parseInline(eml(...head, 'Content-Type: multipart/alternative; boundary=b', '', '--b', 'Content-Type: text/plain', '', plain, '--b', 'Content-Type: text/html', '', html, '--b--'));
+    const stub = await both('Please use a mail program that shows HTML.', '<p>My lamp is broken, and the new one as well.</p><div class="gmail_quote">I can help.</div>');
+    expect(stub.text).toBe('Please use a mail program that shows HTML.\n\nMy lamp is broken, and the new one as well.\n\nI can help.');
+    expect(stub.fold.at(-1)?.kind).toBe('quoted');
+    expect((await both('My *lamp* is\r\nbroken [image: x]', '<p>My <b>lamp</b> is broken</p>')).text).toBe('My *lamp* is\nbroken [image: x]');
+    expect((await both('My lamp is broken', '<img src="cid:x">')).text).toBe('My lamp is broken');
+  });
+
   test('a type that is none means text', async () => {
     expect(await parseInline(eml(...head, 'Content-Type: text', '', 'It leaks'))).toMatchObject({ text: 'It leaks', attachments: [] });
   });
