@@ -6,6 +6,9 @@ import { withoutUnclosed } from './unclosed.js';
 const MAX_HTML = 256 * 1024;
 const MAX_DEPTH = 200;
 
+/** Nobody sees them, and no store or screen has to bear them. */
+const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
+
 const SHOWN = new Set([
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'span', 'br', 'hr', 'blockquote', 'pre', 'code', 'center'],
   ...['b', 'strong', 'i', 'em', 'u', 's', 'strike', 'del', 'ins', 'sub', 'sup', 'small', 'big', 'font', 'tt', 'kbd', 'mark', 'abbr', 'cite', 'q'],
@@ -62,7 +65,7 @@ export function isTooHardToClean(html: string): boolean {
  */
 export function sanitiseHtml(html: string): string | null {
   if (isTooHardToClean(html)) return null;
-  const clean = settled(withoutUnclosed(html)).trim();
+  const clean = settled(withoutUnclosed(html)).replace(CONTROLS, '').trim();
   return isBlank(clean) && !clean.includes('<img') ? null : clean;
 }
 

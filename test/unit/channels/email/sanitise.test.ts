@@ -160,6 +160,10 @@ describe('sanitiseHtml', () => {
     expect(htmlToPlain(html).replace(/<[^>]*>|\[[^\]]*\]/g, '').trim()).toMatch(/^y?$/);
   });
 
+  test('no control character is left, and none makes an element when it goes', () => {
+    expect(sanitiseHtml('<p>It\0 le\x1baks</p><\0script>at the&#1; bottom</script>&#7;')).toBe('<p>It leaks</p>&lt;script&gt;at the bottom');
+  });
+
   test('an address in angle brackets is words', () => {
     const html = '<p>Ann <ann@shop.example> wrote at <https://shop.example/a>:</p>';
     expect(sanitiseHtml(html)).toBe('<p>Ann &lt;ann@shop.example&gt; wrote at &lt;https://shop.example/a&gt;:</p>');
