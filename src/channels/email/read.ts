@@ -1,4 +1,5 @@
 import { normaliseIdentity } from '../../customers/normalise.js';
+import { createPlaces } from '../../lib/places.js';
 import type { Blobs } from '../../ports/blobs.js';
 import type { InboundMessage, ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
@@ -27,6 +28,7 @@ export interface EmailReaderDeps {
 
 const UNTOLD: DeliveryNotice = { action: 'failed', recipient: null, status: null, diagnostic: null, originalMessageId: null };
 const MAX_PARTIES = 100;
+const FILES_AT_ONCE = 4;
 
 /** Turns a stored mail into a message: `ChannelAdapter.read`. Auto-replies, bounces and list mail are messages too. */
 export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord) => Promise<ReadResult> {
@@ -129,21 +131,22 @@ export function mailTraits(mail: ParsedMail, meta: MailMeta, from: Party): MailT
   };
 }
 
-/** One after the other: a mail with a thousand parts must not open a thousand files. */
-async function storeAttachments(parts: readonly ParsedAttachment[], blobs: Blobs): Promise<Attachment[]> {
-  const stored: Attachment[] = [];
-  for (const part of parts) {
-    const bytes = Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength);
-    stored.push({
-      filename: part.filename,
-      contentType: part.contentType,
-      size: bytes.length,
-      inline: part.inline,
-      contentId: part.contentId,
-      state: 'stored',
-      sha256: await blobs.put(bytes),
-      sourceUrl: null,
-    });
-  }
-  return stored;
+/** A few at once, since each waits for the disk; a mail with a thousand parts must not open a thousand files. */
+function storeAttachments(parts: readonly ParsedAttachment[], blobs: Blobs): Promise<Attachment[]> {
+  const place = createPlaces(FILES_AT_ONCE);
+  return Promise.all(parts.map((part) => place(() => storeAttachment(part, blobs))));
+}
+
+async function storeAttachment(part: ParsedAttachment, blobs: Blobs): Promise<Attachment> {
+  const bytes = Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength);
+  return {
+    filename: part.filename,
+    contentType: part.contentType,
+    size: bytes.length,
+    inline: part.inline,
+    contentId: part.contentId,
+    state: 'stored',
+    sha256: await blobs.put(bytes),
+    sourceUrl: null,
+  };
 }

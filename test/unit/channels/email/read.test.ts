@@ -58,6 +58,22 @@ describe('a mail as a message', () => {
     expect(inbound).toMatchObject({ from: { value: address }, sender: [{ kind: 'email', value: 'unknown@invalid', proof: 'claimed' }], senderDoubt: 'malformed_from', text: 'My lamp is broken.' });
   });
 
+  test('files are stored a few at once, and stand in their order', async () => {
+    let open = 0;
+    let most = 0;
+    const slow = { ...blobs, put: async (bytes: Buffer) => {
+      most = Math.max(most, ++open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open -= 1;
+      return blobs.put(bytes);
+    } };
+    const part = (at: number): string[] => ['--b', 'Content-Type: application/pdf', `Content-Disposition: attachment; filename=${at}.pdf`, '', `file ${at}`];
+    const raw = eml(...head, 'Content-Type: multipart/mixed; boundary=b', '', ...Array.from({ length: 20 }, (_one, at) => part(at)).flat(), '--b--');
+    const result = await createEmailChannel({ ...deps, blobs: slow }).read(asRecord(mailIntake(raw, 'support@desk.example', { via: 'smtp' })));
+    expect(result.kind === 'message' && result.inbound.attachments.map(({ filename }) => filename)).toEqual(Array.from({ length: 20 }, (_one, at) => `${at}.pdf`));
+    expect(most).toBe(4);
+  });
+
   test('says who, what, when and in answer to what', async () => {
     const inbound = await readMessage(eml(...head, 'In-Reply-To: <b@x>', 'References: <a@x> <b@x>', '', 'My lamp is broken.'));
     expect(inbound).toMatchObject({
