@@ -12,11 +12,17 @@ export function mailAccount(mailbox: string): string {
   return `mail:${mailboxOf(mailbox)}`;
 }
 
-/** The mailbox behind an address: lower case, and without a `+tag`, in which our reply tokens ride. */
+/**
+ * The mailbox behind an address: lower case, without a `+tag`, in which our reply tokens ride, and without quotes, which
+ * mean nothing (RFC 5321 4.1.2).
+ */
 export function mailboxOf(address: string): string {
   const clean = address.trim().toLowerCase();
   const at = clean.lastIndexOf('@');
-  return at < 0 ? clean : `${clean.slice(0, at).split('+')[0]}${clean.slice(at)}`;
+  if (at < 0) return clean;
+  const quoted = /^"(.*)"$/.exec(clean.slice(0, at))?.[1];
+  const local = quoted?.replace(/\\(.)/g, '$1') ?? clean.slice(0, at);
+  return `${local.split('+')[0]}${clean.slice(at)}`;
 }
 
 /** An address without the signed token that rides in it as a tag; other tags stay. */

@@ -10,6 +10,7 @@ const unknown: OurMailboxes = { isOurs: null, fallback: 'support@desk.example' }
 describe('the mailboxes that a mail came to', () => {
   test.each<[string, string[], string[], OurMailboxes, string[]]>([
     ['the envelope names them, each once, whatever the mail says', ['To: x@desk.example'], ['A@Desk.Example', 'a+tag@desk.example', 'b@desk.example'], known, ['a@desk.example', 'b@desk.example']],
+    ['quotes mean nothing', [], ['"support"@desk.example', '"sup\\port+x"@desk.example', 'support@desk.example'], known, ['support@desk.example']],
     ['a reply address is its mailbox', [], ['support+so-abc@desk.example'], known, ['support@desk.example']],
     ['without an envelope the last server says it', ['Delivered-To: sales@desk.example', 'Delivered-To: forged@desk.example', 'To: x@desk.example'], [], known, ['sales@desk.example']],
     ['what was delivered to somebody else is not believed', ['Delivered-To: me@elsewhere.example', 'To: sales@desk.example'], [], known, ['sales@desk.example']],
