@@ -67,10 +67,11 @@ async function readCallRow(record: IntakeRecord, findCall: FindCall): Promise<Re
   return { kind: 'message', inbound };
 }
 
-/** A caller without a number is somebody new with each call. */
+/** A caller without a number is somebody new with each call; one who calls from a program (`sip:`, `client:`) is known by its address. */
 function callerIdentity(from: string, withheld: boolean, callSid: string): SenderIdentity {
-  if (withheld) return { kind: 'external', value: `call:${callSid}`, proof: 'claimed', source: 'call' };
-  return { kind: 'phone', value: normaliseIdentity('phone', from) ?? from, proof: 'carrier', source: 'carrier' };
+  const number = withheld ? null : normaliseIdentity('phone', from);
+  if (number === null) return { kind: 'external', value: withheld ? `call:${callSid}` : `caller:${from}`, proof: 'claimed', source: 'call' };
+  return { kind: 'phone', value: number, proof: 'carrier', source: 'carrier' };
 }
 
 /** Null when there is nothing to add: a transcription that failed. */

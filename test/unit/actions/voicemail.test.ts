@@ -73,3 +73,9 @@ test('a piece of a call that never comes is in quarantine, and made nobody', asy
   await desk.actions.receiveMessage(intakeId);
   expect(await desk.store.intake.find(intakeId)).toMatchObject({ state: 'quarantined', code: 'processing_failed', message: expect.stringContaining('CAlost') });
 });
+
+test('two calls from one SIP address are one customer', async () => {
+  const [first, second] = [await row('CA sip 1', 'call', {}, 'sip:ann@pbx.example'), await row('CA sip 2', 'call', {}, 'sip:ann@pbx.example')];
+  expect(first?.customerId).toEqual(expect.any(String));
+  expect(second?.customerId).toBe(first?.customerId);
+});

@@ -80,8 +80,8 @@ describe('a call', () => {
     expect(await told('withheld')).toMatchObject({ inbound: { sender: [{ kind: 'external', value: `call:${SID}` }], from: { value: 'withheld' } } });
   });
 
-  test('from a SIP address keeps what was sent', async () => {
-    expect((await readMessage({ ...formOf('call'), From: 'sip:ann@pbx.example' })).sender[0]).toMatchObject({ kind: 'phone', value: 'sip:ann@pbx.example' });
+  test.each(['sip:ann@pbx.example', 'client:ann'])('from %s is from whom it names, and proves nothing', async (From) => {
+    expect(await readMessage({ ...formOf('call'), From })).toMatchObject({ from: { value: From }, sender: [{ kind: 'external', value: `caller:${From}`, proof: 'claimed' }] });
   });
 
   test('cannot carry words back', () => {
