@@ -27,6 +27,8 @@ function lastClose(html: string, name: string): number {
 /** Reads tag after tag as the parser does (HTML 13.2.5.6 and following), and mends those that it would read too far. */
 function withClosedTags(html: string): string {
   const begin = /<!--|<(\/?)([a-z][^\s/<>]*)/gi;
+  // With an exclamation mark it ends for browsers (HTML 13.2.5.52), and not for the parser.
+  const commentEnd = /--(!)?>/g;
   const lastEnd = html.lastIndexOf('>');
   let mended = '';
   let copied = 0;
@@ -37,7 +39,10 @@ function withClosedTags(html: string): string {
   for (let found = begin.exec(html); found; found = begin.exec(html)) {
     const [, slash, name] = found;
     if (name === undefined) {
-      begin.lastIndex = html.indexOf('-->', found.index + 2) + 3;
+      commentEnd.lastIndex = found.index + 2;
+      const end = commentEnd.exec(html);
+      if (end?.[1] !== undefined) replace(end.index + 2, '');
+      begin.lastIndex = end ? commentEnd.lastIndex : html.length;
       continue;
     }
     const tag = isName(name) && found.index < lastEnd ? (slash ? endOf(html, begin.lastIndex) : readTag(html, begin.lastIndex)) : null;

@@ -147,6 +147,7 @@ describe('sanitiseHtml', () => {
     ['a tag that is never closed', 'It leaks at the bottom <b and'],
     ['a tag before the next one', 'It leaks <b at the bottom<br>today'],
     ['an end that is never closed', '<p>It</p> leaks at the bottom</b and'],
+    ['a comment that ends in its own way', '<!-- x --!>It leaks<!-- y --> at the bottom'],
     ['an element that is not shown', '<svg class="a>It leaks</svg> at <i id="b">the</i> bottom'],
     ['a closed style', '<style type="a>p{}</style>It leaks <i id="b">at</i> the bottom'],
   ])('keeps the words behind %s', (_name, html) => {
