@@ -25,11 +25,13 @@ interface Props<Id extends string> {
   look?: 'framed' | 'bare';
   disabled?: boolean;
   open?: boolean;
+  /** Enter takes the first choice at once, the likeliest; otherwise it begins at what is, and changes nothing. */
+  firstIsLikeliest?: boolean;
   onOpenChange?: (open: boolean) => void;
 }
 
 /** One of a few: shows what is, opens what could be. */
-export function PickMenu<Id extends string>({ label, options, value, onPick, shown, keys, testId, look = 'bare', disabled = false, open, onOpenChange }: Props<Id>) {
+export function PickMenu<Id extends string>({ label, options, value, onPick, shown, keys, testId, look = 'bare', disabled = false, open, firstIsLikeliest = false, onOpenChange }: Props<Id>) {
   const current = options.find((option) => option.id === value);
   return (
     <MenuTrigger {...(open === undefined ? {} : { isOpen: open })} {...(onOpenChange ? { onOpenChange } : {})}>
@@ -43,8 +45,8 @@ export function PickMenu<Id extends string>({ label, options, value, onPick, sho
         <Menu
           className={css.menu!}
           aria-label={label}
-          // One that can be called by a key begins at its first choice, the likeliest; a selection would begin at what is.
-          {...(open === undefined ? { selectionMode: 'single' as const, selectedKeys: [value], disallowEmptySelection: true } : { autoFocus: 'first' as const })}
+          // A selection begins at what is.
+          {...(firstIsLikeliest || !current ? { autoFocus: 'first' as const } : { selectionMode: 'single' as const, selectedKeys: [value], disallowEmptySelection: true })}
           onAction={(key) => {
             const picked = options.find((option) => option.id === key);
             if (picked && picked.id !== value) onPick(picked.id);

@@ -57,6 +57,7 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
         testId={testIds.assignee}
         disabled={disabled}
         {...called('assignee')}
+        firstIsLikeliest
         value={ticket.assigneeId ?? NOBODY}
         options={[
           { id: me.agent.id, label: me.agent.name, hint: t('ticket.control.me'), mark: <UserRound size={14} aria-hidden /> },
@@ -71,6 +72,7 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
         testId={testIds.priority}
         keys="p"
         {...called('priority')}
+        firstIsLikeliest
         disabled={disabled}
         value={ticket.priority}
         options={PRIORITY_ORDER.map((id) => ({ id, label: t(`priority.${id}`), mark: <PriorityBars priority={id} /> }))}

@@ -1,0 +1,43 @@
+/** Small things that break the flow of work when they are wrong: a key too early, a list that is stale, words that are lost. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { BROWSER } from '../../support/browser.js';
+import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import { type Consoles, addAgent, openBrowser, openTicket, press, say, ticketOf, write } from './support.js';
+
+const browserTest = BROWSER ? test : test.skip;
+let desk: Desk;
+let consoles: Consoles;
+let ann: Page;
+
+beforeAll(async () => {
+  desk = await startDesk();
+  if (!BROWSER) return;
+  consoles = await openBrowser(desk);
+  for (const name of ['Una One', 'Duo Two', 'Tria Three']) {
+    await say(desk, name, `A question of ${name}`, `About ${name}`);
+    await ticketOf(desk, name);
+  }
+  ann = await consoles.open(await addAgent(desk, 'Ann Agent'));
+}, 60_000);
+afterAll(async () => {
+  await consoles?.close();
+  await desk?.stop();
+});
+
+const fresh = async (id: string) => (await desk.api<{ topic: string | null; status: string }>('GET', `/api/v1/tickets/${id}`)).body;
+
+browserTest('a picker that is opened by its key and answered with Enter at once leaves what is', async () => {
+  const { id } = await openTicket(desk, ann, 'Una One');
+  await desk.must('PATCH', `/api/v1/tickets/${id}`, { topic: 'refund', status: 'hold' });
+  for (const [key, control, value] of [['o', 'topic', 'refund'], ['i', 'status', 'hold']] as const) {
+    await eventually(async () => expect(await ann.getByTestId(control).getAttribute('data-value')).toBe(value));
+    await press(ann, key);
+    await ann.getByTestId(`${control}-${value}`).waitFor();
+    await eventually(async () => expect(await ann.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe(`${control}-${value}`));
+    await press(ann, 'Enter');
+    await ann.getByRole('menu').waitFor({ state: 'detached' });
+  }
+  expect(await fresh(id)).toMatchObject({ topic: 'refund', status: 'hold' });
+}, 60_000);
+
