@@ -41,3 +41,14 @@ browserTest('a picker that is opened by its key and answered with Enter at once 
   expect(await fresh(id)).toMatchObject({ topic: 'refund', status: 'hold' });
 }, 60_000);
 
+browserTest('the key after an Escape out of the reply is a command, however fast it comes', async () => {
+  await openTicket(desk, ann, 'Una One');
+  await press(ann, 'r');
+  await eventually(async () => expect(await ann.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('composer-text'));
+  await ann.keyboard.type('One moment');
+  await press(ann, 'Escape', 'g', 'c');
+  await ann.waitForURL('**/customers');
+  await openTicket(desk, ann, 'Una One');
+  await eventually(async () => expect((await ann.getByTestId('composer-text').innerText()).trim()).toBe('One moment'));
+}, 60_000);
+

@@ -55,7 +55,8 @@ export function RichText({ box, text, html, label, placeholder, onChange, onKey 
 
   useImperativeHandle(box, () => ({
     focus: () => void editor.commands.focus('end'),
-    blur: () => void editor.commands.blur(),
+    // The editor's own way waits for the next frame, and a key that follows an Escape at once would still be typed.
+    blur: () => editor.view.dom.blur(),
   }), [editor]);
 
   return (
