@@ -125,6 +125,8 @@ export const Ticket = z.object({
   waitingSince: Instant.nullable(),
   firstReplyDueAt: Instant.nullable(),
   firstRepliedAt: Instant.nullable(),
+  /** The last message of either side: what `newest` and `oldest` go by. */
+  lastMessageAt: Instant,
   lastInboundAt: Instant.nullable(),
   /**
    * When the asking agent last had it open: unread is what has a later `lastInboundAt`. Only in answers to him; a push

@@ -28,6 +28,7 @@ export function presentTicket(ticket: ListedTicket, agentNames: ReadonlyMap<stri
     waitingSince: iso(ticket.waitingSince),
     firstReplyDueAt: iso(ticket.firstReplyDueAt),
     firstRepliedAt: iso(ticket.firstRepliedAt),
+    lastMessageAt: ticket.lastMessageAt.toISOString(),
     lastInboundAt: iso(ticket.lastInboundAt),
     solvedAt: iso(ticket.solvedAt),
     mergedIntoId: ticket.mergedIntoId,

@@ -52,3 +52,19 @@ browserTest('the key after an Escape out of the reply is a command, however fast
   await eventually(async () => expect((await ann.getByTestId('composer-text').innerText()).trim()).toBe('One moment'));
 }, 60_000);
 
+browserTest('the list of the solved goes by the date that it shows, whatever is tidied up later', async () => {
+  const ids = [];
+  for (const name of ['Una One', 'Duo Two', 'Tria Three']) {
+    const { id } = await ticketOf(desk, name);
+    ids.push(id);
+    await write(desk, id, `Done, ${name}.`, { kind: 'reply', status: 'solved' });
+  }
+  await desk.must('PATCH', `/api/v1/tickets/${ids[0]}`, { tags: ['tidied'] });
+  await ann.goto('/inbox/solved');
+  await ann.getByTestId('ticket-row').first().waitFor();
+  const dates = () => ann.getByTestId('ticket-row').locator('time').evaluateAll((all) => all.map((one) => one.getAttribute('datetime') ?? ''));
+  await eventually(async () => expect(await dates()).toHaveLength(3));
+  expect(await dates()).toEqual([...(await dates())].sort().reverse());
+  expect(await ann.getByTestId('ticket-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']))).toEqual([...ids].reverse());
+}, 60_000);
+

@@ -29,7 +29,8 @@ export const TicketRow = memo(function TicketRow({ ticket, view, open, left, pic
   const urgency = urgencyOf(ticket, now);
   const waits = ticket.waitingSince !== null;
   const unread = !open && ticket.status !== 'solved' && ticket.status !== 'closed' && isUnread(ticket);
-  const since = ticket.waitingSince ?? ticket.updatedAt;
+  // Of who does not wait, what such lists go by: a tag that is added later moves no row and no date.
+  const since = ticket.waitingSince ?? ticket.lastMessageAt;
   const span = format.span(now - Date.parse(since));
   const onClick = (event: MouseEvent): void => {
     // A click that the browser has its own answer to, such as a new tab, is left to it.

@@ -7,7 +7,7 @@ export const inbox = {
   list: { label: 'Tickets', end: 'That is all', loadingMore: 'Loading more' },
   row: {
     ours: 'We: {{words}}',
-    waits: 'waits {{span}}', waitsSince: 'Waits for us since {{time}}', last: 'Last moved {{time}}', late: 'First reply is late', soon: 'First reply is due soon', unread: 'Unread', left: 'no longer in this view',
+    waits: 'waits {{span}}', waitsSince: 'Waits for us since {{time}}', last: 'Last message {{time}}', late: 'First reply is late', soon: 'First reply is due soon', unread: 'Unread', left: 'no longer in this view',
     name: 'Ticket {{number}}, {{customer}}: {{subject}}',
   },
   fresh_one: '{{count}} new, show', fresh_other: '{{count}} new, show',

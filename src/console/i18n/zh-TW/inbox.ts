@@ -7,7 +7,7 @@ export const inbox = {
   list: { label: '案件', end: '沒有更多了', loadingMore: '正在載入更多' },
   row: {
     ours: '我們：{{words}}',
-    waits: '已等 {{span}}', waitsSince: '從 {{time}} 起在等我們', last: '最近動態 {{time}}', late: '首次回覆已逾時', soon: '首次回覆即將逾時', unread: '未讀', left: '已不在此檢視',
+    waits: '已等 {{span}}', waitsSince: '從 {{time}} 起在等我們', last: '最後一則訊息 {{time}}', late: '首次回覆已逾時', soon: '首次回覆即將逾時', unread: '未讀', left: '已不在此檢視',
     name: '案件 {{number}}，{{customer}}：{{subject}}',
   },
   fresh_other: '有 {{count}} 個新案件，點一下查看',
