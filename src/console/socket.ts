@@ -97,6 +97,8 @@ export function connectAgents(client: QueryClient): () => void {
   });
   mine.on('workspace:changed', ({ what }) => {
     void client.invalidateQueries({ queryKey: what === 'agents' ? keys.agents : keys.workspace(what) });
+    // The page of the settings that shows the same list, maybe with more in it.
+    void client.invalidateQueries({ predicate: ({ queryKey: [part, path] }) => part === 'setup' && String(path).split('?')[0] === `/${what}` });
     if (what === 'topics') void client.invalidateQueries({ queryKey: keys.me });
     if (what === 'views') void client.invalidateQueries({ queryKey: keys.viewCounts });
   });

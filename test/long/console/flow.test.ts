@@ -68,3 +68,17 @@ browserTest('the list of the solved goes by the date that it shows, whatever is 
   expect(await ann.getByTestId('ticket-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']))).toEqual([...ids].reverse());
 }, 60_000);
 
+browserTest('a canned reply that a colleague saves is there at once, for whoever writes and for whoever looks after them', async () => {
+  const admin = await consoles.open();
+  await admin.goto('/settings/macros');
+  await admin.getByTestId('macro-new').waitFor();
+  await openTicket(desk, ann, 'Duo Two');
+  await press(ann, 'Control+;');
+  await ann.getByTestId('macros').waitFor();
+  await desk.must('POST', '/api/v1/macros', { name: 'Seal', text: 'A new seal is on its way.', scope: 'shared' });
+  await ann.getByTestId('macros').getByText('A new seal is on its way.').waitFor();
+  await admin.getByTestId('macro').filter({ hasText: 'A new seal is on its way.' }).waitFor();
+  await admin.context().close();
+  await press(ann, 'Escape');
+}, 60_000);
+
