@@ -82,3 +82,14 @@ browserTest('a canned reply that a colleague saves is there at once, for whoever
   await press(ann, 'Escape');
 }, 60_000);
 
+browserTest('a Chinese reader is told who did it, then what', async () => {
+  const { id } = await ticketOf(desk, 'Tria Three');
+  for (const [language, line] of [['zh-CN', /^Admin\s*将优先级改为“高”$/], ['zh-TW', /^Admin\s*將優先順序改為「高」$/]] as const) {
+    const page = await consoles.open({ email: 'annagent@desk.test', password: 'a password to test with' }, { language });
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { priority: 'high' });
+    await page.goto(`/tickets/${id}`);
+    await eventually(async () => expect(await page.locator('[data-testid="event"] > span:first-child').allInnerTexts()).toContainEqual(expect.stringMatching(line)));
+    await page.context().close();
+  }
+}, 60_000);
+

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Package, PencilLine, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -74,14 +75,17 @@ function HappenedLine({ event, onUndo }: { event: TicketEvent; onUndo: Props['on
   const eventText = useEventText();
   const editText = useEditText();
   const isEdit = event.type === 'customer.changed';
-  const { what, who } = eventText(event);
+  const { what, who, order } = eventText(event);
   const words = isEdit ? editText(event) : what;
+  const parts = {
+    what: event.ticketId ? <Link to="/tickets/$ticketId" params={{ ticketId: event.ticketId }}>{words}</Link> : <span className={css.what} dir="auto">{words}</span>,
+    who: who && <span>{who}</span>,
+  };
   return (
     <li data-direction="event" data-testid="story-event" data-type={event.type} data-undone={event.undone || undefined}>
       <span className={css.when}>
         <PencilLine size={12} aria-hidden />
-        {event.ticketId ? <Link to="/tickets/$ticketId" params={{ ticketId: event.ticketId }}>{words}</Link> : <span className={css.what} dir="auto">{words}</span>}
-        {who && <span>{who}</span>}
+        {order.map((part) => <Fragment key={part}>{parts[part]}</Fragment>)}
         <When at={event.at} />
         {event.undone && <span>{t('ticket.event.undone')}</span>}
         {isEdit && event.undoable && onUndo && <button type="button" onClick={() => onUndo(event.id)} data-testid="edit-undo">{t('action.undo')}</button>}

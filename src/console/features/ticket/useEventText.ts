@@ -20,14 +20,15 @@ export function hiddenTags({ type, data }: TicketEvent): number {
   return isList(tags) ? tags.length - foldTags(tags).length : 0;
 }
 
-/** What happened and who did it, in words. What we have no words for is told as a change. `whole`: with all of many tags. */
-export function useEventText(): (event: TicketEvent, whole?: boolean) => { what: string; who: string } {
+/** What happened and who did it, in words, and in which order a language tells them. What we have no words for is told as a change. `whole`: with all of many tags. */
+export function useEventText(): (event: TicketEvent, whole?: boolean) => { what: string; who: string; order: readonly ('what' | 'who')[] } {
   const { t } = useWords();
   const format = useFormat();
   const agents = useAgents();
   const me = useMe();
   const fields = useFields().data ?? [];
   const fieldText = useFieldText();
+  const order = t('ticket.event.order').split(' ') as ('what' | 'who')[];
 
   const who = ({ actor, type }: TicketEvent): string => {
     if (actor.kind === 'agent') return actor.id === me.agent.id ? t('ticket.event.byYou') : t('ticket.event.by', { name: actor.name ?? t('ticket.event.someone') });
@@ -57,7 +58,7 @@ export function useEventText(): (event: TicketEvent, whole?: boolean) => { what:
     const before = (data['fields'] as { from?: FieldValues } | undefined)?.from ?? {};
     for (const field of fields) {
       const value = given?.[field.key] ?? null;
-      if (given && field.on === 'ticket' && value !== (before[field.key] ?? null)) words.push(`${field.name}: ${fieldText(field, value)}`);
+      if (given && field.on === 'ticket' && value !== (before[field.key] ?? null)) words.push(t('person.story.part', { name: field.name, value: fieldText(field, value) }));
     }
     if ('subject' in data) words.push(t('ticket.event.subject', { value: String(to('subject')) }));
     if (typeof data['moved'] === 'number') words.push('to' in data ? t('ticket.event.movedOut', { count: data['moved'] }) : t('ticket.event.movedIn', { count: data['moved'] }));
@@ -71,7 +72,7 @@ export function useEventText(): (event: TicketEvent, whole?: boolean) => { what:
     const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: data['rule'] }) : '';
     const due = typeof data['dueAt'] === 'string' ? t('ticket.event.due', { value: `${format.date(data['dueAt'])} ${format.clock(data['dueAt'])}` }) : '';
     const reason = typeof data['reason'] === 'string' ? t('ticket.event.reason', { value: reasonText(data['reason']) }) : '';
-    return { what: `${said}${rule}${due}${reason}`, who: who(event) };
+    return { what: `${said}${rule}${due}${reason}`, who: who(event), order };
   };
 
   function reasonText(reason: string): string {

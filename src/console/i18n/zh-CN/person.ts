@@ -17,7 +17,7 @@ export const person = {
     title: '可能是同一个人', linkTitle: '可能也属于这位客户', why: '依据', signature_phone: '签名里有号码 {{value}}', signature_email: '签名里有地址 {{value}}', same_name: '都叫 {{value}}', same_domain: '都从 {{value}} 来信', same_record: '都有 {{value}}', merge: '是，合并', link: '是，添加', no: '不是', dismissed: '不会再提示', failed: '没有更改。{{reason}}',
   },
   change: { title: '身份变更', merge: '{{from}} 并入了 {{to}}', link: '{{to}} 得到了 {{from}} 的联系方式', added: '添加了联系方式', unlink: '{{from}} 的联系方式成为了 {{to}}', undo: '已撤销：{{to}} 恢复为单独的客户', by: '由 {{name}}', undone: '已撤销', done: '完成' },
-  story: { changed: '更改了{{what}}', to: '“{{value}}”', cleared: '已清空', record: '{{kind}} {{number}}' },
+  story: { part: '{{name}}：{{value}}', changed: '更改了{{what}}', to: '“{{value}}”', cleared: '已清空', record: '{{kind}} {{number}}' },
   fields: {
     lead: '除现有内容外，你还想了解工单或客户的哪些信息。客服在对话旁填写；视图可按工单字段筛选。', none: '还没有字段', noneText: '订单号、鞋码、合同到期日……团队反复询问的内容都可以放在这里。', on: '用于', onTicket: '工单', onCustomer: '客户', name: '名称', key: 'API 中的键名', keyHint: '小写字母、数字和下划线，之后不能更改', type: '类型', choices: '选项', choicesHint: '每行一个', add: '添加字段', archive: '停用', restore: '重新启用', archived: '已停用', yes: '是', no: '否', bad: '内容不符合要求：{{name}}',
     types: { text: '文字', number: '数字', choice: '选项', date: '日期', checkbox: '是或否' }, ofTicket: '工单', condition: '字段', pick: '哪个字段',

@@ -17,7 +17,7 @@ export const person = {
     title: '可能是同一個人', linkTitle: '可能也屬於這位客戶', why: '依據', signature_phone: '簽名檔裡有號碼 {{value}}', signature_email: '簽名檔裡有地址 {{value}}', same_name: '都叫 {{value}}', same_domain: '都從 {{value}} 來信', same_record: '都有 {{value}}', merge: '是，合併', link: '是，新增', no: '不是', dismissed: '不會再提示', failed: '沒有更改。{{reason}}',
   },
   change: { title: '身分變更', merge: '{{from}} 併入了 {{to}}', link: '{{to}} 得到了 {{from}} 的聯絡方式', added: '新增了聯絡方式', unlink: '{{from}} 的聯絡方式成為了 {{to}}', undo: '已復原：{{to}} 恢復為單獨的客戶', by: '由 {{name}}', undone: '已復原', done: '完成' },
-  story: { changed: '更改了{{what}}', to: '「{{value}}」', cleared: '已清空', record: '{{kind}} {{number}}' },
+  story: { part: '{{name}}：{{value}}', changed: '更改了{{what}}', to: '「{{value}}」', cleared: '已清空', record: '{{kind}} {{number}}' },
   fields: {
     lead: '除現有內容外，你還想了解案件或客戶的哪些資訊。客服在對話旁填寫；檢視可依案件欄位篩選。', none: '還沒有欄位', noneText: '訂單編號、鞋碼、合約到期日……團隊反覆詢問的內容都可以放在這裡。', on: '用於', onTicket: '案件', onCustomer: '客戶', name: '名稱', key: 'API 中的鍵名', keyHint: '小寫字母、數字和底線，之後不能更改', type: '類型', choices: '選項', choicesHint: '每行一個', add: '新增欄位', archive: '停用', restore: '重新啟用', archived: '已停用', yes: '是', no: '否', bad: '內容不符合要求：{{name}}',
     types: { text: '文字', number: '數字', choice: '選項', date: '日期', checkbox: '是或否' }, ofTicket: '案件', condition: '欄位', pick: '哪個欄位',
