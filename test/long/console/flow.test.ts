@@ -93,3 +93,21 @@ browserTest('a Chinese reader is told who did it, then what', async () => {
   }
 }, 60_000);
 
+browserTest('what was typed in a step of the set-up is not lost by going on', async () => {
+  const admin = await consoles.open();
+  await admin.goto('/welcome');
+  await admin.getByTestId('profile-name').fill('Mia Chen');
+  await admin.getByTestId('welcome-next').click();
+  await admin.getByTestId('welcome-unsaved').waitFor();
+  expect(new URL(admin.url()).searchParams.get('step')).toBeNull();
+  await admin.getByTestId('welcome-mail').click();
+  await admin.getByTestId('welcome-save').click();
+  await admin.getByTestId('welcome-unsaved').waitFor({ state: 'detached' });
+  await eventually(async () => expect((await desk.api<{ agent: { name: string } }>('GET', '/api/v1/me')).body.agent.name).toBe('Mia Chen'));
+  await admin.getByTestId('welcome-next').click();
+  await admin.getByTestId('welcome-step-mail').waitFor();
+  expect(await admin.evaluate(() => document.activeElement?.tagName)).toBe('H2');
+  await desk.must('PATCH', '/api/v1/me', { name: 'Admin' });
+  await admin.context().close();
+  expect(consoles.faults).toEqual([]);
+}, 60_000);

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type MouseEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../contract/desk.js';
 import type { MailAccount } from '../../../contract/mailAccounts.js';
@@ -33,7 +33,30 @@ export function WelcomePage() {
   const Shown = PAGES[step];
   const at = STEPS.indexOf(step);
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
-  const go = (to: Step): void => void navigate({ to: '/welcome', search: { step: to } });
+  /** The form that was typed into and not saved, and where its writer wants to go. */
+  const unsaved = useRef<HTMLFormElement | null>(null);
+  const [wanted, setWanted] = useState<Step | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    // The button that led here may be gone: whoever works by keyboard or ear goes on at the top.
+    shown.current = step;
+    heading.current?.focus();
+  }, [step]);
+
+  function go(to: Step, without = false): void {
+    if (!without && isUnsaved()) return setWanted(to);
+    unsaved.current = null;
+    setWanted(null);
+    void navigate({ to: '/welcome', search: { step: to } });
+  }
+  const isUnsaved = (): boolean => unsaved.current?.isConnected ?? false;
+  const onLink = (event: MouseEvent, to: Step): void => {
+    if (to === step || !isUnsaved()) return;
+    event.preventDefault();
+    setWanted(to);
+  };
   const leave = (): void => finish.mutate(undefined, { onSuccess: () => void navigate({ to: '/inbox/$view', params: { view: 'live' } }) });
 
   return (
@@ -43,7 +66,7 @@ export function WelcomePage() {
           <ol className={css.steps}>
             {STEPS.map((one, i) => (
               <li key={one} data-done={done[one] || undefined}>
-                <Link to="/welcome" search={{ step: one }} aria-current={one === step ? 'step' : undefined} data-testid={`welcome-${one}`}>
+                <Link to="/welcome" search={{ step: one }} onClick={(event) => onLink(event, one)} aria-current={one === step ? 'step' : undefined} data-testid={`welcome-${one}`}>
                   <span className={css.mark} aria-hidden>{done[one] ? <Check size={14} /> : i + 1}</span>
                   {t(`welcome.step.${one}`)}{done[one] && <span className={css.hidden}>, {t('settings.start.done')}</span>}
                 </Link>
@@ -51,10 +74,26 @@ export function WelcomePage() {
             ))}
           </ol>
         </nav>
-        <section className={css.step} key={step} data-testid={`welcome-step-${step}`}>
-          <h2>{t(`welcome.step.${step}`)}</h2>
+        <section
+          className={css.step}
+          key={step}
+          onChange={({ target }) => void (unsaved.current = (target as HTMLInputElement).form)}
+          onSubmit={() => {
+            unsaved.current = null;
+            setWanted(null);
+          }}
+          data-testid={`welcome-step-${step}`}
+        >
+          <h2 ref={heading} tabIndex={-1}>{t(`welcome.step.${step}`)}</h2>
           <p className={css.lead}>{t(`welcome.why.${step}`)}</p>
           <Shown />
+          {wanted && (
+            <div className={css.unsaved} role="alert" data-testid="welcome-unsaved">
+              <p>{t('welcome.unsaved')}</p>
+              <Button look="main" onPress={() => unsaved.current?.requestSubmit()} testId="welcome-save">{t('action.save')}</Button>
+              <Button onPress={() => go(wanted, true)}>{t('welcome.without')}</Button>
+            </div>
+          )}
           <div className={css.foot}>
             {before && <Button look="quiet" onPress={() => go(before)}>{t('action.back')}</Button>}
             {after ? <Button look="main" onPress={() => go(after)} testId="welcome-next">{t('welcome.next')}</Button> : <Button look="main" onPress={leave} testId="welcome-done">{t('welcome.toInbox')}</Button>}
