@@ -79,6 +79,8 @@ export const IntakeRow = z.object({
   id: Id,
   channel: Channel,
   channelAccount: z.string(),
+  /** Whom its door was told it is from, unproven: a mail's envelope sender, a caller's number; null: nobody. */
+  from: z.string().nullable(),
   externalKey: z.string(),
   state: IntakeState,
   /** Why it was ignored or quarantined: a code such as `parse_failed`. */

@@ -7,8 +7,9 @@ export function presentAgent({ id, name, email, role, active }: Pick<AgentRecord
 }
 
 export function presentIntake(row: IntakeRowRecord): IntakeRow {
-  const { meta: _meta, receivedAt, doneAt, ...rest } = row;
-  return { ...rest, receivedAt: receivedAt.toISOString(), doneAt: doneAt?.toISOString() ?? null, rawUrl: `/api/v1/intake/${row.id}/raw` };
+  const { meta, receivedAt, doneAt, ...rest } = row;
+  const from = [meta['mailFrom'], meta['from']].find((one) => typeof one === 'string' && one !== '');
+  return { ...rest, from: typeof from === 'string' ? from : null, receivedAt: receivedAt.toISOString(), doneAt: doneAt?.toISOString() ?? null, rawUrl: `/api/v1/intake/${row.id}/raw` };
 }
 
 export function presentFollowup({ planKey: _planKey, ...followup }: FollowupRecord): Followup {

@@ -83,7 +83,7 @@ redis('the front doors', () => {
       const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?state=quarantined');
       return body.items[0] ?? false;
     }, { timeout: 20_000 });
-    expect(row.code).toMatch(/^parse_/);
+    expect(row).toMatchObject({ code: expect.stringMatching(/^parse_/), from: 'bomb@example.org' });
     const stored = await fetch(desk.url + row.rawUrl, { headers: { authorization: `Bearer ${await desk.token()}` } });
     expect(stored.status).toBe(200);
     expect(await stored.text()).toContain('Subject: bomb');

@@ -26,6 +26,7 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
       <header className={css.head}>
         <ChannelMark channel={row.channel} word />
         <span className={css.state} data-state={row.state}>{t(`intake.state.${row.state}`)}</span>
+        {row.from && <span className={css.from} dir="auto">{row.from}</span>}
         <time dateTime={row.receivedAt} title={format.full(row.receivedAt)}>{format.day(row.receivedAt, now)} {format.clock(row.receivedAt)}</time>
       </header>
       {row.code && <p className={css.reason}>{codeText(t, row.code)}{row.message && !RESTATED.has(row.code) && <span>{row.message}</span>}</p>}

@@ -28,7 +28,7 @@ export const BEN: Viewer = { id: id(2), name: 'Ben', email: 'ben@example.com', r
 export const PASSWORD = 'correct horse battery';
 
 export const ticket: Ticket = {
-  id: id(10), number: 7, subject: 'Broken lamp', status: 'open', customerId: id(20), customerName: 'Cy', assigneeId: null, assigneeName: null, teamId: null, fields: {}, snooze: null, lastInboundAt: AT,
+  id: id(10), number: 7, subject: 'Broken lamp', status: 'open', customerId: id(20), customerName: 'Cy', assigneeId: null, assigneeName: null, teamId: null, fields: {}, snooze: null, lastMessageAt: AT, lastInboundAt: AT,
   channels: ['email'], lastChannel: 'email', priority: 'normal', tags: [], topic: null, preview: 'It broke', lastDirection: 'in', waitingSince: AT,
   firstReplyDueAt: null, firstRepliedAt: null, solvedAt: null, mergedIntoId: null, links: [], seq: 3, createdAt: AT, updatedAt: AT,
 };
@@ -61,7 +61,7 @@ const imported: ImportResult = {
   items: [{ row: 2, outcome: 'invalid', name: '', customerId: null, added: [], problem: { code: 'bad_email', column: 'Email', value: 'x' }, holders: [] }],
 };
 export const intakeRow: contract.IntakeRow = {
-  id: id(50), channel: 'email', channelAccount: 'mail', externalKey: 'k', state: 'done', code: null, message: null, size: 3, sha256: 'x', attempts: 1,
+  id: id(50), channel: 'email', channelAccount: 'mail', from: null, externalKey: 'k', state: 'done', code: null, message: null, size: 3, sha256: 'x', attempts: 1,
   receivedAt: AT, doneAt: AT, ticketId: ticket.id, messageId: message.id, rawUrl: '/raw',
 };
 const rule: contract.FollowupRule = {
