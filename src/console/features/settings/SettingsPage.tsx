@@ -7,7 +7,7 @@ import { lazily } from '../../components/lazily.js';
 import { Page } from '../../components/Page.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import css from './Settings.module.css';
-import { type Part, PARTS, PART_RIGHTS } from './parts.js';
+import { CHANGE_RIGHTS, type Part, PARTS, PART_RIGHTS } from './parts.js';
 
 /** The forms come in a file of their own; what stands around them is there at once. */
 export const SettingsPart = lazily(() => import('./SettingsPart.js').then((module) => module.SettingsPart));
@@ -24,7 +24,7 @@ export function SettingsPage({ part }: { part: Part }) {
   // A link to what one may not see leads to what one may.
   const shown = parts.includes(part) ? part : (parts[0] ?? part);
   return (
-    <Page title={t('settings.title')} part={t(PART_NAMES[shown])} lead={rights.includes('settings.write') ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
+    <Page title={t('settings.title')} part={t(PART_NAMES[shown])} lead={rights.includes(CHANGE_RIGHTS[shown]) ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
       <div className={css.columns}>
         <nav className={css.parts} aria-label={t('settings.title')}>
           {parts.map((one) => (
