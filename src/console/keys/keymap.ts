@@ -11,8 +11,7 @@ export const COMMANDS = {
   start: ['anywhere', 'c'], palette: ['anywhere', 'mod+k'], everything: ['anywhere', 'mod+shift+f'], sheet: ['anywhere', '?'], undo: ['anywhere', 'z'], notices: ['anywhere', null], signOut: ['anywhere', null],
 } as const satisfies Record<string, readonly [CommandGroup, string | null]>;
 
-export const COMMAND_GROUPS = ['list', 'ticket', 'message', 'write', 'anywhere'] as const;
-type CommandGroup = (typeof COMMAND_GROUPS)[number];
+type CommandGroup = 'list' | 'ticket' | 'message' | 'write' | 'anywhere';
 export type Command = keyof typeof COMMANDS;
 
 export const commandNames = Object.keys(COMMANDS) as Command[];
