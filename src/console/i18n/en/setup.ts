@@ -4,7 +4,7 @@ export const sandbox = {
   name: 'Name', email: 'Mail address', phone: 'Phone', subject: 'Subject', words: 'What you say', callWords: 'What you say after the tone',
   sendMail: 'Send the mail', sendText: 'Send the text', makeCall: 'Make the call',
   chatLead: 'The chat is on a shop\'s page. Open it in another tab, write there, and come back here to answer.', openChat: 'Open the shop',
-  sent: 'It is on its way. In a moment it stands in the inbox.', open: 'Open the ticket', failed: 'It did not go. {{reason}}', answers: 'What you got back', answersNone: 'Nothing yet. Answer the ticket in the inbox, and the answer shows up here: nothing leaves the house while no mail relay and no number are connected.',
+  sent: 'It is on its way, and in the inbox in a moment.', open: 'Open the ticket', failed: 'It did not go. {{reason}}', answers: 'What you got back', answersNone: 'Nothing yet. Answer the ticket in the inbox, and the answer shows up here: nothing leaves the house while no mail relay and no number are connected.',
   answer: 'Answer this', sample: 'A desk in full swing', sampleLead: 'Loads three weeks of invented tickets in eight languages: some three hundred of them, on all channels.', load: 'Load sample data', loading: '{{done}} of {{total}} messages', loaded: 'The sample data is loaded. Have a look at the inbox.', loadFailed: 'The sample data could not be loaded. The log of the server says why.',
   first: 'My blender leaks at the bottom', firstText: 'Hello, I have had the blender for three weeks and now it leaks at the bottom when I make soup. Can you help?',
 } as const;
@@ -16,7 +16,7 @@ export const settings = {
     lead: 'In this order a desk is ready in a quarter of an hour. Each step can be tried before it counts.', open: 'Set up', openSandbox: 'To the sandbox', done: 'done', todo: 'to do',
     account: 'Your own account', accountText: 'Change the password that was printed when the desk first started.', mail: 'A mailbox', mailText: 'Mail that comes to your support address becomes tickets. The connection is tried before it is saved.',
     number: 'A phone number', numberText: 'Texts, WhatsApp and calls come through an account at Twilio. It is asked for real before it is saved.', chat: 'Chat on your pages', chatText: 'One line in your page, and its address in the list here.',
-    people: 'Your colleagues', peopleText: 'Everybody signs in as himself: the customer sees a name, and so do you.', sandbox: 'Try it first', sandboxText: 'Nothing connected yet? Be a customer in the sandbox and answer yourself.',
+    people: 'Your colleagues', peopleText: 'Everybody has a sign-in of their own: the customer sees a name, and so do you.', sandbox: 'Try it first', sandboxText: 'Nothing connected yet? Be a customer in the sandbox and answer yourself.',
   },
   chat: {
     lead: 'How the chat looks and what it asks.', snippet: 'Put this into your page, before </body>', origins: 'Pages that may show the chat', originsHint: 'One origin a line, exactly as the browser shows it, such as https://www.example.com. No paths, no *.', fixed: 'From the environment: {{origins}}', color: 'Colour', colorHint: 'Of the button and the head. Empty: ours.',
