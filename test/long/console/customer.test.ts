@@ -225,6 +225,9 @@ browserTest('a table is looked at first and imported then; the second time every
   expect(await found()).toEqual([]);
   await ann.getByTestId('import-go').click();
   await ann.getByTestId('import-done').filter({ hasText: '1 new, 1 known' }).waitFor();
+  // Whoever has to mend the file still sees what.
+  expect(await ann.getByTestId('import-left-out').innerText()).toMatch(/1 row was left out[\s\S]*"not an address" is no mail address/);
+  expect(await ann.getByTestId('import-left-out').getByTestId('import-row').count()).toBe(1);
   expect(await found()).toMatchObject([{ name: 'Jörg Müßig', fields: { plan: 'Pro' } }]);
   await ann.getByTestId('import-file').setInputFiles({ ...file, name: 'again.csv' });
   await preview.getByText('2 known').waitFor();

@@ -14,7 +14,7 @@ import { useFormat } from '../../i18n/format.js';
 import css from './Settings.module.css';
 import own from './ImportPart.module.css';
 
-type Step = { kind: 'none' } | { kind: 'reading' } | { kind: 'failed'; error: unknown } | { kind: 'preview'; result: ImportResult } | { kind: 'running'; done: number; result: ImportResult } | { kind: 'stopped'; error: unknown; from: number; result: ImportResult } | { kind: 'done'; made: number; known: number };
+type Step = { kind: 'none' } | { kind: 'reading' } | { kind: 'failed'; error: unknown } | { kind: 'preview'; result: ImportResult } | { kind: 'running'; done: number; result: ImportResult } | { kind: 'stopped'; error: unknown; from: number; result: ImportResult } | { kind: 'done'; made: number; known: number; result: ImportResult };
 
 /** Customers from a table: chosen, looked at, and only then imported. */
 export function ImportPart() {
@@ -50,7 +50,7 @@ export function ImportPart() {
         counted.current = { made: counted.current.made + part.made, known: counted.current.known + part.known };
         next = part.next;
       }
-      setStep({ kind: 'done', ...counted.current });
+      setStep({ kind: 'done', ...counted.current, result });
       void client.invalidateQueries({ queryKey: ['customers'] });
     } catch (error) {
       setStep({ kind: 'stopped', error, from, result });
@@ -58,7 +58,8 @@ export function ImportPart() {
   }
 
   if (agent.role === 'agent' || agent.role === 'operations') return <p className={css.lead}>{t('person.import.mayNot')}</p>;
-  const result = 'result' in step ? step.result : null;
+  const result = 'result' in step && step.kind !== 'done' ? step.result : null;
+  const leftOut = step.kind === 'done' ? step.result.conflict + step.result.invalid : 0;
   return (
     <>
       <p className={css.lead}>{t('person.import.lead')}</p>
@@ -95,6 +96,12 @@ export function ImportPart() {
       ) : <p className={css.hint}>{t('person.import.nothing')}</p>)}
       {step.kind === 'stopped' && <p className={css.alarm} role="alert">{t('person.import.failed', { reason: errorText(t, step.error) })}</p>}
       {step.kind === 'done' && <p className={css.told} role="status" data-testid="import-done">{t('person.import.done', { made: step.made, known: step.known })}</p>}
+      {step.kind === 'done' && leftOut > 0 && (
+        <div className={own.preview} data-testid="import-left-out">
+          <p>{t('person.import.leftOut', { count: leftOut })}</p>
+          <Rows items={step.result.items.filter(isWrong)} />
+        </div>
+      )}
     </>
   );
 }
@@ -108,7 +115,6 @@ function Progress({ done, all }: { done: number; all: number }) {
 
 function Preview({ result: { rows, made, known, conflict, invalid, columns, items } }: { result: ImportResult }) {
   const { t } = useTranslation();
-  const wrong = items.some(({ outcome }) => outcome === 'conflict' || outcome === 'invalid');
   return (
     <div className={own.preview} data-testid="import-preview">
       <p className={own.counts} data-figures>
@@ -116,21 +122,30 @@ function Preview({ result: { rows, made, known, conflict, invalid, columns, item
         {[['made', made], ['known', known], ['conflict', conflict], ['invalid', invalid]].map(([outcome, count]) => Number(count) > 0 && <span key={outcome} data-outcome={outcome}>{t(`person.import.${outcome as ImportRow['outcome']}`, { count: Number(count) })}</span>)}
       </p>
       <p className={css.hint} dir="auto">{t('person.import.columns')}: {columns.map(({ column, as }) => `${column || '?'} → ${as ? asText(t, as) : t('person.import.ignored')}`).join(' · ')}</p>
-      <div className={own.scroller} tabIndex={0} role="region" aria-label={t('person.import.outcome')}>
-        <table className={own.table} data-wrong={wrong || undefined}>
-          <thead><tr><th scope="col">{t('person.import.row')}</th><th scope="col">{t('person.fields.name')}</th><th scope="col">{t('person.import.outcome')}</th><th scope="col">{t('person.import.detail')}</th></tr></thead>
-          <tbody>
-            {items.map((item) => (
-              <tr key={item.row} data-outcome={item.outcome} data-testid="import-row">
-                <td data-figures>{item.row}</td>
-                <td dir="auto">{item.name}</td>
-                <td>{t(`person.import.outcomes.${item.outcome}`)}</td>
-                <td dir="auto">{detailOf(t, item)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows items={items} />
+    </div>
+  );
+}
+
+const isWrong = ({ outcome }: ImportRow): boolean => outcome === 'conflict' || outcome === 'invalid';
+
+function Rows({ items }: { items: readonly ImportRow[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className={own.scroller} tabIndex={0} role="region" aria-label={t('person.import.outcome')}>
+      <table className={own.table}>
+        <thead><tr><th scope="col">{t('person.import.row')}</th><th scope="col">{t('person.fields.name')}</th><th scope="col">{t('person.import.outcome')}</th><th scope="col">{t('person.import.detail')}</th></tr></thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.row} data-outcome={item.outcome} data-testid="import-row">
+              <td data-figures>{item.row}</td>
+              <td dir="auto">{item.name}</td>
+              <td>{t(`person.import.outcomes.${item.outcome}`)}</td>
+              <td dir="auto">{detailOf(t, item)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
