@@ -65,18 +65,20 @@ export const MessageView = memo(function MessageView({ message, follows, custome
       </div>
       <div className={css.card}>
         <header className={css.head}>
-          <span className={css.markInside} aria-hidden><Mark message={message} /></span>
-          <strong className={css.sender} dir="auto">{sender}</strong>
-          {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
-          {recipients.map(({ kind, named, all }) => <span key={kind} className={css.address} title={all}>{t(`ticket.message.${kind}`, { address: named })}</span>)}
-          {stranger && <span className={css.flag}>{t('ticket.message.other')}</span>}
-          {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy === 'system' && direction === 'in' ? 'notice' : wroteBy}`)}</span>}
+          <span className={css.who}>
+            <span className={css.markInside} aria-hidden><Mark message={message} /></span>
+            <strong className={css.sender} dir="auto">{sender}</strong>
+            {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
+            {recipients.map(({ kind, named, all }) => <span key={kind} className={css.address} title={all}>{t(`ticket.message.${kind}`, { address: named })}</span>)}
+            {stranger && <span className={css.flag}>{t('ticket.message.other')}</span>}
+            {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy === 'system' && direction === 'in' ? 'notice' : wroteBy}`)}</span>}
+          </span>
           <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>{format.clock(message.createdAt)}</time>
           <span className={css.menu}><MessageMenu message={message} /></span>
         </header>
         <MessageBody message={message} />
         <Attachments attachments={message.attachments} shown={message.html ?? ''} />
-        {message.delivery && <Delivery delivery={message.delivery}><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined} /></Delivery>}
+        {message.delivery && <Delivery delivery={message.delivery} leads><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined} /></Delivery>}
       </div>
       {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={undoing}>{frozen !== 'merged' && <Elsewhere message={message} alone={frozen === 'alone'} actions={actions} />}{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
     </article>
