@@ -93,6 +93,13 @@ browserTest('a Chinese reader is told who did it, then what', async () => {
   }
 }, 60_000);
 
+browserTest('the log says until when a ticket was put aside', async () => {
+  const { id } = await openTicket(desk, ann, 'Una One');
+  await desk.must('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
+  await desk.must('POST', `/api/v1/tickets/${id}/snooze`, { until: new Date(Date.now() + 3_600_000).toISOString() });
+  await ann.locator('[data-testid="event"][data-type="ticket.snoozed"]').getByText(/^Put aside until .*\d:\d\d/).first().waitFor();
+}, 60_000);
+
 browserTest('what was typed in a step of the set-up is not lost by going on', async () => {
   const admin = await consoles.open();
   await admin.goto('/welcome');

@@ -68,12 +68,20 @@ export function useEventText(): (event: TicketEvent, whole?: boolean) => { what:
   return (event, whole = false) => {
     const { type, data } = event;
     const named = isNamed(type) ? t(`ticket.event.${type}`) : t('ticket.event.otherEvent');
-    const said = type === 'ticket.changed' ? changes(event, whole).join(' · ') || named : named;
+    const said = type === 'ticket.changed' ? changes(event, whole).join(' · ') || named : type === 'ticket.snoozed' && 'until' in data ? snoozed(data['until']) : named;
     const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: data['rule'] }) : '';
-    const due = typeof data['dueAt'] === 'string' ? t('ticket.event.due', { value: `${format.date(data['dueAt'])} ${format.clock(data['dueAt'])}` }) : '';
+    const due = typeof data['dueAt'] === 'string' ? t('ticket.event.due', { value: moment(data['dueAt']) }) : '';
     const reason = typeof data['reason'] === 'string' ? t('ticket.event.reason', { value: reasonText(data['reason']) }) : '';
     return { what: `${said}${rule}${due}${reason}`, who: who(event), order };
   };
+
+  function moment(at: string): string {
+    return `${format.date(at)} ${format.clock(at)}`;
+  }
+
+  function snoozed(until: unknown): string {
+    return typeof until === 'string' ? t('ticket.event.snoozedUntil', { time: moment(until) }) : t('ticket.event.snoozedCustomer');
+  }
 
   function reasonText(reason: string): string {
     const known = en.followups.reason;

@@ -34,6 +34,7 @@ export const ticket = {
   event: {
     'ticket.created': '新建工单', 'ticket.changed': '更改了工单', 'ticket.solved': '标记为已解决', 'ticket.reopened': '重新打开工单', 'ticket.merged': '合并工单', 'ticket.split': '拆分消息', 'ticket.linked': '关联了另一个工单', 'decision.undone': '撤销了一次归入', 'ticket.unlinked': '取消了与另一个工单的关联', 'ticket.snoozed': '搁置了工单', 'ticket.woken': '恢复处理', 'message.forwarded': '转发了消息', otherEvent: '有改动',
     'message.amended': '补全了一条消息', 'followup.planned': '安排了回访', 'followup.sent': '发出了回访', 'followup.cancelled': '取消了回访', 'customer.changed': '更改了客户资料', 'customer.created': '新客户', 'identity.linked': '添加了客户的联系方式', 'ticket.auto_closed': '自动关闭', 'message.delivery_changed': '发送状态变化', 'message.received': '收到消息', 'message.sent': '写了回复', 'message.noted': '写了备注',
+    snoozedUntil: '搁置到 {{time}}', snoozedCustomer: '搁置，等客户回复',
     order: 'who what', by: '{{name}}', byYou: '你', byRule: '规则“{{name}}”', byCustomer: '客户', undone: '已撤销',
     movedOut_other: '移出 {{count}} 条消息', movedIn_other: '移入 {{count}} 条消息',
     status: '将状态改为“{{value}}”', assigned: '分派给 {{value}}', unassigned: '取消了分派', priority: '将优先级改为“{{value}}”', topic: '将分类改为“{{value}}”', topicNone: '去掉了分类', tags: '将标签改为“{{value}}”', tagsNone: '去掉了所有标签', subject: '将主题改为“{{value}}”', someone: '某位同事',

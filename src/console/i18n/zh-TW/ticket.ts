@@ -34,6 +34,7 @@ export const ticket = {
   event: {
     'ticket.created': '建立案件', 'ticket.changed': '變更了案件', 'ticket.solved': '標示為已解決', 'ticket.reopened': '重新開啟案件', 'ticket.merged': '合併案件', 'ticket.split': '拆分訊息', 'ticket.linked': '連結了另一個案件', 'decision.undone': '復原了一次併入', 'ticket.unlinked': '取消了與另一個案件的連結', 'ticket.snoozed': '擱置了案件', 'ticket.woken': '恢復處理', 'message.forwarded': '轉寄了訊息', otherEvent: '有變更',
     'message.amended': '補齊了一則訊息', 'followup.planned': '安排了回訪', 'followup.sent': '送出了回訪', 'followup.cancelled': '取消了回訪', 'customer.changed': '變更了客戶資料', 'customer.created': '新客戶', 'identity.linked': '新增了客戶的聯絡方式', 'ticket.auto_closed': '自動關閉', 'message.delivery_changed': '傳送狀態變化', 'message.received': '收到訊息', 'message.sent': '寫了回覆', 'message.noted': '寫了備註',
+    snoozedUntil: '擱置到 {{time}}', snoozedCustomer: '擱置，等客戶回覆',
     order: 'who what', by: '{{name}}', byYou: '你', byRule: '規則「{{name}}」', byCustomer: '客戶', undone: '已復原',
     movedOut_other: '移出 {{count}} 則訊息', movedIn_other: '移入 {{count}} 則訊息',
     status: '將狀態改為「{{value}}」', assigned: '指派給 {{value}}', unassigned: '取消了指派', priority: '將優先順序改為「{{value}}」', topic: '將分類改為「{{value}}」', topicNone: '移除了分類', tags: '將標籤改為「{{value}}」', tagsNone: '移除了所有標籤', subject: '將主旨改為「{{value}}」', someone: '某位同事',
