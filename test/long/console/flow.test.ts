@@ -100,6 +100,19 @@ browserTest('the log says until when a ticket was put aside', async () => {
   await ann.locator('[data-testid="event"][data-type="ticket.snoozed"]').getByText(/^Put aside until .*\d:\d\d/).first().waitFor();
 }, 60_000);
 
+browserTest('on a phone every page is at hand', async () => {
+  const phone = await consoles.open(undefined, { width: 360, height: 740 });
+  for (const [page, path] of [['Settings', '/settings/'], ['Sandbox', '/sandbox'], ['Outbox', '/outbox']] as const) {
+    await phone.getByRole('button', { name: /^You: / }).click();
+    await phone.getByRole('menuitem', { name: page }).click();
+    await phone.waitForURL(`**${path}**`);
+  }
+  await phone.getByRole('button', { name: /^You: / }).click();
+  await phone.getByRole('menuitem', { name: 'New message' }).click();
+  await phone.getByTestId('start').waitFor();
+  await phone.context().close();
+}, 60_000);
+
 browserTest('what was typed in a step of the set-up is not lost by going on', async () => {
   const admin = await consoles.open();
   await admin.goto('/welcome');

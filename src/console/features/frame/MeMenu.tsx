@@ -6,11 +6,20 @@ import { useChangeMe, useMe, useSignOut } from '../../api/session.js';
 import { chooseLanguage } from '../../i18n/index.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import { THEMES, chooseTheme, useTheme } from '../../lib/theme.js';
+import type { GO } from '../../keys/keymap.js';
 import type { Line } from '../../socket.js';
 import css from './MeMenu.module.css';
 
+interface Props {
+  line: Line;
+  /** Pages that have no room at the foot of a phone. */
+  more: readonly (typeof GO)[number][];
+  onStart: () => void;
+  onNotices: () => void;
+}
+
 /** Who I am, how the page looks and speaks, and the way out. The dot tells whether the line is up. */
-export function MeMenu({ line, onNotices }: { line: Line; onNotices: () => void }) {
+export function MeMenu({ line, more, onStart, onNotices }: Props) {
   const { t, i18n } = useTranslation();
   const { agent } = useMe();
   const theme = useTheme();
@@ -30,15 +39,14 @@ export function MeMenu({ line, onNotices }: { line: Line; onNotices: () => void 
         <Menu className={css.menu!} aria-label={t('nav.me')}>
           <MenuSection className={css.phone!}>
             <Header className={css.group!}>{t('nav.more')}</Header>
-            <Item id="outbox" onAction={() => void navigate({ to: '/outbox' })}>{t('nav.outbox')}</Item>
-            <Item id="intake" onAction={() => void navigate({ to: '/intake' })}>{t('nav.intake')}</Item>
-            <Item id="followups" onAction={() => void navigate({ to: '/followups' })}>{t('nav.followups')}</Item>
+            {more.map(({ to, name }) => <Item key={name} id={name} onAction={() => void navigate({ to })}>{t(`nav.${name}`)}</Item>)}
+            <Item id="start" onAction={onStart}>{t('command.start')}</Item>
           </MenuSection>
-          <MenuSection selectionMode="single" selectedKeys={[theme]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, THEMES, chooseTheme)}>
+          <MenuSection className={css.choice!} selectionMode="single" selectedKeys={[theme]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, THEMES, chooseTheme)}>
             <Header className={css.group!}>{t('theme.label')}</Header>
             {THEMES.map((one) => <Item key={one} id={one} chosen={one === theme}>{t(`theme.${one}`)}</Item>)}
           </MenuSection>
-          <MenuSection selectionMode="single" selectedKeys={[language]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, LANGUAGES, (one) => {
+          <MenuSection className={css.choice!} selectionMode="single" selectedKeys={[language]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, LANGUAGES, (one) => {
             void chooseLanguage(one);
             changeMe.mutate({ language: one });
           })}>

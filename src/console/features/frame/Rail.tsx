@@ -42,7 +42,7 @@ export function Rail({ path, onPalette, onStart, onHelp, onNotices }: { path: st
           <IconButton label={t('nav.palette')} keys="Ctrl K" onPress={onPalette}><Command size={18} aria-hidden /></IconButton>
           <IconButton label={t('nav.help')} keys="?" onPress={onHelp}><Keyboard size={18} aria-hidden /></IconButton>
         </span>
-        <MeMenu line={state} onNotices={onNotices} />
+        <MeMenu line={state} more={pages.filter(({ name }) => !ON_PHONE.has(name))} onStart={onStart} onNotices={onNotices} />
       </div>
     </nav>
   );
