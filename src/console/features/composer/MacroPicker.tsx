@@ -68,7 +68,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
         aria-label={t('work.composer.macroSearch')}
       />
       {macros.isPending && <Skeleton rows={3} look="lines" />}
-      {macros.isSuccess && found.length === 0 && <p className={css.quiet}>{t('work.composer.macroNone')}</p>}
+      {macros.isSuccess && found.length === 0 && <p className={css.quiet}>{macros.data.length === 0 ? t('settings.macros.none') : t('work.composer.macroNone')}{!current && <> {t('work.composer.macroHow')}</>}</p>}
       <ul className={css.macros}>
         {found.slice(0, 50).map((macro) => (
           <li key={macro.id}>
