@@ -25,7 +25,7 @@ export function runServer({ root, config, env, screen, log, stopRequest }) {
   const child = spawn(process.execPath, [...NODE_FLAGS, join(root, entry)], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const stream of [child.stdout, child.stderr]) if (stream) log.follow(stream);
 
-  const slow = setTimeout(() => screen.line(`  ${screen.yellow('Still not ready: the lines above say what it waits for.')}`), SLOW_START_MS);
+  const slow = setTimeout(() => screen.line(`  ${screen.yellow('Still starting. If it waits for something, the lines above say for what.')}`), SLOW_START_MS);
   child.once('close', () => clearTimeout(slow));
   child.on('message', (message) => {
     const ready = /** @type {{ ready?: Ready }} */ (message).ready;
