@@ -3,6 +3,7 @@ import type { Message, TicketEvent } from '../../../src/contract/tickets.js';
 import { otherTicket } from '../../../src/console/features/ticket/otherTicket.js';
 import { recipientsShown } from '../../../src/console/features/ticket/recipientsShown.js';
 import { splitQuoted } from '../../../src/console/features/ticket/quoted.js';
+import { SNOOZE_KEYS, snoozeTimes } from '../../../src/console/features/ticket/snoozeTimes.js';
 import { stillOutgoing } from '../../../src/console/features/ticket/stillOutgoing.js';
 import { streamItems } from '../../../src/console/features/ticket/streamItems.js';
 
@@ -115,4 +116,12 @@ describe('the other ticket of an event', () => {
   ] as const)('%s %j', (type, data, other) => {
     expect(otherTicket(buildEvent({ type, data }), here)).toEqual(other);
   });
+});
+
+test.each([
+  ['a Wednesday morning', new Date(2026, 10, 25, 9, 30), ['1 later', '2 evening', '3 tomorrow', '4 monday']],
+  ['a Wednesday evening', new Date(2026, 10, 25, 18, 30), ['1 later', '3 tomorrow', '4 monday']],
+  ['a Sunday', new Date(2026, 10, 29, 9, 30), ['1 later', '2 evening', '3 tomorrow']],
+])('each time to put a ticket aside has the same key on %s', (_when, now, shown) => {
+  expect(snoozeTimes(now).map(({ name }) => `${SNOOZE_KEYS[name]} ${name}`)).toEqual(shown);
 });

@@ -11,7 +11,7 @@ import { useFormat } from '../../i18n/format.js';
 import { rememberDone } from '../../keys/lastDone.js';
 import { testIds } from '../../testids.js';
 import css from './SnoozeMenu.module.css';
-import { localInput, snoozeTimes } from './snoozeTimes.js';
+import { SNOOZE_KEYS, localInput, snoozeTimes } from './snoozeTimes.js';
 
 /** When a ticket should come back. Each choice is one key away: 1 to 5. */
 export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
@@ -51,17 +51,18 @@ export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
       <div
         className={css.choices}
         onKeyDown={(event) => {
-          const at = Number(event.key) - 1;
-          if (event.target instanceof HTMLInputElement || !(at in [...times, 0])) return;
-          put(times[at]?.at ?? null);
+          if (event.target instanceof HTMLInputElement) return;
+          if (event.key === SNOOZE_KEYS.customer) return put(null);
+          const chosen = times.find(({ name }) => SNOOZE_KEYS[name] === event.key);
+          if (chosen) put(chosen.at);
         }}
       >
         {times.map(({ name, at }, index) => (
           <button key={name} type="button" autoFocus={index === 0} className={css.choice} onClick={() => put(at)}>
-            <kbd>{index + 1}</kbd><span>{t(`work.snooze.${name}`)}</span><time dateTime={at.toISOString()}>{shown(at)}</time>
+            <kbd>{SNOOZE_KEYS[name]}</kbd><span>{t(`work.snooze.${name}`)}</span><time dateTime={at.toISOString()}>{shown(at)}</time>
           </button>
         ))}
-        <button type="button" className={css.choice} onClick={() => put(null)}><kbd>{times.length + 1}</kbd><span>{t('work.snooze.customer')}</span></button>
+        <button type="button" className={css.choice} onClick={() => put(null)}><kbd>{SNOOZE_KEYS.customer}</kbd><span>{t('work.snooze.customer')}</span></button>
         <form className={css.other} onSubmit={submit}>
           <label>{t('work.snooze.pick')}<input type="datetime-local" name="at" min={localInput(now)} required /></label>
           <Button type="submit">{t('work.snooze.go')}</Button>

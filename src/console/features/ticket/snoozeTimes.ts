@@ -1,5 +1,8 @@
+/** The key of each choice, the same at every hour and on every day: fingers learn it. */
+export const SNOOZE_KEYS = { later: '1', evening: '2', tomorrow: '3', monday: '4', customer: '5' } as const;
+
 /** Times at which people like to see a ticket again, by this browser's clock. Those that are over today are left out. */
-export function snoozeTimes(now: Date): { name: 'later' | 'evening' | 'tomorrow' | 'monday'; at: Date }[] {
+export function snoozeTimes(now: Date): { name: Exclude<keyof typeof SNOOZE_KEYS, 'customer'>; at: Date }[] {
   const at = (days: number, hour: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
   const toMonday = (8 - now.getDay()) % 7 || 7;
   const later = new Date(now.getTime() + 3 * 3_600_000);
