@@ -15,6 +15,13 @@ export function machineText(t: TFunction, text: string, channels: readonly Chann
   return seconds === undefined ? text : t('machine.voicemailOf', { seconds });
 }
 
+/** What a customer is called of whom nobody knows a name. */
+export function nameText(t: TFunction, name: string): string {
+  if (name === 'Caller without number') return t('machine.noNumber');
+  const visitor = /^Visitor ([0-9a-f]{4})$/.exec(name)?.[1];
+  return visitor === undefined ? name : t('machine.visitor', { id: visitor });
+}
+
 export function subjectText(t: TFunction, { subject, channels }: Pick<Ticket, 'subject' | 'channels'>): string {
   return subject === '' || subject === '(no subject)' ? t('ticket.untitled') : machineText(t, subject, channels);
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import i18next, { type TFunction } from 'i18next';
-import { machineText, subjectText } from '../../../src/console/i18n/machineText.js';
+import { machineText, nameText, subjectText } from '../../../src/console/i18n/machineText.js';
 import { zhCN } from '../../../src/console/i18n/zh-CN/index.js';
 import { languageOf } from '../../../src/widget/loader/words.js';
 
@@ -19,6 +19,10 @@ describe('what the server says in English where nobody spoke', () => {
     ['Voicemail, 14 s please', 'voice', 'Voicemail, 14 s please'],
   ] as const)('%j by %s is %j', (text, channel, shown) => {
     expect(machineText(t, text, [channel])).toBe(shown);
+  });
+
+  test.each([['Visitor a9f5', '访客 a9f5'], ['Caller without number', '未显示号码的来电者'], ['Visitor Center', 'Visitor Center'], ['王小明', '王小明']])('the name %j is shown as %j', (name, shown) => {
+    expect(nameText(t, name)).toBe(shown);
   });
 
   test('a subject that nobody gave', () => {

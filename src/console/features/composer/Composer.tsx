@@ -7,6 +7,7 @@ import { Called } from '../../components/Called.js';
 import { lazily } from '../../components/lazily.js';
 import { say } from '../../components/toasts.js';
 import { useFormat } from '../../i18n/format.js';
+import { nameText } from '../../i18n/machineText.js';
 import { useCommands } from '../../keys/useCommands.js';
 import { tellTyping } from '../../socket.js';
 import { testIds } from '../../testids.js';
@@ -152,7 +153,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
 
   if (merged) return null;
   const label = isNote ? t('ticket.composer.note') : t('ticket.composer.reply');
-  const placeholder = isNote ? t('ticket.composer.placeholderNote') : t('ticket.composer.placeholder', { name: ticket.customerName });
+  const placeholder = isNote ? t('ticket.composer.placeholderNote') : t('ticket.composer.placeholder', { name: nameText(t, ticket.customerName) });
   return (
     <section
       className={css.composer}
@@ -183,7 +184,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         text={text}
         note={isNote}
         channel={route?.channel ?? null}
-        customerName={ticket.customerName}
+        customerName={nameText(t, ticket.customerName)}
         maySend={maySend}
         prompted={prompted}
         mayResolve={ticket.status !== 'solved' && ticket.status !== 'closed'}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { useFormat } from '../../i18n/format.js';
+import { nameText } from '../../i18n/machineText.js';
 import { agentTyping } from '../../socket.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
@@ -26,7 +27,7 @@ export function ComposerNotices({ ticket, draft, onRead, onUnschedule }: { ticke
     <>
       {wrote && (
         <p className={css.notice} role="status" data-testid={testIds.wroteMeanwhile}>
-          <MessageCircleWarning size={15} aria-hidden />{t('work.composer.wroteMeanwhile', { name: ticket.customerName })}
+          <MessageCircleWarning size={15} aria-hidden />{t('work.composer.wroteMeanwhile', { name: nameText(t, ticket.customerName) })}
           <button type="button" onClick={showLast}>{t('work.composer.wroteShow')}</button>
           <button type="button" onClick={onRead}>{t('work.composer.wroteOk')}</button>
         </p>

@@ -19,6 +19,7 @@ import { PlannedFollowups } from './PlannedFollowups.js';
 import { Records } from './Records.js';
 import { Story } from './Story.js';
 import { Suggestions } from './Suggestions.js';
+import { nameText } from '../../i18n/machineText.js';
 
 /** Who writes: everything worth knowing while answering, open and in the order in which it is needed. */
 export function CustomerPanel({ ticket, onAdd, onField }: { ticket: TicketDetail; onAdd: (text: string) => void; onField: (field: Field, value: FieldValue) => void }) {
@@ -33,7 +34,7 @@ export function CustomerPanel({ ticket, onAdd, onField }: { ticket: TicketDetail
     <div className={css.panel} data-testid={testIds.customerPanel}>
       <header className={css.head}>
         <h2 className={css.name} dir="auto">
-          <Link to="/customers/$customerId" params={{ customerId: data.id }} title={t('customer.open')}>{data.name}<ArrowUpRight size={14} aria-hidden /></Link>
+          <Link to="/customers/$customerId" params={{ customerId: data.id }} title={t('customer.open')}>{nameText(t, data.name)}<ArrowUpRight size={14} aria-hidden /></Link>
           <CustomerMenu customer={data} />
         </h2>
         <CustomerFacts customer={data} />

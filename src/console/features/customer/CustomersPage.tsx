@@ -13,6 +13,7 @@ import { useSettled } from '../../lib/useSettled.js';
 import { useTitle } from '../../lib/useTitle.js';
 import { AddCustomer } from './AddCustomer.js';
 import css from './CustomersPage.module.css';
+import { nameText } from '../../i18n/machineText.js';
 
 export function CustomersPage() {
   const { t } = useTranslation();
@@ -53,7 +54,7 @@ export function CustomersPage() {
             {customers.items.map(({ id, name, identities, tags }) => (
               <li key={id}>
                 <Link to="/customers/$customerId" params={{ customerId: id }} className={css.row} activeProps={{ 'aria-current': 'page' }} data-testid="customer-row">
-                  <strong dir="auto">{name}</strong>
+                  <strong dir="auto">{nameText(t, name)}</strong>
                   {tags[0] && <em>{tags[0]}</em>}
                   <span>{identities.filter(({ kind }) => kind !== 'chat').map(({ value }) => value).join(' · ') || (identities.length > 0 ? t('identity.chat') : '')}</span>
                 </Link>

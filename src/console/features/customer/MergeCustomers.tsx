@@ -8,6 +8,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
+import { nameText } from '../../i18n/machineText.js';
 import { useSettled } from '../../lib/useSettled.js';
 import css from '../ticket/MergeDialog.module.css';
 import own from './MergeCustomers.module.css';
@@ -94,7 +95,7 @@ function Side({ customer, main = false }: { customer: Customer; main?: boolean }
   const format = useFormat();
   return (
     <div className={own.side} data-main={main || undefined}>
-      <strong dir="auto">{customer.name}</strong>
+      <strong dir="auto">{nameText(t, customer.name)}</strong>
       <span>{addressesOf(customer)}</span>
       <span>{t('customer.since', { date: format.date(customer.createdAt) })}</span>
     </div>

@@ -14,6 +14,7 @@ import { say } from '../../components/toasts.js';
 import { en } from '../../i18n/en/index.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
+import { nameText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import css from './Followups.module.css';
@@ -49,7 +50,7 @@ function CheckIn({ followup }: { followup: Followup }) {
   return (
     <li className={css.checkIn} data-testid={testIds.followup} data-state={state}>
       <p className={css.who}>
-        <strong dir="auto">{followup.customerName}</strong>
+        <strong dir="auto">{nameText(t, followup.customerName)}</strong>
         <Link to="/tickets/$ticketId" params={{ ticketId: followup.ticketId }}>#{followup.ticketNumber}</Link>
         <span>{followup.ruleName}</span>
       </p>

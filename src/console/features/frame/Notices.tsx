@@ -8,6 +8,7 @@ import { Switch } from '../../components/Switch.js';
 import { onNews } from '../../lib/announce.js';
 import { allowDesktop, noticeSettings, notify, playSound, setNotices } from '../../lib/notices.js';
 import css from './Notices.module.css';
+import { nameText } from '../../i18n/machineText.js';
 
 const MOST_KNOWN = 2000;
 
@@ -32,7 +33,7 @@ export function useNotices(): void {
       told.set(ticket.id, said);
       const mine = ticket.assigneeId === me;
       if (!mine && (ticket.assigneeId !== null || ticket.firstRepliedAt !== null)) return;
-      const name = ticket.customerName;
+      const name = nameText(t, ticket.customerName);
       notify({ title: mine ? t('work.notice.wrote', { name }) : t('work.notice.newTicket', { name }), body: ticket.preview, tag: ticket.id, open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }) });
     });
   }, [t, navigate, me]);

@@ -4,7 +4,7 @@ import { type MouseEvent, type PointerEvent, memo } from 'react';
 import type { Ticket } from '../../../contract/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
-import { machineText, subjectText } from '../../i18n/machineText.js';
+import { machineText, nameText, subjectText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import { saysTwice } from './saysTwice.js';
@@ -26,6 +26,7 @@ export const TicketRow = memo(function TicketRow({ ticket, view, open, left, pic
   const router = useRouter();
   const now = useNow();
   const subject = subjectText(t, ticket);
+  const name = nameText(t, ticket.customerName);
   const urgency = urgencyOf(ticket, now);
   const waits = ticket.waitingSince !== null;
   const unread = !open && ticket.status !== 'solved' && ticket.status !== 'closed' && isUnread(ticket);
@@ -59,9 +60,9 @@ export const TicketRow = memo(function TicketRow({ ticket, view, open, left, pic
       data-unread={unread || undefined}
       data-left={left || undefined}
     >
-      <span className="visually-hidden">{t('inbox.row.name', { number: ticket.number, customer: ticket.customerName, subject })}</span>
+      <span className="visually-hidden">{t('inbox.row.name', { number: ticket.number, customer: name, subject })}</span>
       <span className={css.top} aria-hidden>
-        <span className={css.name} dir="auto">{ticket.customerName}</span>
+        <span className={css.name} dir="auto">{name}</span>
         <time className={css.time} data-waits={waits || undefined} dateTime={since} onPointerEnter={tell}>
           {span}
         </time>

@@ -9,7 +9,7 @@ import { ChannelMark } from '../../components/ChannelMark.js';
 import { Dialog } from '../../components/Dialog.js';
 import { chooseLanguage } from '../../i18n/index.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
-import { subjectText } from '../../i18n/machineText.js';
+import { nameText, subjectText } from '../../i18n/machineText.js';
 import { COMMANDS, GO, keyOf } from '../../keys/keymap.js';
 import { commandsHere, tell } from '../../keys/useCommands.js';
 import { THEMES, chooseTheme } from '../../lib/theme.js';
@@ -50,7 +50,7 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
           {q && tickets.items.length > 0 && (
             <Command.Group heading={t('palette.tickets')} className={css.group}>
               {tickets.items.slice(0, 8).map((ticket) => (
-                <Item key={ticket.id} value={`found ${ticket.id}`} onSelect={run(() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }))} mark={<ChannelMark channel={ticket.lastChannel} />} hint={`${ticket.customerName} · #${ticket.number}`}>
+                <Item key={ticket.id} value={`found ${ticket.id}`} onSelect={run(() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }))} mark={<ChannelMark channel={ticket.lastChannel} />} hint={`${nameText(t, ticket.customerName)} · #${ticket.number}`}>
                   {subjectText(t, ticket)}
                 </Item>
               ))}
@@ -60,7 +60,7 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
             <Command.Group heading={t('palette.customers')} className={css.group}>
               {customers.items.slice(0, 5).map((customer) => (
                 <Item key={customer.id} value={`found ${customer.id}`} onSelect={run(() => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }))} hint={customer.identities.find(({ kind }) => kind !== 'chat')?.value ?? ''}>
-                  {customer.name}
+                  {nameText(t, customer.name)}
                 </Item>
               ))}
             </Command.Group>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueHealth } from '../../../contract/desk.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
-import { subjectText } from '../../i18n/machineText.js';
+import { nameText, subjectText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import css from './Queues.module.css';
@@ -24,7 +24,7 @@ export function LongestWaits({ health }: { health: QueueHealth }) {
           <li key={one.ticketId}>
             <Link to="/tickets/$ticketId" params={{ ticketId: one.ticketId }} className={css.wait} data-testid={testIds.longestWait} data-id={one.ticketId}>
               <span className={css.span} data-figures title={format.full(one.waitingSince)}>{format.span(waitOf(one.waitingSince))}</span>
-              <span className={css.who} dir="auto">{one.customerName}</span>
+              <span className={css.who} dir="auto">{nameText(t, one.customerName)}</span>
               <span className={css.about} dir="auto">{subjectText(t, { subject: one.subject, channels: [one.channel] })}</span>
               <ChannelMark channel={one.channel} />
               <span className={css.bar} style={{ width: `${(waitOf(one.waitingSince) / most) * 100}%` }} aria-hidden />

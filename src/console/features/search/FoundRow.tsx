@@ -3,7 +3,7 @@ import { Hash, StickyNote, User } from 'lucide-react';
 import type { SearchItem } from '../../../contract/search.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
-import { subjectText } from '../../i18n/machineText.js';
+import { nameText, subjectText } from '../../i18n/machineText.js';
 import { useWords } from '../../i18n/useWords.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
@@ -18,7 +18,7 @@ export function FoundRow({ item, onOpen }: { item: SearchItem; onOpen: (id: stri
   const format = useFormat();
   const now = useNow();
   const id = foundId(item);
-  const name = item.kind === 'customer' ? item.title : item.customerName;
+  const name = nameText(t, item.kind === 'customer' ? item.title : item.customerName);
   const about = item.kind === 'customer' ? '' : subjectText(t, { subject: item.title, channels: item.channels });
   // A title that was found is marked where it stands, and not said twice.
   const snippet = item.snippet.map(({ text }) => text).join('');

@@ -8,6 +8,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
+import { nameText } from '../../i18n/machineText.js';
 import { newUuid } from '../../lib/newUuid.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
@@ -35,7 +36,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
       { ...whom, subject: word('subject'), text: word('text'), clientId, ...(channel ? { channel } : {}) },
       {
         onSuccess: ({ ticket }) => {
-          say(t('placing.start.sent', { name: ticket.customerName }));
+          say(t('placing.start.sent', { name: nameText(t, ticket.customerName) }));
           onClose();
           void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } });
         },
@@ -89,7 +90,7 @@ function PickRecipient({ error, onPick }: { error: string | null; onPick: (to: R
           {people.map((customer) => (
             <li key={customer.id}>
               <button type="button" className={css.person} data-testid={testIds.startPerson} onClick={() => onPick(recipientOf(customer))}>
-                <span dir="auto">{customer.name}</span>
+                <span dir="auto">{nameText(t, customer.name)}</span>
                 <span className={css.address}>{customer.identities.find(({ kind }) => kind === 'email' || kind === 'phone')?.value}</span>
               </button>
             </li>

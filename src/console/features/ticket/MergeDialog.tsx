@@ -5,7 +5,7 @@ import { useTicketPages } from '../../api/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Skeleton } from '../../components/Skeleton.js';
-import { subjectText } from '../../i18n/machineText.js';
+import { nameText, subjectText } from '../../i18n/machineText.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import css from './MergeDialog.module.css';
@@ -41,10 +41,10 @@ export function PickTicket({ title, lead, ticket, without = [], onClose, onPick 
       <ul>
         {results.slice(0, 30).map((one) => (
           <li key={one.id}>
-            <button type="button" className={css.one} onClick={() => onPick(one)} aria-label={`#${one.number}: ${subjectText(t, one)}, ${one.customerName}`} data-testid={testIds.mergeTarget} data-id={one.id}>
+            <button type="button" className={css.one} onClick={() => onPick(one)} aria-label={`#${one.number}: ${subjectText(t, one)}, ${nameText(t, one.customerName)}`} data-testid={testIds.mergeTarget} data-id={one.id}>
               <span className={css.subject} dir="auto">{subjectText(t, one)}</span>
               <span className={css.number} data-figures>#{one.number}</span>
-              <span className={css.who} dir="auto">{one.customerName} · {t(`status.${one.status}`)}</span>
+              <span className={css.who} dir="auto">{nameText(t, one.customerName)} · {t(`status.${one.status}`)}</span>
               <span className={css.marks}>{one.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}</span>
             </button>
           </li>

@@ -18,6 +18,7 @@ import { recipientsShown } from './recipientsShown.js';
 import { Why } from './Why.js';
 import { WhyMenu } from './WhyMenu.js';
 import type { MessageActions } from './useMessageActions.js';
+import { nameText } from '../../i18n/machineText.js';
 import { useWords } from '../../i18n/useWords.js';
 
 interface Props {
@@ -105,7 +106,7 @@ function useIsStranger({ direction, senderVerified, from }: Message, customerId:
 function useSender({ direction, author, from, wroteBy, senderVerified }: Message, customerName: string): string {
   const { t } = useWords();
   const me = useMe();
-  if (direction === 'in') return from.name || (senderVerified && customerName) || (from.kind === 'chat' ? customerName : from.value) || t('ticket.message.unknown');
+  if (direction === 'in') return nameText(t, from.name ?? '') || (senderVerified && customerName) || (from.kind === 'chat' ? customerName : from.value) || t('ticket.message.unknown');
   if (author?.id === me.agent.id) return t('ticket.message.you');
   return author?.name || (wroteBy === 'system' ? t('brand') : from.name) || t('ticket.message.us');
 }

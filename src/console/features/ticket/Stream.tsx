@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
+import { nameText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import { EventLine } from './EventLine.js';
 import { MessageDialogs } from './MessageDialogs.js';
@@ -80,7 +81,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
                 message={item.message}
                 follows={item.follows}
                 customerId={ticket.customerId}
-                customerName={ticket.customerName}
+                customerName={nameText(t, ticket.customerName)}
                 frozen={frozen}
                 actions={stable.actions}
                 undoing={actions.undoing !== null && actions.undoing === item.message.decision?.id}
@@ -90,7 +91,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
             );
           })}
           {waiting.map((one) => <OutgoingView key={one.clientId} outgoing={one} />)}
-          <Typing ticketId={ticket.id} name={ticket.customerName} />
+          <Typing ticketId={ticket.id} name={nameText(t, ticket.customerName)} />
         </div>
       </div>
       <MessageDialogs customerId={ticket.customerId} actions={actions} />
