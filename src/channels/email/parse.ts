@@ -132,6 +132,7 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
 /** What Outlook wraps in `winmail.dat`: its files, and its words when the mail has none beside them. */
 function unwrap(parts: MimeParts): { files: RawAttachment[]; bodies: Bodies[] } {
   const wrapped = parts.attachments.filter(isTnef).flatMap((part) => readTnef(part.bytes) ?? []);
+  if (wrapped.length === 0) return { files: [], bodies: [] };
   const hasWords = readBodies(parts.tree).text !== '';
   const words = hasWords ? [] : wrapped.flatMap(({ text, html }) => (text === null && html === null ? [] : [{ text: text ?? '', html: html ?? plainToHtml(text ?? '') }]));
   return { files: wrapped.flatMap(({ files }) => files), bodies: words };

@@ -1,6 +1,8 @@
 /** What their first closing tag ends and nothing else, so that without one all that follows is theirs. */
 const RAW = ['script', 'style', 'title', 'textarea', 'xmp'];
 
+const OPENS_RAW = new RegExp(`<(${RAW.join('|')})(?=[\\s/>])`, 'gi');
+
 /**
  * HTML in which nothing swallows words that follow it, as it would in a browser too: a raw element, a comment, a tag or a
  * quoted value that is never closed. Such an element becomes a span, such a comment or tag words, and such a value ends
@@ -10,7 +12,7 @@ export function withoutUnclosed(html: string): string {
   let opened = html.replace(/<!\[CDATA\[/g, ' ');
   const commented = opened.lastIndexOf('-->') + 1;
   opened = opened.slice(0, commented) + opened.slice(commented).replace(/<!--/g, ' ');
-  for (const name of RAW) {
+  for (const name of new Set(Array.from(opened.matchAll(OPENS_RAW), ([, found = '']) => found.toLowerCase()))) {
     const closed = lastClose(opened, name);
     opened = opened.slice(0, closed) + opened.slice(closed).replace(new RegExp(`<${name}(?=[\\s/>])`, 'gi'), '<span');
   }
