@@ -113,6 +113,15 @@ browserTest('on a phone every page is at hand', async () => {
   await phone.context().close();
 }, 60_000);
 
+browserTest('whoever may change a part of the settings is not sent to an admin', async () => {
+  const lead = await consoles.open(await addAgent(desk, 'Lea Lead', 'supervisor'));
+  for (const [part, words] of [['import', 'Changes count at once'], ['macros', 'Changes count at once'], ['hours', 'an admin can change it']] as const) {
+    await lead.goto(`/settings/${part}`);
+    await lead.getByTestId('settings').locator('header').getByText(words).waitFor();
+  }
+  await lead.context().close();
+}, 60_000);
+
 browserTest('what was typed in a step of the set-up is not lost by going on', async () => {
   const admin = await consoles.open();
   await admin.goto('/welcome');
