@@ -110,7 +110,8 @@ for (const dark of [false, true]) {
     await visitor.context().close();
     expect(found).toEqual([]);
     await page.context().close();
-  }, 120_000);
+    // Some thirty pages and dialogs, each looked through whole: a minute and a half on two idle cores.
+  }, 300_000);
 }
 
 browserTest('no word of ours is left untranslated on any page', async () => {
