@@ -47,8 +47,8 @@ describe('rows for the lists', () => {
   });
 
   test('the pause follows from what the sending cost', () => {
-    expect([0, 0.2, 3, 5, 400].map(byCost)).toEqual([0, 2, 30, 50, 50]);
-    const costs = [4, 1];
+    expect([0, 0.2, 1.6, 2, 400].map(byCost)).toEqual([0, 5, 40, 50, 50]);
+    const costs = [1, 1];
     const heard: number[] = [];
     const tell = gatherRows(() => {
       jest.advanceTimersByTime(costs.shift() ?? 0);
@@ -59,7 +59,7 @@ describe('rows for the lists', () => {
     tell(row(2));
     jest.advanceTimersByTime(100);
     tell(row(3));
-    expect(heard.map((at) => at - from)).toEqual([4, 4 + 40 + 1, 4 + 1 + 100]);
+    expect(heard.map((at) => at - from)).toEqual([1, 1 + 25 + 1, 1 + 1 + 100]);
   });
 
   test('very many go in packets', () => {
