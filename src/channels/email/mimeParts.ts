@@ -39,10 +39,13 @@ class PartsParser extends MailParser {
   override createNode(node: SplitNode): MimeNode {
     // RFC 2045 5.2: what is no type at all means plain text. Old programs write `text`.
     if (node.contentType && !node.contentType.includes('/') && !node.filename) node.contentType = 'text/plain';
-    if (node.encoding === 'base64' && (!node.contentType || node.contentType.startsWith('text/')) && node.disposition !== 'attachment') node.getDecoder = () => new Base64TextDecoder();
+    const isShown = (!node.contentType || ['text/plain', 'text/html'].includes(node.contentType)) && node.disposition !== 'attachment';
+    // A file's bytes are nobody's words.
+    if (isShown && node.encoding === 'base64') node.getDecoder = () => new Base64TextDecoder();
     const made = super.createNode(node);
-    made.charset = OURS[node.flowed ? (node.delSp ? 'flowed-delsp' : 'flowed') : 'fixed'] + (made.charset ?? '');
-    // mailparser would join a line with the quotation that follows it.
+    // HTML has no soft breaks, whatever its type says; and mailparser would join a line with the quotation that follows it.
+    const isFlowed = node.flowed && made.contentType === 'text/plain';
+    made.charset = OURS[isFlowed ? (node.delSp ? 'flowed-delsp' : 'flowed') : 'fixed'] + (made.charset ?? '');
     node.flowed = false;
     return made;
   }
