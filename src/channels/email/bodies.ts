@@ -51,8 +51,9 @@ function readNode(node: MimeNode, isReport: boolean, depth: number): Segment[] {
   }
   const content = node.textContent ?? '';
   if (content.trim() === '') return node.showMeta ? [forwardedSegment(node)] : [];
-  // Each for itself: what one part leaves open must not swallow the next.
-  const segment = node.contentType === 'text/html' ? { text: null, html: withoutUnclosed(content) } : { text: content, html: null };
+  // Each for itself: what one part leaves open must not swallow the next. Without a tag or an entity the lines are a plain
+  // text's, whatever its type says: forms send what somebody typed as HTML.
+  const segment = node.contentType === 'text/html' && /<[a-z!/?]|&[a-z#]/i.test(content) ? { text: null, html: withoutUnclosed(content) } : { text: content, html: null };
   return node.showMeta ? [forwardedSegment(node), segment] : [segment];
 }
 

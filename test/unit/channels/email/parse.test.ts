@@ -110,6 +110,11 @@ describe('hostile mails', () => {
     expect((await both('My lamp is broken', '<img src="cid:x">')).text).toBe('My lamp is broken');
   });
 
+  test('what was typed keeps its lines though its type is HTML', async () => {
+    expect(await parseInline(eml(...head, 'Content-Type: text/html', '', 'My lamp is broken.', '', '1 < 2 & 3', '- the switch'))).toMatchObject({ text: 'My lamp is broken.\n\n1 < 2 & 3\n- the switch', html: null });
+    expect(await parseInline(eml(...head, 'Content-Type: text/html', '', 'Fish &amp; chips', 'today'))).toMatchObject({ text: 'Fish & chips today', html: 'Fish &amp; chips\ntoday' });
+  });
+
   test('a type that is none means text', async () => {
     expect(await parseInline(eml(...head, 'Content-Type: text', '', 'It leaks'))).toMatchObject({ text: 'It leaks', attachments: [] });
   });
