@@ -1,4 +1,4 @@
-/** Mails made to stop who reads them, at the front door of a running desk, while customers write (S35). */
+/** Mails made to stop who reads them, at the front door of a running desk, while customers write. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IntakeRow } from '../../../src/contract/desk.js';
