@@ -136,10 +136,13 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       await afterwards(earlier, inbound);
       return earlier;
     }
+    // A later piece of a call: whose it is, is known.
+    const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
+    if (amended) return amended;
     let found = await findCustomer(inbound, record.id, at, await candidates.twin(record, inbound));
     for (let tries = 0; tries < 50; tries++) {
-      const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
-      if (amended) return amended;
+      const overtaken = inbound.amends ? await amendMessage(inbound, record.id) : null;
+      if (overtaken) return overtaken;
       const { own: all, hinted, copy, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
       // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
       const mine = all.find((ticket) => ticket.id === record.id);
@@ -158,7 +161,13 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         await publish.ticket({ ticket, message });
       } else {
         const reopen = decision.outcome === 'reopen';
-        const change = await store.tickets.receive(message.ticketId, message, keysOf(inbound), entering(message, reopen, decision.links));
+        const seen = [...own, ...hinted.map(({ ticket }) => ticket), ...(copy ? [copy.ticket] : [])].find(({ id }) => id === message.ticketId);
+        let isPast = false;
+        const change = await store.tickets.receive(message.ticketId, message, keysOf(inbound), (current, has) => {
+          isPast = hasEnded(current, seen);
+          return isPast ? null : entering(message, reopen, decision.links)(current, has);
+        });
+        if (isPast) continue;
         if (!change) {
           // Another worker has put this very message in its place, or another piece of it.
           if (await store.messages.get(message.id)) return join(record, inbound, byAgent);
@@ -168,7 +177,6 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
           await enter(ticket, message, reopen, decision.links);
         } else {
           await publish.ticket({ ...change, message });
-          await follow(change.ticket, message, reopen, decision.links);
         }
       }
       await afterwards(message, inbound, found.isNew, visitor);
@@ -233,9 +241,16 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
   async function enter(ticket: ListedTicket, message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): Promise<void> {
     const change = await store.tickets.mutate(ticket.id, entering(message, reopen, links, eventId));
     await publish.ticket(change);
-    await follow(change.ticket, message, reopen, links);
+    // Merged away in this very moment: the message goes where the others went.
+    const target = change.ticket.mergedIntoId ? await store.tickets.resolve(change.ticket.mergedIntoId) : null;
+    if (!target) return;
+    await store.messages.move([message.id], target.id);
+    const moved = { ...message, ticketId: target.id };
+    await publish.message(moved, target.seq);
+    await enter(target, moved, reopen, links, derivedId(message.id, target.id));
   }
 
+  /** What a message does to its ticket. */
   function entering(message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): TicketChange {
     const actor = writerOf(message);
     return async (current, has) => {
@@ -258,16 +273,6 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         ],
       };
     };
-  }
-
-  /** Merged away in this very moment: the message goes where the others went. */
-  async function follow(ticket: ListedTicket, message: Message, reopen: boolean, links: TicketLink[]): Promise<void> {
-    const target = ticket.mergedIntoId ? await store.tickets.resolve(ticket.mergedIntoId) : null;
-    if (!target) return;
-    await store.messages.move([message.id], target.id);
-    const moved = { ...message, ticketId: target.id };
-    await publish.message(moved, target.seq);
-    await enter(target, moved, reopen, links, derivedId(message.id, target.id));
   }
 
   /** What follows from any message of a customer. @param visitor who spoke in the chat; null: to be looked up */
@@ -319,6 +324,12 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     await store.intake.postpone(record.id, { message, nextAt: new Date(now().getTime() + delayMs) });
     throw error;
   }
+}
+
+/** Whether a ticket was solved, closed or merged away since it was decided on: then what is right may be another one, or to reopen it. */
+function hasEnded(current: Pick<Ticket, 'status' | 'mergedIntoId'>, seen: Pick<Ticket, 'status' | 'mergedIntoId'> | undefined): boolean {
+  if (current.mergedIntoId !== null) return true;
+  return current.status !== seen?.status && (current.status === 'solved' || current.status === 'closed');
 }
 
 /** Each ticket is linked once. */
