@@ -61,7 +61,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     pingTimeout: 20_000,
     connectTimeout: 10_000,
     allowRequest: (request, decide) => decide(null, !closing && mayOpen(openingOf(request), config)),
-    ...(deps.redis ? { adapter: redisAdapter(deps.redis, log) } : {}),
+    ...(deps.redis ? { adapter: redisAdapter(deps.redis, log, () => presence.listens()) } : {}),
   });
   const agents = io.of(AGENTS) as AgentNamespace;
   const chat = io.of(CHAT) as ChatNamespace;
@@ -149,9 +149,10 @@ function openingOf(request: IncomingMessage): Opening {
   return { origin, host, cookie };
 }
 
-function redisAdapter(redis: { pub: Redis; sub: Redis }, log: Log) {
-  const publisher = sparePushes(quietPublisher(redis.pub, log), () => redis.sub.status === 'ready', (channel) => channel.startsWith(`${REDIS_KEY}#`));
-  return createAdapter(publisher, quietSubscriber(redis.sub, log), { key: REDIS_KEY, parser: pushParser() });
+function redisAdapter(redis: { pub: Redis; sub: Redis }, log: Log, onListening: () => void) {
+  const subscriber = quietSubscriber(redis.sub, log, onListening);
+  const publisher = sparePushes(quietPublisher(redis.pub, log), subscriber.isListening, (channel) => channel.startsWith(`${REDIS_KEY}#`));
+  return createAdapter(publisher, subscriber, { key: REDIS_KEY, parser: pushParser() });
 }
 
 /** What a refused client sees: the code as message, nothing else. */

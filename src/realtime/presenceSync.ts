@@ -8,6 +8,8 @@ const UNSTAFFED_AFTER_MS = 3000;
 
 export interface PresenceSync {
   board: PresenceBoard;
+  /** This process hears the others from now on: asks them, which tells them of it. */
+  listens(): void;
   /** Something changed on this process's sockets. */
   changed(): void;
   /** To be called every few seconds: tells the others that we live, and forgets those that do not. */
@@ -57,17 +59,20 @@ export function syncPresence(node: string, agents: AgentNamespace, chat: ChatNam
     tellSockets();
   });
   agents.on('presence:ask', tellOthers);
-  const backAgain = (): void => {
-    board.restart(performance.now());
-    // The subscription comes back about now as well; the next beat repeats it in case this was too early.
+  const ask = (): void => {
     toOthers?.serverSideEmit('presence:ask');
     tellOthers();
+  };
+  const backAgain = (): void => {
+    board.restart(performance.now());
+    ask();
   };
   pub?.on('ready', backAgain);
   if (pub?.status === 'ready') backAgain();
 
   return {
     board,
+    listens: ask,
     changed() {
       soon ??= setTimeout(() => {
         soon = undefined;

@@ -45,19 +45,38 @@ export function quietPublisher(redis: Redis, log: Log) {
   };
 }
 
-/** For listening: subscribes when Redis is there, and again each time that it comes back. */
-export function quietSubscriber(redis: Redis, log: Log) {
+/**
+ * For listening: subscribes when Redis is there, and again each time that it comes back.
+ * @param onListening called when Redis has confirmed all that was asked for, at first and after each break
+ */
+export function quietSubscriber(redis: Redis, log: Log, onListening: () => void) {
   const channels = new Set<string>();
   const patterns = new Set<string>();
   const complain = complainer(log, 'cannot listen to the other processes');
-  const attempt = (work: Promise<unknown>): void => void work.catch((failure: unknown) => complain({ err: failure }));
+  let waiting = 0;
+  let failed = false;
+  const attempt = (work: Promise<unknown>): void => {
+    waiting++;
+    work
+      .catch((failure: unknown) => {
+        failed = true;
+        complain({ err: failure });
+      })
+      .finally(() => {
+        waiting--;
+        if (hears()) onListening();
+      });
+  };
+  const hears = (): boolean => redis.status === 'ready' && waiting === 0 && !failed;
   const listen = (): void => {
+    failed = false;
     if (channels.size > 0) attempt(redis.subscribe(...channels));
     if (patterns.size > 0) attempt(redis.psubscribe(...patterns));
   };
   redis.on('ready', listen);
 
   return {
+    isListening: hears,
     subscribe(names: string[]): void {
       for (const name of names) channels.add(name);
       if (redis.status === 'ready') attempt(redis.subscribe(...names));

@@ -9,7 +9,7 @@ interface Publisher {
 /**
  * Spares a process that is alone its pushes to others: each would only come back to it by Redis and be thrown away. What the
  * processes ask each other always goes, every few seconds (`PresenceSync.beat`), and tells by how many heard it whether
- * somebody is there. One that starts asks the others first, so it is known before it has a socket.
+ * somebody is there. One that begins to listen, or does again, asks the others at once, and their answers are heard by two.
  * @param isListening whether this process hears what it says; if not, the one that heard it is another
  * @param isPush whether a channel is one of pushes
  */

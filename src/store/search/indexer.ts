@@ -38,7 +38,7 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
   let restedAt = 0;
 
   return {
-    /** One run at a time; a call during a run is answered by the run. */
+    /** One run at a time, for what was there when it began; a call during a run is answered by that run. */
     index: (): Promise<number> => (running ??= run().finally(() => (running = null))),
 
     async close(): Promise<void> {

@@ -96,6 +96,27 @@ const hasRedis = ((): boolean => {
     listener.disconnect();
   });
 
+  test('a process whose ears were away asks the others as soon as it hears again', async () => {
+    const asked: string[] = [];
+    const listener = connectRedis(port);
+    await until('listener', () => listener.status === 'ready');
+    const id = await listener.client('ID');
+    await listener.psubscribe('*request*');
+    listener.on('pmessage', (_pattern: string, _channel: string, body: string) => {
+      const { uid, data } = JSON.parse(body) as { uid: string; data: string[] };
+      if (data[0] === 'presence:ask') asked.push(uid);
+    });
+    const ears = String(await worker.call('CLIENT', 'LIST', 'TYPE', 'pubsub')).matchAll(/^id=(\d+) /gm);
+    for (const [, ear = ''] of ears) if (ear !== String(id)) await worker.client('KILL', 'ID', ear);
+    await until('both have asked', () => new Set(asked).size === 2, 5000);
+    const a = await one.ada();
+    const heard = collect(a, 'tickets:changed');
+    two.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
+    await until('a push from the other', () => heard.length === 1);
+    a.disconnect();
+    listener.disconnect();
+  });
+
   test('while Redis is dead, each process serves its own sockets; when it is back, all are one again', async () => {
     const [a, b] = await Promise.all([one.ada(), two.ada()]);
     const heard = [collect<{ tickets: { number: number }[] }>(a, 'tickets:changed'), collect<{ tickets: { number: number }[] }>(b, 'tickets:changed')];
