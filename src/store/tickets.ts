@@ -189,11 +189,7 @@ export function createTicketStore(models: Models): TicketStore {
         const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
         const set = { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added };
         const riders = events.riders(added);
-        const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, {
-          // On MongoDB an earlier try may have left them.
-          before: brings ? [brings.note, brings.message].map((one) => ({ ...one, mayBeThere: tries > 0 })) : [],
-          after: riders.inserts,
-        });
+        const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, { before: brings ? [brings.note, brings.message] : [], after: riders.inserts }, tries > 0);
         if (!after) continue;
         riders.noted();
         if (shown) await noteForSearch(models, 'ticket', [id]);

@@ -29,17 +29,18 @@ export async function insertTogether(inserts: readonly Insert[]): Promise<void> 
 /**
  * Changes one document and inserts others, as `insertTogether` does.
  * @param inserts `before` the change is what it rests on, `after` it what rests on the change
+ * @param isRetry the same was tried before and its filter fitted nothing: on MongoDB what comes before stands since then
  * @returns the document after the change; null when none fits the filter: then nothing is inserted, but on MongoDB what came before
  * @throws the error of a unique index; the change has not happened then, unless MongoDB refused what comes after it
  */
 export async function changeTogether<T>(
-  model: Model<T>, filter: Record<string, unknown>, update: Record<string, unknown>, projection: Record<string, 0 | 1>, inserts: { before: readonly Insert[]; after: readonly Insert[] },
+  model: Model<T>, filter: Record<string, unknown>, update: Record<string, unknown>, projection: Record<string, 0 | 1>, inserts: { before: readonly Insert[]; after: readonly Insert[] }, isRetry = false,
 ): Promise<T | null> {
   const { db, collection } = model;
   if (db instanceof SqliteConnection) {
     return (await changeAndInsert(engineOf(db), { collection: collection.name, filter, update, projection }, [...inserts.before, ...inserts.after].map(named))) as T | null;
   }
-  await insertTogether(inserts.before);
+  if (!isRetry) await insertTogether(inserts.before);
   const after = (await collection.findOneAndUpdate(filter as never, update as never, { returnDocument: 'after', projection })) as T | null;
   if (after) await insertTogether(inserts.after);
   return after;
