@@ -39,7 +39,7 @@ const CARE_UNITS = unitsOf('care/(?:inShort|migrate)', 'seed/');
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
 const SLOW_UNITS = unitsOf('http/(?:rights|routes)', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs|hostile)', 'realtime/pushes');
 /** The long stories that take most time: so that `--full` stays a thing one waits for, it leaves them to `--long`, and says so at its end. */
-const UNHURRIED = ['console/corners', 'console/customer', 'console/details', 'console/everyone', 'console/hour', 'console/search', 'console/settings', 'live/browserCuts', 'live/ledger', 'live/browserRounds', 'mail/mailboxes', 'mail-reading/mutations', 'store/bench', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel', 'widget/chat', 'widget/newcomer'].map((path) => join('test', 'long', `${path}.test.ts`));
+const UNHURRIED = ['console/corners', 'console/customer', 'console/details', 'console/everyone', 'console/flow', 'console/hour', 'console/search', 'console/settings', 'live/browserCuts', 'live/ledger', 'live/browserRounds', 'mail/mailboxes', 'mail-reading/mutations', 'store/bench', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel', 'widget/chat', 'widget/newcomer'].map((path) => join('test', 'long', `${path}.test.ts`));
 const namesOf = (/** @type {string[]} */ units) => units.map((path) => path.slice('/test/unit/'.length)).join(', ');
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
