@@ -11,13 +11,16 @@ import { getTicketFor, requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Page, Viewer } from './desk.js';
 import { listFound } from './listFound.js';
+import { createOthersOnMail } from './othersOnMail.js';
 import type { ReplyChannels } from './replyChannels.js';
 import type { Workspace } from './workspace.js';
 
 type AgentNames = () => Promise<ReadonlyMap<string, string>>;
 
 /** Reading tickets and what is in them. */
-export function createTicketQueries({ store, blobs, channels }: ActionDeps, agentNames: AgentNames, replyChannels: ReplyChannels, views: Pick<Workspace['views'], 'get'>, askerOf: Workspace['askerOf']) {
+export function createTicketQueries(deps: ActionDeps, agentNames: AgentNames, replyChannels: ReplyChannels, views: Pick<Workspace['views'], 'get'>, askerOf: Workspace['askerOf']) {
+  const { store, blobs, channels } = deps;
+  const othersOnMail = createOthersOnMail(deps);
   return { list, get, messages, events, attachment };
 
   async function list(viewer: Viewer, { status, assigneeId, teamId, snoozed, view, filter: given, q, ...query }: TicketsQuery): Promise<List<Ticket>> {
@@ -39,14 +42,15 @@ export function createTicketQueries({ store, blobs, channels }: ActionDeps, agen
 
   async function get(viewer: Viewer, ticketId: string): Promise<TicketDetail> {
     const ticket = await getTicketFor(store, viewer, 'ticket.read', ticketId);
-    const [names, rules, addresses, customer, read] = await Promise.all([
-      agentNames(), store.followups.rules(), replyChannels(ticket), store.customers.get(ticket.customerId), store.reads.of(viewer.id, [ticket.id]),
+    const [names, rules, addresses, others, customer, read] = await Promise.all([
+      agentNames(), store.followups.rules(), replyChannels(ticket), othersOnMail(ticket), store.customers.get(ticket.customerId), store.reads.of(viewer.id, [ticket.id]),
     ]);
     return {
       ...presentTicket(ticket, names),
       readAt: read.get(ticket.id)?.toISOString() ?? null,
       anticipations: anticipate(ticket, rules, { name: ticket.customerName, language: customer?.language ?? null }, viewer.language ?? null),
       replyChannels: addresses.map(({ channel, address }) => ({ channel, address, carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false, fileBytes: 0 } })),
+      othersOnMail: others.map(({ value, name }) => ({ address: value, name })),
     };
   }
 

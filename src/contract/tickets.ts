@@ -165,6 +165,8 @@ export const TicketDetail = Ticket.extend({
   anticipations: z.array(Anticipation),
   /** The channels on which the customer can be answered, the preselected one first. */
   replyChannels: z.array(z.object({ channel: Channel, address: z.string(), carries: z.object({ files: z.boolean(), html: z.boolean(), copies: z.boolean(), fileBytes: z.number().int().describe('how many bytes the files of one message may have together') }) })),
+  /** Who else is on the customer's last mail, neither ours nor his own: nobody of them gets the answer unless it is said. */
+  othersOnMail: z.array(z.object({ address: z.string(), name: z.string().nullable() })),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 

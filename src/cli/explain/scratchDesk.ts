@@ -87,7 +87,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },
       mailOut: { relayUrl: null, from: ADDRESS, fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: ADDRESS }, doorOff: null },
       widgetOrigins: { fixed: [], all: [] },
-      ownAddresses: { use: () => undefined },
+      ownAddresses: { use: () => undefined, isOurs: (address) => address === ADDRESS },
       chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
       policy: { publicUrl: 'http://localhost', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },
     },

@@ -118,7 +118,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     mailOut: { relayUrl: null, from: 'support@desk.example', fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: 'support@desk.example' }, doorOff: null },
     widgetOrigins: { fixed: [], all: [] },
-    ownAddresses: { use: none },
+    ownAddresses: { use: none, isOurs: (address) => address.toLowerCase().endsWith('@desk.example') },
     chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
     policy: { publicUrl: 'http://desk.example', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
     ...options.doors,

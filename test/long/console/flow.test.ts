@@ -1,5 +1,6 @@
 /** Small things that break the flow of work when they are wrong: a key too early, a list that is stale, words that are lost. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createTransport } from 'nodemailer';
 import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
@@ -139,4 +140,26 @@ browserTest('what was typed in a step of the set-up is not lost by going on', as
   await desk.must('PATCH', '/api/v1/me', { name: 'Admin' });
   await admin.context().close();
   expect(consoles.faults).toEqual([]);
+}, 60_000);
+
+browserTest('who else is on the mail is offered, and gets a copy by a click alone', async () => {
+  await createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true }).sendMail({
+    envelope: { from: 'olga@customer.example', to: 'support@desk.example' },
+    from: 'Olga Other <olga@customer.example>', to: 'support@desk.example, Bea Beside <bea@beside.example>', cc: 'carl@beside.example', subject: 'For the three of us', text: 'Please tell all of us.',
+  });
+  const { id } = await openTicket(desk, ann, 'Olga Other');
+  expect(await ann.getByTestId('copies-open').innerText()).toBe('Cc +2');
+  await press(ann, 'r');
+  await ann.keyboard.type('To her alone, then to all.');
+  await ann.getByTestId('copies-open').click();
+  expect(await ann.getByTestId('others-on-mail').innerText()).toContain('Bea Beside, carl@beside.example');
+  expect(await ann.getByTestId('composer-cc').inputValue()).toBe('');
+  await ann.getByTestId('others-take').click();
+  expect(await ann.getByTestId('composer-cc').inputValue()).toBe('Bea Beside <bea@beside.example>, carl@beside.example');
+  await ann.getByTestId('others-on-mail').waitFor({ state: 'detached' });
+  await ann.getByTestId('composer-send').click();
+  await eventually(async () => {
+    const { items } = (await desk.api<{ items: { direction: string; cc: { value: string }[] }[] }>('GET', `/api/v1/tickets/${id}/messages`)).body;
+    expect(items.find(({ direction }) => direction === 'out')?.cc.map(({ value }) => value)).toEqual(['bea@beside.example', 'carl@beside.example']);
+  });
 }, 60_000);

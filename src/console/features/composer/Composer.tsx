@@ -167,8 +167,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       onDrop={onDrop}
     >
       {dragging && <div className={parts.drop}>{t('work.composer.drop')}</div>}
-      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} picking={open === 'channel'} onPicking={(now) => setOpen(now ? 'channel' : null)} onCopies={carries.copies && draft.cc === null ? () => change({ cc: '' }) : null} />
-      {carries.copies && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} onChange={change} onLeave={() => box.current?.focus(null)} />}
+      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} picking={open === 'channel'} onPicking={(now) => setOpen(now ? 'channel' : null)} others={ticket.othersOnMail.length} onCopies={carries.copies && draft.cc === null ? () => change({ cc: '' }) : null} />
+      {carries.copies && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} others={ticket.othersOnMail} onChange={change} onLeave={() => box.current?.focus(null)} />}
       <ComposerNotices ticket={ticket} draft={draft} onRead={() => change({ begunAfter: ticket.lastInboundAt })} onUnschedule={() => change({ sendAt: null })} />
       {!isNote && !route ? (
         <p className={css.nowhere}>{t('ticket.composer.noAddress')}</p>

@@ -16,12 +16,14 @@ interface Props {
   /** The list of channels was called by its key. */
   picking: boolean;
   onPicking: (open: boolean) => void;
+  /** How many others are on the customer's mail. */
+  others: number;
   /** Null: copies are no matter of this channel, or are shown already. */
   onCopies: (() => void) | null;
 }
 
 /** Reply or note, and where a reply goes. */
-export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, onPicking, onCopies }: Props) {
+export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, onPicking, others, onCopies }: Props) {
   const { t } = useTranslation();
   return (
     <div className={css.head}>
@@ -31,7 +33,7 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, on
       </div>
       {tab === 'reply' && route && (
         <div className={css.route}>
-          {onCopies && <button type="button" className={css.tab} onClick={onCopies} title={`${t('work.composer.copies')} (${keyOf('copies')})`} data-testid="copies-open">{t('work.composer.cc')}</button>}
+          {onCopies && <button type="button" className={css.tab} onClick={onCopies} title={`${others > 0 ? t('work.composer.othersOn', { count: others }) : t('work.composer.copies')} (${keyOf('copies')})`} data-testid="copies-open">{t('work.composer.cc')}{others > 0 && ` +${others}`}</button>}
           <PickMenu
             label={t('ticket.composer.channel')}
             testId={testIds.composerChannel}

@@ -1,19 +1,29 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../../../contract/tickets.js';
+import { readAddresses, writeAddress } from './addresses.js';
 import css from './ComposerParts.module.css';
 import type { Draft } from './draft.js';
 
 interface Props {
   draft: Draft;
   bad: { cc: string | null; bcc: string | null };
+  /** Who else is on the customer's mail. */
+  others: TicketDetail['othersOnMail'];
   onChange: (next: Partial<Draft>) => void;
   /** Escape: back to the words. */
   onLeave: () => void;
 }
 
-/** Who gets a copy of the mail, and who gets one that the others do not see. Left by Escape with nobody in it, it closes. */
-export function Copies({ draft, bad, onChange, onLeave }: Props) {
+/**
+ * Who gets a copy of the mail, and who gets one that the others do not see. Left by Escape with nobody in it, it closes.
+ * Those who are on the customer's mail are offered, and taken by a click: he who wrote it says who they are.
+ */
+export function Copies({ draft, bad, others, onChange, onLeave }: Props) {
   const { t } = useTranslation();
+  const taken = [...readAddresses(draft.cc ?? '').addresses, ...readAddresses(draft.bcc ?? '').addresses].map(({ address }) => address.toLowerCase());
+  const offered = others.filter(({ address }) => !taken.includes(address.toLowerCase()));
+  const take = (): void => onChange({ cc: [draft.cc?.trim().replace(/[,;]$/, ''), ...offered.map(writeAddress)].filter(Boolean).join(', ') });
   function onKeyDown(event: KeyboardEvent): void {
     // An input method takes the first Escape for itself.
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
@@ -28,6 +38,12 @@ export function Copies({ draft, bad, onChange, onLeave }: Props) {
           <input value={draft[kind] ?? ''} autoFocus={kind === 'cc' && draft.cc === ''} onChange={(event) => onChange({ [kind]: event.target.value })} placeholder={t('work.composer.addresses')} aria-invalid={bad[kind] ? true : undefined} title={bad[kind] ? t('work.composer.badAddress', { address: bad[kind] }) : undefined} inputMode="email" data-testid={`composer-${kind}`} />
         </label>
       ))}
+      {offered.length > 0 && (
+        <p data-testid="others-on-mail">
+          <span dir="auto">{t('work.composer.others', { names: offered.map(({ name, address }) => name ?? address).join(', ') })}</span>
+          <button type="button" onClick={take} title={offered.map(({ address }) => address).join(', ')} data-testid="others-take">{t('work.composer.othersTake')}</button>
+        </p>
+      )}
     </div>
   );
 }

@@ -8,3 +8,9 @@ export function readAddresses(text: string): { addresses: { address: string; nam
   });
   return { addresses, bad: addresses.find(({ address }) => !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address))?.address ?? null };
 }
+
+/** As `readAddresses` reads it. What parts addresses is no part of a name. */
+export const writeAddress = ({ address, name }: { address: string; name: string | null }): string => {
+  const plain = name?.replace(/[,;，；<>]/g, ' ').trim();
+  return plain ? `${plain} <${address}>` : address;
+};

@@ -1,3 +1,4 @@
+import { writeAddress } from './addresses.js';
 import { remember, remembered, rememberedNames } from '../../lib/remembered.js';
 import type { Message } from '../../../contract/tickets.js';
 import { type Draft, EMPTY, joined } from './draft.js';
@@ -31,7 +32,7 @@ export function takeBackIntoBox(ticketId: string, clientId: string | null, messa
 
 function draftOf({ text, html, direction, cc = [], bcc = [], channel }: Parameters<typeof takeBackIntoBox>[2]): Draft {
   if (direction === 'note') return { ...EMPTY, tab: 'note', note: text };
-  const typed = (parties: Message['cc']): string | null => (parties.length ? parties.map(({ name, value }) => (name ? `${name.replace(/[,;，；<>]/g, ' ').trim()} <${value}>` : value)).join(', ') : null);
+  const typed = (parties: Message['cc']): string | null => (parties.length ? parties.map(({ name, value }) => writeAddress({ name, address: value })).join(', ') : null);
   return { ...EMPTY, reply: text, replyHtml: html ?? null, cc: typed(cc) ?? (bcc.length ? '' : null), bcc: typed(bcc), channel: channel ?? null };
 }
 

@@ -171,7 +171,7 @@ export function fakeDesk(): FakeDesk {
       list: noted('tickets.list', () => page(ticket)),
       get: noted('tickets.get', (_viewer: Viewer, ticketId: string) => {
         if (ticketId === id(404)) throw new AppError('not_found', 'There is no such ticket, or you may not see it.');
-        return { ...ticket, id: ticketId, anticipations: [], replyChannels: [] };
+        return { ...ticket, id: ticketId, anticipations: [], replyChannels: [], othersOnMail: [] };
       }),
       story: noted('tickets.story', () => ({ items: [{ kind: 'message' as const, at: AT, message }, { kind: 'event' as const, at: AT, event }], nextCursor: null, seq: 3 })),
       changes: noted('tickets.changes', () => ({ items: [ticket], cursor: AT, more: false })),

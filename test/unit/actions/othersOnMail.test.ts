@@ -1,0 +1,32 @@
+/** Who else is on a customer's mail is offered to whoever answers it. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
+import { letter } from '../../../src/cli/inProcess/letter.js';
+
+let desk: InProcessDesk;
+beforeAll(async () => void (desk = await openInProcessDesk()), 60_000);
+afterAll(() => desk.close());
+
+async function mail(parts: Parameters<typeof letter>[0]): Promise<string> {
+  desk.clock.pass(1);
+  const message = await desk.mail(letter({ subject: 'Lid', text: 'It leaks.', date: desk.clock.now, ...parts }));
+  if (!message) throw new Error('it became no message');
+  return message.ticketId;
+}
+const others = async (ticketId: string): Promise<unknown> => (await desk.actions.desk.tickets.get(desk.admin, ticketId)).othersOnMail;
+
+test('neither ours nor his own, each once; none of them gets an answer that does not name him', async () => {
+  const ticketId = await mail({
+    from: 'Anna <anna@customer.example>', to: 'Support <support@desk.example>, Bea <bea@other.example>, ANNA@customer.example',
+    cc: '"Carl, C." <carl@other.example>, bea@other.example, sales@desk.example',
+  });
+  expect(await others(ticketId)).toEqual([{ address: 'bea@other.example', name: 'Bea' }, { address: 'carl@other.example', name: 'Carl, C.' }]);
+  const said = await desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text: 'Turn the ring.' });
+  expect([said.to.map(({ value }) => value), said.cc]).toEqual([['anna@customer.example'], []]);
+});
+
+test('nobody where only he and we are, nor on another channel', async () => {
+  expect(await others(await mail({ from: 'Dora <dora@customer.example>' }))).toEqual([]);
+  const line = await desk.chat('visitor', 'Hello');
+  expect(await others(line?.ticketId ?? '')).toEqual([]);
+});
