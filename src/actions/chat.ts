@@ -11,6 +11,7 @@ import { newId } from '../lib/ids.js';
 import type { AcceptInbound } from '../ports/intake.js';
 import type { VisitorRecord } from '../ports/store.js';
 import { presentChatLine } from '../present/message.js';
+import type { Message } from '../tickets/message.js';
 import { isLive } from '../tickets/ticket.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Visitor } from './desk.js';
@@ -26,6 +27,8 @@ export interface ChatParts {
 
 /** So many lines of the past are shown to a visitor who comes back. */
 const HISTORY = 200;
+/** A line is dated before it is stored, and by the clock of its process: another one may be seen before it. */
+const LATE_MS = 60_000;
 
 /** The desk's side of the chat: what a visitor may do, each by his own token, and what agents see of him. */
 export function createChat({ store, blobs, presence, now, policy, rows, chatFiles }: ActionDeps, accept: AcceptInbound, { publish, uploads, lookOf }: ChatParts) {
@@ -149,11 +152,15 @@ export function createChat({ store, blobs, presence, now, policy, rows, chatFile
     return { visitorIds, at: at.toISOString() };
   }
 
-  /** Only what was said in this visitor's own chat, never the rest of a ticket. */
+  /**
+   * Only what was said in this visitor's own chat, never the rest of a ticket. After a line: all that came to be said since,
+   * also what stands before it, since it waited for its time, and some of it perhaps once more.
+   */
   async function lines({ id }: Visitor, after: string | null): Promise<ChatMessage[]> {
     const found = await store.messages.chatOf(id, HISTORY);
-    const from = after ? found.findIndex((message) => message.id === after) + 1 : 0;
-    return found.slice(from).map((message) => presentChatLine(message, chatFiles));
+    const last = found.find((message) => message.id === after);
+    const missed = last ? found.filter((message) => message !== last && saidAt(message) > last.createdAt.getTime() - LATE_MS) : found;
+    return missed.map((message) => presentChatLine(message, chatFiles));
   }
 
   function signUser(externalId: string): Promise<string> {
@@ -188,6 +195,11 @@ export function createChat({ store, blobs, presence, now, policy, rows, chatFile
     const identities = (await store.customers.identities([customerId])).get(customerId) ?? [];
     return identities.some((identity) => identity.kind === 'email' || identity.kind === 'phone');
   }
+}
+
+/** When a line could be read at the latest: ours may be written long before they go out. */
+function saidAt({ createdAt, delivery }: Message): number {
+  return Math.max(createdAt.getTime(), delivery?.at.getTime() ?? 0);
 }
 
 function toVisitor({ id, externalId, name }: VisitorRecord): Visitor {

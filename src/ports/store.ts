@@ -183,7 +183,7 @@ export interface MessageKeys {
 export interface MessageStore {
   /** @returns false when a message with this id, amend key or client key is there already. */
   insert(message: Message, keys?: MessageKeys): Promise<boolean>;
-  /** The last `limit` lines of one visitor's chat, oldest first. */
+  /** The last `limit` lines of one visitor's chat, oldest first. Ours only once they go out: what waits may still be taken back. */
   chatOf(visitorId: string, limit: number): Promise<Message[]>;
   get(id: string): Promise<Message | null>;
   many(ids: string[]): Promise<Message[]>;

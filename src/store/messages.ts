@@ -14,6 +14,9 @@ const BEFORE = {
   failed: ['queued', 'sending', 'uncertain', 'accepted'],
 } as const;
 
+/** What the visitor of a chat may read: his own words (no delivery), and ours that nobody can take back any more. */
+const SAID = [null, 'sending', 'accepted', 'delivered'] as const;
+
 /** Messages in and out. One that came in has the id of its intake row, so that a second run finds what the first one wrote. */
 export function createMessageStore(models: Models): MessageStore {
   const { messages } = models;
@@ -26,7 +29,7 @@ export function createMessageStore(models: Models): MessageStore {
     insert: (message, keys) => insertNew(messageInserts(models, message, keys)),
 
     async chatOf(visitorId, limit) {
-      const docs = await listRaw(messages, { chatKey: visitorId }, { sort: { createdAt: -1, _id: -1 }, limit });
+      const docs = await listRaw(messages, { chatKey: visitorId, 'delivery.state': { $in: [...SAID] } }, { sort: { createdAt: -1, _id: -1 }, limit });
       return docs.reverse().map(fromDoc);
     },
 

@@ -1,5 +1,6 @@
 /** Messages: inserted once, amended without loss, claimed by one, moved together. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { DELIVERY_STATES } from '../../src/contract/tickets.js';
 import { newId } from '../../src/lib/ids.js';
 import type { MessageStore } from '../../src/ports/store.js';
 import type { Attachment, Message } from '../../src/tickets/message.js';
@@ -277,6 +278,18 @@ describe(`messages on ${SERVER}`, () => {
       }
       expect(ids(await messages.chatOf('visitor 1', 3))).toEqual(lines.slice(2));
       expect(await messages.chatOf('visitor 2', 3)).toEqual([]);
+    });
+
+    test('a chat shows none of ours that waits, was taken back or did not arrive, and none of these counts for its limit', async () => {
+      const asked = buildMessage({ channel: 'chat', createdAt: minute(0) });
+      await messages.insert(asked, { chatKey: 'visitor 3' });
+      const shown: string[] = [asked.id];
+      for (const [index, state] of DELIVERY_STATES.entries()) {
+        const message = buildMessage({ channel: 'chat', direction: 'out', createdAt: minute(index + 1), delivery: { state, reason: null, attempts: 0, nextAt: null, claim: 0, providerId: null, at: minute(index + 1) } });
+        await messages.insert(message, { chatKey: 'visitor 3' });
+        if (['sending', 'accepted', 'delivered'].includes(state)) shown.push(message.id);
+      }
+      expect(ids(await messages.chatOf('visitor 3', 4))).toEqual(shown);
     });
   });
 

@@ -52,7 +52,9 @@ describe('a first line', () => {
   test('can be answered in the chat, and be read again, before its visitor is noted', async () => {
     const visitor = await visitorLeft(null);
     await inBetween(visitor);
-    expect(await write(visitor, 'Which lid?', 'chat')).toMatchObject({ channel: 'chat', to: [{ value: visitor.visitorId }] });
+    const reply = await write(visitor, 'Which lid?', 'chat');
+    expect(reply).toMatchObject({ channel: 'chat', to: [{ value: visitor.visitorId }] });
+    await desk.actions.sendMessage(reply.id);
     expect((await desk.actions.desk.chat.lines({ id: visitor.visitorId, externalId: null, name: null }, null)).map(({ text }) => text)).toEqual([expect.stringContaining('leaks'), 'Which lid?']);
   });
 
