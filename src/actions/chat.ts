@@ -180,8 +180,16 @@ export function createChat({ store, blobs, presence, now, policy, rows, chatFile
   async function visitorsOf(ticketId: string): Promise<string[]> {
     const ticket = await store.tickets.get(ticketId);
     if (!ticket) return [];
-    const visitors = await store.people.visitorsOfCustomer(ticket.customerId);
-    return visitors.filter((record) => record.ticketId === ticketId).map((record) => record.id);
+    const [visitors, last] = await Promise.all([store.people.visitorsOfCustomer(ticket.customerId), store.messages.lastChatter(ticketId)]);
+    // Who spoke last may be another customer's: tickets of two were merged.
+    const other = last && visitors.every(({ id }) => id !== last.visitorId) ? await store.people.visitor(last.visitorId) : null;
+    const here = await Promise.all([...visitors, ...(other ? [other] : [])].map(async (record) => ((await isIn(record, ticketId)) ? [record.id] : [])));
+    return here.flat();
+  }
+
+  /** His own row names the ticket that he last spoke in, which may have been merged since. */
+  async function isIn(record: VisitorRecord, ticketId: string): Promise<boolean> {
+    return record.ticketId === ticketId || (record.ticketId !== null && (await store.tickets.resolve(record.ticketId))?.id === ticketId);
   }
 
   async function holderOf(externalId: string): Promise<string | null> {

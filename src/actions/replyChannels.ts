@@ -25,35 +25,41 @@ const GONE_FROM_CHAT: readonly Channel[] = ['email', 'sms', 'whatsapp', 'chat'];
 
 /**
  * Where the ticket's customer can be answered, the channel of his last message first. Only identities of the customer
- * himself: whoever else wrote into the ticket never widens who gets our replies.
+ * himself: whoever else wrote into the ticket never widens who gets our replies. The chat alone answers whoever speaks in it.
  */
 export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, 'store' | 'channels' | 'now'>) {
   return async function replyChannels(ticket: ListedTicket): Promise<ReplyAddress[]> {
-    const [identities, lastIn, visitors, chatting] = await Promise.all([
+    const [identities, lastIn, chatter] = await Promise.all([
       store.customers.identities([ticket.customerId]).then((all) => all.get(ticket.customerId) ?? []),
       store.messages.lastOf(ticket.id, 'in'),
-      store.people.visitorsOfCustomer(ticket.customerId),
-      store.messages.lastChatter(ticket.id),
+      chatterOf(ticket),
     ]);
-    const chatter = visitors.find((visitor) => visitor.id === chatting) ?? visitors[0] ?? (await newcomer(chatting));
+    // Somebody else's visitor, who came by a merge, is answered in his chat alone: what he typed leads nobody's answers away.
+    const own = chatter?.customerId === null || chatter?.customerId === ticket.customerId ? chatter : undefined;
     const found: ReplyAddress[] = [];
     for (const [channel, adapter] of channels) {
       if (!adapter.sender) continue;
       if (channel === 'whatsapp' && !ticket.channels.includes('whatsapp')) continue;
-      const address = channel === 'chat' ? chatter?.id : (addressOn(adapter.sender.reaches, identities, lastIn) ?? (await claimedOn(channel, adapter.sender.reaches, ticket, chatter)));
+      const address = channel === 'chat' ? chatter?.id : (addressOn(adapter.sender.reaches, identities, lastIn) ?? (await claimedOn(channel, adapter.sender.reaches, ticket, own)));
       const kind = adapter.sender.reaches[0];
       if (address && kind) found.push({ channel, kind, address });
     }
-    const hasLeft = lastIn?.channel === 'chat' && chatter !== undefined && !isThere(chatter, now());
+    const hasLeft = lastIn?.channel === 'chat' && own !== undefined && !isThere(own, now());
     const wanted = hasLeft ? GONE_FROM_CHAT : lastIn ? ANSWERED_BY[lastIn.channel] : [];
     const rank = ({ channel }: ReplyAddress): number => (wanted.includes(channel) ? wanted.indexOf(channel) : wanted.length + 1);
     return found.sort((a, b) => rank(a) - rank(b));
   };
 
-  /** Whose first line stands in the ticket already, and who is about to be noted as this customer's visitor; nobody else's. */
-  async function newcomer(visitorId: string | null): Promise<VisitorRecord | undefined> {
-    const visitor = visitorId === null ? null : await store.people.visitor(visitorId);
-    return visitor?.customerId === null ? visitor : undefined;
+  /**
+   * Whom a line in the chat answers: who spoke last there, whichever customer's he is, since tickets of two may be one now.
+   * Where nobody spoke it is the customer's last window. A visitor who was given to another customer than his words were
+   * is answered no more; one whose first line is just being filed is nobody's yet.
+   */
+  async function chatterOf(ticket: ListedTicket): Promise<VisitorRecord | undefined> {
+    const last = await store.messages.lastChatter(ticket.id);
+    if (!last) return (await store.people.visitorsOfCustomer(ticket.customerId))[0];
+    const visitor = await store.people.visitor(last.visitorId);
+    return visitor && [null, last.customerId, ticket.customerId].includes(visitor.customerId) ? visitor : undefined;
   }
 
   /**

@@ -210,8 +210,8 @@ export interface MessageStore {
   lastReply(ticketId: string, channel: Channel): Promise<Message | null>;
   /** What we wrote to a phone from one of our numbers, newest first. */
   textsTo(channelAccount: string, phone: string, limit: number): Promise<Message[]>;
-  /** The visitor whose chat line in this ticket is the newest: on two devices he is two. */
-  lastChatter(ticketId: string): Promise<string | null>;
+  /** The visitor whose chat line in this ticket is the newest, and whose words it is: on two devices he is two. */
+  lastChatter(ticketId: string): Promise<{ visitorId: string; customerId: string } | null>;
   idsOf(ticketId: string): Promise<string[]>;
   move(ids: string[], ticketId: string, customerId?: string): Promise<void>;
   moveAll(fromTicketId: string, toTicketId: string): Promise<void>;

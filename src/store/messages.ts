@@ -112,8 +112,8 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async lastChatter(ticketId) {
-      const [doc] = await messages.find({ ticketId, direction: 'in', channel: 'chat' }, { chatKey: 1 }).sort({ createdAt: -1, _id: -1 }).limit(1).lean<MessageDoc[]>();
-      return doc?.chatKey ?? null;
+      const [doc] = await messages.find({ ticketId, direction: 'in', channel: 'chat' }, { chatKey: 1, customerId: 1 }).sort({ createdAt: -1, _id: -1 }).limit(1).lean<MessageDoc[]>();
+      return doc?.chatKey ? { visitorId: doc.chatKey, customerId: doc.customerId } : null;
     },
 
     async idsOf(ticketId) {
