@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 import type { Ack, ChatCommands, ChatContact, ChatEvents, ChatMessage, ChatSessionResult } from '../../contract/realtime.js';
-import { keep, kept, keyFor } from './kept.js';
+import { keep, kept, keptNames, keyFor } from './kept.js';
 import { type Unsent, mergeLines, storedLine } from './lines.js';
 import { createOutbox } from './outbox.js';
 import { SessionFailure, openSession } from './session.js';
@@ -41,10 +41,15 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     for (const listener of listeners) listener();
   }
 
+  /** Each line has a place of its own in the browser's storage, so that two windows of one visitor do not overwrite each other's. */
   function setUnsent(unsent: readonly Unsent[], also: Partial<ChatState> = {}): void {
-    keep(`${key}:unsent`, unsent.length ? JSON.stringify(unsent) : null);
+    const had = new Set(state.unsent.map(({ clientId }) => clientId));
+    for (const one of unsent) if (!had.delete(one.clientId)) keep(placeOf(one.clientId), JSON.stringify(one));
+    for (const clientId of had) keep(placeOf(clientId), null);
     set({ unsent, ...also });
   }
+
+  const placeOf = (clientId: string): string => `${key}:unsent:${clientId}`;
 
   /** What the server has is not unsent any more, even when its acknowledgement was lost: it stands there once. */
   function takeLines(came: readonly ChatMessage[], also: Partial<ChatState> = {}): void {
@@ -211,12 +216,16 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   }
 
   function readUnsent(): Unsent[] {
-    try {
-      const unsent = JSON.parse(kept(`${key}:unsent`) ?? '[]') as Unsent[];
-      return unsent.map((one) => ({ ...one, files: one.files ?? [], failed: false, refused: false }));
-    } catch {
-      return []; // Unreadable: nothing to send again.
-    }
+    return keptNames(placeOf(''))
+      .flatMap((name) => {
+        try {
+          const one = JSON.parse(kept(name) ?? '') as Unsent;
+          return name === placeOf(one.clientId) ? [{ ...one, failed: false, refused: false }] : [];
+        } catch {
+          return []; // Unreadable: nothing to send again.
+        }
+      })
+      .sort((a, b) => a.at.localeCompare(b.at));
   }
 
   return {

@@ -20,6 +20,17 @@ export function kept(name: string): string | null {
   }
 }
 
+/** The names of what is kept that begin so. */
+export function keptNames(start: string): string[] {
+  let stored: string[] = [];
+  try {
+    stored = Object.keys(localStorage);
+  } catch {
+    // Refused: the memory has it.
+  }
+  return [...new Set([...stored, ...memory.keys()])].filter((name) => name.startsWith(start));
+}
+
 /** Two people may share a browser: what one of them says is kept apart from the other, and from the anonymous. */
 export function keyFor(userToken: string | null): string {
   return `sayonce:${subjectOf(userToken) ?? ''}`;

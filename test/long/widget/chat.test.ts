@@ -166,6 +166,13 @@ browserTest('colour, texts and questions are the desk\'s own; a page that is not
   await desk.must('PATCH', '/api/v1/widget', { color: null, title: {}, hello: {}, preChat: [] });
 }, 60_000);
 
+/** The visitor goes on to another page of the shop. */
+async function frameOfNextPage(page: Page): Promise<Frame> {
+  const next = await page.context().newPage();
+  await next.goto('/demo');
+  return showChat(next);
+}
+
 /** Writes a line and gives its ticket. */
 async function begin(frame: Frame, text: string): Promise<Ticket> {
   await frame.getByTestId('sayonce-input').fill(text);
@@ -239,6 +246,28 @@ browserTest('a line that could not be sent says so, goes at a tap, and once; who
   const again = await showChat(page);
   await again.getByTestId('sayonce-message').nth(1).waitFor();
   expect(await again.getByTestId('sayonce-email').count()).toBe(0);
+  await page.context().close();
+  await line.close();
+}, 60_000);
+
+browserTest('what was written in two windows while the line was gone is sent by the next page, all of it once', async () => {
+  const line = await openCuttableLine(() => desk.url);
+  const { page, frame } = await openChat({ url: line.url });
+  const ticket = await begin(frame, 'From the first window');
+  const other = await frameOfNextPage(page);
+  await other.getByTestId('sayonce-message').waitFor();
+  line.cut();
+  for (const [chat, text] of [[frame, 'First in the tunnel'], [other, 'Second in the tunnel'], [frame, 'Third in the tunnel']] as const) {
+    await chat.getByTestId('sayonce-input').fill(text);
+    await chat.getByTestId('sayonce-send').click();
+    await chat.getByTestId('sayonce-message').filter({ hasText: text }).waitFor();
+  }
+  for (const window of page.context().pages()) await window.close();
+  line.mend();
+  const back = await frameOfNextPage(page);
+  const all = ['From the first window', 'First in the tunnel', 'Second in the tunnel', 'Third in the tunnel'];
+  await eventually(async () => expect((await messagesOf(desk, ticket.id)).map(({ text }) => text)).toEqual(all));
+  await eventually(async () => expect(await back.locator('.bubble').allTextContents()).toEqual(all));
   await page.context().close();
   await line.close();
 }, 60_000);
