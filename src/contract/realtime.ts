@@ -107,7 +107,7 @@ export interface ChatCommands {
   'chat:send': (body: z.infer<typeof ChatSend>, ack: (result: Ack) => void) => void;
   /** An address to reach the visitor at. It is a claim and proves nothing. */
   'chat:contact': (body: z.infer<typeof ChatContact>, ack: (result: Ack) => void) => void;
-  /** All lines after the one with this id, or all. */
+  /** All lines that came to be said after the one with this id, or all; some may be known already. */
   'chat:sync': (body: z.infer<typeof ChatSync>, ack: (result: Ack & { messages?: ChatMessage[] }) => void) => void;
   'chat:typing': () => void;
   /** Everything that the server has sent so far was on the visitor's screen. */

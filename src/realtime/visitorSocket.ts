@@ -11,6 +11,8 @@ const TYPING_EVERY_MS = 1000;
 const READ_EVERY_MS = 500;
 /** Lines of one visitor: more than a person types, with room for what was written while offline. */
 const LINES = { most: 40, perMs: 10_000 };
+/** Each reads the whole chat: more than a client asks for whose line breaks and whose window comes and goes. */
+const SYNCS = { most: 20, perMs: 10_000 };
 
 export interface VisitorSocketDeps {
   desk: Pick<Desk, 'chat'>;
@@ -24,6 +26,7 @@ export function serveVisitor(socket: ChatSocket, deps: VisitorSocketDeps): void 
   const { visitor } = socket.data;
   const on = commandsOf(socket, log, ['chat:send']);
   const mayWrite = slidingLimit(LINES.most, LINES.perMs);
+  const maySync = slidingLimit(SYNCS.most, SYNCS.perMs);
 
   on('chat:send', ChatSend, async (line) => {
     if (!mayWrite()) throw new AppError('too_many_requests', 'That is very much at once. Please wait a little.');
@@ -32,7 +35,10 @@ export function serveVisitor(socket: ChatSocket, deps: VisitorSocketDeps): void 
 
   on('chat:contact', ChatContact, (contact) => desk.chat.contact(visitor, contact));
 
-  on('chat:sync', ChatSync, async ({ after }) => ({ messages: await desk.chat.lines(visitor, after ?? null) }));
+  on('chat:sync', ChatSync, async ({ after }) => {
+    if (!maySync()) throw new AppError('too_many_requests', 'That is very often. Please wait a little.');
+    return { messages: await desk.chat.lines(visitor, after ?? null) };
+  });
 
   const hint = (work: Promise<unknown>, what: string): void => void work.catch((failure: unknown) => log.warn({ err: failure }, what));
   // After a moment, for all that came meanwhile: of two at once the second must not be left unread.

@@ -13,6 +13,8 @@ import { newUuid } from './newUuid.js';
 const ACK_MS = 8000;
 const TYPING_MS = 5000;
 const CUT_MS = 3000;
+const SYNC_MS = 30_000;
+const SYNC_AGAIN_MS = 5000;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
 export type ChatClient = ReturnType<typeof createChat>;
@@ -27,6 +29,10 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   let tries = 0;
   let unread = 0;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  let syncTimer: ReturnType<typeof setTimeout> | undefined;
+  let looking: ReturnType<typeof setInterval> | undefined;
+  /** The newest line that a sync gave. Not of a push: another one before it may have been lost. */
+  let synced: ChatMessage | null = null;
   const listeners = new Set<() => void>();
   const typing = createTyping(() => socket?.emit('chat:typing'));
   const outbox = createOutbox({
@@ -77,6 +83,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     unread = 0;
     onUnread(0);
     tellRead();
+    lookAgain();
     if (begun) void start();
   }
 
@@ -113,16 +120,17 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     mine.on('connect', () => {
       set({ connected: true });
       // All of it, not only what comes after the last: a line may have been filed late and stand before it.
-      mine.emit('chat:sync', {}, (result) => {
-        if (result.ok && result.messages) takeLines(result.messages);
-        tellRead();
-      });
+      synced = null;
+      sync();
+      clearInterval(looking);
+      looking = setInterval(lookAgain, SYNC_MS);
       setUnsent(state.unsent.map((one) => ({ ...one, failed: one.refused })));
       void outbox.flush();
       typing.connected();
     });
     mine.on('disconnect', (reason) => {
       set({ connected: false, typing: null });
+      clearInterval(looking);
       // Cut by the server, which socket.io takes for a farewell.
       if (reason === 'io server disconnect') setTimeout(() => mine.connect(), CUT_MS);
     });
@@ -153,11 +161,36 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     mine.on('chat:seen', ({ at }) => set({ seenAt: at }));
   }
 
+  /** Asks for what was said since the last time, until there is an answer. */
+  function sync(): void {
+    clearTimeout(syncTimer);
+    if (!socket?.connected) return;
+    socket.emit('chat:sync', synced ? { after: synced.id } : {}, ({ ok, messages = [] }) => {
+      if (!ok) return void (syncTimer = setTimeout(sync, SYNC_AGAIN_MS));
+      const last = messages.at(-1);
+      if (!last) return;
+      if (!synced || last.at >= synced.at) synced = last;
+      takeLines(messages);
+      tellRead();
+    });
+  }
+
+  /** A push may be lost though the line holds: whoever looks at the chat asks now and then. */
+  function lookAgain(): void {
+    if (isLookedAt()) sync();
+  }
+
+  const isLookedAt = (): boolean => state.open && document.visibilityState === 'visible';
+
   /** What of ours is on the screen has been read. Held back while the chat is closed or the page is in the background. */
   function tellRead(): void {
-    if (state.open && document.visibilityState === 'visible' && socket?.connected && state.lines.some((line) => line.from === 'agent')) socket.emit('chat:read');
+    if (isLookedAt() && socket?.connected && state.lines.some((line) => line.from === 'agent')) socket.emit('chat:read');
   }
-  document.addEventListener('visibilitychange', tellRead);
+  document.addEventListener('visibilitychange', () => {
+    tellRead();
+    lookAgain();
+  });
+  addEventListener('focus', lookAgain);
 
   function send(text: string): void {
     const said = text.trim();

@@ -119,6 +119,17 @@ describe('a visitor', () => {
     expect(stored).toBeGreaterThanOrEqual(30);
   });
 
+  test('asks for the past at most twenty times in ten seconds', async () => {
+    const [a, b] = [await it.visitor(), await it.visitor()];
+    const results = await Promise.all(Array.from({ length: 25 }, () => ask(a, 'chat:sync', {})));
+    expect(results.filter((result) => (result as { ok: boolean }).ok)).toHaveLength(20);
+    expect(results.at(-1)).toEqual({ ok: false, code: 'too_many_requests' });
+    expect(it.desk.calls.filter(({ name }) => name === 'chat.lines')).toHaveLength(20);
+    // Nothing else of his waits for that, nor his other window.
+    expect(await ask(a, 'chat:send', line)).toEqual({ ok: true });
+    expect(await ask(b, 'chat:sync', {})).toMatchObject({ ok: true });
+  });
+
   test('is seen typing by those who watch his ticket, and sees the agent type', async () => {
     const [a, b, ada, ben] = await Promise.all([it.visitor(), it.visitor('visitor-b'), it.ada(), it.connect('/agents', { auth: { token: 'ben-token' } })]);
     await ask(ada, 'ticket:watch', { ticketId: ticket.id });

@@ -1,5 +1,5 @@
-/** The visitor's chat in a browser that has it open more than once. The line to the server is played. */
-import { afterAll, beforeEach, expect, jest, test } from '@jest/globals';
+/** The visitor's chat in his browser: open more than once, and with pushes that are lost. The line to the server is played. */
+import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Ack, ChatMessage } from '../../../src/contract/realtime.js';
 
 type Hear = (body?: unknown) => void;
@@ -10,11 +10,17 @@ class PlayedSocket {
   connected = false;
   readonly active = true;
   readonly sent: SaidLine[] = [];
+  /** What the server answers to `chat:sync`, and what it was asked. */
+  answer: Ack & { messages?: ChatMessage[] } = { ok: true, messages: [] };
+  readonly asked: unknown[] = [];
   private readonly heard = new Map<string, Hear>();
   on = (event: string, hear: Hear): void => void this.heard.set(event, hear);
-  emit = (event: string, _body: unknown, answer?: (result: Ack & { messages?: ChatMessage[] }) => void): void => {
-    if (event === 'chat:sync') answer?.({ ok: true, messages: [] });
+  emit = (event: string, body?: unknown, answer?: (result: Ack & { messages?: ChatMessage[] }) => void): void => {
+    if (event !== 'chat:sync') return;
+    this.asked.push(body);
+    answer?.(this.answer);
   };
+  fire = (event: string, body?: unknown): void => this.heard.get(event)?.(body);
   timeout = () => ({
     emitWithAck: async (_event: string, line: SaidLine): Promise<Ack> => {
       if (!this.connected) throw new Error('timeout');
@@ -24,7 +30,7 @@ class PlayedSocket {
   });
   connect = (): void => {
     this.connected = true;
-    this.heard.get('connect')?.();
+    this.fire('connect');
   };
   disconnect = (): void => undefined;
 }
@@ -43,6 +49,8 @@ const STORAGE = {
   },
 };
 let storage: Record<string, string>;
+let page: Map<string, Hear>;
+const hearPage = (event: string, hear: Hear): void => void page.set(event, hear);
 jest.unstable_mockModule('socket.io-client', () => ({
   io: () => {
     const socket = new PlayedSocket();
@@ -52,11 +60,13 @@ jest.unstable_mockModule('socket.io-client', () => ({
 }));
 beforeEach(() => {
   jest.useFakeTimers();
+  jest.setSystemTime(new Date('2026-03-01T09:00:00Z'));
   sockets.length = 0;
+  page = new Map();
   storage = Object.create(STORAGE) as Record<string, string>;
   const session = { token: 'token', visitorId: 'visitor', messages: [], agentsOnline: true, replyTargetMinutes: 1, opensAt: null, reachable: true, agentSawAt: null, look: {} };
   Object.assign(globalThis, {
-    localStorage: storage, addEventListener: () => undefined, document: { visibilityState: 'visible', addEventListener: () => undefined },
+    localStorage: storage, addEventListener: hearPage, document: { visibilityState: 'visible', addEventListener: hearPage },
     fetch: async () => ({ ok: true, status: 200, json: async () => session }),
   });
 });
@@ -108,4 +118,65 @@ test('what a signed-in visitor wrote is nobody else\'s in the same browser', asy
   (await openWindow(tokenOf('ann:unsent:b'))).chat.send('Of another');
   (await openWindow(tokenOf('bea'))).chat.send('Of Bea');
   expect([(await openWindow()).unsent(), (await openWindow(tokenOf('ann'))).unsent(), (await openWindow(tokenOf('bea'))).unsent()]).toEqual([[], [], ['Of Bea']]);
+});
+
+describe('a push that was lost', () => {
+  const HALF_MINUTE = 30_000;
+  const line = (id: string, at: string): ChatMessage => ({ id, clientId: null, from: 'agent', name: 'Ada', text: `line ${id}`, files: [], at: `2026-03-01T${at}:00Z` });
+  const show = (visibilityState: 'visible' | 'hidden'): void => {
+    Object.assign(document, { visibilityState });
+    page.get('visibilitychange')?.();
+  };
+
+  async function openTalk(answer: PlayedSocket['answer'] = { ok: true, messages: [line('1', '08:00')] }) {
+    const { chat, socket } = await openWindow();
+    socket.answer = answer;
+    socket.connect();
+    return { chat, socket, shown: (): string[] => chat.get().lines.map(({ id }) => id) };
+  }
+
+  test('is asked for every half minute, after the newest line that the last answer gave', async () => {
+    const { socket, shown } = await openTalk();
+    // The push of the second line is lost, that of the third comes.
+    socket.fire('chat:message', line('3', '08:10'));
+    socket.answer = { ok: true, messages: [line('2', '08:05'), line('3', '08:10')] };
+    await jest.advanceTimersByTimeAsync(HALF_MINUTE);
+    expect(socket.asked).toEqual([{}, { after: '1' }]);
+    expect(shown()).toEqual(['1', '2', '3']);
+    // What was filed late stands before it, and leads back to nothing.
+    socket.answer = { ok: true, messages: [line('0', '07:00')] };
+    await jest.advanceTimersByTimeAsync(2 * HALF_MINUTE);
+    expect(socket.asked.slice(2)).toEqual([{ after: '3' }, { after: '3' }]);
+    expect(shown()).toEqual(['0', '1', '2', '3']);
+  });
+
+  test('is asked for when somebody looks again, and never while nobody does', async () => {
+    const { chat, socket } = await openTalk();
+    show('hidden');
+    await jest.advanceTimersByTimeAsync(4 * HALF_MINUTE);
+    expect(socket.asked).toHaveLength(1);
+    show('visible');
+    expect(socket.asked).toHaveLength(2);
+    page.get('focus')?.();
+    expect(socket.asked).toHaveLength(3);
+    chat.setOpen(false, false);
+    await jest.advanceTimersByTimeAsync(4 * HALF_MINUTE);
+    expect(socket.asked).toHaveLength(3);
+    chat.setOpen(true, false);
+    expect(socket.asked).toHaveLength(4);
+    socket.connected = false;
+    socket.fire('disconnect', 'transport close');
+    await jest.advanceTimersByTimeAsync(4 * HALF_MINUTE);
+    show('visible');
+    expect(socket.asked).toHaveLength(4);
+  });
+
+  test('is asked for again where the server would not answer now', async () => {
+    const { socket, shown } = await openTalk({ ok: false, code: 'too_many_requests' });
+    await jest.advanceTimersByTimeAsync(5000);
+    socket.answer = { ok: true, messages: [line('1', '08:00')] };
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(socket.asked).toEqual([{}, {}, {}]);
+    expect(shown()).toEqual(['1']);
+  });
 });
