@@ -38,8 +38,9 @@ function Gate() {
   if (session.data?.mustChangePassword) return <Crash><Suspense fallback={<Skeleton rows={3} />}><ChoosePassword me={session.data} /></Suspense></Crash>;
   if (session.data) {
     return (
-      <MeContext value={session.data}>
-        <Line key={session.data.agent.id} />
+      // Another agent at the same machine begins with nothing of the first one's on the page.
+      <MeContext key={session.data.agent.id} value={session.data}>
+        <Line />
         <RouterProvider router={router} />
       </MeContext>
     );

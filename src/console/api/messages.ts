@@ -1,8 +1,10 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
+import type { Me } from '../../contract/desk.js';
 import type { Message, NewMessage } from '../../contract/tickets.js';
 import { createStore } from '../lib/createStore.js';
 import { remember, remembered, rememberedNames } from '../lib/remembered.js';
+import { whose } from '../lib/whose.js';
 import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
 import { showMessage } from './story.js';
@@ -10,6 +12,8 @@ import { showMessage } from './story.js';
 /** Something we wrote that the server has not confirmed. `clientId` makes a second try the same message. */
 export interface Outgoing {
   clientId: string;
+  /** Who wrote it: only under his own name does it go out, or is it shown. */
+  agentId: string;
   ticketId: string;
   body: NewMessage;
   at: string;
@@ -19,31 +23,53 @@ export interface Outgoing {
 
 const KEPT = 'outgoing.';
 
+/** As the storage holds it. */
+interface Kept extends Omit<Outgoing, 'error'> {
+  /** Why the server does not want it: it waits for a person. Null: it goes again by itself. */
+  refused: Pick<ApiError, 'code' | 'status' | 'message' | 'details'> | null;
+}
+
 /**
  * Lives outside the cache, and in this browser's storage: neither a refetch nor a closed tab may lose words that the
  * server has not confirmed. What was on its way when the tab closed goes again; its id makes a second try safe. Each has
- * a place of its own there, so that two tabs do not overwrite each other's.
+ * a place of its own there, so that two tabs do not overwrite each other's. Those of all who work at this machine are here.
  */
-const outgoing = createStore<readonly Outgoing[]>(read());
-export const useOutgoing = outgoing.use;
+export const outgoing = createStore<readonly Outgoing[]>(read());
+export const ownOf = (all: readonly Outgoing[], me: string | null): Outgoing[] => all.filter(({ agentId }) => agentId === me);
+
+/** What the signed-in agent wrote. */
+export function useOutgoing(): readonly Outgoing[] {
+  const [all, me] = [outgoing.use(), whose.use()];
+  return useMemo(() => ownOf(all, me), [all, me]);
+}
 
 function put(entry: Outgoing): void {
   const all = outgoing.get();
   outgoing.set(all.some(({ clientId }) => clientId === entry.clientId) ? all.map((one) => (one.clientId === entry.clientId ? entry : one)) : [...all, entry]);
-  const { error: _error, ...kept } = entry;
+  const { error, ...rest } = entry;
+  const kept: Kept = { ...rest, refused: error instanceof ApiError && !waitsForLine(error) ? { code: error.code, status: error.status, message: error.message, details: error.details } : null };
   remember(KEPT + entry.clientId, JSON.stringify(kept));
 }
 
 function read(): Outgoing[] {
   return rememberedNames(KEPT)
     .flatMap((name) => {
-      try {
-        return [{ ...(JSON.parse(remembered(name) ?? '') as Omit<Outgoing, 'error'>), error: new ApiError('offline', 0, 'The page was closed on the way.') }];
-      } catch {
-        return []; // Unreadable: it cannot be offered again.
-      }
+      const entry = parse(remembered(name));
+      // Unreadable, or of a time when the writer was not kept: it cannot be offered to anybody.
+      if (!entry) remember(name, null);
+      return entry ?? [];
     })
     .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+function parse(text: string | null): Outgoing | null {
+  try {
+    const { refused, ...kept } = JSON.parse(text ?? '') as Kept;
+    const error = refused ? new ApiError(refused.code, refused.status, refused.message, refused.details) : new ApiError('offline', 0, 'The page was closed on the way.');
+    return typeof kept.agentId === 'string' ? { ...kept, error } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether it waits for the line and goes out by itself; any other refusal waits for a person. */
@@ -61,7 +87,8 @@ export async function sendWaiting(client: QueryClient): Promise<void> {
   flushing = true;
   try {
     const stuck = new Set<string>();
-    const first = (): Outgoing | undefined => outgoing.get().find(({ ticketId, error }) => waitsForLine(error) && !stuck.has(ticketId));
+    const first = (): Outgoing | undefined => ownOf(outgoing.get(), whose.get()).find(({ ticketId, error }) => waitsForLine(error) && !stuck.has(ticketId));
+    if (!first() || !(await isStillMe(client))) return;
     for (let next = first(); next; next = first()) {
       const { ticketId, body, clientId, at } = next;
       // A failure shows under the message itself, and what was written after it there waits behind it.
@@ -70,6 +97,21 @@ export async function sendWaiting(client: QueryClient): Promise<void> {
   } finally {
     flushing = false;
   }
+}
+
+/** Another window may have signed somebody else in since: in his name these words must not go. */
+async function isStillMe(client: QueryClient): Promise<boolean> {
+  try {
+    const { agent } = await api<Me>('/me', { patienceMs: PATIENCE_MS });
+    if (agent.id === whose.get()) return true;
+  } catch (error) {
+    if (waitsForLine(error)) {
+      sendLater(client);
+      return false;
+    }
+  }
+  void client.invalidateQueries({ queryKey: keys.me });
+  return false;
 }
 
 /** An answer may be lost although the socket holds, or after it is back: then nothing else would try again. */
@@ -88,8 +130,8 @@ const lanes = new Map<string, Promise<unknown>>();
 const PATIENCE_MS = 20_000;
 
 /** @throws {ApiError} when it was not stored; it then stays on the page as "not sent". */
-function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string, at = new Date().toISOString()): Promise<Message> {
-  const entry: Outgoing = { clientId, ticketId, body, at, error: null };
+export function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string, at = new Date().toISOString()): Promise<Message> {
+  const entry: Outgoing = { clientId, agentId: whose.get() ?? '', ticketId, body, at, error: null };
   put(entry);
   const sent = (lanes.get(ticketId) ?? Promise.resolve()).then(() => post(client, entry));
   lanes.set(ticketId, sent.catch(() => undefined));
@@ -97,8 +139,9 @@ function send(client: QueryClient, ticketId: string, body: NewMessage, clientId:
 }
 
 async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
-  const { clientId, ticketId, body } = entry;
+  const { clientId, agentId, ticketId, body } = entry;
   try {
+    if (agentId !== whose.get()) throw new ApiError('offline', 0, 'Its writer has left.');
     if (isBehind(entry)) throw new ApiError('offline', 0, 'What was written before it waits for the line.');
     const message = await api<Message>(`/tickets/${ticketId}/messages`, { method: 'POST', body: { ...body, clientId }, patienceMs: PATIENCE_MS });
     tries = 0;
@@ -113,9 +156,9 @@ async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
   }
 }
 
-/** Whether something that was written earlier in this ticket still waits: later words never overtake it. */
-function isBehind({ clientId, ticketId }: Outgoing): boolean {
-  const all = outgoing.get();
+/** Whether something that he wrote earlier in this ticket still waits: later words never overtake it. */
+function isBehind({ clientId, agentId, ticketId }: Outgoing): boolean {
+  const all = ownOf(outgoing.get(), agentId);
   return all.slice(0, all.findIndex((one) => one.clientId === clientId)).some((one) => one.ticketId === ticketId && waitsForLine(one.error));
 }
 

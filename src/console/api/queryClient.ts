@@ -1,4 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import type { Me } from '../../contract/desk.js';
+import { whose } from '../lib/whose.js';
 import { ApiError } from './http.js';
 import { keys } from './keys.js';
 
@@ -11,6 +13,10 @@ export function createQueryClient(): QueryClient {
       queries: { staleTime: 30_000, retry: mayRetry, refetchOnWindowFocus: 'always', networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
+  });
+  // Before anything is drawn for the next agent, what is kept for the last one is out of reach.
+  client.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] === keys.me[0]) whose.set(client.getQueryData<Me | null>(keys.me)?.agent.id ?? null);
   });
   return client;
 }

@@ -81,7 +81,7 @@ describe('quotations in mails', () => {
 });
 
 describe('words on their way', () => {
-  const outgoing = { clientId: 'c2', ticketId: ID('9'), body: { kind: 'reply', text: 'ok' }, at: '2026-11-22T10:00:00.000Z', error: null } as const;
+  const outgoing = { clientId: 'c2', agentId: ID('1'), ticketId: ID('9'), body: { kind: 'reply', text: 'ok' }, at: '2026-11-22T10:00:00.000Z', error: null } as const;
 
   test('are shown until the message with their id is there', () => {
     expect(stillOutgoing([outgoing], ID('9'), [])).toEqual({ waiting: [outgoing], stored: [] });
