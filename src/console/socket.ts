@@ -1,8 +1,7 @@
 import { type QueryClient, notifyManager, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { type Socket, io } from 'socket.io-client';
+import { io } from 'socket.io-client';
 import type { Agent } from '../contract/desk.js';
-import type { AgentCommands, AgentEvents } from '../contract/realtime.js';
 import { keys } from './api/keys.js';
 import { applyEvent, applyMessage, applyTicket } from './api/live.js';
 import { sendWaiting } from './api/messages.js';
@@ -11,6 +10,7 @@ import { createResync } from './api/resync.js';
 import { knownSeq } from './api/story.js';
 import { createStore } from './lib/createStore.js';
 import { announce } from './lib/announce.js';
+import { type AgentLine, beginWatching, endWatching, joinAll, tellWatching } from './watching.js';
 
 export type Line = 'connecting' | 'online' | 'offline';
 
@@ -22,16 +22,14 @@ export const agentTyping = createStore<{ ticketId: string; agentId: string; at: 
 /** Ticket id and since when its visitor types. */
 export const visitorTyping = createStore<{ ticketId: string; at: number } | null>(null);
 
-let socket: Socket<AgentEvents, AgentCommands> | null = null;
-/** How many parts of the page look at each ticket. */
-const watched = new Map<string, number>();
+let socket: AgentLine | null = null;
 const OFFLINE_AFTER_MS = 2500;
 const ASK_AFTER_MS = 500;
 const REFUSED_ASK_AFTER_MS = 2000;
 
 /** Opens the line for the signed-in agent. Returns how to close it. */
 export function connectAgents(client: QueryClient): () => void {
-  const mine: Socket<AgentEvents, AgentCommands> = io('/agents', { transports: ['websocket'], reconnectionDelayMax: 5000 });
+  const mine: AgentLine = io('/agents', { transports: ['websocket'], reconnectionDelayMax: 5000 });
   socket = mine;
   const resync = createResync(client);
   // The place from which the line's first opening brings what came since, however long it took.
@@ -56,7 +54,7 @@ export function connectAgents(client: QueryClient): () => void {
     clearTimeout(brokenTimer);
     line.set('online');
     // Only after the server listens for us again is nothing missed any more: what came before that is asked for.
-    for (const ticketId of watched.keys()) watch(client, mine, ticketId, wasOnline);
+    joinAll(client, mine, wasOnline);
     void resync.catchUp();
     void sendWaiting(client);
     if (wasOnline) for (const queryKey of [keys.agents, ['customer'], ['followups']]) void client.invalidateQueries({ queryKey });
@@ -132,26 +130,16 @@ export async function withoutLine<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Joins the ticket's room. Once in, and if there was a break, what was said meanwhile is asked for. */
-function watch(client: QueryClient, on: Socket<AgentEvents, AgentCommands>, ticketId: string, afterBreak: boolean): void {
-  on.emit('ticket:watch', { ticketId }, (ack) => {
-    if (ack.ok && afterBreak) void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
-  });
-}
-
 /** Hears everything of a ticket while the component is on the page. */
 export function useWatchedTicket(ticketId: string): void {
   const client = useQueryClient();
   useEffect(() => {
-    watched.set(ticketId, (watched.get(ticketId) ?? 0) + 1);
+    const isFirst = beginWatching(ticketId);
     // Kept from an earlier visit, when nobody listened since: fresh enough only once the room is joined.
     const stale = knownSeq(client.getQueryData(keys.story(ticketId))) !== null;
-    if (socket?.connected && watched.get(ticketId) === 1) watch(client, socket, ticketId, stale);
+    if (isFirst && socket?.connected) tellWatching(client, socket, ticketId, stale);
     return () => {
-      const left = (watched.get(ticketId) ?? 1) - 1;
-      if (left > 0) return void watched.set(ticketId, left);
-      watched.delete(ticketId);
-      if (socket?.connected) socket.emit('ticket:unwatch', { ticketId }, ignoreAck);
+      if (endWatching(ticketId) && socket?.connected) tellWatching(client, socket, ticketId, false);
     };
   }, [client, ticketId]);
 }
@@ -165,5 +153,5 @@ export function tellTyping(ticketId: string, toVisitor: boolean): void {
   socket.emit('ticket:typing', { ticketId, toVisitor }, ignoreAck);
 }
 
-/** Presence and typing are hints: when they fail, the page still asks by HTTP. */
+/** Typing is a hint: nothing is lost when it fails. */
 function ignoreAck(): void {}

@@ -22,7 +22,7 @@ export interface AgentSocketDeps {
 export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
   const { desk, presence, chat } = deps;
   const { data } = socket;
-  const on = commandsOf(socket, deps.log, ['ticket:watch']);
+  const on = commandsOf(socket, deps.log, ['ticket:watch', 'ticket:unwatch']);
   // Two: to colleagues and, when the box changes to the chat, to the visitor too.
   const mayType = slidingLimit(2, 1000);
   /** A program that listens is nobody who could answer: it is not shown as present, nor a chat as seen by it. */
@@ -33,7 +33,7 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
   };
 
   on('ticket:watch', WatchBody, async ({ ticketId }) => {
-    if (data.watching.size >= MAX_WATCHED) throw new AppError('too_many_requests', 'Too many tickets are open.');
+    if (!data.watching.has(ticketId) && data.watching.size >= MAX_WATCHED) throw new AppError('too_many_requests', 'Too many tickets are open.');
     // Throws when there is no such ticket or this agent may not see it.
     await desk.tickets.get(data.viewer, ticketId);
     if (!socket.connected) return;

@@ -11,11 +11,11 @@ export type OnCommand = <T>(name: string, schema: z.ZodType<T>, run: (body: T) =
 
 /**
  * Lets a socket serve commands: the body is read by a schema, and the acknowledgement (if the client wants one) comes
- * when the work is done, never before. With `inOrder` the commands of that name run one after another.
+ * when the work is done, never before. The commands named in `inOrder` run one after another, in one order for all of them.
  */
 export function commandsOf(socket: AnySocket, log: Log, inOrder: readonly string[] = []): OnCommand {
   let underWay = 0;
-  const last = new Map<string, Promise<unknown>>();
+  let last: Promise<unknown> = Promise.resolve();
 
   return (name, schema, run) => {
     const serve = async (body: unknown): Promise<Result> => {
@@ -24,9 +24,9 @@ export function commandsOf(socket: AnySocket, log: Log, inOrder: readonly string
       if (underWay >= MAX_UNDER_WAY) return { ok: false, code: 'too_many_requests' };
       underWay++;
       try {
-        const before = inOrder.includes(name) ? last.get(name) : undefined;
-        const work = (before ?? Promise.resolve()).then(() => run(read.data));
-        last.set(name, work.catch(() => undefined));
+        const isOrdered = inOrder.includes(name);
+        const work = (isOrdered ? last : Promise.resolve()).then(() => run(read.data));
+        if (isOrdered) last = work.catch(() => undefined);
         return { ok: true, ...(await work) };
       } catch (failure) {
         const { expected, code } = presentFailure(failure);
