@@ -24,7 +24,7 @@ export interface Beginning {
 }
 
 /** Tickets that begin with words of ours and wait on the customer. Every step may run again under the same ids. */
-export function createBeginTicket({ store, policy }: Pick<ActionDeps, 'store' | 'policy'>) {
+export function createBeginTicket({ store, policy, now }: Pick<ActionDeps, 'store' | 'policy' | 'now'>) {
   return { draftOf, open, customerAt, standing };
 
   function draftOf(customer: Customer, { id, at, agentId, subject, text, channel, topic, links = [] }: Beginning): Ticket {
@@ -45,7 +45,7 @@ export function createBeginTicket({ store, policy }: Pick<ActionDeps, 'store' | 
     if (earlier) return earlier;
     const number = await store.tickets.nextNumber();
     const created = { id: derivedId(draft.id, 'begun'), type: 'ticket.created' as const, actor, at: draft.createdAt, data: { number, byAgent: true }, undo: null };
-    return store.tickets.open({ ...draft, number, opened: { ...draft.opened, ordinal: lastOrdinal + 1 } }, customer.name, [created]);
+    return store.tickets.open({ ...draft, number, updatedAt: now(), opened: { ...draft.opened, ordinal: lastOrdinal + 1 } }, customer.name, [created]);
   }
 
   /** Whoever has the (normalised) address; somebody new with this id, whose address is only claimed, when nobody has. */

@@ -230,7 +230,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       seq: 0,
       opened: { customerId: customer.id, ordinal: lastOrdinal + 1, intakeId: message.id, at },
       createdAt: at,
-      updatedAt: at,
+      updatedAt: now(),
     };
     const actor = writerOf(message);
     const created = { id: message.id, type: 'ticket.created' as const, actor, at, data: { number: ticket.number, messageId: message.id, channel: message.channel }, undo: null };
@@ -265,7 +265,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       });
       const reopens = set.status === 'open' && current.status === 'solved';
       return {
-        set: { ...set, ...subjectMatterWith(current, message, topics()), lastDirection: 'in', links: joined(current.links, links), updatedAt: message.createdAt },
+        set: { ...set, ...subjectMatterWith(current, message, topics()), lastDirection: 'in', links: joined(current.links, links), updatedAt: now() },
         addChannels,
         events: [
           { ...receivedEvent(message, actor), id: eventId },

@@ -62,7 +62,7 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
   async function applyNote(message: Message, author: Actor): Promise<void> {
     const { id, ticketId, createdAt: at } = message;
     const change = await store.tickets.mutate(ticketId, async (_current, has) =>
-      (await has(id)) ? null : { set: { updatedAt: at }, events: [{ id, type: 'message.noted', actor: author, at, data: { messageId: id }, undo: null }] },
+      (await has(id)) ? null : { set: { updatedAt: now() }, events: [{ id, type: 'message.noted', actor: author, at, data: { messageId: id }, undo: null }] },
     );
     await publish.ticket({ ...change, message });
   }
@@ -144,11 +144,11 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
       if (await has(message.id)) return null;
       if (message.forwarded) {
         const data = { messageId: message.id, to: message.to.map((party) => party.value) };
-        return { set: { updatedAt: message.createdAt }, events: [{ id: message.id, type: 'message.forwarded', actor: author, at: message.createdAt, data, undo: null }] };
+        return { set: { updatedAt: now() }, events: [{ id: message.id, type: 'message.forwarded', actor: author, at: message.createdAt, data, undo: null }] };
       }
       const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: message.text, ...(status ? { status } : {}) });
       return {
-        set: { ...set, lastDirection: 'out', updatedAt: message.createdAt },
+        set: { ...set, lastDirection: 'out', updatedAt: now() },
         addChannels,
         events: [{ id: message.id, type: 'message.sent', actor: author, at: message.createdAt, data: { messageId: message.id, channel: message.channel }, undo: null }],
       };

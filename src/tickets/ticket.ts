@@ -48,6 +48,7 @@ export interface Ticket {
    */
   opened: { customerId: string; ordinal: number; intakeId: string | null; at: Date };
   createdAt: Date;
+  /** When its last change was written: what came in earlier and was placed late is told to whoever asks what changed since. */
   updatedAt: Date;
 }
 

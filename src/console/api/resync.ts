@@ -12,7 +12,8 @@ const LOOK_EVERY_MS = 30_000;
 
 /**
  * Keeps a place in the stream of changed tickets and, after any break, brings exactly what was missed since. Applying a
- * change twice does no harm (the higher `seq` counts), so the place may lie a little too far back, never too far ahead.
+ * change twice does no harm (the higher `seq` counts), so the place may lie a little too far back, never too far ahead: a
+ * change counts from when it was written. The lists on the page take their rows from here too.
  */
 export function createResync(client: QueryClient) {
   let cursor: string | null = null;
