@@ -45,9 +45,12 @@ export interface Gateway {
 
 const CHECK_EVERY_MS = 800;
 const BEAT_EVERY_MS = 4000;
-/** Each visitor's row is written so often, of two thousand a few dozen at a time: all at once would keep a busy desk waiting. */
-const VISITORS_EVERY_MS = 60_000;
-const VISITORS_IN_PARTS = 60;
+/**
+ * Each visitor's row is written so often, of two thousand a few dozen at a time: all at once would keep a busy desk waiting.
+ * Who comes when a round has begun is noted at the end of the next at the latest, well before he counts as gone.
+ */
+const VISITORS_EVERY_MS = 40_000;
+const VISITORS_IN_PARTS = 40;
 
 /** The sockets of this process. Nothing on the way of a push reads the store. */
 export function createGateway(deps: GatewayDeps): Gateway {
@@ -89,6 +92,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
     serveAgent(socket, { desk: deps.desk, log, presence, chat });
   });
 
+  // A process sees its own sockets only, and a broken line a while after it broke: where the visitor is by now, he is noted again.
+  const toldLeft = (visitorId: string): void => void (deps.redis && chat.serverSideEmit('visitor:left', visitorId));
+  chat.on('visitor:left', (visitorId) => note([visitorId]));
   chat.use((socket, next) => {
     admitVisitor(openings.get(socket.conn) ?? UNKNOWN, socket.handshake.auth, deps.desk, config).then(
       (visitor) => {
@@ -101,9 +107,14 @@ export function createGateway(deps: GatewayDeps): Gateway {
   chat.on('connection', (socket) => {
     void socket.join(rooms.visitor(socket.data.visitor.id));
     capFlood(socket, log);
-    serveVisitor(socket, { desk: deps.desk, log, agents });
+    serveVisitor(socket, { desk: deps.desk, log, agents, toldLeft });
   });
 
+  const note = (visitorIds: string[]): void => {
+    // Who left while the round went on is not brought back.
+    const here = visitorIds.filter((id) => chat.adapter.rooms.has(rooms.visitor(id)));
+    if (here.length > 0) deps.desk.chat.stillThere(here).catch((failure: unknown) => log.warn({ err: failure }, 'cannot note which visitors are there'));
+  };
   const noteNext = byTurns(() => [...new Set([...chat.sockets.values()].map((socket) => socket.data.visitor.id))], VISITORS_IN_PARTS);
   const timers = [
     setInterval(() => {
@@ -111,10 +122,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       cutSlowClients([...agents.sockets.values(), ...chat.sockets.values()], log);
     }, CHECK_EVERY_MS).unref(),
     setInterval(() => presence.beat(), BEAT_EVERY_MS).unref(),
-    setInterval(() => {
-      const some = noteNext();
-      if (some.length > 0) deps.desk.chat.stillThere(some).catch((failure: unknown) => log.warn({ err: failure }, 'cannot note which visitors are there'));
-    }, VISITORS_EVERY_MS / VISITORS_IN_PARTS).unref(),
+    setInterval(() => note(noteNext()), VISITORS_EVERY_MS / VISITORS_IN_PARTS).unref(),
   ];
 
   return {

@@ -11,6 +11,11 @@ export interface ProcessEvents {
   'presence:ask': () => void;
 }
 
+/** Between the processes as well. */
+export interface ChatProcessEvents {
+  'visitor:left': (visitorId: string) => void;
+}
+
 export interface AgentData {
   viewer: Viewer;
   watching: Set<string>;
@@ -22,7 +27,7 @@ export interface VisitorData {
 
 export type AgentNamespace = Namespace<FromBrowser, AgentEvents, ProcessEvents, AgentData>;
 export type AgentSocket = Socket<FromBrowser, AgentEvents, ProcessEvents, AgentData>;
-export type ChatNamespace = Namespace<FromBrowser, ChatEvents, Record<string, never>, VisitorData>;
-export type ChatSocket = Socket<FromBrowser, ChatEvents, Record<string, never>, VisitorData>;
+export type ChatNamespace = Namespace<FromBrowser, ChatEvents, ChatProcessEvents, VisitorData>;
+export type ChatSocket = Socket<FromBrowser, ChatEvents, ChatProcessEvents, VisitorData>;
 export type AnySocket = AgentSocket | ChatSocket;
 export type { Server };

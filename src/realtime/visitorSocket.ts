@@ -18,11 +18,13 @@ export interface VisitorSocketDeps {
   desk: Pick<Desk, 'chat'>;
   log: Log;
   agents: AgentNamespace;
+  /** Tells the other processes that he is noted to have left, in case he is at one of them. */
+  toldLeft: (visitorId: string) => void;
 }
 
 /** Serves one browser of one visitor. The visitor is the token's; nothing that he sends can name another. */
 export function serveVisitor(socket: ChatSocket, deps: VisitorSocketDeps): void {
-  const { desk, log, agents } = deps;
+  const { desk, log, agents, toldLeft } = deps;
   const { visitor } = socket.data;
   const on = commandsOf(socket, log, ['chat:send']);
   const mayWrite = slidingLimit(LINES.most, LINES.perMs);
@@ -51,7 +53,7 @@ export function serveVisitor(socket: ChatSocket, deps: VisitorSocketDeps): void 
   });
   hint(desk.chat.came(visitor), 'cannot note that a visitor came');
   socket.once('disconnect', () => {
-    if (!socket.nsp.adapter.rooms.has(rooms.visitor(visitor.id))) hint(desk.chat.left(visitor), 'cannot note that a visitor left');
+    if (!socket.nsp.adapter.rooms.has(rooms.visitor(visitor.id))) hint(desk.chat.left(visitor).then(() => toldLeft(visitor.id)), 'cannot note that a visitor left');
   });
 
   onTyping(socket, log, async () => {

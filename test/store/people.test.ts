@@ -75,6 +75,14 @@ describe(`people on ${SERVER}`, () => {
     expect([await people.visitorByToken('none'), await people.visitor('none')]).toEqual([null, null]);
   });
 
+  test('who is seen is there, also when he was taken for gone', async () => {
+    const [seen, other] = [buildVisitor({ leftAt: minute(1) }), buildVisitor({ leftAt: minute(1) })];
+    for (const visitor of [seen, other]) await people.addVisitor(visitor);
+    await people.seeVisitors([seen.id], minute(2));
+    expect(await people.visitor(seen.id)).toEqual({ ...seen, seenAt: minute(2), leftAt: null });
+    expect(await people.visitor(other.id)).toEqual(other);
+  });
+
   test('a customer\'s visitors come last seen first, twenty of them', async () => {
     for (let i = 0; i < 25; i++) await people.addVisitor(buildVisitor({ customerId: 'c1', seenAt: minute((i * 7) % 25) }));
     await people.addVisitor(buildVisitor({ customerId: 'c2' }));

@@ -69,6 +69,22 @@ const hasRedis = ((): boolean => {
     await until('a', () => forA.length === 1);
     await sleep(50);
     expect(forB).toEqual([]);
+    for (const socket of [a, b]) socket.disconnect();
+  });
+
+  test('a visitor whose broken line one process notices is there still when he is at another', async () => {
+    const told: string[] = [];
+    for (const [name, { desk }] of [['one', one], ['two', two]] as const) {
+      desk.chat.left = async ({ id: visitorId }) => void told.push(`${name}: ${visitorId} left`);
+      desk.chat.stillThere = async (ids) => void told.push(`${name}: ${ids.join()} is there`);
+    }
+    const [broken, elsewhere] = [await one.visitor('visitor-a'), await two.visitor('visitor-a')];
+    broken.disconnect();
+    await until('noted again', () => told.includes(`one: ${id(80)} left`) && told.at(-1) === `two: ${id(80)} is there`);
+    elsewhere.disconnect();
+    await until('gone', () => told.includes(`two: ${id(80)} left`));
+    await sleep(100);
+    expect(told.at(-1)).toBe(`two: ${id(80)} left`);
   });
 
   test('everybody knows who is online anywhere, and a signed-out session is cut everywhere', async () => {
