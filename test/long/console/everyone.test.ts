@@ -1,8 +1,6 @@
-/** For everyone: no axe finding on any page in either theme, three languages, phones, and what the browser loads at first. */
-import { readFileSync, readdirSync } from 'node:fs';
+/** For everyone: no axe finding on any page in either theme, three languages, and phones. */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Frame, Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
@@ -199,18 +197,6 @@ browserTest('a phone shows one pane at a time, and nothing is wider than it', as
     expect({ path, wide: await wide() }).toEqual({ path, wide: 0 });
   }
   await page.context().close();
-});
-
-test('what the console loads at first is at most 300 kB gzip', () => {
-  const root = fileURLToPath(new URL('../../../dist/console/', import.meta.url));
-  const html = readFileSync(`${root}index.html`, 'utf8');
-  const wanted = new Set([...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file!));
-  // What the first files import at once comes along with them.
-  for (const file of wanted) for (const [, name] of readFileSync(root + file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) wanted.add(`assets/${name}`);
-  const sizes = [...wanted].map((file) => gzipSync(readFileSync(root + file), { level: 9 }).length);
-  expect(wanted.size).toBeGreaterThan(1);
-  expect(readdirSync(`${root}assets`).length).toBeGreaterThan(wanted.size);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(300_000);
 });
 
 browserTest('nothing broke on any page meanwhile', () => {

@@ -1,7 +1,5 @@
 /** The chat on a page, in a real browser: what it offers, how it looks in three languages, and that nothing foreign runs or loads. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { gzipSync } from 'node:zlib';
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf, rawMail, tickets } from '../../support/customers.js';
@@ -41,14 +39,6 @@ async function openChat(options: Parameters<Consoles['context']>[0] = {}, path =
   await page.goto(path);
   return { page, frame: await showChat(page), faults };
 }
-
-test('the loader is at most 5 kB and the frame at most 60 kB, gzipped', () => {
-  const size = (file: string): number => gzipSync(readFileSync(`dist/widget/${file}`), { level: 9 }).length;
-  expect(size('widget.js')).toBeLessThanOrEqual(5_000);
-  const frame = readdirSync('dist/widget/assets').filter((file) => /^frame-.*\.(js|css)$/.test(file));
-  expect(frame.length).toBeGreaterThanOrEqual(2);
-  expect(size('frame.html') + frame.reduce((sum, file) => sum + size(`assets/${file}`), 0)).toBeLessThanOrEqual(60_000);
-});
 
 browserTest('articles are proposed before and while somebody asks, in his language; a draft never is', async () => {
   const article = (title: string, body: string, language: string, shown = true) => desk.api('POST', '/api/v1/articles', { title, body, language, public: shown });
