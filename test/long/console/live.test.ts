@@ -108,13 +108,21 @@ browserTest('a server that could not look the session up for a moment has the co
   await other.close();
 });
 
-browserTest('a change that the server refuses is taken back on the page, and said', async () => {
+browserTest('a change is on the page at once; when the server refuses it, it is taken back, and said', async () => {
   const id = await inTicket(ann, 'Lea Long');
-  await ann.route(`**/api/v1/tickets/${id}`, (route) => (route.request().method() === 'PATCH' ? route.fulfill({ status: 500, json: { error: { code: 'internal_error', message: 'no' } } }) : route.continue()));
+  let refuse = (): void => undefined;
+  const refused = new Promise<void>((resolve) => (refuse = resolve));
+  await ann.route(`**/api/v1/tickets/${id}`, async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    await refused;
+    return route.fulfill({ status: 500, json: { error: { code: 'internal_error', message: 'no' } } });
+  });
   const value = () => ann.getByTestId('priority').getAttribute('data-value');
   expect(await value()).toBe('normal');
   await ann.getByTestId('priority').click();
   await ann.getByTestId('priority-urgent').click();
+  await eventually(async () => expect(await value()).toBe('urgent'));
+  refuse();
   await ann.getByTestId('toast').filter({ hasText: 'Not changed' }).waitFor();
   expect(await value()).toBe('normal');
   await ann.unroute(`**/api/v1/tickets/${id}`);
