@@ -11,29 +11,28 @@ const AT_ONCE = 100;
 export const byCost = (tookMs: number): number => Math.min(LONGEST_PAUSE_MS, tookMs / SHARE);
 
 /**
- * Rows of tickets on their way to the lists of all consoles. The first after a pause goes at once; what follows during
- * the next goes with what else comes then, each ticket once, as it is last. What waits when a process ends is not sent: the
- * consoles ask for what they missed.
- * @param pauseAfter the pause in ms after a sending that took so many ms
+ * Rows of tickets on their way to the lists of all consoles. Each waits a moment for others to go with, each ticket once, as it
+ * is last; so whoever has a ticket open hears of it before a hundred lists are written to. What waits when a process ends is
+ * not sent: the consoles ask for what they missed.
+ * @param pauseAfter how long rows wait, in ms, after a sending that took so many ms
  */
 export function gatherRows(send: (tickets: Ticket[]) => void, pauseAfter: (tookMs: number) => number): (ticket: Ticket) => void {
   const waiting = new Map<string, Ticket>();
-  let pause: ReturnType<typeof setTimeout> | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let pause = pauseAfter(0);
 
   function flush(): void {
-    pause = null;
-    if (waiting.size === 0) return;
+    timer = null;
     const from = performance.now();
     const tickets = [...waiting.values()];
     waiting.clear();
     for (let at = 0; at < tickets.length; at += AT_ONCE) send(tickets.slice(at, at + AT_ONCE));
-    pause = setTimeout(flush, pauseAfter(performance.now() - from));
-    pause.unref();
+    pause = pauseAfter(performance.now() - from);
   }
 
   return (ticket) => {
     const known = waiting.get(ticket.id);
     if (!known || known.seq <= ticket.seq) waiting.set(ticket.id, ticket);
-    if (!pause) flush();
+    timer ??= setTimeout(flush, pause).unref();
   };
 }
