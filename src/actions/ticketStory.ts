@@ -1,3 +1,4 @@
+import { compareEntries } from '../contract/storyOrder.js';
 import type { Story, StoryEntry, TicketChanges } from '../contract/tickets.js';
 import { AppError } from '../lib/errors.js';
 import { presentMessage } from '../present/message.js';
@@ -33,7 +34,7 @@ export function createTicketStory({ store, now }: ActionDeps, agentNames: () => 
     ];
     const ended = found.nextCursor === null && next === null;
     return {
-      items: items.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      items: items.sort(compareEntries),
       nextCursor: ended ? null : Buffer.from(JSON.stringify({ m: found.nextCursor, e: next })).toString('base64url'),
       seq: ticket.seq,
     };

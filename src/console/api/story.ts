@@ -1,5 +1,6 @@
 import { type InfiniteData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { compareEntries } from '../../contract/storyOrder.js';
 import type { Message, Story, StoryEntry, TicketEvent } from '../../contract/tickets.js';
 import { api } from './http.js';
 import { keys } from './keys.js';
@@ -36,10 +37,10 @@ const idOf = (entry: StoryEntry): string => (entry.kind === 'message' ? entry.me
 export function putInStory(old: StoryPages, entry: StoryEntry): StoryPages {
   const at = old.pages.findIndex((page) => page.items.some((one) => idOf(one) === idOf(entry)));
   if (at >= 0) return withPage(old, at, (items) => items.map((one) => (idOf(one) === idOf(entry) ? entry : one)));
-  const newest = old.pages.findIndex((page) => page.items.length === 0 || page.items[0]!.at <= entry.at);
+  const newest = old.pages.findIndex((page) => page.items.length === 0 || compareEntries(page.items[0]!, entry) <= 0);
   if (newest < 0 && old.pages.at(-1)?.nextCursor) return old;
   return withPage(old, newest < 0 ? old.pages.length - 1 : newest, (items) => {
-    const after = items.findLastIndex((one) => one.at <= entry.at);
+    const after = items.findLastIndex((one) => compareEntries(one, entry) <= 0);
     return items.toSpliced(after + 1, 0, entry);
   });
 }
