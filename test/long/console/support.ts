@@ -31,6 +31,8 @@ export async function openBrowser(desk: Desk): Promise<Consoles> {
   const context: Consoles['context'] = async ({ language = 'en', dark = false, width = 1440, height = 900, url = desk.url } = {}) => {
     const made = await browser.newContext({ baseURL: url, locale: language, colorScheme: dark ? 'dark' : 'light', viewport: { width, height }, reducedMotion: 'reduce' });
     made.setDefaultTimeout(15_000);
+    // Several desks and browsers start at once on a small machine.
+    made.setDefaultNavigationTimeout(60_000);
     return made;
   };
   return {
