@@ -65,13 +65,13 @@ export function writerOf(message: Message): Actor {
 }
 
 /** The event has the message's id: that is how a second run knows that the first got this far. */
-export function receivedEvent(message: Message, actor: Actor): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
+export function receivedEvent(message: Message): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
   const { decision } = message;
   const joined = decision?.id !== null;
   return {
     id: message.id,
     type: 'message.received',
-    actor,
+    actor: writerOf(message),
     at: message.createdAt,
     data: { messageId: message.id, channel: message.channel, rule: decision?.rule, confidence: decision?.confidence },
     undo: joined ? { messageIds: [message.id] } : null,

@@ -268,7 +268,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         set: { ...set, ...subjectMatterWith(current, message, topics()), lastDirection: 'in', links: joined(current.links, links), updatedAt: now() },
         addChannels,
         events: [
-          { ...receivedEvent(message, actor), id: eventId },
+          { ...receivedEvent(message), id: eventId },
           ...(reopens ? [{ id: derivedId(message.id, 'reopened'), type: 'ticket.reopened' as const, actor, at: message.createdAt, data: {}, undo: null }] : []),
         ],
       };
