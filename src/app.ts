@@ -150,6 +150,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
 
   const deps: ActionDeps = {
     store, blobs, jobs, bus, presence, log,
+    placesHere: runsWorkers,
     channels: adaptersOf(channels),
     now: () => new Date(),
     pictures: createPictures({ key: deriveKey(config.secretKey, 'pictures'), now: () => new Date() }),

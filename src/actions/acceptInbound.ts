@@ -1,15 +1,37 @@
 import { newId } from '../lib/ids.js';
-import type { AcceptInbound } from '../ports/intake.js';
+import type { AcceptInbound, IntakeRecord } from '../ports/intake.js';
 import type { ActionDeps } from './deps.js';
+
+/** As many lines of the chat are placed as they arrive as the workers of their queue would take; more wait for those. */
+const ARRIVING_MAX = 16;
 
 /**
  * The one way in. Once this resolves the message is durable and the door may acknowledge; the job is only a nudge.
  * When it rejects nothing was accepted, and the door says "later".
+ * @param placeArriving stores and places a line of the chat in one write where its place is plain, for somebody looks at the
+ *   screen; false where it is not. Null where that is not to be tried.
  */
-export function createAcceptInbound({ store, jobs, now }: Pick<ActionDeps, 'store' | 'jobs' | 'now'>): AcceptInbound {
+export function createAcceptInbound({ store, jobs, log, now }: Pick<ActionDeps, 'store' | 'jobs' | 'log' | 'now'>, placeArriving: ((record: IntakeRecord) => Promise<boolean>) | null): AcceptInbound {
+  let arriving = 0;
+
+  async function placed(record: IntakeRecord): Promise<boolean> {
+    if (!placeArriving || record.channel !== 'chat' || arriving >= ARRIVING_MAX) return false;
+    arriving++;
+    try {
+      return await placeArriving(record);
+    } catch (error) {
+      log.warn({ err: error, intakeId: record.id }, 'a line of the chat could not be placed as it arrived, and is stored first');
+      return false;
+    } finally {
+      arriving--;
+    }
+  }
+
   return async (inbound) => {
     const at = now();
-    const accepted = await store.intake.accept(inbound, newId(at.getTime()), at);
+    const id = newId(at.getTime());
+    if (await placed({ ...inbound, id, receivedAt: at })) return { intakeId: id, duplicate: false };
+    const accepted = await store.intake.accept(inbound, id, at);
     if (!accepted.duplicate) jobs.intakeLater(accepted.intakeId, inbound.channel === 'chat' ? 'chat' : undefined);
     return accepted;
   };

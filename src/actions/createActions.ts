@@ -59,7 +59,6 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const ownAddresses = createOwnAddresses(deps);
   const agentNames = createAgentNames(deps.store, deps.now);
   const publish = createPublish(deps, agentNames);
-  const accept = createAcceptInbound(deps);
   const replyChannels = createReplyChannels(deps);
   const write = createWriteMessage(deps, publish, replyChannels);
   const followups = createPlanFollowups(deps, publish);
@@ -69,13 +68,15 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const uploads = createUploads(deps);
   const identity = createChangeCustomers(deps, publish, moves);
   const suggestions = createSuggestLinks(deps, identity.desk);
+  const { receive, placeArriving } = createReceiveMessage(deps, {
+    publish, followups, topics: topics.live, suggest: suggestions.afterMessage, write,
+    firstReplyDue: (at) => addOpenMinutes(hours.live(), at, deps.policy.firstReplyMinutes),
+  });
+  const accept = createAcceptInbound(deps, deps.placesHere && deps.store.writesTogether ? placeArriving : null);
   return {
     desk: createDesk(deps, { accept, agentNames, followups, hours, identity, moves, phone, publish, replyChannels, setup, suggestions, tending, topics, uploads, write, headersOf }),
     accept,
-    receiveMessage: createReceiveMessage(deps, {
-      publish, followups, topics: topics.live, suggest: suggestions.afterMessage, write,
-      firstReplyDue: (at) => addOpenMinutes(hours.live(), at, deps.policy.firstReplyMinutes),
-    }),
+    receiveMessage: receive,
     sendMessage: sending.sendMessage,
     wakeTicket: tending.wakeDue,
     runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),

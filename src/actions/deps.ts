@@ -22,6 +22,8 @@ export interface ActionDeps {
   blobs: Blobs;
   channels: ReadonlyMap<Channel, ChannelAdapter>;
   jobs: Jobs;
+  /** Workers run in this process, so what arrives may be placed here at once. */
+  placesHere: boolean;
   bus: RealtimeBus;
   presence: Presence;
   log: Log;

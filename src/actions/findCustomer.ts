@@ -20,12 +20,21 @@ export interface FoundCustomer {
  * so of two workers with the same new sender one finds what the other made.
  */
 export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' | 'policy'>) {
+  return { findCustomer, knownCustomer };
+
+  /** @returns who is known already, if there is nothing to be noted of him; else null. Writes nothing. */
+  async function knownCustomer(inbound: InboundMessage): Promise<FoundCustomer | null> {
+    const sender = senderOf(inbound);
+    const decision = identify({ sender, holders: await store.customers.holders(sender), shared: policy.threading.sharedAddresses ?? [] });
+    if (decision.customerId === null || decision.link.length > 0 || decision.verify.length > 0) return null;
+    const customer = await resolve(decision.customerId);
+    const claimed = inbound.claims.every((claim) => customer?.claims?.some(({ kind, value }) => kind === claim.kind && value === claim.value));
+    return customer && claimed ? { customer, decision, sender, isNew: false } : null;
+  }
+
   /** @param twin the same mail in another mailbox of ours: where its sender is nobody we could know, he is the same nobody. */
-  return async function findCustomer(inbound: InboundMessage, intakeId: string, at: Date, twin: Message | null = null): Promise<FoundCustomer> {
-    const sender = inbound.sender.flatMap((identity) => {
-      const value = normaliseIdentity(identity.kind, identity.value);
-      return value === null ? [] : [{ ...identity, value }];
-    });
+  async function findCustomer(inbound: InboundMessage, intakeId: string, at: Date, twin: Message | null = null): Promise<FoundCustomer> {
+    const sender = senderOf(inbound);
     const [first] = sender;
     if (!first) throw new UnreadableInbound('no_sender', 'Nobody can be told from it as the sender.');
 
@@ -74,7 +83,7 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
       return { customer, decision, sender, isNew: !known };
     }
     throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);
-  };
+  }
 
   /** @returns the customer, or whom he was merged into; null when he was claimed and is not made yet */
   async function resolve(customerId: string): Promise<Customer | null> {
@@ -88,6 +97,14 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
     }
     return customer;
   }
+}
+
+/** In normalised form; what has none is left out. */
+function senderOf({ sender }: InboundMessage): SenderIdentity[] {
+  return sender.flatMap((identity) => {
+    const value = normaliseIdentity(identity.kind, identity.value);
+    return value === null ? [] : [{ ...identity, value }];
+  });
 }
 
 function newCustomer(id: string, name: string, language: string | null, at: Date): Customer {

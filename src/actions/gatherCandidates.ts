@@ -51,9 +51,10 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
     return [];
   }
 
-  async function gather(inbound: InboundMessage, customerId: string | null): Promise<Candidates> {
+  /** @param mayOpen whether the ordinal is asked for; without it no ticket is to be opened */
+  async function gather(inbound: InboundMessage, customerId: string | null, mayOpen = true): Promise<Candidates> {
     // Before his tickets are read, never beside or after: a ticket that is opened meanwhile is then either among them or in the way.
-    const lastOrdinal = customerId ? await store.tickets.lastOrdinal(customerId) : 0;
+    const lastOrdinal = customerId && mayOpen ? await store.tickets.lastOrdinal(customerId) : 0;
     const visitor = await speaker(inbound);
     const [own, hinted, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound, customerId, visitor), findCopy(inbound, customerId)]);
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));

@@ -3,11 +3,11 @@ import type { Ticket } from '../contract/tickets.js';
 /** Nothing waits for longer, and rows that another process sends to its consoles always for so long: what they cost it is not known here. */
 export const LONGEST_PAUSE_MS = 50;
 /** Of this thread's time, rows may take so much. */
-const SHARE = 0.04;
+const SHARE = 0.025;
 /** One packet stays small enough for a slow line. */
 const AT_ONCE = 100;
 
-/** Twenty-five times as long as it took to send: to one console hardly a moment, and to a hundred together what would be ten packets to each. */
+/** Forty times as long as it took to send: to one console hardly a moment, and to a hundred together what would be ten packets to each. */
 export const byCost = (tookMs: number): number => Math.min(LONGEST_PAUSE_MS, tookMs / SHARE);
 
 /**

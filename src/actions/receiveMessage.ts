@@ -10,20 +10,18 @@ import { alternativesOf } from '../threading/alternatives.js';
 import { decideThread, type ThreadDecision, type ThreadInput } from '../threading/decideThread.js';
 import { decideAgentForward } from '../threading/rules/agentForward.js';
 import { decideCopy } from '../threading/rules/copy.js';
-import { subjectMatterWith, topicOfMessage } from '../threading/subjectMatter.js';
-import { addTerms } from '../threading/terms.js';
 import type { Message } from '../tickets/message.js';
-import { previewOf, subjectOf, type Ticket, type TicketLink } from '../tickets/ticket.js';
+import type { Ticket, TicketLink } from '../tickets/ticket.js';
 import type { Topic } from '../tickets/topics.js';
-import { applyInbound } from '../tickets/transitions.js';
 import { createAgentMail, passedOn } from './agentMail.js';
 import { createAmendMessage } from './amendMessage.js';
 import { createBeginTicket } from './beginTicket.js';
 import { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
-import { createFindCustomer } from './findCustomer.js';
+import { createFindCustomer, type FoundCustomer } from './findCustomer.js';
 import { createGatherCandidates } from './gatherCandidates.js';
-import { buildMessage, keysOf, receivedEvent, writerOf } from './inboundMessage.js';
+import { buildMessage, keysOf } from './inboundMessage.js';
+import { enteredTicket, openedEvent, openedTicket } from './inboundTicket.js';
 import { createMarkAddress } from './markAddress.js';
 import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
@@ -58,14 +56,24 @@ interface Outcome {
   placed?: Message;
 }
 
+export interface ReceiveMessage {
+  /** Throws when the row should be tried again (it is noted on the row as well). @param suspect see `Actions` */
+  receive(intakeId: string, suspect?: boolean): Promise<void>;
+  /**
+   * Places a message whose row is not stored yet, and stores the row in the same write: for a line of the chat whose place
+   * is plain. Only where the store writes together.
+   * @returns false when more than that is to be done: then nothing was written, and the row goes the ordinary way
+   */
+  placeArriving(record: IntakeRecord): Promise<boolean>;
+}
+
 /**
  * Intake row -> message in a ticket. Every step may run again: ids are derived from the row's, the message is unique
  * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
- * @returns an action that throws when the row should be tried again (it is noted on the row as well).
  */
-export function createReceiveMessage(deps: ActionDeps, { publish, followups, topics, firstReplyDue, suggest, write }: ReceiveParts) {
+export function createReceiveMessage(deps: ActionDeps, { publish, followups, topics, firstReplyDue, suggest, write }: ReceiveParts): ReceiveMessage {
   const { store, channels, log, now } = deps;
-  const findCustomer = createFindCustomer(deps);
+  const { findCustomer, knownCustomer } = createFindCustomer(deps);
   const candidates = createGatherCandidates(deps);
   const agentMail = createAgentMail(deps, write, candidates.gather, createBeginTicket(deps));
   const cancelFollowups = createCancelFollowups(deps, followups);
@@ -75,7 +83,9 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
   const amendMessage = createAmendMessage(deps, publish, topics);
   const turns = new KeyedMutex();
 
-  return async function receiveMessage(intakeId: string, suspect = false): Promise<void> {
+  return { receive, placeArriving };
+
+  async function receive(intakeId: string, suspect = false): Promise<void> {
     const record = await store.intake.load(intakeId);
     if (record?.state !== 'pending') return;
     if (suspect && (await store.intake.suspect(intakeId)) > MAX_DEATHS) {
@@ -85,15 +95,34 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     }
     try {
       const read = await adapterOf(record).read(record);
-      const { placed, ...outcome } = await place(record, read);
-      await store.intake.finish(intakeId, outcome, now());
-      log.info({ intakeId, channel: record.channel, state: outcome.state, code: outcome.code, ticketId: outcome.ticketId }, 'intake done');
-      // The message has its place; who its writer may be besides is looked up in nobody's way.
-      if (placed) await suggest(placed);
+      await end(record, await place(record, read));
     } catch (error) {
       await fail(record, error);
     }
-  };
+  }
+
+  async function placeArriving(record: IntakeRecord): Promise<boolean> {
+    const read = await adapterOf(record).read(record);
+    if (read.kind !== 'message') return false;
+    const { inbound } = read;
+    const placed = await turns.run(turnOf(record, inbound), async () => {
+      const known = await knownCustomer(inbound);
+      return known && settle(record, inbound, known, { arriving: true });
+    });
+    if (!placed) return false;
+    end(record, { state: 'done', ticketId: placed.ticketId, messageId: placed.id, placed }).catch((error: unknown) => {
+      // It stays pending; who comes by finds it done, and says so.
+      log.warn({ err: error, intakeId: record.id }, 'a placed message could not be noted as done');
+    });
+    return true;
+  }
+
+  async function end({ id, channel }: IntakeRecord, { placed, ...outcome }: Outcome): Promise<void> {
+    await store.intake.finish(id, outcome, now());
+    log.info({ intakeId: id, channel, state: outcome.state, code: outcome.code, ticketId: outcome.ticketId }, 'intake done');
+    // The message has its place; who its writer may be besides is looked up in nobody's way.
+    if (placed) await suggest(placed);
+  }
 
   function adapterOf(record: IntakeRecord) {
     const adapter = channels.get(record.channel);
@@ -114,9 +143,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         const spoken = agent && !read.inbound.forwardedFrom ? await agentMail.speak(record, read.inbound, agent) : null;
         if (spoken) return { state: 'done', ticketId: spoken.ticketId, messageId: spoken.id };
         const inbound = agent ? passedOn(read.inbound, agent) : read.inbound;
-        const [sender] = inbound.sender;
-        // One turn for each sender, so that an album of pictures does not race for "first message".
-        const message = await turns.run(sender ? `${sender.kind} ${sender.value}` : record.id, () => join(record, inbound, inbound !== read.inbound));
+        const message = await turns.run(turnOf(record, inbound), () => join(record, inbound, inbound !== read.inbound));
         return { state: 'done', ticketId: message.ticketId, messageId: message.id, placed: message };
       }
     }
@@ -124,7 +151,6 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
 
   /** Decides where the message belongs and puts it there. */
   async function join(record: IntakeRecord, inbound: InboundMessage, byAgent = false): Promise<Message> {
-    const at = record.receivedAt;
     const earlier = await store.messages.get(record.id);
     if (earlier) {
       // An earlier try died after this step: the decision stands.
@@ -139,20 +165,31 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     // A later piece of a call: whose it is, is known.
     const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
     if (amended) return amended;
-    let found = await findCustomer(inbound, record.id, at, await candidates.twin(record, inbound));
+    const message = await settle(record, inbound, await findCustomer(inbound, record.id, record.receivedAt, await candidates.twin(record, inbound)), { byAgent });
+    if (!message) throw new Error(`no ticket could be settled on for intake ${record.id}`);
+    return message;
+  }
+
+  /**
+   * @param arriving the row is written with the message, and nothing but a join is
+   * @returns null when it could not be settled, or not so
+   */
+  async function settle(record: IntakeRecord, inbound: InboundMessage, first: FoundCustomer, { byAgent = false, arriving = false }): Promise<Message | null> {
+    let found = first;
     for (let tries = 0; tries < 50; tries++) {
       const overtaken = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (overtaken) return overtaken;
-      const { own: all, hinted, copy, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id);
+      const { own: all, hinted, copy, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, !arriving);
       // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
       const mine = all.find((ticket) => ticket.id === record.id);
       const own = all.filter((ticket) => ticket !== mine);
-      const decided = copy ? decideCopy(copy) : byAgent ? decideAgentForward({ own, hinted }) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: at, policy: deps.policy.threading });
+      const decided = copy ? decideCopy(copy) : byAgent ? decideAgentForward({ own, hinted }) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: record.receivedAt, policy: deps.policy.threading });
       const decision = mine ? openedBefore(mine, decided) : decided;
       const alternatives = alternativesOf(decision, [...own, ...hinted.map(({ ticket }) => ticket)], found.customer.id);
       const message = buildMessage(record, inbound, found, decision, alternatives);
 
       if (decision.outcome === 'new') {
+        if (arriving) return null;
         const ticket = mine ? await store.tickets.get(mine.id) : await open(message, keysOf(inbound), found.customer, decision, lastOrdinal);
         if (!ticket || (mine && !(await insert(message, inbound)))) {
           found = { ...found, isNew: false };
@@ -165,10 +202,11 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         let isPast = false;
         const change = await store.tickets.receive(message.ticketId, message, keysOf(inbound), (current, has) => {
           isPast = hasEnded(current, seen);
-          return isPast ? null : entering(message, reopen, decision.links)(current, has);
-        });
+          return isPast ? null : entering(message, reopen, decision.links)(current, arriving ? isNews : has);
+        }, arriving ? record : undefined);
         if (isPast) continue;
         if (!change) {
+          if (arriving) return null;
           // Another worker has put this very message in its place, or another piece of it.
           if (await store.messages.get(message.id)) return join(record, inbound, byAgent);
           const ticket = await store.tickets.get(message.ticketId);
@@ -182,7 +220,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       await afterwards(message, inbound, found.isNew, visitor);
       return message;
     }
-    throw new Error(`no ticket could be settled on for intake ${record.id}`);
+    return null;
   }
 
   /** Decides, and once more when a mail that came before turns out to answer this one. */
@@ -198,43 +236,9 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
    * @returns null when somebody else opened this customer's next ticket since then, or an earlier try of ours did: decide anew.
    */
   async function open(message: Message, keys: MessageKeys, customer: Customer, decision: ThreadDecision, lastOrdinal: number): Promise<ListedTicket | null> {
-    const at = message.createdAt;
     const number = await store.tickets.nextNumber();
-    const person = message.wroteBy === 'person';
-    const ticket: Ticket = {
-      id: message.id,
-      number,
-      subject: subjectOf(message.subject, message.text),
-      status: 'open',
-      customerId: customer.id,
-      assigneeId: null,
-      channels: [message.channel],
-      lastChannel: message.channel,
-      priority: 'normal',
-      tags: [],
-      topic: topicOfMessage(message, topics()),
-      topicByAgent: false,
-      preview: previewOf(message.text),
-      ...(person ? { terms: addTerms([], message) } : {}),
-      lastDirection: 'in',
-      waitingSince: person ? at : null,
-      firstReplyDueAt: person ? firstReplyDue(at) : null,
-      firstRepliedAt: null,
-      lastMessageAt: at,
-      lastInboundAt: at,
-      solvedAt: null,
-      closedAt: null,
-      mergedIntoId: null,
-      links: decision.links,
-      moving: null,
-      seq: 0,
-      opened: { customerId: customer.id, ordinal: lastOrdinal + 1, intakeId: message.id, at },
-      createdAt: at,
-      updatedAt: now(),
-    };
-    const actor = writerOf(message);
-    const created = { id: message.id, type: 'ticket.created' as const, actor, at, data: { number: ticket.number, messageId: message.id, channel: message.channel }, undo: null };
-    return store.tickets.open(ticket, customer.name, [created], { message, keys });
+    const ticket = openedTicket(message, customer.id, { number, ordinal: lastOrdinal + 1, links: decision.links, topics: topics(), firstReplyDueAt: message.wroteBy === 'person' ? firstReplyDue(message.createdAt) : null, now: now() });
+    return store.tickets.open(ticket, customer.name, [openedEvent(message, number)], { message, keys });
   }
 
   /** The effect of a message, which is shown already, on its ticket, once: the ticket knows the event. */
@@ -250,29 +254,8 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     await enter(target, moved, reopen, links, derivedId(message.id, target.id));
   }
 
-  /** What a message does to its ticket. */
   function entering(message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): TicketChange {
-    const actor = writerOf(message);
-    return async (current, has) => {
-      if (await has(eventId)) return null;
-      const { set, addChannels } = applyInbound(current, {
-        at: message.createdAt,
-        channel: message.channel,
-        text: message.text,
-        // Another ticket system passes on a person's words; nobody should miss them, but they reopen nothing.
-        isPerson: message.wroteBy === 'person' || ((message.wroteBy === 'system' || message.wroteBy === 'ticket_system') && current.status !== 'solved'),
-        reopen,
-      });
-      const reopens = set.status === 'open' && current.status === 'solved';
-      return {
-        set: { ...set, ...subjectMatterWith(current, message, topics()), lastDirection: 'in', links: joined(current.links, links), updatedAt: now() },
-        addChannels,
-        events: [
-          { ...receivedEvent(message), id: eventId },
-          ...(reopens ? [{ id: derivedId(message.id, 'reopened'), type: 'ticket.reopened' as const, actor, at: message.createdAt, data: {}, undo: null }] : []),
-        ],
-      };
-    };
+    return async (current, has) => ((await has(eventId)) ? null : enteredTicket(message, current, { reopen, links, topics: topics(), eventId, now: now() }));
   }
 
   /** What follows from any message of a customer. @param visitor who spoke in the chat; null: to be looked up */
@@ -326,15 +309,18 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
   }
 }
 
+/** Of what is not stored yet, no ticket knows. */
+const isNews = (): Promise<boolean> => Promise.resolve(false);
+
+/** One turn for each sender, so that an album of pictures does not race for "first message". */
+function turnOf(record: IntakeRecord, { sender: [sender] }: InboundMessage): string {
+  return sender ? `${sender.kind} ${sender.value}` : record.id;
+}
+
 /** Whether a ticket was solved, closed or merged away since it was decided on: then what is right may be another one, or to reopen it. */
 function hasEnded(current: Pick<Ticket, 'status' | 'mergedIntoId'>, seen: Pick<Ticket, 'status' | 'mergedIntoId'> | undefined): boolean {
   if (current.mergedIntoId !== null) return true;
   return current.status !== seen?.status && (current.status === 'solved' || current.status === 'closed');
-}
-
-/** Each ticket is linked once. */
-function joined(links: TicketLink[], added: TicketLink[]): TicketLink[] {
-  return [...links, ...added.filter((link) => !links.some((other) => other.ticketId === link.ticketId))];
 }
 
 /** What is decided now, if it is a new ticket again; the ticket stands anyway. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Blobs } from '../ports/blobs.js';
+import type { IntakeRecord } from '../ports/intake.js';
 import type { IntakeDoc, IntakeRowRecord, IntakeStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { Models } from './models.js';
@@ -18,16 +19,11 @@ const WITHOUT_RAW = { raw: 0 } as const;
 export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore {
   return {
     async accept(inbound, id, at) {
-      const { raw, channel, channelAccount, externalKey, meta } = inbound;
-      const inline = raw.length <= INLINE_RAW_BYTES;
+      const { raw, channelAccount, externalKey } = inbound;
       // The bytes are durable before the row that names them.
-      const sha256 = inline ? createHash('sha256').update(raw).digest('hex') : await blobs.put(raw);
-      const row: IntakeDoc = {
-        _id: id, channel, channelAccount, externalKey, state: 'pending', raw: inline ? raw : null, size: raw.length, sha256, meta,
-        receivedAt: at, nextAt: at, attempts: 0, code: null, message: null, ticketId: null, messageId: null, doneAt: null,
-      };
+      const doc = raw.length <= INLINE_RAW_BYTES ? arrivingRow({ ...inbound, id, receivedAt: at }) : rowOf({ ...inbound, id, receivedAt: at }, null, await blobs.put(raw));
       try {
-        await intake.collection.insertOne(row as never);
+        await intake.collection.insertOne(doc as never);
         return { intakeId: id, duplicate: false };
       } catch (error) {
         if (!isDuplicate(error)) throw error;
@@ -119,6 +115,18 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
       const [row] = await intake.find({ state: 'pending' }, { receivedAt: 1 }).sort({ _id: 1 }).limit(1).lean();
       return row?.receivedAt ?? null;
     },
+  };
+}
+
+/** The row of what is short enough to ride in it. */
+export function arrivingRow(record: IntakeRecord): IntakeDoc {
+  return rowOf(record, record.raw, createHash('sha256').update(record.raw).digest('hex'));
+}
+
+function rowOf({ id, receivedAt, channel, channelAccount, externalKey, meta, raw: { length: size } }: IntakeRecord, raw: Buffer | null, sha256: string): IntakeDoc {
+  return {
+    _id: id, channel, channelAccount, externalKey, state: 'pending', raw, size, sha256, meta,
+    receivedAt, nextAt: receivedAt, attempts: 0, code: null, message: null, ticketId: null, messageId: null, doneAt: null,
   };
 }
 

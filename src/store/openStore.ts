@@ -68,6 +68,7 @@ async function build(connection: Connection, config: StoreConfig, log: Log): Pro
   const blobs = config.kind === 'mongodb' ? await createGridBlobs(connection) : createLocalBlobs(path.join(config.dataDir, 'blobs'));
   const search = createSearchStore(models, log);
   const store: Store = {
+    writesTogether: config.kind === 'embedded',
     intake: createIntakeStore(models, blobs),
     tickets: createTicketStore(models),
     messages: createMessageStore(models),

@@ -6,13 +6,14 @@ import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
 import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
-import { type MessageInserts, messageInserts } from './messages.js';
+import { arrivingRow } from './intake.js';
+import { messageInserts } from './messages.js';
 import { noteForSearch, noteOf } from './search/todo.js';
 import { takeNumbers } from './takeNumbers.js';
 import { takingTurns } from './takingTurns.js';
 import { createTicketLists, PROJECTION, toListed } from './ticketLists.js';
 import { NOT_WAITING, placesOf } from './ticketOrder.js';
-import { changeTogether, insertTogether } from './together.js';
+import { type Insert, changeTogether, insertTogether } from './together.js';
 
 /** Since the epoch: matches dates and leaves null out, as an index range. */
 const ANY_DATE = { $gt: new Date(0) };
@@ -88,11 +89,12 @@ export function createTicketStore(models: Models): TicketStore {
       return found.map((doc) => listed(doc) as ListedTicket);
     },
 
-    mutate: (id, change) => alter(id, change, null),
+    mutate: (id, change) => alter(id, change, []),
 
-    async receive(id, message, keys, change) {
+    async receive(id, message, keys, change, arriving) {
+      const { note, message: doc } = messageInserts(models, message, keys);
       try {
-        const changed = await alter(id, change, messageInserts(models, message, keys));
+        const changed = await alter(id, change, [...(arriving ? [{ into: models.intake, doc: arrivingRow(arriving) }] : []), note, doc]);
         return changed.events.length > 0 ? changed : null;
       } catch (error) {
         if (isDuplicate(error)) return null;
@@ -170,7 +172,7 @@ export function createTicketStore(models: Models): TicketStore {
   return store;
 
   /** @param brings what is to be written with the change */
-  function alter(id: string, change: TicketChange, brings: MessageInserts | null): Promise<ChangedTicket> {
+  function alter(id: string, change: TicketChange, brings: readonly Insert[]): Promise<ChangedTicket> {
     return inTurn(id, async () => {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const doc = await findRaw(tickets, { _id: id });
@@ -189,7 +191,7 @@ export function createTicketStore(models: Models): TicketStore {
         const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
         const set = { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added };
         const riders = events.riders(added);
-        const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, { before: brings ? [brings.note, brings.message] : [], after: riders.inserts }, tries > 0);
+        const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, { before: brings, after: riders.inserts }, tries > 0);
         if (!after) continue;
         riders.noted();
         if (shown) await noteForSearch(models, 'ticket', [id]);

@@ -11,7 +11,7 @@ import { type Memory, TELLS_MEMORY, memoryOf, spawnDesk } from './spawnDesk.js';
 const VISITORS = 2000;
 const CONSOLES = 100;
 const PER_SECOND = 60;
-const SECONDS = 20;
+const SECONDS = 40;
 /** Tickets that each console has open. */
 const WATCHED = 2;
 const GOAL = 3;

@@ -73,7 +73,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
   const headersOf = (message: Message): Record<string, string> => channels.email.sender.mailHeaders(message);
   const actions = createActions(
     {
-      store, blobs, jobs, log: silent,
+      store, blobs, jobs, log: silent, placesHere: false,
       channels: new Map([['email', channels.email], ['chat', channels.chat], ['api', channels.api], ['sms', channels.sms]]),
       bus: { isLocal: true, toAgents: () => undefined, toTicket: () => undefined, toAgent: () => undefined, cutAgent: () => undefined, toVisitor: () => undefined },
       presence: { agentsOnline: () => Promise.resolve(new Set()) },

@@ -68,6 +68,8 @@ export interface InProcessOptions {
   opened?: OpenedStore;
   policy?: Partial<ActionDeps['policy']>;
   email?: Record<string, unknown>;
+  /** Lines of the chat are placed as they arrive, where they can be. */
+  placesHere?: boolean;
   /** What is to be seen of the pushes; all others go nowhere. */
   bus?: Partial<ActionDeps['bus']>;
   /** Doors that a desk in a process has not by itself. */
@@ -104,6 +106,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     store, blobs,
     // The rows are the truth and the test works them off itself, so that no nudge is needed.
     jobs: { intakeLater: none, intakeAgain: none, sendLater: none, wakeLater: none, followupLater: none, mediaLater: none, counts: async () => ({ waiting: 0, active: 0 }) },
+    placesHere: options.placesHere ?? false,
     bus: { isLocal: true, toAgents: none, toTicket: none, toAgent: none, cutAgent: none, toVisitor: none, ...options.bus },
     presence: { agentsOnline: async () => new Set() },
     log: SILENT,

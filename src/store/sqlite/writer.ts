@@ -14,6 +14,7 @@ interface Job {
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
   queuedAt: number;
+  patient: boolean;
 }
 
 export interface WriterOptions {
@@ -88,7 +89,7 @@ export class Writer {
   write<T>(step: () => T | typeof AGAIN, patient = false): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreFileError('closed', `The store file ${this.#sqlite.file} is closed`));
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ step, resolve: resolve as (value: unknown) => void, reject, queuedAt: performance.now() });
+      this.#queue.push({ step, resolve: resolve as (value: unknown) => void, reject, queuedAt: performance.now(), patient });
       // Where no write waits for the disk there is nothing to share.
       if (patient && this.#options.wal !== null && this.#options.durable) this.#patience ??= setTimeout(() => this.#schedule(), PATIENCE_MS);
       else this.#schedule();
@@ -213,7 +214,7 @@ export class Writer {
   async #settle({ done, refused }: Ended): Promise<void> {
     this.#syncing = true;
     // A part of a long write: nobody is told of it yet.
-    const error = done.length + refused.length === 0 ? null : await this.#sync();
+    const error = done.length + refused.length === 0 ? null : await this.#sync([...done, ...refused].filter(({ job }) => !job.patient).length === 1 && this.#queue.length === 0);
     if (error === null) {
       this.stats.writes += done.length;
       for (const { job, value } of done) job.resolve(value);
@@ -225,13 +226,13 @@ export class Writer {
   }
 
   /** @returns what went wrong */
-  async #sync(): Promise<unknown> {
+  async #sync(alone: boolean): Promise<unknown> {
     const { wal, durable } = this.#options;
     if (wal === null) return null;
     if (!durable) return null;
     try {
       this.stats.syncs++;
-      await wal.sync();
+      await wal.sync(alone);
       return null;
     } catch (error) {
       this.#suspect = true;

@@ -8,8 +8,10 @@ const before = (/** @type {RegExp} */ place, /** @type {string} */ call) => ({ p
 /** @type {Record<string, { place: RegExp, put: (found: string) => string }[]>} */
 const POINTS = {
   'actions/acceptInbound.js': [
-    before(/const accepted = await store\.intake\.accept\([^;]*;/, "faultPoint('K1');"),
+    before(/if \(await placed\(/, "faultPoint('K1');"),
     after(/const accepted = await store\.intake\.accept\([^;]*;/, "faultPoint('K2');"),
+    // A line of the chat that was placed as it arrived.
+    { place: /return await placeArriving\(record\);/, put: () => "const there = await placeArriving(record); if (there) faultPoint('K2'); return there;" },
   ],
   // The acknowledgement leaves, the job does not.
   'queues/bullJobs.js': [before(/if \(redis\.status !== 'ready'\)\s*return;\s*queues\[name\]\.add/, "if (faultPoint('K3', 150)) return;")],
@@ -26,8 +28,8 @@ const POINTS = {
   'actions/receiveMessage.js': [
     after(/const read = await adapterOf\(record\)\.read\(record\);/, "faultPoint('K6'); poisonPoint(record.raw);"),
     before(/await publish\.ticket\(\{ ticket, message \}\);/, "faultPoint('K7');"),
-    before(/await enter\(ticket, message, decision\.outcome/, "faultPoint('K7');"),
-    after(/await store\.intake\.finish\(intakeId, outcome, now\(\)\);/, "faultPoint('K8');"),
+    before(/await publish\.ticket\(\{ \.\.\.change, message \}\);/, "faultPoint('K7');"),
+    after(/await store\.intake\.finish\(id, outcome, now\(\)\);/, "faultPoint('K8');"),
   ],
   'actions/sendMessage.js': [after(/const outcome = await trySend\(message, attempts\);/, "faultPoint('K10');")],
 };

@@ -48,7 +48,7 @@ describe('rows for the lists', () => {
   });
 
   test('how long it is follows from what the last sending cost', () => {
-    expect([0, 0.2, 1.6, 2, 400].map(byCost)).toEqual([0, 5, 40, 50, 50]);
+    expect([0, 0.2, 1, 2, 400].map(byCost)).toEqual([0, 8, 40, 50, 50]);
     const heard: number[] = [];
     const from = Date.now();
     const tell = gatherRows(() => {
@@ -58,7 +58,7 @@ describe('rows for the lists', () => {
     tell(row(1));
     jest.advanceTimersByTime(10);
     tell(row(2));
-    jest.advanceTimersByTime(24);
+    jest.advanceTimersByTime(39);
     expect(heard).toHaveLength(1);
     jest.advanceTimersByTime(1);
     expect(heard).toHaveLength(2);

@@ -33,9 +33,9 @@ describe('a power cut', () => {
     messages = new SqliteCollection(engine, 'test', 'messages');
     await rows.createIndex({ state: 1 });
     await messages.createIndex({ rowId: 1 }, { unique: true });
-    jest.spyOn(Wal.prototype, 'sync').mockImplementation(async function (this: Wal) {
+    jest.spyOn(Wal.prototype, 'sync').mockImplementation(async function (this: Wal, alone) {
       const length = statSync(log).size;
-      await sync.call(this);
+      await sync.call(this, alone);
       disk.synced = Math.max(disk.synced, length);
     });
     await Promise.all(Array.from({ length: 60 }, (_, id) => arrive(id)));

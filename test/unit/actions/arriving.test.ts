@@ -1,0 +1,126 @@
+/** A line of the chat whose place is plain is stored and placed in one write; all else about it is as with any other. */
+import { jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
+import { chatIntake, type ChatMeta } from '../../../src/channels/chat/intake.js';
+import type { Accepted } from '../../../src/ports/intake.js';
+
+let desk: InProcessDesk;
+const nudged: string[] = [];
+beforeAll(async () => {
+  desk = await openInProcessDesk({ placesHere: true });
+  desk.deps.jobs.intakeLater = (id) => void nudged.push(id);
+});
+afterAll(() => desk.close());
+
+let next = 1;
+let visitorId: string;
+let ticketId: string;
+/** Each test has a visitor of its own, whose first line has its place. */
+beforeEach(async () => {
+  visitorId = `arriving-${next++}`;
+  const first = await desk.chat(visitorId, 'The lid of my kettle leaks.');
+  ticketId = first?.ticketId ?? '';
+  nudged.length = 0;
+});
+afterEach(() => jest.restoreAllMocks());
+
+function say(text: string, { clientId = randomUUID(), ...meta }: Partial<ChatMeta> & { clientId?: string } = {}): Promise<Accepted> {
+  desk.clock.pass(1 / 60);
+  return desk.actions.accept(chatIntake({ clientId, text }, { visitorId, ...meta }));
+}
+const rowOf = (id: string) => desk.store.intake.find(id);
+async function texts(): Promise<string[]> {
+  return (await desk.store.messages.ofTicket(ticketId, { limit: 50 })).items.map(({ text }) => text);
+}
+/** What waits to go with the next write has been written. */
+const settled = (): Promise<void> => desk.store.ping();
+
+test('it is in its ticket when it is acknowledged, with its event and its reason, and no job is made', async () => {
+  const { intakeId, duplicate } = await say('It leaks at the hinge.');
+  expect(duplicate).toBe(false);
+  expect(nudged).toEqual([]);
+  const message = await desk.store.messages.get(intakeId);
+  expect(message).toMatchObject({ ticketId, text: 'It leaks at the hinge.', intakeId, decision: { rule: 'chat_session' } });
+  expect((await desk.store.tickets.events(ticketId, { limit: 50 })).items.map(({ type, data }) => [type, data['messageId']])).toContainEqual(['message.received', intakeId]);
+  expect(await desk.ticket(ticketId)).toMatchObject({ preview: 'It leaks at the hinge.' });
+  await settled();
+  expect(await rowOf(intakeId)).toMatchObject({ state: 'done', ticketId, messageId: intakeId });
+});
+
+test('what it says can be found', async () => {
+  await say('The hinge is of pewter.');
+  await desk.store.search.index();
+  const found = await desk.actions.desk.search(desk.admin, { q: 'pewter', limit: 10 });
+  expect(JSON.stringify(found)).toContain(ticketId);
+});
+
+test('the same line again is the same line', async () => {
+  const clientId = randomUUID();
+  const [first, second] = [await say('Once.', { clientId }), await say('Once.', { clientId })];
+  expect(second).toEqual({ intakeId: first.intakeId, duplicate: true });
+  const [third, fourth] = await Promise.all([say('Twice at once.', { clientId: visitorId }), say('Twice at once.', { clientId: visitorId })]);
+  expect(third?.intakeId).toBe(fourth?.intakeId);
+  expect(await texts()).toEqual(['The lid of my kettle leaks.', 'Once.', 'Twice at once.']);
+});
+
+test('lines that come at once are all there, in their order', async () => {
+  const said = Array.from({ length: 30 }, (_, i) => `Line ${i}.`);
+  const accepted = await Promise.all(said.map((text) => say(text)));
+  // More than are placed at once go by the queue.
+  for (const { intakeId } of accepted) await desk.actions.receiveMessage(intakeId);
+  expect((await texts()).slice(1)).toEqual(said);
+  expect(new Set(accepted.map(({ intakeId }) => intakeId)).size).toBe(30);
+});
+
+test('who is new here is stored first, and a worker asked', async () => {
+  visitorId = `newcomer-${next}`;
+  await desk.store.people.addVisitor({ id: visitorId, tokenHash: visitorId, externalId: null, name: null, claimedEmail: null, language: null, customerId: null, ticketId: null, createdAt: desk.clock.now, seenAt: desk.clock.now, claimedPhone: null, agentSawAt: null, readAt: null, leftAt: null });
+  const { intakeId } = await say('Hello, is there anybody?');
+  expect(nudged).toEqual([intakeId]);
+  expect(await rowOf(intakeId)).toMatchObject({ state: 'pending' });
+  expect(await desk.store.messages.get(intakeId)).toBeNull();
+});
+
+test('so is an address that is to be noted; once it is, nothing is in the way', async () => {
+  const claim = { claimedEmail: 'lena@customer.example' };
+  const { intakeId } = await say('Write to me there.', claim);
+  expect(nudged).toEqual([intakeId]);
+  await desk.actions.receiveMessage(intakeId);
+  const after = await say('Did you?', claim);
+  expect(nudged).toEqual([intakeId]);
+  expect(await desk.store.messages.get(after.intakeId)).toMatchObject({ ticketId });
+});
+
+test('so is what opens a ticket, after the last was closed', async () => {
+  await desk.actions.desk.tickets.change(desk.admin, ticketId, { status: 'closed' });
+  const { intakeId } = await say('And now the cup leaks.');
+  expect(nudged).toEqual([intakeId]);
+  await desk.actions.receiveMessage(intakeId);
+  expect((await desk.store.messages.get(intakeId))?.ticketId).toBe(intakeId);
+});
+
+test('what could not be placed is stored all the same', async () => {
+  jest.spyOn(desk.store.tickets, 'receive').mockRejectedValueOnce(new Error('locked'));
+  const { intakeId } = await say('It leaks more.');
+  expect(nudged).toEqual([intakeId]);
+  await desk.actions.receiveMessage(intakeId);
+  expect((await texts()).at(-1)).toBe('It leaks more.');
+});
+
+test('what could not be stored either is not acknowledged', async () => {
+  jest.spyOn(desk.store.tickets, 'receive').mockRejectedValueOnce(new Error('the disk is full'));
+  jest.spyOn(desk.store.intake, 'accept').mockRejectedValueOnce(new Error('the disk is full'));
+  await expect(say('Nobody hears this.')).rejects.toThrow('the disk is full');
+  expect(await texts()).not.toContain('Nobody hears this.');
+});
+
+test('a death between the write and its end leaves one message, whatever runs then', async () => {
+  jest.spyOn(desk.store.intake, 'finish').mockRejectedValueOnce(new Error('the process died'));
+  const { intakeId } = await say('It leaks most.');
+  expect(await rowOf(intakeId)).toMatchObject({ state: 'pending' });
+  await desk.actions.receiveMessage(intakeId);
+  await settled();
+  expect(await rowOf(intakeId)).toMatchObject({ state: 'done', ticketId });
+  expect((await texts()).filter((text) => text === 'It leaks most.')).toHaveLength(1);
+});
