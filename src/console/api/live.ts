@@ -15,13 +15,8 @@ const MOVES = new Set(['ticket.merged', 'ticket.split', 'decision.undone', 'mess
 /** A ticket changed, here or elsewhere: every list and the open page take the newer of what they have and this. */
 export function applyTicket(client: QueryClient, ticket: Ticket): void {
   client.setQueryData<TicketDetail>(keys.ticket(ticket.id), (old) => old && newer(old, ticket));
-  let known = false;
-  client.setQueriesData<TicketPages>({ queryKey: keys.ticketLists }, (old) => {
-    const next = mapTickets(old, ticket.id, (item) => newer(item, ticket));
-    known ||= next !== old;
-    return next;
-  });
-  freshTickets.note(ticket, known);
+  client.setQueriesData<TicketPages>({ queryKey: keys.ticketLists }, (old) => mapTickets(old, ticket.id, (item) => newer(item, ticket)));
+  freshTickets.note(ticket);
 }
 
 /** The same pages when none of them has it. */

@@ -23,10 +23,13 @@ interface Props {
   onSort: (sort: Sort) => void;
   words: string;
   onWords: (words: string) => void;
+  /** So many tickets belong here and are not shown yet. */
+  fresh: number;
+  onShowFresh: () => void;
 }
 
 /** Drawn anew only when something of its own changes: the list below it does with every page that comes. */
-export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, onWords }: Props) {
+export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, onWords, fresh, onShowFresh }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
@@ -57,6 +60,8 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
             shown={<><span className={css.name}>{name}</span><span className={css.count} data-figures data-testid={testIds.viewCount}>{count}</span></>}
           />
         </h1>
+        {/* Beside the name: where it came and went above the rows, they would move under the pointer. */}
+        {fresh > 0 && <button type="button" className={css.fresh} onClick={onShowFresh} data-testid={testIds.newTickets}>{t('inbox.fresh', { count: fresh })}</button>}
         {saved?.mine && <IconButton label={t('work.view.edit')} keys={keyOf('editView')} onPress={() => setBuilding('edit')} testId="view-edit"><SlidersHorizontal size={16} aria-hidden /></IconButton>}
         {orders.length > 1 && (
           <PickMenu

@@ -41,12 +41,7 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
 
   return (
     <section className={css.list} role={phone && openId === null ? 'main' : undefined} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
-      <InboxHead view={view} sort={sort} onSort={order} words={words} onWords={setWords} />
-      {!mentions && changes.fresh > 0 && (
-        <button type="button" className={css.fresh} onClick={changes.show} data-testid="new-tickets">
-          {t('inbox.fresh', { count: changes.fresh })}
-        </button>
-      )}
+      <InboxHead view={view} sort={sort} onSort={order} words={words} onWords={setWords} fresh={mentions ? 0 : changes.fresh} onShowFresh={changes.show} />
       {mentions && <Mentions openId={openId} />}
       {!mentions && pages.isPending && <Skeleton rows={7} />}
       {!mentions && pages.isError && pages.items.length === 0 && <ErrorNote error={pages.error} onRetry={() => void pages.refetch()} />}

@@ -3,7 +3,7 @@ import { createStore } from '../../lib/createStore.js';
 
 const MOST = 500;
 
-/** Tickets that changed since and are in none of the loaded lists. A list that they belong in offers to show them. */
+/** Tickets that changed lately. A list that one of them belongs in, and that does not have it, offers to show it. */
 function createFreshTickets() {
   const store = createStore<ReadonlyMap<string, Ticket>>(new Map());
   const changes = createStore(0);
@@ -11,17 +11,18 @@ function createFreshTickets() {
     use: store.use,
     /** Grows with every change of any ticket. */
     useChanges: changes.use,
-    note(ticket: Ticket, known: boolean): void {
+    note(ticket: Ticket): void {
       changes.set(changes.get() + 1);
       const next = new Map(store.get());
       next.delete(ticket.id);
-      if (!known) next.set(ticket.id, ticket);
+      next.set(ticket.id, ticket);
       const [oldest] = next.keys();
       if (next.size > MOST && oldest) next.delete(oldest);
       store.set(next);
     },
-    clear(): void {
-      if (store.get().size) store.set(new Map());
+    /** What a list has asked for; what changed since then stays. */
+    forget(asked: ReadonlyMap<string, Ticket>): void {
+      if (asked.size) store.set(new Map([...store.get()].filter(([id, ticket]) => asked.get(id) !== ticket)));
     },
   };
 }

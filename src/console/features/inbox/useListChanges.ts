@@ -29,13 +29,19 @@ export function useListChanges({ items, view, myId, openId, still, scrolled, sea
 
   const rows = useMemo(() => (left.size === 0 || still ? items : items.filter((ticket) => !left.has(ticket.id) || ticket.id === openId)), [items, left, still, openId]);
 
-  const count = useMemo(
-    () => (searching ? 0 : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId) === true).length),
-    [fresh, view, myId, searching],
-  );
+  const count = useMemo(() => {
+    const belonging = searching ? [] : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId) === true);
+    if (belonging.length === 0) return 0;
+    const here = new Set(items.map(({ id }) => id));
+    return belonging.filter(({ id }) => !here.has(id)).length;
+  }, [fresh, view, myId, searching, items]);
 
+  const asked = useRef(fresh);
+  useEffect(() => void (asked.current = fresh), [fresh]);
   const show = useCallback(() => {
-    void refetch().then(() => freshTickets.clear());
+    const now = asked.current;
+    // Those that stand further down than what is loaded are not offered again.
+    void refetch().then(() => freshTickets.forget(now));
   }, [refetch]);
 
   const unseen = !still && !scrolled;
