@@ -56,15 +56,17 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
     // Before his tickets are read, never beside or after: a ticket that is opened meanwhile is then either among them or in the way.
     const lastOrdinal = customerId && mayOpen ? await store.tickets.lastOrdinal(customerId) : 0;
     const visitor = await speaker(inbound);
-    const [own, hinted, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], follow(inbound, customerId, visitor), findCopy(inbound, customerId)]);
+    const [own, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], findCopy(inbound, customerId)]);
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
+    const hinted = await follow(inbound, customerId, visitor, known);
     // A ticket of his that an agent merged into somebody else's is his as well.
     const his = (ticket: ThreadCandidate): ThreadCandidate => (customerId && known.has(ticket.id) ? { ...ticket, customerId } : ticket);
     return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy, visitor, lastOrdinal };
   }
 
-  async function follow(inbound: InboundMessage, customerId: string | null, visitor: VisitorRecord | null): Promise<Candidates['hinted']> {
+  /** @param known his tickets, which need not be read again */
+  async function follow(inbound: InboundMessage, customerId: string | null, visitor: VisitorRecord | null, known: ReadonlyMap<string, ListedTicket>): Promise<Candidates['hinted']> {
     const { hints, channel, channelAccount } = inbound;
     if (!hints.length) return [];
     const references = hints.filter((hint) => hint.kind === 'reference').map((hint) => hint.value);
@@ -83,7 +85,7 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
         ? byId.find((m) => m.id === hint.messageId)
         : nearest(byReference.filter((m) => hint.kind === 'reference' && m.externalId === hint.value), channelAccount);
       const ticketId = message?.ticketId ?? (hint.kind === 'chat_session' ? visitor?.ticketId : null);
-      const ticket = ticketId ? await store.tickets.resolve(ticketId) : null;
+      const ticket = ticketId ? (known.get(ticketId) ?? await store.tickets.resolve(ticketId)) : null;
       if (ticket) found.push({ hint, ticket: candidate(ticket, message ? participantsOf(message) : []) });
     }
     return found;

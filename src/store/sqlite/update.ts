@@ -1,13 +1,13 @@
 import mongoose from 'mongoose';
 import { serverError, UnsupportedError } from './errors.js';
 import type { Expr } from './filter.js';
-import { MISSING, partsOf } from './paths.js';
+import { fieldOf, MISSING, partsOf } from './paths.js';
 import { matchedPosition } from './positional.js';
 import { typeName } from './typeNames.js';
 import { addToSetChange, popChange, pullAllChange, pullChange, pushChange } from './updateArrays.js';
 import type { Update, UpdateStep } from './updateParse.js';
 import { type Change, changeAt, concretePaths, type Positions, valueAt } from './updatePaths.js';
-import { compareValues, type Doc, equalValues, isDoc, plain, Rank, rankOf } from './values.js';
+import { compareValues, type Doc, equalValues, isDoc, plain, Rank, rankOf, setField } from './values.js';
 
 const { Long, ObjectId } = mongoose.mongo.BSON;
 
@@ -26,19 +26,34 @@ export interface UpdateContext {
 export function applyUpdate(doc: Doc, update: Update, context: UpdateContext): Doc {
   if (update.kind === 'replacement') return replaced(doc, update.doc);
   const positions: Positions = { filters: update.filters, matched: (path) => matchedPosition(context.filter, doc, path) };
-  let next: unknown = doc;
+  let next = doc;
+  // One copy serves all fields of the document itself.
+  let own: Doc | null = null;
   for (const step of update.steps) {
     if (step.operator === '$setOnInsert' && !context.inserting) continue;
-    if (step.operator === '$rename') next = rename(next as Doc, step);
-    else {
-      const creates = !REMOVERS.has(step.operator);
-      const change = changeOf(step);
-      for (const parts of concretePaths(doc, step.parts, positions)) next = changeAt(next, parts, creates, change);
+    if (step.operator === '$rename') {
+      next = rename(next, step);
+      continue;
+    }
+    const change = changeOf(step);
+    for (const parts of concretePaths(doc, step.parts, positions)) {
+      const [name = ''] = parts;
+      if (parts.length > 1) next = changeAt(next, parts, !REMOVERS.has(step.operator), change) as Doc;
+      else if (next === own) putField(own, name, change(fieldOf(own, name)));
+      else {
+        const changed: Doc = changeAt(next, parts, true, change) as Doc;
+        if (changed !== next) own = changed;
+        next = changed;
+      }
     }
   }
-  const result = next as Doc;
-  if (result !== doc && !context.inserting) checkId(doc, result);
-  return result;
+  if (next !== doc && !context.inserting) checkId(doc, next);
+  return next;
+}
+
+function putField(doc: Doc, name: string, value: unknown): void {
+  if (value === MISSING) delete doc[name];
+  else setField(doc, name, value);
 }
 
 const REMOVERS = new Set(['$unset', '$pull', '$pullAll', '$pop']);

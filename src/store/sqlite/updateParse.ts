@@ -66,15 +66,26 @@ function checkPath(path: string): readonly string[] {
 }
 
 function checkConflicts(steps: readonly UpdateStep[]): void {
-  const seen: string[] = [];
+  const seen = new Set<string>();
+  /** A path below which something is updated, and what. */
+  const above = new Map<string, string>();
   for (const { operator, path, operand } of steps) {
     const paths = operator === '$rename' ? [path, String(operand)] : [path];
     for (const one of paths) {
-      const clash = seen.find((other) => other === one || other.startsWith(`${one}.`) || one.startsWith(`${other}.`));
+      const parents = parentsOf(one);
+      const clash = seen.has(one) ? one : (above.get(one) ?? parents.find((parent) => seen.has(parent)));
       if (clash !== undefined) throw serverError(40, 'ConflictingUpdateOperators', `Updating the path '${one}' would create a conflict at '${clash}'`);
-      seen.push(one);
+      seen.add(one);
+      for (const parent of parents) above.set(parent, one);
     }
   }
+}
+
+/** `a` and `a.b` of `a.b.c`. */
+function parentsOf(path: string): string[] {
+  const parents: string[] = [];
+  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) parents.push(path.slice(0, dot));
+  return parents;
 }
 
 function parseArrayFilters(arrayFilters: unknown): Map<string, Expr> {
