@@ -1,5 +1,6 @@
 import { identify, type IdentityDecision } from '../customers/identify.js';
 import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
+import { UNKNOWN_SENDER } from '../customers/sharedAddress.js';
 import type { Customer, Identity, SenderIdentity } from '../customers/customer.js';
 import { derivedId } from '../lib/ids.js';
 import { languageOfScript } from '../lib/language.js';
@@ -19,7 +20,7 @@ export interface FoundCustomer {
  * Finds the customer who speaks, or makes him. The first identity is claimed in the store before the customer is made,
  * so of two workers with the same new sender one finds what the other made.
  */
-export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' | 'policy'>) {
+export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionDeps, 'store' | 'policy' | 'ownAddresses'>) {
   return { findCustomer, knownCustomer };
 
   /** @returns who is known already, if there is nothing to be noted of him; else null. Writes nothing. */
@@ -85,6 +86,15 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
     throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);
   }
 
+  /** In normalised form; what has none is left out. No customer is known by an address of ours: what writes as it is a program, or pretends to be us. */
+  function senderOf({ sender }: InboundMessage): SenderIdentity[] {
+    return sender.flatMap((identity) => {
+      const value = normaliseIdentity(identity.kind, identity.value);
+      if (value === null) return [];
+      return [{ ...identity, value: identity.kind === 'email' && ownAddresses.isOurs(value) ? UNKNOWN_SENDER : value }];
+    });
+  }
+
   /** @returns the customer, or whom he was merged into; null when he was claimed and is not made yet */
   async function resolve(customerId: string): Promise<Customer | null> {
     const seen = new Set<string>();
@@ -97,14 +107,6 @@ export function createFindCustomer({ store, policy }: Pick<ActionDeps, 'store' |
     }
     return customer;
   }
-}
-
-/** In normalised form; what has none is left out. */
-function senderOf({ sender }: InboundMessage): SenderIdentity[] {
-  return sender.flatMap((identity) => {
-    const value = normaliseIdentity(identity.kind, identity.value);
-    return value === null ? [] : [{ ...identity, value }];
-  });
 }
 
 function newCustomer(id: string, name: string, language: string | null, at: Date): Customer {

@@ -9,6 +9,9 @@ import type { IdentityKind } from '../contract/common.js';
  */
 export type SharedKind = 'machine' | 'role';
 
+/** Nobody's address (RFC 2606): a mail whose sender cannot be read, or who is nobody, still becomes a message. */
+export const UNKNOWN_SENDER = 'unknown@invalid';
+
 /** Senders that say in their name that nobody reads there, in the languages that we met. */
 const UNATTENDED =
   /^(?:[\w.-]+[-_.])?(?:no|do[-_.]?not|dont|never)[-_.]?reply(?:[-_.+\d].*)?$|^(?:ne[-_.]?pas[-_.]?repondre|nicht[-_.]?antworten|keine[-_.]?antwort|no[-_.]?responder|no[-_.]?responda|nao[-_.]?responda|non[-_.]?rispondere|noresponse)(?:[-_.+].*)?$/;

@@ -1,13 +1,11 @@
 import type { SenderIdentity } from '../../customers/customer.js';
 import { normaliseIdentity } from '../../customers/normalise.js';
+import { UNKNOWN_SENDER } from '../../customers/sharedAddress.js';
 import type { ThreadHint } from '../../ports/channel.js';
 import type { Evidence, Party } from '../../tickets/message.js';
 import { checkSender } from './authResults.js';
 import type { FindSent } from './hints.js';
 import type { ParsedMail } from './parse.js';
-
-/** Nobody's address (RFC 2606): a mail whose sender cannot be read still becomes a message. */
-export const UNKNOWN_SENDER = 'unknown@invalid';
 
 export interface ProvenSender {
   identity: SenderIdentity;

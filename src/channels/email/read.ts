@@ -1,4 +1,5 @@
 import { normaliseIdentity } from '../../customers/normalise.js';
+import { sharedKind, UNKNOWN_SENDER } from '../../customers/sharedAddress.js';
 import { createPlaces } from '../../lib/places.js';
 import type { Blobs } from '../../ports/blobs.js';
 import type { InboundMessage, ReadResult } from '../../ports/channel.js';
@@ -8,7 +9,7 @@ import { wasReturned, whoWrote, type MailTraits } from '../../screening/whoWrote
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
 import { mailAccount } from './mailboxes.js';
-import { proveSender, UNKNOWN_SENDER } from './proveSender.js';
+import { proveSender, type ProvenSender } from './proveSender.js';
 import { createOwnMarks, findHints, isLoop, issueOf, type FindSent } from './hints.js';
 import type { MailIds } from './ids.js';
 import { MailMeta } from './intake.js';
@@ -37,12 +38,15 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
     const mail = await deps.parser.parse(record.raw);
     const marks = createOwnMarks(deps.ids, deps.findSent);
     if (await isLoop(mail, marks)) return { kind: 'ignored', reason: 'loop' };
-    const from = senderOf(mail, meta);
-    const traits = mailTraits(mail, meta, from);
+    const named = senderOf(mail, meta);
+    const traits = mailTraits(mail, meta, named);
     const wroteBy = whoWrote({ ...traits, ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
     const hints = await findHints(mail, meta.rcptTo, marks, { everywhere: wroteBy === 'bounce' || wroteBy === 'feedback_report', returned: wroteBy === 'bounce' && wasReturned(traits) });
+    const form = wroteBy === 'person' ? formWriter(mail, named, deps) : null;
+    const from = form ?? named;
     const others = [...mail.to, ...mail.cc].some(({ address }) => !isToUs(address, record.channelAccount, deps) && address.toLowerCase() !== from.value.toLowerCase());
-    const who = await proveSender(mail, from, others, hints, deps);
+    const proven = await proveSender(mail, named, others, hints, deps);
+    const who = form ? byForm(form, named, proven) : proven;
     const inbound: InboundMessage = {
       channel: 'email',
       channelAccount: record.channelAccount,
@@ -55,7 +59,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       ...recipientsShown(mail, meta),
       unseen: isUnseen(mail, record.channelAccount, deps),
       ...(wroteBy === 'person' && who.exposed.length > 0 ? { exposed: who.exposed } : {}),
-      claims: claimsOf(mail, from, wroteBy),
+      claims: form ? [] : claimsOf(mail, from, wroteBy),
       subject: mail.subject,
       text: mail.text,
       fold: mail.fold,
@@ -84,6 +88,23 @@ function withIssue({ messageId, references }: ParsedMail): string[] {
 function senderOf(mail: ParsedMail, meta: MailMeta): Party {
   const envelope = meta.mailFrom !== null && isAddress(meta.mailFrom) ? meta.mailFrom : null;
   return { kind: 'email', value: mail.from?.address ?? envelope ?? UNKNOWN_SENDER, name: mail.from?.name ?? null };
+}
+
+/** A form of our own site sends as one of our addresses, and names who filled it in as the one to answer to. Null: it is no such mail. */
+function formWriter({ replyTo }: ParsedMail, named: Party, { isOurs }: EmailReaderDeps): Party | null {
+  if (!isOurs?.(named.value) || replyTo === null || isOurs(replyTo.address)) return null;
+  const value = normaliseIdentity('email', replyTo.address);
+  return value === null || sharedKind('email', value) === 'machine' ? null : { kind: 'email', value: replyTo.address, name: replyTo.name };
+}
+
+/** Anybody may fill in a form in anybody's name: whatever proves our own address proves nothing of his. */
+function byForm(form: Party, named: Party, { identity, doubt, evidence }: ProvenSender): ProvenSender {
+  return {
+    identity: { kind: 'email', value: normaliseIdentity('email', form.value) ?? UNKNOWN_SENDER, proof: identity.proof === 'refuted' ? 'refuted' : 'claimed', source: 'email_form' },
+    doubt,
+    evidence: [...evidence, { kind: 'form', value: named.value }],
+    exposed: [],
+  };
 }
 
 /** A different Reply-To is what the sender says about himself (web forms do that), and proves nothing. */

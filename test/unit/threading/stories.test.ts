@@ -20,6 +20,8 @@ interface MailStep {
   /** The message is one that came before: nothing new is made of it. */
   again?: boolean;
   wroteBy?: Message['wroteBy'];
+  /** The address of whom it is from. */
+  writer?: string;
 }
 type Step = MailStep | { reply: string; in: string } | { start: { to: string; subject: string; text: string }; ticket: string };
 
@@ -59,8 +61,8 @@ test.each(stories)('$name', async ({ steps, outgoing: expectedOut, why }) => {
         if (!message) throw new Error(`it became no message: ${step.mail.subject ?? ''}`);
         const label = [...tickets].find(([, id]) => id === message.ticketId)?.[0] ?? (tickets.has(step.ticket) ? 'a new one' : step.ticket);
         tickets.set(label, message.ticketId);
-        expect({ of: step.mail, ticket: label, again: seen.has(message.id), ...(step.rule ? { rule: message.decision?.rule } : {}), ...(step.wroteBy ? { wroteBy: message.wroteBy } : {}) }).toEqual({
-          of: step.mail, ticket: step.ticket, again: step.again === true || time > 0, ...(step.rule ? { rule: step.rule } : {}), ...(step.wroteBy ? { wroteBy: step.wroteBy } : {}),
+        expect({ of: step.mail, ticket: label, again: seen.has(message.id), ...(step.rule ? { rule: message.decision?.rule } : {}), ...(step.wroteBy ? { wroteBy: message.wroteBy } : {}), ...(step.writer ? { writer: message.from.value } : {}) }).toEqual({
+          of: step.mail, ticket: step.ticket, again: step.again === true || time > 0, ...(step.rule ? { rule: step.rule } : {}), ...(step.wroteBy ? { wroteBy: step.wroteBy } : {}), ...(step.writer ? { writer: step.writer } : {}),
         });
         seen.add(message.id);
       }

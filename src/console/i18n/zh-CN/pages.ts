@@ -1,5 +1,5 @@
 export const customer = {
-  title: '客户', panel: '客户信息', identities: '联系方式', verified: '已证实', claimed: '仅自称', source: '来源：{{source}}', sources: { import: '随表格导入', agent: '客服登记的', api: '来自其他系统', carrier: '电话网络提供', call: '未显示号码的来电', chat_session: '这个浏览器里的聊天', signed_visitor: '网站已签名确认', email_from: '邮件里这样写的', email_authenticated: '邮件服务器已验证', reply_token: '回复了我们的邮件', other: '较早以前登记的' }, claims: '客户自述', saysIs: '自称是 {{value}}', bouncedHard: '邮件会被退回', bouncedSoft: '最近一封被退回', claimHint: '由访客自己填写，未经证实。',
+  title: '客户', panel: '客户信息', identities: '联系方式', verified: '已证实', claimed: '仅自称', source: '来源：{{source}}', sources: { import: '随表格导入', agent: '客服登记的', api: '来自其他系统', carrier: '电话网络提供', call: '未显示号码的来电', chat_session: '这个浏览器里的聊天', signed_visitor: '网站已签名确认', email_from: '邮件里这样写的', email_form: '来自你网站的表单', email_authenticated: '邮件服务器已验证', reply_token: '回复了我们的邮件', other: '较早以前登记的' }, claims: '客户自述', saysIs: '自称是 {{value}}', bouncedHard: '邮件会被退回', bouncedSoft: '最近一封被退回', claimHint: '由访客自己填写，未经证实。',
   localTime: '{{place}} {{time}}', localClock: '{{time}}（{{offset}}）', language: '语言：{{language}}', since: '{{date}}起成为客户', tags: '标签', tickets: '工单', noOther: '这是该客户的第一个工单。', story: '往来', storyEmpty: '还没有往来。', allStory: '查看全部往来', next: '接下来可能会问', followups: '已安排的回访', cancelFollowup: '取消',
   open: '打开客户页面', wrote: '来信', answered: '回复', noted: '备注',
   page: {

@@ -28,7 +28,7 @@ export const ticket = {
     evidence: {
       held_elsewhere: '{{value}} 属于另一位客户',
       envelope_token: '退回的邮件 {{value}}', reply_token: '回复标记 {{value}}', own_message_id: '我们的邮件 {{value}}', reference: '邮件 {{value}}', chat_session: '聊天 {{value}}', text_answer: '我们发给 {{value}} 的短信', ticket: '工单 {{value}}', live_tickets: '进行中的工单：{{value}} 个', participant: '我们曾写信给 {{value}}', sender: '来自 {{value}}', sender_doubt: '发件人存疑：{{value}}',
-      names_ticket_of_somebody_else: '提到了别人的工单 {{value}}', solved_days_ago: '{{value}} 天前解决', subject: '关于“{{value}}”', subject_changed: '主题不同，可能是另一件事：“{{value}}”', agent: '由 {{value}} 撰写', wrote_to: '写给 {{value}}', forwarded_by: '由 {{value}} 转发', topic: '分类 {{value}}', number: '号码 {{value}}', answered: '邮件 {{value}}', sender_check: '邮件服务器：{{value}}', refuted: '自称 {{value}}，但其域名否认', proven: '{{value}}，已证实', claimed: '来自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
+      names_ticket_of_somebody_else: '提到了别人的工单 {{value}}', solved_days_ago: '{{value}} 天前解决', subject: '关于“{{value}}”', subject_changed: '主题不同，可能是另一件事：“{{value}}”', agent: '由 {{value}} 撰写', wrote_to: '写给 {{value}}', forwarded_by: '由 {{value}} 转发', topic: '分类 {{value}}', number: '号码 {{value}}', answered: '邮件 {{value}}', sender_check: '邮件服务器：{{value}}', form: '填写了以 {{value}} 名义发送的表单', refuted: '自称 {{value}}，但其域名否认', proven: '{{value}}，已证实', claimed: '来自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },
   event: {

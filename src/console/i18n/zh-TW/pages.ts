@@ -1,5 +1,5 @@
 export const customer = {
-  title: '客戶', panel: '客戶資訊', identities: '聯絡方式', verified: '已驗證', claimed: '僅自稱', source: '來源：{{source}}', sources: { import: '隨表格匯入', agent: '客服登記的', api: '來自其他系統', carrier: '電話網路提供', call: '未顯示號碼的來電', chat_session: '這個瀏覽器裡的聊天', signed_visitor: '網站已簽署確認', email_from: '郵件裡這樣寫的', email_authenticated: '郵件伺服器已驗證', reply_token: '回覆了我們的郵件', other: '較早以前登記的' }, claims: '客戶自述', saysIs: '自稱是 {{value}}', bouncedHard: '郵件會被退回', bouncedSoft: '最近一封被退回', claimHint: '由訪客自己填寫，未經驗證。',
+  title: '客戶', panel: '客戶資訊', identities: '聯絡方式', verified: '已驗證', claimed: '僅自稱', source: '來源：{{source}}', sources: { import: '隨表格匯入', agent: '客服登記的', api: '來自其他系統', carrier: '電話網路提供', call: '未顯示號碼的來電', chat_session: '這個瀏覽器裡的聊天', signed_visitor: '網站已簽署確認', email_from: '郵件裡這樣寫的', email_form: '來自你網站的表單', email_authenticated: '郵件伺服器已驗證', reply_token: '回覆了我們的郵件', other: '較早以前登記的' }, claims: '客戶自述', saysIs: '自稱是 {{value}}', bouncedHard: '郵件會被退回', bouncedSoft: '最近一封被退回', claimHint: '由訪客自己填寫，未經驗證。',
   localTime: '{{place}} {{time}}', localClock: '{{time}}（{{offset}}）', language: '語言：{{language}}', since: '{{date}}起成為客戶', tags: '標籤', tickets: '案件', noOther: '這是該客戶的第一個案件。', story: '往來', storyEmpty: '還沒有往來。', allStory: '查看全部往來', next: '接下來可能會問', followups: '已安排的回訪', cancelFollowup: '取消',
   open: '開啟客戶頁面', wrote: '來信', answered: '回覆', noted: '備註',
   page: {

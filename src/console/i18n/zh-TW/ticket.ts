@@ -27,7 +27,7 @@ export const ticket = {
     },
     evidence: {
       held_elsewhere: '{{value}} 屬於另一位客戶',
-      envelope_token: '退回的郵件 {{value}}', reply_token: '回覆標記 {{value}}', own_message_id: '我們的郵件 {{value}}', reference: '郵件 {{value}}', chat_session: '聊天 {{value}}', text_answer: '我們傳給 {{value}} 的簡訊', ticket: '案件 {{value}}', live_tickets: '進行中的案件：{{value}} 個', participant: '我們曾寫信給 {{value}}', sender: '來自 {{value}}', sender_doubt: '寄件者存疑：{{value}}', answered: '郵件 {{value}}', sender_check: '郵件伺服器：{{value}}', refuted: '自稱 {{value}}，但其網域否認',
+      envelope_token: '退回的郵件 {{value}}', reply_token: '回覆標記 {{value}}', own_message_id: '我們的郵件 {{value}}', reference: '郵件 {{value}}', chat_session: '聊天 {{value}}', text_answer: '我們傳給 {{value}} 的簡訊', ticket: '案件 {{value}}', live_tickets: '進行中的案件：{{value}} 個', participant: '我們曾寫信給 {{value}}', sender: '來自 {{value}}', sender_doubt: '寄件者存疑：{{value}}', answered: '郵件 {{value}}', sender_check: '郵件伺服器：{{value}}', form: '填寫了以 {{value}} 名義寄出的表單', refuted: '自稱 {{value}}，但其網域否認',
       names_ticket_of_somebody_else: '提到了別人的案件 {{value}}', solved_days_ago: '{{value}} 天前解決', subject: '關於「{{value}}」', subject_changed: '主旨不同，也許是另一件事：「{{value}}」', agent: '由 {{value}} 撰寫', wrote_to: '寫給 {{value}}', forwarded_by: '由 {{value}} 轉寄', topic: '分類 {{value}}', number: '號碼 {{value}}', proven: '{{value}}，已驗證', claimed: '來自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },
