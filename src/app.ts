@@ -143,6 +143,7 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     findSent: findSent(store),
     findCall: findCall(store),
     isOurs: own.isOurs,
+    isDesks: own.isDesks,
     outgoingOf: outgoingOf(store, secrets),
     trustedAuthservId: config.mail.trustedAuthservId,
     deliverToVisitor: async (visitorId, message) => bus.toVisitor(visitorId, 'chat:message', presentChatLine(message, chatFiles)),

@@ -8,6 +8,8 @@ export interface OwnAddresses {
   isTaken(address: string): boolean;
   /** Whether it is surely ours; with nothing configured only what we send from is. */
   isOurs(address: string): boolean;
+  /** Whether it is ours by its whole name, so that it is the desk's: at a domain of ours colleagues have addresses of their own. */
+  isDesks(address: string): boolean;
   /** Takes over which addresses the settings name at this moment. */
   use(addresses: readonly string[]): void;
 }
@@ -19,13 +21,15 @@ export interface OwnAddresses {
 export function createOwnAddresses({ mail }: Pick<Config, 'mail'>): OwnAddresses {
   let ofSettings: ReadonlySet<string> = new Set();
 
-  function isOurs(address: string): boolean {
+  function isDesks(address: string): boolean {
     const forms = formsOf(address);
-    return forms.some((form) => form === mail.from || ofSettings.has(form)) || (mail.inbound?.some((entry) => matches(entry, forms)) ?? false);
+    return forms.some((form) => form === mail.from || ofSettings.has(form)) || (mail.inbound?.some((entry) => entry.kind === 'address' && matches(entry, forms)) ?? false);
   }
+  const isOurs = (address: string): boolean => isDesks(address) || (mail.inbound?.some((entry) => matches(entry, formsOf(address))) ?? false);
 
   return {
     isOurs,
+    isDesks,
     isTaken: (address) => mail.inbound === null || isOurs(address),
     use(addresses) {
       ofSettings = new Set(addresses.map((address) => address.toLowerCase()));

@@ -66,7 +66,7 @@ export interface ActionDeps {
   /** Pages that may show the chat. `all` is read with every request, and filled anew in place when settings change. */
   widgetOrigins: { fixed: readonly string[]; all: string[] };
   /** What the mail doors take as ours beside what the environment names. */
-  ownAddresses: { use(addresses: readonly string[]): void; isOurs(address: string): boolean };
+  ownAddresses: { use(addresses: readonly string[]): void; isOurs(address: string): boolean; isDesks(address: string): boolean };
   policy: {
     firstReplyMinutes: number;
     sessionHours: number;

@@ -86,12 +86,12 @@ export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionD
     throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);
   }
 
-  /** In normalised form; what has none is left out. No customer is known by an address of ours: what writes as it is a program, or pretends to be us. */
+  /** In normalised form; what has none is left out. No customer is known by an address of the desk: what writes as it is a program, or pretends to be us. */
   function senderOf({ sender }: InboundMessage): SenderIdentity[] {
     return sender.flatMap((identity) => {
       const value = normaliseIdentity(identity.kind, identity.value);
       if (value === null) return [];
-      return [{ ...identity, value: identity.kind === 'email' && ownAddresses.isOurs(value) ? UNKNOWN_SENDER : value }];
+      return [{ ...identity, value: identity.kind === 'email' && ownAddresses.isDesks(value) ? UNKNOWN_SENDER : value }];
     });
   }
 

@@ -22,6 +22,8 @@ export interface ChannelDeps {
   findCall: FindCall;
   /** Whether mail to this address comes to us. */
   isOurs?: (address: string) => boolean;
+  /** Whether it is the desk's: at a domain of ours colleagues have addresses of their own. */
+  isDesks?: (address: string) => boolean;
   /** How mail leaves from one of our addresses; left out: all alike. */
   outgoingOf?: OutgoingOf;
   /** Whose Authentication-Results prove a mail's sender, in lower case. */

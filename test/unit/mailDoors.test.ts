@@ -87,3 +87,12 @@ test('with nothing configured any address is taken, and only our sender is surel
   const free = createOwnAddresses(readConfig({ DATA_DIR: dataDir }));
   expect([free.isTaken('anybody@example.org'), free.isOurs('anybody@example.org'), free.isOurs('support@localhost')]).toEqual([true, false, true]);
 });
+
+test('of a whole domain of ours only what is named is the desk\'s: colleagues have addresses there too', () => {
+  const both = createOwnAddresses(readConfig({ ...ENV, DATA_DIR: dataDir, INBOUND_ADDRESSES: 'example.org,info@example.net', MAIL_FROM: 'help@example.org' }));
+  both.use(['Sales@example.org']);
+  const ask = (address: string): [boolean, boolean] => [both.isOurs(address), both.isDesks(address)];
+  for (const address of ['help@example.org', 'sales@example.org', 'Info@example.net', 'info+form@example.net']) expect([address, ...ask(address)]).toEqual([address, true, true]);
+  expect(ask('anna@example.org')).toEqual([true, false]);
+  expect(ask('anna@example.net')).toEqual([false, false]);
+});

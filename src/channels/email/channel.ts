@@ -14,6 +14,8 @@ export interface EmailChannelDeps {
   findSent: FindSent;
   /** Whether an address is one of ours: a list that is only our own front door is no list. */
   isOurs?: (address: string) => boolean;
+  /** Whether it is the desk's: at a domain of ours colleagues have addresses of their own. */
+  isDesks?: (address: string) => boolean;
   /** How mail leaves from one of our addresses; left out: all alike. */
   outgoingOf?: OutgoingOf;
   /** Whose Authentication-Results prove a sender; null or left out: nobody's. */

@@ -23,6 +23,8 @@ export interface EmailReaderDeps {
   findSent: FindSent;
   /** Whether an address is one of ours. */
   isOurs?: (address: string) => boolean;
+  /** Whether it is the desk's: not every address of ours is, colleagues have their own. */
+  isDesks?: (address: string) => boolean;
   /** Whose Authentication-Results prove a sender, in lower case; null or left out: nobody's. */
   trustedAuthservId?: string | null;
 }
@@ -90,9 +92,9 @@ function senderOf(mail: ParsedMail, meta: MailMeta): Party {
   return { kind: 'email', value: mail.from?.address ?? envelope ?? UNKNOWN_SENDER, name: mail.from?.name ?? null };
 }
 
-/** A form of our own site sends as one of our addresses, and names who filled it in as the one to answer to. Null: it is no such mail. */
-function formWriter({ replyTo }: ParsedMail, named: Party, { isOurs }: EmailReaderDeps): Party | null {
-  if (!isOurs?.(named.value) || replyTo === null || isOurs(replyTo.address)) return null;
+/** A form of our own site sends as an address of the desk, and names who filled it in as the one to answer to. Null: it is no such mail. */
+function formWriter({ replyTo }: ParsedMail, named: Party, { isDesks }: EmailReaderDeps): Party | null {
+  if (!isDesks?.(named.value) || replyTo === null || isDesks(replyTo.address)) return null;
   const value = normaliseIdentity('email', replyTo.address);
   return value === null || sharedKind('email', value) === 'machine' ? null : { kind: 'email', value: replyTo.address, name: replyTo.name };
 }

@@ -58,6 +58,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
   const dataDir = mkdtempSync(join(tmpdir(), 'sayonce-explain-'));
   const { store, blobs } = await openStore({ kind: 'embedded', dataDir }, silent);
   const twilio = createTwilioLine({ accountSid: null, authTokens: [], number: null, publicUrl: 'http://localhost', apiBase: null });
+  const isOurs = (address: string): boolean => address.replace(/\+[^@]*/, '').toLowerCase() === ADDRESS;
   const channels = createChannels({
     email: { fromAddress: ADDRESS, fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: Buffer.alloc(32, 7) },
     twilio,
@@ -65,7 +66,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
     blobs,
     findSent: findSent(store),
     findCall: findCall(store),
-    isOurs: (address) => address.replace(/\+[^@]*/, '').toLowerCase() === ADDRESS,
+    isOurs, isDesks: isOurs,
     deliverToVisitor: () => Promise.resolve(),
   });
   // Nobody works in the background here: each mail is placed when it is asked for.
@@ -87,7 +88,7 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },
       mailOut: { relayUrl: null, from: ADDRESS, fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: ADDRESS }, doorOff: null },
       widgetOrigins: { fixed: [], all: [] },
-      ownAddresses: { use: () => undefined, isOurs: (address) => address === ADDRESS },
+      ownAddresses: { use: () => undefined, isOurs, isDesks: isOurs },
       chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
       policy: { publicUrl: 'http://localhost', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },
     },

@@ -87,6 +87,9 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     },
   };
   const secrets = createSecretBox('the in-process desk keeps no secrets');
+  // The whole domain is ours, and two of its addresses are the desk's.
+  const isOurs = (address: string): boolean => address.toLowerCase().endsWith('@desk.example');
+  const isDesks = (address: string): boolean => /^(?:support|sales)(?:\+[^@]*)?@desk\.example$/i.test(address);
   const channels = createChannels({
     email: {
       fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null,
@@ -99,7 +102,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     findCall: findCall(store),
     outgoingOf: outgoingOf(store, secrets),
     trustedAuthservId: 'mx.desk.example',
-    isOurs: (address) => address.toLowerCase().endsWith('@desk.example'),
+    isOurs, isDesks,
     deliverToVisitor: async () => undefined,
   });
   const deps: ActionDeps = {
@@ -121,7 +124,7 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     mailOut: { relayUrl: null, from: 'support@desk.example', fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: 'support@desk.example' }, doorOff: null },
     widgetOrigins: { fixed: [], all: [] },
-    ownAddresses: { use: none, isOurs: (address) => address.toLowerCase().endsWith('@desk.example') },
+    ownAddresses: { use: none, isOurs, isDesks },
     chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
     policy: { publicUrl: 'http://desk.example', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
     ...options.doors,
