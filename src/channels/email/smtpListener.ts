@@ -68,6 +68,9 @@ export interface SmtpListener {
   close(): Promise<void>;
 }
 
+/** RFC 5321 4.5.1: without a domain he is whoever looks after this server, and mail to him is always taken. */
+const isPostmaster = (address: string): boolean => address.toLowerCase() === 'postmaster';
+
 /** The SMTP door. It says 250 only for what is stored, and reads no more of a mail than what makes it the same mail twice. */
 export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
   const limits = { ...SMTP_LIMITS, ...options.limits };
@@ -112,7 +115,7 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
       done?.();
     },
     onRcptTo(address, _session, done) {
-      if (!options.addressAllowed(address.address)) return done(new SmtpRefusal(550, 'No such recipient here'));
+      if (!isPostmaster(address.address) && !options.addressAllowed(address.address)) return done(new SmtpRefusal(550, 'No such recipient here'));
       done();
     },
     onData(stream, session, done) {

@@ -210,6 +210,18 @@ describe('the SMTP door', () => {
     client.socket.destroy();
   });
 
+  test('takes mail to the postmaster, as every server has to', async () => {
+    const { port, rows } = await start();
+    const client = await dial(port);
+    await client.say('MAIL FROM:<a@b.example>\r\n');
+    expect(await client.say('RCPT TO:<Postmaster>\r\n')).toMatch(/^250/);
+    expect(await client.say('RCPT TO:<postmasters>\r\n')).toMatch(/^5/);
+    await client.say('DATA\r\n');
+    expect(await client.say('Subject: x\r\n\r\nbody\r\n.\r\n')).toMatch(/^250/);
+    client.socket.destroy();
+    expect(rows.map(({ channelAccount, meta }) => [channelAccount, meta['rcptTo']])).toEqual([['mail:postmaster', ['Postmaster']]]);
+  });
+
   test('counts connections per address', async () => {
     const { port } = await start({ limits: { maxPerLoopback: 2 } });
     const first = await dial(port);
