@@ -19,12 +19,12 @@ const UNIT_TIMEOUT = '--testTimeout=15000';
 const FLOW_TIMEOUT = '--testTimeout=60000';
 const LONG_TIMEOUT = '--testTimeout=120000';
 /**
- * What `--full` tries beyond every day's run: 1,050 rounds of queries, 525 histories of writes, 5,250 updates and as many
- * plans on the embedded store, 3,000 operations against another server, and 10 kills. Most of the random cases are the same
+ * What `--full` tries beyond every day's run: 750 rounds of queries, 375 histories of writes, 3,750 updates and as many
+ * plans on the embedded store, 2,000 operations against another server, and 10 kills. Most of the random cases are the same
  * each time; the others have a new seed, which is said, so that they can be repeated. A test that is named alone does all it
  * can: `npm test -- test/store/contention` claims 10,000 messages.
  */
-const THOROUGH = { SQLITE_CASES: '350', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '3000', SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400', LIST_SHARE: '2', BACKLOG: '2000', SEED_TICKETS: '48' };
+const THOROUGH = { SQLITE_CASES: '250', SQLITE_KILLS: '10', SQLITE_JOBS: '10000', DIFFERENTIAL_CASES: '2000', SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '2000', EXPLAINED_FILES: '400', LIST_SHARE: '2', BACKLOG: '2000', SEED_TICKETS: '48' };
 /** Every day's run does the same with less of everything. */
 const EVERY_DAY = { SURVIVAL_ROUNDS: '1', STORE_CLAIMS: '1000', EXPLAINED_FILES: '400', LIST_SHARE: '5' };
 /**
@@ -39,7 +39,7 @@ const CARE_UNITS = unitsOf('care/(?:inShort|migrate)', 'seed/');
 /** Unit tests that each take ten seconds and more, for work that is rare or is walked through by a flow as well: every day's run leaves them to `--full`. */
 const SLOW_UNITS = unitsOf('http/(?:rights|routes)', 'store/sqlite/processes', 'actions/(?:mailLoops|anyOrder|customerChanges|placing)', 'channels/email/(?:parserPool|bombs|hostile)', 'realtime/pushes');
 /** The long stories that take most time: so that `--full` stays a thing one waits for, it leaves them to `--long`, and says so at its end. */
-const UNHURRIED = ['console/corners', 'console/customer', 'console/details', 'console/everyone', 'console/flow', 'console/hour', 'console/search', 'console/settings', 'live/browserCuts', 'live/ledger', 'live/browserRounds', 'mail/mailboxes', 'mail-reading/mutations', 'store/bench', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel', 'widget/chat', 'widget/newcomer'].map((path) => join('test', 'long', `${path}.test.ts`));
+const UNHURRIED = ['console/corners', 'console/customer', 'console/details', 'console/everyone', 'console/flow', 'console/hour', 'console/search', 'console/settings', 'live/browserCuts', 'live/ledger', 'live/browserRounds', 'mail/mailboxes', 'mail-reading/mutations', 'store/bench', 'store/fileFaults', 'threading/anyOrder', 'threading/crossChannel', 'widget/chat', 'widget/elsewhere', 'widget/newcomer'].map((path) => join('test', 'long', `${path}.test.ts`));
 const namesOf = (/** @type {string[]} */ units) => units.map((path) => path.slice('/test/unit/'.length)).join(', ');
 const withoutFolders = (/** @type {string[]} */ ...folders) => ['--testPathIgnorePatterns', ...folders.map((folder) => `/test/${folder}/`), '/node_modules/'];
 
