@@ -64,7 +64,7 @@ async function inBatches(range: number[], work: (i: number) => Promise<void>): P
   for (let from = 0; from < range.length; from += 50) await Promise.all(range.slice(from, from + 50).map(work));
 }
 
-type Calls = { [Part in keyof Store]: Store[Part] extends (...args: never[]) => unknown ? () => Promise<unknown> : Record<keyof Store[Part], () => Promise<unknown>> };
+type Calls = { [Part in Exclude<keyof Store, 'writesTogether'>]: Store[Part] extends (...args: never[]) => unknown ? () => Promise<unknown> : Record<keyof Store[Part], () => Promise<unknown>> };
 
 /** Each method of the store, called as the actions call it. The type keeps this list complete. */
 export function everyMethod(store: Store, { tickets, messages, intake, customers }: Filled): Calls {

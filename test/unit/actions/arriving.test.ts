@@ -51,7 +51,7 @@ test('it is in its ticket when it is acknowledged, with its event and its reason
 test('what it says can be found', async () => {
   await say('The hinge is of pewter.');
   await desk.store.search.index();
-  const found = await desk.actions.desk.search(desk.admin, { q: 'pewter', limit: 10 });
+  const found = await desk.actions.desk.search(desk.admin, { q: 'pewter', limit: 10, sort: 'best' });
   expect(JSON.stringify(found)).toContain(ticketId);
 });
 
