@@ -1,9 +1,9 @@
 /**
  * Loaded into a desk before its own code (NODE_OPTIONS=--import): makes it kill itself with SIGKILL at a point of the
  * built code. The product knows nothing of this. A point is armed by writing `NAME:COUNT` into the file FAULT_FILE and
- * sending SIGUSR2; it goes off when it is passed for the COUNTth time.
+ * sending SIGUSR2; FAULT_FILE is gone once that was heard, and the point goes off when it is passed for the COUNTth time.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { register } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 
@@ -26,7 +26,7 @@ if (isMainThread && process.env.FAULT_FILE && process.send) {
   process.on('SIGUSR2', () => {
     const [name = '', count = '1'] = readFileSync(process.env.FAULT_FILE, 'utf8').split(':');
     [armed, left] = [name, Number(count)];
-    process.send?.({ armed });
+    rmSync(process.env.FAULT_FILE);
   });
   register('./killHooks.mjs', import.meta.url);
 }

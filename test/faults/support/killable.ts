@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -32,6 +32,8 @@ export async function startKillable(env: Record<string, string>): Promise<Killab
       writeFileSync(faultFile, point);
       const pid = desk.pid();
       process.kill(pid, 'SIGUSR2');
+      // A busy desk may hear a request that comes after the signal before it.
+      await eventually(() => !existsSync(faultFile));
       await work();
       await eventually(() => !isAlive(pid), { timeout: 20_000 });
       whenDead?.();
