@@ -20,7 +20,7 @@ export function createAcceptInbound({ store, jobs, log, now }: Pick<ActionDeps, 
     try {
       return await placeArriving(record);
     } catch (error) {
-      log.warn({ err: error, intakeId: record.id }, 'a line of the chat could not be placed as it arrived, and is stored first');
+      log.warn({ err: error, intakeId: record.id }, 'a line of the chat could not be placed as it arrived, and goes by the queue');
       return false;
     } finally {
       arriving--;
@@ -32,7 +32,8 @@ export function createAcceptInbound({ store, jobs, log, now }: Pick<ActionDeps, 
     const id = newId(at.getTime());
     if (await placed({ ...inbound, id, receivedAt: at })) return { intakeId: id, duplicate: false };
     const accepted = await store.intake.accept(inbound, id, at);
-    if (!accepted.duplicate) jobs.intakeLater(accepted.intakeId, inbound.channel === 'chat' ? 'chat' : undefined);
+    // Its own row, when it was placed and what follows from it failed: that is to be made good.
+    if (!accepted.duplicate || accepted.intakeId === id) jobs.intakeLater(accepted.intakeId, inbound.channel === 'chat' ? 'chat' : undefined);
     return accepted;
   };
 }

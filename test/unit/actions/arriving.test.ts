@@ -108,6 +108,16 @@ test('what could not be placed is stored all the same', async () => {
   expect((await texts()).at(-1)).toBe('It leaks more.');
 });
 
+test('what was placed and could not be followed up goes by the queue', async () => {
+  jest.spyOn(desk.store.followups, 'plannedOfCustomer').mockRejectedValueOnce(new Error('locked'));
+  const { intakeId } = await say('It leaks again.');
+  expect(nudged).toEqual([intakeId]);
+  await desk.actions.receiveMessage(intakeId);
+  await settled();
+  expect(await rowOf(intakeId)).toMatchObject({ state: 'done', ticketId });
+  expect((await texts()).filter((text) => text === 'It leaks again.')).toHaveLength(1);
+});
+
 test('what could not be stored either is not acknowledged', async () => {
   jest.spyOn(desk.store.tickets, 'receive').mockRejectedValueOnce(new Error('the disk is full'));
   jest.spyOn(desk.store.intake, 'accept').mockRejectedValueOnce(new Error('the disk is full'));
