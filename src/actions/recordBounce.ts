@@ -1,11 +1,10 @@
-import { derivedId } from '../lib/ids.js';
 import type { InboundMessage } from '../ports/channel.js';
 import { meaningOf, type DeliveryNotice } from '../screening/deliveryNotice.js';
-import { SYSTEM } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import { recipientsOf } from '../tickets/recipients.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
+import { createTellDelivery } from './tellDelivery.js';
 
 /**
  * A mail server tells what became of a mail of ours. Only what nobody else can send says which one it is about (see
@@ -13,6 +12,7 @@ import type { Publish } from './publish.js';
  * May run again.
  */
 export function createRecordBounce({ store, now }: ActionDeps, publish: Publish) {
+  const tellDelivery = createTellDelivery({ store, now }, publish);
   return async function recordBounce(bounce: Message, { notice, hints }: Pick<InboundMessage, 'notice' | 'hints'>): Promise<void> {
     const messageId = hints.find((hint) => hint.echo)?.messageId;
     const message = messageId ? await store.messages.get(messageId) : null;
@@ -22,14 +22,7 @@ export function createRecordBounce({ store, now }: ActionDeps, publish: Publish)
     const isCopy = notice.recipient !== null && copies.some((party) => party.value.toLowerCase() === notice.recipient?.toLowerCase());
     const state = notice.action === 'delayed' || isCopy ? null : notice.action;
     if (state && !(await store.messages.reportDelivery(message.id, state, state === 'failed' ? reason : null, now()))) return;
-    const current = (await store.messages.get(message.id)) ?? message;
-    const change = await store.tickets.mutate(current.ticketId, async (_ticket, has) => {
-      const id = derivedId(message.id, `notice ${bounce.id}`);
-      if (await has(id)) return null;
-      const data = { messageId: message.id, state: state ?? (notice.action === 'delayed' ? 'delayed' : 'copy_failed'), reason, noticeId: bounce.id };
-      return { set: { updatedAt: now() }, events: [{ id, type: 'message.delivery_changed', actor: SYSTEM, at: now(), data, undo: null }] };
-    });
-    await publish.ticket({ ...change, message: current });
+    await tellDelivery(message.id, `notice ${bounce.id}`, { state: state ?? (notice.action === 'delayed' ? 'delayed' : 'copy_failed'), reason, noticeId: bounce.id });
   };
 }
 

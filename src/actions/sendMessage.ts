@@ -1,9 +1,9 @@
-import { derivedId } from '../lib/ids.js';
 import { DeliveryFailure } from '../ports/channel.js';
-import { SYSTEM, type Actor } from '../tickets/event.js';
+import type { Actor } from '../tickets/event.js';
 import type { Delivery, Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
+import { createTellDelivery } from './tellDelivery.js';
 import type { WriteMessage } from './writeMessage.js';
 
 /** A provider that has not answered by then has maybe taken the message. */
@@ -17,6 +17,7 @@ const STUCK_AFTER_MS = SEND_TIMEOUT_MS + 30_000;
  */
 export function createSendMessage(deps: ActionDeps, publish: Publish, write: WriteMessage) {
   const { store, channels, jobs, log, now } = deps;
+  const tellDelivery = createTellDelivery(deps, publish);
   return { sendMessage, recoverStuck };
 
   async function sendMessage(messageId: string): Promise<void> {
@@ -75,15 +76,9 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
   }
 
   async function tell(messageId: string, { state, reason }: Pick<Delivery, 'state'> & { reason?: string | null }): Promise<void> {
+    if (state === 'failed' || state === 'uncertain') return tellDelivery(messageId, `delivery ${state}`, { state, reason });
     const message = await store.messages.get(messageId);
-    if (!message) return;
-    if (state !== 'failed' && state !== 'uncertain') return publish.message(message, 0);
-    const change = await store.tickets.mutate(message.ticketId, async (_ticket, has) => {
-      const id = derivedId(messageId, `delivery ${state}`);
-      if (await has(id)) return null;
-      return { set: { updatedAt: now() }, events: [{ id, type: 'message.delivery_changed', actor: SYSTEM, at: now(), data: { messageId, state, reason }, undo: null }] };
-    });
-    await publish.ticket({ ...change, message });
+    if (message) await publish.message(message, 0);
   }
 }
 

@@ -8,7 +8,7 @@ import { SessionFailure, openSession } from './session.js';
 import { type ChatState, FIRST } from './state.js';
 import { createTyping } from './typing.js';
 import { uploadFile } from './upload.js';
-import { newUuid } from './newUuid.js';
+import { newUuid } from '../../contract/newUuid.js';
 
 const ACK_MS = 8000;
 const TYPING_MS = 5000;

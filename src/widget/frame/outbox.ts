@@ -1,5 +1,5 @@
 import type { Ack, ChatFile } from '../../contract/realtime.js';
-import { newUuid } from './newUuid.js';
+import { newUuid } from '../../contract/newUuid.js';
 import type { Unsent } from './lines.js';
 
 const AGAIN_MS = 3000;

@@ -1,6 +1,6 @@
 import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/lists.js';
 import type { Upload } from '../../../contract/uploads.js';
-import { newUuid } from '../../lib/newUuid.js';
+import { newUuid } from '../../../contract/newUuid.js';
 import type { DraftFile } from './draft.js';
 import { getDraft, setDraft } from './drafts.js';
 

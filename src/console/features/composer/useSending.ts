@@ -5,7 +5,7 @@ import { useMessageCommand, useSendMessage } from '../../api/messages.js';
 import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { forgetDone, rememberDone } from '../../keys/lastDone.js';
-import { newUuid } from '../../lib/newUuid.js';
+import { newUuid } from '../../../contract/newUuid.js';
 import type { Draft } from './draft.js';
 import { keepSent, takeBackIntoBox } from './sentDrafts.js';
 

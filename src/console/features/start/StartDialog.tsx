@@ -9,7 +9,7 @@ import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { nameText } from '../../i18n/machineText.js';
-import { newUuid } from '../../lib/newUuid.js';
+import { newUuid } from '../../../contract/newUuid.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import css from './StartDialog.module.css';

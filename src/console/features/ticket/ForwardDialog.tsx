@@ -7,7 +7,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { newUuid } from '../../lib/newUuid.js';
+import { newUuid } from '../../../contract/newUuid.js';
 import css from '../views/ViewBuilder.module.css';
 import { readAddresses } from '../composer/addresses.js';
 

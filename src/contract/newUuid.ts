@@ -1,4 +1,4 @@
-/** A UUID v4, also on a plain-http page, where `crypto.randomUUID` is missing. */
+/** A UUID v4 for what a browser sends and may send again; also on a plain-http page, where `crypto.randomUUID` is missing. */
 export function newUuid(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
