@@ -68,8 +68,16 @@ export function presentChatLine(message: Message, urls: ChatFileUrls): ChatMessa
     files: message.attachments.flatMap(({ filename, contentType, size, state, inline }, index) =>
       inline ? [] : [{ id: `${message.id}/${index}`, name: filename, contentType, size, url: state === 'stored' ? urls.urlOf(message.id, index) : null }],
     ),
-    at: message.createdAt.toISOString(),
+    at: heardAt(message).toISOString(),
   };
+}
+
+/** The moments that any sending takes do not count: agent and visitor see one order. */
+const WAITED_MS = 60_000;
+
+/** Where a line stands in the chat: what waited for its time, or for the visitor's server, is said when it goes out. */
+function heardAt({ createdAt, delivery }: Message): Date {
+  return delivery && delivery.at.getTime() - createdAt.getTime() > WAITED_MS ? delivery.at : createdAt;
 }
 
 /** @param headers of a mail, as they go out; undefined for other channels. */

@@ -61,6 +61,8 @@ test('who asks for what came after a line gets what went out since, though it wa
   desk.clock.pass(1);
   await send(reply);
   expect(await read(last?.id)).toEqual(['Any news of the lid?']);
+  const byTime = (await linesAfter(null)).toSorted((a, b) => a.at.localeCompare(b.at));
+  expect(byTime.map(({ text }) => text)).toEqual(['My lid leaks.', 'Hello?', 'Any news of the lid?']);
 });
 
 test('who asks for what came after a line gets no history, and after an unknown one all of it', async () => {
