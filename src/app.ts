@@ -176,7 +176,8 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
     },
   };
   actions = createActions(deps, (message) => (message.channel === 'email' ? channels.email.sender.mailHeaders(message) : undefined));
-  const { reconcile } = actions;
+  const { reconcile, arrived } = actions;
+  closers.unshift(arrived);
 
   const admin = await actions.firstAdmin(config.admin.email, config.admin.password);
   await addDefaultRules(deps);

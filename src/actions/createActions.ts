@@ -33,6 +33,8 @@ import { createWriteMessage } from './writeMessage.js';
 export interface Actions {
   desk: Desk;
   accept: AcceptInbound;
+  /** Resolves when nothing is being placed as it arrives. */
+  arrived(): Promise<void>;
   /** @param suspect the process died when this row, or one beside it, was worked on before. */
   receiveMessage(intakeId: string, suspect?: boolean): Promise<void>;
   sendMessage(messageId: string): Promise<void>;
@@ -72,10 +74,11 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
     publish, followups, topics: topics.live, suggest: suggestions.afterMessage, write,
     firstReplyDue: (at) => addOpenMinutes(hours.live(), at, deps.policy.firstReplyMinutes),
   });
-  const accept = createAcceptInbound(deps, deps.placesHere && deps.store.writesTogether ? placeArriving : null);
+  const { accept, arrived } = createAcceptInbound(deps, deps.placesHere && deps.store.writesTogether ? placeArriving : null);
   return {
     desk: createDesk(deps, { accept, agentNames, followups, hours, identity, moves, phone, publish, replyChannels, setup, suggestions, tending, topics, uploads, write, headersOf }),
     accept,
+    arrived,
     receiveMessage: receive,
     sendMessage: sending.sendMessage,
     wakeTicket: tending.wakeDue,

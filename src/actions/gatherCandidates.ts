@@ -33,7 +33,7 @@ export interface Candidates {
  * Reads what `decideThread` needs to know, so that deciding stays pure. At most a handful of indexed queries.
  * `customerId` is null for one who was made a moment ago: he has no tickets.
  */
-export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
+export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps, 'store' | 'ownAddresses'>) {
   return { gather, overtaken, twin };
 
   /**
@@ -120,13 +120,13 @@ export function createGatherCandidates({ store }: Pick<ActionDeps, 'store'>) {
   }
 
   /**
-   * The same mail in another mailbox of ours, by a sender whom nobody is known by: a form, a no-reply address, or one that
-   * its domain disowns. All that its writer wrote has to be the same to the byte (that is its key), for here no customer
+   * The same mail in another mailbox of ours, by a sender whom nobody is known by: a form, a no-reply address, one of the desk's, or
+   * one that its domain disowns. All that its writer wrote has to be the same to the byte (that is its key), for here no customer
    * stands for it.
    */
   async function twin({ externalKey, channelAccount }: Pick<IntakeRecord, 'externalKey' | 'channelAccount'>, inbound: InboundMessage): Promise<Message | null> {
     const { sender, externalId, mail, channel, text, from } = inbound;
-    if (mail === null || externalId === null || !sender.every(({ kind, value, proof }) => proof === 'refuted' || sharedKind(kind, value) === 'machine')) return null;
+    if (mail === null || externalId === null || !sender.every(({ kind, value, proof }) => proof === 'refuted' || sharedKind(kind, value) === 'machine' || (kind === 'email' && ownAddresses.isDesks(value)))) return null;
     const same = await store.messages.byExternalIds(channel, [externalId]);
     for (const first of same) {
       if (first.direction !== 'in' || first.channelAccount === channelAccount || first.text !== text || first.from.value.toLowerCase() !== from.value.toLowerCase()) continue;

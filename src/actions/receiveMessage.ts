@@ -62,10 +62,13 @@ export interface ReceiveMessage {
   /**
    * Places a message whose row is not stored yet, and stores the row in the same write: for a line of the chat whose place
    * is plain. Only where the store writes together.
-   * @returns false when more than that is to be done: then nothing was written, and the row goes the ordinary way
+   * @returns null when more than that is to be done: then nothing was written, and the row goes the ordinary way. `ended` resolves
+   *   once the row is noted as done and whatever nobody waits for has been looked up.
    */
-  placeArriving(record: IntakeRecord): Promise<boolean>;
+  placeArriving: PlaceArriving;
 }
+
+export type PlaceArriving = (record: IntakeRecord) => Promise<{ ended: Promise<void> } | null>;
 
 /**
  * Intake row -> message in a ticket. Every step may run again: ids are derived from the row's, the message is unique
@@ -101,20 +104,20 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     }
   }
 
-  async function placeArriving(record: IntakeRecord): Promise<boolean> {
+  async function placeArriving(record: IntakeRecord): ReturnType<PlaceArriving> {
     const read = await adapterOf(record).read(record);
-    if (read.kind !== 'message') return false;
+    if (read.kind !== 'message') return null;
     const { inbound } = read;
     const placed = await turns.run(turnOf(record, inbound), async () => {
       const known = await knownCustomer(inbound);
       return known && settle(record, inbound, known, { arriving: true });
     });
-    if (!placed) return false;
-    end(record, { state: 'done', ticketId: placed.ticketId, messageId: placed.id, placed }).catch((error: unknown) => {
+    if (!placed) return null;
+    const ended = end(record, { state: 'done', ticketId: placed.ticketId, messageId: placed.id, placed }).catch((error: unknown) => {
       // It stays pending; who comes by finds it done, and says so.
       log.warn({ err: error, intakeId: record.id }, 'a placed message could not be noted as done');
     });
-    return true;
+    return { ended };
   }
 
   async function end({ id, channel }: IntakeRecord, { placed, ...outcome }: Outcome): Promise<void> {

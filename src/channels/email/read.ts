@@ -44,10 +44,10 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
     const traits = mailTraits(mail, meta, named);
     const wroteBy = whoWrote({ ...traits, ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
     const hints = await findHints(mail, meta.rcptTo, marks, { everywhere: wroteBy === 'bounce' || wroteBy === 'feedback_report', returned: wroteBy === 'bounce' && wasReturned(traits) });
-    const form = wroteBy === 'person' ? formWriter(mail, named, deps) : null;
-    const from = form ?? named;
-    const others = [...mail.to, ...mail.cc].some(({ address }) => !isToUs(address, record.channelAccount, deps) && address.toLowerCase() !== from.value.toLowerCase());
+    const others = [...mail.to, ...mail.cc].some(({ address }) => !isToUs(address, record.channelAccount, deps) && address.toLowerCase() !== named.value.toLowerCase());
     const proven = await proveSender(mail, named, others, hints, deps);
+    const form = wroteBy === 'person' ? formWriter(mail, named, proven, deps) : null;
+    const from = form ?? named;
     const who = form ? byForm(form, named, proven) : proven;
     const inbound: InboundMessage = {
       channel: 'email',
@@ -92,21 +92,21 @@ function senderOf(mail: ParsedMail, meta: MailMeta): Party {
   return { kind: 'email', value: mail.from?.address ?? envelope ?? UNKNOWN_SENDER, name: mail.from?.name ?? null };
 }
 
-/** A form of our own site sends as an address of the desk, and names who filled it in as the one to answer to. Null: it is no such mail. */
-function formWriter({ replyTo }: ParsedMail, named: Party, { isDesks }: EmailReaderDeps): Party | null {
-  if (!isDesks?.(named.value) || replyTo === null || isDesks(replyTo.address)) return null;
+/**
+ * A form of our own site sends as an address of the desk, answers nothing, and names who filled it in as the one to answer to.
+ * Where our mail server says who wrote a mail, it has to say that ours was: or one line would get past what its victim's domain says
+ * of forgeries. Null: it is no such mail.
+ */
+function formWriter({ replyTo, inReplyTo, references }: ParsedMail, named: Party, { identity }: ProvenSender, { isDesks, trustedAuthservId }: EmailReaderDeps): Party | null {
+  if (!isDesks?.(named.value) || replyTo === null || isDesks(replyTo.address) || inReplyTo.length + references.length > 0) return null;
+  if (trustedAuthservId && identity.source !== 'email_authenticated') return null;
   const value = normaliseIdentity('email', replyTo.address);
-  return value === null || sharedKind('email', value) === 'machine' ? null : { kind: 'email', value: replyTo.address, name: replyTo.name };
+  return value === null || sharedKind('email', value) === 'machine' ? null : { kind: 'email', value, name: replyTo.name };
 }
 
 /** Anybody may fill in a form in anybody's name: whatever proves our own address proves nothing of his. */
-function byForm(form: Party, named: Party, { identity, doubt, evidence }: ProvenSender): ProvenSender {
-  return {
-    identity: { kind: 'email', value: normaliseIdentity('email', form.value) ?? UNKNOWN_SENDER, proof: identity.proof === 'refuted' ? 'refuted' : 'claimed', source: 'email_form' },
-    doubt,
-    evidence: [...evidence, { kind: 'form', value: named.value }],
-    exposed: [],
-  };
+function byForm(form: Party, named: Party, { doubt, evidence, exposed }: ProvenSender): ProvenSender {
+  return { identity: { kind: 'email', value: form.value, proof: 'claimed', source: 'email_form' }, doubt, evidence: [...evidence, { kind: 'form', value: named.value }], exposed };
 }
 
 /** A different Reply-To is what the sender says about himself (web forms do that), and proves nothing. */

@@ -1,3 +1,4 @@
+import { UNKNOWN_SENDER } from '../../customers/sharedAddress.js';
 import { createHash } from 'node:crypto';
 import { createMailIds } from '../../channels/email/ids.js';
 import { mailIntake } from '../../channels/email/intake.js';
@@ -111,7 +112,7 @@ function explained(file: string, mail: ParsedMail, inbound: InboundMessage): Exp
   const { notice } = inbound;
   return {
     file,
-    from: mail.from ?? { address: inbound.from.value === 'unknown@invalid' ? null : inbound.from.value, name: inbound.from.name },
+    from: mail.from ?? { address: inbound.from.value === UNKNOWN_SENDER ? null : inbound.from.value, name: inbound.from.name },
     to: mail.to,
     cc: mail.cc,
     subject: mail.subject,

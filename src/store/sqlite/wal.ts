@@ -2,8 +2,9 @@ import { closeSync, fdatasync, fdatasyncSync, openSync, readSync } from 'node:fs
 import { StoreFileError } from './errors.js';
 import { checkpointAside } from './worker.js';
 
-// Pages in the log before they are copied home: 32 MB. At SQLite's own 1,000 the hot pages of the indexes are copied again and again.
-const CHECKPOINT_PAGES = 8000;
+// Pages in the log before they are copied home: 64 MB. At SQLite's own 1,000 the hot pages of the indexes are copied again and again, and
+// while they are, whoever waits for the disk waits longer.
+const CHECKPOINT_PAGES = 16_000;
 // Looking costs two small reads.
 const COMMITS_BETWEEN_LOOKS = 16;
 // A disk that answers sooner than this is waited for here when one write alone waits: a thread of its own has to get a processor first,
@@ -48,14 +49,15 @@ export class Wal {
 
   /**
    * Resolves when everything that any process has committed before the call is on the disk.
-   * @param alone one write waits for it, and nothing else does
+   * @param alone somebody waits for one write only, and no other is queued
    * @throws StoreFileError `io`, `full`
    */
   async sync(alone = false): Promise<void> {
     try {
       const fd = this.#open();
       const from = performance.now();
-      if (alone && this.#usual < QUICK_MS) fdatasyncSync(fd);
+      // While the log is copied home the disk is slow.
+      if (alone && this.#checkpoint === null && this.#usual < QUICK_MS) fdatasyncSync(fd);
       else await new Promise<void>((resolve, reject) => fdatasync(fd, (error) => (error === null ? resolve() : reject(error))));
       this.#usual += NEWEST * (performance.now() - from - this.#usual);
     } catch (error) {

@@ -54,7 +54,7 @@ export interface WriterStats {
 
 /**
  * Group commit: the writes of one turn of the event loop share one transaction. Each runs in a savepoint, so a refused one
- * does not harm its neighbours. The disk is waited for beside the event loop: while one sync runs, writes gather for the
+ * does not harm its neighbours. The disk is waited for beside the event loop, as a rule (`wal.ts`): while one sync runs, writes gather for the
  * next batch. A promise is settled only after a sync that began after its commit; so is a refusal, for what refused it
  * (the same message, received twice) must be as durable as it is said to be.
  */

@@ -11,7 +11,7 @@ const POINTS = {
     before(/if \(await placed\(/, "faultPoint('K1');"),
     after(/const accepted = await store\.intake\.accept\([^;]*;/, "faultPoint('K2');"),
     // A line of the chat that was placed as it arrived.
-    { place: /return await placeArriving\(record\);/, put: () => "const there = await placeArriving(record); if (there) faultPoint('K2'); return there;" },
+    before(/return there !== null;/, "if (there) faultPoint('K2');"),
   ],
   // The acknowledgement leaves, the job does not.
   'queues/bullJobs.js': [before(/if \(redis\.status !== 'ready'\)\s*return;\s*queues\[name\]\.add/, "if (faultPoint('K3', 150)) return;")],

@@ -249,6 +249,17 @@ describe('our reply address in other hands than the customer\'s', () => {
     ['whom nobody knows', MALLORY, []],
   ];
 
+  test('a form of ours that shows it to others leaves it worth nothing', async () => {
+    const { desk: fresh, ticketId: id, replyTo, out } = await answered();
+    const form = await fresh.mail(letter({ from: 'Website <support@desk.example>', id: 'h3@web.example', subject: 'Form', to: replyTo, cc: 'mallory@evil.example', headers: [...pass('desk.example'), 'Reply-To: anna@customer.example'] }), replyTo);
+    expect(form).toMatchObject({ from: { value: 'anna@customer.example' }, senderVerified: false });
+    expect((await fresh.store.messages.get(out.id))?.exposed).toBe(true);
+    fresh.clock.pass(1);
+    const forged = await fresh.mail(letter({ from: ANNA, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Send it to my new address.' }), replyTo);
+    expect([forged?.ticketId, forged?.senderVerified]).toEqual([id, false]);
+    await fresh.close();
+  });
+
   test.each(HOLDERS)('somebody %s has a ticket of his own, linked; the customer\'s stays as it was', async (_who, from, copied) => {
     const { desk: fresh, ticketId: id, customerId, replyTo, out } = await answered();
     if (copied.length > 0) {

@@ -9,7 +9,7 @@ test('the log is copied home beside the work and begins anew, however much is wr
   const engine = await Engine.open(place.file, { synchronous: 'NORMAL' });
   try {
     const things = new SqliteCollection(engine, 'test', 'things');
-    // Some 200 MB through a log that is copied home at 32 MB.
+    // Some 200 MB through a log that is copied home at 64 MB.
     const before = statSync(place.file).size;
     for (let i = 0; i < 400; i++) await things.insertOne({ _id: i, text: 'x'.repeat(500_000) });
     expect(statSync(place.file).size).toBeGreaterThan(before + 50e6);
