@@ -323,3 +323,14 @@ browserTest('notices and sound come when the page is not in front, and rest in q
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);
 });
+
+browserTest('a view with a long name leaves the order within reach on a phone', async () => {
+  const { id } = await desk.must<{ id: string }>('POST', '/api/v1/views', { name: 'Refunds and returns from Berlin', filter: { all: [{ field: 'status', in: ['open'] }] }, scope: 'shared' });
+  const wide = ann.viewportSize()!;
+  await ann.setViewportSize({ width: 360, height: 740 });
+  await ann.goto(`/inbox/${id}`);
+  await ann.getByTestId('view').filter({ hasText: 'Refunds' }).waitFor();
+  const box = (await ann.getByTestId('order').boundingBox())!;
+  expect(box.x + box.width).toBeLessThanOrEqual(360);
+  await ann.setViewportSize(wide);
+});

@@ -10,7 +10,7 @@ export const inbox = {
     waits: '已等 {{span}}', waitsSince: '从 {{time}} 起在等我们', last: '最后一条消息 {{time}}', late: '首次回复已超时', soon: '首次回复即将超时', unread: '未读', left: '已不在此视图',
     name: '工单 {{number}}，{{customer}}：{{subject}}',
   },
-  fresh_other: '有 {{count}} 个新工单，点按查看',
+  fresh_other: '{{count}} 个新工单',
   empty: {
     live: { title: '没有人在等', text: '客户发来邮件、短信、电话或聊天后，工单会自动出现在这里。同一件事不管走哪个渠道，都在同一个工单里。' },
     mine: { title: '你手上没有工单', text: '按 a 可以把工单分派给自己，也可以到“待分派”里挑等得最久的那个。' },

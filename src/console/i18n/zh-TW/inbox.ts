@@ -10,7 +10,7 @@ export const inbox = {
     waits: '已等 {{span}}', waitsSince: '從 {{time}} 起在等我們', last: '最後一則訊息 {{time}}', late: '首次回覆已逾時', soon: '首次回覆即將逾時', unread: '未讀', left: '已不在此檢視',
     name: '案件 {{number}}，{{customer}}：{{subject}}',
   },
-  fresh_other: '有 {{count}} 個新案件，點一下查看',
+  fresh_other: '{{count}} 個新案件',
   empty: {
     live: { title: '沒有人在等', text: '客戶寄來郵件、簡訊、電話或聊天後，案件會自動出現在這裡。同一件事不管走哪個管道，都在同一個案件裡。' },
     mine: { title: '你手邊沒有案件', text: '按 a 可以把案件指派給自己，也可以到「待指派」挑等得最久的那個。' },
