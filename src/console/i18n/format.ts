@@ -107,9 +107,11 @@ const dayNumber = (date: Date): number => Math.round(Date.UTC(date.getFullYear()
 
 const made = new Map<string, Format>();
 
-export function useFormat(): Format {
-  const { language } = useWords();
+/** The same one each time. */
+export function formatIn(language: string): Format {
   const format = made.get(language) ?? createFormat(language);
   made.set(language, format);
   return format;
 }
+
+export const useFormat = (): Format => formatIn(useWords().language);
