@@ -356,6 +356,12 @@ browserTest('a supervisor has everything that could not be read tried again at o
   const waiting = async () => (await desk.api<{ items: { code: string; count: number }[] }>('GET', '/api/v1/intake/quarantine')).body.items;
   await eventually(async () => expect(await waiting()).toMatchObject([{ count: 2 }]), { timeout: 20_000 });
   await bob.goto('/intake');
+  const row = bob.getByTestId('intake-row').first();
+  await row.getByText('ask the sender for it once more').waitFor();
+  const original = row.getByText('The mail could not be read');
+  expect(await original.isVisible()).toBe(false);
+  await row.getByText('What the server said').click();
+  await original.waitFor();
   await bob.getByTestId('intake-retry-all').click();
   await bob.getByTestId('toast').filter({ hasText: '2 are read again' }).waitFor();
   // They are as unreadable as before.

@@ -9,7 +9,7 @@ import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
-import { codeText } from './codeText.js';
+import { codeHelp, codeText } from './codeText.js';
 import css from './IntakeItem.module.css';
 
 /** Codes whose message is the code once more, in English; the others' messages hold details. */
@@ -21,6 +21,7 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
   const format = useFormat();
   const now = useNow();
   const retry = useRetryIntake();
+  const help = row.state === 'quarantined' && row.code ? codeHelp(t, row.code) : null;
   return (
     <li className={css.item} tabIndex={-1} data-row data-testid={testIds.intakeRow} data-id={row.id} data-state={row.state}>
       <header className={css.head}>
@@ -29,7 +30,14 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
         {row.from && <span className={css.from} dir="auto">{row.from}</span>}
         <time dateTime={row.receivedAt} title={format.full(row.receivedAt)}>{format.day(row.receivedAt, now)} {format.clock(row.receivedAt)}</time>
       </header>
-      {row.code && <p className={css.reason}>{codeText(t, row.code)}{row.message && !RESTATED.has(row.code) && <span>{row.message}</span>}</p>}
+      {row.code && <p className={css.reason}>{codeText(t, row.code)}</p>}
+      {help && <p>{help}</p>}
+      {row.code && row.message && !RESTATED.has(row.code) && (
+        <details className={css.original}>
+          <summary>{t('intake.original')}</summary>
+          <code lang="en" dir="auto">{row.message}</code>
+        </details>
+      )}
       <p className={css.facts}>
         <span className={css.key} title={row.externalKey}>{row.externalKey}</span>
         <span data-figures>{format.bytes(row.size)}</span>

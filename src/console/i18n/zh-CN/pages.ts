@@ -26,7 +26,8 @@ export const intake = {
   empty: { quarantined: '隔离区是空的', pending: '都已读取', ignored: '没有被搁置的', done: '还没有来件', all: '还没有来件' },
   emptyText: { quarantined: '读不懂的来件会原样保存在这里，绝不丢弃。修好之后，一键重新读取。', pending: '新来的邮件、短信、电话和聊天会在这里停留片刻，然后进入工单。', ignored: '机器之间的来往（例如送达报告）会放在这里，并注明原因。', done: '给客服邮箱发一封信，或者在演示页面的聊天里打个招呼。', all: '给客服邮箱发一封信，或者在演示页面的聊天里打个招呼。' },
   raw: '原始内容', retry: '重新读取', retried: '正在重新读取', retryFailed: '没能重新读取。{{reason}}', tries_other: '尝试 {{count}} 次', openTicket: '打开工单', received: '{{time}}到达', sha: '指纹 {{value}}',
-  code: { parse_failed: '没能读懂', parse_timeout: '读取超时', parse_crashed: '读取时出错', bad_form: '表单不完整', bad_body: '内容不符合约定', no_channel: '渠道没有配置', no_sender: '看不出是谁发的', processing_failed: '读懂了，但没能归档', worker_died: '处理到一半中断了，不止一次', unknown_message: '报告里的消息我们没有', transcription_failed: '通话没能转成文字', loop: '会引起自动回复循环', other: '{{code}}' },
+  code: { parse_failed: '没能读懂', parse_timeout: '读取超时', parse_crashed: '读取时出错', bad_form: '表单不完整', bad_body: '内容不符合约定', no_channel: '渠道没有配置', no_sender: '看不出是谁发的', processing_failed: '读懂了，但没能归档', worker_died: '处理到一半中断了，不止一次', unknown_message: '报告里的消息我们没有', transcription_failed: '通话没能转成文字', loop: '会引起自动回复循环', erased: '已随客户资料清除', other: '{{code}}' },
+  codeHelp: { parse_failed: '来件已损坏，或嵌套过深。原始内容保留着：可以先看看，或请对方重发一次。', parse_timeout: '来件很大或结构特殊。等系统空闲时再重新读取。', parse_crashed: '读取它需要的内存超出了上限。可以先看看原始内容，或请对方重发一次。', bad_form: '服务商发来的内容缺少必需的项目。', bad_body: '发来的内容与接口说明不符。', no_channel: '配置好渠道，再重新读取。', no_sender: '因此不知道该回复谁。原始内容里也许有线索。', processing_failed: '来件没有丢。请重新读取；如果还是不行，服务器日志里有更多信息。', worker_died: '服务器中断可能就是它引起的。更新之后再重新读取。' }, original: '服务器的原话',
 };
 
 export const followups = {

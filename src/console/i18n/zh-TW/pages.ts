@@ -26,7 +26,8 @@ export const intake = {
   empty: { quarantined: '隔離區是空的', pending: '都已讀取', ignored: '沒有被擱置的', done: '還沒有收件', all: '還沒有收件' },
   emptyText: { quarantined: '無法解讀的收件會原樣儲存在這裡，絕不丟棄。修好之後，按一下就能重新讀取。', pending: '新來的郵件、簡訊、電話和聊天會在這裡停留片刻，然後進入案件。', ignored: '機器之間的來往（例如寄送回報）會放在這裡，並註明原因。', done: '給客服信箱發一封信，或者在示範頁面的聊天裡打個招呼。', all: '給客服信箱發一封信，或者在示範頁面的聊天裡打個招呼。' },
   raw: '原始內容', retry: '重新讀取', retried: '正在重新讀取', retryFailed: '無法重新讀取。{{reason}}', tries_other: '嘗試 {{count}} 次', openTicket: '開啟案件', received: '{{time}}到達', sha: '指紋 {{value}}',
-  code: { parse_failed: '無法解讀', parse_timeout: '讀取逾時', parse_crashed: '讀取時出錯', bad_form: '表單不完整', bad_body: '內容不符合約定', no_channel: '管道沒有設定', no_sender: '看不出是誰寄的', processing_failed: '讀懂了，但無法歸檔', worker_died: '處理到一半中斷了，不止一次', unknown_message: '報告裡的訊息我們沒有', transcription_failed: '通話無法轉成文字', loop: '會引起自動回覆循環', other: '{{code}}' },
+  code: { parse_failed: '無法解讀', parse_timeout: '讀取逾時', parse_crashed: '讀取時出錯', bad_form: '表單不完整', bad_body: '內容不符合約定', no_channel: '管道沒有設定', no_sender: '看不出是誰寄的', processing_failed: '讀懂了，但無法歸檔', worker_died: '處理到一半中斷了，不止一次', unknown_message: '報告裡的訊息我們沒有', transcription_failed: '通話無法轉成文字', loop: '會引起自動回覆循環', erased: '已隨客戶資料清除', other: '{{code}}' },
+  codeHelp: { parse_failed: '收件已損壞，或巢狀過深。原始內容保留著：可以先看看，或請對方重寄一次。', parse_timeout: '收件很大或結構特殊。等系統空閒時再重新讀取。', parse_crashed: '讀取它需要的記憶體超出了上限。可以先看看原始內容，或請對方重寄一次。', bad_form: '業者傳來的內容缺少必要的項目。', bad_body: '傳來的內容與 API 說明不符。', no_channel: '設定好管道，再重新讀取。', no_sender: '因此不知道該回覆誰。原始內容裡也許有線索。', processing_failed: '收件沒有遺失。請重新讀取；如果還是不行，伺服器記錄裡有更多資訊。', worker_died: '伺服器中斷可能就是它引起的。更新之後再重新讀取。' }, original: '伺服器的原話',
 };
 
 export const followups = {
