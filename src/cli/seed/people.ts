@@ -1,5 +1,6 @@
 import type { Agent } from '../../agents/agent.js';
 import type { Channel } from '../../contract/common.js';
+import { SAMPLE_DOMAIN } from '../../contract/sampleAgents.js';
 import type { Customer, Identity, SenderIdentity } from '../../customers/customer.js';
 import { displayNameOf } from '../../customers/normalise.js';
 import { derivedId } from '../../lib/ids.js';
@@ -126,7 +127,7 @@ export function makeAgents(seed: string, count: number, at: Date): Omit<Agent, '
   return Array.from({ length: count }, (_, i) => {
     const table = LANGUAGES[i % 3 === 0 ? 'en' : random.weighted(LANGUAGE_WEIGHTS)] as Phrases;
     const name = table.nameForm.replace('{first}', table.first[i % table.first.length] ?? '').replace('{last}', random.pick(table.last));
-    return { id: idAt(at.getTime() + i, random), name, email: `agent${i + 1}@desk.example`, role: i === 0 ? 'supervisor' : 'agent', active: true, createdAt: at };
+    return { id: idAt(at.getTime() + i, random), name, email: `agent${i + 1}@${SAMPLE_DOMAIN}`, role: i === 0 ? 'supervisor' : 'agent', active: true, createdAt: at };
   });
 }
 

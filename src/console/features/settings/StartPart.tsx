@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneState } from '../../../contract/phone.js';
+import { hasColleagues } from '../../../contract/sampleAgents.js';
 import type { SetupState } from '../../../contract/setup.js';
 import type { WidgetSetup } from '../../../contract/widget.js';
 import { useAgents, useMay, useMe } from '../../api/session.js';
@@ -19,7 +20,7 @@ interface Step {
 /** What is left to do until the desk works, in the order in which it is best done. */
 export function StartPart() {
   const { t } = useTranslation();
-  const { production } = useMe();
+  const { production, agent: me } = useMe();
   const mail = useSetupList<MailAccount>('/mail-accounts');
   const chat = useSetupDoc<WidgetSetup>('/widget');
   const setup = useSetupDoc<SetupState>('/setup');
@@ -30,7 +31,7 @@ export function StartPart() {
     ...(production ? [] : [{ id: 'sandbox', to: 'sandbox', done: null } as const]),
     { id: 'mail', to: 'mail', done: mail.data ? mail.data.some(({ state }) => state === 'connected') : null },
     { id: 'chat', to: 'chat', done: chat.data && setup.data ? chat.data.origins.length > 0 || setup.data.pages.some(({ listed }) => listed) : null },
-    { id: 'people', to: 'people', done: agents.data ? agents.data.length > 1 : null },
+    { id: 'people', to: 'people', done: agents.data ? hasColleagues(agents.data, me.id) : null },
     { id: 'number', to: 'phone', done: phone.data ? phone.data.origin !== null : null },
   ];
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Agent } from '../../../contract/desk.js';
 import type { MailAccount } from '../../../contract/mailAccounts.js';
 import type { PhoneState } from '../../../contract/phone.js';
+import { hasColleagues } from '../../../contract/sampleAgents.js';
 import type { SetupState } from '../../../contract/setup.js';
 import type { WidgetSetup } from '../../../contract/widget.js';
 import { useFinishSetup, useSetupDoc, useSetupList } from '../../api/setup.js';
@@ -111,7 +112,7 @@ function useDone(): Record<Step, boolean> {
   const phone = useSetupDoc<PhoneState>('/settings/phone');
   const widget = useSetupDoc<WidgetSetup>('/widget');
   const agents = useSetupList<Agent>('/agents?inactive=true');
-  const { signature, language } = useMe();
+  const { agent, signature, language } = useMe();
   return {
     // Saving the form says the language, too.
     account: signature !== '' || language !== null,
@@ -119,7 +120,7 @@ function useDone(): Record<Step, boolean> {
     mailOut: setup.data ? setup.data.relay !== null : false,
     phone: phone.data ? phone.data.origin !== null : false,
     chat: Boolean(setup.data?.pages.some(({ listed }) => listed)) || Boolean(widget.data?.origins.length),
-    people: (agents.data?.length ?? 0) > 1,
+    people: hasColleagues(agents.data ?? [], agent.id),
     try: false,
   };
 }
