@@ -97,6 +97,53 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
   expect(Date.parse(later.delivery?.nextAt ?? '')).toBeGreaterThan(Date.now() + 60_000);
 });
 
+browserTest('a link is set, changed and taken off in a dialog, by the keyboard; only the web and mail can be linked', async () => {
+  const { id } = await open(ann, 'Dan Two');
+  const link = ann.getByRole('toolbar').getByRole('button', { name: 'Link' });
+  const words = ann.getByTestId('composer-text');
+  const dialog = ann.getByTestId('link-dialog');
+  const isWriting = () => eventually(async () => expect(await words.evaluate((box) => box === document.activeElement)).toBe(true));
+  await link.waitFor();
+  await words.click();
+  await ann.keyboard.type('Read our help');
+  await press(ann, 'Control+Shift+ArrowLeft');
+  await link.click();
+  await ann.keyboard.type('javascript:alert(1)');
+  await press(ann, 'Enter');
+  await dialog.getByText('That is no address of a page or of mail').waitFor();
+  await press(ann, 'Control+a');
+  await ann.keyboard.type('shop.example/help');
+  await press(ann, 'Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await isWriting();
+  expect(await words.innerHTML()).toMatch(/our <a [^>]*href="https:\/\/shop\.example\/help"[^>]*>help<\/a>/);
+
+  await link.click();
+  expect(await ann.getByTestId('link-address').inputValue()).toBe('https://shop.example/help');
+  await press(ann, 'Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await isWriting();
+  await press(ann, 'ArrowRight');
+  await ann.keyboard.type(', or ask ');
+  await link.click();
+  await ann.keyboard.type('help@shop.example');
+  await press(ann, 'Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await isWriting();
+  await press(ann, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+  await link.click();
+  await ann.getByTestId('link-remove').click();
+  await isWriting();
+  await ann.getByTestId('composer-send').click();
+  const sent = await eventually(async () => {
+    const last = await lastOf(id);
+    return last.text.includes('Read our') && last;
+  });
+  expect(sent.html).toContain('href="https://shop.example/help"');
+  expect(sent.html).not.toContain('mailto:');
+  expect(sent.html).toContain('help@shop.example');
+}, 60_000);
+
 browserTest('a pasted picture is attached, a draft outlives the page, and a reply that is taken back comes back whole and can be sent', async () => {
   const { id } = await open(ann, 'Cleo One');
   await ann.getByRole('toolbar').waitFor();

@@ -2,11 +2,13 @@ import Placeholder from '@tiptap/extension-placeholder';
 import { EditorContent, type Editor, useEditor, useEditorState } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { Bold, Italic, Link2, List, ListOrdered, Quote, type LucideIcon } from 'lucide-react';
-import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react';
+import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
 import { plainHtml } from './draft.js';
+import { LinkDialog } from './LinkDialog.js';
+import { linkWords } from './links.js';
 
 /** What the composer does to whichever box is shown. */
 export interface Box {
@@ -72,6 +74,12 @@ const isFormatted = (html: string): boolean => /<(?!\/?(p|br)\b)/i.test(html.rep
 
 function Toolbar({ editor }: { editor: Editor }) {
   const { t } = useTranslation();
+  const [linking, setLinking] = useState(false);
+  function endLinking(): void {
+    setLinking(false);
+    // The dialog gives the focus back when it is gone, which may be to its button.
+    setTimeout(() => editor.commands.focus(), 80);
+  }
   const on = useEditorState({ editor, selector: ({ editor: e }) => ({ bold: e.isActive('bold'), italic: e.isActive('italic'), bullets: e.isActive('bulletList'), numbers: e.isActive('orderedList'), quote: e.isActive('blockquote'), link: e.isActive('link') }) });
   const tools: [keyof typeof on, LucideIcon, () => void][] = [
     ['bold', Bold, () => editor.chain().focus().toggleBold().run()],
@@ -79,22 +87,23 @@ function Toolbar({ editor }: { editor: Editor }) {
     ['bullets', List, () => editor.chain().focus().toggleBulletList().run()],
     ['numbers', ListOrdered, () => editor.chain().focus().toggleOrderedList().run()],
     ['quote', Quote, () => editor.chain().focus().toggleBlockquote().run()],
-    ['link', Link2, () => setLink(editor, t('work.composer.linkAddress'))],
+    ['link', Link2, () => setLinking(true)],
   ];
   return (
     <div className={css.toolbar} role="toolbar" aria-label={t('work.composer.format')}>
       {tools.map(([name, Icon, run]) => (
         <button key={name} type="button" title={t(`work.composer.${name}`)} aria-label={t(`work.composer.${name}`)} aria-pressed={on[name]} onMouseDown={(event) => event.preventDefault()} onClick={run}><Icon size={15} aria-hidden /></button>
       ))}
+      {linking && <LinkDialog href={on.link ? String(editor.getAttributes('link')['href'] ?? '') : null} onClose={endLinking} onPick={(href) => { setLink(editor, href); endLinking(); }} />}
     </div>
   );
 }
 
-function setLink(editor: Editor, question: string): void {
-  if (editor.isActive('link')) return void editor.chain().focus().unsetLink().run();
-  const href = prompt(question, 'https://')?.trim();
-  if (!href || !/^(https?:\/\/|mailto:)\S+$/i.test(href)) return void editor.commands.focus();
-  const chain = editor.chain().focus();
-  if (editor.state.selection.empty) chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run();
+/** Words that are a link already lead elsewhere; where none are chosen, the address stands for itself. */
+function setLink(editor: Editor, href: string | null): void {
+  const chain = editor.chain();
+  if (href === null) chain.extendMarkRange('link').unsetLink().run();
+  else if (editor.isActive('link')) chain.extendMarkRange('link').setLink({ href }).run();
+  else if (editor.state.selection.empty) chain.insertContent({ type: 'text', text: linkWords(href), marks: [{ type: 'link', attrs: { href } }] }).run();
   else chain.setLink({ href }).run();
 }

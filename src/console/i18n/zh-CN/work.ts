@@ -22,7 +22,7 @@ export const work = {
   fields: { label: '详细信息', none: '未填写', done: '已更改“{{name}}”' },
   teamOf: { label: '小组', none: '无小组', done: '小组：{{name}}' },
   composer: {
-    bold: '加粗', italic: '斜体', bullets: '列表', numbers: '编号列表', quote: '引用', link: '链接', linkAddress: '链接地址', format: '格式', attach: '添加附件', attached: '附件', drop: '把文件放在这里', removeFile: '移除 {{name}}', uploading: '{{percent}}', uploadFailed: '上传失败', tooLarge: '{{name}} 超过了 {{size}}。', tooMany_other: '一条消息最多 {{count}} 个文件。', noFiles: '这个渠道不能发送文件。', tooMuch: '这个渠道一条消息的附件合计不能超过 {{size}}。',
+    bold: '加粗', italic: '斜体', bullets: '列表', numbers: '编号列表', quote: '引用', link: '链接', linkAddress: '链接地址', linkHint: '网址，或对方的邮箱地址', linkBad: '这不是网址或邮箱地址。例如 https://example.com 或 ann@example.com。', linkSet: '加上链接', linkRemove: '取消链接', format: '格式', attach: '添加附件', attached: '附件', drop: '把文件放在这里', removeFile: '移除 {{name}}', uploading: '{{percent}}', uploadFailed: '上传失败', tooLarge: '{{name}} 超过了 {{size}}。', tooMany_other: '一条消息最多 {{count}} 个文件。', noFiles: '这个渠道不能发送文件。', tooMuch: '这个渠道一条消息的附件合计不能超过 {{size}}。',
     macros: '快捷回复', macroSearch: '查找快捷回复', macroNone: '没有合适的快捷回复。', macroHow: '先写好一段答复，就可以在这里存为自己的快捷回复。', macroSave: '把这段文字存为快捷回复', macroName: '快捷回复的名称', macroSaved: '快捷回复已保存', macroMissing: '缺少：{{names}}。发送前请补上。', macroFailed: '没有插入。{{reason}}', macroActs: '同时更改工单',
     others: '这封邮件还发给了：{{names}}', othersTake: '加入抄送', othersOn_other: '这封邮件还发给了另外 {{count}} 人',
     cc: '抄送', bcc: '密送', copies: '添加抄送', addresses: '多个地址用逗号分开', badAddress: '不是邮箱地址：{{address}}', schedule: '定时发送', scheduled: '将于 {{time}} 发出', unschedule: '改为立即发送', scheduleTitle: '什么时候发送？', scheduleGo: '就用这个时间', morning: '明天 9:00', afternoon: '今天 16:00', nextWeek: '下周一 9:00',

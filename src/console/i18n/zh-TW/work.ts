@@ -22,7 +22,7 @@ export const work = {
   fields: { label: '詳細資訊', none: '未填寫', done: '已更改「{{name}}」' },
   teamOf: { label: '小組', none: '無小組', done: '小組：{{name}}' },
   composer: {
-    bold: '粗體', italic: '斜體', bullets: '列表', numbers: '編號列表', quote: '引用', link: '連結', linkAddress: '連結地址', format: '格式', attach: '新增附件', attached: '附件', drop: '把檔案放在這裡', removeFile: '移除 {{name}}', uploading: '{{percent}}', uploadFailed: '上傳失敗', tooLarge: '{{name}} 超過了 {{size}}。', tooMany_other: '一條訊息最多 {{count}} 個檔案。', noFiles: '這個管道不能傳送檔案。', tooMuch: '這個管道一則訊息的附件合計不能超過 {{size}}。',
+    bold: '粗體', italic: '斜體', bullets: '列表', numbers: '編號列表', quote: '引用', link: '連結', linkAddress: '連結地址', linkHint: '網址，或對方的電子郵件地址', linkBad: '這不是網址或電子郵件地址。例如 https://example.com 或 ann@example.com。', linkSet: '加上連結', linkRemove: '移除連結', format: '格式', attach: '新增附件', attached: '附件', drop: '把檔案放在這裡', removeFile: '移除 {{name}}', uploading: '{{percent}}', uploadFailed: '上傳失敗', tooLarge: '{{name}} 超過了 {{size}}。', tooMany_other: '一條訊息最多 {{count}} 個檔案。', noFiles: '這個管道不能傳送檔案。', tooMuch: '這個管道一則訊息的附件合計不能超過 {{size}}。',
     macros: '罐頭回覆', macroSearch: '尋找罐頭回覆', macroNone: '沒有合適的罐頭回覆。', macroHow: '先寫好一段答覆，就可以在這裡存成自己的罐頭回覆。', macroSave: '把這段文字存為罐頭回覆', macroName: '罐頭回覆的名稱', macroSaved: '罐頭回覆已儲存', macroMissing: '缺少：{{names}}。傳送前請補上。', macroFailed: '沒有插入。{{reason}}', macroActs: '同時更改案件',
     others: '這封郵件還寄給了：{{names}}', othersTake: '加入抄送', othersOn_other: '這封郵件還寄給了另外 {{count}} 人',
     cc: '抄送', bcc: '密送', copies: '新增抄送', addresses: '多個地址用逗號分開', badAddress: '不是電子郵件地址：{{address}}', schedule: '定時傳送', scheduled: '將於 {{time}} 發出', unschedule: '改為立即傳送', scheduleTitle: '什麼時候傳送？', scheduleGo: '就用這個時間', morning: '明天 9:00', afternoon: '今天 16:00', nextWeek: '下週一 9:00',
