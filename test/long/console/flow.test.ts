@@ -157,6 +157,10 @@ browserTest('who else is on the mail is offered, and gets a copy by a click alon
   await ann.getByTestId('others-take').click();
   expect(await ann.getByTestId('composer-cc').inputValue()).toBe('Bea Beside <bea@beside.example>, carl@beside.example');
   await ann.getByTestId('others-on-mail').waitFor({ state: 'detached' });
+  await ann.getByTestId('composer-bcc').fill('boss');
+  await press(ann, 'Escape');
+  await ann.getByText('Not a mail address: boss').waitFor();
+  await ann.getByTestId('composer-bcc').fill('');
   await ann.getByTestId('composer-send').click();
   await eventually(async () => {
     const { items } = (await desk.api<{ items: { direction: string; cc: { value: string }[] }[] }>('GET', `/api/v1/tickets/${id}/messages`)).body;

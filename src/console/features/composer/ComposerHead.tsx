@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import type { TicketDetail } from '../../../contract/tickets.js';
@@ -22,6 +23,9 @@ interface Props {
   onCopies: (() => void) | null;
 }
 
+/** On a phone the toolbar comes and goes with the focus, which would move the button from under the pointer before it is let go. */
+const stayPut = (event: MouseEvent): void => event.preventDefault();
+
 /** Reply or note, and where a reply goes. */
 export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, onPicking, others, onCopies }: Props) {
   const { t } = useTranslation();
@@ -33,7 +37,7 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, on
       </div>
       {tab === 'reply' && route && (
         <div className={css.route}>
-          {onCopies && <button type="button" className={css.tab} onClick={onCopies} title={`${others > 0 ? t('work.composer.othersOn', { count: others }) : t('work.composer.copies')} (${keyOf('copies')})`} data-testid="copies-open">{t('work.composer.cc')}{others > 0 && ` +${others}`}</button>}
+          {onCopies && <button type="button" className={css.tab} onMouseDown={stayPut} onClick={onCopies} title={`${others > 0 ? t('work.composer.othersOn', { count: others }) : t('work.composer.copies')} (${keyOf('copies')})`} data-testid="copies-open">{t('work.composer.cc')}{others > 0 && ` +${others}`}</button>}
           <PickMenu
             label={t('ticket.composer.channel')}
             testId={testIds.composerChannel}
@@ -58,7 +62,7 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, on
 
 function Tab({ chosen, label, keys, testId, onPick }: { chosen: boolean; label: string; keys: string; testId: string; onPick: () => void }) {
   return (
-    <button type="button" role="tab" aria-selected={chosen} className={css.tab} title={`${label} (${keys})`} onClick={onPick} data-testid={testId}>
+    <button type="button" role="tab" aria-selected={chosen} className={css.tab} title={`${label} (${keys})`} onMouseDown={stayPut} onClick={onPick} data-testid={testId}>
       {label}
     </button>
   );

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { Fragment, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { readAddresses, writeAddress } from './addresses.js';
@@ -33,10 +33,13 @@ export function Copies({ draft, bad, others, onChange, onLeave }: Props) {
   return (
     <div className={css.copies} onKeyDown={onKeyDown}>
       {(['cc', 'bcc'] as const).map((kind) => (
-        <label key={kind}>
-          {t(`work.composer.${kind}`)}
-          <input value={draft[kind] ?? ''} autoFocus={kind === 'cc' && draft.cc === ''} onChange={(event) => onChange({ [kind]: event.target.value })} placeholder={t('work.composer.addresses')} aria-invalid={bad[kind] ? true : undefined} title={bad[kind] ? t('work.composer.badAddress', { address: bad[kind] }) : undefined} inputMode="email" data-testid={`composer-${kind}`} />
-        </label>
+        <Fragment key={kind}>
+          <label>
+            {t(`work.composer.${kind}`)}
+            <input value={draft[kind] ?? ''} autoFocus={kind === 'cc' && draft.cc === ''} onChange={(event) => onChange({ [kind]: event.target.value })} placeholder={t('work.composer.addresses')} aria-invalid={bad[kind] ? true : undefined} aria-describedby={bad[kind] ? `bad-${kind}` : undefined} inputMode="email" data-testid={`composer-${kind}`} />
+          </label>
+          {bad[kind] && <p className={css.bad} id={`bad-${kind}`} dir="auto">{t('work.composer.badAddress', { address: bad[kind] })}</p>}
+        </Fragment>
       ))}
       {offered.length > 0 && (
         <p data-testid="others-on-mail">
