@@ -18,7 +18,8 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
     <li className={css.item} tabIndex={-1} data-row data-testid={testIds.outboxItem} data-id={item.id} data-state={item.state}>
       <header className={css.head}>
         <ChannelMark channel={item.channel} word />
-        <span className={css.to}>{t('outbox.to', { address: item.to })}</span>
+        {/* A visitor's address is an id of ours. */}
+        {item.channel !== 'chat' && <span className={css.to}>{t('outbox.to', { address: item.to })}</span>}
         <time dateTime={item.createdAt} title={format.full(item.createdAt)}>{format.day(item.createdAt, now)} {format.clock(item.createdAt)}</time>
       </header>
       {item.subject && <h2 className={css.subject} dir="auto">{item.subject}</h2>}
