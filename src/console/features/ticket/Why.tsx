@@ -20,7 +20,7 @@ export function Why({ decision, onUndo, busy, children }: { decision: Decision; 
     <div className={css.why} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={all}>
       <span className="visually-hidden">{t('ticket.why.label')}: </span>
       <span className={css.words}>
-        {ruleText(t, rule)}
+        <span>{ruleText(t, rule)}</span>
         {facts.map((fact) => <span key={fact} className={css.fact} dir="auto">{fact}</span>)}
       </span>
       {confidence < SURE && !undone && <span className={css.guess}>{t('ticket.why.guess', { percent: format.percent(confidence) })}</span>}
