@@ -37,7 +37,7 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
   const phone = useMediaQuery('(max-width: 720px)');
   const [hovered, setHovered] = useState(false);
   const [scrolled, setScrolled] = useState(false);
-  const changes = useListChanges({ items: pages.items, view, myId: me.agent.id, openId, still: hovered, scrolled, searching, refetch: pages.refetch });
+  const changes = useListChanges({ items: pages.items, view, myId: me.agent.id, openId, still: hovered, scrolled, searching, asking: pages.isFetching && !pages.isFetchingNextPage, failed: pages.isError, refetch: pages.refetch });
 
   return (
     <section className={css.list} role={phone && openId === null ? 'main' : undefined} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>

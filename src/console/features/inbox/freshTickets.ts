@@ -8,6 +8,7 @@ function createFreshTickets() {
   const store = createStore<ReadonlyMap<string, Ticket>>(new Map());
   const changes = createStore(0);
   return {
+    get: store.get,
     use: store.use,
     /** Grows with every change of any ticket. */
     useChanges: changes.use,

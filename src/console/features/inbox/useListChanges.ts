@@ -12,6 +12,10 @@ interface Params {
   still: boolean;
   scrolled: boolean;
   searching: boolean;
+  /** The list is being asked for, all of it or for the first time. */
+  asking: boolean;
+  /** The last asking brought nothing. */
+  failed: boolean;
   refetch: () => Promise<unknown>;
 }
 
@@ -19,7 +23,7 @@ interface Params {
  * Keeps the list calm while the world changes: rows change in place; those that left the view stay, faded, while the
  * pointer is on the list or they are open; new ones are announced, and shown by themselves only when nobody looks.
  */
-export function useListChanges({ items, view, myId, openId, still, scrolled, searching, refetch }: Params) {
+export function useListChanges({ items, view, myId, openId, still, scrolled, searching, asking, failed, refetch }: Params) {
   const fresh = freshTickets.use();
 
   const left = useMemo(() => {
@@ -30,27 +34,30 @@ export function useListChanges({ items, view, myId, openId, still, scrolled, sea
   const rows = useMemo(() => (left.size === 0 || still ? items : items.filter((ticket) => !left.has(ticket.id) || ticket.id === openId)), [items, left, still, openId]);
 
   const count = useMemo(() => {
-    const belonging = searching ? [] : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId) === true);
+    const belonging = searching || asking ? [] : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId) === true);
     if (belonging.length === 0) return 0;
     const here = new Set(items.map(({ id }) => id));
     return belonging.filter(({ id }) => !here.has(id)).length;
-  }, [fresh, view, myId, searching, items]);
+  }, [fresh, view, myId, searching, asking, items]);
 
-  const asked = useRef(fresh);
-  useEffect(() => void (asked.current = fresh), [fresh]);
-  const show = useCallback(() => {
-    const now = asked.current;
-    // Those that stand further down than what is loaded are not offered again.
-    void refetch().then(() => freshTickets.forget(now));
-  }, [refetch]);
+  const show = useCallback(() => void refetch(), [refetch]);
 
+  // What had changed when the list was asked for stands in it, or further down than what is loaded: it is not offered.
+  const asked = useRef<ReturnType<typeof freshTickets.get> | null>(null);
+  useEffect(() => {
+    if (asking) asked.current = freshTickets.get();
+    else if (asked.current && !failed) freshTickets.forget(asked.current);
+    if (!asking) asked.current = null;
+  }, [asking, failed]);
+
+  const some = count > 0;
   const unseen = !still && !scrolled;
   useEffect(() => {
-    if (count === 0 || !unseen) return;
+    if (!some || !unseen) return;
     // Several often come together: one question for all of them.
     const timer = setTimeout(show, 400);
     return () => clearTimeout(timer);
-  }, [count, unseen, show]);
+  }, [some, unseen, show]);
 
   // What a saved view holds only the server knows: it is asked a moment after something changed, if nobody reads below.
   const asks = !isBuiltIn(view) || view === 'breaching';
