@@ -125,6 +125,22 @@ test('what could not be stored either is not acknowledged', async () => {
   expect(await texts()).not.toContain('Nobody hears this.');
 });
 
+test('who closes waits for what is being placed', async () => {
+  let go = (): void => undefined;
+  const { finish } = desk.store.intake;
+  jest.spyOn(desk.store.intake, 'finish').mockImplementationOnce(async (...given) => {
+    await new Promise<void>((resolve) => (go = resolve));
+    return finish(...given);
+  });
+  await say('It leaks to the end.');
+  let ended = false;
+  const closing = desk.actions.arrived().then(() => (ended = true));
+  await settled();
+  expect(ended).toBe(false);
+  go();
+  await closing;
+});
+
 test('a death between the write and its end leaves one message, whatever runs then', async () => {
   jest.spyOn(desk.store.intake, 'finish').mockRejectedValueOnce(new Error('the process died'));
   const { intakeId } = await say('It leaks most.');
