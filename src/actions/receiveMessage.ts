@@ -46,6 +46,13 @@ export interface ReceiveParts {
   write: WriteMessage;
 }
 
+/** A message that has its place. */
+interface Settled {
+  message: Message;
+  /** Its row was stored as done, in the same write. */
+  isNoted: boolean;
+}
+
 /** What an intake row became. */
 interface Outcome {
   state: 'done' | 'ignored';
@@ -63,7 +70,7 @@ export interface ReceiveMessage {
    * Places a message whose row is not stored yet, and stores the row in the same write: for a line of the chat whose place
    * is plain. Only where the store writes together.
    * @returns null when more than that is to be done: then nothing was written, and the row goes the ordinary way. `ended` resolves
-   *   once the row is noted as done and whatever nobody waits for has been looked up.
+   *   once the row is noted as done, which mostly it is by that write, and whatever nobody waits for has been looked up.
    */
   placeArriving: PlaceArriving;
 }
@@ -108,20 +115,21 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     const read = await adapterOf(record).read(record);
     if (read.kind !== 'message') return null;
     const { inbound } = read;
-    const placed = await turns.run(turnOf(record, inbound), async () => {
+    const settled = await turns.run(turnOf(record, inbound), async () => {
       const known = await knownCustomer(inbound);
-      return known && settle(record, inbound, known, { arriving: true });
+      return known && settle(record, inbound, known, { arriving: { hasPlans: (await store.followups.plannedOfCustomer(known.customer.id)).length > 0 } });
     });
-    if (!placed) return null;
-    const ended = end(record, { state: 'done', ticketId: placed.ticketId, messageId: placed.id, placed }).catch((error: unknown) => {
+    if (!settled) return null;
+    const { message, isNoted } = settled;
+    const ended = end(record, { state: 'done', ticketId: message.ticketId, messageId: message.id, placed: message }, isNoted).catch((error: unknown) => {
       // It stays pending; who comes by finds it done, and says so.
       log.warn({ err: error, intakeId: record.id }, 'a placed message could not be noted as done');
     });
     return { ended };
   }
 
-  async function end({ id, channel }: IntakeRecord, { placed, ...outcome }: Outcome): Promise<void> {
-    await store.intake.finish(id, outcome, now());
+  async function end({ id, channel }: IntakeRecord, { placed, ...outcome }: Outcome, isNoted = false): Promise<void> {
+    if (!isNoted) await store.intake.finish(id, outcome, now());
     log.info({ intakeId: id, channel, state: outcome.state, code: outcome.code, ticketId: outcome.ticketId }, 'intake done');
     // The message has its place; who its writer may be besides is looked up in nobody's way.
     if (placed) await suggest(placed);
@@ -168,20 +176,20 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     // A later piece of a call: whose it is, is known.
     const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
     if (amended) return amended;
-    const message = await settle(record, inbound, await findCustomer(inbound, record.id, record.receivedAt, await candidates.twin(record, inbound)), { byAgent });
-    if (!message) throw new Error(`no ticket could be settled on for intake ${record.id}`);
-    return message;
+    const settled = await settle(record, inbound, await findCustomer(inbound, record.id, record.receivedAt, await candidates.twin(record, inbound)), { byAgent });
+    if (!settled) throw new Error(`no ticket could be settled on for intake ${record.id}`);
+    return settled.message;
   }
 
   /**
-   * @param arriving the row is written with the message, and nothing but a join is
+   * @param arriving the row is written with the message, and nothing but a join is; `hasPlans` when something is planned to be said to the customer
    * @returns null when it could not be settled, or not so
    */
-  async function settle(record: IntakeRecord, inbound: InboundMessage, first: FoundCustomer, { byAgent = false, arriving = false }): Promise<Message | null> {
+  async function settle(record: IntakeRecord, inbound: InboundMessage, first: FoundCustomer, { byAgent = false, arriving }: { byAgent?: boolean; arriving?: { hasPlans: boolean } }): Promise<Settled | null> {
     let found = first;
     for (let tries = 0; tries < 50; tries++) {
       const overtaken = inbound.amends ? await amendMessage(inbound, record.id) : null;
-      if (overtaken) return overtaken;
+      if (overtaken) return { message: overtaken, isNoted: false };
       const { own: all, hinted, copy, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, !arriving);
       // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
       const mine = all.find((ticket) => ticket.id === record.id);
@@ -190,6 +198,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
       const decision = mine ? openedBefore(mine, decided) : decided;
       const alternatives = alternativesOf(decision, [...own, ...hinted.map(({ ticket }) => ticket)], found.customer.id);
       const message = buildMessage(record, inbound, found, decision, alternatives);
+      const isNoted = arriving !== undefined && !arriving.hasPlans && isLastStep(message, inbound, visitor);
 
       if (decision.outcome === 'new') {
         if (arriving) return null;
@@ -206,12 +215,12 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         const change = await store.tickets.receive(message.ticketId, message, keysOf(inbound), (current, has) => {
           isPast = hasEnded(current, seen);
           return isPast ? null : entering(message, reopen, decision.links)(current, arriving ? isNews : has);
-        }, arriving ? record : undefined);
+        }, arriving && { record, doneAt: isNoted ? now() : null });
         if (isPast) continue;
         if (!change) {
           if (arriving) return null;
           // Another worker has put this very message in its place, or another piece of it.
-          if (await store.messages.get(message.id)) return join(record, inbound, byAgent);
+          if (await store.messages.get(message.id)) return { message: await join(record, inbound, byAgent), isNoted: false };
           const ticket = await store.tickets.get(message.ticketId);
           if (!ticket || !(await insert(message, inbound))) continue;
           // A store that was copied while it came in: the ticket knows of it, and the message was missing.
@@ -220,8 +229,9 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
           await publish.ticket({ ...change, message });
         }
       }
-      await afterwards(message, inbound, found.isNew, visitor);
-      return message;
+      if (isNoted && visitor) publish.toVisitor(visitor.id, message);
+      else await afterwards(message, inbound, found.isNew, visitor);
+      return { message, isNoted };
     }
     return null;
   }
@@ -310,6 +320,14 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     await store.intake.postpone(record.id, { message, nextAt: new Date(now().getTime() + delayMs) });
     throw error;
   }
+}
+
+/**
+ * Whether nothing is left to be done for a line of the chat once it has its place, but to show it: `afterwards` would write
+ * nothing. What could have been planned meanwhile is younger than the line, and stays.
+ */
+function isLastStep({ ticketId, customerId, wroteBy, attachments }: Message, { channel, notice, exposed }: InboundMessage, visitor: VisitorRecord | null): boolean {
+  return channel === 'chat' && wroteBy === 'person' && !notice && !exposed && visitor?.ticketId === ticketId && visitor.customerId === customerId && attachments.every(({ state }) => state !== 'pending');
 }
 
 /** Of what is not stored yet, no ticket knows. */

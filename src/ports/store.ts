@@ -140,10 +140,10 @@ export interface TicketStore {
   mutate(id: string, change: TicketChange): Promise<ChangedTicket>;
   /**
    * The same, and puts a new message into the ticket with it (on MongoDB just before it).
-   * @param arriving its intake row, short enough to hold its bytes, when that is not stored yet; only where `writesTogether`
+   * @param arriving its intake row, short enough to hold its bytes, when that is not stored yet, and when it was done: null while something is left to do; only where `writesTogether`
    * @returns null when one with its id or amend key is there already, or that row is, or when `change` has nothing to do; then nothing is changed
    */
-  receive(id: string, message: Message, keys: MessageKeys, change: TicketChange, arriving?: IntakeRecord): Promise<ChangedTicket | null>;
+  receive(id: string, message: Message, keys: MessageKeys, change: TicketChange, arriving?: { record: IntakeRecord; doneAt: Date | null }): Promise<ChangedTicket | null>;
   /** Ids of tickets that a move began to leave before `before` and that it has not left yet. */
   unfinishedMoves(before: Date): Promise<string[]>;
   /**

@@ -21,7 +21,7 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
     async accept(inbound, id, at) {
       const { raw, channelAccount, externalKey } = inbound;
       // The bytes are durable before the row that names them.
-      const doc = raw.length <= INLINE_RAW_BYTES ? arrivingRow({ ...inbound, id, receivedAt: at }) : rowOf({ ...inbound, id, receivedAt: at }, null, await blobs.put(raw));
+      const doc = raw.length <= INLINE_RAW_BYTES ? shortRow({ ...inbound, id, receivedAt: at }) : rowOf({ ...inbound, id, receivedAt: at }, null, await blobs.put(raw));
       try {
         await intake.collection.insertOne(doc as never);
         return { intakeId: id, duplicate: false };
@@ -119,8 +119,13 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
 }
 
 /** The row of what is short enough to ride in it. */
-export function arrivingRow(record: IntakeRecord): IntakeDoc {
+function shortRow(record: IntakeRecord): IntakeDoc {
   return rowOf(record, record.raw, createHash('sha256').update(record.raw).digest('hex'));
+}
+
+/** The row of what is stored with the message that it becomes. @param doneAt null: something is left to be done for it */
+export function arrivedRow({ record, doneAt }: { record: IntakeRecord; doneAt: Date | null }, ticketId: string, messageId: string): IntakeDoc {
+  return { ...shortRow(record), ...(doneAt ? { state: 'done' as const, ticketId, messageId, doneAt } : {}) };
 }
 
 function rowOf({ id, receivedAt, channel, channelAccount, externalKey, meta, raw: { length: size } }: IntakeRecord, raw: Buffer | null, sha256: string): IntakeDoc {

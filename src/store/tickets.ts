@@ -6,7 +6,7 @@ import { isLive, LIVE_STATUSES, type Ticket } from '../tickets/ticket.js';
 import { createEventStore } from './events.js';
 import type { EventDoc, Models, TicketDoc } from './models.js';
 import { countRaw, findRaw, fromStored, isDuplicate, listRaw } from './record.js';
-import { arrivingRow } from './intake.js';
+import { arrivedRow } from './intake.js';
 import { messageInserts } from './messages.js';
 import { noteForSearch, noteOf } from './search/todo.js';
 import { takeNumbers } from './takeNumbers.js';
@@ -94,7 +94,7 @@ export function createTicketStore(models: Models): TicketStore {
     async receive(id, message, keys, change, arriving) {
       const { note, message: doc } = messageInserts(models, message, keys);
       try {
-        const changed = await alter(id, change, [...(arriving ? [{ into: models.intake, doc: arrivingRow(arriving) }] : []), note, doc]);
+        const changed = await alter(id, change, [...(arriving ? [{ into: models.intake, doc: arrivedRow(arriving, id, message.id) }] : []), note, doc]);
         return changed.events.length > 0 ? changed : null;
       } catch (error) {
         if (isDuplicate(error)) return null;

@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { chatIntake, type ChatMeta } from '../../../src/channels/chat/intake.js';
+import { newId } from '../../../src/lib/ids.js';
 import type { Accepted } from '../../../src/ports/intake.js';
 
 let desk: InProcessDesk;
@@ -35,8 +36,11 @@ async function texts(): Promise<string[]> {
 }
 /** What waits to go with the next write has been written. */
 const settled = (): Promise<void> => desk.store.ping();
+/** Something is to be written after the next line: so its row is not done with it. */
+const leaveSomething = (): Promise<void> => desk.store.people.changeVisitor(visitorId, { customerId: null });
 
-test('it is in its ticket when it is acknowledged, with its event and its reason, and no job is made', async () => {
+test('it is in its ticket when it is acknowledged, with its event and its reason, its row is done, and no job is made', async () => {
+  const writes = jest.spyOn(desk.store.intake, 'finish');
   const { intakeId, duplicate } = await say('It leaks at the hinge.');
   expect(duplicate).toBe(false);
   expect(nudged).toEqual([]);
@@ -44,8 +48,23 @@ test('it is in its ticket when it is acknowledged, with its event and its reason
   expect(message).toMatchObject({ ticketId, text: 'It leaks at the hinge.', intakeId, decision: { rule: 'chat_session' } });
   expect((await desk.store.tickets.events(ticketId, { limit: 50 })).items.map(({ type, data }) => [type, data['messageId']])).toContainEqual(['message.received', intakeId]);
   expect(await desk.ticket(ticketId)).toMatchObject({ preview: 'It leaks at the hinge.' });
+  expect(await rowOf(intakeId)).toMatchObject({ state: 'done', code: null, ticketId, messageId: intakeId, doneAt: desk.clock.now });
+  expect(writes).not.toHaveBeenCalled();
+});
+
+test('it calls off what was planned to be said to its writer, and its row is done after that', async () => {
+  const plan = { id: newId(desk.clock.now.getTime()), ruleId: newId(0), ruleName: 'Ask', ticketId, ticketNumber: 1, customerId: (await desk.ticket(ticketId)).customerId, customerName: 'Lena', state: 'planned', dueAt: new Date(desk.clock.now.getTime() + 86_400_000), text: 'All well?', reason: null, messageId: null, createdAt: desk.clock.now, endedAt: null, planKey: visitorId } as const;
+  expect(await desk.store.followups.plan(plan)).toBe(true);
+  const { intakeId } = await say('It still leaks.');
+  expect(await desk.store.followups.get(plan.id)).toMatchObject({ state: 'cancelled', reason: 'customer_wrote' });
   await settled();
   expect(await rowOf(intakeId)).toMatchObject({ state: 'done', ticketId, messageId: intakeId });
+});
+
+test('the visitor, once another ticket was his, is noted with this one', async () => {
+  await leaveSomething();
+  await say('It leaks here.');
+  expect(await desk.store.people.visitor(visitorId)).toMatchObject({ ticketId, customerId: (await desk.ticket(ticketId)).customerId });
 });
 
 test('what it says can be found', async () => {
@@ -109,7 +128,8 @@ test('what could not be placed is stored all the same', async () => {
 });
 
 test('what was placed and could not be followed up goes by the queue', async () => {
-  jest.spyOn(desk.store.followups, 'plannedOfCustomer').mockRejectedValueOnce(new Error('locked'));
+  await leaveSomething();
+  jest.spyOn(desk.store.people, 'changeVisitor').mockRejectedValueOnce(new Error('locked'));
   const { intakeId } = await say('It leaks again.');
   expect(nudged).toEqual([intakeId]);
   await desk.actions.receiveMessage(intakeId);
@@ -132,6 +152,7 @@ test('who closes waits for what is being placed', async () => {
     await new Promise<void>((resolve) => (go = resolve));
     return finish(...given);
   });
+  await leaveSomething();
   await say('It leaks to the end.');
   let ended = false;
   const closing = desk.actions.arrived().then(() => (ended = true));
@@ -143,6 +164,7 @@ test('who closes waits for what is being placed', async () => {
 
 test('a death between the write and its end leaves one message, whatever runs then', async () => {
   jest.spyOn(desk.store.intake, 'finish').mockRejectedValueOnce(new Error('the process died'));
+  await leaveSomething();
   const { intakeId } = await say('It leaks most.');
   expect(await rowOf(intakeId)).toMatchObject({ state: 'pending' });
   await desk.actions.receiveMessage(intakeId);
