@@ -89,6 +89,8 @@ function readFilter(json: string): FilterNode {
   return read.data;
 }
 
+export type TicketQueries = ReturnType<typeof createTicketQueries>;
+
 /** @throws AppError `invalid_input` for a word that is no status. */
 export function readStatus(status: string | undefined): { live?: boolean; statuses?: TicketStatus[] } {
   if (!status) return {};

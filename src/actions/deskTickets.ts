@@ -1,0 +1,150 @@
+import type { ChangeResult } from '../contract/tickets.js';
+import { AppError, notFound } from '../lib/errors.js';
+import { presentMessage } from '../present/message.js';
+import { presentTicket } from '../present/ticket.js';
+import { actorOf, getTicketFor, requireRight } from './access.js';
+import { createBeginTicket } from './beginTicket.js';
+import { createBulk } from './bulk.js';
+import { createChangeTicket } from './changeTicket.js';
+import type { DeskParts } from './createDesk.js';
+import type { ActionDeps } from './deps.js';
+import type { Desk, Viewer } from './desk.js';
+import { createLinkTickets } from './linkTickets.js';
+import type { Mentions } from './mentions.js';
+import { createMergeTickets } from './mergeTickets.js';
+import { createNotThisPerson } from './notThisPerson.js';
+import { createSay } from './say.js';
+import { createShowPictures } from './showPictures.js';
+import { createStartTicket } from './startTicket.js';
+import { createTakeBack } from './takeBack.js';
+import type { TicketQueries } from './ticketQueries.js';
+import { createTicketStory } from './ticketStory.js';
+import { createUndoDecision } from './undoDecision.js';
+
+/** What an agent may ask of tickets and their messages. */
+export function createDeskTickets(deps: ActionDeps, parts: DeskParts, { queries, mentions }: { queries: TicketQueries; mentions: Mentions }): Desk['tickets'] {
+  const { store, now } = deps;
+  const { agentNames, followups, identity, moves, publish, tending, uploads, write } = parts;
+  const changeTicket = createChangeTicket(deps, publish, followups);
+  const bulk = createBulk(deps, changeTicket);
+  const say = createSay(deps, write, uploads, mentions);
+  const links = createLinkTickets(deps, publish);
+  const { merge, split } = createMergeTickets(deps, moves);
+  const notThisPerson = createNotThisPerson(deps, identity);
+  const undoDecision = createUndoDecision(deps, moves, changeTicket, links, identity);
+  const startTicket = createStartTicket(deps, publish, say, createBeginTicket(deps));
+  const takeBack = createTakeBack(deps, publish, followups);
+
+  return {
+    ...queries,
+    ...createTicketStory(deps, agentNames),
+    pictures: createShowPictures(deps),
+    changeMany: bulk.change,
+    undoMany: bulk.undo,
+    markRead: tending.markRead,
+
+    async write(viewer, ticketId, body) {
+      const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
+      if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
+      const message = await say.say(viewer, ticket, body);
+      if (body.status) {
+        const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
+        await changeTicket(current, { status: body.status }, actorOf(viewer));
+      }
+      return presentMessage(message, await agentNames());
+    },
+
+    async start(viewer, body) {
+      requireRight(viewer, 'ticket.reply');
+      // A new address makes a customer.
+      if (body.to) requireRight(viewer, 'customer.write');
+      const [{ ticket, message }, names] = [await startTicket(viewer, body), await agentNames()];
+      return { ticket: presentTicket(ticket, names), message: presentMessage(message, names) };
+    },
+
+    async forward(viewer, ticketId, body) {
+      const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
+      return presentMessage(await say.forward(viewer, ticket, body), await agentNames());
+    },
+
+    async snooze(viewer, ticketId, until) {
+      return presentTicket(await tending.snooze(viewer, ticketId, until), await agentNames());
+    },
+
+    async wake(viewer, ticketId) {
+      return presentTicket(await tending.wake(viewer, ticketId), await agentNames());
+    },
+
+    async change(viewer, ticketId, patch) {
+      const ticket = await getTicketFor(store, viewer, 'ticket.change', ticketId);
+      return presentTicket((await changeTicket(ticket, patch, actorOf(viewer))).ticket, await agentNames());
+    },
+
+    async counts(viewer) {
+      requireRight(viewer, 'ticket.read');
+      const [counts, unread] = await Promise.all([store.tickets.viewCounts(viewer.id, now()), mentions.count(viewer)]);
+      return { ...counts, mentions: unread };
+    },
+
+    async cancelMessage(viewer, messageId) {
+      requireRight(viewer, 'ticket.reply');
+      if (!(await store.messages.cancel(messageId, now()))) await refuse(messageId, 'It is on its way already.');
+      await uploads.release(messageId);
+      await takeBack(messageId, actorOf(viewer));
+      return tellMessage(messageId);
+    },
+
+    async retryMessage(viewer, messageId) {
+      requireRight(viewer, 'ticket.reply');
+      if (!(await store.messages.requeue(messageId, now()))) await refuse(messageId, 'It is not one that can be sent again.');
+      deps.jobs.sendLater(messageId);
+      return tellMessage(messageId);
+    },
+
+    async merge(viewer, ticketId, intoId) {
+      return tellMoved(viewer, await merge(viewer, ticketId, intoId));
+    },
+
+    async split(viewer, ticketId, messageIds, intoId) {
+      return tellMoved(viewer, await split(viewer, ticketId, messageIds, intoId));
+    },
+
+    async link(viewer, ticketId, otherId) {
+      for (const id of [ticketId, otherId]) await getTicketFor(store, viewer, 'ticket.change', id);
+      return tellMoved(viewer, { decisionId: await links.link(ticketId, otherId, actorOf(viewer)), ticketId, otherId });
+    },
+
+    async unlink(viewer, ticketId, otherId) {
+      for (const id of [ticketId, otherId]) await getTicketFor(store, viewer, 'ticket.change', id);
+      return tellMoved(viewer, { decisionId: await links.unlink(ticketId, otherId, actorOf(viewer)), ticketId, otherId });
+    },
+
+    async notThisPerson(viewer, messageId) {
+      requireRight(viewer, 'ticket.merge');
+      requireRight(viewer, 'customer.write');
+      return tellMoved(viewer, await notThisPerson(messageId, actorOf(viewer)));
+    },
+
+    async undo(viewer, decisionId) {
+      requireRight(viewer, 'decision.undo');
+      return tellMoved(viewer, await undoDecision(decisionId, actorOf(viewer)));
+    },
+  };
+
+  async function refuse(messageId: string, reason: string): Promise<never> {
+    const message = await store.messages.get(messageId);
+    throw message?.direction === 'out' ? new AppError('conflict', reason) : notFound('outgoing message');
+  }
+
+  async function tellMessage(messageId: string): ReturnType<Desk['tickets']['cancelMessage']> {
+    const message = await store.messages.get(messageId);
+    if (!message) throw notFound('message');
+    await publish.message(message, 0);
+    return presentMessage(message, await agentNames());
+  }
+
+  async function tellMoved(viewer: Viewer, { decisionId, ticketId, otherId }: { decisionId: string; ticketId: string; otherId: string | null }): Promise<ChangeResult> {
+    const [ticket, other, names] = await Promise.all([getTicketFor(store, viewer, 'ticket.read', ticketId), otherId ? store.tickets.get(otherId) : null, agentNames()]);
+    return { decisionId, ticket: presentTicket(ticket, names), otherTicket: other ? presentTicket(other, names) : null };
+  }
+}

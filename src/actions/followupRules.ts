@@ -1,0 +1,45 @@
+import { AppError, notFound } from '../lib/errors.js';
+import { newId } from '../lib/ids.js';
+import { presentFollowup } from '../present/desk.js';
+import { actorOf, requireRight } from './access.js';
+import type { ActionDeps } from './deps.js';
+import type { Desk } from './desk.js';
+import type { PlanFollowups } from './planFollowups.js';
+
+/** The rules that anticipate a customer's next question, and what they have planned. */
+export function createFollowupRules({ store, now }: Pick<ActionDeps, 'store' | 'now'>, followups: PlanFollowups): Desk['followups'] {
+  return {
+    async rules(viewer) {
+      requireRight(viewer, 'rules.read');
+      return { items: await store.followups.rules(), nextCursor: null };
+    },
+
+    async createRule(viewer, body) {
+      requireRight(viewer, 'rules.write');
+      const rule = { id: newId(), ...body, createdAt: now().toISOString() };
+      await store.followups.addRule(rule);
+      return rule;
+    },
+
+    async changeRule(viewer, ruleId, patch) {
+      requireRight(viewer, 'rules.write');
+      const rule = await store.followups.changeRule(ruleId, patch);
+      if (!rule) throw notFound('rule');
+      return rule;
+    },
+
+    async list(viewer, query) {
+      requireRight(viewer, 'rules.read');
+      const found = await store.followups.list(query);
+      return { items: found.items.map(presentFollowup), nextCursor: found.nextCursor };
+    },
+
+    async cancel(viewer, followupId) {
+      requireRight(viewer, 'ticket.change');
+      const followup = await store.followups.get(followupId);
+      if (!followup) throw notFound('follow-up');
+      if (!(await followups.cancelOne(followup, 'agent', actorOf(viewer)))) throw new AppError('conflict', 'It has ended already.');
+      return presentFollowup((await store.followups.get(followupId)) ?? followup);
+    },
+  };
+}
