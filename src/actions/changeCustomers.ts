@@ -11,22 +11,20 @@ import { actorOf, requireRight } from './access.js';
 import { allMessages } from './allMessages.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
-import { createGiveCustomer } from './giveCustomer.js';
-import type { createMoveMessages } from './moveMessages.js';
-import type { Publish } from './publish.js';
+import { createGiveCustomer, type GiveParts } from './giveCustomer.js';
+import { heldBy, type Held } from './heldBy.js';
 
 const SHOWN = 100;
 
-type Parts = Omit<CustomerChange, 'id' | 'undoneBy' | 'actor' | 'reason' | 'state' | 'at'>;
-type Lists = Pick<Parts, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds' | 'followupIds'>;
+type Parts = Omit<CustomerChange, 'id' | 'undoneBy' | 'actor' | 'reason' | 'state' | 'givenAt' | 'at'>;
 
 /**
  * Two customers are one, an address is somebody's or is not. What changes hands is noted first, as ids, and then given in
  * steps that may run again (`giveCustomer`); each change is the inverse of another, so every undo can be undone.
  */
-export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' | 'now'>, publish: Publish, moves: ReturnType<typeof createMoveMessages>) {
-  const finish = createGiveCustomer({ store, now }, publish, moves);
-  return { desk: { merge: alone(merge), link: alone(link), unlink: alone(unlink), undo: alone(undo), list }, disown, takeBack: alone(takeBack), finish };
+export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' | 'now'>, parts: GiveParts) {
+  const { finish, lookAfter } = createGiveCustomer({ store, now }, parts);
+  return { desk: { merge: alone(merge), link: alone(link), unlink: alone(unlink), undo: alone(undo), list }, disown, takeBack: alone(takeBack), finish, lookAfter };
 
   /** One change at a time: of two merges that cross, each would find the other customer still standing, and both would be gone. */
   function alone<A extends unknown[], R>(work: (...given: A) => Promise<R>): (...given: A) => Promise<R> {
@@ -116,23 +114,16 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
   }
 
   /** All that is his goes to the other, in whom he ends. */
-  async function endingIn(from: Customer, to: Customer): Promise<Lists & Pick<Parts, 'tags' | 'claims'>> {
-    const [identities, ticketIds, messageIds, visitorIds, followupIds] = await Promise.all([
-      store.customers.identities([from.id]),
-      store.customerChanges.ticketIds(from.id),
-      store.customerChanges.messageIds(from.id),
-      store.customerChanges.visitorIds(from.id),
-      store.customerChanges.followupIds(from.id),
-    ]);
+  async function endingIn(from: Customer, to: Customer): Promise<Held & Pick<Parts, 'tags' | 'claims'>> {
     return {
-      identityIds: (identities.get(from.id) ?? []).map(({ id }) => id), ticketIds, messageIds, visitorIds, followupIds,
+      ...(await heldBy(store, from.id)),
       tags: from.tags.filter((tag) => !to.tags.includes(tag)),
       claims: from.claims.filter((claim) => !to.claims.some(({ kind, value }) => kind === claim.kind && value === claim.value)),
     };
   }
 
   /** What was given goes back, and what came to it since: tickets that the given addresses opened, and what was said in them. */
-  async function givingBack(change: CustomerChange): Promise<Lists & Pick<Parts, 'tags' | 'claims'>> {
+  async function givingBack(change: CustomerChange): Promise<Held & Pick<Parts, 'tags' | 'claims'>> {
     const { toId, identityIds, visitorIds, tags, claims } = change;
     const ticketIds = [...new Set([...change.ticketIds, ...(change.ends ? await cameSince(change) : [])])];
     const [since, planned] = [await store.customerChanges.messageIds(toId, ticketIds), await store.customerChanges.followupIds(toId, ticketIds)];
@@ -166,7 +157,7 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
   }
 
   /** An identity with the tickets in which its customer wrote from nowhere else. */
-  async function saidFrom(identity: Identity): Promise<Lists> {
+  async function saidFrom(identity: Identity): Promise<Held> {
     const { customerId } = identity;
     const ticketIds = await ticketsFrom(customerId, [identity], await store.customerChanges.ticketIds(customerId));
     const [messageIds, followupIds] = [await store.customerChanges.messageIds(customerId, ticketIds), await store.customerChanges.followupIds(customerId, ticketIds)];

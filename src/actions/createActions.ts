@@ -3,6 +3,7 @@ import type { AcceptInbound } from '../ports/intake.js';
 import type { Hook } from '../contract/phone.js';
 import type { Message } from '../tickets/message.js';
 import { createAcceptInbound } from './acceptInbound.js';
+import { createCancelFollowups } from './cancelFollowups.js';
 import { createDesk } from './createDesk.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk } from './desk.js';
@@ -64,14 +65,15 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const replyChannels = createReplyChannels(deps);
   const write = createWriteMessage(deps, publish, replyChannels);
   const followups = createPlanFollowups(deps, publish);
+  const cancelFollowups = createCancelFollowups(deps, followups);
   const moves = createMoveMessages(deps, publish);
   const sending = createSendMessage(deps, publish, write);
   const tending = createTending(deps, publish);
   const uploads = createUploads(deps);
-  const identity = createChangeCustomers(deps, publish, moves);
+  const identity = createChangeCustomers(deps, { publish, moves, cancelFollowups });
   const suggestions = createSuggestLinks(deps, identity.desk);
   const { receive, placeArriving } = createReceiveMessage(deps, {
-    publish, followups, topics: topics.live, suggest: suggestions.afterMessage, write,
+    publish, cancelFollowups, topics: topics.live, suggest: suggestions.afterMessage, write,
     firstReplyDue: (at) => addOpenMinutes(hours.live(), at, deps.policy.firstReplyMinutes),
   });
   const { accept, arrived } = createAcceptInbound(deps, deps.placesHere && deps.store.writesTogether ? placeArriving : null);

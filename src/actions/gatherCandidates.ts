@@ -6,6 +6,7 @@ import type { ListedTicket, VisitorRecord } from '../ports/store.js';
 import type { ThreadCandidate } from '../threading/decideThread.js';
 import type { Message } from '../tickets/message.js';
 import { recipientsOf } from '../tickets/recipients.js';
+import type { Ticket } from '../tickets/ticket.js';
 import type { ActionDeps } from './deps.js';
 
 /** So many of them are searched for mails that overtook the one that they answer. */
@@ -23,6 +24,8 @@ export interface Candidates {
   hinted: { hint: ThreadHint; ticket: ThreadCandidate }[];
   /** The same mail in another mailbox of ours, and its ticket. */
   copy: { messageId: string; ticket: ThreadCandidate } | null;
+  /** All of these tickets by their ids, as they stood. */
+  seen: ReadonlyMap<string, Pick<Ticket, 'status' | 'mergedIntoId' | 'customerId'>>;
   /** Who speaks, when it is a line of a chat, as he was before it. */
   visitor: VisitorRecord | null;
   /** The ordinal of his last ticket, no younger than `own`: who opens the next one by it is refused when another came in between. */
@@ -60,9 +63,10 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
     const hinted = await follow(inbound, customerId, visitor, known);
+    const seen = new Map([...known.values(), ...[...hinted, ...(copy ? [copy] : [])].map(({ ticket }) => ticket)].map((ticket) => [ticket.id, ticket]));
     // A ticket of his that an agent merged into somebody else's is his as well.
     const his = (ticket: ThreadCandidate): ThreadCandidate => (customerId && known.has(ticket.id) ? { ...ticket, customerId } : ticket);
-    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy, visitor, lastOrdinal };
+    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy, seen, visitor, lastOrdinal };
   }
 
   /** @param known his tickets, which need not be read again */

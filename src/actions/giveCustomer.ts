@@ -1,17 +1,28 @@
 import type { CustomerChange } from '../customers/change.js';
 import { derivedId } from '../lib/ids.js';
+import type { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
+import { heldBy, type Held } from './heldBy.js';
 import type { createMoveMessages } from './moveMessages.js';
 import type { Publish } from './publish.js';
 
+/** Long after whoever had decided on a message before the mark has stored it, or died. */
+const LOOKED_AFTER_MS = 2 * 60_000;
+
+export interface GiveParts {
+  publish: Publish;
+  moves: ReturnType<typeof createMoveMessages>;
+  cancelFollowups: ReturnType<typeof createCancelFollowups>;
+}
+
 /** Does what a change of customers has noted, in steps that may run again: whoever dies in between, it is called once more. */
-export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'now'>, publish: Publish, moves: ReturnType<typeof createMoveMessages>) {
-  return finish;
+export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'now'>, { publish, moves, cancelFollowups }: GiveParts) {
+  return { finish, lookAfter };
 
   /** Idempotent. */
   async function finish(changeId: string): Promise<void> {
     const change = await store.customerChanges.get(changeId);
-    if (change?.state !== 'doing') return;
+    if (change?.state !== 'doing' || change.givenAt) return;
     if (change.fromId === change.toId) {
       if (!(await addOrRemove(change))) return;
     } else await handOver(change);
@@ -26,7 +37,43 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
       const undone = await store.customerChanges.get(change.undoes);
       if (undone?.undoes) await store.customerChanges.unmarkUndone(undone.undoes);
     }
-    await store.customerChanges.finish(change.id);
+    if (change.ends) {
+      await giveMore(change);
+      await store.customerChanges.given(change.id, now());
+    } else await store.customerChanges.finish(change.id);
+  }
+
+  /**
+   * Who ended keeps nothing: a message that was decided on before his mark may have been stored after all of his was noted. Asked
+   * again and again for some time after the change; idempotent.
+   */
+  async function lookAfter(changeId: string): Promise<void> {
+    const change = await store.customerChanges.get(changeId);
+    if (!change?.givenAt || change.state !== 'doing') return;
+    const isLast = now().getTime() - change.givenAt.getTime() > LOOKED_AFTER_MS;
+    // Nearly always there is nothing, and nobody has to wait for his turn.
+    if (holdsAny(await heldBy(store, change.fromId))) await store.alone('changes', () => giveMore(change));
+    if (isLast) await store.customerChanges.finish(change.id);
+  }
+
+  /** It is noted before it is given, so that undoing the change gives it back. */
+  async function giveMore(change: CustomerChange): Promise<void> {
+    const { id, fromId, toId } = change;
+    const [from, others] = [await store.customers.get(fromId), await store.customerChanges.ofCustomer(fromId, 1)];
+    // He stands again, or is about to.
+    if (from?.mergedIntoId !== toId || others.some(({ undoes }) => undoes === id)) return;
+    const more = await heldBy(store, fromId);
+    if (!holdsAny(more)) return;
+    await cancelFor([toId], more.messageIds);
+    await store.customerChanges.noteMore(id, more);
+    await carry({ ...change, ...more });
+  }
+
+  /** What these messages' writer was to be asked is not asked any more: by him they were written, whoever he was taken for. */
+  async function cancelFor(customerIds: string[], messageIds: string[]): Promise<void> {
+    const said = (await store.messages.many(messageIds)).filter(({ direction, wroteBy }) => direction === 'in' && wroteBy === 'person');
+    const last = said.map(({ createdAt }) => createdAt).sort((a, b) => b.getTime() - a.getTime())[0];
+    if (last) for (const customerId of customerIds) await cancelFollowups({ customerId, createdAt: last });
   }
 
   /** @returns false when somebody else has the identity: the change is dropped, it never was. */
@@ -48,10 +95,16 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     const back = change.kind === 'undo' && revives;
     await store.customerChanges.setStanding(fromId, { addTags: [], dropTags: back ? tags : [], addClaims: [], dropClaims: back ? claims : [], ...(ends ? { mergedIntoId: toId } : {}) }, at);
     await store.customerChanges.setStanding(toId, { addTags: back ? [] : tags, dropTags: [], addClaims: back ? [] : claims, dropClaims: [], ...(revives ? { mergedIntoId: null } : {}) }, at);
-    await store.customerChanges.carry(change, (await store.customers.get(toId))?.name ?? '');
+    // Who is just taking in a message of his cancels what was planned for him, and would not find what has gone to the other.
+    if (ends) await cancelFor([fromId, toId], await store.intake.pendingAmong(change.messageIds));
+    await carry(change);
+  }
+
+  async function carry(change: CustomerChange): Promise<void> {
+    await store.customerChanges.carry(change, (await store.customers.get(change.toId))?.name ?? '');
     for (const ticketId of change.ticketIds) await give(ticketId, change);
     // Their tickets' names too.
-    for (const id of [fromId, toId]) await store.customers.refreshWords(id);
+    for (const id of [change.fromId, change.toId]) await store.customers.refreshWords(id);
   }
 
   async function give(ticketId: string, { id, fromId, toId, actor, at, reason }: CustomerChange): Promise<void> {
@@ -62,4 +115,8 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     });
     await publish.ticket(change);
   }
+}
+
+function holdsAny(held: Held): boolean {
+  return Object.values(held).some((ids) => ids.length > 0);
 }

@@ -16,14 +16,13 @@ import type { Topic } from '../tickets/topics.js';
 import { createAgentMail, passedOn } from './agentMail.js';
 import { createAmendMessage } from './amendMessage.js';
 import { createBeginTicket } from './beginTicket.js';
-import { createCancelFollowups } from './cancelFollowups.js';
+import type { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
 import { createFindCustomer, type FoundCustomer } from './findCustomer.js';
 import { createGatherCandidates } from './gatherCandidates.js';
 import { buildMessage, keysOf } from './inboundMessage.js';
 import { enteredTicket, openedEvent, openedTicket } from './inboundTicket.js';
 import { createMarkAddress } from './markAddress.js';
-import type { PlanFollowups } from './planFollowups.js';
 import type { Publish } from './publish.js';
 import { createRecordBounce } from './recordBounce.js';
 import type { SuggestLinks } from './suggestLinks.js';
@@ -38,7 +37,7 @@ const MAX_DEATHS = 2;
 
 export interface ReceiveParts {
   publish: Publish;
-  followups: PlanFollowups;
+  cancelFollowups: ReturnType<typeof createCancelFollowups>;
   topics: () => readonly Topic[];
   /** When somebody who writes now is promised a first reply; null when the desk does not open. */
   firstReplyDue: (at: Date) => Date | null;
@@ -81,12 +80,11 @@ export type PlaceArriving = (record: IntakeRecord) => Promise<{ ended: Promise<v
  * Intake row -> message in a ticket. Every step may run again: ids are derived from the row's, the message is unique
  * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
  */
-export function createReceiveMessage(deps: ActionDeps, { publish, followups, topics, firstReplyDue, suggest, write }: ReceiveParts): ReceiveMessage {
+export function createReceiveMessage(deps: ActionDeps, { publish, cancelFollowups, topics, firstReplyDue, suggest, write }: ReceiveParts): ReceiveMessage {
   const { store, channels, log, now } = deps;
   const { findCustomer, knownCustomer } = createFindCustomer(deps);
   const candidates = createGatherCandidates(deps);
   const agentMail = createAgentMail(deps, write, candidates.gather, createBeginTicket(deps));
-  const cancelFollowups = createCancelFollowups(deps, followups);
   const recordDelivery = createRecordDelivery(deps, publish);
   const recordBounce = createRecordBounce(deps, publish);
   const markAddress = createMarkAddress(deps);
@@ -176,9 +174,13 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     // A later piece of a call: whose it is, is known.
     const amended = inbound.amends ? await amendMessage(inbound, record.id) : null;
     if (amended) return amended;
-    const settled = await settle(record, inbound, await findCustomer(inbound, record.id, record.receivedAt, await candidates.twin(record, inbound)), { byAgent });
+    const settled = await settle(record, inbound, await customerOf(record, inbound), { byAgent });
     if (!settled) throw new Error(`no ticket could be settled on for intake ${record.id}`);
     return settled.message;
+  }
+
+  async function customerOf(record: IntakeRecord, inbound: InboundMessage): Promise<FoundCustomer> {
+    return findCustomer(inbound, record.id, record.receivedAt, await candidates.twin(record, inbound));
   }
 
   /**
@@ -190,7 +192,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
     for (let tries = 0; tries < 50; tries++) {
       const overtaken = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (overtaken) return { message: overtaken, isNoted: false };
-      const { own: all, hinted, copy, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, !arriving);
+      const { own: all, hinted, copy, seen, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, !arriving);
       // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
       const mine = all.find((ticket) => ticket.id === record.id);
       const own = all.filter((ticket) => ticket !== mine);
@@ -210,12 +212,18 @@ export function createReceiveMessage(deps: ActionDeps, { publish, followups, top
         await publish.ticket({ ticket, message });
       } else {
         const reopen = decision.outcome === 'reopen';
-        const seen = [...own, ...hinted.map(({ ticket }) => ticket), ...(copy ? [copy.ticket] : [])].find(({ id }) => id === message.ticketId);
-        let isPast = false;
+        const before = seen.get(message.ticketId);
+        let [isPast, changedHands] = [false, false];
         const change = await store.tickets.receive(message.ticketId, message, keysOf(inbound), (current, has) => {
-          isPast = hasEnded(current, seen);
+          changedHands = before !== undefined && current.customerId !== before.customerId;
+          isPast = changedHands || hasEnded(current, before);
           return isPast ? null : entering(message, reopen, decision.links)(current, arriving ? isNews : has);
         }, arriving && { record, doneAt: isNoted ? now() : null });
+        if (changedHands) {
+          if (arriving) return null;
+          // Its customer was merged, or an address went to somebody else: who wrote this may be another one now, too.
+          found = await customerOf(record, inbound);
+        }
         if (isPast) continue;
         if (!change) {
           if (arriving) return null;

@@ -17,7 +17,7 @@ const EVENTS_LOOK_BACK_MS = 10 * 60_000;
  * The rows are the truth: whatever waits in them too long is nudged again, whoever lost the first nudge (a dead
  * process, an emptied Redis). Every process does it; doing it twice does no harm.
  */
-export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, sending: ReturnType<typeof createSendMessage>, tending: Tending, uploads: Uploads, identity: Pick<ChangeCustomers, 'finish'>) {
+export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, sending: ReturnType<typeof createSendMessage>, tending: Tending, uploads: Uploads, identity: Pick<ChangeCustomers, 'finish' | 'lookAfter'>) {
   return { sweep, atStart };
 
   /** After a start everything that waits has lost its process, so nothing is left to wait out. */
@@ -45,6 +45,8 @@ export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: Re
     for (const id of asleep) await apart('wake', () => tending.wakeDue(id), id);
     const changing = await apart('changes of customers', () => store.customerChanges.unfinished(before));
     for (const id of changing ?? []) await apart('change of customers', () => identity.finish(id), id);
+    const given = await apart('changes of customers', () => store.customerChanges.lookedAfter());
+    for (const id of given ?? []) await apart('change of customers', () => identity.lookAfter(id), id);
     const stuck = await apart('stuck messages', () => sending.recoverStuck());
     const forgotten = await apart('uploads', () => uploads.purge());
     if (intake.length || unsent.length || moving.length || asleep.length || stuck || forgotten) {

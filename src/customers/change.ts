@@ -32,8 +32,10 @@ export interface CustomerChange {
   undoneBy: string | null;
   actor: Actor;
   reason: string | null;
-  /** `doing` until every part has been given: whoever dies meanwhile, it is finished. */
+  /** `doing` until every part has been given, and nothing can come after it any more: whoever dies meanwhile, it is finished. */
   state: 'doing' | 'done';
+  /** When all that was noted had been given by a change that ends somebody; what came to him meanwhile is still looked for. */
+  givenAt?: Date;
   at: Date;
 }
 

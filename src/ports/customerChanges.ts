@@ -9,10 +9,16 @@ export interface CustomerChangeStore {
   ofCustomer(customerId: string, limit: number): Promise<CustomerChange[]>;
   /** Of one that could not be done: it never was. */
   drop(id: string): Promise<void>;
-  /** Ids of those that are not finished, begun before `before`. */
+  /** Ids of those that have not given all that they noted, begun before `before`. */
   unfinished(before: Date): Promise<string[]>;
+  /** All that it noted is given; what comes after it is looked for until it is finished. */
+  given(id: string, at: Date): Promise<void>;
+  /** Ids of those that are given and not finished, oldest first. */
+  lookedAfter(): Promise<string[]>;
+  /** Notes what came after all else was noted. Safe to call twice. */
+  noteMore(id: string, held: Pick<CustomerChange, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds' | 'followupIds'>): Promise<void>;
   finish(id: string): Promise<void>;
-  /** @returns false when it was undone already. */
+  /** It is finished by that, too. @returns false when it was undone already. */
   markUndone(id: string, byId: string): Promise<boolean>;
   unmarkUndone(id: string): Promise<void>;
   /**

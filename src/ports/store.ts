@@ -67,6 +67,8 @@ export interface IntakeStore {
   list(query: PageQuery & { state?: IntakeState | undefined }): Promise<List<IntakeRowRecord>>;
   /** Ids of pending rows due before `before`, oldest first. */
   overdue(before: Date, limit: number): Promise<string[]>;
+  /** Those of these ids whose row is pending. */
+  pendingAmong(ids: string[]): Promise<string[]>;
   count(state: IntakeState): Promise<number>;
   oldestPending(): Promise<Date | null>;
 }

@@ -6,6 +6,7 @@ import { noteForSearch } from './search/todo.js';
 
 /** So many ids go into one update. */
 const BATCH = 500;
+const HELD = ['identityIds', 'ticketIds', 'messageIds', 'visitorIds', 'followupIds'] as const;
 
 /** Merges, moves of addresses and their undoing, each in steps that may run again: the row remembers how far it got. */
 export function createCustomerChangeStore(models: Models): CustomerChangeStore {
@@ -32,8 +33,21 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
     },
 
     async unfinished(before) {
-      const found = await customerChanges.find({ state: 'doing', at: { $lte: before } }, { _id: 1 }).limit(100).lean<{ _id: string }[]>();
+      const found = await customerChanges.find({ state: 'doing', at: { $lte: before }, givenAt: null }, { _id: 1 }).limit(100).lean<{ _id: string }[]>();
       return found.map((doc) => doc._id);
+    },
+
+    async given(id, at) {
+      await customerChanges.updateOne({ _id: id }, { $set: { givenAt: at } });
+    },
+
+    async lookedAfter() {
+      const found = await customerChanges.find({ state: 'doing', givenAt: { $gt: new Date(0) } }, { _id: 1 }).sort({ at: 1 }).limit(100).lean<{ _id: string }[]>();
+      return found.map((doc) => doc._id);
+    },
+
+    async noteMore(id, held) {
+      await customerChanges.updateOne({ _id: id }, { $addToSet: Object.fromEntries(HELD.map((list) => [list, { $each: held[list] }])) });
     },
 
     async finish(id) {
@@ -41,7 +55,7 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
     },
 
     async markUndone(id, byId) {
-      const { modifiedCount } = await customerChanges.updateOne({ _id: id, undoneBy: null }, { $set: { undoneBy: byId } });
+      const { modifiedCount } = await customerChanges.updateOne({ _id: id, undoneBy: null }, { $set: { undoneBy: byId, state: 'done' } });
       return modifiedCount === 1;
     },
 

@@ -4,7 +4,7 @@ import type { IntakeRecord } from '../ports/intake.js';
 import type { IntakeDoc, IntakeRowRecord, IntakeStore } from '../ports/store.js';
 import { afterCursor, page } from './cursor.js';
 import type { Models } from './models.js';
-import { countRaw, findRaw, isDuplicate } from './record.js';
+import { countRaw, findRaw, isDuplicate, listRaw } from './record.js';
 import { changePatiently } from './together.js';
 
 /** Raw bytes up to this size ride in their row: one write and one fsync accept them. */
@@ -12,6 +12,8 @@ const INLINE_RAW_BYTES = 100_000;
 
 /** So many rows change in one update. */
 const RELEASED_AT_ONCE = 500;
+/** So many are asked for by one query. */
+const ASKED_AT_ONCE = 500;
 
 const WITHOUT_RAW = { raw: 0 } as const;
 
@@ -107,6 +109,15 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
     async overdue(before, limit) {
       const rows = await intake.find({ state: 'pending', nextAt: { $lte: before } }, { _id: 1 }).sort({ nextAt: 1 }).limit(limit).lean();
       return rows.map((row) => row._id);
+    },
+
+    async pendingAmong(ids) {
+      const found: string[] = [];
+      for (let at = 0; at < ids.length; at += ASKED_AT_ONCE) {
+        const rows = await listRaw(intake, { _id: { $in: ids.slice(at, at + ASKED_AT_ONCE) }, state: 'pending' }, { projection: { _id: 1 } });
+        found.push(...rows.map(({ _id }) => _id));
+      }
+      return found;
     },
 
     count: (state) => countRaw(intake, { state }),

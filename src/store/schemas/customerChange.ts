@@ -25,6 +25,7 @@ export const CustomerChangeSchema = defineSchema(
     actor: ActorSchema,
     reason: { type: String, default: null },
     state: { type: String, required: true },
+    givenAt: Date,
     at: Date,
   },
   { ...OPTIONS, collection: 'customer_changes' },

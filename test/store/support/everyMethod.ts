@@ -93,6 +93,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
         for (const state of ['pending', 'done', 'ignored'] as const) await both((query) => i.list({ ...query, state }));
       },
       overdue: () => i.overdue(late, 20),
+      pendingAmong: () => i.pendingAmong(intake.slice(0, 20)),
       count: () => i.count('pending'),
       oldestPending: () => i.oldestPending(),
     },
@@ -244,6 +245,9 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       get: () => x.get('none'),
       ofCustomer: () => x.ofCustomer(customerId, 20),
       unfinished: () => x.unfinished(late),
+      given: () => x.given('none', T0),
+      lookedAfter: () => x.lookedAfter(),
+      noteMore: () => x.noteMore('none', { identityIds: ['a'], ticketIds: ['b'], messageIds: [], visitorIds: [], followupIds: [] }),
       finish: () => x.finish('none'),
       markUndone: () => x.markUndone('none', 'x'),
       unmarkUndone: () => x.unmarkUndone('none'),
