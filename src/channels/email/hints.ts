@@ -11,6 +11,10 @@ export interface SentMail {
   returnPath: string | null;
   /** Its reply token was seen in other hands than the recipients'. */
   exposed?: boolean;
+  /** Whose name it bears, its words, and what stands below them. */
+  from: string;
+  text: string;
+  trailer: string;
 }
 /** Null when there is no such message. */
 export type FindSent = (messageId: string) => Promise<SentMail | null>;
@@ -25,6 +29,7 @@ export interface OwnMarks {
   isReplyToken(token: OwnToken): Promise<boolean>;
   isMessageId(id: string): Promise<boolean>;
   isLoopMark(value: string): Promise<boolean>;
+  sent(messageId: string): Promise<SentMail | null>;
   /** Whether a message has left with a signed envelope sender, so that whatever returns it knows that one. */
   leftSigned(messageId: string): Promise<boolean>;
 }
@@ -53,6 +58,7 @@ export function createOwnMarks(ids: MailIds, findSent: FindSent): OwnMarks {
       const parsed = parseLoopMark(value);
       return parsed !== null && ids.verifyLoopMark(parsed, await bearer(parsed.messageId));
     },
+    sent,
     leftSigned: async (messageId) => findEnvelopeTokens((await sent(messageId))?.returnPath ?? '').length > 0,
   };
 }
@@ -66,11 +72,33 @@ export function issueOf(messageId: string | null): string | null {
   return issue && host ? `${issue}@${host}` : null;
 }
 
-/** One of our own mails that came back to us. */
+/**
+ * One of our own mails that came back to us: it bears a mark of ours and says what ours said. Mail programs that answer copy
+ * headers, and whoever has a mail of ours can write its id on his own: their words are heard.
+ */
 export async function isLoop(mail: ParsedMail, marks: OwnMarks): Promise<boolean> {
-  if (mail.messageId !== null && (await marks.isMessageId(mail.messageId))) return true;
   const mark = mail.headers.find((line) => line.name === 'x-sayonce-loop')?.value;
-  return mark !== undefined && marks.isLoopMark(mark);
+  const marked = [
+    mail.messageId !== null && (await marks.isMessageId(mail.messageId)) ? parseOwnMessageId(mail.messageId) : null,
+    mark !== undefined && (await marks.isLoopMark(mark)) ? parseLoopMark(mark) : null,
+  ];
+  for (const token of marked) {
+    const sent = token && (await marks.sent(token.messageId));
+    if (sent && isAsSent(mail, sent)) return true;
+  }
+  return false;
+}
+
+/** What a list or a gateway has put around a mail in our name is no person's; in any other name all of it has to be ours. */
+function isAsSent({ from, text, attachments }: ParsedMail, sent: SentMail): boolean {
+  const came = wordsOf(text);
+  if (from?.address.toLowerCase() === sent.from.toLowerCase()) return came.includes(wordsOf(sent.text));
+  return attachments.length === 0 && came === wordsOf(`${sent.text} ${sent.trailer}`);
+}
+
+/** Lines may have been broken anew on the way, and what is quoted marked once more. */
+function wordsOf(text: string): string {
+  return text.split(/\s+/).filter((word) => word !== '' && !/^>+$/.test(word)).join(' ');
 }
 
 /**

@@ -50,6 +50,33 @@ test('two hundred forged senders get no word from us', async () => {
   expect(await outgoing()).toBe(before);
 }, 60_000);
 
+test('our mail that came back is set aside with its reason, and whoever copied its Message-ID is heard', async () => {
+  const relay = await startRelay();
+  const side = await openInProcessDesk({ email: { smtpUrl: relay.url } });
+  try {
+    const ticketId = (await side.mail(mail('Cleo <cleo@customers.example>', [], 'asked', 'My lid leaks.')))?.ticketId ?? '';
+    side.clock.pass(1);
+    const { id } = await side.actions.desk.tickets.write(side.admin, ticketId, { kind: 'reply', text: 'Is it dented at the rim, or is the seal worn, as it is after some years of daily use in a kitchen?' });
+    await side.actions.sendMessage(id);
+    const [ours = ''] = relay.mails;
+    side.clock.pass(1);
+    const { intakeId } = await side.actions.accept(mailIntake(Buffer.from(ours, 'latin1'), 'support@desk.example', { via: 'smtp', mailFrom: 'list@lists.example', rcptTo: ['support@desk.example'] }));
+    await side.actions.receiveMessage(intakeId);
+    expect((await side.actions.desk.intake.list(side.admin, { state: 'ignored', limit: 10 })).items).toMatchObject([{ id: intakeId, code: 'loop' }]);
+    expect(await side.messages(ticketId)).toHaveLength(2);
+
+    const messageId = /^Message-ID:\s*(<[^>]*>)/im.exec(ours)?.[1] ?? '';
+    expect(messageId).toMatch(/^<so-/);
+    const answer = await side.mail(['From: Cleo <cleo@customers.example>', 'To: support@desk.example', 'Subject: Re: About asked', `Message-ID: ${messageId}`, '', 'It is dented.'].join('\n'));
+    expect(answer).toMatchObject({ ticketId, direction: 'in', wroteBy: 'person', text: 'It is dented.' });
+    expect(await side.ticket(ticketId)).toMatchObject({ status: 'open', waitingSince: answer?.createdAt });
+  } finally {
+    side.channels.email.sender.close();
+    await side.close();
+    await relay.close();
+  }
+});
+
 let made: string | null = null;
 async function anyRule(): Promise<string> {
   made ??= (

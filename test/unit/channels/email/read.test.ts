@@ -24,7 +24,8 @@ const deps: EmailChannelDeps = {
   blobs,
   findSent: (messageId) => {
     lookups.push(messageId);
-    return Promise.resolve(messageId === OURS ? { recipients: [RECIPIENT], returnPath: null } : messageId === SIGNED ? { recipients: [RECIPIENT, 'copy@example.com'], returnPath: envelope } : null);
+    const said = { from: 'support@desk.example', text: 'We mend your lamp\nfor nothing.', trailer: '-- \nAda\n\nOn Monday, Ann wrote:\n> My lamp is broken.' };
+    return Promise.resolve(messageId === OURS ? { ...said, recipients: [RECIPIENT], returnPath: null } : messageId === SIGNED ? { ...said, recipients: [RECIPIENT, 'copy@example.com'], returnPath: envelope } : null);
   },
 };
 const channel = createEmailChannel(deps);
@@ -276,11 +277,39 @@ describe('machines', () => {
     expect((await readMessage(readFixture('emails/html-only.eml'))).wroteBy).toBe('list');
   });
 
-  test.each([
+  describe.each([
     ['our own Message-ID', [`Message-ID: <${ownId}>`]],
     ['our loop mark', ['Message-ID: <relay@x>', `X-SayOnce-Loop: ${ids.mintLoopMark(OURS, RECIPIENT)}`]],
-  ])('a mail with %s is our own that came back', async (_name, lines) => {
-    expect(await read(eml('From: support@desk.example', 'To: list@x.example', 'Subject: Re: Lamp', ...lines, '', 'our words'))).toEqual({ kind: 'ignored', reason: 'loop' });
+  ])('with %s', (_name, lines) => {
+    const said = ['We mend your', 'lamp for nothing.'];
+    const below = ['-- ', 'Ada', '', 'On Monday, Ann wrote:', '> My lamp is broken.'];
+    const marked = (from: string, ...text: string[]) => eml(`From: ${from}`, 'To: list@x.example', 'Subject: Re: Lamp', ...lines, '', ...text);
+    const loop = { kind: 'ignored', reason: 'loop' };
+
+    test('our own mail that came back is known', async () => {
+      expect(await read(marked('Support <Support@Desk.example>', ...said, '', ...below))).toEqual(loop);
+      expect(await read(marked('support@desk.example', '[External mail]', '', ...said, '', ...below, '', '____', 'Lamp fans: https://lists.example/lamps'))).toEqual(loop);
+    });
+
+    test('so is it when a list sends it in a name of its own', async () => {
+      expect(await read(marked('Support by way of Lamp fans <lamps@lists.example>', ...said, '', ...below))).toEqual(loop);
+    });
+
+    test('somebody\'s own words are heard, also above and below ours', async () => {
+      for (const text of [['It leaks still.'], ['It leaks still.', '', ...said, '', ...below], [...said, '', ...below, '', 'It leaks still.'], [...said]]) {
+        expect(await read(marked('Ann <ann@example.com>', ...text))).toMatchObject({ kind: 'message', inbound: { wroteBy: 'person', from: { value: 'ann@example.com' } } });
+      }
+      expect(await read(marked('support@desk.example', 'It leaks still.'))).toMatchObject({ kind: 'message' });
+    });
+
+    test('so is a machine that copies our headers, as the machine that it is', async () => {
+      expect(await read(eml('From: ann@example.com', 'Auto-Submitted: auto-replied', 'Subject: Away', ...lines, '', 'I am away.'))).toMatchObject({ kind: 'message', inbound: { wroteBy: 'auto_reply' } });
+    });
+
+    test('a file from somebody else is never ours', async () => {
+      const part = ['--b', 'Content-Type: text/plain', '', ...said, '', ...below, '--b', 'Content-Type: image/png', 'Content-Disposition: attachment; filename=lamp.png', '', 'png', '--b--'];
+      expect(await read(eml('From: ann@example.com', 'Subject: Lamp', ...lines, 'Content-Type: multipart/mixed; boundary=b', '', ...part))).toMatchObject({ kind: 'message', inbound: { attachments: [{ filename: 'lamp.png' }] } });
+    });
   });
 
   test.each([
