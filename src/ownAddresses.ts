@@ -26,11 +26,16 @@ export function createOwnAddresses({ mail }: Pick<Config, 'mail'>): OwnAddresses
     return forms.some((form) => form === mail.from || ofSettings.has(form)) || (mail.inbound?.some((entry) => entry.kind === 'address' && matches(entry, forms)) ?? false);
   }
   const isOurs = (address: string): boolean => isDesks(address) || (mail.inbound?.some((entry) => matches(entry, formsOf(address))) ?? false);
+  /** RFC 5321 4.5.1: whoever takes mail for one address of a domain takes it for its postmaster, too. It is not ours for that. */
+  function isPostmaster(address: string): boolean {
+    const [local, domain] = mailboxOf(address).split('@');
+    return local === 'postmaster' && [mail.from, ...ofSettings, ...(mail.inbound ?? []).map(({ value }) => value)].some((taken) => domainOf(taken) === domain);
+  }
 
   return {
     isOurs,
     isDesks,
-    isTaken: (address) => mail.inbound === null || isOurs(address),
+    isTaken: (address) => mail.inbound === null || isOurs(address) || isPostmaster(address),
     use(addresses) {
       ofSettings = new Set(addresses.map((address) => address.toLowerCase()));
     },
@@ -44,5 +49,9 @@ function formsOf(address: string): string[] {
 }
 
 function matches({ kind, value }: InboundAddress, forms: readonly string[]): boolean {
-  return forms.some((form) => (kind === 'domain' ? form.slice(form.lastIndexOf('@') + 1) === value : form === value));
+  return forms.some((form) => (kind === 'domain' ? domainOf(form) === value : form === value));
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
 }

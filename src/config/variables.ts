@@ -123,7 +123,7 @@ export const VARIABLES = {
   INBOUND_ADDRESSES: variable(
     'E-mail',
     '',
-    'Our addresses and domains, comma separated; the listener takes mail for these, for MAIL_FROM and for the mailboxes of the settings, and for nothing else. Unset takes any, except in production.',
+    'Our addresses and domains, comma separated; the listener takes mail for these, for MAIL_FROM, for the mailboxes of the settings and for the postmaster of their domains, and for nothing else. Unset takes any, except in production.',
     listOf('must be a comma list of addresses and domains such as support@example.com, example.org', readInboundAddress),
   ),
   MAIL_FROM: variable(

@@ -88,6 +88,16 @@ test('with nothing configured any address is taken, and only our sender is surel
   expect([free.isTaken('anybody@example.org'), free.isOurs('anybody@example.org'), free.isOurs('support@localhost')]).toEqual([true, false, true]);
 });
 
+test('the postmaster of each domain that has an address of ours is taken, and is no address of ours', () => {
+  const some = createOwnAddresses(readConfig({ ...ENV, DATA_DIR: dataDir, INBOUND_ADDRESSES: 'info@example.net', MAIL_FROM: 'help@example.org' }));
+  some.use(['sales@shop.example']);
+  for (const domain of ['example.net', 'Example.org', 'shop.example']) {
+    const [whole, tagged] = [`Postmaster@${domain}`, `postmaster+abuse@${domain}`];
+    expect([whole, some.isTaken(whole), some.isTaken(tagged), some.isOurs(whole), some.isDesks(whole)]).toEqual([whole, true, true, false, false]);
+  }
+  for (const address of ['postmaster@example.com', 'postmaster@mail.example.net', 'postmasters@example.net', 'webmaster@example.net', 'postmaster@x@example.net', 'postmaster']) expect([address, some.isTaken(address)]).toEqual([address, false]);
+});
+
 test('of a whole domain of ours only what is named is the desk\'s: colleagues have addresses there too', () => {
   const both = createOwnAddresses(readConfig({ ...ENV, DATA_DIR: dataDir, INBOUND_ADDRESSES: 'example.org,info@example.net', MAIL_FROM: 'help@example.org' }));
   both.use(['Sales@example.org']);
