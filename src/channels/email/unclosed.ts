@@ -1,3 +1,5 @@
+import { countTags, isTyped, NONE, type TagCount, type TagWords } from './typedTags.js';
+
 /** What their first closing tag ends and nothing else, so that without one all that follows is theirs. */
 const RAW = ['script', 'style', 'title', 'textarea', 'xmp'];
 
@@ -5,7 +7,7 @@ const OPENS_RAW = new RegExp(`<(${RAW.join('|')})(?=[\\s/>])`, 'gi');
 
 /**
  * HTML in which nothing swallows words that follow it, as it would in a browser too: a raw element, a comment, a tag or a
- * quoted value that is never closed. Such an element becomes a span, such a comment or tag words, and such a value ends
+ * quoted value that is never closed, or what reads as a tag and was typed. Such an element becomes a span, such a comment or tag words, and such a value ends
  * with its tag. CDATA is words wherever it stands. Nothing is made safe here, that comes after it. Takes linear time.
  */
 export function withoutUnclosed(html: string): string {
@@ -32,6 +34,8 @@ function withClosedTags(html: string): string {
   // With an exclamation mark it ends for browsers (HTML 13.2.5.52), and not for the parser.
   const commentEnd = /--(!)?>/g;
   const lastEnd = html.lastIndexOf('>');
+  let counted: Map<string, TagCount> | undefined;
+  const countOf = (name: string): TagCount => (counted ??= countTags(html)).get(name) ?? NONE;
   let mended = '';
   let copied = 0;
   const replace = (at: number, by: string): void => {
@@ -48,7 +52,7 @@ function withClosedTags(html: string): string {
       continue;
     }
     const tag = isName(name) && found.index < lastEnd ? (slash ? endOf(html, begin.lastIndex) : readTag(html, begin.lastIndex)) : null;
-    if (tag === null) {
+    if (tag === null || (tag.words && isTyped(name.toLowerCase(), tag.words, countOf))) {
       replace(found.index, '&lt;');
       continue;
     }
@@ -68,10 +72,12 @@ interface Tag {
   end: number;
   /** Where the quotes stand that open values which end with the tag. */
   unclosed: number[];
+  /** Null for one that ends an element, or is its own end. */
+  words: TagWords | null;
 }
 
 function endOf(html: string, from: number): Tag {
-  return { end: html.indexOf('>', from) + 1, unclosed: [] };
+  return { end: html.indexOf('>', from) + 1, unclosed: [], words: null };
 }
 
 function closeOf(html: string, name: string, from: number): number {
@@ -84,12 +90,16 @@ function closeOf(html: string, name: string, from: number): number {
 function readTag(html: string, from: number): Tag | null {
   const attribute = /[\s/]*(?:([^\s/<>][^\s/<>=]*)(?:\s*=\s*(?:(["'])|[^\s<>]*))?)?/y;
   const unclosed: number[] = [];
+  const bare: string[] = [];
+  let isValued = false;
   let at = from;
   for (;;) {
     attribute.lastIndex = at;
     const [whole = '', name, quote] = attribute.exec(html) ?? [];
     at += whole.length;
-    if (name === undefined) return html[at] === '>' ? { end: at + 1, unclosed } : null;
+    if (name === undefined) return html[at] === '>' ? { end: at + 1, unclosed, words: html[at - 1] === '/' ? null : { bare, isValued } } : null;
+    if (whole.includes('=')) isValued = true;
+    else bare.push(name);
     if (quote === undefined) continue;
     const close = html.indexOf(quote, at);
     if (close >= 0 && isClosed(html, name, at, close)) {

@@ -161,6 +161,36 @@ describe('sanitiseHtml', () => {
     expect(htmlToPlain(html).replace(/<[^>]*>|\[[^\]]*\]/g, '').trim()).toMatch(/^y?$/);
   });
 
+  test.each([
+    ['a name to be filled in', '<p>Dear <your name>,</p><p>it leaks</p>', 'Dear <your name>, it leaks'],
+    ['one of one word', 'Dear <name>,<br>it leaks', 'Dear <name>, it leaks'],
+    ['one with a hyphen', 'Dear <First-Name>,<br>it leaks', 'Dear <First-Name>, it leaks'],
+    ['a key', '<div>Press <enter>, then <CTRL><br>it leaks</div>', 'Press <enter>, then <CTRL> it leaks'],
+    ['a choice', 'I am <angry/sad> today', 'I am <angry/sad> today'],
+    ['a comparison', '<p>It leaks if a<b and c>d today</p>', 'It leaks if a<b and c>d today'],
+    ['one beside the element', '<p>It leaks if a<b and c>d, <b>always</b></p>', 'It leaks if a<b and c>d, always'],
+    ['one in a paragraph of its own letter', '<p>It leaks if o<p or q>r</p>', 'It leaks if o<p or q>r'],
+    ['one with signs', 'If x<y && y>z it leaks', 'If x<y && y>z it leaks'],
+    ['a type', '<pre>List<String> of Map<K, V></pre>', 'List<String> of Map<K, V>'],
+    ['another script', '您好，<姓名>：<br>漏水', '您好，<姓名>： 漏水'],
+    ['no letter', 'It leaks <3 and 1<2>0', 'It leaks <3 and 1<2>0'],
+  ])('keeps what was typed in angle brackets: %s', (_name, html, words) => {
+    const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+    expect(flat(htmlToPlain(html))).toBe(words);
+    const clean = sanitiseHtml(html) ?? '';
+    expect(flat(clean.replace(/<\/?b>/g, '').replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'))).toBe(words);
+    expect(sanitiseHtml(clean)).toBe(clean);
+    expect(findForbidden(clean)).toEqual([]);
+  });
+
+  test.each([
+    '<o:p>it</o:p> leaks<o:p></o:p>', '<st1:place>it leaks', '<custom>it leaks</custom>', '<custom data="x">it leaks', '<custom/>it leaks', '<p class>it leaks', '<p nowrap align>it leaks',
+    '<b data-x>it leaks', '<i>it leaks', '<td nowrap>it leaks', '<br clear foo>it leaks', '<span foo>it leaks</span>', '<svg><g><path d="M1 1"/></g></svg>it leaks',
+  ])('takes no element for words: %s', (html) => {
+    expect(htmlToPlain(html).trim()).toBe('it leaks');
+    expect((sanitiseHtml(html) ?? '').replace(/<[^>]*>/g, '').trim()).toBe('it leaks');
+  });
+
   test('no control character is left, and none makes an element when it goes', () => {
     expect(sanitiseHtml('<p>It\0 le\x1baks</p><\0script>at the&#1; bottom</script>&#7;')).toBe('<p>It leaks</p>&lt;script&gt;at the bottom');
   });
