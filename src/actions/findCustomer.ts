@@ -1,12 +1,12 @@
 import { identify, type IdentityDecision } from '../customers/identify.js';
-import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
-import { UNKNOWN_SENDER } from '../customers/sharedAddress.js';
+import { displayNameOf } from '../customers/normalise.js';
 import type { Customer, Identity, SenderIdentity } from '../customers/customer.js';
 import { derivedId } from '../lib/ids.js';
 import { languageOfScript } from '../lib/language.js';
 import { UnreadableInbound, type InboundMessage } from '../ports/channel.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
+import { knownAs } from './knownAs.js';
 
 export interface FoundCustomer {
   customer: Customer;
@@ -25,7 +25,7 @@ export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionD
 
   /** @returns who is known already, if there is nothing to be noted of him; else null. Writes nothing. */
   async function knownCustomer(inbound: InboundMessage): Promise<FoundCustomer | null> {
-    const sender = senderOf(inbound);
+    const sender = knownAs(inbound, ownAddresses);
     const decision = identify({ sender, holders: await store.customers.holders(sender), shared: policy.threading.sharedAddresses ?? [] });
     if (decision.customerId === null || decision.link.length > 0 || decision.verify.length > 0) return null;
     const customer = await resolve(decision.customerId);
@@ -35,7 +35,7 @@ export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionD
 
   /** @param twin the same mail in another mailbox of ours: where its sender is nobody we could know, he is the same nobody. */
   async function findCustomer(inbound: InboundMessage, intakeId: string, at: Date, twin: Message | null = null): Promise<FoundCustomer> {
-    const sender = senderOf(inbound);
+    const sender = knownAs(inbound, ownAddresses);
     const [first] = sender;
     if (!first) throw new UnreadableInbound('no_sender', 'Nobody can be told from it as the sender.');
 
@@ -84,15 +84,6 @@ export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionD
       return { customer, decision, sender, isNew: !known };
     }
     throw new Error(`the sender of intake ${intakeId} changed hands 20 times in a row`);
-  }
-
-  /** In normalised form; what has none is left out. No customer is known by an address of the desk: what writes as it is a program, or pretends to be us. */
-  function senderOf({ sender }: InboundMessage): SenderIdentity[] {
-    return sender.flatMap((identity) => {
-      const value = normaliseIdentity(identity.kind, identity.value);
-      if (value === null) return [];
-      return [{ ...identity, value: identity.kind === 'email' && ownAddresses.isDesks(value) ? UNKNOWN_SENDER : value }];
-    });
   }
 
   /** @returns the customer, or whom he was merged into; null when he was claimed and is not made yet */

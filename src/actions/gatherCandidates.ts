@@ -8,6 +8,7 @@ import type { Message } from '../tickets/message.js';
 import { recipientsOf } from '../tickets/recipients.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { ActionDeps } from './deps.js';
+import { knownAs } from './knownAs.js';
 
 /** So many of them are searched for mails that overtook the one that they answer. */
 const SEARCHED_MAX = 10;
@@ -129,8 +130,8 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
    * stands for it.
    */
   async function twin({ externalKey, channelAccount }: Pick<IntakeRecord, 'externalKey' | 'channelAccount'>, inbound: InboundMessage): Promise<Message | null> {
-    const { sender, externalId, mail, channel, text, from } = inbound;
-    if (mail === null || externalId === null || !sender.every(({ kind, value, proof }) => proof === 'refuted' || sharedKind(kind, value) === 'machine' || (kind === 'email' && ownAddresses.isDesks(value)))) return null;
+    const { externalId, mail, channel, text, from } = inbound;
+    if (mail === null || externalId === null || !knownAs(inbound, ownAddresses).every(({ kind, value, proof }) => proof === 'refuted' || sharedKind(kind, value) === 'machine')) return null;
     const same = await store.messages.byExternalIds(channel, [externalId]);
     for (const first of same) {
       if (first.direction !== 'in' || first.channelAccount === channelAccount || first.text !== text || first.from.value.toLowerCase() !== from.value.toLowerCase()) continue;

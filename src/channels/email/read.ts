@@ -40,7 +40,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
     const mail = await deps.parser.parse(record.raw);
     const marks = createOwnMarks(deps.ids, deps.findSent);
     if (await isLoop(mail, marks)) return { kind: 'ignored', reason: 'loop' };
-    const named = senderOf(mail, meta);
+    const named = namedSender(mail, meta);
     const traits = mailTraits(mail, meta, named);
     const wroteBy = whoWrote({ ...traits, ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
     const hints = await findHints(mail, meta.rcptTo, marks, { everywhere: wroteBy === 'bounce' || wroteBy === 'feedback_report', returned: wroteBy === 'bounce' && wasReturned(traits) });
@@ -87,7 +87,7 @@ function withIssue({ messageId, references }: ParsedMail): string[] {
 }
 
 /** The From line, else whom the envelope names. */
-function senderOf(mail: ParsedMail, meta: MailMeta): Party {
+function namedSender(mail: ParsedMail, meta: MailMeta): Party {
   const envelope = meta.mailFrom !== null && isAddress(meta.mailFrom) ? meta.mailFrom : null;
   return { kind: 'email', value: mail.from?.address ?? envelope ?? UNKNOWN_SENDER, name: mail.from?.name ?? null };
 }
