@@ -13,6 +13,7 @@ import { createLinkTickets } from './linkTickets.js';
 import type { Mentions } from './mentions.js';
 import { createMergeTickets } from './mergeTickets.js';
 import { createNotThisPerson } from './notThisPerson.js';
+import { nearlyLate } from './queueHealth.js';
 import { createSay } from './say.js';
 import { createShowPictures } from './showPictures.js';
 import { createStartTicket } from './startTicket.js';
@@ -82,7 +83,7 @@ export function createDeskTickets(deps: ActionDeps, parts: DeskParts, { queries,
 
     async counts(viewer) {
       requireRight(viewer, 'ticket.read');
-      const [counts, unread] = await Promise.all([store.tickets.viewCounts(viewer.id, now()), mentions.count(viewer)]);
+      const [counts, unread] = await Promise.all([store.tickets.viewCounts(viewer.id, nearlyLate(now())), mentions.count(viewer)]);
       return { ...counts, mentions: unread };
     },
 

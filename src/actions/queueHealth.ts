@@ -1,9 +1,10 @@
 import type { QueueHealth } from '../contract/desk.js';
+import { NEARLY_LATE_MINUTES } from '../contract/lists.js';
 import { presentMailAccount } from '../present/mailAccount.js';
 import type { ActionDeps } from './deps.js';
 
-/** "Due soon" is within this time. */
-const SOON_MS = 15 * 60_000;
+/** What is due by then and not done is nearly late. */
+export const nearlyLate = (at: Date): Date => new Date(at.getTime() + NEARLY_LATE_MINUTES * 60_000);
 
 /** Who waits, how long, and what is about to go wrong: some twenty counts, all from indexes. */
 export function createQueueHealth({ store, jobs, presence, now, policy }: ActionDeps) {
@@ -11,7 +12,7 @@ export function createQueueHealth({ store, jobs, presence, now, policy }: Action
     const at = now();
     const agents = (await store.people.agents()).filter((agent) => agent.active);
     const [tickets, online, pending, oldestPending, quarantined, outbox, counts, mailboxes] = await Promise.all([
-      store.tickets.counts(at, new Date(at.getTime() + SOON_MS), agents.map((agent) => agent.id)),
+      store.tickets.counts(at, nearlyLate(at), agents.map((agent) => agent.id)),
       presence.agentsOnline(),
       store.intake.count('pending'),
       store.intake.oldestPending(),

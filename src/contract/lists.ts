@@ -3,6 +3,8 @@ export const CHANNELS = ['email', 'sms', 'whatsapp', 'voice', 'chat', 'api'] as 
 export const TICKET_STATUSES = ['open', 'pending', 'hold', 'solved', 'closed'] as const;
 /** `oldest` and `newest` go by the last message; the others list live tickets only. */
 export const TICKET_SORTS = ['newest', 'oldest', 'waiting', 'due', 'priority', 'heard'] as const;
+/** A first reply that is due within this time is nearly late. */
+export const NEARLY_LATE_MINUTES = 15;
 export const SEARCH_KINDS = ['ticket', 'message', 'note', 'customer'] as const;
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export const FIELD_TYPES = ['text', 'number', 'choice', 'date', 'checkbox'] as const;

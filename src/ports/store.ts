@@ -161,7 +161,8 @@ export interface TicketStore {
   /** @returns false when it was undone already. */
   markUndone(eventId: string, byEventId: string): Promise<boolean>;
   unmarkUndone(eventId: string): Promise<void>;
-  viewCounts(agentId: string, now: Date): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number; breaching: number; snoozed: number }>;
+  /** How many tickets each view of that agent lists: what is put aside is counted by itself, and what will be late by `soon` as late. */
+  viewCounts(agentId: string, soon: Date): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number; breaching: number; snoozed: number }>;
   /** How many tickets a filter finds; `complete` is false when there may be more: it stops at `atMost`, and after a bounded amount of work. */
   countAsked(asked: AskedFilter, atMost: number): Promise<{ count: number; complete: boolean }>;
   /** Ids of tickets put aside until `before` or earlier. */

@@ -127,18 +127,21 @@ export function createTicketStore(models: Models): TicketStore {
       return found.map((doc) => doc._id);
     },
 
-    async viewCounts(agentId, now) {
+    async viewCounts(agentId, soon) {
       const count = (filter: Record<string, unknown>): Promise<number> => countRaw(tickets, filter);
-      const [live, mine, unassigned, waiting, pending, breaching, snoozed] = await Promise.all([
+      const aside = { 'snooze.at': { $exists: true } };
+      const [live, mine, unassigned, waiting, pending, breaching, snoozed, mineAside, unassignedAside] = await Promise.all([
         count({ live: true }),
         count({ assigneeId: agentId, live: true }),
         count({ assigneeId: null, live: true }),
         count({ live: true, rank: { $lt: NOT_WAITING } }),
         count({ status: 'pending' }),
-        count({ live: true, firstRepliedAt: null, firstReplyDueAt: { $gt: new Date(0), $lt: now } }),
-        count({ 'snooze.at': { $exists: true } }),
+        count({ live: true, firstRepliedAt: null, firstReplyDueAt: { $gt: new Date(0), $lte: soon } }),
+        count(aside),
+        count({ ...aside, assigneeId: agentId, live: true }),
+        count({ ...aside, assigneeId: null, live: true }),
       ]);
-      return { live, mine, unassigned, waiting, pending, breaching, snoozed };
+      return { live, mine: mine - mineAside, unassigned: unassigned - unassignedAside, waiting, pending, breaching, snoozed };
     },
 
     async counts(now, soon, agentIds) {

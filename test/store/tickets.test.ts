@@ -373,10 +373,18 @@ describe(`tickets on ${SERVER}`, () => {
         openByAgent: new Map(agents.map((id) => [id, live.filter((ticket) => ticket.assigneeId === id).length])),
       });
       expect([counts.breached, counts.dueSoon, counts.unassigned].every((n) => n > 0)).toBe(true);
-      expect(await tickets.viewCounts('agent 1', now)).toEqual({
+      const views = {
         live: live.length, mine: live.filter((ticket) => ticket.assigneeId === 'agent 1').length, unassigned: counts.unassigned, waiting: waiting.length, pending: status('pending'),
-        breaching: counts.breached, snoozed: 0,
-      });
+        breaching: counts.breached + counts.dueSoon, snoozed: 0,
+      };
+      expect(await tickets.viewCounts('agent 1', new Date(soon.getTime() - 1))).toEqual(views);
+
+      // What is put aside is in neither list, whoever has it.
+      const aside = ['agent 1', 'agent 2', null].map((assigneeId) => live.find((ticket) => ticket.assigneeId === assigneeId)!);
+      const put = async (snooze: Ticket['snooze']): Promise<void> => void (await Promise.all(aside.map(({ id }) => tickets.mutate(id, () => ({ set: { snooze }, events: [] })))));
+      await put({ until: null, at: now, byId: 'agent 1' });
+      expect(await tickets.viewCounts('agent 1', new Date(soon.getTime() - 1))).toEqual({ ...views, mine: views.mine - 1, unassigned: views.unassigned - 1, snoozed: 3 });
+      await put(null);
     });
 
     test('an empty store counts to nothing', async () => {

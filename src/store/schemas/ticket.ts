@@ -95,4 +95,5 @@ TicketSchema.index({ teamId: 1, live: 1, rank: 1, _id: 1 });
 TicketSchema.index({ tags: 1, live: 1, lastMessageAt: -1, _id: -1 });
 TicketSchema.index({ 'snooze.until': 1 }, { partialFilterExpression: { 'snooze.until': { $exists: true } } });
 TicketSchema.index({ 'snooze.at': 1 }, { partialFilterExpression: { 'snooze.at': { $exists: true } } });
+TicketSchema.index({ assigneeId: 1, live: 1, 'snooze.at': 1 }, { partialFilterExpression: { 'snooze.at': { $exists: true } } });
 TicketSchema.index({ 'moving.at': 1 }, { partialFilterExpression: { 'moving.at': { $exists: true } } });

@@ -1,5 +1,5 @@
 import type { TicketSort } from '../../../contract/common.js';
-import { TICKET_SORTS } from '../../../contract/lists.js';
+import { NEARLY_LATE_MINUTES, TICKET_SORTS } from '../../../contract/lists.js';
 import type { FilterNode } from '../../../contract/filters.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import type { TicketFilter } from '../../api/keys.js';
@@ -13,7 +13,7 @@ export type Sort = TicketSort;
 
 const LIVE = ['open', 'pending', 'hold'];
 /** First replies that are late, or will be before an agent has had his coffee. */
-export const BREACHING: FilterNode = { field: 'breaching', withinMinutes: 15 };
+export const BREACHING: FilterNode = { field: 'breaching', withinMinutes: NEARLY_LATE_MINUTES };
 
 export const isBuiltIn = (view: View): view is BuiltIn => VIEWS.some((one) => one === view);
 const isSaved = (view: string): boolean => /^[0-9a-f]{24}$/.test(view);
