@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { List } from '../../contract/common.js';
 import type { ChangeResult, Message, Ticket, TicketCounts, TicketDetail, TicketPatch } from '../../contract/tickets.js';
 import { api } from './http.js';
 import { type TicketFilter, keys } from './keys.js';
@@ -7,9 +8,12 @@ import { applyTicket } from './live.js';
 
 export const useTicketPages = (filter: TicketFilter, enabled = true) => usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled, more: 200 });
 
-/** How many tickets each view holds. Kept fresh by the socket. */
+/** The head of a list as it is now, for whoever shows it as it was. */
+export const lookAtTickets = (filter: TicketFilter): Promise<Ticket[]> => api<List<Ticket>>('/tickets', { query: { ...filter, limit: 200 } }).then(({ items }) => items);
+
+/** How many tickets each view holds. Kept fresh by the socket, and by the clock: what is late is so without anybody's doing. */
 export function useTicketCounts() {
-  return useQuery({ queryKey: keys.ticketCounts, queryFn: ({ signal }) => api<TicketCounts>('/tickets/counts', { signal }) });
+  return useQuery({ queryKey: keys.ticketCounts, queryFn: ({ signal }) => api<TicketCounts>('/tickets/counts', { signal }), refetchInterval: 15_000 });
 }
 
 export function useTicket(id: string) {

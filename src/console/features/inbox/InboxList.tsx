@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTicketPages } from '../../api/tickets.js';
+import { lookAtTickets, useTicketPages } from '../../api/tickets.js';
 import { useMe } from '../../api/session.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
@@ -31,13 +31,15 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
   const settled = useSettled(words, 250);
   const searching = settled.trim() !== '';
   const mentions = view === 'mentions' && !searching;
-  const pages = useTicketPages(filterOf(view, sort, settled), !mentions);
+  const filter = useMemo(() => filterOf(view, sort, settled), [view, sort, settled]);
+  const pages = useTicketPages(filter, !mentions);
+  const look = useCallback(() => lookAtTickets(filter), [filter]);
   useEffect(() => selection.clear, [view]);
   // A phone shows the list alone: it is what the page is about.
   const phone = useMediaQuery('(max-width: 720px)');
   const [hovered, setHovered] = useState(false);
   const [scrolled, setScrolled] = useState(false);
-  const changes = useListChanges({ items: pages.items, view, myId: me.agent.id, openId, still: hovered, scrolled, searching, asking: pages.isFetching && !pages.isFetchingNextPage, failed: pages.isError, refetch: pages.refetch });
+  const changes = useListChanges({ items: pages.items, view, myId: me.agent.id, openId, still: hovered, scrolled, searching, asking: pages.isFetching && !pages.isFetchingNextPage, failed: pages.isError, refetch: pages.refetch, look });
 
   return (
     <section className={css.list} role={phone && openId === null ? 'main' : undefined} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
