@@ -31,7 +31,7 @@ const HISTORY = 200;
 const LATE_MS = 60_000;
 
 /** The desk's side of the chat: what a visitor may do, each by his own token, and what agents see of him. */
-export function createChat({ store, blobs, presence, now, policy, rows, chatFiles }: ActionDeps, accept: AcceptInbound, { publish, uploads, lookOf }: ChatParts) {
+export function createChat({ store, bus, blobs, presence, now, policy, rows, chatFiles }: ActionDeps, accept: AcceptInbound, { publish, uploads, lookOf }: ChatParts) {
   return { open, visitor, say, contact, lines, addFile, file, read, came, left, stillThere, seenByAgent, signUser, ticketOf, visitorsOf };
 
   async function open(body: ChatSessionBody): Promise<ChatSessionResult> {
@@ -118,6 +118,8 @@ export function createChat({ store, blobs, presence, now, policy, rows, chatFile
     if (!record?.customerId) return;
     if (email !== undefined) await store.customers.addClaim(record.customerId, { kind: 'email', value: email.toLowerCase(), at: now() });
     if (number !== null) await store.customers.addClaim(record.customerId, { kind: 'phone', value: number, at: now() });
+    // Whoever has him on the page sees it now, not at his next line.
+    bus.toAgents('customer:changed', { customerId: record.customerId });
   }
 
   async function read({ id }: Visitor): Promise<void> {

@@ -1,11 +1,14 @@
 /** One customer on one screen: what is known of him, who he is, his records and story, own fields, and tables of customers. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { io } from 'socket.io-client';
 import { BROWSER } from '../../support/browser.js';
-import { mail } from '../../support/customers.js';
+import { mail, messagesOf } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { type Consoles, addAgent, openBrowser, ticketOf } from './support.js';
 import type { CustomerDetail } from '../../../src/contract/customers.js';
+import type { ChatSessionResult } from '../../../src/contract/realtime.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
 
 const browserTest = BROWSER ? test : test.skip;
@@ -231,6 +234,82 @@ browserTest('a table is looked at first and imported then; the second time every
   expect(await found()).toMatchObject([{ name: 'Jörg Müßig', fields: { plan: 'Pro' } }]);
   await ann.getByTestId('import-file').setInputFiles({ ...file, name: 'again.csv' });
   await preview.getByText('2 known').waitFor();
+});
+
+browserTest('of each address it is told whether it is proven or only claimed, and what a visitor says of himself stands apart', async () => {
+  const identities = [{ kind: 'email', value: 'ida@proven.example' }, { kind: 'phone', value: '+12025550161', verified: false }];
+  const { id } = await desk.must<{ id: string }>('POST', '/api/v1/customers', { name: 'Ida Proven', identities });
+  await ann.goto(`/customers/${id}`);
+  const line = (value: string) => ann.getByTestId('identity').filter({ hasText: value });
+  await line('ida@proven.example').getByRole('img', { name: 'proven', exact: true }).waitFor();
+  await line('+12025550161').getByText('only claimed', { exact: true }).waitFor();
+  expect(await ann.getByTestId('identity').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['verified']))).toEqual(['true', 'false']);
+  expect(await ann.getByTestId('claim').count()).toBe(0);
+
+  // A visitor who says that he is she gets neither her ticket nor her name.
+  const { token } = (await (await fetch(`${desk.url}/api/v1/chat/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"language":"en"}' })).json()) as ChatSessionResult;
+  const visitor = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token }, forceNew: true });
+  try {
+    expect(await visitor.timeout(8_000).emitWithAck('chat:send', { clientId: randomUUID(), text: 'It is me, Ida' })).toEqual({ ok: true });
+    const ticket = await eventually(async () => (await desk.api<{ items: Ticket[] }>('GET', '/api/v1/tickets')).body.items.find(({ preview }) => preview === 'It is me, Ida') ?? false);
+    expect(ticket.customerId).not.toBe(id);
+    await ann.goto(`/tickets/${ticket.id}`);
+    await panel().getByTestId('identity').waitFor();
+    expect(await visitor.timeout(8_000).emitWithAck('chat:contact', { email: 'ida@proven.example' })).toEqual({ ok: true });
+  } finally {
+    visitor.close();
+  }
+  await panel().getByTestId('claim').getByText('ida@proven.example').waitFor();
+  expect(await panel().getByTestId('identity').filter({ hasText: 'ida@proven.example' }).count()).toBe(0);
+});
+
+browserTest('when a customer mostly writes is told beside his clock, on that clock', async () => {
+  const from = { kind: 'email', value: 'hal@hours.example', name: 'Hal Hours' };
+  for (let day = 10; day < 16; day++) await desk.must('POST', '/api/v1/inbound', { externalId: `hours ${day}`, from, text: `Day ${day}`, occurredAt: `2026-11-${day}T01:20:00Z` });
+  const ticket = await ticketOf(desk, 'Hal Hours');
+  await eventually(async () => expect(await messagesOf(desk, ticket.id)).toHaveLength(6));
+  await ann.goto(`/tickets/${ticket.id}`);
+  await panel().getByText('time zone not known').waitFor();
+  expect(await panel().getByTestId('usual-hours').count()).toBe(0);
+  await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { timeZone: 'Asia/Tokyo' });
+  await panel().getByTestId('usual-hours').waitFor();
+  expect(await panel().getByTestId('usual-hours').innerText()).toBe('usually writes 10:00 to 11:00');
+  expect(await panel().getByTestId('usual-hours').getAttribute('title')).toBe('From 6 times they wrote, on their own clock');
+  const tokyo = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Tokyo' });
+  // The minute may turn between the two looks.
+  await eventually(async () => expect(await panel().getByTestId('customer-zone').innerText()).toContain(`${tokyo.format(new Date())} in Tokyo`), { timeout: 40_000 });
+  await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { timeZone: 'Europe/Berlin' });
+  await panel().getByText('usually writes 02:00 to 03:00').waitFor();
+}, 60_000);
+
+browserTest('a message that somebody else wrote leaves with its writer, and one undo, beside it or in the log, brings both back', async () => {
+  for (const text of ['The lamp flickers.', 'And this I never wrote.']) await mail(desk, { from: 'Mo Many <mo@many.example>', subject: 'Lamp flickers', text });
+  const { id, customerId: mo } = await ticketOf(desk, 'Mo Many');
+  const here = async (): Promise<string[]> => (await messagesOf(desk, id)).map(({ text }) => text.trim());
+  await eventually(async () => expect(await here()).toHaveLength(2));
+  await ann.goto(`/tickets/${id}`);
+  const message = ann.getByTestId('message').filter({ hasText: 'I never wrote' });
+  const takeAway = async (): Promise<void> => {
+    await message.getByTestId('why-menu').click();
+    await ann.getByTestId('action-not-them').click();
+    await eventually(async () => expect(await here()).toEqual(['The lamp flickers.']));
+    await message.waitFor({ state: 'detached' });
+  };
+  const isBack = async (): Promise<void> => {
+    await message.waitFor();
+    await eventually(async () => expect(await here()).toEqual(['The lamp flickers.', 'And this I never wrote.']));
+    const { identities } = (await desk.api<CustomerDetail>('GET', `/api/v1/customers/${mo}`)).body;
+    expect(identities.map(({ value }) => value)).toEqual(['mo@many.example']);
+  };
+
+  await takeAway();
+  await undoToast('A customer of its own now');
+  await isBack();
+  await takeAway();
+  const logged = ann.locator('[data-testid="event"][data-type="ticket.split"]').last();
+  await logged.getByTestId('undo').click();
+  await isBack();
+  await eventually(async () => expect(await logged.getAttribute('data-undone')).toBe('true'));
 });
 
 browserTest('no page of it has thrown', async () => {
