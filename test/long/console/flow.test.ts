@@ -142,6 +142,26 @@ browserTest('what was typed in a step of the set-up is not lost by going on', as
   expect(consoles.faults).toEqual([]);
 }, 60_000);
 
+browserTest('each step of the set-up says once what it is for, and the way out of it stands in line', async () => {
+  const admin = await consoles.open(undefined, { width: 720, height: 900 });
+  /** Where its words begin: the ground of a quiet button is not seen. */
+  const wordsAt = (testId: string): Promise<number> =>
+    admin.getByTestId(testId).evaluate((element) => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      return Math.round(words.getBoundingClientRect().left);
+    });
+  for (const step of ['account', 'mail', 'mailOut', 'phone', 'chat', 'people', 'try']) {
+    await admin.goto(`/welcome?step=${step}`);
+    const part = admin.getByTestId(`welcome-step-${step}`);
+    await part.locator('form, button, ol').first().waitFor();
+    await eventually(async () => expect(await part.locator('p[class*="_lead_"]').count()).toBe(1));
+  }
+  await admin.goto('/welcome');
+  expect(await wordsAt('welcome-leave')).toBe(Math.round((await admin.getByRole('heading', { level: 1 }).boundingBox())?.x ?? -1));
+  await admin.context().close();
+}, 60_000);
+
 browserTest('who else is on the mail is offered, and gets a copy by a click alone', async () => {
   await createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true }).sendMail({
     envelope: { from: 'olga@customer.example', to: 'support@desk.example' },

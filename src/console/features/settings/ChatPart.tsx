@@ -11,6 +11,7 @@ import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
+import { PartLead } from './PartLead.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
 
@@ -24,7 +25,7 @@ export function ChatPart() {
   if (!setup.data) return <Skeleton rows={4} />;
   return (
     <>
-      <p className={css.lead}>{t('settings.chat.lead')}</p>
+      <PartLead>{t('settings.chat.lead')}</PartLead>
       <Pages />
       <ChatForm setup={setup.data} />
     </>

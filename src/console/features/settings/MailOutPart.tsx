@@ -12,6 +12,7 @@ import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { errorText } from '../../i18n/errorText.js';
 import css from './Settings.module.css';
+import { PartLead } from './PartLead.js';
 import { RELAY_PORTS, type RelaySecurity, relayUrlOf } from './relayUrl.js';
 import { useSave } from './useSave.js';
 
@@ -31,7 +32,7 @@ export function MailOutPart() {
   return (
     <section className={css.group} data-testid="mail-out">
       <div className={css.top}>
-        <p className={css.lead}>{t('desk.mailOut.lead')}</p>
+        <PartLead>{t('desk.mailOut.lead')}</PartLead>
         {mayWrite && <Button look="main" onPress={() => setEditing('new')} testId="sender-new"><Plus size={16} aria-hidden />{t('desk.mailOut.add')}</Button>}
       </div>
       {(mailboxes.isPending || setup.isPending) && <Skeleton rows={2} />}

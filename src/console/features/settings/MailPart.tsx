@@ -13,6 +13,7 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { errorText } from '../../i18n/errorText.js';
 import css from './Settings.module.css';
 import { MailOutPart } from './MailOutPart.js';
+import { PartLead } from './PartLead.js';
 import { SmtpDoor } from './SmtpDoor.js';
 import { useSave } from './useSave.js';
 
@@ -40,7 +41,7 @@ export function MailIn() {
   return (
     <>
       <div className={css.top}>
-        <p className={css.lead}>{t('settings.mail.lead')}</p>
+        <PartLead>{t('settings.mail.lead')}</PartLead>
         {mayWrite && <Button look="main" onPress={() => setAdding(true)} testId="mailbox-new"><Plus size={16} aria-hidden />{t('settings.mail.add')}</Button>}
       </div>
       {accounts.isPending && <Skeleton rows={2} />}

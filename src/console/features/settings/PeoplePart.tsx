@@ -11,6 +11,7 @@ import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { Roles } from './Roles.js';
 import css from './Settings.module.css';
+import { PartLead } from './PartLead.js';
 import { useSave } from './useSave.js';
 
 const AGENTS = '/agents?inactive=true';
@@ -35,7 +36,7 @@ export function PeoplePart() {
   if (agents.isPending) return <Skeleton rows={4} />;
   return (
     <>
-      <p className={css.lead}>{t('settings.people.lead')}</p>
+      <PartLead>{t('settings.people.lead')}</PartLead>
       {agents.isError && <ErrorNote error={agents.error} onRetry={() => void agents.refetch()} />}
       <ul className={css.rows}>
         {agents.data?.map((one) => <Person key={one.id} agent={one} mayWrite={mayWrite} onPassword={(password) => setMade({ name: one.name, password })} />)}

@@ -11,6 +11,7 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import css from './Settings.module.css';
+import { PartLead } from './PartLead.js';
 import { useSave } from './useSave.js';
 
 const PATH = '/settings/phone';
@@ -24,7 +25,7 @@ export function PhonePart() {
   if (!phone.data) return <Skeleton rows={4} />;
   return (
     <>
-      <p className={css.lead}>{t('desk.phone.lead')}</p>
+      <PartLead>{t('desk.phone.lead')}</PartLead>
       {phone.data.origin === 'environment' ? <p className={css.told} data-testid="phone-fixed">{t('desk.phone.fixed', { number: phone.data.number ?? '–' })}</p> : mayWrite && <Account key={phone.data.accountSid} phone={phone.data} />}
       {phone.data.origin && <Hooks phone={phone.data} mayWrite={mayWrite && phone.data.origin === 'settings'} />}
     </>

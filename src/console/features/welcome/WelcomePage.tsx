@@ -15,6 +15,7 @@ import { Page } from '../../components/Page.js';
 import { ChatPart } from '../settings/ChatPart.js';
 import { MailIn } from '../settings/MailPart.js';
 import { MailOutPart } from '../settings/MailOutPart.js';
+import { LeadSaid } from '../settings/PartLead.js';
 import { PeoplePart } from '../settings/PeoplePart.js';
 import { PhonePart } from '../settings/PhonePart.js';
 import { AccountStep } from './AccountStep.js';
@@ -61,7 +62,7 @@ export function WelcomePage() {
   const leave = (): void => finish.mutate(undefined, { onSuccess: () => void navigate({ to: '/inbox/$view', params: { view: 'live' } }) });
 
   return (
-    <Page title={t('welcome.title')} part={t(`welcome.step.${step}`)} lead={t('welcome.lead')} wide testId="welcome" tools={<Button look="quiet" onPress={leave} testId="welcome-leave">{t(after ? 'welcome.leave' : 'welcome.toInbox')}</Button>}>
+    <Page title={t('welcome.title')} part={t(`welcome.step.${step}`)} lead={t('welcome.lead')} wide testId="welcome" tools={<span className={css.leave}><Button look="quiet" onPress={leave} testId="welcome-leave">{t(after ? 'welcome.leave' : 'welcome.toInbox')}</Button></span>}>
       <div className={css.columns}>
         <nav aria-label={t('welcome.steps')}>
           <ol className={css.steps}>
@@ -87,7 +88,7 @@ export function WelcomePage() {
         >
           <h2 ref={heading} tabIndex={-1}>{t(`welcome.step.${step}`)}</h2>
           <p className={css.lead}>{t(`welcome.why.${step}`)}</p>
-          <Shown />
+          <LeadSaid value><Shown /></LeadSaid>
           {wanted && (
             <div className={css.unsaved} role="alert" data-testid="welcome-unsaved">
               <p>{t('welcome.unsaved')}</p>

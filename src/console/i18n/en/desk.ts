@@ -11,7 +11,7 @@ export const welcome = {
   step: { account: 'You', mail: 'Mail in', mailOut: 'Mail out', phone: 'Phone number', chat: 'Chat on your pages', people: 'Colleagues', try: 'Your first ticket' },
   why: {
     account: 'Customers are answered by a person: give your name, and put a password of your own in place of the one that the terminal printed.', mail: 'Mail to your support address becomes tickets. Fetch it from a mailbox you have, or let your mail server deliver it here.', mailOut: 'Your answers leave by your own mail server. Until then nothing leaves the house: they are kept in the outbox, where you can read them.',
-    phone: 'A number of your own that customers can text and call. None yet? Skip this step.', chat: 'One line in your page, and visitors can write to you.', people: 'Everybody signs in with an address of their own. You give a new colleague a one-time password, to be replaced at the first sign-in.', try: 'See how it works before the first customer does.',
+    phone: 'A number at Twilio that customers can text and call. The account is kept encrypted. None yet? Skip this step.', chat: 'One line in your page, and visitors can write to you.', people: 'Everybody signs in with an address of their own. You give a new colleague a one-time password, to be replaced at the first sign-in.', try: 'See how it works before the first customer does.',
   },
   otherAddress: 'You sign in as {{address}}. Take another address',
   try: { send: 'Be a customer for a moment: a ready-made one writes you a mail about a leaking blender. Nothing leaves the house.', sandbox: 'Be a customer in the sandbox', answer: 'Then open the ticket in the inbox and answer it. The answer shows up in the sandbox.', later: 'What you skipped is here:' },
