@@ -112,6 +112,9 @@ browserTest('the keys of one ticket: topic, team, status, a timed pause, forward
   expect([newest, await focused()].every(Boolean)).toBe(true);
   expect(await focused()).not.toBe(newest);
   await press(ann, 'f');
+  await ann.getByTestId('forward').getByLabel('To').fill(' , ');
+  await press(ann, 'Enter');
+  await ann.getByTestId('forward').getByText('Give at least one mail address.').waitFor();
   await ann.getByTestId('forward').getByLabel('To').fill('maker@parts.example');
   await ann.getByTestId('forward').getByLabel('Your words above it').fill('Do you have this lid?');
   await ann.getByTestId('forward').getByRole('button', { name: 'Forward' }).click();

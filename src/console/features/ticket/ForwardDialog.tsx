@@ -22,8 +22,9 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const { addresses, bad } = readAddresses(String(form.get('to')));
-    setProblem(bad ? t('work.composer.badAddress', { address: bad }) : null);
-    if (bad || addresses.length === 0) return;
+    const wrong = bad ? t('work.composer.badAddress', { address: bad }) : addresses.length === 0 ? t('work.forward.nobody') : null;
+    setProblem(wrong);
+    if (wrong) return;
     forward.mutate(
       { to: addresses, text: String(form.get('text')).trim(), messageIds: [message.id], clientId },
       {

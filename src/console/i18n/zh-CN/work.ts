@@ -28,7 +28,7 @@ export const work = {
     cc: '抄送', bcc: '密送', copies: '添加抄送', addresses: '多个地址用逗号分开', badAddress: '不是邮箱地址：{{address}}', schedule: '定时发送', scheduled: '将于 {{time}} 发出', unschedule: '改为立即发送', scheduleTitle: '什么时候发送？', scheduleGo: '就用这个时间', morning: '明天 9:00', afternoon: '今天 16:00', nextWeek: '下周一 9:00',
     wroteMeanwhile: '你写的时候，{{name}}又发来了消息。发送前先看一下。', wroteShow: '查看', wroteOk: '我看过了', agentTyping: '{{names}}正在这里写', more: '更多发送方式', mentionNone: '没有这个人',
   },
-  forward: { action: '转发', title: '转发这条消息', lead: '通过邮件发给其他人。客户不会知道，仍在等你的答复。', to: '收件人', words: '附上你的话', send: '转发', done: '已转发', failed: '没有转发。{{reason}}' },
+  forward: { nobody: '请至少填一个邮箱地址。', action: '转发', title: '转发这条消息', lead: '通过邮件发给其他人。客户不会知道，仍在等你的答复。', to: '收件人', words: '附上你的话', send: '转发', done: '已转发', failed: '没有转发。{{reason}}' },
   message: { menu: '这条消息的更多操作', original: '查看原件', originalTitle: '收到时的原样', originalLead: '未经改动的内容和全部邮件头，其中任何内容都不会执行。', download: '下载', copyText: '复制文字', tooLong: '这里只显示开头，下载可得全部。' },
   why: {
     menu: '不该在这里？', move: '移到其他工单', moveTitle: '移动这条消息', moveLead: '附件一起移动，可以撤销。', split: '拆分成单独的工单', notThem: '这不是{{name}}', notThemDone: '已成为另一位客户，放在单独的工单里', moved: '已移到 #{{number}}', failed: '没有成功。{{reason}}',

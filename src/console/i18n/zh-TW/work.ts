@@ -28,7 +28,7 @@ export const work = {
     cc: '抄送', bcc: '密送', copies: '新增抄送', addresses: '多個地址用逗號分開', badAddress: '不是電子郵件地址：{{address}}', schedule: '定時傳送', scheduled: '將於 {{time}} 發出', unschedule: '改為立即傳送', scheduleTitle: '什麼時候傳送？', scheduleGo: '就用這個時間', morning: '明天 9:00', afternoon: '今天 16:00', nextWeek: '下週一 9:00',
     wroteMeanwhile: '你寫的時候，{{name}}又發來了訊息。傳送前先看一下。', wroteShow: '檢視', wroteOk: '我看過了', agentTyping: '{{names}}正在這裡寫', more: '更多傳送方式', mentionNone: '沒有這個人',
   },
-  forward: { action: '轉寄', title: '轉寄這條訊息', lead: '透過郵件發給其他人。客戶不會知道，仍在等你的答覆。', to: '收件人', words: '附上你的話', send: '轉寄', done: '已轉寄', failed: '沒有轉寄。{{reason}}' },
+  forward: { nobody: '請至少填一個電子郵件地址。', action: '轉寄', title: '轉寄這條訊息', lead: '透過郵件發給其他人。客戶不會知道，仍在等你的答覆。', to: '收件人', words: '附上你的話', send: '轉寄', done: '已轉寄', failed: '沒有轉寄。{{reason}}' },
   message: { menu: '這條訊息的更多操作', original: '檢視原始內容', originalTitle: '收到時的原樣', originalLead: '未經改動的內容和全部郵件標頭，其中任何內容都不會執行。', download: '下載', copyText: '複製文字', tooLong: '這裡只顯示開頭，下載可得全部。' },
   why: {
     menu: '不該在這裡？', move: '移到其他案件', moveTitle: '移動這條訊息', moveLead: '附件一起移動，可以復原。', split: '分割成單獨的案件', notThem: '這不是{{name}}', notThemDone: '已成為另一位客戶，放在單獨的案件裡', moved: '已移到 #{{number}}', failed: '沒有成功。{{reason}}',
