@@ -37,6 +37,8 @@ export function createFormat(spoken: string) {
     full: (at: string) => full.format(new Date(at)),
     date: (at: string) => dayOfYear.format(new Date(at)),
     list: (items: string[]) => list.format(items),
+    /** The same without "and": keywords, values, what may be chosen. */
+    row: (items: readonly string[]) => items.join(spoken === 'en' ? ', ' : '、'),
     language(tag: string): string {
       try {
         return languages.of(tag) ?? tag;

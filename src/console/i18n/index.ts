@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { remember, remembered } from '../lib/remembered.js';
 import { en } from './en/index.js';
 import { spokenOf } from '../../contract/languages.js';
+import { closeUp } from './closeUp.js';
 import { inWords } from './inWords.js';
 import { LANGUAGES, type Language } from './languages.js';
 
@@ -23,11 +24,12 @@ const LOAD: Record<Language, () => Promise<object>> = {
 /** Starts with the language last chosen here, else the browser's first one that we speak. */
 export async function startI18n(): Promise<void> {
   const language = LANGUAGES.find((one) => one === remembered('language')) ?? spokenOf(navigator.languages) ?? 'en';
-  await i18next.use(initReactI18next).use(inWords).init({
+  await i18next.use(initReactI18next).use(inWords).use(closeUp).init({
     lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false, alwaysFormat: true },
+    postProcess: [closeUp.name],
   });
   await speak(language);
 }

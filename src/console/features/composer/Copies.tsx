@@ -1,6 +1,7 @@
 import { Fragment, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
+import { useFormat } from '../../i18n/format.js';
 import { readAddresses, writeAddress } from './addresses.js';
 import css from './ComposerParts.module.css';
 import type { Draft } from './draft.js';
@@ -21,6 +22,7 @@ interface Props {
  */
 export function Copies({ draft, bad, others, onChange, onLeave }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   const taken = [...readAddresses(draft.cc ?? '').addresses, ...readAddresses(draft.bcc ?? '').addresses].map(({ address }) => address.toLowerCase());
   const offered = others.filter(({ address }) => !taken.includes(address.toLowerCase()));
   const take = (): void => onChange({ cc: [draft.cc?.trim().replace(/[,;]$/, ''), ...offered.map(writeAddress)].filter(Boolean).join(', ') });
@@ -43,7 +45,7 @@ export function Copies({ draft, bad, others, onChange, onLeave }: Props) {
       ))}
       {offered.length > 0 && (
         <p data-testid="others-on-mail">
-          <span dir="auto">{t('work.composer.others', { names: offered.map(({ name, address }) => name ?? address).join(', ') })}</span>
+          <span dir="auto">{t('work.composer.others', { names: format.list(offered.map(({ name, address }) => name ?? address)) })}</span>
           <button type="button" onClick={take} title={offered.map(({ address }) => address).join(', ')} data-testid="others-take">{t('work.composer.othersTake')}</button>
         </p>
       )}

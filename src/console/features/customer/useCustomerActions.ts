@@ -5,6 +5,7 @@ import { useEditCustomer, useUndoEdit } from '../../api/customerWork.js';
 import { ApiError } from '../../api/http.js';
 import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
+import { type Format, useFormat } from '../../i18n/format.js';
 import { forgetDone, rememberDone } from '../../keys/lastDone.js';
 
 type Part = Exclude<keyof CustomerPatch, 'version' | 'expected'>;
@@ -12,6 +13,7 @@ type Part = Exclude<keyof CustomerPatch, 'version' | 'expected'>;
 /** What one writes about a customer. Each change can be taken back by its toast or by `z`. */
 export function useCustomerActions(customer: CustomerDetail) {
   const { t } = useTranslation();
+  const format = useFormat();
   const editing = useEditCustomer(customer.id);
   const undoing = useUndoEdit(customer.id);
 
@@ -36,7 +38,7 @@ export function useCustomerActions(customer: CustomerDetail) {
       },
       onError: (error) => {
         const now = error instanceof ApiError && error.code === 'conflict' ? (error.details as { now?: Record<string, unknown> } | undefined)?.now : undefined;
-        if (now) return void say(t('person.conflict', { value: wordsOf(now) || t('person.empty') }), { tone: 'alarm', action: { label: t('person.mine'), run: () => edit(patch, what, null) } });
+        if (now) return void say(t('person.conflict', { value: wordsOf(now, format.row) || t('person.empty') }), { tone: 'alarm', action: { label: t('person.mine'), run: () => edit(patch, what, null) } });
         say(t('person.failed', { reason: errorText(t, error) }), { tone: 'alarm', action: { label: t('action.retry'), run: () => edit(patch, what, seen) } });
       },
     });
@@ -53,6 +55,6 @@ export function useCustomerActions(customer: CustomerDetail) {
 }
 
 /** What a colleague made of it, short enough for a toast. */
-function wordsOf(now: Record<string, unknown>): string {
-  return Object.values(now).map((value) => (Array.isArray(value) ? value.join(', ') : typeof value === 'object' && value !== null ? Object.values(value).join(', ') : String(value ?? ''))).join(' · ').slice(0, 200);
+function wordsOf(now: Record<string, unknown>, row: Format['row']): string {
+  return Object.values(now).map((value) => (typeof value === 'object' && value !== null ? row(Object.values(value).map((one) => String(one ?? ''))) : String(value ?? ''))).join(' · ').slice(0, 200);
 }

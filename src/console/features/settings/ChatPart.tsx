@@ -11,8 +11,8 @@ import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
-import { PartLead } from './PartLead.js';
 import css from './Settings.module.css';
+import { PartLead } from './PartLead.js';
 import { useSave } from './useSave.js';
 
 const PRE_CHAT_FIELDS: readonly PreChatField[] = ['name', 'email', 'phone'];
@@ -49,6 +49,7 @@ function Pages() {
 
 function ChatForm({ setup }: { setup: WidgetSetup }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { production } = useMe();
   const mayWrite = useMay('settings.write');
   const { save, isPending } = useSave<WidgetSetup>('/widget');
@@ -73,7 +74,7 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
   return (
     <form className={css.form} onSubmit={submit} data-testid="chat-settings">
       <div className={css.line}><Field label={t('settings.chat.snippet')}>{(ids) => <input {...ids} readOnly value={setup.snippet} className={css.code} onFocus={(event) => event.currentTarget.select()} />}</Field><CopyButton text={setup.snippet} /></div>
-      <Field label={t('settings.chat.origins')} hint={`${t('settings.chat.originsHint')}${setup.fixedOrigins.length ? ` ${t('settings.chat.fixed', { origins: setup.fixedOrigins.join(', ') })}` : ''}`}>
+      <Field label={t('settings.chat.origins')} hint={`${t('settings.chat.originsHint')}${setup.fixedOrigins.length ? ` ${t('settings.chat.fixed', { origins: format.row(setup.fixedOrigins) })}` : ''}`}>
         {(ids) => <textarea {...ids} name="origins" rows={3} defaultValue={setup.origins.join('\n')} spellCheck={false} data-testid="chat-origins" />}
       </Field>
       <Field label={t('settings.chat.color')} hint={t('settings.chat.colorHint')}>{(ids) => <input {...ids} name="color" defaultValue={setup.color ?? ''} pattern="#[0-9a-fA-F]{6}" placeholder="#0f6b5c" className={css.short} data-testid="chat-color" />}</Field>

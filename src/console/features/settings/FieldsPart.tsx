@@ -8,12 +8,14 @@ import { Button } from '../../components/Button.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useFormat } from '../../i18n/format.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
 
 /** The desk's own fields of tickets and customers. */
 export function FieldsPart() {
   const { t } = useTranslation();
+  const format = useFormat();
   const { agent } = useMe();
   const fields = useSetupList<OwnField>('/fields');
   const { save } = useSave('/fields');
@@ -28,7 +30,7 @@ export function FieldsPart() {
           <li key={field.id} data-testid="own-field" data-off={field.archived || undefined}>
             <div className={css.words}>
               <strong dir="auto">{field.name}</strong>
-              <span>{t(field.on === 'ticket' ? 'person.fields.onTicket' : 'person.fields.onCustomer')} · {t(`person.fields.types.${field.type}`)}{field.choices.length > 0 && `: ${field.choices.join(', ')}`} · <code className={css.code}>{field.key}</code>{field.archived && ` · ${t('person.fields.archived')}`}</span>
+              <span>{t(field.on === 'ticket' ? 'person.fields.onTicket' : 'person.fields.onCustomer')} · {t(`person.fields.types.${field.type}`)}{field.choices.length > 0 && `: ${format.row(field.choices)}`} · <code className={css.code}>{field.key}</code>{field.archived && ` · ${t('person.fields.archived')}`}</span>
             </div>
             {mayWrite && <Button size="small" look="quiet" onPress={() => save('PATCH', `/fields/${field.id}`, { archived: !field.archived })}>{t(field.archived ? 'person.fields.restore' : 'person.fields.archive')}</Button>}
           </li>

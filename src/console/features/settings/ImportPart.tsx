@@ -10,7 +10,7 @@ import { Button } from '../../components/Button.js';
 import { FileDrop } from '../../components/FileDrop.js';
 import { Field } from '../../components/Field.js';
 import { errorText } from '../../i18n/errorText.js';
-import { useFormat } from '../../i18n/format.js';
+import { type Format, useFormat } from '../../i18n/format.js';
 import css from './Settings.module.css';
 import own from './ImportPart.module.css';
 
@@ -131,6 +131,7 @@ const isWrong = ({ outcome }: ImportRow): boolean => outcome === 'conflict' || o
 
 function Rows({ items }: { items: readonly ImportRow[] }) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <div className={own.scroller} tabIndex={0} role="region" aria-label={t('person.import.outcome')}>
       <table className={own.table}>
@@ -141,7 +142,7 @@ function Rows({ items }: { items: readonly ImportRow[] }) {
               <td data-figures>{item.row}</td>
               <td dir="auto">{item.name}</td>
               <td>{t(`person.import.outcomes.${item.outcome}`)}</td>
-              <td dir="auto">{detailOf(t, item)}</td>
+              <td dir="auto">{detailOf(t, format, item)}</td>
             </tr>
           ))}
         </tbody>
@@ -156,8 +157,8 @@ function asText(t: T, as: string): string {
   return as.startsWith('field:') ? as.slice(6) : t(`person.import.as.${as as 'name'}`);
 }
 
-function detailOf(t: T, { problem, holders, added }: ImportRow): string {
+function detailOf(t: T, format: Format, { problem, holders, added }: ImportRow): string {
   if (problem) return `${problem.column && `${problem.column}: `}${t(`person.import.problem.${problem.code}`, { value: problem.value })}`;
   if (holders.length) return holders.map(({ value, name }) => t('person.import.holds', { value, name })).join(' · ');
-  return added.length ? t('person.import.adds', { values: added.join(', ') }) : '';
+  return added.length ? t('person.import.adds', { values: format.list(added) }) : '';
 }

@@ -10,6 +10,7 @@ import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
@@ -20,6 +21,7 @@ const SHOWN = 8;
 /** What issues are about, and the words by which a message shows it. */
 export function TopicsPart() {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const topics = useSetupList<Topic>(PATH);
   const { save } = useSave(PATH);
   const mayWrite = useMay('workspace.share');
@@ -39,7 +41,7 @@ export function TopicsPart() {
           <li key={topic.key} data-testid="topic" data-off={topic.archived || undefined}>
             <div className={css.words}>
               <strong dir="auto">{topic.name[language]}</strong>
-              <span dir="auto">{topic.keywords.length ? `${topic.keywords.slice(0, SHOWN).join(', ')}${topic.keywords.length > SHOWN ? ', …' : ''}` : t('desk.topics.noWords')}</span>
+              <span dir="auto">{topic.keywords.length ? format.row([...topic.keywords.slice(0, SHOWN), ...(topic.keywords.length > SHOWN ? ['…'] : [])]) : t('desk.topics.noWords')}</span>
               {topic.archived && <span>{t('settings.tags.archived')}</span>}
             </div>
             {mayWrite && (

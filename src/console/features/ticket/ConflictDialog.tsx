@@ -63,7 +63,7 @@ function useValueText(): (key: string, value: unknown) => string {
     if (key === 'assigneeId') return value ? (agents.find(({ id }) => id === value)?.name ?? String(value)) : t('ticket.control.nobody');
     if (key === 'teamId') return value ? (teams.find(({ id }) => id === value)?.name ?? String(value)) : t('work.teamOf.none');
     if (key === 'topic') return value ? (topics.find((topic) => topic.key === value)?.name ?? String(value)) : t('ticket.control.noTopic');
-    if (key === 'fields') return Object.entries((value ?? {}) as FieldValues).map(([name, one]) => fieldText(fields.find((field) => field.on === 'ticket' && field.key === name), one)).join(', ');
+    if (key === 'fields') return format.row(Object.entries((value ?? {}) as FieldValues).map(([name, one]) => fieldText(fields.find((field) => field.on === 'ticket' && field.key === name), one)));
     if (Array.isArray(value)) return value.length ? format.list(value.map(String)) : t('work.tags.none');
     return String(value ?? '');
   };

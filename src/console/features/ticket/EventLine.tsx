@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode, useState } from 'react';
+import { gapBetween } from '../../i18n/closeUp.js';
 import type { TicketEvent } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
@@ -16,6 +17,12 @@ interface Props {
   busy: boolean;
 }
 
+/** A part of the line, and how it begins and ends. */
+interface Piece {
+  text: string;
+  node: ReactNode;
+}
+
 /** Something that happened, as a thin line between the words. */
 export function EventLine({ event, ticketId, onUndo, busy }: Props) {
   const { t } = useWords();
@@ -24,19 +31,19 @@ export function EventLine({ event, ticketId, onUndo, busy }: Props) {
   const { what, who, order } = useEventText()(event, whole);
   const more = hiddenTags(event);
   const other = otherTicket(event, ticketId);
-  const parts: Record<'what' | 'who', ReactNode> = {
-    what: (
-      <>
-        <span className={css.what}>{what}</span>
-        {more > 0 && <button type="button" aria-expanded={whole} onClick={() => setWhole(!whole)} data-testid="event-tags-more">{whole ? t('work.tags.fewer') : t('work.tags.all')}</button>}
-        {other && <span>{t(`ticket.event.where.${other.side}`)} <TicketLink ticketId={other.id} /></span>}
-      </>
-    ),
-    who: who && <span>{who}</span>,
-  };
+  const pieces: Record<'what' | 'who', Piece[]> = { what: [{ text: what, node: <span className={css.what}>{what}</span> }], who: who ? [{ text: who, node: <span>{who}</span> }] : [] };
+  if (more > 0) {
+    const text = whole ? t('work.tags.fewer') : t('work.tags.all');
+    pieces.what.push({ text, node: <button type="button" aria-expanded={whole} onClick={() => setWhole(!whole)} data-testid="event-tags-more">{text}</button> });
+  }
+  if (other) {
+    const text = t(`ticket.event.where.${other.side}`);
+    pieces.what.push({ text: `${text} #`, node: <span>{text} <TicketLink ticketId={other.id} /></span> });
+  }
+  const line = order.flatMap((part) => pieces[part]);
   return (
     <p className={css.event} data-undone={event.undone || undefined} data-testid={testIds.event} data-type={event.type}>
-      <span className={css.words}>{order.map((part) => <Fragment key={part}>{parts[part]}</Fragment>)}</span>
+      <span className={css.words}>{line.map(({ text, node }, i) => <Fragment key={i}>{i > 0 && gapBetween(line[i - 1]!.text, text)}{node}</Fragment>)}</span>
       <time dateTime={event.at} title={format.full(event.at)}>{format.clock(event.at)}</time>
       {event.undone && <span>{t('ticket.event.undone')}</span>}
       {event.undoable && !event.undone && <button type="button" disabled={busy} onClick={() => onUndo(event.id)} data-testid={testIds.undo}>{t('ticket.why.undo')}</button>}

@@ -28,7 +28,7 @@ export const ticket = {
     evidence: {
       held_elsewhere: '{{value}} 属于另一位客户',
       envelope_token: '退回的邮件 {{value}}', reply_token: '回复标记 {{value}}', own_message_id: '我们的邮件 {{value}}', reference: '邮件 {{value}}', chat_session: '聊天 {{value}}', text_answer: '我们发给 {{value}} 的短信', ticket: '工单 {{value}}', live_tickets: '进行中的工单：{{value}} 个', participant: '我们曾写信给 {{value}}', sender: '来自 {{value}}', sender_doubt: '发件人存疑：{{value}}',
-      names_ticket_of_somebody_else: '提到了别人的工单 {{value}}', solved_days_ago: '{{value}} 天前解决', subject: '关于“{{value}}”', subject_changed: '主题不同，可能是另一件事：“{{value}}”', agent: '由 {{value}} 撰写', wrote_to: '写给 {{value}}', forwarded_by: '由 {{value}} 转发', topic: '分类 {{value}}', number: '号码 {{value}}', answered: '邮件 {{value}}', sender_check: '邮件服务器：{{value}}', form: '填写了以 {{value}} 名义发送的表单', refuted: '自称 {{value}}，但其域名否认', proven: '{{value}}，已证实', claimed: '来自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
+      names_ticket_of_somebody_else: '提到了别人的工单 {{value}}', solved_days_ago: '{{value}} 天前解决', subject: '关于“{{value}}”', subject_changed: '主题不同，可能是另一件事：“{{value}}”', agent: '由 {{value}} 撰写', wrote_to: '写给 {{value}}', forwarded_by: '由 {{value}} 转发', topic: '分类“{{value}}”', number: '号码 {{value}}', answered: '邮件 {{value}}', sender_check: '邮件服务器：{{value}}', form: '填写了以 {{value}} 名义发送的表单', refuted: '自称 {{value}}，但其域名否认', proven: '{{value}}，已证实', claimed: '来自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },
   event: {
@@ -38,7 +38,7 @@ export const ticket = {
     order: 'who what', by: '{{name}}', byYou: '你', byRule: '规则“{{name}}”', byCustomer: '客户', undone: '已撤销',
     movedOut_other: '移出 {{count}} 条消息', movedIn_other: '移入 {{count}} 条消息',
     status: '将状态改为“{{value}}”', assigned: '分派给 {{value}}', unassigned: '取消了分派', priority: '将优先级改为“{{value}}”', topic: '将分类改为“{{value}}”', topicNone: '去掉了分类', tags: '将标签改为“{{value}}”', tagsNone: '去掉了所有标签', subject: '将主题改为“{{value}}”', someone: '某位同事',
-    where: { into: '到', from: '来自', with: '见' }, otherTicket: '另一个工单',
+    where: { into: '到', from: '，来自', with: '，见' }, otherTicket: '另一个工单',
     rule: '“{{value}}”', due: '，定于 {{value}}', reason: '（{{value}}）',
   },
   merge: { title: '合并到其他工单', lead: '#{{number}} 的全部内容会移过去，可以撤销。', search: '编号、姓名或主题', same: '同一位客户的工单', found: '搜索结果', none: '没有合适的工单，试试输入编号。', go: '合并到 #{{number}}' },

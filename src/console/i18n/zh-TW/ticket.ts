@@ -28,7 +28,7 @@ export const ticket = {
     evidence: {
       held_elsewhere: '{{value}} 屬於另一位客戶',
       envelope_token: '退回的郵件 {{value}}', reply_token: '回覆標記 {{value}}', own_message_id: '我們的郵件 {{value}}', reference: '郵件 {{value}}', chat_session: '聊天 {{value}}', text_answer: '我們傳給 {{value}} 的簡訊', ticket: '案件 {{value}}', live_tickets: '進行中的案件：{{value}} 個', participant: '我們曾寫信給 {{value}}', sender: '來自 {{value}}', sender_doubt: '寄件者存疑：{{value}}', answered: '郵件 {{value}}', sender_check: '郵件伺服器：{{value}}', form: '填寫了以 {{value}} 名義寄出的表單', refuted: '自稱 {{value}}，但其網域否認',
-      names_ticket_of_somebody_else: '提到了別人的案件 {{value}}', solved_days_ago: '{{value}} 天前解決', subject: '關於「{{value}}」', subject_changed: '主旨不同，也許是另一件事：「{{value}}」', agent: '由 {{value}} 撰寫', wrote_to: '寫給 {{value}}', forwarded_by: '由 {{value}} 轉寄', topic: '分類 {{value}}', number: '號碼 {{value}}', proven: '{{value}}，已驗證', claimed: '來自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
+      names_ticket_of_somebody_else: '提到了別人的案件 {{value}}', solved_days_ago: '{{value}} 天前解決', subject: '關於「{{value}}」', subject_changed: '主旨不同，也許是另一件事：「{{value}}」', agent: '由 {{value}} 撰寫', wrote_to: '寫給 {{value}}', forwarded_by: '由 {{value}} 轉寄', topic: '分類「{{value}}」', number: '號碼 {{value}}', proven: '{{value}}，已驗證', claimed: '來自 {{value}}', known: '{{value}}', other: '{{kind}} {{value}}',
     },
   },
   event: {
@@ -38,7 +38,7 @@ export const ticket = {
     order: 'who what', by: '{{name}}', byYou: '你', byRule: '規則「{{name}}」', byCustomer: '客戶', undone: '已復原',
     movedOut_other: '移出 {{count}} 則訊息', movedIn_other: '移入 {{count}} 則訊息',
     status: '將狀態改為「{{value}}」', assigned: '指派給 {{value}}', unassigned: '取消了指派', priority: '將優先順序改為「{{value}}」', topic: '將分類改為「{{value}}」', topicNone: '移除了分類', tags: '將標籤改為「{{value}}」', tagsNone: '移除了所有標籤', subject: '將主旨改為「{{value}}」', someone: '某位同事',
-    where: { into: '到', from: '來自', with: '見' }, otherTicket: '另一個案件',
+    where: { into: '到', from: '，來自', with: '，見' }, otherTicket: '另一個案件',
     rule: '「{{value}}」', due: '，預定於 {{value}}', reason: '（{{value}}）',
   },
   merge: { title: '合併到其他案件', lead: '#{{number}} 的全部內容會移過去，可以復原。', search: '編號、姓名或主旨', same: '同一位客戶的案件', found: '搜尋結果', none: '沒有合適的案件，試試輸入編號。', go: '合併到 #{{number}}' },
