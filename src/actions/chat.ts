@@ -19,6 +19,7 @@ import { readHours } from './hours.js';
 import type { Publish } from './publish.js';
 import type { GivenFile, Uploads } from './uploads.js';
 
+/** What the chat takes from other actions. `lookOf` reads the widget's settings as pages may see them. */
 export interface ChatParts {
   publish: Publish;
   uploads: Uploads;

@@ -47,6 +47,7 @@ export interface Viewer {
   isProgram?: boolean | undefined;
 }
 
+/** Which part of a list is wanted: the first one without a cursor, later ones by the `nextCursor` of the one before. */
 export interface Page {
   limit: number;
   cursor?: string | undefined;
@@ -66,18 +67,27 @@ export interface Desk {
     signIn(email: string, password: string): Promise<contract.SessionResult>;
     /** Null when the token is unknown, expired, signed out, or its agent is inactive. */
     find(token: string): Promise<Viewer | null>;
+    /** Ends this session; its token is worth nothing from then on. @throws AppError `not_allowed` for an API token: an admin revokes it. */
     signOut(token: string): Promise<void>;
   };
   agents: {
+    /** @throws AppError `not_allowed` for a program, as all that is about oneself */
     me(viewer: Viewer): Promise<contract.Me>;
     changeMe(viewer: Viewer, patch: contract.MePatch): Promise<contract.Me>;
+    /** The address to sign in with. @throws AppError `wrong_credentials`, or `conflict` when another agent has it */
     changeEmail(viewer: Viewer, body: { email: string; password: string }): Promise<contract.Me>;
     /** Ends all sessions and sockets of the agent, also the one that asks. @returns the new one */
     changePassword(viewer: Viewer, body: { current: string; next: string }): Promise<contract.SessionResult>;
+    /** In the order in which they were made. */
     list(viewer: Viewer, inactiveToo: boolean): Promise<List<contract.Agent>>;
+    /**
+     * Without a password one is made up, to be changed at the first sign-in; it is told this once. @throws AppError
+     * `conflict` when the address is taken
+     */
     create(viewer: Viewer, body: contract.NewAgent): Promise<contract.CreatedAgent>;
     /** The sessions and sockets of a deactivated agent, or one with another role, are cut at once. */
     change(viewer: Viewer, agentId: string, patch: contract.AgentPatch): Promise<contract.Agent>;
+    /** Makes up a one-time password and ends the agent's sessions. @throws AppError `conflict` for oneself */
     resetPassword(viewer: Viewer, agentId: string): Promise<{ oneTimePassword: string }>;
   };
   /** A picture from elsewhere, under our signature: whoever holds the address may see it. */
@@ -101,22 +111,29 @@ export interface Desk {
     start(viewer: Viewer, body: StartTicket): Promise<Started>;
     /** To a third party, by mail: it answers nobody. */
     forward(viewer: Viewer, ticketId: string, body: ForwardBody): Promise<Message>;
+    /** @throws AppError `conflict`, naming what is now, when somebody else changed the same meanwhile, or when it was merged away */
     change(viewer: Viewer, ticketId: string, patch: TicketPatch): Promise<Ticket>;
     /** Each ticket on its own; what is refused for one does not stop the others. */
     changeMany(viewer: Viewer, body: BulkBody): Promise<BulkResult>;
+    /** Puts back what the batch set and nobody has changed since. The role `agent` does so with its own batches only. @throws AppError `already_undone` */
     undoMany(viewer: Viewer, batchId: string): Promise<BulkResult>;
     /** @param until null: until the customer writes */
     snooze(viewer: Viewer, ticketId: string, until: Date | null): Promise<Ticket>;
+    /** Without effect on one that is awake. */
     wake(viewer: Viewer, ticketId: string): Promise<Ticket>;
+    /** For the viewer alone. Reading also marks what mentions him in it as read. */
     markRead(viewer: Viewer, ticketId: string, read: boolean): Promise<ReadState>;
+    /** All messages go into the other ticket. @throws AppError `conflict` when that one was merged away itself */
     merge(viewer: Viewer, ticketId: string, intoId: string): Promise<ChangeResult>;
     /** @param intoId a ticket of its own kind that is there already; without it a new one is opened */
     split(viewer: Viewer, ticketId: string, messageIds: string[], intoId?: string): Promise<ChangeResult>;
     /** Two tickets that belong together, each with its own messages. */
     link(viewer: Viewer, ticketId: string, otherId: string): Promise<ChangeResult>;
+    /** @throws AppError `conflict` when they are not linked */
     unlink(viewer: Viewer, ticketId: string, otherId: string): Promise<ChangeResult>;
     /** The message was written by somebody else than the ticket's customer. */
     notThisPerson(viewer: Viewer, messageId: string): Promise<ChangeResult>;
+    /** Takes back what an event did, an earlier undo too. @throws AppError `already_undone`, `cannot_undo` */
     undo(viewer: Viewer, decisionId: string): Promise<ChangeResult>;
     /** How many tickets each view holds. */
     counts(viewer: Viewer): Promise<TicketCounts>;
@@ -126,10 +143,13 @@ export interface Desk {
     retryMessage(viewer: Viewer, messageId: string): Promise<Message>;
     /** Addresses of ours for the pictures that a mail shows from elsewhere. */
     pictures(viewer: Viewer, messageId: string): Promise<MessagePictures>;
+    /** @param index its place in the message. @throws AppError `not_found` also while it is not stored yet */
     attachment(viewer: Viewer, messageId: string, index: number): Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
   };
   mentions: {
+    /** Of the viewer, newest first. */
     list(viewer: Viewer, query: Page & { unread?: boolean }): Promise<List<Mention>>;
+    /** @returns how many are left unread */
     read(viewer: Viewer, which: ReadMentions): Promise<{ unread: number }>;
   };
   mailboxes: ReturnType<typeof createMailboxes>;
@@ -146,13 +166,16 @@ export interface Desk {
     add(viewer: Viewer, file: GivenFile): Promise<Upload>;
   };
   customers: {
+    /** Newest first; with `q` those who have all its words. Whoever was merged away is left out. */
     list(viewer: Viewer, query: Page & { q?: string | undefined }): Promise<List<Customer>>;
     get(viewer: Viewer, customerId: string): Promise<CustomerDetail>;
+    /** @throws AppError `identity_taken`, naming the holder, and then nothing was made */
     create(viewer: Viewer, body: NewCustomer): Promise<Customer>;
     /** Newest first. */
     timeline(viewer: Viewer, customerId: string, page: Page): Promise<List<TimelineEntry>>;
     /** @throws AppError `conflict`, saying what is now, when somebody else changed the same meanwhile. */
     edit(viewer: Viewer, customerId: string, patch: CustomerPatch): Promise<CustomerEdit>;
+    /** @throws AppError `already_undone`, or `conflict` when nothing of it is left to give back */
     undoEdit(viewer: Viewer, editId: string): Promise<CustomerEdit>;
     records: ReturnType<typeof createCustomerRecords>;
     suggestions: Omit<SuggestLinks, 'afterMessage' | 'afterRecord'>;
@@ -163,8 +186,11 @@ export interface Desk {
   /** What people put right in the placing of messages. */
   corrections: ReturnType<typeof createCorrections>;
   intake: {
+    /** Newest first. */
     list(viewer: Viewer, query: Page & { state?: contract.IntakeState | undefined }): Promise<List<contract.IntakeRow>>;
+    /** The bytes as they came. */
     raw(viewer: Viewer, intakeId: string): Promise<{ bytes: Readable; size: number; channel: string }>;
+    /** @throws AppError `conflict` unless it is in quarantine */
     retry(viewer: Viewer, intakeId: string): Promise<contract.IntakeRow>;
     /** What is in quarantine, by code. */
     quarantine(viewer: Viewer): Promise<List<contract.QuarantinedCode>>;
@@ -174,6 +200,7 @@ export interface Desk {
     inbound(viewer: Viewer, body: InboundBody): Promise<{ intakeId: string; duplicate: boolean }>;
   };
   outbox: {
+    /** Everything that went out or is to, in whatever state, newest first. */
     list(viewer: Viewer, query: Page & { state?: DeliveryState | undefined; ticketId?: string | undefined }): Promise<List<contract.OutboxItem>>;
   };
   queues: {
@@ -183,7 +210,9 @@ export interface Desk {
     rules(viewer: Viewer): Promise<List<contract.FollowupRule>>;
     createRule(viewer: Viewer, body: contract.NewFollowupRule): Promise<contract.FollowupRule>;
     changeRule(viewer: Viewer, ruleId: string, patch: contract.FollowupRulePatch): Promise<contract.FollowupRule>;
+    /** Newest planned first, whenever they are due. */
     list(viewer: Viewer, query: Page & { state?: contract.Followup['state'] | undefined; ticketId?: string | undefined }): Promise<List<contract.Followup>>;
+    /** @throws AppError `conflict` when it was sent or has ended otherwise */
     cancel(viewer: Viewer, followupId: string): Promise<contract.Followup>;
   };
   /** Mailboxes that are fetched from. */
@@ -235,6 +264,7 @@ export interface Desk {
     remove(viewer: Viewer, id: string): Promise<void>;
     /** For everybody. */
     hints(query: { q?: string | undefined; language?: string | undefined }): Promise<List<ArticleHint>>;
+    /** @throws AppError `not_found`, also for a draft */
     read(id: string): Promise<PublicArticle>;
   };
   widget: {
@@ -249,12 +279,16 @@ export interface Desk {
     text(viewer: Viewer, body: SandboxText): Promise<SandboxSent>;
     call(viewer: Viewer, body: SandboxCall): Promise<SandboxSent>;
     sampleState(viewer: Viewer): Promise<SampleState>;
+    /** Answers at once; `sampleState` tells how far it is. @throws AppError `conflict` the second time */
     loadSample(viewer: Viewer): Promise<SampleState>;
   };
   /** What other systems call the API with. */
   apiTokens: {
+    /** Those that are still good. */
     list(viewer: Viewer): Promise<List<ApiToken>>;
+    /** The token itself is told this once: only its hash is kept. @throws AppError when another good one has the name */
     create(viewer: Viewer, body: NewApiToken): Promise<CreatedApiToken>;
+    /** Counts with the next call; open sockets are cut. */
     revoke(viewer: Viewer, id: string): Promise<void>;
   };
   /** Is the store able to take a message now, and what else is wrong? `degraded` does not work, `off` is off by the settings, in words. */

@@ -8,6 +8,7 @@ import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 import { knownAs } from './knownAs.js';
 
+/** Who speaks, and how that was decided. `isNew`: made for this very message. */
 export interface FoundCustomer {
   customer: Customer;
   decision: IdentityDecision;

@@ -3,6 +3,7 @@ import { BusinessHours } from '../contract/workspace.js';
 import type { Store } from '../ports/store.js';
 import type { Setting } from '../ports/workspace.js';
 
+/** The setting that holds the business hours. */
 export const HOURS_KEY = 'business-hours';
 
 /** When the desk is open; always, until somebody has said otherwise. */

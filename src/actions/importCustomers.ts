@@ -20,6 +20,10 @@ const MOST_PROBLEMS = 1000;
 /** So many rows are on their way to the disk together: one row alone waits for it several times. */
 const AT_ONCE = 50;
 
+/**
+ * `dryRun` looks at the whole table and writes nothing. Else `IMPORT_STEP` rows are done, from row `from` of the body (0
+ * is the first); the result's `next` says where to go on. Without `encoding` it is found out.
+ */
 export interface ImportOptions {
   dryRun: boolean;
   from: number;

@@ -5,6 +5,7 @@ import { AppError } from '../lib/errors.js';
 import { derivedId, newId } from '../lib/ids.js';
 import type { ActionDeps } from './deps.js';
 
+/** Identities as somebody typed them; they are normalised when he is made. */
 export interface GivenCustomer extends Partial<Pick<Customer, 'likes' | 'dislikes' | 'notes' | 'fields' | 'tags' | 'language' | 'timeZone'>> {
   name: string;
   identities: readonly { kind: IdentityKind; value: string; verified: boolean }[];

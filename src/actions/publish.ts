@@ -6,6 +6,7 @@ import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 import { byCost, gatherRows, LONGEST_PAUSE_MS } from './gatherRows.js';
 
+/** Shows what was stored already; a push that is lost harms nothing. */
 export interface Publish {
   /** Tells every console of a changed ticket, and those who watch it of its events and message. */
   ticket(change: { ticket: ListedTicket; events?: TicketEvent[]; message?: Message }): Promise<void>;

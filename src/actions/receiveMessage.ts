@@ -35,6 +35,7 @@ const MAX_TRIES = 8;
 /** So often a process may die while it works on one row and nothing else. */
 const MAX_DEATHS = 2;
 
+/** What receiving takes from other actions. */
 export interface ReceiveParts {
   publish: Publish;
   cancelFollowups: ReturnType<typeof createCancelFollowups>;
@@ -74,6 +75,7 @@ export interface ReceiveMessage {
   placeArriving: PlaceArriving;
 }
 
+/** See `ReceiveMessage.placeArriving`. */
 export type PlaceArriving = (record: IntakeRecord) => Promise<{ ended: Promise<void> } | null>;
 
 /**

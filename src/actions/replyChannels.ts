@@ -4,6 +4,7 @@ import type { ListedTicket, VisitorRecord } from '../ports/store.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 
+/** One way to answer: an address, number or id of a chat's visitor, and what kind of identity it is. */
 export interface ReplyAddress {
   channel: Channel;
   kind: Identity['kind'];

@@ -3,6 +3,7 @@ import { SYSTEM } from '../tickets/event.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
 
+/** How a delivery stands: a delivery state, or what a mail server's notice adds to those (`delayed`, `copy_failed`). */
 export interface DeliveryNews {
   state: string;
   reason?: string | null | undefined;

@@ -15,12 +15,14 @@ const REPEATABLE_MS = 7 * KEEP_MS;
 /** What one owner may have lying about: more is a script. */
 const MAX_PENDING_BYTES = { agent: 500_000_000, visitor: 60_000_000 } as const;
 
+/** Name and type as the client gave them: both are made safe before they are stored. */
 export interface GivenFile {
   filename: string;
   contentType: string;
   bytes: Readable;
 }
 
+/** An agent or a visitor, by id: who may put the file into a message. */
 export type Owner = UploadRecord['owner'];
 
 /**

@@ -13,6 +13,7 @@ import { defaultMailbox } from './mailboxes.js';
 import type { Publish } from './publish.js';
 import type { ReplyAddress, ReplyChannels } from './replyChannels.js';
 
+/** What somebody wants to say. Without a channel it goes by the first on which the customer can be reached. */
 export interface Words {
   text: string;
   html: string | null;
@@ -35,6 +36,7 @@ export interface Words {
   begins?: boolean;
 }
 
+/** A mail address, and what to call who has it. */
 export interface Recipient {
   value: string;
   name: string | null;
