@@ -12,6 +12,7 @@ import { createMessagingChannel } from './sms/channel.js';
 import type { TwilioLine } from './twilio/line.js';
 import { createVoiceChannel, type FindCall } from './voice/channel.js';
 
+/** What the channels need of the rest, all together. */
 export interface ChannelDeps {
   email: EmailConfig;
   twilio: Pick<TwilioLine, 'config' | 'client'>;
@@ -31,6 +32,7 @@ export interface ChannelDeps {
   deliverToVisitor: DeliverToVisitor;
 }
 
+/** One for each kind; mail's shows its headers, too. */
 export type Channels = Record<Channel, ChannelAdapter> & { email: EmailChannel };
 
 /** The list of channels. Nothing else knows which kinds there are. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InboundBody } from '../../contract/tickets.js';
 import type { InboundRaw } from '../../ports/intake.js';
 
+/** The account of all its rows: a caller's id is one message, whichever token it came with. */
 export const API_ACCOUNT = 'api';
 const MAX_PLAIN_KEY = 200;
 

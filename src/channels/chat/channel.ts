@@ -10,6 +10,7 @@ import { CHAT_ACCOUNT, ChatBody, ChatMeta } from './intake.js';
 /** Pushes a message to the visitor's open windows. A browser that is away fetches it when it comes back. */
 export type DeliverToVisitor = (visitorId: string, message: Message) => Promise<void>;
 
+/** Rows of the chat, and our lines back to the visitor. Needs no account of its own. */
 export function createChatChannel(deps: { deliverToVisitor: DeliverToVisitor }): ChannelAdapter {
   return { channel: 'chat', read: async (record) => readChatRow(record), sender: createChatSender(deps.deliverToVisitor) };
 }

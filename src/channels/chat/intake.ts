@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Attachment } from '../../tickets/message.js';
 import type { InboundRaw } from '../../ports/intake.js';
 
+/** The account of its rows: there is one chat. */
 export const CHAT_ACCOUNT = 'widget';
 
 /** What the gateway knows of a visitor beside his words. */

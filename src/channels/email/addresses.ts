@@ -6,6 +6,7 @@ import { cleanName } from '../cleanLine.js';
 import { decodeHeaderBytes, decodeWords } from './charsets.js';
 import { findHeader, type HeaderLine } from './headerScan.js';
 
+/** As a header says it; the address is checked by `isAddress`, the name cleaned. */
 export interface MailAddress {
   address: string;
   name: string | null;
@@ -20,6 +21,7 @@ const MAX_LIST = 200;
 /** Why the sender is less sure than a plain From line. */
 export type SenderDoubt = 'two_from_headers' | 'several_from_addresses' | 'malformed_from' | 'no_from';
 
+/** Whom a mail says it is from; null when no header names anybody. */
 export interface MailSender {
   from: MailAddress | null;
   doubt: SenderDoubt | null;
@@ -101,6 +103,7 @@ function isAddressObject(value: unknown): value is AddressObject {
   return typeof value === 'object' && value !== null && 'value' in value && Array.isArray(value.value);
 }
 
+/** Whether it has the form of a mail address, of 320 characters at most: a rough look, not the grammar of RFC 5322. */
 export function isAddress(value: string): boolean {
   return value.length <= MAX_ADDRESS && /^[^\s<>@\0-\x1f\x7f][^\s<>\0-\x1f\x7f]*@[^\s<>@\0-\x1f\x7f]+$/.test(value);
 }

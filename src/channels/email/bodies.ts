@@ -11,6 +11,7 @@ interface Segment {
 /** A longer text was written for those who read it. */
 const LONGEST_STUB = 300;
 
+/** What a mail shows, in both forms; `html` is null where it has none, and not cleaned yet. */
 export interface Bodies {
   /** With fold marks where it was made of HTML: see `foldMarks.ts`. */
   text: string;

@@ -6,6 +6,7 @@ import type { RawAttachment } from './mimeParts.js';
 const MAX_TEXT = 200_000;
 const MAX_LIFTED = 50;
 
+/** Bodies short enough for a timeline, without fold marks; `attachments` has the whole text when it was cut. */
 export interface BoundedBodies {
   text: string;
   hints: FoldHint[];

@@ -26,6 +26,7 @@ export interface EmailChannel extends ChannelAdapter {
   readonly sender: EmailSender;
 }
 
+/** Opens nothing: mail comes in by the listener, the hook and the fetcher, and a relay is connected to when there is something to send. */
 export function createEmailChannel(deps: EmailChannelDeps): EmailChannel {
   const ids = createMailIds(deps.config.key, deps.config.domain);
   return {

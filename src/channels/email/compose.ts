@@ -23,6 +23,7 @@ export function boundReferences(ids: readonly string[]): string[] {
   return unique.length <= MAX_REFERENCES ? unique : [...unique.slice(0, 1), ...unique.slice(1 - MAX_REFERENCES)];
 }
 
+/** Whether a header's value could begin another header, or end the mail's head: line breaks of any kind, and NUL. */
 export function hasLineBreak(value: string): boolean {
   return /[\r\n\0\u2028\u2029]/.test(value);
 }

@@ -6,6 +6,7 @@ import type { FoldHint } from '../../screening/fold/foldText.js';
  */
 export const FOLD_MARKS = { quoted: ['\uFDD0', '\uFDD1'], signature: ['\uFDD2', '\uFDD3'] } as const;
 
+/** Takes the marks out, whoever put them in. */
 export function withoutFoldMarks(text: string): string {
   return text.replace(/[\uFDD0-\uFDD3]/g, '');
 }

@@ -34,6 +34,7 @@ export interface OwnMarks {
   leftSigned(messageId: string): Promise<boolean>;
 }
 
+/** For one mail: it remembers what it has looked up, and after 20 messages takes any other for not ours. */
 export function createOwnMarks(ids: MailIds, findSent: FindSent): OwnMarks {
   const known = new Map<string, Promise<SentMail | null>>();
   const sent = async (messageId: string): Promise<SentMail | null> => {

@@ -12,6 +12,7 @@ export interface OwnToken {
   mac: string;
 }
 
+/** Makes and checks our marks, each an HMAC over the message's id and its recipient; `recipients` are those it may have been made for. */
 export interface MailIds {
   /** Without angle brackets. */
   mintMessageId(messageId: string, recipient: string): string;
@@ -76,6 +77,7 @@ export function parseOwnMessageId(id: string): OwnToken | null {
   return match?.[1] && match[2] ? { messageId: match[1].toLowerCase(), mac: match[2].toLowerCase() } : null;
 }
 
+/** Reads a mark of our form, whoever made it: verify it before you believe it. Null for anything else. */
 export function parseLoopMark(value: string): OwnToken | null {
   const match = /^so-([0-9a-f]{24})-([0-9a-f]{32})$/i.exec(value.trim());
   return match?.[1] && match[2] ? { messageId: match[1].toLowerCase(), mac: match[2].toLowerCase() } : null;

@@ -30,6 +30,7 @@ export function withoutToken(address: string): string {
   return address.replace(/\+s[ob]-[a-z2-7]{36,45}(?=@)/i, '');
 }
 
+/** What is told of our addresses to whoever places a mail in a mailbox. */
 export interface OurMailboxes {
   /** Whether an address is one of ours; null when nobody has told us which are. */
   isOurs: ((address: string) => boolean) | null;

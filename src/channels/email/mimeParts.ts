@@ -15,6 +15,7 @@ export interface RawAttachment {
   location?: string | null;
 }
 
+/** A mail taken apart, its texts decoded, nothing cleaned. */
 export interface MimeParts {
   /** Decoded by mailparser; a repeated From, Subject, Date or Message-ID counts with its first value. */
   headers: Headers;

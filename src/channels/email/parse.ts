@@ -19,6 +19,7 @@ import { isTnef, readTnef } from './tnef.js';
 import { plainToHtml } from './htmlToPlain.js';
 import type { Bodies } from './bodies.js';
 
+/** A file of a mail, its name and type made safe. `contentId` is what its HTML shows it by. */
 export interface ParsedAttachment {
   filename: string;
   contentType: string;

@@ -11,6 +11,7 @@ export interface MailParser {
   close(): Promise<void>;
 }
 
+/** Left out: two threads, ten seconds for a mail, 256 MB. */
 export interface ParserPoolOptions {
   threads?: number;
   deadlineMs?: number;
@@ -76,6 +77,7 @@ function isMissingWorker(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 }
 
+/** What is thrown when a parser gives a mail up. @param detail for those who look into it; cut at 200 characters */
 export function parseFailed(detail: string): UnreadableInbound {
   return new UnreadableInbound('parse_failed', `The mail could not be read: ${detail.slice(0, 200)}`);
 }

@@ -7,6 +7,7 @@ import { checkSender } from './authResults.js';
 import type { FindSent } from './hints.js';
 import type { ParsedMail } from './parse.js';
 
+/** Who is taken for the writer of a mail, and how sure that is. */
 export interface ProvenSender {
   identity: SenderIdentity;
   /** See `InboundMessage.senderDoubt`. */

@@ -55,6 +55,7 @@ function isAbsolute(address: string | undefined, allowed: RegExp): address is st
   return address !== undefined && allowed.test(address);
 }
 
+/** Whether cleaning it would take seconds. Such HTML is not shown, but kept as a file beside the text. */
 export function isTooHardToClean(html: string): boolean {
   return html.length > MAX_HTML || nestingDepth(html) > MAX_DEPTH;
 }

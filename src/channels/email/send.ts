@@ -20,6 +20,7 @@ const ATTEMPTS = 55;
 export interface EmailSender extends ChannelSender {
   /** The headers that the message leaves with, for the outbox. */
   mailHeaders(message: Message): OutgoingHeaders;
+  /** Hangs up at all relays. */
   close(): void;
 }
 

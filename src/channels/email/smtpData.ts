@@ -3,10 +3,12 @@ import { SmtpRefusal } from './smtpRefusal.js';
 
 /** How many bytes of mails are in memory, all clients together. */
 export interface ByteBudget {
+  /** False when so many do not fit now; then nothing is taken. */
   take(bytes: number): boolean;
   release(bytes: number): void;
 }
 
+/** Only counts: no memory is set aside. */
 export function createByteBudget(maxBytes: number): ByteBudget {
   let used = 0;
   return {
@@ -21,6 +23,7 @@ export function createByteBudget(maxBytes: number): ByteBudget {
   };
 }
 
+/** See `SmtpLimits`. */
 export interface DataLimits {
   maxBytes: number;
   dataDeadlineMs: number;

@@ -12,7 +12,9 @@ export interface SmtpLimits {
   maxBytes: number;
   /** Bytes of all mails that are being received at the same time. */
   maxBufferedBytes: number;
+  /** Of one mail. */
   maxRecipients: number;
+  /** Connections at the same time, of all; `maxPerIp`: of one address. */
   maxClients: number;
   maxPerIp: number;
   /** A relay on the same machine is not a stranger. */
@@ -20,10 +22,13 @@ export interface SmtpLimits {
   /** For receiving (as long as the client is slower than `minBytesPerSecond`) and again for storing. */
   dataDeadlineMs: number;
   minBytesPerSecond: number;
+  /** Without a byte from the client, before it is hung up on. */
   idleMs: number;
+  /** What `close` waits for mails on their way. */
   closeMs: number;
 }
 
+/** What stands where the options say nothing else. */
 export const SMTP_LIMITS: SmtpLimits = {
   maxBytes: MAX_MAIL_BYTES,
   maxBufferedBytes: 256 * 1024 * 1024,

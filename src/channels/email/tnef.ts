@@ -25,6 +25,7 @@ const UNNAMED = 'application/octet-stream';
 const MAX_ATTRIBUTES = 5_000;
 const MAX_PROPS = 2_000;
 
+/** Whether a part is Outlook's winmail.dat, by its type or its name. */
 export function isTnef(part: Pick<RawAttachment, 'contentType' | 'filename'>): boolean {
   return /^application\/(?:ms-tnef|vnd\.ms-tnef)\b/i.test(part.contentType) || /^winmail\.dat$/i.test(part.filename ?? '');
 }

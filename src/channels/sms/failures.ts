@@ -36,6 +36,7 @@ const CODES: Record<string, { outcome: Outcome; why: string }> = {
 /** No connection was made, so nothing was sent. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+/** What an error code of Twilio means, in a sentence for agents, with the code. */
 export function explainCode(code: string): string {
   return `${CODES[code]?.why ?? 'Twilio could not deliver the message.'} (${code})`;
 }
@@ -60,10 +61,12 @@ export function twilioFailure(error: unknown): DeliveryFailure {
   return make('uncertain', 'Twilio gave no clear answer; the message may have been sent.');
 }
 
+/** Final, under Twilio's own code for it, so that it reads as if Twilio had refused it. @param limit in characters */
 export function tooLong(limit: number): DeliveryFailure {
   return new DeliveryFailure('final', `The text is longer than ${limit.toLocaleString('en')} characters.`, '21617');
 }
 
+/** Nobody knows whether it was sent, so it is not tried again by itself. */
 export function abandoned(): DeliveryFailure {
   return new DeliveryFailure('uncertain', 'Twilio did not answer in time; the message may have been sent.', 'ABORTED');
 }

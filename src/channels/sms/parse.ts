@@ -48,6 +48,7 @@ export function readMessagingRow(record: IntakeRecord): ReadResult {
   return { kind: 'message', inbound };
 }
 
+/** A number without what Twilio puts before it, such as `whatsapp:`. Not checked. */
 export function bareNumber(address: string): string {
   return address.replace(/^(?:whatsapp|sms|rcs):/i, '').trim();
 }

@@ -1,6 +1,7 @@
 /** A form as Twilio posts it; a repeated field is a list. Without a prototype, so that no field name means more than itself. */
 export type TwilioForm = Record<string, string | string[]>;
 
+/** Reads `application/x-www-form-urlencoded` in UTF-8. Never throws; what is no form is an odd field. */
 export function readForm(rawBody: Buffer): TwilioForm {
   const form: TwilioForm = Object.create(null);
   for (const [name, value] of new URLSearchParams(rawBody.toString('utf8'))) {

@@ -3,6 +3,7 @@ import type { PhoneAccount, PhoneLine } from '../../ports/phone.js';
 import { createTwilioClient, type TwilioClient } from './client.js';
 import { hookUrl, type TwilioConfig } from './config.js';
 
+/** The phone account that counts at this moment: of the environment, else of the settings. */
 export interface TwilioLine extends PhoneLine {
   /** Reads as what counts at this moment: hand it out once and keep it. */
   readonly config: TwilioConfig;

@@ -14,8 +14,10 @@ export class MediaFailure extends Error {
   }
 }
 
+/** `contentType` is made safe, and not held against the bytes. */
 export type FetchMedia = (url: string) => Promise<{ bytes: Buffer; contentType: string }>;
 
+/** `timeoutMs` is for the whole fetch, redirects included. */
 export interface MediaLimits {
   maxBytes: number;
   timeoutMs: number;

@@ -2,6 +2,7 @@ import twilio from 'twilio';
 import type { TwilioConfig } from './config.js';
 import type { TwilioForm } from './form.js';
 
+/** What Twilio has signed beside the form: it signs the address as its settings name it. */
 export interface SignedRequest {
   /** As requested, e.g. `/hooks/twilio/sms`. */
   path: string;

@@ -10,16 +10,19 @@ import type { TwilioConfig } from './config.js';
 import { readForm, type TwilioForm } from './form.js';
 import { isSignedByTwilio, type SignedRequest } from './signature.js';
 
+/** `rawBody` is the form as it came, before anybody parsed it. */
 export interface TwilioRequest extends SignedRequest {
   rawBody: Buffer;
 }
 
+/** To be sent as it is; `body` is TwiML, or a refusal in JSON. */
 export interface TwilioReply {
   status: number;
   contentType: string;
   body: string;
 }
 
+/** Refusals are answers, too: 403, or 503 when nothing could be stored. */
 export type TwilioHook = (request: TwilioRequest) => Promise<TwilioReply>;
 
 export interface TwilioWebhookDeps {

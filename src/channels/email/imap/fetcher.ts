@@ -3,6 +3,7 @@ import { ownHolder } from './holder.js';
 import { watchMailbox, type FetchTimes, type WatchDeps } from './watchMailbox.js';
 import { SESSION_LIMITS } from './session.js';
 
+/** A folder is looked into every minute at least, pauses grow from two seconds to five minutes, and a dead process's account is free after 15 seconds. */
 export const FETCH_TIMES: FetchTimes = { ...SESSION_LIMITS, pollMs: 60_000, pauseMs: 2_000, maxPauseMs: 300_000, leaseMs: 15_000 };
 
 /** How soon a change in the settings is noticed. */

@@ -52,6 +52,7 @@ export function troubleOf(error: unknown, { host, port, user }: Where): MailboxT
   return trouble('server_error', `${host} answered in a way that is not understood: ${clean(error instanceof Error ? error.message : String(error))}`);
 }
 
+/** The part of a trouble that is kept with the account and shown to admins. */
 export function problemOf({ code, message }: MailboxTrouble): MailProblem {
   return { code, message };
 }

@@ -3,6 +3,7 @@ import type { MailboxSettings } from '../../../ports/mailAccounts.js';
 import type { Login } from './oauth.js';
 import { MailboxTrouble, troubleOf } from './problems.js';
 
+/** `connectMs` is for connecting, and again for the server's greeting. */
 export interface SessionLimits {
   connectMs: number;
   /** While a command runs, so long may pass without a byte from the server. */
@@ -11,6 +12,7 @@ export interface SessionLimits {
 
 export const SESSION_LIMITS: SessionLimits = { connectMs: 15_000, stallMs: 30_000 };
 
+/** One mail as the server gave it. `uid` counts within a folder's UIDVALIDITY (RFC 3501 2.3.1.1). */
 export interface FetchedMail {
   uid: number;
   raw: Buffer;

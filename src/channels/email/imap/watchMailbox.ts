@@ -16,6 +16,7 @@ export interface FetchTimes extends SessionLimits {
   /** The first pause after a failure; it doubles up to `maxPauseMs`. */
   pauseMs: number;
   maxPauseMs: number;
+  /** So long an account stays with a process that has fallen silent; a living one renews it three times as often. */
   leaseMs: number;
 }
 
