@@ -2,6 +2,7 @@ import type { ROLES } from '../contract/desk.js';
 
 export type Role = (typeof ROLES)[number];
 
+/** Somebody who works at the desk. Kept when he has left: `active` is false then, and his words keep his name. */
 export interface Agent {
   id: string;
   name: string;

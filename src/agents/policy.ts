@@ -1,5 +1,6 @@
 import type { Agent, Role } from './agent.js';
 
+/** Everything that needs a right. Who has which is told by `may` alone; the console asks for its viewer's list. */
 export const VERBS = [
   'ticket.read',
   'ticket.reply',

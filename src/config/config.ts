@@ -2,6 +2,7 @@ import type { SpokenLanguage } from '../lib/spokenLanguages.js';
 import type { ImapMailbox } from './imapUrl.js';
 import type { InboundAddress, TrustProxy } from './variables.js';
 
+/** What a process does: `web` answers and listens, `workers` read, place and send, `all` does both. */
 export type Role = 'all' | 'web' | 'workers';
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 

@@ -1,3 +1,4 @@
+/** What is wrong with one variable. All faults are told at once. */
 export interface ConfigFault {
   /** The variable. */
   name: string;

@@ -3,6 +3,7 @@ import { chmodSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { makeFolder } from './makeFolder.js';
 
+/** In characters, whatever they encode. */
 export const SECRET_KEY_MIN_LENGTH = 32;
 
 /** What is wrong with a key that somebody set, as the end of a sentence; null when it will do. */

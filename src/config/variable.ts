@@ -29,12 +29,14 @@ function checked<T>(sentence: string, read: (text: string) => T | undefined): z.
 
 export const text = (): z.ZodType<string> => checked('must not be empty', (value) => value || undefined);
 
+/** In plain digits, both ends included: no sign, no exponent, no unit. */
 export const wholeNumber = (from: number, to: number): z.ZodType<number> =>
   checked(`must be a whole number from ${from} to ${to}`, (value) => {
     const number = Number(value);
     return /^\d+$/.test(value) && number >= from && number <= to ? number : undefined;
   });
 
+/** One of these words, in small and capital letters as written here. */
 export const oneOf = <T extends string>(...values: T[]): z.ZodType<T> =>
   checked(`must be one of: ${values.join(', ')}`, (value) => values.find((one) => one === value));
 
@@ -69,6 +71,7 @@ export const listOf = <T>(sentence: string, part: (text: string) => T | undefine
     return parts.length > 0 && parts.every((one) => one !== undefined) ? (parts as T[]) : undefined;
   });
 
+/** E.164, with spaces, dots, hyphens and brackets left out. @returns `+` and 7 to 15 digits */
 export const phoneNumber = (): z.ZodType<string> =>
   checked('must be a phone number with its country code, such as +15551234567', (value) => {
     const digits = value.replace(/[\s().-]/g, '');
