@@ -43,6 +43,7 @@ export interface Identity {
   bounced?: Bounced | null;
 }
 
+/** What a mail server last said of an address that takes no mail. */
 export interface Bounced {
   at: Date;
   /** It will never work again, by the server's status code; otherwise it may. */

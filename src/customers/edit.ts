@@ -6,6 +6,7 @@ import type { Customer } from './customer.js';
 /** What agents write about a customer. */
 export const EDITED = ['name', 'tags', 'language', 'timeZone', 'likes', 'dislikes', 'notes', 'fields'] as const;
 type Key = (typeof EDITED)[number];
+/** The parts that are to be written; what is not in it stays. */
 export type Edit = Partial<Pick<Customer, Key>>;
 /** What each part was and became; of `fields` only the keys that changed. */
 export type Change = Partial<Record<Key, { from: unknown; to: unknown }>>;

@@ -3,6 +3,7 @@ import type { Identity, Proof, SenderIdentity } from './customer.js';
 import { normaliseIdentity } from './normalise.js';
 import { sharedKind, type SharedList } from './sharedAddress.js';
 
+/** All that `identify` may know: it asks no store. */
 export interface IdentifyInput {
   /** Who says it, as the channel read it. */
   sender: SenderIdentity[];
@@ -12,6 +13,7 @@ export interface IdentifyInput {
   shared?: SharedList;
 }
 
+/** Whose words they are, and what is to be noted of him now. */
 export interface IdentityDecision {
   /** Null: a new customer. */
   customerId: string | null;

@@ -15,7 +15,9 @@ export interface RowCustomer {
   notes: string;
   fields: Record<string, string>;
 }
+/** One row, as a spreadsheet counts them (the head is 1), or why it cannot be taken. */
 export type ReadRow = { row: number; customer: RowCustomer } | { row: number; name: string; problem: NonNullable<ImportRow['problem']> };
+/** What a column is read as; `field:KEY` fills a field of the desk's own. */
 export type ColumnUse = 'name' | 'firstName' | 'lastName' | 'email' | 'phone' | 'external' | 'tags' | 'language' | 'timeZone' | 'likes' | 'dislikes' | 'notes' | `field:${string}`;
 
 /** How columns are called in the exports of other systems. A number after it ("E-mail 2") makes no difference. */

@@ -21,6 +21,7 @@ export interface Contact {
   alsoSignedBy: readonly string[];
 }
 
+/** For a person to decide on. `score` is 0..1, and never surer than 0.95. */
 export type Suggested =
   | { action: 'link'; identity: { kind: 'email' | 'phone'; value: string }; evidence: LinkEvidence[]; score: number }
   | { action: 'merge'; otherId: string; evidence: LinkEvidence[]; score: number };

@@ -2,6 +2,7 @@ import type { Ticket } from '../tickets/ticket.js';
 import { intoActiveHours } from './activeHours.js';
 import type { FollowupRule } from './rule.js';
 
+/** How things stand right before it would be sent. */
 export interface FollowupCircumstances {
   ticket: Pick<Ticket, 'status' | 'mergedIntoId'>;
   /** The rule as it is now; null: deleted. Left out: not asked. */
@@ -15,7 +16,9 @@ export interface FollowupCircumstances {
   timeZone?: string | null;
 }
 
+/** What becomes of it now. `wait`: ask again at `until`, and then anew. */
 export type FollowupVerdict = { act: 'send' } | { act: 'wait'; until: Date } | { act: 'cancel'; reason: CancelReason };
+/** Kept with the follow-up and shown to agents. */
 export type CancelReason = 'opted_out' | 'customer_wrote' | 'ticket_merged' | 'ticket_reopened' | 'rule_disabled' | 'too_late';
 
 /** After an outage a check-in is still worth something for a week; later it only puzzles. */

@@ -3,6 +3,7 @@ import { intoActiveHours } from './activeHours.js';
 import { matchRules, type FollowupRule, type RuleSubject } from './rule.js';
 import { fillIn, inLanguage } from './template.js';
 
+/** One check-in to be: its text is ready, names and numbers filled in. */
 export interface PlannedFollowup {
   ruleId: string;
   ruleName: string;
@@ -10,6 +11,7 @@ export interface PlannedFollowup {
   text: string;
 }
 
+/** When it was solved, and of the customer: null where we do not know. */
 export interface CheckInContext {
   resolvedAt: Date;
   customerName: string | null;

@@ -6,6 +6,7 @@ import { isTraditionalChinese } from '../contract/languages.js';
  */
 const LANGUAGE_LINE = /^\[([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\][ \t]*$/;
 
+/** What a text may name. A null name leaves no hole. */
 export interface TemplateValues {
   name: string | null;
   number: number;
