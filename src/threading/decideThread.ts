@@ -11,6 +11,7 @@ import type { ThreadDecision, ThreadInput, ThreadPolicy } from './thread.js';
 
 export type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput, ThreadPolicy, ThreadRule } from './thread.js';
 
+/** What a desk has that sets nothing else. */
 export const DEFAULT_POLICY: ThreadPolicy = { reopenWindowDays: 14, anotherIssue: 'clear' };
 
 /** As sure as a sender can be about whom the mail contradicts itself. */

@@ -24,6 +24,7 @@ const CONTINUES = [
 ];
 const OWN_HEAD = 600;
 
+/** Null: it says nothing of the kind. */
 export type GoesOn = 'chases' | 'continues' | null;
 
 /** Whether a text says of itself that it goes on with something. `chases`: he asks us for what he waits for. */

@@ -13,6 +13,7 @@ const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 
 const THREE_DIGITS = /\d\D*\d\D*\d/;
 
+/** In small letters, without hyphens and underscores, so that two spellings are one. */
 export interface ReferenceNumbers {
   all: Set<string>;
   /** Those of them that are an order's: two orders are two matters, while one matter may have an order, a parcel and a serial number. */

@@ -38,6 +38,7 @@ export interface Situation extends ThreadInput {
   about(): About;
 }
 
+/** What a message is about, as far as its words tell. */
 export interface About {
   /** Of the subject and the whole text, quotations too. */
   words: Set<string>;

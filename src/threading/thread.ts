@@ -26,12 +26,14 @@ export interface ThreadCandidate {
   lastChannel?: Channel;
 }
 
+/** A hint that leads somewhere, and where. */
 export interface HintedTicket {
   hint: ThreadHint;
   ticket: ThreadCandidate;
 }
 
 export interface ThreadPolicy {
+  /** So long after it was solved a ticket may reopen by the customer's words. */
   reopenWindowDays: number;
   /**
    * When a message opens a ticket beside a live one: `never`; `clear`: a mail of its own that is unmistakably about
@@ -44,6 +46,7 @@ export interface ThreadPolicy {
   topics?: readonly Topic[];
 }
 
+/** All that deciding may know: it asks no store and no clock. */
 export interface ThreadInput {
   inbound: Pick<InboundMessage, 'hints' | 'subject' | 'text' | 'wroteBy' | 'channel' | 'occurredAt' | 'sender' | 'mail'> &
     Partial<Pick<InboundMessage, 'senderDoubt' | 'from'>>;
@@ -67,6 +70,7 @@ export const THREAD_RULES = [
 ] as const;
 export type ThreadRule = ThreadHint['kind'] | (typeof THREAD_RULES)[number];
 
+/** Where a message goes, and why. What it asks for is written by the caller. */
 export interface ThreadDecision {
   outcome: 'join' | 'reopen' | 'new';
   /** Null when it opens a new ticket. */

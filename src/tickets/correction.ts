@@ -2,6 +2,7 @@ import type { Actor } from './event.js';
 import type { Evidence, Message } from './message.js';
 import type { Ticket } from './ticket.js';
 
+/** How people put a placing right. */
 export const CORRECTED_BY = ['undo', 'split', 'move', 'merge', 'not_this_person'] as const;
 
 /** A person put right where a message had been placed by itself. Append-only: taking it back is another one, withdrawn. */

@@ -14,6 +14,7 @@ export interface TicketEvent {
   undoneBy: string | null;
 }
 
+/** Who did it; `name` as it was then. `rule`: a follow-up rule. `system`: nobody's doing, such as a time that has come. */
 export interface Actor {
   kind: 'customer' | 'agent' | 'rule' | 'system';
   id: string | null;

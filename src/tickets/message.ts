@@ -3,6 +3,7 @@ import type { MailTrailer } from './mailParts.js';
 import type { DeliveryState } from '../contract/tickets.js';
 import type { TicketLink } from './ticket.js';
 
+/** One end of a message. `name` as the message gave it. */
 export interface Party {
   /** `email`, `phone`, `chat`, `external`, `agent`, `system` or whatever the channel calls its own addresses. */
   kind: string;
@@ -10,6 +11,7 @@ export interface Party {
   name: string | null;
 }
 
+/** A file of a message, by what came with it: name and type are made safe, the bytes are not looked into. `size` in bytes. */
 export interface Attachment {
   filename: string;
   contentType: string;
@@ -50,6 +52,7 @@ export interface Alternative {
   confidence: number;
 }
 
+/** One thing that was seen. `kind` is a key for which the console may have words; agents see the value too. */
 export interface Evidence {
   kind: string;
   value: string;
@@ -78,6 +81,7 @@ export interface MailThreadIds {
   references: string[];
 }
 
+/** How far a message of ours has come. `reason` is for agents; `at` is when it came to this state. */
 export interface Delivery {
   state: DeliveryState;
   reason: string | null;

@@ -52,6 +52,7 @@ export interface Ticket {
   updatedAt: Date;
 }
 
+/** Put aside, by whom and since when (`at`). */
 export interface Snooze {
   /** null: until the customer writes. */
   until: Date | null;
@@ -81,12 +82,14 @@ export interface Move {
   at: Date;
 }
 
+/** To another ticket, which may be another customer's. */
 export interface TicketLink {
   ticketId: string;
   /** `previous`: the same customer's last one; `claims`: the message claimed to belong there; `linked`: an agent said so. */
   kind: 'previous' | 'claims' | 'split' | 'linked';
 }
 
+/** Of tickets that somebody still works on. One that was merged away is `closed`. */
 export const LIVE_STATUSES: readonly TicketStatus[] = ['open', 'pending', 'hold'];
 
 /** Whether somebody still works on it: neither over nor merged into another. */
