@@ -122,6 +122,7 @@ export interface ThreadHint extends Evidence {
   echo?: boolean;
 }
 
+/** What is to be said, before the channel has made it its own. */
 export interface OutboundDraft {
   /** Id that the message will have. */
   id: string;
@@ -145,6 +146,7 @@ export interface OutboundDraft {
   begins?: boolean;
 }
 
+/** What the channel adds to a draft. It is stored with the message, and does not change when it is sent again. */
 export interface PreparedOutbound {
   externalId: string | null;
   channelAccount: string;

@@ -36,6 +36,7 @@ export interface CustomerChangeStore {
   setStanding(customerId: string, standing: Standing, at: Date): Promise<void>;
 }
 
+/** What a merge or its undoing writes on a customer. `mergedIntoId` left out: stays as it is. */
 export interface Standing {
   addTags: string[];
   dropTags: string[];

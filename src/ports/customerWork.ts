@@ -7,6 +7,7 @@ import type { CustomerRecord } from '../customers/record.js';
 import type { Actor, TicketEvent } from '../tickets/event.js';
 import type { PageQuery } from './store.js';
 
+/** One edit as it is written: with the event that tells of it. */
 export interface CustomerEditing {
   id: string;
   actor: Actor;
@@ -30,6 +31,7 @@ export interface CustomerEditStore {
   mergedInto(customerId: string): Promise<Customer[]>;
 }
 
+/** Orders and the like, put by other systems. */
 export interface CustomerRecordStore {
   /** The same customer, kind and number again is the same record. @returns it as it stands */
   put(record: CustomerRecord): Promise<CustomerRecord>;
@@ -41,8 +43,10 @@ export interface CustomerRecordStore {
   remove(id: string): Promise<void>;
 }
 
+/** `decidedAt` and `actor` are null while it is open. */
 export type StoredSuggestion = Omit<LinkSuggestion, 'other' | 'createdAt'> & { otherId: string | null; actor: Actor | null; createdAt: Date; decidedAt: Date | null };
 
+/** Who may be somebody else, too, and what people said of that. */
 export interface LinkSuggestionStore {
   /** Notes in whose signature these addresses and numbers (`kind value`) stand. */
   sight(customerId: string, contacts: readonly string[], at: Date): Promise<void>;

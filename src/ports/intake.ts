@@ -10,6 +10,7 @@ export interface Accepted {
   duplicate: boolean;
 }
 
+/** What came in, before anybody has read it. */
 export interface InboundRaw {
   channel: Channel;
   /** Which of our addresses, numbers or widgets it came to, e.g. `mail`, `twilio:+1555...`, `widget`, `api`. */

@@ -26,8 +26,10 @@ export interface MailAccountRecord extends MailboxSettings {
   updatedAt: Date;
 }
 
+/** What whoever fetches may write; the settings are the desk's. */
 export type MailProgress = Partial<Pick<MailAccountRecord, 'uidValidity' | 'lastUid' | 'problem' | 'checkedAt' | 'waiting'>>;
 
+/** The mailboxes that are fetched from. One process at a time fetches from each: see `hold`. */
 export interface MailAccountStore {
   list(): Promise<MailAccountRecord[]>;
   get(id: string): Promise<MailAccountRecord | null>;

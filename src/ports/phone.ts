@@ -1,5 +1,6 @@
 import type { Hook, PhoneTest } from '../contract/phone.js';
 
+/** One at Twilio; the token in the clear. `number` in E.164. */
 export interface PhoneAccount {
   accountSid: string;
   authToken: string;

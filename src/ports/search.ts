@@ -2,6 +2,7 @@ import type { Channel, List, TicketStatus } from '../contract/common.js';
 import type { SearchKind } from '../contract/search.js';
 import type { SnippetPart } from '../lib/search/snippet.js';
 
+/** One page of a search. All filters must hold; one that is left out holds for everything. */
 export interface SearchRequest {
   /** As typed. Nothing to look for in it (punctuation only) finds nothing. */
   q: string;

@@ -1,6 +1,7 @@
 /** What the actions need stored of the chat's settings and its articles. */
 import type { NewArticle, WidgetSettings, WidgetSettingsPatch } from '../contract/widget.js';
 
+/** An article as it is kept, a draft or public. */
 export interface ArticleRecord extends NewArticle {
   id: string;
   createdAt: Date;

@@ -65,6 +65,7 @@ export interface UploadRecord {
   messageId: string | null;
 }
 
+/** Uploads and which message has them; the bytes are in the blob store. */
 export interface UploadStore {
   add(upload: UploadRecord): Promise<void>;
   many(ids: string[]): Promise<UploadRecord[]>;
@@ -82,6 +83,7 @@ export interface UploadStore {
   purge(unused: Date, used: Date, limit: number): Promise<number>;
 }
 
+/** What each agent has read. */
 export interface ReadStore {
   /** @param at null: unread again. */
   set(agentId: string, ticketId: string, at: Date | null): Promise<void>;
@@ -89,6 +91,7 @@ export interface ReadStore {
   of(agentId: string, ticketIds: string[]): Promise<Map<string, Date>>;
 }
 
+/** That a note names an agent. `by` is its writer's name, `preview` its first words. */
 export interface MentionRecord {
   id: string;
   agentId: string;
@@ -131,6 +134,7 @@ export interface FilterContext {
   now: Date;
 }
 
+/** A filter and who asks it, since "mine" and "for three hours" depend on that. */
 export interface AskedFilter {
   node: FilterNode;
   context: FilterContext;
