@@ -4,6 +4,7 @@ import { CHANNELS, PRIORITIES, TICKET_SORTS, TICKET_STATUSES } from './lists.js'
 
 export { CHANNELS, PRIORITIES, TICKET_SORTS, TICKET_STATUSES };
 
+/** `api` is the generic channel: whatever other systems hand in. */
 export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
@@ -34,6 +35,7 @@ export const Instant = z.iso.datetime();
 /** A place's clock by its name in the IANA list. */
 export const TimeZone = z.string().max(60).refine(isTimeZone, 'must be a time zone such as Europe/Berlin');
 
+/** `cursor` is the `nextCursor` of the page before; without it the list begins. */
 export const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),

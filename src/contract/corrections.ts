@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
 
+/** A person put right where a message had been placed by itself, or took that back. Append-only. */
 export const Correction = z.object({
   id: Id,
   messageId: Id,

@@ -21,6 +21,7 @@ export const CustomerChange = z.object({
 });
 export type CustomerChange = z.infer<typeof CustomerChange>;
 
+/** All that is his goes to the other one, whose name and notes stay. */
 export const MergeCustomers = z.strictObject({ intoId: Id, reason: Reason });
 export type MergeCustomers = z.infer<typeof MergeCustomers>;
 
@@ -28,6 +29,8 @@ const Which = { kind: z.enum(['email', 'phone', 'external', 'chat']), value: z.s
 /** `takeFrom`: the customer who has it now; without it an identity that somebody has is refused with 409. */
 export const LinkIdentity = z.strictObject({ ...Which, verified: z.boolean().default(true), takeFrom: Id.optional() });
 export type LinkIdentity = z.infer<typeof LinkIdentity>;
+/** The identity, and what was said from it, becomes a customer of its own. */
 export const UnlinkIdentity = z.strictObject(Which);
 export type UnlinkIdentity = z.infer<typeof UnlinkIdentity>;
+/** For undoing any of these. */
 export const UndoReason = z.strictObject({ reason: Reason });

@@ -8,12 +8,14 @@ export const IMPORT_MAX_ROWS = 20_000;
 /** What one request imports at most; a dry run reads them all. */
 export const IMPORT_STEP = 500;
 
+/** Names as in the WHATWG list. Without one it is found out. */
 export const TableEncoding = z.enum(TABLE_ENCODINGS);
 export type TableEncoding = z.infer<typeof TableEncoding>;
 
 /** Why a row cannot be read. */
 export const ROW_PROBLEMS = ['no_address', 'bad_email', 'bad_phone', 'bad_id', 'machine_address', 'too_long', 'bad_language', 'bad_time_zone', 'bad_field'] as const;
 
+/** What became of a row, or would become of it. */
 export const ImportRow = z.object({
   /** As a spreadsheet counts: the head is row 1. */
   row: z.number().int(),

@@ -5,6 +5,7 @@ import { CustomerRecord } from './records.js';
 import { Message, Ticket, TicketEvent } from './tickets.js';
 import { FieldValues } from './workspace.js';
 
+/** What somebody is known by. (kind, value) belongs to one customer at a time. */
 export const Identity = z.object({
   kind: IdentityKind,
   value: z.string(),
@@ -20,6 +21,7 @@ export const Identity = z.object({
 });
 export type Identity = z.infer<typeof Identity>;
 
+/** A person who writes to us, on whatever channel. Of a merged one what he was is still here. */
 export const Customer = z.object({
   id: Id,
   name: z.string(),
@@ -45,6 +47,7 @@ export const Customer = z.object({
 });
 export type Customer = z.infer<typeof Customer>;
 
+/** With what is shown beside him: his latest tickets, latest first, without those that were merged away. */
 export const CustomerDetail = Customer.extend({
   tickets: z.array(Ticket),
   /** Orders, products and the like from outside, newest first; the first few of them. */
@@ -56,6 +59,7 @@ export const CustomerDetail = Customer.extend({
 });
 export type CustomerDetail = z.infer<typeof CustomerDetail>;
 
+/** 409 `identity_taken`, naming the holder, when somebody has one of the identities; then nothing is made. */
 export const NewCustomer = z.strictObject({
   name: z.string().trim().min(1).max(200),
   identities: z
@@ -87,6 +91,7 @@ const edited = {
   notes: z.string().trim().max(10_000),
   fields: FieldValues.describe('only those that change; null clears one'),
 };
+/** What is left out stays; what is given replaces. */
 export const CustomerPatch = z.strictObject({
   ...z.strictObject(edited).partial().shape,
   /** The `version` that the client saw: with another one nothing is done. */
@@ -103,6 +108,7 @@ export type CustomerPatch = z.infer<typeof CustomerPatch>;
 export const CustomerEdit = z.object({ customer: Customer, editId: Id.nullable() });
 export type CustomerEdit = z.infer<typeof CustomerEdit>;
 
+/** `q`: all of its words have to be found with him. */
 export const CustomersQuery = ListQuery.extend({ q: z.string().max(200).optional() });
 
 /** Everything of one customer on all channels, newest first. */
@@ -111,5 +117,6 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event'), at: Instant, event: TicketEvent }),
   z.object({ kind: z.literal('record'), at: Instant, record: CustomerRecord }),
 ]);
+/** Its cursors are longer than others: they tell where each of its sources stands. */
 export const TimelineQuery = ListQuery.extend({ cursor: z.string().max(1000).optional() });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

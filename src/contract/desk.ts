@@ -4,10 +4,12 @@ import { Channel, Id, Instant, ListQuery } from './common.js';
 import { MAIL_ACCOUNT_STATES, MailProblem } from './mailAccounts.js';
 import { DeliveryState } from './tickets.js';
 
+/** 401 `wrong_credentials`, alike for an unknown address and a wrong password. */
 export const SessionBody = z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1000) });
 
 /** `supervisor` is the service manager. What each may do: `src/agents/policy.ts`. */
 export const ROLES = ['agent', 'supervisor', 'operations', 'success', 'admin'] as const;
+/** A colleague, as others see him. `online`: a console of his is connected. */
 export const Agent = z.object({
   id: Id, name: z.string(), email: z.string(), role: z.enum(ROLES), online: z.boolean(),
   /** A deactivated agent cannot sign in; what he wrote stays his. */
@@ -16,6 +18,7 @@ export const Agent = z.object({
 });
 export type Agent = z.infer<typeof Agent>;
 
+/** 409 when the address is taken. */
 export const NewAgent = z.strictObject({
   email: z.email().max(320),
   name: z.string().trim().min(1).max(200),
@@ -29,6 +32,7 @@ export type NewAgent = z.infer<typeof NewAgent>;
 export const CreatedAgent = Agent.extend({ oneTimePassword: z.string().nullable() });
 export type CreatedAgent = z.infer<typeof CreatedAgent>;
 
+/** 409 when it would leave the desk without an admin, or take one's own rights away. */
 export const AgentPatch = z.strictObject({ name: z.string().trim().min(1).max(200), role: z.enum(ROLES), active: z.boolean() }).partial();
 export type AgentPatch = z.infer<typeof AgentPatch>;
 
@@ -46,6 +50,7 @@ export const MePatch = z
 export type MePatch = z.infer<typeof MePatch>;
 /** The address to sign in with, proven by the present password. */
 export const EmailBody = z.strictObject({ email: z.email().max(320), password: z.string().min(1).max(1000) });
+/** Ends all sessions of the agent; the answer holds a new one. */
 export const PasswordBody = z.strictObject({ current: z.string().min(1).max(1000), next: z.string().min(10).max(1000) });
 
 /** The answer to a sign-in. Browsers get the same token as an HttpOnly cookie as well. */
@@ -71,10 +76,12 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+/** `pending` is to be read, `ignored` was read and is nobody's message, `quarantined` waits for somebody to retry it. */
 export const INTAKE_STATES = ['pending', 'done', 'ignored', 'quarantined'] as const;
 export const IntakeState = z.enum(INTAKE_STATES);
 export type IntakeState = z.infer<typeof IntakeState>;
 
+/** One thing that came in, from the moment it was acknowledged. `size` in bytes, of its raw form. */
 export const IntakeRow = z.object({
   id: Id,
   channel: Channel,
@@ -102,8 +109,10 @@ export const IntakeQuery = ListQuery.extend({ state: IntakeState.optional() });
 /** How many rows are in quarantine for one reason. */
 export const QuarantinedCode = z.object({ code: z.string(), count: z.number().int() });
 export type QuarantinedCode = z.infer<typeof QuarantinedCode>;
+/** Of everything in quarantine with this code. */
 export const RetryAll = z.strictObject({ code: z.string().min(1).max(100) });
 
+/** A message of ours on its way out, or kept because nothing is configured to send it. */
 export const OutboxItem = z.object({
   id: Id,
   ticketId: Id,
@@ -121,6 +130,7 @@ export const OutboxItem = z.object({
 export type OutboxItem = z.infer<typeof OutboxItem>;
 export const OutboxQuery = ListQuery.extend({ state: DeliveryState.optional(), ticketId: Id.optional() });
 
+/** Who waits and what is stuck, counted at `at`. */
 export const QueueHealth = z.object({
   at: Instant,
   /** Tickets in which the customer waits for us. */
@@ -166,14 +176,18 @@ const ruleShape = {
     .strictObject({ afterHours: z.number().min(0).max(8760), text: z.string().trim().min(1).max(2000) })
     .nullable(),
 };
+/** Which issue follows which, and what is done about it. Counts for what is resolved from now on. */
 export const NewFollowupRule = z.strictObject({ ...ruleShape, enabled: z.boolean().default(true) });
 export type NewFollowupRule = z.infer<typeof NewFollowupRule>;
 export const FollowupRulePatch = z.strictObject(ruleShape).partial();
 export type FollowupRulePatch = z.infer<typeof FollowupRulePatch>;
+/** Whoever solves a ticket to which `when` applies is prompted, and the customer may get a check-in. */
 export const FollowupRule = z.object({ id: Id, ...ruleShape, createdAt: Instant });
 export type FollowupRule = z.infer<typeof FollowupRule>;
 
+/** `failed`: it could not be said; `reason` tells why. */
 export const FOLLOWUP_STATES = ['planned', 'sent', 'cancelled', 'failed'] as const;
+/** One check-in, planned for one ticket when that was solved. `text` is as the customer gets it. */
 export const Followup = z.object({
   id: Id,
   ruleId: Id,
@@ -192,4 +206,5 @@ export const Followup = z.object({
   endedAt: Instant.nullable(),
 });
 export type Followup = z.infer<typeof Followup>;
+/** Newest planned first. */
 export const FollowupsQuery = ListQuery.extend({ state: z.enum(FOLLOWUP_STATES).optional(), ticketId: Id.optional() });

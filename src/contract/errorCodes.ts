@@ -21,4 +21,5 @@ export const ERROR_STATUS = {
   unavailable: 503,
 } as const;
 
+/** Clients go by these and never by the message. */
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -29,6 +29,7 @@ export const Condition = z.discriminatedUnion('field', [
 ]);
 export type Condition = z.infer<typeof Condition>;
 
+/** One test, or a tree of them. */
 export type FilterNode = Condition | { all: FilterNode[] } | { any: FilterNode[] } | { not: FilterNode };
 
 const MAX_DEPTH = 5;

@@ -10,6 +10,7 @@ export const LINK_EVIDENCE = ['signature_phone', 'signature_email', 'same_name',
 export const LinkEvidence = z.object({ kind: z.enum(LINK_EVIDENCE), value: z.string() });
 export type LinkEvidence = z.infer<typeof LinkEvidence>;
 
+/** `other` is there for `merge`, `identity` for `link`. */
 export const LinkSuggestion = z.object({
   id: Id,
   /** `merge`: the two are one. `link`: an address that nobody has is this customer's too. */

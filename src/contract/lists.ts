@@ -7,6 +7,7 @@ export const TICKET_SORTS = ['newest', 'oldest', 'waiting', 'due', 'priority', '
 export const NEARLY_LATE_MINUTES = 15;
 export const SEARCH_KINDS = ['ticket', 'message', 'note', 'customer'] as const;
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+/** Of the desk's own fields; a `date` is a day such as `2026-11-22`. */
 export const FIELD_TYPES = ['text', 'number', 'choice', 'date', 'checkbox'] as const;
 
 /** Bytes of one file, and of all files of one message: what most mail servers still take once it is encoded. */
@@ -16,4 +17,5 @@ export const MAX_FILES_PER_MESSAGE = 10;
 
 /** Bytes of a table of customers. */
 export const IMPORT_MAX_BYTES = 10_000_000;
+/** Names as in the WHATWG list. */
 export const TABLE_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'] as const;

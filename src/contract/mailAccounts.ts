@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
 
+/** `tls` from the first byte; `starttls` or nothing; `none` in the clear, for a server in the house. */
 export const MAIL_SECURITIES = ['tls', 'starttls', 'none'] as const;
+/** What is done with a mail on its server once we have it; `leave` changes nothing there. */
 export const AFTER_FETCH = ['mark_seen', 'move', 'leave'] as const;
 
 /** Why a mailbox cannot be fetched from. */
@@ -71,9 +73,11 @@ export type MailAccountPatch = z.infer<typeof MailAccountPatch>;
 export const MailAccountTest = z.union([NewMailAccount, z.strictObject({ id: Id, changes: MailAccountPatch.default({}) })]);
 export type MailAccountTest = z.infer<typeof MailAccountTest>;
 
+/** `message` is in English and may hold the server's own words; the console says `code` in three languages. */
 export const MailProblem = z.object({ code: MailProblemCode, message: z.string() });
 export type MailProblem = z.infer<typeof MailProblem>;
 
+/** `mails` is null where the folder could not be opened. */
 export const MailAccountTestResult = z.object({
   ok: z.boolean(),
   problem: MailProblem.nullable(),
@@ -86,6 +90,7 @@ export type MailAccountTestResult = z.infer<typeof MailAccountTestResult>;
 
 /** `off`: not enabled; `waiting`: no worker has it yet; `connected`: watched; `failing`: see `problem`. */
 export const MAIL_ACCOUNT_STATES = ['off', 'waiting', 'connected', 'failing'] as const;
+/** A mailbox that is fetched from, without what opens it. */
 export const MailAccount = z.object({
   id: Id,
   ...settings,

@@ -22,8 +22,10 @@ const RelayUrl = z.url({ protocol: /^smtps?$/ }).max(2000);
 
 export const NewMailbox = z.strictObject({ ...shape, signature: shape.signature.default(''), language: shape.language.default(null), signedEnvelope: shape.signedEnvelope.default(true), relayUrl: RelayUrl.nullable().default(null) });
 export type NewMailbox = z.infer<typeof NewMailbox>;
+/** `relayUrl` null: by the environment's again; left out: as it was. */
 export const MailboxPatch = z.strictObject({ ...shape, relayUrl: RelayUrl.nullable() }).partial();
 export type MailboxPatch = z.infer<typeof MailboxPatch>;
+/** `ownRelay`: mail from it goes by a relay of its own, whose URL is not told. */
 export const Mailbox = z.object({ id: Id, ...shape, ownRelay: z.boolean(), createdAt: Instant });
 export type Mailbox = z.infer<typeof Mailbox>;
 /** Whether the relay lets us in, in words. Nothing is sent. */

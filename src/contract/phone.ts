@@ -10,9 +10,11 @@ const PhoneNumber = z.string().trim().regex(/^\+[1-9]\d{6,14}$/, 'must be a numb
 export const PhoneLogin = z.strictObject({ accountSid: AccountSid, authToken: AuthToken.optional(), number: PhoneNumber, version: Version.optional() });
 export type PhoneLogin = z.infer<typeof PhoneLogin>;
 
+/** What the account calls us for: `/hooks/twilio/` and one of these. */
 export const HOOKS = ['sms', 'voice', 'status'] as const;
 export type Hook = (typeof HOOKS)[number];
 
+/** The phone account, without its token. */
 export const PhoneState = z.object({
   /** `environment`: set by TWILIO_ACCOUNT_SID and its like, and changed there only; null: there is none. */
   origin: z.enum(['settings', 'environment']).nullable(),
@@ -29,6 +31,7 @@ export const PhoneState = z.object({
 });
 export type PhoneState = z.infer<typeof PhoneState>;
 
+/** `no_number`: the number is not one of this account's; `no_sms`: it can send no texts. */
 export const PHONE_PROBLEMS = ['wrong_credentials', 'suspended', 'no_number', 'no_sms', 'unreachable', 'server_error', 'secret_unreadable'] as const;
 export const PhoneProblem = z.enum(PHONE_PROBLEMS);
 export type PhoneProblem = z.infer<typeof PhoneProblem>;

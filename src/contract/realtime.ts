@@ -44,6 +44,7 @@ export const WatchBody = z.strictObject({ ticketId: Id });
 /** `toVisitor` false: only colleagues see it, such as while a note or a mail is written. */
 export const TypingBody = z.strictObject({ ticketId: Id, toVisitor: z.boolean().default(true) });
 
+/** `code` is one of `errorCodes.ts`. */
 export type Ack = { ok: true } | { ok: false; code: string };
 
 /** `POST /api/v1/chat/session`: starts or resumes a visitor's session. */
@@ -73,6 +74,7 @@ export const ChatMessage = z.object({
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
+/** `token` is the visitor's secret: whoever has it is he. The same one again when a session was resumed. */
 export const ChatSessionResult = z.object({
   token: z.string(),
   visitorId: Id,
@@ -96,12 +98,15 @@ export const ChatSend = z
   .strictObject({ clientId: z.uuid(), text: z.string().trim().max(10_000), files: z.array(z.string().max(100)).max(10).optional() })
   .refine(({ text, files }) => text !== '' || (files?.length ?? 0) > 0, 'must say something or hold a file');
 export type ChatSend = z.infer<typeof ChatSend>;
+/** What is left out stays as it was. */
 export const ChatContact = z
   .strictObject({ email: z.email().max(320).optional(), phone: z.string().trim().min(5).max(40).optional(), name: z.string().trim().min(1).max(200).optional() })
   .refine((contact) => Object.values(contact).some((value) => value !== undefined), 'must hold something');
 export type ChatContact = z.infer<typeof ChatContact>;
+/** Without `after`: all that there is. */
 export const ChatSync = z.strictObject({ after: z.string().max(100).optional() });
 
+/** Widget to server. */
 export interface ChatCommands {
   /** Acknowledged only once the message is stored; send it again with the same `clientId` until then. */
   'chat:send': (body: z.infer<typeof ChatSend>, ack: (result: Ack) => void) => void;

@@ -27,6 +27,7 @@ const recordShape = {
 export const PutRecord = z.strictObject(recordShape);
 export type PutRecord = z.infer<typeof PutRecord>;
 
+/** `createdAt` and `updatedAt` are ours; `at` is theirs. */
 export const CustomerRecord = z.object({ id: Id, customerId: Id, ...recordShape, createdAt: Instant, updatedAt: Instant });
 export type CustomerRecord = z.infer<typeof CustomerRecord>;
 

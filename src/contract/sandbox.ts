@@ -5,6 +5,7 @@ const Words = z.string().trim().min(1).max(10_000);
 const Phone = z.string().trim().regex(/^\+[1-9]\d{6,14}$/, 'must be a number such as +12025550123');
 const Name = z.string().trim().min(1).max(120).regex(/^[^\p{Cc}]*$/u, 'must be one line');
 
+/** Whoever has one of these already is the one. */
 export const SandboxCustomer = z.strictObject({ name: Name, email: z.email().max(320), phone: Phone });
 export type SandboxCustomer = z.infer<typeof SandboxCustomer>;
 
@@ -22,6 +23,7 @@ export type SandboxText = z.infer<typeof SandboxText>;
 /** A caller who is asked to speak after the tone, and whose words arrive as a transcript. */
 export const SandboxCall = z.strictObject({ from: Phone, words: Words });
 export type SandboxCall = z.infer<typeof SandboxCall>;
+/** The row that came of it; its ticket follows when the row has been read. */
 export const SandboxSent = z.object({ intakeId: z.string() });
 export type SandboxSent = z.infer<typeof SandboxSent>;
 

@@ -20,6 +20,7 @@ export const SearchQuery = ListQuery.extend({
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
+/** A hit. `title` is the ticket's subject, or the customer's name. */
 export const SearchItem = z.object({
   kind: SearchKind,
   /** Null for a customer. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
 
+/** How far the set-up has come, from what has been seen to work. */
 export const SetupState = z.object({
   /** Whether an admin has gone through it, or passed it over. */
   finished: z.boolean(),

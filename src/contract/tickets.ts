@@ -19,6 +19,7 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** A file of a message. `size` in bytes; 0 until it is stored. */
 export const Attachment = z.object({
   index: z.number().int(),
   filename: z.string(),
@@ -41,9 +42,11 @@ export const DELIVERY_STATES = ['queued', 'sending', 'kept', 'accepted', 'delive
 export const DeliveryState = z.enum(DELIVERY_STATES);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
+/** One end of a message: `kind` as for identities, or `agent`, `system` or a channel's own word. */
 export const Party = z.object({ kind: z.string(), value: z.string(), name: z.string().nullable() });
 export type Party = z.infer<typeof Party>;
 
+/** What was said once, by a customer, to him, or among ourselves. */
 export const Message = z.object({
   id: Id,
   /** Message-ID, MessageSid, CallSid, or the client's own UUID. */
@@ -98,6 +101,7 @@ export type Message = z.infer<typeof Message>;
 export const MessagePictures = z.object({ items: z.array(z.object({ src: z.string(), url: z.string() })) });
 export type MessagePictures = z.infer<typeof MessagePictures>;
 
+/** One issue of one customer, across all channels. */
 export const Ticket = z.object({
   id: Id,
   number: z.number().int(),
@@ -170,6 +174,7 @@ export const TicketDetail = Ticket.extend({
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
+/** What happened, for people. `data` depends on `type`; `undoable`: its id is a `decisionId`. */
 export const TicketEvent = z.object({
   id: Id,
   ticketId: Id.nullable(),
@@ -191,6 +196,7 @@ export const StoryEntry = z.discriminatedUnion('kind', [
 ]);
 export type StoryEntry = z.infer<typeof StoryEntry>;
 
+/** `limit` counts messages and events together. */
 export const StoryQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(60), cursor: z.string().max(400).optional() });
 /**
  * Messages and events of a ticket, the newest part first, each part oldest first: it is opened at its end. What only
@@ -208,6 +214,7 @@ export const ChangesQuery = z.object({ after: Instant.optional().describe('the `
 export const TicketChanges = z.object({ items: z.array(Ticket), cursor: Instant, more: z.boolean() });
 export type TicketChanges = z.infer<typeof TicketChanges>;
 
+/** All that is given must hold. A page may be short, even empty, although `nextCursor` is there. */
 export const TicketsQuery = ListQuery.extend({
   status: z.string().max(60).optional().describe('one status or several with commas; `live` means open, pending and hold'),
   customerId: Id.optional(),
@@ -226,6 +233,7 @@ export type TicketsQuery = z.infer<typeof TicketsQuery>;
 const MailAddress = z.strictObject({ address: z.email().max(320), name: z.string().trim().max(200).optional() });
 const Addresses = z.array(MailAddress).max(20);
 
+/** A reply leaves by `channel`, or else by the first of the ticket's `replyChannels`; a note leaves never. */
 export const NewMessage = z.strictObject({
   kind: z.enum(['reply', 'note']),
   /** Without `html`: what is said. With it, the plain form is made from the HTML. May be empty beside attachments. */
@@ -299,6 +307,7 @@ export const TicketCounts = z.object({
 });
 export type TicketCounts = z.infer<typeof TicketCounts>;
 
+/** What is left out stays. One event takes all of it back. */
 export const TicketPatch = z.strictObject({
   status: TicketStatus.optional(),
   assigneeId: Id.nullable().optional(),
@@ -325,6 +334,7 @@ export const LinkBody = z.strictObject({ ticketId: Id });
 export const ChangeResult = z.object({ decisionId: Id, ticket: Ticket, otherTicket: Ticket.nullable() });
 export type ChangeResult = z.infer<typeof ChangeResult>;
 
+/** A message from another system. The same `externalId` again is the same message, and is answered alike. */
 export const InboundBody = z.strictObject({
   externalId: z.string().min(1).max(500),
   from: z.strictObject({ kind: IdentityKind, value: z.string().min(1).max(320), name: z.string().max(200).optional() }),

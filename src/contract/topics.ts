@@ -9,6 +9,7 @@ const Keywords = z.array(z.string().trim().min(1).max(60)).max(500);
 /** Stored on tickets and in rules, so it never changes. */
 export const TopicKey = z.string().regex(/^[a-z0-9][a-z0-9_]{0,59}$/, 'must be small letters, digits and _ only');
 
+/** What an issue may be about, by words that its tickets hold. */
 export const Topic = z.object({
   key: TopicKey,
   name: z.record(Language, Name),

@@ -10,6 +10,7 @@ export const UploadId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the id 
 /** The body of the request is the file itself, streamed; its type is the `Content-Type`. */
 export const UploadQuery = z.object({ filename: z.string().min(1).max(500) });
 
+/** A file that waits for a message of whoever uploaded it. Its id is a secret. */
 export const Upload = z.object({
   id: UploadId,
   filename: z.string(),

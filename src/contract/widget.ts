@@ -16,6 +16,7 @@ export const NewArticle = z.strictObject({ ...articleShape, public: z.boolean().
 export type NewArticle = z.infer<typeof NewArticle>;
 export const ArticlePatch = z.strictObject(articleShape).partial();
 export type ArticlePatch = z.infer<typeof ArticlePatch>;
+/** As the desk sees it. */
 export const Article = z.object({ id: Id, ...articleShape, createdAt: Instant, updatedAt: Instant });
 export type Article = z.infer<typeof Article>;
 

@@ -26,6 +26,7 @@ export const ViewPatch = z.strictObject({
   scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(), version: Version.optional(),
 });
 export type ViewPatch = z.infer<typeof ViewPatch>;
+/** `mine`: the asking agent made it. */
 export const View = z.object({ id: Id, ...viewShape, ...scoped, ownerId: Id, mine: z.boolean(), createdAt: Instant, version: Version });
 export type View = z.infer<typeof View>;
 
@@ -36,6 +37,7 @@ export type ViewCounts = z.infer<typeof ViewCounts>;
 /** Text, a number, one of the choices, a day as `2026-11-22`, or true and false; null: nothing is said. */
 export const FieldValue = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);
 export type FieldValue = z.infer<typeof FieldValue>;
+/** By the field's key. */
 export const FieldValues = z.record(z.string().max(40), FieldValue);
 export type FieldValues = z.infer<typeof FieldValues>;
 
@@ -45,6 +47,7 @@ const fieldShape = {
   choices: z.array(z.string().trim().min(1).max(120)).max(200).default([]),
   position: z.number().int().min(0).max(1000).default(0),
 };
+/** `key` and `type` never change. */
 export const NewField = z.strictObject({
   ...fieldShape,
   on: z.enum(['ticket', 'customer']),
@@ -100,6 +103,7 @@ export const MacroPatch = z.strictObject({
   language: z.string().max(35).nullable().optional(), actions: TicketActions.optional(), scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(), version: Version.optional(),
 });
 export type MacroPatch = z.infer<typeof MacroPatch>;
+/** `mine`: the asking agent made it. `kind` is what its words are written as. */
 export const Macro = z.object({ id: Id, ...macroShape, ...scoped, ownerId: Id, mine: z.boolean(), createdAt: Instant, version: Version });
 export type Macro = z.infer<typeof Macro>;
 export const RenderBody = z.strictObject({ ticketId: Id });
@@ -124,6 +128,7 @@ export type NewTeam = z.infer<typeof NewTeam>;
 /** `expected`: who was in it when it was read; 409 when somebody has changed that meanwhile. */
 export const TeamPatch = z.strictObject({ name: Name.optional(), memberIds: z.array(Id).max(500).optional(), expected: z.strictObject({ memberIds: z.array(Id).max(500) }).optional() });
 export type TeamPatch = z.infer<typeof TeamPatch>;
+/** Who is responsible together. An agent may be in several. */
 export const Team = z.object({ id: Id, ...teamShape, createdAt: Instant });
 export type Team = z.infer<typeof Team>;
 
@@ -154,5 +159,6 @@ export type HoursState = z.infer<typeof HoursState>;
 
 export const SnoozeBody = z.strictObject({ until: Instant.nullable().describe('null: until the customer writes; he always wakes it') });
 export const ReadBody = z.strictObject({ read: z.boolean() });
+/** Of one agent; `readAt` null: unread again. */
 export const ReadState = z.object({ ticketId: Id, readAt: Instant.nullable() });
 export type ReadState = z.infer<typeof ReadState>;
