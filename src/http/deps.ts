@@ -24,6 +24,7 @@ export interface HttpServices extends HttpDeps {
   openApi: () => object;
 }
 
+/** What the HTTP side is told of the environment. */
 export interface HttpConfig {
   publicUrl: string;
   production: boolean;
@@ -37,6 +38,7 @@ export interface HttpConfig {
   staticDir: string;
 }
 
+/** The last part of the hook's path. */
 export type TwilioHook = 'sms' | 'voice' | 'status';
 
 /** A request as its channel must see it: nothing decoded, so that a signature can be checked. */
@@ -49,6 +51,7 @@ export interface RawRequest {
   headers: Record<string, string | undefined>;
 }
 
+/** An answer that a channel has made, to be sent as it is. */
 export interface RawAnswer {
   status: number;
   contentType: string;

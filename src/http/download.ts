@@ -11,6 +11,7 @@ const HARMLESS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+/** Type and name are what somebody claimed; `bytes` is read once. */
 export interface StoredFile {
   filename: string;
   contentType: string;

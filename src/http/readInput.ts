@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { AppError } from '../lib/errors.js';
 import type { RawBody, Route, StreamedBody } from './route.js';
 
+/** Of a JSON body; 413 beyond it. */
 export const JSON_LIMIT_BYTES = 1_000_000;
 /** Files have longer, by the listener's own limit: see `hardenServer`. */
 const SLOWEST_BODY_MS = 30_000;

@@ -23,6 +23,7 @@ export interface RequestFacts {
   stream: Readable | null;
 }
 
+/** What a handler gets: input that its schemas have read. */
 export interface Context<P, Q, B> {
   deps: HttpServices;
   request: RequestFacts;
@@ -31,6 +32,7 @@ export interface Context<P, Q, B> {
   body: B;
 }
 
+/** With who asks, and the token of his session or program. */
 export interface AgentContext<P, Q, B> extends Context<P, Q, B> {
   viewer: Viewer;
   token: string;
@@ -119,8 +121,11 @@ export function isStream(body: unknown): body is Readable {
   return typeof body === 'object' && body !== null && 'pipe' in body && typeof body.pipe === 'function';
 }
 
+/** For signed-in agents and programs with a token. Rights are the desk's to check. */
 export const agentRoute = <P, Q, B, R>(spec: AgentSpec<P, Q, B, R>): Route => erase('agent', spec);
+/** For everybody: what it takes is guarded by the handler's own limits and tokens. */
 export const openRoute = <P, Q, B, R>(spec: OpenSpec<P, Q, B, R>): Route => erase('none', spec);
+/** For providers: `admit` decides before anything of the body is read, and the handler gets its bytes. */
 export const hookRoute = <P, Q, R>(spec: HookSpec<P, Q, R>): Route => erase('hook', spec);
 
 /** The one cast: what a schema has read has the schema's type. */

@@ -6,6 +6,7 @@ import { LIMITS, type RateLimits } from './rateLimits.js';
 import { createGate } from './signInGate.js';
 import { HeadedError } from './problem.js';
 
+/** @param ip the client's address, as limits count it. @throws AppError `wrong_credentials`; `too_many_requests` with how long to wait */
 export type SignIn = (body: { email: string; password: string }, ip: string) => Promise<SessionResult>;
 
 /**

@@ -11,6 +11,7 @@ import type { AgentSocket, ChatNamespace } from './sockets.js';
 /** An agent with more tickets open than this is a script. */
 const MAX_WATCHED = 100;
 
+/** `chat`: where visitors are told that an agent types, or has looked. */
 export interface AgentSocketDeps {
   desk: Pick<Desk, 'tickets' | 'chat'>;
   log: Log;

@@ -7,6 +7,7 @@ import type { AnySocket } from './sockets.js';
 const MAX_UNDER_WAY = 32;
 
 type Result = { ok: true } | { ok: false; code: string };
+/** Serves one command. What `run` returns is sent along with `ok`; what it throws becomes `{ok: false, code}`. */
 export type OnCommand = <T>(name: string, schema: z.ZodType<T>, run: (body: T) => Promise<object | void>) => void;
 
 /**

@@ -33,7 +33,9 @@ export interface GatewayDeps {
   redis?: { pub: Redis; sub: Redis } | null;
 }
 
+/** All sockets of this process, and the ways to reach those of the others. */
 export interface Gateway {
+  /** Sockets are served from then on; call it once. */
   attach(server: HttpServer): void;
   bus: RealtimeBus;
   presence: Presence;

@@ -17,6 +17,7 @@ export interface PresenceBoard extends Presence {
   mine(): PresenceState;
   /** Of all processes. */
   all(): PresenceState;
+  /** A socket of this process is there, or looks at other tickets now. */
   set(socketId: string, agentId: string, watching: ReadonlySet<string>): void;
   remove(socketId: string): void;
   /** Another process tells its state. Anything unreadable is ignored. */

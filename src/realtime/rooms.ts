@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+/** Names of the two namespaces. */
 export const AGENTS = '/agents';
 export const CHAT = '/chat';
 /** Prefix of our channels in Redis, the same for the sockets' processes and for those that only push. */

@@ -6,6 +6,7 @@ const AT_ONCE = 10;
 const PATIENCE_MS = 3000;
 
 export interface SessionWatch {
+  /** Until the socket goes it is cut with this session. */
   add(token: string, socket: AgentSocket): void;
   /** Cuts the sockets of this session in this process. */
   end(token: string): void;

@@ -16,11 +16,13 @@ export interface ChatProcessEvents {
   'visitor:left': (visitorId: string) => void;
 }
 
+/** What is kept with a console's socket. `watching` holds ids of tickets. */
 export interface AgentData {
   viewer: Viewer;
   watching: Set<string>;
 }
 
+/** As he was when he connected. */
 export interface VisitorData {
   visitor: Visitor;
 }

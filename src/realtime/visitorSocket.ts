@@ -14,6 +14,7 @@ const LINES = { most: 40, perMs: 10_000 };
 /** Each reads the whole chat: more than a client asks for whose line breaks and whose window comes and goes. */
 const SYNCS = { most: 20, perMs: 10_000 };
 
+/** `agents`: where consoles are told that he types. */
 export interface VisitorSocketDeps {
   desk: Pick<Desk, 'chat'>;
   log: Log;

@@ -7,6 +7,7 @@ export interface Opening {
   cookie: string | undefined;
 }
 
+/** Which pages may open a socket. */
 export interface OriginRules {
   publicUrl: string;
   production: boolean;

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 
+/** What this Redis is set up to do with what it accepts. */
 export interface RedisCheck {
   /** False: jobs could vanish or be refused. The desk still runs, since the store is the truth, but says so. */
   ok: boolean;
