@@ -1,5 +1,6 @@
 /** The console's session cookie, and for how long a session and its cookie are good. */
 export const SESSION_COOKIE = 'sayonce_session';
+/** How long a session lasts, and with it the browser's cookie. */
 export const SESSION_DAYS = 14;
 
 /** The value of one cookie in a `Cookie` header (RFC 6265, 4.2.1); null when it is not there. */

@@ -6,6 +6,7 @@ export function presentAgent({ id, name, email, role, active }: Pick<AgentRecord
   return { id, name, email, role, online, active, teamIds };
 }
 
+/** `from` is whom the door was told it is from; the rest of `meta` stays here. */
 export function presentIntake(row: IntakeRowRecord): IntakeRow {
   const { meta, receivedAt, doneAt, ...rest } = row;
   const from = [meta['mailFrom'], meta['from']].find((one) => typeof one === 'string' && one !== '');

@@ -5,6 +5,7 @@ import { foldText } from '../screening/fold/foldText.js';
 import type { Message } from '../tickets/message.js';
 import type { ChatFileUrls } from './chatFiles.js';
 
+/** @param agentNames by id: who wrote it is told by his name of today */
 export function presentMessage(message: Message, agentNames: ReadonlyMap<string, string>): contract.Message {
   const { authorId, delivery } = message;
   return {

@@ -39,6 +39,7 @@ export function presentTicket(ticket: ListedTicket, agentNames: ReadonlyMap<stri
   };
 }
 
+/** What undoing needs stays here: agents hear only whether it can be undone. */
 export function presentEvent(event: TicketEvent): contract.TicketEvent {
   return {
     id: event.id,

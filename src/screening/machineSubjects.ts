@@ -73,10 +73,12 @@ const FAILURE = new RegExp(
   'iu',
 );
 
+/** Whether a subject is one that vacation programs use, in many languages. Looks at the first 300 characters. */
 export function isVacationSubject(subject: string | null): boolean {
   return subject !== null && VACATION.test(subject.slice(0, 300));
 }
 
+/** Whether a subject is one that mail servers use when a mail did not arrive. Looks at the first 300 characters. */
 export function isFailureSubject(subject: string | null): boolean {
   return subject !== null && FAILURE.test(subject.slice(0, 300));
 }

@@ -5,6 +5,7 @@ import { mayAnswer } from './whoWrote.js';
 
 /** So many automatic messages one customer gets within the time, whatever the rules say. */
 const MAX_AUTOMATIC = 2;
+/** So far back a customer's automatic messages are counted. */
 export const AUTOMATIC_WINDOW_MS = 3_600_000;
 
 /** What was said to and by a customer, as far as the brake looks at it. */

@@ -8,6 +8,7 @@ export interface Hit {
   end: number;
 }
 
+/** Where a text has what was looked for. */
 export interface TextMatch {
   /** The fields as they were written, where the ranges of the hits say the same there; otherwise as they were searched. */
   fields: string[];
