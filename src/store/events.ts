@@ -14,6 +14,7 @@ export interface Events {
   api: EventApi;
   /** For what may be there. @returns how many were not. */
   insert(docs: EventDoc[]): Promise<number>;
+  /** The same for many of which nearly all are there. @returns how many were not */
   insertMissing(docs: EventDoc[]): Promise<number>;
   /** The inserts of a change's events, for the write that changes. `noted` is to be called once they stand. */
   riders(docs: EventDoc[]): { inserts: Insert[]; noted(): void };

@@ -225,6 +225,7 @@ export function createMessageStore(models: Models): MessageStore {
   };
 }
 
+/** To be written together, so that no message is without its note. */
 export interface MessageInserts {
   note: Insert;
   message: Insert;

@@ -31,9 +31,13 @@ import { TicketSchema } from './schemas/ticket.js';
 import { BatchSchema, FieldSchema, MacroSchema, MailboxSchema, MentionSchema, ReadSchema, SettingSchema, TagSchema, TeamSchema, UploadSchema, ViewSchema } from './schemas/workspace.js';
 
 export type EventDoc = Stored<TicketEvent>;
+/** The numbers are its places in the orders of a list: see `placesOf`. */
 export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; dueRank: number; urgency: number; heardRank: number; customerName: string; pendingEvents: EventDoc[] };
+/** `textRank` and the keys are for those who write; see `MessageKeys`. */
 export type MessageDoc = Stored<Message> & { version: number; amendKey?: string; textRank: number; clientKey?: string; chatKey?: string };
+/** `words` are what the search box finds him by. */
 export type CustomerDoc = Stored<Customer> & { words: string[]; pendingEvents?: EventDoc[] };
+/** In whose signature a contact (`kind value`) stood. */
 export interface SightingDoc {
   _id: string;
   contact: string;
@@ -44,11 +48,13 @@ export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Dat
 export type FollowupDoc = Stored<FollowupRecord>;
 export type ArticleDoc = Stored<ArticleRecord>;
 export type WidgetDoc = Partial<WidgetSettings> & { _id: string; version?: number };
+/** A record that is to be indexed; `ref` is its id. */
 export interface SearchTodoDoc {
   _id: string;
   kind: string;
   ref: string;
 }
+/** A segment's head; its rows and words are in blocks. Times `from` and `to` in milliseconds. */
 export interface SearchSegmentDoc {
   _id: string;
   state: 'building' | 'live' | 'dead';
@@ -63,11 +69,13 @@ export interface SearchSegmentDoc {
   sources: string[];
   at: Date;
 }
+/** A part of a segment; the id says of which: see `blockId`. */
 export interface SearchBlockDoc {
   _id: string;
   data: Buffer;
 }
 
+/** By its key. */
 export interface SettingDoc {
   _id: string;
   value: unknown;

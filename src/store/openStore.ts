@@ -32,6 +32,7 @@ export type StoreConfig =
   | { kind: 'embedded'; dataDir: string; watch?: WatchOptions }
   | { kind: 'mongodb'; uri: string; onCommand?: (command: Record<string, unknown>) => void };
 
+/** A store that is ready: its indexes are there. */
 export interface OpenedStore {
   store: Store;
   blobs: Blobs;

@@ -11,6 +11,7 @@ import { queryOf } from './ticketFilter.js';
 import { ORDERS, placesOf } from './ticketOrder.js';
 
 type Query = Record<string, unknown>;
+/** Events that ride in a ticket are no part of it. */
 export const PROJECTION = Object.freeze({ pendingEvents: 0 } as const);
 /** Fields that only the store knows. */
 const OURS: ReadonlySet<string> = new Set(['live', 'rank', 'dueRank', 'urgency', 'heardRank', 'pendingEvents']);

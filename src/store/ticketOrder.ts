@@ -32,6 +32,7 @@ interface Order {
   liveOnly: boolean;
 }
 
+/** Each order ends in the id, in the same direction. */
 export const ORDERS: Readonly<Record<TicketSort, Order>> = {
   newest: { field: 'lastMessageAt', dir: -1, liveOnly: false },
   oldest: { field: 'lastMessageAt', dir: 1, liveOnly: false },

@@ -23,6 +23,7 @@ import { batches } from './walk.js';
 const FIRST = ['intake', 'messages', 'followups', 'tickets', 'events', 'identities', 'visitors', 'customers'];
 const LAST = ['counters'];
 
+/** What is asked of one backup. */
 export interface BackupOptions {
   /** A folder, or a file that ends in `.tar`; must not exist. */
   to: string;

@@ -3,6 +3,7 @@ import { encodeDoc } from './bsonFile.js';
 import type { RawCollection } from './rawStore.js';
 import { batches } from './walk.js';
 
+/** What a collection holds, to be compared with another one. */
 export interface Content {
   count: number;
   /** The same for the same documents in any order, on either engine. */

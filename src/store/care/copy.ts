@@ -9,6 +9,7 @@ import { withLease, type Lease } from './lease.js';
 import { CARE, isEmpty, KEY_FILE, makeIndexes, type RawStore } from './rawStore.js';
 import { batches } from './walk.js';
 
+/** What is in the target now, what an earlier run had copied included. */
 export interface Copied {
   collections: Record<string, Content>;
   blobs: { count: number; bytes: number };

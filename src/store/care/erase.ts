@@ -7,6 +7,7 @@ import { Remover } from './remover.js';
 import { BLOB_GRACE_MS, sweepBlobs } from './sweepBlobs.js';
 import { among, batches } from './walk.js';
 
+/** `dryRun` counts and takes nothing. See `BLOB_GRACE_MS` for `blobGraceMs`. */
 export interface EraseOptions {
   customerId: string;
   now: Date;
@@ -15,6 +16,7 @@ export interface EraseOptions {
   blobGraceMs?: number;
 }
 
+/** How many of each are gone; of a dry run, would be. */
 export interface Erased {
   customers: number;
   identities: number;

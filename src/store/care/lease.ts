@@ -8,6 +8,7 @@ import type { RawCollection, RawDoc } from './rawStore.js';
 const LEASE_MS = 20_000;
 const RENEW_MS = 5_000;
 
+/** The right to work, as long as nobody has taken it over. */
 export interface Lease {
   /** @throws CareError when somebody else has taken it, because we stood still for too long. Ask between two steps. */
   require(): void;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CareError } from './careError.js';
 import { writeDurably } from './fileShelf.js';
 
+/** Written last: a folder without it is no backup. */
 export const MANIFEST = 'manifest.json';
 /** One line for each blob: its sha256, a space, its size. */
 export const BLOB_LIST = 'blobs.txt';
@@ -31,6 +32,7 @@ const ManifestSchema = z.object({
   parts: z.array(z.object({ name: PartName, size: Count, sha256: Sha256 })),
 });
 
+/** What a backup holds. Sizes and `bytes` in bytes. */
 export type Manifest = z.infer<typeof ManifestSchema>;
 export type ManifestPart = Manifest['parts'][number];
 /** The format of the backups that this release writes. */

@@ -7,6 +7,7 @@ import { CARE, type RawCollection, type RawDoc } from './rawStore.js';
 /** Which migrations this store has seen: `{_id, state, safe, after, changed, startedAt, doneAt}`. */
 const RECORDS = 'migrations';
 
+/** How far one has come; `changed` counts documents. `begun`: a run was killed, or is at it now. */
 export interface MigrationState {
   id: string;
   about: string;

@@ -16,6 +16,7 @@ export interface Migration {
   step(db: MigrationDb, after: unknown): Promise<{ after: unknown; changed: number } | null>;
 }
 
+/** What a migration may touch: documents as they are stored, past all schemas. */
 export interface MigrationDb {
   collection(name: string): RawCollection;
 }

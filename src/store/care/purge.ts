@@ -20,6 +20,7 @@ export interface PurgeOptions {
   blobGraceMs?: number;
 }
 
+/** How many of each are gone; of a dry run, would be. */
 export interface Purged {
   sessions: number;
   raws: number;

@@ -17,6 +17,7 @@ import { readOnlyOf, unchangedSince } from './readOnly.js';
 import type { Shelf } from './shelf.js';
 import type { ReadOnly } from '../sqlite/index.js';
 
+/** A document as it is stored, of whatever form. */
 export type RawDoc = { _id: unknown } & Record<string, unknown>;
 export type RawCollection = mongoose.mongo.Collection<RawDoc>;
 
@@ -25,7 +26,9 @@ export const CARE = 'care';
 /** What these commands did: one line each time, kept. */
 export const CARE_LOG = 'care_log';
 
+/** In DATA_DIR: the embedded store. */
 export const STORE_FILE = 'sayonce.db';
+/** In DATA_DIR: the key of a desk that was given none. */
 export const KEY_FILE = 'secret.key';
 /** In DATA_DIR while a restore into it is unfinished: the desk does not start on it. */
 export const RESTORE_MARK = 'restore.unfinished';
@@ -33,6 +36,7 @@ export const RESTORE_MARK = 'restore.unfinished';
 /** Made from the documents, and made again by the desk when they are not there: the search index. */
 const isDerived = (name: string): boolean => name.startsWith('search_');
 
+/** A store of either engine past its schemas, for the commands that care for it. Close it. */
 export interface RawStore {
   kind: StoreConfig['kind'];
   /** For people; holds no password. */

@@ -24,6 +24,7 @@ export interface RestoreOptions {
   say: Say;
 }
 
+/** `counts`: documents by collection. */
 export interface Restored {
   manifest: Manifest;
   counts: Record<string, number>;

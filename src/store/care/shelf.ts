@@ -20,6 +20,7 @@ export interface Shelf {
   clear(leftover: Leftover): Promise<void>;
 }
 
+/** A blob as it stands; `size` in bytes. */
 export interface ShelvedBlob {
   sha256: string;
   size: number;

@@ -6,6 +6,7 @@ import type { RawDoc, RawStore } from './rawStore.js';
 /** A blob is put before the row that names it: one that was put within this time may be about to be named. */
 export const BLOB_GRACE_MS = 24 * 3_600_000;
 
+/** What went, or of a dry run would go. */
 export interface Swept {
   blobs: number;
   blobBytes: number;

@@ -1,5 +1,6 @@
 import type { RawCollection, RawDoc } from './rawStore.js';
 
+/** `size`: documents of a batch. */
 export interface WalkOptions {
   /** Begins behind this `_id`. */
   after?: unknown;

@@ -14,6 +14,7 @@ export const OPTIONS: SchemaOptions = {
   id: false,
 };
 
+/** For what stands within a document: no id of its own. */
 export const SUB = { _id: false, strict: 'throw', minimize: false, id: false } as const;
 
 /**

@@ -4,6 +4,7 @@ import { type Entry, marksOf } from './entries.js';
 import { compareRows, timeOf, writeRow } from './rows.js';
 import { type Block, SegmentWriter } from './segmentWriter.js';
 
+/** A segment in memory, before it is stored. */
 export type Built = { header: Omit<SearchSegmentDoc, 'state' | 'seq' | 'late' | 'sources' | 'at'>; blocks: Block[] };
 
 /** Makes a segment of some hundred entries, no record twice. */

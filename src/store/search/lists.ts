@@ -12,6 +12,7 @@ export interface RowList {
   seek(target: number): Promise<void> | undefined;
 }
 
+/** Beyond every row. */
 export const END = 0xffff_ffff;
 /** Rows of more words than this are not gathered: nearly every text has one of them, and reading the text decides. */
 const MAX_UNION_BLOCKS = 24;

@@ -8,6 +8,7 @@ const INDEX_BLOCK = 65_536;
 /** Postings of one word are cut into chunks of this many, so that a search can jump. */
 const CHUNK = 1024;
 
+/** As it is stored: see `blockId`. */
 export interface Block {
   _id: string;
   data: Buffer;
