@@ -30,6 +30,7 @@ export function useEditCustomer(customerId: string) {
   });
 }
 
+/** Takes back an edit by its `editId`; the customer and the lists of customers are asked for again in any case. */
 export function useUndoEdit(customerId: string) {
   const client = useQueryClient();
   return useMutation({ mutationFn: (editId: string) => api<CustomerEdit>(`/customer-edits/${editId}/undo`, { method: 'POST' }), onSettled: () => afterEdit(client, customerId) });
@@ -40,15 +41,18 @@ function afterEdit(client: QueryClient, customerId: string): void {
   void client.invalidateQueries({ queryKey: ['customers'] });
 }
 
+/** Takes an order or the like out of the desk; the other system that put it is not told. */
 export function useRemoveRecord(customerId: string) {
   const client = useQueryClient();
   return useMutation({ mutationFn: (recordId: string) => api<void>(`/customers/${customerId}/records/${recordId}`, { method: 'DELETE' }), onSettled: () => client.invalidateQueries({ queryKey: keys.customer(customerId) }) });
 }
 
+/** Merges, links and unlinks in which he has a part, newest first. Asked for again with him. */
 export function useCustomerChanges(customerId: string) {
   return useQuery({ queryKey: keys.customerChanges(customerId), queryFn: ({ signal }) => api<List<CustomerChange>>(`/customers/${customerId}/changes`, { signal }).then(({ items }) => items) });
 }
 
+/** Who he may be besides, open ones only. Asked for again with him. */
 export function useSuggestions(customerId: string) {
   return useQuery({ queryKey: keys.suggestions(customerId), queryFn: ({ signal }) => api<List<LinkSuggestion>>(`/customers/${customerId}/suggestions`, { signal }).then(({ items }) => items) });
 }
@@ -69,6 +73,7 @@ export function useWhoIsWho() {
   };
 }
 
+/** One step of an import, or with `dryRun` a look at the whole table. @throws {ApiError} for what is no table of customers */
 export function importTable(file: Blob, query: { dryRun?: 1; from?: number; encoding?: string }): Promise<ImportResult> {
   return api<ImportResult>('/customers/import', { method: 'POST', file, query });
 }

@@ -5,10 +5,12 @@ import { api } from './http.js';
 import { keys } from './keys.js';
 import { usePages } from './lists.js';
 
+/** All rules, those that are switched off too. */
 export function useRules() {
   return useQuery({ queryKey: keys.rules, queryFn: ({ signal }) => api<List<FollowupRule>>('/followup-rules', { signal }).then((list) => list.items) });
 }
 
+/** Makes a rule, or changes one: what is left out of `body` stays. Its answer is in the list at once. */
 export function useSaveRule() {
   const client = useQueryClient();
   return useMutation({
@@ -23,8 +25,10 @@ export function useSaveRule() {
   });
 }
 
+/** Newest planned first, asked for every 15 seconds. @param state `all`, or one of `FOLLOWUP_STATES` */
 export const useFollowups = (state: string) => usePages<Followup>(keys.followups(state), '/followups', { state: state === 'all' ? undefined : state }, { refetchInterval: 15_000 });
 
+/** The ticket's newest fifty, ended ones too. Asked for again when its events tell of one. */
 export function useTicketFollowups(ticketId: string) {
   return useQuery({
     queryKey: keys.ticketFollowups(ticketId),
@@ -32,6 +36,7 @@ export function useTicketFollowups(ticketId: string) {
   });
 }
 
+/** @throws {ApiError} `conflict` when it has ended already */
 export function useCancelFollowup() {
   const client = useQueryClient();
   return useMutation({

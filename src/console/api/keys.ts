@@ -2,6 +2,7 @@ import type { SearchKind } from '../../contract/search.js';
 import type { TicketsQuery } from '../../contract/tickets.js';
 import type { SearchAsk } from './search.js';
 
+/** Which tickets a list holds: what the API takes in its query, and so the name of the list in the cache. */
 export type TicketFilter = Partial<Pick<TicketsQuery, 'status' | 'assigneeId' | 'customerId' | 'q' | 'sort' | 'channel' | 'snoozed' | 'view' | 'filter'>>;
 
 /** Names of everything in the cache, so that one place knows what a change touches. */

@@ -7,6 +7,7 @@ import { keys } from './keys.js';
 import { type StoryPages, knownSeq, putInStory, showMessage } from './story.js';
 
 type Change<Name extends keyof AgentEvents> = Parameters<AgentEvents[Name]>[0];
+/** A list of tickets as the cache holds it. */
 export type TicketPages = InfiniteData<List<Ticket>, string | null>;
 
 /** Events after which the messages of a ticket are not what they were. */
@@ -29,12 +30,14 @@ function newer<T extends Ticket>(old: T, next: Ticket): T {
   return next.seq < old.seq ? old : { ...old, ...next };
 }
 
+/** A message came or was changed: it is shown where its ticket is open. Tells by `seq` whether something was missed. */
 export function applyMessage(client: QueryClient, { ticketId, seq, message }: Change<'message:changed'>): void {
   showMessage(client, message);
   if (message.decision?.undone) void client.invalidateQueries({ queryKey: keys.story(ticketId) });
   catchUp(client, ticketId, seq);
 }
 
+/** Something happened in a ticket. What comes with a message is shown by the message; after a move everything of the ticket is asked for. */
 export function applyEvent(client: QueryClient, { ticketId, seq, event }: Change<'ticket:event'>): void {
   if (!event.type.startsWith('message.')) client.setQueryData<StoryPages>(keys.story(ticketId), (old) => old && putInStory(old, { kind: 'event', at: event.at, event }));
   if (MOVES.has(event.type) || 'moved' in event.data) void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });

@@ -120,6 +120,7 @@ function sendLater(client: QueryClient): void {
   againTimer = setTimeout(() => void sendWaiting(client), AGAIN_MS[Math.min(tries++, AGAIN_MS.length - 1)]);
 }
 
+/** Never changes, so that it may stand in lists of dependencies. See `send`. */
 export function useSendMessage() {
   const client = useQueryClient();
   return useCallback((ticketId: string, body: NewMessage, clientId: string) => send(client, ticketId, body, clientId), [client]);
@@ -162,6 +163,7 @@ function isBehind({ clientId, agentId, ticketId }: Outgoing): boolean {
   return all.slice(0, all.findIndex((one) => one.clientId === clientId)).some((one) => one.ticketId === ticketId && waitsForLine(one.error));
 }
 
+/** Forgets one: the server has it, or its writer gave it up. */
 export function discard(clientId: string): void {
   outgoing.set(outgoing.get().filter((one) => one.clientId !== clientId));
   remember(KEPT + clientId, null);

@@ -6,6 +6,7 @@ import { api } from './http.js';
 import { keys } from './keys.js';
 import { applyTicket } from './live.js';
 
+/** How often people put right what was placed by itself, by rule. A minute old at most. */
 export function useCorrections() {
   return useQuery({ queryKey: ['corrections'], queryFn: ({ signal }) => api<CorrectionsSummary>('/corrections/summary', { signal }), staleTime: 60_000 });
 }
@@ -15,6 +16,7 @@ export function useQuarantine() {
   return useQuery({ queryKey: ['intake', 'codes'], queryFn: ({ signal }) => api<{ items: QuarantinedCode[] }>('/intake/quarantine', { signal }), refetchInterval: 10_000 });
 }
 
+/** Everything that is in quarantine with this code. */
 export function useRetryAll() {
   const client = useQueryClient();
   return useMutation({
@@ -23,6 +25,7 @@ export function useRetryAll() {
   });
 }
 
+/** We write first. Lists of tickets and of customers are asked for again. @throws {ApiError} `no_address` when he cannot be reached */
 export function useStartTicket() {
   const client = useQueryClient();
   return useMutation({

@@ -19,6 +19,7 @@ export async function markRead(client: QueryClient, ticketId: string, read: bool
   }
 }
 
+/** Shows in the open ticket and in all lists when the signed-in agent last read it; null: unread again. */
 export function applyRead(client: QueryClient, { ticketId, readAt }: ReadState): void {
   client.setQueryData<TicketDetail>(keys.ticket(ticketId), (old) => old && { ...old, readAt });
   client.setQueriesData<TicketPages>({ queryKey: keys.ticketLists }, (old) => mapTickets(old, ticketId, (item) => ({ ...item, readAt })));

@@ -22,6 +22,7 @@ export function useSession() {
   });
 }
 
+/** Filled by the sign-in gate: read it by `useMe`. */
 export const MeContext = createContext<Me | null>(null);
 
 /** The signed-in agent. Only below the sign-in gate. */
@@ -31,6 +32,7 @@ export function useMe(): Me {
   return me;
 }
 
+/** The server sets the cookie; who that is, is asked for anew. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
@@ -39,6 +41,7 @@ export function useSignIn() {
   });
 }
 
+/** Forgets everything that the cache holds. */
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
@@ -51,11 +54,13 @@ export function useSignOut() {
   });
 }
 
+/** One's own profile; the answer is shown at once. */
 export function useChangeMe() {
   const client = useQueryClient();
   return useMutation({ mutationFn: (body: MePatch) => api<Me>('/me', { method: 'PATCH', body }), onSuccess: (me) => client.setQueryData(keys.me, me) });
 }
 
+/** The address to sign in with. @throws {ApiError} `wrong_credentials`, or `conflict` when another agent has it */
 export function useChangeEmail() {
   const client = useQueryClient();
   return useMutation({ mutationFn: (body: { email: string; password: string }) => api<Me>('/me/email', { method: 'POST', body }), onSuccess: (me) => client.setQueryData(keys.me, me) });
@@ -73,6 +78,7 @@ export function useChangePassword() {
 /** Whether the signed-in agent's role has this right; the server decides in any case. */
 export const useMay = (right: string): boolean => useMe().rights.includes(right);
 
+/** Those who are active; who of them is online, the socket says. */
 export function useAgents() {
   return useQuery({ queryKey: keys.agents, queryFn: ({ signal }) => api<List<Agent>>('/agents', { signal }).then((list) => list.items) });
 }

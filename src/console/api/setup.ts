@@ -77,16 +77,19 @@ export function useFinishSetup() {
   });
 }
 
+/** A mail, text or call of the invented customer. Resolves when it is stored, not when it has its ticket. */
 export function useSandboxSend() {
   return useMutation({ mutationFn: ({ kind, body }: { kind: 'mail' | 'text' | 'call'; body: unknown }) => api<SandboxSent>(`/sandbox/${kind}`, { method: 'POST', body }) });
 }
 
 const SAMPLE = ['setup', '/sandbox/sample'];
 
+/** How far the sample data is: asked for twice a second while it is being loaded. */
 export function useSample() {
   return useQuery({ queryKey: SAMPLE, queryFn: ({ signal }) => api<SampleState>('/sandbox/sample', { signal }), refetchInterval: ({ state }) => (state.data?.state === 'running' ? 500 : false) });
 }
 
+/** Begins; `useSample` tells the rest. */
 export function useLoadSample() {
   const client = useQueryClient();
   return useMutation({ mutationFn: () => api<SampleState>('/sandbox/sample', { method: 'POST' }), onSuccess: (state) => client.setQueryData(SAMPLE, state) });

@@ -5,6 +5,7 @@ import type { Message, Story, StoryEntry, TicketEvent } from '../../contract/tic
 import { api } from './http.js';
 import { keys } from './keys.js';
 
+/** A ticket's story as the cache holds it: the newest page first, the entries of each oldest first. */
 export type StoryPages = InfiniteData<Story, string | null>;
 
 /** So many messages at first: more than a screen shows, few enough to be there at once. */

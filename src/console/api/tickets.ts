@@ -6,6 +6,7 @@ import { type TicketFilter, keys } from './keys.js';
 import { usePages } from './lists.js';
 import { applyTicket } from './live.js';
 
+/** Fifty, then two hundred at a time. Rows change in place as the socket says; which ones are new or gone is left to `useListChanges`. */
 export const useTicketPages = (filter: TicketFilter, enabled = true) => usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled, more: 200 });
 
 /** The head of a list as it is now, for whoever shows it as it was. */
@@ -16,6 +17,7 @@ export function useTicketCounts() {
   return useQuery({ queryKey: keys.ticketCounts, queryFn: ({ signal }) => api<TicketCounts>('/tickets/counts', { signal }), refetchInterval: 15_000 });
 }
 
+/** Asked for again after what the socket cannot tell in full, such as moves. */
 export function useTicket(id: string) {
   return useQuery({ queryKey: keys.ticket(id), queryFn: ({ signal }) => api<TicketDetail>(`/tickets/${id}`, { signal }) });
 }
@@ -77,6 +79,7 @@ export function useChangeTicket() {
   });
 }
 
+/** The answer's `decisionId` undoes it, as with those below. */
 export function useMerge() {
   const client = useQueryClient();
   return useMutation({
@@ -93,6 +96,7 @@ export function useLink() {
   });
 }
 
+/** Without `intoId` the messages open a ticket of their own. */
 export function useSplit() {
   const client = useQueryClient();
   return useMutation({
@@ -101,6 +105,7 @@ export function useSplit() {
   });
 }
 
+/** The message leaves with its writer, into a ticket of his. */
 export function useNotThisPerson() {
   const client = useQueryClient();
   return useMutation({
@@ -109,6 +114,7 @@ export function useNotThisPerson() {
   });
 }
 
+/** Takes back a decision, an earlier undo too. */
 export function useUndo() {
   const client = useQueryClient();
   return useMutation({

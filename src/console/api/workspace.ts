@@ -12,16 +12,22 @@ import { showMessage } from './story.js';
 function useSetUp<T>(what: string, enabled = true) {
   return useQuery({ queryKey: keys.workspace(what), queryFn: ({ signal }) => api<List<T>>(`/${what}`, { signal }).then((list) => list.items), staleTime: 5 * 60_000, enabled });
 }
+/** Those that the signed-in agent may see: his own, his teams', and everybody's. */
 export const useViews = () => useSetUp<View>('views');
+/** As with views. */
 export const useMacros = (enabled = true) => useSetUp<Macro>('macros', enabled);
+/** Archived ones too: their values are still there. */
 export const useFields = () => useSetUp<Field>('fields');
+/** Archived ones too. */
 export const useTags = (enabled = true) => useSetUp<TagItem>('tags', enabled);
 export const useTeams = () => useSetUp<Team>('teams');
 
+/** How many tickets each saved view holds; asked for again, at most every second, when tickets change. */
 export function useViewCounts(enabled: boolean) {
   return useQuery({ queryKey: keys.viewCounts, queryFn: ({ signal }) => api<ViewCounts>('/views/counts', { signal }).then(({ items }) => items), enabled });
 }
 
+/** The lists of tickets are asked for again: one of them may show it. */
 export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
@@ -39,8 +45,10 @@ export function useRemoveView() {
   return useMutation({ mutationFn: (id: string) => api<void>(`/views/${id}`, { method: 'DELETE' }), onSuccess: () => client.invalidateQueries({ queryKey: keys.workspace('views') }) });
 }
 
+/** Where the signed-in agent was named, newest first, read ones too. */
 export const useMentions = (enabled = true) => usePages<Mention>(keys.mentions, '/mentions', {}, { enabled });
 
+/** One change for many tickets, and its undoing by `batchId`. What was refused for single tickets is in the answer, not thrown. */
 export function useBulk() {
   const client = useQueryClient();
   const refresh = (): void => {
@@ -65,8 +73,10 @@ export function useSnooze() {
   });
 }
 
+/** A macro's words for this ticket, with what is known of it put in. Nothing is changed. */
 export const renderMacro = (macroId: string, ticketId: string): Promise<RenderedMacro> => api<RenderedMacro>(`/macros/${macroId}/render`, { method: 'POST', body: { ticketId } });
 
+/** To a third party, by mail. It shows in the ticket at once. */
 export function useForward(ticketId: string) {
   const client = useQueryClient();
   return useMutation({
