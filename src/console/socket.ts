@@ -16,6 +16,7 @@ export type Line = 'connecting' | 'online' | 'offline';
 
 /** How the line to the server is. `connecting` is the first moment only; a broken line is `offline` until it is back. */
 export const line = createStore<Line>('connecting');
+/** Which agents are online, and who looks at which ticket (ticket id to agent ids), as the server said last. */
 export const presence = createStore<{ online: string[]; watching: Record<string, string[]> }>({ online: [], watching: {} });
 /** Which colleague wrote something just now, and where. */
 export const agentTyping = createStore<{ ticketId: string; agentId: string; at: number } | null>(null);

@@ -4,6 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { IconButton } from './IconButton.js';
 import css from './PickMenu.module.css';
 
+/** One line of a menu that does something at once. */
 export interface Action {
   id: string;
   label: string;

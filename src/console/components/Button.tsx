@@ -9,6 +9,7 @@ interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
   testId?: string;
 }
 
+/** Keeps the focus while it waits for its own answer, and sends a form once on a double click. */
 export function Button({ children, look = 'plain', size = 'normal', testId, ...props }: Props) {
   const kept = useKeptFocus(props.isDisabled ?? false);
   return (

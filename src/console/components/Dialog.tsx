@@ -21,6 +21,7 @@ interface Props {
   flush?: boolean;
 }
 
+/** Closed by Escape, by its cross and by a press beside it. `plain`: without head and padding. */
 export function Dialog({ title, lead, open, onClose, children, foot, place = 'middle', width = 520, testId, plain = false, flush = false }: Props) {
   const { t } = useTranslation();
   return (

@@ -12,6 +12,7 @@ interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
   pressed?: boolean;
 }
 
+/** A button without words: `label` is read out and shown as a tip, with its key. */
 export function IconButton({ label, keys, children, testId, pressed, ...props }: Props) {
   return (
     <Tip label={label} keys={keys}>

@@ -4,6 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { Tip } from './Tip.js';
 import css from './PickMenu.module.css';
 
+/** One line of a menu of which one is chosen. */
 export interface Option<Id extends string> {
   id: Id;
   label: string;

@@ -10,8 +10,10 @@ export interface Toast {
 
 const MOST = 3;
 let last = 0;
+/** Those that are shown, newest last, three at most. */
 export const toasts = createStore<readonly Toast[]>([]);
 
+/** Without effect on one that has gone already. */
 export function dismiss(id: number): void {
   toasts.set(toasts.get().filter((toast) => toast.id !== id));
 }

@@ -34,6 +34,7 @@ export async function startI18n(): Promise<void> {
   await speak(language);
 }
 
+/** Resolves when the page speaks it; its words may have to be fetched. Kept in this browser. */
 export async function chooseLanguage(language: Language): Promise<void> {
   remember('language', language);
   await speak(language);

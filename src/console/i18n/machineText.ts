@@ -22,6 +22,7 @@ export function nameText(t: TFunction, name: string): string {
   return visitor === undefined ? name : t('machine.visitor', { id: visitor });
 }
 
+/** A ticket's subject as agents read it, with words of ours where the message had none. */
 export function subjectText(t: TFunction, { subject, channels }: Pick<Ticket, 'subject' | 'channels'>): string {
   return subject === '' || subject === '(no subject)' ? t('ticket.untitled') : machineText(t, subject, channels);
 }

@@ -14,6 +14,7 @@ export const COMMANDS = {
 type CommandGroup = 'list' | 'ticket' | 'message' | 'write' | 'anywhere';
 export type Command = keyof typeof COMMANDS;
 
+/** In the order of the table, which is that of the help sheet. */
 export const commandNames = Object.keys(COMMANDS) as Command[];
 const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 const SIGNS: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', shift: '⇧', Enter: '↵', Escape: 'Esc' };

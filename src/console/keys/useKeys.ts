@@ -25,6 +25,7 @@ export function useKeys(bindings: Bindings, enabled = true, above = false): void
   }, [enabled, above]);
 }
 
+/** To be called once: from then on the page hears keys. */
 export function startKeys(): void {
   document.addEventListener('keydown', (event) => {
     const combo = comboOf(event);

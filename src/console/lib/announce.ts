@@ -6,10 +6,12 @@ export type News = { kind: 'ticket'; ticket: Ticket } | { kind: 'mention'; menti
 
 const listeners = new Set<(news: News) => void>();
 
+/** Tells all who listen, at once. Called by the socket. */
 export function announce(news: News): void {
   for (const listener of listeners) listener(news);
 }
 
+/** @returns how to stop hearing */
 export function onNews(listener: (news: News) => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);

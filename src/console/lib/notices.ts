@@ -10,8 +10,10 @@ export interface NoticeSettings {
 }
 
 const DEFAULTS: NoticeSettings = { desktop: false, sound: false, quietFrom: '20:00', quietTo: '08:00' };
+/** As this browser has them; `setNotices` changes them. */
 export const noticeSettings = createStore<NoticeSettings>(read());
 
+/** Keeps them in this browser; what is left out stays. */
 export function setNotices(change: Partial<NoticeSettings>): void {
   const next = { ...noticeSettings.get(), ...change };
   noticeSettings.set(next);

@@ -1,6 +1,7 @@
 /** What this browser keeps between visits. A browser that forbids it simply forgets. */
 const PREFIX = 'sayonce.';
 
+/** Null when nothing was kept under this name. */
 export function remembered(name: string): string | null {
   try {
     return localStorage.getItem(PREFIX + name);
@@ -9,6 +10,7 @@ export function remembered(name: string): string | null {
   }
 }
 
+/** @param value null: forgets it */
 export function remember(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(PREFIX + name);

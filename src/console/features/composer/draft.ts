@@ -29,6 +29,7 @@ export interface Draft {
   begunAfter: string | null;
 }
 
+/** What a box holds in which nothing was begun. */
 export const EMPTY: Draft = { tab: 'reply', reply: '', replyHtml: null, note: '', channel: null, files: [], cc: null, bcc: null, sendAt: null, begunAfter: null };
 /** One text after the other, with a line between them. */
 export const joinText = (...parts: string[]): string => parts.map((part) => part.trimEnd()).filter(Boolean).join('\n\n');

@@ -13,12 +13,14 @@ const placeOf = (ticketId: string): string => `${whose.get()}.${ticketId}`;
 // Of a time when the writer was not kept: nobody can be shown them.
 for (const name of rememberedNames(KEPT)) if (!name.slice(KEPT.length).includes('.')) remember(name, null);
 
+/** The signed-in agent's draft in this ticket; also follows what another window of this browser writes there. */
 export function useDraft(ticketId: string): Draft {
   whose.use();
   const place = placeOf(ticketId);
   return drafts.use()[place] ?? read(place);
 }
 
+/** The same, asked once. */
 export function getDraft(ticketId: string): Draft {
   return draftAt(placeOf(ticketId));
 }
@@ -27,6 +29,7 @@ function draftAt(place: string): Draft {
   return drafts.get()[place] ?? read(place);
 }
 
+/** Shown at once, kept in this browser 0.3 s after the last change or when the page goes away. */
 export function setDraft(ticketId: string, change: (draft: Draft) => Draft): void {
   const place = placeOf(ticketId);
   drafts.set({ ...drafts.get(), [place]: change(draftAt(place)) });

@@ -45,6 +45,7 @@ function changeFile(ticketId: string, key: string, change: Partial<DraftFile>): 
   setDraft(ticketId, (draft) => ({ ...draft, files: draft.files.map((one) => (one.key === key ? { ...one, ...change } : one)) }));
 }
 
+/** Ends its upload if it is still on its way. What the server has already it forgets by itself. */
 export function removeFile(ticketId: string, key: string): void {
   running.get(key)?.abort();
   setDraft(ticketId, (draft) => ({ ...draft, files: draft.files.filter((one) => one.key !== key) }));

@@ -13,6 +13,7 @@ interface Sent {
   draft: Draft;
 }
 
+/** Keeps the newest sixty in this browser. */
 export function keepSent(clientId: string, draft: Draft): void {
   const entry: Sent = { at: new Date().toISOString(), draft };
   remember(KEPT + clientId, JSON.stringify(entry));

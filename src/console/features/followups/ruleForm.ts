@@ -17,8 +17,10 @@ export interface RuleFields {
   text: string;
 }
 
+/** By field; one that is not in it is well. */
 export type RuleErrors = Partial<Record<keyof RuleFields, 'required' | 'days' | 'odds' | 'hours'>>;
 
+/** What a form shows of a rule; null: of a new one, with what is usual filled in. */
 export function fieldsOf(rule: FollowupRule | null): RuleFields {
   return {
     name: rule?.name ?? '',

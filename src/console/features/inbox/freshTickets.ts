@@ -28,4 +28,5 @@ function createFreshTickets() {
   };
 }
 
+/** One for the whole page, filled by `applyTicket`; the last 500. */
 export const freshTickets = createFreshTickets();

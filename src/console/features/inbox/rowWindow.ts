@@ -6,6 +6,7 @@ export interface Seen {
   fits: number;
 }
 
+/** @param top how far the list is scrolled. @param room the height of the window. All in pixels */
 export function seenRows(top: number, room: number, height: number): Seen {
   return { from: Math.max(0, Math.floor(top / height)), fits: Math.ceil(room / height) + 1 };
 }

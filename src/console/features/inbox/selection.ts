@@ -11,6 +11,7 @@ function put(ids: Iterable<string>): void {
   for (const listener of listeners) listener();
 }
 
+/** One for the whole page: the list, its keys and the bar below it share it. */
 export const selection = {
   /** @param through from the one picked last up to this one, as a held shift key asks. */
   toggle(id: string, through: boolean): void {

@@ -6,6 +6,7 @@ import type { TicketFilter } from '../../api/keys.js';
 
 /** Ways to look at the tickets that every desk has. `pending` waits on the customer. */
 export const VIEWS = ['live', 'mine', 'unassigned', 'breaching', 'pending', 'mentions', 'snoozed', 'solved'] as const;
+/** See `VIEWS`. */
 export type BuiltIn = (typeof VIEWS)[number];
 /** One of them, or the id of a saved view. */
 export type View = string;
@@ -15,6 +16,7 @@ const LIVE = ['open', 'pending', 'hold'];
 /** First replies that are late, or will be before an agent has had his coffee. */
 export const BREACHING: FilterNode = { field: 'breaching', withinMinutes: NEARLY_LATE_MINUTES };
 
+/** False for a saved view. */
 export const isBuiltIn = (view: View): view is BuiltIn => VIEWS.some((one) => one === view);
 const isSaved = (view: string): boolean => /^[0-9a-f]{24}$/.test(view);
 

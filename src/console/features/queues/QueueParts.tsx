@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/format.js';
 import { useNow } from '../../lib/now.js';
 import css from './Queues.module.css';
 
+/** Channels on which somebody waits, with how many and since when the first of them does. */
 export function ChannelWaits({ health }: { health: QueueHealth }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -28,6 +29,7 @@ export function ChannelWaits({ health }: { health: QueueHealth }) {
   );
 }
 
+/** Who is here and how many open tickets each has: who is online first, then who has most. */
 export function People({ health: { agents, statuses } }: { health: QueueHealth }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -52,6 +54,7 @@ export function People({ health: { agents, statuses } }: { health: QueueHealth }
   );
 }
 
+/** What is under way or stuck between the doors and the outbox; each line leads to its page. */
 export function MachineRoom({ health: { intake, outbox, jobs } }: { health: QueueHealth }) {
   const { t } = useTranslation();
   const format = useFormat();

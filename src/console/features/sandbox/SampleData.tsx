@@ -7,6 +7,7 @@ import { ErrorNote } from '../../components/ErrorNote.js';
 import { useFormat } from '../../i18n/format.js';
 import css from './Sandbox.module.css';
 
+/** Loads invented tickets, once. Shown to admins, and to all while or after it was loaded. */
 export function SampleData() {
   const { t } = useTranslation();
   const format = useFormat();

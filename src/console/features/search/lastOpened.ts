@@ -1,6 +1,7 @@
 /** Which of the hits was opened, of which search: whoever comes back goes on from there. */
 let last: { search: string; id: string } | null = null;
 
+/** @param search the search's address, words and filters together */
 export function rememberOpened(search: string, id: string): void {
   last = { search, id };
 }

@@ -10,6 +10,7 @@ export interface SpanLine {
   allDay: boolean;
 }
 
+/** A line of the form; `key` tells it from others while both are unfinished. */
 export interface HolidayLine {
   key: number;
   date: string;
@@ -17,8 +18,10 @@ export interface HolidayLine {
   yearly: boolean;
 }
 
+/** By the key of the line. `twice`: another line has the same day. */
 export type HoursErrors = Map<number, 'incomplete' | 'order' | 'overlap' | 'noDate' | 'twice'>;
 
+/** What the form shows of the hours; no two lines have the same key. */
 export const linesOfHours = ({ week, holidays }: BusinessHours): { spans: SpanLine[]; days: HolidayLine[] } => ({
   spans: week.map(({ day, from, to }, key) => ({ key, day, from, to: to === '24:00' ? '00:00' : to, allDay: from === '00:00' && to === '24:00' })),
   days: holidays.map(({ date, name, yearly }, index) => ({ key: week.length + index, date, name, yearly })),

@@ -7,6 +7,7 @@ export const CHANGE_RIGHTS = {
   start: 'settings.write', mail: 'mail_accounts.write', phone: 'settings.write', chat: 'settings.write', people: 'agents.write', tokens: 'tokens.write', hours: 'settings.write', topics: 'workspace.share', tags: 'workspace.share', fields: 'workspace.share', macros: 'workspace.own', articles: 'articles.write', import: 'customer.import',
 } as const;
 export type Part = keyof typeof PART_RIGHTS;
+/** In the order in which they are shown. */
 export const PARTS = Object.keys(PART_RIGHTS) as Part[];
 
 /** A part that nobody knows is the first one. */

@@ -1,4 +1,5 @@
 export type RelaySecurity = 'tls' | 'starttls' | 'none';
+/** What a form proposes: RFC 8314 names 465 for TLS from the first byte and 587 for STARTTLS. */
 export const RELAY_PORTS: Record<RelaySecurity, number> = { tls: 465, starttls: 587, none: 25 };
 
 /** As nodemailer reads them: STARTTLS that is asked for is never done without. */

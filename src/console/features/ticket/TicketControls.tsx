@@ -13,6 +13,7 @@ import { WaitText } from './WaitText.js';
 import css from './TicketHead.module.css';
 import type { TicketActions } from './useTicketActions.js';
 
+/** Which menu is open, by its key or by a press. */
 export type Control = 'status' | 'assignee' | 'priority' | 'topic' | 'team' | 'tag';
 
 interface Props {

@@ -5,6 +5,7 @@ import css from './Stream.module.css';
 
 const FADES_MS = 4000;
 
+/** Shows for some seconds that the customer in this ticket's chat is typing, as the socket says. */
 export function Typing({ ticketId, name }: { ticketId: string; name: string }) {
   const { t } = useTranslation();
   const typing = visitorTyping.use();

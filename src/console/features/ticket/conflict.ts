@@ -10,6 +10,7 @@ export interface Conflict {
   insist: () => void;
 }
 
+/** One for the whole page; null: there is none to be settled. */
 export const conflict = createStore<Conflict | null>(null);
 
 const FIELDS = ['status', 'assigneeId', 'teamId', 'priority', 'topic', 'subject', 'tags', 'fields'] as const;

@@ -16,6 +16,7 @@ export function ruleText(t: TFunction, rule: string): string {
   return isRule(rule) ? t(`ticket.why.rule.${rule}`) : t('ticket.why.rule.other', { rule: rule.replaceAll('_', ' ') });
 }
 
+/** One fact in words, its value cut at 60 characters; a kind that we have no words for is named as it is. */
 export function evidenceText(t: TFunction, { kind, value }: Evidence): string {
   const short = value.length > 60 ? `${value.slice(0, 58)}…` : value;
   if (isFact(kind)) return t(`ticket.why.evidence.${kind}`, { value: short });

@@ -7,6 +7,7 @@ const TEXTS = /^(?:text\/(?!calendar)|application\/(?:json|xml|x-yaml|yaml|x-ndj
 const MOST_BYTES = { picture: 50_000_000, pdf: 30_000_000, text: 2_000_000 } as const;
 
 export type PreviewKind = keyof typeof MOST_BYTES;
+/** An attachment that is stored: only that can be shown. */
 export type Previewed = Attachment & { url: string };
 
 /** How the console can show an attachment itself; null: it is a file to fetch. */
