@@ -8,6 +8,7 @@ import { Lines } from './Lines.jsx';
 import type { ChatState } from './state.js';
 import { language, spanOf, whenOf, words } from './words.js';
 
+/** All of the chat. An article lies over the conversation until something is said there, by either side. */
 export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
   const state = useChat(chat);
   const [article, setArticle] = useState<string | null>(null);

@@ -4,6 +4,7 @@ import { words } from './words.js';
 /** The ones that people use with a shop; every keyboard has the rest. */
 const EMOJI = [...'😀😊😂🙂😉😍🤔😕😢😡👍👎👌🙏👏💪❤️🎉✅❌❓📦🚚🧾💳🔧📷⏰'.matchAll(/\p{Extended_Pictographic}\uFE0F?/gu)].map(([one]) => one);
 
+/** A button with a field of emoji. Closed by Escape, which then does not close the chat, and by a press elsewhere. */
 export function Emoji({ onPick }: { onPick: (emoji: string) => void }) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);

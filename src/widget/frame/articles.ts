@@ -8,6 +8,7 @@ export async function findArticles(q: string): Promise<ArticleHint[]> {
   return found?.items ?? [];
 }
 
+/** Null when it is not there or not public any more, and when there is no line. */
 export const readArticle = (id: string): Promise<PublicArticle | null> => get<PublicArticle>(`/widget/articles/${id}`);
 
 async function get<T>(path: string): Promise<T | null> {

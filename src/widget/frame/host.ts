@@ -3,9 +3,13 @@ import type { FromFrame, ToFrame } from '../protocol.js';
 type Hello = Extract<ToFrame, { sayonce: 'hello' }>;
 
 export interface Host {
+  /** Who the visitor is and what he reads, as the page says; a page that has us as its own says nothing, and he is anonymous. */
   onHello(hear: (hello: Hello) => void): void;
+  /** `calm`: it came open by itself. */
   onOpen(hear: (open: boolean, calm: boolean) => void): void;
+  /** Lines that the visitor has not seen, for the button on the page. */
   tellUnread(count: number): void;
+  /** Of the desk's settings, for the button on the page. */
   tellColor(color: string): void;
   /** Null when there is no page around us. */
   close: (() => void) | null;

@@ -1,6 +1,7 @@
 /** What this browser keeps for one visitor. Where storage is refused, it lasts as long as the page. */
 const memory = new Map<string, string>();
 
+/** @param value null: forgets it */
 export function keep(name: string, value: string | null): void {
   if (value === null) memory.delete(name);
   else memory.set(name, value);
@@ -12,6 +13,7 @@ export function keep(name: string, value: string | null): void {
   }
 }
 
+/** Null when nothing was kept under this name. */
 export function kept(name: string): string | null {
   try {
     return localStorage.getItem(name) ?? memory.get(name) ?? null;

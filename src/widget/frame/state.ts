@@ -3,6 +3,7 @@ import type { WidgetLook } from '../../contract/widget.js';
 import { WIDGET_DEFAULTS } from '../../contract/widgetDefaults.js';
 import type { Unsent } from './lines.js';
 
+/** What the chat shows. Written by `createChat` alone. */
 export interface ChatState {
   phase: 'idle' | 'starting' | 'ready' | 'refused';
   connected: boolean;
@@ -26,6 +27,7 @@ export interface ChatState {
   calm: boolean;
 }
 
+/** Before anything is known. */
 export const FIRST: ChatState = {
   phase: 'idle', connected: false, agentsOnline: false, replyTargetMinutes: null, opensAt: null, look: WIDGET_DEFAULTS, lines: [], unsent: [], seenAt: null, typing: null,
   contact: 'unasked', draft: '', uploads: [], open: false, calm: false,

@@ -129,11 +129,13 @@ const HANT: typeof EN = {
   days: (count) => `${count} 天`,
 };
 
+/** By language; which one counts is told by `chooseLanguage`. */
 export const WORDS: Record<Language, typeof EN> = { en: EN, 'zh-CN': HANS, 'zh-TW': HANT };
 
 export let words = EN;
 export let language: Language = 'en';
 
+/** Takes English for a language that we do not speak. What stands there takes the new words when it is drawn again. */
 export function chooseLanguage(wanted: string): void {
   language = spokenOf([wanted]) ?? 'en';
   words = WORDS[language];

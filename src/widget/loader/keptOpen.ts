@@ -10,6 +10,7 @@ export function keepOpen(open: boolean): void {
   }
 }
 
+/** Also false where storage is refused. */
 export function wasOpen(): boolean {
   try {
     return sessionStorage.getItem(NAME) !== null;

@@ -1,5 +1,6 @@
 import { spokenOf } from '../../contract/languages.js';
 
+/** All of our words that stand on the page itself; `title` is the name of the frame. */
 export interface LoaderWords {
   open: string;
   close: string;
@@ -16,4 +17,5 @@ export function languageOf(set: string | undefined, page: string, browser: strin
   return set?.trim() || page.trim() || browser;
 }
 
+/** English for a language that we do not speak. */
 export const wordsFor = (language: string): LoaderWords => ({ en: EN, 'zh-CN': HANS, 'zh-TW': HANT })[spokenOf([language]) ?? 'en'];
