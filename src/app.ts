@@ -53,6 +53,7 @@ const SWEEP_MS = 5_000;
 /** How soon what was stored can be found: long enough for a batch, short enough not to be noticed. */
 const INDEX_MS = 500;
 
+/** A desk that runs, in the role of its configuration. */
 export interface App {
   /** Where it can be reached; null for what this role does not run. */
   ready: { url: string | null; demoUrl: string | null; smtpPort: number | null; adminEmail: string; adminPassword: string | null };

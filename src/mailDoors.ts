@@ -8,6 +8,7 @@ import type { OwnAddresses } from './ownAddresses.js';
 import type { AcceptInbound, Accepted } from './ports/intake.js';
 import type { Log } from './ports/log.js';
 
+/** What ends the ports is put at the head of `closers`. */
 export interface MailDoorParts {
   config: Config;
   own: OwnAddresses;

@@ -11,6 +11,7 @@ import type { AcceptInbound } from './ports/intake.js';
 import type { Log } from './ports/log.js';
 import { mailSecretContext, type MailAccountRecord, type MailAccountStore, type SecretBox } from './ports/mailAccounts.js';
 
+/** Seals the credentials of the settings under a key that is derived from the desk's. */
 export function createSecretBox(secretKey: string): SecretBox {
   const key = deriveKey(secretKey, 'channel-secrets');
   return {

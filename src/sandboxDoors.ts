@@ -15,6 +15,7 @@ import type { OpenedStore } from './store/openStore.js';
 /** Twilio's own number for tests: nothing is ever sent to it. */
 const TEST_NUMBER = '+15005550006';
 
+/** What an invented customer does, as rows that the real doors would make of it. Null in production. */
 export function createSandboxDoors(config: Config, opened: OpenedStore, twilio: TwilioConfig): SandboxDoors | null {
   if (config.production) return null;
   const number = twilio.number ?? TEST_NUMBER;

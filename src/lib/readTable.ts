@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import type { TableEncoding } from '../contract/customerImport.js';
 import { AppError } from './errors.js';
 
+/** A table as it was read, in texts; `encoding` and `delimiter` as they were found out or given. */
 export interface Table {
   encoding: TableEncoding;
   delimiter: string;

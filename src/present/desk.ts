@@ -13,6 +13,7 @@ export function presentIntake(row: IntakeRowRecord): IntakeRow {
   return { ...rest, from: typeof from === 'string' ? from : null, receivedAt: receivedAt.toISOString(), doneAt: doneAt?.toISOString() ?? null, rawUrl: `/api/v1/intake/${row.id}/raw` };
 }
 
+/** Without `planKey`, which only the store needs. */
 export function presentFollowup({ planKey: _planKey, ...followup }: FollowupRecord): Followup {
   return {
     ...followup,

@@ -5,6 +5,7 @@ import { VARIABLES } from '../../config/variables.js';
 import type { StoreConfig } from '../../store/openStore.js';
 import { UsageError } from './command.js';
 
+/** What these commands need of the environment. */
 export interface CareSettings {
   store: StoreConfig;
   dataDir: string;

@@ -43,6 +43,7 @@ export interface Explained {
   ms: number;
 }
 
+/** How a mail was read; `inbound` is null when it is no message of anybody. */
 export interface ReadMail {
   explained: Explained;
   /** Null when it is in quarantine. */
@@ -80,6 +81,7 @@ export async function explainMail(file: string, raw: Buffer, parser: MailParser)
   return { explained: explained(file, mail, result.inbound), mail, inbound: result.inbound };
 }
 
+/** What there is to tell of one file. */
 export interface ExplainedFile {
   /** Every file has one. */
   explained: Explained;

@@ -38,6 +38,7 @@ export interface ScratchDesk {
   close(): Promise<void>;
 }
 
+/** What became of a mail in a desk that is thrown away. */
 export interface Placed {
   /** The mail that came in before is the same one. */
   duplicateOf: string | null;

@@ -35,6 +35,7 @@ import { DEFAULT_POLICY } from '../../threading/decideThread.js';
 import type { Message } from '../../tickets/message.js';
 import type { Ticket } from '../../tickets/ticket.js';
 
+/** A desk in this process, with a clock in the hand: real store and channels, no ports, no Redis. */
 export interface InProcessDesk {
   store: Store;
   actions: Actions;
@@ -48,6 +49,7 @@ export interface InProcessDesk {
   receive(raw: InboundRaw): Promise<Message | null>;
   /** A raw mail by SMTP; with `Return-Path: <>` among its lines in an envelope without a sender. */
   mail(raw: string, to?: string): Promise<Message | null>;
+  /** A text, as its door would store it. */
   sms(from: string, text: string): Promise<Message | null>;
   /** A line in a visitor's chat; `externalId` when the host page signed him in. */
   chat(visitorId: string, text: string, externalId?: string | null): Promise<Message | null>;
@@ -67,6 +69,7 @@ export interface InProcessOptions {
   /** A store that several desks share, one after the other. */
   opened?: OpenedStore;
   policy?: Partial<ActionDeps['policy']>;
+  /** Over what the mail channel is set to here. */
   email?: Record<string, unknown>;
   /** Lines of the chat are placed as they arrive, where they can be. */
   placesHere?: boolean;
@@ -76,6 +79,7 @@ export interface InProcessOptions {
   doors?: Partial<Pick<ActionDeps, 'phone' | 'sandbox' | 'ownAddresses'>>;
 }
 
+/** On a store of its own in the system's folder for temporary files, which goes with `close`, unless it is given one. */
 export async function openInProcessDesk(options: InProcessOptions = {}): Promise<InProcessDesk> {
   const dataDir = options.opened ? null : mkdtempSync(join(tmpdir(), 'in-process-desk-'));
   const opened = options.opened ?? (await openStore({ kind: 'embedded', dataDir: dataDir ?? '' }, SILENT));

@@ -38,6 +38,7 @@ const TIME = /\b\d{1,2}[:.h]\d{2}\b/;
 const MAX_LINE = 300;
 const MAX_LINES = 4;
 
+/** The line, or lines, with which a mail program begins a quotation. */
 export interface Intro {
   /** Lines that it takes. */
   lines: number;

@@ -23,6 +23,7 @@ export interface EngineOptions extends WatchOptions {
   readOnly?: ReadOnly | undefined;
 }
 
+/** See `EngineOptions.readOnly`. */
 export type ReadOnly = 'quiet' | 'live';
 
 // Inside one try: long enough to bridge another process's commit, short enough not to be felt.

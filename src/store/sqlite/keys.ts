@@ -191,4 +191,5 @@ export function inverted(bytes: Uint8Array): Buffer {
 
 /** Below and above every key. */
 export const LOWEST = Buffer.from([0x00]);
+/** Above every key. */
 export const HIGHEST = Buffer.from([0xff]);

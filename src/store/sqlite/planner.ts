@@ -32,6 +32,7 @@ export interface Plan {
   branches: Plan[];
 }
 
+/** What a plan is asked for. */
 export interface PlanRequest {
   collection: Collection;
   filter: Expr;

@@ -27,6 +27,7 @@ export interface Query {
   shown: unknown;
 }
 
+/** As the driver hands them over: not read yet. */
 export interface QueryParts {
   sort?: unknown;
   skip?: number;

@@ -11,6 +11,7 @@ import { compareValues, type Doc, equalValues, isDoc, plain, Rank, rankOf, setFi
 
 const { Long, ObjectId } = mongoose.mongo.BSON;
 
+/** What an update has to know beside its operators. */
 export interface UpdateContext {
   /** The filter that found the document: it says what `$` means. */
   filter: Expr;
