@@ -10,7 +10,7 @@ export function useRules() {
   return useQuery({ queryKey: keys.rules, queryFn: ({ signal }) => api<List<FollowupRule>>('/followup-rules', { signal }).then((list) => list.items) });
 }
 
-/** Makes a rule, or changes one: what is left out of `body` stays. Its answer is in the list at once. */
+/** Makes a rule, or changes one when there is an id. The answer is in the list at once. */
 export function useSaveRule() {
   const client = useQueryClient();
   return useMutation({
