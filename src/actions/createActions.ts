@@ -38,9 +38,13 @@ export interface Actions {
   arrived(): Promise<void>;
   /** @param suspect the process died when this row, or one beside it, was worked on before. */
   receiveMessage(intakeId: string, suspect?: boolean): Promise<void>;
+  /** Sends nothing unless it is queued and its time has come. */
   sendMessage(messageId: string): Promise<void>;
+  /** Without effect on one that is awake, or whose time has not come. */
   wakeTicket(ticketId: string): Promise<void>;
+  /** Sends it, cancels it, or waits on: decided anew when it runs. */
   runFollowup(followupId: string): Promise<void>;
+  /** @param attempt 1 at first */
   fetchAttachments(messageId: string, attempt: number): Promise<void>;
   /** Takes over what an admin has set by way of another process: pages that may show the chat, topics, the phone account, our addresses. */
   refreshSettings(): Promise<void>;

@@ -10,6 +10,7 @@ import { byCost, gatherRows, LONGEST_PAUSE_MS } from './gatherRows.js';
 export interface Publish {
   /** Tells every console of a changed ticket, and those who watch it of its events and message. */
   ticket(change: { ticket: ListedTicket; events?: TicketEvent[]; message?: Message }): Promise<void>;
+  /** To those who watch its ticket. @param seq the ticket's; 0 where no event tells of the change */
   message(message: Message, seq: number): Promise<void>;
   /** Shows our words, or his own words from another tab, to the visitor of a chat. */
   toVisitor(visitorId: string, message: Message): void;

@@ -61,5 +61,6 @@ export interface RawAnswer {
 /** The channels' own doors. Each checks its signature, stores, and only then answers. */
 export interface Hooks {
   twilio(path: TwilioHook): (request: RawRequest) => Promise<RawAnswer>;
+  /** Resolves once the row of the mail is durable. Without an envelope the mail says itself to whom it came. */
   rawMail(bytes: Buffer, envelope: { from?: string; to: string[] }): Promise<{ intakeId: string; duplicate: boolean }>;
 }

@@ -5,6 +5,7 @@ import type { Correction } from '../tickets/correction.js';
 export interface CorrectionStore {
   /** Those that are there already are left as they are. */
   add(corrections: Correction[]): Promise<void>;
+  /** Those that one event told of; none for most. */
   ofEvent(eventId: string): Promise<Correction[]>;
   /** Newest first. */
   list(query: { limit: number; cursor?: string | undefined }): Promise<List<Correction>>;

@@ -17,6 +17,7 @@ export interface CustomerChangeStore {
   lookedAfter(): Promise<string[]>;
   /** Notes what came after all else was noted. Safe to call twice. */
   noteMore(id: string, held: Pick<CustomerChange, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds' | 'followupIds'>): Promise<void>;
+  /** All that changes hands has done so, and nothing comes after it any more. */
   finish(id: string): Promise<void>;
   /** It is finished by that, too. @returns false when it was undone already. */
   markUndone(id: string, byId: string): Promise<boolean>;

@@ -31,6 +31,7 @@ export type MailProgress = Partial<Pick<MailAccountRecord, 'uidValidity' | 'last
 
 /** The mailboxes that are fetched from. One process at a time fetches from each: see `hold`. */
 export interface MailAccountStore {
+  /** The oldest first, those that are switched off too. */
   list(): Promise<MailAccountRecord[]>;
   get(id: string): Promise<MailAccountRecord | null>;
   /** @returns false when this folder of this login is there already. */
@@ -39,9 +40,11 @@ export interface MailAccountStore {
   change(id: string, set: Partial<MailAccountRecord>, at: Date): Promise<MailAccountRecord | 'taken' | null>;
   /** A new refresh token of the same grant: nobody has to begin anew. */
   keepSecret(id: string, secret: string): Promise<void>;
+  /** @returns false when it was gone already */
   remove(id: string): Promise<boolean>;
   /** Takes or renews the right to fetch. @returns false when another process has it. */
   hold(id: string, holder: string, now: Date, until: Date): Promise<boolean>;
+  /** Gives the right to fetch back; without effect when another process has it. */
   release(id: string, holder: string): Promise<void>;
   /** Notes how far it has come. @returns false when the account is gone or another process has it now. */
   note(id: string, holder: string, progress: MailProgress, fetched?: number): Promise<boolean>;

@@ -12,6 +12,7 @@ export interface PhoneLine {
   /** Set by the environment: nothing else counts. */
   readonly fixed: boolean;
   readonly hooks: Record<Hook, string>;
+  /** Null while there is none, or its number is not known. */
   current(): Pick<PhoneAccount, 'accountSid' | 'number'> | null;
   /** Takes over an account from the settings; null: none. */
   use(account: PhoneAccount | null): void;

@@ -14,6 +14,7 @@ export interface ArticleStore {
   get(id: string): Promise<ArticleRecord | null>;
   add(article: ArticleRecord): Promise<void>;
   change(id: string, set: Partial<Omit<ArticleRecord, 'id' | 'createdAt'>>): Promise<ArticleRecord | null>;
+  /** @returns false when it was gone already */
   remove(id: string): Promise<boolean>;
 }
 

@@ -48,6 +48,7 @@ export interface ListStore<T extends { id: string }> {
   add(item: T): Promise<boolean>;
   /** @param expected what it must hold, null: nothing; @returns null, and nothing is changed, when it does not, or is not there */
   change(id: string, set: Partial<Omit<T, 'id'>>, expected?: { [K in keyof Omit<T, 'id'>]?: T[K] | null }): Promise<T | null>;
+  /** @returns false when it was gone already */
   remove(id: string): Promise<boolean>;
 }
 
@@ -68,6 +69,7 @@ export interface UploadRecord {
 /** Uploads and which message has them; the bytes are in the blob store. */
 export interface UploadStore {
   add(upload: UploadRecord): Promise<void>;
+  /** What is not there is left out. */
   many(ids: string[]): Promise<UploadRecord[]>;
   /** Gives an upload to a message. @returns false when another message has it. */
   link(id: string, messageId: string): Promise<boolean>;
@@ -108,7 +110,9 @@ export interface MentionStore {
   add(mention: MentionRecord): Promise<boolean>;
   /** Newest first. */
   list(agentId: string, query: PageQuery & { unread: boolean }): Promise<List<MentionRecord>>;
+  /** How many the agent has not read. */
   unread(agentId: string): Promise<number>;
+  /** Those with these ids or of this ticket; with neither, all of the agent's. @returns how many were unread */
   markRead(agentId: string, which: { ids?: string[]; ticketId?: string }, at: Date): Promise<number>;
 }
 
@@ -119,6 +123,7 @@ export interface Setting {
 }
 
 export interface SettingStore {
+  /** Also of what was never set. */
   get(key: string): Promise<Setting>;
   /**
    * Sets a value by what stood there before. Who comes second, from whatever process, is asked again with what the first

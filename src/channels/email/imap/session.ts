@@ -31,12 +31,15 @@ export interface MailboxSession {
   sizes(uids: readonly number[]): Promise<Map<number, number>>;
   /** Whole mails; what is gone is not among them. */
   read(uids: readonly number[]): Promise<FetchedMail[]>;
+  /** The mail's header lines alone; null when it is gone. */
   header(uid: number): Promise<Buffer | null>;
   /** Marks or moves what is stored. */
   finish(uids: readonly number[]): Promise<void>;
   /** Resolves when the server says that something came, or after `ms`. A hint, no more: look with `uidsAfter`. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** Paths of all folders that can be opened. */
   folders(): Promise<string[]>;
+  /** Hangs up at once. */
   close(): void;
 }
 

@@ -27,6 +27,7 @@ export interface WatchDeps {
   /** This process, as accounts know who has them. */
   holder: string;
   credentialsOf(account: MailAccountRecord): Promise<MailCredentials>;
+  /** Keeps what a login has renewed, such as a refresh token. */
   keepCredentials(account: MailAccountRecord, credentials: MailCredentials): Promise<void>;
   now: () => Date;
   log: Log;
