@@ -81,8 +81,8 @@ export interface Desk {
     /** In the order in which they were made. */
     list(viewer: Viewer, inactiveToo: boolean): Promise<List<contract.Agent>>;
     /**
-     * Without a password one is made up, to be changed at the first sign-in; it is told this once. @throws AppError
-     * `conflict` when the address is taken
+     * Without a password one is made up, to be changed at the first sign-in; it is told this once.
+     * @throws AppError `conflict` when the address is taken
      */
     create(viewer: Viewer, body: contract.NewAgent): Promise<contract.CreatedAgent>;
     /** The sessions and sockets of a deactivated agent, or one with another role, are cut at once. */

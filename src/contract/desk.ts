@@ -112,7 +112,7 @@ export type QuarantinedCode = z.infer<typeof QuarantinedCode>;
 /** Of everything in quarantine with this code. */
 export const RetryAll = z.strictObject({ code: z.string().min(1).max(100) });
 
-/** A message of ours on its way out, or kept because nothing is configured to send it. */
+/** A message of ours, however far it has come: see `DeliveryState`. */
 export const OutboxItem = z.object({
   id: Id,
   ticketId: Id,

@@ -174,7 +174,7 @@ export const TicketDetail = Ticket.extend({
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
-/** What happened, for people. `data` depends on `type`; `undoable`: its id is a `decisionId`. */
+/** What happened, for people. `data` depends on `type`; `undoable`: its id is a `decisionId`, or for a customer's edit its `editId`. */
 export const TicketEvent = z.object({
   id: Id,
   ticketId: Id.nullable(),

@@ -12,7 +12,7 @@ export interface SessionLimits {
 
 export const SESSION_LIMITS: SessionLimits = { connectMs: 15_000, stallMs: 30_000 };
 
-/** One mail as the server gave it. `uid` counts within a folder's UIDVALIDITY (RFC 3501 2.3.1.1). */
+/** One mail as the server gave it. `uid` counts within a folder's UIDVALIDITY (RFC 9051, 2.3.1.1). */
 export interface FetchedMail {
   uid: number;
   raw: Buffer;
