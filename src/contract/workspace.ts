@@ -71,6 +71,7 @@ export type TagItem = z.infer<typeof TagItem>;
 const Color = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a color such as #2d7ff9');
 export const NewTag = z.strictObject({ name: Tag, color: Color.nullable().default(null) });
 export type NewTag = z.infer<typeof NewTag>;
+/** The name stays: tickets and customers hold it. */
 export const TagPatch = z.strictObject({ color: Color.nullable(), archived: z.boolean() }).partial();
 export type TagPatch = z.infer<typeof TagPatch>;
 

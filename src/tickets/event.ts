@@ -48,4 +48,5 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** Nobody: what the desk does by itself. */
 export const SYSTEM: Actor = { kind: 'system', id: null, name: null };

@@ -11,6 +11,7 @@ import css from './AddCustomer.module.css';
 
 const KINDS = ['email', 'phone', 'external'] as const;
 
+/** At least one of address, number and id has to be there. When somebody has it, it leads to him. */
 export function AddCustomer({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();

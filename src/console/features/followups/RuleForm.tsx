@@ -19,6 +19,7 @@ const FIELDS = '{{name}}, {{number}}, {{subject}}';
 const REPLY_MOST = 2000;
 const CHANNELS: readonly Channel[] = ['email', 'sms', 'whatsapp', 'voice', 'chat', 'api'];
 
+/** @param rule null: a new one. It closes when the server has it */
 export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose: () => void }) {
   const { t } = useTranslation();
   const save = useSaveRule();

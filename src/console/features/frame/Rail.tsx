@@ -14,6 +14,7 @@ const ICONS: Record<(typeof GO)[number]['name'], LucideIcon> = { inbox: Inbox, s
 /** What an agent on a phone needs at hand; the rest is in the menu under "You". */
 const ON_PHONE = new Set(['inbox', 'search', 'customers', 'queues']);
 
+/** The way to every page that the signed-in agent may see; the line's state is in his menu. */
 export function Rail({ path, onPalette, onStart, onHelp, onNotices }: { path: string; onPalette: () => void; onStart: () => void; onHelp: () => void; onNotices: () => void }) {
   const { t } = useTranslation();
   const state = line.use();

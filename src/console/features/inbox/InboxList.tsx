@@ -18,6 +18,7 @@ import css from './InboxList.module.css';
 import { useListChanges } from './useListChanges.js';
 import { type Sort, type View, defaultSort, filterOf, readSort } from './views.js';
 
+/** The tickets of one view as `useListChanges` lets them appear, or what was searched for. `openId` is the one beside it. */
 export function InboxList({ view, openId }: { view: View; openId: string | null }) {
   const { t } = useTranslation();
   const me = useMe();

@@ -6,6 +6,7 @@ import { useMe } from '../../api/session.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import css from './NothingPicked.module.css';
 
+/** Beside the list while no ticket is open. On a desk without live tickets it leads to the sandbox and to the set-up. */
 export function NothingPicked() {
   const { t } = useTranslation();
   const { production, rights } = useMe();

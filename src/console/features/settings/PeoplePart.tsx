@@ -16,6 +16,7 @@ import { useSave } from './useSave.js';
 
 const AGENTS = '/agents?inactive=true';
 
+/** Colleagues and teams. A one-time password stands here until another is made or the page is left, and is told nowhere else. */
 export function PeoplePart() {
   const { t } = useTranslation();
   const agents = useSetupList<Agent>(AGENTS);

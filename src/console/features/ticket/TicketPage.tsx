@@ -10,6 +10,7 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { TicketDesk } from './TicketDesk.js';
 import css from './TicketPage.module.css';
 
+/** The ticket of the address: loaded, not there, or as `TicketDesk` shows it. */
 export function TicketPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
