@@ -9,7 +9,7 @@ import { AppError, notFound } from '../lib/errors.js';
 import { hashToken } from '../lib/hashToken.js';
 import { newId } from '../lib/ids.js';
 import type { AcceptInbound } from '../ports/intake.js';
-import type { VisitorRecord } from '../ports/store.js';
+import type { VisitorRecord } from '../ports/people.js';
 import { presentChatLine } from '../present/message.js';
 import type { Message } from '../tickets/message.js';
 import { isLive } from '../tickets/ticket.js';

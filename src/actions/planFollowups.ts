@@ -1,6 +1,7 @@
 import { planCheckIns } from '../followups/planCheckIns.js';
 import { derivedId, newId } from '../lib/ids.js';
-import type { FollowupRecord, ListedTicket } from '../ports/store.js';
+import type { FollowupRecord } from '../ports/followups.js';
+import type { ListedTicket } from '../ports/store.js';
 import { SYSTEM, type Actor } from '../tickets/event.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';

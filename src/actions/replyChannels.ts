@@ -1,6 +1,7 @@
 import type { Channel } from '../contract/common.js';
 import type { Identity } from '../customers/customer.js';
-import type { ListedTicket, VisitorRecord } from '../ports/store.js';
+import type { VisitorRecord } from '../ports/people.js';
+import type { ListedTicket } from '../ports/store.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 

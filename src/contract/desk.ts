@@ -170,15 +170,16 @@ const ruleShape = {
   /** What the agent is told before he resolves. */
   prompt: z.string().trim().min(1).max(1000),
   /** Words for the customer that heads the next issue off, offered to the agent for his reply. */
-  reply: z.string().trim().max(2000).nullable().default(null),
+  reply: z.string().trim().max(2000).nullable(),
   /** Sent `afterHours` after resolving, unless the customer writes first; null: the rule only prompts. */
   checkIn: z
     .strictObject({ afterHours: z.number().min(0).max(8760), text: z.string().trim().min(1).max(2000) })
     .nullable(),
 };
 /** Which issue follows which, and what is done about it. Counts for what is resolved from now on. */
-export const NewFollowupRule = z.strictObject({ ...ruleShape, enabled: z.boolean().default(true) });
+export const NewFollowupRule = z.strictObject({ ...ruleShape, enabled: ruleShape.enabled.default(true), reply: ruleShape.reply.default(null) });
 export type NewFollowupRule = z.infer<typeof NewFollowupRule>;
+/** What is left out stays as it is: no field of the shape may have a default. */
 export const FollowupRulePatch = z.strictObject(ruleShape).partial();
 export type FollowupRulePatch = z.infer<typeof FollowupRulePatch>;
 /** Whoever solves a ticket to which `when` applies is prompted, and the customer may get a check-in. */

@@ -2,10 +2,8 @@
  * What the actions need from the store. The shapes are ours on both engines; each method is one or a few indexed
  * queries. Writes resolve when they are durable.
  */
-import type { Agent } from '../agents/agent.js';
-import type { ApiToken } from '../agents/apiToken.js';
 import type { Channel, List, TicketSort, TicketStatus } from '../contract/common.js';
-import type { FollowupRule, FollowupRulePatch, IntakeState } from '../contract/desk.js';
+import type { IntakeState } from '../contract/desk.js';
 import type { DeliveryState } from '../contract/tickets.js';
 import type { Bounced, Claim, Customer, Identity, IdentityKind } from '../customers/customer.js';
 import type { TicketEvent } from '../tickets/event.js';
@@ -16,6 +14,8 @@ import type { MailAccountStore } from './mailAccounts.js';
 import type { CorrectionStore } from './corrections.js';
 import type { CustomerChangeStore } from './customerChanges.js';
 import type { CustomerEditStore, CustomerRecordStore, LinkSuggestionStore } from './customerWork.js';
+import type { FollowupStore } from './followups.js';
+import type { PeopleStore } from './people.js';
 import type { SearchStore } from './search.js';
 import type { AskedFilter, WorkspaceStores } from './workspace.js';
 import type { ArticleStore, WidgetStore } from './selfService.js';
@@ -276,101 +276,6 @@ export interface CustomerStore extends CustomerEditStore {
   /** Marks an address from which mail comes back; null takes a mark away that is older than `at`. */
   setBounced(identity: { kind: IdentityKind; value: string }, bounced: Bounced | null, at: Date): Promise<void>;
   refreshWords(customerId: string): Promise<void>;
-}
-
-export interface SessionRecord {
-  /** sha256 of the token, hex. */
-  id: string;
-  agentId: string;
-  createdAt: Date;
-  expiresAt: Date;
-}
-
-export interface VisitorRecord {
-  id: string;
-  tokenHash: string;
-  externalId: string | null;
-  name: string | null;
-  claimedEmail: string | null;
-  language: string | null;
-  customerId: string | null;
-  ticketId: string | null;
-  /** Typed in the chat: shown, never believed. */
-  claimedPhone: string | null;
-  /** When an agent last looked at his chat, and when he last read what we wrote. */
-  agentSawAt: Date | null;
-  readAt: Date | null;
-  /** When his last browser window went; null: one is open, or went without a word. `seenAt` is renewed while one is. */
-  leftAt: Date | null;
-  createdAt: Date;
-  seenAt: Date;
-}
-
-export interface PeopleStore {
-  agentByEmail(email: string): Promise<Agent | null>;
-  agent(id: string): Promise<Agent | null>;
-  agents(): Promise<Agent[]>;
-  /** @returns false when the address is taken. */
-  addAgent(agent: Agent): Promise<boolean>;
-  changeAgent(id: string, set: Partial<Omit<Agent, 'id' | 'email'>>): Promise<Agent | null>;
-  /** @returns false when the address is taken. */
-  changeEmail(id: string, email: string): Promise<boolean>;
-  addSession(session: SessionRecord): Promise<void>;
-  session(id: string): Promise<SessionRecord | null>;
-  removeSession(id: string): Promise<void>;
-  /** Ends all sessions of an agent. */
-  removeSessionsOf(agentId: string): Promise<number>;
-  purgeSessions(before: Date): Promise<number>;
-  /** Revoked ones too. */
-  apiTokens(): Promise<ApiToken[]>;
-  addApiToken(token: ApiToken): Promise<void>;
-  apiTokenByHash(tokenHash: string): Promise<ApiToken | null>;
-  noteApiToken(id: string, usedAt: Date): Promise<void>;
-  /** @returns false when there is none that is still good. */
-  revokeApiToken(id: string, at: Date): Promise<boolean>;
-  addVisitor(visitor: VisitorRecord): Promise<void>;
-  visitorByToken(tokenHash: string): Promise<VisitorRecord | null>;
-  visitor(id: string): Promise<VisitorRecord | null>;
-  visitorsOfCustomer(customerId: string): Promise<VisitorRecord[]>;
-  changeVisitor(id: string, set: Partial<VisitorRecord>): Promise<void>;
-  /** These have a window open at this moment. */
-  seeVisitors(ids: string[], at: Date): Promise<void>;
-}
-
-export interface FollowupRecord {
-  id: string;
-  ruleId: string;
-  ruleName: string;
-  ticketId: string;
-  ticketNumber: number;
-  customerId: string;
-  customerName: string;
-  state: 'planned' | 'sent' | 'cancelled' | 'failed';
-  dueAt: Date;
-  text: string;
-  reason: string | null;
-  messageId: string | null;
-  createdAt: Date;
-  endedAt: Date | null;
-  planKey: string;
-}
-
-export interface FollowupStore {
-  rules(): Promise<FollowupRule[]>;
-  rule(id: string): Promise<FollowupRule | null>;
-  addRule(rule: FollowupRule): Promise<void>;
-  changeRule(id: string, patch: FollowupRulePatch): Promise<FollowupRule | null>;
-  /** @returns false when this resolve planned this rule already. */
-  plan(followup: FollowupRecord): Promise<boolean>;
-  get(id: string): Promise<FollowupRecord | null>;
-  list(query: PageQuery & { state?: FollowupRecord['state'] | undefined; ticketId?: string | undefined }): Promise<List<FollowupRecord>>;
-  due(now: Date, limit: number): Promise<string[]>;
-  plannedOf(ticketId: string): Promise<FollowupRecord[]>;
-  plannedOfCustomer(customerId: string): Promise<FollowupRecord[]>;
-  /** Due later than planned: nothing else about it changes. */
-  postpone(id: string, dueAt: Date): Promise<void>;
-  /** planned -> an end. @returns false when it had ended already. */
-  end(id: string, end: { state: 'sent' | 'cancelled' | 'failed'; reason: string; messageId?: string | null }, at: Date): Promise<boolean>;
 }
 
 export interface Store extends WorkspaceStores {

@@ -1,6 +1,7 @@
 import type { Agent as AgentRecord } from '../agents/agent.js';
 import type { Agent, Followup, IntakeRow } from '../contract/desk.js';
-import type { FollowupRecord, IntakeRowRecord } from '../ports/store.js';
+import type { FollowupRecord } from '../ports/followups.js';
+import type { IntakeRowRecord } from '../ports/store.js';
 
 export function presentAgent({ id, name, email, role, active }: Pick<AgentRecord, 'id' | 'name' | 'email' | 'role' | 'active'>, online: boolean, teamIds: string[] = []): Agent {
   return { id, name, email, role, online, active, teamIds };

@@ -1,7 +1,9 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Customer, Identity } from '../customers/customer.js';
 import type { Log } from '../ports/log.js';
-import type { FollowupRecord, IntakeDoc, VisitorRecord } from '../ports/store.js';
+import type { FollowupRecord } from '../ports/followups.js';
+import type { VisitorRecord } from '../ports/people.js';
+import type { IntakeDoc } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { Message } from '../tickets/message.js';
 import { isLive, type Ticket } from '../tickets/ticket.js';

@@ -1,5 +1,5 @@
 import type { FollowupRule } from '../contract/desk.js';
-import type { FollowupRecord, FollowupStore } from '../ports/store.js';
+import type { FollowupRecord, FollowupStore } from '../ports/followups.js';
 import { afterCursor, page } from './cursor.js';
 import type { FollowupDoc, Models, RuleDoc } from './models.js';
 import { fromStored, isDuplicate, listRaw, toStored } from './record.js';

@@ -1,6 +1,6 @@
 import type { Agent } from '../agents/agent.js';
 import type { ApiToken } from '../agents/apiToken.js';
-import type { PeopleStore, SessionRecord, VisitorRecord } from '../ports/store.js';
+import type { PeopleStore, SessionRecord, VisitorRecord } from '../ports/people.js';
 import type { Models } from './models.js';
 import { findRaw, fromStored, isDuplicate, toStored, type Stored } from './record.js';
 

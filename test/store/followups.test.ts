@@ -1,7 +1,7 @@
 /** Follow-up rules and what they planned. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/lib/ids.js';
-import type { FollowupStore } from '../../src/ports/store.js';
+import type { FollowupStore } from '../../src/ports/followups.js';
 import { buildFollowup, buildRule, minute } from './support/build.js';
 import { allPages, LOSES_INCLUSIVE_BOUNDS, newPlace, SERVER, testUnless } from './support/testStore.js';
 

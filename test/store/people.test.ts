@@ -1,7 +1,7 @@
 /** Agents, sessions and visitors. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '../../src/lib/ids.js';
-import type { PeopleStore } from '../../src/ports/store.js';
+import type { PeopleStore } from '../../src/ports/people.js';
 import { buildAgent, buildVisitor, minute, T0 } from './support/build.js';
 import { newPlace, SERVER } from './support/testStore.js';
 

@@ -4,7 +4,7 @@ import { SAMPLE_DOMAIN } from '../../contract/sampleAgents.js';
 import type { Customer, Identity, SenderIdentity } from '../../customers/customer.js';
 import { displayNameOf } from '../../customers/normalise.js';
 import { derivedId } from '../../lib/ids.js';
-import type { VisitorRecord } from '../../ports/store.js';
+import type { VisitorRecord } from '../../ports/people.js';
 import type { Party } from '../../tickets/message.js';
 import { LANGUAGE_WEIGHTS, LANGUAGES } from './phrases/all.js';
 import type { Phrases } from './phrases/phrases.js';

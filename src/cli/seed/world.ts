@@ -1,5 +1,7 @@
 import type { Customer, Identity } from '../../customers/customer.js';
-import type { FollowupRecord, IntakeDoc, VisitorRecord } from '../../ports/store.js';
+import type { FollowupRecord } from '../../ports/followups.js';
+import type { VisitorRecord } from '../../ports/people.js';
+import type { IntakeDoc } from '../../ports/store.js';
 import { makePlan, type Plan, type PlanOptions } from './plan.js';
 import { tellStory, type StoredMessage, type StoryWorld } from './story.js';
 import type { TicketLog } from './ticketLog.js';

@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
+import { z } from 'zod';
 import { AppError } from '../../../src/lib/errors.js';
 import { id } from './support/fakeDesk.js';
 import { HOOK_TOKEN, PUBLIC, startHttp, type TestHttp } from './support/startHttp.js';
@@ -149,3 +151,19 @@ test.each([
   expect(text).toMatch(/^HTTP\/1\.1 413 /);
   expect(text).toContain('"too_large"');
 }, 30_000);
+
+test('a change holds what was given and nothing else', async () => {
+  await http.asAda(`/api/v1/followup-rules/${id(60)}`, { method: 'PATCH', json: { enabled: false } });
+  expect(http.desk.calls[0]?.args.at(-1)).toEqual({ enabled: false });
+});
+
+test('no shape of a change fills in what was left out', async () => {
+  const folder = new URL('../../../src/contract/', import.meta.url);
+  const filled: Record<string, unknown> = {};
+  for (const file of readdirSync(folder)) {
+    const found = (await import(new URL(file, folder).href)) as Record<string, unknown>;
+    for (const [name, shape] of Object.entries(found)) if (name.endsWith('Patch') && shape instanceof z.ZodType) filled[name] = shape.safeParse({}).data ?? {};
+  }
+  expect(Object.keys(filled)).toContain('FollowupRulePatch');
+  expect(filled).toEqual(Object.fromEntries(Object.keys(filled).map((name) => [name, {}])));
+});
