@@ -210,8 +210,24 @@ test('what one of them was to be asked is not asked any more when the message ca
 
 test('nor when it was stored, and nothing had been cancelled yet', async () => {
   const [his, hers] = [await planFor(goes()), await planFor(stays())];
+  const { plannedOfCustomer } = desk.store.followups;
+  let asked = 0;
+  jest.spyOn(desk.store.followups, 'plannedOfCustomer').mockImplementation(async (id) => {
+    // First before the line has its place, and then for what is to be cancelled.
+    if (++asked === 2) await merge();
+    return plannedOfCustomer(id);
+  });
+  const intakeId = await arrive('It has not come yet.');
+  expect(asked).toBeGreaterThan(1);
+  expect(await whose(something(await desk.store.messages.get(intakeId)))).toEqual(both(stays().customerId));
+  expect([await planned(his), await planned(hers)]).toEqual(['cancelled', 'cancelled']);
+});
+
+test('nor when he was merged while it was asked whether something is planned for him', async () => {
+  const [his, hers] = [await planFor(goes()), await planFor(stays())];
   before(desk.store.followups, 'plannedOfCustomer', merge);
   const intakeId = await arrive('It has not come yet.');
+  await desk.actions.receiveMessage(intakeId);
   expect(await whose(something(await desk.store.messages.get(intakeId)))).toEqual(both(stays().customerId));
   expect([await planned(his), await planned(hers)]).toEqual(['cancelled', 'cancelled']);
 });
