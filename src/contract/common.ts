@@ -10,10 +10,10 @@ export type Channel = z.infer<typeof Channel>;
 
 /** `open` waits on us, `pending` on the customer, `hold` on somebody else; `solved` may reopen, `closed` stays closed. */
 export const TicketStatus = z.enum(TICKET_STATUSES);
+export type TicketStatus = z.infer<typeof TicketStatus>;
+
 export const TicketSort = z.enum(TICKET_SORTS);
 export type TicketSort = z.infer<typeof TicketSort>;
-
-export type TicketStatus = z.infer<typeof TicketStatus>;
 
 export const Priority = z.enum(PRIORITIES);
 export type Priority = z.infer<typeof Priority>;

@@ -50,7 +50,7 @@ export function createMediaFetcher(config: TwilioConfig, overrides: Partial<Medi
       const location = redirectOf(response);
       if (location !== null) {
         discard(response);
-        url = readUrl(new URL(location, url).href);
+        url = readUrl(location, url);
         authorization = null;
         continue;
       }
@@ -80,8 +80,9 @@ function failWith(error: unknown): never {
   throw new MediaFailure('retry', 'The file could not be fetched.', { cause: error });
 }
 
-function readUrl(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : null;
+/** @param from the address that a relative one belongs to */
+function readUrl(address: string, from?: URL): URL {
+  const url = URL.canParse(address, from?.href) ? new URL(address, from) : null;
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '' || url.password !== '') {
     throw new MediaFailure('final', 'This is not an address of a file.');
   }

@@ -56,6 +56,7 @@ describe('fetching media', () => {
     ['too large a body, announced', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(200, { 'content-length': '2000' }).end('x'.repeat(2000)), 'final'],
     ['too large a body, not announced', (_request: IncomingMessage, response: ServerResponse) => (response.writeHead(200).write('x'.repeat(900)), void response.end('x'.repeat(900))), 'final'],
     ['redirects for ever', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: '/again' }).end(), 'final'],
+    ['a redirect to nowhere', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://[' }).end(), 'final'],
     ['a redirect into our network', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://127.0.0.1:1/' }).end(), 'final'],
     ['a redirect by name into our network', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://localhost:1/' }).end(), 'final'],
     ['a redirect to metadata', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(), 'final'],
