@@ -19,7 +19,7 @@ describe(`customers on ${SERVER}`, () => {
   afterAll(() => place.remove());
   beforeEach(() =>
     place.raw(async (db) => {
-      for (const name of ['customers', 'identities', 'tickets', 'events', 'customer_records', 'link_suggestions', 'sightings']) await db.collection(name).deleteMany({});
+      for (const name of ['customers', 'identities', 'tickets', 'events', 'customer_records', 'link_suggestions', 'sightings', 'customer_changes']) await db.collection(name).deleteMany({});
     }),
   );
 
@@ -136,6 +136,31 @@ describe(`customers on ${SERVER}`, () => {
     expect([await into(cleo.id), await into(bea.id), await into(ann.id)]).toEqual([[ann.id, bea.id].toSorted(), [ann.id], []]);
     await end(bea.id, null);
     expect([await into(cleo.id), await into(bea.id)]).toEqual([[], [ann.id]]);
+  });
+
+  test('a change that ends somebody is looked after from when it has given all until it is finished or undone', async () => {
+    const changes = store.customerChanges;
+    const begin = async (minutes: number): Promise<string> => {
+      const id = newId();
+      await changes.add({
+        id, kind: 'merge', fromId: 'ann', toId: 'bea', identityIds: [], ticketIds: ['t1'], messageIds: ['m1'], visitorIds: [], followupIds: [], tags: [], claims: [], adds: null, removes: null, move: null,
+        ends: true, revives: false, undoes: null, undoneBy: null, actor: { kind: 'system', id: null, name: null }, reason: null, state: 'doing', at: minute(minutes),
+      });
+      return id;
+    };
+    const [late, early, third] = [await begin(3), await begin(1), await begin(2)];
+    expect([(await changes.unfinished(minute(9))).toSorted(), await changes.lookedAfter()]).toEqual([[late, early, third].toSorted(), []]);
+    for (const id of [late, early, third]) await changes.given(id, minute(10));
+    expect([await changes.unfinished(minute(9)), await changes.lookedAfter()]).toEqual([[], [early, third, late]]);
+
+    const more = { identityIds: ['i1'], ticketIds: ['t1', 't2'], messageIds: ['m2'], visitorIds: [], followupIds: [] };
+    await changes.noteMore(early, more);
+    await changes.noteMore(early, more);
+    expect(await changes.get(early)).toMatchObject({ ...more, messageIds: ['m1', 'm2'], givenAt: minute(10), state: 'doing' });
+    await changes.finish(early);
+    expect(await changes.markUndone(third, 'x')).toBe(true);
+    expect(await changes.lookedAfter()).toEqual([late]);
+    expect(await changes.get(third)).toMatchObject({ undoneBy: 'x', state: 'done' });
   });
 
   test('a record is one for its customer, kind and number, however many put it at once', async () => {

@@ -73,6 +73,14 @@ describe(`intake rows on ${SERVER}`, () => {
     expect([await intake.count('pending'), await intake.count('done'), await intake.count('ignored'), await intake.count('quarantined')]).toEqual([0, 1, 1, 1]);
   });
 
+  test('of some rows those that wait are told, however many are asked for', async () => {
+    const [waits, done, other] = [await accept(), await accept(), await accept()];
+    await intake.finish(done, { state: 'done', ticketId: 't1', messageId: 'm1' }, minute(1));
+    expect(await intake.pendingAmong([waits, done, ...Array.from({ length: 600 }, () => newId()), waits])).toEqual([waits, waits]);
+    expect(await intake.pendingAmong([])).toEqual([]);
+    expect((await intake.pendingAmong([other, waits])).toSorted()).toEqual([other, waits].toSorted());
+  });
+
   test('quarantine comes only to a row that waits; what was placed after all is done', async () => {
     const placed = await accept();
     await intake.finish(placed, { state: 'done', ticketId: 't1', messageId: 'm1' }, minute(1));
