@@ -1,5 +1,6 @@
 import type { CustomerChange } from '../customers/change.js';
 import { derivedId } from '../lib/ids.js';
+import type { Message } from '../tickets/message.js';
 import type { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
 import { heldBy, type Held } from './heldBy.js';
@@ -8,6 +9,8 @@ import type { Publish } from './publish.js';
 
 /** Long after whoever had decided on a message before the mark has stored it, or died. */
 const LOOKED_AFTER_MS = 2 * 60_000;
+/** Of whom takes, the newest messages: one of them that a person wrote is enough. */
+const LOOKED_AT = 50;
 
 export interface GiveParts {
   publish: Publish;
@@ -39,6 +42,7 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     }
     if (change.ends) {
       await giveMore(change);
+      await cancelForHolder(change);
       await store.customerChanges.given(change.id, now());
     } else await store.customerChanges.finish(change.id);
   }
@@ -53,7 +57,9 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     const isLast = now().getTime() - change.givenAt.getTime() > LOOKED_AFTER_MS;
     // Nearly always there is nothing, and nobody has to wait for his turn.
     if (holdsAny(await heldBy(store, change.fromId))) await store.alone('changes', () => giveMore(change));
-    if (isLast) await store.customerChanges.finish(change.id);
+    if (!isLast) return;
+    await cancelForHolder(change);
+    await store.customerChanges.finish(change.id);
   }
 
   /** It is noted before it is given, so that undoing the change gives it back. */
@@ -64,14 +70,20 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     if (from?.mergedIntoId !== toId || others.some(({ undoes }) => undoes === id)) return;
     const more = await heldBy(store, fromId);
     if (!holdsAny(more)) return;
-    await cancelFor([toId], more.messageIds);
+    await cancelFor([toId], await store.messages.many(more.messageIds));
     await store.customerChanges.noteMore(id, more);
     await carry({ ...change, ...more });
   }
 
+  /** Who wrote while he was given what is planned may have asked for his own plans before, and found none. */
+  async function cancelForHolder({ toId, at }: CustomerChange): Promise<void> {
+    const newest = (await store.messages.ofCustomer(toId, { limit: LOOKED_AT })).items;
+    await cancelFor([toId], newest.filter(({ createdAt }) => createdAt > at));
+  }
+
   /** What these messages' writer was to be asked is not asked any more: by him they were written, whoever he was taken for. */
-  async function cancelFor(customerIds: string[], messageIds: string[]): Promise<void> {
-    const said = (await store.messages.many(messageIds)).filter(({ direction, wroteBy }) => direction === 'in' && wroteBy === 'person');
+  async function cancelFor(customerIds: string[], messages: Message[]): Promise<void> {
+    const said = messages.filter(({ direction, wroteBy }) => direction === 'in' && wroteBy === 'person');
     const last = said.map(({ createdAt }) => createdAt).sort((a, b) => b.getTime() - a.getTime())[0];
     if (last) for (const customerId of customerIds) await cancelFollowups({ customerId, createdAt: last });
   }
@@ -96,7 +108,7 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     await store.customerChanges.setStanding(fromId, { addTags: [], dropTags: back ? tags : [], addClaims: [], dropClaims: back ? claims : [], ...(ends ? { mergedIntoId: toId } : {}) }, at);
     await store.customerChanges.setStanding(toId, { addTags: back ? [] : tags, dropTags: [], addClaims: back ? [] : claims, dropClaims: [], ...(revives ? { mergedIntoId: null } : {}) }, at);
     // Who is just taking in a message of his cancels what was planned for him, and would not find what has gone to the other.
-    if (ends) await cancelFor([fromId, toId], await store.intake.pendingAmong(change.messageIds));
+    if (ends) await cancelFor([fromId, toId], await store.messages.many(await store.intake.pendingAmong(change.messageIds)));
     await carry(change);
   }
 

@@ -232,6 +232,33 @@ test('nor when he was merged while it was asked whether something is planned for
   expect([await planned(his), await planned(hers)]).toEqual(['cancelled', 'cancelled']);
 });
 
+test('nor what came to somebody with the merge while he wrote, and had been found to have no plans', async () => {
+  const planId = await planFor(stays());
+  const { plannedOfCustomer } = desk.store.followups;
+  let [goOn, asked] = [(): void => undefined, (): void => undefined];
+  const given = new Promise<void>((resolve) => (goOn = resolve));
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  let line = Promise.resolve('');
+  before(desk.store.customerChanges, 'setStanding', async () => {
+    jest.spyOn(desk.store.followups, 'plannedOfCustomer').mockImplementationOnce(async (id) => {
+      const found = await plannedOfCustomer(id);
+      asked();
+      await given;
+      return found;
+    });
+    line = arrive('It has not come yet.');
+    await isAsked;
+  });
+  await desk.actions.desk.identity.merge(desk.admin, stays().customerId, { intoId: goes().customerId });
+  expect(await planned(planId)).toBe('planned');
+  goOn();
+  expect(await whose(something(await desk.store.messages.get(await line)))).toEqual(both(goes().customerId));
+  expect(await planned(planId)).toBe('planned');
+  desk.clock.pass(0.1);
+  await sweep();
+  expect(await planned(planId)).toBe('cancelled');
+});
+
 test('what was said long before the merge cancels nothing', async () => {
   const [his, hers] = [await planFor(goes()), await planFor(stays())];
   await merge();
