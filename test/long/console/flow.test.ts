@@ -53,6 +53,23 @@ browserTest('the key after an Escape out of the reply is a command, however fast
   await eventually(async () => expect((await ann.getByTestId('composer-text').innerText()).trim()).toBe('One moment'));
 }, 60_000);
 
+browserTest('bold begins where the caret is, also when the key comes before the browser has told that it moved', async () => {
+  await openTicket(desk, ann, 'Una One');
+  await ann.getByRole('toolbar').waitFor();
+  const words = ann.getByTestId('composer-text');
+  await words.click();
+  await press(ann, 'Control+a', 'Delete');
+  await ann.keyboard.type('Hello there');
+  // Both within one turn, as on a page that is busy.
+  await words.evaluate((box) => {
+    getSelection()?.collapse(document.createTreeWalker(box, NodeFilter.SHOW_TEXT).nextNode(), 5);
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', code: 'KeyB', keyCode: 66, ctrlKey: true, bubbles: true, cancelable: true }));
+  });
+  await ann.keyboard.type(' you');
+  await eventually(async () => expect(await words.innerHTML()).toMatch(/Hello<strong> you<\/strong> there/));
+  await press(ann, 'Control+a', 'Delete');
+}, 60_000);
+
 browserTest('the list of the solved goes by the date that it shows, whatever is tidied up later', async () => {
   const ids = [];
   for (const name of ['Una One', 'Duo Two', 'Tria Three']) {
