@@ -58,7 +58,8 @@ export function connectAgents(client: QueryClient): () => void {
     joinAll(client, mine, wasOnline);
     void resync.catchUp();
     void sendWaiting(client);
-    if (wasOnline) for (const queryKey of [keys.agents, ['customer'], ['followups']]) void client.invalidateQueries({ queryKey });
+    // What is only told when it changes was not heard before, also when the page was read a moment before the line first opened.
+    for (const queryKey of [keys.agents, ['customer'], ['followups'], ['workspace'], ['setup'], keys.viewCounts]) void client.invalidateQueries({ queryKey });
     wasOnline = true;
   });
   mine.on('disconnect', (reason) => {

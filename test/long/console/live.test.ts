@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { messagesOf } from '../../support/customers.js';
-import { type Consoles, type Line, addAgent, openBrowser, openLine, refuseOnce, say, shownTexts, ticketOf, write } from './support.js';
+import { type Consoles, type Line, addAgent, openBrowser, openLine, press, refuseOnce, say, shownTexts, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -107,6 +107,38 @@ browserTest('a server that could not look the session up for a moment has the co
   await eventually(async () => expect((await shownTexts(other)).at(-1)).toBe('after the refusal'));
   await other.close();
 });
+
+browserTest('what a colleague sets up while the line is cut, or not open yet, is there when it is', async () => {
+  const keep = (name: string) => desk.must('POST', '/api/v1/macros', { name, text: `Text of ${name}`, scope: 'shared' });
+  await keep('the first');
+  await inTicket(ann, 'Lea Long');
+  await press(ann, 'Control+;');
+  await ann.getByTestId('macros').getByText('Text of the first').waitFor();
+  line.cut();
+  await ann.getByTestId('offline').waitFor();
+  await keep('the second');
+  line.mend();
+  await ann.getByTestId('macros').getByText('Text of the second').waitFor();
+
+  const other = await ann.context().newPage();
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  await other.routeWebSocket(/socket\.io/, async (socket) => {
+    await opened;
+    socket.connectToServer();
+  });
+  await inTicket(other, 'Lea Long');
+  await press(other, 'Control+;');
+  await other.getByTestId('macros').getByText('Text of the second').waitFor();
+  await keep('the third');
+  // It is on this page, which hears, and could be on the other.
+  await ann.getByTestId('macros').getByText('Text of the third').waitFor();
+  expect(await other.getByTestId('macros').getByText('Text of the third').count()).toBe(0);
+  open();
+  await other.getByTestId('macros').getByText('Text of the third').waitFor();
+  await other.close();
+  await press(ann, 'Escape');
+}, 60_000);
 
 browserTest('a change is on the page at once; when the server refuses it, it is taken back, and said', async () => {
   const id = await inTicket(ann, 'Lea Long');
