@@ -4,6 +4,7 @@ import type { List } from '../../contract/common.js';
 import type { IntakeRow, OutboxItem } from '../../contract/desk.js';
 import type { SampleState, SandboxCustomer, SandboxSent } from '../../contract/sandbox.js';
 import type { SetupState } from '../../contract/setup.js';
+import type { Ticket } from '../../contract/tickets.js';
 import { api } from './http.js';
 import { keys } from './keys.js';
 
@@ -95,7 +96,18 @@ export function useLoadSample() {
   return useMutation({ mutationFn: () => api<SampleState>('/sandbox/sample', { method: 'POST' }), onSuccess: (state) => client.setQueryData(SAMPLE, state) });
 }
 
-/** The newest of what went out, to find what an invented customer got. */
-export function useAnswers() {
-  return useQuery({ queryKey: ['outbox', 'sandbox'], queryFn: ({ signal }) => api<List<OutboxItem>>('/outbox', { query: { limit: 100 }, signal }).then((list) => list.items), refetchInterval: 3000 });
+/** Of the newest that went out, what an invented customer got. A chat goes to no address of his, but is of his ticket. */
+export function useAnswers({ email, phone }: { email: string; phone: string }, customerId: string | null) {
+  return useQuery({
+    queryKey: ['outbox', 'sandbox', email, phone, customerId],
+    queryFn: async ({ signal }) => {
+      const [sent, tickets] = await Promise.all([
+        api<List<OutboxItem>>('/outbox', { query: { limit: 100 }, signal }),
+        customerId === null ? null : api<List<Ticket>>('/tickets', { query: { customerId, limit: 100 }, signal }),
+      ]);
+      const his = new Set(tickets?.items.map(({ id }) => id));
+      return sent.items.filter(({ to, channel, ticketId }) => (channel === 'chat' ? his.has(ticketId) : to.includes(email) || to.includes(phone)));
+    },
+    refetchInterval: 3000,
+  });
 }

@@ -96,14 +96,18 @@ browserTest('by mail, text, call and chat the invented customer is one, and has 
   await frame.getByTestId('sayonce-input').fill('And now by chat: the leaking blender again.');
   await frame.getByTestId('sayonce-input').press('Enter');
   const { body } = await eventually(async () => {
-    const answer = await desk.api<{ items: { channels: string[]; customerName: string }[] }>('GET', '/api/v1/tickets');
+    const answer = await desk.api<{ items: { id: string; channels: string[]; customerName: string }[] }>('GET', '/api/v1/tickets');
     return answer.body.items.some(({ channels }) => channels.length === 4) ? answer : false;
   }, { timeout: 20_000 });
   expect(body.items).toEqual([expect.objectContaining({ customerName: 'Ann Lee', channels: expect.arrayContaining(['email', 'sms', 'voice', 'chat']) })]);
   expect((await desk.api<{ items: unknown[] }>('GET', '/api/v1/customers')).body.items).toHaveLength(1);
+  await desk.must('POST', `/api/v1/tickets/${body.items[0]!.id}/messages`, { kind: 'reply', channel: 'chat', text: 'We are at it, here in the chat.' });
+  await frame.getByText('We are at it, here in the chat.').waitFor();
   await shop.close();
   await page.goto('/sandbox');
+  await page.getByTestId('sandbox-answer').filter({ hasText: 'We are at it, here in the chat.' }).waitFor();
   await page.getByTestId('persona').nth(1).click();
+  await page.getByTestId('sandbox-answer').first().waitFor({ state: 'detached' });
   expect(await page.getByTestId('sandbox-words').inputValue()).toContain('20931');
 }, 90_000);
 

@@ -53,7 +53,7 @@ export function SandboxPage() {
           <Filter label={t('sandbox.kind')} value={kind} onPick={setKind} options={KINDS.map((id) => ({ id, label: t(`sandbox.${id}`) }))} />
           {kind === 'chat' ? <ChatDoor me={me} /> : <Write key={`${kind} ${me.email} ${answering?.id ?? ''}`} kind={kind} me={me} told={told} ready={become.isSuccess} answering={answering} onSent={() => setAnswering(null)} />}
         </section>
-        <Answers me={me} onAnswer={(item) => { setKind('mail'); setAnswering(item); }} />
+        <Answers me={me} customerId={become.data?.customerId ?? null} onAnswer={(item) => { setKind('mail'); setAnswering(item); }} />
       </div>
       <SampleData />
     </Page>
@@ -111,10 +111,9 @@ function ChatDoor({ me }: { me: Invented }) {
 }
 
 /** What went out to this customer, newest first. */
-function Answers({ me, onAnswer }: { me: Invented; onAnswer: (item: OutboxItem) => void }) {
+function Answers({ me, customerId, onAnswer }: { me: Invented; customerId: string | null; onAnswer: (item: OutboxItem) => void }) {
   const { t } = useTranslation();
-  const answers = useAnswers();
-  const mine = answers.data?.filter(({ to }) => to.includes(me.email) || to.includes(me.phone)) ?? [];
+  const mine = useAnswers(me, customerId).data ?? [];
   return (
     <section className={css.card}>
       <h2>{t('sandbox.answers')}</h2>
