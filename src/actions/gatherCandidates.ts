@@ -56,12 +56,18 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
     return [];
   }
 
-  /** @param mayOpen whether the ordinal is asked for; without it no ticket is to be opened */
-  async function gather(inbound: InboundMessage, customerId: string | null, mayOpen = true): Promise<Candidates> {
+  /**
+   * @param formerId who holds the sender's address, when he is being merged into the customer at this moment, or taken out of him: his tickets count
+   * as the customer's
+   * @param mayOpen whether the ordinal is asked for; without it no ticket is to be opened
+   */
+  async function gather(inbound: InboundMessage, customerId: string | null, { formerId = null, mayOpen = true }: { formerId?: string | null; mayOpen?: boolean } = {}): Promise<Candidates> {
     // Before his tickets are read, never beside or after: a ticket that is opened meanwhile is then either among them or in the way.
     const lastOrdinal = customerId && mayOpen ? await store.tickets.lastOrdinal(customerId) : 0;
     const visitor = await speaker(inbound);
-    const [own, copy] = await Promise.all([customerId ? store.tickets.ofCustomer(customerId, OWN_MAX) : [], findCopy(inbound, customerId)]);
+    const holders = [customerId, formerId].filter((id) => id !== null);
+    const [tickets, copy] = await Promise.all([Promise.all(holders.map((id) => store.tickets.ofCustomer(id, OWN_MAX))), findCopy(inbound, customerId)]);
+    const own = tickets.flat();
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
     const hinted = await follow(inbound, customerId, visitor, known);

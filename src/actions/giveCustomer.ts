@@ -99,24 +99,38 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     return true;
   }
 
-  /** A merged customer's mark comes first, so that what he writes meanwhile finds the other. */
+  /**
+   * What is written meanwhile has to find one customer and his tickets, whichever of them have been given by then: who is marked
+   * as merged into another counts as that one, with his tickets, and each identity is its holder's. So who ends is marked first, and
+   * his identities go last; who stands again gets his identities first, and his mark is taken away last.
+   */
   async function handOver(change: CustomerChange): Promise<void> {
     const { fromId, toId, ends, revives, tags, claims } = change;
     const at = now();
     // Who ended keeps what was his, so giving back is taking away from the other only.
     const back = change.kind === 'undo' && revives;
     await store.customerChanges.setStanding(fromId, { addTags: [], dropTags: back ? tags : [], addClaims: [], dropClaims: back ? claims : [], ...(ends ? { mergedIntoId: toId } : {}) }, at);
-    await store.customerChanges.setStanding(toId, { addTags: back ? [] : tags, dropTags: [], addClaims: back ? [] : claims, dropClaims: [], ...(revives ? { mergedIntoId: null } : {}) }, at);
+    await store.customerChanges.setStanding(toId, { addTags: back ? [] : tags, dropTags: [], addClaims: back ? [] : claims, dropClaims: [] }, at);
     // Who is just taking in a message of his cancels what was planned for him, and would not find what has gone to the other.
     if (ends) await cancelFor([fromId, toId], await store.messages.many(await store.intake.pendingAmong(change.messageIds)));
     await carry(change);
+    if (!revives) return;
+    await store.customerChanges.setStanding(toId, { addTags: [], dropTags: [], addClaims: [], dropClaims: [], mergedIntoId: null }, at);
+    // What he wrote until now was stored as the other's.
+    await giveRest({ ...change, messageIds: await store.customerChanges.messageIds(fromId, change.ticketIds) });
   }
 
   async function carry(change: CustomerChange): Promise<void> {
-    await store.customerChanges.carry(change, (await store.customers.get(change.toId))?.name ?? '');
+    if (!change.ends) await giveRest(change);
     for (const ticketId of change.ticketIds) await give(ticketId, change);
+    if (change.ends) await giveRest(change);
     // Their tickets' names too.
     for (const id of [change.fromId, change.toId]) await store.customers.refreshWords(id);
+  }
+
+  /** All but the tickets. */
+  async function giveRest(change: CustomerChange): Promise<void> {
+    await store.customerChanges.carry(change, (await store.customers.get(change.toId))?.name ?? '');
   }
 
   async function give(ticketId: string, { id, fromId, toId, actor, at, reason }: CustomerChange): Promise<void> {

@@ -81,7 +81,8 @@ export type PlaceArriving = (record: IntakeRecord) => Promise<{ ended: Promise<v
 
 /**
  * Intake row -> message in a ticket. Every step may run again: ids are derived from the row's, the message is unique
- * for it, the ticket remembers the event, and the row is marked `done` last. So a worker may die anywhere.
+ * for it, the ticket remembers the event, and the row is marked `done` last, or with a line of the chat
+ * that leaves nothing else to do. So a worker may die anywhere.
  */
 export function createReceiveMessage(deps: ActionDeps, { publish, cancelFollowups, topics, firstReplyDue, suggest, write }: ReceiveParts): ReceiveMessage {
   const { store, channels, log, now } = deps;
@@ -195,7 +196,7 @@ export function createReceiveMessage(deps: ActionDeps, { publish, cancelFollowup
     for (let tries = 0; tries < 50; tries++) {
       const overtaken = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (overtaken) return { message: overtaken, isNoted: false };
-      const { own: all, hinted, copy, seen, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, !arriving);
+      const { own: all, hinted, copy, seen, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, { formerId: formerOf(found), mayOpen: !arriving });
       // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
       const mine = all.find((ticket) => ticket.id === record.id);
       const own = all.filter((ticket) => ticket !== mine);
@@ -343,6 +344,11 @@ function isLastStep({ ticketId, customerId, wroteBy, attachments }: Message, { c
 
 /** Of what is not stored yet, no ticket knows. */
 const isNews = (): Promise<boolean> => Promise.resolve(false);
+
+/** Who holds the sender's address while he counts as somebody else: he is being merged, or that is being undone. */
+function formerOf({ customer, decision }: FoundCustomer): string | null {
+  return decision.customerId === customer.id ? null : decision.customerId;
+}
 
 /** One turn for each sender, so that an album of pictures does not race for "first message". */
 function turnOf(record: IntakeRecord, { sender: [sender] }: InboundMessage): string {

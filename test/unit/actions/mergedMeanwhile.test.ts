@@ -103,6 +103,33 @@ test('it stands in somebody else\'s ticket that changes hands: it stays there, a
   expect([line.ticketId, ...(await whose(line))]).toEqual([ticket.id, goes().customerId, stays().customerId]);
 });
 
+/** Where a merge, or its undoing, is when the line comes: before the step of the store that is named. */
+const STEPS = [['it has the mark', 'tickets', 'mutate'], ['his tickets are given', 'customerChanges', 'carry'], ['all is given', 'customers', 'refreshWords']] as const;
+const onNext = (part: 'tickets' | 'customerChanges' | 'customers', method: string, work: () => Promise<unknown>): void =>
+  part === 'tickets' ? before(desk.store.tickets, method as 'mutate', work) : part === 'customers' ? before(desk.store.customers, method as 'refreshWords', work) : before(desk.store.customerChanges, method as 'carry', work);
+
+test.each(STEPS)('it comes when %s: it joins his own ticket, and none of the other\'s', async (_name, part, method) => {
+  let line = stays();
+  onNext(part, method, async () => void (line = await say('It has not come yet.')));
+  const merged = await merge();
+  expect(line.ticketId).toBe(goes().ticketId);
+  expect(await whose(line)).toEqual(both(stays().customerId));
+  await desk.actions.desk.identity.undo(desk.admin, merged.id);
+  expect(await whose(line)).toEqual(both(goes().customerId));
+  expect((await say('And now?')).ticketId).toBe(goes().ticketId);
+});
+
+test.each([['nothing was given back yet', 'customerChanges', 'carry'], ['his addresses are his again', 'tickets', 'mutate'], ['all but the mark was given back', 'customers', 'refreshWords']] as const)('the merge is undone, and %s: the line joins his own ticket and is his', async (_name, part, method) => {
+  const merged = await merge();
+  let line = stays();
+  onNext(part, method, async () => void (line = await say('It has not come yet.')));
+  await desk.actions.desk.identity.undo(desk.admin, merged.id);
+  expect(line.ticketId).toBe(goes().ticketId);
+  expect(await whose(line)).toEqual(both(goes().customerId));
+  expect(await desk.store.people.visitor('anna')).toMatchObject({ customerId: goes().customerId, ticketId: goes().ticketId });
+  expect((await say('And now?')).ticketId).toBe(goes().ticketId);
+});
+
 test('it comes between what was noted and the mark: it is given with the rest, and goes back with it', async () => {
   let line = goes();
   let fresh = goes();
@@ -152,7 +179,7 @@ test('whoever dies in a sweep after he has noted what came late: the next one gi
   let changeId = '';
   before(desk.store.tickets, 'open', async () => void (changeId = (await merge()).id));
   const fresh = await say('Besides, my invoice is wrong.');
-  before(desk.store.customerChanges, 'carry', () => Promise.reject(new Error('killed')));
+  before(desk.store.tickets, 'mutate', () => Promise.reject(new Error('killed')));
   await sweep();
   expect(await whose(fresh)).toEqual(both(goes().customerId));
   await sweep();
