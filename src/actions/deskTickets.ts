@@ -46,6 +46,9 @@ export function createDeskTickets(deps: ActionDeps, parts: DeskParts, { queries,
 
     async write(viewer, ticketId, body) {
       const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
+      // Sent again by who did not hear that it was taken, before the merge.
+      const earlier = ticket.mergedIntoId ? await say.said(viewer, ticket, body) : null;
+      if (earlier) return presentMessage(earlier, await agentNames());
       if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
       const message = await say.say(viewer, ticket, body);
       if (body.status) {

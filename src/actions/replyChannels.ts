@@ -54,14 +54,14 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
 
   /**
    * Whom a line in the chat answers: who spoke last there, whichever customer's he is, since tickets of two may be one now.
-   * Where nobody spoke it is the customer's last window. A visitor who was given to another customer than his words were
-   * is answered no more; one whose first line is just being filed is nobody's yet.
+   * A visitor who was given to another customer than his words were is answered no more; one whose first line is just being
+   * filed is nobody's yet. Where nobody spoke who can be answered it is the customer's last window.
    */
   async function chatterOf(ticket: ListedTicket): Promise<VisitorRecord | undefined> {
     const last = await store.messages.lastChatter(ticket.id);
-    if (!last) return (await store.people.visitorsOfCustomer(ticket.customerId))[0];
-    const visitor = await store.people.visitor(last.visitorId);
-    return visitor && [null, last.customerId, ticket.customerId].includes(visitor.customerId) ? visitor : undefined;
+    const visitor = last && (await store.people.visitor(last.visitorId));
+    if (visitor && [null, last.customerId, ticket.customerId].includes(visitor.customerId)) return visitor;
+    return (await store.people.visitorsOfCustomer(ticket.customerId))[0];
   }
 
   /**

@@ -17,7 +17,13 @@ const LATEST_MS = 366 * 86_400_000;
 
 /** What an agent says, from the form in which he sends it: HTML cleaned, files taken, copies read, mentions told. */
 export function createSay({ store, html, now }: ActionDeps, write: WriteMessage, uploads: Uploads, mentions: Mentions) {
-  return { say, start, forward };
+  return { say, said, start, forward };
+
+  /** What was said before with the same `clientId`. */
+  async function said(viewer: Viewer, ticket: ListedTicket, { clientId }: Pick<NewMessage, 'clientId'>): Promise<Message | null> {
+    const clientKey = keyOf(viewer, ticket, clientId);
+    return clientKey ? store.messages.byClientKey(clientKey) : null;
+  }
 
   function say(viewer: Viewer, ticket: ListedTicket, body: NewMessage): Promise<Message> {
     return put(viewer, ticket, body, null);
@@ -29,16 +35,15 @@ export function createSay({ store, html, now }: ActionDeps, write: WriteMessage,
   }
 
   async function put(viewer: Viewer, draft: ListedTicket, body: NewMessage, open: (() => Promise<ListedTicket>) | null): Promise<Message> {
-    const clientKey = keyOf(viewer, draft, body.clientId);
-    const earlier = clientKey ? await store.messages.byClientKey(clientKey) : null;
+    const [clientKey, earlier] = [keyOf(viewer, draft, body.clientId), await said(viewer, draft, body)];
     const id = earlier?.id ?? newId(now().getTime());
     const delayMs = body.sendAt ? delayUntil(body.sendAt) : (body.delaySeconds ?? 0) * 1000;
     if (body.kind === 'note' && (body.cc?.length || body.bcc?.length)) throw new AppError('invalid_input', 'A note goes to nobody outside.');
     if (body.kind === 'reply' && body.mentions?.length) throw new AppError('invalid_input', 'Only a note can mention colleagues.');
     await mentions.requireAgents(body.mentions ?? []);
-    const said = await bodiesOf(viewer, id, body);
+    const bodies = await bodiesOf(viewer, id, body);
     const words: Words = {
-      ...said, id, clientKey, delayMs, status: null, channel: body.channel ?? null,
+      ...bodies, id, clientKey, delayMs, status: null, channel: body.channel ?? null,
       cc: recipients(body.cc), bcc: recipients(body.bcc), mentions: [...new Set(body.mentions ?? [])], begins: open !== null,
     };
     if (open) await write.check(draft, words);
@@ -50,8 +55,7 @@ export function createSay({ store, html, now }: ActionDeps, write: WriteMessage,
   }
 
   async function forward(viewer: Viewer, ticket: ListedTicket, body: ForwardBody): Promise<Message> {
-    const clientKey = keyOf(viewer, ticket, body.clientId);
-    const earlier = clientKey ? await store.messages.byClientKey(clientKey) : null;
+    const [clientKey, earlier] = [keyOf(viewer, ticket, body.clientId), await said(viewer, ticket, body)];
     const id = earlier?.id ?? newId(now().getTime());
     const all = (await allMessages(store, ticket.id)).filter((message) => message.direction !== 'note' && !message.forwarded);
     const chosen = body.messageIds ? all.filter((message) => body.messageIds?.includes(message.id)) : all;

@@ -1,5 +1,7 @@
 /** Two visitors' tickets are one now: each answer goes to who spoke last there, in the chat that he spoke in, and to nobody else. */
+import { randomUUID } from 'node:crypto';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
+import { newId } from '../../../src/lib/ids.js';
 import type { Message } from '../../../src/tickets/message.js';
 
 let desk: InProcessDesk;
@@ -79,4 +81,22 @@ test('two windows of one customer: who is answered is also told that we type', a
   expect(await hinted(first.ticketId)).toContain(`s2-${user}`);
   await answer(first.ticketId, 'Here it is.');
   expect(await read(`s2-${user}`)).toContain('Here it is.');
+});
+
+test('who spoke last has become somebody else: the ticket\'s own customer is answered, in his chat', async () => {
+  const { one, two, ticketId } = await twoMerged();
+  await say(one, 'I live on Hill Road 5 now.');
+  await desk.store.people.changeVisitor(one, { customerId: newId(desk.clock.now.getTime()) });
+  await answer(ticketId, 'We look for it.');
+  expect([(await read(one)).at(-1), (await read(two)).at(-1)]).toEqual(['I live on Hill Road 5 now.', 'We look for it.']);
+});
+
+test('an answer that is sent again after the merge is the same answer; a new one is refused', async () => {
+  const [first, second] = [await say(`one-${next}`, 'My lid leaks.'), await say(`two-${next++}`, 'My parcel is lost.')];
+  const write = (clientId: string) => desk.actions.desk.tickets.write(desk.admin, first.ticketId, { kind: 'reply', channel: 'chat', text: 'We send a new one.', clientId });
+  const clientId = randomUUID();
+  const said = await write(clientId);
+  await merge(first, second);
+  expect((await write(clientId)).id).toBe(said.id);
+  await expect(write(randomUUID())).rejects.toMatchObject({ code: 'conflict', details: { mergedIntoId: second.ticketId } });
 });
