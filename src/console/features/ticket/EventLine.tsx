@@ -31,16 +31,17 @@ export function EventLine({ event, ticketId, onUndo, busy }: Props) {
   const { what, who, order } = useEventText()(event, whole);
   const more = hiddenTags(event);
   const other = otherTicket(event, ticketId);
-  const pieces: Record<'what' | 'who', Piece[]> = { what: [{ text: what, node: <span className={css.what}>{what}</span> }], who: who ? [{ text: who, node: <span>{who}</span> }] : [] };
+  const deed: Piece[] = [{ text: what, node: <span className={css.what}>{what}</span> }];
   if (more > 0) {
     const text = whole ? t('work.tags.fewer') : t('work.tags.all');
-    pieces.what.push({ text, node: <button type="button" aria-expanded={whole} onClick={() => setWhole(!whole)} data-testid="event-tags-more">{text}</button> });
+    deed.push({ text, node: <button type="button" aria-expanded={whole} onClick={() => setWhole(!whole)} data-testid="event-tags-more">{text}</button> });
   }
   if (other) {
     const text = t(`ticket.event.where.${other.side}`);
-    pieces.what.push({ text: `${text} #`, node: <span>{text} <TicketLink ticketId={other.id} /></span> });
+    deed.push({ text: `${text} #`, node: <span>{text} <TicketLink ticketId={other.id} /></span> });
   }
-  const line = order.flatMap((part) => pieces[part]);
+  const doer: Piece[] = who ? [{ text: who, node: <span>{who}</span> }] : [];
+  const line = order[0] === 'who' ? [...doer, ...deed] : [...deed, ...doer];
   return (
     <p className={css.event} data-undone={event.undone || undefined} data-testid={testIds.event} data-type={event.type}>
       <span className={css.words}>{line.map(({ text, node }, i) => <Fragment key={i}>{i > 0 && gapBetween(line[i - 1]!.text, text)}{node}</Fragment>)}</span>
