@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { HoursState, Macro, View } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, press } from './support.js';
+import { type Consoles, addAgent, openBrowser, press } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -156,4 +156,11 @@ browserTest('of two who change one reply, or one view, the second is asked what 
 
 browserTest('nothing broke meanwhile', () => {
   expect(consoles.faults).toEqual([]);
+});
+
+browserTest('the set-up is for who may set the desk up: an agent who comes to it stands in the inbox', async () => {
+  const page = await consoles.open(await addAgent(desk, 'Plain Agent'));
+  await page.goto('/welcome');
+  await page.waitForURL('**/inbox/live');
+  expect(await page.getByTestId('welcome').count()).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import { type MouseEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,8 +25,13 @@ import { STEPS, type Step } from './steps.js';
 
 const PAGES: Record<Step, () => ReactElement> = { account: AccountStep, mail: MailIn, mailOut: MailOutPart, phone: PhonePart, chat: ChatPart, people: PeoplePart, try: TryStep };
 
-/** The first run: one step after the other, each of which can be tried, and passed over. */
+/** The first run. Whoever may not set the desk up finds the inbox here. */
 export function WelcomePage() {
+  return useMe().rights.includes('settings.write') ? <Steps /> : <Navigate to="/inbox/$view" params={{ view: 'live' }} replace />;
+}
+
+/** One step after the other, each of which can be tried, and passed over. */
+function Steps() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { step = 'account' } = useSearch({ from: '/welcome' });
