@@ -31,6 +31,7 @@ export const testIds = {
   original: 'original',
   whyMenu: 'why-menu',
   conflict: 'conflict',
+  merged: 'merged',
   newTickets: 'new-tickets',
   listSearch: 'list-search',
   searchAll: 'search-all',

@@ -153,6 +153,8 @@ async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
   } catch (error) {
     put({ ...entry, error });
     if (waitsForLine(error)) sendLater(client);
+    // It may have been merged or closed without our hearing of it: the page should show what the refusal speaks of.
+    else void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
     throw error;
   }
 }

@@ -64,7 +64,7 @@ function letterOf({ key, shiftKey }: KeyboardEvent): string {
 
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [data-takes-keys]') !== null;
 }
 
 function find(combo: string): (() => unknown) | undefined {

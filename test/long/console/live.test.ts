@@ -10,6 +10,7 @@ const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
 let consoles: Consoles;
 let line: Line;
+let agent: Awaited<ReturnType<typeof addAgent>>;
 let ann: Page;
 
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
   if (!BROWSER) return;
   consoles = await openBrowser(desk);
   line = await openLine(desk);
-  const agent = await addAgent(desk, 'Ann Agent');
+  agent = await addAgent(desk, 'Ann Agent');
   await say(desk, 'Lea Long', 'First words', 'A long story');
   const { id } = await ticketOf(desk, 'Lea Long');
   for (let i = 1; i <= 130; i++) await write(desk, id, `line ${i}`);
@@ -179,6 +180,80 @@ browserTest('two tabs of one agent agree', async () => {
   await eventually(async () => expect(await second.getByTestId('composer-text').inputValue()).toBe('begun in the second, ended in the first'));
   await second.close();
 });
+
+/** Says in each language where the words wait, and what stopped them. */
+const IN_WORDS = [
+  { language: 'en', wait: (n: number) => `Your words wait in the reply box of #${n}.`, refused: 'The ticket was merged into another one before this went out.', back: 'Put back into the box' },
+  { language: 'zh-CN', wait: (n: number) => `你写的内容在 #${n} 的输入框里。`, refused: '发出之前，这个工单已被合并到另一个工单。', back: '放回输入框' },
+  { language: 'zh-TW', wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`, refused: '送出之前，這個案件已被合併到另一個案件。', back: '放回輸入框' },
+] as const;
+const box = (page: Page) => page.getByTestId('composer-text');
+const mergeInto = async (id: string, intoId: string): Promise<string> => (await desk.must<{ decisionId: string }>('POST', `/api/v1/tickets/${id}/merge`, { intoId })).decisionId;
+
+browserTest('what was begun in a ticket that a colleague merges away waits in the box of the other, below what is begun there', async () => {
+  await say(desk, 'Mia Merged', 'My toaster burns', 'Toaster');
+  await say(desk, 'Tom Target', 'My kettle sings', 'Kettle');
+  const target = await ticketOf(desk, 'Tom Target');
+  await inTicket(ann, 'Tom Target');
+  await box(ann).fill('Begun at the target');
+  const id = await inTicket(ann, 'Mia Merged');
+  await ann.getByTestId('file-input').setInputFiles({ name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('return label') });
+  await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
+  await ann.getByTestId('copies-open').click();
+  await ann.getByTestId('composer-cc').fill('boss@mia.example');
+  await box(ann).click();
+  await ann.keyboard.type('A long answer');
+
+  const decisionId = await mergeInto(id, target.id);
+  await ann.getByTestId('merged').getByText(IN_WORDS[0].wait(target.number)).waitFor();
+  // Whoever types on does nothing to the ticket by it.
+  await ann.keyboard.type('ps');
+  expect(await ann.getByRole('menu').count()).toBe(0);
+  expect(await ann.getByTestId('snooze').count()).toBe(0);
+  expect(await ann.getByText('No words yet').count()).toBe(0);
+
+  // Taken back before anything else was written, all is as it was.
+  await desk.must('POST', `/api/v1/decisions/${decisionId}/undo`);
+  await eventually(async () => expect(await box(ann).innerText()).toBe('A long answer'));
+  await mergeInto(id, target.id);
+  await ann.getByTestId('merged').getByText(IN_WORDS[0].wait(target.number)).waitFor();
+  await ann.getByTestId('merged').getByRole('button', { name: 'Open it' }).click();
+  await eventually(async () => expect((await box(ann).innerText()).split(/\n+/).filter((text) => text.trim())).toEqual(['Begun at the target', 'A long answer']));
+  expect(await ann.getByTestId('file').allInnerTexts()).toEqual([expect.stringContaining('label.txt')]);
+  expect(await ann.getByTestId('composer-cc').inputValue()).toBe('boss@mia.example');
+
+  // It is kept there: also where nothing is in memory.
+  await inTicket(ann, 'Tom Target');
+  await eventually(async () => expect(await box(ann).innerText()).toContain('A long answer'));
+}, 60_000);
+
+browserTest('an answer that waited for the line while its ticket was merged away says why it did not go, and goes back into the box of the other', async () => {
+  for (const { language, wait, refused, back } of IN_WORDS) {
+    await say(desk, `Ola ${language}`, 'My lamp is dark', `Lamp ${language}`);
+    await say(desk, `Pia ${language}`, 'My clock is late', `Clock ${language}`);
+    const target = await ticketOf(desk, `Pia ${language}`);
+    const page = await consoles.open(agent, { url: line.url, language });
+    const id = await inTicket(page, `Ola ${language}`);
+    await box(page).click();
+    await page.keyboard.type('An answer for Ola');
+    line.cut();
+    await page.getByTestId('offline').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByTestId('outgoing').waitFor();
+    await mergeInto(id, target.id);
+    line.mend();
+    const outgoing = page.getByTestId('outgoing');
+    await outgoing.getByText(refused).waitFor();
+    // To try again would be refused for ever.
+    await eventually(async () => expect(await outgoing.getByRole('button').allInnerTexts()).toEqual([back]));
+    await outgoing.getByRole('button', { name: back }).click();
+    await page.getByTestId('merged').getByText(wait(target.number)).waitFor();
+    await page.getByTestId('merged').getByRole('button').click();
+    await eventually(async () => expect(await box(page).innerText()).toBe('An answer for Ola'));
+    expect((await messagesOf(desk, target.id)).filter(({ direction }) => direction === 'out')).toEqual([]);
+    await page.context().close();
+  }
+}, 120_000);
 
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);

@@ -31,6 +31,10 @@ export interface Draft {
 
 /** What a box holds in which nothing was begun. */
 export const EMPTY: Draft = { tab: 'reply', reply: '', replyHtml: null, note: '', channel: null, files: [], cc: null, bcc: null, sendAt: null, begunAfter: null };
+
+/** Whether it holds anything that somebody would miss. */
+export const isBegun = ({ reply, note, files }: Draft): boolean => reply.trim() !== '' || note.trim() !== '' || files.length > 0;
+
 /** One text after the other, with a line between them. */
 export const joinText = (...parts: string[]): string => parts.map((part) => part.trimEnd()).filter(Boolean).join('\n\n');
 
@@ -65,4 +69,29 @@ export function joined(sent: Draft, now: Draft): Draft {
   };
 }
 
+/** What was begun elsewhere, below what stands in this box: nothing of either is lost, and what was begun here says how it goes. */
+export function below(there: Draft, came: Draft): Draft {
+  // Another window of this browser has put it here already.
+  if (holds(there, came)) return there;
+  const writes = there.reply.trim() !== '' || there.files.length > 0;
+  return {
+    tab: isBegun(there) ? there.tab : came.tab,
+    reply: joinText(there.reply, came.reply),
+    replyHtml: joinHtml(there, came),
+    note: joinText(there.note, came.note),
+    files: [...there.files, ...came.files],
+    cc: joinAddresses(there.cc, came.cc),
+    bcc: joinAddresses(there.bcc, came.bcc),
+    channel: writes ? there.channel : came.channel,
+    sendAt: writes ? there.sendAt : came.sendAt,
+    begunAfter: earlier(there.begunAfter, came.begunAfter),
+  };
+}
+
+function holds(there: Draft, came: Draft): boolean {
+  const has = (part: 'reply' | 'note' | 'cc' | 'bcc'): boolean => (there[part] ?? '').trimEnd().endsWith((came[part] ?? '').trim());
+  return has('reply') && has('note') && has('cc') && has('bcc') && came.files.every(({ key }) => there.files.some((file) => file.key === key));
+}
+
+const earlier = (a: string | null, b: string | null): string | null => (a === null || b === null ? (a ?? b) : a < b ? a : b);
 const joinAddresses = (a: string | null, b: string | null): string | null => (a === null ? b : [a, b].map((part) => part?.trim()).filter(Boolean).join(', '));

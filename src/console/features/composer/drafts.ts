@@ -1,7 +1,7 @@
 import { createStore } from '../../lib/createStore.js';
 import { onRemembered, remember, remembered, rememberedNames } from '../../lib/remembered.js';
 import { whose } from '../../lib/whose.js';
-import { type Draft, EMPTY, joinHtml, joinText } from './draft.js';
+import { type Draft, type DraftFile, EMPTY, below, isBegun, joinHtml, joinText } from './draft.js';
 
 const SAVE_AFTER_MS = 300;
 const KEPT = 'draft.';
@@ -31,7 +31,10 @@ function draftAt(place: string): Draft {
 
 /** Shown at once, kept in this browser 0.3 s after the last change or when the page goes away. */
 export function setDraft(ticketId: string, change: (draft: Draft) => Draft): void {
-  const place = placeOf(ticketId);
+  setAt(placeOf(ticketId), change);
+}
+
+function setAt(place: string, change: (draft: Draft) => Draft): void {
   drafts.set({ ...drafts.get(), [place]: change(draftAt(place)) });
   clearTimeout(timers.get(place));
   timers.set(place, setTimeout(() => save(place), SAVE_AFTER_MS));
@@ -45,6 +48,41 @@ export function addWords(ticketId: string, tab: Draft['tab'], text: string, html
     [tab]: joinText(draft[tab], text),
     ...(tab === 'reply' ? { replyHtml: joinHtml(draft, { reply: text, replyHtml: html }) } : {}),
   }));
+}
+
+/** Of a file in whichever box it is by now: the draft may have moved while it was uploaded. */
+export function changeFile(key: string, change: Partial<DraftFile>): void {
+  const place = Object.entries(drafts.get()).find(([, { files }]) => files.some((file) => file.key === key))?.[0];
+  if (place) setAt(place, (draft) => ({ ...draft, files: draft.files.map((file) => (file.key === key ? { ...file, ...change } : file)) }));
+}
+
+/** By the place that was left: how both boxes stood, to have it all as it was when the merge is taken back at once. */
+const moved = new Map<string, { to: string; draft: Draft; before: Draft; after: Draft }>();
+
+/** What was begun in a ticket that was merged away goes into the box of the ticket where the conversation is now. */
+export function moveDraft(fromId: string, toId: string): void {
+  const [from, to] = [placeOf(fromId), placeOf(toId)];
+  const [draft, before] = [draftAt(from), draftAt(to)];
+  if (!isBegun(draft)) return;
+  const after = below(before, draft);
+  moved.set(from, { to, draft, before, after });
+  put(to, after, from, EMPTY);
+}
+
+/** The merge was taken back: so is the move, unless somebody wrote on in the other box since. */
+export function moveDraftBack(fromId: string): void {
+  const from = placeOf(fromId);
+  const move = moved.get(from);
+  moved.delete(from);
+  if (move && draftAt(move.to) === move.after && !isBegun(draftAt(from))) put(from, move.draft, move.to, move.before);
+}
+
+/** Kept at once, where the words come to before where they leave: a page that is closed between has them twice, not nowhere. */
+function put(to: string, draft: Draft, from: string, rest: Draft): void {
+  setAt(to, () => draft);
+  setAt(from, () => rest);
+  save(to);
+  save(from);
 }
 
 // Another window of this browser wrote here: what it kept is what is true. Files that are still on their way from here stay.
@@ -65,8 +103,7 @@ function save(place: string): void {
   timers.delete(place);
   const draft = draftAt(place);
   const files = draft.files.filter(({ id }) => id !== null);
-  const worth = draft.reply.trim() !== '' || draft.note.trim() !== '' || files.length > 0;
-  remember(KEPT + place, worth ? JSON.stringify({ ...draft, files }) : null);
+  remember(KEPT + place, isBegun({ ...draft, files }) ? JSON.stringify({ ...draft, files }) : null);
 }
 
 const cache = new Map<string, Draft>();

@@ -2,7 +2,7 @@ import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/lists.j
 import type { Upload } from '../../../contract/uploads.js';
 import { newUuid } from '../../../contract/newUuid.js';
 import type { DraftFile } from './draft.js';
-import { getDraft, setDraft } from './drafts.js';
+import { changeFile, getDraft, setDraft } from './drafts.js';
 
 const running = new Map<string, XMLHttpRequest>();
 
@@ -29,9 +29,9 @@ function upload(ticketId: string, file: File): void {
   running.set(key, request);
   const end = (change: Partial<DraftFile>): void => {
     running.delete(key);
-    changeFile(ticketId, key, { progress: null, ...change });
+    changeFile(key, { progress: null, ...change });
   };
-  request.upload.addEventListener('progress', ({ loaded, total }) => changeFile(ticketId, key, { progress: total ? Math.min(0.99, loaded / total) : 0 }));
+  request.upload.addEventListener('progress', ({ loaded, total }) => changeFile(key, { progress: total ? Math.min(0.99, loaded / total) : 0 }));
   request.addEventListener('load', () => end(request.status === 201 ? { id: (request.response as Upload).id } : {}));
   request.addEventListener('error', () => end({}));
   request.addEventListener('abort', () => end({}));
@@ -39,10 +39,6 @@ function upload(ticketId: string, file: File): void {
   request.responseType = 'json';
   request.setRequestHeader('content-type', file.type || 'application/octet-stream');
   request.send(file);
-}
-
-function changeFile(ticketId: string, key: string, change: Partial<DraftFile>): void {
-  setDraft(ticketId, (draft) => ({ ...draft, files: draft.files.map((one) => (one.key === key ? { ...one, ...change } : one)) }));
 }
 
 /** Ends its upload if it is still on its way. What the server has already it forgets by itself. */

@@ -41,8 +41,9 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
     const back = (): void => {
       end();
       cancel.mutate(message, {
-        onSuccess: () => {
-          takeBackIntoBox(ticketId, message.clientId, message);
+        // As it stands now: it may have been moved since with its ticket's others.
+        onSuccess: (taken) => {
+          takeBackIntoBox(taken.ticketId, message.clientId, message);
           say(t('ticket.done.tookBack'));
         },
         onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),

@@ -4,12 +4,16 @@ import { type Outgoing, discard, useSendMessage, waitsForLine } from '../../api/
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Button } from '../../components/Button.js';
 import { errorText } from '../../i18n/errorText.js';
+import { ApiError } from '../../api/http.js';
 import { takeBackIntoBox } from '../composer/sentDrafts.js';
 import css from './MessageView.module.css';
 import own from './OutgoingView.module.css';
 
-/** Our words on their way, or still here because they could not be sent. */
-export function OutgoingView({ outgoing: { clientId, ticketId, body, error } }: { outgoing: Outgoing }) {
+/**
+ * Our words on their way, or still here because they could not be sent. Into a ticket that was merged away they never go, nor
+ * by themselves into the other one, which may be somebody else's: from this box they wait in that one's.
+ */
+export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, merged }: { outgoing: Outgoing; merged: boolean }) {
   const { t } = useTranslation();
   const send = useSendMessage();
   const isNote = body.kind === 'note';
@@ -36,9 +40,9 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error } }: 
           </p>
         ) : (
           <div className={own.failed} role="alert">
-            <p><CircleAlert size={14} aria-hidden /><strong>{t('ticket.message.notSent')}.</strong> {errorText(t, error)}</p>
+            <p><CircleAlert size={14} aria-hidden /><strong>{t('ticket.message.notSent')}.</strong> {wasMerged(error) ? t('ticket.message.mergedFirst') : errorText(t, error)}</p>
             <div>
-              <Button size="small" onPress={() => void send(ticketId, body, clientId).catch(() => undefined)}>{t('ticket.message.retry')}</Button>
+              {!merged && <Button size="small" onPress={() => void send(ticketId, body, clientId).catch(() => undefined)}>{t('ticket.message.retry')}</Button>}
               <Button size="small" look="quiet" onPress={takeBack}>{t('ticket.message.discard')}</Button>
             </div>
           </div>
@@ -47,3 +51,7 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error } }: 
     </article>
   );
 }
+
+/** Refused because the ticket takes no more words: its conversation is in another one now. */
+const wasMerged = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'conflict' && typeof error.details === 'object' && error.details !== null && 'mergedIntoId' in error.details;

@@ -71,7 +71,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
           <div ref={top} className={css.top} role="status">{loading && t('ticket.stream.earlierLoading')}</div>
           {story.isPending && <Skeleton look="messages" rows={4} />}
           {story.isError && !story.data && <ErrorNote error={story.error} onRetry={() => void story.refetch()} />}
-          {story.isSuccess && count === 0 && <EmptyState title={t('ticket.stream.empty')} />}
+          {story.isSuccess && count === 0 && frozen !== 'merged' && <EmptyState title={t('ticket.stream.empty')} />}
           {items.map((item) => {
             if (item.kind === 'day') return <p key={item.key} className={css.day}><time dateTime={item.at}>{format.day(item.at, now)}</time></p>;
             if (item.kind === 'event') return <EventLine key={item.key} event={item.event} ticketId={ticket.id} onUndo={actions.undo} busy={actions.undoing === item.event.id} />;
@@ -90,7 +90,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
               />
             );
           })}
-          {waiting.map((one) => <OutgoingView key={one.clientId} outgoing={one} />)}
+          {waiting.map((one) => <OutgoingView key={one.clientId} outgoing={one} merged={frozen === 'merged'} />)}
           <Typing ticketId={ticket.id} name={nameText(t, ticket.customerName)} />
         </div>
       </div>

@@ -7,7 +7,6 @@ import { useMe } from '../../api/session.js';
 import { copyText } from '../../lib/copyText.js';
 import { useMediaQuery } from '../../lib/useMediaQuery.js';
 import { useTitle } from '../../lib/useTitle.js';
-import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { say } from '../../components/toasts.js';
 import { subjectText } from '../../i18n/machineText.js';
@@ -15,11 +14,12 @@ import { useCommands } from '../../keys/useCommands.js';
 import { useTeams } from '../../api/workspace.js';
 import { useWatchedTicket } from '../../socket.js';
 import { Composer, type ComposerFocus } from '../composer/Composer.js';
-import { addWords } from '../composer/drafts.js';
+import { addWords, moveDraftBack } from '../composer/drafts.js';
 import { CustomerPanel } from '../customer/CustomerPanel.js';
 import { isUnread, markRead } from '../../api/reading.js';
 import { BeforeResolve } from './BeforeResolve.js';
 import { ConflictDialog } from './ConflictDialog.js';
+import { MergedNote } from './MergedNote.js';
 import { MergeDialog } from './MergeDialog.js';
 import { SnoozeDialog, SnoozedNote } from './SnoozeMenu.js';
 import { SplitBar } from './SplitBar.js';
@@ -65,6 +65,10 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
 
   const teams = useTeams().data ?? [];
   const merged = ticket.mergedIntoId !== null;
+  const [cameMerged] = useState(merged);
+  useEffect(() => {
+    if (!merged) moveDraftBack(ticket.id);
+  }, [merged, ticket.id]);
   const solved = ticket.status === 'solved' || ticket.status === 'closed';
   const { changing } = actions;
   useEffect(() => {
@@ -119,12 +123,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
       <main className={css.ticket} aria-label={subject}>
         <TicketHead ticket={ticket} actions={actions} commands={commands} control={control} onControl={setControl} onDetails={narrow ? () => setDrawer(true) : null} />
         <SnoozedNote ticket={ticket} />
-        {ticket.mergedIntoId && (
-          <p className={css.merged} role="status">
-            {t('ticket.merged')}
-            <Button size="small" onPress={() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.mergedIntoId ?? '' } })}>{t('ticket.openMerged')}</Button>
-          </p>
-        )}
+        {merged && <MergedNote ticket={ticket} interrupts={!cameMerged} />}
         <Stream ticket={ticket} actions={actions} selected={selected} onSelect={setSelected} />
         {selected ? (
           <SplitBar count={selected.size} onCancel={() => setSelected(null)} onSplit={() => actions.split(ticket, [...selected], () => setSelected(null))} />

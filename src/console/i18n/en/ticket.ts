@@ -3,7 +3,7 @@ export const ticket = {
   number: '#{{number}}',
   untitled: '(no subject)',
   waiting: 'waits {{span}}', notWaiting: 'does not wait for us', dueIn: 'first reply due in {{span}}', lateBy: 'first reply late by {{span}}',
-  merged: 'This ticket was merged. Its messages are in another one now.', openMerged: 'Open it',
+  merged: 'This ticket was merged. Its messages are in another one now.', mergedWords: 'Your words wait in the reply box of #{{number}}.', openMerged: 'Open it',
   linked: { previous: 'Earlier ticket', claims: 'Says it belongs to', split: 'Split from', undone: 'Was joined with', other: 'Linked' },
   control: { status: 'Status', assignee: 'Assigned to', nobody: 'Nobody', me: 'Me', priority: 'Priority', topic: 'Topic', noTopic: 'No topic', resolve: 'Resolve', reopen: 'Open again', more: 'More for this ticket', details: 'Customer', list: 'Back to the list' },
   more: { merge: 'Merge into another ticket', split: 'Split off messages', copyLink: 'Copy link', copied: 'Link copied' },
@@ -15,7 +15,7 @@ export const ticket = {
   stream: { label: 'Conversation', empty: 'No words yet', fresh_one: '{{count}} new below', fresh_other: '{{count}} new below', typing: '{{name}} is typing', viewers_one: '{{names}} is here too', viewers_other: '{{names}} are here too', earlier: 'Earlier', earlierLoading: 'Loading what was before' },
   message: {
     you: 'You', us: 'Us', unknown: 'Unknown', note: 'Note', to: 'to {{address}}', cc: 'Cc {{address}}', bcc: 'Bcc {{address}}', unverified: 'sender not proven', other: 'not known as this customer', auto_reply: 'automatic reply', bounce: 'bounce', list: 'mailing list', feedback_report: 'complaint report', ticket_system: 'another ticket system', notice: 'automatic notice', system: 'written by SayOnce', full: 'Show all of it', less: 'Show less',
-    quoted: 'Show quotation and signature', unquoted: 'Hide quotation and signature', asSent: 'Show as it was sent', asText: 'Show as text', html: 'The mail as it was sent', images: 'Pictures from outside are off so that the sender does not learn that you read it.', showImages: 'Show pictures', select: 'Select this message', waitsForLine: 'Goes out when the line is back', notSent: 'Not sent', retry: 'Try again', discard: 'Put back into the box', sending: 'Sending', again: 'Send again', againUnsure: 'Send again, it may arrive twice',
+    quoted: 'Show quotation and signature', unquoted: 'Hide quotation and signature', asSent: 'Show as it was sent', asText: 'Show as text', html: 'The mail as it was sent', images: 'Pictures from outside are off so that the sender does not learn that you read it.', showImages: 'Show pictures', select: 'Select this message', waitsForLine: 'Goes out when the line is back', notSent: 'Not sent', mergedFirst: 'The ticket was merged into another one before this went out.', retry: 'Try again', discard: 'Put back into the box', sending: 'Sending', again: 'Send again', againUnsure: 'Send again, it may arrive twice',
   },
   attachment: { label: 'Attachments', pending: 'being fetched', failed: 'could not be fetched', open: 'Open {{name}}', fromMail: 'Picture in the text', of: '{{at}} of {{count}}', previous: 'Previous file', next: 'Next file', fetch: 'Fetch {{name}}', page: 'Page {{number}}:', morePages: '{{count}} more pages are in the download.', unreadable: 'This file cannot be shown here. The download has all of it.' },
   why: {

@@ -3,7 +3,7 @@ export const ticket = {
   number: '#{{number}}',
   untitled: '（无主题）',
   waiting: '已等 {{span}}', notWaiting: '没有在等我们', dueIn: '{{span}}内需首次回复', lateBy: '首次回复已超时 {{span}}',
-  merged: '这个工单已被合并，内容在另一个工单里。', openMerged: '打开它',
+  merged: '这个工单已被合并，内容在另一个工单里。', mergedWords: '你写的内容在 #{{number}} 的输入框里。', openMerged: '打开它',
   linked: { previous: '之前的工单', claims: '对方称属于', split: '拆分自', undone: '曾与此合并', other: '相关工单' },
   control: { status: '状态', assignee: '负责人', nobody: '无人负责', me: '我', priority: '优先级', topic: '主题分类', noTopic: '未分类', resolve: '解决', reopen: '重新打开', more: '更多操作', details: '客户信息', list: '返回列表' },
   more: { merge: '合并到其他工单', split: '拆分消息', copyLink: '复制链接', copied: '链接已复制' },
@@ -15,7 +15,7 @@ export const ticket = {
   stream: { label: '对话', empty: '还没有内容', fresh_other: '下面有 {{count}} 条新消息', typing: '{{name}}正在输入', viewers_other: '{{names}}也在看', earlier: '更早', earlierLoading: '正在加载更早的内容' },
   message: {
     you: '你', us: '我们', unknown: '未知', note: '备注', to: '发给 {{address}}', cc: '抄送 {{address}}', bcc: '密送 {{address}}', unverified: '发件人未经证实', other: '不是该客户已知的地址', auto_reply: '自动回复', bounce: '退信', list: '邮件列表', feedback_report: '投诉报告', ticket_system: '其他工单系统', notice: '系统通知', system: '由 SayOnce 发出', full: '显示全文', less: '收起',
-    quoted: '显示引用和签名', unquoted: '收起引用和签名', asSent: '查看原始排版', asText: '查看纯文本', html: '邮件的原始排版', images: '外部图片已关闭，发件人不会知道你看过。', showImages: '显示图片', select: '选中这条消息', waitsForLine: '恢复连接后自动发出', notSent: '没有发出', retry: '再试一次', discard: '放回输入框', sending: '正在发送', again: '重新发送', againUnsure: '重新发送（对方可能收到两次）',
+    quoted: '显示引用和签名', unquoted: '收起引用和签名', asSent: '查看原始排版', asText: '查看纯文本', html: '邮件的原始排版', images: '外部图片已关闭，发件人不会知道你看过。', showImages: '显示图片', select: '选中这条消息', waitsForLine: '恢复连接后自动发出', notSent: '没有发出', mergedFirst: '发出之前，这个工单已被合并到另一个工单。', retry: '再试一次', discard: '放回输入框', sending: '正在发送', again: '重新发送', againUnsure: '重新发送（对方可能收到两次）',
   },
   attachment: { label: '附件', pending: '正在获取', failed: '没能获取', open: '打开 {{name}}', fromMail: '正文中的图片', of: '第 {{at}} 个，共 {{count}} 个', previous: '上一个文件', next: '下一个文件', fetch: '下载 {{name}}', page: '第 {{number}} 页：', morePages: '还有 {{count}} 页，下载后可看全部。', unreadable: '这个文件没法在这里显示，请下载后查看。' },
   why: {

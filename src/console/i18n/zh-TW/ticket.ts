@@ -3,7 +3,7 @@ export const ticket = {
   number: '#{{number}}',
   untitled: '（無主旨）',
   waiting: '已等 {{span}}', notWaiting: '沒有在等我們', dueIn: '{{span}}內需首次回覆', lateBy: '首次回覆已逾時 {{span}}',
-  merged: '這個案件已被合併，內容在另一個案件裡。', openMerged: '開啟它',
+  merged: '這個案件已被合併，內容在另一個案件裡。', mergedWords: '你寫的內容在 #{{number}} 的輸入框裡。', openMerged: '開啟它',
   linked: { previous: '之前的案件', claims: '對方稱屬於', split: '分割自', undone: '曾與此合併', other: '相關案件' },
   control: { status: '狀態', assignee: '負責人', nobody: '無人負責', me: '我', priority: '優先順序', topic: '主題分類', noTopic: '未分類', resolve: '解決', reopen: '重新開啟', more: '更多操作', details: '客戶資訊', list: '返回清單' },
   more: { merge: '合併到其他案件', split: '分割訊息', copyLink: '複製連結', copied: '連結已複製' },
@@ -15,7 +15,7 @@ export const ticket = {
   stream: { label: '對話', empty: '還沒有內容', fresh_other: '下面有 {{count}} 則新訊息', typing: '{{name}}正在輸入', viewers_other: '{{names}}也在看', earlier: '更早', earlierLoading: '正在載入更早的內容' },
   message: {
     you: '你', us: '我們', unknown: '未知', note: '備註', to: '傳給 {{address}}', cc: '抄送 {{address}}', bcc: '密送 {{address}}', unverified: '寄件者未經驗證', other: '不是該客戶已知的地址', auto_reply: '自動回覆', bounce: '退信', list: '郵寄清單', feedback_report: '檢舉回報', ticket_system: '其他案件系統', notice: '系統通知', system: '由 SayOnce 送出', full: '顯示全文', less: '收起',
-    quoted: '顯示引述的內容', unquoted: '收起引述的內容', asSent: '查看原始版面', asText: '查看純文字', html: '郵件的原始版面', images: '外部圖片已封鎖，寄件者不會知道你看過。', showImages: '顯示圖片', select: '選取這則訊息', waitsForLine: '恢復連線後自動送出', notSent: '沒有送出', retry: '再試一次', discard: '放回輸入框', sending: '正在傳送', again: '重新傳送', againUnsure: '重新傳送（對方可能收到兩次）',
+    quoted: '顯示引述的內容', unquoted: '收起引述的內容', asSent: '查看原始版面', asText: '查看純文字', html: '郵件的原始版面', images: '外部圖片已封鎖，寄件者不會知道你看過。', showImages: '顯示圖片', select: '選取這則訊息', waitsForLine: '恢復連線後自動送出', notSent: '沒有送出', mergedFirst: '送出之前，這個案件已被合併到另一個案件。', retry: '再試一次', discard: '放回輸入框', sending: '正在傳送', again: '重新傳送', againUnsure: '重新傳送（對方可能收到兩次）',
   },
   attachment: { label: '附件', pending: '正在取得', failed: '無法取得', open: '開啟 {{name}}', fromMail: '內文中的圖片', of: '第 {{at}} 個，共 {{count}} 個', previous: '上一個檔案', next: '下一個檔案', fetch: '下載 {{name}}', page: '第 {{number}} 頁：', morePages: '還有 {{count}} 頁，下載後可看全部。', unreadable: '這個檔案沒辦法在這裡顯示，請下載後查看。' },
   why: {

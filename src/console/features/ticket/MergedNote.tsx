@@ -1,0 +1,42 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from '@tanstack/react-router';
+import type { TicketDetail } from '../../../contract/tickets.js';
+import { Button } from '../../components/Button.js';
+import { testIds } from '../../testids.js';
+import { isBegun } from '../composer/draft.js';
+import { moveDraft, useDraft } from '../composer/drafts.js';
+import css from './TicketPage.module.css';
+import { useMergedInto } from './useMergedInto.js';
+
+/**
+ * Says that the ticket was merged away, and where the conversation is now. What was begun here waits in the box there.
+ * @param interrupts it was merged before our eyes, and may have taken the box from somebody who was writing
+ */
+export function MergedNote({ ticket, interrupts }: { ticket: TicketDetail; interrupts: boolean }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const into = useMergedInto(ticket);
+  const here = isBegun(useDraft(ticket.id));
+  const there = isBegun(useDraft(into?.ticket.id ?? ticket.id));
+  const note = useRef<HTMLParagraphElement>(null);
+
+  useEffect(() => {
+    if (into) for (const id of [ticket.id, ...into.via]) moveDraft(id, into.ticket.id);
+  }, [ticket.id, into, here]);
+
+  // Whoever wrote when the box went types on: the letters must not be taken for commands, so they fall on the note.
+  const wrote = useRef(interrupts && here);
+  useLayoutEffect(() => {
+    if (wrote.current && document.activeElement === document.body) note.current?.focus();
+  }, []);
+
+  const open = (): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId: into?.ticket.id ?? ticket.mergedIntoId ?? '' } });
+  return (
+    <p ref={note} className={css.merged} role="status" tabIndex={-1} data-testid={testIds.merged} data-takes-keys onKeyDown={({ key }) => key === 'Escape' && note.current?.blur()}>
+      {t('ticket.merged')}
+      {into && there && <strong>{t('ticket.mergedWords', { number: into.ticket.number })}</strong>}
+      <Button size="small" onPress={open}>{t('ticket.openMerged')}</Button>
+    </p>
+  );
+}
