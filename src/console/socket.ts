@@ -87,7 +87,12 @@ export function connectAgents(client: QueryClient): () => void {
     }, 1000);
     for (const ticket of tickets) announce({ kind: 'ticket', ticket });
   });
-  mine.on('message:changed', (change) => applyMessage(client, change));
+  mine.on('message:changed', (change) => {
+    applyMessage(client, change);
+    // What he was writing is here.
+    const typing = agentTyping.get();
+    if (typing?.ticketId === change.ticketId && typing.agentId === change.message.author?.id) agentTyping.set(null);
+  });
   mine.on('ticket:event', (change) => applyEvent(client, change));
   mine.on('ticket:read', (change) => applyRead(client, change));
   mine.on('mention:new', ({ mention }) => {

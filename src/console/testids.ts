@@ -27,6 +27,7 @@ export const testIds = {
   macros: 'macros',
   macro: 'macro',
   wroteMeanwhile: 'wrote-meanwhile',
+  answeredMeanwhile: 'answered-meanwhile',
   messageMenu: 'message-menu',
   original: 'original',
   whyMenu: 'why-menu',

@@ -181,11 +181,11 @@ browserTest('two tabs of one agent agree', async () => {
   await second.close();
 });
 
-/** Says in each language where the words wait, and what stopped them. */
+/** Says in each language where the words wait, what stopped them, and that they are not sent yet. */
 const IN_WORDS = [
-  { language: 'en', wait: (n: number) => `Your words wait in the reply box of #${n}.`, refused: 'The ticket was merged into another one before this went out.', back: 'Put back into the box' },
-  { language: 'zh-CN', wait: (n: number) => `你写的内容在 #${n} 的输入框里。`, refused: '发出之前，这个工单已被合并到另一个工单。', back: '放回输入框' },
-  { language: 'zh-TW', wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`, refused: '送出之前，這個案件已被合併到另一個案件。', back: '放回輸入框' },
+  { language: 'en', wait: (n: number) => `Your words wait in the reply box of #${n}.`, answered: 'Bea Builder answered while you were writing.', notYet: 'Not sent yet.', refused: 'The ticket was merged into another one before this went out.', back: 'Put back into the box' },
+  { language: 'zh-CN', wait: (n: number) => `你写的内容在 #${n} 的输入框里。`, answered: '你写的时候，Bea Builder已经回复了。', notYet: '还没有发出', refused: '发出之前，这个工单已被合并到另一个工单。', back: '放回输入框' },
+  { language: 'zh-TW', wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`, answered: '你寫的時候，Bea Builder已經回覆了。', notYet: '還沒有傳送', refused: '送出之前，這個案件已被合併到另一個案件。', back: '放回輸入框' },
 ] as const;
 const box = (page: Page) => page.getByTestId('composer-text');
 const mergeInto = async (id: string, intoId: string): Promise<string> => (await desk.must<{ decisionId: string }>('POST', `/api/v1/tickets/${id}/merge`, { intoId })).decisionId;
@@ -254,6 +254,48 @@ browserTest('an answer that waited for the line while its ticket was merged away
     await page.context().close();
   }
 }, 120_000);
+
+browserTest('a colleague\'s answer that came while one wrote is said and stops the first sending, as the customer\'s words do', async () => {
+  await say(desk, 'Quin Question', 'Where is my order?', 'Order');
+  const { id } = await ticketOf(desk, 'Quin Question');
+  const bea = await consoles.open(await addAgent(desk, 'Bea Builder'));
+  await inTicket(bea, 'Quin Question');
+  const pages = await Promise.all(IN_WORDS.map(async (words) => ({ ...words, page: await consoles.open(agent, { language: words.language }) })));
+  for (const { page, language } of pages) {
+    await inTicket(page, 'Quin Question');
+    await box(page).click();
+    await page.keyboard.type(`Ann answers in ${language}`);
+  }
+  const [{ page }] = pages as [(typeof pages)[number]];
+  await box(bea).click();
+  await bea.keyboard.type('Bea answers');
+  await page.getByTestId('agent-typing').waitFor();
+  await bea.keyboard.press('Control+Enter');
+  await page.getByTestId('answered-meanwhile').waitFor();
+  // What she was writing has arrived.
+  expect(await page.getByTestId('agent-typing').count()).toBe(0);
+  const answers = async () => (await messagesOf(desk, id)).flatMap(({ direction, text }) => (direction === 'out' ? [text.trim()] : []));
+  for (const { page: one, answered, notYet } of pages) {
+    await one.getByTestId('answered-meanwhile').getByText(answered).waitFor();
+    await box(one).press('Control+Enter');
+    await one.getByTestId('answered-meanwhile').getByText(notYet).waitFor();
+  }
+  expect(await answers()).toEqual(['Bea answers']);
+  await box(page).press('Control+Enter');
+  await eventually(async () => expect(await answers()).toEqual(['Bea answers', 'Ann answers in en']));
+
+  await box(page).click();
+  await page.keyboard.type('And one thing more');
+  await say(desk, 'Quin Question', 'It came just now');
+  await page.getByTestId('wrote-meanwhile').waitFor();
+  await box(page).press('Control+Enter');
+  await page.getByTestId('wrote-meanwhile').getByText('Not sent yet.').waitFor();
+  expect(await answers()).toHaveLength(2);
+  await page.getByTestId('wrote-meanwhile').getByRole('button', { name: 'I have read it' }).click();
+  await page.getByTestId('wrote-meanwhile').waitFor({ state: 'detached' });
+  await box(page).press('Control+Enter');
+  await eventually(async () => expect(await answers()).toContain('And one thing more'));
+}, 90_000);
 
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);

@@ -27,6 +27,7 @@ import { PlainText, namedIn } from './PlainText.js';
 import type { Box } from './RichText.js';
 import { useRichText } from './useRichText.js';
 import { useSending } from './useSending.js';
+import { showUnread, useUnread } from './useUnread.js';
 
 const MacroPicker = lazily(() => import('./MacroPicker.js').then((module) => module.MacroPicker));
 const Schedule = lazily(() => import('./Schedule.js').then((module) => module.Schedule));
@@ -54,6 +55,9 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const format = useFormat();
   const agents = useAgents().data ?? [];
   const draft = useDraft(ticket.id);
+  const { unread, known } = useUnread(ticket, draft);
+  /** What was unread when it was about to be sent: once it was said, the next time sends. */
+  const [stoppedBy, setStoppedBy] = useState<string | null>(null);
   const send = useSending(ticket.id);
   const box = useRef<Box>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -81,16 +85,20 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const maySend = (text.trim() !== '' || files.length > 0) && !uploading && !merged && (isNote || route !== null) && !copies.cc.bad && !copies.bcc.bad && refused === null;
 
   function typed(next: Partial<Draft>): void {
-    setDraft(ticket.id, (old) => ({ ...old, ...next, begunAfter: old.begunAfter ?? ticket.lastInboundAt ?? '' }));
+    setDraft(ticket.id, (old) => ({ ...old, ...next, begunAfter: old.begunAfter ?? known.begunAfter, knewUntil: old.knewUntil ?? known.knewUntil }));
     tellTyping(ticket.id, !isNote && route?.channel === 'chat');
   }
 
   function submit(resolves: boolean): void {
     if (!maySend) return;
+    if (unread && unread.key !== stoppedBy) {
+      setStoppedBy(unread.key);
+      return showUnread(unread.ids.colleague ?? unread.ids.customer);
+    }
     if (resolves && onSendResolve) return onSendResolve();
     const mentions = isNote ? namedIn(text, agents) : [];
     // The box is empty from here on, so a second click finds nothing to send; the words stay in the stream until stored.
-    change({ [draft.tab]: '', files: [], begunAfter: null, ...(isNote ? {} : { replyHtml: null, cc: null, bcc: null, sendAt: null }) });
+    change({ [draft.tab]: '', files: [], begunAfter: null, knewUntil: null, ...(isNote ? {} : { replyHtml: null, cc: null, bcc: null, sendAt: null }) });
     send({
       kind: draft.tab,
       text: text.trim(),
@@ -112,6 +120,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   function onKey(event: KeyboardEvent): boolean {
     if (event.isComposing || event.keyCode === 229) return false;
     const mod = event.ctrlKey || event.metaKey;
+    // Held down it would go through what has just stopped it.
+    if (event.key === 'Enter' && mod && event.repeat) return true;
     if (event.key === 'Enter' && mod) submit((event.shiftKey || prompted) && !isNote);
     else if (event.key === ';' && mod) setOpen('macros');
     else if (event.key === 'Escape') box.current?.blur();
@@ -169,7 +179,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       {dragging && <div className={parts.drop}>{t('work.composer.drop')}</div>}
       <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} picking={open === 'channel'} onPicking={(now) => setOpen(now ? 'channel' : null)} others={ticket.othersOnMail.length} onCopies={carries.copies && draft.cc === null ? () => change({ cc: '' }) : null} />
       {carries.copies && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} others={ticket.othersOnMail} onChange={change} onLeave={() => box.current?.focus(null)} />}
-      <ComposerNotices ticket={ticket} draft={draft} onRead={() => change({ begunAfter: ticket.lastInboundAt })} onUnschedule={() => change({ sendAt: null })} />
+      <ComposerNotices ticket={ticket} draft={draft} unread={unread} stopped={unread !== null && unread.key === stoppedBy} onRead={(who) => change(who === 'customer' ? { begunAfter: known.begunAfter } : { knewUntil: known.knewUntil })} onUnschedule={() => change({ sendAt: null })} />
       {!isNote && !route ? (
         <p className={css.nowhere}>{t('ticket.composer.noAddress')}</p>
       ) : carries.html && RichText ? (

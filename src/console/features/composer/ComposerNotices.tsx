@@ -9,29 +9,40 @@ import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
 import type { Draft } from './draft.js';
 import { useFading } from './useFading.js';
+import { type Unread, showUnread } from './useUnread.js';
 
-/** What a person should know before sending: the customer wrote meanwhile, a colleague writes too, it goes out later. */
-export function ComposerNotices({ ticket, draft, onRead, onUnschedule }: { ticket: TicketDetail; draft: Draft; onRead: () => void; onUnschedule: () => void }) {
+interface Props {
+  ticket: TicketDetail;
+  draft: Draft;
+  unread: Unread | null;
+  /** It was about to be sent, and was not, because of what is unread. */
+  stopped: boolean;
+  onRead: (whose: 'customer' | 'colleague') => void;
+  onUnschedule: () => void;
+}
+
+/** What a person should know before sending: the customer or a colleague wrote meanwhile, one writes too, it goes out later. */
+export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnschedule }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const me = useMe();
   const agents = useAgents().data ?? [];
   const typing = useFading(agentTyping.use(), 5000);
-  const wrote = draft.tab === 'reply' && draft.reply.trim() !== '' && draft.begunAfter !== null && (ticket.lastInboundAt ?? '') > draft.begunAfter;
   const colleague = typing?.ticketId === ticket.id && typing.agentId !== me.agent.id ? agents.find(({ id }) => id === typing.agentId)?.name : undefined;
-  const showLast = (): void => {
-    document.querySelector('[data-testid="message"][data-direction="in"]:last-of-type')?.scrollIntoView({ block: 'nearest' });
-    onRead();
-  };
+  const cameSince = [
+    ...(unread?.customer ? [{ whose: 'customer' as const, testId: testIds.wroteMeanwhile, words: t('work.composer.wroteMeanwhile', { name: nameText(t, ticket.customerName) }) }] : []),
+    ...(unread?.colleague ? [{ whose: 'colleague' as const, testId: testIds.answeredMeanwhile, words: t('work.composer.answeredMeanwhile', { name: unread.colleague }) }] : []),
+  ];
   return (
     <>
-      {wrote && (
-        <p className={css.notice} role="status" data-testid={testIds.wroteMeanwhile}>
-          <MessageCircleWarning size={15} aria-hidden />{t('work.composer.wroteMeanwhile', { name: nameText(t, ticket.customerName) })}
-          <button type="button" onClick={showLast}>{t('work.composer.wroteShow')}</button>
-          <button type="button" onClick={onRead}>{t('work.composer.wroteOk')}</button>
+      {cameSince.map(({ whose, testId, words }, index) => (
+        <p key={whose} className={css.notice} role="status" data-testid={testId}>
+          <MessageCircleWarning size={15} aria-hidden />{words}
+          {stopped && index === cameSince.length - 1 && <strong>{t('work.composer.notYet')}</strong>}
+          <button type="button" onClick={() => { showUnread(unread?.ids[whose] ?? null); onRead(whose); }}>{t('work.composer.wroteShow')}</button>
+          <button type="button" onClick={() => onRead(whose)}>{t('work.composer.wroteOk')}</button>
         </p>
-      )}
+      ))}
       {colleague && <p className={css.notice} role="status" data-testid="agent-typing"><PenLine size={15} aria-hidden />{t('work.composer.agentTyping', { names: colleague })}</p>}
       {draft.tab === 'reply' && draft.sendAt && (
         <p className={css.notice} role="status" data-testid="scheduled">

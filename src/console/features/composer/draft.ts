@@ -27,10 +27,12 @@ export interface Draft {
   sendAt: string | null;
   /** The customer's last words when the reply was begun: what came later has not been read. Null: nothing is begun. */
   begunAfter: string | null;
+  /** The last message of either side then: a colleague's answer that came later has not been read. Null as above. */
+  knewUntil: string | null;
 }
 
 /** What a box holds in which nothing was begun. */
-export const EMPTY: Draft = { tab: 'reply', reply: '', replyHtml: null, note: '', channel: null, files: [], cc: null, bcc: null, sendAt: null, begunAfter: null };
+export const EMPTY: Draft = { tab: 'reply', reply: '', replyHtml: null, note: '', channel: null, files: [], cc: null, bcc: null, sendAt: null, begunAfter: null, knewUntil: null };
 
 /** Whether it holds anything that somebody would miss. */
 export const isBegun = ({ reply, note, files }: Draft): boolean => reply.trim() !== '' || note.trim() !== '' || files.length > 0;
@@ -65,6 +67,7 @@ export function joined(sent: Draft, now: Draft): Draft {
     bcc: joinAddresses(sent.bcc, now.bcc),
     channel: untouched ? sent.channel : now.channel,
     begunAfter: now.begunAfter ?? sent.begunAfter,
+    knewUntil: now.knewUntil ?? sent.knewUntil,
     sendAt: untouched && sent.sendAt && sent.sendAt > new Date().toISOString() ? sent.sendAt : now.sendAt,
   };
 }
@@ -85,6 +88,7 @@ export function below(there: Draft, came: Draft): Draft {
     channel: writes ? there.channel : came.channel,
     sendAt: writes ? there.sendAt : came.sendAt,
     begunAfter: earlier(there.begunAfter, came.begunAfter),
+    knewUntil: earlier(there.knewUntil, came.knewUntil),
   };
 }
 

@@ -5,8 +5,8 @@ export function useFading<T extends { at: number }>(value: T | null, ms: number)
   const [shown, setShown] = useState<T | null>(null);
   useEffect(() => {
     const left = value ? ms - (Date.now() - value.at) : 0;
+    setShown(left > 0 ? value : null);
     if (left <= 0) return;
-    setShown(value);
     const timer = setTimeout(() => setShown(null), left);
     return () => clearTimeout(timer);
   }, [value, ms]);

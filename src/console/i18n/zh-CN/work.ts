@@ -26,7 +26,7 @@ export const work = {
     macros: '快捷回复', macroSearch: '查找快捷回复', macroNone: '没有合适的快捷回复。', macroHow: '先写好一段答复，就可以在这里存为自己的快捷回复。', macroSave: '把这段文字存为快捷回复', macroName: '快捷回复的名称', macroSaved: '快捷回复已保存', macroMissing: '缺少：{{names}}。发送前请补上。', macroFailed: '没有插入。{{reason}}', macroActs: '同时更改工单',
     others: '这封邮件还发给了：{{names}}', othersTake: '加入抄送', othersOn_other: '这封邮件还发给了另外 {{count}} 人',
     cc: '抄送', bcc: '密送', copies: '添加抄送', addresses: '多个地址用逗号分开', badAddress: '不是邮箱地址：{{address}}', schedule: '定时发送', scheduled: '将于 {{time}} 发出', unschedule: '改为立即发送', scheduleTitle: '什么时候发送？', scheduleGo: '就用这个时间', morning: '明天 9:00', afternoon: '今天 16:00', nextWeek: '下周一 9:00',
-    wroteMeanwhile: '你写的时候，{{name}}又发来了消息。发送前先看一下。', wroteShow: '查看', wroteOk: '我看过了', agentTyping: '{{names}}正在这里写', more: '更多发送方式', mentionNone: '没有这个人',
+    wroteMeanwhile: '你写的时候，{{name}}又发来了消息。发送前先看一下。', answeredMeanwhile: '你写的时候，{{name}}已经回复了。发送前先看一下。', notYet: '还没有发出，看过后再发一次即可。', wroteShow: '查看', wroteOk: '我看过了', agentTyping: '{{names}}正在这里写', more: '更多发送方式', mentionNone: '没有这个人',
   },
   forward: { nobody: '请至少填一个邮箱地址。', action: '转发', title: '转发这条消息', lead: '通过邮件发给其他人。客户不会知道，仍在等你的答复。', to: '收件人', words: '附上你的话', send: '转发', done: '已转发', failed: '没有转发。{{reason}}' },
   message: { menu: '这条消息的更多操作', original: '查看原件', originalTitle: '收到时的原样', originalLead: '未经改动的内容和全部邮件头，其中任何内容都不会执行。', download: '下载', copyText: '复制文字', tooLong: '这里只显示开头，下载可得全部。' },

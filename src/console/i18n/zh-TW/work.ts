@@ -26,7 +26,7 @@ export const work = {
     macros: '罐頭回覆', macroSearch: '尋找罐頭回覆', macroNone: '沒有合適的罐頭回覆。', macroHow: '先寫好一段答覆，就可以在這裡存成自己的罐頭回覆。', macroSave: '把這段文字存為罐頭回覆', macroName: '罐頭回覆的名稱', macroSaved: '罐頭回覆已儲存', macroMissing: '缺少：{{names}}。傳送前請補上。', macroFailed: '沒有插入。{{reason}}', macroActs: '同時更改案件',
     others: '這封郵件還寄給了：{{names}}', othersTake: '加入抄送', othersOn_other: '這封郵件還寄給了另外 {{count}} 人',
     cc: '抄送', bcc: '密送', copies: '新增抄送', addresses: '多個地址用逗號分開', badAddress: '不是電子郵件地址：{{address}}', schedule: '定時傳送', scheduled: '將於 {{time}} 發出', unschedule: '改為立即傳送', scheduleTitle: '什麼時候傳送？', scheduleGo: '就用這個時間', morning: '明天 9:00', afternoon: '今天 16:00', nextWeek: '下週一 9:00',
-    wroteMeanwhile: '你寫的時候，{{name}}又發來了訊息。傳送前先看一下。', wroteShow: '檢視', wroteOk: '我看過了', agentTyping: '{{names}}正在這裡寫', more: '更多傳送方式', mentionNone: '沒有這個人',
+    wroteMeanwhile: '你寫的時候，{{name}}又發來了訊息。傳送前先看一下。', answeredMeanwhile: '你寫的時候，{{name}}已經回覆了。傳送前先看一下。', notYet: '還沒有傳送，看過後再傳送一次即可。', wroteShow: '檢視', wroteOk: '我看過了', agentTyping: '{{names}}正在這裡寫', more: '更多傳送方式', mentionNone: '沒有這個人',
   },
   forward: { nobody: '請至少填一個電子郵件地址。', action: '轉寄', title: '轉寄這條訊息', lead: '透過郵件發給其他人。客戶不會知道，仍在等你的答覆。', to: '收件人', words: '附上你的話', send: '轉寄', done: '已轉寄', failed: '沒有轉寄。{{reason}}' },
   message: { menu: '這條訊息的更多操作', original: '檢視原始內容', originalTitle: '收到時的原樣', originalLead: '未經改動的內容和全部郵件標頭，其中任何內容都不會執行。', download: '下載', copyText: '複製文字', tooLong: '這裡只顯示開頭，下載可得全部。' },

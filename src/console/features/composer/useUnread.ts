@@ -1,0 +1,41 @@
+import type { TicketDetail } from '../../../contract/tickets.js';
+import { useMe } from '../../api/session.js';
+import { useStory } from '../../api/story.js';
+import type { Draft } from './draft.js';
+
+/** What came since the reply was begun and was not read. */
+export interface Unread {
+  /** The customer wrote. */
+  customer: boolean;
+  /** The colleague who answered; null: nobody did. */
+  colleague: string | null;
+  /** Another one whenever something more came. */
+  key: string;
+  /** The newest message of each, to be shown; null: it is not on the page. */
+  ids: { customer: string | null; colleague: string | null };
+}
+
+/** How far the story is known by now, for a draft that begins. */
+type Known = Pick<Draft, 'begunAfter' | 'knewUntil'>;
+
+/** Looks after what whoever writes has to know before he sends. `known`: what counts as read once he has read it all. */
+export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread | null; known: Known } {
+  const me = useMe().agent.id;
+  const { messages } = useStory(ticket.id);
+  const last = messages.at(-1)?.createdAt ?? '';
+  // The ticket and its messages come one after the other.
+  const known = { begunAfter: ticket.lastInboundAt ?? '', knewUntil: last > ticket.lastMessageAt ? last : ticket.lastMessageAt };
+  if (draft.tab !== 'reply' || draft.reply.trim() === '') return { unread: null, known };
+
+  const customer = draft.begunAfter !== null && known.begunAfter > draft.begunAfter;
+  const answer = messages.findLast(({ direction, forwarded, author, delivery, createdAt }) =>
+    direction === 'out' && !forwarded && author !== null && author.id !== me && delivery?.state !== 'cancelled' && draft.knewUntil !== null && createdAt > draft.knewUntil);
+  if (!customer && !answer) return { unread: null, known };
+  const ids = { customer: messages.findLast(({ direction }) => direction === 'in')?.id ?? null, colleague: answer?.id ?? null };
+  return { unread: { customer, colleague: answer?.author?.name ?? null, key: `${customer ? known.begunAfter : ''} ${ids.colleague ?? ''}`, ids }, known };
+}
+
+/** Brings a message into sight. */
+export function showUnread(id: string | null): void {
+  if (id) document.querySelector(`[data-testid="message"][data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' });
+}
