@@ -4,30 +4,29 @@ import type { CustomerChange, LinkIdentity, UnlinkIdentity } from '../../contrac
 import type { CustomerDetail, CustomerEdit, CustomerPatch } from '../../contract/customers.js';
 import type { ImportResult } from '../../contract/customerImport.js';
 import type { LinkSuggestion } from '../../contract/linkSuggestions.js';
-import { api } from './http.js';
+import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
 
-const seenOf = (customer: CustomerDetail, { fields, ...patch }: CustomerPatch): CustomerPatch['expected'] => ({
-  ...Object.fromEntries(Object.keys(patch).map((key) => [key, customer[key as keyof CustomerDetail]])),
-  ...(fields ? { fields: Object.fromEntries(Object.keys(fields).map((key) => [key, customer.fields[key] ?? null])) } : {}),
-});
-
-/** Shows the change at once and takes it back when the server refuses. */
+/** Shows the change at once and takes it back when the server refuses; what a colleague made of it meanwhile is shown then. */
 export function useEditCustomer(customerId: string) {
   const client = useQueryClient();
   const key = keys.customer(customerId);
   return useMutation({
-    mutationFn: ({ patch, seen }: { patch: CustomerPatch; seen: CustomerDetail | null }) =>
-      api<CustomerEdit>(`/customers/${customerId}`, { method: 'PATCH', body: seen ? { ...patch, expected: seenOf(seen, patch) } : patch }),
-    onMutate: async ({ patch: { fields, expected: _expected, version: _version, ...rest } }) => {
+    mutationFn: (body: CustomerPatch) => api<CustomerEdit>(`/customers/${customerId}`, { method: 'PATCH', body }),
+    onMutate: async ({ fields, expected: _expected, version: _version, ...rest }) => {
       await client.cancelQueries({ queryKey: key, exact: true });
       const before = client.getQueryData<CustomerDetail>(key);
       client.setQueryData<CustomerDetail>(key, (old) => old && { ...old, ...(rest as Partial<CustomerDetail>), fields: { ...old.fields, ...fields } });
       return { before };
     },
-    onError: (_error, _change, context) => void client.setQueryData(key, context?.before),
+    onError: (error, _change, context) => void client.setQueryData<CustomerDetail>(key, context?.before && { ...context.before, ...nowOf(error) }),
     onSettled: () => afterEdit(client, customerId),
   });
+}
+
+/** The parts that a colleague changed meanwhile, whole, as they are now; null when it was refused for something else. */
+export function nowOf(error: unknown): Partial<CustomerDetail> | null {
+  return error instanceof ApiError && error.code === 'conflict' ? ((error.details as { now?: Partial<CustomerDetail> } | undefined)?.now ?? null) : null;
 }
 
 /** Takes back an edit by its `editId`; the customer and the lists of customers are asked for again in any case. */

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import type { List } from '../../contract/common.js';
 import type { Agent, Me, MePatch, SessionResult } from '../../contract/desk.js';
+import { unsaved } from '../features/customer/unsaved.js';
 import { withoutLine } from '../socket.js';
 import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
@@ -49,6 +50,7 @@ export function useSignOut() {
     // Also when the server could not be told: this browser shows nothing any more.
     onSettled: () => {
       client.clear();
+      unsaved.set({});
       client.setQueryData(keys.me, null);
     },
   });

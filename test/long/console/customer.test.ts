@@ -62,20 +62,61 @@ browserTest('what colleagues learn is written where it stands, by keyboard, and 
   await eventually(async () => expect(await panel().getByTestId('customer-likes').innerText()).toContain('What do they like?'));
 });
 
-browserTest('two who write the same at once are told, and a refused change is taken back on the page', async () => {
+browserTest('of two who write the same note the second sees the other\'s below his own, and nothing is lost or taken over unasked', async () => {
+  const bob = await consoles.open();
+  const notes = (page: Page) => page.getByTestId('customer-panel').getByTestId('customer-notes');
+  const theirs = panel().getByTestId('customer-notes-theirs');
+  await Promise.all([openTicket(), bob.goto(`/tickets/${ticketId}`)]);
+  for (const [page, words] of [[ann, 'Ann: call after ten'], [bob, 'Bob: has a big dog']] as const) {
+    await notes(page).getByRole('button').click();
+    await page.keyboard.type(words);
+  }
+  await bob.keyboard.press('Control+Enter');
+  await theirs.getByText('Bob: has a big dog').waitFor();
+  // Neither the key that saves nor leaving takes over what he wrote, and hers wait for her.
+  await ann.keyboard.press('Control+Enter');
+  await panel().getByRole('heading', { name: 'Good to know' }).click();
+  expect(await notes(ann).getByRole('textbox').inputValue()).toBe('Ann: call after ten');
+  expect((await cleo()).notes).toBe('Bob: has a big dog');
+  await panel().getByTitle('Open the customer\'s page').click();
+  await ann.getByTestId('customer-notes-theirs').getByText('Bob: has a big dog').waitFor();
+  expect(await ann.getByTestId('customer-notes').getByRole('textbox').inputValue()).toBe('Ann: call after ten');
+  await ann.getByTestId('customer-notes').getByRole('textbox').fill('Bob: has a big dog. Ann: call after ten');
+  await ann.getByTestId('customer-notes-theirs').getByRole('button', { name: 'Use mine' }).click();
+  await eventually(async () => expect((await cleo()).notes).toBe('Bob: has a big dog. Ann: call after ten'));
+  await eventually(async () => expect(await notes(bob).innerText()).toContain('Ann: call after ten'));
+  await bob.context().close();
+});
+
+browserTest('words that were refused come back into their editor, and a choice is refused as well when another was made meanwhile', async () => {
   await openTicket();
   await ann.route(`**/api/v1/customers/${customerId}`, async (route) => {
-    if (route.request().method() === 'PATCH' && !route.request().postData()?.includes('ours')) await desk.api('PATCH', `/api/v1/customers/${customerId}`, { notes: 'from a colleague' });
+    if (route.request().method() === 'PATCH') await desk.api('PATCH', `/api/v1/customers/${customerId}`, { notes: 'from a colleague' });
     return route.continue();
   });
-  await panel().getByTestId('customer-notes').getByRole('button').click();
+  const notes = panel().getByTestId('customer-notes');
+  await notes.getByRole('button').click();
+  await ann.keyboard.press('Control+A');
   await ann.keyboard.type('mine');
   await ann.keyboard.press('Control+Enter');
-  await ann.getByTestId('toast').filter({ hasText: 'from a colleague' }).waitFor();
-  await eventually(async () => expect(await panel().getByTestId('customer-notes').innerText()).toContain('from a colleague'));
+  await ann.getByTestId('toast').filter({ hasText: 'Your words are kept' }).waitFor();
+  await panel().getByTestId('customer-notes-theirs').getByText('from a colleague').waitFor();
+  expect(await notes.getByRole('textbox').inputValue()).toBe('mine');
   await ann.unroute(`**/api/v1/customers/${customerId}`);
-  await ann.getByTestId('toast').getByRole('button', { name: 'Use mine' }).last().click();
-  await eventually(async () => expect((await cleo()).notes).toBe('mine'));
+  await panel().getByRole('button', { name: 'Leave theirs' }).click();
+  await notes.getByRole('button', { name: 'from a colleague' }).waitFor();
+
+  await panel().getByTestId('customer-zone').click();
+  const zone = ann.getByRole('combobox', { name: 'Time zone' });
+  await zone.fill('Asia/Seoul');
+  await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'Europe/Rome' });
+  await panel().getByText('in Rome').waitFor();
+  await zone.press('Enter');
+  const toast = ann.getByTestId('toast').filter({ hasText: /Yours: Asia\/Seoul.*now: Europe\/Rome/ });
+  await toast.waitFor();
+  expect((await cleo()).timeZone).toBe('Europe/Rome');
+  await toast.getByRole('button', { name: 'Use mine' }).click();
+  await eventually(async () => expect((await cleo()).timeZone).toBe('Asia/Seoul'));
 });
 
 browserTest('their clock, language and tags are set in the panel', async () => {
@@ -191,6 +232,17 @@ browserTest('the desk\'s own fields: defined in the settings, filled beside the 
   await panel().getByTestId('field-plan').selectOption('Pro');
   await eventually(async () => expect((await cleo()).fields).toEqual({ plan: 'Pro' }));
   await eventually(async () => expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${ticketId}`)).body.fields).toEqual({ order_number: 'A-4711' }));
+  // A colleague who was quicker is not written over by a box that was opened before.
+  await panel().getByTestId('field-order_number').click();
+  await desk.must('PATCH', `/api/v1/tickets/${ticketId}`, { fields: { order_number: 'B-1' } });
+  await ann.getByTestId('event').filter({ hasText: 'B-1' }).waitFor();
+  await ann.keyboard.type('9');
+  await ann.keyboard.press('Enter');
+  const both = ann.getByTestId('conflict');
+  await both.getByText('B-1').waitFor();
+  await both.getByRole('button', { name: 'Use mine' }).click();
+  await eventually(async () => expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${ticketId}`)).body.fields).toEqual({ order_number: 'A-47119' }));
+  await desk.must('PATCH', `/api/v1/tickets/${ticketId}`, { fields: { order_number: 'A-4711' } });
 
   await ann.getByTestId('view').click();
   await ann.getByTestId('view-add').click();

@@ -29,12 +29,12 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
   return (
     <>
       <p className={css.facts}>
-        <PickFact label={t('person.zone')} value={timeZone} options={ZONES} shown={clock && timeZone ? theirs(timeZone, clock) : t('person.zoneNone')} hint={t('person.zoneHint')} onPick={(value) => actions.set('timeZone', value)} testId="customer-zone" />
+        <PickFact label={t('person.zone')} value={timeZone} options={ZONES} shown={clock && timeZone ? theirs(timeZone, clock) : t('person.zoneNone')} hint={t('person.zoneHint')} onPick={(value, seen) => actions.set('timeZone', value, seen)} testId="customer-zone" />
         {usualHours && <span title={t('person.usualHint', { count: usualHours.messages })} data-testid="usual-hours">{t('person.usual', { from: hour(usualHours.from), to: hour(usualHours.to) })}</span>}
-        <PickFact label={t('person.language')} value={language} options={() => LANGUAGES} optionText={format.language} shown={language ? t('customer.language', { language: format.language(language) }) : t('person.languageNone')} hint="en, zh-TW" onPick={(value) => actions.set('language', value)} testId="customer-language" />
+        <PickFact label={t('person.language')} value={language} options={() => LANGUAGES} optionText={format.language} shown={language ? t('customer.language', { language: format.language(language) }) : t('person.languageNone')} hint="en, zh-TW" onPick={(value, seen) => actions.set('language', value, seen)} testId="customer-language" />
         <span>{t('customer.since', { date: format.date(createdAt) })}</span>
       </p>
-      <div className={css.tags}><TagList tags={tags} onChange={(next) => actions.set('tags', next)} adding={tagging} onAdding={setTagging} keyed={false} /></div>
+      <div className={css.tags}><TagList tags={tags} onChange={(next) => actions.set('tags', next, tags)} adding={tagging} onAdding={setTagging} keyed={false} /></div>
     </>
   );
 }

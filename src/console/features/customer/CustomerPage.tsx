@@ -46,7 +46,7 @@ function Shown({ customer }: { customer: CustomerDetail }) {
         <header className={panel.head}>
           <div className={css.titleRow}>
             <ToList />
-            <h1 className={css.title}><EditableText label={t('person.nameEdit')} value={customer.name} empty={customer.name} max={200} onSave={(value) => value && actions.set('name', value)} testId="customer-name" bare /></h1>
+            <h1 className={css.title}><EditableText label={t('person.nameEdit')} value={customer.name} empty={customer.name} max={200} id={`${customer.id}/name`} onSave={async (draft) => draft.words === '' || actions.write('name', draft)} testId="customer-name" bare /></h1>
             <CustomerMenu customer={customer} />
           </div>
           {mergedIntoId && <p role="status" className={css.merged}>{t('person.merge.mergedInto')} <Link to="/customers/$customerId" params={{ customerId: mergedIntoId }}>{t('person.merge.openOther')}</Link></p>}

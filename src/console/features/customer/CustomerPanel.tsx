@@ -22,7 +22,7 @@ import { Suggestions } from './Suggestions.js';
 import { nameText } from '../../i18n/machineText.js';
 
 /** Who writes: everything worth knowing while answering, open and in the order in which it is needed. */
-export function CustomerPanel({ ticket, onAdd, onField }: { ticket: TicketDetail; onAdd: (text: string) => void; onField: (field: Field, value: FieldValue) => void }) {
+export function CustomerPanel({ ticket, onAdd, onField }: { ticket: TicketDetail; onAdd: (text: string) => void; onField: (field: Field, value: FieldValue, seen: FieldValue) => void }) {
   const { t } = useTranslation();
   const customer = useCustomer(ticket.customerId);
   if (customer.isPending) return <Skeleton rows={4} look="list" />;

@@ -13,7 +13,8 @@ interface Props {
   options: () => readonly string[];
   optionText?: (option: string) => string;
   hint: string;
-  onPick: (value: string | null) => void;
+  /** @param seen what was there when the box was opened */
+  onPick: (value: string | null, seen: string | null) => void;
   testId: string;
 }
 
@@ -21,21 +22,22 @@ interface Props {
 export function PickFact({ label, value, shown, options, optionText, hint, onPick, testId }: Props) {
   const { t } = useTranslation();
   const listId = useId();
-  const [open, setOpen] = useState(false);
+  /** What the box was opened with. */
+  const [opened, setOpened] = useState<{ seen: string | null } | null>(null);
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const next = String(new FormData(event.currentTarget).get('fact') ?? '').trim() || null;
-    setOpen(false);
-    if (next !== value) onPick(next);
+    setOpened(null);
+    if (opened && next !== opened.seen) onPick(next, opened.seen);
   }
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+    <DialogTrigger isOpen={opened !== null} onOpenChange={(open) => setOpened(open ? { seen: value } : null)}>
       <AriaButton className={css.fact!} data-testid={testId} aria-label={`${label}: ${shown}`}>{shown}</AriaButton>
       <Popover className={menu.popover!} placement="bottom start" offset={4}>
         <Dialog className={css.box!} aria-label={label}>
           <form onSubmit={submit}>
             <Field label={label} hint={hint}>{(ids) => <input {...ids} name="fact" list={listId} defaultValue={value ?? ''} autoFocus maxLength={60} spellCheck={false} />}</Field>
-            <datalist id={listId}>{open && options().map((option) => <option key={option} value={option}>{optionText?.(option)}</option>)}</datalist>
+            <datalist id={listId}>{opened && options().map((option) => <option key={option} value={option}>{optionText?.(option)}</option>)}</datalist>
             <Button type="submit" size="small" look="main">{t('action.save')}</Button>
           </form>
         </Dialog>

@@ -8,7 +8,8 @@ import css from './FieldList.module.css';
 interface Props {
   on: Field['on'];
   values: FieldValues;
-  onSave: (field: Field, value: FieldValue) => void;
+  /** @param seen what was there when one began */
+  onSave: (field: Field, value: FieldValue, seen: FieldValue) => void;
   title: string;
   disabled?: boolean;
 }
@@ -21,29 +22,30 @@ export function FieldList({ on, values, onSave, title, disabled = false }: Props
     <section>
       <h3 className={css.title}>{title}</h3>
       <dl className={css.list} data-testid={`fields-${on}`}>
-        {fields.map((field) => <FieldLine key={field.id} field={field} value={values[field.key] ?? null} onSave={(value) => onSave(field, value)} disabled={disabled || field.archived} />)}
+        {fields.map((field) => <FieldLine key={field.id} field={field} value={values[field.key] ?? null} onSave={(next, seen) => onSave(field, next, seen)} disabled={disabled || field.archived} />)}
       </dl>
     </section>
   );
 }
 
-function FieldLine({ field, value, onSave, disabled }: { field: Field; value: FieldValue; onSave: (value: FieldValue) => void; disabled: boolean }) {
+function FieldLine({ field, value, onSave, disabled }: { field: Field; value: FieldValue; onSave: (value: FieldValue, seen: FieldValue) => void; disabled: boolean }) {
   const { t } = useTranslation();
   const text = useFieldText();
-  const [editing, setEditing] = useState(false);
+  /** What the box was opened with. */
+  const [editing, setEditing] = useState<{ seen: FieldValue } | null>(null);
   const left = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
   const { name, about, type, key } = field;
   const close = (back: boolean): void => {
     left.current = true;
-    setEditing(false);
+    setEditing(null);
     if (back) requestAnimationFrame(() => button.current?.focus());
   };
   const save = (given: string, back = false): void => {
-    if (left.current) return;
+    if (left.current || !editing) return;
     close(back);
     const next: FieldValue = given.trim() === '' ? null : type === 'number' ? Number(given) : given.trim();
-    if (next !== value) onSave(next);
+    if (next !== editing.seen) onSave(next, editing.seen);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;
@@ -58,9 +60,9 @@ function FieldLine({ field, value, onSave, disabled }: { field: Field; value: Fi
     <div className={css.line}>
       <dt title={about || undefined} dir="auto">{name}</dt>
       <dd>
-        {type === 'checkbox' && <input type="checkbox" {...shared} checked={value === true} disabled={disabled} onChange={(event) => onSave(event.target.checked)} />}
+        {type === 'checkbox' && <input type="checkbox" {...shared} checked={value === true} disabled={disabled} onChange={(event) => onSave(event.target.checked, value)} />}
         {type === 'choice' && (
-          <select {...shared} dir="auto" value={typeof value === 'string' ? value : ''} disabled={disabled} onChange={(event) => onSave(event.target.value || null)} data-empty={value === null || undefined}>
+          <select {...shared} dir="auto" value={typeof value === 'string' ? value : ''} disabled={disabled} onChange={(event) => onSave(event.target.value || null, value)} data-empty={value === null || undefined}>
             <option value="">{t('work.fields.none')}</option>
             {typeof value === 'string' && !field.choices.includes(value) && <option value={value}>{value}</option>}
             {field.choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
@@ -79,7 +81,7 @@ function FieldLine({ field, value, onSave, disabled }: { field: Field; value: Fi
             onKeyDown={onKeyDown}
           />
         ) : (
-          <button ref={button} type="button" data-testid={`field-${key}`} aria-label={`${name}: ${text(field, value)}`} className={css.value} data-empty={value === null || undefined} disabled={disabled} onClick={() => { left.current = false; setEditing(true); }} dir="auto">{text(field, value)}</button>
+          <button ref={button} type="button" data-testid={`field-${key}`} aria-label={`${name}: ${text(field, value)}`} className={css.value} data-empty={value === null || undefined} disabled={disabled} onClick={() => { left.current = false; setEditing({ seen: value }); }} dir="auto">{text(field, value)}</button>
         ))}
       </dd>
     </div>

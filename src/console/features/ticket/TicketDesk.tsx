@@ -117,7 +117,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   };
   useCommands({ ...commands, details: narrow ? commands.details : undefined, up: selected ? () => setSelected(null) : commands.up });
 
-  const panel = <CustomerPanel ticket={ticket} onAdd={addToReply} onField={({ key, name }, value) => actions.setField(ticket, key, value, name)} />;
+  const panel = <CustomerPanel ticket={ticket} onAdd={addToReply} onField={({ key, name }, value, seen) => actions.setField({ ...ticket, fields: { ...ticket.fields, [key]: seen } }, key, value, name)} />;
   return (
     <>
       <main className={css.ticket} aria-label={subject}>

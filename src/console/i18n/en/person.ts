@@ -2,7 +2,7 @@
 export const person = {
   about: 'Good to know', likesEmpty: 'What do they like?', dislikesEmpty: 'What do they not like?', notesEmpty: 'What should the next colleague know?', editHint: 'Ctrl+Enter saves, Esc leaves it as it was', notedOf: 'Noted of {{name}}',
   nameEdit: 'Change the name', language: 'Language', languageNone: 'language not known', zone: 'Time zone', zoneNone: 'time zone not known', zoneHint: 'such as Europe/Berlin', usual: 'usually writes {{from}} to {{to}}', usualHint_one: 'From {{count}} time they wrote, on their own clock', usualHint_other: 'From {{count}} times they wrote, on their own clock',
-  done: '{{what}} changed', failed: 'Not saved. {{reason}}', undoFailed: 'Not undone. {{reason}}', conflict: 'A colleague changed this at the same moment. It says now: {{value}}', mine: 'Use mine', empty: 'nothing', more_one: '{{count}} more', more_other: '{{count}} more',
+  done: '{{what}} changed', failed: 'Not saved. {{reason}}', undoFailed: 'Not undone. {{reason}}', conflict: 'A colleague changed this at the same moment. Yours: {{mine}}. It says now: {{value}}', conflictKept: '{{what}} not saved: a colleague changed it at the same moment. Your words are kept where you wrote them.', changed: 'Somebody wrote here meanwhile. It says now:', mine: 'Use mine', empty: 'nothing', more_one: '{{count}} more', more_other: '{{count}} more',
   part: { name: 'Name', tags: 'Tags', language: 'Language', timeZone: 'Time zone', likes: 'Likes', dislikes: 'Dislikes', notes: 'Notes', fields: 'Details' },
   record: { removed: '{{title}} is taken away', open: 'Open in the other system', quantity: '{{count}} x', remove: 'Take away' },
   source: { since: 'since {{date}}', optedOut: 'wants no messages we were not asked for' },

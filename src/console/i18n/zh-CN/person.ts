@@ -2,7 +2,7 @@
 export const person = {
   about: '了解这位客户', likesEmpty: '喜欢什么？', dislikesEmpty: '不喜欢什么？', notesEmpty: '下一位同事需要知道什么？', editHint: 'Ctrl+Enter 保存，Esc 放弃修改', notedOf: '原先关于 {{name}} 的记录',
   nameEdit: '修改姓名', language: '语言', languageNone: '语言未知', zone: '时区', zoneNone: '时区未知', zoneHint: '例如 Asia/Shanghai', usual: '通常在 {{from}} 至 {{to}} 来信', usualHint_other: '根据对方 {{count}} 次来信的当地时间得出',
-  done: '已更改{{what}}', failed: '没有保存。{{reason}}', undoFailed: '没有撤销。{{reason}}', conflict: '同事同时改了这里，现在是：{{value}}', mine: '用我的', empty: '空', more_other: '还有 {{count}} 项',
+  done: '已更改{{what}}', failed: '没有保存。{{reason}}', undoFailed: '没有撤销。{{reason}}', conflict: '同事同时改了这里。你的：{{mine}}。现在是：{{value}}', conflictKept: '{{what}}没有保存：同事同时改了这里。你写的内容还留在原处。', changed: '这里刚有人改过，现在是：', mine: '用我的', empty: '空', more_other: '还有 {{count}} 项',
   part: { name: '姓名', tags: '标签', language: '语言', timeZone: '时区', likes: '喜欢', dislikes: '不喜欢', notes: '备注', fields: '详细信息' },
   record: { removed: '已移除“{{title}}”', open: '在原系统中打开', quantity: '{{count}} ×', remove: '移除' },
   source: { since: '{{date}} 起', optedOut: '不愿收到主动发送的消息' },

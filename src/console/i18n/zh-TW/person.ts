@@ -2,7 +2,7 @@
 export const person = {
   about: '認識這位客戶', likesEmpty: '喜歡什麼？', dislikesEmpty: '不喜歡什麼？', notesEmpty: '下一位同事需要知道什麼？', editHint: 'Ctrl+Enter 儲存，Esc 放棄修改', notedOf: '原先關於 {{name}} 的記錄',
   nameEdit: '修改姓名', language: '語言', languageNone: '語言未知', zone: '時區', zoneNone: '時區未知', zoneHint: '例如 Asia/Taipei', usual: '通常在 {{from}} 至 {{to}} 來信', usualHint_other: '依對方 {{count}} 次來信的當地時間得出',
-  done: '已更改{{what}}', failed: '沒有儲存。{{reason}}', undoFailed: '沒有復原。{{reason}}', conflict: '同事同時改了這裡，現在是：{{value}}', mine: '用我的', empty: '空白', more_other: '還有 {{count}} 項',
+  done: '已更改{{what}}', failed: '沒有儲存。{{reason}}', undoFailed: '沒有復原。{{reason}}', conflict: '同事同時改了這裡。你的：{{mine}}。現在是：{{value}}', conflictKept: '{{what}}沒有儲存：同事同時改了這裡。你寫的內容還留在原處。', changed: '這裡剛有人改過，現在是：', mine: '用我的', empty: '空白', more_other: '還有 {{count}} 項',
   part: { name: '姓名', tags: '標籤', language: '語言', timeZone: '時區', likes: '喜歡', dislikes: '不喜歡', notes: '備註', fields: '詳細資訊' },
   record: { removed: '已移除「{{title}}」', open: '在原系統中開啟', quantity: '{{count}} ×', remove: '移除' },
   source: { since: '{{date}} 起', optedOut: '不願收到主動傳送的訊息' },
