@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
+import { saysSomething } from './saysSomething.js';
 import type { Mention } from './workspace.js';
 import { WidgetLook } from './widget.js';
 import type { Message, Ticket, TicketEvent } from './tickets.js';
@@ -95,7 +96,7 @@ export type ChatSessionResult = z.infer<typeof ChatSessionResult>;
 
 /** Widget to server over `/chat`; the socket connects with `auth: {token}`. */
 export const ChatSend = z
-  .strictObject({ clientId: z.uuid(), text: z.string().trim().max(10_000), files: z.array(z.string().max(100)).max(10).optional() })
+  .strictObject({ clientId: z.uuid(), text: z.string().trim().max(10_000).overwrite((text) => (saysSomething(text) ? text : '')), files: z.array(z.string().max(100)).max(10).optional() })
   .refine(({ text, files }) => text !== '' || (files?.length ?? 0) > 0, 'must say something or hold a file');
 export type ChatSend = z.infer<typeof ChatSend>;
 /** What is left out stays as it was. */

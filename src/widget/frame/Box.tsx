@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { saysSomething } from '../../contract/saysSomething.js';
 import type { ChatClient } from './chat.js';
 import { Emoji } from './Emoji.jsx';
 import { words } from './words.js';
@@ -81,7 +82,7 @@ export function Box({ chat, draft, open, calm, disabled, files }: { chat: ChatCl
           submit();
         }}
       />
-      <button type="submit" class="go" aria-label={words.send} title={words.send} disabled={disabled || draft.trim() === ''} data-testid="sayonce-send">
+      <button type="submit" class="go" aria-label={words.send} title={words.send} disabled={disabled || !saysSomething(draft)} data-testid="sayonce-send">
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h13M12.5 6l6 6-6 6" /></svg>
       </button>
     </form>

@@ -9,6 +9,7 @@ import { type ChatState, FIRST } from './state.js';
 import { createTyping } from './typing.js';
 import { uploadFile } from './upload.js';
 import { newUuid } from '../../contract/newUuid.js';
+import { saysSomething } from '../../contract/saysSomething.js';
 
 const ACK_MS = 8000;
 const TYPING_MS = 5000;
@@ -194,7 +195,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
 
   function send(text: string): void {
     const said = text.trim();
-    if (!said) return;
+    if (!saysSomething(said)) return;
     setDraft('');
     outbox.add(said);
     if (begun) void start();

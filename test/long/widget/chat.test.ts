@@ -106,6 +106,19 @@ browserTest('words, emoji and a file reach the agent; his answer comes back with
   expect(faults.filter((fault) => !fault.includes('404'))).toEqual([]);
 }, 60_000);
 
+browserTest('of what nobody sees no line is made', async () => {
+  const { frame, faults } = await openChat();
+  const box = frame.getByTestId('sayonce-input');
+  await box.fill('\u200b\u2060 \u3164');
+  expect(await frame.getByTestId('sayonce-send').isDisabled()).toBe(true);
+  await box.press('Enter');
+  await box.fill('Seen');
+  await box.press('Enter');
+  await frame.locator('[data-testid=sayonce-message]:not([data-unsent])').waitFor();
+  expect(await frame.locator('.bubble').allInnerTexts()).toEqual(['Seen']);
+  expect(faults).toEqual([]);
+});
+
 browserTest('when nobody is there it says when somebody is back, takes an address, and goes on by mail in the same ticket, and back', async () => {
   await desk.must('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [{ day: (new Date().getUTCDay() + 3) % 7, from: '09:00', to: '17:00' }], holidays: [] });
   const { page, frame } = await openChat();

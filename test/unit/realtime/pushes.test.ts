@@ -111,6 +111,26 @@ describe('a visitor', () => {
     for (const { args } of asked) expect(args[0]).toMatchObject({ id: id(80) });
   });
 
+  test.each([
+    ['spaces', ' \n\t\u00a0\u3000'],
+    ['spaces without width', '\u200b\u200b\u2060\ufeff'],
+    ['marks that turn the text around', '\u202e \u202c\u200f'],
+    ['fillers', '\u3164\uffa0\u2800'],
+    ['a selector and a joiner', '\ufe0f\u200d'],
+    ['control characters', '\u0007\u0085'],
+  ])('says something: %s are no line, and beside a file no words', async (_what, text) => {
+    const a = await it.visitor();
+    expect(await ask(a, 'chat:send', { ...line, text })).toEqual({ ok: false, code: 'invalid_input' });
+    expect(await ask(a, 'chat:send', { ...line, text, files: ['u1'] })).toEqual({ ok: true });
+    expect(it.desk.calls.filter(({ name }) => name === 'chat.say').map(({ args }) => args[1])).toEqual([{ ...line, text: '', files: ['u1'] }]);
+  });
+
+  test.each(['.', '👍🏽', '❤\ufe0f', 'می\u200cخواهم', '\u202eabc', '㊙'])('says something: %j arrives as it was written', async (text) => {
+    const a = await it.visitor();
+    expect(await ask(a, 'chat:send', { ...line, text })).toEqual({ ok: true });
+    expect(it.desk.calls.find(({ name }) => name === 'chat.say')?.args[1]).toMatchObject({ text });
+  });
+
   test('floods nobody with lines', async () => {
     const a = await it.visitor();
     const results = await Promise.all(Array.from({ length: 45 }, () => ask(a, 'chat:send', line)));
