@@ -5,8 +5,8 @@ import type { Unsent } from './lines.js';
 const AGAIN_MS = 3000;
 const LONGEST = 10_000;
 
-/** What became of one try: `stored` by the server, `refused` by it for good, or `open`: nobody knows, try again. */
-type Outcome = 'stored' | 'refused' | 'open';
+/** What became of one try: `stored` by the server, `refused` by it for good, `later`: too many at once, or `open`: nobody knows, try again. */
+type Outcome = 'stored' | 'refused' | 'later' | 'open';
 
 interface Parts {
   get(): readonly Unsent[];
@@ -49,7 +49,8 @@ export function createOutbox({ get, set, say, onStored }: Parts) {
           set(get().filter((one) => one.clientId !== clientId));
         } else if (outcome === 'refused') change(clientId, { failed: true, refused: true });
         else {
-          change(clientId, { failed: true });
+          // What the server takes in a moment is on its way: there is nothing to be done about it.
+          change(clientId, { failed: outcome === 'open' });
           again = setTimeout(() => void flush(), AGAIN_MS);
           return;
         }
@@ -63,7 +64,8 @@ export function createOutbox({ get, set, say, onStored }: Parts) {
     try {
       const result = await say({ clientId, text, ...(files.length ? { files: files.map(({ id }) => id) } : {}) });
       if (result.ok) return 'stored';
-      return result.code === 'too_many_requests' || result.code === 'unavailable' || result.code === 'internal_error' ? 'open' : 'refused';
+      if (result.code === 'too_many_requests') return 'later';
+      return result.code === 'unavailable' || result.code === 'internal_error' ? 'open' : 'refused';
     } catch {
       return 'open'; // It may be stored all the same.
     }

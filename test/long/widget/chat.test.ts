@@ -119,6 +119,28 @@ browserTest('of what nobody sees no line is made', async () => {
   expect(faults).toEqual([]);
 });
 
+browserTest('lines that are too many at once wait and go by themselves: none is told not to be sent', async () => {
+  const { frame, faults } = await openChat();
+  await frame.evaluate(() => {
+    const seen = new Set<string>();
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => {
+      for (const one of document.querySelectorAll<HTMLElement>('[data-unsent]')) seen.add(one.dataset['unsent'] ?? '');
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  const box = frame.getByTestId('sayonce-input');
+  const texts = Array.from({ length: 48 }, (_, index) => `Many ${index}`);
+  for (const text of texts) {
+    await box.fill(text);
+    await box.press('Enter');
+  }
+  // The desk takes forty in ten seconds: the rest waits.
+  await eventually(async () => expect(await frame.locator('[data-unsent]').count()).toBe(0), { timeout: 40_000 });
+  expect(await frame.locator('.bubble').allInnerTexts()).toEqual(texts);
+  expect(await frame.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen])).toEqual(['sending']);
+  expect(faults).toEqual([]);
+}, 60_000);
+
 browserTest('when nobody is there it says when somebody is back, takes an address, and goes on by mail in the same ticket, and back', async () => {
   await desk.must('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [{ day: (new Date().getUTCDay() + 3) % 7, from: '09:00', to: '17:00' }], holidays: [] });
   const { page, frame } = await openChat();
