@@ -60,6 +60,10 @@ browserTest('an empty inbox leads to the sandbox, a mail sent there to a ticket,
   await page.getByTestId('rail').getByRole('link', { name: /Sandbox/ }).click();
   await shot('2-sandbox');
   await page.getByTestId('sandbox-send').click();
+  // Said beside the button, over which nothing lies.
+  const isSent = (): Promise<void> => page.getByTestId('sandbox-form').getByRole('status').getByText('in the inbox in a moment').waitFor();
+  await isSent();
+  expect(await page.getByTestId('toast').count()).toBe(0);
   await shot('3-sent');
   await page.getByTestId('rail').getByRole('link', { name: /Inbox/ }).first().click();
   await page.getByTestId('ticket-row').first().click();
@@ -74,6 +78,7 @@ browserTest('an empty inbox leads to the sandbox, a mail sent there to a ticket,
   await page.getByTestId('sandbox-answer-this').first().click();
   await page.getByTestId('sandbox-words').fill('Wonderful, thank you.');
   await page.getByTestId('sandbox-send').click();
+  await isSent();
   const { body } = await eventually(async () => {
     const answer = await desk.api<{ items: { id: string; preview: string }[] }>('GET', '/api/v1/tickets');
     return answer.body.items[0]?.preview.includes('Wonderful') ? answer : false;

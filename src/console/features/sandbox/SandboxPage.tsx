@@ -8,7 +8,6 @@ import { ChannelMark } from '../../components/ChannelMark.js';
 import { Field } from '../../components/Field.js';
 import { Filter } from '../../components/Filter.js';
 import { Page } from '../../components/Page.js';
-import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { remember, remembered } from '../../lib/remembered.js';
 import { LANGUAGES } from '../../i18n/languages.js';
@@ -28,6 +27,7 @@ export function SandboxPage() {
   const [kind, setKind] = useState<Kind>('mail');
   const [answering, setAnswering] = useState<OutboxItem | null>(null);
   const become = useBecome();
+  const send = useSandboxSend();
   const { mutate: makeReal } = become;
   // By mail, phone and chat he is one customer from his first word on.
   useEffect(() => makeReal({ name: me.name, email: me.email, phone: me.phone }), [makeReal, me]);
@@ -35,6 +35,7 @@ export function SandboxPage() {
   function choose(customer: Invented): void {
     remember('sandbox', JSON.stringify(customer));
     setMe(customer);
+    send.reset();
     setAnswering(null);
   }
 
@@ -50,19 +51,18 @@ export function SandboxPage() {
           <p className={css.me}><strong dir="auto">{me.name}</strong><span>{me.email}</span><span data-figures>{me.phone}</span></p>
           <Button size="small" onPress={() => choose(inventCustomer())} testId="sandbox-another">{t('sandbox.another')}</Button>
           {become.isError && <p role="alert" className={css.quiet}>{t('sandbox.failed', { reason: errorText(t, become.error) })}</p>}
-          <Filter label={t('sandbox.kind')} value={kind} onPick={setKind} options={KINDS.map((id) => ({ id, label: t(`sandbox.${id}`) }))} />
-          {kind === 'chat' ? <ChatDoor me={me} /> : <Write key={`${kind} ${me.email} ${answering?.id ?? ''}`} kind={kind} me={me} told={told} ready={become.isSuccess} answering={answering} onSent={() => setAnswering(null)} />}
+          <Filter label={t('sandbox.kind')} value={kind} onPick={(next) => { setKind(next); send.reset(); }} options={KINDS.map((id) => ({ id, label: t(`sandbox.${id}`) }))} />
+          {kind === 'chat' ? <ChatDoor me={me} /> : <Write key={`${kind} ${me.email} ${answering?.id ?? ''}`} kind={kind} me={me} told={told} ready={become.isSuccess} send={send} answering={answering} onSent={() => setAnswering(null)} />}
         </section>
-        <Answers me={me} customerId={become.data?.customerId ?? null} onAnswer={(item) => { setKind('mail'); setAnswering(item); }} />
+        <Answers me={me} customerId={become.data?.customerId ?? null} onAnswer={(item) => { setKind('mail'); send.reset(); setAnswering(item); }} />
       </div>
       <SampleData />
     </Page>
   );
 }
 
-function Write({ kind, me, told, ready, answering, onSent }: { kind: 'mail' | 'text' | 'call'; me: Invented; told: { subject: string; text: string }; ready: boolean; answering: OutboxItem | null; onSent: () => void }) {
+function Write({ kind, me, told, ready, send, answering, onSent }: { kind: 'mail' | 'text' | 'call'; me: Invented; told: { subject: string; text: string }; ready: boolean; send: ReturnType<typeof useSandboxSend>; answering: OutboxItem | null; onSent: () => void }) {
   const { t } = useTranslation();
-  const send = useSandboxSend();
   const button = { mail: t('sandbox.sendMail'), text: t('sandbox.sendText'), call: t('sandbox.makeCall') }[kind];
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -78,11 +78,9 @@ function Write({ kind, me, told, ready, answering, onSent }: { kind: 'mail' | 't
     };
     send.mutate({ kind, body: bodies[kind] }, {
       onSuccess: () => {
-        say(t('sandbox.sent'));
         form.reset();
         onSent();
       },
-      onError: (error) => say(t('sandbox.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });
   }
 
@@ -94,7 +92,8 @@ function Write({ kind, me, told, ready, answering, onSent }: { kind: 'mail' | 't
       </Field>
       <div className={css.buttons}>
         <Button type="submit" look="main" isDisabled={send.isPending || !ready} testId="sandbox-send">{button}</Button>
-        {send.isSuccess && <Link to="/inbox/$view" params={{ view: 'live' }}>{t('nav.inbox')}</Link>}
+        <span role="status">{send.isSuccess && <>{t('sandbox.sent')} <Link to="/inbox/$view" params={{ view: 'live' }}>{t('nav.inbox')}</Link></>}</span>
+        {send.isError && <span role="alert">{t('sandbox.failed', { reason: errorText(t, send.error) })}</span>}
       </div>
     </form>
   );

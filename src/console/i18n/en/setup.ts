@@ -3,7 +3,7 @@ export const sandbox = {
   who: 'Who you are', another: 'Somebody else', kind: 'How you write', mail: 'Mail', text: 'Text', call: 'Call', chat: 'Chat',
   name: 'Name', email: 'Mail address', phone: 'Phone', subject: 'Subject', words: 'What you say', callWords: 'What you say after the tone',
   sendMail: 'Send the mail', sendText: 'Send the text', makeCall: 'Make the call',
-  chatLead: 'The chat is on a shop\'s page. Open it in another tab, write there, and come back here to answer.', openChat: 'Open the shop',
+  chatLead: 'The chat is on a shop\'s page. Open it in another tab and write there. You answer in the inbox, and the answer shows up in that chat and here.', openChat: 'Open the shop',
   sent: 'It is on its way, and in the inbox in a moment.', open: 'Open the ticket', failed: 'It did not go. {{reason}}', answers: 'What you got back', answersNone: 'Nothing yet. Answer the ticket in the inbox, and the answer shows up here: nothing leaves the house while no mail relay and no number are connected.',
   answer: 'Answer this', sample: 'A desk in full swing', sampleLead: 'Loads three weeks of invented tickets in eight languages: some three hundred of them, on all channels.', load: 'Load sample data', loading: '{{done}} of {{total}} messages', loaded: 'The sample data is loaded. Have a look at the inbox.', loadFailed: 'The sample data could not be loaded. The log of the server says why.',
   first: 'My blender leaks at the bottom', firstText: 'Hello, I have had the blender for three weeks and now it leaks at the bottom when I make soup. Can you help?',

@@ -3,7 +3,7 @@ export const sandbox = {
   who: '你是谁', another: '换一个人', kind: '用什么方式', mail: '邮件', text: '短信', call: '电话', chat: '聊天',
   name: '姓名', email: '邮箱', phone: '电话', subject: '主题', words: '你要说的话', callWords: '提示音后你说的话',
   sendMail: '发出邮件', sendText: '发出短信', makeCall: '拨打电话',
-  chatLead: '聊天在一家商店的页面上。请在另一个标签页打开，写几句，再回到这里答复。', openChat: '打开商店页面',
+  chatLead: '聊天在一家商店的页面上。请在另一个标签页打开，写几句，再到收件箱里答复。答复会出现在那边的聊天里，也会显示在这里。', openChat: '打开商店页面',
   sent: '已经发出，马上就会出现在收件箱里。', open: '打开工单', failed: '没有发出。{{reason}}', answers: '你收到的答复', answersNone: '还没有。到收件箱里回复工单，答复就会出现在这里。没有连接邮件中继和号码时，任何内容都不会真正发出去。',
   answer: '回复这封', sample: '热闹的一天', sampleLead: '载入三周的虚拟工单：八种语言，三百多个，各渠道都有。', load: '载入示例数据', loading: '{{done}} / {{total}} 条消息', loaded: '示例数据已载入，去收件箱看看吧。', loadFailed: '示例数据没能载入，原因见服务器日志。',
   first: '我的料理机底部漏水', firstText: '你好，料理机买了三个星期，做汤时底部漏水。能帮忙看看吗？',

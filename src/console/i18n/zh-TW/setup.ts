@@ -3,7 +3,7 @@ export const sandbox = {
   who: '你是誰', another: '換一個人', kind: '用什麼方式', mail: '郵件', text: '簡訊', call: '電話', chat: '聊天',
   name: '姓名', email: '電子郵件', phone: '電話', subject: '主旨', words: '你要說的話', callWords: '提示音之後你說的話',
   sendMail: '寄出郵件', sendText: '送出簡訊', makeCall: '撥打電話',
-  chatLead: '聊天在一家商店的網頁上。請在另一個分頁開啟，寫幾句話，再回到這裡答覆。', openChat: '開啟商店網頁',
+  chatLead: '聊天在一家商店的網頁上。請在另一個分頁開啟，寫幾句話，再到收件匣答覆。答覆會出現在那邊的聊天裡，也會顯示在這裡。', openChat: '開啟商店網頁',
   sent: '已經送出，馬上就會出現在收件匣裡。', open: '開啟案件', failed: '未能送出。{{reason}}', answers: '你收到的答覆', answersNone: '還沒有。到收件匣回覆案件，答覆就會出現在這裡。還沒連接郵件轉送主機和號碼時，任何內容都不會真的送出去。',
   answer: '回覆這封', sample: '忙碌的一天', sampleLead: '載入三週的虛構案件：八種語言，三百多個，各管道都有。', load: '載入範例資料', loading: '{{done}} / {{total}} 則訊息', loaded: '範例資料已載入，到收件匣看看吧。', loadFailed: '範例資料無法載入，原因請見伺服器記錄。',
   first: '我的果汁機底部漏水', firstText: '你好，果汁機買了三個星期，煮湯時底部會漏水，可以幫忙看看嗎？',
