@@ -48,8 +48,11 @@ async function load(agentId: string) {
   whose.set(agentId);
   leave = () => whose.set(null);
   const drafts = (await import('../../../src/console/features/composer/drafts.js' as string)) as {
-    getDraft(ticketId: string): { reply: string };
+    getDraft(ticketId: string): { reply: string; files: unknown[] };
     setDraft(ticketId: string, change: (draft: object) => object): void;
+    changeFile(key: string, change: object): void;
+    moveDraft(fromId: string, toId: string): void;
+    moveDraftBack(fromId: string): void;
   };
   const messages = (await import('../../../src/console/api/messages.js' as string)) as {
     outgoing: { get(): Entry[] };
@@ -124,4 +127,29 @@ test('a draft is its writer\'s: another neither sees nor overwrites it, and he f
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect((await load('ann')).getDraft('t1').reply).toBe('begun by Ann');
   expect((await load('bob')).getDraft('t1').reply).toBe('begun by Bob');
+});
+
+test('a draft that moves takes its files along, is kept at once, is put there once, and comes back only while nobody wrote on', async () => {
+  const begun = { reply: 'begun in the one', cc: 'boss@mia.example', files: [{ key: 'f', name: 'label.txt', size: 12, id: null, progress: 0.5 }] };
+  const page = await load('ann');
+  page.setDraft('other', (draft) => ({ ...draft, reply: 'begun there' }));
+  page.setDraft('one', (draft) => ({ ...draft, ...begun }));
+  page.moveDraft('one', 'other');
+  const together = { reply: 'begun there\n\nbegun in the one', cc: 'boss@mia.example' };
+  expect((await load('ann')).getDraft('other')).toMatchObject(together);
+
+  page.whose.set('ann');
+  // It was on its way while the box moved.
+  page.changeFile('f', { id: 'u1', progress: null });
+  expect(page.getDraft('other')).toMatchObject({ ...together, files: [{ key: 'f', id: 'u1' }] });
+  expect(page.getDraft('one')).toMatchObject({ reply: '', files: [] });
+  page.moveDraftBack('one');
+  expect([page.getDraft('one').reply, page.getDraft('other').reply]).toEqual(['', together.reply]);
+
+  // A second window that has the same moves it as well.
+  page.setDraft('one', (draft) => ({ ...draft, ...begun }));
+  page.moveDraft('one', 'other');
+  expect(page.getDraft('other')).toMatchObject({ ...together, files: [{ key: 'f', id: 'u1' }] });
+  page.moveDraftBack('one');
+  expect([page.getDraft('one').reply, page.getDraft('other').reply]).toEqual([begun.reply, together.reply]);
 });
