@@ -91,7 +91,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
 
   function submit(resolves: boolean): void {
     if (!maySend) return;
-    if (unread && unread.key !== stoppedBy) {
+    if (unread?.key && unread.key !== stoppedBy) {
       setStoppedBy(unread.key);
       return showUnread(unread.ids.colleague ?? unread.ids.customer);
     }
@@ -179,7 +179,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       {dragging && <div className={parts.drop}>{t('work.composer.drop')}</div>}
       <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} picking={open === 'channel'} onPicking={(now) => setOpen(now ? 'channel' : null)} others={ticket.othersOnMail.length} onCopies={carries.copies && draft.cc === null ? () => change({ cc: '' }) : null} />
       {carries.copies && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} others={ticket.othersOnMail} onChange={change} onLeave={() => box.current?.focus(null)} />}
-      <ComposerNotices ticket={ticket} draft={draft} unread={unread} stopped={unread !== null && unread.key === stoppedBy} onRead={(who) => change(who === 'customer' ? { begunAfter: known.begunAfter } : { knewUntil: known.knewUntil })} onUnschedule={() => change({ sendAt: null })} />
+      <ComposerNotices ticket={ticket} draft={draft} unread={unread} stopped={unread?.key != null && unread.key === stoppedBy} onRead={(who) => change(who === 'customer' ? { begunAfter: known.begunAfter } : { knewUntil: known.knewUntil })} onUnschedule={() => change({ sendAt: null })} />
       {!isNote && !route ? (
         <p className={css.nowhere}>{t('ticket.composer.noAddress')}</p>
       ) : carries.html && RichText ? (

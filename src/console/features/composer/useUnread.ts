@@ -9,8 +9,11 @@ export interface Unread {
   customer: boolean;
   /** The colleague who answered; null: nobody did. */
   colleague: string | null;
-  /** Another one whenever something more came. */
-  key: string;
+  /**
+   * What the first sending stops for, another one whenever more of it came; null: for nothing. What the customer says in the chat comes while
+   * one writes, and is seen beside it: there it is only said.
+   */
+  key: string | null;
   /** The newest message of each, to be shown; null: it is not on the page. */
   ids: { customer: string | null; colleague: string | null };
 }
@@ -31,8 +34,9 @@ export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread 
   const answer = messages.findLast(({ direction, forwarded, author, delivery, createdAt }) =>
     direction === 'out' && !forwarded && author !== null && author.id !== me && delivery?.state !== 'cancelled' && draft.knewUntil !== null && createdAt > draft.knewUntil);
   if (!customer && !answer) return { unread: null, known };
-  const ids = { customer: messages.findLast(({ direction }) => direction === 'in')?.id ?? null, colleague: answer?.id ?? null };
-  return { unread: { customer, colleague: answer?.author?.name ?? null, key: `${customer ? known.begunAfter : ''} ${ids.colleague ?? ''}`, ids }, known };
+  const said = messages.findLast(({ direction }) => direction === 'in');
+  const stops = [customer && said?.channel !== 'chat' ? known.begunAfter : '', answer?.id ?? ''].join(' ').trim();
+  return { unread: { customer, colleague: answer?.author?.name ?? null, key: stops || null, ids: { customer: said?.id ?? null, colleague: answer?.id ?? null } }, known };
 }
 
 /** Brings a message into sight. */
