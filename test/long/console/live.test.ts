@@ -1,6 +1,9 @@
 /** Live and safe: whatever breaks, both sides end with the same words, once, in order. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { io } from 'socket.io-client';
+import type { Ticket } from '../../../src/contract/tickets.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { messagesOf } from '../../support/customers.js';
@@ -296,6 +299,23 @@ browserTest('a colleague\'s answer that came while one wrote is said and stops t
   await box(page).press('Control+Enter');
   await eventually(async () => expect(await answers()).toContain('And one thing more'));
 }, 90_000);
+
+browserTest('what a customer adds in the chat while one answers is said, and stops no answer', async () => {
+  const { token } = await desk.must<{ token: string }>('POST', '/api/v1/chat/session', { language: 'en' });
+  const visitor = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token } });
+  const add = (text: string) => visitor.timeout(10_000).emitWithAck('chat:send', { clientId: randomUUID(), text });
+  await add('My parcel is lost.');
+  const { id, customerName } = await eventually(async () => (await desk.must<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100')).items.find(({ preview }) => preview === 'My parcel is lost.') ?? false);
+  await ann.goto(`/tickets/${id}`);
+  const box = ann.getByTestId('composer-text');
+  await box.click();
+  await ann.keyboard.type('We look for it');
+  await add('It was a red one.');
+  await ann.getByTestId('wrote-meanwhile').getByText(customerName).waitFor();
+  await box.press('Control+Enter');
+  await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text.trim())).toContain('We look for it'));
+  visitor.disconnect();
+});
 
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);
