@@ -12,6 +12,9 @@ const LOOKED_AFTER_MS = 2 * 60_000;
 /** Of whom takes, the newest messages: one of them that a person wrote is enough. */
 const LOOKED_AT = 50;
 
+/** A standing of which nothing changes. */
+const AS_IS = { addTags: [], dropTags: [], addClaims: [], dropClaims: [] };
+
 export interface GiveParts {
   publish: Publish;
   moves: ReturnType<typeof createMoveMessages>;
@@ -109,13 +112,13 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     const at = now();
     // Who ended keeps what was his, so giving back is taking away from the other only.
     const back = change.kind === 'undo' && revives;
-    await store.customerChanges.setStanding(fromId, { addTags: [], dropTags: back ? tags : [], addClaims: [], dropClaims: back ? claims : [], ...(ends ? { mergedIntoId: toId } : {}) }, at);
-    await store.customerChanges.setStanding(toId, { addTags: back ? [] : tags, dropTags: [], addClaims: back ? [] : claims, dropClaims: [] }, at);
+    await store.customerChanges.setStanding(fromId, { ...AS_IS, ...(back ? { dropTags: tags, dropClaims: claims } : {}), ...(ends ? { mergedIntoId: toId } : {}) }, at);
+    await store.customerChanges.setStanding(toId, { ...AS_IS, ...(back ? {} : { addTags: tags, addClaims: claims }) }, at);
     // Who is just taking in a message of his cancels what was planned for him, and would not find what has gone to the other.
     if (ends) await cancelFor([fromId, toId], await store.messages.many(await store.intake.pendingAmong(change.messageIds)));
     await carry(change);
     if (!revives) return;
-    await store.customerChanges.setStanding(toId, { addTags: [], dropTags: [], addClaims: [], dropClaims: [], mergedIntoId: null }, at);
+    await store.customerChanges.setStanding(toId, { ...AS_IS, mergedIntoId: null }, at);
     // What he wrote until now was stored as the other's.
     await giveRest({ ...change, messageIds: await store.customerChanges.messageIds(fromId, change.ticketIds) });
   }
