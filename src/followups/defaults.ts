@@ -39,7 +39,7 @@ export const DEFAULT_RULES: NewFollowupRule[] = [
     when: { topic: 'login', on: 'resolve' },
     expect: { topic: 'login', withinDays: 7, probability: null },
     prompt:
-      '[en]\nWho could not sign in is often locked out again within a week. Have the password saved on every device, and a second way to sign in set up, before you resolve this.\n[zh]\n登录问题解决后一周内，客户常会再次被锁。解决前请提醒客户在所有设备上更新密码，并绑定备用登录方式。\n[zh-TW]\n登入問題解決後一週內，客戶常會再次被鎖住。結案前請提醒客戶在所有裝置上更新密碼，並設定備用的登入方式。',
+      '[en]\nWho could not sign in is often locked out again within a week. Have the password saved on every device, and a second way to sign in set up, before you resolve this.\n[zh]\n登录问题解决后一周内，客户常会再次被锁。解决前请提醒客户在所有设备上更新密码，并绑定备用登录方式。\n[zh-TW]\n登入問題解決後一週內，客戶常會再次被鎖住。解決前請提醒客戶在所有裝置上更新密碼，並設定備用的登入方式。',
     reply:
       '[en]\nIf an old password is still saved on a phone or tablet, the account can lock again within days. Please sign in once on each of your devices with the new one.\n[zh]\n如果手机或平板上仍保存着旧密码，账号几天内可能再次被锁。请用新密码在您的每台设备上各登录一次。\n[zh-TW]\n如果手機或平板還存著舊密碼，帳號幾天內可能又會被鎖住。請用新密碼在您的每台裝置上各登入一次。',
     checkIn: {

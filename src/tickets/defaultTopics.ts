@@ -59,7 +59,7 @@ export const DEFAULT_TOPICS: Topic[] = [
   },
   {
     key: 'spare_part',
-    name: { en: 'Parts and fitting', 'zh-CN': '配件与安装', 'zh-TW': '配件與安裝' },
+    name: { en: 'Parts and fitting', 'zh-CN': '配件与安装', 'zh-TW': '零件與安裝' },
     keywords:
       'spare part|spare parts|replacement part|replacement parts|missing part|missing parts|install|installation|installing|assemble|assembly|mounting|manual|instructions|ersatzteil|ersatzteile|einbau|einbauen|montage|anleitung|pièce détachée|pièces détachées|notice|repuesto|repuestos|instalación|instalar|montaje|配件|零件|备件|備件|安装|安裝|组装|組裝|说明书|說明書|部品|取り付け|取扱説明書|fehlte|faltaba|il manquait|manquante|少了|缺少|入っていません|peça|onde compro|où puis-je acheter|wo bekomme ich|dónde puedo comprar|cette pièce|哪里可以买|哪裡買|どこで買え|manual de instruções|spare'.split('|'),
   },

@@ -63,7 +63,7 @@ test.each([['simplified', zhCN], ['traditional', zhTW]])('%s Chinese calls the a
 });
 
 /** Words of the mainland that Taiwan says otherwise, in traditional characters: what a mere conversion leaves behind. */
-const MAINLAND = /短信|郵箱|網絡|信息|軟件|硬件|默認|賬號|登錄|服務器|鏈接|在線(?!上)|客服在線|渠道|視頻|屏幕|設置|配置|用戶|質量|支持|撤銷|工單|保存|搜索|點擊|剪貼板|快捷鍵|響應|後臺|超時|發送|消息|優先級|數據|加載|打印|運行|程序|文檔|文件夾|粘貼|菜單|激活/;
+const MAINLAND = /短信|郵箱|網絡|信息|軟件|硬件|默認|賬號|登錄|服務器|鏈接|在線(?!上)|客服在線|渠道|視頻|屏幕|設置|配置|用戶|質量|支持|撤銷|工單|保存|搜索|點擊|剪貼板|快捷鍵|響應|後臺|超時|發送|消息|優先級|數據|加載|打印|運行|程序|文檔|文件夾|粘貼|菜單|激活|抄送|密送|新建|回車|選中|列表|條(?:新)?訊息|定時傳送|發來|回復|去掉/;
 const SIMPLIFIED_ONLY = /[们这说请问单订发货开关电话坏换购买号码东车长门间应实现进运费达网页讯账乐爱让从给动机]/;
 
 test('Taiwan reads its own words in its own characters', () => {
@@ -71,6 +71,31 @@ test('Taiwan reads its own words in its own characters', () => {
   const widget = Object.entries({ ...plain, ...field }).map(([key, value]) => [`widget/${key}`, typeof value === 'function' ? value(1 as never) : value] as const);
   const wrong = [...flat(zhTW), ...widget].filter(([, text]) => MAINLAND.test(text) || SIMPLIFIED_ONLY.test(text));
   expect(wrong).toEqual([]);
+});
+
+test('Taiwan has one word for a thing, and two for two things', () => {
+  const texts = flat(zhTW);
+  const word = (key: string): string => texts.get(key)!;
+  expect(word('work/view/add')).toBe(word('command/newView'));
+  expect(word('work/composer/schedule')).toBe(word('command/schedule'));
+  expect(word('work/composer/copies')).toContain(word('command/copies'));
+  expect(word('command/copies')).toBe(word('work/composer/cc'));
+  expect(word('ticket/message/cc')).toContain(word('work/composer/cc'));
+  expect(word('ticket/message/bcc')).toContain(word('work/composer/bcc'));
+  expect(word('work/notice/settings')).toBe(word('command/notices'));
+  expect(word('intake/title')).toBe(word('nav/intake'));
+  expect(word('nav/inbox')).not.toContain(word('nav/intake'));
+  expect(word('intake/state/ignored')).not.toContain(word('work/snooze/action'));
+  expect([...texts].filter(([, text]) => /結案|轉送主機|更改/.test(text))).toEqual([]);
+});
+
+/** Values that always are Chinese, at least where they touch the words: a span of time, a date, a day of the week. */
+const CHINESE_VALUES = 'span|date|day|days';
+
+test('in Taiwan a value that may be in Latin letters has a gap beside it, which is closed beside a Chinese one', () => {
+  const stuck = new RegExp(String.raw`\p{Script=Han}\{\{(?!(?:${CHINESE_VALUES})\}\})|\{\{(?!(?:${CHINESE_VALUES})\}\})\w+\}\}\p{Script=Han}`, 'u');
+  expect([...flat(zhTW)].filter(([, text]) => stuck.test(text))).toEqual([]);
+  expect(WORDS['zh-TW'].until('09:00')).not.toMatch(/\p{Script=Han}09:00|09:00\p{Script=Han}/u);
 });
 
 test.each([

@@ -6,7 +6,7 @@ export const common = {
     loadMore: '顯示更多', back: '返回', add: '新增', search: '搜尋', clear: '清除', copy: '複製', copied: '已複製', download: '下載',
   },
   nav: {
-    label: '主選單', inbox: '收件匣', search: '搜尋', customers: '客戶', queues: '等候狀況', outbox: '寄件匣', intake: '收件', followups: '後續追蹤', sandbox: '沙盒', settings: '設定',
+    label: '主選單', inbox: '收件匣', search: '搜尋', customers: '客戶', queues: '等候狀況', outbox: '寄件匣', intake: '收件紀錄', followups: '後續追蹤', sandbox: '沙盒', settings: '設定',
     palette: '尋找或執行', help: '快速鍵', me: '我', more: '更多頁面', skip: '跳到對話',
   },
   channel: { email: '郵件', sms: '簡訊', whatsapp: 'WhatsApp', voice: '電話', chat: '聊天', api: '其他' },
@@ -17,7 +17,7 @@ export const common = {
   delivery: {
     queued: '等待送出', sending: '正在送出', kept: '留在寄件匣', accepted: '已送出', delivered: '已送達', failed: '未送達',
     uncertain: '不確定是否送達', cancelled: '已取消',
-    why: { later: '對方伺服器請稍後再試，會自動重送。', login: '我們的帳號被對方拒絕，需要管理員處理。', unreachable: '連不上對方，會自動重送。', address: '這個地址或號碼收不到訊息。', optedOut: '客戶不願意在這裡接收訊息。', blocked: '被對方拒收。', full: '對方已滿，收不下。', tooLong: '太長或太大。', unsure: '傳送中斷，可能已經送出。', copies: '部分副本被拒收。', notSetUp: '這個管道還沒設定好。', window: 'WhatsApp 只允許在客戶最後一則訊息後的 24 小時內自由回覆。', other: '對方用自己的話給了原因。' },
+    why: { later: '對方伺服器要求稍後再送，會自動重送。', login: '我們的帳號被對方拒絕，需要管理員處理。', unreachable: '連不上對方，會自動重送。', address: '這個地址或號碼收不到訊息。', optedOut: '客戶不願意在這裡接收訊息。', blocked: '被對方拒收。', full: '對方已滿，收不下。', tooLong: '太長或太大。', unsure: '傳送中斷，可能已經送出。', copies: '部分副本被拒收。', notSetUp: '這個管道還沒設定好。', window: 'WhatsApp 只允許在客戶最後一則訊息後的 24 小時內自由回覆。', other: '對方用自己的話給了原因。' },
   },
   machine: { visitor: '訪客 {{id}}', noNumber: '未顯示號碼的來電者', noText: '（沒有文字）', phoneCall: '來電', voicemail: '語音留言', voicemailOf: '語音留言，{{seconds}} 秒' },
   time: { today: '今天', yesterday: '昨天', now: '剛剛', none: '時間未知', before: '{{span}}後', ago: '{{span}}前' },
@@ -49,7 +49,7 @@ export const common = {
     snooze: '擱置', unread: '標為未讀', resolve: '解決或重新開啟', merge: '合併到其他案件', link: '關聯其他案件', split: '分割訊息', details: '客戶資訊', copyLink: '複製連結', up: '返回清單',
     nextMessage: '下一則訊息', previousMessage: '上一則訊息', move: '移到其他案件', notThem: '不是這位客戶寫的', undoDecision: '復原併入', forward: '轉寄', original: '檢視原文',
     send: '傳送', sendResolve: '傳送並解決', channel: '管道', macros: '罐頭回覆', attach: '新增附件', copies: '副本', schedule: '排定傳送',
-    start: '主動聯絡', palette: '尋找或執行', everything: '搜尋全部內容', sheet: '快速鍵', undo: '復原上一步', notices: '通知和音效', signOut: '登出',
+    start: '主動聯絡', palette: '尋找或執行', everything: '搜尋全部內容', sheet: '快速鍵', undo: '復原上一步', notices: '通知與提示音', signOut: '登出',
   },
   palette: {
     title: '尋找或執行', placeholder: '案件、客戶、操作……', empty: '沒有找到。試試姓名、編號或內容裡的詞。', searching: '正在搜尋', tickets: '案件', customers: '客戶',

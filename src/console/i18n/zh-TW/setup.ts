@@ -4,8 +4,8 @@ export const sandbox = {
   name: '姓名', email: '電子郵件', phone: '電話', subject: '主旨', words: '你要說的話', callWords: '提示音之後你說的話',
   sendMail: '寄出郵件', sendText: '送出簡訊', makeCall: '撥打電話',
   chatLead: '聊天在一家商店的網頁上。請在另一個分頁開啟，寫幾句話，再到收件匣答覆。答覆會出現在那邊的聊天裡，也會顯示在這裡。', openChat: '開啟商店網頁',
-  sent: '已經送出，馬上就會出現在收件匣裡。', open: '開啟案件', failed: '未能送出。{{reason}}', answers: '你收到的答覆', answersNone: '還沒有。到收件匣回覆案件，答覆就會出現在這裡。還沒連接郵件轉送主機和號碼時，任何內容都不會真的送出去。',
-  answer: '回覆這封', sample: '忙碌的一天', sampleLead: '載入三週的虛構案件：八種語言，三百多個，各管道都有。', load: '載入範例資料', loading: '{{done}} / {{total}} 則訊息', loaded: '範例資料已載入，到收件匣看看吧。', loadFailed: '範例資料無法載入，原因請見伺服器記錄。',
+  sent: '已經送出，馬上就會出現在收件匣裡。', open: '開啟案件', failed: '未能送出。{{reason}}', answers: '你收到的答覆', answersNone: '還沒有。到收件匣回覆案件，答覆就會出現在這裡。還沒設定寄信的郵件伺服器和電話號碼時，任何內容都不會真的送出去。',
+  answer: '回覆這封', sample: '忙碌的一天', sampleLead: '載入三週的虛構案件：八種語言，三百多個，各管道都有。', load: '載入範例資料', loading: '{{done}} / {{total}} 則訊息', loaded: '範例資料已載入，到收件匣看看吧。', loadFailed: '範例資料無法載入，原因請見伺服器記錄檔。',
   first: '我的果汁機底部漏水', firstText: '你好，果汁機買了三個星期，煮湯時底部會漏水，可以幫忙看看嗎？',
 };
 
@@ -36,5 +36,5 @@ export const settings = {
   people: { lead: '誰在這裡工作，屬於哪個小組。', add: '新增同事', name: '姓名', email: '電子郵件', role: '角色', deactivate: '停用', activate: '啟用', inactive: '已停用', teams: '小組', teamAdd: '新增小組', teamName: '小組名稱', members_other: '{{count}} 位成員', noTeams: '還沒有小組。人不多時可以不建。' },
   hours: { lead: '在這些時間之外，聊天會告訴客戶你們何時回來。', zone: '時區', from: '從', to: '到', closed: '休息', openNow: '營業中', opens: '{{when}} 開始營業', neverOpens: '一直不營業', always: '全天候營業' },
   tags: { lead: '事先準備的標籤，客服也可以隨時新增。', add: '新增標籤', name: '名稱', none: '還沒有標籤', archive: '封存', archived: '已封存' },
-  macros: { add: '新增回覆', name: '名稱', text: '內容', textHint: '{{example}} 這樣的變數會自動填入，| 之後是沒有資料時的說法。', none: '還沒有罐頭回覆', noneText: '一天要寫兩遍以上的話，就放到這裡。' },
+  macros: { add: '新增罐頭回覆', name: '名稱', text: '內容', textHint: '{{example}} 這樣的變數會自動填入，| 之後是沒有資料時的說法。', none: '還沒有罐頭回覆', noneText: '一天要寫兩次以上的話，就放到這裡。' },
 };

@@ -11,10 +11,10 @@ export const ticket = {
     status: '狀態已改為「{{status}}」', assigned: '已指派給 {{name}}', unassigned: '現在無人負責', priority: '優先順序：{{priority}}', topic: '分類：{{topic}}', resolved: '已解決', merged: '已合併到 #{{number}}', split: '已分割為 #{{number}}',
     undone: '已復原', sent: '正在送出', takeBack: '收回', tookBack: '已收回，內容放回了輸入框', heldBack: '已收回，不會送出', again: '已重新傳送', followupCancelled: '這則回訪不會送出了',
   },
-  failed: { change: '未能變更。{{reason}}', undo: '未能復原。{{reason}}', merge: '未能合併。{{reason}}', split: '未能分割。{{reason}}', takeBack: '來不及了，已經發出。{{reason}}', again: '沒有送出。{{reason}}' },
-  stream: { label: '對話', empty: '還沒有內容', fresh_other: '下面有 {{count}} 則新訊息', typing: '{{name}}正在輸入', viewers_other: '{{names}}也在看', earlier: '更早', earlierLoading: '正在載入更早的內容' },
+  failed: { change: '未能變更。{{reason}}', undo: '未能復原。{{reason}}', merge: '未能合併。{{reason}}', split: '未能分割。{{reason}}', takeBack: '來不及了，已經送出。{{reason}}', again: '沒有送出。{{reason}}' },
+  stream: { label: '對話', empty: '還沒有內容', fresh_other: '下面有 {{count}} 則新訊息', typing: '{{name}} 正在輸入', viewers_other: '{{names}} 也在看', earlier: '更早', earlierLoading: '正在載入更早的內容' },
   message: {
-    you: '你', us: '我們', unknown: '未知', note: '備註', to: '傳給 {{address}}', cc: '抄送 {{address}}', bcc: '密送 {{address}}', unverified: '寄件者未經驗證', other: '不是該客戶已知的地址', auto_reply: '自動回覆', bounce: '退信', list: '郵寄清單', feedback_report: '檢舉回報', ticket_system: '其他案件系統', notice: '系統通知', system: '由 SayOnce 送出', full: '顯示全文', less: '收起',
+    you: '你', us: '我們', unknown: '未知', note: '備註', to: '傳給 {{address}}', cc: '副本 {{address}}', bcc: '密件副本 {{address}}', unverified: '寄件者未經驗證', other: '不是該客戶已知的地址', auto_reply: '自動回覆', bounce: '退信', list: '郵寄清單', feedback_report: '檢舉回報', ticket_system: '其他案件系統', notice: '系統通知', system: '由 SayOnce 送出', full: '顯示全文', less: '收起',
     quoted: '顯示引述的內容', unquoted: '收起引述的內容', asSent: '查看原始版面', asText: '查看純文字', html: '郵件的原始版面', images: '外部圖片已封鎖，寄件者不會知道你看過。', showImages: '顯示圖片', select: '選取這則訊息', waitsForLine: '恢復連線後自動送出', notSent: '沒有送出', mergedFirst: '送出之前，這個案件已被合併到另一個案件。', retry: '再試一次', discard: '放回輸入框', sending: '正在傳送', again: '重新傳送', againUnsure: '重新傳送（對方可能收到兩次）',
   },
   attachment: { label: '附件', pending: '正在取得', failed: '無法取得', open: '開啟 {{name}}', fromMail: '內文中的圖片', of: '第 {{at}} 個，共 {{count}} 個', previous: '上一個檔案', next: '下一個檔案', fetch: '下載 {{name}}', page: '第 {{number}} 頁：', morePages: '還有 {{count}} 頁，下載後可看全部。', unreadable: '這個檔案沒辦法在這裡顯示，請下載後查看。' },
@@ -32,7 +32,7 @@ export const ticket = {
     },
   },
   event: {
-    'ticket.created': '建立案件', 'ticket.changed': '變更了案件', 'ticket.solved': '標示為已解決', 'ticket.reopened': '重新開啟案件', 'ticket.merged': '合併案件', 'ticket.split': '拆分訊息', 'ticket.linked': '連結了另一個案件', 'decision.undone': '復原了一次併入', 'ticket.unlinked': '取消了與另一個案件的連結', 'ticket.snoozed': '擱置了案件', 'ticket.woken': '恢復處理', 'message.forwarded': '轉寄了訊息', otherEvent: '有變更',
+    'ticket.created': '建立案件', 'ticket.changed': '變更了案件', 'ticket.solved': '標示為已解決', 'ticket.reopened': '重新開啟案件', 'ticket.merged': '合併案件', 'ticket.split': '分割訊息', 'ticket.linked': '關聯了另一個案件', 'decision.undone': '復原了一次併入', 'ticket.unlinked': '取消了與另一個案件的關聯', 'ticket.snoozed': '擱置了案件', 'ticket.woken': '恢復處理', 'message.forwarded': '轉寄了訊息', otherEvent: '有變更',
     'message.amended': '補齊了一則訊息', 'followup.planned': '安排了回訪', 'followup.sent': '送出了回訪', 'followup.cancelled': '取消了回訪', 'customer.changed': '變更了客戶資料', 'customer.created': '新客戶', 'identity.linked': '新增了客戶的聯絡方式', 'ticket.auto_closed': '自動關閉', 'message.delivery_changed': '傳送狀態變化', 'message.received': '收到訊息', 'message.sent': '寫了回覆', 'message.noted': '寫了備註',
     snoozedUntil: '擱置到 {{time}}', snoozedCustomer: '擱置，等客戶回覆',
     order: 'who what', by: '{{name}}', byYou: '你', byRule: '規則「{{name}}」', byCustomer: '客戶', undone: '已復原',
@@ -44,9 +44,9 @@ export const ticket = {
   merge: { title: '合併到其他案件', lead: '#{{number}} 的全部內容會移過去，可以復原。', search: '編號、姓名或主旨', same: '同一位客戶的案件', found: '搜尋結果', none: '沒有合適的案件，試試輸入編號。', go: '合併到 #{{number}}' },
   split: { selected_other: '已選 {{count}} 則訊息', hint: '選取屬於另一件事的訊息', go: '分割成新案件' },
   composer: {
-    label: '撰寫', reply: '回覆', note: '備註', to: '傳給', placeholder: '寫給{{name}}……', placeholderNote: '給團隊的備註，客戶看不到。', channel: '管道', send: '用{{channel}}傳給{{name}}', sendNote: '新增備註', sendResolve: '傳送並解決', noAddress: '沒有可以回覆這位客戶的聯絡方式，但可以寫備註。', draft: '草稿已儲存', merged: '請到合併後的案件裡回覆。', smsLength_other: '共 {{count}} 則簡訊', options: '更多傳送方式', longText: '對這個管道來說偏長',
+    label: '撰寫', reply: '回覆', note: '備註', to: '傳給', placeholder: '寫給 {{name}}……', placeholderNote: '給團隊的備註，客戶看不到。', channel: '管道', send: '用 {{channel}} 傳給 {{name}}', sendNote: '新增備註', sendResolve: '傳送並解決', noAddress: '沒有可以回覆這位客戶的聯絡方式，但可以寫備註。', draft: '草稿已儲存', merged: '請到合併後的案件裡回覆。', smsLength_other: '共 {{count}} 則簡訊', options: '更多傳送方式', longText: '對這個管道來說偏長',
   },
   before: {
-    title: '解決之前', lead: '這之後，客戶常會接著問：', within_other: '{{count}} 天內', odds: '{{percent}} 的客戶會再來', noOdds: '還沒有歷史資料', add: '加進回覆', added: '已加進回覆', checkIn: '如果客戶沒再聯絡，{{when}}會送出：', onlyPrompt: '不會自動傳送任何內容。', resolve: '解決', resolveAnyway: '直接結案', sendsNothing: '沒有安排回訪。', close: '先不結案', solvedElsewhere: '這個案件已經解決了',
+    title: '解決之前', lead: '這之後，客戶常會接著問：', within_other: '{{count}} 天內', odds: '{{percent}} 的客戶會再來', noOdds: '還沒有歷史資料', add: '加進回覆', added: '已加進回覆', checkIn: '如果客戶沒再聯絡，{{when}} 會送出：', onlyPrompt: '不會自動傳送任何內容。', resolve: '解決', resolveAnyway: '直接解決', sendsNothing: '沒有安排回訪。', close: '先不解決', solvedElsewhere: '這個案件已經解決了',
   },
 };
