@@ -7,6 +7,8 @@ const EDGE = '\uE000';
 const GAP = new RegExp(`(${FULL}${EDGE}?) (?=(${EDGE}?)${FULL})`, 'gu');
 const ENDS = new RegExp(`${FULL}$`, 'u');
 const BEGINS = new RegExp(`^${FULL}`, 'u');
+/** Punctuation that brings its own gap, whatever follows. */
+const STOPS = /[、，。：；！？]$/;
 
 export const isChinese = (language: string | undefined): boolean => language?.startsWith('zh') ?? false;
 
@@ -24,4 +26,4 @@ export const closeUp: PostProcessorModule = {
 };
 
 /** What stands between two pieces of one line. */
-export const gapBetween = (before: string, after: string): '' | ' ' => (ENDS.test(before) && BEGINS.test(after) ? '' : ' ');
+export const gapBetween = (before: string, after: string): '' | ' ' => (STOPS.test(before) || (ENDS.test(before) && BEGINS.test(after)) ? '' : ' ');

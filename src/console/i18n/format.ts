@@ -55,7 +55,8 @@ export function createFormat(spoken: string) {
       const hours = Math.floor(value / HOUR);
       const minutes = Math.floor((value % HOUR) / MINUTE);
       if (hours >= 10 || minutes === 0) return narrow.hour.format(hours);
-      return `${narrow.hour.format(hours)} ${narrow.minute.format(minutes)}`;
+      // What ICU writes without a gap within, 6小时, gets none between.
+      return [narrow.hour.format(hours), narrow.minute.format(minutes)].join(spoken === 'zh-CN' ? '' : ' ');
     },
 
     /** "today", "yesterday", "Mon 3 Nov", "3 Nov 2025". */

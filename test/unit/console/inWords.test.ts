@@ -42,7 +42,7 @@ describe('gaps in a Chinese sentence', () => {
     expect((await speak('en'))('given', { name: '杨芳' })).toBe('分派给 杨芳');
   });
 
-  test.each([['你', '分派给杨芳', ''], ['Jonas Berg', '分派给杨芳', ' '], ['工单', '，见 #', ''], ['Linked', 'by you', ' ']])('between "%s" and "%s" stands "%s"', (before, after, gap) => {
+  test.each([['你', '分派给杨芳', ''], ['Jonas Berg', '分派给杨芳', ' '], ['工单', '，见 #', ''], ['我们：', 'Re: seal', ''], ['不能用 *。', '来自', ''], ['Linked', 'by you', ' ']])('between "%s" and "%s" stands "%s"', (before, after, gap) => {
     expect(gapBetween(before, after)).toBe(gap);
   });
 });

@@ -63,8 +63,9 @@ function Preview({ customer, otherId, onBack, onClose }: { customer: CustomerDet
   const thisStays = customer.createdAt <= other.data.createdAt !== swapped;
   const [stays, goes] = thisStays ? [customer, other.data] : [other.data, customer];
   const newTags = goes.tags.filter((tag) => !stays.tags.includes(tag));
+  const addresses = t('person.merge.addresses', { count: goes.identities.length });
   const moves = [
-    `${t('person.merge.addresses', { count: goes.identities.length })}${addressesOf(goes) && `: ${addressesOf(goes)}`}`,
+    addressesOf(goes) ? t('pair', { name: addresses, value: addressesOf(goes) }) : addresses,
     t('person.merge.tickets', { count: goes.tickets.length }),
     ...(goes.records.length ? [t('person.merge.records', { count: goes.records.length })] : []),
     ...(newTags.length ? [t('person.merge.tags', { tags: format.list(newTags) })] : []),

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Hash, StickyNote, User } from 'lucide-react';
 import type { SearchItem } from '../../../contract/search.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
+import { gapBetween } from '../../i18n/closeUp.js';
 import { useFormat } from '../../i18n/format.js';
 import { nameText, subjectText } from '../../i18n/machineText.js';
 import { useWords } from '../../i18n/useWords.js';
@@ -40,7 +41,7 @@ export function FoundRow({ item, onOpen }: { item: SearchItem; onOpen: (id: stri
       </span>
       {!inName && !inTitle && snippet && (
         <span className={css.words}>
-          {item.direction === 'out' && <span className={css.ours}>{t('search.ours')} </span>}
+          {item.direction === 'out' && <span className={css.ours}>{t('search.ours')}{gapBetween(t('search.ours'), snippet)}</span>}
           <span dir="auto"><Marked parts={item.snippet} /></span>
         </span>
       )}

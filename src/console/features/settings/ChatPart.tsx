@@ -9,6 +9,7 @@ import { CopyButton } from '../../components/CopyButton.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { gapBetween } from '../../i18n/closeUp.js';
 import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import css from './Settings.module.css';
@@ -71,10 +72,12 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
     }, (saved) => setVersion(saved.version));
   }
 
+  const hint = t('settings.chat.originsHint');
+  const fixed = t('settings.chat.fixed', { origins: format.row(setup.fixedOrigins) });
   return (
     <form className={css.form} onSubmit={submit} data-testid="chat-settings">
       <div className={css.line}><Field label={t('settings.chat.snippet')}>{(ids) => <input {...ids} readOnly value={setup.snippet} className={css.code} onFocus={(event) => event.currentTarget.select()} />}</Field><CopyButton text={setup.snippet} /></div>
-      <Field label={t('settings.chat.origins')} hint={`${t('settings.chat.originsHint')}${setup.fixedOrigins.length ? ` ${t('settings.chat.fixed', { origins: format.row(setup.fixedOrigins) })}` : ''}`}>
+      <Field label={t('settings.chat.origins')} hint={setup.fixedOrigins.length ? `${hint}${gapBetween(hint, fixed)}${fixed}` : hint}>
         {(ids) => <textarea {...ids} name="origins" rows={3} defaultValue={setup.origins.join('\n')} spellCheck={false} data-testid="chat-origins" />}
       </Field>
       <Field label={t('settings.chat.color')} hint={t('settings.chat.colorHint')}>{(ids) => <input {...ids} name="color" defaultValue={setup.color ?? ''} pattern="#[0-9a-fA-F]{6}" placeholder="#0f6b5c" className={css.short} data-testid="chat-color" />}</Field>

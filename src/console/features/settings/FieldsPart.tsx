@@ -30,7 +30,7 @@ export function FieldsPart() {
           <li key={field.id} data-testid="own-field" data-off={field.archived || undefined}>
             <div className={css.words}>
               <strong dir="auto">{field.name}</strong>
-              <span>{t(field.on === 'ticket' ? 'person.fields.onTicket' : 'person.fields.onCustomer')} · {t(`person.fields.types.${field.type}`)}{field.choices.length > 0 && `: ${format.row(field.choices)}`} · <code className={css.code}>{field.key}</code>{field.archived && ` · ${t('person.fields.archived')}`}</span>
+              <span>{t(field.on === 'ticket' ? 'person.fields.onTicket' : 'person.fields.onCustomer')} · {field.choices.length > 0 ? t('pair', { name: t(`person.fields.types.${field.type}`), value: format.row(field.choices) }) : t(`person.fields.types.${field.type}`)} · <code className={css.code}>{field.key}</code>{field.archived && ` · ${t('person.fields.archived')}`}</span>
             </div>
             {mayWrite && <Button size="small" look="quiet" onPress={() => save('PATCH', `/fields/${field.id}`, { archived: !field.archived })}>{t(field.archived ? 'person.fields.restore' : 'person.fields.archive')}</Button>}
           </li>

@@ -81,7 +81,7 @@ export function ImportPart() {
         <Field label={t('person.import.encoding')}>
           {(ids) => (
             <select {...ids} className={css.short} value={encoding} onChange={(event) => void preview(file, event.target.value)}>
-              <option value="">{t('person.import.encodingAuto')} ({result.encoding})</option>
+              <option value="">{t('bracketed', { words: t('person.import.encodingAuto'), more: result.encoding })}</option>
               {TABLE_ENCODINGS.map((one) => <option key={one} value={one}>{one}</option>)}
             </select>
           )}
@@ -121,7 +121,7 @@ function Preview({ result: { rows, made, known, conflict, invalid, columns, item
         <strong>{t('person.import.rows', { count: rows })}</strong>
         {[['made', made], ['known', known], ['conflict', conflict], ['invalid', invalid]].map(([outcome, count]) => Number(count) > 0 && <span key={outcome} data-outcome={outcome}>{t(`person.import.${outcome as ImportRow['outcome']}`, { count: Number(count) })}</span>)}
       </p>
-      <p className={css.hint} dir="auto">{t('person.import.columns')}: {columns.map(({ column, as }) => `${column || '?'} → ${as ? asText(t, as) : t('person.import.ignored')}`).join(' · ')}</p>
+      <p className={css.hint} dir="auto">{t('pair', { name: t('person.import.columns'), value: columns.map(({ column, as }) => `${column || '?'} → ${as ? asText(t, as) : t('person.import.ignored')}`).join(' · ') })}</p>
       <Rows items={items} />
     </div>
   );
@@ -158,7 +158,10 @@ function asText(t: T, as: string): string {
 }
 
 function detailOf(t: T, format: Format, { problem, holders, added }: ImportRow): string {
-  if (problem) return `${problem.column && `${problem.column}: `}${t(`person.import.problem.${problem.code}`, { value: problem.value })}`;
+  if (problem) {
+    const words = t(`person.import.problem.${problem.code}`, { value: problem.value });
+    return problem.column ? t('pair', { name: problem.column, value: words }) : words;
+  }
   if (holders.length) return holders.map(({ value, name }) => t('person.import.holds', { value, name })).join(' · ');
   return added.length ? t('person.import.adds', { values: format.list(added) }) : '';
 }

@@ -18,7 +18,7 @@ export function Why({ decision, onUndo, busy, children }: { decision: Decision; 
   const all = evidence.map((one) => evidenceText(t, one)).join('\n');
   return (
     <div className={css.why} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={all}>
-      <span className="visually-hidden">{t('ticket.why.label')}: </span>
+      <span className="visually-hidden">{t('pair', { name: t('ticket.why.label'), value: '' })}</span>
       <span className={css.words}>
         <span>{ruleText(t, rule)}</span>
         {facts.map((fact) => <span key={fact} className={css.fact} dir="auto">{fact}</span>)}

@@ -2,6 +2,7 @@
 export const common = {
   brand: 'SayOnce',
   loading: 'Loading',
+  pair: '{{name}}: {{value}}', bracketed: '{{words}} ({{more}})',
   action: {
     cancel: 'Cancel', close: 'Close', save: 'Save', undo: 'Undo', retry: 'Try again', more: 'More', edit: 'Edit', show: 'Show', hide: 'Hide',
     loadMore: 'Show more', back: 'Back', add: 'Add', search: 'Search', clear: 'Clear', copy: 'Copy', copied: 'Copied', download: 'Download',

@@ -1,6 +1,7 @@
 export const common = {
   brand: 'SayOnce',
   loading: '加载中',
+  pair: '{{name}}：{{value}}', bracketed: '{{words}}（{{more}}）',
   action: {
     cancel: '取消', close: '关闭', save: '保存', undo: '撤销', retry: '再试一次', more: '更多', edit: '编辑', show: '查看', hide: '收起',
     loadMore: '显示更多', back: '返回', add: '添加', search: '搜索', clear: '清空', copy: '复制', copied: '已复制', download: '下载',

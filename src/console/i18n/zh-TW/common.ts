@@ -1,6 +1,7 @@
 export const common = {
   brand: 'SayOnce',
   loading: '載入中',
+  pair: '{{name}}：{{value}}', bracketed: '{{words}}（{{more}}）',
   action: {
     cancel: '取消', close: '關閉', save: '儲存', undo: '復原', retry: '再試一次', more: '更多', edit: '編輯', show: '查看', hide: '收起',
     loadMore: '顯示更多', back: '返回', add: '新增', search: '搜尋', clear: '清除', copy: '複製', copied: '已複製', download: '下載',
