@@ -40,7 +40,7 @@ export const DEMO_WORDS: Record<Language, typeof EN> = {
     shopNav: '商店',
     basket: '购物车',
     over: '新款料理机 No. 4',
-    title: '六点喝汤，安静得可以聊天。',
+    title: '六点喝汤，不碍聊天。',
     lead: '低速电机、玻璃杯身，密封圈自己就能换。十五年都能维修。',
     buy: '加入购物车，¥1,290',
     when: '周四送到',

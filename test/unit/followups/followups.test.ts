@@ -135,6 +135,10 @@ describe('texts', () => {
     ['Hi {{name}}, no. {{ number }}: {{subject}}', 'Hi Anna, no. 7: {{name}}'],
     ['{{unknown}}x{{constructor}}', 'x'],
   ])('%s', (template, filled) => expect(fillIn(template, { name: 'Anna', number: 7, subject: '{{name}}' })).toBe(filled));
+  test('a Chinese check-in quotes the subject, whatever it ends with', () => {
+    const text = inLanguage(DEFAULT_RULES[0]!.checkIn!.text, 'zh');
+    expect(fillIn(text, { name: '李敏', number: 79, subject: '订单什么时候到？' })).not.toMatch(/？，/);
+  });
   test('a missing name leaves no hole', () => expect(fillIn('Hi {{name}}, all good?', { name: null, number: 1, subject: '' })).toBe('Hi, all good?'));
 
   const both = '[en]\nHello\n[zh]\n你好\n[zh-TW]\n您好';
