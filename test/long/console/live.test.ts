@@ -187,7 +187,7 @@ browserTest('two tabs of one agent agree', async () => {
 /** Says in each language where the words wait, what stopped them, and that they are not sent yet. */
 const IN_WORDS = [
   { language: 'en', wait: (n: number) => `Your words wait in the reply box of #${n}.`, answered: 'Bea Builder answered while you were writing.', notYet: 'Not sent yet.', refused: 'The ticket was merged into another one before this went out.', back: 'Put back into the box' },
-  { language: 'zh-CN', wait: (n: number) => `你写的内容在 #${n} 的输入框里。`, answered: '你写的时候，Bea Builder已经回复了。', notYet: '还没有发出', refused: '发出之前，这个工单已被合并到另一个工单。', back: '放回输入框' },
+  { language: 'zh-CN', wait: (n: number) => `你写的内容在 #${n} 的输入框里。`, answered: '你写的时候，Bea Builder 已经回复了。', notYet: '还没有发出', refused: '发出之前，这个工单已被合并到另一个工单。', back: '放回输入框' },
   { language: 'zh-TW', wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`, answered: '你寫的時候，Bea Builder 已經回覆了。', notYet: '還沒有傳送', refused: '送出之前，這個案件已被合併到另一個案件。', back: '放回輸入框' },
 ] as const;
 const box = (page: Page) => page.getByTestId('composer-text');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { en } from '../../../src/console/i18n/en/index.js';
 import { spokenOf } from '../../../src/contract/languages.js';
+import { createFormat } from '../../../src/console/i18n/format.js';
 import { WORDS } from '../../../src/widget/frame/words.js';
 import { LANGUAGES } from '../../../src/console/i18n/languages.js';
 import { zhCN } from '../../../src/console/i18n/zh-CN/index.js';
@@ -56,6 +57,40 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
   test('are never empty', () => {
     expect([...texts].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
+});
+
+test('simplified Chinese has one word for a thing, and two for two things', () => {
+  const texts = flat(zhCN);
+  const word = (key: string): string => texts.get(key)!;
+  const same = [['outbox/state/kept', 'delivery/kept'], ['outbox/state/queued', 'delivery/queued'], ['command/original', 'work/message/original'], ['command/notices', 'work/notice/settings'], ['settings/tags/archive', 'person/fields/archive']];
+  expect(same.filter(([one, other]) => word(one!) !== word(other!))).toEqual([]);
+  const different = [['intake/state/ignored', 'work/view/snoozed'], ['desk/tokens/revoke', 'action/undo'], ['work/snooze/customer', 'status/pending'], ['command/pend', 'status/pending'], ['followups/cancel', 'action/cancel'], ['customer/cancelFollowup', 'action/cancel']];
+  expect(different.filter(([one, other]) => word(one!) === word(other!))).toEqual([]);
+  expect([...texts].filter(([, text]) => text.includes('答复'))).toEqual([]); // It is 回复 wherever somebody replies.
+  expect(word('person/import/mayNot').startsWith(`${word('role/supervisor')}、`)).toBe(true);
+});
+
+test('in simplified Chinese a value that may be in Latin letters has a gap beside it, which is closed beside a Chinese one', () => {
+  const chinese = '(?!(?:span|date|day|days|what)\\}\\})'; // Always Chinese, at least where they touch the words.
+  const stuck = new RegExp(String.raw`\p{Script=Han}\{\{${chinese}|\{\{${chinese}\w+\}\}\p{Script=Han}`, 'u');
+  expect([...flat(zhCN)].filter(([, text]) => stuck.test(text))).toEqual([]);
+  expect(WORDS['zh-CN'].until('09:00')).not.toMatch(/\p{Script=Han}09:00|09:00\p{Script=Han}/u);
+});
+
+test.each([['simplified', zhCN], ['traditional', zhTW]])('%s Chinese stands with its own punctuation', (_name, words) => {
+  const latin = /\p{Script=Han}[,.:;!?](?!\w)|[,.:;!?()]\p{Script=Han}|\p{Script=Han}[()]|[，。：；！？、] | [，。：；！？、]/u;
+  expect([...flat(words)].filter(([, text]) => latin.test(text))).toEqual([]);
+});
+
+test('no colon or bracket of one language is built in around words of all', () => {
+  const built = /\bt\((?:[^()]|\([^()]*\))*\)\}(?:: |:<| \()|&& `: \$\{/;
+  expect(sources('src/console/features').filter((file) => built.test(readFileSync(file, 'utf8').replace(/\b(?:title|aria-label)=\{.*$/gm, '')))).toEqual([]);
+});
+
+test.each([
+  ['en', 24, '6h 24m'], ['zh-CN', 24, '6小时24分钟'], ['zh-TW', 24, '6 小時 24 分鐘'], ['zh-CN', 0, '6小时'],
+])('in %s six hours and %d minutes are %s', (language, minutes, read) => {
+  expect(createFormat(language).span((6 * 60 + minutes) * 60_000)).toBe(read);
 });
 
 test.each([['simplified', zhCN], ['traditional', zhTW]])('%s Chinese calls the agent 你, never 您', (_name, words) => {

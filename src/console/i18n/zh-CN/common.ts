@@ -16,9 +16,9 @@ export const common = {
   role: { agent: '客服', supervisor: '主管', operations: '运营经理', success: '客户成功经理', admin: '管理员' },
   identity: { email: '邮箱', phone: '电话', external: '客户编号', chat: '聊天访客' },
   delivery: {
-    queued: '等待发出', sending: '正在发出', kept: '留在发件箱', accepted: '已发出', delivered: '已送达', failed: '未送达',
+    queued: '待发出', sending: '正在发出', kept: '留在发件箱', accepted: '已发出', delivered: '已送达', failed: '未送达',
     uncertain: '不确定是否送达', cancelled: '已取消',
-    why: { later: '对方服务器让稍后再试，会自动重发。', login: '我们的账号被对方拒绝，需要管理员处理。', unreachable: '连不上对方，会自动重发。', address: '这个地址或号码收不到消息。', optedOut: '客户不愿意在这里接收消息。', blocked: '被对方拒收。', full: '对方已满，收不下。', tooLong: '太长或太大。', unsure: '发送中断，可能已经发出。', copies: '部分抄送被拒收。', notSetUp: '这个渠道还没设置好。', window: 'WhatsApp 只允许在客户最后一条消息后的 24 小时内自由回复。', other: '对方用自己的话给了原因。' },
+    why: { later: '对方服务器让稍后再试，会自动重发。', login: '我们的账号被对方拒绝，需要管理员处理。', unreachable: '连不上对方，会自动重发。', address: '这个邮箱或号码收不到消息。', optedOut: '客户不愿意在这里接收消息。', blocked: '被对方拒收。', full: '对方已满，收不下。', tooLong: '太长或太大。', unsure: '发送中断，可能已经发出。', copies: '部分抄送被拒收。', notSetUp: '这个渠道还没设置好。', window: 'WhatsApp 只允许在客户最后一条消息后的 24 小时内自由回复。', other: '对方用自己的话给了原因。' },
   },
   machine: { visitor: '访客 {{id}}', noNumber: '未显示号码的来电者', noText: '（没有文字）', phoneCall: '来电', voicemail: '语音留言', voicemailOf: '语音留言，{{seconds}} 秒' },
   time: { today: '今天', yesterday: '昨天', now: '刚刚', none: '时间未知', before: '{{span}}后', ago: '{{span}}前' },
@@ -46,9 +46,9 @@ export const common = {
   },
   command: {
     next: '下一个', previous: '上一个', search: '搜索列表', views: '切换视图', order: '列表排序', newView: '新建视图', editView: '修改这个视图', select: '选中（批量）', selectAll: '全选',
-    reply: '写回复', note: '写备注', assign: '分派', assignMe: '分派给我', unassign: '取消分派', team: '小组', status: '状态', pend: '等客户回复', priority: '优先级', topic: '主题分类', tag: '标签',
+    reply: '写回复', note: '写备注', assign: '分派', assignMe: '分派给我', unassign: '取消分派', team: '小组', status: '状态', pend: '改为等客户回复', priority: '优先级', topic: '主题分类', tag: '标签',
     snooze: '搁置', unread: '标为未读', resolve: '解决或重新打开', merge: '合并到其他工单', link: '关联其他工单', split: '拆分消息', details: '客户信息', copyLink: '复制链接', up: '返回列表',
-    nextMessage: '下一条消息', previousMessage: '上一条消息', move: '移到其他工单', notThem: '不是这位客户写的', undoDecision: '撤销归入', forward: '转发', original: '查看原文',
+    nextMessage: '下一条消息', previousMessage: '上一条消息', move: '移到其他工单', notThem: '不是这位客户写的', undoDecision: '撤销归入', forward: '转发', original: '查看原件',
     send: '发送', sendResolve: '发送并解决', channel: '渠道', macros: '快捷回复', attach: '添加附件', copies: '抄送', schedule: '定时发送',
     start: '发起消息', palette: '查找或操作', everything: '搜索全部内容', sheet: '快捷键', undo: '撤销上一步', notices: '提醒和声音', signOut: '退出登录',
   },

@@ -7,7 +7,7 @@ export const inbox = {
   list: { label: '工单', end: '没有更多了', loadingMore: '正在加载更多' },
   row: {
     ours: '我们：{{words}}',
-    waits: '已等 {{span}}', waitsSince: '从 {{time}} 起在等我们', last: '最后一条消息 {{time}}', late: '首次回复已超时', soon: '首次回复即将超时', unread: '未读', left: '已不在此视图',
+    waits: '已等{{span}}', waitsSince: '从 {{time}} 起在等我们', last: '最后一条消息 {{time}}', late: '首次回复已超时', soon: '首次回复即将超时', unread: '未读', left: '已不在此视图',
     name: '工单 {{number}}，{{customer}}：{{subject}}',
   },
   fresh_other: '{{count}} 个新工单',

@@ -8,8 +8,8 @@ export const search = {
   },
   showAll: '查看全部', ours: '我们：', found_other: '找到 {{count}} 条', foundMore_other: '找到 {{count}} 条，还有更多',
   empty: {
-    title: '说过的每一句，都能找到', text: '邮件、短信、电话、聊天、备注、工单标题和客户，各种语言都行。',
-    words: { type: '榨汁机 漏水', finds: '两个词都要有，先后不限' }, half: { type: '退', finds: '只打一半也能找到' }, phrase: { type: '"冷水冲洗"', finds: '一字不差的整句' }, number: { type: '#1042', finds: '按编号找工单' }, address: { type: 'ann@shop.example', finds: '按邮箱或号码找人' },
+    title: '说过的每一句，都能找到', text: '邮件、短信、电话、聊天、备注、工单主题和客户，各种语言都行。',
+    words: { type: '料理机 漏水', finds: '两个词都要有，先后不限' }, half: { type: '退', finds: '只打一半也能找到' }, phrase: { type: '"冷水冲洗"', finds: '一字不差的整句' }, number: { type: '#1042', finds: '按编号找工单' }, address: { type: 'ann@shop.example', finds: '按邮箱或号码找人' },
   },
   none: { title: '没有内容同时包含“{{words}}”', text: '词越少，找到的越多。看看有没有错字，或者换成词的开头、邮箱或工单编号试试。', narrowed: '去掉筛选条件，也许能找到更多。', widen: '不加筛选再找' },
 };

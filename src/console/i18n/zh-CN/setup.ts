@@ -3,8 +3,8 @@ export const sandbox = {
   who: '你是谁', another: '换一个人', kind: '用什么方式', mail: '邮件', text: '短信', call: '电话', chat: '聊天',
   name: '姓名', email: '邮箱', phone: '电话', subject: '主题', words: '你要说的话', callWords: '提示音后你说的话',
   sendMail: '发出邮件', sendText: '发出短信', makeCall: '拨打电话',
-  chatLead: '聊天在一家商店的页面上。请在另一个标签页打开，写几句，再到收件箱里答复。答复会出现在那边的聊天里，也会显示在这里。', openChat: '打开商店页面',
-  sent: '已经发出，马上就会出现在收件箱里。', open: '打开工单', failed: '没有发出。{{reason}}', answers: '你收到的答复', answersNone: '还没有。到收件箱里回复工单，答复就会出现在这里。没有连接邮件中继和号码时，任何内容都不会真正发出去。',
+  chatLead: '聊天在一家商店的页面上。请在另一个标签页打开，写几句，再到收件箱里回复。回复会出现在那边的聊天里，也会显示在这里。', openChat: '打开商店页面',
+  sent: '已经发出，马上就会出现在收件箱里。', open: '打开工单', failed: '没有发出。{{reason}}', answers: '你收到的回复', answersNone: '还没有。到收件箱里回复工单，回复就会出现在这里。没有连接邮件中继和号码时，任何内容都不会真正发出去。',
   answer: '回复这封', sample: '热闹的一天', sampleLead: '载入三周的虚拟工单：八种语言，三百多个，各渠道都有。', load: '载入示例数据', loading: '{{done}} / {{total}} 条消息', loaded: '示例数据已载入，去收件箱看看吧。', loadFailed: '示例数据没能载入，原因见服务器日志。',
   first: '我的料理机底部漏水', firstText: '你好，料理机买了三个星期，做汤时底部漏水。能帮忙看看吗？',
 };
@@ -25,7 +25,7 @@ export const settings = {
   },
   articles: { lead: '在客户提问之前和提问时显示在聊天里。', none: '还没有文章', noneText: '把最常被问到的写下来。找到答案的人就不用等了。', add: '新建文章', edit: '编辑文章', name: '标题', body: '正文', bodyHint: 'Markdown：# 标题、- 列表、**粗体**、[链接](https://...)', language: '语言', public: '对客户显示', draft: '草稿', shown: '公开' },
   mail: {
-    lead: '你们在邮件服务器上的邮箱，通过 IMAP 收取邮件。', none: '还没有邮箱', noneText: '没有邮箱时，邮件也能通过 SMTP 进来：把 MX 或转发规则指到这里。', add: '新建邮箱', name: '名称', address: '邮箱地址', host: '邮件服务器（IMAP）', port: '端口', security: '加密方式', user: '用户名', password: '密码', test: '试连接', testing: '正在试', works: '连接成功，文件夹里有 {{count}} 封邮件。', first: '请先试连接，成功后才能保存。', original: '服务器的原话',
+    lead: '你们在邮件服务器上的邮箱，通过 IMAP 收取邮件。', none: '还没有邮箱', noneText: '没有邮箱时，邮件也能通过 SMTP 进来：把 MX 或转发规则指向这里。', add: '新建邮箱', name: '名称', address: '邮箱地址', host: '邮件服务器（IMAP）', port: '端口', security: '加密方式', user: '用户名', password: '密码', test: '试连接', testing: '正在试', works: '连接成功，文件夹里有 {{count}} 封邮件。', first: '请先试连接，成功后才能保存。', original: '服务器的原话',
     securities: { tls: 'TLS', starttls: 'STARTTLS', none: '不加密' }, state: { off: '已关闭', waiting: '等待中', connected: '已连接', failing: '有问题' }, fetched: '已收取 {{count}} 封', environment: '在环境变量中设置',
     problem: {
       unknown_host: '找不到这个服务器，请检查拼写。', refused: '服务器在这个端口上不接受连接。TLS 多为 993，STARTTLS 为 143。', unreachable: '从这里连不到服务器，可能被防火墙拦住了。', timeout: '服务器没有及时响应，请检查名称和端口。', not_imap: '那里有响应，但不是邮件服务器，请检查端口。',
@@ -36,5 +36,5 @@ export const settings = {
   people: { lead: '谁在这里工作，属于哪个小组。', add: '添加同事', name: '姓名', email: '邮箱', role: '角色', deactivate: '停用', activate: '启用', inactive: '已停用', teams: '小组', teamAdd: '新建小组', teamName: '小组名称', members_other: '{{count}} 位成员', noTeams: '还没有小组。人不多时可以不建。' },
   hours: { lead: '在这些时间之外，聊天会告诉客户你们何时回来。', zone: '时区', from: '从', to: '到', closed: '休息', openNow: '营业中', opens: '{{when}} 开始营业', neverOpens: '一直不营业', always: '全天候营业' },
   tags: { lead: '事先准备的标签，客服也可以随时添加。', add: '新建标签', name: '名称', none: '还没有标签', archive: '归档', archived: '已归档' },
-  macros: { add: '新建回复', name: '名称', text: '内容', textHint: '{{example}} 这样的变量会自动填入，| 之后是没有数据时的说法。', none: '还没有快捷回复', noneText: '一天要写两遍以上的话，就放到这里。' },
+  macros: { add: '新建快捷回复', name: '名称', text: '内容', textHint: '{{example}} 这样的变量会自动填入，| 之后是没有数据时的说法。', none: '还没有快捷回复', noneText: '一天要写两遍以上的话，就放到这里。' },
 };
