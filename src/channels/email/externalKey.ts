@@ -3,6 +3,8 @@ import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds } from './
 
 const CR = 0x0d;
 const LF = 0x0a;
+/** Bytes that are made alike at once. */
+const BLOCK = 64 * 1024;
 /** Longer ids, and ids with unusual bytes, are hashed: the key is indexed. */
 const MAX_PLAIN_ID = 120;
 /** Written by who wrote the mail, and left alone by who carries it. */
@@ -26,18 +28,26 @@ export function mailExternalKey(raw: Buffer): string {
   return `mid:${plain ? id : `sha256-${createHash('sha256').update(id, 'latin1').digest('hex')}`}:${hashMail(raw, values(AUTHORS_OWN))}`;
 }
 
-/** 128 bits of sha256 over these header values, and the body with line ends as LF and without blank lines at its end. */
+/**
+ * 128 bits of sha256 over these header values, and the body with line ends as LF and without blank lines at its end: block by block,
+ * so that a large mail is not copied for it.
+ */
 function hashMail(raw: Buffer, values: string[]): string {
-  const body = raw.subarray(findHeaderBlock(raw).bodyStart);
-  const normal = Buffer.allocUnsafe(body.length);
-  let length = 0;
-  for (let at = 0; at < body.length; at += 1) {
-    const byte = body[at] ?? 0;
-    if (byte !== CR) normal[length++] = byte;
-    else if (body[at + 1] !== LF) normal[length++] = LF;
-  }
-  while (length > 0 && normal[length - 1] === LF) length -= 1;
   const hash = createHash('sha256');
   for (const value of values) hash.update(value.replace(/\s+/g, ' ').trim()).update('\0');
-  return hash.update(normal.subarray(0, length)).digest('hex').slice(0, 32);
+  const body = raw.subarray(findHeaderBlock(raw).bodyStart);
+  let end = body.length;
+  while (end > 0 && (body[end - 1] === LF || body[end - 1] === CR)) end -= 1;
+  const normal = Buffer.allocUnsafe(Math.min(BLOCK, end));
+  for (let from = 0; from < end; from += BLOCK) {
+    const to = Math.min(end, from + BLOCK);
+    let length = 0;
+    for (let at = from; at < to; at += 1) {
+      const byte = body[at] ?? 0;
+      if (byte !== CR) normal[length++] = byte;
+      else if (body[at + 1] !== LF) normal[length++] = LF;
+    }
+    hash.update(normal.subarray(0, length));
+  }
+  return hash.digest('hex').slice(0, 32);
 }

@@ -31,6 +31,20 @@ describe('the key of a mail', () => {
     expect(mailExternalKey(raw(mail))).not.toBe(key);
   });
 
+  // The body is made alike 64 kB at a time: whatever stands where two blocks meet must not be seen in the key.
+  test.each([65_534, 65_535, 65_536, 65_537, 131_072])('is the same for the same large mail, with line ends around byte %d of the body', (at) => {
+    const lines = `${'x'.repeat(at - 1)}\r\n${'y'.repeat(70_000)}\r\n\r\nz`;
+    const large = (body: string): string => mailExternalKey(raw(`From: a@x\r\nMessage-ID: <id@x>\r\nSubject: s\r\n\r\n${body}`));
+    const plain = large(lines.replaceAll('\r\n', '\n'));
+    expect([lines, lines.replaceAll('\r\n', '\r'), `${lines}\r\n`, `${lines}${'\r\n'.repeat(70_000)}`].map(large)).toEqual(Array(4).fill(plain));
+    expect(large(lines.replace('\r\n', '\n\n'))).not.toBe(plain);
+  });
+
+  // Rows on disk were stored under it: a repeat that comes after an update must find its row.
+  test('stays what it was', () => {
+    expect(key).toBe('mid:id@x:655f7361b43101c998c45dd7b02f191b');
+  });
+
   test('without a Message-ID and a Date depends on the bytes', () => {
     const bare = raw('From: a@x\r\n\r\nhello\r\n');
     expect(mailExternalKey(bare)).toBe(mailExternalKey(Buffer.from(bare)));
