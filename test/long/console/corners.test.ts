@@ -230,7 +230,7 @@ browserTest('a slow line shows the frame of the settings at once, and nothing of
   await page.context().close();
 });
 
-for (const [language, clock, word] of [['en', /\d\d:\d\d in New York/, 'To the sandbox'], ['zh-CN', /北美东部时间 \d\d:\d\d/, '去沙盒'], ['zh-TW', /東部時間 \d\d:\d\d/, '前往沙盒']] as const) {
+for (const [language, clock, word] of [['en', /\d\d:\d\d in New York/, 'Go to the sandbox'], ['zh-CN', /北美东部时间 \d\d:\d\d/, '去沙盒'], ['zh-TW', /東部時間 \d\d:\d\d/, '前往沙盒']] as const) {
   browserTest(`in ${language} a customer's clock and the way to the sandbox are named in its own words`, async () => {
     const { customerId } = await ticketOf(desk, 'Cleo One');
     await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'America/New_York' });

@@ -112,7 +112,7 @@ browserTest('words that were refused come back into their editor, and a choice i
   await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'Europe/Rome' });
   await panel().getByText('in Rome').waitFor();
   await zone.press('Enter');
-  const toast = ann.getByTestId('toast').filter({ hasText: /Yours: Asia\/Seoul.*now: Europe\/Rome/ });
+  const toast = ann.getByTestId('toast').filter({ hasText: /Yours: Asia\/Seoul.*now says: Europe\/Rome/ });
   await toast.waitFor();
   expect((await cleo()).timeZone).toBe('Europe/Rome');
   await toast.getByRole('button', { name: 'Use mine' }).click();
@@ -275,13 +275,13 @@ browserTest('a table is looked at first and imported then; the second time every
   await preview.waitFor();
   expect(await preview.innerText()).toMatch(/3 rows[\s\S]*1 new[\s\S]*1 known[\s\S]*1 not readable/);
   expect(await ann.getByTestId('import-row').filter({ hasText: 'Jörg Müßig' }).count()).toBe(1);
-  expect(await ann.getByTestId('import-row').filter({ hasText: '"not an address" is no mail address' }).count()).toBe(1);
+  expect(await ann.getByTestId('import-row').filter({ hasText: '"not an address" is not a mail address' }).count()).toBe(1);
   const found = async () => (await desk.api<{ items: CustomerDetail[] }>('GET', '/api/v1/customers?q=joerg@import')).body.items;
   expect(await found()).toEqual([]);
   await ann.getByTestId('import-go').click();
   await ann.getByTestId('import-done').filter({ hasText: '1 new, 1 known' }).waitFor();
   // Whoever has to mend the file still sees what.
-  expect(await ann.getByTestId('import-left-out').innerText()).toMatch(/1 row was left out[\s\S]*"not an address" is no mail address/);
+  expect(await ann.getByTestId('import-left-out').innerText()).toMatch(/1 row was left out[\s\S]*"not an address" is not a mail address/);
   expect(await ann.getByTestId('import-left-out').getByTestId('import-row').count()).toBe(1);
   expect(await found()).toMatchObject([{ name: 'Jörg Müßig', fields: { plan: 'Pro' } }]);
   await ann.getByTestId('import-file').setInputFiles({ ...file, name: 'again.csv' });
@@ -326,7 +326,7 @@ browserTest('when a customer mostly writes is told beside his clock, on that clo
   await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { timeZone: 'Asia/Tokyo' });
   await panel().getByTestId('usual-hours').waitFor();
   expect(await panel().getByTestId('usual-hours').innerText()).toBe('usually writes 10:00 to 11:00');
-  expect(await panel().getByTestId('usual-hours').getAttribute('title')).toBe('From 6 times they wrote, on their own clock');
+  expect(await panel().getByTestId('usual-hours').getAttribute('title')).toBe('From 6 times they wrote, by their own clock');
   const tokyo = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Tokyo' });
   // The minute may turn between the two looks.
   await eventually(async () => expect(await panel().getByTestId('customer-zone').innerText()).toContain(`${tokyo.format(new Date())} in Tokyo`), { timeout: 40_000 });

@@ -116,7 +116,7 @@ browserTest('the keys of one ticket: topic, team, status, a timed pause, forward
   await press(ann, 'Enter');
   await ann.getByTestId('forward').getByText('Give at least one mail address.').waitFor();
   await ann.getByTestId('forward').getByLabel('To').fill('maker@parts.example');
-  await ann.getByTestId('forward').getByLabel('Your words above it').fill('Do you have this lid?');
+  await ann.getByTestId('forward').getByLabel('Your words, placed above it').fill('Do you have this lid?');
   await ann.getByTestId('forward').getByRole('button', { name: 'Forward' }).click();
   await eventually(async () => expect(await lastOf(id)).toMatchObject({ forwarded: true, to: [{ value: 'maker@parts.example' }] }));
 }, 60_000);
@@ -295,7 +295,7 @@ browserTest('notices and sound come when the page is not in front, and rest in q
     await press(ann, 'Enter');
     const dialog = ann.getByTestId('notices');
     await dialog.waitFor();
-    for (const name of ['Show notices of the browser', 'Play a sound']) if ((await dialog.getByRole('switch', { name }).getAttribute('aria-checked')) === 'false') await dialog.getByRole('switch', { name }).click();
+    for (const name of ['Show browser notices', 'Play a sound']) if ((await dialog.getByRole('switch', { name }).getAttribute('aria-checked')) === 'false') await dialog.getByRole('switch', { name }).click();
     await dialog.getByLabel('from').fill(from);
     await dialog.getByLabel('to', { exact: true }).fill(to);
     await press(ann, 'Escape');

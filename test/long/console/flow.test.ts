@@ -136,7 +136,7 @@ browserTest('on a phone every page is at hand', async () => {
 
 browserTest('whoever may change a part of the settings is not sent to an admin', async () => {
   const lead = await consoles.open(await addAgent(desk, 'Lea Lead', 'supervisor'));
-  for (const [part, words] of [['import', 'Changes count at once'], ['macros', 'Changes count at once'], ['hours', 'an admin can change it']] as const) {
+  for (const [part, words] of [['import', 'Changes take effect at once'], ['macros', 'Changes take effect at once'], ['hours', 'an admin can change it']] as const) {
     await lead.goto(`/settings/${part}`);
     await lead.getByTestId('settings').locator('header').getByText(words).waitFor();
   }

@@ -117,7 +117,7 @@ browserTest('what narrows the search stands in the address, and each is a step t
   await eventually(async () => expect(await kinds()).toEqual(['message']));
   await ann.reload();
   await eventually(async () => expect(await kinds()).toEqual(['message']));
-  await ann.getByRole('button', { name: 'Take the filter off: Status' }).click();
+  await ann.getByRole('button', { name: 'Remove the filter: Status' }).click();
   await eventually(async () => expect(await found().count()).toBe(6));
   await ann.getByRole('button', { name: 'Notes' }).click();
   await eventually(async () => expect(await kinds()).toEqual(['note']));

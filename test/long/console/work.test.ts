@@ -86,7 +86,7 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
   await ann.getByTestId('composer-text').click();
   await ann.keyboard.type('And good morning');
   await ann.getByTestId('schedule-open').click();
-  await ann.getByTestId('schedule').getByRole('button', { name: 'Tomorrow at 9:00' }).click();
+  await ann.getByTestId('schedule').getByRole('button', { name: 'Tomorrow at 09:00' }).click();
   await ann.getByTestId('scheduled').waitFor();
   await ann.getByTestId('composer-send').click();
   const later = await eventually(async () => {
@@ -110,7 +110,7 @@ browserTest('a link is set, changed and taken off in a dialog, by the keyboard; 
   await link.click();
   await ann.keyboard.type('javascript:alert(1)');
   await press(ann, 'Enter');
-  await dialog.getByText('That is no address of a page or of mail').waitFor();
+  await dialog.getByText('That is not the address of a page or of mail').waitFor();
   await press(ann, 'Control+a');
   await ann.keyboard.type('shop.example/help');
   await press(ann, 'Enter');
@@ -410,7 +410,7 @@ browserTest('a supervisor has everything that could not be read tried again at o
   await row.getByText('What the server said').click();
   await original.waitFor();
   await bob.getByTestId('intake-retry-all').click();
-  await bob.getByTestId('toast').filter({ hasText: '2 are read again' }).waitFor();
+  await bob.getByTestId('toast').filter({ hasText: '2 are being read again' }).waitFor();
   // They are as unreadable as before.
   await eventually(async () => expect(await waiting()).toMatchObject([{ count: 2 }]), { timeout: 20_000 });
 });

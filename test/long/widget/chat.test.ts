@@ -259,7 +259,7 @@ browserTest('a line that could not be sent says so, goes at a tap, and once; who
   await frame.getByTestId('sayonce-send').click();
   const retry = frame.getByRole('button', { name: 'Not sent, tap to retry' });
   await retry.waitFor();
-  await frame.getByText('The line is gone.').waitFor();
+  await frame.getByText('The connection is lost.').waitFor();
   await shot(page, 'w8-not-sent');
   line.mend();
   // It is also tried by itself: whoever comes first, the tap does no harm.

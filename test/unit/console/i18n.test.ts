@@ -33,6 +33,8 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     expect(word('settings/part/people')).toContain(word('settings/people/teams'));
     expect(word('settings/people/teams').replace(/s$/, '')).toBe(word('work/teamOf/label'));
     expect(word('desk/part/topics').replace(/s$/, '')).toBe(word('ticket/control/topic'));
+    expect([word('inbox/view/solved'), word('ticket/done/resolved')]).toEqual([word('status/solved'), word('status/solved')]);
+    expect([word('command/copyLink'), word('command/split')]).toEqual([word('ticket/more/copyLink'), word('ticket/more/split')]);
   });
 
   test('have every key and no key too many', () => {
@@ -91,6 +93,14 @@ test.each([
   ['en', 24, '6h 24m'], ['zh-CN', 24, '6小时24分钟'], ['zh-TW', 24, '6 小時 24 分鐘'], ['zh-CN', 0, '6小时'],
 ])('in %s six hours and %d minutes are %s', (language, minutes, read) => {
   expect(createFormat(language).span((6 * 60 + minutes) * 60_000)).toBe(read);
+});
+
+test('English has no space too many', () => {
+  expect([...flat(en)].filter(([, text]) => /\S {2}|[\w}] (?:\.\.\.|[,.!])/.test(text))).toEqual([]);
+});
+
+test('English calls a role by its name in every sentence', () => {
+  expect([...flat(en)].filter(([, text]) => /\bsupervisor/i.test(text))).toEqual([]);
 });
 
 test.each([['simplified', zhCN], ['traditional', zhTW]])('%s Chinese calls the agent 你, never 您', (_name, words) => {
