@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { refusedFiles } from '../../../src/console/features/composer/carried.js';
 import { EMPTY, joined } from '../../../src/console/features/composer/draft.js';
+import { beginningOf } from '../../../src/console/features/outbox/beginning.js';
 import { decodeText } from '../../../src/console/features/ticket/preview/decodeText.js';
 import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
 import { foldTags, tagWords } from '../../../src/console/features/ticket/foldTags.js';
@@ -9,6 +10,10 @@ import { LANGUAGES } from '../../../src/console/i18n/languages.js';
 import { isQuiet } from '../../../src/console/lib/notices.js';
 
 const at = (time: string): Date => new Date(`2026-11-22T${time}:00`);
+
+test.each([
+  ['Hello Maya,\n\nsorry about the puddle.\n\n\nJonas', 'Hello Maya,\nsorry about the puddle.\nJonas'], ['One\n \t\nTwo\nThree', 'One\nTwo\nThree'], ['One line', 'One line'], ['', ''],
+])('of %j the outbox shows no empty line', (text, shown) => expect(beginningOf(text)).toBe(shown));
 
 describe('quiet hours', () => {
   test.each([

@@ -8,6 +8,7 @@ import { testIds } from '../../testids.js';
 import { Delivery } from '../ticket/Delivery.js';
 import { DeliveryActions } from '../ticket/DeliveryActions.js';
 import css from './OutboxRow.module.css';
+import { beginningOf } from './beginning.js';
 
 export function OutboxRow({ item }: { item: OutboxItem }) {
   const { t } = useTranslation();
@@ -23,7 +24,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
         <time dateTime={item.createdAt} title={format.full(item.createdAt)}>{format.day(item.createdAt, now)} {format.clock(item.createdAt)}</time>
       </header>
       {item.subject && <h2 className={css.subject} dir="auto">{item.subject}</h2>}
-      <p className={css.text} dir="auto">{item.text}</p>
+      <p className={css.text} dir="auto">{beginningOf(item.text)}</p>
       <footer className={css.foot}>
         <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }}><DeliveryActions message={item} state={item.state} /></Delivery>
         {item.attempts > 1 && <span>{t('outbox.tries', { count: item.attempts })}</span>}
