@@ -138,7 +138,7 @@ browserTest('orders from outside stand in the panel at once, once each, and in t
   expect((await desk.api('PUT', `/api/v1/customers/${customerId}/records`, { ...order, url: 'javascript:alert(1)' })).status).toBe(400);
   const record = panel().getByTestId('record');
   await record.waitFor();
-  await eventually(async () => expect(await record.innerText()).toMatch(/Blender 500[\s\S]*A-4711 · sent[\s\S]*€89\.50/));
+  await eventually(async () => expect(await record.innerText()).toMatch(/Blender 500[\s\S]*A-4711\s+sent[\s\S]*€89\.50/));
   expect(await record.getByRole('link').getAttribute('href')).toBe('https://shop.example/A-4711');
   await ann.goto(`/customers/${customerId}`);
   await ann.getByTestId('story-record').waitFor();

@@ -45,7 +45,7 @@ function TicketList({ title, tickets, testId }: { title: string; tickets: readon
               <strong dir="auto">{subjectText(t, ticket)}</strong>
               <span>
                 {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={12} />)}
-                #{ticket.number} · {t(`status.${ticket.status}`)} · <time dateTime={ticket.lastMessageAt} title={format.full(ticket.lastMessageAt)}>{format.day(ticket.lastMessageAt, now)}</time>
+                <span>#{ticket.number} · {t(`status.${ticket.status}`)} · <time dateTime={ticket.lastMessageAt} title={format.full(ticket.lastMessageAt)}>{format.day(ticket.lastMessageAt, now)}</time></span>
               </span>
             </Link>
           </li>

@@ -47,7 +47,7 @@ function Record({ record, customerId }: { record: CustomerRecord; customerId: st
       <Icon size={14} aria-hidden />
       <div className={css.words}>
         <strong dir="auto">{url ? <a href={url} target="_blank" rel="noopener noreferrer nofollow" title={t('person.record.open')}>{title}<ExternalLink size={12} aria-hidden /></a> : title}</strong>
-        <span>{kindText(kind)} {externalId}{status && <> · {status}</>} · <time dateTime={at} title={format.full(at)}>{format.day(at, now)}</time>{amount && <> · <b data-figures>{format.money(amount.value, amount.currency)}</b></>}</span>
+        <span className={css.facts}><span>{kindText(kind)} {externalId}</span>{status && <span>{status}</span>}<time dateTime={at} title={format.full(at)}>{format.day(at, now)}</time>{amount && <b data-figures>{format.money(amount.value, amount.currency)}</b>}</span>
         {lines.length > 0 && (
           <details>
             <summary>{format.list(lines.slice(0, 2).map((line) => line.title))}</summary>

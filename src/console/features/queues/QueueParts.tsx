@@ -14,7 +14,7 @@ export function ChannelWaits({ health }: { health: QueueHealth }) {
   const busy = health.channels.filter(({ waiting }) => waiting > 0);
   return (
     <section className={css.part}>
-      <h2>{t('queues.byChannel')}</h2>
+      <h2>{t('queues.byChannel')}{busy.length > 0 && <span>{t('queues.oldest')}</span>}</h2>
       {busy.length === 0 && <p className={css.none}>{t('queues.channelNone')}</p>}
       <ul>
         {busy.map(({ channel, waiting, oldestWaitSince }) => (
