@@ -11,7 +11,7 @@ import { rawOf, reportRaw, rowOf, voiceRaw } from './rawRows.js';
 import { enterLog, mutateLog, replyLog, type TicketLog } from './ticketLog.js';
 import type { Story, StoryWorld } from './story.js';
 
-/** What is said, by whom and why it belongs here: stored as the channels, `receiveMessage` and `writeMessage` do. */
+/** What is said, by whom and why it belongs here: stored as the channels, `placeMessage` and `writeMessage` do. */
 
 const isText = (channel: Channel): channel is 'sms' | 'whatsapp' => channel === 'sms' || channel === 'whatsapp';
 

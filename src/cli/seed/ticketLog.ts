@@ -19,7 +19,7 @@ export interface TicketLog {
   steps: { opened: { ticket: Ticket; events: TicketMutation['events'] }; mutations: TicketMutation[] };
 }
 
-/** What `receiveMessage` does with a message that opens a ticket. */
+/** What `placeMessage` does with a message that opens a ticket. */
 export function openLog(message: Message, number: number, ordinal: number, customerName: string, links: Ticket['links'], firstReplyMinutes: number): TicketLog {
   const at = message.createdAt;
   const ticket: Ticket = {
@@ -47,7 +47,7 @@ export function mutateLog(log: TicketLog, mutation: TicketMutation): void {
   log.steps.mutations.push(mutation);
 }
 
-/** What `receiveMessage` does to the ticket that a message joins. */
+/** What `placeMessage` does to the ticket that a message joins. */
 export function enterLog(log: TicketLog, message: Message, reopen: boolean): void {
   const { ticket } = log;
   const actor = customerOf(message);

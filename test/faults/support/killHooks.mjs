@@ -27,9 +27,11 @@ const POINTS = {
   'channels/email/read.js': [after(/const mail = await deps\.parser\.parse\(record\.raw\);/, "faultPoint('K5');")],
   'actions/receiveMessage.js': [
     after(/const read = await adapterOf\(record\)\.read\(record\);/, "faultPoint('K6'); poisonPoint(record.raw);"),
+    after(/await store\.intake\.finish\(id, outcome, now\(\)\);/, "faultPoint('K8');"),
+  ],
+  'actions/placeMessage.js': [
     before(/await publish\.ticket\(\{ ticket, message \}\);/, "faultPoint('K7');"),
     before(/await publish\.ticket\(\{ \.\.\.change, message \}\);/, "faultPoint('K7');"),
-    after(/await store\.intake\.finish\(id, outcome, now\(\)\);/, "faultPoint('K8');"),
   ],
   'actions/sendMessage.js': [after(/const outcome = await trySend\(message, attempts\);/, "faultPoint('K10');")],
 };
