@@ -1,4 +1,5 @@
 import type { Channel, Priority, TicketStatus } from '../contract/common.js';
+import { oneLine } from '../contract/oneLine.js';
 
 export type { Channel, Priority, TicketStatus };
 
@@ -100,15 +101,15 @@ export function isLive(ticket: Pick<Ticket, 'status' | 'mergedIntoId'>): boolean
 /** The first words of a text, on one line, for lists: at most 200 characters. */
 export function previewOf(text: string): string {
   // Enough for 200 characters, also after much white space; a mail may have a million.
-  const line = text.trimStart().slice(0, 1000).replace(/\s+/g, ' ').trim();
+  const line = oneLine(text.trimStart().slice(0, 1000)).trim();
   return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
 }
 
 /** A ticket's subject when the message has none: its first words. */
 export function subjectOf(subject: string | null, text: string): string {
-  const given = subject?.replace(/\s+/g, ' ').trim();
+  const given = subject ? oneLine(subject).trim() : '';
   if (given) return given.slice(0, 300);
-  const line = text.trimStart().slice(0, 1000).replace(/\s+/g, ' ').trim();
+  const line = oneLine(text.trimStart().slice(0, 1000)).trim();
   if (!line) return '(no subject)';
   return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }

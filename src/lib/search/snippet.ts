@@ -1,3 +1,4 @@
+import { oneLine } from '../../contract/oneLine.js';
 import type { Hit } from './matchText.js';
 
 /** A piece of a snippet; `hit` pieces are what was looked for. Plain text, to be escaped like any other. */
@@ -20,7 +21,7 @@ export function snippetOf(text: string, hits: readonly Pick<Hit, 'start' | 'end'
   const to = whole(text, from + LENGTH >= text.length ? text.length : lastSpace(text, from, from + LENGTH));
   const parts: SnippetPart[] = [];
   const add = (piece: string, hit: boolean): void => {
-    const line = piece.replace(BREAKS, ' ');
+    const line = oneLine(piece).replace(BREAKS, ' ');
     const last = parts.at(-1);
     if (!line) return;
     if (last && last.hit === hit) last.text += line;

@@ -93,6 +93,7 @@ describe('the second line of a row', () => {
   test.each([
     ['Phone call', 'Phone call', 'in', true],
     [`${'a'.repeat(79)}…`, 'a'.repeat(120), 'in', true],
+    ['您好， 我的包裹', '您好，我的包裹', 'in', true],
     ['Where is it?', 'Still nothing', 'in', false],
     ['Where is it?', 'Where is it?', 'out', false],
   ] as const)('%j, %j, %s: said twice %s', (subject, preview, lastDirection, twice) => {

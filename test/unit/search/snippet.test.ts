@@ -15,6 +15,10 @@ test('a short text is shown whole, on one line', () => {
   expect(shown(snippet('lamp', 'My lamp\n\n  is broken.'))).toBe('My [lamp] is broken.');
 });
 
+test('lines after full-width punctuation are joined without a gap', () => {
+  expect(shown(snippet('包裹', '您好，\n您的包裹：\nR984202'))).toBe('您好，您的[包裹]：R984202');
+});
+
 test('overlapping pairs are one hit', () => {
   expect(shown(snippet('退款申请', '我的退款申请呢'))).toBe('我的[退款申请]呢');
 });

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Package, PencilLine, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../contract/customers.js';
+import { oneLine } from '../../../contract/oneLine.js';
 import type { CustomerRecord } from '../../../contract/records.js';
 import type { Message, TicketEvent } from '../../../contract/tickets.js';
 import { useTimeline } from '../../api/customers.js';
@@ -18,6 +19,8 @@ import { useEditText } from './useEditText.js';
 import { useKindText } from './useKindText.js';
 
 const SHORT = 6;
+/** More than its two lines hold. */
+const WORDS = 500;
 
 interface Props {
   customerId: string;
@@ -64,7 +67,7 @@ function MessageLine({ message: { ticketId, direction, channel, createdAt, text,
           {direction !== 'in' && author ? `${author.name} ${did}` : did}
           <When at={createdAt} />
         </span>
-        <span className={css.words} dir="auto">{machineText(t, text.trim(), [channel]) || subject}</span>
+        <span className={css.words} dir="auto">{oneLine(machineText(t, text.trim().slice(0, WORDS), [channel])) || subject}</span>
       </Link>
     </li>
   );
