@@ -1,3 +1,4 @@
+import { saidWords } from '../contract/saidWords.js';
 import type { InboundMessage } from '../ports/channel.js';
 import { subjectMatterWith } from '../threading/subjectMatter.js';
 import { SYSTEM } from '../tickets/event.js';
@@ -33,7 +34,7 @@ export function createAmendMessage({ store, jobs, now }: ActionDeps, publish: Pu
         // The list shows the customer's last words: only if these still are.
         const isLast = current.lastMessageAt.getTime() === message.createdAt.getTime();
         return {
-          set: { ...(isLast ? { preview: previewOf(message.text) } : {}), ...subjectMatterWith(current, message, topics()), updatedAt: now() },
+          set: { ...(isLast ? { preview: previewOf(saidWords(message)) } : {}), ...subjectMatterWith(current, message, topics()), updatedAt: now() },
           events: [{ id: intakeId, type: 'message.amended', actor: SYSTEM, at: now(), data: { messageId: message.id }, undo: null }],
         };
       });

@@ -1,5 +1,6 @@
 import type { List } from '../contract/common.js';
 import type * as contract from '../contract/corrections.js';
+import { saidWords } from '../contract/saidWords.js';
 import { caseOf, type TicketThen } from '../threading/caseOf.js';
 import { THREAD_RULES } from '../threading/thread.js';
 import type { Correction } from '../tickets/correction.js';
@@ -70,7 +71,7 @@ export function createCorrections({ store, now }: Pick<ActionDeps, 'store' | 'no
     const last = before.at(-1);
     return {
       id, own: ticket.customerId === message.customerId, subject: ticket.subject, topic: ticket.topic,
-      preview: last ? previewOf(last.text) : ticket.preview,
+      preview: last ? previewOf(saidWords(last)) : ticket.preview,
       channels: last ? [...new Set(before.map(({ channel }) => channel))] : ticket.channels,
       lastMessageAt: last?.createdAt ?? ticket.opened.at,
       solvedAt: await solvedBefore(id, message.createdAt),

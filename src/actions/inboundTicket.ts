@@ -1,3 +1,4 @@
+import { saidWords } from '../contract/saidWords.js';
 import { derivedId } from '../lib/ids.js';
 import type { TicketMutation } from '../ports/store.js';
 import { subjectMatterWith, topicOfMessage } from '../threading/subjectMatter.js';
@@ -14,11 +15,12 @@ export function openedTicket(
   { number, ordinal, links, topics, firstReplyDueAt, now }: { number: number; ordinal: number; links: TicketLink[]; topics: readonly Topic[]; firstReplyDueAt: Date | null; now: Date },
 ): Ticket {
   const at = message.createdAt;
+  const said = saidWords(message);
   const person = message.wroteBy === 'person';
   return {
     id: message.id,
     number,
-    subject: subjectOf(message.subject, message.text),
+    subject: subjectOf(message.subject, said),
     status: 'open',
     customerId,
     assigneeId: null,
@@ -28,7 +30,7 @@ export function openedTicket(
     tags: [],
     topic: topicOfMessage(message, topics),
     topicByAgent: false,
-    preview: previewOf(message.text),
+    preview: previewOf(said),
     ...(person ? { terms: addTerms([], message) } : {}),
     lastDirection: 'in',
     waitingSince: person ? at : null,
@@ -61,7 +63,7 @@ export function enteredTicket(
   const { set, addChannels } = applyInbound(current, {
     at: message.createdAt,
     channel: message.channel,
-    text: message.text,
+    text: saidWords(message),
     // Another ticket system passes on a person's words; nobody should miss them, but they reopen nothing.
     isPerson: message.wroteBy === 'person' || ((message.wroteBy === 'system' || message.wroteBy === 'ticket_system') && current.status !== 'solved'),
     reopen,

@@ -1,3 +1,4 @@
+import { saidWords } from '../contract/saidWords.js';
 import { derivedId, newId } from '../lib/ids.js';
 import { AppError, notFound } from '../lib/errors.js';
 import type { ListedTicket, TicketMutation } from '../ports/store.js';
@@ -174,14 +175,14 @@ function carvedTicket(from: Ticket, move: Move, first: Message, messages: Messag
     id: move.toId,
     number,
     customerId,
-    subject: subjectOf(first.subject, first.text),
+    subject: subjectOf(first.subject, saidWords(first)),
     status: move.status,
     topic: topicOfMessages(messages, topics),
     topicByAgent: false,
     tags: [],
     channels: [first.channel],
     lastChannel: first.channel,
-    preview: previewOf(first.text),
+    preview: previewOf(saidWords(first)),
     lastDirection: first.direction === 'out' ? 'out' : 'in',
     firstRepliedAt: null,
     solvedAt: null,

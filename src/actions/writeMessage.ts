@@ -1,4 +1,5 @@
 import type { Channel, TicketStatus } from '../contract/common.js';
+import { saidWords } from '../contract/saidWords.js';
 import { AppError } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { ChannelSender, PreparedOutbound } from '../ports/channel.js';
@@ -148,7 +149,7 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
         const data = { messageId: message.id, to: message.to.map((party) => party.value) };
         return { set: { updatedAt: now() }, events: [{ id: message.id, type: 'message.forwarded', actor: author, at: message.createdAt, data, undo: null }] };
       }
-      const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: message.text, ...(status ? { status } : {}) });
+      const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: saidWords(message), ...(status ? { status } : {}) });
       return {
         set: { ...set, lastDirection: 'out', updatedAt: now() },
         addChannels,

@@ -122,6 +122,8 @@ export const OutboxItem = z.object({
   /** Mail headers that make it thread in a mail client. */
   headers: z.record(z.string(), z.string()).optional(),
   text: z.string(),
+  /** Whether it goes out with formatting, too: the text has its lists with `* ` then. */
+  formatted: z.boolean(),
   state: DeliveryState,
   reason: z.string().nullable(),
   attempts: z.number().int(),

@@ -91,6 +91,7 @@ export function presentOutboxItem(message: Message, headers: Record<string, stri
     subject: message.subject,
     ...(headers ? { headers } : {}),
     text: message.text,
+    formatted: message.html !== null,
     state: message.delivery?.state ?? 'queued',
     reason: message.delivery?.reason ?? null,
     attempts: message.delivery?.attempts ?? 0,

@@ -1,4 +1,5 @@
 import type { Channel, TicketStatus } from '../contract/common.js';
+import { saidWords } from '../contract/saidWords.js';
 import type { Message } from './message.js';
 import { isLive, previewOf, type Ticket } from './ticket.js';
 
@@ -23,7 +24,7 @@ export function summarise(ticket: Ticket, messages: Message[]): Partial<Ticket> 
     status,
     channels: [...new Set<Channel>(spoken.map((message) => message.channel))],
     lastChannel: last.channel,
-    preview: previewOf(last.text),
+    preview: previewOf(saidWords(last)),
     lastDirection: last.direction === 'out' ? 'out' : 'in',
     lastMessageAt: last.createdAt,
     lastInboundAt: inbound.at(-1)?.createdAt ?? null,

@@ -1,4 +1,5 @@
 import { addOpenMinutes, ALWAYS_OPEN } from '../../agents/businessHours.js';
+import { saidWords } from '../../contract/saidWords.js';
 import { derivedId } from '../../lib/ids.js';
 import type { TicketMutation } from '../../ports/store.js';
 import type { Actor, TicketEvent } from '../../tickets/event.js';
@@ -23,9 +24,9 @@ export interface TicketLog {
 export function openLog(message: Message, number: number, ordinal: number, customerName: string, links: Ticket['links'], firstReplyMinutes: number): TicketLog {
   const at = message.createdAt;
   const ticket: Ticket = {
-    id: message.id, number, subject: subjectOf(message.subject, message.text), status: 'open', customerId: message.customerId, assigneeId: null,
+    id: message.id, number, subject: subjectOf(message.subject, saidWords(message)), status: 'open', customerId: message.customerId, assigneeId: null,
     channels: [message.channel], lastChannel: message.channel, priority: 'normal', tags: [], topic: topicOfMessage(message, DEFAULT_TOPICS), topicByAgent: false,
-    preview: previewOf(message.text), lastDirection: 'in', waitingSince: at, firstReplyDueAt: addOpenMinutes(ALWAYS_OPEN, at, firstReplyMinutes), firstRepliedAt: null,
+    preview: previewOf(saidWords(message)), lastDirection: 'in', waitingSince: at, firstReplyDueAt: addOpenMinutes(ALWAYS_OPEN, at, firstReplyMinutes), firstRepliedAt: null,
     lastMessageAt: at, lastInboundAt: at, solvedAt: null, closedAt: null, mergedIntoId: null, links, moving: null, seq: 0,
     opened: { customerId: message.customerId, ordinal, intakeId: message.id, at }, createdAt: at, updatedAt: at,
   };
@@ -51,7 +52,7 @@ export function mutateLog(log: TicketLog, mutation: TicketMutation): void {
 export function enterLog(log: TicketLog, message: Message, reopen: boolean): void {
   const { ticket } = log;
   const actor = customerOf(message);
-  const { set, addChannels } = applyInbound(ticket, { at: message.createdAt, channel: message.channel, text: message.text, isPerson: true, reopen });
+  const { set, addChannels } = applyInbound(ticket, { at: message.createdAt, channel: message.channel, text: saidWords(message), isPerson: true, reopen });
   const reopens = set.status === 'open' && ticket.status === 'solved';
   const topic = ticket.topic ?? (ticket.topicByAgent ? null : topicOfMessage(message, DEFAULT_TOPICS));
   mutateLog(log, {
@@ -63,7 +64,7 @@ export function enterLog(log: TicketLog, message: Message, reopen: boolean): voi
 
 /** What `writeMessage` does to the ticket with a reply. */
 export function replyLog(log: TicketLog, message: Message, author: Actor, status: Ticket['status'] | null = null): void {
-  const { set, addChannels } = applyReply(log.ticket, { at: message.createdAt, channel: message.channel, text: message.text, ...(status ? { status } : {}) });
+  const { set, addChannels } = applyReply(log.ticket, { at: message.createdAt, channel: message.channel, text: saidWords(message), ...(status ? { status } : {}) });
   mutateLog(log, {
     set: { ...set, lastDirection: 'out', updatedAt: message.createdAt },
     addChannels,

@@ -14,6 +14,10 @@ const LEAD = 50;
 /** White space and control characters, but for a space by itself. */
 const BREAKS = / [\s\p{Cc}]+|[^\S ][\s\p{Cc}]*|\p{Cc}[\s\p{Cc}]*/gu;
 
+/** What marks a line of a mail as quoted. Where lines are joined it marks nothing. */
+const QUOTE_MARK = /\n[ \t]*(?:>[ \t]?)+/g;
+const LIST_MARK = /\n ?\* /g;
+
 /** The part of a text around most of its hits, on one line, with the hits marked. */
 export function snippetOf(text: string, hits: readonly Pick<Hit, 'start' | 'end'>[]): SnippetPart[] {
   const ranges = united(hits);
@@ -21,7 +25,7 @@ export function snippetOf(text: string, hits: readonly Pick<Hit, 'start' | 'end'
   const to = whole(text, from + LENGTH >= text.length ? text.length : lastSpace(text, from, from + LENGTH));
   const parts: SnippetPart[] = [];
   const add = (piece: string, hit: boolean): void => {
-    const line = oneLine(piece).replace(BREAKS, ' ');
+    const line = oneLine(piece.replace(QUOTE_MARK, '\n').replace(LIST_MARK, '\n• ')).replace(BREAKS, ' ');
     const last = parts.at(-1);
     if (!line) return;
     if (last && last.hit === hit) last.text += line;

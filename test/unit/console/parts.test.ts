@@ -13,7 +13,13 @@ const at = (time: string): Date => new Date(`2026-11-22T${time}:00`);
 
 test.each([
   ['Hello Maya,\n\nsorry about the puddle.\n\n\nJonas', 'Hello Maya,\nsorry about the puddle.\nJonas'], ['One\n \t\nTwo\nThree', 'One\nTwo\nThree'], ['One line', 'One line'], ['', ''],
-])('of %j the outbox shows no empty line', (text, shown) => expect(beginningOf(text)).toBe(shown));
+])('of %j the outbox shows no empty line', (text, shown) => expect(beginningOf({ text, formatted: false })).toBe(shown));
+
+test('the outbox draws the lists of what was written with formatting, and of nothing else', () => {
+  const text = 'Please:\n\n * Pull the jug off\n * Turn it';
+  expect(beginningOf({ text, formatted: true })).toBe('Please:\n• Pull the jug off\n• Turn it');
+  expect(beginningOf({ text, formatted: false })).toBe('Please:\n * Pull the jug off\n * Turn it');
+});
 
 describe('quiet hours', () => {
   test.each([

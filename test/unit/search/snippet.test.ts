@@ -19,6 +19,11 @@ test('lines after full-width punctuation are joined without a gap', () => {
   expect(shown(snippet('包裹', '您好，\n您的包裹：\nR984202'))).toBe('您好，您的[包裹]：R984202');
 });
 
+test('marks of quoted lines and of lists do not stand in the middle of a line', () => {
+  expect(shown(snippet('jug', 'SayOnce wrote:\n>\n> > Please:\n * Pull the jug off\n * Turn it'))).toBe('SayOnce wrote: Please: • Pull the [jug] off • Turn it');
+  expect(shown(snippet('jug', 'jug a > b * c'))).toBe('[jug] a > b * c');
+});
+
 test('overlapping pairs are one hit', () => {
   expect(shown(snippet('退款申请', '我的退款申请呢'))).toBe('我的[退款申请]呢');
 });

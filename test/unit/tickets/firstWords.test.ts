@@ -1,4 +1,6 @@
 import { oneLine } from '../../../src/contract/oneLine.js';
+import { saidWords } from '../../../src/contract/saidWords.js';
+import { foldText } from '../../../src/screening/fold/foldText.js';
 import { previewOf, subjectOf } from '../../../src/tickets/ticket.js';
 
 describe('lines joined to one', () => {
@@ -24,4 +26,16 @@ describe('lines joined to one', () => {
     oneLine(`${'…'.repeat(100_000)}${'\n'.repeat(100_000)}`);
     expect(performance.now() - began).toBeLessThan(1000);
   });
+});
+
+describe('what a message says', () => {
+  const LIST = 'Please:\n * Pull the jug off\n * Turn it';
+  const ANSWER = 'On Tuesday SayOnce wrote:\n> Please pull it off\n\nThat worked.\n';
+
+  test.each([
+    ['a mail with its quotation on top', { text: ANSWER, fold: foldText(ANSWER), direction: 'in', html: null }, 'That worked.'],
+    ['a list that we wrote', { text: LIST, direction: 'out', html: '<ul></ul>' }, 'Please: • Pull the jug off • Turn it'],
+    ['stars that we typed', { text: LIST, direction: 'out', html: null }, 'Please: * Pull the jug off * Turn it'],
+    ['stars that the customer sent', { text: LIST, fold: null, direction: 'in', html: '<ul></ul>' }, 'Please: * Pull the jug off * Turn it'],
+  ] as const)('%s', (_name, message, line) => expect(previewOf(saidWords(message))).toBe(line));
 });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../contract/customers.js';
 import { oneLine } from '../../../contract/oneLine.js';
 import type { CustomerRecord } from '../../../contract/records.js';
+import { saidWords } from '../../../contract/saidWords.js';
 import type { Message, TicketEvent } from '../../../contract/tickets.js';
 import { useTimeline } from '../../api/customers.js';
 import { Button } from '../../components/Button.js';
@@ -56,8 +57,9 @@ function StoryEntry({ entry, onUndo }: { entry: TimelineEntry; onUndo: Props['on
   return entry.kind === 'event' ? <HappenedLine event={entry.event} onUndo={onUndo} /> : <RecordLine record={entry.record} />;
 }
 
-function MessageLine({ message: { ticketId, direction, channel, createdAt, text, subject, author } }: { message: Message }) {
+function MessageLine({ message }: { message: Message }) {
   const { t } = useTranslation();
+  const { ticketId, direction, channel, createdAt, subject, author } = message;
   const did = direction === 'in' ? t('customer.wrote') : direction === 'note' ? t('customer.noted') : t('customer.answered');
   return (
     <li data-direction={direction} data-testid="story-message">
@@ -67,7 +69,7 @@ function MessageLine({ message: { ticketId, direction, channel, createdAt, text,
           {direction !== 'in' && author ? `${author.name} ${did}` : did}
           <When at={createdAt} />
         </span>
-        <span className={css.words} dir="auto">{oneLine(machineText(t, text.trim().slice(0, WORDS), [channel])) || subject}</span>
+        <span className={css.words} dir="auto">{oneLine(machineText(t, saidWords(message).trim().slice(0, WORDS), [channel])) || subject}</span>
       </Link>
     </li>
   );

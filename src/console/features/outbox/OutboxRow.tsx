@@ -24,7 +24,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
         <time dateTime={item.createdAt} title={format.full(item.createdAt)}>{format.day(item.createdAt, now)} {format.clock(item.createdAt)}</time>
       </header>
       {item.subject && <h2 className={css.subject} dir="auto">{item.subject}</h2>}
-      <p className={css.text} dir="auto">{beginningOf(item.text)}</p>
+      <p className={css.text} dir="auto">{beginningOf(item)}</p>
       <footer className={css.foot}>
         <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }}><DeliveryActions message={item} state={item.state} /></Delivery>
         {item.attempts > 1 && <span>{t('outbox.tries', { count: item.attempts })}</span>}

@@ -1,4 +1,5 @@
 import { Suspense, useMemo, useState } from 'react';
+import { asRead, splitQuoted } from '../../../contract/saidWords.js';
 import type { Message } from '../../../contract/tickets.js';
 import { Crash } from '../../components/Crash.js';
 import { lazily } from '../../components/lazily.js';
@@ -6,7 +7,6 @@ import { machineText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
 import { Linked } from './Linked.js';
 import css from './MessageBody.module.css';
-import { splitQuoted } from './quoted.js';
 import { useWords } from '../../i18n/useWords.js';
 
 const HtmlFrame = lazily(() => import('./HtmlFrame.js').then((module) => module.HtmlFrame));
@@ -19,9 +19,7 @@ export function MessageBody({ message }: { message: Message }) {
   const [asSent, setAsSent] = useState(message.html !== null && message.text.trim() === '');
   const [whole, setWhole] = useState(false);
   const [showQuoted, setShowQuoted] = useState(false);
-  // The plain form of a list of ours.
-  const words = showQuoted && folded ? message.text : said;
-  const shown = message.direction === 'out' && message.html !== null ? words.replaceAll(/^ ?\* /gm, '• ') : words;
+  const shown = asRead(showQuoted && folded ? message.text : said, message);
   const long = shown.length > LONG && !whole;
 
   return (

@@ -280,7 +280,7 @@ export function fakeDesk(): FakeDesk {
     },
     outbox: {
       list: noted('outbox.list', () => page({
-        id: id(31), ticketId: ticket.id, channel: 'email' as const, to: 'cy@example.com', subject: null, text: 'Hi', state: 'kept' as const, reason: null, attempts: 0, createdAt: AT,
+        id: id(31), ticketId: ticket.id, channel: 'email' as const, to: 'cy@example.com', subject: null, text: 'Hi', state: 'kept' as const, reason: null, formatted: false, attempts: 0, createdAt: AT,
       })),
     },
     mailAccounts: {
