@@ -26,3 +26,15 @@ export function nameText(t: TFunction, name: string): string {
 export function subjectText(t: TFunction, { subject, channels }: Pick<Ticket, 'subject' | 'channels'>): string {
   return subject === '' || subject === '(no subject)' ? t('ticket.untitled') : machineText(t, subject, channels);
 }
+
+/** The rules that a new installation comes with. */
+const RULES = {
+  'Delivery problem: refund or return comes next': 'machine.ruleDelivery',
+  'Damaged item replaced: how to fit it comes next': 'machine.ruleDamaged',
+  'Login fixed: locked out again comes next': 'machine.ruleLogin',
+} as const;
+
+/** A rule's name, in the reader's language as long as nobody gave it another one. */
+export function ruleText(t: TFunction, name: string): string {
+  return Object.hasOwn(RULES, name) ? t(RULES[name as keyof typeof RULES]) : name;
+}

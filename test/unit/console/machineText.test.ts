@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import i18next, { type TFunction } from 'i18next';
-import { machineText, nameText, subjectText } from '../../../src/console/i18n/machineText.js';
+import { machineText, nameText, ruleText, subjectText } from '../../../src/console/i18n/machineText.js';
+import { en } from '../../../src/console/i18n/en/index.js';
 import { zhCN } from '../../../src/console/i18n/zh-CN/index.js';
+import { DEFAULT_RULES } from '../../../src/followups/defaults.js';
 import { languageOf } from '../../../src/widget/loader/words.js';
 
 describe('what the server says in English where nobody spoke', () => {
@@ -23,6 +25,16 @@ describe('what the server says in English where nobody spoke', () => {
 
   test.each([['Visitor a9f5', '访客 a9f5'], ['Caller without number', '未显示号码的来电者'], ['Visitor Center', 'Visitor Center'], ['王小明', '王小明']])('the name %j is shown as %j', (name, shown) => {
     expect(nameText(t, name)).toBe(shown);
+  });
+
+  test('the rules of a new installation have names in every language, until somebody changes them', async () => {
+    const english = await i18next.createInstance().init({ lng: 'en', resources: { en: { translation: en } } });
+    for (const { name } of DEFAULT_RULES) {
+      expect(ruleText(english, name)).toBe(name);
+      expect(ruleText(t, name)).toMatch(/^[\p{Script=Han}：]+$/u);
+      expect(ruleText(t, `${name}!`)).toBe(`${name}!`);
+    }
+    expect(ruleText(t, 'constructor')).toBe('constructor');
   });
 
   test('a subject that nobody gave', () => {

@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
+import { ruleText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import css from './CustomerPanel.module.css';
@@ -23,7 +24,7 @@ export function PlannedFollowups({ ticketId }: { ticketId: string }) {
       <ul>
         {planned.map((followup) => (
           <li key={followup.id} className={css.followup} data-testid={testIds.followup} data-state={followup.state}>
-            <p className={css.muted} title={format.full(followup.dueAt)}>{followup.ruleName} · {t('time.before', { span: format.span(Date.parse(followup.dueAt) - now) })}</p>
+            <p className={css.muted} title={format.full(followup.dueAt)}>{ruleText(t, followup.ruleName)} · {t('time.before', { span: format.span(Date.parse(followup.dueAt) - now) })}</p>
             <Button
               size="small"
               look="quiet"

@@ -14,7 +14,7 @@ import { say } from '../../components/toasts.js';
 import { en } from '../../i18n/en/index.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
-import { nameText } from '../../i18n/machineText.js';
+import { nameText, ruleText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import css from './Followups.module.css';
@@ -52,7 +52,7 @@ function CheckIn({ followup }: { followup: Followup }) {
       <p className={css.who}>
         <strong dir="auto">{nameText(t, followup.customerName)}</strong>
         <Link to="/tickets/$ticketId" params={{ ticketId: followup.ticketId }}>#{followup.ticketNumber}</Link>
-        <span>{followup.ruleName}</span>
+        <span>{ruleText(t, followup.ruleName)}</span>
       </p>
       <p className={css.text} dir="auto">{followup.text}</p>
       <p className={css.facts} title={format.full(at)}>

@@ -7,6 +7,7 @@ import { Switch } from '../../components/Switch.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
+import { ruleText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
 import css from './Followups.module.css';
 
@@ -17,7 +18,8 @@ export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: () => vo
   const { topics } = useMe();
   const save = useSaveRule();
   const topicName = (key: string): string => topics.find((topic) => topic.key === key)?.name ?? key.replaceAll('_', ' ');
-  const { when, expect, checkIn, enabled, name } = rule;
+  const { when, expect, checkIn, enabled } = rule;
+  const name = ruleText(t, rule.name);
   const facts = [
     expect.probability === null ? t('followups.noOdds') : t('followups.odds', { percent: format.percent(expect.probability) }),
     checkIn ? t('followups.checkInAfter', { span: format.span(checkIn.afterHours * 3_600_000) }) : t('followups.promptOnly'),

@@ -5,6 +5,7 @@ import { useFieldText } from '../fields/useFieldText.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { en } from '../../i18n/en/index.js';
 import { useFormat } from '../../i18n/format.js';
+import { ruleText } from '../../i18n/machineText.js';
 import { foldTags, tagWords } from './foldTags.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from './order.js';
 import { useWords } from '../../i18n/useWords.js';
@@ -32,7 +33,7 @@ export function useEventText(): (event: TicketEvent, whole?: boolean) => { what:
 
   const who = ({ actor, type }: TicketEvent): string => {
     if (actor.kind === 'agent') return actor.id === me.agent.id ? t('ticket.event.byYou') : t('ticket.event.by', { name: actor.name ?? t('ticket.event.someone') });
-    if (actor.kind === 'rule' && actor.name && !type.startsWith('followup.')) return t('ticket.event.byRule', { name: actor.name });
+    if (actor.kind === 'rule' && actor.name && !type.startsWith('followup.')) return t('ticket.event.byRule', { name: ruleText(t, actor.name) });
     return actor.kind === 'customer' ? t('ticket.event.byCustomer') : '';
   };
 
@@ -69,7 +70,7 @@ export function useEventText(): (event: TicketEvent, whole?: boolean) => { what:
     const { type, data } = event;
     const named = isNamed(type) ? t(`ticket.event.${type}`) : t('ticket.event.otherEvent');
     const said = type === 'ticket.changed' ? changes(event, whole).join(' · ') || named : type === 'ticket.snoozed' && 'until' in data ? snoozed(data['until']) : named;
-    const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: data['rule'] }) : '';
+    const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: ruleText(t, data['rule']) }) : '';
     const due = typeof data['dueAt'] === 'string' ? t('ticket.event.due', { value: moment(data['dueAt']) }) : '';
     const reason = typeof data['reason'] === 'string' ? t('ticket.event.reason', { value: reasonText(data['reason']) }) : '';
     return { what: `${said}${rule}${due}${reason}`, who: who(event), order };

@@ -21,7 +21,10 @@ export const common = {
     uncertain: 'May not have arrived', cancelled: 'Cancelled',
     why: { later: 'The other server asks to wait; it is tried again.', login: 'Our account there is refused. An admin has to look at it.', unreachable: 'The other side cannot be reached; it is tried again.', address: 'This address or number does not take messages.', optedOut: 'The customer does not want messages there.', blocked: 'The other side refused it.', full: 'There is no room on the other side.', tooLong: 'It is too long or too large.', unsure: 'Sending broke off; it may have gone out.', copies: 'Some copies were refused.', notSetUp: 'This channel is not set up.', window: 'WhatsApp takes free text only within 24 hours of the customer\'s last message.', other: 'The other side gave its reason in its own words.' },
   },
-  machine: { visitor: 'Visitor {{id}}', noNumber: 'Caller without number', noText: '(no text)', phoneCall: 'Phone call', voicemail: 'Voicemail', voicemailOf: 'Voicemail, {{seconds}} s' },
+  machine: {
+    visitor: 'Visitor {{id}}', noNumber: 'Caller without number', noText: '(no text)', phoneCall: 'Phone call', voicemail: 'Voicemail', voicemailOf: 'Voicemail, {{seconds}} s',
+    ruleDelivery: 'Delivery problem: refund or return comes next', ruleDamaged: 'Damaged item replaced: how to fit it comes next', ruleLogin: 'Login fixed: locked out again comes next',
+  },
   time: { today: 'Today', yesterday: 'Yesterday', now: 'now', none: 'no time known', before: 'in {{span}}', ago: '{{span}} ago' },
   theme: { label: 'Look', system: 'Same as the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language' },

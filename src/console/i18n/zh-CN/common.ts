@@ -20,7 +20,10 @@ export const common = {
     uncertain: '不确定是否送达', cancelled: '已取消',
     why: { later: '对方服务器让稍后再试，会自动重发。', login: '我们的账号被对方拒绝，需要管理员处理。', unreachable: '连不上对方，会自动重发。', address: '这个邮箱或号码收不到消息。', optedOut: '客户不愿意在这里接收消息。', blocked: '被对方拒收。', full: '对方已满，收不下。', tooLong: '太长或太大。', unsure: '发送中断，可能已经发出。', copies: '部分抄送被拒收。', notSetUp: '这个渠道还没设置好。', window: 'WhatsApp 只允许在客户最后一条消息后的 24 小时内自由回复。', other: '对方用自己的话给了原因。' },
   },
-  machine: { visitor: '访客 {{id}}', noNumber: '未显示号码的来电者', noText: '（没有文字）', phoneCall: '来电', voicemail: '语音留言', voicemailOf: '语音留言，{{seconds}} 秒' },
+  machine: {
+    visitor: '访客 {{id}}', noNumber: '未显示号码的来电者', noText: '（没有文字）', phoneCall: '来电', voicemail: '语音留言', voicemailOf: '语音留言，{{seconds}} 秒',
+    ruleDelivery: '物流问题：接下来常问退款或退货', ruleDamaged: '破损换新：接下来常问如何安装', ruleLogin: '登录问题解决：接下来常会再次被锁',
+  },
   time: { today: '今天', yesterday: '昨天', now: '刚刚', none: '时间未知', before: '{{span}}后', ago: '{{span}}前' },
   theme: { label: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
   language: { label: '语言' },

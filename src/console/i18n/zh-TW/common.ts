@@ -20,7 +20,10 @@ export const common = {
     uncertain: '不確定是否送達', cancelled: '已取消',
     why: { later: '對方伺服器要求稍後再送，會自動重送。', login: '我們的帳號被對方拒絕，需要管理員處理。', unreachable: '連不上對方，會自動重送。', address: '這個地址或號碼收不到訊息。', optedOut: '客戶不願意在這裡接收訊息。', blocked: '被對方拒收。', full: '對方已滿，收不下。', tooLong: '太長或太大。', unsure: '傳送中斷，可能已經送出。', copies: '部分副本被拒收。', notSetUp: '這個管道還沒設定好。', window: 'WhatsApp 只允許在客戶最後一則訊息後的 24 小時內自由回覆。', other: '對方用自己的話給了原因。' },
   },
-  machine: { visitor: '訪客 {{id}}', noNumber: '未顯示號碼的來電者', noText: '（沒有文字）', phoneCall: '來電', voicemail: '語音留言', voicemailOf: '語音留言，{{seconds}} 秒' },
+  machine: {
+    visitor: '訪客 {{id}}', noNumber: '未顯示號碼的來電者', noText: '（沒有文字）', phoneCall: '來電', voicemail: '語音留言', voicemailOf: '語音留言，{{seconds}} 秒',
+    ruleDelivery: '配送問題：接下來常問退款或退貨', ruleDamaged: '破損換貨：接下來常問怎麼安裝', ruleLogin: '登入問題解決：接下來常會再次被鎖住',
+  },
   time: { today: '今天', yesterday: '昨天', now: '剛剛', none: '時間未知', before: '{{span}}後', ago: '{{span}}前' },
   theme: { label: '外觀', system: '依系統設定', light: '淺色', dark: '深色' },
   language: { label: '語言' },
