@@ -16,7 +16,7 @@ export const DEFAULT_RULES: NewFollowupRule[] = [
       '[en]\nShould the parcel not turn up, or should you rather send it back, just answer this message: we will then refund you or send another one, and you need not explain anything again.\n[zh]\n如果包裹仍未收到，或您想退货，直接回复这条消息即可：我们会为您退款或补寄，无需再次说明情况。\n[zh-TW]\n如果包裹仍未送達，或您想退貨，直接回覆這則訊息即可：我們會為您退款或補寄，您不必再說明一次。',
     checkIn: {
       afterHours: 72,
-      text: '[en]\nHi {{name}}, did everything arrive as it should ({{subject}}, no. {{number}})? If not, or if you would rather return it or have your money back, just answer here.\n[zh]\n{{name}}您好，您的包裹（编号 {{number}}，“{{subject}}”）顺利收到了吗？如果还没有，或想退货退款，直接回复这条消息即可，无需再说明情况。\n[zh-TW]\n{{name}}您好，您的包裹（{{subject}}，編號 {{number}}）順利收到了嗎？如果還沒有，或想退貨退款，直接回覆這則訊息即可，不必再說明一次。',
+      text: '[en]\nHi {{name}}, did everything arrive as it should ("{{subject}}", no. {{number}})? If not, or if you would rather return it or have your money back, just answer here.\n[zh]\n{{name}}您好，您的包裹（编号 {{number}}，“{{subject}}”）顺利收到了吗？如果还没有，或想退货退款，直接回复这条消息即可，无需再说明情况。\n[zh-TW]\n{{name}}您好，您的包裹（編號 {{number}}，「{{subject}}」）順利收到了嗎？如果還沒有，或想退貨退款，直接回覆這則訊息即可，不必再說明一次。',
     },
   },
   {

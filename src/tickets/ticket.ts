@@ -1,5 +1,5 @@
 import type { Channel, Priority, TicketStatus } from '../contract/common.js';
-import { oneLine } from '../contract/oneLine.js';
+import { beginningOf, oneLine } from '../contract/oneLine.js';
 
 export type { Channel, Priority, TicketStatus };
 
@@ -102,14 +102,14 @@ export function isLive(ticket: Pick<Ticket, 'status' | 'mergedIntoId'>): boolean
 export function previewOf(text: string): string {
   // Enough for 200 characters, also after much white space; a mail may have a million.
   const line = oneLine(text.trimStart().slice(0, 1000)).trim();
-  return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
+  return beginningOf(line, 200);
 }
 
 /** A ticket's subject when the message has none: its first words. */
 export function subjectOf(subject: string | null, text: string): string {
   const given = subject ? oneLine(subject).trim() : '';
-  if (given) return given.slice(0, 300);
+  if (given) return beginningOf(given, 300);
   const line = oneLine(text.trimStart().slice(0, 1000)).trim();
   if (!line) return '(no subject)';
-  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+  return beginningOf(line, 80);
 }

@@ -1,4 +1,4 @@
-import { oneLine } from '../../../src/contract/oneLine.js';
+import { beginningOf, oneLine } from '../../../src/contract/oneLine.js';
 import { saidWords } from '../../../src/contract/saidWords.js';
 import { foldText } from '../../../src/screening/fold/foldText.js';
 import { previewOf, subjectOf } from '../../../src/tickets/ticket.js';
@@ -25,6 +25,30 @@ describe('lines joined to one', () => {
     const began = performance.now();
     oneLine(`${'…'.repeat(100_000)}${'\n'.repeat(100_000)}`);
     expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
+
+describe('the beginning of a line', () => {
+  test.each([
+    ['Where is my order', 17, 'Where is my order'],
+    ['Where is my order now', 14, 'Where is my…'],
+    ['Where is my order now', 12, 'Where is my…'],
+    ['Where is my order now', 13, 'Where is my…'],
+    ['Where is my, order', 13, 'Where is my,…'],
+    [`See ${'x'.repeat(60)}`, 30, `See ${'x'.repeat(25)}…`],
+    [`See ${'x'.repeat(60)}`, 6, 'See…'],
+    ['我的订单什么时候到货', 6, '我的订单什…'],
+    ['我的 SayOnce 订单', 7, '我的…'],
+    ['我的 SayOnce 订单还没到', 13, '我的 SayOnce 订…'],
+    ['👍👍👍👍', 4, '👍…'],
+  ])('of %j in %d characters is %j', (line, most, beginning) => {
+    expect(beginningOf(line, most)).toBe(beginning);
+  });
+
+  test('subjects and previews end at a word', () => {
+    expect(subjectOf(null, 'parcel '.repeat(30))).toBe(`${'parcel '.repeat(11).trim()}…`);
+    expect(previewOf('parcel '.repeat(60))).toBe(`${'parcel '.repeat(28).trim()}…`);
+    expect(subjectOf('parcel '.repeat(60), '')).toHaveLength(294);
   });
 });
 
