@@ -68,7 +68,7 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const publish = createPublish(deps, agentNames);
   const replyChannels = createReplyChannels(deps);
   const write = createWriteMessage(deps, publish, replyChannels);
-  const followups = createPlanFollowups(deps, publish);
+  const followups = createPlanFollowups(deps, publish, hours.timeZone);
   const cancelFollowups = createCancelFollowups(deps, followups);
   const moves = createMoveMessages(deps, publish);
   const sending = createSendMessage(deps, publish, write);
@@ -88,7 +88,7 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
     receiveMessage: receive,
     sendMessage: sending.sendMessage,
     wakeTicket: tending.wakeDue,
-    runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels),
+    runFollowup: createRunFollowup(deps, publish, write, followups, replyChannels, hours.timeZone),
     fetchAttachments: createFetchAttachments(deps, publish),
     reconcile: createReconcile(deps, moves, sending, tending, uploads, identity),
     async refreshSettings() {

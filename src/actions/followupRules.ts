@@ -31,7 +31,8 @@ export function createFollowupRules({ store, now }: Pick<ActionDeps, 'store' | '
     async list(viewer, query) {
       requireRight(viewer, 'rules.read');
       const found = await store.followups.list(query);
-      return { items: found.items.map(presentFollowup), nextCursor: found.nextCursor };
+      const customers = await store.customers.many([...new Set(found.items.map(({ customerId }) => customerId))]);
+      return { items: found.items.map((followup) => presentFollowup(followup, customers.get(followup.customerId)?.timeZone ?? null)), nextCursor: found.nextCursor };
     },
 
     async cancel(viewer, followupId) {
@@ -39,7 +40,8 @@ export function createFollowupRules({ store, now }: Pick<ActionDeps, 'store' | '
       const followup = await store.followups.get(followupId);
       if (!followup) throw notFound('follow-up');
       if (!(await followups.cancelOne(followup, 'agent', actorOf(viewer)))) throw new AppError('conflict', 'It has ended already.');
-      return presentFollowup((await store.followups.get(followupId)) ?? followup);
+      const customer = await store.customers.get(followup.customerId);
+      return presentFollowup((await store.followups.get(followupId)) ?? followup, customer?.timeZone ?? null);
     },
   };
 }

@@ -16,6 +16,8 @@ export function createOpeningHours({ store }: { store: Pick<Store, 'settings'> }
   let known: BusinessHours = ALWAYS_OPEN;
   return {
     live: () => known,
+    /** Where the desk is; null until somebody has said. */
+    timeZone: (): string | null => (known === ALWAYS_OPEN ? null : known.timeZone),
     async refresh(): Promise<void> {
       known = await readHours(store);
     },

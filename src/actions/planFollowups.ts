@@ -6,8 +6,8 @@ import { SYSTEM, type Actor } from '../tickets/event.js';
 import type { ActionDeps } from './deps.js';
 import type { Publish } from './publish.js';
 
-/** Plans check-ins when a ticket is being solved, and takes them back when there is a reason to. */
-export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: Publish) {
+/** Plans check-ins when a ticket is being solved, and takes them back when there is a reason to. @param deskZone where a customer is taken to live of whom nobody knows it; null: not known either */
+export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: Publish, deskZone: () => string | null) {
   return { plan, cancel, cancelOne };
 
   /** Called before the ticket is solved. One resolve plans each rule once, however often this runs. */
@@ -20,7 +20,7 @@ export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: P
       resolvedAt,
       customerName: ticket.customerName,
       language: customer?.language ?? null,
-      timeZone: customer?.timeZone ?? null,
+      timeZone: customer?.timeZone ?? deskZone(),
     });
     for (const { ruleId, ruleName, dueAt: due, text } of planned) {
       const planKey = `${ruleId} ${ticket.id} ${earlier.filter((followup) => followup.ruleId === ruleId).length}`;

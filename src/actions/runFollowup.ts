@@ -17,7 +17,7 @@ const LOOKED_AT = 50;
 const SOLVING_MS = 30_000;
 
 /** A follow-up is due: look again whether it is still right, then say it on the customer's channel, once. */
-export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish: Publish, write: WriteMessage, followups: PlanFollowups, replyChannels: ReplyChannels) {
+export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish: Publish, write: WriteMessage, followups: PlanFollowups, replyChannels: ReplyChannels, deskZone: () => string | null) {
   return async function runFollowup(followupId: string): Promise<void> {
     const followup = await store.followups.get(followupId);
     if (followup?.state !== 'planned') return;
@@ -31,7 +31,7 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
       jobs.followupLater(followup.id, 1000);
       return;
     }
-    const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: await optedOut(ticket, address), asOf: now(), timeZone: customer?.timeZone ?? null });
+    const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: await optedOut(ticket, address), asOf: now(), timeZone: customer?.timeZone ?? deskZone() });
 
     if (verdict.act === 'wait') {
       await later(followup, verdict.until);

@@ -201,6 +201,8 @@ export const Followup = z.object({
   customerName: z.string(),
   state: z.enum(FOLLOWUP_STATES),
   dueAt: Instant,
+  /** Where the customer lives, as far as anybody knows: by that clock it is due between nine and seven. */
+  timeZone: z.string().nullable(),
   text: z.string(),
   /** Why it is in this state, e.g. `customer_wrote`, `ticket_reopened`, `agent`, `sent`. */
   reason: z.string().nullable(),

@@ -12,7 +12,7 @@ export interface FollowupCircumstances {
   /** He has asked not to be written to. */
   optedOut: boolean;
   asOf: Date;
-  /** Where he lives, so that a late check-in does not ring at night. */
+  /** Where he lives, or else where the desk is, so that a late check-in does not ring at night. */
   timeZone?: string | null;
 }
 

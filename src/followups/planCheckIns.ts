@@ -11,7 +11,7 @@ export interface PlannedFollowup {
   text: string;
 }
 
-/** When it was solved, and of the customer: null where we do not know. */
+/** When it was solved, and of the customer: null where we do not know. `timeZone`: his, or the desk's where nobody knows his. */
 export interface CheckInContext {
   resolvedAt: Date;
   customerName: string | null;

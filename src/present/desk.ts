@@ -14,11 +14,12 @@ export function presentIntake(row: IntakeRowRecord): IntakeRow {
   return { ...rest, from: typeof from === 'string' ? from : null, receivedAt: receivedAt.toISOString(), doneAt: doneAt?.toISOString() ?? null, rawUrl: `/api/v1/intake/${row.id}/raw` };
 }
 
-/** Without `planKey`, which only the store needs. */
-export function presentFollowup({ planKey: _planKey, ...followup }: FollowupRecord): Followup {
+/** Without `planKey`, which only the store needs. @param timeZone of its customer; null: not known */
+export function presentFollowup({ planKey: _planKey, ...followup }: FollowupRecord, timeZone: string | null): Followup {
   return {
     ...followup,
     dueAt: followup.dueAt.toISOString(),
+    timeZone,
     createdAt: followup.createdAt.toISOString(),
     endedAt: followup.endedAt?.toISOString() ?? null,
   };

@@ -50,6 +50,30 @@ test('a check-in that is late waits for the customer\'s morning, once for all sw
   expect(await sent(ticketId)).toEqual(['All well?']);
 });
 
+test('of a customer whose clock nobody knows it goes by the desk\'s, once its hours are set', async () => {
+  const ticketId = await open();
+  const { customers, followups, workspace } = desk.actions.desk;
+  await customers.edit(desk.admin, (await desk.ticket(ticketId)).customerId, { timeZone: null });
+  await workspace.hours.change(desk.admin, { timeZone: 'Asia/Taipei', week: [], holidays: [] });
+  await solve(ticketId);
+  // Sixteen hours UTC are midnight in Taipei.
+  const { items: [planned] } = await followups.list(desk.admin, { limit: 10 });
+  expect(planned).toMatchObject({ dueAt: '2026-11-04T01:00:00.000Z', timeZone: null });
+  desk.clock.now = new Date('2026-11-04T12:00:00Z');
+  await desk.actions.runFollowup(planned?.id ?? '');
+  expect(await sent(ticketId)).toEqual([]);
+  desk.clock.now = new Date('2026-11-05T01:00:00Z');
+  await desk.actions.runFollowup(planned?.id ?? '');
+  expect(await sent(ticketId)).toEqual(['All well?']);
+});
+
+test('a check-in is told with the zone that its customer lives in', async () => {
+  const { id } = await solved();
+  const { followups } = desk.actions.desk;
+  expect(await followups.list(desk.admin, { limit: 10 })).toMatchObject({ items: [{ id, timeZone: 'America/Chicago' }] });
+  expect(await followups.cancel(desk.admin, id)).toMatchObject({ state: 'cancelled', timeZone: 'America/Chicago' });
+});
+
 test('what cannot be made good is told, and keeps no sweep from the rest', async () => {
   const told = jest.spyOn(SILENT, 'error');
   jest.spyOn(desk.store.tickets, 'unfinishedMoves').mockResolvedValue(['a ticket']);

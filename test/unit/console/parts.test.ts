@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { describe, expect, test } from '@jest/globals';
 import { refusedFiles } from '../../../src/console/features/composer/carried.js';
 import { EMPTY, joined } from '../../../src/console/features/composer/draft.js';
@@ -5,6 +6,7 @@ import { beginningOf } from '../../../src/console/features/outbox/beginning.js';
 import { decodeText } from '../../../src/console/features/ticket/preview/decodeText.js';
 import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
 import { foldTags, tagWords } from '../../../src/console/features/ticket/foldTags.js';
+import { clockThere } from '../../../src/console/i18n/clockThere.js';
 import { createFormat } from '../../../src/console/i18n/format.js';
 import { LANGUAGES } from '../../../src/console/i18n/languages.js';
 import { isQuiet } from '../../../src/console/lib/notices.js';
@@ -102,4 +104,12 @@ test.each(LANGUAGES)('%s: sizes and shares are short, and none of them says noth
   const format = createFormat(language);
   expect([64, 1200, 2_500_000].map(format.bytes)).toEqual(['64 B', '1.2 kB', '2.5 MB']);
   expect([0, 0.002, 0.034, 1].map(format.percent)).toEqual(['0%', '<1%', '3%', '100%']);
+});
+
+test('the clock where a customer lives is told with its place, and not for a zone that nobody knows', () => {
+  const t = ((key: string, { time, place, offset }: Record<string, string>) => `${key} ${time} ${place ?? offset}`) as unknown as TFunction;
+  const at = Date.UTC(2026, 10, 23, 1, 17);
+  expect(clockThere(t, createFormat('en'), 'Asia/Shanghai', at)).toBe('customer.localTime 09:17 Shanghai');
+  expect(clockThere(t, createFormat('zh-CN'), 'Asia/Kathmandu', at)).toBe('customer.localTime 07:02 尼泊尔时间');
+  expect(clockThere(t, createFormat('en'), 'Nowhere/Such', at)).toBeNull();
 });

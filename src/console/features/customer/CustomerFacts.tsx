@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDetail } from '../../../contract/customers.js';
+import { clockThere } from '../../i18n/clockThere.js';
 import { useFormat } from '../../i18n/format.js';
 import { useNow } from '../../lib/now.js';
 import { TagList } from '../ticket/Tags.js';
@@ -20,16 +21,11 @@ export function CustomerFacts({ customer }: { customer: CustomerDetail }) {
   const actions = useCustomerActions(customer);
   const [tagging, setTagging] = useState(false);
   const { timeZone, language, createdAt, tags, usualHours } = customer;
-  const clock = timeZone ? format.clockIn(timeZone, now) : null;
-  const theirs = (zone: string, time: string): string => {
-    const place = format.placeOf(zone, now);
-    return place ? t('customer.localTime', { time, place }) : t('customer.localClock', { time, offset: format.offsetOf(zone, now) });
-  };
   const hour = (at: number): string => `${String(at).padStart(2, '0')}:00`;
   return (
     <>
       <p className={css.facts}>
-        <PickFact label={t('person.zone')} value={timeZone} options={ZONES} shown={clock && timeZone ? theirs(timeZone, clock) : t('person.zoneNone')} hint={t('person.zoneHint')} onPick={(value, seen) => actions.set('timeZone', value, seen)} testId="customer-zone" />
+        <PickFact label={t('person.zone')} value={timeZone} options={ZONES} shown={(timeZone && clockThere(t, format, timeZone, now)) || t('person.zoneNone')} hint={t('person.zoneHint')} onPick={(value, seen) => actions.set('timeZone', value, seen)} testId="customer-zone" />
         {usualHours && <span title={t('person.usualHint', { count: usualHours.messages })} data-testid="usual-hours">{t('person.usual', { from: hour(usualHours.from), to: hour(usualHours.to) })}</span>}
         <PickFact label={t('person.language')} value={language} options={() => LANGUAGES} optionText={format.language} shown={language ? t('customer.language', { language: format.language(language) }) : t('person.languageNone')} hint="en, zh-TW" onPick={(value, seen) => actions.set('language', value, seen)} testId="customer-language" />
         <span>{t('customer.since', { date: format.date(createdAt) })}</span>

@@ -13,6 +13,7 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { say } from '../../components/toasts.js';
 import { en } from '../../i18n/en/index.js';
 import { errorText } from '../../i18n/errorText.js';
+import { clockThere } from '../../i18n/clockThere.js';
 import { useFormat } from '../../i18n/format.js';
 import { nameText, ruleText } from '../../i18n/machineText.js';
 import { useNow } from '../../lib/now.js';
@@ -44,8 +45,11 @@ function CheckIn({ followup }: { followup: Followup }) {
   const format = useFormat();
   const now = useNow();
   const cancel = useCancelFollowup();
-  const { state, dueAt, endedAt, reason } = followup;
+  const { state, dueAt, endedAt, reason, timeZone } = followup;
   const at = state === 'planned' ? dueAt : (endedAt ?? dueAt);
+  const there = timeZone && clockThere(t, format, timeZone, Date.parse(dueAt));
+  // Told where it is another hour: what is due in the night here may be due at noon there.
+  const isElsewhere = !timeZone || format.clockIn(timeZone, Date.parse(dueAt)) !== format.clock(dueAt);
   const when = `${format.day(at, now)} ${format.clock(at)}`;
   return (
     <li className={css.checkIn} data-testid={testIds.followup} data-state={state}>
@@ -57,6 +61,7 @@ function CheckIn({ followup }: { followup: Followup }) {
       <p className={css.text} dir="auto">{followup.text}</p>
       <p className={css.facts} title={format.full(at)}>
         <span data-state={state}>{state === 'planned' ? t('followups.due', { when }) : state === 'sent' ? t('followups.sentAt', { when }) : t('followups.endedAt', { when })}</span>
+        {state === 'planned' && isElsewhere && <span data-testid="due-there">{there || t('person.zoneNone')}</span>}
         {reason && state !== 'sent' && <span>{reasonText(t, reason)}</span>}
       </p>
       {state === 'planned' && (

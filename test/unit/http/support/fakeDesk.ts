@@ -69,7 +69,7 @@ const rule: contract.FollowupRule = {
   prompt: 'Ask', reply: null, checkIn: null, createdAt: AT,
 };
 const followup: contract.Followup = {
-  id: id(61), ruleId: rule.id, ruleName: rule.name, ticketId: ticket.id, ticketNumber: 7, customerId: customer.id, customerName: 'Cy', state: 'planned',
+  id: id(61), ruleId: rule.id, ruleName: rule.name, ticketId: ticket.id, ticketNumber: 7, customerId: customer.id, customerName: 'Cy', timeZone: null, state: 'planned',
   dueAt: AT, text: 'How is it?', reason: null, messageId: null, createdAt: AT, endedAt: null,
 };
 const health: contract.QueueHealth = {
