@@ -120,7 +120,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     queues: {
       async health(viewer) {
         requireRight(viewer, 'queues.read');
-        return health();
+        return health(viewer);
       },
     },
 

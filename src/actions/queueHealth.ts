@@ -2,13 +2,17 @@ import type { QueueHealth } from '../contract/desk.js';
 import { NEARLY_LATE_MINUTES } from '../contract/lists.js';
 import { presentMailAccount } from '../present/mailAccount.js';
 import type { ActionDeps } from './deps.js';
+import type { Viewer } from './desk.js';
 
 /** What is due by then and not done is nearly late. */
 export const nearlyLate = (at: Date): Date => new Date(at.getTime() + NEARLY_LATE_MINUTES * 60_000);
 
-/** Who waits, how long, and what is about to go wrong: some twenty counts, all from indexes. */
+/**
+ * Who waits, how long, and what is about to go wrong: some twenty counts, all from indexes. Whoever asks is here, also before
+ * his socket is.
+ */
 export function createQueueHealth({ store, jobs, presence, now, policy }: ActionDeps) {
-  return async function queueHealth(): Promise<QueueHealth> {
+  return async function queueHealth(viewer: Pick<Viewer, 'id'>): Promise<QueueHealth> {
     const at = now();
     const agents = (await store.people.agents()).filter((agent) => agent.active);
     const [tickets, online, pending, oldestPending, quarantined, outbox, counts, mailboxes] = await Promise.all([
@@ -32,7 +36,7 @@ export function createQueueHealth({ store, jobs, presence, now, policy }: Action
       outbox,
       jobs: counts,
       mailAccounts: mailboxes.map((account) => presentMailAccount(account)).map(({ id, name, state, problem, waiting }) => ({ id, name, state, problem: problem && { code: problem.code, message: problem.message }, waiting })),
-      agents: agents.map(({ id, name }) => ({ id, name, online: online.has(id), open: tickets.openByAgent.get(id) ?? 0 })),
+      agents: agents.map(({ id, name }) => ({ id, name, online: id === viewer.id || online.has(id), open: tickets.openByAgent.get(id) ?? 0 })),
       firstReply: { targetMinutes: policy.firstReplyMinutes, breached: tickets.breached, dueSoon: tickets.dueSoon },
       longest: tickets.oldest.flatMap((ticket) =>
         ticket.waitingSince
