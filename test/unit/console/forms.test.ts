@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { smsParts } from '../../../src/console/features/composer/smsParts.js';
 import { ALWAYS, isAlways, linesOfHours, readHours } from '../../../src/console/features/settings/hoursForm.js';
+import { keywordsShown } from '../../../src/console/features/settings/keywordsShown.js';
 import { relayUrlOf } from '../../../src/console/features/settings/relayUrl.js';
 import { filterOfLines, linesOfFilter } from '../../../src/console/features/views/conditions.js';
 import type { FilterNode } from '../../../src/contract/filters.js';
@@ -19,6 +20,16 @@ describe('length of a text message', () => {
   ])('%j', (text, parts) => {
     expect(smsParts(text)).toBe(parts);
   });
+});
+
+describe('what is shown of the keywords of a topic', () => {
+  const words = ['delivery', 'Lieferung', '物流', '配達', '届か', ...'abcdefg', '没收到货'];
+  test.each([
+    ['en', ['delivery', 'Lieferung', '届か', 'a', 'b', 'c', 'd', 'e', '+5']],
+    ['zh-CN', ['物流', '配達', '没收到货', 'delivery', 'Lieferung', '届か', 'a', 'b', '+5']],
+    ['zh-TW', ['物流', '配達', '没收到货', 'delivery', 'Lieferung', '届か', 'a', 'b', '+5']],
+  ])('%s', (language, shown) => expect(keywordsShown(words, language)).toEqual(shown));
+  test('all of a few', () => expect(keywordsShown(['a', '退款'], 'zh-CN')).toEqual(['退款', 'a']));
 });
 
 describe('the form of a follow-up rule', () => {

@@ -13,10 +13,10 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import css from './Settings.module.css';
+import { keywordsShown } from './keywordsShown.js';
 import { useSave } from './useSave.js';
 
 const PATH = '/topics';
-const SHOWN = 8;
 
 /** What issues are about, and the words by which a message shows it. */
 export function TopicsPart() {
@@ -41,7 +41,7 @@ export function TopicsPart() {
           <li key={topic.key} data-testid="topic" data-off={topic.archived || undefined}>
             <div className={css.words}>
               <strong dir="auto">{topic.name[language]}</strong>
-              <span dir="auto">{topic.keywords.length ? format.row([...topic.keywords.slice(0, SHOWN), ...(topic.keywords.length > SHOWN ? ['…'] : [])]) : t('desk.topics.noWords')}</span>
+              <span dir="auto">{topic.keywords.length ? format.row(keywordsShown(topic.keywords, language)) : t('desk.topics.noWords')}</span>
               {topic.archived && <span>{t('settings.tags.archived')}</span>}
             </div>
             {mayWrite && (
