@@ -4,6 +4,7 @@ import { ALWAYS, isAlways, linesOfHours, readHours } from '../../../src/console/
 import { keywordsShown } from '../../../src/console/features/settings/keywordsShown.js';
 import { relayUrlOf } from '../../../src/console/features/settings/relayUrl.js';
 import { filterOfLines, linesOfFilter } from '../../../src/console/features/views/conditions.js';
+import { splitWords } from '../../../src/console/lib/splitWords.js';
 import type { FilterNode } from '../../../src/contract/filters.js';
 import { fieldsOf, readRule } from '../../../src/console/features/followups/ruleForm.js';
 import { addressIn, channelsOf } from '../../../src/console/features/start/recipient.js';
@@ -32,12 +33,14 @@ describe('what is shown of the keywords of a topic', () => {
   test('all of a few', () => expect(keywordsShown(['a', '退款'], 'zh-CN')).toEqual(['退款', 'a']));
 });
 
+test('words in one field are told apart by commas of any kind', () => expect(splitWords(' 急件、vip，a b, c\n\nd，')).toEqual(['急件', 'vip', 'a b', 'c', 'd']));
+
 describe('the form of a follow-up rule', () => {
-  const filled = { ...fieldsOf(null), name: ' Seal ', topic: 'damaged', expects: 'parts', prompt: 'Say how', reply: ' Here is how ', text: 'Works?', odds: '34', tags: 'vip，new, ' };
+  const filled = { ...fieldsOf(null), name: ' Seal ', topic: 'damaged', expects: 'parts', prompt: 'Say how', reply: ' Here is how ', text: 'Works?', odds: '34', tags: 'vip，new, 急件、vip2、' };
 
   test('reads what was typed', () => {
     expect(readRule(filled, true).rule).toEqual({
-      name: 'Seal', enabled: true, when: { topic: 'damaged', on: 'resolve', tags: ['vip', 'new'] }, expect: { topic: 'parts', withinDays: 7, probability: 0.34 },
+      name: 'Seal', enabled: true, when: { topic: 'damaged', on: 'resolve', tags: ['vip', 'new', '急件', 'vip2'] }, expect: { topic: 'parts', withinDays: 7, probability: 0.34 },
       prompt: 'Say how', reply: 'Here is how', checkIn: { afterHours: 48, text: 'Works?' },
     });
   });

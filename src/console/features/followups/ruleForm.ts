@@ -1,5 +1,6 @@
 import type { Channel } from '../../../contract/common.js';
 import type { FollowupRule, NewFollowupRule } from '../../../contract/desk.js';
+import { splitWords } from '../../lib/splitWords.js';
 
 /** What stands in the fields of the form, as typed. */
 export interface RuleFields {
@@ -43,7 +44,7 @@ export function readRule(fields: RuleFields, enabled: boolean): { rule: NewFollo
   const days = Number(fields.days);
   const odds = fields.odds.trim() === '' ? null : Number(fields.odds);
   const hours = Number(fields.afterHours);
-  const tags = fields.tags.split(/[,，、]/).map((tag) => tag.trim()).filter(Boolean);
+  const tags = splitWords(fields.tags);
   const errors: RuleErrors = {
     ...required(fields, ['name', 'expects', 'prompt', ...(fields.sendsCheckIn ? (['text'] as const) : [])]),
     ...(Number.isInteger(days) && days >= 1 && days <= 365 ? {} : { days: 'days' as const }),

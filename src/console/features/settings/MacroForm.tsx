@@ -12,6 +12,7 @@ import { lazily } from '../../components/lazily.js';
 import { Overtaken } from '../../components/Overtaken.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import type { Box } from '../composer/RichText.js';
+import { splitWords } from '../../lib/splitWords.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
@@ -46,7 +47,7 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
     const said = (name: string): string => String(data.get(name) ?? NOTHING).trim();
     const chosen = said('assignee');
     const topicKey = said('topic');
-    const tags = said('tags').split(/[,，、]/).map((tag) => tag.trim()).filter(Boolean);
+    const tags = splitWords(said('tags'));
     const actions = {
       ...others,
       ...(said('status') ? { status: said('status') } : {}),

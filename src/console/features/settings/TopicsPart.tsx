@@ -12,6 +12,7 @@ import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
+import { splitWords } from '../../lib/splitWords.js';
 import css from './Settings.module.css';
 import { keywordsShown } from './keywordsShown.js';
 import { useSave } from './useSave.js';
@@ -69,7 +70,7 @@ function TopicForm({ topic, onClose }: { topic: Topic | null; onClose: () => voi
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const name = Object.fromEntries(LANGUAGES.map((one) => [one, String(data.get(`name ${one}`) ?? '').trim()]).filter(([, value]) => value));
-    const keywords = String(data.get('keywords')).split(/[,，、\n]/).map((word) => word.trim()).filter(Boolean);
+    const keywords = splitWords(String(data.get('keywords')));
     setWanting(Object.keys(name).length === 0);
     if (Object.keys(name).length === 0) return;
     save(topic ? 'PATCH' : 'POST', topic ? `${PATH}/${topic.key}` : PATH, { name, keywords }, onClose);

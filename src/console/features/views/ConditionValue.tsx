@@ -3,6 +3,7 @@ import { CHANNELS } from '../../../contract/lists.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { useFields, useTags, useTeams } from '../../api/workspace.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
+import { splitWords } from '../../lib/splitWords.js';
 import css from './ViewBuilder.module.css';
 import { type Line, NO_TOPIC, isNumber } from './conditions.js';
 
@@ -45,7 +46,7 @@ function TagValue({ values, onChange }: { values: string[]; onChange: (values: s
       <input
         list="view-tags"
         defaultValue={values.join(', ')}
-        onChange={(event) => onChange(event.target.value.split(/[,，]/).map((tag) => tag.trim()).filter(Boolean))}
+        onChange={(event) => onChange(splitWords(event.target.value))}
         placeholder={t('work.view.tagHint')}
         aria-label={t('work.view.value')}
         dir="auto"
