@@ -4,7 +4,7 @@ import type { ChatFile, ChatMessage } from '../../contract/realtime.js';
 import type { Unsent } from './lines.js';
 import { Inline } from './markdown.jsx';
 import type { ChatState } from './state.js';
-import { language, words } from './words.js';
+import { language, locale, words } from './words.js';
 
 interface Props {
   state: ChatState;
@@ -94,10 +94,10 @@ function UnsentLine({ unsent: { clientId, text, files, failed }, onRetry }: { un
 function clock(at: string): string {
   const date = new Date(at);
   const today = date.toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(language, { ...(today ? {} : { day: 'numeric', month: 'short' }), hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
+  return new Intl.DateTimeFormat(locale, { ...(today ? {} : { day: 'numeric', month: 'short' }), hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
 }
 
 function sizeOf(bytes: number): string {
   const [unit, size] = bytes < 1_000_000 ? (['kilobyte', bytes / 1000] as const) : (['megabyte', bytes / 1_000_000] as const);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: size < 10 ? 1 : 0 }).format(Math.max(size, 0.1));
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: size < 10 ? 1 : 0 }).format(Math.max(size, 0.1));
 }

@@ -134,11 +134,14 @@ export const WORDS: Record<Language, typeof EN> = { en: EN, 'zh-CN': HANS, 'zh-T
 
 export let words = EN;
 export let language: Language = 'en';
+/** That language as the visitor's country writes its dates: 24 Nov here, Nov 24 there. */
+export let locale: string = 'en';
 
 /** Takes English for a language that we do not speak. What stands there takes the new words when it is drawn again. */
 export function chooseLanguage(wanted: string): void {
   language = spokenOf([wanted]) ?? 'en';
   words = WORDS[language];
+  locale = navigator.languages.find((one) => spokenOf([one]) === language) ?? language;
   document.documentElement.lang = language;
   document.title = words.title;
 }
@@ -150,12 +153,12 @@ export function spanOf(minutes: number): string {
   return words.days(Math.round(minutes / 1440));
 }
 
-/** "at 09:00", "tomorrow at 09:00", "Mon 24 Nov at 09:00" by this browser's clock. */
+/** "at 09:00", "tomorrow at 09:00", "Mon 24 Nov at 09:00", in the US "Mon, Nov 24 at 09:00", by this browser's clock. */
 export function whenOf(at: string): string {
   const date = new Date(at);
   const days = Math.round((new Date(date).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
   if (days === 0) return language === 'en' ? `at ${clock}` : clock;
-  const day = days === 1 ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(1, 'day') : new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' }).format(date);
+  const day = days === 1 ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(1, 'day') : new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(date);
   return language === 'en' ? `${day} at ${clock}` : `${day} ${clock}`;
 }
