@@ -300,6 +300,22 @@ browserTest('a colleague\'s answer that came while one wrote is said and stops t
   await eventually(async () => expect(await answers()).toContain('And one thing more'));
 }, 90_000);
 
+browserTest('a canned reply in an empty box is begun, too: what came since it was put there stops the first sending', async () => {
+  await say(desk, 'Cora Canned', 'Where is my order?', 'Order');
+  const { id } = await ticketOf(desk, 'Cora Canned');
+  await desk.must('POST', '/api/v1/macros', { name: 'Thanks', text: 'Thank you for waiting.', scope: 'shared' });
+  await inTicket(ann, 'Cora Canned');
+  await box(ann).press('Control+;');
+  await ann.getByTestId('macros').getByText('Thank you for waiting.').click();
+  await eventually(async () => expect(await box(ann).innerText()).toContain('Thank you for waiting.'));
+  await say(desk, 'Cora Canned', 'It has come.');
+  await ann.getByTestId('wrote-meanwhile').waitFor();
+  await box(ann).press('Control+Enter');
+  await ann.getByTestId('wrote-meanwhile').getByText('Not sent yet.').waitFor();
+  await box(ann).press('Control+Enter');
+  await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text.trim())).toContain('Thank you for waiting.'));
+}, 60_000);
+
 browserTest('what a customer adds in the chat while one answers is said, and stops no answer', async () => {
   const { token } = await desk.must<{ token: string }>('POST', '/api/v1/chat/session', { language: 'en' });
   const visitor = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token } });

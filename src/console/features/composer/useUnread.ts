@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
 import { useStory } from '../../api/story.js';
 import type { Draft } from './draft.js';
+import { setDraft } from './drafts.js';
 
 /** What came since the reply was begun and was not read. */
 export interface Unread {
@@ -28,6 +30,12 @@ export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread 
   const last = messages.at(-1)?.createdAt ?? '';
   // The ticket and its messages come one after the other.
   const known = { begunAfter: ticket.lastInboundAt ?? '', knewUntil: last > ticket.lastMessageAt ? last : ticket.lastMessageAt };
+  const { begunAfter, knewUntil } = known;
+  const isPut = draft.begunAfter === null && draft.reply.trim() !== '';
+  // A canned reply, words of a rule, what was taken back: put into the box, words are begun as typed ones are.
+  useEffect(() => {
+    if (isPut) setDraft(ticket.id, (old) => ({ ...old, begunAfter: old.begunAfter ?? begunAfter, knewUntil: old.knewUntil ?? knewUntil }));
+  }, [isPut, ticket.id, begunAfter, knewUntil]);
   if (draft.tab !== 'reply' || draft.reply.trim() === '') return { unread: null, known };
 
   const customer = draft.begunAfter !== null && known.begunAfter > draft.begunAfter;
