@@ -18,8 +18,12 @@ import type { WriteMessage } from './writeMessage.js';
 /** After so many failed tries a row is shown in quarantine instead of being tried again. */
 const MAX_TRIES = 8;
 
-/** So often a process may die while it works on one row and nothing else. */
-const MAX_DEATHS = 2;
+/**
+ * So often a process may die while it works on a suspect row. Nobody can tell from outside who killed it: a machine that kills its
+ * processes again and again, each time soon after they started, hits the row with which they begin. Twice that is chance (seen with a
+ * mailbox on a machine under load), five times in a row the row.
+ */
+const MAX_DEATHS = 4;
 
 /** What receiving takes from other actions. */
 export interface ReceiveParts {

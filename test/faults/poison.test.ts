@@ -43,10 +43,11 @@ withRedis('poison', () => {
       await ledger.sendAgain().catch(() => undefined);
       const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?state=quarantined');
       return body.items.find(isPoison) ?? false;
-    }, { timeout: 150_000, every: 300 });
+    }, { timeout: 200_000, every: 300 });
     const row = await quarantined();
-    expect(deaths).toBeGreaterThanOrEqual(2);
-    expect(deaths).toBeLessThan(8);
+    // Once beside its neighbours, then as the suspect: fewer could have been chance, and many more would keep the others waiting.
+    expect(deaths).toBeGreaterThanOrEqual(5);
+    expect(deaths).toBeLessThan(10);
     expect(row).toMatchObject({ code: 'worker_died' });
     const raw = await fetch(desk.url + row.rawUrl, { headers: { authorization: `Bearer ${await desk.token()}` } });
     expect(await raw.text()).toContain('POISON-MARK');
@@ -69,5 +70,5 @@ withRedis('poison', () => {
       expect(await messagesOf(desk, done.ticketId ?? '')).toMatchObject([{ externalId: id }]);
       rmSync(mended);
     }
-  }, 240_000);
+  }, 480_000);
 });
