@@ -1,6 +1,7 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useWords } from '../i18n/useWords.js';
 import { Tip } from './Tip.js';
 import css from './PickMenu.module.css';
 
@@ -33,11 +34,12 @@ interface Props<Id extends string> {
 
 /** One of a few: shows what is, opens what could be. */
 export function PickMenu<Id extends string>({ label, options, value, onPick, shown, keys, testId, look = 'bare', disabled = false, open, firstIsLikeliest = false, onOpenChange }: Props<Id>) {
+  const { t } = useWords();
   const current = options.find((option) => option.id === value);
   return (
     <MenuTrigger {...(open === undefined ? {} : { isOpen: open })} {...(onOpenChange ? { onOpenChange } : {})}>
       <Tip label={label} keys={keys}>
-        <Button className={`${css.trigger} ${css[look]}`} isDisabled={disabled} data-testid={testId} data-value={value}><span className="visually-hidden">{label}: </span>
+        <Button className={`${css.trigger} ${css[look]}`} isDisabled={disabled} data-testid={testId} data-value={value}><span className="visually-hidden">{t('pair', { name: label, value: '' })}</span>
           <span className={css.shown}>{shown ?? <>{current?.mark}<span className={css.text}>{current?.label ?? value}</span></>}</span>
           <ChevronDown size={14} aria-hidden />
         </Button>

@@ -89,6 +89,11 @@ test('no colon or bracket of one language is built in around words of all', () =
   expect(sources('src/console/features').filter((file) => built.test(readFileSync(file, 'utf8').replace(/\b(?:title|aria-label)=\{.*$/gm, '')))).toEqual([]);
 });
 
+test('no comma or colon of one language stands between words that are put together', () => {
+  const joined = /\}(?:, |: )(?:\$\{|`|<\/)|>(?:, |: )\{\w/;
+  expect(sources('src/console').filter((file) => file.endsWith('.tsx') && joined.test(readFileSync(file, 'utf8')))).toEqual([]);
+});
+
 test.each([
   ['en', 24, '6h 24m'], ['zh-CN', 24, '6小时24分钟'], ['zh-TW', 24, '6 小時 24 分鐘'], ['zh-CN', 0, '6小时'],
 ])('in %s six hours and %d minutes are %s', (language, minutes, read) => {

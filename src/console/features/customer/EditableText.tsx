@@ -72,7 +72,7 @@ export function EditableText({ label, value, empty, max, id, onSave, testId, bar
     <div className={css.part} data-testid={testId}>
       {!bare && <span className={css.label}>{label}</span>}
       {draft === undefined ? (
-        <button ref={button} type="button" className={css.words} data-empty={!value || undefined} aria-label={`${label}: ${value || empty}`} onClick={() => { setPressed(true); setDraft(id, { words: value, seen: value }); }} dir="auto">{value || empty}</button>
+        <button ref={button} type="button" className={css.words} data-empty={!value || undefined} aria-label={t('pair', { name: label, value: value || empty })} onClick={() => { setPressed(true); setDraft(id, { words: value, seen: value }); }} dir="auto">{value || empty}</button>
       ) : (
         <textarea ref={area} className={css.area} rows={1} autoFocus={pressed} value={draft.words} maxLength={max} aria-label={label} title={t('person.editHint')} dir="auto" onChange={(event) => setDraft(id, { ...draft, words: event.target.value })} onBlur={() => { setPressed(false); leave(false); }} onKeyDown={onKeyDown} />
       )}

@@ -32,7 +32,7 @@ export function PickFact({ label, value, shown, options, optionText, hint, onPic
   }
   return (
     <DialogTrigger isOpen={opened !== null} onOpenChange={(open) => setOpened(open ? { seen: value } : null)}>
-      <AriaButton className={css.fact!} data-testid={testId} aria-label={`${label}: ${shown}`}>{shown}</AriaButton>
+      <AriaButton className={css.fact!} data-testid={testId} aria-label={t('pair', { name: label, value: shown })}>{shown}</AriaButton>
       <Popover className={menu.popover!} placement="bottom start" offset={4}>
         <Dialog className={css.box!} aria-label={label}>
           <form onSubmit={submit}>

@@ -81,7 +81,7 @@ function FieldLine({ field, value, onSave, disabled }: { field: Field; value: Fi
             onKeyDown={onKeyDown}
           />
         ) : (
-          <button ref={button} type="button" data-testid={`field-${key}`} aria-label={`${name}: ${text(field, value)}`} className={css.value} data-empty={value === null || undefined} disabled={disabled} onClick={() => { left.current = false; setEditing({ seen: value }); }} dir="auto">{text(field, value)}</button>
+          <button ref={button} type="button" data-testid={`field-${key}`} aria-label={t('pair', { name, value: text(field, value) })} className={css.value} data-empty={value === null || undefined} disabled={disabled} onClick={() => { left.current = false; setEditing({ seen: value }); }} dir="auto">{text(field, value)}</button>
         ))}
       </dd>
     </div>

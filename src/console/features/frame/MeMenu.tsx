@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, type Selection } from 'react-aria-components';
 import { Check } from 'lucide-react';
 import { useChangeMe, useMe, useSignOut } from '../../api/session.js';
+import { useFormat } from '../../i18n/format.js';
 import { chooseLanguage } from '../../i18n/index.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import { THEMES, chooseTheme, useTheme } from '../../lib/theme.js';
@@ -21,6 +22,7 @@ interface Props {
 /** Who I am, how the page looks and speaks, and the way out. The dot tells whether the line is up. */
 export function MeMenu({ line, more, onStart, onNotices }: Props) {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const { agent } = useMe();
   const theme = useTheme();
   const signOut = useSignOut();
@@ -30,7 +32,7 @@ export function MeMenu({ line, more, onStart, onNotices }: Props) {
 
   return (
     <MenuTrigger>
-      <Button className={css.me!} aria-label={`${t('nav.me')}: ${agent.name}, ${t(`live.state.${line}`)}`}>
+      <Button className={css.me!} aria-label={t('pair', { name: t('nav.me'), value: format.row([agent.name, t(`live.state.${line}`)]) })}>
         <span className={css.initial} aria-hidden>{[...agent.name][0]}</span>
         <span className={css.dot} data-line={line} aria-hidden />
       </Button>

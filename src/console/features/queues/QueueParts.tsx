@@ -42,7 +42,7 @@ export function People({ health: { agents, statuses } }: { health: QueueHealth }
       <ul>
         {sorted.map((agent) => (
           <li key={agent.id} className={css.line} data-away={!agent.online || undefined}>
-            <span className={css.person}><i data-online={agent.online || undefined} aria-hidden />{agent.name}<span className="visually-hidden">, {agent.online ? t('queues.online') : t('queues.away')}</span></span>
+            <span className={css.person}><i data-online={agent.online || undefined} aria-hidden />{agent.name}<span className="visually-hidden">{format.row(['', agent.online ? t('queues.online') : t('queues.away')])}</span></span>
             <span className={css.quiet} data-figures>{agent.open > 0 ? t('queues.openTickets', { count: agent.open }) : ''}</span>
           </li>
         ))}

@@ -80,9 +80,9 @@ function HoursForm({ hours }: { hours: HoursState }) {
                   <div key={key} className={css.span}>
                     {allDay ? <span>{t('desk.hours.allDay')}</span> : (
                       <>
-                        <input type="time" value={from} onChange={(event) => changeSpan(key, { from: event.target.value })} aria-label={`${name}, ${t('settings.hours.from')}`} />
+                        <input type="time" value={from} onChange={(event) => changeSpan(key, { from: event.target.value })} aria-label={format.row([name, t('settings.hours.from')])} />
                         <span aria-hidden>–</span>
-                        <input type="time" value={to} onChange={(event) => changeSpan(key, { to: event.target.value })} aria-label={`${name}, ${t('settings.hours.to')}`} />
+                        <input type="time" value={to} onChange={(event) => changeSpan(key, { to: event.target.value })} aria-label={format.row([name, t('settings.hours.to')])} />
                       </>
                     )}
                     {mayWrite && <IconButton label={t('desk.hours.removeSpan', { day: name })} onPress={() => setSpans((all) => all.filter((one) => one.key !== key))}><X size={16} aria-hidden /></IconButton>}

@@ -5,6 +5,7 @@ import { useTicketPages } from '../../api/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useFormat } from '../../i18n/format.js';
 import { nameText, subjectText } from '../../i18n/machineText.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
@@ -21,6 +22,7 @@ export function MergeDialog({ ticket, kind, onClose, onPick }: { ticket: Ticket;
 /** Another ticket: the same customer's first, any other by number, name or words. */
 export function PickTicket({ title, lead, ticket, without = [], onClose, onPick }: { title: string; lead: string; ticket: Pick<Ticket, 'id' | 'customerId'>; without?: readonly string[]; onClose: () => void; onPick: (into: Ticket) => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [words, setWords] = useState('');
   const q = useSettled(words.trim().replace(/^#/, ''), 200);
   const same = useTicketPages({ customerId: ticket.customerId });
@@ -41,7 +43,7 @@ export function PickTicket({ title, lead, ticket, without = [], onClose, onPick 
       <ul>
         {results.slice(0, 30).map((one) => (
           <li key={one.id}>
-            <button type="button" className={css.one} onClick={() => onPick(one)} aria-label={`#${one.number}: ${subjectText(t, one)}, ${nameText(t, one.customerName)}`} data-testid={testIds.mergeTarget} data-id={one.id}>
+            <button type="button" className={css.one} onClick={() => onPick(one)} aria-label={t('pair', { name: `#${one.number}`, value: format.row([subjectText(t, one), nameText(t, one.customerName)]) })} data-testid={testIds.mergeTarget} data-id={one.id}>
               <span className={css.subject} dir="auto">{subjectText(t, one)}</span>
               <span className={css.number} data-figures>#{one.number}</span>
               <span className={css.who} dir="auto">{nameText(t, one.customerName)} · {t(`status.${one.status}`)}</span>

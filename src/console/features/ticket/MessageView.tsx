@@ -58,7 +58,7 @@ export const MessageView = memo(function MessageView({ message, follows, custome
       data-channel={channel}
       data-cancelled={message.delivery?.state === 'cancelled' || undefined}
       tabIndex={-1}
-      aria-label={`${direction === 'note' ? t('ticket.message.note') : t(`channel.${channel}`)}, ${sender}, ${format.full(message.createdAt)}`}
+      aria-label={format.row([direction === 'note' ? t('ticket.message.note') : t(`channel.${channel}`), sender, format.full(message.createdAt)])}
     >
       <div className={css.gutter}>
         {selected !== null && <input type="checkbox" className={css.check} checked={selected} onChange={() => onToggle(message.id)} aria-label={t('ticket.message.select')} />}

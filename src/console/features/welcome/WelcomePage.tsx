@@ -12,6 +12,7 @@ import { useFinishSetup, useSetupDoc, useSetupList } from '../../api/setup.js';
 import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
 import { Page } from '../../components/Page.js';
+import { useFormat } from '../../i18n/format.js';
 import { ChatPart } from '../settings/ChatPart.js';
 import { MailIn } from '../settings/MailPart.js';
 import { MailOutPart } from '../settings/MailOutPart.js';
@@ -33,6 +34,7 @@ export function WelcomePage() {
 /** One step after the other, each of which can be tried, and passed over. */
 function Steps() {
   const { t } = useTranslation();
+  const format = useFormat();
   const navigate = useNavigate();
   const { step = 'account' } = useSearch({ from: '/welcome' });
   const done = useDone();
@@ -75,7 +77,7 @@ function Steps() {
               <li key={one} data-done={done[one] || undefined}>
                 <Link to="/welcome" search={{ step: one }} onClick={(event) => onLink(event, one)} aria-current={one === step ? 'step' : undefined} data-testid={`welcome-${one}`}>
                   <span className={css.mark} aria-hidden>{done[one] ? <Check size={14} /> : i + 1}</span>
-                  {t(`welcome.step.${one}`)}{done[one] && <span className={css.hidden}>, {t('settings.start.done')}</span>}
+                  {t(`welcome.step.${one}`)}{done[one] && <span className={css.hidden}>{format.row(['', t('settings.start.done')])}</span>}
                 </Link>
               </li>
             ))}

@@ -64,5 +64,5 @@ function PdfPage({ document, number }: { document: PDFDocumentProxy; number: num
     };
   }, [document, number]);
   // Read aloud by what stands on the page.
-  return <canvas ref={canvas} role="img" aria-label={`${t('ticket.attachment.page', { number })} ${text}`} data-testid="pdf-page" />;
+  return <canvas ref={canvas} role="img" aria-label={t('pair', { name: t('ticket.attachment.page', { number }), value: text })} data-testid="pdf-page" />;
 }
