@@ -46,3 +46,7 @@ describe.each(['light', 'dark'] as const)('colours, %s', (theme) => {
     expect(against('chosen', 'hover')).toBeGreaterThan(1.07);
   });
 });
+
+test.each(['src/console/styles/base.css', 'src/widget/frame/frame.css'])('a Latin name beside Chinese gets a little air: %s', (file) => {
+  expect(readFileSync(file, 'utf8')).toMatch(/text-autospace: normal;/);
+});
