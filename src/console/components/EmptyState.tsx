@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { WholeWords } from './WholeWords.js';
 import css from './EmptyState.module.css';
 
 /** What belongs here, and how it gets here. */
@@ -6,8 +7,8 @@ export function EmptyState({ title, text, icon, children }: { title: string; tex
   return (
     <div className={css.empty}>
       {icon && <div className={css.icon} aria-hidden>{icon}</div>}
-      <h2 className={css.title}>{title}</h2>
-      {text && <p className={css.text}>{text}</p>}
+      <h2 className={css.title}><WholeWords>{title}</WholeWords></h2>
+      {text && <p className={css.text}><WholeWords>{text}</WholeWords></p>}
       {children}
     </div>
   );

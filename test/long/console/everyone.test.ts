@@ -181,6 +181,53 @@ for (const language of ['zh-CN', 'zh-TW'] as const) {
   });
 }
 
+/** The lines of each paragraph on the page, and whether a word is torn between two of them. */
+const paragraphs = (page: Page) => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('p')].filter((p) => p.offsetParent !== null && p.innerText.length > 0).map((p) => {
+  const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+  const lines: string[] = [];
+  let height = Number.NEGATIVE_INFINITY;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (let at = 0; at < node.textContent!.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const { bottom } = range.getBoundingClientRect();
+      if (bottom > height + 8) lines.push('');
+      height = Math.max(height, bottom);
+      lines.push((lines.pop() ?? '') + node.textContent![at]!);
+    }
+  }
+  const begins = new Set([...new Intl.Segmenter(document.documentElement.lang, { granularity: 'word' }).segment(lines.join(''))].map(({ index }) => index));
+  let at = 0;
+  return { lines, torn: lines.some((line) => !begins.has((at += line.length) - line.length)), balanced: getComputedStyle(p).wordBreak === 'keep-all' };
+}));
+
+browserTest('no Chinese sentence of ours ends with a lone character, and none in the middle of a page tears a word', async () => {
+  const page = await (await consoles.context({ language: 'zh-TW' })).newPage();
+  await page.goto('/');
+  await page.getByTestId('sign-in').waitFor();
+  const found: string[] = [];
+  const look = async (where: string): Promise<void> => {
+    const all = await paragraphs(page);
+    expect(all.length).toBeGreaterThan(0);
+    found.push(...all.filter(({ lines, torn, balanced }) => (lines.length > 1 && lines.at(-1)!.trim().length < 3) || (balanced && torn)).map(({ lines }) => `${where} ${lines.join(' / ')}`));
+  };
+  for (const width of [360, 720, 1100, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await look(`sign-in ${width}`);
+  }
+  await signIn(page, ADMIN);
+  for (const path of ['/inbox/snoozed', '/inbox/mentions', '/search', '/followups', '/welcome?step=mail', '/settings/start', '/settings/people', '/settings/topics']) {
+    await visit(page, path);
+    for (const width of [360, 720, 1100, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await look(`${path} ${width}`);
+    }
+  }
+  expect(found).toEqual([]);
+  await page.context().close();
+}, 90_000);
+
 browserTest('a phone shows one pane at a time, and nothing is wider than it', async () => {
   const page = await consoles.open(undefined, { width: 360, height: 740 });
   await visit(page, '/inbox/live');

@@ -3,6 +3,7 @@ import type { Me } from '../../../contract/desk.js';
 import { useSignOut } from '../../api/session.js';
 import { BrandMark } from '../../components/BrandMark.js';
 import { Button } from '../../components/Button.js';
+import { WholeWords } from '../../components/WholeWords.js';
 import { PasswordForm } from '../profile/PasswordForm.js';
 import { LanguageLinks } from './LanguageLinks.js';
 import css from './SignIn.module.css';
@@ -16,7 +17,7 @@ export function ChoosePassword({ me }: { me: Me }) {
       <div className={css.form} data-testid="choose-password">
         <span className={css.mark}><BrandMark size={40} /></span>
         <h1 className={css.title}>{t('account.welcome', { name: me.agent.name })}</h1>
-        <p className={css.lead}>{t('account.firstLead')}</p>
+        <p className={css.lead}><WholeWords>{t('account.firstLead')}</WholeWords></p>
         <PasswordForm first />
         <Button look="quiet" onPress={() => signOut.mutate()}>{t('session.signOut')}</Button>
       </div>

@@ -6,6 +6,7 @@ import { useSignIn } from '../../api/session.js';
 import { BrandMark } from '../../components/BrandMark.js';
 import { Button } from '../../components/Button.js';
 import { Field } from '../../components/Field.js';
+import { WholeWords } from '../../components/WholeWords.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
 import { LanguageLinks } from './LanguageLinks.js';
@@ -30,7 +31,7 @@ export function SignIn() {
       <form className={css.form} onSubmit={submit} data-testid={testIds.signInForm}>
         <span className={css.mark}><BrandMark size={40} /></span>
         <h1 className={css.title}>{t('brand')}</h1>
-        <p className={css.lead}>{t('session.lead')}</p>
+        <p className={css.lead}><WholeWords>{t('session.lead')}</WholeWords></p>
         <Field label={t('session.email')}>
           {(ids) => <input {...ids} name="email" type="email" autoComplete="username" required autoFocus data-testid={testIds.signInEmail} />}
         </Field>
