@@ -228,6 +228,23 @@ browserTest('no Chinese sentence of ours ends with a lone character, and none in
   await page.context().close();
 }, 90_000);
 
+browserTest('what does not fit beside each other on a phone is one row that fades out, with what is chosen in sight', async () => {
+  const page = await consoles.open(undefined, { language: 'zh-TW', width: 360, height: 740 });
+  const row = (one: Element) => ({ fades: getComputedStyle(one).maskImage !== 'none', scrolls: one.scrollWidth > one.clientWidth, lines: new Set([...one.children].map((child) => Math.round(child.getBoundingClientRect().top / 12))).size });
+  await visit(page, '/settings/import');
+  const parts = page.getByTestId('settings').locator('nav');
+  expect(await parts.evaluate(row)).toEqual({ fades: true, scrolls: true, lines: 1 });
+  const chosen = await page.getByTestId('settings-import').boundingBox();
+  // Beside what fades out.
+  expect(chosen!.x).toBeGreaterThan(0);
+  expect(chosen!.x + chosen!.width).toBeLessThan(360 - 40);
+  await visit(page, '/search?q=blender');
+  expect(await page.getByTestId('search-filter-time').locator('xpath=../..').evaluate(row)).toMatchObject({ fades: true, scrolls: true });
+  await visit(page, '/tickets/TICKET');
+  expect(await page.getByTestId('status').locator('xpath=..').evaluate(row)).toMatchObject({ fades: true, scrolls: true });
+  await page.context().close();
+});
+
 browserTest('a phone shows one pane at a time, and nothing is wider than it', async () => {
   const page = await consoles.open(undefined, { width: 360, height: 740 });
   await visit(page, '/inbox/live');

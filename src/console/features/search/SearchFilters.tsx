@@ -6,6 +6,7 @@ import { useTags } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Filter } from '../../components/Filter.js';
+import fading from '../../components/FadingRow.module.css';
 import { type Option, PickMenu } from '../../components/PickMenu.js';
 import { testIds } from '../../testids.js';
 import css from './SearchPage.module.css';
@@ -36,7 +37,7 @@ export function SearchFilters({ params, onChange }: Props) {
         <Filter label={t('search.kind.label')} value={params.kind ?? ANY} onPick={(kind) => onChange({ kind: kind === ANY ? undefined : kind })} options={[{ id: ANY, label: t('search.kind.all') }, ...KINDS.map((id) => ({ id, label: t(`search.kind.${id}`) }))]} />
         <Filter label={t('search.sort.label')} value={params.sort ?? 'best'} onPick={(sort) => onChange({ sort: sort === 'best' ? undefined : sort })} options={[{ id: 'best', label: t('search.sort.best') }, { id: 'newest', label: t('search.sort.newest') }]} />
       </div>
-      <div className={css.chips} role="group" aria-label={t('search.filter.label')}>
+      <div className={`${css.chips} ${fading.row}`} role="group" aria-label={t('search.filter.label')}>
         <Chip name="status" value={params.status} none={t('search.filter.anyStatus')} options={STATUS_CHOICES.map((id) => ({ id, label: id === 'live' ? t('search.filter.live') : t(`status.${id}`) }))} onPick={(status) => onChange({ status })} />
         <Chip name="channel" value={params.channel} none={t('search.filter.anyChannel')} options={CHANNELS.map((id) => ({ id, label: t(`channel.${id}`), mark: <ChannelMark channel={id} /> }))} onPick={(channel) => onChange({ channel })} />
         <Chip

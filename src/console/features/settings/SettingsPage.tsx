@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/session.js';
 import { Crash } from '../../components/Crash.js';
+import fading from '../../components/FadingRow.module.css';
 import { lazily } from '../../components/lazily.js';
 import { Page } from '../../components/Page.js';
 import { Skeleton } from '../../components/Skeleton.js';
@@ -23,10 +24,16 @@ export function SettingsPage({ part }: { part: Part }) {
   const parts = PARTS.filter((one) => rights.includes(PART_RIGHTS[one]));
   // A link to what one may not see leads to what one may.
   const shown = parts.includes(part) ? part : (parts[0] ?? part);
+  const row = useRef<HTMLElement>(null);
+  // On a phone the parts are a row that scrolls: the one that is shown stands in its middle.
+  useLayoutEffect(() => {
+    const chosen = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && chosen) row.current.scrollLeft = chosen.offsetLeft - (row.current.clientWidth - chosen.offsetWidth) / 2;
+  }, [shown]);
   return (
     <Page title={t('settings.title')} part={t(PART_NAMES[shown])} lead={rights.includes(CHANGE_RIGHTS[shown]) ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
       <div className={css.columns}>
-        <nav className={css.parts} aria-label={t('settings.title')}>
+        <nav ref={row} className={`${css.parts} ${fading.row}`} aria-label={t('settings.title')}>
           {parts.map((one) => (
             <Link key={one} to="/settings/$part" params={{ part: one }} aria-current={one === shown ? 'page' : undefined} data-testid={`settings-${one}`}>{t(PART_NAMES[one])}</Link>
           ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PRIORITY_ORDER, STATUS_ORDER } from './order.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useAgents, useMe } from '../../api/session.js';
+import fading from '../../components/FadingRow.module.css';
 import { PickMenu } from '../../components/PickMenu.js';
 import { useTeams } from '../../api/workspace.js';
 import { keyOf } from '../../keys/keymap.js';
@@ -41,7 +42,7 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
   const teams = useTeams().data ?? [];
 
   return (
-    <div className={css.controls}>
+    <div className={`${css.controls} ${fading.row}`}>
       <PickMenu
         label={t('ticket.control.status')}
         testId={testIds.status}
