@@ -31,6 +31,7 @@ export const testIds = {
   messageMenu: 'message-menu',
   original: 'original',
   whyMenu: 'why-menu',
+  whyAsk: 'why-ask',
   conflict: 'conflict',
   merged: 'merged',
   newTickets: 'new-tickets',

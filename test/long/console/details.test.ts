@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf } from '../../support/customers.js';
-import { eventually } from '../../support/startDesk.js';
+import { signIn } from '../../support/signIn.js';
+import { ADMIN, eventually } from '../../support/startDesk.js';
 import { press, say, shownTexts, ticketOf, write } from './support.js';
 import { rowOf, startTwoAgents, undoLast, type TwoAgents } from './twoAgents.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
@@ -66,6 +67,51 @@ browserTest('a mail is shown as text, as it was designed in a frame that runs no
   await ann.getByTestId('toast').filter({ hasText: 'Undone' }).waitFor();
   await press(ann, 'z');
   await eventually(async () => expect(await shownTexts(ann)).toContain('Where is my invoice?'));
+}, 60_000);
+
+browserTest('the same reason again is shown to who points at the message or goes to it by key, and moves nothing', async () => {
+  for (const text of ['First line', 'Second line', 'Third line']) {
+    await say(desk, 'Eve Run', text);
+    await eventually(async () => expect((await messagesOf(desk, (await ticketOf(desk, 'Eve Run')).id)).map((one) => one.text)).toContain(text));
+  }
+  const { id } = await open(ann, 'Eve Run');
+  await ann.mouse.move(5, 5);
+  const message = (text: string) => ann.getByTestId('message').filter({ hasText: text });
+  const third = message('Third line');
+  const seen = (of: typeof third) => of.getByTestId('why').evaluate((one) => getComputedStyle(one).opacity);
+  expect([await seen(message('First line')), await seen(message('Second line')), await seen(third)]).toEqual(['1', '1', '0']);
+  expect(await third.getByTestId('why').innerText()).toContain('joined: their open ticket');
+  const place = await third.boundingBox();
+  await third.hover();
+  await eventually(async () => expect(await seen(third)).toBe('1'));
+  expect(await third.boundingBox()).toEqual(place);
+  await ann.mouse.move(5, 5);
+  await eventually(async () => expect(await seen(third)).toBe('0'));
+  await press(ann, 'Shift+K', 'Shift+J');
+  await eventually(async () => expect(await seen(third)).toBe('1'));
+  await third.hover();
+  await third.getByTestId('undo').click();
+  await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text)).not.toContain('Third line'));
+
+  // Put back by a person: in full. On a phone nothing can be pointed at.
+  await ann.getByTestId('toast').filter({ hasText: 'Undone' }).waitFor();
+  await press(ann, 'z');
+  await third.waitFor();
+  await say(desk, 'Eve Run', 'Fourth line');
+  await say(desk, 'Eve Run', 'Fifth line');
+  await eventually(async () => expect(await messagesOf(desk, id)).toHaveLength(5));
+  const phone = await (await consoles.phone()).newPage();
+  await phone.goto('/');
+  await signIn(phone, ADMIN);
+  await phone.goto(`/tickets/${id}`);
+  const fifth = phone.getByTestId('message').filter({ hasText: 'Fifth line' });
+  await fifth.waitFor();
+  expect(await seen(fifth)).toBe('0');
+  await fifth.getByTestId('why-ask').tap();
+  await eventually(async () => expect(await seen(fifth)).toBe('1'));
+  await fifth.getByTestId('why-menu').tap();
+  await phone.getByTestId('action-split').waitFor();
+  await phone.context().close();
 }, 60_000);
 
 browserTest('pictures, PDF and text are looked at in their place; what the browser cannot show is a file to fetch', async () => {

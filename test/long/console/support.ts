@@ -11,6 +11,8 @@ export interface Consoles {
   /** A console of its own: other cookies, other storage. Signed in as that agent. */
   open(who?: { email: string; password: string }, options?: OpenOptions): Promise<Page>;
   context(options?: OpenOptions): Promise<BrowserContext>;
+  /** A phone: small, and touched. */
+  phone(): Promise<BrowserContext>;
   /** What pages threw or logged as errors so far. */
   faults: string[];
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function openBrowser(desk: Desk): Promise<Consoles> {
   return {
     faults,
     context,
+    phone: () => browser.newContext({ baseURL: desk.url, locale: 'en', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' }),
     async open(who = ADMIN, options = {}) {
       const made = await context(options);
       const page = await made.newPage();

@@ -45,6 +45,31 @@ describe('the stream of a ticket', () => {
   });
 });
 
+describe('why a message is here', () => {
+  const decision = (change: Partial<NonNullable<Message['decision']>> = {}): Message['decision'] => ({ id: ID('d'), rule: 'chat_session', evidence: [{ kind: 'chat_session', value: 'v1' }, { kind: 'ticket', value: '#1 (open)' }], confidence: 1, undone: false, alternatives: [], ...change });
+  const again = (...changes: Partial<Message>[]): boolean[] =>
+    streamItems(changes.map((change, at) => buildMessage({ id: ID(String(at + 1)), createdAt: `2026-11-22T10:0${at}:00.000Z`, decision: decision(), ...change })), []).flatMap((item) => (item.kind === 'message' ? [item.again] : []));
+
+  test('is said once for a run of the customer, also when we answer in between and the ticket changes its status', () => {
+    expect(again({}, {}, { direction: 'out', decision: null }, { decision: decision({ evidence: [{ kind: 'ticket', value: '#1 (pending)' }] }) })).toEqual([false, true, false, true]);
+  });
+
+  test.each<[string, Partial<Message>]>([
+    ['another rule', { decision: decision({ rule: 'live_ticket' }) }],
+    ['other evidence', { decision: decision({ evidence: [{ kind: 'claimed_email', value: 'ann@x.example' }] }) }],
+    ['another channel', { channel: 'sms' }],
+    ['another sender', { from: { kind: 'chat', value: 'other', name: null } }],
+    ['another day', { createdAt: '2026-11-24T10:00:00.000Z' }],
+    ['a decision that was taken back', { decision: decision({ undone: true }) }],
+    ['what somebody moved here', { decision: decision({ rule: 'moved' }) }],
+    ['a guess', { decision: decision({ confidence: 0.6 }) }],
+    ['what may belong elsewhere', { decision: decision({ alternatives: [{ ticketId: ID('8'), number: 8, subject: 'x', rule: 'live_ticket', confidence: 0.5 }] }) }],
+  ])('is said in full for %s, and for what follows it', (_what, change) => {
+    expect(again({}, change, { ...change, decision: change.decision ?? decision() })[1]).toBe(false);
+    if (change.decision && (change.decision.undone || change.decision.confidence < 1 || change.decision.rule === 'moved')) expect(again(change, change)).toEqual([false, false]);
+  });
+});
+
 describe('who a message is addressed to', () => {
   const party = (value: string): Message['to'][number] => ({ kind: 'email', value, name: null });
   const [us, ann, bo] = [party('us@desk.example'), party('ann@x.example'), party('bo@x.example')];

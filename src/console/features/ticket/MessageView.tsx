@@ -24,6 +24,8 @@ import { useWords } from '../../i18n/useWords.js';
 interface Props {
   message: Message;
   follows: boolean;
+  /** Here for the same reason as his message before it. */
+  again: boolean;
   customerId: string;
   customerName: string;
   /** Nothing in it can be moved: it was merged away, or this is its only message. */
@@ -38,7 +40,7 @@ interface Props {
 }
 
 /** Drawn anew only when something of its own changes: a ticket may have hundreds of them. */
-export const MessageView = memo(function MessageView({ message, follows, customerId, customerName, frozen, actions, undoing, selected, onToggle }: Props) {
+export const MessageView = memo(function MessageView({ message, follows, again, customerId, customerName, frozen, actions, undoing, selected, onToggle }: Props) {
   const { t } = useWords();
   const format = useFormat();
   const { direction, channel, wroteBy } = message;
@@ -51,6 +53,7 @@ export const MessageView = memo(function MessageView({ message, follows, custome
     <article
       className={css.message}
       data-direction={direction}
+      data-again={again || undefined}
       data-follows={(follows && selected === null) || undefined}
       data-selected={selected || undefined}
       data-testid={testIds.message}
@@ -81,7 +84,7 @@ export const MessageView = memo(function MessageView({ message, follows, custome
         <Attachments attachments={message.attachments} shown={message.html ?? ''} />
         {message.delivery && <Delivery delivery={message.delivery} leads><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined} /></Delivery>}
       </div>
-      {message.decision && <Why decision={message.decision} onUndo={actions.undo} busy={undoing}>{frozen !== 'merged' && <Elsewhere message={message} alone={frozen === 'alone'} actions={actions} />}{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
+      {message.decision && <Why decision={message.decision} again={again} onUndo={actions.undo} busy={undoing}>{frozen !== 'merged' && <Elsewhere message={message} alone={frozen === 'alone'} actions={actions} />}{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
     </article>
   );
 });

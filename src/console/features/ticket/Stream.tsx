@@ -80,6 +80,7 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
                 key={item.key}
                 message={item.message}
                 follows={item.follows}
+                again={item.again}
                 customerId={ticket.customerId}
                 customerName={nameText(t, ticket.customerName)}
                 frozen={frozen}

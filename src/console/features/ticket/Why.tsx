@@ -1,23 +1,33 @@
-import type { ReactNode } from 'react';
+import { Info } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { Decision } from '../../../contract/tickets.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './Why.module.css';
-import { evidenceText, ruleText, tellingFacts } from './whyText.js';
+import { SURE, evidenceText, ruleText, tellingFacts } from './whyText.js';
 import { useWords } from '../../i18n/useWords.js';
 
-const SURE = 0.8;
 const SHOWN = 2;
 
-/** Why this message is in this ticket, in small words that are always there, with the way to take it back. */
-export function Why({ decision, onUndo, busy, children }: { decision: Decision; onUndo: (decisionId: string) => void; busy: boolean; children?: ReactNode }) {
+interface Props {
+  decision: Decision;
+  /** The message before is here for the same reason: said aloud only to who points at this one, or goes to it by key. */
+  again: boolean;
+  onUndo: (decisionId: string) => void;
+  busy: boolean;
+  children?: ReactNode;
+}
+
+/** Why this message is in this ticket, in small words, with the way to take it back. */
+export function Why({ decision, again, onUndo, busy, children }: Props) {
   const { t } = useWords();
   const format = useFormat();
+  const [open, setOpen] = useState(false);
   const { id, rule, evidence, confidence, undone } = decision;
   const facts = tellingFacts(evidence).slice(0, SHOWN).map((one) => evidenceText(t, one));
   const all = evidence.map((one) => evidenceText(t, one)).join('\n');
-  return (
-    <div className={css.why} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={all}>
+  const words = (
+    <div className={css.why} data-again={again || undefined} data-open={open || undefined} data-undone={undone || undefined} data-testid={testIds.why} data-rule={rule} title={all}>
       <span className="visually-hidden">{t('pair', { name: t('ticket.why.label'), value: '' })}</span>
       <span className={css.words}>
         <span>{ruleText(t, rule)}</span>
@@ -32,5 +42,12 @@ export function Why({ decision, onUndo, busy, children }: { decision: Decision; 
       )}
       {children}
     </div>
+  );
+  if (!again) return words;
+  return (
+    <>
+      <button type="button" className={css.ask} aria-label={t('ticket.why.label')} aria-expanded={open} onClick={() => setOpen(!open)} data-testid={testIds.whyAsk}><Info size={14} aria-hidden /></button>
+      {words}
+    </>
   );
 }

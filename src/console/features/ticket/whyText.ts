@@ -27,6 +27,9 @@ export function evidenceText(t: TFunction, { kind, value }: Evidence): string {
   return t('ticket.why.evidence.other', { kind: kind.replaceAll('_', ' '), value: short });
 }
 
+/** Below it a decision is called a guess. */
+export const SURE = 0.8;
+
 /** Keys and ids prove much and tell a person nothing: they are for the tooltip. */
 const FOR_MACHINES = new Set(['envelope_token', 'reply_token', 'own_message_id', 'reference', 'answered', 'chat_session', 'text_answer', 'ticket', 'sender_check', 'copy_of']);
 
