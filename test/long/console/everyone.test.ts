@@ -245,6 +245,36 @@ browserTest('what does not fit beside each other on a phone is one row that fade
   await page.context().close();
 });
 
+browserTest('a form says at its fields what is missing, in the language of its reader, and goes to the first of them', async () => {
+  // The browser is English.
+  const page = await (await consoles.context()).newPage();
+  await page.addInitScript(() => addEventListener('invalid', (event) => ((globalThis as { bubbles?: Event[] }).bubbles ??= []).push(event), true));
+  await page.goto('/');
+  await page.getByRole('button', { name: '繁體中文' }).click();
+  await page.getByTestId('sign-in-password').focus();
+  await page.getByTestId('sign-in-submit').click();
+  const email = page.getByTestId('sign-in-email');
+  const said = (input: typeof email) => input.evaluate((one) => ({ invalid: one.getAttribute('aria-invalid'), words: document.getElementById(one.getAttribute('aria-describedby') ?? '')?.textContent ?? null, focused: document.activeElement === one }));
+  await eventually(async () => expect(await said(email)).toEqual({ invalid: 'true', words: '請填寫這一項。', focused: true }));
+  expect(await said(page.getByTestId('sign-in-password'))).toEqual({ invalid: 'true', words: '請填寫這一項。', focused: false });
+  // None of the browser's own bubbles.
+  expect(await page.evaluate(() => (globalThis as { bubbles?: Event[] }).bubbles!.map((one) => one.defaultPrevented))).toEqual([true, true]);
+  await email.pressSequentially('cleo');
+  await eventually(async () => expect((await said(email)).words).toContain('name@example.com'));
+  expect(await findings(page)).toEqual([]);
+  await email.fill(ADMIN.email);
+  await eventually(async () => expect(await said(email)).toMatchObject({ invalid: null, words: null }));
+  await page.getByTestId('sign-in-password').fill(ADMIN.password);
+  await page.getByTestId('sign-in-submit').click();
+  await page.getByTestId('rail').waitFor();
+  for (const [path, send, field] of [['/settings/people', 'team-add', 'team-name'], ['/welcome?step=account', 'password-save', 'password-current']] as const) {
+    await visit(page, path);
+    await page.getByTestId(send).click();
+    await eventually(async () => expect(await said(page.getByTestId(field))).toEqual({ invalid: 'true', words: '請填寫這一項。', focused: true }));
+  }
+  await page.context().close();
+}, 60_000);
+
 browserTest('a phone shows one pane at a time, and nothing is wider than it', async () => {
   const page = await consoles.open(undefined, { width: 360, height: 740 });
   await visit(page, '/inbox/live');

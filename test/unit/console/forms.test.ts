@@ -3,11 +3,26 @@ import { smsParts } from '../../../src/console/features/composer/smsParts.js';
 import { ALWAYS, isAlways, linesOfHours, readHours } from '../../../src/console/features/settings/hoursForm.js';
 import { keywordsShown } from '../../../src/console/features/settings/keywordsShown.js';
 import { relayUrlOf } from '../../../src/console/features/settings/relayUrl.js';
+import { fieldProblem } from '../../../src/console/components/fieldProblem.js';
 import { filterOfLines, linesOfFilter } from '../../../src/console/features/views/conditions.js';
 import { splitWords } from '../../../src/console/lib/splitWords.js';
 import type { FilterNode } from '../../../src/contract/filters.js';
 import { fieldsOf, readRule } from '../../../src/console/features/followups/ruleForm.js';
 import { addressIn, channelsOf } from '../../../src/console/features/start/recipient.js';
+
+describe('what is wrong with a field', () => {
+  const input = (validity: Partial<ValidityState>, more: Partial<HTMLInputElement> = {}) => fieldProblem({ type: 'text', title: '', min: '', max: '', minLength: -1, ...more, validity: { valid: false, ...validity } as ValidityState });
+  test.each<[string, ReturnType<typeof input>, ReturnType<typeof input>]>([
+    ['nothing', input({ valid: true }), null],
+    ['it is empty', input({ valueMissing: true }, { title: 'Begins with AC' }), { kind: 'missing' }],
+    ['it is no address', input({ typeMismatch: true }, { type: 'email' }), { kind: 'email' }],
+    ['it is no number', input({ badInput: true }, { type: 'number', min: '1', max: '9' }), { kind: 'number' }],
+    ['it is too large', input({ rangeOverflow: true }, { type: 'number', min: '1', max: '9' }), { kind: 'range', min: '1', max: '9' }],
+    ['it is too short', input({ tooShort: true }, { minLength: 10 }), { kind: 'short', count: 10 }],
+    ['it has another form', input({ patternMismatch: true }), { kind: 'form' }],
+    ['it has another form, which is told', input({ patternMismatch: true }, { title: 'Begins with AC' }), { kind: 'told', words: 'Begins with AC' }],
+  ])('%s', (_what, problem, expected) => expect(problem).toEqual(expected));
+});
 
 describe('length of a text message', () => {
   test.each([

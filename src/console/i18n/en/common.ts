@@ -45,6 +45,7 @@ export const common = {
     tooLarge: 'That is too large to send.', tooMany: 'A little too fast. Wait a moment and try again.', invalid: 'The server did not accept this: {{message}}', check: 'The server did not accept this. Look at what you entered, then try again.', crashed: 'This part of the page broke',
     crashedHint: 'The rest still works. What you wrote is kept in this browser.', reload: 'Load again',
   },
+  field: { missing: 'Fill this in.', email: 'This is not a mail address yet, such as name@example.com.', number: 'A number belongs here.', range: 'From {{min}} to {{max}}.', short_one: 'At least {{count}} character.', short_other: 'At least {{count}} characters.', form: 'This does not look right yet.' },
   help: {
     title: 'Keys', lead: 'They rest while you type.', go: 'Go to', list: 'In a list', ticket: 'In a ticket', message: 'One message', write: 'Writing', anywhere: 'Anywhere',
   },

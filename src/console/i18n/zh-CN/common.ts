@@ -44,6 +44,7 @@ export const common = {
     tooLarge: '内容太大，发不出去。', tooMany: '操作太快了，稍等一下再试。', invalid: '服务器没有接受：{{message}}', check: '服务器没有接受。请看看填写的内容，改好再试。', crashed: '页面的这一部分出错了',
     crashedHint: '其他部分仍可使用，你写的内容保存在此浏览器里。', reload: '重新加载',
   },
+  field: { missing: '请填写这一项。', email: '这还不是邮箱地址，应像 name@example.com 这样。', number: '请填写数字。', range: '请填 {{min}} 到 {{max}} 之间的数。', short_other: '至少 {{count}} 个字符。', form: '格式还不对，请再看一下。' },
   help: {
     title: '快捷键', lead: '打字时不会触发。', go: '前往', list: '列表中', ticket: '工单中', message: '单条消息', write: '撰写时', anywhere: '任何地方',
   },

@@ -44,6 +44,7 @@ export const common = {
     tooLarge: '內容太大，無法送出。', tooMany: '操作太快了，稍等一下再試。', invalid: '伺服器沒有接受：{{message}}', check: '伺服器沒有接受。請看看填寫的內容，改好再試。', crashed: '頁面的這一部分出錯了',
     crashedHint: '其他部分仍可使用，你寫的內容儲存在此瀏覽器裡。', reload: '重新載入',
   },
+  field: { missing: '請填寫這一項。', email: '這還不是電子郵件地址，應像 name@example.com 這樣。', number: '請填寫數字。', range: '請填 {{min}} 到 {{max}} 之間的數。', short_other: '至少 {{count}} 個字元。', form: '格式還不對，請再看一下。' },
   help: {
     title: '快速鍵', lead: '輸入文字時不會觸發。', go: '前往', list: '清單中', ticket: '案件中', message: '單則訊息', write: '撰寫時', anywhere: '任何地方',
   },
