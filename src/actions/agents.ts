@@ -59,7 +59,7 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
   async function changePassword(viewer: Viewer, { current, next }: { current: string; next: string }): Promise<contract.SessionResult> {
     await requirePassword(viewer, current);
     if (current === next) throw new AppError('invalid_input', 'Choose a password that you have not had.');
-    const changed = await store.people.changeAgent(viewer.id, { passwordHash: await hashPassword(next), mustChangePassword: false });
+    const changed = await store.people.changeAgent(viewer.id, { passwordHash: await hashPassword(next), mustChangePassword: false, passwordFrom: null });
     if (!changed) throw notFound('agent');
     await endSessions(viewer.id);
     return openSession({ store, policy, now }, changed);
@@ -115,7 +115,7 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
     requireRight(viewer, 'agents.write');
     if (agentId === viewer.id) throw new AppError('conflict', 'Change your own password in your profile.');
     const oneTimePassword = makePassword();
-    const changed = await store.people.changeAgent(agentId, { passwordHash: await hashPassword(oneTimePassword), mustChangePassword: true });
+    const changed = await store.people.changeAgent(agentId, { passwordHash: await hashPassword(oneTimePassword), mustChangePassword: true, passwordFrom: null });
     if (!changed) throw notFound('agent');
     await endSessions(agentId);
     return { oneTimePassword };

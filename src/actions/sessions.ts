@@ -68,7 +68,8 @@ export function createFirstAdmin({ store, now }: Pick<ActionDeps, 'store' | 'now
     if (first) return { email: agents.find((agent) => agent.role === 'admin')?.email ?? first.email, password: null };
     const chosen = password ?? randomBytes(9).toString('base64url');
     const role: Role = 'admin';
-    await store.people.addAgent({ id: newId(), name: nameFrom(email), email: email.toLowerCase(), role, passwordHash: await hashPassword(chosen), active: true, createdAt: now() });
+    const passwordFrom = password === null ? 'printed' : 'environment';
+    await store.people.addAgent({ id: newId(), name: nameFrom(email), email: email.toLowerCase(), role, passwordHash: await hashPassword(chosen), active: true, createdAt: now(), passwordFrom });
     if (password === null) await store.settings.change(SETUP_KEY, now(), () => ({ finished: false }));
     return { email, password: password === null ? chosen : null };
   };

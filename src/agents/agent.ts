@@ -17,5 +17,7 @@ export interface Agent {
   language?: string | null;
   /** He was given a one-time password and may do nothing else before he changes it. */
   mustChangePassword?: boolean;
+  /** Where the first admin's password came from: made up and printed once, or set by ADMIN_PASSWORD. Absent or null: it is one of his own. */
+  passwordFrom?: 'printed' | 'environment' | null;
   createdAt: Date;
 }

@@ -6,6 +6,8 @@ import { Id, Instant } from './common.js';
 export const SetupState = z.object({
   /** Whether an admin has gone through it, or passed it over. */
   finished: z.boolean(),
+  /** Where the password of who asks comes from: printed at the first start, set by ADMIN_PASSWORD, or neither. */
+  password: z.enum(['printed', 'environment', 'own']),
   /** The door for mail: where a mail server delivers. `address` is the one to try. */
   smtp: z.object({ open: z.boolean(), host: z.string(), port: z.number().int(), address: z.string() }),
   /** What sends our mail; null: nothing does, and mail is kept in the outbox. */

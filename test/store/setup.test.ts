@@ -96,6 +96,21 @@ describe(`setting a desk up on ${SERVER}`, () => {
     await expect(fixed.save(ann, { ...login, authToken: 'very-secret-token' })).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  test('the first admin hears where his password came from, until he has one of his own', async () => {
+    for (const [password, from] of [[null, 'printed'], ['set by the environment', 'environment']] as const) {
+      const empty = newPlace();
+      const fresh = await openInProcessDesk({ opened: await empty.open() });
+      const made = await fresh.actions.firstAdmin('root@desk.example', password);
+      const [{ id = '', name = '', email = '' } = {}] = await fresh.store.people.agents();
+      const root: Viewer = { id, name, email, role: 'admin' };
+      expect((await fresh.actions.desk.setup.state(root)).password).toBe(from);
+      await fresh.actions.desk.agents.changePassword(root, { current: password ?? made.password ?? '', next: 'a password of his own' });
+      expect((await fresh.actions.desk.setup.state(root)).password).toBe('own');
+      await empty.remove();
+    }
+    expect((await api().setup.state(ann)).password).toBe('own');
+  });
+
   test('whoever starts a desk without a password is shown how to set it up, until he has done with it', async () => {
     expect((await api().agents.me(ann)).setupWaits).toBe(false);
     await desk.store.settings.change('setup', desk.clock.now, () => ({ finished: false }));

@@ -46,7 +46,7 @@ IdentitySchema.index({ kind: 1, value: 1 }, { unique: true });
 IdentitySchema.index({ customerId: 1, addedAt: 1, _id: 1 });
 
 export const AgentSchema = defineSchema(
-  { _id: String, name: String, email: { type: String, required: true }, role: String, passwordHash: String, active: Boolean, createdAt: Date, signature: String, language: String, mustChangePassword: Boolean },
+  { _id: String, name: String, email: { type: String, required: true }, role: String, passwordHash: String, active: Boolean, createdAt: Date, signature: String, language: String, mustChangePassword: Boolean, passwordFrom: String },
   { ...OPTIONS, collection: 'agents' },
 );
 AgentSchema.index({ email: 1 }, { unique: true });

@@ -38,6 +38,7 @@ function Steps() {
   const navigate = useNavigate();
   const { step = 'account' } = useSearch({ from: '/welcome' });
   const done = useDone();
+  const password = useSetupDoc<SetupState>('/setup').data?.password ?? 'own';
   const finish = useFinishSetup();
   const Shown = PAGES[step];
   const at = STEPS.indexOf(step);
@@ -94,7 +95,7 @@ function Steps() {
           data-testid={`welcome-step-${step}`}
         >
           <h2 ref={heading} tabIndex={-1}>{t(`welcome.step.${step}`)}</h2>
-          <p className={css.lead}>{t(`welcome.why.${step}`)}</p>
+          <p className={css.lead} data-testid="welcome-why">{step === 'account' ? t(`welcome.whyAccount.${password}`) : t(`welcome.why.${step}`)}</p>
           <LeadSaid value><Shown /></LeadSaid>
           {wanted && (
             <div className={css.unsaved} role="alert" data-testid="welcome-unsaved">

@@ -9,8 +9,9 @@ export const account = {
 export const welcome = {
   title: 'Set up your desk', lead: 'Seven short steps. Try each one before it counts, or skip it: everything is in the settings, too.', steps: 'Steps', next: 'Continue', leave: 'Leave the set-up', toInbox: 'Go to the inbox', again: 'Go through the set-up', unsaved: 'What you typed here is not saved yet.', without: 'Continue without it',
   step: { account: 'You', mail: 'Mail in', mailOut: 'Mail out', phone: 'Phone number', chat: 'Chat on your pages', people: 'Colleagues', try: 'Your first ticket' },
+  whyAccount: { printed: 'Customers are answered by a person: give your name, and put a password of your own in place of the one that the terminal printed.', environment: 'Customers are answered by a person: give your name, and put a password of your own in place of the one that the server was started with.', own: 'Customers are answered by a person: give your name. Your password can be changed here, too.' },
   why: {
-    account: 'Customers are answered by a person: give your name, and put a password of your own in place of the one that the terminal printed.', mail: 'Mail to your support address becomes tickets. Fetch it from a mailbox you have, or let your mail server deliver it here.', mailOut: 'Your answers leave by your own mail server. Until one is set up nothing leaves the house: they are kept in the outbox, where you can read them.',
+    mail: 'Mail to your support address becomes tickets. Fetch it from a mailbox you have, or let your mail server deliver it here.', mailOut: 'Your answers leave by your own mail server. Until one is set up nothing leaves the house: they are kept in the outbox, where you can read them.',
     phone: 'A number at Twilio that customers can text and call. The account is kept encrypted. None yet? Skip this step.', chat: 'One line in your page, and visitors can write to you.', people: 'Everybody signs in with an address of their own. You give a new colleague a one-time password, to be replaced at the first sign-in.', try: 'See how it works before the first customer does.',
   },
   otherAddress: 'You sign in as {{address}}. Use another address',

@@ -14,7 +14,7 @@ export const settings = {
   part: { start: 'Getting started', chat: 'Chat', articles: 'Articles', mail: 'Mailboxes', people: 'People and teams', hours: 'Business hours', tags: 'Tags', macros: 'Canned replies', fields: 'Custom fields', import: 'Import' },
   start: {
     lead: 'In this order a desk is ready in a quarter of an hour. Each step can be tried before it counts.', open: 'Set up', openSandbox: 'Go to the sandbox', done: 'done', todo: 'to do',
-    account: 'Your own account', accountText: 'Change the password that was printed when the desk first started.', mail: 'A mailbox', mailText: 'Mail that comes to your support address becomes tickets. The connection is tried before it is saved.',
+    mail: 'A mailbox', mailText: 'Mail that comes to your support address becomes tickets. The connection is tried before it is saved.',
     number: 'A phone number', numberText: 'Texts, WhatsApp and calls come through an account at Twilio. It is checked with Twilio before it is saved.', chat: 'Chat on your pages', chatText: 'One line in your page, and its address in the list here.',
     people: 'Your colleagues', peopleText: 'Everybody has a sign-in of their own: the customer sees a name, and so do you.', sandbox: 'Try it first', sandboxText: 'Nothing connected yet? Be a customer in the sandbox and answer yourself.',
   },

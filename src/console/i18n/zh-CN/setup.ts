@@ -14,7 +14,7 @@ export const settings = {
   part: { start: '开始使用', chat: '聊天', articles: '文章', mail: '邮箱', people: '成员与小组', hours: '营业时间', tags: '标签', macros: '快捷回复', fields: '自定义字段', import: '导入' },
   start: {
     lead: '照这个顺序，一刻钟就能准备好。每一步都可以先试再生效。', open: '去设置', openSandbox: '去沙盒', done: '已完成', todo: '待完成',
-    account: '你自己的账号', accountText: '修改首次启动时显示的密码。', mail: '邮箱', mailText: '寄到客服邮箱的邮件会变成工单。保存前会先试连接。',
+    mail: '邮箱', mailText: '寄到客服邮箱的邮件会变成工单。保存前会先试连接。',
     number: '电话号码', numberText: '短信、WhatsApp 和电话通过 Twilio 账号接入。保存前会先试连接。', chat: '网页聊天', chatText: '在网页里加一行代码，并把网址填进这里的名单。',
     people: '同事', peopleText: '每个人用自己的账号登录，客户看得到名字，你也看得到。', sandbox: '先试一试', sandboxText: '还没连接任何渠道？到沙盒里当一回客户，自己回复自己。',
   },

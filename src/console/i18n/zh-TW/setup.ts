@@ -14,7 +14,7 @@ export const settings = {
   part: { start: '開始使用', chat: '聊天', articles: '文章', mail: '信箱', people: '成員與小組', hours: '營業時間', tags: '標籤', macros: '罐頭回覆', fields: '自訂欄位', import: '匯入' },
   start: {
     lead: '照這個順序，十五分鐘就能準備好。每一步都可以先試再生效。', open: '前往設定', openSandbox: '前往沙盒', done: '已完成', todo: '待完成',
-    account: '你自己的帳號', accountText: '變更第一次啟動時顯示的密碼。', mail: '信箱', mailText: '寄到客服信箱的郵件會變成案件。儲存前會先測試連線。',
+    mail: '信箱', mailText: '寄到客服信箱的郵件會變成案件。儲存前會先測試連線。',
     number: '電話號碼', numberText: '簡訊、WhatsApp 和電話透過 Twilio 帳號接入。儲存前會先測試。', chat: '網頁聊天', chatText: '在網頁裡加一行程式碼，並把網址填進這裡的名單。',
     people: '同事', peopleText: '每個人用自己的帳號登入，客戶看得到名字，你也看得到。', sandbox: '先試試看', sandboxText: '還沒連接任何管道？到沙盒裡當一次客戶，自己回覆自己。',
   },

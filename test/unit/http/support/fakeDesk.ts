@@ -92,7 +92,7 @@ const phone: PhoneState = {
   version: 3, reachable: true, seen: { at: AT, hook: 'sms' }, refused: null,
 };
 const phoneTest: PhoneTest = { ok: false, problem: { code: 'no_number', message: 'The account has no such number.' }, accountName: 'Shop', points: null };
-const setup: SetupState = { finished: true, smtp: { open: true, host: 'desk.example', port: 2525, address: 'support@desk.example' }, relay: null, pages: [{ origin: 'https://shop.example', at: AT, listed: true }] };
+const setup: SetupState = { finished: true, password: 'own', smtp: { open: true, host: 'desk.example', port: 2525, address: 'support@desk.example' }, relay: null, pages: [{ origin: 'https://shop.example', at: AT, listed: true }] };
 const scoped = { scope: 'own' as const, teamId: null, ownerId: ADA.id, mine: true, createdAt: AT, version: 2 };
 const view: View = { id: id(100), name: 'Mine', filter: { all: [{ field: 'assignee', in: ['me'] }, { not: { field: 'snoozed', is: true } }] }, sort: 'waiting', position: 0, ...scoped };
 const macro: Macro = { id: id(101), name: 'Hello', text: 'Hello {{customer.firstName|there}}', html: null, kind: 'reply', language: null, actions: { addTags: ['greeted'] }, ...scoped };
