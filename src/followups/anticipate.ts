@@ -1,7 +1,7 @@
 import type { Anticipation } from '../contract/tickets.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { matchRules, type FollowupRule, type RuleSubject } from './rule.js';
-import { fillIn, inLanguage } from './template.js';
+import { callable, fillIn, inLanguage } from './template.js';
 
 type Subject = RuleSubject & Pick<Ticket, 'number' | 'subject'>;
 
@@ -15,6 +15,7 @@ export function anticipate(
   customer: { name: string | null; language: string | null } = { name: null, language: null },
   agentLanguage: string | null = null,
 ): Anticipation[] {
+  const values = { name: callable(customer.name), number: ticket.number, subject: ticket.subject };
   return matchRules(ticket, rules).map((rule) => ({
     ruleId: rule.id,
     name: rule.name,
@@ -22,10 +23,10 @@ export function anticipate(
     withinDays: rule.expect.withinDays,
     probability: rule.expect.probability,
     prompt: inLanguage(rule.prompt, agentLanguage),
-    reply: rule.reply && fillIn(inLanguage(rule.reply, customer.language), { name: customer.name, number: ticket.number, subject: ticket.subject }),
+    reply: rule.reply && fillIn(inLanguage(rule.reply, customer.language), values),
     checkIn: rule.checkIn && {
       afterHours: rule.checkIn.afterHours,
-      text: fillIn(inLanguage(rule.checkIn.text, customer.language), { name: customer.name, number: ticket.number, subject: ticket.subject }),
+      text: fillIn(inLanguage(rule.checkIn.text, customer.language), values),
     },
   }));
 }

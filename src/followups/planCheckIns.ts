@@ -1,7 +1,7 @@
 import type { Ticket } from '../tickets/ticket.js';
 import { intoActiveHours } from './activeHours.js';
 import { matchRules, type FollowupRule, type RuleSubject } from './rule.js';
-import { fillIn, inLanguage } from './template.js';
+import { callable, fillIn, inLanguage } from './template.js';
 
 /** One check-in to be: its text is ready, names and numbers filled in. */
 export interface PlannedFollowup {
@@ -39,10 +39,4 @@ export function planCheckIns(
     planned.push({ ruleId: rule.id, ruleName: rule.name, dueAt: intoActiveHours(due, timeZone), text });
   }
   return planned.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
-}
-
-/** A customer without a name is shown by his address or number, which is nothing to call him by. */
-function callable(name: string | null): string | null {
-  const given = name?.trim() ?? '';
-  return given === '' || given.includes('@') || /^\+?[\d\s().-]+$/.test(given) || /^(?:Visitor [\w-]{1,8}|Caller without number)$/.test(given) ? null : given;
 }

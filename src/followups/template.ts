@@ -47,3 +47,9 @@ export function fillIn(template: string, { name, number, subject }: TemplateValu
   });
   return filled.trim();
 }
+
+/** A customer without a name is shown by his address or number, which is nothing to call him by. */
+export function callable(name: string | null): string | null {
+  const given = name?.trim() ?? '';
+  return given === '' || given.includes('@') || /^\+?[\d\s().-]+$/.test(given) || /^(?:Visitor [\w-]{1,8}|Caller without number)$/.test(given) ? null : given;
+}

@@ -79,6 +79,8 @@ describe('planning', () => {
   });
   test.each(['anna@x.example', '+49 151 12345678', 'Visitor cdef', 'Caller without number', ' ', null])('nobody is called %j', (customerName) => {
     expect(planCheckIns(TICKET, [rule('a')], { ...context, customerName })[0]?.text).toBe('Hi, a?');
+    // What is shown before resolving is what goes out.
+    expect(anticipate(TICKET, [rule('a')], { name: customerName, language: null })).toMatchObject([{ reply: 'Hi, the refund is on its way', checkIn: { text: 'Hi, a?' } }]);
   });
 });
 
