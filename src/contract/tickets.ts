@@ -1,4 +1,4 @@
-/** Tickets, messages and events as the API and the sockets show them. */
+/** Tickets, messages and events as the API and the sockets show them, and what changes them. One file, since each is told by the others. */
 import { z } from 'zod';
 import { Channel, Id, IdentityKind, Instant, ListQuery, Priority, TicketSort, TicketStatus } from './common.js';
 import { MAX_FILES_PER_MESSAGE, UploadId } from './uploads.js';
