@@ -2,11 +2,12 @@ import { isSharedAddress, normaliseIdentity } from '../customers/normalise.js';
 import type { WroteBy } from '../tickets/message.js';
 import { isLive } from '../tickets/ticket.js';
 import { DEFAULT_TOPICS, type Topic } from '../tickets/topics.js';
-import { goesOn, type GoesOn } from './goesOn.js';
+import { asksSomething, goesOn, type GoesOn } from './goesOn.js';
+import { bodyOf } from './letterBody.js';
 import { ownWords } from './ownWords.js';
 import { referenceNumbers } from './referenceNumbers.js';
 import { cosine, significantWords, similarity } from './similarity.js';
-import { topicOfMessage } from './subjectMatter.js';
+import { topicsOfMessage } from './subjectMatter.js';
 import { baseSubject, hasSubjectMarker } from './subjectText.js';
 import { addTerms, overlapOf, splitTerms } from './terms.js';
 import type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput, ThreadPolicy } from './thread.js';
@@ -42,14 +43,20 @@ export interface Situation extends ThreadInput {
 export interface About {
   /** Of the subject and the whole text, quotations too. */
   words: Set<string>;
-  /** Of the subject and what the sender wrote himself. */
+  /** Of the subject and what the sender wrote himself, without greeting and leave. */
   ownWords: Set<string>;
+  /** How many they are, as a language counts them that has words. */
+  size: number;
   topic: string | null;
+  /** Every topic that it shows, that one first. */
+  topics: readonly string[];
   numbers: Set<string>;
   /** Those of the numbers that are an order's. */
   orders: Set<string>;
   /** Whether it says of itself that it goes on with something. */
   goesOn: GoesOn;
+  /** Whether he asks something, in his own words. */
+  asks: boolean;
 }
 
 /** Each word and number once. */
@@ -115,16 +122,34 @@ function isMeant({ hint, ticket }: HintedTicket, hinted: readonly HintedTicket[]
 
 function aboutMessage(subject: string, inbound: ThreadInput['inbound'], topics: readonly Topic[]): About {
   const { text } = inbound;
-  const whole = `${subject}
-${text}`;
-  const own = `${subject}\n${ownWords(text)}`;
-  // The quotation counts among the words: mail clients that send no references still quote what they answer.
+  const written = ownWords(text);
+  const body = bodyOf(written, inbound.from?.name);
   const signed = significantWords(inbound.from?.name ?? '');
   const unsigned = (words: Set<string>): Set<string> => new Set([...words].filter((word) => !signed.has(word)));
-  const mine = unsigned(significantWords(own));
-  const { all: numbers, orders } = referenceNumbers(own);
-  // Most texts quote nothing.
-  return { words: own === whole ? mine : unsigned(significantWords(whole)), ownWords: mine, topic: topicOfMessage(inbound, topics), numbers, orders, goesOn: goesOn(own) };
+  const mine = unsigned(significantWords(`${subject}\n${body}`));
+  const { all: numbers, orders } = referenceNumbers(`${subject}\n${written}`);
+  const shown = topicsOfMessage(inbound, topics);
+  return {
+    // The quotation counts among the words: mail clients that send no references still quote what they answer. Most texts quote nothing.
+    words: written === text ? mine : unsigned(significantWords(`${subject}\n${text}`)),
+    ownWords: mine,
+    size: sizeOf(mine),
+    topic: shown[0] ?? null,
+    topics: shown,
+    numbers,
+    orders,
+    goesOn: goesOn(`${subject}\n${body}`),
+    asks: asksSomething(body),
+  };
+}
+
+/** Chinese and Japanese, whose words are every two neighbouring characters, have more of them for the same thing. */
+const OF_A_WORD = 0.4;
+
+function sizeOf(words: ReadonlySet<string>): number {
+  let size = 0;
+  for (const word of words) size += word.charCodeAt(0) > 0x2e7f ? OF_A_WORD : 1;
+  return size;
 }
 
 function once<T>(make: () => T): () => T {

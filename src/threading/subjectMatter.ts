@@ -1,6 +1,6 @@
 import type { Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
-import { topicOf, type Topic } from '../tickets/topics.js';
+import { topicsOf, type Topic } from '../tickets/topics.js';
 import { ownWords } from './ownWords.js';
 import { baseSubject } from './subjectText.js';
 import { addTerms } from './terms.js';
@@ -11,8 +11,13 @@ const READ_MAX = 4000;
 const SPEAKERS: readonly Message['wroteBy'][] = ['person', 'ticket_system', 'system'];
 
 /** The topic that a message shows by its subject and its own words: what it quotes was said before, by us perhaps. */
-export function topicOfMessage({ wroteBy, subject, text }: Pick<Message, 'wroteBy' | 'subject' | 'text'>, topics: readonly Topic[]): string | null {
-  return SPEAKERS.includes(wroteBy) ? topicOf(`${baseSubject(subject)}\n${ownWords(text, READ_MAX)}`, topics) : null;
+export function topicOfMessage(message: Pick<Message, 'wroteBy' | 'subject' | 'text'>, topics: readonly Topic[]): string | null {
+  return topicsOfMessage(message, topics)[0] ?? null;
+}
+
+/** Every topic that it shows so, the best first. */
+export function topicsOfMessage({ wroteBy, subject, text }: Pick<Message, 'wroteBy' | 'subject' | 'text'>, topics: readonly Topic[]): string[] {
+  return SPEAKERS.includes(wroteBy) ? topicsOf(`${baseSubject(subject)}\n${ownWords(text, READ_MAX)}`, topics) : [];
 }
 
 /** The topic of a ticket that is made of these, as if its customer's had come one after the other. @param messages oldest first. */

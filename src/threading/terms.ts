@@ -1,4 +1,5 @@
 import type { Message } from '../tickets/message.js';
+import { bodyOf } from './letterBody.js';
 import { ownWords } from './ownWords.js';
 import { referenceNumbers } from './referenceNumbers.js';
 import { significantWords } from './similarity.js';
@@ -20,15 +21,16 @@ type Said = Pick<Message, 'subject' | 'text'> & { from?: Pick<Message['from'], '
  * added as they come.
  */
 export function addTerms(terms: readonly string[], { subject, text, from }: Said): string[] {
-  const said = `${baseSubject(subject)}\n${ownWords(text)}`;
+  const written = ownWords(text);
+  const head = baseSubject(subject);
   const signed = significantWords(from?.name ?? '');
   const numbers = new Set(terms.filter((term) => term.startsWith(NUMBER)));
-  const { all, orders } = referenceNumbers(said);
+  const { all, orders } = referenceNumbers(`${head}\n${written}`);
   for (const number of [...[...orders].map((order) => ORDER + order), ...[...all].map((plain) => NUMBER + plain)]) {
     if (numbers.size < NUMBERS_MAX) numbers.add(number);
   }
   const words = new Set(terms.filter((term) => !term.startsWith(NUMBER)));
-  for (const word of significantWords(said)) if (words.size < WORDS_MAX && !signed.has(word)) words.add(word);
+  for (const word of significantWords(`${head}\n${bodyOf(written, from?.name)}`)) if (words.size < WORDS_MAX && !signed.has(word)) words.add(word);
   return [...words, ...numbers];
 }
 

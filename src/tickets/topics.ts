@@ -16,21 +16,22 @@ interface Matcher {
   cjk: RegExp | null;
 }
 
+/** The topic that a text's words show best, or null. */
+export function topicOf(text: string, topics: readonly Topic[]): string | null {
+  return topicsOf(text, topics)[0] ?? null;
+}
+
 /**
- * The topic that a text's words show best, or null. Every different keyword counts once, a phrase more than a word;
+ * The topics that a text's words show, the best first. Every different keyword counts once, a phrase more than a word;
  * of two equal topics the one that comes first in the list wins. Latin words count only whole; Chinese, Japanese and
  * Korean are not written with spaces, so there a keyword counts wherever it stands.
  */
-export function topicOf(text: string, topics: readonly Topic[]): string | null {
+export function topicsOf(text: string, topics: readonly Topic[]): string[] {
   const folded = fold(text.slice(0, READ_MAX));
   // Most texts have no such character, and half of all patterns need none of them then.
   const hasCjk = CJK.test(folded);
-  let best: { key: string; score: number } | null = null;
-  for (const { key, latin, cjk } of matchersOf(topics)) {
-    const score = scoreOf(folded, hasCjk ? [latin, cjk] : [latin]);
-    if (score > (best?.score ?? 0)) best = { key, score };
-  }
-  return best?.key ?? null;
+  const scored = matchersOf(topics).map(({ key, latin, cjk }) => ({ key, score: scoreOf(folded, hasCjk ? [latin, cjk] : [latin]) }));
+  return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).map(({ key }) => key);
 }
 
 function scoreOf(text: string, patterns: (RegExp | null)[]): number {

@@ -1,4 +1,4 @@
-import { lines, topic, type Phrases } from '../../../seed/phrases/phrases.js';
+import { lines, topic, type Phrases } from '../../../../seed/phrases/phrases.js';
 
 /** A shop for furniture. */
 export const EN: Phrases = {
