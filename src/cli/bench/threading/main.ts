@@ -9,6 +9,7 @@ import type { ThreadCandidate, ThreadInput, ThreadPolicy } from '../../../thread
 import { addTerms } from '../../../threading/terms.js';
 import { openInProcessDesk, SILENT } from '../../inProcess/desk.js';
 import { figure, percentile, type Figure } from '../figures.js';
+import { DEVELOPMENT } from './development/all.js';
 import { HELD_OUT } from './heldOut/all.js';
 import { makeHistories, type History } from './histories.js';
 import { playHistories, undoAll, type Outcome } from './play.js';
@@ -19,21 +20,24 @@ const PER_ISSUE: ThreadPolicy = { reopenWindowDays: 14, anotherIssue: 'likely' }
 
 /**
  * 500 customers' histories over mail, texts and chat, each message with the issue that it is really about, played through
- * the real channels, decisions and store; then 500 of other shops, in words that nobody has fitted anything on; then how
- * long one decision takes.
+ * the real channels, decisions and store; then those of six other shops in whose words the rules were fitted as well, and 500 of shops in words that
+ * nobody has fitted anything on; then how long one decision takes.
  * @param seed another one tells other histories.
  */
 export async function benchThreading(seed = String(Date.now() % 1_000_000)): Promise<Figure[]> {
   const histories = makeHistories(seed, CUSTOMERS);
   // Other shops have a desk of their own: their customers' numbers are the same ones.
   const others = await withStore((opened) => playHistories(opened, makeHistories(`${seed}h`, CUSTOMERS, HELD_OUT), PER_ISSUE));
+  const development = Object.entries(DEVELOPMENT);
+  const fitted: Outcome[] = [];
+  for (const [name, tables] of development) fitted.push(await withStore((opened) => playHistories(opened, makeHistories(`${seed}${name}`, Math.ceil(CUSTOMERS / development.length), tables), PER_ISSUE)));
   return withStore(async (opened) => {
     const outcome = await playHistories(opened, histories, PER_ISSUE);
     const desk = await openInProcessDesk({ opened, policy: { threading: PER_ISSUE } });
     const { undone, redone } = await undoAll(desk, outcome.joined);
     const oneIntakeMs = await intakeTime(desk);
     const decisionMs = decisionTime(histories);
-    return [...told(outcome, ''), ...undoing(outcome, undone, redone), ...told(others, ', words never used for fitting'), ...timing(decisionMs, oneIntakeMs)].map((one) => ({ ...one, name: one.name.replace('%seed', seed) }));
+    return [...told(outcome, ''), ...undoing(outcome, undone, redone), ...told(together(fitted), `, ${development.length} shops fitted on as well`), ...told(others, ', words never used for fitting'), ...timing(decisionMs, oneIntakeMs)].map((one) => ({ ...one, name: one.name.replace('%seed', seed) }));
   });
 }
 
@@ -48,7 +52,7 @@ async function withStore<T>(work: (opened: OpenedStore) => Promise<T>): Promise<
   }
 }
 
-function told({ said, wrongPerson, goesOn, apart }: Outcome, which: string): Figure[] {
+function told({ said, wrongPerson, goesOn, apart }: Pick<Outcome, 'said' | 'wrongPerson' | 'goesOn' | 'apart'>, which: string): Figure[] {
   const [joined, parted] = [(100 * goesOn.right) / goesOn.all, (100 * apart.right) / apart.all];
   return [
     figure(`messages of ${CUSTOMERS} customers (seed %seed)${which}`, said, 'messages'),
@@ -56,6 +60,17 @@ function told({ said, wrongPerson, goesOn, apart }: Outcome, which: string): Fig
     figure(`same issue joined (of ${goesOn.all})${which}`, joined, '%', null, { words: '>= 97 %', holds: joined >= 97 }),
     figure(`different issue kept apart (of ${apart.all})${which}`, parted, '%', null, { words: '>= 90 %', holds: parted >= 90 }),
   ];
+}
+
+/** What is told of several shops, as of one. */
+function together(outcomes: readonly Outcome[]): Pick<Outcome, 'said' | 'wrongPerson' | 'goesOn' | 'apart'> {
+  const sum = (of: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + of(outcome), 0);
+  return {
+    said: sum(({ said }) => said),
+    wrongPerson: sum(({ wrongPerson }) => wrongPerson),
+    goesOn: { all: sum(({ goesOn }) => goesOn.all), right: sum(({ goesOn }) => goesOn.right) },
+    apart: { all: sum(({ apart }) => apart.all), right: sum(({ apart }) => apart.right) },
+  };
 }
 
 function undoing({ joined }: Outcome, undone: number, redone: number): Figure[] {
