@@ -9,6 +9,7 @@ import { applyRead } from './api/reading.js';
 import { createResync } from './api/resync.js';
 import { knownSeq } from './api/story.js';
 import { createStore } from './lib/createStore.js';
+import { createSilence } from './lib/silence.js';
 import { announce } from './lib/announce.js';
 import { type AgentLine, beginWatching, endWatching, joinAll, tellWatching } from './watching.js';
 
@@ -25,6 +26,8 @@ export const visitorTyping = createStore<{ ticketId: string; at: number } | null
 
 let socket: AgentLine | null = null;
 const OFFLINE_AFTER_MS = 2500;
+/** The first time may take longer: the page has just been loaded, and nobody misses anything yet. */
+const FIRST_OPEN_MS = 10_000;
 const ASK_AFTER_MS = 500;
 const REFUSED_ASK_AFTER_MS = 2000;
 
@@ -40,10 +43,24 @@ export function connectAgents(client: QueryClient): () => void {
   let askTimer: ReturnType<typeof setTimeout> | undefined;
   let countsTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const broken = (): void => {
+  const firstTimer = setTimeout(() => line.set('offline'), FIRST_OPEN_MS);
+  // From the first sign on: the tries to open it again that fail meanwhile put off nothing.
+  const broken = (): void => void (brokenTimer ??= setTimeout(() => line.set('offline'), OFFLINE_AFTER_MS));
+  const isUp = (): void => {
+    clearTimeout(firstTimer);
     clearTimeout(brokenTimer);
-    brokenTimer = setTimeout(() => line.set('offline'), OFFLINE_AFTER_MS);
+    brokenTimer = undefined;
+    line.set('online');
   };
+  const silence = createSilence({
+    onSilent: () => line.set('offline'),
+    // Nothing was lost on it, only late; what was written meanwhile need not wait for its next try.
+    onHeard: () => {
+      isUp();
+      void resync.catchUp();
+      void sendWaiting(client);
+    },
+  });
 
   /** Nobody: the sign-in page comes up by itself. Still the same: the line is opened again. */
   const askAgain = async (): Promise<void> => {
@@ -52,8 +69,7 @@ export function connectAgents(client: QueryClient): () => void {
   };
 
   mine.on('connect', () => {
-    clearTimeout(brokenTimer);
-    line.set('online');
+    isUp();
     // Only after the server listens for us again is nothing missed any more: what came before that is asked for.
     joinAll(client, mine, wasOnline);
     void resync.catchUp();
@@ -62,7 +78,9 @@ export function connectAgents(client: QueryClient): () => void {
     for (const queryKey of [keys.agents, ['customer'], ['followups'], ['workspace'], ['setup'], keys.viewCounts]) void client.invalidateQueries({ queryKey });
     wasOnline = true;
   });
+  mine.on('line:beat', silence.heard);
   mine.on('disconnect', (reason) => {
+    silence.stop();
     broken();
     // The server ended the session, or another tab got a new one: ask who we are a moment later, when its cookie is here.
     if (reason === 'io server disconnect') askTimer = setTimeout(() => void askAgain(), ASK_AFTER_MS);
@@ -116,6 +134,8 @@ export function connectAgents(client: QueryClient): () => void {
   });
 
   return () => {
+    silence.stop();
+    clearTimeout(firstTimer);
     clearTimeout(brokenTimer);
     clearTimeout(askTimer);
     clearTimeout(countsTimer);

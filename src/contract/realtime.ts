@@ -31,6 +31,8 @@ export interface AgentEvents {
   'workspace:changed': (change: { what: 'views' | 'macros' | 'fields' | 'tags' | 'teams' | 'hours' | 'topics' | 'agents' }) => void;
   /** A colleague writes in a ticket that this console watches. */
   'agent:typing': (change: { ticketId: string; agentId: string }) => void;
+  /** Every three seconds: the server is there. A line on which this was heard and is no more is as good as broken. */
+  'line:beat': () => void;
   /** The customer in the chat of this ticket is typing. */
   'visitor:typing': (change: { ticketId: string }) => void;
 }

@@ -47,6 +47,8 @@ export interface Gateway {
 
 const CHECK_EVERY_MS = 800;
 const BEAT_EVERY_MS = 4000;
+/** A console that has heard nothing for ten seconds says that it is not connected. */
+const LINE_BEAT_EVERY_MS = 3000;
 /**
  * Each visitor's row is written so often, of two thousand a few dozen at a time: all at once would keep a busy desk waiting.
  * Who comes when a round has begun is noted at the end of the next at the latest, well before he counts as gone.
@@ -124,6 +126,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
       cutSlowClients([...agents.sockets.values(), ...chat.sockets.values()], log);
     }, CHECK_EVERY_MS).unref(),
     setInterval(() => presence.beat(), BEAT_EVERY_MS).unref(),
+    // Each process to its own; whoever does not read gets none of what he has missed.
+    setInterval(() => agents.local.volatile.emit('line:beat'), LINE_BEAT_EVERY_MS).unref(),
     setInterval(() => note(noteNext()), VISITORS_EVERY_MS / VISITORS_IN_PARTS).unref(),
   ];
 
