@@ -16,6 +16,7 @@ export function checks(root) {
     /** @type {Check} */ ({ name: `types of ${name}`, kind: 'types', command: [bin('tsc'), '--noEmit', '--incremental', 'false', '--checkers', '1', '-p', project] });
   return [
     { name: 'lint', kind: 'lint', command: [bin('oxlint'), '--deny-warnings'] },
+    { name: 'format', kind: 'lint', command: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '--cache-location', join('node_modules', '.cache', 'prettier'), '.'] },
     { name: 'boundaries', kind: 'lint', command: [process.execPath, 'src/cli/boundaries.mjs'] },
     // The server alone is compiled, as it will run, by the build.
     types('the server and its tests', 'test/tsconfig.json'),
