@@ -10,7 +10,9 @@ function characterMaps(): Plugin {
   return {
     name: 'character-maps',
     generateBundle() {
-      for (const name of readdirSync(folder)) if (name.endsWith('.bcmap')) this.emitFile({ type: 'asset', fileName: `assets/pdf/${version}/${name}`, source: readFileSync(new URL(name, folder)) });
+      for (const name of readdirSync(folder))
+        if (name.endsWith('.bcmap'))
+          this.emitFile({ type: 'asset', fileName: `assets/pdf/${version}/${name}`, source: readFileSync(new URL(name, folder)) });
     },
   };
 }
@@ -36,8 +38,15 @@ export default defineConfig({
         // A dozen small shared files cost more in requests than they save; libraries change seldom and stay cached.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|@tanstack|react-aria|react-stately|react-aria-components|@react-aria|@react-stately|@react-types|@internationalized|i18next|react-i18next|socket\.io-client|socket\.io-parser|engine\.io-client|engine\.io-parser|use-sync-external-store|clsx)\// },
-            { name: 'shared', test: /src\/(console\/(api|components|i18n\/(en|[a-z]+\.ts)|keys|lib|testids|socket)|contract)|node_modules\/lucide-react/, minShareCount: 2 },
+            {
+              name: 'vendor',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|react-aria|react-stately|react-aria-components|@react-aria|@react-stately|@react-types|@internationalized|i18next|react-i18next|socket\.io-client|socket\.io-parser|engine\.io-client|engine\.io-parser|use-sync-external-store|clsx)\//,
+            },
+            {
+              name: 'shared',
+              test: /src\/(console\/(api|components|i18n\/(en|[a-z]+\.ts)|keys|lib|testids|socket)|contract)|node_modules\/lucide-react/,
+              minShareCount: 2,
+            },
           ],
         },
       },

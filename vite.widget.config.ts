@@ -74,7 +74,8 @@ export function printSizes(name: string, budgetKb: number): Plugin {
         this.info(`${first.has(fileName) ? 'first ' : 'later '} ${size.toFixed(1).padStart(7)} kB  ${fileName}`);
       }
       for (const file of files) {
-        if (file.type === 'asset' && /\.css$/.test(file.fileName)) this.info(`style  ${gzip(file.source).toFixed(1).padStart(7)} kB  ${file.fileName}`);
+        if (file.type === 'asset' && /\.css$/.test(file.fileName))
+          this.info(`style  ${gzip(file.source).toFixed(1).padStart(7)} kB  ${file.fileName}`);
       }
       const verdict = `${name}: ${total.toFixed(1)} kB gzip of script at first, budget ${budgetKb} kB`;
       if (total > budgetKb) this.error(`${verdict}: too much`);

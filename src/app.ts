@@ -124,8 +124,16 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   const presence: Presence = gateway?.presence ?? { agentsOnline: async () => new Set() };
 
   const fileLinks = createFileLinks(deriveKey(config.secretKey, 'file-links'));
-  const twilio = createTwilioLine({ ...twilioConfig(config), filePath: (messageId: string, index: number) => fileLinks.pathOf({ messageId, index }, new Date()) });
-  const door = { open: config.smtp.enabled, host: new URL(config.http.publicUrl).hostname, port: config.smtp.port, address: config.mail.from };
+  const twilio = createTwilioLine({
+    ...twilioConfig(config),
+    filePath: (messageId: string, index: number) => fileLinks.pathOf({ messageId, index }, new Date()),
+  });
+  const door = {
+    open: config.smtp.enabled,
+    host: new URL(config.http.publicUrl).hostname,
+    port: config.smtp.port,
+    address: config.mail.from,
+  };
   const secrets = createSecretBox(config.secretKey);
   const own = createOwnAddresses(config);
   const chatFiles = createChatFileUrls(deriveKey(config.secretKey, 'chat-files'));
@@ -151,16 +159,30 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   });
 
   const deps: ActionDeps = {
-    store, blobs, jobs, bus, presence, log,
+    store,
+    blobs,
+    jobs,
+    bus,
+    presence,
+    log,
     placesHere: runsWorkers,
     channels: adaptersOf(channels),
     now: () => new Date(),
     pictures: createPictures({ key: deriveKey(config.secretKey, 'pictures'), now: () => new Date() }),
     fetchMedia: createMediaFetcher(twilio.config),
-    secrets, fileLinks,
-    tryMailbox, tryRelay, sendTestMail,
+    secrets,
+    fileLinks,
+    tryMailbox,
+    tryRelay,
+    sendTestMail,
     phone: twilio,
-    mailOut: { relayUrl: config.mail.relayUrl, from: config.mail.from, fromName: config.mail.fromName, door, doorOff: config.smtp.disabledReason },
+    mailOut: {
+      relayUrl: config.mail.relayUrl,
+      from: config.mail.from,
+      fromName: config.mail.fromName,
+      door,
+      doorOff: config.smtp.disabledReason,
+    },
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
     widgetOrigins,
@@ -172,7 +194,11 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
       firstReplyMinutes: config.policy.firstReplyMinutes,
       sessionHours: SESSION_DAYS * 24,
       production: config.production,
-      threading: { reopenWindowDays: config.policy.reopenDays, anotherIssue: config.policy.separateIssues, sharedAddresses: config.policy.sharedAddresses },
+      threading: {
+        reopenWindowDays: config.policy.reopenDays,
+        anotherIssue: config.policy.separateIssues,
+        sharedAddresses: config.policy.sharedAddresses,
+      },
       widgetKey: config.widget.secret ? Buffer.from(config.widget.secret, 'utf8') : deriveKey(config.secretKey, 'chat-visitors'),
     },
   };
@@ -192,12 +218,22 @@ async function start(config: Config, staticDir: string, log: Log, closers: (() =
   await reconcile.atStart();
   closers.unshift(every(SWEEP_MS, 'reconciling', () => reconcile.sweep(), log));
   if (runsWorkers) {
-    const fetcher = await startFetching({ config, ours: ourMailboxes(config, own), store: store.mailAccounts, secrets: deps.secrets, accept: actions.accept, now: deps.now, log });
+    const fetcher = await startFetching({
+      config,
+      ours: ourMailboxes(config, own),
+      store: store.mailAccounts,
+      secrets: deps.secrets,
+      accept: actions.accept,
+      now: deps.now,
+      log,
+    });
     closers.unshift(() => fetcher.close());
   }
   if (runsWorkers) closers.unshift(every(INDEX_MS, 'indexing for the search', async () => void (await store.search.index()), log));
 
-  const web = gateway ? await startWeb({ config, own, staticDir, log, actions, gateway, twilio, producer, widgetOrigins: widgetOrigins.all, closers }) : null;
+  const web = gateway
+    ? await startWeb({ config, own, staticDir, log, actions, gateway, twilio, producer, widgetOrigins: widgetOrigins.all, closers })
+    : null;
   if (web?.smtpPort) door.port = web.smtpPort;
   return { ...(web ?? { url: null, demoUrl: null, smtpPort: null }), adminEmail: admin.email, adminPassword: admin.password };
 }
@@ -244,7 +280,18 @@ interface WebParts {
 }
 
 /** HTTP, sockets and the SMTP listener. */
-async function startWeb({ config, own, staticDir, log, actions, gateway, twilio, producer, widgetOrigins, closers }: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
+async function startWeb({
+  config,
+  own,
+  staticDir,
+  log,
+  actions,
+  gateway,
+  twilio,
+  producer,
+  widgetOrigins,
+  closers,
+}: WebParts): Promise<{ url: string; demoUrl: string | null; smtpPort: number | null }> {
   const { accept } = actions;
   const webhooks = createTwilioWebhooks({ config: twilio.config, voice: config.voice, accept, log, noteRequest: actions.noteRequest });
   const app = createHttp({
@@ -330,4 +377,3 @@ async function closeAll(closers: (() => Promise<unknown>)[], log: Log): Promise<
     await closer().catch((error: unknown) => log.error({ err: error }, 'something did not close cleanly'));
   }
 }
-

@@ -26,7 +26,15 @@ export async function openMailPorts({ config: { smtp, lmtp }, own, accept, log, 
   const tls = smtp.tls && readTlsPair(smtp.tls);
   const listeners: SmtpListener[] = [];
   const open = async (port: number, host: string | undefined, isLmtp: boolean): Promise<number> => {
-    const listener = createSmtpListener({ port, ...(host === undefined ? {} : { host }), lmtp: isLmtp, accept, addressAllowed: own.isTaken, log, ...(tls ? { tls } : {}) });
+    const listener = createSmtpListener({
+      port,
+      ...(host === undefined ? {} : { host }),
+      lmtp: isLmtp,
+      accept,
+      addressAllowed: own.isTaken,
+      log,
+      ...(tls ? { tls } : {}),
+    });
     listeners.push(listener);
     const taken = await listener.listen();
     closers.unshift(() => listener.close());
@@ -41,8 +49,12 @@ export async function openMailPorts({ config: { smtp, lmtp }, own, accept, log, 
 }
 
 /** Takes a mail that was posted; without an envelope its own lines say to which mailbox. */
-export function createRawMailDoor(ours: OurMailboxes, accept: AcceptInbound): (bytes: Buffer, envelope: { from?: string; to: string[] }) => Promise<Accepted> {
-  return (bytes, { from, to }) => acceptMail(accept, bytes, mailboxesOf(bytes, to, ours), { via: 'hook', mailFrom: from ?? null, rcptTo: to });
+export function createRawMailDoor(
+  ours: OurMailboxes,
+  accept: AcceptInbound,
+): (bytes: Buffer, envelope: { from?: string; to: string[] }) => Promise<Accepted> {
+  return (bytes, { from, to }) =>
+    acceptMail(accept, bytes, mailboxesOf(bytes, to, ours), { via: 'hook', mailFrom: from ?? null, rcptTo: to });
 }
 
 /** For mails that come without an envelope. */

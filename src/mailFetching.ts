@@ -35,7 +35,11 @@ export async function startFetching({ config, ours, store, secrets, accept, now,
   const given = new Map(config.imap.mailboxes.map((mailbox) => [idOf(mailbox), mailbox]));
   await noteGiven(given, store, now);
   return startMailFetcher({
-    store, accept, ours, now, log,
+    store,
+    accept,
+    ours,
+    now,
+    log,
     times: { ...FETCH_TIMES, pollMs: config.imap.pollSeconds * 1000 },
     canFetch: (account) => account.origin === 'settings' || given.has(account.id),
     async credentialsOf(account) {
@@ -44,7 +48,8 @@ export async function startFetching({ config, ours, store, secrets, accept, now,
     },
     async keepCredentials(account, credentials) {
       // One of the environment cannot be written back: the next start asks with the old refresh token.
-      if (account.origin === 'settings') await store.keepSecret(account.id, secrets.seal(JSON.stringify(credentials), mailSecretContext(account.id)));
+      if (account.origin === 'settings')
+        await store.keepSecret(account.id, secrets.seal(JSON.stringify(credentials), mailSecretContext(account.id)));
     },
   });
 }
@@ -53,13 +58,20 @@ function openSecret(account: MailAccountRecord, secrets: SecretBox): MailCredent
   try {
     return MailCredentials.parse(JSON.parse(secrets.open(account.secret ?? '', mailSecretContext(account.id))));
   } catch (error) {
-    throw new MailboxTrouble('secret_unreadable', 'The kept credentials cannot be read: SECRET_KEY is another one than when they were saved. Enter them again.', { cause: error });
+    throw new MailboxTrouble(
+      'secret_unreadable',
+      'The kept credentials cannot be read: SECRET_KEY is another one than when they were saved. Enter them again.',
+      { cause: error },
+    );
   }
 }
 
 /** Which folder of which login it is, and nothing else: how far it was fetched outlives a new password. */
 function idOf({ host, port, user, folder }: ImapMailbox): string {
-  return createHash('sha256').update(JSON.stringify([host, port, user, folder])).digest('hex').slice(0, 24);
+  return createHash('sha256')
+    .update(JSON.stringify([host, port, user, folder]))
+    .digest('hex')
+    .slice(0, 24);
 }
 
 /** Adds or updates those of IMAP_URL, and switches off those that are no longer in it. */
@@ -69,20 +81,38 @@ async function noteGiven(given: ReadonlyMap<string, ImapMailbox>, store: MailAcc
     const { credentials, ...rest } = mailbox;
     const at = now();
     const settings = {
-      ...rest, name: `${mailbox.user} on ${mailbox.host}`, afterFetch: mailbox.moveTo === null ? ('mark_seen' as const) : ('move' as const),
-      startAt: 'beginning' as const, enabled: true, credentials: credentials.kind,
+      ...rest,
+      name: `${mailbox.user} on ${mailbox.host}`,
+      afterFetch: mailbox.moveTo === null ? ('mark_seen' as const) : ('move' as const),
+      startAt: 'beginning' as const,
+      enabled: true,
+      credentials: credentials.kind,
     };
     const before = known.find((account) => account.id === id);
     if (!before) {
       await store.add({
-        ...settings, id, origin: 'environment', secret: null, revision: 1, uidValidity: null, lastUid: 0, problem: null, checkedAt: null,
-        fetched: 0, waiting: 0, holder: null, heldUntil: at, createdAt: at, updatedAt: at,
+        ...settings,
+        id,
+        origin: 'environment',
+        secret: null,
+        revision: 1,
+        uidValidity: null,
+        lastUid: 0,
+        problem: null,
+        checkedAt: null,
+        fetched: 0,
+        waiting: 0,
+        holder: null,
+        heldUntil: at,
+        createdAt: at,
+        updatedAt: at,
       });
     } else if (Object.entries(settings).some(([key, value]) => before[key as keyof typeof settings] !== value)) {
       await store.change(id, settings, at);
     }
   }
   for (const account of known) {
-    if (account.origin === 'environment' && account.enabled && !given.has(account.id)) await store.change(account.id, { enabled: false }, now());
+    if (account.origin === 'environment' && account.enabled && !given.has(account.id))
+      await store.change(account.id, { enabled: false }, now());
   }
 }

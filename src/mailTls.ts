@@ -15,9 +15,16 @@ const LOOK_MS = 10_000;
 export function readTlsPair({ certFile, keyFile }: TlsFiles): TlsPair {
   const cert = read('SMTP_TLS_CERT', certFile);
   const key = read('SMTP_TLS_KEY', keyFile);
-  const certificate = parse('SMTP_TLS_CERT', `names a file that is no certificate in PEM form: ${certFile}`, () => new X509Certificate(cert));
-  const privateKey = parse('SMTP_TLS_KEY', `names a file that is no private key in PEM form without a passphrase: ${keyFile}`, () => createPrivateKey(key));
-  if (!certificate.checkPrivateKey(privateKey)) throw fault('SMTP_TLS_KEY', `is not the key of the certificate: ${keyFile} does not fit to ${certFile}`);
+  const certificate = parse(
+    'SMTP_TLS_CERT',
+    `names a file that is no certificate in PEM form: ${certFile}`,
+    () => new X509Certificate(cert),
+  );
+  const privateKey = parse('SMTP_TLS_KEY', `names a file that is no private key in PEM form without a passphrase: ${keyFile}`, () =>
+    createPrivateKey(key),
+  );
+  if (!certificate.checkPrivateKey(privateKey))
+    throw fault('SMTP_TLS_KEY', `is not the key of the certificate: ${keyFile} does not fit to ${certFile}`);
   return { cert, key };
 }
 

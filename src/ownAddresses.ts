@@ -23,13 +23,20 @@ export function createOwnAddresses({ mail }: Pick<Config, 'mail'>): OwnAddresses
 
   function isDesks(address: string): boolean {
     const forms = formsOf(address);
-    return forms.some((form) => form === mail.from || ofSettings.has(form)) || (mail.inbound?.some((entry) => entry.kind === 'address' && matches(entry, forms)) ?? false);
+    return (
+      forms.some((form) => form === mail.from || ofSettings.has(form)) ||
+      (mail.inbound?.some((entry) => entry.kind === 'address' && matches(entry, forms)) ?? false)
+    );
   }
-  const isOurs = (address: string): boolean => isDesks(address) || (mail.inbound?.some((entry) => matches(entry, formsOf(address))) ?? false);
+  const isOurs = (address: string): boolean =>
+    isDesks(address) || (mail.inbound?.some((entry) => matches(entry, formsOf(address))) ?? false);
   /** RFC 5321 4.5.1: whoever takes mail for one address of a domain takes it for its postmaster, too. It is not ours for that. */
   function isPostmaster(address: string): boolean {
     const [local, domain] = mailboxOf(address).split('@');
-    return local === 'postmaster' && [mail.from, ...ofSettings, ...(mail.inbound ?? []).map(({ value }) => value)].some((taken) => domainOf(taken) === domain);
+    return (
+      local === 'postmaster' &&
+      [mail.from, ...ofSettings, ...(mail.inbound ?? []).map(({ value }) => value)].some((taken) => domainOf(taken) === domain)
+    );
   }
 
   return {

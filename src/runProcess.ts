@@ -18,7 +18,10 @@ const STARTING_MS = 2_000;
 export async function runProcess(role?: Role): Promise<void> {
   makeNothingForOthers();
   const config = read(role);
-  const log = pino({ level: config.logLevel, redact: { paths: ['password', 'token', '*.password', '*.token', 'authorization', '*.authorization'], censor: '<hidden>' } });
+  const log = pino({
+    level: config.logLevel,
+    redact: { paths: ['password', 'token', '*.password', '*.token', 'authorization', '*.authorization'], censor: '<hidden>' },
+  });
   for (const warning of config.warnings) log.warn({ warning }, 'configuration');
 
   // An error that nobody caught means that we do not know our own state any more: say so and end. The rows are safe.

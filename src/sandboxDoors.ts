@@ -27,14 +27,21 @@ export function createSandboxDoors(config: Config, opened: OpenedStore, twilio: 
   };
   return {
     mail: ({ name, email, subject, text, inReplyTo }) =>
-      mailIntake(composeRaw({ fromName: name, from: email, to: config.mail.from, subject, text, inReplyTo, at: new Date() }), config.mail.from, { via: 'other', mailFrom: email, rcptTo: [config.mail.from] }),
+      mailIntake(
+        composeRaw({ fromName: name, from: email, to: config.mail.from, subject, text, inReplyTo, at: new Date() }),
+        config.mail.from,
+        { via: 'other', mailFrom: email, rcptTo: [config.mail.from] },
+      ),
     text({ from, text }) {
       const raw = form({ MessageSid: sid('SM'), From: from, To: number, Body: text, NumMedia: '0' });
       return made(messageIntake(readForm(raw), raw));
     },
     call({ from, words }) {
       const base = { CallSid: sid('CA'), From: from, To: number, Direction: 'inbound' };
-      const requests = [{ ...base, CallStatus: 'ringing' }, { ...base, CallStatus: 'completed', TranscriptionSid: sid('TR'), TranscriptionStatus: 'completed', TranscriptionText: words }];
+      const requests = [
+        { ...base, CallStatus: 'ringing' },
+        { ...base, CallStatus: 'completed', TranscriptionSid: sid('TR'), TranscriptionStatus: 'completed', TranscriptionText: words },
+      ];
       return requests.map((fields) => {
         const raw = form(fields);
         return made(voiceIntake(readForm(raw), raw, '', twilio));

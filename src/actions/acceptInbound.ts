@@ -14,7 +14,8 @@ const ARRIVING_MAX = 16;
  * @returns also what resolves when nothing is being placed
  */
 export function createAcceptInbound(
-  { store, jobs, log, now }: Pick<ActionDeps, 'store' | 'jobs' | 'log' | 'now'>, placeArriving: PlaceArriving | null,
+  { store, jobs, log, now }: Pick<ActionDeps, 'store' | 'jobs' | 'log' | 'now'>,
+  placeArriving: PlaceArriving | null,
 ): { accept: AcceptInbound; arrived(): Promise<void> } {
   const arriving = new Set<Promise<unknown>>();
   const running = <T>(work: Promise<T>): Promise<T> => {
@@ -41,7 +42,8 @@ export function createAcceptInbound(
     if (await placed({ ...inbound, id, receivedAt: at })) return { intakeId: id, duplicate: false };
     const accepted = await store.intake.accept(inbound, id, at);
     // Its own row, when it was placed and what follows from it failed: that is to be made good.
-    if (!accepted.duplicate || accepted.intakeId === id) jobs.intakeLater(accepted.intakeId, inbound.channel === 'chat' ? 'chat' : undefined);
+    if (!accepted.duplicate || accepted.intakeId === id)
+      jobs.intakeLater(accepted.intakeId, inbound.channel === 'chat' ? 'chat' : undefined);
     return accepted;
   };
   return {

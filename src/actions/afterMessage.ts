@@ -16,7 +16,11 @@ import { createRecordBounce } from './recordBounce.js';
  */
 export type AfterMessage = (message: Message, inbound: InboundMessage, isNew?: boolean, visitor?: VisitorRecord | null) => Promise<void>;
 
-export function createAfterMessage(deps: ActionDeps, publish: Publish, cancelFollowups: ReturnType<typeof createCancelFollowups>): AfterMessage {
+export function createAfterMessage(
+  deps: ActionDeps,
+  publish: Publish,
+  cancelFollowups: ReturnType<typeof createCancelFollowups>,
+): AfterMessage {
   const { store, now } = deps;
   const recordBounce = createRecordBounce(deps, publish);
   const markAddress = createMarkAddress(deps);
@@ -34,7 +38,8 @@ export function createAfterMessage(deps: ActionDeps, publish: Publish, cancelFol
       const { ticketId, customerId } = message;
       const known = visitor ?? (await store.people.visitor(session.value));
       // What a write costs is spared for nearly every line.
-      if (known?.ticketId !== ticketId || known.customerId !== customerId) await store.people.changeVisitor(session.value, { ticketId, customerId });
+      if (known?.ticketId !== ticketId || known.customerId !== customerId)
+        await store.people.changeVisitor(session.value, { ticketId, customerId });
       publish.toVisitor(session.value, message);
     }
     if (message.attachments.some((attachment) => attachment.state === 'pending')) deps.jobs.mediaLater(message.id);

@@ -29,7 +29,12 @@ interface Place {
  * answers for the mail: anybody can write an agent's address into From, and a token may have been passed on. Without that
  * proof it is mail like any other.
  */
-export function createAgentMail({ store, policy }: Pick<ActionDeps, 'store' | 'policy'>, write: WriteMessage, gather: (inbound: InboundMessage, customerId: string | null) => Promise<Candidates>, begin: BeginTicket) {
+export function createAgentMail(
+  { store, policy }: Pick<ActionDeps, 'store' | 'policy'>,
+  write: WriteMessage,
+  gather: (inbound: InboundMessage, customerId: string | null) => Promise<Candidates>,
+  begin: BeginTicket,
+) {
   return { agentOf, speak };
 
   /** The agent who surely wrote this himself and may answer customers; null: nobody whom we would believe it. */
@@ -63,8 +68,20 @@ export function createAgentMail({ store, policy }: Pick<ActionDeps, 'store' | 'p
     const found = (await answered(inbound, everybody)) ?? (await written(record, inbound, agent, everybody));
     if (!found) return null;
     const { ticket, reached, evidence, confidence } = found;
-    const message = messageOf(record, inbound, ticket, agent, reached ? { ...recipients, direction: 'out' } : { to: [], direction: 'note' });
-    message.decision = { id: null, rule: 'agent_mail', evidence: [{ kind: 'agent', value: agent.name }, ...evidence], confidence, undone: false };
+    const message = messageOf(
+      record,
+      inbound,
+      ticket,
+      agent,
+      reached ? { ...recipients, direction: 'out' } : { to: [], direction: 'note' },
+    );
+    message.decision = {
+      id: null,
+      rule: 'agent_mail',
+      evidence: [{ kind: 'agent', value: agent.name }, ...evidence],
+      confidence,
+      undone: false,
+    };
     await store.messages.insert(message, {});
     return message;
   }
@@ -73,7 +90,9 @@ export function createAgentMail({ store, policy }: Pick<ActionDeps, 'store' | 'p
   async function answered(inbound: InboundMessage, to: readonly Party[]): Promise<Place | null> {
     const [named] = (await gather(inbound, null)).hinted;
     const ticket = named ? await store.tickets.resolve(named.ticket.id) : null;
-    return named && ticket ? { ticket, reached: await hasCustomer(ticket, to), evidence: [hintEvidence(named.hint), ticketFact(named.ticket)], confidence: 1 } : null;
+    return named && ticket
+      ? { ticket, reached: await hasCustomer(ticket, to), evidence: [hintEvidence(named.hint), ticketFact(named.ticket)], confidence: 1 }
+      : null;
   }
 
   /**
@@ -86,37 +105,70 @@ export function createAgentMail({ store, policy }: Pick<ActionDeps, 'store' | 'p
     if (!found) return null;
     const { customer, address } = found;
     const evidence: Evidence[] = [{ kind: 'wrote_to', value: address }];
-    const asHis: InboundMessage = { ...inbound, hints: [], sender: [{ kind: 'email', value: address, proof: 'claimed', source: 'agent_mail' }] };
+    const asHis: InboundMessage = {
+      ...inbound,
+      hints: [],
+      sender: [{ kind: 'email', value: address, proof: 'claimed', source: 'agent_mail' }],
+    };
     for (let tries = 0; tries < 50; tries++) {
       const { own, lastOrdinal } = await gather(asHis, customer.id);
-      const decision = decideThread({ inbound: asHis, customerId: customer.id, hinted: [], own: own.filter(({ id }) => id !== record.id), asOf: record.receivedAt, policy: policy.threading });
+      const decision = decideThread({
+        inbound: asHis,
+        customerId: customer.id,
+        hinted: [],
+        own: own.filter(({ id }) => id !== record.id),
+        asOf: record.receivedAt,
+        policy: policy.threading,
+      });
       // An earlier try may have begun it.
       const id = own.some((ticket) => ticket.id === record.id) ? record.id : decision.ticketId;
-      const draft = begin.draftOf(customer, { id: record.id, at: record.receivedAt, agentId: agent.id, subject: subjectOf(inbound.subject, inbound.text), text: inbound.text, channel: inbound.channel, links: decision.links });
-      const ticket = id ? await store.tickets.resolve(id) : await begin.open(draft, customer, { kind: 'agent', id: agent.id, name: agent.name }, lastOrdinal);
-      if (ticket) return { ticket, reached: true, evidence: [...evidence, ...(id ? decision.evidence : [])], confidence: decision.confidence };
+      const draft = begin.draftOf(customer, {
+        id: record.id,
+        at: record.receivedAt,
+        agentId: agent.id,
+        subject: subjectOf(inbound.subject, inbound.text),
+        text: inbound.text,
+        channel: inbound.channel,
+        links: decision.links,
+      });
+      const ticket = id
+        ? await store.tickets.resolve(id)
+        : await begin.open(draft, customer, { kind: 'agent', id: agent.id, name: agent.name }, lastOrdinal);
+      if (ticket)
+        return { ticket, reached: true, evidence: [...evidence, ...(id ? decision.evidence : [])], confidence: decision.confidence };
     }
     throw new Error(`no ticket could be settled on for intake ${record.id}`);
   }
 
-  async function customerAmong(record: IntakeRecord, { unseen }: InboundMessage, to: readonly Party[]): Promise<{ customer: Customer; address: string } | null> {
+  async function customerAmong(
+    record: IntakeRecord,
+    { unseen }: InboundMessage,
+    to: readonly Party[],
+  ): Promise<{ customer: Customer; address: string } | null> {
     const colleagues = new Set((await store.people.agents()).map(({ email }) => email));
     const named = to.flatMap(({ value, name }) => {
       const address = normaliseIdentity('email', value);
-      return address === null || colleagues.has(address) || sharedKind('email', address) === 'machine' ? [] : [{ kind: 'email' as const, value: address, name }];
+      return address === null || colleagues.has(address) || sharedKind('email', address) === 'machine'
+        ? []
+        : [{ kind: 'email' as const, value: address, name }];
     });
     const held = await store.customers.holders(named);
     const known = named.flatMap(({ value }) => held.filter((identity) => identity.value === value))[0];
     if (known) return { customer: await begin.standing(known.customerId), address: known.value };
     const [first] = named;
     if (!first || !unseen) return null;
-    return { customer: await begin.customerAt(record.id, { ...first, name: displayNameOf(first.name, first) }, record.receivedAt), address: first.value };
+    return {
+      customer: await begin.customerAt(record.id, { ...first, name: displayNameOf(first.name, first) }, record.receivedAt),
+      address: first.value,
+    };
   }
 
   /** Whoever he wrote to beside ourselves: a mailbox of ours never takes part as somebody. Those in copy are who it is for when nobody else is. */
   async function withoutOurs({ to, cc = [], channelAccount }: InboundMessage): Promise<Required<Pick<Message, 'to' | 'cc'>>> {
     const ours = new Set([channelAccount, ...(await store.mailboxes.all()).map(({ address }) => `mail:${address}`)]);
-    const [first, copied] = [to, cc].map((parties) => parties.filter(({ value }) => !ours.has(`mail:${value.toLowerCase().replace(/\+[^@]*@/, '@')}`))) as [Party[], Party[]];
+    const [first, copied] = [to, cc].map((parties) =>
+      parties.filter(({ value }) => !ours.has(`mail:${value.toLowerCase().replace(/\+[^@]*@/, '@')}`)),
+    ) as [Party[], Party[]];
     return first.length > 0 ? { to: first, cc: copied } : { to: copied, cc: [] };
   }
 
@@ -136,7 +188,14 @@ export function passedOn(inbound: InboundMessage, agent: Agent): InboundMessage 
   if (!forwardedFrom) return inbound;
   return {
     ...inbound,
-    sender: [{ kind: 'email', value: normaliseIdentity('email', forwardedFrom.value) ?? forwardedFrom.value, proof: 'claimed', source: 'email_forwarded' }],
+    sender: [
+      {
+        kind: 'email',
+        value: normaliseIdentity('email', forwardedFrom.value) ?? forwardedFrom.value,
+        proof: 'claimed',
+        source: 'email_forwarded',
+      },
+    ],
     from: forwardedFrom,
     senderEvidence: [...(inbound.senderEvidence ?? []), { kind: 'forwarded_by', value: agent.name }],
     fold: null,
@@ -144,7 +203,13 @@ export function passedOn(inbound: InboundMessage, agent: Agent): InboundMessage 
   };
 }
 
-function messageOf(record: IntakeRecord, inbound: InboundMessage, ticket: ListedTicket, agent: Agent, { to, cc = [], direction }: Pick<Message, 'to' | 'cc' | 'direction'>): Message {
+function messageOf(
+  record: IntakeRecord,
+  inbound: InboundMessage,
+  ticket: ListedTicket,
+  agent: Agent,
+  { to, cc = [], direction }: Pick<Message, 'to' | 'cc' | 'direction'>,
+): Message {
   const at = record.receivedAt;
   return {
     id: record.id,
@@ -167,7 +232,10 @@ function messageOf(record: IntakeRecord, inbound: InboundMessage, ticket: Listed
     mail: inbound.mail,
     decision: null,
     // His own mail server has it; nothing is left for ours to do.
-    delivery: direction === 'out' ? { state: 'accepted', reason: null, attempts: 1, nextAt: null, claim: 0, providerId: inbound.externalId, at } : null,
+    delivery:
+      direction === 'out'
+        ? { state: 'accepted', reason: null, attempts: 1, nextAt: null, claim: 0, providerId: inbound.externalId, at }
+        : null,
     wroteBy: 'person',
     senderVerified: true,
     occurredAt: inbound.occurredAt < at ? inbound.occurredAt : at,

@@ -38,7 +38,8 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
   async function changeMe(viewer: Viewer, patch: contract.MePatch): Promise<contract.Me> {
     requirePerson(viewer);
     const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    if (patch.signature?.includes('\0') || /[\r\n\0]/.test(patch.name ?? '')) throw new AppError('invalid_input', 'A name is one line, without control characters.');
+    if (patch.signature?.includes('\0') || /[\r\n\0]/.test(patch.name ?? ''))
+      throw new AppError('invalid_input', 'A name is one line, without control characters.');
     if (Object.keys(set).length) await store.people.changeAgent(viewer.id, set);
     bus.toAgents('workspace:changed', { what: 'agents' });
     return me({ ...viewer, name: patch.name ?? viewer.name });
@@ -59,7 +60,11 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
   async function changePassword(viewer: Viewer, { current, next }: { current: string; next: string }): Promise<contract.SessionResult> {
     await requirePassword(viewer, current);
     if (current === next) throw new AppError('invalid_input', 'Choose a password that you have not had.');
-    const changed = await store.people.changeAgent(viewer.id, { passwordHash: await hashPassword(next), mustChangePassword: false, passwordFrom: null });
+    const changed = await store.people.changeAgent(viewer.id, {
+      passwordHash: await hashPassword(next),
+      mustChangePassword: false,
+      passwordFrom: null,
+    });
     if (!changed) throw notFound('agent');
     await endSessions(viewer.id);
     return openSession({ store, policy, now }, changed);
@@ -68,21 +73,33 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
   async function requirePassword(viewer: Viewer, password: string): Promise<void> {
     requirePerson(viewer);
     const agent = await store.people.agent(viewer.id);
-    if (!agent || !(await verify(agent.passwordHash, password))) throw new AppError('wrong_credentials', 'The present password is another one.');
+    if (!agent || !(await verify(agent.passwordHash, password)))
+      throw new AppError('wrong_credentials', 'The present password is another one.');
   }
 
   async function list(viewer: Viewer, inactiveToo: boolean): Promise<List<contract.Agent>> {
     requireRight(viewer, 'agents.read');
     const [agents, online, teams] = await Promise.all([store.people.agents(), presence.agentsOnline(), teamsByAgent()]);
-    return { items: agents.filter((agent) => agent.active || inactiveToo).map((agent) => presentAgent(agent, online.has(agent.id), teams.get(agent.id))), nextCursor: null };
+    return {
+      items: agents
+        .filter((agent) => agent.active || inactiveToo)
+        .map((agent) => presentAgent(agent, online.has(agent.id), teams.get(agent.id))),
+      nextCursor: null,
+    };
   }
 
   async function create(viewer: Viewer, body: contract.NewAgent): Promise<contract.CreatedAgent> {
     requireRight(viewer, 'agents.write');
     const oneTimePassword = body.password === undefined ? makePassword() : null;
     const agent: Agent = {
-      id: newId(), name: body.name, email: body.email.toLowerCase(), role: body.role, passwordHash: await hashPassword(body.password ?? oneTimePassword ?? ''),
-      active: true, createdAt: now(), mustChangePassword: oneTimePassword !== null,
+      id: newId(),
+      name: body.name,
+      email: body.email.toLowerCase(),
+      role: body.role,
+      passwordHash: await hashPassword(body.password ?? oneTimePassword ?? ''),
+      active: true,
+      createdAt: now(),
+      mustChangePassword: oneTimePassword !== null,
     };
     if (!(await store.people.addAgent(agent))) throw addressTaken();
     bus.toAgents('workspace:changed', { what: 'agents' });
@@ -99,10 +116,15 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
     const agents = await store.people.agents();
     const agent = agents.find((one) => one.id === agentId);
     if (!agent) throw notFound('agent');
-    const losesAdmin = agent.role === 'admin' && agent.active && (patch.active === false || (patch.role !== undefined && patch.role !== 'admin'));
+    const losesAdmin =
+      agent.role === 'admin' && agent.active && (patch.active === false || (patch.role !== undefined && patch.role !== 'admin'));
     if (losesAdmin && agentId === viewer.id) throw new AppError('conflict', 'You cannot take your own rights away. Ask another admin.');
-    if (losesAdmin && !agents.some((one) => one.id !== agentId && one.role === 'admin' && one.active)) throw new AppError('conflict', 'The desk needs an admin.');
-    const changed = await store.people.changeAgent(agentId, Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)));
+    if (losesAdmin && !agents.some((one) => one.id !== agentId && one.role === 'admin' && one.active))
+      throw new AppError('conflict', 'The desk needs an admin.');
+    const changed = await store.people.changeAgent(
+      agentId,
+      Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
+    );
     if (!changed) throw notFound('agent');
     if (patch.active === false || (patch.role !== undefined && patch.role !== agent.role)) await endSessions(agentId);
     bus.toAgents('workspace:changed', { what: 'agents' });
@@ -115,7 +137,11 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
     requireRight(viewer, 'agents.write');
     if (agentId === viewer.id) throw new AppError('conflict', 'Change your own password in your profile.');
     const oneTimePassword = makePassword();
-    const changed = await store.people.changeAgent(agentId, { passwordHash: await hashPassword(oneTimePassword), mustChangePassword: true, passwordFrom: null });
+    const changed = await store.people.changeAgent(agentId, {
+      passwordHash: await hashPassword(oneTimePassword),
+      mustChangePassword: true,
+      passwordFrom: null,
+    });
     if (!changed) throw notFound('agent');
     await endSessions(agentId);
     return { oneTimePassword };

@@ -34,7 +34,11 @@ export function createAmendMessage({ store, jobs, now }: ActionDeps, publish: Pu
         // The list shows the customer's last words: only if these still are.
         const isLast = current.lastMessageAt.getTime() === message.createdAt.getTime();
         return {
-          set: { ...(isLast ? { preview: previewOf(saidWords(message)) } : {}), ...subjectMatterWith(current, message, topics()), updatedAt: now() },
+          set: {
+            ...(isLast ? { preview: previewOf(saidWords(message)) } : {}),
+            ...subjectMatterWith(current, message, topics()),
+            updatedAt: now(),
+          },
           events: [{ id: intakeId, type: 'message.amended', actor: SYSTEM, at: now(), data: { messageId: message.id }, undo: null }],
         };
       });
@@ -47,6 +51,7 @@ export function createAmendMessage({ store, jobs, now }: ActionDeps, publish: Pu
 }
 
 function unite(known: Attachment[], added: Attachment[]): Attachment[] {
-  const same = (a: Attachment, b: Attachment): boolean => (a.sourceUrl !== null && a.sourceUrl === b.sourceUrl) || (a.sha256 !== null && a.sha256 === b.sha256);
+  const same = (a: Attachment, b: Attachment): boolean =>
+    (a.sourceUrl !== null && a.sourceUrl === b.sourceUrl) || (a.sha256 !== null && a.sha256 === b.sha256);
   return [...known, ...added.filter((attachment) => !known.some((other) => same(other, attachment)))];
 }

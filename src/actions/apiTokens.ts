@@ -27,7 +27,16 @@ export function createApiTokens({ store, bus, now }: ActionDeps) {
     requireRight(viewer, 'tokens.write');
     const token = `${PREFIX}${randomBytes(32).toString('base64url')}`;
     const at = now();
-    const made: ApiToken = { id: newId(at.getTime()), name, role, tokenHash: hashToken(token), createdBy: viewer.name, createdAt: at, lastUsedAt: null, revokedAt: null };
+    const made: ApiToken = {
+      id: newId(at.getTime()),
+      name,
+      role,
+      tokenHash: hashToken(token),
+      createdBy: viewer.name,
+      createdAt: at,
+      lastUsedAt: null,
+      revokedAt: null,
+    };
     // One at a time: of two admins who name a token alike at once, one is told.
     await store.alone('tokens', async () => {
       if ((await store.people.apiTokens()).some((one) => one.revokedAt === null && sameName(one.name, name))) throw nameTaken('token');
@@ -62,4 +71,8 @@ export function createTokenViewers({ store, now }: Pick<ActionDeps, 'store' | 'n
   };
 }
 
-const show = ({ tokenHash: _hash, revokedAt: _revoked, createdAt, lastUsedAt, ...token }: ApiToken): contract.ApiToken => ({ ...token, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null });
+const show = ({ tokenHash: _hash, revokedAt: _revoked, createdAt, lastUsedAt, ...token }: ApiToken): contract.ApiToken => ({
+  ...token,
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
+});

@@ -71,5 +71,10 @@ function excerptOf(markdown: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const characters = [...plain];
-  return characters.length <= EXCERPT ? plain : `${characters.slice(0, EXCERPT - 1).join('').trimEnd()}…`;
+  return characters.length <= EXCERPT
+    ? plain
+    : `${characters
+        .slice(0, EXCERPT - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -29,10 +29,34 @@ export function createBeginTicket({ store, policy, now }: Pick<ActionDeps, 'stor
 
   function draftOf(customer: Customer, { id, at, agentId, subject, text, channel, topic, links = [] }: Beginning): Ticket {
     return {
-      id, number: 0, subject, status: 'open', customerId: customer.id, assigneeId: agentId, channels: [], lastChannel: channel, priority: 'normal', tags: [],
-      topic: topic === undefined ? topicOf(`${subject}\n${text}`, policy.threading.topics ?? DEFAULT_TOPICS) : topic, topicByAgent: topic !== undefined, preview: previewOf(text), lastDirection: 'out',
-      waitingSince: null, firstReplyDueAt: null, firstRepliedAt: null, lastMessageAt: at, lastInboundAt: null, solvedAt: null, closedAt: null, mergedIntoId: null, links, moving: null, seq: 0,
-      opened: { customerId: customer.id, ordinal: 0, intakeId: null, at }, createdAt: at, updatedAt: at,
+      id,
+      number: 0,
+      subject,
+      status: 'open',
+      customerId: customer.id,
+      assigneeId: agentId,
+      channels: [],
+      lastChannel: channel,
+      priority: 'normal',
+      tags: [],
+      topic: topic === undefined ? topicOf(`${subject}\n${text}`, policy.threading.topics ?? DEFAULT_TOPICS) : topic,
+      topicByAgent: topic !== undefined,
+      preview: previewOf(text),
+      lastDirection: 'out',
+      waitingSince: null,
+      firstReplyDueAt: null,
+      firstRepliedAt: null,
+      lastMessageAt: at,
+      lastInboundAt: null,
+      solvedAt: null,
+      closedAt: null,
+      mergedIntoId: null,
+      links,
+      moving: null,
+      seq: 0,
+      opened: { customerId: customer.id, ordinal: 0, intakeId: null, at },
+      createdAt: at,
+      updatedAt: at,
     };
   }
 
@@ -44,16 +68,49 @@ export function createBeginTicket({ store, policy, now }: Pick<ActionDeps, 'stor
     const earlier = await store.tickets.get(draft.id);
     if (earlier) return earlier;
     const number = await store.tickets.nextNumber();
-    const created = { id: derivedId(draft.id, 'begun'), type: 'ticket.created' as const, actor, at: draft.createdAt, data: { number, byAgent: true }, undo: null };
-    return store.tickets.open({ ...draft, number, updatedAt: now(), opened: { ...draft.opened, ordinal: lastOrdinal + 1 } }, customer.name, [created]);
+    const created = {
+      id: derivedId(draft.id, 'begun'),
+      type: 'ticket.created' as const,
+      actor,
+      at: draft.createdAt,
+      data: { number, byAgent: true },
+      undo: null,
+    };
+    return store.tickets.open(
+      { ...draft, number, updatedAt: now(), opened: { ...draft.opened, ordinal: lastOrdinal + 1 } },
+      customer.name,
+      [created],
+    );
   }
 
   /** Whoever has the (normalised) address; somebody new with this id, whose address is only claimed, when nobody has. */
-  async function customerAt(id: string, { kind, value, name }: { kind: IdentityKind; value: string; name?: string | null | undefined }, at: Date): Promise<Customer> {
-    const held = await store.customers.addIdentity({ id: derivedId(id, 'identity 0'), kind, value, customerId: id, verified: false, source: 'agent', addedAt: at, optedOutAt: null });
+  async function customerAt(
+    id: string,
+    { kind, value, name }: { kind: IdentityKind; value: string; name?: string | null | undefined },
+    at: Date,
+  ): Promise<Customer> {
+    const held = await store.customers.addIdentity({
+      id: derivedId(id, 'identity 0'),
+      kind,
+      value,
+      customerId: id,
+      verified: false,
+      source: 'agent',
+      addedAt: at,
+      optedOutAt: null,
+    });
     if (held.customerId !== id && (await store.customers.get(held.customerId))) return standing(held.customerId);
     // Whoever claimed the address may be at this very step, or have died before it.
-    const made: Customer = { id: held.customerId, name: name || displayNameOf(null, { kind, value }), claims: [], tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at };
+    const made: Customer = {
+      id: held.customerId,
+      name: name || displayNameOf(null, { kind, value }),
+      claims: [],
+      tags: [],
+      language: null,
+      timeZone: null,
+      createdAt: at,
+      updatedAt: at,
+    };
     await store.customers.ensure(made, [value]);
     return made;
   }

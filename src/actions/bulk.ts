@@ -54,7 +54,8 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
       }),
     );
     // A ticket that could not be put back now may be tried again; what is done is not done twice.
-    if (!results.some((line) => line.outcome === 'refused' && line.code === 'internal_error')) await store.batches.change(batch.id, { undoneAt: now() });
+    if (!results.some((line) => line.outcome === 'refused' && line.code === 'internal_error'))
+      await store.batches.change(batch.id, { undoneAt: now() });
     return { batchId, changed: results.filter((line) => line.outcome === 'changed').length, results };
   }
 
@@ -82,8 +83,19 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
 }
 
 /** A macro's or a batch's actions for one ticket: `me` is who does it, and tags are added to those that are there. */
-export function patchOf({ addTags, removeTags, assigneeId, ...rest }: TicketActions, ticket: { tags: readonly string[] }, agentId: string): TicketPatch {
-  const tags = addTags?.length || removeTags?.length ? [...new Set([...ticket.tags, ...(addTags ?? [])])].filter((tag) => !removeTags?.includes(tag)) : undefined;
-  const set = { ...rest, ...(assigneeId === undefined ? {} : { assigneeId: assigneeId === 'me' ? agentId : assigneeId }), ...(tags ? { tags } : {}) };
+export function patchOf(
+  { addTags, removeTags, assigneeId, ...rest }: TicketActions,
+  ticket: { tags: readonly string[] },
+  agentId: string,
+): TicketPatch {
+  const tags =
+    addTags?.length || removeTags?.length
+      ? [...new Set([...ticket.tags, ...(addTags ?? [])])].filter((tag) => !removeTags?.includes(tag))
+      : undefined;
+  const set = {
+    ...rest,
+    ...(assigneeId === undefined ? {} : { assigneeId: assigneeId === 'me' ? agentId : assigneeId }),
+    ...(tags ? { tags } : {}),
+  };
   return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
 }

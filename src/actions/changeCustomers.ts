@@ -24,7 +24,13 @@ type Parts = Omit<CustomerChange, 'id' | 'undoneBy' | 'actor' | 'reason' | 'stat
  */
 export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' | 'now'>, parts: GiveParts) {
   const { finish, lookAfter } = createGiveCustomer({ store, now }, parts);
-  return { desk: { merge: alone(merge), link: alone(link), unlink: alone(unlink), undo: alone(undo), list }, disown, takeBack: alone(takeBack), finish, lookAfter };
+  return {
+    desk: { merge: alone(merge), link: alone(link), unlink: alone(unlink), undo: alone(undo), list },
+    disown,
+    takeBack: alone(takeBack),
+    finish,
+    lookAfter,
+  };
 
   /** One change at a time: of two merges that cross, each would find the other customer still standing, and both would be gone. */
   function alone<A extends unknown[], R>(work: (...given: A) => Promise<R>): (...given: A) => Promise<R> {
@@ -35,7 +41,9 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     requireRight(viewer, 'customer.write');
     if (customerId === intoId) throw new AppError('invalid_input', 'A customer cannot be merged into himself.');
     const [from, to] = [await standing(customerId), await standing(intoId)];
-    return present(await begin(actorOf(viewer), { ...nothing('merge', from.id, to.id), ...(await endingIn(from, to)), ends: true }, reason));
+    return present(
+      await begin(actorOf(viewer), { ...nothing('merge', from.id, to.id), ...(await endingIn(from, to)), ends: true }, reason),
+    );
   }
 
   /** @throws AppError `identity_taken` when somebody has it and `takeFrom` does not name him. */
@@ -46,10 +54,20 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     const held = await holderOf(body.kind, value);
     if (!held) {
       const at = now();
-      const adds: Identity = { id: newId(at.getTime()), kind: body.kind, value, customerId: to.id, verified: body.verified, source: 'agent', addedAt: at, optedOutAt: null, bounced: null };
+      const adds: Identity = {
+        id: newId(at.getTime()),
+        kind: body.kind,
+        value,
+        customerId: to.id,
+        verified: body.verified,
+        source: 'agent',
+        addedAt: at,
+        optedOutAt: null,
+        bounced: null,
+      };
       return present(await begin(actorOf(viewer), { ...nothing('link', to.id, to.id), identityIds: [adds.id], adds }, body.reason));
     }
-    if (held.customerId === to.id) throw new AppError('conflict', 'It is this customer\'s already.');
+    if (held.customerId === to.id) throw new AppError('conflict', "It is this customer's already.");
     if (held.customerId !== body.takeFrom) throw await taken(held);
     return present(await begin(actorOf(viewer), { ...nothing('link', held.customerId, to.id), ...(await saidFrom(held)) }, body.reason));
   }
@@ -65,15 +83,33 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     if (identities.length === 1) throw new AppError('conflict', 'It is the only address of this customer.');
     const at = now();
     // What was noted of the one is not known of the other.
-    const made: Customer = { id: newId(at.getTime()), name: displayNameOf(null, identity), claims: [], tags: [], language: from.language, timeZone: from.timeZone, createdAt: at, updatedAt: at };
+    const made: Customer = {
+      id: newId(at.getTime()),
+      name: displayNameOf(null, identity),
+      claims: [],
+      tags: [],
+      language: from.language,
+      timeZone: from.timeZone,
+      createdAt: at,
+      updatedAt: at,
+    };
     await store.customers.ensure(made, [identity.value]);
-    return present(await begin(actorOf(viewer), { ...nothing('unlink', from.id, made.id), ...(await saidFrom(identity)), revives: true }, body.reason));
+    return present(
+      await begin(actorOf(viewer), { ...nothing('unlink', from.id, made.id), ...(await saidFrom(identity)), revives: true }, body.reason),
+    );
   }
 
   /** One message was somebody else's: it leaves with `identity` (null: with none) for `toId`, who was made for it. */
-  async function disown(actor: Actor, what: { fromId: string; toId: string; identity: Identity | null; messageId: string; move: ChangeMove }): Promise<CustomerChange> {
+  async function disown(
+    actor: Actor,
+    what: { fromId: string; toId: string; identity: Identity | null; messageId: string; move: ChangeMove },
+  ): Promise<CustomerChange> {
     const { fromId, toId, identity, messageId, move } = what;
-    return begin(actor, { ...nothing('unlink', fromId, toId), identityIds: identity ? [identity.id] : [], messageIds: [messageId], move, revives: true }, undefined);
+    return begin(
+      actor,
+      { ...nothing('unlink', fromId, toId), identityIds: identity ? [identity.id] : [], messageIds: [messageId], move, revives: true },
+      undefined,
+    );
   }
 
   async function undo(viewer: Viewer, changeId: string, reason?: string): Promise<contract.CustomerChange> {
@@ -86,13 +122,18 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     if (!change) throw notFound('change');
     if (change.undoneBy) throw new AppError('already_undone', 'This was undone before.');
     const base = { ...nothing('undo', change.toId, change.fromId), undoes: change.id };
-    if (change.fromId === change.toId) return begin(actor, { ...base, identityIds: change.identityIds, ...(await addingBack(change)) }, reason);
+    if (change.fromId === change.toId)
+      return begin(actor, { ...base, identityIds: change.identityIds, ...(await addingBack(change)) }, reason);
     const [holder, giver] = [await store.customers.get(change.toId), await store.customers.get(change.fromId)];
     if (!holder || !giver) throw notFound('customer');
     const gone = holder.mergedIntoId ?? (change.ends ? null : giver.mergedIntoId) ?? null;
     if (gone) throw new AppError('conflict', 'This customer was merged into another one since. Undo that first.', { mergedIntoId: gone });
     const what = change.revives ? await endingIn(holder, giver) : await givingBack(change);
-    return begin(actor, { ...base, ...what, move: change.move && (await movingBack(change.move)), ends: change.revives, revives: change.ends }, reason);
+    return begin(
+      actor,
+      { ...base, ...what, move: change.move && (await movingBack(change.move)), ends: change.revives, revives: change.ends },
+      reason,
+    );
   }
 
   async function list(viewer: Viewer, customerId: string): Promise<List<contract.CustomerChange>> {
@@ -126,8 +167,19 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
   async function givingBack(change: CustomerChange): Promise<Held & Pick<Parts, 'tags' | 'claims'>> {
     const { toId, identityIds, visitorIds, tags, claims } = change;
     const ticketIds = [...new Set([...change.ticketIds, ...(change.ends ? await cameSince(change) : [])])];
-    const [since, planned] = [await store.customerChanges.messageIds(toId, ticketIds), await store.customerChanges.followupIds(toId, ticketIds)];
-    return { identityIds, visitorIds, tags, claims, ticketIds, messageIds: [...new Set([...change.messageIds, ...since])], followupIds: [...new Set([...change.followupIds, ...planned])] };
+    const [since, planned] = [
+      await store.customerChanges.messageIds(toId, ticketIds),
+      await store.customerChanges.followupIds(toId, ticketIds),
+    ];
+    return {
+      identityIds,
+      visitorIds,
+      tags,
+      claims,
+      ticketIds,
+      messageIds: [...new Set([...change.messageIds, ...since])],
+      followupIds: [...new Set([...change.followupIds, ...planned])],
+    };
   }
 
   /** The identity as it stands now, so that it comes back as it went. */
@@ -143,7 +195,9 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     const event = await store.tickets.event(eventId);
     if (!event?.undo) throw notFound('decision');
     if (event.undoneBy) throw new AppError('already_undone', 'This was undone before.');
-    const { revivedStatus, ...inverse } = event.undo['move'] as Omit<ChangeMove, 'eventId' | 'undoes' | 'revivedStatus'> & { revivedStatus: Move['status'] };
+    const { revivedStatus, ...inverse } = event.undo['move'] as Omit<ChangeMove, 'eventId' | 'undoes' | 'revivedStatus'> & {
+      revivedStatus: Move['status'];
+    };
     await requireMovable(inverse.fromId);
     if (inverse.kind === 'absorb') await requireMovable(inverse.toId);
     return { ...inverse, revivedStatus, undoes: eventId, eventId: newId(now().getTime()) };
@@ -160,15 +214,24 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
   async function saidFrom(identity: Identity): Promise<Held> {
     const { customerId } = identity;
     const ticketIds = await ticketsFrom(customerId, [identity], await store.customerChanges.ticketIds(customerId));
-    const [messageIds, followupIds] = [await store.customerChanges.messageIds(customerId, ticketIds), await store.customerChanges.followupIds(customerId, ticketIds)];
+    const [messageIds, followupIds] = [
+      await store.customerChanges.messageIds(customerId, ticketIds),
+      await store.customerChanges.followupIds(customerId, ticketIds),
+    ];
     return { identityIds: [identity.id], ticketIds, messageIds, followupIds, visitorIds: identity.kind === 'chat' ? [identity.value] : [] };
   }
 
   /** Tickets that the merged customer's own addresses opened after the merge. */
   async function cameSince({ toId, identityIds, ticketIds, at }: CustomerChange): Promise<string[]> {
     const identities = ((await store.customers.identities([toId])).get(toId) ?? []).filter(({ id }) => identityIds.includes(id));
-    const later = (await store.tickets.many(await store.customerChanges.ticketIds(toId))).filter(({ id, opened }) => opened.at >= at && !ticketIds.includes(id));
-    return ticketsFrom(toId, identities, later.map(({ id }) => id));
+    const later = (await store.tickets.many(await store.customerChanges.ticketIds(toId))).filter(
+      ({ id, opened }) => opened.at >= at && !ticketIds.includes(id),
+    );
+    return ticketsFrom(
+      toId,
+      identities,
+      later.map(({ id }) => id),
+    );
   }
 
   /** Those of the tickets in which their customer wrote from nowhere but these. */
@@ -176,8 +239,14 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     const from = new Set(identities.map(({ kind, value }) => `${kind} ${value}`));
     const found: string[] = [];
     for (const ticketId of ticketIds) {
-      const said = (await allMessages(store, ticketId)).filter((message) => message.direction === 'in' && message.customerId === customerId);
-      if (said.length > 0 && said.every(({ from: { kind, value } }) => from.has(`${kind} ${normaliseIdentity(kind as Identity['kind'], value) ?? value}`))) found.push(ticketId);
+      const said = (await allMessages(store, ticketId)).filter(
+        (message) => message.direction === 'in' && message.customerId === customerId,
+      );
+      if (
+        said.length > 0 &&
+        said.every(({ from: { kind, value } }) => from.has(`${kind} ${normaliseIdentity(kind as Identity['kind'], value) ?? value}`))
+      )
+        found.push(ticketId);
     }
     return found;
   }
@@ -185,7 +254,8 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
   async function standing(id: string): Promise<Customer> {
     const customer = await store.customers.get(id);
     if (!customer) throw notFound('customer');
-    if (customer.mergedIntoId) throw new AppError('conflict', 'This customer was merged into another one.', { mergedIntoId: customer.mergedIntoId });
+    if (customer.mergedIntoId)
+      throw new AppError('conflict', 'This customer was merged into another one.', { mergedIntoId: customer.mergedIntoId });
     return customer;
   }
 
@@ -196,13 +266,39 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
 
   async function taken({ kind, value, customerId }: Identity): Promise<AppError> {
     const name = (await store.customers.get(customerId))?.name ?? null;
-    return new AppError('identity_taken', `${kind} ${value} belongs to ${name ?? 'another customer'}.`, { kind, value, holder: { id: customerId, name } });
+    return new AppError('identity_taken', `${kind} ${value} belongs to ${name ?? 'another customer'}.`, {
+      kind,
+      value,
+      holder: { id: customerId, name },
+    });
   }
 
-  async function present({ id, kind, fromId, toId, identityIds, ticketIds, actor, reason, undoneBy, at }: CustomerChange): Promise<contract.CustomerChange> {
+  async function present({
+    id,
+    kind,
+    fromId,
+    toId,
+    identityIds,
+    ticketIds,
+    actor,
+    reason,
+    undoneBy,
+    at,
+  }: CustomerChange): Promise<contract.CustomerChange> {
     const names = await store.customers.many([fromId, toId]);
     const named = (customerId: string): { id: string; name: string } => ({ id: customerId, name: names.get(customerId)?.name ?? '' });
-    return { id, kind, from: named(fromId), to: named(toId), identities: identityIds.length, tickets: ticketIds.length, by: actor.name, reason, undone: undoneBy !== null, at: at.toISOString() };
+    return {
+      id,
+      kind,
+      from: named(fromId),
+      to: named(toId),
+      identities: identityIds.length,
+      tickets: ticketIds.length,
+      by: actor.name,
+      reason,
+      undone: undoneBy !== null,
+      at: at.toISOString(),
+    };
   }
 }
 
@@ -210,13 +306,32 @@ export type ChangeCustomers = ReturnType<typeof createChangeCustomers>;
 
 function nothing(kind: Parts['kind'], fromId: string, toId: string): Parts {
   return {
-    kind, fromId, toId, identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], followupIds: [], tags: [], claims: [],
-    adds: null, removes: null, move: null, ends: false, revives: false, undoes: null,
+    kind,
+    fromId,
+    toId,
+    identityIds: [],
+    ticketIds: [],
+    messageIds: [],
+    visitorIds: [],
+    followupIds: [],
+    tags: [],
+    claims: [],
+    adds: null,
+    removes: null,
+    move: null,
+    ends: false,
+    revives: false,
+    undoes: null,
   };
 }
 
 function normalised({ kind, value }: { kind: Identity['kind']; value: string }): string {
   const normal = normaliseIdentity(kind, value);
-  if (normal === null) throw new AppError('invalid_input', `"${value}" is not a ${kind === 'email' ? 'mail address' : kind === 'phone' ? 'phone number' : 'usable id'}.`, { kind, value });
+  if (normal === null)
+    throw new AppError(
+      'invalid_input',
+      `"${value}" is not a ${kind === 'email' ? 'mail address' : kind === 'phone' ? 'phone number' : 'usable id'}.`,
+      { kind, value },
+    );
   return normal;
 }

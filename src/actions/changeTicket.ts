@@ -38,20 +38,26 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
     if (solves) await followups.plan({ ...ticket, ...(patch.topic !== undefined ? { topic: patch.topic } : {}) }, now());
 
     const change = await store.tickets.mutate(ticket.id, async (current, has) => {
-      if (current.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: current.mergedIntoId });
+      if (current.mergedIntoId)
+        throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: current.mergedIntoId });
       const foreign = Object.entries(patch.expected ?? {}).filter(([key, seen]) =>
         key === 'fields'
           ? differsByKey(current.fields, patch.expected?.fields) && differsByKey(current.fields, patch.fields)
           : differs(current[key as keyof Ticket], seen) && differs(current[key as keyof Ticket], patch[key as keyof TicketPatch]),
       );
-      if (foreign.length) throw new AppError('conflict', 'Somebody else changed this meanwhile.', { now: Object.fromEntries(foreign.map(([key]) => [key, current[key as keyof Ticket] ?? null])) });
+      if (foreign.length)
+        throw new AppError('conflict', 'Somebody else changed this meanwhile.', {
+          now: Object.fromEntries(foreign.map(([key]) => [key, current[key as keyof Ticket] ?? null])),
+        });
       const at = now();
       const id = occasion.eventId ?? newId(at.getTime());
       if (occasion.eventId && (await has(id))) return null;
       const set = changesOf(current, patch, rules, at);
       const named = Object.keys(patch).filter((key) => differs(current[key as keyof Ticket], set[key as keyof Ticket]));
       if (!named.length) return null;
-      const data = Object.fromEntries(named.map((key) => [key, { from: current[key as keyof Ticket] ?? null, to: set[key as keyof Ticket] }]));
+      const data = Object.fromEntries(
+        named.map((key) => [key, { from: current[key as keyof Ticket] ?? null, to: set[key as keyof Ticket] }]),
+      );
       const reopens = current.status === 'solved' && set.status !== undefined && LIVE_STATUSES.includes(set.status);
       const type = set.status === 'solved' ? 'ticket.solved' : reopens ? 'ticket.reopened' : 'ticket.changed';
       const undo = { change: beforeOf(current, set), ...(occasion.batchId ? { batchId: occasion.batchId } : {}) };
@@ -59,7 +65,8 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
     });
     await publish.ticket(change);
     if (patch.tags) await noteTags(patch.tags);
-    if (patch.status && LIVE_STATUSES.includes(patch.status) && ticket.status === 'solved') await followups.cancel(ticket.id, 'ticket_reopened', change.ticket.updatedAt);
+    if (patch.status && LIVE_STATUSES.includes(patch.status) && ticket.status === 'solved')
+      await followups.cancel(ticket.id, 'ticket_reopened', change.ticket.updatedAt);
     return change;
   }
 
@@ -75,17 +82,23 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
     try {
       const done = await store.tickets.mutate(event.ticketId, async (current, has) => {
         if (await has(eventId)) return null;
-        if (current.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: current.mergedIntoId });
+        if (current.mergedIntoId)
+          throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: current.mergedIntoId });
         const at = now();
         const statusMoved = 'status' in change && differs(change['status']?.to, current.status);
         const back = Object.entries(change).filter(([key, { to }]) =>
-          (WITH_STATUS as readonly string[]).includes(key) && 'status' in change ? !statusMoved : !differs(to, current[key as keyof Ticket] ?? null),
+          (WITH_STATUS as readonly string[]).includes(key) && 'status' in change
+            ? !statusMoved
+            : !differs(to, current[key as keyof Ticket] ?? null),
         );
         if (!back.length) throw new AppError('conflict', 'All of this has been changed again since.');
         const set = Object.fromEntries(back.map(([key, { from }]) => [key, from])) as Partial<Ticket>;
         const shown = back.filter(([key]) => !['solvedAt', 'closedAt', 'waitingSince', 'topicByAgent'].includes(key));
         const data = Object.fromEntries(shown.map(([key, { from, to }]) => [key, { from: to, to: from }]));
-        return { set: { ...set, updatedAt: at }, events: [{ id: eventId, type: 'decision.undone', actor, at, data: { ...data, undoes: event.id }, undo: null }] };
+        return {
+          set: { ...set, updatedAt: at },
+          events: [{ id: eventId, type: 'decision.undone', actor, at, data: { ...data, undoes: event.id }, undo: null }],
+        };
       });
       if (change['status']?.to === 'solved') await followups.cancel(event.ticketId, 'ticket_reopened', now());
       await publish.ticket(done);
@@ -97,7 +110,8 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
   }
 
   async function checkTargets({ assigneeId, teamId }: TicketPatch): Promise<void> {
-    if (assigneeId && !(await store.people.agent(assigneeId))?.active) throw new AppError('invalid_input', 'There is no such agent to assign it to.');
+    if (assigneeId && !(await store.people.agent(assigneeId))?.active)
+      throw new AppError('invalid_input', 'There is no such agent to assign it to.');
     if (teamId && !(await store.teams.get(teamId))) throw new AppError('invalid_input', 'There is no such team.');
   }
 

@@ -32,7 +32,11 @@ const HISTORY = 200;
 const LATE_MS = 60_000;
 
 /** The desk's side of the chat: what a visitor may do, each by his own token, and what agents see of him. */
-export function createChat({ store, bus, blobs, presence, now, policy, rows, chatFiles }: ActionDeps, accept: AcceptInbound, { publish, uploads, lookOf }: ChatParts) {
+export function createChat(
+  { store, bus, blobs, presence, now, policy, rows, chatFiles }: ActionDeps,
+  accept: AcceptInbound,
+  { publish, uploads, lookOf }: ChatParts,
+) {
   return { open, visitor, say, contact, lines, addFile, file, read, came, left, stillThere, seenByAgent, signUser, ticketOf, visitorsOf };
 
   async function open(body: ChatSessionBody): Promise<ChatSessionResult> {
@@ -57,11 +61,27 @@ export function createChat({ store, bus, blobs, presence, now, policy, rows, cha
     };
   }
 
-  async function start(token: string, user: { externalId: string; name: string | null } | null, language: string | null): Promise<VisitorRecord> {
+  async function start(
+    token: string,
+    user: { externalId: string; name: string | null } | null,
+    language: string | null,
+  ): Promise<VisitorRecord> {
     const at = now();
     const record: VisitorRecord = {
-      id: newId(at.getTime()), tokenHash: hashToken(token), externalId: user?.externalId ?? null, name: user?.name ?? null,
-      claimedEmail: null, claimedPhone: null, language, customerId: null, ticketId: null, agentSawAt: null, readAt: null, leftAt: null, createdAt: at, seenAt: at,
+      id: newId(at.getTime()),
+      tokenHash: hashToken(token),
+      externalId: user?.externalId ?? null,
+      name: user?.name ?? null,
+      claimedEmail: null,
+      claimedPhone: null,
+      language,
+      customerId: null,
+      ticketId: null,
+      agentSawAt: null,
+      readAt: null,
+      leftAt: null,
+      createdAt: at,
+      seenAt: at,
     };
     await store.people.addVisitor(record);
     return record;
@@ -74,7 +94,9 @@ export function createChat({ store, bus, blobs, presence, now, policy, rows, cha
       if (!sub || !exp) throw new Error('sub and exp are required');
       return { externalId: sub, name: typeof name === 'string' ? name.slice(0, 200) : null };
     } catch (error) {
-      throw new AppError('bad_signature', 'The page could not show who you are.', { reason: error instanceof Error ? error.message : 'unreadable' });
+      throw new AppError('bad_signature', 'The page could not show who you are.', {
+        reason: error instanceof Error ? error.message : 'unreadable',
+      });
     }
   }
 
@@ -88,7 +110,19 @@ export function createChat({ store, bus, blobs, presence, now, policy, rows, cha
     // The same line again may name the same files again, and no other line may.
     const taker = `chat ${id} ${clientId}`;
     const files = await uploads.take({ kind: 'visitor', id }, ids, taker);
-    await accept(rows.chat({ clientId, text, files }, { visitorId: id, externalId, name: record?.name ?? name, claimedEmail: record?.claimedEmail ?? null, claimedPhone: record?.claimedPhone ?? null, language: record?.language ?? null }));
+    await accept(
+      rows.chat(
+        { clientId, text, files },
+        {
+          visitorId: id,
+          externalId,
+          name: record?.name ?? name,
+          claimedEmail: record?.claimedEmail ?? null,
+          claimedPhone: record?.claimedPhone ?? null,
+          language: record?.language ?? null,
+        },
+      ),
+    );
     await uploads.link(ids, taker);
   }
 
@@ -108,7 +142,8 @@ export function createChat({ store, bus, blobs, presence, now, policy, rows, cha
 
   async function contact({ id, externalId }: Visitor, { email, phone, name }: ChatContact): Promise<void> {
     const number = phone === undefined ? null : normaliseIdentity('phone', phone);
-    if (phone !== undefined && number === null) throw new AppError('invalid_input', 'This is not a phone number that we could reach. Please begin with + and the country code.');
+    if (phone !== undefined && number === null)
+      throw new AppError('invalid_input', 'This is not a phone number that we could reach. Please begin with + and the country code.');
     await store.people.changeVisitor(id, {
       ...(email === undefined ? {} : { claimedEmail: email }),
       ...(number === null ? {} : { claimedPhone: number }),
@@ -128,7 +163,9 @@ export function createChat({ store, bus, blobs, presence, now, policy, rows, cha
     const at = now();
     await store.people.changeVisitor(id, { readAt: at });
     // Only what has gone out: what still waits for its turn would be settled by this, and never go.
-    const unread = (await store.messages.chatOf(id, HISTORY)).filter((message) => message.direction === 'out' && message.delivery?.state === 'accepted');
+    const unread = (await store.messages.chatOf(id, HISTORY)).filter(
+      (message) => message.direction === 'out' && message.delivery?.state === 'accepted',
+    );
     for (const message of unread) {
       if (!(await store.messages.reportDelivery(message.id, 'delivered', null, at))) continue;
       const shown = await store.messages.get(message.id);
@@ -167,7 +204,12 @@ export function createChat({ store, bus, blobs, presence, now, policy, rows, cha
   }
 
   function signUser(externalId: string): Promise<string> {
-    return new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setSubject(externalId).setIssuedAt(now()).setExpirationTime(new Date(now().getTime() + 3_600_000)).sign(policy.widgetKey);
+    return new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(externalId)
+      .setIssuedAt(now())
+      .setExpirationTime(new Date(now().getTime() + 3_600_000))
+      .sign(policy.widgetKey);
   }
 
   async function ticketOf({ id }: Visitor): Promise<string | null> {
@@ -186,7 +228,9 @@ export function createChat({ store, bus, blobs, presence, now, policy, rows, cha
     const [visitors, last] = await Promise.all([store.people.visitorsOfCustomer(ticket.customerId), store.messages.lastChatter(ticketId)]);
     // Who spoke last may be another customer's: tickets of two were merged.
     const other = last && visitors.every(({ id }) => id !== last.visitorId) ? await store.people.visitor(last.visitorId) : null;
-    const here = await Promise.all([...visitors, ...(other ? [other] : [])].map(async (record) => ((await isIn(record, ticketId)) ? [record.id] : [])));
+    const here = await Promise.all(
+      [...visitors, ...(other ? [other] : [])].map(async (record) => ((await isIn(record, ticketId)) ? [record.id] : [])),
+    );
     return here.flat();
   }
 

@@ -67,10 +67,15 @@ export function createCorrections({ store, now }: Pick<ActionDeps, 'store' | 'no
   async function ticketThen(id: string, message: Message): Promise<TicketThen | null> {
     const ticket = await store.tickets.get(id);
     if (!ticket || ticket.opened.at >= message.createdAt) return null;
-    const before = (await allMessages(store, id)).filter(({ createdAt, direction }) => createdAt < message.createdAt && direction !== 'note');
+    const before = (await allMessages(store, id)).filter(
+      ({ createdAt, direction }) => createdAt < message.createdAt && direction !== 'note',
+    );
     const last = before.at(-1);
     return {
-      id, own: ticket.customerId === message.customerId, subject: ticket.subject, topic: ticket.topic,
+      id,
+      own: ticket.customerId === message.customerId,
+      subject: ticket.subject,
+      topic: ticket.topic,
       preview: last ? previewOf(saidWords(last)) : ticket.preview,
       channels: last ? [...new Set(before.map(({ channel }) => channel))] : ticket.channels,
       lastMessageAt: last?.createdAt ?? ticket.opened.at,
@@ -93,6 +98,18 @@ export function createCorrections({ store, now }: Pick<ActionDeps, 'store' | 'no
   }
 }
 
-function present({ id, messageId, rule, evidence, confidence, chosen, correctedTo, how, withdrawn, actor, at }: Correction): contract.Correction {
+function present({
+  id,
+  messageId,
+  rule,
+  evidence,
+  confidence,
+  chosen,
+  correctedTo,
+  how,
+  withdrawn,
+  actor,
+  at,
+}: Correction): contract.Correction {
   return { id, messageId, rule, evidence, confidence, chosen, correctedTo, how, withdrawn, by: actor.name, at: at.toISOString() };
 }

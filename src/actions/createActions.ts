@@ -59,7 +59,18 @@ export interface Actions {
 export function createActions(given: ActionDeps, headersOf: (message: Message) => Record<string, string> | undefined): Actions {
   const topics = createTopics(given);
   const hours = createOpeningHours(given);
-  const deps: ActionDeps = { ...given, policy: { ...given.policy, threading: { ...given.policy.threading, get topics() { return topics.live(); } } } };
+  const deps: ActionDeps = {
+    ...given,
+    policy: {
+      ...given.policy,
+      threading: {
+        ...given.policy.threading,
+        get topics() {
+          return topics.live();
+        },
+      },
+    },
+  };
   const phone = createPhone(deps);
   const setup = createSetup(deps);
   const widget = createWidget(deps);
@@ -77,12 +88,33 @@ export function createActions(given: ActionDeps, headersOf: (message: Message) =
   const identity = createChangeCustomers(deps, { publish, moves, cancelFollowups });
   const suggestions = createSuggestLinks(deps, identity.desk);
   const { receive, placeArriving } = createReceiveMessage(deps, {
-    publish, cancelFollowups, topics: topics.live, suggest: suggestions.afterMessage, write,
+    publish,
+    cancelFollowups,
+    topics: topics.live,
+    suggest: suggestions.afterMessage,
+    write,
     firstReplyDue: (at) => addOpenMinutes(hours.live(), at, deps.policy.firstReplyMinutes),
   });
   const { accept, arrived } = createAcceptInbound(deps, deps.placesHere && deps.store.writesTogether ? placeArriving : null);
   return {
-    desk: createDesk(deps, { accept, agentNames, followups, hours, identity, moves, phone, publish, replyChannels, setup, suggestions, tending, topics, uploads, write, headersOf }),
+    desk: createDesk(deps, {
+      accept,
+      agentNames,
+      followups,
+      hours,
+      identity,
+      moves,
+      phone,
+      publish,
+      replyChannels,
+      setup,
+      suggestions,
+      tending,
+      topics,
+      uploads,
+      write,
+      headersOf,
+    }),
     accept,
     arrived,
     receiveMessage: receive,

@@ -16,7 +16,14 @@ export function createCustomerRecords({ store, bus, now }: ActionDeps, onPut: (c
     requireRight(viewer, 'customer.write');
     if (!(await store.customers.get(customerId))) throw notFound('customer');
     const at = now();
-    const record = await store.customerRecords.put({ id: derivedId(customerId, `record ${given.kind} ${given.externalId}`), customerId, ...given, at: new Date(happenedAt), createdAt: at, updatedAt: at });
+    const record = await store.customerRecords.put({
+      id: derivedId(customerId, `record ${given.kind} ${given.externalId}`),
+      customerId,
+      ...given,
+      at: new Date(happenedAt),
+      createdAt: at,
+      updatedAt: at,
+    });
     bus.toAgents('customer:changed', { customerId });
     await onPut(customerId);
     return presentRecord(record);

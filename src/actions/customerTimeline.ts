@@ -35,10 +35,25 @@ export function createTimeline(store: Store, agentNames: () => Promise<ReadonlyM
     const [names, merged] = await Promise.all([agentNames(), store.customers.mergedInto(customerId)]);
     const family = [customerId, ...merged.map(({ id }) => id)];
     const streams: Read[] = [
-      async (query) => placed(await store.messages.ofCustomer(customerId, query), ({ id, createdAt }) => [createdAt, id], (message) => ({ kind: 'message', at: message.createdAt.toISOString(), message: presentMessage(message, names) })),
+      async (query) =>
+        placed(
+          await store.messages.ofCustomer(customerId, query),
+          ({ id, createdAt }) => [createdAt, id],
+          (message) => ({ kind: 'message', at: message.createdAt.toISOString(), message: presentMessage(message, names) }),
+        ),
       // A message's own event would say the same thing twice.
-      async (query) => placed(await store.tickets.eventsOfCustomer(customerId, query), ({ id, at }) => [at, id], (event) => (event.type.startsWith('message.') ? null : { kind: 'event', at: event.at.toISOString(), event: presentEvent(event) })),
-      async (query) => placed(await store.customerRecords.of(family, query), ({ id, at }) => [at, id], (record) => ({ kind: 'record', at: record.at.toISOString(), record: presentRecord(record) })),
+      async (query) =>
+        placed(
+          await store.tickets.eventsOfCustomer(customerId, query),
+          ({ id, at }) => [at, id],
+          (event) => (event.type.startsWith('message.') ? null : { kind: 'event', at: event.at.toISOString(), event: presentEvent(event) }),
+        ),
+      async (query) =>
+        placed(
+          await store.customerRecords.of(family, query),
+          ({ id, at }) => [at, id],
+          (record) => ({ kind: 'record', at: record.at.toISOString(), record: presentRecord(record) }),
+        ),
     ];
     const from = readCursor(cursor, streams.length);
     const read = await Promise.all(streams.map((stream, i) => (from[i] ? readOn(stream, from[i], limit) : null)));
@@ -61,8 +76,12 @@ export function createTimeline(store: Store, agentNames: () => Promise<ReadonlyM
 }
 
 /** The entries after the last one told, from the first page that has any. */
-async function readOn(stream: Read, { cursor, last }: Told, limit: number): Promise<{ cursor: string | null; entries: Placed[]; more: boolean }> {
-  for (let at = cursor; ; ) {
+async function readOn(
+  stream: Read,
+  { cursor, last }: Told,
+  limit: number,
+): Promise<{ cursor: string | null; entries: Placed[]; more: boolean }> {
+  for (let at = cursor; ;) {
     const { items, nextCursor } = await stream({ limit, cursor: at ?? undefined });
     const entries = last ? items.filter((one) => newestFirst({ at: last[0], id: last[1] }, one) < 0) : items;
     if (entries.length > 0 || nextCursor === null) return { cursor: at, entries, more: nextCursor !== null };
@@ -70,7 +89,11 @@ async function readOn(stream: Read, { cursor, last }: Told, limit: number): Prom
   }
 }
 
-function placed<T>({ items, nextCursor }: List<T>, place: (item: T) => [Date, string], entryOf: (item: T) => TimelineEntry | null): List<Placed> {
+function placed<T>(
+  { items, nextCursor }: List<T>,
+  place: (item: T) => [Date, string],
+  entryOf: (item: T) => TimelineEntry | null,
+): List<Placed> {
   const of = (item: T): Placed => {
     const [at, id] = place(item);
     return { at: at.toISOString(), id, entry: entryOf(item) };
@@ -87,7 +110,8 @@ function readCursor(cursor: string | undefined, streams: number): (Told | null)[
   if (!cursor) return Array.from({ length: streams }, () => ({ cursor: null, last: null }));
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parsed) && parsed.length === streams && parsed.every((one) => one === null || isTold(one))) return parsed as (Told | null)[];
+    if (Array.isArray(parsed) && parsed.length === streams && parsed.every((one) => one === null || isTold(one)))
+      return parsed as (Told | null)[];
   } catch {
     // Not JSON: the same refusal as for any other foreign cursor.
   }
@@ -97,5 +121,8 @@ function readCursor(cursor: string | undefined, streams: number): (Told | null)[
 function isTold(one: unknown): one is Told {
   if (typeof one !== 'object' || one === null || !('cursor' in one) || !('last' in one)) return false;
   const { cursor, last } = one;
-  return (cursor === null || typeof cursor === 'string') && (last === null || (Array.isArray(last) && last.length === 2 && last.every((part) => typeof part === 'string')));
+  return (
+    (cursor === null || typeof cursor === 'string') &&
+    (last === null || (Array.isArray(last) && last.length === 2 && last.every((part) => typeof part === 'string')))
+  );
 }

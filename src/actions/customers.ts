@@ -28,7 +28,10 @@ export function createCustomers(deps: ActionDeps, agentNames: () => Promise<Read
     // Who turned out to be somebody else is found as that one.
     found.items = found.items.filter((customer) => !customer.mergedIntoId);
     const identities = await store.customers.identities(found.items.map((customer) => customer.id));
-    return { items: found.items.map((customer) => presentCustomer(customer, identities.get(customer.id) ?? [])), nextCursor: found.nextCursor };
+    return {
+      items: found.items.map((customer) => presentCustomer(customer, identities.get(customer.id) ?? [])),
+      nextCursor: found.nextCursor,
+    };
   }
 
   async function get(viewer: Viewer, customerId: string): Promise<CustomerDetail> {
@@ -36,7 +39,11 @@ export function createCustomers(deps: ActionDeps, agentNames: () => Promise<Read
     const customer = await store.customers.get(customerId);
     if (!customer) throw notFound('customer');
     const [identities, tickets, names, wroteAt, merged] = await Promise.all([
-      store.customers.identities([customerId]), store.tickets.ofCustomer(customerId, TICKETS_SHOWN), agentNames(), customer.timeZone ? store.messages.wroteAt(customerId, HOURS_FROM) : [], store.customers.mergedInto(customerId),
+      store.customers.identities([customerId]),
+      store.tickets.ofCustomer(customerId, TICKETS_SHOWN),
+      agentNames(),
+      customer.timeZone ? store.messages.wroteAt(customerId, HOURS_FROM) : [],
+      store.customers.mergedInto(customerId),
     ]);
     const records = await store.customerRecords.of([customerId, ...merged.map(({ id }) => id)], { limit: RECORDS_SHOWN });
     return {
@@ -44,7 +51,9 @@ export function createCustomers(deps: ActionDeps, agentNames: () => Promise<Read
       tickets: tickets.filter((ticket) => !ticket.mergedIntoId).map((ticket) => presentTicket(ticket, names)),
       records: records.items.map(presentRecord),
       usualHours: usualHours(wroteAt, customer.timeZone),
-      noted: merged.map(({ id, name, likes = '', dislikes = '', notes = '' }) => ({ customerId: id, name, likes, dislikes, notes })).filter(({ likes, dislikes, notes }) => likes || dislikes || notes),
+      noted: merged
+        .map(({ id, name, likes = '', dislikes = '', notes = '' }) => ({ customerId: id, name, likes, dislikes, notes }))
+        .filter(({ likes, dislikes, notes }) => likes || dislikes || notes),
     };
   }
 

@@ -38,7 +38,17 @@ export interface ActionDeps {
   pictures: Pictures;
   /** Make rows of what comes in at our own doors: each channel knows the form of its rows. */
   rows: {
-    chat(line: { clientId: string; text: string; files: Attachment[] }, visitor: { visitorId: string; externalId: string | null; name: string | null; claimedEmail: string | null; claimedPhone: string | null; language: string | null }): InboundRaw;
+    chat(
+      line: { clientId: string; text: string; files: Attachment[] },
+      visitor: {
+        visitorId: string;
+        externalId: string | null;
+        name: string | null;
+        claimedEmail: string | null;
+        claimedPhone: string | null;
+        language: string | null;
+      },
+    ): InboundRaw;
     api(body: InboundBody, meta: Record<string, unknown>): InboundRaw;
   };
   /** Connects to a relay and says in words whether it lets us in. Sends nothing, never throws for what a server does. */

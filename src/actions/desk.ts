@@ -13,11 +13,34 @@ import type { SampleState, SandboxCall, SandboxCustomer, SandboxMail, SandboxSen
 import type { SearchItem, SearchQuery } from '../contract/search.js';
 import type { ChatContact, ChatMessage, ChatSend, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type {
-  ChangeResult, DeliveryState, ForwardBody, InboundBody, Message, NewMessage, StartTicket, Started, Story, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult,
+  DeliveryState,
+  ForwardBody,
+  InboundBody,
+  Message,
+  NewMessage,
+  StartTicket,
+  Started,
+  Story,
+  Ticket,
+  TicketChanges,
+  TicketCounts,
+  TicketDetail,
+  TicketEvent,
+  TicketPatch,
+  TicketsQuery,
 } from '../contract/tickets.js';
 import type { Upload } from '../contract/uploads.js';
 import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
-import type { Article, ArticleHint, ArticlePatch, NewArticle, PublicArticle, WidgetSettingsPatch, WidgetSetup } from '../contract/widget.js';
+import type {
+  Article,
+  ArticleHint,
+  ArticlePatch,
+  NewArticle,
+  PublicArticle,
+  WidgetSettingsPatch,
+  WidgetSetup,
+} from '../contract/widget.js';
 import type { Pictures } from '../ports/pictures.js';
 import type { MessagePictures } from '../contract/tickets.js';
 import type { ChangeCustomers } from './changeCustomers.js';
@@ -144,7 +167,11 @@ export interface Desk {
     /** Addresses of ours for the pictures that a mail shows from elsewhere. */
     pictures(viewer: Viewer, messageId: string): Promise<MessagePictures>;
     /** @param index its place in the message. @throws AppError `not_found` also while it is not stored yet */
-    attachment(viewer: Viewer, messageId: string, index: number): Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
+    attachment(
+      viewer: Viewer,
+      messageId: string,
+      index: number,
+    ): Promise<{ filename: string; contentType: string; size: number; bytes: Readable }>;
   };
   mentions: {
     /** Of the viewer, newest first. */
@@ -201,7 +228,10 @@ export interface Desk {
   };
   outbox: {
     /** Everything that went out or is to, in whatever state, newest first. */
-    list(viewer: Viewer, query: Page & { state?: DeliveryState | undefined; ticketId?: string | undefined }): Promise<List<contract.OutboxItem>>;
+    list(
+      viewer: Viewer,
+      query: Page & { state?: DeliveryState | undefined; ticketId?: string | undefined },
+    ): Promise<List<contract.OutboxItem>>;
   };
   queues: {
     health(viewer: Viewer): Promise<contract.QueueHealth>;
@@ -211,7 +241,10 @@ export interface Desk {
     createRule(viewer: Viewer, body: contract.NewFollowupRule): Promise<contract.FollowupRule>;
     changeRule(viewer: Viewer, ruleId: string, patch: contract.FollowupRulePatch): Promise<contract.FollowupRule>;
     /** Newest planned first, whenever they are due. */
-    list(viewer: Viewer, query: Page & { state?: contract.Followup['state'] | undefined; ticketId?: string | undefined }): Promise<List<contract.Followup>>;
+    list(
+      viewer: Viewer,
+      query: Page & { state?: contract.Followup['state'] | undefined; ticketId?: string | undefined },
+    ): Promise<List<contract.Followup>>;
     /** @throws AppError `conflict` when it was sent or has ended otherwise */
     cancel(viewer: Viewer, followupId: string): Promise<contract.Followup>;
   };

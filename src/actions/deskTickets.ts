@@ -23,7 +23,11 @@ import { createTicketStory } from './ticketStory.js';
 import { createUndoDecision } from './undoDecision.js';
 
 /** What an agent may ask of tickets and their messages. */
-export function createDeskTickets(deps: ActionDeps, parts: DeskParts, { queries, mentions }: { queries: TicketQueries; mentions: Mentions }): Desk['tickets'] {
+export function createDeskTickets(
+  deps: ActionDeps,
+  parts: DeskParts,
+  { queries, mentions }: { queries: TicketQueries; mentions: Mentions },
+): Desk['tickets'] {
   const { store, now } = deps;
   const { agentNames, followups, identity, moves, publish, tending, uploads, write } = parts;
   const changeTicket = createChangeTicket(deps, publish, followups);
@@ -49,7 +53,8 @@ export function createDeskTickets(deps: ActionDeps, parts: DeskParts, { queries,
       // Sent again by who did not hear that it was taken, before the merge.
       const earlier = ticket.mergedIntoId ? await say.said(viewer, ticket, body) : null;
       if (earlier) return presentMessage(earlier, await agentNames());
-      if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
+      if (ticket.mergedIntoId)
+        throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
       const message = await say.say(viewer, ticket, body);
       if (body.status) {
         const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
@@ -147,8 +152,15 @@ export function createDeskTickets(deps: ActionDeps, parts: DeskParts, { queries,
     return presentMessage(message, await agentNames());
   }
 
-  async function tellMoved(viewer: Viewer, { decisionId, ticketId, otherId }: { decisionId: string; ticketId: string; otherId: string | null }): Promise<ChangeResult> {
-    const [ticket, other, names] = await Promise.all([getTicketFor(store, viewer, 'ticket.read', ticketId), otherId ? store.tickets.get(otherId) : null, agentNames()]);
+  async function tellMoved(
+    viewer: Viewer,
+    { decisionId, ticketId, otherId }: { decisionId: string; ticketId: string; otherId: string | null },
+  ): Promise<ChangeResult> {
+    const [ticket, other, names] = await Promise.all([
+      getTicketFor(store, viewer, 'ticket.read', ticketId),
+      otherId ? store.tickets.get(otherId) : null,
+      agentNames(),
+    ]);
     return { decisionId, ticket: presentTicket(ticket, names), otherTicket: other ? presentTicket(other, names) : null };
   }
 }

@@ -23,7 +23,8 @@ export function createEditCustomer({ store, bus, now }: ActionDeps) {
     const at = now();
     const changed = await store.customers.edit(customerId, (current): CustomerEditing | null => {
       requireStanding(current);
-      if (patch.version !== undefined && patch.version !== (current.version ?? 0)) throw new AppError('conflict', 'Somebody else changed this customer meanwhile.', { version: current.version ?? 0 });
+      if (patch.version !== undefined && patch.version !== (current.version ?? 0))
+        throw new AppError('conflict', 'Somebody else changed this customer meanwhile.', { version: current.version ?? 0 });
       const foreign = foreignParts(current, patch);
       if (Object.keys(foreign).length) throw new AppError('conflict', 'Somebody else changed this meanwhile.', { now: foreign });
       const fields: FieldValues | undefined = patch.fields ? withFieldValues(rules, 'customer', current.fields, patch.fields) : undefined;

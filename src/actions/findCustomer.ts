@@ -30,7 +30,9 @@ export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionD
     const decision = identify({ sender, holders: await store.customers.holders(sender), shared: policy.threading.sharedAddresses ?? [] });
     if (decision.customerId === null || decision.link.length > 0 || decision.verify.length > 0) return null;
     const customer = await resolve(decision.customerId);
-    const claimed = inbound.claims.every((claim) => customer?.claims?.some(({ kind, value }) => kind === claim.kind && value === claim.value));
+    const claimed = inbound.claims.every((claim) =>
+      customer?.claims?.some(({ kind, value }) => kind === claim.kind && value === claim.value),
+    );
     return customer && claimed ? { customer, decision, sender, isNew: false } : null;
   }
 
@@ -50,9 +52,22 @@ export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionD
       const customerId = standing?.id ?? named ?? intakeId;
       // Empty for a shared address: nobody is known by it, so each message from there is a person of its own.
       const links = decision.link.map(({ kind, value, proof, source }, i): Identity => ({
-        id: derivedId(intakeId, `identity ${i}`), kind, value, customerId, verified: proof !== 'claimed', source, addedAt: at, optedOutAt: null,
+        id: derivedId(intakeId, `identity ${i}`),
+        kind,
+        value,
+        customerId,
+        verified: proof !== 'claimed',
+        source,
+        addedAt: at,
+        optedOutAt: null,
       }));
-      const made = (): Customer => newCustomer(customerId, displayNameOf(inbound.from.name, first), inbound.language ?? languageOfScript(`${inbound.subject ?? ''} ${inbound.text}`), at);
+      const made = (): Customer =>
+        newCustomer(
+          customerId,
+          displayNameOf(inbound.from.name, first),
+          inbound.language ?? languageOfScript(`${inbound.subject ?? ''} ${inbound.text}`),
+          at,
+        );
       const addClaims = async (): Promise<void> => {
         for (const claim of isTwin ? [] : inbound.claims) await store.customers.addClaim(customerId, { ...claim, at });
       };
@@ -79,7 +94,11 @@ export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionD
       const customer = known ?? made();
       // Whoever claimed his address may be at this very step, or have died before it: it is the customer's all the same.
       const held = holders.filter((identity) => identity.customerId === customerId);
-      if (!known) await store.customers.ensure(customer, [...held, ...links].map(({ value }) => value));
+      if (!known)
+        await store.customers.ensure(
+          customer,
+          [...held, ...links].map(({ value }) => value),
+        );
       else if (links.length || customerId === intakeId) await store.customers.refreshWords(customerId);
       await addClaims();
       return { customer, decision, sender, isNew: !known };

@@ -32,7 +32,10 @@ export function createFollowupRules({ store, now }: Pick<ActionDeps, 'store' | '
       requireRight(viewer, 'rules.read');
       const found = await store.followups.list(query);
       const customers = await store.customers.many([...new Set(found.items.map(({ customerId }) => customerId))]);
-      return { items: found.items.map((followup) => presentFollowup(followup, customers.get(followup.customerId)?.timeZone ?? null)), nextCursor: found.nextCursor };
+      return {
+        items: found.items.map((followup) => presentFollowup(followup, customers.get(followup.customerId)?.timeZone ?? null)),
+        nextCursor: found.nextCursor,
+      };
     },
 
     async cancel(viewer, followupId) {

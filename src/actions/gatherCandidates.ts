@@ -50,8 +50,15 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
     const open = own.filter((ticket) => ticket.status !== 'closed').slice(0, SEARCHED_MAX);
     if (!mail || open.length === 0) return [];
     for (const ids of [mail.messageId ? [mail.messageId] : [], [...mail.inReplyTo, ...mail.references].slice(-NAMED_MAX)]) {
-      const found = ids.length > 0 ? await store.messages.ticketsAnswering(open.map(({ id }) => id), ids) : [];
-      if (found.length > 0) return open.filter(({ id }) => found.includes(id)).map((ticket) => ({ hint: { kind: 'answered', value: ids[0] ?? '' }, ticket }));
+      const found =
+        ids.length > 0
+          ? await store.messages.ticketsAnswering(
+              open.map(({ id }) => id),
+              ids,
+            )
+          : [];
+      if (found.length > 0)
+        return open.filter(({ id }) => found.includes(id)).map((ticket) => ({ hint: { kind: 'answered', value: ids[0] ?? '' }, ticket }));
     }
     return [];
   }
@@ -61,24 +68,45 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
    * as the customer's
    * @param mayOpen whether the ordinal is asked for; without it no ticket is to be opened
    */
-  async function gather(inbound: InboundMessage, customerId: string | null, { formerId = null, mayOpen = true }: { formerId?: string | null; mayOpen?: boolean } = {}): Promise<Candidates> {
+  async function gather(
+    inbound: InboundMessage,
+    customerId: string | null,
+    { formerId = null, mayOpen = true }: { formerId?: string | null; mayOpen?: boolean } = {},
+  ): Promise<Candidates> {
     // Before his tickets are read, never beside or after: a ticket that is opened meanwhile is then either among them or in the way.
     const lastOrdinal = customerId && mayOpen ? await store.tickets.lastOrdinal(customerId) : 0;
     const visitor = await speaker(inbound);
     const holders = [customerId, formerId].filter((id) => id !== null);
-    const [tickets, copy] = await Promise.all([Promise.all(holders.map((id) => store.tickets.ofCustomer(id, OWN_MAX))), findCopy(inbound, customerId)]);
+    const [tickets, copy] = await Promise.all([
+      Promise.all(holders.map((id) => store.tickets.ofCustomer(id, OWN_MAX))),
+      findCopy(inbound, customerId),
+    ]);
     const own = tickets.flat();
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
     const known = new Map(mine.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : [])));
     const hinted = await follow(inbound, customerId, visitor, known);
-    const seen = new Map([...known.values(), ...[...hinted, ...(copy ? [copy] : [])].map(({ ticket }) => ticket)].map((ticket) => [ticket.id, ticket]));
+    const seen = new Map(
+      [...known.values(), ...[...hinted, ...(copy ? [copy] : [])].map(({ ticket }) => ticket)].map((ticket) => [ticket.id, ticket]),
+    );
     // A ticket of his that an agent merged into somebody else's is his as well.
     const his = (ticket: ThreadCandidate): ThreadCandidate => (customerId && known.has(ticket.id) ? { ...ticket, customerId } : ticket);
-    return { own: [...known.values()].map((ticket) => his(candidate(ticket, []))), hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })), copy, seen, visitor, lastOrdinal };
+    return {
+      own: [...known.values()].map((ticket) => his(candidate(ticket, []))),
+      hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })),
+      copy,
+      seen,
+      visitor,
+      lastOrdinal,
+    };
   }
 
   /** @param known his tickets, which need not be read again */
-  async function follow(inbound: InboundMessage, customerId: string | null, visitor: VisitorRecord | null, known: ReadonlyMap<string, ListedTicket>): Promise<Candidates['hinted']> {
+  async function follow(
+    inbound: InboundMessage,
+    customerId: string | null,
+    visitor: VisitorRecord | null,
+    known: ReadonlyMap<string, ListedTicket>,
+  ): Promise<Candidates['hinted']> {
     const { hints, channel, channelAccount } = inbound;
     if (!hints.length) return [];
     const references = hints.filter((hint) => hint.kind === 'reference').map((hint) => hint.value);
@@ -95,9 +123,12 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
       }
       const message = hint.messageId
         ? byId.find((m) => m.id === hint.messageId)
-        : nearest(byReference.filter((m) => hint.kind === 'reference' && m.externalId === hint.value), channelAccount);
+        : nearest(
+            byReference.filter((m) => hint.kind === 'reference' && m.externalId === hint.value),
+            channelAccount,
+          );
       const ticketId = message?.ticketId ?? (hint.kind === 'chat_session' ? visitor?.ticketId : null);
-      const ticket = ticketId ? (known.get(ticketId) ?? await store.tickets.resolve(ticketId)) : null;
+      const ticket = ticketId ? (known.get(ticketId) ?? (await store.tickets.resolve(ticketId))) : null;
       if (ticket) found.push({ hint, ticket: candidate(ticket, message ? participantsOf(message) : []) });
     }
     return found;
@@ -107,7 +138,11 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
    * Other customers' tickets that a text from this number may answer: their customer left the number in the chat, and our
    * last text in there went to it. When we wrote to its holder last in a ticket of his own, he answers that.
    */
-  async function textedIn(phone: string, { channel, channelAccount }: InboundMessage, customerId: string | null): Promise<ThreadCandidate[]> {
+  async function textedIn(
+    phone: string,
+    { channel, channelAccount }: InboundMessage,
+    customerId: string | null,
+  ): Promise<ThreadCandidate[]> {
     const texts = await store.messages.textsTo(channelAccount, phone, TEXTS_MAX);
     if (texts[0]?.customerId === customerId) return [];
     const found = new Map<string, ListedTicket>();
@@ -115,10 +150,17 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
       const ticket = await store.tickets.resolve(ticketId);
       if (ticket && ticket.customerId !== customerId) found.set(ticket.id, ticket);
     }
-    const meant = await Promise.all([...found.values()].map(async (ticket) => {
-      const [last, visitors] = await Promise.all([store.messages.lastReply(ticket.id, channel), store.people.visitorsOfCustomer(ticket.customerId)]);
-      return visitors.some(({ claimedPhone }) => claimedPhone === phone) && last?.to[0]?.value === phone ? [candidate(ticket, [`phone:${phone}`])] : [];
-    }));
+    const meant = await Promise.all(
+      [...found.values()].map(async (ticket) => {
+        const [last, visitors] = await Promise.all([
+          store.messages.lastReply(ticket.id, channel),
+          store.people.visitorsOfCustomer(ticket.customerId),
+        ]);
+        return visitors.some(({ claimedPhone }) => claimedPhone === phone) && last?.to[0]?.value === phone
+          ? [candidate(ticket, [`phone:${phone}`])]
+          : [];
+      }),
+    );
     return meant.flat();
   }
 
@@ -126,7 +168,9 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
   async function findCopy(inbound: InboundMessage, customerId: string | null): Promise<Candidates['copy']> {
     if (inbound.mail === null || inbound.externalId === null || customerId === null) return null;
     const same = await store.messages.byExternalIds(inbound.channel, [inbound.externalId]);
-    const first = same.find((m) => m.direction === 'in' && m.customerId === customerId && m.channelAccount !== inbound.channelAccount && m.text === inbound.text);
+    const first = same.find(
+      (m) => m.direction === 'in' && m.customerId === customerId && m.channelAccount !== inbound.channelAccount && m.text === inbound.text,
+    );
     const ticket = first ? await store.tickets.resolve(first.ticketId) : null;
     return first && ticket ? { messageId: first.id, ticket: candidate(ticket, []) } : null;
   }
@@ -136,12 +180,26 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
    * one that its domain disowns. All that its writer wrote has to be the same to the byte (that is its key), for here no customer
    * stands for it.
    */
-  async function twin({ externalKey, channelAccount }: Pick<IntakeRecord, 'externalKey' | 'channelAccount'>, inbound: InboundMessage): Promise<Message | null> {
+  async function twin(
+    { externalKey, channelAccount }: Pick<IntakeRecord, 'externalKey' | 'channelAccount'>,
+    inbound: InboundMessage,
+  ): Promise<Message | null> {
     const { externalId, mail, channel, text, from } = inbound;
-    if (mail === null || externalId === null || !knownAs(inbound, ownAddresses).every(({ kind, value, proof }) => proof === 'refuted' || sharedKind(kind, value) === 'machine')) return null;
+    if (
+      mail === null ||
+      externalId === null ||
+      !knownAs(inbound, ownAddresses).every(({ kind, value, proof }) => proof === 'refuted' || sharedKind(kind, value) === 'machine')
+    )
+      return null;
     const same = await store.messages.byExternalIds(channel, [externalId]);
     for (const first of same) {
-      if (first.direction !== 'in' || first.channelAccount === channelAccount || first.text !== text || first.from.value.toLowerCase() !== from.value.toLowerCase()) continue;
+      if (
+        first.direction !== 'in' ||
+        first.channelAccount === channelAccount ||
+        first.text !== text ||
+        first.from.value.toLowerCase() !== from.value.toLowerCase()
+      )
+        continue;
       const row = first.intakeId ? await store.intake.find(first.intakeId) : null;
       if (row?.externalKey === externalKey) return first;
     }
@@ -164,11 +222,45 @@ function nearest(messages: Message[], channelAccount: string): Message | undefin
  * ticket, and changes nothing about where the customer is answered.
  */
 function participantsOf(message: Message): string[] {
-  return message.direction === 'out' ? recipientsOf(message).map(({ kind, value }) => `${kind}:${kind === 'email' ? (normaliseIdentity(kind, value) ?? value) : value}`) : [];
+  return message.direction === 'out'
+    ? recipientsOf(message).map(({ kind, value }) => `${kind}:${kind === 'email' ? (normaliseIdentity(kind, value) ?? value) : value}`)
+    : [];
 }
 
 function candidate(ticket: ListedTicket, participants: string[]): ThreadCandidate {
-  const { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, lastChannel, terms = [] } = ticket;
+  const {
+    id,
+    number,
+    customerId,
+    status,
+    mergedIntoId,
+    subject,
+    topic,
+    channels,
+    lastMessageAt,
+    solvedAt,
+    closedAt,
+    preview,
+    lastChannel,
+    terms = [],
+  } = ticket;
   const answeredLast = ticket.lastDirection === 'out';
-  return { id, number, customerId, status, mergedIntoId, subject, topic, channels, lastMessageAt, solvedAt, closedAt, preview, terms, answeredLast, lastChannel, participants };
+  return {
+    id,
+    number,
+    customerId,
+    status,
+    mergedIntoId,
+    subject,
+    topic,
+    channels,
+    lastMessageAt,
+    solvedAt,
+    closedAt,
+    preview,
+    terms,
+    answeredLast,
+    lastChannel,
+    participants,
+  };
 }

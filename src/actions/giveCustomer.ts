@@ -35,7 +35,12 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     if (change.move) {
       const { revivedStatus, ...move } = change.move;
       const type = change.undoes ? 'decision.undone' : 'ticket.split';
-      await moves.begin({ ...move, ...(revivedStatus ? { revivedStatus } : {}), changeId: change.id, event: { type, actor: change.actor } });
+      await moves.begin({
+        ...move,
+        ...(revivedStatus ? { revivedStatus } : {}),
+        changeId: change.id,
+        event: { type, actor: change.actor },
+      });
     }
     if (change.undoes) {
       await store.customerChanges.markUndone(change.undoes, change.id);
@@ -81,7 +86,10 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
   /** Who wrote while he was given what is planned may have asked for his own plans before, and found none. */
   async function cancelForHolder({ toId, at }: CustomerChange): Promise<void> {
     const newest = (await store.messages.ofCustomer(toId, { limit: LOOKED_AT })).items;
-    await cancelFor([toId], newest.filter(({ createdAt }) => createdAt > at));
+    await cancelFor(
+      [toId],
+      newest.filter(({ createdAt }) => createdAt > at),
+    );
   }
 
   /** What these messages' writer was to be asked is not asked any more: by him they were written, whoever he was taken for. */
@@ -112,7 +120,11 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     const at = now();
     // Who ended keeps what was his, so giving back is taking away from the other only.
     const back = change.kind === 'undo' && revives;
-    await store.customerChanges.setStanding(fromId, { ...AS_IS, ...(back ? { dropTags: tags, dropClaims: claims } : {}), ...(ends ? { mergedIntoId: toId } : {}) }, at);
+    await store.customerChanges.setStanding(
+      fromId,
+      { ...AS_IS, ...(back ? { dropTags: tags, dropClaims: claims } : {}), ...(ends ? { mergedIntoId: toId } : {}) },
+      at,
+    );
     await store.customerChanges.setStanding(toId, { ...AS_IS, ...(back ? {} : { addTags: tags, addClaims: claims }) }, at);
     // Who is just taking in a message of his cancels what was planned for him, and would not find what has gone to the other.
     if (ends) await cancelFor([fromId, toId], await store.messages.many(await store.intake.pendingAmong(change.messageIds)));
@@ -140,7 +152,19 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     const eventId = derivedId(id, `ticket ${ticketId}`);
     const change = await store.tickets.mutate(ticketId, async (ticket, has) => {
       if (ticket.customerId !== fromId || (await has(eventId))) return null;
-      return { set: { customerId: toId, updatedAt: now() }, events: [{ id: eventId, type: 'ticket.changed', actor, at, data: { customer: { from: fromId, to: toId }, changeId: id, ...(reason ? { reason } : {}) }, undo: null }] };
+      return {
+        set: { customerId: toId, updatedAt: now() },
+        events: [
+          {
+            id: eventId,
+            type: 'ticket.changed',
+            actor,
+            at,
+            data: { customer: { from: fromId, to: toId }, changeId: id, ...(reason ? { reason } : {}) },
+            undo: null,
+          },
+        ],
+      };
     });
     await publish.ticket(change);
   }

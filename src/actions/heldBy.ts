@@ -5,7 +5,10 @@ import type { ActionDeps } from './deps.js';
 export type Held = Pick<CustomerChange, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds' | 'followupIds'>;
 
 /** All that is this customer's at this moment. */
-export async function heldBy({ customers, customerChanges }: Pick<ActionDeps['store'], 'customers' | 'customerChanges'>, customerId: string): Promise<Held> {
+export async function heldBy(
+  { customers, customerChanges }: Pick<ActionDeps['store'], 'customers' | 'customerChanges'>,
+  customerId: string,
+): Promise<Held> {
   const [identities, ticketIds, messageIds, visitorIds, followupIds] = await Promise.all([
     customers.identities([customerId]),
     customerChanges.ticketIds(customerId),

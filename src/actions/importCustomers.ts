@@ -42,15 +42,24 @@ export function createImportCustomers(deps: Pick<ActionDeps, 'store' | 'now'>) {
   const { store, now } = deps;
   const make = createMakeCustomer(deps);
 
-  return async function importCustomers(viewer: Viewer, bytes: Uint8Array, { dryRun, from, encoding }: ImportOptions): Promise<ImportResult> {
+  return async function importCustomers(
+    viewer: Viewer,
+    bytes: Uint8Array,
+    { dryRun, from, encoding }: ImportOptions,
+  ): Promise<ImportResult> {
     requireRight(viewer, 'customer.import');
     const table = readTable(bytes, encoding);
     const [head = [], ...body] = table.rows;
-    if (body.length > IMPORT_MAX_ROWS) throw new AppError('too_large', `A table may have ${IMPORT_MAX_ROWS.toLocaleString('en')} rows at most. Split it.`);
+    if (body.length > IMPORT_MAX_ROWS)
+      throw new AppError('too_large', `A table may have ${IMPORT_MAX_ROWS.toLocaleString('en')} rows at most. Split it.`);
     const fields = (await store.fields.all()).filter(({ on, archived }) => on === 'customer' && !archived);
     const uses = columnsOf(head, fields);
     if (!uses.some((use) => use === 'email' || use === 'phone' || use === 'external')) {
-      throw new AppError('invalid_input', 'The first row must name the columns, and one of them must be a mail address, a phone or a customer id.', { columns: head.slice(0, 50) });
+      throw new AppError(
+        'invalid_input',
+        'The first row must name the columns, and one of them must be a mail address, a phone or a customer id.',
+        { columns: head.slice(0, 50) },
+      );
     }
     const to = dryRun ? body.length : Math.min(body.length, from + IMPORT_STEP);
     const read = body.slice(from, to).flatMap((cells, i) => readRow(cells, uses, head, from + i + 2) ?? []);
@@ -59,7 +68,10 @@ export function createImportCustomers(deps: Pick<ActionDeps, 'store' | 'now'>) {
     return {
       dryRun,
       rows: body.filter((cells) => cells.some((cell) => cell !== '')).length,
-      made: count('made'), known: count('known'), conflict: count('conflict'), invalid: count('invalid'),
+      made: count('made'),
+      known: count('known'),
+      conflict: count('conflict'),
+      invalid: count('invalid'),
       items: dryRun ? examplesOf(items) : items,
       next: to < body.length ? to : null,
       encoding: table.encoding,
@@ -80,12 +92,14 @@ export function createImportCustomers(deps: Pick<ActionDeps, 'store' | 'now'>) {
     const items: ImportRow[] = [];
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       const last = new Map<string, Promise<unknown>>();
-      const placed = await Promise.allSettled(rows.slice(from, from + AT_ONCE).map((read) => {
-        const keys = 'customer' in read ? read.customer.identities.map(keyOf) : [];
-        const mine = Promise.all(keys.map((key) => last.get(key))).then(() => placeRow(viewer, read, fields, null));
-        for (const key of keys) last.set(key, mine);
-        return mine.then((row): ImportRow => ({ row: read.row, ...row }));
-      }));
+      const placed = await Promise.allSettled(
+        rows.slice(from, from + AT_ONCE).map((read) => {
+          const keys = 'customer' in read ? read.customer.identities.map(keyOf) : [];
+          const mine = Promise.all(keys.map((key) => last.get(key))).then(() => placeRow(viewer, read, fields, null));
+          for (const key of keys) last.set(key, mine);
+          return mine.then((row): ImportRow => ({ row: read.row, ...row }));
+        }),
+      );
       for (const one of placed) {
         if (one.status === 'rejected') throw one.reason;
         items.push(one.value);
@@ -125,7 +139,10 @@ export function createImportCustomers(deps: Pick<ActionDeps, 'store' | 'now'>) {
     const row: Row = { outcome: 'made', name: rest.name, customerId: null, added: [], problem: null, holders: [] };
     if (dryRun) return row;
     try {
-      const customer = await make({ ...rest, fields, identities: identities.map((identity) => ({ ...identity, verified: true })) }, 'import');
+      const customer = await make(
+        { ...rest, fields, identities: identities.map((identity) => ({ ...identity, verified: true })) },
+        'import',
+      );
       return { ...row, customerId: customer.id };
     } catch (error) {
       // He wrote in this very moment.
@@ -136,11 +153,26 @@ export function createImportCustomers(deps: Pick<ActionDeps, 'store' | 'now'>) {
   }
 
   /** Adds what the row knows and we do not. What agents have written stays. */
-  async function complete(viewer: Viewer, known: Row, owner: { id: string }, given: RowCustomer, free: RowCustomer['identities'], fields: FieldValues): Promise<Row> {
+  async function complete(
+    viewer: Viewer,
+    known: Row,
+    owner: { id: string },
+    given: RowCustomer,
+    free: RowCustomer['identities'],
+    fields: FieldValues,
+  ): Promise<Row> {
     const at = now();
     const added: string[] = [];
     for (const identity of free) {
-      const held = await store.customers.addIdentity({ id: newId(at.getTime()), ...identity, customerId: owner.id, verified: true, source: 'import', addedAt: at, optedOutAt: null });
+      const held = await store.customers.addIdentity({
+        id: newId(at.getTime()),
+        ...identity,
+        customerId: owner.id,
+        verified: true,
+        source: 'import',
+        addedAt: at,
+        optedOutAt: null,
+      });
       if (held.customerId === owner.id) added.push(identity.value);
     }
     if (added.length) await store.customers.refreshWords(owner.id);
@@ -174,7 +206,10 @@ function holdersOf({ identities }: RowCustomer, owners: ReadonlyMap<string, Owne
 }
 
 /** Texts of a table as values of the desk's own fields. */
-function valuesOf(texts: Record<string, string>, rules: readonly FieldRecord[]): { fields: FieldValues } | { problem: NonNullable<ImportRow['problem']> } {
+function valuesOf(
+  texts: Record<string, string>,
+  rules: readonly FieldRecord[],
+): { fields: FieldValues } | { problem: NonNullable<ImportRow['problem']> } {
   const fields: FieldValues = {};
   for (const [key, text] of Object.entries(texts)) {
     const rule = rules.find((one) => one.key === key);
@@ -190,7 +225,8 @@ function valuesOf(texts: Record<string, string>, rules: readonly FieldRecord[]):
 
 function valueOf(type: FieldRecord['type'], text: string): FieldValue {
   if (type === 'number') return /^[-+]?\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : text;
-  if (type === 'checkbox') return /^(?:1|true|yes|y|x|ja|oui|sí|是|有|✓)$/i.test(text) ? true : /^(?:0|false|no|n|nein|non|否|无|無)$/i.test(text) ? false : text;
+  if (type === 'checkbox')
+    return /^(?:1|true|yes|y|x|ja|oui|sí|是|有|✓)$/i.test(text) ? true : /^(?:0|false|no|n|nein|non|否|无|無)$/i.test(text) ? false : text;
   return text;
 }
 

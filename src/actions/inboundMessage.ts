@@ -8,7 +8,13 @@ import { amendKeyOf } from './amendMessage.js';
 import type { FoundCustomer } from './findCustomer.js';
 
 /** The message that an intake row becomes, with its id, once it is decided whose it is and where it belongs. */
-export function buildMessage(record: IntakeRecord, inbound: InboundMessage, { customer, sender, decision: who }: FoundCustomer, decision: ThreadDecision, alternatives: Alternative[]): Message {
+export function buildMessage(
+  record: IntakeRecord,
+  inbound: InboundMessage,
+  { customer, sender, decision: who }: FoundCustomer,
+  decision: ThreadDecision,
+  alternatives: Alternative[],
+): Message {
   const at = record.receivedAt;
   const joined = decision.outcome !== 'new';
   return {

@@ -11,8 +11,16 @@ import { receivedEvent, writerOf } from './inboundMessage.js';
 
 /** A customer's next ticket, as his message opens it. */
 export function openedTicket(
-  message: Message, customerId: string,
-  { number, ordinal, links, topics, firstReplyDueAt, now }: { number: number; ordinal: number; links: TicketLink[]; topics: readonly Topic[]; firstReplyDueAt: Date | null; now: Date },
+  message: Message,
+  customerId: string,
+  {
+    number,
+    ordinal,
+    links,
+    topics,
+    firstReplyDueAt,
+    now,
+  }: { number: number; ordinal: number; links: TicketLink[]; topics: readonly Topic[]; firstReplyDueAt: Date | null; now: Date },
 ): Ticket {
   const at = message.createdAt;
   const said = saidWords(message);
@@ -52,12 +60,20 @@ export function openedTicket(
 
 /** Tells of a ticket that its first message opened; has the message's id, as `receivedEvent` has. */
 export function openedEvent(message: Message, number: number): TicketMutation['events'][number] {
-  return { id: message.id, type: 'ticket.created', actor: writerOf(message), at: message.createdAt, data: { number, messageId: message.id, channel: message.channel }, undo: null };
+  return {
+    id: message.id,
+    type: 'ticket.created',
+    actor: writerOf(message),
+    at: message.createdAt,
+    data: { number, messageId: message.id, channel: message.channel },
+    undo: null,
+  };
 }
 
 /** What a message does to the ticket that it joins. @param eventId under which the ticket remembers it */
 export function enteredTicket(
-  message: Message, current: Ticket,
+  message: Message,
+  current: Ticket,
   { reopen, links, topics, eventId, now }: { reopen: boolean; links: TicketLink[]; topics: readonly Topic[]; eventId: string; now: Date },
 ): TicketMutation {
   const { set, addChannels } = applyInbound(current, {
@@ -65,16 +81,35 @@ export function enteredTicket(
     channel: message.channel,
     text: saidWords(message),
     // Another ticket system passes on a person's words; nobody should miss them, but they reopen nothing.
-    isPerson: message.wroteBy === 'person' || ((message.wroteBy === 'system' || message.wroteBy === 'ticket_system') && current.status !== 'solved'),
+    isPerson:
+      message.wroteBy === 'person' ||
+      ((message.wroteBy === 'system' || message.wroteBy === 'ticket_system') && current.status !== 'solved'),
     reopen,
   });
   const reopens = set.status === 'open' && current.status === 'solved';
   return {
-    set: { ...set, ...subjectMatterWith(current, message, topics), lastDirection: 'in', links: joined(current.links, links), updatedAt: now },
+    set: {
+      ...set,
+      ...subjectMatterWith(current, message, topics),
+      lastDirection: 'in',
+      links: joined(current.links, links),
+      updatedAt: now,
+    },
     addChannels,
     events: [
       { ...receivedEvent(message), id: eventId },
-      ...(reopens ? [{ id: derivedId(message.id, 'reopened'), type: 'ticket.reopened' as const, actor: writerOf(message), at: message.createdAt, data: {}, undo: null }] : []),
+      ...(reopens
+        ? [
+            {
+              id: derivedId(message.id, 'reopened'),
+              type: 'ticket.reopened' as const,
+              actor: writerOf(message),
+              at: message.createdAt,
+              data: {},
+              undo: null,
+            },
+          ]
+        : []),
     ],
   };
 }

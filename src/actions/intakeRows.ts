@@ -10,7 +10,10 @@ import type { Desk } from './desk.js';
 const NUDGED_AT_ONCE = 500;
 
 /** What came in, as the desk shows it: its raw form, and what is in quarantine, to be tried again. */
-export function createIntakeRows({ store, jobs, rows, now }: Pick<ActionDeps, 'store' | 'jobs' | 'rows' | 'now'>, accept: AcceptInbound): Desk['intake'] {
+export function createIntakeRows(
+  { store, jobs, rows, now }: Pick<ActionDeps, 'store' | 'jobs' | 'rows' | 'now'>,
+  accept: AcceptInbound,
+): Desk['intake'] {
   return {
     async list(viewer, query) {
       requireRight(viewer, 'intake.read');

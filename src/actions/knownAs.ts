@@ -8,7 +8,10 @@ import type { ActionDeps } from './deps.js';
  * What a message's sender is looked up by, in normalised form; what has none is left out. No customer is known by an address of the
  * desk: what writes as it is a program, or pretends to be us.
  */
-export function knownAs({ sender }: Pick<InboundMessage, 'sender'>, { isDesks }: Pick<ActionDeps['ownAddresses'], 'isDesks'>): SenderIdentity[] {
+export function knownAs(
+  { sender }: Pick<InboundMessage, 'sender'>,
+  { isDesks }: Pick<ActionDeps['ownAddresses'], 'isDesks'>,
+): SenderIdentity[] {
   return sender.flatMap((identity) => {
     const value = normaliseIdentity(identity.kind, identity.value);
     if (value === null) return [];

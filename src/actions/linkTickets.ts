@@ -28,7 +28,10 @@ export function createLinkTickets({ store, now }: ActionDeps, publish: Publish) 
     if (ticketId === otherId) throw new AppError('invalid_input', 'A ticket cannot be linked to itself.');
     const before = await between(ticketId, otherId);
     if (before.here.length && before.there.length) throw new AppError('conflict', 'They are linked already.');
-    const wanted: Links = { here: before.here.length ? before.here : [{ ticketId: otherId, kind: 'linked' }], there: before.there.length ? before.there : [{ ticketId, kind: 'linked' }] };
+    const wanted: Links = {
+      here: before.here.length ? before.here : [{ ticketId: otherId, kind: 'linked' }],
+      there: before.there.length ? before.there : [{ ticketId, kind: 'linked' }],
+    };
     const id = newId(now().getTime());
     await put(ticketId, otherId, wanted, { id, type: 'ticket.linked', actor }, before);
     return id;
@@ -55,7 +58,13 @@ export function createLinkTickets({ store, now }: ActionDeps, publish: Publish) 
     const decisionId = derivedId(event.id, 'taken back');
     if (!(await store.tickets.markUndone(event.id, decisionId))) throw new AppError('already_undone', 'This was undone before.');
     try {
-      await put(ticketId, otherId, { here, there }, { id: decisionId, type: 'decision.undone', actor, undoes: event.id }, await between(ticketId, otherId));
+      await put(
+        ticketId,
+        otherId,
+        { here, there },
+        { id: decisionId, type: 'decision.undone', actor, undoes: event.id },
+        await between(ticketId, otherId),
+      );
     } catch (error) {
       await store.tickets.unmarkUndone(event.id);
       throw error;
@@ -65,11 +74,18 @@ export function createLinkTickets({ store, now }: ActionDeps, publish: Publish) 
 
   async function between(ticketId: string, otherId: string): Promise<Links> {
     const found = await store.tickets.many([ticketId, otherId]);
-    const linksOf = (id: string, to: string): TicketLink[] => found.find((ticket) => ticket.id === id)?.links.filter((one) => one.ticketId === to) ?? [];
+    const linksOf = (id: string, to: string): TicketLink[] =>
+      found.find((ticket) => ticket.id === id)?.links.filter((one) => one.ticketId === to) ?? [];
     return { here: linksOf(ticketId, otherId), there: linksOf(otherId, ticketId) };
   }
 
-  async function put(ticketId: string, otherId: string, wanted: Links, event: { id: string; type: EventType; actor: Actor; undoes?: string }, before: Links): Promise<void> {
+  async function put(
+    ticketId: string,
+    otherId: string,
+    wanted: Links,
+    event: { id: string; type: EventType; actor: Actor; undoes?: string },
+    before: Links,
+  ): Promise<void> {
     const { id, type, actor, undoes } = event;
     const undo: Undo = { otherId, ...before };
     for (const [own, to, links, eventId, taken] of [
@@ -78,7 +94,8 @@ export function createLinkTickets({ store, now }: ActionDeps, publish: Publish) 
     ] as const) {
       const change = await store.tickets.mutate(own, async (ticket, has) => {
         if (await has(eventId)) return null;
-        if (ticket.mergedIntoId) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
+        if (ticket.mergedIntoId)
+          throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
         const at = now();
         return {
           set: { links: [...ticket.links.filter((one) => one.ticketId !== to), ...links], updatedAt: at },

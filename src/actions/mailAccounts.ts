@@ -26,8 +26,22 @@ export function createMailAccounts({ store, secrets, tryMailbox, ownAddresses, n
     const id = newId();
     const at = now();
     const account: MailAccountRecord = {
-      ...settings, id, origin: 'settings', credentials: credentials.kind, secret: seal(id, credentials), revision: 1, uidValidity: null, lastUid: 0,
-      problem: null, checkedAt: null, fetched: 0, waiting: 0, holder: null, heldUntil: at, createdAt: at, updatedAt: at,
+      ...settings,
+      id,
+      origin: 'settings',
+      credentials: credentials.kind,
+      secret: seal(id, credentials),
+      revision: 1,
+      uidValidity: null,
+      lastUid: 0,
+      problem: null,
+      checkedAt: null,
+      fetched: 0,
+      waiting: 0,
+      holder: null,
+      heldUntil: at,
+      createdAt: at,
+      updatedAt: at,
     };
     if (!(await store.mailAccounts.add(account))) throw taken();
     await own.refresh();
@@ -86,7 +100,10 @@ export function createMailAccounts({ store, secrets, tryMailbox, ownAddresses, n
       return MailCredentials.parse(JSON.parse(secrets.open(account.secret ?? '', mailSecretContext(account.id))));
     } catch {
       // Whatever is wrong with it, the way out is the same.
-      throw new AppError('conflict', 'The kept credentials cannot be read: SECRET_KEY is another one than when they were saved. Enter them again.');
+      throw new AppError(
+        'conflict',
+        'The kept credentials cannot be read: SECRET_KEY is another one than when they were saved. Enter them again.',
+      );
     }
   }
 }
@@ -94,7 +111,13 @@ export function createMailAccounts({ store, secrets, tryMailbox, ownAddresses, n
 /** A kept password goes to the server it was given for, and to no other. */
 function requireSecretForPlace(account: MailAccountRecord, set: Partial<MailboxSettings>, credentials: MailCredentials | undefined): void {
   const weaker = set.security === 'none' && account.security !== 'none';
-  if (!credentials && (weaker || (set.host !== undefined && set.host !== account.host) || (set.port !== undefined && set.port !== account.port) || (set.user !== undefined && set.user !== account.user))) {
+  if (
+    !credentials &&
+    (weaker ||
+      (set.host !== undefined && set.host !== account.host) ||
+      (set.port !== undefined && set.port !== account.port) ||
+      (set.user !== undefined && set.user !== account.user))
+  ) {
     throw new AppError('invalid_input', 'Another server, login or a weaker encryption needs the credentials again.');
   }
 }
@@ -110,7 +133,9 @@ function requireMoveTo({ afterFetch, moveTo, folder }: Pick<MailboxSettings, 'af
 }
 
 function withoutUnset<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 const taken = (): AppError => new AppError('conflict', 'This folder of this login is fetched from already.');

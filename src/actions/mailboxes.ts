@@ -73,16 +73,27 @@ export function outgoingOf(store: Pick<Store, 'mailboxes'>, secrets: SecretBox) 
     try {
       return { relay: secrets.open(mailbox.relay, relayContext(mailbox.id)), signedEnvelope };
     } catch (error) {
-      throw new DeliveryFailure('retry', 'The login of the mailbox’s relay cannot be read: SECRET_KEY is another one than when it was saved. Enter it again.', null, { cause: error });
+      throw new DeliveryFailure(
+        'retry',
+        'The login of the mailbox’s relay cannot be read: SECRET_KEY is another one than when it was saved. Enter it again.',
+        null,
+        { cause: error },
+      );
     }
   };
 }
 
 /** The address that speaks for the desk while the environment names no relay: the first that has one. */
-export const defaultMailbox = (mailboxes: readonly MailboxRecord[]): MailboxRecord | null => mailboxes.find(({ relay }) => relay !== null) ?? null;
+export const defaultMailbox = (mailboxes: readonly MailboxRecord[]): MailboxRecord | null =>
+  mailboxes.find(({ relay }) => relay !== null) ?? null;
 
 /** The context under which a mailbox's relay is sealed. */
 export const relayContext = (mailboxId: string): string => `mailbox:${mailboxId}:relay`;
 
-const show = ({ relay, createdAt, ...mailbox }: MailboxRecord): Mailbox => ({ ...mailbox, signedEnvelope: mailbox.signedEnvelope ?? true, ownRelay: relay !== null, createdAt: createdAt.toISOString() });
+const show = ({ relay, createdAt, ...mailbox }: MailboxRecord): Mailbox => ({
+  ...mailbox,
+  signedEnvelope: mailbox.signedEnvelope ?? true,
+  ownRelay: relay !== null,
+  createdAt: createdAt.toISOString(),
+});
 const taken = (): AppError => new AppError('conflict', 'This address is set up already.');

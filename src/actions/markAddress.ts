@@ -15,7 +15,8 @@ export function createMarkAddress({ store, log }: Pick<ActionDeps, 'store' | 'lo
     if (inbound.notice) return bounced(inbound.notice, inbound, message.createdAt);
     if (message.channel !== 'email' || message.wroteBy !== 'person') return;
     for (const { kind, value } of inbound.sender) {
-      if (kind === 'email') await store.customers.setBounced({ kind, value: normaliseIdentity(kind, value) ?? value }, null, message.createdAt);
+      if (kind === 'email')
+        await store.customers.setBounced({ kind, value: normaliseIdentity(kind, value) ?? value }, null, message.createdAt);
     }
   };
 
@@ -24,7 +25,8 @@ export function createMarkAddress({ store, log }: Pick<ActionDeps, 'store' | 'lo
     const sent = sentId && notice.action !== 'delayed' ? await store.messages.get(sentId) : null;
     const address = sent?.direction === 'out' ? addressOf(notice, sent) : null;
     if (address === null) return;
-    const mark = notice.action === 'failed' ? { at, hard: bounceStrength(notice) === 'hard', status: notice.status, reason: notice.diagnostic } : null;
+    const mark =
+      notice.action === 'failed' ? { at, hard: bounceStrength(notice) === 'hard', status: notice.status, reason: notice.diagnostic } : null;
     await store.customers.setBounced({ kind: 'email', value: address }, mark, at);
     log.info({ messageId: sentId, hard: mark?.hard ?? null }, 'address marked');
   }
@@ -32,7 +34,9 @@ export function createMarkAddress({ store, log }: Pick<ActionDeps, 'store' | 'lo
 
 /** The address that we wrote to. A forwarding server names another one; with a single recipient it was that one. */
 function addressOf({ recipient }: DeliveryNotice, message: Message): string | null {
-  const written = recipientsOf(message).flatMap((party) => (party.kind === 'email' ? [normaliseIdentity('email', party.value) ?? party.value.toLowerCase()] : []));
+  const written = recipientsOf(message).flatMap((party) =>
+    party.kind === 'email' ? [normaliseIdentity('email', party.value) ?? party.value.toLowerCase()] : [],
+  );
   const named = recipient === null ? null : normaliseIdentity('email', recipient);
   if (named !== null && written.includes(named)) return named;
   return written.length === 1 ? (written[0] ?? null) : null;

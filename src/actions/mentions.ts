@@ -27,7 +27,14 @@ export function createMentions({ store, bus, now }: ActionDeps) {
     for (const agentId of note.mentions ?? []) {
       if (agentId === by.id) continue;
       const mention: MentionRecord = {
-        id: derivedId(note.id, `mentions ${agentId}`), agentId, ticketId: ticket.id, messageId: note.id, by: by.name, preview: previewOf(note.text), at: note.createdAt, readAt: null,
+        id: derivedId(note.id, `mentions ${agentId}`),
+        agentId,
+        ticketId: ticket.id,
+        messageId: note.id,
+        by: by.name,
+        preview: previewOf(note.text),
+        at: note.createdAt,
+        readAt: null,
       };
       if (await store.mentions.add(mention)) bus.toAgent(agentId, 'mention:new', { mention: present(mention, ticket) });
     }
@@ -36,7 +43,9 @@ export function createMentions({ store, bus, now }: ActionDeps) {
   async function list(viewer: Viewer, { unread, ...page }: Page & { unread?: boolean }): Promise<List<Mention>> {
     requireRight(viewer, 'ticket.read');
     const found = await store.mentions.list(viewer.id, { ...page, unread: unread ?? false });
-    const tickets = new Map((await store.tickets.many(found.items.map((mention) => mention.ticketId))).map((ticket) => [ticket.id, ticket]));
+    const tickets = new Map(
+      (await store.tickets.many(found.items.map((mention) => mention.ticketId))).map((ticket) => [ticket.id, ticket]),
+    );
     const items = found.items.flatMap((mention) => {
       const ticket = tickets.get(mention.ticketId);
       return ticket ? [present(mention, ticket)] : [];

@@ -21,10 +21,19 @@ export function createMergeTickets({ store }: Pick<ActionDeps, 'store'>, moves: 
     await getTicketFor(store, viewer, 'ticket.merge', ticketId);
     const into = await getTicketFor(store, viewer, 'ticket.merge', intoId);
     if (ticketId === intoId) throw new AppError('invalid_input', 'A ticket cannot be merged into itself.');
-    if (into.mergedIntoId) throw new AppError('conflict', 'That ticket was merged into another one itself.', { mergedIntoId: into.mergedIntoId });
+    if (into.mergedIntoId)
+      throw new AppError('conflict', 'That ticket was merged into another one itself.', { mergedIntoId: into.mergedIntoId });
     const messageIds = await store.messages.idsOf(ticketId);
     const event = { type: 'ticket.merged', actor: actorOf(viewer) } as const;
-    const decisionId = await moves.begin({ kind: 'absorb', fromId: ticketId, toId: intoId, messageIds, undoes: null, decision: null, event });
+    const decisionId = await moves.begin({
+      kind: 'absorb',
+      fromId: ticketId,
+      toId: intoId,
+      messageIds,
+      undoes: null,
+      decision: null,
+      event,
+    });
     return { decisionId, ticketId: intoId, otherId: ticketId };
   }
 
@@ -40,10 +49,19 @@ export function createMergeTickets({ store }: Pick<ActionDeps, 'store'>, moves: 
     if (new Set(messageIds).size === all.length) throw new AppError('invalid_input', 'At least one message has to stay in the ticket.');
     const into = intoId === undefined ? null : await getTicketFor(store, viewer, 'ticket.merge', intoId);
     if (into?.id === ticketId) throw new AppError('invalid_input', 'They are in this ticket already.');
-    if (into && (into.mergedIntoId || into.status === 'closed')) throw new AppError('conflict', 'That ticket takes no more messages.', { mergedIntoId: into.mergedIntoId });
+    if (into && (into.mergedIntoId || into.status === 'closed'))
+      throw new AppError('conflict', 'That ticket takes no more messages.', { mergedIntoId: into.mergedIntoId });
     const toId = into?.id ?? newId();
     const event = { type: 'ticket.split', actor: actorOf(viewer) } as const;
-    const decisionId = await moves.begin({ kind: 'carve', fromId: ticketId, toId, messageIds: [...new Set(messageIds)], undoes: null, decision: null, event });
+    const decisionId = await moves.begin({
+      kind: 'carve',
+      fromId: ticketId,
+      toId,
+      messageIds: [...new Set(messageIds)],
+      undoes: null,
+      decision: null,
+      event,
+    });
     return { decisionId, ticketId, otherId: toId };
   }
 }

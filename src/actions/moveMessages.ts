@@ -59,9 +59,19 @@ export function createMoveMessages({ store, policy, now }: ActionDeps, publish: 
         if (undone.undoneBy) throw new AppError('already_undone', 'This was undone before.');
       }
       const { event, revivedStatus, changeId, ...rest } = request;
-      const move: Move = { ...rest, waitingSince: from.waitingSince, status: request.kind === 'absorb' ? from.status : (revivedStatus ?? 'open'), eventId, at };
+      const move: Move = {
+        ...rest,
+        waitingSince: from.waitingSince,
+        status: request.kind === 'absorb' ? from.status : (revivedStatus ?? 'open'),
+        eventId,
+        at,
+      };
       return {
-        set: { moving: move, updatedAt: at, ...(request.kind === 'absorb' ? { mergedIntoId: request.toId, status: 'closed' as const, waitingSince: null } : {}) },
+        set: {
+          moving: move,
+          updatedAt: at,
+          ...(request.kind === 'absorb' ? { mergedIntoId: request.toId, status: 'closed' as const, waitingSince: null } : {}),
+        },
         events: [eventOf(move, event, intoLiving, changeId)],
       };
     });
@@ -101,8 +111,22 @@ export function createMoveMessages({ store, policy, now }: ActionDeps, publish: 
     const change = await store.tickets.mutate(ticketId, async (ticket, has) => {
       if (mine ? ticket.moving?.eventId !== move.eventId : await has(eventId)) return null;
       return {
-        set: { ...summarise(ticket, messages), terms: termsOf(messages), ...(mine ? { moving: null } : wakingOf(ticket, move)), updatedAt: now() },
-        events: [{ id: eventId, type: 'ticket.changed', actor: SYSTEM, at: now(), data: { moved: move.messageIds.length, ...(mine ? { to: move.toId } : { from: move.fromId }) }, undo: null }],
+        set: {
+          ...summarise(ticket, messages),
+          terms: termsOf(messages),
+          ...(mine ? { moving: null } : wakingOf(ticket, move)),
+          updatedAt: now(),
+        },
+        events: [
+          {
+            id: eventId,
+            type: 'ticket.changed',
+            actor: SYSTEM,
+            at: now(),
+            data: { moved: move.messageIds.length, ...(mine ? { to: move.toId } : { from: move.fromId }) },
+            undo: null,
+          },
+        ],
       };
     });
     await publish.ticket(change);
@@ -114,7 +138,10 @@ export function createMoveMessages({ store, policy, now }: ActionDeps, publish: 
       if (!there.mergedIntoId) return;
       await store.tickets.mutate(there.id, (ticket) =>
         ticket.mergedIntoId
-          ? { set: { mergedIntoId: null, status: move.status, updatedAt: now() }, events: [{ id: newId(), type: 'ticket.reopened', actor: SYSTEM, at: now(), data: {}, undo: null }] }
+          ? {
+              set: { mergedIntoId: null, status: move.status, updatedAt: now() },
+              events: [{ id: newId(), type: 'ticket.reopened', actor: SYSTEM, at: now(), data: {}, undo: null }],
+            }
           : null,
       );
       return;
@@ -127,8 +154,20 @@ export function createMoveMessages({ store, policy, now }: ActionDeps, publish: 
     const number = await store.tickets.nextNumber();
     for (let tries = 0; tries < 50; tries++) {
       const ordinal = (await store.tickets.lastOrdinal(customerId)) + 1;
-      const ticket = carvedTicket(from, move, first, messages, { customerId, number, ordinal, topics: policy.threading.topics ?? DEFAULT_TOPICS });
-      const created: TicketMutation['events'][number] = { id: newId(move.at.getTime()), type: 'ticket.created', actor: SYSTEM, at: move.at, data: { number, splitFrom: from.id }, undo: null };
+      const ticket = carvedTicket(from, move, first, messages, {
+        customerId,
+        number,
+        ordinal,
+        topics: policy.threading.topics ?? DEFAULT_TOPICS,
+      });
+      const created: TicketMutation['events'][number] = {
+        id: newId(move.at.getTime()),
+        type: 'ticket.created',
+        actor: SYSTEM,
+        at: move.at,
+        data: { number, splitFrom: from.id },
+        undo: null,
+      };
       if (await store.tickets.open(ticket, customerName, [created])) return;
     }
     throw new Error('no ticket could be opened for the messages that were split off');
@@ -138,9 +177,15 @@ export function createMoveMessages({ store, policy, now }: ActionDeps, publish: 
   async function stillIn(move: Move): Promise<string[]> {
     const messages = await store.messages.many(move.messageIds);
     const listed = messages.filter((message) => message.ticketId === move.fromId).map((message) => message.id);
-    const [merge, revived, from] = await Promise.all([move.undoes ? store.tickets.event(move.undoes) : null, store.tickets.get(move.toId), store.tickets.get(move.fromId)]);
+    const [merge, revived, from] = await Promise.all([
+      move.undoes ? store.tickets.event(move.undoes) : null,
+      store.tickets.get(move.toId),
+      store.tickets.get(move.fromId),
+    ]);
     if (!merge || !revived || !from || revived.customerId === from.customerId) return listed;
-    const since = (await allMessages(store, move.fromId)).filter((message) => message.createdAt > merge.at && message.customerId === revived.customerId && message.direction === 'in');
+    const since = (await allMessages(store, move.fromId)).filter(
+      (message) => message.createdAt > merge.at && message.customerId === revived.customerId && message.direction === 'in',
+    );
     return [...new Set([...listed, ...since.map((message) => message.id)])];
   }
 }
@@ -153,7 +198,12 @@ function wakingOf(ticket: Ticket, { kind, waitingSince }: Move): Partial<Ticket>
   return { waitingSince: since, ...(ticket.status === 'hold' ? {} : { status: 'open', solvedAt: null }) };
 }
 
-function eventOf(move: Move, { type, actor }: MoveRequest['event'], intoLiving: boolean, changeId: string | undefined): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
+function eventOf(
+  move: Move,
+  { type, actor }: MoveRequest['event'],
+  intoLiving: boolean,
+  changeId: string | undefined,
+): Omit<TicketEvent, 'seq' | 'ticketId' | 'customerId' | 'undoneBy'> {
   const inverse = {
     kind: move.kind === 'absorb' || intoLiving ? 'carve' : 'absorb',
     fromId: move.toId,
@@ -163,13 +213,28 @@ function eventOf(move: Move, { type, actor }: MoveRequest['event'], intoLiving: 
     decision: move.decision ? { ...move.decision, undone: !move.decision.undone } : null,
   };
   return {
-    id: move.eventId, type, actor, at: move.at,
-    data: { fromId: move.fromId, toId: move.toId, messages: move.messageIds.length, ...(move.undoes ? { undoes: move.undoes } : {}), ...(changeId ? { changeId } : {}) },
+    id: move.eventId,
+    type,
+    actor,
+    at: move.at,
+    data: {
+      fromId: move.fromId,
+      toId: move.toId,
+      messages: move.messageIds.length,
+      ...(move.undoes ? { undoes: move.undoes } : {}),
+      ...(changeId ? { changeId } : {}),
+    },
     undo: { move: inverse },
   };
 }
 
-function carvedTicket(from: Ticket, move: Move, first: Message, messages: Message[], { customerId, number, ordinal, topics }: { customerId: string; number: number; ordinal: number; topics: readonly Topic[] }): Ticket {
+function carvedTicket(
+  from: Ticket,
+  move: Move,
+  first: Message,
+  messages: Message[],
+  { customerId, number, ordinal, topics }: { customerId: string; number: number; ordinal: number; topics: readonly Topic[] },
+): Ticket {
   const base: Ticket = {
     ...from,
     id: move.toId,

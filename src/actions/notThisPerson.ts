@@ -26,11 +26,20 @@ export function createNotThisPerson({ store, now }: ActionDeps, identity: Change
     const { kind, value, name } = message.from;
     const known = IDENTITY_KINDS.find((one): one is IdentityKind => one === kind);
     const address = known ? (normaliseIdentity(known, value) ?? value) : value;
-    await store.customers.ensure({ id: toId, name: name || value || 'Unknown', claims: [], tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at }, [address]);
+    await store.customers.ensure(
+      { id: toId, name: name || value || 'Unknown', claims: [], tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at },
+      [address],
+    );
     const [held] = known ? await store.customers.holders([{ kind: known, value: address }]) : [];
     const his = held && held.customerId === message.customerId && !held.verified ? held : null;
     const move = {
-      kind: 'carve' as const, fromId: message.ticketId, toId: newId(at.getTime()), messageIds: [messageId], eventId: newId(at.getTime()), undoes: null, revivedStatus: null,
+      kind: 'carve' as const,
+      fromId: message.ticketId,
+      toId: newId(at.getTime()),
+      messageIds: [messageId],
+      eventId: newId(at.getTime()),
+      undoes: null,
+      revivedStatus: null,
       decision: message.decision ? { messageId, undone: true } : null,
     };
     await identity.disown(actor, { fromId: message.customerId, toId, identity: his, messageId, move });

@@ -12,12 +12,24 @@ export function createNoteCorrections({ store }: Pick<ActionDeps, 'store'>) {
     if (event?.actor.kind !== 'agent') return;
     const earlier = move.undoes ? await store.corrections.ofEvent(move.undoes) : [];
     const found = earlier.length > 0 ? earlier.map((one) => ({ ...one, withdrawn: !one.withdrawn })) : await corrected(move, event);
-    await store.corrections.add(found.map((one) => ({ ...one, id: derivedId(event.id, `correction ${one.messageId}`), eventId: event.id, actor: event.actor, at: event.at })));
+    await store.corrections.add(
+      found.map((one) => ({
+        ...one,
+        id: derivedId(event.id, `correction ${one.messageId}`),
+        eventId: event.id,
+        actor: event.actor,
+        at: event.at,
+      })),
+    );
   };
 
   async function corrected(move: Move, event: TicketEvent): Promise<Omit<Correction, 'id' | 'eventId' | 'actor' | 'at'>[]> {
     if (event.type === 'ticket.merged') {
-      const [from, to, openers] = await Promise.all([store.tickets.get(move.fromId), store.tickets.get(move.toId), store.messages.many([move.fromId, move.toId])]);
+      const [from, to, openers] = await Promise.all([
+        store.tickets.get(move.fromId),
+        store.tickets.get(move.toId),
+        store.messages.many([move.fromId, move.toId]),
+      ]);
       const wrong = from && to && wronglyOpened(from, to, new Map(openers.map((message) => [message.id, message])));
       return wrong ? [noted(wrong.message, wrong.chosen, wrong.correctedTo, 'merge')] : [];
     }
@@ -34,6 +46,21 @@ function howOf({ data, undo }: TicketEvent): Correction['how'] {
   return (undo?.['move'] as Pick<Move, 'kind'> | undefined)?.kind === 'carve' ? 'move' : 'split';
 }
 
-function noted({ id, customerId, decision }: Message, chosen: string, correctedTo: string, how: Correction['how']): Omit<Correction, 'id' | 'eventId' | 'actor' | 'at'> {
-  return { messageId: id, customerId, rule: decision?.rule ?? '', evidence: decision?.evidence ?? [], confidence: decision?.confidence ?? 0, chosen, correctedTo, how, withdrawn: false };
+function noted(
+  { id, customerId, decision }: Message,
+  chosen: string,
+  correctedTo: string,
+  how: Correction['how'],
+): Omit<Correction, 'id' | 'eventId' | 'actor' | 'at'> {
+  return {
+    messageId: id,
+    customerId,
+    rule: decision?.rule ?? '',
+    evidence: decision?.evidence ?? [],
+    confidence: decision?.confidence ?? 0,
+    chosen,
+    correctedTo,
+    how,
+    withdrawn: false,
+  };
 }

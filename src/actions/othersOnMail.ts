@@ -15,12 +15,18 @@ export function createOthersOnMail({ store, ownAddresses }: Pick<ActionDeps, 'st
     if (ticket.lastChannel !== 'email') return [];
     const last = await store.messages.lastOf(ticket.id, 'in');
     if (last?.channel !== 'email') return [];
-    const named = recipientsOf(last).filter(({ kind, value }) => kind === 'email' && !ownAddresses.isOurs(value) && last.channelAccount !== `mail:${value.toLowerCase()}`);
+    const named = recipientsOf(last).filter(
+      ({ kind, value }) => kind === 'email' && !ownAddresses.isOurs(value) && last.channelAccount !== `mail:${value.toLowerCase()}`,
+    );
     if (named.length === 0) return [];
     const his = (await store.customers.identities([ticket.customerId])).get(ticket.customerId) ?? [];
     const known = new Set([last.from.value, ...his.map(({ value }) => value)].map((value) => value.toLowerCase()));
     const others = new Map<string, Party>();
-    for (const party of named) others.set(party.value.toLowerCase(), { ...party, name: party.name ?? others.get(party.value.toLowerCase())?.name ?? null });
-    return [...others].filter(([address]) => !known.has(address)).map(([, party]) => party).slice(0, MOST);
+    for (const party of named)
+      others.set(party.value.toLowerCase(), { ...party, name: party.name ?? others.get(party.value.toLowerCase())?.name ?? null });
+    return [...others]
+      .filter(([address]) => !known.has(address))
+      .map(([, party]) => party)
+      .slice(0, MOST);
   };
 }

@@ -25,16 +25,26 @@ export function createPhone(deps: ActionDeps) {
     const line = requireLine();
     const [setting, requests] = await Promise.all([store.settings.get(PHONE_KEY), seen.read()]);
     const stored = Stored.parse(setting.value);
-    const { accountSid, number } = line.fixed ? (line.current() ?? { accountSid: null, number: null }) : (stored ?? { accountSid: null, number: null });
+    const { accountSid, number } = line.fixed
+      ? (line.current() ?? { accountSid: null, number: null })
+      : (stored ?? { accountSid: null, number: null });
     const last = (what: 'seen' | 'refused'): { at: string; hook: Hook } | null => {
-      const found = HOOKS.flatMap((hook) => (requests[`${what} ${hook}`] ? [{ hook, at: requests[`${what} ${hook}`] ?? '' }] : [])).sort((a, b) => b.at.localeCompare(a.at));
+      const found = HOOKS.flatMap((hook) => (requests[`${what} ${hook}`] ? [{ hook, at: requests[`${what} ${hook}`] ?? '' }] : [])).sort(
+        (a, b) => b.at.localeCompare(a.at),
+      );
       return found[0] ?? null;
     };
     const signed = last('seen');
     const refused = last('refused');
     return {
-      origin: line.fixed ? 'environment' : stored ? 'settings' : null, version: setting.version, accountSid, number, hooks: line.hooks, reachable: isPublic(policy.publicUrl),
-      seen: signed, refused: refused && (!signed || refused.at > signed.at) ? refused : null,
+      origin: line.fixed ? 'environment' : stored ? 'settings' : null,
+      version: setting.version,
+      accountSid,
+      number,
+      hooks: line.hooks,
+      reachable: isPublic(policy.publicUrl),
+      seen: signed,
+      refused: refused && (!signed || refused.at > signed.at) ? refused : null,
     };
   }
 
@@ -103,7 +113,9 @@ export function createPhone(deps: ActionDeps) {
     try {
       return secrets.open(token, SECRET);
     } catch (error) {
-      throw new AppError('conflict', 'The kept token cannot be read: SECRET_KEY is another one than when it was saved. Enter it again.', { reason: error instanceof Error ? error.name : 'unreadable' });
+      throw new AppError('conflict', 'The kept token cannot be read: SECRET_KEY is another one than when it was saved. Enter it again.', {
+        reason: error instanceof Error ? error.name : 'unreadable',
+      });
     }
   }
 
@@ -130,5 +142,10 @@ export function createPhone(deps: ActionDeps) {
 /** Whether a provider can call us: not at an address that is only known inside. */
 function isPublic(publicUrl: string): boolean {
   const { hostname, protocol } = new URL(publicUrl);
-  return protocol === 'https:' && hostname.includes('.') && !/^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.)/.test(hostname) && !/\.(?:local|internal|test|localhost)$/.test(hostname);
+  return (
+    protocol === 'https:' &&
+    hostname.includes('.') &&
+    !/^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.)/.test(hostname) &&
+    !/\.(?:local|internal|test|localhost)$/.test(hostname)
+  );
 }

@@ -60,7 +60,12 @@ export function createPlaceMessage(deps: ActionDeps, { publish, candidates, afte
     placeArriving: (record, inbound) =>
       turns.run(turnOf(record, inbound), async () => {
         const known = await knownCustomer(inbound);
-        return known && settle(record, inbound, known, { arriving: { hasPlans: (await store.followups.plannedOfCustomer(known.customer.id)).length > 0 } });
+        return (
+          known &&
+          settle(record, inbound, known, {
+            arriving: { hasPlans: (await store.followups.plannedOfCustomer(known.customer.id)).length > 0 },
+          })
+        );
       }),
   };
 
@@ -92,16 +97,32 @@ export function createPlaceMessage(deps: ActionDeps, { publish, candidates, afte
    * @param arriving the row is written with the message, and nothing but a join is; `hasPlans` when something is planned to be said to the customer
    * @returns null when it could not be settled, or not so
    */
-  async function settle(record: IntakeRecord, inbound: InboundMessage, first: FoundCustomer, { byAgent = false, arriving }: { byAgent?: boolean; arriving?: { hasPlans: boolean } }): Promise<Settled | null> {
+  async function settle(
+    record: IntakeRecord,
+    inbound: InboundMessage,
+    first: FoundCustomer,
+    { byAgent = false, arriving }: { byAgent?: boolean; arriving?: { hasPlans: boolean } },
+  ): Promise<Settled | null> {
     let found = first;
     for (let tries = 0; tries < 50; tries++) {
       const overtaken = inbound.amends ? await amendMessage(inbound, record.id) : null;
       if (overtaken) return { message: overtaken, isNoted: false };
-      const { own: all, hinted, copy, seen, visitor, lastOrdinal } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, { formerId: formerOf(found), mayOpen: !arriving });
+      const {
+        own: all,
+        hinted,
+        copy,
+        seen,
+        visitor,
+        lastOrdinal,
+      } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, { formerId: formerOf(found), mayOpen: !arriving });
       // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
       const mine = all.find((ticket) => ticket.id === record.id);
       const own = all.filter((ticket) => ticket !== mine);
-      const decided = copy ? decideCopy(copy) : byAgent ? decideAgentForward({ own, hinted }) : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: record.receivedAt, policy: deps.policy.threading });
+      const decided = copy
+        ? decideCopy(copy)
+        : byAgent
+          ? decideAgentForward({ own, hinted })
+          : await decide({ inbound, customerId: found.customer.id, hinted, own, asOf: record.receivedAt, policy: deps.policy.threading });
       const decision = mine ? openedBefore(mine, decided) : decided;
       const alternatives = alternativesOf(decision, [...own, ...hinted.map(({ ticket }) => ticket)], found.customer.id);
       const message = buildMessage(record, inbound, found, decision, alternatives);
@@ -109,7 +130,9 @@ export function createPlaceMessage(deps: ActionDeps, { publish, candidates, afte
 
       if (decision.outcome === 'new') {
         if (arriving) return null;
-        const ticket = mine ? await store.tickets.get(mine.id) : await open(message, keysOf(inbound), found.customer, decision, lastOrdinal);
+        const ticket = mine
+          ? await store.tickets.get(mine.id)
+          : await open(message, keysOf(inbound), found.customer, decision, lastOrdinal);
         if (!ticket || (mine && !(await insert(message, inbound)))) {
           found = { ...found, isNew: false };
           continue;
@@ -119,11 +142,17 @@ export function createPlaceMessage(deps: ActionDeps, { publish, candidates, afte
         const reopen = decision.outcome === 'reopen';
         const before = seen.get(message.ticketId);
         let [isPast, changedHands] = [false, false];
-        const change = await store.tickets.receive(message.ticketId, message, keysOf(inbound), (current, has) => {
-          changedHands = before !== undefined && current.customerId !== before.customerId;
-          isPast = changedHands || hasEnded(current, before);
-          return isPast ? null : entering(message, reopen, decision.links)(current, arriving ? isNews : has);
-        }, arriving && { record, doneAt: isNoted ? now() : null });
+        const change = await store.tickets.receive(
+          message.ticketId,
+          message,
+          keysOf(inbound),
+          (current, has) => {
+            changedHands = before !== undefined && current.customerId !== before.customerId;
+            isPast = changedHands || hasEnded(current, before);
+            return isPast ? null : entering(message, reopen, decision.links)(current, arriving ? isNews : has);
+          },
+          arriving && { record, doneAt: isNoted ? now() : null },
+        );
         if (changedHands) {
           if (arriving) return null;
           // Its customer was merged, or an address went to somebody else: who wrote this may be another one now, too.
@@ -161,14 +190,33 @@ export function createPlaceMessage(deps: ActionDeps, { publish, candidates, afte
    * @param lastOrdinal of his tickets when it was decided
    * @returns null when somebody else opened this customer's next ticket since then, or an earlier try of ours did: decide anew.
    */
-  async function open(message: Message, keys: MessageKeys, customer: Customer, decision: ThreadDecision, lastOrdinal: number): Promise<ListedTicket | null> {
+  async function open(
+    message: Message,
+    keys: MessageKeys,
+    customer: Customer,
+    decision: ThreadDecision,
+    lastOrdinal: number,
+  ): Promise<ListedTicket | null> {
     const number = await store.tickets.nextNumber();
-    const ticket = openedTicket(message, customer.id, { number, ordinal: lastOrdinal + 1, links: decision.links, topics: topics(), firstReplyDueAt: message.wroteBy === 'person' ? firstReplyDue(message.createdAt) : null, now: now() });
+    const ticket = openedTicket(message, customer.id, {
+      number,
+      ordinal: lastOrdinal + 1,
+      links: decision.links,
+      topics: topics(),
+      firstReplyDueAt: message.wroteBy === 'person' ? firstReplyDue(message.createdAt) : null,
+      now: now(),
+    });
     return store.tickets.open(ticket, customer.name, [openedEvent(message, number)], { message, keys });
   }
 
   /** The effect of a message, which is shown already, on its ticket, once: the ticket knows the event. */
-  async function enter(ticket: ListedTicket, message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): Promise<void> {
+  async function enter(
+    ticket: ListedTicket,
+    message: Message,
+    reopen: boolean,
+    links: TicketLink[] = [],
+    eventId = message.id,
+  ): Promise<void> {
     const change = await store.tickets.mutate(ticket.id, entering(message, reopen, links, eventId));
     await publish.ticket(change);
     // Merged away in this very moment: the message goes where the others went.
@@ -181,7 +229,8 @@ export function createPlaceMessage(deps: ActionDeps, { publish, candidates, afte
   }
 
   function entering(message: Message, reopen: boolean, links: TicketLink[] = [], eventId = message.id): TicketChange {
-    return async (current, has) => ((await has(eventId)) ? null : enteredTicket(message, current, { reopen, links, topics: topics(), eventId, now: now() }));
+    return async (current, has) =>
+      (await has(eventId)) ? null : enteredTicket(message, current, { reopen, links, topics: topics(), eventId, now: now() });
   }
 
   async function insert(message: Message, inbound: InboundMessage): Promise<boolean> {
@@ -193,8 +242,20 @@ export function createPlaceMessage(deps: ActionDeps, { publish, candidates, afte
  * Whether nothing is left to be done for a line of the chat once it has its place, but to show it: `createAfterMessage` would write
  * nothing. What could have been planned meanwhile is younger than the line, and stays.
  */
-function isLastStep({ ticketId, customerId, wroteBy, attachments }: Message, { channel, notice, exposed }: InboundMessage, visitor: VisitorRecord | null): boolean {
-  return channel === 'chat' && wroteBy === 'person' && !notice && !exposed && visitor?.ticketId === ticketId && visitor.customerId === customerId && attachments.every(({ state }) => state !== 'pending');
+function isLastStep(
+  { ticketId, customerId, wroteBy, attachments }: Message,
+  { channel, notice, exposed }: InboundMessage,
+  visitor: VisitorRecord | null,
+): boolean {
+  return (
+    channel === 'chat' &&
+    wroteBy === 'person' &&
+    !notice &&
+    !exposed &&
+    visitor?.ticketId === ticketId &&
+    visitor.customerId === customerId &&
+    attachments.every(({ state }) => state !== 'pending')
+  );
 }
 
 /** Of what is not stored yet, no ticket knows. */

@@ -27,14 +27,32 @@ export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: P
       // An earlier try may have died before the ticket knew of what it planned.
       const standing = known.find((followup) => followup.planKey === planKey);
       const { id, dueAt } = standing ?? { id: newId(resolvedAt.getTime()), dueAt: due };
-      const fresh = standing !== undefined || await store.followups.plan({
-        id, ruleId, ruleName, dueAt, text,
-        ticketId: ticket.id, ticketNumber: ticket.number, customerId: ticket.customerId, customerName: ticket.customerName,
-        state: 'planned', reason: null, messageId: null, createdAt: resolvedAt, endedAt: null, planKey,
-      });
+      const fresh =
+        standing !== undefined ||
+        (await store.followups.plan({
+          id,
+          ruleId,
+          ruleName,
+          dueAt,
+          text,
+          ticketId: ticket.id,
+          ticketNumber: ticket.number,
+          customerId: ticket.customerId,
+          customerName: ticket.customerName,
+          state: 'planned',
+          reason: null,
+          messageId: null,
+          createdAt: resolvedAt,
+          endedAt: null,
+          planKey,
+        }));
       if (!fresh) continue;
       jobs.followupLater(id, Math.max(0, dueAt.getTime() - now().getTime()));
-      await tell(ticket.id, { id: derivedId(id, 'planned'), type: 'followup.planned', data: { followupId: id, rule: ruleName, dueAt } }, { kind: 'rule', id: ruleId, name: ruleName });
+      await tell(
+        ticket.id,
+        { id: derivedId(id, 'planned'), type: 'followup.planned', data: { followupId: id, rule: ruleName, dueAt } },
+        { kind: 'rule', id: ruleId, name: ruleName },
+      );
     }
   }
 
@@ -49,11 +67,23 @@ export function createPlanFollowups({ store, jobs, now }: ActionDeps, publish: P
   async function cancelOne(followup: FollowupRecord, reason: string, actor: Actor): Promise<boolean> {
     if ((await store.followups.get(followup.id))?.state !== 'planned') return false;
     // The row ends last: while it has not, another run tells what a death has left untold.
-    await tell(followup.ticketId, { id: derivedId(followup.id, 'cancelled'), type: 'followup.cancelled', data: { followupId: followup.id, rule: followup.ruleName, reason } }, actor);
+    await tell(
+      followup.ticketId,
+      {
+        id: derivedId(followup.id, 'cancelled'),
+        type: 'followup.cancelled',
+        data: { followupId: followup.id, rule: followup.ruleName, reason },
+      },
+      actor,
+    );
     return store.followups.end(followup.id, { state: 'cancelled', reason }, now());
   }
 
-  async function tell(ticketId: string, event: { id: string; type: 'followup.planned' | 'followup.cancelled'; data: Record<string, unknown> }, actor: Actor): Promise<void> {
+  async function tell(
+    ticketId: string,
+    event: { id: string; type: 'followup.planned' | 'followup.cancelled'; data: Record<string, unknown> },
+    actor: Actor,
+  ): Promise<void> {
     const at = now();
     const change = await store.tickets.mutate(ticketId, async (_ticket, has) =>
       (await has(event.id)) ? null : { set: { updatedAt: at }, events: [{ ...event, actor, at, undo: null }] },

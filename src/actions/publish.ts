@@ -23,8 +23,10 @@ export function createPublish({ bus, log, chatFiles }: ActionDeps, agentNames: (
     async ticket({ ticket, events = [], message }) {
       try {
         const names = await agentNames();
-        for (const event of events) bus.toTicket(ticket.id, 'ticket:event', { ticketId: ticket.id, seq: event.seq, event: presentEvent(event) });
-        if (message) bus.toTicket(ticket.id, 'message:changed', { ticketId: ticket.id, seq: ticket.seq, message: presentMessage(message, names) });
+        for (const event of events)
+          bus.toTicket(ticket.id, 'ticket:event', { ticketId: ticket.id, seq: event.seq, event: presentEvent(event) });
+        if (message)
+          bus.toTicket(ticket.id, 'message:changed', { ticketId: ticket.id, seq: ticket.seq, message: presentMessage(message, names) });
         // Last: who has it open reads it now, the lists of all others may wait.
         showRow(presentTicket(ticket, names));
       } catch (error) {
@@ -34,7 +36,11 @@ export function createPublish({ bus, log, chatFiles }: ActionDeps, agentNames: (
 
     async message(message, seq) {
       try {
-        bus.toTicket(message.ticketId, 'message:changed', { ticketId: message.ticketId, seq, message: presentMessage(message, await agentNames()) });
+        bus.toTicket(message.ticketId, 'message:changed', {
+          ticketId: message.ticketId,
+          seq,
+          message: presentMessage(message, await agentNames()),
+        });
       } catch (error) {
         log.warn({ err: error, messageId: message.id }, 'push failed');
       }

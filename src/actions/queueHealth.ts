@@ -16,7 +16,11 @@ export function createQueueHealth({ store, jobs, presence, now, policy }: Action
     const at = now();
     const agents = (await store.people.agents()).filter((agent) => agent.active);
     const [tickets, online, pending, oldestPending, quarantined, outbox, counts, mailboxes] = await Promise.all([
-      store.tickets.counts(at, nearlyLate(at), agents.map((agent) => agent.id)),
+      store.tickets.counts(
+        at,
+        nearlyLate(at),
+        agents.map((agent) => agent.id),
+      ),
       presence.agentsOnline(),
       store.intake.count('pending'),
       store.intake.oldestPending(),
@@ -35,12 +39,34 @@ export function createQueueHealth({ store, jobs, presence, now, policy }: Action
       intake: { pending, oldestPendingSince: oldestPending?.toISOString() ?? null, quarantined },
       outbox,
       jobs: counts,
-      mailAccounts: mailboxes.map((account) => presentMailAccount(account)).map(({ id, name, state, problem, waiting }) => ({ id, name, state, problem: problem && { code: problem.code, message: problem.message }, waiting })),
-      agents: agents.map(({ id, name }) => ({ id, name, online: id === viewer.id || online.has(id), open: tickets.openByAgent.get(id) ?? 0 })),
+      mailAccounts: mailboxes
+        .map((account) => presentMailAccount(account))
+        .map(({ id, name, state, problem, waiting }) => ({
+          id,
+          name,
+          state,
+          problem: problem && { code: problem.code, message: problem.message },
+          waiting,
+        })),
+      agents: agents.map(({ id, name }) => ({
+        id,
+        name,
+        online: id === viewer.id || online.has(id),
+        open: tickets.openByAgent.get(id) ?? 0,
+      })),
       firstReply: { targetMinutes: policy.firstReplyMinutes, breached: tickets.breached, dueSoon: tickets.dueSoon },
       longest: tickets.oldest.flatMap((ticket) =>
         ticket.waitingSince
-          ? [{ ticketId: ticket.id, number: ticket.number, subject: ticket.subject, customerName: ticket.customerName, waitingSince: ticket.waitingSince.toISOString(), channel: ticket.lastChannel }]
+          ? [
+              {
+                ticketId: ticket.id,
+                number: ticket.number,
+                subject: ticket.subject,
+                customerName: ticket.customerName,
+                waitingSince: ticket.waitingSince.toISOString(),
+                channel: ticket.lastChannel,
+              },
+            ]
           : [],
       ),
     };

@@ -7,7 +7,14 @@ const FRESH_MS = 5_000;
 type Readiness = Awaited<ReturnType<Desk['readiness']>>;
 
 /** Whether intake and store work: tried by writing, since a disk that is full still reads. */
-export function createReadiness({ store, blobs, jobs, mailOut, log, now }: Pick<ActionDeps, 'store' | 'blobs' | 'jobs' | 'mailOut' | 'log' | 'now'>): Desk['readiness'] {
+export function createReadiness({
+  store,
+  blobs,
+  jobs,
+  mailOut,
+  log,
+  now,
+}: Pick<ActionDeps, 'store' | 'blobs' | 'jobs' | 'mailOut' | 'log' | 'now'>): Desk['readiness'] {
   let last: { at: number; answer: Promise<Readiness> } | null = null;
   /** What is known to be broken, so that it is told once and not each time somebody asks. */
   const broken = new Set<string>();

@@ -66,10 +66,19 @@ export type PlaceArriving = (record: IntakeRecord) => Promise<{ ended: Promise<v
  * for it, the ticket remembers the event, and the row is marked `done` last, or with a line of the chat
  * that leaves nothing else to do. So a worker may die anywhere.
  */
-export function createReceiveMessage(deps: ActionDeps, { publish, cancelFollowups, topics, firstReplyDue, suggest, write }: ReceiveParts): ReceiveMessage {
+export function createReceiveMessage(
+  deps: ActionDeps,
+  { publish, cancelFollowups, topics, firstReplyDue, suggest, write }: ReceiveParts,
+): ReceiveMessage {
   const { store, channels, log, now } = deps;
   const candidates = createGatherCandidates(deps);
-  const placing = createPlaceMessage(deps, { publish, candidates, after: createAfterMessage(deps, publish, cancelFollowups), topics, firstReplyDue });
+  const placing = createPlaceMessage(deps, {
+    publish,
+    candidates,
+    after: createAfterMessage(deps, publish, cancelFollowups),
+    topics,
+    firstReplyDue,
+  });
   const agentMail = createAgentMail(deps, write, candidates.gather, createBeginTicket(deps));
   const recordDelivery = createRecordDelivery(deps, publish);
 
@@ -80,7 +89,11 @@ export function createReceiveMessage(deps: ActionDeps, { publish, cancelFollowup
     if (record?.state !== 'pending') return;
     if (suspect && (await store.intake.suspect(intakeId)) > MAX_DEATHS) {
       log.error({ intakeId, channel: record.channel }, 'intake quarantined: workers die under it');
-      await store.intake.finish(intakeId, { state: 'quarantined', code: 'worker_died', message: 'The process died each time it read this.' }, now());
+      await store.intake.finish(
+        intakeId,
+        { state: 'quarantined', code: 'worker_died', message: 'The process died each time it read this.' },
+        now(),
+      );
       return;
     }
     try {
@@ -97,10 +110,12 @@ export function createReceiveMessage(deps: ActionDeps, { publish, cancelFollowup
     const settled = await placing.placeArriving(record, read.inbound);
     if (!settled) return null;
     const { message, isNoted } = settled;
-    const ended = end(record, { state: 'done', ticketId: message.ticketId, messageId: message.id, placed: message }, isNoted).catch((error: unknown) => {
-      // It stays pending; who comes by finds it done, and says so.
-      log.warn({ err: error, intakeId: record.id }, 'a placed message could not be noted as done');
-    });
+    const ended = end(record, { state: 'done', ticketId: message.ticketId, messageId: message.id, placed: message }, isNoted).catch(
+      (error: unknown) => {
+        // It stays pending; who comes by finds it done, and says so.
+        log.warn({ err: error, intakeId: record.id }, 'a placed message could not be noted as done');
+      },
+    );
     return { ended };
   }
 
@@ -124,7 +139,9 @@ export function createReceiveMessage(deps: ActionDeps, { publish, cancelFollowup
         return { state: 'ignored', code: read.reason };
       case 'delivery_report': {
         const message = await recordDelivery(read);
-        return message ? { state: 'done', ticketId: message.ticketId, messageId: message.id } : { state: 'ignored', code: 'unknown_message' };
+        return message
+          ? { state: 'done', ticketId: message.ticketId, messageId: message.id }
+          : { state: 'ignored', code: 'unknown_message' };
       }
       case 'message': {
         const agent = await agentMail.agentOf(read.inbound);

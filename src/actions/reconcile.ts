@@ -17,7 +17,14 @@ const EVENTS_LOOK_BACK_MS = 10 * 60_000;
  * The rows are the truth: whatever waits in them too long is nudged again, whoever lost the first nudge (a dead
  * process, an emptied Redis). Every process does it; doing it twice does no harm.
  */
-export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, sending: ReturnType<typeof createSendMessage>, tending: Tending, uploads: Uploads, identity: Pick<ChangeCustomers, 'finish' | 'lookAfter'>) {
+export function createReconcile(
+  { store, jobs, now, log }: ActionDeps,
+  moves: ReturnType<typeof createMoveMessages>,
+  sending: ReturnType<typeof createSendMessage>,
+  tending: Tending,
+  uploads: Uploads,
+  identity: Pick<ChangeCustomers, 'finish' | 'lookAfter'>,
+) {
   return { sweep, atStart };
 
   /** After a start everything that waits has lost its process, so nothing is left to wait out. */
@@ -50,7 +57,10 @@ export function createReconcile({ store, jobs, now, log }: ActionDeps, moves: Re
     const stuck = await apart('stuck messages', () => sending.recoverStuck());
     const forgotten = await apart('uploads', () => uploads.purge());
     if (intake.length || unsent.length || moving.length || asleep.length || stuck || forgotten) {
-      log.info({ intake: intake.length, unsent: unsent.length, due: due.length, moving: moving.length, asleep: asleep.length, stuck, forgotten }, 'reconciled');
+      log.info(
+        { intake: intake.length, unsent: unsent.length, due: due.length, moving: moving.length, asleep: asleep.length, stuck, forgotten },
+        'reconciled',
+      );
     }
   }
 

@@ -22,13 +22,20 @@ export function createRecordBounce({ store, now }: ActionDeps, publish: Publish)
     const isCopy = notice.recipient !== null && copies.some((party) => party.value.toLowerCase() === notice.recipient?.toLowerCase());
     const state = notice.action === 'delayed' || isCopy ? null : notice.action;
     if (state && !(await store.messages.reportDelivery(message.id, state, state === 'failed' ? reason : null, now()))) return;
-    await tellDelivery(message.id, `notice ${bounce.id}`, { state: state ?? (notice.action === 'delayed' ? 'delayed' : 'copy_failed'), reason, noticeId: bounce.id });
+    await tellDelivery(message.id, `notice ${bounce.id}`, {
+      state: state ?? (notice.action === 'delayed' ? 'delayed' : 'copy_failed'),
+      reason,
+      noticeId: bounce.id,
+    });
   };
 }
 
 /** In words: what it means, whom it concerns, and what the server said. */
 export function wordsOf({ action, recipient, status, diagnostic }: DeliveryNotice): string {
-  const meaning = action === 'delayed' ? 'The receiving server has not taken it yet and is asked again.' : (meaningOf(status, diagnostic) ?? 'The mail could not be delivered.');
+  const meaning =
+    action === 'delayed'
+      ? 'The receiving server has not taken it yet and is asked again.'
+      : (meaningOf(status, diagnostic) ?? 'The mail could not be delivered.');
   const said = [status, diagnostic].filter(Boolean).join(' ').slice(0, 400);
   return [meaning, recipient ? `To: ${recipient}.` : '', said ? `The server says: ${said}` : ''].filter(Boolean).join(' ');
 }

@@ -42,7 +42,10 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
     for (const [channel, adapter] of channels) {
       if (!adapter.sender) continue;
       if (channel === 'whatsapp' && !ticket.channels.includes('whatsapp')) continue;
-      const address = channel === 'chat' ? chatter?.id : (addressOn(adapter.sender.reaches, identities, lastIn) ?? (await claimedOn(channel, adapter.sender.reaches, ticket, own)));
+      const address =
+        channel === 'chat'
+          ? chatter?.id
+          : (addressOn(adapter.sender.reaches, identities, lastIn) ?? (await claimedOn(channel, adapter.sender.reaches, ticket, own)));
       const kind = adapter.sender.reaches[0];
       if (address && kind) found.push({ channel, kind, address });
     }
@@ -69,8 +72,16 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
    * nobody else's: another customer must not get answers that he never asked for. Whoever answers from there becomes known
    * by it, as a customer of his own; that he was written to there in this ticket keeps the way open.
    */
-  async function claimedOn(channel: Channel, reaches: readonly Identity['kind'][], ticket: ListedTicket, visitor: VisitorRecord | undefined): Promise<string | undefined> {
-    const claims = [{ kind: 'email' as const, value: visitor?.claimedEmail?.toLowerCase() }, { kind: 'phone' as const, value: visitor?.claimedPhone ?? undefined }];
+  async function claimedOn(
+    channel: Channel,
+    reaches: readonly Identity['kind'][],
+    ticket: ListedTicket,
+    visitor: VisitorRecord | undefined,
+  ): Promise<string | undefined> {
+    const claims = [
+      { kind: 'email' as const, value: visitor?.claimedEmail?.toLowerCase() },
+      { kind: 'phone' as const, value: visitor?.claimedPhone ?? undefined },
+    ];
     const claim = claims.find(({ kind, value }) => value !== undefined && reaches.includes(kind));
     if (claim?.value === undefined) return undefined;
     const holders = await store.customers.holders([{ kind: claim.kind, value: claim.value }]);

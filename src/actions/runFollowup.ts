@@ -17,21 +17,38 @@ const LOOKED_AT = 50;
 const SOLVING_MS = 30_000;
 
 /** A follow-up is due: look again whether it is still right, then say it on the customer's channel, once. */
-export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish: Publish, write: WriteMessage, followups: PlanFollowups, replyChannels: ReplyChannels, deskZone: () => string | null) {
+export function createRunFollowup(
+  { store, jobs, log, now }: ActionDeps,
+  publish: Publish,
+  write: WriteMessage,
+  followups: PlanFollowups,
+  replyChannels: ReplyChannels,
+  deskZone: () => string | null,
+) {
   return async function runFollowup(followupId: string): Promise<void> {
     const followup = await store.followups.get(followupId);
     if (followup?.state !== 'planned') return;
     const ticket = await store.tickets.get(followup.ticketId);
     if (!ticket) return;
     const [rule, lastIn, customer, [address]] = await Promise.all([
-      store.followups.rule(followup.ruleId), store.messages.lastOf(ticket.id, 'in'), store.customers.get(ticket.customerId), replyChannels(ticket),
+      store.followups.rule(followup.ruleId),
+      store.messages.lastOf(ticket.id, 'in'),
+      store.customers.get(ticket.customerId),
+      replyChannels(ticket),
     ]);
     // It is planned before its ticket is solved, so it may be looked at in between.
     if (ticket.status !== 'solved' && now().getTime() - followup.createdAt.getTime() < SOLVING_MS) {
       jobs.followupLater(followup.id, 1000);
       return;
     }
-    const verdict = evaluateFollowup(followup, { ticket, rule, lastInboundAt: lastIn?.createdAt ?? null, optedOut: await optedOut(ticket, address), asOf: now(), timeZone: customer?.timeZone ?? deskZone() });
+    const verdict = evaluateFollowup(followup, {
+      ticket,
+      rule,
+      lastInboundAt: lastIn?.createdAt ?? null,
+      optedOut: await optedOut(ticket, address),
+      asOf: now(),
+      timeZone: customer?.timeZone ?? deskZone(),
+    });
 
     if (verdict.act === 'wait') {
       await later(followup, verdict.until);
@@ -52,11 +69,24 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
     }
     const actor = { kind: 'rule', id: followup.ruleId, name: followup.ruleName } as const;
     try {
-      const message = await write.reply(ticket, actor, { text: followup.text, html: null, channel: null, clientKey: `followup ${followup.id}`, status: ticket.status });
+      const message = await write.reply(ticket, actor, {
+        text: followup.text,
+        html: null,
+        channel: null,
+        clientKey: `followup ${followup.id}`,
+        status: ticket.status,
+      });
       // The row ends last: while it has not, another run tells what a death has left untold.
       const change = await store.tickets.mutate(ticket.id, async (_ticket, has) => {
         const id = derivedId(followup.id, 'sent');
-        return (await has(id)) ? null : { set: { updatedAt: now() }, events: [{ id, type: 'followup.sent', actor, at: now(), data: { followupId: followup.id, messageId: message.id }, undo: null }] };
+        return (await has(id))
+          ? null
+          : {
+              set: { updatedAt: now() },
+              events: [
+                { id, type: 'followup.sent', actor, at: now(), data: { followupId: followup.id, messageId: message.id }, undo: null },
+              ],
+            };
       });
       await store.followups.end(followup.id, { state: 'sent', reason: 'due', messageId: message.id }, now());
       await publish.ticket(change);
@@ -75,7 +105,8 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
 
   async function brakeOf(ticket: ListedTicket, address: ReplyAddress | undefined): Promise<ReturnType<typeof mayReachOut>> {
     const [inTicket, lately] = await Promise.all([
-      store.messages.ofTicket(ticket.id, { limit: LOOKED_AT }), store.messages.ofCustomer(ticket.customerId, { limit: LOOKED_AT }),
+      store.messages.ofTicket(ticket.id, { limit: LOOKED_AT }),
+      store.messages.ofCustomer(ticket.customerId, { limit: LOOKED_AT }),
     ]);
     const said = new Map([...inTicket.items, ...lately.items].map((message) => [message.id, message]));
     return mayReachOut(address ? { kind: address.kind, value: address.address } : null, [...said.values()], now());
@@ -84,6 +115,8 @@ export function createRunFollowup({ store, jobs, log, now }: ActionDeps, publish
   /** Whether the customer asked for silence on the address where the follow-up would go. */
   async function optedOut(ticket: ListedTicket, address: ReplyAddress | undefined): Promise<boolean> {
     const identities = (await store.customers.identities([ticket.customerId])).get(ticket.customerId) ?? [];
-    return identities.some((identity) => identity.kind === address?.kind && identity.value === address.address && identity.optedOutAt !== null);
+    return identities.some(
+      (identity) => identity.kind === address?.kind && identity.value === address.address && identity.optedOutAt !== null,
+    );
   }
 }

@@ -35,13 +35,30 @@ export function createSandbox({ sandbox, store, bus, log, now }: ActionDeps, acc
     doorsFor(viewer);
     requireRight(viewer, 'customer.write');
     // The shop's page of the demo signs its visitor in by his mail address: that is his id there.
-    const his = ([['email', email], ['phone', phone], ['external', email]] as const).map(([kind, given]) => ({ kind, value: normaliseIdentity(kind, given) ?? given }));
+    const his = (
+      [
+        ['email', email],
+        ['phone', phone],
+        ['external', email],
+      ] as const
+    ).map(([kind, given]) => ({ kind, value: normaliseIdentity(kind, given) ?? given }));
     const held = await store.customers.holders(his);
     const at = now();
     const customerId = held[0]?.customerId ?? newId(at.getTime());
-    await store.customers.ensure({ id: customerId, name, claims: [], tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at }, his.map(({ value }) => value));
+    await store.customers.ensure(
+      { id: customerId, name, claims: [], tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at },
+      his.map(({ value }) => value),
+    );
     for (const identity of his) {
-      const stands = await store.customers.addIdentity({ id: newId(at.getTime()), ...identity, customerId, verified: true, source: 'sandbox', addedAt: at, optedOutAt: null });
+      const stands = await store.customers.addIdentity({
+        id: newId(at.getTime()),
+        ...identity,
+        customerId,
+        verified: true,
+        source: 'sandbox',
+        addedAt: at,
+        optedOutAt: null,
+      });
       if (stands.customerId === customerId && !stands.verified) await store.customers.verifyIdentity(stands.id);
     }
     await store.customers.refreshWords(customerId);
@@ -78,16 +95,16 @@ export function createSandbox({ sandbox, store, bus, log, now }: ActionDeps, acc
     const total = doors.sampleMessages;
     sample = { state: 'running', done: 0, total };
     const finished = doors.loadSample((done) => (sample = { state: 'running', done, total }));
-    finished.then(
-      async () => {
+    finished
+      .then(async () => {
         await store.settings.change(LOADED_KEY, now(), () => ({ at: now().toISOString() }));
         sample = { state: 'done', done: total, total };
         bus.toAgents('workspace:changed', { what: 'agents' });
-      },
-    ).catch((error: unknown) => {
-      log.error({ err: error }, 'the sample data could not be loaded');
-      sample = { state: 'failed', done: 0, total };
-    });
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'the sample data could not be loaded');
+        sample = { state: 'failed', done: 0, total };
+      });
     return sample;
   }
 }

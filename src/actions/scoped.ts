@@ -52,20 +52,34 @@ export function createScopedList<T extends Scoped>(store: Store, items: ListStor
     requireRight(viewer, 'workspace.own');
     await requireScope(viewer, given);
     const at = now();
-    const item = { id: newId(at.getTime()), ...given, teamId: given.scope === 'team' ? given.teamId : null, ownerId: viewer.id, createdAt: at } as unknown as T;
+    const item = {
+      id: newId(at.getTime()),
+      ...given,
+      teamId: given.scope === 'team' ? given.teamId : null,
+      ownerId: viewer.id,
+      createdAt: at,
+    } as unknown as T;
     await items.add(item);
     if (item.scope !== 'own') changed();
     return show(viewer, item);
   }
 
   /** @throws AppError `conflict` when it is not the version that was read any more */
-  async function change(viewer: Viewer, id: string, { version, ...given }: Partial<Given<T>> & { version?: number | undefined }): Promise<Shown<T>> {
+  async function change(
+    viewer: Viewer,
+    id: string,
+    { version, ...given }: Partial<Given<T>> & { version?: number | undefined },
+  ): Promise<Shown<T>> {
     const item = await mine(viewer, id);
     const patch = given as Partial<Given<T>>;
     const next = { ...item, ...patch };
     if (patch.scope !== undefined || patch.teamId !== undefined) await requireScope(viewer, next);
     const expected = version === undefined ? {} : { version: version || null };
-    const done = await items.change(id, { ...patch, teamId: next.scope === 'team' ? next.teamId : null } as Partial<Omit<T, 'id'>>, expected as Parameters<typeof items.change>[2]);
+    const done = await items.change(
+      id,
+      { ...patch, teamId: next.scope === 'team' ? next.teamId : null } as Partial<Omit<T, 'id'>>,
+      expected as Parameters<typeof items.change>[2],
+    );
     if (!done) throw (await items.get(id)) ? overtaken() : notFound(what);
     if (item.scope !== 'own' || done.scope !== 'own') changed();
     return show(viewer, done);
@@ -80,7 +94,8 @@ export function createScopedList<T extends Scoped>(store: Store, items: ListStor
   /** For changing: one's own, or one that is shared by somebody who may set up shared ones. */
   async function mine(viewer: Viewer, id: string): Promise<T> {
     const item = await get(viewer, id);
-    if (item.ownerId !== viewer.id || item.scope === 'shared') requireRight(viewer, item.scope === 'own' ? 'workspace.own' : 'workspace.share');
+    if (item.ownerId !== viewer.id || item.scope === 'shared')
+      requireRight(viewer, item.scope === 'own' ? 'workspace.own' : 'workspace.share');
     return item;
   }
 

@@ -25,7 +25,10 @@ export function createSearch({ store }: ActionDeps) {
       to: to ? new Date(to) : undefined,
     });
     const tickets = await ticketsOf(found.items);
-    return { items: found.items.map((hit) => presentHit(hit, hit.ticketId === null ? undefined : tickets.get(hit.ticketId))), nextCursor: found.nextCursor };
+    return {
+      items: found.items.map((hit) => presentHit(hit, hit.ticketId === null ? undefined : tickets.get(hit.ticketId))),
+      nextCursor: found.nextCursor,
+    };
   };
 
   /** The tickets of a page in one read: the index knows neither how they stand now nor their customers' names. */

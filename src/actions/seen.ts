@@ -22,12 +22,16 @@ export function createSeen({ store, log, now }: Pick<ActionDeps, 'store' | 'log'
     if (at.getTime() - (noted.get(what) ?? 0) < PATIENCE_MS) return;
     if (noted.size > MOST) noted.clear();
     noted.set(what, at.getTime());
-    writing = writing.then(async () => {
-      await store.settings.change(key, at, ({ value }) => {
-        const newest = Object.entries({ ...Stored.parse(value ?? {}), [what]: at.toISOString() }).sort(([, a], [, b]) => b.localeCompare(a));
-        return Object.fromEntries(newest.slice(0, MOST));
-      });
-    }).catch((error: unknown) => log.warn({ err: error, about }, 'what was seen could not be noted'));
+    writing = writing
+      .then(async () => {
+        await store.settings.change(key, at, ({ value }) => {
+          const newest = Object.entries({ ...Stored.parse(value ?? {}), [what]: at.toISOString() }).sort(([, a], [, b]) =>
+            b.localeCompare(a),
+          );
+          return Object.fromEntries(newest.slice(0, MOST));
+        });
+      })
+      .catch((error: unknown) => log.warn({ err: error, about }, 'what was seen could not be noted'));
   }
 
   /** What, and when it was last seen. */

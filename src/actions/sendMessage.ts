@@ -43,7 +43,13 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
       if (!sender || !(await sender.configured(message))) return { state: 'kept', reason: null, nextAt: null };
       begun = true;
       const sent = await sender.send(message, AbortSignal.timeout(SEND_TIMEOUT_MS));
-      return { state: sent.state, providerId: sent.providerId, reason: sent.reason ?? null, nextAt: null, ...(sent.returnPath === undefined ? {} : { returnPath: sent.returnPath }) };
+      return {
+        state: sent.state,
+        providerId: sent.providerId,
+        reason: sent.reason ?? null,
+        nextAt: null,
+        ...(sent.returnPath === undefined ? {} : { returnPath: sent.returnPath }),
+      };
     } catch (error) {
       const failure = error instanceof DeliveryFailure ? error : brokenOff(error, begun && !sender?.repeatable);
       const last = attempts >= (sender?.attempts ?? 1);
@@ -51,7 +57,12 @@ export function createSendMessage(deps: ActionDeps, publish: Publish, write: Wri
       const took = failure.took.length ? { took: [...new Set([...(message.delivery?.took ?? []), ...failure.took])] } : {};
       if (failure.outcome === 'retry' && !last) {
         log.warn(fields, 'sending failed, will be tried again');
-        return { state: 'queued', ...took, reason: failure.message, nextAt: new Date(now().getTime() + Math.min(3_600_000, 5_000 * 2 ** attempts)) };
+        return {
+          state: 'queued',
+          ...took,
+          reason: failure.message,
+          nextAt: new Date(now().getTime() + Math.min(3_600_000, 5_000 * 2 ** attempts)),
+        };
       }
       log.error(fields, 'sending failed');
       return { state: failure.outcome === 'uncertain' ? 'uncertain' : 'failed', ...took, reason: failure.message, nextAt: null };
@@ -90,5 +101,7 @@ function brokenOff(error: unknown, mayBeOut: boolean): DeliveryFailure {
 }
 
 function authorOf(message: Message): Actor {
-  return message.authorId ? { kind: 'agent', id: message.authorId, name: message.from.name } : { kind: 'rule', id: null, name: message.from.name };
+  return message.authorId
+    ? { kind: 'agent', id: message.authorId, name: message.from.name }
+    : { kind: 'rule', id: null, name: message.from.name };
 }

@@ -49,10 +49,18 @@ export function createSessions({ store, now, policy }: ActionDeps) {
 }
 
 /** A session of its own, under a token that nobody has had before. */
-export async function openSession({ store, policy, now }: Pick<ActionDeps, 'store' | 'policy' | 'now'>, agent: Agent): Promise<SessionResult> {
+export async function openSession(
+  { store, policy, now }: Pick<ActionDeps, 'store' | 'policy' | 'now'>,
+  agent: Agent,
+): Promise<SessionResult> {
   const token = randomBytes(32).toString('base64url');
   const at = now();
-  await store.people.addSession({ id: hashToken(token), agentId: agent.id, createdAt: at, expiresAt: new Date(at.getTime() + policy.sessionHours * 3_600_000) });
+  await store.people.addSession({
+    id: hashToken(token),
+    agentId: agent.id,
+    createdAt: at,
+    expiresAt: new Date(at.getTime() + policy.sessionHours * 3_600_000),
+  });
   return { token, agent: presentAgent(agent, true) };
 }
 
@@ -69,7 +77,16 @@ export function createFirstAdmin({ store, now }: Pick<ActionDeps, 'store' | 'now
     const chosen = password ?? randomBytes(9).toString('base64url');
     const role: Role = 'admin';
     const passwordFrom = password === null ? 'printed' : 'environment';
-    await store.people.addAgent({ id: newId(), name: nameFrom(email), email: email.toLowerCase(), role, passwordHash: await hashPassword(chosen), active: true, createdAt: now(), passwordFrom });
+    await store.people.addAgent({
+      id: newId(),
+      name: nameFrom(email),
+      email: email.toLowerCase(),
+      role,
+      passwordHash: await hashPassword(chosen),
+      active: true,
+      createdAt: now(),
+      passwordFrom,
+    });
     if (password === null) await store.settings.change(SETUP_KEY, now(), () => ({ finished: false }));
     return { email, password: password === null ? chosen : null };
   };

@@ -19,14 +19,22 @@ export function createSetup(deps: ActionDeps) {
 
   async function state(viewer: Viewer): Promise<SetupState> {
     requireRight(viewer, 'settings.read');
-    const [finished, mailboxes, seen, agent] = await Promise.all([isFinished(deps), store.mailboxes.all(), pages.read(), store.people.agent(viewer.id)]);
+    const [finished, mailboxes, seen, agent] = await Promise.all([
+      isFinished(deps),
+      store.mailboxes.all(),
+      pages.read(),
+      store.people.agent(viewer.id),
+    ]);
     const own = defaultMailbox(mailboxes);
     return {
       finished,
       password: agent?.passwordFrom ?? 'own',
       smtp: mailOut.door,
-      relay: mailOut.relayUrl !== null ? { origin: 'environment', from: mailOut.from } : own ? { origin: 'settings', from: own.address } : null,
-      pages: Object.entries(seen).map(([origin, at]) => ({ origin, at, listed: isListedOrigin(widgetOrigins.all, origin) })).sort((a, b) => b.at.localeCompare(a.at)),
+      relay:
+        mailOut.relayUrl !== null ? { origin: 'environment', from: mailOut.from } : own ? { origin: 'settings', from: own.address } : null,
+      pages: Object.entries(seen)
+        .map(([origin, at]) => ({ origin, at, listed: isListedOrigin(widgetOrigins.all, origin) }))
+        .sort((a, b) => b.at.localeCompare(a.at)),
     };
   }
 

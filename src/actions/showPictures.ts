@@ -17,6 +17,8 @@ export function createShowPictures({ store, pictures }: Pick<ActionDeps, 'store'
 
 /** Each once, as it stands in the sanitised HTML, its entities read. */
 export function remotePictures(html: string): string[] {
-  const found = [...html.matchAll(/<img\b[^>]*?\ssrc="(https?:[^"]{1,4000})"/gi)].map((match) => (match[1] ?? '').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
+  const found = [...html.matchAll(/<img\b[^>]*?\ssrc="(https?:[^"]{1,4000})"/gi)].map((match) =>
+    (match[1] ?? '').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
+  );
   return [...new Set(found)].slice(0, MAX_PICTURES);
 }

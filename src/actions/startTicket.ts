@@ -18,12 +18,25 @@ import type { Say } from './say.js';
  * proof. Everything is checked before the ticket is opened; with a `clientId` a second try goes on where the first died.
  */
 export function createStartTicket({ store, now }: Pick<ActionDeps, 'store' | 'now'>, publish: Publish, say: Say, begin: BeginTicket) {
-  return async function startTicket(viewer: Viewer, { customerId, to, subject, topic, ...body }: StartTicket): Promise<{ ticket: ListedTicket; message: Message }> {
+  return async function startTicket(
+    viewer: Viewer,
+    { customerId, to, subject, topic, ...body }: StartTicket,
+  ): Promise<{ ticket: ListedTicket; message: Message }> {
     const customer = customerId ? await begin.standing(customerId) : await reached(to);
     const at = now();
     const id = body.clientId ? derivedId(viewer.id, `ticket ${body.clientId}`) : newId(at.getTime());
-    const draft = begin.draftOf(customer, { id, at, agentId: viewer.isProgram ? null : viewer.id, subject, text: body.text, channel: body.channel ?? 'email', topic });
-    const message = await say.start(viewer, { ...draft, customerName: customer.name }, { ...body, kind: 'reply' }, () => open(viewer, draft, customer));
+    const draft = begin.draftOf(customer, {
+      id,
+      at,
+      agentId: viewer.isProgram ? null : viewer.id,
+      subject,
+      text: body.text,
+      channel: body.channel ?? 'email',
+      topic,
+    });
+    const message = await say.start(viewer, { ...draft, customerName: customer.name }, { ...body, kind: 'reply' }, () =>
+      open(viewer, draft, customer),
+    );
     return { ticket: (await store.tickets.get(message.ticketId)) ?? { ...draft, customerName: customer.name }, message };
   };
 
@@ -40,7 +53,11 @@ export function createStartTicket({ store, now }: Pick<ActionDeps, 'store' | 'no
   async function reached(to: StartTicket['to']): Promise<Customer> {
     if (!to) throw new AppError('invalid_input', 'Say who it goes to: customerId, or to.');
     const value = normaliseIdentity(to.kind, to.value);
-    if (value === null) throw new AppError('invalid_input', `"${to.value}" is not a ${to.kind === 'email' ? 'mail address' : 'phone number'}.`, { kind: to.kind, value: to.value });
+    if (value === null)
+      throw new AppError('invalid_input', `"${to.value}" is not a ${to.kind === 'email' ? 'mail address' : 'phone number'}.`, {
+        kind: to.kind,
+        value: to.value,
+      });
     const at = now();
     return begin.customerAt(newId(at.getTime()), { ...to, value }, at);
   }

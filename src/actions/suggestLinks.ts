@@ -59,7 +59,8 @@ export function createSuggestLinks({ store, policy, log, now }: ActionDeps, iden
       store.customerRecords.same(me.records, NAMESAKES),
     ]);
     const contacts: Contact[] = signed.map(({ kind, value }) => ({
-      kind, value,
+      kind,
+      value,
       holderId: holders.find((held) => held.kind === kind && held.value === value)?.customerId ?? null,
       alsoSignedBy: signers.get(`${kind} ${value}`) ?? [],
     }));
@@ -72,8 +73,24 @@ export function createSuggestLinks({ store, policy, log, now }: ActionDeps, iden
         const other = one.action === 'merge' ? one.otherId : null;
         // The same two are the same suggestion, whoever of them wrote.
         const [first, second] = other === null ? [customerId, ''] : [customerId, other].toSorted();
-        const id = derivedId(first ?? customerId, one.action === 'merge' ? `merge ${second ?? ''}` : `link ${one.identity.kind} ${one.identity.value}`);
-        return { id, action: one.action, customerId, otherId: other, identity: one.action === 'link' ? one.identity : null, evidence: one.evidence, score: one.score, state: 'open', changeId: null, actor: null, createdAt: at, decidedAt: null };
+        const id = derivedId(
+          first ?? customerId,
+          one.action === 'merge' ? `merge ${second ?? ''}` : `link ${one.identity.kind} ${one.identity.value}`,
+        );
+        return {
+          id,
+          action: one.action,
+          customerId,
+          otherId: other,
+          identity: one.action === 'link' ? one.identity : null,
+          evidence: one.evidence,
+          score: one.score,
+          state: 'open',
+          changeId: null,
+          actor: null,
+          createdAt: at,
+          decidedAt: null,
+        };
       }),
     );
   }
@@ -96,7 +113,12 @@ export function createSuggestLinks({ store, policy, log, now }: ActionDeps, iden
       if (one.identity && held.some(({ kind, value }) => kind === one.identity?.kind && value === one.identity.value)) return false;
       return contactsOf(one).every((contact) => (signers.get(contact) ?? []).every((id) => pair.includes(id)));
     });
-    return { items: holds.map((one) => presentSuggestion(one.otherId === customerId ? { ...one, customerId, otherId: one.customerId } : one, names)), nextCursor: null };
+    return {
+      items: holds.map((one) =>
+        presentSuggestion(one.otherId === customerId ? { ...one, customerId, otherId: one.customerId } : one, names),
+      ),
+      nextCursor: null,
+    };
   }
 
   /** Does what is suggested, as the agent's own change: it can be undone like any other. */
@@ -104,13 +126,17 @@ export function createSuggestLinks({ store, policy, log, now }: ActionDeps, iden
     requireRight(viewer, 'customer.write');
     const suggestion = await find(id);
     if (suggestion.state !== 'open') throw new AppError('conflict', 'Somebody has decided this already.');
-    const reason = suggestion.evidence.map(({ kind, value }) => `${kind.replaceAll('_', ' ')}: ${value}`).join('; ').slice(0, 500);
+    const reason = suggestion.evidence
+      .map(({ kind, value }) => `${kind.replaceAll('_', ' ')}: ${value}`)
+      .join('; ')
+      .slice(0, 500);
     const { customerId, otherId } = suggestion;
     // The one whom we have known for longer stays: his id is in other systems.
     const [stays, goes] = otherId === null ? [customerId, null] : ([customerId, otherId].toSorted() as [string, string]);
-    const change = goes === null
-      ? await identity.link(viewer, stays, { ...linkOf(suggestion), verified: false, reason })
-      : await identity.merge(viewer, goes, { intoId: stays, reason });
+    const change =
+      goes === null
+        ? await identity.link(viewer, stays, { ...linkOf(suggestion), verified: false, reason })
+        : await identity.merge(viewer, goes, { intoId: stays, reason });
     return decide(viewer, suggestion, 'open', 'accepted', change.id);
   }
 
@@ -125,9 +151,16 @@ export function createSuggestLinks({ store, policy, log, now }: ActionDeps, iden
     return decide(viewer, await find(id), 'dismissed', 'open', null);
   }
 
-  async function decide(viewer: Viewer, suggestion: StoredSuggestion, from: StoredSuggestion['state'], state: StoredSuggestion['state'], changeId: string | null): Promise<LinkSuggestion> {
+  async function decide(
+    viewer: Viewer,
+    suggestion: StoredSuggestion,
+    from: StoredSuggestion['state'],
+    state: StoredSuggestion['state'],
+    changeId: string | null,
+  ): Promise<LinkSuggestion> {
     const to = { state, changeId, actor: actorOf(viewer), decidedAt: now() };
-    if (!(await store.linkSuggestions.decide(suggestion.id, from, to))) throw new AppError('conflict', 'Somebody has decided this already.');
+    if (!(await store.linkSuggestions.decide(suggestion.id, from, to)))
+      throw new AppError('conflict', 'Somebody has decided this already.');
     return presentSuggestion({ ...suggestion, ...to }, await store.customers.many(suggestion.otherId ? [suggestion.otherId] : []));
   }
 
@@ -141,10 +174,13 @@ export function createSuggestLinks({ store, policy, log, now }: ActionDeps, iden
 export type SuggestLinks = ReturnType<typeof createSuggestLinks>;
 
 function contactsOf({ evidence }: StoredSuggestion): string[] {
-  return evidence.flatMap(({ kind, value }) => (kind === 'signature_phone' ? [`phone ${value}`] : kind === 'signature_email' ? [`email ${value}`] : []));
+  return evidence.flatMap(({ kind, value }) =>
+    kind === 'signature_phone' ? [`phone ${value}`] : kind === 'signature_email' ? [`email ${value}`] : [],
+  );
 }
 
 function linkOf({ identity }: StoredSuggestion): { kind: 'email' | 'phone'; value: string } {
-  if (identity?.kind !== 'email' && identity?.kind !== 'phone') throw new AppError('conflict', 'There is nothing to link in this suggestion.');
+  if (identity?.kind !== 'email' && identity?.kind !== 'phone')
+    throw new AppError('conflict', 'There is nothing to link in this suggestion.');
   return { kind: identity.kind, value: identity.value };
 }

@@ -22,7 +22,10 @@ export function createTakeBack({ store, now }: ActionDeps, publish: Publish, fol
     const change = await store.tickets.mutate(message.ticketId, async (ticket, has) => {
       const id = derivedId(messageId, 'taken back');
       if (ticket.mergedIntoId || (await has(id))) return null;
-      const solvedWithIt = ticket.status === 'solved' && ticket.solvedAt !== null && Math.abs(ticket.solvedAt.getTime() - message.createdAt.getTime()) < TOGETHER_MS;
+      const solvedWithIt =
+        ticket.status === 'solved' &&
+        ticket.solvedAt !== null &&
+        Math.abs(ticket.solvedAt.getTime() - message.createdAt.getTime()) < TOGETHER_MS;
       reopened = solvedWithIt && firstUnanswered(messages) !== null;
       const before = reopened ? { ...ticket, status: 'open' as const } : ticket;
       return {

@@ -19,7 +19,10 @@ export function createTellDelivery({ store, now }: Pick<ActionDeps, 'store' | 'n
     const change = await store.tickets.mutate(message.ticketId, async (_ticket, has) => {
       const id = derivedId(messageId, key);
       if (await has(id)) return null;
-      return { set: { updatedAt: now() }, events: [{ id, type: 'message.delivery_changed', actor: SYSTEM, at: now(), data: { messageId, ...news }, undo: null }] };
+      return {
+        set: { updatedAt: now() },
+        events: [{ id, type: 'message.delivery_changed', actor: SYSTEM, at: now(), data: { messageId, ...news }, undo: null }],
+      };
     });
     await publish.ticket({ ...change, message });
   };

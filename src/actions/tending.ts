@@ -20,7 +20,8 @@ export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Pu
     await getTicketFor(store, viewer, 'ticket.change', ticketId);
     const at = now();
     if (until && until <= at) throw new AppError('invalid_input', 'That moment is over.');
-    if (until && until.getTime() - at.getTime() > LONGEST_MS) throw new AppError('invalid_input', 'A ticket can be put aside for a year at most.');
+    if (until && until.getTime() - at.getTime() > LONGEST_MS)
+      throw new AppError('invalid_input', 'A ticket can be put aside for a year at most.');
     const change = await store.tickets.mutate(ticketId, (current) => {
       if (!isLive(current)) throw new AppError('conflict', 'Only a live ticket can be put aside.');
       return {
@@ -38,7 +39,12 @@ export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Pu
     await getTicketFor(store, viewer, 'ticket.change', ticketId);
     const at = now();
     const change = await store.tickets.mutate(ticketId, (current) =>
-      current.snooze ? { set: { snooze: null, updatedAt: at }, events: [{ id: newId(at.getTime()), type: 'ticket.woken', actor: actorOf(viewer), at, data: { reason: 'agent' }, undo: null }] } : null,
+      current.snooze
+        ? {
+            set: { snooze: null, updatedAt: at },
+            events: [{ id: newId(at.getTime()), type: 'ticket.woken', actor: actorOf(viewer), at, data: { reason: 'agent' }, undo: null }],
+          }
+        : null,
     );
     await publish.ticket(change);
     return change.ticket;
@@ -52,7 +58,10 @@ export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Pu
       if (!current.snooze || !until || until > at) return null;
       const id = derivedId(ticketId, `woken ${current.snooze.at.getTime()}`);
       if (await has(id)) return null;
-      return { set: { snooze: null, updatedAt: at }, events: [{ id, type: 'ticket.woken', actor: SYSTEM, at, data: { reason: 'time' }, undo: null }] };
+      return {
+        set: { snooze: null, updatedAt: at },
+        events: [{ id, type: 'ticket.woken', actor: SYSTEM, at, data: { reason: 'time' }, undo: null }],
+      };
     });
     if (change.events.length) await publish.ticket(change);
   }

@@ -18,12 +18,21 @@ import type { Workspace } from './workspace.js';
 type AgentNames = () => Promise<ReadonlyMap<string, string>>;
 
 /** Reading tickets and what is in them. */
-export function createTicketQueries(deps: ActionDeps, agentNames: AgentNames, replyChannels: ReplyChannels, views: Pick<Workspace['views'], 'get'>, askerOf: Workspace['askerOf']) {
+export function createTicketQueries(
+  deps: ActionDeps,
+  agentNames: AgentNames,
+  replyChannels: ReplyChannels,
+  views: Pick<Workspace['views'], 'get'>,
+  askerOf: Workspace['askerOf'],
+) {
   const { store, blobs, channels } = deps;
   const othersOnMail = createOthersOnMail(deps);
   return { list, get, messages, events, attachment };
 
-  async function list(viewer: Viewer, { status, assigneeId, teamId, snoozed, view, filter: given, q, ...query }: TicketsQuery): Promise<List<Ticket>> {
+  async function list(
+    viewer: Viewer,
+    { status, assigneeId, teamId, snoozed, view, filter: given, q, ...query }: TicketsQuery,
+  ): Promise<List<Ticket>> {
     requireRight(viewer, 'ticket.read');
     const [saved, context] = await Promise.all([view ? views.get(viewer, view) : null, view || given || teamId ? askerOf(viewer) : null]);
     const nodes = [...(saved ? [saved.filter] : []), ...(given ? [readFilter(given)] : [])];
@@ -36,20 +45,40 @@ export function createTicketQueries(deps: ActionDeps, agentNames: AgentNames, re
       ...(assigneeId ? { assigneeId: assigneeId === 'none' ? null : assigneeId === 'me' ? viewer.id : assigneeId } : {}),
     };
     const [found, names] = await Promise.all([q ? listFound(store, q, filter) : store.tickets.list(filter), agentNames()]);
-    const read = await store.reads.of(viewer.id, found.items.map((ticket) => ticket.id));
-    return { items: found.items.map((ticket) => ({ ...presentTicket(ticket, names), readAt: read.get(ticket.id)?.toISOString() ?? null })), nextCursor: found.nextCursor };
+    const read = await store.reads.of(
+      viewer.id,
+      found.items.map((ticket) => ticket.id),
+    );
+    return {
+      items: found.items.map((ticket) => ({ ...presentTicket(ticket, names), readAt: read.get(ticket.id)?.toISOString() ?? null })),
+      nextCursor: found.nextCursor,
+    };
   }
 
   async function get(viewer: Viewer, ticketId: string): Promise<TicketDetail> {
     const ticket = await getTicketFor(store, viewer, 'ticket.read', ticketId);
     const [names, rules, addresses, others, customer, read] = await Promise.all([
-      agentNames(), store.followups.rules(), replyChannels(ticket), othersOnMail(ticket), store.customers.get(ticket.customerId), store.reads.of(viewer.id, [ticket.id]),
+      agentNames(),
+      store.followups.rules(),
+      replyChannels(ticket),
+      othersOnMail(ticket),
+      store.customers.get(ticket.customerId),
+      store.reads.of(viewer.id, [ticket.id]),
     ]);
     return {
       ...presentTicket(ticket, names),
       readAt: read.get(ticket.id)?.toISOString() ?? null,
-      anticipations: anticipate(ticket, rules, { name: ticket.customerName, language: customer?.language ?? null }, viewer.language ?? null),
-      replyChannels: addresses.map(({ channel, address }) => ({ channel, address, carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false, fileBytes: 0 } })),
+      anticipations: anticipate(
+        ticket,
+        rules,
+        { name: ticket.customerName, language: customer?.language ?? null },
+        viewer.language ?? null,
+      ),
+      replyChannels: addresses.map(({ channel, address }) => ({
+        channel,
+        address,
+        carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false, fileBytes: 0 },
+      })),
       othersOnMail: others.map(({ value, name }) => ({ address: value, name })),
     };
   }
@@ -85,7 +114,12 @@ function readFilter(json: string): FilterNode {
     throw new AppError('invalid_input', 'The filter is not JSON.');
   }
   const read = TicketFilter.safeParse(value);
-  if (!read.success) throw new AppError('invalid_input', 'The filter is not as it should be.', read.error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message })));
+  if (!read.success)
+    throw new AppError(
+      'invalid_input',
+      'The filter is not as it should be.',
+      read.error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message })),
+    );
   return read.data;
 }
 
@@ -97,6 +131,7 @@ export function readStatus(status: string | undefined): { live?: boolean; status
   if (status === 'live') return { live: true };
   const statuses = status.split(',').map((word) => word.trim());
   const unknown = statuses.find((word) => !TICKET_STATUSES.includes(word as TicketStatus));
-  if (unknown !== undefined) throw new AppError('invalid_input', `There is no status "${unknown}".`, { possible: [...TICKET_STATUSES, 'live'] });
+  if (unknown !== undefined)
+    throw new AppError('invalid_input', `There is no status "${unknown}".`, { possible: [...TICKET_STATUSES, 'live'] });
   return { statuses: statuses as TicketStatus[] };
 }

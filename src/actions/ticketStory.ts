@@ -9,7 +9,14 @@ import type { ActionDeps } from './deps.js';
 import type { Page, Viewer } from './desk.js';
 
 /** Events that only say again what a message shows already. */
-const SHOWN_AS_MESSAGE = new Set(['message.received', 'message.sent', 'message.noted', 'message.delivery_changed', 'message.amended', 'followup.sent']);
+const SHOWN_AS_MESSAGE = new Set([
+  'message.received',
+  'message.sent',
+  'message.noted',
+  'message.delivery_changed',
+  'message.amended',
+  'followup.sent',
+]);
 const EVENTS_AT_ONCE = 200;
 const CHANGES_AT_ONCE = 200;
 /** Processes' clocks differ a little: so much is told again. */
@@ -29,7 +36,11 @@ export function createTicketStory({ store, now }: ActionDeps, agentNames: () => 
     const oldest = found.nextCursor === null ? null : (found.items.at(-1)?.createdAt ?? null);
     const { events, next } = await eventsDownTo(ticketId, oldest, from.e);
     const items: StoryEntry[] = [
-      ...found.items.map((message): StoryEntry => ({ kind: 'message', at: message.createdAt.toISOString(), message: presentMessage(message, names) })),
+      ...found.items.map((message): StoryEntry => ({
+        kind: 'message',
+        at: message.createdAt.toISOString(),
+        message: presentMessage(message, names),
+      })),
       ...events.map((event): StoryEntry => ({ kind: 'event', at: event.at.toISOString(), event: presentEvent(event) })),
     ];
     const ended = found.nextCursor === null && next === null;
@@ -44,7 +55,11 @@ export function createTicketStory({ store, now }: ActionDeps, agentNames: () => 
    * The events from where the last page stopped down to the time of its oldest message; with `oldest` null as many as one
    * page holds. `next`: the `seq` below which there may be more; null at the beginning of the ticket.
    */
-  async function eventsDownTo(ticketId: string, oldest: Date | null, from: number | null | undefined): Promise<{ events: TicketEvent[]; next: number | null }> {
+  async function eventsDownTo(
+    ticketId: string,
+    oldest: Date | null,
+    from: number | null | undefined,
+  ): Promise<{ events: TicketEvent[]; next: number | null }> {
     if (from === null) return { events: [], next: null };
     const events: TicketEvent[] = [];
     let before = from;

@@ -102,7 +102,12 @@ function inAll(given: NewTopic['name']): Topic['name'] {
 
 /** `Where is it?` is `where_is_it`; a name without Latin letters gets a key that says nothing. */
 function keyOf(name: string): string {
-  const slug = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 60);
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 60);
   return slug || `topic_${newId()}`;
 }
 

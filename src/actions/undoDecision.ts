@@ -15,8 +15,17 @@ type Inverse = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'decision'
  * Takes a decision back: a message that joined wrongly leaves into a ticket of its own, a merge or split is reversed,
  * and so is an earlier undo. Each is a move with an event of its own, which can be undone in turn.
  */
-export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<typeof createMoveMessages>, changeTicket: ChangeTicket, links: LinkTickets, identity: Pick<ChangeCustomers, 'takeBack'>) {
-  return async function undoDecision(eventId: string, actor: Actor): Promise<{ decisionId: string; ticketId: string; otherId: string | null }> {
+export function createUndoDecision(
+  { store }: ActionDeps,
+  moves: ReturnType<typeof createMoveMessages>,
+  changeTicket: ChangeTicket,
+  links: LinkTickets,
+  identity: Pick<ChangeCustomers, 'takeBack'>,
+) {
+  return async function undoDecision(
+    eventId: string,
+    actor: Actor,
+  ): Promise<{ decisionId: string; ticketId: string; otherId: string | null }> {
     const event = await store.tickets.event(eventId);
     if (!event) throw notFound('decision');
     if (event.undoneBy) throw new AppError('already_undone', 'This was undone before.');
@@ -44,7 +53,13 @@ export function createUndoDecision({ store }: ActionDeps, moves: ReturnType<type
       if (!message) throw notFound('message');
       const alone = (await store.messages.idsOf(message.ticketId)).every((id) => id === message.id);
       if (alone) throw new AppError('cannot_undo', 'It is the only message of its ticket.');
-      return { kind: 'carve', fromId: message.ticketId, toId: newId(), messageIds: [message.id], decision: { messageId: message.id, undone: true } };
+      return {
+        kind: 'carve',
+        fromId: message.ticketId,
+        toId: newId(),
+        messageIds: [message.id],
+        decision: { messageId: message.id, undone: true },
+      };
     }
     throw new AppError('cannot_undo', 'There is nothing in this decision to undo.');
   }

@@ -38,7 +38,8 @@ export function createUploads({ store, blobs, now }: ActionDeps) {
     const filename = safeFilename(file.filename, contentType, 0);
     const refusal = fileRefusal(filename, contentType);
     if (refusal) throw new AppError('unsupported_media_type', refusal);
-    if ((await store.uploads.pendingBytes(owner.id)) > MAX_PENDING_BYTES[owner.kind]) throw new AppError('too_many_requests', 'Many files are uploaded already and used nowhere. Try again later.');
+    if ((await store.uploads.pendingBytes(owner.id)) > MAX_PENDING_BYTES[owner.kind])
+      throw new AppError('too_many_requests', 'Many files are uploaded already and used nowhere. Try again later.');
     const { sha256, size } = await blobs.putStream(file.bytes, MAX_FILE_BYTES);
     if (size === 0) throw new AppError('invalid_input', 'The file is empty.');
     const id = randomBytes(32).toString('base64url');
@@ -54,7 +55,8 @@ export function createUploads({ store, blobs, now }: ActionDeps) {
   async function take(owner: Owner, ids: readonly string[], messageId: string): Promise<Attachment[]> {
     const wanted = [...new Set(ids)];
     if (!wanted.length) return [];
-    if (wanted.length > MAX_FILES_PER_MESSAGE) throw new AppError('invalid_input', `A message carries at most ${MAX_FILES_PER_MESSAGE} files.`);
+    if (wanted.length > MAX_FILES_PER_MESSAGE)
+      throw new AppError('invalid_input', `A message carries at most ${MAX_FILES_PER_MESSAGE} files.`);
     const found = new Map((await store.uploads.many(wanted.map(hashId))).map((upload) => [upload.id, upload]));
     const uploads = wanted.map((id, index) => {
       const upload = found.get(hashId(id));
@@ -64,8 +66,18 @@ export function createUploads({ store, blobs, now }: ActionDeps) {
       }
       return upload;
     });
-    if (uploads.reduce((sum, { size }) => sum + size, 0) > MAX_MESSAGE_FILES_BYTES) throw new AppError('too_large', `The files are larger than a message may be (${MAX_MESSAGE_FILES_BYTES / 1_000_000} MB).`);
-    return uploads.map(({ filename, contentType, size, sha256 }) => ({ filename, contentType, size, sha256, inline: false, contentId: null, state: 'stored', sourceUrl: null }));
+    if (uploads.reduce((sum, { size }) => sum + size, 0) > MAX_MESSAGE_FILES_BYTES)
+      throw new AppError('too_large', `The files are larger than a message may be (${MAX_MESSAGE_FILES_BYTES / 1_000_000} MB).`);
+    return uploads.map(({ filename, contentType, size, sha256 }) => ({
+      filename,
+      contentType,
+      size,
+      sha256,
+      inline: false,
+      contentId: null,
+      state: 'stored',
+      sourceUrl: null,
+    }));
   }
 
   /** The message is stored: its files are its own from now on. */

@@ -16,7 +16,11 @@ export function createWidget({ store, policy, widgetOrigins }: ActionDeps) {
 
   async function setup(viewer: Viewer): Promise<WidgetSetup> {
     requireRight(viewer, 'settings.read');
-    return { ...(await settings()), snippet: `<script src="${policy.publicUrl}/widget.js" async></script>`, fixedOrigins: [...widgetOrigins.fixed] };
+    return {
+      ...(await settings()),
+      snippet: `<script src="${policy.publicUrl}/widget.js" async></script>`,
+      fixedOrigins: [...widgetOrigins.fixed],
+    };
   }
 
   async function change(viewer: Viewer, { version, ...patch }: WidgetSettingsPatch): Promise<WidgetSetup> {

@@ -1,6 +1,18 @@
 import type { List } from '../contract/common.js';
 import type {
-  Field, FieldPatch, HoursChange, HoursState, NewField, NewTag, NewTeam, RenderedMacro, TagItem, TagPatch, Team, TeamPatch, ViewCounts,
+  Field,
+  FieldPatch,
+  HoursChange,
+  HoursState,
+  NewField,
+  NewTag,
+  NewTeam,
+  RenderedMacro,
+  TagItem,
+  TagPatch,
+  Team,
+  TeamPatch,
+  ViewCounts,
 } from '../contract/workspace.js';
 import { isOpenAt, nextOpening } from '../agents/businessHours.js';
 import { AppError, notFound } from '../lib/errors.js';
@@ -26,7 +38,8 @@ export function createWorkspace(deps: ActionDeps, openingHours: OpeningHours) {
   const tell = (what: What) => (): void => bus.toAgents('workspace:changed', { what });
   const views = createScopedList<ViewRecord>(store, store.views, 'view', now, tell('views'));
   const macros = createScopedList<MacroRecord>(store, store.macros, 'macro', now, tell('macros'));
-  const cleaned = <T extends { html?: string | null | undefined }>(given: T): T => (given.html ? { ...given, html: html.clean(given.html) } : given);
+  const cleaned = <T extends { html?: string | null | undefined }>(given: T): T =>
+    given.html ? { ...given, html: html.clean(given.html) } : given;
 
   return {
     views: { ...views, counts: viewCounts },
@@ -49,7 +62,12 @@ export function createWorkspace(deps: ActionDeps, openingHours: OpeningHours) {
 
   async function viewCounts(viewer: Viewer): Promise<ViewCounts> {
     const [mine, context] = await Promise.all([views.list(viewer), askerOf(viewer)]);
-    const counted = await Promise.all(mine.items.map(async ({ id, filter }) => ({ viewId: id, ...(await store.tickets.countAsked({ node: filter, context }, COUNTED + 1)) })));
+    const counted = await Promise.all(
+      mine.items.map(async ({ id, filter }) => ({
+        viewId: id,
+        ...(await store.tickets.countAsked({ node: filter, context }, COUNTED + 1)),
+      })),
+    );
     return { items: counted.map(({ viewId, count, complete }) => ({ viewId, count: Math.min(count, COUNTED), more: !complete })) };
   }
 
@@ -63,7 +81,13 @@ export function createWorkspace(deps: ActionDeps, openingHours: OpeningHours) {
     };
     const text = renderMacro(macro.text, values);
     const rich = macro.html === null ? null : renderMacro(macro.html, values, escapeHtml);
-    return { text: text.text, html: rich?.text ?? null, kind: macro.kind, actions: macro.actions, missing: [...new Set([...text.missing, ...(rich?.missing ?? [])])] };
+    return {
+      text: text.text,
+      html: rich?.text ?? null,
+      kind: macro.kind,
+      actions: macro.actions,
+      missing: [...new Set([...text.missing, ...(rich?.missing ?? [])])],
+    };
   }
 
   async function fieldList(viewer: Viewer): Promise<List<Field>> {
@@ -143,9 +167,14 @@ export function createWorkspace(deps: ActionDeps, openingHours: OpeningHours) {
   /** @throws AppError `conflict` while tickets, views or macros are the team's */
   async function removeTeam(viewer: Viewer, id: string): Promise<void> {
     requireRight(viewer, 'agents.write');
-    const [tickets, shownViews, shownMacros] = await Promise.all([store.tickets.list({ teamIds: [id], live: true, limit: 1, sort: 'newest' }), store.views.all(), store.macros.all()]);
+    const [tickets, shownViews, shownMacros] = await Promise.all([
+      store.tickets.list({ teamIds: [id], live: true, limit: 1, sort: 'newest' }),
+      store.views.all(),
+      store.macros.all(),
+    ]);
     if (tickets.items.length) throw new AppError('conflict', 'Live tickets are with this team. Give them to another one first.');
-    if ([...shownViews, ...shownMacros].some((item) => item.teamId === id)) throw new AppError('conflict', 'Views or macros belong to this team. Give them to another one first.');
+    if ([...shownViews, ...shownMacros].some((item) => item.teamId === id))
+      throw new AppError('conflict', 'Views or macros belong to this team. Give them to another one first.');
     if (!(await store.teams.remove(id))) throw notFound('team');
     tell('teams')();
   }
@@ -187,7 +216,9 @@ function requireChoices(type: Field['type'], choices: readonly string[]): void {
 
 /** Only what was said: an undefined in a patch means "as it is". */
 function given<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 const showField = ({ createdAt, ...field }: FieldRecord): Field => ({ ...field, createdAt: createdAt.toISOString() });

@@ -65,7 +65,9 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
   async function applyNote(message: Message, author: Actor): Promise<void> {
     const { id, ticketId, createdAt: at } = message;
     const change = await store.tickets.mutate(ticketId, async (_current, has) =>
-      (await has(id)) ? null : { set: { updatedAt: now() }, events: [{ id, type: 'message.noted', actor: author, at, data: { messageId: id }, undo: null }] },
+      (await has(id))
+        ? null
+        : { set: { updatedAt: now() }, events: [{ id, type: 'message.noted', actor: author, at, data: { messageId: id }, undo: null }] },
     );
     await publish.ticket({ ...change, message });
   }
@@ -78,10 +80,16 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
     const address = await addressFor(ticket, words.channel);
     const sender = channels.get(address.channel)?.sender;
     if (!sender) throw new AppError('no_address', `Nothing can be sent by ${address.channel}.`);
-    if (words.attachments?.length && !sender.carries.files) throw new AppError('invalid_input', `Files cannot be sent by ${address.channel}.`, { channel: address.channel });
+    if (words.attachments?.length && !sender.carries.files)
+      throw new AppError('invalid_input', `Files cannot be sent by ${address.channel}.`, { channel: address.channel });
     const bytes = (words.attachments ?? []).reduce((sum, file) => sum + file.size, 0);
-    if (bytes > sender.carries.fileBytes) throw new AppError('too_large', `By ${address.channel} the files of a message may have ${Math.floor(sender.carries.fileBytes / 1_000_000)} MB together.`);
-    if ((words.cc?.length || words.bcc?.length) && !sender.carries.copies) throw new AppError('invalid_input', `Copies cannot be sent by ${address.channel}.`, { channel: address.channel });
+    if (bytes > sender.carries.fileBytes)
+      throw new AppError(
+        'too_large',
+        `By ${address.channel} the files of a message may have ${Math.floor(sender.carries.fileBytes / 1_000_000)} MB together.`,
+      );
+    if ((words.cc?.length || words.bcc?.length) && !sender.carries.copies)
+      throw new AppError('invalid_input', `Copies cannot be sent by ${address.channel}.`, { channel: address.channel });
     return { address, sender };
   }
 
@@ -106,7 +114,10 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
       mailbox: mail?.mailbox ?? null,
       begins: words.begins ?? false,
     });
-    const stored = await insertOnce({ ...outgoing(draft, address.channel, prepared, author, words), ...(mail ? { trailer: mail.trailer } : {}) }, words.clientKey);
+    const stored = await insertOnce(
+      { ...outgoing(draft, address.channel, prepared, author, words), ...(mail ? { trailer: mail.trailer } : {}) },
+      words.clientKey,
+    );
     await applyToTicket(stored, author, words.status);
     jobs.sendLater(stored.id, words.delayMs ?? 0);
     return stored;
@@ -120,8 +131,19 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
     const draft = base(ticket, author, words, now());
     const mail = await mailFor(ticket, author);
     const prepared = sender.prepare({
-      id: draft.id, ticketId: ticket.id, ticketNumber: ticket.number, subject: words.subject, text: words.text, html: words.html,
-      to: { kind: 'email', ...first }, threadIds: [], agentName: author.name, cc: [...others, ...(words.cc ?? [])], bcc: words.bcc ?? [], forwarded: true, mailbox: mail.mailbox,
+      id: draft.id,
+      ticketId: ticket.id,
+      ticketNumber: ticket.number,
+      subject: words.subject,
+      text: words.text,
+      html: words.html,
+      to: { kind: 'email', ...first },
+      threadIds: [],
+      agentName: author.name,
+      cc: [...others, ...(words.cc ?? [])],
+      bcc: words.bcc ?? [],
+      forwarded: true,
+      mailbox: mail.mailbox,
     });
     const message = { ...outgoing(draft, 'email', prepared, author, words), forwarded: true, trailer: { ...mail.trailer, quote: null } };
     const stored = await insertOnce(message, words.clientKey);
@@ -133,10 +155,15 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
   /** From the mailbox that the customer wrote to, with its signature and the agent's, above the words that are answered. */
   async function mailFor(ticket: ListedTicket, author: Actor): Promise<{ mailbox: MailboxRecord | null; trailer: MailTrailer }> {
     const [mailboxes, lastIn, agent, customer] = await Promise.all([
-      store.mailboxes.all(), store.messages.lastOf(ticket.id, 'in'), author.kind === 'agent' && author.id ? store.people.agent(author.id) : null, store.customers.get(ticket.customerId),
+      store.mailboxes.all(),
+      store.messages.lastOf(ticket.id, 'in'),
+      author.kind === 'agent' && author.id ? store.people.agent(author.id) : null,
+      store.customers.get(ticket.customerId),
     ]);
     const answered = lastIn?.channel === 'email' && lastIn.wroteBy === 'person' ? lastIn : null;
-    const mailbox = mailboxes.find(({ address }) => answered?.channelAccount === `mail:${address}`) ?? (mailOut.relayUrl === null ? defaultMailbox(mailboxes) : null);
+    const mailbox =
+      mailboxes.find(({ address }) => answered?.channelAccount === `mail:${address}`) ??
+      (mailOut.relayUrl === null ? defaultMailbox(mailboxes) : null);
     const language = mailbox?.language ?? customer?.language ?? null;
     return { mailbox, trailer: { signature: signatureOf(agent?.signature, mailbox?.signature), quote: quoteOf(answered, language) } };
   }
@@ -147,13 +174,30 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
       if (await has(message.id)) return null;
       if (message.forwarded) {
         const data = { messageId: message.id, to: message.to.map((party) => party.value) };
-        return { set: { updatedAt: now() }, events: [{ id: message.id, type: 'message.forwarded', actor: author, at: message.createdAt, data, undo: null }] };
+        return {
+          set: { updatedAt: now() },
+          events: [{ id: message.id, type: 'message.forwarded', actor: author, at: message.createdAt, data, undo: null }],
+        };
       }
-      const { set, addChannels } = applyReply(current, { at: message.createdAt, channel: message.channel, text: saidWords(message), ...(status ? { status } : {}) });
+      const { set, addChannels } = applyReply(current, {
+        at: message.createdAt,
+        channel: message.channel,
+        text: saidWords(message),
+        ...(status ? { status } : {}),
+      });
       return {
         set: { ...set, lastDirection: 'out', updatedAt: now() },
         addChannels,
-        events: [{ id: message.id, type: 'message.sent', actor: author, at: message.createdAt, data: { messageId: message.id, channel: message.channel }, undo: null }],
+        events: [
+          {
+            id: message.id,
+            type: 'message.sent',
+            actor: author,
+            at: message.createdAt,
+            data: { messageId: message.id, channel: message.channel },
+            undo: null,
+          },
+        ],
       };
     });
     if (change.events.length) await publish.ticket({ ...change, message });
@@ -167,7 +211,9 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
     const address = channel ? possible.find((entry) => entry.channel === channel) : possible[0];
     if (!address) {
       const where = channel ? `by ${channel}` : 'on any channel';
-      throw new AppError('no_address', `We know no address of this customer ${where}.`, { possible: possible.map((entry) => entry.channel) });
+      throw new AppError('no_address', `We know no address of this customer ${where}.`, {
+        possible: possible.map((entry) => entry.channel),
+      });
     }
     return address;
   }
@@ -192,7 +238,15 @@ function outgoing(draft: Message, channel: Channel, prepared: PreparedOutbound, 
     ...prepared,
     from: { ...prepared.from, name: author.name ?? prepared.from.name },
     direction: 'out',
-    delivery: { state: 'queued', reason: null, attempts: 0, nextAt: new Date(at.getTime() + (words.delayMs ?? 0)), claim: 0, providerId: null, at },
+    delivery: {
+      state: 'queued',
+      reason: null,
+      attempts: 0,
+      nextAt: new Date(at.getTime() + (words.delayMs ?? 0)),
+      claim: 0,
+      providerId: null,
+      at,
+    },
   };
 }
 

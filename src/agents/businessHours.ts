@@ -40,7 +40,7 @@ export function addOpenMinutes(hours: BusinessHours, at: Date, minutes: number):
   if (hours === ALWAYS_OPEN) return new Date(at.getTime() + minutes * MINUTE_MS);
   const end = at.getTime() + DAYS_AHEAD * DAY_MS;
   let left = minutes * MINUTE_MS;
-  for (let from = nextOpening(hours, at) ?? (isOpenAt(hours, at) ? at : null); from && from.getTime() < end; ) {
+  for (let from = nextOpening(hours, at) ?? (isOpenAt(hours, at) ? at : null); from && from.getTime() < end;) {
     const until = closing(hours, from);
     if (left <= until.getTime() - from.getTime()) return new Date(from.getTime() + left);
     left -= until.getTime() - from.getTime();
@@ -98,10 +98,21 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function localTime(at: Date, timeZone: string): { day: string; minutes: number } {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+    formatter = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
     // There are some 600 zones; making a formatter costs far more than using it.
     formatters.set(timeZone, formatter);
   }
   const part = Object.fromEntries(formatter.formatToParts(at).map(({ type, value }) => [type, value]));
-  return { day: `${part['year']?.padStart(4, '0')}-${part['month']}-${part['day']}`, minutes: Number(part['hour']) * 60 + Number(part['minute']) };
+  return {
+    day: `${part['year']?.padStart(4, '0')}-${part['month']}-${part['day']}`,
+    minutes: Number(part['hour']) * 60 + Number(part['minute']),
+  };
 }

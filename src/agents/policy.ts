@@ -59,9 +59,26 @@ const AGENT: readonly Verb[] = [
 const GRANTS: Readonly<Record<Role, ReadonlySet<Verb>>> = {
   agent: new Set(AGENT),
   /** The service manager: leads the agents. */
-  supervisor: new Set<Verb>([...AGENT, 'corrections.read', 'rules.write', 'customer.import', 'intake.retry', 'workspace.share', 'articles.write', 'settings.read']),
+  supervisor: new Set<Verb>([
+    ...AGENT,
+    'corrections.read',
+    'rules.write',
+    'customer.import',
+    'intake.retry',
+    'workspace.share',
+    'articles.write',
+    'settings.read',
+  ]),
   /** The operations manager: looks for the weak link, from the door to the outbox, and at what carries the mail. */
-  operations: new Set<Verb>([...AGENT, 'corrections.read', 'rules.write', 'intake.retry', 'workspace.share', 'settings.read', 'mail_accounts.read']),
+  operations: new Set<Verb>([
+    ...AGENT,
+    'corrections.read',
+    'rules.write',
+    'intake.retry',
+    'workspace.share',
+    'settings.read',
+    'mail_accounts.read',
+  ]),
   /** The customer success manager: heads off what customers ask next. Machines are none of his business. */
   success: new Set<Verb>([...AGENT, 'rules.write', 'customer.import', 'workspace.share', 'articles.write']),
   admin: new Set(VERBS),
@@ -74,7 +91,11 @@ const NEVER_BY_PROGRAM: ReadonlySet<Verb> = new Set(['agents.write', 'tokens.wri
  * Whether this agent may do this: the only place that says so. What is not granted is refused, also to a role or a verb
  * that nobody has heard of. `target` is the record in question, for grants that depend on it; today none does.
  */
-export function may(agent: Pick<Agent, 'id' | 'role'> & { isProgram?: boolean | undefined }, verb: Verb, _target?: { id: string }): boolean {
+export function may(
+  agent: Pick<Agent, 'id' | 'role'> & { isProgram?: boolean | undefined },
+  verb: Verb,
+  _target?: { id: string },
+): boolean {
   if (agent.isProgram && NEVER_BY_PROGRAM.has(verb)) return false;
   return Object.hasOwn(GRANTS, agent.role) && GRANTS[agent.role].has(verb);
 }

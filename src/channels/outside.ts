@@ -11,7 +11,10 @@ export class OutsideFailure extends Error {
   readonly why: 'inside' | 'too_large' | 'broken_off';
 
   constructor(why: OutsideFailure['why'], options?: { cause?: unknown }) {
-    super({ inside: 'The address is inside a private network.', too_large: 'The file is too large.', broken_off: 'The file broke off.' }[why], options);
+    super(
+      { inside: 'The address is inside a private network.', too_large: 'The file is too large.', broken_off: 'The file broke off.' }[why],
+      options,
+    );
     this.name = 'OutsideFailure';
     this.why = why;
   }

@@ -8,7 +8,13 @@ import { benchMail } from './bench/mail.js';
 import { benchThreading } from './bench/threading/main.js';
 
 if (process.argv[2] === 'store') await (await import('./bench/store/main.js')).main(process.argv.slice(3));
-const BENCHES: Record<string, () => Promise<Figure[]>> = { intake: benchIntake, mail: benchMail, console: benchConsole, threading: () => benchThreading(), live: benchLive };
+const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  intake: benchIntake,
+  mail: benchMail,
+  console: benchConsole,
+  threading: () => benchThreading(),
+  live: benchLive,
+};
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const [name = ''] = positionals;

@@ -17,5 +17,9 @@ for (const folder of ['src', 'workers']) {
 
 const breaches = findBreaches(files);
 for (const { file, line, problem } of breaches) console.log(`${file}:${line} ${problem}`);
-console.log(breaches.length === 0 ? `Boundaries hold in ${files.size} files.` : `\n${breaches.length} broken boundaries; the rules are in src/cli/boundaries/rules.mjs`);
+console.log(
+  breaches.length === 0
+    ? `Boundaries hold in ${files.size} files.`
+    : `\n${breaches.length} broken boundaries; the rules are in src/cli/boundaries/rules.mjs`,
+);
 process.exitCode = breaches.length === 0 ? 0 : 1;

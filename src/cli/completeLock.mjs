@@ -19,7 +19,9 @@ for (const [where, parent] of Object.entries(lock.packages)) {
     const os = SYSTEMS.filter((one) => words.includes(one));
     // Not a package for one system, or not one exact version: nothing that could be completed by its name.
     if (os.length === 0 || !/^\d/.test(version)) continue;
-    const cpu = PROCESSORS.filter((one) => words.includes(one) || (one === 'arm' && words.some((word) => word.startsWith('gnueabi') || word.startsWith('musleabi'))));
+    const cpu = PROCESSORS.filter(
+      (one) => words.includes(one) || (one === 'arm' && words.some((word) => word.startsWith('gnueabi') || word.startsWith('musleabi'))),
+    );
     const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) ? ['glibc'] : null;
     const { dev, license, engines } = parent;
     const entry = { version, cpu, ...(dev ? { dev } : {}), ...(libc ? { libc } : {}), license, optional: true, os, engines };

@@ -4,7 +4,9 @@
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`\nSayOnce needs Node 20.19 or newer; this is ${process.versions.node}.\nGet a newer one from https://nodejs.org, then run npm start again.\n\n`);
+  process.stderr.write(
+    `\nSayOnce needs Node 20.19 or newer; this is ${process.versions.node}.\nGet a newer one from https://nodejs.org, then run npm start again.\n\n`,
+  );
   process.exit(1);
 }
 

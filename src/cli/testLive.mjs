@@ -8,4 +8,10 @@ import { runStories } from './testing/runStories.mjs';
 
 const { LEDGER_ROUNDS = '25', LIVE_ROUNDS = '50', LIVE_CUTS = '5,30,180' } = process.env;
 // They mostly wait, so all three run side by side.
-process.exitCode = await runStories({ files: ['test/long/live/ledger', 'test/long/live/browser'], workers: 3, timeout: 60_000, names: process.argv.slice(2), env: { LEDGER_ROUNDS, LIVE_ROUNDS, LIVE_CUTS } });
+process.exitCode = await runStories({
+  files: ['test/long/live/ledger', 'test/long/live/browser'],
+  workers: 3,
+  timeout: 60_000,
+  names: process.argv.slice(2),
+  env: { LEDGER_ROUNDS, LIVE_ROUNDS, LIVE_CUTS },
+});

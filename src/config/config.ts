@@ -63,7 +63,12 @@ export interface Config {
     readonly apiBase: string;
   };
   /** What a caller hears, before the tone, after the recording, and when there was none; null: our own words. */
-  readonly voice: { readonly language: SpokenLanguage; readonly greeting: string | null; readonly thanks: string | null; readonly goodbye: string | null };
+  readonly voice: {
+    readonly language: SpokenLanguage;
+    readonly greeting: string | null;
+    readonly thanks: string | null;
+    readonly goodbye: string | null;
+  };
   /** See `isListedOrigin`; each is also a CSP source. */
   readonly widget: {
     readonly origins: readonly string[];

@@ -78,7 +78,9 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
     warnings.push('ADMIN_PASSWORD has fewer than 10 characters: change it after the first sign-in.');
   }
   if (inbound && !isNamed(mailFrom, inbound)) {
-    warnings.push(`INBOUND_ADDRESSES leaves out ${mailFrom}, from which we send (MAIL_FROM): mail to this one address is taken all the same, to others at ${domainOf(mailFrom)} it is not.`);
+    warnings.push(
+      `INBOUND_ADDRESSES leaves out ${mailFrom}, from which we send (MAIL_FROM): mail to this one address is taken all the same, to others at ${domainOf(mailFrom)} it is not.`,
+    );
   }
   if (values.SMTP_PORT !== undefined && values.SMTP_PORT === port && port !== 0) {
     faults.push({ name: 'SMTP_PORT', problem: `is the same as PORT (${port})` });
@@ -102,7 +104,10 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
     smtp: {
       ...smtp,
       host: values.SMTP_HOST ?? values.HOST,
-      tls: values.SMTP_TLS_CERT && values.SMTP_TLS_KEY ? { certFile: resolve(values.SMTP_TLS_CERT), keyFile: resolve(values.SMTP_TLS_KEY) } : null,
+      tls:
+        values.SMTP_TLS_CERT && values.SMTP_TLS_KEY
+          ? { certFile: resolve(values.SMTP_TLS_CERT), keyFile: resolve(values.SMTP_TLS_KEY) }
+          : null,
     },
     imap: { mailboxes: values.IMAP_URL ?? [], pollSeconds: values.IMAP_POLL_SECONDS ?? 60 },
     lmtp: values.LMTP_PORT === undefined ? null : { port: values.LMTP_PORT },
@@ -123,7 +128,12 @@ function assemble(values: Values, faults: ConfigFault[], warnings: string[]): Dr
       number: values.TWILIO_NUMBER ?? null,
       apiBase: values.TWILIO_API_BASE ?? 'https://api.twilio.com',
     },
-    voice: { language: values.VOICE_LANGUAGE ?? 'en-US', greeting: values.VOICE_GREETING ?? null, thanks: values.VOICE_THANKS ?? null, goodbye: values.VOICE_GOODBYE ?? null },
+    voice: {
+      language: values.VOICE_LANGUAGE ?? 'en-US',
+      greeting: values.VOICE_GREETING ?? null,
+      thanks: values.VOICE_THANKS ?? null,
+      goodbye: values.VOICE_GOODBYE ?? null,
+    },
     widget: { origins: widgetOrigins(values, publicUrl, production), secret: values.WIDGET_SECRET ?? null },
     admin: { email: values.ADMIN_EMAIL ?? 'admin@localhost', password: values.ADMIN_PASSWORD ?? null },
     policy: {
@@ -183,7 +193,9 @@ function secretKeyOf(values: Values, draft: Draft, faults: ConfigFault[], warnin
   warnings.push(...keepPrivate(draft.dataDir));
   if (given !== undefined) return given;
   if (draft.store.kind === 'mongodb') {
-    warnings.push('SECRET_KEY is not set: the one in DATA_DIR is used, so machines that share this MongoDB would not understand each other.');
+    warnings.push(
+      'SECRET_KEY is not set: the one in DATA_DIR is used, so machines that share this MongoDB would not understand each other.',
+    );
   }
   try {
     return keptSecretKey(draft.dataDir);

@@ -13,7 +13,13 @@ export interface ImapMailbox {
   readonly credentials:
     | { readonly kind: 'password'; readonly password: string }
     | { readonly kind: 'access_token'; readonly accessToken: string }
-    | { readonly kind: 'refresh_token'; readonly tokenUrl: string; readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string };
+    | {
+        readonly kind: 'refresh_token';
+        readonly tokenUrl: string;
+        readonly clientId: string;
+        readonly clientSecret: string;
+        readonly refreshToken: string;
+      };
 }
 
 const OPTIONS = new Set(['address', 'move', 'security', 'auth', 'token_url', 'client_id', 'client_secret']);
@@ -37,7 +43,16 @@ export function readImapUrl(text: string): ImapMailbox | undefined {
     const address = option('address') ?? (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(user) ? user : null);
     if (!security || !credentials || (address !== null && !/^[^\s@,<>]+@[^\s@,<>]+$/.test(address))) return undefined;
     const folder = decodeURIComponent(url.pathname.replace(/^\//, '').replace(/;.*$/, '')) || 'INBOX';
-    return { host, port: url.port ? Number(url.port) : scheme === 'imaps:' ? 993 : 143, security, user, folder, address: address?.toLowerCase() ?? null, moveTo: option('move'), credentials };
+    return {
+      host,
+      port: url.port ? Number(url.port) : scheme === 'imaps:' ? 993 : 143,
+      security,
+      user,
+      folder,
+      address: address?.toLowerCase() ?? null,
+      moveTo: option('move'),
+      credentials,
+    };
   } catch {
     // A broken percent escape: it is not an IMAP URL.
     return undefined;

@@ -30,7 +30,10 @@ function close(path: string): string | null {
     // Windows has no such rights.
     if ((mode & OTHERS) === 0 || process.getuid === undefined) return null;
     // A group is how a folder of somebody else's is given to us.
-    if (uid !== process.getuid()) return (mode & 0o007) === 0 ? null : `${path} is readable for everybody on this machine and belongs to user ${uid}, so it was left so. Customers' mail is in it: chmod o-rwx it.`;
+    if (uid !== process.getuid())
+      return (mode & 0o007) === 0
+        ? null
+        : `${path} is readable for everybody on this machine and belongs to user ${uid}, so it was left so. Customers' mail is in it: chmod o-rwx it.`;
     chmodSync(path, mode & 0o700);
     return null;
   } catch (error) {

@@ -53,7 +53,8 @@ function readKept(file: string): string | null {
     throw error;
   }
   // A new key here would silently void every stored secret and every reply token that is under way.
-  if (key.length < SECRET_KEY_MIN_LENGTH) throw new Error(`${file} is damaged: put the kept copy back, or remove it to begin with a new key`);
+  if (key.length < SECRET_KEY_MIN_LENGTH)
+    throw new Error(`${file} is damaged: put the kept copy back, or remove it to begin with a new key`);
   chmodSync(file, 0o600);
   return key;
 }

@@ -43,12 +43,7 @@ export const VARIABLES = {
     'What this process does: "all", or only "web" or only "workers" when a fleet shares MongoDB and Redis.',
     oneOf('all', 'web', 'workers'),
   ),
-  LOG_LEVEL: variable(
-    'Where it runs',
-    'info',
-    'How much is logged.',
-    oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
-  ),
+  LOG_LEVEL: variable('Where it runs', 'info', 'How much is logged.', oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent')),
 
   PORT: variable('Web', '3000', 'Port of the console, the API, the chat and the provider hooks.', wholeNumber(0, 65535)),
   HOST: variable('Web', '', 'Address to listen on; unset means every interface, 127.0.0.1 means this machine only.', text()),
@@ -119,7 +114,12 @@ export const VARIABLES = {
     text(),
   ),
   SMTP_TLS_KEY: variable('E-mail', '', 'File of the key of that certificate (PEM, without a passphrase).', text()),
-  LMTP_PORT: variable('E-mail', '', 'Port on which a mail server of ours delivers by LMTP (to SMTP_HOST, or to this machine only when that is unset); unset opens none.', wholeNumber(0, 65535)),
+  LMTP_PORT: variable(
+    'E-mail',
+    '',
+    'Port on which a mail server of ours delivers by LMTP (to SMTP_HOST, or to this machine only when that is unset); unset opens none.',
+    wholeNumber(0, 65535),
+  ),
   INBOUND_ADDRESSES: variable(
     'E-mail',
     '',
@@ -139,7 +139,13 @@ export const VARIABLES = {
     'Whether mail to support+anything@ reaches support@: "on" (replies carry a signed token there, and bounces come back to a signed envelope sender) or "off" (the mail server in front delivers plain addresses only).',
     oneOf('on', 'off'),
   ),
-  MAIL_HOOK_TOKEN: variable('E-mail', '', 'Bearer token with which a mail server posts raw mail to /hooks/email/raw; unset: only an agent\'s token opens it.', text(), 'secret'),
+  MAIL_HOOK_TOKEN: variable(
+    'E-mail',
+    '',
+    "Bearer token with which a mail server posts raw mail to /hooks/email/raw; unset: only an agent's token opens it.",
+    text(),
+    'secret',
+  ),
   SMTP_URL: variable(
     'E-mail',
     '',
@@ -151,10 +157,18 @@ export const VARIABLES = {
     'E-mail',
     '',
     'Mailboxes to fetch customer mail from, comma separated, such as imaps://user:password@mail.example.com/INBOX?address=support@example.com (imap:// is STARTTLS; &move=Done moves what was fetched; &auth=xoauth2 takes a token).',
-    listOf('must be a comma list of URLs such as imaps://user:password@mail.example.com, with % escapes for special characters', readImapUrl),
+    listOf(
+      'must be a comma list of URLs such as imaps://user:password@mail.example.com, with % escapes for special characters',
+      readImapUrl,
+    ),
     'secret',
   ),
-  IMAP_POLL_SECONDS: variable('E-mail', '60', 'Mailboxes are looked into at least this often, also when their servers tell of new mail by themselves.', wholeNumber(1, 3600)),
+  IMAP_POLL_SECONDS: variable(
+    'E-mail',
+    '60',
+    'Mailboxes are looked into at least this often, also when their servers tell of new mail by themselves.',
+    wholeNumber(1, 3600),
+  ),
 
   TRUSTED_AUTHSERV_ID: variable(
     'E-mail',
@@ -163,7 +177,12 @@ export const VARIABLES = {
     checkedAuthservId(),
   ),
 
-  TWILIO_ACCOUNT_SID: variable('SMS, WhatsApp and voice', '', 'Account SID from the Twilio console; unset leaves the account to the settings in the browser.', text()),
+  TWILIO_ACCOUNT_SID: variable(
+    'SMS, WhatsApp and voice',
+    '',
+    'Account SID from the Twilio console; unset leaves the account to the settings in the browser.',
+    text(),
+  ),
   TWILIO_AUTH_TOKEN: variable(
     'SMS, WhatsApp and voice',
     '',
@@ -172,7 +191,12 @@ export const VARIABLES = {
     'secret',
   ),
   TWILIO_NUMBER: variable('SMS, WhatsApp and voice', '', 'Our own number, such as +15551234567.', phoneNumber()),
-  TWILIO_API_BASE: variable('SMS, WhatsApp and voice', 'https://api.twilio.com', 'Where the Twilio API is; tests point it elsewhere.', webAddress()),
+  TWILIO_API_BASE: variable(
+    'SMS, WhatsApp and voice',
+    'https://api.twilio.com',
+    'Where the Twilio API is; tests point it elsewhere.',
+    webAddress(),
+  ),
 
   VOICE_LANGUAGE: variable(
     'SMS, WhatsApp and voice',
@@ -180,7 +204,12 @@ export const VARIABLES = {
     'Language in which callers are spoken to, such as de-DE or zh-CN; only calls in English are transcribed.',
     oneOf(...SPOKEN_LANGUAGES),
   ),
-  VOICE_GREETING: variable('SMS, WhatsApp and voice', '', 'What a caller hears before the tone, in that language; unset: words of ours, in Chinese for zh-CN and zh-TW, else in English. So with the next two.', checkedSpoken()),
+  VOICE_GREETING: variable(
+    'SMS, WhatsApp and voice',
+    '',
+    'What a caller hears before the tone, in that language; unset: words of ours, in Chinese for zh-CN and zh-TW, else in English. So with the next two.',
+    checkedSpoken(),
+  ),
   VOICE_THANKS: variable('SMS, WhatsApp and voice', '', 'What a caller hears after the recording.', checkedSpoken()),
   VOICE_GOODBYE: variable('SMS, WhatsApp and voice', '', 'What a caller hears when nothing was recorded.', checkedSpoken()),
 
@@ -204,7 +233,12 @@ export const VARIABLES = {
     'When a message opens a ticket beside a live one of its customer: "never", "clear" (a mail of its own that is unmistakably about something else) or "likely" (a ticket for each issue, on every channel).',
     oneOf('never', 'clear', 'likely'),
   ),
-  REOPEN_DAYS: variable('Customers and tickets', '14', 'Days after which a solved ticket does not reopen any more; the customer gets a new one, linked to it.', wholeNumber(0, 3650)),
+  REOPEN_DAYS: variable(
+    'Customers and tickets',
+    '14',
+    'Days after which a solved ticket does not reopen any more; the customer gets a new one, linked to it.',
+    wholeNumber(0, 3650),
+  ),
 
   FIRST_REPLY_MINUTES: variable('Promises', '60', 'Minutes within which a customer gets a first reply.', wholeNumber(1, 43_200)),
 } as const satisfies Record<string, Variable<unknown>>;
@@ -223,7 +257,9 @@ function checkedWidgetSecret(): Variable<string>['schema'] {
 
 /** RFC 8601 2.2: a host name or another plain word. */
 function checkedAuthservId(): Variable<string>['schema'] {
-  return text().refine((value) => /^[\w.-]{1,255}$/.test(value), 'must be one name such as mx.example.com').transform((value) => value.toLowerCase());
+  return text()
+    .refine((value) => /^[\w.-]{1,255}$/.test(value), 'must be one name such as mx.example.com')
+    .transform((value) => value.toLowerCase());
 }
 
 /** `a@b`, `@domain` or `+number`, in the form in which identities are compared. */

@@ -35,7 +35,14 @@ function Gate() {
   const { t } = useTranslation();
   const session = useSession();
   const [router] = useState(createConsoleRouter);
-  if (session.data?.mustChangePassword) return <Crash><Suspense fallback={<Skeleton rows={3} />}><ChoosePassword me={session.data} /></Suspense></Crash>;
+  if (session.data?.mustChangePassword)
+    return (
+      <Crash>
+        <Suspense fallback={<Skeleton rows={3} />}>
+          <ChoosePassword me={session.data} />
+        </Suspense>
+      </Crash>
+    );
   if (session.data) {
     return (
       // Another agent at the same machine begins with nothing of the first one's on the page.
@@ -46,7 +53,12 @@ function Gate() {
     );
   }
   if (session.data === null) return <SignIn />;
-  if (session.isError) return <main><ErrorNote error={session.error} title={t('session.unreachable')} onRetry={() => void session.refetch()} /></main>;
+  if (session.isError)
+    return (
+      <main>
+        <ErrorNote error={session.error} title={t('session.unreachable')} onRetry={() => void session.refetch()} />
+      </main>
+    );
   return <Skeleton rows={3} />;
 }
 

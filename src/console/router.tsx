@@ -1,4 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, parseSearchWith, redirect, stringifySearchWith } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router';
 import { PageCrashed } from './components/Crash.js';
 import { Skeleton } from './components/Skeleton.js';
 import { Home } from './features/frame/Home.js';
@@ -38,7 +46,9 @@ const anyTicket = createRoute({
   getParentRoute: () => root,
   path: '/tickets/$ticketId',
   validateSearch: ({ message }): { message?: string | undefined } => ({ message: readSought(message) }),
-  beforeLoad: ({ params, search }) => { throw redirect({ to: '/inbox/$view/$ticketId', params: { view: 'live', ticketId: params.ticketId }, search, replace: true }); },
+  beforeLoad: ({ params, search }) => {
+    throw redirect({ to: '/inbox/$view/$ticketId', params: { view: 'live', ticketId: params.ticketId }, search, replace: true });
+  },
 });
 
 const search = createRoute({
@@ -47,23 +57,65 @@ const search = createRoute({
   validateSearch: (raw): SearchParams => readSearch(raw),
   component: lazyRouteComponent(() => import('./features/search/SearchPage.js'), 'SearchPage'),
 });
-const customers = createRoute({ getParentRoute: () => root, path: '/customers', component: lazyRouteComponent(() => import('./features/customer/CustomersPage.js'), 'CustomersPage') });
-const nobody = createRoute({ getParentRoute: () => customers, path: '/', component: lazyRouteComponent(() => import('./features/customer/CustomersPage.js'), 'NobodyPicked') });
-const customer = createRoute({ getParentRoute: () => customers, path: '$customerId', component: lazyRouteComponent(() => import('./features/customer/CustomerPage.js'), 'CustomerPage') });
-const queues = createRoute({ getParentRoute: () => root, path: '/queues', component: lazyRouteComponent(() => import('./features/queues/QueuesPage.js'), 'QueuesPage') });
-const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: lazyRouteComponent(() => import('./features/outbox/OutboxPage.js'), 'OutboxPage') });
-const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: lazyRouteComponent(() => import('./features/intake/IntakePage.js'), 'IntakePage') });
-const followups = createRoute({ getParentRoute: () => root, path: '/followups', component: lazyRouteComponent(() => import('./features/followups/FollowupsPage.js'), 'FollowupsPage') });
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  component: lazyRouteComponent(() => import('./features/customer/CustomersPage.js'), 'CustomersPage'),
+});
+const nobody = createRoute({
+  getParentRoute: () => customers,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/customer/CustomersPage.js'), 'NobodyPicked'),
+});
+const customer = createRoute({
+  getParentRoute: () => customers,
+  path: '$customerId',
+  component: lazyRouteComponent(() => import('./features/customer/CustomerPage.js'), 'CustomerPage'),
+});
+const queues = createRoute({
+  getParentRoute: () => root,
+  path: '/queues',
+  component: lazyRouteComponent(() => import('./features/queues/QueuesPage.js'), 'QueuesPage'),
+});
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./features/outbox/OutboxPage.js'), 'OutboxPage'),
+});
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('./features/intake/IntakePage.js'), 'IntakePage'),
+});
+const followups = createRoute({
+  getParentRoute: () => root,
+  path: '/followups',
+  component: lazyRouteComponent(() => import('./features/followups/FollowupsPage.js'), 'FollowupsPage'),
+});
 
-const profile = createRoute({ getParentRoute: () => root, path: '/profile', component: lazyRouteComponent(() => import('./features/profile/ProfilePage.js'), 'ProfilePage') });
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./features/profile/ProfilePage.js'), 'ProfilePage'),
+});
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   validateSearch: ({ step }): { step?: Step | undefined } => ({ step: readStep(step) }),
   component: lazyRouteComponent(() => import('./features/welcome/WelcomePage.js'), 'WelcomePage'),
 });
-const sandbox = createRoute({ getParentRoute: () => root, path: '/sandbox', component: lazyRouteComponent(() => import('./features/sandbox/SandboxPage.js'), 'SandboxPage') });
-const settingsHome = createRoute({ getParentRoute: () => root, path: '/settings', beforeLoad: () => { throw redirect({ to: '/settings/$part', params: { part: 'start' }, replace: true }); } });
+const sandbox = createRoute({
+  getParentRoute: () => root,
+  path: '/sandbox',
+  component: lazyRouteComponent(() => import('./features/sandbox/SandboxPage.js'), 'SandboxPage'),
+});
+const settingsHome = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$part', params: { part: 'start' }, replace: true });
+  },
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/$part',
@@ -74,13 +126,35 @@ const settings = createRoute({
 });
 
 const routeTree = root.addChildren([
-  home, inbox.addChildren([nothing, ticket]), anyTicket, search, customers.addChildren([nobody, customer]), queues, outbox, intake, followups, profile, welcome, sandbox, settingsHome, settings,
+  home,
+  inbox.addChildren([nothing, ticket]),
+  anyTicket,
+  search,
+  customers.addChildren([nobody, customer]),
+  queues,
+  outbox,
+  intake,
+  followups,
+  profile,
+  welcome,
+  sandbox,
+  settingsHome,
+  settings,
 ]);
 
 export function createConsoleRouter() {
   // Words stand in an address as they were typed: a number without quotes.
   const [parseSearch, stringifySearch] = [parseSearchWith(String), stringifySearchWith(String)];
-  return createRouter({ routeTree, parseSearch, stringifySearch, defaultPreload: 'intent', defaultPendingComponent: () => <Skeleton />, defaultPendingMs: 200, defaultErrorComponent: PageCrashed, scrollRestoration: false });
+  return createRouter({
+    routeTree,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingComponent: () => <Skeleton />,
+    defaultPendingMs: 200,
+    defaultErrorComponent: PageCrashed,
+    scrollRestoration: false,
+  });
 }
 
 declare module '@tanstack/react-router' {

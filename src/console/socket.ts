@@ -75,7 +75,8 @@ export function connectAgents(client: QueryClient): () => void {
     void resync.catchUp();
     void sendWaiting(client);
     // What is only told when it changes was not heard before, also when the page was read a moment before the line first opened.
-    for (const queryKey of [keys.agents, ['customer'], ['followups'], ['workspace'], ['setup'], keys.viewCounts]) void client.invalidateQueries({ queryKey });
+    for (const queryKey of [keys.agents, ['customer'], ['followups'], ['workspace'], ['setup'], keys.viewCounts])
+      void client.invalidateQueries({ queryKey });
     wasOnline = true;
   });
   mine.on('line:beat', silence.heard);
@@ -121,7 +122,9 @@ export function connectAgents(client: QueryClient): () => void {
   mine.on('workspace:changed', ({ what }) => {
     void client.invalidateQueries({ queryKey: what === 'agents' ? keys.agents : keys.workspace(what) });
     // The page of the settings that shows the same list, maybe with more in it.
-    void client.invalidateQueries({ predicate: ({ queryKey: [part, path] }) => part === 'setup' && String(path).split('?')[0] === `/${what}` });
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [part, path] }) => part === 'setup' && String(path).split('?')[0] === `/${what}`,
+    });
     if (what === 'topics') void client.invalidateQueries({ queryKey: keys.me });
     if (what === 'views') void client.invalidateQueries({ queryKey: keys.viewCounts });
   });

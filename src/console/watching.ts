@@ -37,7 +37,8 @@ export function joinAll(client: QueryClient, line: AgentLine, afterBreak: boolea
 export function tellWatching(client: QueryClient, line: AgentLine, ticketId: string, missed: boolean): void {
   const wanted = watched.has(ticketId);
   line.timeout(ANSWERED_WITHIN_MS).emit(wanted ? 'ticket:watch' : 'ticket:unwatch', { ticketId }, (failure, ack) => {
-    if (failure || !ack.ok) setTimeout(() => line.connected && watched.has(ticketId) === wanted && tellWatching(client, line, ticketId, true), AGAIN_AFTER_MS);
+    if (failure || !ack.ok)
+      setTimeout(() => line.connected && watched.has(ticketId) === wanted && tellWatching(client, line, ticketId, true), AGAIN_AFTER_MS);
     else if (wanted && missed) void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
   });
 }

@@ -4,7 +4,15 @@ import { Id, Instant } from './common.js';
 import { ROLES } from './desk.js';
 
 /** 409 when another good token has the name. */
-export const NewApiToken = z.strictObject({ name: z.string().trim().min(1).max(120).regex(/^[^\p{Cc}]*$/u, 'must be one line'), role: z.enum(ROLES) });
+export const NewApiToken = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .regex(/^[^\p{Cc}]*$/u, 'must be one line'),
+  role: z.enum(ROLES),
+});
 export type NewApiToken = z.infer<typeof NewApiToken>;
 
 /** Of one that is still good; the token itself is told only when it is made. */

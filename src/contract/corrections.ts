@@ -27,6 +27,8 @@ export const CorrectionsSummary = z.object({
   since: Instant,
   decisions: z.number().int(),
   corrected: z.number().int(),
-  rules: z.array(z.object({ rule: z.string(), decisions: z.number().int(), corrected: z.number().int(), share: z.number().describe('0..1') })),
+  rules: z.array(
+    z.object({ rule: z.string(), decisions: z.number().int(), corrected: z.number().int(), share: z.number().describe('0..1') }),
+  ),
 });
 export type CorrectionsSummary = z.infer<typeof CorrectionsSummary>;

@@ -13,7 +13,17 @@ export const TableEncoding = z.enum(TABLE_ENCODINGS);
 export type TableEncoding = z.infer<typeof TableEncoding>;
 
 /** Why a row cannot be read. */
-export const ROW_PROBLEMS = ['no_address', 'bad_email', 'bad_phone', 'bad_id', 'machine_address', 'too_long', 'bad_language', 'bad_time_zone', 'bad_field'] as const;
+export const ROW_PROBLEMS = [
+  'no_address',
+  'bad_email',
+  'bad_phone',
+  'bad_id',
+  'machine_address',
+  'too_long',
+  'bad_language',
+  'bad_time_zone',
+  'bad_field',
+] as const;
 
 /** What became of a row, or would become of it. */
 export const ImportRow = z.object({

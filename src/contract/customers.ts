@@ -80,7 +80,11 @@ export type NewCustomer = z.infer<typeof NewCustomer>;
 
 const Words = z.string().trim().max(2000);
 const CustomerTags = z.array(z.string().trim().min(1).max(60)).max(50);
-const LanguageTag = z.string().trim().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as en or zh-TW').max(35);
+const LanguageTag = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as en or zh-TW')
+  .max(35);
 const edited = {
   name: z.string().trim().min(1).max(200),
   tags: CustomerTags,
@@ -98,7 +102,13 @@ export const CustomerPatch = z.strictObject({
   version: z.number().int().min(0).optional(),
   /** What the client saw in the fields it changes. If somebody else changed one meanwhile, nothing is done and 409 shows what it is now. */
   expected: z
-    .strictObject({ ...edited, name: z.string().max(200), tags: z.array(z.string()).max(200), language: z.string().max(35).nullable(), timeZone: z.string().max(60).nullable() })
+    .strictObject({
+      ...edited,
+      name: z.string().max(200),
+      tags: z.array(z.string()).max(200),
+      language: z.string().max(35).nullable(),
+      timeZone: z.string().max(60).nullable(),
+    })
     .partial()
     .optional(),
 });

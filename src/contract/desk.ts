@@ -11,7 +11,11 @@ export const SessionBody = z.strictObject({ email: z.string().min(1).max(320), p
 export const ROLES = ['agent', 'supervisor', 'operations', 'success', 'admin'] as const;
 /** A colleague, as others see him. `online`: a console of his is connected. */
 export const Agent = z.object({
-  id: Id, name: z.string(), email: z.string(), role: z.enum(ROLES), online: z.boolean(),
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  online: z.boolean(),
   /** A deactivated agent cannot sign in; what he wrote stays his. */
   active: z.boolean(),
   teamIds: z.array(Id),
@@ -146,12 +150,23 @@ export const QueueHealth = z.object({
   /** Background work: jobs waiting in the queue; null while Redis cannot be asked. */
   jobs: z.object({ waiting: z.number().int(), active: z.number().int() }).nullable(),
   /** The mailboxes that are fetched from. */
-  mailAccounts: z.array(z.object({ id: Id, name: z.string(), state: z.enum(MAIL_ACCOUNT_STATES), problem: MailProblem.nullable(), waiting: z.number().int() })),
+  mailAccounts: z.array(
+    z.object({ id: Id, name: z.string(), state: z.enum(MAIL_ACCOUNT_STATES), problem: MailProblem.nullable(), waiting: z.number().int() }),
+  ),
   agents: z.array(z.object({ id: Id, name: z.string(), online: z.boolean(), open: z.number().int() })),
   /** First replies: the promise, how many are late now, and how many will be within 15 minutes. */
   firstReply: z.object({ targetMinutes: z.number(), breached: z.number().int(), dueSoon: z.number().int() }),
   /** The ten that have waited longest. */
-  longest: z.array(z.object({ ticketId: Id, number: z.number().int(), subject: z.string(), customerName: z.string(), waitingSince: Instant, channel: Channel })),
+  longest: z.array(
+    z.object({
+      ticketId: Id,
+      number: z.number().int(),
+      subject: z.string(),
+      customerName: z.string(),
+      waitingSince: Instant,
+      channel: Channel,
+    }),
+  ),
 });
 export type QueueHealth = z.infer<typeof QueueHealth>;
 
@@ -174,12 +189,14 @@ const ruleShape = {
   /** Words for the customer that heads the next issue off, offered to the agent for his reply. */
   reply: z.string().trim().max(2000).nullable(),
   /** Sent `afterHours` after resolving, unless the customer writes first; null: the rule only prompts. */
-  checkIn: z
-    .strictObject({ afterHours: z.number().min(0).max(8760), text: z.string().trim().min(1).max(2000) })
-    .nullable(),
+  checkIn: z.strictObject({ afterHours: z.number().min(0).max(8760), text: z.string().trim().min(1).max(2000) }).nullable(),
 };
 /** Which issue follows which, and what is done about it. Counts for what is resolved from now on. */
-export const NewFollowupRule = z.strictObject({ ...ruleShape, enabled: ruleShape.enabled.default(true), reply: ruleShape.reply.default(null) });
+export const NewFollowupRule = z.strictObject({
+  ...ruleShape,
+  enabled: ruleShape.enabled.default(true),
+  reply: ruleShape.reply.default(null),
+});
 export type NewFollowupRule = z.infer<typeof NewFollowupRule>;
 /** What is left out stays as it is: no field of the shape may have a default. */
 export const FollowupRulePatch = z.strictObject(ruleShape).partial();

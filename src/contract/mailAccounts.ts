@@ -9,14 +9,38 @@ export const AFTER_FETCH = ['mark_seen', 'move', 'leave'] as const;
 
 /** Why a mailbox cannot be fetched from. */
 export const MAIL_PROBLEMS = [
-  'unknown_host', 'refused', 'unreachable', 'timeout', 'not_imap', 'no_starttls', 'tls_failed', 'bad_certificate', 'wrong_credentials', 'oauth_refused',
-  'no_folder', 'no_move_folder', 'connection_lost', 'server_error', 'secret_unreadable', 'cannot_store',
+  'unknown_host',
+  'refused',
+  'unreachable',
+  'timeout',
+  'not_imap',
+  'no_starttls',
+  'tls_failed',
+  'bad_certificate',
+  'wrong_credentials',
+  'oauth_refused',
+  'no_folder',
+  'no_move_folder',
+  'connection_lost',
+  'server_error',
+  'secret_unreadable',
+  'cannot_store',
 ] as const;
 export const MailProblemCode = z.enum(MAIL_PROBLEMS);
 export type MailProblemCode = z.infer<typeof MailProblemCode>;
 
-const host = z.string().trim().toLowerCase().regex(/^(?:[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9])?|[0-9a-f:]{2,45})$/, 'must be the name or address of a server');
-const oneLine = (max: number) => z.string().trim().min(1).max(max).regex(/^[^\p{Cc}]*$/u, 'must be one line');
+const host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?:[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9])?|[0-9a-f:]{2,45})$/, 'must be the name or address of a server');
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'must be one line');
 const secret = z.string().min(1).max(10_000);
 
 const settings = {

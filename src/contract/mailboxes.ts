@@ -2,7 +2,13 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
 
-const oneLine = (max: number) => z.string().trim().min(1).max(max).regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line');
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line');
 const shape = {
   address: z.email().max(320).toLowerCase(),
   /** What customers see beside the address. */
@@ -20,7 +26,13 @@ const shape = {
 /** `smtp://` or `smtps://` with user and password. Kept encrypted and never shown again. */
 const RelayUrl = z.url({ protocol: /^smtps?$/ }).max(2000);
 
-export const NewMailbox = z.strictObject({ ...shape, signature: shape.signature.default(''), language: shape.language.default(null), signedEnvelope: shape.signedEnvelope.default(true), relayUrl: RelayUrl.nullable().default(null) });
+export const NewMailbox = z.strictObject({
+  ...shape,
+  signature: shape.signature.default(''),
+  language: shape.language.default(null),
+  signedEnvelope: shape.signedEnvelope.default(true),
+  relayUrl: RelayUrl.nullable().default(null),
+});
 export type NewMailbox = z.infer<typeof NewMailbox>;
 /** `relayUrl` null: by the environment's again; left out: as it was. */
 export const MailboxPatch = z.strictObject({ ...shape, relayUrl: RelayUrl.nullable() }).partial();

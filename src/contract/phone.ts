@@ -2,12 +2,28 @@
 import { z } from 'zod';
 import { Instant, Version } from './common.js';
 
-const AccountSid = z.string().trim().regex(/^AC[0-9a-f]{32}$/i, 'must be AC and 32 hex digits');
-const AuthToken = z.string().trim().min(8).max(200).regex(/^[\x21-\x7e]+$/, 'must be one word');
-const PhoneNumber = z.string().trim().regex(/^\+[1-9]\d{6,14}$/, 'must be a number such as +12025550123');
+const AccountSid = z
+  .string()
+  .trim()
+  .regex(/^AC[0-9a-f]{32}$/i, 'must be AC and 32 hex digits');
+const AuthToken = z
+  .string()
+  .trim()
+  .min(8)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, 'must be one word');
+const PhoneNumber = z
+  .string()
+  .trim()
+  .regex(/^\+[1-9]\d{6,14}$/, 'must be a number such as +12025550123');
 
 /** Without `authToken` the kept one stays, as long as the account is the same. With `version`, the one that was read, it is a 409 when somebody has changed the account meanwhile. */
-export const PhoneLogin = z.strictObject({ accountSid: AccountSid, authToken: AuthToken.optional(), number: PhoneNumber, version: Version.optional() });
+export const PhoneLogin = z.strictObject({
+  accountSid: AccountSid,
+  authToken: AuthToken.optional(),
+  number: PhoneNumber,
+  version: Version.optional(),
+});
 export type PhoneLogin = z.infer<typeof PhoneLogin>;
 
 /** What the account calls us for: `/hooks/twilio/` and one of these. */
@@ -32,7 +48,15 @@ export const PhoneState = z.object({
 export type PhoneState = z.infer<typeof PhoneState>;
 
 /** `no_number`: the number is not one of this account's; `no_sms`: it can send no texts. */
-export const PHONE_PROBLEMS = ['wrong_credentials', 'suspended', 'no_number', 'no_sms', 'unreachable', 'server_error', 'secret_unreadable'] as const;
+export const PHONE_PROBLEMS = [
+  'wrong_credentials',
+  'suspended',
+  'no_number',
+  'no_sms',
+  'unreachable',
+  'server_error',
+  'secret_unreadable',
+] as const;
 export const PhoneProblem = z.enum(PHONE_PROBLEMS);
 export type PhoneProblem = z.infer<typeof PhoneProblem>;
 

@@ -61,7 +61,13 @@ export const ChatSessionBody = z.strictObject({
 export type ChatSessionBody = z.infer<typeof ChatSessionBody>;
 
 /** A file of a line. `id` is the upload's for his own, until the server's version of the line comes. */
-export const ChatFile = z.object({ id: z.string(), name: z.string(), contentType: z.string(), size: z.number().int(), url: z.string().nullable().describe('null: not to be had yet') });
+export const ChatFile = z.object({
+  id: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  size: z.number().int(),
+  url: z.string().nullable().describe('null: not to be had yet'),
+});
 export type ChatFile = z.infer<typeof ChatFile>;
 
 /** One line of the chat as the visitor sees it. */
@@ -98,12 +104,24 @@ export type ChatSessionResult = z.infer<typeof ChatSessionResult>;
 
 /** Widget to server over `/chat`; the socket connects with `auth: {token}`. */
 export const ChatSend = z
-  .strictObject({ clientId: z.uuid(), text: z.string().trim().max(10_000).overwrite((text) => (saysSomething(text) ? text : '')), files: z.array(z.string().max(100)).max(10).optional() })
+  .strictObject({
+    clientId: z.uuid(),
+    text: z
+      .string()
+      .trim()
+      .max(10_000)
+      .overwrite((text) => (saysSomething(text) ? text : '')),
+    files: z.array(z.string().max(100)).max(10).optional(),
+  })
   .refine(({ text, files }) => text !== '' || (files?.length ?? 0) > 0, 'must say something or hold a file');
 export type ChatSend = z.infer<typeof ChatSend>;
 /** What is left out stays as it was. */
 export const ChatContact = z
-  .strictObject({ email: z.email().max(320).optional(), phone: z.string().trim().min(5).max(40).optional(), name: z.string().trim().min(1).max(200).optional() })
+  .strictObject({
+    email: z.email().max(320).optional(),
+    phone: z.string().trim().min(5).max(40).optional(),
+    name: z.string().trim().min(1).max(200).optional(),
+  })
   .refine((contact) => Object.values(contact).some((value) => value !== undefined), 'must hold something');
 export type ChatContact = z.infer<typeof ChatContact>;
 /** Without `after`: all that there is. */

@@ -18,9 +18,22 @@ const recordShape = {
   /** When it was ordered, bought or last changed over there. */
   at: Instant,
   /** Its page over there. */
-  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2000).nullable().default(null),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .max(2000)
+    .nullable()
+    .default(null),
   amount: Amount.nullable().default(null),
-  lines: z.array(z.strictObject({ title: z.string().trim().min(1).max(300), quantity: z.number().min(0).max(1e9).default(1), amount: Amount.nullable().default(null) })).max(100).default([]),
+  lines: z
+    .array(
+      z.strictObject({
+        title: z.string().trim().min(1).max(300),
+        quantity: z.number().min(0).max(1e9).default(1),
+        amount: Amount.nullable().default(null),
+      }),
+    )
+    .max(100)
+    .default([]),
 };
 
 /** The same kind and number again is the same record, with what is said now. */

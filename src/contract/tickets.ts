@@ -15,7 +15,9 @@ export const Decision = z.object({
   confidence: z.number(),
   undone: z.boolean(),
   /** Where else it could have gone, likeliest first, at most three. `subject` is '' when it is another customer's ticket. */
-  alternatives: z.array(z.object({ ticketId: Id, number: z.number().int(), subject: z.string(), rule: z.string(), confidence: z.number() })),
+  alternatives: z.array(
+    z.object({ ticketId: Id, number: z.number().int(), subject: z.string(), rule: z.string(), confidence: z.number() }),
+  ),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -168,7 +170,18 @@ export type Anticipation = z.infer<typeof Anticipation>;
 export const TicketDetail = Ticket.extend({
   anticipations: z.array(Anticipation),
   /** The channels on which the customer can be answered, the preselected one first. */
-  replyChannels: z.array(z.object({ channel: Channel, address: z.string(), carries: z.object({ files: z.boolean(), html: z.boolean(), copies: z.boolean(), fileBytes: z.number().int().describe('how many bytes the files of one message may have together') }) })),
+  replyChannels: z.array(
+    z.object({
+      channel: Channel,
+      address: z.string(),
+      carries: z.object({
+        files: z.boolean(),
+        html: z.boolean(),
+        copies: z.boolean(),
+        fileBytes: z.number().int().describe('how many bytes the files of one message may have together'),
+      }),
+    }),
+  ),
   /** Who else is on the customer's last mail, neither ours nor his own: nobody of them gets the answer unless it is said. */
   othersOnMail: z.array(z.object({ address: z.string(), name: z.string().nullable() })),
 });
@@ -206,7 +219,9 @@ export const StoryQuery = z.object({ limit: z.coerce.number().int().min(1).max(2
 export const Story = z.object({ items: z.array(StoryEntry), nextCursor: z.string().nullable(), seq: z.number().int() });
 export type Story = z.infer<typeof Story>;
 
-export const ChangesQuery = z.object({ after: Instant.optional().describe('the `cursor` of an earlier answer; without it only the cursor of this moment is given') });
+export const ChangesQuery = z.object({
+  after: Instant.optional().describe('the `cursor` of an earlier answer; without it only the cursor of this moment is given'),
+});
 /**
  * Tickets that changed since, oldest change first. Some may be given twice: the higher `seq` counts. `more`: ask again with
  * this cursor.
@@ -226,7 +241,9 @@ export const TicketsQuery = ListQuery.extend({
   snoozed: z.enum(['without', 'only']).optional().describe('leave those put aside out, or show only them'),
   view: Id.optional().describe('a saved view; its filter counts together with the others'),
   filter: z.string().max(10_000).optional().describe('a filter as JSON, in the form of saved views'),
-  sort: TicketSort.default('newest').describe('`newest` and `oldest` go by the last message. Of live tickets only: `waiting`, those in which the customer waits first, longest wait first; `due`, those that are owed a first reply first, the next one due at the head; `priority`, and within one the longest wait first; `heard`, the customer who wrote last first'),
+  sort: TicketSort.default('newest').describe(
+    '`newest` and `oldest` go by the last message. Of live tickets only: `waiting`, those in which the customer waits first, longest wait first; `due`, those that are owed a first reply first, the next one due at the head; `priority`, and within one the longest wait first; `heard`, the customer who wrote last first',
+  ),
 });
 export type TicketsQuery = z.infer<typeof TicketsQuery>;
 
@@ -234,54 +251,75 @@ const MailAddress = z.strictObject({ address: z.email().max(320), name: z.string
 const Addresses = z.array(MailAddress).max(20);
 
 /** A reply leaves by `channel`, or else by the first of the ticket's `replyChannels`; a note leaves never. */
-export const NewMessage = z.strictObject({
-  kind: z.enum(['reply', 'note']),
-  /** Without `html`: what is said. With it, the plain form is made from the HTML. May be empty beside attachments. */
-  text: z.string().trim().max(50_000).default(''),
-  /** Cleaned before it is stored. `<img src="cid:UPLOAD">` shows an attached picture in its place. */
-  html: z.string().max(200_000).optional(),
-  channel: Channel.optional(),
-  /** Ids of uploads of this agent, on channels that carry files. */
-  attachments: z.array(UploadId).max(MAX_FILES_PER_MESSAGE).optional(),
-  /** By e-mail only. */
-  cc: Addresses.optional(),
-  bcc: Addresses.optional(),
-  /** Goes out then, at most a year ahead; until then it can be taken back. */
-  sendAt: Instant.optional(),
-  /** Agents to be told of a note. */
-  mentions: z.array(Id).max(50).optional(),
-  /** A UUID made by the client: the same one twice is one message. */
-  clientId: z.uuid().optional(),
-  /** Holds a reply back for so long, so that it can be taken back or go out later: at most 30 days. */
-  delaySeconds: z.number().int().min(0).max(2_592_000).optional(),
-  /** Reply and resolve in one step. */
-  status: TicketStatus.optional(),
-}).refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, { message: 'say something, or attach a file', path: ['text'] });
+export const NewMessage = z
+  .strictObject({
+    kind: z.enum(['reply', 'note']),
+    /** Without `html`: what is said. With it, the plain form is made from the HTML. May be empty beside attachments. */
+    text: z.string().trim().max(50_000).default(''),
+    /** Cleaned before it is stored. `<img src="cid:UPLOAD">` shows an attached picture in its place. */
+    html: z.string().max(200_000).optional(),
+    channel: Channel.optional(),
+    /** Ids of uploads of this agent, on channels that carry files. */
+    attachments: z.array(UploadId).max(MAX_FILES_PER_MESSAGE).optional(),
+    /** By e-mail only. */
+    cc: Addresses.optional(),
+    bcc: Addresses.optional(),
+    /** Goes out then, at most a year ahead; until then it can be taken back. */
+    sendAt: Instant.optional(),
+    /** Agents to be told of a note. */
+    mentions: z.array(Id).max(50).optional(),
+    /** A UUID made by the client: the same one twice is one message. */
+    clientId: z.uuid().optional(),
+    /** Holds a reply back for so long, so that it can be taken back or go out later: at most 30 days. */
+    delaySeconds: z.number().int().min(0).max(2_592_000).optional(),
+    /** Reply and resolve in one step. */
+    status: TicketStatus.optional(),
+  })
+  .refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, {
+    message: 'say something, or attach a file',
+    path: ['text'],
+  });
 export type NewMessage = z.infer<typeof NewMessage>;
 
 /**
  * We write first, by mail or text: to a customer, or to an address. One that nobody has makes a customer, and stays only
  * claimed until he answers.
  */
-export const StartTicket = z.strictObject({
-  customerId: Id.optional(),
-  to: z.strictObject({ kind: z.enum(['email', 'phone']), value: z.string().trim().min(1).max(320), name: z.string().trim().max(200).optional() }).optional(),
-  /** Of the ticket, and of the mail. */
-  subject: z.string().trim().min(1).max(300).regex(/^[^\p{Cc}]*$/u, 'must be one line'),
-  text: z.string().trim().max(50_000).default(''),
-  html: z.string().max(200_000).optional(),
-  /** Left out: mail if he has an address. */
-  channel: z.enum(['email', 'sms']).optional(),
-  topic: z.string().trim().max(60).optional(),
-  attachments: z.array(UploadId).max(MAX_FILES_PER_MESSAGE).optional(),
-  cc: Addresses.optional(),
-  bcc: Addresses.optional(),
-  sendAt: Instant.optional(),
-  delaySeconds: z.number().int().min(0).max(2_592_000).optional(),
-  /** A UUID made by the client: the same one twice is one ticket and one message. */
-  clientId: z.uuid().optional(),
-}).refine(({ customerId, to }) => (customerId === undefined) !== (to === undefined), { message: 'either customerId or to', path: ['to'] })
-  .refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, { message: 'say something, or attach a file', path: ['text'] });
+export const StartTicket = z
+  .strictObject({
+    customerId: Id.optional(),
+    to: z
+      .strictObject({
+        kind: z.enum(['email', 'phone']),
+        value: z.string().trim().min(1).max(320),
+        name: z.string().trim().max(200).optional(),
+      })
+      .optional(),
+    /** Of the ticket, and of the mail. */
+    subject: z
+      .string()
+      .trim()
+      .min(1)
+      .max(300)
+      .regex(/^[^\p{Cc}]*$/u, 'must be one line'),
+    text: z.string().trim().max(50_000).default(''),
+    html: z.string().max(200_000).optional(),
+    /** Left out: mail if he has an address. */
+    channel: z.enum(['email', 'sms']).optional(),
+    topic: z.string().trim().max(60).optional(),
+    attachments: z.array(UploadId).max(MAX_FILES_PER_MESSAGE).optional(),
+    cc: Addresses.optional(),
+    bcc: Addresses.optional(),
+    sendAt: Instant.optional(),
+    delaySeconds: z.number().int().min(0).max(2_592_000).optional(),
+    /** A UUID made by the client: the same one twice is one ticket and one message. */
+    clientId: z.uuid().optional(),
+  })
+  .refine(({ customerId, to }) => (customerId === undefined) !== (to === undefined), { message: 'either customerId or to', path: ['to'] })
+  .refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, {
+    message: 'say something, or attach a file',
+    path: ['text'],
+  });
 export type StartTicket = z.infer<typeof StartTicket>;
 
 /** To somebody else, by e-mail, with the words of the ticket's messages (all of them unless some are named) below ours. */
@@ -302,8 +340,14 @@ export type ForwardBody = z.infer<typeof ForwardBody>;
 
 /** How many tickets each of the console's views holds. */
 export const TicketCounts = z.object({
-  live: z.number().int(), mine: z.number().int(), unassigned: z.number().int(), waiting: z.number().int(), pending: z.number().int(),
-  breaching: z.number().int(), snoozed: z.number().int(), mentions: z.number().int(),
+  live: z.number().int(),
+  mine: z.number().int(),
+  unassigned: z.number().int(),
+  waiting: z.number().int(),
+  pending: z.number().int(),
+  breaching: z.number().int(),
+  snoozed: z.number().int(),
+  mentions: z.number().int(),
 });
 export type TicketCounts = z.infer<typeof TicketCounts>;
 
@@ -319,7 +363,16 @@ export const TicketPatch = z.strictObject({
   subject: z.string().trim().min(1).max(300).optional(),
   /** What the client saw in the fields it changes. If somebody else changed one meanwhile, nothing is done and 409 shows both. */
   expected: z
-    .strictObject({ status: TicketStatus, assigneeId: Id.nullable(), teamId: Id.nullable(), priority: Priority, topic: z.string().max(60).nullable(), subject: z.string().max(998), tags: z.array(z.string().max(60)).max(200), fields: FieldValues })
+    .strictObject({
+      status: TicketStatus,
+      assigneeId: Id.nullable(),
+      teamId: Id.nullable(),
+      priority: Priority,
+      topic: z.string().max(60).nullable(),
+      subject: z.string().max(998),
+      tags: z.array(z.string().max(60)).max(200),
+      fields: FieldValues,
+    })
     .partial()
     .optional(),
 });

@@ -20,9 +20,13 @@ export const Topic = z.object({
 export type Topic = z.infer<typeof Topic>;
 
 /** One language is enough: the others say the same until they are told. */
-const SomeNames = z.partialRecord(Language, Name).refine((name) => Object.keys(name).length > 0, 'must have a name in one language at least');
+const SomeNames = z
+  .partialRecord(Language, Name)
+  .refine((name) => Object.keys(name).length > 0, 'must have a name in one language at least');
 export const NewTopic = z.strictObject({ name: SomeNames, keywords: Keywords.default([]) });
 export type NewTopic = z.infer<typeof NewTopic>;
 /** `position`: its place in the list, from 0; of two topics that fit equally the upper one wins. */
-export const TopicPatch = z.strictObject({ name: SomeNames, keywords: Keywords, archived: z.boolean(), position: z.number().int().min(0).max(1000) }).partial();
+export const TopicPatch = z
+  .strictObject({ name: SomeNames, keywords: Keywords, archived: z.boolean(), position: z.number().int().min(0).max(1000) })
+  .partial();
 export type TopicPatch = z.infer<typeof TopicPatch>;

@@ -39,7 +39,10 @@ export type OwnText = z.infer<typeof OwnText>;
 
 const widgetShape = {
   /** Of button and head; a page's own `data-color` comes first. */
-  color: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a color such as #0f6b5c').nullable(),
+  color: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a color such as #0f6b5c')
+    .nullable(),
   title: OwnText,
   hello: OwnText,
   preChat: z.array(z.enum(PRE_CHAT_FIELDS)).max(3),
@@ -48,7 +51,9 @@ const widgetShape = {
   articles: z.boolean(),
   files: z.boolean(),
   /** Pages that may show the chat, beside those of WIDGET_ORIGINS: exact origins such as `https://www.example.com`. */
-  origins: z.array(z.string().max(300).refine(isOrigin, 'must be an origin such as https://www.example.com, without path and without *')).max(100),
+  origins: z
+    .array(z.string().max(300).refine(isOrigin, 'must be an origin such as https://www.example.com, without path and without *'))
+    .max(100),
 };
 export const WidgetSettings = z.object(widgetShape);
 export type WidgetSettings = z.infer<typeof WidgetSettings>;

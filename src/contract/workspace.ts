@@ -22,8 +22,13 @@ export const NewView = z.strictObject({ ...viewShape, ...scoped });
 export type NewView = z.infer<typeof NewView>;
 /** With `version`, the one that was read, it is a 409 when somebody has changed it meanwhile; so with macros. */
 export const ViewPatch = z.strictObject({
-  name: Name.optional(), filter: TicketFilter.optional(), sort: TicketSort.optional(), position: z.number().int().min(0).max(1000).optional(),
-  scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(), version: Version.optional(),
+  name: Name.optional(),
+  filter: TicketFilter.optional(),
+  sort: TicketSort.optional(),
+  position: z.number().int().min(0).max(1000).optional(),
+  scope: z.enum(SCOPES).optional(),
+  teamId: Id.nullable().optional(),
+  version: Version.optional(),
 });
 export type ViewPatch = z.infer<typeof ViewPatch>;
 /** `mine`: the asking agent made it. */
@@ -57,8 +62,11 @@ export const NewField = z.strictObject({
 export type NewField = z.infer<typeof NewField>;
 /** Key and type stay: stored values depend on them. */
 export const FieldPatch = z.strictObject({
-  name: Name.optional(), about: z.string().trim().max(300).optional(), choices: z.array(z.string().trim().min(1).max(120)).max(200).optional(),
-  position: z.number().int().min(0).max(1000).optional(), archived: z.boolean().optional(),
+  name: Name.optional(),
+  about: z.string().trim().max(300).optional(),
+  choices: z.array(z.string().trim().min(1).max(120)).max(200).optional(),
+  position: z.number().int().min(0).max(1000).optional(),
+  archived: z.boolean().optional(),
 });
 export type FieldPatch = z.infer<typeof FieldPatch>;
 /** An archived field keeps its values and is offered no more. */
@@ -79,7 +87,10 @@ export type TagPatch = z.infer<typeof TagPatch>;
 export const TicketActions = z.strictObject({
   status: TicketStatus.optional(),
   priority: Priority.optional(),
-  assigneeId: z.union([z.literal('me'), Id]).nullable().optional(),
+  assigneeId: z
+    .union([z.literal('me'), Id])
+    .nullable()
+    .optional(),
   teamId: Id.nullable().optional(),
   topic: z.string().trim().max(60).nullable().optional(),
   addTags: z.array(Tag).max(20).optional(),
@@ -100,8 +111,15 @@ const macroShape = {
 export const NewMacro = z.strictObject({ ...macroShape, ...scoped });
 export type NewMacro = z.infer<typeof NewMacro>;
 export const MacroPatch = z.strictObject({
-  name: Name.optional(), text: z.string().max(20_000).optional(), html: z.string().max(100_000).nullable().optional(), kind: z.enum(['reply', 'note']).optional(),
-  language: z.string().max(35).nullable().optional(), actions: TicketActions.optional(), scope: z.enum(SCOPES).optional(), teamId: Id.nullable().optional(), version: Version.optional(),
+  name: Name.optional(),
+  text: z.string().max(20_000).optional(),
+  html: z.string().max(100_000).nullable().optional(),
+  kind: z.enum(['reply', 'note']).optional(),
+  language: z.string().max(35).nullable().optional(),
+  actions: TicketActions.optional(),
+  scope: z.enum(SCOPES).optional(),
+  teamId: Id.nullable().optional(),
+  version: Version.optional(),
 });
 export type MacroPatch = z.infer<typeof MacroPatch>;
 /** `mine`: the asking agent made it. `kind` is what its words are written as. */
@@ -109,7 +127,13 @@ export const Macro = z.object({ id: Id, ...macroShape, ...scoped, ownerId: Id, m
 export type Macro = z.infer<typeof Macro>;
 export const RenderBody = z.strictObject({ ticketId: Id });
 /** A macro for one ticket. `missing`: variables about which nothing is known and that have no word to stand in. */
-export const RenderedMacro = z.object({ text: z.string(), html: z.string().nullable(), kind: z.enum(['reply', 'note']), actions: TicketActions, missing: z.array(z.string()) });
+export const RenderedMacro = z.object({
+  text: z.string(),
+  html: z.string().nullable(),
+  kind: z.enum(['reply', 'note']),
+  actions: TicketActions,
+  missing: z.array(z.string()),
+});
 export type RenderedMacro = z.infer<typeof RenderedMacro>;
 
 export const MAX_BULK = 500;
@@ -119,7 +143,14 @@ export type BulkBody = z.infer<typeof BulkBody>;
 export const BulkResult = z.object({
   batchId: Id,
   changed: z.number().int(),
-  results: z.array(z.object({ ticketId: Id, outcome: z.enum(['changed', 'unchanged', 'refused']), code: z.string().nullable(), message: z.string().nullable() })),
+  results: z.array(
+    z.object({
+      ticketId: Id,
+      outcome: z.enum(['changed', 'unchanged', 'refused']),
+      code: z.string().nullable(),
+      message: z.string().nullable(),
+    }),
+  ),
 });
 export type BulkResult = z.infer<typeof BulkResult>;
 
@@ -127,7 +158,11 @@ const teamShape = { name: Name, memberIds: z.array(Id).max(500).default([]) };
 export const NewTeam = z.strictObject(teamShape);
 export type NewTeam = z.infer<typeof NewTeam>;
 /** `expected`: who was in it when it was read; 409 when somebody has changed that meanwhile. */
-export const TeamPatch = z.strictObject({ name: Name.optional(), memberIds: z.array(Id).max(500).optional(), expected: z.strictObject({ memberIds: z.array(Id).max(500) }).optional() });
+export const TeamPatch = z.strictObject({
+  name: Name.optional(),
+  memberIds: z.array(Id).max(500).optional(),
+  expected: z.strictObject({ memberIds: z.array(Id).max(500) }).optional(),
+});
 export type TeamPatch = z.infer<typeof TeamPatch>;
 /** Who is responsible together. An agent may be in several. */
 export const Team = z.object({ id: Id, ...teamShape, createdAt: Instant });
@@ -135,7 +170,15 @@ export type Team = z.infer<typeof Team>;
 
 /** An agent was named in a note. */
 export const Mention = z.object({
-  id: Id, ticketId: Id, ticketNumber: z.number().int(), subject: z.string(), messageId: Id, by: z.string(), preview: z.string(), at: Instant, readAt: Instant.nullable(),
+  id: Id,
+  ticketId: Id,
+  ticketNumber: z.number().int(),
+  subject: z.string(),
+  messageId: Id,
+  by: z.string(),
+  preview: z.string(),
+  at: Instant,
+  readAt: Instant.nullable(),
 });
 export type Mention = z.infer<typeof Mention>;
 export const MentionsQuery = ListQuery.extend({ unread: z.enum(['true', 'false']).optional() });
@@ -147,7 +190,13 @@ export const MentionCount = z.object({ unread: z.number().int() });
 /** When the desk is open. Days count from Sunday = 0; a day without a line is closed; times are local to `timeZone`. */
 export const BusinessHours = z.strictObject({
   timeZone: TimeZone,
-  week: z.array(z.strictObject({ day: z.number().int().min(0).max(6), from: LocalTime, to: LocalTime }).refine(({ from, to }) => from < to, 'must end after it begins')).max(50),
+  week: z
+    .array(
+      z
+        .strictObject({ day: z.number().int().min(0).max(6), from: LocalTime, to: LocalTime })
+        .refine(({ from, to }) => from < to, 'must end after it begins'),
+    )
+    .max(50),
   /** Closed all day. */
   holidays: z.array(z.strictObject({ date: z.iso.date(), name: z.string().trim().max(120), yearly: z.boolean().default(false) })).max(500),
 });
@@ -155,7 +204,11 @@ export type BusinessHours = z.infer<typeof BusinessHours>;
 /** With `version`, the one that was read, it is a 409 when somebody has set them meanwhile. */
 export const HoursChange = BusinessHours.extend({ version: Version.optional() });
 export type HoursChange = z.infer<typeof HoursChange>;
-export const HoursState = BusinessHours.extend({ version: Version, openNow: z.boolean(), opensAt: Instant.nullable().describe('when it opens next; null while it is open, or when it never does') });
+export const HoursState = BusinessHours.extend({
+  version: Version,
+  openNow: z.boolean(),
+  opensAt: Instant.nullable().describe('when it opens next; null while it is open, or when it never does'),
+});
 export type HoursState = z.infer<typeof HoursState>;
 
 export const SnoozeBody = z.strictObject({ until: Instant.nullable().describe('null: until the customer writes; he always wakes it') });

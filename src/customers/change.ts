@@ -40,4 +40,6 @@ export interface CustomerChange {
 }
 
 /** A move of messages that is part of a change: the event that tells of it is known before it begins. */
-export type ChangeMove = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'decision' | 'undoes' | 'eventId'> & { revivedStatus: TicketStatus | null };
+export type ChangeMove = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'decision' | 'undoes' | 'eventId'> & {
+  revivedStatus: TicketStatus | null;
+};

@@ -12,7 +12,16 @@ export type Edit = Partial<Pick<Customer, Key>>;
 export type Change = Partial<Record<Key, { from: unknown; to: unknown }>>;
 
 /** What a part says when nobody has said anything. */
-const EMPTY: Readonly<Record<Key, unknown>> = { name: '', tags: [], language: null, timeZone: null, likes: '', dislikes: '', notes: '', fields: {} };
+const EMPTY: Readonly<Record<Key, unknown>> = {
+  name: '',
+  tags: [],
+  language: null,
+  timeZone: null,
+  likes: '',
+  dislikes: '',
+  notes: '',
+  fields: {},
+};
 const partOf = (customer: Customer, key: Key): unknown => customer[key] ?? EMPTY[key];
 
 /** The parts that the client saw otherwise, and that are not what it wants anyway: somebody else changed them. */
@@ -34,7 +43,15 @@ export function editOf(current: Customer, patch: CustomerPatch, fields: FieldVal
   const keys = EDITED.filter((key) => differs(partOf(current, key), wanted[key]));
   if (keys.length === 0) return null;
   const set = Object.fromEntries(keys.map((key) => [key, wanted[key]])) as Edit;
-  return { set, change: Object.fromEntries(keys.map((key) => [key, key === 'fields' ? changedFields(current.fields ?? {}, fields ?? {}) : { from: partOf(current, key), to: wanted[key] }])) };
+  return {
+    set,
+    change: Object.fromEntries(
+      keys.map((key) => [
+        key,
+        key === 'fields' ? changedFields(current.fields ?? {}, fields ?? {}) : { from: partOf(current, key), to: wanted[key] },
+      ]),
+    ),
+  };
 }
 
 /** What gives a change back, part by part, as far as nobody has changed it since; null when nothing of it is left. */

@@ -60,16 +60,31 @@ export function suggestLinks(me: Party, contacts: readonly Contact[], others: re
     if (other.id === me.id) continue;
     const domain = sameFullName(me.name, other.name) ? commonDomain(me, other, shared) : null;
     if (domain) tell(other.id, 0.6, { kind: 'same_name', value: other.name }, { kind: 'same_domain', value: domain });
-    const record = me.records.find((one) => isTelling(one) && other.records.some(({ kind, externalId }) => kind === one.kind && externalId === one.externalId));
-    const alone = record && others.filter(({ id, records }) => id !== me.id && records.some(({ kind, externalId }) => kind === record.kind && externalId === record.externalId)).length === 1;
+    const record = me.records.find(
+      (one) => isTelling(one) && other.records.some(({ kind, externalId }) => kind === one.kind && externalId === one.externalId),
+    );
+    const alone =
+      record &&
+      others.filter(
+        ({ id, records }) =>
+          id !== me.id && records.some(({ kind, externalId }) => kind === record.kind && externalId === record.externalId),
+      ).length === 1;
     if (record && alone) tell(other.id, 0.8, { kind: 'same_record', value: record.externalId });
   }
-  return [...[...merges].map(([otherId, told]): Suggested => ({ action: 'merge', otherId, ...told })), ...links].toSorted((a, b) => b.score - a.score);
+  return [...[...merges].map(([otherId, told]): Suggested => ({ action: 'merge', otherId, ...told })), ...links].toSorted(
+    (a, b) => b.score - a.score,
+  );
 }
 
 /** The words of a name in any order, without what stands around it. */
 function wordsOf(name: string): string[] {
-  return name.normalize('NFKD').replace(/(?<=\p{sc=Latin})\p{M}+/gu, '').normalize('NFC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return name
+    .normalize('NFKD')
+    .replace(/(?<=\p{sc=Latin})\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 /** "Lee, Ann" is Ann Lee; Ann alone is many. */

@@ -34,7 +34,14 @@ export function usualHours(wroteAt: readonly Date[], timeZone: string | null): U
 /** Writes a moment as day and hour there, the hour last. */
 function clockOf(timeZone: string): { format(at: Date): string } | null {
   try {
-    const parts = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' });
+    const parts = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+    });
     return { format: (at) => parts.format(at) };
   } catch {
     return null; // A RangeError: somebody typed a zone that does not exist, so his hours are not known.

@@ -33,7 +33,11 @@ export function planCheckIns(
   const planned: PlannedFollowup[] = [];
   for (const rule of matchRules(ticket, rules)) {
     if (!rule.checkIn) continue;
-    const text = fillIn(inLanguage(rule.checkIn.text, language), { name: callable(customerName), number: ticket.number, subject: ticket.subject });
+    const text = fillIn(inLanguage(rule.checkIn.text, language), {
+      name: callable(customerName),
+      number: ticket.number,
+      subject: ticket.subject,
+    });
     if (!text || planned.some((other) => other.text === text)) continue;
     const due = new Date(resolvedAt.getTime() + rule.checkIn.afterHours * HOUR_MS);
     planned.push({ ruleId: rule.id, ruleName: rule.name, dueAt: intoActiveHours(due, timeZone), text });

@@ -33,7 +33,8 @@ export function inLanguage(text: string, language: string | null): string {
   return found?.lines.join('\n').trim() ?? '';
 }
 
-const sameWriting = (one: string, other: string): boolean => one.split('-')[0] === other.split('-')[0] && isTraditionalChinese(one) === isTraditionalChinese(other);
+const sameWriting = (one: string, other: string): boolean =>
+  one.split('-')[0] === other.split('-')[0] && isTraditionalChinese(one) === isTraditionalChinese(other);
 
 /**
  * Puts the values in, in one pass, so that a subject with braces stays what it is. What is unknown leaves no hole in
@@ -51,5 +52,10 @@ export function fillIn(template: string, { name, number, subject }: TemplateValu
 /** A customer without a name is shown by his address or number, which is nothing to call him by. */
 export function callable(name: string | null): string | null {
   const given = name?.trim() ?? '';
-  return given === '' || given.includes('@') || /^\+?[\d\s().-]+$/.test(given) || /^(?:Visitor [\w-]{1,8}|Caller without number)$/.test(given) ? null : given;
+  return given === '' ||
+    given.includes('@') ||
+    /^\+?[\d\s().-]+$/.test(given) ||
+    /^(?:Visitor [\w-]{1,8}|Caller without number)$/.test(given)
+    ? null
+    : given;
 }

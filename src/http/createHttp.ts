@@ -21,10 +21,14 @@ export function createHttp(deps: HttpDeps): Express {
   app.use(requestContext(deps.log));
   app.use(compression({ threshold: 1400 }));
   // Every route of the table, and whatever is asked for beside them under these names.
-  app.use(['/api', '/hooks', '/health', ...ROUTES.map(({ path }) => path)], securityHeaders('api', deps.config), (_request, response, next) => {
-    response.set('cache-control', 'no-store');
-    next();
-  });
+  app.use(
+    ['/api', '/hooks', '/health', ...ROUTES.map(({ path }) => path)],
+    securityHeaders('api', deps.config),
+    (_request, response, next) => {
+      response.set('cache-control', 'no-store');
+      next();
+    },
+  );
   mountRoutes(app, ROUTES, services);
   app.use(['/api', '/hooks', '/health'], () => {
     throw noSuchRoute();

@@ -38,7 +38,9 @@ export async function serveAttachment(file: StoredFile): Promise<Reply> {
 
 /** Serves a picture from elsewhere that was fetched for an agent: its type is known by its bytes. */
 export function servePicture({ bytes, contentType }: { bytes: Buffer; contentType: string }): Reply {
-  return new Reply(bytes, { headers: { ...HARMLESS, 'content-type': contentType, 'content-length': String(bytes.length), 'cache-control': 'private, max-age=3600' } });
+  return new Reply(bytes, {
+    headers: { ...HARMLESS, 'content-type': contentType, 'content-length': String(bytes.length), 'cache-control': 'private, max-age=3600' },
+  });
 }
 
 /** Serves a stored file as a download only. */
@@ -97,7 +99,10 @@ export function disposition(kind: 'inline' | 'attachment', filename: string): st
 export function safeFilename(filename: string): string {
   // Through bytes and back: half a surrogate pair becomes U+FFFD instead of an exception in encodeURIComponent.
   const last = Buffer.from(filename).toString().split(/[/\\]/).at(-1) ?? '';
-  const visible = last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/gu, '').trim().replace(/^\.+/, '');
+  const visible = last
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/gu, '')
+    .trim()
+    .replace(/^\.+/, '');
   return [...visible].slice(-150).join('') || 'file';
 }
 

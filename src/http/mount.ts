@@ -29,7 +29,8 @@ function serve(route: Route, deps: HttpServices): RequestHandler {
     const facts = factsOf(request, response);
     const known = route.auth === 'agent' ? await authenticate(request, deps) : null;
     if (known) response.locals['agentId'] = known.viewer.id;
-    if (known?.viewer.mustChangePassword && !OPEN_BEFORE_PASSWORD.has(route.path)) throw new AppError('password_change_needed', 'Please choose a password of your own first.');
+    if (known?.viewer.mustChangePassword && !OPEN_BEFORE_PASSWORD.has(route.path))
+      throw new AppError('password_change_needed', 'Please choose a password of your own first.');
     await route.admit?.(deps, facts);
     const params = route.params ? check(route.params, request.params, 'params') : undefined;
     const query = route.query ? check(route.query, request.query, 'query') : undefined;

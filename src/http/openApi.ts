@@ -41,7 +41,9 @@ function operation(route: Route): Json {
     summary: route.summary,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: reference(`${name}_body`) } } } } : {}),
-    ...(route.stream ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } } : {}),
+    ...(route.stream
+      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }
+      : {}),
     ...(route.raw ? { requestBody: { required: true, content: { [route.raw.contentType]: { schema: { type: 'string' } } } } } : {}),
     responses: responsesOf(route, name),
     security: { agent: [{ bearer: [] }, { cookie: [] }], hook: [{ hook: [] }], none: [] }[route.auth],
@@ -89,7 +91,10 @@ function schemasOf(routes: readonly Route[]): Json {
     if (route.response) register(output, route.response, `${name}_response`, aliases);
   }
   // A filter is measured by code before it is read; its form stands in the answers.
-  const both = [z.toJSONSchema(input, { uri, io: 'input', unrepresentable: 'any' }), z.toJSONSchema(output, { uri, io: 'output', unrepresentable: 'any' })];
+  const both = [
+    z.toJSONSchema(input, { uri, io: 'input', unrepresentable: 'any' }),
+    z.toJSONSchema(output, { uri, io: 'output', unrepresentable: 'any' }),
+  ];
   const named = Object.assign({}, ...both.map(({ schemas }) => schemas)) as Record<string, Json>;
   const plain = Object.entries(named).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => [id, schema]);
   return { ...Object.fromEntries(plain), ...aliases };
@@ -104,5 +109,8 @@ function register(registry: z.core.$ZodRegistry<{ id: string }>, schema: z.ZodTy
 
 /** `get_tickets_id_messages`: made from the method and path, so that it never changes by accident. */
 function operationId(route: Route): string {
-  return `${route.method}_${route.path.replace(/^\/(api\/v1\/)?/, '').replace(/[^a-zA-Z0-9]+/g, '_').replace(/_$/, '')}`;
+  return `${route.method}_${route.path
+    .replace(/^\/(api\/v1\/)?/, '')
+    .replace(/[^a-zA-Z0-9]+/g, '_')
+    .replace(/_$/, '')}`;
 }

@@ -11,7 +11,7 @@ import { securityHeaders } from './securityHeaders.js';
 
 /** What is served beside the API. In the golden table too, so that nothing is open by accident. */
 export const PAGES = [
-  { method: 'get', path: '/widget.js', auth: 'none', summary: 'The loader that a customer\'s page includes.' },
+  { method: 'get', path: '/widget.js', auth: 'none', summary: "The loader that a customer's page includes." },
   { method: 'get', path: '/widget/frame', auth: 'none', summary: 'The chat, inside its frame.' },
   { method: 'get', path: '/widget/assets/{*file}', auth: 'none', summary: 'Scripts and styles of the chat.' },
   { method: 'get', path: '/demo', auth: 'none', summary: 'A page with the chat; not in production.' },
@@ -59,7 +59,8 @@ function builtFiles(folder: string): RequestHandler {
 
 /** Files with lasting names, such as an icon: asked for again, answered with 304. */
 function otherFiles(folder: string): RequestHandler {
-  const setHeaders = (response: { setHeader(name: string, value: string): unknown }): void => void response.setHeader('cache-control', 'no-cache');
+  const setHeaders = (response: { setHeader(name: string, value: string): unknown }): void =>
+    void response.setHeader('cache-control', 'no-cache');
   return express.static(folder, { index: false, redirect: false, dotfiles: 'ignore', cacheControl: false, setHeaders });
 }
 

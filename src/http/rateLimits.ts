@@ -39,7 +39,14 @@ const REDIS_PATIENCE_MS = 400;
 /** Counts in this process only. `rules` overrides single limits, e.g. for a load test. */
 export function createMemoryRateLimits(rules: Partial<Record<Limit, Rule>> = {}): RateLimits {
   const all = { ...LIMITS, ...rules };
-  return overLimiters({ sign_in: memory(all.sign_in), sign_in_address: memory(all.sign_in_address), chat_session: memory(all.chat_session), articles: memory(all.articles), uploads: memory(all.uploads), intake: memory(all.intake) });
+  return overLimiters({
+    sign_in: memory(all.sign_in),
+    sign_in_address: memory(all.sign_in_address),
+    chat_session: memory(all.chat_session),
+    articles: memory(all.articles),
+    uploads: memory(all.uploads),
+    intake: memory(all.intake),
+  });
 }
 
 /**
@@ -50,11 +57,22 @@ export function createRedisRateLimits(redis: Redis, log: Log, rules: Partial<Rec
   const all = { ...LIMITS, ...rules };
   const signIn = (limit: keyof typeof STRICT): Limiter => {
     const { points, seconds } = all[limit];
-    const shared = new RateLimiterRedis({ storeClient: redis, keyPrefix: `sayonce:limit:${limit}`, points, duration: seconds, rejectIfRedisNotReady: true });
+    const shared = new RateLimiterRedis({
+      storeClient: redis,
+      keyPrefix: `sayonce:limit:${limit}`,
+      points,
+      duration: seconds,
+      rejectIfRedisNotReady: true,
+    });
     return withFallback(shared, memory(STRICT[limit]), log);
   };
   return overLimiters({
-    sign_in: signIn('sign_in'), sign_in_address: signIn('sign_in_address'), chat_session: memory(all.chat_session), articles: memory(all.articles), uploads: memory(all.uploads), intake: memory(all.intake),
+    sign_in: signIn('sign_in'),
+    sign_in_address: signIn('sign_in_address'),
+    chat_session: memory(all.chat_session),
+    articles: memory(all.articles),
+    uploads: memory(all.uploads),
+    intake: memory(all.intake),
   });
 }
 

@@ -37,7 +37,8 @@ export function streamOf({ limit }: StreamedBody, request: Request): Request {
     request.resume();
     throw new AppError('too_large', `A file may have ${Math.floor(limit / 1_000_000)} MB at most.`);
   }
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new AppError('unsupported_media_type', 'Send the file as it is, not packed.');
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new AppError('unsupported_media_type', 'Send the file as it is, not packed.');
   return request;
 }
 

@@ -22,7 +22,11 @@ export function createSignIn(desk: Desk, limits: RateLimits): SignIn {
     return fromAddress(address, () => onAccount(account, () => attempt(body, account, address)));
   };
 
-  async function attempt({ email, password }: { email: string; password: string }, account: string, address: string): Promise<SessionResult> {
+  async function attempt(
+    { email, password }: { email: string; password: string },
+    account: string,
+    address: string,
+  ): Promise<SessionResult> {
     const wait = await limits.take('sign_in', account);
     if (wait !== null) throw tooMany(wait, 'Too many tries. Please wait a little.');
     const waitHere = await limits.take('sign_in_address', address);
@@ -30,7 +34,8 @@ export function createSignIn(desk: Desk, limits: RateLimits): SignIn {
       await limits.giveBack('sign_in', account);
       throw tooMany(waitHere, 'Too many tries from here. Please wait a little.');
     }
-    const giveBack = (): Promise<unknown> => Promise.all([limits.giveBack('sign_in', account), limits.giveBack('sign_in_address', address)]);
+    const giveBack = (): Promise<unknown> =>
+      Promise.all([limits.giveBack('sign_in', account), limits.giveBack('sign_in_address', address)]);
     try {
       const result = await desk.sessions.signIn(email, password);
       await giveBack();

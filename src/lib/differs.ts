@@ -4,6 +4,9 @@ export function differs(now: unknown, wanted: unknown): boolean {
 }
 
 /** The same for values by key: only the keys that are wanted count, and nothing is as good as null. */
-export function differsByKey(now: Readonly<Record<string, unknown>> | undefined, wanted: Readonly<Record<string, unknown>> | undefined): boolean {
+export function differsByKey(
+  now: Readonly<Record<string, unknown>> | undefined,
+  wanted: Readonly<Record<string, unknown>> | undefined,
+): boolean {
   return Object.entries(wanted ?? {}).some(([key, value]) => differs(now?.[key], value));
 }

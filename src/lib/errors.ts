@@ -21,7 +21,8 @@ export class AppError extends Error {
 }
 
 /** Another name would do. */
-export const nameTaken = (what: string): AppError => new AppError('conflict', `There is a ${what} of this name already.`, { taken: 'name' });
+export const nameTaken = (what: string): AppError =>
+  new AppError('conflict', `There is a ${what} of this name already.`, { taken: 'name' });
 
 /** For what is not there and for what is not the asker's to see, alike: nobody learns which ids exist. */
 export const notFound = (what: string): AppError => new AppError('not_found', `There is no such ${what}, or you may not see it.`);

@@ -42,7 +42,10 @@ export function safeFilename(name: string | null, contentType: string, position:
   const cleaned = (given.length > MAX_INPUT ? given.slice(0, MAX_INPUT / 2) + given.slice(-MAX_INPUT / 2) : given)
     .normalize('NFC')
     .replace(/[\0-\x1f\x7f-\x9f]/g, ' ')
-    .replace(/[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]/g, '')
+    .replace(
+      /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]/g,
+      '',
+    )
     .replace(/^.*[/\\]/, '')
     .replace(/[<>:"|?*%]/g, '_')
     .replace(/\s+/g, ' ')

@@ -29,8 +29,10 @@ export function languageOfScript(text: string): string | null {
 }
 
 /** Common characters that only one of the two Chinese scripts has. */
-const TRADITIONAL = /[這們個說會來時對為過還沒麼點樣見請問謝嗎請訂單貨發開關電話壞換購買號碼幾書員東車長門間應實現點進運費達網頁訊帳單樂愛讓從裡後給當動機]/gu;
-const SIMPLIFIED = /[这们个说会来时对为过还没么点样见请问谢吗订单货发开关电话坏换购买号码几书员东车长门间应实现进运费达网页讯账乐爱让从里后给当动机]/gu;
+const TRADITIONAL =
+  /[這們個說會來時對為過還沒麼點樣見請問謝嗎請訂單貨發開關電話壞換購買號碼幾書員東車長門間應實現點進運費達網頁訊帳單樂愛讓從裡後給當動機]/gu;
+const SIMPLIFIED =
+  /[这们个说会来时对为过还没么点样见请问谢吗订单货发开关电话坏换购买号码几书员东车长门间应实现进运费达网页讯账乐爱让从里后给当动机]/gu;
 
 const isTraditional = (text: string): boolean => (text.match(TRADITIONAL)?.length ?? 0) > (text.match(SIMPLIFIED)?.length ?? 0);
 

@@ -26,11 +26,21 @@ export function readTable(bytes: Uint8Array, given?: TableEncoding): Table {
   if (text.includes('\0')) throw new AppError('invalid_input', 'This is not a table in text form. Save it as CSV.');
   const { text: body, delimiter } = delimiterOf(text);
   try {
-    const rows = parse(body, { delimiter, relax_column_count: true, relax_quotes: true, trim: true, max_record_size: LONGEST_RECORD }) as string[][];
+    const rows = parse(body, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      trim: true,
+      max_record_size: LONGEST_RECORD,
+    }) as string[][];
     return { encoding, delimiter, rows };
   } catch (error) {
     const line = (error as { lines?: number }).lines;
-    throw new AppError('invalid_input', `The table cannot be read${line === undefined ? '' : `: near line ${line} a quotation mark is not closed, or a row is longer than it may be`}.`, { line: line ?? null });
+    throw new AppError(
+      'invalid_input',
+      `The table cannot be read${line === undefined ? '' : `: near line ${line} a quotation mark is not closed, or a row is longer than it may be`}.`,
+      { line: line ?? null },
+    );
   }
 }
 
@@ -41,7 +51,8 @@ function encodingOf(bytes: Uint8Array): TableEncoding {
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   const zeros = [0, 0];
   for (let at = 0; at < Math.min(bytes.length, 2000); at++) if (bytes[at] === 0) zeros[at % 2]! += 1;
-  if (Math.max(...zeros) > 100 || (bytes.length < 2000 && Math.max(...zeros) > bytes.length / 8)) return zeros[1]! > zeros[0]! ? 'utf-16le' : 'utf-16be';
+  if (Math.max(...zeros) > 100 || (bytes.length < 2000 && Math.max(...zeros) > bytes.length / 8))
+    return zeros[1]! > zeros[0]! ? 'utf-16le' : 'utf-16be';
   if (isUtf8(bytes)) return 'utf-8';
   return looksChinese(bytes) ? 'gb18030' : 'windows-1252';
 }

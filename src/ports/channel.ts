@@ -45,7 +45,15 @@ export interface ChannelSender {
    * @returns the provider's id; `accepted` means the provider owns it now, `delivered` that the customer has it.
    * @throws {DeliveryFailure} only; anything else is a bug: tried again where that is safe, and `uncertain` elsewhere.
    */
-  send(message: Message, signal: AbortSignal): Promise<{ state: 'accepted' | 'delivered'; providerId: string | null; /** In words, when not all went well. */ reason?: string | null; /** See `Delivery`. */ returnPath?: string }>;
+  send(
+    message: Message,
+    signal: AbortSignal,
+  ): Promise<{
+    state: 'accepted' | 'delivered';
+    providerId: string | null;
+    /** In words, when not all went well. */ reason?: string | null;
+    /** See `Delivery`. */ returnPath?: string;
+  }>;
 }
 
 /** What was said, or why there is nothing to say. */
@@ -180,7 +188,12 @@ export class DeliveryFailure extends Error {
   /** Addresses that have it although others were refused. */
   readonly took: readonly string[];
 
-  constructor(outcome: 'retry' | 'final' | 'uncertain', reason: string, providerCode: string | null, options?: { cause?: unknown; took?: readonly string[] }) {
+  constructor(
+    outcome: 'retry' | 'final' | 'uncertain',
+    reason: string,
+    providerCode: string | null,
+    options?: { cause?: unknown; took?: readonly string[] },
+  ) {
     super(reason, options);
     this.name = 'DeliveryFailure';
     this.took = options?.took ?? [];

@@ -16,7 +16,10 @@ export interface CustomerChangeStore {
   /** Ids of those that are given and not finished, oldest first. */
   lookedAfter(): Promise<string[]>;
   /** Notes what came after all else was noted. Safe to call twice. */
-  noteMore(id: string, held: Pick<CustomerChange, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds' | 'followupIds'>): Promise<void>;
+  noteMore(
+    id: string,
+    held: Pick<CustomerChange, 'identityIds' | 'ticketIds' | 'messageIds' | 'visitorIds' | 'followupIds'>,
+  ): Promise<void>;
   /** All that changes hands has done so, and nothing comes after it any more. */
   finish(id: string): Promise<void>;
   /** It is finished by that, too. @returns false when it was undone already. */
@@ -26,7 +29,10 @@ export interface CustomerChangeStore {
    * Gives identities, messages, visitors and follow-ups (not tickets, which tell of it in events) from one customer to the
    * other, as far as they are still the first one's. Safe to call twice.
    */
-  carry(change: Pick<CustomerChange, 'fromId' | 'toId' | 'identityIds' | 'messageIds' | 'visitorIds' | 'followupIds'>, toName: string): Promise<void>;
+  carry(
+    change: Pick<CustomerChange, 'fromId' | 'toId' | 'identityIds' | 'messageIds' | 'visitorIds' | 'followupIds'>,
+    toName: string,
+  ): Promise<void>;
   /** Ids of this customer's messages; in these tickets only, if told. */
   messageIds(customerId: string, ticketIds?: string[]): Promise<string[]>;
   ticketIds(customerId: string): Promise<string[]>;

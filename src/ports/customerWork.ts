@@ -24,7 +24,10 @@ export interface CustomerEditStore {
    * of it is written in the same step. `edit` may return null for "nothing to do".
    * @throws AppError `not_found`
    */
-  edit(customerId: string, edit: (customer: Customer) => CustomerEditing | null): Promise<{ customer: Customer; event: TicketEvent | null }>;
+  edit(
+    customerId: string,
+    edit: (customer: Customer) => CustomerEditing | null,
+  ): Promise<{ customer: Customer; event: TicketEvent | null }>;
   /** Puts events where they belong that a dead process left riding in the customer. */
   settle(customerId: string): Promise<void>;
   /** Those who turned out to be this customer, and those who had turned out to be them. */
@@ -44,7 +47,12 @@ export interface CustomerRecordStore {
 }
 
 /** `decidedAt` and `actor` are null while it is open. */
-export type StoredSuggestion = Omit<LinkSuggestion, 'other' | 'createdAt'> & { otherId: string | null; actor: Actor | null; createdAt: Date; decidedAt: Date | null };
+export type StoredSuggestion = Omit<LinkSuggestion, 'other' | 'createdAt'> & {
+  otherId: string | null;
+  actor: Actor | null;
+  createdAt: Date;
+  decidedAt: Date | null;
+};
 
 /** Who may be somebody else, too, and what people said of that. */
 export interface LinkSuggestionStore {
@@ -58,5 +66,9 @@ export interface LinkSuggestionStore {
   open(customerIds: string[], limit: number): Promise<StoredSuggestion[]>;
   get(id: string): Promise<StoredSuggestion | null>;
   /** @returns false when it is not in the state `from` any more. */
-  decide(id: string, from: StoredSuggestion['state'], to: Pick<StoredSuggestion, 'state' | 'changeId' | 'actor' | 'decidedAt'>): Promise<boolean>;
+  decide(
+    id: string,
+    from: StoredSuggestion['state'],
+    to: Pick<StoredSuggestion, 'state' | 'changeId' | 'actor' | 'decidedAt'>,
+  ): Promise<boolean>;
 }

@@ -44,7 +44,13 @@ export interface IntakeRowRecord {
   doneAt: Date | null;
 }
 
-export type IntakeDoc = Omit<IntakeRowRecord, 'id'> & { _id: string; raw: Buffer | null; nextAt: Date; rawDroppedAt?: Date; suspected?: number };
+export type IntakeDoc = Omit<IntakeRowRecord, 'id'> & {
+  _id: string;
+  raw: Buffer | null;
+  nextAt: Date;
+  rawDroppedAt?: Date;
+  suspected?: number;
+};
 
 export interface IntakeStore {
   /** Inserts the row; the same (account, key) again finds the first one. */
@@ -53,7 +59,17 @@ export interface IntakeStore {
   load(id: string): Promise<(IntakeRecord & IntakeRowRecord) | null>;
   find(id: string): Promise<IntakeRowRecord | null>;
   /** Without effect on a row that is done; into quarantine comes only what is pending. */
-  finish(id: string, end: { state: 'done' | 'ignored' | 'quarantined'; code?: string | null; message?: string | null; ticketId?: string | null; messageId?: string | null }, at: Date): Promise<void>;
+  finish(
+    id: string,
+    end: {
+      state: 'done' | 'ignored' | 'quarantined';
+      code?: string | null;
+      message?: string | null;
+      ticketId?: string | null;
+      messageId?: string | null;
+    },
+    at: Date,
+  ): Promise<void>;
   /** Notes a failed try; the row stays pending until `nextAt`. */
   postpone(id: string, failure: { message: string; nextAt: Date }): Promise<void>;
   /** Notes that the row is worked on alone, because a process died under it before. @returns how often it was so far, with this time. */
@@ -105,7 +121,10 @@ export interface TicketsFilter extends PageQuery {
 }
 
 /** What to do with a ticket; null for nothing. @param has whether the ticket knows an event */
-export type TicketChange = (ticket: ListedTicket, has: (eventId: string) => Promise<boolean>) => TicketMutation | null | Promise<TicketMutation | null>;
+export type TicketChange = (
+  ticket: ListedTicket,
+  has: (eventId: string) => Promise<boolean>,
+) => TicketMutation | null | Promise<TicketMutation | null>;
 
 /** A ticket after a change, and the events that the change brought. */
 export interface ChangedTicket {
@@ -119,7 +138,12 @@ export interface TicketStore {
    * @returns the ticket as it stands; null when the customer's ticket with this ordinal is there already (somebody else
    * opened it), and with `first` also when this very ticket or its message is: decide anew.
    */
-  open(ticket: Ticket, customerName: string, events: TicketMutation['events'], first?: { message: Message; keys: MessageKeys }): Promise<ListedTicket | null>;
+  open(
+    ticket: Ticket,
+    customerName: string,
+    events: TicketMutation['events'],
+    first?: { message: Message; keys: MessageKeys },
+  ): Promise<ListedTicket | null>;
   nextNumber(): Promise<number>;
   get(id: string): Promise<ListedTicket | null>;
   many(ids: string[]): Promise<ListedTicket[]>;
@@ -145,7 +169,13 @@ export interface TicketStore {
    * @param arriving its intake row, short enough to hold its bytes, when that is not stored yet, and when it was done: null while something is left to do; only where `writesTogether`
    * @returns null when one with its id or amend key is there already, or that row is, or when `change` has nothing to do; then nothing is changed
    */
-  receive(id: string, message: Message, keys: MessageKeys, change: TicketChange, arriving?: { record: IntakeRecord; doneAt: Date | null }): Promise<ChangedTicket | null>;
+  receive(
+    id: string,
+    message: Message,
+    keys: MessageKeys,
+    change: TicketChange,
+    arriving?: { record: IntakeRecord; doneAt: Date | null },
+  ): Promise<ChangedTicket | null>;
   /** Ids of tickets that a move began to leave before `before` and that it has not left yet. */
   unfinishedMoves(before: Date): Promise<string[]>;
   /**
@@ -162,14 +192,24 @@ export interface TicketStore {
   markUndone(eventId: string, byEventId: string): Promise<boolean>;
   unmarkUndone(eventId: string): Promise<void>;
   /** How many tickets each view of that agent lists: what is put aside is counted by itself, and what will be late by `soon` as late. */
-  viewCounts(agentId: string, soon: Date): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number; breaching: number; snoozed: number }>;
+  viewCounts(
+    agentId: string,
+    soon: Date,
+  ): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number; breaching: number; snoozed: number }>;
   /** How many tickets a filter finds; `complete` is false when there may be more: it stops at `atMost`, and after a bounded amount of work. */
   countAsked(asked: AskedFilter, atMost: number): Promise<{ count: number; complete: boolean }>;
   /** Ids of tickets put aside until `before` or earlier. */
   snoozeDue(before: Date, limit: number): Promise<string[]>;
-  counts(now: Date, soon: Date, agentIds: string[]): Promise<{
+  counts(
+    now: Date,
+    soon: Date,
+    agentIds: string[],
+  ): Promise<{
     statuses: { open: number; pending: number; hold: number };
-    unassigned: number; waiting: number; breached: number; dueSoon: number;
+    unassigned: number;
+    waiting: number;
+    breached: number;
+    dueSoon: number;
     oldest: ListedTicket[];
     perChannel: { channel: Channel; waiting: number; oldestWaitSince: Date | null }[];
     openByAgent: Map<string, number>;
@@ -199,7 +239,12 @@ export interface MessageStore {
   byClientKey(clientKey: string): Promise<Message | null>;
   byProviderId(providerId: string): Promise<Message | null>;
   /** @returns false when somebody else amended it meanwhile. */
-  amend(id: string, version: number, set: Partial<Pick<Message, 'text' | 'html' | 'attachments'>> & { textRank?: number }, at: Date): Promise<boolean>;
+  amend(
+    id: string,
+    version: number,
+    set: Partial<Pick<Message, 'text' | 'html' | 'attachments'>> & { textRank?: number },
+    at: Date,
+  ): Promise<boolean>;
   /** Oldest first. */
   ofTicket(ticketId: string, query: PageQuery): Promise<List<Message>>;
   /** Newest first. */

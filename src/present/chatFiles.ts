@@ -9,7 +9,8 @@ export interface ChatFileUrls {
 
 /** The key of an address is 256 bits of HMAC over what it leads to: nobody makes one for another file. */
 export function createChatFileUrls(secret: Uint8Array): ChatFileUrls {
-  const keyOf = (messageId: string, index: number): string => createHmac('sha256', secret).update(`chat file ${messageId} ${index}`).digest('base64url');
+  const keyOf = (messageId: string, index: number): string =>
+    createHmac('sha256', secret).update(`chat file ${messageId} ${index}`).digest('base64url');
   return {
     urlOf: (messageId, index) => `/widget/files/${messageId}/${index}?key=${keyOf(messageId, index)}`,
     isKeyOf(key, messageId, index) {

@@ -5,7 +5,15 @@ export function presentCustomer(customer: Customer, identities: Identity[]): con
   return {
     id: customer.id,
     name: customer.name,
-    identities: identities.map(({ kind, value, verified, source, addedAt, optedOutAt, bounced }) => ({ kind, value, verified, source, addedAt: addedAt.toISOString(), optedOut: optedOutAt !== null, bounced: bounced ? { ...bounced, at: bounced.at.toISOString() } : null })),
+    identities: identities.map(({ kind, value, verified, source, addedAt, optedOutAt, bounced }) => ({
+      kind,
+      value,
+      verified,
+      source,
+      addedAt: addedAt.toISOString(),
+      optedOut: optedOutAt !== null,
+      bounced: bounced ? { ...bounced, at: bounced.at.toISOString() } : null,
+    })),
     claims: customer.claims.map(({ kind, value, at }) => ({ kind, value, at: at.toISOString() })),
     tags: customer.tags,
     language: customer.language,

@@ -9,7 +9,10 @@ export function presentRecord({ at, createdAt, updatedAt, ...record }: CustomerR
 }
 
 /** @param names of the customers in it, by id */
-export function presentSuggestion({ id, action, customerId, otherId, identity, evidence, score, state, changeId, createdAt }: StoredSuggestion, names: ReadonlyMap<string, Customer>): contract.LinkSuggestion {
+export function presentSuggestion(
+  { id, action, customerId, otherId, identity, evidence, score, state, changeId, createdAt }: StoredSuggestion,
+  names: ReadonlyMap<string, Customer>,
+): contract.LinkSuggestion {
   const other = otherId === null ? null : { id: otherId, name: names.get(otherId)?.name ?? '' };
   return { id, action, customerId, other, identity, evidence, score, state, changeId, createdAt: createdAt.toISOString() };
 }

@@ -3,7 +3,11 @@ import type { Agent, Followup, IntakeRow } from '../contract/desk.js';
 import type { FollowupRecord } from '../ports/followups.js';
 import type { IntakeRowRecord } from '../ports/store.js';
 
-export function presentAgent({ id, name, email, role, active }: Pick<AgentRecord, 'id' | 'name' | 'email' | 'role' | 'active'>, online: boolean, teamIds: string[] = []): Agent {
+export function presentAgent(
+  { id, name, email, role, active }: Pick<AgentRecord, 'id' | 'name' | 'email' | 'role' | 'active'>,
+  online: boolean,
+  teamIds: string[] = [],
+): Agent {
   return { id, name, email, role, online, active, teamIds };
 }
 
@@ -11,7 +15,13 @@ export function presentAgent({ id, name, email, role, active }: Pick<AgentRecord
 export function presentIntake(row: IntakeRowRecord): IntakeRow {
   const { meta, receivedAt, doneAt, ...rest } = row;
   const from = [meta['mailFrom'], meta['from']].find((one) => typeof one === 'string' && one !== '');
-  return { ...rest, from: typeof from === 'string' ? from : null, receivedAt: receivedAt.toISOString(), doneAt: doneAt?.toISOString() ?? null, rawUrl: `/api/v1/intake/${row.id}/raw` };
+  return {
+    ...rest,
+    from: typeof from === 'string' ? from : null,
+    receivedAt: receivedAt.toISOString(),
+    doneAt: doneAt?.toISOString() ?? null,
+    rawUrl: `/api/v1/intake/${row.id}/raw`,
+  };
 }
 
 /** Without `planKey`, which only the store needs. @param timeZone of its customer; null: not known */

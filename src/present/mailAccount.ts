@@ -3,7 +3,15 @@ import type { MailAccountRecord } from '../ports/mailAccounts.js';
 
 /** Without what opens the mailbox, and without how the fetching is organised. */
 export function presentMailAccount(account: MailAccountRecord): MailAccount {
-  const { secret: _secret, revision: _revision, uidValidity: _validity, lastUid: _uid, holder: _holder, heldUntil: _until, ...rest } = account;
+  const {
+    secret: _secret,
+    revision: _revision,
+    uidValidity: _validity,
+    lastUid: _uid,
+    holder: _holder,
+    heldUntil: _until,
+    ...rest
+  } = account;
   return {
     ...rest,
     state: stateOf(account),

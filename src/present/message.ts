@@ -39,7 +39,13 @@ export function presentMessage(message: Message, agentNames: ReadonlyMap<string,
     createdAt: message.createdAt.toISOString(),
     decision: decisionOf(message),
     delivery: delivery
-      ? { state: delivery.state, reason: delivery.reason, at: delivery.at.toISOString(), nextAt: delivery.nextAt?.toISOString() ?? null, attempts: delivery.attempts }
+      ? {
+          state: delivery.state,
+          reason: delivery.reason,
+          at: delivery.at.toISOString(),
+          nextAt: delivery.nextAt?.toISOString() ?? null,
+          attempts: delivery.attempts,
+        }
       : null,
     wroteBy: message.wroteBy,
     senderVerified: message.senderVerified,
@@ -67,7 +73,17 @@ export function presentChatLine(message: Message, urls: ChatFileUrls): ChatMessa
     name: inbound ? null : message.from.name,
     text: message.text,
     files: message.attachments.flatMap(({ filename, contentType, size, state, inline }, index) =>
-      inline ? [] : [{ id: `${message.id}/${index}`, name: filename, contentType, size, url: state === 'stored' ? urls.urlOf(message.id, index) : null }],
+      inline
+        ? []
+        : [
+            {
+              id: `${message.id}/${index}`,
+              name: filename,
+              contentType,
+              size,
+              url: state === 'stored' ? urls.urlOf(message.id, index) : null,
+            },
+          ],
     ),
     at: heardAt(message).toISOString(),
   };

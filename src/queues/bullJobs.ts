@@ -29,7 +29,13 @@ export function createBullJobs(redis: Redis, log: Log): Jobs & { close(): Promis
       if (redis.status !== 'ready') return null;
       try {
         const all = await Promise.all(QUEUE_NAMES.map((name) => queues[name].getJobCounts('waiting', 'active')));
-        return all.reduce((sum: { waiting: number; active: number }, counts) => ({ waiting: sum.waiting + (counts['waiting'] ?? 0), active: sum.active + (counts['active'] ?? 0) }), { waiting: 0, active: 0 });
+        return all.reduce(
+          (sum: { waiting: number; active: number }, counts) => ({
+            waiting: sum.waiting + (counts['waiting'] ?? 0),
+            active: sum.active + (counts['active'] ?? 0),
+          }),
+          { waiting: 0, active: 0 },
+        );
       } catch {
         // Redis is away: "unknown" is the answer, and the outage itself is logged by the connection.
         return null;

@@ -7,7 +7,11 @@ import { QUEUES } from './names.js';
  * and the way through Redis and back costs more than the work. As many at once as the lane's workers would take; what is
  * more than that, and what failed, goes by the queue. Of what dies with the process the row is left, as always.
  */
-export function chatAtOnce(jobs: Jobs & { close(): Promise<void> }, receive: (intakeId: string) => Promise<void>, log: Log): Jobs & { close(): Promise<void> } {
+export function chatAtOnce(
+  jobs: Jobs & { close(): Promise<void> },
+  receive: (intakeId: string) => Promise<void>,
+  log: Log,
+): Jobs & { close(): Promise<void> } {
   const running = new Set<Promise<void>>();
 
   async function take(intakeId: string): Promise<void> {

@@ -18,7 +18,12 @@ export type Handlers = Record<QueueName, (id: string, attempt: number, suspect: 
  * @param exhausted called for a row whose job ended without its handler's word, because its workers died under it again and
  * again. Of a job of several rows it is not known which did it: they are left to the reconciler, which gives each a job.
  */
-export function startWorkers(redis: Redis, handlers: Handlers, exhausted: (queue: QueueName, id: string, reason: string) => Promise<void>, log: Log): { close(): Promise<void> } {
+export function startWorkers(
+  redis: Redis,
+  handlers: Handlers,
+  exhausted: (queue: QueueName, id: string, reason: string) => Promise<void>,
+  log: Log,
+): { close(): Promise<void> } {
   const alone = new KeyedMutex();
   const workers = QUEUE_NAMES.map((name) => start(name));
   return {
@@ -57,9 +62,14 @@ export function startWorkers(redis: Redis, handlers: Handlers, exhausted: (queue
     const { id, others } = job.data;
     const diedUnder = /stalled more than|started more than/.test(error.message);
     const last = diedUnder || job.attemptsMade >= (job.opts.attempts ?? 1);
-    log[last ? 'error' : 'warn']({ err: error, queue: name, id, others: others?.length, attempt: job.attemptsMade }, last ? 'job failed for good' : 'job failed, will be tried again');
+    log[last ? 'error' : 'warn'](
+      { err: error, queue: name, id, others: others?.length, attempt: job.attemptsMade },
+      last ? 'job failed for good' : 'job failed, will be tried again',
+    );
     if (!diedUnder || others?.length) return;
-    await exhausted(name, id, error.message).catch((fault: unknown) => log.error({ err: fault, queue: name, id }, 'a dead job could not be noted'));
+    await exhausted(name, id, error.message).catch((fault: unknown) =>
+      log.error({ err: fault, queue: name, id }, 'a dead job could not be noted'),
+    );
   }
 }
 

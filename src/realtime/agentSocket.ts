@@ -34,7 +34,8 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
   };
 
   on('ticket:watch', WatchBody, async ({ ticketId }) => {
-    if (!data.watching.has(ticketId) && data.watching.size >= MAX_WATCHED) throw new AppError('too_many_requests', 'Too many tickets are open.');
+    if (!data.watching.has(ticketId) && data.watching.size >= MAX_WATCHED)
+      throw new AppError('too_many_requests', 'Too many tickets are open.');
     // Throws when there is no such ticket or this agent may not see it.
     await desk.tickets.get(data.viewer, ticketId);
     if (!socket.connected) return;

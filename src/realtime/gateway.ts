@@ -117,7 +117,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const note = (visitorIds: string[]): void => {
     // Who left while the round went on is not brought back.
     const here = visitorIds.filter((id) => chat.adapter.rooms.has(rooms.visitor(id)));
-    if (here.length > 0) deps.desk.chat.stillThere(here).catch((failure: unknown) => log.warn({ err: failure }, 'cannot note which visitors are there'));
+    if (here.length > 0)
+      deps.desk.chat.stillThere(here).catch((failure: unknown) => log.warn({ err: failure }, 'cannot note which visitors are there'));
   };
   const noteNext = byTurns(() => [...new Set([...chat.sockets.values()].map((socket) => socket.data.visitor.id))], VISITORS_IN_PARTS);
   const timers = [

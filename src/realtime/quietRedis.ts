@@ -37,7 +37,10 @@ export function quietPublisher(redis: Redis, log: Log) {
     /** The adapter counts the processes with it (`PUBSUB NUMSUB`). */
     send_command(name: string, args: string[], answer: Answer): void {
       if (redis.status !== 'ready') return answer(new Error('redis is not ready'));
-      redis.call(name, args).then((result) => answer(null, result), (failure: Error) => answer(failure));
+      redis.call(name, args).then(
+        (result) => answer(null, result),
+        (failure: Error) => answer(failure),
+      );
     },
     on: (event: string, listener: Listener) => void redis.on(event, listener),
     off: (event: string, listener: Listener) => void redis.off(event, listener),

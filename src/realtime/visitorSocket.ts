@@ -54,7 +54,11 @@ export function serveVisitor(socket: ChatSocket, deps: VisitorSocketDeps): void 
   });
   hint(desk.chat.came(visitor), 'cannot note that a visitor came');
   socket.once('disconnect', () => {
-    if (!socket.nsp.adapter.rooms.has(rooms.visitor(visitor.id))) hint(desk.chat.left(visitor).then(() => toldLeft(visitor.id)), 'cannot note that a visitor left');
+    if (!socket.nsp.adapter.rooms.has(rooms.visitor(visitor.id)))
+      hint(
+        desk.chat.left(visitor).then(() => toldLeft(visitor.id)),
+        'cannot note that a visitor left',
+      );
   });
 
   onTyping(socket, log, async () => {

@@ -17,7 +17,8 @@ export function connectionTarget(url: string): Target {
   if (parsed.protocol === 'unix:') {
     return { path: decodeURIComponent(parsed.pathname), db: databaseOf(parsed.searchParams.get('db') ?? ''), ...login };
   }
-  if (parsed.protocol !== 'redis:' && parsed.protocol !== 'rediss:') throw new Error('REDIS_URL must start with redis://, rediss:// or unix://');
+  if (parsed.protocol !== 'redis:' && parsed.protocol !== 'rediss:')
+    throw new Error('REDIS_URL must start with redis://, rediss:// or unix://');
   return {
     host: parsed.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
     port: Number(parsed.port || 6379),

@@ -27,12 +27,18 @@ const MEANINGS: readonly (readonly [status: RegExp, words: RegExp, meaning: stri
   [/^5\.1\.[28]|^5\.4\.4/, /host (?:unknown|not found)|domain (?:unknown|not found)/i, 'There is no such mail domain.'],
   [/^5\.2\.1/, /(?:mailbox|account) (?:is )?(?:disabled|inactive|suspended)/i, 'The mailbox is switched off.'],
   [/^5\.2\.3|^5\.3\.4/, /(?:message|mail)[^.]{0,20}too (?:large|big)|size limit/i, 'The mail is too large for the mailbox.'],
-  [/^[45]\.7\./, /spam|blacklist|block ?list|reputation|policy/i, 'The receiving server refused the mail by its rules (spam or sender checks).'],
+  [
+    /^[45]\.7\./,
+    /spam|blacklist|block ?list|reputation|policy/i,
+    'The receiving server refused the mail by its rules (spam or sender checks).',
+  ],
   [/^[45]\.4\.[17]/, /timed out|no answer from host/i, 'The receiving server could not be reached in time.'],
 ];
 
 /** What a refusal means, in words for people; null when neither status nor words are known. */
 export function meaningOf(status: string | null, words: string | null): string | null {
-  const found = MEANINGS.find(([, pattern]) => words !== null && pattern.test(words.slice(0, 1000))) ?? MEANINGS.find(([pattern]) => status !== null && pattern.test(status));
+  const found =
+    MEANINGS.find(([, pattern]) => words !== null && pattern.test(words.slice(0, 1000))) ??
+    MEANINGS.find(([pattern]) => status !== null && pattern.test(status));
   return found?.[2] ?? null;
 }

@@ -20,10 +20,17 @@ export interface SaidBefore {
  * address that a machine reads, and where only machines have written; `later` when this customer got enough for now.
  * @param said of the customer, in any order; the last hour and the ticket in question must be in it
  */
-export function mayReachOut(address: { kind: IdentityKind; value: string } | null, said: readonly SaidBefore[], asOf: Date): 'now' | 'later' | 'never' {
+export function mayReachOut(
+  address: { kind: IdentityKind; value: string } | null,
+  said: readonly SaidBefore[],
+  asOf: Date,
+): 'now' | 'later' | 'never' {
   if (address && sharedKind(address.kind, address.value) === 'machine') return 'never';
   const inbound = said.filter(({ direction }) => direction === 'in');
   if (inbound.length > 0 && !inbound.some(({ wroteBy }) => mayAnswer(wroteBy))) return 'never';
-  const automatic = said.filter(({ direction, wroteBy, createdAt }) => direction === 'out' && wroteBy === 'system' && asOf.getTime() - createdAt.getTime() < AUTOMATIC_WINDOW_MS);
+  const automatic = said.filter(
+    ({ direction, wroteBy, createdAt }) =>
+      direction === 'out' && wroteBy === 'system' && asOf.getTime() - createdAt.getTime() < AUTOMATIC_WINDOW_MS,
+  );
   return automatic.length >= MAX_AUTOMATIC ? 'later' : 'now';
 }

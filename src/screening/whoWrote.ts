@@ -84,12 +84,14 @@ function isBounce(mail: MailTraits, submitted: string | null, report: string | n
   // A person who forwards a bounce carries its parts along; a machine shows in at least one more trait.
   if (mail.hasDeliveryStatusPart) return fromDaemon || automatic || mail.returnPath === null || isFailureSubject(mail.subject);
   if (/^mailer-?daemon/i.test(mail.fromAddress ?? '')) return true;
-  if (mail.beginsAsNotice && (fromDaemon || automatic || isFailureSubject(mail.subject) || mail.returnPath === null || isUnattended(mail))) return true;
+  if (mail.beginsAsNotice && (fromDaemon || automatic || isFailureSubject(mail.subject) || mail.returnPath === null || isUnattended(mail)))
+    return true;
   if (fromDaemon) return automatic || isFailureSubject(mail.subject);
   return (automatic || DAEMON_NAME.test(mail.fromName ?? '')) && isFailureSubject(mail.subject);
 }
 
-const DAEMON_NAME = /^(?:mail )?(?:delivery (?:sub)?system|administrator|delivery (?:service|agent)|router)|^mailer[- ]daemon|postmaster|退信/i;
+const DAEMON_NAME =
+  /^(?:mail )?(?:delivery (?:sub)?system|administrator|delivery (?:service|agent)|router)|^mailer[- ]daemon|postmaster|退信/i;
 
 /** Nothing says that a machine sent it: somebody passes a report on. */
 function isPersonal(mail: MailTraits, submitted: string | null): boolean {
@@ -98,26 +100,84 @@ function isPersonal(mail: MailTraits, submitted: string | null): boolean {
 
 /** Headers that only help desks and issue trackers write. */
 export const TICKET_HEADERS = [
-  ...['x-zendesk-from-account-id', 'x-zendesk-email-id', 'x-zendesk-priority-mail', 'x-jira-fingerprint', 'x-atlassian-token', 'x-servicenow-generated', 'x-servicenow-source', 'x-freshdesk-ticket-id', 'x-fd-account-id', 'x-fw-account-id'],
-  ...['rt-ticket', 'x-rt-ticket', 'rt-originator', 'x-rt-originator', 'x-otrs-ticket', 'x-otrs-ticketnumber', 'x-znuny-ticket', 'x-zammad-ticket-id', 'x-zammad-article-type', 'x-freescout-mail-type', 'x-freescout-signature', 'x-osticket-vacation'],
-  ...['x-helpscout-conversation-id', 'x-helpscout-message-id', 'x-intercom-conversation-id', 'x-intercom-bin', 'x-gorgias-ticket-id', 'x-kayako-ticket', 'x-redmine-issue-id', 'x-redmine-project', 'x-bugzilla-reason', 'x-gitlab-issue-id', 'x-gitlab-project', 'x-trac-project', 'x-mantis-bug-id', 'x-hubspot-ticket', 'x-libredesk-loop-prevention', 'x-chatwoot-conversation', 'x-dixa-conversation', 'x-sdp-requestid', 'x-zoho-desk', 'x-zd-ticket', 'x-teamwork-desk', 'x-liveagent-ticket', 'x-glpi', 'x-youtrack-issue'],
+  ...[
+    'x-zendesk-from-account-id',
+    'x-zendesk-email-id',
+    'x-zendesk-priority-mail',
+    'x-jira-fingerprint',
+    'x-atlassian-token',
+    'x-servicenow-generated',
+    'x-servicenow-source',
+    'x-freshdesk-ticket-id',
+    'x-fd-account-id',
+    'x-fw-account-id',
+  ],
+  ...[
+    'rt-ticket',
+    'x-rt-ticket',
+    'rt-originator',
+    'x-rt-originator',
+    'x-otrs-ticket',
+    'x-otrs-ticketnumber',
+    'x-znuny-ticket',
+    'x-zammad-ticket-id',
+    'x-zammad-article-type',
+    'x-freescout-mail-type',
+    'x-freescout-signature',
+    'x-osticket-vacation',
+  ],
+  ...[
+    'x-helpscout-conversation-id',
+    'x-helpscout-message-id',
+    'x-intercom-conversation-id',
+    'x-intercom-bin',
+    'x-gorgias-ticket-id',
+    'x-kayako-ticket',
+    'x-redmine-issue-id',
+    'x-redmine-project',
+    'x-bugzilla-reason',
+    'x-gitlab-issue-id',
+    'x-gitlab-project',
+    'x-trac-project',
+    'x-mantis-bug-id',
+    'x-hubspot-ticket',
+    'x-libredesk-loop-prevention',
+    'x-chatwoot-conversation',
+    'x-dixa-conversation',
+    'x-sdp-requestid',
+    'x-zoho-desk',
+    'x-zd-ticket',
+    'x-teamwork-desk',
+    'x-liveagent-ticket',
+    'x-glpi',
+    'x-youtrack-issue',
+  ],
 ];
-const TICKET_PROGRAM = /\b(?:zendesk|zammad|freshdesk|freshservice|freescout|otrs|znuny|osticket|service-?now|jira|redmine|kayako|help ?scout|request tracker|spiceworks|zoho desk|live ?agent|youtrack|glpi)\b/i;
-const TICKET_ID = /@(?:[\w.-]*\.)?(?:zendesk\.com|zendesk\.internal|freshdesk\.com|freshservice\.com|service-now\.com|atlassian\.(?:jira|net)|helpscout\.(?:net|com)|gorgias\.(?:io|com)|intercom(?:-mail)?\.(?:io|com)|kayako\.com|desk\.zoho\.com|zohodesk\.com)>?\s*$/i;
+const TICKET_PROGRAM =
+  /\b(?:zendesk|zammad|freshdesk|freshservice|freescout|otrs|znuny|osticket|service-?now|jira|redmine|kayako|help ?scout|request tracker|spiceworks|zoho desk|live ?agent|youtrack|glpi)\b/i;
+const TICKET_ID =
+  /@(?:[\w.-]*\.)?(?:zendesk\.com|zendesk\.internal|freshdesk\.com|freshservice\.com|service-now\.com|atlassian\.(?:jira|net)|helpscout\.(?:net|com)|gorgias\.(?:io|com)|intercom(?:-mail)?\.(?:io|com)|kayako\.com|desk\.zoho\.com|zohodesk\.com)>?\s*$/i;
 
 /** `INC0012345`, `[Ticket#2026112210000017]`, `(SHOP-123)`: only what a machine sends by itself is told by its subject. */
-const TICKET_SUBJECT = /\b(?:INC|RITM|SCTASK|REQ|CHG|CS)\d{6,}\b|\[(?:ticket|case|request|issue|req|sr|ref)[\s#:]*[\w-]*\d[\w-]*\]|[[(][A-Z][A-Z0-9]{1,9}-\d{1,7}[\])]|\[#\w{0,6}-?\d{2,}\]/i;
+const TICKET_SUBJECT =
+  /\b(?:INC|RITM|SCTASK|REQ|CHG|CS)\d{6,}\b|\[(?:ticket|case|request|issue|req|sr|ref)[\s#:]*[\w-]*\d[\w-]*\]|[[(][A-Z][A-Z0-9]{1,9}-\d{1,7}[\])]|\[#\w{0,6}-?\d{2,}\]/i;
 
 function isTicketSystem(mail: MailTraits, submitted: string | null): boolean {
   if (submitted === 'auto-generated' && TICKET_SUBJECT.test(mail.subject?.slice(0, 300) ?? '')) return true;
   if (TICKET_HEADERS.some((name) => isSet(mail.header(name)))) return true;
-  if (TICKET_PROGRAM.test(`${mail.header('x-mailer') ?? ''} ${mail.header('x-autogenerated') ?? ''} ${mail.header('x-auto-generated-by') ?? ''} ${mail.header('user-agent') ?? ''}`)) return true;
+  if (
+    TICKET_PROGRAM.test(
+      `${mail.header('x-mailer') ?? ''} ${mail.header('x-autogenerated') ?? ''} ${mail.header('x-auto-generated-by') ?? ''} ${mail.header('user-agent') ?? ''}`,
+    )
+  )
+    return true;
   return TICKET_ID.test(mail.header('message-id') ?? '') || TICKET_ID.test(mail.fromAddress ?? '');
 }
 
 function isAutoReply(mail: MailTraits, submitted: string | null): boolean {
   if (submitted === 'auto-replied') return true;
-  if (['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-mail-autoreply', 'x-autoreply-from'].some((name) => isSet(mail.header(name)))) return true;
+  if (['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-mail-autoreply', 'x-autoreply-from'].some((name) => isSet(mail.header(name))))
+    return true;
   if (/\breply\b/i.test(mail.header('x-autogenerated') ?? '')) return true;
   // Exchange marks what its inbox rules and out-of-office notes send, and nothing that people write.
   if (mail.header('x-ms-exchange-inbox-rules-loop') !== null) return true;

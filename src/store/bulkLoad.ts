@@ -60,7 +60,11 @@ const IN_BULK: Partial<EngineOptions> = { synchronous: 'NORMAL', batchMs: 500, c
 
 /** @throws CareError when there are tickets already. */
 export async function openBulkLoad(config: StoreConfig, log: Log): Promise<BulkLoad> {
-  const connection = await connect(new mongoose.Mongoose(), config.kind === 'embedded' ? { ...config, watch: { ...config.watch, ...IN_BULK } } : config, log);
+  const connection = await connect(
+    new mongoose.Mongoose(),
+    config.kind === 'embedded' ? { ...config, watch: { ...config.watch, ...IN_BULK } } : config,
+    log,
+  );
   const models = createModels(connection);
   await verifyIndexes(Object.values(models));
   if ((await models.tickets.estimatedDocumentCount()) > 0) {
@@ -88,7 +92,13 @@ export function attachBulkLoad(connection: Connection, models: Models, config: S
   return {
     async add(records) {
       const docs: [keyof typeof models, object[]][] = [
-        ['customers', (records.customers ?? []).map(({ customer, addresses }) => ({ ...toStored(customer), words: searchWords([customer.name, ...addresses].join(' ')) }))],
+        [
+          'customers',
+          (records.customers ?? []).map(({ customer, addresses }) => ({
+            ...toStored(customer),
+            words: searchWords([customer.name, ...addresses].join(' ')),
+          })),
+        ],
         ['identities', (records.identities ?? []).map(toStored)],
         ['visitors', (records.visitors ?? []).map(toStored)],
         ['intake', records.intake ?? []],
@@ -100,7 +110,9 @@ export function attachBulkLoad(connection: Connection, models: Models, config: S
       await Promise.all(docs.flatMap(([name, list]) => chunks(list).map((chunk) => insert(name, chunk))));
     },
     async reserveNumbers(count) {
-      const counter = await models.counters.findOneAndUpdate({ _id: 'ticket' }, { $inc: { value: count } }, { upsert: true, returnDocument: 'after' }).lean<{ value: number }>();
+      const counter = await models.counters
+        .findOneAndUpdate({ _id: 'ticket' }, { $inc: { value: count } }, { upsert: true, returnDocument: 'after' })
+        .lean<{ value: number }>();
       return (counter?.value ?? count) - count + 1;
     },
     findable: () => noteForSearch(models, 'walk', ['message:', 'ticket:', 'customer:']),

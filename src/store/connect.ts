@@ -28,7 +28,12 @@ export async function connect(instance: Mongoose, config: StoreConfig, log: Log,
   return connectSqlite(instance, config, log, readOnly);
 }
 
-async function connectSqlite(instance: Mongoose, { dataDir, watch }: StoreConfig & { kind: 'embedded' }, log: Log, readOnly?: ReadOnly): Promise<Connection> {
+async function connectSqlite(
+  instance: Mongoose,
+  { dataDir, watch }: StoreConfig & { kind: 'embedded' },
+  log: Log,
+  readOnly?: ReadOnly,
+): Promise<Connection> {
   instance.setDriver(sqliteDriver);
   const options = {
     autoIndex: false,

@@ -24,13 +24,24 @@ export function createCorrectionStore({ corrections }: Models): CorrectionStore 
     },
 
     async list({ limit, cursor }) {
-      const docs = await corrections.find(afterCursor(cursor, null, -1)).sort({ _id: -1 }).limit(limit + 1).lean<Stored<Correction>[]>();
-      return page(docs.map((doc) => fromStored<Correction>(doc)), limit, () => null);
+      const docs = await corrections
+        .find(afterCursor(cursor, null, -1))
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .lean<Stored<Correction>[]>();
+      return page(
+        docs.map((doc) => fromStored<Correction>(doc)),
+        limit,
+        () => null,
+      );
     },
 
     async counts(since) {
       const counts = new Map<string, number>();
-      for await (const { rule, withdrawn } of corrections.find({ at: { $gte: since } }, { rule: 1, withdrawn: 1 }).lean<Stored<Correction>>().cursor({ batchSize: 500 })) {
+      for await (const { rule, withdrawn } of corrections
+        .find({ at: { $gte: since } }, { rule: 1, withdrawn: 1 })
+        .lean<Stored<Correction>>()
+        .cursor({ batchSize: 500 })) {
         counts.set(rule, (counts.get(rule) ?? 0) + (withdrawn ? -1 : 1));
       }
       return counts;

@@ -23,9 +23,18 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
 
     async ofCustomer(customerId, limit) {
       const found = await Promise.all(
-        (['fromId', 'toId'] as const).map((side) => customerChanges.find({ [side]: customerId }).sort({ _id: -1 }).limit(limit).lean<Stored<CustomerChange>[]>()),
+        (['fromId', 'toId'] as const).map((side) =>
+          customerChanges
+            .find({ [side]: customerId })
+            .sort({ _id: -1 })
+            .limit(limit)
+            .lean<Stored<CustomerChange>[]>(),
+        ),
       );
-      return found.flat().map(fromDoc).sort((a, b) => (a.id < b.id ? 1 : -1));
+      return found
+        .flat()
+        .map(fromDoc)
+        .sort((a, b) => (a.id < b.id ? 1 : -1));
     },
 
     async drop(id) {
@@ -33,7 +42,10 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
     },
 
     async unfinished(before) {
-      const found = await customerChanges.find({ state: 'doing', at: { $lte: before }, givenAt: null }, { _id: 1 }).limit(100).lean<{ _id: string }[]>();
+      const found = await customerChanges
+        .find({ state: 'doing', at: { $lte: before }, givenAt: null }, { _id: 1 })
+        .limit(100)
+        .lean<{ _id: string }[]>();
       return found.map((doc) => doc._id);
     },
 
@@ -42,7 +54,11 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
     },
 
     async lookedAfter() {
-      const found = await customerChanges.find({ state: 'doing', givenAt: { $gt: new Date(0) } }, { _id: 1 }).sort({ at: 1 }).limit(100).lean<{ _id: string }[]>();
+      const found = await customerChanges
+        .find({ state: 'doing', givenAt: { $gt: new Date(0) } }, { _id: 1 })
+        .sort({ at: 1 })
+        .limit(100)
+        .lean<{ _id: string }[]>();
       return found.map((doc) => doc._id);
     },
 
@@ -64,9 +80,12 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
     },
 
     async carry({ fromId, toId, identityIds, messageIds, visitorIds, followupIds }, toName) {
-      for (const ids of batches(identityIds)) await identities.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
-      for (const ids of batches(visitorIds)) await visitors.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
-      for (const ids of batches(followupIds)) await followups.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId, customerName: toName } });
+      for (const ids of batches(identityIds))
+        await identities.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
+      for (const ids of batches(visitorIds))
+        await visitors.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
+      for (const ids of batches(followupIds))
+        await followups.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId, customerName: toName } });
       for (const ids of batches(messageIds)) {
         await noteForSearch(models, 'message', ids);
         await messages.updateMany({ _id: { $in: ids }, customerId: fromId }, { $set: { customerId: toId } });
@@ -76,7 +95,9 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
 
     async messageIds(customerId, ticketIds) {
       if (ticketIds?.length === 0) return [];
-      const found = await messages.find({ ...(ticketIds ? { ticketId: { $in: ticketIds } } : {}), customerId }, { _id: 1 }).lean<{ _id: string }[]>();
+      const found = await messages
+        .find({ ...(ticketIds ? { ticketId: { $in: ticketIds } } : {}), customerId }, { _id: 1 })
+        .lean<{ _id: string }[]>();
       return found.map((doc) => doc._id);
     },
 
@@ -92,7 +113,9 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
 
     async followupIds(customerId, ticketIds) {
       if (ticketIds?.length === 0) return [];
-      const found = await followups.find({ customerId, ...(ticketIds ? { ticketId: { $in: ticketIds } } : {}) }, { _id: 1 }).lean<{ _id: string }[]>();
+      const found = await followups
+        .find({ customerId, ...(ticketIds ? { ticketId: { $in: ticketIds } } : {}) }, { _id: 1 })
+        .lean<{ _id: string }[]>();
       return found.map((doc) => doc._id);
     },
 
@@ -100,7 +123,11 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
       const standing = mergedIntoId === undefined ? {} : { mergedIntoId };
       await customers.updateOne({ _id: customerId }, { $set: { ...standing, updatedAt: at }, $addToSet: { tags: { $each: addTags } } });
       if (dropTags.length) await customers.updateOne({ _id: customerId }, { $pull: { tags: { $in: dropTags } } });
-      for (const claim of addClaims) await customers.updateOne({ _id: customerId, claims: { $not: { $elemMatch: { kind: claim.kind, value: claim.value } } } }, { $push: { claims: claim } });
+      for (const claim of addClaims)
+        await customers.updateOne(
+          { _id: customerId, claims: { $not: { $elemMatch: { kind: claim.kind, value: claim.value } } } },
+          { $push: { claims: claim } },
+        );
       for (const { kind, value } of dropClaims) await customers.updateOne({ _id: customerId }, { $pull: { claims: { kind, value } } });
     },
   };
@@ -108,7 +135,14 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
 
 /** Changes of older versions gave neither follow-ups nor claims. */
 function fromDoc(doc: Stored<CustomerChange>): CustomerChange {
-  return { ...fromStored<CustomerChange>(doc), followupIds: doc.followupIds ?? [], claims: doc.claims ?? [], adds: doc.adds ?? null, removes: doc.removes ?? null, move: doc.move ?? null };
+  return {
+    ...fromStored<CustomerChange>(doc),
+    followupIds: doc.followupIds ?? [],
+    claims: doc.claims ?? [],
+    adds: doc.adds ?? null,
+    removes: doc.removes ?? null,
+    move: doc.move ?? null,
+  };
 }
 
 function batches(ids: string[]): string[][] {

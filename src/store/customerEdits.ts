@@ -36,10 +36,21 @@ export function createCustomerEditStore(models: Models, refreshWords: (customerI
         const { id, actor, at, set, change, undoes } = wanted;
         const version = (before.version ?? 0) + 1;
         const event: EventDoc = {
-          _id: id, ticketId: null, customerId, seq: version, type: 'customer.changed', actor, at,
-          data: { ...change, ...(undoes ? { undoes } : {}) }, undo: { customer: change }, undoneBy: null,
+          _id: id,
+          ticketId: null,
+          customerId,
+          seq: version,
+          type: 'customer.changed',
+          actor,
+          at,
+          data: { ...change, ...(undoes ? { undoes } : {}) },
+          undo: { customer: change },
+          undoneBy: null,
         };
-        const { matchedCount } = await customers.updateOne({ _id: customerId, version: before.version ?? null }, { $set: { ...set, version, updatedAt: at, pendingEvents: [event] } });
+        const { matchedCount } = await customers.updateOne(
+          { _id: customerId, version: before.version ?? null },
+          { $set: { ...set, version, updatedAt: at, pendingEvents: [event] } },
+        );
         if (matchedCount === 0) continue;
         await events.insert([event]);
         if (set.name !== undefined) await refreshWords(customerId);

@@ -6,12 +6,14 @@ import { findRaw, fromStored, isDuplicate, listRaw } from './record.js';
 
 /** Orders, products and the like from outside, each one once for its customer, source and key. */
 export function createCustomerRecordStore({ customerRecords }: Models): CustomerRecordStore {
-  const found = (docs: Parameters<typeof fromStored<CustomerRecord>>[0][]): CustomerRecord[] => docs.map((doc) => fromStored<CustomerRecord>(doc));
+  const found = (docs: Parameters<typeof fromStored<CustomerRecord>>[0][]): CustomerRecord[] =>
+    docs.map((doc) => fromStored<CustomerRecord>(doc));
   const store: CustomerRecordStore = {
     async put({ id, createdAt, ...record }) {
       const { customerId, kind, externalId } = record;
       const key = { kind, externalId, customerId };
-      const write = (): Promise<unknown> => customerRecords.updateOne(key, { $set: record, $setOnInsert: { _id: id, createdAt } }, { upsert: true });
+      const write = (): Promise<unknown> =>
+        customerRecords.updateOne(key, { $set: record, $setOnInsert: { _id: id, createdAt } }, { upsert: true });
       // Two at once: the second finds what the first has made.
       await write().catch((error: unknown) => {
         if (!isDuplicate(error)) throw error;
@@ -24,7 +26,11 @@ export function createCustomerRecordStore({ customerRecords }: Models): Customer
 
     async of(customerIds, { limit, cursor, kind }) {
       const filter = { customerId: { $in: customerIds }, ...(kind ? { kind } : {}) };
-      const docs = await listRaw(customerRecords, { $and: [filter, afterCursor(cursor, 'at', -1)] }, { sort: { at: -1, _id: -1 }, limit: limit + 1 });
+      const docs = await listRaw(
+        customerRecords,
+        { $and: [filter, afterCursor(cursor, 'at', -1)] },
+        { sort: { at: -1, _id: -1 }, limit: limit + 1 },
+      );
       return page(found(docs), limit, (last) => last.at);
     },
 

@@ -30,10 +30,15 @@ export function createCustomerStore(models: Models): CustomerStore {
     },
 
     async list({ q, limit, cursor }) {
-      const conditions = queryWords(q ?? '').toSorted((a, b) => b.length - a.length).map((word) => ({ words: { $regex: `^${escapeRegex(word)}` } }));
+      const conditions = queryWords(q ?? '')
+        .toSorted((a, b) => b.length - a.length)
+        .map((word) => ({ words: { $regex: `^${escapeRegex(word)}` } }));
       const read = async (filter: Record<string, unknown>[], wanted: number): Promise<Customer[]> =>
-        (await listRaw(customers, { $and: [{}, ...filter] }, { sort: { _id: -1 }, limit: wanted, projection: DERIVED_OF_CUSTOMER })).map(customerOf);
-      const whole = async (filter: Record<string, unknown>[]) => page(await read([...filter, afterCursor(cursor, null, -1)], limit + 1), limit, () => null);
+        (await listRaw(customers, { $and: [{}, ...filter] }, { sort: { _id: -1 }, limit: wanted, projection: DERIVED_OF_CUSTOMER })).map(
+          customerOf,
+        );
+      const whole = async (filter: Record<string, unknown>[]) =>
+        page(await read([...filter, afterCursor(cursor, null, -1)], limit + 1), limit, () => null);
       if (!q) return whole([]);
       const [longest] = conditions;
       if (!longest) return { items: [], nextCursor: null };
@@ -56,7 +61,10 @@ export function createCustomerStore(models: Models): CustomerStore {
           if ((await countRaw(customers, { words: word }, most + 1)) > most) continue;
           const having = await listRaw(customers, { words: word }, { limit: most });
           const all = having.filter((doc) => words.every((one) => doc.words.includes(one)));
-          return all.toSorted((a, b) => (a._id < b._id ? 1 : -1)).slice(0, limit).map(customerOf);
+          return all
+            .toSorted((a, b) => (a._id < b._id ? 1 : -1))
+            .slice(0, limit)
+            .map(customerOf);
         }
       }
       return [];
@@ -65,7 +73,11 @@ export function createCustomerStore(models: Models): CustomerStore {
     async identities(customerIds) {
       const ids = [...new Set(customerIds)];
       // Of one, as nearly always, in the order of the index.
-      const docs = await listRaw(identities, { customerId: ids.length === 1 ? ids[0] : { $in: ids } }, { sort: { customerId: 1, addedAt: 1, _id: 1 } });
+      const docs = await listRaw(
+        identities,
+        { customerId: ids.length === 1 ? ids[0] : { $in: ids } },
+        { sort: { customerId: 1, addedAt: 1, _id: 1 } },
+      );
       const byCustomer = new Map<string, Identity[]>(customerIds.map((id) => [id, []]));
       for (const doc of docs) byCustomer.get(doc.customerId)?.push(fromStored<Identity>(doc));
       return byCustomer;
@@ -83,7 +95,13 @@ export function createCustomerStore(models: Models): CustomerStore {
 
     begin(customer, held) {
       // An identity first: it is what two that make the same customer meet at.
-      return isNew([...held.map((identity) => ({ into: identities, doc: toStored(identity) })), ...customerInserts(customer, held.map(({ value }) => value))]);
+      return isNew([
+        ...held.map((identity) => ({ into: identities, doc: toStored(identity) })),
+        ...customerInserts(
+          customer,
+          held.map(({ value }) => value),
+        ),
+      ]);
     },
 
     async addIdentity(identity) {
@@ -136,8 +154,16 @@ export function createCustomerStore(models: Models): CustomerStore {
       const words = searchWords([customer.name, ...(held.get(customerId) ?? []).map((identity) => identity.value)].join(' '));
       await noteForSearch(models, 'customer', [customerId]);
       await customers.updateOne({ _id: customerId }, { $set: { words } });
-      const renamed = await tickets.find({ customerId }, { customerName: 1 }).sort({ lastMessageAt: -1, _id: -1 }).limit(1000).lean<{ _id: string; customerName: string }[]>();
-      await noteForSearch(models, 'ticket', renamed.flatMap((ticket) => (ticket.customerName === customer.name ? [] : [ticket._id])));
+      const renamed = await tickets
+        .find({ customerId }, { customerName: 1 })
+        .sort({ lastMessageAt: -1, _id: -1 })
+        .limit(1000)
+        .lean<{ _id: string; customerName: string }[]>();
+      await noteForSearch(
+        models,
+        'ticket',
+        renamed.flatMap((ticket) => (ticket.customerName === customer.name ? [] : [ticket._id])),
+      );
       await tickets.updateMany({ customerId }, { $set: { customerName: customer.name } });
     },
   };

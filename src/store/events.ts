@@ -61,8 +61,16 @@ export function createEventStore({ events, tickets }: Models): Events {
     riders: (docs) => ({ inserts: docs.map((doc) => ({ into: events, doc, mayBeThere: true })), noted: () => docs.forEach(note) }),
     api: {
       async events(ticketId, { limit, cursor }) {
-        const found = await listRaw(events, { $and: [{ ticketId }, afterCursor(cursor, 'seq', 1)] }, { sort: { seq: 1, _id: 1 }, limit: limit + 1 });
-        const list = page(found.map((doc) => fromStored<TicketEvent>(doc)), limit, (last) => last.seq);
+        const found = await listRaw(
+          events,
+          { $and: [{ ticketId }, afterCursor(cursor, 'seq', 1)] },
+          { sort: { seq: 1, _id: 1 }, limit: limit + 1 },
+        );
+        const list = page(
+          found.map((doc) => fromStored<TicketEvent>(doc)),
+          limit,
+          (last) => last.seq,
+        );
         if (list.nextCursor) return list;
         // The last page also shows what still rides in the ticket.
         const rider = await findRaw(tickets, { _id: ticketId }, { pendingEvents: 1 });
@@ -73,7 +81,11 @@ export function createEventStore({ events, tickets }: Models): Events {
       },
 
       async lastEvents(ticketId, { limit, beforeSeq }) {
-        const found = await listRaw(events, { ticketId, ...(beforeSeq === undefined ? {} : { seq: { $lt: beforeSeq } }) }, { sort: { seq: -1, _id: -1 }, limit });
+        const found = await listRaw(
+          events,
+          { ticketId, ...(beforeSeq === undefined ? {} : { seq: { $lt: beforeSeq } }) },
+          { sort: { seq: -1, _id: -1 }, limit },
+        );
         const rider = beforeSeq === undefined ? await findRaw(tickets, { _id: ticketId }, { pendingEvents: 1 }) : null;
         const stored = new Set(found.map((doc) => doc._id));
         const riding = (rider?.pendingEvents ?? []).filter((event) => !stored.has(event._id)).toSorted((a, b) => b.seq - a.seq);
@@ -81,8 +93,16 @@ export function createEventStore({ events, tickets }: Models): Events {
       },
 
       async eventsOfCustomer(customerId, { limit, cursor }) {
-        const found = await listRaw(events, { $and: [{ customerId }, afterCursor(cursor, 'at', -1)] }, { sort: { at: -1, _id: -1 }, limit: limit + 1 });
-        return page(found.map((doc) => fromStored<TicketEvent>(doc)), limit, (last) => last.at);
+        const found = await listRaw(
+          events,
+          { $and: [{ customerId }, afterCursor(cursor, 'at', -1)] },
+          { sort: { at: -1, _id: -1 }, limit: limit + 1 },
+        );
+        return page(
+          found.map((doc) => fromStored<TicketEvent>(doc)),
+          limit,
+          (last) => last.at,
+        );
       },
 
       async event(id) {

@@ -22,7 +22,9 @@ export function createFollowupStore({ rules, followups }: Models): FollowupStore
     },
 
     async changeRule(id, patch) {
-      const doc = await rules.findOneAndUpdate({ _id: id }, { $set: patch as Record<string, unknown> }, { returnDocument: 'after' }).lean<RuleDoc>();
+      const doc = await rules
+        .findOneAndUpdate({ _id: id }, { $set: patch as Record<string, unknown> }, { returnDocument: 'after' })
+        .lean<RuleDoc>();
       return doc ? toRule(doc) : null;
     },
 
@@ -47,11 +49,19 @@ export function createFollowupStore({ rules, followups }: Models): FollowupStore
         .sort({ _id: -1 })
         .limit(limit + 1)
         .lean<FollowupDoc[]>();
-      return page(docs.map((doc) => fromStored<FollowupRecord>(doc)), limit, () => null);
+      return page(
+        docs.map((doc) => fromStored<FollowupRecord>(doc)),
+        limit,
+        () => null,
+      );
     },
 
     async due(now, limit) {
-      const docs = await followups.find({ state: 'planned', dueAt: { $lte: now } }, { _id: 1 }).sort({ dueAt: 1, _id: 1 }).limit(limit).lean();
+      const docs = await followups
+        .find({ state: 'planned', dueAt: { $lte: now } }, { _id: 1 })
+        .sort({ dueAt: 1, _id: 1 })
+        .limit(limit)
+        .lean();
       return docs.map((doc) => doc._id);
     },
 

@@ -29,7 +29,8 @@ export async function createGridBlobs(connection: Connection): Promise<Blobs> {
   const stored = async (sha256: string): Promise<boolean> => (await bucket.find({ filename: sha256 }).limit(1).toArray()).length > 0;
 
   // Its date says when it was last put: a purge leaves young ones alone, since their row may be just coming.
-  const touch = async (sha256: string): Promise<boolean> => (await files.updateOne({ filename: sha256 }, { $set: { uploadDate: new Date() } })).matchedCount === 1;
+  const touch = async (sha256: string): Promise<boolean> =>
+    (await files.updateOne({ filename: sha256 }, { $set: { uploadDate: new Date() } })).matchedCount === 1;
 
   return {
     async put(bytes) {

@@ -23,7 +23,10 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
     async accept(inbound, id, at) {
       const { raw, channelAccount, externalKey } = inbound;
       // The bytes are durable before the row that names them.
-      const doc = raw.length <= INLINE_RAW_BYTES ? shortRow({ ...inbound, id, receivedAt: at }) : rowOf({ ...inbound, id, receivedAt: at }, null, await blobs.put(raw));
+      const doc =
+        raw.length <= INLINE_RAW_BYTES
+          ? shortRow({ ...inbound, id, receivedAt: at })
+          : rowOf({ ...inbound, id, receivedAt: at }, null, await blobs.put(raw));
       try {
         await intake.collection.insertOne(doc as never);
         return { intakeId: id, duplicate: false };
@@ -55,16 +58,30 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
       await changePatiently(
         intake,
         { _id: id, state: from },
-        { $set: { state: end.state, code: end.code ?? null, message: end.message ?? null, ticketId: end.ticketId ?? null, messageId: end.messageId ?? null, doneAt: at } },
+        {
+          $set: {
+            state: end.state,
+            code: end.code ?? null,
+            message: end.message ?? null,
+            ticketId: end.ticketId ?? null,
+            messageId: end.messageId ?? null,
+            doneAt: at,
+          },
+        },
       );
     },
 
     async postpone(id, failure) {
-      await intake.updateOne({ _id: id, state: 'pending' }, { $set: { message: failure.message, nextAt: failure.nextAt }, $inc: { attempts: 1 } });
+      await intake.updateOne(
+        { _id: id, state: 'pending' },
+        { $set: { message: failure.message, nextAt: failure.nextAt }, $inc: { attempts: 1 } },
+      );
     },
 
     async suspect(id) {
-      const row = await intake.findOneAndUpdate({ _id: id }, { $inc: { suspected: 1 } }, { returnDocument: 'after', projection: { suspected: 1 } }).lean<IntakeDoc>();
+      const row = await intake
+        .findOneAndUpdate({ _id: id }, { $inc: { suspected: 1 } }, { returnDocument: 'after', projection: { suspected: 1 } })
+        .lean<IntakeDoc>();
       return row?.suspected ?? 0;
     },
 
@@ -79,7 +96,11 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
       const ids: string[] = [];
       for (;;) {
         // What comes back into quarantine meanwhile has been tried: the ids only rise.
-        const rows = await intake.find({ state: 'quarantined', code, _id: { $gt: ids.at(-1) ?? '' } }, { _id: 1 }).sort({ _id: 1 }).limit(RELEASED_AT_ONCE).lean();
+        const rows = await intake
+          .find({ state: 'quarantined', code, _id: { $gt: ids.at(-1) ?? '' } }, { _id: 1 })
+          .sort({ _id: 1 })
+          .limit(RELEASED_AT_ONCE)
+          .lean();
         if (rows.length === 0) return ids;
         const found = rows.map((row) => row._id);
         await intake.updateMany({ _id: { $in: found }, state: 'quarantined' }, { $set: released(at) });
@@ -89,8 +110,12 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
 
     async quarantine() {
       const codes: { code: string; count: number }[] = [];
-      for (let code = ''; ; ) {
-        const [next] = await intake.find({ state: 'quarantined', code: { $gt: code } }, { code: 1 }).sort({ code: 1 }).limit(1).lean();
+      for (let code = ''; ;) {
+        const [next] = await intake
+          .find({ state: 'quarantined', code: { $gt: code } }, { code: 1 })
+          .sort({ code: 1 })
+          .limit(1)
+          .lean();
         if (!next?.code) return codes;
         code = next.code;
         codes.push({ code, count: await countRaw(intake, { state: 'quarantined', code }) });
@@ -107,14 +132,22 @@ export function createIntakeStore({ intake }: Models, blobs: Blobs): IntakeStore
     },
 
     async overdue(before, limit) {
-      const rows = await intake.find({ state: 'pending', nextAt: { $lte: before } }, { _id: 1 }).sort({ nextAt: 1 }).limit(limit).lean();
+      const rows = await intake
+        .find({ state: 'pending', nextAt: { $lte: before } }, { _id: 1 })
+        .sort({ nextAt: 1 })
+        .limit(limit)
+        .lean();
       return rows.map((row) => row._id);
     },
 
     async pendingAmong(ids) {
       const found: string[] = [];
       for (let at = 0; at < ids.length; at += ASKED_AT_ONCE) {
-        const rows = await listRaw(intake, { _id: { $in: ids.slice(at, at + ASKED_AT_ONCE) }, state: 'pending' }, { projection: { _id: 1 } });
+        const rows = await listRaw(
+          intake,
+          { _id: { $in: ids.slice(at, at + ASKED_AT_ONCE) }, state: 'pending' },
+          { projection: { _id: 1 } },
+        );
         found.push(...rows.map(({ _id }) => _id));
       }
       return found;
@@ -135,18 +168,49 @@ function shortRow(record: IntakeRecord): IntakeDoc {
 }
 
 /** The row of what is stored with the message that it becomes. @param doneAt null: something is left to be done for it */
-export function arrivedRow({ record, doneAt }: { record: IntakeRecord; doneAt: Date | null }, ticketId: string, messageId: string): IntakeDoc {
+export function arrivedRow(
+  { record, doneAt }: { record: IntakeRecord; doneAt: Date | null },
+  ticketId: string,
+  messageId: string,
+): IntakeDoc {
   return { ...shortRow(record), ...(doneAt ? { state: 'done' as const, ticketId, messageId, doneAt } : {}) };
 }
 
-function rowOf({ id, receivedAt, channel, channelAccount, externalKey, meta, raw: { length: size } }: IntakeRecord, raw: Buffer | null, sha256: string): IntakeDoc {
+function rowOf(
+  { id, receivedAt, channel, channelAccount, externalKey, meta, raw: { length: size } }: IntakeRecord,
+  raw: Buffer | null,
+  sha256: string,
+): IntakeDoc {
   return {
-    _id: id, channel, channelAccount, externalKey, state: 'pending', raw, size, sha256, meta,
-    receivedAt, nextAt: receivedAt, attempts: 0, code: null, message: null, ticketId: null, messageId: null, doneAt: null,
+    _id: id,
+    channel,
+    channelAccount,
+    externalKey,
+    state: 'pending',
+    raw,
+    size,
+    sha256,
+    meta,
+    receivedAt,
+    nextAt: receivedAt,
+    attempts: 0,
+    code: null,
+    message: null,
+    ticketId: null,
+    messageId: null,
+    doneAt: null,
   };
 }
 
-const released = (at: Date): Partial<IntakeDoc> => ({ state: 'pending', code: null, message: null, nextAt: at, attempts: 0, suspected: 0, doneAt: null });
+const released = (at: Date): Partial<IntakeDoc> => ({
+  state: 'pending',
+  code: null,
+  message: null,
+  nextAt: at,
+  attempts: 0,
+  suspected: 0,
+  doneAt: null,
+});
 
 function fromRow(row: IntakeDoc): IntakeRowRecord {
   const { _id, raw: _raw, nextAt: _nextAt, rawDroppedAt: _dropped, suspected: _suspected, ...rest } = row;

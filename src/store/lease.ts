@@ -16,7 +16,10 @@ export function createLease({ counters }: Pick<Models, 'counters'>, name: string
       if (mine !== null && mine - at > MARGIN_MS) return true;
       // The fraction makes it ours: no other process writes the same one.
       const until = Math.floor(at) + HELD_MS + Math.random();
-      const { modifiedCount } = await counters.updateOne({ _id: name, value: mine === null ? { $lt: at } : mine }, { $set: { value: until } });
+      const { modifiedCount } = await counters.updateOne(
+        { _id: name, value: mine === null ? { $lt: at } : mine },
+        { $set: { value: until } },
+      );
       if (modifiedCount === 1) {
         mine = until;
         return true;

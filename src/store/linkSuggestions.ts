@@ -9,11 +9,19 @@ const FEW = 5;
 export function createLinkSuggestionStore({ linkSuggestions, sightings }: Models): LinkSuggestionStore {
   return {
     async sight(customerId, contacts, at) {
-      await Promise.all(contacts.map((contact) => sightings.updateOne({ _id: `${customerId} ${contact}` }, { $set: { contact, customerId, at } }, { upsert: true })));
+      await Promise.all(
+        contacts.map((contact) =>
+          sightings.updateOne({ _id: `${customerId} ${contact}` }, { $set: { contact, customerId, at } }, { upsert: true }),
+        ),
+      );
     },
 
     async signers(contacts) {
-      const lists = await Promise.all(contacts.map(async (contact) => [contact, await listRaw(sightings, { contact }, { limit: FEW, projection: { customerId: 1 } })] as const));
+      const lists = await Promise.all(
+        contacts.map(
+          async (contact) => [contact, await listRaw(sightings, { contact }, { limit: FEW, projection: { customerId: 1 } })] as const,
+        ),
+      );
       return new Map(lists.map(([contact, docs]) => [contact, docs.map(({ customerId }) => customerId)]));
     },
 
@@ -30,7 +38,11 @@ export function createLinkSuggestionStore({ linkSuggestions, sightings }: Models
     },
 
     async open(customerIds, limit) {
-      const sides = await Promise.all((['customerId', 'otherId'] as const).map((side) => listRaw(linkSuggestions, { [side]: { $in: customerIds }, state: 'open' }, { limit })));
+      const sides = await Promise.all(
+        (['customerId', 'otherId'] as const).map((side) =>
+          listRaw(linkSuggestions, { [side]: { $in: customerIds }, state: 'open' }, { limit }),
+        ),
+      );
       const found = new Map(sides.flat().map((doc) => [doc._id, fromStored<StoredSuggestion>(doc)]));
       return [...found.values()].toSorted((a, b) => b.score - a.score);
     },

@@ -71,7 +71,10 @@ export function createLocalBlobs(folder: string): Blobs {
 /** @returns false when there is no such file. */
 async function touch(file: string): Promise<boolean> {
   const now = new Date();
-  return utimes(file, now, now).then(() => true, () => false);
+  return utimes(file, now, now).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Not by `recursive`: where a folder may not be made, on a disk that is read-only, that only says that there is none. */

@@ -31,7 +31,9 @@ export function createMailAccountStore({ mailAccounts }: Pick<Models, 'mailAccou
 
     async change(id, { id: _id, ...set }, at) {
       try {
-        const doc = await mailAccounts.findOneAndUpdate({ _id: id }, { $set: { ...set, updatedAt: at }, $inc: { revision: 1 } }, { returnDocument: 'after' }).lean<Doc>();
+        const doc = await mailAccounts
+          .findOneAndUpdate({ _id: id }, { $set: { ...set, updatedAt: at }, $inc: { revision: 1 } }, { returnDocument: 'after' })
+          .lean<Doc>();
         return doc ? record(doc) : null;
       } catch (error) {
         if (isDuplicate(error)) return 'taken';
@@ -48,7 +50,10 @@ export function createMailAccountStore({ mailAccounts }: Pick<Models, 'mailAccou
     },
 
     async hold(id, holder, now, until) {
-      const { matchedCount } = await mailAccounts.updateOne({ _id: id, $or: [{ holder }, { holder: null }, { heldUntil: { $lt: now } }] }, { $set: { holder, heldUntil: until } });
+      const { matchedCount } = await mailAccounts.updateOne(
+        { _id: id, $or: [{ holder }, { holder: null }, { heldUntil: { $lt: now } }] },
+        { $set: { holder, heldUntil: until } },
+      );
       return matchedCount === 1;
     },
 
@@ -57,7 +62,10 @@ export function createMailAccountStore({ mailAccounts }: Pick<Models, 'mailAccou
     },
 
     async note(id, holder, progress, fetched = 0) {
-      const { matchedCount } = await mailAccounts.updateOne({ _id: id, holder }, { $set: progress, ...(fetched > 0 ? { $inc: { fetched } } : {}) });
+      const { matchedCount } = await mailAccounts.updateOne(
+        { _id: id, holder },
+        { $set: progress, ...(fetched > 0 ? { $inc: { fetched } } : {}) },
+      );
       return matchedCount === 1;
     },
   };

@@ -29,7 +29,11 @@ export function createMessageStore(models: Models): MessageStore {
     insert: (message, keys) => insertNew(messageInserts(models, message, keys)),
 
     async chatOf(visitorId, limit) {
-      const docs = await listRaw(messages, { chatKey: visitorId, 'delivery.state': { $in: [...SAID] } }, { sort: { createdAt: -1, _id: -1 }, limit });
+      const docs = await listRaw(
+        messages,
+        { chatKey: visitorId, 'delivery.state': { $in: [...SAID] } },
+        { sort: { createdAt: -1, _id: -1 }, limit },
+      );
       return docs.reverse().map(fromDoc);
     },
 
@@ -48,7 +52,10 @@ export function createMessageStore(models: Models): MessageStore {
 
     async ticketsAnswering(ticketIds, externalIds) {
       const docs = await messages
-        .find({ ticketId: { $in: ticketIds }, $or: [{ 'mail.references': { $in: externalIds } }, { 'mail.inReplyTo': { $in: externalIds } }] }, { ticketId: 1 })
+        .find(
+          { ticketId: { $in: ticketIds }, $or: [{ 'mail.references': { $in: externalIds } }, { 'mail.inReplyTo': { $in: externalIds } }] },
+          { ticketId: 1 },
+        )
         .limit(10)
         .lean<{ ticketId: string }[]>();
       return [...new Set(docs.map((doc) => doc.ticketId))];
@@ -69,22 +76,38 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async ofTicket(ticketId, { limit, cursor }) {
-      const docs = await listRaw(messages, { $and: [{ ticketId }, afterCursor(cursor, 'createdAt', 1)] }, { sort: { createdAt: 1, _id: 1 }, limit: limit + 1 });
+      const docs = await listRaw(
+        messages,
+        { $and: [{ ticketId }, afterCursor(cursor, 'createdAt', 1)] },
+        { sort: { createdAt: 1, _id: 1 }, limit: limit + 1 },
+      );
       return page(docs.map(fromDoc), limit, (last) => last.createdAt);
     },
 
     async lastOfTicket(ticketId, { limit, cursor }) {
-      const docs = await listRaw(messages, { $and: [{ ticketId }, afterCursor(cursor, 'createdAt', -1)] }, { sort: { createdAt: -1, _id: -1 }, limit: limit + 1 });
+      const docs = await listRaw(
+        messages,
+        { $and: [{ ticketId }, afterCursor(cursor, 'createdAt', -1)] },
+        { sort: { createdAt: -1, _id: -1 }, limit: limit + 1 },
+      );
       return page(docs.map(fromDoc), limit, (last) => last.createdAt);
     },
 
     async ofCustomer(customerId, { limit, cursor }) {
-      const docs = await listRaw(messages, { $and: [{ customerId }, afterCursor(cursor, 'createdAt', -1)] }, { sort: { createdAt: -1, _id: -1 }, limit: limit + 1 });
+      const docs = await listRaw(
+        messages,
+        { $and: [{ customerId }, afterCursor(cursor, 'createdAt', -1)] },
+        { sort: { createdAt: -1, _id: -1 }, limit: limit + 1 },
+      );
       return page(docs.map(fromDoc), limit, (last) => last.createdAt);
     },
 
     async wroteAt(customerId, limit) {
-      const docs = await listRaw(messages, { customerId }, { sort: { createdAt: -1, _id: -1 }, limit, projection: { direction: 1, wroteBy: 1, occurredAt: 1 } });
+      const docs = await listRaw(
+        messages,
+        { customerId },
+        { sort: { createdAt: -1, _id: -1 }, limit, projection: { direction: 1, wroteBy: 1, occurredAt: 1 } },
+      );
       return docs.flatMap(({ direction, wroteBy, occurredAt }) => (direction === 'in' && wroteBy === 'person' ? [occurredAt] : []));
     },
 
@@ -94,7 +117,11 @@ export function createMessageStore(models: Models): MessageStore {
         .sort({ createdAt: -1, _id: -1 })
         .limit(limit)
         .lean<MessageDoc[]>();
-      return docs.reverse().flatMap((doc) => (doc.externalId && doc.direction !== 'note' && !doc.forwarded && doc.wroteBy === 'person' ? [doc.externalId] : []));
+      return docs
+        .reverse()
+        .flatMap((doc) =>
+          doc.externalId && doc.direction !== 'note' && !doc.forwarded && doc.wroteBy === 'person' ? [doc.externalId] : [],
+        );
     },
 
     async lastOf(ticketId, direction) {
@@ -103,16 +130,30 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async lastReply(ticketId, channel) {
-      const [doc] = await listRaw(messages, { ticketId, direction: 'out', channel, forwarded: { $ne: true } }, { sort: { createdAt: -1, _id: -1 }, limit: 1 });
+      const [doc] = await listRaw(
+        messages,
+        { ticketId, direction: 'out', channel, forwarded: { $ne: true } },
+        { sort: { createdAt: -1, _id: -1 }, limit: 1 },
+      );
       return doc ? fromDoc(doc) : null;
     },
 
     async textsTo(channelAccount, phone, limit) {
-      return (await listRaw(messages, { 'to.value': phone, channelAccount, direction: 'out', 'to.kind': 'phone' }, { sort: { createdAt: -1, _id: -1 }, limit })).map(fromDoc);
+      return (
+        await listRaw(
+          messages,
+          { 'to.value': phone, channelAccount, direction: 'out', 'to.kind': 'phone' },
+          { sort: { createdAt: -1, _id: -1 }, limit },
+        )
+      ).map(fromDoc);
     },
 
     async lastChatter(ticketId) {
-      const [doc] = await messages.find({ ticketId, direction: 'in', channel: 'chat' }, { chatKey: 1, customerId: 1 }).sort({ createdAt: -1, _id: -1 }).limit(1).lean<MessageDoc[]>();
+      const [doc] = await messages
+        .find({ ticketId, direction: 'in', channel: 'chat' }, { chatKey: 1, customerId: 1 })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(1)
+        .lean<MessageDoc[]>();
       return doc?.chatKey ? { visitorId: doc.chatKey, customerId: doc.customerId } : null;
     },
 
@@ -145,7 +186,10 @@ export function createMessageStore(models: Models): MessageStore {
 
     async setAttachment(id, sourceUrl, change) {
       const set = Object.fromEntries(Object.entries(change).map(([key, value]) => [`attachments.$.${key}`, value]));
-      const { modifiedCount } = await messages.updateOne({ _id: id, 'attachments.sourceUrl': sourceUrl }, { $set: set as Record<string, unknown>, $inc: { version: 1 } });
+      const { modifiedCount } = await messages.updateOne(
+        { _id: id, 'attachments.sourceUrl': sourceUrl },
+        { $set: set as Record<string, unknown>, $inc: { version: 1 } },
+      );
       return modifiedCount === 1;
     },
 
@@ -161,7 +205,10 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async cancel(id, at) {
-      const { modifiedCount } = await messages.updateOne({ _id: id, 'delivery.state': 'queued' }, { $set: { 'delivery.state': 'cancelled', 'delivery.nextAt': null, 'delivery.at': at } });
+      const { modifiedCount } = await messages.updateOne(
+        { _id: id, 'delivery.state': 'queued' },
+        { $set: { 'delivery.state': 'cancelled', 'delivery.nextAt': null, 'delivery.at': at } },
+      );
       return modifiedCount === 1;
     },
 
@@ -175,7 +222,10 @@ export function createMessageStore(models: Models): MessageStore {
 
     async recordDelivery(id, claim, delivery) {
       const set = Object.fromEntries(Object.entries(delivery).map(([key, value]) => [`delivery.${key}`, value]));
-      const { modifiedCount } = await messages.updateOne({ _id: id, 'delivery.claim': claim, 'delivery.state': 'sending' }, { $set: set as Record<string, unknown> });
+      const { modifiedCount } = await messages.updateOne(
+        { _id: id, 'delivery.claim': claim, 'delivery.state': 'sending' },
+        { $set: set as Record<string, unknown> },
+      );
       return modifiedCount === 1;
     },
 
@@ -189,7 +239,12 @@ export function createMessageStore(models: Models): MessageStore {
 
     async outbox({ state, ticketId, limit, cursor }) {
       const docs = await messages
-        .find({ direction: 'out', ...(state ? { 'delivery.state': state } : {}), ...(ticketId ? { ticketId } : {}), ...afterCursor(cursor, null, -1) })
+        .find({
+          direction: 'out',
+          ...(state ? { 'delivery.state': state } : {}),
+          ...(ticketId ? { ticketId } : {}),
+          ...afterCursor(cursor, null, -1),
+        })
         .sort({ _id: -1 })
         .limit(limit + 1)
         .lean<MessageDoc[]>();
@@ -206,12 +261,18 @@ export function createMessageStore(models: Models): MessageStore {
     },
 
     async stuck(before, limit) {
-      const docs = await messages.find({ direction: 'out', 'delivery.state': 'sending', 'delivery.at': { $lte: before } }).limit(limit).lean<MessageDoc[]>();
+      const docs = await messages
+        .find({ direction: 'out', 'delivery.state': 'sending', 'delivery.at': { $lte: before } })
+        .limit(limit)
+        .lean<MessageDoc[]>();
       return docs.map(fromDoc);
     },
 
     async pendingMedia(before, limit) {
-      const docs = await messages.find({ 'attachments.state': 'pending', updatedAt: { $lte: before } }, { _id: 1 }).limit(limit).lean();
+      const docs = await messages
+        .find({ 'attachments.state': 'pending', updatedAt: { $lte: before } }, { _id: 1 })
+        .limit(limit)
+        .lean();
       return docs.map((doc) => doc._id);
     },
 
@@ -219,7 +280,13 @@ export function createMessageStore(models: Models): MessageStore {
 
     async countDelivery() {
       const count = (state: DeliveryState): Promise<number> => countRaw(messages, { direction: 'out', 'delivery.state': state });
-      const [queued, sending, kept, failed, uncertain] = await Promise.all([count('queued'), count('sending'), count('kept'), count('failed'), count('uncertain')]);
+      const [queued, sending, kept, failed, uncertain] = await Promise.all([
+        count('queued'),
+        count('sending'),
+        count('kept'),
+        count('failed'),
+        count('uncertain'),
+      ]);
       return { queued: queued + sending, kept, failed, uncertain };
     },
   };

@@ -11,7 +11,17 @@ import type { Correction } from '../tickets/correction.js';
 import type { TicketEvent } from '../tickets/event.js';
 import type { MailAccountRecord } from '../ports/mailAccounts.js';
 import type { StoredSuggestion } from '../ports/customerWork.js';
-import type { BatchRecord, FieldRecord, MacroRecord, MailboxRecord, MentionRecord, TagRecord, TeamRecord, UploadRecord, ViewRecord } from '../ports/workspace.js';
+import type {
+  BatchRecord,
+  FieldRecord,
+  MacroRecord,
+  MailboxRecord,
+  MentionRecord,
+  TagRecord,
+  TeamRecord,
+  UploadRecord,
+  ViewRecord,
+} from '../ports/workspace.js';
 import type { FollowupRecord } from '../ports/followups.js';
 import type { SessionRecord, VisitorRecord } from '../ports/people.js';
 import type { IntakeDoc } from '../ports/store.js';
@@ -30,11 +40,31 @@ import { AgentSchema, ApiTokenSchema, CustomerSchema, IdentitySchema, SessionSch
 import { SearchBlockSchema, SearchSegmentSchema, SearchTodoSchema } from './schemas/search.js';
 import { ArticleSchema, WidgetSchema } from './schemas/selfService.js';
 import { TicketSchema } from './schemas/ticket.js';
-import { BatchSchema, FieldSchema, MacroSchema, MailboxSchema, MentionSchema, ReadSchema, SettingSchema, TagSchema, TeamSchema, UploadSchema, ViewSchema } from './schemas/workspace.js';
+import {
+  BatchSchema,
+  FieldSchema,
+  MacroSchema,
+  MailboxSchema,
+  MentionSchema,
+  ReadSchema,
+  SettingSchema,
+  TagSchema,
+  TeamSchema,
+  UploadSchema,
+  ViewSchema,
+} from './schemas/workspace.js';
 
 export type EventDoc = Stored<TicketEvent>;
 /** The numbers are its places in the orders of a list: see `placesOf`. */
-export type TicketDoc = Stored<Ticket> & { live: boolean; rank: number; dueRank: number; urgency: number; heardRank: number; customerName: string; pendingEvents: EventDoc[] };
+export type TicketDoc = Stored<Ticket> & {
+  live: boolean;
+  rank: number;
+  dueRank: number;
+  urgency: number;
+  heardRank: number;
+  customerName: string;
+  pendingEvents: EventDoc[];
+};
 /** `textRank` and the keys are for those who write; see `MessageKeys`. */
 export type MessageDoc = Stored<Message> & { version: number; amendKey?: string; textRank: number; clientKey?: string; chatKey?: string };
 /** `words` are what the search box finds him by. */

@@ -22,7 +22,13 @@ interface Readable {
  * @param work is given the conditions of a part
  * @returns the cursor from which there is more to look at; null when all was seen, or `work` had enough.
  */
-export async function eachPart(model: Readable, base: Query, order: Order, from: string | undefined, work: (part: Query[]) => Promise<boolean>): Promise<string | null> {
+export async function eachPart(
+  model: Readable,
+  base: Query,
+  order: Order,
+  from: string | undefined,
+  work: (part: Query[]) => Promise<boolean>,
+): Promise<string | null> {
   let cursor = from;
   for (let parts = 0; parts < MAX_PARTS; parts++) {
     const after = afterCursor(cursor, order.field, order.dir);
@@ -37,7 +43,9 @@ export async function eachPart(model: Readable, base: Query, order: Order, from:
 /** The last document of a part as a cursor, read from the index; null when the rest is no more than a part. */
 async function endOfPart(model: Readable, base: Query, { field, dir }: Order): Promise<string | null> {
   const sort = { ...(field === null ? {} : { [field]: dir }), _id: dir };
-  const [last] = (await model.collection.find(base as never, { sort, skip: PART - 1, limit: 1, projection: { [field ?? '_id']: 1 } }).toArray()) as ({ _id: string } & Record<string, Date | number>)[];
+  const [last] = (await model.collection
+    .find(base as never, { sort, skip: PART - 1, limit: 1, projection: { [field ?? '_id']: 1 } })
+    .toArray()) as ({ _id: string } & Record<string, Date | number>)[];
   return last ? encodeCursor(field === null ? null : (last[field] ?? null), last._id) : null;
 }
 
@@ -47,5 +55,8 @@ function upTo(cursor: string, { field, dir }: Order): Query {
   if (field === null) return { _id: { [dir === 1 ? '$lte' : '$gte']: id } };
   // Dates are whole milliseconds too. An open bound, since SecantusDB takes a closed one wrongly: see docs/mongodb.md.
   const behind = Number(value) + dir;
-  return { [field]: { [dir === 1 ? '$lt' : '$gt']: value instanceof Date ? new Date(behind) : behind }, $nor: [{ [field]: value, _id: { [dir === 1 ? '$gt' : '$lt']: id } }] };
+  return {
+    [field]: { [dir === 1 ? '$lt' : '$gt']: value instanceof Date ? new Date(behind) : behind },
+    $nor: [{ [field]: value, _id: { [dir === 1 ? '$gt' : '$lt']: id } }],
+  };
 }

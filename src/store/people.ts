@@ -85,7 +85,8 @@ export function createPeopleStore({ agents, sessions, apiTokens, visitors }: Mod
     },
     async seeVisitors(ids, at) {
       // In parts: a list that is longer than what a plan takes would be looked for by reading all.
-      for (let from = 0; from < ids.length; from += SEEN_AT_ONCE) await visitors.updateMany({ _id: { $in: ids.slice(from, from + SEEN_AT_ONCE) } }, { $set: { seenAt: at, leftAt: null } });
+      for (let from = 0; from < ids.length; from += SEEN_AT_ONCE)
+        await visitors.updateMany({ _id: { $in: ids.slice(from, from + SEEN_AT_ONCE) } }, { $set: { seenAt: at, leftAt: null } });
     },
     async changeVisitor(id, { id: _id, ...set }) {
       await visitors.updateOne({ _id: id }, { $set: set });

@@ -37,7 +37,11 @@ export function findRaw<T>(model: Model<T>, filter: Record<string, unknown>, pro
 }
 
 /** `find` by the driver alone, for lists: see `findRaw`. The filter must not need casting. */
-export function listRaw<T>(model: Model<T>, filter: Record<string, unknown>, options: { sort?: Record<string, 1 | -1>; limit?: number; projection?: Record<string, 0 | 1> } = {}): Promise<T[]> {
+export function listRaw<T>(
+  model: Model<T>,
+  filter: Record<string, unknown>,
+  options: { sort?: Record<string, 1 | -1>; limit?: number; projection?: Record<string, 0 | 1> } = {},
+): Promise<T[]> {
   return model.collection.find(filter, options).toArray() as unknown as Promise<T[]>;
 }
 

@@ -17,7 +17,8 @@ export function createArticleStore({ articles }: Models): ArticleStore {
     async add(article) {
       await articles.create(toStored(article));
     },
-    change: async (id, set) => domain(await articles.findOneAndUpdate({ _id: id }, { $set: set }, { returnDocument: 'after' }).lean<ArticleDoc>()),
+    change: async (id, set) =>
+      domain(await articles.findOneAndUpdate({ _id: id }, { $set: set }, { returnDocument: 'after' }).lean<ArticleDoc>()),
     async remove(id) {
       return (await articles.deleteOne({ _id: id })).deletedCount === 1;
     },
@@ -37,7 +38,11 @@ export function createWidgetStore({ widgets }: Models): WidgetStore {
       const at = version === undefined ? {} : { version: version === 0 ? { $exists: false } : version };
       try {
         // Of two who are the first, one finds the other's.
-        const { modifiedCount, upsertedCount } = await widgets.updateOne({ _id: WIDGET, ...at }, { $set: patch, $inc: { version: 1 } }, { upsert: !version });
+        const { modifiedCount, upsertedCount } = await widgets.updateOne(
+          { _id: WIDGET, ...at },
+          { $set: patch, $inc: { version: 1 } },
+          { upsert: !version },
+        );
         return modifiedCount + upsertedCount === 1;
       } catch (error) {
         if (version === undefined || !isDuplicate(error)) throw error;

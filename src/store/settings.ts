@@ -13,15 +13,16 @@ export function createSettingStore(settings: Model<SettingDoc>): SettingStore {
   return {
     get: async (key) => settingOf(await findRaw(settings, { _id: key })),
 
-    change: (key, at, next) => inTurn(key, async () => {
-      for (let tries = 0; tries < MAX_TRIES; tries++) {
-        const doc = await findRaw(settings, { _id: key });
-        const before = settingOf(doc);
-        const after: Setting = { value: (await next(before)) ?? null, version: before.version + 1 };
-        if (doc ? await replace(doc, after, at) : await add(key, after, at)) return after;
-      }
-      throw new Error(`the setting ${key} was changed by others ${MAX_TRIES} times in a row`);
-    }),
+    change: (key, at, next) =>
+      inTurn(key, async () => {
+        for (let tries = 0; tries < MAX_TRIES; tries++) {
+          const doc = await findRaw(settings, { _id: key });
+          const before = settingOf(doc);
+          const after: Setting = { value: (await next(before)) ?? null, version: before.version + 1 };
+          if (doc ? await replace(doc, after, at) : await add(key, after, at)) return after;
+        }
+        throw new Error(`the setting ${key} was changed by others ${MAX_TRIES} times in a row`);
+      }),
   };
 
   async function add(key: string, after: Setting, at: Date): Promise<boolean> {

@@ -9,9 +9,14 @@ export function takingTurns(): <T>(key: string, work: () => Promise<T>) => Promi
     const before = last.get(key);
     const mine = before === undefined ? work() : before.then(work);
     // Whoever waits goes on whether it went well or not; the outcome is the caller's.
-    const over = mine.then(() => undefined, () => undefined).then(() => {
-      if (last.get(key) === over) last.delete(key);
-    });
+    const over = mine
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        if (last.get(key) === over) last.delete(key);
+      });
     last.set(key, over);
     return mine;
   };

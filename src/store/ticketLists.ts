@@ -29,10 +29,17 @@ export function createTicketLists({ tickets }: Models): Pick<TicketStore, 'list'
     const order = ORDERS[filter.sort];
     const { base, rest } = split(filter);
     const read = async (conditions: Query[], wanted: number): Promise<ListedTicket[]> =>
-      (await listRaw(tickets, { $and: [base, ...rest, ...conditions] }, { sort: { [order.field]: order.dir, _id: order.dir }, limit: wanted, projection: PROJECTION })).map(toListed);
+      (
+        await listRaw(
+          tickets,
+          { $and: [base, ...rest, ...conditions] },
+          { sort: { [order.field]: order.dir, _id: order.dir }, limit: wanted, projection: PROJECTION },
+        )
+      ).map(toListed);
     const sortValue = (last: Ticket): Date | number => (order.field === 'lastMessageAt' ? last.lastMessageAt : placesOf(last)[order.field]);
 
-    if (!rest.length || filter.ids) return page(await read([afterCursor(filter.cursor, order.field, order.dir)], limit + 1), limit, sortValue);
+    if (!rest.length || filter.ids)
+      return page(await read([afterCursor(filter.cursor, order.field, order.dir)], limit + 1), limit, sortValue);
     const items: ListedTicket[] = [];
     const end = await eachPart(tickets, base, order, filter.cursor, async (part) => {
       items.push(...(await read(part, limit + 1 - items.length)));
@@ -54,9 +61,26 @@ export function createTicketLists({ tickets }: Models): Pick<TicketStore, 'list'
 
 type Name = '_id' | 'customerId' | 'assigneeId' | 'tags' | 'teamId' | 'status' | 'live';
 /** Conditions that an index has before the order: the first that a filter names is its base. See `schemas/ticket.ts`. */
-const BY_MESSAGE: Name[][] = [['_id'], ['customerId'], ['assigneeId', 'live'], ['assigneeId', 'status'], ['tags', 'live'], ['teamId', 'live'], ['status'], ['live'], []];
+const BY_MESSAGE: Name[][] = [
+  ['_id'],
+  ['customerId'],
+  ['assigneeId', 'live'],
+  ['assigneeId', 'status'],
+  ['tags', 'live'],
+  ['teamId', 'live'],
+  ['status'],
+  ['live'],
+  [],
+];
 const LIVE: Name[][] = [['_id'], ['assigneeId', 'live'], ['live']];
-const BASES: Record<TicketSort, Name[][]> = { newest: BY_MESSAGE, oldest: BY_MESSAGE, waiting: [['_id'], ['teamId', 'live'], ...LIVE], due: LIVE, priority: LIVE, heard: LIVE };
+const BASES: Record<TicketSort, Name[][]> = {
+  newest: BY_MESSAGE,
+  oldest: BY_MESSAGE,
+  waiting: [['_id'], ['teamId', 'live'], ...LIVE],
+  due: LIVE,
+  priority: LIVE,
+  heard: LIVE,
+};
 /** What every ticket fulfils: fills an index where the filter does not say. */
 const ANY: Query = { status: { $in: TICKET_STATUSES }, live: { $in: [true, false] } };
 
@@ -64,9 +88,16 @@ const ANY: Query = { status: { $in: TICKET_STATUSES }, live: { $in: [true, false
 function split(filter: TicketsFilter): { base: Query; rest: Query[] } {
   const { asked, channel, snoozed, sort } = filter;
   const named = conditionsOf(filter);
-  const hinted = asked ? { ...conditionsOf({ sort, limit: 0, ...plainOf(asked.node, asked.context) }), ...(namesStatus(asked.node) ? {} : { live: true }), ...named } : named;
+  const hinted = asked
+    ? {
+        ...conditionsOf({ sort, limit: 0, ...plainOf(asked.node, asked.context) }),
+        ...(namesStatus(asked.node) ? {} : { live: true }),
+        ...named,
+      }
+    : named;
   // The index by assignee and `live` holds live tickets only; the others hold all.
-  const has = (name: Name, base: Name[]): boolean => hinted[name] !== undefined || (name in ANY && base.length > 1 && !(base[0] === 'assigneeId' && name === 'live'));
+  const has = (name: Name, base: Name[]): boolean =>
+    hinted[name] !== undefined || (name in ANY && base.length > 1 && !(base[0] === 'assigneeId' && name === 'live'));
   const base = BASES[sort].find((names) => names.every((name) => has(name, names))) ?? [];
   const rest: Query[] = Object.entries(named).flatMap(([name, value]) => (base.includes(name as Name) ? [] : [{ [name]: value }]));
   if (channel) rest.push({ channels: channel });
@@ -75,7 +106,16 @@ function split(filter: TicketsFilter): { base: Query; rest: Query[] } {
   return { base: Object.fromEntries(base.map((name) => [name, hinted[name] ?? ANY[name]])), rest };
 }
 
-function conditionsOf({ live, customerId, assigneeId, ids, teamIds, tag, statuses = [], sort }: TicketsFilter): Partial<Record<Name, unknown>> {
+function conditionsOf({
+  live,
+  customerId,
+  assigneeId,
+  ids,
+  teamIds,
+  tag,
+  statuses = [],
+  sort,
+}: TicketsFilter): Partial<Record<Name, unknown>> {
   const isLiveOnly = live || ORDERS[sort].liveOnly;
   const isDoneOnly = statuses.length > 0 && !statuses.some((status) => LIVE_STATUSES.includes(status));
   return {
@@ -101,15 +141,20 @@ function plainOf(node: FilterNode, asker: Asker): Partial<TicketsFilter> {
   if ('all' in node) return Object.assign({}, ...node.all.map((part) => plainOf(part, asker))) as Partial<TicketsFilter>;
   if ('any' in node || 'not' in node) return {};
   switch (node.field) {
-    case 'status': return { statuses: node.in };
-    case 'tag': return node.in.length === 1 ? { tag: node.in[0] } : {};
-    case 'customer': return node.in.length === 1 ? { customerId: node.in[0] } : {};
-    case 'team': return { teamIds: teamsOf(node.in, asker) };
+    case 'status':
+      return { statuses: node.in };
+    case 'tag':
+      return node.in.length === 1 ? { tag: node.in[0] } : {};
+    case 'customer':
+      return node.in.length === 1 ? { customerId: node.in[0] } : {};
+    case 'team':
+      return { teamIds: teamsOf(node.in, asker) };
     case 'assignee': {
       const [assigneeId, ...others] = assigneesOf(node.in, asker);
       return others.length ? {} : { assigneeId };
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 

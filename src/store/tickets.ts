@@ -28,7 +28,11 @@ export function createTicketStore(models: Models): TicketStore {
   const events = createEventStore(models);
   const inTurn = takingTurns();
   const nextNumber = takeNumbers(async (count) => {
-    const counter = await counters.collection.findOneAndUpdate({ _id: 'ticket' } as never, { $inc: { value: count } }, { upsert: true, returnDocument: 'after' });
+    const counter = await counters.collection.findOneAndUpdate(
+      { _id: 'ticket' } as never,
+      { $inc: { value: count } },
+      { upsert: true, returnDocument: 'after' },
+    );
     if (!counter) throw new Error('the ticket counter could not be raised');
     return Number(counter['value']) - count + 1;
   });
@@ -42,12 +46,25 @@ export function createTicketStore(models: Models): TicketStore {
     async open(ticket, customerName, drafts, first) {
       const pendingEvents = drafts.map((draft, i) => toEvent(draft, ticket.id, ticket.customerId, i + 1));
       const { id, ...rest } = ticket;
-      const doc: TicketDoc = { _id: id, ...rest, seq: pendingEvents.length, live: isLive(ticket), ...placesOf(ticket), customerName, pendingEvents };
+      const doc: TicketDoc = {
+        _id: id,
+        ...rest,
+        seq: pendingEvents.length,
+        live: isLive(ticket),
+        ...placesOf(ticket),
+        customerName,
+        pendingEvents,
+      };
       const opening = first ? messageInserts(models, first.message, first.keys) : null;
       const riders = events.riders(pendingEvents);
       try {
         // A message that opens a ticket has its id, and its note is one for both.
-        await insertTogether([opening?.note ?? noteOf(models, 'ticket', id), { into: tickets, doc }, ...riders.inserts, ...(opening ? [opening.message] : [])]);
+        await insertTogether([
+          opening?.note ?? noteOf(models, 'ticket', id),
+          { into: tickets, doc },
+          ...riders.inserts,
+          ...(opening ? [opening.message] : []),
+        ]);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         // This very ticket may be here: an earlier try of ours died after this step.
@@ -76,16 +93,26 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async ofCustomer(customerId, limit) {
-      return (await listRaw(tickets, { customerId }, { sort: { lastMessageAt: -1, _id: -1 }, limit, projection: PROJECTION })).map(toListed);
+      return (await listRaw(tickets, { customerId }, { sort: { lastMessageAt: -1, _id: -1 }, limit, projection: PROJECTION })).map(
+        toListed,
+      );
     },
 
     async lastOrdinal(customerId) {
-      const [last] = await listRaw(tickets, { 'opened.customerId': customerId }, { sort: { 'opened.customerId': -1, 'opened.ordinal': -1 }, limit: 1, projection: { opened: 1 } });
+      const [last] = await listRaw(
+        tickets,
+        { 'opened.customerId': customerId },
+        { sort: { 'opened.customerId': -1, 'opened.ordinal': -1 }, limit: 1, projection: { opened: 1 } },
+      );
       return last?.opened.ordinal ?? 0;
     },
 
     async changedSince(since, limit) {
-      const found = await tickets.find({ updatedAt: { $gte: since } }, PROJECTION).sort({ updatedAt: 1 }).limit(limit).lean<TicketDoc[]>();
+      const found = await tickets
+        .find({ updatedAt: { $gte: since } }, PROJECTION)
+        .sort({ updatedAt: 1 })
+        .limit(limit)
+        .lean<TicketDoc[]>();
       return found.map((doc) => listed(doc) as ListedTicket);
     },
 
@@ -94,7 +121,11 @@ export function createTicketStore(models: Models): TicketStore {
     async receive(id, message, keys, change, arriving) {
       const { note, message: doc } = messageInserts(models, message, keys);
       try {
-        const changed = await alter(id, change, [...(arriving ? [{ into: models.intake, doc: arrivedRow(arriving, id, message.id) }] : []), note, doc]);
+        const changed = await alter(id, change, [
+          ...(arriving ? [{ into: models.intake, doc: arrivedRow(arriving, id, message.id) }] : []),
+          note,
+          doc,
+        ]);
         return changed.events.length > 0 ? changed : null;
       } catch (error) {
         if (isDuplicate(error)) return null;
@@ -103,7 +134,10 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async unfinishedMoves(before) {
-      const found = await tickets.find({ 'moving.at': { $lte: before } }, { _id: 1 }).limit(100).lean();
+      const found = await tickets
+        .find({ 'moving.at': { $lte: before } }, { _id: 1 })
+        .limit(100)
+        .lean();
       return found.map((doc) => doc._id);
     },
 
@@ -113,7 +147,10 @@ export function createTicketStore(models: Models): TicketStore {
       let moved = 0;
       const since = new Date(newest.updatedAt.getTime() - lookBackMs);
       let riding: EventDoc[] = [];
-      for await (const rider of tickets.find({ updatedAt: { $gte: since } }, { pendingEvents: 1 }).lean<TicketDoc>().cursor({ batchSize: FLUSHED_AT_ONCE })) {
+      for await (const rider of tickets
+        .find({ updatedAt: { $gte: since } }, { pendingEvents: 1 })
+        .lean<TicketDoc>()
+        .cursor({ batchSize: FLUSHED_AT_ONCE })) {
         riding.push(...rider.pendingEvents);
         if (riding.length < FLUSHED_AT_ONCE) continue;
         moved += await events.insertMissing(riding);
@@ -123,7 +160,10 @@ export function createTicketStore(models: Models): TicketStore {
     },
 
     async snoozeDue(before, limit) {
-      const found = await tickets.find({ 'snooze.until': { $exists: true, $lte: before, $gt: new Date(0) } }, { _id: 1 }).limit(limit).lean();
+      const found = await tickets
+        .find({ 'snooze.until': { $exists: true, $lte: before, $gt: new Date(0) } }, { _id: 1 })
+        .limit(limit)
+        .lean();
       return found.map((doc) => doc._id);
     },
 
@@ -149,7 +189,9 @@ export function createTicketStore(models: Models): TicketStore {
       const waitingIn = { live: true, rank: { $lt: NOT_WAITING } };
       const unanswered = { live: true, firstRepliedAt: null };
       const [open, pending, hold, unassigned, waiting, breached, dueSoon, oldest, perChannel, byAgent] = await Promise.all([
-        count({ status: 'open' }), count({ status: 'pending' }), count({ status: 'hold' }),
+        count({ status: 'open' }),
+        count({ status: 'pending' }),
+        count({ status: 'hold' }),
         count({ assigneeId: null, live: true }),
         count(waitingIn),
         count({ ...unanswered, firstReplyDueAt: { $lt: now } }),
@@ -159,7 +201,11 @@ export function createTicketStore(models: Models): TicketStore {
         Promise.all(agentIds.map(async (id) => [id, await count({ assigneeId: id, live: true })] as const)),
       ]);
       return {
-        statuses: { open, pending, hold }, unassigned, waiting, breached, dueSoon,
+        statuses: { open, pending, hold },
+        unassigned,
+        waiting,
+        breached,
+        dueSoon,
         oldest: oldest.map(toListed),
         perChannel: perChannel.filter((entry) => entry !== null),
         openByAgent: new Map(byAgent),
@@ -191,10 +237,19 @@ export function createTicketStore(models: Models): TicketStore {
         await events.insert(riding);
         const shown = changesShown(mutation);
         if (shown) await noteForSearch(models, 'ticket', [id]);
-        const added = mutation.events.map((draft, i) => toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1));
+        const added = mutation.events.map((draft, i) =>
+          toEvent(draft, id, mutation.set.customerId ?? before.customerId, before.seq + i + 1),
+        );
         const set = { ...setOf(before, mutation), seq: before.seq + added.length, pendingEvents: added };
         const riders = events.riders(added);
-        const after = await changeTogether(tickets, { _id: id, seq: before.seq }, { $set: withoutUndefined(set), ...addsOf(mutation) }, PROJECTION, { before: brings, after: riders.inserts }, tries > 0);
+        const after = await changeTogether(
+          tickets,
+          { _id: id, seq: before.seq },
+          { $set: withoutUndefined(set), ...addsOf(mutation) },
+          PROJECTION,
+          { before: brings, after: riders.inserts },
+          tries > 0,
+        );
         if (!after) continue;
         riders.noted();
         if (shown) await noteForSearch(models, 'ticket', [id]);

@@ -1,6 +1,13 @@
 import type { Model } from 'mongoose';
 import { isDuplicate } from './record.js';
-import { changeAndInsert, changePatiently as patiently, engineOf, type Insert as SqliteInsert, insertAllOrNone, SqliteConnection } from './sqlite/index.js';
+import {
+  changeAndInsert,
+  changePatiently as patiently,
+  engineOf,
+  type Insert as SqliteInsert,
+  insertAllOrNone,
+  SqliteConnection,
+} from './sqlite/index.js';
 
 /** A document for a collection. */
 export interface Insert {
@@ -34,11 +41,20 @@ export async function insertTogether(inserts: readonly Insert[]): Promise<void> 
  * @throws the error of a unique index; the change has not happened then, unless MongoDB refused what comes after it
  */
 export async function changeTogether<T>(
-  model: Model<T>, filter: Record<string, unknown>, update: Record<string, unknown>, projection: Record<string, 0 | 1>, inserts: { before: readonly Insert[]; after: readonly Insert[] }, isRetry = false,
+  model: Model<T>,
+  filter: Record<string, unknown>,
+  update: Record<string, unknown>,
+  projection: Record<string, 0 | 1>,
+  inserts: { before: readonly Insert[]; after: readonly Insert[] },
+  isRetry = false,
 ): Promise<T | null> {
   const { db, collection } = model;
   if (db instanceof SqliteConnection) {
-    return (await changeAndInsert(engineOf(db), { collection: collection.name, filter, update, projection }, [...inserts.before, ...inserts.after].map(named))) as T | null;
+    return (await changeAndInsert(
+      engineOf(db),
+      { collection: collection.name, filter, update, projection },
+      [...inserts.before, ...inserts.after].map(named),
+    )) as T | null;
   }
   if (!isRetry) await insertTogether(inserts.before);
   const after = (await collection.findOneAndUpdate(filter as never, update as never, { returnDocument: 'after', projection })) as T | null;
@@ -47,7 +63,11 @@ export async function changeTogether<T>(
 }
 
 /** Changes one document, which nobody waits for: the embedded engine writes it with what comes next, and spares it a wait for the disk. */
-export async function changePatiently<T>({ db, collection }: Model<T>, filter: Record<string, unknown>, update: Record<string, unknown>): Promise<void> {
+export async function changePatiently<T>(
+  { db, collection }: Model<T>,
+  filter: Record<string, unknown>,
+  update: Record<string, unknown>,
+): Promise<void> {
   if (db instanceof SqliteConnection) await patiently(engineOf(db), { collection: collection.name, filter, update });
   else await collection.updateOne(filter as never, update as never);
 }

@@ -37,23 +37,31 @@ export async function verifyIndexes(models: Model<never>[], { make = true }: { m
       else if (difference !== null && difference !== undefined) faults.push(`${name} ${difference}`);
     }
   }
-  if (faults.length) throw new CareError(`The store's indexes are not as declared (drop those that differ and start again: they are made anew):\n  ${faults.join('\n  ')}`);
+  if (faults.length)
+    throw new CareError(
+      `The store's indexes are not as declared (drop those that differ and start again: they are made anew):\n  ${faults.join('\n  ')}`,
+    );
 }
 
 /** In what an index is not as declared, as the end of a sentence; null when it is. */
 function differenceOf(found: IndexInfo, declared: IndexInfo): string | null {
   if (Boolean(found.unique) !== Boolean(declared.unique)) return `must ${declared.unique ? '' : 'not '}be unique`;
-  if (Boolean(found.sparse) !== Boolean(declared.sparse)) return declared.sparse ? 'must be sparse' : 'must not be sparse: documents without these fields are not in it';
+  if (Boolean(found.sparse) !== Boolean(declared.sparse))
+    return declared.sparse ? 'must be sparse' : 'must not be sparse: documents without these fields are not in it';
   if (!sameFilter(found, declared)) return 'has another partial filter';
-  if (!same(found.collation ?? null, declared.collation ?? null)) return `has another collation (${JSON.stringify(found.collation ?? null)}): it takes other texts for the same`;
-  if (expiresOtherwise(found, declared)) return `has another expiry (expireAfterSeconds ${String(found.expireAfterSeconds ?? 'unset')}): documents would be taken away by themselves`;
+  if (!same(found.collation ?? null, declared.collation ?? null))
+    return `has another collation (${JSON.stringify(found.collation ?? null)}): it takes other texts for the same`;
+  if (expiresOtherwise(found, declared))
+    return `has another expiry (expireAfterSeconds ${String(found.expireAfterSeconds ?? 'unset')}): documents would be taken away by themselves`;
   return null;
 }
 
-const expiresOtherwise = (one: IndexInfo, other: IndexInfo): boolean => (one.expireAfterSeconds ?? null) !== (other.expireAfterSeconds ?? null);
+const expiresOtherwise = (one: IndexInfo, other: IndexInfo): boolean =>
+  (one.expireAfterSeconds ?? null) !== (other.expireAfterSeconds ?? null);
 
 /** Which documents are in it. */
-const sameFilter = (one: IndexInfo, other: IndexInfo): boolean => same(one.partialFilterExpression ?? null, other.partialFilterExpression ?? null);
+const sameFilter = (one: IndexInfo, other: IndexInfo): boolean =>
+  same(one.partialFilterExpression ?? null, other.partialFilterExpression ?? null);
 
 /**
  * An index that is only there for speed may change its filter from one release to the next: the old one gives way. A

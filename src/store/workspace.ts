@@ -38,13 +38,24 @@ export function createWorkspaceStores(models: Models): WorkspaceStores {
         await uploads.deleteOne({ _id: id });
       },
       async pendingBytes(ownerId) {
-        const docs = await uploads.find({ 'owner.id': ownerId, messageId: null }, { size: 1 }).limit(LONGEST_LIST).lean<Stored<UploadRecord>[]>();
+        const docs = await uploads
+          .find({ 'owner.id': ownerId, messageId: null }, { size: 1 })
+          .limit(LONGEST_LIST)
+          .lean<Stored<UploadRecord>[]>();
         return docs.reduce((sum, doc) => sum + doc.size, 0);
       },
       async purge(unused, used, limit) {
         const [left, done] = await Promise.all([
-          uploads.find({ messageId: null, createdAt: { $lt: unused } }, { _id: 1 }).sort({ messageId: 1, createdAt: 1 }).limit(limit).lean(),
-          uploads.find({ createdAt: { $lt: used } }, { _id: 1 }).sort({ createdAt: 1 }).limit(limit).lean(),
+          uploads
+            .find({ messageId: null, createdAt: { $lt: unused } }, { _id: 1 })
+            .sort({ messageId: 1, createdAt: 1 })
+            .limit(limit)
+            .lean(),
+          uploads
+            .find({ createdAt: { $lt: used } }, { _id: 1 })
+            .sort({ createdAt: 1 })
+            .limit(limit)
+            .lean(),
         ]);
         const ids = (docs: { _id: string }[]): string[] => docs.map((doc) => doc._id);
         // One that a message takes in this very moment stays.
@@ -73,7 +84,11 @@ export function createWorkspaceStores(models: Models): WorkspaceStores {
           .sort({ _id: -1 })
           .limit(limit + 1)
           .lean<Stored<MentionRecord>[]>();
-        return page(docs.map((doc) => fromStored<MentionRecord>(doc)), limit, () => null);
+        return page(
+          docs.map((doc) => fromStored<MentionRecord>(doc)),
+          limit,
+          () => null,
+        );
       },
       unread: (agentId) => mentions.countDocuments({ agentId, readAt: null }).exec(),
       async markRead(agentId, { ids, ticketId }, at) {
@@ -100,7 +115,11 @@ function listStore<T extends { id: string }>(model: Model<Stored<T>>, counted?: 
     add: (item) => addOnce(model, item),
     async change(id, set, expected = {}) {
       if (!Object.keys(set).length) return this.get(id);
-      const doc = await model.findOneAndUpdate({ _id: id, ...expected } as never, { $set: set, ...(counted && { $inc: counted }) } as never, { returnDocument: 'after' }).lean<Stored<T>>();
+      const doc = await model
+        .findOneAndUpdate({ _id: id, ...expected } as never, { $set: set, ...(counted && { $inc: counted }) } as never, {
+          returnDocument: 'after',
+        })
+        .lean<Stored<T>>();
       return doc ? fromStored<T>(doc) : null;
     },
     async remove(id) {

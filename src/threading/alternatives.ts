@@ -5,7 +5,11 @@ const KEPT = 3;
 const SUBJECT_LENGTH = 120;
 
 /** What a decision passed over, in the form in which it is kept on the message: the likeliest, each ticket once. */
-export function alternativesOf({ ticketId, alternatives }: ThreadDecision, candidates: readonly ThreadCandidate[], customerId: string): Alternative[] {
+export function alternativesOf(
+  { ticketId, alternatives }: ThreadDecision,
+  candidates: readonly ThreadCandidate[],
+  customerId: string,
+): Alternative[] {
   const tickets = new Map(candidates.map((ticket) => [ticket.id, ticket]));
   const ranked = [...alternatives].sort((a, b) => b.confidence - a.confidence);
   const kept = new Map<string, Alternative>();

@@ -45,7 +45,15 @@ export function caseOf(correction: Correction, message: Message, tickets: readon
       tickets: Object.fromEntries(tickets.map((ticket) => [names.get(ticket.id), ticketOf(ticket, message.createdAt)])),
     },
     expected: right
-      ? { outcome: right.solvedAt ? 'reopen' : 'join', rule: right.solvedAt ? 'reopened' : tickets.filter(({ own, solvedAt }) => own && !solvedAt).length > 1 ? 'best_live_ticket' : 'live_ticket', ticket: names.get(right.id) }
+      ? {
+          outcome: right.solvedAt ? 'reopen' : 'join',
+          rule: right.solvedAt
+            ? 'reopened'
+            : tickets.filter(({ own, solvedAt }) => own && !solvedAt).length > 1
+              ? 'best_live_ticket'
+              : 'live_ticket',
+          ticket: names.get(right.id),
+        }
       : { outcome: 'new', rule: 'another_issue' },
   };
 }
@@ -59,7 +67,10 @@ function hintsOf(rule: string, ticket: string | undefined, { mail }: Message): {
 function ticketOf({ own, subject, topic, preview, channels, lastMessageAt, solvedAt }: TicketThen, at: Date): object {
   return {
     ...(own ? {} : { customer: 'somebody else' }),
-    subject, preview, topic, channels,
+    subject,
+    preview,
+    topic,
+    channels,
     last: ago(lastMessageAt, at),
     ...(solvedAt ? { status: 'solved', solved: ago(solvedAt, at) } : {}),
   };

@@ -40,5 +40,9 @@ export function decideThread(input: ThreadInput): ThreadDecision {
 function doubted(decision: ThreadDecision, { inbound }: ThreadInput): ThreadDecision {
   const doubt = inbound.senderDoubt ?? null;
   if (doubt === null || decision.outcome === 'new') return decision;
-  return { ...decision, confidence: Math.min(decision.confidence, DOUBTED), evidence: [...decision.evidence, { kind: 'sender_doubt', value: doubt }] };
+  return {
+    ...decision,
+    confidence: Math.min(decision.confidence, DOUBTED),
+    evidence: [...decision.evidence, { kind: 'sender_doubt', value: doubt }],
+  };
 }

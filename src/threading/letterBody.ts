@@ -17,7 +17,10 @@ export function bodyOf(text: string, name?: string | null): string {
   const three = paragraphs.length > 2;
   const leaves = named || (three && last.length <= LEAVE_MAX && !SENTENCE.test(last));
   const greets = (three || !leaves) && first.length <= GREETING_MAX && !first.trim().includes('\n') && !SENTENCE.test(first);
-  const body = paragraphs.slice(greets ? 1 : 0, leaves ? -1 : undefined).join('\n\n').trim();
+  const body = paragraphs
+    .slice(greets ? 1 : 0, leaves ? -1 : undefined)
+    .join('\n\n')
+    .trim();
   return body || text;
 }
 

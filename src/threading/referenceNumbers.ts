@@ -8,7 +8,8 @@ const NAMED = new RegExp(
 /** A word of letters and five digits or more is a serial or parcel number, whatever stands before it; `a@b` is none. */
 const CODED = /(?<![a-z\p{N}@._/-])(?=[a-z\d-]*[a-z])(?=(?:[a-z-]*\d){5})([a-z\d][a-z\d-]{5,30})(?![a-z\p{N}@_/])/giu;
 /** What people call the number of an order, and no other thing. */
-const ORDERED = /(?:\b(?:order|bestellung|bestellnummer|auftrag|commande|pedido)|订单号?|訂單(?:編號|号|號)?|注文番号?|注文)(?:\s|[:：#№_.-]|\b(?:no|nr|number|num|nummer|id|is|ist|est|es)\b|\bn°|号|號|是|は){0,6}([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
+const ORDERED =
+  /(?:\b(?:order|bestellung|bestellnummer|auftrag|commande|pedido)|订单号?|訂單(?:編號|号|號)?|注文番号?|注文)(?:\s|[:：#№_.-]|\b(?:no|nr|number|num|nummer|id|is|ist|est|es)\b|\bn°|号|號|是|は){0,6}([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 const HASHED = /(?:^|[\s(（[])#\s?([a-z]{0,6}[-_]?\d[\da-z-]{2,30})/giu;
 
 const THREE_DIGITS = /\d\D*\d\D*\d/;

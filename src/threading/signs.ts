@@ -14,8 +14,33 @@ const HOUR_MS = DAY_MS / 24;
 
 /** What speaks for or against a message being about something else than a ticket. */
 export type Sign =
-  | 'namesNumber' | 'asksUs' | 'length' | 'chases' | 'continues' | 'chasesAtLength' | 'continuesAtLength' | 'sameSubject' | 'ownThread' | 'otherThread' | 'alike' | 'nothingAlike' | 'sameNumber' | 'otherOrder'
-  | 'otherNumber' | 'onlyOneTopic' | 'otherTopic' | 'otherTopicBriefly' | 'amongTopics' | 'answered' | 'asked' | 'askedNoQuestion' | 'solved' | 'continuesUnanswered' | 'sameDay' | 'hours' | 'afterWeek';
+  | 'namesNumber'
+  | 'asksUs'
+  | 'length'
+  | 'chases'
+  | 'continues'
+  | 'chasesAtLength'
+  | 'continuesAtLength'
+  | 'sameSubject'
+  | 'ownThread'
+  | 'otherThread'
+  | 'alike'
+  | 'nothingAlike'
+  | 'sameNumber'
+  | 'otherOrder'
+  | 'otherNumber'
+  | 'onlyOneTopic'
+  | 'otherTopic'
+  | 'otherTopicBriefly'
+  | 'amongTopics'
+  | 'answered'
+  | 'asked'
+  | 'askedNoQuestion'
+  | 'solved'
+  | 'continuesUnanswered'
+  | 'sameDay'
+  | 'hours'
+  | 'afterWeek';
 /** What makes a ticket nearer than another one besides those. */
 export type NearSign = 'turn' | 'solved' | 'solvedChased' | 'sameChannel' | 'hours';
 /** Is told of each sign that is there, and how much of it; whole unless said. */

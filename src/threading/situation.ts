@@ -76,7 +76,12 @@ export function situationOf(input: ThreadInput): Situation {
   const asOfMs = asOf.getTime();
   const said = new Date(Math.min(asOfMs, Math.max(inbound.occurredAt.getTime(), asOfMs - BELIEVED_DELAY_MS)));
   const subject = baseSubject(inbound.subject);
-  const hinted = input.hinted.filter((found) => found.ticket.mergedIntoId === null && !isLeftSession(found, said, policy) && !isIdleText(found, { said, policy, customerId: input.customerId }));
+  const hinted = input.hinted.filter(
+    (found) =>
+      found.ticket.mergedIntoId === null &&
+      !isLeftSession(found, said, policy) &&
+      !isIdleText(found, { said, policy, customerId: input.customerId }),
+  );
   const situation: Situation = {
     ...input,
     isPerson: inbound.wroteBy === 'person',
@@ -201,7 +206,10 @@ export function namesAnotherSubject(situation: Situation, ticket: ThreadCandidat
   const named = significantWords(subject);
   if (named.size === 0) return false;
   const { words, numbers } = aboutTicket(ticket, situation.policy.topics);
-  return similarity(named, [...words, ...significantWords(ticket.subject)]) === 0 && ![...referenceNumbers(subject).all].some((number) => numbers.includes(number));
+  return (
+    similarity(named, [...words, ...significantWords(ticket.subject)]) === 0 &&
+    ![...referenceNumbers(subject).all].some((number) => numbers.includes(number))
+  );
 }
 
 /**
@@ -248,7 +256,10 @@ function namesMails({ inbound: { mail } }: Situation): boolean {
 /** Whether several people, or nobody in particular, write from where this came from: a desk, a form, a mailing list. */
 export function isSharedSender({ inbound, policy }: Situation): boolean {
   if (inbound.wroteBy === 'list') return true;
-  return inbound.sender.length > 0 && inbound.sender.every(({ kind, value }) => isSharedAddress(kind, normaliseIdentity(kind, value) ?? value, policy.sharedAddresses));
+  return (
+    inbound.sender.length > 0 &&
+    inbound.sender.every(({ kind, value }) => isSharedAddress(kind, normaliseIdentity(kind, value) ?? value, policy.sharedAddresses))
+  );
 }
 
 /**
@@ -259,7 +270,9 @@ export function isSharedSender({ inbound, policy }: Situation): boolean {
 function belongs({ hint, ticket }: HintedTicket, { inbound, customerId }: Situation): boolean {
   if (ticket.customerId === customerId) return true;
   if (hint.echo && ECHOES.has(inbound.wroteBy)) return true;
-  return inbound.sender.some(({ kind, value, proof }) => proof !== 'refuted' && ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`));
+  return inbound.sender.some(
+    ({ kind, value, proof }) => proof !== 'refuted' && ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`),
+  );
 }
 
 const ECHOES: ReadonlySet<WroteBy> = new Set(['bounce', 'auto_reply', 'feedback_report']);

@@ -16,20 +16,29 @@ export function topicOfMessage(message: Pick<Message, 'wroteBy' | 'subject' | 't
 }
 
 /** Every topic that it shows so, the best first. */
-export function topicsOfMessage({ wroteBy, subject, text }: Pick<Message, 'wroteBy' | 'subject' | 'text'>, topics: readonly Topic[]): string[] {
+export function topicsOfMessage(
+  { wroteBy, subject, text }: Pick<Message, 'wroteBy' | 'subject' | 'text'>,
+  topics: readonly Topic[],
+): string[] {
   return SPEAKERS.includes(wroteBy) ? topicsOf(`${baseSubject(subject)}\n${ownWords(text, READ_MAX)}`, topics) : [];
 }
 
 /** The topic of a ticket that is made of these, as if its customer's had come one after the other. @param messages oldest first. */
 export function topicOfMessages(messages: readonly Message[], topics: readonly Topic[]): string | null {
-  return messages.filter(({ direction }) => direction === 'in').reduce<string | null>((topic, message) => topic ?? topicOfMessage(message, topics), null);
+  return messages
+    .filter(({ direction }) => direction === 'in')
+    .reduce<string | null>((topic, message) => topic ?? topicOfMessage(message, topics), null);
 }
 
 /**
  * What a ticket is about, with one more message in it: its topic, by the words of that message unless it has one or an agent has
  * taken it away; and its terms, to which only people add.
  */
-export function subjectMatterWith(ticket: Pick<Ticket, 'topic' | 'topicByAgent' | 'terms'>, message: Message, topics: readonly Topic[]): Partial<Pick<Ticket, 'topic' | 'terms'>> {
+export function subjectMatterWith(
+  ticket: Pick<Ticket, 'topic' | 'topicByAgent' | 'terms'>,
+  message: Message,
+  topics: readonly Topic[],
+): Partial<Pick<Ticket, 'topic' | 'terms'>> {
   return {
     topic: ticket.topic ?? (ticket.topicByAgent ? null : topicOfMessage(message, topics)),
     ...(message.wroteBy === 'person' ? { terms: addTerms(ticket.terms ?? [], message) } : {}),

@@ -30,7 +30,8 @@ export function addTerms(terms: readonly string[], { subject, text, from }: Said
     if (numbers.size < NUMBERS_MAX) numbers.add(number);
   }
   const words = new Set(terms.filter((term) => !term.startsWith(NUMBER)));
-  for (const word of significantWords(`${head}\n${bodyOf(written, from?.name)}`)) if (words.size < WORDS_MAX && !signed.has(word)) words.add(word);
+  for (const word of significantWords(`${head}\n${bodyOf(written, from?.name)}`))
+    if (words.size < WORDS_MAX && !signed.has(word)) words.add(word);
   return [...words, ...numbers];
 }
 

@@ -1,7 +1,11 @@
 import { ownWords } from './ownWords.js';
 
 /** Words that thank, and words that may stand beside them without asking for anything. */
-const THANKS = new Set('thanks thank thx ty tnx danke dankeschön vielen merci gracias obrigado obrigada grazie bedankt dank tack takk dziękuję спасибо ありがとう'.split(' '));
+const THANKS = new Set(
+  'thanks thank thx ty tnx danke dankeschön vielen merci gracias obrigado obrigada grazie bedankt dank tack takk dziękuję спасибо ありがとう'.split(
+    ' ',
+  ),
+);
 const HARMLESS = new Set(
   (
     'you very much so a lot lots million again for your the quick fast great kind help support reply answer response service all everything everyone ' +
@@ -15,7 +19,8 @@ const HARMLESS = new Set(
 /** Chinese, Japanese and Korean thanks: with these taken out, nothing may be left. Longer ones first. */
 const CJK_THANKS =
   /非常感谢|非常感謝|十分感谢|十分感謝|万分感谢|感谢|感謝|谢谢|謝謝|多谢|多謝|谢了|辛苦了|ありがとうございました|ありがとうございます|ありがとう|助かりました|고맙습니다|감사합니다/gu;
-const CJK_HARMLESS = /帮助|幫助|支持|回复|回覆|答复|解答|处理|處理|问题|問題|已经|已經|解决|解決|收到|知道|明白|好的|可以|没问题|沒問題|客服|大家|你们|你們|您们|非常|你|您|们|們|了|啦|的|啊|呀|哦|嗯|好|已|很|太|真|都|再次/gu;
+const CJK_HARMLESS =
+  /帮助|幫助|支持|回复|回覆|答复|解答|处理|處理|问题|問題|已经|已經|解决|解決|收到|知道|明白|好的|可以|没问题|沒問題|客服|大家|你们|你們|您们|非常|你|您|们|們|了|啦|的|啊|呀|哦|嗯|好|已|很|太|真|都|再次/gu;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /**

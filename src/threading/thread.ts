@@ -65,8 +65,26 @@ export interface ThreadInput {
  * `reopened`, whatever led to it.
  */
 export const THREAD_RULES = [
-  'envelope_token', 'reply_token', 'own_message_id', 'reference', 'chat_session', 'text_answer', 'answered', 'copy', 'live_ticket', 'best_live_ticket', 'another_issue', 'likely_another_issue',
-  'shared_mailbox', 'agent_forward', 'reopened', 'thanks', 'machine_mail', 'after_closed', 'stranger_with_known_id', 'new_ticket',
+  'envelope_token',
+  'reply_token',
+  'own_message_id',
+  'reference',
+  'chat_session',
+  'text_answer',
+  'answered',
+  'copy',
+  'live_ticket',
+  'best_live_ticket',
+  'another_issue',
+  'likely_another_issue',
+  'shared_mailbox',
+  'agent_forward',
+  'reopened',
+  'thanks',
+  'machine_mail',
+  'after_closed',
+  'stranger_with_known_id',
+  'new_ticket',
 ] as const;
 export type ThreadRule = ThreadHint['kind'] | (typeof THREAD_RULES)[number];
 

@@ -27,11 +27,23 @@ export interface Correction {
 }
 
 /** Rules by which a message only follows another one: where that is wrong, this is no mistake of its own. */
-const FOLLOWS = new Set(['reply_token', 'own_message_id', 'reference', 'chat_session', 'text_answer', 'answered', 'copy', 'thanks', 'machine_mail']);
+const FOLLOWS = new Set([
+  'reply_token',
+  'own_message_id',
+  'reference',
+  'chat_session',
+  'text_answer',
+  'answered',
+  'copy',
+  'thanks',
+  'machine_mail',
+]);
 
 /** Of messages that were taken out of a ticket together, those whose placing was wrong: the first, and who did not just follow it. */
 export function wronglyJoined(moved: readonly Message[]): Message[] {
-  const placed = moved.filter((message) => message.direction === 'in' && message.decision !== null).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const placed = moved
+    .filter((message) => message.direction === 'in' && message.decision !== null)
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   return placed.filter((message, i) => i === 0 || !FOLLOWS.has(message.decision?.rule ?? ''));
 }
 
@@ -39,10 +51,16 @@ export function wronglyJoined(moved: readonly Message[]): Message[] {
  * Of two tickets that were merged, the one that should not have been opened: the later of one customer, or one that might
  * have been the other by its own decision. Null: two matters that an agent joins, and no mistake of ours.
  */
-export function wronglyOpened(one: Ticket, other: Ticket, openers: ReadonlyMap<string, Message>): { message: Message; chosen: string; correctedTo: string } | null {
+export function wronglyOpened(
+  one: Ticket,
+  other: Ticket,
+  openers: ReadonlyMap<string, Message>,
+): { message: Message; chosen: string; correctedTo: string } | null {
   const [earlier, later] = one.createdAt <= other.createdAt ? [one, other] : [other, one];
   const message = openers.get(later.id);
   if (!message?.decision || message.decision.id !== null) return null;
-  const couldHave = message.decision.alternatives?.some(({ ticketId }) => ticketId === earlier.id) || later.links.some(({ ticketId }) => ticketId === earlier.id);
+  const couldHave =
+    message.decision.alternatives?.some(({ ticketId }) => ticketId === earlier.id) ||
+    later.links.some(({ ticketId }) => ticketId === earlier.id);
   return one.customerId === other.customerId || couldHave ? { message, chosen: later.id, correctedTo: earlier.id } : null;
 }

@@ -14,7 +14,12 @@ export interface FieldRule {
  * The stored values after a change: what is given replaces, null and '' clear, everything else stays.
  * @throws AppError `invalid_input` for a field that there is not, and for a value that does not fit its type
  */
-export function withFieldValues(rules: readonly FieldRule[], on: FieldRule['on'], before: FieldValues | undefined, given: FieldValues): Record<string, string | number | boolean> {
+export function withFieldValues(
+  rules: readonly FieldRule[],
+  on: FieldRule['on'],
+  before: FieldValues | undefined,
+  given: FieldValues,
+): Record<string, string | number | boolean> {
   const values = new Map(Object.entries(before ?? {}));
   for (const [key, value] of Object.entries(given)) {
     const rule = rules.find((one) => one.on === on && one.key === key);
@@ -34,7 +39,13 @@ function readValue(rule: FieldRule, value: Exclude<FieldValue, null>): string | 
     checkbox: () => typeof value === 'boolean',
   }[rule.type]();
   if (fits) return value;
-  const wanted = { text: 'a text', number: 'a number', choice: `one of: ${rule.choices.join(', ')}`, date: 'a day such as 2026-11-22', checkbox: 'true or false' }[rule.type];
+  const wanted = {
+    text: 'a text',
+    number: 'a number',
+    choice: `one of: ${rule.choices.join(', ')}`,
+    date: 'a day such as 2026-11-22',
+    checkbox: 'true or false',
+  }[rule.type];
   throw new AppError('invalid_input', `"${rule.name}" must be ${wanted}.`, { field: rule.key });
 }
 

@@ -54,7 +54,11 @@ function fits(condition: Condition, ticket: Ticket, asker: FilterAsker): boolean
     case 'snoozed':
       return Boolean(ticket.snooze) === condition.is;
     case 'breaching':
-      return ticket.firstRepliedAt === null && ticket.firstReplyDueAt !== null && ticket.firstReplyDueAt.getTime() <= asker.now.getTime() + condition.withinMinutes * 60_000;
+      return (
+        ticket.firstRepliedAt === null &&
+        ticket.firstReplyDueAt !== null &&
+        ticket.firstReplyDueAt.getTime() <= asker.now.getTime() + condition.withinMinutes * 60_000
+      );
     case 'created':
       return before(ticket.createdAt, condition.olderThanHours);
     case 'lastMessage':

@@ -11,7 +11,9 @@ export function quoteForForward(messages: readonly Message[]): { text: string; h
   const parts = messages.map((message) => ({ head: headOf(message), words: message.text.trim() }));
   return {
     text: parts.map(({ head, words }) => `---------- ${head} ----------\n${words}`).join('\n\n'),
-    html: parts.map(({ head, words }) => `<p><b>${escapeHtml(head)}</b></p><blockquote>${escapeHtml(words).replaceAll('\n', '<br>')}</blockquote>`).join(''),
+    html: parts
+      .map(({ head, words }) => `<p><b>${escapeHtml(head)}</b></p><blockquote>${escapeHtml(words).replaceAll('\n', '<br>')}</blockquote>`)
+      .join(''),
   };
 }
 

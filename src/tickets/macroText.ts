@@ -14,7 +14,11 @@ const VARIABLE = /\{\{\s*([a-zA-Z][\w.]{0,80})\s*(?:\|([^{}]{0,200}))?\}\}/g;
  * @param escape how a value is written where it stands: as it is in text, with entities in HTML
  * @returns the words, and the variables that have no value and no stand-in: an agent should look at them
  */
-export function renderMacro(template: string, values: MacroValues, escape: (value: string) => string = (value) => value): { text: string; missing: string[] } {
+export function renderMacro(
+  template: string,
+  values: MacroValues,
+  escape: (value: string) => string = (value) => value,
+): { text: string; missing: string[] } {
   const missing = new Set<string>();
   const text = template.replace(VARIABLE, (_all, name: string, standIn: string | undefined) => {
     const value = valueOf(name, values);

@@ -22,7 +22,10 @@ const INTROS: Record<string, (when: string, who: string) => string> = {
 };
 
 /** The words that a reply answers, as they stand below it. Null when there are none. */
-export function quoteOf(answered: { text: string; createdAt: Date; from: { name: string | null; value: string } } | null, language: string | null): MailTrailer['quote'] {
+export function quoteOf(
+  answered: { text: string; createdAt: Date; from: { name: string | null; value: string } } | null,
+  language: string | null,
+): MailTrailer['quote'] {
   const text = answered?.text.trim();
   if (!answered || !text) return null;
   const wanted = (language ?? 'en').toLowerCase().replaceAll('_', '-');
@@ -35,11 +38,24 @@ export function quoteOf(answered: { text: string; createdAt: Date; from: { name:
 
 /** The agent's own lines, then the mailbox's. Null when neither has any. */
 export function signatureOf(agent: string | undefined, mailbox: string | undefined): string | null {
-  return [agent, mailbox].map((part) => part?.trim() ?? '').filter(Boolean).join('\n') || null;
+  return (
+    [agent, mailbox]
+      .map((part) => part?.trim() ?? '')
+      .filter(Boolean)
+      .join('\n') || null
+  );
 }
 
 /** The plain form: `-- ` is how mail programs know a signature (RFC 3676, 4.3), `> ` a quotation. */
 export function trailerText({ signature, quote }: MailTrailer): string {
-  const parts = [signature ? `-- \n${signature}` : '', quote ? `${quote.intro}\n${quote.text.split('\n').map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`)).join('\n')}` : ''];
+  const parts = [
+    signature ? `-- \n${signature}` : '',
+    quote
+      ? `${quote.intro}\n${quote.text
+          .split('\n')
+          .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`))
+          .join('\n')}`
+      : '',
+  ];
   return parts.filter(Boolean).join('\n\n');
 }

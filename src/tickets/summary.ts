@@ -13,7 +13,9 @@ const NOT_SAID = ['cancelled', 'failed'];
  * @param messages all of the ticket's, oldest first; an empty list changes nothing.
  */
 export function summarise(ticket: Ticket, messages: Message[]): Partial<Ticket> {
-  const spoken = messages.filter((message) => message.direction !== 'note' && !message.forwarded && !NOT_SAID.includes(message.delivery?.state ?? ''));
+  const spoken = messages.filter(
+    (message) => message.direction !== 'note' && !message.forwarded && !NOT_SAID.includes(message.delivery?.state ?? ''),
+  );
   const last = spoken.at(-1);
   if (!last) return {};
   const inbound = spoken.filter((message) => message.direction === 'in');
@@ -35,8 +37,14 @@ export function summarise(ticket: Ticket, messages: Message[]): Partial<Ticket> 
 
 /** The first thing that the customer has said since we last answered him; null when nothing is open. */
 export function firstUnanswered(messages: Message[]): Message | null {
-  const lastReplyAt = messages.findLast((message) => message.direction === 'out' && !message.forwarded && !NOT_SAID.includes(message.delivery?.state ?? ''))?.createdAt;
-  return messages.find((message) => message.direction === 'in' && message.wroteBy === 'person' && (!lastReplyAt || message.createdAt > lastReplyAt)) ?? null;
+  const lastReplyAt = messages.findLast(
+    (message) => message.direction === 'out' && !message.forwarded && !NOT_SAID.includes(message.delivery?.state ?? ''),
+  )?.createdAt;
+  return (
+    messages.find(
+      (message) => message.direction === 'in' && message.wroteBy === 'person' && (!lastReplyAt || message.createdAt > lastReplyAt),
+    ) ?? null
+  );
 }
 
 function statusBy(status: TicketStatus, waits: boolean, answered: boolean): TicketStatus {

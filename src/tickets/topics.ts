@@ -31,7 +31,10 @@ export function topicsOf(text: string, topics: readonly Topic[]): string[] {
   // Most texts have no such character, and half of all patterns need none of them then.
   const hasCjk = CJK.test(folded);
   const scored = matchersOf(topics).map(({ key, latin, cjk }) => ({ key, score: scoreOf(folded, hasCjk ? [latin, cjk] : [latin]) }));
-  return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).map(({ key }) => key);
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ key }) => key);
 }
 
 function scoreOf(text: string, patterns: (RegExp | null)[]): number {
@@ -49,7 +52,11 @@ function matchersOf(topics: readonly Topic[]): Matcher[] {
   if (known) return known;
   const made = topics.map(({ key, keywords }) => {
     const folded = keywords.map(fold).filter((keyword) => keyword.replace('*', '') !== '');
-    return { key, latin: latinPattern(folded.filter((keyword) => !CJK.test(keyword))), cjk: cjkPattern(folded.filter((keyword) => CJK.test(keyword))) };
+    return {
+      key,
+      latin: latinPattern(folded.filter((keyword) => !CJK.test(keyword))),
+      cjk: cjkPattern(folded.filter((keyword) => CJK.test(keyword))),
+    };
   });
   compiled.set(topics, made);
   return made;

@@ -10,7 +10,16 @@ export interface TicketChange {
 
 type Current = Pick<
   Ticket,
-  'status' | 'snooze' | 'mergedIntoId' | 'channels' | 'waitingSince' | 'lastMessageAt' | 'lastInboundAt' | 'firstRepliedAt' | 'solvedAt' | 'closedAt'
+  | 'status'
+  | 'snooze'
+  | 'mergedIntoId'
+  | 'channels'
+  | 'waitingSince'
+  | 'lastMessageAt'
+  | 'lastInboundAt'
+  | 'firstRepliedAt'
+  | 'solvedAt'
+  | 'closedAt'
 >;
 
 /**
@@ -58,7 +67,8 @@ export function applyReply(
  */
 export function applyStatus(ticket: Current, status: TicketStatus, at: Date): TicketChange {
   if (status === ticket.status) return { set: {}, addChannels: [] };
-  if (ticket.mergedIntoId !== null) throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
+  if (ticket.mergedIntoId !== null)
+    throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
   if (ticket.status === 'closed') throw new AppError('conflict', 'This ticket is closed and stays so. Open a new one for this customer.');
   return { set: { status, ...consequences(ticket, status, at) }, addChannels: [] };
 }

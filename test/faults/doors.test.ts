@@ -50,38 +50,54 @@ withRedis('two processes on one store', () => {
     await holds(desk, ledger);
   }, 120_000);
 
-  (process.env['SKIP_DOVECOT'] ? test.skip : test)('F22 the same mail by SMTP, IMAP and webhook is one; another body is a second; without a Message-ID its date and words decide', async () => {
-    const rowsOf = async (key: string): Promise<IntakeRow[]> => {
-      const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?limit=200');
-      return body.items.filter((row) => row.externalKey.startsWith(key));
-    };
-    const same = mailText('doors@faults.test', 'doors');
-    dovecot?.deliver('twice', [`Return-Path: <doors@faults.test>\r\nDelivered-To: support@desk.test\r\n${same}`]);
-    await Promise.all([bySmtp(desk, '', 'doors', `Received: by a\r\n${same}`).send(), byHook(second, '', 'doors', `Received: by b\r\n${same}`, HOOK).send(), bySmtp(second, '', 'doors', same.replaceAll('\r\n', '\n')).send()]);
-    const fetched = async (count: number): Promise<unknown> => eventually(async () => {
-      const { body } = await desk.api<{ items: { fetched: number }[] }>('GET', '/api/v1/mail-accounts');
-      return (body.items[0]?.fetched ?? 0) >= count;
-    }, { timeout: 30_000 });
-    await fetched(1);
-    expect(await rowsOf('mid:doors@')).toHaveLength(1);
-    expect(await bySmtp(desk, '', 'doors', same.replace('Entry', 'Another entry')).send()).toBe(true);
-    expect(await rowsOf('mid:doors@')).toHaveLength(2);
-    const bare = same.replace(/Message-ID: .*\r\n/, '').replace('About doors', 'Bare');
-    dovecot?.deliver('twice', [`Return-Path: <doors@faults.test>\r\nDelivered-To: support@desk.test\r\n${bare}`]);
-    await fetched(2);
-    // Each way adds its own trace; the mail is the same.
-    for (let i = 0; i < 4; i++) await byHook(either(i), '', 'doors', bare, HOOK).send();
-    for (const trace of ['Received: from a by b; Sun, 22 Nov 2026 10:00:01 +0000', 'Received: from c by d; Sun, 22 Nov 2026 10:00:09 +0000\r\nReturn-Path: <doors@faults.test>', 'Delivered-To: support@desk.test']) {
-      await byHook(desk, '', 'doors', `${trace}\r\n${bare}`, HOOK).send();
-    }
-    expect((await rowsOf('dated:')).length).toBe(1);
-    await settled(desk);
-    const ticket = (await tickets(desk)).filter((one) => one.customerName === 'doors');
-    expect(ticket).toHaveLength(1);
-    const inbound = await messagesOf(desk, ticket[0]?.id ?? '');
-    expect(inbound).toHaveLength(3);
-    ledger.entries.push({ id: 'doors@faults.test', customer: 'doors', acknowledged: true, send: async () => true });
-  }, 120_000);
+  (process.env['SKIP_DOVECOT'] ? test.skip : test)(
+    'F22 the same mail by SMTP, IMAP and webhook is one; another body is a second; without a Message-ID its date and words decide',
+    async () => {
+      const rowsOf = async (key: string): Promise<IntakeRow[]> => {
+        const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?limit=200');
+        return body.items.filter((row) => row.externalKey.startsWith(key));
+      };
+      const same = mailText('doors@faults.test', 'doors');
+      dovecot?.deliver('twice', [`Return-Path: <doors@faults.test>\r\nDelivered-To: support@desk.test\r\n${same}`]);
+      await Promise.all([
+        bySmtp(desk, '', 'doors', `Received: by a\r\n${same}`).send(),
+        byHook(second, '', 'doors', `Received: by b\r\n${same}`, HOOK).send(),
+        bySmtp(second, '', 'doors', same.replaceAll('\r\n', '\n')).send(),
+      ]);
+      const fetched = async (count: number): Promise<unknown> =>
+        eventually(
+          async () => {
+            const { body } = await desk.api<{ items: { fetched: number }[] }>('GET', '/api/v1/mail-accounts');
+            return (body.items[0]?.fetched ?? 0) >= count;
+          },
+          { timeout: 30_000 },
+        );
+      await fetched(1);
+      expect(await rowsOf('mid:doors@')).toHaveLength(1);
+      expect(await bySmtp(desk, '', 'doors', same.replace('Entry', 'Another entry')).send()).toBe(true);
+      expect(await rowsOf('mid:doors@')).toHaveLength(2);
+      const bare = same.replace(/Message-ID: .*\r\n/, '').replace('About doors', 'Bare');
+      dovecot?.deliver('twice', [`Return-Path: <doors@faults.test>\r\nDelivered-To: support@desk.test\r\n${bare}`]);
+      await fetched(2);
+      // Each way adds its own trace; the mail is the same.
+      for (let i = 0; i < 4; i++) await byHook(either(i), '', 'doors', bare, HOOK).send();
+      for (const trace of [
+        'Received: from a by b; Sun, 22 Nov 2026 10:00:01 +0000',
+        'Received: from c by d; Sun, 22 Nov 2026 10:00:09 +0000\r\nReturn-Path: <doors@faults.test>',
+        'Delivered-To: support@desk.test',
+      ]) {
+        await byHook(desk, '', 'doors', `${trace}\r\n${bare}`, HOOK).send();
+      }
+      expect((await rowsOf('dated:')).length).toBe(1);
+      await settled(desk);
+      const ticket = (await tickets(desk)).filter((one) => one.customerName === 'doors');
+      expect(ticket).toHaveLength(1);
+      const inbound = await messagesOf(desk, ticket[0]?.id ?? '');
+      expect(inbound).toHaveLength(3);
+      ledger.entries.push({ id: 'doors@faults.test', customer: 'doors', acknowledged: true, send: async () => true });
+    },
+    120_000,
+  );
 
   test('F28 the client dies in the middle of the mail thirty times, or before it reads the 250, by SMTP and LMTP; the mail sent again is one', async () => {
     for (let i = 0; i < 30; i++) {
@@ -109,16 +125,25 @@ withRedis('two processes on one store', () => {
     await holds(desk, ledger, { withinMs: 120_000, onlyThese: false, twice: ['doors@faults.test'] });
   }, 120_000);
 
-  test('F28 an agent\'s upload breaks off in the middle: nothing of it is there, and the same upload works afterwards', async () => {
+  test("F28 an agent's upload breaks off in the middle: nothing of it is there, and the same upload works afterwards", async () => {
     const token = await desk.token();
     const before = blobs();
     for (let i = 0; i < 5; i++) {
       const socket = connect(Number(desk.env['PORT']), '127.0.0.1');
       socket.on('error', () => undefined);
-      await new Promise<void>((resolve) => socket.write(`POST /api/v1/uploads?filename=a.bin HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/octet-stream\r\nContent-Length: 400000\r\n\r\n${'x'.repeat(200_000)}`, () => resolve()));
+      await new Promise<void>((resolve) =>
+        socket.write(
+          `POST /api/v1/uploads?filename=a.bin HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/octet-stream\r\nContent-Length: 400000\r\n\r\n${'x'.repeat(200_000)}`,
+          () => resolve(),
+        ),
+      );
       socket.destroy();
     }
-    const answer = await fetch(`${desk.url}/api/v1/uploads?filename=a.bin`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' }, body: 'y'.repeat(400_000) });
+    const answer = await fetch(`${desk.url}/api/v1/uploads?filename=a.bin`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      body: 'y'.repeat(400_000),
+    });
     expect(answer.status).toBe(201);
     await eventually(() => expect(blobs() - before).toBe(1));
   }, 60_000);

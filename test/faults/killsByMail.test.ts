@@ -28,14 +28,19 @@ withRedis('killed at any step of a mail', () => {
   let desk: Desk;
   let dovecot: Dovecot | undefined;
   const sent: string[] = [];
-  const sink = new SMTPServer({ authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], logger: false, onData: (stream, _session, done) => {
-    let text = '';
-    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    stream.on('end', () => {
-      sent.push(/^Message-ID:\s*<([^>]*)>/im.exec(text)?.[1] ?? '');
-      done();
-    });
-  } });
+  const sink = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    onData: (stream, _session, done) => {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      stream.on('end', () => {
+        sent.push(/^Message-ID:\s*<([^>]*)>/im.exec(text)?.[1] ?? '');
+        done();
+      });
+    },
+  });
   let round = 0;
   const ledger = createLedger();
 
@@ -43,7 +48,8 @@ withRedis('killed at any step of a mail', () => {
     await new Promise<void>((resolve) => sink.listen(0, '127.0.0.1', () => resolve()));
     if (hasDovecot) dovecot = await startDovecot();
     killable = await startKillable({
-      SMTP_URL: `smtp://127.0.0.1:${(sink.server.address() as AddressInfo).port}`, IMAP_POLL_SECONDS: '1',
+      SMTP_URL: `smtp://127.0.0.1:${(sink.server.address() as AddressInfo).port}`,
+      IMAP_POLL_SECONDS: '1',
       ...(dovecot ? { IMAP_URL: `imap://faults:${dovecot.password}@127.0.0.1:${dovecot.port}?address=support@desk.test` } : {}),
     });
     desk = killable.desk;
@@ -70,26 +76,36 @@ withRedis('killed at any step of a mail', () => {
   const rows = POINTS.flatMap(([row, point, what]) => ['SMTP', 'IMAP'].map((door) => [row, point, what, door] as const));
   for (const [row, point, what, door] of rows) {
     const run = door === 'IMAP' && !hasDovecot ? test.skip : test;
-    run(`${row} ${door}: killed when ${what}`, async () => {
-      // By SMTP in the middle of the burst as well.
-      for (const count of door === 'SMTP' ? [1, 2] : [1]) {
-        const seenBefore = seen();
-        const settledAfter = await killable.killAt(`${point}:${count}`, () => ledger.send(burst(door)), () => {
-          // To be marked as seen is what "acknowledged" is for a mailbox: never before the row is there.
-          if (door === 'IMAP' && point === 'K1') expect(seen()).toBe(seenBefore);
-        });
-        const from = performance.now();
-        await ledger.sendAgain();
-        // What lies in the mailbox is ours to fetch: until then it is not whole.
-        if (door === 'IMAP') await eventually(() => seen() === dovecot?.files('faults').length, { timeout: SERVICE_RECOVERY_MS });
-        const took = settledAfter + performance.now() - from;
-        expect(settledAfter).toBeLessThan(RECOVERY_MS);
-        expect(took).toBeLessThan(door === 'IMAP' ? SERVICE_RECOVERY_MS : RECOVERY_MS);
-        // As it happens: jest itself tells at the end of the file.
-        process.stderr.write(`${row} ${door} ${count}: nothing waits ${(settledAfter / 1000).toFixed(1)} s, all is whole ${(took / 1000).toFixed(1)} s after the start\n`);
-      }
-      await holds(desk, ledger);
-    }, 180_000);
+    run(
+      `${row} ${door}: killed when ${what}`,
+      async () => {
+        // By SMTP in the middle of the burst as well.
+        for (const count of door === 'SMTP' ? [1, 2] : [1]) {
+          const seenBefore = seen();
+          const settledAfter = await killable.killAt(
+            `${point}:${count}`,
+            () => ledger.send(burst(door)),
+            () => {
+              // To be marked as seen is what "acknowledged" is for a mailbox: never before the row is there.
+              if (door === 'IMAP' && point === 'K1') expect(seen()).toBe(seenBefore);
+            },
+          );
+          const from = performance.now();
+          await ledger.sendAgain();
+          // What lies in the mailbox is ours to fetch: until then it is not whole.
+          if (door === 'IMAP') await eventually(() => seen() === dovecot?.files('faults').length, { timeout: SERVICE_RECOVERY_MS });
+          const took = settledAfter + performance.now() - from;
+          expect(settledAfter).toBeLessThan(RECOVERY_MS);
+          expect(took).toBeLessThan(door === 'IMAP' ? SERVICE_RECOVERY_MS : RECOVERY_MS);
+          // As it happens: jest itself tells at the end of the file.
+          process.stderr.write(
+            `${row} ${door} ${count}: nothing waits ${(settledAfter / 1000).toFixed(1)} s, all is whole ${(took / 1000).toFixed(1)} s after the start\n`,
+          );
+        }
+        await holds(desk, ledger);
+      },
+      180_000,
+    );
   }
 
   test('F10 the relay has the mail, the outbox does not know: it goes again under the same Message-ID, and that is all', async () => {
@@ -102,10 +118,13 @@ withRedis('killed at any step of a mail', () => {
       await desk.api('POST', `/api/v1/tickets/${ticket?.id}/messages`, { kind: 'reply', text: 'The answer' }).catch(() => undefined);
     });
     // Another process may be sending it, so it is left alone for as long as sending may take.
-    const answer = await eventually(async () => {
-      const found = (await messagesOf(desk, ticket?.id ?? '')).find((message: Message) => message.direction === 'out');
-      return found?.delivery?.state === 'accepted' && found;
-    }, { timeout: 150_000, every: 500 });
+    const answer = await eventually(
+      async () => {
+        const found = (await messagesOf(desk, ticket?.id ?? '')).find((message: Message) => message.direction === 'out');
+        return found?.delivery?.state === 'accepted' && found;
+      },
+      { timeout: 150_000, every: 500 },
+    );
     expect(sent).toEqual([answer.externalId, answer.externalId]);
     await holds(desk, ledger, { answers: 1 });
   }, 240_000);

@@ -18,7 +18,12 @@ withDovecot('a mailbox', () => {
     dovecot = await startDovecot();
     const next = (): number => (state = (state * 1_664_525 + 1_013_904_223) >>> 0) / 2 ** 32;
     proxy = await startCuttingProxy(dovecot.port, () => 8_000 + Math.floor(next() * 60_000));
-    const env = { LOG_LEVEL: 'warn', INBOUND_ADDRESSES: 'desk.test', IMAP_POLL_SECONDS: '1', IMAP_URL: `imap://broken:${dovecot.password}@127.0.0.1:${proxy.port}?address=support@desk.test` };
+    const env = {
+      LOG_LEVEL: 'warn',
+      INBOUND_ADDRESSES: 'desk.test',
+      IMAP_POLL_SECONDS: '1',
+      IMAP_URL: `imap://broken:${dovecot.password}@127.0.0.1:${proxy.port}?address=support@desk.test`,
+    };
     desk = await startDesk({ env });
     worker = await startDesk({ joins: desk, entry: 'dist/workers/index.js', env: { ...env, ROLE: 'workers' } });
   }, 120_000);
@@ -39,10 +44,15 @@ withDovecot('a mailbox', () => {
       if (i === 2 || i === 4) dovecot.renumber('broken');
       await victim.restart();
     }
-    await eventually(async () => {
-      const { waiting, state: at, checkedAt } = await account();
-      return waiting === 0 && at === 'connected' && checkedAt !== null && dovecot.files('broken').every((name) => /:2,[A-Z]*S/.test(name));
-    }, { timeout: 150_000, every: 300 });
+    await eventually(
+      async () => {
+        const { waiting, state: at, checkedAt } = await account();
+        return (
+          waiting === 0 && at === 'connected' && checkedAt !== null && dovecot.files('broken').every((name) => /:2,[A-Z]*S/.test(name))
+        );
+      },
+      { timeout: 150_000, every: 300 },
+    );
     expect(proxy.cuts()).toBeGreaterThan(3);
     await holds(desk, ledger);
   }, 300_000);
@@ -55,7 +65,10 @@ withDovecot('a mailbox', () => {
     await ledger.send(ids.map((id, n) => byImap(dovecot, 'broken', id, `stored-${n % 5}`)));
     // The same bytes under another UID, as a restored or copied mailbox has them.
     for (const [n, id] of ids.slice(0, 6).entries()) await byImap(dovecot, 'broken', id, `stored-${n % 5}`).send();
-    await eventually(async () => (await account()).waiting === 0 && dovecot.files('broken').every((name) => /:2,[A-Z]*S/.test(name)), { timeout: 120_000, every: 300 });
+    await eventually(async () => (await account()).waiting === 0 && dovecot.files('broken').every((name) => /:2,[A-Z]*S/.test(name)), {
+      timeout: 120_000,
+      every: 300,
+    });
     expect(proxy.cuts() - before).toBeGreaterThanOrEqual(4);
     await holds(desk, ledger, { onlyThese: false });
   }, 240_000);

@@ -18,8 +18,10 @@ withRedis('Redis', () => {
     await desk?.stop();
   });
 
-  const mails = (count: number): Entry[] => Array.from({ length: count }, () => bySmtp(desk, `redis-${serial}@faults.test`, `redis-${serial++ % 9}`));
-  const texts = (count: number): Entry[] => Array.from({ length: count }, () => bySms(desk, newSid('SM'), `+1202555${String(2000 + (serial++ % 9))}`));
+  const mails = (count: number): Entry[] =>
+    Array.from({ length: count }, () => bySmtp(desk, `redis-${serial}@faults.test`, `redis-${serial++ % 9}`));
+  const texts = (count: number): Entry[] =>
+    Array.from({ length: count }, () => bySms(desk, newSid('SM'), `+1202555${String(2000 + (serial++ % 9))}`));
 
   test('F13 it hangs for 60 s under 20 messages a second: webhooks answer within a second, mail is taken, all is drained afterwards', async () => {
     const pid = Number(/process_id:(\d+)/.exec(await desk.redis.cli('INFO', 'server'))?.[1]);
@@ -47,7 +49,9 @@ withRedis('Redis', () => {
     }
     expect(ledger.entries.filter((entry) => !entry.acknowledged)).toEqual([]);
     const p99 = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length * 0.99)] ?? Number.NaN;
-    process.stderr.write(`F13: p99 of ${waits.text.length} texts ${p99(waits.text).toFixed(0)} ms, of ${waits.mail.length} mails ${p99(waits.mail).toFixed(0)} ms\n`);
+    process.stderr.write(
+      `F13: p99 of ${waits.text.length} texts ${p99(waits.text).toFixed(0)} ms, of ${waits.mail.length} mails ${p99(waits.mail).toFixed(0)} ms\n`,
+    );
     expect(waits.text).toHaveLength(600);
     expect(p99(waits.text)).toBeLessThan(1_000);
     const from = Date.now();
@@ -56,17 +60,21 @@ withRedis('Redis', () => {
     await holds(desk, ledger);
   }, 240_000);
 
-  test.each(['everysec', 'always'])('F14 it is killed with SIGKILL five times under load, with appendfsync %s', async (appendfsync) => {
-    for (let i = 0; i < 5; i++) {
-      expect(await desk.redis.cli('CONFIG', 'SET', 'appendfsync', appendfsync)).toBe('OK');
-      const sending = ledger.send([...mails(15), ...texts(5)]);
-      desk.redis.kill9();
-      await sending;
-      await eventually(async () => (await desk.redis.cli('PING')) === 'PONG', { timeout: 15_000 });
-    }
-    await ledger.sendAgain();
-    await holds(desk, ledger);
-  }, 180_000);
+  test.each(['everysec', 'always'])(
+    'F14 it is killed with SIGKILL five times under load, with appendfsync %s',
+    async (appendfsync) => {
+      for (let i = 0; i < 5; i++) {
+        expect(await desk.redis.cli('CONFIG', 'SET', 'appendfsync', appendfsync)).toBe('OK');
+        const sending = ledger.send([...mails(15), ...texts(5)]);
+        desk.redis.kill9();
+        await sending;
+        await eventually(async () => (await desk.redis.cli('PING')) === 'PONG', { timeout: 15_000 });
+      }
+      await ledger.sendAgain();
+      await holds(desk, ledger);
+    },
+    180_000,
+  );
 
   test('F15 it forgets everything five times at full load, and the desk is whole within 30 s', async () => {
     for (let i = 0; i < 5; i++) {

@@ -18,7 +18,9 @@ withRedis('the relay', () => {
   let ticketId = '';
   const open = (): SMTPServer =>
     new SMTPServer({
-      authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], logger: false,
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      logger: false,
       onData(stream, session, done) {
         let text = '';
         stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -61,10 +63,13 @@ withRedis('the relay', () => {
     expect((await desk.api('POST', `/api/v1/tickets/${ticketId}/messages`, { kind: 'reply', text })).status).toBe(201);
   }
   async function state(text: string, wanted: (delivery: NonNullable<Message['delivery']>) => boolean, timeout = 60_000): Promise<Message> {
-    return eventually(async () => {
-      const found = (await messagesOf(desk, ticketId)).find((message) => message.text === text);
-      return found?.delivery && wanted(found.delivery) ? found : false;
-    }, { timeout, every: 100 });
+    return eventually(
+      async () => {
+        const found = (await messagesOf(desk, ticketId)).find((message) => message.text === text);
+        return found?.delivery && wanted(found.delivery) ? found : false;
+      },
+      { timeout, every: 100 },
+    );
   }
 
   test('F33 down: the reply waits in the outbox, and goes out when the relay is back, once', async () => {
@@ -120,6 +125,7 @@ withRedis('the relay', () => {
     const answers = (await messagesOf(desk, ticketId)).filter((message) => message.direction === 'out');
     expect(answers).toHaveLength(5);
     expect(new Set(seen.map(({ id }) => id))).toEqual(new Set(answers.map((message) => message.externalId)));
-    for (const { externalId } of answers) expect(seen.filter((one) => one.id === externalId && one.mood === 'takes').length).toBeLessThanOrEqual(1);
+    for (const { externalId } of answers)
+      expect(seen.filter((one) => one.id === externalId && one.mood === 'takes').length).toBeLessThanOrEqual(1);
   });
 });

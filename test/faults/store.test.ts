@@ -41,67 +41,75 @@ embedded('the store', () => {
     }
   }, 300_000);
 
-  (canMount() ? test : test.skip)('F20 the folder of the files alone, and that of Redis alone, can no longer be written: refused for now or taken whole, and all goes on without a restart', async () => {
-    const disk = mountDisk(200);
-    let desk: Desk | undefined;
-    try {
-      desk = await startDesk({ dataDir: disk.folder, env: ENV });
-      const pid = desk.pid();
-      const ledger = createLedger();
-      let serial = 0;
-      const big = (): Entry => {
-        const id = `apart-${serial++}@faults.test`;
-        // Above what may ride in the row itself, so that the raw mail is a file as well.
-        const { raw, attached } = withFile(id, `apart-${serial % 3}`, 150_000);
-        return { ...bySmtp(desk as Desk, id, `apart-${serial % 3}`, raw), attached };
-      };
-      await ledger.send([big(), big()]);
-      await holds(desk, ledger);
-      const refused = [big(), big(), big()];
-      disk.protect(join(disk.folder, 'blobs'));
-      await ledger.send([...refused, bySms(desk, newSid('SM'), '+12025550144')]);
-      expect(refused.map((entry) => entry.acknowledged)).toEqual([false, false, false]);
-      disk.unprotect();
-      await ledger.sendAgain();
-      await holds(desk, ledger);
-      const redisDir = readdirSync(disk.folder, { recursive: true, encoding: 'utf8' }).find((name) => /appendonlydir$/.test(name));
-      expect(redisDir).toBeTruthy();
-      disk.protect(join(disk.folder, redisDir ?? ''));
-      desk.redis.kill9();
-      await ledger.send([...doors(desk, 'no-redis'), big()]);
-      expect(ledger.entries.filter((entry) => !entry.acknowledged)).toEqual([]);
-      disk.unprotect();
-      await holds(desk, ledger);
-      expect(desk.pid()).toBe(pid);
-    } finally {
-      await desk?.stop();
-      disk.remove();
-    }
-  }, 240_000);
-
-  (canMount() ? test : test.skip)('F20 its disk is full: refused for now, no half message, and it goes on without a restart', async () => {
-    const disk = mountDisk(24);
-    let desk: Desk | undefined;
-    try {
-      desk = await startDesk({ dataDir: disk.folder, env: ENV });
-      const pid = desk.pid();
-      const ledger = createLedger();
-      for (let i = 0; i < 60 && ledger.entries.filter((entry) => !entry.acknowledged).length < 4; i++) {
-        const id = `full-${i}@faults.test`;
-        const { raw, attached } = withFile(id, `full-${i % 3}`, 500_000);
-        await ledger.send([{ ...bySmtp(desk, id, `full-${i % 3}`, raw), attached }]);
+  (canMount() ? test : test.skip)(
+    'F20 the folder of the files alone, and that of Redis alone, can no longer be written: refused for now or taken whole, and all goes on without a restart',
+    async () => {
+      const disk = mountDisk(200);
+      let desk: Desk | undefined;
+      try {
+        desk = await startDesk({ dataDir: disk.folder, env: ENV });
+        const pid = desk.pid();
+        const ledger = createLedger();
+        let serial = 0;
+        const big = (): Entry => {
+          const id = `apart-${serial++}@faults.test`;
+          // Above what may ride in the row itself, so that the raw mail is a file as well.
+          const { raw, attached } = withFile(id, `apart-${serial % 3}`, 150_000);
+          return { ...bySmtp(desk as Desk, id, `apart-${serial % 3}`, raw), attached };
+        };
+        await ledger.send([big(), big()]);
+        await holds(desk, ledger);
+        const refused = [big(), big(), big()];
+        disk.protect(join(disk.folder, 'blobs'));
+        await ledger.send([...refused, bySms(desk, newSid('SM'), '+12025550144')]);
+        expect(refused.map((entry) => entry.acknowledged)).toEqual([false, false, false]);
+        disk.unprotect();
+        await ledger.sendAgain();
+        await holds(desk, ledger);
+        const redisDir = readdirSync(disk.folder, { recursive: true, encoding: 'utf8' }).find((name) => /appendonlydir$/.test(name));
+        expect(redisDir).toBeTruthy();
+        disk.protect(join(disk.folder, redisDir ?? ''));
+        desk.redis.kill9();
+        await ledger.send([...doors(desk, 'no-redis'), big()]);
+        expect(ledger.entries.filter((entry) => !entry.acknowledged)).toEqual([]);
+        disk.unprotect();
+        await holds(desk, ledger);
+        expect(desk.pid()).toBe(pid);
+      } finally {
+        await desk?.stop();
+        disk.remove();
       }
-      expect(ledger.entries.filter((entry) => !entry.acknowledged).length).toBeGreaterThanOrEqual(4);
-      expect(ledger.entries.filter((entry) => entry.acknowledged).length).toBeGreaterThan(2);
-      disk.resize(400);
-      await ledger.sendAgain();
-      await holds(desk, ledger);
-      expect(desk.pid()).toBe(pid);
-    } finally {
-      await desk?.stop();
-      disk.remove();
-    }
-  }, 240_000);
+    },
+    240_000,
+  );
+
+  (canMount() ? test : test.skip)(
+    'F20 its disk is full: refused for now, no half message, and it goes on without a restart',
+    async () => {
+      const disk = mountDisk(24);
+      let desk: Desk | undefined;
+      try {
+        desk = await startDesk({ dataDir: disk.folder, env: ENV });
+        const pid = desk.pid();
+        const ledger = createLedger();
+        for (let i = 0; i < 60 && ledger.entries.filter((entry) => !entry.acknowledged).length < 4; i++) {
+          const id = `full-${i}@faults.test`;
+          const { raw, attached } = withFile(id, `full-${i % 3}`, 500_000);
+          await ledger.send([{ ...bySmtp(desk, id, `full-${i % 3}`, raw), attached }]);
+        }
+        expect(ledger.entries.filter((entry) => !entry.acknowledged).length).toBeGreaterThanOrEqual(4);
+        expect(ledger.entries.filter((entry) => entry.acknowledged).length).toBeGreaterThan(2);
+        disk.resize(400);
+        await ledger.sendAgain();
+        await holds(desk, ledger);
+        expect(desk.pid()).toBe(pid);
+      } finally {
+        await desk?.stop();
+        disk.remove();
+      }
+    },
+    240_000,
+  );
 
   const doors = (desk: Desk, label: string): Entry[] => [
     bySmtp(desk, `${label}-smtp@faults.test`, 'ann'),

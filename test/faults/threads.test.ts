@@ -23,13 +23,18 @@ withRedis('two workers that are killed at random', () => {
   const workers: Desk[] = [];
   let state = 23;
   const next = (): number => (state = (state * 1_664_525 + 1_013_904_223) >>> 0) / 2 ** 32;
-  const shuffled = <T>(list: readonly T[]): T[] => list.map((one) => ({ one, at: next() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+  const shuffled = <T>(list: readonly T[]): T[] =>
+    list
+      .map((one) => ({ one, at: next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ one }) => one);
 
   beforeAll(async () => {
     // One ticket for each issue: so the tickets say where each single mail has been put.
     const env = { LOG_LEVEL: 'warn', INBOUND_ADDRESSES: 'desk.test,desk.example', MAIL_HOOK_TOKEN: HOOK, SEPARATE_ISSUES: 'likely' };
     web = await startDesk({ env: { ...env, ROLE: 'web' } });
-    for (let i = 0; i < 2; i++) workers.push(await startDesk({ joins: web, entry: 'dist/workers/index.js', env: { ...env, ROLE: 'workers' } }));
+    for (let i = 0; i < 2; i++)
+      workers.push(await startDesk({ joins: web, entry: 'dist/workers/index.js', env: { ...env, ROLE: 'workers' } }));
   }, 120_000);
   afterAll(async () => {
     for (const worker of workers) await worker.stop();
@@ -101,7 +106,9 @@ withRedis('two workers that are killed at random', () => {
   }, 480_000);
 
   test('F24 twenty first messages of a new customer at once, fifty times: one customer, one ticket', async () => {
-    const albums = Array.from({ length: 50 }, (_, c) => Array.from({ length: 20 }, (_unused, i) => bySmtp(web, `album-${c}-${i}@faults.test`, `album-${c}`)));
+    const albums = Array.from({ length: 50 }, (_, c) =>
+      Array.from({ length: 20 }, (_unused, i) => bySmtp(web, `album-${c}-${i}@faults.test`, `album-${c}`)),
+    );
     await whileKilled(async () => {
       for (const album of albums) expect(await Promise.all(album.map((entry) => entry.send()))).not.toContain(false);
       await settled(web, 180_000);
@@ -121,7 +128,10 @@ withRedis('two workers that are killed at random', () => {
     const placed = new Map<string, string>();
     let cursor: string | null = null;
     do {
-      const { body }: { body: { items: { id: string }[]; nextCursor: string | null } } = await web.api('GET', `/api/v1/tickets?limit=200${cursor ? `&cursor=${cursor}` : ''}`);
+      const { body }: { body: { items: { id: string }[]; nextCursor: string | null } } = await web.api(
+        'GET',
+        `/api/v1/tickets?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+      );
       for (const { id } of body.items) {
         for (const { externalId } of await messagesOf(web, id)) {
           if (!externalId || !wanted(externalId)) continue;

@@ -17,7 +17,8 @@ redis('follow-ups', () => {
     await desk?.stop();
   });
 
-  const followups = async (ticketId: string): Promise<Followup[]> => (await desk.api<{ items: Followup[] }>('GET', `/api/v1/followups?ticketId=${ticketId}`)).body.items;
+  const followups = async (ticketId: string): Promise<Followup[]> =>
+    (await desk.api<{ items: Followup[] }>('GET', `/api/v1/followups?ticketId=${ticketId}`)).body.items;
 
   async function solvedTicket(name: string): Promise<string> {
     await mail(desk, { from: `${name} <${name}@example.org>`, subject: 'Rattling noise', text: 'The motor makes a rattling noise.' });
@@ -25,7 +26,9 @@ redis('follow-ups', () => {
     const id = (await tickets(desk)).find((t) => t.customerName === name)?.id ?? '';
     expect((await desk.api('PATCH', `/api/v1/tickets/${id}`, { topic: 'noise' })).status).toBe(200);
     const detail = await desk.api<TicketDetail>('GET', `/api/v1/tickets/${id}`);
-    expect(detail.body.anticipations).toEqual([expect.objectContaining({ ruleId: rule.id, expects: 'refund', prompt: 'After a noise, customers often ask for a refund.' })]);
+    expect(detail.body.anticipations).toEqual([
+      expect.objectContaining({ ruleId: rule.id, expects: 'refund', prompt: 'After a noise, customers often ask for a refund.' }),
+    ]);
     expect((await desk.api('PATCH', `/api/v1/tickets/${id}`, { status: 'solved' })).status).toBe(200);
     return id;
   }
@@ -39,28 +42,41 @@ redis('follow-ups', () => {
       expect(when.topic).not.toBeNull();
     }
     const made = await desk.api<FollowupRule>('POST', '/api/v1/followup-rules', {
-      name: 'Noise, then refund', when: { topic: 'noise', on: 'resolve' }, expect: { topic: 'refund', withinDays: 7, probability: null },
-      prompt: 'After a noise, customers often ask for a refund.', checkIn: { afterHours: 0, text: 'Hello {{name}}, is the noise gone?' },
+      name: 'Noise, then refund',
+      when: { topic: 'noise', on: 'resolve' },
+      expect: { topic: 'refund', withinDays: 7, probability: null },
+      prompt: 'After a noise, customers often ask for a refund.',
+      checkIn: { afterHours: 0, text: 'Hello {{name}}, is the noise gone?' },
     });
     expect(made.status).toBe(201);
     rule = made.body;
   });
 
-  test('a check-in is sent on the customer\'s channel when it is due, once, and the ticket stays solved', async () => {
+  test("a check-in is sent on the customer's channel when it is due, once, and the ticket stays solved", async () => {
     const id = await solvedTicket('Dora');
-    const [sent] = await eventually(async () => {
-      const all = await followups(id);
-      return all[0]?.state === 'sent' ? all : false;
-    }, { timeout: 20_000 });
+    const [sent] = await eventually(
+      async () => {
+        const all = await followups(id);
+        return all[0]?.state === 'sent' ? all : false;
+      },
+      { timeout: 20_000 },
+    );
     expect(sent).toMatchObject({ ruleName: 'Noise, then refund', reason: 'due' });
     const { body } = await desk.api<{ items: OutboxItem[] }>('GET', `/api/v1/outbox?ticketId=${id}`);
     expect(body.items).toHaveLength(1);
-    expect(body.items[0]).toMatchObject({ id: sent?.messageId, channel: 'email', to: 'dora@example.org', text: expect.stringContaining('Hello Dora, is the noise gone?') });
+    expect(body.items[0]).toMatchObject({
+      id: sent?.messageId,
+      channel: 'email',
+      to: 'dora@example.org',
+      text: expect.stringContaining('Hello Dora, is the noise gone?'),
+    });
     expect((await desk.api<TicketDetail>('GET', `/api/v1/tickets/${id}`)).body.status).toBe('solved');
   }, 40_000);
 
   test('it is cancelled, with the reason, when the customer writes first', async () => {
-    expect((await desk.api('PATCH', `/api/v1/followup-rules/${rule.id}`, { checkIn: { afterHours: 48, text: 'Is the noise gone?' } })).status).toBe(200);
+    expect(
+      (await desk.api('PATCH', `/api/v1/followup-rules/${rule.id}`, { checkIn: { afterHours: 48, text: 'Is the noise gone?' } })).status,
+    ).toBe(200);
     const id = await solvedTicket('Emil');
     await eventually(async () => (await followups(id))[0]?.state === 'planned');
     await mail(desk, { from: 'Emil <emil@example.org>', subject: 'Re: Rattling noise', text: 'It is back again, louder than before.' });

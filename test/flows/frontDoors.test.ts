@@ -39,7 +39,9 @@ redis('the front doors', () => {
 
   test('twenty mails of one new sender at once are one customer and one ticket', async () => {
     const from = 'album@example.org';
-    await Promise.all(Array.from({ length: 20 }, (_, i) => mail(desk, { from, subject: `Picture ${i}`, text: `Here is picture ${i} of the broken lid.` })));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => mail(desk, { from, subject: `Picture ${i}`, text: `Here is picture ${i} of the broken lid.` })),
+    );
     await settled(desk);
     const { body } = await desk.api<{ items: { id: string }[] }>('GET', '/api/v1/customers?q=album@example.org');
     expect(body.items).toHaveLength(1);
@@ -50,9 +52,22 @@ redis('the front doors', () => {
 
   test('the same mail by two doors is one; to two of our mailboxes it is two linked entries', async () => {
     const raw = (subject: string): string =>
-      ['From: Twin <twin@example.org>', 'To: support@example.com', `Subject: ${subject}`, `Message-ID: <${subject}@twin.example.org>`, 'Date: Sun, 22 Nov 2026 10:00:00 +0000', '', `About ${subject}.`, ''].join('\r\n');
+      [
+        'From: Twin <twin@example.org>',
+        'To: support@example.com',
+        `Subject: ${subject}`,
+        `Message-ID: <${subject}@twin.example.org>`,
+        'Date: Sun, 22 Nov 2026 10:00:00 +0000',
+        '',
+        `About ${subject}.`,
+        '',
+      ].join('\r\n');
     const post = async (body: string, to = ''): Promise<unknown> => {
-      const answer = await fetch(`${desk.url}/hooks/email/raw${to && `?to=${to}`}`, { method: 'POST', headers: { authorization: `Bearer ${await desk.token()}`, 'content-type': 'message/rfc822' }, body });
+      const answer = await fetch(`${desk.url}/hooks/email/raw${to && `?to=${to}`}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await desk.token()}`, 'content-type': 'message/rfc822' },
+        body,
+      });
       return answer.json();
     };
     await rawMail(desk, raw('lid'), 'twin@example.org');
@@ -74,15 +89,24 @@ redis('the front doors', () => {
   test('an unreadable mail is in quarantine with its raw form, can be retried, and the service stays up', async () => {
     const depth = 2000;
     const raw = [
-      'From: bomb@example.org', 'To: support@example.com', 'Subject: bomb', 'Message-ID: <bomb@example.org>', 'MIME-Version: 1.0',
+      'From: bomb@example.org',
+      'To: support@example.com',
+      'Subject: bomb',
+      'Message-ID: <bomb@example.org>',
+      'MIME-Version: 1.0',
       ...Array.from({ length: depth }, (_, i) => `Content-Type: multipart/mixed; boundary="b${i}"\r\n\r\n--b${i}`),
-      'Content-Type: text/plain', '', 'hello',
+      'Content-Type: text/plain',
+      '',
+      'hello',
     ].join('\r\n');
     expect(await rawMail(desk, raw, 'bomb@example.org')).toContain('250');
-    const row = await eventually(async () => {
-      const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?state=quarantined');
-      return body.items[0] ?? false;
-    }, { timeout: 20_000 });
+    const row = await eventually(
+      async () => {
+        const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?state=quarantined');
+        return body.items[0] ?? false;
+      },
+      { timeout: 20_000 },
+    );
     expect(row).toMatchObject({ code: expect.stringMatching(/^parse_/), from: 'bomb@example.org' });
     const stored = await fetch(desk.url + row.rawUrl, { headers: { authorization: `Bearer ${await desk.token()}` } });
     expect(stored.status).toBe(200);
@@ -91,22 +115,36 @@ redis('the front doors', () => {
 
     const retried = await desk.api<IntakeRow>('POST', `/api/v1/intake/${row.id}/retry`);
     expect(retried).toMatchObject({ status: 200, body: { state: 'pending' } });
-    await eventually(async () => {
-      const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?state=quarantined');
-      return body.items.some((again) => again.id === row.id);
-    }, { timeout: 20_000 });
+    await eventually(
+      async () => {
+        const { body } = await desk.api<{ items: IntakeRow[] }>('GET', '/api/v1/intake?state=quarantined');
+        return body.items.some((again) => again.id === row.id);
+      },
+      { timeout: 20_000 },
+    );
     expect((await fetch(`${desk.url}/health/ready`)).status).toBe(200);
   }, 60_000);
 
   test('the generic channel and the raw mail hook lead into the same queue, and a repeat is the same message', async () => {
-    const body = { externalId: 'counter-1', from: { kind: 'email', value: 'walkin@example.org', name: 'Walk In' }, subject: 'Lost receipt', text: 'I was at the counter and lost my receipt.' };
+    const body = {
+      externalId: 'counter-1',
+      from: { kind: 'email', value: 'walkin@example.org', name: 'Walk In' },
+      subject: 'Lost receipt',
+      text: 'I was at the counter and lost my receipt.',
+    };
     const first = await desk.api<{ intakeId: string; duplicate: boolean }>('POST', '/api/v1/inbound', body);
     const again = await desk.api<{ intakeId: string; duplicate: boolean }>('POST', '/api/v1/inbound', body);
     expect(first.body.duplicate).toBe(false);
     expect(again.body).toEqual({ intakeId: first.body.intakeId, duplicate: true });
 
-    const raw = 'From: Walk In <walkin@example.org>\r\nTo: support@example.com\r\nSubject: Receipt found\r\nMessage-ID: <hook@example.org>\r\n\r\nI found it, see attached.\r\n';
-    const post = (token: string): Promise<Response> => fetch(`${desk.url}/hooks/email/raw`, { method: 'POST', headers: { 'content-type': 'message/rfc822', authorization: `Bearer ${token}` }, body: raw });
+    const raw =
+      'From: Walk In <walkin@example.org>\r\nTo: support@example.com\r\nSubject: Receipt found\r\nMessage-ID: <hook@example.org>\r\n\r\nI found it, see attached.\r\n';
+    const post = (token: string): Promise<Response> =>
+      fetch(`${desk.url}/hooks/email/raw`, {
+        method: 'POST',
+        headers: { 'content-type': 'message/rfc822', authorization: `Bearer ${token}` },
+        body: raw,
+      });
     expect((await post('wrong')).status).toBeGreaterThanOrEqual(401);
     expect((await post(await desk.token())).status).toBeLessThan(300);
     await settled(desk);
@@ -120,7 +158,11 @@ redis('the front doors', () => {
 
   test('two people behind one constant Message-ID, as web forms have, are two', async () => {
     for (const who of ['p1', 'p2']) {
-      await rawMail(desk, `From: ${who}@form.example\r\nTo: support@example.com\r\nSubject: Contact form\r\nMessage-ID: <const@form.example>\r\n\r\nPlease call me back.\r\n`, `${who}@form.example`);
+      await rawMail(
+        desk,
+        `From: ${who}@form.example\r\nTo: support@example.com\r\nSubject: Contact form\r\nMessage-ID: <const@form.example>\r\n\r\nPlease call me back.\r\n`,
+        `${who}@form.example`,
+      );
     }
     await settled(desk);
     const theirs = (await tickets(desk)).filter((t) => t.subject === 'Contact form');
@@ -128,7 +170,11 @@ redis('the front doors', () => {
   }, 30_000);
 
   test('bad input gets a clear error', async () => {
-    const { status, body } = await desk.api<{ error: { code: string; message: string } }>('POST', '/api/v1/inbound', { externalId: 'x', from: { kind: 'email', value: 'a@b.c' }, text: { $ne: null } });
+    const { status, body } = await desk.api<{ error: { code: string; message: string } }>('POST', '/api/v1/inbound', {
+      externalId: 'x',
+      from: { kind: 'email', value: 'a@b.c' },
+      text: { $ne: null },
+    });
     expect(status).toBe(400);
     expect(body.error.code).toBe('invalid_input');
     expect((await desk.api('GET', '/api/v1/tickets/zzz')).status).toBe(400);

@@ -27,28 +27,74 @@ interface Story {
 async function answered(envelope: 'signed' | 'plain' = 'signed'): Promise<Story> {
   count += 1;
   const address = `customer${count}@shop.example`;
-  const first = await desk.receive(eml(`From: Cy <${address}>`, 'To: support@desk.example', `Subject: Broken lamp ${count}`, `Message-ID: <first${count}@shop.example>`, '', 'My lamp is broken.'), 'first');
+  const first = await desk.receive(
+    eml(
+      `From: Cy <${address}>`,
+      'To: support@desk.example',
+      `Subject: Broken lamp ${count}`,
+      `Message-ID: <first${count}@shop.example>`,
+      '',
+      'My lamp is broken.',
+    ),
+    'first',
+  );
   const ticketId = first.ticket?.id ?? '';
   const { messageId, headers } = await desk.reply(ticketId, 'We send a new one.');
   // It left: a relay took it.
   const claimed = await desk.store.messages.claim(messageId, new Date(Date.now() + 60_000));
-  const returnPath = envelope === 'signed' ? (ids.mintEnvelopeSender('support@desk.example', messageId, address) ?? '') : 'support@desk.example';
+  const returnPath =
+    envelope === 'signed' ? (ids.mintEnvelopeSender('support@desk.example', messageId, address) ?? '') : 'support@desk.example';
   await desk.store.messages.recordDelivery(messageId, claimed?.delivery?.claim ?? 0, { state: 'accepted', returnPath, at: new Date() });
-  return { returnPath, address, ticketId, sentId: messageId, ourId: (headers['Message-ID'] ?? '').replace(/[<>]/g, ''), replyTo: /<([^>]+)>/.exec(headers['Reply-To'] ?? '')?.[1] ?? '' };
+  return {
+    returnPath,
+    address,
+    ticketId,
+    sentId: messageId,
+    ourId: (headers['Message-ID'] ?? '').replace(/[<>]/g, ''),
+    replyTo: /<([^>]+)>/.exec(headers['Reply-To'] ?? '')?.[1] ?? '',
+  };
 }
 
 const delivery = async (story: Story) => (await desk.store.messages.get(story.sentId))?.delivery;
-const identity = async (story: Story): Promise<Identity | undefined> => (await desk.store.customers.holders([{ kind: 'email', value: story.address }]))[0];
+const identity = async (story: Story): Promise<Identity | undefined> =>
+  (await desk.store.customers.holders([{ kind: 'email', value: story.address }]))[0];
 
 /** RFC 3464, as Postfix writes it. */
 function dsn(story: Story, fields: { action: string; status: string; diagnostic: string; recipient?: string; ourId?: string }): Buffer {
   const recipient = fields.recipient ?? story.address;
   return eml(
-    'Return-Path: <>', `Delivered-To: ${story.returnPath}`, 'From: MAILER-DAEMON@mx.example (Mail Delivery System)', 'To: support@desk.example', 'Subject: Undelivered Mail Returned to Sender', `Message-ID: <dsn${(count += 1)}@mx.example>`, 'Auto-Submitted: auto-replied',
-    'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b"', '',
-    '--b', 'Content-Type: text/plain', '', 'This is the mail system at host mx.example.', '',
-    '--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example', '', `Final-Recipient: rfc822; ${recipient}`, `Action: ${fields.action}`, `Status: ${fields.status}`, `Diagnostic-Code: smtp; ${fields.diagnostic}`, '',
-    '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${fields.ourId ?? story.ourId}>`, 'Subject: Re: Broken lamp', '', '--b--',
+    'Return-Path: <>',
+    `Delivered-To: ${story.returnPath}`,
+    'From: MAILER-DAEMON@mx.example (Mail Delivery System)',
+    'To: support@desk.example',
+    'Subject: Undelivered Mail Returned to Sender',
+    `Message-ID: <dsn${(count += 1)}@mx.example>`,
+    'Auto-Submitted: auto-replied',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'This is the mail system at host mx.example.',
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example',
+    '',
+    `Final-Recipient: rfc822; ${recipient}`,
+    `Action: ${fields.action}`,
+    `Status: ${fields.status}`,
+    `Diagnostic-Code: smtp; ${fields.diagnostic}`,
+    '',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: <${fields.ourId ?? story.ourId}>`,
+    'Subject: Re: Broken lamp',
+    '',
+    '--b--',
   );
 }
 
@@ -61,7 +107,10 @@ test('a hard bounce stands in its ticket, fails its message and marks the addres
   const placed = await desk.receive(dsn(story, { action: 'failed', status: '5.1.1', diagnostic: '550 5.1.1 <x>: user unknown' }), 'dsn');
   wasPlaced(placed, story);
   expect(placed.message?.wroteBy).toBe('bounce');
-  expect(await delivery(story)).toMatchObject({ state: 'failed', reason: expect.stringContaining('550 5.1.1 <x>: user unknown') as string });
+  expect(await delivery(story)).toMatchObject({
+    state: 'failed',
+    reason: expect.stringContaining('550 5.1.1 <x>: user unknown') as string,
+  });
   expect((await identity(story))?.bounced).toMatchObject({ hard: true, status: '5.1.1', reason: '550 5.1.1 <x>: user unknown' });
   const events = await desk.store.tickets.events(story.ticketId, { limit: 50 });
   expect(events.items.filter((event) => event.type === 'message.delivery_changed').map((event) => event.data['state'])).toEqual(['failed']);
@@ -99,31 +148,82 @@ test('a mail from the address takes the mark away', async () => {
   const story = await answered();
   await desk.receive(dsn(story, { action: 'failed', status: '5.1.1', diagnostic: '550 no' }), 'dsn');
   expect((await identity(story))?.bounced?.hard).toBe(true);
-  await desk.receive(eml(`From: Cy <${story.address}>`, 'To: support@desk.example', 'Subject: Still here', `Message-ID: <again${count}@shop.example>`, '', 'I am still here.'), 'again');
+  await desk.receive(
+    eml(
+      `From: Cy <${story.address}>`,
+      'To: support@desk.example',
+      'Subject: Still here',
+      `Message-ID: <again${count}@shop.example>`,
+      '',
+      'I am still here.',
+    ),
+    'again',
+  );
   expect((await identity(story))?.bounced ?? null).toBeNull();
 });
 
 test('a bounce without any form is known by the signed envelope sender that it came to', async () => {
   const story = await answered();
-  const raw = eml('From: MAILER-DAEMON@qmail.example', `To: ${story.returnPath}`, 'Subject: failure notice', '', 'Hi. This is the qmail-send program at qmail.example.', "I'm afraid I wasn't able to deliver your message to the following addresses.", '', `<${story.address}>:`, 'Sorry, no mailbox here by that name. (#5.1.1)');
+  const raw = eml(
+    'From: MAILER-DAEMON@qmail.example',
+    `To: ${story.returnPath}`,
+    'Subject: failure notice',
+    '',
+    'Hi. This is the qmail-send program at qmail.example.',
+    "I'm afraid I wasn't able to deliver your message to the following addresses.",
+    '',
+    `<${story.address}>:`,
+    'Sorry, no mailbox here by that name. (#5.1.1)',
+  );
   wasPlaced(await desk.receive(raw, 'qmail', { mailFrom: '', rcptTo: [story.returnPath] }), story);
   expect((await delivery(story))?.state).toBe('failed');
   expect((await identity(story))?.bounced).toMatchObject({ hard: true, status: '5.1.1' });
 });
 
 test.each([
-  ['our id in the part that it returns', (story: Story) => dsn(story, { action: 'failed', status: '5.1.1', diagnostic: '550 no' }), undefined],
-  ['our reply address', (story: Story) => eml('From: MAILER-DAEMON@qmail.example', `To: ${story.replyTo}`, 'Subject: failure notice', '', 'Hi. This is the qmail-send program at qmail.example.', '', `<${story.address}>:`, 'Sorry, no mailbox here by that name. (#5.1.1)'), { mailFrom: '' }],
-])('a mail that left in a plain envelope fails by a returned bounce with %s, and no address is marked for it', async (_name, write, meta) => {
-  const story = await answered('plain');
-  wasPlaced(await desk.receive(write(story), 'plain', meta), story);
-  expect((await delivery(story))?.state).toBe('failed');
-  expect((await identity(story))?.bounced ?? null).toBeNull();
-});
+  [
+    'our id in the part that it returns',
+    (story: Story) => dsn(story, { action: 'failed', status: '5.1.1', diagnostic: '550 no' }),
+    undefined,
+  ],
+  [
+    'our reply address',
+    (story: Story) =>
+      eml(
+        'From: MAILER-DAEMON@qmail.example',
+        `To: ${story.replyTo}`,
+        'Subject: failure notice',
+        '',
+        'Hi. This is the qmail-send program at qmail.example.',
+        '',
+        `<${story.address}>:`,
+        'Sorry, no mailbox here by that name. (#5.1.1)',
+      ),
+    { mailFrom: '' },
+  ],
+])(
+  'a mail that left in a plain envelope fails by a returned bounce with %s, and no address is marked for it',
+  async (_name, write, meta) => {
+    const story = await answered('plain');
+    wasPlaced(await desk.receive(write(story), 'plain', meta), story);
+    expect((await delivery(story))?.state).toBe('failed');
+    expect((await identity(story))?.bounced ?? null).toBeNull();
+  },
+);
 
 test('a vacation note of somebody else is attached by the envelope sender that it answers', async () => {
   const story = await answered();
-  const note = (to: string): Buffer => eml('From: Deputy <deputy@elsewhere.example>', `To: ${to}`, 'Subject: Automatic reply: Re: Broken lamp', `Message-ID: <dep${(count += 1)}@elsewhere.example>`, `In-Reply-To: <${story.ourId}>`, 'Auto-Submitted: auto-replied', '', 'Cy is away.');
+  const note = (to: string): Buffer =>
+    eml(
+      'From: Deputy <deputy@elsewhere.example>',
+      `To: ${to}`,
+      'Subject: Automatic reply: Re: Broken lamp',
+      `Message-ID: <dep${(count += 1)}@elsewhere.example>`,
+      `In-Reply-To: <${story.ourId}>`,
+      'Auto-Submitted: auto-replied',
+      '',
+      'Cy is away.',
+    );
   wasPlaced(await desk.receive(note(story.returnPath), 'note', { mailFrom: '', rcptTo: [story.returnPath] }), story);
   const other = await desk.receive(note('support@desk.example'), 'note', { mailFrom: '', rcptTo: ['support@desk.example'] });
   expect(other.ticket?.links).toEqual([{ ticketId: story.ticketId, kind: 'claims' }]);
@@ -132,12 +232,18 @@ test('a vacation note of somebody else is attached by the envelope sender that i
 
 test.each([
   ['a forged token', (story: Story) => story.ourId.replace(/-[0-9a-f]{32}@/, `-${'0'.repeat(32)}@`)],
-  ['the token of another customer\'s mail under this one\'s id', (story: Story) => story.ourId.replace(/^so-[0-9a-f]{24}/, `so-${'1'.repeat(24)}`)],
+  [
+    "the token of another customer's mail under this one's id",
+    (story: Story) => story.ourId.replace(/^so-[0-9a-f]{24}/, `so-${'1'.repeat(24)}`),
+  ],
   ['no token', () => 'somebody@elsewhere.example'],
   ['our own id, and not to the envelope sender that the mail left with', (story: Story) => story.ourId],
 ])('a bounce with %s marks nothing and joins nothing, and is not lost', async (_name, ourId) => {
   const story = await answered();
-  const placed = await desk.receive(dsn({ ...story, returnPath: 'support@desk.example' }, { action: 'failed', status: '5.1.1', diagnostic: '550 no', ourId: ourId(story) }), 'forged');
+  const placed = await desk.receive(
+    dsn({ ...story, returnPath: 'support@desk.example' }, { action: 'failed', status: '5.1.1', diagnostic: '550 no', ourId: ourId(story) }),
+    'forged',
+  );
   expect(placed.row.state).toBe('done');
   expect(placed.ticket?.id).not.toBe(story.ticketId);
   expect((await delivery(story))?.state).toBe('accepted');
@@ -153,9 +259,70 @@ test('a bounce that names somebody else marks the one whom we wrote to', async (
 });
 
 test.each([
-  ['a vacation note', 'auto_reply', (story: Story) => eml(`From: Cy <${story.address}>`, 'To: support@desk.example', 'Subject: Automatic reply: Re: Broken lamp', `Message-ID: <ooo${(count += 1)}@shop.example>`, `In-Reply-To: <${story.ourId}>`, 'Auto-Submitted: auto-replied', '', 'I am away until Monday.')],
-  ['a complaint report', 'feedback_report', (story: Story) => eml('From: fbl@isp.example', 'To: support@desk.example', 'Subject: Complaint', `Message-ID: <arf${(count += 1)}@isp.example>`, 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=feedback-report; boundary="b"', '', '--b', 'Content-Type: text/plain', '', 'This is an abuse report.', '', '--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: abuse', 'User-Agent: isp/1', 'Version: 1', `Original-Mail-From: <${story.returnPath}>`, '', '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${story.ourId}>`, '', '--b--')],
-  ['another ticket system', 'ticket_system', (story: Story) => eml(`From: Desk <${story.address}>`, 'To: support@desk.example', 'Subject: [Ticket#4711] Re: Broken lamp', `Message-ID: <zd${(count += 1)}@zendesk.com>`, `In-Reply-To: <${story.ourId}>`, 'X-Mailer: Zendesk Mailer', 'Auto-Submitted: auto-generated', '', 'Your request was updated.')],
+  [
+    'a vacation note',
+    'auto_reply',
+    (story: Story) =>
+      eml(
+        `From: Cy <${story.address}>`,
+        'To: support@desk.example',
+        'Subject: Automatic reply: Re: Broken lamp',
+        `Message-ID: <ooo${(count += 1)}@shop.example>`,
+        `In-Reply-To: <${story.ourId}>`,
+        'Auto-Submitted: auto-replied',
+        '',
+        'I am away until Monday.',
+      ),
+  ],
+  [
+    'a complaint report',
+    'feedback_report',
+    (story: Story) =>
+      eml(
+        'From: fbl@isp.example',
+        'To: support@desk.example',
+        'Subject: Complaint',
+        `Message-ID: <arf${(count += 1)}@isp.example>`,
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=feedback-report; boundary="b"',
+        '',
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        'This is an abuse report.',
+        '',
+        '--b',
+        'Content-Type: message/feedback-report',
+        '',
+        'Feedback-Type: abuse',
+        'User-Agent: isp/1',
+        'Version: 1',
+        `Original-Mail-From: <${story.returnPath}>`,
+        '',
+        '--b',
+        'Content-Type: text/rfc822-headers',
+        '',
+        `Message-ID: <${story.ourId}>`,
+        '',
+        '--b--',
+      ),
+  ],
+  [
+    'another ticket system',
+    'ticket_system',
+    (story: Story) =>
+      eml(
+        `From: Desk <${story.address}>`,
+        'To: support@desk.example',
+        'Subject: [Ticket#4711] Re: Broken lamp',
+        `Message-ID: <zd${(count += 1)}@zendesk.com>`,
+        `In-Reply-To: <${story.ourId}>`,
+        'X-Mailer: Zendesk Mailer',
+        'Auto-Submitted: auto-generated',
+        '',
+        'Your request was updated.',
+      ),
+  ],
 ])('%s is attached to its ticket, as %s', async (_name, wroteBy, write) => {
   const story = await answered();
   const placed = await desk.receive(write(story), 'machine');

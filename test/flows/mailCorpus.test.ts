@@ -42,15 +42,25 @@ interface Case {
   expect: Expected;
 }
 
-const names = readdirSync(FOLDER).filter((name) => name.endsWith('.eml')).map((name) => name.replace(/\.eml$/, ''));
-const specs = readdirSync(FOLDER).filter((name) => name.endsWith('.json')).map((name) => name.replace(/\.json$/, ''));
-const cases = names.filter((name) => specs.includes(name)).map((name): [string, Case] => [name, { ...(JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as Case), name }]);
+const names = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.eml'))
+  .map((name) => name.replace(/\.eml$/, ''));
+const specs = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => name.replace(/\.json$/, ''));
+const cases = names
+  .filter((name) => specs.includes(name))
+  .map((name): [string, Case] => [name, { ...(JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as Case), name }]);
 
 const rawOf = (name: string): Buffer => readFileSync(new URL(`${name}.eml`, FOLDER));
 
 /** Blank lines and spaces at the ends of lines are nobody's words. */
 function words(text: string): string {
-  return text.split('\n').map((line) => line.replace(/\u00a0/g, ' ').trim()).filter((line) => line !== '').join('\n');
+  return text
+    .split('\n')
+    .map((line) => line.replace(/\u00a0/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 /** What every mail's file says: who wrote, his words, what is folded, what is attached, what it is, and where it goes. */
@@ -58,7 +68,11 @@ const MUST: (keyof Expected)[] = ['from', 'visible', 'quoted', 'signature', 'att
 
 test('there are at least 150 mails in at least 12 languages, each with all that it should be', () => {
   expect(names.toSorted()).toEqual(specs.toSorted());
-  expect(cases.flatMap(([name, { expect: wanted }]) => MUST.filter((key) => wanted[key] === undefined || (key !== 'from' && wanted[key] === null)).map((key) => `${name}: ${key}`))).toEqual([]);
+  expect(
+    cases.flatMap(([name, { expect: wanted }]) =>
+      MUST.filter((key) => wanted[key] === undefined || (key !== 'from' && wanted[key] === null)).map((key) => `${name}: ${key}`),
+    ),
+  ).toEqual([]);
   expect(names.length).toBeGreaterThanOrEqual(150);
   expect(new Set(cases.flatMap(([, { language }]) => (language ? [language] : []))).size).toBeGreaterThanOrEqual(12);
 });
@@ -87,7 +101,11 @@ function shown(explained: Explained, senderDoubt: string | null, wanted: Expecte
 
 function named({ textHas: _a, htmlHas: _b, htmlHasNot: _c, ticket: _d, rule: _e, ...rest }: Expected): object {
   const parts = ['visible', 'quoted', 'signature'];
-  return Object.fromEntries(Object.entries(rest).flatMap(([key, value]) => (!parts.includes(key) ? [[key, value]] : typeof value === 'string' ? [[key, words(value)]] : [])));
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([key, value]) =>
+      !parts.includes(key) ? [[key, value]] : typeof value === 'string' ? [[key, words(value)]] : [],
+    ),
+  );
 }
 
 describe('where they go', () => {
@@ -112,9 +130,19 @@ describe('where they go', () => {
     afterAll(() => desk.close());
 
     test.each(group)('%s', async (name, { envelope, expect: wanted }) => {
-      const result = await desk.receive(fill(rawOf(name), ours), name, envelope ? { mailFrom: envelope.from, rcptTo: envelope.to.map((to) => to.replace('{{our-address}}', ours['our-address'] ?? '')) } : {});
+      const result = await desk.receive(
+        fill(rawOf(name), ours),
+        name,
+        envelope
+          ? { mailFrom: envelope.from, rcptTo: envelope.to.map((to) => to.replace('{{our-address}}', ours['our-address'] ?? '')) }
+          : {},
+      );
       const joined = result.openedBy === null ? 'new' : result.ticket?.id === last?.ticket?.id ? 'joined' : `joined ${result.openedBy}`;
-      expect({ state: result.row.state, ticket: result.duplicateOf === null ? joined : 'same mail', rule: result.message?.decision?.rule }).toEqual({ state: 'done', ticket: wanted.ticket, rule: wanted.rule });
+      expect({
+        state: result.row.state,
+        ticket: result.duplicateOf === null ? joined : 'same mail',
+        rule: result.message?.decision?.rule,
+      }).toEqual({ state: 'done', ticket: wanted.ticket, rule: wanted.rule });
       // The next mail of the same person has nothing to do with this one.
       if (before === '' && result.ticket) await desk.actions.desk.tickets.change(AGENT, result.ticket.id, { status: 'closed' });
     });
@@ -123,7 +151,10 @@ describe('where they go', () => {
 
 /** Puts the marks of our last answer into a mail that answers it. */
 function fill(raw: Buffer, marks: Record<string, string>): Buffer {
-  return Buffer.from(raw.toString('latin1').replace(/\{\{([a-z-]+)\}\}/g, (whole, mark: string) => marks[mark] ?? whole), 'latin1');
+  return Buffer.from(
+    raw.toString('latin1').replace(/\{\{([a-z-]+)\}\}/g, (whole, mark: string) => marks[mark] ?? whole),
+    'latin1',
+  );
 }
 
 const ids = createMailIds(Buffer.alloc(32, 7), 'desk.example');
@@ -144,13 +175,25 @@ test(`the command explains ${EXPLAINED} files in one run, a line for each in the
   const paths = names.map((name) => `${folder}${name}.eml`);
   const files = [...Array.from({ length: Math.ceil(EXPLAINED / paths.length) }, () => paths).flat(), `${folder}nobody-wrote-this.eml`];
   const { code, stdout, stderr } = await new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [fileURLToPath(new URL('../../src/cli/run.mjs', import.meta.url)), 'explain', '--json', ...files], { maxBuffer: 2 ** 30 }, (error, out, err) => resolve({ code: error?.code ?? 0, stdout: out, stderr: err }));
+    execFile(
+      process.execPath,
+      [fileURLToPath(new URL('../../src/cli/run.mjs', import.meta.url)), 'explain', '--json', ...files],
+      { maxBuffer: 2 ** 30 },
+      (error, out, err) => resolve({ code: error?.code ?? 0, stdout: out, stderr: err }),
+    );
   });
-  const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Explained);
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Explained);
   expect(lines.map(({ file }) => file)).toEqual(files);
   expect(lines.at(-1)).toMatchObject({ quarantined: 'no_file' });
   // Read by threads, in whatever order: the same as one after the other.
-  const alone = new Map(await Promise.all(paths.map(async (path): Promise<[string, Explained]> => [path, (await explainMail(path, readFileSync(path), parser)).explained])));
+  const alone = new Map(
+    await Promise.all(
+      paths.map(async (path): Promise<[string, Explained]> => [path, (await explainMail(path, readFileSync(path), parser)).explained]),
+    ),
+  );
   for (const line of lines.slice(0, -1)) expect({ ...line, ms: 0 }).toEqual({ ...alone.get(line.file), ms: 0 });
   expect(code).toBe(1);
   expect(stderr).toContain('nobody-wrote-this.eml: there is no such file');

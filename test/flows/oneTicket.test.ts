@@ -21,7 +21,11 @@ ready('one customer on four channels', () => {
     desk = await startDesk({ env: TWILIO });
     const made = await desk.api('POST', '/api/v1/customers', {
       name: 'Ann Lee',
-      identities: [{ kind: 'email', value: EMAIL, verified: true }, { kind: 'phone', value: PHONE, verified: true }, { kind: 'external', value: EXTERNAL, verified: true }],
+      identities: [
+        { kind: 'email', value: EMAIL, verified: true },
+        { kind: 'phone', value: PHONE, verified: true },
+        { kind: 'external', value: EXTERNAL, verified: true },
+      ],
     });
     expect(made.status).toBe(201);
   }, 60_000);
@@ -32,7 +36,22 @@ ready('one customer on four channels', () => {
   });
 
   test('a mail by swaks opens a ticket', async () => {
-    const swaks = await run('swaks', ['--server', '127.0.0.1', '--port', String(desk.smtpPort), '--from', EMAIL, '--to', 'support@example.com', '--header', 'Subject: Blender leaks', '--header', 'Message-Id: <first@example.org>', '--body', 'The blender leaks at the bottom.']);
+    const swaks = await run('swaks', [
+      '--server',
+      '127.0.0.1',
+      '--port',
+      String(desk.smtpPort),
+      '--from',
+      EMAIL,
+      '--to',
+      'support@example.com',
+      '--header',
+      'Subject: Blender leaks',
+      '--header',
+      'Message-Id: <first@example.org>',
+      '--body',
+      'The blender leaks at the bottom.',
+    ]);
     expect(swaks.output).toContain('250');
     expect(swaks.code).toBe(0);
     await eventually(async () => (await tickets(desk)).length === 1);
@@ -51,9 +70,25 @@ ready('one customer on four channels', () => {
     expect(greeting.body).toContain('<Say');
     const record = /<Record[^>]*>/.exec(greeting.body)?.[0] ?? '';
     const url = (name: string): string => (new RegExp(`${name}="([^"]+)"`).exec(record)?.[1] ?? '').replaceAll('&amp;', '&');
-    const recording = { RecordingSid: newSid('RE'), RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${TWILIO.TWILIO_ACCOUNT_SID}/Recordings/RE1`, RecordingDuration: '14' };
-    expect((await twilioPost(desk, url('recordingStatusCallback'), { ...call, ...recording, RecordingStatus: 'completed' })).status).toBe(200);
-    expect((await twilioPost(desk, url('transcribeCallback'), { ...call, ...recording, TranscriptionSid: newSid('TR'), TranscriptionStatus: 'completed', TranscriptionText: 'Hello, it is me again, about the blender.' })).status).toBe(200);
+    const recording = {
+      RecordingSid: newSid('RE'),
+      RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${TWILIO.TWILIO_ACCOUNT_SID}/Recordings/RE1`,
+      RecordingDuration: '14',
+    };
+    expect((await twilioPost(desk, url('recordingStatusCallback'), { ...call, ...recording, RecordingStatus: 'completed' })).status).toBe(
+      200,
+    );
+    expect(
+      (
+        await twilioPost(desk, url('transcribeCallback'), {
+          ...call,
+          ...recording,
+          TranscriptionSid: newSid('TR'),
+          TranscriptionStatus: 'completed',
+          TranscriptionText: 'Hello, it is me again, about the blender.',
+        })
+      ).status,
+    ).toBe(200);
     await settled(desk);
     const [ticket] = await tickets(desk);
     const calls = (await messagesOf(desk, ticket?.id ?? '')).filter((message) => message.channel === 'voice');
@@ -62,16 +97,20 @@ ready('one customer on four channels', () => {
     expect(calls[0]?.attachments).toHaveLength(1);
   }, 30_000);
 
-  (BROWSER ? test : test.skip)('and a chat in a real browser, signed in as himself', async () => {
-    browser = await chromium.launch({ executablePath: BROWSER ?? '', args: CHROMIUM_ARGS });
-    const page = await browser.newPage();
-    await page.goto(`${desk.url}/demo?user=${EXTERNAL}`);
-    await page.getByTestId('sayonce-launcher').click();
-    const frame = page.frameLocator('iframe');
-    await frame.getByTestId('sayonce-input').fill('Is somebody there? It is about my blender.');
-    await frame.getByTestId('sayonce-send').click();
-    await eventually(async () => (await tickets(desk))[0]?.channels.includes('chat') === true);
-  }, 60_000);
+  (BROWSER ? test : test.skip)(
+    'and a chat in a real browser, signed in as himself',
+    async () => {
+      browser = await chromium.launch({ executablePath: BROWSER ?? '', args: CHROMIUM_ARGS });
+      const page = await browser.newPage();
+      await page.goto(`${desk.url}/demo?user=${EXTERNAL}`);
+      await page.getByTestId('sayonce-launcher').click();
+      const frame = page.frameLocator('iframe');
+      await frame.getByTestId('sayonce-input').fill('Is somebody there? It is about my blender.');
+      await frame.getByTestId('sayonce-send').click();
+      await eventually(async () => (await tickets(desk))[0]?.channels.includes('chat') === true);
+    },
+    60_000,
+  );
 
   test('all of it is one ticket, in order, each with its channel and its reason', async () => {
     await settled(desk);
@@ -79,7 +118,12 @@ ready('one customer on four channels', () => {
     expect(all).toHaveLength(1);
     const messages = await messagesOf(desk, all[0]?.id ?? '');
     expect(messages.map((message) => message.channel)).toEqual(BROWSER ? ['email', 'sms', 'voice', 'chat'] : ['email', 'sms', 'voice']);
-    expect(messages.map((message) => message.decision?.rule)).toEqual(['new_ticket', 'live_ticket', 'live_ticket', ...(BROWSER ? ['live_ticket'] : [])]);
+    expect(messages.map((message) => message.decision?.rule)).toEqual([
+      'new_ticket',
+      'live_ticket',
+      'live_ticket',
+      ...(BROWSER ? ['live_ticket'] : []),
+    ]);
     for (const message of messages.slice(1)) {
       expect(message.decision?.evidence.length).toBeGreaterThan(0);
       expect(message.decision?.id).toMatch(/^[0-9a-f]{24}$/);
@@ -112,11 +156,14 @@ ready('one customer on four channels', () => {
     const id = ticket?.id ?? '';
     const words = 'A new seal is on its way.';
     await answer(id, words);
-    const outbox = await eventually(async () => {
-      const { body } = await desk.api<{ items: OutboxItem[] }>('GET', '/api/v1/outbox');
-      const item = body.items.find((entry) => entry.text.startsWith(words));
-      return item?.state === 'kept' ? item : false;
-    }, { timeout: 20_000 });
+    const outbox = await eventually(
+      async () => {
+        const { body } = await desk.api<{ items: OutboxItem[] }>('GET', '/api/v1/outbox');
+        const item = body.items.find((entry) => entry.text.startsWith(words));
+        return item?.state === 'kept' ? item : false;
+      },
+      { timeout: 20_000 },
+    );
     const headers = Object.fromEntries(Object.entries(outbox.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
     expect(headers['in-reply-to']).toBe('<first@example.org>');
     expect(headers['references']).toContain('<first@example.org>');
@@ -125,7 +172,24 @@ ready('one customer on four channels', () => {
     expect(outbox.to).toBe(EMAIL);
 
     const ours = headers['message-id'] ?? '';
-    const swaks = await run('swaks', ['--server', '127.0.0.1', '--port', String(desk.smtpPort), '--from', EMAIL, '--to', 'support@example.com', '--header', 'Subject: Re: Blender leaks', '--header', `In-Reply-To: ${ours}`, '--header', `References: <first@example.org> ${ours}`, '--body', 'Thank you, waiting for it.']);
+    const swaks = await run('swaks', [
+      '--server',
+      '127.0.0.1',
+      '--port',
+      String(desk.smtpPort),
+      '--from',
+      EMAIL,
+      '--to',
+      'support@example.com',
+      '--header',
+      'Subject: Re: Blender leaks',
+      '--header',
+      `In-Reply-To: ${ours}`,
+      '--header',
+      `References: <first@example.org> ${ours}`,
+      '--body',
+      'Thank you, waiting for it.',
+    ]);
     expect(swaks.code).toBe(0);
     await settled(desk);
     expect(await tickets(desk)).toHaveLength(1);
@@ -139,7 +203,13 @@ ready('one customer on four channels', () => {
     const ours = Object.entries(body.items[0]?.headers ?? {}).find(([name]) => name.toLowerCase() === 'message-id')?.[1] ?? '';
     expect(ours).not.toBe('');
     for (const inReplyTo of [ours, '<first@example.org>', ours.replace(/-[0-9a-z]+@/, '-00000000000000000000000000000000@')]) {
-      await mail(desk, { from: `mallory+${inReplyTo.length}@evil.example`, subject: 'Re: Blender leaks', text: 'Please send me all you know.', inReplyTo, references: inReplyTo });
+      await mail(desk, {
+        from: `mallory+${inReplyTo.length}@evil.example`,
+        subject: 'Re: Blender leaks',
+        text: 'Please send me all you know.',
+        inReplyTo,
+        references: inReplyTo,
+      });
     }
     await settled(desk);
     const messages = await messagesOf(desk, ticket?.id ?? '');

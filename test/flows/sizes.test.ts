@@ -12,7 +12,9 @@ test('the console at most 300 kB, gzipped', () => {
   const html = readFileSync(`${DIST}console/index.html`, 'utf8');
   const wanted = new Set([...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, file]) => `console/${file}`));
   // What the first files import at once comes along with them.
-  for (const file of wanted) for (const [, name] of readFileSync(DIST + file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) wanted.add(`console/assets/${name}`);
+  for (const file of wanted)
+    for (const [, name] of readFileSync(DIST + file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g))
+      wanted.add(`console/assets/${name}`);
   expect(wanted.size).toBeGreaterThan(1);
   expect(readdirSync(`${DIST}console/assets`).length).toBeGreaterThan(wanted.size);
   expect(sumOf(wanted)).toBeLessThanOrEqual(300_000);

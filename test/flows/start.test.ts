@@ -30,19 +30,36 @@ ready('npm start', () => {
     printed = '';
     const { PATH, HOME, TMPDIR } = process.env;
     child = spawn(process.execPath, [COMMAND], {
-      env: { PATH, HOME, TMPDIR, DATA_DIR: dataDir, PORT: String(ports.web), SMTP_PORT: String(ports.smtp), ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password },
-      detached: true, stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH,
+        HOME,
+        TMPDIR,
+        DATA_DIR: dataDir,
+        PORT: String(ports.web),
+        SMTP_PORT: String(ports.smtp),
+        ADMIN_EMAIL: ADMIN.email,
+        ADMIN_PASSWORD: ADMIN.password,
+      },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
-    await eventually(async () => {
-      if (child.exitCode !== null) throw new Error(`it ended (${child.exitCode}):\n${printed}`);
-      return (await fetch(`http://127.0.0.1:${ports.web}/health/ready`).catch(() => null))?.status === 200;
-    }, { timeout: 40_000 });
+    await eventually(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`it ended (${child.exitCode}):\n${printed}`);
+        return (await fetch(`http://127.0.0.1:${ports.web}/health/ready`).catch(() => null))?.status === 200;
+      },
+      { timeout: 40_000 },
+    );
   }
   const killGroup = (signal: NodeJS.Signals): boolean => process.kill(-(child.pid ?? 0), signal);
 
   /** The programs that still work in the data folder: the desk's Redis names its socket there. */
-  const left = (): string[] => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid)).map(commandOf).filter((command) => command.includes('redis-server') && command.includes(dataDir));
+  const left = (): string[] =>
+    readdirSync('/proc')
+      .filter((pid) => /^\d+$/.test(pid))
+      .map(commandOf)
+      .filter((command) => command.includes('redis-server') && command.includes(dataDir));
 
   async function api<T>(token: string, path: string): Promise<T> {
     return (await (await fetch(`http://127.0.0.1:${ports.web}${path}`, { headers: { authorization: `Bearer ${token}` } })).json()) as T;
@@ -52,13 +69,21 @@ ready('npm start', () => {
     ports = { web: await freePort(), smtp: await freePort() };
     await start();
     await eventually(() => printed.includes('Ctrl-C'));
-    for (const told of [`http://localhost:${ports.web}`, ADMIN.email, `SMTP on port ${ports.smtp}`, '/demo', dataDir]) expect(printed).toContain(told);
+    for (const told of [`http://localhost:${ports.web}`, ADMIN.email, `SMTP on port ${ports.smtp}`, '/demo', dataDir])
+      expect(printed).toContain(told);
     const transport = createTransport({ host: '127.0.0.1', port: ports.smtp, ignoreTLS: true });
-    const answer = await transport.sendMail({ from: 'nora@start.example', to: 'support@example.com', subject: 'The lamp flickers', text: 'It does.', messageId: '<first@start.example>' });
+    const answer = await transport.sendMail({
+      from: 'nora@start.example',
+      to: 'support@example.com',
+      subject: 'The lamp flickers',
+      text: 'It does.',
+      messageId: '<first@start.example>',
+    });
     expect(answer.response).toMatch(/^250/);
     // The store, its log, the queues and what was printed: customers' words are in all of them.
     const kept = [dataDir, ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((name) => join(dataDir, name))];
-    for (const part of ['sayonce.db', 'sayonce.db-wal', 'redis/appendonlydir', 'logs/sayonce.log']) expect(kept).toContain(join(dataDir, part));
+    for (const part of ['sayonce.db', 'sayonce.db-wal', 'redis/appendonlydir', 'logs/sayonce.log'])
+      expect(kept).toContain(join(dataDir, part));
     expect(kept.filter((path) => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077)).toEqual([]);
   }, 60_000);
 
@@ -67,7 +92,11 @@ ready('npm start', () => {
     killGroup('SIGKILL');
     await gone;
     await start();
-    const signedIn = await fetch(`http://127.0.0.1:${ports.web}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ADMIN) });
+    const signedIn = await fetch(`http://127.0.0.1:${ports.web}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ADMIN),
+    });
     const { token } = (await signedIn.json()) as { token: string };
     const ticket = await eventually(async () => (await api<{ items: Ticket[] }>(token, '/api/v1/tickets')).items[0] ?? false);
     const { items } = await api<{ items: Message[] }>(token, `/api/v1/tickets/${ticket.id}/messages`);
@@ -76,15 +105,19 @@ ready('npm start', () => {
   }, 60_000);
 
   // What is left is looked for in /proc, which only Linux has.
-  (process.platform === 'linux' ? test : test.skip)('ends with Ctrl-C, and takes along what it started', async () => {
-    expect(left()).not.toEqual([]);
-    const gone = once(child, 'exit');
-    // A terminal sends it to the whole group.
-    killGroup('SIGINT');
-    expect(await gone).toEqual([0, null]);
-    expect(printed).toContain('Stopped.');
-    await eventually(() => expect(left()).toEqual([]));
-  }, 60_000);
+  (process.platform === 'linux' ? test : test.skip)(
+    'ends with Ctrl-C, and takes along what it started',
+    async () => {
+      expect(left()).not.toEqual([]);
+      const gone = once(child, 'exit');
+      // A terminal sends it to the whole group.
+      killGroup('SIGINT');
+      expect(await gone).toEqual([0, null]);
+      expect(printed).toContain('Stopped.');
+      await eventually(() => expect(left()).toEqual([]));
+    },
+    60_000,
+  );
 });
 
 function commandOf(pid: string): string {

@@ -30,11 +30,24 @@ redis('nothing that was acknowledged is lost or doubled', () => {
 
   /** Sends mails over some connections until told to stop; writes down each one that got its 250. */
   async function load(label: string, count: number, into: Desk = desk, acknowledged: string[] = ledger): Promise<void> {
-    const transport = createTransport({ host: '127.0.0.1', port: into.smtpPort, pool: true, maxConnections: 5, maxMessages: 1000, ignoreTLS: true });
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: into.smtpPort,
+      pool: true,
+      maxConnections: 5,
+      maxMessages: 1000,
+      ignoreTLS: true,
+    });
     const one = async (i: number): Promise<void> => {
       const id = `${label}-${i}@ledger.example.org`;
       try {
-        await transport.sendMail({ from: `c${i % 20}@ledger.example.org`, to: 'support@example.com', subject: `Ledger ${label}`, text: `Entry ${id}`, messageId: `<${id}>` });
+        await transport.sendMail({
+          from: `c${i % 20}@ledger.example.org`,
+          to: 'support@example.com',
+          subject: `Ledger ${label}`,
+          text: `Entry ${id}`,
+          messageId: `<${id}>`,
+        });
         acknowledged.push(id);
       } catch {
         // Not acknowledged: it may be there or not, and the ledger does not promise it.
@@ -87,26 +100,30 @@ redis('nothing that was acknowledged is lost or doubled', () => {
     }
   }, 120_000);
 
-  test(`${ROUNDS} rounds of both under load`, async () => {
-    const acknowledged: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const before = ledger.length;
-      const sending = load(`round${round}`, 60);
-      // In the middle of the load, each time at another point.
-      await eventually(() => ledger.length - before >= 3 + 4 * (round % 10), { every: 2, timeout: PACE * 10_000 });
-      if (round % 2 === 0) await desk.redis.cli('FLUSHALL');
-      await desk.kill9({ redis: round % 3 === 0 });
-      await sending;
-      acknowledged.push(ledger.length - before);
-      await desk.restart();
-      if (round % 2 === 1) await desk.redis.cli('FLUSHALL');
-    }
-    await check();
-    // The load was real: each kill came after some were acknowledged, and before all were.
-    expect(acknowledged).toHaveLength(ROUNDS);
-    expect(Math.min(...acknowledged)).toBeGreaterThanOrEqual(3);
-    expect(acknowledged.filter((count) => count < 60).length).toBeGreaterThan(ROUNDS / 2);
-  }, 180_000 + PACE * 10_000);
+  test(
+    `${ROUNDS} rounds of both under load`,
+    async () => {
+      const acknowledged: number[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        const before = ledger.length;
+        const sending = load(`round${round}`, 60);
+        // In the middle of the load, each time at another point.
+        await eventually(() => ledger.length - before >= 3 + 4 * (round % 10), { every: 2, timeout: PACE * 10_000 });
+        if (round % 2 === 0) await desk.redis.cli('FLUSHALL');
+        await desk.kill9({ redis: round % 3 === 0 });
+        await sending;
+        acknowledged.push(ledger.length - before);
+        await desk.restart();
+        if (round % 2 === 1) await desk.redis.cli('FLUSHALL');
+      }
+      await check();
+      // The load was real: each kill came after some were acknowledged, and before all were.
+      expect(acknowledged).toHaveLength(ROUNDS);
+      expect(Math.min(...acknowledged)).toBeGreaterThanOrEqual(3);
+      expect(acknowledged.filter((count) => count < 60).length).toBeGreaterThan(ROUNDS / 2);
+    },
+    180_000 + PACE * 10_000,
+  );
 
   test('the same holds for texts when the acknowledgement is lost: the provider sends again, and it is one', async () => {
     const sids = Array.from({ length: 20 }, (_, i) => `SM${'0'.repeat(28)}${String(i).padStart(4, '0')}`);

@@ -17,8 +17,10 @@ redis('undo', () => {
 
   const ticket = async (id: string): Promise<Ticket> => (await desk.api<Ticket>('GET', `/api/v1/tickets/${id}`)).body;
   const texts = async (id: string): Promise<string[]> => (await messagesOf(desk, id)).map((message) => message.text.trim());
-  const undo = (decisionId: string) => desk.api<ChangeResult & { error?: { code: string } }>('POST', `/api/v1/decisions/${decisionId}/undo`);
-  const ofCustomer = async (name: string): Promise<Ticket[]> => (await tickets(desk)).filter((t) => t.customerName === name && !t.mergedIntoId).sort((a, b) => a.number - b.number);
+  const undo = (decisionId: string) =>
+    desk.api<ChangeResult & { error?: { code: string } }>('POST', `/api/v1/decisions/${decisionId}/undo`);
+  const ofCustomer = async (name: string): Promise<Ticket[]> =>
+    (await tickets(desk)).filter((t) => t.customerName === name && !t.mergedIntoId).sort((a, b) => a.number - b.number);
 
   test('a wrongly joined message is split off, and joined again when that is undone', async () => {
     const from = 'Rita Wrong <rita@example.org>';
@@ -36,7 +38,13 @@ redis('undo', () => {
     const other = undone.body.otherTicket?.id ?? '';
     expect(await texts(id)).toEqual(['The lid is broken.']);
     expect(await texts(other)).toEqual(['Where is my invoice?']);
-    expect(await ticket(other)).toMatchObject({ subject: 'Invoice 2291', status: 'open', customerId: home?.customerId, channels: ['email'], links: [{ ticketId: id, kind: 'split' }] });
+    expect(await ticket(other)).toMatchObject({
+      subject: 'Invoice 2291',
+      status: 'open',
+      customerId: home?.customerId,
+      channels: ['email'],
+      links: [{ ticketId: id, kind: 'split' }],
+    });
     expect((await messagesOf(desk, other))[0]?.decision).toMatchObject({ undone: true });
 
     expect((await undo(joined.decision?.id ?? '')).body.error?.code).toBe('already_undone');
@@ -75,7 +83,13 @@ redis('undo', () => {
     expect((await undo(unlinked.body.decisionId)).status).toBe(200);
     expect(await links()).toEqual(both);
     const events = await desk.api<{ items: { type: string }[] }>('GET', `/api/v1/tickets/${lou.id}/events?limit=50`);
-    expect(events.body.items.map(({ type }) => type).filter((type) => /linked|undone/.test(type))).toEqual(['ticket.linked', 'decision.undone', 'ticket.linked', 'ticket.unlinked', 'decision.undone']);
+    expect(events.body.items.map(({ type }) => type).filter((type) => /linked|undone/.test(type))).toEqual([
+      'ticket.linked',
+      'decision.undone',
+      'ticket.linked',
+      'ticket.unlinked',
+      'decision.undone',
+    ]);
   }, 30_000);
 
   test('two tickets are merged and come apart again as they were', async () => {
@@ -144,7 +158,10 @@ redis('undo', () => {
   }, 30_000);
 
   test('who waits goes on waiting when his ticket is merged into one that was answered or solved', async () => {
-    for (const [name, status] of [['Pia', 'pending'], ['Quin', 'solved']] as const) {
+    for (const [name, status] of [
+      ['Pia', 'pending'],
+      ['Quin', 'solved'],
+    ] as const) {
       await mail(desk, { from: `${name} A <${name}.a@example.org>`, subject: `${name} waits`, text: `${name} still waits` });
       await mail(desk, { from: `${name} B <${name}.b@example.org>`, subject: `${name} answered`, text: 'thanks to come' });
       await settled(desk);
@@ -168,11 +185,22 @@ redis('undo', () => {
     const [before] = await ofCustomer('Rob');
     const id = before?.id ?? '';
     for (const status of [undefined, 'solved'] as const) {
-      const reply = await desk.api<Message>('POST', `/api/v1/tickets/${id}/messages`, { kind: 'reply', text: 'Oh no', delaySeconds: 600, ...(status ? { status } : {}) });
+      const reply = await desk.api<Message>('POST', `/api/v1/tickets/${id}/messages`, {
+        kind: 'reply',
+        text: 'Oh no',
+        delaySeconds: 600,
+        ...(status ? { status } : {}),
+      });
       expect(reply.status).toBe(201);
       expect((await ticket(id)).waitingSince).toBeNull();
       expect((await desk.api('POST', `/api/v1/messages/${reply.body.id}/cancel`)).status).toBe(200);
-      expect(await ticket(id)).toMatchObject({ status: 'open', waitingSince: before?.waitingSince, firstRepliedAt: null, preview: 'Is anybody there?', solvedAt: null });
+      expect(await ticket(id)).toMatchObject({
+        status: 'open',
+        waitingSince: before?.waitingSince,
+        firstRepliedAt: null,
+        preview: 'Is anybody there?',
+        solvedAt: null,
+      });
     }
   }, 30_000);
 });

@@ -79,7 +79,9 @@ onServer(`the care of a store on ${STORE_SERVER}`, () => {
     expect(home.blobs).toEqual(there.blobs);
     expect(await withRaw(back, contents)).toEqual(await withRaw(from, contents));
     await withStore(house, async ({ store }) => expect((await store.tickets.list({ sort: 'newest', limit: 10 })).items).toHaveLength(4));
-    await withRaw(house, async (raw) => expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]));
+    await withRaw(house, async (raw) =>
+      expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]),
+    );
   }, 120_000);
 
   test('every fault that is planted is found', async () => {
@@ -90,7 +92,12 @@ onServer(`the care of a store on ${STORE_SERVER}`, () => {
       const names = [...(await raw.collections()), 'blobs.files', 'blobs.chunks'];
       const sound = await Promise.all(names.map(async (name) => [name, await raw.collection(name).find({}).toArray()] as const));
       const later = new Date(Date.now() + 3_600_000);
-      const found = async (repair = false) => Object.fromEntries((await checkStore(raw, { now: later, repair, settleMs: 0, say: quiet })).filter((one) => one.found > 0).map((one) => [one.check, repair ? one.repaired : one.found]));
+      const found = async (repair = false) =>
+        Object.fromEntries(
+          (await checkStore(raw, { now: later, repair, settleMs: 0, say: quiet }))
+            .filter((one) => one.found > 0)
+            .map((one) => [one.check, repair ? one.repaired : one.found]),
+        );
       expect(await found()).toEqual({});
       for (const { check, count, plant, files } of FAULTS) {
         if (files) continue;
@@ -104,9 +111,16 @@ onServer(`the care of a store on ${STORE_SERVER}`, () => {
         await verifyIndexes(Object.values(raw.models));
       }
       // A server that does not say whether it is well is not called well.
-      const silent = { ...raw, connection: Object.create(raw.connection, { db: { value: { command: () => Promise.reject(new Error('not authorized to execute validate')) } } }) as typeof raw.connection };
+      const silent = {
+        ...raw,
+        connection: Object.create(raw.connection, {
+          db: { value: { command: () => Promise.reject(new Error('not authorized to execute validate')) } },
+        }) as typeof raw.connection,
+      };
       const results = await checkStore(silent, { now: NOW, repair: false, settleMs: 0, say: quiet });
-      expect(results.filter((one) => one.found > 0)).toMatchObject([{ check: 'collections and indexes', examples: [expect.stringMatching(/^not checked.*not authorized/)] }]);
+      expect(results.filter((one) => one.found > 0)).toMatchObject([
+        { check: 'collections and indexes', examples: [expect.stringMatching(/^not checked.*not authorized/)] },
+      ]);
     });
   }, 180_000);
 
@@ -114,16 +128,26 @@ onServer(`the care of a store on ${STORE_SERVER}`, () => {
     const [from, to] = [embedded(), mongo()];
     await fill(from, 3);
     await withRaw(from, async (raw) => {
-      for (let n = 0; n < 8; n++) await raw.collection('customers').insertMany(Array.from({ length: 500 }, () => { const { id, ...rest } = buildCustomer(); return { _id: id, ...rest, words: ['x'] }; }) as never);
+      for (let n = 0; n < 8; n++)
+        await raw.collection('customers').insertMany(
+          Array.from({ length: 500 }, () => {
+            const { id, ...rest } = buildCustomer();
+            return { _id: id, ...rest, words: ['x'] };
+          }) as never,
+        );
     });
     const args = ['--from', `sqlite:${from.dataDir}`, '--to', to.uri];
     const { child, done } = command('storeCopy', args);
-    await withRaw(to, async (target) => {
-      // Killed as soon as some are there, so in the middle of it.
-      while (child.exitCode === null && (await target.collection('customers').estimatedDocumentCount()) < 500) await sleep(20);
-      child.kill('SIGKILL');
-      await done;
-    }, true);
+    await withRaw(
+      to,
+      async (target) => {
+        // Killed as soon as some are there, so in the middle of it.
+        while (child.exitCode === null && (await target.collection('customers').estimatedDocumentCount()) < 500) await sleep(20);
+        child.kill('SIGKILL');
+        await done;
+      },
+      true,
+    );
     expect(child.signalCode).toBe('SIGKILL');
     await expect(withStore(to, async () => undefined)).rejects.toThrow('unfinished');
     const last = await command('storeCopy', args).done;
@@ -134,7 +158,11 @@ onServer(`the care of a store on ${STORE_SERVER}`, () => {
 
   test('it is purged, and a customer is erased', async () => {
     const config = mongo();
-    const [, he] = await withStore(config, async (opened) => [await tell(opened, 1, { at: YEARS_AGO, status: 'closed' }), await tell(opened, 2), await tell(opened, 3)]);
+    const [, he] = await withStore(config, async (opened) => [
+      await tell(opened, 1, { at: YEARS_AGO, status: 'closed' }),
+      await tell(opened, 2),
+      await tell(opened, 3),
+    ]);
     await withRaw(config, async (raw) => {
       await raw.collection('blobs.files').updateMany({}, { $set: { uploadDate: YEARS_AGO } });
       const foretold = await purge(raw, options(true));
@@ -151,8 +179,16 @@ onServer(`the care of a store on ${STORE_SERVER}`, () => {
   }, 60_000);
 });
 
-const copy = (from: StoreConfig, to: StoreConfig) => withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
+const copy = (from: StoreConfig, to: StoreConfig) =>
+  withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
 const NOW = new Date();
 const YEARS_AGO = spanBefore(NOW, '4y');
-const options = (dryRun: boolean): PurgeOptions => ({ now: NOW, ticketsBefore: spanBefore(NOW, '3y'), rawBefore: spanBefore(NOW, '90d'), dryRun, say: quiet });
-const faults = async (raw: RawStore) => (await checkStore(raw, { now: NOW, repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);
+const options = (dryRun: boolean): PurgeOptions => ({
+  now: NOW,
+  ticketsBefore: spanBefore(NOW, '3y'),
+  rawBefore: spanBefore(NOW, '90d'),
+  dryRun,
+  say: quiet,
+});
+const faults = async (raw: RawStore) =>
+  (await checkStore(raw, { now: NOW, repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);

@@ -19,12 +19,27 @@ describe(`customers on ${SERVER}`, () => {
   afterAll(() => place.remove());
   beforeEach(() =>
     place.raw(async (db) => {
-      for (const name of ['customers', 'identities', 'tickets', 'events', 'customer_records', 'link_suggestions', 'sightings', 'customer_changes']) await db.collection(name).deleteMany({});
+      for (const name of [
+        'customers',
+        'identities',
+        'tickets',
+        'events',
+        'customer_records',
+        'link_suggestions',
+        'sightings',
+        'customer_changes',
+      ])
+        await db.collection(name).deleteMany({});
     }),
   );
 
   test('a customer is made once and comes back as he was', async () => {
-    const customer = buildCustomer({ claims: [{ kind: 'email', value: 'a@x', at: T0 }], tags: ['vip'], language: 'de', timeZone: 'Europe/Berlin' });
+    const customer = buildCustomer({
+      claims: [{ kind: 'email', value: 'a@x', at: T0 }],
+      tags: ['vip'],
+      language: 'de',
+      timeZone: 'Europe/Berlin',
+    });
     await Promise.all([store.customers.ensure(customer, []), store.customers.ensure(customer, []), store.customers.ensure(customer, [])]);
     await store.customers.ensure({ ...customer, name: 'Another' }, []);
     expect(await store.customers.get(customer.id)).toEqual(customer);
@@ -55,12 +70,19 @@ describe(`customers on ${SERVER}`, () => {
     expect(await store.customers.addIdentity(buildIdentity({ value: 'ann@example.org' }))).toEqual(first);
     const otherKind = buildIdentity({ kind: 'external', value: 'ann@example.org' });
     expect(await store.customers.addIdentity(otherKind)).toEqual(otherKind);
-    expect(await store.customers.holders([{ kind: 'email', value: 'ann@example.org' }, { kind: 'phone', value: '+1' }])).toEqual([first]);
+    expect(
+      await store.customers.holders([
+        { kind: 'email', value: 'ann@example.org' },
+        { kind: 'phone', value: '+1' },
+      ]),
+    ).toEqual([first]);
     expect(await store.customers.holders([])).toEqual([]);
   });
 
   test('twenty claims to one address at once end with one holder, and all are told the same', async () => {
-    const holders = await Promise.all(Array.from({ length: 20 }, () => store.customers.addIdentity(buildIdentity({ kind: 'phone', value: '+15550100' }))));
+    const holders = await Promise.all(
+      Array.from({ length: 20 }, () => store.customers.addIdentity(buildIdentity({ kind: 'phone', value: '+15550100' }))),
+    );
     expect(new Set(holders.map((holder) => holder.id)).size).toBe(1);
     expect(await place.raw((db) => db.collection('identities').countDocuments({}))).toBe(1);
   });
@@ -71,7 +93,13 @@ describe(`customers on ${SERVER}`, () => {
     const early = buildIdentity({ customerId: ann, addedAt: minute(1) });
     const his = buildIdentity({ customerId: bob });
     for (const identity of [late, early, his]) await store.customers.addIdentity(identity);
-    expect(await store.customers.identities([ann, bob, eve, ann])).toEqual(new Map([[ann, [early, late]], [bob, [his]], [eve, []]]));
+    expect(await store.customers.identities([ann, bob, eve, ann])).toEqual(
+      new Map([
+        [ann, [early, late]],
+        [bob, [his]],
+        [eve, []],
+      ]),
+    );
     await store.customers.verifyIdentity(his.id);
     expect((await store.customers.holders([his]))[0]?.verified).toBe(true);
     await store.customers.setOptOut(his, minute(5));
@@ -80,7 +108,12 @@ describe(`customers on ${SERVER}`, () => {
     expect((await store.customers.holders([his]))[0]?.optedOutAt).toBeNull();
     await store.customers.setBounced(his, { at: minute(6), hard: true, status: '5.1.1', reason: 'no such user' }, minute(6));
     await store.customers.setBounced(his, null, minute(5));
-    expect((await store.customers.holders([his]))[0]?.bounced).toEqual({ at: minute(6), hard: true, status: '5.1.1', reason: 'no such user' });
+    expect((await store.customers.holders([his]))[0]?.bounced).toEqual({
+      at: minute(6),
+      hard: true,
+      status: '5.1.1',
+      reason: 'no such user',
+    });
     await store.customers.setBounced(his, null, minute(7));
     expect((await store.customers.holders([his]))[0]?.bounced).toBeNull();
     await store.customers.removeIdentity(his.id, 'somebody else');
@@ -106,11 +139,28 @@ describe(`customers on ${SERVER}`, () => {
     const customer = buildCustomer();
     await store.customers.ensure(customer, []);
     const actor = { kind: 'agent' as const, id: 'a', name: 'Bo' };
-    await Promise.all(Array.from({ length: 20 }, (_, i) => store.customers.edit(customer.id, (now) => ({ id: newId(), actor, at: minute(i), set: { notes: `${now.notes ?? ''}${i} ` }, change: { notes: { from: now.notes ?? '', to: 'x' } } }))));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        store.customers.edit(customer.id, (now) => ({
+          id: newId(),
+          actor,
+          at: minute(i),
+          set: { notes: `${now.notes ?? ''}${i} ` },
+          change: { notes: { from: now.notes ?? '', to: 'x' } },
+        })),
+      ),
+    );
     const edited = await store.customers.get(customer.id);
     expect(edited?.version).toBe(20);
-    expect(edited?.notes?.trim().split(' ').map(Number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
-    const seqs = async (): Promise<number[]> => (await allPages(7, (query) => store.tickets.eventsOfCustomer(customer.id, query))).map(({ seq }) => seq).toSorted((a, b) => a - b);
+    expect(
+      edited?.notes
+        ?.trim()
+        .split(' ')
+        .map(Number)
+        .toSorted((a, b) => a - b),
+    ).toEqual(Array.from({ length: 20 }, (_, i) => i));
+    const seqs = async (): Promise<number[]> =>
+      (await allPages(7, (query) => store.tickets.eventsOfCustomer(customer.id, query))).map(({ seq }) => seq).toSorted((a, b) => a - b);
     expect(await seqs()).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
     expect(await store.customers.edit(customer.id, () => null)).toMatchObject({ event: null, customer: { version: 20 } });
     await expect(store.customers.edit('none', () => null)).rejects.toMatchObject({ code: 'not_found' });
@@ -118,7 +168,18 @@ describe(`customers on ${SERVER}`, () => {
     // A process died after the write: its event still rides in the customer.
     await place.raw((db) => db.collection('events').deleteMany({ customerId: customer.id, seq: 20 }));
     await place.raw(async (db) => {
-      const event = { _id: newId(), ticketId: null, customerId: customer.id, seq: 20, type: 'customer.changed', actor, at: minute(30), data: {}, undo: null, undoneBy: null };
+      const event = {
+        _id: newId(),
+        ticketId: null,
+        customerId: customer.id,
+        seq: 20,
+        type: 'customer.changed',
+        actor,
+        at: minute(30),
+        data: {},
+        undo: null,
+        undoneBy: null,
+      };
       await db.collection('customers').updateOne({ _id: customer.id }, { $set: { pendingEvents: [event] } });
     });
     expect(await seqs()).toHaveLength(19);
@@ -129,7 +190,8 @@ describe(`customers on ${SERVER}`, () => {
   test('those who ended in a customer are found through all merges, and gone when he stands alone again', async () => {
     const [ann, bea, cleo] = [buildCustomer(), buildCustomer(), buildCustomer()];
     for (const one of [ann, bea, cleo]) await store.customers.ensure(one, []);
-    const end = (id: string, mergedIntoId: string | null) => store.customerChanges.setStanding(id, { addTags: [], dropTags: [], addClaims: [], dropClaims: [], mergedIntoId }, T0);
+    const end = (id: string, mergedIntoId: string | null) =>
+      store.customerChanges.setStanding(id, { addTags: [], dropTags: [], addClaims: [], dropClaims: [], mergedIntoId }, T0);
     await end(ann.id, bea.id);
     await end(bea.id, cleo.id);
     const into = async (id: string) => (await store.customers.mergedInto(id)).map((one) => one.id).toSorted();
@@ -143,8 +205,28 @@ describe(`customers on ${SERVER}`, () => {
     const begin = async (minutes: number): Promise<string> => {
       const id = newId();
       await changes.add({
-        id, kind: 'merge', fromId: 'ann', toId: 'bea', identityIds: [], ticketIds: ['t1'], messageIds: ['m1'], visitorIds: [], followupIds: [], tags: [], claims: [], adds: null, removes: null, move: null,
-        ends: true, revives: false, undoes: null, undoneBy: null, actor: { kind: 'system', id: null, name: null }, reason: null, state: 'doing', at: minute(minutes),
+        id,
+        kind: 'merge',
+        fromId: 'ann',
+        toId: 'bea',
+        identityIds: [],
+        ticketIds: ['t1'],
+        messageIds: ['m1'],
+        visitorIds: [],
+        followupIds: [],
+        tags: [],
+        claims: [],
+        adds: null,
+        removes: null,
+        move: null,
+        ends: true,
+        revives: false,
+        undoes: null,
+        undoneBy: null,
+        actor: { kind: 'system', id: null, name: null },
+        reason: null,
+        state: 'doing',
+        at: minute(minutes),
       });
       return id;
     };
@@ -165,11 +247,20 @@ describe(`customers on ${SERVER}`, () => {
 
   test('a record is one for its customer, kind and number, however many put it at once', async () => {
     const record = buildRecord();
-    const put = await Promise.all(Array.from({ length: 10 }, (_, i) => store.customerRecords.put({ ...record, id: newId(), title: `Title ${i}` })));
+    const put = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => store.customerRecords.put({ ...record, id: newId(), title: `Title ${i}` })),
+    );
     expect(new Set(put.map(({ id }) => id)).size).toBe(1);
-    const others = [buildRecord({ customerId: record.customerId, at: minute(5) }), buildRecord({ customerId: record.customerId, kind: 'product', at: minute(-5) })];
+    const others = [
+      buildRecord({ customerId: record.customerId, at: minute(5) }),
+      buildRecord({ customerId: record.customerId, kind: 'product', at: minute(-5) }),
+    ];
     for (const one of others) await store.customerRecords.put(one);
-    expect((await allPages(2, (query) => store.customerRecords.of([record.customerId], query))).map(({ id }) => id)).toEqual([others[0]?.id, put[0]?.id, others[1]?.id]);
+    expect((await allPages(2, (query) => store.customerRecords.of([record.customerId], query))).map(({ id }) => id)).toEqual([
+      others[0]?.id,
+      put[0]?.id,
+      others[1]?.id,
+    ]);
     expect((await store.customerRecords.of([record.customerId], { kind: 'product', limit: 5 })).items).toEqual([others[1]]);
     const twin = await store.customerRecords.put(buildRecord({ externalId: record.externalId }));
     expect((await store.customerRecords.same([record], 10)).map(({ id }) => id).toSorted()).toEqual([put[0]?.id, twin.id].toSorted());
@@ -201,7 +292,8 @@ describe(`customers on ${SERVER}`, () => {
       await store.customers.ensure(ann, ['ann@acme.test', '+15550100']);
       await store.customers.ensure(bob, ['bob@acme.test']);
       await store.customers.ensure(mio, []);
-      const found = async (q: string): Promise<string[]> => (await store.customers.list({ q, limit: 10 })).items.map((customer) => customer.name);
+      const found = async (q: string): Promise<string[]> =>
+        (await store.customers.list({ q, limit: 10 })).items.map((customer) => customer.name);
       expect(await found('exa')).toEqual(['Bob Example']);
       expect(await found('EXÄ')).toEqual(['Ann-Marie Exämple']);
       expect((await found('ex')).toSorted()).toEqual(['Ann-Marie Exämple', 'Bob Example']);
@@ -230,9 +322,13 @@ describe(`customers on ${SERVER}`, () => {
     test('words that very many have, and that few have among them, are found by the pages all the same', async () => {
       const many = Array.from({ length: MANY }, (_, i) => buildCustomer({ name: i % 300 === 7 ? 'Frequent Seldom' : 'Frequent Name' }));
       await bulk.add({ customers: many.map((customer) => ({ customer, addresses: [] })) });
-      const newestFirst = many.map(({ id }) => id).toSorted().toReversed();
+      const newestFirst = many
+        .map(({ id }) => id)
+        .toSorted()
+        .toReversed();
       const seldom = new Set(many.filter(({ name }) => name.endsWith('Seldom')).map(({ id }) => id));
-      const found = async (q: string): Promise<string[]> => (await allPages(200, (query) => store.customers.list({ ...query, q }))).map(({ id }) => id);
+      const found = async (q: string): Promise<string[]> =>
+        (await allPages(200, (query) => store.customers.list({ ...query, q }))).map(({ id }) => id);
       expect(await found('freq')).toEqual(newestFirst);
       expect(await found('fr se')).toEqual(newestFirst.filter((id) => seldom.has(id)));
       expect(await found('freque na')).toHaveLength(MANY - seldom.size);

@@ -9,7 +9,17 @@ import { SqliteCollection } from '../../src/store/sqlite/collection.js';
 import { Engine } from '../../src/store/sqlite/engine.js';
 import { agree, runRead, runWrite, stored, type Collection, type Outcome } from './differential/compare.js';
 import { explain } from './differential/explain.js';
-import { INDEXES, round, UNIQUE, UNIQUE_WRITES, uniqueRound, type Doc, type Read, type Round, type Write } from './differential/generate.js';
+import {
+  INDEXES,
+  round,
+  UNIQUE,
+  UNIQUE_WRITES,
+  uniqueRound,
+  type Doc,
+  type Read,
+  type Round,
+  type Write,
+} from './differential/generate.js';
 import { dropDatabase, freshDatabase } from '../support/mongo/database.js';
 import { SERVER } from './support/testStore.js';
 
@@ -21,7 +31,12 @@ const CASES = Number(DIFFERENTIAL_CASES ?? 10_000);
  * a full run a quarter has another seed: a new one each time by hand, always the same in `.ci/run`.
  */
 const FIXED = Number(DIFFERENTIAL_SEED ?? 20_260_301);
-const RUNS = FRESH_SEED ? ([[FIXED, CASES * 0.75], [Number(FRESH_SEED), CASES * 0.25]] as const) : ([[FIXED, CASES]] as const);
+const RUNS = FRESH_SEED
+  ? ([
+      [FIXED, CASES * 0.75],
+      [Number(FRESH_SEED), CASES * 0.25],
+    ] as const)
+  : ([[FIXED, CASES]] as const);
 /** Of these, so many are writes that unique indexes may refuse. */
 const UNIQUE_SHARE = 0.2;
 /** What a round comes to at least: after an explained difference or a refusal half way nothing more can be compared in it. */
@@ -49,25 +64,39 @@ onServer(`the embedded engine and ${SERVER}`, () => {
   afterAll(async () => {
     await client.close();
     await dropDatabase(uri);
-    process.stderr.write(`  ${cases} cases, ${duplicates} refused by a unique index, explained: ${[...explained].map(([name, times]) => `${name}: ${times}`).join('; ') || 'none'}\n`);
+    process.stderr.write(
+      `  ${cases} cases, ${duplicates} refused by a unique index, explained: ${[...explained].map(([name, times]) => `${name}: ${times}`).join('; ') || 'none'}\n`,
+    );
   });
 
-  const options = (rounds: number, seed: number) => ({ numRuns: Math.ceil(rounds), seed, endOnFailure: false, interruptAfterTimeLimit: 900_000, markInterruptAsFailure: true });
+  const options = (rounds: number, seed: number) => ({
+    numRuns: Math.ceil(rounds),
+    seed,
+    endOnFailure: false,
+    interruptAfterTimeLimit: 900_000,
+    markInterruptAsFailure: true,
+  });
 
-  test.each(RUNS)('do the same in random operations (seed %i, %i cases)', async (seed, wanted) => {
-    const before = cases;
-    await fc.assert(fc.asyncProperty(round, play), options((wanted * (1 - UNIQUE_SHARE)) / COMPARED, seed));
-    await fc.assert(fc.asyncProperty(uniqueRound, playUnique), options((wanted * UNIQUE_SHARE) / UNIQUE_WRITES, seed));
-    expect(cases - before).toBeGreaterThanOrEqual(wanted);
-    expect(duplicates).toBeGreaterThan(wanted / 100);
-  }, 1_000_000);
+  test.each(RUNS)(
+    'do the same in random operations (seed %i, %i cases)',
+    async (seed, wanted) => {
+      const before = cases;
+      await fc.assert(fc.asyncProperty(round, play), options((wanted * (1 - UNIQUE_SHARE)) / COMPARED, seed));
+      await fc.assert(fc.asyncProperty(uniqueRound, playUnique), options((wanted * UNIQUE_SHARE) / UNIQUE_WRITES, seed));
+      expect(cases - before).toBeGreaterThanOrEqual(wanted);
+      expect(duplicates).toBeGreaterThan(wanted / 100);
+    },
+    1_000_000,
+  );
 
   async function play({ docs, indexes, reads, writes }: Round): Promise<void> {
     await withOurs(async (ours) => {
       for (const [i, key] of INDEXES.entries()) if (indexes[i]) await ours.createIndex(key);
       await things.deleteMany({});
       await Promise.all([ours.insertMany(docs), things.insertMany(docs)]);
-      const outcomes = await Promise.all(reads.map(async (read) => [read, await runRead(ours, read), await runRead(things, read)] as const));
+      const outcomes = await Promise.all(
+        reads.map(async (read) => [read, await runRead(ours, read), await runRead(things, read)] as const),
+      );
       for (const [read, ourOutcome, theirOutcome] of outcomes) await same(read, docs, ourOutcome, theirOutcome);
       for (const write of writes) if (!(await playWrite(ours, things, write))) return;
     });
@@ -96,7 +125,8 @@ onServer(`the embedded engine and ${SERVER}`, () => {
     const [ourOutcome, theirOutcome] = await Promise.all([runWrite(ours, write), runWrite(theirs, write)]);
     // Of a change of many that is refused half way, some are made, in any order: not counted.
     if (write.kind === 'updateMany' && 'error' in ourOutcome && agree(ourOutcome, theirOutcome)) return false;
-    if ('error' in ourOutcome ? ourOutcome.code === 11000 : write.kind === 'bulkWrite' && ourOutcome.result.includes('"code":11000')) duplicates++;
+    if ('error' in ourOutcome ? ourOutcome.code === 11000 : write.kind === 'bulkWrite' && ourOutcome.result.includes('"code":11000'))
+      duplicates++;
     return same(write, before, ourOutcome, theirOutcome);
   }
 
@@ -105,7 +135,10 @@ onServer(`the embedded engine and ${SERVER}`, () => {
     cases++;
     if (agree(ourOutcome, theirOutcome)) return true;
     const name = await explain(operation, docs, theirOutcome);
-    if (name === null) throw new Error(`unexplained difference\n${JSON.stringify(operation)}\non     ${JSON.stringify(docs)}\nours   ${JSON.stringify(ourOutcome)}\ntheirs ${JSON.stringify(theirOutcome)}`);
+    if (name === null)
+      throw new Error(
+        `unexplained difference\n${JSON.stringify(operation)}\non     ${JSON.stringify(docs)}\nours   ${JSON.stringify(ourOutcome)}\ntheirs ${JSON.stringify(theirOutcome)}`,
+      );
     explained.set(name, (explained.get(name) ?? 0) + 1);
     return false;
   }

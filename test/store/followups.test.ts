@@ -40,7 +40,12 @@ describe(`follow-ups on ${SERVER}`, () => {
   });
 
   test('due are the planned whose time has come, earliest first', async () => {
-    const [third, first, second, later] = [buildFollowup({ dueAt: minute(3) }), buildFollowup({ dueAt: minute(1) }), buildFollowup({ dueAt: minute(2) }), buildFollowup({ dueAt: minute(9) })];
+    const [third, first, second, later] = [
+      buildFollowup({ dueAt: minute(3) }),
+      buildFollowup({ dueAt: minute(1) }),
+      buildFollowup({ dueAt: minute(2) }),
+      buildFollowup({ dueAt: minute(9) }),
+    ];
     for (const one of [third, first, second, later]) await followups.plan(one);
     await followups.end(second.id, { state: 'cancelled', reason: 'customer_wrote' }, minute(0));
     expect(await followups.due(minute(4), 10)).toEqual([first.id, third.id]);
@@ -92,7 +97,8 @@ describe(`follow-ups on ${SERVER}`, () => {
     }
     for (const id of made.slice(0, 9)) await followups.end(id, { state: 'sent', reason: 'sent' }, minute(1));
     const newestFirst = made.toSorted().toReversed();
-    const ids = async (more: object): Promise<string[]> => (await allPages(3, (query) => followups.list({ ...query, ...more }))).map(({ id }) => id);
+    const ids = async (more: object): Promise<string[]> =>
+      (await allPages(3, (query) => followups.list({ ...query, ...more }))).map(({ id }) => id);
     expect(await ids({})).toEqual(newestFirst);
     expect(await ids({ state: 'planned' })).toEqual(newestFirst.filter((id) => made.indexOf(id) >= 9));
     expect(await ids({ ticketId })).toEqual(newestFirst.filter((id) => made.indexOf(id) % 2 === 1));

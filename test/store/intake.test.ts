@@ -19,7 +19,13 @@ describe(`intake rows on ${SERVER}`, () => {
 
   test('a row comes back with its bytes and what the door knew', async () => {
     const raw = randomBytes(5_000);
-    const meta = { peer: '192.0.2.1', envelope: { from: 'ann@example.org', to: ['support@example.com'] }, nothing: null, empty: {}, list: [] };
+    const meta = {
+      peer: '192.0.2.1',
+      envelope: { from: 'ann@example.org', to: ['support@example.com'] },
+      nothing: null,
+      empty: {},
+      list: [],
+    };
     const id = newId();
     const inbound = buildInbound({ raw, meta, externalKey: 'm1@example.org' });
     expect(await intake.accept(inbound, id, T0)).toEqual({ intakeId: id, duplicate: false });
@@ -28,8 +34,21 @@ describe(`intake rows on ${SERVER}`, () => {
     const { raw: _raw, ...rest } = row ?? { raw: null };
     expect(rest).toEqual(await intake.find(id));
     expect(rest).toEqual({
-      id, channel: 'email', channelAccount: 'mail', externalKey: 'm1@example.org', meta, state: 'pending', size: 5_000,
-      sha256: createHash('sha256').update(raw).digest('hex'), receivedAt: T0, attempts: 0, code: null, message: null, ticketId: null, messageId: null, doneAt: null,
+      id,
+      channel: 'email',
+      channelAccount: 'mail',
+      externalKey: 'm1@example.org',
+      meta,
+      state: 'pending',
+      size: 5_000,
+      sha256: createHash('sha256').update(raw).digest('hex'),
+      receivedAt: T0,
+      attempts: 0,
+      code: null,
+      message: null,
+      ticketId: null,
+      messageId: null,
+      doneAt: null,
     });
   });
 
@@ -70,7 +89,12 @@ describe(`intake rows on ${SERVER}`, () => {
     expect(await intake.find(done)).toMatchObject({ state: 'done', ticketId: 't1', messageId: 'm1', code: null, doneAt: minute(1) });
     expect(await intake.find(ignored)).toMatchObject({ state: 'ignored', code: 'loop', ticketId: null, doneAt: minute(1) });
     expect(await intake.find(held)).toMatchObject({ state: 'quarantined', code: 'parse_failed', message: 'It cannot be read.' });
-    expect([await intake.count('pending'), await intake.count('done'), await intake.count('ignored'), await intake.count('quarantined')]).toEqual([0, 1, 1, 1]);
+    expect([
+      await intake.count('pending'),
+      await intake.count('done'),
+      await intake.count('ignored'),
+      await intake.count('quarantined'),
+    ]).toEqual([0, 1, 1, 1]);
   });
 
   test('of some rows those that wait are told, however many are asked for', async () => {
@@ -85,7 +109,14 @@ describe(`intake rows on ${SERVER}`, () => {
     const placed = await accept();
     await intake.finish(placed, { state: 'done', ticketId: 't1', messageId: 'm1' }, minute(1));
     await intake.finish(placed, { state: 'quarantined', code: 'processing_failed', message: 'the slower of two' }, minute(2));
-    expect(await intake.find(placed)).toMatchObject({ state: 'done', ticketId: 't1', messageId: 'm1', code: null, message: null, doneAt: minute(1) });
+    expect(await intake.find(placed)).toMatchObject({
+      state: 'done',
+      ticketId: 't1',
+      messageId: 'm1',
+      code: null,
+      message: null,
+      doneAt: minute(1),
+    });
 
     const late = await accept();
     await intake.finish(late, { state: 'quarantined', code: 'worker_died', message: 'It seemed so.' }, minute(1));
@@ -120,12 +151,24 @@ describe(`intake rows on ${SERVER}`, () => {
     await intake.finish(id, { state: 'quarantined', code: 'parse_failed', message: 'x' }, minute(1));
     const released = await Promise.all([1, 2, 3, 4].map(() => intake.release(id, minute(5))));
     expect(released.filter((row) => row !== null)).toHaveLength(1);
-    expect(released.find((row) => row !== null)).toMatchObject({ id, state: 'pending', code: null, message: null, attempts: 0, doneAt: null });
+    expect(released.find((row) => row !== null)).toMatchObject({
+      id,
+      state: 'pending',
+      code: null,
+      message: null,
+      attempts: 0,
+      doneAt: null,
+    });
     expect(await intake.overdue(minute(5), 10)).toEqual([id]);
   });
 
   test('what is not there is null', async () => {
-    expect([await intake.load('none'), await intake.find('none'), await intake.release('none', T0), await intake.oldestPending()]).toEqual([null, null, null, null]);
+    expect([await intake.load('none'), await intake.find('none'), await intake.release('none', T0), await intake.oldestPending()]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   test('lists go through all rows once, newest first', async () => {

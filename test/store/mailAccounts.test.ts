@@ -21,7 +21,12 @@ describe(`mail accounts on ${SERVER}`, () => {
     expect(await accounts.add(other)).toBe(true);
     expect(await accounts.list()).toEqual([account, other]);
     expect(await accounts.change(other.id, { folder: 'INBOX' }, minute(1))).toBe('taken');
-    expect(await accounts.change(other.id, { name: 'Renamed' }, minute(1))).toEqual({ ...other, name: 'Renamed', revision: 2, updatedAt: minute(1) });
+    expect(await accounts.change(other.id, { name: 'Renamed' }, minute(1))).toEqual({
+      ...other,
+      name: 'Renamed',
+      revision: 2,
+      updatedAt: minute(1),
+    });
     expect(await accounts.change('none', { name: 'x' }, T0)).toBeNull();
     expect([await accounts.remove(other.id), await accounts.remove(other.id)]).toEqual([true, false]);
     expect(await accounts.get(other.id)).toBeNull();
@@ -39,7 +44,14 @@ describe(`mail accounts on ${SERVER}`, () => {
     expect(await accounts.note(account.id, mine, { lastUid: 9 })).toBe(false);
     expect(await accounts.note(account.id, 'other', { uidValidity: '7', lastUid: 5, waiting: 3 }, 5)).toBe(true);
     await accounts.release(account.id, mine);
-    expect(await accounts.get(account.id)).toMatchObject({ holder: 'other', uidValidity: '7', lastUid: 5, waiting: 3, fetched: 5, revision: 1 });
+    expect(await accounts.get(account.id)).toMatchObject({
+      holder: 'other',
+      uidValidity: '7',
+      lastUid: 5,
+      waiting: 3,
+      fetched: 5,
+      revision: 1,
+    });
     await accounts.release(account.id, 'other');
     expect(await accounts.hold(account.id, mine, minute(3.5), minute(4))).toBe(true);
   });

@@ -9,7 +9,15 @@ import { allPages, newPlace, SERVER } from './support/testStore.js';
 
 const ids = (found: Message[]): string[] => found.map((message) => message.id);
 const attachment = (set: Partial<Attachment> = {}): Attachment => ({
-  filename: 'photo.jpg', contentType: 'image/jpeg', size: 0, inline: false, contentId: null, state: 'pending', sha256: null, sourceUrl: 'https://api.twilio.test/1', ...set,
+  filename: 'photo.jpg',
+  contentType: 'image/jpeg',
+  size: 0,
+  inline: false,
+  contentId: null,
+  state: 'pending',
+  sha256: null,
+  sourceUrl: 'https://api.twilio.test/1',
+  ...set,
 });
 
 describe(`messages on ${SERVER}`, () => {
@@ -35,7 +43,10 @@ describe(`messages on ${SERVER}`, () => {
   describe('inserting', () => {
     test('a message comes back as it was', async () => {
       const message = await add({
-        externalId: 'a@example.org', subject: 'Überraschung 🙂', html: '<p>Hello</p>', attachments: [attachment()],
+        externalId: 'a@example.org',
+        subject: 'Überraschung 🙂',
+        html: '<p>Hello</p>',
+        attachments: [attachment()],
         mail: { messageId: 'a@example.org', inReplyTo: ['b@x'], references: ['c@x', 'b@x'] },
         decision: { id: newId(), rule: 'references', evidence: [{ kind: 'message_id', value: 'b@x' }], confidence: 0.95, undone: false },
       });
@@ -57,7 +68,7 @@ describe(`messages on ${SERVER}`, () => {
       expect([await messages.byAmendKey('none'), await messages.byClientKey('none')]).toEqual([null, null]);
     });
 
-    test('messages without these keys do not stand in each other\'s way', async () => {
+    test("messages without these keys do not stand in each other's way", async () => {
       for (let i = 0; i < 5; i++) await add();
       expect(await messages.insert(buildMessage(), { chatKey: 'v' })).toBe(true);
       expect(await messages.insert(buildMessage(), { chatKey: 'v' })).toBe(true);
@@ -89,7 +100,13 @@ describe(`messages on ${SERVER}`, () => {
       await messages.insert(call, { amendKey: 'CA1', textRank: 1 });
       expect(await messages.amend(call.id, 0, { text: 'Call, 2 minutes', attachments: [attachment()], textRank: 2 }, minute(1))).toBe(true);
       expect(await messages.amend(call.id, 0, { text: 'stale' }, minute(2))).toBe(false);
-      expect(await messages.byAmendKey('CA1')).toMatchObject({ text: 'Call, 2 minutes', version: 1, textRank: 2, updatedAt: minute(1), attachments: [attachment()] });
+      expect(await messages.byAmendKey('CA1')).toMatchObject({
+        text: 'Call, 2 minutes',
+        version: 1,
+        textRank: 2,
+        updatedAt: minute(1),
+        attachments: [attachment()],
+      });
     });
 
     test('of ten amendments of one version one holds', async () => {
@@ -123,10 +140,14 @@ describe(`messages on ${SERVER}`, () => {
 
   describe('sending', () => {
     test('a queued message is claimed once, when its time has come', async () => {
-      const message = await addOut({ delivery: { state: 'queued', reason: null, attempts: 0, nextAt: minute(5), claim: 0, providerId: null, at: T0 } });
+      const message = await addOut({
+        delivery: { state: 'queued', reason: null, attempts: 0, nextAt: minute(5), claim: 0, providerId: null, at: T0 },
+      });
       expect(await messages.claim(message.id, minute(4))).toBeNull();
       const claims = await Promise.all(Array.from({ length: 10 }, () => messages.claim(message.id, minute(5))));
-      expect(claims.filter((claim) => claim !== null).map((claim) => claim.delivery)).toEqual([{ ...message.delivery, state: 'sending', claim: 1, attempts: 1, at: minute(5) }]);
+      expect(claims.filter((claim) => claim !== null).map((claim) => claim.delivery)).toEqual([
+        { ...message.delivery, state: 'sending', claim: 1, attempts: 1, at: minute(5) },
+      ]);
       expect(await messages.claim('none', minute(5))).toBeNull();
     });
 
@@ -138,7 +159,15 @@ describe(`messages on ${SERVER}`, () => {
       await messages.claim(message.id, minute(1));
       expect(await messages.recordDelivery(message.id, 1, { state: 'failed' })).toBe(false);
       expect(await messages.recordDelivery(message.id, 2, { state: 'accepted', providerId: 'SM1', nextAt: null, reason: null })).toBe(true);
-      expect((await messages.get(message.id))?.delivery).toEqual({ state: 'accepted', reason: null, attempts: 2, nextAt: null, claim: 2, providerId: 'SM1', at: minute(1) });
+      expect((await messages.get(message.id))?.delivery).toEqual({
+        state: 'accepted',
+        reason: null,
+        attempts: 2,
+        nextAt: null,
+        claim: 2,
+        providerId: 'SM1',
+        at: minute(1),
+      });
     });
 
     test('reports come in any order and never go back', async () => {
@@ -175,7 +204,14 @@ describe(`messages on ${SERVER}`, () => {
     });
 
     test('what waits, hangs and is done is counted', async () => {
-      const [queued, later, sending, kept, failed, uncertain] = await Promise.all([addOut(), addOut(), addOut(), addOut(), addOut(), addOut()]);
+      const [queued, later, sending, kept, failed, uncertain] = await Promise.all([
+        addOut(),
+        addOut(),
+        addOut(),
+        addOut(),
+        addOut(),
+        addOut(),
+      ]);
       const end = async (message: Message, delivery: object): Promise<void> => {
         await messages.claim(message.id, T0);
         await messages.recordDelivery(message.id, 1, delivery);
@@ -203,8 +239,12 @@ describe(`messages on ${SERVER}`, () => {
       const newestFirst = ids(out).toSorted().toReversed();
       expect(ids(await allPages(5, (query) => messages.outbox(query)))).toEqual(newestFirst);
       const queued = new Set(ids(out.slice(8)));
-      expect(ids(await allPages(4, (query) => messages.outbox({ ...query, state: 'queued' })))).toEqual(newestFirst.filter((id) => queued.has(id)));
-      expect(ids(await allPages(2, (query) => messages.outbox({ ...query, ticketId })))).toEqual(newestFirst.filter((id) => out.some((message) => message.id === id && message.ticketId === ticketId)));
+      expect(ids(await allPages(4, (query) => messages.outbox({ ...query, state: 'queued' })))).toEqual(
+        newestFirst.filter((id) => queued.has(id)),
+      );
+      expect(ids(await allPages(2, (query) => messages.outbox({ ...query, ticketId })))).toEqual(
+        newestFirst.filter((id) => out.some((message) => message.id === id && message.ticketId === ticketId)),
+      );
       expect((await messages.outbox({ limit: 9, state: 'sending', ticketId })).items).toHaveLength(3);
     });
   });
@@ -229,15 +269,41 @@ describe(`messages on ${SERVER}`, () => {
     test('our last words to a customer by a channel, and our last texts to a number from one of ours', async () => {
       const [ticketId, other] = [newId(), newId()];
       const text = (minutes: number, value: string, set: Partial<Message> = {}): Promise<Message> =>
-        addOut({ ticketId, channel: 'sms', channelAccount: 'twilio:+12025550100', to: [{ kind: 'phone', value, name: null }], createdAt: minute(minutes), ...set });
-      const [first, elsewhere, second] = [await text(1, '+12025550177'), await text(2, '+12025550177', { ticketId: other }), await text(3, '+12025550178')];
+        addOut({
+          ticketId,
+          channel: 'sms',
+          channelAccount: 'twilio:+12025550100',
+          to: [{ kind: 'phone', value, name: null }],
+          createdAt: minute(minutes),
+          ...set,
+        });
+      const [first, elsewhere, second] = [
+        await text(1, '+12025550177'),
+        await text(2, '+12025550177', { ticketId: other }),
+        await text(3, '+12025550178'),
+      ];
       const mailed = await addOut({ ticketId, to: [{ kind: 'email', value: 'ann@example.org', name: null }], createdAt: minute(4) });
       await addOut({ ticketId, to: [{ kind: 'email', value: 'maker@example.org', name: null }], forwarded: true, createdAt: minute(5) });
       await text(6, '+12025550177', { channelAccount: 'twilio:+12025550199', ticketId: other });
-      await add({ ticketId, channel: 'sms', channelAccount: 'twilio:+12025550100', to: [{ kind: 'phone', value: '+12025550177', name: null }], createdAt: minute(7) });
-      expect([(await messages.lastReply(ticketId, 'sms'))?.id, (await messages.lastReply(ticketId, 'email'))?.id, await messages.lastReply(ticketId, 'chat')]).toEqual([second.id, mailed.id, null]);
+      await add({
+        ticketId,
+        channel: 'sms',
+        channelAccount: 'twilio:+12025550100',
+        to: [{ kind: 'phone', value: '+12025550177', name: null }],
+        createdAt: minute(7),
+      });
+      expect([
+        (await messages.lastReply(ticketId, 'sms'))?.id,
+        (await messages.lastReply(ticketId, 'email'))?.id,
+        await messages.lastReply(ticketId, 'chat'),
+      ]).toEqual([second.id, mailed.id, null]);
       const to = async (phone: string, limit = 9): Promise<string[]> => ids(await messages.textsTo('twilio:+12025550100', phone, limit));
-      expect([await to('+12025550177'), await to('+12025550177', 1), await to('+12025550178'), await to('+12025550170')]).toEqual([[elsewhere.id, first.id], [elsewhere.id], [second.id], []]);
+      expect([await to('+12025550177'), await to('+12025550177', 1), await to('+12025550178'), await to('+12025550170')]).toEqual([
+        [elsewhere.id, first.id],
+        [elsewhere.id],
+        [second.id],
+        [],
+      ]);
     });
 
     test('whose reply token was seen in other hands is marked, and no other', async () => {
@@ -285,7 +351,12 @@ describe(`messages on ${SERVER}`, () => {
       await messages.insert(asked, { chatKey: 'visitor 3' });
       const shown: string[] = [asked.id];
       for (const [index, state] of DELIVERY_STATES.entries()) {
-        const message = buildMessage({ channel: 'chat', direction: 'out', createdAt: minute(index + 1), delivery: { state, reason: null, attempts: 0, nextAt: null, claim: 0, providerId: null, at: minute(index + 1) } });
+        const message = buildMessage({
+          channel: 'chat',
+          direction: 'out',
+          createdAt: minute(index + 1),
+          delivery: { state, reason: null, attempts: 0, nextAt: null, claim: 0, providerId: null, at: minute(index + 1) },
+        });
         await messages.insert(message, { chatKey: 'visitor 3' });
         if (['sending', 'accepted', 'delivered'].includes(state)) shown.push(message.id);
       }
@@ -296,7 +367,11 @@ describe(`messages on ${SERVER}`, () => {
   test('messages move alone or all together', async () => {
     const [from, to, third] = [newId(), newId(), newId()];
     const customerId = newId();
-    const made = [await add({ ticketId: from, createdAt: minute(1) }), await add({ ticketId: from, createdAt: minute(2) }), await add({ ticketId: from, createdAt: minute(3) })];
+    const made = [
+      await add({ ticketId: from, createdAt: minute(1) }),
+      await add({ ticketId: from, createdAt: minute(2) }),
+      await add({ ticketId: from, createdAt: minute(3) }),
+    ];
     await messages.move([made[1]?.id ?? ''], to, customerId);
     expect([await messages.idsOf(from), await messages.idsOf(to)]).toEqual([ids([made[0], made[2]] as Message[]), [made[1]?.id]]);
     expect(await messages.get(made[1]?.id ?? '')).toMatchObject({ customerId, ticketId: to });

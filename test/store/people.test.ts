@@ -35,12 +35,25 @@ describe(`people on ${SERVER}`, () => {
   });
 
   test('a token is found by its hash, has one owner of that hash, and is revoked once', async () => {
-    const token = { id: newId(), name: 'Shop', role: 'agent' as const, tokenHash: 'a hash', createdBy: 'Ada', createdAt: T0, lastUsedAt: null, revokedAt: null };
+    const token = {
+      id: newId(),
+      name: 'Shop',
+      role: 'agent' as const,
+      tokenHash: 'a hash',
+      createdBy: 'Ada',
+      createdAt: T0,
+      lastUsedAt: null,
+      revokedAt: null,
+    };
     await people.addApiToken(token);
     await expect(people.addApiToken({ ...token, id: newId() })).rejects.toThrow();
     expect([await people.apiTokenByHash('a hash'), await people.apiTokenByHash('another')]).toEqual([token, null]);
     await people.noteApiToken(token.id, minute(1));
-    expect([await people.revokeApiToken(token.id, minute(2)), await people.revokeApiToken(token.id, minute(3)), await people.revokeApiToken('none', T0)]).toEqual([true, false, false]);
+    expect([
+      await people.revokeApiToken(token.id, minute(2)),
+      await people.revokeApiToken(token.id, minute(3)),
+      await people.revokeApiToken('none', T0),
+    ]).toEqual([true, false, false]);
     expect(await people.apiTokens()).toEqual([{ ...token, lastUsedAt: minute(1), revokedAt: minute(2) }]);
   });
 
@@ -83,7 +96,7 @@ describe(`people on ${SERVER}`, () => {
     expect(await people.visitor(other.id)).toEqual(other);
   });
 
-  test('a customer\'s visitors come last seen first, twenty of them', async () => {
+  test("a customer's visitors come last seen first, twenty of them", async () => {
     for (let i = 0; i < 25; i++) await people.addVisitor(buildVisitor({ customerId: 'c1', seenAt: minute((i * 7) % 25) }));
     await people.addVisitor(buildVisitor({ customerId: 'c2' }));
     const seen = (await people.visitorsOfCustomer('c1')).map((visitor) => visitor.seenAt);

@@ -38,7 +38,9 @@ describe(`the queries of the store on ${SERVER}`, () => {
     plans.length = 0;
     commands.length = 0;
     calls = Object.entries(everyMethod(watched, filled)).flatMap(([part, methods]) =>
-      typeof methods === 'function' ? [[part, methods]] : Object.entries(methods).map(([name, call]) => [`${part}.${name}`, call] as [string, () => Promise<unknown>]),
+      typeof methods === 'function'
+        ? [[part, methods]]
+        : Object.entries(methods).map(([name, call]) => [`${part}.${name}`, call] as [string, () => Promise<unknown>]),
     );
   }, 120_000);
   afterAll(() => Promise.all([place.remove(), declared.close()]));
@@ -54,7 +56,8 @@ describe(`the queries of the store on ${SERVER}`, () => {
     for (const [name, call] of calls) {
       const [firstPlan, firstCommand] = [plans.length, commands.length];
       await call().catch((error: unknown) => faults.push({ name, error: String(error) }));
-      for (const plan of plans.slice(firstPlan)) if (plan.stage === 'scan' && !(plan.exact && plan.sortedByIndex)) faults.push({ name, plan });
+      for (const plan of plans.slice(firstPlan))
+        if (plan.stage === 'scan' && !(plan.exact && plan.sortedByIndex)) faults.push({ name, plan });
       for (const command of commands.slice(firstCommand)) {
         const fault = await faultOf(command);
         if (fault) faults.push({ name, fault });
@@ -74,7 +77,11 @@ describe(`the queries of the store on ${SERVER}`, () => {
     if (!find || (Object.keys((find['filter'] ?? {}) as Command).length === 0 && !find['sort'])) return null;
     if (!(await isServed(find))) return `${JSON.stringify(find)} -> no declared index`;
     if (SERVER !== 'mongodb') return null;
-    const plan = JSON.stringify(await place.raw((db) => db.command({ explain: find, verbosity: 'queryPlanner' })).then((answer) => (answer['queryPlanner'] as Command)['winningPlan']));
+    const plan = JSON.stringify(
+      await place
+        .raw((db) => db.command({ explain: find, verbosity: 'queryPlanner' }))
+        .then((answer) => (answer['queryPlanner'] as Command)['winningPlan']),
+    );
     if (plan.includes('COLLSCAN')) return `${JSON.stringify(find)} -> ${plan}`;
     if (plan.includes('"SORT"')) return `${JSON.stringify(find)} -> ${plan}`;
     return null;
@@ -85,7 +92,10 @@ describe(`the queries of the store on ${SERVER}`, () => {
 const declared = (() => {
   const dataDir = mkdtempSync(join(tmpdir(), 'declared-'));
   let raw: Promise<RawStore> | null = null;
-  return { open: () => (raw ??= openRawStore({ kind: 'embedded', dataDir }, { create: true })), close: async () => (await (await raw)?.close(), rmSync(dataDir, { recursive: true, force: true })) };
+  return {
+    open: () => (raw ??= openRawStore({ kind: 'embedded', dataDir }, { create: true })),
+    close: async () => (await (await raw)?.close(), rmSync(dataDir, { recursive: true, force: true })),
+  };
 })();
 
 /**
@@ -94,11 +104,14 @@ const declared = (() => {
  */
 async function isServed({ find, filter, sort = {} }: Command): Promise<boolean> {
   const { $or: branches, ...others } = (filter ?? {}) as Command & { $or?: Command[] };
-  if (branches) return (await Promise.all(branches.map((branch) => isServed({ find, filter: { $and: [others, branch] }, sort })))).every(Boolean);
+  if (branches)
+    return (await Promise.all(branches.map((branch) => isServed({ find, filter: { $and: [others, branch] }, sort })))).every(Boolean);
   const indexes = engineOf((await declared.open()).connection).catalog.find(String(find))?.indexes ?? [];
   const order = parseSort(sort instanceof Map ? Object.fromEntries(sort as Map<string, 1 | -1>) : sort);
   const query = conjunctionOf(parseFilter(filter ?? {}));
-  return indexes.some((index) => candidatesOf(index, query, order).some((one) => (one.bounded || order.length > 0) && (order.length === 0 || one.order !== null)));
+  return indexes.some((index) =>
+    candidatesOf(index, query, order).some((one) => (one.bounded || order.length > 0) && (order.length === 0 || one.order !== null)),
+  );
 }
 
 /** The reading part of a command, as a find: servers explain that one best. Null for what reads nothing. */

@@ -40,12 +40,23 @@ describe(`search on ${SERVER}`, () => {
   afterAll(() => place.remove());
 
   /** A ticket with messages. */
-  async function say(texts: string[], set: { ticket?: Partial<Ticket>; message?: Partial<Message> } = {}): Promise<{ ticket: Ticket; messages: Message[] }> {
+  async function say(
+    texts: string[],
+    set: { ticket?: Partial<Ticket>; message?: Partial<Message> } = {},
+  ): Promise<{ ticket: Ticket; messages: Message[] }> {
     const ticket = buildTicket({ subject: `Case ${++made}`, createdAt: minute(made), ...set.ticket });
     await store.tickets.open(ticket, 'Somebody', [buildDraft()]);
     const messages: Message[] = [];
     for (const text of texts) {
-      const message = buildMessage({ ticketId: ticket.id, customerId: ticket.customerId, subject: null, text, createdAt: minute(++made), from: { kind: 'email', value: 'x@example.org', name: null }, ...set.message });
+      const message = buildMessage({
+        ticketId: ticket.id,
+        customerId: ticket.customerId,
+        subject: null,
+        text,
+        createdAt: minute(++made),
+        from: { kind: 'email', value: 'x@example.org', name: null },
+        ...set.message,
+      });
       await store.messages.insert(message);
       messages.push(message);
     }
@@ -61,10 +72,15 @@ describe(`search on ${SERVER}`, () => {
 
   test('what we wrote is found by everybody who got it, what came in by who wrote it', async () => {
     const party = (value: string, name: string | null = null) => ({ kind: 'email' as const, value, name });
-    const everybody = { to: [party('first@recipients.example')], cc: [party('copied@recipients.example', 'Cosima Copied')], bcc: [party('hidden@recipients.example')] };
+    const everybody = {
+      to: [party('first@recipients.example')],
+      cc: [party('copied@recipients.example', 'Cosima Copied')],
+      bcc: [party('hidden@recipients.example')],
+    };
     const [ours] = (await say(['Here is the plan.'], { message: { direction: 'out', ...everybody } })).messages;
     await say(['Thanks for the plan.'], { message: { direction: 'in', ...everybody } });
-    for (const words of ['first@recipients.example', 'copied@recipients.example', 'Cosima', 'hidden@recipients.example']) expect(await ids(words)).toEqual([ours?.id]);
+    for (const words of ['first@recipients.example', 'copied@recipients.example', 'Cosima', 'hidden@recipients.example'])
+      expect(await ids(words)).toEqual([ours?.id]);
   });
 
   describe('in every language', () => {
@@ -126,13 +142,36 @@ describe(`search on ${SERVER}`, () => {
   });
 
   describe('hostile queries', () => {
-    test.each(['', ' ', '.,;:!?', '***', '(((', '.*', '[', '\\', '$ne', '{"$ne":null}', '$where', "'; drop table", '\u0000', '\ud83d', 'a'.repeat(10_000), '退'.repeat(5000), '1 '.repeat(5000), '"', '"""', '%', '__proto__'])('%.24j finds nothing and breaks nothing', async (q) => {
+    test.each([
+      '',
+      ' ',
+      '.,;:!?',
+      '***',
+      '(((',
+      '.*',
+      '[',
+      '\\',
+      '$ne',
+      '{"$ne":null}',
+      '$where',
+      "'; drop table",
+      '\u0000',
+      '\ud83d',
+      'a'.repeat(10_000),
+      '退'.repeat(5000),
+      '1 '.repeat(5000),
+      '"',
+      '"""',
+      '%',
+      '__proto__',
+    ])('%.24j finds nothing and breaks nothing', async (q) => {
       expect(await find(q)).toEqual([]);
     });
 
     test('foreign cursors are refused', async () => {
       for (const cursor of ['x', Buffer.from('{"v":1,"id":"zz"}').toString('base64url'), Buffer.from('{}').toString('base64url')]) {
-        for (const sort of ['best', 'newest'] as const) await expect(store.search.find({ q: 'lamp', sort, limit: 5, cursor })).rejects.toMatchObject({ code: 'invalid_input' });
+        for (const sort of ['best', 'newest'] as const)
+          await expect(store.search.find({ q: 'lamp', sort, limit: 5, cursor })).rejects.toMatchObject({ code: 'invalid_input' });
       }
     });
   });
@@ -141,22 +180,33 @@ describe(`search on ${SERVER}`, () => {
     const customer = buildCustomer({ name: 'Zoë Quixote' });
     await store.customers.ensure(customer, ['zoe@quixote.test']);
     await store.customers.addIdentity(buildIdentity({ customerId: customer.id, kind: 'email', value: 'zoe@quixote.test' }));
-    const { ticket, messages } = await say(['Nothing special'], { ticket: { subject: 'Windmill ordered', number: 778_899, customerId: customer.id }, message: { direction: 'note' } });
+    const { ticket, messages } = await say(['Nothing special'], {
+      ticket: { subject: 'Windmill ordered', number: 778_899, customerId: customer.id },
+      message: { direction: 'note' },
+    });
     await store.customers.refreshWords(customer.id);
-    expect(await find('windmill')).toMatchObject([{ kind: 'ticket', ticketId: ticket.id, ticketNumber: 778_899, messageId: null, title: 'Windmill ordered' }]);
+    expect(await find('windmill')).toMatchObject([
+      { kind: 'ticket', ticketId: ticket.id, ticketNumber: 778_899, messageId: null, title: 'Windmill ordered' },
+    ]);
     expect(await find('778899')).toMatchObject([{ kind: 'ticket', ticketId: ticket.id }]);
     expect(await find('#778899')).toMatchObject([{ kind: 'ticket' }]);
     expect(await find('special')).toMatchObject([{ kind: 'note', messageId: messages[0]?.id, ticketId: ticket.id, said: null }]);
     expect((await find('zoe quixote')).map(({ kind }) => kind).toSorted()).toEqual(['customer', 'ticket']);
-    expect(await find('zoe@quixote.test')).toMatchObject([{ kind: 'customer', ticketId: null, customerId: customer.id, title: 'Zoë Quixote' }]);
+    expect(await find('zoe@quixote.test')).toMatchObject([
+      { kind: 'customer', ticketId: null, customerId: customer.id, title: 'Zoë Quixote' },
+    ]);
     expect(await find('quixote', { kinds: ['customer'] })).toHaveLength(1);
     expect(await find('quixote', { kinds: ['message', 'note'] })).toEqual([]);
     expect(await store.search.ticketIds('quixote', 10)).toEqual([ticket.id]);
   });
 
   test('filters by status, channel, assignee, tag and time', async () => {
-    const { messages: [a] } = await say(['filterword one'], { ticket: { status: 'open', assigneeId: 'a1', tags: ['vip'] }, message: { channel: 'email' } });
-    const { messages: [b] } = await say(['filterword two'], { ticket: { status: 'solved', assigneeId: null }, message: { channel: 'sms' } });
+    const {
+      messages: [a],
+    } = await say(['filterword one'], { ticket: { status: 'open', assigneeId: 'a1', tags: ['vip'] }, message: { channel: 'email' } });
+    const {
+      messages: [b],
+    } = await say(['filterword two'], { ticket: { status: 'solved', assigneeId: null }, message: { channel: 'sms' } });
     const all = [b?.id, a?.id];
     expect(await ids('filterword')).toEqual(all);
     expect(await ids('filterword', { statuses: ['open', 'pending'] })).toEqual([a?.id]);
@@ -180,7 +230,13 @@ describe(`search on ${SERVER}`, () => {
       const seen: string[] = [];
       let cursor: string | undefined;
       do {
-        const page = await store.search.find({ q: 'pageword', sort: 'newest', limit, cursor }).then(async (found) => (found.items.length || seen.length ? found : (await store.search.index(), store.search.find({ q: 'pageword', sort: 'newest', limit }))));
+        const page = await store.search
+          .find({ q: 'pageword', sort: 'newest', limit, cursor })
+          .then(async (found) =>
+            found.items.length || seen.length
+              ? found
+              : (await store.search.index(), store.search.find({ q: 'pageword', sort: 'newest', limit })),
+          );
         seen.push(...page.items.map(({ id }) => id));
         cursor = page.nextCursor ?? undefined;
         if (limit === 5 && seen.length === 5) {
@@ -199,7 +255,18 @@ describe(`search on ${SERVER}`, () => {
     await store.tickets.open(refused, 'Somebody', []);
     const wanted = await say(['selectiveword first', 'selectiveword second'], { ticket: { tags: ['needle'] } });
     const later = made + 1;
-    await bulk.add({ messages: Array.from({ length: REFUSED }, (_, i) => ({ message: buildMessage({ ticketId: refused.id, customerId: refused.customerId, subject: null, text: `selectiveword ${i}`, createdAt: minute(later + i) }), keys: {} })) });
+    await bulk.add({
+      messages: Array.from({ length: REFUSED }, (_, i) => ({
+        message: buildMessage({
+          ticketId: refused.id,
+          customerId: refused.customerId,
+          subject: null,
+          text: `selectiveword ${i}`,
+          createdAt: minute(later + i),
+        }),
+        keys: {},
+      })),
+    });
     made += REFUSED;
     await bulk.findable();
     await store.search.index();
@@ -229,16 +296,31 @@ describe(`search on ${SERVER}`, () => {
   });
 
   test('a list of tickets by words leaves none out, however many there are', async () => {
-    const old = Array.from({ length: MANY_TICKETS }, (_, i) => buildTicket({ subject: `Manyword ${i}`, status: i % 100 ? 'solved' : 'open', createdAt: minute(made + i), lastMessageAt: minute(made + i) }));
+    const old = Array.from({ length: MANY_TICKETS }, (_, i) =>
+      buildTicket({
+        subject: `Manyword ${i}`,
+        status: i % 100 ? 'solved' : 'open',
+        createdAt: minute(made + i),
+        lastMessageAt: minute(made + i),
+      }),
+    );
     await bulk.add({ tickets: old.map((ticket) => ({ ticket, customerName: 'Ann', riding: [] })) });
     made += MANY_TICKETS;
     await bulk.findable();
     await store.search.index();
-    for (const [statuses, wanted] of [[undefined, old], [['open' as const], old.filter(({ status }) => status === 'open')]] as const) {
+    for (const [statuses, wanted] of [
+      [undefined, old],
+      [['open' as const], old.filter(({ status }) => status === 'open')],
+    ] as const) {
       const seen: string[] = [];
       let cursor: string | undefined;
       do {
-        const page = await listFound(store, 'manyword', { ...(statuses ? { statuses: [...statuses] } : {}), sort: 'newest', limit: 200, cursor });
+        const page = await listFound(store, 'manyword', {
+          ...(statuses ? { statuses: [...statuses] } : {}),
+          sort: 'newest',
+          limit: 200,
+          cursor,
+        });
         seen.push(...page.items.map(({ id }) => id));
         cursor = page.nextCursor ?? undefined;
       } while (cursor);
@@ -248,9 +330,16 @@ describe(`search on ${SERVER}`, () => {
   }, 120_000);
 
   test('best: titles and whole words first, pages show each once', async () => {
-    const { messages: [part] } = await say(['bestwording']);
-    const { ticket, messages: [whole] } = await say(['a bestword here'], { ticket: { subject: 'About bestword' } });
-    const { messages: [often] } = await say(['bestword bestword bestword']);
+    const {
+      messages: [part],
+    } = await say(['bestwording']);
+    const {
+      ticket,
+      messages: [whole],
+    } = await say(['a bestword here'], { ticket: { subject: 'About bestword' } });
+    const {
+      messages: [often],
+    } = await say(['bestword bestword bestword']);
     const order = (await find('bestword', { sort: 'best' })).map(({ id }) => id);
     expect(order).toEqual([ticket.id, often?.id, whole?.id, part?.id]);
     const paged: string[] = [];
@@ -267,9 +356,22 @@ describe(`search on ${SERVER}`, () => {
     const letter = `${Array.from({ length: 900 }, (_, i) => `letterword${i.toString(36)}x`).join(' ')} lastofletter`;
     const chinese = `${Array.from({ length: 700 }, (_, i) => String.fromCharCode(0x4e00 + ((i * 37) % 4000))).join('')}。最后是鳄鱼牌`;
     const endless = Array.from({ length: 5000 }, (_, i) => `endless${i.toString(36)}x`).join(' ');
-    const file = { filename: 'zebrareceipt.pdf', contentType: 'application/pdf', size: 1, inline: false, contentId: null, state: 'stored' as const, sha256: 'a'.repeat(64), sourceUrl: null };
-    const { messages: [a, b] } = await say([letter, chinese]);
-    const { messages: [c] } = await say([endless], { message: { attachments: [file], from: { kind: 'email', value: 'endless@writer.test', name: null } } });
+    const file = {
+      filename: 'zebrareceipt.pdf',
+      contentType: 'application/pdf',
+      size: 1,
+      inline: false,
+      contentId: null,
+      state: 'stored' as const,
+      sha256: 'a'.repeat(64),
+      sourceUrl: null,
+    };
+    const {
+      messages: [a, b],
+    } = await say([letter, chinese]);
+    const {
+      messages: [c],
+    } = await say([endless], { message: { attachments: [file], from: { kind: 'email', value: 'endless@writer.test', name: null } } });
     expect(await ids('lastofletter')).toEqual([a?.id]);
     expect(await ids('鱷魚牌')).toEqual([b?.id]);
     expect(await ids('zebrareceipt')).toEqual([c?.id]);
@@ -277,7 +379,10 @@ describe(`search on ${SERVER}`, () => {
   });
 
   test('a changed subject, name or text is found by its new words only', async () => {
-    const { ticket, messages: [message] } = await say(['firsttext'], { ticket: { subject: 'Firstsubject' } });
+    const {
+      ticket,
+      messages: [message],
+    } = await say(['firsttext'], { ticket: { subject: 'Firstsubject' } });
     expect(await ids('firstsubject')).toEqual([ticket.id]);
     await store.tickets.mutate(ticket.id, () => ({ set: { subject: 'Secondsubject' }, events: [buildDraft()] }));
     await store.messages.amend(message?.id ?? '', 0, { text: 'secondtext' }, T0);
@@ -290,14 +395,20 @@ describe(`search on ${SERVER}`, () => {
   });
 
   test('after a merge, a split and a move the ticket is the one it is in now', async () => {
-    const { ticket: a, messages: [m1, m2] } = await say(['mergeword one', 'mergeword two'], { ticket: { subject: 'Mergesubject' } });
+    const {
+      ticket: a,
+      messages: [m1, m2],
+    } = await say(['mergeword one', 'mergeword two'], { ticket: { subject: 'Mergesubject' } });
     const { ticket: b } = await say(['other']);
     expect((await find('mergeword')).map(({ ticketId }) => ticketId)).toEqual([a.id, a.id]);
     await store.messages.moveAll(a.id, b.id);
     await store.tickets.mutate(a.id, () => ({ set: { mergedIntoId: b.id, status: 'closed' }, events: [buildDraft()] }));
     // At once, before the index has heard of it.
     const merged = (await store.search.find({ q: 'mergeword', sort: 'newest', limit: 5 })).items;
-    expect(merged.map(({ ticketId, ticketNumber }) => [ticketId, ticketNumber])).toEqual([[b.id, b.number], [b.id, b.number]]);
+    expect(merged.map(({ ticketId, ticketNumber }) => [ticketId, ticketNumber])).toEqual([
+      [b.id, b.number],
+      [b.id, b.number],
+    ]);
     expect(await find('mergesubject')).toEqual([]);
     await store.search.index();
     expect(await store.search.ticketIds('mergeword', 10)).toEqual([b.id]);
@@ -313,12 +424,22 @@ describe(`search on ${SERVER}`, () => {
 
   test('a hit shows its ticket as it is now, whatever was known of it before', async () => {
     const { ticket: a } = await say(['knownword in a chat'], { ticket: { subject: 'Knownsubject' }, message: { channel: 'chat' } });
-    const { ticket: b, messages: [mail] } = await say(['knownword in a mail'], { message: { subject: 'Re: lamp' } });
+    const {
+      ticket: b,
+      messages: [mail],
+    } = await say(['knownword in a mail'], { message: { subject: 'Re: lamp' } });
     const shownNow = async (): Promise<unknown[]> => (await find('knownword')).map(({ ticketNumber, title }) => [ticketNumber, title]);
-    for (let again = 0; again < 2; again++) expect(await shownNow()).toEqual([[b.number, 'Re: lamp'], [a.number, 'Knownsubject']]);
+    for (let again = 0; again < 2; again++)
+      expect(await shownNow()).toEqual([
+        [b.number, 'Re: lamp'],
+        [a.number, 'Knownsubject'],
+      ]);
     await store.tickets.mutate(a.id, () => ({ set: { subject: 'Othersubject' }, events: [buildDraft()] }));
     await store.messages.move([mail?.id ?? ''], a.id);
-    expect(await shownNow()).toEqual([[a.number, 'Re: lamp'], [a.number, 'Othersubject']]);
+    expect(await shownNow()).toEqual([
+      [a.number, 'Re: lamp'],
+      [a.number, 'Othersubject'],
+    ]);
     expect(await find('knownword', { tag: 'nowhere' })).toEqual([]);
   });
 
@@ -343,7 +464,13 @@ describe(`a search index on ${SERVER}`, () => {
       await store.tickets.open(ticket, 'Ann', [buildDraft()]);
       const made: string[] = [];
       for (let round = 0; round < 24; round++) {
-        const batch = Array.from({ length: 1 + (round % 7) * 4 }, (_, i) => buildMessage({ ticketId: ticket.id, text: `mergeall word${i} round${round} ${'filler text '.repeat(round % 3)}`, createdAt: minute(round * 100 + i) }));
+        const batch = Array.from({ length: 1 + (round % 7) * 4 }, (_, i) =>
+          buildMessage({
+            ticketId: ticket.id,
+            text: `mergeall word${i} round${round} ${'filler text '.repeat(round % 3)}`,
+            createdAt: minute(round * 100 + i),
+          }),
+        );
         await Promise.all(batch.map((message) => store.messages.insert(message)));
         made.unshift(...batch.map(({ id }) => id).toReversed());
         // Every few rounds an old one changes, so that it has a later form in another segment.
@@ -354,7 +481,8 @@ describe(`a search index on ${SERVER}`, () => {
         }
         await store.search.index();
       }
-      const all = async (s: Store): Promise<string[]> => (await s.search.find({ q: 'mergeall', sort: 'newest', limit: 1000 })).items.map(({ id }) => id);
+      const all = async (s: Store): Promise<string[]> =>
+        (await s.search.find({ q: 'mergeall', sort: 'newest', limit: 1000 })).items.map(({ id }) => id);
       expect(await all(store)).toEqual(made);
       expect((await store.search.find({ q: 'changed14', sort: 'best', limit: 10 })).items).toHaveLength(1);
       expect((await store.search.find({ q: 'round14 word0', sort: 'best', limit: 10 })).items).toEqual([]);
@@ -382,7 +510,11 @@ describe(`a search index on ${SERVER}`, () => {
       const [{ store: one }, { store: two }] = [await place.open(), await place.open()];
       const ticket = buildTicket();
       await one.tickets.open(ticket, 'Ann', [buildDraft()]);
-      await Promise.all(Array.from({ length: 40 }, (_, i) => (i % 2 ? one : two).messages.insert(buildMessage({ ticketId: ticket.id, text: `shared ${i}`, createdAt: minute(i) }))));
+      await Promise.all(
+        Array.from({ length: 40 }, (_, i) =>
+          (i % 2 ? one : two).messages.insert(buildMessage({ ticketId: ticket.id, text: `shared ${i}`, createdAt: minute(i) })),
+        ),
+      );
       const counts = await Promise.all([one.search.index(), two.search.index()]);
       expect(counts.filter((count) => count > 0)).toHaveLength(1);
       for (const store of [one, two]) expect((await store.search.find({ q: 'shared', sort: 'newest', limit: 100 })).items).toHaveLength(40);

@@ -25,28 +25,38 @@ describe(`what is set as a whole, on ${SERVER}`, () => {
   test('a change is made to what stands there, and says what stands there now', async () => {
     const { settings } = stores[one];
     expect(await settings.get('a')).toEqual({ value: null, version: 0 });
-    expect(await settings.change('a', T0, ({ value, version }) => ({ value, version }))).toEqual({ value: { value: null, version: 0 }, version: 1 });
+    expect(await settings.change('a', T0, ({ value, version }) => ({ value, version }))).toEqual({
+      value: { value: null, version: 0 },
+      version: 1,
+    });
     expect(await stores[other].settings.change('a', minute(1), ({ version }) => [version])).toEqual({ value: [1], version: 2 });
     expect(await settings.change('a', minute(2), () => null)).toEqual({ value: null, version: 3 });
     expect(await settings.get('a')).toEqual({ value: null, version: 3 });
-    await expect(settings.change('a', minute(3), () => { throw new Error('better not'); })).rejects.toThrow('better not');
+    await expect(
+      settings.change('a', minute(3), () => {
+        throw new Error('better not');
+      }),
+    ).rejects.toThrow('better not');
     expect(await settings.get('a')).toEqual({ value: null, version: 3 });
   });
 
   test('what an older version of ours has set is taken up', async () => {
     await place.raw((db) => db.collection('settings').insertOne({ _id: 'old', value: { a: 1 }, at: T0 }));
     expect(await stores[one].settings.get('old')).toEqual({ value: { a: 1 }, version: 0 });
-    const both = await Promise.all(stores.map(({ settings }, i) => settings.change('old', T0, ({ value }) => ({ ...(value as object), [`b${i}`]: true }))));
+    const both = await Promise.all(
+      stores.map(({ settings }, i) => settings.change('old', T0, ({ value }) => ({ ...(value as object), [`b${i}`]: true }))),
+    );
     expect(both.map(({ version }) => version).toSorted()).toEqual([1, 2]);
     expect(await stores[one].settings.get('old')).toEqual({ value: { a: 1, b0: true, b1: true }, version: 2 });
   });
 
   test(`of ${2 * CHANGES} changes at once, from two processes, none is lost, the very first included`, async () => {
     let asked = 0;
-    const add = (store: Store, word: string): Promise<unknown> => store.settings.change('words', T0, ({ value }) => {
-      asked += 1;
-      return [...((value ?? []) as string[]), word];
-    });
+    const add = (store: Store, word: string): Promise<unknown> =>
+      store.settings.change('words', T0, ({ value }) => {
+        asked += 1;
+        return [...((value ?? []) as string[]), word];
+      });
     const words = Array.from({ length: CHANGES }, (_, i) => [`a${i}`, `b${i}`] as const);
     await Promise.all(words.flatMap(([a, b]) => [add(stores[one], a), add(stores[other], b)]));
     const { value, version } = await stores[one].settings.get('words');
@@ -60,7 +70,9 @@ describe(`what is set as a whole, on ${SERVER}`, () => {
     const { admin } = desks[one];
     const names = ['Warranty card', 'Spare lid', 'Gift box', 'Recycling', 'Workshop', 'Catalogue'];
     const topicsOf = (desk: InProcessDesk) => desk.actions.desk.topics;
-    await Promise.all(names.map((en, i) => topicsOf(desks[i % 2 === 0 ? one : other]).create(admin, { name: { en }, keywords: [`word${i}`] })));
+    await Promise.all(
+      names.map((en, i) => topicsOf(desks[i % 2 === 0 ? one : other]).create(admin, { name: { en }, keywords: [`word${i}`] })),
+    );
     await Promise.all([
       topicsOf(desks[one]).change(admin, 'warranty_card', { keywords: ['zanzibar'] }),
       topicsOf(desks[other]).change(admin, 'spare_lid', { archived: true }),
@@ -69,7 +81,9 @@ describe(`what is set as a whole, on ${SERVER}`, () => {
     ]);
     for (const desk of desks) {
       const { items } = await topicsOf(desk).list(admin);
-      expect(items.map(({ name }) => name.en)).toEqual(expect.arrayContaining(['Warranty', 'Spare lid', 'Gift box', 'Recycling', 'Workshop', 'Catalogue']));
+      expect(items.map(({ name }) => name.en)).toEqual(
+        expect.arrayContaining(['Warranty', 'Spare lid', 'Gift box', 'Recycling', 'Workshop', 'Catalogue']),
+      );
       expect(items.find(({ key }) => key === 'warranty_card')).toMatchObject({ name: { en: 'Warranty' }, keywords: ['zanzibar'] });
       expect(items.find(({ key }) => key === 'spare_lid')).toMatchObject({ archived: true });
       expect(items[0]?.key).toBe('gift_box');
@@ -84,52 +98,83 @@ describe(`what is set as a whole, on ${SERVER}`, () => {
     const hoursOf = (desk: InProcessDesk) => desk.actions.desk.workspace.hours;
     const read = await hoursOf(desks[one]).get(admin);
     const hours = (from: string) => ({ timeZone: 'Europe/Berlin', week: [{ day: 1, from, to: '17:00' }], holidays: [] });
-    const tries = await Promise.allSettled([hoursOf(desks[one]).change(admin, { ...hours('08:00'), version: read.version }), hoursOf(desks[other]).change(admin, { ...hours('09:00'), version: read.version })]);
+    const tries = await Promise.allSettled([
+      hoursOf(desks[one]).change(admin, { ...hours('08:00'), version: read.version }),
+      hoursOf(desks[other]).change(admin, { ...hours('09:00'), version: read.version }),
+    ]);
     const [done] = tries.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const [refused] = tries.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
     expect(refused).toMatchObject({ code: 'conflict', details: { overtaken: true, version: read.version + 1 } });
     expect(await hoursOf(desks[other]).get(admin)).toMatchObject({ week: done?.week, version: read.version + 1 });
     // Who has seen them may, and who does not say what he has seen means it.
-    expect(await hoursOf(desks[other]).change(admin, { ...hours('10:00'), version: read.version + 1 })).toMatchObject({ version: read.version + 2 });
+    expect(await hoursOf(desks[other]).change(admin, { ...hours('10:00'), version: read.version + 1 })).toMatchObject({
+      version: read.version + 2,
+    });
     expect(await hoursOf(desks[one]).change(admin, hours('11:00'))).toMatchObject({ version: read.version + 3, week: [{ from: '11:00' }] });
   });
 
-  test('the chat\'s settings likewise; two who each say one thing lose neither', async () => {
+  test("the chat's settings likewise; two who each say one thing lose neither", async () => {
     const { admin } = desks[one];
     const widgetOf = (desk: InProcessDesk) => desk.actions.desk.widget;
-    const first = await Promise.allSettled([widgetOf(desks[one]).change(admin, { color: '#111111', version: 0 }), widgetOf(desks[other]).change(admin, { color: '#222222', version: 0 })]);
+    const first = await Promise.allSettled([
+      widgetOf(desks[one]).change(admin, { color: '#111111', version: 0 }),
+      widgetOf(desks[other]).change(admin, { color: '#222222', version: 0 }),
+    ]);
     expect(first.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await widgetOf(desks[one]).setup(admin)).toMatchObject({ version: 1 });
     await Promise.all([widgetOf(desks[one]).change(admin, { files: false }), widgetOf(desks[other]).change(admin, { askAddress: false })]);
     expect(await widgetOf(desks[one]).setup(admin)).toMatchObject({ version: 3, files: false, askAddress: false });
-    await expect(widgetOf(desks[other]).change(admin, { color: '#333333', version: 2 })).rejects.toMatchObject({ code: 'conflict', details: { version: 3 } });
+    await expect(widgetOf(desks[other]).change(admin, { color: '#333333', version: 2 })).rejects.toMatchObject({
+      code: 'conflict',
+      details: { version: 3 },
+    });
     expect(await widgetOf(desks[other]).change(admin, { color: '#333333', version: 3 })).toMatchObject({ version: 4, color: '#333333' });
     expect((await desks[one].actions.desk.chat.open({})).look).not.toHaveProperty('version');
   });
 
   test('whom one admin puts into a team another one does not take out by what he had read', async () => {
     const { admin } = desks[one];
-    const agents = await Promise.all(['c', 'd'].map(async (letter) => {
-      const id = letter.repeat(24);
-      await stores[one].people.addAgent({ id, name: letter, email: `${letter}@desk.example`, role: 'agent', passwordHash: '-', active: true, createdAt: T0 });
-      return id;
-    }));
+    const agents = await Promise.all(
+      ['c', 'd'].map(async (letter) => {
+        const id = letter.repeat(24);
+        await stores[one].people.addAgent({
+          id,
+          name: letter,
+          email: `${letter}@desk.example`,
+          role: 'agent',
+          passwordHash: '-',
+          active: true,
+          createdAt: T0,
+        });
+        return id;
+      }),
+    );
     const teamsOf = (desk: InProcessDesk) => desk.actions.desk.workspace.teams;
     const team = await teamsOf(desks[one]).create(admin, { name: 'Repairs', memberIds: [] });
     const expected = { memberIds: team.memberIds };
-    const tries = await Promise.allSettled(desks.map((desk, i) => teamsOf(desk).change(admin, team.id, { memberIds: [agents[i] ?? ''], expected })));
+    const tries = await Promise.allSettled(
+      desks.map((desk, i) => teamsOf(desk).change(admin, team.id, { memberIds: [agents[i] ?? ''], expected })),
+    );
     expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(tries.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict', details: { overtaken: true } } });
     const [{ memberIds } = team] = (await teamsOf(desks[other]).list(admin)).items;
-    expect(await teamsOf(desks[other]).change(admin, team.id, { memberIds: agents, expected: { memberIds } })).toMatchObject({ memberIds: agents });
+    expect(await teamsOf(desks[other]).change(admin, team.id, { memberIds: agents, expected: { memberIds } })).toMatchObject({
+      memberIds: agents,
+    });
     // A new name says nothing of who is in it.
     expect(await teamsOf(desks[one]).change(admin, team.id, { name: 'Returns' })).toMatchObject({ name: 'Returns', memberIds: agents });
-    await expect(teamsOf(desks[one]).change(admin, 'e'.repeat(24), { name: 'None', expected })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(teamsOf(desks[one]).change(admin, 'e'.repeat(24), { name: 'None', expected })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   test('what two processes saw at the same time is noted by both', async () => {
     const seen = desks.map((desk) => createSeen(desk.deps, 'pages'));
     seen.forEach((one_, i) => ['a', 'b', 'c'].forEach((page) => one_.note(`https://${page}${i}.example`)));
-    await eventually(async () => expect(Object.keys(await createSeen(desks[one].deps, 'pages').read()).toSorted()).toEqual([0, 1].flatMap((i) => ['a', 'b', 'c'].map((page) => `https://${page}${i}.example`)).toSorted()));
+    await eventually(async () =>
+      expect(Object.keys(await createSeen(desks[one].deps, 'pages').read()).toSorted()).toEqual(
+        [0, 1].flatMap((i) => ['a', 'b', 'c'].map((page) => `https://${page}${i}.example`)).toSorted(),
+      ),
+    );
   });
 });

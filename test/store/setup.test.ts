@@ -23,7 +23,15 @@ describe(`setting a desk up on ${SERVER}`, () => {
     desk = await openInProcessDesk({ opened: await place.open() });
     const passwordHash = await hashPassword('correct horse battery');
     const add = async (name: string, role: Viewer['role']): Promise<Viewer> => {
-      const agent = { id: newId(), name, email: `${name.toLowerCase()}@desk.example`, role, passwordHash, active: true, createdAt: desk.clock.now };
+      const agent = {
+        id: newId(),
+        name,
+        email: `${name.toLowerCase()}@desk.example`,
+        role,
+        passwordHash,
+        active: true,
+        createdAt: desk.clock.now,
+      };
       await desk.store.people.addAgent(agent);
       return { id: agent.id, name, email: agent.email, role };
     };
@@ -33,20 +41,34 @@ describe(`setting a desk up on ${SERVER}`, () => {
 
   const api = (): InProcessDesk['actions']['desk'] => desk.actions.desk;
   const topicOf = async (text: string): Promise<string | null> => {
-    const message = await desk.mail(letter({ from: `Kim Doe <kim${++mails}@example.org>`, subject: `Hello ${mails}`, id: `s${mails}@example.org`, text }));
+    const message = await desk.mail(
+      letter({ from: `Kim Doe <kim${++mails}@example.org>`, subject: `Hello ${mails}`, id: `s${mails}@example.org`, text }),
+    );
     return (await desk.ticket(message?.ticketId ?? '')).topic;
   };
 
-  test('topics are the desk\'s own: new words tell the next ticket apart, an archived one is given no more', async () => {
+  test("topics are the desk's own: new words tell the next ticket apart, an archived one is given no more", async () => {
     await expect(api().topics.create(bo, { name: { en: 'Warranty' }, keywords: [] })).rejects.toMatchObject({ code: 'not_allowed' });
-    const made = await api().topics.create(cy, { name: { 'zh-TW': '保固', en: 'Warranty card' }, keywords: ['zanzibar*', 'zanzibar*', '藍鯨卡'] });
-    expect(made).toEqual({ key: 'warranty_card', name: { en: 'Warranty card', 'zh-CN': '保固', 'zh-TW': '保固' }, keywords: ['zanzibar*', '藍鯨卡'], archived: false });
+    const made = await api().topics.create(cy, {
+      name: { 'zh-TW': '保固', en: 'Warranty card' },
+      keywords: ['zanzibar*', 'zanzibar*', '藍鯨卡'],
+    });
+    expect(made).toEqual({
+      key: 'warranty_card',
+      name: { en: 'Warranty card', 'zh-CN': '保固', 'zh-TW': '保固' },
+      keywords: ['zanzibar*', '藍鯨卡'],
+      archived: false,
+    });
     await expect(api().topics.create(cy, { name: { en: 'Warranty  card!' }, keywords: [] })).rejects.toMatchObject({ code: 'conflict' });
     expect(await topicOf('My zanzibarian thing')).toBe('warranty_card');
     expect(await topicOf('想問一下藍鯨卡的事')).toBe('warranty_card');
     await api().topics.change(cy, made.key, { archived: true });
     expect(await topicOf('Another zanzibarian thing')).toBeNull();
-    expect((await api().agents.me({ ...bo, language: 'zh-TW' })).topics.at(-1)).toEqual({ key: 'warranty_card', name: '保固', archived: true });
+    expect((await api().agents.me({ ...bo, language: 'zh-TW' })).topics.at(-1)).toEqual({
+      key: 'warranty_card',
+      name: '保固',
+      archived: true,
+    });
     await api().topics.change(cy, made.key, { position: 0 });
     expect((await api().topics.list(bo)).items[0]?.key).toBe('warranty_card');
     await expect(api().topics.change(cy, 'nothing', {})).rejects.toMatchObject({ code: 'not_found' });
@@ -60,13 +82,26 @@ describe(`setting a desk up on ${SERVER}`, () => {
     expect(again.customerId).toBe(customerId);
     const identities = (await desk.store.customers.identities([customerId])).get(customerId) ?? [];
     // Added in the same millisecond, they have no order of their own.
-    expect(identities.map(({ kind, value, verified }) => [kind, value, verified]).toSorted()).toEqual([['email', his.email, true], ['external', his.email, true], ['phone', his.phone, true]]);
-    await expect(createSandbox({ ...desk.deps, sandbox: null }, () => Promise.reject(new Error('unused'))).become(bo, his)).rejects.toMatchObject({ code: 'not_found' });
+    expect(identities.map(({ kind, value, verified }) => [kind, value, verified]).toSorted()).toEqual([
+      ['email', his.email, true],
+      ['external', his.email, true],
+      ['phone', his.phone, true],
+    ]);
+    await expect(
+      createSandbox({ ...desk.deps, sandbox: null }, () => Promise.reject(new Error('unused'))).become(bo, his),
+    ).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('the phone account is kept encrypted, and nobody but an admin sets it', async () => {
     const used: unknown[] = [];
-    const line: PhoneLine = { fixed: false, hooks: { sms: 's', voice: 'v', status: 't' }, current: () => null, use: (account) => void used.push(account), tryAccount: async () => ({ ok: true, problem: null, accountName: 'Shop', points: null }), pointHooks: async () => undefined };
+    const line: PhoneLine = {
+      fixed: false,
+      hooks: { sms: 's', voice: 'v', status: 't' },
+      current: () => null,
+      use: (account) => void used.push(account),
+      tryAccount: async () => ({ ok: true, problem: null, accountName: 'Shop', points: null }),
+      pointHooks: async () => undefined,
+    };
     const phone = createPhone({ ...desk.deps, phone: line });
     const login = { accountSid: `AC${'1'.repeat(32)}`, number: '+12025550123' };
     await expect(phone.save(cy, { ...login, authToken: 'very-secret-token' })).rejects.toMatchObject({ code: 'not_allowed' });
@@ -80,7 +115,10 @@ describe(`setting a desk up on ${SERVER}`, () => {
     await phone.save(ann, { ...login, number: '+12025550124' });
     expect(used.at(-1)).toMatchObject({ authToken: 'very-secret-token', number: '+12025550124' });
     // Who has not seen that number does not put the old one back.
-    await expect(phone.save(ann, { ...login, version: state.version })).rejects.toMatchObject({ code: 'conflict', details: { version: state.version + 1 } });
+    await expect(phone.save(ann, { ...login, version: state.version })).rejects.toMatchObject({
+      code: 'conflict',
+      details: { version: state.version + 1 },
+    });
     expect(await phone.state(ann)).toMatchObject({ number: '+12025550124', version: state.version + 1 });
     await expect(phone.test(ann, { ...login, accountSid: `AC${'2'.repeat(32)}` })).rejects.toMatchObject({ code: 'invalid_input' });
 
@@ -97,7 +135,10 @@ describe(`setting a desk up on ${SERVER}`, () => {
   });
 
   test('the first admin hears where his password came from, until he has one of his own', async () => {
-    for (const [password, from] of [[null, 'printed'], ['set by the environment', 'environment']] as const) {
+    for (const [password, from] of [
+      [null, 'printed'],
+      ['set by the environment', 'environment'],
+    ] as const) {
       const empty = newPlace();
       const fresh = await openInProcessDesk({ opened: await empty.open() });
       const made = await fresh.actions.firstAdmin('root@desk.example', password);

@@ -6,18 +6,39 @@ import { newPlace, SERVER, type Collections } from './support/testStore.js';
 
 describe(`opening a store on ${SERVER}`, () => {
   test.each<[string, (db: Collections) => Promise<unknown>, string[]]>([
-    ['an index that must be unique and is not', (db) => db.collection('tickets').createIndex({ number: 1 }), ['tickets {"number":1} must be unique']],
-    ['one of another name', (db) => db.collection('identities').createIndex({ kind: 1, value: 1 }, { name: 'by_hand' }), ['identities {"kind":1,"value":1} must be unique']],
-    ['one that is unique and must not be', (db) => db.collection('customers').createIndex({ words: 1 }, { unique: true }), ['customers {"words":1} must not be unique']],
-    ['one over all where it is to be over some', (db) => db.collection('messages').createIndex({ amendKey: 1 }, { unique: true }), ['messages {"amendKey":1} has another partial filter']],
+    [
+      'an index that must be unique and is not',
+      (db) => db.collection('tickets').createIndex({ number: 1 }),
+      ['tickets {"number":1} must be unique'],
+    ],
+    [
+      'one of another name',
+      (db) => db.collection('identities').createIndex({ kind: 1, value: 1 }, { name: 'by_hand' }),
+      ['identities {"kind":1,"value":1} must be unique'],
+    ],
+    [
+      'one that is unique and must not be',
+      (db) => db.collection('customers').createIndex({ words: 1 }, { unique: true }),
+      ['customers {"words":1} must not be unique'],
+    ],
+    [
+      'one over all where it is to be over some',
+      (db) => db.collection('messages').createIndex({ amendKey: 1 }, { unique: true }),
+      ['messages {"amendKey":1} has another partial filter'],
+    ],
     [
       'one over others',
-      (db) => db.collection('messages').createIndex({ clientKey: 1 }, { unique: true, partialFilterExpression: { amendKey: { $exists: true } } }),
+      (db) =>
+        db.collection('messages').createIndex({ clientKey: 1 }, { unique: true, partialFilterExpression: { amendKey: { $exists: true } } }),
       ['messages {"clientKey":1} has another partial filter'],
     ],
     [
       'rows that are two where one may be',
-      (db) => db.collection('intake').insertMany([{ _id: 'a', channelAccount: 'mail', externalKey: 'k' }, { _id: 'b', channelAccount: 'mail', externalKey: 'k' }]),
+      (db) =>
+        db.collection('intake').insertMany([
+          { _id: 'a', channelAccount: 'mail', externalKey: 'k' },
+          { _id: 'b', channelAccount: 'mail', externalKey: 'k' },
+        ]),
       ['intake: ', 'E11000', 'externalKey'],
     ],
     [
@@ -37,7 +58,10 @@ describe(`opening a store on ${SERVER}`, () => {
     const place = newPlace();
     try {
       await place.raw(spoil);
-      const refused = await place.open().then(() => null, (error: unknown) => error);
+      const refused = await place.open().then(
+        () => null,
+        (error: unknown) => error,
+      );
       expect(refused).toBeInstanceOf(Error);
       for (const words of ["The store's indexes are not as declared", ...told]) expect((refused as Error).message).toContain(words);
       // It was not repaired in passing, either: it stays refused.
@@ -77,7 +101,13 @@ describe(`opening a store on ${SERVER}`, () => {
   test('an index that silently was not made is missing', async () => {
     const model = {
       collection: { name: 'things', indexes: async () => [{ key: { _id: 1 } }, { key: { a: 1, b: -1 } }] },
-      schema: { indexes: () => [[{ a: 1, b: -1 }, {}], [{ b: -1, a: 1 }, {}], [{ c: 1 }, { unique: true }]] },
+      schema: {
+        indexes: () => [
+          [{ a: 1, b: -1 }, {}],
+          [{ b: -1, a: 1 }, {}],
+          [{ c: 1 }, { unique: true }],
+        ],
+      },
       createCollection: async () => undefined,
       createIndexes: async () => undefined,
     } as unknown as Model<never>;
@@ -89,21 +119,33 @@ describe(`opening a store on ${SERVER}`, () => {
     [{ unique: true }, { unique: true, sparse: true }, 'must be sparse'],
     [{ unique: true, collation: { locale: 'en', strength: 2 } }, { unique: true }, 'has another collation ({"locale":"en","strength":2})'],
     [{ expireAfterSeconds: 0 }, {}, 'has another expiry (expireAfterSeconds 0)'],
-    [{ unique: true, partialFilterExpression: { a: 1 } }, { unique: true, partialFilterExpression: { a: 2 } }, 'has another partial filter'],
+    [
+      { unique: true, partialFilterExpression: { a: 1 } },
+      { unique: true, partialFilterExpression: { a: 2 } },
+      'has another partial filter',
+    ],
   ])('an index of %j where %j is declared', async (found, declared, told) => {
-    const model = (...indexes: object[]) => ({
-      collection: { name: 'things', indexes: async () => indexes, dropIndex: async () => undefined }, schema: { indexes: () => [[{ a: 1 }, declared]] },
-      createCollection: async () => undefined, createIndexes: async () => undefined,
-    }) as unknown as Model<never>;
+    const model = (...indexes: object[]) =>
+      ({
+        collection: { name: 'things', indexes: async () => indexes, dropIndex: async () => undefined },
+        schema: { indexes: () => [[{ a: 1 }, declared]] },
+        createCollection: async () => undefined,
+        createIndexes: async () => undefined,
+      }) as unknown as Model<never>;
     await expect(verifyIndexes([model({ key: { a: 1 }, name: 'a_1', ...found })])).rejects.toThrow(`things {"a":1} ${told}`);
     // One that takes documents away does so beside one that is as declared, too.
-    if ('expireAfterSeconds' in found) await expect(verifyIndexes([model({ key: { a: 1 }, name: 'a_1' }, { key: { a: 1 }, name: 'other', ...found })])).rejects.toThrow(told);
+    if ('expireAfterSeconds' in found)
+      await expect(verifyIndexes([model({ key: { a: 1 }, name: 'a_1' }, { key: { a: 1 }, name: 'other', ...found })])).rejects.toThrow(
+        told,
+      );
   });
 
   test('a lost connection is not taken for a wrong index', async () => {
     const model = {
-      collection: { name: 'things', indexes: async () => [] }, schema: { indexes: () => [] },
-      createCollection: async () => undefined, createIndexes: async () => Promise.reject(new Error('connection closed')),
+      collection: { name: 'things', indexes: async () => [] },
+      schema: { indexes: () => [] },
+      createCollection: async () => undefined,
+      createIndexes: async () => Promise.reject(new Error('connection closed')),
     };
     await expect(verifyIndexes([model as unknown as Model<never>])).rejects.toThrow('connection closed');
   });

@@ -33,13 +33,18 @@ describe(`tickets on ${SERVER}`, () => {
   describe('opening', () => {
     test('a ticket comes back as it was, with its first events numbered', async () => {
       const ticket = buildTicket({ links: [{ ticketId: newId(), kind: 'previous' }], tags: ['vip'] });
-      const drafts = [buildDraft({ type: 'ticket.created', data: { rule: 'new', nested: { deep: [1, null] } } }), buildDraft({ type: 'message.received', undo: { a: 1 } })];
+      const drafts = [
+        buildDraft({ type: 'ticket.created', data: { rule: 'new', nested: { deep: [1, null] } } }),
+        buildDraft({ type: 'message.received', undo: { a: 1 } }),
+      ];
       const listed = { ...ticket, seq: 2, customerName: 'Ann Example' };
       expect(await tickets.open(ticket, 'Ann Example', drafts)).toEqual(listed);
       expect(await tickets.get(ticket.id)).toEqual(listed);
       expect(await tickets.many([ticket.id, ticket.id, 'none'])).toEqual([listed]);
       const { items } = await tickets.events(ticket.id, { limit: 10 });
-      expect(items).toEqual(drafts.map((draft, i) => ({ ...draft, seq: i + 1, ticketId: ticket.id, customerId: ticket.customerId, undoneBy: null })));
+      expect(items).toEqual(
+        drafts.map((draft, i) => ({ ...draft, seq: i + 1, ticketId: ticket.id, customerId: ticket.customerId, undoneBy: null })),
+      );
       expect(await tickets.event(items[1]?.id ?? '')).toEqual(items[1]);
       expect(await tickets.get('none')).toBeNull();
     });
@@ -47,7 +52,9 @@ describe(`tickets on ${SERVER}`, () => {
     test('with one ordinal twice at once, one holds and the other decides anew', async () => {
       const customerId = newId();
       for (let ordinal = 1; ordinal <= 3; ordinal++) {
-        const rivals = Array.from({ length: 8 }, () => buildTicket({ customerId, opened: { customerId, ordinal, intakeId: null, at: T0 } }));
+        const rivals = Array.from({ length: 8 }, () =>
+          buildTicket({ customerId, opened: { customerId, ordinal, intakeId: null, at: T0 } }),
+        );
         const opened = await Promise.all(rivals.map((ticket) => tickets.open(ticket, 'Ann', [buildDraft()])));
         expect(opened.filter((ticket) => ticket !== null)).toHaveLength(1);
         expect(await tickets.lastOrdinal(customerId)).toBe(ordinal);
@@ -68,13 +75,18 @@ describe(`tickets on ${SERVER}`, () => {
 
     test('with its first message, both are there, once; without its ordinal, neither is', async () => {
       const ticket = buildTicket();
-      const first = { message: buildMessage({ id: ticket.id, ticketId: ticket.id, customerId: ticket.customerId }), keys: { chatKey: 'visitor' } };
+      const first = {
+        message: buildMessage({ id: ticket.id, ticketId: ticket.id, customerId: ticket.customerId }),
+        keys: { chatKey: 'visitor' },
+      };
       expect(await tickets.open(ticket, 'Ann', [buildDraft()], first)).toEqual({ ...ticket, seq: 1, customerName: 'Ann' });
       expect(await store.messages.chatOf('visitor', 5)).toEqual([first.message]);
       // Whoever died after this does it again, and finds it by deciding anew.
       expect(await tickets.open(ticket, 'Ann', [buildDraft()], first)).toBeNull();
       const rival = buildTicket({ customerId: ticket.customerId, opened: ticket.opened });
-      expect(await tickets.open(rival, 'Ann', [buildDraft()], { message: buildMessage({ id: rival.id, ticketId: rival.id }), keys: {} })).toBeNull();
+      expect(
+        await tickets.open(rival, 'Ann', [buildDraft()], { message: buildMessage({ id: rival.id, ticketId: rival.id }), keys: {} }),
+      ).toBeNull();
       expect(await store.messages.many([ticket.id, rival.id])).toEqual([first.message]);
       expect((await tickets.events(ticket.id, { limit: 5 })).items).toHaveLength(1);
     });
@@ -122,7 +134,9 @@ describe(`tickets on ${SERVER}`, () => {
       const message = buildMessage({ ticketId: id, customerId });
       const event = { ...buildDraft(), id: message.id };
       const receive = (one = message, keys = {}): ReturnType<TicketStore['receive']> =>
-        tickets.receive(id, one, keys, async (_, has) => ((await has(one.id)) ? null : { set: { preview: one.id }, events: [{ ...event, id: one.id }] }));
+        tickets.receive(id, one, keys, async (_, has) =>
+          (await has(one.id)) ? null : { set: { preview: one.id }, events: [{ ...event, id: one.id }] },
+        );
       const both = await Promise.all([receive(), receive()]);
       expect(both.filter((one) => one !== null)).toMatchObject([{ ticket: { seq: 1, preview: message.id }, events: [{ id: message.id }] }]);
       expect(await receive()).toBeNull();
@@ -144,8 +158,15 @@ describe(`tickets on ${SERVER}`, () => {
       try {
         const messages = Array.from({ length: 12 }, () => buildMessage({ ticketId: id, customerId }));
         await Promise.all([
-          ...messages.map((message, i) => [store, others.store][i % 2]?.tickets.receive(id, message, {}, ({ tags }) => ({ set: { tags: [...tags, `m${i}`] }, events: [{ ...buildDraft(), id: message.id }] }))),
-          ...messages.map((_, i) => [others.store, store][i % 2]?.tickets.mutate(id, ({ tags }) => ({ set: { tags: [...tags, `c${i}`] }, events: [buildDraft()] }))),
+          ...messages.map((message, i) =>
+            [store, others.store][i % 2]?.tickets.receive(id, message, {}, ({ tags }) => ({
+              set: { tags: [...tags, `m${i}`] },
+              events: [{ ...buildDraft(), id: message.id }],
+            })),
+          ),
+          ...messages.map((_, i) =>
+            [others.store, store][i % 2]?.tickets.mutate(id, ({ tags }) => ({ set: { tags: [...tags, `c${i}`] }, events: [buildDraft()] })),
+          ),
         ]);
         const after = await tickets.get(id);
         expect(after?.tags.toSorted()).toEqual(messages.flatMap((_, i) => [`m${i}`, `c${i}`]).toSorted());
@@ -160,7 +181,8 @@ describe(`tickets on ${SERVER}`, () => {
     test('a change knows whether it was made before', async () => {
       const ticket = await open();
       const draft = buildDraft();
-      const once = (): Promise<unknown> => tickets.mutate(ticket.id, async (_, has) => ((await has(draft.id)) ? null : { set: { preview: 'x' }, events: [draft] }));
+      const once = (): Promise<unknown> =>
+        tickets.mutate(ticket.id, async (_, has) => ((await has(draft.id)) ? null : { set: { preview: 'x' }, events: [draft] }));
       await once();
       await once();
       await tickets.mutate(ticket.id, () => ({ set: {}, events: [buildDraft()] }));
@@ -171,7 +193,9 @@ describe(`tickets on ${SERVER}`, () => {
     test('fifty at once: none is lost, and the numbers of the events have no gap', async () => {
       const ticket = await open({ tags: [] });
       const results = await Promise.all(
-        Array.from({ length: 50 }, (_, i) => tickets.mutate(ticket.id, (now) => ({ set: { tags: [...now.tags, `t${i}`] }, events: [buildDraft({ data: { i } })] }))),
+        Array.from({ length: 50 }, (_, i) =>
+          tickets.mutate(ticket.id, (now) => ({ set: { tags: [...now.tags, `t${i}`] }, events: [buildDraft({ data: { i } })] })),
+        ),
       );
       const after = await tickets.get(ticket.id);
       expect(after?.tags.toSorted()).toEqual(Array.from({ length: 50 }, (_, i) => `t${i}`).toSorted());
@@ -180,11 +204,17 @@ describe(`tickets on ${SERVER}`, () => {
       expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
       // The order of the events is the order of the changes.
       expect(events.map((event) => `t${String(event.data['i'])}`)).toEqual(after?.tags);
-      expect(results.flatMap(({ events: own }) => own.map((event) => event.seq)).toSorted((a, b) => a - b)).toEqual(events.map((event) => event.seq));
+      expect(results.flatMap(({ events: own }) => own.map((event) => event.seq)).toSorted((a, b) => a - b)).toEqual(
+        events.map((event) => event.seq),
+      );
     });
 
     test('whether he waits, and for how long, moves a ticket in the order of waiting', async () => {
-      const [long, short, none] = [await open({ waitingSince: minute(1) }), await open({ waitingSince: minute(2) }), await open({ waitingSince: null })];
+      const [long, short, none] = [
+        await open({ waitingSince: minute(1) }),
+        await open({ waitingSince: minute(2) }),
+        await open({ waitingSince: null }),
+      ];
       const order = async (): Promise<string[]> => ids((await tickets.list({ limit: 9, sort: 'waiting' })).items);
       expect(await order()).toEqual([long.id, short.id, none.id]);
       await tickets.mutate(long.id, () => ({ set: { waitingSince: null, lastMessageAt: minute(9) }, events: [] }));
@@ -196,17 +226,47 @@ describe(`tickets on ${SERVER}`, () => {
     });
 
     test('each order has its head and its tail, page by page, and a change moves a ticket in all of them', async () => {
-      const urgent = await open({ priority: 'urgent', waitingSince: null, firstReplyDueAt: null, lastInboundAt: null, lastMessageAt: minute(1) });
-      const due = await open({ priority: 'low', waitingSince: minute(3), firstReplyDueAt: minute(20), firstRepliedAt: null, lastInboundAt: minute(3), lastMessageAt: minute(3) });
-      const answered = await open({ priority: 'normal', waitingSince: minute(2), firstReplyDueAt: minute(10), firstRepliedAt: minute(5), lastInboundAt: minute(6), lastMessageAt: minute(6) });
-      const solved = await open({ status: 'solved', priority: 'urgent', lastMessageAt: minute(9), lastInboundAt: minute(9), waitingSince: null });
-      const order = async (sort: TicketsFilter['sort']): Promise<string[]> => ids(await allPages(1, (query) => tickets.list({ ...query, sort })));
+      const urgent = await open({
+        priority: 'urgent',
+        waitingSince: null,
+        firstReplyDueAt: null,
+        lastInboundAt: null,
+        lastMessageAt: minute(1),
+      });
+      const due = await open({
+        priority: 'low',
+        waitingSince: minute(3),
+        firstReplyDueAt: minute(20),
+        firstRepliedAt: null,
+        lastInboundAt: minute(3),
+        lastMessageAt: minute(3),
+      });
+      const answered = await open({
+        priority: 'normal',
+        waitingSince: minute(2),
+        firstReplyDueAt: minute(10),
+        firstRepliedAt: minute(5),
+        lastInboundAt: minute(6),
+        lastMessageAt: minute(6),
+      });
+      const solved = await open({
+        status: 'solved',
+        priority: 'urgent',
+        lastMessageAt: minute(9),
+        lastInboundAt: minute(9),
+        waitingSince: null,
+      });
+      const order = async (sort: TicketsFilter['sort']): Promise<string[]> =>
+        ids(await allPages(1, (query) => tickets.list({ ...query, sort })));
       expect(await order('oldest')).toEqual([urgent.id, due.id, answered.id, solved.id]);
       expect(await order('newest')).toEqual([solved.id, answered.id, due.id, urgent.id]);
       expect(await order('due')).toEqual([due.id, answered.id, urgent.id]);
       expect(await order('priority')).toEqual([urgent.id, answered.id, due.id]);
       expect(await order('heard')).toEqual([answered.id, due.id, urgent.id]);
-      await tickets.mutate(due.id, () => ({ set: { priority: 'urgent', firstRepliedAt: minute(8), lastInboundAt: minute(12), lastMessageAt: minute(12) }, events: [] }));
+      await tickets.mutate(due.id, () => ({
+        set: { priority: 'urgent', firstRepliedAt: minute(8), lastInboundAt: minute(12), lastMessageAt: minute(12) },
+        events: [],
+      }));
       expect(await order('due')).toEqual([due.id, answered.id, urgent.id]);
       expect(await order('priority')).toEqual([due.id, urgent.id, answered.id]);
       expect(await order('heard')).toEqual([due.id, answered.id, urgent.id]);
@@ -237,10 +297,12 @@ describe(`tickets on ${SERVER}`, () => {
           made.push(...events);
         }
         const own = made.slice(-11);
-        for (const limit of [1, 4, 11, 50]) expect(ids(await allPages(limit, (query) => tickets.events(ticket.id, query)))).toEqual(ids(own));
+        for (const limit of [1, 4, 11, 50])
+          expect(ids(await allPages(limit, (query) => tickets.events(ticket.id, query)))).toEqual(ids(own));
       }
       const newestFirst = made.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
-      for (const limit of [1, 5, 22]) expect(ids(await allPages(limit, (query) => tickets.eventsOfCustomer(customerId, query)))).toEqual(ids(newestFirst));
+      for (const limit of [1, 5, 22])
+        expect(ids(await allPages(limit, (query) => tickets.eventsOfCustomer(customerId, query)))).toEqual(ids(newestFirst));
     });
 
     test('an event is undone once, and may be taken back', async () => {
@@ -267,7 +329,9 @@ describe(`tickets on ${SERVER}`, () => {
       expect((await next.events(ticket.id, { limit: 10 })).items.map(({ seq }) => seq)).toEqual([1, 2, 3]);
       expect(ids(await allPages(1, (query) => next.events(ticket.id, query))).slice(1)).toEqual(ids(events));
       expect(await next.event(events[0]?.id ?? '')).toBeNull();
-      expect(await next.mutate(ticket.id, async (_, has) => ((await has(events[0]?.id ?? '')) ? null : { set: {}, events: [] }))).toMatchObject({ events: [] });
+      expect(
+        await next.mutate(ticket.id, async (_, has) => ((await has(events[0]?.id ?? '')) ? null : { set: {}, events: [] })),
+      ).toMatchObject({ events: [] });
       // It died long ago; the rest of the fleet went on for an hour and a half.
       await tickets.open(buildTicket({ updatedAt: minute(95) }), 'Ben', []);
       expect(await next.flushEvents(89 * 60_000)).toBe(0);
@@ -297,7 +361,11 @@ describe(`tickets on ${SERVER}`, () => {
         const lastChannel = CHANNELS[random(6)] ?? 'email';
         const customerId = `customer ${i}`;
         const ticket = buildTicket({
-          status, lastChannel, channels: [lastChannel], customerId: `customer ${random(5)}`, opened: { customerId, ordinal: 1, intakeId: null, at: T0 },
+          status,
+          lastChannel,
+          channels: [lastChannel],
+          customerId: `customer ${random(5)}`,
+          opened: { customerId, ordinal: 1, intakeId: null, at: T0 },
           assigneeId: random(3) ? `agent ${random(3)}` : null,
           waitingSince: random(3) ? minute(random(8)) : null,
           firstReplyDueAt: random(4) ? minute(random(40)) : null,
@@ -346,7 +414,9 @@ describe(`tickets on ${SERVER}`, () => {
         const found = await allPages(4, (query) => tickets.list({ ...query, ...filter, sort: 'waiting' }));
         expect({ filter, waiting: ids(found) }).toEqual({ filter, waiting: ids(waiting.filter(wanted)) });
       }
-      expect(ids(await tickets.ofCustomer('customer 2', 3))).toEqual(ids(newest.filter((ticket) => ticket.customerId === 'customer 2')).slice(0, 3));
+      expect(ids(await tickets.ofCustomer('customer 2', 3))).toEqual(
+        ids(newest.filter((ticket) => ticket.customerId === 'customer 2')).slice(0, 3),
+      );
     });
 
     test('the counts of the board are those of counting by hand', async () => {
@@ -354,7 +424,9 @@ describe(`tickets on ${SERVER}`, () => {
       const [now, soon] = [minute(10), minute(25)];
       const agents = ['agent 0', 'agent 1', 'agent 2', 'agent 9'];
       const live = made.filter(isLive);
-      const waiting = live.filter((ticket) => ticket.waitingSince).toSorted((a, b) => Number(a.waitingSince) - Number(b.waitingSince) || (a.id < b.id ? -1 : 1));
+      const waiting = live
+        .filter((ticket) => ticket.waitingSince)
+        .toSorted((a, b) => Number(a.waitingSince) - Number(b.waitingSince) || (a.id < b.id ? -1 : 1));
       const unanswered = live.filter((ticket) => !ticket.firstRepliedAt && ticket.firstReplyDueAt);
       const due = (ticket: Ticket): number => ticket.firstReplyDueAt?.getTime() ?? 0;
       const status = (wanted: string): number => made.filter((ticket) => ticket.status === wanted).length;
@@ -374,27 +446,55 @@ describe(`tickets on ${SERVER}`, () => {
       });
       expect([counts.breached, counts.dueSoon, counts.unassigned].every((n) => n > 0)).toBe(true);
       const views = {
-        live: live.length, mine: live.filter((ticket) => ticket.assigneeId === 'agent 1').length, unassigned: counts.unassigned, waiting: waiting.length, pending: status('pending'),
-        breaching: counts.breached + counts.dueSoon, snoozed: 0,
+        live: live.length,
+        mine: live.filter((ticket) => ticket.assigneeId === 'agent 1').length,
+        unassigned: counts.unassigned,
+        waiting: waiting.length,
+        pending: status('pending'),
+        breaching: counts.breached + counts.dueSoon,
+        snoozed: 0,
       };
       expect(await tickets.viewCounts('agent 1', new Date(soon.getTime() - 1))).toEqual(views);
 
       // What is put aside is in neither list, whoever has it.
       const aside = ['agent 1', 'agent 2', null].map((assigneeId) => live.find((ticket) => ticket.assigneeId === assigneeId)!);
-      const put = async (snooze: Ticket['snooze']): Promise<void> => void (await Promise.all(aside.map(({ id }) => tickets.mutate(id, () => ({ set: { snooze }, events: [] })))));
+      const put = async (snooze: Ticket['snooze']): Promise<void> =>
+        void (await Promise.all(aside.map(({ id }) => tickets.mutate(id, () => ({ set: { snooze }, events: [] })))));
       await put({ until: null, at: now, byId: 'agent 1' });
-      expect(await tickets.viewCounts('agent 1', new Date(soon.getTime() - 1))).toEqual({ ...views, mine: views.mine - 1, unassigned: views.unassigned - 1, snoozed: 3 });
+      expect(await tickets.viewCounts('agent 1', new Date(soon.getTime() - 1))).toEqual({
+        ...views,
+        mine: views.mine - 1,
+        unassigned: views.unassigned - 1,
+        snoozed: 3,
+      });
       await put(null);
     });
 
     test('an empty store counts to nothing', async () => {
-      expect(await tickets.counts(T0, T0, [])).toMatchObject({ waiting: 0, unassigned: 0, oldest: [], perChannel: [], statuses: { open: 0 } });
+      expect(await tickets.counts(T0, T0, [])).toMatchObject({
+        waiting: 0,
+        unassigned: 0,
+        oldest: [],
+        perChannel: [],
+        statuses: { open: 0 },
+      });
       expect(await tickets.list({ limit: 5, sort: 'newest' })).toEqual({ items: [], nextCursor: null });
     });
   });
 
   describe('moves', () => {
-    const moving = (at: Date): Move => ({ kind: 'absorb', fromId: 'a', toId: 'b', messageIds: ['m'], status: 'open', eventId: 'e', waitingSince: null, undoes: null, decision: { messageId: 'm', undone: true }, at });
+    const moving = (at: Date): Move => ({
+      kind: 'absorb',
+      fromId: 'a',
+      toId: 'b',
+      messageIds: ['m'],
+      status: 'open',
+      eventId: 'e',
+      waitingSince: null,
+      undoes: null,
+      decision: { messageId: 'm', undone: true },
+      at,
+    });
 
     test('a move that began and did not end is found until it ends', async () => {
       const [begun, fresh] = [await open(), await open()];

@@ -23,11 +23,22 @@ describe(`the work of agents on ${SERVER}`, () => {
   beforeAll(async () => {
     desk = await openInProcessDesk({
       opened: await place.open(),
-      bus: { toAgent: (agentId, event, payload) => void told.push({ agentId, event, payload }), cutAgent: (agentId) => void cut.push(agentId) },
+      bus: {
+        toAgent: (agentId, event, payload) => void told.push({ agentId, event, payload }),
+        cutAgent: (agentId) => void cut.push(agentId),
+      },
     });
     const passwordHash = await hashPassword('correct horse battery');
     const add = async (name: string, role: Viewer['role']): Promise<Viewer> => {
-      const agent = { id: newId(), name, email: `${name.toLowerCase()}@desk.example`, role, passwordHash, active: true, createdAt: desk.clock.now };
+      const agent = {
+        id: newId(),
+        name,
+        email: `${name.toLowerCase()}@desk.example`,
+        role,
+        passwordHash,
+        active: true,
+        createdAt: desk.clock.now,
+      };
       await desk.store.people.addAgent(agent);
       return { id: agent.id, name, email: agent.email, role };
     };
@@ -39,14 +50,19 @@ describe(`the work of agents on ${SERVER}`, () => {
     const message = await desk.mail(letter({ from: `Kim Doe <${from}>`, subject: `Lamp ${++mails}`, id: `m${mails}@example.org`, text }));
     return message?.ticketId ?? '';
   };
-  const file = (text: string, name = 'bill.txt', type = 'text/plain') => ({ filename: name, contentType: type, bytes: Readable.from([Buffer.from(text)]) });
+  const file = (text: string, name = 'bill.txt', type = 'text/plain') => ({
+    filename: name,
+    contentType: type,
+    bytes: Readable.from([Buffer.from(text)]),
+  });
   const api = (): InProcessDesk['actions']['desk'] => desk.actions.desk;
 
   test('a ticket sleeps until its time, and wakes once', async () => {
     const id = await ticketOf();
     const until = new Date(desk.clock.now.getTime() + 3_600_000);
     expect(await api().tickets.snooze(bo, id, until)).toMatchObject({ snooze: { until: until.toISOString(), byId: bo.id } });
-    const listed = async (snoozed: 'without' | 'only'): Promise<boolean> => (await api().tickets.list(bo, { snoozed, sort: 'newest', limit: 200 })).items.some((ticket) => ticket.id === id);
+    const listed = async (snoozed: 'without' | 'only'): Promise<boolean> =>
+      (await api().tickets.list(bo, { snoozed, sort: 'newest', limit: 200 })).items.some((ticket) => ticket.id === id);
     expect([await listed('without'), await listed('only')]).toEqual([false, true]);
     expect((await api().tickets.counts(bo)).snoozed).toBe(1);
     await desk.actions.reconcile.sweep();
@@ -73,16 +89,36 @@ describe(`the work of agents on ${SERVER}`, () => {
     const ids = [await ticketOf(), await ticketOf(), await ticketOf()];
     await api().tickets.change(bo, ids[1] ?? '', { tags: ['vip'], priority: 'low' });
     await api().tickets.merge(ann, ids[2] ?? '', ids[0] ?? '');
-    const done = await api().tickets.changeMany(bo, { ticketIds: [...ids, newId(), ids[0] ?? ''], change: { priority: 'urgent', addTags: ['late', 'vip'], assigneeId: 'me', status: 'closed' } });
-    expect(done.results.map((line) => [line.outcome, line.code])).toEqual([['changed', null], ['changed', null], ['refused', 'conflict'], ['refused', 'not_found']]);
+    const done = await api().tickets.changeMany(bo, {
+      ticketIds: [...ids, newId(), ids[0] ?? ''],
+      change: { priority: 'urgent', addTags: ['late', 'vip'], assigneeId: 'me', status: 'closed' },
+    });
+    expect(done.results.map((line) => [line.outcome, line.code])).toEqual([
+      ['changed', null],
+      ['changed', null],
+      ['refused', 'conflict'],
+      ['refused', 'not_found'],
+    ]);
     expect(done.changed).toBe(2);
-    expect(await desk.ticket(ids[1] ?? '')).toMatchObject({ priority: 'urgent', tags: ['vip', 'late'], assigneeId: bo.id, status: 'closed' });
+    expect(await desk.ticket(ids[1] ?? '')).toMatchObject({
+      priority: 'urgent',
+      tags: ['vip', 'late'],
+      assigneeId: bo.id,
+      status: 'closed',
+    });
     expect((await api().workspace.tags.list(bo)).items.map((tag) => tag.name)).toEqual(expect.arrayContaining(['late', 'vip']));
 
     // What somebody changed meanwhile stays as he wanted it.
     await api().tickets.change(ann, ids[1] ?? '', { priority: 'high' });
     expect(await api().tickets.undoMany(bo, done.batchId)).toMatchObject({ changed: 2 });
-    expect(await desk.ticket(ids[0] ?? '')).toMatchObject({ priority: 'normal', tags: [], assigneeId: null, status: 'open', closedAt: null, waitingSince: expect.any(Date) });
+    expect(await desk.ticket(ids[0] ?? '')).toMatchObject({
+      priority: 'normal',
+      tags: [],
+      assigneeId: null,
+      status: 'open',
+      closedAt: null,
+      waitingSince: expect.any(Date),
+    });
     expect(await desk.ticket(ids[1] ?? '')).toMatchObject({ priority: 'high', tags: ['vip'], assigneeId: null, status: 'open' });
     await expect(api().tickets.undoMany(bo, done.batchId)).rejects.toMatchObject({ code: 'already_undone' });
     await expect(api().tickets.undoMany({ ...bo, id: newId() }, done.batchId)).rejects.toMatchObject({ code: 'not_found' });
@@ -99,7 +135,7 @@ describe(`the work of agents on ${SERVER}`, () => {
     expect(await desk.ticket(id)).toMatchObject({ status: 'open', topic, solvedAt: null });
   });
 
-  test('unread is each agent\'s own', async () => {
+  test("unread is each agent's own", async () => {
     const id = await ticketOf();
     const readAt = async (viewer: Viewer): Promise<string | null | undefined> => (await api().tickets.get(viewer, id)).readAt;
     expect(await readAt(bo)).toBeNull();
@@ -113,7 +149,12 @@ describe(`the work of agents on ${SERVER}`, () => {
   test('who is named in a note is told once, and nobody else', async () => {
     const id = await ticketOf();
     told.length = 0;
-    const body = { kind: 'note' as const, text: 'Look here, @Cy', mentions: [cy.id, bo.id, cy.id], clientId: '0f8fad5b-d9cb-469f-a165-70867728950e' };
+    const body = {
+      kind: 'note' as const,
+      text: 'Look here, @Cy',
+      mentions: [cy.id, bo.id, cy.id],
+      clientId: '0f8fad5b-d9cb-469f-a165-70867728950e',
+    };
     const note = await api().tickets.write(bo, id, body);
     expect(note.mentions).toEqual([cy.id, bo.id]);
     expect((await api().tickets.write(bo, id, body)).id).toBe(note.id);
@@ -125,17 +166,46 @@ describe(`the work of agents on ${SERVER}`, () => {
     expect((await api().tickets.counts(cy)).mentions).toBe(1);
     await api().tickets.markRead(cy, id, true);
     expect((await api().mentions.list(cy, { limit: 10, unread: true })).items).toEqual([]);
-    await expect(api().tickets.write(bo, id, { ...body, clientId: undefined, mentions: [newId()] })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'x', mentions: [cy.id] })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(api().tickets.write(bo, id, { ...body, clientId: undefined, mentions: [newId()] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'x', mentions: [cy.id] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 
   test('a view or a macro is not written over by who has not seen it as it is', async () => {
     const { views, macros } = api().workspace;
-    const made = { views: await views.create(cy, { name: 'Urgent', filter: { field: 'priority', in: ['urgent'] }, sort: 'waiting', position: 0, scope: 'shared', teamId: null }), macros: await macros.create(cy, { name: 'Hello', text: 'Hello', html: null, kind: 'reply', language: null, actions: {}, scope: 'shared', teamId: null }) };
-    for (const [list, { id, version }] of [[views, made.views], [macros, made.macros]] as const) {
+    const made = {
+      views: await views.create(cy, {
+        name: 'Urgent',
+        filter: { field: 'priority', in: ['urgent'] },
+        sort: 'waiting',
+        position: 0,
+        scope: 'shared',
+        teamId: null,
+      }),
+      macros: await macros.create(cy, {
+        name: 'Hello',
+        text: 'Hello',
+        html: null,
+        kind: 'reply',
+        language: null,
+        actions: {},
+        scope: 'shared',
+        teamId: null,
+      }),
+    };
+    for (const [list, { id, version }] of [
+      [views, made.views],
+      [macros, made.macros],
+    ] as const) {
       expect(version).toBe(0);
       expect(await list.change(cy, id, { name: 'First', version })).toMatchObject({ name: 'First', version: 1 });
-      await expect(list.change(cy, id, { name: 'Second', version })).rejects.toMatchObject({ code: 'conflict', details: { overtaken: true } });
+      await expect(list.change(cy, id, { name: 'Second', version })).rejects.toMatchObject({
+        code: 'conflict',
+        details: { overtaken: true },
+      });
       expect(await list.change(cy, id, { name: 'Second', version: 1 })).toMatchObject({ name: 'Second', version: 2 });
       // Who says no version means it.
       expect(await list.change(cy, id, { name: 'Third' })).toMatchObject({ name: 'Third', version: 3 });
@@ -144,14 +214,26 @@ describe(`the work of agents on ${SERVER}`, () => {
     }
   });
 
-  test('views are one\'s own, a team\'s or everybody\'s', async () => {
-    const view = { name: 'Mine', filter: { field: 'assignee' as const, in: ['me' as const] }, sort: 'waiting' as const, position: 0, scope: 'own' as const, teamId: null };
+  test("views are one's own, a team's or everybody's", async () => {
+    const view = {
+      name: 'Mine',
+      filter: { field: 'assignee' as const, in: ['me' as const] },
+      sort: 'waiting' as const,
+      position: 0,
+      scope: 'own' as const,
+      teamId: null,
+    };
     const own = await api().workspace.views.create(bo, view);
     await expect(api().workspace.views.create(bo, { ...view, scope: 'shared' })).rejects.toMatchObject({ code: 'not_allowed' });
     const shared = await api().workspace.views.create(cy, { ...view, scope: 'shared' });
-    const seen = async (viewer: Viewer): Promise<string[]> => (await api().workspace.views.list(viewer)).items.map((item) => item.id).toSorted();
+    const seen = async (viewer: Viewer): Promise<string[]> =>
+      (await api().workspace.views.list(viewer)).items.map((item) => item.id).toSorted();
     expect([await seen(bo), await seen(cy)]).toEqual([[own.id, shared.id].toSorted(), [shared.id]]);
-    for (const act of [() => api().workspace.views.change(cy, own.id, { name: 'x' }), () => api().workspace.views.remove(ann, own.id), () => api().tickets.list(cy, { view: own.id, sort: 'newest', limit: 10 })]) {
+    for (const act of [
+      () => api().workspace.views.change(cy, own.id, { name: 'x' }),
+      () => api().workspace.views.remove(ann, own.id),
+      () => api().tickets.list(cy, { view: own.id, sort: 'newest', limit: 10 }),
+    ]) {
       await expect(act()).rejects.toMatchObject({ code: 'not_found' });
     }
     await expect(api().workspace.views.remove(bo, shared.id)).rejects.toMatchObject({ code: 'not_allowed' });
@@ -164,34 +246,78 @@ describe(`the work of agents on ${SERVER}`, () => {
 
     const id = await ticketOf();
     await api().tickets.change(bo, id, { assigneeId: bo.id });
-    const shownTo = async (viewer: Viewer): Promise<string[]> => (await api().tickets.list(viewer, { view: shared.id, sort: 'newest', limit: 10 })).items.map((ticket) => ticket.id);
+    const shownTo = async (viewer: Viewer): Promise<string[]> =>
+      (await api().tickets.list(viewer, { view: shared.id, sort: 'newest', limit: 10 })).items.map((ticket) => ticket.id);
     expect([await shownTo(bo), await shownTo(cy)]).toEqual([[id], []]);
-    expect((await api().workspace.views.counts(bo)).items.find((item) => item.viewId === shared.id)).toEqual({ viewId: shared.id, count: 1, more: false });
+    expect((await api().workspace.views.counts(bo)).items.find((item) => item.viewId === shared.id)).toEqual({
+      viewId: shared.id,
+      count: 1,
+      more: false,
+    });
     expect((await api().tickets.list(bo, { view: shared.id, status: 'solved', sort: 'newest', limit: 10 })).items).toEqual([]);
-    await expect(api().tickets.list(bo, { filter: '{"field":"passwordHash","in":["x"]}', sort: 'newest', limit: 10 })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(api().tickets.list(bo, { filter: '{"$where":"1"}', sort: 'newest', limit: 10 })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(
+      api().tickets.list(bo, { filter: '{"field":"passwordHash","in":["x"]}', sort: 'newest', limit: 10 }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(api().tickets.list(bo, { filter: '{"$where":"1"}', sort: 'newest', limit: 10 })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 
   test('a macro is filled in for a ticket, and its HTML is clean', async () => {
     const id = await ticketOf();
     const macro = await api().workspace.macros.create(bo, {
-      name: 'Hello', text: 'Dear {{customer.firstName|you}}, ticket {{ticket.number}} is with {{agent.name}}. {{ticket.fields.order}}', html: '<p onclick="x()">Dear {{customer.firstName}}<script>1</script></p>',
-      kind: 'reply', language: null, actions: { addTags: ['greeted'] }, scope: 'own', teamId: null,
+      name: 'Hello',
+      text: 'Dear {{customer.firstName|you}}, ticket {{ticket.number}} is with {{agent.name}}. {{ticket.fields.order}}',
+      html: '<p onclick="x()">Dear {{customer.firstName}}<script>1</script></p>',
+      kind: 'reply',
+      language: null,
+      actions: { addTags: ['greeted'] },
+      scope: 'own',
+      teamId: null,
     });
     expect(macro.html).toBe('<p>Dear {{customer.firstName}}</p>');
-    expect(await api().workspace.macros.render(bo, macro.id, id)).toMatchObject({ text: expect.stringMatching(/^Dear Kim, ticket \d+ is with Bo\. $/), html: '<p>Dear Kim</p>', actions: { addTags: ['greeted'] }, missing: ['ticket.fields.order'] });
+    expect(await api().workspace.macros.render(bo, macro.id, id)).toMatchObject({
+      text: expect.stringMatching(/^Dear Kim, ticket \d+ is with Bo\. $/),
+      html: '<p>Dear Kim</p>',
+      actions: { addTags: ['greeted'] },
+      missing: ['ticket.fields.order'],
+    });
     await expect(api().workspace.macros.render(cy, macro.id, id)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('own fields hold what their type allows', async () => {
-    await expect(api().workspace.fields.create(bo, { on: 'ticket', key: 'size', name: 'Size', type: 'choice', choices: ['S', 'L'], about: '', position: 0 })).rejects.toMatchObject({ code: 'not_allowed' });
-    const field = await api().workspace.fields.create(cy, { on: 'ticket', key: 'size', name: 'Size', type: 'choice', choices: ['S', 'L'], about: '', position: 0 });
-    await expect(api().workspace.fields.create(cy, { on: 'ticket', key: 'size', name: 'Size', type: 'text', choices: [], about: '', position: 0 })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      api().workspace.fields.create(bo, {
+        on: 'ticket',
+        key: 'size',
+        name: 'Size',
+        type: 'choice',
+        choices: ['S', 'L'],
+        about: '',
+        position: 0,
+      }),
+    ).rejects.toMatchObject({ code: 'not_allowed' });
+    const field = await api().workspace.fields.create(cy, {
+      on: 'ticket',
+      key: 'size',
+      name: 'Size',
+      type: 'choice',
+      choices: ['S', 'L'],
+      about: '',
+      position: 0,
+    });
+    await expect(
+      api().workspace.fields.create(cy, { on: 'ticket', key: 'size', name: 'Size', type: 'text', choices: [], about: '', position: 0 }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     const id = await ticketOf();
     expect(await api().tickets.change(bo, id, { fields: { size: 'L' } })).toMatchObject({ fields: { size: 'L' } });
     await expect(api().tickets.change(bo, id, { fields: { size: 'XL' } })).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(api().tickets.change(bo, id, { fields: { nothing: 1 } })).rejects.toMatchObject({ code: 'invalid_input' });
-    const found = await api().tickets.list(bo, { filter: JSON.stringify({ field: 'custom', key: 'size', in: ['L'] }), sort: 'newest', limit: 10 });
+    const found = await api().tickets.list(bo, {
+      filter: JSON.stringify({ field: 'custom', key: 'size', in: ['L'] }),
+      sort: 'newest',
+      limit: 10,
+    });
     expect(found.items.map((ticket) => ticket.id)).toEqual([id]);
     await api().workspace.fields.change(cy, field.id, { archived: true });
     await expect(api().tickets.change(bo, id, { fields: { size: 'S' } })).rejects.toMatchObject({ code: 'invalid_input' });
@@ -203,14 +329,20 @@ describe(`the work of agents on ${SERVER}`, () => {
     const upload = await api().uploads.add(bo, file('Bill: 5 €', '../../<b>ill.txt'));
     expect(upload).toMatchObject({ filename: expect.not.stringMatching(/[/\\<>]/), size: 11 });
     expect(upload.id).toMatch(/^[\w-]{43}$/);
-    await expect(api().tickets.write(cy, id, { kind: 'reply', text: 'Here', attachments: [upload.id] })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(api().tickets.write(cy, id, { kind: 'reply', text: 'Here', attachments: [upload.id] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
     const body = { kind: 'reply' as const, text: 'Here', attachments: [upload.id], clientId: '7c9e6679-7425-40de-944b-e07fc1f90ae7' };
     const sent = await api().tickets.write(bo, id, body);
     expect(sent.attachments).toMatchObject([{ filename: upload.filename, size: 11, state: 'stored', inline: false }]);
     expect((await api().tickets.write(bo, id, body)).id).toBe(sent.id);
     expect((await buffer((await api().tickets.attachment(cy, sent.id, 0)).bytes)).toString()).toBe('Bill: 5 €');
-    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'Again', attachments: [upload.id] })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'Again', attachments: ['x'.repeat(43)] })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'Again', attachments: [upload.id] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'Again', attachments: ['x'.repeat(43)] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 
   test('the files of a reply that was taken back go with the next one', async () => {
@@ -223,10 +355,17 @@ describe(`the work of agents on ${SERVER}`, () => {
     await desk.actions.reconcile.sweep();
     const second = await api().tickets.write(bo, id, { kind: 'reply', text: 'Here it is', attachments: [bill.id], delaySeconds: 60 });
     expect(second.attachments).toMatchObject([{ filename: bill.filename, size: 4 }]);
-    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'Twice', attachments: [bill.id] })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(api().tickets.write(bo, id, { kind: 'reply', text: 'Twice', attachments: [bill.id] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 
-  test.each([['setup.exe', 'application/octet-stream'], ['photo.jpg.scr', 'image/jpeg'], ['run.JS .', 'text/plain'], ['x', 'application/x-msdownload']])('%s is not taken', async (name, type) => {
+  test.each([
+    ['setup.exe', 'application/octet-stream'],
+    ['photo.jpg.scr', 'image/jpeg'],
+    ['run.JS .', 'text/plain'],
+    ['x', 'application/x-msdownload'],
+  ])('%s is not taken', async (name, type) => {
     await expect(api().uploads.add(bo, file('x', name, type))).rejects.toMatchObject({ code: 'unsupported_media_type' });
   });
 
@@ -239,30 +378,39 @@ describe(`the work of agents on ${SERVER}`, () => {
     const second = await api().uploads.add(bo, file('forgotten too'));
     desk.clock.pass(25);
     await desk.actions.reconcile.sweep();
-    await expect(api().tickets.write(bo, id, { kind: 'note', text: 'x', attachments: [second.id] })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(api().tickets.write(bo, id, { kind: 'note', text: 'x', attachments: [second.id] })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 
   test('HTML is cleaned, its plain form made from it, and pictures stand where they were put', async () => {
     const id = await ticketOf();
     const picture = await api().uploads.add(bo, file('png', 'p.png', 'image/png'));
     const sent = await api().tickets.write(bo, id, {
-      kind: 'reply', text: 'something else', html: `<p>Hello <b>Kim</b></p><img src="cid:${picture.id}" onerror="x()"><script>1</script>`, attachments: [picture.id],
+      kind: 'reply',
+      text: 'something else',
+      html: `<p>Hello <b>Kim</b></p><img src="cid:${picture.id}" onerror="x()"><script>1</script>`,
+      attachments: [picture.id],
     });
     expect(sent.html).toBe(`<p>Hello <b>Kim</b></p><img src="cid:${sent.attachments[0]?.contentId}" />`);
     expect(sent.text).toBe('Hello Kim');
     expect(sent.attachments).toMatchObject([{ inline: true, contentId: `1.${sent.id}@inline` }]);
-    await expect(api().tickets.write(bo, id, { kind: 'reply', text: '', html: '<script>1</script>' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(api().tickets.write(bo, id, { kind: 'reply', text: '', html: '<script>1</script>' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 
-  test('a link that a provider gets leads to a file of a reply until it ends, and never to a note\'s', async () => {
+  test("a link that a provider gets leads to a file of a reply until it ends, and never to a note's", async () => {
     const id = await ticketOf();
     const [bill, secret] = [await api().uploads.add(bo, file('bill')), await api().uploads.add(bo, file('secret'))];
     const reply = await api().tickets.write(bo, id, { kind: 'reply', text: 'Here it is', attachments: [bill.id] });
     const note = await api().tickets.write(bo, id, { kind: 'note', text: 'x', attachments: [secret.id] });
-    const tokenOf = (messageId: string, index: number): string => desk.deps.fileLinks.pathOf({ messageId, index }, desk.clock.now).replace('/media/', '');
+    const tokenOf = (messageId: string, index: number): string =>
+      desk.deps.fileLinks.pathOf({ messageId, index }, desk.clock.now).replace('/media/', '');
     const token = tokenOf(reply.id, 0);
     expect((await buffer((await api().media(token)).bytes)).toString()).toBe('bill');
-    for (const other of [tokenOf(note.id, 0), tokenOf(reply.id, 7), tokenOf(newId(), 0), token.slice(1)]) await expect(api().media(other)).rejects.toMatchObject({ code: 'not_found' });
+    for (const other of [tokenOf(note.id, 0), tokenOf(reply.id, 7), tokenOf(newId(), 0), token.slice(1)])
+      await expect(api().media(other)).rejects.toMatchObject({ code: 'not_found' });
     desk.clock.pass(14);
     await expect(api().media(token)).rejects.toMatchObject({ code: 'not_found' });
   });
@@ -286,13 +434,28 @@ describe(`the work of agents on ${SERVER}`, () => {
   test('a forward answers nobody', async () => {
     const id = await ticketOf();
     const before = await desk.ticket(id);
-    const sent = await api().tickets.forward(bo, id, { to: [{ address: 'Shop@Partner.example', name: 'Shop' }], cc: [{ address: 'boss@partner.example' }], text: 'Can you help?', withFiles: true });
-    expect(sent).toMatchObject({ forwarded: true, subject: expect.stringMatching(/^Fwd: Lamp/), to: [{ value: 'shop@partner.example' }], cc: [{ value: 'boss@partner.example' }], text: expect.stringContaining('My lamp is broken.') });
+    const sent = await api().tickets.forward(bo, id, {
+      to: [{ address: 'Shop@Partner.example', name: 'Shop' }],
+      cc: [{ address: 'boss@partner.example' }],
+      text: 'Can you help?',
+      withFiles: true,
+    });
+    expect(sent).toMatchObject({
+      forwarded: true,
+      subject: expect.stringMatching(/^Fwd: Lamp/),
+      to: [{ value: 'shop@partner.example' }],
+      cc: [{ value: 'boss@partner.example' }],
+      text: expect.stringContaining('My lamp is broken.'),
+    });
     expect(await desk.ticket(id)).toMatchObject({ status: 'open', waitingSince: before.waitingSince, firstRepliedAt: null });
     const reply = await api().tickets.write(bo, id, { kind: 'reply', text: 'We have asked our shop.' });
     expect((await desk.store.messages.get(reply.id))?.mail?.references).not.toContain(sent.externalId);
-    await expect(api().tickets.forward(bo, id, { to: [{ address: 'a@b.example' }], text: '', withFiles: false, subject: 'x\r\nBcc: evil@x' })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(api().tickets.forward(bo, id, { to: [{ address: 'a@b.example' }], text: '', withFiles: false, messageIds: [newId()] })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(
+      api().tickets.forward(bo, id, { to: [{ address: 'a@b.example' }], text: '', withFiles: false, subject: 'x\r\nBcc: evil@x' }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(
+      api().tickets.forward(bo, id, { to: [{ address: 'a@b.example' }], text: '', withFiles: false, messageIds: [newId()] }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
   test('a reply waits for its moment, can be taken back until then, and is tried as long as the relay says later', async () => {
@@ -303,7 +466,12 @@ describe(`the work of agents on ${SERVER}`, () => {
       configured: () => true,
       send: async () => {
         relays.sent++;
-        if (relays.answer !== 'ok') throw new DeliveryFailure(relays.answer === 'later' ? 'retry' : 'final', relays.answer, relays.answer === 'later' ? '451' : '550');
+        if (relays.answer !== 'ok')
+          throw new DeliveryFailure(
+            relays.answer === 'later' ? 'retry' : 'final',
+            relays.answer,
+            relays.answer === 'later' ? '451' : '550',
+          );
         return { state: 'accepted', providerId: 'x' };
       },
     });
@@ -358,14 +526,18 @@ describe(`the work of agents on ${SERVER}`, () => {
   });
 
   test('an agent is made with a one-time password, which he has to change', async () => {
-    await expect(api().agents.create(cy, { email: 'x@desk.example', name: 'X', role: 'admin' })).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(api().agents.create(cy, { email: 'x@desk.example', name: 'X', role: 'admin' })).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
     const made = await api().agents.create(ann, { email: 'Di@desk.example', name: 'Di', role: 'agent' });
     const { token } = await api().sessions.signIn('di@desk.example', made.oneTimePassword ?? '');
     const other = await api().sessions.signIn('di@desk.example', made.oneTimePassword ?? '');
     const di = await api().sessions.find(token);
     expect(di).toMatchObject({ mustChangePassword: true });
     const viewer = di as Viewer;
-    await expect(api().agents.changePassword(viewer, { current: 'wrong', next: 'a new password' })).rejects.toMatchObject({ code: 'wrong_credentials' });
+    await expect(api().agents.changePassword(viewer, { current: 'wrong', next: 'a new password' })).rejects.toMatchObject({
+      code: 'wrong_credentials',
+    });
     const fresh = await api().agents.changePassword(viewer, { current: made.oneTimePassword ?? '', next: 'a new password' });
     expect(await api().sessions.find(fresh.token)).not.toHaveProperty('mustChangePassword');
     expect([await api().sessions.find(token), await api().sessions.find(other.token), cut]).toEqual([null, null, [made.id]]);
@@ -378,9 +550,15 @@ describe(`the work of agents on ${SERVER}`, () => {
     const promoted = await api().sessions.signIn('di@desk.example', 'a new password');
     expect((await api().agents.me((await api().sessions.find(promoted.token)) as Viewer)).rights).toContain('articles.write');
 
-    await expect(api().agents.changeEmail(viewer, { email: 'diana@desk.example', password: 'wrong' })).rejects.toMatchObject({ code: 'wrong_credentials' });
-    await expect(api().agents.changeEmail(viewer, { email: 'Bo@desk.example', password: 'a new password' })).rejects.toMatchObject({ code: 'conflict' });
-    expect((await api().agents.changeEmail(viewer, { email: 'Diana@desk.example', password: 'a new password' })).agent.email).toBe('diana@desk.example');
+    await expect(api().agents.changeEmail(viewer, { email: 'diana@desk.example', password: 'wrong' })).rejects.toMatchObject({
+      code: 'wrong_credentials',
+    });
+    await expect(api().agents.changeEmail(viewer, { email: 'Bo@desk.example', password: 'a new password' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect((await api().agents.changeEmail(viewer, { email: 'Diana@desk.example', password: 'a new password' })).agent.email).toBe(
+      'diana@desk.example',
+    );
 
     await api().agents.change(ann, made.id, { active: false });
     expect([await api().sessions.find(promoted.token), cut.length]).toEqual([null, 3]);
@@ -404,19 +582,55 @@ describe(`the work of agents on ${SERVER}`, () => {
   });
 
   test('a mailbox signs its mails and keeps its relay to itself', async () => {
-    await expect(api().mailboxes.create(cy, { address: 'shop@desk.example', name: 'Shop', signature: '', language: null, signedEnvelope: true, relayUrl: null })).rejects.toMatchObject({ code: 'not_allowed' });
-    const mailbox = await api().mailboxes.create(ann, { address: 'shop@desk.example', name: 'Shop', signature: 'Your shop', language: 'de', signedEnvelope: false, relayUrl: 'smtp://user:s3cret@127.0.0.1:1' });
+    await expect(
+      api().mailboxes.create(cy, {
+        address: 'shop@desk.example',
+        name: 'Shop',
+        signature: '',
+        language: null,
+        signedEnvelope: true,
+        relayUrl: null,
+      }),
+    ).rejects.toMatchObject({ code: 'not_allowed' });
+    const mailbox = await api().mailboxes.create(ann, {
+      address: 'shop@desk.example',
+      name: 'Shop',
+      signature: 'Your shop',
+      language: 'de',
+      signedEnvelope: false,
+      relayUrl: 'smtp://user:s3cret@127.0.0.1:1',
+    });
     expect(mailbox).toMatchObject({ ownRelay: true, signedEnvelope: false });
     expect(JSON.stringify([mailbox, await desk.store.mailboxes.all()])).not.toContain('s3cret');
-    await expect(api().mailboxes.create(ann, { address: 'shop@desk.example', name: 'Shop', signature: '', language: null, signedEnvelope: true, relayUrl: null })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      api().mailboxes.create(ann, {
+        address: 'shop@desk.example',
+        name: 'Shop',
+        signature: '',
+        language: null,
+        signedEnvelope: true,
+        relayUrl: null,
+      }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     expect(await api().mailboxes.test(ann, mailbox.id)).toMatchObject({ ok: false });
 
     await api().agents.changeMe(bo, { signature: 'Bo\nReturns' });
-    const inbound = await desk.mail(letter({ from: 'Uwe <uwe@example.org>', to: 'shop@desk.example', subject: 'Lampe', id: 'u1@example.org', text: 'Kaputt.' }), 'shop@desk.example');
-    const reply = await api().tickets.write(bo, inbound?.ticketId ?? '', { kind: 'reply', text: 'Hallo Uwe', cc: [{ address: 'eva@example.org' }], bcc: [{ address: 'uwe@example.org' }, { address: 'chef@example.org' }] });
+    const inbound = await desk.mail(
+      letter({ from: 'Uwe <uwe@example.org>', to: 'shop@desk.example', subject: 'Lampe', id: 'u1@example.org', text: 'Kaputt.' }),
+      'shop@desk.example',
+    );
+    const reply = await api().tickets.write(bo, inbound?.ticketId ?? '', {
+      kind: 'reply',
+      text: 'Hallo Uwe',
+      cc: [{ address: 'eva@example.org' }],
+      bcc: [{ address: 'uwe@example.org' }, { address: 'chef@example.org' }],
+    });
     const stored = await desk.store.messages.get(reply.id);
     expect(stored).toMatchObject({
-      from: { value: 'shop@desk.example' }, channelAccount: 'mail:shop@desk.example', cc: [{ value: 'eva@example.org' }], bcc: [{ value: 'chef@example.org' }],
+      from: { value: 'shop@desk.example' },
+      channelAccount: 'mail:shop@desk.example',
+      cc: [{ value: 'eva@example.org' }],
+      bcc: [{ value: 'chef@example.org' }],
       trailer: { signature: 'Bo\nReturns\nYour shop', quote: { intro: expect.stringMatching(/^Am 20.* schrieb Uwe:$/), text: 'Kaputt.' } },
     });
   });

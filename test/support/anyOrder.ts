@@ -17,11 +17,15 @@ export async function arrive(desk: InProcessDesk, { mails, order, hours, solveAf
     desk.clock.pass(hours[i % hours.length] ?? 0);
     placed.set(n, (await desk.mail(mails[n]?.raw ?? ''))?.ticketId ?? 'none');
     if (solveAfter !== i) continue;
-    for (const id of new Set(placed.values())) if ((await desk.ticket(id)).status === 'open') await desk.actions.desk.tickets.change(desk.admin, id, { status: 'solved' });
+    for (const id of new Set(placed.values()))
+      if ((await desk.ticket(id)).status === 'open') await desk.actions.desk.tickets.change(desk.admin, id, { status: 'solved' });
   }
   for (const id of new Set(placed.values())) {
     const there = (await desk.messages(id)).map(({ externalId }) => externalId).sort();
-    const mine = [...placed].filter(([, ticketId]) => ticketId === id).map(([n]) => mails[n]?.id).sort();
+    const mine = [...placed]
+      .filter(([, ticketId]) => ticketId === id)
+      .map(([n]) => mails[n]?.id)
+      .sort();
     if (JSON.stringify(there) !== JSON.stringify(mine)) throw new Error(`ticket ${id} holds ${there.join(' ')} and not ${mine.join(' ')}`);
   }
   return groups([...placed.keys()], (n) => placed.get(n) ?? '');

@@ -4,4 +4,12 @@ import { findChromium } from '../../src/cli/setup/tools.mjs';
 export const BROWSER: string | null = process.env['SKIP_BROWSER'] ? null : (findChromium() ?? null);
 
 /** Root has no sandbox in a container, and the browser must not ask the network for anything of its own. */
-export const CHROMIUM_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

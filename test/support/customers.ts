@@ -6,7 +6,11 @@ import { eventually, type Desk } from './startDesk.js';
 
 /** What customers do, through the real front doors. */
 
-export const TWILIO = { TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000001', TWILIO_AUTH_TOKEN: 'test-token-of-twilio', TWILIO_NUMBER: '+12025550100' };
+export const TWILIO = {
+  TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000001',
+  TWILIO_AUTH_TOKEN: 'test-token-of-twilio',
+  TWILIO_NUMBER: '+12025550100',
+};
 
 export interface MailToSend {
   from: string;
@@ -38,8 +42,15 @@ export async function rawMail(desk: Desk, raw: string | Buffer, from = 'raw@exam
 }
 
 /** Posts a form as Twilio does, signed by Twilio's own SDK. */
-export async function twilioPost(desk: Desk, hookPath: string, params: Record<string, string>, signature?: string | null): Promise<{ status: number; body: string }> {
-  const url = hookPath.startsWith('http') ? new URL(hookPath) : new URL(hookPath, desk.env['PUBLIC_URL'] ?? `http://localhost:${desk.env['PORT']}`);
+export async function twilioPost(
+  desk: Desk,
+  hookPath: string,
+  params: Record<string, string>,
+  signature?: string | null,
+): Promise<{ status: number; body: string }> {
+  const url = hookPath.startsWith('http')
+    ? new URL(hookPath)
+    : new URL(hookPath, desk.env['PUBLIC_URL'] ?? `http://localhost:${desk.env['PORT']}`);
   const signed = signature === undefined ? twilio.getExpectedTwilioSignature(TWILIO.TWILIO_AUTH_TOKEN, url.href, params) : signature;
   const answer = await fetch(desk.url + url.pathname + url.search, {
     method: 'POST',
@@ -50,10 +61,18 @@ export async function twilioPost(desk: Desk, hookPath: string, params: Record<st
 }
 
 let sid = 0;
-export const newSid = (prefix: 'SM' | 'CA' | 'RE' | 'TR'): string => prefix + (Date.now().toString(16) + (sid++).toString(16).padStart(6, '0')).padStart(32, '0');
+export const newSid = (prefix: 'SM' | 'CA' | 'RE' | 'TR'): string =>
+  prefix + (Date.now().toString(16) + (sid++).toString(16).padStart(6, '0')).padStart(32, '0');
 
 export function sms(desk: Desk, from: string, text: string, messageSid = newSid('SM')): Promise<{ status: number; body: string }> {
-  return twilioPost(desk, '/hooks/twilio/sms', { MessageSid: messageSid, AccountSid: TWILIO.TWILIO_ACCOUNT_SID, From: from, To: TWILIO.TWILIO_NUMBER, Body: text, NumMedia: '0' });
+  return twilioPost(desk, '/hooks/twilio/sms', {
+    MessageSid: messageSid,
+    AccountSid: TWILIO.TWILIO_ACCOUNT_SID,
+    From: from,
+    To: TWILIO.TWILIO_NUMBER,
+    Body: text,
+    NumMedia: '0',
+  });
 }
 
 export async function tickets(desk: Desk, query = ''): Promise<Ticket[]> {
@@ -66,7 +85,10 @@ export async function messagesOf(desk: Desk, ticketId: string): Promise<Message[
   const all: Message[] = [];
   let cursor: string | null = null;
   do {
-    const { body }: { body: { items: Message[]; nextCursor: string | null } } = await desk.api('GET', `/api/v1/tickets/${ticketId}/messages?limit=200${cursor ? `&cursor=${cursor}` : ''}`);
+    const { body }: { body: { items: Message[]; nextCursor: string | null } } = await desk.api(
+      'GET',
+      `/api/v1/tickets/${ticketId}/messages?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    );
     all.push(...body.items);
     cursor = body.nextCursor;
   } while (cursor);
@@ -75,10 +97,13 @@ export async function messagesOf(desk: Desk, ticketId: string): Promise<Message[
 
 /** Waits until no intake row is pending. */
 export async function settled(desk: Desk, timeout = 30_000): Promise<void> {
-  await eventually(async () => {
-    const { body } = await desk.api<{ items: unknown[] }>('GET', '/api/v1/intake?state=pending&limit=1');
-    return body.items.length === 0;
-  }, { timeout });
+  await eventually(
+    async () => {
+      const { body } = await desk.api<{ items: unknown[] }>('GET', '/api/v1/intake?state=pending&limit=1');
+      return body.items.length === 0;
+    },
+    { timeout },
+  );
 }
 
 /** Runs a program to its end. @returns its exit code and all that it printed. */

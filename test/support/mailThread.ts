@@ -24,7 +24,20 @@ const TEXTS = [
 ];
 
 /** How the subject changes on the way: markers, other languages, and somebody who writes a new one. */
-const SUBJECTS = (base: string): string[] => [base, `Re: ${base}`, `RE: Re: ${base}`, `AW: ${base}`, `回复：${base}`, 'Refund order A8811202', `Re: ${base}`, `SV: ${base}`, 'Password refused', `Re: ${base}`, `Fwd: ${base}`, `Re: ${base}`];
+const SUBJECTS = (base: string): string[] => [
+  base,
+  `Re: ${base}`,
+  `RE: Re: ${base}`,
+  `AW: ${base}`,
+  `回复：${base}`,
+  'Refund order A8811202',
+  `Re: ${base}`,
+  `SV: ${base}`,
+  'Password refused',
+  `Re: ${base}`,
+  `Fwd: ${base}`,
+  `Re: ${base}`,
+];
 
 /**
  * A thread of one person. Each mail names some of the mails before it, as programs do: all of them, only the last one, or
@@ -36,7 +49,12 @@ export function mailThread(key: string, length: number): ThreadMail[] {
   const subjects = SUBJECTS(`Coffee machine leaks ${key}`);
   return Array.from({ length }, (_, n) => {
     const before = Array.from({ length: n }, (_x, i) => id(i));
-    const references = n % 4 === 3 ? before.slice(-1) : n % 4 === 2 ? [...before.slice(0, 1), `lost.${key}.${n}@elsewhere.example`, ...before.slice(-1)] : before;
+    const references =
+      n % 4 === 3
+        ? before.slice(-1)
+        : n % 4 === 2
+          ? [...before.slice(0, 1), `lost.${key}.${n}@elsewhere.example`, ...before.slice(-1)]
+          : before;
     return {
       n,
       id: id(n),

@@ -129,7 +129,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     env,
     redis: {
       url: redisUrl,
-      cli: async (...args) => (await runQuietly('redis-cli', ['-s', fileURLToPath(redisUrl.replace(/^unix:/, 'file:')), ...args])).output.trimEnd(),
+      cli: async (...args) =>
+        (await runQuietly('redis-cli', ['-s', fileURLToPath(redisUrl.replace(/^unix:/, 'file:')), ...args])).output.trimEnd(),
       kill9: () => (joins ? joins.redis.kill9() : killIfRunning(ownRedis?.pid() ?? null)),
     },
     async token() {
@@ -147,7 +148,9 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
         signal: AbortSignal.timeout(15_000),
       }).catch((error: unknown) => {
         if (!hasEnded(child)) throw error;
-        throw new Error(`the desk has ended (${child.signalCode ?? child.exitCode}). It printed:\n${printed.slice(-4_000)}`, { cause: error });
+        throw new Error(`the desk has ended (${child.signalCode ?? child.exitCode}). It printed:\n${printed.slice(-4_000)}`, {
+          cause: error,
+        });
       });
       return { status: response.status, body: readBody(await response.text()) as T };
     },

@@ -24,11 +24,31 @@ interface Line {
 
 /** Twelve mails in the order in which they were written. Bob answers hers, so his ticket is linked to hers and never hers. */
 const LINES: Line[] = [
-  { thread: 'coffee', subject: 'Coffee machine broken, order A8811202', text: 'The coffee machine leaks at the bottom since Monday. Bob, who bought it, reads along.' },
-  { thread: 'coffee', subject: 'Re: Coffee machine broken, order A8811202', text: 'I forgot: the water tank is cracked on the left.', answers: 0 },
-  { thread: 'bob', subject: 'AW: Coffee machine broken, order A8811202', text: 'I have the receipt here, tell me where to send it.', answers: 1 },
+  {
+    thread: 'coffee',
+    subject: 'Coffee machine broken, order A8811202',
+    text: 'The coffee machine leaks at the bottom since Monday. Bob, who bought it, reads along.',
+  },
+  {
+    thread: 'coffee',
+    subject: 'Re: Coffee machine broken, order A8811202',
+    text: 'I forgot: the water tank is cracked on the left.',
+    answers: 0,
+  },
+  {
+    thread: 'bob',
+    subject: 'AW: Coffee machine broken, order A8811202',
+    text: 'I have the receipt here, tell me where to send it.',
+    answers: 1,
+  },
   { thread: 'password', subject: 'Password refused at login', text: 'I cannot log in to my account, my password is refused.' },
-  { thread: 'coffee', subject: 'RE: Re: Coffee machine broken, order A8811202', text: 'It happened again this morning.', answers: 1, short: true },
+  {
+    thread: 'coffee',
+    subject: 'RE: Re: Coffee machine broken, order A8811202',
+    text: 'It happened again this morning.',
+    answers: 1,
+    short: true,
+  },
   { thread: 'password', subject: 'Re: Password refused at login', text: 'The reset link has expired as well.', answers: 3 },
   { thread: 'coffee', subject: '回复：Coffee machine broken, order A8811202', text: '水箱还在漏水。', answers: 2 },
   { thread: 'bob', subject: 'Re: Coffee machine broken, order A8811202', text: 'Here is the receipt.', answers: 2 },
@@ -52,11 +72,15 @@ export function twoMatters(key: string): MatterMail[] {
     const from = thread === 'bob' ? 'bob' : 'anna';
     const references = short ? chain(n).slice(-1) : chain(n);
     return {
-      id: id(n), thread, from,
+      id: id(n),
+      thread,
+      from,
       raw: letter({
         from: from === 'anna' ? `Anna Adler <anna.${key}@customer.example>` : `Bob Burger <bob.${key}@elsewhere.example>`,
         ...(thread === 'password' ? {} : { cc: from === 'anna' ? `bob.${key}@elsewhere.example` : `anna.${key}@customer.example` }),
-        subject, text, id: id(n),
+        subject,
+        text,
+        id: id(n),
         ...(answers === undefined ? {} : { inReplyTo: id(answers), references: references.map(id) }),
         date: new Date(Date.parse('2026-11-01T08:00:00Z') + n * 30 * 3_600_000),
       }),

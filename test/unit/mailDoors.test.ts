@@ -10,7 +10,13 @@ import { readConfig } from '../../src/config/env.js';
 import { openMailPorts } from '../../src/mailDoors.js';
 import { createOwnAddresses, type OwnAddresses } from '../../src/ownAddresses.js';
 
-const ENV = { NODE_ENV: 'production', SECRET_KEY: 'Qm9vN2k1Zs8xT4wLp0YcRj6HdUe3VaGi', PUBLIC_URL: 'https://desk.example.com', SMTP_HOST: '127.0.0.1', SMTP_PORT: '0' };
+const ENV = {
+  NODE_ENV: 'production',
+  SECRET_KEY: 'Qm9vN2k1Zs8xT4wLp0YcRj6HdUe3VaGi',
+  PUBLIC_URL: 'https://desk.example.com',
+  SMTP_HOST: '127.0.0.1',
+  SMTP_PORT: '0',
+};
 const ids = createMailIds(Buffer.alloc(32, 7), 'example.com');
 const OF = ['0123456789abcdef01234567', 'ann@example.org'] as const;
 
@@ -47,7 +53,11 @@ async function answerTo(address: string): Promise<number> {
   }
 }
 
-const signed = (address: string): (string | null)[] => [address, ids.mintReplyAddress(address, ...OF), ids.mintEnvelopeSender(address, ...OF)];
+const signed = (address: string): (string | null)[] => [
+  address,
+  ids.mintReplyAddress(address, ...OF),
+  ids.mintEnvelopeSender(address, ...OF),
+];
 
 test('answers and bounces to MAIL_FROM are taken, and nothing else of its domain', async () => {
   for (const address of signed('help+desk@mail.example.com')) expect([address, await answerTo(address ?? '')]).toEqual([address, 250]);
@@ -60,14 +70,31 @@ test('a mailbox counts from the moment in which it is set up, until it is remove
   const { mailboxes, mailAccounts } = desk.actions.desk;
   expect(await answerTo('shop@shop.example')).toBe(550);
 
-  const { id } = await mailboxes.create(desk.admin, { address: 'shop@shop.example', name: 'Shop', signature: '', language: null, signedEnvelope: true, relayUrl: null });
+  const { id } = await mailboxes.create(desk.admin, {
+    address: 'shop@shop.example',
+    name: 'Shop',
+    signature: '',
+    language: null,
+    signedEnvelope: true,
+    relayUrl: null,
+  });
   for (const address of signed('shop@shop.example')) expect([address, await answerTo(address ?? '')]).toEqual([address, 250]);
   await mailboxes.change(desk.admin, id, { address: 'store@shop.example' });
   expect([await answerTo('shop@shop.example'), await answerTo('store@shop.example')]).toEqual([550, 250]);
 
   const fetched = await mailAccounts.create(desk.admin, {
-    name: 'Orders', address: 'orders@shop.example', host: 'imap.shop.example', port: 993, security: 'tls', user: 'orders', folder: 'INBOX',
-    afterFetch: 'mark_seen', moveTo: null, startAt: 'now', enabled: false, credentials: { kind: 'password', password: 'a password' },
+    name: 'Orders',
+    address: 'orders@shop.example',
+    host: 'imap.shop.example',
+    port: 993,
+    security: 'tls',
+    user: 'orders',
+    folder: 'INBOX',
+    afterFetch: 'mark_seen',
+    moveTo: null,
+    startAt: 'now',
+    enabled: false,
+    credentials: { kind: 'password', password: 'a password' },
   });
   expect(await answerTo('orders@shop.example')).toBe(250);
 
@@ -77,7 +104,15 @@ test('a mailbox counts from the moment in which it is set up, until it is remove
 });
 
 test('what another process has set up is taken over with its settings', async () => {
-  await desk.store.mailboxes.add({ id: 'f'.repeat(24), address: 'else@shop.example', name: 'Else', signature: '', language: null, relay: null, createdAt: new Date() });
+  await desk.store.mailboxes.add({
+    id: 'f'.repeat(24),
+    address: 'else@shop.example',
+    name: 'Else',
+    signature: '',
+    language: null,
+    relay: null,
+    createdAt: new Date(),
+  });
   expect(own.isTaken('else@shop.example')).toBe(false);
   await desk.actions.refreshSettings();
   expect(own.isTaken('Else@Shop.example')).toBe(true);
@@ -85,24 +120,47 @@ test('what another process has set up is taken over with its settings', async ()
 
 test('with nothing configured any address is taken, and only our sender is surely ours', () => {
   const free = createOwnAddresses(readConfig({ DATA_DIR: dataDir }));
-  expect([free.isTaken('anybody@example.org'), free.isOurs('anybody@example.org'), free.isOurs('support@localhost')]).toEqual([true, false, true]);
+  expect([free.isTaken('anybody@example.org'), free.isOurs('anybody@example.org'), free.isOurs('support@localhost')]).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 test('the postmaster of each domain that has an address of ours is taken, and is no address of ours', () => {
-  const some = createOwnAddresses(readConfig({ ...ENV, DATA_DIR: dataDir, INBOUND_ADDRESSES: 'info@example.net', MAIL_FROM: 'help@example.org' }));
+  const some = createOwnAddresses(
+    readConfig({ ...ENV, DATA_DIR: dataDir, INBOUND_ADDRESSES: 'info@example.net', MAIL_FROM: 'help@example.org' }),
+  );
   some.use(['sales@shop.example']);
   for (const domain of ['example.net', 'Example.org', 'shop.example']) {
     const [whole, tagged] = [`Postmaster@${domain}`, `postmaster+abuse@${domain}`];
-    expect([whole, some.isTaken(whole), some.isTaken(tagged), some.isOurs(whole), some.isDesks(whole)]).toEqual([whole, true, true, false, false]);
+    expect([whole, some.isTaken(whole), some.isTaken(tagged), some.isOurs(whole), some.isDesks(whole)]).toEqual([
+      whole,
+      true,
+      true,
+      false,
+      false,
+    ]);
   }
-  for (const address of ['postmaster@example.com', 'postmaster@mail.example.net', 'postmasters@example.net', 'webmaster@example.net', 'postmaster@x@example.net', 'postmaster']) expect([address, some.isTaken(address)]).toEqual([address, false]);
+  for (const address of [
+    'postmaster@example.com',
+    'postmaster@mail.example.net',
+    'postmasters@example.net',
+    'webmaster@example.net',
+    'postmaster@x@example.net',
+    'postmaster',
+  ])
+    expect([address, some.isTaken(address)]).toEqual([address, false]);
 });
 
-test('of a whole domain of ours only what is named is the desk\'s: colleagues have addresses there too', () => {
-  const both = createOwnAddresses(readConfig({ ...ENV, DATA_DIR: dataDir, INBOUND_ADDRESSES: 'example.org,info@example.net', MAIL_FROM: 'help@example.org' }));
+test("of a whole domain of ours only what is named is the desk's: colleagues have addresses there too", () => {
+  const both = createOwnAddresses(
+    readConfig({ ...ENV, DATA_DIR: dataDir, INBOUND_ADDRESSES: 'example.org,info@example.net', MAIL_FROM: 'help@example.org' }),
+  );
   both.use(['Sales@example.org']);
   const ask = (address: string): [boolean, boolean] => [both.isOurs(address), both.isDesks(address)];
-  for (const address of ['help@example.org', 'sales@example.org', 'Info@example.net', 'info+form@example.net']) expect([address, ...ask(address)]).toEqual([address, true, true]);
+  for (const address of ['help@example.org', 'sales@example.org', 'Info@example.net', 'info+form@example.net'])
+    expect([address, ...ask(address)]).toEqual([address, true, true]);
   expect(ask('anna@example.org')).toEqual([true, false]);
   expect(ask('anna@example.net')).toEqual([false, false]);
 });

@@ -37,8 +37,19 @@ function put({ cert, key }: { cert: string; key: string }): void {
 async function open(env: Record<string, string> = {}) {
   const rows: InboundRaw[] = [];
   let lmtpPort = 0;
-  const log: Log = { ...silentLog, info: (fields, words) => void (words === 'LMTP is open' && (lmtpPort = (fields as { port: number }).port)) };
-  const config = readConfig({ DATA_DIR: folder, SMTP_HOST: '127.0.0.1', SMTP_PORT: '0', LMTP_PORT: '0', SMTP_TLS_CERT: certFile, SMTP_TLS_KEY: keyFile, ...env });
+  const log: Log = {
+    ...silentLog,
+    info: (fields, words) => void (words === 'LMTP is open' && (lmtpPort = (fields as { port: number }).port)),
+  };
+  const config = readConfig({
+    DATA_DIR: folder,
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: '0',
+    LMTP_PORT: '0',
+    SMTP_TLS_CERT: certFile,
+    SMTP_TLS_KEY: keyFile,
+    ...env,
+  });
   const accept = async (row: InboundRaw) => ({ intakeId: String(rows.push(row)), duplicate: false });
   const smtpPort = (await openMailPorts({ config, own: createOwnAddresses(config), accept, log, closers })) ?? 0;
   return { rows, smtpPort, lmtpPort };
@@ -47,7 +58,9 @@ async function open(env: Record<string, string> = {}) {
 /** Sends one mail to whom only this certificate proves. */
 async function sendTo(port: number, ca: string, lmtp = false): Promise<void> {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port, lmtp, requireTLS: true, tls: { ca, servername: NAME } });
-  await transport.sendMail({ envelope: { from: 'ann@example.org', to: 'support@localhost' }, raw: 'Subject: x\r\n\r\nwords\r\n' }).finally(() => transport.close());
+  await transport
+    .sendMail({ envelope: { from: 'ann@example.org', to: 'support@localhost' }, raw: 'Subject: x\r\n\r\nwords\r\n' })
+    .finally(() => transport.close());
 }
 
 test('mail comes encrypted by SMTP and by LMTP, under our certificate', async () => {
@@ -56,7 +69,10 @@ test('mail comes encrypted by SMTP and by LMTP, under our certificate', async ()
   const { rows, smtpPort, lmtpPort } = await open();
   await sendTo(smtpPort, pair.cert);
   await sendTo(lmtpPort, pair.cert, true);
-  expect(rows.map(({ meta }) => [meta['via'], meta['secure']])).toEqual([['smtp', true], ['lmtp', true]]);
+  expect(rows.map(({ meta }) => [meta['via'], meta['secure']])).toEqual([
+    ['smtp', true],
+    ['lmtp', true],
+  ]);
   await expect(sendTo(smtpPort, selfSigned(NAME).cert)).rejects.toThrow(/self-signed/);
 });
 
@@ -66,7 +82,11 @@ test('a renewed certificate is used by the running ports, and a half renewed pai
   const handed: string[] = [];
   const told: string[] = [];
   let tell: () => void = () => undefined;
-  const log: Log = { ...silentLog, warn: (_fields, words) => (told.push(words ?? ''), tell()), info: (_fields, words) => (told.push(words ?? ''), tell()) };
+  const log: Log = {
+    ...silentLog,
+    warn: (_fields, words) => (told.push(words ?? ''), tell()),
+    info: (_fields, words) => (told.push(words ?? ''), tell()),
+  };
   const next = (): Promise<void> => new Promise((resolve) => (tell = resolve));
   const stop = watchTlsPair({ certFile, keyFile }, before, ({ cert }) => handed.push(String(cert)), log, 20);
   closers.push(async () => stop());
@@ -82,7 +102,14 @@ test('a renewed certificate is used by the running ports, and a half renewed pai
 
 test('a listener goes on with the pair that it is given', async () => {
   const [before, after] = [selfSigned(NAME), selfSigned(NAME)];
-  const listener = createSmtpListener({ port: 0, host: '127.0.0.1', tls: before, accept: async () => ({ intakeId: '1', duplicate: false }), addressAllowed: () => true, log: silentLog });
+  const listener = createSmtpListener({
+    port: 0,
+    host: '127.0.0.1',
+    tls: before,
+    accept: async () => ({ intakeId: '1', duplicate: false }),
+    addressAllowed: () => true,
+    log: silentLog,
+  });
   closers.push(() => listener.close());
   const port = await listener.listen();
   await sendTo(port, before.cert);

@@ -1,7 +1,14 @@
 import { normaliseIdentity } from '../../customers/normalise.js';
 import type { SenderIdentity } from '../../customers/customer.js';
 import { MAX_MESSAGE_FILES_BYTES } from '../../contract/lists.js';
-import { DeliveryFailure, UnreadableInbound, type ChannelAdapter, type ChannelSender, type InboundMessage, type ReadResult } from '../../ports/channel.js';
+import {
+  DeliveryFailure,
+  UnreadableInbound,
+  type ChannelAdapter,
+  type ChannelSender,
+  type InboundMessage,
+  type ReadResult,
+} from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 import type { Message } from '../../tickets/message.js';
 import { cleanName } from '../cleanLine.js';
@@ -20,7 +27,12 @@ function readChatRow(record: IntakeRecord): ReadResult {
   const body = ChatBody.safeParse(parseJson(record.raw)).data;
   const meta = ChatMeta.safeParse(record.meta).data;
   if (!body || !meta) throw new UnreadableInbound('bad_body', 'The chat message has no text or no visitor.');
-  const claims = ([['email', meta.claimedEmail], ['phone', meta.claimedPhone]] as const).flatMap(([kind, typed]) => {
+  const claims = (
+    [
+      ['email', meta.claimedEmail],
+      ['phone', meta.claimedPhone],
+    ] as const
+  ).flatMap(([kind, typed]) => {
     const value = typed ? normaliseIdentity(kind, typed) : null;
     return value === null ? [] : [{ kind, value }];
   });

@@ -29,12 +29,25 @@ export const ChatBody = z
 export type ChatBody = z.infer<typeof ChatBody>;
 
 /** The row for a visitor's message. The client's own id makes a second try the same message. */
-export function chatIntake({ clientId, text, files = [] }: { clientId: string; text: string; files?: Attachment[] }, meta: ChatMeta, channelAccount: string = CHAT_ACCOUNT): InboundRaw {
+export function chatIntake(
+  { clientId, text, files = [] }: { clientId: string; text: string; files?: Attachment[] },
+  meta: ChatMeta,
+  channelAccount: string = CHAT_ACCOUNT,
+): InboundRaw {
   return {
     channel: 'chat',
     channelAccount,
     externalKey: `${meta.visitorId}:${clientId}`,
-    raw: Buffer.from(JSON.stringify({ clientId, text, ...(files.length ? { files: files.map(({ filename, contentType, size, sha256 }) => ({ filename, contentType, size, sha256 })) } : {}) }), 'utf8'),
+    raw: Buffer.from(
+      JSON.stringify({
+        clientId,
+        text,
+        ...(files.length
+          ? { files: files.map(({ filename, contentType, size, sha256 }) => ({ filename, contentType, size, sha256 })) }
+          : {}),
+      }),
+      'utf8',
+    ),
     meta: { ...meta },
   };
 }

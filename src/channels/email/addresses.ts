@@ -90,7 +90,10 @@ export function readAddresses(headers: Headers, lines: HeaderLine[], name: strin
 
 /** A name in raw 8-bit GBK, Shift-JIS ..., or in encoded words whose label lies. */
 function reparse(raw: string, charset: string | null): { address?: string; name?: string }[] {
-  return addressparser(decodeHeaderBytes(raw, charset), { flatten: true }).map((entry) => ({ ...entry, name: decodeWords(entry.name ?? '') }));
+  return addressparser(decodeHeaderBytes(raw, charset), { flatten: true }).map((entry) => ({
+    ...entry,
+    name: decodeWords(entry.name ?? ''),
+  }));
 }
 
 function flatten(value: unknown): { address?: string | undefined; name?: string }[] {

@@ -35,7 +35,13 @@ export function checkSender(headers: readonly HeaderLine[], trusted: string | nu
     const [id = '', ...rest] = splitOutsideQuotes(withoutComments(value), ';');
     if (authservId(id) !== trusted) continue;
     const results = rest.slice(0, MAX_RESULTS).flatMap(readResult);
-    return { verdict: verdictOf(results, fromDomain), shown: results.map(({ method, result }) => `${method}=${result}`).join(' ').slice(0, 120) };
+    return {
+      verdict: verdictOf(results, fromDomain),
+      shown: results
+        .map(({ method, result }) => `${method}=${result}`)
+        .join(' ')
+        .slice(0, 120),
+    };
   }
   return UNKNOWN;
 }
@@ -58,7 +64,12 @@ function concerns(properties: Map<string, string>, fromDomain: string): boolean 
  * RFC 7489 3.1 also takes sisters and children of one organisation, which cannot be told without a list of registries.
  */
 function isAligned({ method, properties }: MethodResult, fromDomain: string): boolean {
-  const named = method === 'dkim' ? (properties.get('header.d') ?? properties.get('header.i')) : method === 'spf' ? properties.get('smtp.mailfrom') : undefined;
+  const named =
+    method === 'dkim'
+      ? (properties.get('header.d') ?? properties.get('header.i'))
+      : method === 'spf'
+        ? properties.get('smtp.mailfrom')
+        : undefined;
   const domain = named === undefined ? '' : domainOf(named);
   return domain.includes('.') && (fromDomain === domain || fromDomain.endsWith(`.${domain}`));
 }
@@ -79,7 +90,9 @@ function readResult(text: string): MethodResult[] {
   const method = found?.[1]?.toLowerCase() ?? '';
   if (!found?.[2] || !METHODS.has(method)) return [];
   const properties = new Map<string, string>();
-  for (const [, type, name, quoted, plain] of text.slice(found[0].length).matchAll(/([a-z]+)\s*\.\s*([a-z0-9_-]+)\s*=\s*(?:"([^"]*)"|([^\s"]+))/gi)) {
+  for (const [, type, name, quoted, plain] of text
+    .slice(found[0].length)
+    .matchAll(/([a-z]+)\s*\.\s*([a-z0-9_-]+)\s*=\s*(?:"([^"]*)"|([^\s"]+))/gi)) {
     const key = `${type}.${name}`.toLowerCase();
     if (!properties.has(key)) properties.set(key, (quoted ?? plain ?? '').toLowerCase());
   }

@@ -20,7 +20,12 @@ export function decodeBase64Text(encoded: string): Buffer {
 
 /** Where several encoded texts stand one after the other, each ends with its own padding, and Node stops at the first. */
 function decodePieces(encoded: string): Buffer {
-  return Buffer.concat(encoded.replace(/[^A-Za-z0-9+/=]+/g, '').split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
+  return Buffer.concat(
+    encoded
+      .replace(/[^A-Za-z0-9+/=]+/g, '')
+      .split(/=+/)
+      .map((piece) => Buffer.from(piece, 'base64')),
+  );
 }
 
 /** The same as a stream, which gives all of it at its end. */

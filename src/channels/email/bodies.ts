@@ -43,7 +43,8 @@ export function forwardedHeader(headers: Headers): string {
 }
 
 function readNode(node: MimeNode, isReport: boolean, depth: number): Segment[] {
-  if (node.contentType === 'multipart/alternative') return [chooseForms(node.children.map((child) => joinForms(readNode(child, isReport, depth + 1))))];
+  if (node.contentType === 'multipart/alternative')
+    return [chooseForms(node.children.map((child) => joinForms(readNode(child, isReport, depth + 1))))];
   if (node.children.length > 0) {
     // The returned original of a bounce is evidence, not what anybody says.
     const children = node.children.filter((child) => !(isReport && child.showMeta));
@@ -54,7 +55,10 @@ function readNode(node: MimeNode, isReport: boolean, depth: number): Segment[] {
   if (content.trim() === '') return node.showMeta ? [forwardedSegment(node)] : [];
   // Each for itself: what one part leaves open must not swallow the next. Without a tag or an entity the lines are a plain
   // text's, whatever its type says: forms send what somebody typed as HTML.
-  const segment = node.contentType === 'text/html' && /<[a-z!/?]|&[a-z#]/i.test(content) ? { text: null, html: withoutUnclosed(content) } : { text: content, html: null };
+  const segment =
+    node.contentType === 'text/html' && /<[a-z!/?]|&[a-z#]/i.test(content)
+      ? { text: null, html: withoutUnclosed(content) }
+      : { text: content, html: null };
   return node.showMeta ? [forwardedSegment(node), segment] : [segment];
 }
 
@@ -69,8 +73,14 @@ function joinForms(segments: Segment[]): Segment {
 }
 
 function chooseForms(forms: Segment[]): Segment {
-  const text = bestOf(forms.map((form) => form.text), '\n');
-  const html = bestOf(forms.map((form) => form.html), '<br>\n');
+  const text = bestOf(
+    forms.map((form) => form.text),
+    '\n',
+  );
+  const html = bestOf(
+    forms.map((form) => form.html),
+    '<br>\n',
+  );
   return { text: text !== null && html !== null && text.length <= LONGEST_STUB ? withMissing(text, html) : text, html };
 }
 

@@ -47,11 +47,20 @@ export function nameByContentId(html: string | null, parts: readonly RawAttachme
 export function liftDataImages(html: string | null): { html: string | null; attachments: RawAttachment[] } {
   if (html === null || !html.includes('data:image/')) return { html, attachments: [] };
   const attachments: RawAttachment[] = [];
-  const lifted = html.replace(/(\bsrc\s*=\s*["']?)data:(image\/(?:png|jpeg|jpg|gif|webp));base64,([A-Za-z0-9+/=\s]+)/gi, (whole, before: string, type: string, data: string) => {
-    if (attachments.length >= MAX_LIFTED) return whole;
-    const contentId = `data-image-${attachments.length + 1}@message`;
-    attachments.push({ filename: null, contentType: type.toLowerCase().replace('jpg', 'jpeg'), bytes: Buffer.from(data, 'base64'), contentId, disposition: 'inline' });
-    return `${before}cid:${contentId}`;
-  });
+  const lifted = html.replace(
+    /(\bsrc\s*=\s*["']?)data:(image\/(?:png|jpeg|jpg|gif|webp));base64,([A-Za-z0-9+/=\s]+)/gi,
+    (whole, before: string, type: string, data: string) => {
+      if (attachments.length >= MAX_LIFTED) return whole;
+      const contentId = `data-image-${attachments.length + 1}@message`;
+      attachments.push({
+        filename: null,
+        contentType: type.toLowerCase().replace('jpg', 'jpeg'),
+        bytes: Buffer.from(data, 'base64'),
+        contentId,
+        disposition: 'inline',
+      });
+      return `${before}cid:${contentId}`;
+    },
+  );
   return { html: lifted, attachments };
 }

@@ -45,12 +45,17 @@ const WORD = /\?([bq])\?([^?]*)\?=/gi;
 export function decodeWords(value: string): string {
   return value
     .replace(/\?=\s+(?==\?)/g, '?=')
-    .replace(WORDS, (words, label: string) => decodeText(Buffer.concat([...words.matchAll(WORD)].map(([, encoding, text]) => wordBytes(encoding, text ?? ''))), label));
+    .replace(WORDS, (words, label: string) =>
+      decodeText(Buffer.concat([...words.matchAll(WORD)].map(([, encoding, text]) => wordBytes(encoding, text ?? ''))), label),
+    );
 }
 
 function wordBytes(encoding: string | undefined, text: string): Buffer {
   if (encoding?.toLowerCase() === 'b') return Buffer.from(text, 'base64');
-  return Buffer.from(text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16))), 'latin1');
+  return Buffer.from(
+    text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    'latin1',
+  );
 }
 
 /** For `decodeHeaderBytes`: null for plain ASCII and UTF-8. */

@@ -75,7 +75,9 @@ export function outgoingBodies(message: Message): { text: string; html: string }
     html: [
       html,
       signature ? `<div class="signature">-- <br>${plainToHtml(clean(signature))}</div>` : '',
-      quote ? `<div class="quoted"><div>${escapeHtml(quote.intro)}</div><blockquote type="cite">${plainToHtml(clean(quote.text))}</blockquote></div>` : '',
+      quote
+        ? `<div class="quoted"><div>${escapeHtml(quote.intro)}</div><blockquote type="cite">${plainToHtml(clean(quote.text))}</blockquote></div>`
+        : '',
     ].join(''),
   };
 }

@@ -6,7 +6,15 @@ const LINE = /.{1,76}/g;
 const WORD_BYTES = 45;
 
 /** The bytes of a plain mail as a mail program sends it (RFC 5322), for a customer who is invented to try the desk. */
-export function composeRaw(mail: { fromName: string; from: string; to: string; subject: string; text: string; at: Date; inReplyTo?: string | undefined }): Buffer {
+export function composeRaw(mail: {
+  fromName: string;
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  at: Date;
+  inReplyTo?: string | undefined;
+}): Buffer {
   const headers = [
     `From: ${encoded(mail.fromName)} <${mail.from}>`,
     `To: <${mail.to}>`,

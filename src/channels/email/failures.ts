@@ -2,7 +2,23 @@ import { DeliveryFailure } from '../../ports/channel.js';
 import { meaningOf } from '../../screening/deliveryNotice.js';
 
 /** Faults of the connection or of the account, not of this mail. The relay has not taken it, or will know its id again. */
-const RETRY_CODES = new Set(['ECONNECTION', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EOAUTH2', 'EPROTOCOL', 'ESTREAM', 'EPROXY', 'EMAXLIMIT', 'EREQUIRETLS']);
+const RETRY_CODES = new Set([
+  'ECONNECTION',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ESOCKET',
+  'EDNS',
+  'ETLS',
+  'EAUTH',
+  'ENOAUTH',
+  'EOAUTH2',
+  'EPROTOCOL',
+  'ESTREAM',
+  'EPROXY',
+  'EMAXLIMIT',
+  'EREQUIRETLS',
+]);
 
 /**
  * What an SMTP error means for the mail. A reply of 4xx and a broken connection are tried again; so is silence after
@@ -14,11 +30,13 @@ export function smtpFailure(error: unknown): DeliveryFailure {
   const { code, responseCode, command, response } = readFields(error);
   const reason = (response ?? (error instanceof Error ? error.message : 'unknown error')).replace(/[\r\n\0]+/g, ' ').slice(0, 300);
   const providerCode = responseCode !== null ? String(responseCode) : code;
-  const fail = (outcome: 'retry' | 'final', why: string): DeliveryFailure => new DeliveryFailure(outcome, why, providerCode, { cause: error });
+  const fail = (outcome: 'retry' | 'final', why: string): DeliveryFailure =>
+    new DeliveryFailure(outcome, why, providerCode, { cause: error });
 
   if (error instanceof RangeError) return fail('final', reason);
   if (code === 'EAUTH' || command?.startsWith('AUTH')) return fail('retry', `The relay refuses our login: ${reason}`);
-  if (responseCode !== null && responseCode >= 400 && responseCode < 500) return fail('retry', `${meant(reason)}The relay says later: ${reason}`);
+  if (responseCode !== null && responseCode >= 400 && responseCode < 500)
+    return fail('retry', `${meant(reason)}The relay says later: ${reason}`);
   if (responseCode !== null && responseCode >= 500) {
     return command === 'CONN' || command === 'EHLO' || command === 'HELO' || command === 'STARTTLS'
       ? fail('retry', `The relay refuses the connection: ${reason}`)
@@ -30,7 +48,8 @@ export function smtpFailure(error: unknown): DeliveryFailure {
 }
 
 /** Relays that check the sender late say so at RCPT (Postfix) or after the words (Exchange). */
-const SENDER_REFUSED = /\b5\.1\.[78]\b|\b5\.7\.60\b|\bsender\b.{0,80}\b(?:rejected|refused|denied|not (?:allowed|owned|permitted|authori[sz]ed))|send ?as ?denied|permissions? to send as/is;
+const SENDER_REFUSED =
+  /\b5\.1\.[78]\b|\b5\.7\.60\b|\bsender\b.{0,80}\b(?:rejected|refused|denied|not (?:allowed|owned|permitted|authori[sz]ed))|send ?as ?denied|permissions? to send as/is;
 
 /** Whether the relay refuses for good who it is from; it has taken the mail for nobody then. */
 export function isSenderRefused(error: unknown): boolean {
@@ -53,8 +72,10 @@ export interface Refused {
 export function partlyRefused(refused: readonly Refused[], took: readonly string[], main: string | undefined): DeliveryFailure | string {
   const told = refused.map(({ address, response }) => `${address}: ${response.replace(/[\r\n\0]+/g, ' ').slice(0, 200)}`).join('; ');
   const code = refused[0]?.code === null || refused[0] === undefined ? null : String(refused[0].code);
-  if (refused.some((one) => one.code !== null && one.code >= 400 && one.code < 500)) return new DeliveryFailure('retry', `The relay says later for some: ${told}`, code, { took });
-  if (refused.some((one) => one.address === main)) return new DeliveryFailure('final', `${meant(told)}The relay refuses the customer’s address; copies went out. ${told}`, code, { took });
+  if (refused.some((one) => one.code !== null && one.code >= 400 && one.code < 500))
+    return new DeliveryFailure('retry', `The relay says later for some: ${told}`, code, { took });
+  if (refused.some((one) => one.address === main))
+    return new DeliveryFailure('final', `${meant(told)}The relay refuses the customer’s address; copies went out. ${told}`, code, { took });
   return `Copies were refused: ${told}`;
 }
 

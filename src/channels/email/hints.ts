@@ -99,7 +99,10 @@ function isAsSent({ from, text, attachments }: ParsedMail, sent: SentMail): bool
 
 /** Lines may have been broken anew on the way, and what is quoted marked once more. */
 function wordsOf(text: string): string {
-  return text.split(/\s+/).filter((word) => word !== '' && !/^>+$/.test(word)).join(' ');
+  return text
+    .split(/\s+/)
+    .filter((word) => word !== '' && !/^>+$/.test(word))
+    .join(' ');
 }
 
 /**
@@ -112,18 +115,26 @@ function wordsOf(text: string): string {
  * @param everywhere also look in the whole bytes (a bounce carries the original in a part).
  * @param returned it is a bounce, and its envelope has no sender.
  */
-export async function findHints(mail: ParsedMail, rcptTo: readonly string[], marks: OwnMarks, { everywhere, returned }: { everywhere: boolean; returned: boolean }): Promise<ThreadHint[]> {
+export async function findHints(
+  mail: ParsedMail,
+  rcptTo: readonly string[],
+  marks: OwnMarks,
+  { everywhere, returned }: { everywhere: boolean; returned: boolean },
+): Promise<ThreadHint[]> {
   const returns: ThreadHint[] = [];
   for (const token of [...findEnvelopeTokens(rcptTo.join(',')), ...mail.envelopeTokens]) {
     if (returns.some((hint) => hint.messageId === token.messageId)) continue;
-    if (await marks.isEnvelopeToken(token)) returns.push({ kind: 'envelope_token', value: `sb-${token.messageId}`, messageId: token.messageId, echo: true });
+    if (await marks.isEnvelopeToken(token))
+      returns.push({ kind: 'envelope_token', value: `sb-${token.messageId}`, messageId: token.messageId, echo: true });
   }
 
-  const echoOf = async (messageId: string): Promise<{ echo?: true }> => (returned && !(await marks.leftSigned(messageId)) ? { echo: true } : {});
+  const echoOf = async (messageId: string): Promise<{ echo?: true }> =>
+    returned && !(await marks.leftSigned(messageId)) ? { echo: true } : {};
   const tokens: ThreadHint[] = [];
   for (const token of [...findReplyTokens(rcptTo.join(',')), ...mail.replyTokens]) {
     if (tokens.some((hint) => hint.messageId === token.messageId)) continue;
-    if (await marks.isReplyToken(token)) tokens.push({ kind: 'reply_token', value: `so-${token.messageId}`, messageId: token.messageId, ...(await echoOf(token.messageId)) });
+    if (await marks.isReplyToken(token))
+      tokens.push({ kind: 'reply_token', value: `so-${token.messageId}`, messageId: token.messageId, ...(await echoOf(token.messageId)) });
   }
 
   const own: ThreadHint[] = [];
@@ -132,7 +143,8 @@ export async function findHints(mail: ParsedMail, rcptTo: readonly string[], mar
   const candidates = [...new Set([...answered, ...(everywhere ? mail.ownIds : [])])].filter((id) => id !== mail.messageId);
   for (const id of candidates.slice(0, MAX_HINTS)) {
     const messageId = parseOwnMessageId(id)?.messageId;
-    if (messageId !== undefined && (await marks.isMessageId(id))) own.push({ kind: 'own_message_id', value: id, messageId, ...(await echoOf(messageId)) });
+    if (messageId !== undefined && (await marks.isMessageId(id)))
+      own.push({ kind: 'own_message_id', value: id, messageId, ...(await echoOf(messageId)) });
     else references.push({ kind: 'reference', value: id });
   }
   return [...returns, ...tokens, ...own, ...references].slice(0, MAX_HINTS);

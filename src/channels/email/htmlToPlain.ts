@@ -11,15 +11,57 @@ const LEFT_OUT = '\uFDD4';
 
 /** What web mailers and mail programs put around what is quoted. */
 const QUOTES = [
-  ...['div.gmail_quote', 'div.gmail_quote_container', 'div.gmail_extra', 'div.yahoo_quoted', 'div.protonmail_quote', 'div.zmail_extra', 'div.hmquote', 'div.tutanota_quote', 'div.ntes-mailmaster-quote'],
-  ...['div#isReplyContent', 'div#mail-editor-reference-message-container', 'div[name=quote]', 'div#orginbox', 'div#previousmessages', 'div.qmbox > div[style*=original]'],
+  ...[
+    'div.gmail_quote',
+    'div.gmail_quote_container',
+    'div.gmail_extra',
+    'div.yahoo_quoted',
+    'div.protonmail_quote',
+    'div.zmail_extra',
+    'div.hmquote',
+    'div.tutanota_quote',
+    'div.ntes-mailmaster-quote',
+  ],
+  ...[
+    'div#isReplyContent',
+    'div#mail-editor-reference-message-container',
+    'div[name=quote]',
+    'div#orginbox',
+    'div#previousmessages',
+    'div.qmbox > div[style*=original]',
+  ],
 ];
 const SIGNATURES = [
-  ...['div.gmail_signature', 'div.moz-signature', 'pre.moz-signature', 'div.protonmail_signature_block', 'div.zm_signature', 'div[data-smartmail=gmail_signature]', 'div.ydp-signature'],
-  ...['div#Signature', 'div#signature', 'div#ms-outlook-mobile-signature', 'div#AppleMailSignature', 'div#lineBreakAtBeginningOfSignature', 'sign', 'div.ntes-mailmaster-sign'],
+  ...[
+    'div.gmail_signature',
+    'div.moz-signature',
+    'pre.moz-signature',
+    'div.protonmail_signature_block',
+    'div.zm_signature',
+    'div[data-smartmail=gmail_signature]',
+    'div.ydp-signature',
+  ],
+  ...[
+    'div#Signature',
+    'div#signature',
+    'div#ms-outlook-mobile-signature',
+    'div#AppleMailSignature',
+    'div#lineBreakAtBeginningOfSignature',
+    'sign',
+    'div.ntes-mailmaster-sign',
+  ],
 ];
 /** Quotations among the blockquotes; others are indented words. */
-const CITED = ['blockquote[type=cite]', 'blockquote[type=CITE]', 'blockquote[cite]', 'blockquote[class*=quote]', 'blockquote[class*=Quote]', 'blockquote[id*=quote]', 'blockquote[style*=border-left]', 'blockquote[style*=BORDER-LEFT]'];
+const CITED = [
+  'blockquote[type=cite]',
+  'blockquote[type=CITE]',
+  'blockquote[cite]',
+  'blockquote[class*=quote]',
+  'blockquote[class*=Quote]',
+  'blockquote[id*=quote]',
+  'blockquote[style*=border-left]',
+  'blockquote[style*=BORDER-LEFT]',
+];
 
 function marked(kind: keyof typeof FOLD_MARKS): FormatCallback {
   const [start, end] = FOLD_MARKS[kind];
@@ -69,7 +111,10 @@ const convert = compile({
  * signature (see `foldMarks.ts`). Never throws, and takes linear time on hostile input.
  */
 export function htmlToPlain(html: string): string {
-  const light = withoutUnclosed(withoutFoldMarks(html).replaceAll(LEFT_OUT, '')).replace(/\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi, '');
+  const light = withoutUnclosed(withoutFoldMarks(html).replaceAll(LEFT_OUT, '')).replace(
+    /\bdata:[a-z]+\/[\w.+-]+;base64,[A-Za-z0-9+/=\s]{200,}/gi,
+    '',
+  );
   if (light.length > MAX_CONVERT || nestingDepth(light) > MAX_DEPTH) return stripTags(light);
   try {
     const text = convert(light).trim();

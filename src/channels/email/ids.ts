@@ -41,12 +41,17 @@ export function createMailIds(key: Buffer, domain: string): MailIds {
   if (key.length < 32) throw new Error('the mail id key needs at least 32 bytes');
 
   const mac = (use: string, messageId: string, recipient: string): string =>
-    createHmac('sha256', key).update(['sayonce', use, messageId, recipient.trim().toLowerCase()].join('\0')).digest('hex').slice(0, MAC_BYTES * 2);
+    createHmac('sha256', key)
+      .update(['sayonce', use, messageId, recipient.trim().toLowerCase()].join('\0'))
+      .digest('hex')
+      .slice(0, MAC_BYTES * 2);
 
   const verify = (use: string, parsed: OwnToken, recipients: readonly string[], mayBeShort = false): boolean => {
     const given = Buffer.from(parsed.mac, 'hex');
     if (given.length !== MAC_BYTES && !(mayBeShort && given.length === SHORT_MAC_BYTES)) return false;
-    return recipients.some((recipient) => timingSafeEqual(given, Buffer.from(mac(use, parsed.messageId, recipient), 'hex').subarray(0, given.length)));
+    return recipients.some((recipient) =>
+      timingSafeEqual(given, Buffer.from(mac(use, parsed.messageId, recipient), 'hex').subarray(0, given.length)),
+    );
   };
 
   const mintAddress = (use: string, mark: string, address: string, messageId: string, recipient: string): string | null => {

@@ -31,7 +31,12 @@ export function mailIntake(raw: Buffer, mailbox: string, meta: Partial<MailMeta>
  * tries again, and finds those that were stored.
  * @returns the first row; a duplicate only when every one of them was here before.
  */
-export async function acceptMail(accept: AcceptInbound, raw: Buffer, mailboxes: readonly string[], meta: Partial<MailMeta> & { via: MailMeta['via'] }): Promise<Accepted> {
+export async function acceptMail(
+  accept: AcceptInbound,
+  raw: Buffer,
+  mailboxes: readonly string[],
+  meta: Partial<MailMeta> & { via: MailMeta['via'] },
+): Promise<Accepted> {
   let first: Accepted | null = null;
   for (const mailbox of mailboxes) {
     const accepted = await accept(mailIntake(raw, mailbox, meta));

@@ -29,7 +29,17 @@ type Breaks = keyof typeof OURS;
 const KINDS = Object.keys(OURS) as Breaks[];
 
 /** When a header that may be there once comes twice, mailparser takes the last one and mail programs show the first. */
-const ONCE = new Set(['from', 'sender', 'reply-to', 'subject', 'date', 'message-id', 'in-reply-to', 'content-type', 'content-transfer-encoding']);
+const ONCE = new Set([
+  'from',
+  'sender',
+  'reply-to',
+  'subject',
+  'date',
+  'message-id',
+  'in-reply-to',
+  'content-type',
+  'content-transfer-encoding',
+]);
 
 /** mailparser with charset repair, and without its own text: it would lose parts with our options. */
 class PartsParser extends MailParser {

@@ -102,7 +102,9 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
   const sender = readSender(parts.headers, lines, charset);
   const text = bounded.text !== '' ? bounded.text : textInstead(raw, attachments.length, html, subject);
   return {
-    headers: lines.slice(0, MAX_HEADER_LINES).map((line) => ({ name: line.name, value: decodeHeaderBytes(line.value.slice(0, MAX_HEADER_VALUE), charset) })),
+    headers: lines
+      .slice(0, MAX_HEADER_LINES)
+      .map((line) => ({ name: line.name, value: decodeHeaderBytes(line.value.slice(0, MAX_HEADER_VALUE), charset) })),
     contentType: findHeader(lines, 'content-type')?.slice(0, MAX_HEADER_VALUE) ?? null,
     subject,
     from: sender.from,
@@ -123,7 +125,9 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
     beginsAsNotice: beginsAsNotice(text),
     notice: mayBeNotice(lines, subject, text, parts) ? readNotice({ lines, raw, text, attachments: parts.attachments, messageId }) : null,
     replyTokens: lines.filter((line) => TOKEN_HEADERS.has(line.name)).flatMap((line) => findReplyTokens(line.value)),
-    envelopeTokens: findEnvelopeTokens([...lines.filter((line) => TOKEN_HEADERS.has(line.name)).map((line) => line.value), ...reportsOn(parts)].join('\n')),
+    envelopeTokens: findEnvelopeTokens(
+      [...lines.filter((line) => TOKEN_HEADERS.has(line.name)).map((line) => line.value), ...reportsOn(parts)].join('\n'),
+    ),
     ownIds: findOwnMessageIds(raw),
     forwardedFrom: forwardedFrom(subject, text),
     ms: Math.round((performance.now() - started) * 100) / 100,
@@ -135,14 +139,23 @@ function unwrap(parts: MimeParts): { files: RawAttachment[]; bodies: Bodies[] } 
   const wrapped = parts.attachments.filter(isTnef).flatMap((part) => readTnef(part.bytes) ?? []);
   if (wrapped.length === 0) return { files: [], bodies: [] };
   const hasWords = readBodies(parts.tree).text !== '';
-  const words = hasWords ? [] : wrapped.flatMap(({ text, html }) => (text === null && html === null ? [] : [{ text: text ?? '', html: html ?? plainToHtml(text ?? '') }]));
+  const words = hasWords
+    ? []
+    : wrapped.flatMap(({ text, html }) =>
+        text === null && html === null ? [] : [{ text: text ?? '', html: html ?? plainToHtml(text ?? '') }],
+      );
   return { files: wrapped.flatMap(({ files }) => files), bodies: words };
 }
 
 /** Cheap, and wider than what counts as a bounce in the end: that needs the envelope. */
 function mayBeNotice(lines: HeaderLine[], subject: string | null, text: string, parts: MimeParts): boolean {
   const sender = ['from', 'return-path', 'x-failed-recipients', 'auto-submitted'].map((name) => findHeader(lines, name) ?? '').join(' ');
-  return hasReport(parts) || beginsAsNotice(text) || isFailureSubject(subject) || /daemon|postmaster|<\s*>|delivery|^\S*\s+\S+@|auto-/i.test(sender);
+  return (
+    hasReport(parts) ||
+    beginsAsNotice(text) ||
+    isFailureSubject(subject) ||
+    /daemon|postmaster|<\s*>|delivery|^\S*\s+\S+@|auto-/i.test(sender)
+  );
 }
 
 function hasReport(parts: MimeParts): boolean {
@@ -226,4 +239,3 @@ function readDate(value: string | null): Date | null {
   const date = new Date(value.replace(/\([^()]*\)/g, ' '));
   return Number.isNaN(date.getTime()) || date.getTime() < Date.UTC(1990) ? null : date;
 }
-

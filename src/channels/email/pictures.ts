@@ -27,9 +27,21 @@ export interface PictureOptions {
  * Fetches what a mail shows from elsewhere, under our signature only. No cookie, no credential and no referrer goes
  * along, and only bytes that are a picture come back.
  */
-export function createPictures({ key, now, maxBytes = 5 * 1024 * 1024, timeoutMs = 10_000, lookup = dnsLookup, mayAsk = isPublicAddress, ports = ['', '80', '443'] }: PictureOptions): Pictures {
+export function createPictures({
+  key,
+  now,
+  maxBytes = 5 * 1024 * 1024,
+  timeoutMs = 10_000,
+  lookup = dnsLookup,
+  mayAsk = isPublicAddress,
+  ports = ['', '80', '443'],
+}: PictureOptions): Pictures {
   const sign = (url: string, until: number): Buffer => createHmac('sha256', key).update(`picture\0${until}\0${url}`).digest();
-  const dispatcher = new Agent({ connect: { lookup: outsideLookup(mayAsk, lookup), timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+  const dispatcher = new Agent({
+    connect: { lookup: outsideLookup(mayAsk, lookup), timeout: timeoutMs },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  });
 
   return {
     sign(url) {
@@ -75,7 +87,12 @@ function requireSignature({ signature, until }: SignedPicture, expected: Buffer,
 
 function readUrl(address: string, ports: readonly string[], mayAsk: (address: string) => boolean): URL {
   const url = address.length <= MAX_URL && URL.canParse(address) ? new URL(address) : null;
-  const fits = url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '' && ports.includes(url.port);
+  const fits =
+    url !== null &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === '' &&
+    ports.includes(url.port);
   if (!fits || isLiteralInside(url, mayAsk)) throw notFound('picture');
   return url;
 }

@@ -40,8 +40,10 @@ export async function proveSender(
   const check = checkSender(mail.headers, deps.trustedAuthservId ?? null, value.slice(value.lastIndexOf('@') + 1));
   const evidence: Evidence[] = check.shown ? [{ kind: 'sender_check', value: check.shown }] : [];
   const { answers, exposed } = await readTokens(value, others, hints, deps.findSent);
-  if (check.verdict === 'fail') return { identity: { ...identity, proof: answers ? 'claimed' : 'refuted' }, doubt: 'authentication_failed', evidence, exposed };
-  if (check.verdict === 'pass') return { identity: { ...identity, proof: 'authenticated', source: 'email_authenticated' }, doubt: null, evidence, exposed };
+  if (check.verdict === 'fail')
+    return { identity: { ...identity, proof: answers ? 'claimed' : 'refuted' }, doubt: 'authentication_failed', evidence, exposed };
+  if (check.verdict === 'pass')
+    return { identity: { ...identity, proof: 'authenticated', source: 'email_authenticated' }, doubt: null, evidence, exposed };
   return { identity: answers ? { ...identity, proof: 'authenticated', source: 'reply_token' } : identity, doubt: null, evidence, exposed };
 }
 
@@ -50,7 +52,12 @@ export async function proveSender(
  * unseen, or stands beside him on a forward, holds the same token. So does whoever was in copy of an answer to it, and
  * whoever it was passed on to: once that is seen the token proves nobody any more.
  */
-async function readTokens(address: string, others: boolean, hints: readonly ThreadHint[], findSent: FindSent): Promise<{ answers: boolean; exposed: string[] }> {
+async function readTokens(
+  address: string,
+  others: boolean,
+  hints: readonly ThreadHint[],
+  findSent: FindSent,
+): Promise<{ answers: boolean; exposed: string[] }> {
   let answers = false;
   const exposed: string[] = [];
   for (const { kind, messageId } of hints) {

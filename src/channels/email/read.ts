@@ -43,8 +43,13 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
     const named = namedSender(mail, meta);
     const traits = mailTraits(mail, meta, named);
     const wroteBy = whoWrote({ ...traits, ...(deps.isOurs ? { isOurs: deps.isOurs } : {}) });
-    const hints = await findHints(mail, meta.rcptTo, marks, { everywhere: wroteBy === 'bounce' || wroteBy === 'feedback_report', returned: wroteBy === 'bounce' && wasReturned(traits) });
-    const others = [...mail.to, ...mail.cc].some(({ address }) => !isToUs(address, record.channelAccount, deps) && address.toLowerCase() !== named.value.toLowerCase());
+    const hints = await findHints(mail, meta.rcptTo, marks, {
+      everywhere: wroteBy === 'bounce' || wroteBy === 'feedback_report',
+      returned: wroteBy === 'bounce' && wasReturned(traits),
+    });
+    const others = [...mail.to, ...mail.cc].some(
+      ({ address }) => !isToUs(address, record.channelAccount, deps) && address.toLowerCase() !== named.value.toLowerCase(),
+    );
     const proven = await proveSender(mail, named, others, hints, deps);
     const form = wroteBy === 'person' ? formWriter(mail, named, proven, deps) : null;
     const from = form ?? named;
@@ -73,7 +78,9 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       wroteBy,
       notice: wroteBy === 'bounce' ? (mail.notice ?? UNTOLD) : null,
       language: null,
-      ...(mail.forwardedFrom && !deps.isOurs?.(mail.forwardedFrom.address) ? { forwardedFrom: { kind: 'email', value: mail.forwardedFrom.address, name: mail.forwardedFrom.name } } : {}),
+      ...(mail.forwardedFrom && !deps.isOurs?.(mail.forwardedFrom.address)
+        ? { forwardedFrom: { kind: 'email', value: mail.forwardedFrom.address, name: mail.forwardedFrom.name } }
+        : {}),
       occurredAt: mail.date !== null && mail.date < record.receivedAt ? mail.date : record.receivedAt,
     };
     return { kind: 'message', inbound };
@@ -97,7 +104,12 @@ function namedSender(mail: ParsedMail, meta: MailMeta): Party {
  * Where our mail server says who wrote a mail, it has to say that ours was: or one line would get past what its victim's domain says
  * of forgeries. Null: it is no such mail.
  */
-function formWriter({ replyTo, inReplyTo, references }: ParsedMail, named: Party, { identity }: ProvenSender, { isDesks, trustedAuthservId }: EmailReaderDeps): Party | null {
+function formWriter(
+  { replyTo, inReplyTo, references }: ParsedMail,
+  named: Party,
+  { identity }: ProvenSender,
+  { isDesks, trustedAuthservId }: EmailReaderDeps,
+): Party | null {
   if (!isDesks?.(named.value) || replyTo === null || isDesks(replyTo.address) || inReplyTo.length + references.length > 0) return null;
   if (trustedAuthservId && identity.source !== 'email_authenticated') return null;
   const value = normaliseIdentity('email', replyTo.address);
@@ -106,7 +118,12 @@ function formWriter({ replyTo, inReplyTo, references }: ParsedMail, named: Party
 
 /** Anybody may fill in a form in anybody's name: whatever proves our own address proves nothing of his. */
 function byForm(form: Party, named: Party, { doubt, evidence, exposed }: ProvenSender): ProvenSender {
-  return { identity: { kind: 'email', value: form.value, proof: 'claimed', source: 'email_form' }, doubt, evidence: [...evidence, { kind: 'form', value: named.value }], exposed };
+  return {
+    identity: { kind: 'email', value: form.value, proof: 'claimed', source: 'email_form' },
+    doubt,
+    evidence: [...evidence, { kind: 'form', value: named.value }],
+    exposed,
+  };
 }
 
 /** A different Reply-To is what the sender says about himself (web forms do that), and proves nothing. */

@@ -36,14 +36,27 @@ export function readNotice(sources: Sources): DeliveryNotice {
   const service = readServiceNotice(sources.text);
   const own = reportText(sources.text);
   const diagnostic = clean(fields.diagnostic ?? service?.diagnostic ?? diagnosticOf(own));
-  const recipient = addressOf(fields.recipient) ?? service?.recipient ?? addressOf(findHeader(lines, 'x-failed-recipients')?.split(',')[0] ?? null) ?? recipientOf(own, sources.lines);
+  const recipient =
+    addressOf(fields.recipient) ??
+    service?.recipient ??
+    addressOf(findHeader(lines, 'x-failed-recipients')?.split(',')[0] ?? null) ??
+    recipientOf(own, sources.lines);
   const code = fields.status ?? service?.status ?? statusOf(diagnostic ?? '') ?? statusOf(own);
   return {
-    action: fields.action ?? (code?.startsWith('2.') ? 'delivered' : /\b(?:delayed|has not yet been delivered|will (?:keep|continue) (?:to )?try|temporary (?:problem|failure)|no action is required|warning message only)\b/i.test(own.slice(0, 2_000)) ? 'delayed' : 'failed'),
+    action:
+      fields.action ??
+      (code?.startsWith('2.')
+        ? 'delivered'
+        : /\b(?:delayed|has not yet been delivered|will (?:keep|continue) (?:to )?try|temporary (?:problem|failure)|no action is required|warning message only)\b/i.test(
+              own.slice(0, 2_000),
+            )
+          ? 'delayed'
+          : 'failed'),
     recipient,
     status: code,
     diagnostic,
-    originalMessageId: originalIdOf(body, messageId) ?? originalIdOf(sources.text.slice(0, MAX_SCAN), messageId) ?? service?.originalMessageId ?? null,
+    originalMessageId:
+      originalIdOf(body, messageId) ?? originalIdOf(sources.text.slice(0, MAX_SCAN), messageId) ?? service?.originalMessageId ?? null,
   };
 }
 
@@ -56,7 +69,11 @@ interface Fields {
 
 /** RFC 3464 2.3: of several recipients the first that failed. */
 function readFields(block: string): Fields {
-  const groups = block.split(/\r?\n[ \t]*\r?\n/).slice(0, 500).map(readGroup).filter((group) => group.recipient !== null || group.action !== null);
+  const groups = block
+    .split(/\r?\n[ \t]*\r?\n/)
+    .slice(0, 500)
+    .map(readGroup)
+    .filter((group) => group.recipient !== null || group.action !== null);
   const [first] = groups;
   return groups.find((group) => group.action === 'failed') ?? first ?? { action: null, recipient: null, status: null, diagnostic: null };
 }
@@ -69,7 +86,13 @@ function readGroup(group: string): Fields {
   const typed = (value: string | null): string | null => value?.replace(/^[\w-]{1,30}\s*;\s*/, '').trim() ?? null;
   const action = field('Action')?.toLowerCase() ?? '';
   const status = field('Status');
-  const known = /^(?:delivered|relayed|expanded)/.test(action) ? 'delivered' : action.startsWith('delayed') ? 'delayed' : action.startsWith('failed') ? 'failed' : null;
+  const known = /^(?:delivered|relayed|expanded)/.test(action)
+    ? 'delivered'
+    : action.startsWith('delayed')
+      ? 'delayed'
+      : action.startsWith('failed')
+        ? 'failed'
+        : null;
   return {
     action: known,
     recipient: typed(field('Final-Recipient')) ?? typed(field('Original-Recipient')),
@@ -88,7 +111,12 @@ function readServiceNotice(text: string): Omit<DeliveryNotice, 'action'> | null 
     const bounced = pick(pick(notice, 'bounce'), 'bouncedRecipients');
     const [first]: unknown[] = Array.isArray(bounced) ? bounced : [];
     const id = word(pick(pick(pick(notice, 'mail'), 'commonHeaders'), 'messageId'));
-    return { recipient: addressOf(word(pick(first, 'emailAddress'))), status: word(pick(first, 'status')), diagnostic: word(pick(first, 'diagnosticCode'))?.replace(/^smtp;\s*/i, '') ?? null, originalMessageId: id?.replace(/^<|>$/g, '') ?? null };
+    return {
+      recipient: addressOf(word(pick(first, 'emailAddress'))),
+      status: word(pick(first, 'status')),
+      diagnostic: word(pick(first, 'diagnosticCode'))?.replace(/^smtp;\s*/i, '') ?? null,
+      originalMessageId: id?.replace(/^<|>$/g, '') ?? null,
+    };
   } catch {
     return null; // cut or wrapped: what can be read as words is read as words
   }
@@ -105,7 +133,10 @@ function word(value: unknown): string | null {
 /** The server's own words, without the mail that it returns below them. */
 function reportText(text: string): string {
   const head = text.slice(0, 20_000);
-  const end = /^(?:[-=_*\s]{0,20}(?:below this line is a copy|this is a copy of|original message|returned message|copy of (?:the|your) message|message header|the header of|原邮件|原始邮件|以下是|this message is a copy|included is a copy|the original message|unsent message below|--- end of)|-{4,}.{0,60}-{4,}\s*$|received: (?:from|by) )/im.exec(head);
+  const end =
+    /^(?:[-=_*\s]{0,20}(?:below this line is a copy|this is a copy of|original message|returned message|copy of (?:the|your) message|message header|the header of|原邮件|原始邮件|以下是|this message is a copy|included is a copy|the original message|unsent message below|--- end of)|-{4,}.{0,60}-{4,}\s*$|received: (?:from|by) )/im.exec(
+      head,
+    );
   return end && end.index > 40 ? head.slice(0, end.index) : head;
 }
 
@@ -114,14 +145,20 @@ const ADDRESS = String.raw`[^\s<>"'():;,\[\]：；，。、（）【】]{1,128}@
 const PLACES = [
   new RegExp(String.raw`^[ \t]*<(${ADDRESS})>[^\n]{0,20}:`, 'im'),
   new RegExp(String.raw`^[ \t]*(${ADDRESS})[ \t]*(?:\([^\n]{0,80}\))?:?[ \t]*$`, 'im'),
-  new RegExp(String.raw`(?:recipients?|address(?:es)?|mailbox|user|to|rcpt to|para|an|destinataire|收件人|接收人|邮箱|地址|宛先)[^\n@]{0,40}?<?(${ADDRESS})>?`, 'i'),
+  new RegExp(
+    String.raw`(?:recipients?|address(?:es)?|mailbox|user|to|rcpt to|para|an|destinataire|收件人|接收人|邮箱|地址|宛先)[^\n@]{0,40}?<?(${ADDRESS})>?`,
+    'i',
+  ),
   new RegExp(String.raw`<?(${ADDRESS})>?`, 'i'),
 ];
 
 function recipientOf(text: string, lines: HeaderLine[]): string | null {
   const own = ['from', 'to', 'reply-to'].map((name) => (findHeader(lines, name) ?? '').toLowerCase()).join(' ');
   for (const place of PLACES) {
-    const found = [...text.matchAll(new RegExp(place.source, `${place.flags}g`))].slice(0, 20).map((match) => match[1] ?? '').find((address) => isAddress(address) && !own.includes(address.toLowerCase()));
+    const found = [...text.matchAll(new RegExp(place.source, `${place.flags}g`))]
+      .slice(0, 20)
+      .map((match) => match[1] ?? '')
+      .find((address) => isAddress(address) && !own.includes(address.toLowerCase()));
     if (found !== undefined) return found.toLowerCase();
   }
   return null;
@@ -129,14 +166,27 @@ function recipientOf(text: string, lines: HeaderLine[]): string | null {
 
 /** The line with the reply of the server that refused. */
 function diagnosticOf(text: string): string | null {
-  const line = text.split('\n', 400).find((one) => /(?:^|[\s(:#-])[245]\d\d[ -#](?:#?[245]\.\d{1,3}\.\d{1,3})?|\b[45]\.\d\.\d{1,3}\b/.test(one.slice(0, 1_000)) && /[a-z\u3000-\u9fff]{3}/i.test(one) && !/^\s*(?:date|received|message-id)\b/i.test(one));
+  const line = text
+    .split('\n', 400)
+    .find(
+      (one) =>
+        /(?:^|[\s(:#-])[245]\d\d[ -#](?:#?[245]\.\d{1,3}\.\d{1,3})?|\b[45]\.\d\.\d{1,3}\b/.test(one.slice(0, 1_000)) &&
+        /[a-z\u3000-\u9fff]{3}/i.test(one) &&
+        !/^\s*(?:date|received|message-id)\b/i.test(one),
+    );
   return line ?? text.split('\n', 400).find((one) => WORDS.some(([words]) => words.test(one.slice(0, 1_000)))) ?? null;
 }
 
 /** When there is no number: what the words mean, as the nearest status. */
 const WORDS: readonly [RegExp, string][] = [
-  [/(?:user|mailbox|recipient|address|account|inbox).{0,40}(?:unknown|not found|does(?:n't| not) exist|not exist|unavailable|disabled|inactive|invalid|couldn't be found|could not be found)|(?:unknown|no such|invalid|bad|nonexistent) (?:user|recipient|mailbox|address|local part)|user doesn't|not listed in|unrouteable|no mailbox here|地址不存在|用户不存在|收件人.{0,12}不存在|邮箱.{0,8}不存在|あて先.{0,20}見つかりません|unbekannt/i, '5.1.1'],
-  [/(?:mailbox|quota|inbox|account|storage).{0,40}(?:full|exceeded|over)|over quota|out of storage|邮箱.{0,8}满|容量.{0,8}(?:满|超)|voll\b/i, '5.2.2'],
+  [
+    /(?:user|mailbox|recipient|address|account|inbox).{0,40}(?:unknown|not found|does(?:n't| not) exist|not exist|unavailable|disabled|inactive|invalid|couldn't be found|could not be found)|(?:unknown|no such|invalid|bad|nonexistent) (?:user|recipient|mailbox|address|local part)|user doesn't|not listed in|unrouteable|no mailbox here|地址不存在|用户不存在|收件人.{0,12}不存在|邮箱.{0,8}不存在|あて先.{0,20}見つかりません|unbekannt/i,
+    '5.1.1',
+  ],
+  [
+    /(?:mailbox|quota|inbox|account|storage).{0,40}(?:full|exceeded|over)|over quota|out of storage|邮箱.{0,8}满|容量.{0,8}(?:满|超)|voll\b/i,
+    '5.2.2',
+  ],
   [/(?:domain|host).{0,40}(?:not found|unknown|does(?:n't| not) exist)|dns (?:error|fail)|no mx|域名.{0,8}(?:不存在|错误)/i, '5.1.2'],
   [/too (?:large|big|long)|size (?:limit|exceed)|exceeds .{0,40}size|邮件.{0,6}过大/i, '5.3.4'],
   [/timed? ?out|connection refused|could not connect|temporarily|try again later/i, '4.4.1'],
@@ -168,6 +218,11 @@ function addressOf(value: string | null): string | null {
 }
 
 function clean(value: string | null): string | null {
-  const line = value?.replace(/[\0-\x1f\x7f]+/g, ' ').replace(/\s+/g, ' ').trim().slice(0, MAX_DIAGNOSTIC) ?? '';
+  const line =
+    value
+      ?.replace(/[\0-\x1f\x7f]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, MAX_DIAGNOSTIC) ?? '';
   return line === '' ? null : line;
 }

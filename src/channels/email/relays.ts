@@ -6,9 +6,14 @@ import { smtpFailure } from './failures.js';
 const MOST = 30;
 
 const OPTIONS = {
-  pool: true, maxConnections: 5, maxMessages: 100,
-  connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000,
-  disableFileAccess: true, disableUrlAccess: true,
+  pool: true,
+  maxConnections: 5,
+  maxMessages: 100,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+  disableFileAccess: true,
+  disableUrlAccess: true,
 } as const;
 
 /** Connections to relays, kept by URL: a changed login is another one. */
@@ -43,15 +48,28 @@ export function tryRelay(url: string): Promise<{ ok: boolean; message: string }>
 }
 
 /** Sends one mail to a person of ours, and says in words how it went. Never throws for what a server does. */
-export function sendTestMail(url: string, { from, to }: { from: { address: string; name: string }; to: string }): Promise<{ ok: boolean; message: string }> {
+export function sendTestMail(
+  url: string,
+  { from, to }: { from: { address: string; name: string }; to: string },
+): Promise<{ ok: boolean; message: string }> {
   return attempt(url, async (transport) => {
-    const text = 'This mail was sent from the settings of SayOnce. It arrived: mail goes out by this relay.\n\n这封邮件来自 SayOnce 的设置。收到它，说明邮件可以通过这个中继发出。\n\n這封郵件來自 SayOnce 的設定。收到它，表示郵件可以透過這個轉送主機寄出。\n';
-    const { response } = await transport.sendMail({ from, to, subject: 'SayOnce: mail works', text, headers: { 'Auto-Submitted': 'auto-generated' } });
+    const text =
+      'This mail was sent from the settings of SayOnce. It arrived: mail goes out by this relay.\n\n这封邮件来自 SayOnce 的设置。收到它，说明邮件可以通过这个中继发出。\n\n這封郵件來自 SayOnce 的設定。收到它，表示郵件可以透過這個轉送主機寄出。\n';
+    const { response } = await transport.sendMail({
+      from,
+      to,
+      subject: 'SayOnce: mail works',
+      text,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
     return `The relay took it: ${response.replace(/[\r\n]+/g, ' ').slice(0, 200)}`;
   });
 }
 
-async function attempt(url: string, work: (transport: Transporter<SentMessageInfo>) => Promise<string>): Promise<{ ok: boolean; message: string }> {
+async function attempt(
+  url: string,
+  work: (transport: Transporter<SentMessageInfo>) => Promise<string>,
+): Promise<{ ok: boolean; message: string }> {
   const transport = nodemailer.createTransport({ url, ...OPTIONS, pool: false });
   try {
     return { ok: true, message: await work(transport) };

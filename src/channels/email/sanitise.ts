@@ -11,7 +11,28 @@ const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
 
 const SHOWN = new Set([
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'span', 'br', 'hr', 'blockquote', 'pre', 'code', 'center'],
-  ...['b', 'strong', 'i', 'em', 'u', 's', 'strike', 'del', 'ins', 'sub', 'sup', 'small', 'big', 'font', 'tt', 'kbd', 'mark', 'abbr', 'cite', 'q'],
+  ...[
+    'b',
+    'strong',
+    'i',
+    'em',
+    'u',
+    's',
+    'strike',
+    'del',
+    'ins',
+    'sub',
+    'sup',
+    'small',
+    'big',
+    'font',
+    'tt',
+    'kbd',
+    'mark',
+    'abbr',
+    'cite',
+    'q',
+  ],
   ...['ul', 'ol', 'li', 'dl', 'dt', 'dd'],
   ...['table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
   ...['a', 'img'],
@@ -44,7 +65,12 @@ const OPTIONS: sanitizeHtml.IOptions = {
   transformTags: {
     a: (tagName, { href, ...rest }) => ({
       tagName,
-      attribs: { ...(isAbsolute(href, /^(https?:\/\/|mailto:|tel:)/i) ? { href } : {}), ...rest, rel: 'noopener noreferrer nofollow', target: '_blank' },
+      attribs: {
+        ...(isAbsolute(href, /^(https?:\/\/|mailto:|tel:)/i) ? { href } : {}),
+        ...rest,
+        rel: 'noopener noreferrer nofollow',
+        target: '_blank',
+      },
     }),
     img: (tagName, { src, ...rest }) => ({ tagName, attribs: { ...(isAbsolute(src, /^(https:\/\/|cid:)/i) ? { src } : {}), ...rest } }),
   },

@@ -7,7 +7,15 @@ import { DeliveryFailure, type ChannelSender, type OutboundDraft, type PreparedO
 import type { Message, Party } from '../../tickets/message.js';
 import { recipientsOf } from '../../tickets/recipients.js';
 import { isAddress } from './addresses.js';
-import { assertHeaderSafe, boundReferences, hasLineBreak, outgoingBodies, outgoingHeaders, replySubject, type OutgoingHeaders } from './compose.js';
+import {
+  assertHeaderSafe,
+  boundReferences,
+  hasLineBreak,
+  outgoingBodies,
+  outgoingHeaders,
+  replySubject,
+  type OutgoingHeaders,
+} from './compose.js';
 import type { EmailConfig } from './config.js';
 import { aborted, isSenderRefused, partlyRefused, smtpFailure, type Refused } from './failures.js';
 import type { MailIds } from './ids.js';
@@ -34,7 +42,12 @@ export type OutgoingOf = (address: string) => Promise<{ relay: string | null; si
  * Its envelope sender is signed, so that a bounce proves which mail it is about. A relay that lets out the mailbox's plain
  * address only gets that instead, at once: a bounce that proves less is better than a mail that does not leave.
  */
-export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick<Blobs, 'open'>, outgoingOf: OutgoingOf = async () => ({ relay: null, signedEnvelope: true })): EmailSender {
+export function createEmailSender(
+  config: EmailConfig,
+  ids: MailIds,
+  blobs: Pick<Blobs, 'open'>,
+  outgoingOf: OutgoingOf = async () => ({ relay: null, signedEnvelope: true }),
+): EmailSender {
   const relays = createRelays();
   const relayFor = async (message: Message): Promise<string | null> => (await outgoingOf(message.from.value)).relay ?? config.smtpUrl;
 
@@ -51,9 +64,14 @@ export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick
       const url = relay ?? config.smtpUrl;
       if (url === null) throw new DeliveryFailure('retry', 'No mail relay is configured.', null);
       const headers = outgoingHeaders(message, config, ids);
-      const handOver = (from: string): Promise<unknown> => withSignal(relays.get(url).sendMail({ ...toNodemailer(message, headers, from), attachments: attachmentsOf(message, blobs) }), signal);
+      const handOver = (from: string): Promise<unknown> =>
+        withSignal(
+          relays.get(url).sendMail({ ...toNodemailer(message, headers, from), attachments: attachmentsOf(message, blobs) }),
+          signal,
+        );
       const plain = message.from.value;
-      let returnPath = (config.plusAddressing && signedEnvelope && ids.mintEnvelopeSender(plain, message.id, message.to[0]?.value ?? '')) || plain;
+      let returnPath =
+        (config.plusAddressing && signedEnvelope && ids.mintEnvelopeSender(plain, message.id, message.to[0]?.value ?? '')) || plain;
       try {
         assertHeaderSafe(headers);
         const info = await handOver(returnPath).catch((error: unknown) => {
@@ -83,10 +101,16 @@ export function createEmailSender(config: EmailConfig, ids: MailIds, blobs: Pick
 function prepareMail(draft: OutboundDraft, config: EmailConfig, ids: MailIds): PreparedOutbound {
   const copies = [...(draft.cc ?? []), ...(draft.bcc ?? [])];
   const everybody = [draft.to, ...copies];
-  for (const value of [draft.subject, draft.agentName ?? '', ...draft.threadIds, ...everybody.flatMap((party) => [party.name ?? '', party.value])]) {
+  for (const value of [
+    draft.subject,
+    draft.agentName ?? '',
+    ...draft.threadIds,
+    ...everybody.flatMap((party) => [party.name ?? '', party.value]),
+  ]) {
     if (hasLineBreak(value)) throw new AppError('invalid_input', 'A subject, name or address must not hold a line break.');
   }
-  for (const { value } of everybody) if (!isAddress(value)) throw new AppError('invalid_input', 'This is not an e-mail address.', { address: value.slice(0, 320) });
+  for (const { value } of everybody)
+    if (!isAddress(value)) throw new AppError('invalid_input', 'This is not an e-mail address.', { address: value.slice(0, 320) });
   const from = draft.mailbox ?? { address: config.fromAddress, name: config.fromName };
   const seen = new Set([draft.to.value.toLowerCase()]);
   const parties = (given: { value: string; name: string | null }[] = []): Party[] =>
@@ -142,7 +166,10 @@ function attachmentsOf(message: Message, blobs: Pick<Blobs, 'open'>): object[] {
   return message.attachments.flatMap(({ sha256, filename, contentType, inline, contentId }, position) => {
     if (!sha256) return [];
     const type = safeContentType(contentType);
-    const cid = inline && contentId && /^[\w.@-]{1,200}$/.test(contentId) ? { cid: contentId, contentDisposition: 'inline' } : { contentDisposition: 'attachment' };
+    const cid =
+      inline && contentId && /^[\w.@-]{1,200}$/.test(contentId)
+        ? { cid: contentId, contentDisposition: 'inline' }
+        : { contentDisposition: 'attachment' };
     return [{ filename: safeFilename(filename, type, position), contentType: type, content: lazily(() => blobs.open(sha256)), ...cid }];
   });
 }
@@ -157,7 +184,9 @@ function lazily(open: () => Promise<Readable>): Readable {
 
 /** Everybody who does not have it yet. */
 function waitingFor(message: Message): string[] {
-  return recipientsOf(message).map((party) => party.value).filter((address) => !message.delivery?.took?.includes(address));
+  return recipientsOf(message)
+    .map((party) => party.value)
+    .filter((address) => !message.delivery?.took?.includes(address));
 }
 
 /** Recipients that the relay refused while it took the mail for others. */
@@ -166,7 +195,15 @@ function readRefused(info: unknown): Refused[] {
   if (!Array.isArray(errors)) return [];
   return errors.flatMap((error: unknown) => {
     const { recipient, responseCode, response } = (error ?? {}) as Record<string, unknown>;
-    return typeof recipient === 'string' ? [{ address: recipient, code: typeof responseCode === 'number' ? responseCode : null, response: typeof response === 'string' ? response : '' }] : [];
+    return typeof recipient === 'string'
+      ? [
+          {
+            address: recipient,
+            code: typeof responseCode === 'number' ? responseCode : null,
+            response: typeof response === 'string' ? response : '',
+          },
+        ]
+      : [];
   });
 }
 

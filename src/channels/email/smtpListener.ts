@@ -120,7 +120,8 @@ export function createSmtpListener(options: SmtpListenerOptions): SmtpListener {
       done?.();
     },
     onRcptTo(address, _session, done) {
-      if (!isPostmaster(address.address) && !options.addressAllowed(address.address)) return done(new SmtpRefusal(550, 'No such recipient here'));
+      if (!isPostmaster(address.address) && !options.addressAllowed(address.address))
+        return done(new SmtpRefusal(550, 'No such recipient here'));
       done();
     },
     onData(stream, session, done) {
@@ -202,4 +203,3 @@ function asRefusal(error: unknown, log: Log): SmtpRefusal {
 function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
-

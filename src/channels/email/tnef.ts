@@ -15,12 +15,33 @@ export interface Tnef {
 
 const SIGNATURE = 0x223e9f78;
 /** Attribute ids, [MS-OXTNEF] 2.1.3.2. */
-const ATT = { body: 0x0002800c, title: 0x00018010, data: 0x0006800f, rendering: 0x00069002, attachProps: 0x00069005, messageProps: 0x00069003, codepage: 0x00069007 };
+const ATT = {
+  body: 0x0002800c,
+  title: 0x00018010,
+  data: 0x0006800f,
+  rendering: 0x00069002,
+  attachProps: 0x00069005,
+  messageProps: 0x00069003,
+  codepage: 0x00069007,
+};
 /** Property ids, [MS-OXPROPS]. */
 const PROP = { body: 0x1000, html: 0x1013, filename: 0x3704, longFilename: 0x3707, mimeTag: 0x370e, contentId: 0x3712, data: 0x3701 };
 const TYPE = { string8: 0x001e, unicode: 0x001f, object: 0x000d, binary: 0x0102 };
 /** Bytes of the types of a fixed size; smaller ones are filled up to four. */
-const FIXED = new Map([[0x0001, 0], [0x0002, 4], [0x0003, 4], [0x0004, 4], [0x0005, 8], [0x0006, 8], [0x0007, 8], [0x000a, 4], [0x000b, 4], [0x0014, 8], [0x0040, 8], [0x0048, 16]]);
+const FIXED = new Map([
+  [0x0001, 0],
+  [0x0002, 4],
+  [0x0003, 4],
+  [0x0004, 4],
+  [0x0005, 8],
+  [0x0006, 8],
+  [0x0007, 8],
+  [0x000a, 4],
+  [0x000b, 4],
+  [0x0014, 8],
+  [0x0040, 8],
+  [0x0048, 16],
+]);
 const UNNAMED = 'application/octet-stream';
 const MAX_ATTRIBUTES = 5_000;
 const MAX_PROPS = 2_000;
@@ -157,6 +178,15 @@ function untilNull(data: Buffer): Buffer {
 }
 
 function charsetOf(codepage: number): string {
-  const named: Record<number, string> = { 65001: 'utf-8', 932: 'shift_jis', 936: 'gb18030', 949: 'cp949', 950: 'big5', 20866: 'koi8-r', 50220: 'iso-2022-jp', 20127: 'us-ascii' };
+  const named: Record<number, string> = {
+    65001: 'utf-8',
+    932: 'shift_jis',
+    936: 'gb18030',
+    949: 'cp949',
+    950: 'big5',
+    20866: 'koi8-r',
+    50220: 'iso-2022-jp',
+    20127: 'us-ascii',
+  };
   return named[codepage] ?? `windows-${codepage}`;
 }

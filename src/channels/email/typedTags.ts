@@ -10,7 +10,11 @@ const ELEMENTS = new Set(
 );
 
 /** They have no end that could be missing. */
-const VOID = new Set('area base basefont bgsound br col command embed frame hr image img input isindex keygen link meta nextid param source spacer track wbr'.split(' '));
+const VOID = new Set(
+  'area base basefont bgsound br col command embed frame hr image img input isindex keygen link meta nextid param source spacer track wbr'.split(
+    ' ',
+  ),
+);
 
 /** What stands in tags without a value, by its meaning or by a program's carelessness. */
 const ATTRIBUTES = new Set(

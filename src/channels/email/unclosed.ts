@@ -97,7 +97,8 @@ function readTag(html: string, from: number): Tag | null {
     attribute.lastIndex = at;
     const [whole = '', name, quote] = attribute.exec(html) ?? [];
     at += whole.length;
-    if (name === undefined) return html[at] === '>' ? { end: at + 1, unclosed, words: html[at - 1] === '/' ? null : { bare, isValued } } : null;
+    if (name === undefined)
+      return html[at] === '>' ? { end: at + 1, unclosed, words: html[at - 1] === '/' ? null : { bare, isValued } } : null;
     if (whole.includes('=')) isValued = true;
     else bare.push(name);
     if (quote === undefined) continue;

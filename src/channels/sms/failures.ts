@@ -50,7 +50,8 @@ export function twilioFailure(error: unknown): DeliveryFailure {
   const fields: Record<string, unknown> = typeof error === 'object' && error !== null ? { ...error } : {};
   const code = fields['code'] === undefined || fields['code'] === null ? null : String(fields['code']);
   const status = typeof fields['status'] === 'number' ? fields['status'] : null;
-  const make = (outcome: Outcome, why: string): DeliveryFailure => new DeliveryFailure(outcome, why, code ?? (status === null ? null : String(status)), { cause: error });
+  const make = (outcome: Outcome, why: string): DeliveryFailure =>
+    new DeliveryFailure(outcome, why, code ?? (status === null ? null : String(status)), { cause: error });
 
   const known = code === null ? undefined : CODES[code];
   if (known) return make(known.outcome, explainCode(code ?? ''));

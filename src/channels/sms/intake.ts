@@ -17,7 +17,13 @@ export function messageIntake(form: TwilioForm, raw: Buffer): InboundRaw | null 
   if (sid === null) return null;
   if (field(form, 'MessageStatus') !== null) return statusIntake(form, raw);
   const to = field(form, 'To') ?? '';
-  return { channel: messagingChannelOf(to), channelAccount: twilioAccount(to), externalKey: sid, raw, meta: { event: 'message', signedBy: 'twilio' } };
+  return {
+    channel: messagingChannelOf(to),
+    channelAccount: twilioAccount(to),
+    externalKey: sid,
+    raw,
+    meta: { event: 'message', signedBy: 'twilio' },
+  };
 }
 
 /** The row for a report on a message of ours; each status of a message counts once. */

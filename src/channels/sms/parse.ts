@@ -59,7 +59,9 @@ function readText(form: TwilioForm, attachments: number): string {
   const latitude = field(form, 'Latitude');
   const longitude = field(form, 'Longitude');
   const place =
-    latitude === null || longitude === null ? null : ['Location:', field(form, 'Label'), field(form, 'Address'), `${latitude}, ${longitude}`].filter((part) => part !== null).join(' ');
+    latitude === null || longitude === null
+      ? null
+      : ['Location:', field(form, 'Label'), field(form, 'Address'), `${latitude}, ${longitude}`].filter((part) => part !== null).join(' ');
   const text = [body, place].filter((part) => part !== null && part !== '').join('\n');
   return text === '' && attachments === 0 ? '[no text]' : text;
 }
@@ -71,7 +73,16 @@ function readMedia(form: TwilioForm): Attachment[] {
     const sourceUrl = field(form, `MediaUrl${index}`);
     if (sourceUrl === null) continue;
     const contentType = safeContentType(field(form, `MediaContentType${index}`) ?? '');
-    attachments.push({ filename: safeFilename(null, contentType, index), contentType, size: 0, inline: false, contentId: null, state: 'pending', sha256: null, sourceUrl });
+    attachments.push({
+      filename: safeFilename(null, contentType, index),
+      contentType,
+      size: 0,
+      inline: false,
+      contentId: null,
+      state: 'pending',
+      sha256: null,
+      sourceUrl,
+    });
   }
   return attachments;
 }
@@ -96,5 +107,10 @@ function readStatus(form: TwilioForm): ReadResult {
   const state = STATES[status];
   if (state === undefined) return { kind: 'ignored', reason: `unknown_status:${status.replace(/[^a-z-]/g, '').slice(0, 30)}` };
   const code = field(form, 'ErrorCode');
-  return { kind: 'delivery_report', providerId, state, reason: state === 'failed' ? (code === null ? `Twilio says ${status}.` : explainCode(code)) : null };
+  return {
+    kind: 'delivery_report',
+    providerId,
+    state,
+    reason: state === 'failed' ? (code === null ? `Twilio says ${status}.` : explainCode(code)) : null,
+  };
 }

@@ -12,7 +12,11 @@ const MAX_TEXT = 1_600;
 const MAX_MEDIA_BYTES = 5_000_000;
 
 /** Sends SMS or WhatsApp by the SDK. Never twice: what is interrupted waits for a person. */
-export function createMessagingSender(channel: 'sms' | 'whatsapp', config: TwilioConfig, clientOf: () => TwilioClient | null): ChannelSender {
+export function createMessagingSender(
+  channel: 'sms' | 'whatsapp',
+  config: TwilioConfig,
+  clientOf: () => TwilioClient | null,
+): ChannelSender {
   const address = (number: string): string => (channel === 'whatsapp' ? `whatsapp:${number}` : number);
   return {
     reaches: ['phone'],
@@ -29,7 +33,13 @@ export function createMessagingSender(channel: 'sms' | 'whatsapp', config: Twili
       if (message.text.length > MAX_TEXT) throw tooLong(MAX_TEXT);
       if (signal.aborted) throw new DeliveryFailure('retry', 'Given up before it was sent.', 'ABORTED');
       try {
-        const created = client.messages.create({ from: address(config.number), to: address(to), body: message.text, statusCallback: hookUrl(config, 'status'), ...mediaOf(message, config) });
+        const created = client.messages.create({
+          from: address(config.number),
+          to: address(to),
+          body: message.text,
+          statusCallback: hookUrl(config, 'status'),
+          ...mediaOf(message, config),
+        });
         return { state: 'accepted', providerId: (await orAbandoned(created, signal)).sid };
       } catch (error) {
         throw twilioFailure(error);
@@ -40,7 +50,8 @@ export function createMessagingSender(channel: 'sms' | 'whatsapp', config: Twili
 
 /** @throws {AppError} for a text that Twilio would refuse, while the agent can still shorten it. */
 function prepareText(draft: OutboundDraft, from: string, number: string): PreparedOutbound {
-  if (draft.text.length > MAX_TEXT) throw new AppError('invalid_input', `A text message holds at most ${MAX_TEXT.toLocaleString('en')} characters.`);
+  if (draft.text.length > MAX_TEXT)
+    throw new AppError('invalid_input', `A text message holds at most ${MAX_TEXT.toLocaleString('en')} characters.`);
   if (/[\r\n\0]/.test(draft.to.value)) throw new AppError('invalid_input', 'A phone number must not hold a line break.');
   return {
     externalId: null,
@@ -54,7 +65,9 @@ function prepareText(draft: OutboundDraft, from: string, number: string): Prepar
 
 /** Twilio fetches the files from us, by links that nobody can guess and that end. */
 function mediaOf(message: Message, { publicUrl, filePath }: TwilioConfig): { mediaUrl?: string[] } {
-  const urls = message.attachments.flatMap((file, index) => (file.sha256 && filePath ? [`${publicUrl.replace(/\/+$/, '')}${filePath(message.id, index)}`] : []));
+  const urls = message.attachments.flatMap((file, index) =>
+    file.sha256 && filePath ? [`${publicUrl.replace(/\/+$/, '')}${filePath(message.id, index)}`] : [],
+  );
   return urls.length ? { mediaUrl: urls } : {};
 }
 

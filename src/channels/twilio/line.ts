@@ -18,11 +18,22 @@ export function createTwilioLine(fixed: TwilioConfig): TwilioLine {
   let kept: { key: string; client: TwilioClient | null } | null = null;
   const config: TwilioConfig = {
     ...fixed,
-    get accountSid() { return isFixed ? fixed.accountSid : (account?.accountSid ?? null); },
-    get authTokens() { return isFixed ? fixed.authTokens : account ? [account.authToken] : []; },
-    get number() { return isFixed ? fixed.number : (account?.number ?? fixed.number); },
+    get accountSid() {
+      return isFixed ? fixed.accountSid : (account?.accountSid ?? null);
+    },
+    get authTokens() {
+      return isFixed ? fixed.authTokens : account ? [account.authToken] : [];
+    },
+    get number() {
+      return isFixed ? fixed.number : (account?.number ?? fixed.number);
+    },
   };
-  const configOf = ({ accountSid, authToken, number }: PhoneAccount): TwilioConfig => ({ ...fixed, accountSid, authTokens: [authToken], number });
+  const configOf = ({ accountSid, authToken, number }: PhoneAccount): TwilioConfig => ({
+    ...fixed,
+    accountSid,
+    authTokens: [authToken],
+    number,
+  });
 
   return {
     config,
@@ -43,7 +54,10 @@ export function createTwilioLine(fixed: TwilioConfig): TwilioLine {
       const client = createTwilioClient(own);
       const [found] = (await client?.incomingPhoneNumbers.list({ phoneNumber: given.number, limit: 1 })) ?? [];
       // By its id: the SDK's entries of a list do not know their own.
-      if (client && found) await client.incomingPhoneNumbers(found.sid).update({ smsUrl: hookUrl(own, 'sms'), smsMethod: 'POST', voiceUrl: hookUrl(own, 'voice'), voiceMethod: 'POST' });
+      if (client && found)
+        await client
+          .incomingPhoneNumbers(found.sid)
+          .update({ smsUrl: hookUrl(own, 'sms'), smsMethod: 'POST', voiceUrl: hookUrl(own, 'voice'), voiceMethod: 'POST' });
     },
   };
 }
@@ -58,7 +72,12 @@ async function tryAccount(config: TwilioConfig): Promise<PhoneTest> {
     const [number] = await client.incomingPhoneNumbers.list({ phoneNumber: config.number ?? '', limit: 1 });
     if (!number) return { ...failed('no_number', `The account has no number ${config.number}.`), accountName: friendlyName };
     if (!number.capabilities.sms) return { ...failed('no_sms', `${config.number} cannot send texts.`), accountName: friendlyName };
-    return { ok: true, problem: null, accountName: friendlyName, points: { sms: number.smsUrl === hookUrl(config, 'sms'), voice: number.voiceUrl === hookUrl(config, 'voice') } };
+    return {
+      ok: true,
+      problem: null,
+      accountName: friendlyName,
+      points: { sms: number.smsUrl === hookUrl(config, 'sms'), voice: number.voiceUrl === hookUrl(config, 'voice') },
+    };
   } catch (error) {
     const { status, message } = error as { status?: unknown; message?: unknown };
     const words = typeof message === 'string' ? message.slice(0, 300) : 'No answer.';
@@ -67,4 +86,9 @@ async function tryAccount(config: TwilioConfig): Promise<PhoneTest> {
   }
 }
 
-const failed = (code: PhoneProblem, message: string): PhoneTest => ({ ok: false, problem: { code, message }, accountName: null, points: null });
+const failed = (code: PhoneProblem, message: string): PhoneTest => ({
+  ok: false,
+  problem: { code, message },
+  accountName: null,
+  points: null,
+});

@@ -59,7 +59,10 @@ export function createMediaFetcher(config: TwilioConfig, overrides: Partial<Medi
         throw new MediaFailure(isPassing(response.statusCode) ? 'retry' : 'final', `The file's host answers ${response.statusCode}.`);
       }
       const type = response.headers['content-type'];
-      return { bytes: await readBody(response, limits.maxBytes).catch(failWith), contentType: safeContentType(typeof type === 'string' ? type : '') };
+      return {
+        bytes: await readBody(response, limits.maxBytes).catch(failWith),
+        contentType: safeContentType(typeof type === 'string' ? type : ''),
+      };
     }
     throw new MediaFailure('final', 'Too many redirects.');
   };
@@ -76,7 +79,8 @@ async function ask(url: URL, dispatcher: Agent, authorization: string | null, si
 
 /** What is inside, or too large, stays so. */
 function failWith(error: unknown): never {
-  if (error instanceof OutsideFailure) throw new MediaFailure(error.why === 'broken_off' ? 'retry' : 'final', error.message, { cause: error });
+  if (error instanceof OutsideFailure)
+    throw new MediaFailure(error.why === 'broken_off' ? 'retry' : 'final', error.message, { cause: error });
   throw new MediaFailure('retry', 'The file could not be fetched.', { cause: error });
 }
 
@@ -101,7 +105,9 @@ function refuseInside(url: URL): void {
 
 function credentialOf(config: TwilioConfig): string | null {
   const token = config.authTokens[0];
-  return config.accountSid === null || token === undefined ? null : `Basic ${Buffer.from(`${config.accountSid}:${token}`).toString('base64')}`;
+  return config.accountSid === null || token === undefined
+    ? null
+    : `Basic ${Buffer.from(`${config.accountSid}:${token}`).toString('base64')}`;
 }
 
 function isPassing(status: number): boolean {

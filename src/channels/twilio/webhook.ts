@@ -42,7 +42,11 @@ const EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
  */
 export function createTwilioWebhooks(deps: TwilioWebhookDeps): { sms: TwilioHook; voice: TwilioHook; status: TwilioHook } {
   const hook =
-    (name: Hook, intake: (form: TwilioForm, request: TwilioRequest) => InboundRaw | null, answer: (form: TwilioForm) => string): TwilioHook =>
+    (
+      name: Hook,
+      intake: (form: TwilioForm, request: TwilioRequest) => InboundRaw | null,
+      answer: (form: TwilioForm) => string,
+    ): TwilioHook =>
     async (request) => {
       const form = readForm(request.rawBody);
       const isSigned = isSignedByTwilio(request, form, deps.config);

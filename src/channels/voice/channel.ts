@@ -13,7 +13,22 @@ const VoiceMeta = z.object({ event: z.enum(['call', 'recording', 'transcript']),
 /** What stands in the place of a number that nobody told. */
 const WITHHELD_SHOWN = 'withheld';
 /** What Twilio puts there (the letters of ANONYMOUS, RESTRICTED ... on a phone's keys), and what we do. */
-const WITHHELD = new Set(['', WITHHELD_SHOWN, 'anonymous', 'restricted', 'unavailable', 'unknown', 'private', 'blocked', '+266696687', '266696687', '+7378742833', '+2562533', '+8566696', '+86282452253']);
+const WITHHELD = new Set([
+  '',
+  WITHHELD_SHOWN,
+  'anonymous',
+  'restricted',
+  'unavailable',
+  'unknown',
+  'private',
+  'blocked',
+  '+266696687',
+  '266696687',
+  '+7378742833',
+  '+2562533',
+  '+8566696',
+  '+86282452253',
+]);
 
 /** Who called and which of our numbers, by the id of a call that is here; null when it is not here (yet). */
 export type FindCall = (callSid: string) => Promise<{ channelAccount: string; from: Party; to: Party[] } | null>;
@@ -70,7 +85,8 @@ async function readCallRow(record: IntakeRecord, findCall: FindCall): Promise<Re
 /** A caller without a number is somebody new with each call; one who calls from a program (`sip:`, `client:`) is known by its address. */
 function callerIdentity(from: string, withheld: boolean, callSid: string): SenderIdentity {
   const number = withheld ? null : normaliseIdentity('phone', from);
-  if (number === null) return { kind: 'external', value: withheld ? `call:${callSid}` : `caller:${from}`, proof: 'claimed', source: 'call' };
+  if (number === null)
+    return { kind: 'external', value: withheld ? `call:${callSid}` : `caller:${from}`, proof: 'claimed', source: 'call' };
   return { kind: 'phone', value: number, proof: 'carrier', source: 'carrier' };
 }
 

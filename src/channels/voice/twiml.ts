@@ -26,8 +26,16 @@ const ENGLISH: VoiceWords = {
 };
 /** Our own words, in the languages of the console. */
 const WORDS: Partial<Record<SpokenLanguage, VoiceWords>> = {
-  'zh-CN': { greeting: '您好，感谢来电。请在提示音后说出您的问题，说完挂断即可。', thanks: '谢谢。您的留言已收到，我们会尽快答复您。', goodbye: '没有听到您的留言。再见。' },
-  'zh-TW': { greeting: '您好，感謝來電。請在提示音後說出您的問題，說完掛斷即可。', thanks: '謝謝。您的留言已收到，我們會儘快答覆您。', goodbye: '沒有聽到您的留言。再見。' },
+  'zh-CN': {
+    greeting: '您好，感谢来电。请在提示音后说出您的问题，说完挂断即可。',
+    thanks: '谢谢。您的留言已收到，我们会尽快答复您。',
+    goodbye: '没有听到您的留言。再见。',
+  },
+  'zh-TW': {
+    greeting: '您好，感謝來電。請在提示音後說出您的問題，說完掛斷即可。',
+    thanks: '謝謝。您的留言已收到，我們會儘快答覆您。',
+    goodbye: '沒有聽到您的留言。再見。',
+  },
 };
 
 const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
@@ -58,7 +66,9 @@ export function voiceAnswer(form: TwilioForm, config: TwilioConfig, settings: Vo
     recordingStatusCallbackMethod: 'POST',
     recordingStatusCallbackEvent: ['completed', 'absent'],
     // Twilio hears English in whatever is said, so that of other languages only nonsense would come.
-    ...(language.startsWith('en-') ? { transcribe: true, transcribeCallback: hookUrl(config, 'voice', { step: 'transcript', ...query }) } : {}),
+    ...(language.startsWith('en-')
+      ? { transcribe: true, transcribeCallback: hookUrl(config, 'voice', { step: 'transcript', ...query }) }
+      : {}),
   });
   // Twilio comes here only when nothing was recorded.
   say('goodbye');

@@ -13,7 +13,12 @@ const THREADS = 2;
 const db = new Database(path.join(process.argv[2] ?? '', 'door.db'));
 db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE mails (id INTEGER PRIMARY KEY, raw BLOB)');
 const insert = db.prepare('INSERT INTO mails (raw) VALUES (?)');
-const pool = new Piscina<Buffer, void>({ filename: path.resolve(import.meta.dirname, 'bareMailReader.js'), minThreads: THREADS, maxThreads: THREADS, atomics: 'disabled' });
+const pool = new Piscina<Buffer, void>({
+  filename: path.resolve(import.meta.dirname, 'bareMailReader.js'),
+  minThreads: THREADS,
+  maxThreads: THREADS,
+  atomics: 'disabled',
+});
 let waiting: { raw: Buffer; stored: () => void }[] = [];
 let read = 0;
 

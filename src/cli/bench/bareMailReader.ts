@@ -2,5 +2,10 @@
 import { simpleParser } from 'mailparser';
 
 export default async function read(raw: Uint8Array): Promise<void> {
-  await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), { keepDeliveryStatus: true, skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+  await simpleParser(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
+    keepDeliveryStatus: true,
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipImageLinks: true,
+  });
 }

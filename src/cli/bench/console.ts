@@ -23,7 +23,10 @@ export async function benchConsole(): Promise<Figure[]> {
   const executablePath = findBrowser();
   const { chromium } = await import('playwright-core');
   const desk = await spawnDesk(fillList);
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  });
   try {
     const ticket = await longTicket(desk);
     const page = await signedIn(browser, desk);
@@ -35,14 +38,29 @@ export async function benchConsole(): Promise<Figure[]> {
 }
 
 async function fillList(dataDir: string): Promise<void> {
-  const config = readConfig({ ...process.env, DATA_DIR: dataDir, MONGODB_URI: '', ADMIN_EMAIL: BENCH_AGENT.email, ADMIN_PASSWORD: BENCH_AGENT.password });
+  const config = readConfig({
+    ...process.env,
+    DATA_DIR: dataDir,
+    MONGODB_URI: '',
+    ADMIN_EMAIL: BENCH_AGENT.email,
+    ADMIN_PASSWORD: BENCH_AGENT.password,
+  });
   // More than the list will hold: some are not solved yet.
   const tickets = Math.round(TICKETS * 1.2);
-  await fillStore(config, { seed: 'console', tickets, messages: tickets, customers: TICKETS / 4, until: new Date() }, pino({ level: 'silent' }), () => undefined);
+  await fillStore(
+    config,
+    { seed: 'console', tickets, messages: tickets, customers: TICKETS / 4, until: new Date() },
+    pino({ level: 'silent' }),
+    () => undefined,
+  );
 }
 
 async function post<T>(desk: BenchDesk, method: string, route: string, body: unknown): Promise<T> {
-  const answer = await fetch(desk.url + route, { method, headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const answer = await fetch(desk.url + route, {
+    method,
+    headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as T;
 }
@@ -53,16 +71,30 @@ async function post<T>(desk: BenchDesk, method: string, route: string, body: unk
  */
 async function longTicket(desk: BenchDesk): Promise<Ticket> {
   const { agent } = await desk.get<{ agent: { id: string } }>('/api/v1/me');
-  const words = (i: number): string => `${i}. ${'The blender leaks at the bottom, and the new seal has not come yet. '.repeat(1 + (i % 4))}`;
-  const mail = (i: number): Promise<void> => postMail(desk, {
-    name: 'Lea Long', email: 'long@example.org', subject: 'Re: The blender', text: words(i), html: `<div style="font-family:Arial"><p>${words(i)}</p><p><b>Lea</b></p></div>`,
-    ...(i % 10 === 0 ? { attachments: [{ filename: `leak-${i}.txt`, content: words(i), contentType: 'text/plain' }] } : {}),
-  });
+  const words = (i: number): string =>
+    `${i}. ${'The blender leaks at the bottom, and the new seal has not come yet. '.repeat(1 + (i % 4))}`;
+  const mail = (i: number): Promise<void> =>
+    postMail(desk, {
+      name: 'Lea Long',
+      email: 'long@example.org',
+      subject: 'Re: The blender',
+      text: words(i),
+      html: `<div style="font-family:Arial"><p>${words(i)}</p><p><b>Lea</b></p></div>`,
+      ...(i % 10 === 0 ? { attachments: [{ filename: `leak-${i}.txt`, content: words(i), contentType: 'text/plain' }] } : {}),
+    });
   await mail(0);
-  const ticket = await soon(async () => (await desk.get<{ items: Ticket[] }>('/api/v1/tickets?q=long%40example.org')).items.find((one) => one.customerName === 'Lea Long'));
+  const ticket = await soon(async () =>
+    (await desk.get<{ items: Ticket[] }>('/api/v1/tickets?q=long%40example.org')).items.find((one) => one.customerName === 'Lea Long'),
+  );
   for (let i = 1; i < MESSAGES; i++) {
     if (i % 2 === 0) await mail(i);
-    else if (i % 4 === 1) await post(desk, 'POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'email', text: words(i), html: `<p>${words(i)}</p><ul><li>Pull the jug off</li><li>Turn the <strong>ring</strong></li></ul>` });
+    else if (i % 4 === 1)
+      await post(desk, 'POST', `/api/v1/tickets/${ticket.id}/messages`, {
+        kind: 'reply',
+        channel: 'email',
+        text: words(i),
+        html: `<p>${words(i)}</p><ul><li>Pull the jug off</li><li>Turn the <strong>ring</strong></li></ul>`,
+      });
     else await post(desk, 'POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'note', text: words(i) });
   }
   await soon(async () => (await messagesOf(desk, ticket.id)).length === MESSAGES);
@@ -70,7 +102,11 @@ async function longTicket(desk: BenchDesk): Promise<Ticket> {
 }
 
 async function postMail(desk: BenchDesk, mail: MailParts): Promise<void> {
-  const answer = await fetch(`${desk.url}/hooks/email/raw`, { method: 'POST', headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'message/rfc822' }, body: mimeMail(mail) });
+  const answer = await fetch(`${desk.url}/hooks/email/raw`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'message/rfc822' },
+    body: mimeMail(mail),
+  });
   if (!answer.ok) throw new Error(`mail: ${answer.status} ${await answer.text()}`);
 }
 
@@ -85,8 +121,10 @@ async function soon<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
 
 async function messagesOf(desk: BenchDesk, ticketId: string): Promise<Message[]> {
   const messages: Message[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const part: { items: Message[]; nextCursor: string | null } = await desk.get(`/api/v1/tickets/${ticketId}/messages?limit=200${cursor && `&cursor=${cursor}`}`);
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const part: { items: Message[]; nextCursor: string | null } = await desk.get(
+      `/api/v1/tickets/${ticketId}/messages?limit=200${cursor && `&cursor=${cursor}`}`,
+    );
     messages.push(...part.items);
     cursor = part.nextCursor;
   }
@@ -130,7 +168,10 @@ async function openings(page: Page, desk: BenchDesk, ticket: Ticket): Promise<Fi
   }
   const [median, floor, waited] = [whole, plain, network].map((values) => percentile(values, 0.5)) as [number, number, number];
   return [
-    figure(`open a ticket of ${MESSAGES} messages, p50 of ${ROUNDS}`, median, 'ms', floor, { words: '<= 3 times the same as static HTML', holds: median <= 3 * floor }),
+    figure(`open a ticket of ${MESSAGES} messages, p50 of ${ROUNDS}`, median, 'ms', floor, {
+      words: '<= 3 times the same as static HTML',
+      holds: median <= 3 * floor,
+    }),
     figure('of that: waiting for the server', waited, 'ms'),
     figure('of that: rendering', median - waited, 'ms'),
     figure(`scroll up until all ${MESSAGES} are in the page, p50 of ${ALL_ROUNDS}`, percentile(all, 0.5), 'ms', floor),
@@ -139,7 +180,10 @@ async function openings(page: Page, desk: BenchDesk, ticket: Ticket): Promise<Fi
 
 function staticPage(messages: Message[]): string {
   const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  const articles = messages.map(({ author, from, createdAt, text }) => `<article><header><strong>${escape(author?.name ?? from.name ?? '')}</strong> <time>${createdAt}</time></header><p>${escape(text)}</p></article>`);
+  const articles = messages.map(
+    ({ author, from, createdAt, text }) =>
+      `<article><header><strong>${escape(author?.name ?? from.name ?? '')}</strong> <time>${createdAt}</time></header><p>${escape(text)}</p></article>`,
+  );
   return `<!doctype html><meta charset="utf-8"><title>static</title><style>body{max-width:72ch;margin:auto;font:14px/22px system-ui}article{margin-top:14px;padding:10px 16px;border-radius:8px;background:#fff6d6}</style><script>${NOTE_PAINTED}</script>${articles.join('\n')}`;
 }
 
@@ -148,10 +192,11 @@ async function serve(html: string): Promise<{ url: string; close(): Promise<void
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () => new Promise((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 }
 

@@ -15,7 +15,8 @@ export const OPEN_FIRST = `(async () => {
 })()`;
 
 /** Goes into the static page: `painted` is when it was all on the screen, from the first byte (ms): what the server takes is no part of the floor. */
-export const NOTE_PAINTED = 'addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = performance.now() - performance.getEntriesByType("navigation")[0].responseStart; })));';
+export const NOTE_PAINTED =
+  'addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = performance.now() - performance.getEntriesByType("navigation")[0].responseStart; })));';
 
 /** Gives what `NOTE_PAINTED` noted. */
 export const PAINTED = `(async () => {

@@ -21,9 +21,23 @@ export interface Report {
 }
 
 /** @param goal a check of the value, with its words; undefined when the figure is only watched. */
-export function figure(name: string, value: number, unit: string, floor: number | null = null, goal?: { words: string; holds: boolean }): Figure {
+export function figure(
+  name: string,
+  value: number,
+  unit: string,
+  floor: number | null = null,
+  goal?: { words: string; holds: boolean },
+): Figure {
   const round = (n: number): number => Number(n.toPrecision(4));
-  return { name, value: round(value), unit, floor: floor === null ? null : round(floor), ratio: floor === null ? null : round(value / floor), goal: goal?.words ?? null, holds: goal?.holds ?? null };
+  return {
+    name,
+    value: round(value),
+    unit,
+    floor: floor === null ? null : round(floor),
+    ratio: floor === null ? null : round(value / floor),
+    goal: goal?.words ?? null,
+    holds: goal?.holds ?? null,
+  };
 }
 
 export function machine(): string {
@@ -34,7 +48,15 @@ export function machine(): string {
 export function print(report: Report, jsonFile: string | null): void {
   const rows = [
     ['figure', 'value', 'unit', 'floor', 'ratio', 'goal', 'holds'],
-    ...report.figures.map((f) => [f.name, String(f.value), f.unit, f.floor === null ? '' : String(f.floor), f.ratio === null ? '' : String(f.ratio), f.goal ?? '', f.holds === null ? '' : f.holds ? 'yes' : 'NO']),
+    ...report.figures.map((f) => [
+      f.name,
+      String(f.value),
+      f.unit,
+      f.floor === null ? '' : String(f.floor),
+      f.ratio === null ? '' : String(f.ratio),
+      f.goal ?? '',
+      f.holds === null ? '' : f.holds ? 'yes' : 'NO',
+    ]),
   ];
   const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
   process.stdout.write(`${report.name} on ${report.machine}\n\n`);

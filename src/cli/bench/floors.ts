@@ -33,7 +33,7 @@ export async function doorFloor(mails: BenchMail[], warm: BenchMail[]): Promise<
   try {
     const [{ port }] = (await once(child, 'message')) as [{ port: number }];
     const until = async (count: number): Promise<void> => {
-      for (let read = 0; read < count; ) {
+      for (let read = 0; read < count;) {
         await sleep(10);
         child.send('how many?');
         [{ read }] = (await once(child, 'message')) as [{ read: number }];
@@ -58,13 +58,16 @@ export async function doorFloor(mails: BenchMail[], warm: BenchMail[]): Promise<
 export async function storeFloor(mails: BenchMail[]): Promise<number> {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'sayonce-floor-'));
   const db = new Database(path.join(dir, 'floor.db'));
-  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE rows (id TEXT PRIMARY KEY, kind TEXT, body BLOB) WITHOUT ROWID; CREATE INDEX kinds ON rows (kind, id);');
+  db.exec(
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE rows (id TEXT PRIMARY KEY, kind TEXT, body BLOB) WITHOUT ROWID; CREATE INDEX kinds ON rows (kind, id);',
+  );
   const insert = db.prepare('INSERT INTO rows VALUES (?, ?, ?)');
   const from = performance.now();
   for (let i = 0; i < mails.length; i += 24) {
     db.exec('BEGIN IMMEDIATE');
     for (const [j, { raw }] of mails.slice(i, i + 24).entries()) {
-      for (const kind of ['intake', 'ticket', 'message', 'event', 'identity']) insert.run([`${kind}-${i + j}`, kind, kind === 'intake' || kind === 'message' ? raw : raw.subarray(0, 600)]);
+      for (const kind of ['intake', 'ticket', 'message', 'event', 'identity'])
+        insert.run([`${kind}-${i + j}`, kind, kind === 'intake' || kind === 'message' ? raw : raw.subarray(0, 600)]);
     }
     db.exec('COMMIT');
   }

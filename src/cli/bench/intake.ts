@@ -39,8 +39,8 @@ export async function benchIntake(): Promise<Figure[]> {
       figure('  against BullMQ with empty jobs', stored, 'jobs/s', queue),
       figure('CPU of the server for a mail, all threads', ((after.all - before.all) * 1000) / BULK, 'ms'),
       figure('  of its main thread', ((after.main - before.main) * 1000) / BULK, 'ms'),
-      figure('accepted to agent\'s socket, p50', latency.p50, 'ms', socket.p50),
-      figure('accepted to agent\'s socket, p99', latency.p99, 'ms', socket.p99),
+      figure("accepted to agent's socket, p50", latency.p50, 'ms', socket.p50),
+      figure("accepted to agent's socket, p99", latency.p99, 'ms', socket.p99),
     ];
   } finally {
     await desk.stop();
@@ -69,7 +69,9 @@ async function countDone(desk: BenchDesk): Promise<number> {
   let count = 0;
   let cursor: string | null = null;
   do {
-    const page: { items: unknown[]; nextCursor: string | null } = await desk.get(`/api/v1/intake?state=done&limit=200${cursor ? `&cursor=${cursor}` : ''}`);
+    const page: { items: unknown[]; nextCursor: string | null } = await desk.get(
+      `/api/v1/intake?state=done&limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    );
     count += page.items.length;
     cursor = page.nextCursor;
   } while (cursor);
@@ -78,7 +80,11 @@ async function countDone(desk: BenchDesk): Promise<number> {
 
 /** One mail every 25 ms; the time from "250" until the console's socket knows its ticket. */
 async function paced(desk: BenchDesk): Promise<{ p50: number; p99: number }> {
-  const mails = makeMails(PACED, 'paced').map((mail, i) => ({ ...mail, from: mail.from.replace('customer', `calm${i}`), raw: Buffer.from(mail.raw.toString().replaceAll('customer', `calm${i}`)) }));
+  const mails = makeMails(PACED, 'paced').map((mail, i) => ({
+    ...mail,
+    from: mail.from.replace('customer', `calm${i}`),
+    raw: Buffer.from(mail.raw.toString().replaceAll('customer', `calm${i}`)),
+  }));
   const acceptedAt: number[] = [];
   const seenAt = new Map<string, number>();
   const socket = io(`${desk.url}/agents`, { transports: ['websocket'], auth: { token: desk.token } });

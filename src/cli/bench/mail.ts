@@ -28,7 +28,10 @@ export async function benchMail(): Promise<Figure[]> {
   const desk = await spawnDesk();
   try {
     await bulk(desk, warm);
-    return [...(await measured(desk, 'mails of 20 kB', small, smallFloor)), ...(await measured(desk, 'one of ten with 5 MB', mixed, mixedFloor))];
+    return [
+      ...(await measured(desk, 'mails of 20 kB', small, smallFloor)),
+      ...(await measured(desk, 'one of ten with 5 MB', mixed, mixedFloor)),
+    ];
   } finally {
     await desk.stop();
   }
@@ -73,11 +76,27 @@ function padded(mails: BenchMail[]): BenchMail[] {
 function withLarge(mails: BenchMail[]): BenchMail[] {
   return mails.map((mail, i) => {
     if (i % LARGE_EVERY !== 0) return mail;
-    const file = randomFillSync(Buffer.alloc(LARGE_BYTES)).toString('base64').replace(/(.{76})/g, '$1\r\n');
+    const file = randomFillSync(Buffer.alloc(LARGE_BYTES))
+      .toString('base64')
+      .replace(/(.{76})/g, '$1\r\n');
     const raw = mail.raw.toString('latin1');
     const split = raw.indexOf('MIME-Version: 1.0');
     const body = raw.slice(split).replace('MIME-Version: 1.0\r\n', '');
-    const wrapped = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary="m1"', '', '--m1', body, '--m1', 'Content-Type: application/octet-stream', 'Content-Transfer-Encoding: base64', `Content-Disposition: attachment; filename="file-${i}.bin"`, '', file, '--m1--', ''].join('\r\n');
+    const wrapped = [
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary="m1"',
+      '',
+      '--m1',
+      body,
+      '--m1',
+      'Content-Type: application/octet-stream',
+      'Content-Transfer-Encoding: base64',
+      `Content-Disposition: attachment; filename="file-${i}.bin"`,
+      '',
+      file,
+      '--m1--',
+      '',
+    ].join('\r\n');
     return { ...mail, raw: Buffer.from(raw.slice(0, split) + wrapped, 'latin1') };
   });
 }

@@ -1,4 +1,7 @@
-const WORDS = 'the parcel arrived late and seal at bottom leaks when I fill jug above line please tell me how to get new one invoice order number account thank you regards kitchen lid motor noise smell replace refund week'.split(' ');
+const WORDS =
+  'the parcel arrived late and seal at bottom leaks when I fill jug above line please tell me how to get new one invoice order number account thank you regards kitchen lid motor noise smell replace refund week'.split(
+    ' ',
+  );
 
 /** A cheap generator with a seed, so that each run measures the same mails. */
 function random(seed: number): () => number {
@@ -33,11 +36,27 @@ export function makeMails(count: number, label: string): BenchMail[] {
     const text = paragraphs.join('\r\n\r\n');
     const html = `<html><body>${paragraphs.map((p) => `<p style="margin:0">${p}</p>`).join('\r\n')}</body></html>`;
     const raw = [
-      `From: Customer ${thread} <${from}>`, 'To: support@example.com', `Subject: ${subject}`, `Message-ID: <${messageId}>`, 'Date: Sun, 22 Nov 2026 10:00:00 +0000',
+      `From: Customer ${thread} <${from}>`,
+      'To: support@example.com',
+      `Subject: ${subject}`,
+      `Message-ID: <${messageId}>`,
+      'Date: Sun, 22 Nov 2026 10:00:00 +0000',
       ...(parent ? [`In-Reply-To: <${parent}>`, `References: <${parent}>`] : []),
-      'MIME-Version: 1.0', 'Content-Type: multipart/alternative; boundary="b1"', '',
-      '--b1', 'Content-Type: text/plain; charset=utf-8', '', text, '',
-      '--b1', 'Content-Type: text/html; charset=utf-8', '', html, '', '--b1--', '',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/alternative; boundary="b1"',
+      '',
+      '--b1',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      text,
+      '',
+      '--b1',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      html,
+      '',
+      '--b1--',
+      '',
     ].join('\r\n');
     return { from, subject, raw: Buffer.from(raw) };
   });

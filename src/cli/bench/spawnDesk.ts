@@ -31,7 +31,12 @@ export interface Memory {
 }
 
 /** For a child that is to answer `memoryOf`. */
-export const TELLS_MEMORY = [...NODE_FLAGS, '--expose-gc', '--import', pathToFileURL(path.resolve(import.meta.dirname, 'tellMemory.js')).href];
+export const TELLS_MEMORY = [
+  ...NODE_FLAGS,
+  '--expose-gc',
+  '--import',
+  pathToFileURL(path.resolve(import.meta.dirname, 'tellMemory.js')).href,
+];
 
 export function memoryOf(child: ChildProcess): Promise<Memory> {
   return new Promise((resolve) => {
@@ -56,20 +61,61 @@ export async function spawnDesk(fill?: (dataDir: string) => Promise<void>, env: 
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'sayonce-bench-'));
   await fill?.(dataDir);
   const socket = path.join(dataDir, 'redis.sock');
-  const redis = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--dir', dataDir, '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction', '--save', ''], { stdio: 'ignore' });
+  const redis = spawn(
+    'redis-server',
+    [
+      '--port',
+      '0',
+      '--unixsocket',
+      socket,
+      '--dir',
+      dataDir,
+      '--appendonly',
+      'yes',
+      '--appendfsync',
+      'always',
+      '--maxmemory-policy',
+      'noeviction',
+      '--save',
+      '',
+    ],
+    { stdio: 'ignore' },
+  );
   await untilUp(socket);
   const server = fork(path.resolve(import.meta.dirname, '../../server.js'), {
-    env: { ...process.env, PORT: '0', SMTP_PORT: '0', DATA_DIR: dataDir, REDIS_URL: `unix://${socket}`, MONGODB_URI: '', ADMIN_EMAIL: BENCH_AGENT.email, ADMIN_PASSWORD: BENCH_AGENT.password, LOG_LEVEL: 'warn', NODE_ENV: 'development', INBOUND_ADDRESSES: '', SMTP_URL: '', ...env },
+    env: {
+      ...process.env,
+      PORT: '0',
+      SMTP_PORT: '0',
+      DATA_DIR: dataDir,
+      REDIS_URL: `unix://${socket}`,
+      MONGODB_URI: '',
+      ADMIN_EMAIL: BENCH_AGENT.email,
+      ADMIN_PASSWORD: BENCH_AGENT.password,
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'development',
+      INBOUND_ADDRESSES: '',
+      SMTP_URL: '',
+      ...env,
+    },
     execArgv: TELLS_MEMORY,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ready = await readyOf(server);
-  const session = await fetch(`${ready.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(BENCH_AGENT) });
+  const session = await fetch(`${ready.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(BENCH_AGENT),
+  });
   const { token } = (await session.json()) as { token: string };
 
   return {
-    ...ready, token, dataDir, pid: server.pid ?? 0,
-    cpu: () => ({ all: cpuSeconds(`/proc/${server.pid}/stat`), main: cpuSeconds(`/proc/${server.pid}/task/${server.pid}/stat`) }), redisUrl: `unix://${socket}`,
+    ...ready,
+    token,
+    dataDir,
+    pid: server.pid ?? 0,
+    cpu: () => ({ all: cpuSeconds(`/proc/${server.pid}/stat`), main: cpuSeconds(`/proc/${server.pid}/task/${server.pid}/stat`) }),
+    redisUrl: `unix://${socket}`,
     memory: () => memoryOf(server),
     async get<T>(route: string) {
       const answer = await fetch(ready.url + route, { headers: { authorization: `Bearer ${token}` } });
@@ -98,7 +144,10 @@ async function untilUp(socket: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const client = new Redis({ path: socket, lazyConnect: true, retryStrategy: () => null });
     client.on('error', () => undefined);
-    const up = await client.connect().then(() => client.ping(), () => null);
+    const up = await client.connect().then(
+      () => client.ping(),
+      () => null,
+    );
     client.disconnect();
     if (up) return;
     await sleep(50);

@@ -32,7 +32,8 @@ export function findBreaches(files) {
     const zone = zoneOf(file);
     const source = readSource(file, text);
     for (const error of source.errors) note(1, `cannot be parsed: ${error}`);
-    if (zone !== null && !(zone in ZONES)) note(1, `src/${zone} is a folder without a place in the architecture: give it a line in src/cli/boundaries/rules.mjs`);
+    if (zone !== null && !(zone in ZONES))
+      note(1, `src/${zone} is a folder without a place in the architecture: give it a line in src/cli/boundaries/rules.mjs`);
     checkName(file, note);
     checkLength(source, note);
     for (const use of source.uses) checkUse(zone, use, note);
@@ -99,7 +100,10 @@ function checkZone(zone, target, one, note) {
  * @param {Note} note
  */
 function checkPackage(zone, one, note) {
-  const name = one.from.split('/').slice(0, one.from.startsWith('@') ? 2 : 1).join('/');
+  const name = one.from
+    .split('/')
+    .slice(0, one.from.startsWith('@') ? 2 : 1)
+    .join('/');
   const rule = PACKAGES[name];
   const mayUse = rule && [...rule.only, ...(one.typesOnly ? (rule.types ?? []) : []), 'cli'];
   // The entries hand things around, so they may name their types.
@@ -111,7 +115,8 @@ function checkPackage(zone, one, note) {
   if (FOLDERS_WITHOUT_IO.includes(zone) && isOfNode && !one.typesOnly && !PURE_NODE_MODULES.includes(one.from)) {
     note(one.line, `imports ${one.from}, but src/${zone} does no input and output: put it behind a port`);
   }
-  if (one.from === 'node:process' && !ENV_FOLDERS.includes(zone)) note(one.line, 'imports node:process: only src/config reads the environment');
+  if (one.from === 'node:process' && !ENV_FOLDERS.includes(zone))
+    note(one.line, 'imports node:process: only src/config reads the environment');
 }
 
 /**
@@ -121,7 +126,8 @@ function checkPackage(zone, one, note) {
  */
 function checkUse(zone, use, note) {
   if (use.what === 'process.env') {
-    if (zone === null || !ENV_FOLDERS.includes(zone)) note(use.line, 'reads process.env: only src/config does, others receive the part they need');
+    if (zone === null || !ENV_FOLDERS.includes(zone))
+      note(use.line, 'reads process.env: only src/config does, others receive the part they need');
   } else if (zone !== null && PURE_FOLDERS.includes(zone)) {
     const remedy = use.what === 'clock' ? 'pass the time in' : 'pass the choice in';
     note(use.line, `uses ${use.shown}, but src/${zone} is pure: ${remedy}`);

@@ -46,12 +46,16 @@ export function readSource(path, text) {
       const line = lineOf(node.start);
       const isForConfig = configCalls.some((call) => call.start <= node.start && node.end <= call.end);
       if (name === 'process.env' && !isForConfig) uses.push({ what: 'process.env', line, shown: name });
-      if (name === 'Date.now' || name === 'performance.now' || name === 'process.hrtime') uses.push({ what: 'clock', line, shown: `${name}()` });
+      if (name === 'Date.now' || name === 'performance.now' || name === 'process.hrtime')
+        uses.push({ what: 'clock', line, shown: `${name}()` });
       if (name === 'Math.random') uses.push({ what: 'chance', line, shown: `${name}()` });
     },
   }).visit(parsed.program);
 
-  const head = parsed.comments.filter((comment) => lineOf(comment.start) <= 15).map((comment) => comment.value).join('\n');
+  const head = parsed.comments
+    .filter((comment) => lineOf(comment.start) <= 15)
+    .map((comment) => comment.value)
+    .join('\n');
   return { imports, uses, lines: text.trimEnd().split('\n').length, head, errors: parsed.errors.map((error) => error.message) };
 }
 
@@ -68,7 +72,8 @@ function* staticImports(module, lineOf) {
   }
   for (const one of module.staticExports) {
     const [first] = one.entries;
-    if (first?.moduleRequest) yield { from: first.moduleRequest.value, line: lineOf(one.start), typesOnly: one.entries.every((entry) => entry.isType) };
+    if (first?.moduleRequest)
+      yield { from: first.moduleRequest.value, line: lineOf(one.start), typesOnly: one.entries.every((entry) => entry.isType) };
   }
 }
 

@@ -28,13 +28,24 @@ Exit code: 0 done, 1 not done, 2 wrongly called.`,
     const to = path.resolve(values.to ?? path.join(dataDir, 'backups', `sayonce-${stamp}.tar`));
     const store = await openRawStore(config, { reading: true });
     try {
-      if (store.readOnly && !values.to) throw new CareError(`${config.kind === 'embedded' ? config.dataDir : dataDir} may only be read: name a place for the backup with --to.`);
+      if (store.readOnly && !values.to)
+        throw new CareError(
+          `${config.kind === 'embedded' ? config.dataDir : dataDir} may only be read: name a place for the backup with --to.`,
+        );
       const manifest = await backupStore(store, { to, withoutKey: values['without-key'] ?? false, own: !values.to, say });
       const documents = Object.values(manifest.counts).reduce((sum, n) => sum + n, 0);
       process.stdout.write(`${to}\n`);
-      say(`Done: ${figure(documents)} documents, ${figure(manifest.blobs.count)} blobs. Everything acknowledged before ${manifest.mark} is in it.`);
-      if (manifest.holdsSecretKey) say('WARNING: it holds secret.key. Whoever has this backup can read stored credentials and forge reply addresses: keep it like a password.');
-      else say('NOTE: the secret key is not in it. Without the same SECRET_KEY a restored desk cannot read stored credentials: keep it safe elsewhere.');
+      say(
+        `Done: ${figure(documents)} documents, ${figure(manifest.blobs.count)} blobs. Everything acknowledged before ${manifest.mark} is in it.`,
+      );
+      if (manifest.holdsSecretKey)
+        say(
+          'WARNING: it holds secret.key. Whoever has this backup can read stored credentials and forge reply addresses: keep it like a password.',
+        );
+      else
+        say(
+          'NOTE: the secret key is not in it. Without the same SECRET_KEY a restored desk cannot read stored credentials: keep it safe elsewhere.',
+        );
       if (!values.to) say('Copy it to another machine: a backup on the same disk dies with the disk.');
       return 0;
     } finally {

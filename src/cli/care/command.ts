@@ -23,7 +23,10 @@ export class UsageError extends Error {}
  * Runs one command and ends the process: 0 all is well, 1 something is wrong (said on stderr), 2 wrongly called.
  * Progress goes to stderr, so that stdout holds nothing but the result.
  */
-export async function runCommand<T extends Options>({ help, options, run }: Command<T>, args: string[] = process.argv.slice(2)): Promise<void> {
+export async function runCommand<T extends Options>(
+  { help, options, run }: Command<T>,
+  args: string[] = process.argv.slice(2),
+): Promise<void> {
   makeNothingForOthers();
   const say: Say = (line) => void process.stderr.write(`${line}\n`);
   try {
@@ -34,7 +37,8 @@ export async function runCommand<T extends Options>({ help, options, run }: Comm
     process.exit(await run(read(options, args), say));
   } catch (error) {
     if (error instanceof UsageError) say(`${error.message}\n\n${help.trim()}`);
-    else if (error instanceof CareError || error instanceof ConfigError || error instanceof StoreFileError || isOfTheMachine(error)) say(`\n${error.message}`);
+    else if (error instanceof CareError || error instanceof ConfigError || error instanceof StoreFileError || isOfTheMachine(error))
+      say(`\n${error.message}`);
     else say(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exit(error instanceof UsageError ? 2 : 1);
   }

@@ -42,14 +42,17 @@ Exit code: 0 every row is in, 1 some are not, 2 wrongly called.`,
     try {
       const run = createImportCustomers({ store, now: () => new Date() });
       const total = { made: 0, known: 0, conflict: 0, invalid: 0 };
-      for (let from: number | null = 0; from !== null; ) {
+      for (let from: number | null = 0; from !== null;) {
         const part: Awaited<ReturnType<typeof run>> = await run(SHELL, bytes, { dryRun, from, encoding });
         for (const outcome of ['made', 'known', 'conflict', 'invalid'] as const) total[outcome] += part[outcome];
-        for (const item of part.items) if (item.outcome === 'conflict' || item.outcome === 'invalid') process.stdout.write(`${lineOf(item)}\n`);
+        for (const item of part.items)
+          if (item.outcome === 'conflict' || item.outcome === 'invalid') process.stdout.write(`${lineOf(item)}\n`);
         if (part.next !== null) say(`${part.next} of ${part.rows} rows`);
         from = part.next;
       }
-      say(`${dryRun ? 'Would be: ' : ''}${total.made} made, ${total.known} known, ${total.conflict} with a conflict, ${total.invalid} not readable`);
+      say(
+        `${dryRun ? 'Would be: ' : ''}${total.made} made, ${total.known} known, ${total.conflict} with a conflict, ${total.invalid} not readable`,
+      );
       return total.conflict + total.invalid > 0 ? 1 : 0;
     } catch (error) {
       throw error instanceof AppError ? new CareError(error.message) : error;
@@ -60,6 +63,8 @@ Exit code: 0 every row is in, 1 some are not, 2 wrongly called.`,
 };
 
 function lineOf({ row, outcome, name, problem, holders }: ImportRow): string {
-  const why = problem ? `${problem.code} ${problem.column} ${problem.value}` : holders.map(({ value, name: holder }) => `${value} belongs to ${holder}`).join('; ');
+  const why = problem
+    ? `${problem.code} ${problem.column} ${problem.value}`
+    : holders.map(({ value, name: holder }) => `${value} belongs to ${holder}`).join('; ');
   return [row, outcome, name, why].join('\t').replace(/[\r\n]+/g, ' ');
 }

@@ -29,9 +29,13 @@ Exit code: 0 done, 1 something is left or failed, 2 wrongly called.`,
         if (ran.length === 0) say('Nothing to migrate.');
       }
       const states = await migrationStates(store.connection, MIGRATIONS);
-      if (states.length > 0) process.stdout.write(`${table([['migration', 'state', 'runs'], ...states.map(({ id, state, safe }) => [id, state, safe ? 'at start' : 'after the upgrade'])])}\n`);
+      if (states.length > 0)
+        process.stdout.write(
+          `${table([['migration', 'state', 'runs'], ...states.map(({ id, state, safe }) => [id, state, safe ? 'at start' : 'after the upgrade'])])}\n`,
+        );
       const left = states.filter(({ state }) => state !== 'done');
-      if (left.length > 0 && !values.status) throw new CareError('Some wait until no process of the release before is running: then npm run migrate -- --after-upgrade');
+      if (left.length > 0 && !values.status)
+        throw new CareError('Some wait until no process of the release before is running: then npm run migrate -- --after-upgrade');
       return left.length > 0 ? 1 : 0;
     } finally {
       await store.close();

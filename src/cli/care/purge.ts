@@ -7,7 +7,12 @@ import { type Command, UsageError } from './command.js';
 import { readSettings } from './settings.js';
 import { table } from './table.js';
 
-const options = { 'older-than': { type: 'string' }, 'solved-too': { type: 'boolean' }, customer: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
+const options = {
+  'older-than': { type: 'string' },
+  'solved-too': { type: 'boolean' },
+  customer: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+} as const;
 
 export const purge: Command<typeof options> = {
   help: `
@@ -43,10 +48,22 @@ Exit code: 0 done, 1 not done, 2 wrongly called.`,
     try {
       const gone = customer
         ? await eraseCustomer(store, { customerId: customer, now, dryRun, say })
-        : await purgeStore(store, { now, ticketsBefore, solvedToo: values['solved-too'] ?? false, rawBefore: spanBefore(now, `${rawKeepDays}d`), dryRun, say });
-      process.stdout.write(`${table([[dryRun ? 'would go' : 'gone', 'count'], ...Object.entries(gone).map(([name, count]): [string, number] => [name, Number(count)])])}\n`);
+        : await purgeStore(store, {
+            now,
+            ticketsBefore,
+            solvedToo: values['solved-too'] ?? false,
+            rawBefore: spanBefore(now, `${rawKeepDays}d`),
+            dryRun,
+            say,
+          });
+      process.stdout.write(
+        `${table([[dryRun ? 'would go' : 'gone', 'count'], ...Object.entries(gone).map(([name, count]): [string, number] => [name, Number(count)])])}\n`,
+      );
       say(dryRun ? 'Nothing was changed.' : 'Done; a line in the care log tells of it.');
-      if (customer && !dryRun) say('Older backups still hold this customer: after restoring one, run this command again. Keep a list of such ids outside of the store.');
+      if (customer && !dryRun)
+        say(
+          'Older backups still hold this customer: after restoring one, run this command again. Keep a list of such ids outside of the store.',
+        );
       return 0;
     } finally {
       await store.close();

@@ -27,9 +27,17 @@ Exit code: 0 done, 1 not done, 2 wrongly called.`,
     if (!values.from) throw new UsageError('Which backup? Name it with --from.');
     const { store: config } = readSettings();
     const staging = config.kind === 'embedded' ? path.join(config.dataDir, 'restore.unpacked') : await newStaging(tmpdir());
-    const { manifest, settled } = await restoreStore(config, { from: path.resolve(values.from), staging, resend: values.resend ?? false, say });
+    const { manifest, settled } = await restoreStore(config, {
+      from: path.resolve(values.from),
+      staging,
+      resend: values.resend ?? false,
+      say,
+    });
     say(`Done: the desk is as it was at ${manifest.mark}.`);
-    if (settled.uncertain > 0) say(`  ${figure(settled.uncertain)} outgoing messages are "uncertain": look at them in the outbox and send again what did not arrive`);
+    if (settled.uncertain > 0)
+      say(
+        `  ${figure(settled.uncertain)} outgoing messages are "uncertain": look at them in the outbox and send again what did not arrive`,
+      );
     if (settled.cancelled > 0) say(`  ${figure(settled.cancelled)} follow-ups that fell due since are cancelled`);
     if (settled.aligned > 0) say(`  ${figure(settled.aligned)} documents that were written during the backup were brought in line`);
     if (!manifest.holdsSecretKey) say('  NOTE: the backup has no secret key: set the same SECRET_KEY as before');

@@ -35,7 +35,8 @@ export function readUri(name: string, text: string): StoreConfig {
   if (!file) throw new UsageError(`${name} must be sqlite:/path/to/DATA_DIR or mongodb://...`);
   const full = path.resolve(file);
   if (!full.endsWith('.db')) return { kind: 'embedded', dataDir: full };
-  if (path.basename(full) !== 'sayonce.db') throw new UsageError(`${name} must name a DATA_DIR, or the sayonce.db in it: the blobs are beside it`);
+  if (path.basename(full) !== 'sayonce.db')
+    throw new UsageError(`${name} must name a DATA_DIR, or the sayonce.db in it: the blobs are beside it`);
   return { kind: 'embedded', dataDir: path.dirname(full) };
 }
 
@@ -46,7 +47,10 @@ export function loadDotEnv(): void {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
-function read<Name extends 'DATA_DIR' | 'MONGODB_URI' | 'RAW_KEEP_DAYS'>(env: NodeJS.ProcessEnv, name: Name): (typeof VARIABLES)[Name]['schema']['_output'] | undefined {
+function read<Name extends 'DATA_DIR' | 'MONGODB_URI' | 'RAW_KEEP_DAYS'>(
+  env: NodeJS.ProcessEnv,
+  name: Name,
+): (typeof VARIABLES)[Name]['schema']['_output'] | undefined {
   const file = env[`${name}_FILE`]?.trim();
   const text = (file && VARIABLES[name].secret ? readFileSync(file, 'utf8') : (env[name] ?? '')).trim();
   if (!text) return undefined;

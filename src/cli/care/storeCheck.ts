@@ -27,11 +27,16 @@ Exit code: 0 all is well, 1 something is wrong (and was not repaired), 2 wrongly
       const results = await checkStore(store, { now: new Date(), repair: values.repair ?? false, say });
       store.requireUnchanged();
       const wrong = results.filter(({ found, repaired }) => found > repaired);
-      if (values.json) process.stdout.write(`${JSON.stringify({ store: store.where, ok: wrong.length === 0, checks: results }, null, 2)}\n`);
+      if (values.json)
+        process.stdout.write(`${JSON.stringify({ store: store.where, ok: wrong.length === 0, checks: results }, null, 2)}\n`);
       else {
-        process.stdout.write(`${table([['check', 'found', 'repaired'], ...results.map(({ check, found, repaired }) => [check, found, repaired])])}\n`);
+        process.stdout.write(
+          `${table([['check', 'found', 'repaired'], ...results.map(({ check, found, repaired }) => [check, found, repaired])])}\n`,
+        );
         for (const { check, examples, found, remedy } of wrong) {
-          process.stdout.write(`\n${check}: ${remedy}\n${examples.map((one) => `  ${one}\n`).join('')}${found > examples.length ? `  and ${found - examples.length} more\n` : ''}`);
+          process.stdout.write(
+            `\n${check}: ${remedy}\n${examples.map((one) => `  ${one}\n`).join('')}${found > examples.length ? `  and ${found - examples.length} more\n` : ''}`,
+          );
         }
         process.stdout.write(wrong.length === 0 ? '\nAll is well.\n' : `\n${wrong.length} of ${results.length} checks found something.\n`);
       }

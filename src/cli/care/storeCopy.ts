@@ -31,10 +31,16 @@ Exit code: 0 copied and compared, 1 not, 2 wrongly called.`,
         const { key } = await copyStore(from, to, { say });
         say('Done: both hold the same.');
         if (key === 'copied') say('  secret.key was copied too');
-        if (key === 'there already') say('  NOTE: the target has a secret.key of its own. Put the one of the source there, or stored credentials cannot be read.');
-        if (key === 'none' && from.dataDir !== null) say(`  NOTE: set SECRET_KEY on every machine to the one of the source (${from.dataDir}/secret.key, if you never set one).`);
+        if (key === 'there already')
+          say('  NOTE: the target has a secret.key of its own. Put the one of the source there, or stored credentials cannot be read.');
+        if (key === 'none' && from.dataDir !== null)
+          say(`  NOTE: set SECRET_KEY on every machine to the one of the source (${from.dataDir}/secret.key, if you never set one).`);
         if (key === 'none' && from.dataDir === null) say('  NOTE: start the desk with the same SECRET_KEY as before.');
-        say(target.kind === 'mongodb' ? 'Next: set MONGODB_URI and start the desk.' : 'Next: set DATA_DIR, unset MONGODB_URI, and start the desk.');
+        say(
+          target.kind === 'mongodb'
+            ? 'Next: set MONGODB_URI and start the desk.'
+            : 'Next: set DATA_DIR, unset MONGODB_URI, and start the desk.',
+        );
         return 0;
       } finally {
         await to.close();

@@ -48,7 +48,15 @@ export async function explain(args: string[]): Promise<number> {
 
 function readArgs(args: string[]): { files: string[]; json: boolean; place: boolean; help: boolean } | null {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean', default: false }, place: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        place: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
     if (positionals.length > 0 || values.help) return { files: positionals, json: values.json, place: values.place, help: values.help };
     process.stderr.write('Which mails? npm run explain -- mail.eml ... (--help tells more)\n');
   } catch (error) {

@@ -53,7 +53,13 @@ export interface ReadMail {
 
 /** Notices that a machine writes of its own accord are answered as little as automatic replies, and count as such here. */
 const KINDS: Record<WroteBy, Explained['kind']> = {
-  person: 'person', auto_reply: 'auto_reply', bounce: 'bounce', list: 'list', feedback_report: 'feedback_report', ticket_system: 'ticket_system', system: 'auto_reply',
+  person: 'person',
+  auto_reply: 'auto_reply',
+  bounce: 'bounce',
+  list: 'list',
+  feedback_report: 'feedback_report',
+  ticket_system: 'ticket_system',
+  system: 'auto_reply',
 };
 
 /** Nothing is kept: the reader only wants to know the address of the bytes. */
@@ -75,7 +81,12 @@ export async function explainMail(file: string, raw: Buffer, parser: MailParser)
     if (!(error instanceof UnreadableInbound)) throw error;
     return { explained: nothing(file, error.code), mail: null, inbound: null };
   }
-  const read = createEmailReader({ parser: { parse: () => Promise.resolve(mail), close: () => Promise.resolve() }, blobs: hashOnly, ids, findSent: () => Promise.resolve(null) });
+  const read = createEmailReader({
+    parser: { parse: () => Promise.resolve(mail), close: () => Promise.resolve() },
+    blobs: hashOnly,
+    ids,
+    findSent: () => Promise.resolve(null),
+  });
   const result = await read({ ...mailIntake(raw, 'support@desk.example', { via: 'other' }), id: '', receivedAt: new Date(8.64e15) });
   if (result.kind !== 'message') throw new Error(`it was read as ${result.kind}`);
   return { explained: explained(file, mail, result.inbound), mail, inbound: result.inbound };
@@ -127,9 +138,17 @@ function explained(file: string, mail: ParsedMail, inbound: InboundMessage): Exp
     quotedText: part('quoted'),
     signature: part('signature'),
     html: mail.html,
-    attachments: inbound.attachments.map(({ filename, contentType, size, sha256, inline }) => ({ filename, contentType, size, sha256: sha256 ?? '', inline })),
+    attachments: inbound.attachments.map(({ filename, contentType, size, sha256, inline }) => ({
+      filename,
+      contentType,
+      size,
+      sha256: sha256 ?? '',
+      inline,
+    })),
     kind: KINDS[inbound.wroteBy],
-    bounce: notice ? { recipient: notice.recipient, status: notice.status, diagnostic: notice.diagnostic, originalMessageId: notice.originalMessageId } : null,
+    bounce: notice
+      ? { recipient: notice.recipient, status: notice.status, diagnostic: notice.diagnostic, originalMessageId: notice.originalMessageId }
+      : null,
     quarantined: null,
     ms: mail.ms,
   };
@@ -137,7 +156,24 @@ function explained(file: string, mail: ParsedMail, inbound: InboundMessage): Exp
 
 function nothing(file: string, code: string): Explained {
   return {
-    file, from: { address: null, name: null }, to: [], cc: [], subject: null, date: null, messageId: null, inReplyTo: null, references: [], text: '',
-    visibleText: '', quotedText: '', signature: '', html: null, attachments: [], kind: 'person', bounce: null, quarantined: code, ms: 0,
+    file,
+    from: { address: null, name: null },
+    to: [],
+    cc: [],
+    subject: null,
+    date: null,
+    messageId: null,
+    inReplyTo: null,
+    references: [],
+    text: '',
+    visibleText: '',
+    quotedText: '',
+    signature: '',
+    html: null,
+    attachments: [],
+    kind: 'person',
+    bounce: null,
+    quarantined: code,
+    ms: 0,
   };
 }

@@ -28,7 +28,9 @@ export async function readSource(file: string): Promise<Buffer> {
 
 /** In words, what most often goes wrong. */
 function told(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT' ? new Error('there is no such file') : error;
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'
+    ? new Error('there is no such file')
+    : error;
 }
 
 async function readStdin(): Promise<Buffer> {

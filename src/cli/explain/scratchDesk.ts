@@ -52,7 +52,14 @@ export interface Placed {
 const ADDRESS = 'support@desk.example';
 /** Who answers and changes there. */
 export const AGENT: Viewer = { id: '0'.repeat(24), name: 'Agent', email: ADDRESS, role: 'admin' };
-const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined, fatal: () => undefined, child: () => silent };
+const silent: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  fatal: () => undefined,
+  child: () => silent,
+};
 
 /** @param parser for tests, which run without the build that worker threads need. */
 export async function createScratchDesk(parser: MailParser = createParserPool()): Promise<ScratchDesk> {
@@ -61,37 +68,84 @@ export async function createScratchDesk(parser: MailParser = createParserPool())
   const twilio = createTwilioLine({ accountSid: null, authTokens: [], number: null, publicUrl: 'http://localhost', apiBase: null });
   const isOurs = (address: string): boolean => address.replace(/\+[^@]*/, '').toLowerCase() === ADDRESS;
   const channels = createChannels({
-    email: { fromAddress: ADDRESS, fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: Buffer.alloc(32, 7) },
+    email: {
+      fromAddress: ADDRESS,
+      fromName: 'Support',
+      domain: 'desk.example',
+      plusAddressing: true,
+      smtpUrl: null,
+      key: Buffer.alloc(32, 7),
+    },
     twilio,
     parser,
     blobs,
     findSent: findSent(store),
     findCall: findCall(store),
-    isOurs, isDesks: isOurs,
+    isOurs,
+    isDesks: isOurs,
     deliverToVisitor: () => Promise.resolve(),
   });
   // Nobody works in the background here: each mail is placed when it is asked for.
-  const jobs: ActionDeps['jobs'] = { intakeLater: () => undefined, intakeAgain: () => undefined, sendLater: () => undefined, wakeLater: () => undefined, followupLater: () => undefined, mediaLater: () => undefined, counts: () => Promise.resolve(null) };
+  const jobs: ActionDeps['jobs'] = {
+    intakeLater: () => undefined,
+    intakeAgain: () => undefined,
+    sendLater: () => undefined,
+    wakeLater: () => undefined,
+    followupLater: () => undefined,
+    mediaLater: () => undefined,
+    counts: () => Promise.resolve(null),
+  };
   const headersOf = (message: Message): Record<string, string> => channels.email.sender.mailHeaders(message);
   const actions = createActions(
     {
-      store, blobs, jobs, log: silent, placesHere: false,
-      channels: new Map([['email', channels.email], ['chat', channels.chat], ['api', channels.api], ['sms', channels.sms]]),
-      bus: { isLocal: true, toAgents: () => undefined, toTicket: () => undefined, toAgent: () => undefined, cutAgent: () => undefined, toVisitor: () => undefined },
+      store,
+      blobs,
+      jobs,
+      log: silent,
+      placesHere: false,
+      channels: new Map([
+        ['email', channels.email],
+        ['chat', channels.chat],
+        ['api', channels.api],
+        ['sms', channels.sms],
+      ]),
+      bus: {
+        isLocal: true,
+        toAgents: () => undefined,
+        toTicket: () => undefined,
+        toAgent: () => undefined,
+        cutAgent: () => undefined,
+        toVisitor: () => undefined,
+      },
       presence: { agentsOnline: () => Promise.resolve(new Set()) },
       now: () => new Date(),
       secrets: createSecretBox('nothing secret is kept here'),
-      tryMailbox, tryRelay, sendTestMail,
+      tryMailbox,
+      tryRelay,
+      sendTestMail,
       fileLinks: createFileLinks(Buffer.alloc(32, 5)),
       pictures: createPictures({ key: Buffer.alloc(32, 7), now: () => new Date() }),
       fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
       rows: { chat: chatIntake, api: apiIntake },
       html: { clean: sanitiseHtml, toPlain: htmlToPlain },
-      mailOut: { relayUrl: null, from: ADDRESS, fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: ADDRESS }, doorOff: null },
+      mailOut: {
+        relayUrl: null,
+        from: ADDRESS,
+        fromName: 'Support',
+        door: { open: false, host: 'localhost', port: 0, address: ADDRESS },
+        doorOff: null,
+      },
       widgetOrigins: { fixed: [], all: [] },
       ownAddresses: { use: () => undefined, isOurs, isDesks: isOurs },
       chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
-      policy: { publicUrl: 'http://localhost', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 7), threading: DEFAULT_POLICY },
+      policy: {
+        publicUrl: 'http://localhost',
+        firstReplyMinutes: 60,
+        sessionHours: 1,
+        production: false,
+        widgetKey: Buffer.alloc(32, 7),
+        threading: DEFAULT_POLICY,
+      },
     },
     headersOf,
   );

@@ -11,7 +11,10 @@ const SHOWN_LINES = 12;
 export function tellMail({ explained, mail, inbound }: ReadMail, placed: Placed, raw: Buffer): string {
   const { file } = explained;
   if (mail === null || inbound === null) {
-    return section(file, [['read', `not at all: ${explained.quarantined ?? ''}`], ['goes', 'into quarantine, with its raw form and a retry']]);
+    return section(file, [
+      ['read', `not at all: ${explained.quarantined ?? ''}`],
+      ['goes', 'into quarantine, with its raw form and a retry'],
+    ]);
   }
   const signs = machineSigns(mailTraits(mail, MailMeta.parse({}), inbound.from));
   return section(file, [
@@ -27,9 +30,21 @@ export function tellMail({ explained, mail, inbound }: ReadMail, placed: Placed,
     ['words', wordsOf(explained)],
     ['folded', [counted(explained.quotedText, 'quoted'), counted(explained.signature, 'of signature')].filter(Boolean).join(', ')],
     ['html', explained.html === null ? '' : `${explained.html.length} characters, sanitised`],
-    ['files', explained.attachments.map((part) => `${part.filename}  ${part.contentType}  ${part.size} bytes${part.inline ? '  in the text' : ''}`).join('\n')],
+    [
+      'files',
+      explained.attachments
+        .map((part) => `${part.filename}  ${part.contentType}  ${part.size} bytes${part.inline ? '  in the text' : ''}`)
+        .join('\n'),
+    ],
     ['is', `${inbound.wroteBy}${signs.length > 0 ? `, because: ${signs.join('; ')}` : ', nothing shows a machine'}`],
-    ['bounce', explained.bounce ? Object.entries(explained.bounce).map(([name, value]) => `${name}: ${value ?? '-'}`).join('\n') : ''],
+    [
+      'bounce',
+      explained.bounce
+        ? Object.entries(explained.bounce)
+            .map(([name, value]) => `${name}: ${value ?? '-'}`)
+            .join('\n')
+        : '',
+    ],
     ['goes', whereTo(placed)],
   ]);
 }
@@ -38,7 +53,15 @@ export function tellMail({ explained, mail, inbound }: ReadMail, placed: Placed,
 export function ticketOf({ message, ticket, openedBy }: Placed): object | null {
   if (!message?.decision || !ticket) return null;
   const { rule, confidence, evidence, alternatives = [] } = message.decision;
-  return { number: ticket.number, subject: ticket.subject, opensIt: openedBy === null, rule, confidence, evidence, alternatives: alternatives.map(({ ticketId: _ours, ...other }) => other) };
+  return {
+    number: ticket.number,
+    subject: ticket.subject,
+    opensIt: openedBy === null,
+    rule,
+    confidence,
+    evidence,
+    alternatives: alternatives.map(({ ticketId: _ours, ...other }) => other),
+  };
 }
 
 function whereTo({ row, message, ticket, openedBy, duplicateOf }: Placed): string {
@@ -46,10 +69,21 @@ function whereTo({ row, message, ticket, openedBy, duplicateOf }: Placed): strin
   if (row.state === 'ignored') return `nowhere: ${row.code ?? ''}`;
   if (!message || !ticket) return `into quarantine: ${row.code ?? ''} ${row.message ?? ''}`;
   const { decision } = message;
-  const place = openedBy === null ? `into a new ticket, #${ticket.number} "${ticket.subject}"` : `into ticket #${ticket.number} "${ticket.subject}", which ${openedBy} opened`;
+  const place =
+    openedBy === null
+      ? `into a new ticket, #${ticket.number} "${ticket.subject}"`
+      : `into ticket #${ticket.number} "${ticket.subject}", which ${openedBy} opened`;
   const evidence = (decision?.evidence ?? []).map(({ kind, value }) => `${kind}: ${value}`);
-  const others = (decision?.alternatives ?? []).map(({ number, subject, rule, confidence }) => `or into #${number}${subject && ` "${subject}"`}, by the rule ${rule}, ${percent(confidence)}`);
-  return [`${place}, of ${ticket.customerName}`, `by the rule ${decision?.rule ?? '-'}, ${percent(decision?.confidence ?? 0)} sure`, ...evidence, ...others].join('\n');
+  const others = (decision?.alternatives ?? []).map(
+    ({ number, subject, rule, confidence }) =>
+      `or into #${number}${subject && ` "${subject}"`}, by the rule ${rule}, ${percent(confidence)}`,
+  );
+  return [
+    `${place}, of ${ticket.customerName}`,
+    `by the rule ${decision?.rule ?? '-'}, ${percent(decision?.confidence ?? 0)} sure`,
+    ...evidence,
+    ...others,
+  ].join('\n');
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -70,7 +104,9 @@ function shownAddress({ address, name }: { address: string | null; name: string 
 }
 
 function section(title: string, rows: [string, string][]): string {
-  const told = rows.filter(([, value]) => value !== '').map(([name, value]) => `  ${name.padEnd(9)}${value.replaceAll('\n', `\n${' '.repeat(11)}`)}`);
+  const told = rows
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `  ${name.padEnd(9)}${value.replaceAll('\n', `\n${' '.repeat(11)}`)}`);
   // A mail must not steer the terminal that shows it.
   return `${[title, ...told].join('\n').replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '')}\n\n`;
 }

@@ -96,8 +96,13 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
   const isDesks = (address: string): boolean => /^(?:support|sales)(?:\+[^@]*)?@desk\.example$/i.test(address);
   const channels = createChannels({
     email: {
-      fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null,
-      key: Buffer.alloc(32, 7), ...options.email,
+      fromAddress: 'support@desk.example',
+      fromName: 'Support',
+      domain: 'desk.example',
+      plusAddressing: true,
+      smtpUrl: null,
+      key: Buffer.alloc(32, 7),
+      ...options.email,
     },
     twilio: createTwilioLine({ accountSid: null, authTokens: [], number: '+12025550100', publicUrl: 'http://desk.example', apiBase: null }),
     parser: createInlineParser(),
@@ -106,13 +111,23 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     findCall: findCall(store),
     outgoingOf: outgoingOf(store, secrets),
     trustedAuthservId: 'mx.desk.example',
-    isOurs, isDesks,
+    isOurs,
+    isDesks,
     deliverToVisitor: async () => undefined,
   });
   const deps: ActionDeps = {
-    store, blobs,
+    store,
+    blobs,
     // The rows are the truth and the test works them off itself, so that no nudge is needed.
-    jobs: { intakeLater: none, intakeAgain: none, sendLater: none, wakeLater: none, followupLater: none, mediaLater: none, counts: async () => ({ waiting: 0, active: 0 }) },
+    jobs: {
+      intakeLater: none,
+      intakeAgain: none,
+      sendLater: none,
+      wakeLater: none,
+      followupLater: none,
+      mediaLater: none,
+      counts: async () => ({ waiting: 0, active: 0 }),
+    },
     placesHere: options.placesHere ?? false,
     bus: { isLocal: true, toAgents: none, toTicket: none, toAgent: none, cutAgent: none, toVisitor: none, ...options.bus },
     presence: { agentsOnline: async () => new Set() },
@@ -120,23 +135,43 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     channels: new Map(CHANNELS.map((kind) => [kind, channels[kind]])),
     now: () => clock.now,
     secrets,
-    tryMailbox, tryRelay, sendTestMail,
+    tryMailbox,
+    tryRelay,
+    sendTestMail,
     fileLinks: createFileLinks(Buffer.alloc(32, 5)),
     pictures: createPictures({ key: Buffer.alloc(32, 9), now: () => clock.now }),
     fetchMedia: async () => Promise.reject(new Error('no media here')),
     rows: { chat: chatIntake, api: apiIntake },
     html: { clean: sanitiseHtml, toPlain: htmlToPlain },
-    mailOut: { relayUrl: null, from: 'support@desk.example', fromName: 'Support', door: { open: false, host: 'localhost', port: 0, address: 'support@desk.example' }, doorOff: null },
+    mailOut: {
+      relayUrl: null,
+      from: 'support@desk.example',
+      fromName: 'Support',
+      door: { open: false, host: 'localhost', port: 0, address: 'support@desk.example' },
+      doorOff: null,
+    },
     widgetOrigins: { fixed: [], all: [] },
     ownAddresses: { use: none, isOurs, isDesks },
     chatFiles: createChatFileUrls(Buffer.alloc(32, 5)),
-    policy: { publicUrl: 'http://desk.example', firstReplyMinutes: 60, sessionHours: 1, production: false, widgetKey: Buffer.alloc(32, 9), threading: DEFAULT_POLICY, ...options.policy },
+    policy: {
+      publicUrl: 'http://desk.example',
+      firstReplyMinutes: 60,
+      sessionHours: 1,
+      production: false,
+      widgetKey: Buffer.alloc(32, 9),
+      threading: DEFAULT_POLICY,
+      ...options.policy,
+    },
     ...options.doors,
   };
   const actions = createActions(deps, () => undefined);
 
   const desk: InProcessDesk = {
-    store, actions, deps, channels, clock,
+    store,
+    actions,
+    deps,
+    channels,
+    clock,
     admin: { id: 'a'.repeat(24), name: 'Ada Admin', email: 'ada@desk.example', role: 'admin' },
     async receive(raw) {
       const { intakeId } = await actions.accept(raw);
@@ -145,11 +180,20 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
       if (row?.state === 'quarantined') throw new Error(`quarantined: ${row.code} ${row.message}`);
       return row?.messageId ? store.messages.get(row.messageId) : null;
     },
-    mail: (raw, to = 'support@desk.example') => desk.receive(mailIntake(Buffer.from(raw.replace(/\r?\n/g, '\r\n'), 'utf8'), to, { via: 'smtp', mailFrom: /^return-path:\s*<>/im.test(raw) ? '' : 'envelope@example.org', rcptTo: [to] })),
+    mail: (raw, to = 'support@desk.example') =>
+      desk.receive(
+        mailIntake(Buffer.from(raw.replace(/\r?\n/g, '\r\n'), 'utf8'), to, {
+          via: 'smtp',
+          mailFrom: /^return-path:\s*<>/im.test(raw) ? '' : 'envelope@example.org',
+          rcptTo: [to],
+        }),
+      ),
     sms(from, text) {
       const sid = `SM${newId().padStart(32, '0')}`;
       return desk.receive({
-        channel: 'sms', channelAccount: 'twilio:+12025550100', externalKey: sid,
+        channel: 'sms',
+        channelAccount: 'twilio:+12025550100',
+        externalKey: sid,
         raw: Buffer.from(new URLSearchParams({ MessageSid: sid, From: from, To: '+12025550100', Body: text, NumMedia: '0' }).toString()),
         meta: { hook: 'sms' },
       });
@@ -157,8 +201,26 @@ export async function openInProcessDesk(options: InProcessOptions = {}): Promise
     async chat(visitorId, text, externalId = null) {
       const visitor = await store.people.visitor(visitorId);
       const at = clock.now;
-      if (!visitor) await store.people.addVisitor({ id: visitorId, tokenHash: visitorId, externalId, name: null, claimedEmail: null, language: null, customerId: null, ticketId: null, createdAt: at, seenAt: at, claimedPhone: null, agentSawAt: null, readAt: null, leftAt: null });
-      return desk.receive(chatIntake({ clientId: newId(), text, files: [] }, { visitorId, externalId, name: null, claimedEmail: null, language: null }));
+      if (!visitor)
+        await store.people.addVisitor({
+          id: visitorId,
+          tokenHash: visitorId,
+          externalId,
+          name: null,
+          claimedEmail: null,
+          language: null,
+          customerId: null,
+          ticketId: null,
+          createdAt: at,
+          seenAt: at,
+          claimedPhone: null,
+          agentSawAt: null,
+          readAt: null,
+          leftAt: null,
+        });
+      return desk.receive(
+        chatIntake({ clientId: newId(), text, files: [] }, { visitorId, externalId, name: null, claimedEmail: null, language: null }),
+      );
     },
     async messages(ticketId) {
       const found: Message[] = [];

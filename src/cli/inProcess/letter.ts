@@ -1,5 +1,16 @@
 /** A mail as a program writes it; `headers` come first, as a receiving server adds them. */
-export function letter(parts: { from: string; to?: string; cc?: string; subject?: string; id?: string; inReplyTo?: string; references?: string[]; date?: Date; text?: string; headers?: string[] }): string {
+export function letter(parts: {
+  from: string;
+  to?: string;
+  cc?: string;
+  subject?: string;
+  id?: string;
+  inReplyTo?: string;
+  references?: string[];
+  date?: Date;
+  text?: string;
+  headers?: string[];
+}): string {
   const lines = [
     ...(parts.headers ?? []),
     `From: ${parts.from}`,

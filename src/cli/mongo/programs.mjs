@@ -63,7 +63,12 @@ export async function installSecantus() {
   rmSync(home, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
   await runOrStop('Python could not make a virtual environment.', python, ['-m', 'venv', home]);
-  await runOrStop('SecantusDB could not be installed by pip.', join(home, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', SECANTUS]);
+  await runOrStop('SecantusDB could not be installed by pip.', join(home, 'bin', 'pip'), [
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    SECANTUS,
+  ]);
   writeFileSync(join(home, '.complete'), '');
   return program;
 }
@@ -96,8 +101,21 @@ export async function buildJavaServer() {
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
   for (const name of sources) cpSync(join(JAVA_SOURCES, name), join(home, name));
-  await runOrStop('Maven could not fetch mongo-java-server.', maven, ['-q', '-B', '-f', join(home, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${join(home, 'jars')}`]);
-  await runOrStop('The contention server could not be compiled.', javac, ['-cp', join(home, 'jars', '*'), '-d', join(home, 'classes'), join(home, 'ContentionServer.java')]);
+  await runOrStop('Maven could not fetch mongo-java-server.', maven, [
+    '-q',
+    '-B',
+    '-f',
+    join(home, 'pom.xml'),
+    'dependency:copy-dependencies',
+    `-DoutputDirectory=${join(home, 'jars')}`,
+  ]);
+  await runOrStop('The contention server could not be compiled.', javac, [
+    '-cp',
+    join(home, 'jars', '*'),
+    '-d',
+    join(home, 'classes'),
+    join(home, 'ContentionServer.java'),
+  ]);
   writeFileSync(join(home, '.complete'), '');
   return { java, classPath };
 }

@@ -61,13 +61,26 @@ export async function addMongoTests({ args, screen, tally, env }) {
   // Servers of their own run each desk and each store, so one test file at a time keeps the clock honest.
   const jest = async (/** @type {string} */ title, /** @type {Server} */ server, /** @type {string[]} */ more) => {
     screen.line(screen.bold(`\n${title} on ${server.server} (${server.uri.replace(/\/\/[^@/]*@/, '//...@')})\n`));
-    tally.add(await runJest(ROOT, [...more, TIMEOUT, ...rest], { workers: 1, env: { ...env, STORE_URI: server.uri, STORE_SERVER: server.server }, say }));
+    tally.add(
+      await runJest(ROOT, [...more, TIMEOUT, ...rest], {
+        workers: 1,
+        env: { ...env, STORE_URI: server.uri, STORE_SERVER: server.server },
+        say,
+      }),
+    );
   };
   await ensureMongoTools(screen);
   // Each on a server of its own: SecantusDB slows down with every write that it remembers for a retry.
-  if (runs('store')) await withServer(functionServer('the store suite on MongoDB'), (server) => jest('The store', server, ['test/store/', ...(runs('contention') && server.server === SERIAL ? ELSEWHERE : [])]));
-  if (runs('flows')) await withServer(functionServer('the flows on MongoDB'), (server) => jest('The flows', server, ['test/flows/', ...SAME_ANYWHERE]));
-  if (runs('contention')) await withServer({ name: 'mongo-java-server', start: startJavaServer, loses: 'the contention suite' }, (server) => jest('Contention', server, ['test/store/contention']));
+  if (runs('store'))
+    await withServer(functionServer('the store suite on MongoDB'), (server) =>
+      jest('The store', server, ['test/store/', ...(runs('contention') && server.server === SERIAL ? ELSEWHERE : [])]),
+    );
+  if (runs('flows'))
+    await withServer(functionServer('the flows on MongoDB'), (server) => jest('The flows', server, ['test/flows/', ...SAME_ANYWHERE]));
+  if (runs('contention'))
+    await withServer({ name: 'mongo-java-server', start: startJavaServer, loses: 'the contention suite' }, (server) =>
+      jest('Contention', server, ['test/store/contention']),
+    );
   return missing;
 
   /**
@@ -107,7 +120,13 @@ export async function addMongoTests({ args, screen, tally, env }) {
  */
 function functionServer(loses) {
   const { MONGODB_URI } = process.env;
-  if (MONGODB_URI) return { name: 'on MONGODB_URI', named: true, loses, start: async () => ({ server: 'mongodb', uri: MONGODB_URI, stop: async () => undefined }) };
+  if (MONGODB_URI)
+    return {
+      name: 'on MONGODB_URI',
+      named: true,
+      loses,
+      start: async () => ({ server: 'mongodb', uri: MONGODB_URI, stop: async () => undefined }),
+    };
   const mongod = findProgram('mongod');
   if (mongod) return { name: mongod, named: true, loses, start: () => startMongod(mongod) };
   return { name: 'SecantusDB', start: startSecantus, loses };

@@ -23,7 +23,12 @@ const SECANTUS_POOL = 5;
 export async function startSecantus() {
   const program = await installSecantus();
   const port = await freePort();
-  const { stop } = await launch('SecantusDB', program, ['--port', String(port), '--storage-path', ':memory:', '--log-level', 'ERROR'], port);
+  const { stop } = await launch(
+    'SecantusDB',
+    program,
+    ['--port', String(port), '--storage-path', ':memory:', '--log-level', 'ERROR'],
+    port,
+  );
   return { server: 'SecantusDB', uri: `mongodb://127.0.0.1:${port}/?maxPoolSize=${SECANTUS_POOL}`, stop };
 }
 
@@ -75,7 +80,9 @@ async function launch(name, program, args, port) {
   for (const end = Date.now() + READY_LIMIT_MS; !(await answers(port)); await sleep(100)) {
     if (!ended() && Date.now() < end) continue;
     die();
-    throw new Stop(`${name} ${ended() ? 'ended before it was ready' : `did not listen within ${READY_LIMIT_MS / 1000} s`}.`, { detail: `${printed}${failure}` });
+    throw new Stop(`${name} ${ended() ? 'ended before it was ready' : `did not listen within ${READY_LIMIT_MS / 1000} s`}.`, {
+      detail: `${printed}${failure}`,
+    });
   }
   return {
     async stop() {

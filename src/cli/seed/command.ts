@@ -4,7 +4,14 @@ import { type Command, UsageError } from '../care/command.js';
 import { loadDotEnv } from '../care/settings.js';
 import { fillStore } from './fillStore.js';
 
-const options = { tickets: { type: 'string' }, messages: { type: 'string' }, customers: { type: 'string' }, 'data-dir': { type: 'string' }, seed: { type: 'string', default: 'sayonce' }, until: { type: 'string' } } as const;
+const options = {
+  tickets: { type: 'string' },
+  messages: { type: 'string' },
+  customers: { type: 'string' },
+  'data-dir': { type: 'string' },
+  seed: { type: 'string', default: 'sayonce' },
+  until: { type: 'string' },
+} as const;
 
 export const seed: Command<typeof options> = {
   help: `
@@ -27,14 +34,22 @@ Exit code: 0 done, 1 not done, 2 wrongly called.`,
     if (values.tickets === undefined) throw new UsageError('How many tickets? Say it with --tickets.');
     const tickets = count('--tickets', values.tickets);
     const messages = Math.max(tickets, values.messages === undefined ? tickets * 5 : count('--messages', values.messages));
-    const customers = Math.min(tickets, values.customers === undefined ? Math.max(1, Math.round(tickets / 4)) : count('--customers', values.customers));
+    const customers = Math.min(
+      tickets,
+      values.customers === undefined ? Math.max(1, Math.round(tickets / 4)) : count('--customers', values.customers),
+    );
     const until = values.until === undefined ? today() : new Date(`${values.until}T00:00:00Z`);
     if (Number.isNaN(until.getTime())) throw new UsageError(`--until ${values.until ?? ''} is not a day: write it as 2026-03-01.`);
     if (values['data-dir'] === '') throw new UsageError('Which folder? --data-dir is empty.');
 
     loadDotEnv();
     const config = readConfig({ ...process.env, ...(values['data-dir'] ? { DATA_DIR: values['data-dir'], MONGODB_URI: '' } : {}) });
-    const done = await fillStore(config, { seed: values.seed, tickets, messages, customers, until }, pino({ level: 'warn' }, pino.destination(2)), tellProgress(messages, say));
+    const done = await fillStore(
+      config,
+      { seed: values.seed, tickets, messages, customers, until },
+      pino({ level: 'warn' }, pino.destination(2)),
+      tellProgress(messages, say),
+    );
     if (process.stderr.isTTY) say('');
     const n = (value: number): string => value.toLocaleString('en');
     process.stdout.write(

@@ -47,7 +47,13 @@ export interface Seeded {
  * @throws CareError when the store holds tickets; nothing is made then.
  * @param also sees each batch when it is stored: for a measurement that keeps the same data in another form.
  */
-export async function fillStore(config: Config, size: SeedSize, log: Log, onProgress: (messages: number) => void, also?: (records: Required<BulkRecords>) => void): Promise<Seeded> {
+export async function fillStore(
+  config: Config,
+  size: SeedSize,
+  log: Log,
+  onProgress: (messages: number) => void,
+  also?: (records: Required<BulkRecords>) => void,
+): Promise<Seeded> {
   // First of all: it refuses a desk that is in use, which is to get no invented colleagues either.
   const load = await openBulkLoad(config.store, log);
   try {
@@ -77,19 +83,34 @@ async function makePeople(store: Awaited<ReturnType<typeof openStore>>['store'],
   const rulesFrom = until.getTime() - RULES_DAYS * 86_400_000;
   const random = randomOf(seed, 'rules');
   if ((await store.followups.rules()).length === 0) {
-    for (const rule of DEFAULT_RULES) await store.followups.addRule({ ...rule, id: idAt(rulesFrom, random), createdAt: new Date(rulesFrom).toISOString() });
+    for (const rule of DEFAULT_RULES)
+      await store.followups.addRule({ ...rule, id: idAt(rulesFrom, random), createdAt: new Date(rulesFrom).toISOString() });
   }
-  return { admin, agents: agents.map(({ id, name }) => ({ kind: 'agent' as const, id, name })), rules: await store.followups.rules(), rulesFrom };
+  return {
+    admin,
+    agents: agents.map(({ id, name }) => ({ kind: 'agent' as const, id, name })),
+    rules: await store.followups.rules(),
+    rulesFrom,
+  };
 }
 
 /** How our own messages are made out: by the channels themselves, with this installation's key and addresses. */
-export function desk(config: Pick<Config, 'mail' | 'twilio' | 'secretKey' | 'policy'>): Pick<StoryWorld, 'address' | 'number' | 'firstReplyMinutes' | 'prepare'> {
+export function desk(
+  config: Pick<Config, 'mail' | 'twilio' | 'secretKey' | 'policy'>,
+): Pick<StoryWorld, 'address' | 'number' | 'firstReplyMinutes' | 'prepare'> {
   const domain = config.mail.from.split('@')[1] ?? 'localhost';
   const number = config.twilio.number ?? TEST_NUMBER;
   const twilio = { accountSid: null, authTokens: [], number, publicUrl: '', apiBase: null };
   const senders = {
     email: createEmailSender(
-      { fromAddress: config.mail.from, fromName: config.mail.fromName, domain, plusAddressing: true, smtpUrl: null, key: deriveKey(config.secretKey, 'message-ids') },
+      {
+        fromAddress: config.mail.from,
+        fromName: config.mail.fromName,
+        domain,
+        plusAddressing: true,
+        smtpUrl: null,
+        key: deriveKey(config.secretKey, 'message-ids'),
+      },
       createMailIds(deriveKey(config.secretKey, 'message-ids'), domain),
       { open: () => Promise.reject(new Error('nothing is sent here')) },
     ),
@@ -98,7 +119,9 @@ export function desk(config: Pick<Config, 'mail' | 'twilio' | 'secretKey' | 'pol
     chat: createChatChannel({ deliverToVisitor: () => Promise.resolve() }).sender,
   };
   return {
-    address: config.mail.from, number, firstReplyMinutes: config.policy.firstReplyMinutes,
+    address: config.mail.from,
+    number,
+    firstReplyMinutes: config.policy.firstReplyMinutes,
     prepare(channel, draft) {
       const sender = senders[channel];
       if (!sender) throw new Error(`${channel} has no sender`);
@@ -108,7 +131,13 @@ export function desk(config: Pick<Config, 'mail' | 'twilio' | 'secretKey' | 'pol
 }
 
 /** Issue by issue into the store; the next batch is made while the last one is written. */
-export async function loadWorld(world: World, load: Pick<BulkLoad, 'add'>, onProgress: (messages: number) => void, also?: (records: Required<BulkRecords>) => void, batchOf = BATCH_MESSAGES): Promise<Omit<Seeded, 'seconds' | 'admin'>> {
+export async function loadWorld(
+  world: World,
+  load: Pick<BulkLoad, 'add'>,
+  onProgress: (messages: number) => void,
+  also?: (records: Required<BulkRecords>) => void,
+  batchOf = BATCH_MESSAGES,
+): Promise<Omit<Seeded, 'seconds' | 'admin'>> {
   const done = { messages: 0, tickets: 0, customers: 0, events: 0, intake: 0 };
   let batch = emptyBatch();
   let writing: Promise<void> = Promise.resolve();

@@ -18,7 +18,10 @@ export async function loadSample(config: Config, { store, bulk }: OpenedStore, o
   for (const agent of agents) await store.people.addAgent({ ...agent, passwordHash });
   const firstNumber = await bulk.reserveNumbers(SAMPLE.tickets);
   const world = createWorld({
-    ...SAMPLE, ...desk(config), until, firstNumber,
+    ...SAMPLE,
+    ...desk(config),
+    until,
+    firstNumber,
     agents: agents.map(({ id, name }) => ({ kind: 'agent' as const, id, name })),
     rules: await store.followups.rules(),
     rulesFrom: until.getTime() - SAMPLE.days * DAY_MS,

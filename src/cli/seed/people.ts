@@ -64,7 +64,14 @@ export function makePerson(plan: Plan, index: number, first: number, last: numbe
   const openedBy = plan.ticketId(first);
   const imported = channel !== 'chat' && random.chance(0.3);
   const base = { table, channel, me: given, random };
-  if (imported) return importedPerson(base, { name, email, phone, external: `C-${100_000 + index}`, at: Math.max(plan.from, openedAt - random.int(1, 200) * 86_400_000) });
+  if (imported)
+    return importedPerson(base, {
+      name,
+      email,
+      phone,
+      external: `C-${100_000 + index}`,
+      at: Math.max(plan.from, openedAt - random.int(1, 200) * 86_400_000),
+    });
 
   // Made by his own first message, whose id he takes: see `findCustomer`.
   const at = new Date(openedAt);
@@ -79,30 +86,88 @@ export function makePerson(plan: Plan, index: number, first: number, last: numbe
   const named = channel === 'sms' || channel === 'voice' ? null : channel === 'chat' && random.chance(0.3) ? null : name;
   const claimedEmail = channel === 'chat' && random.chance(0.4) ? email : null;
   const customer: Customer = {
-    id: openedBy, name: displayNameOf(named, sender), claims: claimedEmail ? [{ kind: 'email', value: claimedEmail, at }] : [],
-    tags: [], language: null, timeZone: null, createdAt: at, updatedAt: at,
+    id: openedBy,
+    name: displayNameOf(named, sender),
+    claims: claimedEmail ? [{ kind: 'email', value: claimedEmail, at }] : [],
+    tags: [],
+    language: null,
+    timeZone: null,
+    createdAt: at,
+    updatedAt: at,
   };
   const identity: Identity = {
-    id: derivedId(openedBy, 'identity 0'), kind: sender.kind, value: sender.value, customerId: openedBy, verified: sender.proof !== 'claimed', source: sender.source, addedAt: at, optedOutAt: null,
+    id: derivedId(openedBy, 'identity 0'),
+    kind: sender.kind,
+    value: sender.value,
+    customerId: openedBy,
+    verified: sender.proof !== 'claimed',
+    source: sender.source,
+    addedAt: at,
+    optedOutAt: null,
   };
   const visitor: VisitorRecord | null =
     channel === 'chat'
       ? {
-          id: sender.value, tokenHash: random.hex(64), externalId: null, name: named, claimedEmail, language: table.language,
-          customerId: openedBy, ticketId: plan.ticketId(last), claimedPhone: null, agentSawAt: null, readAt: null, leftAt: null, createdAt: new Date(openedAt - 60_000), seenAt: new Date(openedAt - 60_000),
+          id: sender.value,
+          tokenHash: random.hex(64),
+          externalId: null,
+          name: named,
+          claimedEmail,
+          language: table.language,
+          customerId: openedBy,
+          ticketId: plan.ticketId(last),
+          claimedPhone: null,
+          agentSawAt: null,
+          readAt: null,
+          leftAt: null,
+          createdAt: new Date(openedAt - 60_000),
+          seenAt: new Date(openedAt - 60_000),
         }
       : null;
-  return { ...base, customer, identities: [identity], visitor, addresses: [sender.value], email: sender.kind === 'email' ? email : null, phone: sender.kind === 'phone' ? phone : null };
+  return {
+    ...base,
+    customer,
+    identities: [identity],
+    visitor,
+    addresses: [sender.value],
+    email: sender.kind === 'email' ? email : null,
+    phone: sender.kind === 'phone' ? phone : null,
+  };
 }
 
 /** Made by the company's own system through the API, before he ever wrote. */
-function importedPerson(base: Pick<Person, 'table' | 'channel' | 'me' | 'random'>, { name, email, phone, external, at }: { name: string; email: string; phone: string | null; external: string; at: number }): Person {
+function importedPerson(
+  base: Pick<Person, 'table' | 'channel' | 'me' | 'random'>,
+  { name, email, phone, external, at }: { name: string; email: string; phone: string | null; external: string; at: number },
+): Person {
   const { random, table } = base;
   const id = idAt(at, random);
-  const wanted: [Identity['kind'], string][] = [['email', email], ...(phone ? [['phone', phone] as [Identity['kind'], string]] : []), ['external', external]];
-  const identities = wanted.map(([kind, value], i): Identity => ({ id: derivedId(id, `identity ${i}`), kind, value, customerId: id, verified: true, source: 'api', addedAt: new Date(at + i), optedOutAt: null }));
+  const wanted: [Identity['kind'], string][] = [
+    ['email', email],
+    ...(phone ? [['phone', phone] as [Identity['kind'], string]] : []),
+    ['external', external],
+  ];
+  const identities = wanted.map(([kind, value], i): Identity => ({
+    id: derivedId(id, `identity ${i}`),
+    kind,
+    value,
+    customerId: id,
+    verified: true,
+    source: 'api',
+    addedAt: new Date(at + i),
+    optedOutAt: null,
+  }));
   const tags = random.chance(0.1) ? [random.pick(['vip', 'reseller', 'school', 'press'])] : [];
-  const customer: Customer = { id, name, claims: [], tags, language: table.language, timeZone: random.pick(table.timeZones), createdAt: new Date(at), updatedAt: new Date(at) };
+  const customer: Customer = {
+    id,
+    name,
+    claims: [],
+    tags,
+    language: table.language,
+    timeZone: random.pick(table.timeZones),
+    createdAt: new Date(at),
+    updatedAt: new Date(at),
+  };
   return { ...base, customer, identities, visitor: null, addresses: wanted.map(([, value]) => value), email, phone };
 }
 
@@ -112,13 +177,25 @@ export function senderOn(person: Person, channel: Channel): SenderOn {
   const named = customer.language !== null || (person.channel !== 'sms' && person.channel !== 'voice');
   switch (channel) {
     case 'chat':
-      return { sender: [{ kind: 'chat', value: visitor?.id ?? '', proof: 'signed', source: 'chat_session' }], from: { kind: 'chat', value: visitor?.id ?? '', name: visitor?.name ?? null } };
+      return {
+        sender: [{ kind: 'chat', value: visitor?.id ?? '', proof: 'signed', source: 'chat_session' }],
+        from: { kind: 'chat', value: visitor?.id ?? '', name: visitor?.name ?? null },
+      };
     case 'email':
-      return { sender: [{ kind: 'email', value: email ?? '', proof: 'claimed', source: 'email_from' }], from: { kind: 'email', value: email ?? '', name: customer.name } };
+      return {
+        sender: [{ kind: 'email', value: email ?? '', proof: 'claimed', source: 'email_from' }],
+        from: { kind: 'email', value: email ?? '', name: customer.name },
+      };
     case 'api':
-      return { sender: [{ kind: 'email', value: email ?? '', proof: 'claimed', source: 'api' }], from: { kind: 'email', value: email ?? '', name: customer.name } };
+      return {
+        sender: [{ kind: 'email', value: email ?? '', proof: 'claimed', source: 'api' }],
+        from: { kind: 'email', value: email ?? '', name: customer.name },
+      };
     default:
-      return { sender: [{ kind: 'phone', value: phone ?? '', proof: 'carrier', source: 'carrier' }], from: { kind: 'phone', value: phone ?? '', name: channel === 'whatsapp' && named ? customer.name : null } };
+      return {
+        sender: [{ kind: 'phone', value: phone ?? '', proof: 'carrier', source: 'carrier' }],
+        from: { kind: 'phone', value: phone ?? '', name: channel === 'whatsapp' && named ? customer.name : null },
+      };
   }
 }
 
@@ -127,11 +204,23 @@ export function makeAgents(seed: string, count: number, at: Date): Omit<Agent, '
   return Array.from({ length: count }, (_, i) => {
     const table = LANGUAGES[i % 3 === 0 ? 'en' : random.weighted(LANGUAGE_WEIGHTS)] as Phrases;
     const name = table.nameForm.replace('{first}', table.first[i % table.first.length] ?? '').replace('{last}', random.pick(table.last));
-    return { id: idAt(at.getTime() + i, random), name, email: `agent${i + 1}@${SAMPLE_DOMAIN}`, role: i === 0 ? 'supervisor' : 'agent', active: true, createdAt: at };
+    return {
+      id: idAt(at.getTime() + i, random),
+      name,
+      email: `agent${i + 1}@${SAMPLE_DOMAIN}`,
+      role: i === 0 ? 'supervisor' : 'agent',
+      active: true,
+      createdAt: at,
+    };
   });
 }
 
 function latin(given: string, family: string, index: number): string {
-  const plain = `${given}.${family}`.normalize('NFKD').toLowerCase().replace(/ß/g, 'ss').replace(/ı/g, 'i').replace(/[^a-z.]/g, '');
+  const plain = `${given}.${family}`
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/ı/g, 'i')
+    .replace(/[^a-z.]/g, '');
   return `${/[a-z]/.test(plain) ? plain.replace(/^\.|\.$/g, '') : 'user'}${index}`;
 }

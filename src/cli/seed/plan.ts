@@ -44,9 +44,15 @@ export function makePlan(options: PlanOptions): Plan {
   const from = options.until.getTime() - (options.days ?? DAYS) * DAY_MS;
   const ints = (value: number): Int32Array => new Int32Array(tickets).fill(value);
   const plan: Plan = {
-    options, from,
+    options,
+    from,
     openedAt: openingTimes(options, from),
-    customerOf: ints(0), ordinalOf: ints(1), previousOf: ints(-1), nextOf: ints(-1), messagesOf: ints(1), mergedInto: ints(-1),
+    customerOf: ints(0),
+    ordinalOf: ints(1),
+    previousOf: ints(-1),
+    nextOf: ints(-1),
+    messagesOf: ints(1),
+    mergedInto: ints(-1),
     longTicket: options.messages >= 4 * LONG_TICKET_MESSAGES ? Math.floor(tickets * 0.3) : -1,
     ticketId: (index) => idAt(plan.openedAt[index] ?? 0, randomOf(seed, 'ticket id', index)),
   };
@@ -85,7 +91,13 @@ function assignCustomers(plan: Plan): void {
   for (let i = 0; i < tickets; i++) {
     const next = i + 1 < tickets ? (plan.openedAt[i + 1] ?? 0) : Number.POSITIVE_INFINITY;
     const before = plan.openedAt[i - 1] ?? 0;
-    const duplicates = i > 0 && i - 1 !== plan.longTicket && i !== plan.longTicket && plan.mergedInto[i - 1] === -1 && random.chance(DUPLICATES) && next - before > 120_000;
+    const duplicates =
+      i > 0 &&
+      i - 1 !== plan.longTicket &&
+      i !== plan.longTicket &&
+      plan.mergedInto[i - 1] === -1 &&
+      random.chance(DUPLICATES) &&
+      next - before > 120_000;
     const isNew = !duplicates && known < customers && (known === 0 || random.chance((customers - known) / (tickets - i)));
     // Those who came first write more often: a few have dozens of tickets.
     const customer = duplicates ? (plan.customerOf[i - 1] ?? 0) : isNew ? known++ : Math.floor(known * random.next() ** 1.6);

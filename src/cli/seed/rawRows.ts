@@ -17,25 +17,53 @@ export function rawOf(message: Message, person: Person, agentId: string): Inboun
   const { text, externalId } = message;
   switch (message.channel) {
     case 'email':
-      return mailIntake(mailOf(message), message.to[0]?.value ?? '', { via: 'smtp', mailFrom: message.from.value, rcptTo: message.to.map((to) => to.value), peer: '192.0.2.25', helo: 'mx.example.net', secure: true });
+      return mailIntake(mailOf(message), message.to[0]?.value ?? '', {
+        via: 'smtp',
+        mailFrom: message.from.value,
+        rcptTo: message.to.map((to) => to.value),
+        peer: '192.0.2.25',
+        helo: 'mx.example.net',
+        secure: true,
+      });
     case 'chat': {
       const visitor = person.visitor;
       // As `chat.say` builds it: the visitor's id and his client's make the key.
       return {
-        channel: 'chat', channelAccount: CHAT_ACCOUNT, externalKey: `${visitor?.id ?? ''} ${externalId ?? ''}`, raw: Buffer.from(JSON.stringify({ clientId: externalId, text })),
-        meta: { visitorId: visitor?.id, externalId: null, name: visitor?.name ?? null, claimedEmail: visitor?.claimedEmail ?? null, language: visitor?.language ?? null },
+        channel: 'chat',
+        channelAccount: CHAT_ACCOUNT,
+        externalKey: `${visitor?.id ?? ''} ${externalId ?? ''}`,
+        raw: Buffer.from(JSON.stringify({ clientId: externalId, text })),
+        meta: {
+          visitorId: visitor?.id,
+          externalId: null,
+          name: visitor?.name ?? null,
+          claimedEmail: visitor?.claimedEmail ?? null,
+          language: visitor?.language ?? null,
+        },
       };
     }
     case 'api':
       return apiIntake(
-        { externalId: externalId ?? '', from: { kind: 'email', value: message.from.value, ...(message.from.name ? { name: message.from.name } : {}) }, ...(message.subject ? { subject: message.subject } : {}), text },
+        {
+          externalId: externalId ?? '',
+          from: { kind: 'email', value: message.from.value, ...(message.from.name ? { name: message.from.name } : {}) },
+          ...(message.subject ? { subject: message.subject } : {}),
+          text,
+        },
         { agentId },
       );
     case 'voice':
       return voiceRaw(message, 'call');
     default: {
       const prefix = message.channel === 'whatsapp' ? 'whatsapp:' : '';
-      const form = { MessageSid: externalId ?? '', From: prefix + message.from.value, To: prefix + (message.to[0]?.value ?? ''), Body: text, NumMedia: '0', ...(message.from.name ? { ProfileName: message.from.name } : {}) };
+      const form = {
+        MessageSid: externalId ?? '',
+        From: prefix + message.from.value,
+        To: prefix + (message.to[0]?.value ?? ''),
+        Body: text,
+        NumMedia: '0',
+        ...(message.from.name ? { ProfileName: message.from.name } : {}),
+      };
       const raw = Buffer.from(new URLSearchParams(form).toString());
       return required(messageIntake(readForm(raw), raw));
     }
@@ -44,7 +72,14 @@ export function rawOf(message: Message, person: Person, agentId: string): Inboun
 
 /** A call's row, or the one with its transcript. */
 export function voiceRaw(message: Message, event: 'call' | 'transcript'): InboundRaw {
-  const said: Record<string, string> = event === 'call' ? { CallStatus: 'ringing' } : { TranscriptionSid: (message.externalId ?? '').replace('CA', 'TR'), TranscriptionStatus: 'completed', TranscriptionText: message.text };
+  const said: Record<string, string> =
+    event === 'call'
+      ? { CallStatus: 'ringing' }
+      : {
+          TranscriptionSid: (message.externalId ?? '').replace('CA', 'TR'),
+          TranscriptionStatus: 'completed',
+          TranscriptionText: message.text,
+        };
   const form = { CallSid: message.externalId ?? '', From: message.from.value, To: message.to[0]?.value ?? '', ...said };
   const raw = Buffer.from(new URLSearchParams(form).toString());
   return required(voiceIntake(readForm(raw), raw, '', TWILIO));
@@ -53,7 +88,13 @@ export function voiceRaw(message: Message, event: 'call' | 'transcript'): Inboun
 /** The provider's report on a message of ours. */
 export function reportRaw(message: Message, status: 'delivered' | 'undelivered', code: string | null): InboundRaw {
   const prefix = message.channel === 'whatsapp' ? 'whatsapp:' : '';
-  const form = { MessageSid: message.delivery?.providerId ?? '', MessageStatus: status, From: prefix + message.from.value, To: prefix + (message.to[0]?.value ?? ''), ...(code ? { ErrorCode: code } : {}) };
+  const form = {
+    MessageSid: message.delivery?.providerId ?? '',
+    MessageStatus: status,
+    From: prefix + message.from.value,
+    To: prefix + (message.to[0]?.value ?? ''),
+    ...(code ? { ErrorCode: code } : {}),
+  };
   const raw = Buffer.from(new URLSearchParams(form).toString());
   return required(statusIntake(readForm(raw), raw));
 }
@@ -62,8 +103,22 @@ export function reportRaw(message: Message, status: 'delivered' | 'undelivered',
 export function rowOf(inbound: InboundRaw, id: string, at: Date, tookMs: number, end: { ticketId: string; messageId: string }): IntakeDoc {
   const { raw, channel, channelAccount, externalKey, meta } = inbound;
   return {
-    _id: id, channel, channelAccount, externalKey, state: 'done', raw, size: raw.length, sha256: createHash('sha256').update(raw).digest('hex'), meta,
-    receivedAt: at, nextAt: at, attempts: 0, code: null, message: null, ...end, doneAt: new Date(at.getTime() + tookMs),
+    _id: id,
+    channel,
+    channelAccount,
+    externalKey,
+    state: 'done',
+    raw,
+    size: raw.length,
+    sha256: createHash('sha256').update(raw).digest('hex'),
+    meta,
+    receivedAt: at,
+    nextAt: at,
+    attempts: 0,
+    code: null,
+    message: null,
+    ...end,
+    doneAt: new Date(at.getTime() + tookMs),
   };
 }
 
@@ -79,8 +134,16 @@ function mailOf({ from, to, subject, text, html, mail, occurredAt }: Message): B
     `Date: ${occurredAt.toUTCString().replace('GMT', '+0000')}`,
     'MIME-Version: 1.0',
   ];
-  const part = (type: string, body: string): string[] => [`Content-Type: text/${type}; charset=utf-8`, 'Content-Transfer-Encoding: 8bit', '', body.replaceAll('\n', '\r\n')];
-  const body = html === null ? part('plain', text) : ['Content-Type: multipart/alternative; boundary="b1"', '', '--b1', ...part('plain', text), '--b1', ...part('html', html), '--b1--'];
+  const part = (type: string, body: string): string[] => [
+    `Content-Type: text/${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    body.replaceAll('\n', '\r\n'),
+  ];
+  const body =
+    html === null
+      ? part('plain', text)
+      : ['Content-Type: multipart/alternative; boundary="b1"', '', '--b1', ...part('plain', text), '--b1', ...part('html', html), '--b1--'];
   return Buffer.from(`${[...head, ...body].join('\r\n')}\r\n`);
 }
 

@@ -68,8 +68,18 @@ export function tellStory(world: StoryWorld, index: number): Story {
   const person = personOf(plan, index);
   const openedAt = plan.openedAt[index] ?? 0;
   const story: Story = {
-    world, person, random, agent: random.pick(world.agents), issue: makeIssue(random.pick(TOPIC_NAMES), person.table, openedAt, random),
-    mailIds: [], lastOwnMailId: null, tickets: [], messages: [], intake: [], followups: [], previewOf,
+    world,
+    person,
+    random,
+    agent: random.pick(world.agents),
+    issue: makeIssue(random.pick(TOPIC_NAMES), person.table, openedAt, random),
+    mailIds: [],
+    lastOwnMailId: null,
+    tickets: [],
+    messages: [],
+    intake: [],
+    followups: [],
+    previewOf,
   };
   const channel = channelFor(story, index);
   const log = open(story, index, channel, openedAt);
@@ -120,11 +130,26 @@ function open(story: Story, index: number, channel: Channel, at: number): Ticket
   const text = firstWords(person.table, issue, person.me, channel === 'email' || channel === 'api' ? 'mail' : 'text', random);
   const id = plan.ticketId(index);
   const message = inboundMessage(story, {
-    id, at, channel, text, subject, ticketId: id, joins: false,
-    rule: beside ? 'another_issue' : 'new_ticket', evidence: beside ? [{ kind: 'subject', value: subject ?? '' }, ...fact] : fact, confidence: beside ? 0.8 : previous >= 0 ? 0.95 : 1,
+    id,
+    at,
+    channel,
+    text,
+    subject,
+    ticketId: id,
+    joins: false,
+    rule: beside ? 'another_issue' : 'new_ticket',
+    evidence: beside ? [{ kind: 'subject', value: subject ?? '' }, ...fact] : fact,
+    confidence: beside ? 0.8 : previous >= 0 ? 0.95 : 1,
   });
   const links = previous >= 0 ? [{ ticketId: plan.ticketId(previous), kind: 'previous' as const }] : [];
-  const log = openLog(channel === 'voice' ? { ...message, text: 'Phone call' } : message, index + firstNumber, plan.ordinalOf[index] ?? 1, person.customer.name, links, story.world.firstReplyMinutes);
+  const log = openLog(
+    channel === 'voice' ? { ...message, text: 'Phone call' } : message,
+    index + firstNumber,
+    plan.ordinalOf[index] ?? 1,
+    person.customer.name,
+    links,
+    story.world.firstReplyMinutes,
+  );
   story.tickets.push(log);
   return log;
 }
@@ -145,15 +170,44 @@ function mergeIn(talk: Talk, index: number): void {
   const moved = story.messages.slice(before);
   const messageIds = moved.map(({ message }) => message.id);
   const eventId = idAt(talk.at, random);
-  const move: Move = { kind: 'absorb', fromId: twin.ticket.id, toId: log.ticket.id, messageIds, undoes: null, decision: null, status: twin.ticket.status, waitingSince: twin.ticket.waitingSince, eventId, at };
+  const move: Move = {
+    kind: 'absorb',
+    fromId: twin.ticket.id,
+    toId: log.ticket.id,
+    messageIds,
+    undoes: null,
+    decision: null,
+    status: twin.ticket.status,
+    waitingSince: twin.ticket.waitingSince,
+    eventId,
+    at,
+  };
   const inverse = { kind: 'carve', fromId: move.toId, toId: move.fromId, messageIds, revivedStatus: move.status, decision: null };
   mutateLog(twin, {
     set: { moving: move, updatedAt: at, mergedIntoId: move.toId, status: 'closed', waitingSince: null },
-    events: [{ id: eventId, type: 'ticket.merged', actor: story.agent, at, data: { fromId: move.fromId, toId: move.toId, messages: messageIds.length }, undo: { move: inverse } }],
+    events: [
+      {
+        id: eventId,
+        type: 'ticket.merged',
+        actor: story.agent,
+        at,
+        data: { fromId: move.fromId, toId: move.toId, messages: messageIds.length },
+        undo: { move: inverse },
+      },
+    ],
   });
   for (const stored of moved) stored.message = { ...stored.message, ticketId: move.toId };
   const all = story.messages.map(({ message }) => message).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  const told = (which: 'came' | 'left', data: Record<string, unknown>) => [{ id: derivedId(eventId, which), type: 'ticket.changed' as const, actor: SYSTEM, at, data: { moved: messageIds.length, ...data }, undo: null }];
+  const told = (which: 'came' | 'left', data: Record<string, unknown>) => [
+    {
+      id: derivedId(eventId, which),
+      type: 'ticket.changed' as const,
+      actor: SYSTEM,
+      at,
+      data: { moved: messageIds.length, ...data },
+      undo: null,
+    },
+  ];
   mutateLog(log, { set: { ...summarise(log.ticket, all), updatedAt: at }, events: told('came', { from: move.fromId }) });
   mutateLog(twin, { set: { moving: null, updatedAt: at }, events: told('left', { to: move.toId }) });
 }
@@ -184,7 +238,8 @@ function exchange(talk: Talk): boolean {
   const how = channel === 'email' || channel === 'api' ? 'mail' : 'text';
   const customersTurn = log.ticket.lastDirection === 'out';
   const mine = customersTurn ? random.chance(0.12) && talk.left > 1 : !(random.chance(0.12) && talk.left > 1);
-  const pace = channel === 'chat' || (channel === 'whatsapp' && random.chance(0.5)) ? 2 * MINUTE_MS : mine ? 150 * MINUTE_MS : 300 * MINUTE_MS;
+  const pace =
+    channel === 'chat' || (channel === 'whatsapp' && random.chance(0.5)) ? 2 * MINUTE_MS : mine ? 150 * MINUTE_MS : 300 * MINUTE_MS;
   const at = talk.at + 1 + Math.round(Math.min(20 * DAY_MS, random.about(pace)));
   if (at > talk.end) return false;
   talk.at = at;
@@ -199,9 +254,22 @@ function exchange(talk: Talk): boolean {
     return true;
   }
   const last = talk.left === 0;
-  const text = agentWords(person.table, issue, last ? 'resolves' : random.chance(0.35) ? 'asksBack' : 'replies', { name: log.customerName, agent: agent.name ?? '' }, how, random);
+  const text = agentWords(
+    person.table,
+    issue,
+    last ? 'resolves' : random.chance(0.35) ? 'asksBack' : 'replies',
+    { name: log.customerName, agent: agent.name ?? '' },
+    how,
+    random,
+  );
   // The answer that ends it, before the customer comes back or says thank you.
-  replyMessage(story, log, { at, channel, text, author: agent, clientKey: agent.id ? `${agent.id} ${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-9${random.hex(3)}-${random.hex(12)}` : null });
+  replyMessage(story, log, {
+    at,
+    channel,
+    text,
+    author: agent,
+    clientKey: agent.id ? `${agent.id} ${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-9${random.hex(3)}-${random.hex(12)}` : null,
+  });
   if (talk.left > 0 && random.chance(0.1)) return comesBack(talk, how);
   return true;
 }
@@ -217,7 +285,12 @@ function comesBack(talk: Talk, how: 'mail' | 'text'): boolean {
   talk.at = at + 1000;
   talk.left--;
   const thanks = talk.left === 0;
-  joinMessage(story, log, { at: talk.at, channel, rule: thanks ? 'thanks' : 'reopened', text: furtherWords(person.table, issue, thanks ? 'thanks' : 'comesBack', person.me, how, random) });
+  joinMessage(story, log, {
+    at: talk.at,
+    channel,
+    rule: thanks ? 'thanks' : 'reopened',
+    text: furtherWords(person.table, issue, thanks ? 'thanks' : 'comesBack', person.me, how, random),
+  });
   cancelFollowups(talk, log, talk.at);
   return true;
 }

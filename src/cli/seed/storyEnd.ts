@@ -12,12 +12,24 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** What `changeTicket` writes. */
-export function change({ story, log, at }: Talk, set: Partial<TicketLog['ticket']>, type: 'ticket.changed' | 'ticket.solved' | 'ticket.reopened' = 'ticket.changed', more: Partial<TicketLog['ticket']> = {}): void {
+export function change(
+  { story, log, at }: Talk,
+  set: Partial<TicketLog['ticket']>,
+  type: 'ticket.changed' | 'ticket.solved' | 'ticket.reopened' = 'ticket.changed',
+  more: Partial<TicketLog['ticket']> = {},
+): void {
   const before = log.ticket as unknown as Record<string, unknown>;
-  const data = Object.fromEntries(Object.entries(set).flatMap(([key, to]) => (key === 'topicByAgent' || JSON.stringify(before[key]) === JSON.stringify(to) ? [] : [[key, { from: before[key], to }]])));
+  const data = Object.fromEntries(
+    Object.entries(set).flatMap(([key, to]) =>
+      key === 'topicByAgent' || JSON.stringify(before[key]) === JSON.stringify(to) ? [] : [[key, { from: before[key], to }]],
+    ),
+  );
   if (!Object.keys(data).length) return;
   const date = new Date(at);
-  mutateLog(log, { set: { ...more, ...set, updatedAt: date }, events: [{ id: idAt(at, story.random), type, actor: story.agent, at: date, data, undo: null }] });
+  mutateLog(log, {
+    set: { ...more, ...set, updatedAt: date },
+    events: [{ id: idAt(at, story.random), type, actor: story.agent, at: date, data, undo: null }],
+  });
 }
 
 /** `changeTicket` with the status `solved`, which plans the check-ins first. */
@@ -26,14 +38,44 @@ export function solve(talk: Talk): void {
   const { world, person } = story;
   const date = new Date(at);
   if (at >= world.rulesFrom) {
-    const planned = planCheckIns(log.ticket, world.rules, { resolvedAt: date, customerName: log.customerName, language: person.customer.language, timeZone: person.customer.timeZone });
+    const planned = planCheckIns(log.ticket, world.rules, {
+      resolvedAt: date,
+      customerName: log.customerName,
+      language: person.customer.language,
+      timeZone: person.customer.timeZone,
+    });
     for (const { ruleId, ruleName, dueAt, text } of planned) {
       const id = idAt(at, story.random);
       story.followups.push({
-        id, ruleId, ruleName, ticketId: log.ticket.id, ticketNumber: log.ticket.number, customerId: log.ticket.customerId, customerName: log.customerName, state: 'planned', dueAt, text,
-        reason: null, messageId: null, createdAt: date, endedAt: null, planKey: `${ruleId} ${log.ticket.id} ${log.ticket.seq}`,
+        id,
+        ruleId,
+        ruleName,
+        ticketId: log.ticket.id,
+        ticketNumber: log.ticket.number,
+        customerId: log.ticket.customerId,
+        customerName: log.customerName,
+        state: 'planned',
+        dueAt,
+        text,
+        reason: null,
+        messageId: null,
+        createdAt: date,
+        endedAt: null,
+        planKey: `${ruleId} ${log.ticket.id} ${log.ticket.seq}`,
       });
-      mutateLog(log, { set: { updatedAt: date }, events: [{ id: derivedId(id, 'planned'), type: 'followup.planned', actor: { kind: 'rule', id: ruleId, name: ruleName }, at: date, data: { followupId: id, rule: ruleName, dueAt }, undo: null }] });
+      mutateLog(log, {
+        set: { updatedAt: date },
+        events: [
+          {
+            id: derivedId(id, 'planned'),
+            type: 'followup.planned',
+            actor: { kind: 'rule', id: ruleId, name: ruleName },
+            at: date,
+            data: { followupId: id, rule: ruleName, dueAt },
+            undo: null,
+          },
+        ],
+      });
     }
   }
   change(talk, { status: 'solved' }, 'ticket.solved', applyStatus(log.ticket, 'solved', date).set);
@@ -45,7 +87,19 @@ export function cancelFollowups({ story }: Talk, log: TicketLog, at: number): vo
   for (const followup of story.followups) {
     if (followup.state !== 'planned' || followup.dueAt <= date) continue;
     Object.assign(followup, { state: 'cancelled', reason: 'customer_wrote', endedAt: date });
-    mutateLog(log, { set: { updatedAt: date }, events: [{ id: derivedId(followup.id, 'cancelled'), type: 'followup.cancelled', actor: SYSTEM, at: date, data: { followupId: followup.id, rule: followup.ruleName, reason: 'customer_wrote' }, undo: null }] });
+    mutateLog(log, {
+      set: { updatedAt: date },
+      events: [
+        {
+          id: derivedId(followup.id, 'cancelled'),
+          type: 'followup.cancelled',
+          actor: SYSTEM,
+          at: date,
+          data: { followupId: followup.id, rule: followup.ruleName, reason: 'customer_wrote' },
+          undo: null,
+        },
+      ],
+    });
   }
 }
 
@@ -60,7 +114,13 @@ export function conclude(talk: Talk, index: number): void {
   const stays = !over && (age < 2 * DAY_MS ? random.chance(0.6) : random.chance(0.035));
   if (stays) {
     const isAnswered = log.ticket.lastDirection === 'out';
-    if (isAnswered && log.ticket.status === 'pending' && random.chance(0.15)) change({ ...talk, at: lastSaid + 1000 }, { status: 'hold' }, 'ticket.changed', applyStatus(log.ticket, 'hold', new Date(lastSaid)).set);
+    if (isAnswered && log.ticket.status === 'pending' && random.chance(0.15))
+      change(
+        { ...talk, at: lastSaid + 1000 },
+        { status: 'hold' },
+        'ticket.changed',
+        applyStatus(log.ticket, 'hold', new Date(lastSaid)).set,
+      );
     world.overAt[index] = Number.NaN;
     return;
   }
@@ -91,9 +151,28 @@ function checkIn(talk: Talk, nextAt: number): void {
     }
     const author: Actor = { kind: 'rule', id: followup.ruleId, name: followup.ruleName };
     talk.at = due + 500;
-    const message = replyMessage(story, log, { at: talk.at, channel: talk.channel, text: followup.text, author, clientKey: `followup ${followup.id}`, status: log.ticket.status });
+    const message = replyMessage(story, log, {
+      at: talk.at,
+      channel: talk.channel,
+      text: followup.text,
+      author,
+      clientKey: `followup ${followup.id}`,
+      status: log.ticket.status,
+    });
     const at = new Date(talk.at + 20);
     Object.assign(followup, { state: 'sent', reason: 'due', messageId: message.id, endedAt: at });
-    mutateLog(log, { set: { updatedAt: at }, events: [{ id: derivedId(followup.id, 'sent'), type: 'followup.sent', actor: author, at, data: { followupId: followup.id, messageId: message.id }, undo: null }] });
+    mutateLog(log, {
+      set: { updatedAt: at },
+      events: [
+        {
+          id: derivedId(followup.id, 'sent'),
+          type: 'followup.sent',
+          actor: author,
+          at,
+          data: { followupId: followup.id, messageId: message.id },
+          undo: null,
+        },
+      ],
+    });
   }
 }

@@ -21,21 +21,57 @@ export interface TicketLog {
 }
 
 /** What `placeMessage` does with a message that opens a ticket. */
-export function openLog(message: Message, number: number, ordinal: number, customerName: string, links: Ticket['links'], firstReplyMinutes: number): TicketLog {
+export function openLog(
+  message: Message,
+  number: number,
+  ordinal: number,
+  customerName: string,
+  links: Ticket['links'],
+  firstReplyMinutes: number,
+): TicketLog {
   const at = message.createdAt;
   const ticket: Ticket = {
-    id: message.id, number, subject: subjectOf(message.subject, saidWords(message)), status: 'open', customerId: message.customerId, assigneeId: null,
-    channels: [message.channel], lastChannel: message.channel, priority: 'normal', tags: [], topic: topicOfMessage(message, DEFAULT_TOPICS), topicByAgent: false,
-    preview: previewOf(saidWords(message)), lastDirection: 'in', waitingSince: at, firstReplyDueAt: addOpenMinutes(ALWAYS_OPEN, at, firstReplyMinutes), firstRepliedAt: null,
-    lastMessageAt: at, lastInboundAt: at, solvedAt: null, closedAt: null, mergedIntoId: null, links, moving: null, seq: 0,
-    opened: { customerId: message.customerId, ordinal, intakeId: message.id, at }, createdAt: at, updatedAt: at,
+    id: message.id,
+    number,
+    subject: subjectOf(message.subject, saidWords(message)),
+    status: 'open',
+    customerId: message.customerId,
+    assigneeId: null,
+    channels: [message.channel],
+    lastChannel: message.channel,
+    priority: 'normal',
+    tags: [],
+    topic: topicOfMessage(message, DEFAULT_TOPICS),
+    topicByAgent: false,
+    preview: previewOf(saidWords(message)),
+    lastDirection: 'in',
+    waitingSince: at,
+    firstReplyDueAt: addOpenMinutes(ALWAYS_OPEN, at, firstReplyMinutes),
+    firstRepliedAt: null,
+    lastMessageAt: at,
+    lastInboundAt: at,
+    solvedAt: null,
+    closedAt: null,
+    mergedIntoId: null,
+    links,
+    moving: null,
+    seq: 0,
+    opened: { customerId: message.customerId, ordinal, intakeId: message.id, at },
+    createdAt: at,
+    updatedAt: at,
   };
   const events: TicketMutation['events'] = [
     { id: derivedId(message.id, 'created'), type: 'ticket.created', actor: customerOf(message), at, data: { number }, undo: null },
     receivedEvent(message),
   ];
   const riding = numbered(events, ticket, 0);
-  return { ticket: { ...ticket, seq: riding.length }, customerName, events: [...riding], riding, steps: { opened: { ticket, events }, mutations: [] } };
+  return {
+    ticket: { ...ticket, seq: riding.length },
+    customerName,
+    events: [...riding],
+    riding,
+    steps: { opened: { ticket, events }, mutations: [] },
+  };
 }
 
 /** What `TicketStore.mutate` does. */
@@ -52,23 +88,48 @@ export function mutateLog(log: TicketLog, mutation: TicketMutation): void {
 export function enterLog(log: TicketLog, message: Message, reopen: boolean): void {
   const { ticket } = log;
   const actor = customerOf(message);
-  const { set, addChannels } = applyInbound(ticket, { at: message.createdAt, channel: message.channel, text: saidWords(message), isPerson: true, reopen });
+  const { set, addChannels } = applyInbound(ticket, {
+    at: message.createdAt,
+    channel: message.channel,
+    text: saidWords(message),
+    isPerson: true,
+    reopen,
+  });
   const reopens = set.status === 'open' && ticket.status === 'solved';
   const topic = ticket.topic ?? (ticket.topicByAgent ? null : topicOfMessage(message, DEFAULT_TOPICS));
   mutateLog(log, {
     set: { ...set, topic, lastDirection: 'in', updatedAt: message.createdAt },
     addChannels,
-    events: [receivedEvent(message), ...(reopens ? [{ id: derivedId(message.id, 'reopened'), type: 'ticket.reopened' as const, actor, at: message.createdAt, data: {}, undo: null }] : [])],
+    events: [
+      receivedEvent(message),
+      ...(reopens
+        ? [{ id: derivedId(message.id, 'reopened'), type: 'ticket.reopened' as const, actor, at: message.createdAt, data: {}, undo: null }]
+        : []),
+    ],
   });
 }
 
 /** What `writeMessage` does to the ticket with a reply. */
 export function replyLog(log: TicketLog, message: Message, author: Actor, status: Ticket['status'] | null = null): void {
-  const { set, addChannels } = applyReply(log.ticket, { at: message.createdAt, channel: message.channel, text: saidWords(message), ...(status ? { status } : {}) });
+  const { set, addChannels } = applyReply(log.ticket, {
+    at: message.createdAt,
+    channel: message.channel,
+    text: saidWords(message),
+    ...(status ? { status } : {}),
+  });
   mutateLog(log, {
     set: { ...set, lastDirection: 'out', updatedAt: message.createdAt },
     addChannels,
-    events: [{ id: message.id, type: 'message.sent', actor: author, at: message.createdAt, data: { messageId: message.id, channel: message.channel }, undo: null }],
+    events: [
+      {
+        id: message.id,
+        type: 'message.sent',
+        actor: author,
+        at: message.createdAt,
+        data: { messageId: message.id, channel: message.channel },
+        undo: null,
+      },
+    ],
   });
 }
 
@@ -83,7 +144,10 @@ function customerOf(message: Message): Actor {
 function receivedEvent(message: Message): TicketMutation['events'][number] {
   const { decision } = message;
   return {
-    id: message.id, type: 'message.received', actor: customerOf(message), at: message.createdAt,
+    id: message.id,
+    type: 'message.received',
+    actor: customerOf(message),
+    at: message.createdAt,
     data: { messageId: message.id, channel: message.channel, rule: decision?.rule, confidence: decision?.confidence },
     undo: decision?.id !== null ? { messageIds: [message.id] } : null,
   };

@@ -7,7 +7,8 @@ import { tellStory, type StoredMessage, type StoryWorld } from './story.js';
 import type { TicketLog } from './ticketLog.js';
 
 /** A believable desk, told issue by issue. Pure: the same options give the same world, word for word. */
-export interface WorldOptions extends PlanOptions, Pick<StoryWorld, 'agents' | 'rules' | 'rulesFrom' | 'address' | 'number' | 'firstReplyMinutes' | 'prepare'> {
+export interface WorldOptions
+  extends PlanOptions, Pick<StoryWorld, 'agents' | 'rules' | 'rulesFrom' | 'address' | 'number' | 'firstReplyMinutes' | 'prepare'> {
   /** Of the first ticket; 1 unless told. */
   firstNumber?: number;
 }
@@ -35,7 +36,18 @@ export function createWorld(options: WorldOptions): World {
 /** In the order in which the tickets were opened. */
 function* tell(plan: Plan, options: WorldOptions): Generator<SeededIssue, void> {
   const { agents, rules, rulesFrom, address, number, firstReplyMinutes, prepare, firstNumber = 1 } = options;
-  const world: StoryWorld = { plan, agents, rules, rulesFrom, address, number, firstReplyMinutes, prepare, firstNumber, overAt: new Float64Array(options.tickets).fill(Number.NaN) };
+  const world: StoryWorld = {
+    plan,
+    agents,
+    rules,
+    rulesFrom,
+    address,
+    number,
+    firstReplyMinutes,
+    prepare,
+    firstNumber,
+    overAt: new Float64Array(options.tickets).fill(Number.NaN),
+  };
   for (let index = 0; index < options.tickets; index++) {
     // Told together with the one that it was merged into.
     if (plan.mergedInto[index] !== -1) continue;

@@ -41,22 +41,49 @@ export function subjectFor(table: Phrases, issue: Issue, random: Random): string
 export function firstWords(table: Phrases, issue: Issue, me: string, how: 'mail' | 'text', random: Random): string {
   const { asks, details } = table.topics[issue.topic];
   const say = (list: readonly string[]): string => fill(random.pick(list), table, issue, random);
-  if (how === 'text') return withEmoji([random.chance(0.4) ? random.pick(table.hello) : null, say(asks), random.chance(0.5) ? say(details) : null].filter((part) => part !== null).join(table.space), random);
-  const body = [say(asks), ...some(details, random.int(1, 3), random).map((phrase) => fill(phrase, table, issue, random))].join(table.space);
-  const more = random.chance(0.2) ? `\n\n${some(details, 3, random).map((phrase) => fill(phrase, table, issue, random)).join(table.space)}` : '';
+  if (how === 'text')
+    return withEmoji(
+      [random.chance(0.4) ? random.pick(table.hello) : null, say(asks), random.chance(0.5) ? say(details) : null]
+        .filter((part) => part !== null)
+        .join(table.space),
+      random,
+    );
+  const body = [say(asks), ...some(details, random.int(1, 3), random).map((phrase) => fill(phrase, table, issue, random))].join(
+    table.space,
+  );
+  const more = random.chance(0.2)
+    ? `\n\n${some(details, 3, random)
+        .map((phrase) => fill(phrase, table, issue, random))
+        .join(table.space)}`
+    : '';
   return `${random.pick(table.hello)}\n\n${body}${more}\n\n${fill(random.pick(table.bye), table, issue, random, { me })}`;
 }
 
 /** What a customer says later on. */
-export function furtherWords(table: Phrases, issue: Issue, kind: 'tells' | 'chases' | 'comesBack' | 'thanks', me: string, how: 'mail' | 'text', random: Random): string {
+export function furtherWords(
+  table: Phrases,
+  issue: Issue,
+  kind: 'tells' | 'chases' | 'comesBack' | 'thanks',
+  me: string,
+  how: 'mail' | 'text',
+  random: Random,
+): string {
   const said = fill(random.pick(table[kind]), table, issue, random);
   if (kind === 'thanks') return said;
-  const detail = kind !== 'chases' && random.chance(0.4) ? table.space + fill(random.pick(table.topics[issue.topic].details), table, issue, random) : '';
+  const detail =
+    kind !== 'chases' && random.chance(0.4) ? table.space + fill(random.pick(table.topics[issue.topic].details), table, issue, random) : '';
   if (how === 'text') return withEmoji(said + detail, random);
   return `${random.pick(table.hello)}\n\n${said}${detail}\n\n${fill(random.pick(table.bye), table, issue, random, { me })}`;
 }
 
-export function agentWords(table: Phrases, issue: Issue, kind: 'replies' | 'asksBack' | 'resolves', names: { name: string; agent: string }, how: 'mail' | 'text', random: Random): string {
+export function agentWords(
+  table: Phrases,
+  issue: Issue,
+  kind: 'replies' | 'asksBack' | 'resolves',
+  names: { name: string; agent: string },
+  how: 'mail' | 'text',
+  random: Random,
+): string {
   const list = kind === 'replies' ? table.topics[issue.topic].replies : table[kind];
   const said = fill(random.pick(list), table, issue, random);
   if (how === 'text') return said;

@@ -58,7 +58,12 @@ export async function ensureBuilt(root, screen, { again = false, only } = {}) {
       for (const path of part.output) rmSync(join(root, path), { recursive: true, force: true });
       await screen.step(`Building the ${part.name}`, async () => {
         const [program = '', ...args] = part.command;
-        await runOrStop(`The ${part.name} could not be built; the lines above say why.`, join(root, 'node_modules', '.bin', program), args, { cwd: root });
+        await runOrStop(
+          `The ${part.name} could not be built; the lines above say why.`,
+          join(root, 'node_modules', '.bin', program),
+          args,
+          { cwd: root },
+        );
       });
       remember(root, part.name, hash);
     }

@@ -46,7 +46,10 @@ async function installLoosely(root, program, args, cleanOutput) {
 const stampFile = (root) => join(root, 'node_modules', '.sayonce-lock');
 
 /** @param {string} root */
-const lockHash = (root) => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockHash = (root) =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 
 /**
  * By the hash that our last install left; after an install by hand by the times of npm's own files.

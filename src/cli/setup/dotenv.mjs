@@ -28,7 +28,8 @@ export function loadDotEnv(root) {
  */
 export function firstBadLine(text) {
   // A quoted value may run over several lines: it counts as one.
-  const setting = /^[ \t]*(?:export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*=[ \t]*(?:"(?:[^"\\]|\\[^])*"|'[^']*'|`[^`]*`|[^\n"'`][^\n]*)?[ \t]*(?:#[^\n]*)?$/;
+  const setting =
+    /^[ \t]*(?:export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*=[ \t]*(?:"(?:[^"\\]|\\[^])*"|'[^']*'|`[^`]*`|[^\n"'`][^\n]*)?[ \t]*(?:#[^\n]*)?$/;
   const other = /^[ \t]*(?:#[^\n]*)?$/;
   const clean = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   let pending = '';

@@ -53,7 +53,9 @@ export function calmLine(line, screen) {
     .join(' ');
   const err = /** @type {{ stack?: string, message?: string, type?: string } | undefined} */ (entry.fields.err);
   const text = `${entry.message}${facts ? ` ${screen.dim(facts)}` : ''}`;
-  const cause = err ? `\n${screen.dim(entry.level >= 50 && !EXPLAINED.has(err.type ?? '') ? (err.stack ?? err.message ?? '') : (err.message ?? ''))}` : '';
+  const cause = err
+    ? `\n${screen.dim(entry.level >= 50 && !EXPLAINED.has(err.type ?? '') ? (err.stack ?? err.message ?? '') : (err.message ?? ''))}`
+    : '';
   const label = LEVELS[entry.level];
   if (!label) return `${screen.dim(time)}  ${text}${cause}`;
   return `${screen.dim(time)}  ${entry.level >= 50 ? screen.red(label) : screen.yellow(label)} ${text}${cause}`;

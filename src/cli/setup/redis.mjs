@@ -179,7 +179,8 @@ async function endOrphan(files) {
     if ((await stateOfRedis(files.socket)) === 'absent' && !isOurRedis(pidOf(files), files)) return;
   }
   const pid = pidOf(files);
-  if (pid === null || !isOurRedis(pid, files)) throw new Stop(`A Redis of an earlier start still answers on ${files.socket}. Stop it, then start again.`);
+  if (pid === null || !isOurRedis(pid, files))
+    throw new Stop(`A Redis of an earlier start still answers on ${files.socket}. Stop it, then start again.`);
   process.kill(pid, 'SIGKILL');
   await sleep(200);
 }

@@ -43,7 +43,8 @@ export function createScreen({ out = process.stdout, colour = Boolean(out.isTTY)
       const began = performance.now();
       const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
       const live = Boolean(out.isTTY);
-      const show = (/** @type {string} */ mark, /** @type {string} */ tail) => out.write(`${live ? '\r\x1b[2K' : ''}  ${mark} ${name} ${dim(tail)}`);
+      const show = (/** @type {string} */ mark, /** @type {string} */ tail) =>
+        out.write(`${live ? '\r\x1b[2K' : ''}  ${mark} ${name} ${dim(tail)}`);
       const tick = setInterval(() => live && show('…', seconds()), 250);
       const announce = setTimeout(() => !live && line(`  … ${name}`), 3_000);
       try {

@@ -25,7 +25,10 @@ export function runServer({ root, config, env, screen, log, stopRequest }) {
   const child = spawn(process.execPath, [...NODE_FLAGS, join(root, entry)], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const stream of [child.stdout, child.stderr]) if (stream) log.follow(stream);
 
-  const slow = setTimeout(() => screen.line(`  ${screen.yellow('Still starting. If it waits for something, the lines above say for what.')}`), SLOW_START_MS);
+  const slow = setTimeout(
+    () => screen.line(`  ${screen.yellow('Still starting. If it waits for something, the lines above say for what.')}`),
+    SLOW_START_MS,
+  );
   child.once('close', () => clearTimeout(slow));
   child.on('message', (message) => {
     const ready = /** @type {{ ready?: Ready }} */ (message).ready;
@@ -46,7 +49,9 @@ export function runServer({ root, config, env, screen, log, stopRequest }) {
     stopRequest.handle({
       first() {
         asked = true;
-        screen.line(`\n  Stopping: finishing what is under way. ${screen.dim('Ctrl-C again stops at once; nothing that was accepted is lost.')}`);
+        screen.line(
+          `\n  Stopping: finishing what is under way. ${screen.dim('Ctrl-C again stops at once; nothing that was accepted is lost.')}`,
+        );
         child.kill('SIGTERM');
         setTimeout(kill, DRAIN_LIMIT_MS).unref();
       },
@@ -62,7 +67,11 @@ export function runServer({ root, config, env, screen, log, stopRequest }) {
         resolve(forced || code === 0 || code === null ? 0 : code);
         return;
       }
-      screen.line(screen.red(`\n  The server has ended by itself (${signal ?? `exit code ${code}`}). The lines above say why; the full log is ${log.path}\n`));
+      screen.line(
+        screen.red(
+          `\n  The server has ended by itself (${signal ?? `exit code ${code}`}). The lines above say why; the full log is ${log.path}\n`,
+        ),
+      );
       // As a shell tells it: 137 after a kill -9.
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });

@@ -59,7 +59,10 @@ export async function ensureTestTools(screen) {
     }
   }
   const missing = absent().map((tool) => `${tool.name} is not installed: ${tool.loses} is skipped.`);
-  if (!canMount()) missing.push('No disk can be mounted here (it takes root on Linux): the tests of a full disk and of one that became read-only are skipped.');
+  if (!canMount())
+    missing.push(
+      'No disk can be mounted here (it takes root on Linux): the tests of a full disk and of one that became read-only are skipped.',
+    );
   const asked = TOOLS.filter((tool) => process.env[tool.skip]).map((tool) => `${tool.skip} is set: ${tool.loses} is skipped.`);
   const env = Object.fromEntries(absent().map((tool) => [tool.skip, '1']));
   const chromium = findChromium();

@@ -46,7 +46,7 @@ export async function runJest(root, args, { workers, env, say, limitMs = RUN_LIM
   const exit = new Promise((/** @type {(code: number | null) => void} */ resolve) => child.once('exit', resolve));
   let report = null;
   let hangs = false;
-  for (const end = Date.now() + limitMs; child.exitCode === null && child.signalCode === null && !hangs; ) {
+  for (const end = Date.now() + limitMs; child.exitCode === null && child.signalCode === null && !hangs;) {
     await Promise.race([exit, sleep(1_000, undefined, { ref: false })]);
     report = readReport(reportFile);
     if (report) hangs = (await Promise.race([exit.then(() => 'gone'), sleep(EXIT_LIMIT_MS, undefined, { ref: false })])) !== 'gone';

@@ -23,8 +23,20 @@ export function planTests(args) {
   const thorough = wanted.has('full');
   const own = PARTS.filter((part) => thorough || wanted.has(part));
   const rest = args.filter((arg) => !['--checks', '--full', ...PARTS.map((part) => `--${part}`)].includes(arg));
-  if (own.length > 0 && rest.length > 0) throw new Stop(`${rest.join(' ')} goes to jest alone; leave ${thorough ? '--full' : `--${own.join(' --')}`} out, or name the folder: npm test -- test/unit`);
+  if (own.length > 0 && rest.length > 0)
+    throw new Stop(
+      `${rest.join(' ')} goes to jest alone; leave ${thorough ? '--full' : `--${own.join(' --')}`} out, or name the folder: npm test -- test/unit`,
+    );
   const runs = new Set(args.length === 0 ? QUICK : own);
   const has = (/** @type {typeof PARTS[number]} */ part) => runs.has(part);
-  return { lint: has('lint'), types: has('types'), unit: has('unit'), flows: has('flows'), long: has('long'), mongo: has('mongo'), thorough, jest: rest.length > 0 ? rest : null };
+  return {
+    lint: has('lint'),
+    types: has('types'),
+    unit: has('unit'),
+    flows: has('flows'),
+    long: has('long'),
+    mongo: has('mongo'),
+    thorough,
+    jest: rest.length > 0 ? rest : null,
+  };
 }

@@ -29,7 +29,14 @@ export async function runStories({ files, workers, timeout, names, env = {} }) {
     await ensureBuilt(ROOT, screen);
     const say = (/** @type {string} */ sentence) => screen.line(screen.red(`  ✗ ${sentence}`));
     const only = names.length > 0 ? ['-t', names.join('|')] : [];
-    tally.add(await runJest(ROOT, [...files, '--verbose', `--testTimeout=${timeout}`, ...only], { workers, env: { ...tools.env, ...env }, say, limitMs: LIMIT_MS }));
+    tally.add(
+      await runJest(ROOT, [...files, '--verbose', `--testTimeout=${timeout}`, ...only], {
+        workers,
+        env: { ...tools.env, ...env },
+        say,
+        limitMs: LIMIT_MS,
+      }),
+    );
   } catch (error) {
     screen.failure(error);
     tally.add({ failed: 1 });

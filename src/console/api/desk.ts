@@ -6,14 +6,21 @@ import { usePages } from './lists.js';
 
 /** Asked for every five seconds, and when tickets change. */
 export function useQueues() {
-  return useQuery({ queryKey: keys.queues, queryFn: ({ signal }) => api<QueueHealth>('/queues', { signal }), refetchInterval: 5000, staleTime: 0 });
+  return useQuery({
+    queryKey: keys.queues,
+    queryFn: ({ signal }) => api<QueueHealth>('/queues', { signal }),
+    refetchInterval: 5000,
+    staleTime: 0,
+  });
 }
 
 /** What came in, newest first, asked for every ten seconds. @param state `all`, or one of `INTAKE_STATES` */
-export const useIntake = (state: string) => usePages<IntakeRow>(keys.intake(state), '/intake', { state: state === 'all' ? undefined : state }, { refetchInterval: 10_000 });
+export const useIntake = (state: string) =>
+  usePages<IntakeRow>(keys.intake(state), '/intake', { state: state === 'all' ? undefined : state }, { refetchInterval: 10_000 });
 
 /** What went out or waits to, newest first, asked for every ten seconds. @param state `all`, or one of `DELIVERY_STATES` */
-export const useOutbox = (state: string) => usePages<OutboxItem>(keys.outbox(state), '/outbox', { state: state === 'all' ? undefined : state }, { refetchInterval: 10_000 });
+export const useOutbox = (state: string) =>
+  usePages<OutboxItem>(keys.outbox(state), '/outbox', { state: state === 'all' ? undefined : state }, { refetchInterval: 10_000 });
 
 /** Tries one row of the quarantine again; what becomes of it shows with the next look. */
 export function useRetryIntake() {

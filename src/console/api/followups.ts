@@ -7,7 +7,10 @@ import { usePages } from './lists.js';
 
 /** All rules, those that are switched off too. */
 export function useRules() {
-  return useQuery({ queryKey: keys.rules, queryFn: ({ signal }) => api<List<FollowupRule>>('/followup-rules', { signal }).then((list) => list.items) });
+  return useQuery({
+    queryKey: keys.rules,
+    queryFn: ({ signal }) => api<List<FollowupRule>>('/followup-rules', { signal }).then((list) => list.items),
+  });
 }
 
 /** Makes a rule, or changes one when there is an id. The answer is in the list at once. */
@@ -19,14 +22,18 @@ export function useSaveRule() {
         ? api<FollowupRule>('/followup-rules', { method: 'POST', body })
         : api<FollowupRule>(`/followup-rules/${id}`, { method: 'PATCH', body }),
     onSuccess: (rule) => {
-      client.setQueryData<FollowupRule[]>(keys.rules, (old) => old && (old.some((one) => one.id === rule.id) ? old.map((one) => (one.id === rule.id ? rule : one)) : [...old, rule]));
+      client.setQueryData<FollowupRule[]>(
+        keys.rules,
+        (old) => old && (old.some((one) => one.id === rule.id) ? old.map((one) => (one.id === rule.id ? rule : one)) : [...old, rule]),
+      );
       void client.invalidateQueries({ queryKey: keys.rules });
     },
   });
 }
 
 /** Newest planned first, asked for every 15 seconds. @param state `all`, or one of `FOLLOWUP_STATES` */
-export const useFollowups = (state: string) => usePages<Followup>(keys.followups(state), '/followups', { state: state === 'all' ? undefined : state }, { refetchInterval: 15_000 });
+export const useFollowups = (state: string) =>
+  usePages<Followup>(keys.followups(state), '/followups', { state: state === 'all' ? undefined : state }, { refetchInterval: 15_000 });
 
 /** The ticket's newest fifty, ended ones too. Asked for again when its events tell of one. */
 export function useTicketFollowups(ticketId: string) {

@@ -35,7 +35,10 @@ const READING_MS = 30_000;
  * Asks our own server, which checks every answer against the contract before it leaves; so the shape is taken as said.
  * @throws {ApiError} only.
  */
-export async function api<T>(path: string, { method = 'GET', body, file, query, signal, patienceMs = method === 'GET' ? READING_MS : undefined }: Options = {}): Promise<T> {
+export async function api<T>(
+  path: string,
+  { method = 'GET', body, file, query, signal, patienceMs = method === 'GET' ? READING_MS : undefined }: Options = {},
+): Promise<T> {
   const ends = [signal, patienceMs ? AbortSignal.timeout(patienceMs) : undefined].filter((one) => one !== undefined);
   let response: Response;
   try {
@@ -54,7 +57,10 @@ export async function api<T>(path: string, { method = 'GET', body, file, query, 
   if (response.status === 204) return undefined as T;
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer as T;
-  const { code, message, details } = (answer as ErrorBody | null)?.error ?? { code: fallbackCode(response.status), message: response.statusText };
+  const { code, message, details } = (answer as ErrorBody | null)?.error ?? {
+    code: fallbackCode(response.status),
+    message: response.statusText,
+  };
   throw new ApiError(code as ErrorCode, response.status, message, details);
 }
 
@@ -66,4 +72,5 @@ function searchOf(query: Query = {}): string {
 }
 
 /** A proxy in between may answer without our error body. */
-const fallbackCode = (status: number): ErrorCode => (status === 429 ? 'too_many_requests' : status >= 500 ? 'unavailable' : 'invalid_input');
+const fallbackCode = (status: number): ErrorCode =>
+  status === 429 ? 'too_many_requests' : status >= 500 ? 'unavailable' : 'invalid_input';

@@ -3,7 +3,9 @@ import type { TicketsQuery } from '../../contract/tickets.js';
 import type { SearchAsk } from './search.js';
 
 /** Which tickets a list holds: what the API takes in its query, and so the name of the list in the cache. */
-export type TicketFilter = Partial<Pick<TicketsQuery, 'status' | 'assigneeId' | 'customerId' | 'q' | 'sort' | 'channel' | 'snoozed' | 'view' | 'filter'>>;
+export type TicketFilter = Partial<
+  Pick<TicketsQuery, 'status' | 'assigneeId' | 'customerId' | 'q' | 'sort' | 'channel' | 'snoozed' | 'view' | 'filter'>
+>;
 
 /** Names of everything in the cache, so that one place knows what a change touches. */
 export const keys = {

@@ -23,7 +23,10 @@ export function applyTicket(client: QueryClient, ticket: Ticket): void {
 /** The same pages when none of them has it. */
 export function mapTickets(old: TicketPages | undefined, ticketId: string, change: (ticket: Ticket) => Ticket): TicketPages | undefined {
   if (!old?.pages.some((page) => page.items.some((item) => item.id === ticketId))) return old;
-  return { ...old, pages: old.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === ticketId ? change(item) : item)) })) };
+  return {
+    ...old,
+    pages: old.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === ticketId ? change(item) : item)) })),
+  };
 }
 
 function newer<T extends Ticket>(old: T, next: Ticket): T {
@@ -39,9 +42,11 @@ export function applyMessage(client: QueryClient, { ticketId, seq, message }: Ch
 
 /** Something happened in a ticket. What comes with a message is shown by the message; after a move everything of the ticket is asked for. */
 export function applyEvent(client: QueryClient, { ticketId, seq, event }: Change<'ticket:event'>): void {
-  if (!event.type.startsWith('message.')) client.setQueryData<StoryPages>(keys.story(ticketId), (old) => old && putInStory(old, { kind: 'event', at: event.at, event }));
+  if (!event.type.startsWith('message.'))
+    client.setQueryData<StoryPages>(keys.story(ticketId), (old) => old && putInStory(old, { kind: 'event', at: event.at, event }));
   if (MOVES.has(event.type) || 'moved' in event.data) void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
-  if (event.type.startsWith('followup.') || event.type === 'ticket.solved') void client.invalidateQueries({ queryKey: keys.ticketFollowups(ticketId) });
+  if (event.type.startsWith('followup.') || event.type === 'ticket.solved')
+    void client.invalidateQueries({ queryKey: keys.ticketFollowups(ticketId) });
   catchUp(client, ticketId, seq);
 }
 
@@ -51,5 +56,9 @@ function catchUp(client: QueryClient, ticketId: string, seq: number): void {
   if (have === null) return;
   const busy = client.isFetching({ queryKey: keys.story(ticketId) }) > 0;
   if (seq > have + 1 || busy) return void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
-  if (seq === have + 1) client.setQueryData<StoryPages>(keys.story(ticketId), (old) => old && { ...old, pages: old.pages.map((page, i) => (i === 0 ? { ...page, seq } : page)) });
+  if (seq === have + 1)
+    client.setQueryData<StoryPages>(
+      keys.story(ticketId),
+      (old) => old && { ...old, pages: old.pages.map((page, i) => (i === 0 ? { ...page, seq } : page)) },
+    );
 }

@@ -45,9 +45,19 @@ export function useOutgoing(): readonly Outgoing[] {
 
 function put(entry: Outgoing): void {
   const all = outgoing.get();
-  outgoing.set(all.some(({ clientId }) => clientId === entry.clientId) ? all.map((one) => (one.clientId === entry.clientId ? entry : one)) : [...all, entry]);
+  outgoing.set(
+    all.some(({ clientId }) => clientId === entry.clientId)
+      ? all.map((one) => (one.clientId === entry.clientId ? entry : one))
+      : [...all, entry],
+  );
   const { error, ...rest } = entry;
-  const kept: Kept = { ...rest, refused: error instanceof ApiError && !waitsForLine(error) ? { code: error.code, status: error.status, message: error.message, details: error.details } : null };
+  const kept: Kept = {
+    ...rest,
+    refused:
+      error instanceof ApiError && !waitsForLine(error)
+        ? { code: error.code, status: error.status, message: error.message, details: error.details }
+        : null,
+  };
   remember(KEPT + entry.clientId, JSON.stringify(kept));
 }
 
@@ -65,7 +75,9 @@ function read(): Outgoing[] {
 function parse(text: string | null): Outgoing | null {
   try {
     const { refused, ...kept } = JSON.parse(text ?? '') as Kept;
-    const error = refused ? new ApiError(refused.code, refused.status, refused.message, refused.details) : new ApiError('offline', 0, 'The page was closed on the way.');
+    const error = refused
+      ? new ApiError(refused.code, refused.status, refused.message, refused.details)
+      : new ApiError('offline', 0, 'The page was closed on the way.');
     return typeof kept.agentId === 'string' ? { ...kept, error } : null;
   } catch {
     return null;
@@ -73,7 +85,8 @@ function parse(text: string | null): Outgoing | null {
 }
 
 /** Whether it waits for the line and goes out by itself; any other refusal waits for a person. */
-export const waitsForLine = (error: unknown): boolean => error instanceof ApiError && (error.code === 'offline' || error.code === 'unavailable');
+export const waitsForLine = (error: unknown): boolean =>
+  error instanceof ApiError && (error.code === 'offline' || error.code === 'unavailable');
 
 const AGAIN_MS = [1000, 2000, 4000, 8000, 15_000];
 let tries = 0;
@@ -87,7 +100,8 @@ export async function sendWaiting(client: QueryClient): Promise<void> {
   flushing = true;
   try {
     const stuck = new Set<string>();
-    const first = (): Outgoing | undefined => ownOf(outgoing.get(), whose.get()).find(({ ticketId, error }) => waitsForLine(error) && !stuck.has(ticketId));
+    const first = (): Outgoing | undefined =>
+      ownOf(outgoing.get(), whose.get()).find(({ ticketId, error }) => waitsForLine(error) && !stuck.has(ticketId));
     if (!first() || !(await isStillMe(client))) return;
     for (let next = first(); next; next = first()) {
       const { ticketId, body, clientId, at } = next;
@@ -131,11 +145,20 @@ const lanes = new Map<string, Promise<unknown>>();
 const PATIENCE_MS = 20_000;
 
 /** @throws {ApiError} when it was not stored; it then stays on the page as "not sent". */
-export function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string, at = new Date().toISOString()): Promise<Message> {
+export function send(
+  client: QueryClient,
+  ticketId: string,
+  body: NewMessage,
+  clientId: string,
+  at = new Date().toISOString(),
+): Promise<Message> {
   const entry: Outgoing = { clientId, agentId: whose.get() ?? '', ticketId, body, at, error: null };
   put(entry);
   const sent = (lanes.get(ticketId) ?? Promise.resolve()).then(() => post(client, entry));
-  lanes.set(ticketId, sent.catch(() => undefined));
+  lanes.set(
+    ticketId,
+    sent.catch(() => undefined),
+  );
   return sent;
 }
 
@@ -144,7 +167,11 @@ async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
   try {
     if (agentId !== whose.get()) throw new ApiError('offline', 0, 'Its writer has left.');
     if (isBehind(entry)) throw new ApiError('offline', 0, 'What was written before it waits for the line.');
-    const message = await api<Message>(`/tickets/${ticketId}/messages`, { method: 'POST', body: { ...body, clientId }, patienceMs: PATIENCE_MS });
+    const message = await api<Message>(`/tickets/${ticketId}/messages`, {
+      method: 'POST',
+      body: { ...body, clientId },
+      patienceMs: PATIENCE_MS,
+    });
     tries = 0;
     showMessage(client, message);
     discard(clientId);
@@ -162,7 +189,12 @@ async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
 /** Whether something that he wrote earlier in this ticket still waits: later words never overtake it. */
 function isBehind({ clientId, agentId, ticketId }: Outgoing): boolean {
   const all = ownOf(outgoing.get(), agentId);
-  return all.slice(0, all.findIndex((one) => one.clientId === clientId)).some((one) => one.ticketId === ticketId && waitsForLine(one.error));
+  return all
+    .slice(
+      0,
+      all.findIndex((one) => one.clientId === clientId),
+    )
+    .some((one) => one.ticketId === ticketId && waitsForLine(one.error));
 }
 
 /** Forgets one: the server has it, or its writer gave it up. */

@@ -8,12 +8,20 @@ import { applyTicket } from './live.js';
 
 /** How often people put right what was placed by itself, by rule. A minute old at most. */
 export function useCorrections() {
-  return useQuery({ queryKey: ['corrections'], queryFn: ({ signal }) => api<CorrectionsSummary>('/corrections/summary', { signal }), staleTime: 60_000 });
+  return useQuery({
+    queryKey: ['corrections'],
+    queryFn: ({ signal }) => api<CorrectionsSummary>('/corrections/summary', { signal }),
+    staleTime: 60_000,
+  });
 }
 
 /** What is in quarantine, by what was wrong. */
 export function useQuarantine() {
-  return useQuery({ queryKey: ['intake', 'codes'], queryFn: ({ signal }) => api<{ items: QuarantinedCode[] }>('/intake/quarantine', { signal }), refetchInterval: 10_000 });
+  return useQuery({
+    queryKey: ['intake', 'codes'],
+    queryFn: ({ signal }) => api<{ items: QuarantinedCode[] }>('/intake/quarantine', { signal }),
+    refetchInterval: 10_000,
+  });
 }
 
 /** Everything that is in quarantine with this code. */

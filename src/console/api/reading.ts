@@ -6,7 +6,8 @@ import { keys } from './keys.js';
 import { type TicketPages, mapTickets } from './live.js';
 
 /** Whether the customer has written since this agent last looked. */
-export const isUnread = ({ lastInboundAt, readAt }: Pick<Ticket, 'lastInboundAt' | 'readAt'>): boolean => lastInboundAt !== null && (!readAt || readAt < lastInboundAt);
+export const isUnread = ({ lastInboundAt, readAt }: Pick<Ticket, 'lastInboundAt' | 'readAt'>): boolean =>
+  lastInboundAt !== null && (!readAt || readAt < lastInboundAt);
 
 /** Says that the ticket was read, or is to be looked at again; shown at once, here and in the agent's other windows. */
 export async function markRead(client: QueryClient, ticketId: string, read: boolean): Promise<void> {

@@ -48,7 +48,8 @@ export function createResync(client: QueryClient) {
           if (known !== null && known < ticket.seq) void client.invalidateQueries({ queryKey: keys.ticket(ticket.id) });
         }
         if (!changes.more) {
-          if (changes.items.length > 0) for (const queryKey of [keys.ticketCounts, keys.queues]) void client.invalidateQueries({ queryKey });
+          if (changes.items.length > 0)
+            for (const queryKey of [keys.ticketCounts, keys.queues]) void client.invalidateQueries({ queryKey });
           return;
         }
         if (page < MAX_PAGES) continue;

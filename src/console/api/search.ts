@@ -3,11 +3,17 @@ import { keys } from './keys.js';
 import { usePages } from './lists.js';
 
 /** What is looked for, as the API is asked. */
-export type SearchAsk = Pick<SearchQuery, 'q' | 'sort'> & Partial<Pick<SearchQuery, 'status' | 'channel' | 'assigneeId' | 'tag' | 'from' | 'to'>>;
+export type SearchAsk = Pick<SearchQuery, 'q' | 'sort'> &
+  Partial<Pick<SearchQuery, 'status' | 'channel' | 'assigneeId' | 'tag' | 'from' | 'to'>>;
 
 /** What was found of one kind; nothing is asked for while `ask` is null. */
 export function useFound(kind: SearchKind, ask: SearchAsk | null, limit: number) {
-  const pages = usePages<SearchItem>(keys.search(kind, ask, limit), '/search', { ...ask, kinds: kind, limit }, { enabled: ask !== null, keepsOld: true });
+  const pages = usePages<SearchItem>(
+    keys.search(kind, ask, limit),
+    '/search',
+    { ...ask, kinds: kind, limit },
+    { enabled: ask !== null, keepsOld: true },
+  );
   return {
     kind,
     items: ask ? pages.items : [],

@@ -59,20 +59,27 @@ export function useSignOut() {
 /** One's own profile; the answer is shown at once. */
 export function useChangeMe() {
   const client = useQueryClient();
-  return useMutation({ mutationFn: (body: MePatch) => api<Me>('/me', { method: 'PATCH', body }), onSuccess: (me) => client.setQueryData(keys.me, me) });
+  return useMutation({
+    mutationFn: (body: MePatch) => api<Me>('/me', { method: 'PATCH', body }),
+    onSuccess: (me) => client.setQueryData(keys.me, me),
+  });
 }
 
 /** The address to sign in with. @throws {ApiError} `wrong_credentials`, or `conflict` when another agent has it */
 export function useChangeEmail() {
   const client = useQueryClient();
-  return useMutation({ mutationFn: (body: { email: string; password: string }) => api<Me>('/me/email', { method: 'POST', body }), onSuccess: (me) => client.setQueryData(keys.me, me) });
+  return useMutation({
+    mutationFn: (body: { email: string; password: string }) => api<Me>('/me/email', { method: 'POST', body }),
+    onSuccess: (me) => client.setQueryData(keys.me, me),
+  });
 }
 
 /** Every session ends, and this browser has a new one when it is done. */
 export function useChangePassword() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { current: string; next: string }) => withoutLine(() => api<SessionResult>('/me/password', { method: 'POST', body })),
+    mutationFn: (body: { current: string; next: string }) =>
+      withoutLine(() => api<SessionResult>('/me/password', { method: 'POST', body })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.me }),
   });
 }

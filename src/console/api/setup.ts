@@ -10,7 +10,11 @@ import { keys } from './keys.js';
 
 /** A short list of the set-up, read whole. */
 export function useSetupList<T>(path: string, refetchOnMount: true | 'always' = true) {
-  return useQuery({ queryKey: ['setup', path], queryFn: ({ signal }) => api<List<T>>(path, { signal }).then((list) => list.items), refetchOnMount });
+  return useQuery({
+    queryKey: ['setup', path],
+    queryFn: ({ signal }) => api<List<T>>(path, { signal }).then((list) => list.items),
+    refetchOnMount,
+  });
 }
 
 /** The same of what changes by others' doing: asked for whenever it is shown again, and when its window is come back to. */
@@ -38,7 +42,14 @@ export function useWatchedDoc<T>(path: string) {
 
 /** The mails that came in last, while one is waited for. */
 export function useArrivals() {
-  return useQuery({ queryKey: ['setup', 'arrivals'], queryFn: ({ signal }) => api<List<IntakeRow>>('/intake', { query: { limit: 20 }, signal }).then(({ items }) => items.filter(({ channel }) => channel === 'email')), refetchInterval: 2000 });
+  return useQuery({
+    queryKey: ['setup', 'arrivals'],
+    queryFn: ({ signal }) =>
+      api<List<IntakeRow>>('/intake', { query: { limit: 20 }, signal }).then(({ items }) =>
+        items.filter(({ channel }) => channel === 'email'),
+      ),
+    refetchInterval: 2000,
+  });
 }
 
 interface Change {
@@ -74,26 +85,37 @@ export function useFinishSetup() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api<SetupState>('/setup', { method: 'PATCH', body: { finished: true } }),
-    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['setup', '/setup'] }), client.invalidateQueries({ queryKey: keys.me })]),
+    onSuccess: () =>
+      Promise.all([client.invalidateQueries({ queryKey: ['setup', '/setup'] }), client.invalidateQueries({ queryKey: keys.me })]),
   });
 }
 
 /** A mail, text or call of the invented customer. Resolves when it is stored, not when it has its ticket. */
 export function useSandboxSend() {
-  return useMutation({ mutationFn: ({ kind, body }: { kind: 'mail' | 'text' | 'call'; body: unknown }) => api<SandboxSent>(`/sandbox/${kind}`, { method: 'POST', body }) });
+  return useMutation({
+    mutationFn: ({ kind, body }: { kind: 'mail' | 'text' | 'call'; body: unknown }) =>
+      api<SandboxSent>(`/sandbox/${kind}`, { method: 'POST', body }),
+  });
 }
 
 const SAMPLE = ['setup', '/sandbox/sample'];
 
 /** How far the sample data is: asked for twice a second while it is being loaded. */
 export function useSample() {
-  return useQuery({ queryKey: SAMPLE, queryFn: ({ signal }) => api<SampleState>('/sandbox/sample', { signal }), refetchInterval: ({ state }) => (state.data?.state === 'running' ? 500 : false) });
+  return useQuery({
+    queryKey: SAMPLE,
+    queryFn: ({ signal }) => api<SampleState>('/sandbox/sample', { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? 500 : false),
+  });
 }
 
 /** Begins; `useSample` tells the rest. */
 export function useLoadSample() {
   const client = useQueryClient();
-  return useMutation({ mutationFn: () => api<SampleState>('/sandbox/sample', { method: 'POST' }), onSuccess: (state) => client.setQueryData(SAMPLE, state) });
+  return useMutation({
+    mutationFn: () => api<SampleState>('/sandbox/sample', { method: 'POST' }),
+    onSuccess: (state) => client.setQueryData(SAMPLE, state),
+  });
 }
 
 /** Of the newest that went out, what an invented customer got. A chat goes to no address of his, but is of his ticket. */
@@ -106,7 +128,9 @@ export function useAnswers({ email, phone }: { email: string; phone: string }, c
         customerId === null ? null : api<List<Ticket>>('/tickets', { query: { customerId, limit: 100 }, signal }),
       ]);
       const his = new Set(tickets?.items.map(({ id }) => id));
-      return sent.items.filter(({ to, channel, ticketId }) => (channel === 'chat' ? his.has(ticketId) : to.includes(email) || to.includes(phone)));
+      return sent.items.filter(({ to, channel, ticketId }) =>
+        channel === 'chat' ? his.has(ticketId) : to.includes(email) || to.includes(phone),
+      );
     },
     refetchInterval: 3000,
   });

@@ -15,7 +15,8 @@ const PAGE = 40;
 export function useStory(ticketId: string) {
   const story = useInfiniteQuery({
     queryKey: keys.story(ticketId),
-    queryFn: ({ pageParam, signal }) => api<Story>(`/tickets/${ticketId}/story`, { query: { limit: PAGE, cursor: pageParam ?? undefined }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api<Story>(`/tickets/${ticketId}/story`, { query: { limit: PAGE, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });
@@ -55,5 +56,8 @@ export const knownSeq = (data: StoryPages | undefined): number | null => data?.p
 
 /** Puts a message where it is shown, if the ticket is open. */
 export function showMessage(client: QueryClient, message: Message): void {
-  client.setQueryData<StoryPages>(keys.story(message.ticketId), (old) => old && putInStory(old, { kind: 'message', at: message.createdAt, message }));
+  client.setQueryData<StoryPages>(
+    keys.story(message.ticketId),
+    (old) => old && putInStory(old, { kind: 'message', at: message.createdAt, message }),
+  );
 }

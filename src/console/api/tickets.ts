@@ -7,14 +7,20 @@ import { usePages } from './lists.js';
 import { applyTicket } from './live.js';
 
 /** Fifty, then two hundred at a time. Rows change in place as the socket says; which ones are new or gone is left to `useListChanges`. */
-export const useTicketPages = (filter: TicketFilter, enabled = true) => usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled, more: 200 });
+export const useTicketPages = (filter: TicketFilter, enabled = true) =>
+  usePages<Ticket>(keys.ticketList(filter), '/tickets', filter, { enabled, more: 200 });
 
 /** The head of a list as it is now, for whoever shows it as it was. */
-export const lookAtTickets = (filter: TicketFilter): Promise<Ticket[]> => api<List<Ticket>>('/tickets', { query: { ...filter, limit: 200 } }).then(({ items }) => items);
+export const lookAtTickets = (filter: TicketFilter): Promise<Ticket[]> =>
+  api<List<Ticket>>('/tickets', { query: { ...filter, limit: 200 } }).then(({ items }) => items);
 
 /** How many tickets each view holds. Kept fresh by the socket, and by the clock: what is late is so without anybody's doing. */
 export function useTicketCounts() {
-  return useQuery({ queryKey: keys.ticketCounts, queryFn: ({ signal }) => api<TicketCounts>('/tickets/counts', { signal }), refetchInterval: 15_000 });
+  return useQuery({
+    queryKey: keys.ticketCounts,
+    queryFn: ({ signal }) => api<TicketCounts>('/tickets/counts', { signal }),
+    refetchInterval: 15_000,
+  });
 }
 
 /** Asked for again after what the socket cannot tell in full, such as moves. */
@@ -83,7 +89,8 @@ export function useChangeTicket() {
 export function useMerge() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ ticketId, intoId }: { ticketId: string; intoId: string }) => api<ChangeResult>(`/tickets/${ticketId}/merge`, { method: 'POST', body: { intoId } }),
+    mutationFn: ({ ticketId, intoId }: { ticketId: string; intoId: string }) =>
+      api<ChangeResult>(`/tickets/${ticketId}/merge`, { method: 'POST', body: { intoId } }),
     onSuccess: (result) => afterMove(client, result),
   });
 }
@@ -91,7 +98,8 @@ export function useMerge() {
 export function useLink() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ ticketId, otherId, how }: { ticketId: string; otherId: string; how: 'link' | 'unlink' }) => api<ChangeResult>(`/tickets/${ticketId}/${how}`, { method: 'POST', body: { ticketId: otherId } }),
+    mutationFn: ({ ticketId, otherId, how }: { ticketId: string; otherId: string; how: 'link' | 'unlink' }) =>
+      api<ChangeResult>(`/tickets/${ticketId}/${how}`, { method: 'POST', body: { ticketId: otherId } }),
     onSuccess: (result) => afterMove(client, result),
   });
 }
@@ -100,7 +108,8 @@ export function useLink() {
 export function useSplit() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ ticketId, ...body }: { ticketId: string; messageIds: string[]; intoId?: string }) => api<ChangeResult>(`/tickets/${ticketId}/split`, { method: 'POST', body }),
+    mutationFn: ({ ticketId, ...body }: { ticketId: string; messageIds: string[]; intoId?: string }) =>
+      api<ChangeResult>(`/tickets/${ticketId}/split`, { method: 'POST', body }),
     onSuccess: (result) => afterMove(client, result),
   });
 }

@@ -1,6 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { List } from '../../contract/common.js';
-import type { BulkResult, Field, Macro, Mention, NewView, RenderedMacro, TagItem, Team, TicketActions, View, ViewCounts, ViewPatch } from '../../contract/workspace.js';
+import type {
+  BulkResult,
+  Field,
+  Macro,
+  Mention,
+  NewView,
+  RenderedMacro,
+  TagItem,
+  Team,
+  TicketActions,
+  View,
+  ViewCounts,
+  ViewPatch,
+} from '../../contract/workspace.js';
 import type { Message, Ticket } from '../../contract/tickets.js';
 import { api } from './http.js';
 import { keys } from './keys.js';
@@ -10,7 +23,12 @@ import { showMessage } from './story.js';
 
 /** Short lists that the desk has set up. They change seldom, and the socket says when. */
 function useSetUp<T>(what: string, enabled = true) {
-  return useQuery({ queryKey: keys.workspace(what), queryFn: ({ signal }) => api<List<T>>(`/${what}`, { signal }).then((list) => list.items), staleTime: 5 * 60_000, enabled });
+  return useQuery({
+    queryKey: keys.workspace(what),
+    queryFn: ({ signal }) => api<List<T>>(`/${what}`, { signal }).then((list) => list.items),
+    staleTime: 5 * 60_000,
+    enabled,
+  });
 }
 /** Those that the signed-in agent may see: his own, his teams', and everybody's. */
 export const useViews = () => useSetUp<View>('views');
@@ -24,14 +42,19 @@ export const useTeams = () => useSetUp<Team>('teams');
 
 /** How many tickets each saved view holds; asked for again, at most every second, when tickets change. */
 export function useViewCounts(enabled: boolean) {
-  return useQuery({ queryKey: keys.viewCounts, queryFn: ({ signal }) => api<ViewCounts>('/views/counts', { signal }).then(({ items }) => items), enabled });
+  return useQuery({
+    queryKey: keys.viewCounts,
+    queryFn: ({ signal }) => api<ViewCounts>('/views/counts', { signal }).then(({ items }) => items),
+    enabled,
+  });
 }
 
 /** The lists of tickets are asked for again: one of them may show it. */
 export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, body }: { id: string; body: ViewPatch } | { id: null; body: NewView }) => (id === null ? api<View>('/views', { method: 'POST', body }) : api<View>(`/views/${id}`, { method: 'PATCH', body })),
+    mutationFn: ({ id, body }: { id: string; body: ViewPatch } | { id: null; body: NewView }) =>
+      id === null ? api<View>('/views', { method: 'POST', body }) : api<View>(`/views/${id}`, { method: 'PATCH', body }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.workspace('views') });
       void client.invalidateQueries({ queryKey: keys.viewCounts });
@@ -42,7 +65,10 @@ export function useSaveView() {
 
 export function useRemoveView() {
   const client = useQueryClient();
-  return useMutation({ mutationFn: (id: string) => api<void>(`/views/${id}`, { method: 'DELETE' }), onSuccess: () => client.invalidateQueries({ queryKey: keys.workspace('views') }) });
+  return useMutation({
+    mutationFn: (id: string) => api<void>(`/views/${id}`, { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.workspace('views') }),
+  });
 }
 
 /** Where the signed-in agent was named, newest first, read ones too. */
@@ -55,8 +81,14 @@ export function useBulk() {
     for (const queryKey of [keys.ticketLists, keys.ticketCounts, keys.viewCounts]) void client.invalidateQueries({ queryKey });
   };
   return {
-    change: useMutation({ mutationFn: (body: { ticketIds: string[]; change: TicketActions }) => api<BulkResult>('/tickets/bulk', { method: 'POST', body }), onSettled: refresh }),
-    undo: useMutation({ mutationFn: (batchId: string) => api<BulkResult>(`/bulk/${batchId}/undo`, { method: 'POST' }), onSettled: refresh }),
+    change: useMutation({
+      mutationFn: (body: { ticketIds: string[]; change: TicketActions }) => api<BulkResult>('/tickets/bulk', { method: 'POST', body }),
+      onSettled: refresh,
+    }),
+    undo: useMutation({
+      mutationFn: (batchId: string) => api<BulkResult>(`/bulk/${batchId}/undo`, { method: 'POST' }),
+      onSettled: refresh,
+    }),
   };
 }
 
@@ -65,7 +97,9 @@ export function useSnooze() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ ticketId, until }: { ticketId: string; until: string | null | undefined }) =>
-      until === undefined ? api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'DELETE' }) : api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'POST', body: { until } }),
+      until === undefined
+        ? api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'DELETE' })
+        : api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'POST', body: { until } }),
     onSuccess: (ticket) => {
       applyTicket(client, ticket);
       void client.invalidateQueries({ queryKey: keys.ticketCounts });
@@ -74,13 +108,15 @@ export function useSnooze() {
 }
 
 /** A macro's words for this ticket, with what is known of it put in. Nothing is changed. */
-export const renderMacro = (macroId: string, ticketId: string): Promise<RenderedMacro> => api<RenderedMacro>(`/macros/${macroId}/render`, { method: 'POST', body: { ticketId } });
+export const renderMacro = (macroId: string, ticketId: string): Promise<RenderedMacro> =>
+  api<RenderedMacro>(`/macros/${macroId}/render`, { method: 'POST', body: { ticketId } });
 
 /** To a third party, by mail. It shows in the ticket at once. */
 export function useForward(ticketId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { to: { address: string }[]; text: string; messageIds?: string[]; clientId: string }) => api<Message>(`/tickets/${ticketId}/forward`, { method: 'POST', body }),
+    mutationFn: (body: { to: { address: string }[]; text: string; messageIds?: string[]; clientId: string }) =>
+      api<Message>(`/tickets/${ticketId}/forward`, { method: 'POST', body }),
     onSuccess: (message) => showMessage(client, message),
   });
 }

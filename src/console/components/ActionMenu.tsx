@@ -16,14 +16,41 @@ export interface Action {
 }
 
 /** What is done seldom. */
-export function ActionMenu({ label, actions, testId, icon, wide = false }: { label: string; actions: readonly Action[]; testId?: string; icon?: ReactNode; /** The icon is a word. */ wide?: boolean }) {
+export function ActionMenu({
+  label,
+  actions,
+  testId,
+  icon,
+  wide = false,
+}: {
+  label: string;
+  actions: readonly Action[];
+  testId?: string;
+  icon?: ReactNode;
+  /** The icon is a word. */ wide?: boolean;
+}) {
   return (
     <MenuTrigger>
-      {wide ? <Button className={css.word!} data-testid={testId}>{icon}</Button> : <IconButton label={label} {...(testId ? { testId } : {})}>{icon ?? <MoreHorizontal size={18} aria-hidden />}</IconButton>}
+      {wide ? (
+        <Button className={css.word!} data-testid={testId}>
+          {icon}
+        </Button>
+      ) : (
+        <IconButton label={label} {...(testId ? { testId } : {})}>
+          {icon ?? <MoreHorizontal size={18} aria-hidden />}
+        </IconButton>
+      )}
       <Popover className={css.popover!} placement="bottom end" offset={4}>
         <Menu className={css.menu!} aria-label={label} onAction={(key) => actions.find((action) => action.id === key)?.run()}>
           {actions.map((action) => (
-            <MenuItem key={action.id} id={action.id} textValue={action.label} isDisabled={action.disabled ?? false} className={css.item!} data-testid={`action-${action.id}`}>
+            <MenuItem
+              key={action.id}
+              id={action.id}
+              textValue={action.label}
+              isDisabled={action.disabled ?? false}
+              className={css.item!}
+              data-testid={`action-${action.id}`}
+            >
               <span className={css.mark}>{action.icon}</span>
               <span className={css.label}>{action.label}</span>
               {action.keys && <kbd className={css.end}>{action.keys}</kbd>}

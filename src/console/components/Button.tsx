@@ -13,7 +13,13 @@ interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
 export function Button({ children, look = 'plain', size = 'normal', testId, ...props }: Props) {
   const kept = useKeptFocus(props.isDisabled ?? false);
   return (
-    <AriaButton {...props} {...kept} onClick={props.type === 'submit' ? once : undefined} className={`${css.button} ${css[look]} ${css[size]}`} data-testid={testId}>
+    <AriaButton
+      {...props}
+      {...kept}
+      onClick={props.type === 'submit' ? once : undefined}
+      className={`${css.button} ${css[look]} ${css[size]}`}
+      data-testid={testId}
+    >
       {children}
     </AriaButton>
   );

@@ -17,5 +17,9 @@ export function Called({ onGone, waiting = null, children }: { onGone: () => voi
       () => say(t('error.offline'), { tone: 'alarm' }),
     );
   };
-  return <Crash onCrash={gone}><Suspense fallback={waiting}>{children}</Suspense></Crash>;
+  return (
+    <Crash onCrash={gone}>
+      <Suspense fallback={waiting}>{children}</Suspense>
+    </Crash>
+  );
 }

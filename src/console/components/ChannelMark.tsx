@@ -4,7 +4,14 @@ import { WhatsAppIcon } from './WhatsAppIcon.js';
 import css from './ChannelMark.module.css';
 import { useWords } from '../i18n/useWords.js';
 
-const ICONS: Record<Channel, LucideIcon | typeof WhatsAppIcon> = { email: Mail, sms: MessageSquareText, whatsapp: WhatsAppIcon, voice: Phone, chat: MessagesSquare, api: Waypoints };
+const ICONS: Record<Channel, LucideIcon | typeof WhatsAppIcon> = {
+  email: Mail,
+  sms: MessageSquareText,
+  whatsapp: WhatsAppIcon,
+  voice: Phone,
+  chat: MessagesSquare,
+  api: Waypoints,
+};
 
 /** A channel as shape and hue, with its word beside it or for screen readers only. */
 export function ChannelMark({ channel, word = false, size = 14 }: { channel: Channel; word?: boolean; size?: number }) {

@@ -44,20 +44,36 @@ export function Field({ label, hint, error, children }: Props) {
 
   return (
     <div ref={part} className={css.field} onInvalidCapture={onInvalid} onInput={onInput}>
-      <label htmlFor={id} className={css.label}>{label}</label>
+      <label htmlFor={id} className={css.label}>
+        {label}
+      </label>
       {children({ id, 'aria-describedby': note ? `${id}-note` : undefined, 'aria-invalid': wrong ? true : undefined })}
-      {note && <p id={`${id}-note`} key={wrong ? 'wrong' : 'hint'} className={wrong ? css.error : css.hint} role={wrong && loud ? 'alert' : undefined}>{note}</p>}
+      {note && (
+        <p
+          id={`${id}-note`}
+          key={wrong ? 'wrong' : 'hint'}
+          className={wrong ? css.error : css.hint}
+          role={wrong && loud ? 'alert' : undefined}
+        >
+          {note}
+        </p>
+      )}
     </div>
   );
 }
 
 function problemText(t: TFunction, problem: FieldProblem, hint: string | undefined): string {
   switch (problem.kind) {
-    case 'told': return problem.words;
-    case 'range': return t('field.range', { min: problem.min, max: problem.max });
-    case 'short': return t('field.short', { count: problem.count });
+    case 'told':
+      return problem.words;
+    case 'range':
+      return t('field.range', { min: problem.min, max: problem.max });
+    case 'short':
+      return t('field.short', { count: problem.count });
     // What form it wants stands in its hint, if anywhere.
-    case 'form': return hint ?? t('field.form');
-    default: return t(`field.${problem.kind}`);
+    case 'form':
+      return hint ?? t('field.form');
+    default:
+      return t(`field.${problem.kind}`);
   }
 }

@@ -31,19 +31,35 @@ export function FileDrop({ label, hint, choose, children, accept, disabled = fal
 
   return (
     <div role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-hint`} className={css.field}>
-      <span id={`${id}-label`} className={css.label}>{label}</span>
+      <span id={`${id}-label`} className={css.label}>
+        {label}
+      </span>
       <div
         className={css.drop}
         data-over={over || undefined}
         data-testid={`${testId}-drop`}
-        onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setOver(true); } }}
-        onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false); }}
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes('Files')) {
+            event.preventDefault();
+            setOver(true);
+          }
+        }}
+        onDragLeave={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+        }}
         onDrop={onDrop}
       >
-        <Button isDisabled={disabled} onPress={() => input.current?.click()} testId={`${testId}-choose`}><FileUp size={16} aria-hidden />{choose}</Button>
-        <span className={css.told} dir="auto">{children}</span>
+        <Button isDisabled={disabled} onPress={() => input.current?.click()} testId={`${testId}-choose`}>
+          <FileUp size={16} aria-hidden />
+          {choose}
+        </Button>
+        <span className={css.told} dir="auto">
+          {children}
+        </span>
       </div>
-      <p id={`${id}-hint`} className={css.hint}>{hint}</p>
+      <p id={`${id}-hint`} className={css.hint}>
+        {hint}
+      </p>
       <input
         ref={input}
         type="file"

@@ -8,8 +8,12 @@ export function Overtaken({ onTheirs }: { onTheirs: () => void }) {
   return (
     <div className={css.overtaken} role="alert" data-testid="overtaken">
       <p>{t('work.conflict.titleSomebody')}</p>
-      <Button onPress={onTheirs} testId="keep-theirs">{t('work.conflict.keepTheirs')}</Button>
-      <Button type="submit" look="main" testId="keep-mine">{t('work.conflict.keepYours')}</Button>
+      <Button onPress={onTheirs} testId="keep-theirs">
+        {t('work.conflict.keepTheirs')}
+      </Button>
+      <Button type="submit" look="main" testId="keep-mine">
+        {t('work.conflict.keepYours')}
+      </Button>
     </div>
   );
 }

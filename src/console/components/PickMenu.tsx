@@ -33,14 +33,35 @@ interface Props<Id extends string> {
 }
 
 /** One of a few: shows what is, opens what could be. */
-export function PickMenu<Id extends string>({ label, options, value, onPick, shown, keys, testId, look = 'bare', disabled = false, open, firstIsLikeliest = false, onOpenChange }: Props<Id>) {
+export function PickMenu<Id extends string>({
+  label,
+  options,
+  value,
+  onPick,
+  shown,
+  keys,
+  testId,
+  look = 'bare',
+  disabled = false,
+  open,
+  firstIsLikeliest = false,
+  onOpenChange,
+}: Props<Id>) {
   const { t } = useWords();
   const current = options.find((option) => option.id === value);
   return (
     <MenuTrigger {...(open === undefined ? {} : { isOpen: open })} {...(onOpenChange ? { onOpenChange } : {})}>
       <Tip label={label} keys={keys}>
-        <Button className={`${css.trigger} ${css[look]}`} isDisabled={disabled} data-testid={testId} data-value={value}><span className="visually-hidden">{t('pair', { name: label, value: '' })}</span>
-          <span className={css.shown}>{shown ?? <>{current?.mark}<span className={css.text}>{current?.label ?? value}</span></>}</span>
+        <Button className={`${css.trigger} ${css[look]}`} isDisabled={disabled} data-testid={testId} data-value={value}>
+          <span className="visually-hidden">{t('pair', { name: label, value: '' })}</span>
+          <span className={css.shown}>
+            {shown ?? (
+              <>
+                {current?.mark}
+                <span className={css.text}>{current?.label ?? value}</span>
+              </>
+            )}
+          </span>
           <ChevronDown size={14} aria-hidden />
         </Button>
       </Tip>
@@ -49,17 +70,32 @@ export function PickMenu<Id extends string>({ label, options, value, onPick, sho
           className={css.menu!}
           aria-label={label}
           // A selection begins at what is.
-          {...(firstIsLikeliest || !current ? { autoFocus: 'first' as const } : { selectionMode: 'single' as const, selectedKeys: [value], disallowEmptySelection: true })}
+          {...(firstIsLikeliest || !current
+            ? { autoFocus: 'first' as const }
+            : { selectionMode: 'single' as const, selectedKeys: [value], disallowEmptySelection: true })}
           onAction={(key) => {
             const picked = options.find((option) => option.id === key);
             if (picked && picked.id !== value) onPick(picked.id);
           }}
         >
           {options.map((option) => (
-            <MenuItem key={option.id} id={option.id} textValue={option.label} className={css.item!} data-testid={testId && `${testId}-${option.id}`}>
+            <MenuItem
+              key={option.id}
+              id={option.id}
+              textValue={option.label}
+              className={css.item!}
+              data-testid={testId && `${testId}-${option.id}`}
+            >
               <span className={css.mark}>{option.mark}</span>
-              <span className={css.label}>{option.label}{option.hint && <small>{option.hint}</small>}</span>
-              {option.end && <span className={css.end} data-figures>{option.end}</span>}
+              <span className={css.label}>
+                {option.label}
+                {option.hint && <small>{option.hint}</small>}
+              </span>
+              {option.end && (
+                <span className={css.end} data-figures>
+                  {option.end}
+                </span>
+              )}
               {option.id === value && <Check size={14} aria-hidden />}
             </MenuItem>
           ))}

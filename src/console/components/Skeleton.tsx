@@ -9,7 +9,9 @@ export function Skeleton({ rows = 6, look = 'list' }: { rows?: number; look?: 'l
       <span className="visually-hidden">{t('loading')}</span>
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className={css.row} aria-hidden>
-          <i /><i /><i />
+          <i />
+          <i />
+          <i />
         </div>
       ))}
     </div>

@@ -45,7 +45,9 @@ export function Toasts() {
               {toast.action.label}
             </button>
           )}
-          <button type="button" className={css.close} aria-label={t('action.close')} onClick={() => dismiss(toast.id)}><X size={14} aria-hidden /></button>
+          <button type="button" className={css.close} aria-label={t('action.close')} onClick={() => dismiss(toast.id)}>
+            <X size={14} aria-hidden />
+          </button>
         </div>
       ))}
     </div>
@@ -56,5 +58,8 @@ export function Toasts() {
 function footOf(stack: HTMLElement): number {
   const { left, right } = stack.getBoundingClientRect();
   const feet = [...document.querySelectorAll('[data-foot]')].map((foot) => foot.getBoundingClientRect());
-  return Math.max(HIGHEST, Math.min(innerHeight, ...feet.filter((foot) => foot.height > 0 && foot.left < right && foot.right > left).map(({ top }) => top)));
+  return Math.max(
+    HIGHEST,
+    Math.min(innerHeight, ...feet.filter((foot) => foot.height > 0 && foot.left < right && foot.right > left).map(({ top }) => top)),
+  );
 }

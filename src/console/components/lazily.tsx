@@ -5,10 +5,16 @@ const failed = new Set<() => void>();
 
 /** A part that comes in a file of its own. Unlike with React's own, `fetch` asks for it ahead, and `askAnew` after it did not come. */
 export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> & { fetch: () => void } {
-  const ask = () => lazy(() => fetch().then((part) => ({ default: part }), (error: unknown) => {
-    failed.add(() => void (Part = ask()));
-    throw error;
-  }));
+  const ask = () =>
+    lazy(() =>
+      fetch().then(
+        (part) => ({ default: part }),
+        (error: unknown) => {
+          failed.add(() => void (Part = ask()));
+          throw error;
+        },
+      ),
+    );
   function fetch(): Promise<ComponentType<Props>> {
     askForStyles();
     return load();

@@ -22,8 +22,12 @@ export const edged = (value: string): string => (value === '' ? value : EDGE + v
 export const closeUp: PostProcessorModule = {
   type: 'postProcessor',
   name: 'closeUp',
-  process: (text: string) => (text.includes(EDGE) ? text.replaceAll(GAP, (all, before: string, edge: string) => (before.endsWith(EDGE) || edge ? before : all)).replaceAll(EDGE, '') : text),
+  process: (text: string) =>
+    text.includes(EDGE)
+      ? text.replaceAll(GAP, (all, before: string, edge: string) => (before.endsWith(EDGE) || edge ? before : all)).replaceAll(EDGE, '')
+      : text,
 };
 
 /** What stands between two pieces of one line. */
-export const gapBetween = (before: string, after: string): '' | ' ' => (STOPS.test(before) || (ENDS.test(before) && BEGINS.test(after)) ? '' : ' ');
+export const gapBetween = (before: string, after: string): '' | ' ' =>
+  STOPS.test(before) || (ENDS.test(before) && BEGINS.test(after)) ? '' : ' ';

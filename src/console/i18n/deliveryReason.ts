@@ -11,7 +11,10 @@ const REASONS = [
   ['later', /says later|asked again|Too many requests/],
   ['full', /\bfull\b/],
   ['tooLong', /longer than|too (?:large|long|big)/],
-  ['address', /not a valid|unknown or no longer|does not exist|no such|landline|cannot receive|no recipient|cannot be reached from ours|\b5\.1\.\d/i],
+  [
+    'address',
+    /not a valid|unknown or no longer|does not exist|no such|landline|cannot receive|no recipient|cannot be reached from ours|\b5\.1\.\d/i,
+  ],
   ['unreachable', /cannot be reached|could not be reached|did not answer|not available|refuses the connection|out of reach/],
   ['blocked', /refuses|refused|blocked|filtered|spam|not allowed/i],
 ] as const;

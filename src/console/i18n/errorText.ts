@@ -32,4 +32,5 @@ export function errorText(t: TFunction, error: unknown): string {
   }
 }
 
-const isTaken = (details: unknown): boolean => typeof details === 'object' && details !== null && 'taken' in details && details.taken === 'name';
+const isTaken = (details: unknown): boolean =>
+  typeof details === 'object' && details !== null && 'taken' in details && details.taken === 'name';

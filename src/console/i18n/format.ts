@@ -20,7 +20,9 @@ export function createFormat(spoken: string) {
   const unit = (name: 'minute' | 'hour' | 'day', display: 'narrow' | 'long') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: display });
   const narrow = { minute: unit('minute', 'narrow'), hour: unit('hour', 'narrow'), day: unit('day', 'narrow') };
-  const bytes = ['kilobyte', 'megabyte', 'gigabyte'].map((name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 }));
+  const bytes = ['kilobyte', 'megabyte', 'gigabyte'].map(
+    (name) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 }),
+  );
 
   return {
     number: (value: number) => number.format(value),
@@ -86,7 +88,10 @@ export function createFormat(spoken: string) {
     /** What that clock is called: "New York" in English, whose names the zones have, "纽约时间" in Chinese; null when the browser knows none, or one with an English city in it. */
     placeOf(timeZone: string, now: number): string | null {
       if (spoken === 'en') return timeZone.split('/').at(-1)!.replaceAll('_', ' ');
-      return [zoneWord('shortGeneric', timeZone, now), zoneWord('longGeneric', timeZone, now)].find((name) => /^\p{Script=Han}+$/u.test(name)) ?? null;
+      return (
+        [zoneWord('shortGeneric', timeZone, now), zoneWord('longGeneric', timeZone, now)].find((name) => /^\p{Script=Han}+$/u.test(name)) ??
+        null
+      );
     },
 
     /** "GMT+8" */
@@ -94,7 +99,10 @@ export function createFormat(spoken: string) {
   };
 
   function zoneWord(timeZoneName: 'shortGeneric' | 'longGeneric' | 'shortOffset', timeZone: string, now: number): string {
-    return new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    return (
+      new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ??
+      ''
+    );
   }
 }
 

@@ -24,13 +24,17 @@ const LOAD: Record<Language, () => Promise<object>> = {
 /** Starts with the language last chosen here, else the browser's first one that we speak. */
 export async function startI18n(): Promise<void> {
   const language = LANGUAGES.find((one) => one === remembered('language')) ?? spokenOf(navigator.languages) ?? 'en';
-  await i18next.use(initReactI18next).use(inWords).use(closeUp).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
-    interpolation: { escapeValue: false, alwaysFormat: true },
-    postProcess: [closeUp.name],
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(inWords)
+    .use(closeUp)
+    .init({
+      lng: 'en',
+      fallbackLng: 'en',
+      resources: { en: { translation: en } },
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      postProcess: [closeUp.name],
+    });
   await speak(language);
 }
 

@@ -13,7 +13,8 @@ export function wholeWords(text: string, language: string): string[] {
   for (const { segment, isWordLike } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
     const before = pieces.at(-1);
     // Never before punctuation, and not within what has no Chinese beside it, such as an address.
-    const mayBreak = isWordLike && before !== undefined && (HAN_ENDS.test(before) || (HAN_BEGINS.test(segment) && !/[\p{Ps}\p{Pi}]$/u.test(before)));
+    const mayBreak =
+      isWordLike && before !== undefined && (HAN_ENDS.test(before) || (HAN_BEGINS.test(segment) && !/[\p{Ps}\p{Pi}]$/u.test(before)));
     if (before === undefined || mayBreak) pieces.push(segment);
     else pieces[pieces.length - 1] = before + segment;
   }

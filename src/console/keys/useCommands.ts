@@ -9,7 +9,12 @@ const offered: { current: Doing }[] = [];
 
 /** Offers commands while the component is on the page: by their keys, and in the palette. */
 export function useCommands(commands: Doing, enabled = true): void {
-  useKeys(Object.fromEntries(Object.entries(commands).flatMap(([name, run]) => (COMMANDS[name as Command][1] ? [[COMMANDS[name as Command][1], run]] : []))), enabled);
+  useKeys(
+    Object.fromEntries(
+      Object.entries(commands).flatMap(([name, run]) => (COMMANDS[name as Command][1] ? [[COMMANDS[name as Command][1], run]] : [])),
+    ),
+    enabled,
+  );
   const offer = useRef(commands);
   useEffect(() => {
     offer.current = commands;

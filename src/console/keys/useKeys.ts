@@ -17,7 +17,12 @@ export function useKeys(bindings: Bindings, enabled = true, above = false): void
   });
   useEffect(() => {
     if (!enabled) return;
-    const layer = { get current() { return latest.current; }, above };
+    const layer = {
+      get current() {
+        return latest.current;
+      },
+      above,
+    };
     layers.push(layer);
     return () => {
       layers.splice(layers.indexOf(layer), 1);
@@ -38,7 +43,7 @@ export function startKeys(): void {
 
 /** Null when the key belongs to somebody who types, to an open menu or dialog, or to the browser. */
 function comboOf(event: KeyboardEvent): string | null {
-  if (event.defaultPrevented || event.repeat && !HELD.has(event.key)) return null;
+  if (event.defaultPrevented || (event.repeat && !HELD.has(event.key))) return null;
   // A Chinese input method is composing: the letter is not a command.
   if (event.isComposing || event.keyCode === 229) return null;
   const mod = event.ctrlKey || event.metaKey;
@@ -64,7 +69,10 @@ function letterOf({ key, shiftKey }: KeyboardEvent): string {
 
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [data-takes-keys]') !== null;
+  return (
+    target.isContentEditable ||
+    target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [data-takes-keys]') !== null
+  );
 }
 
 function find(combo: string): (() => unknown) | undefined {

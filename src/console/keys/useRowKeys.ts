@@ -17,7 +17,8 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): (step: 1 | -1) 
   useEffect(() => {
     const box = list.current;
     const open = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLElement) || !event.target.hasAttribute('data-row')) return;
+      if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLElement) || !event.target.hasAttribute('data-row'))
+        return;
       event.target.querySelector<HTMLElement>('a[data-opens]')?.click();
     };
     box?.addEventListener('keydown', open);

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { listOf } from '../../contract/common.js';
-import { Agent, AgentPatch, AgentsQuery, CreatedAgent, EmailBody, Me, MePatch, NewAgent, PasswordBody, SessionResult } from '../../contract/desk.js';
+import {
+  Agent,
+  AgentPatch,
+  AgentsQuery,
+  CreatedAgent,
+  EmailBody,
+  Me,
+  MePatch,
+  NewAgent,
+  PasswordBody,
+  SessionResult,
+} from '../../contract/desk.js';
 import { Reply, agentRoute, type Route } from '../route.js';
 import type { HttpServices } from '../deps.js';
 import { sessionCookie } from '../sessionCookie.js';
@@ -19,7 +30,7 @@ export const agentRoutes: Route[] = [
   agentRoute({
     method: 'patch',
     path: '/api/v1/me',
-    summary: 'Change one\'s own name, signature or language.',
+    summary: "Change one's own name, signature or language.",
     body: MePatch,
     response: Me,
     handle: ({ deps, viewer, body }) => deps.desk.agents.changeMe(viewer, body),
@@ -39,7 +50,8 @@ export const agentRoutes: Route[] = [
   agentRoute({
     method: 'post',
     path: '/api/v1/me/password',
-    summary: 'Change one\'s own password. All sessions end, and a new one begins: its token is in the answer, and in the cookie of a browser.',
+    summary:
+      "Change one's own password. All sessions end, and a new one begins: its token is in the answer, and in the cookie of a browser.",
     body: PasswordBody,
     response: SessionResult,
     refusals: [429],
@@ -70,7 +82,7 @@ export const agentRoutes: Route[] = [
   agentRoute({
     method: 'patch',
     path: '/api/v1/agents/:id',
-    summary: 'Change an agent\'s name or role, or deactivate him. With another role, or none, his sessions and sockets end at once.',
+    summary: "Change an agent's name or role, or deactivate him. With another role, or none, his sessions and sockets end at once.",
     params: ById,
     body: AgentPatch,
     response: Agent,

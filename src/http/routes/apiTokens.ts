@@ -16,7 +16,8 @@ export const apiTokenRoutes: Route[] = [
   agentRoute({
     method: 'post',
     path: '/api/v1/tokens',
-    summary: 'Make a token for `Authorization: Bearer`, with the rights of a role. It is shown this once, and good until it is revoked. No two that are good have one name.',
+    summary:
+      'Make a token for `Authorization: Bearer`, with the rights of a role. It is shown this once, and good until it is revoked. No two that are good have one name.',
     body: NewApiToken,
     response: CreatedApiToken,
     status: 201,

@@ -13,7 +13,7 @@ export const chatRoutes: Route[] = [
   openRoute({
     method: 'post',
     path: '/api/v1/chat/session',
-    summary: 'Start or resume a visitor\'s chat session. A typed address never proves who somebody is; a signed `userToken` does.',
+    summary: "Start or resume a visitor's chat session. A typed address never proves who somebody is; a signed `userToken` does.",
     body: ChatSessionBody,
     response: ChatSessionResult,
     refusals: [401, 403, 429],
@@ -27,7 +27,8 @@ export const chatRoutes: Route[] = [
   openRoute({
     method: 'post',
     path: '/widget/files',
-    summary: 'Upload a file for the next line of a chat: the body is the file itself, the bearer token the visitor\'s. `chat:send` names its id.',
+    summary:
+      "Upload a file for the next line of a chat: the body is the file itself, the bearer token the visitor's. `chat:send` names its id.",
     query: UploadQuery,
     stream: { limit: MAX_FILE_BYTES },
     response: Upload,
@@ -39,13 +40,18 @@ export const chatRoutes: Route[] = [
       const token = /^Bearer ([\w-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
       const visitor = token ? await deps.desk.chat.visitor(token) : null;
       if (!visitor) throw new AppError('not_signed_in', 'This chat session has ended.');
-      return deps.desk.chat.addFile(visitor, { filename: query.filename, contentType: request.headers['content-type'] ?? '', bytes: request.stream ?? Readable.from([]) });
+      return deps.desk.chat.addFile(visitor, {
+        filename: query.filename,
+        contentType: request.headers['content-type'] ?? '',
+        bytes: request.stream ?? Readable.from([]),
+      });
     },
   }),
   openRoute({
     method: 'get',
     path: '/widget/files/:id/:index',
-    summary: 'A file of a chat\'s line, by the address that the line gave. Proven images and sound may show in place, all else is a download.',
+    summary:
+      "A file of a chat's line, by the address that the line gave. Proven images and sound may show in place, all else is a download.",
     params: z.object({ id: Id, index: z.coerce.number().int().min(0).max(99) }),
     query: z.object({ key: z.string().max(100).default('') }),
     response: null,

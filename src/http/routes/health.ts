@@ -18,7 +18,8 @@ export const healthRoutes: Route[] = [
   openRoute({
     method: 'get',
     path: '/health/ready',
-    summary: 'Intake and store work (200) or do not (503). The body says what is degraded, and what the settings leave off. Tried at most once in five seconds.',
+    summary:
+      'Intake and store work (200) or do not (503). The body says what is degraded, and what the settings leave off. Tried at most once in five seconds.',
     response: Readiness,
     refusals: [503],
     async handle({ deps }) {

@@ -75,7 +75,10 @@ async function brake(deps: HttpServices, request: RequestFacts): Promise<void> {
 /** @throws AppError when there are more recipients than one mail may have. */
 function envelopeOf(request: RequestFacts, query: { to?: string | string[] | undefined; from?: string | undefined }) {
   const { 'x-envelope-to': toHeader, 'x-envelope-from': fromHeader } = flatHeaders(request);
-  const to = [query.to ?? toHeader?.split(',') ?? []].flat().map((address) => address.trim()).filter(Boolean);
+  const to = [query.to ?? toHeader?.split(',') ?? []]
+    .flat()
+    .map((address) => address.trim())
+    .filter(Boolean);
   if (to.length > MAX_RECIPIENTS || to.some((address) => address.length > 320)) {
     throw new AppError('invalid_input', `At most ${MAX_RECIPIENTS} recipients of at most 320 characters.`);
   }

@@ -8,7 +8,8 @@ export const sandboxRoutes: Route[] = [
   agentRoute({
     method: 'post',
     path: '/api/v1/sandbox/customer',
-    summary: 'Make an invented customer, all of whose addresses are proven: by mail, phone and chat he is one. Safe to repeat. Not in production.',
+    summary:
+      'Make an invented customer, all of whose addresses are proven: by mail, phone and chat he is one. Safe to repeat. Not in production.',
     body: SandboxCustomer,
     response: z.object({ customerId: Id }),
     refusals: [403, 404],

@@ -1,5 +1,14 @@
 import { listOf } from '../../contract/common.js';
-import { Article, ArticleHint, ArticleHintsQuery, ArticlePatch, NewArticle, PublicArticle, WidgetSettingsPatch, WidgetSetup } from '../../contract/widget.js';
+import {
+  Article,
+  ArticleHint,
+  ArticleHintsQuery,
+  ArticlePatch,
+  NewArticle,
+  PublicArticle,
+  WidgetSettingsPatch,
+  WidgetSetup,
+} from '../../contract/widget.js';
 import { agentRoute, openRoute, type Route } from '../route.js';
 import { tooMany } from '../signIn.js';
 import { ById } from './byId.js';
@@ -46,7 +55,7 @@ export const selfServiceRoutes: Route[] = [
   agentRoute({
     method: 'get',
     path: '/api/v1/widget',
-    summary: 'The chat\'s settings, and what to put into a page.',
+    summary: "The chat's settings, and what to put into a page.",
     response: WidgetSetup,
     refusals: [403],
     handle: ({ deps, viewer }) => deps.desk.widget.setup(viewer),
@@ -54,7 +63,7 @@ export const selfServiceRoutes: Route[] = [
   agentRoute({
     method: 'patch',
     path: '/api/v1/widget',
-    summary: 'Change the chat\'s settings. Origins count at once, the rest from the next chat that is opened.',
+    summary: "Change the chat's settings. Origins count at once, the rest from the next chat that is opened.",
     body: WidgetSettingsPatch,
     response: WidgetSetup,
     refusals: [403, 409],

@@ -27,7 +27,7 @@ export const sessionRoutes: Route[] = [
   agentRoute({
     method: 'delete',
     path: '/api/v1/session',
-    summary: 'Sign out: the token is dead and the session\'s sockets are cut.',
+    summary: "Sign out: the token is dead and the session's sockets are cut.",
     response: null,
     status: 204,
     refusals: [403],

@@ -1,7 +1,24 @@
 import { z } from 'zod';
 import { Id, ListQuery, listOf } from '../../contract/common.js';
 import {
-  ChangeResult, ChangesQuery, LinkBody, MergeBody, Message, NewMessage, SplitBody, StartTicket, Started, Story, StoryQuery, Ticket, TicketChanges, TicketCounts, TicketDetail, TicketEvent, TicketPatch, TicketsQuery,
+  ChangeResult,
+  ChangesQuery,
+  LinkBody,
+  MergeBody,
+  Message,
+  NewMessage,
+  SplitBody,
+  StartTicket,
+  Started,
+  Story,
+  StoryQuery,
+  Ticket,
+  TicketChanges,
+  TicketCounts,
+  TicketDetail,
+  TicketEvent,
+  TicketPatch,
+  TicketsQuery,
 } from '../../contract/tickets.js';
 import { serveAttachment } from '../download.js';
 import { agentRoute, type Route } from '../route.js';
@@ -30,7 +47,7 @@ export const ticketRoutes: Route[] = [
   agentRoute({
     method: 'get',
     path: '/api/v1/tickets/counts',
-    summary: 'How many tickets each of the asking agent\'s views holds.',
+    summary: "How many tickets each of the asking agent's views holds.",
     response: TicketCounts,
     handle: ({ deps, viewer }) => deps.desk.tickets.counts(viewer),
   }),
@@ -84,7 +101,7 @@ export const ticketRoutes: Route[] = [
   agentRoute({
     method: 'post',
     path: '/api/v1/tickets/:id/messages',
-    summary: 'Reply on the chosen or the customer\'s last channel, or leave a note.',
+    summary: "Reply on the chosen or the customer's last channel, or leave a note.",
     params: ById,
     body: NewMessage,
     response: Message,

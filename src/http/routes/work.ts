@@ -2,7 +2,17 @@ import { Readable } from 'node:stream';
 import { listOf } from '../../contract/common.js';
 import { ForwardBody, Message, Ticket } from '../../contract/tickets.js';
 import { MAX_FILE_BYTES, Upload, UploadQuery } from '../../contract/uploads.js';
-import { BulkBody, BulkResult, Mention, MentionCount, MentionsQuery, ReadBody, ReadMentions, ReadState, SnoozeBody } from '../../contract/workspace.js';
+import {
+  BulkBody,
+  BulkResult,
+  Mention,
+  MentionCount,
+  MentionsQuery,
+  ReadBody,
+  ReadMentions,
+  ReadState,
+  SnoozeBody,
+} from '../../contract/workspace.js';
 import { agentRoute, type Route } from '../route.js';
 import { ById } from './byId.js';
 
@@ -18,7 +28,11 @@ export const workRoutes: Route[] = [
     status: 201,
     refusals: [403, 413, 415, 429],
     handle: ({ deps, viewer, request, query }) =>
-      deps.desk.uploads.add(viewer, { filename: query.filename, contentType: request.headers['content-type'] ?? '', bytes: request.stream ?? Readable.from([]) }),
+      deps.desk.uploads.add(viewer, {
+        filename: query.filename,
+        contentType: request.headers['content-type'] ?? '',
+        bytes: request.stream ?? Readable.from([]),
+      }),
   }),
   agentRoute({
     method: 'post',
@@ -57,7 +71,8 @@ export const workRoutes: Route[] = [
     body: SnoozeBody,
     response: Ticket,
     refusals: [403, 404, 409],
-    handle: ({ deps, viewer, params, body }) => deps.desk.tickets.snooze(viewer, params.id, body.until === null ? null : new Date(body.until)),
+    handle: ({ deps, viewer, params, body }) =>
+      deps.desk.tickets.snooze(viewer, params.id, body.until === null ? null : new Date(body.until)),
   }),
   agentRoute({
     method: 'delete',

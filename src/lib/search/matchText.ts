@@ -45,15 +45,31 @@ export function createMatcher(query: Query): (fields: readonly string[]) => Text
     const places: Place[][] = terms.map(() => []);
     let from = 0;
     fields.forEach((text, field) => {
-      from = FIELD_GAP + eachToken(text, (token, start, end, position) => {
-        for (const term of exact.get(token) ?? []) places[term]?.push({ field, start, end, position });
-        for (const one of prefixes) if (token.startsWith(one.token)) places[one.term]?.push({ field, start, end, position });
-      }, from, begins);
+      from =
+        FIELD_GAP +
+        eachToken(
+          text,
+          (token, start, end, position) => {
+            for (const term of exact.get(token) ?? []) places[term]?.push({ field, start, end, position });
+            for (const one of prefixes) if (token.startsWith(one.token)) places[one.term]?.push({ field, start, end, position });
+          },
+          from,
+          begins,
+        );
     });
     const found = evaluate(query, (term) => places[terms.indexOf(term)] ?? []);
     if (!found) return null;
     const hits = found.map(({ field, start, end }) => ({ field, start, end })).sort((a, b) => a.field - b.field || a.start - b.start);
-    return { fields: fields.map((text, field) => asWritten(given[field] ?? '', text, hits.filter((one) => one.field === field))), hits };
+    return {
+      fields: fields.map((text, field) =>
+        asWritten(
+          given[field] ?? '',
+          text,
+          hits.filter((one) => one.field === field),
+        ),
+      ),
+      hits,
+    };
   };
 }
 
@@ -68,7 +84,8 @@ function evaluate(query: Query, placesOf: (term: Term) => Place[]): Place[] | nu
       const places = placesOf(query.term);
       return places.length ? places : null;
     }
-    case 'phrase': return neighbours(query.terms.map(placesOf));
+    case 'phrase':
+      return neighbours(query.terms.map(placesOf));
     case 'any': {
       const found = query.of.flatMap((part) => evaluate(part, placesOf) ?? []);
       return found.length ? found : null;

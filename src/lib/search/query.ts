@@ -7,10 +7,7 @@ export interface Term {
 }
 
 /** What a text must have. `phrase`: the terms next to each other. */
-export type Query =
-  | { kind: 'term'; term: Term }
-  | { kind: 'phrase'; terms: Term[] }
-  | { kind: 'all' | 'any'; of: Query[] };
+export type Query = { kind: 'term'; term: Term } | { kind: 'phrase'; terms: Term[] } | { kind: 'all' | 'any'; of: Query[] };
 
 const MAX_QUERY = 300;
 const MAX_PARTS = 12;
@@ -56,7 +53,8 @@ function loosely(word: string, isLast: boolean): Query | null {
   if (!first || !last) return null;
   const token = last.tokens[0] ?? '';
   const isWord = /^[\p{L}\p{N}]+$/u.test(token) && !last.prefix && !isPaired(token);
-  if (isWord) last.prefix = (isLast && token.length >= OPEN_LAST) || (terms.length === 1 && token.length >= OPEN_WORD && !/^\d+$/.test(token));
+  if (isWord)
+    last.prefix = (isLast && token.length >= OPEN_LAST) || (terms.length === 1 && token.length >= OPEN_WORD && !/^\d+$/.test(token));
   return phraseOf(terms);
 }
 
@@ -66,7 +64,14 @@ function numbered(typed: string, isLast: boolean): Query | null {
   const token = phoneToken(typed);
   if (!token || !asTyped) return asTyped;
   const joined = typed.replace(/\D/g, '');
-  return { kind: 'any', of: [{ kind: 'term', term: { tokens: [token], prefix: false } }, { kind: 'term', term: { tokens: [foldWord(joined)], prefix: isLast } }, asTyped] };
+  return {
+    kind: 'any',
+    of: [
+      { kind: 'term', term: { tokens: [token], prefix: false } },
+      { kind: 'term', term: { tokens: [foldWord(joined)], prefix: isLast } },
+      asTyped,
+    ],
+  };
 }
 
 function phraseOf(terms: Term[]): Query | null {
@@ -97,14 +102,19 @@ function termsOf(piece: string): Term[] {
 }
 
 function isPaired(token: string): boolean {
-  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u.test(token);
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u.test(
+    token,
+  );
 }
 
 /** Every term of a query. */
 export function termsIn(query: Query): Term[] {
   switch (query.kind) {
-    case 'term': return [query.term];
-    case 'phrase': return query.terms;
-    default: return query.of.flatMap(termsIn);
+    case 'term':
+      return [query.term];
+    case 'phrase':
+      return query.terms;
+    default:
+      return query.of.flatMap(termsIn);
   }
 }

@@ -27,14 +27,19 @@ export function rankTexts<T>(query: string, items: readonly T[], fields: (item: 
     return { item, counts, length };
   });
   const mean = texts.reduce((sum, { length }) => sum + length, 0) / texts.length || 1;
-  const rarity = new Map([...asked].map((token) => {
-    const having = texts.filter(({ counts }) => counts.has(token)).length;
-    return [token, Math.log(1 + (texts.length - having + 0.5) / (having + 0.5))];
-  }));
+  const rarity = new Map(
+    [...asked].map((token) => {
+      const having = texts.filter(({ counts }) => counts.has(token)).length;
+      return [token, Math.log(1 + (texts.length - having + 0.5) / (having + 0.5))];
+    }),
+  );
   return texts
     .map(({ item, counts, length }) => ({
       item,
-      score: [...counts].reduce((sum, [token, count]) => sum + (rarity.get(token) ?? 0) * ((count * (K + 1)) / (count + K * (1 - B + (B * length) / mean))), 0),
+      score: [...counts].reduce(
+        (sum, [token, count]) => sum + (rarity.get(token) ?? 0) * ((count * (K + 1)) / (count + K * (1 - B + (B * length) / mean))),
+        0,
+      ),
     }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);

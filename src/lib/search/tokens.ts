@@ -26,13 +26,28 @@ const EMOJI = 4;
 const kinds = new Uint8Array(0x10000);
 const folded: (string | undefined)[] = [];
 
-const PAIRED_SCRIPTS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
+const PAIRED_SCRIPTS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
 const WORD_CHARS = /[\p{L}\p{N}\p{M}]/u;
 const EMOJI_CHARS = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const ACCENTS = /[\u0300-\u036f]+/g;
 /** Letters that are their own and have no decomposition; й and ї are letters, not accents. */
 const LETTERS: Record<string, string> = {
-  ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ς: 'σ', й: 'й', ї: 'ї',
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
+  ς: 'σ',
+  й: 'й',
+  ї: 'ї',
 };
 const UMLAUT = /[äöüÄÖÜ]/;
 const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue' };

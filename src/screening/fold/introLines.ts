@@ -7,15 +7,61 @@
 const VERB = new RegExp(
   '(?:^|[\\s,;>)"\'”»\\]])(?:' +
     [
-      'wrote', 'writes', 'schrieb', 'geschrieben', 'a écrit', 'écrivait', 'escribió', 'escribe', 'escrigué', 'ha escrit', 'escreveu', 'ha scritto', 'scrive',
-      'schreef', 'geschreven', 'skrev', 'skrifaði', 'kirjoitti', 'napisał(?:a|\\(a\\)|\\/a)?', 'pisze', 'napsal(?:a|\\(a\\))?', 'napísal(?:a|\\(a\\))?', 'píše',
-      'ezt írta', 'írta', 'a scris', 'пишет', 'писал(?:а|\\(а\\))?', 'написал(?:а|\\(а\\)|\\/а)?', 'пише', 'написав', 'написала', 'написа', 'yazdı', 'şunu yazdı',
-      'έγραψε', 'כתבה?', 'כתב/ה', 'מאת', 'كتب(?:ت)?', 'بواسطة', 'đã viết', 'menulis', 'telah menulis', 'je napisao', 'je napisal', 'rašė', 'rakstīja', 'kirjutas',
+      'wrote',
+      'writes',
+      'schrieb',
+      'geschrieben',
+      'a écrit',
+      'écrivait',
+      'escribió',
+      'escribe',
+      'escrigué',
+      'ha escrit',
+      'escreveu',
+      'ha scritto',
+      'scrive',
+      'schreef',
+      'geschreven',
+      'skrev',
+      'skrifaði',
+      'kirjoitti',
+      'napisał(?:a|\\(a\\)|\\/a)?',
+      'pisze',
+      'napsal(?:a|\\(a\\))?',
+      'napísal(?:a|\\(a\\))?',
+      'píše',
+      'ezt írta',
+      'írta',
+      'a scris',
+      'пишет',
+      'писал(?:а|\\(а\\))?',
+      'написал(?:а|\\(а\\)|\\/а)?',
+      'пише',
+      'написав',
+      'написала',
+      'написа',
+      'yazdı',
+      'şunu yazdı',
+      'έγραψε',
+      'כתבה?',
+      'כתב/ה',
+      'מאת',
+      'كتب(?:ت)?',
+      'بواسطة',
+      'đã viết',
+      'menulis',
+      'telah menulis',
+      'je napisao',
+      'je napisal',
+      'rašė',
+      'rakstīja',
+      'kirjutas',
     ].join('|') +
     ')(?=[\\s:：(<,]|$)',
   'iu',
 );
-const VERB_CJK = /(?:写道|寫道|写到|撰写|撰寫|来信|のメール|は書きました|さんが書きました|님이 작성|님이 다음과 같이 작성|작성|쓴 글|เขียนว่า|เขียน)[^\p{L}\d]{0,6}$/u;
+const VERB_CJK =
+  /(?:写道|寫道|写到|撰写|撰寫|来信|のメール|は書きました|さんが書きました|님이 작성|님이 다음과 같이 작성|작성|쓴 글|เขียนว่า|เขียน)[^\p{L}\d]{0,6}$/u;
 
 /** How such a sentence begins, when it is wrapped over lines. */
 const START = new RegExp(
@@ -24,7 +70,12 @@ const START = new RegExp(
       '(?:on|am|le|el|em|il|il giorno|in data|op|den|at|à|a las|às|no dia|w dniu|dne|dňa|la|în|pe|vào|pada|tarihinde|în data|on date|quoting|στις)\\s',
       '(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|jue|vie|sáb|dom|jeu|ven|sam|seg|ter|qua|qui|sex|man|tir|tor|lør|søn|ons|fre|lör|sön|ma|ti|ke|to|pe|la|su|pon|wt|śr|czw|pt|sob|niedz|po|út|st|čt|pá|so|ne|пн|вт|ср|чт|пт|сб|вс|pzt|sal|çar|per|cum|cmt|paz)\\p{L}{0,9}[.,]?\\s',
       '\\d{1,4}[./年년-]',
-      '(?:в|у)\\s', '(?:在|于|於)', 'في\\s', 'ב', 'ในวันที่', '\\d{1,2}\\s+\\p{L}',
+      '(?:в|у)\\s',
+      '(?:在|于|於)',
+      'في\\s',
+      'ב',
+      'ในวันที่',
+      '\\d{1,2}\\s+\\p{L}',
       '["\'“«]?\\p{Lu}[^<>\\n]{0,80}<[^<>\\s]+@',
     ].join('|') +
     ')',
@@ -72,5 +123,10 @@ function weigh(sentence: string): { strong: boolean } | null {
   const address = /\S@\S/.test(sentence);
   const dated = /\d{4}|\d{1,2}[./-]\d{1,2}/.test(sentence);
   if (!address && !/\d/.test(sentence)) return { strong: false };
-  return { strong: (address && (dated || /<\S+@\S+>/.test(sentence))) || (dated && TIME.test(sentence)) || (dated && START.test(sentence) && sentence.length < 160) };
+  return {
+    strong:
+      (address && (dated || /<\S+@\S+>/.test(sentence))) ||
+      (dated && TIME.test(sentence)) ||
+      (dated && START.test(sentence) && sentence.length < 160),
+  };
 }

@@ -53,14 +53,24 @@ export async function backupStore(store: RawStore, { to, withoutKey = false, own
     try {
       const mark = new Date();
       say(`Backing up ${store.where} to ${to}`);
-      const written = store.kind === 'embedded' ? await writeSnapshot(store, folder, say) : await writeCollections(store, folder, say, () => lease.require());
+      const written =
+        store.kind === 'embedded'
+          ? await writeSnapshot(store, folder, say)
+          : await writeCollections(store, folder, say, () => lease.require());
       const blobs = await writeBlobs(store, folder, written.docs, say);
       const holdsSecretKey = !withoutKey && (await writeKey(store, folder));
       const parts = [...written.parts, await describePart(folder, BLOB_LIST)];
       if (holdsSecretKey) parts.push(await describePart(folder, KEY_FILE));
       const manifest: Manifest = {
-        product: 'sayonce', format: manifestFormat(), engine: store.kind, mark: mark.toISOString(), finishedAt: new Date().toISOString(),
-        counts: written.counts, blobs, holdsSecretKey, parts,
+        product: 'sayonce',
+        format: manifestFormat(),
+        engine: store.kind,
+        mark: mark.toISOString(),
+        finishedAt: new Date().toISOString(),
+        counts: written.counts,
+        blobs,
+        holdsSecretKey,
+        parts,
       };
       await writeManifest(folder, manifest);
       lease.require();
@@ -91,7 +101,8 @@ async function leased<T>(store: RawStore, say: Say, work: (lease: Lease) => Prom
 
 /** Half a backup is as large as a whole one, and holds the secret key. */
 async function clearDead(folder: string): Promise<void> {
-  for (const name of await entries(folder)) if (/\.tar\.(partial|packing)$/.test(name)) await rm(path.join(folder, name), { recursive: true, force: true });
+  for (const name of await entries(folder))
+    if (/\.tar\.(partial|packing)$/.test(name)) await rm(path.join(folder, name), { recursive: true, force: true });
 }
 
 interface Written {
@@ -105,7 +116,14 @@ async function writeSnapshot(store: RawStore, folder: string, say: Say): Promise
   const file = path.join(folder, STORE_FILE);
   const tell = steadily(say);
   // It is one statement in a thread: how far it is shows in what is there of the file.
-  const looking = setInterval(() => void stat(`${file}.partial`).then(({ size }) => tell(() => `  ${figure(size)} bytes so far`), () => undefined), 500);
+  const looking = setInterval(
+    () =>
+      void stat(`${file}.partial`).then(
+        ({ size }) => tell(() => `  ${figure(size)} bytes so far`),
+        () => undefined,
+      ),
+    500,
+  );
   await snapshot(engineOf(store.connection), file).finally(() => clearInterval(looking));
   say(`  the store as it is now: ${figure((await stat(file)).size)} bytes`);
   const counts: Record<string, number> = {};
@@ -157,14 +175,16 @@ async function writeCollections(store: RawStore, folder: string, say: Say, mayGo
     counts,
     parts,
     async *docs() {
-      for (const collection of Object.keys(counts)) for await (const docs of readBson(path.join(folder, `collections/${collection}.bson`))) yield { collection, docs };
+      for (const collection of Object.keys(counts))
+        for await (const docs of readBson(path.join(folder, `collections/${collection}.bson`))) yield { collection, docs };
     },
   };
 }
 
 /** The collections in the order in which they are copied: what others rest on last, so that nothing in the copy names what is missing from it. */
 export function inOrder(names: string[]): string[] {
-  const rank = (name: string): number => (LAST.includes(name) ? FIRST.length + 1 : FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+  const rank = (name: string): number =>
+    LAST.includes(name) ? FIRST.length + 1 : FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length;
   return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
@@ -184,7 +204,8 @@ async function writeBlobs(store: RawStore, folder: string, docs: Written['docs']
     await list.close();
   }
   say(`  blobs: ${figure(blobs.count)}, ${figure(blobs.bytes)} bytes`);
-  if (blobs.missing > 0) say(`  WARNING: ${figure(blobs.missing)} blobs are named but absent in the store itself (npm run store:check tells which)`);
+  if (blobs.missing > 0)
+    say(`  WARNING: ${figure(blobs.missing)} blobs are named but absent in the store itself (npm run store:check tells which)`);
   return blobs;
 }
 

@@ -40,7 +40,10 @@ async function checkEngine(store: RawStore, say: Say): Promise<Finding> {
     return finding;
   }
   say('  the collections, as MongoDB validates them');
-  const finding = new Finding('collections and indexes', 'see "repair" and "validate" in the manual of MongoDB; what was not checked needs a user who may `validate` (role dbAdmin)');
+  const finding = new Finding(
+    'collections and indexes',
+    'see "repair" and "validate" in the manual of MongoDB; what was not checked needs a user who may `validate` (role dbAdmin)',
+  );
   for (const name of await store.collections()) {
     try {
       const answer = (await store.connection.db?.command({ validate: name })) as { valid?: boolean; errors?: string[] } | undefined;

@@ -19,17 +19,66 @@ const LINKS: Link[] = [
   { check: 'messages without customer', from: 'messages', field: 'customerId', to: 'customers', remedy: BY_HAND },
   { check: 'tickets without customer', from: 'tickets', field: 'customerId', to: 'customers', remedy: BY_HAND },
   { check: 'tickets merged into nothing', from: 'tickets', field: 'mergedIntoId', to: 'tickets', remedy: BY_HAND },
-  { check: 'identities without customer', from: 'identities', field: 'customerId', to: 'customers', remedy: 'the next message from that address makes the customer' },
-  { check: 'events without ticket', from: 'events', field: 'ticketId', to: 'tickets', remedy: 'harmless: they belong to nothing that is shown' },
-  { check: 'follow-ups without ticket', from: 'followups', field: 'ticketId', to: 'tickets', remedy: 'cancel those that are planned; the others belong to nothing that is shown' },
+  {
+    check: 'identities without customer',
+    from: 'identities',
+    field: 'customerId',
+    to: 'customers',
+    remedy: 'the next message from that address makes the customer',
+  },
+  {
+    check: 'events without ticket',
+    from: 'events',
+    field: 'ticketId',
+    to: 'tickets',
+    remedy: 'harmless: they belong to nothing that is shown',
+  },
+  {
+    check: 'follow-ups without ticket',
+    from: 'followups',
+    field: 'ticketId',
+    to: 'tickets',
+    remedy: 'cancel those that are planned; the others belong to nothing that is shown',
+  },
   { check: 'follow-ups without customer', from: 'followups', field: 'customerId', to: 'customers', remedy: BY_HAND },
-  { check: 'visitors without customer', from: 'visitors', field: 'customerId', to: 'customers', remedy: 'the next line of that chat names its customer anew' },
-  { check: 'mentions without ticket', from: 'mentions', field: 'ticketId', to: 'tickets', remedy: 'harmless: they belong to nothing that is shown' },
+  {
+    check: 'visitors without customer',
+    from: 'visitors',
+    field: 'customerId',
+    to: 'customers',
+    remedy: 'the next line of that chat names its customer anew',
+  },
+  {
+    check: 'mentions without ticket',
+    from: 'mentions',
+    field: 'ticketId',
+    to: 'tickets',
+    remedy: 'harmless: they belong to nothing that is shown',
+  },
   { check: 'mentions without colleague', from: 'mentions', field: 'agentId', to: 'agents', remedy: 'harmless: nobody is told of them' },
-  { check: 'customer records without customer', from: 'customer_records', field: 'customerId', to: 'customers', remedy: 'have the system that put them put them again' },
-  { check: 'sightings without customer', from: 'sightings', field: 'customerId', to: 'customers', remedy: 'harmless: no link is suggested to somebody who is not there' },
+  {
+    check: 'customer records without customer',
+    from: 'customer_records',
+    field: 'customerId',
+    to: 'customers',
+    remedy: 'have the system that put them put them again',
+  },
+  {
+    check: 'sightings without customer',
+    from: 'sightings',
+    field: 'customerId',
+    to: 'customers',
+    remedy: 'harmless: no link is suggested to somebody who is not there',
+  },
   { check: 'customers merged into nothing', from: 'customers', field: 'mergedIntoId', to: 'customers', remedy: BY_HAND },
-  { check: 'done intake without message', from: 'intake', field: 'messageId', to: 'messages', filter: { state: 'done' }, remedy: 'its raw bytes may still be in the intake: see GET /api/v1/intake/:id/raw' },
+  {
+    check: 'done intake without message',
+    from: 'intake',
+    field: 'messageId',
+    to: 'messages',
+    filter: { state: 'done' },
+    remedy: 'its raw bytes may still be in the intake: see GET /api/v1/intake/:id/raw',
+  },
 ];
 
 const SETTLE_MS = 2_000;
@@ -64,7 +113,12 @@ export async function checkLinks(store: RawStore, { settleMs = SETTLE_MS }: Pick
 }
 
 async function leadingNowhere(store: RawStore, { field, to, filter = {} }: Link, batch: RawDoc[]): Promise<string[]> {
-  const asked = batch.filter((doc) => typeof doc[field] === 'string' && Object.entries(filter).every(([name, value]) => doc[name] === value));
-  const there = await among(store.collection(to), asked.map((doc) => doc[field]));
+  const asked = batch.filter(
+    (doc) => typeof doc[field] === 'string' && Object.entries(filter).every(([name, value]) => doc[name] === value),
+  );
+  const there = await among(
+    store.collection(to),
+    asked.map((doc) => doc[field]),
+  );
   return asked.filter((doc) => !there.has(doc[field])).map((doc) => String(doc._id));
 }

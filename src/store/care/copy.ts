@@ -34,7 +34,11 @@ export async function copyStore(from: RawStore, to: RawStore, { say }: { say: Sa
   return withLease(from.collection(CARE), 'lock', { what: 'a copy of it', say }, () =>
     withLease(to.collection(CARE), 'lock', { what: 'a copy into it', say }, async (lease) => {
       const care = to.collection(CARE);
-      await care.updateOne({ _id: RECORD } as never, { $set: { source, state: 'running' }, $setOnInsert: { startedAt: new Date() } }, { upsert: true });
+      await care.updateOne(
+        { _id: RECORD } as never,
+        { $set: { source, state: 'running' }, $setOnInsert: { startedAt: new Date() } },
+        { upsert: true },
+      );
       say(`Copying ${from.where} to ${to.where}`);
       const names = await from.collections();
       for (const name of names) await copyCollection(from, to, name, lease, say);
@@ -52,7 +56,10 @@ export async function copyStore(from: RawStore, to: RawStore, { say }: { say: Sa
 
 /** Names the store without its password. */
 function fingerprint(store: RawStore): string {
-  return createHash('sha256').update(store.dataDir === null ? store.where : path.resolve(store.dataDir)).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(store.dataDir === null ? store.where : path.resolve(store.dataDir))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 async function requireOurs(to: RawStore, source: string): Promise<void> {
@@ -129,12 +136,17 @@ async function compare(from: RawStore, to: RawStore, names: string[], lease: Lea
     const target = await contentOf(to.collection(name), () => lease.require());
     contents[name] = target;
     if (source.hash === target.hash && source.count === target.count) continue;
-    faults.push(`${name}: ${figure(source.count)} documents there, ${figure(target.count)} here${source.count === target.count ? ', with other content' : ''}`);
+    faults.push(
+      `${name}: ${figure(source.count)} documents there, ${figure(target.count)} here${source.count === target.count ? ', with other content' : ''}`,
+    );
     // Begun anew by the next run.
     await to.collection(CARE).deleteOne({ _id: `${RECORD} ${name}` } as never);
     await to.collection(name).deleteMany({});
   }
-  if (faults.length > 0) throw new CareError(`The copy is not the same as the source:\n  ${faults.join('\n  ')}\nIs the desk still running on the source? Stop it and run the same command again: these parts are copied anew.`);
+  if (faults.length > 0)
+    throw new CareError(
+      `The copy is not the same as the source:\n  ${faults.join('\n  ')}\nIs the desk still running on the source? Stop it and run the same command again: these parts are copied anew.`,
+    );
   for (const [name, { count, hash }] of Object.entries(contents)) say(`  ${name}: ${figure(count)} ${hash.slice(0, 16)}`);
   return contents;
 }

@@ -39,11 +39,26 @@ const ROUNDS = 5;
  * him, and of whoever was merged into him: that is he as well. Cannot be undone. May be killed and run again.
  * @throws CareError when there is nobody of this id, or others' messages are in his tickets
  */
-export async function eraseCustomer(store: RawStore, { customerId, now, dryRun, say, blobGraceMs = BLOB_GRACE_MS }: EraseOptions): Promise<Erased> {
+export async function eraseCustomer(
+  store: RawStore,
+  { customerId, now, dryRun, say, blobGraceMs = BLOB_GRACE_MS }: EraseOptions,
+): Promise<Erased> {
   return withLease(store.collection(CARE), 'lock', { what: 'an erasure', say }, async (lease) => {
     const { people, addresses } = await requirePerson(store, customerId, dryRun);
     const remover = new Remover(store, dryRun);
-    const erased: Erased = { customers: 0, identities: 0, visitors: 0, tickets: 0, messages: 0, events: 0, followups: 0, intakeRows: 0, blobs: 0, blobBytes: 0, blobsLeft: 0 };
+    const erased: Erased = {
+      customers: 0,
+      identities: 0,
+      visitors: 0,
+      tickets: 0,
+      messages: 0,
+      events: 0,
+      followups: 0,
+      intakeRows: 0,
+      blobs: 0,
+      blobBytes: 0,
+      blobsLeft: 0,
+    };
     say(`${dryRun ? 'Counting what an erasure would take from' : 'Erasing one customer from'} ${store.where}`);
     // First, while messages and tickets still tell whose a row is.
     erased.intakeRows = await eraseIntake(store, remover, people, addresses, lease, now);
@@ -57,7 +72,10 @@ export async function eraseCustomer(store: RawStore, { customerId, now, dryRun, 
       if (found === 0 || dryRun) break;
     }
     if (!dryRun) await forgetSearch(store, now);
-    const { blobs, blobBytes, young } = await sweepBlobs(store, new Date(now.getTime() - blobGraceMs), { dryRun, gone: (collection, doc) => remover.has(collection, doc._id) });
+    const { blobs, blobBytes, young } = await sweepBlobs(store, new Date(now.getTime() - blobGraceMs), {
+      dryRun,
+      gone: (collection, doc) => remover.has(collection, doc._id),
+    });
     Object.assign(erased, { blobs, blobBytes, blobsLeft: young });
     if (!dryRun) {
       await noteCare(store, 'erase', now, { customerId, ...erased });
@@ -89,9 +107,14 @@ async function requirePerson(store: RawStore, customerId: string, dryRun: boolea
   const people = [...(await mergedInto(store, customerId)), customerId];
   await requireAlone(store, people);
   const customer = await store.collection('customers').findOne({ _id: customerId } as never, { projection: { _id: 1 } });
-  const identities = await store.collection('identities').find({ customerId: { $in: people } } as never).limit(1000).toArray();
+  const identities = await store
+    .collection('identities')
+    .find({ customerId: { $in: people } } as never)
+    .limit(1000)
+    .toArray();
   const ticket = await store.collection('tickets').findOne({ customerId } as never, { projection: { _id: 1 } });
-  if (!customer && identities.length === 0 && !ticket) throw new CareError(`There is no customer ${customerId}. The id is in the address of his page in the console.`);
+  if (!customer && identities.length === 0 && !ticket)
+    throw new CareError(`There is no customer ${customerId}. The id is in the address of his page in the console.`);
   // Other kinds of ids are too short to be looked for in a text.
   const addresses = identities.filter(({ kind }) => kind === 'email' || kind === 'phone').map(({ value }) => String(value));
   if (!dryRun) await care.updateOne(record, { $set: { people, addresses } }, { upsert: true });
@@ -101,8 +124,11 @@ async function requirePerson(store: RawStore, customerId: string, dryRun: boolea
 /** Who was merged into him keeps his name and what was noted of him, so that it can be undone. */
 async function mergedInto(store: RawStore, customerId: string): Promise<string[]> {
   const found = new Set<string>();
-  for (let into = [customerId]; into.length > 0; ) {
-    const docs = await store.collection('customers').find({ mergedIntoId: { $in: into } } as never, { projection: { _id: 1 } }).toArray();
+  for (let into = [customerId]; into.length > 0;) {
+    const docs = await store
+      .collection('customers')
+      .find({ mergedIntoId: { $in: into } } as never, { projection: { _id: 1 } })
+      .toArray();
     into = docs.map(({ _id }) => String(_id)).filter((id) => id !== customerId && !found.has(id));
     for (const id of into) found.add(id);
   }
@@ -113,11 +139,16 @@ async function requireAlone(store: RawStore, people: string[]): Promise<void> {
   const shared: string[] = [];
   for await (const batch of batches(store.collection('tickets'), { filter: { customerId: { $in: people } }, projection: { number: 1 } })) {
     for (const { _id, number } of batch) {
-      const other = await store.collection('messages').findOne({ ticketId: _id, customerId: { $nin: people } } as never, { projection: { _id: 1 } });
+      const other = await store
+        .collection('messages')
+        .findOne({ ticketId: _id, customerId: { $nin: people } } as never, { projection: { _id: 1 } });
       if (other) shared.push(`#${String(number)}`);
     }
   }
-  if (shared.length > 0) throw new CareError(`Tickets of this customer also hold messages of others: ${shared.slice(0, 20).join(', ')}. Split those off first (in the console), so that nobody else's words are lost.`);
+  if (shared.length > 0)
+    throw new CareError(
+      `Tickets of this customer also hold messages of others: ${shared.slice(0, 20).join(', ')}. Split those off first (in the console), so that nobody else's words are lost.`,
+    );
 }
 
 /** The search index has his words: what there is of it is retired, and the desk makes it anew from what is left. */
@@ -135,7 +166,8 @@ async function eraseRecords(store: RawStore, remover: Remover, customerId: strin
       if (!dryRun) await purgeContents(remover, _id, erased);
     }
   }
-  for (const name of ['messages', 'events', 'followups', 'visitors'] as const) erased[name] += await remover.removeAll(name, { customerId });
+  for (const name of ['messages', 'events', 'followups', 'visitors'] as const)
+    erased[name] += await remover.removeAll(name, { customerId });
   await remover.removeAll('corrections', { customerId });
   // They hold addresses of his, too.
   for (const side of ['fromId', 'toId']) await remover.removeAll('customer_changes', { [side]: customerId });
@@ -149,18 +181,57 @@ async function eraseRecords(store: RawStore, remover: Remover, customerId: strin
  * A mail that was fetched still lies in its mailbox, and comes again when the server numbers anew. Of its row the key stays
  * (the mail's id and a hash, unless they hold an address of his), by which it is known then.
  */
-async function eraseIntake(store: RawStore, remover: Remover, people: string[], addresses: string[], lease: Lease, now: Date): Promise<number> {
+async function eraseIntake(
+  store: RawStore,
+  remover: Remover,
+  people: string[],
+  addresses: string[],
+  lease: Lease,
+  now: Date,
+): Promise<number> {
   let erased = 0;
   for await (const batch of batches(store.collection('intake'), { projection: { raw: 0 } })) {
-    const messages = await among(store.collection('messages'), batch.map((row) => row['messageId']), { customerId: 1 });
-    const tickets = await among(store.collection('tickets'), batch.map((row) => row['ticketId']), { customerId: 1 });
+    const messages = await among(
+      store.collection('messages'),
+      batch.map((row) => row['messageId']),
+      { customerId: 1 },
+    );
+    const tickets = await among(
+      store.collection('tickets'),
+      batch.map((row) => row['ticketId']),
+      { customerId: 1 },
+    );
     const his = batch.filter((row) => {
       const owner = messages.get(row['messageId'])?.['customerId'] ?? tickets.get(row['ticketId'])?.['customerId'];
       return people.includes(String(owner)) || (owner === undefined && row['state'] !== 'pending' && mentions(row, addresses));
     });
-    const [kept, gone] = [his.filter((row) => isFetched(row) && !mentions({ ...row, meta: {} }, addresses)), his.filter((row) => !isFetched(row) || mentions({ ...row, meta: {} }, addresses))];
-    const nothing = { state: 'ignored', code: 'erased', message: null, raw: null, rawDroppedAt: now, size: 0, sha256: '', meta: {}, ticketId: null, messageId: null, doneAt: now };
-    erased += (await remover.remove('intake', gone.map(({ _id }) => _id))) + (await remover.empty('intake', kept.map(({ _id }) => _id), nothing));
+    const [kept, gone] = [
+      his.filter((row) => isFetched(row) && !mentions({ ...row, meta: {} }, addresses)),
+      his.filter((row) => !isFetched(row) || mentions({ ...row, meta: {} }, addresses)),
+    ];
+    const nothing = {
+      state: 'ignored',
+      code: 'erased',
+      message: null,
+      raw: null,
+      rawDroppedAt: now,
+      size: 0,
+      sha256: '',
+      meta: {},
+      ticketId: null,
+      messageId: null,
+      doneAt: now,
+    };
+    erased +=
+      (await remover.remove(
+        'intake',
+        gone.map(({ _id }) => _id),
+      )) +
+      (await remover.empty(
+        'intake',
+        kept.map(({ _id }) => _id),
+        nothing,
+      ));
     lease.require();
   }
   return erased;

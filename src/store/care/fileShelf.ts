@@ -134,7 +134,10 @@ export async function entries(folder: string): Promise<string[]> {
 
 /** Whether something is there that can be reached. */
 export async function exists(file: string): Promise<boolean> {
-  return access(file).then(() => true, () => false);
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function putBack(aside: string, file: string): Promise<void> {
@@ -145,7 +148,8 @@ async function putBack(aside: string, file: string): Promise<void> {
 }
 
 function requireHash(sha256: string, bytes: Buffer): void {
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new CareError(`The blob ${sha256} is damaged: its bytes have another sha256`);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new CareError(`The blob ${sha256} is damaged: its bytes have another sha256`);
 }
 
 /** For "not there"; any other failure is a failure. */

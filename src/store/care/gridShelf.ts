@@ -34,7 +34,11 @@ export function createGridShelf(connection: Connection): Shelf {
     async *list(after = '') {
       let last = after;
       for (;;) {
-        const batch = await files.find({ filename: { $gt: last } }).sort({ filename: 1 }).limit(500).toArray();
+        const batch = await files
+          .find({ filename: { $gt: last } })
+          .sort({ filename: 1 })
+          .limit(500)
+          .toArray();
         const blobs = new Map<string, ShelvedBlob>();
         for (const { filename, length, uploadDate } of batch) {
           const twin = blobs.get(filename);
@@ -50,7 +54,10 @@ export function createGridShelf(connection: Connection): Shelf {
     async write(sha256, bytes) {
       requireHash(sha256, bytes);
       // As the desk makes them: names are looked up for every blob.
-      await (indexed ??= Promise.all([files.createIndex({ filename: 1, uploadDate: 1 }), chunks.createIndex({ files_id: 1, n: 1 }, { unique: true })]));
+      await (indexed ??= Promise.all([
+        files.createIndex({ filename: 1, uploadDate: 1 }),
+        chunks.createIndex({ files_id: 1, n: 1 }, { unique: true }),
+      ]));
       if (await has(sha256)) return;
       const upload = bucket.openUploadStream(sha256);
       upload.end(bytes);
@@ -70,7 +77,8 @@ export function createGridShelf(connection: Connection): Shelf {
       let kept = false;
       for (const { _id } of copies) {
         // Put again in this very moment, it is young, and stays.
-        if ((await files.deleteOne({ _id, uploadDate: { $lt: before } } as never)).deletedCount === 1) await chunks.deleteMany({ files_id: _id } as never);
+        if ((await files.deleteOne({ _id, uploadDate: { $lt: before } } as never)).deletedCount === 1)
+          await chunks.deleteMany({ files_id: _id } as never);
         else kept = true;
       }
       return !kept;
@@ -85,5 +93,6 @@ export function createGridShelf(connection: Connection): Shelf {
 }
 
 function requireHash(sha256: string, bytes: Buffer): void {
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new CareError(`The blob ${sha256} is damaged: its bytes have another sha256`);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new CareError(`The blob ${sha256} is damaged: its bytes have another sha256`);
 }

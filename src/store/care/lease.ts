@@ -27,7 +27,12 @@ export interface LeaseOptions {
  * once on its own machine, elsewhere after some seconds.
  * @throws CareError when it is held and `wait` is not set
  */
-export async function withLease<T>(care: RawCollection, id: string, { what, say, wait = false }: LeaseOptions, work: (lease: Lease) => Promise<T>): Promise<T> {
+export async function withLease<T>(
+  care: RawCollection,
+  id: string,
+  { what, say, wait = false }: LeaseOptions,
+  work: (lease: Lease) => Promise<T>,
+): Promise<T> {
   const mine = { holder: randomBytes(8).toString('hex'), what, pid: process.pid, host: hostname() };
   await acquire(care, id, mine, say, wait);
   let lost = false;
@@ -51,11 +56,15 @@ export async function withLease<T>(care: RawCollection, id: string, { what, say,
 }
 
 async function acquire(care: RawCollection, id: string, mine: Record<string, unknown>, say: Say, wait: boolean): Promise<void> {
-  for (let seen: RawDoc | null = null; ; ) {
+  for (let seen: RawDoc | null = null; ;) {
     const now = new Date();
     try {
       // Takes a lease that is over, or makes the first; one that holds makes the insert collide.
-      await care.updateOne({ _id: id, until: { $lt: now } } as never, { $set: { ...mine, since: now, until: new Date(now.getTime() + LEASE_MS) } }, { upsert: true });
+      await care.updateOne(
+        { _id: id, until: { $lt: now } } as never,
+        { $set: { ...mine, since: now, until: new Date(now.getTime() + LEASE_MS) } },
+        { upsert: true },
+      );
       return;
     } catch (error) {
       if (!isDuplicate(error)) throw error;

@@ -57,9 +57,11 @@ export async function readManifest(folder: string): Promise<{ manifest: Manifest
     throw new CareError(`The ${MANIFEST} is damaged: it is not JSON.`);
   }
   const { seal, ...body } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Record<string, unknown>;
-  if (typeof body['format'] === 'number' && body['format'] > FORMAT) throw new CareError(`This backup has format ${body['format']}, made by a newer release; this one reads up to ${FORMAT}.`);
+  if (typeof body['format'] === 'number' && body['format'] > FORMAT)
+    throw new CareError(`This backup has format ${body['format']}, made by a newer release; this one reads up to ${FORMAT}.`);
   const read = ManifestSchema.safeParse(body);
-  if (!read.success || typeof seal !== 'string' || seal !== sealOf(body)) throw new CareError(`The ${MANIFEST} is damaged: it is not as the backup wrote it.`);
+  if (!read.success || typeof seal !== 'string' || seal !== sealOf(body))
+    throw new CareError(`The ${MANIFEST} is damaged: it is not as the backup wrote it.`);
   return { manifest: read.data, seal };
 }
 
@@ -76,7 +78,8 @@ export async function verifyParts(folder: string, { parts }: Manifest): Promise<
     const info = await stat(file).catch(() => null);
     if (!info) throw new CareError(`The backup is damaged: ${part.name} is missing.`);
     if (info.size !== part.size) throw new CareError(`The backup is damaged: ${part.name} has ${info.size} bytes instead of ${part.size}.`);
-    if ((await hashFile(file)) !== part.sha256) throw new CareError(`The backup is damaged: ${part.name} has another sha256 than was written.`);
+    if ((await hashFile(file)) !== part.sha256)
+      throw new CareError(`The backup is damaged: ${part.name} has another sha256 than was written.`);
   }
 }
 

@@ -30,13 +30,24 @@ export interface MigrateOptions {
  */
 export async function migrationStates(connection: Connection, migrations: readonly Migration[]): Promise<MigrationState[]> {
   checkOrder(migrations);
-  const records = new Map(((await rawCollection(connection, RECORDS).find({}).limit(10_000).toArray()) as RawDoc[]).map((record) => [record._id, record]));
+  const records = new Map(
+    ((await rawCollection(connection, RECORDS).find({}).limit(10_000).toArray()) as RawDoc[]).map((record) => [record._id, record]),
+  );
   const known = new Set<unknown>(migrations.map(({ id }) => id));
   const beyond = [...records.values()].find((record) => !known.has(record._id) && record['safe'] === false);
-  if (beyond) throw new CareError(`This store was changed by a newer release (${String(beyond._id)}), and this one does not know the new form. Start the newer release.`);
+  if (beyond)
+    throw new CareError(
+      `This store was changed by a newer release (${String(beyond._id)}), and this one does not know the new form. Start the newer release.`,
+    );
   return migrations.map(({ id, about, safe }) => {
     const record = records.get(id);
-    return { id, about, safe, state: record?.['state'] === 'done' ? 'done' : record ? 'begun' : 'pending', changed: Number(record?.['changed'] ?? 0) };
+    return {
+      id,
+      about,
+      safe,
+      state: record?.['state'] === 'done' ? 'done' : record ? 'begun' : 'pending',
+      changed: Number(record?.['changed'] ?? 0),
+    };
   });
 }
 
@@ -45,7 +56,11 @@ export async function migrationStates(connection: Connection, migrations: readon
  * behind the last batch that was noted.
  * @returns the ids of those that were run
  */
-export async function migrate(connection: Connection, migrations: readonly Migration[], { which, say, stopped = () => false }: MigrateOptions): Promise<string[]> {
+export async function migrate(
+  connection: Connection,
+  migrations: readonly Migration[],
+  { which, say, stopped = () => false }: MigrateOptions,
+): Promise<string[]> {
   const due = async (): Promise<Migration[]> => {
     const open = (await migrationStates(connection, migrations)).filter(({ state }) => state !== 'done').map(({ id }) => id);
     const left = migrations.filter(({ id }) => open.includes(id));
@@ -64,16 +79,26 @@ export async function migrate(connection: Connection, migrations: readonly Migra
   });
 }
 
-async function run(connection: Connection, { id, about, safe, step }: Migration, lease: Lease, say: Say, stopped: () => boolean): Promise<boolean> {
+async function run(
+  connection: Connection,
+  { id, about, safe, step }: Migration,
+  lease: Lease,
+  say: Say,
+  stopped: () => boolean,
+): Promise<boolean> {
   const records = rawCollection(connection, RECORDS);
   const record = { _id: id } as never;
-  await records.updateOne(record, { $setOnInsert: { state: 'begun', safe, after: null, changed: 0, startedAt: new Date(), doneAt: null } }, { upsert: true });
+  await records.updateOne(
+    record,
+    { $setOnInsert: { state: 'begun', safe, after: null, changed: 0, startedAt: new Date(), doneAt: null } },
+    { upsert: true },
+  );
   const begun = await records.findOne(record);
   let changed = Number(begun?.['changed'] ?? 0);
   say(`${id}: ${about}${changed > 0 ? ` (goes on behind ${figure(changed)})` : ''}`);
   const db: MigrationDb = { collection: (name) => rawCollection(connection, name) };
   let told = Date.now();
-  for (let after: unknown = begun?.['after'] ?? null; ; ) {
+  for (let after: unknown = begun?.['after'] ?? null; ;) {
     if (stopped()) return false;
     lease.require();
     const did = await step(db, after);
@@ -94,7 +119,8 @@ function checkOrder(migrations: readonly Migration[]): void {
   for (const [at, { id }] of migrations.entries()) {
     if (!/^\d{4}-[a-z0-9-]+$/.test(id)) throw new Error(`a migration must be named NNNN-title, not ${id}`);
     const before = migrations[at - 1]?.id;
-    if (before !== undefined && before.slice(0, 4) >= id.slice(0, 4)) throw new Error(`the migration ${id} comes before ${before}, or has its number`);
+    if (before !== undefined && before.slice(0, 4) >= id.slice(0, 4))
+      throw new Error(`the migration ${id} comes before ${before}, or has its number`);
   }
 }
 

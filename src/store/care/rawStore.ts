@@ -66,14 +66,20 @@ const QUIET: Log = { debug: nothing, info: nothing, warn: nothing, error: nothin
  * @param reading for work that only reads: an embedded store that may not be written is opened all the same
  * @throws CareError when it cannot be opened
  */
-export async function openRawStore(config: StoreConfig, { create = false, indexes = create, reading = false }: { create?: boolean; indexes?: boolean; reading?: boolean | ReadOnly } = {}): Promise<RawStore> {
+export async function openRawStore(
+  config: StoreConfig,
+  { create = false, indexes = create, reading = false }: { create?: boolean; indexes?: boolean; reading?: boolean | ReadOnly } = {},
+): Promise<RawStore> {
   const where = showStore(config);
   if (config.kind === 'embedded') {
     if (create) mkdirSync(config.dataDir, { recursive: true });
-    else if (!existsSync(path.join(config.dataDir, STORE_FILE))) throw new CareError(`There is no store in ${config.dataDir} (no ${STORE_FILE}). Is DATA_DIR right?`);
+    else if (!existsSync(path.join(config.dataDir, STORE_FILE)))
+      throw new CareError(`There is no store in ${config.dataDir} (no ${STORE_FILE}). Is DATA_DIR right?`);
   }
-  const readOnly = config.kind !== 'embedded' || reading === false ? null : reading === true ? readOnlyOf(path.join(config.dataDir, STORE_FILE)) : reading;
-  const requireUnchanged = config.kind === 'embedded' && readOnly === 'quiet' ? unchangedSince(path.join(config.dataDir, STORE_FILE)) : nothing;
+  const readOnly =
+    config.kind !== 'embedded' || reading === false ? null : reading === true ? readOnlyOf(path.join(config.dataDir, STORE_FILE)) : reading;
+  const requireUnchanged =
+    config.kind === 'embedded' && readOnly === 'quiet' ? unchangedSince(path.join(config.dataDir, STORE_FILE)) : nothing;
   const connection = await connect(new mongoose.Mongoose(), config, QUIET, readOnly ?? undefined).catch((error: unknown) => {
     throw new CareError(`The store ${where} cannot be opened: ${messageOf(error)}`, { cause: error });
   });
@@ -98,7 +104,10 @@ export async function openRawStore(config: StoreConfig, { create = false, indexe
     collection: (name) => db.collection<RawDoc>(name),
     async collections() {
       const found = await db.listCollections({}, { nameOnly: true }).toArray();
-      return found.map(({ name }) => name).filter((name) => name !== CARE && !isDerived(name) && !name.startsWith('system.') && !/^blobs\.(files|chunks)$/.test(name)).sort();
+      return found
+        .map(({ name }) => name)
+        .filter((name) => name !== CARE && !isDerived(name) && !name.startsWith('system.') && !/^blobs\.(files|chunks)$/.test(name))
+        .sort();
     },
     close: () => connection.close(),
   };

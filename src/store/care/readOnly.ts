@@ -13,14 +13,19 @@ export function readOnlyOf(file: string): ReadOnly | null {
   // Whoever has the file open has made this: the desk runs beside us, or was killed.
   if (sizeOf(`${file}-shm`) !== null) return 'live';
   if ((sizeOf(`${file}-wal`) ?? 0) === 0) return 'quiet';
-  throw new CareError(`${file} may only be read, and its newest part is still in ${path.basename(file)}-wal, which takes the right to write beside it: copy the whole folder to where it may be written, and name that as DATA_DIR.`);
+  throw new CareError(
+    `${file} may only be read, and its newest part is still in ${path.basename(file)}-wal, which takes the right to write beside it: copy the whole folder to where it may be written, and name that as DATA_DIR.`,
+  );
 }
 
 /** @returns a function that throws once the file is not what it was */
 export function unchangedSince(file: string): () => void {
   const before = stamp(file);
   return () => {
-    if (stamp(file) !== before) throw new CareError(`${file} was written to meanwhile, by a desk that may write where we may only read: what was read means nothing. Run the command as the desk's own user.`);
+    if (stamp(file) !== before)
+      throw new CareError(
+        `${file} was written to meanwhile, by a desk that may write where we may only read: what was read means nothing. Run the command as the desk's own user.`,
+      );
   };
 }
 

@@ -46,7 +46,8 @@ export class Remover {
     if (this.#dryRun) return ids.filter((id) => this.count(collection, id)).length;
     let emptied = 0;
     for (let at = 0; at < ids.length; at += BATCH) {
-      emptied += (await this.#store.collection(collection).updateMany({ _id: { $in: ids.slice(at, at + BATCH) } } as never, { $set: set })).modifiedCount;
+      emptied += (await this.#store.collection(collection).updateMany({ _id: { $in: ids.slice(at, at + BATCH) } } as never, { $set: set }))
+        .modifiedCount;
       await this.rest();
     }
     return emptied;
@@ -60,10 +61,16 @@ export class Remover {
       for await (const { _id } of found.find(filter as never, { projection: { _id: 1 } })) if (this.count(collection, _id)) gone++;
       return gone;
     }
-    for (let gone = 0; ; ) {
-      const batch = await found.find(filter as never, { projection: { _id: 1 } }).limit(BATCH * 5).toArray();
+    for (let gone = 0; ;) {
+      const batch = await found
+        .find(filter as never, { projection: { _id: 1 } })
+        .limit(BATCH * 5)
+        .toArray();
       if (batch.length === 0) return gone;
-      gone += await this.remove(collection, batch.map(({ _id }) => _id));
+      gone += await this.remove(
+        collection,
+        batch.map(({ _id }) => _id),
+      );
     }
   }
 

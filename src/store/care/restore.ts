@@ -10,7 +10,18 @@ import { copyDurably, createFileShelf, entries, exists, syncPath, writeDurably }
 import { insertDocs } from './insertDocs.js';
 import { withLease } from './lease.js';
 import { BLOB_LIST, readManifest, verifyParts, type Manifest } from './manifest.js';
-import { CARE, CARE_LOG, isEmpty, KEY_FILE, makeIndexes, openRawStore, RESTORE_MARK, showStore, STORE_FILE, type RawStore } from './rawStore.js';
+import {
+  CARE,
+  CARE_LOG,
+  isEmpty,
+  KEY_FILE,
+  makeIndexes,
+  openRawStore,
+  RESTORE_MARK,
+  showStore,
+  STORE_FILE,
+  type RawStore,
+} from './rawStore.js';
 import { withRestoreLock } from './restoreLock.js';
 import { settle, type Settled } from './settle.js';
 import { unpackTar } from './tar.js';
@@ -56,7 +67,9 @@ async function restoreAlone(config: StoreConfig, { from, staging, resend = false
     await verifyParts(folder, manifest);
     await verifyBlobs(folder, manifest, say);
     if (manifest.engine !== config.kind) {
-      throw new CareError(`This is a backup of ${manifest.engine === 'embedded' ? 'an embedded store' : 'MongoDB'}. Restore it into one of that kind, then move house: npm run store:copy -- --from ... --to ...`);
+      throw new CareError(
+        `This is a backup of ${manifest.engine === 'embedded' ? 'an embedded store' : 'MongoDB'}. Restore it into one of that kind, then move house: npm run store:copy -- --from ... --to ...`,
+      );
     }
     const finish = async (store: RawStore): Promise<Restored> => {
       const counts = await verifyCounts(store, manifest, say);
@@ -93,20 +106,28 @@ async function verifyBlobs(folder: string, manifest: Manifest, say: Say): Promis
     count++;
     tell(() => `  ${figure(count)} of ${figure(manifest.blobs.count)} blobs so far`);
   }
-  if (count !== manifest.blobs.count) throw new CareError(`The backup is damaged: it lists ${count} blobs instead of ${manifest.blobs.count}.`);
+  if (count !== manifest.blobs.count)
+    throw new CareError(`The backup is damaged: it lists ${count} blobs instead of ${manifest.blobs.count}.`);
 }
 
 async function placeFiles(dataDir: string, folder: string, manifest: Manifest, seal: string, say: Say): Promise<RawStore> {
   await mkdir(dataDir, { recursive: true });
   const mark = path.join(dataDir, RESTORE_MARK);
   const begun = await readFile(mark, 'utf8').catch(() => null);
-  if (begun !== null && begun !== seal) throw new CareError(`${dataDir} holds an unfinished restore of another backup. Finish that one, or empty the folder.`);
+  if (begun !== null && begun !== seal)
+    throw new CareError(`${dataDir} holds an unfinished restore of another backup. Finish that one, or empty the folder.`);
   if (begun === null && ((await exists(path.join(dataDir, STORE_FILE))) || (await entries(path.join(dataDir, 'blobs'))).length > 0)) {
     throw new CareError(`${dataDir} is not empty: a restore never overwrites a store. Stop the desk, move the folder away, and try again.`);
   }
   const key = path.join(dataDir, KEY_FILE);
-  if (manifest.holdsSecretKey && (await exists(key)) && (await readFile(key, 'utf8')).trim() !== (await readFile(path.join(folder, KEY_FILE), 'utf8')).trim()) {
-    throw new CareError(`${key} is another key than the backup's: stored secrets and reply addresses need the backup's own. Move it away first.`);
+  if (
+    manifest.holdsSecretKey &&
+    (await exists(key)) &&
+    (await readFile(key, 'utf8')).trim() !== (await readFile(path.join(folder, KEY_FILE), 'utf8')).trim()
+  ) {
+    throw new CareError(
+      `${key} is another key than the backup's: stored secrets and reply addresses need the backup's own. Move it away first.`,
+    );
   }
   await writeDurably(mark, seal);
   if (manifest.holdsSecretKey && !(await exists(key))) await copyDurably(path.join(folder, KEY_FILE), key, 0o600);
@@ -128,7 +149,14 @@ async function placeFiles(dataDir: string, folder: string, manifest: Manifest, s
 }
 
 /** All under one lease, to the end: another one that began between loading and settling would load again what is being settled. */
-async function loadCollections<T>(config: StoreConfig, folder: string, manifest: Manifest, seal: string, say: Say, finish: (store: RawStore) => Promise<T>): Promise<T> {
+async function loadCollections<T>(
+  config: StoreConfig,
+  folder: string,
+  manifest: Manifest,
+  seal: string,
+  say: Say,
+  finish: (store: RawStore) => Promise<T>,
+): Promise<T> {
   const store = await openRawStore(config, { create: true, indexes: false });
   try {
     const care = store.collection(CARE);
@@ -162,8 +190,12 @@ async function loadCollections<T>(config: StoreConfig, folder: string, manifest:
 /** @throws CareError unless the store is empty, or holds a part of this very backup */
 async function requireOurs(store: RawStore, config: StoreConfig, seal: string): Promise<void> {
   const begun = await store.collection(CARE).findOne({ _id: 'restore' } as never);
-  if (begun && begun['seal'] !== seal) throw new CareError(`${showStore(config)} holds an unfinished restore of another backup. Finish that one, or drop the database.`);
-  if (!begun && !(await isEmpty(store))) throw new CareError(`${showStore(config)} is not empty: a restore never overwrites a store. Use another database name, or drop this one.`);
+  if (begun && begun['seal'] !== seal)
+    throw new CareError(`${showStore(config)} holds an unfinished restore of another backup. Finish that one, or drop the database.`);
+  if (!begun && !(await isEmpty(store)))
+    throw new CareError(
+      `${showStore(config)} is not empty: a restore never overwrites a store. Use another database name, or drop this one.`,
+    );
 }
 
 async function verifyCounts(store: RawStore, manifest: Manifest, say: Say): Promise<Record<string, number>> {

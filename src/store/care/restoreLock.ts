@@ -29,7 +29,9 @@ export async function withRestoreLock<T>(dataDir: string, work: () => Promise<T>
 }
 
 function acquire(lock: Sqlite, file: string): void {
-  const taken = new CareError(`There is already a restore at work on ${path.dirname(file)}. Wait for it to end; nothing was changed by this one.`);
+  const taken = new CareError(
+    `There is already a restore at work on ${path.dirname(file)}. Wait for it to end; nothing was changed by this one.`,
+  );
   const opened = statSync(file, { throwIfNoEntry: false })?.ino;
   try {
     lock.exec('BEGIN EXCLUSIVE');

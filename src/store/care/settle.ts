@@ -28,10 +28,18 @@ export async function settle(store: RawStore, mark: Date, { resend, now }: { res
     const waiting = { direction: 'out', 'delivery.state': { $in: ['queued', 'sending'] } };
     const set = { 'delivery.state': 'uncertain', 'delivery.reason': REASON, 'delivery.nextAt': null, 'delivery.at': now };
     uncertain = (await messages.updateMany(waiting as never, { $set: set } as never)).modifiedCount;
-    cancelled = (await store.collection('followups').updateMany({ state: 'planned', dueAt: { $lte: now } } as never, { $set: { state: 'cancelled', reason: REASON, endedAt: now } } as never)).modifiedCount;
+    cancelled = (
+      await store
+        .collection('followups')
+        .updateMany(
+          { state: 'planned', dueAt: { $lte: now } } as never,
+          { $set: { state: 'cancelled', reason: REASON, endedAt: now } } as never,
+        )
+    ).modifiedCount;
   }
   // A snapshot of the embedded store is of one moment; MongoDB's collections are read one after the other.
-  const aligned = store.kind === 'mongodb' ? (await followMerges(store)) + (await alignEvents(store, mark)) + (await raiseCounter(store)) : 0;
+  const aligned =
+    store.kind === 'mongodb' ? (await followMerges(store)) + (await alignEvents(store, mark)) + (await raiseCounter(store)) : 0;
   return { uncertain, cancelled, sessions, aligned };
 }
 
@@ -43,7 +51,11 @@ async function followMerges(store: RawStore): Promise<number> {
     for (const { _id, mergedIntoId, moving } of batch) {
       // A move that is still noted is finished by the workers.
       if (typeof mergedIntoId !== 'string' || moving) continue;
-      moved += (await store.collection('messages').updateMany({ ticketId: _id } as never, { $set: { ticketId: await lastOf(tickets, mergedIntoId) } } as never)).modifiedCount;
+      moved += (
+        await store
+          .collection('messages')
+          .updateMany({ ticketId: _id } as never, { $set: { ticketId: await lastOf(tickets, mergedIntoId) } } as never)
+      ).modifiedCount;
     }
   }
   return moved;
@@ -64,21 +76,36 @@ async function alignEvents(store: RawStore, mark: Date): Promise<number> {
   const tickets = store.collection('tickets');
   const events = store.collection('events');
   let aligned = 0;
-  for await (const batch of batches(events, { filter: { at: { $gte: mark }, ticketId: { $type: 'string' } }, projection: { ticketId: 1, seq: 1 } })) {
-    const known = await among(tickets, batch.map((event) => event['ticketId']), { seq: 1 });
+  for await (const batch of batches(events, {
+    filter: { at: { $gte: mark }, ticketId: { $type: 'string' } },
+    projection: { ticketId: 1, seq: 1 },
+  })) {
+    const known = await among(
+      tickets,
+      batch.map((event) => event['ticketId']),
+      { seq: 1 },
+    );
     for (const { _id, ticketId, seq } of batch) {
       const ticket = known.get(ticketId);
       if (!ticket) aligned += (await events.deleteOne({ _id } as never)).deletedCount;
-      else if (Number(seq) > Number(ticket['seq'])) aligned += (await tickets.updateOne({ _id: ticketId } as never, { $max: { seq } } as never)).modifiedCount;
+      else if (Number(seq) > Number(ticket['seq']))
+        aligned += (await tickets.updateOne({ _id: ticketId } as never, { $max: { seq } } as never)).modifiedCount;
     }
   }
   return aligned;
 }
 
 async function raiseCounter(store: RawStore): Promise<number> {
-  const [last] = await store.collection('tickets').find({}, { projection: { number: 1 } }).sort({ number: -1 }).limit(1).toArray();
+  const [last] = await store
+    .collection('tickets')
+    .find({}, { projection: { number: 1 } })
+    .sort({ number: -1 })
+    .limit(1)
+    .toArray();
   const number = Number(last?.['number'] ?? 0);
   if (number === 0) return 0;
-  const { modifiedCount, upsertedCount } = await store.collection('counters').updateOne({ _id: 'ticket' } as never, { $max: { value: number } } as never, { upsert: true });
+  const { modifiedCount, upsertedCount } = await store
+    .collection('counters')
+    .updateOne({ _id: 'ticket' } as never, { $max: { value: number } } as never, { upsert: true });
   return modifiedCount + upsertedCount;
 }

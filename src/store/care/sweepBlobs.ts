@@ -19,7 +19,11 @@ export interface Swept {
  * @param before blobs that were put later are left for the next time
  * @param gone documents that count as removed already: those of a dry run
  */
-export async function sweepBlobs(store: RawStore, before: Date, { dryRun, gone }: { dryRun: boolean; gone?: (collection: string, doc: RawDoc) => boolean }): Promise<Swept> {
+export async function sweepBlobs(
+  store: RawStore,
+  before: Date,
+  { dryRun, gone }: { dryRun: boolean; gone?: (collection: string, doc: RawDoc) => boolean },
+): Promise<Swept> {
   const swept: Swept = { blobs: 0, blobBytes: 0, young: 0 };
   const named: CompactSet = await markNamed(store, gone);
   for await (const { sha256, size, putAt } of store.shelf.list()) {
@@ -36,7 +40,8 @@ export async function sweepBlobs(store: RawStore, before: Date, { dryRun, gone }
 /** @throws CareError unless the whole text is a span like `90d`, `6m` or `3y`. */
 export function spanBefore(now: Date, span: string): Date {
   const [, count, unit] = /^(\d{1,5})([dwmy])$/.exec(span) ?? [];
-  if (count === undefined || Number(count) === 0) throw new CareError(`"${span}" is no span of time: write 90d (days), 8w (weeks), 6m (months) or 3y (years).`);
+  if (count === undefined || Number(count) === 0)
+    throw new CareError(`"${span}" is no span of time: write 90d (days), 8w (weeks), 6m (months) or 3y (years).`);
   const at = new Date(now);
   if (unit === 'd' || unit === 'w') at.setUTCDate(at.getUTCDate() - Number(count) * (unit === 'w' ? 7 : 1));
   else if (unit === 'm') at.setUTCMonth(at.getUTCMonth() - Number(count));

@@ -13,7 +13,13 @@ const OCTAL_LIMIT = 8 ** 11;
  * Packs all files under a folder, `first` ahead of the others. The archive is complete or absent.
  * @param onPiece called with the number of bytes so far
  */
-export async function packTar(folder: string, file: string, first: string, mtime: Date, onPiece: (bytes: number) => void = () => undefined): Promise<void> {
+export async function packTar(
+  folder: string,
+  file: string,
+  first: string,
+  mtime: Date,
+  onPiece: (bytes: number) => void = () => undefined,
+): Promise<void> {
   const beside = `${file}.packing`;
   await rm(beside, { force: true });
   const out = await open(beside, 'wx', 0o600);
@@ -56,7 +62,7 @@ export async function unpackTar(file: string, folder: string, onPiece: (bytes: n
     throw new CareError(`There is no backup ${file}, or it cannot be read.`);
   });
   try {
-    for (let bytes = 0; ; ) {
+    for (let bytes = 0; ;) {
       const header = Buffer.alloc(BLOCK);
       if ((await fill(archive, header)) < BLOCK) throw new CareError(`${file} ends too early: it was cut off.`);
       if (header.every((byte) => byte === 0)) return;
@@ -99,7 +105,12 @@ function headerOf(name: string, size: number, mtime: Date): Buffer {
     header[124] = 0x80;
     header.writeBigUInt64BE(BigInt(size), 128);
   }
-  header.write(`${Math.floor(mtime.getTime() / 1000).toString(8).padStart(11, '0')}\0`, 136);
+  header.write(
+    `${Math.floor(mtime.getTime() / 1000)
+      .toString(8)
+      .padStart(11, '0')}\0`,
+    136,
+  );
   header.write('        ', 148);
   header.write('0', 156);
   header.write('ustar\x0000', 257);
@@ -115,7 +126,8 @@ function readHeader(header: Buffer, file: string): { name: string; size: number 
   const name = header.toString('utf8', 0, header.indexOf(0, 0));
   const isFile = header[156] === 0x30 || header[156] === 0;
   // An archive from elsewhere must not write where it likes.
-  if (!isFile || name === '' || name.startsWith('/') || name.split('/').includes('..') || name.includes('\\')) throw new CareError(`${file} is no tar of a backup: it holds ${JSON.stringify(name)}.`);
+  if (!isFile || name === '' || name.startsWith('/') || name.split('/').includes('..') || name.includes('\\'))
+    throw new CareError(`${file} is no tar of a backup: it holds ${JSON.stringify(name)}.`);
   const size = header[124] === 0x80 ? Number(header.readBigUInt64BE(128)) : Number.parseInt(header.toString('latin1', 124, 136), 8);
   return { name, size };
 }
@@ -128,7 +140,7 @@ const paddingOf = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK;
 
 async function pour(from: FileHandle, to: FileHandle, size: number, name: string, onPiece: (bytes: number) => void): Promise<void> {
   const piece = Buffer.allocUnsafe(Math.min(PIECE, size));
-  for (let left = size; left > 0; ) {
+  for (let left = size; left > 0;) {
     const got = await fill(from, piece.subarray(0, Math.min(piece.length, left)));
     if (got === 0) throw new CareError(`${name} ends too early.`);
     await to.writeFile(piece.subarray(0, got));

@@ -26,7 +26,10 @@ CustomerRecordSchema.index({ customerId: 1, at: -1, _id: -1 });
 CustomerRecordSchema.index({ customerId: 1, kind: 1, at: -1, _id: -1 });
 
 /** In whose signature an address or number stands. `_id` is `customer kind value`. */
-export const SightingSchema = defineSchema({ _id: String, contact: { type: String, required: true }, customerId: { type: String, required: true }, at: Date }, { ...OPTIONS, collection: 'sightings' });
+export const SightingSchema = defineSchema(
+  { _id: String, contact: { type: String, required: true }, customerId: { type: String, required: true }, at: Date },
+  { ...OPTIONS, collection: 'sightings' },
+);
 SightingSchema.index({ contact: 1, customerId: 1 });
 SightingSchema.index({ customerId: 1 });
 

@@ -1,6 +1,14 @@
 import { OPTIONS, SUB, defineSchema } from './options.js';
 
-const When = defineSchema({ topic: { type: String, default: null }, channels: { type: [String], default: undefined }, tags: { type: [String], default: undefined }, on: String }, SUB);
+const When = defineSchema(
+  {
+    topic: { type: String, default: null },
+    channels: { type: [String], default: undefined },
+    tags: { type: [String], default: undefined },
+    on: String,
+  },
+  SUB,
+);
 const Expect = defineSchema({ topic: String, withinDays: Number, probability: { type: Number, default: null } }, SUB);
 const CheckIn = defineSchema({ afterHours: Number, text: String }, SUB);
 

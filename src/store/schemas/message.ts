@@ -23,7 +23,12 @@ const DecisionSchema = defineSchema(
     evidence: [defineSchema({ kind: String, value: String }, SUB)],
     confidence: Number,
     undone: Boolean,
-    alternatives: { type: [defineSchema({ ticketId: String, number: Number, subject: { type: String, default: '' }, rule: String, confidence: Number }, SUB)], default: undefined },
+    alternatives: {
+      type: [
+        defineSchema({ ticketId: String, number: Number, subject: { type: String, default: '' }, rule: String, confidence: Number }, SUB),
+      ],
+      default: undefined,
+    },
     links: { type: [defineSchema({ ticketId: String, kind: String }, SUB)], default: undefined },
   },
   SUB,
@@ -64,7 +69,13 @@ export const MessageSchema = defineSchema(
     bcc: { type: [PartySchema], default: undefined },
     forwarded: Boolean,
     exposed: Boolean,
-    trailer: { type: defineSchema({ signature: { type: String, default: null }, quote: { type: defineSchema({ intro: String, text: String }, SUB), default: null } }, SUB), default: undefined },
+    trailer: {
+      type: defineSchema(
+        { signature: { type: String, default: null }, quote: { type: defineSchema({ intro: String, text: String }, SUB), default: null } },
+        SUB,
+      ),
+      default: undefined,
+    },
     mentions: { type: [String], default: undefined },
     authorId: { type: String, default: null },
     mail: { type: MailSchema, default: null },
@@ -99,7 +110,10 @@ MessageSchema.index({ 'delivery.state': 1, _id: -1 }, { partialFilterExpression:
 MessageSchema.index({ 'delivery.nextAt': 1 }, { partialFilterExpression: { 'delivery.state': 'queued' } });
 MessageSchema.index({ 'delivery.providerId': 1 }, { partialFilterExpression: { direction: 'out' } });
 // Texts only: whom a mail answers, it says itself.
-MessageSchema.index({ 'to.value': 1, channelAccount: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { direction: 'out', 'to.kind': 'phone' } });
+MessageSchema.index(
+  { 'to.value': 1, channelAccount: 1, createdAt: -1, _id: -1 },
+  { partialFilterExpression: { direction: 'out', 'to.kind': 'phone' } },
+);
 MessageSchema.index({ 'decision.rule': 1, createdAt: 1 }, { partialFilterExpression: { 'decision.rule': { $exists: true } } });
 MessageSchema.index({ 'attachments.state': 1 }, { partialFilterExpression: { 'attachments.state': 'pending' } });
 MessageSchema.index({ chatKey: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { chatKey: { $exists: true } } });

@@ -38,7 +38,13 @@ export const IdentitySchema = defineSchema(
     source: String,
     addedAt: Date,
     optedOutAt: { type: Date, default: null },
-    bounced: { type: defineSchema({ at: Date, hard: Boolean, status: { type: String, default: null }, reason: { type: String, default: null } }, SUB), default: null },
+    bounced: {
+      type: defineSchema(
+        { at: Date, hard: Boolean, status: { type: String, default: null }, reason: { type: String, default: null } },
+        SUB,
+      ),
+      default: null,
+    },
   },
   { ...OPTIONS, collection: 'identities' },
 );
@@ -46,13 +52,28 @@ IdentitySchema.index({ kind: 1, value: 1 }, { unique: true });
 IdentitySchema.index({ customerId: 1, addedAt: 1, _id: 1 });
 
 export const AgentSchema = defineSchema(
-  { _id: String, name: String, email: { type: String, required: true }, role: String, passwordHash: String, active: Boolean, createdAt: Date, signature: String, language: String, mustChangePassword: Boolean, passwordFrom: String },
+  {
+    _id: String,
+    name: String,
+    email: { type: String, required: true },
+    role: String,
+    passwordHash: String,
+    active: Boolean,
+    createdAt: Date,
+    signature: String,
+    language: String,
+    mustChangePassword: Boolean,
+    passwordFrom: String,
+  },
   { ...OPTIONS, collection: 'agents' },
 );
 AgentSchema.index({ email: 1 }, { unique: true });
 
 /** `_id` is the sha256 of the token: a stolen database opens no session. */
-export const SessionSchema = defineSchema({ _id: String, agentId: String, createdAt: Date, expiresAt: Date }, { ...OPTIONS, collection: 'sessions' });
+export const SessionSchema = defineSchema(
+  { _id: String, agentId: String, createdAt: Date, expiresAt: Date },
+  { ...OPTIONS, collection: 'sessions' },
+);
 SessionSchema.index({ expiresAt: 1 });
 SessionSchema.index({ agentId: 1 });
 

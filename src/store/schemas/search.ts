@@ -1,7 +1,10 @@
 import { OPTIONS, defineSchema } from './options.js';
 
 /** What is still to be indexed: written before the record itself, removed once a segment has it. `_id` is in order of time. */
-export const SearchTodoSchema = defineSchema({ _id: String, kind: { type: String, required: true }, ref: { type: String, required: true } }, { ...OPTIONS, collection: 'search_todo' });
+export const SearchTodoSchema = defineSchema(
+  { _id: String, kind: { type: String, required: true }, ref: { type: String, required: true } },
+  { ...OPTIONS, collection: 'search_todo' },
+);
 // "Is a walk going on?" must not look through all that waits.
 SearchTodoSchema.index({ kind: 1 }, { partialFilterExpression: { kind: 'walk' } });
 

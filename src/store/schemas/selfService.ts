@@ -1,7 +1,15 @@
 import { OPTIONS, defineSchema } from './options.js';
 
 export const ArticleSchema = defineSchema(
-  { _id: String, title: { type: String, required: true }, body: { type: String, required: true }, language: String, public: Boolean, createdAt: Date, updatedAt: Date },
+  {
+    _id: String,
+    title: { type: String, required: true },
+    body: { type: String, required: true },
+    language: String,
+    public: Boolean,
+    createdAt: Date,
+    updatedAt: Date,
+  },
   { ...OPTIONS, collection: 'articles' },
 );
 ArticleSchema.index({ updatedAt: -1, _id: -1 });

@@ -37,7 +37,10 @@ export const TicketSchema = defineSchema(
     topicByAgent: Boolean,
     teamId: { type: String, default: null },
     fields: Schema.Types.Mixed,
-    snooze: { type: defineSchema({ until: { type: Date, default: null }, at: Date, byId: { type: String, default: null } }, SUB), default: null },
+    snooze: {
+      type: defineSchema({ until: { type: Date, default: null }, at: Date, byId: { type: String, default: null } }, SUB),
+      default: null,
+    },
     preview: String,
     terms: { type: [String], default: undefined },
     lastDirection: String,

@@ -38,7 +38,9 @@ export class Blocks {
   async prefetch(ids: readonly string[]): Promise<void> {
     const missing = [...new Set(ids)].filter((id) => !this.#cache.has(id));
     for (let i = 0; i < missing.length; i += BATCH) {
-      const found = (await this.#models.searchBlocks.collection.find({ _id: { $in: missing.slice(i, i + BATCH) } } as never).toArray()) as unknown as SearchBlockDoc[];
+      const found = (await this.#models.searchBlocks.collection
+        .find({ _id: { $in: missing.slice(i, i + BATCH) } } as never)
+        .toArray()) as unknown as SearchBlockDoc[];
       // A copy: what was read together would stay in memory together.
       for (const doc of found) this.#keep(doc._id, Buffer.from(toBuffer(doc.data)));
     }

@@ -71,7 +71,11 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
     let batches = 0;
     let after = '';
     for (;;) {
-      const notes = (await searchTodo.collection.find({ _id: { $gt: after } } as never).sort({ _id: 1 }).limit(BATCH).toArray()) as unknown as SearchTodoDoc[];
+      const notes = (await searchTodo.collection
+        .find({ _id: { $gt: after } } as never)
+        .sort({ _id: 1 })
+        .limit(BATCH)
+        .toArray()) as unknown as SearchTodoDoc[];
       const last = notes.at(-1);
       if (!last) break;
       after = last._id;
@@ -108,7 +112,9 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
 
   async function addMessages(ids: string[], entries: Map<string, Entry>): Promise<void> {
     if (!ids.length) return;
-    const found = (await models.messages.collection.find({ _id: { $in: ids } } as never, { projection: MESSAGE_FIELDS }).toArray()) as unknown as MessageDoc[];
+    const found = (await models.messages.collection
+      .find({ _id: { $in: ids } } as never, { projection: MESSAGE_FIELDS })
+      .toArray()) as unknown as MessageDoc[];
     for (const doc of found) {
       entries.set(`message ${doc._id}`, messageEntry(doc));
       await rest();
@@ -118,7 +124,9 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
   async function addTickets(ids: string[], entries: Map<string, Entry>): Promise<void> {
     if (!ids.length) return;
     const fields = { number: 1, subject: 1, customerId: 1, customerName: 1, tags: 1, createdAt: 1 };
-    const found = (await models.tickets.collection.find({ _id: { $in: [...new Set(ids)] } } as never, { projection: fields }).toArray()) as unknown as TicketDoc[];
+    const found = (await models.tickets.collection
+      .find({ _id: { $in: [...new Set(ids)] } } as never, { projection: fields })
+      .toArray()) as unknown as TicketDoc[];
     for (const doc of found) entries.set(`ticket ${doc._id}`, ticketEntry(doc));
   }
 
@@ -128,7 +136,14 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
       models.customers.collection.find({ _id: { $in: ids } } as never).toArray() as unknown as Promise<CustomerDoc[]>,
       models.identities.find({ customerId: { $in: ids } }, { customerId: 1, value: 1 }).lean(),
     ]);
-    for (const doc of found) entries.set(`customer ${doc._id}`, customerEntry(doc, held.filter(({ customerId }) => customerId === doc._id).map(({ value }) => value)));
+    for (const doc of found)
+      entries.set(
+        `customer ${doc._id}`,
+        customerEntry(
+          doc,
+          held.filter(({ customerId }) => customerId === doc._id).map(({ value }) => value),
+        ),
+      );
   }
 
   /** A store that has records but no index (an import, a restored copy): then all of them are walked through. */
@@ -141,7 +156,11 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
   async function step(ref: string, entries: Map<string, Entry>): Promise<void> {
     const [kind = '', after = ''] = ref.split(':');
     const model = kind === 'message' ? models.messages : kind === 'ticket' ? models.tickets : models.customers;
-    const found = (await model.collection.find({ _id: { $gt: after } } as never, { projection: { _id: 1 } }).sort({ _id: 1 }).limit(WALK).toArray()) as unknown as { _id: string }[];
+    const found = (await model.collection
+      .find({ _id: { $gt: after } } as never, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .limit(WALK)
+      .toArray()) as unknown as { _id: string }[];
     const ids = found.map(({ _id }) => _id);
     if (kind === 'message') await addMessages(ids, entries);
     else if (kind === 'ticket') await addTickets(ids, entries);
@@ -199,7 +218,18 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
     const ids = sources.map(({ _id }) => _id);
     const [first] = sources;
     if (!first) return;
-    await begin({ _id: id, seq: Math.max(...sources.map(({ seq }) => seq)), late: first.late, docs: 0, from: 0, to: 0, termBlocks: 0, rowBlocks: 0, indexBlocks: 0, sources: ids });
+    await begin({
+      _id: id,
+      seq: Math.max(...sources.map(({ seq }) => seq)),
+      late: first.late,
+      docs: 0,
+      from: 0,
+      to: 0,
+      termBlocks: 0,
+      rowBlocks: 0,
+      indexBlocks: 0,
+      sources: ids,
+    });
     const counts = await mergeSegments(id, sources, blocks, { write, pause: rest });
     // From here to the next write both stand; a search shows each record once.
     await searchSegments.updateOne({ _id: id }, { $set: { ...counts, state: 'live' } });
@@ -217,7 +247,15 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
     tidiedAt = Date.now();
     for (const header of await liveSegments(models)) if (header.sources.length) await retire(header._id, header.sources);
     const gone = await searchSegments
-      .find({ $or: [{ state: 'dead', at: { $lt: new Date(tidiedAt - DEAD_MS) } }, { state: 'building', at: { $lt: new Date(tidiedAt - BUILDING_MS) } }] }, { _id: 1 })
+      .find(
+        {
+          $or: [
+            { state: 'dead', at: { $lt: new Date(tidiedAt - DEAD_MS) } },
+            { state: 'building', at: { $lt: new Date(tidiedAt - BUILDING_MS) } },
+          ],
+        },
+        { _id: 1 },
+      )
       .lean();
     for (const { _id } of gone) {
       await searchBlocks.deleteMany({ _id: { $gte: `${_id}.`, $lt: `${_id}/` } });
@@ -234,7 +272,10 @@ export function createIndexer(models: Models, blocks: Blocks, log: Log, changed:
 
 /** The segments that a search reads, oldest first. */
 export async function liveSegments({ searchSegments }: Pick<Models, 'searchSegments'>): Promise<SearchSegmentDoc[]> {
-  return (await searchSegments.collection.find({ state: 'live' } as never).sort({ seq: 1, _id: 1 }).toArray()) as unknown as SearchSegmentDoc[];
+  return (await searchSegments.collection
+    .find({ state: 'live' } as never)
+    .sort({ seq: 1, _id: 1 })
+    .toArray()) as unknown as SearchSegmentDoc[];
 }
 
 /** A large segment is not written anew for the sake of a few small ones. */

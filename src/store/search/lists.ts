@@ -26,10 +26,17 @@ const LAST_BYTE = '\xff';
 /** The rows of a segment that may fit the query: no row that fits is left out. */
 export async function openList(segment: Segment, query: Query): Promise<RowList> {
   switch (query.kind) {
-    case 'term': return openTerm(segment, query.term, MAX_UNION_BLOCKS);
-    case 'phrase': return openAll(segment, query.terms.map((term) => ({ kind: 'term', term })));
-    case 'all': return openAll(segment, query.of);
-    case 'any': return new AnyOf(await Promise.all(query.of.map((part) => openList(segment, part))));
+    case 'term':
+      return openTerm(segment, query.term, MAX_UNION_BLOCKS);
+    case 'phrase':
+      return openAll(
+        segment,
+        query.terms.map((term) => ({ kind: 'term', term })),
+      );
+    case 'all':
+      return openAll(segment, query.of);
+    case 'any':
+      return new AnyOf(await Promise.all(query.of.map((part) => openList(segment, part))));
   }
 }
 
@@ -44,7 +51,10 @@ async function openAll(segment: Segment, parts: readonly Query[]): Promise<RowLi
   const lists: RowList[] = [];
   let rarest = Infinity;
   for (const part of parts.toSorted((a, b) => cost(a) - cost(b))) {
-    const list = part.kind === 'term' ? await openTerm(segment, part.term, rarest < RARE ? WORTH_UNION_BLOCKS : MAX_UNION_BLOCKS) : await openList(segment, part);
+    const list =
+      part.kind === 'term'
+        ? await openTerm(segment, part.term, rarest < RARE ? WORTH_UNION_BLOCKS : MAX_UNION_BLOCKS)
+        : await openList(segment, part);
     await list.seek(0);
     if (list.row === END) return new Nothing();
     if (list instanceof WordList) rarest = Math.min(rarest, list.atLeast);
@@ -67,7 +77,11 @@ async function openTerm(segment: Segment, term: Term, maxBlocks: number): Promis
   const tokens = term.tokens.map(asBytes);
   const [only = ''] = tokens;
   if (isPlain(term)) return new WordList(segment, only);
-  const spans = tokens.map((token) => ({ token, from: segment.locate(token, 0), to: segment.locate(term.prefix ? token + LAST_BYTE : token, Infinity) }));
+  const spans = tokens.map((token) => ({
+    token,
+    from: segment.locate(token, 0),
+    to: segment.locate(term.prefix ? token + LAST_BYTE : token, Infinity),
+  }));
   if (spans.reduce((sum, { from, to }) => sum + to - from + 1, 0) > maxBlocks + spans.length) return new Everything(segment.header.docs);
 
   const ids = spans.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => segment.termBlock(from + n)));
@@ -245,7 +259,7 @@ class AllOf implements RowList {
   seek(from: number): Promise<void> | undefined {
     if (from <= this.row) return undefined;
     let target = from;
-    for (let i = 0; i < this.#lists.length; ) {
+    for (let i = 0; i < this.#lists.length;) {
       const list = this.#lists[i];
       if (!list) break;
       if (++this.#steps > MAX_STEPS) {

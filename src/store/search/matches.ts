@@ -42,7 +42,9 @@ export class Matches {
     this.#after = start.after;
     this.#inclusive = start.inclusive;
     const newest = start.after ? timeOf(start.after) : Infinity;
-    this.#closed = segments.filter(({ header }) => header.to >= start.from && header.from <= newest).toSorted((a, b) => b.header.to - a.header.to);
+    this.#closed = segments
+      .filter(({ header }) => header.to >= start.from && header.from <= newest)
+      .toSorted((a, b) => b.header.to - a.header.to);
   }
 
   /** The next match; null when there are no more. A promise only when something must be read or others must have their turn. */

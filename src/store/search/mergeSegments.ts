@@ -21,7 +21,12 @@ interface Source {
 }
 
 /** Merges segments into one, block by block. @returns the counts for its header. */
-export async function mergeSegments(id: string, headers: readonly SearchSegmentDoc[], blocks: Blocks, steps: MergeSteps): Promise<Pick<SearchSegmentDoc, 'docs' | 'from' | 'to' | 'termBlocks' | 'rowBlocks' | 'indexBlocks'>> {
+export async function mergeSegments(
+  id: string,
+  headers: readonly SearchSegmentDoc[],
+  blocks: Blocks,
+  steps: MergeSteps,
+): Promise<Pick<SearchSegmentDoc, 'docs' | 'from' | 'to' | 'termBlocks' | 'rowBlocks' | 'indexBlocks'>> {
   const sources: Source[] = [];
   for (const header of headers) sources.push({ header, rows: await allRows(header, blocks), moved: new Int32Array(header.docs) });
   const writer = new SegmentWriter(id);
@@ -60,7 +65,11 @@ async function allRows(header: SearchSegmentDoc, blocks: Blocks): Promise<Buffer
   return Buffer.concat(parts);
 }
 
-async function mergeRows(sources: Source[], writer: SegmentWriter, flush: () => Promise<void>): Promise<{ docs: number; newest: number; oldest: number }> {
+async function mergeRows(
+  sources: Source[],
+  writer: SegmentWriter,
+  flush: () => Promise<void>,
+): Promise<{ docs: number; newest: number; oldest: number }> {
   const at = sources.map(() => 0);
   const rowAt = (s: number): Buffer | null => {
     const source = sources[s];

@@ -17,14 +17,27 @@ import type { TicketNumbers } from './ticketNumbers.js';
 const MESSAGE_FIELDS = Object.freeze({ ticketId: 1, customerId: 1, channel: 1, direction: 1, subject: 1, text: 1 } as const);
 /** What else of a message can be found: people and files. Read where the text alone does not fit, which is seldom. */
 const MESSAGE_REST = Object.freeze({ from: 1, to: 1, cc: 1, bcc: 1, attachments: 1 } as const);
-const TICKET_FIELDS = Object.freeze({ number: 1, subject: 1, status: 1, assigneeId: 1, tags: 1, channels: 1, customerId: 1, customerName: 1, mergedIntoId: 1 } as const);
+const TICKET_FIELDS = Object.freeze({
+  number: 1,
+  subject: 1,
+  status: 1,
+  assigneeId: 1,
+  tags: 1,
+  channels: 1,
+  customerId: 1,
+  customerName: 1,
+  mergedIntoId: 1,
+} as const);
 /** Of the ticket that a message is in, and what filters ask of it: fields that stand at the beginning of the document. */
 const PLACE_FIELDS = Object.freeze({ number: 1, subject: 1 } as const);
 const FILTERED_FIELDS = Object.freeze({ status: 1, assigneeId: 1, tags: 1 } as const);
 const FILTERED_PLACE_FIELDS = Object.freeze({ ...PLACE_FIELDS, ...FILTERED_FIELDS });
 
 /** Of a message that was deleted between two reads. */
-const NOBODY = { from: { kind: 'email', value: '', name: null }, to: [], attachments: [] } satisfies Pick<MessageDoc, 'from' | 'to' | 'attachments'>;
+const NOBODY = { from: { kind: 'email', value: '', name: null }, to: [], attachments: [] } satisfies Pick<
+  MessageDoc,
+  'from' | 'to' | 'attachments'
+>;
 
 /** The ticket that a message is in. */
 interface Place {
@@ -47,7 +60,13 @@ interface Shown {
  * Reads what the index proposes and keeps what really fits: the words are there now, and the ticket it is in today
  * passes the filters.
  */
-export function createResolve({ messages, tickets, customers, identities }: Models, request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>, matches: ReturnType<typeof createMatcher>, numbers: TicketNumbers, pace: Pace) {
+export function createResolve(
+  { messages, tickets, customers, identities }: Models,
+  request: Omit<SearchRequest, 'limit' | 'cursor' | 'sort' | 'q'>,
+  matches: ReturnType<typeof createMatcher>,
+  numbers: TicketNumbers,
+  pace: Pace,
+) {
   const filtered = request.statuses !== undefined || request.assigneeId !== undefined || request.tag !== undefined;
   const judged = new Map<string, boolean>();
   return resolve;
@@ -89,7 +108,11 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
       hits.push(shown && match ? snip(shown.hit, match, shown.body) : null);
       if (shown && !match) elsewhere.push({ at, shown });
     }
-    const rest = await read<MessageDoc>(messages, elsewhere.flatMap(({ shown }) => shown.hit.messageId ?? []), MESSAGE_REST);
+    const rest = await read<MessageDoc>(
+      messages,
+      elsewhere.flatMap(({ shown }) => shown.hit.messageId ?? []),
+      MESSAGE_REST,
+    );
     for (const { at, shown } of elsewhere) {
       const resting = pace.rest();
       if (resting) await resting;
@@ -106,22 +129,64 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
         const customer = known.get(id);
         if (!customer) return null;
         const addresses = held.filter(({ customerId }) => customerId === id).map(({ value }) => value);
-        const hit: SearchHit = { id, kind, ticketId: null, ticketNumber: null, messageId: null, said: null, customerId: id, title: customer.name, snippet: [], at, score: 0 };
+        const hit: SearchHit = {
+          id,
+          kind,
+          ticketId: null,
+          ticketNumber: null,
+          messageId: null,
+          said: null,
+          customerId: id,
+          title: customer.name,
+          snippet: [],
+          at,
+          score: 0,
+        };
         return { hit, fields: () => customerFields(customer, addresses), first: [customer.name, addresses.join(' ')], body: 1 };
       }
       if (kind === 'ticket') {
         const ticket = themselves.get(id);
         // What was merged away is found in the ticket that it is in now.
-        if (!ticket || !passes(ticket) || ticket.mergedIntoId || (request.channel && !ticket.channels.includes(request.channel))) return null;
-        const hit: SearchHit = { id, kind, ticketId: id, ticketNumber: ticket.number, messageId: null, said: null, customerId: ticket.customerId, title: ticket.subject, snippet: [], at, score: 0 };
+        if (!ticket || !passes(ticket) || ticket.mergedIntoId || (request.channel && !ticket.channels.includes(request.channel)))
+          return null;
+        const hit: SearchHit = {
+          id,
+          kind,
+          ticketId: id,
+          ticketNumber: ticket.number,
+          messageId: null,
+          said: null,
+          customerId: ticket.customerId,
+          title: ticket.subject,
+          snippet: [],
+          at,
+          score: 0,
+        };
         return { hit, first: [ticket.subject], fields: () => ticketFields(ticket), body: 0 };
       }
       const message = said.get(id);
       const place = message && places.get(message.ticketId);
       if (!message || !place || (request.channel && message.channel !== request.channel)) return null;
       const { direction, channel } = message;
-      const hit: SearchHit = { id, kind, ticketId: message.ticketId, ticketNumber: place.number, messageId: id, said: direction === 'note' ? null : { direction, channel }, customerId: message.customerId, title: message.subject || place.subject, snippet: [], at, score: 0 };
-      return { hit, first: [message.subject ?? '', message.text], fields: (rest) => messageFields({ ...message, ...(rest.get(id) ?? NOBODY) }), body: 1 };
+      const hit: SearchHit = {
+        id,
+        kind,
+        ticketId: message.ticketId,
+        ticketNumber: place.number,
+        messageId: id,
+        said: direction === 'note' ? null : { direction, channel },
+        customerId: message.customerId,
+        title: message.subject || place.subject,
+        snippet: [],
+        at,
+        score: 0,
+      };
+      return {
+        hit,
+        first: [message.subject ?? '', message.text],
+        fields: (rest) => messageFields({ ...message, ...(rest.get(id) ?? NOBODY) }),
+        body: 1,
+      };
     }
   }
 
@@ -155,13 +220,19 @@ export function createResolve({ messages, tickets, customers, identities }: Mode
 /** With its snippet: from the body when the words are there, else from the first field that has some. */
 function snip(hit: SearchHit, { fields, hits }: TextMatch, body: number): SearchHit {
   const field = hits.some((one) => one.field === body) ? body : (hits[0]?.field ?? body);
-  hit.snippet = snippetOf(fields[field] ?? '', hits.filter((one) => one.field === field));
+  hit.snippet = snippetOf(
+    fields[field] ?? '',
+    hits.filter((one) => one.field === field),
+  );
   return hit;
 }
 
-async function read<T extends { _id: string }>(model: Model<T>, ids: readonly string[], projection: Record<string, 1>): Promise<Map<string, T>> {
+async function read<T extends { _id: string }>(
+  model: Model<T>,
+  ids: readonly string[],
+  projection: Record<string, 1>,
+): Promise<Map<string, T>> {
   if (!ids.length) return new Map();
   const docs = await listRaw(model, { _id: { $in: ids } }, { projection });
   return new Map(docs.map((doc) => [doc._id, doc]));
 }
-

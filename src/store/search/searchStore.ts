@@ -98,7 +98,9 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
       const window = await nextWindow(request, matches);
       const [first] = window;
       if (!first) return { items, nextCursor: null };
-      const ranked = window.map((match) => ({ match, score: scoreOf(match) })).sort((a, b) => b.score - a.score || Buffer.compare(b.match.key, a.match.key));
+      const ranked = window
+        .map((match) => ({ match, score: scoreOf(match) }))
+        .sort((a, b) => b.score - a.score || Buffer.compare(b.match.key, a.match.key));
       while (offset < ranked.length) {
         if (read >= MAX_READ) return { items, nextCursor: encodeCursor(offset, first.key.toString('hex')) };
         const batch = ranked.slice(offset, offset + Math.max(8, request.limit - items.length));
@@ -142,7 +144,12 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
     return [...ids].slice(skip);
   }
 
-  async function proposed(request: Pick<SearchRequest, 'from' | 'to'>, query: Query, cursor: Buffer | null, inclusive: boolean): Promise<Matches> {
+  async function proposed(
+    request: Pick<SearchRequest, 'from' | 'to'>,
+    query: Query,
+    cursor: Buffer | null,
+    inclusive: boolean,
+  ): Promise<Matches> {
     if (!live || performance.now() - live.at > LIVE_MS) live = { segments: readLive(), at: performance.now() };
     const segments = await live.segments;
     const after = cursor ?? (request.to ? keyAt(request.to.getTime() - 1) : null);

@@ -56,10 +56,17 @@ export function boundOf(expr: Expr): Bound | null {
       if (test.patterns.length > 0 || test.values.some((value) => Array.isArray(value))) return null;
       return { intervals: distinct(test.values.map(point)), exact: true, exactInArrays: !test.values.includes(null) };
     }
-    case 'gt': case 'gte': case 'lt': case 'lte': return rangeBound(test.op, test.value);
-    case 'exists': return { intervals: [FULL], exact: false, exactInArrays: false };
-    case 'regex': return prefixBound(test.pattern);
-    default: return null;
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
+      return rangeBound(test.op, test.value);
+    case 'exists':
+      return { intervals: [FULL], exact: false, exactInArrays: false };
+    case 'regex':
+      return prefixBound(test.pattern);
+    default:
+      return null;
   }
 }
 

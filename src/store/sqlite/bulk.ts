@@ -22,11 +22,21 @@ class WriteError {
   constructor(err: { index: number; code: unknown; errmsg: string; op: unknown }) {
     this.err = err;
   }
-  get code(): unknown { return this.err.code; }
-  get index(): number { return this.err.index; }
-  get errmsg(): string { return this.err.errmsg; }
-  getOperation(): unknown { return this.err.op; }
-  toJSON(): Doc { return { code: this.err.code, index: this.err.index, errmsg: this.err.errmsg, op: this.err.op }; }
+  get code(): unknown {
+    return this.err.code;
+  }
+  get index(): number {
+    return this.err.index;
+  }
+  get errmsg(): string {
+    return this.err.errmsg;
+  }
+  getOperation(): unknown {
+    return this.err.op;
+  }
+  toJSON(): Doc {
+    return { code: this.err.code, index: this.err.index, errmsg: this.err.errmsg, op: this.err.op };
+  }
 }
 
 const BATCH_MS = 5;
@@ -36,7 +46,18 @@ const BATCH_MS = 5;
  * @throws MongoBulkWriteError with the counts of what was done
  */
 async function runBulk(engine: Engine, items: BulkItem[], ordered: boolean): Promise<InstanceType<typeof BulkWriteResult>> {
-  const counts: BulkCounts = { ok: 1, writeErrors: [], writeConcernErrors: [], insertedIds: [], nInserted: 0, nUpserted: 0, nMatched: 0, nModified: 0, nRemoved: 0, upserted: [] };
+  const counts: BulkCounts = {
+    ok: 1,
+    writeErrors: [],
+    writeConcernErrors: [],
+    insertedIds: [],
+    nInserted: 0,
+    nUpserted: 0,
+    nMatched: 0,
+    nModified: 0,
+    nRemoved: 0,
+    upserted: [],
+  };
   const errors: WriteError[] = [];
   let first: unknown = null;
   let at = 0;
@@ -92,7 +113,8 @@ function inSavepoint<T>(engine: Engine, step: () => T): T {
 
 /** Gives a document its `_id`, on the caller's object as the driver does, and returns the stored form. */
 export function prepareInsert(given: unknown): { doc: Doc; bytes: Uint8Array } {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw serverError(9, 'FailedToParse', 'A document must be an object');
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw serverError(9, 'FailedToParse', 'A document must be an object');
   const target = given as Doc;
   if (target['_id'] === undefined || target['_id'] === null) target['_id'] = new mongoose.mongo.ObjectId();
   const doc = withId(plain(given) as Doc);
@@ -100,8 +122,17 @@ export function prepareInsert(given: unknown): { doc: Doc; bytes: Uint8Array } {
 }
 
 /** Inserts many documents. */
-export async function insertDocuments(engine: Engine, collection: string, docs: readonly unknown[], ordered: boolean): Promise<InstanceType<typeof BulkWriteResult>> {
-  return runBulk(engine, docs.map((given) => insertItem(engine, collection, given)), ordered);
+export async function insertDocuments(
+  engine: Engine,
+  collection: string,
+  docs: readonly unknown[],
+  ordered: boolean,
+): Promise<InstanceType<typeof BulkWriteResult>> {
+  return runBulk(
+    engine,
+    docs.map((given) => insertItem(engine, collection, given)),
+    ordered,
+  );
 }
 
 function insertItem(engine: Engine, collection: string, given: unknown): BulkItem {
@@ -118,21 +149,28 @@ function insertItem(engine: Engine, collection: string, given: unknown): BulkIte
 
 /** Runs a `bulkWrite`. */
 export async function bulkWrite(engine: Engine, collection: string, operations: unknown, ordered: boolean): Promise<unknown> {
-  if (!Array.isArray(operations) || operations.length === 0) throw serverError(9, 'FailedToParse', 'Invalid BulkOperation, Batch cannot be empty');
-  const result = await runBulk(engine, operations.map((operation) => bulkItem(engine, collection, operation)), ordered);
+  if (!Array.isArray(operations) || operations.length === 0)
+    throw serverError(9, 'FailedToParse', 'Invalid BulkOperation, Batch cannot be empty');
+  const result = await runBulk(
+    engine,
+    operations.map((operation) => bulkItem(engine, collection, operation)),
+    ordered,
+  );
   return result;
 }
 
 function bulkItem(engine: Engine, collection: string, operation: unknown): BulkItem {
   const [[name, spec] = ['', null]] = isDoc(operation) ? Object.entries(operation) : [];
-  if (!isDoc(spec)) throw serverError(9, 'FailedToParse', 'bulkWrite only supports insertOne, updateOne, updateMany, deleteOne, deleteMany and replaceOne');
+  if (!isDoc(spec))
+    throw serverError(9, 'FailedToParse', 'bulkWrite only supports insertOne, updateOne, updateMany, deleteOne, deleteMany and replaceOne');
   const known = ['document', 'filter', 'update', 'replacement', 'upsert', 'arrayFilters', 'hint', 'sort'];
   const options = checkOptions(`bulkWrite ${name}`, spec, known);
   const query = parseQuery(collection, options['filter'], { hint: options['hint'], sort: options['sort'] });
   const upsert = options['upsert'] === true;
   const item = (step: BulkItem['step']): BulkItem => ({ op: operation, step });
   switch (name) {
-    case 'insertOne': return { ...insertItem(engine, collection, options['document']), op: operation };
+    case 'insertOne':
+      return { ...insertItem(engine, collection, options['document']), op: operation };
     case 'updateOne': {
       const update = parseUpdate(options['update'], options['arrayFilters']);
       return item((counts, index) => add(counts, index, updateFirst(engine, query, update, upsert)));
@@ -148,7 +186,10 @@ function bulkItem(engine: Engine, collection: string, operation: unknown): BulkI
         return changed === AGAIN ? AGAIN : add(counts, index, changed);
       });
     }
-    case 'deleteOne': return item((counts) => { counts.nRemoved += deleteFirst(engine, query) === null ? 0 : 1; });
+    case 'deleteOne':
+      return item((counts) => {
+        counts.nRemoved += deleteFirst(engine, query) === null ? 0 : 1;
+      });
     case 'deleteMany': {
       const step = deleteAll(engine, query);
       return item((counts) => {
@@ -158,7 +199,8 @@ function bulkItem(engine: Engine, collection: string, operation: unknown): BulkI
         return undefined;
       });
     }
-    default: throw new UnsupportedError(`the bulk operation ${name}`);
+    default:
+      throw new UnsupportedError(`the bulk operation ${name}`);
   }
 }
 

@@ -54,7 +54,10 @@ const NO_PREFIX = Buffer.alloc(0);
 export function candidatesOf(index: Index, query: Conjunction, sort: SortSpec): Candidate[] {
   const partialProved: Expr[] = [];
   if (!indexHolds(index, query, partialProved)) return [];
-  const choices: (Group | null)[] = [null, ...query.elements.filter(({ base }) => index.fields.some(({ path }) => path === base || path.startsWith(`${base}.`)))];
+  const choices: (Group | null)[] = [
+    null,
+    ...query.elements.filter(({ base }) => index.fields.some(({ path }) => path === base || path.startsWith(`${base}.`))),
+  ];
   return choices.map((group) => candidateOf(index, query, group, sort, partialProved));
 }
 
@@ -110,12 +113,14 @@ function chooseBound(index: Index, chosen: Chosen[], field: IndexField, top: Gro
     const found = fieldBound(index, field, group);
     if (found === null) continue;
     const mine = arraysOver(index, field);
-    const clash = mine.length > 0 && chosen.some((before, i) => {
-      const other = index.fields[i];
-      if (other === undefined) return false;
-      const shared = arraysOver(index, other).filter((array) => mine.includes(array));
-      return shared.length > 0 && !(before.group === group && shared.every((array) => array.length <= group.base.length));
-    });
+    const clash =
+      mine.length > 0 &&
+      chosen.some((before, i) => {
+        const other = index.fields[i];
+        if (other === undefined) return false;
+        const shared = arraysOver(index, other).filter((array) => mine.includes(array));
+        return shared.length > 0 && !(before.group === group && shared.every((array) => array.length <= group.base.length));
+      });
     if (!clash) return { ...found, group };
   }
   return null;

@@ -68,7 +68,10 @@ export class Catalog {
   /** The format of the file; refuses one this release cannot read. */
   checkFormat(found: number = integer(this.#sqlite.value('PRAGMA user_version'))): number {
     if (found > FORMAT_VERSION) {
-      throw new StoreFileError('newer_format', `The store file ${this.#sqlite.file} has format ${found}, made by a newer release; this one reads up to ${FORMAT_VERSION}`);
+      throw new StoreFileError(
+        'newer_format',
+        `The store file ${this.#sqlite.file} has format ${found}, made by a newer release; this one reads up to ${FORMAT_VERSION}`,
+      );
     }
     return found;
   }
@@ -148,7 +151,9 @@ export class Catalog {
       .run([collection.id, spec.name, EJSON.stringify(spec, { relaxed: false }), empty ? null : 0]);
     // k: the key, i: the document's _id as key (order among equal keys), r: the row of the document.
     const primary = spec.unique ? 'k' : 'k, i';
-    this.#sqlite.exec(`CREATE TABLE ix_${lastInsertRowid} (k BLOB NOT NULL, i BLOB NOT NULL, r INTEGER NOT NULL, PRIMARY KEY (${primary})) WITHOUT ROWID`);
+    this.#sqlite.exec(
+      `CREATE TABLE ix_${lastInsertRowid} (k BLOB NOT NULL, i BLOB NOT NULL, r INTEGER NOT NULL, PRIMARY KEY (${primary})) WITHOUT ROWID`,
+    );
     const index = this.#changed(collection.name).indexes.find(({ id }) => id === lastInsertRowid);
     if (index === undefined) throw new Error(`index ${spec.name} was not stored`);
     return index;
@@ -209,7 +214,9 @@ export class Catalog {
       const indexes = new Map<number, Index[]>();
       // A file of the format before is only read to bring it forward.
       const builtTo = format > 1 ? 'built_to' : 'NULL';
-      for (const [id, owner, spec, multikey, row] of this.#sqlite.prepare(`SELECT id, collection, spec, multikey, ${builtTo} FROM so_indexes ORDER BY id`).all([])) {
+      for (const [id, owner, spec, multikey, row] of this.#sqlite
+        .prepare(`SELECT id, collection, spec, multikey, ${builtTo} FROM so_indexes ORDER BY id`)
+        .all([])) {
         const list = indexes.get(integer(owner)) ?? [ID_INDEX];
         const stored = JSON.stringify([id, spec, multikey, row === null].map(String));
         const index = this.#indexes.get(stored) ?? readIndex(integer(id), String(spec), String(multikey), row === null);

@@ -24,7 +24,8 @@ export class SqliteClient extends EventEmitter {
   }
 
   db(name?: string): SqliteDb {
-    if (name !== undefined && name !== this.#db.databaseName) throw new UnsupportedError(`a second database (${name})`, 'a store file is one database');
+    if (name !== undefined && name !== this.#db.databaseName)
+      throw new UnsupportedError(`a second database (${name})`, 'a store file is one database');
     return this.#db;
   }
 

@@ -22,7 +22,17 @@ interface UpdateResult {
 }
 
 const UPDATE_OPTIONS = ['upsert', 'arrayFilters', 'hint', 'sort'];
-const FIND_ONE_AND_OPTIONS = ['upsert', 'arrayFilters', 'hint', 'sort', 'projection', 'fields', 'returnDocument', 'returnOriginal', 'includeResultMetadata'];
+const FIND_ONE_AND_OPTIONS = [
+  'upsert',
+  'arrayFilters',
+  'hint',
+  'sort',
+  'projection',
+  'fields',
+  'returnDocument',
+  'returnOriginal',
+  'includeResultMetadata',
+];
 
 /** The MongoDB driver's Collection, as far as mongoose and its users call it. */
 export class SqliteCollection {
@@ -31,7 +41,8 @@ export class SqliteCollection {
   readonly #engine: Engine;
 
   constructor(engine: Engine, dbName: string, name: string) {
-    if (name === '' || name.startsWith('system.') || name.includes('$') || name.includes('\0')) throw serverError(73, 'InvalidNamespace', `Invalid collection name: ${name}`);
+    if (name === '' || name.startsWith('system.') || name.includes('$') || name.includes('\0'))
+      throw serverError(73, 'InvalidNamespace', `Invalid collection name: ${name}`);
     this.#engine = engine;
     this.dbName = dbName;
     this.collectionName = name;
@@ -48,7 +59,10 @@ export class SqliteCollection {
     return { acknowledged: true, insertedId: prepared.doc['_id'] };
   }
 
-  async insertMany(docs: unknown, options?: unknown): Promise<{ acknowledged: true; insertedCount: number; insertedIds: Record<number, unknown> }> {
+  async insertMany(
+    docs: unknown,
+    options?: unknown,
+  ): Promise<{ acknowledged: true; insertedCount: number; insertedIds: Record<number, unknown> }> {
     const { ordered } = checkOptions('insertMany', options, ['ordered']);
     if (!Array.isArray(docs)) throw serverError(9, 'FailedToParse', 'Argument "docs" must be an array of documents');
     if (docs.length === 0) throw serverError(9, 'FailedToParse', 'Invalid BulkOperation, Batch cannot be empty');
@@ -59,22 +73,36 @@ export class SqliteCollection {
   find(filter?: unknown, options?: unknown): FindCursor {
     const given = checkOptions('find', options, ['sort', 'skip', 'limit', 'projection', 'fields', 'hint', 'explain']);
     return new FindCursor(this.#engine, this.collectionName, filter, {
-      sort: given['sort'], skip: countOption(given, 'skip'), limit: countOption(given, 'limit'), projection: given['projection'] ?? given['fields'], hint: given['hint'],
+      sort: given['sort'],
+      skip: countOption(given, 'skip'),
+      limit: countOption(given, 'limit'),
+      projection: given['projection'] ?? given['fields'],
+      hint: given['hint'],
     });
   }
 
   async findOne(filter?: unknown, options?: unknown): Promise<unknown> {
     const given = checkOptions('findOne', options, ['sort', 'skip', 'limit', 'projection', 'fields', 'hint', 'explain']);
     const query = this.#query(filter, { ...given, limit: 1, skip: countOption(given, 'skip') });
-    if (given['explain'] !== undefined && given['explain'] !== null && given['explain'] !== false) return this.find(filter, { ...given, limit: 1 }).explain();
+    if (given['explain'] !== undefined && given['explain'] !== null && given['explain'] !== false)
+      return this.find(filter, { ...given, limit: 1 }).explain();
     const found = await this.#engine.drainFirst(() => this.#engine.reader.documents(query));
     return found ?? null;
   }
 
   async countDocuments(filter?: unknown, options?: unknown): Promise<number> {
     const given = checkOptions('countDocuments', options, ['skip', 'limit', 'hint', 'sort']);
-    const query = parseQuery(this.collectionName, filter, { skip: countOption(given, 'skip'), limit: countOption(given, 'limit'), hint: given['hint'] });
-    return (await this.#engine.drain(() => this.#engine.reader.count(query), () => true)) ?? 0;
+    const query = parseQuery(this.collectionName, filter, {
+      skip: countOption(given, 'skip'),
+      limit: countOption(given, 'limit'),
+      hint: given['hint'],
+    });
+    return (
+      (await this.#engine.drain(
+        () => this.#engine.reader.count(query),
+        () => true,
+      )) ?? 0
+    );
   }
 
   async estimatedDocumentCount(options?: unknown): Promise<number> {
@@ -104,7 +132,9 @@ export class SqliteCollection {
   async updateMany(filter: unknown, update: unknown, options?: unknown): Promise<UpdateResult> {
     const given = checkOptions('updateMany', options, UPDATE_OPTIONS);
     const query = this.#query(filter, given);
-    return updateResult(await this.#engine.write(updateAll(this.#engine, query, parseUpdate(update, given['arrayFilters']), given['upsert'] === true)));
+    return updateResult(
+      await this.#engine.write(updateAll(this.#engine, query, parseUpdate(update, given['arrayFilters']), given['upsert'] === true)),
+    );
   }
 
   async deleteOne(filter?: unknown, options?: unknown): Promise<{ acknowledged: true; deletedCount: number }> {
@@ -182,7 +212,11 @@ export class SqliteCollection {
   listIndexes(options?: unknown): Cursor<Doc> {
     checkOptions('listIndexes', options, []);
     const list = (): Doc[] => this.#indexes().map(describeIndex);
-    return new Cursor<Doc>(this.#engine, () => fromList(list()), () => null);
+    return new Cursor<Doc>(
+      this.#engine,
+      () => fromList(list()),
+      () => null,
+    );
   }
 
   async indexes(options?: unknown): Promise<Doc[]> {
@@ -222,13 +256,23 @@ export class SqliteCollection {
 
   #query(filter: unknown, given: Doc): Query {
     return parseQuery(this.collectionName, filter, {
-      sort: given['sort'], hint: given['hint'], projection: given['projection'] ?? given['fields'], limit: Number(given['limit'] ?? 0), skip: Number(given['skip'] ?? 0),
+      sort: given['sort'],
+      hint: given['hint'],
+      projection: given['projection'] ?? given['fields'],
+      limit: Number(given['limit'] ?? 0),
+      skip: Number(given['skip'] ?? 0),
     });
   }
 }
 
 function updateResult(changed: Changed): UpdateResult {
-  return { acknowledged: true, matchedCount: changed.matched, modifiedCount: changed.modified, upsertedCount: changed.upserted, upsertedId: changed.upsertedId };
+  return {
+    acknowledged: true,
+    matchedCount: changed.matched,
+    modifiedCount: changed.modified,
+    upsertedCount: changed.upserted,
+    upsertedId: changed.upsertedId,
+  };
 }
 
 function* fromList<T>(list: T[]): Generator<T, void> {
@@ -246,4 +290,3 @@ for (const name of Object.getOwnPropertyNames(mongoose.mongo.Collection.prototyp
     },
   });
 }
-

@@ -21,7 +21,8 @@ export class SqliteConnection extends NativeConnection {
   /** Called by mongoose to connect. */
   async createClient(uri: unknown, options?: Record<string, unknown>): Promise<this> {
     const file = fileOf(uri);
-    if (this._destroyCalled === true) throw new mongoose.mongo.MongoAPIError('The connection has been closed and destroyed; create a new one');
+    if (this._destroyCalled === true)
+      throw new mongoose.mongo.MongoAPIError('The connection has been closed and destroyed; create a new one');
     const given = options ?? {};
     const config = (given['config'] ?? {}) as Record<string, unknown>;
     for (const name of CONFIG_OPTIONS) {

@@ -6,7 +6,13 @@ import type { Plan } from './planner.js';
 import { blob, integer, type Param, type Row, type Sqlite } from './sqlite.js';
 
 /** Counts index rows, up to a cap. */
-export function countRows(sqlite: Sqlite, plan: { collection: Plan['collection'] }, index: Index, ranges: readonly Range[], cap: number): number {
+export function countRows(
+  sqlite: Sqlite,
+  plan: { collection: Plan['collection'] },
+  index: Index,
+  ranges: readonly Range[],
+  cap: number,
+): number {
   const table = index.id === 0 ? docsTable(plan.collection) : indexTable(index);
   const sql = `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE k >= ? AND k < ? LIMIT ?)`;
   let total = 0;
@@ -33,7 +39,12 @@ export function keysIn(collection: Collection, index: Index): Keys {
 }
 
 /** Counts the keys of a range; gives undefined after each step. @param cap where it may stop: nobody wants to know of more */
-export function* countKeys(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Pick<Range, 'lo' | 'hi'> = { lo: LOWEST, hi: HIGHEST }, cap = Infinity): Generator<undefined, number> {
+export function* countKeys(
+  sqlite: Sqlite,
+  { table, pair }: Keys,
+  { lo, hi }: Pick<Range, 'lo' | 'hi'> = { lo: LOWEST, hi: HIGHEST },
+  cap = Infinity,
+): Generator<undefined, number> {
   const order = pair ? 'k, i' : 'k';
   const first = `FROM ${table} WHERE k >= ? AND k < ?`;
   let total = integer(sqlite.value(`SELECT count(*) FROM (SELECT 1 ${first} LIMIT ?)`, [lo, hi, Math.min(COUNT_STEP, cap)]));
@@ -54,7 +65,8 @@ export function* countKeys(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Pi
 /** Counts documents from the index alone, or gives null when documents must be looked at; undefined now and then. */
 export function* countFromIndex(sqlite: Sqlite, plan: Plan, cap: number): Generator<undefined, number | null> {
   if (plan.residual !== null || plan.stage === 'union') return null;
-  if (plan.stage === 'scan' || plan.index === null) return yield* countKeys(sqlite, { table: docsTable(plan.collection), pair: false }, undefined, cap);
+  if (plan.stage === 'scan' || plan.index === null)
+    return yield* countKeys(sqlite, { table: docsTable(plan.collection), pair: false }, undefined, cap);
   const { index, ranges } = plan;
   const keys = keysIn(plan.collection, index);
   if (!plan.dedupe) {
@@ -72,7 +84,8 @@ export function* countFromIndex(sqlite: Sqlite, plan: Plan, cap: number): Genera
 
 function* rowsIn(sqlite: Sqlite, { table, pair }: Keys, { lo, hi }: Range, row: string, into: Set<number>): Generator<undefined, void> {
   const order = pair ? 'k, i' : 'k';
-  const read = (where: string, params: Param[]): Row[] => sqlite.prepare(`SELECT ${row}, ${order} FROM ${table} WHERE ${where} AND k < ? ORDER BY ${order} LIMIT 2000`).all([...params, hi]);
+  const read = (where: string, params: Param[]): Row[] =>
+    sqlite.prepare(`SELECT ${row}, ${order} FROM ${table} WHERE ${where} AND k < ? ORDER BY ${order} LIMIT 2000`).all([...params, hi]);
   let found = read('k >= ?', [lo]);
   for (;;) {
     for (const [id] of found) into.add(integer(id));

@@ -9,7 +9,21 @@ import { parseFilter } from './filter.js';
 import { type Doc, isDoc } from './values.js';
 
 // Collation must not slip through: names and keys would compare differently from what was asked.
-const CREATE_OPTIONS = new Set(['autoIndexId', 'storageEngine', 'collation', 'capped', 'timeseries', 'validator', 'viewOn', 'clusteredIndex', 'expireAfterSeconds', 'size', 'max', 'changeStreamPreAndPostImages', 'encryptedFields']);
+const CREATE_OPTIONS = new Set([
+  'autoIndexId',
+  'storageEngine',
+  'collation',
+  'capped',
+  'timeseries',
+  'validator',
+  'viewOn',
+  'clusteredIndex',
+  'expireAfterSeconds',
+  'size',
+  'max',
+  'changeStreamPreAndPostImages',
+  'encryptedFields',
+]);
 
 /** The MongoDB driver's Db, as far as mongoose and its users call it. A store file is one database. */
 export class SqliteDb {
@@ -32,7 +46,8 @@ export class SqliteDb {
 
   async createCollection(name: string, options?: unknown): Promise<SqliteCollection> {
     for (const [option, value] of Object.entries((options ?? {}) as Doc)) {
-      if (CREATE_OPTIONS.has(option) && value !== undefined && value !== null && value !== false) throw new UnsupportedError(`the collection option ${option}`);
+      if (CREATE_OPTIONS.has(option) && value !== undefined && value !== null && value !== false)
+        throw new UnsupportedError(`the collection option ${option}`);
     }
     checkOptions('createCollection', options, [...CREATE_OPTIONS, 'strict']);
     const collection = this.collection(name);
@@ -48,7 +63,13 @@ export class SqliteDb {
       engine,
       function* () {
         for (const { name } of engine.catalog.list()) {
-          const found: Doc = { name, type: 'collection', options: {}, info: { readOnly: false }, idIndex: { v: 2, key: { _id: 1 }, name: '_id_' } };
+          const found: Doc = {
+            name,
+            type: 'collection',
+            options: {},
+            info: { readOnly: false },
+            idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
+          };
           if (matches(wanted, found)) yield found;
         }
       },

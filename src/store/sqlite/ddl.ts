@@ -37,7 +37,11 @@ function existsAlready(engine: Engine, collection: string, spec: IndexSpec): boo
   const named = indexes.find(({ name }) => name === spec.name);
   if (named !== undefined) {
     if (sameIndex(named, spec)) return named.ready;
-    throw serverError(86, 'IndexKeySpecsConflict', `An existing index has the same name as the requested index but another definition: ${spec.name}`);
+    throw serverError(
+      86,
+      'IndexKeySpecsConflict',
+      `An existing index has the same name as the requested index but another definition: ${spec.name}`,
+    );
   }
   const keyed = indexes.find((index) => sameKey(index, spec) && equalValues(index.partialFilterExpression, spec.partialFilterExpression));
   if (keyed === undefined) return false;

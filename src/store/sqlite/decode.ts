@@ -60,7 +60,8 @@ export function decode(from: Uint8Array, projection: Projection | null = null): 
     if (end !== bytes.length) throw UNUSUAL;
     const doc: Doc = {};
     let before: Name | null = null;
-    let wanted = projection === null || !projection.include ? Infinity : projection.tree.size + (projection.id && !projection.tree.has('_id') ? 1 : 0);
+    let wanted =
+      projection === null || !projection.include ? Infinity : projection.tree.size + (projection.id && !projection.tree.has('_id') ? 1 : 0);
     for (let type = byteAt(at++); type !== 0; type = byteAt(at++)) {
       const name = readName(before, before === null ? start : before.next, end);
       if (before === null) start = name;
@@ -140,21 +141,27 @@ function readName(before: Name | null, expected: Name | null, end: number): Name
 
 function readValue(type: number, name: Name, limit: number): unknown {
   switch (type) {
-    case 0x02: return readString(name, limit);
-    case 0x0a: return null;
+    case 0x02:
+      return readString(name, limit);
+    case 0x0a:
+      return null;
     case 0x09: {
       const low = int32() >>> 0;
       return new Date(int32() * 0x1_0000_0000 + low);
     }
-    case 0x10: return int32();
-    case 0x08: return byteAt(at++) === 1;
+    case 0x10:
+      return int32();
+    case 0x08:
+      return byteAt(at++) === 1;
     case 0x01: {
       if (at + 8 > limit) throw UNUSUAL;
       at += 8;
       return bytes.readDoubleLE(at - 8);
     }
-    case 0x03: return readDocument(name, limit);
-    case 0x04: return readArray(name, limit);
+    case 0x03:
+      return readDocument(name, limit);
+    case 0x04:
+      return readArray(name, limit);
     case 0x12: {
       const low = int32();
       const long = new Long(low, int32());
@@ -167,8 +174,10 @@ function readValue(type: number, name: Name, limit: number): unknown {
       at += 12;
       return new ObjectId(Buffer.from(bytes.subarray(at - 12, at)));
     }
-    case 0x05: return readBinary(limit);
-    default: throw UNUSUAL;
+    case 0x05:
+      return readBinary(limit);
+    default:
+      throw UNUSUAL;
   }
 }
 
@@ -235,15 +244,34 @@ function readBinary(limit: number): unknown {
 
 function skipValue(type: number, limit: number): void {
   switch (type) {
-    case 0x02: skip(int32()); break;
-    case 0x0a: break;
-    case 0x01: case 0x09: case 0x12: at += 8; break;
-    case 0x10: at += 4; break;
-    case 0x08: at += 1; break;
-    case 0x07: at += 12; break;
-    case 0x03: case 0x04: at = openDocument(limit); break;
-    case 0x05: skip(int32() + 1); break;
-    default: throw UNUSUAL;
+    case 0x02:
+      skip(int32());
+      break;
+    case 0x0a:
+      break;
+    case 0x01:
+    case 0x09:
+    case 0x12:
+      at += 8;
+      break;
+    case 0x10:
+      at += 4;
+      break;
+    case 0x08:
+      at += 1;
+      break;
+    case 0x07:
+      at += 12;
+      break;
+    case 0x03:
+    case 0x04:
+      at = openDocument(limit);
+      break;
+    case 0x05:
+      skip(int32() + 1);
+      break;
+    default:
+      throw UNUSUAL;
   }
   if (at < 0 || at >= limit) throw UNUSUAL;
 }

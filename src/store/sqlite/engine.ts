@@ -55,7 +55,12 @@ export class Engine {
     this.readOnly = options.readOnly !== undefined;
     this.#wal = sqlite.file === ':memory:' || this.readOnly ? null : new Wal(sqlite.file);
     const durable = (options.synchronous ?? 'FULL') === 'FULL';
-    this.writer = new Writer(sqlite, this.catalog, { lockTimeoutMs: this.#lockTimeoutMs, batchMs: options.batchMs ?? 10, wal: this.#wal, durable });
+    this.writer = new Writer(sqlite, this.catalog, {
+      lockTimeoutMs: this.#lockTimeoutMs,
+      batchMs: options.batchMs ?? 10,
+      wal: this.#wal,
+      durable,
+    });
     this.mutations = new Mutations(sqlite, this.catalog);
   }
 
@@ -65,7 +70,10 @@ export class Engine {
    * @throws StoreFileError when it cannot be opened, is not a store file, is corrupt, locked or of a newer format
    */
   static async open(file: string, options: EngineOptions = {}): Promise<Engine> {
-    const sqlite = new Sqlite(file, options.readOnly && `${pathToFileURL(resolve(file)).href}?${options.readOnly === 'quiet' ? 'immutable=1' : 'mode=ro'}`);
+    const sqlite = new Sqlite(
+      file,
+      options.readOnly && `${pathToFileURL(resolve(file)).href}?${options.readOnly === 'quiet' ? 'immutable=1' : 'mode=ro'}`,
+    );
     try {
       const engine = new Engine(sqlite, options);
       await engine.#retryBusy(() => engine.#prepare(options), OPEN_TIMEOUT_MS);
@@ -82,13 +90,21 @@ export class Engine {
     // Reading the version first: it fails on a file that is no database before anything is written.
     const format = this.catalog.checkFormat();
     if (this.readOnly) {
-      if (format < FORMAT_VERSION) throw new StoreFileError('read_only', `The store file ${this.file} is of an older release and must be brought forward, which takes the right to write: copy it to where it may be written`);
+      if (format < FORMAT_VERSION)
+        throw new StoreFileError(
+          'read_only',
+          `The store file ${this.file} is of an older release and must be brought forward, which takes the right to write: copy it to where it may be written`,
+        );
       sqlite.exec(`PRAGMA cache_size = -${options.cacheKib ?? 65_536}; PRAGMA temp_store = MEMORY`);
       return;
     }
     if (this.file !== ':memory:' && sqlite.value('PRAGMA journal_mode') !== 'wal') {
       const mode = sqlite.value('PRAGMA journal_mode = WAL');
-      if (mode !== 'wal') throw new StoreFileError('read_only', `The store file ${this.file} cannot be put in WAL mode (it stays in ${String(mode)}): it may be read-only or on a network drive`);
+      if (mode !== 'wal')
+        throw new StoreFileError(
+          'read_only',
+          `The store file ${this.file} cannot be put in WAL mode (it stays in ${String(mode)}): it may be read-only or on a network drive`,
+        );
     }
     // Commits do not wait for the disk here: `Wal.sync` does, before anything is acknowledged. With NORMAL, SQLite still
     // syncs the log before it copies from it.

@@ -105,7 +105,11 @@ export function asStoreError(error: unknown, file: string): unknown {
   // libsql reports a failed open under its own code, so the text decides there.
   const text = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
   if (code === 'SQLITE_CANTOPEN' || /unable to open (database file|connection)/i.test(text)) {
-    return new StoreFileError('cannot_open', `The store file ${file} cannot be opened: check that its folder exists and is writable (${text})`, error);
+    return new StoreFileError(
+      'cannot_open',
+      `The store file ${file} cannot be opened: check that its folder exists and is writable (${text})`,
+      error,
+    );
   }
   if (code === 'SQLITE_IOERR' && /ENOSPC|no space|disk is full/i.test(text)) {
     return new StoreFileError('full', `The store file ${file} cannot grow: the disk is full (${text})`, error);

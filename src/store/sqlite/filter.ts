@@ -95,29 +95,44 @@ function parseField(path: string, value: unknown): Expr[] {
 
 function parseOperator(path: string, operator: string, operand: unknown, siblings: Doc): Expr {
   switch (operator) {
-    case '$eq': return leafExpr(path, { op: 'eq', value: operand });
-    case '$ne': return { kind: 'not', inner: leafExpr(path, { op: 'eq', value: noRegex(operator, operand) }) };
-    case '$gt': return leafExpr(path, { op: 'gt', value: noRegex(operator, operand) });
-    case '$gte': return leafExpr(path, { op: 'gte', value: noRegex(operator, operand) });
-    case '$lt': return leafExpr(path, { op: 'lt', value: noRegex(operator, operand) });
-    case '$lte': return leafExpr(path, { op: 'lte', value: noRegex(operator, operand) });
-    case '$in': return leafExpr(path, inTest(operator, operand));
-    case '$nin': return { kind: 'not', inner: leafExpr(path, inTest(operator, operand)) };
+    case '$eq':
+      return leafExpr(path, { op: 'eq', value: operand });
+    case '$ne':
+      return { kind: 'not', inner: leafExpr(path, { op: 'eq', value: noRegex(operator, operand) }) };
+    case '$gt':
+      return leafExpr(path, { op: 'gt', value: noRegex(operator, operand) });
+    case '$gte':
+      return leafExpr(path, { op: 'gte', value: noRegex(operator, operand) });
+    case '$lt':
+      return leafExpr(path, { op: 'lt', value: noRegex(operator, operand) });
+    case '$lte':
+      return leafExpr(path, { op: 'lte', value: noRegex(operator, operand) });
+    case '$in':
+      return leafExpr(path, inTest(operator, operand));
+    case '$nin':
+      return { kind: 'not', inner: leafExpr(path, inTest(operator, operand)) };
     case '$exists': {
       const exists = leafExpr(path, { op: 'exists' });
       return operand === false || operand === 0 || operand === null ? { kind: 'not', inner: exists } : exists;
     }
-    case '$not': return { kind: 'not', inner: all(parseNot(path, operand)) };
-    case '$all': return parseAll(path, operand);
-    case '$elemMatch': return parseElemMatch(path, operand);
+    case '$not':
+      return { kind: 'not', inner: all(parseNot(path, operand)) };
+    case '$all':
+      return parseAll(path, operand);
+    case '$elemMatch':
+      return parseElemMatch(path, operand);
     case '$size': {
       if (typeof operand !== 'number' || !Number.isInteger(operand) || operand < 0) throw bad('$size must be a whole number');
       return leafExpr(path, { op: 'size', size: operand });
     }
-    case '$type': return leafExpr(path, { op: 'type', types: parseTypes(operand) });
-    case '$mod': return leafExpr(path, modTest(operand));
-    case '$regex': return leafExpr(path, { op: 'regex', pattern: pattern(operand, siblings['$options']) });
-    default: throw new UnsupportedError(`the query operator ${operator}`, `on field ${path || '(array element)'}`);
+    case '$type':
+      return leafExpr(path, { op: 'type', types: parseTypes(operand) });
+    case '$mod':
+      return leafExpr(path, modTest(operand));
+    case '$regex':
+      return leafExpr(path, { op: 'regex', pattern: pattern(operand, siblings['$options']) });
+    default:
+      throw new UnsupportedError(`the query operator ${operator}`, `on field ${path || '(array element)'}`);
   }
 }
 

@@ -14,7 +14,11 @@ export class FindCursor extends Cursor<Doc> {
   constructor(engine: Engine, collection: string, filter: unknown, parts: QueryParts) {
     // Parsed at once, so that an unsupported operator is refused by the call itself.
     const query = parseQuery(collection, filter, parts);
-    super(engine, () => engine.reader.documents(query), () => explain(engine, query));
+    super(
+      engine,
+      () => engine.reader.documents(query),
+      () => explain(engine, query),
+    );
     this.#engine = engine;
     this.#collection = collection;
     this.#filter = filter;
@@ -57,7 +61,12 @@ export class FindCursor extends Cursor<Doc> {
   /** How many documents the query has (skip and limit included). */
   async count(): Promise<number> {
     const query = this.#query();
-    return (await this.#engine.drain(() => this.#engine.reader.count(query), () => true)) ?? 0;
+    return (
+      (await this.#engine.drain(
+        () => this.#engine.reader.count(query),
+        () => true,
+      )) ?? 0
+    );
   }
 
   override async explain(): Promise<unknown> {

@@ -49,7 +49,8 @@ interface Position {
 export function keysOf(index: Index, doc: Doc): IndexKeys {
   if (index.partial !== null && !matches(index.partial, doc)) return NONE;
   const row = plainRow(index, doc);
-  if (row !== null) return index.sparse && row.every((value) => value === MISSING) ? NONE : { keys: [encodeRow(index, row)], arrays: NO_ARRAYS };
+  if (row !== null)
+    return index.sparse && row.every((value) => value === MISSING) ? NONE : { keys: [encodeRow(index, row)], arrays: NO_ARRAYS };
   const start = index.fields.map((): Position => ({ value: doc, at: 0 }));
   const arrays = new Set<string>();
   const rows: unknown[][] = [];
@@ -108,7 +109,9 @@ function expand(index: Index, from: Position[], arrays: Set<string>, rows: unkno
   arrays.add(path);
   const elements: unknown[] = list.length === 0 ? [EMPTY] : list;
   for (const element of elements) {
-    const next = positions.map((position, i) => (isOpenArray(position) ? enter(position, element, index.fields[i]?.parts ?? []) : position));
+    const next = positions.map((position, i) =>
+      isOpenArray(position) ? enter(position, element, index.fields[i]?.parts ?? []) : position,
+    );
     expand(index, next, arrays, rows);
   }
 }

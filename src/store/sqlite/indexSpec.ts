@@ -46,7 +46,11 @@ export function parseIndexSpec(keys: unknown, options: Doc = {}): IndexSpec {
     if (KNOWN_OPTIONS.has(option) || IGNORED_OPTIONS.has(option) || value === undefined || value === null) continue;
     throw new UnsupportedError(`the index option ${option}`);
   }
-  const name = options['name'] ?? Object.entries(key).map(([path, dir]) => `${path}_${dir}`).join('_');
+  const name =
+    options['name'] ??
+    Object.entries(key)
+      .map(([path, dir]) => `${path}_${dir}`)
+      .join('_');
   if (typeof name !== 'string' || name === '') throw serverError(67, 'CannotCreateIndex', 'An index name must be a non-empty string');
   const partial = options['partialFilterExpression'] ?? null;
   const sparse = options['sparse'] === true;
@@ -60,7 +64,8 @@ function parseKeys(keys: unknown): Record<string, 1 | -1> {
   let entries: [unknown, unknown][];
   if (typeof keys === 'string') entries = [[keys, 1]];
   else if (keys instanceof Map) entries = [...keys];
-  else if (Array.isArray(keys)) entries = keys.map((entry): [unknown, unknown] => (Array.isArray(entry) ? [entry[0], entry[1]] : [entry, 1]));
+  else if (Array.isArray(keys))
+    entries = keys.map((entry): [unknown, unknown] => (Array.isArray(entry) ? [entry[0], entry[1]] : [entry, 1]));
   else if (isDoc(keys)) entries = Object.entries(keys);
   else entries = [];
   if (entries.length === 0) throw serverError(67, 'CannotCreateIndex', 'Index keys cannot be empty');
@@ -68,8 +73,10 @@ function parseKeys(keys: unknown): Record<string, 1 | -1> {
   for (const [path, dir] of entries) {
     if (typeof path !== 'string' || path === '') throw serverError(67, 'CannotCreateIndex', 'An index field must be a name');
     if (path.includes('$')) throw new UnsupportedError(`the index field ${path}`);
-    if (partsOf(path).some((part) => part === '' || arrayPosition(part) >= 0 || part === '__proto__')) throw new UnsupportedError(`the index field ${path}`);
-    if (dir !== 1 && dir !== -1 && dir !== '1' && dir !== '-1' && dir !== 'asc' && dir !== 'desc') throw new UnsupportedError(`the index kind ${path}: ${String(dir)}`);
+    if (partsOf(path).some((part) => part === '' || arrayPosition(part) >= 0 || part === '__proto__'))
+      throw new UnsupportedError(`the index field ${path}`);
+    if (dir !== 1 && dir !== -1 && dir !== '1' && dir !== '-1' && dir !== 'asc' && dir !== 'desc')
+      throw new UnsupportedError(`the index kind ${path}: ${String(dir)}`);
     key[path] = String(dir) === '-1' || dir === 'desc' ? -1 : 1;
   }
   return key;
@@ -107,7 +114,11 @@ function pathsIn(partial: Expr): string[] {
 }
 
 /** The index every collection has: the document table itself, keyed by `_id`. */
-export const ID_INDEX: Index = buildIndex(0, { name: '_id_', key: { _id: 1 }, unique: true, sparse: false, partialFilterExpression: null }, []);
+export const ID_INDEX: Index = buildIndex(
+  0,
+  { name: '_id_', key: { _id: 1 }, unique: true, sparse: false, partialFilterExpression: null },
+  [],
+);
 
 /** The form `listIndexes` gives, field for field what a MongoDB server reports. */
 export function describeIndex(index: IndexSpec): Doc {
@@ -120,7 +131,12 @@ export function describeIndex(index: IndexSpec): Doc {
 
 /** Whether two declarations ask for the same index, whatever their names. */
 export function sameIndex(a: IndexSpec, b: IndexSpec): boolean {
-  return sameKey(a, b) && a.unique === b.unique && a.sparse === b.sparse && equalValues(a.partialFilterExpression ?? null, b.partialFilterExpression ?? null);
+  return (
+    sameKey(a, b) &&
+    a.unique === b.unique &&
+    a.sparse === b.sparse &&
+    equalValues(a.partialFilterExpression ?? null, b.partialFilterExpression ?? null)
+  );
 }
 
 /** Whether two declarations have the same fields in the same order and direction. */

@@ -62,21 +62,31 @@ export class KeyWriter {
     const rank = rankOf(value);
     this.#byte(rank);
     switch (rank) {
-      case Rank.number: return this.#number(value);
-      case Rank.string: return this.#string(String(value));
-      case Rank.objectId: return this.#bytes((value as { id: Uint8Array }).id);
-      case Rank.boolean: return this.#byte(value === true ? 1 : 0);
-      case Rank.date: return this.#date(dateMs(value as Date));
-      case Rank.object: return this.#object(value as Doc);
-      case Rank.array: return this.#array(value as unknown[]);
-      case Rank.binary: return this.#binary(value);
-      case Rank.timestamp: return this.#bytes(Buffer.from((value as { toBigInt(): bigint }).toBigInt().toString(16).padStart(16, '0'), 'hex'));
+      case Rank.number:
+        return this.#number(value);
+      case Rank.string:
+        return this.#string(String(value));
+      case Rank.objectId:
+        return this.#bytes((value as { id: Uint8Array }).id);
+      case Rank.boolean:
+        return this.#byte(value === true ? 1 : 0);
+      case Rank.date:
+        return this.#date(dateMs(value as Date));
+      case Rank.object:
+        return this.#object(value as Doc);
+      case Rank.array:
+        return this.#array(value as unknown[]);
+      case Rank.binary:
+        return this.#binary(value);
+      case Rank.timestamp:
+        return this.#bytes(Buffer.from((value as { toBigInt(): bigint }).toBigInt().toString(16).padStart(16, '0'), 'hex'));
       case Rank.regex: {
         const { source, flags } = regexParts(value);
         this.#string(source);
         return this.#string(flags);
       }
-      default: return undefined;
+      default:
+        return undefined;
     }
   }
 

@@ -83,14 +83,16 @@ export async function checkIntegrity(engine: Engine): Promise<IntegrityReport> {
     return report;
   }
   await toldOfDamage(engine.file, report, async () => {
-    for (const [text] of await runAside(engine.sqlite.source, 'PRAGMA integrity_check', [], true)) if (text !== 'ok') report.problems.push(String(text));
+    for (const [text] of await runAside(engine.sqlite.source, 'PRAGMA integrity_check', [], true))
+      if (text !== 'ok') report.problems.push(String(text));
   });
   const sqlite = new Sqlite(engine.file, engine.sqlite.source);
   try {
     await toldOfDamage(engine.file, report, async () => {
       sqlite.exec('PRAGMA busy_timeout = 5000');
       sqlite.exec('BEGIN');
-      for (const collection of new Catalog(sqlite).list()) await toldOfDamage(engine.file, report, () => checkCollection(sqlite, collection, report));
+      for (const collection of new Catalog(sqlite).list())
+        await toldOfDamage(engine.file, report, () => checkCollection(sqlite, collection, report));
     });
   } finally {
     sqlite.close();
@@ -157,7 +159,9 @@ function checkDocument(sqlite: Sqlite, index: Index, doc: Doc, row: number, prob
   if (unmarked !== undefined) problem(`index ${index.name} does not know of the array at ${unmarked} in row ${row}`);
   const tail = tailKey(index, doc['_id']);
   for (const key of keys) {
-    const found = sqlite.prepare(`SELECT r, i FROM ${indexTable(index)} WHERE k = ?${index.unique ? '' : ' AND i = ?'}`).get(index.unique ? [key] : [key, tail]);
+    const found = sqlite
+      .prepare(`SELECT r, i FROM ${indexTable(index)} WHERE k = ?${index.unique ? '' : ' AND i = ?'}`)
+      .get(index.unique ? [key] : [key, tail]);
     if (found === undefined || found[0] !== row || !blob(found[1]).equals(tail)) problem(`index ${index.name} lacks a key of row ${row}`);
   }
   return keys.length;

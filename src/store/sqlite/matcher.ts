@@ -6,10 +6,14 @@ import { typeName } from './typeNames.js';
 /** Whether a document (or, inside `$elemMatch`, an array element) fulfils a parsed filter. */
 export function matches(expr: Expr, value: unknown): boolean {
   switch (expr.kind) {
-    case 'and': return expr.list.every((inner) => matches(inner, value));
-    case 'or': return expr.list.some((inner) => matches(inner, value));
-    case 'nor': return !expr.list.some((inner) => matches(inner, value));
-    case 'not': return !matches(expr.inner, value);
+    case 'and':
+      return expr.list.every((inner) => matches(inner, value));
+    case 'or':
+      return expr.list.some((inner) => matches(inner, value));
+    case 'nor':
+      return !expr.list.some((inner) => matches(inner, value));
+    case 'not':
+      return !matches(expr.inner, value);
     case 'leaf': {
       const { test } = expr;
       // $size looks at arrays themselves, every other test also at their elements. In `$elemMatch` on plain values the
@@ -18,7 +22,13 @@ export function matches(expr: Expr, value: unknown): boolean {
       return someValue(value, expr.parts, 0, expand, (found) => passes(test, found));
     }
     case 'elem':
-      return someValue(value, expr.parts, 0, false, (found) => Array.isArray(found) && found.some((element) => elementMatches(expr, element)));
+      return someValue(
+        value,
+        expr.parts,
+        0,
+        false,
+        (found) => Array.isArray(found) && found.some((element) => elementMatches(expr, element)),
+      );
   }
 }
 
@@ -33,14 +43,25 @@ export function elementMatches(expr: Expr & { kind: 'elem' }, element: unknown):
 /** Whether one value passes one test. */
 export function passes(test: Test, value: unknown): boolean {
   switch (test.op) {
-    case 'exists': return value !== MISSING;
-    case 'eq': return value === MISSING ? test.value === null : equalValues(value, test.value);
-    case 'gt': case 'gte': case 'lt': case 'lte': return passesOrder(test.op, value, test.value);
-    case 'in': return passesIn(test, value);
-    case 'size': return Array.isArray(value) && value.length === test.size;
-    case 'type': return value !== MISSING && test.types.has(typeName(value));
-    case 'mod': return passesMod(test, value);
-    case 'regex': return passesRegex(test.pattern, value);
+    case 'exists':
+      return value !== MISSING;
+    case 'eq':
+      return value === MISSING ? test.value === null : equalValues(value, test.value);
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
+      return passesOrder(test.op, value, test.value);
+    case 'in':
+      return passesIn(test, value);
+    case 'size':
+      return Array.isArray(value) && value.length === test.size;
+    case 'type':
+      return value !== MISSING && test.types.has(typeName(value));
+    case 'mod':
+      return passesMod(test, value);
+    case 'regex':
+      return passesRegex(test.pattern, value);
   }
 }
 
@@ -58,7 +79,8 @@ function passesOrder(op: 'gt' | 'gte' | 'lt' | 'lte', value: unknown, bound: unk
 }
 
 function passesIn(test: Test & { op: 'in' }, value: unknown): boolean {
-  if (test.strings !== null) return typeof value === 'string' && test.strings.has(value) ? true : test.patterns.some((pattern) => passesRegex(pattern, value));
+  if (test.strings !== null)
+    return typeof value === 'string' && test.strings.has(value) ? true : test.patterns.some((pattern) => passesRegex(pattern, value));
   const found = value === MISSING ? null : value;
   return test.values.some((wanted) => equalValues(found, wanted)) || test.patterns.some((pattern) => passesRegex(pattern, value));
 }

@@ -88,9 +88,12 @@ export class Mutations {
     if (keys.length === 0) return;
     const tail = tailKey(index, doc['_id']);
     for (const key of keys) {
-      const { changes } = this.#sqlite.prepare(`INSERT INTO ${indexTable(index)} (k, i, r) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`).run([key, tail, row]);
+      const { changes } = this.#sqlite
+        .prepare(`INSERT INTO ${indexTable(index)} (k, i, r) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`)
+        .run([key, tail, row]);
       if (changes > 0 || !index.unique) continue;
-      if (this.#sqlite.value(`SELECT r FROM ${indexTable(index)} WHERE k = ?`, [key]) !== row) throw duplicateKeyError(collection.name, index, keyValue(index, doc));
+      if (this.#sqlite.value(`SELECT r FROM ${indexTable(index)} WHERE k = ?`, [key]) !== row)
+        throw duplicateKeyError(collection.name, index, keyValue(index, doc));
     }
   }
 

@@ -30,7 +30,9 @@ export interface NativeConnectionShape extends EventEmitter {
 }
 
 /** mongoose's connection class, made to be extended by drivers. */
-export const NativeConnection = require('mongoose/lib/drivers/node-mongodb-native/connection.js') as new (base?: typeof mongoose) => NativeConnectionShape;
+export const NativeConnection = require('mongoose/lib/drivers/node-mongodb-native/connection.js') as new (
+  base?: typeof mongoose,
+) => NativeConnectionShape;
 
 /** mongoose's collection class: queues calls until the connection is open, then passes them on. */
 export const NativeCollection: unknown = require('mongoose/lib/drivers/node-mongodb-native/collection.js');
@@ -50,7 +52,10 @@ export interface BulkCounts {
 }
 
 /** The driver's result class of bulk writes; mongoose hands it to callers. */
-export const BulkWriteResult = require('mongoose/lib/drivers/node-mongodb-native/bulkWriteResult.js') as new (counts: BulkCounts, ordered: boolean) => {
+export const BulkWriteResult = require('mongoose/lib/drivers/node-mongodb-native/bulkWriteResult.js') as new (
+  counts: BulkCounts,
+  ordered: boolean,
+) => {
   insertedCount: number;
   insertedIds: Record<number, unknown>;
 };

@@ -4,15 +4,72 @@ import type { Doc } from './values.js';
 /** Options without meaning here: tuning of a server, and what mongoose itself reads and leaves in place. */
 const HARMLESS = new Set([
   // driver and server tuning
-  'batchSize', 'comment', 'maxTimeMS', 'maxAwaitTimeMS', 'timeoutMS', 'readPreference', 'readConcern', 'writeConcern', 'w', 'j', 'wtimeout',
-  'noCursorTimeout', 'allowDiskUse', 'cursor', 'retryWrites', 'forceServerObjectId', 'bypassDocumentValidation', 'checkKeys', 'ignoreUndefined',
-  'promoteValues', 'promoteLongs', 'enableUtf8Validation', 'singleBatch', 'safe', 'allowPartialResults',
+  'batchSize',
+  'comment',
+  'maxTimeMS',
+  'maxAwaitTimeMS',
+  'timeoutMS',
+  'readPreference',
+  'readConcern',
+  'writeConcern',
+  'w',
+  'j',
+  'wtimeout',
+  'noCursorTimeout',
+  'allowDiskUse',
+  'cursor',
+  'retryWrites',
+  'forceServerObjectId',
+  'bypassDocumentValidation',
+  'checkKeys',
+  'ignoreUndefined',
+  'promoteValues',
+  'promoteLongs',
+  'enableUtf8Validation',
+  'singleBatch',
+  'safe',
+  'allowPartialResults',
   // mongoose's own
-  'lean', 'populate', 'strict', 'strictQuery', 'runValidators', 'setDefaultsOnInsert', 'overwriteDiscriminatorKey', 'timestamps', 'omitUndefined',
-  'multipleCastError', 'context', 'new', 'rawResult', 'overwriteImmutable', 'updatePipeline', 'defaults', 'sanitizeFilter', 'sanitizeProjection',
-  'translateAliases', 'schemaLevelProjections', 'requireFilter', 'orFail', 'validateBeforeSave', 'validateModifiedOnly', 'throwOnValidationError',
-  'skipValidation', 'limitValidation', 'middleware', 'transform', 'cloneUpdate', 'parallel', 'upsertedCount', 'pathsToSave',
-  'multi', 'fields', 'readConcernLevel', 'skipMiddlewareFunction', 'isMongooseArray', 'useMongooseAggCursor', 'perDocumentLimit',
+  'lean',
+  'populate',
+  'strict',
+  'strictQuery',
+  'runValidators',
+  'setDefaultsOnInsert',
+  'overwriteDiscriminatorKey',
+  'timestamps',
+  'omitUndefined',
+  'multipleCastError',
+  'context',
+  'new',
+  'rawResult',
+  'overwriteImmutable',
+  'updatePipeline',
+  'defaults',
+  'sanitizeFilter',
+  'sanitizeProjection',
+  'translateAliases',
+  'schemaLevelProjections',
+  'requireFilter',
+  'orFail',
+  'validateBeforeSave',
+  'validateModifiedOnly',
+  'throwOnValidationError',
+  'skipValidation',
+  'limitValidation',
+  'middleware',
+  'transform',
+  'cloneUpdate',
+  'parallel',
+  'upsertedCount',
+  'pathsToSave',
+  'multi',
+  'fields',
+  'readConcernLevel',
+  'skipMiddlewareFunction',
+  'isMongooseArray',
+  'useMongooseAggCursor',
+  'perDocumentLimit',
 ]);
 
 /**
@@ -26,7 +83,8 @@ export function checkOptions(operation: string, options: unknown, known: readonl
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === null || known.includes(name)) continue;
     if (name === 'explain' && value === false) continue;
-    if ((name === 'promoteValues' || name === 'promoteLongs') && value === false) throw new UnsupportedError(`the option ${name}: false in ${operation}`);
+    if ((name === 'promoteValues' || name === 'promoteLongs') && value === false)
+      throw new UnsupportedError(`the option ${name}: false in ${operation}`);
     // A leading underscore is mongoose's private mark.
     if (HARMLESS.has(name) || name.startsWith('_')) continue;
     // Switched off is the same as not given.

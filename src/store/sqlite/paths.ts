@@ -61,7 +61,13 @@ function leaf(value: unknown, expandLeaf: boolean, visit: (value: unknown) => bo
   return visit(value);
 }
 
-function insideArray(list: unknown[], parts: readonly string[], at: number, expandLeaf: boolean, visit: (value: unknown) => boolean): boolean {
+function insideArray(
+  list: unknown[],
+  parts: readonly string[],
+  at: number,
+  expandLeaf: boolean,
+  visit: (value: unknown) => boolean,
+): boolean {
   const position = arrayPosition(parts[at] ?? '');
   for (let i = 0; i < list.length; i++) {
     const element: unknown = list[i];

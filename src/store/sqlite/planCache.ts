@@ -43,10 +43,14 @@ export function formOf(filter: Expr, sort: SortSpec): string {
 
 function shape(expr: Expr): string {
   switch (expr.kind) {
-    case 'leaf': return `${expr.path}:${testShape(expr.test)}`;
-    case 'not': return `!${shape(expr.inner)}`;
-    case 'elem': return `${expr.path}[${shape(expr.inner)}]`;
-    default: return `${expr.kind}(${expr.list.map(shape).join()})`;
+    case 'leaf':
+      return `${expr.path}:${testShape(expr.test)}`;
+    case 'not':
+      return `!${shape(expr.inner)}`;
+    case 'elem':
+      return `${expr.path}[${shape(expr.inner)}]`;
+    default:
+      return `${expr.kind}(${expr.list.map(shape).join()})`;
   }
 }
 

@@ -66,8 +66,19 @@ export function planById(collection: Collection, filter: Expr): Plan | null {
   const lo = keyOf(named.test.value);
   const rest = parts.filter((part) => part !== named);
   return {
-    collection, stage: 'index', index, ranges: [{ lo, hi: successor(lo), prefix: lo.length }], bounded: true, backward: false, merge: false, dedupe: false,
-    residual: rest.length === 0 ? null : { kind: 'and', list: rest }, sorted: true, ideal: true, points: true, branches: [],
+    collection,
+    stage: 'index',
+    index,
+    ranges: [{ lo, hi: successor(lo), prefix: lo.length }],
+    bounded: true,
+    backward: false,
+    merge: false,
+    dedupe: false,
+    residual: rest.length === 0 ? null : { kind: 'and', list: rest },
+    sorted: true,
+    ideal: true,
+    points: true,
+    branches: [],
   };
 }
 
@@ -80,7 +91,9 @@ export function planQuery(request: PlanRequest): Plan {
   const { collection, filter, sort, hint } = request;
   const query = conjunctionOf(filter);
   if (request.known !== undefined) {
-    const again = candidatesOf(request.known, query, sort).map(withoutWideMerge).find((one) => isIdeal(one, query));
+    const again = candidatesOf(request.known, query, sort)
+      .map(withoutWideMerge)
+      .find((one) => isIdeal(one, query));
     if (again !== undefined) return indexPlan(collection, again, query);
   }
   const indexes = hint === undefined ? collection.ready : [hint];
@@ -124,7 +137,13 @@ function choose(candidates: Candidate[], { sort, limit, estimate }: PlanRequest,
 
 /** Between equals: more bound fields, then more proved, then a narrower index, then one that may skip nothing twice. */
 function preference({ pointFields, proved, index, order }: Candidate): number {
-  return Math.min(pointFields, 8) / 16 + proved.length / 256 - index.fields.length / 4096 - (order?.merge === true ? 1 / 8192 : 0) - (index.multikey.size > 0 ? 1 / 16_384 : 0);
+  return (
+    Math.min(pointFields, 8) / 16 +
+    proved.length / 256 -
+    index.fields.length / 4096 -
+    (order?.merge === true ? 1 / 8192 : 0) -
+    (index.multikey.size > 0 ? 1 / 16_384 : 0)
+  );
 }
 
 /** Reads exactly what is asked for: one document by a unique key, or ranges that need no test and no sorting. */
@@ -178,14 +197,36 @@ function planUnion(request: PlanRequest, query: Conjunction): Plan | null {
     branches.push(plan);
   }
   return {
-    collection: request.collection, stage: 'union', index: null, ranges: [], bounded: true, backward: false, merge: false, dedupe: true,
-    residual: null, sorted: request.sort.length === 0, ideal: false, points: false, branches,
+    collection: request.collection,
+    stage: 'union',
+    index: null,
+    ranges: [],
+    bounded: true,
+    backward: false,
+    merge: false,
+    dedupe: true,
+    residual: null,
+    sorted: request.sort.length === 0,
+    ideal: false,
+    points: false,
+    branches,
   };
 }
 
 function scanPlan(collection: Collection, query: Conjunction, sort: SortSpec): Plan {
   return {
-    collection, stage: 'scan', index: null, ranges: [], bounded: false, backward: false, merge: false, dedupe: false,
-    residual: query.parts.length === 0 ? null : { kind: 'and', list: query.parts }, sorted: sort.length === 0, ideal: false, points: false, branches: [],
+    collection,
+    stage: 'scan',
+    index: null,
+    ranges: [],
+    bounded: false,
+    backward: false,
+    merge: false,
+    dedupe: false,
+    residual: query.parts.length === 0 ? null : { kind: 'and', list: query.parts },
+    sorted: sort.length === 0,
+    ideal: false,
+    points: false,
+    branches: [],
   };
 }

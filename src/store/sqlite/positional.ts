@@ -45,11 +45,15 @@ function collect(expr: Expr, doc: Doc, arrayPath: string, tests: ((element: unkn
       if (path === arrayPath) tests.push((element) => passes(test, element));
       else if (path.startsWith(`${arrayPath}.`)) {
         const rest = partsOf(path.slice(arrayPath.length + 1));
-        tests.push((element) => isDoc(element) && someValue(element, rest, 0, test.op !== 'size', (value) => value !== MISSING && passes(test, value)));
+        tests.push(
+          (element) =>
+            isDoc(element) && someValue(element, rest, 0, test.op !== 'size', (value) => value !== MISSING && passes(test, value)),
+        );
       }
       return;
     }
     // A negation names no element.
-    case 'nor': case 'not':
+    case 'nor':
+    case 'not':
   }
 }

@@ -93,12 +93,14 @@ export function fieldBound(index: Index, field: IndexField, group: Group): Field
     exactInArrays: false,
   };
   // A predicate inside $elemMatch is never proved: its key may come from another element.
-  const proved = group.base === '' ? used.filter((one) => (inArrays ? one.bound.exactInArrays : one.bound.exact)).map((one) => one.expr) : [];
+  const proved =
+    group.base === '' ? used.filter((one) => (inArrays ? one.bound.exactInArrays : one.bound.exact)).map((one) => one.expr) : [];
   return { bound, proved };
 }
 
 function sharpest(predicates: Predicate[]): Predicate {
-  const weight = ({ bound }: Predicate): number => (bound.intervals.every(({ point }) => point) ? bound.intervals.length : 1e6 + bound.intervals.length);
+  const weight = ({ bound }: Predicate): number =>
+    bound.intervals.every(({ point }) => point) ? bound.intervals.length : 1e6 + bound.intervals.length;
   return predicates.reduce((best, one) => (weight(one) < weight(best) ? one : best));
 }
 
@@ -138,7 +140,8 @@ function sameLeaf(a: Expr, b: Expr): boolean {
   const other = b.test;
   if (test.op === 'exists') return true;
   if ('value' in test && 'value' in other) return equalValues(test.value, other.value);
-  if (test.op === 'in' && other.op === 'in') return test.patterns.length + other.patterns.length === 0 && equalValues(test.values, other.values);
+  if (test.op === 'in' && other.op === 'in')
+    return test.patterns.length + other.patterns.length === 0 && equalValues(test.values, other.values);
   if (test.op === 'type' && other.op === 'type') return [...test.types].sort().join() === [...other.types].sort().join();
   return false;
 }

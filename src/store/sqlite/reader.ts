@@ -86,7 +86,8 @@ export class Reader {
       known: known?.index,
       estimate: (index, ranges, cap) => countRows(this.#sqlite, { collection }, index, ranges, cap),
     });
-    if (form !== null && plan.ideal && plan.index !== null) this.#plans.keep(collection, form, { index: plan.index, recipe: recipeOf(plan, query.filter, query.sort) });
+    if (form !== null && plan.ideal && plan.index !== null)
+      this.#plans.keep(collection, form, { index: plan.index, recipe: recipeOf(plan, query.filter, query.sort) });
     return plan;
   }
 
@@ -114,7 +115,9 @@ export class Reader {
         yield only;
         return;
       }
-      const rows = plan.sorted ? report.guard(scan(this.#sqlite, plan, wanted, effort)) : this.#sorted(query, plan, wanted, effort, report.guard);
+      const rows = plan.sorted
+        ? report.guard(scan(this.#sqlite, plan, wanted, effort))
+        : this.#sorted(query, plan, wanted, effort, report.guard);
       let position = 0;
       for (const row of rows) {
         if (row === undefined) {
@@ -155,7 +158,8 @@ export class Reader {
     const plan = this.plan(query);
     if (plan === null) return;
     if (query.skip > 0 || !isExactKeys(plan)) {
-      for (const found of this.#found(query, plan, wantsIdAlone(query.projection))) yield found === undefined ? undefined : document(found, query.projection);
+      for (const found of this.#found(query, plan, wantsIdAlone(query.projection)))
+        yield found === undefined ? undefined : document(found, query.projection);
       return;
     }
     const effort: Effort = { keys: 0, docs: 0 };
@@ -219,6 +223,7 @@ function hinted(collection: Collection, hint: unknown): Index | undefined {
   const key = typeof hint === 'string' ? null : plain(hint);
   const index = collection.ready.find((one) => (key === null ? one.name === hint : equalValues(one.key, key)));
   if (index === undefined) throw serverError(2, 'BadValue', 'hint provided does not correspond to an existing index');
-  if (index.sparse || index.partial !== null) throw serverError(2, 'BadValue', 'a hint must not name a sparse or partial index: it may leave documents out');
+  if (index.sparse || index.partial !== null)
+    throw serverError(2, 'BadValue', 'a hint must not name a sparse or partial index: it may leave documents out');
   return index;
 }

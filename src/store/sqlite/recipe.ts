@@ -30,7 +30,14 @@ const RANGES: ReadonlySet<Test['op']> = new Set(['gt', 'gte', 'lt', 'lte']);
 export function recipeOf(plan: Plan, filter: Expr, sort: SortSpec): Recipe | null {
   const { index } = plan;
   const leaves = leavesIn(filter);
-  if (!plan.ideal || plan.residual !== null || index === null || leaves === null || new Set(leaves.map(({ path }) => path)).size < leaves.length) return null;
+  if (
+    !plan.ideal ||
+    plan.residual !== null ||
+    index === null ||
+    leaves === null ||
+    new Set(leaves.map(({ path }) => path)).size < leaves.length
+  )
+    return null;
   const places = index.fields.map(({ path }) => leaves.findIndex((leaf) => leaf.path === path));
   const end = places.findIndex((at) => leaves[at]?.test.op !== 'eq');
   const points = end < 0 ? places : places.slice(0, end);
@@ -43,7 +50,9 @@ export function recipeOf(plan: Plan, filter: Expr, sort: SortSpec): Recipe | nul
     // With an order or arrays the plan depends on how many values there are.
     if (!isStrings(other.test) || sort.length > 0 || points.length > 0 || !plan.points || index.multikey.size > 0) return null;
   } else if (!RANGES.has(other.test.op) || plan.ranges.length !== 1) return null;
-  const proving = new Set(index.partial === null ? [] : (leavesIn(index.partial) ?? []).filter(({ test }) => test.op !== 'exists').map(({ path }) => path));
+  const proving = new Set(
+    index.partial === null ? [] : (leavesIn(index.partial) ?? []).filter(({ test }) => test.op !== 'exists').map(({ path }) => path),
+  );
   const fixed = leaves.flatMap(({ path, test }, at) => (proving.has(path) ? [{ at, value: 'value' in test ? test.value : test }] : []));
   return { plan, points, last: other === undefined ? null : next, fixed };
 }
@@ -58,7 +67,12 @@ export function planBy({ plan, points, last, fixed }: Recipe, filter: Expr): Pla
   for (let i = 0; i < points.length; i++) writer.value(valueOf(leaves[points[i] ?? 0]), fields[i]?.descending);
   const other = last === null ? undefined : leaves[last];
   const descending = fields[points.length]?.descending === true;
-  const ranges = other === undefined ? [new Under(writer.take())] : other.test.op === 'in' ? keysOf(other.test.values, descending) : rangeFrom(writer.take(), other, descending);
+  const ranges =
+    other === undefined
+      ? [new Under(writer.take())]
+      : other.test.op === 'in'
+        ? keysOf(other.test.values, descending)
+        : rangeFrom(writer.take(), other, descending);
   return ranges && { ...plan, ranges };
 }
 

@@ -88,7 +88,9 @@ function* source(sqlite: Sqlite, plan: Plan, wanted: number, effort: Effort): Ge
   const page = plan.merge ? Math.max(4, Math.ceil(first / ranges.length)) : first;
   // With a limit and nothing to reject, one page is all: positions for a next one need not be read.
   const single = plan.residual === null && !plan.dedupe && !plan.merge && wanted > 0 && page === wanted;
-  const streams: Generator<Entry, void>[] = ranges.map((range) => (single ? readOnce(sqlite, plan, index, range, page, effort) : readRange(sqlite, plan, index, range, page, effort)));
+  const streams: Generator<Entry, void>[] = ranges.map((range) =>
+    single ? readOnce(sqlite, plan, index, range, page, effort) : readRange(sqlite, plan, index, range, page, effort),
+  );
   if (plan.merge) return yield* merged(streams, ranges, plan.backward);
   for (const stream of streams) yield* stream;
 }
@@ -181,7 +183,13 @@ export function lookUpId(sqlite: Sqlite, { index, ranges, residual }: Plan, effo
 }
 
 /** Looks up whole keys, many with one statement: starting one costs more than a look-up. */
-function* atPoints(sqlite: Sqlite, plan: Plan, index: Index, wanted: number, effort: Effort): Generator<{ row: number; bytes: Buffer }, void> {
+function* atPoints(
+  sqlite: Sqlite,
+  plan: Plan,
+  index: Index,
+  wanted: number,
+  effort: Effort,
+): Generator<{ row: number; bytes: Buffer }, void> {
   for (const { query, params } of pointPages(plan, index, wanted)) {
     const found = readTogether(sqlite, query, params);
     effort.keys += found.length;
@@ -263,7 +271,13 @@ function* readOnce(sqlite: Sqlite, plan: Plan, index: Index, range: Range, page:
   const query = `SELECT ${row} FROM ${from} WHERE x.k >= ? AND x.k < ? ORDER BY ${order} LIMIT ?`;
   const params = [range.lo, range.hi, page];
   // One row is cheapest by itself, some are together, and of many each is: their bytes would be copied twice.
-  const rows = page > 1 && page <= MAX_TOGETHER ? readTogether(sqlite, query, params) : sqlite.prepare(query).all(params).map(([id, d]) => ({ row: integer(id), bytes: blob(d) }));
+  const rows =
+    page > 1 && page <= MAX_TOGETHER
+      ? readTogether(sqlite, query, params)
+      : sqlite
+          .prepare(query)
+          .all(params)
+          .map(([id, d]) => ({ row: integer(id), bytes: blob(d) }));
   effort.keys += rows.length;
   for (const { row: id, bytes } of rows) yield { row: id, bytes, key: NO_KEY, tail: NO_KEY };
 }
@@ -280,7 +294,8 @@ function* merged(streams: Generator<Entry, void>[], ranges: Range[], backward: b
       const a = heads[i];
       const b = heads[best];
       if (a === undefined || b === undefined) continue;
-      const order = Buffer.compare(a.entry.key.subarray(a.prefix), b.entry.key.subarray(b.prefix)) || Buffer.compare(a.entry.tail, b.entry.tail);
+      const order =
+        Buffer.compare(a.entry.key.subarray(a.prefix), b.entry.key.subarray(b.prefix)) || Buffer.compare(a.entry.tail, b.entry.tail);
       if (backward ? order > 0 : order < 0) best = i;
     }
     const head = heads[best];

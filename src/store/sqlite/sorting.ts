@@ -11,7 +11,8 @@ export function parseSort(sort: unknown, direction?: unknown): SortSpec {
   let entries: [unknown, unknown][];
   if (typeof sort === 'string') entries = [[sort, direction ?? 1]];
   else if (sort instanceof Map) entries = [...sort];
-  else if (Array.isArray(sort)) entries = sort.map((entry): [unknown, unknown] => (Array.isArray(entry) ? [entry[0], entry[1]] : [entry, 1]));
+  else if (Array.isArray(sort))
+    entries = sort.map((entry): [unknown, unknown] => (Array.isArray(entry) ? [entry[0], entry[1]] : [entry, 1]));
   else if (isDoc(sort)) entries = Object.entries(sort);
   else throw serverError(2, 'BadValue', 'Unknown form of sort');
   return entries.map(([path, dir]) => {

@@ -45,7 +45,9 @@ export class Sqlite {
     if (!this.#open) throw new StoreFileError('closed', `The store file ${this.file} is closed`);
     const statement = this.#db.prepare(sql) as unknown as LibsqlStatement;
     // Raw mode is for rows; a statement without rows refuses it.
-    const ready = /^\s*(SELECT|PRAGMA|EXPLAIN)/i.test(sql) ? reading(statement.raw() as unknown as Statement) : (statement as unknown as Statement);
+    const ready = /^\s*(SELECT|PRAGMA|EXPLAIN)/i.test(sql)
+      ? reading(statement.raw() as unknown as Statement)
+      : (statement as unknown as Statement);
     this.#statements.set(sql, ready);
     return ready;
   }
@@ -100,6 +102,7 @@ export function blob(value: unknown): Buffer {
 
 /** A column that holds a whole number. */
 export function integer(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new StoreFileError('corrupt', 'Expected a whole number in the store file');
+  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+    throw new StoreFileError('corrupt', 'Expected a whole number in the store file');
   return value;
 }

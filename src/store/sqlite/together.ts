@@ -34,7 +34,11 @@ export async function insertAllOrNone(engine: Engine, inserts: readonly Insert[]
  * Changes one document and inserts others, as one write: all of it or nothing.
  * @returns the document after the change; null, with nothing inserted, when none fits the filter
  */
-export async function changeAndInsert(engine: Engine, { collection, filter, update, projection }: OneChange, inserts: readonly Insert[]): Promise<unknown> {
+export async function changeAndInsert(
+  engine: Engine,
+  { collection, filter, update, projection }: OneChange,
+  inserts: readonly Insert[],
+): Promise<unknown> {
   const query = parseQuery(collection, filter);
   const parsed = parseUpdate(update);
   const insert = stepOf(engine, inserts);

@@ -2,8 +2,22 @@ import { serverError } from './errors.js';
 import { bsonType, Rank, rankOf } from './values.js';
 
 const BY_NUMBER: Record<number, string> = {
-  1: 'double', 2: 'string', 3: 'object', 4: 'array', 5: 'binData', 7: 'objectId', 8: 'bool', 9: 'date', 10: 'null', 11: 'regex',
-  16: 'int', 17: 'timestamp', 18: 'long', 19: 'decimal', [-1]: 'minKey', 127: 'maxKey',
+  1: 'double',
+  2: 'string',
+  3: 'object',
+  4: 'array',
+  5: 'binData',
+  7: 'objectId',
+  8: 'bool',
+  9: 'date',
+  10: 'null',
+  11: 'regex',
+  16: 'int',
+  17: 'timestamp',
+  18: 'long',
+  19: 'decimal',
+  [-1]: 'minKey',
+  127: 'maxKey',
 };
 const NAMES = new Set([...Object.values(BY_NUMBER), 'number']);
 
@@ -19,9 +33,18 @@ export function parseTypes(operand: unknown): Set<string> {
 }
 
 const BY_RANK: Record<number, string> = {
-  [Rank.string]: 'string', [Rank.object]: 'object', [Rank.array]: 'array', [Rank.binary]: 'binData', [Rank.objectId]: 'objectId',
-  [Rank.boolean]: 'bool', [Rank.date]: 'date', [Rank.null]: 'null', [Rank.regex]: 'regex', [Rank.timestamp]: 'timestamp',
-  [Rank.minKey]: 'minKey', [Rank.maxKey]: 'maxKey',
+  [Rank.string]: 'string',
+  [Rank.object]: 'object',
+  [Rank.array]: 'array',
+  [Rank.binary]: 'binData',
+  [Rank.objectId]: 'objectId',
+  [Rank.boolean]: 'bool',
+  [Rank.date]: 'date',
+  [Rank.null]: 'null',
+  [Rank.regex]: 'regex',
+  [Rank.timestamp]: 'timestamp',
+  [Rank.minKey]: 'minKey',
+  [Rank.maxKey]: 'maxKey',
 };
 
 /** The type name of a value. A JavaScript number is an `int` when BSON writes it as one, else a `double`. */

@@ -76,19 +76,33 @@ function immutableId(): Error {
 
 function changeOf({ operator, path, operand }: UpdateStep): Change {
   switch (operator) {
-    case '$set': case '$setOnInsert': return (old) => (old !== MISSING && same(old, operand) ? old : operand);
-    case '$unset': return () => MISSING;
-    case '$inc': return arithmetic(operator, path, operand, add, (amount) => amount);
-    case '$mul': return arithmetic(operator, path, operand, multiply, () => 0);
-    case '$min': return (old) => (old === MISSING || compareValues(operand, old) < 0 ? operand : old);
-    case '$max': return (old) => (old === MISSING || compareValues(operand, old) > 0 ? operand : old);
-    case '$push': return pushChange(path, operand);
-    case '$addToSet': return addToSetChange(path, operand);
-    case '$pull': return pullChange(path, operand);
-    case '$pullAll': return pullAllChange(path, operand);
-    case '$pop': return popChange(path, operand);
-    case '$currentDate': return currentDate(path, operand);
-    default: throw new UnsupportedError(`the update operator ${operator}`);
+    case '$set':
+    case '$setOnInsert':
+      return (old) => (old !== MISSING && same(old, operand) ? old : operand);
+    case '$unset':
+      return () => MISSING;
+    case '$inc':
+      return arithmetic(operator, path, operand, add, (amount) => amount);
+    case '$mul':
+      return arithmetic(operator, path, operand, multiply, () => 0);
+    case '$min':
+      return (old) => (old === MISSING || compareValues(operand, old) < 0 ? operand : old);
+    case '$max':
+      return (old) => (old === MISSING || compareValues(operand, old) > 0 ? operand : old);
+    case '$push':
+      return pushChange(path, operand);
+    case '$addToSet':
+      return addToSetChange(path, operand);
+    case '$pull':
+      return pullChange(path, operand);
+    case '$pullAll':
+      return pullAllChange(path, operand);
+    case '$pop':
+      return popChange(path, operand);
+    case '$currentDate':
+      return currentDate(path, operand);
+    default:
+      throw new UnsupportedError(`the update operator ${operator}`);
   }
 }
 
@@ -110,13 +124,24 @@ function currentDate(path: string, operand: unknown): Change {
   return () => new Date();
 }
 
-function arithmetic(operator: string, path: string, operand: unknown, compute: (a: unknown, b: unknown) => unknown, start: (amount: unknown) => unknown): Change {
+function arithmetic(
+  operator: string,
+  path: string,
+  operand: unknown,
+  compute: (a: unknown, b: unknown) => unknown,
+  start: (amount: unknown) => unknown,
+): Change {
   const verb = operator === '$inc' ? 'increment' : 'multiply';
-  if (rankOf(operand) !== Rank.number) throw serverError(14, 'TypeMismatch', `Cannot ${verb} with non-numeric argument: {${path}: ${typeName(operand)}}`);
+  if (rankOf(operand) !== Rank.number)
+    throw serverError(14, 'TypeMismatch', `Cannot ${verb} with non-numeric argument: {${path}: ${typeName(operand)}}`);
   return (old) => {
     if (old === MISSING) return start(operand);
     if (rankOf(old) !== Rank.number) {
-      throw serverError(14, 'TypeMismatch', `Cannot apply ${operator} to a value of non-numeric type (field '${path}' is ${typeName(old)})`);
+      throw serverError(
+        14,
+        'TypeMismatch',
+        `Cannot apply ${operator} to a value of non-numeric type (field '${path}' is ${typeName(old)})`,
+      );
     }
     const next = compute(old, operand);
     return equalValues(old, next) ? old : next;
@@ -149,12 +174,14 @@ function toBigInt(value: unknown): bigint | null {
 }
 
 function rename(doc: Doc, { path, parts, operand }: UpdateStep): Doc {
-  if (typeof operand !== 'string' || operand === '') throw serverError(2, 'BadValue', `The 'to' field for $rename must be a string: ${path}`);
+  if (typeof operand !== 'string' || operand === '')
+    throw serverError(2, 'BadValue', `The 'to' field for $rename must be a string: ${path}`);
   const to = partsOf(operand);
   if ([...parts, ...to].some((part) => part.startsWith('$'))) throw serverError(2, 'BadValue', `$rename may not be positional: ${path}`);
   for (const way of [parts, to]) {
     for (let i = 1; i <= way.length; i++) {
-      if (Array.isArray(valueAt(doc, way.slice(0, i))) && i < way.length) throw serverError(2, 'BadValue', `$rename cannot go through an array: ${way.join('.')}`);
+      if (Array.isArray(valueAt(doc, way.slice(0, i))) && i < way.length)
+        throw serverError(2, 'BadValue', `$rename cannot go through an array: ${way.join('.')}`);
     }
   }
   const value = valueAt(doc, parts);
@@ -171,7 +198,12 @@ function refuseBelowScalars(doc: Doc, parts: readonly string[]): void {
   for (let i = 1; i < parts.length; i++) {
     const parent = valueAt(doc, parts.slice(0, i));
     if (parent === MISSING) return;
-    if (typeName(parent) !== 'object') throw serverError(28, 'PathNotViable', `cannot use the part (${parts[i] ?? ''} of ${parts.join('.')}) to traverse the element ({${parts[i - 1] ?? ''}: ${typeName(parent)}})`);
+    if (typeName(parent) !== 'object')
+      throw serverError(
+        28,
+        'PathNotViable',
+        `cannot use the part (${parts[i] ?? ''} of ${parts.join('.')}) to traverse the element ({${parts[i - 1] ?? ''}: ${typeName(parent)}})`,
+      );
   }
 }
 
@@ -186,7 +218,8 @@ function fill(doc: Doc, expr: Expr): Doc {
   if (expr.kind !== 'leaf' || expr.test.op !== 'eq') return doc;
   const { value } = expr.test;
   return changeAt(doc, expr.parts, true, (old) => {
-    if (old !== MISSING) throw serverError(54, 'NotSingleValueField', `cannot infer query fields to set, path '${expr.path}' is matched twice`);
+    if (old !== MISSING)
+      throw serverError(54, 'NotSingleValueField', `cannot infer query fields to set, path '${expr.path}' is matched twice`);
     return value;
   }) as Doc;
 }

@@ -110,7 +110,8 @@ export function popChange(path: string, operand: unknown): Change {
   if (operand !== 1 && operand !== -1) throw serverError(9, 'FailedToParse', '$pop expects 1 or -1');
   return (old) => {
     if (old === MISSING) return old;
-    if (rankOf(old) !== Rank.array) throw serverError(14, 'TypeMismatch', `Path '${path}' contains an element of non-array type '${typeName(old)}'`);
+    if (rankOf(old) !== Rank.array)
+      throw serverError(14, 'TypeMismatch', `Path '${path}' contains an element of non-array type '${typeName(old)}'`);
     const list = listOf(old, '$pop', path);
     if (list.length === 0) return old;
     return operand === 1 ? list.slice(0, -1) : list.slice(1);

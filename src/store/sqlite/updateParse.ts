@@ -12,12 +12,23 @@ export interface UpdateStep {
 }
 
 /** A parsed update: steps, or a whole new document. */
-export type Update =
-  | { kind: 'steps'; steps: UpdateStep[]; filters: ReadonlyMap<string, Expr> }
-  | { kind: 'replacement'; doc: Doc };
+export type Update = { kind: 'steps'; steps: UpdateStep[]; filters: ReadonlyMap<string, Expr> } | { kind: 'replacement'; doc: Doc };
 
 const OPERATORS = new Set([
-  '$set', '$unset', '$inc', '$mul', '$min', '$max', '$push', '$addToSet', '$pull', '$pullAll', '$pop', '$rename', '$setOnInsert', '$currentDate',
+  '$set',
+  '$unset',
+  '$inc',
+  '$mul',
+  '$min',
+  '$max',
+  '$push',
+  '$addToSet',
+  '$pull',
+  '$pullAll',
+  '$pop',
+  '$rename',
+  '$setOnInsert',
+  '$currentDate',
 ]);
 
 function failed(message: string): Error {
@@ -42,7 +53,8 @@ export function parseUpdate(update: unknown, arrayFilters?: unknown): Update {
   checkConflicts(steps);
   const filters = parseArrayFilters(arrayFilters);
   for (const id of filters.keys()) {
-    if (!steps.some(({ parts }) => parts.includes(`$[${id}]`))) throw failed(`The array filter for identifier '${id}' was not used in the update`);
+    if (!steps.some(({ parts }) => parts.includes(`$[${id}]`)))
+      throw failed(`The array filter for identifier '${id}' was not used in the update`);
   }
   return { kind: 'steps', steps, filters };
 }
@@ -59,9 +71,11 @@ export function parseReplacement(replacement: unknown): Update {
 function checkPath(path: string): readonly string[] {
   const parts = partsOf(path);
   if (path === '') throw serverError(56, 'EmptyFieldName', 'An empty update path is not valid.');
-  if (parts.includes('')) throw serverError(56, 'EmptyFieldName', `The update path '${path}' contains an empty field name, which is not allowed.`);
+  if (parts.includes(''))
+    throw serverError(56, 'EmptyFieldName', `The update path '${path}' contains an empty field name, which is not allowed.`);
   if (parts.includes('__proto__')) throw failed(`The update path '${path}' is not allowed`);
-  if (parts[0]?.startsWith('$') === true) throw serverError(52, 'DollarPrefixedFieldName', `The dollar ($) prefixed field '${path}' is not valid for storage.`);
+  if (parts[0]?.startsWith('$') === true)
+    throw serverError(52, 'DollarPrefixedFieldName', `The dollar ($) prefixed field '${path}' is not valid for storage.`);
   return parts;
 }
 
@@ -74,7 +88,8 @@ function checkConflicts(steps: readonly UpdateStep[]): void {
     for (const one of paths) {
       const parents = parentsOf(one);
       const clash = seen.has(one) ? one : (above.get(one) ?? parents.find((parent) => seen.has(parent)));
-      if (clash !== undefined) throw serverError(40, 'ConflictingUpdateOperators', `Updating the path '${one}' would create a conflict at '${clash}'`);
+      if (clash !== undefined)
+        throw serverError(40, 'ConflictingUpdateOperators', `Updating the path '${one}' would create a conflict at '${clash}'`);
       seen.add(one);
       for (const parent of parents) above.set(parent, one);
     }

@@ -82,14 +82,20 @@ export function concretePaths(doc: Doc, parts: readonly string[], positions: Pos
   const part = parts[at] ?? '';
   if (part === '$') return concretePaths(doc, [...before, String(positions.matched(before.join('.'))), ...after], positions);
   const name = /^\$\[([a-z][A-Za-z0-9]*)?\]$/.exec(part);
-  if (name === null) throw serverError(52, 'DollarPrefixedFieldName', `The dollar ($) prefixed field '${part}' in '${parts.join('.')}' is not valid for storage`);
+  if (name === null)
+    throw serverError(
+      52,
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${part}' in '${parts.join('.')}' is not valid for storage`,
+    );
   const list = valueAt(doc, before);
   if (!Array.isArray(list)) {
     throw serverError(2, 'BadValue', `The path '${before.join('.')}' must exist in the document in order to apply array updates.`);
   }
   const id = name[1];
   const filter = id === undefined ? null : positions.filters.get(id);
-  if (filter === undefined) throw serverError(2, 'BadValue', `No array filter found for identifier '${id ?? ''}' in path '${parts.join('.')}'`);
+  if (filter === undefined)
+    throw serverError(2, 'BadValue', `No array filter found for identifier '${id ?? ''}' in path '${parts.join('.')}'`);
   return list.flatMap((element: unknown, i) => {
     if (filter !== null && !matches(filter, { [id ?? '']: element })) return [];
     return concretePaths(doc, [...before, String(i), ...after], positions);

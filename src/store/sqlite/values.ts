@@ -9,13 +9,33 @@ export type Doc = Record<string, unknown>;
 
 /** MongoDB's order between types (its canonical types), also used as the first byte of an index key. */
 export const Rank = {
-  minKey: 0x0a, emptyArray: 0x14, null: 0x1e, number: 0x28, string: 0x32, object: 0x3c, array: 0x46, binary: 0x50,
-  objectId: 0x5a, boolean: 0x64, date: 0x6e, timestamp: 0x78, regex: 0x82, maxKey: 0xf0,
+  minKey: 0x0a,
+  emptyArray: 0x14,
+  null: 0x1e,
+  number: 0x28,
+  string: 0x32,
+  object: 0x3c,
+  array: 0x46,
+  binary: 0x50,
+  objectId: 0x5a,
+  boolean: 0x64,
+  date: 0x6e,
+  timestamp: 0x78,
+  regex: 0x82,
+  maxKey: 0xf0,
 } as const;
 
 const BSON_RANK: Record<string, number> = {
-  ObjectId: Rank.objectId, Long: Rank.number, Int32: Rank.number, Double: Rank.number, Binary: Rank.binary,
-  MinKey: Rank.minKey, MaxKey: Rank.maxKey, Timestamp: Rank.timestamp, BSONRegExp: Rank.regex, BSONSymbol: Rank.string,
+  ObjectId: Rank.objectId,
+  Long: Rank.number,
+  Int32: Rank.number,
+  Double: Rank.number,
+  Binary: Rank.binary,
+  MinKey: Rank.minKey,
+  MaxKey: Rank.maxKey,
+  Timestamp: Rank.timestamp,
+  BSONRegExp: Rank.regex,
+  BSONSymbol: Rank.string,
 };
 
 /** The name of the BSON class of a value, or '' for a plain one. */
@@ -27,12 +47,18 @@ export function bsonType(value: object): string {
 /** Where the type of a value stands in MongoDB's order of types. Missing counts as null. */
 export function rankOf(value: unknown): number {
   switch (typeof value) {
-    case 'string': return Rank.string;
-    case 'number': return Rank.number;
-    case 'boolean': return Rank.boolean;
-    case 'undefined': return Rank.null;
-    case 'object': break;
-    default: throw new UnsupportedError(`a value of type ${typeof value}`);
+    case 'string':
+      return Rank.string;
+    case 'number':
+      return Rank.number;
+    case 'boolean':
+      return Rank.boolean;
+    case 'undefined':
+      return Rank.null;
+    case 'object':
+      break;
+    default:
+      throw new UnsupportedError(`a value of type ${typeof value}`);
   }
   if (value === null) return Rank.null;
   if (Array.isArray(value)) return Rank.array;
@@ -46,7 +72,14 @@ export function rankOf(value: unknown): number {
 
 /** True for a sub-document: neither an array nor one of the scalar classes. */
 export function isDoc(value: unknown): value is Doc {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !(value instanceof RegExp) && bsonType(value) === '';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof RegExp) &&
+    bsonType(value) === ''
+  );
 }
 
 /** Sets a field without ever reaching the prototype: a field may be named `__proto__`. */
@@ -61,11 +94,17 @@ export function setField(target: Doc, key: string, value: unknown): void {
  */
 export function plain(value: unknown): unknown {
   switch (typeof value) {
-    case 'undefined': return null;
-    case 'bigint': return promoteLong(Long.fromBigInt(value));
-    case 'symbol': case 'function': throw new UnsupportedError(`a value of type ${typeof value}`);
-    case 'object': break;
-    default: return value;
+    case 'undefined':
+      return null;
+    case 'bigint':
+      return promoteLong(Long.fromBigInt(value));
+    case 'symbol':
+    case 'function':
+      throw new UnsupportedError(`a value of type ${typeof value}`);
+    case 'object':
+      break;
+    default:
+      return value;
   }
   if (value === null) return null;
   if (Array.isArray(value)) return value.map(plain);
@@ -181,25 +220,34 @@ export function compareValues(a: unknown, b: unknown): number {
   const other = rankOf(b);
   if (rank !== other) return rank - other;
   switch (rank) {
-    case Rank.number: return compareNumbers(a, b);
-    case Rank.string: return compareStrings(String(a), String(b));
-    case Rank.object: return compareDocs(a as Doc, b as Doc);
-    case Rank.array: return compareLists(a as unknown[], b as unknown[]);
-    case Rank.objectId: return Buffer.compare((a as InstanceType<typeof ObjectId>).id, (b as InstanceType<typeof ObjectId>).id);
-    case Rank.boolean: return Number(a) - Number(b);
-    case Rank.date: return dateMs(a as Date) - dateMs(b as Date);
+    case Rank.number:
+      return compareNumbers(a, b);
+    case Rank.string:
+      return compareStrings(String(a), String(b));
+    case Rank.object:
+      return compareDocs(a as Doc, b as Doc);
+    case Rank.array:
+      return compareLists(a as unknown[], b as unknown[]);
+    case Rank.objectId:
+      return Buffer.compare((a as InstanceType<typeof ObjectId>).id, (b as InstanceType<typeof ObjectId>).id);
+    case Rank.boolean:
+      return Number(a) - Number(b);
+    case Rank.date:
+      return dateMs(a as Date) - dateMs(b as Date);
     case Rank.binary: {
       const x = binaryParts(a);
       const y = binaryParts(b);
       return x.bytes.length - y.bytes.length || x.subtype - y.subtype || Buffer.compare(x.bytes, y.bytes);
     }
-    case Rank.timestamp: return (a as InstanceType<typeof Long>).comp(b as InstanceType<typeof Long>);
+    case Rank.timestamp:
+      return (a as InstanceType<typeof Long>).comp(b as InstanceType<typeof Long>);
     case Rank.regex: {
       const x = regexParts(a);
       const y = regexParts(b);
       return compareStrings(x.source, y.source) || compareStrings(x.flags, y.flags);
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 
@@ -220,7 +268,11 @@ const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 export function encode(doc: Doc): Uint8Array {
   const bytes = BSON.serialize(doc, { ignoreUndefined: false });
   if (bytes.length > MAX_DOCUMENT_BYTES) {
-    throw new mongoose.mongo.MongoServerError({ message: `BSONObjectTooLarge: ${bytes.length} bytes`, code: 10334, codeName: 'BSONObjectTooLarge' });
+    throw new mongoose.mongo.MongoServerError({
+      message: `BSONObjectTooLarge: ${bytes.length} bytes`,
+      code: 10334,
+      codeName: 'BSONObjectTooLarge',
+    });
   }
   return bytes;
 }

@@ -62,7 +62,11 @@ export class Wal {
       this.#usual += NEWEST * (performance.now() - from - this.#usual);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'full' : 'io';
-      throw new StoreFileError(code, `The log of the store file ${this.#file} could not be brought to the disk (${error instanceof Error ? error.message : String(error)})`, error);
+      throw new StoreFileError(
+        code,
+        `The log of the store file ${this.#file} could not be brought to the disk (${error instanceof Error ? error.message : String(error)})`,
+        error,
+      );
     }
   }
 
@@ -86,7 +90,9 @@ export class Wal {
       if (readSync(fd, header, 0, HEADER.bytes, 0) < HEADER.bytes) return false;
       const salt = Buffer.alloc(SALT_BYTES);
       const at = HEADER.bytes + (CHECKPOINT_PAGES - 1) * (FRAME.bytes + header.readUInt32BE(HEADER.pageSizeAt)) + FRAME.saltAt;
-      return readSync(fd, salt, 0, SALT_BYTES, at) === SALT_BYTES && salt.equals(header.subarray(HEADER.saltAt, HEADER.saltAt + SALT_BYTES));
+      return (
+        readSync(fd, salt, 0, SALT_BYTES, at) === SALT_BYTES && salt.equals(header.subarray(HEADER.saltAt, HEADER.saltAt + SALT_BYTES))
+      );
     } catch {
       // It is only a look, after a commit that stands: what is wrong with the log shows in the sync.
       return false;

@@ -104,7 +104,15 @@ class QueryWatch {
 
   /** What is known so far. */
   report(): PlanReport {
-    return { ...describePlan(this.#plan), collection: this.#query.collection, filter: shapeOf(this.#query.shown), keysExamined: this.#effort.keys, docsExamined: this.#effort.docs, returned: this.returned, ms: performance.now() - this.#started };
+    return {
+      ...describePlan(this.#plan),
+      collection: this.#query.collection,
+      filter: shapeOf(this.#query.shown),
+      keysExamined: this.#effort.keys,
+      docsExamined: this.#effort.docs,
+      returned: this.returned,
+      ms: performance.now() - this.#started,
+    };
   }
 
   end(): void {
@@ -124,7 +132,9 @@ function shapeOf(filter: unknown): unknown {
 }
 
 /** The part of a report that the plan alone decides. */
-export function describePlan(plan: Plan): Pick<PlanReport, 'stage' | 'indexes' | 'ranges' | 'bounded' | 'exact' | 'sortedByIndex' | 'backward' | 'merge'> {
+export function describePlan(
+  plan: Plan,
+): Pick<PlanReport, 'stage' | 'indexes' | 'ranges' | 'bounded' | 'exact' | 'sortedByIndex' | 'backward' | 'merge'> {
   const leaves = plan.stage === 'union' ? plan.branches : [plan];
   return {
     stage: plan.stage,

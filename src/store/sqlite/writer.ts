@@ -91,7 +91,8 @@ export class Writer {
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ step, resolve: resolve as (value: unknown) => void, reject, queuedAt: performance.now(), patient });
       // Where no write waits for the disk there is nothing to share.
-      if (patient && this.#options.wal !== null && this.#options.durable) this.#patience ??= setTimeout(() => this.#schedule(), PATIENCE_MS);
+      if (patient && this.#options.wal !== null && this.#options.durable)
+        this.#patience ??= setTimeout(() => this.#schedule(), PATIENCE_MS);
       else this.#schedule();
     });
   }
@@ -197,7 +198,10 @@ export class Writer {
       this.#sqlite.exec(done.length > 0 ? 'COMMIT' : 'ROLLBACK');
     } catch (error) {
       // The refused as well: what stood in their way may have been in this very transaction.
-      this.#abandon([...done, ...refused].map((one) => one.job), error);
+      this.#abandon(
+        [...done, ...refused].map((one) => one.job),
+        error,
+      );
       return;
     }
     if (done.length > 0) {
@@ -214,11 +218,18 @@ export class Writer {
   async #settle({ done, refused }: Ended): Promise<void> {
     this.#syncing = true;
     // A part of a long write: nobody is told of it yet.
-    const error = done.length + refused.length === 0 ? null : await this.#sync([...done, ...refused].filter(({ job }) => !job.patient).length === 1 && this.#queue.length === 0);
+    const error =
+      done.length + refused.length === 0
+        ? null
+        : await this.#sync([...done, ...refused].filter(({ job }) => !job.patient).length === 1 && this.#queue.length === 0);
     if (error === null) {
       this.stats.writes += done.length;
       for (const { job, value } of done) job.resolve(value);
-    } else this.#fail(done.map(({ job }) => job), error);
+    } else
+      this.#fail(
+        done.map(({ job }) => job),
+        error,
+      );
     for (const one of refused) one.job.reject(asStoreError(error ?? one.error, this.#sqlite.file));
     this.#syncing = false;
     if (this.#queue.length > 0) this.#schedule();

@@ -8,7 +8,10 @@ import { lastOf, previous, ticketFact, unique } from './facts.js';
  */
 export function decideAgentForward({ own, hinted }: { own: readonly ThreadCandidate[]; hinted: readonly HintedTicket[] }): ThreadDecision {
   const last = lastOf(own);
-  const named = hinted.map(({ ticket }): ThreadDecision['links'][number] => ({ ticketId: ticket.id, kind: own.some(({ id }) => id === ticket.id) ? 'previous' : 'claims' }));
+  const named = hinted.map(({ ticket }): ThreadDecision['links'][number] => ({
+    ticketId: ticket.id,
+    kind: own.some(({ id }) => id === ticket.id) ? 'previous' : 'claims',
+  }));
   return {
     outcome: 'new',
     ticketId: null,

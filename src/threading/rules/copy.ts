@@ -6,5 +6,13 @@ import type { ThreadCandidate, ThreadDecision } from '../thread.js';
  * @param copy the first entry, by the same sender and with the same words.
  */
 export function decideCopy(copy: { messageId: string; ticket: ThreadCandidate }): ThreadDecision {
-  return { outcome: 'join', ticketId: copy.ticket.id, rule: 'copy', evidence: [{ kind: 'copy_of', value: copy.messageId }], confidence: 1, links: [], alternatives: [] };
+  return {
+    outcome: 'join',
+    ticketId: copy.ticket.id,
+    rule: 'copy',
+    evidence: [{ kind: 'copy_of', value: copy.messageId }],
+    confidence: 1,
+    links: [],
+    alternatives: [],
+  };
 }

@@ -34,7 +34,8 @@ export function claimEvidence({ claimed }: Situation): Evidence[] {
 
 /** The customer's last ticket, by its last message. */
 export function lastOf(own: readonly ThreadCandidate[]): ThreadCandidate | null {
-  const newest = (a: ThreadCandidate, b: ThreadCandidate): number => b.lastMessageAt.getTime() - a.lastMessageAt.getTime() || b.number - a.number;
+  const newest = (a: ThreadCandidate, b: ThreadCandidate): number =>
+    b.lastMessageAt.getTime() - a.lastMessageAt.getTime() || b.number - a.number;
   return [...own].sort(newest)[0] ?? null;
 }
 

@@ -38,7 +38,13 @@ function lastWord(ticket: ThreadCandidate): number {
   return ticket.status === 'solved' || ticket.answeredLast ? at : at / 2;
 }
 
-function joined(situation: Situation, ticket: ThreadCandidate, rule: 'live_ticket' | 'best_live_ticket' | 'reopened' | 'thanks', confidence: number, others: ThreadCandidate[]): ThreadDecision {
+function joined(
+  situation: Situation,
+  ticket: ThreadCandidate,
+  rule: 'live_ticket' | 'best_live_ticket' | 'reopened' | 'thanks',
+  confidence: number,
+  others: ThreadCandidate[],
+): ThreadDecision {
   return {
     outcome: rule === 'reopened' ? 'reopen' : 'join',
     ticketId: ticket.id,
@@ -46,7 +52,11 @@ function joined(situation: Situation, ticket: ThreadCandidate, rule: 'live_ticke
     evidence: [ticketFact(ticket), ...about(situation), ...claimEvidence(situation)],
     confidence,
     links: unique([...claims(situation), ...namedBefore(situation)]).filter((link) => link.ticketId !== ticket.id),
-    alternatives: others.map((other) => ({ ticketId: other.id, rule: isLive(other) ? 'best_live_ticket' : 'reopened', confidence: (1 - confidence) / others.length })),
+    alternatives: others.map((other) => ({
+      ticketId: other.id,
+      rule: isLive(other) ? 'best_live_ticket' : 'reopened',
+      confidence: (1 - confidence) / others.length,
+    })),
   };
 }
 
@@ -57,10 +67,19 @@ function apart(situation: Situation, confidence: number): ThreadDecision {
     outcome: 'new',
     ticketId: null,
     rule: 'likely_another_issue',
-    evidence: [...(subject ? [{ kind: 'subject', value: subject }] : []), ...about(situation), ...candidates.map(ticketFact), ...claimEvidence(situation)],
+    evidence: [
+      ...(subject ? [{ kind: 'subject', value: subject }] : []),
+      ...about(situation),
+      ...candidates.map(ticketFact),
+      ...claimEvidence(situation),
+    ],
     confidence,
     links: unique([...claims(situation), ...previous(lastOf(own))]),
-    alternatives: candidates.map((ticket) => ({ ticketId: ticket.id, rule: isLive(ticket) ? 'best_live_ticket' : 'reopened', confidence: (1 - confidence) / candidates.length })),
+    alternatives: candidates.map((ticket) => ({
+      ticketId: ticket.id,
+      rule: isLive(ticket) ? 'best_live_ticket' : 'reopened',
+      confidence: (1 - confidence) / candidates.length,
+    })),
   };
 }
 

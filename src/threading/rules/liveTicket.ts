@@ -22,7 +22,9 @@ function best(situation: Situation): ThreadDecision {
     .sort((a, b) => b.score - a.score || b.ticket.number - a.ticket.number);
   const [first, second] = ranked as [(typeof ranked)[number], (typeof ranked)[number]];
   const confidence = Math.min(0.79, 0.5 + 0.5 * (first.score - second.score));
-  const alternatives = ranked.slice(1, 4).map(({ ticket }) => ({ ticketId: ticket.id, rule: 'best_live_ticket' as const, confidence: (1 - confidence) / (ranked.length - 1) }));
+  const alternatives = ranked
+    .slice(1, 4)
+    .map(({ ticket }) => ({ ticketId: ticket.id, rule: 'best_live_ticket' as const, confidence: (1 - confidence) / (ranked.length - 1) }));
   return decided(situation, first.ticket, 'best_live_ticket', confidence, alternatives);
 }
 

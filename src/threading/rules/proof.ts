@@ -14,9 +14,16 @@ export const proof: Rule = (situation) => {
   const found = trusted.find(({ ticket }) => isLive(ticket) || !isPerson || mayTake(ticket, situation));
   if (!found) return null;
   const { ticket, hint } = found;
-  const decided = { ticketId: ticket.id, evidence: evidenceOf(found, situation), confidence: sureness(found, situation), links: claims(situation), alternatives: others(situation, found) };
+  const decided = {
+    ticketId: ticket.id,
+    evidence: evidenceOf(found, situation),
+    confidence: sureness(found, situation),
+    links: claims(situation),
+    alternatives: others(situation, found),
+  };
   if (!isPerson || isLive(ticket)) return { ...decided, outcome: 'join', rule: hint.kind };
-  if (isPureThanks(situation.inbound.text)) return { ...decided, outcome: 'join', rule: 'thanks', confidence: Math.min(decided.confidence, 0.9) };
+  if (isPureThanks(situation.inbound.text))
+    return { ...decided, outcome: 'join', rule: 'thanks', confidence: Math.min(decided.confidence, 0.9) };
   return { ...decided, outcome: 'reopen', rule: 'reopened' };
 };
 
@@ -44,10 +51,14 @@ function byHint({ hint, ticket }: HintedTicket, { customerId }: Situation): numb
 function evidenceOf(found: HintedTicket, situation: Situation): ThreadDecision['evidence'] {
   const changed = namesAnotherSubject(situation, found.ticket) ? [{ kind: 'subject_changed', value: situation.subject }] : [];
   const evidence = [hintEvidence(found.hint), ticketFact(found.ticket), ...changed];
-  return found.ticket.customerId === situation.customerId ? evidence : [...evidence, { kind: 'participant', value: situation.inbound.sender[0]?.value ?? '' }];
+  return found.ticket.customerId === situation.customerId
+    ? evidence
+    : [...evidence, { kind: 'participant', value: situation.inbound.sender[0]?.value ?? '' }];
 }
 
 function others({ trusted }: Situation, chosen: HintedTicket): ThreadDecision['alternatives'] {
-  const rest = trusted.filter(({ ticket }, i) => ticket.id !== chosen.ticket.id && trusted.findIndex((hinted) => hinted.ticket.id === ticket.id) === i);
+  const rest = trusted.filter(
+    ({ ticket }, i) => ticket.id !== chosen.ticket.id && trusted.findIndex((hinted) => hinted.ticket.id === ticket.id) === i,
+  );
   return rest.map(({ hint, ticket }) => ({ ticketId: ticket.id, rule: hint.kind, confidence: 0.4 }));
 }

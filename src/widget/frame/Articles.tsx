@@ -40,7 +40,12 @@ export function ArticlePane({ id, onBack }: { id: string; onBack: () => void }) 
   useEffect(() => void readArticle(id).then(setArticle), [id]);
   return (
     <div class="lines article" tabIndex={0} data-testid="sayonce-article-text">
-      <button type="button" class="back" onClick={onBack}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 5l-7 7 7 7" /></svg>{words.back}</button>
+      <button type="button" class="back" onClick={onBack}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M15 5l-7 7 7 7" />
+        </svg>
+        {words.back}
+      </button>
       {article === null && <p role="alert">{words.articleGone}</p>}
       {article && (
         <article lang={article.language}>

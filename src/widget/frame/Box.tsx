@@ -7,7 +7,21 @@ import { words } from './words.js';
 const TALLEST = 140;
 
 /** The box is there at once. Enter sends, Shift+Enter makes a line, and a half-written sentence is never lost. */
-export function Box({ chat, draft, open, calm, disabled, files }: { chat: ChatClient; draft: string; open: boolean; calm: boolean; disabled: boolean; files: boolean }) {
+export function Box({
+  chat,
+  draft,
+  open,
+  calm,
+  disabled,
+  files,
+}: {
+  chat: ChatClient;
+  draft: string;
+  open: boolean;
+  calm: boolean;
+  disabled: boolean;
+  files: boolean;
+}) {
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -54,10 +68,30 @@ export function Box({ chat, draft, open, calm, disabled, files }: { chat: ChatCl
     >
       {files && (
         <>
-          <button type="button" class="tool" aria-label={words.attach} title={words.attach} disabled={disabled} data-testid="sayonce-attach" onClick={() => picker.current?.click()}>
-            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M19 11.5l-7 7a4.5 4.5 0 0 1-6.4-6.4l7.5-7.4a3 3 0 0 1 4.2 4.2l-7.4 7.5a1.5 1.5 0 0 1-2.2-2.2l6.5-6.4" /></svg>
+          <button
+            type="button"
+            class="tool"
+            aria-label={words.attach}
+            title={words.attach}
+            disabled={disabled}
+            data-testid="sayonce-attach"
+            onClick={() => picker.current?.click()}
+          >
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M19 11.5l-7 7a4.5 4.5 0 0 1-6.4-6.4l7.5-7.4a3 3 0 0 1 4.2 4.2l-7.4 7.5a1.5 1.5 0 0 1-2.2-2.2l6.5-6.4" />
+            </svg>
           </button>
-          <input ref={picker} type="file" multiple hidden data-testid="sayonce-file" onChange={(event) => { sendFiles(event.currentTarget.files); event.currentTarget.value = ''; }} />
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            data-testid="sayonce-file"
+            onChange={(event) => {
+              sendFiles(event.currentTarget.files);
+              event.currentTarget.value = '';
+            }}
+          />
         </>
       )}
       <Emoji onPick={insert} />
@@ -82,8 +116,17 @@ export function Box({ chat, draft, open, calm, disabled, files }: { chat: ChatCl
           submit();
         }}
       />
-      <button type="submit" class="go" aria-label={words.send} title={words.send} disabled={disabled || !saysSomething(draft)} data-testid="sayonce-send">
-        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h13M12.5 6l6 6-6 6" /></svg>
+      <button
+        type="submit"
+        class="go"
+        aria-label={words.send}
+        title={words.send}
+        disabled={disabled || !saysSomething(draft)}
+        data-testid="sayonce-send"
+      >
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M5 12h13M12.5 6l6 6-6 6" />
+        </svg>
       </button>
     </form>
   );

@@ -14,7 +14,8 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
   const [article, setArticle] = useState<string | null>(null);
   const hasSpoken = state.lines.some((line) => line.from === 'visitor') || state.unsent.length > 0;
   const unknown = state.contact !== 'known' && state.contact !== 'skipped';
-  const asksBefore = state.phase === 'ready' && !hasSpoken && state.look.preChat.length > 0 && unknown && state.contact !== 'given' && !chat.wasAsked();
+  const asksBefore =
+    state.phase === 'ready' && !hasSpoken && state.look.preChat.length > 0 && unknown && state.contact !== 'given' && !chat.wasAsked();
   const asks = !asksBefore && hasSpoken && unknown && state.look.askAddress;
   // Whatever is said leads back to the conversation: nobody should wonder where his words went.
   const said = state.lines.length + state.unsent.length + state.uploads.length;
@@ -38,7 +39,9 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
         </div>
         {host.close && (
           <button type="button" class="close" aria-label={words.close} onClick={host.close}>
-            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M6 6l12 12M18 6L6 18" />
+            </svg>
           </button>
         )}
       </header>
@@ -51,7 +54,14 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
       )}
       {asksBefore && <PreChat state={state} onGive={chat.giveContact} onSkip={chat.skipContact} />}
       {asks && <ContactAsk state={state} onGive={chat.giveContact} onSkip={chat.skipContact} />}
-      <Box chat={chat} draft={state.draft} open={state.open} calm={state.calm} disabled={state.phase === 'refused'} files={state.look.files} />
+      <Box
+        chat={chat}
+        draft={state.draft}
+        open={state.open}
+        calm={state.calm}
+        disabled={state.phase === 'refused'}
+        files={state.look.files}
+      />
     </main>
   );
 }

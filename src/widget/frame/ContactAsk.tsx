@@ -10,7 +10,12 @@ interface Props {
 
 /** Asked only after the first sentence, only when we could not reach them otherwise, and easily passed over. */
 export function ContactAsk({ state: { contact }, onGive, onSkip }: Props) {
-  if (contact === 'given') return <p class="contact thanks" role="status">{words.thanks}</p>;
+  if (contact === 'given')
+    return (
+      <p class="contact thanks" role="status">
+        {words.thanks}
+      </p>
+    );
   return (
     <form
       class="contact"
@@ -22,11 +27,29 @@ export function ContactAsk({ state: { contact }, onGive, onSkip }: Props) {
     >
       <label for="sayonce-address">{words.askAddress}</label>
       <div class="row">
-        <input id="sayonce-address" name="address" inputMode="email" required autocomplete="email" maxLength={320} placeholder={words.addressHint} data-testid="sayonce-email" aria-invalid={contact === 'failed'} />
-        <button type="submit" class="save" disabled={contact === 'sending'}>{words.save}</button>
-        <button type="button" class="skip" onClick={onSkip}>{words.notNow}</button>
+        <input
+          id="sayonce-address"
+          name="address"
+          inputMode="email"
+          required
+          autocomplete="email"
+          maxLength={320}
+          placeholder={words.addressHint}
+          data-testid="sayonce-email"
+          aria-invalid={contact === 'failed'}
+        />
+        <button type="submit" class="save" disabled={contact === 'sending'}>
+          {words.save}
+        </button>
+        <button type="button" class="skip" onClick={onSkip}>
+          {words.notNow}
+        </button>
       </div>
-      {contact === 'failed' && <p class="bad" role="alert">{words.badAddress}</p>}
+      {contact === 'failed' && (
+        <p class="bad" role="alert">
+          {words.badAddress}
+        </p>
+      )}
     </form>
   );
 }
@@ -43,7 +66,9 @@ export function PreChat({ state: { look, contact }, onGive, onSkip }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         const form = new FormData(event.currentTarget);
-        const given = Object.fromEntries(look.preChat.map((field) => [field, String(form.get(field) ?? '').trim()]).filter(([, value]) => value));
+        const given = Object.fromEntries(
+          look.preChat.map((field) => [field, String(form.get(field) ?? '').trim()]).filter(([, value]) => value),
+        );
         if (Object.keys(given).length) void onGive(given);
         else onSkip();
       }}
@@ -55,10 +80,18 @@ export function PreChat({ state: { look, contact }, onGive, onSkip }: Props) {
         </p>
       ))}
       <div class="row">
-        <button type="submit" class="save" disabled={contact === 'sending'}>{words.save}</button>
-        <button type="button" class="skip" onClick={onSkip}>{words.notNow}</button>
+        <button type="submit" class="save" disabled={contact === 'sending'}>
+          {words.save}
+        </button>
+        <button type="button" class="skip" onClick={onSkip}>
+          {words.notNow}
+        </button>
       </div>
-      {contact === 'failed' && <p class="bad" role="alert">{words.badAddress}</p>}
+      {contact === 'failed' && (
+        <p class="bad" role="alert">
+          {words.badAddress}
+        </p>
+      )}
     </form>
   );
 }

@@ -31,20 +31,45 @@ export function Lines({ state: { lines, unsent, uploads, typing, open, seenAt, l
       role="log"
       aria-label={words.log}
       tabIndex={0}
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => void (atEnd.current = scrollHeight - scrollTop - clientHeight < 60)}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
+        void (atEnd.current = scrollHeight - scrollTop - clientHeight < 60)
+      }
     >
-      <p class="hello" dir="auto">{look.hello[language] || words.hello}</p>
+      <p class="hello" dir="auto">
+        {look.hello[language] || words.hello}
+      </p>
       {children}
-      {lines.map((line, index) => <Line key={line.clientId ?? line.id} line={line} before={lines[index - 1]} />)}
-      {seen && <p class="seen" data-testid="sayonce-seen">{words.seen}</p>}
-      {unsent.map((one) => <UnsentLine key={one.clientId} unsent={one} onRetry={onRetry} />)}
+      {lines.map((line, index) => (
+        <Line key={line.clientId ?? line.id} line={line} before={lines[index - 1]} />
+      ))}
+      {seen && (
+        <p class="seen" data-testid="sayonce-seen">
+          {words.seen}
+        </p>
+      )}
+      {unsent.map((one) => (
+        <UnsentLine key={one.clientId} unsent={one} onRetry={onRetry} />
+      ))}
       {uploads.map(({ key, name, failed }) => (
         <p key={key} class="upload" data-failed={failed || undefined}>
           <span dir="auto">{name}</span> {failed ? words.notUploaded : words.uploading}
-          {failed && <button type="button" onClick={() => onDrop(key)}>{words.drop}</button>}
+          {failed && (
+            <button type="button" onClick={() => onDrop(key)}>
+              {words.drop}
+            </button>
+          )}
         </p>
       ))}
-      {typing && <p class="typing"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{words.typing(typing)}</p>}
+      {typing && (
+        <p class="typing">
+          <span class="dots" aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
+          {words.typing(typing)}
+        </p>
+      )}
     </div>
   );
 }
@@ -56,9 +81,17 @@ function Line({ line, before }: { line: ChatMessage; before: ChatMessage | undef
   const first = pause || before.from !== line.from || before.name !== line.name;
   return (
     <>
-      {pause && <p class="pause"><time dateTime={line.at}>{clock(line.at)}</time></p>}
+      {pause && (
+        <p class="pause">
+          <time dateTime={line.at}>{clock(line.at)}</time>
+        </p>
+      )}
       <article class="line" data-from={line.from} data-first={first || undefined} data-testid="sayonce-message" data-id={line.id}>
-        {first && line.from === 'agent' && <p class="name" dir="auto">{line.name ?? words.us}</p>}
+        {first && line.from === 'agent' && (
+          <p class="name" dir="auto">
+            {line.name ?? words.us}
+          </p>
+        )}
         {line.from === 'visitor' && <span class="hidden">{words.you}: </span>}
         <Said text={line.text} files={line.files} />
       </article>
@@ -69,11 +102,25 @@ function Line({ line, before }: { line: ChatMessage; before: ChatMessage | undef
 function Said({ text, files }: { text: string; files: readonly ChatFile[] }) {
   return (
     <>
-      {text && <p class="bubble" dir="auto"><Inline text={text} /></p>}
+      {text && (
+        <p class="bubble" dir="auto">
+          <Inline text={text} />
+        </p>
+      )}
       {files.map((file) => (
         <p key={file.id} class="bubble file" data-testid="sayonce-file-line">
-          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 3.5h7l4 4v13H7zM14 3.5v4h4" /></svg>
-          <span dir="auto">{file.url ? <a href={file.url} target="_blank" rel="noopener noreferrer">{file.name}</a> : file.name}</span>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M7 3.5h7l4 4v13H7zM14 3.5v4h4" />
+          </svg>
+          <span dir="auto">
+            {file.url ? (
+              <a href={file.url} target="_blank" rel="noopener noreferrer">
+                {file.name}
+              </a>
+            ) : (
+              file.name
+            )}
+          </span>
           <small>{sizeOf(file.size)}</small>
         </p>
       ))}
@@ -86,7 +133,13 @@ function UnsentLine({ unsent: { clientId, text, files, failed }, onRetry }: { un
     <article class="line" data-from="visitor" data-first data-testid="sayonce-message" data-unsent={failed ? 'failed' : 'sending'}>
       <span class="hidden">{words.you}: </span>
       <Said text={text} files={files} />
-      {failed ? <button type="button" class="failed" onClick={() => onRetry(clientId)}>{words.notSent}</button> : <p class="sending">{words.sending}</p>}
+      {failed ? (
+        <button type="button" class="failed" onClick={() => onRetry(clientId)}>
+          {words.notSent}
+        </button>
+      ) : (
+        <p class="sending">{words.sending}</p>
+      )}
     </article>
   );
 }
@@ -94,7 +147,12 @@ function UnsentLine({ unsent: { clientId, text, files, failed }, onRetry }: { un
 function clock(at: string): string {
   const date = new Date(at);
   const today = date.toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(locale, { ...(today ? {} : { day: 'numeric', month: 'short' }), hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
+  return new Intl.DateTimeFormat(locale, {
+    ...(today ? {} : { day: 'numeric', month: 'short' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
 }
 
 function sizeOf(bytes: number): string {

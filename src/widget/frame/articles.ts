@@ -4,7 +4,9 @@ import { language } from './words.js';
 
 /** Up to three articles that may answer these words. None is an answer too: help must never stand in the way of asking. */
 export async function findArticles(q: string): Promise<ArticleHint[]> {
-  const found = await get<List<ArticleHint>>(`/widget/articles?${new URLSearchParams({ language, ...(q ? { q: q.slice(0, 500) } : {}) }).toString()}`);
+  const found = await get<List<ArticleHint>>(
+    `/widget/articles?${new URLSearchParams({ language, ...(q ? { q: q.slice(0, 500) } : {}) }).toString()}`,
+  );
   return found?.items ?? [];
 }
 

@@ -111,12 +111,25 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   }
 
   function takeIn({ agentsOnline, replyTargetMinutes, opensAt, look, agentSawAt, messages, reachable }: ChatSessionResult): void {
-    takeLines(messages, { phase: 'ready', agentsOnline, replyTargetMinutes, opensAt, look, seenAt: agentSawAt, ...(reachable ? { contact: 'known' as const } : {}) });
+    takeLines(messages, {
+      phase: 'ready',
+      agentsOnline,
+      replyTargetMinutes,
+      opensAt,
+      look,
+      seenAt: agentSawAt,
+      ...(reachable ? { contact: 'known' as const } : {}),
+    });
   }
 
   function connect(token: string): void {
     socket?.disconnect();
-    const mine: Socket<ChatEvents, ChatCommands> = io('/chat', { transports: ['websocket'], auth: { token }, reconnectionDelay: 500, reconnectionDelayMax: 5000 });
+    const mine: Socket<ChatEvents, ChatCommands> = io('/chat', {
+      transports: ['websocket'],
+      auth: { token },
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5000,
+    });
     socket = mine;
     mine.on('connect', () => {
       set({ connected: true });
@@ -222,7 +235,11 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     const token = kept(`${key}:token`);
     const done = token ? await uploadFile(file, token) : null;
     if (done) outbox.add('', [done]);
-    set({ uploads: done ? state.uploads.filter((one) => one.key !== upload.key) : state.uploads.map((one) => (one.key === upload.key ? { ...one, failed: true } : one)) });
+    set({
+      uploads: done
+        ? state.uploads.filter((one) => one.key !== upload.key)
+        : state.uploads.map((one) => (one.key === upload.key ? { ...one, failed: true } : one)),
+    });
   }
 
   const dropUpload = (which: string): void => set({ uploads: state.uploads.filter((one) => one.key !== which) });
@@ -268,7 +285,15 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    begin, setOpen, send, retry, sendFile, dropUpload, setDraft, giveContact, skipContact,
+    begin,
+    setOpen,
+    send,
+    retry,
+    sendFile,
+    dropUpload,
+    setDraft,
+    giveContact,
+    skipContact,
     /** Whether the form before the first sentence was answered or passed over in this browser. */
     wasAsked: (): boolean => kept(`${key}:asked`) !== null || kept(`${key}:skipped`) !== null,
   };

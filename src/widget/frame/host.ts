@@ -54,7 +54,7 @@ export function meetHost(): Host {
 }
 
 function originOf(value: string | null): string | null {
-  const url = value ? URL.parse?.(value) ?? tryUrl(value) : null;
+  const url = value ? (URL.parse?.(value) ?? tryUrl(value)) : null;
   return url && url.origin === value ? url.origin : null;
 }
 

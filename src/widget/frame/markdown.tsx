@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 
 /** Markdown as elements, never as HTML: what is not understood here stays the text that it is. */
 
-const INLINE = /(`[^`\n]+`)|(\*\*[^*\n]+\*\*|__[^_\n]+__)|(\*[^*\s][^*\n]*\*|\b_[^_\s][^_\n]*_\b)|\[([^\]\n]+)\]\((\S+?)\)|((?:https?:\/\/|mailto:)[^\s<>"'（）【】「」，。；！？]+)/g;
+const INLINE =
+  /(`[^`\n]+`)|(\*\*[^*\n]+\*\*|__[^_\n]+__)|(\*[^*\s][^*\n]*\*|\b_[^_\s][^_\n]*_\b)|\[([^\]\n]+)\]\((\S+?)\)|((?:https?:\/\/|mailto:)[^\s<>"'（）【】「」，。；！？]+)/g;
 /** At the end of an address in a sentence they belong to the sentence. */
 const TAIL = /[.,;:!?)\]}]+$/;
 
@@ -35,7 +36,11 @@ export function Inline({ text }: { text: string }) {
 }
 
 function Away({ to, children }: { to: string; children: ComponentChildren }) {
-  return <a href={to} target="_blank" rel="noopener noreferrer nofollow">{children}</a>;
+  return (
+    <a href={to} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
 }
 
 /** Only what leads to a page or a mail: no `javascript:`, no `data:`. */
@@ -72,20 +77,60 @@ export function Markdown({ text }: { text: string }) {
     const heading = HEADING.exec(line);
     if (line.trim() === '') i++;
     else if (heading) {
-      blocks.push(<h3><Inline text={heading[1] ?? ''} /></h3>);
+      blocks.push(
+        <h3>
+          <Inline text={heading[1] ?? ''} />
+        </h3>,
+      );
       i++;
     } else if (FENCE.test(line)) {
       const end = lines.findIndex((one, index) => index > i && FENCE.test(one));
       blocks.push(<pre>{lines.slice(i + 1, end === -1 ? undefined : end).join('\n')}</pre>);
       i = end === -1 ? lines.length : end + 1;
-    } else if (BULLET.test(line)) blocks.push(<ul>{take(BULLET).map((item, index) => <li key={index}><Inline text={item} /></li>)}</ul>);
-    else if (NUMBERED.test(line)) blocks.push(<ol>{take(NUMBERED).map((item, index) => <li key={index}><Inline text={item} /></li>)}</ol>);
-    else if (QUOTE.test(line)) blocks.push(<blockquote><Inline text={take(QUOTE).join('\n')} /></blockquote>);
+    } else if (BULLET.test(line))
+      blocks.push(
+        <ul>
+          {take(BULLET).map((item, index) => (
+            <li key={index}>
+              <Inline text={item} />
+            </li>
+          ))}
+        </ul>,
+      );
+    else if (NUMBERED.test(line))
+      blocks.push(
+        <ol>
+          {take(NUMBERED).map((item, index) => (
+            <li key={index}>
+              <Inline text={item} />
+            </li>
+          ))}
+        </ol>,
+      );
+    else if (QUOTE.test(line))
+      blocks.push(
+        <blockquote>
+          <Inline text={take(QUOTE).join('\n')} />
+        </blockquote>,
+      );
     else {
       const from = i;
-      while (i < lines.length && (lines[i] ?? '').trim() !== '' && (i === from || ![HEADING, FENCE, BULLET, NUMBERED, QUOTE].some((pattern) => pattern.test(lines[i] ?? '')))) i++;
-      blocks.push(<p><Inline text={lines.slice(from, i).join('\n')} /></p>);
+      while (
+        i < lines.length &&
+        (lines[i] ?? '').trim() !== '' &&
+        (i === from || ![HEADING, FENCE, BULLET, NUMBERED, QUOTE].some((pattern) => pattern.test(lines[i] ?? '')))
+      )
+        i++;
+      blocks.push(
+        <p>
+          <Inline text={lines.slice(from, i).join('\n')} />
+        </p>,
+      );
     }
   }
-  return <div class="markdown" dir="auto">{blocks}</div>;
+  return (
+    <div class="markdown" dir="auto">
+      {blocks}
+    </div>
+  );
 }

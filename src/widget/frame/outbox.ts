@@ -26,7 +26,10 @@ export function createOutbox({ get, set, say, onStored }: Parts) {
   return { add, flush, retry };
 
   function add(text: string, files: ChatFile[] = []): void {
-    set([...get(), { clientId: newUuid(), text: text.slice(0, LONGEST), files, at: new Date().toISOString(), failed: false, refused: false }]);
+    set([
+      ...get(),
+      { clientId: newUuid(), text: text.slice(0, LONGEST), files, at: new Date().toISOString(), failed: false, refused: false },
+    ]);
     void flush();
   }
 

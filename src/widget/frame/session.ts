@@ -32,7 +32,13 @@ async function post(body: ChatSessionBody): Promise<ChatSessionResult> {
   const ends = new AbortController();
   const timer = setTimeout(() => ends.abort(), PATIENCE_MS);
   try {
-    const response = await fetch('/api/v1/chat/session', { method: 'POST', credentials: 'omit', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: ends.signal });
+    const response = await fetch('/api/v1/chat/session', {
+      method: 'POST',
+      credentials: 'omit',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: ends.signal,
+    });
     const answer: unknown = await response.json();
     if (response.ok) return answer as ChatSessionResult;
     throw new SessionFailure(response.status >= 500 ? null : ((answer as ErrorBody | null)?.error?.code ?? null));

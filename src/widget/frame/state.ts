@@ -29,6 +29,19 @@ export interface ChatState {
 
 /** Before anything is known. */
 export const FIRST: ChatState = {
-  phase: 'idle', connected: false, agentsOnline: false, replyTargetMinutes: null, opensAt: null, look: WIDGET_DEFAULTS, lines: [], unsent: [], seenAt: null, typing: null,
-  contact: 'unasked', draft: '', uploads: [], open: false, calm: false,
+  phase: 'idle',
+  connected: false,
+  agentsOnline: false,
+  replyTargetMinutes: null,
+  opensAt: null,
+  look: WIDGET_DEFAULTS,
+  lines: [],
+  unsent: [],
+  seenAt: null,
+  typing: null,
+  contact: 'unasked',
+  draft: '',
+  uploads: [],
+  open: false,
+  calm: false,
 };

@@ -10,7 +10,12 @@ export async function uploadFile(file: File, token: string): Promise<ChatFile | 
       body: file,
     });
     if (!response.ok) return null;
-    const { id, filename, contentType, size } = (await response.json()) as { id: string; filename: string; contentType: string; size: number };
+    const { id, filename, contentType, size } = (await response.json()) as {
+      id: string;
+      filename: string;
+      contentType: string;
+      size: number;
+    };
     return { id, name: filename, contentType, size, url: null };
   } catch {
     return null; // The line broke; the visitor sees it and can choose the file again.

@@ -159,6 +159,9 @@ export function whenOf(at: string): string {
   const days = Math.round((new Date(date).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date);
   if (days === 0) return language === 'en' ? `at ${clock}` : clock;
-  const day = days === 1 ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(1, 'day') : new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(date);
+  const day =
+    days === 1
+      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(1, 'day')
+      : new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(date);
   return language === 'en' ? `${day} at ${clock}` : `${day} ${clock}`;
 }

@@ -1,7 +1,8 @@
 import type { LoaderWords } from './words.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const BUBBLE = 'M12 3.2c-5 0-9 3.4-9 7.7 0 2.4 1.3 4.5 3.3 5.9.2 1.3-.4 2.5-1.3 3.4 1.9.2 3.7-.5 5-1.7.7.1 1.3.2 2 .2 5 0 9-3.5 9-7.8s-4-7.7-9-7.7Z';
+const BUBBLE =
+  'M12 3.2c-5 0-9 3.4-9 7.7 0 2.4 1.3 4.5 3.3 5.9.2 1.3-.4 2.5-1.3 3.4 1.9.2 3.7-.5 5-1.7.7.1 1.3.2 2 .2 5 0 9-3.5 9-7.8s-4-7.7-9-7.7Z';
 const CROSS = 'M6 6l12 12M18 6L6 18';
 
 /** The round button, with a badge for what was said while the chat was closed. */

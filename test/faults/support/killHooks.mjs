@@ -2,8 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const after = (/** @type {RegExp} */ place, /** @type {string} */ call) => ({ place, put: (/** @type {string} */ found) => `${found}\n${call}` });
-const before = (/** @type {RegExp} */ place, /** @type {string} */ call) => ({ place, put: (/** @type {string} */ found) => `${call}\n${found}` });
+const after = (/** @type {RegExp} */ place, /** @type {string} */ call) => ({
+  place,
+  put: (/** @type {string} */ found) => `${found}\n${call}`,
+});
+const before = (/** @type {RegExp} */ place, /** @type {string} */ call) => ({
+  place,
+  put: (/** @type {string} */ found) => `${call}\n${found}`,
+});
 
 /** @type {Record<string, { place: RegExp, put: (found: string) => string }[]>} */
 const POINTS = {

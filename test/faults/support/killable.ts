@@ -25,7 +25,9 @@ export interface Killable {
 export async function startKillable(env: Record<string, string>): Promise<Killable> {
   const faultFile = join(mkdtempSync(join(tmpdir(), 'sayonce-faults-')), 'point');
   const hooks = pathToFileURL(fileURLToPath(new URL('./killPoints.mjs', import.meta.url))).href;
-  const desk = await startDesk({ env: { LOG_LEVEL: 'warn', INBOUND_ADDRESSES: 'desk.test', NODE_OPTIONS: `--import=${hooks}`, FAULT_FILE: faultFile, ...env } });
+  const desk = await startDesk({
+    env: { LOG_LEVEL: 'warn', INBOUND_ADDRESSES: 'desk.test', NODE_OPTIONS: `--import=${hooks}`, FAULT_FILE: faultFile, ...env },
+  });
   return {
     desk,
     async killAt(point, work, whenDead) {

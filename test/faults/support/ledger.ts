@@ -30,10 +30,12 @@ export interface Ledger {
 
 export function createLedger(): Ledger {
   const send = async (entries: Entry[]): Promise<void> => {
-    await Promise.all(entries.map(async (entry) => {
-      // Whatever goes wrong on the way is "not acknowledged".
-      if (await entry.send().catch(() => false)) entry.acknowledged = true;
-    }));
+    await Promise.all(
+      entries.map(async (entry) => {
+        // Whatever goes wrong on the way is "not acknowledged".
+        if (await entry.send().catch(() => false)) entry.acknowledged = true;
+      }),
+    );
   };
   const ledger: Ledger = {
     entries: [],
@@ -50,24 +52,54 @@ export function createLedger(): Ledger {
 }
 
 export function mailText(id: string, customer: string, more: string[] = []): string {
-  return [`From: ${customer} <${customer}@faults.test>`, 'To: support@desk.test', `Subject: About ${customer}`, `Message-ID: <${id}>`, 'Date: Sun, 22 Nov 2026 10:00:00 +0000', ...more, '', `Entry ${id} of ${customer}.`, ''].join('\r\n');
+  return [
+    `From: ${customer} <${customer}@faults.test>`,
+    'To: support@desk.test',
+    `Subject: About ${customer}`,
+    `Message-ID: <${id}>`,
+    'Date: Sun, 22 Nov 2026 10:00:00 +0000',
+    ...more,
+    '',
+    `Entry ${id} of ${customer}.`,
+    '',
+  ].join('\r\n');
 }
 
 /** The same with a file of noise, which no compression makes small. */
 export function withFile(id: string, customer: string, bytes = 40_000): { raw: string; attached: Buffer } {
   const attached = randomBytes(bytes);
   const head = mailText(id, customer, ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b']);
-  const file = ['--b', 'Content-Type: application/octet-stream', 'Content-Transfer-Encoding: base64', 'Content-Disposition: attachment; filename=noise.bin', '', attached.toString('base64').replace(/(.{76})/g, '$1\r\n'), '--b--', ''];
+  const file = [
+    '--b',
+    'Content-Type: application/octet-stream',
+    'Content-Transfer-Encoding: base64',
+    'Content-Disposition: attachment; filename=noise.bin',
+    '',
+    attached.toString('base64').replace(/(.{76})/g, '$1\r\n'),
+    '--b--',
+    '',
+  ];
   return { raw: head.replace('\r\n\r\n', '\r\n\r\n--b\r\n\r\n') + file.join('\r\n'), attached };
 }
 
 export function bySmtp(desk: Desk, id: string, customer: string, raw = mailText(id, customer)): Entry {
   return {
-    id, customer, acknowledged: false,
+    id,
+    customer,
+    acknowledged: false,
     async send() {
-      const transport = createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true, connectionTimeout: 5_000, greetingTimeout: 20_000, socketTimeout: 90_000 });
+      const transport = createTransport({
+        host: '127.0.0.1',
+        port: desk.smtpPort,
+        ignoreTLS: true,
+        connectionTimeout: 5_000,
+        greetingTimeout: 20_000,
+        socketTimeout: 90_000,
+      });
       try {
-        return (await transport.sendMail({ envelope: { from: `${customer}@faults.test`, to: ['support@desk.test'] }, raw })).response.startsWith('250');
+        return (
+          await transport.sendMail({ envelope: { from: `${customer}@faults.test`, to: ['support@desk.test'] }, raw })
+        ).response.startsWith('250');
       } finally {
         transport.close();
       }
@@ -79,7 +111,9 @@ export function bySmtp(desk: Desk, id: string, customer: string, raw = mailText(
 export function byImap(dovecot: Dovecot, user: string, id: string, customer: string, raw = mailText(id, customer)): Entry {
   let delivered = false;
   return {
-    id, customer, acknowledged: false,
+    id,
+    customer,
+    acknowledged: false,
     async send() {
       if (!delivered) dovecot.deliver(user, [raw]);
       return (delivered = true);
@@ -89,10 +123,15 @@ export function byImap(dovecot: Dovecot, user: string, id: string, customer: str
 
 export function byHook(desk: Desk, id: string, customer: string, raw = mailText(id, customer), token?: string): Entry {
   return {
-    id, customer, acknowledged: false,
+    id,
+    customer,
+    acknowledged: false,
     async send() {
       const answer = await fetch(`${desk.url}/hooks/email/raw`, {
-        method: 'POST', headers: { authorization: `Bearer ${token ?? desk.env['MAIL_HOOK_TOKEN'] ?? ''}`, 'content-type': 'message/rfc822' }, body: raw, signal: AbortSignal.timeout(60_000),
+        method: 'POST',
+        headers: { authorization: `Bearer ${token ?? desk.env['MAIL_HOOK_TOKEN'] ?? ''}`, 'content-type': 'message/rfc822' },
+        body: raw,
+        signal: AbortSignal.timeout(60_000),
       });
       await answer.text();
       return answer.ok;
@@ -107,17 +146,27 @@ export function bySms(desk: Desk, sid: string, customer: string): Entry {
 /** A call that ends in the mailbox: three hooks of Twilio's, and acknowledged when all three are. */
 export function byVoice(desk: Desk, callSid: string, customer: string): Entry {
   const call = { CallSid: callSid, AccountSid: TWILIO.TWILIO_ACCOUNT_SID, From: customer, To: TWILIO.TWILIO_NUMBER, Direction: 'inbound' };
-  const recording = { RecordingSid: newSid('RE'), RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${TWILIO.TWILIO_ACCOUNT_SID}/Recordings/RE1`, RecordingDuration: '14', RecordingStatus: 'completed' };
+  const recording = {
+    RecordingSid: newSid('RE'),
+    RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${TWILIO.TWILIO_ACCOUNT_SID}/Recordings/RE1`,
+    RecordingDuration: '14',
+    RecordingStatus: 'completed',
+  };
   const transcript = { TranscriptionSid: newSid('TR'), TranscriptionStatus: 'completed', TranscriptionText: `Entry ${callSid}` };
   return {
-    id: callSid, customer, acknowledged: false,
+    id: callSid,
+    customer,
+    acknowledged: false,
     async send() {
       const greeting = await twilioPost(desk, '/hooks/twilio/voice', { ...call, CallStatus: 'ringing' });
       const record = /<Record[^>]*>/.exec(greeting.body)?.[0] ?? '';
       const url = (name: string): string => (new RegExp(`${name}="([^"]+)"`).exec(record)?.[1] ?? '').replaceAll('&amp;', '&');
       if (greeting.status !== 200) return false;
       const recorded = await twilioPost(desk, url('recordingStatusCallback'), { ...call, ...recording });
-      return recorded.status === 200 && (await twilioPost(desk, url('transcribeCallback'), { ...call, ...recording, ...transcript })).status === 200;
+      return (
+        recorded.status === 200 &&
+        (await twilioPost(desk, url('transcribeCallback'), { ...call, ...recording, ...transcript })).status === 200
+      );
     },
   };
 }
@@ -125,18 +174,26 @@ export function byVoice(desk: Desk, callSid: string, customer: string): Entry {
 /** One line of a visitor, sent again under the same id; acknowledged by the socket's own acknowledgement. */
 export async function chatVisitor(desk: Desk): Promise<(text?: string) => Entry> {
   const session = async (body: object): Promise<{ token: string; visitorId: string }> => {
-    const answer = await fetch(`${desk.url}/api/v1/chat/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ language: 'en', ...body }) });
+    const answer = await fetch(`${desk.url}/api/v1/chat/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ language: 'en', ...body }),
+    });
     return (await answer.json()) as { token: string; visitorId: string };
   };
   const { token, visitorId } = await session({});
   return (text) => {
     const clientId = randomUUID();
     return {
-      id: clientId, customer: visitorId, acknowledged: false,
+      id: clientId,
+      customer: visitorId,
+      acknowledged: false,
       async send() {
         const socket = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token }, forceNew: true, reconnection: false });
         try {
-          const answer = (await socket.timeout(8_000).emitWithAck('chat:send', { clientId, text: text ?? `Entry ${clientId}` })) as { ok: boolean };
+          const answer = (await socket.timeout(8_000).emitWithAck('chat:send', { clientId, text: text ?? `Entry ${clientId}` })) as {
+            ok: boolean;
+          };
           return answer.ok;
         } finally {
           socket.disconnect();
@@ -154,7 +211,11 @@ export async function chatVisitor(desk: Desk): Promise<(text?: string) => Entry>
  * @param options.answers so many messages of ours there are: the desk itself writes to nobody here
  * @returns all messages that are there
  */
-export async function holds(desk: Desk, { entries }: Pick<Ledger, 'entries'>, { onlyThese = true, withinMs = 60_000, twice = [] as string[], answers = 0 } = {}): Promise<Message[]> {
+export async function holds(
+  desk: Desk,
+  { entries }: Pick<Ledger, 'entries'>,
+  { onlyThese = true, withinMs = 60_000, twice = [] as string[], answers = 0 } = {},
+): Promise<Message[]> {
   await settled(desk, withinMs);
   const all: Message[] = [];
   for (const ticket of await allTickets(desk)) {
@@ -169,7 +230,12 @@ export async function holds(desk: Desk, { entries }: Pick<Ledger, 'entries'>, { 
   const times = new Map<string, Message[]>();
   for (const message of inbound) times.set(message.externalId ?? '', [...(times.get(message.externalId ?? '') ?? []), message]);
   expect(entries.filter((entry) => entry.acknowledged && !times.has(entry.id)).map((entry) => entry.id)).toEqual([]);
-  expect([...times].filter(([, messages]) => messages.length > 1).map(([id]) => id).filter((id) => !twice.includes(id))).toEqual([]);
+  expect(
+    [...times]
+      .filter(([, messages]) => messages.length > 1)
+      .map(([id]) => id)
+      .filter((id) => !twice.includes(id)),
+  ).toEqual([]);
   const ticketsOf = new Map<string, Set<string>>();
   for (const entry of entries) {
     const [message] = times.get(entry.id) ?? [];
@@ -183,7 +249,9 @@ export async function holds(desk: Desk, { entries }: Pick<Ledger, 'entries'>, { 
     const [message] = times.get(id) ?? [];
     if (!attached || !message) continue;
     expect({ id, files: message.attachments.length }).toEqual({ id, files: 1 });
-    const answer = await fetch(desk.url + (message.attachments[0]?.url ?? ''), { headers: { authorization: `Bearer ${await desk.token()}` } });
+    const answer = await fetch(desk.url + (message.attachments[0]?.url ?? ''), {
+      headers: { authorization: `Bearer ${await desk.token()}` },
+    });
     expect({ id, same: Buffer.from(await answer.arrayBuffer()).equals(attached) }).toEqual({ id, same: true });
   }
   return all;
@@ -193,7 +261,10 @@ async function allTickets(desk: Desk): Promise<{ id: string }[]> {
   const found: { id: string }[] = [];
   let cursor: string | null = null;
   do {
-    const { body }: { body: { items: { id: string }[]; nextCursor: string | null } } = await desk.api('GET', `/api/v1/tickets?limit=200${cursor ? `&cursor=${cursor}` : ''}`);
+    const { body }: { body: { items: { id: string }[]; nextCursor: string | null } } = await desk.api(
+      'GET',
+      `/api/v1/tickets?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    );
     found.push(...body.items);
     cursor = body.nextCursor;
   } while (cursor);
@@ -204,10 +275,12 @@ async function eventsOf(desk: Desk, ticketId: string): Promise<TicketEvent[]> {
   const found: TicketEvent[] = [];
   let cursor: string | null = null;
   do {
-    const { body }: { body: { items: TicketEvent[]; nextCursor: string | null } } = await desk.api('GET', `/api/v1/tickets/${ticketId}/events?limit=200${cursor ? `&cursor=${cursor}` : ''}`);
+    const { body }: { body: { items: TicketEvent[]; nextCursor: string | null } } = await desk.api(
+      'GET',
+      `/api/v1/tickets/${ticketId}/events?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    );
     found.push(...body.items);
     cursor = body.nextCursor;
   } while (cursor);
   return found;
 }
-

@@ -33,19 +33,34 @@ redis('a desk that is cared for', () => {
   async function placed(one: Desk): Promise<Set<string>> {
     await settled(one, 60_000);
     const ids = new Set<string>();
-    for (const ticket of await tickets(one)) for (const message of await messagesOf(one, ticket.id)) if (message.externalId) ids.add(message.externalId);
+    for (const ticket of await tickets(one))
+      for (const message of await messagesOf(one, ticket.id)) if (message.externalId) ids.add(message.externalId);
     return ids;
   }
 
   test('it is backed up while mails come in', async () => {
-    const transport = createTransport({ host: '127.0.0.1', port: desk.smtpPort, pool: true, maxConnections: 4, maxMessages: 1000, ignoreTLS: true });
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: desk.smtpPort,
+      pool: true,
+      maxConnections: 4,
+      maxMessages: 1000,
+      ignoreTLS: true,
+    });
     let ending = false;
     const attachment = { filename: 'big.bin', content: Buffer.alloc(150_000, 'bytes of a picture ') };
     const load = Promise.all(
       Array.from({ length: 4 }, async (_, lane) => {
         for (let n = 0; !ending && n < 150; n++) {
           const id = `${lane}-${n}@care.example.org`;
-          await transport.sendMail({ from: `c${lane}@care.example.org`, to: 'support@example.com', subject: 'Care', text: `Entry ${id}`, messageId: `<${id}>`, ...(n % 10 === 0 ? { attachments: [attachment] } : {}) });
+          await transport.sendMail({
+            from: `c${lane}@care.example.org`,
+            to: 'support@example.com',
+            subject: 'Care',
+            text: `Entry ${id}`,
+            messageId: `<${id}>`,
+            ...(n % 10 === 0 ? { attachments: [attachment] } : {}),
+          });
           ledger.push({ id, at: Date.now() });
         }
       }),

@@ -17,7 +17,13 @@ beforeAll(async () => {
   desk = await startDesk();
   if (!BROWSER) return;
   consoles = await openBrowser(desk);
-  await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Lid is broken', text: 'The lid is broken.', html: '<p>The <b>lid</b> is broken.</p>', attachments: [{ filename: 'order.csv', content: Buffer.from('No,Name\n4711,Lid'), contentType: 'text/csv' }] });
+  await mail(desk, {
+    from: 'Cleo One <cleo@one.example>',
+    subject: 'Lid is broken',
+    text: 'The lid is broken.',
+    html: '<p>The <b>lid</b> is broken.</p>',
+    attachments: [{ filename: 'order.csv', content: Buffer.from('No,Name\n4711,Lid'), contentType: 'text/csv' }],
+  });
   await ticketOf(desk, 'Cleo One');
   admin = await consoles.open();
 }, 60_000);
@@ -35,95 +41,120 @@ async function beside(options: Parameters<Consoles['context']>[0] = {}): Promise
   return context.newPage();
 }
 
-browserTest('a part that does not come is said, the page stays, and called again it comes', async () => {
-  const page = await beside();
-  let cut = true;
-  await page.route(/\/assets\/(MacroPicker|Schedule|ForwardDialog|ViewBuilder|MergeCustomers|Preview|HtmlFrame)-/, (route) => (cut ? route.abort() : route.continue()));
-  await openTicket(desk, page, 'Cleo One');
-  const parts: [string, () => Promise<void>][] = [
-    ...[['macros', 'Control+;'], ['schedule', 'Control+Shift+l'], ['forward', 'f'], ['view-builder', 'Shift+v']].map(([part, key]): [string, () => Promise<void>] => [part!, () => press(page, key!)]),
-    ['preview', () => page.getByTestId('attachment').click()],
-    ['merge-customers', async () => {
-      await page.getByTestId('customer-menu').click();
-      await page.getByTestId('action-merge-customer').click();
-    }],
-  ];
-  for (const [part, call] of parts) {
-    await call();
-    const said = page.getByTestId('toast').filter({ hasText: 'This could not be loaded' });
-    await said.waitFor();
-    if (part === 'macros') await shot(page, 'lazy-toast');
-    await said.getByRole('button', { name: 'Close' }).click();
-    expect(await page.getByTestId('message').count()).toBe(1);
-  }
-  await page.getByRole('button', { name: 'Show as it was sent' }).click();
-  await page.getByRole('alert').getByText('This part of the page broke').waitFor();
-  await shot(page, 'lazy-inline');
+browserTest(
+  'a part that does not come is said, the page stays, and called again it comes',
+  async () => {
+    const page = await beside();
+    let cut = true;
+    await page.route(/\/assets\/(MacroPicker|Schedule|ForwardDialog|ViewBuilder|MergeCustomers|Preview|HtmlFrame)-/, (route) =>
+      cut ? route.abort() : route.continue(),
+    );
+    await openTicket(desk, page, 'Cleo One');
+    const parts: [string, () => Promise<void>][] = [
+      ...[
+        ['macros', 'Control+;'],
+        ['schedule', 'Control+Shift+l'],
+        ['forward', 'f'],
+        ['view-builder', 'Shift+v'],
+      ].map(([part, key]): [string, () => Promise<void>] => [part!, () => press(page, key!)]),
+      ['preview', () => page.getByTestId('attachment').click()],
+      [
+        'merge-customers',
+        async () => {
+          await page.getByTestId('customer-menu').click();
+          await page.getByTestId('action-merge-customer').click();
+        },
+      ],
+    ];
+    for (const [part, call] of parts) {
+      await call();
+      const said = page.getByTestId('toast').filter({ hasText: 'This could not be loaded' });
+      await said.waitFor();
+      if (part === 'macros') await shot(page, 'lazy-toast');
+      await said.getByRole('button', { name: 'Close' }).click();
+      expect(await page.getByTestId('message').count()).toBe(1);
+    }
+    await page.getByRole('button', { name: 'Show as it was sent' }).click();
+    await page.getByRole('alert').getByText('This part of the page broke').waitFor();
+    await shot(page, 'lazy-inline');
 
-  cut = false;
-  await page.getByRole('button', { name: 'Load again' }).click();
-  await page.getByTestId('html-frame').waitFor();
-  for (const [part, call] of parts) {
-    await call();
-    await page.getByTestId(part).waitFor();
-    await press(page, 'Escape');
-    await page.getByTestId(part).waitFor({ state: 'detached' });
-  }
+    cut = false;
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByTestId('html-frame').waitFor();
+    for (const [part, call] of parts) {
+      await call();
+      await page.getByTestId(part).waitFor();
+      await press(page, 'Escape');
+      await page.getByTestId(part).waitFor({ state: 'detached' });
+    }
 
-  // A new release has other files: the way out is the page of that release.
-  await page.route(/\/assets\/Original-/, (route) => route.fulfill({ status: 404, body: '' }));
-  await page.getByTestId('message').first().hover();
-  await page.getByRole('button', { name: 'More for this message' }).click();
-  await page.getByRole('menuitem', { name: 'Show the original' }).click();
-  const loaded = page.waitForEvent('load');
-  await page.getByTestId('toast').getByRole('button', { name: 'Load again' }).click();
-  await loaded;
-  await page.getByTestId('message').first().waitFor();
-  await page.context().close();
-}, 90_000);
+    // A new release has other files: the way out is the page of that release.
+    await page.route(/\/assets\/Original-/, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.getByTestId('message').first().hover();
+    await page.getByRole('button', { name: 'More for this message' }).click();
+    await page.getByRole('menuitem', { name: 'Show the original' }).click();
+    const loaded = page.waitForEvent('load');
+    await page.getByTestId('toast').getByRole('button', { name: 'Load again' }).click();
+    await loaded;
+    await page.getByTestId('message').first().waitFor();
+    await page.context().close();
+  },
+  90_000,
+);
 
-browserTest('of forty tags the first ones stand in the ticket, the others a key away, in its events too', async () => {
-  const { id } = await ticketOf(desk, 'Cleo One');
-  await desk.must('PATCH', `/api/v1/tickets/${id}`, { tags: TAGS });
-  await openTicket(desk, admin, 'Cleo One');
-  const tags = admin.getByRole('main').getByTestId('tag');
-  await eventually(async () => expect(await tags.allInnerTexts()).toEqual([...TAGS.slice(0, 6), 'VIP']));
-  const more = admin.getByRole('button', { name: '+33: show all tags' });
-  expect(await more.innerText()).toBe('+33');
-  await shot(admin, 'tags-folded');
-  await more.press('Enter');
-  await eventually(async () => expect(await tags.count()).toBe(40));
-  const fewer = admin.getByRole('button', { name: 'Show fewer' });
-  expect([await fewer.getAttribute('aria-expanded'), await fewer.evaluate((button) => button === document.activeElement)]).toEqual(['true', true]);
-  await shot(admin, 'tags-all');
-  await fewer.press('Enter');
-  await eventually(async () => expect(await tags.count()).toBe(7));
+browserTest(
+  'of forty tags the first ones stand in the ticket, the others a key away, in its events too',
+  async () => {
+    const { id } = await ticketOf(desk, 'Cleo One');
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { tags: TAGS });
+    await openTicket(desk, admin, 'Cleo One');
+    const tags = admin.getByRole('main').getByTestId('tag');
+    await eventually(async () => expect(await tags.allInnerTexts()).toEqual([...TAGS.slice(0, 6), 'VIP']));
+    const more = admin.getByRole('button', { name: '+33: show all tags' });
+    expect(await more.innerText()).toBe('+33');
+    await shot(admin, 'tags-folded');
+    await more.press('Enter');
+    await eventually(async () => expect(await tags.count()).toBe(40));
+    const fewer = admin.getByRole('button', { name: 'Show fewer' });
+    expect([await fewer.getAttribute('aria-expanded'), await fewer.evaluate((button) => button === document.activeElement)]).toEqual([
+      'true',
+      true,
+    ]);
+    await shot(admin, 'tags-all');
+    await fewer.press('Enter');
+    await eventually(async () => expect(await tags.count()).toBe(7));
 
-  // Who adds one sees it.
-  await press(admin, 't');
-  await admin.keyboard.type('newest');
-  await press(admin, 'Enter');
-  await eventually(async () => expect(await tags.allInnerTexts()).toEqual([...TAGS.slice(0, 6), 'VIP', 'newest']));
-  expect(await admin.getByTestId('toast').last().innerText()).toMatch(/tag 5, & \+35/);
-  await press(admin, 'Escape');
-  const event = admin.getByTestId('event').filter({ hasText: 'Tags: tag 0' }).first();
-  await eventually(async () => expect(await event.innerText()).toMatch(/tag 5, & \+34/));
-  await event.getByRole('button', { name: 'Show all' }).press('Enter');
-  expect(await event.innerText()).toContain('tag 39');
+    // Who adds one sees it.
+    await press(admin, 't');
+    await admin.keyboard.type('newest');
+    await press(admin, 'Enter');
+    await eventually(async () => expect(await tags.allInnerTexts()).toEqual([...TAGS.slice(0, 6), 'VIP', 'newest']));
+    expect(await admin.getByTestId('toast').last().innerText()).toMatch(/tag 5, & \+35/);
+    await press(admin, 'Escape');
+    const event = admin.getByTestId('event').filter({ hasText: 'Tags: tag 0' }).first();
+    await eventually(async () => expect(await event.innerText()).toMatch(/tag 5, & \+34/));
+    await event.getByRole('button', { name: 'Show all' }).press('Enter');
+    expect(await event.innerText()).toContain('tag 39');
 
-  for (const [language, dark] of [['en', false], ['zh-CN', true], ['zh-TW', false]] as const) {
-    const phone = await beside({ width: 360, height: 740, language, dark });
-    await openTicket(desk, phone, 'Cleo One');
-    await phone.getByTestId('tags-more').waitFor();
-    expect(await phone.getByRole('main').getByTestId('tag').count()).toBe(7);
-    await shot(phone, `tags-phone-${language}`);
-    await phone.getByTestId('tags-more').click();
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-    await shot(phone, `tags-phone-all-${language}`);
-    await phone.context().close();
-  }
-  await desk.must('PATCH', `/api/v1/tickets/${id}`, { tags: [] });
-}, 90_000);
+    for (const [language, dark] of [
+      ['en', false],
+      ['zh-CN', true],
+      ['zh-TW', false],
+    ] as const) {
+      const phone = await beside({ width: 360, height: 740, language, dark });
+      await openTicket(desk, phone, 'Cleo One');
+      await phone.getByTestId('tags-more').waitFor();
+      expect(await phone.getByRole('main').getByTestId('tag').count()).toBe(7);
+      await shot(phone, `tags-phone-${language}`);
+      await phone.getByTestId('tags-more').click();
+      expect(await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      await shot(phone, `tags-phone-all-${language}`);
+      await phone.context().close();
+    }
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { tags: [] });
+  },
+  90_000,
+);
 
 browserTest('Escape leaves the copies for the words, and closes them when nobody is in them', async () => {
   await openTicket(desk, admin, 'Cleo One');
@@ -145,57 +176,99 @@ browserTest('Escape leaves the copies for the words, and closes them when nobody
   await cc.waitFor({ state: 'detached' });
 });
 
-for (const [width, height] of [[800, 600], [1280, 800], [360, 740]] as const) {
-  browserTest(`at ${width} px nothing that is said covers what one needs next`, async () => {
-    const page = await beside({ width, height });
-    await openTicket(desk, page, 'Cleo One');
-    const covered = (): Promise<string[]> => page.evaluate(() => {
-      const rects = [...document.querySelectorAll('[data-testid="toast"]')].map((one) => one.getBoundingClientRect());
-      const buttons = [...document.querySelectorAll('[data-testid="composer"], header button, [data-testid="rail"] a, [data-testid="bulk-bar"], [data-testid="split-bar"]')].filter((one) => one.checkVisibility());
-      return buttons.filter((one) => rects.some((toast) => {
-        const { left, right, top, bottom } = one.getBoundingClientRect();
-        return left < toast.right && right > toast.left && top < toast.bottom && bottom > toast.top;
-      })).map((one) => one.outerHTML.slice(0, 120));
-    });
-    await press(page, 'u');
-    await page.getByTestId('toast').waitFor();
-    await shot(page, `toast-${width}`);
-    expect(await covered()).toEqual([]);
-    await page.getByTestId('composer-text').click();
-    await page.keyboard.type('One\nTwo\nThree\nFour\nFive');
-    await eventually(async () => expect(await covered()).toEqual([]));
-    await press(page, 'Escape', 'u', 'Shift+s');
-    await page.getByTestId('split-bar').waitFor();
-    await eventually(async () => expect(await covered()).toEqual([]));
-    await page.context().close();
-  }, 60_000);
+for (const [width, height] of [
+  [800, 600],
+  [1280, 800],
+  [360, 740],
+] as const) {
+  browserTest(
+    `at ${width} px nothing that is said covers what one needs next`,
+    async () => {
+      const page = await beside({ width, height });
+      await openTicket(desk, page, 'Cleo One');
+      const covered = (): Promise<string[]> =>
+        page.evaluate(() => {
+          const rects = [...document.querySelectorAll('[data-testid="toast"]')].map((one) => one.getBoundingClientRect());
+          const buttons = [
+            ...document.querySelectorAll(
+              '[data-testid="composer"], header button, [data-testid="rail"] a, [data-testid="bulk-bar"], [data-testid="split-bar"]',
+            ),
+          ].filter((one) => one.checkVisibility());
+          return buttons
+            .filter((one) =>
+              rects.some((toast) => {
+                const { left, right, top, bottom } = one.getBoundingClientRect();
+                return left < toast.right && right > toast.left && top < toast.bottom && bottom > toast.top;
+              }),
+            )
+            .map((one) => one.outerHTML.slice(0, 120));
+        });
+      await press(page, 'u');
+      await page.getByTestId('toast').waitFor();
+      await shot(page, `toast-${width}`);
+      expect(await covered()).toEqual([]);
+      await page.getByTestId('composer-text').click();
+      await page.keyboard.type('One\nTwo\nThree\nFour\nFive');
+      await eventually(async () => expect(await covered()).toEqual([]));
+      await press(page, 'Escape', 'u', 'Shift+s');
+      await page.getByTestId('split-bar').waitFor();
+      await eventually(async () => expect(await covered()).toEqual([]));
+      await page.context().close();
+    },
+    60_000,
+  );
 }
 
-for (const [language, width] of [['en', 1280], ['zh-TW', 360]] as const) {
-  browserTest(`${language}, ${width} px: a dialog is there at once, without motion where none is wanted, and nothing in it is cut off`, async () => {
-    const page = await beside({ language, width, height: 740 });
-    await openTicket(desk, page, 'Cleo One');
-    for (const [key, testId] of [['s', 'snooze'], ['Control+Shift+l', 'schedule'], ['Control+;', 'macros'], ['m', 'merge-dialog'], ['f', 'forward'], ['Shift+v', 'view-builder'], ['c', 'start'], ['?', 'help-sheet']] as const) {
-      await press(page, key);
-      const dialog = page.getByTestId(testId);
-      await dialog.waitFor();
-      await shot(page, `dialog-${testId}-${width}`);
-      const found = await dialog.evaluate((one) => ({
-        moves: [one, one.parentElement!, one.parentElement!.parentElement!].map((each) => getComputedStyle(each).animationName).filter((name) => name !== 'none'),
-        wider: [one, ...one.querySelectorAll('*')].filter((each) => each.scrollWidth > each.clientWidth && ['auto', 'scroll'].includes(getComputedStyle(each).overflowX)).map((each) => each.className),
-        outside: [...one.querySelectorAll('button, input, time')].filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > one.getBoundingClientRect().right - 8).map((each) => each.outerHTML.slice(0, 80)),
-      }));
-      expect({ testId, ...found }).toEqual({ testId, moves: [], wider: [], outside: [] });
-      await page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'detached' });
-    }
-    await page.context().close();
-  }, 60_000);
+for (const [language, width] of [
+  ['en', 1280],
+  ['zh-TW', 360],
+] as const) {
+  browserTest(
+    `${language}, ${width} px: a dialog is there at once, without motion where none is wanted, and nothing in it is cut off`,
+    async () => {
+      const page = await beside({ language, width, height: 740 });
+      await openTicket(desk, page, 'Cleo One');
+      for (const [key, testId] of [
+        ['s', 'snooze'],
+        ['Control+Shift+l', 'schedule'],
+        ['Control+;', 'macros'],
+        ['m', 'merge-dialog'],
+        ['f', 'forward'],
+        ['Shift+v', 'view-builder'],
+        ['c', 'start'],
+        ['?', 'help-sheet'],
+      ] as const) {
+        await press(page, key);
+        const dialog = page.getByTestId(testId);
+        await dialog.waitFor();
+        await shot(page, `dialog-${testId}-${width}`);
+        const found = await dialog.evaluate((one) => ({
+          moves: [one, one.parentElement!, one.parentElement!.parentElement!]
+            .map((each) => getComputedStyle(each).animationName)
+            .filter((name) => name !== 'none'),
+          wider: [one, ...one.querySelectorAll('*')]
+            .filter((each) => each.scrollWidth > each.clientWidth && ['auto', 'scroll'].includes(getComputedStyle(each).overflowX))
+            .map((each) => each.className),
+          outside: [...one.querySelectorAll('button, input, time')]
+            .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > one.getBoundingClientRect().right - 8)
+            .map((each) => each.outerHTML.slice(0, 80)),
+        }));
+        expect({ testId, ...found }).toEqual({ testId, moves: [], wider: [], outside: [] });
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      }
+      await page.context().close();
+    },
+    60_000,
+  );
 }
 
 browserTest('a phone finds back from a ticket and from a customer that are not there', async () => {
   const page = await beside({ width: 360, height: 740 });
-  for (const [path, list] of [['/tickets/000000000000000000000000', 'ticket-list'], ['/customers/000000000000000000000000', 'customer-add']] as const) {
+  for (const [path, list] of [
+    ['/tickets/000000000000000000000000', 'ticket-list'],
+    ['/customers/000000000000000000000000', 'customer-add'],
+  ] as const) {
     await page.goto(path);
     await page.getByText('is not here').waitFor();
     await shot(page, `gone-${list}`);
@@ -218,10 +291,15 @@ browserTest('a slow line shows the frame of the settings at once, and nothing of
   const name = page.getByRole('heading', { name: 'API tokens' });
   await name.waitFor();
   expect(await page.getByRole('link', { name: 'Business hours' }).isVisible()).toBe(true);
-  const places = () => page.evaluate(() => [...document.querySelectorAll('h1, h2, [data-testid^="settings-"]')].map((one) => Math.round(one.getBoundingClientRect().top)));
+  const places = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('h1, h2, [data-testid^="settings-"]')].map((one) => Math.round(one.getBoundingClientRect().top)),
+    );
   const before = await places();
   await page.getByRole('status').filter({ hasText: 'Loading' }).first().waitFor();
-  await eventually(async () => expect(await page.locator('main [role="status"]').evaluate((one) => getComputedStyle(one).opacity)).toBe('1'));
+  await eventually(async () =>
+    expect(await page.locator('main [role="status"]').evaluate((one) => getComputedStyle(one).opacity)).toBe('1'),
+  );
   await shot(page, 'settings-slow');
   release();
   await page.getByTestId('token-form').waitFor();
@@ -230,7 +308,11 @@ browserTest('a slow line shows the frame of the settings at once, and nothing of
   await page.context().close();
 });
 
-for (const [language, clock, word] of [['en', /\d\d:\d\d in New York/, 'Go to the sandbox'], ['zh-CN', /北美东部时间 \d\d:\d\d/, '去沙盒'], ['zh-TW', /東部時間 \d\d:\d\d/, '前往沙盒']] as const) {
+for (const [language, clock, word] of [
+  ['en', /\d\d:\d\d in New York/, 'Go to the sandbox'],
+  ['zh-CN', /北美东部时间 \d\d:\d\d/, '去沙盒'],
+  ['zh-TW', /東部時間 \d\d:\d\d/, '前往沙盒'],
+] as const) {
   browserTest(`in ${language} a customer's clock and the way to the sandbox are named in its own words`, async () => {
     const { customerId } = await ticketOf(desk, 'Cleo One');
     await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'America/New_York' });
@@ -239,7 +321,8 @@ for (const [language, clock, word] of [['en', /\d\d:\d\d in New York/, 'Go to th
     await eventually(async () => expect(await page.getByTestId('customer-zone').innerText()).toMatch(clock));
     await shot(page, `zone-${language}`);
     await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'UTC' });
-    if (language !== 'en') await eventually(async () => expect(await page.getByTestId('customer-zone').innerText()).toMatch(/^\d\d:\d\d（GMT\+0）$/));
+    if (language !== 'en')
+      await eventually(async () => expect(await page.getByTestId('customer-zone').innerText()).toMatch(/^\d\d:\d\d（GMT\+0）$/));
     await page.goto('/settings/start');
     await page.getByTestId('step-sandbox').getByRole('link', { name: word, exact: true }).click();
     await page.waitForURL('**/sandbox');

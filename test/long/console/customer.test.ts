@@ -62,62 +62,71 @@ browserTest('what colleagues learn is written where it stands, by keyboard, and 
   await eventually(async () => expect(await panel().getByTestId('customer-likes').innerText()).toContain('What do they like?'));
 });
 
-browserTest('of two who write the same note the second sees the other\'s below his own, and nothing is lost or taken over unasked', async () => {
-  const bob = await consoles.open();
-  const notes = (page: Page) => page.getByTestId('customer-panel').getByTestId('customer-notes');
-  const theirs = panel().getByTestId('customer-notes-theirs');
-  await Promise.all([openTicket(), bob.goto(`/tickets/${ticketId}`)]);
-  for (const [page, words] of [[ann, 'Ann: call after ten'], [bob, 'Bob: has a big dog']] as const) {
-    await notes(page).getByRole('button').click();
-    await page.keyboard.type(words);
-  }
-  await bob.keyboard.press('Control+Enter');
-  await theirs.getByText('Bob: has a big dog').waitFor();
-  // Neither the key that saves nor leaving takes over what he wrote, and hers wait for her.
-  await ann.keyboard.press('Control+Enter');
-  await panel().getByRole('heading', { name: 'Good to know' }).click();
-  expect(await notes(ann).getByRole('textbox').inputValue()).toBe('Ann: call after ten');
-  expect((await cleo()).notes).toBe('Bob: has a big dog');
-  await panel().getByTitle('Open the customer\'s page').click();
-  await ann.getByTestId('customer-notes-theirs').getByText('Bob: has a big dog').waitFor();
-  expect(await ann.getByTestId('customer-notes').getByRole('textbox').inputValue()).toBe('Ann: call after ten');
-  await ann.getByTestId('customer-notes').getByRole('textbox').fill('Bob: has a big dog. Ann: call after ten');
-  await ann.getByTestId('customer-notes-theirs').getByRole('button', { name: 'Use mine' }).click();
-  await eventually(async () => expect((await cleo()).notes).toBe('Bob: has a big dog. Ann: call after ten'));
-  await eventually(async () => expect(await notes(bob).innerText()).toContain('Ann: call after ten'));
-  await bob.context().close();
-});
+browserTest(
+  "of two who write the same note the second sees the other's below his own, and nothing is lost or taken over unasked",
+  async () => {
+    const bob = await consoles.open();
+    const notes = (page: Page) => page.getByTestId('customer-panel').getByTestId('customer-notes');
+    const theirs = panel().getByTestId('customer-notes-theirs');
+    await Promise.all([openTicket(), bob.goto(`/tickets/${ticketId}`)]);
+    for (const [page, words] of [
+      [ann, 'Ann: call after ten'],
+      [bob, 'Bob: has a big dog'],
+    ] as const) {
+      await notes(page).getByRole('button').click();
+      await page.keyboard.type(words);
+    }
+    await bob.keyboard.press('Control+Enter');
+    await theirs.getByText('Bob: has a big dog').waitFor();
+    // Neither the key that saves nor leaving takes over what he wrote, and hers wait for her.
+    await ann.keyboard.press('Control+Enter');
+    await panel().getByRole('heading', { name: 'Good to know' }).click();
+    expect(await notes(ann).getByRole('textbox').inputValue()).toBe('Ann: call after ten');
+    expect((await cleo()).notes).toBe('Bob: has a big dog');
+    await panel().getByTitle("Open the customer's page").click();
+    await ann.getByTestId('customer-notes-theirs').getByText('Bob: has a big dog').waitFor();
+    expect(await ann.getByTestId('customer-notes').getByRole('textbox').inputValue()).toBe('Ann: call after ten');
+    await ann.getByTestId('customer-notes').getByRole('textbox').fill('Bob: has a big dog. Ann: call after ten');
+    await ann.getByTestId('customer-notes-theirs').getByRole('button', { name: 'Use mine' }).click();
+    await eventually(async () => expect((await cleo()).notes).toBe('Bob: has a big dog. Ann: call after ten'));
+    await eventually(async () => expect(await notes(bob).innerText()).toContain('Ann: call after ten'));
+    await bob.context().close();
+  },
+);
 
-browserTest('words that were refused come back into their editor, and a choice is refused as well when another was made meanwhile', async () => {
-  await openTicket();
-  await ann.route(`**/api/v1/customers/${customerId}`, async (route) => {
-    if (route.request().method() === 'PATCH') await desk.api('PATCH', `/api/v1/customers/${customerId}`, { notes: 'from a colleague' });
-    return route.continue();
-  });
-  const notes = panel().getByTestId('customer-notes');
-  await notes.getByRole('button').click();
-  await ann.keyboard.press('Control+A');
-  await ann.keyboard.type('mine');
-  await ann.keyboard.press('Control+Enter');
-  await ann.getByTestId('toast').filter({ hasText: 'Your words are kept' }).waitFor();
-  await panel().getByTestId('customer-notes-theirs').getByText('from a colleague').waitFor();
-  expect(await notes.getByRole('textbox').inputValue()).toBe('mine');
-  await ann.unroute(`**/api/v1/customers/${customerId}`);
-  await panel().getByRole('button', { name: 'Leave theirs' }).click();
-  await notes.getByRole('button', { name: 'from a colleague' }).waitFor();
+browserTest(
+  'words that were refused come back into their editor, and a choice is refused as well when another was made meanwhile',
+  async () => {
+    await openTicket();
+    await ann.route(`**/api/v1/customers/${customerId}`, async (route) => {
+      if (route.request().method() === 'PATCH') await desk.api('PATCH', `/api/v1/customers/${customerId}`, { notes: 'from a colleague' });
+      return route.continue();
+    });
+    const notes = panel().getByTestId('customer-notes');
+    await notes.getByRole('button').click();
+    await ann.keyboard.press('Control+A');
+    await ann.keyboard.type('mine');
+    await ann.keyboard.press('Control+Enter');
+    await ann.getByTestId('toast').filter({ hasText: 'Your words are kept' }).waitFor();
+    await panel().getByTestId('customer-notes-theirs').getByText('from a colleague').waitFor();
+    expect(await notes.getByRole('textbox').inputValue()).toBe('mine');
+    await ann.unroute(`**/api/v1/customers/${customerId}`);
+    await panel().getByRole('button', { name: 'Leave theirs' }).click();
+    await notes.getByRole('button', { name: 'from a colleague' }).waitFor();
 
-  await panel().getByTestId('customer-zone').click();
-  const zone = ann.getByRole('combobox', { name: 'Time zone' });
-  await zone.fill('Asia/Seoul');
-  await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'Europe/Rome' });
-  await panel().getByText('in Rome').waitFor();
-  await zone.press('Enter');
-  const toast = ann.getByTestId('toast').filter({ hasText: /Yours: Asia\/Seoul.*now says: Europe\/Rome/ });
-  await toast.waitFor();
-  expect((await cleo()).timeZone).toBe('Europe/Rome');
-  await toast.getByRole('button', { name: 'Use mine' }).click();
-  await eventually(async () => expect((await cleo()).timeZone).toBe('Asia/Seoul'));
-});
+    await panel().getByTestId('customer-zone').click();
+    const zone = ann.getByRole('combobox', { name: 'Time zone' });
+    await zone.fill('Asia/Seoul');
+    await desk.must('PATCH', `/api/v1/customers/${customerId}`, { timeZone: 'Europe/Rome' });
+    await panel().getByText('in Rome').waitFor();
+    await zone.press('Enter');
+    const toast = ann.getByTestId('toast').filter({ hasText: /Yours: Asia\/Seoul.*now says: Europe\/Rome/ });
+    await toast.waitFor();
+    expect((await cleo()).timeZone).toBe('Europe/Rome');
+    await toast.getByRole('button', { name: 'Use mine' }).click();
+    await eventually(async () => expect((await cleo()).timeZone).toBe('Asia/Seoul'));
+  },
+);
 
 browserTest('their clock, language and tags are set in the panel', async () => {
   await openTicket();
@@ -133,8 +142,17 @@ browserTest('their clock, language and tags are set in the panel', async () => {
 
 browserTest('orders from outside stand in the panel at once, once each, and in the story', async () => {
   await openTicket();
-  const order = { kind: 'order', externalId: 'A-4711', title: 'Blender 500', status: 'sent', at: '2026-11-01T10:00:00.000Z', url: 'https://shop.example/A-4711', amount: { value: 89.5, currency: 'EUR' } };
-  for (const status of ['paid', 'sent']) expect((await desk.api('PUT', `/api/v1/customers/${customerId}/records`, { ...order, status })).status).toBe(200);
+  const order = {
+    kind: 'order',
+    externalId: 'A-4711',
+    title: 'Blender 500',
+    status: 'sent',
+    at: '2026-11-01T10:00:00.000Z',
+    url: 'https://shop.example/A-4711',
+    amount: { value: 89.5, currency: 'EUR' },
+  };
+  for (const status of ['paid', 'sent'])
+    expect((await desk.api('PUT', `/api/v1/customers/${customerId}/records`, { ...order, status })).status).toBe(200);
   expect((await desk.api('PUT', `/api/v1/customers/${customerId}/records`, { ...order, url: 'javascript:alert(1)' })).status).toBe(400);
   const record = panel().getByTestId('record');
   await record.waitFor();
@@ -146,11 +164,19 @@ browserTest('orders from outside stand in the panel at once, once each, and in t
 });
 
 browserTest('open and past tickets stand apart, and a click opens one', async () => {
-  await mail(desk, { from: 'Cleo One <cleo@one.example>', subject: 'Invoice for my taxes', text: 'Please send me the invoice 2024 for my tax office.' });
-  const tickets = async (): Promise<Ticket[]> => (await desk.api<{ items: Ticket[] }>('GET', `/api/v1/tickets?customerId=${customerId}`)).body.items;
+  await mail(desk, {
+    from: 'Cleo One <cleo@one.example>',
+    subject: 'Invoice for my taxes',
+    text: 'Please send me the invoice 2024 for my tax office.',
+  });
+  const tickets = async (): Promise<Ticket[]> =>
+    (await desk.api<{ items: Ticket[] }>('GET', `/api/v1/tickets?customerId=${customerId}`)).body.items;
   const other = await eventually(async () => {
     const found = (await tickets()).find(({ id }) => id !== ticketId);
-    if (!found) await desk.api('POST', `/api/v1/tickets/${ticketId}/split`, { messageIds: [(await desk.api<{ items: { id: string }[] }>('GET', `/api/v1/tickets/${ticketId}/messages`)).body.items.at(-1)?.id] });
+    if (!found)
+      await desk.api('POST', `/api/v1/tickets/${ticketId}/split`, {
+        messageIds: [(await desk.api<{ items: { id: string }[] }>('GET', `/api/v1/tickets/${ticketId}/messages`)).body.items.at(-1)?.id],
+      });
     return found ?? false;
   });
   await openTicket();
@@ -177,7 +203,7 @@ browserTest('a suggestion from the signature is told with its reason; accepted i
   await eventually(async () => expect((await cleo()).identities).toHaveLength(1));
 });
 
-browserTest('two customers become one after a look at what moves, and two again, on the customer\'s page too', async () => {
+browserTest("two customers become one after a look at what moves, and two again, on the customer's page too", async () => {
   const dan = (await ticketOf(desk, 'Dan Two')).customerId;
   await ann.goto(`/customers/${customerId}`);
   await ann.getByTestId('customer-menu').click();
@@ -191,7 +217,12 @@ browserTest('two customers become one after a look at what moves, and two again,
   await ann.locator('[data-testid="identity"]').filter({ hasText: 'dan@two.example' }).waitFor();
   const change = ann.locator('[data-testid="customer-change"][data-kind="merge"]');
   await change.getByTestId('customer-change-undo').click();
-  await eventually(async () => expect((await desk.api<CustomerDetail>('GET', `/api/v1/customers/${dan}`)).body).toMatchObject({ mergedIntoId: null, identities: [{ value: 'dan@two.example' }] }));
+  await eventually(async () =>
+    expect((await desk.api<CustomerDetail>('GET', `/api/v1/customers/${dan}`)).body).toMatchObject({
+      mergedIntoId: null,
+      identities: [{ value: 'dan@two.example' }],
+    }),
+  );
   await eventually(async () => expect(await change.first().getAttribute('data-undone')).toBe('true'));
 });
 
@@ -212,7 +243,7 @@ browserTest('an address is added, taken over only when one says so, and taken of
   await line.waitFor();
 });
 
-browserTest('the desk\'s own fields: defined in the settings, filled beside the ticket, asked for by a view', async () => {
+browserTest("the desk's own fields: defined in the settings, filled beside the ticket, asked for by a view", async () => {
   await ann.goto('/settings/fields');
   const form = ann.getByTestId('field-form');
   await form.getByTestId('field-name').fill('Order number');
@@ -231,7 +262,9 @@ browserTest('the desk\'s own fields: defined in the settings, filled beside the 
   await ann.keyboard.press('Enter');
   await panel().getByTestId('field-plan').selectOption('Pro');
   await eventually(async () => expect((await cleo()).fields).toEqual({ plan: 'Pro' }));
-  await eventually(async () => expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${ticketId}`)).body.fields).toEqual({ order_number: 'A-4711' }));
+  await eventually(async () =>
+    expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${ticketId}`)).body.fields).toEqual({ order_number: 'A-4711' }),
+  );
   // A colleague who was quicker is not written over by a box that was opened before.
   await panel().getByTestId('field-order_number').click();
   await desk.must('PATCH', `/api/v1/tickets/${ticketId}`, { fields: { order_number: 'B-1' } });
@@ -241,7 +274,9 @@ browserTest('the desk\'s own fields: defined in the settings, filled beside the 
   const both = ann.getByTestId('conflict');
   await both.getByText('B-1').waitFor();
   await both.getByRole('button', { name: 'Use mine' }).click();
-  await eventually(async () => expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${ticketId}`)).body.fields).toEqual({ order_number: 'A-47119' }));
+  await eventually(async () =>
+    expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${ticketId}`)).body.fields).toEqual({ order_number: 'A-47119' }),
+  );
   await desk.must('PATCH', `/api/v1/tickets/${ticketId}`, { fields: { order_number: 'A-4711' } });
 
   await ann.getByTestId('view').click();
@@ -261,14 +296,17 @@ browserTest('the whole story is told page by page, and a change in it can be tak
   await newest.waitFor();
   expect(await newest.innerText()).toContain('note 59');
   await ann.getByTestId('story-more').click();
-  await eventually(async () => expect(await ann.getByTestId('story-message').allInnerTexts()).toContainEqual(expect.stringContaining('It leaks.')));
+  await eventually(async () =>
+    expect(await ann.getByTestId('story-message').allInnerTexts()).toContainEqual(expect.stringContaining('It leaks.')),
+  );
   await newest.getByTestId('edit-undo').click();
   await eventually(async () => expect((await cleo()).notes).toBe('note 58'));
 });
 
 browserTest('a table is looked at first and imported then; the second time everybody is known', async () => {
   await ann.goto('/settings/import');
-  const csv = 'Name;E-Mail;Telefon;Plan\nJörg Müßig;joerg@import.example;+49 30 901820;Pro\nCleo;cleo@one.example;;\nBad;not an address;;\n';
+  const csv =
+    'Name;E-Mail;Telefon;Plan\nJörg Müßig;joerg@import.example;+49 30 901820;Pro\nCleo;cleo@one.example;;\nBad;not an address;;\n';
   const file = { name: 'kunden.csv', mimeType: 'text/csv', buffer: Buffer.from(csv, 'latin1') };
   await ann.getByTestId('import-file').setInputFiles(file);
   const preview = ann.getByTestId('import-preview');
@@ -288,81 +326,119 @@ browserTest('a table is looked at first and imported then; the second time every
   await preview.getByText('2 known').waitFor();
 });
 
-browserTest('of each address it is told whether it is proven or only claimed, and what a visitor says of himself stands apart', async () => {
-  const identities = [{ kind: 'email', value: 'ida@proven.example' }, { kind: 'phone', value: '+12025550161', verified: false }];
-  const { id } = await desk.must<{ id: string }>('POST', '/api/v1/customers', { name: 'Ida Proven', identities });
-  await ann.goto(`/customers/${id}`);
-  const line = (value: string) => ann.getByTestId('identity').filter({ hasText: value });
-  await line('ida@proven.example').getByRole('img', { name: 'proven', exact: true }).waitFor();
-  await line('+12025550161').getByText('only claimed', { exact: true }).waitFor();
-  expect(await ann.getByTestId('identity').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['verified']))).toEqual(['true', 'false']);
-  expect(await ann.getByTestId('claim').count()).toBe(0);
+browserTest(
+  'of each address it is told whether it is proven or only claimed, and what a visitor says of himself stands apart',
+  async () => {
+    const identities = [
+      { kind: 'email', value: 'ida@proven.example' },
+      { kind: 'phone', value: '+12025550161', verified: false },
+    ];
+    const { id } = await desk.must<{ id: string }>('POST', '/api/v1/customers', { name: 'Ida Proven', identities });
+    await ann.goto(`/customers/${id}`);
+    const line = (value: string) => ann.getByTestId('identity').filter({ hasText: value });
+    await line('ida@proven.example').getByRole('img', { name: 'proven', exact: true }).waitFor();
+    await line('+12025550161').getByText('only claimed', { exact: true }).waitFor();
+    expect(await ann.getByTestId('identity').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['verified']))).toEqual([
+      'true',
+      'false',
+    ]);
+    expect(await ann.getByTestId('claim').count()).toBe(0);
 
-  // A visitor who says that he is she gets neither her ticket nor her name.
-  const { token } = (await (await fetch(`${desk.url}/api/v1/chat/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"language":"en"}' })).json()) as ChatSessionResult;
-  const visitor = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token }, forceNew: true });
-  try {
-    expect(await visitor.timeout(8_000).emitWithAck('chat:send', { clientId: randomUUID(), text: 'It is me, Ida' })).toEqual({ ok: true });
-    const ticket = await eventually(async () => (await desk.api<{ items: Ticket[] }>('GET', '/api/v1/tickets')).body.items.find(({ preview }) => preview === 'It is me, Ida') ?? false);
-    expect(ticket.customerId).not.toBe(id);
+    // A visitor who says that he is she gets neither her ticket nor her name.
+    const { token } = (await (
+      await fetch(`${desk.url}/api/v1/chat/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"language":"en"}',
+      })
+    ).json()) as ChatSessionResult;
+    const visitor = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token }, forceNew: true });
+    try {
+      expect(await visitor.timeout(8_000).emitWithAck('chat:send', { clientId: randomUUID(), text: 'It is me, Ida' })).toEqual({
+        ok: true,
+      });
+      const ticket = await eventually(
+        async () =>
+          (await desk.api<{ items: Ticket[] }>('GET', '/api/v1/tickets')).body.items.find(({ preview }) => preview === 'It is me, Ida') ??
+          false,
+      );
+      expect(ticket.customerId).not.toBe(id);
+      await ann.goto(`/tickets/${ticket.id}`);
+      await panel().getByTestId('identity').waitFor();
+      expect(await visitor.timeout(8_000).emitWithAck('chat:contact', { email: 'ida@proven.example' })).toEqual({ ok: true });
+    } finally {
+      visitor.close();
+    }
+    await panel().getByTestId('claim').getByText('ida@proven.example').waitFor();
+    expect(await panel().getByTestId('identity').filter({ hasText: 'ida@proven.example' }).count()).toBe(0);
+  },
+);
+
+browserTest(
+  'when a customer mostly writes is told beside his clock, on that clock',
+  async () => {
+    const from = { kind: 'email', value: 'hal@hours.example', name: 'Hal Hours' };
+    for (let day = 10; day < 16; day++)
+      await desk.must('POST', '/api/v1/inbound', {
+        externalId: `hours ${day}`,
+        from,
+        text: `Day ${day}`,
+        occurredAt: `2026-11-${day}T01:20:00Z`,
+      });
+    const ticket = await ticketOf(desk, 'Hal Hours');
+    await eventually(async () => expect(await messagesOf(desk, ticket.id)).toHaveLength(6));
     await ann.goto(`/tickets/${ticket.id}`);
-    await panel().getByTestId('identity').waitFor();
-    expect(await visitor.timeout(8_000).emitWithAck('chat:contact', { email: 'ida@proven.example' })).toEqual({ ok: true });
-  } finally {
-    visitor.close();
-  }
-  await panel().getByTestId('claim').getByText('ida@proven.example').waitFor();
-  expect(await panel().getByTestId('identity').filter({ hasText: 'ida@proven.example' }).count()).toBe(0);
-});
+    await panel().getByText('time zone not known').waitFor();
+    expect(await panel().getByTestId('usual-hours').count()).toBe(0);
+    await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { timeZone: 'Asia/Tokyo' });
+    await panel().getByTestId('usual-hours').waitFor();
+    expect(await panel().getByTestId('usual-hours').innerText()).toBe('usually writes 10:00 to 11:00');
+    expect(await panel().getByTestId('usual-hours').getAttribute('title')).toBe('From 6 times they wrote, by their own clock');
+    const tokyo = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Tokyo' });
+    // The minute may turn between the two looks.
+    await eventually(
+      async () => expect(await panel().getByTestId('customer-zone').innerText()).toContain(`${tokyo.format(new Date())} in Tokyo`),
+      { timeout: 40_000 },
+    );
+    await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { timeZone: 'Europe/Berlin' });
+    await panel().getByText('usually writes 02:00 to 03:00').waitFor();
+  },
+  60_000,
+);
 
-browserTest('when a customer mostly writes is told beside his clock, on that clock', async () => {
-  const from = { kind: 'email', value: 'hal@hours.example', name: 'Hal Hours' };
-  for (let day = 10; day < 16; day++) await desk.must('POST', '/api/v1/inbound', { externalId: `hours ${day}`, from, text: `Day ${day}`, occurredAt: `2026-11-${day}T01:20:00Z` });
-  const ticket = await ticketOf(desk, 'Hal Hours');
-  await eventually(async () => expect(await messagesOf(desk, ticket.id)).toHaveLength(6));
-  await ann.goto(`/tickets/${ticket.id}`);
-  await panel().getByText('time zone not known').waitFor();
-  expect(await panel().getByTestId('usual-hours').count()).toBe(0);
-  await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { timeZone: 'Asia/Tokyo' });
-  await panel().getByTestId('usual-hours').waitFor();
-  expect(await panel().getByTestId('usual-hours').innerText()).toBe('usually writes 10:00 to 11:00');
-  expect(await panel().getByTestId('usual-hours').getAttribute('title')).toBe('From 6 times they wrote, by their own clock');
-  const tokyo = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Tokyo' });
-  // The minute may turn between the two looks.
-  await eventually(async () => expect(await panel().getByTestId('customer-zone').innerText()).toContain(`${tokyo.format(new Date())} in Tokyo`), { timeout: 40_000 });
-  await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { timeZone: 'Europe/Berlin' });
-  await panel().getByText('usually writes 02:00 to 03:00').waitFor();
-}, 60_000);
+browserTest(
+  'a message that somebody else wrote leaves with its writer, and one undo, beside it or in the log, brings both back',
+  async () => {
+    for (const text of ['The lamp flickers.', 'And this I never wrote.'])
+      await mail(desk, { from: 'Mo Many <mo@many.example>', subject: 'Lamp flickers', text });
+    const { id, customerId: mo } = await ticketOf(desk, 'Mo Many');
+    const here = async (): Promise<string[]> => (await messagesOf(desk, id)).map(({ text }) => text.trim());
+    await eventually(async () => expect(await here()).toHaveLength(2));
+    await ann.goto(`/tickets/${id}`);
+    const message = ann.getByTestId('message').filter({ hasText: 'I never wrote' });
+    const takeAway = async (): Promise<void> => {
+      await message.getByTestId('why-menu').click();
+      await ann.getByTestId('action-not-them').click();
+      await eventually(async () => expect(await here()).toEqual(['The lamp flickers.']));
+      await message.waitFor({ state: 'detached' });
+    };
+    const isBack = async (): Promise<void> => {
+      await message.waitFor();
+      await eventually(async () => expect(await here()).toEqual(['The lamp flickers.', 'And this I never wrote.']));
+      const { identities } = (await desk.api<CustomerDetail>('GET', `/api/v1/customers/${mo}`)).body;
+      expect(identities.map(({ value }) => value)).toEqual(['mo@many.example']);
+    };
 
-browserTest('a message that somebody else wrote leaves with its writer, and one undo, beside it or in the log, brings both back', async () => {
-  for (const text of ['The lamp flickers.', 'And this I never wrote.']) await mail(desk, { from: 'Mo Many <mo@many.example>', subject: 'Lamp flickers', text });
-  const { id, customerId: mo } = await ticketOf(desk, 'Mo Many');
-  const here = async (): Promise<string[]> => (await messagesOf(desk, id)).map(({ text }) => text.trim());
-  await eventually(async () => expect(await here()).toHaveLength(2));
-  await ann.goto(`/tickets/${id}`);
-  const message = ann.getByTestId('message').filter({ hasText: 'I never wrote' });
-  const takeAway = async (): Promise<void> => {
-    await message.getByTestId('why-menu').click();
-    await ann.getByTestId('action-not-them').click();
-    await eventually(async () => expect(await here()).toEqual(['The lamp flickers.']));
-    await message.waitFor({ state: 'detached' });
-  };
-  const isBack = async (): Promise<void> => {
-    await message.waitFor();
-    await eventually(async () => expect(await here()).toEqual(['The lamp flickers.', 'And this I never wrote.']));
-    const { identities } = (await desk.api<CustomerDetail>('GET', `/api/v1/customers/${mo}`)).body;
-    expect(identities.map(({ value }) => value)).toEqual(['mo@many.example']);
-  };
-
-  await takeAway();
-  await undoToast('A customer of its own now');
-  await isBack();
-  await takeAway();
-  const logged = ann.locator('[data-testid="event"][data-type="ticket.split"]').last();
-  await logged.getByTestId('undo').click();
-  await isBack();
-  await eventually(async () => expect(await logged.getAttribute('data-undone')).toBe('true'));
-});
+    await takeAway();
+    await undoToast('A customer of its own now');
+    await isBack();
+    await takeAway();
+    const logged = ann.locator('[data-testid="event"][data-type="ticket.split"]').last();
+    await logged.getByTestId('undo').click();
+    await isBack();
+    await eventually(async () => expect(await logged.getAttribute('data-undone')).toBe('true'));
+  },
+);
 
 browserTest('no page of it has thrown', async () => {
   expect(consoles.faults).toEqual([]);

@@ -28,188 +28,281 @@ afterAll(async () => {
 
 const fresh = async (id: string) => (await desk.api<{ topic: string | null; status: string }>('GET', `/api/v1/tickets/${id}`)).body;
 
-browserTest('a picker that is opened by its key and answered with Enter at once leaves what is', async () => {
-  const { id } = await openTicket(desk, ann, 'Una One');
-  await desk.must('PATCH', `/api/v1/tickets/${id}`, { topic: 'refund', status: 'hold' });
-  for (const [key, control, value] of [['o', 'topic', 'refund'], ['i', 'status', 'hold']] as const) {
-    await eventually(async () => expect(await ann.getByTestId(control).getAttribute('data-value')).toBe(value));
-    await press(ann, key);
-    await ann.getByTestId(`${control}-${value}`).waitFor();
-    await eventually(async () => expect(await ann.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe(`${control}-${value}`));
-    await press(ann, 'Enter');
-    await ann.getByRole('menu').waitFor({ state: 'detached' });
-  }
-  expect(await fresh(id)).toMatchObject({ topic: 'refund', status: 'hold' });
-}, 60_000);
+browserTest(
+  'a picker that is opened by its key and answered with Enter at once leaves what is',
+  async () => {
+    const { id } = await openTicket(desk, ann, 'Una One');
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { topic: 'refund', status: 'hold' });
+    for (const [key, control, value] of [
+      ['o', 'topic', 'refund'],
+      ['i', 'status', 'hold'],
+    ] as const) {
+      await eventually(async () => expect(await ann.getByTestId(control).getAttribute('data-value')).toBe(value));
+      await press(ann, key);
+      await ann.getByTestId(`${control}-${value}`).waitFor();
+      await eventually(async () =>
+        expect(await ann.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe(`${control}-${value}`),
+      );
+      await press(ann, 'Enter');
+      await ann.getByRole('menu').waitFor({ state: 'detached' });
+    }
+    expect(await fresh(id)).toMatchObject({ topic: 'refund', status: 'hold' });
+  },
+  60_000,
+);
 
-browserTest('the key after an Escape out of the reply is a command, however fast it comes', async () => {
-  await openTicket(desk, ann, 'Una One');
-  await press(ann, 'r');
-  await eventually(async () => expect(await ann.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('composer-text'));
-  await ann.keyboard.type('One moment');
-  await press(ann, 'Escape', 'g', 'c');
-  await ann.waitForURL('**/customers');
-  await openTicket(desk, ann, 'Una One');
-  await eventually(async () => expect((await ann.getByTestId('composer-text').innerText()).trim()).toBe('One moment'));
-}, 60_000);
+browserTest(
+  'the key after an Escape out of the reply is a command, however fast it comes',
+  async () => {
+    await openTicket(desk, ann, 'Una One');
+    await press(ann, 'r');
+    await eventually(async () =>
+      expect(await ann.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('composer-text'),
+    );
+    await ann.keyboard.type('One moment');
+    await press(ann, 'Escape', 'g', 'c');
+    await ann.waitForURL('**/customers');
+    await openTicket(desk, ann, 'Una One');
+    await eventually(async () => expect((await ann.getByTestId('composer-text').innerText()).trim()).toBe('One moment'));
+  },
+  60_000,
+);
 
-browserTest('bold begins where the caret is, also when the key comes before the browser has told that it moved', async () => {
-  await openTicket(desk, ann, 'Una One');
-  await ann.getByRole('toolbar').waitFor();
-  const words = ann.getByTestId('composer-text');
-  await words.click();
-  await press(ann, 'Control+a', 'Delete');
-  await ann.keyboard.type('Hello there');
-  // Both within one turn, as on a page that is busy.
-  await words.evaluate((box) => {
-    getSelection()?.collapse(document.createTreeWalker(box, NodeFilter.SHOW_TEXT).nextNode(), 5);
-    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', code: 'KeyB', keyCode: 66, ctrlKey: true, bubbles: true, cancelable: true }));
-  });
-  await ann.keyboard.type(' you');
-  await eventually(async () => expect(await words.innerHTML()).toMatch(/Hello<strong> you<\/strong> there/));
-  await press(ann, 'Control+a', 'Delete');
-}, 60_000);
-
-browserTest('the list of the solved goes by the date that it shows, whatever is tidied up later', async () => {
-  const ids = [];
-  for (const name of ['Una One', 'Duo Two', 'Tria Three']) {
-    const { id } = await ticketOf(desk, name);
-    ids.push(id);
-    await write(desk, id, `Done, ${name}.`, { kind: 'reply', status: 'solved' });
-  }
-  await desk.must('PATCH', `/api/v1/tickets/${ids[0]}`, { tags: ['tidied'] });
-  await ann.goto('/inbox/solved');
-  await ann.getByTestId('ticket-row').first().waitFor();
-  const dates = () => ann.getByTestId('ticket-row').locator('time').evaluateAll((all) => all.map((one) => one.getAttribute('datetime') ?? ''));
-  await eventually(async () => expect(await dates()).toHaveLength(3));
-  expect(await dates()).toEqual([...(await dates())].sort().reverse());
-  expect(await ann.getByTestId('ticket-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']))).toEqual([...ids].reverse());
-}, 60_000);
-
-browserTest('a canned reply that a colleague saves is there at once, for whoever writes and for whoever looks after them', async () => {
-  const admin = await consoles.open();
-  await admin.goto('/settings/macros');
-  await admin.getByTestId('macro-new').waitFor();
-  await openTicket(desk, ann, 'Duo Two');
-  await press(ann, 'Control+;');
-  await ann.getByTestId('macros').waitFor();
-  await desk.must('POST', '/api/v1/macros', { name: 'Seal', text: 'A new seal is on its way.', scope: 'shared' });
-  await ann.getByTestId('macros').getByText('A new seal is on its way.').waitFor();
-  await admin.getByTestId('macro').filter({ hasText: 'A new seal is on its way.' }).waitFor();
-  await admin.context().close();
-  await press(ann, 'Escape');
-}, 60_000);
-
-browserTest('a Chinese reader is told who did it, then what, with no gap but beside Latin letters', async () => {
-  const { id } = await ticketOf(desk, 'Tria Three');
-  const fang = await addAgent(desk, '杨芳 Fang');
-  await desk.must('PATCH', `/api/v1/agents/${fang.id}`, { name: '杨芳' });
-  await desk.must('PATCH', `/api/v1/tickets/${id}`, { assigneeId: fang.id });
-  for (const [language, given, line] of [['zh-CN', 'Admin 分派给杨芳', 'Admin 将优先级改为“高”'], ['zh-TW', 'Admin 指派給杨芳', 'Admin 將優先順序改為「高」']] as const) {
-    const page = await consoles.open({ email: 'annagent@desk.test', password: 'a password to test with' }, { language });
-    await desk.must('PATCH', `/api/v1/tickets/${id}`, { priority: 'high' });
-    await page.goto(`/tickets/${id}`);
-    await eventually(async () => expect(await page.locator('[data-testid="event"] > span:first-child').allInnerTexts()).toEqual(expect.arrayContaining([given, line])));
-    await page.context().close();
-  }
-}, 60_000);
-
-browserTest('the log says until when a ticket was put aside', async () => {
-  const { id } = await openTicket(desk, ann, 'Una One');
-  await desk.must('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
-  await desk.must('POST', `/api/v1/tickets/${id}/snooze`, { until: new Date(Date.now() + 3_600_000).toISOString() });
-  await ann.locator('[data-testid="event"][data-type="ticket.snoozed"]').getByText(/^Put aside until .*\d:\d\d/).first().waitFor();
-}, 60_000);
-
-browserTest('on a phone every page is at hand', async () => {
-  const phone = await consoles.open(undefined, { width: 360, height: 740 });
-  for (const [page, path] of [['Settings', '/settings/'], ['Sandbox', '/sandbox'], ['Outbox', '/outbox']] as const) {
-    await phone.getByRole('button', { name: /^You: / }).click();
-    await phone.getByRole('menuitem', { name: page }).click();
-    await phone.waitForURL(`**${path}**`);
-  }
-  await phone.getByRole('button', { name: /^You: / }).click();
-  await phone.getByRole('menuitem', { name: 'New message' }).click();
-  await phone.getByTestId('start').waitFor();
-  await phone.context().close();
-}, 60_000);
-
-browserTest('whoever may change a part of the settings is not sent to an admin', async () => {
-  const lead = await consoles.open(await addAgent(desk, 'Lea Lead', 'supervisor'));
-  for (const [part, words] of [['import', 'Changes take effect at once'], ['macros', 'Changes take effect at once'], ['hours', 'an admin can change it']] as const) {
-    await lead.goto(`/settings/${part}`);
-    await lead.getByTestId('settings').locator('header').getByText(words).waitFor();
-  }
-  await lead.context().close();
-}, 60_000);
-
-browserTest('what was typed in a step of the set-up is not lost by going on', async () => {
-  const admin = await consoles.open();
-  await admin.goto('/welcome');
-  await admin.getByTestId('profile-name').fill('Mia Chen');
-  await admin.getByTestId('welcome-next').click();
-  await admin.getByTestId('welcome-unsaved').waitFor();
-  expect(new URL(admin.url()).searchParams.get('step')).toBeNull();
-  await admin.getByTestId('welcome-mail').click();
-  await admin.getByTestId('welcome-save').click();
-  await admin.getByTestId('welcome-unsaved').waitFor({ state: 'detached' });
-  await eventually(async () => expect((await desk.api<{ agent: { name: string } }>('GET', '/api/v1/me')).body.agent.name).toBe('Mia Chen'));
-  await admin.getByTestId('welcome-next').click();
-  await admin.getByTestId('welcome-step-mail').waitFor();
-  expect(await admin.evaluate(() => document.activeElement?.tagName)).toBe('H2');
-  await desk.must('PATCH', '/api/v1/me', { name: 'Admin' });
-  await admin.context().close();
-  expect(consoles.faults).toEqual([]);
-}, 60_000);
-
-browserTest('each step of the set-up says once what it is for, and the way out of it stands in line', async () => {
-  const admin = await consoles.open(undefined, { width: 720, height: 900 });
-  /** Where its words begin: the ground of a quiet button is not seen. */
-  const wordsAt = (testId: string): Promise<number> =>
-    admin.getByTestId(testId).evaluate((element) => {
-      const words = document.createRange();
-      words.selectNodeContents(element);
-      return Math.round(words.getBoundingClientRect().left);
+browserTest(
+  'bold begins where the caret is, also when the key comes before the browser has told that it moved',
+  async () => {
+    await openTicket(desk, ann, 'Una One');
+    await ann.getByRole('toolbar').waitFor();
+    const words = ann.getByTestId('composer-text');
+    await words.click();
+    await press(ann, 'Control+a', 'Delete');
+    await ann.keyboard.type('Hello there');
+    // Both within one turn, as on a page that is busy.
+    await words.evaluate((box) => {
+      getSelection()?.collapse(document.createTreeWalker(box, NodeFilter.SHOW_TEXT).nextNode(), 5);
+      box.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'b', code: 'KeyB', keyCode: 66, ctrlKey: true, bubbles: true, cancelable: true }),
+      );
     });
-  for (const step of ['account', 'mail', 'mailOut', 'phone', 'chat', 'people', 'try']) {
-    await admin.goto(`/welcome?step=${step}`);
-    const part = admin.getByTestId(`welcome-step-${step}`);
-    await part.locator('form, button, ol').first().waitFor();
-    await eventually(async () => expect(await part.locator('p[class*="_lead_"]').count()).toBe(1));
-  }
-  await admin.goto('/welcome');
-  expect(await wordsAt('welcome-leave')).toBe(Math.round((await admin.getByRole('heading', { level: 1 }).boundingBox())?.x ?? -1));
-  await admin.context().close();
-}, 60_000);
+    await ann.keyboard.type(' you');
+    await eventually(async () => expect(await words.innerHTML()).toMatch(/Hello<strong> you<\/strong> there/));
+    await press(ann, 'Control+a', 'Delete');
+  },
+  60_000,
+);
 
-browserTest('who else is on the mail is offered, and gets a copy by a click alone', async () => {
-  await createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true }).sendMail({
-    envelope: { from: 'olga@customer.example', to: 'support@desk.example' },
-    from: 'Olga Other <olga@customer.example>', to: 'support@desk.example, Bea Beside <bea@beside.example>', cc: 'carl@beside.example', subject: 'For the three of us', text: 'Please tell all of us.',
-  });
-  const { id } = await openTicket(desk, ann, 'Olga Other');
-  expect(await ann.getByTestId('copies-open').innerText()).toBe('Cc +2');
-  await press(ann, 'r');
-  await ann.keyboard.type('To her alone, then to all.');
-  // There the toolbar comes with the focus, above the button that is pressed.
-  const wide = ann.viewportSize()!;
-  await ann.setViewportSize({ width: 700, height: 800 });
-  await press(ann, 'Escape');
-  await ann.getByTestId('copies-open').click();
-  await ann.getByTestId('others-on-mail').waitFor();
-  await ann.setViewportSize(wide);
-  expect(await ann.getByTestId('others-on-mail').innerText()).toContain('Bea Beside & carl@beside.example');
-  expect(await ann.getByTestId('composer-cc').inputValue()).toBe('');
-  await ann.getByTestId('others-take').click();
-  expect(await ann.getByTestId('composer-cc').inputValue()).toBe('Bea Beside <bea@beside.example>, carl@beside.example');
-  await ann.getByTestId('others-on-mail').waitFor({ state: 'detached' });
-  await ann.getByTestId('composer-bcc').fill('boss');
-  await press(ann, 'Escape');
-  await ann.getByText('Not a mail address: boss').waitFor();
-  await ann.getByTestId('composer-bcc').fill('');
-  await ann.getByTestId('composer-send').click();
-  await eventually(async () => {
-    const { items } = (await desk.api<{ items: { direction: string; cc: { value: string }[] }[] }>('GET', `/api/v1/tickets/${id}/messages`)).body;
-    expect(items.find(({ direction }) => direction === 'out')?.cc.map(({ value }) => value)).toEqual(['bea@beside.example', 'carl@beside.example']);
-  });
-}, 60_000);
+browserTest(
+  'the list of the solved goes by the date that it shows, whatever is tidied up later',
+  async () => {
+    const ids = [];
+    for (const name of ['Una One', 'Duo Two', 'Tria Three']) {
+      const { id } = await ticketOf(desk, name);
+      ids.push(id);
+      await write(desk, id, `Done, ${name}.`, { kind: 'reply', status: 'solved' });
+    }
+    await desk.must('PATCH', `/api/v1/tickets/${ids[0]}`, { tags: ['tidied'] });
+    await ann.goto('/inbox/solved');
+    await ann.getByTestId('ticket-row').first().waitFor();
+    const dates = () =>
+      ann
+        .getByTestId('ticket-row')
+        .locator('time')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('datetime') ?? ''));
+    await eventually(async () => expect(await dates()).toHaveLength(3));
+    expect(await dates()).toEqual([...(await dates())].sort().reverse());
+    expect(await ann.getByTestId('ticket-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']))).toEqual(
+      [...ids].reverse(),
+    );
+  },
+  60_000,
+);
+
+browserTest(
+  'a canned reply that a colleague saves is there at once, for whoever writes and for whoever looks after them',
+  async () => {
+    const admin = await consoles.open();
+    await admin.goto('/settings/macros');
+    await admin.getByTestId('macro-new').waitFor();
+    await openTicket(desk, ann, 'Duo Two');
+    await press(ann, 'Control+;');
+    await ann.getByTestId('macros').waitFor();
+    await desk.must('POST', '/api/v1/macros', { name: 'Seal', text: 'A new seal is on its way.', scope: 'shared' });
+    await ann.getByTestId('macros').getByText('A new seal is on its way.').waitFor();
+    await admin.getByTestId('macro').filter({ hasText: 'A new seal is on its way.' }).waitFor();
+    await admin.context().close();
+    await press(ann, 'Escape');
+  },
+  60_000,
+);
+
+browserTest(
+  'a Chinese reader is told who did it, then what, with no gap but beside Latin letters',
+  async () => {
+    const { id } = await ticketOf(desk, 'Tria Three');
+    const fang = await addAgent(desk, '杨芳 Fang');
+    await desk.must('PATCH', `/api/v1/agents/${fang.id}`, { name: '杨芳' });
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { assigneeId: fang.id });
+    for (const [language, given, line] of [
+      ['zh-CN', 'Admin 分派给杨芳', 'Admin 将优先级改为“高”'],
+      ['zh-TW', 'Admin 指派給杨芳', 'Admin 將優先順序改為「高」'],
+    ] as const) {
+      const page = await consoles.open({ email: 'annagent@desk.test', password: 'a password to test with' }, { language });
+      await desk.must('PATCH', `/api/v1/tickets/${id}`, { priority: 'high' });
+      await page.goto(`/tickets/${id}`);
+      await eventually(async () =>
+        expect(await page.locator('[data-testid="event"] > span:first-child').allInnerTexts()).toEqual(
+          expect.arrayContaining([given, line]),
+        ),
+      );
+      await page.context().close();
+    }
+  },
+  60_000,
+);
+
+browserTest(
+  'the log says until when a ticket was put aside',
+  async () => {
+    const { id } = await openTicket(desk, ann, 'Una One');
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { status: 'open' });
+    await desk.must('POST', `/api/v1/tickets/${id}/snooze`, { until: new Date(Date.now() + 3_600_000).toISOString() });
+    await ann
+      .locator('[data-testid="event"][data-type="ticket.snoozed"]')
+      .getByText(/^Put aside until .*\d:\d\d/)
+      .first()
+      .waitFor();
+  },
+  60_000,
+);
+
+browserTest(
+  'on a phone every page is at hand',
+  async () => {
+    const phone = await consoles.open(undefined, { width: 360, height: 740 });
+    for (const [page, path] of [
+      ['Settings', '/settings/'],
+      ['Sandbox', '/sandbox'],
+      ['Outbox', '/outbox'],
+    ] as const) {
+      await phone.getByRole('button', { name: /^You: / }).click();
+      await phone.getByRole('menuitem', { name: page }).click();
+      await phone.waitForURL(`**${path}**`);
+    }
+    await phone.getByRole('button', { name: /^You: / }).click();
+    await phone.getByRole('menuitem', { name: 'New message' }).click();
+    await phone.getByTestId('start').waitFor();
+    await phone.context().close();
+  },
+  60_000,
+);
+
+browserTest(
+  'whoever may change a part of the settings is not sent to an admin',
+  async () => {
+    const lead = await consoles.open(await addAgent(desk, 'Lea Lead', 'supervisor'));
+    for (const [part, words] of [
+      ['import', 'Changes take effect at once'],
+      ['macros', 'Changes take effect at once'],
+      ['hours', 'an admin can change it'],
+    ] as const) {
+      await lead.goto(`/settings/${part}`);
+      await lead.getByTestId('settings').locator('header').getByText(words).waitFor();
+    }
+    await lead.context().close();
+  },
+  60_000,
+);
+
+browserTest(
+  'what was typed in a step of the set-up is not lost by going on',
+  async () => {
+    const admin = await consoles.open();
+    await admin.goto('/welcome');
+    await admin.getByTestId('profile-name').fill('Mia Chen');
+    await admin.getByTestId('welcome-next').click();
+    await admin.getByTestId('welcome-unsaved').waitFor();
+    expect(new URL(admin.url()).searchParams.get('step')).toBeNull();
+    await admin.getByTestId('welcome-mail').click();
+    await admin.getByTestId('welcome-save').click();
+    await admin.getByTestId('welcome-unsaved').waitFor({ state: 'detached' });
+    await eventually(async () =>
+      expect((await desk.api<{ agent: { name: string } }>('GET', '/api/v1/me')).body.agent.name).toBe('Mia Chen'),
+    );
+    await admin.getByTestId('welcome-next').click();
+    await admin.getByTestId('welcome-step-mail').waitFor();
+    expect(await admin.evaluate(() => document.activeElement?.tagName)).toBe('H2');
+    await desk.must('PATCH', '/api/v1/me', { name: 'Admin' });
+    await admin.context().close();
+    expect(consoles.faults).toEqual([]);
+  },
+  60_000,
+);
+
+browserTest(
+  'each step of the set-up says once what it is for, and the way out of it stands in line',
+  async () => {
+    const admin = await consoles.open(undefined, { width: 720, height: 900 });
+    /** Where its words begin: the ground of a quiet button is not seen. */
+    const wordsAt = (testId: string): Promise<number> =>
+      admin.getByTestId(testId).evaluate((element) => {
+        const words = document.createRange();
+        words.selectNodeContents(element);
+        return Math.round(words.getBoundingClientRect().left);
+      });
+    for (const step of ['account', 'mail', 'mailOut', 'phone', 'chat', 'people', 'try']) {
+      await admin.goto(`/welcome?step=${step}`);
+      const part = admin.getByTestId(`welcome-step-${step}`);
+      await part.locator('form, button, ol').first().waitFor();
+      await eventually(async () => expect(await part.locator('p[class*="_lead_"]').count()).toBe(1));
+    }
+    await admin.goto('/welcome');
+    expect(await wordsAt('welcome-leave')).toBe(Math.round((await admin.getByRole('heading', { level: 1 }).boundingBox())?.x ?? -1));
+    await admin.context().close();
+  },
+  60_000,
+);
+
+browserTest(
+  'who else is on the mail is offered, and gets a copy by a click alone',
+  async () => {
+    await createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true }).sendMail({
+      envelope: { from: 'olga@customer.example', to: 'support@desk.example' },
+      from: 'Olga Other <olga@customer.example>',
+      to: 'support@desk.example, Bea Beside <bea@beside.example>',
+      cc: 'carl@beside.example',
+      subject: 'For the three of us',
+      text: 'Please tell all of us.',
+    });
+    const { id } = await openTicket(desk, ann, 'Olga Other');
+    expect(await ann.getByTestId('copies-open').innerText()).toBe('Cc +2');
+    await press(ann, 'r');
+    await ann.keyboard.type('To her alone, then to all.');
+    // There the toolbar comes with the focus, above the button that is pressed.
+    const wide = ann.viewportSize()!;
+    await ann.setViewportSize({ width: 700, height: 800 });
+    await press(ann, 'Escape');
+    await ann.getByTestId('copies-open').click();
+    await ann.getByTestId('others-on-mail').waitFor();
+    await ann.setViewportSize(wide);
+    expect(await ann.getByTestId('others-on-mail').innerText()).toContain('Bea Beside & carl@beside.example');
+    expect(await ann.getByTestId('composer-cc').inputValue()).toBe('');
+    await ann.getByTestId('others-take').click();
+    expect(await ann.getByTestId('composer-cc').inputValue()).toBe('Bea Beside <bea@beside.example>, carl@beside.example');
+    await ann.getByTestId('others-on-mail').waitFor({ state: 'detached' });
+    await ann.getByTestId('composer-bcc').fill('boss');
+    await press(ann, 'Escape');
+    await ann.getByText('Not a mail address: boss').waitFor();
+    await ann.getByTestId('composer-bcc').fill('');
+    await ann.getByTestId('composer-send').click();
+    await eventually(async () => {
+      const { items } = (
+        await desk.api<{ items: { direction: string; cc: { value: string }[] }[] }>('GET', `/api/v1/tickets/${id}/messages`)
+      ).body;
+      expect(items.find(({ direction }) => direction === 'out')?.cc.map(({ value }) => value)).toEqual([
+        'bea@beside.example',
+        'carl@beside.example',
+      ]);
+    });
+  },
+  60_000,
+);

@@ -21,29 +21,37 @@ afterAll(async () => {
   await desk.stop();
 });
 
-browserTest('a server that hangs is told of within some ten seconds, and what is said meanwhile goes out once it is back', async () => {
-  const page = await consoles.open();
-  const { id } = await openTicket(desk, page, 'Ida Still');
-  const heard = new Promise<void>((resolve) => page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => String(payload).includes('line:beat') && resolve())));
-  await page.reload();
-  await heard;
-  // The box that is written in comes from the server, too.
-  await page.getByTestId('composer-text').click();
-  await page.keyboard.type('We are, ');
-  process.kill(desk.pid(), 'SIGSTOP');
-  try {
-    const stopped = Date.now();
-    await page.getByTestId('offline').waitFor({ timeout: 30_000 });
-    // Ten seconds of silence, and what a busy machine needs to look at the clock.
-    expect(Date.now() - stopped).toBeLessThan(15_000);
-    await page.keyboard.type('in a moment.');
-    await page.keyboard.press('Control+Enter');
-    await page.getByTestId('outgoing').waitFor();
-  } finally {
-    process.kill(desk.pid(), 'SIGCONT');
-  }
-  await page.getByTestId('offline').waitFor({ state: 'detached' });
-  await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text)).toEqual(['Is anybody there?', 'We are, in a moment.']));
-  await page.getByTestId('outgoing').waitFor({ state: 'detached' });
-  expect(consoles.faults).toEqual([]);
-}, 90_000);
+browserTest(
+  'a server that hangs is told of within some ten seconds, and what is said meanwhile goes out once it is back',
+  async () => {
+    const page = await consoles.open();
+    const { id } = await openTicket(desk, page, 'Ida Still');
+    const heard = new Promise<void>((resolve) =>
+      page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => String(payload).includes('line:beat') && resolve())),
+    );
+    await page.reload();
+    await heard;
+    // The box that is written in comes from the server, too.
+    await page.getByTestId('composer-text').click();
+    await page.keyboard.type('We are, ');
+    process.kill(desk.pid(), 'SIGSTOP');
+    try {
+      const stopped = Date.now();
+      await page.getByTestId('offline').waitFor({ timeout: 30_000 });
+      // Ten seconds of silence, and what a busy machine needs to look at the clock.
+      expect(Date.now() - stopped).toBeLessThan(15_000);
+      await page.keyboard.type('in a moment.');
+      await page.keyboard.press('Control+Enter');
+      await page.getByTestId('outgoing').waitFor();
+    } finally {
+      process.kill(desk.pid(), 'SIGCONT');
+    }
+    await page.getByTestId('offline').waitFor({ state: 'detached' });
+    await eventually(async () =>
+      expect((await messagesOf(desk, id)).map(({ text }) => text)).toEqual(['Is anybody there?', 'We are, in a moment.']),
+    );
+    await page.getByTestId('outgoing').waitFor({ state: 'detached' });
+    expect(consoles.faults).toEqual([]);
+  },
+  90_000,
+);

@@ -7,7 +7,19 @@ import type { Ticket } from '../../../src/contract/tickets.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { messagesOf } from '../../support/customers.js';
-import { type Consoles, type Line, addAgent, openBrowser, openLine, press, refuseOnce, say, shownTexts, ticketOf, write } from './support.js';
+import {
+  type Consoles,
+  type Line,
+  addAgent,
+  openBrowser,
+  openLine,
+  press,
+  refuseOnce,
+  say,
+  shownTexts,
+  ticketOf,
+  write,
+} from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -66,7 +78,14 @@ browserTest('what was said while the line was cut is there after it, once and in
     expect(await ann.getByTestId('outgoing').innerText()).toContain(`written offline ${round}`);
     line.mend();
     await ann.getByTestId('offline').waitFor({ state: 'detached' });
-    await eventually(async () => expect((await shownTexts(ann)).filter((text) => text.includes(` ${round}`) && !text.startsWith('line'))).toEqual([`missed ${round}`, `written offline ${round}`]), { timeout: 20_000 });
+    await eventually(
+      async () =>
+        expect((await shownTexts(ann)).filter((text) => text.includes(` ${round}`) && !text.startsWith('line'))).toEqual([
+          `missed ${round}`,
+          `written offline ${round}`,
+        ]),
+      { timeout: 20_000 },
+    );
   }
   const stored = (await messagesOf(desk, id)).map((message) => message.text);
   expect(new Set(stored).size).toBe(stored.length);
@@ -112,37 +131,41 @@ browserTest('a server that could not look the session up for a moment has the co
   await other.close();
 });
 
-browserTest('what a colleague sets up while the line is cut, or not open yet, is there when it is', async () => {
-  const keep = (name: string) => desk.must('POST', '/api/v1/macros', { name, text: `Text of ${name}`, scope: 'shared' });
-  await keep('the first');
-  await inTicket(ann, 'Lea Long');
-  await press(ann, 'Control+;');
-  await ann.getByTestId('macros').getByText('Text of the first').waitFor();
-  line.cut();
-  await ann.getByTestId('offline').waitFor();
-  await keep('the second');
-  line.mend();
-  await ann.getByTestId('macros').getByText('Text of the second').waitFor();
+browserTest(
+  'what a colleague sets up while the line is cut, or not open yet, is there when it is',
+  async () => {
+    const keep = (name: string) => desk.must('POST', '/api/v1/macros', { name, text: `Text of ${name}`, scope: 'shared' });
+    await keep('the first');
+    await inTicket(ann, 'Lea Long');
+    await press(ann, 'Control+;');
+    await ann.getByTestId('macros').getByText('Text of the first').waitFor();
+    line.cut();
+    await ann.getByTestId('offline').waitFor();
+    await keep('the second');
+    line.mend();
+    await ann.getByTestId('macros').getByText('Text of the second').waitFor();
 
-  const other = await ann.context().newPage();
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  await other.routeWebSocket(/socket\.io/, async (socket) => {
-    await opened;
-    socket.connectToServer();
-  });
-  await inTicket(other, 'Lea Long');
-  await press(other, 'Control+;');
-  await other.getByTestId('macros').getByText('Text of the second').waitFor();
-  await keep('the third');
-  // It is on this page, which hears, and could be on the other.
-  await ann.getByTestId('macros').getByText('Text of the third').waitFor();
-  expect(await other.getByTestId('macros').getByText('Text of the third').count()).toBe(0);
-  open();
-  await other.getByTestId('macros').getByText('Text of the third').waitFor();
-  await other.close();
-  await press(ann, 'Escape');
-}, 60_000);
+    const other = await ann.context().newPage();
+    let open = (): void => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    await other.routeWebSocket(/socket\.io/, async (socket) => {
+      await opened;
+      socket.connectToServer();
+    });
+    await inTicket(other, 'Lea Long');
+    await press(other, 'Control+;');
+    await other.getByTestId('macros').getByText('Text of the second').waitFor();
+    await keep('the third');
+    // It is on this page, which hears, and could be on the other.
+    await ann.getByTestId('macros').getByText('Text of the third').waitFor();
+    expect(await other.getByTestId('macros').getByText('Text of the third').count()).toBe(0);
+    open();
+    await other.getByTestId('macros').getByText('Text of the third').waitFor();
+    await other.close();
+    await press(ann, 'Escape');
+  },
+  60_000,
+);
 
 browserTest('a change is on the page at once; when the server refuses it, it is taken back, and said', async () => {
   const id = await inTicket(ann, 'Lea Long');
@@ -180,148 +203,197 @@ browserTest('two tabs of one agent agree', async () => {
   await second.getByTestId('composer-text').fill('begun in the second');
   await eventually(async () => expect(await ann.getByTestId('composer-text').inputValue()).toBe('begun in the second'));
   await ann.getByTestId('composer-text').fill('begun in the second, ended in the first');
-  await eventually(async () => expect(await second.getByTestId('composer-text').inputValue()).toBe('begun in the second, ended in the first'));
+  await eventually(async () =>
+    expect(await second.getByTestId('composer-text').inputValue()).toBe('begun in the second, ended in the first'),
+  );
   await second.close();
 });
 
 /** Says in each language where the words wait, what stopped them, and that they are not sent yet. */
 const IN_WORDS = [
-  { language: 'en', wait: (n: number) => `Your words wait in the reply box of #${n}.`, answered: 'Bea Builder answered while you were writing.', notYet: 'Not sent yet.', refused: 'The ticket was merged into another one before this went out.', back: 'Put back into the box' },
-  { language: 'zh-CN', wait: (n: number) => `你写的内容在 #${n} 的输入框里。`, answered: '你写的时候，Bea Builder 已经回复了。', notYet: '还没有发出', refused: '发出之前，这个工单已被合并到另一个工单。', back: '放回输入框' },
-  { language: 'zh-TW', wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`, answered: '你寫的時候，Bea Builder 已經回覆了。', notYet: '還沒有傳送', refused: '送出之前，這個案件已被合併到另一個案件。', back: '放回輸入框' },
+  {
+    language: 'en',
+    wait: (n: number) => `Your words wait in the reply box of #${n}.`,
+    answered: 'Bea Builder answered while you were writing.',
+    notYet: 'Not sent yet.',
+    refused: 'The ticket was merged into another one before this went out.',
+    back: 'Put back into the box',
+  },
+  {
+    language: 'zh-CN',
+    wait: (n: number) => `你写的内容在 #${n} 的输入框里。`,
+    answered: '你写的时候，Bea Builder 已经回复了。',
+    notYet: '还没有发出',
+    refused: '发出之前，这个工单已被合并到另一个工单。',
+    back: '放回输入框',
+  },
+  {
+    language: 'zh-TW',
+    wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`,
+    answered: '你寫的時候，Bea Builder 已經回覆了。',
+    notYet: '還沒有傳送',
+    refused: '送出之前，這個案件已被合併到另一個案件。',
+    back: '放回輸入框',
+  },
 ] as const;
 const box = (page: Page) => page.getByTestId('composer-text');
-const mergeInto = async (id: string, intoId: string): Promise<string> => (await desk.must<{ decisionId: string }>('POST', `/api/v1/tickets/${id}/merge`, { intoId })).decisionId;
+const mergeInto = async (id: string, intoId: string): Promise<string> =>
+  (await desk.must<{ decisionId: string }>('POST', `/api/v1/tickets/${id}/merge`, { intoId })).decisionId;
 
-browserTest('what was begun in a ticket that a colleague merges away waits in the box of the other, below what is begun there', async () => {
-  await say(desk, 'Mia Merged', 'My toaster burns', 'Toaster');
-  await say(desk, 'Tom Target', 'My kettle sings', 'Kettle');
-  const target = await ticketOf(desk, 'Tom Target');
-  await inTicket(ann, 'Tom Target');
-  await box(ann).fill('Begun at the target');
-  const id = await inTicket(ann, 'Mia Merged');
-  await ann.getByTestId('file-input').setInputFiles({ name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('return label') });
-  await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
-  await ann.getByTestId('copies-open').click();
-  await ann.getByTestId('composer-cc').fill('boss@mia.example');
-  await box(ann).click();
-  await ann.keyboard.type('A long answer');
+browserTest(
+  'what was begun in a ticket that a colleague merges away waits in the box of the other, below what is begun there',
+  async () => {
+    await say(desk, 'Mia Merged', 'My toaster burns', 'Toaster');
+    await say(desk, 'Tom Target', 'My kettle sings', 'Kettle');
+    const target = await ticketOf(desk, 'Tom Target');
+    await inTicket(ann, 'Tom Target');
+    await box(ann).fill('Begun at the target');
+    const id = await inTicket(ann, 'Mia Merged');
+    await ann.getByTestId('file-input').setInputFiles({ name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('return label') });
+    await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
+    await ann.getByTestId('copies-open').click();
+    await ann.getByTestId('composer-cc').fill('boss@mia.example');
+    await box(ann).click();
+    await ann.keyboard.type('A long answer');
 
-  const decisionId = await mergeInto(id, target.id);
-  await ann.getByTestId('merged').getByText(IN_WORDS[0].wait(target.number)).waitFor();
-  // Whoever types on does nothing to the ticket by it.
-  await ann.keyboard.type('ps');
-  expect(await ann.getByRole('menu').count()).toBe(0);
-  expect(await ann.getByTestId('snooze').count()).toBe(0);
-  expect(await ann.getByText('No words yet').count()).toBe(0);
+    const decisionId = await mergeInto(id, target.id);
+    await ann.getByTestId('merged').getByText(IN_WORDS[0].wait(target.number)).waitFor();
+    // Whoever types on does nothing to the ticket by it.
+    await ann.keyboard.type('ps');
+    expect(await ann.getByRole('menu').count()).toBe(0);
+    expect(await ann.getByTestId('snooze').count()).toBe(0);
+    expect(await ann.getByText('No words yet').count()).toBe(0);
 
-  // Taken back before anything else was written, all is as it was.
-  await desk.must('POST', `/api/v1/decisions/${decisionId}/undo`);
-  await eventually(async () => expect(await box(ann).innerText()).toBe('A long answer'));
-  await mergeInto(id, target.id);
-  await ann.getByTestId('merged').getByText(IN_WORDS[0].wait(target.number)).waitFor();
-  await ann.getByTestId('merged').getByRole('button', { name: 'Open it' }).click();
-  await eventually(async () => expect((await box(ann).innerText()).split(/\n+/).filter((text) => text.trim())).toEqual(['Begun at the target', 'A long answer']));
-  expect(await ann.getByTestId('file').allInnerTexts()).toEqual([expect.stringContaining('label.txt')]);
-  expect(await ann.getByTestId('composer-cc').inputValue()).toBe('boss@mia.example');
-
-  // It is kept there: also where nothing is in memory.
-  await inTicket(ann, 'Tom Target');
-  await eventually(async () => expect(await box(ann).innerText()).toContain('A long answer'));
-}, 60_000);
-
-browserTest('an answer that waited for the line while its ticket was merged away says why it did not go, and goes back into the box of the other', async () => {
-  for (const { language, wait, refused, back } of IN_WORDS) {
-    await say(desk, `Ola ${language}`, 'My lamp is dark', `Lamp ${language}`);
-    await say(desk, `Pia ${language}`, 'My clock is late', `Clock ${language}`);
-    const target = await ticketOf(desk, `Pia ${language}`);
-    const page = await consoles.open(agent, { url: line.url, language });
-    const id = await inTicket(page, `Ola ${language}`);
-    await box(page).click();
-    await page.keyboard.type('An answer for Ola');
-    line.cut();
-    await page.getByTestId('offline').waitFor();
-    await page.keyboard.press('Control+Enter');
-    await page.getByTestId('outgoing').waitFor();
+    // Taken back before anything else was written, all is as it was.
+    await desk.must('POST', `/api/v1/decisions/${decisionId}/undo`);
+    await eventually(async () => expect(await box(ann).innerText()).toBe('A long answer'));
     await mergeInto(id, target.id);
-    line.mend();
-    const outgoing = page.getByTestId('outgoing');
-    await outgoing.getByText(refused).waitFor();
-    // To try again would be refused for ever.
-    await eventually(async () => expect(await outgoing.getByRole('button').allInnerTexts()).toEqual([back]));
-    await outgoing.getByRole('button', { name: back }).click();
-    await page.getByTestId('merged').getByText(wait(target.number)).waitFor();
-    await page.getByTestId('merged').getByRole('button').click();
-    await eventually(async () => expect(await box(page).innerText()).toBe('An answer for Ola'));
-    expect((await messagesOf(desk, target.id)).filter(({ direction }) => direction === 'out')).toEqual([]);
-    await page.context().close();
-  }
-}, 120_000);
+    await ann.getByTestId('merged').getByText(IN_WORDS[0].wait(target.number)).waitFor();
+    await ann.getByTestId('merged').getByRole('button', { name: 'Open it' }).click();
+    await eventually(async () =>
+      expect((await box(ann).innerText()).split(/\n+/).filter((text) => text.trim())).toEqual(['Begun at the target', 'A long answer']),
+    );
+    expect(await ann.getByTestId('file').allInnerTexts()).toEqual([expect.stringContaining('label.txt')]);
+    expect(await ann.getByTestId('composer-cc').inputValue()).toBe('boss@mia.example');
 
-browserTest('a colleague\'s answer that came while one wrote is said and stops the first sending, as the customer\'s words do', async () => {
-  await say(desk, 'Quin Question', 'Where is my order?', 'Order');
-  const { id } = await ticketOf(desk, 'Quin Question');
-  const bea = await consoles.open(await addAgent(desk, 'Bea Builder'));
-  await inTicket(bea, 'Quin Question');
-  const pages = await Promise.all(IN_WORDS.map(async (words) => ({ ...words, page: await consoles.open(agent, { language: words.language }) })));
-  for (const { page, language } of pages) {
-    await inTicket(page, 'Quin Question');
+    // It is kept there: also where nothing is in memory.
+    await inTicket(ann, 'Tom Target');
+    await eventually(async () => expect(await box(ann).innerText()).toContain('A long answer'));
+  },
+  60_000,
+);
+
+browserTest(
+  'an answer that waited for the line while its ticket was merged away says why it did not go, and goes back into the box of the other',
+  async () => {
+    for (const { language, wait, refused, back } of IN_WORDS) {
+      await say(desk, `Ola ${language}`, 'My lamp is dark', `Lamp ${language}`);
+      await say(desk, `Pia ${language}`, 'My clock is late', `Clock ${language}`);
+      const target = await ticketOf(desk, `Pia ${language}`);
+      const page = await consoles.open(agent, { url: line.url, language });
+      const id = await inTicket(page, `Ola ${language}`);
+      await box(page).click();
+      await page.keyboard.type('An answer for Ola');
+      line.cut();
+      await page.getByTestId('offline').waitFor();
+      await page.keyboard.press('Control+Enter');
+      await page.getByTestId('outgoing').waitFor();
+      await mergeInto(id, target.id);
+      line.mend();
+      const outgoing = page.getByTestId('outgoing');
+      await outgoing.getByText(refused).waitFor();
+      // To try again would be refused for ever.
+      await eventually(async () => expect(await outgoing.getByRole('button').allInnerTexts()).toEqual([back]));
+      await outgoing.getByRole('button', { name: back }).click();
+      await page.getByTestId('merged').getByText(wait(target.number)).waitFor();
+      await page.getByTestId('merged').getByRole('button').click();
+      await eventually(async () => expect(await box(page).innerText()).toBe('An answer for Ola'));
+      expect((await messagesOf(desk, target.id)).filter(({ direction }) => direction === 'out')).toEqual([]);
+      await page.context().close();
+    }
+  },
+  120_000,
+);
+
+browserTest(
+  "a colleague's answer that came while one wrote is said and stops the first sending, as the customer's words do",
+  async () => {
+    await say(desk, 'Quin Question', 'Where is my order?', 'Order');
+    const { id } = await ticketOf(desk, 'Quin Question');
+    const bea = await consoles.open(await addAgent(desk, 'Bea Builder'));
+    await inTicket(bea, 'Quin Question');
+    const pages = await Promise.all(
+      IN_WORDS.map(async (words) => ({ ...words, page: await consoles.open(agent, { language: words.language }) })),
+    );
+    for (const { page, language } of pages) {
+      await inTicket(page, 'Quin Question');
+      await box(page).click();
+      await page.keyboard.type(`Ann answers in ${language}`);
+    }
+    const [{ page }] = pages as [(typeof pages)[number]];
+    await box(bea).click();
+    await bea.keyboard.type('Bea answers');
+    await page.getByTestId('agent-typing').waitFor();
+    await bea.keyboard.press('Control+Enter');
+    await page.getByTestId('answered-meanwhile').waitFor();
+    // What she was writing has arrived.
+    expect(await page.getByTestId('agent-typing').count()).toBe(0);
+    const answers = async () => (await messagesOf(desk, id)).flatMap(({ direction, text }) => (direction === 'out' ? [text.trim()] : []));
+    for (const { page: one, answered, notYet } of pages) {
+      await one.getByTestId('answered-meanwhile').getByText(answered).waitFor();
+      await box(one).press('Control+Enter');
+      await one.getByTestId('answered-meanwhile').getByText(notYet).waitFor();
+    }
+    expect(await answers()).toEqual(['Bea answers']);
+    await box(page).press('Control+Enter');
+    await eventually(async () => expect(await answers()).toEqual(['Bea answers', 'Ann answers in en']));
+
     await box(page).click();
-    await page.keyboard.type(`Ann answers in ${language}`);
-  }
-  const [{ page }] = pages as [(typeof pages)[number]];
-  await box(bea).click();
-  await bea.keyboard.type('Bea answers');
-  await page.getByTestId('agent-typing').waitFor();
-  await bea.keyboard.press('Control+Enter');
-  await page.getByTestId('answered-meanwhile').waitFor();
-  // What she was writing has arrived.
-  expect(await page.getByTestId('agent-typing').count()).toBe(0);
-  const answers = async () => (await messagesOf(desk, id)).flatMap(({ direction, text }) => (direction === 'out' ? [text.trim()] : []));
-  for (const { page: one, answered, notYet } of pages) {
-    await one.getByTestId('answered-meanwhile').getByText(answered).waitFor();
-    await box(one).press('Control+Enter');
-    await one.getByTestId('answered-meanwhile').getByText(notYet).waitFor();
-  }
-  expect(await answers()).toEqual(['Bea answers']);
-  await box(page).press('Control+Enter');
-  await eventually(async () => expect(await answers()).toEqual(['Bea answers', 'Ann answers in en']));
+    await page.keyboard.type('And one thing more');
+    await say(desk, 'Quin Question', 'It came just now');
+    await page.getByTestId('wrote-meanwhile').waitFor();
+    await box(page).press('Control+Enter');
+    await page.getByTestId('wrote-meanwhile').getByText('Not sent yet.').waitFor();
+    expect(await answers()).toHaveLength(2);
+    await page.getByTestId('wrote-meanwhile').getByRole('button', { name: 'I have read it' }).click();
+    await page.getByTestId('wrote-meanwhile').waitFor({ state: 'detached' });
+    await box(page).press('Control+Enter');
+    await eventually(async () => expect(await answers()).toContain('And one thing more'));
+  },
+  90_000,
+);
 
-  await box(page).click();
-  await page.keyboard.type('And one thing more');
-  await say(desk, 'Quin Question', 'It came just now');
-  await page.getByTestId('wrote-meanwhile').waitFor();
-  await box(page).press('Control+Enter');
-  await page.getByTestId('wrote-meanwhile').getByText('Not sent yet.').waitFor();
-  expect(await answers()).toHaveLength(2);
-  await page.getByTestId('wrote-meanwhile').getByRole('button', { name: 'I have read it' }).click();
-  await page.getByTestId('wrote-meanwhile').waitFor({ state: 'detached' });
-  await box(page).press('Control+Enter');
-  await eventually(async () => expect(await answers()).toContain('And one thing more'));
-}, 90_000);
-
-browserTest('a canned reply in an empty box is begun, too: what came since it was put there stops the first sending', async () => {
-  await say(desk, 'Cora Canned', 'Where is my order?', 'Order');
-  const { id } = await ticketOf(desk, 'Cora Canned');
-  await desk.must('POST', '/api/v1/macros', { name: 'Thanks', text: 'Thank you for waiting.', scope: 'shared' });
-  await inTicket(ann, 'Cora Canned');
-  await box(ann).press('Control+;');
-  await ann.getByTestId('macros').getByText('Thank you for waiting.').click();
-  await eventually(async () => expect(await box(ann).innerText()).toContain('Thank you for waiting.'));
-  await say(desk, 'Cora Canned', 'It has come.');
-  await ann.getByTestId('wrote-meanwhile').waitFor();
-  await box(ann).press('Control+Enter');
-  await ann.getByTestId('wrote-meanwhile').getByText('Not sent yet.').waitFor();
-  await box(ann).press('Control+Enter');
-  await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text.trim())).toContain('Thank you for waiting.'));
-}, 60_000);
+browserTest(
+  'a canned reply in an empty box is begun, too: what came since it was put there stops the first sending',
+  async () => {
+    await say(desk, 'Cora Canned', 'Where is my order?', 'Order');
+    const { id } = await ticketOf(desk, 'Cora Canned');
+    await desk.must('POST', '/api/v1/macros', { name: 'Thanks', text: 'Thank you for waiting.', scope: 'shared' });
+    await inTicket(ann, 'Cora Canned');
+    await box(ann).press('Control+;');
+    await ann.getByTestId('macros').getByText('Thank you for waiting.').click();
+    await eventually(async () => expect(await box(ann).innerText()).toContain('Thank you for waiting.'));
+    await say(desk, 'Cora Canned', 'It has come.');
+    await ann.getByTestId('wrote-meanwhile').waitFor();
+    await box(ann).press('Control+Enter');
+    await ann.getByTestId('wrote-meanwhile').getByText('Not sent yet.').waitFor();
+    await box(ann).press('Control+Enter');
+    await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text.trim())).toContain('Thank you for waiting.'));
+  },
+  60_000,
+);
 
 browserTest('what a customer adds in the chat while one answers is said, and stops no answer', async () => {
   const { token } = await desk.must<{ token: string }>('POST', '/api/v1/chat/session', { language: 'en' });
   const visitor = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token } });
   const add = (text: string) => visitor.timeout(10_000).emitWithAck('chat:send', { clientId: randomUUID(), text });
   await add('My parcel is lost.');
-  const { id, customerName } = await eventually(async () => (await desk.must<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100')).items.find(({ preview }) => preview === 'My parcel is lost.') ?? false);
+  const { id, customerName } = await eventually(
+    async () =>
+      (await desk.must<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100')).items.find(
+        ({ preview }) => preview === 'My parcel is lost.',
+      ) ?? false,
+  );
   await ann.goto(`/tickets/${id}`);
   const box = ann.getByTestId('composer-text');
   await box.click();

@@ -6,14 +6,19 @@ import { en } from '../../../src/console/i18n/en/index.js';
 type Words = { readonly [key: string]: string | Words };
 
 /** Every word of ours in brackets: what stands outside of them on a page was not translated. */
-const bracketed = (words: Words): Words => Object.fromEntries(Object.entries(words).map(([key, value]) => [key, typeof value === 'string' ? `⟦${value}⟧` : bracketed(value)]));
+const bracketed = (words: Words): Words =>
+  Object.fromEntries(Object.entries(words).map(([key, value]) => [key, typeof value === 'string' ? `⟦${value}⟧` : bracketed(value)]));
 
 /** Makes the console load that language instead of simplified Chinese, by the way every language comes. */
 export async function speakPseudo(page: Page): Promise<void> {
-  const file = readdirSync(fileURLToPath(new URL('../../../dist/console/assets/', import.meta.url))).find((name) => /^zh-CN-.*\.js$/.test(name));
+  const file = readdirSync(fileURLToPath(new URL('../../../dist/console/assets/', import.meta.url))).find((name) =>
+    /^zh-CN-.*\.js$/.test(name),
+  );
   if (!file) throw new Error('simplified Chinese is not a file of its own any more');
   const plurals = JSON.stringify(bracketed(en as Words));
-  await page.route(`**/assets/${file}`, (route) => route.fulfill({ contentType: 'text/javascript', body: `export const zhCN = ${plurals};` }));
+  await page.route(`**/assets/${file}`, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: `export const zhCN = ${plurals};` }),
+  );
 }
 
 /**
@@ -32,7 +37,8 @@ export function untranslated(page: Page, data: readonly string[]): Promise<strin
     const skipped = '[dir="auto"], kbd, code, pre, time, script, noscript, style, iframe, textarea, select[name="zone"], dl';
     for (const element of document.body.querySelectorAll('*')) {
       for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
-        if (element.hasAttribute(name) && !(name === 'title' && element.closest('[data-testid="why"], time'))) look(element.getAttribute(name), `${element.tagName.toLowerCase()}[${name}]`);
+        if (element.hasAttribute(name) && !(name === 'title' && element.closest('[data-testid="why"], time')))
+          look(element.getAttribute(name), `${element.tagName.toLowerCase()}[${name}]`);
       }
       if (element.closest(skipped)) continue;
       for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) look(node.textContent, element.tagName.toLowerCase());

@@ -24,7 +24,12 @@ beforeAll(async () => {
   if (!BROWSER) return;
   consoles = await openBrowser(desk);
   const agent = await addAgent(desk, 'Ann Agent');
-  await say(desk, 'Cleo One', 'The blender leaks. The gasket was torn <img src=x onerror="document.title=1"> when it came.', 'Blender leaks');
+  await say(
+    desk,
+    'Cleo One',
+    'The blender leaks. The gasket was torn <img src=x onerror="document.title=1"> when it came.',
+    'Blender leaks',
+  );
   cleo = await ticketOf(desk, 'Cleo One');
   torn = await eventually(async () => (await messagesOf(desk, cleo.id))[0] ?? false);
   for (let i = 0; i < NOTES; i++) await write(desk, cleo.id, `Called again, ${i}`);
@@ -44,7 +49,8 @@ afterAll(async () => {
   await desk.stop();
 });
 
-const ask = async (query: string): Promise<SearchItem[]> => (await desk.api<{ items: SearchItem[] }>('GET', `/api/v1/search?${query}`)).body.items;
+const ask = async (query: string): Promise<SearchItem[]> =>
+  (await desk.api<{ items: SearchItem[] }>('GET', `/api/v1/search?${query}`)).body.items;
 const box = () => ann.getByTestId('search-box');
 const found = (kind?: string) => ann.locator(`[data-testid="found"]${kind ? `[data-kind="${kind}"]` : ''}`);
 const kinds = (): Promise<string[]> => found().evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['kind'] ?? ''));
@@ -63,7 +69,9 @@ browserTest('a hit says whose, where and in which words, tells the browser nothi
   await eventually(async () => expect(await kinds()).toEqual(['customer', 'ticket', 'message', 'message', 'message', 'note']));
   expect(query()).toEqual({ q: 'gasket' });
   const row = found('message').filter({ hasText: 'Cleo One' });
-  expect(await row.innerText()).toMatch(new RegExp(`Cleo One[\\s\\S]*Blender leaks[\\s\\S]*Open[\\s\\S]*#${cleo.number}[\\s\\S]*The gasket was torn <img src=x onerror=`));
+  expect(await row.innerText()).toMatch(
+    new RegExp(`Cleo One[\\s\\S]*Blender leaks[\\s\\S]*Open[\\s\\S]*#${cleo.number}[\\s\\S]*The gasket was torn <img src=x onerror=`),
+  );
   expect(await row.locator('mark').allInnerTexts()).toEqual(['gasket']);
   expect(await ann.getByTestId('search').locator('img').count()).toBe(0);
 
@@ -71,10 +79,14 @@ browserTest('a hit says whose, where and in which words, tells the browser nothi
   const message = ann.locator(`article[data-id="${torn.id}"]`);
   await message.and(ann.locator('[data-sought]')).waitFor();
   // It was far back: it is there, in sight, and where the keys go on from.
-  await eventually(async () => expect(await message.evaluate((one) => {
-    const [own, around] = [one.getBoundingClientRect(), one.closest('[role="log"]')!.getBoundingClientRect()];
-    return own.top >= around.top && own.bottom <= around.bottom && document.activeElement === one;
-  })).toBe(true));
+  await eventually(async () =>
+    expect(
+      await message.evaluate((one) => {
+        const [own, around] = [one.getBoundingClientRect(), one.closest('[role="log"]')!.getBoundingClientRect()];
+        return own.top >= around.top && own.bottom <= around.bottom && document.activeElement === one;
+      }),
+    ).toBe(true),
+  );
   await ann.locator('[data-sought]').waitFor({ state: 'detached' });
 
   await press(ann, 'Escape');
@@ -86,9 +98,13 @@ browserTest('a hit says whose, where and in which words, tells the browser nothi
 browserTest('Chinese and Japanese are found as they are written, and half a syllable is looked for by nobody', async () => {
   await show('/search');
   const asked: string[] = [];
-  ann.on('request', (request) => request.url().includes('/api/v1/search') && asked.push(new URL(request.url()).searchParams.get('q') ?? ''));
+  ann.on(
+    'request',
+    (request) => request.url().includes('/api/v1/search') && asked.push(new URL(request.url()).searchParams.get('q') ?? ''),
+  );
   const keyboard = await ann.context().newCDPSession(ann);
-  for (const text of ['f', 'fa', 'fap', 'fa piao']) await keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  for (const text of ['f', 'fa', 'fap', 'fa piao'])
+    await keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
   expect(await box().inputValue()).toBe('fa piao');
   // Longer than the words have to rest.
   await ann.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
@@ -176,36 +192,44 @@ browserTest('all of it goes by keys', async () => {
   await eventually(async () => expect(await kinds()).toEqual(['note']));
 });
 
-browserTest('what is typed before the palette is there is meant for it; where it does not come, the page stays, and the next time it does', async () => {
-  const context = await consoles.context();
-  await context.addCookies(await ann.context().cookies());
-  const page = await context.newPage();
-  let way: 'hold' | 'cut' = 'cut';
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/assets/Palette-*', async (route) => {
-    if (way === 'cut') return route.abort();
-    if (way === 'hold') await held;
-    await route.continue();
-  });
-  await page.goto(`/tickets/${cleo.id}`);
-  await page.getByTestId('message').first().waitFor();
-  await press(page, 'Control+k');
-  await page.getByText('This could not be loaded').waitFor();
-  expect(await page.getByTestId('message').count()).toBeGreaterThan(0);
+browserTest(
+  'what is typed before the palette is there is meant for it; where it does not come, the page stays, and the next time it does',
+  async () => {
+    const context = await consoles.context();
+    await context.addCookies(await ann.context().cookies());
+    const page = await context.newPage();
+    let way: 'hold' | 'cut' = 'cut';
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/assets/Palette-*', async (route) => {
+      if (way === 'cut') return route.abort();
+      if (way === 'hold') await held;
+      await route.continue();
+    });
+    await page.goto(`/tickets/${cleo.id}`);
+    await page.getByTestId('message').first().waitFor();
+    await press(page, 'Control+k');
+    await page.getByText('This could not be loaded').waitFor();
+    expect(await page.getByTestId('message').count()).toBeGreaterThan(0);
 
-  way = 'hold';
-  await press(page, 'Control+k');
-  // Among these are the keys that resolve, put aside and assign.
-  await page.keyboard.type('search every');
-  release();
-  const box = page.getByTestId('palette').getByRole('combobox');
-  await box.waitFor();
-  await eventually(async () => expect(await box.inputValue()).toBe('search every'));
-  await eventually(async () => expect(await page.getByTestId('palette').locator('[aria-selected="true"]').first().innerText()).toContain('Search everything'));
-  expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${cleo.id}`)).body).toMatchObject({ status: cleo.status, assigneeId: cleo.assigneeId });
-  await context.close();
-});
+    way = 'hold';
+    await press(page, 'Control+k');
+    // Among these are the keys that resolve, put aside and assign.
+    await page.keyboard.type('search every');
+    release();
+    const box = page.getByTestId('palette').getByRole('combobox');
+    await box.waitFor();
+    await eventually(async () => expect(await box.inputValue()).toBe('search every'));
+    await eventually(async () =>
+      expect(await page.getByTestId('palette').locator('[aria-selected="true"]').first().innerText()).toContain('Search everything'),
+    );
+    expect((await desk.api<Ticket>('GET', `/api/v1/tickets/${cleo.id}`)).body).toMatchObject({
+      status: cleo.status,
+      assigneeId: cleo.assigneeId,
+    });
+    await context.close();
+  },
+);
 
 browserTest('what was found stays until the next is there; nothing and a failure say what to do', async () => {
   await show('/search?q=gasket');
@@ -223,7 +247,9 @@ browserTest('what was found stays until the next is there; nothing and a failure
   await ann.getByText('Nothing has all of "zeppelin"').waitFor();
   expect(await ann.getByTestId('search-widen').count()).toBe(0);
   await ann.unroute('**/api/v1/search?*');
-  await ann.route('**/api/v1/search?*', (route) => route.fulfill({ status: 429, json: { error: { code: 'too_many_requests', message: 'x' } } }));
+  await ann.route('**/api/v1/search?*', (route) =>
+    route.fulfill({ status: 429, json: { error: { code: 'too_many_requests', message: 'x' } } }),
+  );
   await box().fill('culprit');
   await ann.getByText('This could not be loaded').waitFor();
   await ann.unroute('**/api/v1/search?*');

@@ -72,7 +72,10 @@ browserTest('a table is chosen with words of ours, or dropped', async () => {
 });
 
 browserTest('a token is made, shown once, used and revoked, and a double click makes and revokes one', async () => {
-  const tokens = (): Promise<{ id: string; name: string }[]> => desk.api<{ items: { id: string; name: string }[] }>('GET', '/api/v1/tokens').then(({ body }) => body.items.filter(({ name }) => name === 'Shop'));
+  const tokens = (): Promise<{ id: string; name: string }[]> =>
+    desk
+      .api<{ items: { id: string; name: string }[] }>('GET', '/api/v1/tokens')
+      .then(({ body }) => body.items.filter(({ name }) => name === 'Shop'));
   await admin.goto('/settings/tokens');
   await admin.getByLabel('Name of the system').fill('Shop');
   await admin.getByTestId('token-add').focus();
@@ -80,8 +83,11 @@ browserTest('a token is made, shown once, used and revoked, and a double click m
   const token = await admin.getByTestId('token-shown').locator('code').innerText();
   expect(await admin.title()).toBe('API tokens · Settings · SayOnce');
   // Whoever works by the keyboard is where he was.
-  await eventually(async () => expect(await admin.getByTestId('token-add').evaluate((button) => button === document.activeElement)).toBe(true));
-  const call = (): Promise<number> => fetch(`${desk.url}/api/v1/tickets`, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status);
+  await eventually(async () =>
+    expect(await admin.getByTestId('token-add').evaluate((button) => button === document.activeElement)).toBe(true),
+  );
+  const call = (): Promise<number> =>
+    fetch(`${desk.url}/api/v1/tickets`, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status);
   expect(await call()).toBe(200);
   // Back from the other window, and back from another page.
   const row = admin.getByTestId('token').filter({ hasText: 'Shop' });
@@ -90,7 +96,11 @@ browserTest('a token is made, shown once, used and revoked, and a double click m
   await row.filter({ hasText: 'last used' }).waitFor();
   await admin.getByLabel('Name of the system').fill('shop');
   await admin.getByTestId('token-add').click();
-  await admin.getByTestId('toast').filter({ hasText: 'This name is in use already. Choose another one.' }).getByRole('button', { name: 'Close' }).click();
+  await admin
+    .getByTestId('toast')
+    .filter({ hasText: 'This name is in use already. Choose another one.' })
+    .getByRole('button', { name: 'Close' })
+    .click();
   await desk.must('POST', '/api/v1/tokens', { name: 'Till', role: 'agent' });
   await admin.getByTestId('settings-tags').click();
   await admin.getByTestId('tag-add').waitFor();
@@ -114,45 +124,54 @@ browserTest('a token is made, shown once, used and revoked, and a double click m
   expect(await tokens()).toHaveLength(1);
 });
 
-browserTest('of two who change one reply, or one view, the second is asked what shall become of both', async () => {
-  const macro = await desk.must<Macro>('POST', '/api/v1/macros', { name: 'Seal', text: 'The seal', scope: 'shared' });
-  const view = await desk.must<View>('POST', '/api/v1/views', { name: 'Urgent', filter: { field: 'priority', in: ['urgent'] }, scope: 'shared' });
-  const textOf = async (): Promise<string> => (await desk.must<{ items: Macro[] }>('GET', '/api/v1/macros')).items.find(({ id }) => id === macro.id)!.text;
-  const meanwhile = (text: string): Promise<Macro> => desk.must('PATCH', `/api/v1/macros/${macro.id}`, { text });
-  await admin.goto('/settings/macros');
-  const edit = async (words: string, by: string): Promise<void> => {
-    await admin.getByTestId('macro-edit').click();
-    const text = admin.getByRole('textbox', { name: 'Text' });
-    await text.fill(words);
-    await meanwhile(by);
-    await admin.getByTestId('macro-save').click();
-    await admin.getByTestId('overtaken').waitFor();
-    if (process.env['SHOTS']) await admin.screenshot({ path: `${process.env['SHOTS']}/overtaken.png` });
-    expect(await text.innerText()).toBe(words);
-    expect(await textOf()).toBe(by);
-  };
-  await edit('Mine', 'Theirs');
-  // What is typed after it counts, too.
-  await admin.getByRole('textbox', { name: 'Text' }).fill('Mine, thought over');
-  await admin.getByTestId('keep-mine').click();
-  await admin.getByTestId('macro-form').waitFor({ state: 'detached' });
-  expect(await textOf()).toBe('Mine, thought over');
-  await edit('Mine again', 'Theirs again');
-  await admin.getByTestId('keep-theirs').click();
-  await admin.getByTestId('macro-form').waitFor({ state: 'detached' });
-  await eventually(async () => expect(await admin.getByTestId('macro').innerText()).toContain('Theirs again'));
+browserTest(
+  'of two who change one reply, or one view, the second is asked what shall become of both',
+  async () => {
+    const macro = await desk.must<Macro>('POST', '/api/v1/macros', { name: 'Seal', text: 'The seal', scope: 'shared' });
+    const view = await desk.must<View>('POST', '/api/v1/views', {
+      name: 'Urgent',
+      filter: { field: 'priority', in: ['urgent'] },
+      scope: 'shared',
+    });
+    const textOf = async (): Promise<string> =>
+      (await desk.must<{ items: Macro[] }>('GET', '/api/v1/macros')).items.find(({ id }) => id === macro.id)!.text;
+    const meanwhile = (text: string): Promise<Macro> => desk.must('PATCH', `/api/v1/macros/${macro.id}`, { text });
+    await admin.goto('/settings/macros');
+    const edit = async (words: string, by: string): Promise<void> => {
+      await admin.getByTestId('macro-edit').click();
+      const text = admin.getByRole('textbox', { name: 'Text' });
+      await text.fill(words);
+      await meanwhile(by);
+      await admin.getByTestId('macro-save').click();
+      await admin.getByTestId('overtaken').waitFor();
+      if (process.env['SHOTS']) await admin.screenshot({ path: `${process.env['SHOTS']}/overtaken.png` });
+      expect(await text.innerText()).toBe(words);
+      expect(await textOf()).toBe(by);
+    };
+    await edit('Mine', 'Theirs');
+    // What is typed after it counts, too.
+    await admin.getByRole('textbox', { name: 'Text' }).fill('Mine, thought over');
+    await admin.getByTestId('keep-mine').click();
+    await admin.getByTestId('macro-form').waitFor({ state: 'detached' });
+    expect(await textOf()).toBe('Mine, thought over');
+    await edit('Mine again', 'Theirs again');
+    await admin.getByTestId('keep-theirs').click();
+    await admin.getByTestId('macro-form').waitFor({ state: 'detached' });
+    await eventually(async () => expect(await admin.getByTestId('macro').innerText()).toContain('Theirs again'));
 
-  await admin.goto(`/inbox/${view.id}`);
-  await admin.getByTestId('view').waitFor();
-  await eventually(async () => expect(await admin.getByTestId('view').innerText()).toContain('Urgent'));
-  await press(admin, 'Shift+e');
-  const builder = admin.getByTestId('view-builder');
-  await builder.getByLabel('Name').fill('Very urgent');
-  await desk.must('PATCH', `/api/v1/views/${view.id}`, { name: 'Burning' });
-  await builder.getByTestId('view-save').click();
-  await builder.getByTestId('keep-mine').click();
-  await eventually(async () => expect(await admin.getByTestId('view').innerText()).toContain('Very urgent'));
-}, 60_000);
+    await admin.goto(`/inbox/${view.id}`);
+    await admin.getByTestId('view').waitFor();
+    await eventually(async () => expect(await admin.getByTestId('view').innerText()).toContain('Urgent'));
+    await press(admin, 'Shift+e');
+    const builder = admin.getByTestId('view-builder');
+    await builder.getByLabel('Name').fill('Very urgent');
+    await desk.must('PATCH', `/api/v1/views/${view.id}`, { name: 'Burning' });
+    await builder.getByTestId('view-save').click();
+    await builder.getByTestId('keep-mine').click();
+    await eventually(async () => expect(await admin.getByTestId('view').innerText()).toContain('Very urgent'));
+  },
+  60_000,
+);
 
 browserTest('nothing broke meanwhile', () => {
   expect(consoles.faults).toEqual([]);

@@ -31,7 +31,13 @@ export async function openBrowser(desk: Desk): Promise<Consoles> {
   const browser: Browser = await chromium.launch({ executablePath: BROWSER ?? '', args: CHROMIUM_ARGS });
   const faults: string[] = [];
   const context: Consoles['context'] = async ({ language = 'en', dark = false, width = 1440, height = 900, url = desk.url } = {}) => {
-    const made = await browser.newContext({ baseURL: url, locale: language, colorScheme: dark ? 'dark' : 'light', viewport: { width, height }, reducedMotion: 'reduce' });
+    const made = await browser.newContext({
+      baseURL: url,
+      locale: language,
+      colorScheme: dark ? 'dark' : 'light',
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+    });
     made.setDefaultTimeout(15_000);
     // Several desks and browsers start at once on a small machine.
     made.setDefaultNavigationTimeout(60_000);
@@ -40,13 +46,28 @@ export async function openBrowser(desk: Desk): Promise<Consoles> {
   return {
     faults,
     context,
-    phone: () => browser.newContext({ baseURL: desk.url, locale: 'en', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' }),
+    phone: () =>
+      browser.newContext({
+        baseURL: desk.url,
+        locale: 'en',
+        viewport: { width: 360, height: 740 },
+        hasTouch: true,
+        isMobile: true,
+        reducedMotion: 'reduce',
+      }),
     async open(who = ADMIN, options = {}) {
       const made = await context(options);
       const page = await made.newPage();
       page.on('pageerror', (error) => faults.push(String(error)));
       // What the browser itself says of refused or broken requests is not a fault of the page.
-      page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && !message.text().includes('WebSocket') && faults.push(message.text()));
+      page.on(
+        'console',
+        (message) =>
+          message.type() === 'error' &&
+          !message.text().startsWith('Failed to load resource') &&
+          !message.text().includes('WebSocket') &&
+          faults.push(message.text()),
+      );
       await page.goto('/');
       await signIn(page, who);
       return page;
@@ -56,7 +77,11 @@ export async function openBrowser(desk: Desk): Promise<Consoles> {
 }
 
 /** Makes an agent who can sign in. */
-export async function addAgent(desk: Desk, name: string, role: 'agent' | 'supervisor' = 'agent'): Promise<{ id: string; email: string; password: string }> {
+export async function addAgent(
+  desk: Desk,
+  name: string,
+  role: 'agent' | 'supervisor' = 'agent',
+): Promise<{ id: string; email: string; password: string }> {
   const who = { email: `${name.toLowerCase().replace(/\W/g, '')}@desk.test`, password: 'a password to test with' };
   const { status, body } = await desk.api<{ id: string }>('POST', '/api/v1/agents', { ...who, name, role });
   if (status >= 300) throw new Error(`agent: ${status} ${JSON.stringify(body)}`);
@@ -65,7 +90,16 @@ export async function addAgent(desk: Desk, name: string, role: 'agent' | 'superv
 
 /** A word over the counter: the quickest way to a customer and his ticket. */
 export async function say(desk: Desk, from: string, text: string, subject?: string): Promise<void> {
-  const { status, body } = await desk.api('POST', '/api/v1/inbound', { externalId: randomUUID(), from: { kind: 'email', value: `${/\w/.test(from) ? from.toLowerCase().replace(/\W+/g, '.') : Buffer.from(from).toString('hex')}@example.org`, name: from }, text, ...(subject ? { subject } : {}) });
+  const { status, body } = await desk.api('POST', '/api/v1/inbound', {
+    externalId: randomUUID(),
+    from: {
+      kind: 'email',
+      value: `${/\w/.test(from) ? from.toLowerCase().replace(/\W+/g, '.') : Buffer.from(from).toString('hex')}@example.org`,
+      name: from,
+    },
+    text,
+    ...(subject ? { subject } : {}),
+  });
   if (status !== 202) throw new Error(`inbound: ${status} ${JSON.stringify(body)}`);
 }
 
@@ -117,7 +151,8 @@ export async function openTicket(desk: Desk, page: Page, name: string): Promise<
 }
 
 /** Presses keys one after the other. */
-export const press = (page: Page, ...keys: string[]): Promise<void> => keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
+export const press = (page: Page, ...keys: string[]): Promise<void> =>
+  keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
 
 /** The texts of the open ticket's messages, as they stand on the page. */
 export const shownTexts = (page: Page): Promise<string[]> => page.getByTestId('message-text').allTextContents();
@@ -137,7 +172,10 @@ export async function openLine(desk: Desk): Promise<Line> {
   const server = createServer((client) => {
     if (isCut) return void client.destroy();
     const upstream = connect(Number(target.port), target.hostname);
-    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       open.add(one);
       one.pipe(other);
       one.on('error', () => other.destroy());

@@ -20,11 +20,13 @@ beforeAll(async () => {
   consoles = await openBrowser(desk);
   const who = [await addAgent(desk, 'Ann Agent'), await addAgent(desk, 'Bob Builder')];
   agents = await Promise.all(who.map((one) => consoles.open(one)));
-  chats = await Promise.all(VISITORS.map(async () => {
-    const page = await (await consoles.context({ width: 900, height: 760 })).newPage();
-    await page.goto('/demo');
-    return showChat(page);
-  }));
+  chats = await Promise.all(
+    VISITORS.map(async () => {
+      const page = await (await consoles.context({ width: 900, height: 760 })).newPage();
+      await page.goto('/demo');
+      return showChat(page);
+    }),
+  );
 }, 60_000);
 afterAll(async () => {
   await consoles?.close();
@@ -56,48 +58,65 @@ async function answer(page: Page, ticketId: string, text: string): Promise<void>
   await press(page, 'Escape');
 }
 
-browserTest('two agents and three customers talk at once', async () => {
-  await Promise.all(VISITORS.map((name, index) => ask(index, said(name, 0))));
-  const ids = await eventually(async () => {
-    const all = await tickets(desk);
-    const found = VISITORS.map((name) => all.find(({ preview }) => preview === said(name, 0))?.id);
-    return found.every((id) => id !== undefined) && (found as string[]);
-  });
-  for (let round = 1; round <= ROUNDS; round++) {
-    // Both agents and all customers write in the same moments; the agents go round the tickets the other way about.
-    await Promise.all([
-      ...VISITORS.map((name, index) => ask(index, said(name, round))),
-      ...agents.map(async (page, by) => {
-        const order = by === 0 ? [0, 1, 2] : [2, 1, 0];
-        for (const index of order) await answer(page, ids[index]!, answered(VISITORS[index]!, by, round));
-      }),
-    ]);
-  }
-
-  const all = await tickets(desk);
-  expect(all.map(({ id }) => id).sort()).toEqual([...ids].sort());
-  for (const [index, name] of VISITORS.entries()) {
-    const wanted = [...Array.from({ length: ROUNDS + 1 }, (_, round) => said(name, round)), ...[0, 1].flatMap((by) => Array.from({ length: ROUNDS }, (_, i) => answered(name, by, i + 1)))].sort();
-    const stored = await eventually(async () => {
-      const texts = (await messagesOf(desk, ids[index]!)).map(({ text }) => text);
-      return texts.length >= wanted.length && texts;
+browserTest(
+  'two agents and three customers talk at once',
+  async () => {
+    await Promise.all(VISITORS.map((name, index) => ask(index, said(name, 0))));
+    const ids = await eventually(async () => {
+      const all = await tickets(desk);
+      const found = VISITORS.map((name) => all.find(({ preview }) => preview === said(name, 0))?.id);
+      return found.every((id) => id !== undefined) && (found as string[]);
     });
-    expect([...stored].sort()).toEqual(wanted);
-    // Whoever wrote, his own words are in the order in which he wrote them.
-    for (const own of [`${name} asks`, `agent 0 answers ${name}`, `agent 1 answers ${name}`]) {
-      const mine = stored.filter((text) => text.startsWith(own));
-      expect(mine).toEqual([...mine].sort());
+    for (let round = 1; round <= ROUNDS; round++) {
+      // Both agents and all customers write in the same moments; the agents go round the tickets the other way about.
+      await Promise.all([
+        ...VISITORS.map((name, index) => ask(index, said(name, round))),
+        ...agents.map(async (page, by) => {
+          const order = by === 0 ? [0, 1, 2] : [2, 1, 0];
+          for (const index of order) await answer(page, ids[index]!, answered(VISITORS[index]!, by, round));
+        }),
+      ]);
     }
-    const undelivered = async () => (await messagesOf(desk, ids[index]!)).filter(({ direction, delivery }) => direction !== 'in' && delivery?.state !== 'delivered').map(({ text, direction, channel, delivery }) => ({ text, direction, channel, state: delivery?.state, reason: delivery?.reason }));
-    await eventually(async () => expect(await undelivered()).toEqual([]), { timeout: 20_000 });
-    const chat = chats[index]!;
-    const bubbles = async (): Promise<string[]> => (await chat.getByTestId('sayonce-message').locator('.bubble').allInnerTexts()).map((text) => text.trim());
-    // In the order in which the desk has them: each sees the same talk.
-    await eventually(async () => expect(await bubbles()).toEqual(stored));
-    for (const page of agents) {
-      await page.goto(`/tickets/${ids[index]}`);
-      await eventually(async () => expect(await shownTexts(page)).toEqual(stored));
+
+    const all = await tickets(desk);
+    expect(all.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    for (const [index, name] of VISITORS.entries()) {
+      const wanted = [
+        ...Array.from({ length: ROUNDS + 1 }, (_, round) => said(name, round)),
+        ...[0, 1].flatMap((by) => Array.from({ length: ROUNDS }, (_, i) => answered(name, by, i + 1))),
+      ].sort();
+      const stored = await eventually(async () => {
+        const texts = (await messagesOf(desk, ids[index]!)).map(({ text }) => text);
+        return texts.length >= wanted.length && texts;
+      });
+      expect([...stored].sort()).toEqual(wanted);
+      // Whoever wrote, his own words are in the order in which he wrote them.
+      for (const own of [`${name} asks`, `agent 0 answers ${name}`, `agent 1 answers ${name}`]) {
+        const mine = stored.filter((text) => text.startsWith(own));
+        expect(mine).toEqual([...mine].sort());
+      }
+      const undelivered = async () =>
+        (await messagesOf(desk, ids[index]!))
+          .filter(({ direction, delivery }) => direction !== 'in' && delivery?.state !== 'delivered')
+          .map(({ text, direction, channel, delivery }) => ({
+            text,
+            direction,
+            channel,
+            state: delivery?.state,
+            reason: delivery?.reason,
+          }));
+      await eventually(async () => expect(await undelivered()).toEqual([]), { timeout: 20_000 });
+      const chat = chats[index]!;
+      const bubbles = async (): Promise<string[]> =>
+        (await chat.getByTestId('sayonce-message').locator('.bubble').allInnerTexts()).map((text) => text.trim());
+      // In the order in which the desk has them: each sees the same talk.
+      await eventually(async () => expect(await bubbles()).toEqual(stored));
+      for (const page of agents) {
+        await page.goto(`/tickets/${ids[index]}`);
+        await eventually(async () => expect(await shownTexts(page)).toEqual(stored));
+      }
     }
-  }
-  expect(consoles.faults).toEqual([]);
-}, 120_000);
+    expect(consoles.faults).toEqual([]);
+  },
+  120_000,
+);

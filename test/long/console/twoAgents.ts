@@ -29,7 +29,10 @@ export async function startTwoAgents(prepare: (desk: Desk, agents: readonly Agen
   await prepare(desk, agents);
   const [ann, bob] = await Promise.all([consoles.open(agents[0]), consoles.open(agents[1])]);
   return {
-    desk, consoles, ann, bob,
+    desk,
+    consoles,
+    ann,
+    bob,
     open: (page, name) => openTicket(desk, page, name),
     fresh: async (ticketId) => (await desk.api<Ticket>('GET', `/api/v1/tickets/${ticketId}`)).body,
     lastOf: async (ticketId) => (await messagesOf(desk, ticketId)).at(-1) as Message,

@@ -48,86 +48,110 @@ const holds = (...names: string[]): Promise<void> =>
     expect(await ann.getByTestId('view-count').innerText()).toBe(names.length === 0 ? '' : String(names.length));
   });
 
-browserTest('mine holds what I work on: not what goes to nobody, is solved, or rests', async () => {
-  await lookAt('mine');
-  await holds();
-  await change(ids.una, { assigneeId: annId });
-  await change(ids.duo, { assigneeId: annId });
-  await holds('Una One', 'Duo Two');
-  await desk.must('POST', `/api/v1/tickets/${ids.una}/snooze`, { until: null });
-  await holds('Duo Two');
-  await desk.must('DELETE', `/api/v1/tickets/${ids.una}/snooze`);
-  await holds('Una One', 'Duo Two');
-  await change(ids.una, { assigneeId: null });
-  await holds('Duo Two');
-  await change(ids.duo, { status: 'solved' });
-  await holds();
-  await change(ids.duo, { status: 'open', assigneeId: null });
-}, 60_000);
+browserTest(
+  'mine holds what I work on: not what goes to nobody, is solved, or rests',
+  async () => {
+    await lookAt('mine');
+    await holds();
+    await change(ids.una, { assigneeId: annId });
+    await change(ids.duo, { assigneeId: annId });
+    await holds('Una One', 'Duo Two');
+    await desk.must('POST', `/api/v1/tickets/${ids.una}/snooze`, { until: null });
+    await holds('Duo Two');
+    await desk.must('DELETE', `/api/v1/tickets/${ids.una}/snooze`);
+    await holds('Una One', 'Duo Two');
+    await change(ids.una, { assigneeId: null });
+    await holds('Duo Two');
+    await change(ids.duo, { status: 'solved' });
+    await holds();
+    await change(ids.duo, { status: 'open', assigneeId: null });
+  },
+  60_000,
+);
 
-browserTest('what nobody has leaves out what rests', async () => {
-  await lookAt('unassigned');
-  await holds('Una One', 'Duo Two');
-  await desk.must('POST', `/api/v1/tickets/${ids.duo}/snooze`, { until: null });
-  await holds('Una One');
-  await desk.must('DELETE', `/api/v1/tickets/${ids.duo}/snooze`);
-  await holds('Una One', 'Duo Two');
-}, 60_000);
+browserTest(
+  'what nobody has leaves out what rests',
+  async () => {
+    await lookAt('unassigned');
+    await holds('Una One', 'Duo Two');
+    await desk.must('POST', `/api/v1/tickets/${ids.duo}/snooze`, { until: null });
+    await holds('Una One');
+    await desk.must('DELETE', `/api/v1/tickets/${ids.duo}/snooze`);
+    await holds('Una One', 'Duo Two');
+  },
+  60_000,
+);
 
-browserTest('late or nearly holds those whom nobody has answered, and lets go of who is', async () => {
-  await lookAt('breaching');
-  await holds('Una One', 'Duo Two');
-  await say(desk, 'Tria Three', 'Is somebody there?');
-  await holds('Una One', 'Duo Two', 'Tria Three');
-  await write(desk, (await ticketOf(desk, 'Tria Three')).id, 'We are.', { kind: 'reply' });
-  await holds('Una One', 'Duo Two');
-  await change(ids.una, { status: 'solved' });
-  await holds('Duo Two');
-  await change(ids.una, { status: 'open' });
-  await holds('Una One', 'Duo Two');
-}, 60_000);
+browserTest(
+  'late or nearly holds those whom nobody has answered, and lets go of who is',
+  async () => {
+    await lookAt('breaching');
+    await holds('Una One', 'Duo Two');
+    await say(desk, 'Tria Three', 'Is somebody there?');
+    await holds('Una One', 'Duo Two', 'Tria Three');
+    await write(desk, (await ticketOf(desk, 'Tria Three')).id, 'We are.', { kind: 'reply' });
+    await holds('Una One', 'Duo Two');
+    await change(ids.una, { status: 'solved' });
+    await holds('Duo Two');
+    await change(ids.una, { status: 'open' });
+    await holds('Una One', 'Duo Two');
+  },
+  60_000,
+);
 
-browserTest('waiting on the customer holds what we have answered until he writes again', async () => {
-  await change((await ticketOf(desk, 'Tria Three')).id, { status: 'solved' });
-  await lookAt('pending');
-  await holds();
-  await write(desk, ids.una, 'Which one is it?', { kind: 'reply', status: 'pending' });
-  await holds('Una One');
-  await change(ids.duo, { status: 'pending' });
-  await holds('Una One', 'Duo Two');
-  await say(desk, 'Una One', 'The red one.');
-  await holds('Duo Two');
-  await change(ids.duo, { status: 'open' });
-  await holds();
-}, 60_000);
+browserTest(
+  'waiting on the customer holds what we have answered until he writes again',
+  async () => {
+    await change((await ticketOf(desk, 'Tria Three')).id, { status: 'solved' });
+    await lookAt('pending');
+    await holds();
+    await write(desk, ids.una, 'Which one is it?', { kind: 'reply', status: 'pending' });
+    await holds('Una One');
+    await change(ids.duo, { status: 'pending' });
+    await holds('Una One', 'Duo Two');
+    await say(desk, 'Una One', 'The red one.');
+    await holds('Duo Two');
+    await change(ids.duo, { status: 'open' });
+    await holds();
+  },
+  60_000,
+);
 
-browserTest('a saved view, too, says what is new while somebody points at it, and counts only what belongs in it', async () => {
-  const { id } = await desk.must<View>('POST', '/api/v1/views', { name: 'Urgent ones', filter: { field: 'priority', in: ['urgent'] }, scope: 'shared' });
-  await change(ids.una, { priority: 'urgent' });
-  await lookAt(id);
-  await holds('Una One');
-  await rowOf(ann, 'Una One').hover();
-  const top = async () => (await rowOf(ann, 'Una One').boundingBox())?.y;
-  const before = await top();
-  await say(desk, 'Quad Four', 'This is not urgent at all.');
-  await change(ids.duo, { priority: 'urgent' });
-  const chip = ann.getByTestId('new-tickets');
-  await chip.getByText('1', { exact: false }).waitFor();
-  await ticketOf(desk, 'Quad Four');
-  expect(await rowOf(ann, 'Duo Two').count()).toBe(0);
-  expect(await top()).toBe(before);
-  // It leaves before anybody has looked at it.
-  await change(ids.duo, { priority: 'normal' });
-  await chip.waitFor({ state: 'detached' });
-  await change(ids.duo, { priority: 'urgent' });
-  await chip.click();
-  await rowOf(ann, 'Duo Two').waitFor();
-  await chip.waitFor({ state: 'detached' });
-  await ann.mouse.move(AWAY.x, AWAY.y);
-  await holds('Una One', 'Duo Two');
-  await change(ids.una, { priority: 'normal' });
-  await holds('Duo Two');
-}, 60_000);
+browserTest(
+  'a saved view, too, says what is new while somebody points at it, and counts only what belongs in it',
+  async () => {
+    const { id } = await desk.must<View>('POST', '/api/v1/views', {
+      name: 'Urgent ones',
+      filter: { field: 'priority', in: ['urgent'] },
+      scope: 'shared',
+    });
+    await change(ids.una, { priority: 'urgent' });
+    await lookAt(id);
+    await holds('Una One');
+    await rowOf(ann, 'Una One').hover();
+    const top = async () => (await rowOf(ann, 'Una One').boundingBox())?.y;
+    const before = await top();
+    await say(desk, 'Quad Four', 'This is not urgent at all.');
+    await change(ids.duo, { priority: 'urgent' });
+    const chip = ann.getByTestId('new-tickets');
+    await chip.getByText('1', { exact: false }).waitFor();
+    await ticketOf(desk, 'Quad Four');
+    expect(await rowOf(ann, 'Duo Two').count()).toBe(0);
+    expect(await top()).toBe(before);
+    // It leaves before anybody has looked at it.
+    await change(ids.duo, { priority: 'normal' });
+    await chip.waitFor({ state: 'detached' });
+    await change(ids.duo, { priority: 'urgent' });
+    await chip.click();
+    await rowOf(ann, 'Duo Two').waitFor();
+    await chip.waitFor({ state: 'detached' });
+    await ann.mouse.move(AWAY.x, AWAY.y);
+    await holds('Una One', 'Duo Two');
+    await change(ids.una, { priority: 'normal' });
+    await holds('Duo Two');
+  },
+  60_000,
+);
 
 browserTest('nothing broke on the page meanwhile', () => {
   expect(consoles.faults).toEqual([]);

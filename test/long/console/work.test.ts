@@ -81,7 +81,12 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
     const last = await lastOf(id);
     return last.direction === 'out' && last;
   });
-  expect(sent).toMatchObject({ text: expect.stringContaining('So sorry'), html: expect.stringMatching(/<(strong|b)>So sorry/), cc: [{ value: 'boss@two.example' }], attachments: [{ filename: 'label.txt', size: 12 }] });
+  expect(sent).toMatchObject({
+    text: expect.stringContaining('So sorry'),
+    html: expect.stringMatching(/<(strong|b)>So sorry/),
+    cc: [{ value: 'boss@two.example' }],
+    attachments: [{ filename: 'label.txt', size: 12 }],
+  });
 
   await ann.getByTestId('composer-text').click();
   await ann.keyboard.type('And good morning');
@@ -97,87 +102,105 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
   expect(Date.parse(later.delivery?.nextAt ?? '')).toBeGreaterThan(Date.now() + 60_000);
 });
 
-browserTest('a link is set, changed and taken off in a dialog, by the keyboard; only the web and mail can be linked', async () => {
-  const { id } = await open(ann, 'Dan Two');
-  const link = ann.getByRole('toolbar').getByRole('button', { name: 'Link' });
-  const words = ann.getByTestId('composer-text');
-  const dialog = ann.getByTestId('link-dialog');
-  const isWriting = () => eventually(async () => expect(await words.evaluate((box) => box === document.activeElement)).toBe(true));
-  await link.waitFor();
-  await words.click();
-  await ann.keyboard.type('Read our help');
-  await press(ann, 'Control+Shift+ArrowLeft');
-  await link.click();
-  await ann.keyboard.type('javascript:alert(1)');
-  await press(ann, 'Enter');
-  await dialog.getByText('That is not the address of a page or of mail').waitFor();
-  await press(ann, 'Control+a');
-  await ann.keyboard.type('shop.example/help');
-  await press(ann, 'Enter');
-  await dialog.waitFor({ state: 'detached' });
-  await isWriting();
-  expect(await words.innerHTML()).toMatch(/our <a [^>]*href="https:\/\/shop\.example\/help"[^>]*>help<\/a>/);
+browserTest(
+  'a link is set, changed and taken off in a dialog, by the keyboard; only the web and mail can be linked',
+  async () => {
+    const { id } = await open(ann, 'Dan Two');
+    const link = ann.getByRole('toolbar').getByRole('button', { name: 'Link' });
+    const words = ann.getByTestId('composer-text');
+    const dialog = ann.getByTestId('link-dialog');
+    const isWriting = () => eventually(async () => expect(await words.evaluate((box) => box === document.activeElement)).toBe(true));
+    await link.waitFor();
+    await words.click();
+    await ann.keyboard.type('Read our help');
+    await press(ann, 'Control+Shift+ArrowLeft');
+    await link.click();
+    await ann.keyboard.type('javascript:alert(1)');
+    await press(ann, 'Enter');
+    await dialog.getByText('That is not the address of a page or of mail').waitFor();
+    await press(ann, 'Control+a');
+    await ann.keyboard.type('shop.example/help');
+    await press(ann, 'Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await isWriting();
+    expect(await words.innerHTML()).toMatch(/our <a [^>]*href="https:\/\/shop\.example\/help"[^>]*>help<\/a>/);
 
-  await link.click();
-  expect(await ann.getByTestId('link-address').inputValue()).toBe('https://shop.example/help');
-  await press(ann, 'Escape');
-  await dialog.waitFor({ state: 'detached' });
-  await isWriting();
-  await press(ann, 'ArrowRight');
-  await ann.keyboard.type(', or ask ');
-  await link.click();
-  await ann.keyboard.type('help@shop.example');
-  await press(ann, 'Enter');
-  await dialog.waitFor({ state: 'detached' });
-  await isWriting();
-  await press(ann, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
-  await link.click();
-  await ann.getByTestId('link-remove').click();
-  await isWriting();
-  await ann.getByTestId('composer-send').click();
-  const sent = await eventually(async () => {
-    const last = await lastOf(id);
-    return last.text.includes('Read our') && last;
-  });
-  expect(sent.html).toContain('href="https://shop.example/help"');
-  expect(sent.html).not.toContain('mailto:');
-  expect(sent.html).toContain('help@shop.example');
-}, 60_000);
+    await link.click();
+    expect(await ann.getByTestId('link-address').inputValue()).toBe('https://shop.example/help');
+    await press(ann, 'Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await isWriting();
+    await press(ann, 'ArrowRight');
+    await ann.keyboard.type(', or ask ');
+    await link.click();
+    await ann.keyboard.type('help@shop.example');
+    await press(ann, 'Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await isWriting();
+    await press(ann, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+    await link.click();
+    await ann.getByTestId('link-remove').click();
+    await isWriting();
+    await ann.getByTestId('composer-send').click();
+    const sent = await eventually(async () => {
+      const last = await lastOf(id);
+      return last.text.includes('Read our') && last;
+    });
+    expect(sent.html).toContain('href="https://shop.example/help"');
+    expect(sent.html).not.toContain('mailto:');
+    expect(sent.html).toContain('help@shop.example');
+  },
+  60_000,
+);
 
-browserTest('a pasted picture is attached, a draft outlives the page, and a reply that is taken back comes back whole and can be sent', async () => {
-  const { id } = await open(ann, 'Cleo One');
-  await ann.getByRole('toolbar').waitFor();
-  await ann.getByTestId('composer-text').click();
-  await press(ann, 'End', 'Control+b');
-  await ann.keyboard.type(' still here');
-  await ann.evaluate(() => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])], 'shot.png', { type: 'image/png' }));
-    document.querySelector('[data-testid="composer-text"]')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  });
-  await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
-  await press(ann, 'Control+Shift+c');
-  await ann.getByTestId('composer-cc').fill('boss@one.example');
-  await ann.reload();
-  const whole = async (): Promise<void> => {
-    await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toMatch(/<strong>[^<]*still here/));
-    await ann.locator('[data-testid="file"][data-state="ready"]').filter({ hasText: 'shot.png' }).waitFor();
-    expect(await ann.getByTestId('composer-cc').inputValue()).toBe('boss@one.example');
-  };
-  await whole();
-  await ann.getByTestId('composer-send').click();
-  await ann.getByTestId('toast').getByRole('button', { name: 'Take back' }).click();
-  await eventually(async () => expect((await lastOf(id)).delivery?.state).toBe('cancelled'));
-  await whole();
-  // From the message itself, and after a reload, it is the same.
-  await ann.getByTestId('composer-send').click();
-  await ann.getByTestId('take-back').last().waitFor();
-  await ann.reload();
-  await ann.getByTestId('take-back').last().click();
-  await whole();
-  await ann.getByTestId('composer-send').click();
-  await eventually(async () => expect(await lastOf(id)).toMatchObject({ html: expect.stringMatching(/<strong>[^<]*still here/), cc: [{ value: 'boss@one.example' }], attachments: [{ filename: 'shot.png', size: 8 }], delivery: { state: 'kept' } }), { timeout: 15_000 });
-});
+browserTest(
+  'a pasted picture is attached, a draft outlives the page, and a reply that is taken back comes back whole and can be sent',
+  async () => {
+    const { id } = await open(ann, 'Cleo One');
+    await ann.getByRole('toolbar').waitFor();
+    await ann.getByTestId('composer-text').click();
+    await press(ann, 'End', 'Control+b');
+    await ann.keyboard.type(' still here');
+    await ann.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])], 'shot.png', { type: 'image/png' }));
+      document
+        .querySelector('[data-testid="composer-text"]')
+        ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
+    await press(ann, 'Control+Shift+c');
+    await ann.getByTestId('composer-cc').fill('boss@one.example');
+    await ann.reload();
+    const whole = async (): Promise<void> => {
+      await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toMatch(/<strong>[^<]*still here/));
+      await ann.locator('[data-testid="file"][data-state="ready"]').filter({ hasText: 'shot.png' }).waitFor();
+      expect(await ann.getByTestId('composer-cc').inputValue()).toBe('boss@one.example');
+    };
+    await whole();
+    await ann.getByTestId('composer-send').click();
+    await ann.getByTestId('toast').getByRole('button', { name: 'Take back' }).click();
+    await eventually(async () => expect((await lastOf(id)).delivery?.state).toBe('cancelled'));
+    await whole();
+    // From the message itself, and after a reload, it is the same.
+    await ann.getByTestId('composer-send').click();
+    await ann.getByTestId('take-back').last().waitFor();
+    await ann.reload();
+    await ann.getByTestId('take-back').last().click();
+    await whole();
+    await ann.getByTestId('composer-send').click();
+    await eventually(
+      async () =>
+        expect(await lastOf(id)).toMatchObject({
+          html: expect.stringMatching(/<strong>[^<]*still here/),
+          cc: [{ value: 'boss@one.example' }],
+          attachments: [{ filename: 'shot.png', size: 8 }],
+          delivery: { state: 'kept' },
+        }),
+      { timeout: 15_000 },
+    );
+  },
+);
 
 browserTest('a note names a colleague, who finds it among his mentions', async () => {
   await open(ann, 'Eve Three');
@@ -194,8 +217,13 @@ browserTest('a note names a colleague, who finds it among his mentions', async (
   await eventually(async () => expect(await mention.getAttribute('data-unread')).toBeNull());
 });
 
-browserTest('words that are said often are kept once and put in with the customer\'s name', async () => {
-  await desk.must('POST', '/api/v1/macros', { name: 'Greeting', text: 'Hello {{customer.name}}, thank you.', scope: 'shared', actions: { addTags: ['greeted'] } });
+browserTest("words that are said often are kept once and put in with the customer's name", async () => {
+  await desk.must('POST', '/api/v1/macros', {
+    name: 'Greeting',
+    text: 'Hello {{customer.name}}, thank you.',
+    scope: 'shared',
+    actions: { addTags: ['greeted'] },
+  });
   const { id } = await open(ann, 'Eve Three');
   await press(ann, 'r', 'Control+;');
   await ann.getByTestId('macro').filter({ hasText: 'Greeting' }).click();
@@ -212,34 +240,48 @@ browserTest('a ticket is put aside and taken up again', async () => {
   await eventually(async () => expect((await fresh(id)).snooze).toBeNull());
 });
 
-browserTest('a ticket comes into the list where it belongs by now, though another list has it; nothing moves under the pointer', async () => {
-  await ann.goto('/inbox/live');
-  await rowOf(ann, 'Dan Two').waitFor();
-  await press(ann, '2');
-  await ann.getByTestId('view').filter({ hasText: 'Mine' }).waitFor();
-  const dan = await ticketOf(desk, 'Dan Two');
-  const had = dan.assigneeId;
-  expect(await rowOf(ann, 'Dan Two').count()).toBe(0);
-  const me = (await desk.api<{ items: { id: string; name: string }[] }>('GET', '/api/v1/agents')).body.items.find(({ name }) => name === 'Ann Agent');
-  await desk.must('PATCH', `/api/v1/tickets/${dan.id}`, { assigneeId: me?.id });
-  await rowOf(ann, 'Dan Two').waitFor();
+browserTest(
+  'a ticket comes into the list where it belongs by now, though another list has it; nothing moves under the pointer',
+  async () => {
+    await ann.goto('/inbox/live');
+    await rowOf(ann, 'Dan Two').waitFor();
+    await press(ann, '2');
+    await ann.getByTestId('view').filter({ hasText: 'Mine' }).waitFor();
+    const dan = await ticketOf(desk, 'Dan Two');
+    const had = dan.assigneeId;
+    expect(await rowOf(ann, 'Dan Two').count()).toBe(0);
+    const me = (await desk.api<{ items: { id: string; name: string }[] }>('GET', '/api/v1/agents')).body.items.find(
+      ({ name }) => name === 'Ann Agent',
+    );
+    await desk.must('PATCH', `/api/v1/tickets/${dan.id}`, { assigneeId: me?.id });
+    await rowOf(ann, 'Dan Two').waitFor();
 
-  const cleo = await ticketOf(desk, 'Cleo One');
-  const top = async () => (await rowOf(ann, 'Dan Two').boundingBox())?.y;
-  await rowOf(ann, 'Dan Two').hover();
-  const before = await top();
-  await desk.must('PATCH', `/api/v1/tickets/${cleo.id}`, { assigneeId: me?.id });
-  await ann.getByTestId('new-tickets').waitFor();
-  expect(await top()).toBe(before);
-  await ann.getByTestId('new-tickets').click();
-  await rowOf(ann, 'Cleo One').waitFor();
-  expect(await ann.getByTestId('new-tickets').count()).toBe(0);
-  for (const [id, assigneeId] of [[dan.id, had], [cleo.id, cleo.assigneeId]]) await desk.must('PATCH', `/api/v1/tickets/${id}`, { assigneeId });
-});
+    const cleo = await ticketOf(desk, 'Cleo One');
+    const top = async () => (await rowOf(ann, 'Dan Two').boundingBox())?.y;
+    await rowOf(ann, 'Dan Two').hover();
+    const before = await top();
+    await desk.must('PATCH', `/api/v1/tickets/${cleo.id}`, { assigneeId: me?.id });
+    await ann.getByTestId('new-tickets').waitFor();
+    expect(await top()).toBe(before);
+    await ann.getByTestId('new-tickets').click();
+    await rowOf(ann, 'Cleo One').waitFor();
+    expect(await ann.getByTestId('new-tickets').count()).toBe(0);
+    for (const [id, assigneeId] of [
+      [dan.id, had],
+      [cleo.id, cleo.assigneeId],
+    ])
+      await desk.must('PATCH', `/api/v1/tickets/${id}`, { assigneeId });
+  },
+);
 
 browserTest('several tickets change at once, and all of them come back', async () => {
   await ann.goto('/inbox/live');
-  for (const name of ['Cleo One', 'Dan Two']) await ann.locator('li').filter({ has: rowOf(ann, name) }).getByTestId('pick-ticket').check();
+  for (const name of ['Cleo One', 'Dan Two'])
+    await ann
+      .locator('li')
+      .filter({ has: rowOf(ann, name) })
+      .getByTestId('pick-ticket')
+      .check();
   await ann.getByTestId('bulk-priority').click();
   await ann.getByTestId('bulk-priority-low').click();
   const ids = await Promise.all(['Cleo One', 'Dan Two'].map(async (name) => (await ticketOf(desk, name)).id));
@@ -249,7 +291,7 @@ browserTest('several tickets change at once, and all of them come back', async (
   await eventually(async () => expect(await priorities()).toEqual(['urgent', 'normal']));
 });
 
-browserTest('a view of one\'s own asks for what one wants to see, and counts it live', async () => {
+browserTest("a view of one's own asks for what one wants to see, and counts it live", async () => {
   await ann.goto('/inbox/live');
   await ann.getByTestId('view').click();
   await ann.getByTestId('view-add').click();
@@ -268,7 +310,11 @@ browserTest('a view of one\'s own asks for what one wants to see, and counts it 
 
 browserTest('a message that is not right here moves, splits off, or leaves for somebody else; each comes back', async () => {
   const cleo = await ticketOf(desk, 'Cleo One');
-  await desk.must('POST', '/api/v1/inbound', { externalId: 'x-1', from: { kind: 'email', value: 'cleo@one.example', name: 'Cleo One' }, text: 'This belongs elsewhere.' });
+  await desk.must('POST', '/api/v1/inbound', {
+    externalId: 'x-1',
+    from: { kind: 'email', value: 'cleo@one.example', name: 'Cleo One' },
+    text: 'This belongs elsewhere.',
+  });
   await eventually(async () => expect((await messagesOf(desk, cleo.id)).some(({ text }) => text === 'This belongs elsewhere.')).toBe(true));
   await open(ann, 'Cleo One');
   const stray = ann.getByTestId('message').filter({ hasText: 'This belongs elsewhere.' });
@@ -339,7 +385,8 @@ browserTest('an hour on the keyboard alone: find, answer, note, assign, tag, res
 });
 
 browserTest('where else a message could have gone is one click away, and supervisors see what was put right', async () => {
-  const corrected = () => bob.evaluate(async () => ((await (await fetch('/api/v1/corrections/summary')).json()) as { corrected: number }).corrected);
+  const corrected = () =>
+    bob.evaluate(async () => ((await (await fetch('/api/v1/corrections/summary')).json()) as { corrected: number }).corrected);
   // What was put right before on this desk counts as well.
   const earlier = await corrected();
   const from = 'Finn Four <finn@four.example>';
@@ -355,7 +402,9 @@ browserTest('where else a message could have gone is one click away, and supervi
   const guess = ann.getByTestId('message').filter({ hasText: 'Every slice of the toaster' });
   await guess.getByTestId('elsewhere').click();
   const other = split.otherTicket!;
-  await eventually(async () => expect((await messagesOf(desk, other.id)).map(({ text }) => text.trim())).toContain('Every slice of the toaster is black.'));
+  await eventually(async () =>
+    expect((await messagesOf(desk, other.id)).map(({ text }) => text.trim())).toContain('Every slice of the toaster is black.'),
+  );
   await undoLast(ann, `#${other.number}`);
   await eventually(async () => expect(await messagesOf(desk, first.id)).toHaveLength(2));
 
@@ -363,7 +412,17 @@ browserTest('where else a message could have gone is one click away, and supervi
   await bob.goto('/queues');
   await eventually(async () => expect(await bob.getByTestId('placing').getAttribute('data-corrected')).toBe(String(earlier + 1)));
   const lines = await bob.evaluate(async () => (await fetch('/api/v1/corrections/cases')).text());
-  expect(lines.trim().split('\n').map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({ input: expect.objectContaining({ message: expect.objectContaining({ subject: 'Wrong amount on invoice 4711' }) }), expected: expect.objectContaining({ outcome: 'new' }) }));
+  expect(
+    lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toContainEqual(
+    expect.objectContaining({
+      input: expect.objectContaining({ message: expect.objectContaining({ subject: 'Wrong amount on invoice 4711' }) }),
+      expected: expect.objectContaining({ outcome: 'new' }),
+    }),
+  );
 });
 
 browserTest('an agent writes first, to somebody new and to somebody known, by the key c', async () => {
@@ -399,7 +458,20 @@ browserTest('an agent writes first, to somebody new and to somebody known, by th
 browserTest('a supervisor has everything that could not be read tried again at once', async () => {
   // Nested deeper than anybody reads.
   const parts = Array.from({ length: 2000 }, (_, i) => `Content-Type: multipart/mixed; boundary="b${i}"\r\n\r\n--b${i}`);
-  for (const n of [1, 2]) await rawMail(desk, ['From: bomb@example.org', 'Subject: bomb', `Message-ID: <bomb-${n}@example.org>`, 'MIME-Version: 1.0', ...parts, 'Content-Type: text/plain', '', 'hello'].join('\r\n'));
+  for (const n of [1, 2])
+    await rawMail(
+      desk,
+      [
+        'From: bomb@example.org',
+        'Subject: bomb',
+        `Message-ID: <bomb-${n}@example.org>`,
+        'MIME-Version: 1.0',
+        ...parts,
+        'Content-Type: text/plain',
+        '',
+        'hello',
+      ].join('\r\n'),
+    );
   const waiting = async () => (await desk.api<{ items: { code: string; count: number }[] }>('GET', '/api/v1/intake/quarantine')).body.items;
   await eventually(async () => expect(await waiting()).toMatchObject([{ count: 2 }]), { timeout: 20_000 });
   await bob.goto('/intake');

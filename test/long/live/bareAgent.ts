@@ -26,7 +26,8 @@ export function openAgent(url: string, token: string, ticketId: string): BareAge
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(4000),
     });
-    if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status} ${await response.text()}`), { status: response.status });
+    if (!response.ok)
+      throw Object.assign(new Error(`${method} ${path}: ${response.status} ${await response.text()}`), { status: response.status });
     return (await response.json()) as T;
   }
 
@@ -35,7 +36,10 @@ export function openAgent(url: string, token: string, ticketId: string): BareAge
       try {
         let cursor: string | null = null;
         do {
-          const page: { items: Message[]; nextCursor: string | null } = await call('GET', `/api/v1/tickets/${ticketId}/messages?limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+          const page: { items: Message[]; nextCursor: string | null } = await call(
+            'GET',
+            `/api/v1/tickets/${ticketId}/messages?limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+          );
           for (const message of page.items) messages.set(message.id, message);
           cursor = page.nextCursor;
         } while (cursor);
@@ -48,12 +52,21 @@ export function openAgent(url: string, token: string, ticketId: string): BareAge
     }
   }
 
-  const socket = io(`${url}/agents`, { transports: ['websocket'], auth: { token }, reconnectionDelay: 50, reconnectionDelayMax: 300, forceNew: true });
+  const socket = io(`${url}/agents`, {
+    transports: ['websocket'],
+    auth: { token },
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 300,
+    forceNew: true,
+  });
   socket.on('connect', () => {
     socket.emit('ticket:watch', { ticketId }, () => void refetch());
     void flush();
   });
-  socket.on('message:changed', ({ ticketId: where, message }: { ticketId: string; message: Message }) => where === ticketId && messages.set(message.id, message));
+  socket.on(
+    'message:changed',
+    ({ ticketId: where, message }: { ticketId: string; message: Message }) => where === ticketId && messages.set(message.id, message),
+  );
 
   async function flush(): Promise<void> {
     if (sending || closed) return;

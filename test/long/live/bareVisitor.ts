@@ -41,8 +41,16 @@ const AGAIN_MS = 300;
 const LATER = new Set(['too_many_requests', 'unavailable', 'internal_error']);
 
 /** Chapter 1 of the page: a session. @throws with the code of a refusal. */
-export async function openSession(url: string, body: object, headers: Record<string, string> = {}): Promise<{ token: string; visitorId: string; messages: ShownLine[] } & Record<string, unknown>> {
-  const response = await fetch(`${url}/api/v1/chat/session`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+export async function openSession(
+  url: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<{ token: string; visitorId: string; messages: ShownLine[] } & Record<string, unknown>> {
+  const response = await fetch(`${url}/api/v1/chat/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
   const answer = (await response.json()) as { error?: { code: string } };
   if (!response.ok) throw new Error(answer.error?.code ?? String(response.status));
   return answer as Awaited<ReturnType<typeof openSession>>;
@@ -67,7 +75,13 @@ export async function openVisitor(url: string, { resume, userToken }: { resume?:
   session.messages.forEach(take);
 
   // Chapter 2: the socket.
-  const socket = io(`${url}/chat`, { transports: ['websocket'], auth: { token: session.token }, reconnectionDelay: 50, reconnectionDelayMax: 300, forceNew: true });
+  const socket = io(`${url}/chat`, {
+    transports: ['websocket'],
+    auth: { token: session.token },
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 300,
+    forceNew: true,
+  });
   socket.onAny((event: string, body: unknown) => heard.push({ event, body }));
   socket.on('chat:message', take);
   socket.on('connect', () => {
@@ -96,7 +110,10 @@ export async function openVisitor(url: string, { resume, userToken }: { resume?:
   const ask = (event: string, body: unknown): Promise<Ack> => socket.timeout(ACK_MS).emitWithAck(event, body) as Promise<Ack>;
 
   return {
-    token: session.token, socket, heard, ask,
+    token: session.token,
+    socket,
+    heard,
+    ask,
     write(text) {
       unsent.push({ clientId: randomUUID(), text });
       void flush();

@@ -25,17 +25,26 @@ afterAll(async () => {
   await desk?.stop();
 }, 60_000);
 
-browserTest(`a network that is gone for ${CUTS.join(', ')} s`, async () => {
-  const talks = CUTS.flatMap((seconds) => HOWS.map((how) => ({ seconds, how })));
-  const failures: string[] = [];
-  await Promise.all(talks.map(async ({ seconds, how }) => {
-    const seats = await takeSeats(desk, consoles);
-    // The lines are spread over the whole break and a little more: some before it, most in it, the last after it.
-    const gap = Math.round((seconds * 1000 + 1500) / LINES);
-    const plan = { breaks: [{ what: 'both' as const, how, afterMs: 600, forMs: seconds * 1000 }], gaps: { visitor: [gap - 100], agent: [gap - 60] } };
-    await playTalk(desk, consoles, seats, `c${seconds}${how}`, LINES, plan).catch((failure: Error) => failures.push(failure.message));
-    await seats.close();
-  }));
-  expect(failures).toEqual([]);
-  expect(consoles.faults).toEqual([]);
-}, 180_000 + Math.max(...CUTS) * 1000);
+browserTest(
+  `a network that is gone for ${CUTS.join(', ')} s`,
+  async () => {
+    const talks = CUTS.flatMap((seconds) => HOWS.map((how) => ({ seconds, how })));
+    const failures: string[] = [];
+    await Promise.all(
+      talks.map(async ({ seconds, how }) => {
+        const seats = await takeSeats(desk, consoles);
+        // The lines are spread over the whole break and a little more: some before it, most in it, the last after it.
+        const gap = Math.round((seconds * 1000 + 1500) / LINES);
+        const plan = {
+          breaks: [{ what: 'both' as const, how, afterMs: 600, forMs: seconds * 1000 }],
+          gaps: { visitor: [gap - 100], agent: [gap - 60] },
+        };
+        await playTalk(desk, consoles, seats, `c${seconds}${how}`, LINES, plan).catch((failure: Error) => failures.push(failure.message));
+        await seats.close();
+      }),
+    );
+    expect(failures).toEqual([]);
+    expect(consoles.faults).toEqual([]);
+  },
+  180_000 + Math.max(...CUTS) * 1000,
+);

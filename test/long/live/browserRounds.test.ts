@@ -24,24 +24,38 @@ afterAll(async () => {
 }, 60_000);
 
 /** The first round of all has a restart in it, however few are played. */
-const plans: Plan[] = fc.sample(aPlan, ROUNDS).map((plan, i) => (i === 0 ? { ...plan, breaks: [{ what: 'both', how: 'cut', afterMs: 200, forMs: 400 }, { what: 'kill', how: 'cut', afterMs: 300, forMs: 200 }] } : plan));
+const plans: Plan[] = fc.sample(aPlan, ROUNDS).map((plan, i) =>
+  i === 0
+    ? {
+        ...plan,
+        breaks: [
+          { what: 'both', how: 'cut', afterMs: 200, forMs: 400 },
+          { what: 'kill', how: 'cut', afterMs: 300, forMs: 200 },
+        ],
+      }
+    : plan,
+);
 
-browserTest(`${ROUNDS} rounds of short breaks and restarts, in the browser`, async () => {
-  const failures: string[] = [];
-  const left = [...plans.entries()];
-  async function playOn(): Promise<void> {
-    const desk = await startDesk();
-    desks.push(desk);
-    const consoles = await openBrowser(desk);
-    browsers.push(consoles);
-    const seats = await takeSeats(desk, consoles);
-    for (let next = left.shift(); next; next = left.shift()) {
-      const [i, plan] = next;
-      await playTalk(desk, consoles, seats, `b${i}`, LINES, plan).catch((failure: Error) => failures.push(failure.message));
+browserTest(
+  `${ROUNDS} rounds of short breaks and restarts, in the browser`,
+  async () => {
+    const failures: string[] = [];
+    const left = [...plans.entries()];
+    async function playOn(): Promise<void> {
+      const desk = await startDesk();
+      desks.push(desk);
+      const consoles = await openBrowser(desk);
+      browsers.push(consoles);
+      const seats = await takeSeats(desk, consoles);
+      for (let next = left.shift(); next; next = left.shift()) {
+        const [i, plan] = next;
+        await playTalk(desk, consoles, seats, `b${i}`, LINES, plan).catch((failure: Error) => failures.push(failure.message));
+      }
+      await seats.close();
+      expect(consoles.faults).toEqual([]);
     }
-    await seats.close();
-    expect(consoles.faults).toEqual([]);
-  }
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, playOn));
-  expect(failures).toEqual([]);
-}, 120_000 + ROUNDS * 30_000);
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, playOn));
+    expect(failures).toEqual([]);
+  },
+  120_000 + ROUNDS * 30_000,
+);

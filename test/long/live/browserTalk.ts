@@ -19,7 +19,9 @@ export async function takeSeats(desk: Desk, consoles: Consoles): Promise<Seats> 
   const visitorLine = await openCuttableLine(() => desk.url);
   const agent = await consoles.open(undefined, { url: agentLine.url, width: 1100, height: 800 });
   return {
-    agent, agentLine, visitorLine,
+    agent,
+    agentLine,
+    visitorLine,
     async close() {
       await agent.context().close();
       await agentLine.close();
@@ -54,7 +56,14 @@ async function watchForDoubles(where: Page | Frame, selector: string): Promise<(
  * One conversation: both sides type `lines` lines by keyboard while things break. At its end the ledger of what was typed, the
  * API and both screens agree: nothing lost, doubled or out of order.
  */
-export async function playTalk(desk: Desk, consoles: Consoles, { agent, agentLine, visitorLine }: Seats, round: string, lines: number, { breaks, gaps }: Plan): Promise<void> {
+export async function playTalk(
+  desk: Desk,
+  consoles: Consoles,
+  { agent, agentLine, visitorLine }: Seats,
+  round: string,
+  lines: number,
+  { breaks, gaps }: Plan,
+): Promise<void> {
   const context = await consoles.context({ url: visitorLine.url, width: 800, height: 760 });
   try {
     const page = await context.newPage();
@@ -66,7 +75,10 @@ export async function playTalk(desk: Desk, consoles: Consoles, { agent, agentLin
       await frame.getByTestId('sayonce-input').press('Enter');
     };
     await visitorWrites(`${round} hello`);
-    const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === `${round} hello`) ?? false, { timeout: 30_000, every: 100 });
+    const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === `${round} hello`) ?? false, {
+      timeout: 30_000,
+      every: 100,
+    });
     await agent.goto(`/tickets/${ticket.id}`);
     await agent.getByTestId('message').first().waitFor();
     const agentWrites = async (text: string): Promise<void> => {
@@ -75,21 +87,39 @@ export async function playTalk(desk: Desk, consoles: Consoles, { agent, agentLin
     };
     const doubles = [await watchForDoubles(agent, AGENT_SEES), await watchForDoubles(frame, VISITOR_SEES)];
 
-    const ledger = { visitor: Array.from({ length: lines }, (_, i) => `${round} visitor ${i}`), agent: Array.from({ length: lines }, (_, i) => `${round} agent ${i}`) };
+    const ledger = {
+      visitor: Array.from({ length: lines }, (_, i) => `${round} visitor ${i}`),
+      agent: Array.from({ length: lines }, (_, i) => `${round} agent ${i}`),
+    };
     await Promise.all([
       type(visitorWrites, ledger.visitor, gaps.visitor),
       type(agentWrites, ledger.agent, gaps.agent),
-      (async () => { for (const one of breaks) await breakIt({ desk, visitorLine, agentLine }, one); })(),
+      (async () => {
+        for (const one of breaks) await breakIt({ desk, visitorLine, agentLine }, one);
+      })(),
     ]);
 
-    await eventually(async () => {
-      const stored = (await messagesOf(desk, ticket.id)).map(({ text }) => text);
-      expect({
-        storedOfVisitor: stored.filter((text) => !text.includes(' agent ')), storedOfAgent: stored.filter((text) => text.includes(' agent ')),
-        visitorSees: await frame.locator(VISITOR_SEES).allTextContents(), agentSees: await shownTexts(agent),
-        unsent: await frame.locator('[data-unsent]').count(), outgoing: await agent.getByTestId('outgoing').count(),
-      }).toEqual({ storedOfVisitor: [`${round} hello`, ...ledger.visitor], storedOfAgent: ledger.agent, visitorSees: stored, agentSees: stored, unsent: 0, outgoing: 0 });
-    }, { timeout: SETTLE_MS, every: 200 });
+    await eventually(
+      async () => {
+        const stored = (await messagesOf(desk, ticket.id)).map(({ text }) => text);
+        expect({
+          storedOfVisitor: stored.filter((text) => !text.includes(' agent ')),
+          storedOfAgent: stored.filter((text) => text.includes(' agent ')),
+          visitorSees: await frame.locator(VISITOR_SEES).allTextContents(),
+          agentSees: await shownTexts(agent),
+          unsent: await frame.locator('[data-unsent]').count(),
+          outgoing: await agent.getByTestId('outgoing').count(),
+        }).toEqual({
+          storedOfVisitor: [`${round} hello`, ...ledger.visitor],
+          storedOfAgent: ledger.agent,
+          visitorSees: stored,
+          agentSees: stored,
+          unsent: 0,
+          outgoing: 0,
+        });
+      },
+      { timeout: SETTLE_MS, every: 200 },
+    );
     for (const doubled of doubles) expect(await doubled()).toEqual([]);
   } catch (failure) {
     throw new Error(`${round} (${told(breaks)}): ${(failure as Error).message}`, { cause: failure });

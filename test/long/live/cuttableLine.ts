@@ -25,7 +25,10 @@ export async function openCuttableLine(url: () => string): Promise<CuttableLine>
     const upstream = connect(Number(target.port), target.hostname);
     open.add(upstream);
     upstream.on('error', () => upstream.destroy());
-    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       one.on('data', (bytes) => {
         // In a stall the bytes are lost on the way, as they would be; the connection cannot go on after it.
         if (state === 'up' && !other.destroyed) other.write(bytes);

@@ -40,7 +40,9 @@ interface Talk {
 async function beginTalk(round: string): Promise<Talk> {
   const visitor = await openVisitor(visitorLine.url);
   visitor.write(`${round} hello`);
-  const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === `${round} hello`) ?? false, { timeout: 20_000 });
+  const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === `${round} hello`) ?? false, {
+    timeout: 20_000,
+  });
   const agent = openAgent(agentLine.url, await desk.token(), ticket.id);
   await eventually(() => agent.view().length === 1);
   return { visitor, agent };
@@ -48,10 +50,19 @@ async function beginTalk(round: string): Promise<Talk> {
 
 async function play(round: string, { breaks, gaps }: Plan): Promise<void> {
   const { visitor, agent } = await beginTalk(round);
-  const written = { visitor: Array.from({ length: LINES }, (_, i) => `${round} visitor ${i}`), agent: Array.from({ length: LINES }, (_, i) => `${round} agent ${i}`) };
+  const written = {
+    visitor: Array.from({ length: LINES }, (_, i) => `${round} visitor ${i}`),
+    agent: Array.from({ length: LINES }, (_, i) => `${round} agent ${i}`),
+  };
   try {
     const place = { desk, visitorLine, agentLine };
-    await Promise.all([type(visitor.write, written.visitor, gaps.visitor), type(agent.write, written.agent, gaps.agent), (async () => { for (const one of breaks) await breakIt(place, one); })()]);
+    await Promise.all([
+      type(visitor.write, written.visitor, gaps.visitor),
+      type(agent.write, written.agent, gaps.agent),
+      (async () => {
+        for (const one of breaks) await breakIt(place, one);
+      })(),
+    ]);
     await eventually(() => visitor.waiting() === 0 && agent.waiting() === 0, { timeout: SETTLE_MS });
     const all = 1 + 2 * LINES;
     await eventually(() => visitor.view().length >= all && agent.view().length >= all, { timeout: SETTLE_MS }).catch(() => undefined);
@@ -69,9 +80,13 @@ async function play(round: string, { breaks, gaps }: Plan): Promise<void> {
   }
 }
 
-test(`${ROUNDS} rounds of short breaks and restarts at any moment`, async () => {
-  for (const [i, plan] of fc.sample(aPlan, ROUNDS).entries()) await play(`r${i}`, plan);
-}, ROUNDS * 30_000 + 60_000);
+test(
+  `${ROUNDS} rounds of short breaks and restarts at any moment`,
+  async () => {
+    for (const [i, plan] of fc.sample(aPlan, ROUNDS).entries()) await play(`r${i}`, plan);
+  },
+  ROUNDS * 30_000 + 60_000,
+);
 
 test('the server is restarted, and killed, while both type', async () => {
   const gaps = { visitor: [90, 20, 140], agent: [40, 120, 70] };

@@ -19,7 +19,11 @@ beforeAll(async () => {
   await ann.ask('chat:contact', { email: 'ann@example.org', name: 'Ann' });
   const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === 'Ann has a secret') ?? false);
   ticketId = ticket.id;
-  await rawMail(desk, 'From: Bea <bea@example.org>\r\nTo: support@example.com\r\nSubject: Mine\r\nMessage-ID: <bea-1@example.org>\r\n\r\nBea has a secret too.\r\n', 'bea@example.org');
+  await rawMail(
+    desk,
+    'From: Bea <bea@example.org>\r\nTo: support@example.com\r\nSubject: Mine\r\nMessage-ID: <bea-1@example.org>\r\n\r\nBea has a secret too.\r\n',
+    'bea@example.org',
+  );
   await eventually(async () => (await tickets(desk)).some(({ customerName }) => customerName === 'Bea'));
 }, 60_000);
 afterAll(async () => {
@@ -31,13 +35,23 @@ const residentMb = (pid: number): number => Number(/VmRSS:\s+(\d+) kB/.exec(read
 const b64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 function jwt(claims: object, { secret = SECRET, alg = 'HS256' } = {}): string {
   const body = `${b64({ alg, typ: 'JWT' })}.${b64(claims)}`;
-  return `${body}.${alg === 'none' ? '' : createHmac(alg === 'HS512' ? 'sha512' : 'sha256', secret).update(body).digest('base64url')}`;
+  return `${body}.${
+    alg === 'none'
+      ? ''
+      : createHmac(alg === 'HS512' ? 'sha512' : 'sha256', secret)
+          .update(body)
+          .digest('base64url')
+  }`;
 }
 const soon = (): number => Math.floor(Date.now() / 1000) + 600;
 
 describe('a typed address', () => {
   // Nobody is known by the address that Ann typed: who types it too is written to there. By hers Bea is known.
-  test.each([['ann@example.org', ['ann@example.org']], ['ANN@EXAMPLE.ORG', ['ann@example.org']], ['bea@example.org', []]])('%s opens nobody\'s history, nor another\'s way', async (email, mails) => {
+  test.each([
+    ['ann@example.org', ['ann@example.org']],
+    ['ANN@EXAMPLE.ORG', ['ann@example.org']],
+    ['bea@example.org', []],
+  ])("%s opens nobody's history, nor another's way", async (email, mails) => {
     const eve = await openVisitor(desk.url);
     try {
       expect(await eve.ask('chat:contact', { email, name: 'Ann' })).toEqual({ ok: true });
@@ -47,7 +61,8 @@ describe('a typed address', () => {
       expect(messages?.map(({ text }) => text)).toEqual([`it is me, ${email}`]);
       const hers = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === `it is me, ${email}`) ?? false);
       expect(hers.id).not.toBe(ticketId);
-      const waysOf = async (id: string) => (await desk.api<{ replyChannels: { channel: string; address: string }[] }>('GET', `/api/v1/tickets/${id}`)).body.replyChannels;
+      const waysOf = async (id: string) =>
+        (await desk.api<{ replyChannels: { channel: string; address: string }[] }>('GET', `/api/v1/tickets/${id}`)).body.replyChannels;
       const [ways, anns] = [await waysOf(hers.id), await waysOf(ticketId)];
       expect(ways.filter(({ channel }) => channel === 'email').map(({ address }) => address)).toEqual(mails);
       expect(anns.filter(({ channel }) => channel === 'email').map(({ address }) => address)).toEqual(['ann@example.org']);
@@ -63,11 +78,11 @@ describe('a typed address', () => {
   });
 });
 
-describe('a visitor\'s session', () => {
+describe("a visitor's session", () => {
   test.each([
     ['an unknown token', { token: 'x'.repeat(43) }],
     ['a token with a letter changed', { token: 'CHANGED' }],
-    ['the visitor\'s id as token', { token: 'ID' }],
+    ["the visitor's id as token", { token: 'ID' }],
     ['an operator as token', { token: { $ne: null } }],
   ])('%s shows nothing of Ann', async (_name, body) => {
     const flipped = ann.token.slice(0, -1) + (ann.token.endsWith('A') ? 'B' : 'A');
@@ -77,7 +92,7 @@ describe('a visitor\'s session', () => {
     else expect(session.messages).toEqual([]);
   });
 
-  test('her token together with somebody\'s signature is not her', async () => {
+  test("her token together with somebody's signature is not her", async () => {
     const session = await openSession(desk.url, { token: ann.token, userToken: jwt({ sub: 'mallory', exp: soon() }) });
     expect(session.messages).toEqual([]);
     expect(session.token).not.toBe(ann.token);
@@ -96,13 +111,18 @@ describe('a visitor\'s session', () => {
   });
 
   test('only listed pages may open one', async () => {
-    for (const origin of ['https://evil.example', 'null', 'https://shop.example.evil.example', 'http://shop.example']) await expect(openSession(desk.url, {}, { origin })).rejects.toThrow('bad_origin');
+    for (const origin of ['https://evil.example', 'null', 'https://shop.example.evil.example', 'http://shop.example'])
+      await expect(openSession(desk.url, {}, { origin })).rejects.toThrow('bad_origin');
     expect((await openSession(desk.url, {}, { origin: 'https://shop.example' })).messages).toEqual([]);
   });
 });
 
 describe('a socket', () => {
-  const open = (namespace: string, auth: object, extraHeaders: Record<string, string> = {}): Promise<{ socket: Socket; refused: string | null }> =>
+  const open = (
+    namespace: string,
+    auth: object,
+    extraHeaders: Record<string, string> = {},
+  ): Promise<{ socket: Socket; refused: string | null }> =>
     new Promise((resolve) => {
       const socket = io(desk.url + namespace, { transports: ['websocket'], auth, extraHeaders, forceNew: true, reconnection: false });
       socket.once('connect', () => resolve({ socket, refused: null }));
@@ -110,7 +130,10 @@ describe('a socket', () => {
     });
 
   test.each([
-    ['/agents', 'a visitor\'s token'], ['/', 'a visitor\'s token'], ['/__proto__', 'a visitor\'s token'], ['/chat/../agents', 'a visitor\'s token'],
+    ['/agents', "a visitor's token"],
+    ['/', "a visitor's token"],
+    ['/__proto__', "a visitor's token"],
+    ['/chat/../agents', "a visitor's token"],
   ])('of a visitor does not open at %s', async (namespace) => {
     const { socket, refused } = await open(namespace, { token: ann.token });
     socket.disconnect();
@@ -118,13 +141,19 @@ describe('a socket', () => {
     expect(refused).not.toMatch(/at |Error|stack|node_modules/);
   });
 
-  test.each(['https://evil.example', 'null', 'https://shop.example.evil.example'])('from %s does not open, with whatever token', async (origin) => {
-    for (const [namespace, token] of [['/chat', ann.token], ['/agents', await desk.token()]] as const) {
-      const { socket, refused } = await open(namespace, { token }, { origin });
-      socket.disconnect();
-      expect(refused).not.toBeNull();
-    }
-  });
+  test.each(['https://evil.example', 'null', 'https://shop.example.evil.example'])(
+    'from %s does not open, with whatever token',
+    async (origin) => {
+      for (const [namespace, token] of [
+        ['/chat', ann.token],
+        ['/agents', await desk.token()],
+      ] as const) {
+        const { socket, refused } = await open(namespace, { token }, { origin });
+        socket.disconnect();
+        expect(refused).not.toBeNull();
+      }
+    },
+  );
 
   test('without an Origin, a cookie proves nothing', async () => {
     const { socket, refused } = await open('/agents', {}, { cookie: `sayonce_session=${await desk.token()}` });
@@ -136,7 +165,16 @@ describe('a socket', () => {
     const eve = await openVisitor(desk.url);
     try {
       await eventually(() => eve.socket.connected);
-      for (const [event, body] of [['join', `ticket:${ticketId}`], ['ticket:watch', { ticketId }], ['subscribe', { room: `visitor:${ticketId}` }], ['__proto__', {}], ['constructor', { ticketId }], ['disconnecting', {}], ['chat:sync', { visitorId: ticketId }], ['chat:send', { clientId: 'not a uuid', text: 'x' }]] as const) {
+      for (const [event, body] of [
+        ['join', `ticket:${ticketId}`],
+        ['ticket:watch', { ticketId }],
+        ['subscribe', { room: `visitor:${ticketId}` }],
+        ['__proto__', {}],
+        ['constructor', { ticketId }],
+        ['disconnecting', {}],
+        ['chat:sync', { visitorId: ticketId }],
+        ['chat:send', { clientId: 'not a uuid', text: 'x' }],
+      ] as const) {
         if (event !== 'disconnecting') eve.socket.emit(event, body, () => undefined);
       }
       ann.write('Ann says more');
@@ -179,17 +217,27 @@ describe('a socket', () => {
 
 describe('a file of the chat', () => {
   test('is for his next line alone, and for nobody else at any address', async () => {
-    const upload = await fetch(`${desk.url}/widget/files?filename=../../x.svg`, { method: 'POST', headers: { authorization: `Bearer ${ann.token}`, 'content-type': 'image/svg+xml' }, body: '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>' });
+    const upload = await fetch(`${desk.url}/widget/files?filename=../../x.svg`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ann.token}`, 'content-type': 'image/svg+xml' },
+      body: '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+    });
     const file = (await upload.json()) as { id: string; filename: string };
     expect(upload.status).toBe(201);
     expect(file.filename).not.toMatch(/[\\/]/);
 
     const eve = await openVisitor(desk.url);
     await eventually(() => eve.socket.connected);
-    expect(await eve.ask('chat:send', { clientId: crypto.randomUUID(), text: 'stolen', files: [file.id] })).toMatchObject({ ok: false, code: 'invalid_input' });
+    expect(await eve.ask('chat:send', { clientId: crypto.randomUUID(), text: 'stolen', files: [file.id] })).toMatchObject({
+      ok: false,
+      code: 'invalid_input',
+    });
     eve.close();
     expect(await ann.ask('chat:send', { clientId: crypto.randomUUID(), text: 'mine', files: [file.id] })).toEqual({ ok: true });
-    expect(await ann.ask('chat:send', { clientId: crypto.randomUUID(), text: 'again', files: [file.id] })).toMatchObject({ ok: false, code: 'invalid_input' });
+    expect(await ann.ask('chat:send', { clientId: crypto.randomUUID(), text: 'again', files: [file.id] })).toMatchObject({
+      ok: false,
+      code: 'invalid_input',
+    });
     const line = await eventually(() => ann.view().find(({ text, files }) => text === 'mine' && files[0]?.url) ?? false);
     const url = new URL(line.files[0]?.url ?? '', desk.url);
 
@@ -205,7 +253,9 @@ describe('a file of the chat', () => {
     const others = ['', '?key=', `?key=${key.slice(1)}`, `?key=${'A'.repeat(43)}`].map((query) => url.origin + url.pathname + query);
     const elsewhere = [url.href.replace('/0?', '/1?'), url.href.replace(line.id, ticketId)];
     for (const address of [...others, ...elsewhere]) expect((await fetch(address)).status).toBe(404);
-    expect((await fetch(`${desk.url}/api/v1/messages/${line.id}/attachments/0`, { headers: { authorization: `Bearer ${ann.token}` } })).status).toBe(401);
+    expect(
+      (await fetch(`${desk.url}/api/v1/messages/${line.id}/attachments/0`, { headers: { authorization: `Bearer ${ann.token}` } })).status,
+    ).toBe(401);
     expect((await fetch(`${desk.url}/widget/files?filename=x`, { method: 'POST', body: 'x' })).status).toBe(401);
   });
 });

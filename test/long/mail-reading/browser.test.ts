@@ -15,15 +15,21 @@ async function hits(browser: Browser, bodies: readonly string[]): Promise<{ ran:
       asked.push(route.request().url());
       return route.abort();
     });
-    await page.setContent(`<!doctype html><body>${bodies.map((body) => `<section>${body}</section>`).join('\n')}</body>`, { waitUntil: 'load' });
+    await page.setContent(`<!doctype html><body>${bodies.map((body) => `<section>${body}</section>`).join('\n')}</body>`, {
+      waitUntil: 'load',
+    });
     // Handlers that wait for a person: everything is hovered, clicked and focused at once.
     await page.evaluate(() => {
       for (const element of document.querySelectorAll('section *')) {
-        for (const type of ['pointerover', 'mouseover', 'click', 'focus', 'wheel', 'animationstart', 'toggle']) element.dispatchEvent(new Event(type, { bubbles: false, cancelable: true }));
+        for (const type of ['pointerover', 'mouseover', 'click', 'focus', 'wheel', 'animationstart', 'toggle'])
+          element.dispatchEvent(new Event(type, { bubbles: false, cancelable: true }));
       }
     });
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
-    return { ran: await page.evaluate(() => '__hit' in window), asked: asked.filter((url) => !/^(https?:\/\/ok\.example|https:\/\/)/.test(url)) };
+    return {
+      ran: await page.evaluate(() => '__hit' in window),
+      asked: asked.filter((url) => !/^(https?:\/\/ok\.example|https:\/\/)/.test(url)),
+    };
   } finally {
     await page.close();
   }
@@ -52,9 +58,20 @@ withBrowser('in a real browser (S01)', () => {
   }, 120_000);
 
   test('nor as a whole mail', async () => {
-    const mails = await Promise.all(XSS_ACTORS.map((actor) => parseInline(Buffer.from(`From: a@example.com\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Hello</p>${actor}`))));
+    const mails = await Promise.all(
+      XSS_ACTORS.map((actor) =>
+        parseInline(
+          Buffer.from(
+            `From: a@example.com\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Hello</p>${actor}`,
+          ),
+        ),
+      ),
+    );
     for (let at = 0; at < mails.length; at += BATCH) {
-      const { ran } = await hits(browser, mails.slice(at, at + BATCH).map((mail) => mail.html ?? ''));
+      const { ran } = await hits(
+        browser,
+        mails.slice(at, at + BATCH).map((mail) => mail.html ?? ''),
+      );
       expect({ at, ran }).toEqual({ at, ran: false });
     }
   }, 60_000);

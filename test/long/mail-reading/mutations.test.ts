@@ -12,7 +12,10 @@ const SLOWEST_MS = 2_000;
 
 const corpus = ['../../corpus/mail/', '../../fixtures/emails/'].flatMap((folder) => {
   const url = new URL(folder, import.meta.url);
-  return readdirSync(url).filter((name) => name.endsWith('.eml')).sort().map((name) => ({ name, raw: readFileSync(new URL(name, url)) }));
+  return readdirSync(url)
+    .filter((name) => name.endsWith('.eml'))
+    .sort()
+    .map((name) => ({ name, raw: readFileSync(new URL(name, url)) }));
 });
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -24,10 +27,14 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
  */
 function lostIn(raw: Buffer, mail: ParsedMail, leaves: SureLeaf[]): string[] {
   const lost: string[] = [];
-  if (mail.fold.reduce((sum, part) => sum + part.length, 0) !== mail.text.length || mail.fold.some((part) => part.length <= 0)) lost.push('the fold is not the text');
+  if (mail.fold.reduce((sum, part) => sum + part.length, 0) !== mail.text.length || mail.fold.some((part) => part.length <= 0))
+    lost.push('the fold is not the text');
   if (mail.text === '' && mail.html === null && mail.attachments.length === 0 && raw.length > 0) lost.push('nothing is shown');
   const files = new Set(mail.attachments.map((part) => sha256(part.bytes)));
-  const shown = `${mail.text}\n${mail.html ?? ''}\n${mail.attachments.filter((part) => part.contentType.startsWith('text/')).map((part) => Buffer.from(part.bytes).toString('utf8')).join('\n')}`;
+  const shown = `${mail.text}\n${mail.html ?? ''}\n${mail.attachments
+    .filter((part) => part.contentType.startsWith('text/'))
+    .map((part) => Buffer.from(part.bytes).toString('utf8'))
+    .join('\n')}`;
   const flat = shown.replace(/\s+/g, '');
   for (const leaf of leaves) {
     if (leaf.isFile) {
@@ -56,14 +63,18 @@ test(`${COUNT} mutated mails: none crashes, takes too long, or loses a byte (see
     const before = sha256(raw);
     // Processor time: a busy machine makes no mail slow.
     const started = process.cpuUsage();
-    const mail = await parseInline(raw).catch((error: unknown) => (error instanceof Error && error.message !== '' ? null : `threw ${String(error)}`));
+    const mail = await parseInline(raw).catch((error: unknown) =>
+      error instanceof Error && error.message !== '' ? null : `threw ${String(error)}`,
+    );
     const used = process.cpuUsage(started);
     const ms = (used.user + used.system) / 1000;
     times.push(ms);
     const leaves = sureLeaves(raw);
     const found = [
       ...(ms > SLOWEST_MS ? [`took ${Math.round(ms)} ms`] : []),
-      ...(sha256(raw) !== before || sha256(mailIntake(raw, 'support@desk.example', { via: 'smtp' }).raw) !== before ? ['the raw form was changed'] : []),
+      ...(sha256(raw) !== before || sha256(mailIntake(raw, 'support@desk.example', { via: 'smtp' }).raw) !== before
+        ? ['the raw form was changed']
+        : []),
       ...(mail === null ? [] : typeof mail === 'string' ? [mail] : lostIn(raw, mail, leaves)),
     ];
     if (mail === null) refused += 1;
@@ -76,7 +87,9 @@ test(`${COUNT} mutated mails: none crashes, takes too long, or loses a byte (see
   }
   times.sort((a, b) => a - b);
   const at = (share: number): string => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2);
-  console.info(`${COUNT} mutated mails from ${corpus.length}: ${refused} refused (quarantine), ms p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)}; held against a second reader: ${sureFiles} files, ${sureTexts} texts`);
+  console.info(
+    `${COUNT} mutated mails from ${corpus.length}: ${refused} refused (quarantine), ms p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)}; held against a second reader: ${sureFiles} files, ${sureTexts} texts`,
+  );
   expect(faults.slice(0, 20)).toEqual([]);
   // A run in which the second reader was never sure would prove nothing.
   expect(COUNT < 1_000 || (sureFiles > COUNT / 100 && sureTexts > COUNT / 10)).toBe(true);

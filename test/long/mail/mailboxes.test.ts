@@ -20,7 +20,18 @@ function random(seed: number): () => number {
 }
 
 const mailOf = (id: string, from = `${id.split('.')[0]}@customers.test`): string =>
-  [`Return-Path: <${from}>`, `From: Customer <${from}>`, 'To: support@desk.test', `Subject: About ${id}`, `Message-ID: <${id}@customers.test>`, 'Date: Sun, 22 Nov 2026 10:00:00 +0000', '', `Please look at ${id}.`, 'It is about the lid. '.repeat(60), ''].join('\r\n');
+  [
+    `Return-Path: <${from}>`,
+    `From: Customer <${from}>`,
+    'To: support@desk.test',
+    `Subject: About ${id}`,
+    `Message-ID: <${id}@customers.test>`,
+    'Date: Sun, 22 Nov 2026 10:00:00 +0000',
+    '',
+    `Please look at ${id}.`,
+    'It is about the lid. '.repeat(60),
+    '',
+  ].join('\r\n');
 
 withDovecot('mailboxes on a Dovecot', () => {
   let dovecot: Dovecot;
@@ -32,11 +43,17 @@ withDovecot('mailboxes on a Dovecot', () => {
   beforeAll(async () => {
     // The provider's side of OAuth: it gives access tokens for a refresh token, and tells Dovecot whose they are.
     tokens = http.createServer((request, response) => {
-      const answer = (status: number, body: object): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      if (request.method === 'GET') return answer(request.url === `/tokeninfo?access_token=${granted}` ? 200 : 401, { email: 'oauth', expires_in: 3600 });
+      const answer = (status: number, body: object): void =>
+        void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      if (request.method === 'GET')
+        return answer(request.url === `/tokeninfo?access_token=${granted}` ? 200 : 401, { email: 'oauth', expires_in: 3600 });
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      request.on('end', () => (new URLSearchParams(body).get('refresh_token') === 'refresh-1' ? answer(200, { access_token: granted, expires_in: 3600 }) : answer(400, { error: 'invalid_grant', error_description: 'Token has been revoked.' })));
+      request.on('end', () =>
+        new URLSearchParams(body).get('refresh_token') === 'refresh-1'
+          ? answer(200, { access_token: granted, expires_in: 3600 })
+          : answer(400, { error: 'invalid_grant', error_description: 'Token has been revoked.' }),
+      );
     });
     await new Promise<void>((resolve) => tokens.listen(0, '127.0.0.1', resolve));
     dovecot = await startDovecot({ tokenInfoUrl: `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/tokeninfo?access_token=` });
@@ -50,7 +67,14 @@ withDovecot('mailboxes on a Dovecot', () => {
   });
 
   const settings = (user: string, more: object = {}): object => ({
-    name: user, host: '127.0.0.1', port: dovecot.port, security: 'none', user, address: `${user}@desk.test`, credentials: { kind: 'password', password: dovecot.password }, ...more,
+    name: user,
+    host: '127.0.0.1',
+    port: dovecot.port,
+    security: 'none',
+    user,
+    address: `${user}@desk.test`,
+    credentials: { kind: 'password', password: dovecot.password },
+    ...more,
   });
   async function add(user: string, more: object = {}): Promise<MailAccount> {
     const { status, body } = await desk.api<MailAccount>('POST', '/api/v1/mail-accounts', settings(user, more));
@@ -68,22 +92,34 @@ withDovecot('mailboxes on a Dovecot', () => {
     const ids: string[] = [];
     let cursor: string | null = null;
     do {
-      const { body }: { body: { items: IntakeRow[]; nextCursor: string | null } } = await desk.api('GET', `/api/v1/intake?limit=200${cursor ? `&cursor=${cursor}` : ''}`);
+      const { body }: { body: { items: IntakeRow[]; nextCursor: string | null } } = await desk.api(
+        'GET',
+        `/api/v1/intake?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+      );
       for (const row of body.items) if (row.channelAccount === `mail:${user}@desk.test`) ids.push(row.externalKey.split(':')[1] ?? '');
       cursor = body.nextCursor;
     } while (cursor);
     return ids.sort();
   }
-  const fetchedAll = (id: string, timeout: number): Promise<unknown> => eventually(async () => {
-    const { state, waiting, checkedAt } = await account(id);
-    return state === 'connected' && waiting === 0 && checkedAt !== null;
-  }, { timeout, every: 200 });
+  const fetchedAll = (id: string, timeout: number): Promise<unknown> =>
+    eventually(
+      async () => {
+        const { state, waiting, checkedAt } = await account(id);
+        return state === 'connected' && waiting === 0 && checkedAt !== null;
+      },
+      { timeout, every: 200 },
+    );
 
   test('a thousand mails over a line that is cut at random arrive exactly once, and are marked as seen', async () => {
     const ids = Array.from({ length: 1000 }, (_, i) => `cut${i % 40}.${i}`);
-    dovecot.deliver('cut', ids.map((id) => mailOf(id)));
+    dovecot.deliver(
+      'cut',
+      ids.map((id) => mailOf(id)),
+    );
     const next = random(7);
-    const proxy = await startCuttingProxy(dovecot.port, () => (proxies[0]?.cuts() ?? 0) < 25 ? 30_000 + Math.floor(next() * 170_000) : null);
+    const proxy = await startCuttingProxy(dovecot.port, () =>
+      (proxies[0]?.cuts() ?? 0) < 25 ? 30_000 + Math.floor(next() * 170_000) : null,
+    );
     proxies.push(proxy);
     const { id } = await add('cut', { port: proxy.port });
     await fetchedAll(id, 120_000);
@@ -92,12 +128,16 @@ withDovecot('mailboxes on a Dovecot', () => {
     expect(dovecot.files('cut').filter((name) => !/:2,[A-Z]*S/.test(name))).toEqual([]);
     await settled(desk, 120_000);
     const found: string[] = [];
-    for (const ticket of (await tickets(desk)).filter((one) => one.subject.startsWith('About cut'))) found.push(...(await messagesOf(desk, ticket.id)).map((message) => message.externalId ?? ''));
+    for (const ticket of (await tickets(desk)).filter((one) => one.subject.startsWith('About cut')))
+      found.push(...(await messagesOf(desk, ticket.id)).map((message) => message.externalId ?? ''));
     expect(found.sort()).toEqual(ids.map((one) => `${one}@customers.test`).sort());
   }, 300_000);
 
   test('a folder that the server numbers anew brings only what is new; the same mail by SMTP is the same', async () => {
-    dovecot.deliver('anew', Array.from({ length: 60 }, (_, i) => mailOf(`anew.${i}`)));
+    dovecot.deliver(
+      'anew',
+      Array.from({ length: 60 }, (_, i) => mailOf(`anew.${i}`)),
+    );
     const { id } = await add('anew');
     await fetchedAll(id, 60_000);
     expect(await rowsOf('anew')).toHaveLength(60);
@@ -126,10 +166,13 @@ withDovecot('mailboxes on a Dovecot', () => {
       await eventually(async () => (await account(lively.id)).fetched === i + 1, { timeout: 20_000 });
       expect(Date.now() - from).toBeLessThan(15_000);
     }
-    const failing = await eventually(async () => {
-      const one = await account(hanging.id);
-      return one.state === 'failing' && one;
-    }, { timeout: 90_000, every: 500 });
+    const failing = await eventually(
+      async () => {
+        const one = await account(hanging.id);
+        return one.state === 'failing' && one;
+      },
+      { timeout: 90_000, every: 500 },
+    );
     expect(failing.problem).toMatchObject({ code: 'timeout', message: expect.stringContaining('127.0.0.1') });
     const { body } = await desk.api<{ mailAccounts: { id: string; state: string }[] }>('GET', '/api/v1/queues');
     expect(body.mailAccounts.find((one) => one.id === hanging.id)?.state).toBe('failing');
@@ -137,7 +180,10 @@ withDovecot('mailboxes on a Dovecot', () => {
   }, 240_000);
 
   test('fetched mails are moved where they are wished', async () => {
-    dovecot.deliver('moves', Array.from({ length: 7 }, (_, i) => mailOf(`moves.${i}`)));
+    dovecot.deliver(
+      'moves',
+      Array.from({ length: 7 }, (_, i) => mailOf(`moves.${i}`)),
+    );
     const { id } = await add('moves', { afterFetch: 'move', moveTo: 'Done' });
     await fetchedAll(id, 60_000);
     await eventually(() => dovecot.files('moves', 'Done').length === 7);
@@ -155,8 +201,14 @@ withDovecot('mailboxes on a Dovecot', () => {
     granted = 'access-2';
     const tried = await desk.api<MailAccountTestResult>('POST', '/api/v1/mail-accounts/test', { id });
     expect(tried.body).toMatchObject({ ok: true, problem: null, mails: 1, folders: expect.arrayContaining(['INBOX']) });
-    const withdrawn = await desk.api<MailAccountTestResult>('POST', '/api/v1/mail-accounts/test', { id, changes: { credentials: { ...grant, refreshToken: 'old' } } });
-    expect(withdrawn.body).toMatchObject({ ok: false, problem: { code: 'oauth_refused', message: expect.stringContaining('Token has been revoked.') } });
+    const withdrawn = await desk.api<MailAccountTestResult>('POST', '/api/v1/mail-accounts/test', {
+      id,
+      changes: { credentials: { ...grant, refreshToken: 'old' } },
+    });
+    expect(withdrawn.body).toMatchObject({
+      ok: false,
+      problem: { code: 'oauth_refused', message: expect.stringContaining('Token has been revoked.') },
+    });
     const everything = JSON.stringify((await desk.api('GET', '/api/v1/mail-accounts')).body) + desk.log();
     for (const word of ['refresh-1', 'access-1', 'client secret', dovecot.password]) expect(everything).not.toContain(word);
   }, 120_000);
@@ -168,12 +220,16 @@ withDovecot('mailboxes on a Dovecot', () => {
     ['TLS where there is none', { security: 'tls' }, 'tls_failed'],
     ['STARTTLS where there is none', { security: 'starttls' }, 'tls_failed'],
     ['a host that there is not', { host: 'nowhere.invalid' }, 'unknown_host'],
-  ])('%s is said before it is saved', async (_name, more, code) => {
-    dovecot.deliver('tried', [mailOf('tried.1')]);
-    const { status, body } = await desk.api<MailAccountTestResult>('POST', '/api/v1/mail-accounts/test', settings('tried', more));
-    expect({ status, ok: body.ok, code: body.problem?.code }).toEqual({ status: 200, ok: false, code });
-    expect(body.problem?.message).toMatch(/^\S.{20,}[.?)]$/s);
-  }, 60_000);
+  ])(
+    '%s is said before it is saved',
+    async (_name, more, code) => {
+      dovecot.deliver('tried', [mailOf('tried.1')]);
+      const { status, body } = await desk.api<MailAccountTestResult>('POST', '/api/v1/mail-accounts/test', settings('tried', more));
+      expect({ status, ok: body.ok, code: body.problem?.code }).toEqual({ status: 200, ok: false, code });
+      expect(body.problem?.message).toMatch(/^\S.{20,}[.?)]$/s);
+    },
+    60_000,
+  );
 
   test('a kept password never goes to another server', async () => {
     const { id } = await add('kept');
@@ -201,7 +257,10 @@ withDovecot('mailboxes on a Dovecot', () => {
   }, 90_000);
 
   test(`a backlog of ${BACKLOG} is fetched in batches, while nothing else waits`, async () => {
-    dovecot.deliver('backlog', Array.from({ length: BACKLOG }, (_, i) => mailOf(`backlog${i % 400}.${i}`)));
+    dovecot.deliver(
+      'backlog',
+      Array.from({ length: BACKLOG }, (_, i) => mailOf(`backlog${i % 400}.${i}`)),
+    );
     const from = Date.now();
     const { id } = await add('backlog');
     await eventually(async () => (await account(id)).fetched > 0, { timeout: 60_000 });

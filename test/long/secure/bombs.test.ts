@@ -18,7 +18,11 @@ redis('bombs at the front door', () => {
   });
 
   test('each is taken and then shown or in quarantine with its bytes, and customers are answered and placed meanwhile', async () => {
-    const bombs = BOMBS.map(([name, raw], at) => ({ name, id: `bomb-${at}@example.org`, raw: raw.replace('<bomb@example.org>', `<bomb-${at}@example.org>`) }));
+    const bombs = BOMBS.map(([name, raw], at) => ({
+      name,
+      id: `bomb-${at}@example.org`,
+      raw: raw.replace('<bomb@example.org>', `<bomb-${at}@example.org>`),
+    }));
     let thrown = false;
     const waits: number[] = [];
     const customers = (async () => {
@@ -30,7 +34,13 @@ redis('bombs at the front door', () => {
       }
     })();
     for (let at = 0; at < bombs.length; at += 4) {
-      await Promise.all(bombs.slice(at, at + 4).map(async ({ name, raw }) => expect([name, await rawMail(desk, Buffer.from(raw, 'latin1'))]).toEqual([name, expect.stringMatching(/^250 /)])));
+      await Promise.all(
+        bombs
+          .slice(at, at + 4)
+          .map(async ({ name, raw }) =>
+            expect([name, await rawMail(desk, Buffer.from(raw, 'latin1'))]).toEqual([name, expect.stringMatching(/^250 /)]),
+          ),
+      );
     }
     await settled(desk, 120_000);
     thrown = true;
@@ -48,7 +58,12 @@ redis('bombs at the front door', () => {
       expect([name, row?.state, others]).toEqual([name, expect.stringMatching(/^(?:done|quarantined)$/), []]);
       if (row?.state === 'done') expect([name, row.ticketId]).toEqual([name, expect.any(String)]);
       const stored = await fetch(desk.url + (row?.rawUrl ?? ''), { headers: { authorization: `Bearer ${await desk.token()}` } });
-      expect([name, Buffer.from(await stored.arrayBuffer()).toString('latin1').trimEnd() === raw.trimEnd()]).toEqual([name, true]);
+      expect([
+        name,
+        Buffer.from(await stored.arrayBuffer())
+          .toString('latin1')
+          .trimEnd() === raw.trimEnd(),
+      ]).toEqual([name, true]);
     }
   }, 240_000);
 });

@@ -27,9 +27,22 @@ const newLedger = (): Ledger => ({ acknowledged: [], refusals: [] });
 async function load(desk: Desk, ledger: Ledger, label: string, bytes: number, enough: () => boolean): Promise<void> {
   for (let i = 0; !enough(); i++) {
     const id = `${label}-${i}@disk.example.org`;
-    const transport = createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true, greetingTimeout: 60_000, socketTimeout: 90_000 });
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: desk.smtpPort,
+      ignoreTLS: true,
+      greetingTimeout: 60_000,
+      socketTimeout: 90_000,
+    });
     try {
-      await transport.sendMail({ from: `c${i % 7}@disk.example.org`, to: 'support@example.com', subject: `Disk ${label}`, text: `Entry ${id}`, messageId: `<${id}>`, attachments: bytes > 0 ? [{ filename: 'noise.bin', content: noise(bytes) }] : [] });
+      await transport.sendMail({
+        from: `c${i % 7}@disk.example.org`,
+        to: 'support@example.com',
+        subject: `Disk ${label}`,
+        text: `Entry ${id}`,
+        messageId: `<${id}>`,
+        attachments: bytes > 0 ? [{ filename: 'noise.bin', content: noise(bytes) }] : [],
+      });
       ledger.acknowledged.push(id);
     } catch (error) {
       const { responseCode = 0, message } = error as Error & { responseCode?: number };
@@ -62,78 +75,88 @@ async function expectAll(desk: Desk, { acknowledged }: Ledger): Promise<void> {
 }
 
 embedded('the file of the store', () => {
-  onOwnDisk('is full: mails are refused for now, the desk says why, and goes on when there is room', async () => {
-    const disk = mountDisk(40);
-    let desk: Desk | undefined;
-    try {
-      desk = await startDesk({ dataDir: disk.folder, env: { ...TWILIO, LOG_LEVEL: 'warn' } });
-      const running = desk;
-      const pid = running.pid();
-      const ledger = newLedger();
-      await load(running, ledger, 'fill', 400_000, () => ledger.refusals.length >= 5 || ledger.acknowledged.length > 200);
-      expect(ledger.acknowledged.length).toBeGreaterThan(3);
-      expect(ledger.refusals.length).toBeGreaterThanOrEqual(5);
-      // "Later", never "no": whoever sent it keeps it and tries again.
-      for (const { code } of ledger.refusals) expect(Math.floor(code / 100)).toBe(4);
-      // A large one is a file of its own beside the store; small ones fill the store's file itself.
-      const small = newLedger();
-      await load(running, small, 'small', 2_000, () => small.refusals.length >= 5 || small.acknowledged.length > 500);
-      expect(small.refusals.length).toBeGreaterThanOrEqual(5);
-      for (const { code } of small.refusals) expect(Math.floor(code / 100)).toBe(4);
-      expect(running.log()).toMatch(/no space left/i);
-      expect(running.log()).toMatch(/store file .* cannot grow: the disk is full/);
-      ledger.acknowledged.push(...small.acknowledged);
-      // Texts get a clear answer either way.
-      for (let i = 0; i < 5; i++) expect([200, 503]).toContain((await sms(running, '+12025550155', `text ${i}`)).status);
-      expect(running.pid()).toBe(pid);
+  onOwnDisk(
+    'is full: mails are refused for now, the desk says why, and goes on when there is room',
+    async () => {
+      const disk = mountDisk(40);
+      let desk: Desk | undefined;
+      try {
+        desk = await startDesk({ dataDir: disk.folder, env: { ...TWILIO, LOG_LEVEL: 'warn' } });
+        const running = desk;
+        const pid = running.pid();
+        const ledger = newLedger();
+        await load(running, ledger, 'fill', 400_000, () => ledger.refusals.length >= 5 || ledger.acknowledged.length > 200);
+        expect(ledger.acknowledged.length).toBeGreaterThan(3);
+        expect(ledger.refusals.length).toBeGreaterThanOrEqual(5);
+        // "Later", never "no": whoever sent it keeps it and tries again.
+        for (const { code } of ledger.refusals) expect(Math.floor(code / 100)).toBe(4);
+        // A large one is a file of its own beside the store; small ones fill the store's file itself.
+        const small = newLedger();
+        await load(running, small, 'small', 2_000, () => small.refusals.length >= 5 || small.acknowledged.length > 500);
+        expect(small.refusals.length).toBeGreaterThanOrEqual(5);
+        for (const { code } of small.refusals) expect(Math.floor(code / 100)).toBe(4);
+        expect(running.log()).toMatch(/no space left/i);
+        expect(running.log()).toMatch(/store file .* cannot grow: the disk is full/);
+        ledger.acknowledged.push(...small.acknowledged);
+        // Texts get a clear answer either way.
+        for (let i = 0; i < 5; i++) expect([200, 503]).toContain((await sms(running, '+12025550155', `text ${i}`)).status);
+        expect(running.pid()).toBe(pid);
 
-      disk.resize(400);
-      const after = newLedger();
-      await load(running, after, 'room', 400_000, () => after.acknowledged.length >= 3 || after.refusals.length > 20);
-      expect(after.acknowledged).toHaveLength(3);
-      await expectAll(running, { acknowledged: [...ledger.acknowledged, ...after.acknowledged], refusals: [] });
-      await running.restart();
-      await expectAll(running, ledger);
-      expect(execFileSync(process.execPath, ['dist/src/cli/storeCheck.js'], { env: running.env, encoding: 'utf8' })).toMatch(/All is well/);
-    } finally {
-      await desk?.stop();
-      disk.remove();
-    }
-  }, 180_000);
+        disk.resize(400);
+        const after = newLedger();
+        await load(running, after, 'room', 400_000, () => after.acknowledged.length >= 3 || after.refusals.length > 20);
+        expect(after.acknowledged).toHaveLength(3);
+        await expectAll(running, { acknowledged: [...ledger.acknowledged, ...after.acknowledged], refusals: [] });
+        await running.restart();
+        await expectAll(running, ledger);
+        expect(execFileSync(process.execPath, ['dist/src/cli/storeCheck.js'], { env: running.env, encoding: 'utf8' })).toMatch(
+          /All is well/,
+        );
+      } finally {
+        await desk?.stop();
+        disk.remove();
+      }
+    },
+    180_000,
+  );
 
-  onOwnDisk('may not be written any more: what cannot be kept is refused; a start says so and fails, and works when it may', async () => {
-    const disk = mountDisk(200);
-    let desk: Desk | undefined;
-    try {
-      desk = await startDesk({ dataDir: disk.folder, env: { LOG_LEVEL: 'warn' } });
-      const ledger = newLedger();
-      await load(desk, ledger, 'large', 400_000, () => ledger.acknowledged.length >= 1 || ledger.refusals.length > 0);
-      await load(desk, ledger, 'before', 0, () => ledger.acknowledged.length >= 5 || ledger.refusals.length > 0);
-      // Under the running desk: its open files go on, new ones are refused, such as that of a large mail.
-      disk.protect();
-      const during = newLedger();
-      await load(desk, during, 'during', 400_000, () => during.refusals.length >= 2 || during.acknowledged.length > 0);
-      expect(during.acknowledged).toEqual([]);
-      for (const { code } of during.refusals) expect(Math.floor(code / 100)).toBe(4);
-      expect(desk.log()).toMatch(/read-only/i);
-      disk.unprotect();
-      await load(desk, ledger, 'again', 400_000, () => ledger.acknowledged.length >= 7 || ledger.refusals.length > 0);
-      await desk.kill9();
-      disk.protect(storeFile(disk.folder));
-      await expect(desk.restart()).rejects.toThrow(/store file .* is read-only/);
-      disk.unprotect();
-      disk.protect();
-      await expect(desk.restart()).rejects.toThrow(/DATA_DIR is a folder we cannot write to/);
-      disk.unprotect();
-      await desk.restart();
-      await expectAll(desk, ledger);
-      expect(ledger.acknowledged).toHaveLength(7);
-    } finally {
-      disk.unprotect();
-      await desk?.stop();
-      disk.remove();
-    }
-  }, 120_000);
+  onOwnDisk(
+    'may not be written any more: what cannot be kept is refused; a start says so and fails, and works when it may',
+    async () => {
+      const disk = mountDisk(200);
+      let desk: Desk | undefined;
+      try {
+        desk = await startDesk({ dataDir: disk.folder, env: { LOG_LEVEL: 'warn' } });
+        const ledger = newLedger();
+        await load(desk, ledger, 'large', 400_000, () => ledger.acknowledged.length >= 1 || ledger.refusals.length > 0);
+        await load(desk, ledger, 'before', 0, () => ledger.acknowledged.length >= 5 || ledger.refusals.length > 0);
+        // Under the running desk: its open files go on, new ones are refused, such as that of a large mail.
+        disk.protect();
+        const during = newLedger();
+        await load(desk, during, 'during', 400_000, () => during.refusals.length >= 2 || during.acknowledged.length > 0);
+        expect(during.acknowledged).toEqual([]);
+        for (const { code } of during.refusals) expect(Math.floor(code / 100)).toBe(4);
+        expect(desk.log()).toMatch(/read-only/i);
+        disk.unprotect();
+        await load(desk, ledger, 'again', 400_000, () => ledger.acknowledged.length >= 7 || ledger.refusals.length > 0);
+        await desk.kill9();
+        disk.protect(storeFile(disk.folder));
+        await expect(desk.restart()).rejects.toThrow(/store file .* is read-only/);
+        disk.unprotect();
+        disk.protect();
+        await expect(desk.restart()).rejects.toThrow(/DATA_DIR is a folder we cannot write to/);
+        disk.unprotect();
+        await desk.restart();
+        await expectAll(desk, ledger);
+        expect(ledger.acknowledged).toHaveLength(7);
+      } finally {
+        disk.unprotect();
+        await desk?.stop();
+        disk.remove();
+      }
+    },
+    120_000,
+  );
 
   test('is damaged: it is named, the check shows it, and a backup brings everything back', async () => {
     const desk = await startDesk({ env: { LOG_LEVEL: 'warn' } });
@@ -156,7 +179,10 @@ embedded('the file of the store', () => {
       expect(check.output).toMatch(/corrupt|damaged/i);
 
       // It either refuses to start, or starts and answers what it cannot read with 503: never with a wrong "nothing there".
-      const starts = await desk.restart().then(() => true, (error: Error) => (expect(error.message).toMatch(/corrupt|damaged/i), false));
+      const starts = await desk.restart().then(
+        () => true,
+        (error: Error) => (expect(error.message).toMatch(/corrupt|damaged/i), false),
+      );
       if (starts) {
         const { status, body } = await desk.api<{ items?: { id: string }[] }>('GET', '/api/v1/tickets?limit=200');
         if (status === 200) expect(body.items?.map(({ id }) => id).toSorted()).toEqual(whole);
@@ -207,7 +233,12 @@ embedded('the file of the store', () => {
   }, 180_000);
 });
 
-const run = (script: string, desk: Desk, ...args: string[]): string => execFileSync(process.execPath, [`dist/src/cli/${script}.js`, ...args], { env: desk.env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const run = (script: string, desk: Desk, ...args: string[]): string =>
+  execFileSync(process.execPath, [`dist/src/cli/${script}.js`, ...args], {
+    env: desk.env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 
 function attempt(script: string, desk: Desk): { code: number; output: string } {
   try {
@@ -225,7 +256,11 @@ function storeFile(dataDir: string): string {
 }
 
 /** The store's file first, then what belongs to it. */
-const storeFiles = (dataDir: string): string[] => readdirSync(dataDir).filter((file) => /\.(db|sqlite)(-wal|-shm)?$/.test(file)).toSorted().map((file) => join(dataDir, file));
+const storeFiles = (dataDir: string): string[] =>
+  readdirSync(dataDir)
+    .filter((file) => /\.(db|sqlite)(-wal|-shm)?$/.test(file))
+    .toSorted()
+    .map((file) => join(dataDir, file));
 
 /** Overwrites the second half of every page but the first few, as a failing disk might. */
 function damage(file: string): void {

@@ -12,7 +12,7 @@ import { playHistories, undoAll } from '../../../src/cli/bench/threading/play.js
 import { openInProcessDesk, SILENT } from '../../../src/cli/inProcess/desk.js';
 import { openStore } from '../../../src/store/openStore.js';
 
-test('nobody sees a stranger\'s words, issues are joined and kept apart, and every join can be undone', async () => {
+test("nobody sees a stranger's words, issues are joined and kept apart, and every join can be undone", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'cross-channel-'));
   const opened = await openStore({ kind: 'embedded', dataDir }, SILENT);
   const outcome = await playHistories(opened, makeHistories('u2', 150), { reopenWindowDays: 14, anotherIssue: 'likely' });
@@ -29,7 +29,7 @@ test('nobody sees a stranger\'s words, issues are joined and kept apart, and eve
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
 }, 240_000);
 
-test('in the words of other shops, which nobody has fitted anything on, nobody sees a stranger\'s words either', async () => {
+test("in the words of other shops, which nobody has fitted anything on, nobody sees a stranger's words either", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'cross-channel-'));
   const opened = await openStore({ kind: 'embedded', dataDir }, SILENT);
   const outcome = await playHistories(opened, makeHistories('u3', 300, HELD_OUT), { reopenWindowDays: 14, anotherIssue: 'likely' });

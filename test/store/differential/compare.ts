@@ -32,7 +32,9 @@ export async function runRead(collection: Collection, read: Read): Promise<Outco
     if (read.kind === 'distinct') return asSet(await collection.distinct(read.path, read.filter));
     const { filter, sort, projection, skip, limit } = read;
     // Without an order any documents may come first: then all are asked for, and compared as a set.
-    const found = await collection.find(filter, { ...(sort ? { sort, skip, limit } : {}), ...(projection ? { projection } : {}) }).toArray();
+    const found = await collection
+      .find(filter, { ...(sort ? { sort, skip, limit } : {}), ...(projection ? { projection } : {}) })
+      .toArray();
     return sort ? found : asSet(found);
   });
 }
@@ -45,17 +47,33 @@ export async function runWrite(collection: Collection, write: Write): Promise<Ou
 
 async function written(collection: Collection, write: Write): Promise<unknown> {
   switch (write.kind) {
-    case 'insertOne': return collection.insertOne({ ...write.doc });
-    case 'deleteOne': case 'deleteMany': return (await collection[write.kind](write.filter)).deletedCount;
-    case 'replaceOne': return counted(await collection.replaceOne(write.filter, { ...write.replacement }, { upsert: write.upsert }));
-    case 'bulkWrite': return collection.bulkWrite(write.operations, { ordered: write.ordered }).then((result) => bulkCounted(result as Doc), (error: unknown) => {
-      if (!(error instanceof MongoBulkWriteError)) throw error;
-      return { ...bulkCounted(error.result as unknown as Doc), errors: [error.writeErrors].flat().map(({ index, code }) => ({ index, code })) };
-    });
+    case 'insertOne':
+      return collection.insertOne({ ...write.doc });
+    case 'deleteOne':
+    case 'deleteMany':
+      return (await collection[write.kind](write.filter)).deletedCount;
+    case 'replaceOne':
+      return counted(await collection.replaceOne(write.filter, { ...write.replacement }, { upsert: write.upsert }));
+    case 'bulkWrite':
+      return collection.bulkWrite(write.operations, { ordered: write.ordered }).then(
+        (result) => bulkCounted(result as Doc),
+        (error: unknown) => {
+          if (!(error instanceof MongoBulkWriteError)) throw error;
+          return {
+            ...bulkCounted(error.result as unknown as Doc),
+            errors: [error.writeErrors].flat().map(({ index, code }) => ({ index, code })),
+          };
+        },
+      );
     default: {
       const { filter, update, arrayFilters } = write;
       const options = { ...(write.upsert ? { upsert: true } : {}), ...(arrayFilters.length ? { arrayFilters } : {}) };
-      if (write.kind === 'findOneAndUpdate') return collection.findOneAndUpdate(filter, update, { ...options, sort: write.sort, returnDocument: write.after ? 'after' : 'before' });
+      if (write.kind === 'findOneAndUpdate')
+        return collection.findOneAndUpdate(filter, update, {
+          ...options,
+          sort: write.sort,
+          returnDocument: write.after ? 'after' : 'before',
+        });
       return counted(await collection[write.kind](filter, update, options));
     }
   }
@@ -79,17 +97,27 @@ async function outcome(work: () => Promise<unknown>): Promise<Outcome> {
     return { result: canonical(await work()) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { error: `${error.name} ${error.message}`, code: (error as { code?: unknown }).code, isRefusal: error instanceof MongoServerError };
+    return {
+      error: `${error.name} ${error.message}`,
+      code: (error as { code?: unknown }).code,
+      isRefusal: error instanceof MongoServerError,
+    };
   }
 }
 
-const asSet = (values: unknown[]): unknown[] => values.map((value) => [canonical(value), value] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+const asSet = (values: unknown[]): unknown[] =>
+  values
+    .map((value) => [canonical(value), value] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, value]) => value);
 
 /** Extended JSON with the names in order, so that equal values are equal texts; 1 and 1.0 are one number to our code. */
 export function canonical(value: unknown): string {
   const plain: unknown = JSON.parse(EJSON.stringify(value as object));
   return JSON.stringify(plain, (_, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one,
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
   );
 }
 

@@ -16,7 +16,11 @@ const isRead = (operation: Operation): operation is Read => ['find', 'count', 'd
  * @returns the name of the difference, or null when nothing explains it.
  */
 export async function explain(operation: Operation, docs: Doc[], theirs: Outcome): Promise<string | null> {
-  for (const [name, faults] of Object.entries({ 'S1 null at a position of an array': [nullAtPosition], 'S2 $all with null and a missing field': [allOfNull], 'S1 and S2': [nullAtPosition, allOfNull] })) {
+  for (const [name, faults] of Object.entries({
+    'S1 null at a position of an array': [nullAtPosition],
+    'S2 $all with null and a missing field': [allOfNull],
+    'S1 and S2': [nullAtPosition, allOfNull],
+  })) {
     const wrong = withFilter(operation, faults);
     if (wrong && agree(await run(docs, wrong), theirs)) return name;
   }
@@ -56,14 +60,24 @@ function isMetByNull(operand: unknown): boolean {
   if (!isDoc(operand) || !Object.keys(operand).some((key) => key.startsWith('$'))) return operand === null;
   return Object.entries(operand).every(([operator, value]) => {
     switch (operator) {
-      case '$eq': case '$gte': case '$lte': return value === null;
-      case '$ne': return value !== null;
-      case '$in': return (value as unknown[]).includes(null);
-      case '$nin': return !(value as unknown[]).includes(null);
-      case '$all': return (value as unknown[]).every((one) => one === null);
-      case '$exists': return value === false;
-      case '$not': return !isMetByNull(value);
-      default: return false;
+      case '$eq':
+      case '$gte':
+      case '$lte':
+        return value === null;
+      case '$ne':
+        return value !== null;
+      case '$in':
+        return (value as unknown[]).includes(null);
+      case '$nin':
+        return !(value as unknown[]).includes(null);
+      case '$all':
+        return (value as unknown[]).every((one) => one === null);
+      case '$exists':
+        return value === false;
+      case '$not':
+        return !isMetByNull(value);
+      default:
+        return false;
     }
   });
 }
@@ -76,7 +90,9 @@ const allOfNull: Fault = (path, operand) => {
     return inner && { $nor: [inner] };
   }
   const { $all: all } = operand;
-  return Array.isArray(all) && all.includes(null) ? { $and: all.map((value: unknown) => ({ [path]: value === null ? { $type: 'null' } : value })) } : null;
+  return Array.isArray(all) && all.includes(null)
+    ? { $and: all.map((value: unknown) => ({ [path]: value === null ? { $type: 'null' } : value })) }
+    : null;
 };
 
 /** The operation with a filter that says by other means what the fault makes of it; null where the fault has no part. */
@@ -108,7 +124,9 @@ function inElements(operand: unknown, fault: Fault): unknown {
   if (!isDoc(operand)) return operand;
   if (isDoc(operand['$not'])) return { ...operand, $not: inElements(operand['$not'], fault) };
   const { $elemMatch: inner } = operand;
-  return isDoc(inner) && !Object.keys(inner).some((key) => key.startsWith('$')) ? { ...operand, $elemMatch: rewritten(inner, fault) } : operand;
+  return isDoc(inner) && !Object.keys(inner).some((key) => key.startsWith('$'))
+    ? { ...operand, $elemMatch: rewritten(inner, fault) }
+    : operand;
 }
 
 /** S3: as if every boolean were a number, in `distinct` and in the operators that compare elements of arrays. */
@@ -117,13 +135,18 @@ async function isBooleanForNumber(operation: Operation, docs: Doc[], theirs: Out
   if (operation.kind === 'distinct') {
     const ours = await run(docs, operation);
     if ('error' in ours) return false;
-    const [all, kept] = [ours.result, theirs.result].map((result) => (JSON.parse(result) as unknown[]).map((value) => canonical(value))) as [string[], string[]];
+    const [all, kept] = [ours.result, theirs.result].map((result) =>
+      (JSON.parse(result) as unknown[]).map((value) => canonical(value)),
+    ) as [string[], string[]];
     const wanted = new Set(all.map(numbered));
     return kept.every((value) => all.includes(value)) && kept.length === wanted.size && new Set(kept.map(numbered)).size === wanted.size;
   }
   if (!('update' in operation) || !['$pull', '$pullAll', '$addToSet'].some((operator) => operator in operation.update)) return false;
   const wrong = { ...operation, update: asNumbers(operation.update) as Doc, filter: await byIds(operation, docs) } as Update;
-  const outcome = await run(docs.map((doc) => asNumbers(doc) as Doc), wrong);
+  const outcome = await run(
+    docs.map((doc) => asNumbers(doc) as Doc),
+    wrong,
+  );
   return 'result' in outcome && numbered(outcome.result) === numbered(theirs.result);
 }
 
@@ -137,7 +160,9 @@ function asNumbers(value: unknown): unknown {
 async function byIds(operation: Update, docs: Doc[]): Promise<Doc> {
   if (operation.upsert) return operation.filter;
   const one = operation.kind === 'updateMany' ? {} : { limit: 1 };
-  const found = await withDocs(docs, (collection) => collection.find(operation.filter, { sort: operation.kind === 'findOneAndUpdate' ? operation.sort : { _id: 1 }, ...one }).toArray());
+  const found = await withDocs(docs, (collection) =>
+    collection.find(operation.filter, { sort: operation.kind === 'findOneAndUpdate' ? operation.sort : { _id: 1 }, ...one }).toArray(),
+  );
   return { _id: { $in: (found as Doc[]).map((doc) => doc['_id']) } };
 }
 
@@ -149,7 +174,9 @@ async function isZeroMultiplied(operation: Operation, docs: Doc[], theirs: Outco
   const ours = await run(docs, operation);
   if ('error' in ours) return false;
   const [counts, after] = JSON.parse(ours.result) as [{ modifiedCount: number }, Doc[]];
-  const { _id: { $in: ids } } = (await byIds({ ...operation, upsert: false }, docs)) as { _id: { $in: unknown[] } };
+  const {
+    _id: { $in: ids },
+  } = (await byIds({ ...operation, upsert: false }, docs)) as { _id: { $in: unknown[] } };
   const unchanged = new Set(after.map(canonical));
   const zeros = docs.filter((doc) => ids.includes(doc['_id']) && doc[path] === 0 && unchanged.has(canonical(doc)));
   return zeros.length > 0 && canonical([{ ...counts, modifiedCount: counts.modifiedCount + zeros.length }, after]) === theirs.result;

@@ -97,15 +97,46 @@ export function buildOutgoing(set: Partial<Message> = {}): Message {
 }
 
 export function buildInbound(set: Partial<InboundRaw> = {}): InboundRaw {
-  return { channel: 'email', channelAccount: 'mail', externalKey: newId(), raw: Buffer.from('From: ann@example.org\r\n\r\nHello'), meta: { peer: '192.0.2.1' }, ...set };
+  return {
+    channel: 'email',
+    channelAccount: 'mail',
+    externalKey: newId(),
+    raw: Buffer.from('From: ann@example.org\r\n\r\nHello'),
+    meta: { peer: '192.0.2.1' },
+    ...set,
+  };
 }
 
 export function buildMailAccount(set: Partial<MailAccountRecord> = {}): MailAccountRecord {
   const id = newId();
   return {
-    id, name: 'Support', address: 'support@desk.test', host: 'mail.desk.test', port: 993, security: 'tls', user: `user-${id}`, folder: 'INBOX', afterFetch: 'mark_seen', moveTo: null, startAt: 'beginning',
-    enabled: true, origin: 'settings', credentials: 'password', secret: 'sealed', revision: 1, uidValidity: null, lastUid: 0, problem: null, checkedAt: null, fetched: 0, waiting: 0, holder: null,
-    heldUntil: T0, createdAt: T0, updatedAt: T0, ...set,
+    id,
+    name: 'Support',
+    address: 'support@desk.test',
+    host: 'mail.desk.test',
+    port: 993,
+    security: 'tls',
+    user: `user-${id}`,
+    folder: 'INBOX',
+    afterFetch: 'mark_seen',
+    moveTo: null,
+    startAt: 'beginning',
+    enabled: true,
+    origin: 'settings',
+    credentials: 'password',
+    secret: 'sealed',
+    revision: 1,
+    uidValidity: null,
+    lastUid: 0,
+    problem: null,
+    checkedAt: null,
+    fetched: 0,
+    waiting: 0,
+    holder: null,
+    heldUntil: T0,
+    createdAt: T0,
+    updatedAt: T0,
+    ...set,
   };
 }
 
@@ -114,23 +145,86 @@ export function buildCustomer(set: Partial<Customer> = {}): Customer {
 }
 
 export function buildIdentity(set: Partial<Identity> = {}): Identity {
-  return { id: newId(), kind: 'email', value: `${newId()}@example.org`, customerId: newId(), verified: false, source: 'email_from', addedAt: T0, optedOutAt: null, ...set };
+  return {
+    id: newId(),
+    kind: 'email',
+    value: `${newId()}@example.org`,
+    customerId: newId(),
+    verified: false,
+    source: 'email_from',
+    addedAt: T0,
+    optedOutAt: null,
+    ...set,
+  };
 }
 
 export function buildRecord(set: Partial<CustomerRecord> = {}): CustomerRecord {
-  return { id: newId(), customerId: newId(), kind: 'order', externalId: newId(), title: 'A lamp', status: 'sent', at: T0, url: 'https://shop.example/1', amount: { value: 19.9, currency: 'EUR' }, lines: [{ title: 'Lamp', quantity: 1, amount: null }], createdAt: T0, updatedAt: T0, ...set };
+  return {
+    id: newId(),
+    customerId: newId(),
+    kind: 'order',
+    externalId: newId(),
+    title: 'A lamp',
+    status: 'sent',
+    at: T0,
+    url: 'https://shop.example/1',
+    amount: { value: 19.9, currency: 'EUR' },
+    lines: [{ title: 'Lamp', quantity: 1, amount: null }],
+    createdAt: T0,
+    updatedAt: T0,
+    ...set,
+  };
 }
 
 export function buildSuggestion(set: Partial<StoredSuggestion> = {}): StoredSuggestion {
-  return { id: newId(), action: 'merge', customerId: newId(), otherId: newId(), identity: null, evidence: [{ kind: 'same_name', value: 'Ann Example' }], score: 0.6, state: 'open', changeId: null, actor: null, createdAt: T0, decidedAt: null, ...set };
+  return {
+    id: newId(),
+    action: 'merge',
+    customerId: newId(),
+    otherId: newId(),
+    identity: null,
+    evidence: [{ kind: 'same_name', value: 'Ann Example' }],
+    score: 0.6,
+    state: 'open',
+    changeId: null,
+    actor: null,
+    createdAt: T0,
+    decidedAt: null,
+    ...set,
+  };
 }
 
 export function buildAgent(set: Partial<Agent> = {}): Agent {
-  return { id: newId(), name: 'Bo', email: `${newId()}@desk.test`, role: 'agent', passwordHash: '$argon2id$x', active: true, createdAt: T0, ...set };
+  return {
+    id: newId(),
+    name: 'Bo',
+    email: `${newId()}@desk.test`,
+    role: 'agent',
+    passwordHash: '$argon2id$x',
+    active: true,
+    createdAt: T0,
+    ...set,
+  };
 }
 
 export function buildVisitor(set: Partial<VisitorRecord> = {}): VisitorRecord {
-  return { id: newId(), tokenHash: newId(), externalId: null, name: null, claimedEmail: null, language: null, customerId: null, ticketId: null, claimedPhone: null, agentSawAt: null, readAt: null, leftAt: null, createdAt: T0, seenAt: T0, ...set };
+  return {
+    id: newId(),
+    tokenHash: newId(),
+    externalId: null,
+    name: null,
+    claimedEmail: null,
+    language: null,
+    customerId: null,
+    ticketId: null,
+    claimedPhone: null,
+    agentSawAt: null,
+    readAt: null,
+    leftAt: null,
+    createdAt: T0,
+    seenAt: T0,
+    ...set,
+  };
 }
 
 export function buildRule(set: Partial<FollowupRule> = {}): FollowupRule {
@@ -150,7 +244,21 @@ export function buildRule(set: Partial<FollowupRule> = {}): FollowupRule {
 
 export function buildFollowup(set: Partial<FollowupRecord> = {}): FollowupRecord {
   return {
-    id: newId(), ruleId: newId(), ruleName: 'Deliveries come back', ticketId: newId(), ticketNumber: 1, customerId: newId(), customerName: 'Ann Example',
-    state: 'planned', dueAt: T0, text: 'Did it arrive?', reason: null, messageId: null, createdAt: T0, endedAt: null, planKey: newId(), ...set,
+    id: newId(),
+    ruleId: newId(),
+    ruleName: 'Deliveries come back',
+    ticketId: newId(),
+    ticketNumber: 1,
+    customerId: newId(),
+    customerName: 'Ann Example',
+    state: 'planned',
+    dueAt: T0,
+    text: 'Did it arrive?',
+    reason: null,
+    messageId: null,
+    createdAt: T0,
+    endedAt: null,
+    planKey: newId(),
+    ...set,
   };
 }

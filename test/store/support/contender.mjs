@@ -35,7 +35,11 @@ function JOBS() {
       const got = [];
       const lane = async () => {
         for (;;) {
-          const row = await rows.findOneAndUpdate({ state: 'free' }, { $set: { state: 'taken' }, $inc: { times: 1 } }, { sort: { number: 1 }, returnDocument: 'after' });
+          const row = await rows.findOneAndUpdate(
+            { state: 'free' },
+            { $set: { state: 'taken' }, $inc: { times: 1 } },
+            { sort: { number: 1 }, returnDocument: 'after' },
+          );
           if (row === null) return;
           got.push(row.number);
         }
@@ -45,11 +49,16 @@ function JOBS() {
       return got;
     },
     /** Opens a ticket for each of these customers and ordinals; gives the customers whose ticket is its own. */
-    open: async ({ tickets }) => (await each(revived(tickets), async (ticket) => ((await store.tickets.open(ticket, 'x', [])) ? ticket.id : null))).filter(Boolean),
+    open: async ({ tickets }) =>
+      (await each(revived(tickets), async (ticket) => ((await store.tickets.open(ticket, 'x', [])) ? ticket.id : null))).filter(Boolean),
     /** Accepts every key; gives the row that each has. */
     accept: async ({ rows }) =>
       each(rows, async ({ id, externalKey }) => {
-        const { intakeId } = await store.intake.accept({ channel: 'email', channelAccount: 'mail', externalKey, raw: Buffer.from(externalKey), meta: {} }, id, new Date());
+        const { intakeId } = await store.intake.accept(
+          { channel: 'email', channelAccount: 'mail', externalKey, raw: Buffer.from(externalKey), meta: {} },
+          id,
+          new Date(),
+        );
         return intakeId;
       }),
     /** Adds a tag with an event to one ticket, once for each of these. */
@@ -78,5 +87,7 @@ async function each(items, work) {
 function revived(value) {
   if (Array.isArray(value)) return value.map(revived);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return new Date(value);
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, revived(one)])) : value;
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, revived(one)]))
+    : value;
 }

@@ -4,7 +4,24 @@ import { newId } from '../../../src/lib/ids.js';
 import type { Message } from '../../../src/tickets/message.js';
 import type { Ticket } from '../../../src/tickets/ticket.js';
 import { workspaceMethods, fillWorkspace } from './workspace.js';
-import { buildAgent, buildCustomer, buildDraft, buildFollowup, buildIdentity, buildInbound, buildMailAccount, buildMessage, buildOutgoing, buildRecord, buildRule, buildSuggestion, buildTicket, buildVisitor, minute, T0 } from './build.js';
+import {
+  buildAgent,
+  buildCustomer,
+  buildDraft,
+  buildFollowup,
+  buildIdentity,
+  buildInbound,
+  buildMailAccount,
+  buildMessage,
+  buildOutgoing,
+  buildRecord,
+  buildRule,
+  buildSuggestion,
+  buildTicket,
+  buildVisitor,
+  minute,
+  T0,
+} from './build.js';
 
 /** What `fill` made, as far as the calls below need it. */
 export interface Filled {
@@ -25,12 +42,25 @@ export async function fill(store: Store, n: number): Promise<Filled> {
   const customerOf = (i: number): string => customers[i % n]?.id ?? '';
   const tickets = range.map((i) =>
     buildTicket({
-      customerId: customerOf(i), opened: { customerId: customerOf(i), ordinal: 1, intakeId: null, at: T0 },
-      status: rare(i) ? (TICKET_STATUSES[(i / 20) % 3] ?? 'open') : 'solved', assigneeId: rare(i) ? null : `agent ${i % 50}`,
-      lastChannel: CHANNELS[i % 6] ?? 'email', lastMessageAt: minute(i), updatedAt: minute(i), waitingSince: rare(i) ? minute(i) : null, firstRepliedAt: rare(i) ? null : minute(i),
+      customerId: customerOf(i),
+      opened: { customerId: customerOf(i), ordinal: 1, intakeId: null, at: T0 },
+      status: rare(i) ? (TICKET_STATUSES[(i / 20) % 3] ?? 'open') : 'solved',
+      assigneeId: rare(i) ? null : `agent ${i % 50}`,
+      lastChannel: CHANNELS[i % 6] ?? 'email',
+      lastMessageAt: minute(i),
+      updatedAt: minute(i),
+      waitingSince: rare(i) ? minute(i) : null,
+      firstRepliedAt: rare(i) ? null : minute(i),
     }),
   );
-  const messages = range.map((i) => (i % 2 ? buildMessage : buildOutgoing)({ ticketId: tickets[Math.floor(i / 4)]?.id ?? '', customerId: customerOf(Math.floor(i / 4)), externalId: `mail ${i}`, createdAt: minute(i) }));
+  const messages = range.map((i) =>
+    (i % 2 ? buildMessage : buildOutgoing)({
+      ticketId: tickets[Math.floor(i / 4)]?.id ?? '',
+      customerId: customerOf(Math.floor(i / 4)),
+      externalId: `mail ${i}`,
+      createdAt: minute(i),
+    }),
+  );
   const intake: string[] = [];
   await inBatches(range, async (i) => {
     await store.customers.ensure(customers[i] ?? buildCustomer(), []);
@@ -64,7 +94,11 @@ async function inBatches(range: number[], work: (i: number) => Promise<void>): P
   for (let from = 0; from < range.length; from += 50) await Promise.all(range.slice(from, from + 50).map(work));
 }
 
-type Calls = { [Part in Exclude<keyof Store, 'writesTogether'>]: Store[Part] extends (...args: never[]) => unknown ? () => Promise<unknown> : Record<keyof Store[Part], () => Promise<unknown>> };
+type Calls = {
+  [Part in Exclude<keyof Store, 'writesTogether'>]: Store[Part] extends (...args: never[]) => unknown
+    ? () => Promise<unknown>
+    : Record<keyof Store[Part], () => Promise<unknown>>;
+};
 
 /** Each method of the store, called as the actions call it. The type keeps this list complete. */
 export function everyMethod(store: Store, { tickets, messages, intake, customers }: Filled): Calls {
@@ -72,8 +106,20 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
   const message = messages[6] ?? buildMessage();
   const customerId = customers[7] ?? '';
   const late = minute(100_000);
-  const { intake: i, tickets: t, messages: m, customers: c, customerChanges: x, corrections: k, people: p, followups: f, mailAccounts: a } = store;
-  const both = async <T extends { nextCursor: string | null }>(list: (query: { limit: number; cursor?: string }) => Promise<T>): Promise<void> => {
+  const {
+    intake: i,
+    tickets: t,
+    messages: m,
+    customers: c,
+    customerChanges: x,
+    corrections: k,
+    people: p,
+    followups: f,
+    mailAccounts: a,
+  } = store;
+  const both = async <T extends { nextCursor: string | null }>(
+    list: (query: { limit: number; cursor?: string }) => Promise<T>,
+  ): Promise<void> => {
     const { nextCursor } = await list({ limit: 2 });
     if (nextCursor) await list({ limit: 2, cursor: nextCursor });
   };
@@ -129,7 +175,19 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       unmarkUndone: () => t.unmarkUndone('none'),
       counts: () => t.counts(minute(5), minute(10), ['agent 1', 'agent 2']),
       viewCounts: () => t.viewCounts('agent 1', minute(5)),
-      countAsked: () => t.countAsked({ node: { all: [{ field: 'assignee', in: ['me'] }, { field: 'waiting', is: true }] }, context: { agentId: 'agent 1', teamIds: [], now: minute(5) } }, 100),
+      countAsked: () =>
+        t.countAsked(
+          {
+            node: {
+              all: [
+                { field: 'assignee', in: ['me'] },
+                { field: 'waiting', is: true },
+              ],
+            },
+            context: { agentId: 'agent 1', teamIds: [], now: minute(5) },
+          },
+          100,
+        ),
       snoozeDue: () => t.snoozeDue(late, 20),
     },
     messages: {
@@ -206,7 +264,14 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       setOptOut: () => c.setOptOut({ kind: 'email', value: 'c3@example.org' }, T0),
       setBounced: () => c.setBounced({ kind: 'email', value: 'c3@example.org' }, null, T0),
       refreshWords: () => c.refreshWords(customerId),
-      edit: () => c.edit(customerId, () => ({ id: newId(), actor: { kind: 'system', id: null, name: null }, at: T0, set: { name: 'Ann Other' }, change: { name: { from: 'x', to: 'Ann Other' } } })),
+      edit: () =>
+        c.edit(customerId, () => ({
+          id: newId(),
+          actor: { kind: 'system', id: null, name: null },
+          at: T0,
+          set: { name: 'Ann Other' },
+          change: { name: { from: 'x', to: 'Ann Other' } },
+        })),
       settle: () => c.settle(customerId),
       mergedInto: () => c.mergedInto(customerId),
     },
@@ -235,13 +300,54 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       decide: () => store.linkSuggestions.decide('none', 'open', { state: 'dismissed', changeId: null, actor: null, decidedAt: T0 }),
     },
     corrections: {
-      add: () => k.add([{ id: newId(), messageId: message.id, customerId, rule: 'reference', evidence: [], confidence: 1, chosen: ticket.id, correctedTo: ticket.id, how: 'split', eventId: 'e', withdrawn: false, actor: { kind: 'agent', id: null, name: null }, at: T0 }]),
+      add: () =>
+        k.add([
+          {
+            id: newId(),
+            messageId: message.id,
+            customerId,
+            rule: 'reference',
+            evidence: [],
+            confidence: 1,
+            chosen: ticket.id,
+            correctedTo: ticket.id,
+            how: 'split',
+            eventId: 'e',
+            withdrawn: false,
+            actor: { kind: 'agent', id: null, name: null },
+            at: T0,
+          },
+        ]),
       ofEvent: () => k.ofEvent('e'),
       list: () => both((query) => k.list(query)),
       counts: () => k.counts(T0),
     },
     customerChanges: {
-      add: () => x.add({ id: newId(), kind: 'merge', fromId: customerId, toId: customerId, identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], followupIds: [], tags: [], claims: [], adds: null, removes: null, move: null, ends: false, revives: false, undoes: null, undoneBy: null, actor: { kind: 'system', id: null, name: null }, reason: null, state: 'done', at: T0 }),
+      add: () =>
+        x.add({
+          id: newId(),
+          kind: 'merge',
+          fromId: customerId,
+          toId: customerId,
+          identityIds: [],
+          ticketIds: [],
+          messageIds: [],
+          visitorIds: [],
+          followupIds: [],
+          tags: [],
+          claims: [],
+          adds: null,
+          removes: null,
+          move: null,
+          ends: false,
+          revives: false,
+          undoes: null,
+          undoneBy: null,
+          actor: { kind: 'system', id: null, name: null },
+          reason: null,
+          state: 'done',
+          at: T0,
+        }),
       get: () => x.get('none'),
       ofCustomer: () => x.ofCustomer(customerId, 20),
       unfinished: () => x.unfinished(late),
@@ -251,7 +357,18 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       finish: () => x.finish('none'),
       markUndone: () => x.markUndone('none', 'x'),
       unmarkUndone: () => x.unmarkUndone('none'),
-      carry: () => x.carry({ fromId: customerId, toId: customerId, identityIds: ['none'], messageIds: [message.id], visitorIds: ['none'], followupIds: ['none'] }, 'x'),
+      carry: () =>
+        x.carry(
+          {
+            fromId: customerId,
+            toId: customerId,
+            identityIds: ['none'],
+            messageIds: [message.id],
+            visitorIds: ['none'],
+            followupIds: ['none'],
+          },
+          'x',
+        ),
       messageIds: async () => {
         await x.messageIds(customerId);
         await x.messageIds(customerId, [ticket.id]);
@@ -263,7 +380,18 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
         await x.followupIds(customerId);
         await x.followupIds(customerId, [ticket.id]);
       },
-      setStanding: () => x.setStanding(customerId, { addTags: ['a'], dropTags: ['b'], addClaims: [{ kind: 'email', value: 'a@x', at: T0 }], dropClaims: [{ kind: 'email', value: 'b@x', at: T0 }], mergedIntoId: null }, T0),
+      setStanding: () =>
+        x.setStanding(
+          customerId,
+          {
+            addTags: ['a'],
+            dropTags: ['b'],
+            addClaims: [{ kind: 'email', value: 'a@x', at: T0 }],
+            dropClaims: [{ kind: 'email', value: 'b@x', at: T0 }],
+            mergedIntoId: null,
+          },
+          T0,
+        ),
     },
     people: {
       agentByEmail: () => p.agentByEmail('a3@desk.test'),
@@ -278,7 +406,17 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       removeSession: () => p.removeSession('none'),
       purgeSessions: () => p.purgeSessions(minute(3)),
       apiTokens: () => p.apiTokens(),
-      addApiToken: () => p.addApiToken({ id: newId(), name: 'Shop', role: 'agent', tokenHash: newId(), createdBy: 'Ada', createdAt: T0, lastUsedAt: null, revokedAt: null }),
+      addApiToken: () =>
+        p.addApiToken({
+          id: newId(),
+          name: 'Shop',
+          role: 'agent',
+          tokenHash: newId(),
+          createdBy: 'Ada',
+          createdAt: T0,
+          lastUsedAt: null,
+          revokedAt: null,
+        }),
       apiTokenByHash: () => p.apiTokenByHash('none'),
       noteApiToken: () => p.noteApiToken('none', T0),
       revokeApiToken: () => p.revokeApiToken('none', T0),
@@ -292,7 +430,8 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
     articles: {
       all: () => store.articles.all(),
       get: () => store.articles.get('none'),
-      add: () => store.articles.add({ id: newId(), title: 'Seal', body: 'Pull', language: 'en', public: true, createdAt: T0, updatedAt: T0 }),
+      add: () =>
+        store.articles.add({ id: newId(), title: 'Seal', body: 'Pull', language: 'en', public: true, createdAt: T0, updatedAt: T0 }),
       change: () => store.articles.change('none', { title: 'x' }),
       remove: () => store.articles.remove('none'),
     },
@@ -305,7 +444,18 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       find: async () => {
         for (const sort of ['best', 'newest'] as const) {
           await both((query) => store.search.find({ ...query, sort, q: 'parcel' }));
-          await both((query) => store.search.find({ ...query, sort, q: 'where is my par', statuses: ['open'], assigneeId: null, channel: 'email', from: T0, to: late }));
+          await both((query) =>
+            store.search.find({
+              ...query,
+              sort,
+              q: 'where is my par',
+              statuses: ['open'],
+              assigneeId: null,
+              channel: 'email',
+              from: T0,
+              to: late,
+            }),
+          );
         }
       },
       ticketIds: () => store.search.ticketIds('parcel', 20),

@@ -18,7 +18,8 @@ export const SERVER = STORE_URI ? (STORE_SERVER ?? 'mongodb') : 'embedded';
 export const LOSES_INCLUSIVE_BOUNDS = SERVER === 'SecantusDB';
 
 /** A test that is skipped, and counted as such, where a server is known to differ from MongoDB. */
-export const testUnless = (differs: boolean, name: string, body: () => Promise<void>): void => (differs ? test.skip : test)(name, body, 120_000);
+export const testUnless = (differs: boolean, name: string, body: () => Promise<void>): void =>
+  (differs ? test.skip : test)(name, body, 120_000);
 
 export interface Collections {
   collection(name: string): RawCollection;
@@ -88,14 +89,18 @@ function recordingLog(logged: Place['logged']): Log {
 }
 
 /** All pages of a list, asked for with `limit` at a time; fails when a page is empty or too long before the last. */
-export async function allPages<T>(limit: number, list: (query: { limit: number; cursor?: string }) => Promise<{ items: T[]; nextCursor: string | null }>): Promise<T[]> {
+export async function allPages<T>(
+  limit: number,
+  list: (query: { limit: number; cursor?: string }) => Promise<{ items: T[]; nextCursor: string | null }>,
+): Promise<T[]> {
   const all: T[] = [];
   let cursor: string | null = null;
   for (let pages = 0; pages < 1000; pages++) {
     const found: { items: T[]; nextCursor: string | null } = await list({ limit, ...(cursor ? { cursor } : {}) });
     all.push(...found.items);
     if (found.nextCursor === null) return all;
-    if (found.items.length !== limit) throw new Error(`a page of ${found.items.length} where ${limit} were asked for, and there is a next one`);
+    if (found.items.length !== limit)
+      throw new Error(`a page of ${found.items.length} where ${limit} were asked for, and there is a next one`);
     cursor = found.nextCursor;
   }
   throw new Error('the pages do not end');

@@ -45,7 +45,8 @@ export async function startDovecot({ tokenInfoUrl, capability }: DovecotOptions 
   const port = await freePort();
   const password = 'dovecot-test-password';
   writeFileSync(join(dir, 'dovecot.conf'), configuration(dir, port, password, tokenInfoUrl, capability));
-  if (tokenInfoUrl) writeFileSync(join(dir, 'oauth2.conf'), `tokeninfo_url = ${tokenInfoUrl}\nusername_attribute = email\nuse_grant_password = no\n`);
+  if (tokenInfoUrl)
+    writeFileSync(join(dir, 'oauth2.conf'), `tokeninfo_url = ${tokenInfoUrl}\nusername_attribute = email\nuse_grant_password = no\n`);
 
   const child = spawn('dovecot', ['-F', '-c', join(dir, 'dovecot.conf')], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
@@ -66,11 +67,15 @@ export async function startDovecot({ tokenInfoUrl, capability }: DovecotOptions 
   }
 
   const dovecot: Dovecot = {
-    port, mailDir, password, log,
+    port,
+    mailDir,
+    password,
+    log,
     deliver: (user, mails, folder) => put(user, mails, folder, 'new'),
     deliverRead: (user, mails) => put(user, mails, undefined, 'cur'),
     files: (user, folder) => ['new', 'cur'].flatMap((part) => listed(join(boxOf(user, folder), part))),
-    read: (user) => ['new', 'cur'].flatMap((part) => listed(join(boxOf(user), part)).map((name) => readFileSync(join(boxOf(user), part, name), 'utf8'))),
+    read: (user) =>
+      ['new', 'cur'].flatMap((part) => listed(join(boxOf(user), part)).map((name) => readFileSync(join(boxOf(user), part, name), 'utf8'))),
     renumber(user) {
       for (const name of listed(boxOf(user)).filter((one) => one.startsWith('dovecot'))) rmSync(join(boxOf(user), name), { force: true });
     },
@@ -84,10 +89,13 @@ export async function startDovecot({ tokenInfoUrl, capability }: DovecotOptions 
     },
   };
   try {
-    await eventually(async () => {
-      if (child.exitCode !== null) throw new Error(`dovecot ended with ${child.exitCode}: ${log()}`);
-      return greets(port, '* OK');
-    }, { timeout: 15_000 });
+    await eventually(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`dovecot ended with ${child.exitCode}: ${log()}`);
+        return greets(port, '* OK');
+      },
+      { timeout: 15_000 },
+    );
   } catch (error) {
     const said = log();
     await dovecot.stop();
@@ -110,7 +118,13 @@ export function greets(port: number, words: string): Promise<boolean> {
   });
 }
 
-function configuration(dir: string, port: number, password: string, tokenInfoUrl: string | undefined, capability: string | undefined): string {
+function configuration(
+  dir: string,
+  port: number,
+  password: string,
+  tokenInfoUrl: string | undefined,
+  capability: string | undefined,
+): string {
   const user = process.env['USER'] ?? 'nobody';
   const [internal, login] = isRoot ? ['dovecot', 'dovenull'] : [user, user];
   const owner = isRoot ? NOBODY : (process.getuid?.() ?? NOBODY);

@@ -31,7 +31,12 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
   writeFileSync(join(etc, 'main.cf'), main(dir, options));
   writeFileSync(join(etc, 'master.cf'), MASTER.replace('PORT', String(port)));
   writeFileSync(join(etc, 'mailboxes'), options.mailboxes.map((address) => `${address} ${address}/\n`).join(''));
-  writeFileSync(join(etc, 'transports'), Object.entries(options.relays).map(([domain, to]) => `${domain} ${to.by}:${to.by === 'lmtp' ? 'inet:127.0.0.1' : '[127.0.0.1]'}:${to.port}\n`).join(''));
+  writeFileSync(
+    join(etc, 'transports'),
+    Object.entries(options.relays)
+      .map(([domain, to]) => `${domain} ${to.by}:${to.by === 'lmtp' ? 'inet:127.0.0.1' : '[127.0.0.1]'}:${to.port}\n`)
+      .join(''),
+  );
   await ran('chown', ['-R', 'postfix', join(dir, 'data')]);
 
   const child = spawn('postfix', ['-c', etc, 'start-fg'], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -46,7 +51,8 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
     }
   };
   const postfix: Postfix = {
-    port, log,
+    port,
+    log,
     async stop() {
       if (child.exitCode === null) {
         const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -57,10 +63,13 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
     },
   };
   try {
-    await eventually(async () => {
-      if (child.exitCode !== null) throw new Error(`postfix ended with ${child.exitCode}: ${log()}`);
-      return greets(port, '220');
-    }, { timeout: 20_000 });
+    await eventually(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`postfix ended with ${child.exitCode}: ${log()}`);
+        return greets(port, '220');
+      },
+      { timeout: 20_000 },
+    );
   } catch (error) {
     const said = log();
     await postfix.stop();

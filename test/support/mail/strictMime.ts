@@ -32,7 +32,13 @@ function readEntity(text: string, defaultType: string, isTop: boolean): SureLeaf
   const bytes = decode(body, encoding);
   if (bytes === null) return [];
   const isFile = /^attachment\b/i.test(headers.get('content-disposition') ?? '') || !type.startsWith('text/');
-  return [{ type: `${type}${/charset/i.test(declared ?? '') ? ` ${/charset="?([\w-]+)/i.exec(declared ?? '')?.[1]?.toLowerCase() ?? '?'}` : ''}`, isFile, bytes }];
+  return [
+    {
+      type: `${type}${/charset/i.test(declared ?? '') ? ` ${/charset="?([\w-]+)/i.exec(declared ?? '')?.[1]?.toLowerCase() ?? '?'}` : ''}`,
+      isFile,
+      bytes,
+    },
+  ];
 }
 
 function readHeaders(block: string): Map<string, string> | null {
@@ -52,13 +58,16 @@ function readHeaders(block: string): Map<string, string> | null {
 }
 
 function readParts(body: string, declared: string): SureLeaf[] | null {
-  const boundary = /^multipart\/[a-z-]+;(?:[^"]*;)?\s*boundary="([A-Za-z0-9'()+_,./:=?-]{1,70})"\s*(?:;\s*[a-z-]+="?[^";]*"?\s*)*$/i.exec(declared)?.[1];
+  const boundary = /^multipart\/[a-z-]+;(?:[^"]*;)?\s*boundary="([A-Za-z0-9'()+_,./:=?-]{1,70})"\s*(?:;\s*[a-z-]+="?[^";]*"?\s*)*$/i.exec(
+    declared,
+  )?.[1];
   if (boundary === undefined || (declared.match(/boundary/gi)?.length ?? 0) !== 1) return null;
   const framed = `\r\n${body}`;
   const lines = framed.split(`\r\n--${boundary}`);
   // Each delimiter stands alone on its line; the last one closes.
   const rests = lines.slice(1);
-  if (rests.length < 2 || !rests.every((rest, at) => (at === rests.length - 1 ? rest.startsWith('--') : rest.startsWith('\r\n')))) return null;
+  if (rests.length < 2 || !rests.every((rest, at) => (at === rests.length - 1 ? rest.startsWith('--') : rest.startsWith('\r\n'))))
+    return null;
   const leaves: SureLeaf[] = [];
   for (const rest of rests.slice(0, -1)) {
     const inner = readEntity(rest.slice(2), 'text/plain', false);
@@ -76,7 +85,10 @@ function decode(body: string, encoding: string): Buffer | null {
   }
   if (encoding === 'quoted-printable') {
     if (/=(?![0-9A-F]{2}|\r\n)/.test(body) || /[ \t]\r\n/.test(body) || /[^\x20-\x7e\r\n\t]/.test(body)) return null;
-    return Buffer.from(body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1');
+    return Buffer.from(
+      body.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      'latin1',
+    );
   }
   return encoding === '7bit' && !/[^\x20-\x7e\r\n\t]/.test(body) ? Buffer.from(body, 'latin1') : null;
 }

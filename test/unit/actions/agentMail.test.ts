@@ -46,57 +46,124 @@ async function answered(): Promise<Story> {
   await desk.actions.desk.tickets.write(desk.admin, first.ticketId, { kind: 'reply', text: 'Which lid?' });
   const reply = (await desk.messages(first.ticketId)).at(-1) as Message;
   desk.clock.pass(1);
-  return { ticketId: first.ticketId, customerId: first.customerId, asked, reply, replyTo: (desk.channels.email.sender.mailHeaders(reply)['Reply-To'] ?? '').replace(/^.*<|>.*$/g, '') };
+  return {
+    ticketId: first.ticketId,
+    customerId: first.customerId,
+    asked,
+    reply,
+    replyTo: (desk.channels.email.sender.mailHeaders(reply)['Reply-To'] ?? '').replace(/^.*<|>.*$/g, ''),
+  };
 }
 const addressOf = (story: Story): string => story.reply.to[0]?.value ?? '';
 /** All that a mail may change about a ticket. */
 const stateOf = async ({ ticketId }: Story) => {
   const { status, waitingSince, assigneeId, customerId, solvedAt, closedAt, snooze } = await desk.ticket(ticketId);
-  return { status, waitingSince, assigneeId, customerId, solvedAt, closedAt, snooze, messages: (await desk.messages(ticketId)).map(({ id }) => id) };
+  return {
+    status,
+    waitingSince,
+    assigneeId,
+    customerId,
+    solvedAt,
+    closedAt,
+    snooze,
+    messages: (await desk.messages(ticketId)).map(({ id }) => id),
+  };
 };
 
 beforeAll(async () => {
   desk = await openInProcessDesk();
-  bo = { id: 'b'.repeat(24), name: 'Bo', email: 'bo@staff.example', role: 'agent', passwordHash: '-', active: true, createdAt: desk.clock.now };
+  bo = {
+    id: 'b'.repeat(24),
+    name: 'Bo',
+    email: 'bo@staff.example',
+    role: 'agent',
+    passwordHash: '-',
+    active: true,
+    createdAt: desk.clock.now,
+  };
   await desk.store.people.addAgent(bo);
 });
 afterAll(() => desk.close());
 
-describe('an agent\'s answer from his own mail program', () => {
-  test('keeps whom it was for apart from who had a copy, as does the customer\'s', async () => {
+describe("an agent's answer from his own mail program", () => {
+  test("keeps whom it was for apart from who had a copy, as does the customer's", async () => {
     const story = await answered();
-    const again = await send({ from: `Anna <${addressOf(story)}>`, cc: 'Her Friend <friend@customer.example>', id: `copied${next++}@customer.example`, subject: 'Re: Lid', inReplyTo: story.reply.externalId ?? '', text: 'The blue one.' });
-    const [shown] = (await desk.actions.desk.tickets.messages(desk.admin, again.ticketId, { limit: 50 })).items.filter(({ id }) => id === again.id);
-    expect(shown).toMatchObject({ to: [{ value: 'support@desk.example' }], cc: [{ value: 'friend@customer.example', name: 'Her Friend' }] });
+    const again = await send({
+      from: `Anna <${addressOf(story)}>`,
+      cc: 'Her Friend <friend@customer.example>',
+      id: `copied${next++}@customer.example`,
+      subject: 'Re: Lid',
+      inReplyTo: story.reply.externalId ?? '',
+      text: 'The blue one.',
+    });
+    const [shown] = (await desk.actions.desk.tickets.messages(desk.admin, again.ticketId, { limit: 50 })).items.filter(
+      ({ id }) => id === again.id,
+    );
+    expect(shown).toMatchObject({
+      to: [{ value: 'support@desk.example' }],
+      cc: [{ value: 'friend@customer.example', name: 'Her Friend' }],
+    });
     const answer = { from: BO, subject: 'Re: Lid', inReplyTo: story.asked, text: 'We send a blue one.', headers: proven };
-    expect(await send({ ...answer, to: addressOf(story), cc: 'support@desk.example, friend@customer.example' })).toMatchObject({ to: [{ value: addressOf(story) }], cc: [{ value: 'friend@customer.example' }] });
+    expect(await send({ ...answer, to: addressOf(story), cc: 'support@desk.example, friend@customer.example' })).toMatchObject({
+      to: [{ value: addressOf(story) }],
+      cc: [{ value: 'friend@customer.example' }],
+    });
     const onlyCopied = await send({ ...answer, cc: addressOf(story) });
     expect(onlyCopied).toMatchObject({ direction: 'out', ticketId: story.ticketId, to: [{ value: addressOf(story) }] });
     expect(onlyCopied.cc ?? []).toEqual([]);
   });
 
-  test('to the customer is what we said: by him, sent already, and the customer\'s answer to it comes home', async () => {
+  test("to the customer is what we said: by him, sent already, and the customer's answer to it comes home", async () => {
     const story = await answered();
-    await send({ from: `Anna <${addressOf(story)}>`, id: `again${next++}@customer.example`, subject: 'Re: Lid', inReplyTo: story.reply.externalId ?? '', text: 'The blue one.' });
+    await send({
+      from: `Anna <${addressOf(story)}>`,
+      id: `again${next++}@customer.example`,
+      subject: 'Re: Lid',
+      inReplyTo: story.reply.externalId ?? '',
+      text: 'The blue one.',
+    });
     expect((await desk.ticket(story.ticketId)).status).toBe('open');
     desk.clock.pass(1);
-    const said = await send({ from: BO, to: addressOf(story), cc: 'support@desk.example, support+so-x@desk.example', id: `bo${next}@staff.example`, subject: 'Re: Lid', inReplyTo: story.asked, text: 'We send a blue one.', headers: proven });
+    const said = await send({
+      from: BO,
+      to: addressOf(story),
+      cc: 'support@desk.example, support+so-x@desk.example',
+      id: `bo${next}@staff.example`,
+      subject: 'Re: Lid',
+      inReplyTo: story.asked,
+      text: 'We send a blue one.',
+      headers: proven,
+    });
     expect(said).toMatchObject({
-      ticketId: story.ticketId, customerId: story.customerId, direction: 'out', authorId: bo.id, from: { name: 'Bo', value: 'bo@staff.example' }, to: [{ value: addressOf(story) }],
-      senderVerified: true, decision: { id: null, rule: 'agent_mail' }, delivery: { state: 'accepted' },
+      ticketId: story.ticketId,
+      customerId: story.customerId,
+      direction: 'out',
+      authorId: bo.id,
+      from: { name: 'Bo', value: 'bo@staff.example' },
+      to: [{ value: addressOf(story) }],
+      senderVerified: true,
+      decision: { id: null, rule: 'agent_mail' },
+      delivery: { state: 'accepted' },
     });
     expect(await desk.ticket(story.ticketId)).toMatchObject({ status: 'pending', waitingSince: null });
     // There is nothing left to send.
     await desk.actions.sendMessage(said.id);
     expect((await desk.store.messages.get(said.id))?.delivery).toMatchObject({ state: 'accepted', attempts: 1 });
     // Whatever dies, the row may be read again.
-    const events = async () => (await desk.store.tickets.events(story.ticketId, { limit: 50 })).items.filter(({ type }) => type === 'message.sent').length;
+    const events = async () =>
+      (await desk.store.tickets.events(story.ticketId, { limit: 50 })).items.filter(({ type }) => type === 'message.sent').length;
     const before = await events();
     await readAgain(said.intakeId);
     expect(await events()).toBe(before);
 
     desk.clock.pass(1);
-    const answer = await send({ from: `Anna <${addressOf(story)}>`, id: `thanks${next++}@customer.example`, subject: 'Re: Lid', inReplyTo: said.externalId ?? '', text: 'When will it be here?' });
+    const answer = await send({
+      from: `Anna <${addressOf(story)}>`,
+      id: `thanks${next++}@customer.example`,
+      subject: 'Re: Lid',
+      inReplyTo: said.externalId ?? '',
+      text: 'When will it be here?',
+    });
     expect(answer).toMatchObject({ ticketId: story.ticketId, direction: 'in', decision: { rule: 'reference' } });
     expect((await desk.ticket(story.ticketId)).customerId).toBe(story.customerId);
   });
@@ -104,32 +171,55 @@ describe('an agent\'s answer from his own mail program', () => {
   test.each<[string, (story: Story) => [Parameters<typeof letter>[0], string?]]>([
     ['our reply address', (story) => [{ from: BO, to: story.replyTo, subject: 'Re: Lid' }, story.replyTo]],
     ['our mail by its id', (story) => [{ from: BO, subject: 'Re: Lid', inReplyTo: story.reply.externalId ?? '' }]],
-    ['the customer\'s mail, to a colleague', (story) => [{ from: BO, to: 'colleague@staff.example', cc: 'support@desk.example', subject: 'Re: Lid', inReplyTo: story.asked }]],
+    [
+      "the customer's mail, to a colleague",
+      (story) => [{ from: BO, to: 'colleague@staff.example', cc: 'support@desk.example', subject: 'Re: Lid', inReplyTo: story.asked }],
+    ],
   ])('to %s is a note: nobody outside reads it, and the customer waits on', async (_what, write) => {
     const story = await answered();
     const before = await stateOf(story);
     const [parts, to] = write(story);
     const note = await send({ text: 'They always order the wrong one.', headers: proven, ...parts }, to);
-    expect(note).toMatchObject({ ticketId: story.ticketId, direction: 'note', authorId: bo.id, to: [], delivery: null, decision: { rule: 'agent_mail' } });
+    expect(note).toMatchObject({
+      ticketId: story.ticketId,
+      direction: 'note',
+      authorId: bo.id,
+      to: [],
+      delivery: null,
+      decision: { rule: 'agent_mail' },
+    });
     expect(await stateOf(story)).toEqual({ ...before, messages: [...before.messages, note.id] });
     expect((await desk.store.messages.outbox({ ticketId: story.ticketId, limit: 50 })).items.map(({ id }) => id)).toEqual([story.reply.id]);
-    expect((await desk.store.tickets.events(story.ticketId, { limit: 50 })).items).toContainEqual(expect.objectContaining({ type: 'message.noted', actor: { kind: 'agent', id: bo.id, name: 'Bo' } }));
+    expect((await desk.store.tickets.events(story.ticketId, { limit: 50 })).items).toContainEqual(
+      expect.objectContaining({ type: 'message.noted', actor: { kind: 'agent', id: bo.id, name: 'Bo' } }),
+    );
   });
 
   test('that answers nothing of ours, and goes to no customer, is mail like any other', async () => {
-    expect(await send({ from: BO, subject: 'My own headset', text: 'It is broken.', headers: proven })).toMatchObject({ direction: 'in', authorId: null, decision: { rule: 'new_ticket' } });
+    expect(await send({ from: BO, subject: 'My own headset', text: 'It is broken.', headers: proven })).toMatchObject({
+      direction: 'in',
+      authorId: null,
+      decision: { rule: 'new_ticket' },
+    });
   });
 });
 
 describe('a mail that an agent wrote to a customer in his own mail program, with us in blind copy', () => {
-  const write = (to: string, parts: Partial<Parameters<typeof letter>[0]> = {}): Promise<Message> => send({ from: BO, to, subject: 'Your lid', text: 'A blue lid is on its way.', headers: proven, date: desk.clock.now, ...parts });
+  const write = (to: string, parts: Partial<Parameters<typeof letter>[0]> = {}): Promise<Message> =>
+    send({ from: BO, to, subject: 'Your lid', text: 'A blue lid is on its way.', headers: proven, date: desk.clock.now, ...parts });
   const isOurs = async (message: Message): Promise<void> => {
     const [himself] = await desk.store.customers.holders([{ kind: 'email', value: 'bo@staff.example' }]);
     expect(message.customerId).not.toBe(himself?.customerId);
-    expect(message).toMatchObject({ direction: 'out', authorId: bo.id, from: { name: 'Bo', value: 'bo@staff.example' }, delivery: { state: 'accepted' }, decision: { id: null, rule: 'agent_mail' } });
+    expect(message).toMatchObject({
+      direction: 'out',
+      authorId: bo.id,
+      from: { name: 'Bo', value: 'bo@staff.example' },
+      delivery: { state: 'accepted' },
+      decision: { id: null, rule: 'agent_mail' },
+    });
   };
 
-  test('is what we said in the customer\'s live ticket, and his answer to it comes home', async () => {
+  test("is what we said in the customer's live ticket, and his answer to it comes home", async () => {
     const story = await answered();
     const said = await write(`Anna <${addressOf(story)}>`, { id: `blind${next}@staff.example` });
     await isOurs(said);
@@ -137,7 +227,13 @@ describe('a mail that an agent wrote to a customer in his own mail program, with
     expect(said.decision?.evidence).toContainEqual({ kind: 'wrote_to', value: addressOf(story) });
     expect(await desk.ticket(story.ticketId)).toMatchObject({ status: 'pending', waitingSince: null, customerId: story.customerId });
     desk.clock.pass(1);
-    const answer = await send({ from: `Anna <${addressOf(story)}>`, id: `home${next++}@customer.example`, subject: 'Re: Your lid', inReplyTo: said.externalId ?? '', text: 'Thank you, when?' });
+    const answer = await send({
+      from: `Anna <${addressOf(story)}>`,
+      id: `home${next++}@customer.example`,
+      subject: 'Re: Your lid',
+      inReplyTo: said.externalId ?? '',
+      text: 'Thank you, when?',
+    });
     expect(answer).toMatchObject({ ticketId: story.ticketId, direction: 'in', decision: { rule: 'reference' } });
   });
 
@@ -146,9 +242,18 @@ describe('a mail that an agent wrote to a customer in his own mail program, with
     const said = await write(to);
     await isOurs(said);
     const ticket = await desk.ticket(said.ticketId);
-    expect(ticket).toMatchObject({ subject: 'Your lid', status: 'pending', assigneeId: bo.id, customerId: said.customerId, waitingSince: null, lastDirection: 'out' });
+    expect(ticket).toMatchObject({
+      subject: 'Your lid',
+      status: 'pending',
+      assigneeId: bo.id,
+      customerId: said.customerId,
+      waitingSince: null,
+      lastDirection: 'out',
+    });
     expect(await desk.store.customers.get(ticket.customerId)).toMatchObject({ name: 'Dee' });
-    expect((await desk.store.customers.identities([ticket.customerId])).get(ticket.customerId)).toMatchObject([{ kind: 'email', verified: false, source: 'agent' }]);
+    expect((await desk.store.customers.identities([ticket.customerId])).get(ticket.customerId)).toMatchObject([
+      { kind: 'email', verified: false, source: 'agent' },
+    ]);
 
     // Solved and long over: the row that is read again finds the message and opens nothing.
     await desk.actions.desk.tickets.change(desk.admin, ticket.id, { status: 'closed' });
@@ -172,7 +277,7 @@ describe('a mail that an agent wrote to a customer in his own mail program, with
     expect((await desk.ticket(story.ticketId)).status).toBe('solved');
   });
 
-  test('to a colleague beside the customer is the customer\'s; with us in sight as well', async () => {
+  test("to a colleague beside the customer is the customer's; with us in sight as well", async () => {
     const story = await answered();
     await desk.store.people.addAgent({ ...bo, id: 'd'.repeat(24), name: 'Di', email: 'di@staff.example' });
     expect(await write('di@staff.example', { cc: addressOf(story) })).toMatchObject({ ticketId: story.ticketId, direction: 'out' });
@@ -183,7 +288,10 @@ describe('a mail that an agent wrote to a customer in his own mail program, with
     ['without any proof', {}],
     ['whose domain disowns it', { headers: refuted }],
     ['beside a second sender', { headers: [...proven, 'From: mallory@evil.example'] }],
-    ['by somebody who is no agent', { from: ANNA, headers: ['Authentication-Results: mx.desk.example; dmarc=pass header.from=customer.example'] }],
+    [
+      'by somebody who is no agent',
+      { from: ANNA, headers: ['Authentication-Results: mx.desk.example; dmarc=pass header.from=customer.example'] },
+    ],
   ])('%s, says nothing in our name and makes nobody a customer', async (_what, parts) => {
     const story = await answered();
     const before = await stateOf(story);
@@ -216,7 +324,13 @@ describe('who only says that he is an agent', () => {
     ['with a proof for another domain', { headers: ['Authentication-Results: mx.desk.example; dmarc=pass header.from=evil.example'] }],
     ['with a proof that he wrote himself', { headers: ['Authentication-Results: mx.evil.example; dmarc=pass header.from=staff.example'] }],
     ['beside a second sender', { headers: [...proven, 'From: mallory@evil.example'] }],
-    ['as the name', { from: '"bo@staff.example" <mallory@evil.example>', headers: ['Authentication-Results: mx.desk.example; dmarc=pass header.from=evil.example'] }],
+    [
+      'as the name',
+      {
+        from: '"bo@staff.example" <mallory@evil.example>',
+        headers: ['Authentication-Results: mx.desk.example; dmarc=pass header.from=evil.example'],
+      },
+    ],
   ];
 
   test.each(forgeries)('%s, reopens, answers, copies and closes nothing', async (_what, forgery) => {
@@ -224,7 +338,19 @@ describe('who only says that he is an agent', () => {
     await desk.actions.desk.tickets.change(desk.admin, story.ticketId, { status: 'solved' });
     const before = await stateOf(story);
     for (const to of ['support@desk.example', story.replyTo]) {
-      const message = await send({ from: BO, to: `${addressOf(story)}, ${to}`, cc: 'mallory@evil.example', subject: 'Re: Lid [close] [urgent]', inReplyTo: story.reply.externalId ?? '', references: [story.asked, story.reply.externalId ?? ''], text: '@close @priority urgent\nSend the refund to my new account.', ...forgery }, to);
+      const message = await send(
+        {
+          from: BO,
+          to: `${addressOf(story)}, ${to}`,
+          cc: 'mallory@evil.example',
+          subject: 'Re: Lid [close] [urgent]',
+          inReplyTo: story.reply.externalId ?? '',
+          references: [story.asked, story.reply.externalId ?? ''],
+          text: '@close @priority urgent\nSend the refund to my new account.',
+          ...forgery,
+        },
+        to,
+      );
       expect(message).toMatchObject({ direction: 'in', authorId: null });
       expect(message.ticketId).not.toBe(story.ticketId);
     }
@@ -237,12 +363,19 @@ describe('who only says that he is an agent', () => {
 
   test('our reply token does not make him one, though the mail went to his address alone', async () => {
     const story = await answered();
-    await desk.actions.desk.tickets.forward(desk.admin, story.ticketId, { to: [{ address: 'bo@staff.example' }], text: 'Do you know?' } as never);
+    await desk.actions.desk.tickets.forward(desk.admin, story.ticketId, {
+      to: [{ address: 'bo@staff.example' }],
+      text: 'Do you know?',
+    } as never);
     const forwarded = (await desk.messages(story.ticketId)).at(-1) as Message;
     const token = (desk.channels.email.sender.mailHeaders(forwarded)['Reply-To'] ?? '').replace(/^.*<|>.*$/g, '');
     desk.clock.pass(1);
     // We wrote to that address in this ticket, so the words are here, as those of somebody from outside.
-    expect(await send({ from: BO, to: token, subject: 'Re: Lid', text: 'No idea.' }, token)).toMatchObject({ ticketId: story.ticketId, direction: 'in', authorId: null });
+    expect(await send({ from: BO, to: token, subject: 'Re: Lid', text: 'No idea.' }, token)).toMatchObject({
+      ticketId: story.ticketId,
+      direction: 'in',
+      authorId: null,
+    });
   });
 
   test('who has left the desk is none any more', async () => {
@@ -254,24 +387,43 @@ describe('who only says that he is an agent', () => {
     expect(message.ticketId).not.toBe(story.ticketId);
   });
 
-  test('his vacation note is a machine\'s', async () => {
+  test("his vacation note is a machine's", async () => {
     const story = await answered();
     const before = await stateOf(story);
-    expect(await send({ from: BO, subject: 'Automatic reply: Lid', inReplyTo: story.reply.externalId ?? '', headers: [...proven, 'Auto-Submitted: auto-replied'] })).toMatchObject({ direction: 'in', wroteBy: 'auto_reply' });
+    expect(
+      await send({
+        from: BO,
+        subject: 'Automatic reply: Lid',
+        inReplyTo: story.reply.externalId ?? '',
+        headers: [...proven, 'Auto-Submitted: auto-replied'],
+      }),
+    ).toMatchObject({ direction: 'in', wroteBy: 'auto_reply' });
     expect(await stateOf(story)).toEqual(before);
   });
 });
 
 describe('what an agent passes on', () => {
-  const gmail = (address: string): string => `Can you take this?\n\n---------- Forwarded message ---------\nFrom: Cleo Kant <${address}>\nDate: Mon, 2 Nov 2026 at 08:00\nSubject: Where is my kettle\nTo: <bo@staff.example>\n\nI ordered it three weeks ago.`;
+  const gmail = (address: string): string =>
+    `Can you take this?\n\n---------- Forwarded message ---------\nFrom: Cleo Kant <${address}>\nDate: Mon, 2 Nov 2026 at 08:00\nSubject: Where is my kettle\nTo: <bo@staff.example>\n\nI ordered it three weeks ago.`;
 
-  test('is a ticket of whoever wrote it, who is not proven by the agent\'s proof', async () => {
+  test("is a ticket of whoever wrote it, who is not proven by the agent's proof", async () => {
     const message = await send({ from: BO, subject: 'Fwd: Where is my kettle', text: gmail('cleo@customer.example'), headers: proven });
-    expect(message).toMatchObject({ direction: 'in', from: { value: 'cleo@customer.example', name: 'Cleo Kant' }, senderVerified: false, authorId: null, decision: { rule: 'agent_forward', id: null } });
+    expect(message).toMatchObject({
+      direction: 'in',
+      from: { value: 'cleo@customer.example', name: 'Cleo Kant' },
+      senderVerified: false,
+      authorId: null,
+      decision: { rule: 'agent_forward', id: null },
+    });
     expect(message.text).toContain('I ordered it three weeks ago.');
     expect(message.fold).toBeNull();
     expect(message.decision?.evidence).toContainEqual({ kind: 'forwarded_by', value: 'Bo' });
-    expect((await desk.store.customers.holders([{ kind: 'email', value: 'cleo@customer.example' }])).map(({ customerId, verified }) => ({ customerId, verified }))).toEqual([{ customerId: message.customerId, verified: false }]);
+    expect(
+      (await desk.store.customers.holders([{ kind: 'email', value: 'cleo@customer.example' }])).map(({ customerId, verified }) => ({
+        customerId,
+        verified,
+      })),
+    ).toEqual([{ customerId: message.customerId, verified: false }]);
     desk.clock.pass(1);
     await desk.actions.desk.tickets.write(desk.admin, message.ticketId, { kind: 'reply', text: 'It is on its way.' });
     expect((await desk.messages(message.ticketId)).at(-1)).toMatchObject({ to: [{ value: 'cleo@customer.example' }] });
@@ -284,7 +436,13 @@ describe('what an agent passes on', () => {
     expect(own.ticketId).not.toBe(story.ticketId);
     expect(own.customerId).toBe(story.customerId);
     expect((await desk.ticket(own.ticketId)).links).toEqual([{ ticketId: story.ticketId, kind: 'previous' }]);
-    const other = await send({ from: BO, subject: '转发: Where is my kettle', text: gmail(`other${next++}@customer.example`), inReplyTo: story.asked, headers: proven });
+    const other = await send({
+      from: BO,
+      subject: '转发: Where is my kettle',
+      text: gmail(`other${next++}@customer.example`),
+      inReplyTo: story.asked,
+      headers: proven,
+    });
     expect((await desk.ticket(other.ticketId)).links).toEqual([{ ticketId: story.ticketId, kind: 'claims' }]);
     expect(await stateOf(story)).toEqual(before);
   });
@@ -304,7 +462,10 @@ describe('what an agent passes on', () => {
 });
 
 describe('the same mail to two of our mailboxes, by a sender whom nobody is known by', () => {
-  const twice = async (parts: Parameters<typeof letter>[0], second: Partial<Parameters<typeof letter>[0]> = {}): Promise<[Message, Message]> => {
+  const twice = async (
+    parts: Parameters<typeof letter>[0],
+    second: Partial<Parameters<typeof letter>[0]> = {},
+  ): Promise<[Message, Message]> => {
     const both = { id: `c${next++}@forms.example`, to: 'support@desk.example, sales@desk.example', ...parts };
     const first = await send(both, 'support@desk.example');
     return [first, await send({ ...both, ...second }, 'sales@desk.example')];
@@ -315,7 +476,11 @@ describe('the same mail to two of our mailboxes, by a sender whom nobody is know
     ['a disowned address', { from: BO, subject: 'Invoice', text: 'Please pay.', headers: refuted }],
   ])('%s: one ticket, and one customer', async (_what, parts) => {
     const [first, second] = await twice(parts);
-    expect(second).toMatchObject({ ticketId: first.ticketId, customerId: first.customerId, decision: { rule: 'copy', evidence: expect.arrayContaining([{ kind: 'copy_of', value: first.id }]) as never } });
+    expect(second).toMatchObject({
+      ticketId: first.ticketId,
+      customerId: first.customerId,
+      decision: { rule: 'copy', evidence: expect.arrayContaining([{ kind: 'copy_of', value: first.id }]) as never },
+    });
     expect(await desk.store.customers.get(second.id)).toBeNull();
   });
 
@@ -325,16 +490,21 @@ describe('the same mail to two of our mailboxes, by a sender whom nobody is know
     ['another subject', { subject: 'Contact form 2' }],
     ['another id', { id: 'x@forms.example' }],
   ])('with %s, it is another one', async (_what, second) => {
-    const [first, other] = await twice({ from: 'Forms <noreply@forms.example>', subject: 'Contact form', text: 'Name: Dee. My chair broke.' }, second);
+    const [first, other] = await twice(
+      { from: 'Forms <noreply@forms.example>', subject: 'Contact form', text: 'Name: Dee. My chair broke.' },
+      second,
+    );
     expect(other.ticketId).not.toBe(first.ticketId);
     expect(other.customerId).not.toBe(first.customerId);
   });
 
-  test('nobody slips a file into a customer\'s ticket by his own words under his own id', async () => {
+  test("nobody slips a file into a customer's ticket by his own words under his own id", async () => {
     const mail = { from: ANNA, id: `own${next++}@customer.example`, subject: 'Kettle', text: 'It leaks.' };
     const first = await send(mail);
-    const raw = letter({ ...mail, headers: ['Authentication-Results: mx.desk.example; dmarc=fail header.from=customer.example'] })
-      .replace('Content-Type: text/plain; charset=utf-8\n\nIt leaks.\n', 'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nIt leaks.\n--b\nContent-Type: application/x-msdownload\nContent-Disposition: attachment; filename=refund.exe\n\nMZ\n--b--\n');
+    const raw = letter({ ...mail, headers: ['Authentication-Results: mx.desk.example; dmarc=fail header.from=customer.example'] }).replace(
+      'Content-Type: text/plain; charset=utf-8\n\nIt leaks.\n',
+      'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nIt leaks.\n--b\nContent-Type: application/x-msdownload\nContent-Disposition: attachment; filename=refund.exe\n\nMZ\n--b--\n',
+    );
     const forged = await desk.mail(raw, 'sales@desk.example');
     expect(forged?.attachments).toHaveLength(1);
     expect(forged?.text).toBe(first.text);
@@ -345,26 +515,58 @@ describe('the same mail to two of our mailboxes, by a sender whom nobody is know
 describe('a thread that began with a mail that never came to us', () => {
   test('is one ticket of its customer, of several that are live', async () => {
     const from = `Fay <fay${next++}@customer.example>`;
-    const first = await send({ from, id: `f1-${next}@customer.example`, subject: 'RE: Delivery', references: ['root@colleague.example'], inReplyTo: 'root@colleague.example', text: 'As my colleague says, it is late.' });
+    const first = await send({
+      from,
+      id: `f1-${next}@customer.example`,
+      subject: 'RE: Delivery',
+      references: ['root@colleague.example'],
+      inReplyTo: 'root@colleague.example',
+      text: 'As my colleague says, it is late.',
+    });
     desk.clock.pass(30);
-    const other = await send({ from, id: `f2-${next}@customer.example`, subject: 'Invoice 4711 is wrong', text: 'The refund for invoice 4711 is missing.', date: desk.clock.now });
+    const other = await send({
+      from,
+      id: `f2-${next}@customer.example`,
+      subject: 'Invoice 4711 is wrong',
+      text: 'The refund for invoice 4711 is missing.',
+      date: desk.clock.now,
+    });
     const split = other.ticketId === first.ticketId ? await desk.actions.desk.tickets.split(desk.admin, first.ticketId, [other.id]) : null;
     expect(split ?? other.ticketId).not.toBe(first.ticketId);
     desk.clock.pass(1);
-    const second = await send({ from, id: `f3-${next}@customer.example`, subject: 'RE: Delivery', references: ['root@colleague.example', 'later@colleague.example'], inReplyTo: 'later@colleague.example', text: 'Invoice and refund can wait.', date: desk.clock.now });
+    const second = await send({
+      from,
+      id: `f3-${next}@customer.example`,
+      subject: 'RE: Delivery',
+      references: ['root@colleague.example', 'later@colleague.example'],
+      inReplyTo: 'later@colleague.example',
+      text: 'Invoice and refund can wait.',
+      date: desk.clock.now,
+    });
     expect(second).toMatchObject({ ticketId: first.ticketId, decision: { rule: 'answered' } });
     // Somebody else who answers the same mail is not in it.
-    expect((await send({ from: MALLORY, id: `f4-${next}@evil.example`, subject: 'RE: Delivery', references: ['root@colleague.example'] })).ticketId).not.toBe(first.ticketId);
+    expect(
+      (await send({ from: MALLORY, id: `f4-${next}@evil.example`, subject: 'RE: Delivery', references: ['root@colleague.example'] }))
+        .ticketId,
+    ).not.toBe(first.ticketId);
   });
 
   test('the notes about one Jira issue are told apart from those about another by their ids', async () => {
     const from = 'Jira <jira@tracker.example>';
     const note = (issue: string, n: number, references: string[]): Promise<Message> =>
-      send({ from, id: `JIRA.${issue}.1700000000000.${n}.170000000${n}000@Atlassian.JIRA`, subject: `[JIRA] (SHOP-${issue}) update ${n}`, text: `Note ${n}.`, references, headers: ['X-JIRA-FingerPrint: a1'], date: desk.clock.now });
+      send({
+        from,
+        id: `JIRA.${issue}.1700000000000.${n}.170000000${n}000@Atlassian.JIRA`,
+        subject: `[JIRA] (SHOP-${issue}) update ${n}`,
+        text: `Note ${n}.`,
+        references,
+        headers: ['X-JIRA-FingerPrint: a1'],
+        date: desk.clock.now,
+      });
     const one = await note('10001', 1, []);
     desk.clock.pass(1);
     const two = await note('10002', 1, []);
-    const apart = two.ticketId === one.ticketId ? (await desk.actions.desk.tickets.split(desk.admin, one.ticketId, [two.id])) : null;
+    const apart = two.ticketId === one.ticketId ? await desk.actions.desk.tickets.split(desk.admin, one.ticketId, [two.id]) : null;
     desk.clock.pass(1);
     const more = await note('10001', 2, ['JIRA.10001.1700000000000@Atlassian.JIRA']);
     expect(more).toMatchObject({ ticketId: one.ticketId, decision: { rule: 'answered' } });

@@ -46,14 +46,32 @@ test('it is in its ticket when it is acknowledged, with its event and its reason
   expect(nudged).toEqual([]);
   const message = await desk.store.messages.get(intakeId);
   expect(message).toMatchObject({ ticketId, text: 'It leaks at the hinge.', intakeId, decision: { rule: 'chat_session' } });
-  expect((await desk.store.tickets.events(ticketId, { limit: 50 })).items.map(({ type, data }) => [type, data['messageId']])).toContainEqual(['message.received', intakeId]);
+  expect(
+    (await desk.store.tickets.events(ticketId, { limit: 50 })).items.map(({ type, data }) => [type, data['messageId']]),
+  ).toContainEqual(['message.received', intakeId]);
   expect(await desk.ticket(ticketId)).toMatchObject({ preview: 'It leaks at the hinge.' });
   expect(await rowOf(intakeId)).toMatchObject({ state: 'done', code: null, ticketId, messageId: intakeId, doneAt: desk.clock.now });
   expect(writes).not.toHaveBeenCalled();
 });
 
 test('it calls off what was planned to be said to its writer, and its row is done after that', async () => {
-  const plan = { id: newId(desk.clock.now.getTime()), ruleId: newId(0), ruleName: 'Ask', ticketId, ticketNumber: 1, customerId: (await desk.ticket(ticketId)).customerId, customerName: 'Lena', state: 'planned', dueAt: new Date(desk.clock.now.getTime() + 86_400_000), text: 'All well?', reason: null, messageId: null, createdAt: desk.clock.now, endedAt: null, planKey: visitorId } as const;
+  const plan = {
+    id: newId(desk.clock.now.getTime()),
+    ruleId: newId(0),
+    ruleName: 'Ask',
+    ticketId,
+    ticketNumber: 1,
+    customerId: (await desk.ticket(ticketId)).customerId,
+    customerName: 'Lena',
+    state: 'planned',
+    dueAt: new Date(desk.clock.now.getTime() + 86_400_000),
+    text: 'All well?',
+    reason: null,
+    messageId: null,
+    createdAt: desk.clock.now,
+    endedAt: null,
+    planKey: visitorId,
+  } as const;
   expect(await desk.store.followups.plan(plan)).toBe(true);
   const { intakeId } = await say('It still leaks.');
   expect(await desk.store.followups.get(plan.id)).toMatchObject({ state: 'cancelled', reason: 'customer_wrote' });
@@ -78,7 +96,10 @@ test('the same line again is the same line', async () => {
   const clientId = randomUUID();
   const [first, second] = [await say('Once.', { clientId }), await say('Once.', { clientId })];
   expect(second).toEqual({ intakeId: first.intakeId, duplicate: true });
-  const [third, fourth] = await Promise.all([say('Twice at once.', { clientId: visitorId }), say('Twice at once.', { clientId: visitorId })]);
+  const [third, fourth] = await Promise.all([
+    say('Twice at once.', { clientId: visitorId }),
+    say('Twice at once.', { clientId: visitorId }),
+  ]);
   expect(third?.intakeId).toBe(fourth?.intakeId);
   expect(await texts()).toEqual(['The lid of my kettle leaks.', 'Once.', 'Twice at once.']);
 });
@@ -94,7 +115,22 @@ test('lines that come at once are all there, in their order', async () => {
 
 test('who is new here is stored first, and a worker asked', async () => {
   visitorId = `newcomer-${next}`;
-  await desk.store.people.addVisitor({ id: visitorId, tokenHash: visitorId, externalId: null, name: null, claimedEmail: null, language: null, customerId: null, ticketId: null, createdAt: desk.clock.now, seenAt: desk.clock.now, claimedPhone: null, agentSawAt: null, readAt: null, leftAt: null });
+  await desk.store.people.addVisitor({
+    id: visitorId,
+    tokenHash: visitorId,
+    externalId: null,
+    name: null,
+    claimedEmail: null,
+    language: null,
+    customerId: null,
+    ticketId: null,
+    createdAt: desk.clock.now,
+    seenAt: desk.clock.now,
+    claimedPhone: null,
+    agentSawAt: null,
+    readAt: null,
+    leftAt: null,
+  });
   const { intakeId } = await say('Hello, is there anybody?');
   expect(nudged).toEqual([intakeId]);
   expect(await rowOf(intakeId)).toMatchObject({ state: 'pending' });

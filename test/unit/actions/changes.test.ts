@@ -9,21 +9,40 @@ const BO = { from: 'Bo <bo@staff.example>', headers: ['Authentication-Results: m
 let desk: InProcessDesk;
 beforeAll(async () => {
   desk = await openInProcessDesk();
-  await desk.store.people.addAgent({ id: 'b'.repeat(24), name: 'Bo', email: 'bo@staff.example', role: 'agent', passwordHash: '-', active: true, createdAt: desk.clock.now });
+  await desk.store.people.addAgent({
+    id: 'b'.repeat(24),
+    name: 'Bo',
+    email: 'bo@staff.example',
+    role: 'agent',
+    passwordHash: '-',
+    active: true,
+    createdAt: desk.clock.now,
+  });
 });
 afterAll(() => desk.close());
 
 test.each([
   ['of somebody new', { from: 'ann@customer.example', id: 'a1@x', subject: 'Lid', text: 'It leaks.' }],
-  ['that goes on in a ticket', { from: 'ann@customer.example', id: 'a2@x', inReplyTo: 'a1@x', subject: 'Re: Lid', text: 'It leaks still.' }],
-  ['with an agent\'s answer from his own mail program', { ...BO, to: 'ann@customer.example', id: 'b1@x', inReplyTo: 'a1@x', subject: 'Re: Lid', text: 'A new one is on its way.' }],
-  ['with which an agent begins a ticket', { ...BO, to: 'cy@customer.example', id: 'b2@x', subject: 'Kettle', text: 'Your kettle has come.' }],
+  [
+    'that goes on in a ticket',
+    { from: 'ann@customer.example', id: 'a2@x', inReplyTo: 'a1@x', subject: 'Re: Lid', text: 'It leaks still.' },
+  ],
+  [
+    "with an agent's answer from his own mail program",
+    { ...BO, to: 'ann@customer.example', id: 'b1@x', inReplyTo: 'a1@x', subject: 'Re: Lid', text: 'A new one is on its way.' },
+  ],
+  [
+    'with which an agent begins a ticket',
+    { ...BO, to: 'cy@customer.example', id: 'b2@x', subject: 'Kettle', text: 'Your kettle has come.' },
+  ],
 ])('a mail %s is told although it is placed half a minute after it came', async (_what, parts) => {
   const { changes } = desk.actions.desk.tickets;
   desk.clock.pass(1);
   const came = desk.clock.now;
   const raw = Buffer.from(letter(parts).replace(/\n/g, '\r\n'));
-  const { intakeId } = await desk.actions.accept(mailIntake(raw, 'support@desk.example', { via: 'smtp', mailFrom: 'envelope@x', rcptTo: ['support@desk.example'] }));
+  const { intakeId } = await desk.actions.accept(
+    mailIntake(raw, 'support@desk.example', { via: 'smtp', mailFrom: 'envelope@x', rcptTo: ['support@desk.example'] }),
+  );
   desk.clock.pass(30 * SECOND);
   const { cursor } = await changes(desk.admin, undefined);
   desk.clock.pass(SECOND);

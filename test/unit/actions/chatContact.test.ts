@@ -37,17 +37,25 @@ async function visitorLeft(contact: ChatContact | null): Promise<Left> {
 }
 
 async function write({ ticketId }: Left, text = 'Which lid?', channel?: 'email' | 'sms' | 'chat'): Promise<Message> {
-  const id = sure(await desk.store.messages.get((await desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text, ...(channel ? { channel } : {}) })).id));
+  const id = sure(
+    await desk.store.messages.get(
+      (await desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text, ...(channel ? { channel } : {}) })).id,
+    ),
+  );
   desk.clock.pass(1);
   return id;
 }
 
-const channelsOf = async ({ ticketId }: Left): Promise<string[]> => (await desk.actions.desk.tickets.get(desk.admin, ticketId)).replyChannels.map(({ channel, address }) => `${channel} ${channel === 'chat' ? '' : address}`.trim());
+const channelsOf = async ({ ticketId }: Left): Promise<string[]> =>
+  (await desk.actions.desk.tickets.get(desk.admin, ticketId)).replyChannels.map(({ channel, address }) =>
+    `${channel} ${channel === 'chat' ? '' : address}`.trim(),
+  );
 const holderOf = async (kind: 'email' | 'phone', value: string) => (await desk.store.customers.holders([{ kind, value }]))[0];
 
 describe('a first line', () => {
   /** A moment after it is stored the visitor is noted as the customer's: the state in between, in which a quick agent sees the ticket. */
-  const inBetween = async (visitor: Left): Promise<void> => desk.store.people.changeVisitor(visitor.visitorId, { customerId: null, ticketId: null });
+  const inBetween = async (visitor: Left): Promise<void> =>
+    desk.store.people.changeVisitor(visitor.visitorId, { customerId: null, ticketId: null });
 
   test('can be answered in the chat, and be read again, before its visitor is noted', async () => {
     const visitor = await visitorLeft(null);
@@ -55,7 +63,9 @@ describe('a first line', () => {
     const reply = await write(visitor, 'Which lid?', 'chat');
     expect(reply).toMatchObject({ channel: 'chat', to: [{ value: visitor.visitorId }] });
     await desk.actions.sendMessage(reply.id);
-    expect((await desk.actions.desk.chat.lines({ id: visitor.visitorId, externalId: null, name: null }, null)).map(({ text }) => text)).toEqual([expect.stringContaining('leaks'), 'Which lid?']);
+    expect(
+      (await desk.actions.desk.chat.lines({ id: visitor.visitorId, externalId: null, name: null }, null)).map(({ text }) => text),
+    ).toEqual([expect.stringContaining('leaks'), 'Which lid?']);
   });
 
   test('in a ticket of somebody else brings the answers to nobody who is another customer', async () => {
@@ -66,7 +76,7 @@ describe('a first line', () => {
 });
 
 describe('a number that a visitor left', () => {
-  test('is written to, and a text back from it is in the chat\'s ticket', async () => {
+  test("is written to, and a text back from it is in the chat's ticket", async () => {
     const phone = anyNumber();
     const visitor = await visitorLeft({ phone });
     expect(await write(visitor)).toMatchObject({ channel: 'sms', to: [{ value: phone }] });
@@ -78,7 +88,9 @@ describe('a number that a visitor left', () => {
     // It stays a claim: the phone's holder is a customer of his own, until an agent says who he is.
     expect(await holderOf('phone', phone)).toMatchObject({ customerId: answer.customerId, verified: true });
     expect(answer.customerId).not.toBe(visitor.customerId);
-    expect((await desk.store.customers.identities([visitor.customerId])).get(visitor.customerId)?.map(({ kind }) => kind)).toEqual(['chat']);
+    expect((await desk.store.customers.identities([visitor.customerId])).get(visitor.customerId)?.map(({ kind }) => kind)).toEqual([
+      'chat',
+    ]);
 
     // The way back to him is still there, whichever he took last, and is where the next answer goes.
     expect(await channelsOf(visitor)).toEqual([`sms ${phone}`, 'chat']);
@@ -88,10 +100,12 @@ describe('a number that a visitor left', () => {
     expect(sure(await desk.chat(visitor.visitorId, 'I am back.')).ticketId).toBe(visitor.ticketId);
     expect(await channelsOf(visitor)).toEqual(expect.arrayContaining([`sms ${phone}`, 'chat']));
     // What was said by text is not shown in the browser that typed the number.
-    expect((await desk.actions.desk.chat.lines({ id: visitor.visitorId, externalId: null, name: null }, null)).map(({ text }) => text)).not.toContain('The blue one.');
+    expect(
+      (await desk.actions.desk.chat.lines({ id: visitor.visitorId, externalId: null, name: null }, null)).map(({ text }) => text),
+    ).not.toContain('The blue one.');
   });
 
-  test('is nobody\'s way in before we wrote to it', async () => {
+  test("is nobody's way in before we wrote to it", async () => {
     const phone = anyNumber();
     const visitor = await visitorLeft({ phone });
     const early = sure(await desk.sms(phone, 'Hello?'));
@@ -109,7 +123,15 @@ describe('a number that a visitor left', () => {
     expect(stranger.ticketId).not.toBe(visitor.ticketId);
     expect((await desk.ticket(stranger.ticketId)).links).toEqual([]);
     const form = { MessageSid: `SM${'7'.repeat(32)}`, From: phone, To: '+12025550999', Body: 'The blue one.', NumMedia: '0' };
-    const elsewhere = sure(await desk.receive({ channel: 'sms', channelAccount: 'twilio:+12025550999', externalKey: form.MessageSid, raw: Buffer.from(new URLSearchParams(form).toString()), meta: { hook: 'sms' } }));
+    const elsewhere = sure(
+      await desk.receive({
+        channel: 'sms',
+        channelAccount: 'twilio:+12025550999',
+        externalKey: form.MessageSid,
+        raw: Buffer.from(new URLSearchParams(form).toString()),
+        meta: { hook: 'sms' },
+      }),
+    );
     expect(elsewhere.ticketId).not.toBe(visitor.ticketId);
   });
 
@@ -121,7 +143,12 @@ describe('a number that a visitor left', () => {
     const answer = sure(await desk.sms(phone, 'Yes please.'));
     expect(answer).toMatchObject({ decision: { rule: 'stranger_with_known_id' } });
     expect([one.ticketId, other.ticketId]).not.toContain(answer.ticketId);
-    expect((await desk.ticket(answer.ticketId)).links).toEqual(expect.arrayContaining([{ ticketId: one.ticketId, kind: 'claims' }, { ticketId: other.ticketId, kind: 'claims' }]));
+    expect((await desk.ticket(answer.ticketId)).links).toEqual(
+      expect.arrayContaining([
+        { ticketId: one.ticketId, kind: 'claims' },
+        { ticketId: other.ticketId, kind: 'claims' },
+      ]),
+    );
     desk.clock.pass(1);
     // From now on he has a ticket of his own, and stays in it.
     expect(sure(await desk.sms(phone, 'Hello?')).ticketId).toBe(answer.ticketId);
@@ -157,7 +184,7 @@ describe('a number that a visitor left', () => {
     expect(await channelsOf(visitor)).toEqual(['chat']);
   });
 
-  test('whose holder has a customer\'s standing already is not written to by whoever typed it', async () => {
+  test("whose holder has a customer's standing already is not written to by whoever typed it", async () => {
     const phone = anyNumber();
     const own = sure(await desk.sms(phone, 'My kettle is broken.'));
     const visitor = await visitorLeft({ phone });
@@ -181,25 +208,41 @@ describe('a number that a visitor left', () => {
 });
 
 describe('an address that a visitor left', () => {
-  const replyTo = (message: Message): string => (desk.channels.email.sender.mailHeaders(message)['Reply-To'] ?? '').replace(/^.*<|>.*$/g, '');
+  const replyTo = (message: Message): string =>
+    (desk.channels.email.sender.mailHeaders(message)['Reply-To'] ?? '').replace(/^.*<|>.*$/g, '');
 
   test.each<[string, (sent: Message) => [Partial<Parameters<typeof letter>[0]>, string?], string]>([
     ['to our reply address', (sent) => [{ to: replyTo(sent) }, replyTo(sent)], 'reply_token'],
     ['with our Message-ID alone', (sent) => [{ inReplyTo: sent.externalId ?? '' }], 'own_message_id'],
-  ])('is written to, and his mail back %s is in the chat\'s ticket; both ways stay open', async (_how, answerBy, rule) => {
+  ])("is written to, and his mail back %s is in the chat's ticket; both ways stay open", async (_how, answerBy, rule) => {
     const email = `left${next++}@customer.example`;
     const visitor = await visitorLeft({ email });
     const sent = await write(visitor);
     expect(sent).toMatchObject({ channel: 'email', to: [{ value: email }] });
     const [parts, to] = answerBy(sent);
-    const answer = sure(await desk.mail(letter({ from: `Vi <${email}>`, id: `v${next++}@customer.example`, subject: 'Re: Lid', text: 'The blue one.', ...parts }), to));
+    const answer = sure(
+      await desk.mail(
+        letter({ from: `Vi <${email}>`, id: `v${next++}@customer.example`, subject: 'Re: Lid', text: 'The blue one.', ...parts }),
+        to,
+      ),
+    );
     expect(answer).toMatchObject({ ticketId: visitor.ticketId, decision: { rule } });
     expect((await desk.ticket(visitor.ticketId)).customerId).toBe(visitor.customerId);
     expect(await channelsOf(visitor)).toEqual([`email ${email}`, 'chat']);
     desk.clock.pass(1);
-    expect(await write(visitor, 'On its way.')).toMatchObject({ channel: 'email', to: [{ value: email }], mail: { inReplyTo: [answer.externalId] } });
+    expect(await write(visitor, 'On its way.')).toMatchObject({
+      channel: 'email',
+      to: [{ value: email }],
+      mail: { inReplyTo: [answer.externalId] },
+    });
     // A mail of his that answers nothing is a matter of his own: the address proves nothing about the visitor.
-    expect(sure(await desk.mail(letter({ from: `Vi <${email}>`, id: `w${next++}@customer.example`, subject: 'Where is my kettle?', text: 'I ordered a kettle.' }))).ticketId).not.toBe(visitor.ticketId);
+    expect(
+      sure(
+        await desk.mail(
+          letter({ from: `Vi <${email}>`, id: `w${next++}@customer.example`, subject: 'Where is my kettle?', text: 'I ordered a kettle.' }),
+        ),
+      ).ticketId,
+    ).not.toBe(visitor.ticketId);
     expect(await channelsOf(visitor)).toContain(`email ${email}`);
   });
 });

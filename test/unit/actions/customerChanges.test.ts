@@ -27,13 +27,20 @@ async function picture(ids: string[]) {
       const messages = await desk.store.messages.ofCustomer(id, { limit: 100 });
       const planned = await desk.store.followups.plannedOfCustomer(id);
       return {
-        id, tags: [...(customer?.tags ?? [])].sort(), mergedIntoId: customer?.mergedIntoId ?? null,
+        id,
+        tags: [...(customer?.tags ?? [])].sort(),
+        mergedIntoId: customer?.mergedIntoId ?? null,
         claims: (customer?.claims ?? []).map(({ kind, value }) => `${kind} ${value}`).sort(),
         followups: planned.map(({ customerName, text }) => `${customerName}: ${text}`).sort(),
         visitors: (await desk.store.people.visitorsOfCustomer(id)).map((visitor) => visitor.id).sort(),
         identities: (identities.get(id) ?? []).map(({ kind, value, verified }) => `${kind} ${value} ${verified}`).sort(),
-        tickets: tickets.filter((ticket) => !ticket.mergedIntoId).map((ticket) => `${ticket.number} ${ticket.status} ${ticket.customerName}`).sort(),
-        messages: messages.items.map((message) => `${message.text.trim()} in ${numbers.get(message.ticketId)} ${message.decision?.undone}`).sort(),
+        tickets: tickets
+          .filter((ticket) => !ticket.mergedIntoId)
+          .map((ticket) => `${ticket.number} ${ticket.status} ${ticket.customerName}`)
+          .sort(),
+        messages: messages.items
+          .map((message) => `${message.text.trim()} in ${numbers.get(message.ticketId)} ${message.decision?.undone}`)
+          .sort(),
       };
     }),
   );
@@ -43,8 +50,21 @@ async function picture(ids: string[]) {
 async function planFor(ticketId: string, text: string) {
   const { customerId, customerName, number } = (await desk.store.tickets.get(ticketId)) ?? { customerId: '', customerName: '', number: 0 };
   const planned = await desk.store.followups.plan({
-    id: newId(desk.clock.now.getTime()), ruleId: 'r', ruleName: 'Seal', ticketId, ticketNumber: number, customerId, customerName, state: 'planned', dueAt: new Date(desk.clock.now.getTime() + 86_400_000),
-    text, reason: null, messageId: null, createdAt: desk.clock.now, endedAt: null, planKey: `r ${ticketId}`,
+    id: newId(desk.clock.now.getTime()),
+    ruleId: 'r',
+    ruleName: 'Seal',
+    ticketId,
+    ticketNumber: number,
+    customerId,
+    customerName,
+    state: 'planned',
+    dueAt: new Date(desk.clock.now.getTime() + 86_400_000),
+    text,
+    reason: null,
+    messageId: null,
+    createdAt: desk.clock.now,
+    endedAt: null,
+    planKey: `r ${ticketId}`,
   });
   if (!planned) throw new Error('it was planned before');
 }
@@ -56,18 +76,38 @@ test('a merge takes everything along, undoing brings everything back, and redoin
   const [a, b, c] = [mail.customerId, text?.customerId ?? '', chat?.customerId ?? ''];
   const standing = { addTags: [], dropTags: [], addClaims: [], dropClaims: [] };
   const claim = (value: string) => ({ kind: 'email' as const, value, at: desk.clock.now });
-  await desk.store.customerChanges.setStanding(a, { ...standing, addTags: ['vip', 'press'], addClaims: [claim('a@claims.example'), claim('both@claims.example')] }, desk.clock.now);
-  await desk.store.customerChanges.setStanding(b, { ...standing, addTags: ['press'], addClaims: [claim('both@claims.example')] }, desk.clock.now);
+  await desk.store.customerChanges.setStanding(
+    a,
+    { ...standing, addTags: ['vip', 'press'], addClaims: [claim('a@claims.example'), claim('both@claims.example')] },
+    desk.clock.now,
+  );
+  await desk.store.customerChanges.setStanding(
+    b,
+    { ...standing, addTags: ['press'], addClaims: [claim('both@claims.example')] },
+    desk.clock.now,
+  );
   await planFor(mail.ticketId, 'Is the lid on?');
   await planFor(text?.ticketId ?? '', 'Is it there?');
   const before = await picture([a, b, c]);
   expect(before[0]).toMatchObject({ followups: ['Anna: Is the lid on?'] });
 
   const merged = await desk.actions.desk.identity.merge(desk.admin, a, { intoId: b, reason: 'same person on the phone' });
-  expect(merged).toMatchObject({ kind: 'merge', tickets: 1, identities: 1, by: 'Ada Admin', reason: 'same person on the phone', undone: false });
+  expect(merged).toMatchObject({
+    kind: 'merge',
+    tickets: 1,
+    identities: 1,
+    by: 'Ada Admin',
+    reason: 'same person on the phone',
+    undone: false,
+  });
   const after = await picture([a, b]);
   expect(after[0]).toMatchObject({ mergedIntoId: b, identities: [], tickets: [], messages: [], followups: [] });
-  expect(after[1]).toMatchObject({ claims: ['email a@claims.example', 'email both@claims.example'], followups: ['+1 202 555 0111: Is it there?', '+1 202 555 0111: Is the lid on?'], tags: ['press', 'vip'], identities: ['email anna@home.example false', 'phone +12025550111 true'] });
+  expect(after[1]).toMatchObject({
+    claims: ['email a@claims.example', 'email both@claims.example'],
+    followups: ['+1 202 555 0111: Is it there?', '+1 202 555 0111: Is the lid on?'],
+    tags: ['press', 'vip'],
+    identities: ['email anna@home.example false', 'phone +12025550111 true'],
+  });
   expect(after[1]?.tickets).toHaveLength(2);
   desk.clock.pass(1);
   const second = await desk.actions.desk.identity.merge(desk.admin, c, { intoId: b });
@@ -87,7 +127,15 @@ test('a merge takes everything along, undoing brings everything back, and redoin
   await desk.actions.desk.identity.undo(desk.admin, undone.id);
   expect(await picture([a, b])).toEqual(after);
   const log = await desk.actions.desk.identity.list(desk.admin, b);
-  expect(log.items.map(({ kind, undone: taken }) => [kind, taken])).toEqual([['undo', false], ['undo', false], ['undo', true], ['merge', true], ['merge', false]].slice(0, log.items.length));
+  expect(log.items.map(({ kind, undone: taken }) => [kind, taken])).toEqual(
+    [
+      ['undo', false],
+      ['undo', false],
+      ['undo', true],
+      ['merge', true],
+      ['merge', false],
+    ].slice(0, log.items.length),
+  );
 }, 60_000);
 
 test('what the merged customer writes comes to the other, and goes back with him', async () => {
@@ -101,21 +149,34 @@ test('what the merged customer writes comes to the other, and goes back with him
   expect((await write('Anna Work <anna@work.example>', 'Me too')).customerId).toBe(b);
 }, 60_000);
 
-test('an address that is somebody else\'s becomes a customer of its own with what was said from there alone', async () => {
+test("an address that is somebody else's becomes a customer of its own with what was said from there alone", async () => {
   const a = (await write('Anna <anna@home.example>', 'Lid broken')).customerId;
   const b = (await write('Bob <bob@home.example>', 'Invoice wrong')).customerId;
-  const linked = await desk.actions.desk.identity.link(desk.admin, a, { kind: 'email', value: 'Bob@Home.example', verified: true, takeFrom: b });
+  const linked = await desk.actions.desk.identity.link(desk.admin, a, {
+    kind: 'email',
+    value: 'Bob@Home.example',
+    verified: true,
+    takeFrom: b,
+  });
   expect(linked).toMatchObject({ kind: 'link', tickets: 1 });
   expect((await picture([a]))[0]?.tickets).toHaveLength(2);
-  await expect(desk.actions.desk.identity.link(desk.admin, b, { kind: 'email', value: 'anna@home.example', verified: true })).rejects.toMatchObject({ code: 'identity_taken' });
+  await expect(
+    desk.actions.desk.identity.link(desk.admin, b, { kind: 'email', value: 'anna@home.example', verified: true }),
+  ).rejects.toMatchObject({ code: 'identity_taken' });
 
   const before = await picture([a]);
-  const unlinked = await desk.actions.desk.identity.unlink(desk.admin, a, { kind: 'email', value: 'bob@home.example', reason: 'her brother' });
+  const unlinked = await desk.actions.desk.identity.unlink(desk.admin, a, {
+    kind: 'email',
+    value: 'bob@home.example',
+    reason: 'her brother',
+  });
   expect((await picture([a, unlinked.to.id])).map(({ tickets }) => tickets.length)).toEqual([1, 1]);
   expect((await write('Bob <bob@home.example>', 'It is me')).customerId).toBe(unlinked.to.id);
   await desk.actions.desk.identity.undo(desk.admin, unlinked.id);
   expect((await picture([a]))[0]?.identities).toEqual(before[0]?.identities);
-  await expect(desk.actions.desk.identity.unlink(desk.admin, b, { kind: 'email', value: 'bob@home.example' })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(desk.actions.desk.identity.unlink(desk.admin, b, { kind: 'email', value: 'bob@home.example' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 }, 60_000);
 
 test('a change that its process did not finish is finished by the next one', async () => {
@@ -141,13 +202,21 @@ test('who has been merged is asked nothing more once he has written, under whate
   await planFor(a.ticketId, 'Is the lid on?');
   const merged = await desk.actions.desk.identity.merge(desk.admin, a.customerId, { intoId: b.customerId });
   await write('Anna Work <anna@work.example>', 'The lid came too');
-  expect((await desk.store.followups.list({ limit: 10 })).items).toMatchObject([{ state: 'cancelled', reason: 'customer_wrote', customerId: b.customerId }]);
+  expect((await desk.store.followups.list({ limit: 10 })).items).toMatchObject([
+    { state: 'cancelled', reason: 'customer_wrote', customerId: b.customerId },
+  ]);
   await desk.actions.desk.identity.undo(desk.admin, merged.id);
-  expect((await desk.store.followups.list({ limit: 10 })).items).toMatchObject([{ state: 'cancelled', customerId: a.customerId, customerName: 'Anna' }]);
+  expect((await desk.store.followups.list({ limit: 10 })).items).toMatchObject([
+    { state: 'cancelled', customerId: a.customerId, customerName: 'Anna' },
+  ]);
 }, 60_000);
 
 test('a merge is taken back after its target was merged itself, from the last to the first', async () => {
-  const [a, b, c] = [(await write('Anna <anna@home.example>', 'Lid broken')).customerId, (await write('Anna Work <anna@work.example>', 'Invoice wrong')).customerId, (await write('Ann <ann@club.example>', 'Parcel lost')).customerId];
+  const [a, b, c] = [
+    (await write('Anna <anna@home.example>', 'Lid broken')).customerId,
+    (await write('Anna Work <anna@work.example>', 'Invoice wrong')).customerId,
+    (await write('Ann <ann@club.example>', 'Parcel lost')).customerId,
+  ];
   const before = await picture([a, b, c]);
   const { identity } = desk.actions.desk;
   const first = await identity.merge(desk.admin, a, { intoId: b });
@@ -195,12 +264,17 @@ test('an address that nobody had is noted before it is added, and can be taken a
   desk.clock.pass(1);
   await identity.undo(desk.admin, undone.id);
   expect(await picture([a])).toEqual(added);
-  await expect(identity.link(desk.admin, a, { kind: 'phone', value: '+12025550123', verified: true })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(identity.link(desk.admin, a, { kind: 'phone', value: '+12025550123', verified: true })).rejects.toMatchObject({
+    code: 'conflict',
+  });
   expect(await picture([a])).toEqual(added);
 }, 60_000);
 
 test('of two agents who give one new address to two customers at once one is refused, and nothing of his is noted', async () => {
-  const [a, b] = [(await write('Anna <anna@home.example>', 'Lid broken')).customerId, (await write('Bob <bob@work.example>', 'Invoice wrong')).customerId];
+  const [a, b] = [
+    (await write('Anna <anna@home.example>', 'Lid broken')).customerId,
+    (await write('Bob <bob@work.example>', 'Invoice wrong')).customerId,
+  ];
   const { identity } = desk.actions.desk;
   const link = (id: string) => identity.link(desk.admin, id, { kind: 'phone', value: '+12025550124', verified: true });
   const results = await Promise.allSettled([link(a), link(b)]);
@@ -210,10 +284,15 @@ test('of two agents who give one new address to two customers at once one is ref
 }, 60_000);
 
 test('of two agents who merge two customers into each other at once one is refused, and one customer still stands', async () => {
-  const [a, b] = [(await write('Anna <anna@home.example>', 'Lid broken')).customerId, (await write('Bob <bob@work.example>', 'Invoice wrong')).customerId];
+  const [a, b] = [
+    (await write('Anna <anna@home.example>', 'Lid broken')).customerId,
+    (await write('Bob <bob@work.example>', 'Invoice wrong')).customerId,
+  ];
   const { identity } = desk.actions.desk;
   const results = await Promise.allSettled([identity.merge(desk.admin, a, { intoId: b }), identity.merge(desk.admin, b, { intoId: a })]);
-  expect(results.flatMap((result) => (result.status === 'rejected' ? [result.reason as { code: string }] : []))).toMatchObject([{ code: 'conflict' }]);
+  expect(results.flatMap((result) => (result.status === 'rejected' ? [result.reason as { code: string }] : []))).toMatchObject([
+    { code: 'conflict' },
+  ]);
   const [stands, ...others] = (await picture([a, b])).filter(({ mergedIntoId }) => mergedIntoId === null);
   expect([stands?.tickets.length, others]).toEqual([2, []]);
 }, 60_000);
@@ -221,7 +300,12 @@ test('of two agents who merge two customers into each other at once one is refus
 test('a long ticket in which somebody else wrote, too, is not carried off with an address', async () => {
   const a = await write('Anna <anna@home.example>', 'Lid broken');
   const b = (await write('Bob <bob@home.example>', 'Invoice wrong')).customerId;
-  await desk.actions.desk.identity.link(desk.admin, a.customerId, { kind: 'email', value: 'bob@home.example', verified: true, takeFrom: b });
+  await desk.actions.desk.identity.link(desk.admin, a.customerId, {
+    kind: 'email',
+    value: 'bob@home.example',
+    verified: true,
+    takeFrom: b,
+  });
   // The first 200 of it are Anna's alone; then her other address writes.
   const like = (await desk.store.messages.get(a.id)) ?? a;
   for (let i = 0; i < 205; i++) {
@@ -230,7 +314,14 @@ test('a long ticket in which somebody else wrote, too, is not carried off with a
   }
   desk.clock.pass(2);
   const last = new Date(desk.clock.now);
-  await desk.store.messages.insert({ ...like, id: newId(last.getTime()), externalId: null, createdAt: last, occurredAt: last, from: { kind: 'email', value: 'bob@home.example', name: 'Bob' } });
+  await desk.store.messages.insert({
+    ...like,
+    id: newId(last.getTime()),
+    externalId: null,
+    createdAt: last,
+    occurredAt: last,
+    from: { kind: 'email', value: 'bob@home.example', name: 'Bob' },
+  });
   const unlinked = await desk.actions.desk.identity.unlink(desk.admin, a.customerId, { kind: 'email', value: 'anna@home.example' });
   expect(unlinked).toMatchObject({ tickets: 0, identities: 1 });
   expect((await desk.ticket(a.ticketId)).customerId).toBe(a.customerId);
@@ -242,7 +333,8 @@ test('a message that somebody else wrote leaves with its address for a person of
   const second = await write('Anna <anna@home.example>', 'Re: Lid broken');
   expect(second.ticketId).toBe(mail.ticketId);
   const ticket = async () => {
-    const { status, waitingSince, preview, channels, customerName } = (await desk.store.tickets.list({ limit: 10, sort: 'newest' })).items.find(({ id }) => id === mail.ticketId) ?? {};
+    const { status, waitingSince, preview, channels, customerName } =
+      (await desk.store.tickets.list({ limit: 10, sort: 'newest' })).items.find(({ id }) => id === mail.ticketId) ?? {};
     return { status, waitingSince, preview, channels, customerName };
   };
   const before = [await picture([a]), await ticket()];
@@ -254,7 +346,12 @@ test('a message that somebody else wrote leaves with its address for a person of
   const after = await picture([a, other]);
   expect(after).toMatchObject([
     { identities: [], messages: [`Lid broken in ${done.ticket.number} false`] },
-    { mergedIntoId: null, identities: ['email anna@home.example false'], messages: [`Re: Lid broken in ${done.otherTicket?.number} true`], tickets: [`${done.otherTicket?.number} open Anna`] },
+    {
+      mergedIntoId: null,
+      identities: ['email anna@home.example false'],
+      messages: [`Re: Lid broken in ${done.otherTicket?.number} true`],
+      tickets: [`${done.otherTicket?.number} open Anna`],
+    },
   ]);
   await expect(desk.actions.desk.tickets.notThisPerson(desk.admin, second.id)).rejects.toMatchObject({ code: 'cannot_undo' });
 

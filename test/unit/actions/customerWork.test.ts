@@ -12,24 +12,46 @@ afterAll(() => desk.close());
 let mails = 0;
 const write = async (from: string, text: string): Promise<string> => {
   desk.clock.pass(1);
-  const message = await desk.mail(letter({ from, subject: `Question ${++mails}`, id: `work-${mails}@mail.example`, date: desk.clock.now, text }));
+  const message = await desk.mail(
+    letter({ from, subject: `Question ${++mails}`, id: `work-${mails}@mail.example`, date: desk.clock.now, text }),
+  );
   if (!message) throw new Error('it became no message');
   return message.customerId;
 };
 const work = () => desk.actions.desk.customers;
 const edit = (id: string, patch: CustomerPatch) => (desk.clock.pass(1), work().edit(desk.admin, id, patch));
-const order = (externalId: string, at: string, title = 'A lamp') => ({ kind: 'order', externalId, title, at, status: 'sent', url: null, amount: null, lines: [] });
+const order = (externalId: string, at: string, title = 'A lamp') => ({
+  kind: 'order',
+  externalId,
+  title,
+  at,
+  status: 'sent',
+  url: null,
+  amount: null,
+  lines: [],
+});
 const undo = (editId: string | null) => (desk.clock.pass(1), work().undoEdit(desk.admin, editId ?? ''));
 const refusal = (code: string) => expect.objectContaining({ code });
 
 test('an edit is a version, an event in the timeline, and can be taken back and given again', async () => {
   const id = await write('Ann Lee <ann@edit.example>', 'Hello');
-  await desk.actions.desk.workspace.fields.create(desk.admin, { on: 'customer', key: 'shoe_size', name: 'Shoe size', type: 'number', about: '', choices: [], position: 0 });
+  await desk.actions.desk.workspace.fields.create(desk.admin, {
+    on: 'customer',
+    key: 'shoe_size',
+    name: 'Shoe size',
+    type: 'number',
+    about: '',
+    choices: [],
+    position: 0,
+  });
   const first = await edit(id, { likes: 'short answers', tags: ['vip'], fields: { shoe_size: 42 }, version: 0 });
   expect(first.customer).toMatchObject({ likes: 'short answers', tags: ['vip'], fields: { shoe_size: 42 }, version: 1 });
   expect(await edit(id, { likes: 'short answers' })).toMatchObject({ editId: null, customer: { version: 1 } });
   await expect(edit(id, { notes: 'x', version: 0 })).rejects.toEqual(refusal('conflict'));
-  await expect(edit(id, { likes: 'tea', expected: { likes: '' } })).rejects.toMatchObject({ code: 'conflict', details: { now: { likes: 'short answers' } } });
+  await expect(edit(id, { likes: 'tea', expected: { likes: '' } })).rejects.toMatchObject({
+    code: 'conflict',
+    details: { now: { likes: 'short answers' } },
+  });
   await expect(edit(id, { fields: { shoe_size: 'big' } })).rejects.toEqual(refusal('invalid_input'));
   await expect(edit(id, { fields: { unheard_of: 1 } })).rejects.toEqual(refusal('invalid_input'));
 
@@ -41,9 +63,19 @@ test('an edit is a version, an event in the timeline, and can be taken back and 
   await expect(undo(first.editId)).rejects.toEqual(refusal('already_undone'));
   expect((await undo(undone.editId)).customer).toMatchObject({ tags: ['vip'], fields: { shoe_size: 42 } });
 
-  const events = (await work().timeline(desk.admin, id, { limit: 50 })).items.flatMap((entry) => (entry.kind === 'event' && entry.event.type === 'customer.changed' ? [entry.event] : []));
-  expect(events.map(({ seq, undone: off }) => [seq, off])).toEqual([[4, false], [3, true], [2, false], [1, true]]);
-  expect(events.at(2)).toMatchObject({ actor: { kind: 'agent', id: desk.admin.id }, data: { likes: { from: 'short answers', to: 'tea' } } });
+  const events = (await work().timeline(desk.admin, id, { limit: 50 })).items.flatMap((entry) =>
+    entry.kind === 'event' && entry.event.type === 'customer.changed' ? [entry.event] : [],
+  );
+  expect(events.map(({ seq, undone: off }) => [seq, off])).toEqual([
+    [4, false],
+    [3, true],
+    [2, false],
+    [1, true],
+  ]);
+  expect(events.at(2)).toMatchObject({
+    actor: { kind: 'agent', id: desk.admin.id },
+    data: { likes: { from: 'short answers', to: 'tea' } },
+  });
   expect(second.customer.version).toBe(2);
 });
 
@@ -61,11 +93,14 @@ test('a record is one for its kind and number, and goes along when customers tur
   await put(ann, 'A-1', '2026-03-02T00:00:00.000Z', 'Two lamps');
   await put(anna, 'A-2', '2026-02-02T00:00:00.000Z');
   await edit(anna, { notes: 'Calls herself Anna' });
-  const titles = async (id: string) => (await work().records.list(desk.admin, id, { limit: 10 })).items.map(({ externalId, title }) => `${externalId} ${title}`);
+  const titles = async (id: string) =>
+    (await work().records.list(desk.admin, id, { limit: 10 })).items.map(({ externalId, title }) => `${externalId} ${title}`);
   expect(await titles(ann)).toEqual(['A-1 Two lamps']);
   const merged = await desk.actions.desk.identity.merge(desk.admin, anna, { intoId: ann });
   expect(await titles(ann)).toEqual(['A-1 Two lamps', 'A-2 A lamp']);
-  expect((await work().get(desk.admin, ann)).noted).toEqual([{ customerId: anna, name: 'Anna', likes: '', dislikes: '', notes: 'Calls herself Anna' }]);
+  expect((await work().get(desk.admin, ann)).noted).toEqual([
+    { customerId: anna, name: 'Anna', likes: '', dislikes: '', notes: 'Calls herself Anna' },
+  ]);
   await desk.actions.desk.identity.undo(desk.admin, merged.id);
   expect([await titles(ann), await titles(anna)]).toEqual([['A-1 Two lamps'], ['A-2 A lamp']]);
   await expect(work().records.remove(desk.admin, anna, made[0]?.id ?? '')).rejects.toEqual(refusal('not_found'));
@@ -89,7 +124,12 @@ test('the timeline tells everything once, newest first over all its pages, whate
     cursor = nextCursor;
   }
   expect(paged).toEqual(all);
-  expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).toSorted().toReversed());
+  expect(all.map(({ at }) => at)).toEqual(
+    all
+      .map(({ at }) => at)
+      .toSorted()
+      .toReversed(),
+  );
   expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(['message', 'event', 'record']));
   await expect(work().timeline(desk.admin, id, { limit: 3, cursor: 'bm9wZQ' })).rejects.toEqual(refusal('invalid_input'));
 });
@@ -111,7 +151,9 @@ describe('suggestions', () => {
   test('same name and the phone in the signature: told to both, accepted it is a merge, undone everything is back', async () => {
     const texter = (await desk.sms('+12025550147', 'Where is it?'))?.customerId ?? '';
     const writer = await write('Sue Storm <sue@sign.example>', 'My parcel is late.\n\n-- \nSue Storm\n+1 202 555 0147');
-    expect(await open(texter)).toMatchObject([{ action: 'merge', other: { id: writer, name: 'Sue Storm' }, evidence: [{ kind: 'signature_phone', value: '+12025550147' }] }]);
+    expect(await open(texter)).toMatchObject([
+      { action: 'merge', other: { id: writer, name: 'Sue Storm' }, evidence: [{ kind: 'signature_phone', value: '+12025550147' }] },
+    ]);
     const [suggestion] = await open(writer);
     const accepted = await work().suggestions.accept(desk.admin, suggestion?.id ?? '');
     expect(accepted).toMatchObject({ state: 'accepted', changeId: expect.any(String) });
@@ -131,7 +173,9 @@ describe('suggestions', () => {
     expect(await open(id)).toEqual([]);
     await work().suggestions.reopen(desk.admin, link?.id ?? '');
     await work().suggestions.accept(desk.admin, link?.id ?? '');
-    expect((await work().get(desk.admin, id)).identities).toContainEqual(expect.objectContaining({ value: '+12025550148', verified: false, source: 'agent' }));
+    expect((await work().get(desk.admin, id)).identities).toContainEqual(
+      expect.objectContaining({ value: '+12025550148', verified: false, source: 'agent' }),
+    );
   });
 
   test('a number that colleagues sign with too is a switchboard: nothing is suggested, nor any longer', async () => {
@@ -148,15 +192,22 @@ describe('suggestions', () => {
 });
 
 describe('a table of customers', () => {
-  const table = (text: string, options: { dryRun?: boolean; from?: number } = {}, viewer: Viewer = desk.admin) => work().importTable(viewer, Buffer.from(text), { dryRun: false, from: 0, ...options });
+  const table = (text: string, options: { dryRun?: boolean; from?: number } = {}, viewer: Viewer = desk.admin) =>
+    work().importTable(viewer, Buffer.from(text), { dryRun: false, from: 0, ...options });
   const outcomes = (result: Awaited<ReturnType<typeof table>>) => result.items.map(({ row, outcome }) => `${row} ${outcome}`);
 
   test('says what would happen, does it, and the second time changes nothing', async () => {
     const held = await write('Hold <hold@table.example>', 'Hi');
     const other = await write('Else <else@table.example>', 'Hi');
     const csv = [
-      'Name,Email,Phone,Tags,Shoe size,__proto__', 'New One,new@table.example,,vip,41,x', 'Hold,hold@table.example,+12025550160,,,', 'Both,hold@table.example;else@table.example,,,,',
-      'Bad,not an address,,,,', '', 'Again,new@table.example,+12025550161,,,', 'Sized,sized@table.example,,,huge,',
+      'Name,Email,Phone,Tags,Shoe size,__proto__',
+      'New One,new@table.example,,vip,41,x',
+      'Hold,hold@table.example,+12025550160,,,',
+      'Both,hold@table.example;else@table.example,,,,',
+      'Bad,not an address,,,,',
+      '',
+      'Again,new@table.example,+12025550161,,,',
+      'Sized,sized@table.example,,,huge,',
     ].join('\n');
     const expected = ['2 made', '3 known', '4 conflict', '5 invalid', '7 known', '8 invalid'];
     const dry = await table(csv, { dryRun: true });
@@ -169,9 +220,21 @@ describe('a table of customers', () => {
     expect(done.items[2]?.holders.map(({ id }) => id).toSorted()).toEqual([held, other].toSorted());
     expect(done.items[3]?.problem).toEqual({ code: 'bad_email', column: 'Email', value: 'not an address' });
     expect(done.items[1]?.added).toEqual(['+12025550160']);
-    expect(await work().get(desk.admin, done.items[0]?.customerId ?? '')).toMatchObject({ name: 'New One', tags: ['vip'], fields: { shoe_size: 41 }, identities: expect.arrayContaining([expect.objectContaining({ value: 'new@table.example', verified: true, source: 'import' }), expect.objectContaining({ value: '+12025550161' })]) });
+    expect(await work().get(desk.admin, done.items[0]?.customerId ?? '')).toMatchObject({
+      name: 'New One',
+      tags: ['vip'],
+      fields: { shoe_size: 41 },
+      identities: expect.arrayContaining([
+        expect.objectContaining({ value: 'new@table.example', verified: true, source: 'import' }),
+        expect.objectContaining({ value: '+12025550161' }),
+      ]),
+    });
 
-    const versions = async () => (await Promise.all([held, other].map((id) => work().get(desk.admin, id)))).map(({ version, identities }) => [version, identities.length]);
+    const versions = async () =>
+      (await Promise.all([held, other].map((id) => work().get(desk.admin, id)))).map(({ version, identities }) => [
+        version,
+        identities.length,
+      ]);
     const before = await versions();
     expect(outcomes(await table(csv))).toEqual(['2 known', ...expected.slice(1)]);
     expect(await versions()).toEqual(before);
@@ -179,14 +242,26 @@ describe('a table of customers', () => {
 
   test('rows that share an address are placed as they stand in the table, though many are on their way together', async () => {
     // Each third one is an earlier one again, by its mail or by its phone, and brings the other.
-    const rows = Array.from({ length: 90 }, (_, i) => (i % 3 === 0 ? `One ${i},one${i}@shared.example,` : i % 3 === 1 ? `Again ${i},one${i - 1}@shared.example,+1202555${3000 + i}` : `Once more ${i},,+1202555${3000 + i - 1}`));
+    const rows = Array.from({ length: 90 }, (_, i) =>
+      i % 3 === 0
+        ? `One ${i},one${i}@shared.example,`
+        : i % 3 === 1
+          ? `Again ${i},one${i - 1}@shared.example,+1202555${3000 + i}`
+          : `Once more ${i},,+1202555${3000 + i - 1}`,
+    );
     const csv = `name,email,phone\n${rows.join('\n')}`;
     const [dry, done] = [await table(csv, { dryRun: true }), await table(csv)];
     expect([done.made, done.known, done.conflict]).toEqual([30, 60, 0]);
     expect([dry.made, dry.known, dry.conflict]).toEqual([30, 60, 0]);
-    expect(done.items.map(({ row, outcome }) => `${row} ${outcome}`)).toEqual(rows.map((_, i) => `${i + 2} ${i % 3 === 0 ? 'made' : 'known'}`));
+    expect(done.items.map(({ row, outcome }) => `${row} ${outcome}`)).toEqual(
+      rows.map((_, i) => `${i + 2} ${i % 3 === 0 ? 'made' : 'known'}`),
+    );
     expect(new Set(done.items.map(({ customerId }) => customerId)).size).toBe(30);
-    expect(done.items.slice(0, 3).map(({ customerId }) => customerId)).toEqual([done.items[0]?.customerId, done.items[0]?.customerId, done.items[0]?.customerId]);
+    expect(done.items.slice(0, 3).map(({ customerId }) => customerId)).toEqual([
+      done.items[0]?.customerId,
+      done.items[0]?.customerId,
+      done.items[0]?.customerId,
+    ]);
   });
 
   test('a long one goes step by step, and tells where to go on', async () => {

@@ -16,7 +16,9 @@ let count = 0;
 type Parts = Partial<Parameters<typeof letter>[0]>;
 async function write(parts: Parts): Promise<Message> {
   desk.clock.pass(1);
-  const message = await desk.mail(letter({ from: 'Anna <anna@customer.example>', id: `d${count++}@mail.example`, date: desk.clock.now, ...parts }));
+  const message = await desk.mail(
+    letter({ from: 'Anna <anna@customer.example>', id: `d${count++}@mail.example`, date: desk.clock.now, ...parts }),
+  );
   if (!message) throw new Error('it became no message');
   return message;
 }
@@ -52,7 +54,10 @@ test('after a message is stored, the links of its ticket are still found', async
   });
   const said = await writeTwice({ subject: 'Re: Lamp', text: 'And the kettle leaks more.', inReplyTo: other.externalId ?? '' });
   expect(said).toMatchObject({ ticketId: live.ticketId, decision: { rule: 'live_ticket' } });
-  expect((await desk.ticket(live.ticketId)).links).toEqual([{ ticketId: first.ticketId, kind: 'previous' }, { ticketId: other.ticketId, kind: 'claims' }]);
+  expect((await desk.ticket(live.ticketId)).links).toEqual([
+    { ticketId: first.ticketId, kind: 'previous' },
+    { ticketId: other.ticketId, kind: 'claims' },
+  ]);
   // They are kept for this alone.
   const shown = (await desk.actions.desk.tickets.messages(desk.admin, live.ticketId, { limit: 50 })).items.find(({ id }) => id === said.id);
   expect(shown?.decision).not.toHaveProperty('links');
@@ -68,7 +73,10 @@ test('in a store that was copied while it came in, the message that its ticket k
   expect(said.ticketId).toBe(first.ticketId);
   expect((await desk.messages(first.ticketId)).map(({ id }) => id)).toEqual([first.id, said.id]);
   const { items } = await desk.store.tickets.events(first.ticketId, { limit: 10 });
-  expect(items.map(({ id, seq }) => [id, seq])).toEqual([[first.id, 1], [said.id, 2]]);
+  expect(items.map(({ id, seq }) => [id, seq])).toEqual([
+    [first.id, 1],
+    [said.id, 2],
+  ]);
   expect((await desk.ticket(first.ticketId)).seq).toBe(2);
 });
 
@@ -83,7 +91,12 @@ test('between a ticket and its first message, the rule and its evidence are foun
   });
   const said = await writeTwice(again);
   expect(said.ticketId).toBe(said.id);
-  expect(said.decision).toMatchObject({ id: null, rule: 'after_closed', evidence: expect.arrayContaining([{ kind: 'reference', value: first.externalId }]), alternatives: [{ ticketId: first.ticketId }] });
+  expect(said.decision).toMatchObject({
+    id: null,
+    rule: 'after_closed',
+    evidence: expect.arrayContaining([{ kind: 'reference', value: first.externalId }]),
+    alternatives: [{ ticketId: first.ticketId }],
+  });
   expect((await desk.ticket(said.ticketId)).links).toEqual([{ ticketId: first.ticketId, kind: 'previous' }]);
   expect(await desk.messages(said.ticketId)).toHaveLength(1);
 });

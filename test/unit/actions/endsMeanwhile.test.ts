@@ -26,7 +26,8 @@ function meanwhile(work: () => Promise<unknown>): void {
   });
 }
 
-const change = (ticketId: string, status: 'solved' | 'closed'): Promise<unknown> => desk.actions.desk.tickets.change(desk.admin, ticketId, { status });
+const change = (ticketId: string, status: 'solved' | 'closed'): Promise<unknown> =>
+  desk.actions.desk.tickets.change(desk.admin, ticketId, { status });
 
 test('solved: it opens again, and its customer is waited on', async () => {
   const first = await say('ann', 'My lid leaks at the bottom.');
@@ -44,7 +45,11 @@ test('closed: a new ticket takes it, with a link back', async () => {
   });
   const second = await say('ann', 'And now it has cut my finger, please call me at once!');
   expect(second.ticketId).toBe(second.id);
-  expect(await desk.ticket(second.ticketId)).toMatchObject({ status: 'open', waitingSince: second.createdAt, links: [{ ticketId: first.ticketId, kind: 'previous' }] });
+  expect(await desk.ticket(second.ticketId)).toMatchObject({
+    status: 'open',
+    waitingSince: second.createdAt,
+    links: [{ ticketId: first.ticketId, kind: 'previous' }],
+  });
   expect(await desk.messages(first.ticketId)).toHaveLength(1);
 });
 

@@ -13,8 +13,24 @@ afterEach(async () => {
 /** A ticket of a customer in Chicago; solving it plans a check-in a day after. @returns its id */
 async function open(): Promise<string> {
   const { desk: api } = desk.actions;
-  await api.followups.createRule(desk.admin, { name: 'Ask', enabled: true, when: { topic: null, on: 'resolve' }, expect: { topic: 'parts', withinDays: 7, probability: null }, prompt: 'Ask about the rest, too.', reply: null, checkIn: { afterHours: 24, text: 'All well?' } });
-  const message = await desk.mail(letter({ from: 'Cleo <cleo@night.example>', subject: 'Seal', id: 'seal@night.example', date: desk.clock.now, text: 'Which seal fits?' }));
+  await api.followups.createRule(desk.admin, {
+    name: 'Ask',
+    enabled: true,
+    when: { topic: null, on: 'resolve' },
+    expect: { topic: 'parts', withinDays: 7, probability: null },
+    prompt: 'Ask about the rest, too.',
+    reply: null,
+    checkIn: { afterHours: 24, text: 'All well?' },
+  });
+  const message = await desk.mail(
+    letter({
+      from: 'Cleo <cleo@night.example>',
+      subject: 'Seal',
+      id: 'seal@night.example',
+      date: desk.clock.now,
+      text: 'Which seal fits?',
+    }),
+  );
   if (!message) throw new Error('it became no message');
   await api.customers.edit(desk.admin, message.customerId, { timeZone: 'America/Chicago' });
   desk.clock.now = new Date('2026-11-02T16:00:00Z');
@@ -32,9 +48,10 @@ async function solved(): Promise<{ id: string; ticketId: string }> {
   return { id: planned.id, ticketId };
 }
 
-const sent = async (ticketId: string): Promise<string[]> => (await desk.messages(ticketId)).filter(({ direction }) => direction === 'out').map(({ text }) => text);
+const sent = async (ticketId: string): Promise<string[]> =>
+  (await desk.messages(ticketId)).filter(({ direction }) => direction === 'out').map(({ text }) => text);
 
-test('a check-in that is late waits for the customer\'s morning, once for all sweeps', async () => {
+test("a check-in that is late waits for the customer's morning, once for all sweeps", async () => {
   const { id, ticketId } = await solved();
   // Ten in the morning where she lives; the desk was down until three in the night.
   expect((await desk.store.followups.get(id))?.dueAt).toEqual(new Date('2026-11-03T16:00:00Z'));
@@ -50,14 +67,16 @@ test('a check-in that is late waits for the customer\'s morning, once for all sw
   expect(await sent(ticketId)).toEqual(['All well?']);
 });
 
-test('of a customer whose clock nobody knows it goes by the desk\'s, once its hours are set', async () => {
+test("of a customer whose clock nobody knows it goes by the desk's, once its hours are set", async () => {
   const ticketId = await open();
   const { customers, followups, workspace } = desk.actions.desk;
   await customers.edit(desk.admin, (await desk.ticket(ticketId)).customerId, { timeZone: null });
   await workspace.hours.change(desk.admin, { timeZone: 'Asia/Taipei', week: [], holidays: [] });
   await solve(ticketId);
   // Sixteen hours UTC are midnight in Taipei.
-  const { items: [planned] } = await followups.list(desk.admin, { limit: 10 });
+  const {
+    items: [planned],
+  } = await followups.list(desk.admin, { limit: 10 });
   expect(planned).toMatchObject({ dueAt: '2026-11-04T01:00:00.000Z', timeZone: null });
   desk.clock.now = new Date('2026-11-04T12:00:00Z');
   await desk.actions.runFollowup(planned?.id ?? '');
@@ -82,7 +101,10 @@ test('what cannot be made good is told, and keeps no sweep from the rest', async
   const purged = jest.spyOn(desk.store.uploads, 'purge');
   await desk.actions.reconcile.sweep();
   expect(purged).toHaveBeenCalled();
-  expect(told.mock.calls.map(([what]) => what)).toEqual([expect.objectContaining({ what: 'move', id: 'a ticket' }), expect.objectContaining({ what: 'changes of customers' })]);
+  expect(told.mock.calls.map(([what]) => what)).toEqual([
+    expect.objectContaining({ what: 'move', id: 'a ticket' }),
+    expect.objectContaining({ what: 'changes of customers' }),
+  ]);
 });
 
 /** As when a process dies between two writes: the first write to the ticket that is about this fails. */
@@ -99,9 +121,10 @@ function dieAt(type: string): void {
   );
 }
 
-const told = async (ticketId: string): Promise<string[]> => (await desk.store.tickets.events(ticketId, { limit: 50 })).items.map(({ type }) => type).filter((type) => type.startsWith('followup.'));
+const told = async (ticketId: string): Promise<string[]> =>
+  (await desk.store.tickets.events(ticketId, { limit: 50 })).items.map(({ type }) => type).filter((type) => type.startsWith('followup.'));
 
-describe('a death beside the ticket\'s event loses it no more', () => {
+describe("a death beside the ticket's event loses it no more", () => {
   test('of a check-in that is sent', async () => {
     const { id, ticketId } = await solved();
     desk.clock.now = new Date('2026-11-03T16:00:00Z');

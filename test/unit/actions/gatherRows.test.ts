@@ -11,7 +11,10 @@ describe('rows for the lists', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     sent = [];
-    add = gatherRows((tickets) => sent.push(tickets.map(({ number, seq }) => `${number}.${seq}`)), () => 50);
+    add = gatherRows(
+      (tickets) => sent.push(tickets.map(({ number, seq }) => `${number}.${seq}`)),
+      () => 50,
+    );
   });
   afterEach(() => jest.useRealTimers());
 

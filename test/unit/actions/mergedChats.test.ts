@@ -27,7 +27,8 @@ async function merge(from: Message, into: Message): Promise<void> {
   await desk.actions.desk.tickets.merge(desk.admin, from.ticketId, into.ticketId);
   desk.clock.pass(MINUTE);
 }
-const read = async (id: string): Promise<string[]> => (await desk.actions.desk.chat.lines({ id, externalId: null, name: null }, null)).map(({ text }) => text);
+const read = async (id: string): Promise<string[]> =>
+  (await desk.actions.desk.chat.lines({ id, externalId: null, name: null }, null)).map(({ text }) => text);
 const hinted = async (ticketId: string): Promise<string[]> => (await desk.actions.desk.chat.visitorsOf(ticketId)).sort();
 
 async function twoMerged(): Promise<{ one: string; two: string; fromId: string; ticketId: string }> {
@@ -83,7 +84,7 @@ test('two windows of one customer: who is answered is also told that we type', a
   expect(await read(`s2-${user}`)).toContain('Here it is.');
 });
 
-test('who spoke last has become somebody else: the ticket\'s own customer is answered, in his chat', async () => {
+test("who spoke last has become somebody else: the ticket's own customer is answered, in his chat", async () => {
   const { one, two, ticketId } = await twoMerged();
   await say(one, 'I live on Hill Road 5 now.');
   await desk.store.people.changeVisitor(one, { customerId: newId(desk.clock.now.getTime()) });
@@ -93,7 +94,8 @@ test('who spoke last has become somebody else: the ticket\'s own customer is ans
 
 test('an answer that is sent again after the merge is the same answer; a new one is refused', async () => {
   const [first, second] = [await say(`one-${next}`, 'My lid leaks.'), await say(`two-${next++}`, 'My parcel is lost.')];
-  const write = (clientId: string) => desk.actions.desk.tickets.write(desk.admin, first.ticketId, { kind: 'reply', channel: 'chat', text: 'We send a new one.', clientId });
+  const write = (clientId: string) =>
+    desk.actions.desk.tickets.write(desk.admin, first.ticketId, { kind: 'reply', channel: 'chat', text: 'We send a new one.', clientId });
   const clientId = randomUUID();
   const said = await write(clientId);
   await merge(first, second);

@@ -30,7 +30,14 @@ async function say(text: string): Promise<Message> {
 /** The line is placed as it arrives, or waits; nobody works it off. @returns its row */
 async function arrive(text: string): Promise<string> {
   desk.clock.pass(0.1);
-  return (await desk.actions.accept(chatIntake({ clientId: newId(), text, files: [] }, { visitorId: 'anna', externalId: null, name: null, claimedEmail: null, language: null }))).intakeId;
+  return (
+    await desk.actions.accept(
+      chatIntake(
+        { clientId: newId(), text, files: [] },
+        { visitorId: 'anna', externalId: null, name: null, claimedEmail: null, language: null },
+      ),
+    )
+  ).intakeId;
 }
 
 async function write(text: string, from = 'Ann <ann@home.example>'): Promise<Message> {
@@ -69,13 +76,35 @@ const both = (customerId: string): string[] => [customerId, customerId];
 async function leftWith(customerId: string): Promise<string[]> {
   const { customers, customerChanges: changes } = desk.store;
   const identities = (await customers.identities([customerId])).get(customerId) ?? [];
-  return [...identities.map(({ id }) => id), ...(await changes.ticketIds(customerId)), ...(await changes.messageIds(customerId)), ...(await changes.visitorIds(customerId)), ...(await changes.followupIds(customerId))];
+  return [
+    ...identities.map(({ id }) => id),
+    ...(await changes.ticketIds(customerId)),
+    ...(await changes.messageIds(customerId)),
+    ...(await changes.visitorIds(customerId)),
+    ...(await changes.followupIds(customerId)),
+  ];
 }
 
 async function planFor({ ticketId, customerId }: Message): Promise<string> {
   const id = newId(desk.clock.now.getTime());
   const at = desk.clock.now;
-  await desk.store.followups.plan({ id, ruleId: 'r', ruleName: 'Seal', ticketId, ticketNumber: 1, customerId, customerName: 'Ann', state: 'planned', dueAt: new Date(at.getTime() + 86_400_000), text: 'Is it tight?', reason: null, messageId: null, createdAt: at, endedAt: null, planKey: id });
+  await desk.store.followups.plan({
+    id,
+    ruleId: 'r',
+    ruleName: 'Seal',
+    ticketId,
+    ticketNumber: 1,
+    customerId,
+    customerName: 'Ann',
+    state: 'planned',
+    dueAt: new Date(at.getTime() + 86_400_000),
+    text: 'Is it tight?',
+    reason: null,
+    messageId: null,
+    createdAt: at,
+    endedAt: null,
+    planKey: id,
+  });
   return id;
 }
 const planned = async (id: string) => (await desk.store.followups.get(id))?.state;
@@ -96,19 +125,33 @@ test('so is a line that is placed as it arrives', async () => {
   expect(await whose(something(await desk.store.messages.get(intakeId)))).toEqual(both(stays().customerId));
 });
 
-test('it stands in somebody else\'s ticket that changes hands: it stays there, and its writer who he was', async () => {
-  const { ticket } = await desk.actions.desk.tickets.merge(desk.admin, goes().ticketId, (await write('My kettle whistles.', 'Bob <bob@home.example>')).ticketId);
-  before(desk.store.tickets, 'receive', () => desk.actions.desk.identity.merge(desk.admin, ticket.customerId, { intoId: stays().customerId }));
+test("it stands in somebody else's ticket that changes hands: it stays there, and its writer who he was", async () => {
+  const { ticket } = await desk.actions.desk.tickets.merge(
+    desk.admin,
+    goes().ticketId,
+    (await write('My kettle whistles.', 'Bob <bob@home.example>')).ticketId,
+  );
+  before(desk.store.tickets, 'receive', () =>
+    desk.actions.desk.identity.merge(desk.admin, ticket.customerId, { intoId: stays().customerId }),
+  );
   const line = await say('It has not come yet.');
   expect([line.ticketId, ...(await whose(line))]).toEqual([ticket.id, goes().customerId, stays().customerId]);
 });
 
 /** Where a merge, or its undoing, is when the line comes: before the step of the store that is named. */
-const STEPS = [['it has the mark', 'tickets', 'mutate'], ['his tickets are given', 'customerChanges', 'carry'], ['all is given', 'customers', 'refreshWords']] as const;
+const STEPS = [
+  ['it has the mark', 'tickets', 'mutate'],
+  ['his tickets are given', 'customerChanges', 'carry'],
+  ['all is given', 'customers', 'refreshWords'],
+] as const;
 const onNext = (part: 'tickets' | 'customerChanges' | 'customers', method: string, work: () => Promise<unknown>): void =>
-  part === 'tickets' ? before(desk.store.tickets, method as 'mutate', work) : part === 'customers' ? before(desk.store.customers, method as 'refreshWords', work) : before(desk.store.customerChanges, method as 'carry', work);
+  part === 'tickets'
+    ? before(desk.store.tickets, method as 'mutate', work)
+    : part === 'customers'
+      ? before(desk.store.customers, method as 'refreshWords', work)
+      : before(desk.store.customerChanges, method as 'carry', work);
 
-test.each(STEPS)('it comes when %s: it joins his own ticket, and none of the other\'s', async (_name, part, method) => {
+test.each(STEPS)("it comes when %s: it joins his own ticket, and none of the other's", async (_name, part, method) => {
   let line = stays();
   onNext(part, method, async () => void (line = await say('It has not come yet.')));
   const merged = await merge();
@@ -119,7 +162,11 @@ test.each(STEPS)('it comes when %s: it joins his own ticket, and none of the oth
   expect((await say('And now?')).ticketId).toBe(goes().ticketId);
 });
 
-test.each([['nothing was given back yet', 'customerChanges', 'carry'], ['his addresses are his again', 'tickets', 'mutate'], ['all but the mark was given back', 'customers', 'refreshWords']] as const)('the merge is undone, and %s: the line joins his own ticket and is his', async (_name, part, method) => {
+test.each([
+  ['nothing was given back yet', 'customerChanges', 'carry'],
+  ['his addresses are his again', 'tickets', 'mutate'],
+  ['all but the mark was given back', 'customers', 'refreshWords'],
+] as const)('the merge is undone, and %s: the line joins his own ticket and is his', async (_name, part, method) => {
   const merged = await merge();
   let line = stays();
   onNext(part, method, async () => void (line = await say('It has not come yet.')));
@@ -157,7 +204,9 @@ test('a ticket that it opens after all was given is given by the next sweep, and
   await sweep();
   expect(await whose(fresh)).toEqual(both(stays().customerId));
   expect(await leftWith(goes().customerId)).toEqual([]);
-  expect((await desk.store.tickets.events(fresh.ticketId, { limit: 10 })).items.map(({ type, data }) => [type, data['changeId']])).toContainEqual(['ticket.changed', changeId]);
+  expect(
+    (await desk.store.tickets.events(fresh.ticketId, { limit: 10 })).items.map(({ type, data }) => [type, data['changeId']]),
+  ).toContainEqual(['ticket.changed', changeId]);
 
   await desk.actions.desk.identity.undo(desk.admin, changeId);
   expect(await whose(fresh)).toEqual(both(goes().customerId));

@@ -17,10 +17,14 @@ const others = async (ticketId: string): Promise<unknown> => (await desk.actions
 
 test('neither ours nor his own, each once; none of them gets an answer that does not name him', async () => {
   const ticketId = await mail({
-    from: 'Anna <anna@customer.example>', to: 'Support <support@desk.example>, Bea <bea@other.example>, ANNA@customer.example',
+    from: 'Anna <anna@customer.example>',
+    to: 'Support <support@desk.example>, Bea <bea@other.example>, ANNA@customer.example',
     cc: '"Carl, C." <carl@other.example>, bea@other.example, sales@desk.example',
   });
-  expect(await others(ticketId)).toEqual([{ address: 'bea@other.example', name: 'Bea' }, { address: 'carl@other.example', name: 'Carl, C.' }]);
+  expect(await others(ticketId)).toEqual([
+    { address: 'bea@other.example', name: 'Bea' },
+    { address: 'carl@other.example', name: 'Carl, C.' },
+  ]);
   const said = await desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text: 'Turn the ring.' });
   expect([said.to.map(({ value }) => value), said.cc]).toEqual([['anna@customer.example'], []]);
 });

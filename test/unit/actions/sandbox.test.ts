@@ -22,7 +22,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const deskWith = (env: Record<string, string>): Promise<InProcessDesk> => openInProcessDesk({ opened, doors: { sandbox: createSandboxDoors(readConfig({ ...env, DATA_DIR: dataDir }), opened, PHONE) } });
+const deskWith = (env: Record<string, string>): Promise<InProcessDesk> =>
+  openInProcessDesk({ opened, doors: { sandbox: createSandboxDoors(readConfig({ ...env, DATA_DIR: dataDir }), opened, PHONE) } });
 const tries = ({ actions, admin }: InProcessDesk): [string, () => Promise<unknown>][] => {
   const { sandbox } = actions.desk;
   return [
@@ -45,5 +46,10 @@ test('in production nothing of it is there, for an admin neither', async () => {
 test('elsewhere all of it is', async () => {
   const desk = await deskWith({});
   for (const [, run] of tries(desk)) await run();
-  expect((await opened.store.intake.list({ limit: 10 })).items.map(({ channel }) => channel).toSorted()).toEqual(['email', 'sms', 'voice', 'voice']);
+  expect((await opened.store.intake.list({ limit: 10 })).items.map(({ channel }) => channel).toSorted()).toEqual([
+    'email',
+    'sms',
+    'voice',
+    'voice',
+  ]);
 });

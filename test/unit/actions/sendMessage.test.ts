@@ -16,7 +16,12 @@ async function answerTo(message: Message | null): Promise<string> {
   if (!message) throw new Error('it became no message');
   return (await desk.actions.desk.tickets.write(desk.admin, message.ticketId, { kind: 'reply', text: 'Which lid?' })).id;
 }
-const mailed = async (): Promise<string> => answerTo(await desk.mail(letter({ from: 'Cleo <cleo@lid.example>', subject: 'Lid', id: 'lid@lid.example', date: desk.clock.now, text: 'The lid is broken.' })));
+const mailed = async (): Promise<string> =>
+  answerTo(
+    await desk.mail(
+      letter({ from: 'Cleo <cleo@lid.example>', subject: 'Lid', id: 'lid@lid.example', date: desk.clock.now, text: 'The lid is broken.' }),
+    ),
+  );
 const texted = async (): Promise<string> => answerTo(await desk.sms('+12025550177', 'The lid is broken.'));
 const deliveryOf = async (id: string) => (await desk.store.messages.get(id))?.delivery;
 

@@ -27,7 +27,13 @@ const send = async (parts: Parameters<typeof letter>[0], to?: string): Promise<M
 beforeAll(async () => {
   desk = await openInProcessDesk();
   await desk.actions.firstAdmin('ada@desk.example', 'a-long-password');
-  const first = await send({ from: ANNA, id: 'first@customer.example', subject: 'Coffee machine leaks', text: 'It leaks.', headers: pass('customer.example') });
+  const first = await send({
+    from: ANNA,
+    id: 'first@customer.example',
+    subject: 'Coffee machine leaks',
+    text: 'It leaks.',
+    headers: pass('customer.example'),
+  });
   ticketId = first.ticketId;
   desk.clock.pass(1);
   await desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text: 'We send a new seal.' });
@@ -58,36 +64,67 @@ const forgeries = (): [string, Parameters<typeof letter>[0], string?][] => {
   const ownId = reply.externalId ?? '';
   const address = replyAddress.replace(/^.*<|>.*$/g, '');
   return [
-    ['the customer\'s own Message-ID', { from: MALLORY, inReplyTo: 'first@customer.example' }],
-    ['the customer\'s Message-ID deep in References', { from: MALLORY, references: ['a@b', 'first@customer.example', 'c@d'] }],
+    ["the customer's own Message-ID", { from: MALLORY, inReplyTo: 'first@customer.example' }],
+    ["the customer's Message-ID deep in References", { from: MALLORY, references: ['a@b', 'first@customer.example', 'c@d'] }],
     ['our real Message-ID, seen somewhere', { from: MALLORY, inReplyTo: ownId, references: ['first@customer.example', ownId] }],
     ['our Message-ID with a made-up signature', { from: MALLORY, inReplyTo: ownId.replace(/-[0-9a-f]{32}@/, `-${'0'.repeat(32)}@`) }],
     ['our Message-ID without a signature, as older programs made them', { from: MALLORY, inReplyTo: ownId.replace(/-[0-9a-f]{32}@/, '@') }],
-    ['our Message-ID signed by another installation', { from: MALLORY, inReplyTo: otherIds.mintMessageId(reply.id, 'anna@customer.example') }],
+    [
+      'our Message-ID signed by another installation',
+      { from: MALLORY, inReplyTo: otherIds.mintMessageId(reply.id, 'anna@customer.example') },
+    ],
     ['our Message-ID for another recipient', { from: MALLORY, inReplyTo: ids.mintMessageId(reply.id, 'mallory@evil.example') }],
-    ['the ticket\'s number in the subject', { from: MALLORY, subject: 'Re: [#1] Coffee machine leaks' }],
+    ["the ticket's number in the subject", { from: MALLORY, subject: 'Re: [#1] Coffee machine leaks' }],
     ['the same subject', { from: MALLORY, subject: 'Re: Coffee machine leaks' }],
     ['our reply address, leaked', { from: MALLORY }, address],
-    ['a reply address signed by another installation', { from: MALLORY }, otherIds.mintReplyAddress('support@desk.example', reply.id, 'anna@customer.example') ?? ''],
+    [
+      'a reply address signed by another installation',
+      { from: MALLORY },
+      otherIds.mintReplyAddress('support@desk.example', reply.id, 'anna@customer.example') ?? '',
+    ],
     ['a guessed plus-address', { from: MALLORY }, `support+${ticketId}@desk.example`],
     ['a plus-address of our form with nothing in it', { from: MALLORY }, `support+so-${'a'.repeat(45)}@desk.example`],
-    ['the customer\'s name', { from: 'Anna Adler <mallory@evil.example>', inReplyTo: ownId }],
-    ['the customer\'s address as the name', { from: '"anna@customer.example" <mallory@evil.example>', inReplyTo: ownId }],
+    ["the customer's name", { from: 'Anna Adler <mallory@evil.example>', inReplyTo: ownId }],
+    ["the customer's address as the name", { from: '"anna@customer.example" <mallory@evil.example>', inReplyTo: ownId }],
     ['the customer as Reply-To', { from: MALLORY, inReplyTo: ownId, headers: ['Reply-To: anna@customer.example'] }],
     ['the customer as Sender', { from: MALLORY, inReplyTo: ownId, headers: ['Sender: anna@customer.example'] }],
     ['the customer in a comment', { from: 'mallory@evil.example (anna@customer.example)', inReplyTo: ownId }],
     ['a second From', { from: MALLORY, inReplyTo: ownId, headers: ['From: mallory2@evil.example'] }],
     ['a proof of himself', { from: MALLORY, inReplyTo: ownId, headers: pass('evil.example') }],
     ['a body that quotes the ticket', { from: MALLORY, text: `Yes, do so.\n\n> ${ownId}\n> We send a new seal. Ticket #1 ${ticketId}` }],
-    ['the look of a bounce', { from: 'MAILER-DAEMON@evil.example', subject: 'Undelivered mail', inReplyTo: 'first@customer.example', headers: ['Auto-Submitted: auto-replied'] }],
+    [
+      'the look of a bounce',
+      {
+        from: 'MAILER-DAEMON@evil.example',
+        subject: 'Undelivered mail',
+        inReplyTo: 'first@customer.example',
+        headers: ['Auto-Submitted: auto-replied'],
+      },
+    ],
     ...ECHOES.flatMap(([look, headers, from]): [string, Parameters<typeof letter>[0], string?][] => [
       [`${look} with our real Message-ID`, { from, inReplyTo: ownId, references: [ownId], headers }],
       [`${look} to our reply address`, { from, headers }, address],
       [`${look} with both`, { from, inReplyTo: ownId, headers }, address],
-      [`${look} to an envelope sender of another installation`, { from, inReplyTo: ownId, headers }, otherIds.mintEnvelopeSender('support@desk.example', reply.id, 'anna@customer.example') ?? ''],
-      [`${look} to an envelope sender for himself`, { from, headers }, ids.mintEnvelopeSender('support@desk.example', reply.id, 'mallory@evil.example') ?? ''],
+      [
+        `${look} to an envelope sender of another installation`,
+        { from, inReplyTo: ownId, headers },
+        otherIds.mintEnvelopeSender('support@desk.example', reply.id, 'anna@customer.example') ?? '',
+      ],
+      [
+        `${look} to an envelope sender for himself`,
+        { from, headers },
+        ids.mintEnvelopeSender('support@desk.example', reply.id, 'mallory@evil.example') ?? '',
+      ],
     ]),
-    ['a vacation note without our mark', { from: MALLORY, subject: 'Automatic reply: Coffee machine leaks', references: ['first@customer.example'], headers: ['Auto-Submitted: auto-replied'] }],
+    [
+      'a vacation note without our mark',
+      {
+        from: MALLORY,
+        subject: 'Automatic reply: Coffee machine leaks',
+        references: ['first@customer.example'],
+        headers: ['Auto-Submitted: auto-replied'],
+      },
+    ],
   ];
 };
 
@@ -105,32 +142,89 @@ test('a stranger never joins a ticket, whatever he forges', async () => {
 });
 
 const REPORTS: [string, string, string[]][] = [
-  ['a delivery report', 'MAILER-DAEMON@evil.example', ['Content-Type: multipart/report; report-type=delivery-status; boundary="b"', '', '--b', 'Content-Type: message/delivery-status', '', 'Final-Recipient: rfc822; anna@customer.example', 'Action: failed', 'Status: 5.1.1', '']],
-  ['a complaint', 'fbl@evil.example', ['Content-Type: multipart/report; report-type=feedback-report; boundary="b"', '', '--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: abuse', 'Original-Mail-From: <support@desk.example>', '']],
+  [
+    'a delivery report',
+    'MAILER-DAEMON@evil.example',
+    [
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Final-Recipient: rfc822; anna@customer.example',
+      'Action: failed',
+      'Status: 5.1.1',
+      '',
+    ],
+  ],
+  [
+    'a complaint',
+    'fbl@evil.example',
+    [
+      'Content-Type: multipart/report; report-type=feedback-report; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: message/feedback-report',
+      '',
+      'Feedback-Type: abuse',
+      'Original-Mail-From: <support@desk.example>',
+      '',
+    ],
+  ],
 ];
-test.each(REPORTS)('%s made up from our real id joins nothing, fails nothing and marks nobody, from whatever envelope', async (_what, from, parts) => {
-  const before = await desk.store.messages.get(reply.id);
-  for (const mailFrom of ['', 'mallory@evil.example', null]) {
-    for (const to of ['support@desk.example', addressIn(replyAddress)]) {
-      const raw = [`From: ${from}`, `To: ${to}`, 'Subject: Undelivered Mail Returned to Sender', `Message-ID: <r${next++}@evil.example>`, `In-Reply-To: <${reply.externalId}>`, 'MIME-Version: 1.0', ...parts, '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${reply.externalId}>`, '', '--b--'].join('\r\n');
-      const message = await desk.receive(mailIntake(Buffer.from(raw), to, { via: 'smtp', mailFrom, rcptTo: [to] }));
-      expect({ mailFrom, to, joined: message?.ticketId === ticketId, wroteBy: message?.wroteBy }).toEqual({ mailFrom, to, joined: false, wroteBy: expect.stringMatching(/^(bounce|feedback_report)$/) as string });
-      expect((await desk.ticket(message?.ticketId ?? '')).links).toEqual([{ ticketId, kind: 'claims' }]);
+test.each(REPORTS)(
+  '%s made up from our real id joins nothing, fails nothing and marks nobody, from whatever envelope',
+  async (_what, from, parts) => {
+    const before = await desk.store.messages.get(reply.id);
+    for (const mailFrom of ['', 'mallory@evil.example', null]) {
+      for (const to of ['support@desk.example', addressIn(replyAddress)]) {
+        const raw = [
+          `From: ${from}`,
+          `To: ${to}`,
+          'Subject: Undelivered Mail Returned to Sender',
+          `Message-ID: <r${next++}@evil.example>`,
+          `In-Reply-To: <${reply.externalId}>`,
+          'MIME-Version: 1.0',
+          ...parts,
+          '--b',
+          'Content-Type: text/rfc822-headers',
+          '',
+          `Message-ID: <${reply.externalId}>`,
+          '',
+          '--b--',
+        ].join('\r\n');
+        const message = await desk.receive(mailIntake(Buffer.from(raw), to, { via: 'smtp', mailFrom, rcptTo: [to] }));
+        expect({ mailFrom, to, joined: message?.ticketId === ticketId, wroteBy: message?.wroteBy }).toEqual({
+          mailFrom,
+          to,
+          joined: false,
+          wroteBy: expect.stringMatching(/^(bounce|feedback_report)$/) as string,
+        });
+        expect((await desk.ticket(message?.ticketId ?? '')).links).toEqual([{ ticketId, kind: 'claims' }]);
+      }
     }
-  }
-  expect((await desk.store.messages.get(reply.id))?.delivery).toEqual(before?.delivery);
-  expect((await desk.store.customers.holders([{ kind: 'email', value: 'anna@customer.example' }]))[0]?.bounced ?? null).toBeNull();
-});
+    expect((await desk.store.messages.get(reply.id))?.delivery).toEqual(before?.delivery);
+    expect((await desk.store.customers.holders([{ kind: 'email', value: 'anna@customer.example' }]))[0]?.bounced ?? null).toBeNull();
+  },
+);
 
-test('a mail in the customer\'s name that his domain disowns opens a ticket of its own and is nobody\'s', async () => {
-  const forged = await send({ from: ANNA, subject: 'Re: Coffee machine leaks', text: 'New address: 1 Evil Street.', inReplyTo: 'first@customer.example', headers: fail('customer.example') });
+test("a mail in the customer's name that his domain disowns opens a ticket of its own and is nobody's", async () => {
+  const forged = await send({
+    from: ANNA,
+    subject: 'Re: Coffee machine leaks',
+    text: 'New address: 1 Evil Street.',
+    inReplyTo: 'first@customer.example',
+    headers: fail('customer.example'),
+  });
   expect(forged.ticketId).not.toBe(ticketId);
   expect(forged.senderVerified).toBe(false);
   expect(forged.decision?.evidence).toContainEqual({ kind: 'sender_check', value: 'dmarc=fail' });
   const ticket = await desk.ticket(forged.ticketId);
   expect(ticket.customerId).not.toBe((await desk.ticket(ticketId)).customerId);
   // And it cannot be answered by accident: the address is Anna's.
-  await expect(desk.actions.desk.tickets.write(desk.admin, ticket.id, { kind: 'reply', text: 'Done.' })).rejects.toMatchObject({ code: 'no_address' });
+  await expect(desk.actions.desk.tickets.write(desk.admin, ticket.id, { kind: 'reply', text: 'Done.' })).rejects.toMatchObject({
+    code: 'no_address',
+  });
 });
 
 test('what he writes above a real check is not believed', async () => {
@@ -138,11 +232,17 @@ test('what he writes above a real check is not believed', async () => {
   expect(forged.ticketId).not.toBe(ticketId);
 });
 
-test('an unproven mail in the customer\'s name is shown as unproven, and changes neither his addresses nor where answers go', async () => {
+test("an unproven mail in the customer's name is shown as unproven, and changes neither his addresses nor where answers go", async () => {
   const customerId = (await desk.ticket(ticketId)).customerId;
   const identities = async () => (await desk.store.customers.identities([customerId])).get(customerId);
   const before = await identities();
-  const message = await send({ from: ANNA, cc: 'mallory@evil.example', subject: 'Re: Coffee machine leaks', text: 'Please answer to mallory@evil.example.', headers: ['Reply-To: mallory@evil.example'] });
+  const message = await send({
+    from: ANNA,
+    cc: 'mallory@evil.example',
+    subject: 'Re: Coffee machine leaks',
+    text: 'Please answer to mallory@evil.example.',
+    headers: ['Reply-To: mallory@evil.example'],
+  });
   expect(message).toMatchObject({ ticketId, senderVerified: false });
   expect(await identities()).toEqual(before);
   desk.clock.pass(1);
@@ -167,7 +267,12 @@ describe('who got a copy of our mail', () => {
     await fresh.actions.desk.tickets.write(fresh.admin, first?.ticketId ?? '', write('Bob@customer.example') as never);
     const out = (await fresh.messages(first?.ticketId ?? '')).at(-1) as Message;
     fresh.clock.pass(1);
-    return { desk: fresh, ticketId: first?.ticketId ?? '', out, replyTo: addressIn(fresh.channels.email.sender.mailHeaders(out)['Reply-To']) };
+    return {
+      desk: fresh,
+      ticketId: first?.ticketId ?? '',
+      out,
+      replyTo: addressIn(fresh.channels.email.sender.mailHeaders(out)['Reply-To']),
+    };
   }
 
   test.each(COPIES)('%s, proves nobody by the token that all of them hold', async (_what, write) => {
@@ -181,34 +286,60 @@ describe('who got a copy of our mail', () => {
     await fresh.close();
   });
 
-  test.each(COPIES)('%s, may answer as a third party: the customer stays the customer, and the next answer is his', async (_what, write) => {
-    const { desk: fresh, ticketId: id, out, replyTo } = await copied(write);
-    const before = await fresh.ticket(id);
-    const answer = await fresh.mail(letter({ from: 'Bob <bob@customer.example>', id: 'bob1@customer.example', subject: 'Re: Lid', inReplyTo: out.externalId ?? '', to: replyTo, text: 'I have the old lid here.' }), replyTo);
-    expect(answer).toMatchObject({ ticketId: id, from: { value: 'bob@customer.example' }, decision: { rule: 'reply_token', confidence: 0.9 } });
-    expect(answer?.decision?.evidence).toContainEqual({ kind: 'participant', value: 'bob@customer.example' });
-    expect(answer?.customerId).not.toBe(before.customerId);
-    expect((await fresh.ticket(id)).customerId).toBe(before.customerId);
-    fresh.clock.pass(1);
-    await fresh.actions.desk.tickets.write(fresh.admin, id, { kind: 'reply', text: 'Please keep it.' });
-    const last = (await fresh.messages(id)).at(-1);
-    expect(last).toMatchObject({ direction: 'out', to: [{ value: 'anna@customer.example' }] });
-    expect([last?.cc ?? [], last?.bcc ?? []]).toEqual([[], []]);
-    // And a stranger with the same mail in hand is none of them.
-    const stranger = await fresh.mail(letter({ from: MALLORY, id: `f${next++}@evil.example`, subject: 'Re: Lid', inReplyTo: out.externalId ?? '', to: replyTo }), replyTo);
-    expect(stranger?.ticketId).not.toBe(id);
-    await fresh.close();
-  });
+  test.each(COPIES)(
+    '%s, may answer as a third party: the customer stays the customer, and the next answer is his',
+    async (_what, write) => {
+      const { desk: fresh, ticketId: id, out, replyTo } = await copied(write);
+      const before = await fresh.ticket(id);
+      const answer = await fresh.mail(
+        letter({
+          from: 'Bob <bob@customer.example>',
+          id: 'bob1@customer.example',
+          subject: 'Re: Lid',
+          inReplyTo: out.externalId ?? '',
+          to: replyTo,
+          text: 'I have the old lid here.',
+        }),
+        replyTo,
+      );
+      expect(answer).toMatchObject({
+        ticketId: id,
+        from: { value: 'bob@customer.example' },
+        decision: { rule: 'reply_token', confidence: 0.9 },
+      });
+      expect(answer?.decision?.evidence).toContainEqual({ kind: 'participant', value: 'bob@customer.example' });
+      expect(answer?.customerId).not.toBe(before.customerId);
+      expect((await fresh.ticket(id)).customerId).toBe(before.customerId);
+      fresh.clock.pass(1);
+      await fresh.actions.desk.tickets.write(fresh.admin, id, { kind: 'reply', text: 'Please keep it.' });
+      const last = (await fresh.messages(id)).at(-1);
+      expect(last).toMatchObject({ direction: 'out', to: [{ value: 'anna@customer.example' }] });
+      expect([last?.cc ?? [], last?.bcc ?? []]).toEqual([[], []]);
+      // And a stranger with the same mail in hand is none of them.
+      const stranger = await fresh.mail(
+        letter({ from: MALLORY, id: `f${next++}@evil.example`, subject: 'Re: Lid', inReplyTo: out.externalId ?? '', to: replyTo }),
+        replyTo,
+      );
+      expect(stranger?.ticketId).not.toBe(id);
+      await fresh.close();
+    },
+  );
 
   test('beside the first on a forward, proves nobody either', async () => {
     const fresh = await openInProcessDesk();
     const first = await fresh.mail(letter({ from: ANNA, id: 'c1@customer.example', subject: 'Lid' }));
     fresh.clock.pass(1);
-    await fresh.actions.desk.tickets.forward(fresh.admin, first?.ticketId ?? '', { to: [{ address: 'maker@lids.example' }, { address: 'spy@lids.example' }], text: 'Do you have one?' } as never);
+    await fresh.actions.desk.tickets.forward(fresh.admin, first?.ticketId ?? '', {
+      to: [{ address: 'maker@lids.example' }, { address: 'spy@lids.example' }],
+      text: 'Do you have one?',
+    } as never);
     const out = (await fresh.messages(first?.ticketId ?? '')).at(-1) as Message;
     const replyTo = addressIn(fresh.channels.email.sender.mailHeaders(out)['Reply-To']);
     fresh.clock.pass(1);
-    const forged = await fresh.mail(letter({ from: 'Maker <maker@lids.example>', id: `f${next++}@lids.example`, subject: 'Re: Lid', to: replyTo }), replyTo);
+    const forged = await fresh.mail(
+      letter({ from: 'Maker <maker@lids.example>', id: `f${next++}@lids.example`, subject: 'Re: Lid', to: replyTo }),
+      replyTo,
+    );
     expect(forged).toMatchObject({ ticketId: first?.ticketId, senderVerified: false });
     await fresh.close();
   });
@@ -223,14 +354,17 @@ test('a reply with the token of a mail that went to the customer alone proves it
   const out = (await fresh.messages(first?.ticketId ?? '')).at(-1) as Message;
   const address = (fresh.channels.email.sender.mailHeaders(out)['Reply-To'] ?? '').replace(/^.*<|>.*$/g, '');
   fresh.clock.pass(1);
-  const answer = await fresh.mail(letter({ from: 'Bo <bo@customer.example>', id: 'b2@customer.example', subject: 'Re: Lid', to: address }), address);
+  const answer = await fresh.mail(
+    letter({ from: 'Bo <bo@customer.example>', id: 'b2@customer.example', subject: 'Re: Lid', to: address }),
+    address,
+  );
   expect(answer).toMatchObject({ ticketId: first?.ticketId, senderVerified: true });
   const identities = (await fresh.store.customers.identities([first?.customerId ?? ''])).get(first?.customerId ?? '');
   expect(identities).toMatchObject([{ value: 'bo@customer.example', verified: true }]);
   await fresh.close();
 });
 
-describe('our reply address in other hands than the customer\'s', () => {
+describe("our reply address in other hands than the customer's", () => {
   async function answered(): Promise<{ desk: InProcessDesk; ticketId: string; customerId: string; replyTo: string; out: Message }> {
     const fresh = await openInProcessDesk();
     const first = await fresh.mail(letter({ from: ANNA, id: 'h1@customer.example', subject: 'Lid', text: 'My lid leaks.' }));
@@ -238,9 +372,16 @@ describe('our reply address in other hands than the customer\'s', () => {
     await fresh.actions.desk.tickets.write(fresh.admin, first?.ticketId ?? '', { kind: 'reply', text: 'Which one?' });
     const out = (await fresh.messages(first?.ticketId ?? '')).at(-1) as Message;
     fresh.clock.pass(1);
-    return { desk: fresh, ticketId: first?.ticketId ?? '', customerId: first?.customerId ?? '', replyTo: addressIn(fresh.channels.email.sender.mailHeaders(out)['Reply-To']), out };
+    return {
+      desk: fresh,
+      ticketId: first?.ticketId ?? '',
+      customerId: first?.customerId ?? '',
+      replyTo: addressIn(fresh.channels.email.sender.mailHeaders(out)['Reply-To']),
+      out,
+    };
   }
-  const verified = async ({ store }: InProcessDesk): Promise<boolean | undefined> => (await store.customers.holders([{ kind: 'email', value: 'anna@customer.example' }]))[0]?.verified;
+  const verified = async ({ store }: InProcessDesk): Promise<boolean | undefined> =>
+    (await store.customers.holders([{ kind: 'email', value: 'anna@customer.example' }]))[0]?.verified;
 
   /** How it got there, and who has it now. */
   const HOLDERS: [string, string, string[]][] = [
@@ -251,26 +392,57 @@ describe('our reply address in other hands than the customer\'s', () => {
 
   test('a form of ours that shows it to others leaves it worth nothing', async () => {
     const { desk: fresh, ticketId: id, replyTo, out } = await answered();
-    const form = await fresh.mail(letter({ from: 'Website <support@desk.example>', id: 'h3@web.example', subject: 'Form', to: replyTo, cc: 'mallory@evil.example', headers: [...pass('desk.example'), 'Reply-To: anna@customer.example'] }), replyTo);
+    const form = await fresh.mail(
+      letter({
+        from: 'Website <support@desk.example>',
+        id: 'h3@web.example',
+        subject: 'Form',
+        to: replyTo,
+        cc: 'mallory@evil.example',
+        headers: [...pass('desk.example'), 'Reply-To: anna@customer.example'],
+      }),
+      replyTo,
+    );
     expect(form).toMatchObject({ from: { value: 'anna@customer.example' }, senderVerified: false });
     expect((await fresh.store.messages.get(out.id))?.exposed).toBe(true);
     fresh.clock.pass(1);
-    const forged = await fresh.mail(letter({ from: ANNA, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Send it to my new address.' }), replyTo);
+    const forged = await fresh.mail(
+      letter({ from: ANNA, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Send it to my new address.' }),
+      replyTo,
+    );
     expect([forged?.ticketId, forged?.senderVerified]).toEqual([id, false]);
     await fresh.close();
   });
 
-  test.each(HOLDERS)('somebody %s has a ticket of his own, linked; the customer\'s stays as it was', async (_who, from, copied) => {
+  test.each(HOLDERS)("somebody %s has a ticket of his own, linked; the customer's stays as it was", async (_who, from, copied) => {
     const { desk: fresh, ticketId: id, customerId, replyTo, out } = await answered();
     if (copied.length > 0) {
-      const all = await fresh.mail(letter({ from: ANNA, id: 'h2@customer.example', subject: 'Re: Lid', to: replyTo, cc: copied.join(', '), inReplyTo: out.externalId ?? '', text: 'The blue one. Bob knows more.' }), replyTo);
+      const all = await fresh.mail(
+        letter({
+          from: ANNA,
+          id: 'h2@customer.example',
+          subject: 'Re: Lid',
+          to: replyTo,
+          cc: copied.join(', '),
+          inReplyTo: out.externalId ?? '',
+          text: 'The blue one. Bob knows more.',
+        }),
+        replyTo,
+      );
       // She had it before she gave it away.
       expect(all).toMatchObject({ ticketId: id, customerId, senderVerified: true });
       fresh.clock.pass(1);
     }
     const before = await fresh.messages(id);
-    for (const parts of [{}, { inReplyTo: 'h2@customer.example' }, { inReplyTo: out.externalId ?? '', references: ['h1@customer.example', out.externalId ?? ''], cc: 'anna@customer.example' }]) {
-      const joined = await fresh.mail(letter({ from, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Send it to my address instead.', ...parts }), replyTo);
+    for (const parts of [
+      {},
+      { inReplyTo: 'h2@customer.example' },
+      { inReplyTo: out.externalId ?? '', references: ['h1@customer.example', out.externalId ?? ''], cc: 'anna@customer.example' },
+    ]) {
+      const joined = await fresh.mail(
+        letter({ from, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Send it to my address instead.', ...parts }),
+        replyTo,
+      );
       expect(joined?.ticketId).not.toBe(id);
       expect(joined?.customerId).not.toBe(customerId);
       expect(joined?.senderVerified).toBe(false);
@@ -287,10 +459,17 @@ describe('our reply address in other hands than the customer\'s', () => {
   test.each(HOLDERS)('somebody %s does not prove to be the customer by it', async (_who, from, copied) => {
     const { desk: fresh, ticketId: id, replyTo } = await answered();
     // The copy itself, or the first words of who has it, show that it is in other hands.
-    if (copied.length > 0) await fresh.mail(letter({ from: 'Anna at home <anna@home.example>', id: 'h3@home.example', subject: 'Re: Lid', to: replyTo, cc: copied.join(', ') }), replyTo);
+    if (copied.length > 0)
+      await fresh.mail(
+        letter({ from: 'Anna at home <anna@home.example>', id: 'h3@home.example', subject: 'Re: Lid', to: replyTo, cc: copied.join(', ') }),
+        replyTo,
+      );
     else await fresh.mail(letter({ from, id: 'h3@evil.example', subject: 'Re: Lid', to: replyTo }), replyTo);
     fresh.clock.pass(1);
-    const forged = await fresh.mail(letter({ from: ANNA, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Please send it to 1 Evil Street.' }), replyTo);
+    const forged = await fresh.mail(
+      letter({ from: ANNA, id: `h${next++}@evil.example`, subject: 'Re: Lid', to: replyTo, text: 'Please send it to 1 Evil Street.' }),
+      replyTo,
+    );
     // It is in her ticket as any mail in her name is: shown as unproven, and proving no address.
     expect(forged).toMatchObject({ ticketId: id, senderVerified: false });
     expect(await verified(fresh)).toBe(false);
@@ -300,7 +479,10 @@ describe('our reply address in other hands than the customer\'s', () => {
     await fresh.actions.desk.tickets.write(fresh.admin, id, { kind: 'reply', text: 'Is that you?' });
     const anew = addressIn(fresh.channels.email.sender.mailHeaders((await fresh.messages(id)).at(-1) as Message)['Reply-To']);
     fresh.clock.pass(1);
-    expect(await fresh.mail(letter({ from: ANNA, id: `h${next++}@customer.example`, subject: 'Re: Lid', to: anew }), anew)).toMatchObject({ ticketId: id, senderVerified: true });
+    expect(await fresh.mail(letter({ from: ANNA, id: `h${next++}@customer.example`, subject: 'Re: Lid', to: anew }), anew)).toMatchObject({
+      ticketId: id,
+      senderVerified: true,
+    });
     expect(await verified(fresh)).toBe(true);
     await fresh.close();
   });
@@ -308,7 +490,9 @@ describe('our reply address in other hands than the customer\'s', () => {
   test('the customer herself, answering to us alone or to two of our mailboxes, gives nothing away', async () => {
     const { desk: fresh, ticketId: id, replyTo, out } = await answered();
     for (const cc of ['', 'sales@desk.example', 'anna@customer.example']) {
-      expect(await fresh.mail(letter({ from: ANNA, id: `h${next++}@customer.example`, subject: 'Re: Lid', to: replyTo, cc }), replyTo)).toMatchObject({ ticketId: id, senderVerified: true });
+      expect(
+        await fresh.mail(letter({ from: ANNA, id: `h${next++}@customer.example`, subject: 'Re: Lid', to: replyTo, cc }), replyTo),
+      ).toMatchObject({ ticketId: id, senderVerified: true });
       fresh.clock.pass(1);
     }
     expect((await fresh.store.messages.get(out.id))?.exposed).toBeUndefined();

@@ -3,8 +3,14 @@ import type { BusinessHours } from '../../../src/contract/workspace.js';
 
 const BERLIN: BusinessHours = {
   timeZone: 'Europe/Berlin',
-  week: [1, 2, 3, 4, 5].flatMap((day) => [{ day, from: '09:00', to: '12:30' }, { day, from: '13:30', to: '17:00' }]),
-  holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }, { date: '2026-11-23', name: 'Move', yearly: false }],
+  week: [1, 2, 3, 4, 5].flatMap((day) => [
+    { day, from: '09:00', to: '12:30' },
+    { day, from: '13:30', to: '17:00' },
+  ]),
+  holidays: [
+    { date: '2026-12-25', name: 'Christmas', yearly: true },
+    { date: '2026-11-23', name: 'Move', yearly: false },
+  ],
 };
 
 test.each([
@@ -26,7 +32,7 @@ test('a desk that says nothing is open, one without hours never opens', () => {
   expect(nextOpening({ ...BERLIN, week: [] }, new Date('2026-11-22T12:00:00Z'))).toBeNull();
 });
 
-test('the day is the desk\'s own', () => {
+test("the day is the desk's own", () => {
   const tokyo: BusinessHours = { timeZone: 'Asia/Tokyo', week: [{ day: 1, from: '00:00', to: '24:00' }], holidays: [] };
   expect(isOpenAt(tokyo, new Date('2026-11-22T15:00:00Z'))).toBe(true);
   expect(isOpenAt(tokyo, new Date('2026-11-23T15:00:00Z'))).toBe(false);
@@ -47,6 +53,7 @@ test.each([
 
 test('open minutes of a desk that is always open are minutes, also where it says so itself; of one that never opens there are none', () => {
   const at = new Date('2026-11-24T23:30:10Z');
-  for (const hours of [ALWAYS_OPEN, { ...ALWAYS_OPEN, week: [...ALWAYS_OPEN.week] }]) expect(addOpenMinutes(hours, at, 60)).toEqual(new Date('2026-11-25T00:30:10Z'));
+  for (const hours of [ALWAYS_OPEN, { ...ALWAYS_OPEN, week: [...ALWAYS_OPEN.week] }])
+    expect(addOpenMinutes(hours, at, 60)).toEqual(new Date('2026-11-25T00:30:10Z'));
   expect(addOpenMinutes({ ...BERLIN, week: [] }, at, 60)).toBeNull();
 });

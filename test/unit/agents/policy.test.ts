@@ -2,10 +2,32 @@ import { may, VERBS, type Verb } from '../../../src/agents/policy.js';
 import type { Role } from '../../../src/agents/agent.js';
 
 const REFUSED: Record<Role, Verb[]> = {
-  agent: ['customer.import', 'intake.retry', 'corrections.read', 'rules.write', 'agents.write', 'tokens.write', 'mail_accounts.read', 'mail_accounts.write', 'workspace.share', 'articles.write', 'settings.read', 'settings.write'],
+  agent: [
+    'customer.import',
+    'intake.retry',
+    'corrections.read',
+    'rules.write',
+    'agents.write',
+    'tokens.write',
+    'mail_accounts.read',
+    'mail_accounts.write',
+    'workspace.share',
+    'articles.write',
+    'settings.read',
+    'settings.write',
+  ],
   supervisor: ['agents.write', 'tokens.write', 'mail_accounts.read', 'mail_accounts.write', 'settings.write'],
   operations: ['customer.import', 'agents.write', 'tokens.write', 'mail_accounts.write', 'articles.write', 'settings.write'],
-  success: ['intake.retry', 'corrections.read', 'agents.write', 'tokens.write', 'mail_accounts.read', 'mail_accounts.write', 'settings.read', 'settings.write'],
+  success: [
+    'intake.retry',
+    'corrections.read',
+    'agents.write',
+    'tokens.write',
+    'mail_accounts.read',
+    'mail_accounts.write',
+    'settings.read',
+    'settings.write',
+  ],
   admin: [],
 };
 

@@ -20,8 +20,12 @@ async function backedUp(to = join(newFolder(), 'backup.tar'), count = 3) {
 }
 
 const filesOpenToOthers = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => { const found = statSync(join(folder, name)); return found.isFile() && (found.mode & 0o077) !== 0; });
-const restoreTo = (dataDir: string, from: string, more = {}) => restoreStore({ kind: 'embedded', dataDir }, { from, staging: join(dataDir, 'unpacked'), say: quiet, ...more });
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    const found = statSync(join(folder, name));
+    return found.isFile() && (found.mode & 0o077) !== 0;
+  });
+const restoreTo = (dataDir: string, from: string, more = {}) =>
+  restoreStore({ kind: 'embedded', dataDir }, { from, staging: join(dataDir, 'unpacked'), say: quiet, ...more });
 
 describe('backup and restore of an embedded store', () => {
   test.each(['backup.tar', 'folder'])('everything comes back from a %s', async (name) => {
@@ -112,8 +116,16 @@ describe('backup and restore of an embedded store', () => {
     const blob = stories[0]?.blob ?? '';
     const blobFile = join(to, 'blobs', blob.slice(0, 2), blob);
     for (const [file, damage, words] of [
-      [join(to, 'manifest.json'), (text: Buffer) => Buffer.from(text.toString().replace('"tickets": 3', '"tickets": 4')), 'manifest.json is damaged'],
-      [join(to, 'sayonce.db'), (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 5000), Buffer.from([bytes.readUInt8(5000) ^ 1]), bytes.subarray(5001)]), 'sayonce.db has another sha256'],
+      [
+        join(to, 'manifest.json'),
+        (text: Buffer) => Buffer.from(text.toString().replace('"tickets": 3', '"tickets": 4')),
+        'manifest.json is damaged',
+      ],
+      [
+        join(to, 'sayonce.db'),
+        (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 5000), Buffer.from([bytes.readUInt8(5000) ^ 1]), bytes.subarray(5001)]),
+        'sayonce.db has another sha256',
+      ],
       [join(to, 'blobs.txt'), (bytes: Buffer) => bytes.subarray(0, -10), 'blobs.txt has'],
       [blobFile, () => Buffer.from('other bytes'), 'damaged'],
     ] as const) {
@@ -149,7 +161,9 @@ describe('backup and restore of an embedded store', () => {
       expect(await store.messages.unsent(new Date(), 10)).toEqual([]);
       expect((await store.messages.get('a'.repeat(24)))?.delivery).toMatchObject({ state: 'uncertain', reason: 'restored_from_backup' });
     });
-    await withStore({ kind: 'embedded', dataDir: trusting }, async ({ store }) => expect(await store.messages.unsent(new Date(), 10)).toEqual(['a'.repeat(24)]));
+    await withStore({ kind: 'embedded', dataDir: trusting }, async ({ store }) =>
+      expect(await store.messages.unsent(new Date(), 10)).toEqual(['a'.repeat(24)]),
+    );
   });
 
   test('the desk does not start on half a restore, and the same command finishes it', async () => {
@@ -161,6 +175,8 @@ describe('backup and restore of an embedded store', () => {
     writeFileSync(join(dataDir, 'restore.unfinished'), seal);
     await expect(withStore({ kind: 'embedded', dataDir }, async () => undefined)).rejects.toThrow('restore');
     await restoreTo(dataDir, to);
-    await withStore({ kind: 'embedded', dataDir }, async ({ store }) => expect((await store.tickets.list({ sort: 'newest', limit: 10 })).items).toHaveLength(3));
+    await withStore({ kind: 'embedded', dataDir }, async ({ store }) =>
+      expect((await store.tickets.list({ sort: 'newest', limit: 10 })).items).toHaveLength(3),
+    );
   });
 });

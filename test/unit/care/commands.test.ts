@@ -9,7 +9,8 @@ afterAll(removeFolders);
 describe('the commands', () => {
   const config = embedded();
   beforeAll(() => fill(config, 1));
-  const run = (name: string, args: string[], env: Record<string, string> = {}) => command(name, args, { DATA_DIR: config.dataDir, ...env }).done;
+  const run = (name: string, args: string[], env: Record<string, string> = {}) =>
+    command(name, args, { DATA_DIR: config.dataDir, ...env }).done;
   const STACK = /^\s+at .*:\d+:\d+/m;
 
   test.each<[string, string[], string]>([
@@ -59,7 +60,9 @@ describe('the commands', () => {
     const seeded = await run('seed', ['--tickets', '5', '--data-dir', dataDir]);
     expect(seeded).toMatchObject({ code: 0, out: expect.stringContaining('5 tickets') });
     expect(existsSync(join(dataDir, 'sayonce.db'))).toBe(true);
-    const made = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter((name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
+    const made = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0,
+    );
     expect(made).toEqual([]);
   }, 60_000);
 });

@@ -10,7 +10,8 @@ import type { StoreConfig } from '../../../src/store/openStore.js';
 
 afterAll(removeFolders);
 
-const copy = (from: StoreConfig, to: StoreConfig) => withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
+const copy = (from: StoreConfig, to: StoreConfig) =>
+  withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
 
 describe('copying an embedded store', () => {
   test('a target that holds anything is refused, and so is the source itself', async () => {
@@ -22,7 +23,10 @@ describe('copying an embedded store', () => {
     // What belongs to somebody else gets no collections and no indexes of ours either: a unique one would refuse his own documents.
     const strange = embedded();
     const bare = await openRawStore(strange, { create: true, indexes: false });
-    await bare.collection('agents').insertMany([{ _id: 'a', email: 'x' }, { _id: 'b', email: 'y' }] as never);
+    await bare.collection('agents').insertMany([
+      { _id: 'a', email: 'x' },
+      { _id: 'b', email: 'y' },
+    ] as never);
     await bare.close();
     const { code, err } = await command('storeCopy', ['--from', `sqlite:${from.dataDir}`, '--to', `sqlite:${strange.dataDir}`]).done;
     expect([code, err]).toEqual([1, expect.stringContaining('not empty')]);
@@ -35,9 +39,20 @@ describe('copying an embedded store', () => {
   test('a source that changes meanwhile is noticed, and the next run copies that part anew', async () => {
     const [from, to] = [embedded(), embedded()];
     await fill(from, 2);
-    await expect(withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, {
-      say: (line) => { if (line.startsWith('  customers:')) void source.collection('customers').insertOne({ _id: 'late' } as never); },
-    }), true))).rejects.toThrow('customers: 3 documents there, 2 here');
+    await expect(
+      withRaw(from, (source) =>
+        withRaw(
+          to,
+          (target) =>
+            copyStore(source, target, {
+              say: (line) => {
+                if (line.startsWith('  customers:')) void source.collection('customers').insertOne({ _id: 'late' } as never);
+              },
+            }),
+          true,
+        ),
+      ),
+    ).rejects.toThrow('customers: 3 documents there, 2 here');
     await expect(withStore(to, async () => undefined)).rejects.toThrow('unfinished');
     const other = embedded();
     await fill(other, 1);
@@ -49,11 +64,22 @@ describe('copying an embedded store', () => {
   test('what comes in while the blobs are compared, which takes longest, is noticed too', async () => {
     const [from, to] = [embedded(), embedded()];
     await fill(from, 2);
-    await expect(withRaw(from, (source) => withRaw(to, (target) => {
-      let late: Promise<unknown> | null = null;
-      const read = async (sha256: string) => ((await (late ??= source.collection('customers').insertOne({ _id: 'late' } as never))), target.shelf.read(sha256));
-      return copyStore(source, { ...target, shelf: { ...target.shelf, read } }, { say: quiet });
-    }, true))).rejects.toThrow('customers: 3 documents there, 2 here');
+    await expect(
+      withRaw(from, (source) =>
+        withRaw(
+          to,
+          (target) => {
+            let late: Promise<unknown> | null = null;
+            const read = async (sha256: string) => (
+              await (late ??= source.collection('customers').insertOne({ _id: 'late' } as never)),
+              target.shelf.read(sha256)
+            );
+            return copyStore(source, { ...target, shelf: { ...target.shelf, read } }, { say: quiet });
+          },
+          true,
+        ),
+      ),
+    ).rejects.toThrow('customers: 3 documents there, 2 here');
   });
 
   test('a blob that is not the same is noticed, and the next run copies it anew', async () => {
@@ -61,7 +87,20 @@ describe('copying an embedded store', () => {
     const [story] = await fill(from, 2);
     const blob = story?.blob ?? '';
     const file = join(to.dataDir, 'blobs', blob.slice(0, 2), blob);
-    await expect(withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: (line) => { if (line === 'Comparing') writeFileSync(file, 'attachment x'); } }), true))).rejects.toThrow(`${blob} is damaged`);
+    await expect(
+      withRaw(from, (source) =>
+        withRaw(
+          to,
+          (target) =>
+            copyStore(source, target, {
+              say: (line) => {
+                if (line === 'Comparing') writeFileSync(file, 'attachment x');
+              },
+            }),
+          true,
+        ),
+      ),
+    ).rejects.toThrow(`${blob} is damaged`);
     await copy(from, to);
     expect(readFileSync(file, 'utf8')).toBe('attachment 1');
   });
@@ -70,7 +109,13 @@ describe('copying an embedded store', () => {
     const [from, to] = [embedded(), embedded()];
     await fill(from, 20);
     await withRaw(from, async (raw) => {
-      for (let n = 0; n < 10; n++) await raw.collection('customers').insertMany(Array.from({ length: 500 }, () => { const { id, ...rest } = buildCustomer(); return { _id: id, ...rest, words: ['x'] }; }) as never);
+      for (let n = 0; n < 10; n++)
+        await raw.collection('customers').insertMany(
+          Array.from({ length: 500 }, () => {
+            const { id, ...rest } = buildCustomer();
+            return { _id: id, ...rest, words: ['x'] };
+          }) as never,
+        );
     });
     const args = ['--from', `sqlite:${from.dataDir}`, '--to', `sqlite:${join(to.dataDir, 'sayonce.db')}`];
     let kills = 0;

@@ -11,7 +11,8 @@ import { contents, embedded, fill, quiet, removeFolders, withRaw, withStore } fr
 
 afterAll(removeFolders);
 
-const copy = (from: StoreConfig, to: StoreConfig) => withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
+const copy = (from: StoreConfig, to: StoreConfig) =>
+  withRaw(from, (source) => withRaw(to, (target) => copyStore(source, target, { say: quiet }), true));
 
 describe('copying an embedded store', () => {
   test('the copy is the same, blobs and key included, and a desk runs on it', async () => {
@@ -26,7 +27,9 @@ describe('copying an embedded store', () => {
       expect((await blobs.get(story?.blob ?? '')).toString()).toBe('attachment 1');
       expect((await store.messages.ofTicket(story?.ticketId ?? '', { limit: 10 })).items).toHaveLength(3);
     });
-    await withRaw(to, async (raw) => expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]));
+    await withRaw(to, async (raw) =>
+      expect((await checkStore(raw, { now: new Date(), repair: false, say: quiet })).filter(({ found }) => found > 0)).toEqual([]),
+    );
     await expect(copy(from, to)).rejects.toThrow('finished copy');
   });
 });
@@ -41,7 +44,16 @@ describe('purge', () => {
       const done = await purge(raw, options());
       expect(foretold).toEqual(done);
       // Of the tickets that stay, two have raw bytes old enough; their large ones were blobs.
-      expect(done).toMatchObject({ sessions: 1, tickets: 2, messages: 6, events: 4, followups: 2, intakeRows: 4, raws: 4, blobs: 2 + 2 + 2 });
+      expect(done).toMatchObject({
+        sessions: 1,
+        tickets: 2,
+        messages: 6,
+        events: 4,
+        followups: 2,
+        intakeRows: 4,
+        raws: 4,
+        blobs: 2 + 2 + 2,
+      });
       expect(await faults(raw)).toEqual([]);
       for (const { ticketId, blob, rawBlob } of stories.closed) {
         expect(await raw.collection('tickets').findOne({ _id: ticketId } as never)).toBeNull();
@@ -66,7 +78,15 @@ describe('purge', () => {
   test('a plain purge finishes what a killed one with --older-than had begun, and says what is left', async () => {
     const { config, stories } = await mixed();
     await withRaw(config, async (raw) => {
-      const killedAt = (step: string) => purge(raw, options({ say: (line) => { if (line.includes(step)) throw new Error('killed'); } }));
+      const killedAt = (step: string) =>
+        purge(
+          raw,
+          options({
+            say: (line) => {
+              if (line.includes(step)) throw new Error('killed');
+            },
+          }),
+        );
       // All tickets are gone, their rows are not.
       await expect(killedAt('old tickets')).rejects.toThrow('killed');
       const said: string[] = [];
@@ -79,7 +99,9 @@ describe('purge', () => {
       expect(await faults(raw)).toEqual([]);
       expect(await raw.collection('care').countDocuments({})).toBe(0);
       // As after a kill between a ticket and its messages; the second one was still to come.
-      await raw.collection('care').insertOne({ _id: 'purge', leaving: [stories.solved.ticketId], ticketsBefore: NOW, through: false } as never);
+      await raw
+        .collection('care')
+        .insertOne({ _id: 'purge', leaving: [stories.solved.ticketId], ticketsBefore: NOW, through: false } as never);
       await raw.collection('tickets').deleteOne({ _id: stories.solved.ticketId } as never);
       expect(await purge(raw, plain)).toMatchObject({ tickets: 0, messages: 3, intakeRows: 2 });
       expect(said.at(-1)).not.toContain('NOTE');

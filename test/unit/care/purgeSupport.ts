@@ -7,8 +7,16 @@ import { ageBlobs, embedded, quiet, tell, withStore } from './support.js';
 
 export const NOW = new Date();
 export const YEARS_AGO = spanBefore(NOW, '4y');
-export const options = (set: Partial<PurgeOptions> = {}): PurgeOptions => ({ now: NOW, ticketsBefore: spanBefore(NOW, '3y'), rawBefore: spanBefore(NOW, '90d'), dryRun: false, say: quiet, ...set });
-export const faults = async (raw: RawStore) => (await checkStore(raw, { now: NOW, repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);
+export const options = (set: Partial<PurgeOptions> = {}): PurgeOptions => ({
+  now: NOW,
+  ticketsBefore: spanBefore(NOW, '3y'),
+  rawBefore: spanBefore(NOW, '90d'),
+  dryRun: false,
+  say: quiet,
+  ...set,
+});
+export const faults = async (raw: RawStore) =>
+  (await checkStore(raw, { now: NOW, repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);
 
 /** Two old closed tickets, one old solved, one old open, two new. */
 export async function mixed() {

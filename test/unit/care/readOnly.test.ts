@@ -13,7 +13,8 @@ import { command, contents, embedded, fill, newFolder, quiet, removeFolders, ROO
 afterAll(removeFolders);
 
 const reading = (config: Parameters<typeof openRawStore>[0], how: ReadOnly) => openRawStore(config, { reading: how });
-const check = async (raw: Awaited<ReturnType<typeof reading>>) => (await checkStore(raw, { now: new Date(), repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);
+const check = async (raw: Awaited<ReturnType<typeof reading>>) =>
+  (await checkStore(raw, { now: new Date(), repair: false, settleMs: 0, say: quiet })).filter(({ found }) => found > 0);
 
 describe('a store that may only be read', () => {
   test('is checked and backed up, and not touched', async () => {
@@ -46,7 +47,9 @@ describe('a store that may only be read', () => {
       const to = join(newFolder(), 'folder');
       expect(await backupStore(raw, { to, say: quiet })).toMatchObject({ counts: { tickets: 2 } });
       // A purge would take blobs away meanwhile.
-      await withRaw(config, (other) => other.collection('care').insertOne({ _id: 'lock', what: 'a purge', until: new Date(Date.now() + 60_000) } as never));
+      await withRaw(config, (other) =>
+        other.collection('care').insertOne({ _id: 'lock', what: 'a purge', until: new Date(Date.now() + 60_000) } as never),
+      );
       await expect(backupStore(raw, { to: `${to}2`, say: quiet })).rejects.toThrow('There is a purge at work');
       await raw.close();
     });
@@ -65,36 +68,58 @@ describe('a store that may only be read', () => {
   const isRoot = process.getuid?.() === 0;
   /** Root may write anywhere, so it is tried as somebody else, who must be able to read the built desk. */
   const as = isRoot ? { uid: 65_534, gid: 65_534 } : {};
-  const canRun = !isRoot || spawnSync(process.execPath, ['-e', `require('fs').accessSync(${JSON.stringify(join(ROOT, 'dist/src/cli/storeCheck.js'))}); require('fs').accessSync(${JSON.stringify(join(ROOT, 'package.json'))})`], as).status === 0;
-  (canRun ? test : test.skip)('is known by its rights, by the commands themselves', async () => {
-    const config = embedded();
-    await fill(config, 1);
-    const closed = (folder: string): string => {
-      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) chmodSync(join(folder, name), statSync(join(folder, name)).isDirectory() ? 0o555 : 0o444);
-      chmodSync(folder, 0o555);
-      return folder;
-    };
-    const withLog = join(newFolder(), 'data');
-    await withStore(config, async () => cpSync(config.dataDir, withLog, { recursive: true, filter: (name) => !name.endsWith('-shm') }));
-    writeFileSync(join(withLog, 'sayonce.db-wal'), 'a log', { flag: 'a' });
-    const parents = [config.dataDir, join(withLog, '..')];
-    const place = join(newFolder(), 'backups');
-    mkdirSync(place);
-    if (isRoot) chownSync(place, 65_534, 65_534);
-    for (const folder of [...parents, join(place, '..')]) chmodSync(folder, 0o755);
-    const run = (name: string, args: string[], dataDir = closed(config.dataDir)) => command(name, args, { DATA_DIR: dataDir }, as).done;
-    try {
-      expect(await run('storeCheck', [])).toMatchObject({ code: 0, out: expect.stringContaining('All is well.'), err: expect.stringContaining('may only be read') });
-      expect(await run('backup', [])).toMatchObject({ code: 1, err: expect.stringContaining('--to') });
-      expect(await run('backup', ['--to', join(place, 'b.tar')])).toMatchObject({ code: 0 });
-      expect(existsSync(join(place, 'b.tar'))).toBe(true);
-      expect(await run('storeCheck', [], closed(withLog))).toMatchObject({ code: 1, err: expect.stringContaining('copy the whole folder') });
-      expect(await run('storeCheck', ['--repair'])).toMatchObject({ code: 1, err: expect.stringMatching(/writ/) });
-    } finally {
-      for (const folder of [config.dataDir, withLog]) {
-        chmodSync(folder, 0o755);
-        for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (statSync(join(folder, name)).isDirectory()) chmodSync(join(folder, name), 0o755);
+  const canRun =
+    !isRoot ||
+    spawnSync(
+      process.execPath,
+      [
+        '-e',
+        `require('fs').accessSync(${JSON.stringify(join(ROOT, 'dist/src/cli/storeCheck.js'))}); require('fs').accessSync(${JSON.stringify(join(ROOT, 'package.json'))})`,
+      ],
+      as,
+    ).status === 0;
+  (canRun ? test : test.skip)(
+    'is known by its rights, by the commands themselves',
+    async () => {
+      const config = embedded();
+      await fill(config, 1);
+      const closed = (folder: string): string => {
+        for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+          chmodSync(join(folder, name), statSync(join(folder, name)).isDirectory() ? 0o555 : 0o444);
+        chmodSync(folder, 0o555);
+        return folder;
+      };
+      const withLog = join(newFolder(), 'data');
+      await withStore(config, async () => cpSync(config.dataDir, withLog, { recursive: true, filter: (name) => !name.endsWith('-shm') }));
+      writeFileSync(join(withLog, 'sayonce.db-wal'), 'a log', { flag: 'a' });
+      const parents = [config.dataDir, join(withLog, '..')];
+      const place = join(newFolder(), 'backups');
+      mkdirSync(place);
+      if (isRoot) chownSync(place, 65_534, 65_534);
+      for (const folder of [...parents, join(place, '..')]) chmodSync(folder, 0o755);
+      const run = (name: string, args: string[], dataDir = closed(config.dataDir)) => command(name, args, { DATA_DIR: dataDir }, as).done;
+      try {
+        expect(await run('storeCheck', [])).toMatchObject({
+          code: 0,
+          out: expect.stringContaining('All is well.'),
+          err: expect.stringContaining('may only be read'),
+        });
+        expect(await run('backup', [])).toMatchObject({ code: 1, err: expect.stringContaining('--to') });
+        expect(await run('backup', ['--to', join(place, 'b.tar')])).toMatchObject({ code: 0 });
+        expect(existsSync(join(place, 'b.tar'))).toBe(true);
+        expect(await run('storeCheck', [], closed(withLog))).toMatchObject({
+          code: 1,
+          err: expect.stringContaining('copy the whole folder'),
+        });
+        expect(await run('storeCheck', ['--repair'])).toMatchObject({ code: 1, err: expect.stringMatching(/writ/) });
+      } finally {
+        for (const folder of [config.dataDir, withLog]) {
+          chmodSync(folder, 0o755);
+          for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+            if (statSync(join(folder, name)).isDirectory()) chmodSync(join(folder, name), 0o755);
+        }
       }
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
 });

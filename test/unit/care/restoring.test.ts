@@ -16,7 +16,8 @@ describe('a restore', () => {
     const to = join(newFolder(), 'b.tar');
     await withRaw(config, (raw) => backupStore(raw, { to, say: quiet }));
     const target = embedded();
-    const restore = (say: (line: string) => void) => restoreStore(target, { from: to, staging: join(target.dataDir, 'restore.unpacked'), say });
+    const restore = (say: (line: string) => void) =>
+      restoreStore(target, { from: to, staging: join(target.dataDir, 'restore.unpacked'), say });
     const refused: Promise<unknown>[] = [];
     // At each of its steps: a second one would take away what the first has unpacked, or load beside it.
     await restore((line) => void refused.push(restore(quiet).catch((error: unknown) => `${line} ${String(error)}`)));
@@ -32,11 +33,21 @@ describe('a restore', () => {
   test('takes away what killed ones have unpacked, and nothing of one that lives', async () => {
     const temporary = newFolder();
     const dead = 2 ** 22 + 1;
-    const names = { killed: `sayonce-restore-${dead}-aBc123`, living: `sayonce-restore-${process.pid}-aBc123`, before: 'sayonce-restore-aBc123', young: 'sayonce-restore-xYz789', other: 'sayonce-other-aBc123' };
+    const names = {
+      killed: `sayonce-restore-${dead}-aBc123`,
+      living: `sayonce-restore-${process.pid}-aBc123`,
+      before: 'sayonce-restore-aBc123',
+      young: 'sayonce-restore-xYz789',
+      other: 'sayonce-other-aBc123',
+    };
     for (const name of Object.values(names)) mkdirSync(join(temporary, name, 'blobs'), { recursive: true });
     utimesSync(join(temporary, names.before), new Date(0), new Date(0));
     const staging = await newStaging(temporary);
     expect(existsSync(staging)).toBe(true);
-    expect(readdirSync(temporary).filter((name) => join(temporary, name) !== staging).sort()).toEqual([names.living, names.young, names.other].sort());
+    expect(
+      readdirSync(temporary)
+        .filter((name) => join(temporary, name) !== staging)
+        .sort(),
+    ).toEqual([names.living, names.young, names.other].sort());
   });
 });

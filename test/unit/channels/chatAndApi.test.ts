@@ -43,17 +43,38 @@ describe('a chat message', () => {
 
   test('that is none cannot be read', async () => {
     for (const raw of ['', 'null', '{}', '{"clientId":"c","text":""}', 'not json']) {
-      await expect(chat.read({ ...asRecord(chatIntake({ clientId: 'c', text: 'x' }, { visitorId: 'v' })), raw: Buffer.from(raw) })).rejects.toMatchObject({ code: 'bad_body' });
+      await expect(
+        chat.read({ ...asRecord(chatIntake({ clientId: 'c', text: 'x' }, { visitorId: 'v' })), raw: Buffer.from(raw) }),
+      ).rejects.toMatchObject({ code: 'bad_body' });
     }
-    await expect(chat.read({ ...asRecord(chatIntake({ clientId: 'c', text: 'x' }, { visitorId: 'v' })), meta: {} })).rejects.toMatchObject({ code: 'bad_body' });
+    await expect(chat.read({ ...asRecord(chatIntake({ clientId: 'c', text: 'x' }, { visitorId: 'v' })), meta: {} })).rejects.toMatchObject({
+      code: 'bad_body',
+    });
   });
 
   test('goes back by the gateway, and may go again', async () => {
     const delivered: string[] = [];
-    const { sender } = createChatChannel({ deliverToVisitor: (visitorId, message) => Promise.resolve(void delivered.push(`${visitorId} ${message.id}`)) });
-    const prepared = sender?.prepare({ id: 'm1', ticketId: 't', ticketNumber: 1, subject: 's', text: 'x', html: null, to: { kind: 'chat', value: 'v1', name: null }, threadIds: [], agentName: 'Bo' });
+    const { sender } = createChatChannel({
+      deliverToVisitor: (visitorId, message) => Promise.resolve(void delivered.push(`${visitorId} ${message.id}`)),
+    });
+    const prepared = sender?.prepare({
+      id: 'm1',
+      ticketId: 't',
+      ticketNumber: 1,
+      subject: 's',
+      text: 'x',
+      html: null,
+      to: { kind: 'chat', value: 'v1', name: null },
+      threadIds: [],
+      agentName: 'Bo',
+    });
     const message = { id: 'm1', ...prepared } as unknown as Message;
-    expect(prepared).toMatchObject({ externalId: 'm1', channelAccount: 'widget', to: [{ kind: 'chat', value: 'v1' }], from: { name: 'Bo' } });
+    expect(prepared).toMatchObject({
+      externalId: 'm1',
+      channelAccount: 'widget',
+      to: [{ kind: 'chat', value: 'v1' }],
+      from: { name: 'Bo' },
+    });
     expect(await sender?.send(message, new AbortController().signal)).toEqual({ state: 'accepted', providerId: 'm1' });
     expect(delivered).toEqual(['v1 m1']);
     const broken = createChatChannel({ deliverToVisitor: () => Promise.reject(new Error('redis')) });
@@ -63,7 +84,13 @@ describe('a chat message', () => {
 
 describe('a message by the API', () => {
   const api = createApiChannel();
-  const body: InboundBody = { externalId: 'fb-1', from: { kind: 'email', value: 'Ann@Example.com', name: 'Ann' }, subject: 'Hi\r\nthere', text: 'Words', occurredAt: '2026-11-01T10:00:00Z' };
+  const body: InboundBody = {
+    externalId: 'fb-1',
+    from: { kind: 'email', value: 'Ann@Example.com', name: 'Ann' },
+    subject: 'Hi\r\nthere',
+    text: 'Words',
+    occurredAt: '2026-11-01T10:00:00Z',
+  };
 
   test('is what its caller says, and proves nothing', async () => {
     expect(await api.read(asRecord(apiIntake(body)))).toMatchObject({
@@ -80,7 +107,9 @@ describe('a message by the API', () => {
   });
 
   test('did not happen after it came', async () => {
-    expect(await api.read(asRecord(apiIntake({ ...body, occurredAt: '2099-01-01T00:00:00Z' })))).toMatchObject({ inbound: { occurredAt: RECEIVED_AT } });
+    expect(await api.read(asRecord(apiIntake({ ...body, occurredAt: '2099-01-01T00:00:00Z' })))).toMatchObject({
+      inbound: { occurredAt: RECEIVED_AT },
+    });
   });
 
   test('with a long id has a short key', () => {

@@ -43,7 +43,10 @@ describe('a call', () => {
   });
 
   test('has one recording, whichever callback tells of it first', async () => {
-    const [first, second] = [await readMessage(formOf('recorded')), await readMessage(formOf('recordingStatus'), 'from=%2B15552223333&to=%2B15550001111')];
+    const [first, second] = [
+      await readMessage(formOf('recorded')),
+      await readMessage(formOf('recordingStatus'), 'from=%2B15552223333&to=%2B15550001111'),
+    ];
     expect(first.attachments).toEqual(second.attachments);
     expect(first.channelAccount).toBe(second.channelAccount);
     expect(first.sender).toEqual(second.sender);
@@ -52,7 +55,8 @@ describe('a call', () => {
         filename: 'voicemail-RE00000000000000000000000000000001.mp3',
         contentType: 'audio/mpeg',
         state: 'pending',
-        sourceUrl: 'https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000000/Recordings/RE00000000000000000000000000000001.mp3',
+        sourceUrl:
+          'https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000000/Recordings/RE00000000000000000000000000000001.mp3',
       },
     ]);
   });
@@ -75,13 +79,29 @@ describe('a call', () => {
     const inbound = voiceIntake(readForm(raw), raw, '', { ...twilioConfig, number: null });
     if (!inbound) throw new Error('no row');
     const to = [{ kind: 'phone' as const, value: '+15550001111', name: null }];
-    const told = (value: string) => createVoiceChannel(() => Promise.resolve({ channelAccount: 'twilio:+15550001111', from: { kind: 'phone', value, name: null }, to })).read(asRecord(inbound));
-    expect(await told('+15552223333')).toMatchObject({ inbound: { channelAccount: 'twilio:+15550001111', externalId: SID, sender: [{ kind: 'phone', value: '+15552223333' }], from: { value: '+15552223333' }, to } });
-    expect(await told('withheld')).toMatchObject({ inbound: { sender: [{ kind: 'external', value: `call:${SID}` }], from: { value: 'withheld' } } });
+    const told = (value: string) =>
+      createVoiceChannel(() =>
+        Promise.resolve({ channelAccount: 'twilio:+15550001111', from: { kind: 'phone', value, name: null }, to }),
+      ).read(asRecord(inbound));
+    expect(await told('+15552223333')).toMatchObject({
+      inbound: {
+        channelAccount: 'twilio:+15550001111',
+        externalId: SID,
+        sender: [{ kind: 'phone', value: '+15552223333' }],
+        from: { value: '+15552223333' },
+        to,
+      },
+    });
+    expect(await told('withheld')).toMatchObject({
+      inbound: { sender: [{ kind: 'external', value: `call:${SID}` }], from: { value: 'withheld' } },
+    });
   });
 
   test.each(['sip:ann@pbx.example', 'client:ann'])('from %s is from whom it names, and proves nothing', async (From) => {
-    expect(await readMessage({ ...formOf('call'), From })).toMatchObject({ from: { value: From }, sender: [{ kind: 'external', value: `caller:${From}`, proof: 'claimed' }] });
+    expect(await readMessage({ ...formOf('call'), From })).toMatchObject({
+      from: { value: From },
+      sender: [{ kind: 'external', value: `caller:${From}`, proof: 'claimed' }],
+    });
   });
 
   test('cannot carry words back', () => {

@@ -120,7 +120,10 @@ describe('the environment has one reader', () => {
 
   it.each([
     ['src/config/env.ts', 'export const port = process.env.PORT;'],
-    ['src/server.ts', 'export const config = readConfig({ ...process.env, ROLE: "web" });\ndeclare function readConfig(env: object): object;'],
+    [
+      'src/server.ts',
+      'export const config = readConfig({ ...process.env, ROLE: "web" });\ndeclare function readConfig(env: object): object;',
+    ],
   ])('%s may say %s', (file, text) => {
     expect(one(file, text)).toEqual([]);
   });

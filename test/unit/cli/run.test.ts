@@ -9,8 +9,27 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
 test('no command expects a build that somebody else has made', () => {
-  const run = Object.entries(scripts).flatMap(([name, line]) => /^node src\/cli\/run\.mjs (?:--whole )?(\w+)$/.exec(line)?.slice(1).map((entry) => [name, entry] as const) ?? []);
-  expect(run.map(([name]) => name).sort()).toEqual(['backup', 'bench', 'env:example', 'explain', 'import', 'migrate', 'purge', 'restore', 'screenshots', 'seed', 'store:check', 'store:copy']);
+  const run = Object.entries(scripts).flatMap(
+    ([name, line]) =>
+      /^node src\/cli\/run\.mjs (?:--whole )?(\w+)$/
+        .exec(line)
+        ?.slice(1)
+        .map((entry) => [name, entry] as const) ?? [],
+  );
+  expect(run.map(([name]) => name).sort()).toEqual([
+    'backup',
+    'bench',
+    'env:example',
+    'explain',
+    'import',
+    'migrate',
+    'purge',
+    'restore',
+    'screenshots',
+    'seed',
+    'store:check',
+    'store:copy',
+  ]);
   expect(run.filter(([, entry]) => !existsSync(join(ROOT, `src/cli/${entry}.ts`)))).toEqual([]);
   expect(Object.entries(scripts).filter(([, line]) => line.includes('dist/'))).toEqual([]);
 });
@@ -25,14 +44,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 mkdirSync('dist/src/cli', { recursive: true });
 writeFileSync('dist/src/cli/greet.js', 'process.stdout.write(process.argv.slice(2).join(" ")); process.exitCode = 3;');
 `;
-  const greet = () => spawnSync(process.execPath, ['src/cli/run.mjs', 'greet', 'hello', '--to', 'you'], { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  const greet = () =>
+    spawnSync(process.execPath, ['src/cli/run.mjs', 'greet', 'hello', '--to', 'you'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
 
   test('builds first, and is quiet when there is nothing to build', () => {
     mkdirSync(join(root, 'src/cli'), { recursive: true });
     cpSync(join(ROOT, 'src/cli/run.mjs'), join(root, 'src/cli/run.mjs'));
     cpSync(join(ROOT, 'src/cli/setup'), join(root, 'src/cli/setup'), { recursive: true });
     for (const folder of ['.bin', 'typescript']) mkdirSync(join(root, 'node_modules', folder), { recursive: true });
-    for (const file of ['package.json', 'package-lock.json', 'node_modules/.package-lock.json']) writeFileSync(join(root, file), '{ "type": "module" }');
+    for (const file of ['package.json', 'package-lock.json', 'node_modules/.package-lock.json'])
+      writeFileSync(join(root, file), '{ "type": "module" }');
     writeFileSync(join(root, 'node_modules/.bin/tsc'), COMPILER);
     chmodSync(join(root, 'node_modules/.bin/tsc'), 0o755);
 

@@ -20,7 +20,11 @@ test('a run that does not end is a failure, and nothing of it goes on', async ()
   writeFileSync(join(root, 'node_modules/jest/bin/jest.js'), HANGING);
   const said: string[] = [];
   const pidFile = join(root, 'pid');
-  expect(await runJest(root, [pidFile], { workers: 1, env: {}, say: (sentence) => said.push(sentence), limitMs: 2_000 })).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(await runJest(root, [pidFile], { workers: 1, env: {}, say: (sentence) => said.push(sentence), limitMs: 2_000 })).toEqual({
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+  });
   expect(said).toEqual(['jest did not end in time']);
   const worker = Number(readFileSync(pidFile, 'utf8'));
   await eventually(() => !isAlive(worker), { timeout: 5_000 });

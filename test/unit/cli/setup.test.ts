@@ -114,7 +114,12 @@ describe('calmLine', () => {
     expect(show({ level: 20, msg: 'detail' })).toBeNull();
     expect(show({ level: 30, msg: 'request', requestId: 'r', method: 'GET', route: '/api/v1/me', status: 200, ms: 3 })).toBeNull();
     expect(show({ level: 40, msg: 'request failed', status: 500 })).toContain('request failed status=500');
-    const failed = (type: string) => show({ level: 60, msg: 'could not start', err: { type, message: 'the disk is full', stack: 'Error: the disk is full\n    at open.ts:1' } });
+    const failed = (type: string) =>
+      show({
+        level: 60,
+        msg: 'could not start',
+        err: { type, message: 'the disk is full', stack: 'Error: the disk is full\n    at open.ts:1' },
+      });
     expect(failed('StoreFileError')).toMatch(/could not start\nthe disk is full$/);
     expect(failed('TypeError')).toContain('at open.ts:1');
     expect(calmLine('not json', plain)).toBe('not json');
@@ -139,7 +144,9 @@ describe('what start says', () => {
   it('shows the password once, and where everything is', () => {
     const config = readConfig({ DATA_DIR: folder });
     const ready = { url: 'http://localhost:3000', demoUrl: 'http://localhost:3000/demo', smtpPort: 2525, adminEmail: 'a@b' };
-    expect(welcome({ ...ready, adminPassword: 'x7' }, config).join('\n')).toMatch(/a@b {3}password x7 {3}\(shown only now\)[^]*First steps[^]*\/demo[^]*port 2525[^]*sayonce-setup-/);
+    expect(welcome({ ...ready, adminPassword: 'x7' }, config).join('\n')).toMatch(
+      /a@b {3}password x7 {3}\(shown only now\)[^]*First steps[^]*\/demo[^]*port 2525[^]*sayonce-setup-/,
+    );
     expect(welcome({ ...ready, adminPassword: null }, config).join('\n')).toContain('a@b   (password as you set it)');
   });
 
@@ -158,7 +165,17 @@ describe('npm test', () => {
     [['flows/mail'], { jest: ['flows/mail'] }],
     [['-t', 'replies to'], { jest: ['-t', 'replies to'] }],
   ])('%j', (args, plan) => {
-    expect(planTests(args)).toEqual({ lint: false, types: false, unit: false, flows: false, long: false, mongo: false, thorough: false, jest: null, ...plan });
+    expect(planTests(args)).toEqual({
+      lint: false,
+      types: false,
+      unit: false,
+      flows: false,
+      long: false,
+      mongo: false,
+      thorough: false,
+      jest: null,
+      ...plan,
+    });
   });
 
   it('refuses to guess', () => {

@@ -35,7 +35,10 @@ describeWithRedis('startDesk', () => {
 
   it('starts, answers as the administrator, survives kill -9 with its Redis data, and cleans up', async () => {
     const desk = await startDesk({ entry });
-    expect(await desk.api('POST', '/x', { a: 1 })).toEqual({ status: 418, body: { as: `Bearer ${ADMIN.password}`, sent: { a: 1 }, visits: 1 } });
+    expect(await desk.api('POST', '/x', { a: 1 })).toEqual({
+      status: 418,
+      body: { as: `Bearer ${ADMIN.password}`, sent: { a: 1 }, visits: 1 },
+    });
     expect(await desk.redis.cli('SET', 'a', '1')).toBe('OK');
 
     const before = desk.pid();

@@ -48,7 +48,13 @@ test('no name in compose.yaml has another meaning elsewhere, and nothing else is
 test('the least .env starts both roles, on ports that are published, and each takes mail to what it sends from', () => {
   const [web, workers] = [readConfig(environmentOf(services.web, NEEDED)), readConfig(environmentOf(services.workers, NEEDED))];
   expect(web).toMatchObject({
-    production: true, role: 'web', http: { host: undefined }, smtp: { enabled: true, host: '0.0.0.0' }, store: { kind: 'mongodb' }, mail: { from: 'support@example.com' }, warnings: [],
+    production: true,
+    role: 'web',
+    http: { host: undefined },
+    smtp: { enabled: true, host: '0.0.0.0' },
+    store: { kind: 'mongodb' },
+    mail: { from: 'support@example.com' },
+    warnings: [],
   });
   expect(workers).toMatchObject({ role: 'workers', secretKey: web.secretKey, mail: { from: 'support@example.com' } });
   const inside = services.web.ports?.map((port) => filled(port, {}).split(':').at(-1));
@@ -57,7 +63,17 @@ test('the least .env starts both roles, on ports that are published, and each ta
 
 test('the .env of its first lines is enough, and without a key or an address it says what is missing', () => {
   const sample = /printf '([^']+)'/.exec(text)?.[1]?.replace('%s', NEEDED.SECRET_KEY) ?? '';
-  const dotEnv = Object.fromEntries(sample.split('\\n').filter(Boolean).map((line) => line.split('=') as [string, string]));
-  expect(readConfig(environmentOf(services.web, dotEnv))).toMatchObject({ smtp: { enabled: true }, mail: { from: 'support@example.com' }, warnings: [] });
-  for (const name of ['SECRET_KEY', 'PUBLIC_URL']) expect(() => environmentOf(services.web, { ...NEEDED, [name]: '' })).toThrow(`${name}: set ${name}`);
+  const dotEnv = Object.fromEntries(
+    sample
+      .split('\\n')
+      .filter(Boolean)
+      .map((line) => line.split('=') as [string, string]),
+  );
+  expect(readConfig(environmentOf(services.web, dotEnv))).toMatchObject({
+    smtp: { enabled: true },
+    mail: { from: 'support@example.com' },
+    warnings: [],
+  });
+  for (const name of ['SECRET_KEY', 'PUBLIC_URL'])
+    expect(() => environmentOf(services.web, { ...NEEDED, [name]: '' })).toThrow(`${name}: set ${name}`);
 });

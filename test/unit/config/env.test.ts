@@ -49,7 +49,11 @@ describe('readConfig', () => {
 
   it.each([
     ['PORT', '8080', { http: { port: 8080, publicUrl: 'http://localhost:8080' } }],
-    ['PUBLIC_URL', 'https://desk.shop.example/base/', { http: { publicUrl: 'https://desk.shop.example/base' }, mail: { from: 'support@desk.shop.example' } }],
+    [
+      'PUBLIC_URL',
+      'https://desk.shop.example/base/',
+      { http: { publicUrl: 'https://desk.shop.example/base' }, mail: { from: 'support@desk.shop.example' } },
+    ],
     ['HOST', '127.0.0.1', { http: { host: '127.0.0.1' }, smtp: { host: '127.0.0.1' } }],
     ['SMTP_HOST', '10.0.0.5', { http: { host: undefined }, smtp: { host: '10.0.0.5' } }],
     ['TRUST_PROXY', '1', { http: { trustProxy: 1 } }],
@@ -77,7 +81,11 @@ describe('readConfig', () => {
     ['VOICE_THANKS', 'Danke.', { voice: { thanks: 'Danke.' } }],
     ['VOICE_GOODBYE', 'Auf Wiederhören.', { voice: { goodbye: 'Auf Wiederhören.' } }],
     ['TWILIO_API_BASE', 'http://127.0.0.1:4010/', { twilio: { apiBase: 'http://127.0.0.1:4010' } }],
-    ['WIDGET_ORIGINS', 'https://www.shop.example', { widget: { origins: expect.arrayContaining(['https://www.shop.example']) as unknown } }],
+    [
+      'WIDGET_ORIGINS',
+      'https://www.shop.example',
+      { widget: { origins: expect.arrayContaining(['https://www.shop.example']) as unknown } },
+    ],
     ['ADMIN_EMAIL', 'Eva@Example.com', { admin: { email: 'eva@example.com' } }],
     ['FIRST_REPLY_MINUTES', '15', { policy: { firstReplyMinutes: 15 } }],
     ['ROLE', 'workers', { role: 'workers' }],
@@ -141,8 +149,12 @@ describe('readConfig', () => {
   it('says which data folder cannot be written to', () => {
     const file = join(dataDir, 'a-file');
     writeFileSync(file, '');
-    expect(faultsOf({ DATA_DIR: join(file, 'data') })).toEqual([expect.stringMatching(/^DATA_DIR is a folder we cannot write to: .*ENOTDIR/)]);
-    expect(faultsOf({ DATA_DIR: '/proc/sayonce/data' })).toEqual([expect.stringMatching(/^DATA_DIR is a folder we cannot write to: .*ENOENT/)]);
+    expect(faultsOf({ DATA_DIR: join(file, 'data') })).toEqual([
+      expect.stringMatching(/^DATA_DIR is a folder we cannot write to: .*ENOTDIR/),
+    ]);
+    expect(faultsOf({ DATA_DIR: '/proc/sayonce/data' })).toEqual([
+      expect.stringMatching(/^DATA_DIR is a folder we cannot write to: .*ENOENT/),
+    ]);
   });
 });
 
@@ -209,7 +221,9 @@ describe('secrets', () => {
     writeFileSync(file, `${KEY}\n`);
     expect(read({ SECRET_KEY_FILE: file }).secretKey).toBe(KEY);
     expect(faultsOf({ SECRET_KEY_FILE: file, SECRET_KEY: KEY })).toEqual(['SECRET_KEY_FILE and SECRET_KEY are both set; keep one']);
-    expect(faultsOf({ SECRET_KEY_FILE: join(dataDir, 'none') })).toEqual([expect.stringMatching(/^SECRET_KEY_FILE names a file that cannot be read/)]);
+    expect(faultsOf({ SECRET_KEY_FILE: join(dataDir, 'none') })).toEqual([
+      expect.stringMatching(/^SECRET_KEY_FILE names a file that cannot be read/),
+    ]);
   });
 });
 
@@ -218,7 +232,13 @@ describe('production', () => {
 
   it('starts with a real key and a public address', () => {
     const config = read({ ...production, INBOUND_ADDRESSES: 'example.com' });
-    expect(config).toMatchObject({ production: true, smtp: { enabled: true }, mail: { from: 'support@example.com' }, widget: { origins: ['https://desk.example.com'] }, warnings: [] });
+    expect(config).toMatchObject({
+      production: true,
+      smtp: { enabled: true },
+      mail: { from: 'support@example.com' },
+      widget: { origins: ['https://desk.example.com'] },
+      warnings: [],
+    });
   });
 
   it.each([
@@ -232,14 +252,19 @@ describe('production', () => {
   });
 
   it('opens no mail listener for any address of the world', () => {
-    expect(read(production).smtp).toMatchObject({ enabled: false, disabledReason: expect.stringContaining('INBOUND_ADDRESSES') as unknown });
+    expect(read(production).smtp).toMatchObject({
+      enabled: false,
+      disabledReason: expect.stringContaining('INBOUND_ADDRESSES') as unknown,
+    });
     // Its port is free for another.
     expect(faultsOf({ ...production, LMTP_PORT: '2525' })).toEqual([]);
   });
 
   it('says when INBOUND_ADDRESSES leaves out what we send from', () => {
     const warnings = (env: Record<string, string>) => read({ ...production, ...env }).warnings;
-    expect(warnings({ INBOUND_ADDRESSES: 'example.com', MAIL_FROM: 'help@desk.example.com' })).toEqual([expect.stringMatching(/leaves out help@desk\.example\.com.*others at desk\.example\.com/)]);
+    expect(warnings({ INBOUND_ADDRESSES: 'example.com', MAIL_FROM: 'help@desk.example.com' })).toEqual([
+      expect.stringMatching(/leaves out help@desk\.example\.com.*others at desk\.example\.com/),
+    ]);
     expect(warnings({ INBOUND_ADDRESSES: 'sales@example.com', MAIL_FROM: 'help@example.com' })).toHaveLength(1);
     expect(warnings({ INBOUND_ADDRESSES: 'sales@example.com, example.org', MAIL_FROM: 'help@example.org' })).toEqual([]);
   });

@@ -42,7 +42,15 @@ describe('encryptSecret', () => {
     ['a changed iv', changed(1), key, 'account:1:password'],
     ['a changed tag', changed(2), key, 'account:1:password'],
     ['a changed text', changed(3), key, 'account:1:password'],
-    ['a tag cut to 4 bytes', sealed.split('.').map((part, at) => (at === 2 ? part.slice(0, 6) : part)).join('.'), key, 'account:1:password'],
+    [
+      'a tag cut to 4 bytes',
+      sealed
+        .split('.')
+        .map((part, at) => (at === 2 ? part.slice(0, 6) : part))
+        .join('.'),
+      key,
+      'account:1:password',
+    ],
     ['no sealed text', 'hello', key, 'account:1:password'],
   ])('refuses %s', (_what, text, withKey, context) => {
     expect(() => decryptSecret(withKey, text, context)).toThrow(UnreadableSecret);

@@ -2,7 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChatMessage } from '../../../src/contract/realtime.js';
 import { mergeLines, storedLine } from '../../../src/widget/frame/lines.js';
 
-const line = (id: string, at: string, change: Partial<ChatMessage> = {}): ChatMessage => ({ id, clientId: null, from: 'agent', name: 'Mira', text: id, files: [], at: `2026-11-22T10:00:${at}.000Z`, ...change });
+const line = (id: string, at: string, change: Partial<ChatMessage> = {}): ChatMessage => ({
+  id,
+  clientId: null,
+  from: 'agent',
+  name: 'Mira',
+  text: id,
+  files: [],
+  at: `2026-11-22T10:00:${at}.000Z`,
+  ...change,
+});
 const mine = { clientId: 'c1', text: 'Hello', files: [], at: '2026-11-22T10:00:05.000Z', failed: false, refused: false };
 
 describe('lines of the chat', () => {
@@ -17,7 +26,7 @@ describe('lines of the chat', () => {
     expect(echoed.map(({ id }) => id)).toEqual(['m1']);
   });
 
-  test('our own copy stands last, also where the browser\'s clock goes wrong', () => {
+  test("our own copy stands last, also where the browser's clock goes wrong", () => {
     const before = [line('b', '09')];
     expect(mergeLines(before, [storedLine(mine, before)]).map(({ id }) => id)).toEqual(['b', 'local:c1']);
   });

@@ -11,7 +11,16 @@ import { fieldsOf, readRule } from '../../../src/console/features/followups/rule
 import { addressIn, channelsOf } from '../../../src/console/features/start/recipient.js';
 
 describe('what is wrong with a field', () => {
-  const input = (validity: Partial<ValidityState>, more: Partial<HTMLInputElement> = {}) => fieldProblem({ type: 'text', title: '', min: '', max: '', minLength: -1, ...more, validity: { valid: false, ...validity } as ValidityState });
+  const input = (validity: Partial<ValidityState>, more: Partial<HTMLInputElement> = {}) =>
+    fieldProblem({
+      type: 'text',
+      title: '',
+      min: '',
+      max: '',
+      minLength: -1,
+      ...more,
+      validity: { valid: false, ...validity } as ValidityState,
+    });
   test.each<[string, ReturnType<typeof input>, ReturnType<typeof input>]>([
     ['nothing', input({ valid: true }), null],
     ['it is empty', input({ valueMissing: true }, { title: 'Begins with AC' }), { kind: 'missing' }],
@@ -20,7 +29,11 @@ describe('what is wrong with a field', () => {
     ['it is too large', input({ rangeOverflow: true }, { type: 'number', min: '1', max: '9' }), { kind: 'range', min: '1', max: '9' }],
     ['it is too short', input({ tooShort: true }, { minLength: 10 }), { kind: 'short', count: 10 }],
     ['it has another form', input({ patternMismatch: true }), { kind: 'form' }],
-    ['it has another form, which is told', input({ patternMismatch: true }, { title: 'Begins with AC' }), { kind: 'told', words: 'Begins with AC' }],
+    [
+      'it has another form, which is told',
+      input({ patternMismatch: true }, { title: 'Begins with AC' }),
+      { kind: 'told', words: 'Begins with AC' },
+    ],
   ])('%s', (_what, problem, expected) => expect(problem).toEqual(expected));
 });
 
@@ -48,20 +61,42 @@ describe('what is shown of the keywords of a topic', () => {
   test('all of a few', () => expect(keywordsShown(['a', '退款'], 'zh-CN')).toEqual(['退款', 'a']));
 });
 
-test('words in one field are told apart by commas of any kind', () => expect(splitWords(' 急件、vip，a b, c\n\nd，')).toEqual(['急件', 'vip', 'a b', 'c', 'd']));
+test('words in one field are told apart by commas of any kind', () =>
+  expect(splitWords(' 急件、vip，a b, c\n\nd，')).toEqual(['急件', 'vip', 'a b', 'c', 'd']));
 
 describe('the form of a follow-up rule', () => {
-  const filled = { ...fieldsOf(null), name: ' Seal ', topic: 'damaged', expects: 'parts', prompt: 'Say how', reply: ' Here is how ', text: 'Works?', odds: '34', tags: 'vip，new, 急件、vip2、' };
+  const filled = {
+    ...fieldsOf(null),
+    name: ' Seal ',
+    topic: 'damaged',
+    expects: 'parts',
+    prompt: 'Say how',
+    reply: ' Here is how ',
+    text: 'Works?',
+    odds: '34',
+    tags: 'vip，new, 急件、vip2、',
+  };
 
   test('reads what was typed', () => {
     expect(readRule(filled, true).rule).toEqual({
-      name: 'Seal', enabled: true, when: { topic: 'damaged', on: 'resolve', tags: ['vip', 'new', '急件', 'vip2'] }, expect: { topic: 'parts', withinDays: 7, probability: 0.34 },
-      prompt: 'Say how', reply: 'Here is how', checkIn: { afterHours: 48, text: 'Works?' },
+      name: 'Seal',
+      enabled: true,
+      when: { topic: 'damaged', on: 'resolve', tags: ['vip', 'new', '急件', 'vip2'] },
+      expect: { topic: 'parts', withinDays: 7, probability: 0.34 },
+      prompt: 'Say how',
+      reply: 'Here is how',
+      checkIn: { afterHours: 48, text: 'Works?' },
     });
   });
 
   test('says which field is wrong', () => {
-    expect(readRule({ ...filled, name: ' ', days: '0', odds: '101', afterHours: '', text: '' }, true).errors).toEqual({ name: 'required', text: 'required', days: 'days', odds: 'odds', afterHours: 'hours' });
+    expect(readRule({ ...filled, name: ' ', days: '0', odds: '101', afterHours: '', text: '' }, true).errors).toEqual({
+      name: 'required',
+      text: 'required',
+      days: 'days',
+      odds: 'odds',
+      afterHours: 'hours',
+    });
     expect(readRule({ ...filled, sendsCheckIn: false, afterHours: '', text: '' }, true).rule?.checkIn).toBeNull();
     expect(readRule({ ...filled, reply: ' ' }, true).rule?.reply).toBeNull();
   });
@@ -75,18 +110,32 @@ describe('the form of a follow-up rule', () => {
 test.each([
   ['Ann@Home.example ', { kind: 'email', value: 'ann@home.example' }],
   ['+1 (202) 555-0111', { kind: 'phone', value: '+12025550111' }],
-  ['ann@home', null], ['Ann Lee', null], ['202 555 0111', null], ['+12', null], ['a b@home.example', null], ['', null],
+  ['ann@home', null],
+  ['Ann Lee', null],
+  ['202 555 0111', null],
+  ['+12', null],
+  ['a b@home.example', null],
+  ['', null],
 ])('"%s" as somebody to write to first', (typed, address) => expect(addressIn(typed)).toEqual(address));
 
 test('whoever has an address is written to by mail first, by text when he has a number only, and not at all without either', () => {
   const known = (...kinds: string[]) => channelsOf({ customerId: 'a', name: 'Ann', kinds });
-  expect([known('chat', 'phone', 'email'), known('phone'), known('chat', 'external'), channelsOf({ kind: 'phone', value: '+12025550111' })]).toEqual([['email', 'sms'], ['sms'], [], ['sms']]);
+  expect([
+    known('chat', 'phone', 'email'),
+    known('phone'),
+    known('chat', 'external'),
+    channelsOf({ kind: 'phone', value: '+12025550111' }),
+  ]).toEqual([['email', 'sms'], ['sms'], [], ['sms']]);
 });
 
 describe('the form of the opening hours', () => {
   const hours = {
     timeZone: 'Asia/Taipei',
-    week: [{ day: 1, from: '09:00', to: '12:00' }, { day: 1, from: '13:00', to: '24:00' }, { day: 2, from: '00:00', to: '24:00' }],
+    week: [
+      { day: 1, from: '09:00', to: '12:00' },
+      { day: 1, from: '13:00', to: '24:00' },
+      { day: 2, from: '00:00', to: '24:00' },
+    ],
     holidays: [{ date: '2027-02-06', name: 'New Year', yearly: false }],
   };
 
@@ -106,9 +155,27 @@ describe('the form of the opening hours', () => {
 
   test('says which line is wrong', () => {
     const span = (key: number, day: number, from: string, to: string) => ({ key, day, from, to, allDay: false });
-    const spans = [span(1, 1, '09:00', '12:00'), span(2, 1, '11:59', '13:00'), span(3, 1, '13:00', '14:00'), span(4, 2, '17:00', '09:00'), span(5, 3, '09:00', ''), span(6, 4, '09:00', '09:00')];
-    const days = [{ key: 7, date: '', name: 'x', yearly: false }, { key: 8, date: '2027-01-01', name: '', yearly: true }, { key: 9, date: '2027-01-01', name: '', yearly: false }];
-    expect(Object.fromEntries(readHours('UTC', spans, days).errors ?? [])).toEqual({ 2: 'overlap', 4: 'order', 5: 'incomplete', 6: 'order', 7: 'noDate', 9: 'twice' });
+    const spans = [
+      span(1, 1, '09:00', '12:00'),
+      span(2, 1, '11:59', '13:00'),
+      span(3, 1, '13:00', '14:00'),
+      span(4, 2, '17:00', '09:00'),
+      span(5, 3, '09:00', ''),
+      span(6, 4, '09:00', '09:00'),
+    ];
+    const days = [
+      { key: 7, date: '', name: 'x', yearly: false },
+      { key: 8, date: '2027-01-01', name: '', yearly: true },
+      { key: 9, date: '2027-01-01', name: '', yearly: false },
+    ];
+    expect(Object.fromEntries(readHours('UTC', spans, days).errors ?? [])).toEqual({
+      2: 'overlap',
+      4: 'order',
+      5: 'incomplete',
+      6: 'order',
+      7: 'noDate',
+      9: 'twice',
+    });
   });
 });
 
@@ -122,15 +189,38 @@ test.each([
 
 describe('the form of a view', () => {
   test.each<FilterNode>([
-    { all: [{ field: 'status', in: ['open'] }, { field: 'topic', in: [null, 'refund'] }, { field: 'created', olderThanHours: 24 }] },
-    { any: [{ field: 'lastMessageWithin', hours: 2 }, { field: 'createdWithin', hours: 8 }, { field: 'waitingSince', olderThanHours: 1 }, { field: 'waiting', is: false }] },
+    {
+      all: [
+        { field: 'status', in: ['open'] },
+        { field: 'topic', in: [null, 'refund'] },
+        { field: 'created', olderThanHours: 24 },
+      ],
+    },
+    {
+      any: [
+        { field: 'lastMessageWithin', hours: 2 },
+        { field: 'createdWithin', hours: 8 },
+        { field: 'waitingSince', olderThanHours: 1 },
+        { field: 'waiting', is: false },
+      ],
+    },
   ])('shows %j and gives it back', (filter) => {
     const shown = linesOfFilter(filter, []);
     expect(shown && filterOfLines(shown.lines, shown.match)).toEqual(filter);
   });
 
   test.each<FilterNode>([
-    { all: [{ field: 'status', in: ['open'] }, { any: [{ field: 'tag', in: ['vip'] }, { field: 'priority', in: ['urgent'] }] }] },
+    {
+      all: [
+        { field: 'status', in: ['open'] },
+        {
+          any: [
+            { field: 'tag', in: ['vip'] },
+            { field: 'priority', in: ['urgent'] },
+          ],
+        },
+      ],
+    },
     { not: { field: 'status', in: ['solved'] } },
     { field: 'custom', key: 'order', in: ['1'] },
     { all: [{ field: 'customer', in: ['a'.repeat(24)] }] },

@@ -6,8 +6,16 @@ import { inWords } from '../../../src/console/i18n/inWords.js';
 describe('numbers in a sentence', () => {
   let t: TFunction;
   beforeAll(async () => {
-    const words = { found_one: '{{count}} ticket', found_other: '{{count}} tickets', moved: 'Moved to #{{number}}', hello: 'Hello {{name}}' };
-    t = await i18next.createInstance().use(inWords).init({ lng: 'en', resources: { en: { translation: words } }, interpolation: { escapeValue: false, alwaysFormat: true } });
+    const words = {
+      found_one: '{{count}} ticket',
+      found_other: '{{count}} tickets',
+      moved: 'Moved to #{{number}}',
+      hello: 'Hello {{name}}',
+    };
+    t = await i18next
+      .createInstance()
+      .use(inWords)
+      .init({ lng: 'en', resources: { en: { translation: words } }, interpolation: { escapeValue: false, alwaysFormat: true } });
   });
 
   test.each([
@@ -22,8 +30,22 @@ describe('numbers in a sentence', () => {
 
 describe('gaps in a Chinese sentence', () => {
   const speak = async (lng: string): Promise<TFunction> => {
-    const words = { given: '分派给 {{name}}', asks: '{{name}} 在 {{place}} 问 {{other}} 的事', due: '，定于 {{value}}', quoted: '改为“{{value}}”' };
-    return i18next.createInstance().use(inWords).use(closeUp).init({ lng, resources: { [lng]: { translation: words } }, interpolation: { escapeValue: false, alwaysFormat: true }, postProcess: [closeUp.name] });
+    const words = {
+      given: '分派给 {{name}}',
+      asks: '{{name}} 在 {{place}} 问 {{other}} 的事',
+      due: '，定于 {{value}}',
+      quoted: '改为“{{value}}”',
+    };
+    return i18next
+      .createInstance()
+      .use(inWords)
+      .use(closeUp)
+      .init({
+        lng,
+        resources: { [lng]: { translation: words } },
+        interpolation: { escapeValue: false, alwaysFormat: true },
+        postProcess: [closeUp.name],
+      });
   };
 
   test.each([
@@ -42,7 +64,14 @@ describe('gaps in a Chinese sentence', () => {
     expect((await speak('en'))('given', { name: '杨芳' })).toBe('分派给 杨芳');
   });
 
-  test.each([['你', '分派给杨芳', ''], ['Jonas Berg', '分派给杨芳', ' '], ['工单', '，见 #', ''], ['我们：', 'Re: seal', ''], ['不能用 *。', '来自', ''], ['Linked', 'by you', ' ']])('between "%s" and "%s" stands "%s"', (before, after, gap) => {
+  test.each([
+    ['你', '分派给杨芳', ''],
+    ['Jonas Berg', '分派给杨芳', ' '],
+    ['工单', '，见 #', ''],
+    ['我们：', 'Re: seal', ''],
+    ['不能用 *。', '来自', ''],
+    ['Linked', 'by you', ' '],
+  ])('between "%s" and "%s" stands "%s"', (before, after, gap) => {
     expect(gapBetween(before, after)).toBe(gap);
   });
 });

@@ -7,9 +7,21 @@ class KeepsAll {
   [name: string]: unknown;
 }
 Object.defineProperties(KeepsAll.prototype, {
-  getItem: { value(this: KeepsAll, name: string) { return this[name] ?? null; } },
-  setItem: { value(this: KeepsAll, name: string, text: string) { this[name] = text; } },
-  removeItem: { value(this: KeepsAll, name: string) { delete this[name]; } },
+  getItem: {
+    value(this: KeepsAll, name: string) {
+      return this[name] ?? null;
+    },
+  },
+  setItem: {
+    value(this: KeepsAll, name: string, text: string) {
+      this[name] = text;
+    },
+  },
+  removeItem: {
+    value(this: KeepsAll, name: string) {
+      delete this[name];
+    },
+  },
 });
 let storage: KeepsAll;
 /** Whom the server takes the browser for, what it answers to a message, and whose messages it was given. */
@@ -24,7 +36,12 @@ beforeEach(() => {
   signedIn = 'ann';
   answer = { status: 201 };
   taken = [];
-  Object.assign(globalThis, { localStorage: storage, addEventListener: () => undefined, document: { documentElement: { lang: 'en' } }, fetch: serve });
+  Object.assign(globalThis, {
+    localStorage: storage,
+    addEventListener: () => undefined,
+    document: { documentElement: { lang: 'en' } },
+    fetch: serve,
+  });
 });
 
 afterEach(() => leave());
@@ -38,7 +55,14 @@ async function serve(url: string, { body }: { body?: string }): Promise<Response
   return Response.json({ id: clientId, clientId, ticketId: 't1', text, createdAt: '2026-11-22T10:00:00.000Z' }, { status: 201 });
 }
 
-interface Entry { clientId: string; agentId: string; ticketId: string; body: { text: string }; at: string; error: { code: string } | null }
+interface Entry {
+  clientId: string;
+  agentId: string;
+  ticketId: string;
+  body: { text: string };
+  at: string;
+  error: { code: string } | null;
+}
 
 /** The page, newly loaded by an agent. */
 async function load(agentId: string) {
@@ -62,7 +86,8 @@ async function load(agentId: string) {
   };
   const client = new QueryClient();
   return {
-    whose, ...drafts,
+    whose,
+    ...drafts,
     shown: (who = agentId) => messages.ownOf(messages.outgoing.get(), who).map(({ body, error }) => [body.text, error?.code]),
     write: (text: string) => messages.send(client, 't1', { kind: 'reply', text }, `c-${text}`).catch(() => undefined),
     sendWaiting: () => messages.sendWaiting(client),
@@ -82,7 +107,7 @@ test('what the server refused stays refused over a reload, and waits for a perso
   expect((await load('ann')).shown()).toEqual([]);
 });
 
-test('what waits for the line goes out under its writer\'s name alone, and is shown to nobody else', async () => {
+test("what waits for the line goes out under its writer's name alone, and is shown to nobody else", async () => {
   answer = { status: 0 };
   await (await load('ann')).write('waits');
   answer = { status: 201 };
@@ -109,7 +134,12 @@ test('nothing goes out when another window signed somebody else in', async () =>
 });
 
 test('what was kept without its writer is for nobody', async () => {
-  storage['sayonce.outgoing.c1'] = JSON.stringify({ clientId: 'c1', ticketId: 't1', body: { kind: 'reply', text: 'of whom?' }, at: '2026-01-01T00:00:00Z' });
+  storage['sayonce.outgoing.c1'] = JSON.stringify({
+    clientId: 'c1',
+    ticketId: 't1',
+    body: { kind: 'reply', text: 'of whom?' },
+    at: '2026-01-01T00:00:00Z',
+  });
   storage['sayonce.outgoing.c2'] = '{';
   storage['sayonce.draft.t1'] = JSON.stringify({ reply: 'of whom?' });
   const page = await load('ann');
@@ -117,7 +147,7 @@ test('what was kept without its writer is for nobody', async () => {
   expect([taken, page.shown(), page.getDraft('t1').reply, Object.keys(storage)]).toEqual([[], [], '', []]);
 });
 
-test('a draft is its writer\'s: another neither sees nor overwrites it, and he finds it when he is back', async () => {
+test("a draft is its writer's: another neither sees nor overwrites it, and he finds it when he is back", async () => {
   const page = await load('ann');
   page.setDraft('t1', (draft) => ({ ...draft, reply: 'begun by Ann' }));
   // She leaves before it was put away.
@@ -130,7 +160,11 @@ test('a draft is its writer\'s: another neither sees nor overwrites it, and he f
 });
 
 test('a draft that moves takes its files along, is kept at once, is put there once, and comes back only while nobody wrote on', async () => {
-  const begun = { reply: 'begun in the one', cc: 'boss@mia.example', files: [{ key: 'f', name: 'label.txt', size: 12, id: null, progress: 0.5 }] };
+  const begun = {
+    reply: 'begun in the one',
+    cc: 'boss@mia.example',
+    files: [{ key: 'f', name: 'label.txt', size: 12, id: null, progress: 0.5 }],
+  };
   const page = await load('ann');
   page.setDraft('other', (draft) => ({ ...draft, reply: 'begun there' }));
   page.setDraft('one', (draft) => ({ ...draft, ...begun }));

@@ -14,7 +14,20 @@ describe('the address of a link', () => {
     expect(readLink(typed)).toBe(href);
   });
 
-  test.each(['', 'https://', 'javascript:alert(1)', 'java.script:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'ftp://example.com', 'two words', 'https://exa mple.com', 'hello', 'mailto:', '//example.com'])('%j leads nowhere', (typed) => {
+  test.each([
+    '',
+    'https://',
+    'javascript:alert(1)',
+    'java.script:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'ftp://example.com',
+    'two words',
+    'https://exa mple.com',
+    'hello',
+    'mailto:',
+    '//example.com',
+  ])('%j leads nowhere', (typed) => {
     expect(readLink(typed)).toBeNull();
   });
 

@@ -23,7 +23,12 @@ describe('what the server says in English where nobody spoke', () => {
     expect(machineText(t, text, [channel])).toBe(shown);
   });
 
-  test.each([['Visitor a9f5', '访客 a9f5'], ['Caller without number', '未显示号码的来电者'], ['Visitor Center', 'Visitor Center'], ['王小明', '王小明']])('the name %j is shown as %j', (name, shown) => {
+  test.each([
+    ['Visitor a9f5', '访客 a9f5'],
+    ['Caller without number', '未显示号码的来电者'],
+    ['Visitor Center', 'Visitor Center'],
+    ['王小明', '王小明'],
+  ])('the name %j is shown as %j', (name, shown) => {
     expect(nameText(t, name)).toBe(shown);
   });
 

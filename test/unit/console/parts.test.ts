@@ -14,7 +14,10 @@ import { isQuiet } from '../../../src/console/lib/notices.js';
 const at = (time: string): Date => new Date(`2026-11-22T${time}:00`);
 
 test.each([
-  ['Hello Maya,\n\nsorry about the puddle.\n\n\nJonas', 'Hello Maya,\nsorry about the puddle.\nJonas'], ['One\n \t\nTwo\nThree', 'One\nTwo\nThree'], ['One line', 'One line'], ['', ''],
+  ['Hello Maya,\n\nsorry about the puddle.\n\n\nJonas', 'Hello Maya,\nsorry about the puddle.\nJonas'],
+  ['One\n \t\nTwo\nThree', 'One\nTwo\nThree'],
+  ['One line', 'One line'],
+  ['', ''],
 ])('of %j the outbox shows no empty line', (text, shown) => expect(beginningOf({ text, formatted: false })).toBe(shown));
 
 test('the outbox draws the lists of what was written with formatting, and of nothing else', () => {
@@ -25,8 +28,16 @@ test('the outbox draws the lists of what was written with formatting, and of not
 
 describe('quiet hours', () => {
   test.each([
-    ['22:00', '07:00', '23:30', true], ['22:00', '07:00', '06:59', true], ['22:00', '07:00', '07:00', false], ['22:00', '07:00', '21:59', false], ['22:00', '07:00', '22:00', true],
-    ['12:00', '13:30', '12:00', true], ['12:00', '13:30', '13:29', true], ['12:00', '13:30', '13:30', false], ['12:00', '13:30', '00:00', false], ['09:00', '09:00', '09:00', false],
+    ['22:00', '07:00', '23:30', true],
+    ['22:00', '07:00', '06:59', true],
+    ['22:00', '07:00', '07:00', false],
+    ['22:00', '07:00', '21:59', false],
+    ['22:00', '07:00', '22:00', true],
+    ['12:00', '13:30', '12:00', true],
+    ['12:00', '13:30', '13:29', true],
+    ['12:00', '13:30', '13:30', false],
+    ['12:00', '13:30', '00:00', false],
+    ['09:00', '09:00', '09:00', false],
   ])('from %s to %s, at %s: %s', (quietFrom, quietTo, now, quiet) => {
     expect(isQuiet({ quietFrom, quietTo }, at(now))).toBe(quiet);
   });
@@ -48,18 +59,43 @@ describe('many tags', () => {
 });
 
 test.each([
-  ['en', 'America/New_York', 'New York'], ['zh-CN', 'America/New_York', '纽约时间'], ['zh-CN', 'Asia/Shanghai', '中国时间'], ['zh-TW', 'Europe/Berlin', '德國時間'], ['zh-TW', 'America/New_York', '東部時間'], ['zh-TW', 'Asia/Taipei', '台灣時間'],
-  ['zh-CN', 'UTC', null], ['zh-TW', 'Etc/GMT+5', null],
+  ['en', 'America/New_York', 'New York'],
+  ['zh-CN', 'America/New_York', '纽约时间'],
+  ['zh-CN', 'Asia/Shanghai', '中国时间'],
+  ['zh-TW', 'Europe/Berlin', '德國時間'],
+  ['zh-TW', 'America/New_York', '東部時間'],
+  ['zh-TW', 'Asia/Taipei', '台灣時間'],
+  ['zh-CN', 'UTC', null],
+  ['zh-TW', 'Etc/GMT+5', null],
 ])('in %s the clock of %s is called %s', (language, timeZone, place) => {
   expect(createFormat(language).placeOf(timeZone, Date.UTC(2026, 10, 22))).toBe(place);
   expect(createFormat(language).offsetOf('Asia/Kathmandu', 0)).toMatch(/^GMT\+5:[34]/);
 });
 
 describe('previews', () => {
-  const file = (filename: string, contentType: string, size = 10) => ({ index: 0, filename, contentType, size, inline: false, contentId: null, state: 'stored' as const, url: '/x' });
+  const file = (filename: string, contentType: string, size = 10) => ({
+    index: 0,
+    filename,
+    contentType,
+    size,
+    inline: false,
+    contentId: null,
+    state: 'stored' as const,
+    url: '/x',
+  });
   test.each([
-    ['a.png', 'image/png', 'picture'], ['a.webp', 'IMAGE/WEBP', 'picture'], ['a.heic', 'image/heic', null], ['a.tiff', 'image/tiff', null], ['a.bmp', 'image/bmp', null], ['a.svg', 'image/svg+xml', null],
-    ['a.pdf', 'application/pdf', 'pdf'], ['a.csv', 'text/csv; charset=gbk', 'text'], ['a.html', 'text/html', 'text'], ['a.json', 'application/json', 'text'], ['a.zip', 'application/zip', null], ['a.ics', 'text/calendar', null],
+    ['a.png', 'image/png', 'picture'],
+    ['a.webp', 'IMAGE/WEBP', 'picture'],
+    ['a.heic', 'image/heic', null],
+    ['a.tiff', 'image/tiff', null],
+    ['a.bmp', 'image/bmp', null],
+    ['a.svg', 'image/svg+xml', null],
+    ['a.pdf', 'application/pdf', 'pdf'],
+    ['a.csv', 'text/csv; charset=gbk', 'text'],
+    ['a.html', 'text/html', 'text'],
+    ['a.json', 'application/json', 'text'],
+    ['a.zip', 'application/zip', null],
+    ['a.ics', 'text/calendar', null],
   ])('%s (%s): %s', (name, type, kind) => {
     expect(previewKind(file(name, type))).toBe(kind);
   });
@@ -78,16 +114,40 @@ describe('previews', () => {
 });
 
 describe('a reply that was taken back', () => {
-  const sent = { ...EMPTY, reply: 'Hello', replyHtml: '<p><strong>Hello</strong></p>', cc: 'boss@two.example', channel: 'email' as const, files: [{ key: 'k', name: 'a.png', size: 3, id: 'u', progress: null }] };
+  const sent = {
+    ...EMPTY,
+    reply: 'Hello',
+    replyHtml: '<p><strong>Hello</strong></p>',
+    cc: 'boss@two.example',
+    channel: 'email' as const,
+    files: [{ key: 'k', name: 'a.png', size: 3, id: 'u', progress: null }],
+  };
   test('comes back whole into an empty box', () => {
-    expect(joined(sent, EMPTY)).toMatchObject({ tab: 'reply', reply: 'Hello', replyHtml: '<p><strong>Hello</strong></p>', cc: 'boss@two.example', channel: 'email', files: [{ id: 'u' }] });
+    expect(joined(sent, EMPTY)).toMatchObject({
+      tab: 'reply',
+      reply: 'Hello',
+      replyHtml: '<p><strong>Hello</strong></p>',
+      cc: 'boss@two.example',
+      channel: 'email',
+      files: [{ id: 'u' }],
+    });
   });
   test('stands before what was begun meanwhile, and loses none of it', () => {
     const now = { ...EMPTY, reply: 'And', cc: 'ann@two.example', channel: 'sms' as const, note: 'kept' };
-    expect(joined(sent, now)).toMatchObject({ reply: 'Hello\n\nAnd', replyHtml: '<p><strong>Hello</strong></p><p></p><p>And</p>', cc: 'boss@two.example, ann@two.example', channel: 'sms', note: 'kept' });
+    expect(joined(sent, now)).toMatchObject({
+      reply: 'Hello\n\nAnd',
+      replyHtml: '<p><strong>Hello</strong></p><p></p><p>And</p>',
+      cc: 'boss@two.example, ann@two.example',
+      channel: 'sms',
+      note: 'kept',
+    });
   });
   test('a note goes back among the notes', () => {
-    expect(joined({ ...EMPTY, tab: 'note', note: 'Look' }, { ...EMPTY, reply: 'begun' })).toMatchObject({ tab: 'note', note: 'Look', reply: 'begun' });
+    expect(joined({ ...EMPTY, tab: 'note', note: 'Look' }, { ...EMPTY, reply: 'begun' })).toMatchObject({
+      tab: 'note',
+      note: 'Look',
+      reply: 'begun',
+    });
   });
 });
 

@@ -28,7 +28,10 @@ describe('a line that should be heard every three seconds', () => {
     expect(told).toEqual(['silent', 'heard']);
   });
 
-  test.each([['each eight seconds late', 3000], ['two of three lost', 9000]])('is not while it lives: %s', (_what, every) => {
+  test.each([
+    ['each eight seconds late', 3000],
+    ['two of three lost', 9000],
+  ])('is not while it lives: %s', (_what, every) => {
     wait(8000);
     for (let i = 0; i < 100; i++) {
       silence.heard();

@@ -9,8 +9,22 @@ const happened = (seq: number, at = AT): StoryEntry => ({ kind: 'event', at, eve
 const name = (entry: StoryEntry): string => (entry.kind === 'message' ? entry.message.id : entry.event.id);
 
 test('what has the same time stands as the store has it, in whatever order it comes', () => {
-  const wanted = [said('z', '2026-11-28T09:59:59.999Z'), said('a'), said('b'), said('c'), happened(4), happened(5), said('0', '2026-11-28T10:00:00.001Z')];
-  for (const [from, to] of [[0, 6], [6, 0], [2, 4], [5, 1], [3, 2]] as const) {
+  const wanted = [
+    said('z', '2026-11-28T09:59:59.999Z'),
+    said('a'),
+    said('b'),
+    said('c'),
+    happened(4),
+    happened(5),
+    said('0', '2026-11-28T10:00:00.001Z'),
+  ];
+  for (const [from, to] of [
+    [0, 6],
+    [6, 0],
+    [2, 4],
+    [5, 1],
+    [3, 2],
+  ] as const) {
     const given = [...wanted];
     given.splice(to, 0, ...given.splice(from, 1));
     expect(given.toSorted(compareEntries).map(name)).toEqual(wanted.map(name));

@@ -11,14 +11,46 @@ const ID = (digit: string): string => digit.repeat(24);
 
 function buildMessage(change: Partial<Message> = {}): Message {
   return {
-    id: ID('1'), externalId: null, clientId: null, ticketId: ID('9'), channel: 'chat', direction: 'in', subject: null, text: 'Hello', fold: null, html: null, attachments: [],
-    from: { kind: 'chat', value: 'visitor', name: null }, to: [], cc: [], bcc: [], forwarded: false, mentions: [], author: null, createdAt: '2026-11-22T10:00:00.000Z', decision: null, delivery: null,
-    wroteBy: 'person', senderVerified: true, ...change,
+    id: ID('1'),
+    externalId: null,
+    clientId: null,
+    ticketId: ID('9'),
+    channel: 'chat',
+    direction: 'in',
+    subject: null,
+    text: 'Hello',
+    fold: null,
+    html: null,
+    attachments: [],
+    from: { kind: 'chat', value: 'visitor', name: null },
+    to: [],
+    cc: [],
+    bcc: [],
+    forwarded: false,
+    mentions: [],
+    author: null,
+    createdAt: '2026-11-22T10:00:00.000Z',
+    decision: null,
+    delivery: null,
+    wroteBy: 'person',
+    senderVerified: true,
+    ...change,
   };
 }
 
 function buildEvent(change: Partial<TicketEvent> = {}): TicketEvent {
-  return { id: ID('e'), ticketId: ID('9'), seq: 1, type: 'ticket.created', actor: { kind: 'system', id: null, name: null }, at: '2026-11-22T10:00:00.000Z', data: {}, undoable: false, undone: false, ...change };
+  return {
+    id: ID('e'),
+    ticketId: ID('9'),
+    seq: 1,
+    type: 'ticket.created',
+    actor: { kind: 'system', id: null, name: null },
+    at: '2026-11-22T10:00:00.000Z',
+    data: {},
+    undoable: false,
+    undone: false,
+    ...change,
+  };
 }
 
 describe('the stream of a ticket', () => {
@@ -37,7 +69,9 @@ describe('the stream of a ticket', () => {
 
   test('joins lines of one breath, but never mails or another sender', () => {
     const follows = (a: Partial<Message>, b: Partial<Message>): unknown[] =>
-      streamItems([buildMessage(a), buildMessage({ id: ID('2'), createdAt: '2026-11-22T10:01:00.000Z', ...b })], []).flatMap((item) => (item.kind === 'message' ? [item.follows] : []));
+      streamItems([buildMessage(a), buildMessage({ id: ID('2'), createdAt: '2026-11-22T10:01:00.000Z', ...b })], []).flatMap((item) =>
+        item.kind === 'message' ? [item.follows] : [],
+      );
     expect(follows({}, {})).toEqual([false, true]);
     expect(follows({}, { createdAt: '2026-11-22T10:20:00.000Z' })).toEqual([false, false]);
     expect(follows({ channel: 'email' }, { channel: 'email' })).toEqual([false, false]);
@@ -46,12 +80,35 @@ describe('the stream of a ticket', () => {
 });
 
 describe('why a message is here', () => {
-  const decision = (change: Partial<NonNullable<Message['decision']>> = {}): Message['decision'] => ({ id: ID('d'), rule: 'chat_session', evidence: [{ kind: 'chat_session', value: 'v1' }, { kind: 'ticket', value: '#1 (open)' }], confidence: 1, undone: false, alternatives: [], ...change });
+  const decision = (change: Partial<NonNullable<Message['decision']>> = {}): Message['decision'] => ({
+    id: ID('d'),
+    rule: 'chat_session',
+    evidence: [
+      { kind: 'chat_session', value: 'v1' },
+      { kind: 'ticket', value: '#1 (open)' },
+    ],
+    confidence: 1,
+    undone: false,
+    alternatives: [],
+    ...change,
+  });
   const again = (...changes: Partial<Message>[]): boolean[] =>
-    streamItems(changes.map((change, at) => buildMessage({ id: ID(String(at + 1)), createdAt: `2026-11-22T10:0${at}:00.000Z`, decision: decision(), ...change })), []).flatMap((item) => (item.kind === 'message' ? [item.again] : []));
+    streamItems(
+      changes.map((change, at) =>
+        buildMessage({ id: ID(String(at + 1)), createdAt: `2026-11-22T10:0${at}:00.000Z`, decision: decision(), ...change }),
+      ),
+      [],
+    ).flatMap((item) => (item.kind === 'message' ? [item.again] : []));
 
   test('is said once for a run of the customer, also when we answer in between and the ticket changes its status', () => {
-    expect(again({}, {}, { direction: 'out', decision: null }, { decision: decision({ evidence: [{ kind: 'ticket', value: '#1 (pending)' }] }) })).toEqual([false, true, false, true]);
+    expect(
+      again(
+        {},
+        {},
+        { direction: 'out', decision: null },
+        { decision: decision({ evidence: [{ kind: 'ticket', value: '#1 (pending)' }] }) },
+      ),
+    ).toEqual([false, true, false, true]);
   });
 
   test.each<[string, Partial<Message>]>([
@@ -63,10 +120,14 @@ describe('why a message is here', () => {
     ['a decision that was taken back', { decision: decision({ undone: true }) }],
     ['what somebody moved here', { decision: decision({ rule: 'moved' }) }],
     ['a guess', { decision: decision({ confidence: 0.6 }) }],
-    ['what may belong elsewhere', { decision: decision({ alternatives: [{ ticketId: ID('8'), number: 8, subject: 'x', rule: 'live_ticket', confidence: 0.5 }] }) }],
+    [
+      'what may belong elsewhere',
+      { decision: decision({ alternatives: [{ ticketId: ID('8'), number: 8, subject: 'x', rule: 'live_ticket', confidence: 0.5 }] }) },
+    ],
   ])('is said in full for %s, and for what follows it', (_what, change) => {
     expect(again({}, change, { ...change, decision: change.decision ?? decision() })[1]).toBe(false);
-    if (change.decision && (change.decision.undone || change.decision.confidence < 1 || change.decision.rule === 'moved')) expect(again(change, change)).toEqual([false, false]);
+    if (change.decision && (change.decision.undone || change.decision.confidence < 1 || change.decision.rule === 'moved'))
+      expect(again(change, change)).toEqual([false, false]);
   });
 });
 
@@ -75,18 +136,32 @@ describe('who a message is addressed to', () => {
   const [us, ann, bo] = [party('us@desk.example'), party('ann@x.example'), party('bo@x.example')];
   test.each<[string, Partial<Message>, string]>([
     ['a mail to us alone', { direction: 'in', channel: 'email', to: [us] }, ''],
-    ['a mail with others in copy', { direction: 'in', channel: 'email', to: [us], cc: [ann, bo] }, 'to us@desk.example; cc ann@x.example, bo@x.example'],
+    [
+      'a mail with others in copy',
+      { direction: 'in', channel: 'email', to: [us], cc: [ann, bo] },
+      'to us@desk.example; cc ann@x.example, bo@x.example',
+    ],
     ['a mail that we have a copy of', { direction: 'in', channel: 'email', cc: [us] }, 'cc us@desk.example'],
     ['a mail to several', { direction: 'in', channel: 'email', to: [us, ann] }, 'to us@desk.example, ann@x.example'],
-    ['an answer with copies', { direction: 'out', channel: 'email', to: [ann], cc: [bo], bcc: [us] }, 'to ann@x.example; cc bo@x.example; bcc us@desk.example'],
+    [
+      'an answer with copies',
+      { direction: 'out', channel: 'email', to: [ann], cc: [bo], bcc: [us] },
+      'to ann@x.example; cc bo@x.example; bcc us@desk.example',
+    ],
     ['a chat line', { direction: 'out', to: [party('visitor')] }, ''],
     ['a note', { direction: 'note', channel: 'email', to: [ann] }, ''],
   ])('%s', (_what, change, said) => {
-    expect(recipientsShown(buildMessage(change)).map(({ kind, named }) => `${kind} ${named}`).join('; ')).toBe(said);
+    expect(
+      recipientsShown(buildMessage(change))
+        .map(({ kind, named }) => `${kind} ${named}`)
+        .join('; '),
+    ).toBe(said);
   });
 
   test('a long list is counted', () => {
-    const [shown] = recipientsShown(buildMessage({ direction: 'in', channel: 'email', to: Array.from({ length: 30 }, (_one, at) => party(`${at}@x.example`)) }));
+    const [shown] = recipientsShown(
+      buildMessage({ direction: 'in', channel: 'email', to: Array.from({ length: 30 }, (_one, at) => party(`${at}@x.example`)) }),
+    );
     expect(shown?.named).toBe('0@x.example, 1@x.example, 2@x.example, 3@x.example, 4@x.example +25');
     expect(shown?.all).toContain('29@x.example');
   });
@@ -94,8 +169,27 @@ describe('who a message is addressed to', () => {
 
 describe('quotations in mails', () => {
   test.each([
-    ['Thanks.\n\n> Hello', [['visible', 9], ['quoted', 7]], 'Thanks.', true],
-    ['> one\nYes\n> two\nNo\n-- \nAnn', [['quoted', 6], ['visible', 4], ['quoted', 6], ['visible', 3], ['signature', 7]], 'Yes\nNo', true],
+    [
+      'Thanks.\n\n> Hello',
+      [
+        ['visible', 9],
+        ['quoted', 7],
+      ],
+      'Thanks.',
+      true,
+    ],
+    [
+      '> one\nYes\n> two\nNo\n-- \nAnn',
+      [
+        ['quoted', 6],
+        ['visible', 4],
+        ['quoted', 6],
+        ['visible', 3],
+        ['signature', 7],
+      ],
+      'Yes\nNo',
+      true,
+    ],
     ['No quotation at all', [['visible', 19]], 'No quotation at all', false],
     ['> only a quotation', [['quoted', 18]], '> only a quotation', false],
     ['A chat line', null, 'A chat line', false],
@@ -106,16 +200,33 @@ describe('quotations in mails', () => {
 });
 
 describe('words on their way', () => {
-  const outgoing = { clientId: 'c2', agentId: ID('1'), ticketId: ID('9'), body: { kind: 'reply', text: 'ok' }, at: '2026-11-22T10:00:00.000Z', error: null } as const;
+  const outgoing = {
+    clientId: 'c2',
+    agentId: ID('1'),
+    ticketId: ID('9'),
+    body: { kind: 'reply', text: 'ok' },
+    at: '2026-11-22T10:00:00.000Z',
+    error: null,
+  } as const;
 
   test('are shown until the message with their id is there', () => {
     expect(stillOutgoing([outgoing], ID('9'), [])).toEqual({ waiting: [outgoing], stored: [] });
-    expect(stillOutgoing([outgoing], ID('9'), [buildMessage({ clientId: 'c2', text: 'changed on the way' })])).toEqual({ waiting: [], stored: [outgoing] });
+    expect(stillOutgoing([outgoing], ID('9'), [buildMessage({ clientId: 'c2', text: 'changed on the way' })])).toEqual({
+      waiting: [],
+      stored: [outgoing],
+    });
   });
 
   test('are not hidden by the same words said before or after', () => {
     const same = ['2026-11-22T09:59:59.000Z', '2026-11-22T10:00:01.000Z'].map((createdAt, index) =>
-      buildMessage({ id: ID(String(index + 1)), clientId: `other${index}`, direction: 'out', text: 'ok', author: { id: ID('a'), name: 'Mira' }, createdAt }),
+      buildMessage({
+        id: ID(String(index + 1)),
+        clientId: `other${index}`,
+        direction: 'out',
+        text: 'ok',
+        author: { id: ID('a'), name: 'Mira' },
+        createdAt,
+      }),
     );
     expect(stillOutgoing([outgoing], ID('9'), [...same, buildMessage({ id: ID('3') })])).toEqual({ waiting: [outgoing], stored: [] });
   });

@@ -28,7 +28,11 @@ test('each way back stays beside the others, and so does what failed beside what
   expect(shown()).toEqual(['Moved', 'Moved', 'Moved']);
   dismiss(first);
   say('Moved', { tone: 'alarm' });
-  expect(toasts.get().map(({ tone, action }) => [tone, action !== undefined])).toEqual([['plain', true], ['plain', false], ['alarm', false]]);
+  expect(toasts.get().map(({ tone, action }) => [tone, action !== undefined])).toEqual([
+    ['plain', true],
+    ['plain', false],
+    ['alarm', false],
+  ]);
   say('Another');
   expect(shown()).toEqual(['Moved', 'Moved', 'Another']);
 });

@@ -8,7 +8,15 @@ const [, sunkenLight = '', white = '0'] = /--sunken: light-dark\((#[0-9a-f]{6}),
 
 /** What is sunken, as it is seen on that ground. */
 const sunkenOn = (ground: string, theme: 'light' | 'dark'): string =>
-  theme === 'light' ? sunkenLight : `#${[1, 3, 5].map((at) => Math.round(parseInt(tokens.get(ground)!.dark.slice(at, at + 2), 16) * (1 - Number(white)) + 255 * Number(white)).toString(16).padStart(2, '0')).join('')}`;
+  theme === 'light'
+    ? sunkenLight
+    : `#${[1, 3, 5]
+        .map((at) =>
+          Math.round(parseInt(tokens.get(ground)!.dark.slice(at, at + 2), 16) * (1 - Number(white)) + 255 * Number(white))
+            .toString(16)
+            .padStart(2, '0'),
+        )
+        .join('')}`;
 
 const INKS_ON_GROUNDS: [string, string[]][] = [
   ['ink', ['ground', 'surface', 'raised', 'rail-ground', 'hover', 'chosen', 'ours', 'note']],
@@ -46,8 +54,14 @@ describe.each(['light', 'dark'] as const)('colours, %s', (theme) => {
   });
 
   test('what is sunken is seen on every ground that it lies on, and so are the words on it', () => {
-    expect(['ground', 'surface', 'raised'].filter((ground) => contrast(sunkenOn(ground, theme), tokens.get(ground)![theme]) < 1.08)).toEqual([]);
-    const poor = ['ground', 'surface', 'raised', 'ours', 'note'].flatMap((ground) => ['ink', 'quiet'].filter((ink) => contrast(tokens.get(ink)![theme], sunkenOn(ground, theme)) < 4.5).map((ink) => `${ink} on ${ground}`));
+    expect(
+      ['ground', 'surface', 'raised'].filter((ground) => contrast(sunkenOn(ground, theme), tokens.get(ground)![theme]) < 1.08),
+    ).toEqual([]);
+    const poor = ['ground', 'surface', 'raised', 'ours', 'note'].flatMap((ground) =>
+      ['ink', 'quiet']
+        .filter((ink) => contrast(tokens.get(ink)![theme], sunkenOn(ground, theme)) < 4.5)
+        .map((ink) => `${ink} on ${ground}`),
+    );
     expect(poor).toEqual([]);
   });
 

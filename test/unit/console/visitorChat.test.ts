@@ -64,9 +64,21 @@ beforeEach(() => {
   sockets.length = 0;
   page = new Map();
   storage = Object.create(STORAGE) as Record<string, string>;
-  const session = { token: 'token', visitorId: 'visitor', messages: [], agentsOnline: true, replyTargetMinutes: 1, opensAt: null, reachable: true, agentSawAt: null, look: {} };
+  const session = {
+    token: 'token',
+    visitorId: 'visitor',
+    messages: [],
+    agentsOnline: true,
+    replyTargetMinutes: 1,
+    opensAt: null,
+    reachable: true,
+    agentSawAt: null,
+    look: {},
+  };
   Object.assign(globalThis, {
-    localStorage: storage, addEventListener: hearPage, document: { visibilityState: 'visible', addEventListener: hearPage },
+    localStorage: storage,
+    addEventListener: hearPage,
+    document: { visibilityState: 'visible', addEventListener: hearPage },
     fetch: async () => ({ ok: true, status: 200, json: async () => session }),
   });
 });
@@ -113,16 +125,26 @@ test('lines are sent in the order in which they were written; one that nobody ca
   expect(next.unsent()).toEqual(['First', 'Second', 'Third']);
 });
 
-test('what a signed-in visitor wrote is nobody else\'s in the same browser', async () => {
+test("what a signed-in visitor wrote is nobody else's in the same browser", async () => {
   const tokenOf = (sub: string): string => `x.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.x`;
   (await openWindow(tokenOf('ann:unsent:b'))).chat.send('Of another');
   (await openWindow(tokenOf('bea'))).chat.send('Of Bea');
-  expect([(await openWindow()).unsent(), (await openWindow(tokenOf('ann'))).unsent(), (await openWindow(tokenOf('bea'))).unsent()]).toEqual([[], [], ['Of Bea']]);
+  expect([(await openWindow()).unsent(), (await openWindow(tokenOf('ann'))).unsent(), (await openWindow(tokenOf('bea'))).unsent()]).toEqual(
+    [[], [], ['Of Bea']],
+  );
 });
 
 describe('a push that was lost', () => {
   const HALF_MINUTE = 30_000;
-  const line = (id: string, at: string): ChatMessage => ({ id, clientId: null, from: 'agent', name: 'Ada', text: `line ${id}`, files: [], at: `2026-03-01T${at}:00Z` });
+  const line = (id: string, at: string): ChatMessage => ({
+    id,
+    clientId: null,
+    from: 'agent',
+    name: 'Ada',
+    text: `line ${id}`,
+    files: [],
+    at: `2026-03-01T${at}:00Z`,
+  });
   const show = (visibilityState: 'visible' | 'hidden'): void => {
     Object.assign(document, { visibilityState });
     page.get('visibilitychange')?.();

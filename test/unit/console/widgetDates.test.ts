@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chooseLanguage, language, locale, whenOf } from '../../../src/widget/frame/words.js';
 
-const own = { document: Object.getOwnPropertyDescriptor(globalThis, 'document'), navigator: Object.getOwnPropertyDescriptor(globalThis, 'navigator') };
+const own = {
+  document: Object.getOwnPropertyDescriptor(globalThis, 'document'),
+  navigator: Object.getOwnPropertyDescriptor(globalThis, 'navigator'),
+};
 const put = (name: keyof typeof own, value: unknown): void => void Object.defineProperty(globalThis, name, { value, configurable: true });
 
 beforeAll(() => put('document', { documentElement: {} }));

@@ -15,14 +15,29 @@ interface Case {
 }
 
 const FOLDER = new URL('./cases/', import.meta.url);
-const cases = readdirSync(FOLDER).filter((name) => name.endsWith('.json')).flatMap((file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Case[]);
+const cases = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json'))
+  .flatMap((file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Case[]);
 
 test.each(cases)('$name', ({ sender, holders = [], expected, why }) => {
-  const held = holders.map(({ kind, value, customer, verified = true }): Identity => ({ id: `${kind} ${value}`, kind, value, customerId: customer, verified, source: 'api', addedAt: new Date(0), optedOutAt: null }));
+  const held = holders.map(({ kind, value, customer, verified = true }): Identity => ({
+    id: `${kind} ${value}`,
+    kind,
+    value,
+    customerId: customer,
+    verified,
+    source: 'api',
+    addedAt: new Date(0),
+    optedOutAt: null,
+  }));
   const decision = identify({ sender: sender.map(({ proof = 'claimed', ...one }) => ({ ...one, proof, source: 'test' })), holders: held });
   expect(why).toBeTruthy();
   expect({
-    customer: decision.customerId, rule: decision.rule, link: decision.link.map(({ kind, value }) => `${kind} ${value}`), verify: decision.verify, conflicts: decision.conflicts.map(({ customerId }) => customerId),
+    customer: decision.customerId,
+    rule: decision.rule,
+    link: decision.link.map(({ kind, value }) => `${kind} ${value}`),
+    verify: decision.verify,
+    conflicts: decision.conflicts.map(({ customerId }) => customerId),
   }).toEqual({ customer: null, link: [], verify: [], conflicts: [], ...expected });
   expect(decision.confidence).toBeGreaterThan(0);
   expect(decision.confidence).toBeLessThanOrEqual(1);

@@ -3,7 +3,17 @@ import { backOf, editOf, foreignParts } from '../../../src/customers/edit.js';
 import { usualHours } from '../../../src/customers/usualHours.js';
 
 const AT = new Date('2026-11-02T08:00:00Z');
-const ANN: Customer = { id: 'a', name: 'Ann', claims: [], tags: ['vip'], language: null, timeZone: null, fields: { size: 42, since: '2024-01-01' }, createdAt: AT, updatedAt: AT };
+const ANN: Customer = {
+  id: 'a',
+  name: 'Ann',
+  claims: [],
+  tags: ['vip'],
+  language: null,
+  timeZone: null,
+  fields: { size: 42, since: '2024-01-01' },
+  createdAt: AT,
+  updatedAt: AT,
+};
 
 test('an edit is what changes and nothing else', () => {
   expect(editOf(ANN, { name: 'Ann', tags: ['vip', 'vip'], likes: '' }, undefined)).toBeNull();
@@ -34,8 +44,18 @@ test('foreign is what somebody changed meanwhile, unless it is what is wanted', 
 describe('usual hours', () => {
   const at = (day: number, hour: number, minute = 0): Date => new Date(Date.UTC(2026, 0, day, hour, minute));
   test.each([
-    ['mornings in Shanghai are the night in London', [1, 2, 3, 4, 5, 6].map((day) => at(day, 1, day)), 'Asia/Shanghai', { from: 9, to: 10, messages: 6 }],
-    ['two hours, when one holds too little', [at(1, 9), at(2, 10), at(3, 9), at(4, 10), at(5, 10), at(6, 9)], 'UTC', { from: 9, to: 11, messages: 6 }],
+    [
+      'mornings in Shanghai are the night in London',
+      [1, 2, 3, 4, 5, 6].map((day) => at(day, 1, day)),
+      'Asia/Shanghai',
+      { from: 9, to: 10, messages: 6 },
+    ],
+    [
+      'two hours, when one holds too little',
+      [at(1, 9), at(2, 10), at(3, 9), at(4, 10), at(5, 10), at(6, 9)],
+      'UTC',
+      { from: 9, to: 11, messages: 6 },
+    ],
     ['a burst of one hour counts once', Array.from({ length: 50 }, (_, i) => at(1, 9, i)), 'UTC', null],
     ['at all hours: none are usual', Array.from({ length: 24 }, (_, hour) => at(1 + (hour % 9), hour)), 'UTC', null],
     ['too little known', [at(1, 9), at(2, 9)], 'UTC', null],

@@ -57,12 +57,20 @@ describe('several identities', () => {
 
   test('a claimed address finds nobody for a proven id: who signs in as himself and types your address is not you', () => {
     const decision = identify({ sender: [SIGNED, MAIL], holders: [held('email', 'anna@x.example', 'victim')] });
-    expect(decision).toMatchObject({ customerId: null, rule: 'new_customer', link: [SIGNED], conflicts: [{ identity: MAIL, customerId: 'victim' }] });
+    expect(decision).toMatchObject({
+      customerId: null,
+      rule: 'new_customer',
+      link: [SIGNED],
+      conflicts: [{ identity: MAIL, customerId: 'victim' }],
+    });
   });
 
   test('the stronger proof wins, whatever the order', () => {
     const holders = [held('phone', '+4915112345678', 'B'), held('external', 'anna', 'A')];
-    for (const sender of [[PHONE, SIGNED], [SIGNED, PHONE]]) {
+    for (const sender of [
+      [PHONE, SIGNED],
+      [SIGNED, PHONE],
+    ]) {
       expect(identify({ sender, holders })).toMatchObject({ customerId: 'A', link: [], conflicts: [{ identity: PHONE, customerId: 'B' }] });
     }
   });
@@ -89,12 +97,22 @@ describe('a browser on which somebody signs in', () => {
 
   test('known id and an anonymous browser: the id wins and the conflict is told', () => {
     const decision = identify({ sender: [BROWSER, SIGNED], holders: [...anonymous, held('external', 'anna', 'A')] });
-    expect(decision).toMatchObject({ customerId: 'A', rule: 'signed_identity', link: [], conflicts: [{ identity: BROWSER, customerId: 'visitor' }] });
+    expect(decision).toMatchObject({
+      customerId: 'A',
+      rule: 'signed_identity',
+      link: [],
+      conflicts: [{ identity: BROWSER, customerId: 'visitor' }],
+    });
   });
 
-  test('new id and a browser that was somebody\'s: a new customer, and the conflict is told', () => {
+  test("new id and a browser that was somebody's: a new customer, and the conflict is told", () => {
     const decision = identify({ sender: [SIGNED, BROWSER], holders: anonymous });
-    expect(decision).toMatchObject({ customerId: null, rule: 'new_customer', link: [SIGNED], conflicts: [{ identity: BROWSER, customerId: 'visitor' }] });
+    expect(decision).toMatchObject({
+      customerId: null,
+      rule: 'new_customer',
+      link: [SIGNED],
+      conflicts: [{ identity: BROWSER, customerId: 'visitor' }],
+    });
   });
 
   test('new id and new browser: both belong to the new customer', () => {
@@ -107,14 +125,25 @@ describe('shared addresses', () => {
   const desk = from('email', 'info@company.example', 'claimed');
   const withheld = from('phone', '+266696687', 'carrier');
 
-  test.each([['a form', form], ['a caller without a number', withheld]])('%s is a new customer each time and leaves no identity', (_name, sender) => {
+  test.each([
+    ['a form', form],
+    ['a caller without a number', withheld],
+  ])('%s is a new customer each time and leaves no identity', (_name, sender) => {
     expect(identify({ sender: [sender], holders: [] })).toMatchObject({ customerId: null, rule: 'shared_address', link: [] });
     const holders = [held(sender.kind, sender.value, 'A', false)];
-    expect(identify({ sender: [sender], holders })).toMatchObject({ customerId: null, link: [], verify: [], conflicts: [{ customerId: 'A' }] });
+    expect(identify({ sender: [sender], holders })).toMatchObject({
+      customerId: null,
+      link: [],
+      verify: [],
+      conflicts: [{ customerId: 'A' }],
+    });
   });
 
   test('unless somebody put it there by hand', () => {
-    expect(identify({ sender: [form], holders: [held('email', 'noreply@forms.example', 'A')] })).toMatchObject({ customerId: 'A', rule: 'verified_address' });
+    expect(identify({ sender: [form], holders: [held('email', 'noreply@forms.example', 'A')] })).toMatchObject({
+      customerId: 'A',
+      rule: 'verified_address',
+    });
   });
 
   test('a desk is a customer of its own', () => {
@@ -130,14 +159,25 @@ describe('shared addresses', () => {
 });
 
 test('nothing usable is a new customer without anything', () => {
-  expect(identify({ sender: [from('phone', 'anonymous', 'carrier')], holders: [] })).toMatchObject({ customerId: null, rule: 'no_identity', link: [], evidence: [] });
+  expect(identify({ sender: [from('phone', 'anonymous', 'carrier')], holders: [] })).toMatchObject({
+    customerId: null,
+    rule: 'no_identity',
+    link: [],
+    evidence: [],
+  });
 });
 
 test('whatever comes: nothing that is held is linked, nothing claimed is gained, and the chosen customer is no conflict', () => {
   const value = fc.constantFrom('anna@x.example', 'info@x.example', 'noreply@x.example', 'bob@x.example');
   const kinds = fc.constantFrom<IdentityKind>('email', 'external', 'chat');
-  const sender = fc.array(fc.record({ kind: kinds, value, proof: fc.constantFrom<Proof>('claimed', 'carrier', 'signed'), source: fc.constant('t') }), { maxLength: 4 });
-  const holders = fc.uniqueArray(fc.record({ kind: kinds, value, customerId: fc.constantFrom('A', 'B'), verified: fc.boolean() }), { maxLength: 6, selector: (h) => `${h.kind}${h.value}` });
+  const sender = fc.array(
+    fc.record({ kind: kinds, value, proof: fc.constantFrom<Proof>('claimed', 'carrier', 'signed'), source: fc.constant('t') }),
+    { maxLength: 4 },
+  );
+  const holders = fc.uniqueArray(fc.record({ kind: kinds, value, customerId: fc.constantFrom('A', 'B'), verified: fc.boolean() }), {
+    maxLength: 6,
+    selector: (h) => `${h.kind}${h.value}`,
+  });
   fc.assert(
     fc.property(sender, holders, (who, has) => {
       const stored = has.map((h) => held(h.kind, h.value, h.customerId, h.verified));
@@ -147,8 +187,12 @@ test('whatever comes: nothing that is held is linked, nothing claimed is gained,
       if (who.some(({ proof }) => proof !== 'claimed')) expect(link.every(({ proof }) => proof !== 'claimed')).toBe(true);
       expect(verify.every((id) => stored.find((h) => h.id === id)?.customerId === customerId)).toBe(true);
       expect(conflicts.every((conflict) => conflict.customerId !== customerId)).toBe(true);
-      expect(evidence.filter(({ kind }) => kind !== 'held_elsewhere')).toHaveLength(new Set(who.map(({ kind, value: v }) => `${kind} ${v}`)).size);
-      expect(evidence.filter(({ kind }) => kind === 'held_elsewhere').map((one) => one.value)).toEqual(conflicts.filter(({ identity }) => identity.kind !== 'chat').map(({ identity }) => identity.value));
+      expect(evidence.filter(({ kind }) => kind !== 'held_elsewhere')).toHaveLength(
+        new Set(who.map(({ kind, value: v }) => `${kind} ${v}`)).size,
+      );
+      expect(evidence.filter(({ kind }) => kind === 'held_elsewhere').map((one) => one.value)).toEqual(
+        conflicts.filter(({ identity }) => identity.kind !== 'chat').map(({ identity }) => identity.value),
+      );
     }),
     { numRuns: 1000 },
   );

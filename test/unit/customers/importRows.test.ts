@@ -8,7 +8,13 @@ const GERMAN = 'Vorname;Nachname;E-Mail;Notiz\nJörg;Müßig;joerg@firma.example
 test.each([
   ['UTF-8 with a byte order mark', iconv.encode(CHINESE, 'utf-8', { addBOM: true }), 'utf-8', ',', CHINESE],
   ['UTF-8', iconv.encode(GERMAN, 'utf-8'), 'utf-8', ';', GERMAN],
-  ['UTF-16 as Excel saves "Unicode text"', iconv.encode(CHINESE.replaceAll(',', '\t'), 'utf-16le', { addBOM: true }), 'utf-16le', '\t', CHINESE],
+  [
+    'UTF-16 as Excel saves "Unicode text"',
+    iconv.encode(CHINESE.replaceAll(',', '\t'), 'utf-16le', { addBOM: true }),
+    'utf-16le',
+    '\t',
+    CHINESE,
+  ],
   ['UTF-16 the other way', iconv.encode(CHINESE, 'utf-16be', { addBOM: true }), 'utf-16be', ',', CHINESE],
   ['UTF-16 without a mark', iconv.encode(GERMAN, 'utf-16le'), 'utf-16le', ';', GERMAN],
   ['GBK as Excel in China saves CSV', iconv.encode(CHINESE, 'gbk'), 'gb18030', ',', CHINESE],
@@ -28,25 +34,60 @@ test('what is no table is refused in words', () => {
 
 const FIELDS = [{ key: 'shoe_size', name: 'Shoe size' }];
 test('columns are known by what other systems call them', () => {
-  expect(columnsOf(['Customer Name', 'E-Mail Address', 'Email 2', 'Mobile Phone', 'customer_id', 'Tags', 'Shoe size', 'field:shoe_size', '__proto__', 'constructor', 'favourite'], FIELDS)).toEqual(
-    ['name', 'email', 'email', 'phone', 'external', 'tags', 'field:shoe_size', 'field:shoe_size', null, null, null],
-  );
+  expect(
+    columnsOf(
+      [
+        'Customer Name',
+        'E-Mail Address',
+        'Email 2',
+        'Mobile Phone',
+        'customer_id',
+        'Tags',
+        'Shoe size',
+        'field:shoe_size',
+        '__proto__',
+        'constructor',
+        'favourite',
+      ],
+      FIELDS,
+    ),
+  ).toEqual(['name', 'email', 'email', 'phone', 'external', 'tags', 'field:shoe_size', 'field:shoe_size', null, null, null]);
 });
 
 const HEAD = ['name', 'email', 'phone', 'id', 'tags', 'language', 'time zone', 'notes', '__proto__'];
 const USES = columnsOf(HEAD, FIELDS);
 test.each([
-  ['a whole row', ['Ann Lee', 'ANN@a.example; ann@b.example', '+1 202-555-0123', 'C-1', 'vip, new', 'zh_TW', 'Asia/Taipei', 'note', 'x'], {
-    customer: {
-      name: 'Ann Lee', identities: [{ kind: 'email', value: 'ann@a.example' }, { kind: 'email', value: 'ann@b.example' }, { kind: 'phone', value: '+12025550123' }, { kind: 'external', value: 'C-1' }],
-      tags: ['vip', 'new'], language: 'zh-TW', timeZone: 'Asia/Taipei', likes: '', dislikes: '', notes: 'note', fields: {},
+  [
+    'a whole row',
+    ['Ann Lee', 'ANN@a.example; ann@b.example', '+1 202-555-0123', 'C-1', 'vip, new', 'zh_TW', 'Asia/Taipei', 'note', 'x'],
+    {
+      customer: {
+        name: 'Ann Lee',
+        identities: [
+          { kind: 'email', value: 'ann@a.example' },
+          { kind: 'email', value: 'ann@b.example' },
+          { kind: 'phone', value: '+12025550123' },
+          { kind: 'external', value: 'C-1' },
+        ],
+        tags: ['vip', 'new'],
+        language: 'zh-TW',
+        timeZone: 'Asia/Taipei',
+        likes: '',
+        dislikes: '',
+        notes: 'note',
+        fields: {},
+      },
     },
-  }],
+  ],
   ['no address', ['Ann Lee', '', ''], { problem: { code: 'no_address', column: '', value: '' } }],
   ['a bad mail address', ['Ann', 'ann at home'], { problem: { code: 'bad_email', column: 'email', value: 'ann at home' } }],
   ['a bad phone', ['Ann', '', '030 / 12 34 56 789 x'], { problem: { code: 'bad_phone', column: 'phone' } }],
-  ['a machine\'s address', ['Shop', 'no-reply@shop.example'], { problem: { code: 'machine_address', column: 'email' } }],
-  ['a zone that there is not', ['Ann', 'a@b.example', '', '', '', '', 'Mars/Base'], { problem: { code: 'bad_time_zone', column: 'time zone', value: 'Mars/Base' } }],
+  ["a machine's address", ['Shop', 'no-reply@shop.example'], { problem: { code: 'machine_address', column: 'email' } }],
+  [
+    'a zone that there is not',
+    ['Ann', 'a@b.example', '', '', '', '', 'Mars/Base'],
+    { problem: { code: 'bad_time_zone', column: 'time zone', value: 'Mars/Base' } },
+  ],
   ['no language', ['Ann', 'a@b.example', '', '', '', 'german please'], { problem: { code: 'bad_language' } }],
   ['a name without end', ['x'.repeat(201), 'a@b.example'], { problem: { code: 'too_long' } }],
 ])('%s', (_name, cells, expected) => {

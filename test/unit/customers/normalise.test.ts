@@ -74,7 +74,11 @@ test('external and chat ids stay as they are', () => {
 });
 
 test('doing it twice changes nothing, and nothing makes it throw', () => {
-  const anything = fc.oneof(fc.string({ unit: 'grapheme' }), fc.emailAddress(), fc.string({ unit: fc.constantFrom(...'+0123456789 ()-@.<>') }));
+  const anything = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.emailAddress(),
+    fc.string({ unit: fc.constantFrom(...'+0123456789 ()-@.<>') }),
+  );
   fc.assert(
     fc.property(fc.constantFrom(...IDENTITY_KINDS), anything, (kind, value) => {
       const once = normaliseIdentity(kind, value);
@@ -108,7 +112,8 @@ test.each([
 ])('%s is shared: %s', (value, shared) => expect(isSharedAddress('email', value)).toBe(shared));
 
 test('withheld numbers are shared, people are not', () => {
-  for (const number of ['+266696687', '266696687', '+7378742833', '+2562533', '+8656696', '+86282452253']) expect(isSharedAddress('phone', number)).toBe(true);
+  for (const number of ['+266696687', '266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'])
+    expect(isSharedAddress('phone', number)).toBe(true);
   expect(isSharedAddress('phone', '+4915112345678')).toBe(false);
   expect(isSharedAddress('external', 'info@company.example')).toBe(false);
 });

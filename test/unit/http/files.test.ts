@@ -9,11 +9,17 @@ beforeEach(async () => void (http = await startHttp()));
 afterEach(() => http.stop());
 
 const bytes = Buffer.from([0, 255, 13, 10, 7]);
-const upload = (path: string, init: RequestInit = {}) => http.call(path, { method: 'POST', body: bytes, headers: { 'content-type': 'image/png', ...init.headers }, ...(init.body ? { body: init.body } : {}) });
+const upload = (path: string, init: RequestInit = {}) =>
+  http.call(path, {
+    method: 'POST',
+    body: bytes,
+    headers: { 'content-type': 'image/png', ...init.headers },
+    ...(init.body ? { body: init.body } : {}),
+  });
 const AGENT = { authorization: 'Bearer ada-token' };
 const VISITOR = { authorization: 'Bearer visitor-a' };
 
-test('the bytes of an upload arrive as they are, and the owner is the session\'s', async () => {
+test("the bytes of an upload arrive as they are, and the owner is the session's", async () => {
   const answer = await upload('/api/v1/uploads?filename=p.png', { headers: { 'content-type': 'image/png', ...AGENT } });
   expect([answer.status, await answer.json()]).toMatchObject([201, { filename: 'p.png', contentType: 'image/png', size: 5 }]);
   expect(http.desk.uploaded.equals(bytes)).toBe(true);
@@ -32,7 +38,11 @@ test('a visitor uploads with his session, and nobody without one', async () => {
 });
 
 test('what says that it is too large, or is packed, is refused at once, and the client hears why', async () => {
-  const large = await http.call('/api/v1/uploads?filename=x', { method: 'POST', headers: { ...AGENT, 'content-type': 'text/plain' }, body: Buffer.alloc(MAX_FILE_BYTES + 1) });
+  const large = await http.call('/api/v1/uploads?filename=x', {
+    method: 'POST',
+    headers: { ...AGENT, 'content-type': 'text/plain' },
+    body: Buffer.alloc(MAX_FILE_BYTES + 1),
+  });
   expect([large.status, await large.json()]).toMatchObject([413, { error: { code: 'too_large' } }]);
   const packed = await upload('/api/v1/uploads?filename=x', { headers: { ...AGENT, 'content-encoding': 'gzip' } });
   expect(packed.status).toBe(415);
@@ -43,7 +53,9 @@ test('what says that it is too large, or is packed, is refused at once, and the 
 test('a client that goes away in the middle is no error of ours', async () => {
   const { hostname, port } = new URL(http.url);
   const socket = connect(Number(port), hostname);
-  socket.write('POST /api/v1/uploads?filename=x HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ada-token\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\nonly this');
+  socket.write(
+    'POST /api/v1/uploads?filename=x HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ada-token\r\ncontent-type: text/plain\r\ncontent-length: 1000\r\n\r\nonly this',
+  );
   while (!http.desk.calls.length) await sleep(5);
   socket.destroy();
   while (!http.desk.brokenOff) await sleep(5);
@@ -57,17 +69,23 @@ test('a link leads to a download, never to a page', async () => {
   expect(good.headers.get('content-disposition')).toMatch(/^attachment/);
   expect(good.headers.get('content-security-policy')).toContain('sandbox');
   expect(good.headers.get('x-content-type-options')).toBe('nosniff');
-  for (const path of ['/media/bad', '/media/%2e%2e%2fetc', `/media/${'x'.repeat(300)}`]) expect([400, 404]).toContain((await http.call(path)).status);
+  for (const path of ['/media/bad', '/media/%2e%2e%2fetc', `/media/${'x'.repeat(300)}`])
+    expect([400, 404]).toContain((await http.call(path)).status);
 });
 
 test('with a one-time password nothing is open but the way to another one', async () => {
   http.desk.tokens.set('fresh', { ...BEN, mustChangePassword: true });
-  const ask = (path: string, init: RequestInit = {}) => http.call(path, { ...init, headers: { authorization: 'Bearer fresh', ...init.headers } });
+  const ask = (path: string, init: RequestInit = {}) =>
+    http.call(path, { ...init, headers: { authorization: 'Bearer fresh', ...init.headers } });
   const refused = await ask('/api/v1/tickets');
   expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: 'password_change_needed' } }]);
   expect((await ask('/api/v1/agents')).status).toBe(403);
   expect((await ask('/api/v1/me')).status).toBe(200);
-  const changed = await ask('/api/v1/me/password', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ current: 'a', next: 'long enough 1' }) });
+  const changed = await ask('/api/v1/me/password', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ current: 'a', next: 'long enough 1' }),
+  });
   expect([changed.status, await changed.json()]).toMatchObject([200, { token: 'changed-token' }]);
   expect(changed.headers.get('set-cookie')).toMatch(/^sayonce_session=changed-token; Path=\/; HttpOnly/);
 });

@@ -39,8 +39,16 @@ test.each([
 });
 
 test('the same for signing in, which needs no session', async () => {
-  for (const body of [{ email: { $ne: null }, password: { $ne: null } }, { email: 'a', password: ['x'] }, { email: 'a', password: 'b', admin: true }]) {
-    const response = await http.call('/api/v1/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  for (const body of [
+    { email: { $ne: null }, password: { $ne: null } },
+    { email: 'a', password: ['x'] },
+    { email: 'a', password: 'b', admin: true },
+  ]) {
+    const response = await http.call('/api/v1/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     expect(response.status).toBe(400);
   }
   expect(http.desk.calls).toEqual([]);
@@ -54,7 +62,14 @@ test('details name the paths and not the values', async () => {
 });
 
 test.each([
-  '?status[$ne]=open', '?limit=0', '?limit=100000', '?limit=x', '?customerId=1', '?assigneeId[$ne]=', '?q=a&q=b', '?cursor=' + 'x'.repeat(300),
+  '?status[$ne]=open',
+  '?limit=0',
+  '?limit=100000',
+  '?limit=x',
+  '?customerId=1',
+  '?assigneeId[$ne]=',
+  '?q=a&q=b',
+  '?cursor=' + 'x'.repeat(300),
 ])('the query %s makes no object and no wrong value', async (query) => {
   const response = await http.asAda(`/api/v1/tickets${query}`);
   if (response.status === 400) expect(http.desk.calls).toEqual([]);
@@ -78,7 +93,11 @@ test('a body over one megabyte is 413, packed ones are not unpacked', async () =
   const big = await post('/api/v1/customers', { name: 'x'.repeat(1_000_001) });
   expect(big.status).toBe(413);
   expect(await big.json()).toMatchObject({ error: { code: 'too_large' } });
-  const packed = await http.asAda('/api/v1/customers', { method: 'POST', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: Buffer.from('x') });
+  const packed = await http.asAda('/api/v1/customers', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    body: Buffer.from('x'),
+  });
   expect(packed.status).toBe(415);
 });
 
@@ -94,12 +113,15 @@ test('an unknown error is 500 without a word of it, and is logged with the reque
   expect(line?.fields).toMatchObject({ requestId: response.headers.get('x-request-id') });
 });
 
-test.each([Object.assign(new Error('x'), { code: 'STORE_UNAVAILABLE' }), Object.assign(new Error('x'), { name: 'StoreFileError' })])('a store outage is 503', async (outage) => {
-  http.desk.failWith = outage;
-  const response = await http.asAda('/api/v1/inbound', { json: { externalId: '1', from: { kind: 'external', value: 'u' }, text: 'x' } });
-  http.desk.failWith = null;
-  expect([response.status, await response.json()]).toMatchObject([503, { error: { code: 'unavailable' } }]);
-});
+test.each([Object.assign(new Error('x'), { code: 'STORE_UNAVAILABLE' }), Object.assign(new Error('x'), { name: 'StoreFileError' })])(
+  'a store outage is 503',
+  async (outage) => {
+    http.desk.failWith = outage;
+    const response = await http.asAda('/api/v1/inbound', { json: { externalId: '1', from: { kind: 'external', value: 'u' }, text: 'x' } });
+    http.desk.failWith = null;
+    expect([response.status, await response.json()]).toMatchObject([503, { error: { code: 'unavailable' } }]);
+  },
+);
 
 test('the log has patterns, never what was asked for', async () => {
   http.log.lines.length = 0;
@@ -113,9 +135,13 @@ test('the log has patterns, never what was asked for', async () => {
 test('a Host header changes nothing in an answer', async () => {
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(Number(new URL(http.url).port), '127.0.0.1', () =>
-      socket.write('GET /api/v1/openapi.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'));
+      socket.write('GET /api/v1/openapi.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
+    );
     let text = '';
-    socket.on('data', (chunk) => (text += String(chunk))).on('end', () => resolve(text)).on('error', reject);
+    socket
+      .on('data', (chunk) => (text += String(chunk)))
+      .on('end', () => resolve(text))
+      .on('error', reject);
   });
   expect(answer).toContain('200 OK');
   expect(answer).toContain(PUBLIC);
@@ -133,24 +159,32 @@ test.each([
   ['JSON', '/api/v1/customers', 'application/json', 1_000_000],
   ['the bytes of a hook', '/hooks/email/raw', 'message/rfc822', 25 * 2 ** 20],
   ['a table', '/api/v1/customers/import', 'text/csv', 10_000_000],
-])('%s in chunks without an end is answered with 413 as soon as it is too large, and then cut', async (_name, path, type, limit) => {
-  const socket = connect(Number(new URL(http.url).port), '127.0.0.1');
-  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  let text = '';
-  let sent = 0;
-  socket.on('data', (chunk) => (text += String(chunk))).on('error', () => undefined);
-  const token = path.startsWith('/hooks') ? HOOK_TOKEN : 'ada-token';
-  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: ${type}\r\nTransfer-Encoding: chunked\r\n\r\n`);
-  const chunk = `10000\r\n${'['.repeat(0x10000)}\r\n`;
-  const started = Date.now();
-  while (!socket.destroyed && !socket.closed && Date.now() - started < 20_000) {
-    sent += 0x10000;
-    await new Promise((resolve) => (socket.write(chunk, resolve) || sent < limit ? setTimeout(resolve, sent < limit ? 0 : 20) : socket.once('drain', resolve)));
-  }
-  await closed;
-  expect(text).toMatch(/^HTTP\/1\.1 413 /);
-  expect(text).toContain('"too_large"');
-}, 30_000);
+])(
+  '%s in chunks without an end is answered with 413 as soon as it is too large, and then cut',
+  async (_name, path, type, limit) => {
+    const socket = connect(Number(new URL(http.url).port), '127.0.0.1');
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    let text = '';
+    let sent = 0;
+    socket.on('data', (chunk) => (text += String(chunk))).on('error', () => undefined);
+    const token = path.startsWith('/hooks') ? HOOK_TOKEN : 'ada-token';
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: ${type}\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    const chunk = `10000\r\n${'['.repeat(0x10000)}\r\n`;
+    const started = Date.now();
+    while (!socket.destroyed && !socket.closed && Date.now() - started < 20_000) {
+      sent += 0x10000;
+      await new Promise((resolve) =>
+        socket.write(chunk, resolve) || sent < limit ? setTimeout(resolve, sent < limit ? 0 : 20) : socket.once('drain', resolve),
+      );
+    }
+    await closed;
+    expect(text).toMatch(/^HTTP\/1\.1 413 /);
+    expect(text).toContain('"too_large"');
+  },
+  30_000,
+);
 
 test('a change holds what was given and nothing else', async () => {
   await http.asAda(`/api/v1/followup-rules/${id(60)}`, { method: 'PATCH', json: { enabled: false } });
@@ -162,7 +196,8 @@ test('no shape of a change fills in what was left out', async () => {
   const filled: Record<string, unknown> = {};
   for (const file of readdirSync(folder)) {
     const found = (await import(new URL(file, folder).href)) as Record<string, unknown>;
-    for (const [name, shape] of Object.entries(found)) if (name.endsWith('Patch') && shape instanceof z.ZodType) filled[name] = shape.safeParse({}).data ?? {};
+    for (const [name, shape] of Object.entries(found))
+      if (name.endsWith('Patch') && shape instanceof z.ZodType) filled[name] = shape.safeParse({}).data ?? {};
   }
   expect(Object.keys(filled)).toContain('FollowupRulePatch');
   expect(filled).toEqual(Object.fromEntries(Object.keys(filled).map((name) => [name, {}])));

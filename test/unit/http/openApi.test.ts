@@ -3,7 +3,10 @@ import { startHttp, type TestHttp } from './support/startHttp.js';
 
 interface Description {
   openapi: string;
-  paths: Record<string, Record<string, { security: unknown[]; parameters?: { name: string }[]; requestBody?: unknown; responses: Record<string, unknown> }>>;
+  paths: Record<
+    string,
+    Record<string, { security: unknown[]; parameters?: { name: string }[]; requestBody?: unknown; responses: Record<string, unknown> }>
+  >;
   components: { schemas: Record<string, unknown> };
 }
 
@@ -22,7 +25,8 @@ test('the description has every route, its inputs and who may call it', () => {
     expect(operation).toBeDefined();
     expect(operation?.security).toHaveLength({ agent: 2, hook: 1, none: 0 }[route.auth]);
     expect(Boolean(operation?.requestBody)).toBe(Boolean(route.body ?? route.raw ?? route.stream));
-    for (const [, name] of route.path.matchAll(/:(\w+)/g)) expect(operation?.parameters).toContainEqual(expect.objectContaining({ name, in: 'path' }));
+    for (const [, name] of route.path.matchAll(/:(\w+)/g))
+      expect(operation?.parameters).toContainEqual(expect.objectContaining({ name, in: 'path' }));
     expect(Object.keys(operation?.responses ?? {})).toContain(String(route.status ?? 200));
   }
 });

@@ -8,13 +8,18 @@ afterAll(() => http.stop());
 const csp = (response: Response): string => response.headers.get('content-security-policy') ?? '';
 
 /** fetch tidies paths up and forbids caches; this sends what it is told. */
-function rawGet(path: string, headers: Record<string, string> = {}): Promise<{ status: number; location: string | undefined; body: string }> {
+function rawGet(
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; location: string | undefined; body: string }> {
   return new Promise((resolve, reject) => {
     request(http.url, { path, headers }, (response) => {
       let body = '';
       response.on('data', (chunk) => (body += String(chunk)));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, location: response.headers.location, body }));
-    }).on('error', reject).end();
+    })
+      .on('error', reject)
+      .end();
   });
 }
 
@@ -94,9 +99,22 @@ test('every answer has a policy, the API the strictest', async () => {
 });
 
 test.each([
-  '//evil.example', '//evil.example/%2e%2e', '/\\evil.example', '/https:evil.example', '/%09//evil.example', '/assets//evil.example/', '/assets', '/widget/assets',
-  '/login?next=//evil.example', '/../../private.txt', '/assets/../../private.txt', '/assets/%2e%2e/%2e%2e/private.txt', '/%2e%2e/private.txt',
-  '/..%5c..%5cprivate.txt', '/.secret', '/assets/%00',
+  '//evil.example',
+  '//evil.example/%2e%2e',
+  '/\\evil.example',
+  '/https:evil.example',
+  '/%09//evil.example',
+  '/assets//evil.example/',
+  '/assets',
+  '/widget/assets',
+  '/login?next=//evil.example',
+  '/../../private.txt',
+  '/assets/../../private.txt',
+  '/assets/%2e%2e/%2e%2e/private.txt',
+  '/%2e%2e/private.txt',
+  '/..%5c..%5cprivate.txt',
+  '/.secret',
+  '/assets/%00',
 ])('%s leads nowhere else', async (path) => {
   const { status, location, body } = await rawGet(path);
   expect(location).toBeUndefined();
@@ -109,9 +127,13 @@ test('pages refuse to be posted to', async () => {
   for (const path of ['/', '/demo', '/assets/main-1.js']) expect([404, 405]).toContain((await http.call(path, { method: 'POST' })).status);
 });
 
-describe('the chat\'s own door', () => {
+describe("the chat's own door", () => {
   const open = (headers: Record<string, string>, method = 'POST') =>
-    http.call('/api/v1/chat/session', { method, headers: { 'content-type': 'application/json', ...headers }, ...(method === 'POST' ? { body: '{}' } : {}) });
+    http.call('/api/v1/chat/session', {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(method === 'POST' ? { body: '{}' } : {}),
+    });
 
   test('opens for our frame and for listed sites, with their name and without cookies', async () => {
     expect((await open({})).status).toBe(200);
@@ -123,13 +145,19 @@ describe('the chat\'s own door', () => {
     expect((await open({ origin: 'http://localhost:5173' })).status).toBe(200);
   });
 
-  test.each(['https://evil.example', 'null', 'https://shop.example.evil.example', 'http://shop.example', 'http://localhost.evil.example:80'])('stays shut for %s', async (origin) => {
+  test.each([
+    'https://evil.example',
+    'null',
+    'https://shop.example.evil.example',
+    'http://shop.example',
+    'http://localhost.evil.example:80',
+  ])('stays shut for %s', async (origin) => {
     expect((await open({ origin })).status).toBe(403);
     const asked = await open({ origin }, 'OPTIONS');
     expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([403, null]);
   });
 
-  test('answers the browser\'s question first, and no other route does', async () => {
+  test("answers the browser's question first, and no other route does", async () => {
     const asked = await open({ origin: 'https://shop.example', 'access-control-request-method': 'POST' }, 'OPTIONS');
     expect([asked.status, asked.headers.get('access-control-allow-headers')]).toEqual([204, 'authorization, content-type']);
     const other = await http.call('/api/v1/tickets', { method: 'OPTIONS', headers: { origin: 'https://shop.example' } });

@@ -37,7 +37,12 @@ beforeAll(async () => {
   apiToken = (await apiTokens.create(real.desk.admin, { name: 'Shop', role: 'admin' })).token;
   const revoked = await apiTokens.create(real.desk.admin, { name: 'Old shop', role: 'admin' });
   await apiTokens.revoke(real.desk.admin, revoked.id);
-  outsiders = [['nobody', null], ['a visitor', (await real.desk.actions.desk.chat.open({})).token], ['a deactivated admin', leftToken], ['a revoked token', revoked.token]];
+  outsiders = [
+    ['nobody', null],
+    ['a visitor', (await real.desk.actions.desk.chat.open({})).token],
+    ['a deactivated admin', leftToken],
+    ['a revoked token', revoked.token],
+  ];
 }, 60_000);
 afterAll(() => real.stop());
 
@@ -46,9 +51,16 @@ const CASES = (): string[] => [...new Set([...AGENT_ROUTES.map(nameOf), ...Objec
 
 function ask(name: string, token: string | null, { id = '', recordId = '', query = '', body, bytes }: Target): Promise<Response> {
   const [method = '', path = ''] = name.split(' ');
-  const to = path.replace(':recordId', recordId).replace(':id', id).replace(':index', '0') + (query || (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : ''));
+  const to =
+    path.replace(':recordId', recordId).replace(':id', id).replace(':index', '0') +
+    (query || (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : ''));
   const given = body ?? BODIES[`${method} ${path}`];
-  return real.call(method, to, token, given === undefined ? { ...(method === 'get' ? {} : { bytes: bytes ?? Buffer.from('words') }) } : { body: given });
+  return real.call(
+    method,
+    to,
+    token,
+    given === undefined ? { ...(method === 'get' ? {} : { bytes: bytes ?? Buffer.from('words') }) } : { body: given },
+  );
 }
 
 const target = async (name: string, owner: Caller, me: Caller): Promise<Target> => (await targets[name]?.(owner, me)) ?? {};
@@ -68,8 +80,18 @@ const COMERS = ['nobody', 'visitor', ...ROLES, 'provider'] as const;
 
 async function comeTo(name: string, who: (typeof COMERS)[number]): Promise<number> {
   const { to, headers = {}, body } = (await openTargets[name]?.(who === 'provider')) ?? { to: '' };
-  const token = who === 'nobody' || who === 'provider' ? null : who === 'visitor' ? (await real.desk.actions.desk.chat.open({})).token : await real.callers[who].token();
-  const response = await fetch(real.url + to, { method: name.split(' ')[0]?.toUpperCase() ?? '', redirect: 'manual', headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers }, ...(body === undefined ? {} : { body }) });
+  const token =
+    who === 'nobody' || who === 'provider'
+      ? null
+      : who === 'visitor'
+        ? (await real.desk.actions.desk.chat.open({})).token
+        : await real.callers[who].token();
+  const response = await fetch(real.url + to, {
+    method: name.split(' ')[0]?.toUpperCase() ?? '',
+    redirect: 'manual',
+    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
   await response.arrayBuffer();
   return response.status;
 }
@@ -77,7 +99,9 @@ async function comeTo(name: string, who: (typeof COMERS)[number]): Promise<numbe
 test('whoever is no agent is asked to sign in, everywhere', async () => {
   for (const route of AGENT_ROUTES) {
     const made = await target(nameOf(route), real.other, real.other);
-    const answers = await Promise.all(outsiders.map(async ([who, token]) => [nameOf(route), who, (await ask(nameOf(route), token, made)).status]));
+    const answers = await Promise.all(
+      outsiders.map(async ([who, token]) => [nameOf(route), who, (await ask(nameOf(route), token, made)).status]),
+    );
     expect(answers).toEqual(outsiders.map(([who]) => [nameOf(route), who, 401]));
   }
 }, 120_000);
@@ -86,12 +110,15 @@ test('every role, and whoever has none, may do what the golden table says, and n
   const found: Record<string, Record<string, string>> = {};
   for (const name of CASES()) {
     // The roles side by side: each has what is his own, so that none gets in the way of another.
-    const line = await Promise.all(ROLES.map(async (role) => {
-      const me = real.callers[role];
-      const answers: number[] = [];
-      for (const owner of targets[name] ? [me, real.other] : [me]) answers.push((await ask(name, await me.token(), await target(name, owner, me))).status);
-      return [role, [...new Set(answers)].join(', of others ')];
-    }));
+    const line = await Promise.all(
+      ROLES.map(async (role) => {
+        const me = real.callers[role];
+        const answers: number[] = [];
+        for (const owner of targets[name] ? [me, real.other] : [me])
+          answers.push((await ask(name, await me.token(), await target(name, owner, me))).status);
+        return [role, [...new Set(answers)].join(', of others ')];
+      }),
+    );
     // A token has nothing of its own.
     line.push(['token', String((await ask(name, apiToken, await target(name, real.other, real.callers.admin))).status)]);
     found[name] = Object.fromEntries(line) as Record<string, string>;
@@ -101,7 +128,9 @@ test('every role, and whoever has none, may do what the golden table says, and n
     for (const who of COMERS) line[who] = String(await comeTo(name, who));
     found[name] = line;
   }
-  const text = `{\n${Object.entries(found).map(([name, line]) => `  ${JSON.stringify(name)}: ${JSON.stringify(line)}`).join(',\n')}\n}\n`;
+  const text = `{\n${Object.entries(found)
+    .map(([name, line]) => `  ${JSON.stringify(name)}: ${JSON.stringify(line)}`)
+    .join(',\n')}\n}\n`;
   // `UPDATE_GOLDEN=1` writes it anew; what changed is then read by a person.
   if (process.env['UPDATE_GOLDEN']) writeFileSync(GOLDEN, text);
   expect(found).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
@@ -123,11 +152,15 @@ test('the table refuses by right alone, and what it allows has succeeded', () =>
     const [method, path] = name.split(' ');
     const success = ROUTES.find((route) => route.method === method && route.path === path)?.status ?? 200;
     if (OTHERWISE[name]) return [];
-    return Object.entries(line).flatMap(([role, text]) => (role === 'token' || text.split(', of others ').every((status, ofOthers) => [String(success), '403', ...(ofOthers ? ['404'] : [])].includes(status)) ? [] : [`${name} ${role} ${text}`]));
+    return Object.entries(line).flatMap(([role, text]) =>
+      role === 'token' ||
+      text.split(', of others ').every((status, ofOthers) => [String(success), '403', ...(ofOthers ? ['404'] : [])].includes(status))
+        ? []
+        : [`${name} ${role} ${text}`],
+    );
   });
   expect(odd).toEqual([]);
 });
-
 
 test('at the open doors a role is worth nothing: each asks all comers for the same', () => {
   const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Record<string, Record<string, string>>;
@@ -145,12 +178,25 @@ test('at the open doors a role is worth nothing: each asks all comers for the sa
 
 /** What a token may not do though its role may: no profile, no session, no people and no tokens, nor what goes with people. */
 const NOT_BY_TOKEN = [
-  'delete /api/v1/session', 'get /api/v1/me', 'patch /api/v1/me', 'post /api/v1/me/email', 'post /api/v1/me/password',
-  'post /api/v1/agents', 'patch /api/v1/agents/:id', 'post /api/v1/agents/:id/password', 'patch /api/v1/agents/:id to another role',
-  'get /api/v1/tokens', 'post /api/v1/tokens', 'delete /api/v1/tokens/:id', 'post /api/v1/teams', 'patch /api/v1/teams/:id', 'delete /api/v1/teams/:id', 'patch /api/v1/settings/hours',
+  'delete /api/v1/session',
+  'get /api/v1/me',
+  'patch /api/v1/me',
+  'post /api/v1/me/email',
+  'post /api/v1/me/password',
+  'post /api/v1/agents',
+  'patch /api/v1/agents/:id',
+  'post /api/v1/agents/:id/password',
+  'patch /api/v1/agents/:id to another role',
+  'get /api/v1/tokens',
+  'post /api/v1/tokens',
+  'delete /api/v1/tokens/:id',
+  'post /api/v1/teams',
+  'patch /api/v1/teams/:id',
+  'delete /api/v1/teams/:id',
+  'patch /api/v1/settings/hours',
 ];
 const OTHERWISE_BY_TOKEN: Record<string, string> = {
-  'post /api/v1/macros/:id/render for a ticket': 'the macro is the admin\'s own',
+  'post /api/v1/macros/:id/render for a ticket': "the macro is the admin's own",
   'post /api/v1/sandbox/sample': 'the admin has loaded it a moment before',
 };
 
@@ -158,8 +204,15 @@ test('a token may do what its role may about others, but for what is told here',
   const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Record<string, Record<string, string>>;
   const ofOthers = (line: Record<string, string>): string => (line['admin'] ?? '').split(', of others ').at(-1) ?? '';
   const lines = CASES().map((name) => [name, golden[name] ?? {}] as const);
-  expect(lines.filter(([name, line]) => line['token'] !== ofOthers(line) && !OTHERWISE_BY_TOKEN[name] && line['token'] !== '403')).toEqual([]);
-  expect(lines.filter(([, line]) => line['token'] === '403').map(([name]) => name).sort()).toEqual([...NOT_BY_TOKEN].sort());
+  expect(lines.filter(([name, line]) => line['token'] !== ofOthers(line) && !OTHERWISE_BY_TOKEN[name] && line['token'] !== '403')).toEqual(
+    [],
+  );
+  expect(
+    lines
+      .filter(([, line]) => line['token'] === '403')
+      .map(([name]) => name)
+      .sort(),
+  ).toEqual([...NOT_BY_TOKEN].sort());
 });
 
 test('asking changes nothing: no GET writes to the store, whoever asks (S25)', async () => {
@@ -173,7 +226,11 @@ test('asking changes nothing: no GET writes to the store, whoever asks (S25)', a
     const name = nameOf(route);
     const made = await target(name, real.other, real.callers.admin);
     const token = await real.callers.admin.token();
-    for (const [who, by] of [['an admin', token], ['a visitor', visitor], ['nobody', null]] as const) {
+    for (const [who, by] of [
+      ['an admin', token],
+      ['a visitor', visitor],
+      ['nobody', null],
+    ] as const) {
       const before = version();
       await (await ask(name, by, made)).arrayBuffer();
       if (version() !== before) wrote.push(`${name} by ${who}`);

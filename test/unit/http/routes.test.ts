@@ -37,46 +37,94 @@ test('no method and path is in the table twice', () => {
 
 test.each(AGENT_ROUTES)('$method $path without a session is 401', async (route) => {
   const before = http.desk.calls.length;
-  for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'Basic YTpi' }, { authorization: 'Bearer' }, { cookie: 'sayonce_session=wrong', 'sec-fetch-site': 'same-origin' }] as Record<string, string>[]) {
+  for (const headers of [
+    {},
+    { authorization: 'Bearer wrong' },
+    { authorization: 'Basic YTpi' },
+    { authorization: 'Bearer' },
+    { cookie: 'sayonce_session=wrong', 'sec-fetch-site': 'same-origin' },
+  ] as Record<string, string>[]) {
     const { headers: type, ...rest } = bodyOf(route);
-    const response = await http.call(concrete(route.path), { method: route.method.toUpperCase(), ...rest, headers: { ...type as Record<string, string>, ...headers } });
+    const response = await http.call(concrete(route.path), {
+      method: route.method.toUpperCase(),
+      ...rest,
+      headers: { ...(type as Record<string, string>), ...headers },
+    });
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ error: { code: 'not_signed_in' } });
   }
   expect(http.desk.calls.length).toBe(before);
 });
 
-test.each(AGENT_ROUTES.filter(({ path }) => path !== '/api/v1/session'))('$method $path with a session answers as the contract says', async (route) => {
-  const { headers, ...rest } = bodyOf(route);
-  const response = await http.asAda(concrete(route.path), { method: route.method.toUpperCase(), ...rest, headers: headers ?? {} });
-  expect(response.status).toBe(route.status ?? 200);
-  expect(response.headers.get('cache-control')).toBe('no-store');
-  expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-  if (route.response) expect(route.response.safeParse(await response.json()).success).toBe(true);
-  expect(http.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
-});
+test.each(AGENT_ROUTES.filter(({ path }) => path !== '/api/v1/session'))(
+  '$method $path with a session answers as the contract says',
+  async (route) => {
+    const { headers, ...rest } = bodyOf(route);
+    const response = await http.asAda(concrete(route.path), { method: route.method.toUpperCase(), ...rest, headers: headers ?? {} });
+    expect(response.status).toBe(route.status ?? 200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    if (route.response) expect(route.response.safeParse(await response.json()).success).toBe(true);
+    expect(http.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  },
+);
 
-test.each(AGENT_ROUTES.filter((route) => BODIES[`${route.method} ${route.path}`] !== undefined))('$method $path takes no operator of a query where a text belongs', async (route) => {
-  const body = BODIES[`${route.method} ${route.path}`] as Record<string, unknown>;
-  for (const [key, value] of Object.entries(body)) {
-    if (typeof value !== 'string') continue;
-    const before = http.desk.calls.length;
-    const response = await http.asAda(concrete(route.path), { method: route.method.toUpperCase(), json: { ...body, [key]: { $ne: null } } });
-    expect([key, response.status]).toEqual([key, 400]);
-    expect(http.desk.calls.length).toBe(before);
-  }
-});
+test.each(AGENT_ROUTES.filter((route) => BODIES[`${route.method} ${route.path}`] !== undefined))(
+  '$method $path takes no operator of a query where a text belongs',
+  async (route) => {
+    const body = BODIES[`${route.method} ${route.path}`] as Record<string, unknown>;
+    for (const [key, value] of Object.entries(body)) {
+      if (typeof value !== 'string') continue;
+      const before = http.desk.calls.length;
+      const response = await http.asAda(concrete(route.path), {
+        method: route.method.toUpperCase(),
+        json: { ...body, [key]: { $ne: null } },
+      });
+      expect([key, response.status]).toEqual([key, 400]);
+      expect(http.desk.calls.length).toBe(before);
+    }
+  },
+);
 
 const BODY_ROUTES = ROUTES.filter(({ body }) => body);
 /** Open routes with a body. */
-const OPEN_BODIES: Record<string, unknown> = { 'post /api/v1/session': { email: 'ada@example.com', password: 'x' }, 'post /api/v1/chat/session': { language: 'en' } };
+const OPEN_BODIES: Record<string, unknown> = {
+  'post /api/v1/session': { email: 'ada@example.com', password: 'x' },
+  'post /api/v1/chat/session': { language: 'en' },
+};
 /** What an attacker adds so that it may be stored, or obeyed. */
 const ADDED: Record<string, unknown> = {
-  unheardOf: 1, _id: id(1), id: id(1), tenantId: 'x', role: 'admin', author: id(2), authorId: id(2), ownerId: id(2), agentId: id(2), by: 'Ben', actor: { kind: 'agent', id: id(2) }, viewer: { role: 'admin' },
-  createdAt: '2020-01-01T00:00:00.000Z', passwordHash: 'x', verified: true, active: false, rights: ['agents.write'], mustChangePassword: false, direction: 'in', delivery: 'sent', $set: { role: 'admin' }, __v: 1,
+  unheardOf: 1,
+  _id: id(1),
+  id: id(1),
+  tenantId: 'x',
+  role: 'admin',
+  author: id(2),
+  authorId: id(2),
+  ownerId: id(2),
+  agentId: id(2),
+  by: 'Ben',
+  actor: { kind: 'agent', id: id(2) },
+  viewer: { role: 'admin' },
+  createdAt: '2020-01-01T00:00:00.000Z',
+  passwordHash: 'x',
+  verified: true,
+  active: false,
+  rights: ['agents.write'],
+  mustChangePassword: false,
+  direction: 'in',
+  delivery: 'sent',
+  $set: { role: 'admin' },
+  __v: 1,
 };
 /** Where one of them is asked for, and by whom it may be said is decided later. */
-const ASKED: Record<string, string[]> = { 'post /api/v1/agents': ['role'], 'patch /api/v1/agents/:id': ['role', 'active'], 'post /api/v1/tokens': ['role'], 'post /api/v1/mail-accounts/test': ['id'], 'post /api/v1/customers/:id/link': ['verified'] };
+const ASKED: Record<string, string[]> = {
+  'post /api/v1/agents': ['role'],
+  'patch /api/v1/agents/:id': ['role', 'active'],
+  'post /api/v1/tokens': ['role'],
+  'post /api/v1/mail-accounts/test': ['id'],
+  'post /api/v1/customers/:id/link': ['verified'],
+};
 /** Objects whose keys are names that the desk has given itself; which ones there are is checked by the action. */
 const FREE = /^(?:fields|expected\.fields)$/;
 
@@ -85,7 +133,11 @@ function* addedTo(value: unknown, addition: object, path = ''): Generator<[strin
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value) && !FREE.test(path)) yield [path, { ...value, ...addition }];
   for (const [key, inner] of Object.entries(value)) {
-    for (const [at, changed] of addedTo(inner, addition, path ? `${path}.${key}` : key)) yield [at, Array.isArray(value) ? value.map((one: unknown, index) => (String(index) === key ? changed : one)) : { ...value, [key]: changed }];
+    for (const [at, changed] of addedTo(inner, addition, path ? `${path}.${key}` : key))
+      yield [
+        at,
+        Array.isArray(value) ? value.map((one: unknown, index) => (String(index) === key ? changed : one)) : { ...value, [key]: changed },
+      ];
   }
 }
 
@@ -122,7 +174,12 @@ function* nestedIn(value: unknown, path = '', around: (inner: string) => string 
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     const others = Object.entries(value).filter(([other]) => other !== key);
-    const within = (text: string): string => around(Array.isArray(value) ? `[${text}]` : `{${[...others.map(([other, kept]) => `${JSON.stringify(other)}:${JSON.stringify(kept)}`), `${JSON.stringify(key)}:${text}`].join(',')}}`);
+    const within = (text: string): string =>
+      around(
+        Array.isArray(value)
+          ? `[${text}]`
+          : `{${[...others.map(([other, kept]) => `${JSON.stringify(other)}:${JSON.stringify(kept)}`), `${JSON.stringify(key)}:${text}`].join(',')}}`,
+      );
     yield* nestedIn(inner, path ? `${path}.${key}` : key, within);
   }
 }
@@ -132,7 +189,11 @@ test.each(BODY_ROUTES)('$method $path takes no list in a list, and none that is 
   const before = http.desk.calls.length;
   const taken: string[] = [];
   for (const [what, body] of nestedIn(BODIES[name] ?? OPEN_BODIES[name])) {
-    const response = await http.asAda(concrete(route.path), { method: route.method.toUpperCase(), headers: { 'content-type': 'application/json' }, body });
+    const response = await http.asAda(concrete(route.path), {
+      method: route.method.toUpperCase(),
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     const text = await response.text();
     // It is told in few words, whatever was sent.
     if (response.status !== 400 || text.length > 5_000) taken.push(`${what} ${response.status} ${text.length}`);
@@ -146,7 +207,8 @@ const QUERY_ROUTES = [...ROUTES].filter(({ query, auth }) => query && auth !== '
 
 test.each(QUERY_ROUTES)('$method $path makes nothing of lists in its query (S36)', async (route) => {
   const to = concrete(route.path);
-  const plain = async (query: string): Promise<number> => (await http.asAda(`${to.split('?')[0]}?${query}`, { method: route.method.toUpperCase() })).status;
+  const plain = async (query: string): Promise<number> =>
+    (await http.asAda(`${to.split('?')[0]}?${query}`, { method: route.method.toUpperCase() })).status;
   const given = to.split('?')[1] ?? '';
   const usual = await plain(given);
   for (const odd of ['q[]=a&q[]=b', 'q[][][]=a', `q${'[]'.repeat(1_000)}=a`, `q${'[a]'.repeat(1_000)}=a`, 'q[0][0]=a&q[__proto__][x]=1']) {
@@ -165,27 +227,42 @@ describe('a page of somebody else (S25)', () => {
     const before = http.desk.calls.length;
     const { body = '', headers: type } = bodyOf(route);
     const tries: [string, Record<string, string>, BodyInit | null | undefined][] = [
-      ['another site', { ...type as Record<string, string>, origin: 'https://evil.example' }, body],
-      ['a site that shows the chat', { ...type as Record<string, string>, origin: 'https://shop.example', 'sec-fetch-site': 'same-origin' }, body],
-      ['an opaque origin', { ...type as Record<string, string>, origin: 'null' }, body],
+      ['another site', { ...(type as Record<string, string>), origin: 'https://evil.example' }, body],
+      [
+        'a site that shows the chat',
+        { ...(type as Record<string, string>), origin: 'https://shop.example', 'sec-fetch-site': 'same-origin' },
+        body,
+      ],
+      ['an opaque origin', { ...(type as Record<string, string>), origin: 'null' }, body],
       ['no origin', type as Record<string, string>, body],
       ['a form', { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' }, 'kind=note&text=x'],
       ['a form as text', { 'content-type': 'text/plain', 'sec-fetch-site': 'cross-site' }, body],
       ['a form with a file', { 'content-type': 'multipart/form-data; boundary=b', 'sec-fetch-site': 'same-site' }, '--b--'],
     ];
     for (const [who, headers, sent] of tries) {
-      const response = await http.call(concrete(route.path), { method: route.method.toUpperCase(), headers: { ...headers, ...cookie }, ...(sent === undefined ? {} : { body: sent }) });
+      const response = await http.call(concrete(route.path), {
+        method: route.method.toUpperCase(),
+        headers: { ...headers, ...cookie },
+        ...(sent === undefined ? {} : { body: sent }),
+      });
       expect([who, response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([who, 403, 'bad_origin']);
     }
     // By another name of the method neither.
-    const renamed = await http.call(`${concrete(route.path)}${concrete(route.path).includes('?') ? '&' : '?'}_method=${route.method}`, { method: 'POST', headers: { ...cookie, origin: 'https://evil.example', 'x-http-method-override': route.method.toUpperCase() } });
+    const renamed = await http.call(`${concrete(route.path)}${concrete(route.path).includes('?') ? '&' : '?'}_method=${route.method}`, {
+      method: 'POST',
+      headers: { ...cookie, origin: 'https://evil.example', 'x-http-method-override': route.method.toUpperCase() },
+    });
     expect(renamed.status).toBeGreaterThanOrEqual(400);
     expect(http.desk.calls.length).toBe(before);
   });
 
   test.each(CHANGES.filter(({ body }) => body))('and our own cannot $method $path by a form', async (route) => {
     for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=b']) {
-      const response = await http.call(concrete(route.path), { method: route.method.toUpperCase(), headers: { ...cookie, origin: PUBLIC, 'content-type': type }, body: JSON.stringify(BODIES[`${route.method} ${route.path}`]) });
+      const response = await http.call(concrete(route.path), {
+        method: route.method.toUpperCase(),
+        headers: { ...cookie, origin: PUBLIC, 'content-type': type },
+        body: JSON.stringify(BODIES[`${route.method} ${route.path}`]),
+      });
       expect([type, response.status]).toEqual([type, 415]);
     }
   });
@@ -200,24 +277,35 @@ describe('every answer says what may run in it (S03)', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   };
 
-  test.each([...ROUTES, ...PAGES].map(({ method, path }) => ({ method: method.toUpperCase(), path: path as string })))('$method $path', async ({ method, path }) => {
-    const to = concrete(path).replace('{*file}', 'main-1.js').replace('{*page}', 'tickets').replace(':token', 'good').replace(':hook', 'sms');
-    const own = { method, headers: { authorization: 'Bearer ada-token' } };
-    // As whom it is open to, as nobody, with a body that is none, by a method that is none, and at a place where nothing is.
-    strict(await http.call(to, own));
-    // Signing out is one of the routes.
-    http.desk.tokens.set('ada-token', ADA);
-    strict(await http.call(to, { method }));
-    if (method !== 'GET') strict(await http.call(to, { ...own, headers: { ...own.headers, 'content-type': 'application/json' }, body: '{' }));
-    strict(await http.call(to, { ...own, method: 'PROPFIND' }));
-    strict(await http.call(`${to.split('?')[0]}/nothing`, own));
-    strict(await http.call(`${to}${to.includes('?') ? '&' : '?'}x=%zz`, own));
-  });
+  test.each([...ROUTES, ...PAGES].map(({ method, path }) => ({ method: method.toUpperCase(), path: path as string })))(
+    '$method $path',
+    async ({ method, path }) => {
+      const to = concrete(path)
+        .replace('{*file}', 'main-1.js')
+        .replace('{*page}', 'tickets')
+        .replace(':token', 'good')
+        .replace(':hook', 'sms');
+      const own = { method, headers: { authorization: 'Bearer ada-token' } };
+      // As whom it is open to, as nobody, with a body that is none, by a method that is none, and at a place where nothing is.
+      strict(await http.call(to, own));
+      // Signing out is one of the routes.
+      http.desk.tokens.set('ada-token', ADA);
+      strict(await http.call(to, { method }));
+      if (method !== 'GET')
+        strict(await http.call(to, { ...own, headers: { ...own.headers, 'content-type': 'application/json' }, body: '{' }));
+      strict(await http.call(to, { ...own, method: 'PROPFIND' }));
+      strict(await http.call(`${to.split('?')[0]}/nothing`, own));
+      strict(await http.call(`${to}${to.includes('?') ? '&' : '?'}x=%zz`, own));
+    },
+  );
 });
 
-test('the viewer is the session\'s, whatever a body says', async () => {
+test("the viewer is the session's, whatever a body says", async () => {
   await http.asAda(`/api/v1/tickets/${id(10)}/messages`, { json: { kind: 'note', text: 'Hi' } });
-  expect(http.desk.calls.at(-1)).toMatchObject({ name: 'tickets.write', args: [{ id: id(1), name: 'Ada' }, id(10), { kind: 'note', text: 'Hi' }] });
+  expect(http.desk.calls.at(-1)).toMatchObject({
+    name: 'tickets.write',
+    args: [{ id: id(1), name: 'Ada' }, id(10), { kind: 'note', text: 'Hi' }],
+  });
 });
 
 test('unknown addresses and methods are refused as JSON', async () => {

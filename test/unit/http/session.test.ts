@@ -38,7 +38,10 @@ test('a wrong password is 401 and sets nothing', async () => {
 });
 
 test('signing out kills the token, clears the cookie and tells the sockets', async () => {
-  const response = await http.call('/api/v1/session', { method: 'DELETE', headers: { cookie: 'a=b; sayonce_session=ada-token', origin: PUBLIC } });
+  const response = await http.call('/api/v1/session', {
+    method: 'DELETE',
+    headers: { cookie: 'a=b; sayonce_session=ada-token', origin: PUBLIC },
+  });
   expect(response.status).toBe(204);
   expect(response.headers.get('set-cookie')).toMatch(/^sayonce_session=; .*Max-Age=0/);
   expect(http.ended).toEqual(['ada-token']);
@@ -47,7 +50,11 @@ test('signing out kills the token, clears the cookie and tells the sockets', asy
 
 describe('a cookie needs a proof of our own page for every change', () => {
   const change = (headers: Record<string, string>) =>
-    http.call(`/api/v1/tickets/${id(10)}`, { method: 'PATCH', headers: { ...json, cookie: 'sayonce_session=ada-token', ...headers }, body: '{"status":"solved"}' });
+    http.call(`/api/v1/tickets/${id(10)}`, {
+      method: 'PATCH',
+      headers: { ...json, cookie: 'sayonce_session=ada-token', ...headers },
+      body: '{"status":"solved"}',
+    });
 
   test.each([
     ['the public origin', { origin: PUBLIC }, 200],
@@ -74,7 +81,9 @@ describe('a cookie needs a proof of our own page for every change', () => {
 
   test('a simple form of another site is refused before it is read', async () => {
     const response = await http.call(`/api/v1/tickets/${id(10)}/messages`, {
-      method: 'POST', headers: { cookie: 'sayonce_session=ada-token', origin: 'https://evil.example', 'content-type': 'text/plain' }, body: '{"kind":"note","text":"x"}',
+      method: 'POST',
+      headers: { cookie: 'sayonce_session=ada-token', origin: 'https://evil.example', 'content-type': 'text/plain' },
+      body: '{"kind":"note","text":"x"}',
     });
     expect(response.status).toBe(403);
     expect(http.desk.calls).toEqual([]);
@@ -82,7 +91,15 @@ describe('a cookie needs a proof of our own page for every change', () => {
 
   test('reading needs no proof, and a bearer token never does', async () => {
     expect((await http.call('/api/v1/me', { headers: { cookie: 'sayonce_session=ada-token' } })).status).toBe(200);
-    expect((await http.asAda('/api/v1/followup-rules/' + id(60), { method: 'PATCH', json: { enabled: false }, headers: { origin: 'https://evil.example' } })).status).toBe(200);
+    expect(
+      (
+        await http.asAda('/api/v1/followup-rules/' + id(60), {
+          method: 'PATCH',
+          json: { enabled: false },
+          headers: { origin: 'https://evil.example' },
+        })
+      ).status,
+    ).toBe(200);
   });
 
   test('a bad bearer token is not saved by a good cookie', async () => {
@@ -114,7 +131,9 @@ describe('wrong tries are limited per account and address', () => {
   });
 
   test('one password on many accounts is thirty tries from one address, then 429 with Retry-After for all of them', async () => {
-    const statuses = await Promise.all(Array.from({ length: 40 }, async (_, n) => (await signIn(`agent${n}@example.com`, 'Summer2026')).status));
+    const statuses = await Promise.all(
+      Array.from({ length: 40 }, async (_, n) => (await signIn(`agent${n}@example.com`, 'Summer2026')).status),
+    );
     expect(statuses.filter((status) => status === 401)).toHaveLength(30);
     const refused = await signIn('ada@example.com', PASSWORD);
     expect(refused.status).toBe(429);
@@ -145,7 +164,8 @@ describe('wrong tries are limited per account and address', () => {
     expect((await signIn('ada@example.com', 'wrong', { 'x-forwarded-for': '203.0.113.99' })).status).toBe(429);
     await http.stop();
     http = await startHttp({ trustProxy: true });
-    for (let i = 0; i < 6; i++) expect((await signIn('ada@example.com', 'wrong', { 'x-forwarded-for': `6.6.6.6, 203.0.113.${i}` })).status).toBe(401);
+    for (let i = 0; i < 6; i++)
+      expect((await signIn('ada@example.com', 'wrong', { 'x-forwarded-for': `6.6.6.6, 203.0.113.${i}` })).status).toBe(401);
   });
 
   test('while Redis is away a stricter count in the process decides', async () => {
@@ -171,5 +191,8 @@ test('new chats are limited per address, and intake is not held back by it', asy
 test('a refusal of the desk reaches the client as it is', async () => {
   http.desk.failWith = new AppError('identity_taken', 'Somebody has it.', { customerId: id(20) });
   const response = await http.asAda('/api/v1/customers', { json: { name: 'X', identities: [{ kind: 'email', value: 'a@b.c' }] } });
-  expect([response.status, await response.json()]).toEqual([409, { error: { code: 'identity_taken', message: 'Somebody has it.', details: { customerId: id(20) } } }]);
+  expect([response.status, await response.json()]).toEqual([
+    409,
+    { error: { code: 'identity_taken', message: 'Somebody has it.', details: { customerId: id(20) } } },
+  ]);
 });

@@ -22,7 +22,9 @@ beforeAll(async () => {
     get desk() {
       return real.desk.actions.desk;
     },
-    log: fakeLog(), config: { publicUrl: PUBLIC, production: true, widgetOrigins: [] }, redis: null,
+    log: fakeLog(),
+    config: { publicUrl: PUBLIC, production: true, widgetOrigins: [] },
+    redis: null,
   });
   real = await startRealDesk(gateway.bus);
   server = createServer();
@@ -39,7 +41,11 @@ afterAll(async () => {
 
 const json = { 'content-type': 'application/json' };
 const signIn = async (email: string, password: string, cookie?: string): Promise<{ status: number; token: string; cookie: string }> => {
-  const response = await fetch(`${real.url}/api/v1/session`, { method: 'POST', headers: { ...json, ...(cookie ? { cookie, origin: PUBLIC } : {}) }, body: JSON.stringify({ email, password }) });
+  const response = await fetch(`${real.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { ...json, ...(cookie ? { cookie, origin: PUBLIC } : {}) },
+    body: JSON.stringify({ email, password }),
+  });
   const { token = '' } = (await response.json()) as { token?: string };
   return { status: response.status, token, cookie: /^([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? '' };
 };
@@ -69,11 +75,14 @@ test('signing in makes an id that nobody has had, whatever the browser brought a
 
 /** What takes a right, and whether the one who does it goes on with a session of his own. */
 const ENDINGS: [string, (who: Caller, token: string) => Promise<string | null>][] = [
-  ['he changes his password', async (_who, token) => {
-    const response = await real.call('post', '/api/v1/me/password', token, { body: { current: AGENT_PASSWORD, next: NEXT } });
-    expect(response.status).toBe(200);
-    return ((await response.json()) as { token: string }).token;
-  }],
+  [
+    'he changes his password',
+    async (_who, token) => {
+      const response = await real.call('post', '/api/v1/me/password', token, { body: { current: AGENT_PASSWORD, next: NEXT } });
+      expect(response.status).toBe(200);
+      return ((await response.json()) as { token: string }).token;
+    },
+  ],
   ['he is given another password', async (who) => (await admin('post', `/api/v1/agents/${who.id}/password`), null)],
   ['his role is taken', async (who) => (await admin('patch', `/api/v1/agents/${who.id}`, { role: 'agent' }), null)],
   ['he is given a higher role', async (who) => (await admin('patch', `/api/v1/agents/${who.id}`, { role: 'admin' }), null)],

@@ -22,6 +22,7 @@ test('nothing of it can be changed, and no other key makes it', () => {
     changed[at] = (changed[at] ?? 0) ^ 1;
     expect(links.read(changed.toString('base64url'), now)).toBeNull();
   }
-  for (const other of ['', 'x', token.slice(1), `${token}A`, `${token}=`, token.toLowerCase(), '../../etc/passwd']) expect(links.read(other, now)).toBeNull();
+  for (const other of ['', 'x', token.slice(1), `${token}A`, `${token}=`, token.toLowerCase(), '../../etc/passwd'])
+    expect(links.read(other, now)).toBeNull();
   expect(createFileLinks(Buffer.alloc(32, 2)).read(token, now)).toBeNull();
 });

@@ -14,12 +14,18 @@ function place() {
   const none = (): void => undefined;
   const queue: Jobs & { close(): Promise<void> } = {
     intakeLater: (id, lane) => void queued.push([id, lane]),
-    intakeAgain: none, sendLater: none, wakeLater: none, followupLater: none, mediaLater: none,
+    intakeAgain: none,
+    sendLater: none,
+    wakeLater: none,
+    followupLater: none,
+    mediaLater: none,
     counts: async () => null,
     close: async () => void events.push('queue closed'),
   };
   const receive = (): Promise<void> =>
-    new Promise<void>((resolve, reject) => ends.push({ done: resolve, failed: () => reject(new Error('the store is away')) })).finally(() => events.push('work ended'));
+    new Promise<void>((resolve, reject) => ends.push({ done: resolve, failed: () => reject(new Error('the store is away')) })).finally(() =>
+      events.push('work ended'),
+    );
   return { jobs: chatAtOnce(queue, receive, pino({ level: 'silent' })), queued, ends, events };
 }
 

@@ -107,7 +107,14 @@ const hasRedis = ((): boolean => {
       if (id === bad) over();
     };
     const nothing = async (): Promise<void> => undefined;
-    const handlers: Handlers = { intake: handle, chat: nothing, outbound: nothing, wake: nothing, followups: nothing, media: nothing } satisfies Record<QueueName, unknown>;
+    const handlers: Handlers = {
+      intake: handle,
+      chat: nothing,
+      outbound: nothing,
+      wake: nothing,
+      followups: nothing,
+      media: nothing,
+    } satisfies Record<QueueName, unknown>;
     const workers = startWorkers(connect(), handlers, async () => undefined, fakeLog());
     for (const id of ids) jobs.intakeLater(id);
     await ended;

@@ -12,7 +12,11 @@ type Case = [string, { origin?: string; cookie?: string; auth?: object }, string
 async function outcome(namespace: string, { origin, cookie, auth }: Case[1], polling = false): Promise<string | null> {
   const extraHeaders = { ...(origin ? { origin } : {}), ...(cookie ? { cookie } : {}) };
   try {
-    const socket = await it.connect(namespace, { extraHeaders, ...(auth ? { auth: auth as Record<string, unknown> } : {}), transports: [polling ? 'polling' : 'websocket'] });
+    const socket = await it.connect(namespace, {
+      extraHeaders,
+      ...(auth ? { auth: auth as Record<string, unknown> } : {}),
+      transports: [polling ? 'polling' : 'websocket'],
+    });
     socket.disconnect();
     return null;
   } catch (failure) {
@@ -20,7 +24,10 @@ async function outcome(namespace: string, { origin, cookie, auth }: Case[1], pol
   }
 }
 
-describe.each([['websocket', false], ['polling', true]] as const)('by %s', (_name, polling) => {
+describe.each([
+  ['websocket', false],
+  ['polling', true],
+] as const)('by %s', (_name, polling) => {
   const REFUSED = polling ? 'xhr poll error' : 'websocket error';
 
   test.each([
@@ -31,7 +38,7 @@ describe.each([['websocket', false], ['polling', true]] as const)('by %s', (_nam
     ['nobody', {}, 'not_signed_in'],
     ['our page without a session', { origin: PUBLIC }, 'not_signed_in'],
     ['our page with a dead session', { origin: PUBLIC, cookie: 'sayonce_session=old' }, 'not_signed_in'],
-    ['our page with a visitor\'s token', { origin: PUBLIC, auth: { token: 'visitor-a' } }, 'not_signed_in'],
+    ["our page with a visitor's token", { origin: PUBLIC, auth: { token: 'visitor-a' } }, 'not_signed_in'],
     ['a token that is an object', { origin: PUBLIC, auth: { token: { $ne: null } } }, 'not_signed_in'],
     ['an opaque origin with the cookie', { origin: 'null', cookie: COOKIE }, REFUSED],
     ['another site with the cookie', { origin: EVIL, cookie: COOKIE }, REFUSED],
@@ -49,8 +56,8 @@ describe.each([['websocket', false], ['polling', true]] as const)('by %s', (_nam
     ['a listed site', { origin: SHOP, auth: { token: 'visitor-a' } }, null],
     ['a program', { auth: { token: 'visitor-a' } }, null],
     ['a listed site without a token', { origin: SHOP }, 'not_signed_in'],
-    ['an agent\'s cookie', { origin: PUBLIC, cookie: COOKIE }, 'not_signed_in'],
-    ['an agent\'s token', { origin: PUBLIC, auth: TOKEN }, 'not_signed_in'],
+    ["an agent's cookie", { origin: PUBLIC, cookie: COOKIE }, 'not_signed_in'],
+    ["an agent's token", { origin: PUBLIC, auth: TOKEN }, 'not_signed_in'],
     ['another site', { origin: EVIL, auth: { token: 'visitor-a' } }, REFUSED],
   ] as Case[])('/chat for %s', async (_case, how, expected) => {
     expect(await outcome('/chat', how, polling)).toBe(expected);
@@ -70,7 +77,9 @@ test('outside production the host that was asked is ours', async () => {
 test('signing out cuts the socket at once when told, and within a second when not', async () => {
   it.desk.tokens.set('short', { id: 'f'.repeat(24), name: 'S', email: 's@x.example', role: 'agent' });
   const [told, found, other] = await Promise.all([
-    it.connect('/agents', { auth: { token: 'short' } }), it.connect('/agents', { auth: { token: 'short' } }), it.ada(),
+    it.connect('/agents', { auth: { token: 'short' } }),
+    it.connect('/agents', { auth: { token: 'short' } }),
+    it.ada(),
   ]);
   it.gateway.sessionEnded('short');
   await until('told', () => !told.connected && !found.connected, 300);

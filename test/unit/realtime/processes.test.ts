@@ -57,15 +57,26 @@ const hasRedis = ((): boolean => {
     }
     await until('both', () => heard.every(({ all }) => all.length === 2));
     await sleep(100);
-    expect(heard.map((list) => [list.all.length, list.one.length])).toEqual([[2, 0], [2, 2]]);
+    expect(heard.map((list) => [list.all.length, list.one.length])).toEqual([
+      [2, 0],
+      [2, 2],
+    ]);
     expect(heard[1]?.one[0]).toEqual({ ticketId: ticket.id, seq: 1, message });
     for (const socket of [a, b]) socket.disconnect();
   });
 
-  test('a visitor\'s line reaches his browsers on all processes and nobody else', async () => {
+  test("a visitor's line reaches his browsers on all processes and nobody else", async () => {
     const [a, b] = await Promise.all([one.visitor('visitor-a'), two.visitor('visitor-b')]);
     const [forA, forB] = [collect(a, 'chat:message'), collect(b, 'chat:message')];
-    createEmitterBus(worker, fakeLog()).toVisitor(id(80), 'chat:message', { id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'x', files: [], at: '2026-11-22T10:00:00.000Z' });
+    createEmitterBus(worker, fakeLog()).toVisitor(id(80), 'chat:message', {
+      id: id(90),
+      clientId: null,
+      from: 'agent',
+      name: 'Ada',
+      text: 'x',
+      files: [],
+      at: '2026-11-22T10:00:00.000Z',
+    });
     await until('a', () => forA.length === 1);
     await sleep(50);
     expect(forB).toEqual([]);
@@ -74,7 +85,10 @@ const hasRedis = ((): boolean => {
 
   test('a visitor whose broken line one process notices is there still when he is at another', async () => {
     const told: string[] = [];
-    for (const [name, { desk }] of [['one', one], ['two', two]] as const) {
+    for (const [name, { desk }] of [
+      ['one', one],
+      ['two', two],
+    ] as const) {
       desk.chat.left = async ({ id: visitorId }) => void told.push(`${name}: ${visitorId} left`);
       desk.chat.stillThere = async (ids) => void told.push(`${name}: ${ids.join()} is there`);
     }
@@ -89,7 +103,10 @@ const hasRedis = ((): boolean => {
 
   test('everybody knows who is online anywhere, and a signed-out session is cut everywhere', async () => {
     const [a, b] = [await one.ada(), await two.connect('/agents', { auth: { token: 'ben-token' } })];
-    await until('both', async () => (await one.gateway.presence.agentsOnline()).size === 2 && (await two.gateway.presence.agentsOnline()).size === 2);
+    await until(
+      'both',
+      async () => (await one.gateway.presence.agentsOnline()).size === 2 && (await two.gateway.presence.agentsOnline()).size === 2,
+    );
     one.gateway.sessionEnded('ben-token');
     await until('cut', () => !b.connected, 500);
     await until('gone', async () => (await one.gateway.presence.agentsOnline()).size === 1);
@@ -101,7 +118,10 @@ const hasRedis = ((): boolean => {
     await until('listener', () => listener.status === 'ready');
     const seen: string[] = [];
     await listener.psubscribe('*');
-    listener.on('pmessageBuffer', (_pattern: Buffer, channel: Buffer, body: Buffer) => void seen.push(channel.toString() + body.toString('latin1')));
+    listener.on(
+      'pmessageBuffer',
+      (_pattern: Buffer, channel: Buffer, body: Buffer) => void seen.push(channel.toString() + body.toString('latin1')),
+    );
     const a = await one.connect('/agents', { auth: { token: 'ada-token' }, extraHeaders: { cookie: 'sayonce_session=ben-token' } });
     await one.gateway.presence.agentsOnline();
     one.gateway.sessionEnded('ada-token');
@@ -135,7 +155,10 @@ const hasRedis = ((): boolean => {
 
   test('while Redis is dead, each process serves its own sockets; when it is back, all are one again', async () => {
     const [a, b] = await Promise.all([one.ada(), two.ada()]);
-    const heard = [collect<{ tickets: { number: number }[] }>(a, 'tickets:changed'), collect<{ tickets: { number: number }[] }>(b, 'tickets:changed')];
+    const heard = [
+      collect<{ tickets: { number: number }[] }>(a, 'tickets:changed'),
+      collect<{ tickets: { number: number }[] }>(b, 'tickets:changed'),
+    ];
     const push = (number: number): void => one.gateway.bus.toAgents('tickets:changed', { tickets: [{ ...ticket, number }] });
     const workerBus = createEmitterBus(worker, fakeLog());
 
@@ -152,12 +175,16 @@ const hasRedis = ((): boolean => {
     await until('cut without redis', () => !late.connected, 500);
 
     redis = startRedis(port, dir);
-    await until('joined again', async () => {
-      push(1000);
-      workerBus.toAgents('tickets:changed', { tickets: [{ ...ticket, number: 2000 }] });
-      await sleep(100);
-      return [1000, 2000].every((number) => heard[1]?.some((change) => change.tickets[0]?.number === number));
-    }, 10_000);
+    await until(
+      'joined again',
+      async () => {
+        push(1000);
+        workerBus.toAgents('tickets:changed', { tickets: [{ ...ticket, number: 2000 }] });
+        await sleep(100);
+        return [1000, 2000].every((number) => heard[1]?.some((change) => change.tickets[0]?.number === number));
+      },
+      10_000,
+    );
     const ben = await two.connect('/agents', { auth: { token: 'ben-token' } });
     await until('presence again', async () => (await one.gateway.presence.agentsOnline()).has(id(2)));
     expect(rejections).toEqual([]);
@@ -184,11 +211,15 @@ const hasRedis = ((): boolean => {
     third.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
     await until('local', () => heard.length === 1);
     redis = startRedis(port, dir);
-    await until('joined', async () => {
-      one.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
-      await sleep(100);
-      return heard.length > 1;
-    }, 10_000);
+    await until(
+      'joined',
+      async () => {
+        one.gateway.bus.toAgents('tickets:changed', { tickets: [ticket] });
+        await sleep(100);
+        return heard.length > 1;
+      },
+      10_000,
+    );
     await third.stop();
     expect(rejections).toEqual([]);
   }, 30_000);

@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { pushParser } from '../../../src/realtime/pushParser.js';
 
-const push = (sender: string): unknown => [sender, { type: 2, nsp: '/agents', data: ['tickets:changed', { tickets: [{ subject: '退款 "now" 😀' }] }] }, { rooms: ['a'], except: [], flags: {} }];
+const push = (sender: string): unknown => [
+  sender,
+  { type: 2, nsp: '/agents', data: ['tickets:changed', { tickets: [{ subject: '退款 "now" 😀' }] }] },
+  { rooms: ['a'], except: [], flags: {} },
+];
 
 test('a push is read as it was written, by another process', () => {
   const bytes = Buffer.from(pushParser().encode(push('abc123')));
@@ -21,6 +25,7 @@ test('of what came back to its sender, of either namespace, only the sender is r
   expect(parser.decode(Buffer.from('{"requestId":"abc123"}'))).toEqual({ requestId: 'abc123' });
 });
 
-test('what is nobody\'s push is nothing', () => {
-  for (const bytes of [Buffer.from([0x93, 0xa3, 0x61]), Buffer.from('["abc'), Buffer.alloc(0)]) expect(pushParser().decode(bytes)).toEqual([]);
+test("what is nobody's push is nothing", () => {
+  for (const bytes of [Buffer.from([0x93, 0xa3, 0x61]), Buffer.from('["abc'), Buffer.alloc(0)])
+    expect(pushParser().decode(bytes)).toEqual([]);
 });

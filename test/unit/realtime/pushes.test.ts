@@ -22,7 +22,11 @@ test('every console hears of tickets; only those that watch one hear what is in 
   expect(await ask(other, 'ticket:watch', { ticketId: id(11) })).toEqual({ ok: true });
   pushAll();
   await sleep(100);
-  expect(heard.map((lists) => lists.map((list) => list.length))).toEqual([[1, 1, 1], [1, 0, 0], [0, 0, 0]]);
+  expect(heard.map((lists) => lists.map((list) => list.length))).toEqual([
+    [1, 1, 1],
+    [1, 0, 0],
+    [0, 0, 0],
+  ]);
   expect(heard[0]?.[1]?.[0]).toEqual({ ticketId: ticket.id, seq: 1, message });
 
   expect(await ask(watcher, 'ticket:unwatch', { ticketId: ticket.id })).toEqual({ ok: true });
@@ -32,9 +36,15 @@ test('every console hears of tickets; only those that watch one hear what is in 
 });
 
 test.each([
-  [{ ticketId: { $ne: null } }, 'invalid_input'], [{ ticketId: 'session:abc' }, 'invalid_input'], [{ ticketId: '__proto__' }, 'invalid_input'],
-  [{ ticketId: id(10), room: 'x' }, 'invalid_input'], [JSON.parse(`{"ticketId":"${id(10)}","__proto__":{"x":1}}`), 'invalid_input'], [null, 'invalid_input'],
-  [[], 'invalid_input'], ['x', 'invalid_input'], [{ ticketId: id(404) }, 'not_found'],
+  [{ ticketId: { $ne: null } }, 'invalid_input'],
+  [{ ticketId: 'session:abc' }, 'invalid_input'],
+  [{ ticketId: '__proto__' }, 'invalid_input'],
+  [{ ticketId: id(10), room: 'x' }, 'invalid_input'],
+  [JSON.parse(`{"ticketId":"${id(10)}","__proto__":{"x":1}}`), 'invalid_input'],
+  [null, 'invalid_input'],
+  [[], 'invalid_input'],
+  ['x', 'invalid_input'],
+  [{ ticketId: id(404) }, 'not_found'],
 ])('watching %j is refused', async (body, code) => {
   const ada = await it.ada();
   expect(await ask(ada, 'ticket:watch', body)).toEqual({ ok: false, code });
@@ -52,7 +62,8 @@ test('an error of ours is a code and nothing else', async () => {
 
 test('unknown and reserved events, with odd bodies, change nothing', async () => {
   const ada = await it.ada();
-  for (const name of ['join', 'subscribe', 'constructor', '__proto__', 'toString', 'presence:state', 'sessions', 'error']) ada.emit(name, { room: `ticket:${ticket.id}` }, ticket.id);
+  for (const name of ['join', 'subscribe', 'constructor', '__proto__', 'toString', 'presence:state', 'sessions', 'error'])
+    ada.emit(name, { room: `ticket:${ticket.id}` }, ticket.id);
   ada.emit('ticket:watch');
   ada.emit('ticket:watch', { ticketId: id(404) }, 'no function');
   const heard = collect(ada, 'message:changed');
@@ -67,7 +78,15 @@ describe('a visitor', () => {
   test('gets what is his and nothing of another', async () => {
     const [a, a2, b] = await Promise.all([it.visitor('visitor-a'), it.visitor('visitor-a'), it.visitor('visitor-b')]);
     const heard = [a, a2, b].map((socket) => collect(socket, 'chat:message'));
-    it.gateway.bus.toVisitor(id(80), 'chat:message', { id: id(90), clientId: null, from: 'agent', name: 'Ada', text: 'For A', files: [], at: '2026-11-22T10:00:00.000Z' });
+    it.gateway.bus.toVisitor(id(80), 'chat:message', {
+      id: id(90),
+      clientId: null,
+      from: 'agent',
+      name: 'Ada',
+      text: 'For A',
+      files: [],
+      at: '2026-11-22T10:00:00.000Z',
+    });
     await sleep(100);
     expect(heard.map((list) => list.length)).toEqual([1, 1, 0]);
   });
@@ -122,7 +141,9 @@ describe('a visitor', () => {
     const a = await it.visitor();
     expect(await ask(a, 'chat:send', { ...line, text })).toEqual({ ok: false, code: 'invalid_input' });
     expect(await ask(a, 'chat:send', { ...line, text, files: ['u1'] })).toEqual({ ok: true });
-    expect(it.desk.calls.filter(({ name }) => name === 'chat.say').map(({ args }) => args[1])).toEqual([{ ...line, text: '', files: ['u1'] }]);
+    expect(it.desk.calls.filter(({ name }) => name === 'chat.say').map(({ args }) => args[1])).toEqual([
+      { ...line, text: '', files: ['u1'] },
+    ]);
   });
 
   test.each(['.', '👍🏽', '❤\ufe0f', 'می\u200cخواهم', '\u202eabc', '㊙'])('says something: %j arrives as it was written', async (text) => {
@@ -151,7 +172,12 @@ describe('a visitor', () => {
   });
 
   test('is seen typing by those who watch his ticket, and sees the agent type', async () => {
-    const [a, b, ada, ben] = await Promise.all([it.visitor(), it.visitor('visitor-b'), it.ada(), it.connect('/agents', { auth: { token: 'ben-token' } })]);
+    const [a, b, ada, ben] = await Promise.all([
+      it.visitor(),
+      it.visitor('visitor-b'),
+      it.ada(),
+      it.connect('/agents', { auth: { token: 'ben-token' } }),
+    ]);
     await ask(ada, 'ticket:watch', { ticketId: ticket.id });
     const [adaSees, benSees] = [collect(ada, 'visitor:typing'), collect(ben, 'visitor:typing')];
     for (let i = 0; i < 5; i++) a.emit('chat:typing');
@@ -240,7 +266,9 @@ describe('limits', () => {
     const { port } = new URL(it.url);
     const raw = connect(Number(port), '127.0.0.1');
     raw.on('error', () => undefined);
-    raw.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: ${PUBLIC}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
+    raw.write(
+      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: ${PUBLIC}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    );
     await sleep(100);
     raw.write(masked(`40/agents,${JSON.stringify({ token: 'ada-token' })}`));
     await until('online', async () => (await it.gateway.presence.agentsOnline()).size === 1);
@@ -272,7 +300,7 @@ function masked(text: string): Buffer {
   return Buffer.concat([Buffer.from([0x81, 0x80 | body.length, 0, 0, 0, 0]), body]);
 }
 
-test('what is for one agent reaches all his consoles and nobody else\'s, and cutting him cuts them all', async () => {
+test("what is for one agent reaches all his consoles and nobody else's, and cutting him cuts them all", async () => {
   const [first, second, ben] = await Promise.all([it.ada(), it.ada(), it.connect('/agents', { auth: { token: 'ben-token' } })]);
   const heard = [first, second, ben].map((socket) => collect(socket, 'ticket:read'));
   const marked = [first, second, ben].map((socket) => collect(socket, 'workspace:changed'));

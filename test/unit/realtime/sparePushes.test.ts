@@ -9,7 +9,11 @@ let publisher: { publish(channel: string, message: string): Promise<number> };
 beforeEach(() => {
   jest.useFakeTimers();
   [listeners, listening, sent] = [1, true, []];
-  publisher = sparePushes({ publish: (channel: string) => Promise.resolve((sent.push(channel), listeners)) }, () => listening, (channel) => channel.startsWith('push'));
+  publisher = sparePushes(
+    { publish: (channel: string) => Promise.resolve((sent.push(channel), listeners)) },
+    () => listening,
+    (channel) => channel.startsWith('push'),
+  );
 });
 afterEach(() => jest.useRealTimers());
 
@@ -50,7 +54,10 @@ test('another process is heard of at the first question, and its end is believed
   expect(await pushes()).toBe(false);
 });
 
-test.each([['Redis is away', 0, true], ['it does not hear itself, so the one that did is another', 1, false]])('nobody is taken for alone while %s', async (_, heard, hears) => {
+test.each([
+  ['Redis is away', 0, true],
+  ['it does not hear itself, so the one that did is another', 1, false],
+])('nobody is taken for alone while %s', async (_, heard, hears) => {
   [listeners, listening] = [heard, hears];
   await pass(40);
   expect(await pushes()).toBe(true);

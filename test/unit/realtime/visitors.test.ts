@@ -11,7 +11,19 @@ afterEach(async () => {
 
 test('a visitor who comes when a round has begun is noted well before he counts as gone; who left is not', async () => {
   // Only what the gateway does by the clock: the lines keep their own time.
-  jest.useFakeTimers({ doNotFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask', 'performance', 'Date', 'hrtime'] });
+  jest.useFakeTimers({
+    doNotFake: [
+      'setTimeout',
+      'clearTimeout',
+      'setImmediate',
+      'clearImmediate',
+      'nextTick',
+      'queueMicrotask',
+      'performance',
+      'Date',
+      'hrtime',
+    ],
+  });
   it = await startGateway();
   const noted = (): unknown[] => it.desk.calls.filter(({ name }) => name === 'chat.stillThere').flatMap(({ args }) => args[0]);
   const pass = async (seconds: number): Promise<void> => {

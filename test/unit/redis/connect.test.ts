@@ -41,14 +41,22 @@ describeWithRedis('connectRedis', () => {
   let lines: string[] = [];
 
   const note = (level: string) => (_fields: object, message: string) => void lines.push(`${level}: ${message}`);
-  const log: Log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error'), fatal: note('fatal'), child: () => log };
+  const log: Log = {
+    debug: note('debug'),
+    info: note('info'),
+    warn: note('warn'),
+    error: note('error'),
+    fatal: note('fatal'),
+    child: () => log,
+  };
 
   function connect(url: string, purpose: Parameters<typeof connectRedis>[1]): Redis {
     const redis = connectRedis(url, purpose, log);
     open.push(redis);
     return redis;
   }
-  const ready = (redis: Redis) => new Promise((resolve) => (redis.status === 'ready' ? resolve(null) : redis.once('ready', () => resolve(null))));
+  const ready = (redis: Redis) =>
+    new Promise((resolve) => (redis.status === 'ready' ? resolve(null) : redis.once('ready', () => resolve(null))));
 
   beforeAll(async () => {
     server = await keepRedis({ dataDir, binary: findRedisBinary() ?? '' });

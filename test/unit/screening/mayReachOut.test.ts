@@ -2,7 +2,11 @@ import { AUTOMATIC_WINDOW_MS, mayReachOut, type SaidBefore } from '../../../src/
 import type { WroteBy } from '../../../src/tickets/message.js';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
-const said = (direction: SaidBefore['direction'], wroteBy: WroteBy, minutesAgo: number): SaidBefore => ({ direction, wroteBy, createdAt: new Date(NOW.getTime() - minutesAgo * 60_000) });
+const said = (direction: SaidBefore['direction'], wroteBy: WroteBy, minutesAgo: number): SaidBefore => ({
+  direction,
+  wroteBy,
+  createdAt: new Date(NOW.getTime() - minutesAgo * 60_000),
+});
 const ann = { kind: 'email', value: 'ann@example.org' } as const;
 const person = said('in', 'person', 500);
 
@@ -18,7 +22,12 @@ describe('the brake of automatic messages', () => {
     ['a list never', ann, [said('in', 'list', 5)], 'never'],
     ['another system never', ann, [said('in', 'system', 5)], 'never'],
     ['after two within the hour it waits', ann, [person, said('out', 'system', 10), said('out', 'system', 50)], 'later'],
-    ['an agent\'s own words do not count', ann, [person, said('out', 'person', 1), said('out', 'person', 2), said('out', 'system', 3)], 'now'],
+    [
+      "an agent's own words do not count",
+      ann,
+      [person, said('out', 'person', 1), said('out', 'person', 2), said('out', 'system', 3)],
+      'now',
+    ],
     ['what is older than an hour does not count', ann, [person, said('out', 'system', 10), said('out', 'system', 61)], 'now'],
   ])('%s', (_name, address, before, expected) => {
     expect(mayReachOut(address, before, NOW)).toBe(expected);

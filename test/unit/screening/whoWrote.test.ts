@@ -31,27 +31,81 @@ const CASES: [string, WroteBy, Mail][] = [
   ['Exchange asks not to be answered: still a person', 'person', { headers: { 'X-Auto-Response-Suppress': 'All' } }],
   ['X-Autoreply: no', 'person', { headers: { 'X-Autoreply': 'no' } }],
   ['Precedence: normal', 'person', { headers: { Precedence: 'normal' } }],
-  ['a form with the customer as Reply-To', 'person', { fromAddress: 'noreply@forms.example', headers: { 'Reply-To': '"Bob" <bob@x.example>' } }],
-  ['a person who forwards a bounce as attachments', 'person', { hasDeliveryStatusPart: true, contentType: 'multipart/mixed; boundary=x', subject: 'Fwd: what is this?' }],
-  ['a postmaster who writes himself', 'person', { fromAddress: 'postmaster@x.example', returnPath: 'postmaster@x.example', subject: 'Question', headers: { 'Reply-To': 'hans@x.example' } }],
-  ['our own front door is a Google Group', 'person', { headers: { 'List-Post': '<mailto:support@us.example>', 'List-Id': '<support.us.example>', Precedence: 'list' }, isOurs: (address) => address === 'support@us.example' }],
-  ['an answer through the customer\'s own group', 'person', { headers: { 'List-Id': '<team.customer.example>', Precedence: 'list', 'In-Reply-To': '<x@us.example>' } }],
+  [
+    'a form with the customer as Reply-To',
+    'person',
+    { fromAddress: 'noreply@forms.example', headers: { 'Reply-To': '"Bob" <bob@x.example>' } },
+  ],
+  [
+    'a person who forwards a bounce as attachments',
+    'person',
+    { hasDeliveryStatusPart: true, contentType: 'multipart/mixed; boundary=x', subject: 'Fwd: what is this?' },
+  ],
+  [
+    'a postmaster who writes himself',
+    'person',
+    {
+      fromAddress: 'postmaster@x.example',
+      returnPath: 'postmaster@x.example',
+      subject: 'Question',
+      headers: { 'Reply-To': 'hans@x.example' },
+    },
+  ],
+  [
+    'our own front door is a Google Group',
+    'person',
+    {
+      headers: { 'List-Post': '<mailto:support@us.example>', 'List-Id': '<support.us.example>', Precedence: 'list' },
+      isOurs: (address) => address === 'support@us.example',
+    },
+  ],
+  [
+    "an answer through the customer's own group",
+    'person',
+    { headers: { 'List-Id': '<team.customer.example>', Precedence: 'list', 'In-Reply-To': '<x@us.example>' } },
+  ],
   ['an answer from a sales tool', 'person', { headers: { 'List-Unsubscribe': '<https://x.example/u>', References: '<x@us.example>' } }],
   ['an empty header is none', 'person', { headers: { 'X-Autoreply': ' ' } }],
 
-  ['an RFC 3464 report', 'bounce', { contentType: DSN, hasDeliveryStatusPart: true, returnPath: '', fromAddress: 'mailer-daemon@mx.example', headers: { 'Auto-Submitted': 'auto-replied' } }],
+  [
+    'an RFC 3464 report',
+    'bounce',
+    {
+      contentType: DSN,
+      hasDeliveryStatusPart: true,
+      returnPath: '',
+      fromAddress: 'mailer-daemon@mx.example',
+      headers: { 'Auto-Submitted': 'auto-replied' },
+    },
+  ],
   ['a report whose type is only in its part', 'bounce', { contentType: 'multipart/mixed', hasDeliveryStatusPart: true, returnPath: '<>' }],
   ['Gmail names who failed', 'bounce', { headers: { 'X-Failed-Recipients': 'bob@x.example' } }],
   ['qmail: a daemon, no report', 'bounce', { fromAddress: 'MAILER-DAEMON@mx.example', returnPath: '', subject: 'failure notice' }],
   ['a daemon with a real envelope', 'bounce', { fromAddress: 'mailer-daemon@mx.example', returnPath: 'mailer-daemon@mx.example' }],
-  ['Exchange: postmaster, Undeliverable', 'bounce', { fromAddress: 'postmaster@x.example', returnPath: null, subject: 'Undeliverable: Coffee machine' }],
-  ['sendmail: auto-generated (failure)', 'bounce', { fromAddress: 'mailer-daemon@mx.example', headers: { 'Auto-Submitted': 'auto-generated (failure)' } }],
+  [
+    'Exchange: postmaster, Undeliverable',
+    'bounce',
+    { fromAddress: 'postmaster@x.example', returnPath: null, subject: 'Undeliverable: Coffee machine' },
+  ],
+  [
+    'sendmail: auto-generated (failure)',
+    'bounce',
+    { fromAddress: 'mailer-daemon@mx.example', headers: { 'Auto-Submitted': 'auto-generated (failure)' } },
+  ],
   ['a null sender and nothing else', 'bounce', { returnPath: '<>', fromAddress: 'x@mx.example', subject: 'hm' }],
   ['a Chinese provider', 'bounce', { returnPath: '', fromAddress: 'service@qq.example', subject: '系统退信' }],
 
   ['RFC 3834', 'auto_reply', { headers: { 'Auto-Submitted': 'auto-replied; owner-email="a@x.example"' } }],
-  ['a vacation note with the null sender, as RFC 3834 asks', 'auto_reply', { returnPath: '', headers: { 'Auto-Submitted': 'auto-replied' } }],
-  ['Exchange out of office', 'auto_reply', { subject: 'Automatic reply: Coffee', headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } }],
+  [
+    'a vacation note with the null sender, as RFC 3834 asks',
+    'auto_reply',
+    { returnPath: '', headers: { 'Auto-Submitted': 'auto-replied' } },
+  ],
+  [
+    'Exchange out of office',
+    'auto_reply',
+    { subject: 'Automatic reply: Coffee', headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } },
+  ],
   ['an Exchange inbox rule', 'auto_reply', { headers: { 'X-MS-Exchange-Inbox-Rules-Loop': 'anna@x.example' } }],
   ['X-Autoreply', 'auto_reply', { headers: { 'X-Autoreply': 'yes' } }],
   ['X-Autorespond with the subject', 'auto_reply', { headers: { 'X-Autorespond': 'Coffee' } }],
@@ -68,7 +122,11 @@ const CASES: [string, WroteBy, Mail][] = [
   ['a note with a null sender and its subject only', 'auto_reply', { returnPath: '<>', subject: 'Out of Office: back on Monday' }],
   ['a read receipt (RFC 8098)', 'auto_reply', { contentType: 'multipart/report; report-type=disposition-notification', returnPath: '' }],
 
-  ['a ServiceNow update', 'ticket_system', { headers: { 'Auto-Submitted': 'auto-generated', 'In-Reply-To': '<x@us.example>' }, subject: 'INC0012345 updated' }],
+  [
+    'a ServiceNow update',
+    'ticket_system',
+    { headers: { 'Auto-Submitted': 'auto-generated', 'In-Reply-To': '<x@us.example>' }, subject: 'INC0012345 updated' },
+  ],
   ['a Zendesk update', 'ticket_system', { headers: { 'X-Mailer': 'Zendesk Mailer', 'Auto-Submitted': 'auto-generated' } }],
   ['a Jira notice', 'ticket_system', { headers: { 'X-JIRA-FingerPrint': 'abc', 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' } }],
   ['a person whose subject has a ticket number', 'person', { subject: 'Re: [Ticket#123] INC0012345' }],
@@ -105,7 +163,8 @@ describe('automatic answers', () => {
   ] as [string, Mail, boolean][])('%s', (_name, mail, expected) => expect(mayAnswer('person', traits(mail))).toBe(expected));
 
   test('never to a machine', () => {
-    for (const wroteBy of ['auto_reply', 'bounce', 'list', 'system'] as const) expect([mayAnswer(wroteBy), mayAnswer(wroteBy, traits({}))]).toEqual([false, false]);
+    for (const wroteBy of ['auto_reply', 'bounce', 'list', 'system'] as const)
+      expect([mayAnswer(wroteBy), mayAnswer(wroteBy, traits({}))]).toEqual([false, false]);
     expect(mayAnswer('person')).toBe(true);
   });
 });

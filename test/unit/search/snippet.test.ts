@@ -20,7 +20,9 @@ test('lines after full-width punctuation are joined without a gap', () => {
 });
 
 test('marks of quoted lines and of lists do not stand in the middle of a line', () => {
-  expect(shown(snippet('jug', 'SayOnce wrote:\n>\n> > Please:\n * Pull the jug off\n * Turn it'))).toBe('SayOnce wrote: Please: • Pull the [jug] off • Turn it');
+  expect(shown(snippet('jug', 'SayOnce wrote:\n>\n> > Please:\n * Pull the jug off\n * Turn it'))).toBe(
+    'SayOnce wrote: Please: • Pull the [jug] off • Turn it',
+  );
   expect(shown(snippet('jug', 'jug a > b * c'))).toBe('[jug] a > b * c');
 });
 
@@ -41,7 +43,11 @@ test('the place with the most hits is chosen', () => {
 });
 
 test('markup stays text', () => {
-  expect(snippet('lamp', '<b>lamp</b>')).toEqual([{ text: '<b>', hit: false }, { text: 'lamp', hit: true }, { text: '</b>', hit: false }]);
+  expect(snippet('lamp', '<b>lamp</b>')).toEqual([
+    { text: '<b>', hit: false },
+    { text: 'lamp', hit: true },
+    { text: '</b>', hit: false },
+  ]);
 });
 
 test('no character is ever cut in two, and every hit is a hit', () => {

@@ -37,7 +37,21 @@ test.each([
 });
 
 test('both Chinese scripts have the same tokens', () => {
-  const pairs = [['发票开具', '發票開具'], ['头发', '頭髮'], ['台湾', '臺灣'], ['里面', '裡面'], ['里面', '裏面'], ['什么', '什麼'], ['才能', '纔能'], ['着', '著'], ['联系电话', '聯繫電話'], ['面条', '麵條'], ['后来', '後來'], ['为', '為'], ['汉语', '漢語']];
+  const pairs = [
+    ['发票开具', '發票開具'],
+    ['头发', '頭髮'],
+    ['台湾', '臺灣'],
+    ['里面', '裡面'],
+    ['里面', '裏面'],
+    ['什么', '什麼'],
+    ['才能', '纔能'],
+    ['着', '著'],
+    ['联系电话', '聯繫電話'],
+    ['面条', '麵條'],
+    ['后来', '後來'],
+    ['为', '為'],
+    ['汉语', '漢語'],
+  ];
   for (const [simplified = '', traditional = ''] of pairs) expect(tokensOf(traditional)).toEqual(tokensOf(simplified));
 });
 
@@ -51,7 +65,13 @@ test('ranges are those of the searchable text', () => {
 test('neighbours differ by one in position, across scripts', () => {
   const positions: [string, number][] = [];
   eachToken('ab 退款c d', (token, _start, _end, position) => positions.push([token, position]));
-  expect(positions).toEqual([['ab', 0], ['退款', 1], ['款', 2], ['c', 3], ['d', 4]]);
+  expect(positions).toEqual([
+    ['ab', 0],
+    ['退款', 1],
+    ['款', 2],
+    ['c', 3],
+    ['d', 4],
+  ]);
 });
 
 test('endless words are cut, also within an astral letter', () => {
@@ -62,18 +82,31 @@ test('endless words are cut, also within an astral letter', () => {
 
 test('hostile texts end quickly', () => {
   const started = cpuNow();
-  for (const text of ['1 '.repeat(10_000), '-'.repeat(100_000), '\u0301'.repeat(20_000), '\ud800'.repeat(20_000), '1'.repeat(20_000), '1-('.repeat(7000), '"'.repeat(20_000), '👨‍👩‍👧'.repeat(3000)]) tokensOf(text);
+  for (const text of [
+    '1 '.repeat(10_000),
+    '-'.repeat(100_000),
+    '\u0301'.repeat(20_000),
+    '\ud800'.repeat(20_000),
+    '1'.repeat(20_000),
+    '1-('.repeat(7000),
+    '"'.repeat(20_000),
+    '👨‍👩‍👧'.repeat(3000),
+  ])
+    tokensOf(text);
   expect(cpuNow() - started).toBeLessThan(3000);
 });
 
-test.each(['发票开具頭髮', '𠮷野家', 'パスワードを发票', 'Müller 发票 refund'])('those that begin otherwise may be left out, and no others: %s', (text) => {
-  const all: string[] = [];
-  eachToken(searchable(text), (token, start, end, position) => all.push([token, start, end, position].join()));
-  const codes = [...new Set(all.map((one) => one.charCodeAt(0)))];
-  for (const code of codes) {
-    const found: string[] = [];
-    eachToken(searchable(text), (token, start, end, position) => found.push([token, start, end, position].join()), 0, [code]);
-    const wanted = all.filter((one) => one.charCodeAt(0) === code);
-    expect(found.filter((one) => one.charCodeAt(0) === code)).toEqual(wanted);
-  }
-});
+test.each(['发票开具頭髮', '𠮷野家', 'パスワードを发票', 'Müller 发票 refund'])(
+  'those that begin otherwise may be left out, and no others: %s',
+  (text) => {
+    const all: string[] = [];
+    eachToken(searchable(text), (token, start, end, position) => all.push([token, start, end, position].join()));
+    const codes = [...new Set(all.map((one) => one.charCodeAt(0)))];
+    for (const code of codes) {
+      const found: string[] = [];
+      eachToken(searchable(text), (token, start, end, position) => found.push([token, start, end, position].join()), 0, [code]);
+      const wanted = all.filter((one) => one.charCodeAt(0) === code);
+      expect(found.filter((one) => one.charCodeAt(0) === code)).toEqual(wanted);
+    }
+  },
+);

@@ -29,7 +29,12 @@ const TICKETS = Number(process.env['SEED_TICKETS'] ?? ENOUGH);
 const CUSTOMERS = TICKETS / 3;
 const UNTIL = new Date('2026-11-01T00:00:00Z');
 const log = { debug() {}, info() {}, warn() {}, error() {}, fatal() {}, trace() {}, child: () => log } as unknown as Log;
-const SETTINGS = desk({ mail: { from: 'support@desk.example', fromName: 'Support' }, twilio: { number: null }, secretKey: 'x'.repeat(44), policy: { firstReplyMinutes: 60 } } as never);
+const SETTINGS = desk({
+  mail: { from: 'support@desk.example', fromName: 'Support' },
+  twilio: { number: null },
+  secretKey: 'x'.repeat(44),
+  policy: { firstReplyMinutes: 60 },
+} as never);
 
 function optionsOf(seed: string): WorldOptions {
   const agents = makeAgents(seed, 6, new Date('2023-11-01T00:00:00Z')).map(({ id, name }) => ({ kind: 'agent' as const, id, name }));
@@ -49,7 +54,9 @@ beforeAll(() => {
 describe('the seeded world', () => {
   test('is the same for the same seed, and another one for another', () => {
     expect([...createWorld(optionsOf('test')).issues()]).toEqual(issues);
-    expect([...createWorld(optionsOf('other')).issues()].flatMap((issue) => issue.messages.map(({ message }) => message.text))).not.toEqual(messages.map(({ text }) => text));
+    expect([...createWorld(optionsOf('other')).issues()].flatMap((issue) => issue.messages.map(({ message }) => message.text))).not.toEqual(
+      messages.map(({ text }) => text),
+    );
   });
 
   test('has as much as was asked for, and some of everything that a desk knows', () => {
@@ -63,11 +70,18 @@ describe('the seeded world', () => {
     expect([...seen(messages.map(({ channel }) => channel))].sort()).toEqual(['api', 'chat', 'email', 'sms', 'voice', 'whatsapp']);
     expect([...seen(messages.map(({ direction }) => direction))].sort()).toEqual(['in', 'note', 'out']);
     expect([...seen(tickets.map(({ status }) => status))]).toEqual(expect.arrayContaining(['open', 'solved', 'closed']));
-    expect([...seen(messages.flatMap(({ delivery }) => delivery?.state ?? []))]).toEqual(expect.arrayContaining(['accepted', 'delivered', 'kept']));
+    expect([...seen(messages.flatMap(({ delivery }) => delivery?.state ?? []))]).toEqual(
+      expect.arrayContaining(['accepted', 'delivered', 'kept']),
+    );
     expect(tickets.some(({ mergedIntoId }) => mergedIntoId)).toBe(true);
-    expect([...seen(issues.flatMap(({ followups }) => followups.map(({ state }) => state)))]).toEqual(expect.arrayContaining(['sent', 'cancelled']));
-    expect([...seen(messages.flatMap(({ decision }) => decision?.rule ?? []))]).toEqual(expect.arrayContaining(['new_ticket', 'own_message_id', 'chat_session', 'live_ticket', 'reopened', 'thanks']));
-    for (const pattern of [/\p{Script=Han}/u, /\p{Script=Hiragana}/u, /ß|ü/, /ñ|¿/, /é|è/, /\p{Extended_Pictographic}/u]) expect(messages.some(({ text }) => pattern.test(text))).toBe(true);
+    expect([...seen(issues.flatMap(({ followups }) => followups.map(({ state }) => state)))]).toEqual(
+      expect.arrayContaining(['sent', 'cancelled']),
+    );
+    expect([...seen(messages.flatMap(({ decision }) => decision?.rule ?? []))]).toEqual(
+      expect.arrayContaining(['new_ticket', 'own_message_id', 'chat_session', 'live_ticket', 'reopened', 'thanks']),
+    );
+    for (const pattern of [/\p{Script=Han}/u, /\p{Script=Hiragana}/u, /ß|ü/, /ñ|¿/, /é|è/, /\p{Extended_Pictographic}/u])
+      expect(messages.some(({ text }) => pattern.test(text))).toBe(true);
   });
 
   test('leaves no slot open and ends in time', () => {
@@ -95,18 +109,35 @@ describe('the seeded world', () => {
     for (const { tickets, messages: stored } of issues) {
       for (const { ticket } of tickets) {
         if (ticket.mergedIntoId) continue;
-        const mine = stored.map(({ message }) => message).filter(({ ticketId }) => ticketId === ticket.id).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+        const mine = stored
+          .map(({ message }) => message)
+          .filter(({ ticketId }) => ticketId === ticket.id)
+          .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
         const told: Partial<Ticket> = summarise(ticket, mine);
-        expect({ number: ticket.number, ...Object.fromEntries(Object.keys(told).map((key) => [key, ticket[key as keyof Ticket]])) }).toEqual({ number: ticket.number, ...told });
+        expect({
+          number: ticket.number,
+          ...Object.fromEntries(Object.keys(told).map((key) => [key, ticket[key as keyof Ticket]])),
+        }).toEqual({ number: ticket.number, ...told });
       }
     }
   });
 
   test('stores raw rows in which each channel reads that very message', async () => {
     const channels = createChannels({
-      email: { fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: Buffer.alloc(32) },
+      email: {
+        fromAddress: 'support@desk.example',
+        fromName: 'Support',
+        domain: 'desk.example',
+        plusAddressing: true,
+        smtpUrl: null,
+        key: Buffer.alloc(32),
+      },
       twilio: createTwilioLine({ accountSid: null, authTokens: [], number: '+15005550006', publicUrl: 'http://localhost', apiBase: null }),
-      parser: createInlineParser(), blobs: {} as never, findSent: () => Promise.resolve(null), findCall: () => Promise.resolve(null), deliverToVisitor: () => Promise.resolve(),
+      parser: createInlineParser(),
+      blobs: {} as never,
+      findSent: () => Promise.resolve(null),
+      findCall: () => Promise.resolve(null),
+      deliverToVisitor: () => Promise.resolve(),
     });
     const byId = new Map(messages.map((message) => [message.id, message]));
     let read = 0;
@@ -115,11 +146,25 @@ describe('the seeded world', () => {
       const message = byId.get(row.messageId);
       const result = await channels[row.channel].read({ ...row, id: row._id, raw: row.raw });
       if (result.kind === 'delivery_report') {
-        expect(result).toMatchObject({ providerId: message?.delivery?.providerId, state: message?.delivery?.state, reason: message?.delivery?.reason });
+        expect(result).toMatchObject({
+          providerId: message?.delivery?.providerId,
+          state: message?.delivery?.state,
+          reason: message?.delivery?.reason,
+        });
       } else if (result.kind === 'message' && message) {
         const { inbound } = result;
         const { externalId, channelAccount, from, to, subject, html, attachments, mail, wroteBy, occurredAt } = message;
-        const shown = { externalId, channelAccount, from, to, subject, attachments, mail, wroteBy, ...(row._id === message.id ? { occurredAt } : {}) };
+        const shown = {
+          externalId,
+          channelAccount,
+          from,
+          to,
+          subject,
+          attachments,
+          mail,
+          wroteBy,
+          ...(row._id === message.id ? { occurredAt } : {}),
+        };
         expect(inbound).toMatchObject(shown);
         if (inbound.textRank !== 1) expect(inbound.text).toBe(message.text);
         if (html !== null || message.channel === 'email') expect(inbound.html).toBe(html);
@@ -172,7 +217,17 @@ describe('a seeded store', () => {
   });
 });
 
-const COLLECTIONS = ['customers', 'identities', 'visitors', 'intake', 'tickets', 'messages', 'events', 'followups', 'counters'] as const satisfies readonly (keyof Models)[];
+const COLLECTIONS = [
+  'customers',
+  'identities',
+  'visitors',
+  'intake',
+  'tickets',
+  'messages',
+  'events',
+  'followups',
+  'counters',
+] as const satisfies readonly (keyof Models)[];
 
 function embedded(dataDir: string): StoreConfig {
   return { kind: 'embedded', dataDir };

@@ -33,7 +33,7 @@ test('work on one key waits for the work before it, work on another does not', a
   await expect(Promise.all([second, other])).resolves.toEqual(['done', 'done']);
 });
 
-test('a failure is its own caller\'s, and the next goes on', async () => {
+test("a failure is its own caller's, and the next goes on", async () => {
   const inTurn = takingTurns();
   const [a, b] = [held(), held()];
   const first = inTurn('one', a.work);

@@ -21,19 +21,22 @@ const textOf = (file: string): string => {
   return texts.get(file) ?? '';
 };
 
-test.each(bugs.map((bug) => [`${bug.product}#${bug.number}: ${bug.situation}`, bug] as const))('%s', (_title, { covered, situation, open }) => {
-  expect(situation).toBeTruthy();
-  expect(covered.length > 0).toBe(open === undefined);
-  for (const { file, name } of covered) {
-    expect({ file, exists: existsSync(new URL(file, ROOT)) }).toEqual({ file, exists: true });
-    if (file.endsWith('.eml')) {
-      expect(name).toBeUndefined();
-      continue;
+test.each(bugs.map((bug) => [`${bug.product}#${bug.number}: ${bug.situation}`, bug] as const))(
+  '%s',
+  (_title, { covered, situation, open }) => {
+    expect(situation).toBeTruthy();
+    expect(covered.length > 0).toBe(open === undefined);
+    for (const { file, name } of covered) {
+      expect({ file, exists: existsSync(new URL(file, ROOT)) }).toEqual({ file, exists: true });
+      if (file.endsWith('.eml')) {
+        expect(name).toBeUndefined();
+        continue;
+      }
+      const names = file.endsWith('.json') ? (JSON.parse(textOf(file)) as { name: string }[]).map((one) => one.name) : quoted(textOf(file));
+      expect({ file, name, there: names.includes(name ?? '') }).toEqual({ file, name, there: true });
     }
-    const names = file.endsWith('.json') ? (JSON.parse(textOf(file)) as { name: string }[]).map((one) => one.name) : quoted(textOf(file));
-    expect({ file, name, there: names.includes(name ?? '') }).toEqual({ file, name, there: true });
-  }
-});
+  },
+);
 
 test('each is told once, and none is open', () => {
   const ids = bugs.map(({ product, number }) => `${product}#${number}`);
@@ -44,5 +47,7 @@ test('each is told once, and none is open', () => {
 
 /** What stands in quotes in a test: names of tests, and of rows of their tables. */
 function quoted(text: string): string[] {
-  return [...text.matchAll(/'((?:[^'\\\n]|\\.)*)'|`([^`]*)`/g)].map(([, plain, template]) => (plain ?? template ?? '').replaceAll("\\'", "'"));
+  return [...text.matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`([^`]*)`/g)].map(([, single, double, template]) =>
+    (single ?? double ?? template ?? '').replaceAll("\\'", "'"),
+  );
 }

@@ -45,7 +45,11 @@ export const NOW = new Date('2026-11-22T12:00:00Z');
 
 export function inputOf({ message, tickets = {}, policy = {} }: CaseInput): ThreadInput {
   const channel = message.channel ?? 'email';
-  const hints = (message.hints ?? []).map(({ kind, echo = false }, i): ThreadHint => ({ kind, value: `hint-${i}`, ...(echo ? { echo } : {}) }));
+  const hints = (message.hints ?? []).map(({ kind, echo = false }, i): ThreadHint => ({
+    kind,
+    value: `hint-${i}`,
+    ...(echo ? { echo } : {}),
+  }));
   const candidates = Object.entries(tickets).map(([id, ticket], i) => candidateOf(id, i + 1, ticket));
   const named = (id: string): ThreadCandidate => {
     const found = candidates.find((candidate) => candidate.id === id);
@@ -62,7 +66,14 @@ export function inputOf({ message, tickets = {}, policy = {} }: CaseInput): Thre
       occurredAt: ago(message.said ?? '0h ago'),
       sender: [senderOf(channel, message.from, message.proof)],
       hints,
-      mail: channel === 'email' ? { messageId: 'this@mail.example', inReplyTo: [], references: hints.filter(({ kind }) => kind === 'reference').map(({ value }) => value) } : null,
+      mail:
+        channel === 'email'
+          ? {
+              messageId: 'this@mail.example',
+              inReplyTo: [],
+              references: hints.filter(({ kind }) => kind === 'reference').map(({ value }) => value),
+            }
+          : null,
     },
     customerId: 'me',
     hinted: (message.hints ?? []).flatMap(({ ticket }, i) => (ticket ? [{ hint: hints[i] as ThreadHint, ticket: named(ticket) }] : [])),
@@ -73,7 +84,8 @@ export function inputOf({ message, tickets = {}, policy = {} }: CaseInput): Thre
 }
 
 function senderOf(channel: Channel, from: string | undefined, proof?: SenderIdentity['proof']): SenderIdentity {
-  if (channel === 'email') return { kind: 'email', value: from ?? 'anna@customer.example', proof: proof ?? 'claimed', source: 'email_from' };
+  if (channel === 'email')
+    return { kind: 'email', value: from ?? 'anna@customer.example', proof: proof ?? 'claimed', source: 'email_from' };
   if (channel === 'chat') return { kind: 'chat', value: from ?? 'visitor-1', proof: proof ?? 'signed', source: 'chat_session' };
   if (channel === 'api') return { kind: 'external', value: from ?? 'anna', proof: proof ?? 'claimed', source: 'api' };
   return { kind: 'phone', value: from ?? '+4915112345678', proof: proof ?? 'carrier', source: 'carrier' };

@@ -22,21 +22,54 @@ const ticket = (id: string, number: number): fc.Arbitrary<ThreadCandidate> =>
     lastMessageAt: daysAgo,
     solvedAt: fc.option(daysAgo, { nil: null }),
     closedAt: fc.constant(null),
-    participants: fc.array(address.map((value) => `email:${value}`), { maxLength: 2 }),
+    participants: fc.array(
+      address.map((value) => `email:${value}`),
+      { maxLength: 2 },
+    ),
     preview: words,
   });
 
 const input: fc.Arbitrary<ThreadInput> = fc
   .tuple(
     fc.tuple(ticket('1', 1), ticket('2', 2), ticket('3', 3)),
-    fc.array(fc.record({ echo: fc.boolean(), kind: fc.constantFrom('envelope_token' as const, 'reply_token' as const, 'own_message_id' as const, 'reference' as const, 'chat_session' as const, 'text_answer' as const), at: fc.nat(3) }), { maxLength: 4 }),
+    fc.array(
+      fc.record({
+        echo: fc.boolean(),
+        kind: fc.constantFrom(
+          'envelope_token' as const,
+          'reply_token' as const,
+          'own_message_id' as const,
+          'reference' as const,
+          'chat_session' as const,
+          'text_answer' as const,
+        ),
+        at: fc.nat(3),
+      }),
+      { maxLength: 4 },
+    ),
     fc.record({
       channel: fc.constantFrom(...CHANNELS),
       subject: fc.option(words, { nil: null }),
       text: words,
-      wroteBy: fc.constantFrom('person' as const, 'auto_reply' as const, 'bounce' as const, 'list' as const, 'system' as const, 'ticket_system' as const, 'feedback_report' as const),
+      wroteBy: fc.constantFrom(
+        'person' as const,
+        'auto_reply' as const,
+        'bounce' as const,
+        'list' as const,
+        'system' as const,
+        'ticket_system' as const,
+        'feedback_report' as const,
+      ),
       occurredAt: daysAgo,
-      sender: fc.array(fc.record({ kind: fc.constant('email' as const), value: address, proof: fc.constantFrom('claimed' as const, 'signed' as const, 'carrier' as const), source: fc.constant('test') }), { maxLength: 2 }),
+      sender: fc.array(
+        fc.record({
+          kind: fc.constant('email' as const),
+          value: address,
+          proof: fc.constantFrom('claimed' as const, 'signed' as const, 'carrier' as const),
+          source: fc.constant('test'),
+        }),
+        { maxLength: 2 },
+      ),
     }),
     fc.constantFrom('never' as const, 'clear' as const, 'likely' as const),
   )
@@ -71,10 +104,16 @@ test('a message joins only where its sender belongs, and a machine reopens nothi
         expect(joined?.mergedIntoId).toBeNull();
       }
       // A text names nothing: only where nothing else can be meant.
-      if (rule === 'text_answer') expect([sender.some(({ proof }) => proof === 'carrier'), given.own.some(isLive), joined?.customerId]).toEqual([true, false, 'other']);
+      if (rule === 'text_answer')
+        expect([sender.some(({ proof }) => proof === 'carrier'), given.own.some(isLive), joined?.customerId]).toEqual([
+          true,
+          false,
+          'other',
+        ]);
       if (outcome === 'reopen') expect([wroteBy, joined?.status]).toEqual(['person', 'solved']);
       if (joined?.status === 'closed') expect(wroteBy).not.toBe('person');
-      if (rule === 'another_issue') expect(given.policy.anotherIssue === 'clear' && given.inbound.hints.every(({ kind }) => kind === 'reference')).toBe(true);
+      if (rule === 'another_issue')
+        expect(given.policy.anotherIssue === 'clear' && given.inbound.hints.every(({ kind }) => kind === 'reference')).toBe(true);
       expect(confidence > 0 && confidence <= 1).toBe(true);
       expect(links.every((link) => link.ticketId !== ticketId)).toBe(true);
       expect(alternatives.every((other) => other.ticketId !== ticketId)).toBe(true);

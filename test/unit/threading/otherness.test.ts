@@ -11,17 +11,30 @@ import { inputOf } from './caseInput.js';
 
 /** A text beside one live ticket about a parcel, whatever else is told of that. */
 function texted(text: string, also: Partial<ThreadCandidate> = {}) {
-  const input = inputOf({ message: { channel: 'sms', text }, tickets: { T1: { subject: 'Parcel not here', preview: 'Where is it?', topic: 'delivery', last: '9h ago' } }, policy: { anotherIssue: 'likely' } });
+  const input = inputOf({
+    message: { channel: 'sms', text },
+    tickets: { T1: { subject: 'Parcel not here', preview: 'Where is it?', topic: 'delivery', last: '9h ago' } },
+    policy: { anotherIssue: 'likely' },
+  });
   return { ...input, own: input.own.map((ticket) => ({ ...ticket, ...also })) };
 }
 const asked = { answeredLast: true, preview: 'Hello, could you tell me the number on the label?' };
 const outcome = (...args: Parameters<typeof texted>): string => decideThread(texted(...args)).outcome;
 
-test.each(['It is the green one, bought with my brother in the shop', '今のところ私だけです。同僚には数分で来ました。', '目前只有我这里这样，同事的几分钟就到了', 'Es ist die grüne Packung, gekauft mit meinem Bruder'])('what answers our question goes on, in any language: %s', (text) => {
+test.each([
+  'It is the green one, bought with my brother in the shop',
+  '今のところ私だけです。同僚には数分で来ました。',
+  '目前只有我这里这样，同事的几分钟就到了',
+  'Es ist die grüne Packung, gekauft mit meinem Bruder',
+])('what answers our question goes on, in any language: %s', (text) => {
   expect(outcome(text, asked)).toBe('join');
 });
 
-test.each(['How do I reset my password? I cannot log in to my account any more', '忘记密码了，登录不了账户，请问该怎么办？', 'パスワードを忘れて、ログインできません。どうすればいいですか？'])('a question of one\'s own about something else does not, even then: %s', (text) => {
+test.each([
+  'How do I reset my password? I cannot log in to my account any more',
+  '忘记密码了，登录不了账户，请问该怎么办？',
+  'パスワードを忘れて、ログインできません。どうすればいいですか？',
+])("a question of one's own about something else does not, even then: %s", (text) => {
   expect(outcome(text, asked)).toBe('new');
 });
 
@@ -76,7 +89,9 @@ test.each([
   ['La lavadora está averiada', 'damaged'],
   ['押金什么时候退还', 'refund'],
   ['Me quiero dar de baja: anulen todo', 'cancel'],
-])('%s is first of all about %s', (text, topic) => expect(topicsOfMessage({ wroteBy: 'person', subject: null, text }, DEFAULT_TOPICS)[0]).toBe(topic));
+])('%s is first of all about %s', (text, topic) =>
+  expect(topicsOfMessage({ wroteBy: 'person', subject: null, text }, DEFAULT_TOPICS)[0]).toBe(topic),
+);
 
 test('what the shops of the bench call thanks is nothing but that', () => {
   const thanks = Object.values(DEVELOPMENT).flatMap((tables) => tables.flatMap((table) => table.thanks));

@@ -51,7 +51,10 @@ export class Desk {
         wroteBy: 'person',
         hints,
         occurredAt: new Date(Math.min(asOf.getTime(), START + message.saidAt * HOUR_MS)),
-        mail: message.channel === 'email' ? { messageId: message.id, inReplyTo: message.references.slice(-1), references: message.references } : null,
+        mail:
+          message.channel === 'email'
+            ? { messageId: message.id, inReplyTo: message.references.slice(-1), references: message.references }
+            : null,
       },
       customerId,
       hinted,
@@ -60,7 +63,12 @@ export class Desk {
       policy: DEFAULT_POLICY,
     });
     const ticket = this.tickets.find(({ id }) => id === decision.ticketId) ?? this.open(message, customerId, asOf);
-    if (decision.outcome !== 'new') Object.assign(ticket, { status: decision.outcome === 'reopen' ? 'open' : ticket.status, lastMessageAt: asOf, preview: previewOf(message.text) });
+    if (decision.outcome !== 'new')
+      Object.assign(ticket, {
+        status: decision.outcome === 'reopen' ? 'open' : ticket.status,
+        lastMessageAt: asOf,
+        preview: previewOf(message.text),
+      });
     this.placed.set(message.id, ticket.id);
     this.decisions.set(message.id, decision);
     return decision;
@@ -75,7 +83,16 @@ export class Desk {
   }
 
   private store(customerId: string, { kind, value, proof, source }: SenderIdentity): void {
-    this.identities.push({ id: `identity ${this.identities.length}`, kind, value, customerId, verified: proof !== 'claimed', source, addedAt: new Date(START), optedOutAt: null });
+    this.identities.push({
+      id: `identity ${this.identities.length}`,
+      kind,
+      value,
+      customerId,
+      verified: proof !== 'claimed',
+      source,
+      addedAt: new Date(START),
+      optedOutAt: null,
+    });
   }
 
   private open(message: Sent, customerId: string, asOf: Date): ThreadCandidate {

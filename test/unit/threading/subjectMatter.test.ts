@@ -4,9 +4,11 @@ import { situationOf } from '../../../src/threading/situation.js';
 import { subjectMatterWith, topicOfMessage, topicOfMessages } from '../../../src/threading/subjectMatter.js';
 import { inputOf } from './caseInput.js';
 
-const said = (text: string, also: Partial<Message> = {}): Message => ({ wroteBy: 'person', subject: null, text, from: { kind: 'email', value: 'a@b.example', name: null }, ...also }) as Message;
+const said = (text: string, also: Partial<Message> = {}): Message =>
+  ({ wroteBy: 'person', subject: null, text, from: { kind: 'email', value: 'a@b.example', name: null }, ...also }) as Message;
 const none = { topic: null, topicByAgent: false, terms: [] };
-const topicWith = (ticket: Parameters<typeof subjectMatterWith>[0], message: Message) => subjectMatterWith(ticket, message, DEFAULT_TOPICS).topic;
+const topicWith = (ticket: Parameters<typeof subjectMatterWith>[0], message: Message) =>
+  subjectMatterWith(ticket, message, DEFAULT_TOPICS).topic;
 
 test('a topic is read from the subject and from what the writer says himself', () => {
   expect(topicOfMessage(said('Where is my parcel? The delivery is late.'), DEFAULT_TOPICS)).toBe('delivery');
@@ -36,7 +38,12 @@ test.each([
 });
 
 test('the topic of several messages is that of the first of the customer that shows one', () => {
-  const [ours, hello, refund, late] = [said('Your parcel is late.', { direction: 'out' }), said('Hello?', { direction: 'in' }), said('I want a refund.', { direction: 'in' }), said('Where is my parcel?', { direction: 'in' })];
+  const [ours, hello, refund, late] = [
+    said('Your parcel is late.', { direction: 'out' }),
+    said('Hello?', { direction: 'in' }),
+    said('I want a refund.', { direction: 'in' }),
+    said('Where is my parcel?', { direction: 'in' }),
+  ];
   expect(topicOfMessages([ours, hello, refund, late], DEFAULT_TOPICS)).toBe('refund');
   expect(topicOfMessages([ours, hello], DEFAULT_TOPICS)).toBeNull();
 });

@@ -49,10 +49,16 @@ test.each([
   [null, ''],
 ])('the subject of %j is %j', (subject, base) => expect(baseSubject(subject)).toBe(base));
 
-test.each([['Re: x', true], ['AW: x', true], ['答复: x', true], ['Fw: x', true], ['[list] Re: x', true], ['Return: x', false], ['[EXT] x', false], [null, false]])(
-  '%j goes on with something: %s',
-  (subject, marked) => expect(hasSubjectMarker(subject)).toBe(marked),
-);
+test.each([
+  ['Re: x', true],
+  ['AW: x', true],
+  ['答复: x', true],
+  ['Fw: x', true],
+  ['[list] Re: x', true],
+  ['Return: x', false],
+  ['[EXT] x', false],
+  [null, false],
+])('%j goes on with something: %s', (subject, marked) => expect(hasSubjectMarker(subject)).toBe(marked));
 
 test.each([
   ['Order 88112 and order no. 77-001', ['88112', '77001']],

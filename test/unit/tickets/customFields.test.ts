@@ -15,7 +15,9 @@ test.each<[FieldRule['type'], FieldValue[], FieldValue[]]>([
 });
 
 test('what is not named stays, null and nothing clear', () => {
-  expect(withFieldValues([rule('text'), { ...rule('text'), key: 'y' }], 'ticket', { old: 'stays', x: 'goes', y: 'goes' }, { x: null, y: '' })).toEqual({ old: 'stays' });
+  expect(
+    withFieldValues([rule('text'), { ...rule('text'), key: 'y' }], 'ticket', { old: 'stays', x: 'goes', y: 'goes' }, { x: null, y: '' }),
+  ).toEqual({ old: 'stays' });
   expect(() => withFieldValues([rule('text')], 'customer', {}, { x: 'a' })).toThrow('There is no field "x"');
   expect(() => withFieldValues([rule('text')], 'ticket', {}, { __proto__x: 'a' })).toThrow('There is no field');
 });

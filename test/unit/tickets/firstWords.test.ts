@@ -60,6 +60,10 @@ describe('what a message says', () => {
     ['a mail with its quotation on top', { text: ANSWER, fold: foldText(ANSWER), direction: 'in', html: null }, 'That worked.'],
     ['a list that we wrote', { text: LIST, direction: 'out', html: '<ul></ul>' }, 'Please: • Pull the jug off • Turn it'],
     ['stars that we typed', { text: LIST, direction: 'out', html: null }, 'Please: * Pull the jug off * Turn it'],
-    ['stars that the customer sent', { text: LIST, fold: null, direction: 'in', html: '<ul></ul>' }, 'Please: * Pull the jug off * Turn it'],
+    [
+      'stars that the customer sent',
+      { text: LIST, fold: null, direction: 'in', html: '<ul></ul>' },
+      'Please: * Pull the jug off * Turn it',
+    ],
   ] as const)('%s', (_name, message, line) => expect(previewOf(saidWords(message))).toBe(line));
 });

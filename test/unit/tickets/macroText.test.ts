@@ -1,7 +1,9 @@
 import { escapeHtml, renderMacro, type MacroValues } from '../../../src/tickets/macroText.js';
 
 const values = (name: string | null): MacroValues => ({
-  customer: { name, language: 'de' }, agent: { name: 'Bo Berg', email: 'bo@desk.test' }, ticket: { number: 17, subject: 'My {{agent.name}} & <lamp>', fields: { order: 'A-7', paid: false } },
+  customer: { name, language: 'de' },
+  agent: { name: 'Bo Berg', email: 'bo@desk.test' },
+  ticket: { number: 17, subject: 'My {{agent.name}} & <lamp>', fields: { order: 'A-7', paid: false } },
 });
 
 test.each([

@@ -36,9 +36,11 @@ function topic(key: string, ...keywords: string[]): Topic {
 }
 
 describe('the rules of the match', () => {
-  test('the better score wins', () => expect(topicOf('a cup and a plate on a tray', [topic('one', 'cup'), topic('two', 'plate', 'tray')])).toBe('two'));
+  test('the better score wins', () =>
+    expect(topicOf('a cup and a plate on a tray', [topic('one', 'cup'), topic('two', 'plate', 'tray')])).toBe('two'));
   test('a tie goes to the first', () => expect(topicOf('cup plate', [topic('one', 'plate'), topic('two', 'cup')])).toBe('one'));
-  test('a keyword counts once', () => expect(topicOf('cup cup cup plate tray', [topic('one', 'cup'), topic('two', 'plate', 'tray')])).toBe('two'));
+  test('a keyword counts once', () =>
+    expect(topicOf('cup cup cup plate tray', [topic('one', 'cup'), topic('two', 'plate', 'tray')])).toBe('two'));
   test('Latin words count whole', () => expect(topicOf('cupboard', [topic('one', 'cup')])).toBeNull());
   test('a star stands for any ending', () => expect(topicOf('cupboard', [topic('one', 'cup*')])).toBe('one'));
   test('a Latin word next to Chinese counts', () => expect(topicOf('我的cup 坏', [topic('one', 'cup')])).toBeNull());

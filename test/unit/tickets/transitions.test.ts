@@ -9,15 +9,38 @@ type State = Parameters<typeof applyStatus>[0] & Partial<Ticket>;
 const at = (hours: number): Date => new Date(Date.UTC(2026, 10, 22) + hours * 3_600_000);
 
 function ticket(set: Partial<Ticket> = {}): State {
-  return { status: 'open', mergedIntoId: null, channels: ['email'], waitingSince: at(0), lastMessageAt: at(0), lastInboundAt: at(0), firstRepliedAt: null, solvedAt: null, closedAt: null, ...set };
+  return {
+    status: 'open',
+    mergedIntoId: null,
+    channels: ['email'],
+    waitingSince: at(0),
+    lastMessageAt: at(0),
+    lastInboundAt: at(0),
+    firstRepliedAt: null,
+    solvedAt: null,
+    closedAt: null,
+    ...set,
+  };
 }
 
 function apply(state: State, { set, addChannels }: TicketChange): State {
   return { ...state, ...set, channels: [...state.channels, ...addChannels] };
 }
 
-const inbound = (hours: number, more: Partial<Parameters<typeof applyInbound>[1]> = {}) => ({ at: at(hours), channel: 'sms' as const, text: 'any\n news?', isPerson: true, reopen: false, ...more });
-const reply = (hours: number, status?: TicketStatus) => ({ at: at(hours), channel: 'sms' as const, text: 'soon', ...(status ? { status } : {}) });
+const inbound = (hours: number, more: Partial<Parameters<typeof applyInbound>[1]> = {}) => ({
+  at: at(hours),
+  channel: 'sms' as const,
+  text: 'any\n news?',
+  isPerson: true,
+  reopen: false,
+  ...more,
+});
+const reply = (hours: number, status?: TicketStatus) => ({
+  at: at(hours),
+  channel: 'sms' as const,
+  text: 'soon',
+  ...(status ? { status } : {}),
+});
 
 describe('a message of the customer', () => {
   test('wakes a pending ticket, and he waits from now', () => {
@@ -31,7 +54,10 @@ describe('a message of the customer', () => {
   test('does not restart the wait', () => expect(applyInbound(ticket(), inbound(5)).set.waitingSince).toEqual(at(0)));
 
   test('leaves a ticket on hold there, and he waits', () => {
-    const after = apply(ticket({ status: 'hold', waitingSince: null }), applyInbound(ticket({ status: 'hold', waitingSince: null }), inbound(5)));
+    const after = apply(
+      ticket({ status: 'hold', waitingSince: null }),
+      applyInbound(ticket({ status: 'hold', waitingSince: null }), inbound(5)),
+    );
     expect([after.status, after.waitingSince]).toEqual(['hold', at(5)]);
   });
 
@@ -64,7 +90,15 @@ describe('a message of the customer', () => {
 describe('our reply', () => {
   test('ends the wait, is the first once, and leaves the ticket waiting on the customer', () => {
     expect(applyReply(ticket(), reply(2))).toEqual({
-      set: { status: 'pending', solvedAt: null, waitingSince: null, firstRepliedAt: at(2), lastMessageAt: at(2), preview: 'soon', lastChannel: 'sms' },
+      set: {
+        status: 'pending',
+        solvedAt: null,
+        waitingSince: null,
+        firstRepliedAt: at(2),
+        lastMessageAt: at(2),
+        preview: 'soon',
+        lastChannel: 'sms',
+      },
       addChannels: ['sms'],
     });
     expect(applyReply(ticket({ firstRepliedAt: at(1) }), reply(2)).set.firstRepliedAt).toEqual(at(1));
@@ -90,10 +124,16 @@ describe('a change of status', () => {
     expect(applyStatus(ticket({ status: 'solved', solvedAt: at(1) }), 'open', at(3)).set).toEqual({ status: 'open', solvedAt: null });
   });
   test('closing keeps when it was solved', () => {
-    expect(applyStatus(ticket({ status: 'solved', solvedAt: at(1) }), 'closed', at(3)).set).toEqual({ status: 'closed', solvedAt: at(1), closedAt: at(3), waitingSince: null });
+    expect(applyStatus(ticket({ status: 'solved', solvedAt: at(1) }), 'closed', at(3)).set).toEqual({
+      status: 'closed',
+      solvedAt: at(1),
+      closedAt: at(3),
+      waitingSince: null,
+    });
   });
   test('on hold the customer still waits', () => expect(applyStatus(ticket(), 'hold', at(3)).set).not.toHaveProperty('waitingSince'));
-  test('to the same is nothing', () => expect(applyStatus(ticket({ status: 'closed' }), 'closed', at(3))).toEqual({ set: {}, addChannels: [] }));
+  test('to the same is nothing', () =>
+    expect(applyStatus(ticket({ status: 'closed' }), 'closed', at(3))).toEqual({ set: {}, addChannels: [] }));
 
   test.each(TICKET_STATUSES.filter((status) => status !== 'closed'))('from closed to %s is refused', (status) => {
     const attempt = (): unknown => applyStatus(ticket({ status: 'closed' }), status, at(3));
@@ -104,15 +144,26 @@ describe('a change of status', () => {
   test('of a merged ticket is refused', () => expect(() => applyStatus(ticket({ mergedIntoId: 'x' }), 'solved', at(3))).toThrow(AppError));
 });
 
-
 test('messages in any order end in the same ticket', () => {
-  const messages = fc.uniqueArray(fc.record({ hours: fc.integer({ min: 1, max: 50 }), isPerson: fc.boolean() }), { minLength: 1, maxLength: 8, selector: ({ hours }) => hours });
+  const messages = fc.uniqueArray(fc.record({ hours: fc.integer({ min: 1, max: 50 }), isPerson: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 8,
+    selector: ({ hours }) => hours,
+  });
   const orders = messages.chain((sent) => fc.tuple(fc.constant(sent), fc.shuffledSubarray(sent, { minLength: sent.length })));
   fc.assert(
     fc.property(orders, fc.constantFrom<TicketStatus>('open', 'pending', 'hold'), ([sent, shuffled], status) => {
       const run = (list: typeof sent): State =>
-        list.reduce((state, { hours, isPerson }) => apply(state, applyInbound(state, inbound(hours, { isPerson, text: `said at ${hours}` }))), ticket({ status, waitingSince: null, lastMessageAt: at(0), lastInboundAt: null }));
-      const times = ({ status: s, waitingSince, lastMessageAt, lastInboundAt }: State): unknown => [s, waitingSince, lastMessageAt, lastInboundAt];
+        list.reduce(
+          (state, { hours, isPerson }) => apply(state, applyInbound(state, inbound(hours, { isPerson, text: `said at ${hours}` }))),
+          ticket({ status, waitingSince: null, lastMessageAt: at(0), lastInboundAt: null }),
+        );
+      const times = ({ status: s, waitingSince, lastMessageAt, lastInboundAt }: State): unknown => [
+        s,
+        waitingSince,
+        lastMessageAt,
+        lastInboundAt,
+      ];
       expect(times(run(shuffled))).toEqual(times(run(sent)));
     }),
   );

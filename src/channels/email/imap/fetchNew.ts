@@ -36,7 +36,10 @@ export interface Cursor {
  * Where to go on in this folder. With another UIDVALIDITY the server has numbered the mails anew, so everything is looked
  * at again; what was stored before is recognised.
  */
-export function cursorFor(account: Pick<MailAccountRecord, 'uidValidity' | 'lastUid' | 'startAt' | 'afterFetch'>, session: Pick<MailboxSession, 'uidValidity' | 'uidNext'>): Cursor {
+export function cursorFor(
+  account: Pick<MailAccountRecord, 'uidValidity' | 'lastUid' | 'startAt' | 'afterFetch'>,
+  session: Pick<MailboxSession, 'uidValidity' | 'uidNext'>,
+): Cursor {
   const { uidValidity } = session;
   if (account.uidValidity === null) return { uidValidity, lastUid: account.startAt === 'now' ? session.uidNext - 1 : 0 };
   if (account.uidValidity !== uidValidity) return { uidValidity, lastUid: 0 };
@@ -49,7 +52,13 @@ export function cursorFor(account: Pick<MailAccountRecord, 'uidValidity' | 'last
  * @param since leaves out mails of earlier days, for an account that began at some day
  * @returns the cursor at the end
  */
-export async function fetchNew(session: MailboxSession, from: Cursor, since: Date | null, deps: FetchDeps, signal: AbortSignal): Promise<Cursor> {
+export async function fetchNew(
+  session: MailboxSession,
+  from: Cursor,
+  since: Date | null,
+  deps: FetchDeps,
+  signal: AbortSignal,
+): Promise<Cursor> {
   let cursor = from;
   const uids = await session.uidsAfter(cursor.lastUid, since);
   let waiting = uids.length;
@@ -96,12 +105,20 @@ async function readBatch(session: MailboxSession, batch: readonly number[], size
     const [first = 0] = missing;
     const still = new Set(await session.uidsAfter(first - 1, null));
     const kept = missing.filter((uid) => still.has(uid));
-    if (kept.length > 0) throw new MailboxTrouble('server_error', `The server lists mail ${kept.slice(0, 3).join(', ')} of this folder, and does not give it.`);
+    if (kept.length > 0)
+      throw new MailboxTrouble(
+        'server_error',
+        `The server lists mail ${kept.slice(0, 3).join(', ')} of this folder, and does not give it.`,
+      );
   }
   for (const uid of batch.filter(isTooLarge)) {
     const header = await session.header(uid);
     const megabytes = Math.round((sizes.get(uid) ?? 0) / 1024 / 1024);
-    if (header) mails.push({ uid, raw: standIn(header, `This mail has ${megabytes} MB, more than is taken in here. It is still in its mailbox: open it there.`) });
+    if (header)
+      mails.push({
+        uid,
+        raw: standIn(header, `This mail has ${megabytes} MB, more than is taken in here. It is still in its mailbox: open it there.`),
+      });
   }
   return mails;
 }
@@ -114,7 +131,11 @@ async function readEach(session: MailboxSession, batch: readonly number[], sizes
     } catch (error) {
       if (!(error instanceof MailboxTrouble) || error.code !== 'server_error') throw error;
       const header = await session.header(uid).catch(() => null);
-      const raw = standIn(header ?? Buffer.from(`Subject: A mail that the server does not give\r\nMessage-ID: <uid-${session.uidValidity}-${uid}@mailbox.invalid>`), 'The mail server lists this mail and does not give it. It may still be read in its mailbox: open it there.');
+      const raw = standIn(
+        header ??
+          Buffer.from(`Subject: A mail that the server does not give\r\nMessage-ID: <uid-${session.uidValidity}-${uid}@mailbox.invalid>`),
+        'The mail server lists this mail and does not give it. It may still be read in its mailbox: open it there.',
+      );
       mails.push({ uid, raw });
     }
   }
@@ -138,5 +159,8 @@ async function storeAll(mails: readonly FetchedMail[], { store }: FetchDeps): Pr
     }
   };
   await Promise.all(Array.from({ length: Math.min(STORING, mails.length) }, one));
-  if (failures.length > 0) throw new MailboxTrouble('cannot_store', 'Mails wait in their mailbox, because nothing can be stored here at the moment.', { cause: failures[0] });
+  if (failures.length > 0)
+    throw new MailboxTrouble('cannot_store', 'Mails wait in their mailbox, because nothing can be stored here at the moment.', {
+      cause: failures[0],
+    });
 }

@@ -40,16 +40,36 @@ export function troubleOf(error: unknown, { host, port, user }: Where): MailboxT
   const trouble = (kind: MailProblemCode, message: string): MailboxTrouble => new MailboxTrouble(kind, message, { cause: error });
   const said = traits.responseText ? ` The server says: ${clean(traits.responseText)}` : '';
 
-  if (traits.authenticationFailed) return trouble('wrong_credentials', `${host} does not let ${user} in: the user name or the password is wrong, or the provider wants an app password or OAuth.${said}`);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL') return trouble('unknown_host', `There is no server called ${host}, or the name could not be looked up.`);
-  if (code === 'ECONNREFUSED') return trouble('refused', `${host} takes no connection on port ${port}. Is it the IMAP port (993 with TLS, 143 with STARTTLS)?`);
+  if (traits.authenticationFailed)
+    return trouble(
+      'wrong_credentials',
+      `${host} does not let ${user} in: the user name or the password is wrong, or the provider wants an app password or OAuth.${said}`,
+    );
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL')
+    return trouble('unknown_host', `There is no server called ${host}, or the name could not be looked up.`);
+  if (code === 'ECONNREFUSED')
+    return trouble('refused', `${host} takes no connection on port ${port}. Is it the IMAP port (993 with TLS, 143 with STARTTLS)?`);
   if (UNREACHABLE.has(code)) return trouble('unreachable', `${host} cannot be reached from this machine.`);
-  if (TIMEOUTS.has(code)) return trouble('timeout', `${host} did not answer on port ${port} in time. A firewall, or a server that expects TLS on a port without it, looks like this.`);
-  if (CERTIFICATE.test(code)) return trouble('bad_certificate', `The certificate of ${host} does not hold (${code}). Use the name that is in it, or make its authority known with NODE_EXTRA_CA_CERTS.`);
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL') || traits.tlsFailed) return trouble('tls_failed', `No TLS with ${host} on port ${port}: that port may want STARTTLS or no encryption.${said}`);
-  if (traits.responseStatus === 'NO' || traits.responseStatus === 'BAD') return trouble('server_error', `${host} refused a command.${said}`);
-  if (code === 'ECONNRESET' || code === 'EPIPE' || /^(?:E?NoConnection|EConnectionClosed|ClosedAfterConnect\w*)$/.test(code)) return trouble('connection_lost', `The connection to ${host} was cut.`);
-  return trouble('server_error', `${host} answered in a way that is not understood: ${clean(error instanceof Error ? error.message : String(error))}`);
+  if (TIMEOUTS.has(code))
+    return trouble(
+      'timeout',
+      `${host} did not answer on port ${port} in time. A firewall, or a server that expects TLS on a port without it, looks like this.`,
+    );
+  if (CERTIFICATE.test(code))
+    return trouble(
+      'bad_certificate',
+      `The certificate of ${host} does not hold (${code}). Use the name that is in it, or make its authority known with NODE_EXTRA_CA_CERTS.`,
+    );
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL') || traits.tlsFailed)
+    return trouble('tls_failed', `No TLS with ${host} on port ${port}: that port may want STARTTLS or no encryption.${said}`);
+  if (traits.responseStatus === 'NO' || traits.responseStatus === 'BAD')
+    return trouble('server_error', `${host} refused a command.${said}`);
+  if (code === 'ECONNRESET' || code === 'EPIPE' || /^(?:E?NoConnection|EConnectionClosed|ClosedAfterConnect\w*)$/.test(code))
+    return trouble('connection_lost', `The connection to ${host} was cut.`);
+  return trouble(
+    'server_error',
+    `${host} answered in a way that is not understood: ${clean(error instanceof Error ? error.message : String(error))}`,
+  );
 }
 
 /** The part of a trouble that is kept with the account and shown to admins. */
@@ -66,5 +86,8 @@ function codeOf(error: Error & Traits): Pick<Traits, 'code'> {
 
 /** One line of a server's words, and not too long. */
 function clean(words: string): string {
-  return words.replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, 300);
+  return words
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
 }

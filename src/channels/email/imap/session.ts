@@ -44,7 +44,11 @@ export interface MailboxSession {
 }
 
 /** @throws {MailboxTrouble} */
-export async function openMailbox(settings: MailboxSettings, login: Login, limits: SessionLimits = SESSION_LIMITS): Promise<MailboxSession> {
+export async function openMailbox(
+  settings: MailboxSettings,
+  login: Login,
+  limits: SessionLimits = SESSION_LIMITS,
+): Promise<MailboxSession> {
   const client = new ImapFlow({
     host: settings.host,
     port: settings.port,
@@ -67,10 +71,19 @@ export async function openMailbox(settings: MailboxSettings, login: Login, limit
   try {
     await run(() => client.connect());
     const mailbox = await run(() => client.mailboxOpen(settings.folder)).catch((error: unknown) => {
-      throw error instanceof MailboxTrouble && error.code === 'server_error' ? new MailboxTrouble('no_folder', `There is no folder ${settings.folder} on ${settings.host}, or it cannot be opened.`, { cause: error }) : error;
+      throw error instanceof MailboxTrouble && error.code === 'server_error'
+        ? new MailboxTrouble('no_folder', `There is no folder ${settings.folder} on ${settings.host}, or it cannot be opened.`, {
+            cause: error,
+          })
+        : error;
     });
     const warning = settings.afterFetch === 'move' ? await readyMoveTo(client, settings, run) : null;
-    return session(client, settings, run, { uidValidity: String(mailbox.uidValidity), uidNext: mailbox.uidNext, mails: mailbox.exists, warning });
+    return session(client, settings, run, {
+      uidValidity: String(mailbox.uidValidity),
+      uidNext: mailbox.uidNext,
+      mails: mailbox.exists,
+      warning,
+    });
   } catch (error) {
     client.close();
     throw error;
@@ -115,7 +128,12 @@ async function readyMoveTo(client: ImapFlow, { moveTo, folder, host }: MailboxSe
   );
 }
 
-function session(client: ImapFlow, settings: MailboxSettings, run: Run, facts: Pick<MailboxSession, 'uidValidity' | 'uidNext' | 'mails' | 'warning'>): MailboxSession {
+function session(
+  client: ImapFlow,
+  settings: MailboxSettings,
+  run: Run,
+  facts: Pick<MailboxSession, 'uidValidity' | 'uidNext' | 'mails' | 'warning'>,
+): MailboxSession {
   const byUid = { uid: true } as const;
   const required = async <T>(command: () => Promise<T | false | undefined>): Promise<T> => {
     const answer = await run(command);

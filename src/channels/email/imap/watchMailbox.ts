@@ -66,14 +66,23 @@ export async function watchMailbox(account: MailAccountRecord, deps: WatchDeps, 
     }
     const lease = keepLease(account.id, deps, stop);
     try {
-      await fetchUntilBroken(account.id, deps, lease.signal, { oneByOne: refusals >= PATIENCE, batchMails: Math.max(1, BATCH_MAILS >> (2 * failures)) }, () => (failures = refusals = 0));
+      await fetchUntilBroken(
+        account.id,
+        deps,
+        lease.signal,
+        { oneByOne: refusals >= PATIENCE, batchMails: Math.max(1, BATCH_MAILS >> (2 * failures)) },
+        () => (failures = refusals = 0),
+      );
     } catch (error) {
       if (error instanceof LeaseLost) await pause(times.pauseMs, stop);
       else if (!lease.signal.aborted) {
         failures += 1;
         const trouble = troubleOf(error, account);
         refusals = trouble.code === 'server_error' ? refusals + 1 : 0;
-        log[failures === 1 ? 'warn' : 'debug']({ ...fields, code: trouble.code, failures, ...(trouble.code === 'cannot_store' ? { err: trouble.cause } : {}) }, 'mailbox cannot be fetched');
+        log[failures === 1 ? 'warn' : 'debug'](
+          { ...fields, code: trouble.code, failures, ...(trouble.code === 'cannot_store' ? { err: trouble.cause } : {}) },
+          'mailbox cannot be fetched',
+        );
         await noteProblem(account.id, trouble, deps);
         // With the lease held: another process would meet the same fault, and the server twice the tries.
         await pause(pauseAfter(failures, trouble, times), lease.signal);
@@ -116,7 +125,13 @@ function keepLease(id: string, deps: WatchDeps, stop: AbortSignal): { signal: Ab
 }
 
 /** Connects, and fetches again and again until something breaks or is to stop. */
-async function fetchUntilBroken(id: string, deps: WatchDeps, signal: AbortSignal, how: Pick<FetchDeps, 'oneByOne' | 'batchMails'>, succeeded: () => void): Promise<void> {
+async function fetchUntilBroken(
+  id: string,
+  deps: WatchDeps,
+  signal: AbortSignal,
+  how: Pick<FetchDeps, 'oneByOne' | 'batchMails'>,
+  succeeded: () => void,
+): Promise<void> {
   const { store, holder, now, times } = deps;
   const account = await store.get(id);
   if (!account?.enabled) throw new LeaseLost();

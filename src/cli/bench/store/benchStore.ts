@@ -32,7 +32,15 @@ function goalOf(name: string): { ratio: number; growth: number } {
  * @param sizes messages, e.g. `10k,100k,1m`; @param only sections with commas; @param keep a folder in which the seeds stay
  * for the next run.
  */
-export async function benchStore({ sizes = '10k,100k,1m', only = '', keep }: { sizes?: string | undefined; only?: string | undefined; keep?: string | undefined }): Promise<Figure[]> {
+export async function benchStore({
+  sizes = '10k,100k,1m',
+  only = '',
+  keep,
+}: {
+  sizes?: string | undefined;
+  only?: string | undefined;
+  keep?: string | undefined;
+}): Promise<Figure[]> {
   readSections(only);
   const root = keep ? path.resolve(keep) : mkdtempSync(path.join(os.tmpdir(), 'sayonce-bench-store-'));
   const measured: ({ label: string } & Run)[] = [];
@@ -45,7 +53,9 @@ export async function benchStore({ sizes = '10k,100k,1m', only = '', keep }: { s
       const growths = (await run<Growth[]>('measureGrowth.js', [seedOf(root, first.label), seedOf(root, one.label), only])) ?? [];
       // Inserting cannot take turns: once more, so that the mean is of before and after.
       const again = isWanted('insert', only) ? await runSize(root, first.label, 'insert') : first;
-      figures.push(...figuresOf(one.label, one, { report: first.report, insert: meanOf(first.report.insert, again.report.insert), growths }));
+      figures.push(
+        ...figuresOf(one.label, one, { report: first.report, insert: meanOf(first.report.insert, again.report.insert), growths }),
+      );
     }
     return figures;
   } finally {
@@ -147,12 +157,27 @@ function blocked(name: string, { clockMs, ownMs }: Block): Figure[] {
 }
 
 function figuresOfInsert(label: string, insert: InsertMeasured, smallest: InsertMeasured | null): Figure[] {
-  const half = (value: number, floor: number): { words: string; holds: boolean } => ({ words: '>= 0.5 x SQL', holds: value >= 0.5 * floor });
+  const half = (value: number, floor: number): { words: string; holds: boolean } => ({
+    words: '>= 0.5 x SQL',
+    holds: value >= 0.5 * floor,
+  });
   return [
-    figure(`${label}: insert, one by one`, insert.oneByOne, 'messages/s', insert.oneByOneFloor, half(insert.oneByOne, insert.oneByOneFloor)),
+    figure(
+      `${label}: insert, one by one`,
+      insert.oneByOne,
+      'messages/s',
+      insert.oneByOneFloor,
+      half(insert.oneByOne, insert.oneByOneFloor),
+    ),
     figure('  transactions a message', insert.commits.oneByOne, '', insert.commits.oneByOneFloor),
     ...grown('  against the smallest size', 1000 / insert.oneByOne, 'ms a message', smallest ? 1000 / smallest.oneByOne : undefined),
-    figure(`${label}: insert, 24 at once`, insert.together, 'messages/s', insert.togetherFloor, half(insert.together, insert.togetherFloor)),
+    figure(
+      `${label}: insert, 24 at once`,
+      insert.together,
+      'messages/s',
+      insert.togetherFloor,
+      half(insert.together, insert.togetherFloor),
+    ),
     figure('  transactions a message', insert.commits.together, '', insert.commits.togetherFloor),
     ...grown('  against the smallest size', 1000 / insert.together, 'ms a message', smallest ? 1000 / smallest.together : undefined),
     ...blocked(`${label}: longest block while inserting`, insert.block),

@@ -7,7 +7,16 @@ import { benchStore } from './benchStore.js';
  * options that the others have not. Without any it is the whole run.
  */
 export async function main(args: string[]): Promise<never> {
-  const { values } = parseArgs({ args, options: { json: { type: 'string' }, sizes: { type: 'string' }, messages: { type: 'string' }, only: { type: 'string' }, keep: { type: 'string' } } });
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: 'string' },
+      sizes: { type: 'string' },
+      messages: { type: 'string' },
+      only: { type: 'string' },
+      keep: { type: 'string' },
+    },
+  });
   const report = { name: 'store', machine: machine(), figures: await benchStore({ ...values, sizes: values.messages ?? values.sizes }) };
   print(report, values.json ?? null);
   process.exit(report.figures.some((f) => f.holds === false) ? 1 : 0);

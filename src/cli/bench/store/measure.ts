@@ -54,7 +54,15 @@ export async function measure<K>({ name, keys, ours, floor, entries: counted }: 
   const [cpu, floorCpu] = [await cpuOf(keys, ours), await cpuOf(keys, floor)];
   const block = await longestBlock(keys.slice(0, 100), ours);
   return {
-    name, cpu, floorCpu, entries: counted ?? entries, block, p50: percentile(mine, 0.5), p95: percentile(mine, 0.95), floorP50: percentile(theirs, 0.5), floorP95: percentile(theirs, 0.95),
+    name,
+    cpu,
+    floorCpu,
+    entries: counted ?? entries,
+    block,
+    p50: percentile(mine, 0.5),
+    p95: percentile(mine, 0.95),
+    floorP50: percentile(theirs, 0.5),
+    floorP95: percentile(theirs, 0.95),
   };
 }
 
@@ -116,7 +124,9 @@ export function mustAgree(name: string, answer: unknown, floor: unknown): number
   const differs = mine.findIndex((entry, i) => entry !== theirs[i]);
   if (differs < 0 && theirs.length - mine.length <= 1) return mine.length;
   const at = differs < 0 ? mine.length : differs;
-  throw new Error(`${name}: entry ${at} of the store (${mine.length} entries) and of the floor (${theirs.length}) differ:\n${mine[at] ?? 'missing'}\n${theirs[at] ?? 'missing'}`);
+  throw new Error(
+    `${name}: entry ${at} of the store (${mine.length} entries) and of the floor (${theirs.length}) differ:\n${mine[at] ?? 'missing'}\n${theirs[at] ?? 'missing'}`,
+  );
 }
 
 /** Each record as text, with all that is in it. */

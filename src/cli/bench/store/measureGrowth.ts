@@ -25,13 +25,23 @@ async function open(dataDir: string) {
   const file = path.join(dataDir, 'sayonce.db');
   const db = openShadow(file);
   const questions = questionsTo(store, db, file);
-  return { questions: questions.all.filter(({ section }) => isWanted(section, only)), close: async () => { questions.close(); db.close(); await store.close(); } };
+  return {
+    questions: questions.all.filter(({ section }) => isWanted(section, only)),
+    close: async () => {
+      questions.close();
+      db.close();
+      await store.close();
+    },
+  };
 }
 
 const [small, large] = [await open(smallDir), await open(largeDir)];
 const grown: Growth[] = [];
 for (const [i, asked] of small.questions.entries()) {
-  const sides = [asked, large.questions[i] ?? asked].flatMap(({ keys, ours, floor }) => [{ keys, ask: ours, took: [] as number[] }, { keys, ask: floor, took: [] as number[] }]);
+  const sides = [asked, large.questions[i] ?? asked].flatMap(({ keys, ours, floor }) => [
+    { keys, ask: ours, took: [] as number[] },
+    { keys, ask: floor, took: [] as number[] },
+  ]);
   for (const { keys, ask } of sides) await warmUp(keys, ask);
   const until = performance.now() + AT_LEAST_MS;
   for (let turn = 0; turn < asked.keys.length || performance.now() < until; turn++) {

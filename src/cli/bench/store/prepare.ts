@@ -18,11 +18,19 @@ const [dataDir = '', count = ''] = process.argv.slice(2);
 const messages = Number(count);
 const file = path.join(dataDir, 'sayonce.db');
 const config = readConfig({ DATA_DIR: dataDir, NODE_ENV: 'development' });
-const size = { seed: 'bench', messages, tickets: Math.round(messages / 5), customers: Math.round(messages / 20), until: new Date('2026-11-01T00:00:00Z') };
+const size = {
+  seed: 'bench',
+  messages,
+  tickets: Math.round(messages / 5),
+  customers: Math.round(messages / 20),
+  until: new Date('2026-11-01T00:00:00Z'),
+};
 let shadow: ReturnType<typeof createShadow> | null = null;
 let shadowMs = 0;
 const seeded = await fillStore(
-  config, size, pino({ level: 'error' }),
+  config,
+  size,
+  pino({ level: 'error' }),
   (done) => process.stderr.write(`\r${done.toLocaleString('en')} of ${messages.toLocaleString('en')} messages `),
   (records) => {
     const from = performance.now();
@@ -33,7 +41,7 @@ const seeded = await fillStore(
 );
 (shadow as ReturnType<typeof createShadow> | null)?.end();
 const indexFrom = performance.now();
-for (let before = -1, segments = 0; segments !== before; ) {
+for (let before = -1, segments = 0; segments !== before;) {
   before = segments;
   const { store } = await openStore(config.store, pino({ level: 'error' }));
   await store.search.index();
@@ -43,7 +51,11 @@ for (let before = -1, segments = 0; segments !== before; ) {
 }
 const indexSeconds = (performance.now() - indexFrom) / 1000;
 const db = openShadow(file);
-const [bytes] = db.prepare("SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name NOT LIKE 'f\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite_autoindex_f\\_%' ESCAPE '\\'").get([]) as [number];
+const [bytes] = db
+  .prepare(
+    "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name NOT LIKE 'f\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite_autoindex_f\\_%' ESCAPE '\\'",
+  )
+  .get([]) as [number];
 db.close();
 const prepared: Prepared = { ...seeded, seconds: seeded.seconds - shadowMs / 1000, storeMb: bytes / 2 ** 20, indexSeconds };
 writeFileSync(path.join(dataDir, 'prepared.json'), JSON.stringify(prepared));

@@ -4,7 +4,10 @@ export type Section = (typeof SECTIONS)[number];
 
 /** @throws Error naming a section that is none. */
 export function readSections(only: string): Section[] {
-  const names = only.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = only
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   return names.map((name) => {
     const section = SECTIONS.find((one) => one === name);
     if (!section) throw new Error(`"${name}" is not a section: ${SECTIONS.join(', ')}`);

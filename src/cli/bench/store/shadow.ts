@@ -72,7 +72,9 @@ export interface ShadowDb {
 /** The file as hand-written code would open it: the engine's own settings. */
 export function openShadow(file: string, synchronous: 'FULL' | 'OFF' = 'FULL'): ShadowDb {
   const db = new Database(file);
-  db.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`);
+  db.exec(
+    `PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`,
+  );
   return {
     prepare(sql) {
       const statement = db.prepare(sql);
@@ -91,14 +93,40 @@ type Said = Pick<Message, 'direction' | 'channel'>;
 export function createShadow(file: string): { add(records: Required<BulkRecords>): void; end(): void } {
   const db = openShadow(file, 'OFF');
   db.exec(TABLES);
-  const [tickets, messages, events, intake, identities] = [into(db, 'f_tickets', 34), into(db, 'f_messages', 30), into(db, 'f_events', 10), into(db, 'f_intake', 17), into(db, 'f_identities', 9)];
+  const [tickets, messages, events, intake, identities] = [
+    into(db, 'f_tickets', 34),
+    into(db, 'f_messages', 30),
+    into(db, 'f_events', 10),
+    into(db, 'f_intake', 17),
+    into(db, 'f_identities', 9),
+  ];
   const search = into(db, 'f_words', 10);
   const taken = new Set<number>();
-  const searchableAs = (kind: SearchKind, id: string, ticketId: string | null, customerId: string, title: string, at: Date, said: Said | null, fields: string[]): void => {
+  const searchableAs = (
+    kind: SearchKind,
+    id: string,
+    ticketId: string | null,
+    customerId: string,
+    title: string,
+    at: Date,
+    said: Said | null,
+    fields: string[],
+  ): void => {
     let place = placeOf(kind, id, at);
     while (taken.has(place)) place += SEARCH_KINDS.length;
     taken.add(place);
-    search.run([place, kind, id, ticketId, customerId, title, at.getTime(), said?.direction ?? null, said?.channel ?? null, tokensOf(fields)]);
+    search.run([
+      place,
+      kind,
+      id,
+      ticketId,
+      customerId,
+      title,
+      at.getTime(),
+      said?.direction ?? null,
+      said?.channel ?? null,
+      tokensOf(fields),
+    ]);
   };
   return {
     add(records) {
@@ -109,15 +137,51 @@ export function createShadow(file: string): { add(records: Required<BulkRecords>
       }
       for (const { message: m } of records.messages) {
         messages.run(messageRow(m));
-        searchableAs(m.direction === 'note' ? 'note' : 'message', m.id, m.ticketId, m.customerId, m.subject ?? '', m.createdAt, m.direction === 'note' ? null : m, messageFields(m));
+        searchableAs(
+          m.direction === 'note' ? 'note' : 'message',
+          m.id,
+          m.ticketId,
+          m.customerId,
+          m.subject ?? '',
+          m.createdAt,
+          m.direction === 'note' ? null : m,
+          messageFields(m),
+        );
       }
       for (const { customer } of records.customers) {
         const addresses = records.identities.filter(({ customerId }) => customerId === customer.id).map(({ value }) => value);
-        searchableAs('customer', customer.id, null, customer.id, customer.name, customer.createdAt, null, customerFields({ ...customer, _id: customer.id }, addresses));
+        searchableAs(
+          'customer',
+          customer.id,
+          null,
+          customer.id,
+          customer.name,
+          customer.createdAt,
+          null,
+          customerFields({ ...customer, _id: customer.id }, addresses),
+        );
       }
       for (const event of records.events) events.run(eventRow(event));
       for (const r of records.intake) {
-        intake.run([r._id, r.channel, r.channelAccount, r.externalKey, r.state, r.raw, r.size, r.sha256, JSON.stringify(r.meta), ms(r.receivedAt), ms(r.nextAt), r.attempts, r.code, r.message, r.ticketId, r.messageId, ms(r.doneAt)]);
+        intake.run([
+          r._id,
+          r.channel,
+          r.channelAccount,
+          r.externalKey,
+          r.state,
+          r.raw,
+          r.size,
+          r.sha256,
+          JSON.stringify(r.meta),
+          ms(r.receivedAt),
+          ms(r.nextAt),
+          r.attempts,
+          r.code,
+          r.message,
+          r.ticketId,
+          r.messageId,
+          ms(r.doneAt),
+        ]);
       }
       for (const identity of records.identities) identities.run(identityRow(identity));
       db.exec('COMMIT');
@@ -155,22 +219,91 @@ export function into(db: ShadowDb, table: string, columns: number): Statement {
 
 function ticketRow(t: Ticket, customerName: string): Param[] {
   return [
-    t.id, t.number, t.subject, t.status, t.customerId, customerName, t.assigneeId, JSON.stringify(t.channels), t.lastChannel, t.priority, JSON.stringify(t.tags), t.topic, t.topicByAgent ? 1 : 0, t.preview, t.lastDirection,
-    ms(t.waitingSince), ms(t.firstReplyDueAt), ms(t.firstRepliedAt), ms(t.lastMessageAt), ms(t.lastInboundAt), ms(t.solvedAt), ms(t.closedAt), t.mergedIntoId, JSON.stringify(t.links), json(t.moving), t.seq, JSON.stringify(t.opened),
-    ms(t.createdAt), ms(t.updatedAt), t.teamId ?? null, json(t.fields), json(t.snooze), json(t.terms), isLive(t) ? 1 : 0,
+    t.id,
+    t.number,
+    t.subject,
+    t.status,
+    t.customerId,
+    customerName,
+    t.assigneeId,
+    JSON.stringify(t.channels),
+    t.lastChannel,
+    t.priority,
+    JSON.stringify(t.tags),
+    t.topic,
+    t.topicByAgent ? 1 : 0,
+    t.preview,
+    t.lastDirection,
+    ms(t.waitingSince),
+    ms(t.firstReplyDueAt),
+    ms(t.firstRepliedAt),
+    ms(t.lastMessageAt),
+    ms(t.lastInboundAt),
+    ms(t.solvedAt),
+    ms(t.closedAt),
+    t.mergedIntoId,
+    JSON.stringify(t.links),
+    json(t.moving),
+    t.seq,
+    JSON.stringify(t.opened),
+    ms(t.createdAt),
+    ms(t.updatedAt),
+    t.teamId ?? null,
+    json(t.fields),
+    json(t.snooze),
+    json(t.terms),
+    isLive(t) ? 1 : 0,
   ];
 }
 
 export function messageRow(m: Message): Param[] {
   return [
-    m.id, m.ticketId, m.customerId, m.intakeId, m.externalId, m.channel, m.channelAccount, m.direction, m.subject, m.text, m.html, JSON.stringify(m.attachments), JSON.stringify(m.from), JSON.stringify(m.to), m.authorId,
-    json(m.mail), json(m.decision), json(m.delivery), m.wroteBy, m.senderVerified ? 1 : 0, ms(m.occurredAt), ms(m.createdAt), ms(m.updatedAt),
-    json(m.fold), json(m.cc), json(m.bcc), m.forwarded === undefined ? null : m.forwarded ? 1 : 0, json(m.trailer), json(m.mentions), m.clientId ?? null,
+    m.id,
+    m.ticketId,
+    m.customerId,
+    m.intakeId,
+    m.externalId,
+    m.channel,
+    m.channelAccount,
+    m.direction,
+    m.subject,
+    m.text,
+    m.html,
+    JSON.stringify(m.attachments),
+    JSON.stringify(m.from),
+    JSON.stringify(m.to),
+    m.authorId,
+    json(m.mail),
+    json(m.decision),
+    json(m.delivery),
+    m.wroteBy,
+    m.senderVerified ? 1 : 0,
+    ms(m.occurredAt),
+    ms(m.createdAt),
+    ms(m.updatedAt),
+    json(m.fold),
+    json(m.cc),
+    json(m.bcc),
+    m.forwarded === undefined ? null : m.forwarded ? 1 : 0,
+    json(m.trailer),
+    json(m.mentions),
+    m.clientId ?? null,
   ];
 }
 
 export function eventRow(e: TicketEvent): Param[] {
-  return [e.id, e.ticketId, e.customerId, e.seq, e.type, JSON.stringify(e.actor), ms(e.at), JSON.stringify(e.data), json(e.undo), e.undoneBy];
+  return [
+    e.id,
+    e.ticketId,
+    e.customerId,
+    e.seq,
+    e.type,
+    JSON.stringify(e.actor),
+    ms(e.at),
+    JSON.stringify(e.data),
+    json(e.undo),
+    e.undoneBy,
+  ];
 }
 
 function identityRow(i: Identity): Param[] {

@@ -23,7 +23,16 @@ export interface Person {
 }
 
 export type Step =
-  | { kind: 'says'; at: number; issue: string; channel: Channel; first: boolean; subject: string | null; text: string; how: 'reply' | 'marked' | 'fresh' }
+  | {
+      kind: 'says';
+      at: number;
+      issue: string;
+      channel: Channel;
+      first: boolean;
+      subject: string | null;
+      text: string;
+      how: 'reply' | 'marked' | 'fresh';
+    }
   | { kind: 'answers'; at: number; issue: string; text: string }
   | { kind: 'solves'; at: number; issue: string }
   /** Somebody else answers a mail of his that reached him: a forward, a leaked id. */
@@ -63,7 +72,10 @@ function makePerson(seed: string, index: number, tables: readonly Phrases[], ran
 function tell(person: Person, random: Random): Step[] {
   const steps: Step[] = [];
   const count = random.weighted({ 1: 40, 2: 35, 3: 25 });
-  const home: Channel = person.externalId === null ? random.pick<Channel>(['email', 'email', 'sms', 'chat']) : random.pick<Channel>(['email', 'email', 'email', 'sms', 'chat']);
+  const home: Channel =
+    person.externalId === null
+      ? random.pick<Channel>(['email', 'email', 'sms', 'chat'])
+      : random.pick<Channel>(['email', 'email', 'email', 'sms', 'chat']);
   const told: TopicName[] = [];
   let at = START + random.int(0, 60 * 24) * HOUR_MS;
   for (let i = 0; i < Number(count); i++) {
@@ -100,7 +112,16 @@ function tellIssue({ person, random, issue, key, home, at }: Telling): Step[] {
     const manner = channel === 'email' ? 'mail' : 'text';
     const how = kind === 'first' ? 'fresh' : random.weighted({ reply: 80, marked: 10, fresh: 10 });
     const text = kind === 'first' ? firstWords(table, issue, me, manner, random) : furtherWords(table, issue, kind, me, manner, random);
-    steps.push({ kind: 'says', at: now, issue: key, channel, first: kind === 'first', subject: channel === 'email' ? subject : null, text, how });
+    steps.push({
+      kind: 'says',
+      at: now,
+      issue: key,
+      channel,
+      first: kind === 'first',
+      subject: channel === 'email' ? subject : null,
+      text,
+      how,
+    });
   };
   const names = { name: person.name, agent: 'Ada' };
 
@@ -111,13 +132,25 @@ function tellIssue({ person, random, issue, key, home, at }: Telling): Step[] {
       say('chases');
       now += random.about(3, 1) * HOUR_MS;
     }
-    steps.push({ kind: 'answers', at: now, issue: key, text: agentWords(table, issue, turn > 1 ? 'asksBack' : 'replies', names, 'mail', random) });
+    steps.push({
+      kind: 'answers',
+      at: now,
+      issue: key,
+      text: agentWords(table, issue, turn > 1 ? 'asksBack' : 'replies', names, 'mail', random),
+    });
     if (turn > 1) {
       now += random.about(9, 1) * HOUR_MS;
       say('tells');
     }
   }
-  if (random.chance(0.05)) steps.push({ kind: 'stranger', at: now + 2 * HOUR_MS, issue: key, email: `stranger.${key.replace('#', '-')}@elsewhere.example`, text: agentWords(table, issue, 'asksBack', names, 'mail', random) });
+  if (random.chance(0.05))
+    steps.push({
+      kind: 'stranger',
+      at: now + 2 * HOUR_MS,
+      issue: key,
+      email: `stranger.${key.replace('#', '-')}@elsewhere.example`,
+      text: agentWords(table, issue, 'asksBack', names, 'mail', random),
+    });
   if (random.chance(0.8)) {
     now += random.int(1, 20) * HOUR_MS;
     steps.push({ kind: 'solves', at: now, issue: key });

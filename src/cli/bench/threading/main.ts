@@ -30,14 +30,25 @@ export async function benchThreading(seed = String(Date.now() % 1_000_000)): Pro
   const others = await withStore((opened) => playHistories(opened, makeHistories(`${seed}h`, CUSTOMERS, HELD_OUT), PER_ISSUE));
   const development = Object.entries(DEVELOPMENT);
   const fitted: Outcome[] = [];
-  for (const [name, tables] of development) fitted.push(await withStore((opened) => playHistories(opened, makeHistories(`${seed}${name}`, Math.ceil(CUSTOMERS / development.length), tables), PER_ISSUE)));
+  for (const [name, tables] of development)
+    fitted.push(
+      await withStore((opened) =>
+        playHistories(opened, makeHistories(`${seed}${name}`, Math.ceil(CUSTOMERS / development.length), tables), PER_ISSUE),
+      ),
+    );
   return withStore(async (opened) => {
     const outcome = await playHistories(opened, histories, PER_ISSUE);
     const desk = await openInProcessDesk({ opened, policy: { threading: PER_ISSUE } });
     const { undone, redone } = await undoAll(desk, outcome.joined);
     const oneIntakeMs = await intakeTime(desk);
     const decisionMs = decisionTime(histories);
-    return [...told(outcome, ''), ...undoing(outcome, undone, redone), ...told(together(fitted), `, ${development.length} shops fitted on as well`), ...told(others, ', words never used for fitting'), ...timing(decisionMs, oneIntakeMs)].map((one) => ({ ...one, name: one.name.replace('%seed', seed) }));
+    return [
+      ...told(outcome, ''),
+      ...undoing(outcome, undone, redone),
+      ...told(together(fitted), `, ${development.length} shops fitted on as well`),
+      ...told(others, ', words never used for fitting'),
+      ...timing(decisionMs, oneIntakeMs),
+    ].map((one) => ({ ...one, name: one.name.replace('%seed', seed) }));
   });
 }
 
@@ -107,18 +118,51 @@ function decisionTime(histories: History[]): number {
   const own = inputs.map((step, i): ThreadCandidate => {
     const at = new Date(step.at);
     return {
-      id: newId(step.at), number: i + 1, customerId: 'c', status: 'open', mergedIntoId: null, subject: step.subject ?? step.text.slice(0, 80), topic: null, channels: [step.channel],
-      lastMessageAt: at, solvedAt: null, closedAt: null, participants: [], preview: step.text.slice(0, 200), terms: addTerms([], step), answeredLast: i % 2 === 0,
+      id: newId(step.at),
+      number: i + 1,
+      customerId: 'c',
+      status: 'open',
+      mergedIntoId: null,
+      subject: step.subject ?? step.text.slice(0, 80),
+      topic: null,
+      channels: [step.channel],
+      lastMessageAt: at,
+      solvedAt: null,
+      closedAt: null,
+      participants: [],
+      preview: step.text.slice(0, 200),
+      terms: addTerms([], step),
+      answeredLast: i % 2 === 0,
     };
   });
   const sender = [{ kind: 'phone' as const, value: '+12025550100', proof: 'carrier' as const, source: 'carrier' }];
-  const holders = [{ id: 'i', kind: 'phone' as const, value: '+12025550100', customerId: 'c', verified: true, source: 'api', addedAt: new Date(0), optedOutAt: null }];
+  const holders = [
+    {
+      id: 'i',
+      kind: 'phone' as const,
+      value: '+12025550100',
+      customerId: 'c',
+      verified: true,
+      source: 'api',
+      addedAt: new Date(0),
+      optedOutAt: null,
+    },
+  ];
   const times: number[] = [];
   for (let i = 0; i < 2_000; i++) {
     const step = inputs[i % inputs.length];
     if (!step) throw new Error('there are no histories to decide on');
     const at = new Date(step.at);
-    const inbound: ThreadInput['inbound'] = { hints: [], subject: step.subject, text: step.text, wroteBy: 'person', channel: step.channel, occurredAt: at, sender, mail: null };
+    const inbound: ThreadInput['inbound'] = {
+      hints: [],
+      subject: step.subject,
+      text: step.text,
+      wroteBy: 'person',
+      channel: step.channel,
+      occurredAt: at,
+      sender,
+      mail: null,
+    };
     const from = performance.now();
     identify({ sender, holders });
     decideThread({ inbound, customerId: 'c', hinted: [], own, asOf: at, policy: PER_ISSUE });

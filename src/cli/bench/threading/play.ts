@@ -29,12 +29,21 @@ const LANES = 8;
 
 /** Plays the histories through the real channels, decisions and store. Each lane has a clock of its own. */
 export async function playHistories(opened: OpenedStore, histories: History[], policy: ThreadPolicy): Promise<Outcome> {
-  const outcome: Outcome = { said: 0, wrongPerson: 0, goesOn: { all: 0, right: 0 }, apart: { all: 0, right: 0 }, joined: [], mistakes: [], intakeMs: [] };
+  const outcome: Outcome = {
+    said: 0,
+    wrongPerson: 0,
+    goesOn: { all: 0, right: 0 },
+    apart: { all: 0, right: 0 },
+    joined: [],
+    mistakes: [],
+    intakeMs: [],
+  };
   const owners = new Map<string, string>();
   let next = 0;
   const lane = async (): Promise<void> => {
     const desk = await openInProcessDesk({ opened, policy: { threading: policy } });
-    for (let history = histories[next++]; history; history = histories[next++]) await new Player(desk, history.person, owners, outcome).play(history.steps);
+    for (let history = histories[next++]; history; history = histories[next++])
+      await new Player(desk, history.person, owners, outcome).play(history.steps);
     await desk.close();
   };
   await Promise.all(Array.from({ length: LANES }, lane));
@@ -62,8 +71,15 @@ class Player {
     const { email, phone, externalId, name } = this.#person;
     this.#desk.clock.now = new Date((steps[0]?.at ?? 0) - 60_000);
     if (externalId !== null) {
-      const identities = [['email', email], ['phone', phone], ['external', externalId]] as const;
-      const customer = await this.#desk.actions.desk.customers.create(this.#desk.admin, { name, identities: identities.map(([kind, value]) => ({ kind, value, verified: true })) });
+      const identities = [
+        ['email', email],
+        ['phone', phone],
+        ['external', externalId],
+      ] as const;
+      const customer = await this.#desk.actions.desk.customers.create(this.#desk.admin, {
+        name,
+        identities: identities.map(([kind, value]) => ({ kind, value, verified: true })),
+      });
       this.#owners.set(customer.id, this.#person.key);
     }
     for (const step of steps) {
@@ -89,7 +105,9 @@ class Player {
       if (told.some(({ ticketId }) => ticketId === message.ticketId)) this.#outcome.goesOn.right += 1;
       else await this.#note('parted', message, first.ticketId);
     } else {
-      const others = [...this.#told.entries()].filter(([issue]) => issue !== step.issue).flatMap(([, messages]) => messages.map(({ ticketId }) => ticketId));
+      const others = [...this.#told.entries()]
+        .filter(([issue]) => issue !== step.issue)
+        .flatMap(([, messages]) => messages.map(({ ticketId }) => ticketId));
       if (others.length > 0) {
         this.#outcome.apart.all += 1;
         if (others.includes(message.ticketId)) await this.#note('joined', message, message.ticketId);
@@ -133,14 +151,25 @@ class Player {
   async #solves(issue: string): Promise<void> {
     this.#over.add(issue);
     const ticketId = this.#told.get(issue)?.at(-1)?.ticketId;
-    const open = [...this.#told.entries()].some(([other, messages]) => !this.#over.has(other) && messages.some((message) => message.ticketId === ticketId));
+    const open = [...this.#told.entries()].some(
+      ([other, messages]) => !this.#over.has(other) && messages.some((message) => message.ticketId === ticketId),
+    );
     if (ticketId && !open) await this.#desk.actions.desk.tickets.change(this.#desk.admin, ticketId, { status: 'solved' });
   }
 
   async #stranger({ issue, email, text }: Extract<Step, { kind: 'stranger' }>): Promise<void> {
     const known = this.#told.get(issue)?.findLast((message) => message.channel === 'email' && message.externalId);
     if (!known?.externalId) return;
-    const message = await this.#desk.mail(letter({ from: `"${this.#person.name}" <${email}>`, subject: `Re: ${known.subject ?? ''}`, id: `stranger.${email}`, inReplyTo: known.externalId, date: this.#desk.clock.now, text }));
+    const message = await this.#desk.mail(
+      letter({
+        from: `"${this.#person.name}" <${email}>`,
+        subject: `Re: ${known.subject ?? ''}`,
+        id: `stranger.${email}`,
+        inReplyTo: known.externalId,
+        date: this.#desk.clock.now,
+        text,
+      }),
+    );
     if (message) this.#judgePerson(message, email);
   }
 
@@ -157,7 +186,12 @@ class Player {
 
   async #note(what: 'joined' | 'parted', message: Message, ticketId: string): Promise<void> {
     const ticket = await this.#desk.ticket(ticketId);
-    this.#outcome.mistakes.push({ what, rule: message.decision?.rule ?? '', text: `${message.channel}: ${message.subject ?? ''} | ${message.text.slice(0, 160)}`, ticket: `${ticket.subject} | ${ticket.topic} | ${(ticket.terms ?? []).join(' ')}` });
+    this.#outcome.mistakes.push({
+      what,
+      rule: message.decision?.rule ?? '',
+      text: `${message.channel}: ${message.subject ?? ''} | ${message.text.slice(0, 160)}`,
+      ticket: `${ticket.subject} | ${ticket.topic} | ${(ticket.terms ?? []).join(' ')}`,
+    });
   }
 }
 

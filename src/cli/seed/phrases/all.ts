@@ -8,5 +8,9 @@ import { PT } from './pt.js';
 import { ZH_HANS } from './zhHans.js';
 import { ZH_HANT } from './zhHant.js';
 
-export const LANGUAGES: Readonly<Record<string, Phrases>> = Object.fromEntries([EN, DE, FR, ES, ZH_HANS, ZH_HANT, JA, PT].map((table) => [table.language, table]));
-export const LANGUAGE_WEIGHTS: Readonly<Record<string, number>> = Object.fromEntries(Object.values(LANGUAGES).map(({ language, weight }) => [language, weight]));
+export const LANGUAGES: Readonly<Record<string, Phrases>> = Object.fromEntries(
+  [EN, DE, FR, ES, ZH_HANS, ZH_HANT, JA, PT].map((table) => [table.language, table]),
+);
+export const LANGUAGE_WEIGHTS: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.values(LANGUAGES).map(({ language, weight }) => [language, weight]),
+);

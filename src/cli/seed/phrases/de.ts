@@ -5,10 +5,16 @@ export const DE: Phrases = {
   weight: 18,
   timeZones: ['Europe/Berlin', 'Europe/Vienna', 'Europe/Zurich'],
   mailHosts: ['post.example.de.example', 'mail.example.net', 'example.org'],
-  first: lines('Anna|Lukas|Leonie|Jürgen|Sabine|Mehmet|Katharina|Björn|Ute|Maximilian|Gisela|Stefan|Aylin|Friedrich|Jana|Matthias|Renate|Tobias|Änne|Klaus-Dieter'),
-  last: lines('Müller|Schmidt|Weiß|Fischer|Weber|Yılmaz|Wagner|Becker|Schröder|Hoffmann|Groß|Schäfer|Koch|Bauer|Richter|Klein|von der Heydt|Neumann|Zimmermann|Krüger'),
+  first: lines(
+    'Anna|Lukas|Leonie|Jürgen|Sabine|Mehmet|Katharina|Björn|Ute|Maximilian|Gisela|Stefan|Aylin|Friedrich|Jana|Matthias|Renate|Tobias|Änne|Klaus-Dieter',
+  ),
+  last: lines(
+    'Müller|Schmidt|Weiß|Fischer|Weber|Yılmaz|Wagner|Becker|Schröder|Hoffmann|Groß|Schäfer|Koch|Bauer|Richter|Klein|von der Heydt|Neumann|Zimmermann|Krüger',
+  ),
   nameForm: '{first} {last}',
-  products: lines('Standmixer Kaskade 700|Luftreiniger Nimbus|Wasserkocher Juno|Schreibtischlampe Erle|Rucksack TrailMate|Kaffeemühle Hafen|Stehpult Vela|Etikettendrucker Pico'),
+  products: lines(
+    'Standmixer Kaskade 700|Luftreiniger Nimbus|Wasserkocher Juno|Schreibtischlampe Erle|Rucksack TrailMate|Kaffeemühle Hafen|Stehpult Vela|Etikettendrucker Pico',
+  ),
   parts: lines('Deckeldichtung|Netzkabel|Filterpatrone|linkes Scharnier|Antriebsriemen|Wassertank|Schraubensatz'),
   cities: lines('Köln|Leipzig|Graz|Zürich|Nürnberg|Kiel|Osnabrück|Bremen'),
   hello: lines('Hallo,|Guten Tag,|Sehr geehrte Damen und Herren,|Liebes Team,|Moin,'),
@@ -54,11 +60,23 @@ export const DE: Phrases = {
   },
   greeting: lines('Guten Tag {name},|Hallo {name},|Liebe Kundin, lieber Kunde,'),
   signature: lines('Viele Grüße {agent}|Freundliche Grüße {agent}, Kundenservice'),
-  asksBack: lines('können Sie mir bitte die Bestellnummer und die Lieferanschrift nennen?|könnten Sie mir die Seriennummer schicken? Sie steht auf dem Etikett an der Unterseite.|bitte versuchen Sie es noch einmal und schreiben Sie mir, was auf dem Bildschirm steht.'),
-  tells: lines('die Bestellnummer ist {order}, die Anschrift in {city} stimmt noch.|auf dem Etikett steht {serial}.|gerade noch einmal probiert, es ist wie vorher.|es geht um {product}, gekauft am {date}.'),
-  chases: lines('gibt es schon etwas Neues?|seit {days} Tagen höre ich nichts mehr. Wie steht es um {order}?|ich wollte nur fragen, ob meine letzte Nachricht angekommen ist.'),
+  asksBack: lines(
+    'können Sie mir bitte die Bestellnummer und die Lieferanschrift nennen?|könnten Sie mir die Seriennummer schicken? Sie steht auf dem Etikett an der Unterseite.|bitte versuchen Sie es noch einmal und schreiben Sie mir, was auf dem Bildschirm steht.',
+  ),
+  tells: lines(
+    'die Bestellnummer ist {order}, die Anschrift in {city} stimmt noch.|auf dem Etikett steht {serial}.|gerade noch einmal probiert, es ist wie vorher.|es geht um {product}, gekauft am {date}.',
+  ),
+  chases: lines(
+    'gibt es schon etwas Neues?|seit {days} Tagen höre ich nichts mehr. Wie steht es um {order}?|ich wollte nur fragen, ob meine letzte Nachricht angekommen ist.',
+  ),
   thanks: lines('Danke!|Vielen Dank!|Herzlichen Dank!|Super, danke!'),
-  comesBack: lines('leider ist es wieder passiert, genau wie am {date}.|zu früh gefreut: {days} Tage ging es gut, jetzt ist der Fehler wieder da.|das Ersatzgerät hat denselben Fehler.'),
-  resolves: lines('schön, dass wir das klären konnten. Melden Sie sich jederzeit wieder.|damit ist alles erledigt. Kann ich sonst noch etwas für Sie tun?'),
-  notes: lines('Paketdienst angerufen, Nachforschung {tracking} läuft.|Kundin hatte das schon einmal, siehe letztes Ticket.|Lager meldet {days} Stück verfügbar.|Bitte nicht schließen, bevor {amount} erstattet sind.'),
+  comesBack: lines(
+    'leider ist es wieder passiert, genau wie am {date}.|zu früh gefreut: {days} Tage ging es gut, jetzt ist der Fehler wieder da.|das Ersatzgerät hat denselben Fehler.',
+  ),
+  resolves: lines(
+    'schön, dass wir das klären konnten. Melden Sie sich jederzeit wieder.|damit ist alles erledigt. Kann ich sonst noch etwas für Sie tun?',
+  ),
+  notes: lines(
+    'Paketdienst angerufen, Nachforschung {tracking} läuft.|Kundin hatte das schon einmal, siehe letztes Ticket.|Lager meldet {days} Stück verfügbar.|Bitte nicht schließen, bevor {amount} erstattet sind.',
+  ),
 };

@@ -5,10 +5,16 @@ export const EN: Phrases = {
   weight: 34,
   timeZones: ['Europe/London', 'America/New_York', 'America/Chicago', 'Australia/Sydney'],
   mailHosts: ['example.com', 'mail.example.com', 'post.example.org'],
-  first: lines('Olivia|Noah|Amelia|Oliver|Grace|Mohammed|Priya|James|Chloe|Daniel|Aisha|Thomas|Hannah|Samuel|Niamh|Rajesh|Zoe|William|Ellen|Marcus'),
-  last: lines('Smith|Jones|Taylor|Okafor|Williams|Brown|Patel|Davies|Evans|Walker|Wright|Khan|Hughes|Edwards|Green|Hall|Nguyen|Clarke|Harris|O’Sullivan'),
+  first: lines(
+    'Olivia|Noah|Amelia|Oliver|Grace|Mohammed|Priya|James|Chloe|Daniel|Aisha|Thomas|Hannah|Samuel|Niamh|Rajesh|Zoe|William|Ellen|Marcus',
+  ),
+  last: lines(
+    'Smith|Jones|Taylor|Okafor|Williams|Brown|Patel|Davies|Evans|Walker|Wright|Khan|Hughes|Edwards|Green|Hall|Nguyen|Clarke|Harris|O’Sullivan',
+  ),
   nameForm: '{first} {last}',
-  products: lines('Cascade 700 blender|Nimbus air purifier|Juno kettle|Alder desk lamp|TrailMate backpack|Harbor coffee grinder|Vela standing desk|Pico label printer|Orbit headphones|Fern water filter'),
+  products: lines(
+    'Cascade 700 blender|Nimbus air purifier|Juno kettle|Alder desk lamp|TrailMate backpack|Harbor coffee grinder|Vela standing desk|Pico label printer|Orbit headphones|Fern water filter',
+  ),
   parts: lines('lid seal|power cable|filter cartridge|left hinge|drive belt|battery door|water tank|mounting screw set'),
   cities: lines('Leeds|Bristol|Chicago|Dublin|Perth|Austin|Glasgow|Wellington|Toronto|Cardiff'),
   hello: lines('Hello,|Hi,|Hi there,|Good morning,|Good afternoon,|Dear team,'),
@@ -54,11 +60,23 @@ export const EN: Phrases = {
   },
   greeting: lines('Hello {name},|Hi {name},|Dear {name},|Good morning {name},'),
   signature: lines('Best regards, {agent}|Kind regards, {agent}, customer care|{agent}'),
-  asksBack: lines('Could you tell me the order number and the address it should go to?|Could you send me the serial number? It is on the label underneath.|May I ask which of the two addresses is the right one?|Could you try it once more and tell me what the screen shows?'),
-  tells: lines('The order number is {order}, and the address is still the one in {city}.|The label says {serial}.|I tried it again just now, and it is the same as before.|It is the {product}, bought on {date}.|Here you are: {tracking}.'),
-  chases: lines('Is there any news?|I have not heard from you for {days} days. What is happening with order {order}?|Just checking whether my last message reached you.|I wrote to you on {date} and am still waiting.'),
+  asksBack: lines(
+    'Could you tell me the order number and the address it should go to?|Could you send me the serial number? It is on the label underneath.|May I ask which of the two addresses is the right one?|Could you try it once more and tell me what the screen shows?',
+  ),
+  tells: lines(
+    'The order number is {order}, and the address is still the one in {city}.|The label says {serial}.|I tried it again just now, and it is the same as before.|It is the {product}, bought on {date}.|Here you are: {tracking}.',
+  ),
+  chases: lines(
+    'Is there any news?|I have not heard from you for {days} days. What is happening with order {order}?|Just checking whether my last message reached you.|I wrote to you on {date} and am still waiting.',
+  ),
   thanks: lines('Thank you!|Thanks a lot!|Thank you very much|Great, thanks!|Perfect, thank you!'),
-  comesBack: lines('It has happened again, just like on {date}.|I spoke too soon: it worked for {days} days and now it is the same again.|The replacement has the same fault.|Sorry to open this again, but there is still something missing.'),
-  resolves: lines('I am glad that we could settle this. Write to us any time if something comes up.|That is done now. Is there anything else I can do for you?|All sorted on our side. Have a good week!'),
-  notes: lines('Called the courier, trace {tracking} is open.|Customer has had this before, see the previous ticket.|Warehouse confirms that {days} are in stock.|Please do not close before the refund of {amount} is booked.|Very patient. Offer a voucher if it takes longer than Friday.'),
+  comesBack: lines(
+    'It has happened again, just like on {date}.|I spoke too soon: it worked for {days} days and now it is the same again.|The replacement has the same fault.|Sorry to open this again, but there is still something missing.',
+  ),
+  resolves: lines(
+    'I am glad that we could settle this. Write to us any time if something comes up.|That is done now. Is there anything else I can do for you?|All sorted on our side. Have a good week!',
+  ),
+  notes: lines(
+    'Called the courier, trace {tracking} is open.|Customer has had this before, see the previous ticket.|Warehouse confirms that {days} are in stock.|Please do not close before the refund of {amount} is booked.|Very patient. Offer a voucher if it takes longer than Friday.',
+  ),
 };

@@ -8,7 +8,9 @@ export const ES: Phrases = {
   first: lines('Lucía|Mateo|Sofía|Íñigo|Valentina|José|Ximena|Ángel|Begoña|Andrés|Renata|Joaquín|Nuria|Óscar|María del Carmen|Diego'),
   last: lines('García|Fernández|Núñez|Muñoz|Ibáñez|Peña|Ortega|Castro|Ramírez|Rojas|Cabañas|Vázquez|Domínguez|Quiñones|Salas|de la Fuente'),
   nameForm: '{first} {last}',
-  products: lines('batidora Cascada 700|purificador Nimbus|hervidor Juno|lámpara de mesa Aliso|mochila TrailMate|molinillo Harbor|impresora Pico'),
+  products: lines(
+    'batidora Cascada 700|purificador Nimbus|hervidor Juno|lámpara de mesa Aliso|mochila TrailMate|molinillo Harbor|impresora Pico',
+  ),
   parts: lines('junta de la tapa|cable de alimentación|filtro|bisagra izquierda|correa|depósito de agua'),
   cities: lines('Zaragoza|Bilbao|Monterrey|Bogotá|Córdoba|A Coruña|Rosario'),
   hello: lines('Hola:|Buenos días:|Buenas tardes:|Estimado equipo:'),
@@ -54,11 +56,19 @@ export const ES: Phrases = {
   },
   greeting: lines('Hola, {name}:|Buenos días, {name}:|Estimado cliente, estimada clienta:'),
   signature: lines('Un saludo, {agent}|Atentamente, {agent}, atención al cliente'),
-  asksBack: lines('¿Me puede dar el número de pedido y la dirección de entrega?|¿Me envía el número de serie? Está en la etiqueta de abajo.|¿Puede probar otra vez y decirme qué aparece?'),
-  tells: lines('El pedido es {order} y la dirección en {city} sigue siendo la misma.|En la etiqueta pone {serial}.|Acabo de probar otra vez y sigue igual.'),
+  asksBack: lines(
+    '¿Me puede dar el número de pedido y la dirección de entrega?|¿Me envía el número de serie? Está en la etiqueta de abajo.|¿Puede probar otra vez y decirme qué aparece?',
+  ),
+  tells: lines(
+    'El pedido es {order} y la dirección en {city} sigue siendo la misma.|En la etiqueta pone {serial}.|Acabo de probar otra vez y sigue igual.',
+  ),
   chases: lines('¿Hay alguna novedad?|Llevo {days} días sin noticias del pedido {order}.|¿Les llegó mi último mensaje?'),
   thanks: lines('¡Gracias!|¡Muchas gracias!|Mil gracias'),
-  comesBack: lines('Ha vuelto a pasar, igual que el {date}.|Funcionó {days} días y el fallo ha vuelto.|El aparato nuevo tiene el mismo defecto.'),
+  comesBack: lines(
+    'Ha vuelto a pasar, igual que el {date}.|Funcionó {days} días y el fallo ha vuelto.|El aparato nuevo tiene el mismo defecto.',
+  ),
   resolves: lines('Me alegro de haberlo resuelto. Escríbanos cuando quiera.|Por nuestra parte está todo listo. ¡Buena semana!'),
-  notes: lines('Llamé al transportista, expediente {tracking} abierto.|Ya le pasó antes, ver el ticket anterior.|No cerrar hasta devolver {amount}.'),
+  notes: lines(
+    'Llamé al transportista, expediente {tracking} abierto.|Ya le pasó antes, ver el ticket anterior.|No cerrar hasta devolver {amount}.',
+  ),
 };

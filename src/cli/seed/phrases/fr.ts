@@ -6,9 +6,13 @@ export const FR: Phrases = {
   timeZones: ['Europe/Paris', 'Europe/Brussels', 'America/Montreal'],
   mailHosts: ['courriel.example.com', 'example.net', 'poste.example.org'],
   first: lines('Camille|Léa|Hugo|Zoé|Élodie|Théo|Fatima|Jean-Baptiste|Chloé|Antoine|Inès|Mathéo|Françoise|Gaël|Noémie|Abdoulaye'),
-  last: lines('Martin|Bernard|Lefèvre|Moreau|Garnier|Benali|Dubois|Girard|Rousseau|Faure|Mercier|Traoré|Gauthier|Lemaître|de La Rochefoucauld|Noël'),
+  last: lines(
+    'Martin|Bernard|Lefèvre|Moreau|Garnier|Benali|Dubois|Girard|Rousseau|Faure|Mercier|Traoré|Gauthier|Lemaître|de La Rochefoucauld|Noël',
+  ),
   nameForm: '{first} {last}',
-  products: lines('mixeur Cascade 700|purificateur d’air Nimbus|bouilloire Juno|lampe de bureau Aulne|sac à dos TrailMate|moulin à café Harbor|imprimante Pico'),
+  products: lines(
+    'mixeur Cascade 700|purificateur d’air Nimbus|bouilloire Juno|lampe de bureau Aulne|sac à dos TrailMate|moulin à café Harbor|imprimante Pico',
+  ),
   parts: lines('joint du couvercle|câble d’alimentation|cartouche filtrante|charnière gauche|courroie|réservoir d’eau'),
   cities: lines('Lyon|Nantes|Bruxelles|Québec|Genève|Lille|Besançon'),
   hello: lines('Bonjour,|Madame, Monsieur,|Bonsoir,|Chère équipe,'),
@@ -54,11 +58,21 @@ export const FR: Phrases = {
   },
   greeting: lines('Bonjour {name},|Cher client, chère cliente,'),
   signature: lines('Cordialement, {agent}|Bien à vous, {agent}, service client'),
-  asksBack: lines('pouvez-vous me donner le numéro de commande et l’adresse de livraison ?|pouvez-vous m’indiquer le numéro de série ? Il est sous l’appareil.|pouvez-vous réessayer et me dire ce qui s’affiche ?'),
-  tells: lines('le numéro de commande est {order}, l’adresse à {city} est toujours la bonne.|l’étiquette indique {serial}.|je viens de réessayer, rien n’a changé.'),
-  chases: lines('avez-vous du nouveau ?|je n’ai pas de nouvelles depuis {days} jours pour {order}.|avez-vous bien reçu mon dernier message ?'),
+  asksBack: lines(
+    'pouvez-vous me donner le numéro de commande et l’adresse de livraison ?|pouvez-vous m’indiquer le numéro de série ? Il est sous l’appareil.|pouvez-vous réessayer et me dire ce qui s’affiche ?',
+  ),
+  tells: lines(
+    'le numéro de commande est {order}, l’adresse à {city} est toujours la bonne.|l’étiquette indique {serial}.|je viens de réessayer, rien n’a changé.',
+  ),
+  chases: lines(
+    'avez-vous du nouveau ?|je n’ai pas de nouvelles depuis {days} jours pour {order}.|avez-vous bien reçu mon dernier message ?',
+  ),
   thanks: lines('Merci !|Merci beaucoup !|Merci bien !'),
-  comesBack: lines('le problème est revenu, comme le {date}.|cela a marché {days} jours, et la panne est de retour.|le nouvel appareil a le même défaut.'),
+  comesBack: lines(
+    'le problème est revenu, comme le {date}.|cela a marché {days} jours, et la panne est de retour.|le nouvel appareil a le même défaut.',
+  ),
   resolves: lines('ravi d’avoir pu vous aider. N’hésitez pas à nous écrire.|tout est réglé de notre côté. Bonne semaine !'),
-  notes: lines('Transporteur appelé, enquête {tracking} ouverte.|Déjà arrivé à ce client, voir le ticket précédent.|Ne pas clore avant le remboursement de {amount}.'),
+  notes: lines(
+    'Transporteur appelé, enquête {tracking} ouverte.|Déjà arrivé à ce client, voir le ticket précédent.|Ne pas clore avant le remboursement de {amount}.',
+  ),
 };

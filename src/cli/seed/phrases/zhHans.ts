@@ -60,5 +60,7 @@ export const ZH_HANS: Phrases = {
   thanks: lines('谢谢！|非常感谢！|谢谢你|好的，谢谢'),
   comesBack: lines('又出现了，跟{date}那次一样。|好了{days}天，现在又不行了。|换的新机器也是同样的毛病。'),
   resolves: lines('很高兴帮您解决了问题，有需要随时联系我们。|已经处理好了，请问还有其他可以帮您的吗？'),
-  notes: lines('已致电快递，{tracking}正在查件。|这位客户之前也遇到过，见上一张工单。|仓库还有{days}台库存。|退款{amount}到账之前不要关闭。'),
+  notes: lines(
+    '已致电快递，{tracking}正在查件。|这位客户之前也遇到过，见上一张工单。|仓库还有{days}台库存。|退款{amount}到账之前不要关闭。',
+  ),
 };

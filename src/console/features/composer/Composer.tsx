@@ -82,10 +82,22 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const copies = { cc: readAddresses(carries.copies ? (draft.cc ?? '') : ''), bcc: readAddresses(carries.copies ? (draft.bcc ?? '') : '') };
   const files = draft.files.filter(({ id }) => id !== null);
   const uploading = draft.files.some(({ progress }) => progress !== null);
-  const maySend = (text.trim() !== '' || files.length > 0) && !uploading && !merged && (isNote || route !== null) && !copies.cc.bad && !copies.bcc.bad && refused === null;
+  const maySend =
+    (text.trim() !== '' || files.length > 0) &&
+    !uploading &&
+    !merged &&
+    (isNote || route !== null) &&
+    !copies.cc.bad &&
+    !copies.bcc.bad &&
+    refused === null;
 
   function typed(next: Partial<Draft>): void {
-    setDraft(ticket.id, (old) => ({ ...old, ...next, begunAfter: old.begunAfter ?? known.begunAfter, knewUntil: old.knewUntil ?? known.knewUntil }));
+    setDraft(ticket.id, (old) => ({
+      ...old,
+      ...next,
+      begunAfter: old.begunAfter ?? known.begunAfter,
+      knewUntil: old.knewUntil ?? known.knewUntil,
+    }));
     tellTyping(ticket.id, !isNote && route?.channel === 'chat');
   }
 
@@ -98,19 +110,28 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     if (resolves && onSendResolve) return onSendResolve();
     const mentions = isNote ? namedIn(text, agents) : [];
     // The box is empty from here on, so a second click finds nothing to send; the words stay in the stream until stored.
-    change({ [draft.tab]: '', files: [], begunAfter: null, knewUntil: null, ...(isNote ? {} : { replyHtml: null, cc: null, bcc: null, sendAt: null }) });
-    send({
-      kind: draft.tab,
-      text: text.trim(),
-      ...(carries.html && draft.replyHtml !== null ? { html: draft.replyHtml } : {}),
-      ...(isNote || !route ? {} : { channel: route.channel }),
-      ...(files.length > 0 ? { attachments: files.flatMap(({ id }) => id ?? []) } : {}),
-      ...(copies.cc.addresses.length > 0 ? { cc: copies.cc.addresses } : {}),
-      ...(copies.bcc.addresses.length > 0 ? { bcc: copies.bcc.addresses } : {}),
-      ...(mentions.length > 0 ? { mentions } : {}),
-      ...(!isNote && draft.sendAt ? { sendAt: draft.sendAt } : {}),
-      ...(resolves ? { status: 'solved' as const } : {}),
-    }, draft);
+    change({
+      [draft.tab]: '',
+      files: [],
+      begunAfter: null,
+      knewUntil: null,
+      ...(isNote ? {} : { replyHtml: null, cc: null, bcc: null, sendAt: null }),
+    });
+    send(
+      {
+        kind: draft.tab,
+        text: text.trim(),
+        ...(carries.html && draft.replyHtml !== null ? { html: draft.replyHtml } : {}),
+        ...(isNote || !route ? {} : { channel: route.channel }),
+        ...(files.length > 0 ? { attachments: files.flatMap(({ id }) => id ?? []) } : {}),
+        ...(copies.cc.addresses.length > 0 ? { cc: copies.cc.addresses } : {}),
+        ...(copies.bcc.addresses.length > 0 ? { bcc: copies.bcc.addresses } : {}),
+        ...(mentions.length > 0 ? { mentions } : {}),
+        ...(!isNote && draft.sendAt ? { sendAt: draft.sendAt } : {}),
+        ...(resolves ? { status: 'solved' as const } : {}),
+      },
+      draft,
+    );
     onSent();
     // By the keyboard it is there already, and giving it once more would undo an Escape that follows at once.
     if (document.activeElement?.getAttribute('data-testid') !== testIds.composerText) box.current?.focus(null);
@@ -133,7 +154,13 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     {
       macros: () => setOpen('macros'),
       attach: carries.files ? () => picker.current?.click() : undefined,
-      channel: ticket.replyChannels.length > 0 ? () => { change({ tab: 'reply' }); setOpen('channel'); } : undefined,
+      channel:
+        ticket.replyChannels.length > 0
+          ? () => {
+              change({ tab: 'reply' });
+              setOpen('channel');
+            }
+          : undefined,
       copies: carries.copies ? () => change({ cc: draft.cc ?? '' }) : undefined,
       schedule: hasRoute ? () => setOpen('schedule') : undefined,
     },
@@ -144,7 +171,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     if (list.length === 0) return;
     if (!carries.files) return void say(t('work.composer.noFiles'), { tone: 'alarm' });
     const left = addFiles(ticket.id, list);
-    if (left?.reason === 'tooLarge') say(t('work.composer.tooLarge', { name: left.name, size: format.bytes(MAX_FILE_BYTES) }), { tone: 'alarm' });
+    if (left?.reason === 'tooLarge')
+      say(t('work.composer.tooLarge', { name: left.name, size: format.bytes(MAX_FILE_BYTES) }), { tone: 'alarm' });
     if (left?.reason === 'tooMany') say(t('work.composer.tooMany', { count: MAX_FILES_PER_MESSAGE }), { tone: 'alarm' });
   }
 
@@ -163,7 +191,9 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
 
   if (merged) return null;
   const label = isNote ? t('ticket.composer.note') : t('ticket.composer.reply');
-  const placeholder = isNote ? t('ticket.composer.placeholderNote') : t('ticket.composer.placeholder', { name: nameText(t, ticket.customerName) });
+  const placeholder = isNote
+    ? t('ticket.composer.placeholderNote')
+    : t('ticket.composer.placeholder', { name: nameText(t, ticket.customerName) });
   return (
     <section
       className={css.composer}
@@ -172,24 +202,93 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       aria-label={t('ticket.composer.label')}
       data-testid={testIds.composer}
       onPasteCapture={onPaste}
-      onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setDragging(true); } }}
-      onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false); }}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes('Files')) {
+          event.preventDefault();
+          setDragging(true);
+        }
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false);
+      }}
       onDrop={onDrop}
     >
       {dragging && <div className={parts.drop}>{t('work.composer.drop')}</div>}
-      <ComposerHead ticket={ticket} tab={draft.tab} route={route} onTab={(tab) => { change({ tab }); requestAnimationFrame(() => box.current?.focus(null)); }} onChannel={(channel) => change({ channel })} picking={open === 'channel'} onPicking={(now) => setOpen(now ? 'channel' : null)} others={ticket.othersOnMail.length} onCopies={carries.copies && draft.cc === null ? () => change({ cc: '' }) : null} />
-      {carries.copies && draft.cc !== null && <Copies draft={draft} bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }} others={ticket.othersOnMail} onChange={change} onLeave={() => box.current?.focus(null)} />}
-      <ComposerNotices ticket={ticket} draft={draft} unread={unread} stopped={unread?.key != null && unread.key === stoppedBy} onRead={(who) => change(who === 'customer' ? { begunAfter: known.begunAfter } : { knewUntil: known.knewUntil })} onUnschedule={() => change({ sendAt: null })} />
+      <ComposerHead
+        ticket={ticket}
+        tab={draft.tab}
+        route={route}
+        onTab={(tab) => {
+          change({ tab });
+          requestAnimationFrame(() => box.current?.focus(null));
+        }}
+        onChannel={(channel) => change({ channel })}
+        picking={open === 'channel'}
+        onPicking={(now) => setOpen(now ? 'channel' : null)}
+        others={ticket.othersOnMail.length}
+        onCopies={carries.copies && draft.cc === null ? () => change({ cc: '' }) : null}
+      />
+      {carries.copies && draft.cc !== null && (
+        <Copies
+          draft={draft}
+          bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }}
+          others={ticket.othersOnMail}
+          onChange={change}
+          onLeave={() => box.current?.focus(null)}
+        />
+      )}
+      <ComposerNotices
+        ticket={ticket}
+        draft={draft}
+        unread={unread}
+        stopped={unread?.key != null && unread.key === stoppedBy}
+        onRead={(who) => change(who === 'customer' ? { begunAfter: known.begunAfter } : { knewUntil: known.knewUntil })}
+        onUnschedule={() => change({ sendAt: null })}
+      />
       {!isNote && !route ? (
         <p className={css.nowhere}>{t('ticket.composer.noAddress')}</p>
       ) : carries.html && RichText ? (
-        <RichText box={box} text={draft.reply} html={draft.replyHtml} label={label} placeholder={placeholder} onChange={(reply, replyHtml) => typed({ reply, replyHtml })} onKey={onKey} />
+        <RichText
+          box={box}
+          text={draft.reply}
+          html={draft.replyHtml}
+          label={label}
+          placeholder={placeholder}
+          onChange={(reply, replyHtml) => typed({ reply, replyHtml })}
+          onKey={onKey}
+        />
       ) : (
-        <PlainText key={draft.tab} box={box} text={text} label={label} placeholder={placeholder} mentions={isNote} onChange={(words) => typed(isNote ? { note: words } : { reply: words, replyHtml: null })} onKey={onKey} onFocused={onFocused} />
+        <PlainText
+          key={draft.tab}
+          box={box}
+          text={text}
+          label={label}
+          placeholder={placeholder}
+          mentions={isNote}
+          onChange={(words) => typed(isNote ? { note: words } : { reply: words, replyHtml: null })}
+          onKey={onKey}
+          onFocused={onFocused}
+        />
       )}
       <Files ticketId={ticket.id} files={draft.files} />
-      {refused && <p className={parts.refused} role="alert">{refused === 'noFiles' ? t('work.composer.noFiles') : t('work.composer.tooMuch', { size: format.bytes(carries.fileBytes) })}</p>}
-      <input ref={picker} type="file" multiple hidden tabIndex={-1} aria-label={t('work.composer.attach')} data-testid={testIds.fileInput} onChange={(event) => { take([...(event.target.files ?? [])]); event.target.value = ''; }} />
+      {refused && (
+        <p className={parts.refused} role="alert">
+          {refused === 'noFiles' ? t('work.composer.noFiles') : t('work.composer.tooMuch', { size: format.bytes(carries.fileBytes) })}
+        </p>
+      )}
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        tabIndex={-1}
+        aria-label={t('work.composer.attach')}
+        data-testid={testIds.fileInput}
+        onChange={(event) => {
+          take([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
       <ComposerFoot
         text={text}
         note={isNote}
@@ -203,8 +302,28 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         onMacros={() => setOpen('macros')}
         onSchedule={isNote ? null : () => setOpen('schedule')}
       />
-      {open === 'macros' && <Called onGone={() => setOpen(null)}><MacroPicker ticket={ticket} onClose={(put) => { setOpen(null); if (put) setTimeout(() => box.current?.focus(null), 80); }} /></Called>}
-      {open === 'schedule' && <Called onGone={() => setOpen(null)}><Schedule onClose={() => setOpen(null)} onPick={(sendAt) => { setOpen(null); change({ sendAt }); }} /></Called>}
+      {open === 'macros' && (
+        <Called onGone={() => setOpen(null)}>
+          <MacroPicker
+            ticket={ticket}
+            onClose={(put) => {
+              setOpen(null);
+              if (put) setTimeout(() => box.current?.focus(null), 80);
+            }}
+          />
+        </Called>
+      )}
+      {open === 'schedule' && (
+        <Called onGone={() => setOpen(null)}>
+          <Schedule
+            onClose={() => setOpen(null)}
+            onPick={(sendAt) => {
+              setOpen(null);
+              change({ sendAt });
+            }}
+          />
+        </Called>
+      )}
     </section>
   );
 }

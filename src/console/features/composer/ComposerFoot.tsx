@@ -25,27 +25,55 @@ interface Props {
 }
 
 /** Says where it goes and to whom before it goes. */
-export function ComposerFoot({ text, note, channel, customerName, maySend, prompted, mayResolve, onSubmit, onAttach, onMacros, onSchedule }: Props) {
+export function ComposerFoot({
+  text,
+  note,
+  channel,
+  customerName,
+  maySend,
+  prompted,
+  mayResolve,
+  onSubmit,
+  onAttach,
+  onMacros,
+  onSchedule,
+}: Props) {
   const { t } = useTranslation();
   const parts = !note && channel === 'sms' ? smsParts(text) : 0;
-  const to = channel ? t('ticket.composer.send', { channel: t(`channel.${channel}`), name: firstName(customerName) }) : t('ticket.composer.reply');
+  const to = channel
+    ? t('ticket.composer.send', { channel: t(`channel.${channel}`), name: firstName(customerName) })
+    : t('ticket.composer.reply');
   return (
     <div className={css.foot}>
       <span className={own.tools}>
-        {onAttach && <IconButton label={t('work.composer.attach')} keys={keyOf('attach')} onPress={onAttach} testId="attach"><Paperclip size={16} aria-hidden /></IconButton>}
-        <IconButton label={t('work.composer.macros')} keys={keyOf('macros')} onPress={onMacros} testId="macros-open"><TextQuote size={16} aria-hidden /></IconButton>
-        {onSchedule && <IconButton label={t('work.composer.schedule')} keys={keyOf('schedule')} onPress={onSchedule} testId="schedule-open"><CalendarClock size={16} aria-hidden /></IconButton>}
+        {onAttach && (
+          <IconButton label={t('work.composer.attach')} keys={keyOf('attach')} onPress={onAttach} testId="attach">
+            <Paperclip size={16} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton label={t('work.composer.macros')} keys={keyOf('macros')} onPress={onMacros} testId="macros-open">
+          <TextQuote size={16} aria-hidden />
+        </IconButton>
+        {onSchedule && (
+          <IconButton label={t('work.composer.schedule')} keys={keyOf('schedule')} onPress={onSchedule} testId="schedule-open">
+            <CalendarClock size={16} aria-hidden />
+          </IconButton>
+        )}
       </span>
       <span className={css.hint}>
         {parts > 1 ? t('ticket.composer.smsLength', { count: parts }) : text.trim() ? t('ticket.composer.draft') : ''}
       </span>
       {!note && mayResolve && (
-        <Button look={prompted ? 'main' : 'quiet'} isDisabled={!maySend} onPress={() => onSubmit(true)} testId="composer-send-resolve">{t('ticket.composer.sendResolve')}</Button>
+        <Button look={prompted ? 'main' : 'quiet'} isDisabled={!maySend} onPress={() => onSubmit(true)} testId="composer-send-resolve">
+          {t('ticket.composer.sendResolve')}
+        </Button>
       )}
       {!prompted && (
         <Button look="main" isDisabled={!maySend} onPress={() => onSubmit(false)} testId={testIds.composerSend}>
           {note ? t('ticket.composer.sendNote') : to}
-          <kbd className={css.keys} aria-hidden>{keyOf('send')}</kbd>
+          <kbd className={css.keys} aria-hidden>
+            {keyOf('send')}
+          </kbd>
         </Button>
       )}
     </div>

@@ -32,12 +32,36 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, on
   return (
     <div className={css.head}>
       <div role="tablist" className={css.tabs} aria-label={t('ticket.composer.label')}>
-        <Tab chosen={tab === 'reply'} label={t('ticket.composer.reply')} keys="r" testId={testIds.composerReplyTab} onPick={() => onTab('reply')} />
-        <Tab chosen={tab === 'note'} label={t('ticket.composer.note')} keys="n" testId={testIds.composerNoteTab} onPick={() => onTab('note')} />
+        <Tab
+          chosen={tab === 'reply'}
+          label={t('ticket.composer.reply')}
+          keys="r"
+          testId={testIds.composerReplyTab}
+          onPick={() => onTab('reply')}
+        />
+        <Tab
+          chosen={tab === 'note'}
+          label={t('ticket.composer.note')}
+          keys="n"
+          testId={testIds.composerNoteTab}
+          onPick={() => onTab('note')}
+        />
       </div>
       {tab === 'reply' && route && (
         <div className={css.route}>
-          {onCopies && <button type="button" className={css.tab} onMouseDown={stayPut} onClick={onCopies} title={`${others > 0 ? t('work.composer.othersOn', { count: others }) : t('work.composer.copies')} (${keyOf('copies')})`} data-testid="copies-open">{t('work.composer.cc')}{others > 0 && ` +${others}`}</button>}
+          {onCopies && (
+            <button
+              type="button"
+              className={css.tab}
+              onMouseDown={stayPut}
+              onClick={onCopies}
+              title={`${others > 0 ? t('work.composer.othersOn', { count: others }) : t('work.composer.copies')} (${keyOf('copies')})`}
+              data-testid="copies-open"
+            >
+              {t('work.composer.cc')}
+              {others > 0 && ` +${others}`}
+            </button>
+          )}
           <PickMenu
             label={t('ticket.composer.channel')}
             testId={testIds.composerChannel}
@@ -45,12 +69,21 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, on
             keys={keyOf('channel')}
             open={picking}
             onOpenChange={onPicking}
-            options={ticket.replyChannels.map(({ channel, address }) => ({ id: channel, label: t(`channel.${channel}`), mark: <ChannelMark channel={channel} />, ...(channel === 'chat' ? {} : { hint: address }) }))}
+            options={ticket.replyChannels.map(({ channel, address }) => ({
+              id: channel,
+              label: t(`channel.${channel}`),
+              mark: <ChannelMark channel={channel} />,
+              ...(channel === 'chat' ? {} : { hint: address }),
+            }))}
             onPick={onChannel}
             shown={
               <>
                 <ChannelMark channel={route.channel} word />
-                {route.channel !== 'chat' && <span className={css.address}>{t('ticket.composer.to')} {route.address}</span>}
+                {route.channel !== 'chat' && (
+                  <span className={css.address}>
+                    {t('ticket.composer.to')} {route.address}
+                  </span>
+                )}
               </>
             }
           />
@@ -60,9 +93,30 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, on
   );
 }
 
-function Tab({ chosen, label, keys, testId, onPick }: { chosen: boolean; label: string; keys: string; testId: string; onPick: () => void }) {
+function Tab({
+  chosen,
+  label,
+  keys,
+  testId,
+  onPick,
+}: {
+  chosen: boolean;
+  label: string;
+  keys: string;
+  testId: string;
+  onPick: () => void;
+}) {
   return (
-    <button type="button" role="tab" aria-selected={chosen} className={css.tab} title={`${label} (${keys})`} onMouseDown={stayPut} onClick={onPick} data-testid={testId}>
+    <button
+      type="button"
+      role="tab"
+      aria-selected={chosen}
+      className={css.tab}
+      title={`${label} (${keys})`}
+      onMouseDown={stayPut}
+      onClick={onPick}
+      data-testid={testId}
+    >
       {label}
     </button>
   );

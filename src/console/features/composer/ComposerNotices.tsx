@@ -28,26 +28,62 @@ export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnsc
   const me = useMe();
   const agents = useAgents().data ?? [];
   const typing = useFading(agentTyping.use(), 5000);
-  const colleague = typing?.ticketId === ticket.id && typing.agentId !== me.agent.id ? agents.find(({ id }) => id === typing.agentId)?.name : undefined;
+  const colleague =
+    typing?.ticketId === ticket.id && typing.agentId !== me.agent.id ? agents.find(({ id }) => id === typing.agentId)?.name : undefined;
   const cameSince = [
-    ...(unread?.customer ? [{ whose: 'customer' as const, testId: testIds.wroteMeanwhile, words: t('work.composer.wroteMeanwhile', { name: nameText(t, ticket.customerName) }) }] : []),
-    ...(unread?.colleague ? [{ whose: 'colleague' as const, testId: testIds.answeredMeanwhile, words: t('work.composer.answeredMeanwhile', { name: unread.colleague }) }] : []),
+    ...(unread?.customer
+      ? [
+          {
+            whose: 'customer' as const,
+            testId: testIds.wroteMeanwhile,
+            words: t('work.composer.wroteMeanwhile', { name: nameText(t, ticket.customerName) }),
+          },
+        ]
+      : []),
+    ...(unread?.colleague
+      ? [
+          {
+            whose: 'colleague' as const,
+            testId: testIds.answeredMeanwhile,
+            words: t('work.composer.answeredMeanwhile', { name: unread.colleague }),
+          },
+        ]
+      : []),
   ];
   return (
     <>
       {cameSince.map(({ whose, testId, words }, index) => (
         <p key={whose} className={css.notice} role="status" data-testid={testId}>
-          <MessageCircleWarning size={15} aria-hidden />{words}
+          <MessageCircleWarning size={15} aria-hidden />
+          {words}
           {stopped && index === cameSince.length - 1 && <strong>{t('work.composer.notYet')}</strong>}
-          <button type="button" onClick={() => { showUnread(unread?.ids[whose] ?? null); onRead(whose); }}>{t('work.composer.wroteShow')}</button>
-          <button type="button" onClick={() => onRead(whose)}>{t('work.composer.wroteOk')}</button>
+          <button
+            type="button"
+            onClick={() => {
+              showUnread(unread?.ids[whose] ?? null);
+              onRead(whose);
+            }}
+          >
+            {t('work.composer.wroteShow')}
+          </button>
+          <button type="button" onClick={() => onRead(whose)}>
+            {t('work.composer.wroteOk')}
+          </button>
         </p>
       ))}
-      {colleague && <p className={css.notice} role="status" data-testid="agent-typing"><PenLine size={15} aria-hidden />{t('work.composer.agentTyping', { names: colleague })}</p>}
+      {colleague && (
+        <p className={css.notice} role="status" data-testid="agent-typing">
+          <PenLine size={15} aria-hidden />
+          {t('work.composer.agentTyping', { names: colleague })}
+        </p>
+      )}
       {draft.tab === 'reply' && draft.sendAt && (
         <p className={css.notice} role="status" data-testid="scheduled">
-          <CalendarClock size={15} aria-hidden />{t('work.composer.scheduled', { time: format.full(draft.sendAt) })}
-          <button type="button" onClick={onUnschedule}>{t('work.composer.unschedule')}</button>
+          <CalendarClock size={15} aria-hidden />
+          {t('work.composer.scheduled', { time: format.full(draft.sendAt) })}
+          <button type="button" onClick={onUnschedule}>
+            {t('work.composer.unschedule')}
+          </button>
         </p>
       )}
     </>

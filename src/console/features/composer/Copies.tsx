@@ -23,9 +23,12 @@ interface Props {
 export function Copies({ draft, bad, others, onChange, onLeave }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const taken = [...readAddresses(draft.cc ?? '').addresses, ...readAddresses(draft.bcc ?? '').addresses].map(({ address }) => address.toLowerCase());
+  const taken = [...readAddresses(draft.cc ?? '').addresses, ...readAddresses(draft.bcc ?? '').addresses].map(({ address }) =>
+    address.toLowerCase(),
+  );
   const offered = others.filter(({ address }) => !taken.includes(address.toLowerCase()));
-  const take = (): void => onChange({ cc: [draft.cc?.trim().replace(/[,;]$/, ''), ...offered.map(writeAddress)].filter(Boolean).join(', ') });
+  const take = (): void =>
+    onChange({ cc: [draft.cc?.trim().replace(/[,;]$/, ''), ...offered.map(writeAddress)].filter(Boolean).join(', ') });
   function onKeyDown(event: KeyboardEvent): void {
     // An input method takes the first Escape for itself.
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
@@ -38,15 +41,30 @@ export function Copies({ draft, bad, others, onChange, onLeave }: Props) {
         <Fragment key={kind}>
           <label>
             {t(`work.composer.${kind}`)}
-            <input value={draft[kind] ?? ''} autoFocus={kind === 'cc' && draft.cc === ''} onChange={(event) => onChange({ [kind]: event.target.value })} placeholder={t('work.composer.addresses')} aria-invalid={bad[kind] ? true : undefined} aria-describedby={bad[kind] ? `bad-${kind}` : undefined} inputMode="email" data-testid={`composer-${kind}`} />
+            <input
+              value={draft[kind] ?? ''}
+              autoFocus={kind === 'cc' && draft.cc === ''}
+              onChange={(event) => onChange({ [kind]: event.target.value })}
+              placeholder={t('work.composer.addresses')}
+              aria-invalid={bad[kind] ? true : undefined}
+              aria-describedby={bad[kind] ? `bad-${kind}` : undefined}
+              inputMode="email"
+              data-testid={`composer-${kind}`}
+            />
           </label>
-          {bad[kind] && <p className={css.bad} id={`bad-${kind}`} dir="auto">{t('work.composer.badAddress', { address: bad[kind] })}</p>}
+          {bad[kind] && (
+            <p className={css.bad} id={`bad-${kind}`} dir="auto">
+              {t('work.composer.badAddress', { address: bad[kind] })}
+            </p>
+          )}
         </Fragment>
       ))}
       {offered.length > 0 && (
         <p data-testid="others-on-mail">
           <span dir="auto">{t('work.composer.others', { names: format.list(offered.map(({ name, address }) => name ?? address)) })}</span>
-          <button type="button" onClick={take} title={offered.map(({ address }) => address).join(', ')} data-testid="others-take">{t('work.composer.othersTake')}</button>
+          <button type="button" onClick={take} title={offered.map(({ address }) => address).join(', ')} data-testid="others-take">
+            {t('work.composer.othersTake')}
+          </button>
         </p>
       )}
     </div>

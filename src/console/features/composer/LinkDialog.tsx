@@ -29,12 +29,36 @@ export function LinkDialog({ href, onClose, onPick }: Props) {
   return (
     <Dialog title={t('work.composer.link')} open onClose={onClose} width={420} testId="link-dialog">
       <form className={css.form} onSubmit={submit}>
-        <Field label={t('work.composer.linkAddress')} hint={t('work.composer.linkHint')} error={bad ? t('work.composer.linkBad') : undefined}>
-          {(ids) => <input {...ids} name="address" defaultValue={href ?? ''} onChange={() => setBad(false)} autoFocus inputMode="url" autoComplete="off" spellCheck={false} maxLength={2000} placeholder="https://" data-testid="link-address" />}
+        <Field
+          label={t('work.composer.linkAddress')}
+          hint={t('work.composer.linkHint')}
+          error={bad ? t('work.composer.linkBad') : undefined}
+        >
+          {(ids) => (
+            <input
+              {...ids}
+              name="address"
+              defaultValue={href ?? ''}
+              onChange={() => setBad(false)}
+              autoFocus
+              inputMode="url"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={2000}
+              placeholder="https://"
+              data-testid="link-address"
+            />
+          )}
         </Field>
         <div className={css.foot}>
-          {href !== null && <Button onPress={() => onPick(null)} testId="link-remove">{t('work.composer.linkRemove')}</Button>}
-          <Button type="submit" look="main" testId="link-set">{t('work.composer.linkSet')}</Button>
+          {href !== null && (
+            <Button onPress={() => onPick(null)} testId="link-remove">
+              {t('work.composer.linkRemove')}
+            </Button>
+          )}
+          <Button type="submit" look="main" testId="link-set">
+            {t('work.composer.linkSet')}
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -28,7 +28,11 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
   const current = draft[draft.tab].trim();
   const found = (macros.data ?? []).filter(({ name, text }) => `${name} ${text}`.toLowerCase().includes(words.trim().toLowerCase()));
   const keep = useMutation({
-    mutationFn: (name: string) => api<Macro>('/macros', { method: 'POST', body: { name, text: current, html: draft.tab === 'reply' ? draft.replyHtml : null, kind: draft.tab } }),
+    mutationFn: (name: string) =>
+      api<Macro>('/macros', {
+        method: 'POST',
+        body: { name, text: current, html: draft.tab === 'reply' ? draft.replyHtml : null, kind: draft.tab },
+      }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.workspace('macros') });
       say(t('work.composer.macroSaved'));
@@ -68,13 +72,20 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
         aria-label={t('work.composer.macroSearch')}
       />
       {macros.isPending && <Skeleton rows={3} look="lines" />}
-      {macros.isSuccess && found.length === 0 && <p className={css.quiet}>{macros.data.length === 0 ? t('settings.macros.none') : t('work.composer.macroNone')}{!current && <> {t('work.composer.macroHow')}</>}</p>}
+      {macros.isSuccess && found.length === 0 && (
+        <p className={css.quiet}>
+          {macros.data.length === 0 ? t('settings.macros.none') : t('work.composer.macroNone')}
+          {!current && <> {t('work.composer.macroHow')}</>}
+        </p>
+      )}
       <ul className={css.macros}>
         {found.slice(0, 50).map((macro) => (
           <li key={macro.id}>
             <button type="button" onClick={() => put.mutate(macro)} disabled={put.isPending} data-testid={testIds.macro}>
               <strong dir="auto">{macro.name}</strong>
-              <span className={css.quiet} dir="auto">{macro.text}</span>
+              <span className={css.quiet} dir="auto">
+                {macro.text}
+              </span>
               {Object.keys(macro.actions).length > 0 && <em>{t('work.composer.macroActs')}</em>}
             </button>
           </li>
@@ -82,8 +93,17 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
       </ul>
       {current && (
         <form className={css.keep} onSubmit={submitName}>
-          <input name="name" required maxLength={120} placeholder={t('work.composer.macroName')} aria-label={t('work.composer.macroName')} dir="auto" />
-          <Button type="submit" isDisabled={keep.isPending}>{t('work.composer.macroSave')}</Button>
+          <input
+            name="name"
+            required
+            maxLength={120}
+            placeholder={t('work.composer.macroName')}
+            aria-label={t('work.composer.macroName')}
+            dir="auto"
+          />
+          <Button type="submit" isDisabled={keep.isPending}>
+            {t('work.composer.macroSave')}
+          </Button>
           {keep.isError && <p role="alert">{errorText(t, keep.error)}</p>}
         </form>
       )}

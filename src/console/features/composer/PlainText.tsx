@@ -30,18 +30,24 @@ export function PlainText({ box, text, label, placeholder, mentions, onChange, o
   const [asked, setAsked] = useState<{ from: number; word: string } | null>(null);
   const [at, setAt] = useState(0);
   useAutoHeight(area, text);
-  const found = asked ? agents.filter(({ id, name }) => id !== me.agent.id && name.toLowerCase().includes(asked.word.toLowerCase())).slice(0, MOST) : [];
+  const found = asked
+    ? agents.filter(({ id, name }) => id !== me.agent.id && name.toLowerCase().includes(asked.word.toLowerCase())).slice(0, MOST)
+    : [];
 
-  useImperativeHandle(box, () => ({
-    focus: (select) => {
-      area.current?.focus();
-      requestAnimationFrame(() => {
-        const end = area.current?.value.length ?? 0;
-        area.current?.setSelectionRange(select && area.current.value.endsWith(select) ? end - select.length : end, end);
-      });
-    },
-    blur: () => area.current?.blur(),
-  }), []);
+  useImperativeHandle(
+    box,
+    () => ({
+      focus: (select) => {
+        area.current?.focus();
+        requestAnimationFrame(() => {
+          const end = area.current?.value.length ?? 0;
+          area.current?.setSelectionRange(select && area.current.value.endsWith(select) ? end - select.length : end, end);
+        });
+      },
+      blur: () => area.current?.blur(),
+    }),
+    [],
+  );
 
   function note(value: string, caret: number): void {
     const [, word] = /(?:^|\s)@([^\s@]{0,40})$/.exec(value.slice(0, caret)) ?? [];
@@ -99,9 +105,24 @@ export function PlainText({ box, text, label, placeholder, mentions, onChange, o
       {asked && (
         <ul className={parts.names} role="listbox" aria-label={t('ticket.control.assignee')}>
           {found.map(({ id, name: who }, index) => (
-            <li key={id} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); name(who); }} data-testid="mention-option">{who}</li>
+            <li
+              key={id}
+              role="option"
+              aria-selected={index === at}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                name(who);
+              }}
+              data-testid="mention-option"
+            >
+              {who}
+            </li>
           ))}
-          {found.length === 0 && asked.word !== '' && <li className={parts.quiet} role="option" aria-selected={false} aria-disabled>{t('work.composer.mentionNone')}</li>}
+          {found.length === 0 && asked.word !== '' && (
+            <li className={parts.quiet} role="option" aria-selected={false} aria-disabled>
+              {t('work.composer.mentionNone')}
+            </li>
+          )}
         </ul>
       )}
     </div>

@@ -36,10 +36,25 @@ export function RichText({ box, text, html, label, placeholder, onChange, onKey 
   useEffect(() => void (handle.current = { onChange, onKey }));
   const editor = useEditor({
     injectCSS: false,
-    extensions: [StarterKit.configure({ heading: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false, autolink: true, protocols: ['https', 'http', 'mailto'] } }), Placeholder.configure({ placeholder })],
+    extensions: [
+      StarterKit.configure({
+        heading: false,
+        codeBlock: false,
+        horizontalRule: false,
+        link: { openOnClick: false, autolink: true, protocols: ['https', 'http', 'mailto'] },
+      }),
+      Placeholder.configure({ placeholder }),
+    ],
     content: html ?? plainHtml(text),
     editorProps: {
-      attributes: { class: css.rich!, role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, dir: 'auto', 'data-testid': testIds.composerText },
+      attributes: {
+        class: css.rich!,
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        dir: 'auto',
+        'data-testid': testIds.composerText,
+      },
       handleKeyDown(view, event) {
         tellCaret(view.dom.ownerDocument);
         return handle.current.onKey(event);
@@ -58,11 +73,15 @@ export function RichText({ box, text, html, label, placeholder, onChange, onKey 
     editor.commands.setContent(html ?? plainHtml(text), { emitUpdate: false });
   }, [editor, text, html]);
 
-  useImperativeHandle(box, () => ({
-    focus: () => void editor.commands.focus('end'),
-    // The editor's own way waits for the next frame, and a key that follows an Escape at once would still be typed.
-    blur: () => editor.view.dom.blur(),
-  }), [editor]);
+  useImperativeHandle(
+    box,
+    () => ({
+      focus: () => void editor.commands.focus('end'),
+      // The editor's own way waits for the next frame, and a key that follows an Escape at once would still be typed.
+      blur: () => editor.view.dom.blur(),
+    }),
+    [editor],
+  );
 
   return (
     <>
@@ -89,7 +108,17 @@ function Toolbar({ editor }: { editor: Editor }) {
     // The dialog gives the focus back when it is gone, which may be to its button.
     setTimeout(() => editor.commands.focus(), 80);
   }
-  const on = useEditorState({ editor, selector: ({ editor: e }) => ({ bold: e.isActive('bold'), italic: e.isActive('italic'), bullets: e.isActive('bulletList'), numbers: e.isActive('orderedList'), quote: e.isActive('blockquote'), link: e.isActive('link') }) });
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: e }) => ({
+      bold: e.isActive('bold'),
+      italic: e.isActive('italic'),
+      bullets: e.isActive('bulletList'),
+      numbers: e.isActive('orderedList'),
+      quote: e.isActive('blockquote'),
+      link: e.isActive('link'),
+    }),
+  });
   const tools: [keyof typeof on, LucideIcon, () => void][] = [
     ['bold', Bold, () => editor.chain().focus().toggleBold().run()],
     ['italic', Italic, () => editor.chain().focus().toggleItalic().run()],
@@ -101,9 +130,28 @@ function Toolbar({ editor }: { editor: Editor }) {
   return (
     <div className={css.toolbar} role="toolbar" aria-label={t('work.composer.format')}>
       {tools.map(([name, Icon, run]) => (
-        <button key={name} type="button" title={t(`work.composer.${name}`)} aria-label={t(`work.composer.${name}`)} aria-pressed={on[name]} onMouseDown={(event) => event.preventDefault()} onClick={run}><Icon size={15} aria-hidden /></button>
+        <button
+          key={name}
+          type="button"
+          title={t(`work.composer.${name}`)}
+          aria-label={t(`work.composer.${name}`)}
+          aria-pressed={on[name]}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={run}
+        >
+          <Icon size={15} aria-hidden />
+        </button>
       ))}
-      {linking && <LinkDialog href={on.link ? String(editor.getAttributes('link')['href'] ?? '') : null} onClose={endLinking} onPick={(href) => { setLink(editor, href); endLinking(); }} />}
+      {linking && (
+        <LinkDialog
+          href={on.link ? String(editor.getAttributes('link')['href'] ?? '') : null}
+          onClose={endLinking}
+          onPick={(href) => {
+            setLink(editor, href);
+            endLinking();
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -113,6 +161,7 @@ function setLink(editor: Editor, href: string | null): void {
   const chain = editor.chain();
   if (href === null) chain.extendMarkRange('link').unsetLink().run();
   else if (editor.isActive('link')) chain.extendMarkRange('link').setLink({ href }).run();
-  else if (editor.state.selection.empty) chain.insertContent({ type: 'text', text: linkWords(href), marks: [{ type: 'link', attrs: { href } }] }).run();
+  else if (editor.state.selection.empty)
+    chain.insertContent({ type: 'text', text: linkWords(href), marks: [{ type: 'link', attrs: { href } }] }).run();
   else chain.setLink({ href }).run();
 }

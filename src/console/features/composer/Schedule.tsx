@@ -32,14 +32,22 @@ export function Schedule({ onClose, onPick }: { onClose: () => void; onPick: (at
       <div className={css.choices}>
         {times.map(({ name, at: time }) => (
           <button key={name} type="button" className={css.choice} onClick={() => onPick(time.toISOString())}>
-            <span>{t(`work.composer.${name}`)}</span>{name !== 'afternoon' && <time dateTime={time.toISOString()}>{format.day(time.toISOString(), now.getTime())}</time>}
+            <span>{t(`work.composer.${name}`)}</span>
+            {name !== 'afternoon' && <time dateTime={time.toISOString()}>{format.day(time.toISOString(), now.getTime())}</time>}
           </button>
         ))}
         <form className={css.other} onSubmit={submit}>
-          <label>{t('work.snooze.pick')}<input type="datetime-local" name="at" min={localInput(now)} required /></label>
+          <label>
+            {t('work.snooze.pick')}
+            <input type="datetime-local" name="at" min={localInput(now)} required />
+          </label>
           <Button type="submit">{t('work.composer.scheduleGo')}</Button>
         </form>
-        {problem && <p className={css.problem} role="alert">{t('work.snooze.past')}</p>}
+        {problem && (
+          <p className={css.problem} role="alert">
+            {t('work.snooze.past')}
+          </p>
+        )}
       </div>
     </Dialog>
   );

@@ -1,6 +1,9 @@
 /** Addresses as people type them: commas, semicolons or lines between them, a name before one in <>. `bad`: the first that is none. */
 export function readAddresses(text: string): { addresses: { address: string; name?: string }[]; bad: string | null } {
-  const parts = text.split(/[,;，；\n]/).map((part) => part.trim()).filter(Boolean);
+  const parts = text
+    .split(/[,;，；\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
   const addresses = parts.map((part) => {
     const [, name, inside] = /^(.*?)\s*<([^<>]+)>$/.exec(part) ?? [];
     const clean = name?.replace(/^"|"$/g, '').trim();

@@ -32,24 +32,48 @@ export interface Draft {
 }
 
 /** What a box holds in which nothing was begun. */
-export const EMPTY: Draft = { tab: 'reply', reply: '', replyHtml: null, note: '', channel: null, files: [], cc: null, bcc: null, sendAt: null, begunAfter: null, knewUntil: null };
+export const EMPTY: Draft = {
+  tab: 'reply',
+  reply: '',
+  replyHtml: null,
+  note: '',
+  channel: null,
+  files: [],
+  cc: null,
+  bcc: null,
+  sendAt: null,
+  begunAfter: null,
+  knewUntil: null,
+};
 
 /** Whether it holds anything that somebody would miss. */
 export const isBegun = ({ reply, note, files }: Draft): boolean => reply.trim() !== '' || note.trim() !== '' || files.length > 0;
 
 /** One text after the other, with a line between them. */
-export const joinText = (...parts: string[]): string => parts.map((part) => part.trimEnd()).filter(Boolean).join('\n\n');
+export const joinText = (...parts: string[]): string =>
+  parts
+    .map((part) => part.trimEnd())
+    .filter(Boolean)
+    .join('\n\n');
 
 /** The same of two replies with their formatting; null when neither has any. */
 export function joinHtml(...replies: Pick<Draft, 'reply' | 'replyHtml'>[]): string | null {
   if (replies.every(({ replyHtml }) => replyHtml === null)) return null;
-  return replies.map(({ reply, replyHtml }) => replyHtml ?? plainHtml(reply)).filter(Boolean).join('<p></p>');
+  return replies
+    .map(({ reply, replyHtml }) => replyHtml ?? plainHtml(reply))
+    .filter(Boolean)
+    .join('<p></p>');
 }
 
 /** Plain lines as paragraphs. */
 export function plainHtml(text: string): string {
   const escape = (line: string): string => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return text === '' ? '' : text.split('\n').map((line) => `<p>${escape(line)}</p>`).join('');
+  return text === ''
+    ? ''
+    : text
+        .split('\n')
+        .map((line) => `<p>${escape(line)}</p>`)
+        .join('');
 }
 
 /** Every part of both, the older first. */
@@ -94,8 +118,16 @@ export function below(there: Draft, came: Draft): Draft {
 
 function holds(there: Draft, came: Draft): boolean {
   const has = (part: 'reply' | 'note' | 'cc' | 'bcc'): boolean => (there[part] ?? '').trimEnd().endsWith((came[part] ?? '').trim());
-  return has('reply') && has('note') && has('cc') && has('bcc') && came.files.every(({ key }) => there.files.some((file) => file.key === key));
+  return (
+    has('reply') && has('note') && has('cc') && has('bcc') && came.files.every(({ key }) => there.files.some((file) => file.key === key))
+  );
 }
 
 const earlier = (a: string | null, b: string | null): string | null => (a === null || b === null ? (a ?? b) : a < b ? a : b);
-const joinAddresses = (a: string | null, b: string | null): string | null => (a === null ? b : [a, b].map((part) => part?.trim()).filter(Boolean).join(', '));
+const joinAddresses = (a: string | null, b: string | null): string | null =>
+  a === null
+    ? b
+    : [a, b]
+        .map((part) => part?.trim())
+        .filter(Boolean)
+        .join(', ');

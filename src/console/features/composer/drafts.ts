@@ -37,7 +37,10 @@ export function setDraft(ticketId: string, change: (draft: Draft) => Draft): voi
 function setAt(place: string, change: (draft: Draft) => Draft): void {
   drafts.set({ ...drafts.get(), [place]: change(draftAt(place)) });
   clearTimeout(timers.get(place));
-  timers.set(place, setTimeout(() => save(place), SAVE_AFTER_MS));
+  timers.set(
+    place,
+    setTimeout(() => save(place), SAVE_AFTER_MS),
+  );
 }
 
 /** Puts words after what is begun, and keeps its formatting. */

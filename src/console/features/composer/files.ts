@@ -31,7 +31,9 @@ function upload(ticketId: string, file: File): void {
     running.delete(key);
     changeFile(key, { progress: null, ...change });
   };
-  request.upload.addEventListener('progress', ({ loaded, total }) => changeFile(key, { progress: total ? Math.min(0.99, loaded / total) : 0 }));
+  request.upload.addEventListener('progress', ({ loaded, total }) =>
+    changeFile(key, { progress: total ? Math.min(0.99, loaded / total) : 0 }),
+  );
   request.addEventListener('load', () => end(request.status === 201 ? { id: (request.response as Upload).id } : {}));
   request.addEventListener('error', () => end({}));
   request.addEventListener('abort', () => end({}));

@@ -4,7 +4,8 @@ export function readLink(typed: string): string | null {
   if (/^https?:\/\/[^\s/?#]+\S*$/i.test(address)) return URL.canParse(address) ? address : null;
   if (/^mailto:[^\s@]+@[^\s@]+$/i.test(address)) return address;
   if (/^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(address)) return `mailto:${address}`;
-  if (/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]\S*)?$/u.test(address)) return URL.canParse(`https://${address}`) ? `https://${address}` : null;
+  if (/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]\S*)?$/u.test(address))
+    return URL.canParse(`https://${address}`) ? `https://${address}` : null;
   return null;
 }
 

@@ -25,7 +25,11 @@ export function keepSent(clientId: string, draft: Draft): void {
  * Puts what was sent back into the box, before whatever was begun there meanwhile: words, formatting, files, copies,
  * channel. @param message what is known of it where it was not sent from this browser
  */
-export function takeBackIntoBox(ticketId: string, clientId: string | null, message: Pick<Message, 'text'> & Partial<Pick<Message, 'html' | 'direction' | 'cc' | 'bcc' | 'channel'>>): void {
+export function takeBackIntoBox(
+  ticketId: string,
+  clientId: string | null,
+  message: Pick<Message, 'text'> & Partial<Pick<Message, 'html' | 'direction' | 'cc' | 'bcc' | 'channel'>>,
+): void {
   const sent = (clientId && read(KEPT + clientId)?.draft) || draftOf(message);
   setDraft(ticketId, (now) => joined(sent, now));
   if (clientId) remember(KEPT + clientId, null);
@@ -33,8 +37,16 @@ export function takeBackIntoBox(ticketId: string, clientId: string | null, messa
 
 function draftOf({ text, html, direction, cc = [], bcc = [], channel }: Parameters<typeof takeBackIntoBox>[2]): Draft {
   if (direction === 'note') return { ...EMPTY, tab: 'note', note: text };
-  const typed = (parties: Message['cc']): string | null => (parties.length ? parties.map(({ name, value }) => writeAddress({ name, address: value })).join(', ') : null);
-  return { ...EMPTY, reply: text, replyHtml: html ?? null, cc: typed(cc) ?? (bcc.length ? '' : null), bcc: typed(bcc), channel: channel ?? null };
+  const typed = (parties: Message['cc']): string | null =>
+    parties.length ? parties.map(({ name, value }) => writeAddress({ name, address: value })).join(', ') : null;
+  return {
+    ...EMPTY,
+    reply: text,
+    replyHtml: html ?? null,
+    cc: typed(cc) ?? (bcc.length ? '' : null),
+    bcc: typed(bcc),
+    channel: channel ?? null,
+  };
 }
 
 function read(name: string): Sent | null {

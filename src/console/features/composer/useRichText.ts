@@ -16,10 +16,13 @@ export function useRichText(wanted: boolean): { RichText: Rich | null; onFocused
     const show = (): void => void (!gone && setRich(() => loaded));
     if (loaded) return show();
     const timer = setTimeout(() => {
-      void import('./RichText.js').then((module) => {
-        loaded = module.RichText;
-        show();
-      }, () => undefined); // Without a line the plain box does, and the next ticket tries again.
+      void import('./RichText.js').then(
+        (module) => {
+          loaded = module.RichText;
+          show();
+        },
+        () => undefined,
+      ); // Without a line the plain box does, and the next ticket tries again.
     }, 300);
     return () => {
       gone = true;

@@ -39,12 +39,28 @@ export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread 
   if (draft.tab !== 'reply' || draft.reply.trim() === '') return { unread: null, known };
 
   const customer = draft.begunAfter !== null && known.begunAfter > draft.begunAfter;
-  const answer = messages.findLast(({ direction, forwarded, author, delivery, createdAt }) =>
-    direction === 'out' && !forwarded && author !== null && author.id !== me && delivery?.state !== 'cancelled' && draft.knewUntil !== null && createdAt > draft.knewUntil);
+  const answer = messages.findLast(
+    ({ direction, forwarded, author, delivery, createdAt }) =>
+      direction === 'out' &&
+      !forwarded &&
+      author !== null &&
+      author.id !== me &&
+      delivery?.state !== 'cancelled' &&
+      draft.knewUntil !== null &&
+      createdAt > draft.knewUntil,
+  );
   if (!customer && !answer) return { unread: null, known };
   const said = messages.findLast(({ direction }) => direction === 'in');
   const stops = [customer && said?.channel !== 'chat' ? known.begunAfter : '', answer?.id ?? ''].join(' ').trim();
-  return { unread: { customer, colleague: answer?.author?.name ?? null, key: stops || null, ids: { customer: said?.id ?? null, colleague: answer?.id ?? null } }, known };
+  return {
+    unread: {
+      customer,
+      colleague: answer?.author?.name ?? null,
+      key: stops || null,
+      ids: { customer: said?.id ?? null, colleague: answer?.id ?? null },
+    },
+    known,
+  };
 }
 
 /** Brings a message into sight. */

@@ -14,11 +14,38 @@ export function AboutThem({ customer }: { customer: CustomerDetail }) {
     <>
       <section className={`${css.section} ${css.about}`}>
         <h3>{t('person.about')}</h3>
-        <EditableText label={t('person.part.likes')} value={likes} empty={t('person.likesEmpty')} max={2000} id={`${id}/likes`} onSave={(draft) => actions.write('likes', draft)} testId="customer-likes" />
-        <EditableText label={t('person.part.dislikes')} value={dislikes} empty={t('person.dislikesEmpty')} max={2000} id={`${id}/dislikes`} onSave={(draft) => actions.write('dislikes', draft)} testId="customer-dislikes" />
-        <EditableText label={t('person.part.notes')} value={notes} empty={t('person.notesEmpty')} max={10_000} id={`${id}/notes`} onSave={(draft) => actions.write('notes', draft)} testId="customer-notes" />
+        <EditableText
+          label={t('person.part.likes')}
+          value={likes}
+          empty={t('person.likesEmpty')}
+          max={2000}
+          id={`${id}/likes`}
+          onSave={(draft) => actions.write('likes', draft)}
+          testId="customer-likes"
+        />
+        <EditableText
+          label={t('person.part.dislikes')}
+          value={dislikes}
+          empty={t('person.dislikesEmpty')}
+          max={2000}
+          id={`${id}/dislikes`}
+          onSave={(draft) => actions.write('dislikes', draft)}
+          testId="customer-dislikes"
+        />
+        <EditableText
+          label={t('person.part.notes')}
+          value={notes}
+          empty={t('person.notesEmpty')}
+          max={10_000}
+          id={`${id}/notes`}
+          onSave={(draft) => actions.write('notes', draft)}
+          testId="customer-notes"
+        />
         {noted.map((one) => (
-          <p key={one.customerId} className={css.noted} dir="auto"><span>{t('person.notedOf', { name: one.name })}</span>{[one.likes, one.dislikes, one.notes].filter(Boolean).join('\n')}</p>
+          <p key={one.customerId} className={css.noted} dir="auto">
+            <span>{t('person.notedOf', { name: one.name })}</span>
+            {[one.likes, one.dislikes, one.notes].filter(Boolean).join('\n')}
+          </p>
         ))}
       </section>
       <FieldList on="customer" title={t('person.part.fields')} values={fields} onSave={actions.setField} />

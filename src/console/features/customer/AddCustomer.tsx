@@ -38,17 +38,33 @@ export function AddCustomer({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('customer.page.add')} lead={t('customer.page.needOne')} open onClose={onClose} width={440}>
       <form className={css.form} onSubmit={submit}>
-        <Field label={t('customer.page.name')}>{(ids) => <input {...ids} name="name" required maxLength={200} autoFocus dir="auto" />}</Field>
+        <Field label={t('customer.page.name')}>
+          {(ids) => <input {...ids} name="name" required maxLength={200} autoFocus dir="auto" />}
+        </Field>
         <Field label={t('customer.page.email')}>{(ids) => <input {...ids} name="email" type="email" maxLength={320} />}</Field>
-        <Field label={t('customer.page.phone')}>{(ids) => <input {...ids} name="phone" type="tel" placeholder="+49 30 1234567" maxLength={40} />}</Field>
-        <Field label={t('customer.page.external')} error={needsOne ? t('customer.page.needOne') : undefined}>{(ids) => <input {...ids} name="external" maxLength={320} />}</Field>
+        <Field label={t('customer.page.phone')}>
+          {(ids) => <input {...ids} name="phone" type="tel" placeholder="+49 30 1234567" maxLength={40} />}
+        </Field>
+        <Field label={t('customer.page.external')} error={needsOne ? t('customer.page.needOne') : undefined}>
+          {(ids) => <input {...ids} name="external" maxLength={320} />}
+        </Field>
         {create.isError && (
           <p className={css.error} role="alert">
-            {taken ? (holder?.name ? t('customer.page.taken', { name: holder.name }) : t('customer.page.takenOther')) : errorText(t, create.error)}
-            {holder?.id && <Button size="small" onPress={() => open(holder.id)}>{t('customer.page.openHolder')}</Button>}
+            {taken
+              ? holder?.name
+                ? t('customer.page.taken', { name: holder.name })
+                : t('customer.page.takenOther')
+              : errorText(t, create.error)}
+            {holder?.id && (
+              <Button size="small" onPress={() => open(holder.id)}>
+                {t('customer.page.openHolder')}
+              </Button>
+            )}
           </p>
         )}
-        <Button type="submit" look="main" isDisabled={create.isPending}>{t('customer.page.save')}</Button>
+        <Button type="submit" look="main" isDisabled={create.isPending}>
+          {t('customer.page.save')}
+        </Button>
       </form>
     </Dialog>
   );

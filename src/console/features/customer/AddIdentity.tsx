@@ -23,18 +23,50 @@ export function AddIdentity({ customerId, onClose }: { customerId: string; onClo
     link(customerId, wanted, onClose, (holder) => setTaken({ wanted, holder }));
   }
   return (
-    <form className={css.addIdentity} onSubmit={submit} onInput={() => setTaken(null)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose(); } }}>
-      <Field label={t('person.identity.kind')}>{(ids) => <select {...ids} name="kind">{KINDS.map((kind) => <option key={kind} value={kind}>{t(`identity.${kind}`)}</option>)}</select>}</Field>
-      <Field label={t('person.identity.value')}>{(ids) => <input {...ids} name="value" required maxLength={320} autoFocus spellCheck={false} data-testid="identity-value" />}</Field>
+    <form
+      className={css.addIdentity}
+      onSubmit={submit}
+      onInput={() => setTaken(null)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onClose();
+        }
+      }}
+    >
+      <Field label={t('person.identity.kind')}>
+        {(ids) => (
+          <select {...ids} name="kind">
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`identity.${kind}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('person.identity.value')}>
+        {(ids) => <input {...ids} name="value" required maxLength={320} autoFocus spellCheck={false} data-testid="identity-value" />}
+      </Field>
       {taken && (
         <p role="alert" className={css.taken}>
           {t('person.identity.taken', { value: taken.wanted.value, name: taken.holder.name })}
-          <Button size="small" onPress={() => link(customerId, { ...taken.wanted, takeFrom: taken.holder.id }, onClose, () => undefined)} testId="identity-take">{t('person.identity.take')}</Button>
+          <Button
+            size="small"
+            onPress={() => link(customerId, { ...taken.wanted, takeFrom: taken.holder.id }, onClose, () => undefined)}
+            testId="identity-take"
+          >
+            {t('person.identity.take')}
+          </Button>
         </p>
       )}
       <div className={css.addFoot}>
-        <Button size="small" look="quiet" onPress={onClose}>{t('action.cancel')}</Button>
-        <Button size="small" look="main" type="submit" isDisabled={linking}>{t('person.identity.addGo')}</Button>
+        <Button size="small" look="quiet" onPress={onClose}>
+          {t('action.cancel')}
+        </Button>
+        <Button size="small" look="main" type="submit" isDisabled={linking}>
+          {t('person.identity.addGo')}
+        </Button>
       </div>
     </form>
   );

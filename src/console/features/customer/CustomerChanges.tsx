@@ -14,18 +14,39 @@ export function CustomerChanges({ customerId }: { customerId: string }) {
   const changes = useCustomerChanges(customerId);
   const { undo, undoing } = useWhoIsWhoActions();
   if (!changes.data?.length) return null;
-  const words = ({ kind, from, to }: CustomerChange): string => (from.id === to.id && kind !== 'undo' ? t('person.change.added') : t(`person.change.${kind}`, { from: from.name, to: to.name }));
+  const words = ({ kind, from, to }: CustomerChange): string =>
+    from.id === to.id && kind !== 'undo' ? t('person.change.added') : t(`person.change.${kind}`, { from: from.name, to: to.name });
   return (
     <section className={css.section}>
       <h3>{t('person.change.title')}</h3>
       <ul>
         {changes.data.map((change) => (
-          <li key={change.id} className={css.change} data-undone={change.undone || undefined} data-testid="customer-change" data-kind={change.kind}>
+          <li
+            key={change.id}
+            className={css.change}
+            data-undone={change.undone || undefined}
+            data-testid="customer-change"
+            data-kind={change.kind}
+          >
             <p dir="auto">
               <span>{words(change)}</span>
-              <small>{change.by && `${t('person.change.by', { name: change.by })} · `}<time dateTime={change.at} title={format.full(change.at)}>{format.day(change.at, now)} {format.clock(change.at)}</time>{change.reason && ` · ${change.reason}`}</small>
+              <small>
+                {change.by && `${t('person.change.by', { name: change.by })} · `}
+                <time dateTime={change.at} title={format.full(change.at)}>
+                  {format.day(change.at, now)} {format.clock(change.at)}
+                </time>
+                {change.reason && ` · ${change.reason}`}
+              </small>
             </p>
-            {change.undone ? <small>{t('person.change.undone')}</small> : !(change.kind === 'undo' && change.from.id === change.to.id) && <button type="button" disabled={undoing} onClick={() => undo(change.id)} data-testid="customer-change-undo">{t('action.undo')}</button>}
+            {change.undone ? (
+              <small>{t('person.change.undone')}</small>
+            ) : (
+              !(change.kind === 'undo' && change.from.id === change.to.id) && (
+                <button type="button" disabled={undoing} onClick={() => undo(change.id)} data-testid="customer-change-undo">
+                  {t('action.undo')}
+                </button>
+              )
+            )}
           </li>
         ))}
       </ul>

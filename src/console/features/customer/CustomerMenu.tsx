@@ -14,8 +14,18 @@ export function CustomerMenu({ customer }: { customer: CustomerDetail }) {
   const [merging, setMerging] = useState(false);
   return (
     <>
-      <ActionMenu label={t('person.identity.more')} testId="customer-menu" actions={[{ id: 'merge-customer', label: t('person.merge.action'), icon: <GitMerge size={14} aria-hidden />, run: () => setMerging(true) }]} />
-      {merging && <Called onGone={() => setMerging(false)}><MergeCustomers customer={customer} onClose={() => setMerging(false)} /></Called>}
+      <ActionMenu
+        label={t('person.identity.more')}
+        testId="customer-menu"
+        actions={[
+          { id: 'merge-customer', label: t('person.merge.action'), icon: <GitMerge size={14} aria-hidden />, run: () => setMerging(true) },
+        ]}
+      />
+      {merging && (
+        <Called onGone={() => setMerging(false)}>
+          <MergeCustomers customer={customer} onClose={() => setMerging(false)} />
+        </Called>
+      )}
     </>
   );
 }

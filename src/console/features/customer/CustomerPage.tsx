@@ -27,10 +27,25 @@ export function CustomerPage() {
   const { t } = useTranslation();
   const { customerId } = useParams({ from: '/customers/$customerId' });
   const customer = useCustomer(customerId);
-  if (customer.isPending) return <main className={css.customer}><ToList /><Skeleton look="messages" rows={3} /></main>;
+  if (customer.isPending)
+    return (
+      <main className={css.customer}>
+        <ToList />
+        <Skeleton look="messages" rows={3} />
+      </main>
+    );
   if (!customer.data) {
     const gone = customer.error instanceof ApiError && customer.error.status === 404;
-    return <main className={css.customer}><ToList />{gone ? <EmptyState title={t('customer.page.notFound')} text={t('error.notFound')} /> : <ErrorNote error={customer.error} onRetry={() => void customer.refetch()} />}</main>;
+    return (
+      <main className={css.customer}>
+        <ToList />
+        {gone ? (
+          <EmptyState title={t('customer.page.notFound')} text={t('error.notFound')} />
+        ) : (
+          <ErrorNote error={customer.error} onRetry={() => void customer.refetch()} />
+        )}
+      </main>
+    );
   }
   return <Shown key={customerId} customer={customer.data} />;
 }
@@ -46,17 +61,41 @@ function Shown({ customer }: { customer: CustomerDetail }) {
         <header className={panel.head}>
           <div className={css.titleRow}>
             <ToList />
-            <h1 className={css.title}><EditableText label={t('person.nameEdit')} value={customer.name} empty={customer.name} max={200} id={`${customer.id}/name`} onSave={async (draft) => draft.words === '' || actions.write('name', draft)} testId="customer-name" bare /></h1>
+            <h1 className={css.title}>
+              <EditableText
+                label={t('person.nameEdit')}
+                value={customer.name}
+                empty={customer.name}
+                max={200}
+                id={`${customer.id}/name`}
+                onSave={async (draft) => draft.words === '' || actions.write('name', draft)}
+                testId="customer-name"
+                bare
+              />
+            </h1>
             <CustomerMenu customer={customer} />
           </div>
-          {mergedIntoId && <p role="status" className={css.merged}>{t('person.merge.mergedInto')} <Link to="/customers/$customerId" params={{ customerId: mergedIntoId }}>{t('person.merge.openOther')}</Link></p>}
+          {mergedIntoId && (
+            <p role="status" className={css.merged}>
+              {t('person.merge.mergedInto')}{' '}
+              <Link to="/customers/$customerId" params={{ customerId: mergedIntoId }}>
+                {t('person.merge.openOther')}
+              </Link>
+            </p>
+          )}
           <CustomerFacts customer={customer} />
         </header>
         <h2 className="visually-hidden">{t('customer.title')}</h2>
         <Suggestions customer={customer} />
         <div className={css.pair}>
-          <div className={css.column}><AboutThem customer={customer} /><Records customer={customer} /></div>
-          <div className={css.column}><Identities customer={customer} /><PastTickets customer={customer} /></div>
+          <div className={css.column}>
+            <AboutThem customer={customer} />
+            <Records customer={customer} />
+          </div>
+          <div className={css.column}>
+            <Identities customer={customer} />
+            <PastTickets customer={customer} />
+          </div>
         </div>
         <CustomerChanges customerId={customer.id} />
         <Story customerId={customer.id} onUndo={actions.undo} />
@@ -69,5 +108,11 @@ function Shown({ customer }: { customer: CustomerDetail }) {
 function ToList() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  return <span className={css.back}><IconButton label={t('action.back')} onPress={() => void navigate({ to: '/customers' })}><ArrowLeft size={20} aria-hidden /></IconButton></span>;
+  return (
+    <span className={css.back}>
+      <IconButton label={t('action.back')} onPress={() => void navigate({ to: '/customers' })}>
+        <ArrowLeft size={20} aria-hidden />
+      </IconButton>
+    </span>
+  );
 }

@@ -22,7 +22,15 @@ import { Suggestions } from './Suggestions.js';
 import { nameText } from '../../i18n/machineText.js';
 
 /** Who writes: everything worth knowing while answering, open and in the order in which it is needed. */
-export function CustomerPanel({ ticket, onAdd, onField }: { ticket: TicketDetail; onAdd: (text: string) => void; onField: (field: Field, value: FieldValue, seen: FieldValue) => void }) {
+export function CustomerPanel({
+  ticket,
+  onAdd,
+  onField,
+}: {
+  ticket: TicketDetail;
+  onAdd: (text: string) => void;
+  onField: (field: Field, value: FieldValue, seen: FieldValue) => void;
+}) {
   const { t } = useTranslation();
   const customer = useCustomer(ticket.customerId);
   if (customer.isPending) return <Skeleton rows={4} look="list" />;
@@ -34,13 +42,22 @@ export function CustomerPanel({ ticket, onAdd, onField }: { ticket: TicketDetail
     <div className={css.panel} data-testid={testIds.customerPanel}>
       <header className={css.head}>
         <h2 className={css.name} dir="auto">
-          <Link to="/customers/$customerId" params={{ customerId: data.id }} title={t('customer.open')}>{nameText(t, data.name)}<ArrowUpRight size={14} aria-hidden /></Link>
+          <Link to="/customers/$customerId" params={{ customerId: data.id }} title={t('customer.open')}>
+            {nameText(t, data.name)}
+            <ArrowUpRight size={14} aria-hidden />
+          </Link>
           <CustomerMenu customer={data} />
         </h2>
         <CustomerFacts customer={data} />
       </header>
       <Suggestions customer={data} />
-      <FieldList on="ticket" title={t('person.fields.ofTicket')} values={ticket.fields} onSave={onField} disabled={ticket.mergedIntoId !== null} />
+      <FieldList
+        on="ticket"
+        title={t('person.fields.ofTicket')}
+        values={ticket.fields}
+        onSave={onField}
+        disabled={ticket.mergedIntoId !== null}
+      />
       <AboutThem customer={data} />
       <Identities customer={data} />
       {live && ticket.anticipations.length > 0 && <NextIssue anticipations={ticket.anticipations} onAdd={onAdd} />}

@@ -41,30 +41,64 @@ export function CustomersPage() {
       <section className={css.list} aria-label={t('customer.page.title')}>
         <header className={css.head}>
           <h1>{t('customer.page.title')}</h1>
-          <IconButton label={t('customer.page.add')} onPress={() => setAdding(true)} testId="customer-add"><Plus size={18} aria-hidden /></IconButton>
-          <input ref={search} type="search" value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('customer.page.search')} aria-label={t('customer.page.search')} />
+          <IconButton label={t('customer.page.add')} onPress={() => setAdding(true)} testId="customer-add">
+            <Plus size={18} aria-hidden />
+          </IconButton>
+          <input
+            ref={search}
+            type="search"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            placeholder={t('customer.page.search')}
+            aria-label={t('customer.page.search')}
+          />
         </header>
         <div className={css.scroller}>
           {customers.isPending && <Skeleton rows={6} />}
           {customers.isError && <ErrorNote error={customers.error} onRetry={() => void customers.refetch()} />}
-          {customers.isSuccess && customers.items.length === 0 && (words.trim()
-            ? <EmptyState title={t('customer.page.none')} text={t('customer.page.noneText')} />
-            : <EmptyState icon={<Users size={20} />} title={t('customer.page.empty')} text={t('customer.page.emptyText')}><Button onPress={() => setAdding(true)}>{t('customer.page.add')}</Button></EmptyState>)}
+          {customers.isSuccess &&
+            customers.items.length === 0 &&
+            (words.trim() ? (
+              <EmptyState title={t('customer.page.none')} text={t('customer.page.noneText')} />
+            ) : (
+              <EmptyState icon={<Users size={20} />} title={t('customer.page.empty')} text={t('customer.page.emptyText')}>
+                <Button onPress={() => setAdding(true)}>{t('customer.page.add')}</Button>
+              </EmptyState>
+            ))}
           <ul>
             {customers.items.map(({ id, name, identities, tags }) => (
               <li key={id}>
-                <Link to="/customers/$customerId" params={{ customerId: id }} className={css.row} activeProps={{ 'aria-current': 'page' }} data-testid="customer-row">
+                <Link
+                  to="/customers/$customerId"
+                  params={{ customerId: id }}
+                  className={css.row}
+                  activeProps={{ 'aria-current': 'page' }}
+                  data-testid="customer-row"
+                >
                   <strong dir="auto">{nameText(t, name)}</strong>
                   {tags[0] && <em>{tags[0]}</em>}
-                  <span>{identities.filter(({ kind }) => kind !== 'chat').map(({ value }) => value).join(' · ') || (identities.length > 0 ? t('identity.chat') : '')}</span>
+                  <span>
+                    {identities
+                      .filter(({ kind }) => kind !== 'chat')
+                      .map(({ value }) => value)
+                      .join(' · ') || (identities.length > 0 ? t('identity.chat') : '')}
+                  </span>
                 </Link>
               </li>
             ))}
           </ul>
-          {customers.hasNextPage && <div className={css.more}><Button size="small" isDisabled={customers.isFetchingNextPage} onPress={() => void customers.fetchNextPage()}>{t('action.loadMore')}</Button></div>}
+          {customers.hasNextPage && (
+            <div className={css.more}>
+              <Button size="small" isDisabled={customers.isFetchingNextPage} onPress={() => void customers.fetchNextPage()}>
+                {t('action.loadMore')}
+              </Button>
+            </div>
+          )}
         </div>
       </section>
-      <div className={css.right}><Outlet /></div>
+      <div className={css.right}>
+        <Outlet />
+      </div>
       {adding && <AddCustomer onClose={() => setAdding(false)} />}
     </div>
   );
@@ -72,5 +106,9 @@ export function CustomersPage() {
 
 export function NobodyPicked() {
   const { t } = useTranslation();
-  return <main className={css.nobody}><EmptyState icon={<Users size={20} />} title={t('customer.page.title')} text={t('customer.page.pick')} /></main>;
+  return (
+    <main className={css.nobody}>
+      <EmptyState icon={<Users size={20} />} title={t('customer.page.title')} text={t('customer.page.pick')} />
+    </main>
+  );
 }

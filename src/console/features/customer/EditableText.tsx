@@ -72,16 +72,49 @@ export function EditableText({ label, value, empty, max, id, onSave, testId, bar
     <div className={css.part} data-testid={testId}>
       {!bare && <span className={css.label}>{label}</span>}
       {draft === undefined ? (
-        <button ref={button} type="button" className={css.words} data-empty={!value || undefined} aria-label={t('pair', { name: label, value: value || empty })} onClick={() => { setPressed(true); setDraft(id, { words: value, seen: value }); }} dir="auto">{value || empty}</button>
+        <button
+          ref={button}
+          type="button"
+          className={css.words}
+          data-empty={!value || undefined}
+          aria-label={t('pair', { name: label, value: value || empty })}
+          onClick={() => {
+            setPressed(true);
+            setDraft(id, { words: value, seen: value });
+          }}
+          dir="auto"
+        >
+          {value || empty}
+        </button>
       ) : (
-        <textarea ref={area} className={css.area} rows={1} autoFocus={pressed} value={draft.words} maxLength={max} aria-label={label} title={t('person.editHint')} dir="auto" onChange={(event) => setDraft(id, { ...draft, words: event.target.value })} onBlur={() => { setPressed(false); leave(false); }} onKeyDown={onKeyDown} />
+        <textarea
+          ref={area}
+          className={css.area}
+          rows={1}
+          autoFocus={pressed}
+          value={draft.words}
+          maxLength={max}
+          aria-label={label}
+          title={t('person.editHint')}
+          dir="auto"
+          onChange={(event) => setDraft(id, { ...draft, words: event.target.value })}
+          onBlur={() => {
+            setPressed(false);
+            leave(false);
+          }}
+          onKeyDown={onKeyDown}
+        />
       )}
       {contested && (
         <div className={css.theirs} role="status" data-testid={`${testId}-theirs`}>
           <span className={css.label}>{t('person.changed')}</span>
           <p dir="auto">{value || t('person.empty')}</p>
-          <Button size="small" onPress={() => close(true)}>{t('work.conflict.keepTheirs')}</Button>
-          <Button size="small" onPress={() => save({ ...draft, seen: value }, true)}>{t('person.mine')}</Button>
+          <Button size="small" onPress={() => close(true)}>
+            {t('work.conflict.keepTheirs')}
+          </Button>
+          <Button size="small" onPress={() => save({ ...draft, seen: value }, true)}>
+            {t('person.mine')}
+          </Button>
         </div>
       )}
     </div>

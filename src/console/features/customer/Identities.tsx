@@ -23,14 +23,29 @@ export function Identities({ customer }: { customer: Customer }) {
     <>
       <section className={css.section}>
         <h3>{t('customer.identities')}</h3>
-        <ul>{customer.identities.map((identity) => <IdentityLine key={`${identity.kind} ${identity.value}`} identity={identity} customer={customer} />)}</ul>
-        {adding ? <AddIdentity customerId={customer.id} onClose={() => setAdding(false)} /> : <Button size="small" look="quiet" onPress={() => setAdding(true)} testId="identity-add"><Plus size={13} aria-hidden />{t('person.identity.add')}</Button>}
+        <ul>
+          {customer.identities.map((identity) => (
+            <IdentityLine key={`${identity.kind} ${identity.value}`} identity={identity} customer={customer} />
+          ))}
+        </ul>
+        {adding ? (
+          <AddIdentity customerId={customer.id} onClose={() => setAdding(false)} />
+        ) : (
+          <Button size="small" look="quiet" onPress={() => setAdding(true)} testId="identity-add">
+            <Plus size={13} aria-hidden />
+            {t('person.identity.add')}
+          </Button>
+        )}
       </section>
       {customer.claims.length > 0 && (
         <section className={css.section}>
           <h3>{t('customer.claims')}</h3>
           <ul>
-            {customer.claims.map(({ kind, value, at }) => <li key={`${kind} ${value} ${at}`} className={css.claim} title={t('customer.claimHint')} data-testid={testIds.claim}>{t('customer.saysIs', { value })}</li>)}
+            {customer.claims.map(({ kind, value, at }) => (
+              <li key={`${kind} ${value} ${at}`} className={css.claim} title={t('customer.claimHint')} data-testid={testIds.claim}>
+                {t('customer.saysIs', { value })}
+              </li>
+            ))}
           </ul>
         </section>
       )}
@@ -50,16 +65,32 @@ function IdentityLine({ identity, customer }: { identity: Identity; customer: Cu
     <li className={css.identity} title={howKnown(identity)} data-testid={testIds.identity} data-kind={kind} data-verified={verified}>
       <Icon size={14} aria-hidden />
       <span className="visually-hidden">{t(`identity.${kind}`)}</span>
-      <span className={css.value} title={`${shown}\n${howKnown(identity)}`}>{shown}</span>
-      {verified ? <BadgeCheck size={14} className={css.verified} role="img" aria-label={t('customer.verified')} /> : <span className={css.claimed}>{t('customer.claimed')}</span>}
-      {bounced && <span className={css.bounced} title={[bounced.status, bounced.reason].filter(Boolean).join(' ')}>{t(bounced.hard ? 'customer.bouncedHard' : 'customer.bouncedSoft')}</span>}
+      <span className={css.value} title={`${shown}\n${howKnown(identity)}`}>
+        {shown}
+      </span>
+      {verified ? (
+        <BadgeCheck size={14} className={css.verified} role="img" aria-label={t('customer.verified')} />
+      ) : (
+        <span className={css.claimed}>{t('customer.claimed')}</span>
+      )}
+      {bounced && (
+        <span className={css.bounced} title={[bounced.status, bounced.reason].filter(Boolean).join(' ')}>
+          {t(bounced.hard ? 'customer.bouncedHard' : 'customer.bouncedSoft')}
+        </span>
+      )}
       <span className="visually-hidden">{howKnown(identity)}</span>
       <ActionMenu
         label={t('person.identity.menu', { value: shown })}
         testId="identity-menu"
         actions={[
           { id: 'copy', label: t('person.identity.copy'), icon: <Copy size={14} aria-hidden />, run: copy },
-          { id: 'unlink', label: t('person.identity.unlink'), icon: <Unlink size={14} aria-hidden />, disabled: customer.identities.length < 2, run: () => unlink(customer.id, { kind, value }) },
+          {
+            id: 'unlink',
+            label: t('person.identity.unlink'),
+            icon: <Unlink size={14} aria-hidden />,
+            disabled: customer.identities.length < 2,
+            run: () => unlink(customer.id, { kind, value }),
+          },
         ]}
       />
     </li>
@@ -73,6 +104,10 @@ function useHowKnown(): (identity: Identity) => string {
   const { t } = useTranslation();
   const format = useFormat();
   return ({ source, addedAt, optedOut }) => {
-    return [t('customer.source', { source: t(`customer.sources.${isHow(source) ? source : 'other'}`) }), t('person.source.since', { date: format.date(addedAt) }), ...(optedOut ? [t('person.source.optedOut')] : [])].join(' · ');
+    return [
+      t('customer.source', { source: t(`customer.sources.${isHow(source) ? source : 'other'}`) }),
+      t('person.source.since', { date: format.date(addedAt) }),
+      ...(optedOut ? [t('person.source.optedOut')] : []),
+    ].join(' · ');
   };
 }

@@ -14,7 +14,8 @@ import css from '../ticket/MergeDialog.module.css';
 import own from './MergeCustomers.module.css';
 import { useWhoIsWhoActions } from './useWhoIsWhoActions.js';
 
-const addressesOf = ({ identities }: Customer): string => identities.flatMap(({ kind, value }) => (kind === 'chat' ? [] : [value])).join(' · ');
+const addressesOf = ({ identities }: Customer): string =>
+  identities.flatMap(({ kind, value }) => (kind === 'chat' ? [] : [value])).join(' · ');
 
 /** Finds the other customer, shows what would move, and merges. */
 export function MergeCustomers({ customer, onClose }: { customer: CustomerDetail; onClose: () => void }) {
@@ -25,12 +26,28 @@ export function MergeCustomers({ customer, onClose }: { customer: CustomerDetail
   const found = useCustomers(q);
   const others = found.items.filter(({ id }) => id !== customer.id).slice(0, 30);
   return (
-    <Dialog title={t('person.merge.title')} lead={t('person.merge.lead')} open onClose={onClose} place="top" width={520} testId="merge-customers">
+    <Dialog
+      title={t('person.merge.title')}
+      lead={t('person.merge.lead')}
+      open
+      onClose={onClose}
+      place="top"
+      width={520}
+      testId="merge-customers"
+    >
       {otherId ? (
         <Preview customer={customer} otherId={otherId} onBack={() => setOtherId(null)} onClose={onClose} />
       ) : (
         <>
-          <input className={css.search} type="search" autoFocus value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('person.merge.search')} aria-label={t('person.merge.search')} />
+          <input
+            className={css.search}
+            type="search"
+            autoFocus
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            placeholder={t('person.merge.search')}
+            aria-label={t('person.merge.search')}
+          />
           <p className={css.group}>{t('person.merge.found')}</p>
           {found.isPending && <Skeleton rows={3} look="lines" />}
           {found.isSuccess && others.length === 0 && <p className={css.none}>{t('person.merge.none')}</p>}
@@ -38,7 +55,9 @@ export function MergeCustomers({ customer, onClose }: { customer: CustomerDetail
             {others.map((one) => (
               <li key={one.id}>
                 <button type="button" className={css.one} onClick={() => setOtherId(one.id)} data-testid="merge-customer">
-                  <span className={css.subject} dir="auto">{one.name}</span>
+                  <span className={css.subject} dir="auto">
+                    {one.name}
+                  </span>
                   <span className={css.number}>{one.tags[0]}</span>
                   <span className={css.who}>{addressesOf(one)}</span>
                 </button>
@@ -52,7 +71,17 @@ export function MergeCustomers({ customer, onClose }: { customer: CustomerDetail
 }
 
 /** Whom we have known for longer stays, unless one says otherwise. */
-function Preview({ customer, otherId, onBack, onClose }: { customer: CustomerDetail; otherId: string; onBack: () => void; onClose: () => void }) {
+function Preview({
+  customer,
+  otherId,
+  onBack,
+  onClose,
+}: {
+  customer: CustomerDetail;
+  otherId: string;
+  onBack: () => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const other = useCustomer(otherId);
@@ -74,18 +103,31 @@ function Preview({ customer, otherId, onBack, onClose }: { customer: CustomerDet
   return (
     <div className={own.preview} data-testid="merge-preview">
       <div className={own.pair}>
-        <Side customer={goes} /><ArrowRight size={18} aria-hidden /><Side customer={stays} main />
+        <Side customer={goes} />
+        <ArrowRight size={18} aria-hidden />
+        <Side customer={stays} main />
       </div>
       <p dir="auto">{t('person.merge.goes', { name: goes.name, into: stays.name })}</p>
       <section>
         <h3>{t('person.merge.preview')}</h3>
-        <ul>{moves.map((one) => <li key={one} dir="auto">{one}</li>)}</ul>
+        <ul>
+          {moves.map((one) => (
+            <li key={one} dir="auto">
+              {one}
+            </li>
+          ))}
+        </ul>
       </section>
       <div className={own.foot}>
-        <Button look="quiet" onPress={() => setSwapped(!swapped)} testId="merge-swap"><ArrowUpDown size={14} aria-hidden />{t('person.merge.swap')}</Button>
+        <Button look="quiet" onPress={() => setSwapped(!swapped)} testId="merge-swap">
+          <ArrowUpDown size={14} aria-hidden />
+          {t('person.merge.swap')}
+        </Button>
         <span />
         <Button onPress={onBack}>{t('person.merge.back')}</Button>
-        <Button look="main" isDisabled={merging} onPress={() => merge(goes, stays, onClose)} testId="merge-go">{t('person.merge.go')}</Button>
+        <Button look="main" isDisabled={merging} onPress={() => merge(goes, stays, onClose)} testId="merge-go">
+          {t('person.merge.go')}
+        </Button>
       </div>
     </div>
   );

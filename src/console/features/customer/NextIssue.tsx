@@ -18,10 +18,21 @@ export function NextIssue({ anticipations, onAdd }: { anticipations: readonly An
           <li key={ruleId}>
             <p className={css.issue}>
               <strong>{me.topics.find(({ key }) => key === expects)?.name ?? expects.replaceAll('_', ' ')}</strong>
-              <span>{format.row([...(probability === null ? [] : [format.percent(probability)]), t('ticket.before.within', { count: withinDays })])}</span>
+              <span>
+                {format.row([
+                  ...(probability === null ? [] : [format.percent(probability)]),
+                  t('ticket.before.within', { count: withinDays }),
+                ])}
+              </span>
             </p>
-            <p className={css.prompt} dir="auto">{prompt}</p>
-            {reply && <Button size="small" onPress={() => onAdd(reply)}>{t('ticket.before.add')}</Button>}
+            <p className={css.prompt} dir="auto">
+              {prompt}
+            </p>
+            {reply && (
+              <Button size="small" onPress={() => onAdd(reply)}>
+                {t('ticket.before.add')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

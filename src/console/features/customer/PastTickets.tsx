@@ -44,8 +44,15 @@ function TicketList({ title, tickets, testId }: { title: string; tickets: readon
             <Link to="/tickets/$ticketId" params={{ ticketId: ticket.id }} className={css.ticket}>
               <strong dir="auto">{subjectText(t, ticket)}</strong>
               <span>
-                {ticket.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={12} />)}
-                <span>#{ticket.number} · {t(`status.${ticket.status}`)} · <time dateTime={ticket.lastMessageAt} title={format.full(ticket.lastMessageAt)}>{format.day(ticket.lastMessageAt, now)}</time></span>
+                {ticket.channels.map((channel) => (
+                  <ChannelMark key={channel} channel={channel} size={12} />
+                ))}
+                <span>
+                  #{ticket.number} · {t(`status.${ticket.status}`)} ·{' '}
+                  <time dateTime={ticket.lastMessageAt} title={format.full(ticket.lastMessageAt)}>
+                    {format.day(ticket.lastMessageAt, now)}
+                  </time>
+                </span>
               </span>
             </Link>
           </li>

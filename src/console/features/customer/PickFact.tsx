@@ -32,13 +32,26 @@ export function PickFact({ label, value, shown, options, optionText, hint, onPic
   }
   return (
     <DialogTrigger isOpen={opened !== null} onOpenChange={(open) => setOpened(open ? { seen: value } : null)}>
-      <AriaButton className={css.fact!} data-testid={testId} aria-label={t('pair', { name: label, value: shown })}>{shown}</AriaButton>
+      <AriaButton className={css.fact!} data-testid={testId} aria-label={t('pair', { name: label, value: shown })}>
+        {shown}
+      </AriaButton>
       <Popover className={menu.popover!} placement="bottom start" offset={4}>
         <Dialog className={css.box!} aria-label={label}>
           <form onSubmit={submit}>
-            <Field label={label} hint={hint}>{(ids) => <input {...ids} name="fact" list={listId} defaultValue={value ?? ''} autoFocus maxLength={60} spellCheck={false} />}</Field>
-            <datalist id={listId}>{opened && options().map((option) => <option key={option} value={option}>{optionText?.(option)}</option>)}</datalist>
-            <Button type="submit" size="small" look="main">{t('action.save')}</Button>
+            <Field label={label} hint={hint}>
+              {(ids) => <input {...ids} name="fact" list={listId} defaultValue={value ?? ''} autoFocus maxLength={60} spellCheck={false} />}
+            </Field>
+            <datalist id={listId}>
+              {opened &&
+                options().map((option) => (
+                  <option key={option} value={option}>
+                    {optionText?.(option)}
+                  </option>
+                ))}
+            </datalist>
+            <Button type="submit" size="small" look="main">
+              {t('action.save')}
+            </Button>
           </form>
         </Dialog>
       </Popover>

@@ -24,13 +24,20 @@ export function PlannedFollowups({ ticketId }: { ticketId: string }) {
       <ul>
         {planned.map((followup) => (
           <li key={followup.id} className={css.followup} data-testid={testIds.followup} data-state={followup.state}>
-            <p className={css.muted} title={format.full(followup.dueAt)}>{ruleText(t, followup.ruleName)} · {t('time.before', { span: format.span(Date.parse(followup.dueAt) - now) })}</p>
+            <p className={css.muted} title={format.full(followup.dueAt)}>
+              {ruleText(t, followup.ruleName)} · {t('time.before', { span: format.span(Date.parse(followup.dueAt) - now) })}
+            </p>
             <Button
               size="small"
               look="quiet"
               testId={testIds.followupCancel}
               isDisabled={cancel.isPending}
-              onPress={() => cancel.mutate(followup.id, { onSuccess: () => say(t('ticket.done.followupCancelled')), onError: (error) => say(errorText(t, error), { tone: 'alarm' }) })}
+              onPress={() =>
+                cancel.mutate(followup.id, {
+                  onSuccess: () => say(t('ticket.done.followupCancelled')),
+                  onError: (error) => say(errorText(t, error), { tone: 'alarm' }),
+                })
+              }
             >
               {t('customer.cancelFollowup')}
             </Button>

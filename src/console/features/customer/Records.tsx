@@ -22,14 +22,27 @@ export function Records({ customer: { id, records }, short = false }: { customer
   const { t } = useTranslation();
   const [all, setAll] = useState(!short);
   if (records.length === 0) {
-    return short ? null : <section className={panel.section}><h3>{t('work.customer.records')}</h3><p className={panel.muted}>{t('work.customer.recordsNone')}</p></section>;
+    return short ? null : (
+      <section className={panel.section}>
+        <h3>{t('work.customer.records')}</h3>
+        <p className={panel.muted}>{t('work.customer.recordsNone')}</p>
+      </section>
+    );
   }
   const shown = all ? records : records.slice(0, SHORT);
   return (
     <section className={panel.section}>
       <h3>{t('work.customer.records')}</h3>
-      <ul>{shown.map((record) => <Record key={record.id} record={record} customerId={id} />)}</ul>
-      {shown.length < records.length && <Button size="small" look="quiet" onPress={() => setAll(true)}>{t('person.more', { count: records.length - shown.length })}</Button>}
+      <ul>
+        {shown.map((record) => (
+          <Record key={record.id} record={record} customerId={id} />
+        ))}
+      </ul>
+      {shown.length < records.length && (
+        <Button size="small" look="quiet" onPress={() => setAll(true)}>
+          {t('person.more', { count: records.length - shown.length })}
+        </Button>
+      )}
     </section>
   );
 }
@@ -46,18 +59,54 @@ function Record({ record, customerId }: { record: CustomerRecord; customerId: st
     <li className={css.record} data-testid="record" data-kind={kind}>
       <Icon size={14} aria-hidden />
       <div className={css.words}>
-        <strong dir="auto">{url ? <a href={url} target="_blank" rel="noopener noreferrer nofollow" title={t('person.record.open')}>{title}<ExternalLink size={12} aria-hidden /></a> : title}</strong>
-        <span className={css.facts}><span>{kindText(kind)} {externalId}</span>{status && <span>{status}</span>}<time dateTime={at} title={format.full(at)}>{format.day(at, now)}</time>{amount && <b data-figures>{format.money(amount.value, amount.currency)}</b>}</span>
+        <strong dir="auto">
+          {url ? (
+            <a href={url} target="_blank" rel="noopener noreferrer nofollow" title={t('person.record.open')}>
+              {title}
+              <ExternalLink size={12} aria-hidden />
+            </a>
+          ) : (
+            title
+          )}
+        </strong>
+        <span className={css.facts}>
+          <span>
+            {kindText(kind)} {externalId}
+          </span>
+          {status && <span>{status}</span>}
+          <time dateTime={at} title={format.full(at)}>
+            {format.day(at, now)}
+          </time>
+          {amount && <b data-figures>{format.money(amount.value, amount.currency)}</b>}
+        </span>
         {lines.length > 0 && (
           <details>
             <summary>{format.list(lines.slice(0, 2).map((line) => line.title))}</summary>
-            <ul>{lines.map((line, i) => <li key={i} dir="auto">{line.quantity !== 1 && `${t('person.record.quantity', { count: line.quantity })} `}{line.title}{line.amount && ` · ${format.money(line.amount.value, line.amount.currency)}`}</li>)}</ul>
+            <ul>
+              {lines.map((line, i) => (
+                <li key={i} dir="auto">
+                  {line.quantity !== 1 && `${t('person.record.quantity', { count: line.quantity })} `}
+                  {line.title}
+                  {line.amount && ` · ${format.money(line.amount.value, line.amount.currency)}`}
+                </li>
+              ))}
+            </ul>
           </details>
         )}
       </div>
       <ActionMenu
         label={t('person.identity.menu', { value: title })}
-        actions={[{ id: 'remove-record', label: t('person.record.remove'), run: () => remove.mutate(id, { onSuccess: () => say(t('person.record.removed', { title })), onError: (error) => say(t('person.failed', { reason: errorText(t, error) }), { tone: 'alarm' }) }) }]}
+        actions={[
+          {
+            id: 'remove-record',
+            label: t('person.record.remove'),
+            run: () =>
+              remove.mutate(id, {
+                onSuccess: () => say(t('person.record.removed', { title })),
+                onError: (error) => say(t('person.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+              }),
+          },
+        ]}
       />
     </li>
   );

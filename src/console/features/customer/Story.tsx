@@ -43,14 +43,27 @@ export function Story({ customerId, exceptTicketId, short = false, onUndo }: Pro
       <h3>{t('customer.story')}</h3>
       {timeline.isPending && <Skeleton rows={3} look="lines" />}
       {timeline.isSuccess && shown.length === 0 && <p className={css.muted}>{t('customer.storyEmpty')}</p>}
-      <ol className={css.story}>{shown.map((entry) => <StoryEntry key={keyOf(entry)} entry={entry} onUndo={onUndo} />)}</ol>
-      {short && (all.length > SHORT || timeline.hasNextPage) && <Link to="/customers/$customerId" params={{ customerId }}>{t('customer.allStory')}</Link>}
-      {!short && timeline.hasNextPage && <Button size="small" isDisabled={timeline.isFetchingNextPage} onPress={() => void timeline.fetchNextPage()} testId="story-more">{t('action.loadMore')}</Button>}
+      <ol className={css.story}>
+        {shown.map((entry) => (
+          <StoryEntry key={keyOf(entry)} entry={entry} onUndo={onUndo} />
+        ))}
+      </ol>
+      {short && (all.length > SHORT || timeline.hasNextPage) && (
+        <Link to="/customers/$customerId" params={{ customerId }}>
+          {t('customer.allStory')}
+        </Link>
+      )}
+      {!short && timeline.hasNextPage && (
+        <Button size="small" isDisabled={timeline.isFetchingNextPage} onPress={() => void timeline.fetchNextPage()} testId="story-more">
+          {t('action.loadMore')}
+        </Button>
+      )}
     </section>
   );
 }
 
-const keyOf = (entry: TimelineEntry): string => (entry.kind === 'message' ? entry.message.id : entry.kind === 'event' ? entry.event.id : entry.record.id);
+const keyOf = (entry: TimelineEntry): string =>
+  entry.kind === 'message' ? entry.message.id : entry.kind === 'event' ? entry.event.id : entry.record.id;
 
 function StoryEntry({ entry, onUndo }: { entry: TimelineEntry; onUndo: Props['onUndo'] }) {
   if (entry.kind === 'message') return <MessageLine message={entry.message} />;
@@ -69,7 +82,9 @@ function MessageLine({ message }: { message: Message }) {
           {direction !== 'in' && author ? `${author.name} ${did}` : did}
           <When at={createdAt} />
         </span>
-        <span className={css.words} dir="auto">{oneLine(machineText(t, saidWords(message).trim().slice(0, WORDS), [channel])) || subject}</span>
+        <span className={css.words} dir="auto">
+          {oneLine(machineText(t, saidWords(message).trim().slice(0, WORDS), [channel])) || subject}
+        </span>
       </Link>
     </li>
   );
@@ -83,17 +98,31 @@ function HappenedLine({ event, onUndo }: { event: TicketEvent; onUndo: Props['on
   const { what, who, order } = eventText(event);
   const words = isEdit ? editText(event) : what;
   const parts = {
-    what: event.ticketId ? <Link to="/tickets/$ticketId" params={{ ticketId: event.ticketId }}>{words}</Link> : <span className={css.what} dir="auto">{words}</span>,
+    what: event.ticketId ? (
+      <Link to="/tickets/$ticketId" params={{ ticketId: event.ticketId }}>
+        {words}
+      </Link>
+    ) : (
+      <span className={css.what} dir="auto">
+        {words}
+      </span>
+    ),
     who: who && <span>{who}</span>,
   };
   return (
     <li data-direction="event" data-testid="story-event" data-type={event.type} data-undone={event.undone || undefined}>
       <span className={css.when}>
         <PencilLine size={12} aria-hidden />
-        {order.map((part) => <Fragment key={part}>{parts[part]}</Fragment>)}
+        {order.map((part) => (
+          <Fragment key={part}>{parts[part]}</Fragment>
+        ))}
         <When at={event.at} />
         {event.undone && <span>{t('ticket.event.undone')}</span>}
-        {isEdit && event.undoable && onUndo && <button type="button" onClick={() => onUndo(event.id)} data-testid="edit-undo">{t('action.undo')}</button>}
+        {isEdit && event.undoable && onUndo && (
+          <button type="button" onClick={() => onUndo(event.id)} data-testid="edit-undo">
+            {t('action.undo')}
+          </button>
+        )}
       </span>
     </li>
   );
@@ -104,8 +133,15 @@ function RecordLine({ record: { kind, externalId, title, status, at } }: { recor
   const kindText = useKindText();
   return (
     <li data-direction="record" data-testid="story-record">
-      <span className={css.when}><Package size={12} aria-hidden />{t('person.story.record', { kind: kindText(kind), number: externalId })}{status && <span>{status}</span>}<When at={at} /></span>
-      <span className={css.words} dir="auto">{title}</span>
+      <span className={css.when}>
+        <Package size={12} aria-hidden />
+        {t('person.story.record', { kind: kindText(kind), number: externalId })}
+        {status && <span>{status}</span>}
+        <When at={at} />
+      </span>
+      <span className={css.words} dir="auto">
+        {title}
+      </span>
     </li>
   );
 }
@@ -113,5 +149,9 @@ function RecordLine({ record: { kind, externalId, title, status, at } }: { recor
 function When({ at }: { at: string }) {
   const format = useFormat();
   const now = useNow();
-  return <time dateTime={at} title={format.full(at)}>{format.day(at, now)} {format.clock(at)}</time>;
+  return (
+    <time dateTime={at} title={format.full(at)}>
+      {format.day(at, now)} {format.clock(at)}
+    </time>
+  );
 }

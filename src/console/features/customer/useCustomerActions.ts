@@ -51,10 +51,19 @@ export function useCustomerActions(customer: CustomerDetail) {
     const failed = await edit(patch, what);
     if (!failed) return;
     const now = nowOf(failed.error);
-    if (!now) return void say(t('person.failed', { reason: errorText(t, failed.error) }), { tone: 'alarm', action: { label: t('action.retry'), run: () => void choose(patch, what) } });
-    const theirs = Object.fromEntries(Object.entries(now).map(([part, value]) => [part, part === 'fields' ? only(value as FieldValues, patch.fields) : value])) as CustomerPatch;
+    if (!now)
+      return void say(t('person.failed', { reason: errorText(t, failed.error) }), {
+        tone: 'alarm',
+        action: { label: t('action.retry'), run: () => void choose(patch, what) },
+      });
+    const theirs = Object.fromEntries(
+      Object.entries(now).map(([part, value]) => [part, part === 'fields' ? only(value as FieldValues, patch.fields) : value]),
+    ) as CustomerPatch;
     const words = { mine: wordsOf(patch, format.row) || t('person.empty'), value: wordsOf(theirs, format.row) || t('person.empty') };
-    say(t('person.conflict', words), { tone: 'alarm', action: { label: t('person.mine'), run: () => void choose({ ...patch, expected: theirs }, what) } });
+    say(t('person.conflict', words), {
+      tone: 'alarm',
+      action: { label: t('person.mine'), run: () => void choose({ ...patch, expected: theirs }, what) },
+    });
   }
 
   return {
@@ -64,21 +73,31 @@ export function useCustomerActions(customer: CustomerDetail) {
       const named: Part = part;
       void choose({ [part]: value, expected: { [part]: seen } } as CustomerPatch, t(`person.part.${named}`));
     },
-    setField: (field: Field, value: FieldValue, seen: FieldValue): void => void choose({ fields: { [field.key]: value }, expected: { fields: { [field.key]: seen } } }, field.name),
+    setField: (field: Field, value: FieldValue, seen: FieldValue): void =>
+      void choose({ fields: { [field.key]: value }, expected: { fields: { [field.key]: seen } } }, field.name),
     /** @returns false when it could not be saved: the words belong back into their editor, which shows the other side */
     async write(part: 'name' | 'likes' | 'dislikes' | 'notes', { words, seen }: Draft): Promise<boolean> {
       const what = t(`person.part.${part}`);
       const failed = await edit({ [part]: words, expected: { [part]: seen } }, what);
-      if (failed) say(nowOf(failed.error) ? t('person.conflictKept', { what }) : t('person.failed', { reason: errorText(t, failed.error) }), { tone: 'alarm' });
+      if (failed)
+        say(nowOf(failed.error) ? t('person.conflictKept', { what }) : t('person.failed', { reason: errorText(t, failed.error) }), {
+          tone: 'alarm',
+        });
       return failed === null;
     },
   };
 }
 
 /** Of all own fields those that were to be changed. */
-const only = (now: FieldValues, wanted: FieldValues = {}): FieldValues => Object.fromEntries(Object.keys(wanted).map((key) => [key, now[key] ?? null]));
+const only = (now: FieldValues, wanted: FieldValues = {}): FieldValues =>
+  Object.fromEntries(Object.keys(wanted).map((key) => [key, now[key] ?? null]));
 
 /** One side of a change, short enough for a toast. */
 function wordsOf({ expected: _seen, ...side }: CustomerPatch, row: Format['row']): string {
-  return Object.values(side).map((value) => (typeof value === 'object' && value !== null ? row(Object.values(value).map((one) => String(one ?? ''))) : String(value ?? ''))).join(' · ').slice(0, 200);
+  return Object.values(side)
+    .map((value) =>
+      typeof value === 'object' && value !== null ? row(Object.values(value).map((one) => String(one ?? ''))) : String(value ?? ''),
+    )
+    .join(' · ')
+    .slice(0, 200);
 }

@@ -18,9 +18,13 @@ export function useEditText(): (event: TicketEvent) => string {
     const to = (key: string): unknown => (data[key] as { to?: unknown } | undefined)?.to;
     const words = (value: unknown): string => {
       const text = Array.isArray(value) ? format.list(value.map(String)) : String(value ?? '');
-      return text ? t('person.story.to', { value: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text }) : t('person.story.cleared');
+      return text
+        ? t('person.story.to', { value: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text })
+        : t('person.story.cleared');
     };
-    const parts = PARTS.filter((part) => part in data).map((part) => t('person.story.part', { name: t(`person.part.${part}`), value: words(to(part)) }));
+    const parts = PARTS.filter((part) => part in data).map((part) =>
+      t('person.story.part', { name: t(`person.part.${part}`), value: words(to(part)) }),
+    );
     const own = Object.entries((to('fields') ?? {}) as FieldValues).map(([key, value]) => {
       const field = fields.find((one) => one.on === 'customer' && one.key === key);
       return t('person.story.part', { name: field?.name ?? key, value: fieldText(field, value) });

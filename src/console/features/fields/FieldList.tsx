@@ -22,13 +22,31 @@ export function FieldList({ on, values, onSave, title, disabled = false }: Props
     <section>
       <h3 className={css.title}>{title}</h3>
       <dl className={css.list} data-testid={`fields-${on}`}>
-        {fields.map((field) => <FieldLine key={field.id} field={field} value={values[field.key] ?? null} onSave={(next, seen) => onSave(field, next, seen)} disabled={disabled || field.archived} />)}
+        {fields.map((field) => (
+          <FieldLine
+            key={field.id}
+            field={field}
+            value={values[field.key] ?? null}
+            onSave={(next, seen) => onSave(field, next, seen)}
+            disabled={disabled || field.archived}
+          />
+        ))}
       </dl>
     </section>
   );
 }
 
-function FieldLine({ field, value, onSave, disabled }: { field: Field; value: FieldValue; onSave: (value: FieldValue, seen: FieldValue) => void; disabled: boolean }) {
+function FieldLine({
+  field,
+  value,
+  onSave,
+  disabled,
+}: {
+  field: Field;
+  value: FieldValue;
+  onSave: (value: FieldValue, seen: FieldValue) => void;
+  disabled: boolean;
+}) {
   const { t } = useTranslation();
   const text = useFieldText();
   /** What the box was opened with. */
@@ -58,31 +76,69 @@ function FieldLine({ field, value, onSave, disabled }: { field: Field; value: Fi
   const shared = { 'aria-label': name, 'data-testid': `field-${key}` };
   return (
     <div className={css.line}>
-      <dt title={about || undefined} dir="auto">{name}</dt>
+      <dt title={about || undefined} dir="auto">
+        {name}
+      </dt>
       <dd>
-        {type === 'checkbox' && <input type="checkbox" {...shared} checked={value === true} disabled={disabled} onChange={(event) => onSave(event.target.checked, value)} />}
+        {type === 'checkbox' && (
+          <input
+            type="checkbox"
+            {...shared}
+            checked={value === true}
+            disabled={disabled}
+            onChange={(event) => onSave(event.target.checked, value)}
+          />
+        )}
         {type === 'choice' && (
-          <select {...shared} dir="auto" value={typeof value === 'string' ? value : ''} disabled={disabled} onChange={(event) => onSave(event.target.value || null, value)} data-empty={value === null || undefined}>
+          <select
+            {...shared}
+            dir="auto"
+            value={typeof value === 'string' ? value : ''}
+            disabled={disabled}
+            onChange={(event) => onSave(event.target.value || null, value)}
+            data-empty={value === null || undefined}
+          >
             <option value="">{t('work.fields.none')}</option>
             {typeof value === 'string' && !field.choices.includes(value) && <option value={value}>{value}</option>}
-            {field.choices.map((choice) => <option key={choice} value={choice}>{choice}</option>)}
+            {field.choices.map((choice) => (
+              <option key={choice} value={choice}>
+                {choice}
+              </option>
+            ))}
           </select>
         )}
-        {type !== 'checkbox' && type !== 'choice' && (editing ? (
-          <input
-            {...shared}
-            autoFocus
-            type={type === 'text' ? 'text' : type}
-            step="any"
-            maxLength={2000}
-            defaultValue={value === null ? '' : String(value)}
-            dir="auto"
-            onBlur={(event) => save(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-          />
-        ) : (
-          <button ref={button} type="button" data-testid={`field-${key}`} aria-label={t('pair', { name, value: text(field, value) })} className={css.value} data-empty={value === null || undefined} disabled={disabled} onClick={() => { left.current = false; setEditing({ seen: value }); }} dir="auto">{text(field, value)}</button>
-        ))}
+        {type !== 'checkbox' &&
+          type !== 'choice' &&
+          (editing ? (
+            <input
+              {...shared}
+              autoFocus
+              type={type === 'text' ? 'text' : type}
+              step="any"
+              maxLength={2000}
+              defaultValue={value === null ? '' : String(value)}
+              dir="auto"
+              onBlur={(event) => save(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+            />
+          ) : (
+            <button
+              ref={button}
+              type="button"
+              data-testid={`field-${key}`}
+              aria-label={t('pair', { name, value: text(field, value) })}
+              className={css.value}
+              data-empty={value === null || undefined}
+              disabled={disabled}
+              onClick={() => {
+                left.current = false;
+                setEditing({ seen: value });
+              }}
+              dir="auto"
+            >
+              {text(field, value)}
+            </button>
+          ))}
       </dd>
     </div>
   );

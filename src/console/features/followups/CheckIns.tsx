@@ -30,12 +30,30 @@ export function CheckIns() {
   const followups = useFollowups(state);
   return (
     <section className={css.section}>
-      <h2>{t('followups.planned')}<Filter label={t('followups.planned')} value={state} onPick={setState} options={STATES.map((id) => ({ id, label: t(`followups.state.${id}`) }))} /></h2>
+      <h2>
+        {t('followups.planned')}
+        <Filter
+          label={t('followups.planned')}
+          value={state}
+          onPick={setState}
+          options={STATES.map((id) => ({ id, label: t(`followups.state.${id}`) }))}
+        />
+      </h2>
       {followups.isPending && <Skeleton rows={3} />}
       {followups.isError && followups.items.length === 0 && <ErrorNote error={followups.error} onRetry={() => void followups.refetch()} />}
-      {followups.isSuccess && followups.items.length === 0 && <EmptyState icon={<CalendarClock size={20} />} title={t('followups.empty')} text={t('followups.emptyText')} />}
-      <ul>{followups.items.map((followup) => <CheckIn key={followup.id} followup={followup} />)}</ul>
-      {followups.hasNextPage && <Button isDisabled={followups.isFetchingNextPage} onPress={() => void followups.fetchNextPage()}>{t('action.loadMore')}</Button>}
+      {followups.isSuccess && followups.items.length === 0 && (
+        <EmptyState icon={<CalendarClock size={20} />} title={t('followups.empty')} text={t('followups.emptyText')} />
+      )}
+      <ul>
+        {followups.items.map((followup) => (
+          <CheckIn key={followup.id} followup={followup} />
+        ))}
+      </ul>
+      {followups.hasNextPage && (
+        <Button isDisabled={followups.isFetchingNextPage} onPress={() => void followups.fetchNextPage()}>
+          {t('action.loadMore')}
+        </Button>
+      )}
     </section>
   );
 }
@@ -55,17 +73,38 @@ function CheckIn({ followup }: { followup: Followup }) {
     <li className={css.checkIn} data-testid={testIds.followup} data-state={state}>
       <p className={css.who}>
         <strong dir="auto">{nameText(t, followup.customerName)}</strong>
-        <Link to="/tickets/$ticketId" params={{ ticketId: followup.ticketId }}>#{followup.ticketNumber}</Link>
+        <Link to="/tickets/$ticketId" params={{ ticketId: followup.ticketId }}>
+          #{followup.ticketNumber}
+        </Link>
         <span>{ruleText(t, followup.ruleName)}</span>
       </p>
-      <p className={css.text} dir="auto">{followup.text}</p>
+      <p className={css.text} dir="auto">
+        {followup.text}
+      </p>
       <p className={css.facts} title={format.full(at)}>
-        <span data-state={state}>{state === 'planned' ? t('followups.due', { when }) : state === 'sent' ? t('followups.sentAt', { when }) : t('followups.endedAt', { when })}</span>
+        <span data-state={state}>
+          {state === 'planned'
+            ? t('followups.due', { when })
+            : state === 'sent'
+              ? t('followups.sentAt', { when })
+              : t('followups.endedAt', { when })}
+        </span>
         {state === 'planned' && isElsewhere && <span data-testid="due-there">{there || t('person.zoneNone')}</span>}
         {reason && state !== 'sent' && <span>{reasonText(t, reason)}</span>}
       </p>
       {state === 'planned' && (
-        <Button size="small" look="quiet" testId={testIds.followupCancel} isDisabled={cancel.isPending} onPress={() => cancel.mutate(followup.id, { onSuccess: () => say(t('followups.cancelled')), onError: (error) => say(errorText(t, error), { tone: 'alarm' }) })}>
+        <Button
+          size="small"
+          look="quiet"
+          testId={testIds.followupCancel}
+          isDisabled={cancel.isPending}
+          onPress={() =>
+            cancel.mutate(followup.id, {
+              onSuccess: () => say(t('followups.cancelled')),
+              onError: (error) => say(errorText(t, error), { tone: 'alarm' }),
+            })
+          }
+        >
           {t('followups.cancel')}
         </Button>
       )}
@@ -75,5 +114,7 @@ function CheckIn({ followup }: { followup: Followup }) {
 
 function reasonText(t: TFunction, reason: string): string {
   const known = en.followups.reason;
-  return reason in known && reason !== 'other' ? t(`followups.reason.${reason as Exclude<keyof typeof known, 'other'>}`) : t('followups.reason.other', { reason: reason.replaceAll('_', ' ') });
+  return reason in known && reason !== 'other'
+    ? t(`followups.reason.${reason as Exclude<keyof typeof known, 'other'>}`)
+    : t('followups.reason.other', { reason: reason.replaceAll('_', ' ') });
 }

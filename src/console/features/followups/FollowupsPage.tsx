@@ -18,13 +18,30 @@ export function FollowupsPage() {
   const rules = useRules();
   const [editing, setEditing] = useState<FollowupRule | 'new' | null>(null);
   return (
-    <Page title={t('followups.title')} lead={t('followups.lead')} tools={<Button look="main" onPress={() => setEditing('new')} testId="rule-new"><Plus size={16} aria-hidden />{t('followups.newRule')}</Button>}>
+    <Page
+      title={t('followups.title')}
+      lead={t('followups.lead')}
+      tools={
+        <Button look="main" onPress={() => setEditing('new')} testId="rule-new">
+          <Plus size={16} aria-hidden />
+          {t('followups.newRule')}
+        </Button>
+      }
+    >
       <section className={css.section}>
         <h2>{t('followups.rules')}</h2>
         {rules.isPending && <Skeleton rows={3} />}
         {rules.isError && !rules.data && <ErrorNote error={rules.error} onRetry={() => void rules.refetch()} />}
-        {rules.data?.length === 0 && <EmptyState title={t('followups.rulesEmpty')} text={t('followups.rulesEmptyText')}><Button onPress={() => setEditing('new')}>{t('followups.newRule')}</Button></EmptyState>}
-        <ul>{rules.data?.map((rule) => <RuleRow key={rule.id} rule={rule} onEdit={() => setEditing(rule)} />)}</ul>
+        {rules.data?.length === 0 && (
+          <EmptyState title={t('followups.rulesEmpty')} text={t('followups.rulesEmptyText')}>
+            <Button onPress={() => setEditing('new')}>{t('followups.newRule')}</Button>
+          </EmptyState>
+        )}
+        <ul>
+          {rules.data?.map((rule) => (
+            <RuleRow key={rule.id} rule={rule} onEdit={() => setEditing(rule)} />
+          ))}
+        </ul>
       </section>
       <CheckIns />
       {editing && <RuleForm rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}

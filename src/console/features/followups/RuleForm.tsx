@@ -30,7 +30,10 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
     const error = errors[name];
     if (!error) return undefined;
     if (error === 'required') return t('followups.form.required');
-    return t('followups.form.number', error === 'days' ? { min: 1, max: 365 } : error === 'odds' ? { min: 0, max: 100 } : { min: 0, max: 8760 });
+    return t(
+      'followups.form.number',
+      error === 'days' ? { min: 1, max: 365 } : error === 'odds' ? { min: 0, max: 100 } : { min: 0, max: 8760 },
+    );
   };
 
   function submit(event: FormEvent): void {
@@ -38,7 +41,12 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
     const read = readRule(fields, rule?.enabled ?? true);
     setErrors(read.errors ?? {});
     if (!read.rule) return;
-    const done = { onSuccess: () => { say(t('followups.form.saved')); onClose(); } };
+    const done = {
+      onSuccess: () => {
+        say(t('followups.form.saved'));
+        onClose();
+      },
+    };
     save.mutate(rule ? { id: rule.id, body: read.rule } : { id: null, body: read.rule }, done);
   }
 
@@ -46,7 +54,17 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
     <Dialog title={rule ? t('followups.editRule') : t('followups.newRule')} open onClose={onClose} width={600} testId={testIds.ruleForm}>
       <form className={css.form} onSubmit={submit} noValidate>
         <Field label={t('followups.form.name')} hint={t('followups.form.nameHint')} error={errorOf('name')}>
-          {(ids) => <input {...ids} name="name" value={fields.name} maxLength={120} dir="auto" autoFocus onChange={(event) => change({ name: event.target.value })} />}
+          {(ids) => (
+            <input
+              {...ids}
+              name="name"
+              value={fields.name}
+              maxLength={120}
+              dir="auto"
+              autoFocus
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
         </Field>
         <div className={css.half}>
           <Field label={t('followups.form.topic')}>
@@ -70,12 +88,28 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
         </div>
         <div className={css.half}>
           <Field label={t('followups.form.days')} error={errorOf('days')}>
-            {(ids) => <input {...ids} name="days" inputMode="numeric" value={fields.days} onChange={(event) => change({ days: event.target.value })} />}
+            {(ids) => (
+              <input
+                {...ids}
+                name="days"
+                inputMode="numeric"
+                value={fields.days}
+                onChange={(event) => change({ days: event.target.value })}
+              />
+            )}
           </Field>
         </div>
         <div className={css.half}>
           <Field label={t('followups.form.odds')} hint={t('followups.form.oddsHint')} error={errorOf('odds')}>
-            {(ids) => <input {...ids} name="odds" inputMode="numeric" value={fields.odds} onChange={(event) => change({ odds: event.target.value })} />}
+            {(ids) => (
+              <input
+                {...ids}
+                name="odds"
+                inputMode="numeric"
+                value={fields.odds}
+                onChange={(event) => change({ odds: event.target.value })}
+              />
+            )}
           </Field>
         </div>
         <fieldset className={css.group}>
@@ -83,7 +117,13 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
           <div className={css.checks}>
             {CHANNELS.map((channel) => (
               <label key={channel}>
-                <input type="checkbox" checked={fields.channels.includes(channel)} onChange={({ target }) => change({ channels: target.checked ? [...fields.channels, channel] : fields.channels.filter((one) => one !== channel) })} />
+                <input
+                  type="checkbox"
+                  checked={fields.channels.includes(channel)}
+                  onChange={({ target }) =>
+                    change({ channels: target.checked ? [...fields.channels, channel] : fields.channels.filter((one) => one !== channel) })
+                  }
+                />
                 {t(`channel.${channel}`)}
               </label>
             ))}
@@ -91,31 +131,82 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
           <p className={css.hint}>{t('followups.form.channelsHint')}</p>
         </fieldset>
         <Field label={t('followups.form.tags')} hint={t('followups.form.tagsHint')}>
-          {(ids) => <input {...ids} name="tags" value={fields.tags} dir="auto" onChange={(event) => change({ tags: event.target.value })} />}
+          {(ids) => (
+            <input {...ids} name="tags" value={fields.tags} dir="auto" onChange={(event) => change({ tags: event.target.value })} />
+          )}
         </Field>
         <Field label={t('followups.form.prompt')} hint={t('followups.form.promptHint')} error={errorOf('prompt')}>
-          {(ids) => <textarea {...ids} name="prompt" rows={3} value={fields.prompt} maxLength={500} dir="auto" onChange={(event) => change({ prompt: event.target.value })} />}
+          {(ids) => (
+            <textarea
+              {...ids}
+              name="prompt"
+              rows={3}
+              value={fields.prompt}
+              maxLength={500}
+              dir="auto"
+              onChange={(event) => change({ prompt: event.target.value })}
+            />
+          )}
         </Field>
         <Field label={t('followups.form.reply')} hint={t('followups.form.replyHint')}>
-          {(ids) => <textarea {...ids} name="reply" rows={3} value={fields.reply} maxLength={REPLY_MOST} dir="auto" onChange={(event) => change({ reply: event.target.value })} />}
+          {(ids) => (
+            <textarea
+              {...ids}
+              name="reply"
+              rows={3}
+              value={fields.reply}
+              maxLength={REPLY_MOST}
+              dir="auto"
+              onChange={(event) => change({ reply: event.target.value })}
+            />
+          )}
         </Field>
         <div className={css.checkInPart}>
-          <span className={css.onOff}><Switch label={t('followups.form.checkIn')} on={fields.sendsCheckIn} onChange={(sendsCheckIn) => change({ sendsCheckIn })} />{t('followups.form.checkIn')}</span>
+          <span className={css.onOff}>
+            <Switch label={t('followups.form.checkIn')} on={fields.sendsCheckIn} onChange={(sendsCheckIn) => change({ sendsCheckIn })} />
+            {t('followups.form.checkIn')}
+          </span>
           {fields.sendsCheckIn && (
             <>
               <Field label={t('followups.form.afterHours')} error={errorOf('afterHours')}>
-                {(ids) => <input {...ids} name="afterHours" inputMode="decimal" value={fields.afterHours} onChange={(event) => change({ afterHours: event.target.value })} />}
+                {(ids) => (
+                  <input
+                    {...ids}
+                    name="afterHours"
+                    inputMode="decimal"
+                    value={fields.afterHours}
+                    onChange={(event) => change({ afterHours: event.target.value })}
+                  />
+                )}
               </Field>
               <Field label={t('followups.form.text')} hint={t('followups.form.textHint', { fields: FIELDS })} error={errorOf('text')}>
-                {(ids) => <textarea {...ids} name="text" rows={4} value={fields.text} maxLength={2000} dir="auto" onChange={(event) => change({ text: event.target.value })} />}
+                {(ids) => (
+                  <textarea
+                    {...ids}
+                    name="text"
+                    rows={4}
+                    value={fields.text}
+                    maxLength={2000}
+                    dir="auto"
+                    onChange={(event) => change({ text: event.target.value })}
+                  />
+                )}
               </Field>
             </>
           )}
         </div>
-        {save.isError && <p className={css.error} role="alert">{t('followups.form.failed', { reason: errorText(t, save.error) })}</p>}
+        {save.isError && (
+          <p className={css.error} role="alert">
+            {t('followups.form.failed', { reason: errorText(t, save.error) })}
+          </p>
+        )}
         <div className={css.buttons}>
-          <Button look="quiet" onPress={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" look="main" isDisabled={save.isPending}>{rule ? t('action.save') : t('followups.form.create')}</Button>
+          <Button look="quiet" onPress={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button type="submit" look="main" isDisabled={save.isPending}>
+            {rule ? t('action.save') : t('followups.form.create')}
+          </Button>
         </div>
       </form>
     </Dialog>
@@ -127,7 +218,13 @@ function TopicOptions({ chosen }: { chosen: string }) {
   const { topics } = useMe();
   return (
     <>
-      {topics.filter(({ key, archived }) => !archived || key === chosen).map(({ key, name }) => <option key={key} value={key}>{name}</option>)}
+      {topics
+        .filter(({ key, archived }) => !archived || key === chosen)
+        .map(({ key, name }) => (
+          <option key={key} value={key}>
+            {name}
+          </option>
+        ))}
       {chosen && !topics.some(({ key }) => key === chosen) && <option value={chosen}>{chosen}</option>}
     </>
   );

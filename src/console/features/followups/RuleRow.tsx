@@ -23,26 +23,47 @@ export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: () => vo
   const facts = [
     expect.probability === null ? t('followups.noOdds') : t('followups.odds', { percent: format.percent(expect.probability) }),
     checkIn ? t('followups.checkInAfter', { span: format.span(checkIn.afterHours * 3_600_000) }) : t('followups.promptOnly'),
-    ...(when.channels?.length ? [t('followups.via', { channels: format.list(when.channels.map((channel) => t(`channel.${channel}`))) })] : []),
+    ...(when.channels?.length
+      ? [t('followups.via', { channels: format.list(when.channels.map((channel) => t(`channel.${channel}`))) })]
+      : []),
     ...(when.tags?.length ? [t('followups.tagged', { tags: format.list(when.tags) })] : []),
   ];
 
   function turn(on: boolean): void {
     save.mutate(
       { id: rule.id, body: { enabled: on } },
-      { onSuccess: () => say(t(on ? 'followups.turnedOn' : 'followups.turnedOff', { name })), onError: (error) => say(t('followups.form.failed', { reason: errorText(t, error) }), { tone: 'alarm' }) },
+      {
+        onSuccess: () => say(t(on ? 'followups.turnedOn' : 'followups.turnedOff', { name })),
+        onError: (error) => say(t('followups.form.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      },
     );
   }
 
   return (
     <li className={css.rule} data-off={!enabled || undefined} data-testid={testIds.rule} data-id={rule.id}>
-      <Switch label={t('followups.turnOn', { name })} on={save.isPending && save.variables.id === rule.id ? (save.variables.body.enabled ?? enabled) : enabled} onChange={turn} />
+      <Switch
+        label={t('followups.turnOn', { name })}
+        on={save.isPending && save.variables.id === rule.id ? (save.variables.body.enabled ?? enabled) : enabled}
+        onChange={turn}
+      />
       <div className={css.words}>
         <h3 dir="auto">{name}</h3>
-        <p>{t('followups.sentence', { topic: when.topic ? topicName(when.topic) : t('followups.anyTopic'), next: topicName(expect.topic), days: t('followups.days', { count: expect.withinDays }) })}</p>
-        <p className={css.facts}>{facts.map((fact) => <span key={fact}>{fact}</span>)}</p>
+        <p>
+          {t('followups.sentence', {
+            topic: when.topic ? topicName(when.topic) : t('followups.anyTopic'),
+            next: topicName(expect.topic),
+            days: t('followups.days', { count: expect.withinDays }),
+          })}
+        </p>
+        <p className={css.facts}>
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </p>
       </div>
-      <Button size="small" look="quiet" onPress={onEdit}>{t('action.edit')}</Button>
+      <Button size="small" look="quiet" onPress={onEdit}>
+        {t('action.edit')}
+      </Button>
     </li>
   );
 }

@@ -40,7 +40,10 @@ export function fieldsOf(rule: FollowupRule | null): RuleFields {
 }
 
 /** Reads the fields as a rule, or says what is wrong with which. */
-export function readRule(fields: RuleFields, enabled: boolean): { rule: NewFollowupRule; errors: null } | { rule: null; errors: RuleErrors } {
+export function readRule(
+  fields: RuleFields,
+  enabled: boolean,
+): { rule: NewFollowupRule; errors: null } | { rule: null; errors: RuleErrors } {
   const days = Number(fields.days);
   const odds = fields.odds.trim() === '' ? null : Number(fields.odds);
   const hours = Number(fields.afterHours);
@@ -57,7 +60,12 @@ export function readRule(fields: RuleFields, enabled: boolean): { rule: NewFollo
     rule: {
       name: fields.name.trim(),
       enabled,
-      when: { topic: fields.topic || null, on: 'resolve', ...(fields.channels.length ? { channels: [...fields.channels] } : {}), ...(tags.length ? { tags } : {}) },
+      when: {
+        topic: fields.topic || null,
+        on: 'resolve',
+        ...(fields.channels.length ? { channels: [...fields.channels] } : {}),
+        ...(tags.length ? { tags } : {}),
+      },
       expect: { topic: fields.expects.trim(), withinDays: days, probability: odds === null ? null : odds / 100 },
       prompt: fields.prompt.trim(),
       reply: fields.reply.trim() || null,

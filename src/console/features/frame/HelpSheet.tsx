@@ -17,7 +17,9 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
             <h3 className={css.name}>{t(`help.${group}`)}</h3>
             {group === 'go'
               ? GO.map(({ key, name }) => <Line key={key} keys={['g', key]} words={t(`nav.${name}`)} />)
-              : commandNames.filter((name) => COMMANDS[name][0] === group && keyOf(name)).map((name) => <Line key={name} keys={[keyOf(name) ?? '']} words={t(`command.${name}`)} />)}
+              : commandNames
+                  .filter((name) => COMMANDS[name][0] === group && keyOf(name))
+                  .map((name) => <Line key={name} keys={[keyOf(name) ?? '']} words={t(`command.${name}`)} />)}
           </section>
         ))}
       </div>
@@ -29,7 +31,11 @@ function Line({ keys, words }: { keys: readonly string[]; words: string }) {
   return (
     <p className={css.line}>
       <span>{words}</span>
-      <span className={css.keys}>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</span>
+      <span className={css.keys}>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </span>
     </p>
   );
 }

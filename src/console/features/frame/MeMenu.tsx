@@ -33,32 +33,74 @@ export function MeMenu({ line, more, onStart, onNotices }: Props) {
   return (
     <MenuTrigger>
       <Button className={css.me!} aria-label={t('pair', { name: t('nav.me'), value: format.row([agent.name, t(`live.state.${line}`)]) })}>
-        <span className={css.initial} aria-hidden>{[...agent.name][0]}</span>
+        <span className={css.initial} aria-hidden>
+          {[...agent.name][0]}
+        </span>
         <span className={css.dot} data-line={line} aria-hidden />
       </Button>
       <Popover className={css.popover!} placement="right bottom" offset={8}>
-        <p className={css.who}><strong>{agent.name}</strong>{agent.email}<span>{t(`role.${agent.role}`)} · {t(`live.state.${line}`)}</span></p>
+        <p className={css.who}>
+          <strong>{agent.name}</strong>
+          {agent.email}
+          <span>
+            {t(`role.${agent.role}`)} · {t(`live.state.${line}`)}
+          </span>
+        </p>
         <Menu className={css.menu!} aria-label={t('nav.me')}>
           <MenuSection className={css.phone!}>
             <Header className={css.group!}>{t('nav.more')}</Header>
-            {more.map(({ to, name }) => <Item key={name} id={name} onAction={() => void navigate({ to })}>{t(`nav.${name}`)}</Item>)}
-            <Item id="start" onAction={onStart}>{t('command.start')}</Item>
+            {more.map(({ to, name }) => (
+              <Item key={name} id={name} onAction={() => void navigate({ to })}>
+                {t(`nav.${name}`)}
+              </Item>
+            ))}
+            <Item id="start" onAction={onStart}>
+              {t('command.start')}
+            </Item>
           </MenuSection>
-          <MenuSection className={css.choice!} selectionMode="single" selectedKeys={[theme]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, THEMES, chooseTheme)}>
+          <MenuSection
+            className={css.choice!}
+            selectionMode="single"
+            selectedKeys={[theme]}
+            disallowEmptySelection
+            onSelectionChange={(keys) => pick(keys, THEMES, chooseTheme)}
+          >
             <Header className={css.group!}>{t('theme.label')}</Header>
-            {THEMES.map((one) => <Item key={one} id={one} chosen={one === theme}>{t(`theme.${one}`)}</Item>)}
+            {THEMES.map((one) => (
+              <Item key={one} id={one} chosen={one === theme}>
+                {t(`theme.${one}`)}
+              </Item>
+            ))}
           </MenuSection>
-          <MenuSection className={css.choice!} selectionMode="single" selectedKeys={[language]} disallowEmptySelection onSelectionChange={(keys) => pick(keys, LANGUAGES, (one) => {
-            void chooseLanguage(one);
-            changeMe.mutate({ language: one });
-          })}>
+          <MenuSection
+            className={css.choice!}
+            selectionMode="single"
+            selectedKeys={[language]}
+            disallowEmptySelection
+            onSelectionChange={(keys) =>
+              pick(keys, LANGUAGES, (one) => {
+                void chooseLanguage(one);
+                changeMe.mutate({ language: one });
+              })
+            }
+          >
             <Header className={css.group!}>{t('language.label')}</Header>
-            {LANGUAGES.map((one) => <Item key={one} id={one} chosen={one === language}>{LANGUAGE_NAMES[one]}</Item>)}
+            {LANGUAGES.map((one) => (
+              <Item key={one} id={one} chosen={one === language}>
+                {LANGUAGE_NAMES[one]}
+              </Item>
+            ))}
           </MenuSection>
           <MenuSection>
-            <Item id="profile" onAction={() => void navigate({ to: '/profile' })}>{t('account.title')}</Item>
-            <Item id="notices" onAction={onNotices}>{t('work.notice.settings')}</Item>
-            <Item id="sign-out" onAction={() => signOut.mutate()}>{t('session.signOut')}</Item>
+            <Item id="profile" onAction={() => void navigate({ to: '/profile' })}>
+              {t('account.title')}
+            </Item>
+            <Item id="notices" onAction={onNotices}>
+              {t('work.notice.settings')}
+            </Item>
+            <Item id="sign-out" onAction={() => signOut.mutate()}>
+              {t('session.signOut')}
+            </Item>
           </MenuSection>
         </Menu>
       </Popover>

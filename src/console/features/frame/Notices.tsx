@@ -24,7 +24,12 @@ export function useNotices(): void {
     return onNews((news) => {
       if (news.kind === 'mention') {
         const { ticketId, ticketNumber, by, preview } = news.mention;
-        return notify({ title: t('work.notice.mention', { name: by, number: ticketNumber }), body: preview, tag: ticketId, open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId } }) });
+        return notify({
+          title: t('work.notice.mention', { name: by, number: ticketNumber }),
+          body: preview,
+          tag: ticketId,
+          open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId } }),
+        });
       }
       const { ticket } = news;
       const said = ticket.lastInboundAt;
@@ -34,7 +39,12 @@ export function useNotices(): void {
       const mine = ticket.assigneeId === me;
       if (!mine && (ticket.assigneeId !== null || ticket.firstRepliedAt !== null)) return;
       const name = nameText(t, ticket.customerName);
-      notify({ title: mine ? t('work.notice.wrote', { name }) : t('work.notice.newTicket', { name }), body: ticket.preview, tag: ticket.id, open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }) });
+      notify({
+        title: mine ? t('work.notice.wrote', { name }) : t('work.notice.newTicket', { name }),
+        body: ticket.preview,
+        tag: ticket.id,
+        open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }),
+      });
     });
   }, [t, navigate, me]);
 }
@@ -62,17 +72,40 @@ export function NoticesForm() {
   };
   return (
     <div className={css.form}>
-      <div className={css.line}><span>{t('work.notice.desktop')}</span><Switch label={t('work.notice.desktop')} on={settings.desktop} onChange={desktop} /></div>
-      {blocked && <p className={css.blocked} role="alert">{t('work.notice.blocked')}</p>}
+      <div className={css.line}>
+        <span>{t('work.notice.desktop')}</span>
+        <Switch label={t('work.notice.desktop')} on={settings.desktop} onChange={desktop} />
+      </div>
+      {blocked && (
+        <p className={css.blocked} role="alert">
+          {t('work.notice.blocked')}
+        </p>
+      )}
       <div className={css.line}>
         <span>{t('work.notice.sound')}</span>
-        <Button size="small" look="quiet" onPress={playSound}>{t('work.notice.test')}</Button>
+        <Button size="small" look="quiet" onPress={playSound}>
+          {t('work.notice.test')}
+        </Button>
         <Switch label={t('work.notice.sound')} on={settings.sound} onChange={(sound) => setNotices({ sound })} />
       </div>
       <fieldset className={css.quiet}>
         <legend>{t('work.notice.quiet')}</legend>
-        <label>{t('work.notice.quietFrom')} <input type="time" value={settings.quietFrom} onChange={(event) => event.target.value && setNotices({ quietFrom: event.target.value })} /></label>
-        <label>{t('work.notice.quietTo')} <input type="time" value={settings.quietTo} onChange={(event) => event.target.value && setNotices({ quietTo: event.target.value })} /></label>
+        <label>
+          {t('work.notice.quietFrom')}{' '}
+          <input
+            type="time"
+            value={settings.quietFrom}
+            onChange={(event) => event.target.value && setNotices({ quietFrom: event.target.value })}
+          />
+        </label>
+        <label>
+          {t('work.notice.quietTo')}{' '}
+          <input
+            type="time"
+            value={settings.quietTo}
+            onChange={(event) => event.target.value && setNotices({ quietTo: event.target.value })}
+          />
+        </label>
       </fieldset>
     </div>
   );

@@ -41,11 +41,25 @@ export function Shell() {
   }, []);
 
   useKeys(Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])));
-  useCommands({ palette: () => open('palette'), everything: () => void navigate({ to: '/search' }), sheet: () => setSheet('help'), start: () => open('start'), undo: undoLast, notices: () => setSheet('notices'), signOut: () => signOut.mutate() });
+  useCommands({
+    palette: () => open('palette'),
+    everything: () => void navigate({ to: '/search' }),
+    sheet: () => setSheet('help'),
+    start: () => open('start'),
+    undo: undoLast,
+    notices: () => setSheet('notices'),
+    signOut: () => signOut.mutate(),
+  });
 
   return (
     <div className={css.shell}>
-      <Rail path={path} onPalette={() => open('palette')} onStart={() => open('start')} onHelp={() => setSheet('help')} onNotices={() => setSheet('notices')} />
+      <Rail
+        path={path}
+        onPalette={() => open('palette')}
+        onStart={() => open('start')}
+        onHelp={() => setSheet('help')}
+        onNotices={() => setSheet('notices')}
+      />
       <div className={css.page}>
         <OfflineBanner />
         <div className={css.content}>

@@ -31,9 +31,23 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
   const tagInput = useRef<HTMLInputElement>(null);
   // Several are picked: the keys that change one ticket now change all of them.
   const any = picked.size > 0;
-  useKeys({ a: () => setOpen('assign'), i: () => setOpen('status'), p: () => setOpen('priority'), t: () => tagInput.current?.focus(), e: () => run({ status: 'solved' }), Escape: selection.clear }, any, true);
+  useKeys(
+    {
+      a: () => setOpen('assign'),
+      i: () => setOpen('status'),
+      p: () => setOpen('priority'),
+      t: () => tagInput.current?.focus(),
+      e: () => run({ status: 'solved' }),
+      Escape: selection.clear,
+    },
+    any,
+    true,
+  );
   if (!any) return null;
-  const called = (name: 'assign' | 'status' | 'priority') => ({ open: open === name, onOpenChange: (now: boolean) => setOpen(now ? name : null) });
+  const called = (name: 'assign' | 'status' | 'priority') => ({
+    open: open === name,
+    onOpenChange: (now: boolean) => setOpen(now ? name : null),
+  });
 
   function run(change: TicketActions): void {
     bulk.change.mutate(
@@ -42,7 +56,9 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
         onSuccess: ({ batchId, changed, results }) => {
           selection.clear();
           const refused = results.filter(({ outcome }) => outcome === 'refused').length;
-          const words = [t('work.bulk.done', { count: changed }), ...(refused ? [t('work.bulk.refused', { count: refused })] : [])].join(' · ');
+          const words = [t('work.bulk.done', { count: changed }), ...(refused ? [t('work.bulk.refused', { count: refused })] : [])].join(
+            ' · ',
+          );
           if (changed === 0) return void say(words);
           const undo = (): void => {
             forgetDone(undo);
@@ -64,14 +80,56 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
   return (
     <div className={css.bar} data-foot role="region" aria-label={t('work.bulk.label')} data-testid={testIds.bulkBar}>
       <div className={css.line}>
-        <strong data-figures aria-live="polite">{t('work.bulk.selected', { count: picked.size })}</strong>
-        {picked.size < rows.length && <button type="button" className={css.all} onClick={() => selection.set(rows.map(({ id }) => id))}>{t('work.bulk.all')}</button>}
-        <IconButton label={t('work.bulk.none')} keys="Esc" onPress={selection.clear}><X size={16} aria-hidden /></IconButton>
+        <strong data-figures aria-live="polite">
+          {t('work.bulk.selected', { count: picked.size })}
+        </strong>
+        {picked.size < rows.length && (
+          <button type="button" className={css.all} onClick={() => selection.set(rows.map(({ id }) => id))}>
+            {t('work.bulk.all')}
+          </button>
+        )}
+        <IconButton label={t('work.bulk.none')} keys="Esc" onPress={selection.clear}>
+          <X size={16} aria-hidden />
+        </IconButton>
       </div>
       <div className={css.line}>
-        <PickMenu label={t('work.bulk.assign')} testId="bulk-assign" keys={keyOf('assign')} {...called('assign')} look="framed" value="" shown={t('work.bulk.assign')} options={[{ id: me.agent.id, label: t('work.bulk.me') }, { id: NOBODY, label: t('ticket.control.nobody') }, ...others.map(({ id, name }) => ({ id, label: name }))]} onPick={(id) => run({ assigneeId: id === NOBODY ? null : id })} />
-        <PickMenu label={t('work.bulk.status')} testId="bulk-status" keys={keyOf('status')} {...called('status')} look="framed" value="" shown={t('work.bulk.status')} options={STATUS_ORDER.map((id) => ({ id: id as string, label: t(`status.${id}`) }))} onPick={(id) => run({ status: id as Ticket['status'] })} />
-        <PickMenu label={t('work.bulk.priority')} testId="bulk-priority" keys={keyOf('priority')} {...called('priority')} look="framed" value="" shown={t('work.bulk.priority')} options={PRIORITY_ORDER.map((id) => ({ id: id as string, label: t(`priority.${id}`) }))} onPick={(id) => run({ priority: id as Ticket['priority'] })} />
+        <PickMenu
+          label={t('work.bulk.assign')}
+          testId="bulk-assign"
+          keys={keyOf('assign')}
+          {...called('assign')}
+          look="framed"
+          value=""
+          shown={t('work.bulk.assign')}
+          options={[
+            { id: me.agent.id, label: t('work.bulk.me') },
+            { id: NOBODY, label: t('ticket.control.nobody') },
+            ...others.map(({ id, name }) => ({ id, label: name })),
+          ]}
+          onPick={(id) => run({ assigneeId: id === NOBODY ? null : id })}
+        />
+        <PickMenu
+          label={t('work.bulk.status')}
+          testId="bulk-status"
+          keys={keyOf('status')}
+          {...called('status')}
+          look="framed"
+          value=""
+          shown={t('work.bulk.status')}
+          options={STATUS_ORDER.map((id) => ({ id: id as string, label: t(`status.${id}`) }))}
+          onPick={(id) => run({ status: id as Ticket['status'] })}
+        />
+        <PickMenu
+          label={t('work.bulk.priority')}
+          testId="bulk-priority"
+          keys={keyOf('priority')}
+          {...called('priority')}
+          look="framed"
+          value=""
+          shown={t('work.bulk.priority')}
+          options={PRIORITY_ORDER.map((id) => ({ id: id as string, label: t(`priority.${id}`) }))}
+          onPick={(id) => run({ priority: id as Ticket['priority'] })}
+        />
         <form
           className={css.tag}
           onSubmit={(event) => {
@@ -81,7 +139,14 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
             setTag('');
           }}
         >
-          <input ref={tagInput} value={tag} onChange={(event) => setTag(event.target.value)} maxLength={60} placeholder={t('work.bulk.tagPlaceholder')} aria-label={t('work.bulk.tagPlaceholder')} />
+          <input
+            ref={tagInput}
+            value={tag}
+            onChange={(event) => setTag(event.target.value)}
+            maxLength={60}
+            placeholder={t('work.bulk.tagPlaceholder')}
+            aria-label={t('work.bulk.tagPlaceholder')}
+          />
         </form>
       </div>
     </div>

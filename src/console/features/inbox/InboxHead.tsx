@@ -57,12 +57,27 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
             value={view}
             options={[...options, { id: ADD, label: t('work.view.add'), mark: <Plus size={14} aria-hidden /> }]}
             onPick={(id) => (id === ADD ? setBuilding('add') : show(id))}
-            shown={<><span className={css.name}>{name}</span><span className={css.count} data-figures data-testid={testIds.viewCount}>{count}</span></>}
+            shown={
+              <>
+                <span className={css.name}>{name}</span>
+                <span className={css.count} data-figures data-testid={testIds.viewCount}>
+                  {count}
+                </span>
+              </>
+            }
           />
         </h1>
         {/* Beside the name: where it came and went above the rows, they would move under the pointer. */}
-        {fresh > 0 && <button type="button" className={css.fresh} onClick={onShowFresh} data-testid={testIds.newTickets}>{t('inbox.fresh', { count: fresh })}</button>}
-        {saved?.mine && <IconButton label={t('work.view.edit')} keys={keyOf('editView')} onPress={() => setBuilding('edit')} testId="view-edit"><SlidersHorizontal size={16} aria-hidden /></IconButton>}
+        {fresh > 0 && (
+          <button type="button" className={css.fresh} onClick={onShowFresh} data-testid={testIds.newTickets}>
+            {t('inbox.fresh', { count: fresh })}
+          </button>
+        )}
+        {saved?.mine && (
+          <IconButton label={t('work.view.edit')} keys={keyOf('editView')} onPress={() => setBuilding('edit')} testId="view-edit">
+            <SlidersHorizontal size={16} aria-hidden />
+          </IconButton>
+        )}
         {orders.length > 1 && (
           <PickMenu
             label={t('inbox.sort.label')}
@@ -96,10 +111,25 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
           aria-label={t('inbox.search.label')}
           data-testid={testIds.listSearch}
         />
-        {words ? <button type="button" aria-label={t('action.clear')} onClick={() => onWords('')}><X size={14} aria-hidden /></button> : <kbd aria-hidden>/</kbd>}
+        {words ? (
+          <button type="button" aria-label={t('action.clear')} onClick={() => onWords('')}>
+            <X size={14} aria-hidden />
+          </button>
+        ) : (
+          <kbd aria-hidden>/</kbd>
+        )}
       </div>
-      {q && <Link to="/search" search={{ q }} className={css.everything} data-testid={testIds.searchAll}><span dir="auto">{t('search.everything', { words: q })}</span><kbd aria-hidden>↵</kbd></Link>}
-      {building && <Called onGone={() => setBuilding(null)}><ViewBuilder view={building === 'edit' ? saved : null} onClose={() => setBuilding(null)} onSaved={show} /></Called>}
+      {q && (
+        <Link to="/search" search={{ q }} className={css.everything} data-testid={testIds.searchAll}>
+          <span dir="auto">{t('search.everything', { words: q })}</span>
+          <kbd aria-hidden>↵</kbd>
+        </Link>
+      )}
+      {building && (
+        <Called onGone={() => setBuilding(null)}>
+          <ViewBuilder view={building === 'edit' ? saved : null} onClose={() => setBuilding(null)} onSaved={show} />
+        </Called>
+      )}
     </header>
   );
 });

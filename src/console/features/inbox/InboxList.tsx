@@ -24,10 +24,13 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
   const me = useMe();
   // Each view keeps the order that was last chosen for it here.
   const [sort, setSort] = useState<Sort>(() => readSort(view, remembered(`sort.${view}`)) ?? defaultSort(view));
-  const order = useCallback((chosen: Sort) => {
-    setSort(chosen);
-    remember(`sort.${view}`, chosen);
-  }, [view]);
+  const order = useCallback(
+    (chosen: Sort) => {
+      setSort(chosen);
+      remember(`sort.${view}`, chosen);
+    },
+    [view],
+  );
   const [words, setWords] = useState('');
   const settled = useSettled(words, 250);
   const searching = settled.trim() !== '';
@@ -40,19 +43,44 @@ export function InboxList({ view, openId }: { view: View; openId: string | null 
   const phone = useMediaQuery('(max-width: 720px)');
   const [hovered, setHovered] = useState(false);
   const [scrolled, setScrolled] = useState(false);
-  const changes = useListChanges({ items: pages.items, view, myId: me.agent.id, openId, still: hovered, scrolled, searching, asking: pages.isFetching && !pages.isFetchingNextPage, failed: pages.isError, refetch: pages.refetch, look });
+  const changes = useListChanges({
+    items: pages.items,
+    view,
+    myId: me.agent.id,
+    openId,
+    still: hovered,
+    scrolled,
+    searching,
+    asking: pages.isFetching && !pages.isFetchingNextPage,
+    failed: pages.isError,
+    refetch: pages.refetch,
+    look,
+  });
 
   return (
-    <section className={css.list} role={phone && openId === null ? 'main' : undefined} aria-label={t('inbox.list.label')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
-      <InboxHead view={view} sort={sort} onSort={order} words={words} onWords={setWords} fresh={mentions ? 0 : changes.fresh} onShowFresh={changes.show} />
+    <section
+      className={css.list}
+      role={phone && openId === null ? 'main' : undefined}
+      aria-label={t('inbox.list.label')}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+    >
+      <InboxHead
+        view={view}
+        sort={sort}
+        onSort={order}
+        words={words}
+        onWords={setWords}
+        fresh={mentions ? 0 : changes.fresh}
+        onShowFresh={changes.show}
+      />
       {mentions && <Mentions openId={openId} />}
       {!mentions && pages.isPending && <Skeleton rows={7} />}
       {!mentions && pages.isError && pages.items.length === 0 && <ErrorNote error={pages.error} onRetry={() => void pages.refetch()} />}
-      {!mentions && pages.isSuccess && changes.rows.length === 0 && (
-        searching
-          ? <EmptyState title={t('inbox.search.none')} text={t('inbox.search.noneHint')} />
-          : <NothingHere view={view} />
-      )}
+      {!mentions &&
+        pages.isSuccess &&
+        changes.rows.length === 0 &&
+        (searching ? <EmptyState title={t('inbox.search.none')} text={t('inbox.search.noneHint')} /> : <NothingHere view={view} />)}
       {!mentions && changes.rows.length > 0 && (
         <TicketRows
           rows={changes.rows}

@@ -32,15 +32,38 @@ export function Mentions({ openId }: { openId: string | null }) {
       <ul>
         {mentions.items.map(({ id, ticketId, ticketNumber, subject, by, preview, at, readAt }) => (
           <li key={id}>
-            <Link to="/inbox/$view/$ticketId" params={{ view: 'mentions', ticketId }} className={css.row} aria-current={ticketId === openId ? 'page' : undefined} data-unread={readAt === null || undefined} data-testid={testIds.mention}>
-              <span className={css.top}><strong dir="auto">{t('work.mention.by', { name: by })}</strong><time dateTime={at} title={format.full(at)}>{format.day(at, now)}</time></span>
-              <span className={css.words} dir="auto">{preview}</span>
-              <span className={css.about} dir="auto">#{ticketNumber} · {subject}{readAt === null && <span className="visually-hidden">{t('bracketed', { words: '', more: t('work.mention.unread') })}</span>}</span>
+            <Link
+              to="/inbox/$view/$ticketId"
+              params={{ view: 'mentions', ticketId }}
+              className={css.row}
+              aria-current={ticketId === openId ? 'page' : undefined}
+              data-unread={readAt === null || undefined}
+              data-testid={testIds.mention}
+            >
+              <span className={css.top}>
+                <strong dir="auto">{t('work.mention.by', { name: by })}</strong>
+                <time dateTime={at} title={format.full(at)}>
+                  {format.day(at, now)}
+                </time>
+              </span>
+              <span className={css.words} dir="auto">
+                {preview}
+              </span>
+              <span className={css.about} dir="auto">
+                #{ticketNumber} · {subject}
+                {readAt === null && (
+                  <span className="visually-hidden">{t('bracketed', { words: '', more: t('work.mention.unread') })}</span>
+                )}
+              </span>
             </Link>
           </li>
         ))}
       </ul>
-      {mentions.hasNextPage && <Button size="small" onPress={() => void mentions.fetchNextPage()}>{t('action.loadMore')}</Button>}
+      {mentions.hasNextPage && (
+        <Button size="small" onPress={() => void mentions.fetchNextPage()}>
+          {t('action.loadMore')}
+        </Button>
+      )}
     </div>
   );
 }

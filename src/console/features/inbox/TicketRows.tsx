@@ -60,7 +60,10 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
     const id = nextRow(rows, opened.current.order, reached.current ?? opened.current.id, step);
     if (id === null) return;
     reached.current = id;
-    show(rows.findIndex((ticket) => ticket.id === id), 'edge');
+    show(
+      rows.findIndex((ticket) => ticket.id === id),
+      'edge',
+    );
     void navigate({ to: '/inbox/$view/$ticketId', params: { view, ticketId: id } });
   };
   useCommands({
@@ -71,10 +74,22 @@ export function TicketRows({ rows, left, view, openId, more, loadingMore, onMore
   });
 
   return (
-    <div ref={scroller} className={css.scroller} onScroll={(event) => onScrolled(event.currentTarget.scrollTop > 40)} data-testid={testIds.ticketList} data-picking={picked.size > 0 || undefined}>
+    <div
+      ref={scroller}
+      className={css.scroller}
+      onScroll={(event) => onScrolled(event.currentTarget.scrollTop > 40)}
+      data-testid={testIds.ticketList}
+      data-picking={picked.size > 0 || undefined}
+    >
       <ul className={css.rows} style={{ height: rows.length * ROW }}>
         {rows.slice(start, end).map((ticket, i) => (
-          <li key={ticket.id} className={css.item} style={{ transform: `translateY(${(start + i) * ROW}px)`, height: ROW }} aria-setsize={more ? -1 : rows.length} aria-posinset={start + i + 1}>
+          <li
+            key={ticket.id}
+            className={css.item}
+            style={{ transform: `translateY(${(start + i) * ROW}px)`, height: ROW }}
+            aria-setsize={more ? -1 : rows.length}
+            aria-posinset={start + i + 1}
+          >
             <TicketRow ticket={ticket} view={view} open={ticket.id === openId} left={left.has(ticket.id)} picked={picked.has(ticket.id)} />
           </li>
         ))}

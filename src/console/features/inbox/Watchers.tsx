@@ -21,5 +21,12 @@ function Named({ ids, className }: { ids: readonly string[]; className: string |
   const agents = useAgents().data;
   const names = ids.flatMap((id) => (id === me ? [] : (agents?.find((agent) => agent.id === id)?.name ?? [])));
   if (names.length === 0) return null;
-  return <Eye size={13} className={className} role="img" aria-label={t('ticket.stream.viewers', { count: names.length, names: format.list(names) })} />;
+  return (
+    <Eye
+      size={13}
+      className={className}
+      role="img"
+      aria-label={t('ticket.stream.viewers', { count: names.length, names: format.list(names) })}
+    />
+  );
 }

@@ -38,10 +38,14 @@ export function useListChanges({ items, view, myId, openId, still, scrolled, sea
     return new Set(items.filter((ticket) => belongsIn(view, ticket, myId) === false).map((ticket) => ticket.id));
   }, [items, view, myId, searching]);
 
-  const rows = useMemo(() => (left.size === 0 || still ? items : items.filter((ticket) => !left.has(ticket.id) || ticket.id === openId)), [items, left, still, openId]);
+  const rows = useMemo(
+    () => (left.size === 0 || still ? items : items.filter((ticket) => !left.has(ticket.id) || ticket.id === openId)),
+    [items, left, still, openId],
+  );
 
   const count = useMemo(() => {
-    const belonging = searching || asking ? [] : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId) ?? told.has(ticket.id));
+    const belonging =
+      searching || asking ? [] : [...fresh.values()].filter((ticket) => belongsIn(view, ticket, myId) ?? told.has(ticket.id));
     if (belonging.length === 0) return 0;
     const here = new Set(items.map(({ id }) => id));
     return belonging.filter(({ id }) => !here.has(id)).length;
@@ -84,7 +88,10 @@ export function useListChanges({ items, view, myId, openId, still, scrolled, sea
       if (latest.current === at.current) return;
       at.current = latest.current;
       if (unseen) return void refetch();
-      void look().then((tickets) => void (gone || setTold(new Set(tickets.map(({ id }) => id)))), () => undefined); // No answer: the next change asks again.
+      void look().then(
+        (tickets) => void (gone || setTold(new Set(tickets.map(({ id }) => id)))),
+        () => undefined,
+      ); // No answer: the next change asks again.
     }, 1500);
     return () => {
       gone = true;

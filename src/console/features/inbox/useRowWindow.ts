@@ -33,10 +33,13 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
   }, [scroller, look]);
 
   /** @param far where a row is put that is not in the window at all */
-  const show = useCallback((row: number, far: 'edge' | 'middle') => {
-    const box = scroller.current;
-    if (box) box.scrollTop = topToShow(row, box.scrollTop, box.clientHeight, height, far);
-  }, [scroller, height]);
+  const show = useCallback(
+    (row: number, far: 'edge' | 'middle') => {
+      const box = scroller.current;
+      if (box) box.scrollTop = topToShow(row, box.scrollTop, box.clientHeight, height, far);
+    },
+    [scroller, height],
+  );
 
   return { ...drawnRows(seen, count, SPARE), show };
 }

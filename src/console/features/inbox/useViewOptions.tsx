@@ -13,7 +13,8 @@ export function useViewOptions(view: View) {
   const views = useViews().data ?? [];
   const savedCounts = useViewCounts(views.length > 0).data;
 
-  const nameOf = (id: BuiltIn): string => (id === 'breaching' || id === 'mentions' || id === 'snoozed' ? t(`work.view.${id}`) : t(`inbox.view.${id}`));
+  const nameOf = (id: BuiltIn): string =>
+    id === 'breaching' || id === 'mentions' || id === 'snoozed' ? t(`work.view.${id}`) : t(`inbox.view.${id}`);
   const countOf = (id: BuiltIn): string => {
     const count = id === 'solved' ? 0 : id === 'live' ? (counts?.live ?? 0) - (counts?.snoozed ?? 0) : (counts?.[id] ?? 0);
     return count > 0 ? format.number(count) : '';
@@ -25,8 +26,20 @@ export function useViewOptions(view: View) {
 
   const options: Option<string>[] = [
     ...VIEWS.map((id, index) => ({ id, label: nameOf(id), mark: <kbd>{index + 1}</kbd>, end: countOf(id) })),
-    ...views.toSorted((a, b) => a.position - b.position).map(({ id, name, scope }) => ({ id, label: name, end: savedCountOf(id), ...(scope === 'own' ? {} : { hint: t(`work.view.${scope}`) }) })),
+    ...views
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ id, name, scope }) => ({
+        id,
+        label: name,
+        end: savedCountOf(id),
+        ...(scope === 'own' ? {} : { hint: t(`work.view.${scope}`) }),
+      })),
   ];
   const saved = views.find(({ id }) => id === view) ?? null;
-  return { options, saved, name: isBuiltIn(view) ? nameOf(view) : (saved?.name ?? ''), count: isBuiltIn(view) ? countOf(view) : savedCountOf(view) };
+  return {
+    options,
+    saved,
+    name: isBuiltIn(view) ? nameOf(view) : (saved?.name ?? ''),
+    count: isBuiltIn(view) ? countOf(view) : savedCountOf(view),
+  };
 }

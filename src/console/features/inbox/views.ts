@@ -37,7 +37,8 @@ export function ordersOf(view: View): readonly Sort[] {
 }
 
 /** One that was chosen for a view before; null: none that we know. */
-export const readSort = (view: View, kept: string | null): Sort | null => TICKET_SORTS.find((one) => one === kept && ordersOf(view).includes(one)) ?? null;
+export const readSort = (view: View, kept: string | null): Sort | null =>
+  TICKET_SORTS.find((one) => one === kept && ordersOf(view).includes(one)) ?? null;
 
 /** What the server is asked for. Words search everything live and solved, whatever the view. */
 export function filterOf(view: View, sort: Sort, words: string): TicketFilter {
@@ -64,7 +65,11 @@ export function filterOf(view: View, sort: Sort, words: string): TicketFilter {
 }
 
 /** The same question as `filterOf`, for one ticket that just changed; null: only the server can say. */
-export function belongsIn(view: View, ticket: Pick<Ticket, 'status' | 'assigneeId' | 'mergedIntoId' | 'snooze'>, myId: string): boolean | null {
+export function belongsIn(
+  view: View,
+  ticket: Pick<Ticket, 'status' | 'assigneeId' | 'mergedIntoId' | 'snooze'>,
+  myId: string,
+): boolean | null {
   if (ticket.mergedIntoId) return false;
   const live = LIVE.includes(ticket.status);
   const awake = live && ticket.snooze === null;

@@ -26,20 +26,32 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
     <li className={css.item} tabIndex={-1} data-row data-testid={testIds.intakeRow} data-id={row.id} data-state={row.state}>
       <header className={css.head}>
         <ChannelMark channel={row.channel} word />
-        <span className={css.state} data-state={row.state}>{t(`intake.state.${row.state}`)}</span>
-        {row.from && <span className={css.from} dir="auto">{row.from}</span>}
-        <time dateTime={row.receivedAt} title={format.full(row.receivedAt)}>{format.day(row.receivedAt, now)} {format.clock(row.receivedAt)}</time>
+        <span className={css.state} data-state={row.state}>
+          {t(`intake.state.${row.state}`)}
+        </span>
+        {row.from && (
+          <span className={css.from} dir="auto">
+            {row.from}
+          </span>
+        )}
+        <time dateTime={row.receivedAt} title={format.full(row.receivedAt)}>
+          {format.day(row.receivedAt, now)} {format.clock(row.receivedAt)}
+        </time>
       </header>
       {row.code && <p className={css.reason}>{codeText(t, row.code)}</p>}
       {help && <p>{help}</p>}
       {row.code && row.message && !RESTATED.has(row.code) && (
         <details className={css.original}>
           <summary>{t('intake.original')}</summary>
-          <code lang="en" dir="auto">{row.message}</code>
+          <code lang="en" dir="auto">
+            {row.message}
+          </code>
         </details>
       )}
       <p className={css.facts}>
-        <span className={css.key} title={row.externalKey}>{row.externalKey}</span>
+        <span className={css.key} title={row.externalKey}>
+          {row.externalKey}
+        </span>
         <span data-figures>{format.bytes(row.size)}</span>
         {row.attempts > 1 && <span>{t('intake.tries', { count: row.attempts })}</span>}
         <span title={row.sha256}>{t('intake.sha', { value: row.sha256.slice(0, 8) })}</span>
@@ -50,13 +62,24 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
             size="small"
             testId={testIds.intakeRetry}
             isDisabled={retry.isPending}
-            onPress={() => retry.mutate(row.id, { onSuccess: () => say(t('intake.retried')), onError: (error) => say(t('intake.retryFailed', { reason: errorText(t, error) }), { tone: 'alarm' }) })}
+            onPress={() =>
+              retry.mutate(row.id, {
+                onSuccess: () => say(t('intake.retried')),
+                onError: (error) => say(t('intake.retryFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+              })
+            }
           >
             {t('intake.retry')}
           </Button>
         )}
-        <a href={row.rawUrl} download>{t('intake.raw')}</a>
-        {row.ticketId && <Link data-opens to="/tickets/$ticketId" params={{ ticketId: row.ticketId }}>{t('intake.openTicket')}</Link>}
+        <a href={row.rawUrl} download>
+          {t('intake.raw')}
+        </a>
+        {row.ticketId && (
+          <Link data-opens to="/tickets/$ticketId" params={{ ticketId: row.ticketId }}>
+            {t('intake.openTicket')}
+          </Link>
+        )}
       </div>
     </li>
   );

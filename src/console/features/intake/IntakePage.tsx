@@ -25,14 +25,31 @@ export function IntakePage() {
     <Page
       title={t('intake.title')}
       lead={t('intake.lead')}
-      tools={<Filter label={t('intake.filter')} value={state} onPick={setState} options={STATES.map((id) => ({ id, label: t(`intake.state.${id}`) }))} />}
+      tools={
+        <Filter
+          label={t('intake.filter')}
+          value={state}
+          onPick={setState}
+          options={STATES.map((id) => ({ id, label: t(`intake.state.${id}`) }))}
+        />
+      }
     >
       {state === 'quarantined' && <RetryAll />}
       {intake.isPending && <Skeleton rows={5} />}
       {intake.isError && intake.items.length === 0 && <ErrorNote error={intake.error} onRetry={() => void intake.refetch()} />}
-      {intake.isSuccess && intake.items.length === 0 && <EmptyState icon={<FileInput size={20} />} title={t(`intake.empty.${state}`)} text={t(`intake.emptyText.${state}`)} />}
-      <ul ref={list}>{intake.items.map((row) => <IntakeItem key={row.id} row={row} />)}</ul>
-      {intake.hasNextPage && <Button isDisabled={intake.isFetchingNextPage} onPress={() => void intake.fetchNextPage()}>{t('action.loadMore')}</Button>}
+      {intake.isSuccess && intake.items.length === 0 && (
+        <EmptyState icon={<FileInput size={20} />} title={t(`intake.empty.${state}`)} text={t(`intake.emptyText.${state}`)} />
+      )}
+      <ul ref={list}>
+        {intake.items.map((row) => (
+          <IntakeItem key={row.id} row={row} />
+        ))}
+      </ul>
+      {intake.hasNextPage && (
+        <Button isDisabled={intake.isFetchingNextPage} onPress={() => void intake.fetchNextPage()}>
+          {t('action.loadMore')}
+        </Button>
+      )}
     </Page>
   );
 }

@@ -25,7 +25,9 @@ export function RetryAll() {
       {codes.data.items.map(({ code, count }) => (
         <li key={code}>
           <span>{codeText(t, code)}</span>
-          <Button size="small" testId={testIds.intakeRetryAll} isDisabled={retry.isPending} onPress={() => run(code)}>{t('placing.retryAll.action', { count })}</Button>
+          <Button size="small" testId={testIds.intakeRetryAll} isDisabled={retry.isPending} onPress={() => run(code)}>
+            {t('placing.retryAll.action', { count })}
+          </Button>
         </li>
       ))}
     </ul>

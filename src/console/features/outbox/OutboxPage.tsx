@@ -24,13 +24,34 @@ export function OutboxPage() {
     <Page
       title={t('outbox.title')}
       lead={t('outbox.lead')}
-      tools={<Filter label={t('outbox.filter')} value={state} onPick={setState} options={STATES.map((id) => ({ id, label: t(`outbox.state.${id}`) }))} />}
+      tools={
+        <Filter
+          label={t('outbox.filter')}
+          value={state}
+          onPick={setState}
+          options={STATES.map((id) => ({ id, label: t(`outbox.state.${id}`) }))}
+        />
+      }
     >
       {outbox.isPending && <Skeleton rows={5} />}
       {outbox.isError && outbox.items.length === 0 && <ErrorNote error={outbox.error} onRetry={() => void outbox.refetch()} />}
-      {outbox.isSuccess && outbox.items.length === 0 && (state === 'all' ? <EmptyState icon={<Send size={20} />} title={t('outbox.empty')} text={t('outbox.emptyText')} /> : <EmptyState title={t('outbox.emptyState')} />)}
-      <ul ref={list}>{outbox.items.map((item) => <OutboxRow key={item.id} item={item} />)}</ul>
-      {outbox.hasNextPage && <Button isDisabled={outbox.isFetchingNextPage} onPress={() => void outbox.fetchNextPage()}>{t('action.loadMore')}</Button>}
+      {outbox.isSuccess &&
+        outbox.items.length === 0 &&
+        (state === 'all' ? (
+          <EmptyState icon={<Send size={20} />} title={t('outbox.empty')} text={t('outbox.emptyText')} />
+        ) : (
+          <EmptyState title={t('outbox.emptyState')} />
+        ))}
+      <ul ref={list}>
+        {outbox.items.map((item) => (
+          <OutboxRow key={item.id} item={item} />
+        ))}
+      </ul>
+      {outbox.hasNextPage && (
+        <Button isDisabled={outbox.isFetchingNextPage} onPress={() => void outbox.fetchNextPage()}>
+          {t('action.loadMore')}
+        </Button>
+      )}
     </Page>
   );
 }

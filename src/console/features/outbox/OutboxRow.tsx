@@ -21,18 +21,37 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
         <ChannelMark channel={item.channel} word />
         {/* A visitor's address is an id of ours. */}
         {item.channel !== 'chat' && <span className={css.to}>{t('outbox.to', { address: item.to })}</span>}
-        <time dateTime={item.createdAt} title={format.full(item.createdAt)}>{format.day(item.createdAt, now)} {format.clock(item.createdAt)}</time>
+        <time dateTime={item.createdAt} title={format.full(item.createdAt)}>
+          {format.day(item.createdAt, now)} {format.clock(item.createdAt)}
+        </time>
       </header>
-      {item.subject && <h2 className={css.subject} dir="auto">{item.subject}</h2>}
-      <p className={css.text} dir="auto">{beginningOf(item)}</p>
+      {item.subject && (
+        <h2 className={css.subject} dir="auto">
+          {item.subject}
+        </h2>
+      )}
+      <p className={css.text} dir="auto">
+        {beginningOf(item)}
+      </p>
       <footer className={css.foot}>
-        <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }}><DeliveryActions message={item} state={item.state} /></Delivery>
+        <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }}>
+          <DeliveryActions message={item} state={item.state} />
+        </Delivery>
         {item.attempts > 1 && <span>{t('outbox.tries', { count: item.attempts })}</span>}
-        <Link data-opens to="/tickets/$ticketId" params={{ ticketId: item.ticketId }}>{t('outbox.openTicket')}</Link>
+        <Link data-opens to="/tickets/$ticketId" params={{ ticketId: item.ticketId }}>
+          {t('outbox.openTicket')}
+        </Link>
         {headers.length > 0 && (
           <details className={css.headers}>
             <summary>{t('outbox.headers')}</summary>
-            <dl>{headers.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+            <dl>
+              {headers.map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
           </details>
         )}
       </footer>

@@ -43,14 +43,25 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
 
   return (
     <Dialog title={t('palette.title')} open onClose={onClose} place="top" width={620} plain testId={testIds.palette}>
-      <Command label={t('palette.title')} className={css.palette} loop filter={(value, search) => (value.startsWith('found ') || value.toLowerCase().includes(search.trim().toLowerCase()) ? 1 : 0)}>
+      <Command
+        label={t('palette.title')}
+        className={css.palette}
+        loop
+        filter={(value, search) => (value.startsWith('found ') || value.toLowerCase().includes(search.trim().toLowerCase()) ? 1 : 0)}
+      >
         <Command.Input autoFocus className={css.input} value={words} onValueChange={setWords} placeholder={t('palette.placeholder')} />
         <Command.List className={css.list} label={t('palette.title')}>
           <Command.Empty className={css.empty}>{searching ? t('palette.searching') : t('palette.empty')}</Command.Empty>
           {q && tickets.items.length > 0 && (
             <Command.Group heading={t('palette.tickets')} className={css.group}>
               {tickets.items.slice(0, 8).map((ticket) => (
-                <Item key={ticket.id} value={`found ${ticket.id}`} onSelect={run(() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }))} mark={<ChannelMark channel={ticket.lastChannel} />} hint={`${nameText(t, ticket.customerName)} · #${ticket.number}`}>
+                <Item
+                  key={ticket.id}
+                  value={`found ${ticket.id}`}
+                  onSelect={run(() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }))}
+                  mark={<ChannelMark channel={ticket.lastChannel} />}
+                  hint={`${nameText(t, ticket.customerName)} · #${ticket.number}`}
+                >
                   {subjectText(t, ticket)}
                 </Item>
               ))}
@@ -59,29 +70,79 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
           {q && customers.items.length > 0 && (
             <Command.Group heading={t('palette.customers')} className={css.group}>
               {customers.items.slice(0, 5).map((customer) => (
-                <Item key={customer.id} value={`found ${customer.id}`} onSelect={run(() => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }))} hint={customer.identities.find(({ kind }) => kind !== 'chat')?.value ?? ''}>
+                <Item
+                  key={customer.id}
+                  value={`found ${customer.id}`}
+                  onSelect={run(() => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }))}
+                  hint={customer.identities.find(({ kind }) => kind !== 'chat')?.value ?? ''}
+                >
                   {nameText(t, customer.name)}
                 </Item>
               ))}
             </Command.Group>
           )}
           {/* Not before the others: what comes first is what Enter takes. */}
-          {q && !searching && <Item value="found everything" onSelect={run(() => void navigate({ to: '/search', search: { q: words.trim() } }))} mark={<Search size={14} aria-hidden />}>{t('search.everything', { words: words.trim() })}</Item>}
+          {q && !searching && (
+            <Item
+              value="found everything"
+              onSelect={run(() => void navigate({ to: '/search', search: { q: words.trim() } }))}
+              mark={<Search size={14} aria-hidden />}
+            >
+              {t('search.everything', { words: words.trim() })}
+            </Item>
+          )}
           {COMMAND_GROUPS.map((group) => {
             const names = here.filter((name) => COMMANDS[name][0] === group && name !== 'palette');
-            return names.length > 0 && (
-              <Command.Group key={group} heading={t(`help.${group}`)} className={css.group}>
-                {names.map((name) => <Item key={name} value={`${t(`command.${name}`)} ${name}`} onSelect={run(() => tell(name))} keys={keyOf(name)}>{t(`command.${name}`)}</Item>)}
-              </Command.Group>
+            return (
+              names.length > 0 && (
+                <Command.Group key={group} heading={t(`help.${group}`)} className={css.group}>
+                  {names.map((name) => (
+                    <Item key={name} value={`${t(`command.${name}`)} ${name}`} onSelect={run(() => tell(name))} keys={keyOf(name)}>
+                      {t(`command.${name}`)}
+                    </Item>
+                  ))}
+                </Command.Group>
+              )
             );
           })}
           <Command.Group heading={t('palette.pages')} className={css.group}>
-            {views.map(({ id, label }) => <Item key={id} value={`${t('inbox.title')} ${label} ${id}`} onSelect={run(() => void navigate({ to: '/inbox/$view', params: { view: id } }))} hint={t('inbox.title')}>{label}</Item>)}
-            {GO.slice(1).map(({ to, name, key }) => <Item key={to} value={t(`nav.${name}`)} onSelect={run(() => void navigate({ to }))} keys={`g ${key}`}>{t(`nav.${name}`)}</Item>)}
+            {views.map(({ id, label }) => (
+              <Item
+                key={id}
+                value={`${t('inbox.title')} ${label} ${id}`}
+                onSelect={run(() => void navigate({ to: '/inbox/$view', params: { view: id } }))}
+                hint={t('inbox.title')}
+              >
+                {label}
+              </Item>
+            ))}
+            {GO.slice(1).map(({ to, name, key }) => (
+              <Item key={to} value={t(`nav.${name}`)} onSelect={run(() => void navigate({ to }))} keys={`g ${key}`}>
+                {t(`nav.${name}`)}
+              </Item>
+            ))}
           </Command.Group>
           <Command.Group heading={t('palette.settings')} className={css.group}>
-            {THEMES.map((theme) => <Item key={theme} value={`${t('theme.label')} ${t(`theme.${theme}`)}`} onSelect={run(() => chooseTheme(theme))} hint={t('theme.label')}>{t(`theme.${theme}`)}</Item>)}
-            {LANGUAGES.map((language) => <Item key={language} value={`${t('language.label')} ${LANGUAGE_NAMES[language]}`} onSelect={run(() => void chooseLanguage(language))} hint={t('language.label')}>{LANGUAGE_NAMES[language]}</Item>)}
+            {THEMES.map((theme) => (
+              <Item
+                key={theme}
+                value={`${t('theme.label')} ${t(`theme.${theme}`)}`}
+                onSelect={run(() => chooseTheme(theme))}
+                hint={t('theme.label')}
+              >
+                {t(`theme.${theme}`)}
+              </Item>
+            ))}
+            {LANGUAGES.map((language) => (
+              <Item
+                key={language}
+                value={`${t('language.label')} ${LANGUAGE_NAMES[language]}`}
+                onSelect={run(() => void chooseLanguage(language))}
+                hint={t('language.label')}
+              >
+                {LANGUAGE_NAMES[language]}
+              </Item>
+            ))}
           </Command.Group>
         </Command.List>
       </Command>
@@ -89,12 +150,32 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
   );
 }
 
-function Item({ value, onSelect, children, hint, keys, mark }: { value: string; onSelect: () => void; children: string; hint?: string; keys?: string | undefined; mark?: ReactNode }) {
+function Item({
+  value,
+  onSelect,
+  children,
+  hint,
+  keys,
+  mark,
+}: {
+  value: string;
+  onSelect: () => void;
+  children: string;
+  hint?: string;
+  keys?: string | undefined;
+  mark?: ReactNode;
+}) {
   return (
     <Command.Item value={value} onSelect={onSelect} className={css.item}>
       {mark}
-      <span className={css.words} dir="auto">{children}</span>
-      {hint && <span className={css.hint} dir="auto">{hint}</span>}
+      <span className={css.words} dir="auto">
+        {children}
+      </span>
+      {hint && (
+        <span className={css.hint} dir="auto">
+          {hint}
+        </span>
+      )}
       {keys && <kbd>{keys}</kbd>}
     </Command.Item>
   );

@@ -24,21 +24,59 @@ export function PasswordForm({ first = false, onDone }: { first?: boolean; onDon
     const mistake = next !== String(data.get('again')) ? 'differ' : next === current ? 'same' : null;
     setWrong(mistake);
     if (mistake) return;
-    change.mutate({ current, next }, {
-      onSuccess: () => {
-        form.reset();
-        onDone?.();
+    change.mutate(
+      { current, next },
+      {
+        onSuccess: () => {
+          form.reset();
+          onDone?.();
+        },
       },
-    });
+    );
   }
 
   return (
     <form className={css.form} onSubmit={submit} data-testid="password-form">
-      <Field label={t(first ? 'account.oneTime' : 'account.current')}>{(ids) => <input {...ids} name="current" type="password" autoComplete="current-password" required autoFocus={first} data-testid="password-current" />}</Field>
-      <Field label={t('account.next')} hint={t('account.nextHint', { count: LEAST })}>{(ids) => <input {...ids} name="next" type="password" autoComplete="new-password" required minLength={LEAST} maxLength={1000} data-testid="password-next" />}</Field>
-      <Field label={t('account.again')} error={wrong === 'differ' ? t('account.differ') : undefined}>{(ids) => <input {...ids} name="again" type="password" autoComplete="new-password" required data-testid="password-again" />}</Field>
-      {(wrong === 'same' || change.isError) && <p className={css.error} role="alert" data-testid="password-error">{wrong === 'same' ? t('account.same') : reason(t, change.error)}</p>}
-      <div className={css.buttons}><Button type="submit" look="main" isDisabled={change.isPending} testId="password-save">{t(first ? 'account.choose' : 'account.changePassword')}</Button></div>
+      <Field label={t(first ? 'account.oneTime' : 'account.current')}>
+        {(ids) => (
+          <input
+            {...ids}
+            name="current"
+            type="password"
+            autoComplete="current-password"
+            required
+            autoFocus={first}
+            data-testid="password-current"
+          />
+        )}
+      </Field>
+      <Field label={t('account.next')} hint={t('account.nextHint', { count: LEAST })}>
+        {(ids) => (
+          <input
+            {...ids}
+            name="next"
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={LEAST}
+            maxLength={1000}
+            data-testid="password-next"
+          />
+        )}
+      </Field>
+      <Field label={t('account.again')} error={wrong === 'differ' ? t('account.differ') : undefined}>
+        {(ids) => <input {...ids} name="again" type="password" autoComplete="new-password" required data-testid="password-again" />}
+      </Field>
+      {(wrong === 'same' || change.isError) && (
+        <p className={css.error} role="alert" data-testid="password-error">
+          {wrong === 'same' ? t('account.same') : reason(t, change.error)}
+        </p>
+      )}
+      <div className={css.buttons}>
+        <Button type="submit" look="main" isDisabled={change.isPending} testId="password-save">
+          {t(first ? 'account.choose' : 'account.changePassword')}
+        </Button>
+      </div>
     </form>
   );
 }

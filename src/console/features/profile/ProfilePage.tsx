@@ -17,14 +17,24 @@ export function ProfilePage() {
   const { t } = useTranslation();
   return (
     <Page title={t('account.title')} lead={t('account.lead')} testId="profile">
-      <section className={css.part}><h2>{t('account.about')}</h2><AboutForm /></section>
-      <section className={css.part}><h2>{t('account.signIn')}</h2><EmailForm /></section>
+      <section className={css.part}>
+        <h2>{t('account.about')}</h2>
+        <AboutForm />
+      </section>
+      <section className={css.part}>
+        <h2>{t('account.signIn')}</h2>
+        <EmailForm />
+      </section>
       <section className={css.part}>
         <h2>{t('session.password')}</h2>
         <p className={css.lead}>{t('account.passwordLead')}</p>
         <PasswordForm onDone={() => say(t('account.passwordDone'))} />
       </section>
-      <section className={css.part}><h2>{t('work.notice.settings')}</h2><p className={css.lead}>{t('account.noticesLead')}</p><NoticesForm /></section>
+      <section className={css.part}>
+        <h2>{t('work.notice.settings')}</h2>
+        <p className={css.lead}>{t('account.noticesLead')}</p>
+        <NoticesForm />
+      </section>
     </Page>
   );
 }
@@ -39,20 +49,64 @@ export function AboutForm() {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const spoken = LANGUAGES.find((one) => one === data.get('language')) ?? 'en';
-    change.mutate({ name: String(data.get('name')).trim(), signature: String(data.get('signature')).trim(), language: spoken }, {
-      onSuccess: () => void chooseLanguage(spoken).then(() => say(i18n.t('settings.saved'))),
-    });
+    change.mutate(
+      { name: String(data.get('name')).trim(), signature: String(data.get('signature')).trim(), language: spoken },
+      {
+        onSuccess: () => void chooseLanguage(spoken).then(() => say(i18n.t('settings.saved'))),
+      },
+    );
   }
 
   return (
     <form className={css.form} onSubmit={submit} data-testid="about-form">
-      <Field label={t('account.name')} hint={t('account.nameHint')}>{(ids) => <input {...ids} name="name" required maxLength={200} defaultValue={agent.name} autoComplete="name" dir="auto" data-testid="profile-name" />}</Field>
-      <Field label={t('account.signature')} hint={t('account.signatureHint')}>{(ids) => <textarea {...ids} name="signature" rows={3} maxLength={2000} defaultValue={signature} dir="auto" data-testid="profile-signature" />}</Field>
-      <Field label={t('language.label')}>
-        {(ids) => <select {...ids} name="language" defaultValue={language ?? i18n.resolvedLanguage} data-testid="profile-language">{LANGUAGES.map((one) => <option key={one} value={one} lang={one}>{LANGUAGE_NAMES[one]}</option>)}</select>}
+      <Field label={t('account.name')} hint={t('account.nameHint')}>
+        {(ids) => (
+          <input
+            {...ids}
+            name="name"
+            required
+            maxLength={200}
+            defaultValue={agent.name}
+            autoComplete="name"
+            dir="auto"
+            data-testid="profile-name"
+          />
+        )}
       </Field>
-      {change.isError && <p className={css.error} role="alert">{t('settings.failed', { reason: errorText(t, change.error) })}</p>}
-      <div className={css.buttons}><Button type="submit" look="main" isDisabled={change.isPending} testId="profile-save">{t('action.save')}</Button></div>
+      <Field label={t('account.signature')} hint={t('account.signatureHint')}>
+        {(ids) => (
+          <textarea
+            {...ids}
+            name="signature"
+            rows={3}
+            maxLength={2000}
+            defaultValue={signature}
+            dir="auto"
+            data-testid="profile-signature"
+          />
+        )}
+      </Field>
+      <Field label={t('language.label')}>
+        {(ids) => (
+          <select {...ids} name="language" defaultValue={language ?? i18n.resolvedLanguage} data-testid="profile-language">
+            {LANGUAGES.map((one) => (
+              <option key={one} value={one} lang={one}>
+                {LANGUAGE_NAMES[one]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {change.isError && (
+        <p className={css.error} role="alert">
+          {t('settings.failed', { reason: errorText(t, change.error) })}
+        </p>
+      )}
+      <div className={css.buttons}>
+        <Button type="submit" look="main" isDisabled={change.isPending} testId="profile-save">
+          {t('action.save')}
+        </Button>
+      </div>
     </form>
   );
 }
@@ -67,20 +121,46 @@ export function EmailForm() {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    change.mutate({ email: String(data.get('email')).trim(), password: String(data.get('password')) }, {
-      onSuccess: () => {
-        form.reset();
-        say(t('settings.saved'));
+    change.mutate(
+      { email: String(data.get('email')).trim(), password: String(data.get('password')) },
+      {
+        onSuccess: () => {
+          form.reset();
+          say(t('settings.saved'));
+        },
       },
-    });
+    );
   }
 
   return (
     <form className={css.form} onSubmit={submit} key={agent.email} data-testid="email-form">
-      <Field label={t('session.email')} hint={t('account.emailHint')}>{(ids) => <input {...ids} name="email" type="email" required maxLength={320} defaultValue={agent.email} autoComplete="username" data-testid="profile-email" />}</Field>
-      <Field label={t('account.current')}>{(ids) => <input {...ids} name="password" type="password" required autoComplete="current-password" />}</Field>
-      {change.isError && <p className={css.error} role="alert">{reason(t, change.error)}</p>}
-      <div className={css.buttons}><Button type="submit" isDisabled={change.isPending}>{t('account.changeEmail')}</Button></div>
+      <Field label={t('session.email')} hint={t('account.emailHint')}>
+        {(ids) => (
+          <input
+            {...ids}
+            name="email"
+            type="email"
+            required
+            maxLength={320}
+            defaultValue={agent.email}
+            autoComplete="username"
+            data-testid="profile-email"
+          />
+        )}
+      </Field>
+      <Field label={t('account.current')}>
+        {(ids) => <input {...ids} name="password" type="password" required autoComplete="current-password" />}
+      </Field>
+      {change.isError && (
+        <p className={css.error} role="alert">
+          {reason(t, change.error)}
+        </p>
+      )}
+      <div className={css.buttons}>
+        <Button type="submit" isDisabled={change.isPending}>
+          {t('account.changeEmail')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -11,7 +11,12 @@ export function Headline({ health: { waiting, oldestWaitSince, firstReply, unass
   const format = useFormat();
   const now = useNow();
   if (waiting === 0) {
-    return <p className={css.calm} data-testid={testIds.queueWaiting} data-count={0}>{t('queues.waitingNone')}<span>{t('queues.onTime')}</span></p>;
+    return (
+      <p className={css.calm} data-testid={testIds.queueWaiting} data-count={0}>
+        {t('queues.waitingNone')}
+        <span>{t('queues.onTime')}</span>
+      </p>
+    );
   }
   return (
     <dl className={css.headline} data-testid={testIds.queueWaiting} data-count={waiting}>

@@ -22,10 +22,22 @@ export function LongestWaits({ health }: { health: QueueHealth }) {
       <ol>
         {health.longest.map((one) => (
           <li key={one.ticketId}>
-            <Link to="/tickets/$ticketId" params={{ ticketId: one.ticketId }} className={css.wait} data-testid={testIds.longestWait} data-id={one.ticketId}>
-              <span className={css.span} data-figures title={format.full(one.waitingSince)}>{format.span(waitOf(one.waitingSince))}</span>
-              <span className={css.who} dir="auto">{nameText(t, one.customerName)}</span>
-              <span className={css.about} dir="auto">{subjectText(t, { subject: one.subject, channels: [one.channel] })}</span>
+            <Link
+              to="/tickets/$ticketId"
+              params={{ ticketId: one.ticketId }}
+              className={css.wait}
+              data-testid={testIds.longestWait}
+              data-id={one.ticketId}
+            >
+              <span className={css.span} data-figures title={format.full(one.waitingSince)}>
+                {format.span(waitOf(one.waitingSince))}
+              </span>
+              <span className={css.who} dir="auto">
+                {nameText(t, one.customerName)}
+              </span>
+              <span className={css.about} dir="auto">
+                {subjectText(t, { subject: one.subject, channels: [one.channel] })}
+              </span>
               <ChannelMark channel={one.channel} />
               <span className={css.bar} style={{ width: `${(waitOf(one.waitingSince) / most) * 100}%` }} aria-hidden />
             </Link>

@@ -11,20 +11,38 @@ export function Placing() {
   const { t } = useTranslation();
   const format = useFormat();
   const { data, isError, error, refetch } = useCorrections();
-  if (isError && !data) return <section className={css.part}><h2>{t('placing.corrections.title')}</h2><ErrorNote error={error} onRetry={() => void refetch()} /></section>;
+  if (isError && !data)
+    return (
+      <section className={css.part}>
+        <h2>{t('placing.corrections.title')}</h2>
+        <ErrorNote error={error} onRetry={() => void refetch()} />
+      </section>
+    );
   if (!data) return null;
   const wrong = data.rules.filter(({ corrected }) => corrected > 0);
   return (
     <section className={css.part} data-testid={testIds.placing} data-corrected={data.corrected}>
       <h2>{t('placing.corrections.title')}</h2>
       {wrong.length === 0 ? (
-        <p className={css.none}>{t('placing.corrections.none')}<br />{t('placing.corrections.noneText')}</p>
+        <p className={css.none}>
+          {t('placing.corrections.none')}
+          <br />
+          {t('placing.corrections.noneText')}
+        </p>
       ) : (
         <>
-          <p className={css.none}>{t('placing.corrections.lead', { count: data.decisions, share: format.percent(data.corrected / data.decisions) })}</p>
+          <p className={css.none}>
+            {t('placing.corrections.lead', { count: data.decisions, share: format.percent(data.corrected / data.decisions) })}
+          </p>
           <table className={css.rules}>
             <thead>
-              <tr>{(['rule', 'decisions', 'corrected', 'share'] as const).map((column) => <th key={column} scope="col">{t(`placing.corrections.${column}`)}</th>)}</tr>
+              <tr>
+                {(['rule', 'decisions', 'corrected', 'share'] as const).map((column) => (
+                  <th key={column} scope="col">
+                    {t(`placing.corrections.${column}`)}
+                  </th>
+                ))}
+              </tr>
             </thead>
             <tbody>
               {wrong.map(({ rule, decisions, corrected, share }) => (
@@ -37,7 +55,11 @@ export function Placing() {
               ))}
             </tbody>
           </table>
-          <p className={css.none}><a href="/api/v1/corrections/cases" download>{t('placing.corrections.download')}</a></p>
+          <p className={css.none}>
+            <a href="/api/v1/corrections/cases" download>
+              {t('placing.corrections.download')}
+            </a>
+          </p>
         </>
       )}
     </section>

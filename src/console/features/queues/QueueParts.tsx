@@ -14,14 +14,19 @@ export function ChannelWaits({ health }: { health: QueueHealth }) {
   const busy = health.channels.filter(({ waiting }) => waiting > 0);
   return (
     <section className={css.part}>
-      <h2>{t('queues.byChannel')}{busy.length > 0 && <span>{t('queues.oldest')}</span>}</h2>
+      <h2>
+        {t('queues.byChannel')}
+        {busy.length > 0 && <span>{t('queues.oldest')}</span>}
+      </h2>
       {busy.length === 0 && <p className={css.none}>{t('queues.channelNone')}</p>}
       <ul>
         {busy.map(({ channel, waiting, oldestWaitSince }) => (
           <li key={channel} className={css.line}>
             <ChannelMark channel={channel} word />
             <span data-figures>{format.number(waiting)}</span>
-            <span className={css.quiet} data-figures>{oldestWaitSince && format.span(now - Date.parse(oldestWaitSince))}</span>
+            <span className={css.quiet} data-figures>
+              {oldestWaitSince && format.span(now - Date.parse(oldestWaitSince))}
+            </span>
           </li>
         ))}
       </ul>
@@ -37,18 +42,33 @@ export function People({ health: { agents, statuses } }: { health: QueueHealth }
   const sorted = agents.toSorted((a, b) => Number(b.online) - Number(a.online) || b.open - a.open);
   return (
     <section className={css.part}>
-      <h2>{t('queues.agents')}{agents.length > 0 && <span>{t('queues.onlineCount', { count: online, all: agents.length })}</span>}</h2>
+      <h2>
+        {t('queues.agents')}
+        {agents.length > 0 && <span>{t('queues.onlineCount', { count: online, all: agents.length })}</span>}
+      </h2>
       {agents.length === 0 && <p className={css.none}>{t('queues.agentsNone')}</p>}
       <ul>
         {sorted.map((agent) => (
           <li key={agent.id} className={css.line} data-away={!agent.online || undefined}>
-            <span className={css.person}><i data-online={agent.online || undefined} aria-hidden />{agent.name}<span className="visually-hidden">{format.row(['', agent.online ? t('queues.online') : t('queues.away')])}</span></span>
-            <span className={css.quiet} data-figures>{agent.open > 0 ? t('queues.openTickets', { count: agent.open }) : ''}</span>
+            <span className={css.person}>
+              <i data-online={agent.online || undefined} aria-hidden />
+              {agent.name}
+              <span className="visually-hidden">{format.row(['', agent.online ? t('queues.online') : t('queues.away')])}</span>
+            </span>
+            <span className={css.quiet} data-figures>
+              {agent.open > 0 ? t('queues.openTickets', { count: agent.open }) : ''}
+            </span>
           </li>
         ))}
       </ul>
       <p className={css.sum}>
-        {(['open', 'pending', 'hold'] as const).filter((status) => statuses[status] > 0).map((status) => <span key={status}><b data-figures>{format.number(statuses[status])}</b> {t(`queues.${status}`)}</span>)}
+        {(['open', 'pending', 'hold'] as const)
+          .filter((status) => statuses[status] > 0)
+          .map((status) => (
+            <span key={status}>
+              <b data-figures>{format.number(statuses[status])}</b> {t(`queues.${status}`)}
+            </span>
+          ))}
       </p>
     </section>
   );
@@ -59,7 +79,9 @@ export function MachineRoom({ health: { intake, outbox, jobs } }: { health: Queu
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const since = intake.oldestPendingSince ? t('queues.intakeSince', { span: format.span(now - Date.parse(intake.oldestPendingSince)) }) : '';
+  const since = intake.oldestPendingSince
+    ? t('queues.intakeSince', { span: format.span(now - Date.parse(intake.oldestPendingSince)) })
+    : '';
   const lines = [
     { to: '/intake', words: t('queues.intake'), count: intake.pending, hint: since, tone: undefined },
     { to: '/intake', words: t('queues.quarantined'), count: intake.quarantined, hint: '', tone: 'alarm' },
@@ -76,10 +98,20 @@ export function MachineRoom({ health: { intake, outbox, jobs } }: { health: Queu
       <ul>
         {shown.map(({ to, words, count, hint, tone }) => (
           <li key={words}>
-            <Link to={to} className={css.line} data-tone={tone}><span>{words}</span><span data-figures>{format.number(count)}</span>{hint && <span className={css.quiet}>{hint}</span>}</Link>
+            <Link to={to} className={css.line} data-tone={tone}>
+              <span>{words}</span>
+              <span data-figures>{format.number(count)}</span>
+              {hint && <span className={css.quiet}>{hint}</span>}
+            </Link>
           </li>
         ))}
-        {jobs && jobs.waiting + jobs.active > 0 && <li className={css.line}><span>{t('queues.jobs')}</span><span data-figures>{format.number(jobs.waiting)}</span>{jobs.active > 0 && <span className={css.quiet}>{t('queues.jobsActive', { count: jobs.active })}</span>}</li>}
+        {jobs && jobs.waiting + jobs.active > 0 && (
+          <li className={css.line}>
+            <span>{t('queues.jobs')}</span>
+            <span data-figures>{format.number(jobs.waiting)}</span>
+            {jobs.active > 0 && <span className={css.quiet}>{t('queues.jobsActive', { count: jobs.active })}</span>}
+          </li>
+        )}
       </ul>
       {!jobs && <p className={css.alarm}>{t('queues.jobsUnknown')}</p>}
     </section>

@@ -19,10 +19,21 @@ export function QueuesPage() {
   const format = useFormat();
   const { agent } = useMe();
   const queues = useQueues();
-  if (agent.role === 'agent') return <Page title={t('queues.title')}><EmptyState title={t('queues.notAllowed')} /></Page>;
+  if (agent.role === 'agent')
+    return (
+      <Page title={t('queues.title')}>
+        <EmptyState title={t('queues.notAllowed')} />
+      </Page>
+    );
   const { data } = queues;
   return (
-    <Page title={t('queues.title')} lead={data && t('queues.promise', { span: format.span(data.firstReply.targetMinutes * 60_000) })} tools={data && <span className={css.asOf}>{t('queues.asOf', { time: format.clock(data.at) })}</span>} testId={testIds.queues} wide>
+    <Page
+      title={t('queues.title')}
+      lead={data && t('queues.promise', { span: format.span(data.firstReply.targetMinutes * 60_000) })}
+      tools={data && <span className={css.asOf}>{t('queues.asOf', { time: format.clock(data.at) })}</span>}
+      testId={testIds.queues}
+      wide
+    >
       {!data && queues.isPending && <Skeleton rows={5} />}
       {!data && queues.isError && <ErrorNote error={queues.error} onRetry={() => void queues.refetch()} />}
       {data && (

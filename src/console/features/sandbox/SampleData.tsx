@@ -21,10 +21,25 @@ export function SampleData() {
       <h2>{t('sandbox.sample')}</h2>
       {state !== 'done' && <p className={css.quiet}>{t('sandbox.sampleLead')}</p>}
       {load.isError && <ErrorNote error={load.error} onRetry={() => load.mutate()} />}
-      {(state === 'none' || state === 'failed') && <Button onPress={() => load.mutate()} isDisabled={load.isPending} testId="sample-load">{t('sandbox.load')}</Button>}
+      {(state === 'none' || state === 'failed') && (
+        <Button onPress={() => load.mutate()} isDisabled={load.isPending} testId="sample-load">
+          {t('sandbox.load')}
+        </Button>
+      )}
       {state === 'failed' && <p role="alert">{t('sandbox.loadFailed')}</p>}
-      {state === 'running' && <p role="status"><progress value={done} max={total} /> {t('sandbox.loading', { done: format.number(done), total: format.number(total) })}</p>}
-      {state === 'done' && <p role="status" data-testid="sample-done">{t('sandbox.loaded')} <Link to="/inbox/$view" params={{ view: 'live' }}>{t('nav.inbox')}</Link></p>}
+      {state === 'running' && (
+        <p role="status">
+          <progress value={done} max={total} /> {t('sandbox.loading', { done: format.number(done), total: format.number(total) })}
+        </p>
+      )}
+      {state === 'done' && (
+        <p role="status" data-testid="sample-done">
+          {t('sandbox.loaded')}{' '}
+          <Link to="/inbox/$view" params={{ view: 'live' }}>
+            {t('nav.inbox')}
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -39,29 +39,92 @@ export function SandboxPage() {
     setAnswering(null);
   }
 
-  const told = [...personas, ...Object.values(PERSONAS).flat()].find(({ email }) => email === me.email) ?? { subject: t('sandbox.first'), text: t('sandbox.firstText') };
+  const told = [...personas, ...Object.values(PERSONAS).flat()].find(({ email }) => email === me.email) ?? {
+    subject: t('sandbox.first'),
+    text: t('sandbox.firstText'),
+  };
   return (
     <Page title={t('sandbox.title')} lead={t('sandbox.lead')} testId="sandbox">
       <div className={css.columns}>
         <section className={css.card}>
           <h2>{t('sandbox.who')}</h2>
           <div className={css.people} role="group" aria-label={t('sandbox.who')}>
-            {personas.map((one) => <button key={one.email} type="button" aria-pressed={one.email === me.email} onClick={() => choose(one)} data-testid="persona"><strong dir="auto">{one.name}</strong><span dir="auto">{one.subject}</span></button>)}
+            {personas.map((one) => (
+              <button key={one.email} type="button" aria-pressed={one.email === me.email} onClick={() => choose(one)} data-testid="persona">
+                <strong dir="auto">{one.name}</strong>
+                <span dir="auto">{one.subject}</span>
+              </button>
+            ))}
           </div>
-          <p className={css.me}><strong dir="auto">{me.name}</strong><span>{me.email}</span><span data-figures>{me.phone}</span></p>
-          <Button size="small" onPress={() => choose(inventCustomer())} testId="sandbox-another">{t('sandbox.another')}</Button>
-          {become.isError && <p role="alert" className={css.quiet}>{t('sandbox.failed', { reason: errorText(t, become.error) })}</p>}
-          <Filter label={t('sandbox.kind')} value={kind} onPick={(next) => { setKind(next); send.reset(); }} options={KINDS.map((id) => ({ id, label: t(`sandbox.${id}`) }))} />
-          {kind === 'chat' ? <ChatDoor me={me} /> : <Write key={`${kind} ${me.email} ${answering?.id ?? ''}`} kind={kind} me={me} told={told} ready={become.isSuccess} send={send} answering={answering} onSent={() => setAnswering(null)} />}
+          <p className={css.me}>
+            <strong dir="auto">{me.name}</strong>
+            <span>{me.email}</span>
+            <span data-figures>{me.phone}</span>
+          </p>
+          <Button size="small" onPress={() => choose(inventCustomer())} testId="sandbox-another">
+            {t('sandbox.another')}
+          </Button>
+          {become.isError && (
+            <p role="alert" className={css.quiet}>
+              {t('sandbox.failed', { reason: errorText(t, become.error) })}
+            </p>
+          )}
+          <Filter
+            label={t('sandbox.kind')}
+            value={kind}
+            onPick={(next) => {
+              setKind(next);
+              send.reset();
+            }}
+            options={KINDS.map((id) => ({ id, label: t(`sandbox.${id}`) }))}
+          />
+          {kind === 'chat' ? (
+            <ChatDoor me={me} />
+          ) : (
+            <Write
+              key={`${kind} ${me.email} ${answering?.id ?? ''}`}
+              kind={kind}
+              me={me}
+              told={told}
+              ready={become.isSuccess}
+              send={send}
+              answering={answering}
+              onSent={() => setAnswering(null)}
+            />
+          )}
         </section>
-        <Answers me={me} customerId={become.data?.customerId ?? null} onAnswer={(item) => { setKind('mail'); send.reset(); setAnswering(item); }} />
+        <Answers
+          me={me}
+          customerId={become.data?.customerId ?? null}
+          onAnswer={(item) => {
+            setKind('mail');
+            send.reset();
+            setAnswering(item);
+          }}
+        />
       </div>
       <SampleData />
     </Page>
   );
 }
 
-function Write({ kind, me, told, ready, send, answering, onSent }: { kind: 'mail' | 'text' | 'call'; me: Invented; told: { subject: string; text: string }; ready: boolean; send: ReturnType<typeof useSandboxSend>; answering: OutboxItem | null; onSent: () => void }) {
+function Write({
+  kind,
+  me,
+  told,
+  ready,
+  send,
+  answering,
+  onSent,
+}: {
+  kind: 'mail' | 'text' | 'call';
+  me: Invented;
+  told: { subject: string; text: string };
+  ready: boolean;
+  send: ReturnType<typeof useSandboxSend>;
+  answering: OutboxItem | null;
+  onSent: () => void;
+}) {
   const { t } = useTranslation();
   const button = { mail: t('sandbox.sendMail'), text: t('sandbox.sendText'), call: t('sandbox.makeCall') }[kind];
 
@@ -72,27 +135,70 @@ function Write({ kind, me, told, ready, send, answering, onSent }: { kind: 'mail
     const words = String(data.get('words'));
     const inReplyTo = answering?.headers?.['Message-ID'];
     const bodies = {
-      mail: { name: me.name, email: me.email, subject: String(data.get('subject') ?? ''), text: words, ...(inReplyTo ? { inReplyTo } : {}) },
+      mail: {
+        name: me.name,
+        email: me.email,
+        subject: String(data.get('subject') ?? ''),
+        text: words,
+        ...(inReplyTo ? { inReplyTo } : {}),
+      },
       text: { from: me.phone, text: words },
       call: { from: me.phone, words },
     };
-    send.mutate({ kind, body: bodies[kind] }, {
-      onSuccess: () => {
-        form.reset();
-        onSent();
+    send.mutate(
+      { kind, body: bodies[kind] },
+      {
+        onSuccess: () => {
+          form.reset();
+          onSent();
+        },
       },
-    });
+    );
   }
 
   return (
     <form className={css.form} onSubmit={submit} data-testid="sandbox-form">
-      {kind === 'mail' && <Field label={t('sandbox.subject')}>{(ids) => <input {...ids} name="subject" maxLength={300} defaultValue={answering ? `Re: ${answering.subject ?? ''}` : told.subject} data-testid="sandbox-subject" />}</Field>}
+      {kind === 'mail' && (
+        <Field label={t('sandbox.subject')}>
+          {(ids) => (
+            <input
+              {...ids}
+              name="subject"
+              maxLength={300}
+              defaultValue={answering ? `Re: ${answering.subject ?? ''}` : told.subject}
+              data-testid="sandbox-subject"
+            />
+          )}
+        </Field>
+      )}
       <Field label={kind === 'call' ? t('sandbox.callWords') : t('sandbox.words')}>
-        {(ids) => <textarea {...ids} name="words" rows={5} required maxLength={1600} dir="auto" defaultValue={answering ? '' : told.text} data-testid="sandbox-words" />}
+        {(ids) => (
+          <textarea
+            {...ids}
+            name="words"
+            rows={5}
+            required
+            maxLength={1600}
+            dir="auto"
+            defaultValue={answering ? '' : told.text}
+            data-testid="sandbox-words"
+          />
+        )}
       </Field>
       <div className={css.buttons}>
-        <Button type="submit" look="main" isDisabled={send.isPending || !ready} testId="sandbox-send">{button}</Button>
-        <span role="status">{send.isSuccess && <>{t('sandbox.sent')} <Link to="/inbox/$view" params={{ view: 'live' }}>{t('nav.inbox')}</Link></>}</span>
+        <Button type="submit" look="main" isDisabled={send.isPending || !ready} testId="sandbox-send">
+          {button}
+        </Button>
+        <span role="status">
+          {send.isSuccess && (
+            <>
+              {t('sandbox.sent')}{' '}
+              <Link to="/inbox/$view" params={{ view: 'live' }}>
+                {t('nav.inbox')}
+              </Link>
+            </>
+          )}
+        </span>
         {send.isError && <span role="alert">{t('sandbox.failed', { reason: errorText(t, send.error) })}</span>}
       </div>
     </form>
@@ -104,7 +210,17 @@ function ChatDoor({ me }: { me: Invented }) {
   return (
     <div className={css.form}>
       <p>{t('sandbox.chatLead')}</p>
-      <div className={css.buttons}><a className={css.linkButton} href={`/demo?user=${encodeURIComponent(me.email)}`} target="_blank" rel="noreferrer" data-testid="sandbox-chat">{t('sandbox.openChat')}</a></div>
+      <div className={css.buttons}>
+        <a
+          className={css.linkButton}
+          href={`/demo?user=${encodeURIComponent(me.email)}`}
+          target="_blank"
+          rel="noreferrer"
+          data-testid="sandbox-chat"
+        >
+          {t('sandbox.openChat')}
+        </a>
+      </div>
     </div>
   );
 }
@@ -123,7 +239,11 @@ function Answers({ me, customerId, onAnswer }: { me: Invented; customerId: strin
             <ChannelMark channel={item.channel} word />
             {item.subject && <strong dir="auto">{item.subject}</strong>}
             <p dir="auto">{item.text}</p>
-            {item.channel === 'email' && <Button size="small" onPress={() => onAnswer(item)} testId="sandbox-answer-this">{t('sandbox.answer')}</Button>}
+            {item.channel === 'email' && (
+              <Button size="small" onPress={() => onAnswer(item)} testId="sandbox-answer-this">
+                {t('sandbox.answer')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

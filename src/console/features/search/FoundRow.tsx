@@ -25,31 +25,72 @@ export function FoundRow({ item, onOpen }: { item: SearchItem; onOpen: (id: stri
   const snippet = item.snippet.map(({ text }) => text).join('');
   const inName = item.kind === 'customer' && snippet === name;
   const inTitle = item.kind === 'ticket' && snippet === about;
-  const same = { className: css.row, 'data-row': true, 'data-testid': testIds.found, 'data-id': id, 'data-kind': item.kind, onClick: () => onOpen(id) };
+  const same = {
+    className: css.row,
+    'data-row': true,
+    'data-testid': testIds.found,
+    'data-id': id,
+    'data-kind': item.kind,
+    onClick: () => onOpen(id),
+  };
   const content = (
     <>
-      <span className={css.mark}><KindMark item={item} /></span>
+      <span className={css.mark}>
+        <KindMark item={item} />
+      </span>
       <span className={css.top}>
-        <strong className={css.name} dir="auto">{inName ? <Marked parts={item.snippet} /> : name}</strong>
-        {about && <span className={css.about} dir="auto">{inTitle ? <Marked parts={item.snippet} /> : about}</span>}
+        <strong className={css.name} dir="auto">
+          {inName ? <Marked parts={item.snippet} /> : name}
+        </strong>
+        {about && (
+          <span className={css.about} dir="auto">
+            {inTitle ? <Marked parts={item.snippet} /> : about}
+          </span>
+        )}
       </span>
       <span className={css.place} data-figures>
-        {item.kind === 'ticket' && <span className={css.channels}>{item.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}</span>}
+        {item.kind === 'ticket' && (
+          <span className={css.channels}>
+            {item.channels.map((channel) => (
+              <ChannelMark key={channel} channel={channel} size={13} />
+            ))}
+          </span>
+        )}
         {item.ticketStatus && <span>{t(`status.${item.ticketStatus}`)}</span>}
         {item.ticketNumber !== null && <span>{t('ticket.number', { number: item.ticketNumber })}</span>}
-        <time dateTime={item.at} title={format.full(item.at)}>{format.day(item.at, now)}</time>
+        <time dateTime={item.at} title={format.full(item.at)}>
+          {format.day(item.at, now)}
+        </time>
       </span>
       {!inName && !inTitle && snippet && (
         <span className={css.words}>
-          {item.direction === 'out' && <span className={css.ours}>{t('search.ours')}{gapBetween(t('search.ours'), snippet)}</span>}
-          <span dir="auto"><Marked parts={item.snippet} /></span>
+          {item.direction === 'out' && (
+            <span className={css.ours}>
+              {t('search.ours')}
+              {gapBetween(t('search.ours'), snippet)}
+            </span>
+          )}
+          <span dir="auto">
+            <Marked parts={item.snippet} />
+          </span>
         </span>
       )}
     </>
   );
-  if (item.ticketId === null) return <Link to="/customers/$customerId" params={{ customerId: item.customerId }} {...same}>{content}</Link>;
+  if (item.ticketId === null)
+    return (
+      <Link to="/customers/$customerId" params={{ customerId: item.customerId }} {...same}>
+        {content}
+      </Link>
+    );
   return (
-    <Link to="/inbox/$view/$ticketId" params={{ view: 'live', ticketId: item.ticketId }} search={item.messageId ? { message: item.messageId } : {}} state={{ found: true }} {...same}>
+    <Link
+      to="/inbox/$view/$ticketId"
+      params={{ view: 'live', ticketId: item.ticketId }}
+      search={item.messageId ? { message: item.messageId } : {}}
+      state={{ found: true }}
+      {...same}
+    >
       {content}
     </Link>
   );
@@ -58,7 +99,15 @@ export function FoundRow({ item, onOpen }: { item: SearchItem; onOpen: (id: stri
 /** Text all of it, whatever is in it. */
 function Marked({ parts }: { parts: SearchItem['snippet'] }) {
   // Pieces have no names of their own, and never change their order.
-  return parts.map(({ text, hit }, index) => (hit ? <mark key={index} className={css.hit}>{text}</mark> : <span key={index}>{text}</span>));
+  return parts.map(({ text, hit }, index) =>
+    hit ? (
+      <mark key={index} className={css.hit}>
+        {text}
+      </mark>
+    ) : (
+      <span key={index}>{text}</span>
+    ),
+  );
 }
 
 function KindMark({ item: { kind, channels } }: { item: SearchItem }) {

@@ -16,22 +16,43 @@ interface Props {
 
 /** What was found, kind by kind. */
 export function FoundSections({ sections, only, onKind, onOpen }: Props) {
-  return sections.filter(({ items }) => items.length > 0).map((found) => <Section key={found.kind} found={found} only={only !== undefined} onKind={onKind} onOpen={onOpen} />);
+  return sections
+    .filter(({ items }) => items.length > 0)
+    .map((found) => <Section key={found.kind} found={found} only={only !== undefined} onKind={onKind} onOpen={onOpen} />);
 }
 
-function Section({ found: { kind, items, hasMore, isLoadingMore, more }, only, onKind, onOpen }: Omit<Props, 'sections' | 'only'> & { found: Found; only: boolean }) {
+function Section({
+  found: { kind, items, hasMore, isLoadingMore, more },
+  only,
+  onKind,
+  onOpen,
+}: Omit<Props, 'sections' | 'only'> & { found: Found; only: boolean }) {
   const { t } = useTranslation();
   const id = useId();
   return (
     <section className={css.section} aria-labelledby={id}>
       <div className={css.sectionHead}>
         <h2 id={id}>{t(`search.kind.${kind}`)}</h2>
-        {!only && hasMore && <Button size="small" look="quiet" onPress={() => onKind(kind)} testId={`search-all-${kind}`}>{t('search.showAll')}</Button>}
+        {!only && hasMore && (
+          <Button size="small" look="quiet" onPress={() => onKind(kind)} testId={`search-all-${kind}`}>
+            {t('search.showAll')}
+          </Button>
+        )}
       </div>
       <ul>
-        {items.map((item) => <li key={foundId(item)}><FoundRow item={item} onOpen={onOpen} /></li>)}
+        {items.map((item) => (
+          <li key={foundId(item)}>
+            <FoundRow item={item} onOpen={onOpen} />
+          </li>
+        ))}
       </ul>
-      {only && hasMore && <div className={css.more}><Button size="small" isDisabled={isLoadingMore} onPress={() => void more()} testId="search-more">{t('action.loadMore')}</Button></div>}
+      {only && hasMore && (
+        <div className={css.more}>
+          <Button size="small" isDisabled={isLoadingMore} onPress={() => void more()} testId="search-more">
+            {t('action.loadMore')}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

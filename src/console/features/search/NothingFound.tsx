@@ -11,7 +11,12 @@ export function NothingAsked() {
   return (
     <EmptyState icon={<Search size={20} />} title={t('search.empty.title')} text={t('search.empty.text')}>
       <dl className={css.teach}>
-        {(['words', 'half', 'phrase', 'number', 'address'] as const).map((one) => <div key={one}><dt dir="auto">{t(`search.empty.${one}.type`)}</dt><dd>{t(`search.empty.${one}.finds`)}</dd></div>)}
+        {(['words', 'half', 'phrase', 'number', 'address'] as const).map((one) => (
+          <div key={one}>
+            <dt dir="auto">{t(`search.empty.${one}.type`)}</dt>
+            <dd>{t(`search.empty.${one}.finds`)}</dd>
+          </div>
+        ))}
       </dl>
     </EmptyState>
   );
@@ -22,8 +27,16 @@ export function NothingFound({ params, onChange }: { params: SearchParams; onCha
   const { t } = useTranslation();
   const narrowed = [...FILTERS, 'kind' as const].some((name) => params[name] !== undefined);
   return (
-    <EmptyState icon={<Search size={20} />} title={t('search.none.title', { words: params.q ?? '' })} text={t(narrowed ? 'search.none.narrowed' : 'search.none.text')}>
-      {narrowed && <Button onPress={() => onChange(Object.fromEntries([...FILTERS, 'kind'].map((name) => [name, undefined])))} testId="search-widen">{t('search.none.widen')}</Button>}
+    <EmptyState
+      icon={<Search size={20} />}
+      title={t('search.none.title', { words: params.q ?? '' })}
+      text={t(narrowed ? 'search.none.narrowed' : 'search.none.text')}
+    >
+      {narrowed && (
+        <Button onPress={() => onChange(Object.fromEntries([...FILTERS, 'kind'].map((name) => [name, undefined])))} testId="search-widen">
+          {t('search.none.widen')}
+        </Button>
+      )}
     </EmptyState>
   );
 }

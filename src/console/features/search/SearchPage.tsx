@@ -36,7 +36,8 @@ export function SearchPage() {
   const search = JSON.stringify(params);
 
   /** Words are typed over each other; a filter is a step that one can go back from. */
-  const show = (change: SearchChange, replace = false): void => void navigate({ to: '/search', search: readSearch({ ...params, ...change }), replace });
+  const show = (change: SearchChange, replace = false): void =>
+    void navigate({ to: '/search', search: readSearch({ ...params, ...change }), replace });
   const typed = useTypedWords(params.q ?? '', REST_MS, (words) => show({ q: words }, true));
   const shown = sections.some(({ items }) => items.length > 0);
   const isNew = sections.some((one) => one.isNew);
@@ -84,18 +85,58 @@ export function SearchPage() {
       <header className={css.head}>
         <div className={css.box}>
           <Search size={18} aria-hidden />
-          <input ref={input} type="search" {...typed.box} onKeyDown={onKeyDown} maxLength={300} placeholder={t('search.placeholder')} aria-label={t('search.label')} autoComplete="off" spellCheck={false} enterKeyHint="search" dir="auto" data-testid={testIds.searchBox} />
-          {typed.words ? <button type="button" aria-label={t('action.clear')} onClick={() => { typed.setWords(''); input.current?.focus(); }}><X size={16} aria-hidden /></button> : <kbd aria-hidden>{keyOf('search')}</kbd>}
+          <input
+            ref={input}
+            type="search"
+            {...typed.box}
+            onKeyDown={onKeyDown}
+            maxLength={300}
+            placeholder={t('search.placeholder')}
+            aria-label={t('search.label')}
+            autoComplete="off"
+            spellCheck={false}
+            enterKeyHint="search"
+            dir="auto"
+            data-testid={testIds.searchBox}
+          />
+          {typed.words ? (
+            <button
+              type="button"
+              aria-label={t('action.clear')}
+              onClick={() => {
+                typed.setWords('');
+                input.current?.focus();
+              }}
+            >
+              <X size={16} aria-hidden />
+            </button>
+          ) : (
+            <kbd aria-hidden>{keyOf('search')}</kbd>
+          )}
         </div>
         <SearchFilters params={params} onChange={show} />
       </header>
-      <div className={css.results} data-old={sections.some(({ isOld }) => isOld) || undefined} aria-busy={isNew || sections.some(({ isOld }) => isOld)}>
+      <div
+        className={css.results}
+        data-old={sections.some(({ isOld }) => isOld) || undefined}
+        aria-busy={isNew || sections.some(({ isOld }) => isOld)}
+      >
         <div className={css.column}>
-          <p className="visually-hidden" role="status">{ask && !isNew && failed.length === 0 && t(sections.some(({ hasMore }) => hasMore) ? 'search.foundMore' : 'search.found', { count })}</p>
+          <p className="visually-hidden" role="status">
+            {ask &&
+              !isNew &&
+              failed.length === 0 &&
+              t(sections.some(({ hasMore }) => hasMore) ? 'search.foundMore' : 'search.found', { count })}
+          </p>
           {ask === null && <NothingAsked />}
           {isNew && !shown && <Skeleton rows={6} />}
           {ask && !isNew && !shown && failed.length === 0 && <NothingFound params={params} onChange={show} />}
-          <FoundSections sections={sections} only={params.kind} onKind={(kind) => show({ kind })} onOpen={(id) => rememberOpened(search, id)} />
+          <FoundSections
+            sections={sections}
+            only={params.kind}
+            onKind={(kind) => show({ kind })}
+            onOpen={(id) => rememberOpened(search, id)}
+          />
           {failed[0] && <ErrorNote error={failed[0].error} onRetry={() => failed.forEach(({ again }) => void again())} />}
         </div>
       </div>

@@ -31,7 +31,10 @@ export const FILTERS = ['status', 'channel', 'assignee', 'tag', 'days', 'from', 
 
 /** What is understood of an address; the rest is left out of it. */
 export function readSearch(raw: Record<string, unknown>): SearchParams {
-  const text = (name: keyof SearchParams, longest: number): string | undefined => String(raw[name] ?? '').trim().slice(0, longest) || undefined;
+  const text = (name: keyof SearchParams, longest: number): string | undefined =>
+    String(raw[name] ?? '')
+      .trim()
+      .slice(0, longest) || undefined;
   const oneOf = <T extends string>(name: keyof SearchParams, all: readonly T[]): T | undefined => all.find((one) => one === text(name, 60));
   const day = (name: 'from' | 'to'): string | undefined => (Number.isNaN(startOfDay(text(name, 10) ?? '')) ? undefined : text(name, 10));
   const days = oneOf('days', DAY_CHOICES);
@@ -54,14 +57,20 @@ export function askOf({ q, status, channel, assignee, tag, days, from, to, sort 
   if (!q) return null;
   const since = days ? daysBefore(now, Number(days) - 1) : from ? startOfDay(from) : undefined;
   return dropEmpty<SearchAsk>({
-    q, sort: sort ?? 'best', status, channel, assigneeId: assignee, tag,
+    q,
+    sort: sort ?? 'best',
+    status,
+    channel,
+    assigneeId: assignee,
+    tag,
     from: since === undefined ? undefined : new Date(since).toISOString(),
     to: to ? new Date(daysBefore(startOfDay(to), -1)).toISOString() : undefined,
   });
 }
 
 /** Whose tickets, channels and tags are asked for: a customer has none of them. */
-export const asksForTickets = ({ status, channel, assignee, tag }: SearchParams): boolean => [status, channel, assignee, tag].some((one) => one !== undefined);
+export const asksForTickets = ({ status, channel, assignee, tag }: SearchParams): boolean =>
+  [status, channel, assignee, tag].some((one) => one !== undefined);
 
 /** Midnight at its beginning, on the clock of this browser; NaN when it is no day. */
 function startOfDay(day: string): number {

@@ -8,6 +8,10 @@ const PAGE = 30;
 
 /** The best of every kind, or one kind page by page. Each is asked for by itself: a word that is in every mail hides no customer. */
 export function useSections(ask: SearchAsk | null, kind: SearchKind | undefined, ticketsOnly: boolean): Found[] {
-  const wanted = (one: SearchKind): [SearchKind, SearchAsk | null, number] => [one, (kind ?? one) === one && !(ticketsOnly && one === 'customer') ? ask : null, kind ? PAGE : AT_FIRST[one]];
+  const wanted = (one: SearchKind): [SearchKind, SearchAsk | null, number] => [
+    one,
+    (kind ?? one) === one && !(ticketsOnly && one === 'customer') ? ask : null,
+    kind ? PAGE : AT_FIRST[one],
+  ];
   return [useFound(...wanted('customer')), useFound(...wanted('ticket')), useFound(...wanted('message')), useFound(...wanted('note'))];
 }

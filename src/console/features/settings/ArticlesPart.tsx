@@ -23,7 +23,12 @@ export function ArticlesPart() {
     <>
       <div className={css.top}>
         <p className={css.lead}>{t('settings.articles.lead')}</p>
-        {mayWrite && <Button look="main" onPress={() => setEditing('new')} testId="article-new"><Plus size={16} aria-hidden />{t('settings.articles.add')}</Button>}
+        {mayWrite && (
+          <Button look="main" onPress={() => setEditing('new')} testId="article-new">
+            <Plus size={16} aria-hidden />
+            {t('settings.articles.add')}
+          </Button>
+        )}
       </div>
       {articles.isPending && <Skeleton rows={3} />}
       {articles.isError && <ErrorNote error={articles.error} onRetry={() => void articles.refetch()} />}
@@ -31,8 +36,19 @@ export function ArticlesPart() {
       <ul className={css.rows}>
         {articles.data?.map((article) => (
           <li key={article.id} data-testid="article">
-            <div className={css.words}><strong dir="auto" lang={article.language}>{article.title}</strong><span>{LANGUAGE_NAMES[article.language]} · {t(article.public ? 'settings.articles.shown' : 'settings.articles.draft')}</span></div>
-            {mayWrite && <Button size="small" look="quiet" onPress={() => setEditing(article)}>{t('action.edit')}</Button>}
+            <div className={css.words}>
+              <strong dir="auto" lang={article.language}>
+                {article.title}
+              </strong>
+              <span>
+                {LANGUAGE_NAMES[article.language]} · {t(article.public ? 'settings.articles.shown' : 'settings.articles.draft')}
+              </span>
+            </div>
+            {mayWrite && (
+              <Button size="small" look="quiet" onPress={() => setEditing(article)}>
+                {t('action.edit')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -54,17 +70,57 @@ function ArticleForm({ article, onClose }: { article: Article | null; onClose: (
   }
 
   return (
-    <Dialog title={t(article ? 'settings.articles.edit' : 'settings.articles.add')} open onClose={onClose} width={720} testId="article-form">
+    <Dialog
+      title={t(article ? 'settings.articles.edit' : 'settings.articles.add')}
+      open
+      onClose={onClose}
+      width={720}
+      testId="article-form"
+    >
       <form className={css.form} onSubmit={submit}>
-        <Field label={t('settings.articles.name')}>{(ids) => <input {...ids} name="title" required maxLength={200} dir="auto" defaultValue={article?.title} data-testid="article-title" />}</Field>
-        <Field label={t('settings.articles.body')} hint={t('settings.articles.bodyHint')}>{(ids) => <textarea {...ids} name="body" required rows={12} maxLength={50_000} dir="auto" defaultValue={article?.body} data-testid="article-body" />}</Field>
-        <Field label={t('settings.articles.language')}>
-          {(ids) => <select {...ids} name="language" defaultValue={article?.language ?? i18n.resolvedLanguage}>{LANGUAGES.map((one) => <option key={one} value={one}>{LANGUAGE_NAMES[one]}</option>)}</select>}
+        <Field label={t('settings.articles.name')}>
+          {(ids) => (
+            <input {...ids} name="title" required maxLength={200} dir="auto" defaultValue={article?.title} data-testid="article-title" />
+          )}
         </Field>
-        <label className={css.check}><input type="checkbox" name="public" defaultChecked={article?.public ?? true} />{t('settings.articles.public')}</label>
+        <Field label={t('settings.articles.body')} hint={t('settings.articles.bodyHint')}>
+          {(ids) => (
+            <textarea
+              {...ids}
+              name="body"
+              required
+              rows={12}
+              maxLength={50_000}
+              dir="auto"
+              defaultValue={article?.body}
+              data-testid="article-body"
+            />
+          )}
+        </Field>
+        <Field label={t('settings.articles.language')}>
+          {(ids) => (
+            <select {...ids} name="language" defaultValue={article?.language ?? i18n.resolvedLanguage}>
+              {LANGUAGES.map((one) => (
+                <option key={one} value={one}>
+                  {LANGUAGE_NAMES[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <label className={css.check}>
+          <input type="checkbox" name="public" defaultChecked={article?.public ?? true} />
+          {t('settings.articles.public')}
+        </label>
         <div className={css.buttons}>
-          <Button type="submit" look="main" isDisabled={isPending} testId="article-save">{t('action.save')}</Button>
-          {article && <Button look="danger" isDisabled={isPending} onPress={() => save('DELETE', `/articles/${article.id}`, undefined, onClose)}>{t('settings.remove')}</Button>}
+          <Button type="submit" look="main" isDisabled={isPending} testId="article-save">
+            {t('action.save')}
+          </Button>
+          {article && (
+            <Button look="danger" isDisabled={isPending} onPress={() => save('DELETE', `/articles/${article.id}`, undefined, onClose)}>
+              {t('settings.remove')}
+            </Button>
+          )}
         </div>
       </form>
     </Dialog>

@@ -42,7 +42,9 @@ function Pages() {
     <div className={css.told} role="status" data-testid="chat-pages">
       {data?.pages.length === 0 && <p>{t('desk.chat.notSeen')}</p>}
       {data?.pages.slice(0, 5).map(({ origin, at, listed }) => (
-        <p key={origin} className={listed ? undefined : css.alarm}>{t(listed ? 'desk.chat.seen' : 'desk.chat.notListed', { origin, time: format.full(at) })}</p>
+        <p key={origin} className={listed ? undefined : css.alarm}>
+          {t(listed ? 'desk.chat.seen' : 'desk.chat.notListed', { origin, time: format.full(at) })}
+        </p>
       ))}
     </div>
   );
@@ -60,46 +62,112 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const text = (name: string): OwnText => Object.fromEntries(LANGUAGES.map((language) => [language, String(data.get(`${name} ${language}`) ?? '').trim()]).filter(([, value]) => value));
-    save('PATCH', '/widget', {
-      version,
-      color: String(data.get('color')).trim() || null,
-      title: text('title'),
-      hello: text('hello'),
-      preChat: PRE_CHAT_FIELDS.filter((field) => data.has(`pre ${field}`)),
-      ...Object.fromEntries(SWITCHES.map((name) => [name, data.has(name)])),
-      origins: String(data.get('origins')).split(/\s+/).filter(Boolean),
-    }, (saved) => setVersion(saved.version));
+    const text = (name: string): OwnText =>
+      Object.fromEntries(
+        LANGUAGES.map((language) => [language, String(data.get(`${name} ${language}`) ?? '').trim()]).filter(([, value]) => value),
+      );
+    save(
+      'PATCH',
+      '/widget',
+      {
+        version,
+        color: String(data.get('color')).trim() || null,
+        title: text('title'),
+        hello: text('hello'),
+        preChat: PRE_CHAT_FIELDS.filter((field) => data.has(`pre ${field}`)),
+        ...Object.fromEntries(SWITCHES.map((name) => [name, data.has(name)])),
+        origins: String(data.get('origins')).split(/\s+/).filter(Boolean),
+      },
+      (saved) => setVersion(saved.version),
+    );
   }
 
   const hint = t('settings.chat.originsHint');
   const fixed = t('settings.chat.fixed', { origins: format.row(setup.fixedOrigins) });
   return (
     <form className={css.form} onSubmit={submit} data-testid="chat-settings">
-      <div className={css.line}><Field label={t('settings.chat.snippet')}>{(ids) => <input {...ids} readOnly value={setup.snippet} className={css.code} onFocus={(event) => event.currentTarget.select()} />}</Field><CopyButton text={setup.snippet} /></div>
+      <div className={css.line}>
+        <Field label={t('settings.chat.snippet')}>
+          {(ids) => (
+            <input {...ids} readOnly value={setup.snippet} className={css.code} onFocus={(event) => event.currentTarget.select()} />
+          )}
+        </Field>
+        <CopyButton text={setup.snippet} />
+      </div>
       <Field label={t('settings.chat.origins')} hint={setup.fixedOrigins.length ? `${hint}${gapBetween(hint, fixed)}${fixed}` : hint}>
-        {(ids) => <textarea {...ids} name="origins" rows={3} defaultValue={setup.origins.join('\n')} spellCheck={false} data-testid="chat-origins" />}
+        {(ids) => (
+          <textarea
+            {...ids}
+            name="origins"
+            rows={3}
+            defaultValue={setup.origins.join('\n')}
+            spellCheck={false}
+            data-testid="chat-origins"
+          />
+        )}
       </Field>
-      <Field label={t('settings.chat.color')} hint={t('settings.chat.colorHint')}>{(ids) => <input {...ids} name="color" defaultValue={setup.color ?? ''} pattern="#[0-9a-fA-F]{6}" placeholder="#0f6b5c" className={css.short} data-testid="chat-color" />}</Field>
+      <Field label={t('settings.chat.color')} hint={t('settings.chat.colorHint')}>
+        {(ids) => (
+          <input
+            {...ids}
+            name="color"
+            defaultValue={setup.color ?? ''}
+            pattern="#[0-9a-fA-F]{6}"
+            placeholder="#0f6b5c"
+            className={css.short}
+            data-testid="chat-color"
+          />
+        )}
+      </Field>
       {(['title', 'hello'] as const).map((name) => (
         <fieldset key={name} className={css.group}>
           <legend>{t(name === 'title' ? 'settings.chat.titleText' : 'settings.chat.hello')}</legend>
           {LANGUAGES.map((language) => (
-            <Field key={language} label={LANGUAGE_NAMES[language]}>{(ids) => <input {...ids} name={`${name} ${language}`} lang={language} maxLength={300} defaultValue={setup[name][language] ?? ''} placeholder={t('settings.chat.own')} data-testid={`chat-${name}-${language}`} />}</Field>
+            <Field key={language} label={LANGUAGE_NAMES[language]}>
+              {(ids) => (
+                <input
+                  {...ids}
+                  name={`${name} ${language}`}
+                  lang={language}
+                  maxLength={300}
+                  defaultValue={setup[name][language] ?? ''}
+                  placeholder={t('settings.chat.own')}
+                  data-testid={`chat-${name}-${language}`}
+                />
+              )}
+            </Field>
           ))}
         </fieldset>
       ))}
       <fieldset className={css.group}>
         <legend>{t('settings.chat.preChat')}</legend>
         <p className={css.hint}>{t('settings.chat.preChatHint')}</p>
-        {PRE_CHAT_FIELDS.map((field) => <label key={field} className={css.check}><input type="checkbox" name={`pre ${field}`} defaultChecked={setup.preChat.includes(field)} data-testid={`chat-pre-${field}`} />{t(`settings.chat.field.${field}`)}</label>)}
+        {PRE_CHAT_FIELDS.map((field) => (
+          <label key={field} className={css.check}>
+            <input type="checkbox" name={`pre ${field}`} defaultChecked={setup.preChat.includes(field)} data-testid={`chat-pre-${field}`} />
+            {t(`settings.chat.field.${field}`)}
+          </label>
+        ))}
       </fieldset>
       <div className={css.group}>
-        {SWITCHES.map((name) => <label key={name} className={css.check}><input type="checkbox" name={name} defaultChecked={setup[name]} />{t(`settings.chat.${name}`)}</label>)}
+        {SWITCHES.map((name) => (
+          <label key={name} className={css.check}>
+            <input type="checkbox" name={name} defaultChecked={setup[name]} />
+            {t(`settings.chat.${name}`)}
+          </label>
+        ))}
       </div>
       <div className={css.buttons}>
-        {mayWrite && <Button type="submit" look="main" isDisabled={isPending} testId="chat-save">{t('action.save')}</Button>}
-        {!production && <a href="/demo" target="_blank" rel="noreferrer">{t('settings.chat.preview')}</a>}
+        {mayWrite && (
+          <Button type="submit" look="main" isDisabled={isPending} testId="chat-save">
+            {t('action.save')}
+          </Button>
+        )}
+        {!production && (
+          <a href="/demo" target="_blank" rel="noreferrer">
+            {t('settings.chat.preview')}
+          </a>
+        )}
       </div>
     </form>
   );

@@ -30,9 +30,20 @@ export function FieldsPart() {
           <li key={field.id} data-testid="own-field" data-off={field.archived || undefined}>
             <div className={css.words}>
               <strong dir="auto">{field.name}</strong>
-              <span>{t(field.on === 'ticket' ? 'person.fields.onTicket' : 'person.fields.onCustomer')} · {field.choices.length > 0 ? t('pair', { name: t(`person.fields.types.${field.type}`), value: format.row(field.choices) }) : t(`person.fields.types.${field.type}`)} · <code className={css.code}>{field.key}</code>{field.archived && ` · ${t('person.fields.archived')}`}</span>
+              <span>
+                {t(field.on === 'ticket' ? 'person.fields.onTicket' : 'person.fields.onCustomer')} ·{' '}
+                {field.choices.length > 0
+                  ? t('pair', { name: t(`person.fields.types.${field.type}`), value: format.row(field.choices) })
+                  : t(`person.fields.types.${field.type}`)}{' '}
+                · <code className={css.code}>{field.key}</code>
+                {field.archived && ` · ${t('person.fields.archived')}`}
+              </span>
             </div>
-            {mayWrite && <Button size="small" look="quiet" onPress={() => save('PATCH', `/fields/${field.id}`, { archived: !field.archived })}>{t(field.archived ? 'person.fields.restore' : 'person.fields.archive')}</Button>}
+            {mayWrite && (
+              <Button size="small" look="quiet" onPress={() => save('PATCH', `/fields/${field.id}`, { archived: !field.archived })}>
+                {t(field.archived ? 'person.fields.restore' : 'person.fields.archive')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -50,7 +61,10 @@ function FieldForm({ count }: { count: number }) {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const choices = String(form.get('choices') ?? '').split('\n').map((one) => one.trim()).filter(Boolean);
+    const choices = String(form.get('choices') ?? '')
+      .split('\n')
+      .map((one) => one.trim())
+      .filter(Boolean);
     save('POST', '/fields', { on: form.get('on'), key: key ?? keyOf(name), name: name.trim(), type, choices, position: count }, () => {
       setName('');
       setKey(null);
@@ -60,18 +74,73 @@ function FieldForm({ count }: { count: number }) {
   return (
     <form className={css.form} onSubmit={submit} data-testid="field-form">
       <div className={css.pair}>
-        <Field label={t('person.fields.on')}>{(ids) => <select {...ids} name="on"><option value="ticket">{t('person.fields.onTicket')}</option><option value="customer">{t('person.fields.onCustomer')}</option></select>}</Field>
-        <Field label={t('person.fields.type')}>{(ids) => <select {...ids} value={type} onChange={(event) => setType(FIELD_TYPES.find((one) => one === event.target.value) ?? 'text')}>{FIELD_TYPES.map((one) => <option key={one} value={one}>{t(`person.fields.types.${one}`)}</option>)}</select>}</Field>
-        <Field label={t('person.fields.name')}>{(ids) => <input {...ids} value={name} onChange={(event) => setName(event.target.value)} required maxLength={120} dir="auto" data-testid="field-name" />}</Field>
-        <Field label={t('person.fields.key')} hint={t('person.fields.keyHint')}>{(ids) => <input {...ids} value={key ?? keyOf(name)} onChange={(event) => setKey(event.target.value)} required pattern="[a-z][a-z0-9_]{0,39}" spellCheck={false} data-testid="field-key" />}</Field>
+        <Field label={t('person.fields.on')}>
+          {(ids) => (
+            <select {...ids} name="on">
+              <option value="ticket">{t('person.fields.onTicket')}</option>
+              <option value="customer">{t('person.fields.onCustomer')}</option>
+            </select>
+          )}
+        </Field>
+        <Field label={t('person.fields.type')}>
+          {(ids) => (
+            <select {...ids} value={type} onChange={(event) => setType(FIELD_TYPES.find((one) => one === event.target.value) ?? 'text')}>
+              {FIELD_TYPES.map((one) => (
+                <option key={one} value={one}>
+                  {t(`person.fields.types.${one}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('person.fields.name')}>
+          {(ids) => (
+            <input
+              {...ids}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              required
+              maxLength={120}
+              dir="auto"
+              data-testid="field-name"
+            />
+          )}
+        </Field>
+        <Field label={t('person.fields.key')} hint={t('person.fields.keyHint')}>
+          {(ids) => (
+            <input
+              {...ids}
+              value={key ?? keyOf(name)}
+              onChange={(event) => setKey(event.target.value)}
+              required
+              pattern="[a-z][a-z0-9_]{0,39}"
+              spellCheck={false}
+              data-testid="field-key"
+            />
+          )}
+        </Field>
       </div>
-      {type === 'choice' && <Field label={t('person.fields.choices')} hint={t('person.fields.choicesHint')}>{(ids) => <textarea {...ids} name="choices" required rows={3} maxLength={20_000} />}</Field>}
-      <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="field-add">{t('person.fields.add')}</Button></div>
+      {type === 'choice' && (
+        <Field label={t('person.fields.choices')} hint={t('person.fields.choicesHint')}>
+          {(ids) => <textarea {...ids} name="choices" required rows={3} maxLength={20_000} />}
+        </Field>
+      )}
+      <div className={css.buttons}>
+        <Button type="submit" look="main" isDisabled={isPending} testId="field-add">
+          {t('person.fields.add')}
+        </Button>
+      </div>
     </form>
   );
 }
 
 /** A key that reads like the name; a name in other scripts leaves it to be typed. */
 function keyOf(name: string): string {
-  return name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '_').replace(/^[_0-9]+|_+$/g, '').slice(0, 40);
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_0-9]+|_+$/g, '')
+    .slice(0, 40);
 }

@@ -14,7 +14,14 @@ import { type Format, useFormat } from '../../i18n/format.js';
 import css from './Settings.module.css';
 import own from './ImportPart.module.css';
 
-type Step = { kind: 'none' } | { kind: 'reading' } | { kind: 'failed'; error: unknown } | { kind: 'preview'; result: ImportResult } | { kind: 'running'; done: number; result: ImportResult } | { kind: 'stopped'; error: unknown; from: number; result: ImportResult } | { kind: 'done'; made: number; known: number; result: ImportResult };
+type Step =
+  | { kind: 'none' }
+  | { kind: 'reading' }
+  | { kind: 'failed'; error: unknown }
+  | { kind: 'preview'; result: ImportResult }
+  | { kind: 'running'; done: number; result: ImportResult }
+  | { kind: 'stopped'; error: unknown; from: number; result: ImportResult }
+  | { kind: 'done'; made: number; known: number; result: ImportResult };
 
 /** Customers from a table: chosen, looked at, and only then imported. */
 export function ImportPart() {
@@ -43,7 +50,7 @@ export function ImportPart() {
     if (!file) return;
     let from = start;
     try {
-      for (let next: number | null = start; next !== null; ) {
+      for (let next: number | null = start; next !== null;) {
         from = next;
         setStep({ kind: 'running', done: from, result });
         const part: ImportResult = await importTable(file, { from, encoding: result.encoding });
@@ -74,28 +81,58 @@ export function ImportPart() {
       >
         {file ? `${file.name} · ${format.bytes(file.size)}` : t('person.import.drop')}
       </FileDrop>
-      {file && file.size > IMPORT_MAX_BYTES && <p className={css.alarm} role="alert">{t('error.tooLarge')}</p>}
+      {file && file.size > IMPORT_MAX_BYTES && (
+        <p className={css.alarm} role="alert">
+          {t('error.tooLarge')}
+        </p>
+      )}
       <div role="status">{step.kind === 'reading' && t('person.import.reading')}</div>
-      {step.kind === 'failed' && <p className={css.alarm} role="alert">{errorText(t, step.error)}</p>}
+      {step.kind === 'failed' && (
+        <p className={css.alarm} role="alert">
+          {errorText(t, step.error)}
+        </p>
+      )}
       {file && result && step.kind !== 'running' && (
         <Field label={t('person.import.encoding')}>
           {(ids) => (
             <select {...ids} className={css.short} value={encoding} onChange={(event) => void preview(file, event.target.value)}>
               <option value="">{t('bracketed', { words: t('person.import.encodingAuto'), more: result.encoding })}</option>
-              {TABLE_ENCODINGS.map((one) => <option key={one} value={one}>{one}</option>)}
+              {TABLE_ENCODINGS.map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
             </select>
           )}
         </Field>
       )}
       {result && <Preview result={result} />}
-      {result && (result.made + result.known > 0 ? (
-        <div className={css.buttons}>
-          <Button look="main" isDisabled={step.kind === 'running'} onPress={() => void run(result, step.kind === 'stopped' ? step.from : 0)} testId="import-go">{t('person.import.go', { count: result.made + result.known })}</Button>
-          {step.kind === 'running' && <Progress done={step.done} all={result.rows} />}
-        </div>
-      ) : <p className={css.hint}>{t('person.import.nothing')}</p>)}
-      {step.kind === 'stopped' && <p className={css.alarm} role="alert">{t('person.import.failed', { reason: errorText(t, step.error) })}</p>}
-      {step.kind === 'done' && <p className={css.told} role="status" data-testid="import-done">{t('person.import.done', { made: step.made, known: step.known })}</p>}
+      {result &&
+        (result.made + result.known > 0 ? (
+          <div className={css.buttons}>
+            <Button
+              look="main"
+              isDisabled={step.kind === 'running'}
+              onPress={() => void run(result, step.kind === 'stopped' ? step.from : 0)}
+              testId="import-go"
+            >
+              {t('person.import.go', { count: result.made + result.known })}
+            </Button>
+            {step.kind === 'running' && <Progress done={step.done} all={result.rows} />}
+          </div>
+        ) : (
+          <p className={css.hint}>{t('person.import.nothing')}</p>
+        ))}
+      {step.kind === 'stopped' && (
+        <p className={css.alarm} role="alert">
+          {t('person.import.failed', { reason: errorText(t, step.error) })}
+        </p>
+      )}
+      {step.kind === 'done' && (
+        <p className={css.told} role="status" data-testid="import-done">
+          {t('person.import.done', { made: step.made, known: step.known })}
+        </p>
+      )}
       {step.kind === 'done' && leftOut > 0 && (
         <div className={own.preview} data-testid="import-left-out">
           <p>{t('person.import.leftOut', { count: leftOut })}</p>
@@ -110,7 +147,12 @@ function Progress({ done, all }: { done: number; all: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = t('person.import.progress', { done: format.number(done), all: format.number(all) });
-  return <span className={own.progress} role="status"><progress value={done} max={all} aria-label={words} />{words}</span>;
+  return (
+    <span className={own.progress} role="status">
+      <progress value={done} max={all} aria-label={words} />
+      {words}
+    </span>
+  );
 }
 
 function Preview({ result: { rows, made, known, conflict, invalid, columns, items } }: { result: ImportResult }) {
@@ -119,9 +161,26 @@ function Preview({ result: { rows, made, known, conflict, invalid, columns, item
     <div className={own.preview} data-testid="import-preview">
       <p className={own.counts} data-figures>
         <strong>{t('person.import.rows', { count: rows })}</strong>
-        {[['made', made], ['known', known], ['conflict', conflict], ['invalid', invalid]].map(([outcome, count]) => Number(count) > 0 && <span key={outcome} data-outcome={outcome}>{t(`person.import.${outcome as ImportRow['outcome']}`, { count: Number(count) })}</span>)}
+        {[
+          ['made', made],
+          ['known', known],
+          ['conflict', conflict],
+          ['invalid', invalid],
+        ].map(
+          ([outcome, count]) =>
+            Number(count) > 0 && (
+              <span key={outcome} data-outcome={outcome}>
+                {t(`person.import.${outcome as ImportRow['outcome']}`, { count: Number(count) })}
+              </span>
+            ),
+        )}
       </p>
-      <p className={css.hint} dir="auto">{t('pair', { name: t('person.import.columns'), value: columns.map(({ column, as }) => `${column || '?'} → ${as ? asText(t, as) : t('person.import.ignored')}`).join(' · ') })}</p>
+      <p className={css.hint} dir="auto">
+        {t('pair', {
+          name: t('person.import.columns'),
+          value: columns.map(({ column, as }) => `${column || '?'} → ${as ? asText(t, as) : t('person.import.ignored')}`).join(' · '),
+        })}
+      </p>
       <Rows items={items} />
     </div>
   );
@@ -135,7 +194,14 @@ function Rows({ items }: { items: readonly ImportRow[] }) {
   return (
     <div className={own.scroller} tabIndex={0} role="region" aria-label={t('person.import.outcome')}>
       <table className={own.table}>
-        <thead><tr><th scope="col">{t('person.import.row')}</th><th scope="col">{t('person.fields.name')}</th><th scope="col">{t('person.import.outcome')}</th><th scope="col">{t('person.import.detail')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('person.import.row')}</th>
+            <th scope="col">{t('person.fields.name')}</th>
+            <th scope="col">{t('person.import.outcome')}</th>
+            <th scope="col">{t('person.import.detail')}</th>
+          </tr>
+        </thead>
         <tbody>
           {items.map((item) => (
             <tr key={item.row} data-outcome={item.outcome} data-testid="import-row">

@@ -60,25 +60,58 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
     setWanting(isEmpty);
     if (isEmpty) return;
     const body = { name: said('name'), ...words, kind, scope, teamId: scope === 'team' ? said('team') : null, actions };
-    if (macro) save('PATCH', `/macros/${macro.id}`, overtaken ? body : { ...body, version: macro.version }, onClose, () => setOvertaken(true));
+    if (macro)
+      save('PATCH', `/macros/${macro.id}`, overtaken ? body : { ...body, version: macro.version }, onClose, () => setOvertaken(true));
     else save('POST', '/macros', body, onClose);
   }
 
   return (
     <Dialog title={t(macro ? 'desk.macros.edit' : 'settings.macros.add')} open onClose={onClose} width={640} testId="macro-form">
       <form className={css.form} onSubmit={submit}>
-        <Field label={t('settings.macros.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} defaultValue={macro?.name ?? ''} dir="auto" autoFocus data-testid="macro-name" />}</Field>
+        <Field label={t('settings.macros.name')}>
+          {(ids) => (
+            <input
+              {...ids}
+              name="name"
+              required
+              maxLength={120}
+              defaultValue={macro?.name ?? ''}
+              dir="auto"
+              autoFocus
+              data-testid="macro-name"
+            />
+          )}
+        </Field>
         <div className={css.group}>
-          <span className={css.label} id="macro-text">{t('settings.macros.text')}</span>
+          <span className={css.label} id="macro-text">
+            {t('settings.macros.text')}
+          </span>
           <div className={css.rich}>
-            <Crash><Suspense fallback={<Skeleton rows={2} />}>
-              <RichText box={box} text={words.text} html={words.html} label={t('settings.macros.text')} placeholder={t('desk.macros.placeholder', { example: EXAMPLE })} onChange={(text, html) => setWords({ text, html })} onKey={() => false} />
-            </Suspense></Crash>
+            <Crash>
+              <Suspense fallback={<Skeleton rows={2} />}>
+                <RichText
+                  box={box}
+                  text={words.text}
+                  html={words.html}
+                  label={t('settings.macros.text')}
+                  placeholder={t('desk.macros.placeholder', { example: EXAMPLE })}
+                  onChange={(text, html) => setWords({ text, html })}
+                  onKey={() => false}
+                />
+              </Suspense>
+            </Crash>
           </div>
           <p className={css.hint}>{t('settings.macros.textHint', { example: EXAMPLE })}</p>
         </div>
         <div className={css.pair}>
-          <Field label={t('desk.macros.kind')}>{(ids) => <select {...ids} value={kind} onChange={(event) => setKind(event.target.value === 'note' ? 'note' : 'reply')}><option value="reply">{t('desk.macros.reply')}</option><option value="note">{t('desk.macros.note')}</option></select>}</Field>
+          <Field label={t('desk.macros.kind')}>
+            {(ids) => (
+              <select {...ids} value={kind} onChange={(event) => setKind(event.target.value === 'note' ? 'note' : 'reply')}>
+                <option value="reply">{t('desk.macros.reply')}</option>
+                <option value="note">{t('desk.macros.note')}</option>
+              </select>
+            )}
+          </Field>
           <Field label={t('work.view.scope')}>
             {(ids) => (
               <select {...ids} value={scope} onChange={(event) => setScope(event.target.value as Macro['scope'])} data-testid="macro-scope">
@@ -89,20 +122,103 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
             )}
           </Field>
         </div>
-        {scope === 'team' && <Field label={t('work.view.team')}>{(ids) => <select {...ids} name="team" defaultValue={macro?.teamId ?? undefined}>{teams.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>}</Field>}
+        {scope === 'team' && (
+          <Field label={t('work.view.team')}>
+            {(ids) => (
+              <select {...ids} name="team" defaultValue={macro?.teamId ?? undefined}>
+                {teams.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
         <fieldset className={css.group}>
           <legend>{t('desk.macros.actions')}</legend>
           <div className={css.pair}>
-            <Field label={t('work.view.status')}>{(ids) => <select {...ids} name="status" defaultValue={status ?? NOTHING} data-testid="macro-status"><option value={NOTHING}>{t('desk.macros.leave')}</option>{STATUS_ORDER.map((one) => <option key={one} value={one}>{t(`status.${one}`)}</option>)}</select>}</Field>
-            <Field label={t('work.view.priority')}>{(ids) => <select {...ids} name="priority" defaultValue={priority ?? NOTHING}><option value={NOTHING}>{t('desk.macros.leave')}</option>{PRIORITY_ORDER.map((one) => <option key={one} value={one}>{t(`priority.${one}`)}</option>)}</select>}</Field>
-            <Field label={t('work.view.assignee')}>{(ids) => <select {...ids} name="assignee" defaultValue={assigneeId === null ? NONE : (assigneeId ?? NOTHING)}><option value={NOTHING}>{t('desk.macros.leave')}</option><option value="me">{t('desk.macros.whoever')}</option><option value={NONE}>{t('work.view.nobody')}</option>{somebody && <option value={somebody}>{t('desk.macros.somebody')}</option>}</select>}</Field>
-            <Field label={t('work.view.topic')}>{(ids) => <select {...ids} name="topic" defaultValue={topic === null ? NONE : (topic ?? NOTHING)}><option value={NOTHING}>{t('desk.macros.leave')}</option><option value={NONE}>{t('ticket.control.noTopic')}</option>{topics.filter(({ key, archived }) => !archived || key === topic).map(({ key, name }) => <option key={key} value={key}>{name}</option>)}</select>}</Field>
+            <Field label={t('work.view.status')}>
+              {(ids) => (
+                <select {...ids} name="status" defaultValue={status ?? NOTHING} data-testid="macro-status">
+                  <option value={NOTHING}>{t('desk.macros.leave')}</option>
+                  {STATUS_ORDER.map((one) => (
+                    <option key={one} value={one}>
+                      {t(`status.${one}`)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <Field label={t('work.view.priority')}>
+              {(ids) => (
+                <select {...ids} name="priority" defaultValue={priority ?? NOTHING}>
+                  <option value={NOTHING}>{t('desk.macros.leave')}</option>
+                  {PRIORITY_ORDER.map((one) => (
+                    <option key={one} value={one}>
+                      {t(`priority.${one}`)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <Field label={t('work.view.assignee')}>
+              {(ids) => (
+                <select {...ids} name="assignee" defaultValue={assigneeId === null ? NONE : (assigneeId ?? NOTHING)}>
+                  <option value={NOTHING}>{t('desk.macros.leave')}</option>
+                  <option value="me">{t('desk.macros.whoever')}</option>
+                  <option value={NONE}>{t('work.view.nobody')}</option>
+                  {somebody && <option value={somebody}>{t('desk.macros.somebody')}</option>}
+                </select>
+              )}
+            </Field>
+            <Field label={t('work.view.topic')}>
+              {(ids) => (
+                <select {...ids} name="topic" defaultValue={topic === null ? NONE : (topic ?? NOTHING)}>
+                  <option value={NOTHING}>{t('desk.macros.leave')}</option>
+                  <option value={NONE}>{t('ticket.control.noTopic')}</option>
+                  {topics
+                    .filter(({ key, archived }) => !archived || key === topic)
+                    .map(({ key, name }) => (
+                      <option key={key} value={key}>
+                        {name}
+                      </option>
+                    ))}
+                </select>
+              )}
+            </Field>
           </div>
-          <Field label={t('desk.macros.tags')}>{(ids) => <input {...ids} name="tags" defaultValue={addTags?.join(', ') ?? ''} dir="auto" placeholder={t('work.view.tagHint')} data-testid="macro-tags" />}</Field>
+          <Field label={t('desk.macros.tags')}>
+            {(ids) => (
+              <input
+                {...ids}
+                name="tags"
+                defaultValue={addTags?.join(', ') ?? ''}
+                dir="auto"
+                placeholder={t('work.view.tagHint')}
+                data-testid="macro-tags"
+              />
+            )}
+          </Field>
         </fieldset>
-        {wanting && <p className={css.alarm} role="alert">{t('desk.macros.empty')}</p>}
-        {overtaken && <Overtaken onTheirs={() => { reload(); onClose(); }} />}
-        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending || overtaken} testId="macro-save">{t('action.save')}</Button></div>
+        {wanting && (
+          <p className={css.alarm} role="alert">
+            {t('desk.macros.empty')}
+          </p>
+        )}
+        {overtaken && (
+          <Overtaken
+            onTheirs={() => {
+              reload();
+              onClose();
+            }}
+          />
+        )}
+        <div className={css.buttons}>
+          <Button type="submit" look="main" isDisabled={isPending || overtaken} testId="macro-save">
+            {t('action.save')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -26,7 +26,10 @@ export function MacrosPart() {
     <>
       <div className={css.top}>
         <p className={css.lead}>{t('desk.macros.lead')}</p>
-        <Button look="main" onPress={() => setEditing('new')} testId="macro-new"><Plus size={16} aria-hidden />{t('settings.macros.add')}</Button>
+        <Button look="main" onPress={() => setEditing('new')} testId="macro-new">
+          <Plus size={16} aria-hidden />
+          {t('settings.macros.add')}
+        </Button>
       </div>
       {macros.isPending && <Skeleton rows={3} />}
       {macros.isError && <ErrorNote error={macros.error} onRetry={() => void macros.refetch()} />}
@@ -43,12 +46,25 @@ export function MacrosPart() {
                   <div className={css.words}>
                     <strong dir="auto">{macro.name}</strong>
                     <p dir="auto">{macro.text}</p>
-                    {(macro.kind === 'note' || Object.keys(macro.actions).length > 0) && <span>{[macro.kind === 'note' ? t('desk.macros.note') : '', Object.keys(macro.actions).length ? t('work.composer.macroActs') : ''].filter(Boolean).join(' · ')}</span>}
+                    {(macro.kind === 'note' || Object.keys(macro.actions).length > 0) && (
+                      <span>
+                        {[
+                          macro.kind === 'note' ? t('desk.macros.note') : '',
+                          Object.keys(macro.actions).length ? t('work.composer.macroActs') : '',
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </span>
+                    )}
                   </div>
                   {mayChange(macro) && (
                     <div className={css.tools}>
-                      <Button size="small" look="quiet" onPress={() => setEditing(macro)} testId="macro-edit">{t('action.edit')}</Button>
-                      <Button size="small" look="quiet" onPress={() => save('DELETE', `/macros/${macro.id}`)}>{t('settings.remove')}</Button>
+                      <Button size="small" look="quiet" onPress={() => setEditing(macro)} testId="macro-edit">
+                        {t('action.edit')}
+                      </Button>
+                      <Button size="small" look="quiet" onPress={() => save('DELETE', `/macros/${macro.id}`)}>
+                        {t('settings.remove')}
+                      </Button>
                     </div>
                   )}
                 </li>

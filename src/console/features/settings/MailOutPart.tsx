@@ -33,27 +33,56 @@ export function MailOutPart() {
     <section className={css.group} data-testid="mail-out">
       <div className={css.top}>
         <PartLead>{t('desk.mailOut.lead')}</PartLead>
-        {mayWrite && <Button look="main" onPress={() => setEditing('new')} testId="sender-new"><Plus size={16} aria-hidden />{t('desk.mailOut.add')}</Button>}
+        {mayWrite && (
+          <Button look="main" onPress={() => setEditing('new')} testId="sender-new">
+            <Plus size={16} aria-hidden />
+            {t('desk.mailOut.add')}
+          </Button>
+        )}
       </div>
       {(mailboxes.isPending || setup.isPending) && <Skeleton rows={2} />}
       {mailboxes.isError && <ErrorNote error={mailboxes.error} onRetry={() => void mailboxes.refetch()} />}
-      {relay === null && <p className={css.told} data-testid="no-relay">{t('desk.mailOut.none')}</p>}
+      {relay === null && (
+        <p className={css.told} data-testid="no-relay">
+          {t('desk.mailOut.none')}
+        </p>
+      )}
       {relay?.origin === 'environment' && (
-        <ul className={css.rows}><li><div className={css.words}><strong>{relay.from}</strong><span>{t('desk.mailOut.fixed')}</span><TryIt mailboxId={null} /></div></li></ul>
+        <ul className={css.rows}>
+          <li>
+            <div className={css.words}>
+              <strong>{relay.from}</strong>
+              <span>{t('desk.mailOut.fixed')}</span>
+              <TryIt mailboxId={null} />
+            </div>
+          </li>
+        </ul>
       )}
       <ul className={css.rows}>
         {mailboxes.data?.map((mailbox) => (
           <li key={mailbox.id} data-testid="sender">
             <div className={css.words}>
-              <strong dir="auto">{mailbox.name} &lt;{mailbox.address}&gt;</strong>
-              <span>{mailbox.ownRelay ? (relay?.from === mailbox.address && relay.origin === 'settings' ? t('desk.mailOut.default') : t('desk.mailOut.own')) : t('desk.mailOut.shared')}</span>
+              <strong dir="auto">
+                {mailbox.name} &lt;{mailbox.address}&gt;
+              </strong>
+              <span>
+                {mailbox.ownRelay
+                  ? relay?.from === mailbox.address && relay.origin === 'settings'
+                    ? t('desk.mailOut.default')
+                    : t('desk.mailOut.own')
+                  : t('desk.mailOut.shared')}
+              </span>
               {mailbox.signature && <p dir="auto">{mailbox.signature}</p>}
               {mayWrite && (mailbox.ownRelay || relay?.origin === 'environment') && <TryIt mailboxId={mailbox.id} />}
             </div>
             {mayWrite && (
               <div className={css.tools}>
-                <Button size="small" look="quiet" onPress={() => setEditing(mailbox)}>{t('action.edit')}</Button>
-                <Button size="small" look="quiet" onPress={() => save('DELETE', `${PATH}/${mailbox.id}`)}>{t('settings.remove')}</Button>
+                <Button size="small" look="quiet" onPress={() => setEditing(mailbox)}>
+                  {t('action.edit')}
+                </Button>
+                <Button size="small" look="quiet" onPress={() => save('DELETE', `${PATH}/${mailbox.id}`)}>
+                  {t('settings.remove')}
+                </Button>
               </div>
             )}
           </li>
@@ -71,9 +100,20 @@ function TryIt({ mailboxId }: { mailboxId: string | null }) {
   const send = useSetupChange<RelayTest>();
   const [to, setTo] = useState(agent.email);
   return (
-    <form className={css.line} onSubmit={(event) => { event.preventDefault(); send.mutate({ method: 'POST', path: '/setup/mail', body: { mailboxId, to } }); }} data-testid="mail-test">
-      <Field label={t('desk.mailOut.to')}>{(ids) => <input {...ids} type="email" required value={to} onChange={(event) => setTo(event.target.value)} />}</Field>
-      <Button type="submit" size="small" isDisabled={send.isPending} testId="mail-test-send">{t('desk.mailOut.try')}</Button>
+    <form
+      className={css.line}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send.mutate({ method: 'POST', path: '/setup/mail', body: { mailboxId, to } });
+      }}
+      data-testid="mail-test"
+    >
+      <Field label={t('desk.mailOut.to')}>
+        {(ids) => <input {...ids} type="email" required value={to} onChange={(event) => setTo(event.target.value)} />}
+      </Field>
+      <Button type="submit" size="small" isDisabled={send.isPending} testId="mail-test-send">
+        {t('desk.mailOut.try')}
+      </Button>
       <div role="status" data-testid="mail-test-result" className={css.full}>
         {send.isPending && t('settings.mail.testing')}
         {send.data?.ok && t('desk.mailOut.gone', { to, answer: send.data.message })}
@@ -94,10 +134,25 @@ function SenderForm({ mailbox, onClose }: { mailbox: Mailbox | null; onClose: ()
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const word = (name: string): string => String(data.get(name) ?? '').trim();
-    const relayUrl = ownRelay && word('host') ? relayUrlOf({ security, host: word('host'), port: Number(word('port')), user: word('user'), password: String(data.get('password') ?? '') }) : null;
+    const relayUrl =
+      ownRelay && word('host')
+        ? relayUrlOf({
+            security,
+            host: word('host'),
+            port: Number(word('port')),
+            user: word('user'),
+            password: String(data.get('password') ?? ''),
+          })
+        : null;
     // A relay that is kept stays, until another one is typed or it is switched off.
     const keeps = mailbox?.ownRelay && ownRelay && relayUrl === null;
-    const body = { address: word('address'), name: word('name'), signature: word('signature'), language: word('language') || null, ...(keeps ? {} : { relayUrl }) };
+    const body = {
+      address: word('address'),
+      name: word('name'),
+      signature: word('signature'),
+      language: word('language') || null,
+      ...(keeps ? {} : { relayUrl }),
+    };
     save(mailbox ? 'PATCH' : 'POST', mailbox ? `${PATH}/${mailbox.id}` : PATH, body, onClose);
   }
 
@@ -106,26 +161,83 @@ function SenderForm({ mailbox, onClose }: { mailbox: Mailbox | null; onClose: ()
     <Dialog title={t(mailbox ? 'desk.mailOut.edit' : 'desk.mailOut.add')} open onClose={onClose} width={560} testId="sender-form">
       <form className={css.form} onSubmit={submit}>
         <div className={css.pair}>
-          <Field label={t('desk.mailOut.address')}>{(ids) => <input {...ids} name="address" type="email" required maxLength={320} defaultValue={mailbox?.address ?? ''} placeholder="support@example.com" autoFocus />}</Field>
-          <Field label={t('desk.mailOut.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} defaultValue={mailbox?.name ?? ''} dir="auto" />}</Field>
+          <Field label={t('desk.mailOut.address')}>
+            {(ids) => (
+              <input
+                {...ids}
+                name="address"
+                type="email"
+                required
+                maxLength={320}
+                defaultValue={mailbox?.address ?? ''}
+                placeholder="support@example.com"
+                autoFocus
+              />
+            )}
+          </Field>
+          <Field label={t('desk.mailOut.name')}>
+            {(ids) => <input {...ids} name="name" required maxLength={120} defaultValue={mailbox?.name ?? ''} dir="auto" />}
+          </Field>
         </div>
-        <label className={css.check}><input type="checkbox" checked={ownRelay} onChange={(event) => setOwnRelay(event.target.checked)} />{t('desk.mailOut.hasRelay')}</label>
+        <label className={css.check}>
+          <input type="checkbox" checked={ownRelay} onChange={(event) => setOwnRelay(event.target.checked)} />
+          {t('desk.mailOut.hasRelay')}
+        </label>
         {ownRelay && (
           <fieldset className={css.group}>
             <legend>{t('desk.mailOut.relay')}</legend>
             {mailbox?.ownRelay && <p className={css.hint}>{t('desk.mailOut.kept')}</p>}
-            <Field label={t('desk.mailOut.host')}>{(ids) => <input {...ids} name="host" required={needed} spellCheck={false} placeholder="smtp.example.com" />}</Field>
+            <Field label={t('desk.mailOut.host')}>
+              {(ids) => <input {...ids} name="host" required={needed} spellCheck={false} placeholder="smtp.example.com" />}
+            </Field>
             <div className={css.pair}>
-              <Field label={t('settings.mail.security')}>{(ids) => <select {...ids} value={security} onChange={(event) => setSecurity(event.target.value as RelaySecurity)}>{SECURITIES.map((one) => <option key={one} value={one}>{t(`settings.mail.securities.${one}`)}</option>)}</select>}</Field>
-              <Field label={t('settings.mail.port')}>{(ids) => <input {...ids} key={security} name="port" type="number" min={1} max={65_535} required={needed} defaultValue={RELAY_PORTS[security]} />}</Field>
-              <Field label={t('settings.mail.user')}>{(ids) => <input {...ids} name="user" maxLength={320} autoComplete="off" spellCheck={false} />}</Field>
-              <Field label={t('settings.mail.password')}>{(ids) => <input {...ids} name="password" type="password" autoComplete="new-password" />}</Field>
+              <Field label={t('settings.mail.security')}>
+                {(ids) => (
+                  <select {...ids} value={security} onChange={(event) => setSecurity(event.target.value as RelaySecurity)}>
+                    {SECURITIES.map((one) => (
+                      <option key={one} value={one}>
+                        {t(`settings.mail.securities.${one}`)}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+              <Field label={t('settings.mail.port')}>
+                {(ids) => (
+                  <input
+                    {...ids}
+                    key={security}
+                    name="port"
+                    type="number"
+                    min={1}
+                    max={65_535}
+                    required={needed}
+                    defaultValue={RELAY_PORTS[security]}
+                  />
+                )}
+              </Field>
+              <Field label={t('settings.mail.user')}>
+                {(ids) => <input {...ids} name="user" maxLength={320} autoComplete="off" spellCheck={false} />}
+              </Field>
+              <Field label={t('settings.mail.password')}>
+                {(ids) => <input {...ids} name="password" type="password" autoComplete="new-password" />}
+              </Field>
             </div>
           </fieldset>
         )}
-        <Field label={t('account.signature')}>{(ids) => <textarea {...ids} name="signature" rows={3} maxLength={4000} defaultValue={mailbox?.signature ?? ''} dir="auto" />}</Field>
-        <Field label={t('desk.mailOut.language')} hint={t('desk.mailOut.languageHint')}>{(ids) => <input {...ids} name="language" maxLength={35} defaultValue={mailbox?.language ?? ''} placeholder="de" className={css.short} />}</Field>
-        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="sender-save">{t('action.save')}</Button></div>
+        <Field label={t('account.signature')}>
+          {(ids) => <textarea {...ids} name="signature" rows={3} maxLength={4000} defaultValue={mailbox?.signature ?? ''} dir="auto" />}
+        </Field>
+        <Field label={t('desk.mailOut.language')} hint={t('desk.mailOut.languageHint')}>
+          {(ids) => (
+            <input {...ids} name="language" maxLength={35} defaultValue={mailbox?.language ?? ''} placeholder="de" className={css.short} />
+          )}
+        </Field>
+        <div className={css.buttons}>
+          <Button type="submit" look="main" isDisabled={isPending} testId="sender-save">
+            {t('action.save')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

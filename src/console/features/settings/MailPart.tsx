@@ -42,7 +42,12 @@ export function MailIn() {
     <>
       <div className={css.top}>
         <PartLead>{t('settings.mail.lead')}</PartLead>
-        {mayWrite && <Button look="main" onPress={() => setAdding(true)} testId="mailbox-new"><Plus size={16} aria-hidden />{t('settings.mail.add')}</Button>}
+        {mayWrite && (
+          <Button look="main" onPress={() => setAdding(true)} testId="mailbox-new">
+            <Plus size={16} aria-hidden />
+            {t('settings.mail.add')}
+          </Button>
+        )}
       </div>
       {accounts.isPending && <Skeleton rows={2} />}
       {accounts.isError && <ErrorNote error={accounts.error} onRetry={() => void accounts.refetch()} />}
@@ -52,10 +57,25 @@ export function MailIn() {
           <li key={account.id} data-testid="mailbox" data-state={account.state}>
             <div className={css.words}>
               <strong dir="auto">{account.name}</strong>
-              <span>{account.user} · {account.host} · {t(`settings.mail.state.${account.state}`)} · {t('settings.mail.fetched', { count: account.fetched })}</span>
-              {account.problem && <div role="alert"><Problem problem={account.problem} /></div>}
+              <span>
+                {account.user} · {account.host} · {t(`settings.mail.state.${account.state}`)} ·{' '}
+                {t('settings.mail.fetched', { count: account.fetched })}
+              </span>
+              {account.problem && (
+                <div role="alert">
+                  <Problem problem={account.problem} />
+                </div>
+              )}
             </div>
-            {account.origin === 'environment' ? <small>{t('settings.mail.environment')}</small> : mayWrite && <Button size="small" look="quiet" onPress={() => save('DELETE', `/mail-accounts/${account.id}`)}>{t('settings.remove')}</Button>}
+            {account.origin === 'environment' ? (
+              <small>{t('settings.mail.environment')}</small>
+            ) : (
+              mayWrite && (
+                <Button size="small" look="quiet" onPress={() => save('DELETE', `/mail-accounts/${account.id}`)}>
+                  {t('settings.remove')}
+                </Button>
+              )
+            )}
           </li>
         ))}
       </ul>
@@ -93,7 +113,12 @@ function MailForm({ onClose }: { onClose: () => void }) {
     const data = new FormData(event.currentTarget);
     const word = (name: string): string => String(data.get(name) ?? '').trim();
     const body = {
-      name: word('name'), address: word('address') || null, host: word('host'), port: Number(word('port')), security: word('security'), user: word('user'),
+      name: word('name'),
+      address: word('address') || null,
+      host: word('host'),
+      port: Number(word('port')),
+      security: word('security'),
+      user: word('user'),
       credentials: { kind: 'password', password: String(data.get('password')) },
     };
     const key = JSON.stringify(body);
@@ -107,14 +132,34 @@ function MailForm({ onClose }: { onClose: () => void }) {
     <Dialog title={t('settings.mail.add')} open onClose={onClose} testId="mailbox-form">
       <form className={css.form} onSubmit={submit} onInput={() => test.reset()}>
         <Field label={t('settings.mail.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} />}</Field>
-        <Field label={t('settings.mail.address')}>{(ids) => <input {...ids} name="address" type="email" maxLength={320} placeholder="support@example.com" />}</Field>
-        <Field label={t('settings.mail.host')}>{(ids) => <input {...ids} name="host" required placeholder="imap.example.com" spellCheck={false} />}</Field>
+        <Field label={t('settings.mail.address')}>
+          {(ids) => <input {...ids} name="address" type="email" maxLength={320} placeholder="support@example.com" />}
+        </Field>
+        <Field label={t('settings.mail.host')}>
+          {(ids) => <input {...ids} name="host" required placeholder="imap.example.com" spellCheck={false} />}
+        </Field>
         <div className={css.pair}>
-          <Field label={t('settings.mail.security')}>{(ids) => <select {...ids} name="security">{SECURITIES.map((one) => <option key={one} value={one}>{t(`settings.mail.securities.${one}`)}</option>)}</select>}</Field>
-          <Field label={t('settings.mail.port')}>{(ids) => <input {...ids} name="port" type="number" min={1} max={65_535} defaultValue={993} required />}</Field>
+          <Field label={t('settings.mail.security')}>
+            {(ids) => (
+              <select {...ids} name="security">
+                {SECURITIES.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`settings.mail.securities.${one}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={t('settings.mail.port')}>
+            {(ids) => <input {...ids} name="port" type="number" min={1} max={65_535} defaultValue={993} required />}
+          </Field>
         </div>
-        <Field label={t('settings.mail.user')}>{(ids) => <input {...ids} name="user" required maxLength={320} autoComplete="off" spellCheck={false} />}</Field>
-        <Field label={t('settings.mail.password')}>{(ids) => <input {...ids} name="password" type="password" required autoComplete="new-password" />}</Field>
+        <Field label={t('settings.mail.user')}>
+          {(ids) => <input {...ids} name="user" required maxLength={320} autoComplete="off" spellCheck={false} />}
+        </Field>
+        <Field label={t('settings.mail.password')}>
+          {(ids) => <input {...ids} name="password" type="password" required autoComplete="new-password" />}
+        </Field>
         <div role="status" data-testid="mailbox-result">
           {test.isPending && t('settings.mail.testing')}
           {result?.ok && t('settings.mail.works', { count: result.mails ?? 0 })}
@@ -122,7 +167,11 @@ function MailForm({ onClose }: { onClose: () => void }) {
           {test.isError && <p className={css.alarm}>{errorText(t, test.error)}</p>}
           {!result && !test.isPending && !test.isError && <span className={css.hint}>{t('settings.mail.first')}</span>}
         </div>
-        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="mailbox-submit">{t(result?.ok ? 'action.save' : 'settings.mail.test')}</Button></div>
+        <div className={css.buttons}>
+          <Button type="submit" look="main" isDisabled={isPending} testId="mailbox-submit">
+            {t(result?.ok ? 'action.save' : 'settings.mail.test')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -28,10 +28,15 @@ export function PeoplePart() {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    agent.save('POST', '/agents', { name: data.get('name'), email: data.get('email'), role: data.get('role') }, ({ name, oneTimePassword }) => {
-      setMade(oneTimePassword === null ? null : { name, password: oneTimePassword });
-      form.reset();
-    });
+    agent.save(
+      'POST',
+      '/agents',
+      { name: data.get('name'), email: data.get('email'), role: data.get('role') },
+      ({ name, oneTimePassword }) => {
+        setMade(oneTimePassword === null ? null : { name, password: oneTimePassword });
+        form.reset();
+      },
+    );
   }
 
   if (agents.isPending) return <Skeleton rows={4} />;
@@ -40,15 +45,29 @@ export function PeoplePart() {
       <PartLead>{t('settings.people.lead')}</PartLead>
       {agents.isError && <ErrorNote error={agents.error} onRetry={() => void agents.refetch()} />}
       <ul className={css.rows}>
-        {agents.data?.map((one) => <Person key={one.id} agent={one} mayWrite={mayWrite} onPassword={(password) => setMade({ name: one.name, password })} />)}
+        {agents.data?.map((one) => (
+          <Person key={one.id} agent={one} mayWrite={mayWrite} onPassword={(password) => setMade({ name: one.name, password })} />
+        ))}
       </ul>
-      {made && <p className={css.told} role="status" data-testid="one-time-password">{t('desk.people.made', made)} <CopyButton text={made.password} /></p>}
+      {made && (
+        <p className={css.told} role="status" data-testid="one-time-password">
+          {t('desk.people.made', made)} <CopyButton text={made.password} />
+        </p>
+      )}
       {mayWrite && (
         <form className={css.line} onSubmit={add} data-testid="agent-form">
           <Field label={t('settings.people.name')}>{(ids) => <input {...ids} name="name" required maxLength={200} />}</Field>
           <Field label={t('settings.people.email')}>{(ids) => <input {...ids} name="email" type="email" required maxLength={320} />}</Field>
-          <Field label={t('settings.people.role')}>{(ids) => <select {...ids} name="role"><Roles /></select>}</Field>
-          <Button type="submit" look="main" isDisabled={agent.isPending} testId="agent-add">{t('settings.people.add')}</Button>
+          <Field label={t('settings.people.role')}>
+            {(ids) => (
+              <select {...ids} name="role">
+                <Roles />
+              </select>
+            )}
+          </Field>
+          <Button type="submit" look="main" isDisabled={agent.isPending} testId="agent-add">
+            {t('settings.people.add')}
+          </Button>
         </form>
       )}
       <Teams agents={agents.data ?? []} mayWrite={mayWrite} />
@@ -67,14 +86,43 @@ function Person({ agent, mayWrite, onPassword }: { agent: Agent; mayWrite: boole
     <li data-testid="agent" data-off={!agent.active || undefined}>
       <div className={css.words}>
         <strong dir="auto">{agent.name}</strong>
-        <span>{agent.email}{mayWrite && !mine ? '' : ` · ${t(`role.${agent.role}`)}`}{agent.active ? '' : ` · ${t('settings.people.inactive')}`}</span>
+        <span>
+          {agent.email}
+          {mayWrite && !mine ? '' : ` · ${t(`role.${agent.role}`)}`}
+          {agent.active ? '' : ` · ${t('settings.people.inactive')}`}
+        </span>
         {mayWrite && !mine && <p className={css.hint}>{t(`desk.people.does.${agent.role}`)}</p>}
       </div>
       {mayWrite && !mine && (
         <div className={css.tools}>
-          <select value={agent.role} aria-label={t('desk.people.roleOf', { name: agent.name })} onChange={(event) => change.save('PATCH', `/agents/${agent.id}`, { role: event.currentTarget.value })} data-testid="agent-role"><Roles /></select>
-          {agent.active && <Button size="small" look="quiet" onPress={() => reset.save('POST', `/agents/${agent.id}/password`, undefined, ({ oneTimePassword }) => onPassword(oneTimePassword))} testId="agent-reset">{t('desk.people.reset')}</Button>}
-          <Button size="small" look="quiet" onPress={() => change.save('PATCH', `/agents/${agent.id}`, { active: !agent.active })} testId="agent-active">{t(agent.active ? 'settings.people.deactivate' : 'settings.people.activate')}</Button>
+          <select
+            value={agent.role}
+            aria-label={t('desk.people.roleOf', { name: agent.name })}
+            onChange={(event) => change.save('PATCH', `/agents/${agent.id}`, { role: event.currentTarget.value })}
+            data-testid="agent-role"
+          >
+            <Roles />
+          </select>
+          {agent.active && (
+            <Button
+              size="small"
+              look="quiet"
+              onPress={() =>
+                reset.save('POST', `/agents/${agent.id}/password`, undefined, ({ oneTimePassword }) => onPassword(oneTimePassword))
+              }
+              testId="agent-reset"
+            >
+              {t('desk.people.reset')}
+            </Button>
+          )}
+          <Button
+            size="small"
+            look="quiet"
+            onPress={() => change.save('PATCH', `/agents/${agent.id}`, { active: !agent.active })}
+            testId="agent-active"
+          >
+            {t(agent.active ? 'settings.people.deactivate' : 'settings.people.activate')}
+          </Button>
         </div>
       )}
     </li>
@@ -94,7 +142,11 @@ function Teams({ agents, mayWrite }: { agents: readonly Agent[]; mayWrite: boole
 
   function toggle({ id, memberIds }: Team, agentId: string, isIn: boolean): void {
     // The next one waits until the list is read anew: it is changed as a whole.
-    if (!isPending) save('PATCH', `/teams/${id}`, { memberIds: isIn ? [...memberIds, agentId] : memberIds.filter((one) => one !== agentId), expected: { memberIds } });
+    if (!isPending)
+      save('PATCH', `/teams/${id}`, {
+        memberIds: isIn ? [...memberIds, agentId] : memberIds.filter((one) => one !== agentId),
+        expected: { memberIds },
+      });
   }
 
   return (
@@ -105,30 +157,41 @@ function Teams({ agents, mayWrite }: { agents: readonly Agent[]; mayWrite: boole
         {teams.data?.map((team) => (
           <li key={team.id} data-testid="team">
             <div className={css.words}>
-              <strong dir="auto">{team.name}</strong><span>{t('settings.people.members', { count: team.memberIds.length })}</span>
+              <strong dir="auto">{team.name}</strong>
+              <span>{t('settings.people.members', { count: team.memberIds.length })}</span>
               {mayWrite && (
                 <div className={css.checks}>
-                  {agents.filter(({ active }) => active).map((one) => (
-                    <label key={one.id} className={css.check}>
-                      <input
-                        type="checkbox"
-                        checked={team.memberIds.includes(one.id)}
-                        onChange={(event) => toggle(team, one.id, event.currentTarget.checked)}
-                      />
-                      {one.name}
-                    </label>
-                  ))}
+                  {agents
+                    .filter(({ active }) => active)
+                    .map((one) => (
+                      <label key={one.id} className={css.check}>
+                        <input
+                          type="checkbox"
+                          checked={team.memberIds.includes(one.id)}
+                          onChange={(event) => toggle(team, one.id, event.currentTarget.checked)}
+                        />
+                        {one.name}
+                      </label>
+                    ))}
                 </div>
               )}
             </div>
-            {mayWrite && <Button size="small" look="quiet" onPress={() => save('DELETE', `/teams/${team.id}`)}>{t('settings.remove')}</Button>}
+            {mayWrite && (
+              <Button size="small" look="quiet" onPress={() => save('DELETE', `/teams/${team.id}`)}>
+                {t('settings.remove')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
       {mayWrite && (
         <form className={css.line} onSubmit={add}>
-          <Field label={t('settings.people.teamName')}>{(ids) => <input {...ids} name="name" required maxLength={120} data-testid="team-name" />}</Field>
-          <Button type="submit" isDisabled={isPending} testId="team-add">{t('settings.people.teamAdd')}</Button>
+          <Field label={t('settings.people.teamName')}>
+            {(ids) => <input {...ids} name="name" required maxLength={120} data-testid="team-name" />}
+          </Field>
+          <Button type="submit" isDisabled={isPending} testId="team-add">
+            {t('settings.people.teamAdd')}
+          </Button>
         </form>
       )}
     </>

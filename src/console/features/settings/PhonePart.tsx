@@ -26,7 +26,13 @@ export function PhonePart() {
   return (
     <>
       <PartLead>{t('desk.phone.lead')}</PartLead>
-      {phone.data.origin === 'environment' ? <p className={css.told} data-testid="phone-fixed">{t('desk.phone.fixed', { number: phone.data.number ?? '–' })}</p> : mayWrite && <Account key={phone.data.accountSid} phone={phone.data} />}
+      {phone.data.origin === 'environment' ? (
+        <p className={css.told} data-testid="phone-fixed">
+          {t('desk.phone.fixed', { number: phone.data.number ?? '–' })}
+        </p>
+      ) : (
+        mayWrite && <Account key={phone.data.accountSid} phone={phone.data} />
+      )}
       {phone.data.origin && <Hooks phone={phone.data} mayWrite={mayWrite && phone.data.origin === 'settings'} />}
     </>
   );
@@ -43,25 +49,75 @@ function Account({ phone }: { phone: PhoneState }) {
     if (test.isPending) return;
     const data = new FormData(event.currentTarget);
     const word = (name: string): string => String(data.get(name) ?? '').trim();
-    const body = { accountSid: word('accountSid'), number: word('number').replace(/[\s().-]/g, ''), ...(word('authToken') ? { authToken: word('authToken') } : {}) };
-    test.mutate({ method: 'POST', path: `${PATH}/test`, body }, { onSuccess: ({ ok }) => { if (ok) save('PATCH', PATH, { ...body, version }, (saved) => setVersion(saved.version)); } });
+    const body = {
+      accountSid: word('accountSid'),
+      number: word('number').replace(/[\s().-]/g, ''),
+      ...(word('authToken') ? { authToken: word('authToken') } : {}),
+    };
+    test.mutate(
+      { method: 'POST', path: `${PATH}/test`, body },
+      {
+        onSuccess: ({ ok }) => {
+          if (ok) save('PATCH', PATH, { ...body, version }, (saved) => setVersion(saved.version));
+        },
+      },
+    );
   }
 
   const { data: result } = test;
   return (
     <form className={css.form} onSubmit={submit} onInput={() => test.reset()} data-testid="phone-form">
-      <Field label={t('desk.phone.sid')} hint={t('desk.phone.sidHint')}>{(ids) => <input {...ids} name="accountSid" required pattern="AC[0-9a-fA-F]{32}" title={t('desk.phone.sidForm')} spellCheck={false} autoComplete="off" defaultValue={phone.accountSid ?? ''} placeholder="AC…" className={css.code} />}</Field>
-      <Field label={t('desk.phone.token')} hint={phone.origin ? t('desk.phone.tokenKept') : t('desk.phone.tokenHint')}>{(ids) => <input {...ids} name="authToken" type="password" required={!phone.origin} autoComplete="new-password" />}</Field>
-      <Field label={t('desk.phone.number')} hint={t('desk.phone.numberHint')}>{(ids) => <input {...ids} name="number" type="tel" required defaultValue={phone.number ?? ''} placeholder="+12025550123" className={css.short} />}</Field>
+      <Field label={t('desk.phone.sid')} hint={t('desk.phone.sidHint')}>
+        {(ids) => (
+          <input
+            {...ids}
+            name="accountSid"
+            required
+            pattern="AC[0-9a-fA-F]{32}"
+            title={t('desk.phone.sidForm')}
+            spellCheck={false}
+            autoComplete="off"
+            defaultValue={phone.accountSid ?? ''}
+            placeholder="AC…"
+            className={css.code}
+          />
+        )}
+      </Field>
+      <Field label={t('desk.phone.token')} hint={phone.origin ? t('desk.phone.tokenKept') : t('desk.phone.tokenHint')}>
+        {(ids) => <input {...ids} name="authToken" type="password" required={!phone.origin} autoComplete="new-password" />}
+      </Field>
+      <Field label={t('desk.phone.number')} hint={t('desk.phone.numberHint')}>
+        {(ids) => (
+          <input
+            {...ids}
+            name="number"
+            type="tel"
+            required
+            defaultValue={phone.number ?? ''}
+            placeholder="+12025550123"
+            className={css.short}
+          />
+        )}
+      </Field>
       <div role="status" data-testid="phone-result">
         {test.isPending && t('settings.mail.testing')}
         {result?.ok && t('desk.phone.works', { name: result.accountName ?? '' })}
-        {result?.problem && <p className={css.alarm}>{t(`desk.phone.problem.${result.problem.code}`)} <small>{result.problem.message}</small></p>}
+        {result?.problem && (
+          <p className={css.alarm}>
+            {t(`desk.phone.problem.${result.problem.code}`)} <small>{result.problem.message}</small>
+          </p>
+        )}
         {test.isError && <p className={css.alarm}>{errorText(t, test.error)}</p>}
       </div>
       <div className={css.buttons}>
-        <Button type="submit" look="main" isDisabled={isPending} testId="phone-save">{t('desk.phone.save')}</Button>
-        {phone.origin && <Button look="quiet" onPress={() => save('DELETE', PATH)}>{t('desk.phone.forget')}</Button>}
+        <Button type="submit" look="main" isDisabled={isPending} testId="phone-save">
+          {t('desk.phone.save')}
+        </Button>
+        {phone.origin && (
+          <Button look="quiet" onPress={() => save('DELETE', PATH)}>
+            {t('desk.phone.forget')}
+          </Button>
+        )}
       </div>
     </form>
   );
@@ -78,14 +134,41 @@ function Hooks({ phone: { hooks, reachable, seen, refused }, mayWrite }: { phone
       <h3 className={css.sub}>{t('desk.phone.hooks')}</h3>
       <p className={css.hint}>{t('desk.phone.hooksHint')}</p>
       {(['sms', 'voice'] as const).map((hook) => (
-        <div key={hook} className={css.span}><strong>{t(`desk.phone.hook.${hook}`)}</strong><code className={css.url}>{hooks[hook]}</code><CopyButton text={hooks[hook]} /></div>
+        <div key={hook} className={css.span}>
+          <strong>{t(`desk.phone.hook.${hook}`)}</strong>
+          <code className={css.url}>{hooks[hook]}</code>
+          <CopyButton text={hooks[hook]} />
+        </div>
       ))}
-      {!reachable && !seen && <p className={css.alarm} data-testid="phone-unreachable">{t('desk.phone.unreachable')}</p>}
-      {mayWrite && reachable && <div><Button size="small" isDisabled={point.isPending} onPress={() => point.mutate({ method: 'POST', path: `${PATH}/hooks` }, { onSuccess: setTold })} testId="phone-point">{t('desk.phone.point')}</Button></div>}
+      {!reachable && !seen && (
+        <p className={css.alarm} data-testid="phone-unreachable">
+          {t('desk.phone.unreachable')}
+        </p>
+      )}
+      {mayWrite && reachable && (
+        <div>
+          <Button
+            size="small"
+            isDisabled={point.isPending}
+            onPress={() => point.mutate({ method: 'POST', path: `${PATH}/hooks` }, { onSuccess: setTold })}
+            testId="phone-point"
+          >
+            {t('desk.phone.point')}
+          </Button>
+        </div>
+      )}
       {told?.points && <p role="status">{told.points.sms && told.points.voice ? t('desk.phone.pointed') : t('desk.phone.notPointed')}</p>}
-      {(told?.problem || point.isError) && <p className={css.alarm} role="alert">{told?.problem ? t(`desk.phone.problem.${told.problem.code}`) : errorText(t, point.error)}</p>}
+      {(told?.problem || point.isError) && (
+        <p className={css.alarm} role="alert">
+          {told?.problem ? t(`desk.phone.problem.${told.problem.code}`) : errorText(t, point.error)}
+        </p>
+      )}
       <p className={css.told} role="status" data-testid="phone-seen" data-seen={seen ? 'yes' : refused ? 'refused' : 'no'}>
-        {refused ? t('desk.phone.refused', { time: format.full(refused.at) }) : seen ? t('desk.phone.seen', { time: format.full(seen.at) }) : t('desk.phone.waiting')}
+        {refused
+          ? t('desk.phone.refused', { time: format.full(refused.at) })
+          : seen
+            ? t('desk.phone.seen', { time: format.full(seen.at) })
+            : t('desk.phone.waiting')}
       </p>
     </section>
   );

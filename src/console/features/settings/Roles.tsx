@@ -6,5 +6,9 @@ const ROLES: readonly Agent['role'][] = ['agent', 'supervisor', 'operations', 's
 /** The roles as options of a select. */
 export function Roles() {
   const { t } = useTranslation();
-  return ROLES.map((role) => <option key={role} value={role}>{t(`role.${role}`)}</option>);
+  return ROLES.map((role) => (
+    <option key={role} value={role}>
+      {t(`role.${role}`)}
+    </option>
+  ));
 }

@@ -14,7 +14,19 @@ import { CHANGE_RIGHTS, type Part, PARTS, PART_RIGHTS } from './parts.js';
 export const SettingsPart = lazily(() => import('./SettingsPart.js').then((module) => module.SettingsPart));
 
 const PART_NAMES = {
-  start: 'settings.part.start', mail: 'settings.part.mail', phone: 'desk.part.phone', chat: 'settings.part.chat', people: 'settings.part.people', tokens: 'desk.part.tokens', hours: 'settings.part.hours', topics: 'desk.part.topics', tags: 'settings.part.tags', fields: 'settings.part.fields', macros: 'settings.part.macros', import: 'settings.part.import', articles: 'settings.part.articles',
+  start: 'settings.part.start',
+  mail: 'settings.part.mail',
+  phone: 'desk.part.phone',
+  chat: 'settings.part.chat',
+  people: 'settings.part.people',
+  tokens: 'desk.part.tokens',
+  hours: 'settings.part.hours',
+  topics: 'desk.part.topics',
+  tags: 'settings.part.tags',
+  fields: 'settings.part.fields',
+  macros: 'settings.part.macros',
+  import: 'settings.part.import',
+  articles: 'settings.part.articles',
 } as const;
 
 /** Everything that is set up in the browser, one part at a time. */
@@ -31,16 +43,34 @@ export function SettingsPage({ part }: { part: Part }) {
     if (row.current && chosen) row.current.scrollLeft = chosen.offsetLeft - (row.current.clientWidth - chosen.offsetWidth) / 2;
   }, [shown]);
   return (
-    <Page title={t('settings.title')} part={t(PART_NAMES[shown])} lead={rights.includes(CHANGE_RIGHTS[shown]) ? t('settings.lead') : t('settings.readOnly')} wide testId="settings">
+    <Page
+      title={t('settings.title')}
+      part={t(PART_NAMES[shown])}
+      lead={rights.includes(CHANGE_RIGHTS[shown]) ? t('settings.lead') : t('settings.readOnly')}
+      wide
+      testId="settings"
+    >
       <div className={css.columns}>
         <nav ref={row} className={`${css.parts} ${fading.row}`} aria-label={t('settings.title')}>
           {parts.map((one) => (
-            <Link key={one} to="/settings/$part" params={{ part: one }} aria-current={one === shown ? 'page' : undefined} data-testid={`settings-${one}`}>{t(PART_NAMES[one])}</Link>
+            <Link
+              key={one}
+              to="/settings/$part"
+              params={{ part: one }}
+              aria-current={one === shown ? 'page' : undefined}
+              data-testid={`settings-${one}`}
+            >
+              {t(PART_NAMES[one])}
+            </Link>
           ))}
         </nav>
         <section className={css.part}>
           <h2 className={css.name}>{t(PART_NAMES[shown])}</h2>
-          <Crash><Suspense fallback={<Skeleton rows={4} />}><SettingsPart part={shown} /></Suspense></Crash>
+          <Crash>
+            <Suspense fallback={<Skeleton rows={4} />}>
+              <SettingsPart part={shown} />
+            </Suspense>
+          </Crash>
         </section>
       </div>
     </Page>

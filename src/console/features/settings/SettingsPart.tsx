@@ -14,7 +14,21 @@ import { TokensPart } from './TokensPart.js';
 import { TopicsPart } from './TopicsPart.js';
 import type { Part } from './parts.js';
 
-const PAGES: Record<Part, () => ReactElement> = { start: StartPart, mail: MailPart, phone: PhonePart, chat: ChatPart, articles: ArticlesPart, people: PeoplePart, tokens: TokensPart, hours: HoursPart, topics: TopicsPart, tags: TagsPart, fields: FieldsPart, macros: MacrosPart, import: ImportPart };
+const PAGES: Record<Part, () => ReactElement> = {
+  start: StartPart,
+  mail: MailPart,
+  phone: PhonePart,
+  chat: ChatPart,
+  articles: ArticlesPart,
+  people: PeoplePart,
+  tokens: TokensPart,
+  hours: HoursPart,
+  topics: TopicsPart,
+  tags: TagsPart,
+  fields: FieldsPart,
+  macros: MacrosPart,
+  import: ImportPart,
+};
 
 /** What one part of the settings is made of. */
 export function SettingsPart({ part }: { part: Part }) {

@@ -30,7 +30,11 @@ export function StartPart() {
   const steps: Step[] = [
     ...(production ? [] : [{ id: 'sandbox', to: 'sandbox', done: null } as const]),
     { id: 'mail', to: 'mail', done: mail.data ? mail.data.some(({ state }) => state === 'connected') : null },
-    { id: 'chat', to: 'chat', done: chat.data && setup.data ? chat.data.origins.length > 0 || setup.data.pages.some(({ listed }) => listed) : null },
+    {
+      id: 'chat',
+      to: 'chat',
+      done: chat.data && setup.data ? chat.data.origins.length > 0 || setup.data.pages.some(({ listed }) => listed) : null,
+    },
     { id: 'people', to: 'people', done: agents.data ? hasColleagues(agents.data, me.id) : null },
     { id: 'number', to: 'phone', done: phone.data ? phone.data.origin !== null : null },
   ];
@@ -40,16 +44,34 @@ export function StartPart() {
       <ol className={css.steps}>
         {steps.map(({ id, to, done }) => (
           <li key={id} data-testid={`step-${id}`} data-done={done || undefined}>
-            {done ? <CircleCheck size={20} aria-label={t('settings.start.done')} /> : <CircleDashed size={20} aria-label={t('settings.start.todo')} />}
+            {done ? (
+              <CircleCheck size={20} aria-label={t('settings.start.done')} />
+            ) : (
+              <CircleDashed size={20} aria-label={t('settings.start.todo')} />
+            )}
             <div>
               <strong>{t(`settings.start.${id}`)}</strong>
               <p>{t(`settings.start.${id}Text`)}</p>
             </div>
-            {to === 'sandbox' ? <Link to="/sandbox">{t('settings.start.openSandbox')}</Link> : to && <Link to="/settings/$part" params={{ part: to }}>{t('settings.start.open')}</Link>}
+            {to === 'sandbox' ? (
+              <Link to="/sandbox">{t('settings.start.openSandbox')}</Link>
+            ) : (
+              to && (
+                <Link to="/settings/$part" params={{ part: to }}>
+                  {t('settings.start.open')}
+                </Link>
+              )
+            )}
           </li>
         ))}
       </ol>
-      {mayRunAgain && <p><Link to="/welcome" data-testid="welcome-again">{t('welcome.again')}</Link></p>}
+      {mayRunAgain && (
+        <p>
+          <Link to="/welcome" data-testid="welcome-again">
+            {t('welcome.again')}
+          </Link>
+        </p>
+      )}
     </>
   );
 }

@@ -29,15 +29,26 @@ export function TagsPart() {
       <ul className={css.rows}>
         {tags.data?.map((tag) => (
           <li key={tag.id} data-testid="tag" data-off={tag.archived || undefined}>
-            <div className={css.words}><strong dir="auto">{tag.name}</strong>{tag.archived && <span>{t('settings.tags.archived')}</span>}</div>
-            {mayWrite && !tag.archived && <Button size="small" look="quiet" onPress={() => save('PATCH', `/tags/${tag.id}`, { archived: true })}>{t('settings.tags.archive')}</Button>}
+            <div className={css.words}>
+              <strong dir="auto">{tag.name}</strong>
+              {tag.archived && <span>{t('settings.tags.archived')}</span>}
+            </div>
+            {mayWrite && !tag.archived && (
+              <Button size="small" look="quiet" onPress={() => save('PATCH', `/tags/${tag.id}`, { archived: true })}>
+                {t('settings.tags.archive')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
       {mayWrite && (
         <form className={css.line} onSubmit={add}>
-          <Field label={t('settings.tags.name')}>{(ids) => <input {...ids} name="name" required maxLength={60} data-testid="tag-name" />}</Field>
-          <Button type="submit" isDisabled={isPending} testId="tag-add">{t('settings.tags.add')}</Button>
+          <Field label={t('settings.tags.name')}>
+            {(ids) => <input {...ids} name="name" required maxLength={60} data-testid="tag-name" />}
+          </Field>
+          <Button type="submit" isDisabled={isPending} testId="tag-add">
+            {t('settings.tags.add')}
+          </Button>
         </form>
       )}
     </>

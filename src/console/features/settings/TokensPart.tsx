@@ -49,23 +49,46 @@ export function TokensPart() {
           <li key={one.id} data-testid="token">
             <div className={css.words}>
               <strong dir="auto">{one.name}</strong>
-              <span>{t(`role.${one.role}`)} · {t('desk.tokens.made', { name: one.createdBy, date: format.date(one.createdAt) })} · {one.lastUsedAt === null ? t('desk.tokens.unused') : t('desk.tokens.used', { time: format.full(one.lastUsedAt) })}</span>
+              <span>
+                {t(`role.${one.role}`)} · {t('desk.tokens.made', { name: one.createdBy, date: format.date(one.createdAt) })} ·{' '}
+                {one.lastUsedAt === null ? t('desk.tokens.unused') : t('desk.tokens.used', { time: format.full(one.lastUsedAt) })}
+              </span>
             </div>
-            {asked !== one.id && <Button size="small" look="quiet" onPress={() => setAsked(one.id)} testId="token-revoke">{t('desk.tokens.revoke')}</Button>}
+            {asked !== one.id && (
+              <Button size="small" look="quiet" onPress={() => setAsked(one.id)} testId="token-revoke">
+                {t('desk.tokens.revoke')}
+              </Button>
+            )}
             {asked === one.id && (
               <div className={css.tools}>
-                <Button size="small" look="danger" onPress={() => revoke(one)} testId="token-revoke-sure">{t('desk.tokens.revokeSure')}</Button>
-                <Button size="small" look="quiet" autoFocus onPress={() => setAsked(null)}>{t('action.cancel')}</Button>
+                <Button size="small" look="danger" onPress={() => revoke(one)} testId="token-revoke-sure">
+                  {t('desk.tokens.revokeSure')}
+                </Button>
+                <Button size="small" look="quiet" autoFocus onPress={() => setAsked(null)}>
+                  {t('action.cancel')}
+                </Button>
               </div>
             )}
           </li>
         ))}
       </ul>
-      {made && <p className={css.told} role="status" data-testid="token-shown">{t('desk.tokens.shown', { name: made.name })} <code className={css.url}>{made.token}</code> <CopyButton text={made.token} /></p>}
+      {made && (
+        <p className={css.told} role="status" data-testid="token-shown">
+          {t('desk.tokens.shown', { name: made.name })} <code className={css.url}>{made.token}</code> <CopyButton text={made.token} />
+        </p>
+      )}
       <form className={css.line} onSubmit={add} data-testid="token-form">
         <Field label={t('desk.tokens.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} />}</Field>
-        <Field label={t('settings.people.role')}>{(ids) => <select {...ids} name="role"><Roles /></select>}</Field>
-        <Button type="submit" look="main" isDisabled={token.isPending} testId="token-add">{t('desk.tokens.add')}</Button>
+        <Field label={t('settings.people.role')}>
+          {(ids) => (
+            <select {...ids} name="role">
+              <Roles />
+            </select>
+          )}
+        </Field>
+        <Button type="submit" look="main" isDisabled={token.isPending} testId="token-add">
+          {t('desk.tokens.add')}
+        </Button>
       </form>
     </>
   );

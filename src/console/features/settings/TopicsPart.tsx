@@ -33,7 +33,12 @@ export function TopicsPart() {
     <>
       <div className={css.top}>
         <p className={css.lead}>{t('desk.topics.lead')}</p>
-        {mayWrite && <Button look="main" onPress={() => setEditing('new')} testId="topic-new"><Plus size={16} aria-hidden />{t('desk.topics.add')}</Button>}
+        {mayWrite && (
+          <Button look="main" onPress={() => setEditing('new')} testId="topic-new">
+            <Plus size={16} aria-hidden />
+            {t('desk.topics.add')}
+          </Button>
+        )}
       </div>
       {topics.isPending && <Skeleton rows={4} />}
       {topics.isError && <ErrorNote error={topics.error} onRetry={() => void topics.refetch()} />}
@@ -42,15 +47,33 @@ export function TopicsPart() {
           <li key={topic.key} data-testid="topic" data-off={topic.archived || undefined}>
             <div className={css.words}>
               <strong dir="auto">{topic.name[language]}</strong>
-              <span dir="auto">{topic.keywords.length ? format.row(keywordsShown(topic.keywords, language)) : t('desk.topics.noWords')}</span>
+              <span dir="auto">
+                {topic.keywords.length ? format.row(keywordsShown(topic.keywords, language)) : t('desk.topics.noWords')}
+              </span>
               {topic.archived && <span>{t('settings.tags.archived')}</span>}
             </div>
             {mayWrite && (
               <div className={css.tools}>
-                <IconButton label={t('desk.topics.up', { name: topic.name[language] })} isDisabled={i === 0} onPress={() => move(topic.key, i - 1)}><ArrowUp size={16} aria-hidden /></IconButton>
-                <IconButton label={t('desk.topics.down', { name: topic.name[language] })} isDisabled={i === topics.data.length - 1} onPress={() => move(topic.key, i + 1)}><ArrowDown size={16} aria-hidden /></IconButton>
-                <Button size="small" look="quiet" onPress={() => setEditing(topic)}>{t('action.edit')}</Button>
-                <Button size="small" look="quiet" onPress={() => save('PATCH', `${PATH}/${topic.key}`, { archived: !topic.archived })}>{t(topic.archived ? 'desk.topics.back' : 'settings.tags.archive')}</Button>
+                <IconButton
+                  label={t('desk.topics.up', { name: topic.name[language] })}
+                  isDisabled={i === 0}
+                  onPress={() => move(topic.key, i - 1)}
+                >
+                  <ArrowUp size={16} aria-hidden />
+                </IconButton>
+                <IconButton
+                  label={t('desk.topics.down', { name: topic.name[language] })}
+                  isDisabled={i === topics.data.length - 1}
+                  onPress={() => move(topic.key, i + 1)}
+                >
+                  <ArrowDown size={16} aria-hidden />
+                </IconButton>
+                <Button size="small" look="quiet" onPress={() => setEditing(topic)}>
+                  {t('action.edit')}
+                </Button>
+                <Button size="small" look="quiet" onPress={() => save('PATCH', `${PATH}/${topic.key}`, { archived: !topic.archived })}>
+                  {t(topic.archived ? 'desk.topics.back' : 'settings.tags.archive')}
+                </Button>
               </div>
             )}
           </li>
@@ -69,7 +92,9 @@ function TopicForm({ topic, onClose }: { topic: Topic | null; onClose: () => voi
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const name = Object.fromEntries(LANGUAGES.map((one) => [one, String(data.get(`name ${one}`) ?? '').trim()]).filter(([, value]) => value));
+    const name = Object.fromEntries(
+      LANGUAGES.map((one) => [one, String(data.get(`name ${one}`) ?? '').trim()]).filter(([, value]) => value),
+    );
     const keywords = splitWords(String(data.get('keywords')));
     setWanting(Object.keys(name).length === 0);
     if (Object.keys(name).length === 0) return;
@@ -81,12 +106,44 @@ function TopicForm({ topic, onClose }: { topic: Topic | null; onClose: () => voi
       <form className={css.form} onSubmit={submit}>
         <fieldset className={css.group}>
           <legend>{t('desk.topics.name')}</legend>
-          {LANGUAGES.map((one) => <Field key={one} label={LANGUAGE_NAMES[one]}>{(ids) => <input {...ids} name={`name ${one}`} lang={one} maxLength={80} defaultValue={topic?.name[one] ?? ''} data-testid={`topic-name-${one}`} />}</Field>)}
+          {LANGUAGES.map((one) => (
+            <Field key={one} label={LANGUAGE_NAMES[one]}>
+              {(ids) => (
+                <input
+                  {...ids}
+                  name={`name ${one}`}
+                  lang={one}
+                  maxLength={80}
+                  defaultValue={topic?.name[one] ?? ''}
+                  data-testid={`topic-name-${one}`}
+                />
+              )}
+            </Field>
+          ))}
           <p className={css.hint}>{t('desk.topics.nameHint')}</p>
         </fieldset>
-        <Field label={t('desk.topics.words')} hint={t('desk.topics.wordsHint', { example: 'refund*' })}>{(ids) => <textarea {...ids} name="keywords" rows={6} dir="auto" defaultValue={topic?.keywords.join(', ') ?? ''} data-testid="topic-words" />}</Field>
-        {wanting && <p className={css.alarm} role="alert">{t('desk.topics.needName')}</p>}
-        <div className={css.buttons}><Button type="submit" look="main" isDisabled={isPending} testId="topic-save">{t('action.save')}</Button></div>
+        <Field label={t('desk.topics.words')} hint={t('desk.topics.wordsHint', { example: 'refund*' })}>
+          {(ids) => (
+            <textarea
+              {...ids}
+              name="keywords"
+              rows={6}
+              dir="auto"
+              defaultValue={topic?.keywords.join(', ') ?? ''}
+              data-testid="topic-words"
+            />
+          )}
+        </Field>
+        {wanting && (
+          <p className={css.alarm} role="alert">
+            {t('desk.topics.needName')}
+          </p>
+        )}
+        <div className={css.buttons}>
+          <Button type="submit" look="main" isDisabled={isPending} testId="topic-save">
+            {t('action.save')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

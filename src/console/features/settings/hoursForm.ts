@@ -23,21 +23,44 @@ export type HoursErrors = Map<number, 'incomplete' | 'order' | 'overlap' | 'noDa
 
 /** What the form shows of the hours; no two lines have the same key. */
 export const linesOfHours = ({ week, holidays }: BusinessHours): { spans: SpanLine[]; days: HolidayLine[] } => ({
-  spans: week.map(({ day, from, to }, key) => ({ key, day, from, to: to === '24:00' ? '00:00' : to, allDay: from === '00:00' && to === '24:00' })),
+  spans: week.map(({ day, from, to }, key) => ({
+    key,
+    day,
+    from,
+    to: to === '24:00' ? '00:00' : to,
+    allDay: from === '00:00' && to === '24:00',
+  })),
   days: holidays.map(({ date, name, yearly }, index) => ({ key: week.length + index, date, name, yearly })),
 });
 
 /** All of every day. */
-export const ALWAYS: readonly SpanLine[] = [1, 2, 3, 4, 5, 6, 0].map((day) => ({ key: day, day, from: '00:00', to: '00:00', allDay: true }));
+export const ALWAYS: readonly SpanLine[] = [1, 2, 3, 4, 5, 6, 0].map((day) => ({
+  key: day,
+  day,
+  from: '00:00',
+  to: '00:00',
+  allDay: true,
+}));
 
 /** What somebody most likely means who does not open around the clock. */
-export const OFFICE_HOURS: readonly SpanLine[] = [1, 2, 3, 4, 5].map((day) => ({ key: day, day, from: '09:00', to: '17:00', allDay: false }));
+export const OFFICE_HOURS: readonly SpanLine[] = [1, 2, 3, 4, 5].map((day) => ({
+  key: day,
+  day,
+  from: '09:00',
+  to: '17:00',
+  allDay: false,
+}));
 
 /** No minute of the week is left out. */
-export const isAlways = (spans: readonly SpanLine[]): boolean => ALWAYS.every(({ day }) => spans.some((span) => span.day === day && span.allDay));
+export const isAlways = (spans: readonly SpanLine[]): boolean =>
+  ALWAYS.every(({ day }) => spans.some((span) => span.day === day && span.allDay));
 
 /** Reads the lines as opening hours, or says which line is wrong and how. Several spans of a day may touch, not overlap. */
-export function readHours(timeZone: string, spans: readonly SpanLine[], days: readonly HolidayLine[]): { hours: BusinessHours; errors: null } | { hours: null; errors: HoursErrors } {
+export function readHours(
+  timeZone: string,
+  spans: readonly SpanLine[],
+  days: readonly HolidayLine[],
+): { hours: BusinessHours; errors: null } | { hours: null; errors: HoursErrors } {
   const errors: HoursErrors = new Map();
   const read = spans.map(({ key, day, from, to }) => ({ key, day, from, to: to === '00:00' ? '24:00' : to }));
   for (const { key, from, to } of read) {

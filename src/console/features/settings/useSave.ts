@@ -19,21 +19,28 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
       const wish = JSON.stringify([method, path, body]);
       if (running.current.has(wish)) return;
       running.current.add(wish);
-      change.mutate({ method, path, body }, {
-        onSettled: () => void running.current.delete(wish),
-        onSuccess: (result) => {
-          say(t(method === 'DELETE' ? 'settings.removed' : 'settings.saved'));
-          onDone?.(result);
+      change.mutate(
+        { method, path, body },
+        {
+          onSettled: () => void running.current.delete(wish),
+          onSuccess: (result) => {
+            say(t(method === 'DELETE' ? 'settings.removed' : 'settings.saved'));
+            onDone?.(result);
+          },
+          onError: (error) => {
+            const overtaken = isOvertaken(error);
+            if (overtaken && onOvertaken) return onOvertaken();
+            say(t('settings.failed', { reason: errorText(t, error) }), {
+              tone: 'alarm',
+              ...(overtaken ? { action: { label: t('settings.showTheirs'), run: reload } } : {}),
+            });
+          },
         },
-        onError: (error) => {
-          const overtaken = isOvertaken(error);
-          if (overtaken && onOvertaken) return onOvertaken();
-          say(t('settings.failed', { reason: errorText(t, error) }), { tone: 'alarm', ...(overtaken ? { action: { label: t('settings.showTheirs'), run: reload } } : {}) });
-        },
-      });
+      );
     },
   };
 }
 
 /** Whether somebody has saved another version of it meanwhile. */
-export const isOvertaken = (error: unknown): boolean => error instanceof ApiError && typeof error.details === 'object' && error.details !== null && 'overtaken' in error.details;
+export const isOvertaken = (error: unknown): boolean =>
+  error instanceof ApiError && typeof error.details === 'object' && error.details !== null && 'overtaken' in error.details;

@@ -15,11 +15,17 @@ export function ChoosePassword({ me }: { me: Me }) {
   return (
     <main className={css.page}>
       <div className={css.form} data-testid="choose-password">
-        <span className={css.mark}><BrandMark size={40} /></span>
+        <span className={css.mark}>
+          <BrandMark size={40} />
+        </span>
         <h1 className={css.title}>{t('account.welcome', { name: me.agent.name })}</h1>
-        <p className={css.lead}><WholeWords>{t('account.firstLead')}</WholeWords></p>
+        <p className={css.lead}>
+          <WholeWords>{t('account.firstLead')}</WholeWords>
+        </p>
         <PasswordForm first />
-        <Button look="quiet" onPress={() => signOut.mutate()}>{t('session.signOut')}</Button>
+        <Button look="quiet" onPress={() => signOut.mutate()}>
+          {t('session.signOut')}
+        </Button>
       </div>
       <LanguageLinks />
     </main>

@@ -8,7 +8,13 @@ export function LanguageLinks() {
   return (
     <div className={css.languages} role="group" aria-label={t('language.label')}>
       {LANGUAGES.map((language) => (
-        <button key={language} type="button" lang={language} aria-pressed={i18n.resolvedLanguage === language} onClick={() => void chooseLanguage(language)}>
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={i18n.resolvedLanguage === language}
+          onClick={() => void chooseLanguage(language)}
+        >
           {LANGUAGE_NAMES[language]}
         </button>
       ))}

@@ -29,16 +29,36 @@ export function SignIn() {
   return (
     <main className={css.page}>
       <form className={css.form} onSubmit={submit} data-testid={testIds.signInForm}>
-        <span className={css.mark}><BrandMark size={40} /></span>
+        <span className={css.mark}>
+          <BrandMark size={40} />
+        </span>
         <h1 className={css.title}>{t('brand')}</h1>
-        <p className={css.lead}><WholeWords>{t('session.lead')}</WholeWords></p>
+        <p className={css.lead}>
+          <WholeWords>{t('session.lead')}</WholeWords>
+        </p>
         <Field label={t('session.email')}>
-          {(ids) => <input {...ids} name="email" type="email" autoComplete="username" required autoFocus data-testid={testIds.signInEmail} />}
+          {(ids) => (
+            <input {...ids} name="email" type="email" autoComplete="username" required autoFocus data-testid={testIds.signInEmail} />
+          )}
         </Field>
         <Field label={t('session.password')}>
-          {(ids) => <input {...ids} ref={password} name="password" type="password" autoComplete="current-password" required data-testid={testIds.signInPassword} />}
+          {(ids) => (
+            <input
+              {...ids}
+              ref={password}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              data-testid={testIds.signInPassword}
+            />
+          )}
         </Field>
-        {signIn.isError && <p className={css.error} role="alert" data-testid={testIds.signInError}>{reason(t, signIn.error)}</p>}
+        {signIn.isError && (
+          <p className={css.error} role="alert" data-testid={testIds.signInError}>
+            {reason(t, signIn.error)}
+          </p>
+        )}
         <Button type="submit" look="main" isDisabled={signIn.isPending} testId={testIds.signInSubmit}>
           {signIn.isPending ? t('session.busy') : t('session.submit')}
         </Button>

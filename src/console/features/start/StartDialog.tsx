@@ -31,7 +31,10 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
     const word = (name: string): string => String(form.get(name) ?? '').trim();
     if (!to) return setProblem(t('placing.start.pickOne'));
     const channel = (word('channel') || channels[0]) as 'email' | 'sms' | undefined;
-    const whom = 'customerId' in to ? { customerId: to.customerId } : { to: { kind: to.kind, value: to.value, ...(word('name') ? { name: word('name') } : {}) } };
+    const whom =
+      'customerId' in to
+        ? { customerId: to.customerId }
+        : { to: { kind: to.kind, value: to.value, ...(word('name') ? { name: word('name') } : {}) } };
     start.mutate(
       { ...whom, subject: word('subject'), text: word('text'), clientId, ...(channel ? { channel } : {}) },
       {
@@ -52,20 +55,59 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
           <p className={css.to}>
             <span className={css.label}>{t('placing.start.to')}</span>
             <strong dir="auto">{'customerId' in to ? to.name : to.value}</strong>
-            <Button size="small" onPress={() => setTo(null)}>{t('placing.start.change')}</Button>
+            <Button size="small" onPress={() => setTo(null)}>
+              {t('placing.start.change')}
+            </Button>
           </p>
         ) : (
-          <PickRecipient error={problem} onPick={(picked) => { setTo(picked); setProblem(null); }} />
+          <PickRecipient
+            error={problem}
+            onPick={(picked) => {
+              setTo(picked);
+              setProblem(null);
+            }}
+          />
         )}
-        {to && !('customerId' in to) && <Field label={t('placing.start.name')}>{(ids) => <input {...ids} name="name" maxLength={200} autoFocus dir="auto" />}</Field>}
-        {to && channels.length === 0 && <p className={css.problem} role="alert">{t('placing.start.unreachable')}</p>}
+        {to && !('customerId' in to) && (
+          <Field label={t('placing.start.name')}>{(ids) => <input {...ids} name="name" maxLength={200} autoFocus dir="auto" />}</Field>
+        )}
+        {to && channels.length === 0 && (
+          <p className={css.problem} role="alert">
+            {t('placing.start.unreachable')}
+          </p>
+        )}
         {channels.length > 1 && (
-          <Field label={t('placing.start.channel')}>{(ids) => <select {...ids} name="channel">{channels.map((channel) => <option key={channel} value={channel}>{t(`channel.${channel}`)}</option>)}</select>}</Field>
+          <Field label={t('placing.start.channel')}>
+            {(ids) => (
+              <select {...ids} name="channel">
+                {channels.map((channel) => (
+                  <option key={channel} value={channel}>
+                    {t(`channel.${channel}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
         )}
         <Field label={t('placing.start.subject')}>{(ids) => <input {...ids} name="subject" required maxLength={300} dir="auto" />}</Field>
-        <Field label={t('placing.start.text')}>{(ids) => <textarea {...ids} name="text" required rows={7} maxLength={50_000} dir="auto" />}</Field>
-        {to && problem && <p className={css.problem} role="alert">{problem}</p>}
-        <div className={css.foot}><Button type="submit" look="main" isDisabled={start.isPending || (to !== null && channels.length === 0)} testId={testIds.startSend}>{t('placing.start.send')}</Button></div>
+        <Field label={t('placing.start.text')}>
+          {(ids) => <textarea {...ids} name="text" required rows={7} maxLength={50_000} dir="auto" />}
+        </Field>
+        {to && problem && (
+          <p className={css.problem} role="alert">
+            {problem}
+          </p>
+        )}
+        <div className={css.foot}>
+          <Button
+            type="submit"
+            look="main"
+            isDisabled={start.isPending || (to !== null && channels.length === 0)}
+            testId={testIds.startSend}
+          >
+            {t('placing.start.send')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );
@@ -79,11 +121,23 @@ function PickRecipient({ error, onPick }: { error: string | null; onPick: (to: R
   const found = useCustomers(q, q !== '');
   const people = q === '' ? [] : found.items.slice(0, 6);
   const address = addressIn(words);
-  const isNew = address !== null && !found.isPending && !found.items.some(({ identities }) => identities.some(({ value }) => value === address.value));
+  const isNew =
+    address !== null && !found.isPending && !found.items.some(({ identities }) => identities.some(({ value }) => value === address.value));
   return (
     <div>
       <Field label={t('placing.start.to')} hint={t('placing.start.toHint')} error={error ?? undefined}>
-        {(ids) => <input {...ids} type="search" value={words} onChange={(event) => setWords(event.target.value)} autoFocus maxLength={320} dir="auto" data-testid={testIds.startTo} />}
+        {(ids) => (
+          <input
+            {...ids}
+            type="search"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+            autoFocus
+            maxLength={320}
+            dir="auto"
+            data-testid={testIds.startTo}
+          />
+        )}
       </Field>
       {(people.length > 0 || isNew) && (
         <ul className={css.people} aria-label={t('placing.start.found')}>
@@ -95,7 +149,13 @@ function PickRecipient({ error, onPick }: { error: string | null; onPick: (to: R
               </button>
             </li>
           ))}
-          {isNew && <li><button type="button" className={css.person} data-testid={testIds.startFresh} onClick={() => onPick(address)}>{t('placing.start.fresh', { address: address.value })}</button></li>}
+          {isNew && (
+            <li>
+              <button type="button" className={css.person} data-testid={testIds.startFresh} onClick={() => onPick(address)}>
+                {t('placing.start.fresh', { address: address.value })}
+              </button>
+            </li>
+          )}
         </ul>
       )}
       {q !== '' && found.isSuccess && people.length === 0 && !isNew && <p className={css.none}>{t('placing.start.nobody')}</p>}

@@ -3,7 +3,11 @@ import type { Customer } from '../../../contract/customers.js';
 /** Somebody we know, or an address that nobody has yet. */
 export type Recipient = { customerId: string; name: string; kinds: readonly string[] } | { kind: 'email' | 'phone'; value: string };
 
-export const recipientOf = ({ id, name, identities }: Customer): Recipient => ({ customerId: id, name, kinds: identities.map(({ kind }) => kind) });
+export const recipientOf = ({ id, name, identities }: Customer): Recipient => ({
+  customerId: id,
+  name,
+  kinds: identities.map(({ kind }) => kind),
+});
 
 /** A whole mail address, or a number with its country code; null while it is neither. */
 export function addressIn(words: string): { kind: 'email' | 'phone'; value: string } | null {

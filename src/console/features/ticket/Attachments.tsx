@@ -15,15 +15,25 @@ const Preview = lazily(() => import('./preview/Preview.js').then((module) => mod
 export function Attachments({ attachments, shown }: { attachments: readonly Attachment[]; shown: string }) {
   const { t } = useWords();
   const [open, setOpen] = useState<number | null>(null);
-  const listed = attachments.filter((attachment) => !attachment.inline || !attachment.contentId || !shown.includes(`cid:${attachment.contentId}`));
+  const listed = attachments.filter(
+    (attachment) => !attachment.inline || !attachment.contentId || !shown.includes(`cid:${attachment.contentId}`),
+  );
   if (listed.length === 0) return null;
   const previews = listed.filter((attachment): attachment is Previewed => previewKind(attachment) !== null);
   return (
     <>
       <ul className={css.list} aria-label={t('ticket.attachment.label')}>
-        {listed.map((attachment) => <li key={attachment.index}><One attachment={attachment} onOpen={() => setOpen(previews.findIndex(({ index }) => index === attachment.index))} /></li>)}
+        {listed.map((attachment) => (
+          <li key={attachment.index}>
+            <One attachment={attachment} onOpen={() => setOpen(previews.findIndex(({ index }) => index === attachment.index))} />
+          </li>
+        ))}
       </ul>
-      {open !== null && <Called onGone={() => setOpen(null)}><Preview files={previews} start={open} onClose={() => setOpen(null)} /></Called>}
+      {open !== null && (
+        <Called onGone={() => setOpen(null)}>
+          <Preview files={previews} start={open} onClose={() => setOpen(null)} />
+        </Called>
+      )}
     </>
   );
 }
@@ -37,17 +47,50 @@ function One({ attachment, onOpen }: { attachment: Attachment; onOpen: () => voi
   const inside = (
     <>
       <Icon attachment={attachment} />
-      <span className={css.name} dir="auto">{filename}</span>
-      <span className={css.size}>{state === 'stored' ? `${fileType(attachment)} · ${format.bytes(size)}` : t(`ticket.attachment.${state}`)}</span>
+      <span className={css.name} dir="auto">
+        {filename}
+      </span>
+      <span className={css.size}>
+        {state === 'stored' ? `${fileType(attachment)} · ${format.bytes(size)}` : t(`ticket.attachment.${state}`)}
+      </span>
     </>
   );
-  if (!url) return <span className={css.file} data-state={state} data-testid={testIds.attachment}>{inside}</span>;
+  if (!url)
+    return (
+      <span className={css.file} data-state={state} data-testid={testIds.attachment}>
+        {inside}
+      </span>
+    );
   if (contentType.startsWith('audio/')) {
-    return <figure className={css.sound} data-testid={testIds.attachment}><figcaption className={css.file}>{inside}</figcaption><audio controls preload="none" src={url} /></figure>;
+    return (
+      <figure className={css.sound} data-testid={testIds.attachment}>
+        <figcaption className={css.file}>{inside}</figcaption>
+        <audio controls preload="none" src={url} />
+      </figure>
+    );
   }
-  if (!kind || broken) return <a className={css.file} href={url} download={filename} aria-label={t('ticket.attachment.fetch', { name: filename })} data-testid={testIds.attachment}>{inside}</a>;
+  if (!kind || broken)
+    return (
+      <a
+        className={css.file}
+        href={url}
+        download={filename}
+        aria-label={t('ticket.attachment.fetch', { name: filename })}
+        data-testid={testIds.attachment}
+      >
+        {inside}
+      </a>
+    );
   return (
-    <button type="button" className={css.file} onClick={onOpen} aria-haspopup="dialog" aria-label={t('ticket.attachment.open', { name: filename })} data-kind={kind} data-testid={testIds.attachment}>
+    <button
+      type="button"
+      className={css.file}
+      onClick={onOpen}
+      aria-haspopup="dialog"
+      aria-label={t('ticket.attachment.open', { name: filename })}
+      data-kind={kind}
+      data-testid={testIds.attachment}
+    >
       {kind === 'picture' && <img className={css.picture} src={url} alt="" loading="lazy" onError={() => setBroken(true)} />}
       {inside}
     </button>
@@ -55,6 +98,17 @@ function One({ attachment, onOpen }: { attachment: Attachment; onOpen: () => voi
 }
 
 function Icon({ attachment: { contentType, state } }: { attachment: Attachment }) {
-  const Shape = state === 'failed' ? CircleAlert : state === 'pending' ? LoaderCircle : contentType.startsWith('image/') ? Image : contentType.startsWith('audio/') ? Music : contentType.includes('pdf') || contentType.startsWith('text/') ? FileText : File;
+  const Shape =
+    state === 'failed'
+      ? CircleAlert
+      : state === 'pending'
+        ? LoaderCircle
+        : contentType.startsWith('image/')
+          ? Image
+          : contentType.startsWith('audio/')
+            ? Music
+            : contentType.includes('pdf') || contentType.startsWith('text/')
+              ? FileText
+              : File;
   return <Shape size={15} aria-hidden />;
 }

@@ -29,16 +29,28 @@ export function BeforeResolve({ anticipations, sends, onAdd, onClose, onResolve 
   }, [sends]);
 
   return (
-    <section ref={panel} className={css.panel} data-foot tabIndex={-1} role={sends ? 'status' : undefined} aria-label={t('ticket.before.title')} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <section
+      ref={panel}
+      className={css.panel}
+      data-foot
+      tabIndex={-1}
+      role={sends ? 'status' : undefined}
+      aria-label={t('ticket.before.title')}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
       <header className={css.head}>
         <h2>{t('ticket.before.lead')}</h2>
-        <IconButton label={t('ticket.before.close')} keys="Esc" onPress={onClose}><X size={16} aria-hidden /></IconButton>
+        <IconButton label={t('ticket.before.close')} keys="Esc" onPress={onClose}>
+          <X size={16} aria-hidden />
+        </IconButton>
       </header>
       <ul className={css.list}>
         {anticipations.map((one) => (
           <li key={one.ruleId} className={css.one} data-testid={testIds.anticipation}>
             <Expectation one={one} />
-            <p className={css.prompt} dir="auto">{one.prompt}</p>
+            <p className={css.prompt} dir="auto">
+              {one.prompt}
+            </p>
             <AddReply reply={one.reply} onAdd={onAdd} />
             <CheckIn one={one} />
           </li>
@@ -46,8 +58,12 @@ export function BeforeResolve({ anticipations, sends, onAdd, onClose, onResolve 
       </ul>
       {onResolve && (
         <footer className={css.foot}>
-          <Button look="quiet" onPress={onClose}>{t('ticket.before.close')}</Button>
-          <Button look="main" onPress={onResolve} testId={testIds.resolveAnyway}>{t('ticket.before.resolve')}</Button>
+          <Button look="quiet" onPress={onClose}>
+            {t('ticket.before.close')}
+          </Button>
+          <Button look="main" onPress={onResolve} testId={testIds.resolveAnyway}>
+            {t('ticket.before.resolve')}
+          </Button>
         </footer>
       )}
       {sends && <p className="visually-hidden">{t('ticket.composer.sendResolve')}</p>}
@@ -63,7 +79,10 @@ function Expectation({ one }: { one: Anticipation }) {
   return (
     <p className={css.expects}>
       <strong>{topic}</strong>
-      <span>{t('ticket.before.within', { count: one.withinDays })} · {one.probability === null ? t('ticket.before.noOdds') : t('ticket.before.odds', { percent: format.percent(one.probability) })}</span>
+      <span>
+        {t('ticket.before.within', { count: one.withinDays })} ·{' '}
+        {one.probability === null ? t('ticket.before.noOdds') : t('ticket.before.odds', { percent: format.percent(one.probability) })}
+      </span>
     </p>
   );
 }
@@ -75,7 +94,10 @@ function CheckIn({ one }: { one: Anticipation }) {
   const when = t('time.before', { span: format.span(one.checkIn.afterHours * 3_600_000) });
   return (
     <div className={css.checkIn}>
-      <p><CalendarClock size={14} aria-hidden />{t('ticket.before.checkIn', { when })}</p>
+      <p>
+        <CalendarClock size={14} aria-hidden />
+        {t('ticket.before.checkIn', { when })}
+      </p>
       <blockquote dir="auto">{one.checkIn.text}</blockquote>
     </div>
   );

@@ -28,15 +28,29 @@ export function ConflictDialog() {
       foot={
         <>
           <Button onPress={close}>{t('work.conflict.keepTheirs')}</Button>
-          <Button look="main" onPress={() => { close(); both.insist(); }}>{t('work.conflict.keepYours')}</Button>
+          <Button
+            look="main"
+            onPress={() => {
+              close();
+              both.insist();
+            }}
+          >
+            {t('work.conflict.keepYours')}
+          </Button>
         </>
       }
     >
       <div className={css.both}>
         {Object.entries(both.now).map(([key, theirs]) => (
           <dl key={key} className={css.pair}>
-            <div><dt>{t('work.conflict.yours')}</dt><dd dir="auto">{valueText(key, both.wanted[key as keyof typeof both.wanted])}</dd></div>
-            <div><dt>{t('work.conflict.theirs')}</dt><dd dir="auto">{valueText(key, key === 'fields' ? only(theirs, both.wanted.fields) : theirs)}</dd></div>
+            <div>
+              <dt>{t('work.conflict.yours')}</dt>
+              <dd dir="auto">{valueText(key, both.wanted[key as keyof typeof both.wanted])}</dd>
+            </div>
+            <div>
+              <dt>{t('work.conflict.theirs')}</dt>
+              <dd dir="auto">{valueText(key, key === 'fields' ? only(theirs, both.wanted.fields) : theirs)}</dd>
+            </div>
           </dl>
         ))}
       </div>
@@ -45,7 +59,8 @@ export function ConflictDialog() {
 }
 
 /** Of all own fields those that were to be changed. */
-const only = (theirs: unknown, wanted: FieldValues = {}): FieldValues => Object.fromEntries(Object.keys(wanted).map((key) => [key, (theirs as FieldValues | null)?.[key] ?? null]));
+const only = (theirs: unknown, wanted: FieldValues = {}): FieldValues =>
+  Object.fromEntries(Object.keys(wanted).map((key) => [key, (theirs as FieldValues | null)?.[key] ?? null]));
 
 function useValueText(): (key: string, value: unknown) => string {
   const { t } = useTranslation();
@@ -63,7 +78,15 @@ function useValueText(): (key: string, value: unknown) => string {
     if (key === 'assigneeId') return value ? (agents.find(({ id }) => id === value)?.name ?? String(value)) : t('ticket.control.nobody');
     if (key === 'teamId') return value ? (teams.find(({ id }) => id === value)?.name ?? String(value)) : t('work.teamOf.none');
     if (key === 'topic') return value ? (topics.find((topic) => topic.key === value)?.name ?? String(value)) : t('ticket.control.noTopic');
-    if (key === 'fields') return format.row(Object.entries((value ?? {}) as FieldValues).map(([name, one]) => fieldText(fields.find((field) => field.on === 'ticket' && field.key === name), one)));
+    if (key === 'fields')
+      return format.row(
+        Object.entries((value ?? {}) as FieldValues).map(([name, one]) =>
+          fieldText(
+            fields.find((field) => field.on === 'ticket' && field.key === name),
+            one,
+          ),
+        ),
+      );
     if (Array.isArray(value)) return value.length ? format.list(value.map(String)) : t('work.tags.none');
     return String(value ?? '');
   };

@@ -9,18 +9,45 @@ import css from './Delivery.module.css';
 import { useWords } from '../../i18n/useWords.js';
 
 type State = NonNullable<Message['delivery']>['state'];
-const ICONS: Record<State, typeof Check> = { queued: Clock3, sending: Clock3, kept: Archive, accepted: Check, delivered: CheckCheck, failed: CircleAlert, uncertain: CircleAlert, cancelled: CircleSlash };
+const ICONS: Record<State, typeof Check> = {
+  queued: Clock3,
+  sending: Clock3,
+  kept: Archive,
+  accepted: Check,
+  delivered: CheckCheck,
+  failed: CircleAlert,
+  uncertain: CircleAlert,
+  cancelled: CircleSlash,
+};
 
 /** What became of our words. `leads`: to the outbox, which tells why they are kept there. */
-export function Delivery({ delivery: { state, reason, at }, leads = false, children }: { delivery: Pick<NonNullable<Message['delivery']>, 'state' | 'reason' | 'at'>; leads?: boolean; children?: ReactNode }) {
+export function Delivery({
+  delivery: { state, reason, at },
+  leads = false,
+  children,
+}: {
+  delivery: Pick<NonNullable<Message['delivery']>, 'state' | 'reason' | 'at'>;
+  leads?: boolean;
+  children?: ReactNode;
+}) {
   const { t, language } = useWords();
   const format = useFormat();
   const Icon = ICONS[state];
   return (
     <p className={css.delivery} data-state={state} data-testid={testIds.delivery} title={format.full(at)}>
       <Icon size={13} aria-hidden />
-      {leads && state === 'kept' ? <Link to="/outbox" title={t('delivery.why.notSetUp')}>{t('delivery.kept')}</Link> : t(`delivery.${state}`)}
-      {reason && <span className={css.reason} title={reason}>{deliveryReason(t, language, reason)}</span>}
+      {leads && state === 'kept' ? (
+        <Link to="/outbox" title={t('delivery.why.notSetUp')}>
+          {t('delivery.kept')}
+        </Link>
+      ) : (
+        t(`delivery.${state}`)
+      )}
+      {reason && (
+        <span className={css.reason} title={reason}>
+          {deliveryReason(t, language, reason)}
+        </span>
+      )}
       {children}
     </p>
   );

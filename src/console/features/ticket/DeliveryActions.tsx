@@ -21,7 +21,10 @@ export function DeliveryActions({ message, state, onTakenBack }: Props) {
 
   if (state === 'failed' || state === 'uncertain') {
     const again = (): void =>
-      retry.mutate(message, { onSuccess: () => say(t('ticket.done.again')), onError: (error) => say(t('ticket.failed.again', { reason: errorText(t, error) }), { tone: 'alarm' }) });
+      retry.mutate(message, {
+        onSuccess: () => say(t('ticket.done.again')),
+        onError: (error) => say(t('ticket.failed.again', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      });
     return (
       <button type="button" disabled={retry.isPending} data-testid={testIds.sendAgain} onClick={again}>
         {state === 'failed' ? t('ticket.message.again') : t('ticket.message.againUnsure')}
@@ -38,5 +41,9 @@ export function DeliveryActions({ message, state, onTakenBack }: Props) {
       },
       onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });
-  return <button type="button" disabled={cancel.isPending} data-testid={testIds.takeBack} onClick={takeBack}>{t('ticket.done.takeBack')}</button>;
+  return (
+    <button type="button" disabled={cancel.isPending} data-testid={testIds.takeBack} onClick={takeBack}>
+      {t('ticket.done.takeBack')}
+    </button>
+  );
 }

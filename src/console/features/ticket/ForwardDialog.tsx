@@ -40,9 +40,15 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
   return (
     <Dialog title={t('work.forward.title')} lead={t('work.forward.lead')} open onClose={onClose} width={520} testId="forward">
       <form className={css.form} onSubmit={submit}>
-        <Field label={t('work.forward.to')} hint={t('work.composer.addresses')} error={problem ?? undefined}>{(ids) => <input {...ids} name="to" required autoFocus type="text" inputMode="email" />}</Field>
+        <Field label={t('work.forward.to')} hint={t('work.composer.addresses')} error={problem ?? undefined}>
+          {(ids) => <input {...ids} name="to" required autoFocus type="text" inputMode="email" />}
+        </Field>
         <Field label={t('work.forward.words')}>{(ids) => <textarea {...ids} name="text" rows={4} maxLength={50_000} dir="auto" />}</Field>
-        <div className={css.foot}><Button type="submit" look="main" isDisabled={forward.isPending}>{t('work.forward.send')}</Button></div>
+        <div className={css.foot}>
+          <Button type="submit" look="main" isDisabled={forward.isPending}>
+            {t('work.forward.send')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -12,7 +12,17 @@ const MAX_HEIGHT = 4000;
  * A customer's mail as it was designed: cleaned again in this browser, in a frame without scripts and with its own CSP.
  * `allow-same-origin` without `allow-scripts` runs nothing; it lets us measure the height.
  */
-export function HtmlFrame({ messageId, html, attachments, title }: { messageId: string; html: string; attachments: Attachment[]; title: string }) {
+export function HtmlFrame({
+  messageId,
+  html,
+  attachments,
+  title,
+}: {
+  messageId: string;
+  html: string;
+  attachments: Attachment[];
+  title: string;
+}) {
   const { t } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
   const pictures = usePictures(messageId);
@@ -32,7 +42,9 @@ export function HtmlFrame({ messageId, html, attachments, title }: { messageId: 
       {cleaned.remoteImages > 0 && !pictures.asked && (
         <p className={css.images}>
           {t('ticket.message.images')}
-          <button type="button" onClick={pictures.ask}>{t('ticket.message.showImages')}</button>
+          <button type="button" onClick={pictures.ask}>
+            {t('ticket.message.showImages')}
+          </button>
         </p>
       )}
       <iframe

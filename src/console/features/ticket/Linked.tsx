@@ -6,6 +6,12 @@ const LINK = /(https?:\/\/[^\s<>"'，。；！？、）】》]+[^\s<>"'，。；
 export function Linked({ text }: { text: string }) {
   const parts = text.split(LINK);
   return parts.map((part, index) =>
-    index % 2 ? <a key={index} href={part} target="_blank" rel="noopener noreferrer nofollow">{part}</a> : <Fragment key={index}>{part}</Fragment>,
+    index % 2 ? (
+      <a key={index} href={part} target="_blank" rel="noopener noreferrer nofollow">
+        {part}
+      </a>
+    ) : (
+      <Fragment key={index}>{part}</Fragment>
+    ),
   );
 }

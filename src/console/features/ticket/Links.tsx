@@ -16,7 +16,18 @@ export function Links({ ticket, actions }: { ticket: Ticket; actions: TicketActi
       {ticket.links.map(({ ticketId, kind }) => (
         <li key={`${kind} ${ticketId}`} data-testid="ticket-link">
           {t(`work.links.${KINDS.find((one) => one === kind) ?? 'other'}`)} <TicketLink ticketId={ticketId} />
-          {ticket.mergedIntoId === null && <button type="button" className={css.off} title={t('work.links.unlink')} aria-label={t('work.links.unlink')} onClick={() => actions.unlink(ticket, ticketId)} data-testid="unlink"><X size={12} aria-hidden /></button>}
+          {ticket.mergedIntoId === null && (
+            <button
+              type="button"
+              className={css.off}
+              title={t('work.links.unlink')}
+              aria-label={t('work.links.unlink')}
+              onClick={() => actions.unlink(ticket, ticketId)}
+              data-testid="unlink"
+            >
+              <X size={12} aria-hidden />
+            </button>
+          )}
         </li>
       ))}
     </ul>

@@ -12,15 +12,54 @@ import { testIds } from '../../testids.js';
 import css from './MergeDialog.module.css';
 
 /** Finds the ticket that this one goes into, or belongs with. */
-export function MergeDialog({ ticket, kind, onClose, onPick }: { ticket: Ticket; kind: 'merge' | 'link'; onClose: () => void; onPick: (other: Ticket) => void }) {
+export function MergeDialog({
+  ticket,
+  kind,
+  onClose,
+  onPick,
+}: {
+  ticket: Ticket;
+  kind: 'merge' | 'link';
+  onClose: () => void;
+  onPick: (other: Ticket) => void;
+}) {
   const { t } = useTranslation();
-  return kind === 'merge'
-    ? <PickTicket title={t('ticket.merge.title')} lead={t('ticket.merge.lead', { number: ticket.number })} ticket={ticket} onClose={onClose} onPick={onPick} />
-    : <PickTicket title={t('work.links.title')} lead={t('work.links.lead', { number: ticket.number })} ticket={ticket} without={ticket.links.map(({ ticketId }) => ticketId)} onClose={onClose} onPick={onPick} />;
+  return kind === 'merge' ? (
+    <PickTicket
+      title={t('ticket.merge.title')}
+      lead={t('ticket.merge.lead', { number: ticket.number })}
+      ticket={ticket}
+      onClose={onClose}
+      onPick={onPick}
+    />
+  ) : (
+    <PickTicket
+      title={t('work.links.title')}
+      lead={t('work.links.lead', { number: ticket.number })}
+      ticket={ticket}
+      without={ticket.links.map(({ ticketId }) => ticketId)}
+      onClose={onClose}
+      onPick={onPick}
+    />
+  );
 }
 
 /** Another ticket: the same customer's first, any other by number, name or words. */
-export function PickTicket({ title, lead, ticket, without = [], onClose, onPick }: { title: string; lead: string; ticket: Pick<Ticket, 'id' | 'customerId'>; without?: readonly string[]; onClose: () => void; onPick: (into: Ticket) => void }) {
+export function PickTicket({
+  title,
+  lead,
+  ticket,
+  without = [],
+  onClose,
+  onPick,
+}: {
+  title: string;
+  lead: string;
+  ticket: Pick<Ticket, 'id' | 'customerId'>;
+  without?: readonly string[];
+  onClose: () => void;
+  onPick: (into: Ticket) => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const [words, setWords] = useState('');
@@ -33,21 +72,47 @@ export function PickTicket({ title, lead, ticket, without = [], onClose, onPick 
 
   return (
     <Dialog title={title} lead={lead} open onClose={onClose} testId={testIds.mergeDialog}>
-      <input className={css.search} type="search" autoFocus value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('ticket.merge.search')} aria-label={t('ticket.merge.search')} onKeyDown={(event) => {
-        const [first] = results;
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing && first && !(q && found.isPending)) onPick(first);
-      }} />
+      <input
+        className={css.search}
+        type="search"
+        autoFocus
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        placeholder={t('ticket.merge.search')}
+        aria-label={t('ticket.merge.search')}
+        onKeyDown={(event) => {
+          const [first] = results;
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && first && !(q && found.isPending)) onPick(first);
+        }}
+      />
       <p className={css.group}>{q ? t('ticket.merge.found') : t('ticket.merge.same')}</p>
       {pending && <Skeleton rows={3} look="lines" />}
       {!pending && results.length === 0 && <p className={css.none}>{t('ticket.merge.none')}</p>}
       <ul>
         {results.slice(0, 30).map((one) => (
           <li key={one.id}>
-            <button type="button" className={css.one} onClick={() => onPick(one)} aria-label={t('pair', { name: `#${one.number}`, value: format.row([subjectText(t, one), nameText(t, one.customerName)]) })} data-testid={testIds.mergeTarget} data-id={one.id}>
-              <span className={css.subject} dir="auto">{subjectText(t, one)}</span>
-              <span className={css.number} data-figures>#{one.number}</span>
-              <span className={css.who} dir="auto">{nameText(t, one.customerName)} · {t(`status.${one.status}`)}</span>
-              <span className={css.marks}>{one.channels.map((channel) => <ChannelMark key={channel} channel={channel} size={13} />)}</span>
+            <button
+              type="button"
+              className={css.one}
+              onClick={() => onPick(one)}
+              aria-label={t('pair', { name: `#${one.number}`, value: format.row([subjectText(t, one), nameText(t, one.customerName)]) })}
+              data-testid={testIds.mergeTarget}
+              data-id={one.id}
+            >
+              <span className={css.subject} dir="auto">
+                {subjectText(t, one)}
+              </span>
+              <span className={css.number} data-figures>
+                #{one.number}
+              </span>
+              <span className={css.who} dir="auto">
+                {nameText(t, one.customerName)} · {t(`status.${one.status}`)}
+              </span>
+              <span className={css.marks}>
+                {one.channels.map((channel) => (
+                  <ChannelMark key={channel} channel={channel} size={13} />
+                ))}
+              </span>
             </button>
           </li>
         ))}

@@ -33,10 +33,20 @@ export function MergedNote({ ticket, interrupts }: { ticket: TicketDetail; inter
 
   const open = (): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId: into?.ticket.id ?? ticket.mergedIntoId ?? '' } });
   return (
-    <p ref={note} className={css.merged} role="status" tabIndex={-1} data-testid={testIds.merged} data-takes-keys onKeyDown={({ key }) => key === 'Escape' && note.current?.blur()}>
+    <p
+      ref={note}
+      className={css.merged}
+      role="status"
+      tabIndex={-1}
+      data-testid={testIds.merged}
+      data-takes-keys
+      onKeyDown={({ key }) => key === 'Escape' && note.current?.blur()}
+    >
       {t('ticket.merged')}
       {into && there && <strong>{t('ticket.mergedWords', { number: into.ticket.number })}</strong>}
-      <Button size="small" onPress={open}>{t('ticket.openMerged')}</Button>
+      <Button size="small" onPress={open}>
+        {t('ticket.openMerged')}
+      </Button>
     </p>
   );
 }

@@ -25,25 +25,36 @@ export function MessageBody({ message }: { message: Message }) {
   return (
     <div className={css.body}>
       {asSent && message.html !== null ? (
-        <Crash><Suspense fallback={<div className={css.wait} />}>
-          <HtmlFrame messageId={message.id} html={message.html} attachments={message.attachments} title={t('ticket.message.html')} />
-        </Suspense></Crash>
+        <Crash>
+          <Suspense fallback={<div className={css.wait} />}>
+            <HtmlFrame messageId={message.id} html={message.html} attachments={message.attachments} title={t('ticket.message.html')} />
+          </Suspense>
+        </Crash>
       ) : (
         <>
           <div className={css.text} dir="auto" data-emoji={isOnlyEmoji(said) || undefined} data-testid={testIds.messageText}>
             <Linked text={long ? `${shown.slice(0, LONG)} …` : machineText(t, shown, [message.channel])} />
           </div>
           {shown.length > LONG && <Toggle open={whole} onToggle={setWhole} words={[t('ticket.message.full'), t('ticket.message.less')]} />}
-          {folded && <Toggle open={showQuoted} onToggle={setShowQuoted} words={[t('ticket.message.quoted'), t('ticket.message.unquoted')]} />}
+          {folded && (
+            <Toggle open={showQuoted} onToggle={setShowQuoted} words={[t('ticket.message.quoted'), t('ticket.message.unquoted')]} />
+          )}
         </>
       )}
-      {message.html !== null && message.direction === 'in' && <Toggle open={asSent} onToggle={setAsSent} words={[t('ticket.message.asSent'), t('ticket.message.asText')]} />}
+      {message.html !== null && message.direction === 'in' && (
+        <Toggle open={asSent} onToggle={setAsSent} words={[t('ticket.message.asSent'), t('ticket.message.asText')]} />
+      )}
     </div>
   );
 }
 
 function Toggle({ open, onToggle, words: [show, hide] }: { open: boolean; onToggle: (open: boolean) => void; words: [string, string] }) {
-  return <button type="button" className={css.toggle} aria-expanded={open} onClick={() => onToggle(!open)}>{open ? hide : show}</button>;
+  return (
+    <button type="button" className={css.toggle} aria-expanded={open} onClick={() => onToggle(!open)}>
+      {open ? hide : show}
+    </button>
+  );
 }
 
-const isOnlyEmoji = (text: string): boolean => text.length <= 24 && /^(\p{Extended_Pictographic}|\p{Emoji_Component}|\s)+$/u.test(text) && !/\d/.test(text);
+const isOnlyEmoji = (text: string): boolean =>
+  text.length <= 24 && /^(\p{Extended_Pictographic}|\p{Emoji_Component}|\s)+$/u.test(text) && !/\d/.test(text);

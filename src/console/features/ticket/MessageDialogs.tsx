@@ -16,8 +16,18 @@ export function MessageDialogs({ customerId, actions }: { customerId: string; ac
   useEffect(() => closeDialog, []);
   if (!open) return null;
   const { kind, message } = open;
-  if (kind === 'original') return <Called onGone={closeDialog}><Original messageId={message.id} onClose={closeDialog} /></Called>;
-  if (kind === 'forward') return <Called onGone={closeDialog}><ForwardDialog message={message} onClose={closeDialog} /></Called>;
+  if (kind === 'original')
+    return (
+      <Called onGone={closeDialog}>
+        <Original messageId={message.id} onClose={closeDialog} />
+      </Called>
+    );
+  if (kind === 'forward')
+    return (
+      <Called onGone={closeDialog}>
+        <ForwardDialog message={message} onClose={closeDialog} />
+      </Called>
+    );
   return (
     <PickTicket
       title={t('work.why.moveTitle')}

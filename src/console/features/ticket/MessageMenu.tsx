@@ -17,8 +17,27 @@ export function MessageMenu({ message }: { message: Message }) {
       testId={testIds.messageMenu}
       icon={<MoreHorizontal size={15} aria-hidden />}
       actions={[
-        ...(message.direction === 'note' ? [] : [{ id: 'forward', label: t('work.forward.action'), keys: keyOf('forward'), icon: <Forward size={15} aria-hidden />, run: () => messageDialog.set({ kind: 'forward', message }) }]),
-        ...(message.direction === 'in' ? [{ id: 'original', label: t('work.message.original'), icon: <FileCode2 size={15} aria-hidden />, run: () => messageDialog.set({ kind: 'original', message }) }] : []),
+        ...(message.direction === 'note'
+          ? []
+          : [
+              {
+                id: 'forward',
+                label: t('work.forward.action'),
+                keys: keyOf('forward'),
+                icon: <Forward size={15} aria-hidden />,
+                run: () => messageDialog.set({ kind: 'forward', message }),
+              },
+            ]),
+        ...(message.direction === 'in'
+          ? [
+              {
+                id: 'original',
+                label: t('work.message.original'),
+                icon: <FileCode2 size={15} aria-hidden />,
+                run: () => messageDialog.set({ kind: 'original', message }),
+              },
+            ]
+          : []),
         { id: 'copy', label: t('work.message.copyText'), icon: <Copy size={15} aria-hidden />, run: copy },
       ]}
     />

@@ -40,7 +40,18 @@ interface Props {
 }
 
 /** Drawn anew only when something of its own changes: a ticket may have hundreds of them. */
-export const MessageView = memo(function MessageView({ message, follows, again, customerId, customerName, frozen, actions, undoing, selected, onToggle }: Props) {
+export const MessageView = memo(function MessageView({
+  message,
+  follows,
+  again,
+  customerId,
+  customerName,
+  frozen,
+  actions,
+  undoing,
+  selected,
+  onToggle,
+}: Props) {
   const { t } = useWords();
   const format = useFormat();
   const { direction, channel, wroteBy } = message;
@@ -61,37 +72,84 @@ export const MessageView = memo(function MessageView({ message, follows, again, 
       data-channel={channel}
       data-cancelled={message.delivery?.state === 'cancelled' || undefined}
       tabIndex={-1}
-      aria-label={format.row([direction === 'note' ? t('ticket.message.note') : t(`channel.${channel}`), sender, format.full(message.createdAt)])}
+      aria-label={format.row([
+        direction === 'note' ? t('ticket.message.note') : t(`channel.${channel}`),
+        sender,
+        format.full(message.createdAt),
+      ])}
     >
       <div className={css.gutter}>
-        {selected !== null && <input type="checkbox" className={css.check} checked={selected} onChange={() => onToggle(message.id)} aria-label={t('ticket.message.select')} />}
+        {selected !== null && (
+          <input
+            type="checkbox"
+            className={css.check}
+            checked={selected}
+            onChange={() => onToggle(message.id)}
+            aria-label={t('ticket.message.select')}
+          />
+        )}
         <Mark message={message} />
       </div>
       <div className={css.card}>
         <header className={css.head}>
           <span className={css.who}>
-            <span className={css.markInside} aria-hidden><Mark message={message} /></span>
-            <strong className={css.sender} dir="auto">{sender}</strong>
-            {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && <span className={css.address}>{message.from.value}</span>}
-            {recipients.map(({ kind, named, all }) => <span key={kind} className={css.address} title={all}>{t(`ticket.message.${kind}`, { address: named })}</span>)}
+            <span className={css.markInside} aria-hidden>
+              <Mark message={message} />
+            </span>
+            <strong className={css.sender} dir="auto">
+              {sender}
+            </strong>
+            {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && (
+              <span className={css.address}>{message.from.value}</span>
+            )}
+            {recipients.map(({ kind, named, all }) => (
+              <span key={kind} className={css.address} title={all}>
+                {t(`ticket.message.${kind}`, { address: named })}
+              </span>
+            ))}
             {stranger && <span className={css.flag}>{t('ticket.message.other')}</span>}
-            {wroteBy !== 'person' && <span className={css.tag}>{t(`ticket.message.${wroteBy === 'system' && direction === 'in' ? 'notice' : wroteBy}`)}</span>}
+            {wroteBy !== 'person' && (
+              <span className={css.tag}>{t(`ticket.message.${wroteBy === 'system' && direction === 'in' ? 'notice' : wroteBy}`)}</span>
+            )}
           </span>
-          <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>{format.clock(message.createdAt)}</time>
-          <span className={css.menu}><MessageMenu message={message} /></span>
+          <time className={css.time} dateTime={message.createdAt} title={format.full(message.createdAt)}>
+            {format.clock(message.createdAt)}
+          </time>
+          <span className={css.menu}>
+            <MessageMenu message={message} />
+          </span>
         </header>
         <MessageBody message={message} />
         <Attachments attachments={message.attachments} shown={message.html ?? ''} />
-        {message.delivery && <Delivery delivery={message.delivery} leads><DeliveryActions message={message} state={message.delivery.state} onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined} /></Delivery>}
+        {message.delivery && (
+          <Delivery delivery={message.delivery} leads>
+            <DeliveryActions
+              message={message}
+              state={message.delivery.state}
+              onTakenBack={mine ? () => takeBackIntoBox(message.ticketId, message.clientId, message) : undefined}
+            />
+          </Delivery>
+        )}
       </div>
-      {message.decision && <Why decision={message.decision} again={again} onUndo={actions.undo} busy={undoing}>{frozen !== 'merged' && <Elsewhere message={message} alone={frozen === 'alone'} actions={actions} />}{!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}</Why>}
+      {message.decision && (
+        <Why decision={message.decision} again={again} onUndo={actions.undo} busy={undoing}>
+          {frozen !== 'merged' && <Elsewhere message={message} alone={frozen === 'alone'} actions={actions} />}
+          {!frozen && <WhyMenu message={message} customerName={customerName} actions={actions} />}
+        </Why>
+      )}
     </article>
   );
 });
 
 function Mark({ message: { direction, channel } }: { message: Message }) {
   const { t } = useWords();
-  if (direction === 'note') return <span className={css.noteMark}><StickyNote size={14} aria-hidden />{t('ticket.message.note')}</span>;
+  if (direction === 'note')
+    return (
+      <span className={css.noteMark}>
+        <StickyNote size={14} aria-hidden />
+        {t('ticket.message.note')}
+      </span>
+    );
   return <ChannelMark channel={channel} word />;
 }
 
@@ -109,7 +167,13 @@ function useIsStranger({ direction, senderVerified, from }: Message, customerId:
 function useSender({ direction, author, from, wroteBy, senderVerified }: Message, customerName: string): string {
   const { t } = useWords();
   const me = useMe();
-  if (direction === 'in') return nameText(t, from.name ?? '') || (senderVerified && customerName) || (from.kind === 'chat' ? customerName : from.value) || t('ticket.message.unknown');
+  if (direction === 'in')
+    return (
+      nameText(t, from.name ?? '') ||
+      (senderVerified && customerName) ||
+      (from.kind === 'chat' ? customerName : from.value) ||
+      t('ticket.message.unknown')
+    );
   if (author?.id === me.agent.id) return t('ticket.message.you');
   return author?.name || (wroteBy === 'system' ? t('brand') : from.name) || t('ticket.message.us');
 }

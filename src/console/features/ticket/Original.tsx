@@ -24,16 +24,28 @@ export function Original({ messageId, onClose }: { messageId: string; onClose: (
     },
   });
   return (
-    <Dialog title={t('work.message.originalTitle')} lead={t('work.message.originalLead')} open onClose={onClose} width={860} testId={testIds.original}>
+    <Dialog
+      title={t('work.message.originalTitle')}
+      lead={t('work.message.originalLead')}
+      open
+      onClose={onClose}
+      width={860}
+      testId={testIds.original}
+    >
       {raw.isPending && <Skeleton rows={4} look="lines" />}
       {raw.isError && <ErrorNote error={raw.error} onRetry={() => void raw.refetch()} />}
       {raw.data !== undefined && (
         <>
           <p className={css.bar}>
-            <a href={url} download><Download size={14} aria-hidden />{t('work.message.download')}</a>
+            <a href={url} download>
+              <Download size={14} aria-hidden />
+              {t('work.message.download')}
+            </a>
             {raw.data.length > SHOWN && <span>{t('work.message.tooLong')}</span>}
           </p>
-          <pre className={css.raw} tabIndex={0}>{raw.data.slice(0, SHOWN)}</pre>
+          <pre className={css.raw} tabIndex={0}>
+            {raw.data.slice(0, SHOWN)}
+          </pre>
         </>
       )}
     </Dialog>

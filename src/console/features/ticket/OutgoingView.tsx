@@ -19,31 +19,62 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, me
   const isNote = body.kind === 'note';
 
   function takeBack(): void {
-    takeBackIntoBox(ticketId, clientId, { text: body.text, html: body.html ?? null, direction: isNote ? 'note' : 'out', ...(body.channel ? { channel: body.channel } : {}) });
+    takeBackIntoBox(ticketId, clientId, {
+      text: body.text,
+      html: body.html ?? null,
+      direction: isNote ? 'note' : 'out',
+      ...(body.channel ? { channel: body.channel } : {}),
+    });
     discard(clientId);
   }
 
   return (
     <article className={css.message} data-direction={isNote ? 'note' : 'out'} data-testid="outgoing">
       <div className={css.gutter}>
-        {isNote ? <span className={css.noteMark}><StickyNote size={14} aria-hidden />{t('ticket.message.note')}</span> : body.channel && <ChannelMark channel={body.channel} word />}
+        {isNote ? (
+          <span className={css.noteMark}>
+            <StickyNote size={14} aria-hidden />
+            {t('ticket.message.note')}
+          </span>
+        ) : (
+          body.channel && <ChannelMark channel={body.channel} word />
+        )}
       </div>
       <div className={css.card}>
-        <header className={css.head}><strong className={css.sender}>{t('ticket.message.you')}</strong></header>
-        <p className={own.text} dir="auto">{body.text}</p>
+        <header className={css.head}>
+          <strong className={css.sender}>{t('ticket.message.you')}</strong>
+        </header>
+        <p className={own.text} dir="auto">
+          {body.text}
+        </p>
         {error === null ? (
-          <p className={own.state}><Clock3 size={13} aria-hidden />{t('ticket.message.sending')}</p>
+          <p className={own.state}>
+            <Clock3 size={13} aria-hidden />
+            {t('ticket.message.sending')}
+          </p>
         ) : waitsForLine(error) ? (
           <p className={own.state}>
-            <CloudOff size={13} aria-hidden />{t('ticket.message.waitsForLine')}
-            <button type="button" className={own.link} onClick={takeBack}>{t('ticket.message.discard')}</button>
+            <CloudOff size={13} aria-hidden />
+            {t('ticket.message.waitsForLine')}
+            <button type="button" className={own.link} onClick={takeBack}>
+              {t('ticket.message.discard')}
+            </button>
           </p>
         ) : (
           <div className={own.failed} role="alert">
-            <p><CircleAlert size={14} aria-hidden /><strong>{t('ticket.message.notSent')}.</strong> {wasMerged(error) ? t('ticket.message.mergedFirst') : errorText(t, error)}</p>
+            <p>
+              <CircleAlert size={14} aria-hidden />
+              <strong>{t('ticket.message.notSent')}.</strong> {wasMerged(error) ? t('ticket.message.mergedFirst') : errorText(t, error)}
+            </p>
             <div>
-              {!merged && <Button size="small" onPress={() => void send(ticketId, body, clientId).catch(() => undefined)}>{t('ticket.message.retry')}</Button>}
-              <Button size="small" look="quiet" onPress={takeBack}>{t('ticket.message.discard')}</Button>
+              {!merged && (
+                <Button size="small" onPress={() => void send(ticketId, body, clientId).catch(() => undefined)}>
+                  {t('ticket.message.retry')}
+                </Button>
+              )}
+              <Button size="small" look="quiet" onPress={takeBack}>
+                {t('ticket.message.discard')}
+              </Button>
             </div>
           </div>
         )}
@@ -54,4 +85,8 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, me
 
 /** Refused because the ticket takes no more words: its conversation is in another one now. */
 const wasMerged = (error: unknown): boolean =>
-  error instanceof ApiError && error.code === 'conflict' && typeof error.details === 'object' && error.details !== null && 'mergedIntoId' in error.details;
+  error instanceof ApiError &&
+  error.code === 'conflict' &&
+  typeof error.details === 'object' &&
+  error.details !== null &&
+  'mergedIntoId' in error.details;

@@ -59,15 +59,27 @@ export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
       >
         {times.map(({ name, at }, index) => (
           <button key={name} type="button" autoFocus={index === 0} className={css.choice} onClick={() => put(at)}>
-            <kbd>{SNOOZE_KEYS[name]}</kbd><span>{t(`work.snooze.${name}`)}</span><time dateTime={at.toISOString()}>{shown(at)}</time>
+            <kbd>{SNOOZE_KEYS[name]}</kbd>
+            <span>{t(`work.snooze.${name}`)}</span>
+            <time dateTime={at.toISOString()}>{shown(at)}</time>
           </button>
         ))}
-        <button type="button" className={css.choice} onClick={() => put(null)}><kbd>{SNOOZE_KEYS.customer}</kbd><span>{t('work.snooze.customer')}</span></button>
+        <button type="button" className={css.choice} onClick={() => put(null)}>
+          <kbd>{SNOOZE_KEYS.customer}</kbd>
+          <span>{t('work.snooze.customer')}</span>
+        </button>
         <form className={css.other} onSubmit={submit}>
-          <label>{t('work.snooze.pick')}<input type="datetime-local" name="at" min={localInput(now)} required /></label>
+          <label>
+            {t('work.snooze.pick')}
+            <input type="datetime-local" name="at" min={localInput(now)} required />
+          </label>
           <Button type="submit">{t('work.snooze.go')}</Button>
         </form>
-        {problem && <p className={css.problem} role="alert">{problem}</p>}
+        {problem && (
+          <p className={css.problem} role="alert">
+            {problem}
+          </p>
+        )}
       </div>
     </Dialog>
   );
@@ -84,7 +96,9 @@ export function SnoozedNote({ ticket }: { ticket: Ticket }) {
     <p className={css.note} role="status">
       <AlarmClock size={15} aria-hidden />
       {until ? t('work.snooze.until', { time: format.full(until) }) : t('work.snooze.untilCustomer')}
-      <Button size="small" isDisabled={snooze.isPending} onPress={() => snooze.mutate({ ticketId: ticket.id, until: undefined })}>{t('work.snooze.wake')}</Button>
+      <Button size="small" isDisabled={snooze.isPending} onPress={() => snooze.mutate({ ticketId: ticket.id, until: undefined })}>
+        {t('work.snooze.wake')}
+      </Button>
     </p>
   );
 }

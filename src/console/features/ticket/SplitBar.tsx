@@ -8,8 +8,12 @@ export function SplitBar({ count, onCancel, onSplit }: { count: number; onCancel
   return (
     <div className={css.bar} data-foot role="region" aria-label={t('ticket.more.split')} data-testid={testIds.splitBar}>
       <p>{count ? t('ticket.split.selected', { count }) : t('ticket.split.hint')}</p>
-      <Button look="quiet" onPress={onCancel}>{t('action.cancel')}</Button>
-      <Button look="main" isDisabled={count === 0} onPress={onSplit} testId="split-go">{t('ticket.split.go')}</Button>
+      <Button look="quiet" onPress={onCancel}>
+        {t('action.cancel')}
+      </Button>
+      <Button look="main" isDisabled={count === 0} onPress={onSplit} testId="split-go">
+        {t('ticket.split.go')}
+      </Button>
     </div>
   );
 }

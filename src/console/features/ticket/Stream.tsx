@@ -68,13 +68,29 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
     <div className={css.frame}>
       <div ref={scroller} className={css.scroller} role="log" aria-label={t('ticket.stream.label')} tabIndex={0}>
         <div ref={content} className={css.column}>
-          <div ref={top} className={css.top} role="status">{loading && t('ticket.stream.earlierLoading')}</div>
+          <div ref={top} className={css.top} role="status">
+            {loading && t('ticket.stream.earlierLoading')}
+          </div>
           {story.isPending && <Skeleton look="messages" rows={4} />}
           {story.isError && !story.data && <ErrorNote error={story.error} onRetry={() => void story.refetch()} />}
           {story.isSuccess && count === 0 && frozen !== 'merged' && <EmptyState title={t('ticket.stream.empty')} />}
           {items.map((item) => {
-            if (item.kind === 'day') return <p key={item.key} className={css.day}><time dateTime={item.at}>{format.day(item.at, now)}</time></p>;
-            if (item.kind === 'event') return <EventLine key={item.key} event={item.event} ticketId={ticket.id} onUndo={actions.undo} busy={actions.undoing === item.event.id} />;
+            if (item.kind === 'day')
+              return (
+                <p key={item.key} className={css.day}>
+                  <time dateTime={item.at}>{format.day(item.at, now)}</time>
+                </p>
+              );
+            if (item.kind === 'event')
+              return (
+                <EventLine
+                  key={item.key}
+                  event={item.event}
+                  ticketId={ticket.id}
+                  onUndo={actions.undo}
+                  busy={actions.undoing === item.event.id}
+                />
+              );
             return (
               <MessageView
                 key={item.key}
@@ -91,12 +107,18 @@ export function Stream({ ticket, actions, selected, onSelect }: Props) {
               />
             );
           })}
-          {waiting.map((one) => <OutgoingView key={one.clientId} outgoing={one} merged={frozen === 'merged'} />)}
+          {waiting.map((one) => (
+            <OutgoingView key={one.clientId} outgoing={one} merged={frozen === 'merged'} />
+          ))}
           <Typing ticketId={ticket.id} name={nameText(t, ticket.customerName)} />
         </div>
       </div>
       <MessageDialogs customerId={ticket.customerId} actions={actions} />
-      {below > 0 && <button type="button" className={css.below} data-foot onClick={toEnd}>{t('ticket.stream.fresh', { count: below })}</button>}
+      {below > 0 && (
+        <button type="button" className={css.below} data-foot onClick={toEnd}>
+          {t('ticket.stream.fresh', { count: below })}
+        </button>
+      )}
     </div>
   );
 }

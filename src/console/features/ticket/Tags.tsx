@@ -9,7 +9,17 @@ import { foldTags } from './foldTags.js';
 import type { TicketActions } from './useTicketActions.js';
 
 /** The ticket's tags, each taken off by its cross; a new one by typing it. */
-export function Tags({ ticket, actions, ...rest }: { ticket: Ticket; actions: TicketActions; adding: boolean; onAdding: (adding: boolean) => void; disabled: boolean }) {
+export function Tags({
+  ticket,
+  actions,
+  ...rest
+}: {
+  ticket: Ticket;
+  actions: TicketActions;
+  adding: boolean;
+  onAdding: (adding: boolean) => void;
+  disabled: boolean;
+}) {
   return <TagList tags={ticket.tags} onChange={(tags) => actions.setTags(ticket, tags)} {...rest} />;
 }
 
@@ -55,18 +65,37 @@ export function TagList({ tags, onChange, adding, onAdding, disabled = false, ke
       {(all ? tags : folded).map((tag) => (
         <li key={tag} className={css.tag} data-testid={testIds.tag} data-vip={isVip(tag) || undefined}>
           <span dir="auto">{tag}</span>
-          {!disabled && <button type="button" aria-label={t('work.tags.remove', { tag })} onClick={() => onChange(tags.filter((one) => one !== tag))}><X size={12} aria-hidden /></button>}
+          {!disabled && (
+            <button type="button" aria-label={t('work.tags.remove', { tag })} onClick={() => onChange(tags.filter((one) => one !== tag))}>
+              <X size={12} aria-hidden />
+            </button>
+          )}
         </li>
       ))}
       {more > 0 && (
         <li>
-          <button type="button" className={css.more} aria-expanded={all} aria-label={all ? undefined : t('work.tags.rest', { more })} title={all ? undefined : t('work.tags.rest', { more })} onClick={() => setAll(!all)} data-testid="tags-more">{all ? t('work.tags.fewer') : `+${more}`}</button>
+          <button
+            type="button"
+            className={css.more}
+            aria-expanded={all}
+            aria-label={all ? undefined : t('work.tags.rest', { more })}
+            title={all ? undefined : t('work.tags.rest', { more })}
+            onClick={() => setAll(!all)}
+            data-testid="tags-more"
+          >
+            {all ? t('work.tags.fewer') : `+${more}`}
+          </button>
         </li>
       )}
       {!disabled && (
         <li>
           {adding ? (
-            <form onSubmit={(event) => { event.preventDefault(); add(); }}>
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                add();
+              }}
+            >
               <input
                 ref={input}
                 className={css.input}
@@ -76,7 +105,10 @@ export function TagList({ tags, onChange, adding, onAdding, disabled = false, ke
                 aria-label={t('work.tags.add')}
                 placeholder={t('work.tags.add')}
                 onChange={(event) => setWord(event.target.value)}
-                onBlur={() => { add(); onAdding(false); }}
+                onBlur={() => {
+                  add();
+                  onAdding(false);
+                }}
                 onKeyDown={(event) => {
                   if (event.nativeEvent.isComposing) return;
                   if (event.key === 'Escape') {
@@ -86,10 +118,25 @@ export function TagList({ tags, onChange, adding, onAdding, disabled = false, ke
                 }}
                 data-testid={testIds.tagInput}
               />
-              <datalist id={listId}>{known.filter(({ archived }) => !archived).map(({ id, name }) => <option key={id} value={name} />)}</datalist>
+              <datalist id={listId}>
+                {known
+                  .filter(({ archived }) => !archived)
+                  .map(({ id, name }) => (
+                    <option key={id} value={name} />
+                  ))}
+              </datalist>
             </form>
           ) : (
-            <button type="button" className={css.add} onClick={() => onAdding(true)} title={keyed ? `${t('work.tags.add')} (t)` : t('work.tags.add')} aria-label={t('work.tags.add')}><Plus size={13} aria-hidden />{tags.length === 0 && t('command.tag')}</button>
+            <button
+              type="button"
+              className={css.add}
+              onClick={() => onAdding(true)}
+              title={keyed ? `${t('work.tags.add')} (t)` : t('work.tags.add')}
+              aria-label={t('work.tags.add')}
+            >
+              <Plus size={13} aria-hidden />
+              {tags.length === 0 && t('command.tag')}
+            </button>
           )}
         </li>
       )}

@@ -35,7 +35,10 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
   const agents = useAgents();
   const others = (agents.data ?? []).filter((agent) => agent.id !== me.agent.id);
   const gone = ticket.assigneeId && ticket.assigneeId !== me.agent.id && !others.some((agent) => agent.id === ticket.assigneeId);
-  const topics = [{ id: NO_TOPIC, label: t('ticket.control.noTopic') }, ...me.topics.filter(({ key, archived }) => !archived || key === ticket.topic).map(({ key, name }) => ({ id: key, label: name }))];
+  const topics = [
+    { id: NO_TOPIC, label: t('ticket.control.noTopic') },
+    ...me.topics.filter(({ key, archived }) => !archived || key === ticket.topic).map(({ key, name }) => ({ id: key, label: name })),
+  ];
   if (ticket.topic && !topics.some(({ id }) => id === ticket.topic)) topics.push({ id: ticket.topic, label: ticket.topic });
 
   const called = (name: Control) => ({ open: control === name, onOpenChange: (open: boolean) => onControl(open ? name : null) });
@@ -65,7 +68,12 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
           { id: me.agent.id, label: me.agent.name, hint: t('ticket.control.me'), mark: <UserRound size={14} aria-hidden /> },
           { id: NOBODY, label: t('ticket.control.nobody'), mark: <UserRoundX size={14} aria-hidden /> },
           ...(gone && ticket.assigneeId ? [{ id: ticket.assigneeId, label: ticket.assigneeName ?? '?' }] : []),
-          ...others.map(({ id, name, online }) => ({ id, label: name, mark: <UserRound size={14} aria-hidden />, ...(online ? { hint: t('queues.online') } : {}) })),
+          ...others.map(({ id, name, online }) => ({
+            id,
+            label: name,
+            mark: <UserRound size={14} aria-hidden />,
+            ...(online ? { hint: t('queues.online') } : {}),
+          })),
         ]}
         onPick={(id) => actions.assign(ticket, id === NOBODY ? null : id)}
       />
@@ -102,7 +110,13 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
           onPick={(id) => actions.setTeam(ticket, id === NOBODY ? null : id, teams.find((team) => team.id === id)?.name ?? '')}
         />
       )}
-      <Tags ticket={ticket} actions={actions} adding={control === 'tag'} onAdding={(adding) => onControl(adding ? 'tag' : null)} disabled={disabled} />
+      <Tags
+        ticket={ticket}
+        actions={actions}
+        adding={control === 'tag'}
+        onAdding={(adding) => onControl(adding ? 'tag' : null)}
+        disabled={disabled}
+      />
       <Viewers ticketId={ticket.id} />
       <WaitText ticket={ticket} />
     </div>
@@ -113,7 +127,9 @@ function PriorityBars({ priority }: { priority: Ticket['priority'] }) {
   const on = ['low', 'normal', 'high'].indexOf(priority);
   return (
     <span className={css.bars} data-priority={priority} aria-hidden>
-      {[5, 8, 12].map((height, index) => <i key={height} style={{ height }} data-on={priority === 'urgent' || index <= on || undefined} />)}
+      {[5, 8, 12].map((height, index) => (
+        <i key={height} style={{ height }} data-on={priority === 'urgent' || index <= on || undefined} />
+      ))}
     </span>
   );
 }

@@ -117,16 +117,33 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   };
   useCommands({ ...commands, details: narrow ? commands.details : undefined, up: selected ? () => setSelected(null) : commands.up });
 
-  const panel = <CustomerPanel ticket={ticket} onAdd={addToReply} onField={({ key, name }, value, seen) => actions.setField({ ...ticket, fields: { ...ticket.fields, [key]: seen } }, key, value, name)} />;
+  const panel = (
+    <CustomerPanel
+      ticket={ticket}
+      onAdd={addToReply}
+      onField={({ key, name }, value, seen) => actions.setField({ ...ticket, fields: { ...ticket.fields, [key]: seen } }, key, value, name)}
+    />
+  );
   return (
     <>
       <main className={css.ticket} aria-label={subject}>
-        <TicketHead ticket={ticket} actions={actions} commands={commands} control={control} onControl={setControl} onDetails={narrow ? () => setDrawer(true) : null} />
+        <TicketHead
+          ticket={ticket}
+          actions={actions}
+          commands={commands}
+          control={control}
+          onControl={setControl}
+          onDetails={narrow ? () => setDrawer(true) : null}
+        />
         <SnoozedNote ticket={ticket} />
         {merged && <MergedNote ticket={ticket} interrupts={!cameMerged} />}
         <Stream ticket={ticket} actions={actions} selected={selected} onSelect={setSelected} />
         {selected ? (
-          <SplitBar count={selected.size} onCancel={() => setSelected(null)} onSplit={() => actions.split(ticket, [...selected], () => setSelected(null))} />
+          <SplitBar
+            count={selected.size}
+            onCancel={() => setSelected(null)}
+            onSplit={() => actions.split(ticket, [...selected], () => setSelected(null))}
+          />
         ) : (
           <>
             {before && !solved && (
@@ -135,7 +152,14 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
                 sends={before === 'send'}
                 onAdd={addToReply}
                 onClose={() => setBefore(null)}
-                onResolve={before === 'resolve' ? () => { setBefore(null); actions.setStatus(ticket, 'solved'); } : null}
+                onResolve={
+                  before === 'resolve'
+                    ? () => {
+                        setBefore(null);
+                        actions.setStatus(ticket, 'solved');
+                      }
+                    : null
+                }
               />
             )}
             <Composer
@@ -148,7 +172,11 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
           </>
         )}
       </main>
-      {!narrow && <aside className={css.panel} aria-label={t('customer.panel')}>{panel}</aside>}
+      {!narrow && (
+        <aside className={css.panel} aria-label={t('customer.panel')}>
+          {panel}
+        </aside>
+      )}
       {narrow && (
         <Dialog title={t('customer.title')} open={drawer} onClose={() => setDrawer(false)} place="side" width={360} flush>
           {panel}
@@ -156,7 +184,18 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
       )}
       {snoozing && <SnoozeDialog ticket={ticket} onClose={() => setSnoozing(false)} />}
       <ConflictDialog />
-      {picking && <MergeDialog ticket={ticket} kind={picking} onClose={() => setPicking(null)} onPick={(other) => { setPicking(null); if (picking === 'merge') actions.merge(ticket, other); else actions.link(ticket, other); }} />}
+      {picking && (
+        <MergeDialog
+          ticket={ticket}
+          kind={picking}
+          onClose={() => setPicking(null)}
+          onPick={(other) => {
+            setPicking(null);
+            if (picking === 'merge') actions.merge(ticket, other);
+            else actions.link(ticket, other);
+          }}
+        />
+      )}
     </>
   );
 }

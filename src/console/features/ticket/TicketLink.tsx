@@ -6,5 +6,9 @@ import { useTicketNumber } from '../../api/tickets.js';
 export function TicketLink({ ticketId }: { ticketId: string }) {
   const { t } = useTranslation();
   const number = useTicketNumber(ticketId).data;
-  return <Link to="/tickets/$ticketId" params={{ ticketId }}>{number === undefined ? t('ticket.event.otherTicket') : t('ticket.number', { number })}</Link>;
+  return (
+    <Link to="/tickets/$ticketId" params={{ ticketId }}>
+      {number === undefined ? t('ticket.event.otherTicket') : t('ticket.number', { number })}
+    </Link>
+  );
 }

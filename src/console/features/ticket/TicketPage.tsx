@@ -20,7 +20,11 @@ export function TicketPage() {
   if (ticket.data) return <TicketDesk key={ticketId} ticket={ticket.data} />;
   return (
     <main className={css.alone}>
-      <span className={css.back}><IconButton label={t('ticket.control.list')} onPress={() => void navigate({ to: '/inbox/$view', params: { view } })}><ArrowLeft size={20} aria-hidden /></IconButton></span>
+      <span className={css.back}>
+        <IconButton label={t('ticket.control.list')} onPress={() => void navigate({ to: '/inbox/$view', params: { view } })}>
+          <ArrowLeft size={20} aria-hidden />
+        </IconButton>
+      </span>
       {ticket.isPending && <Skeleton look="messages" rows={4} />}
       {ticket.isError &&
         (ticket.error instanceof ApiError && ticket.error.status < 500 && ticket.error.status > 0 ? (

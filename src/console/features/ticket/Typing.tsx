@@ -17,5 +17,12 @@ export function Typing({ ticketId, name }: { ticketId: string; name: string }) {
     return () => clearTimeout(timer);
   }, [typing, ticketId]);
   if (!shown) return null;
-  return <p className={css.typing}><i /><i /><i />{t('ticket.stream.typing', { name })}</p>;
+  return (
+    <p className={css.typing}>
+      <i />
+      <i />
+      <i />
+      {t('ticket.stream.typing', { name })}
+    </p>
+  );
 }

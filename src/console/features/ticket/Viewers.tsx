@@ -14,5 +14,10 @@ export function Viewers({ ticketId }: { ticketId: string }) {
   const ids = presence.use().watching[ticketId] ?? [];
   const names = ids.flatMap((id) => (id === me.agent.id ? [] : (agents.data?.find((agent) => agent.id === id)?.name ?? [])));
   if (names.length === 0) return null;
-  return <span className={css.here} role="status"><Eye size={14} aria-hidden />{t('ticket.stream.viewers', { count: names.length, names: format.list(names) })}</span>;
+  return (
+    <span className={css.here} role="status">
+      <Eye size={14} aria-hidden />
+      {t('ticket.stream.viewers', { count: names.length, names: format.list(names) })}
+    </span>
+  );
 }

@@ -14,7 +14,12 @@ export function WaitText({ ticket }: { ticket: Ticket }) {
   const urgency = urgencyOf(ticket, now);
   const waits = t('ticket.waiting', { span: format.span(now - Date.parse(ticket.waitingSince)) });
   const left = ticket.firstReplyDueAt ? Date.parse(ticket.firstReplyDueAt) - now : 0;
-  const due = urgency === 'late' ? t('ticket.lateBy', { span: format.span(-left) }) : urgency === 'soon' ? t('ticket.dueIn', { span: format.span(left) }) : null;
+  const due =
+    urgency === 'late'
+      ? t('ticket.lateBy', { span: format.span(-left) })
+      : urgency === 'soon'
+        ? t('ticket.dueIn', { span: format.span(left) })
+        : null;
   return (
     <span className={css.wait} data-urgency={urgency ?? undefined} title={format.full(ticket.waitingSince)}>
       {due ? `${waits} · ${due}` : waits}

@@ -17,9 +17,25 @@ export function WhyMenu({ message, customerName, actions }: { message: Message; 
       icon={<span>{t('work.why.menu')}</span>}
       wide
       actions={[
-        { id: 'move', label: t('work.why.move'), keys: keyOf('move'), icon: <ArrowRightLeft size={15} aria-hidden />, run: () => messageDialog.set({ kind: 'move', message }) },
+        {
+          id: 'move',
+          label: t('work.why.move'),
+          keys: keyOf('move'),
+          icon: <ArrowRightLeft size={15} aria-hidden />,
+          run: () => messageDialog.set({ kind: 'move', message }),
+        },
         { id: 'split', label: t('work.why.split'), icon: <Split size={15} aria-hidden />, run: () => actions.splitOne(message) },
-        ...(message.direction === 'in' ? [{ id: 'not-them', label: t('work.why.notThem', { name: customerName }), keys: keyOf('notThem'), icon: <UserRoundX size={15} aria-hidden />, run: () => actions.notThisPerson(message) }] : []),
+        ...(message.direction === 'in'
+          ? [
+              {
+                id: 'not-them',
+                label: t('work.why.notThem', { name: customerName }),
+                keys: keyOf('notThem'),
+                icon: <UserRoundX size={15} aria-hidden />,
+                run: () => actions.notThisPerson(message),
+              },
+            ]
+          : []),
       ]}
     />
   );

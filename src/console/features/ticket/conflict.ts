@@ -17,7 +17,8 @@ const FIELDS = ['status', 'assigneeId', 'teamId', 'priority', 'topic', 'subject'
 
 /** What was on the screen in the fields that the patch changes. */
 export function expectedOf(ticket: Ticket, patch: TicketPatch): NonNullable<TicketPatch['expected']> {
-  const seen = (key: (typeof FIELDS)[number]): unknown => (key === 'fields' ? Object.fromEntries(Object.keys(patch.fields ?? {}).map((name) => [name, ticket.fields[name] ?? null])) : ticket[key]);
+  const seen = (key: (typeof FIELDS)[number]): unknown =>
+    key === 'fields' ? Object.fromEntries(Object.keys(patch.fields ?? {}).map((name) => [name, ticket.fields[name] ?? null])) : ticket[key];
   return Object.fromEntries(FIELDS.filter((key) => patch[key] !== undefined).map((key) => [key, seen(key)]));
 }
 

@@ -8,7 +8,10 @@ export function otherTicket({ type, data }: TicketEvent, ticketId: string): { id
   const id = into !== null && into !== ticketId ? into : from !== ticketId ? from : null;
   if (id === null) return null;
   // What an undo moved runs against what it took back, so a direction would only confuse.
-  return { id, side: type === 'decision.undone' || type === 'ticket.linked' || type === 'ticket.unlinked' ? 'with' : id === into ? 'into' : 'from' };
+  return {
+    id,
+    side: type === 'decision.undone' || type === 'ticket.linked' || type === 'ticket.unlinked' ? 'with' : id === into ? 'into' : 'from',
+  };
 }
 
 const idOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

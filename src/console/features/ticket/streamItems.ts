@@ -15,8 +15,17 @@ const SAME_BREATH_MS = 5 * 60_000;
 /** Messages and events as one story, oldest first, with a line where a day begins. */
 export function streamItems(messages: readonly Message[], events: readonly TicketEvent[]): StreamItem[] {
   const told = [
-    ...messages.map((message) => ({ kind: 'message' as const, key: message.id, at: message.createdAt, message, follows: false, again: false })),
-    ...events.filter((event) => !isShownAsMessage(event)).map((event) => ({ kind: 'event' as const, key: `e${event.id}`, at: event.at, event })),
+    ...messages.map((message) => ({
+      kind: 'message' as const,
+      key: message.id,
+      at: message.createdAt,
+      message,
+      follows: false,
+      again: false,
+    })),
+    ...events
+      .filter((event) => !isShownAsMessage(event))
+      .map((event) => ({ kind: 'event' as const, key: `e${event.id}`, at: event.at, event })),
   ].sort((a, b) => a.at.localeCompare(b.at) || Number(a.kind === 'message') - Number(b.kind === 'message'));
 
   const items: StreamItem[] = [];
@@ -35,7 +44,11 @@ export function streamItems(messages: readonly Message[], events: readonly Ticke
     }
     const before = items.at(-1);
     const { message } = item;
-    items.push({ ...item, follows: before?.kind === 'message' && goesOn(before.message, message), again: reasoned !== null && isSameReason(reasoned, message) });
+    items.push({
+      ...item,
+      follows: before?.kind === 'message' && goesOn(before.message, message),
+      again: reasoned !== null && isSameReason(reasoned, message),
+    });
     if (message.direction === 'in') reasoned = message;
   }
   return items;

@@ -32,8 +32,10 @@ export function useEventText(): (event: TicketEvent, whole?: boolean) => { what:
   const order = t('ticket.event.order').split(' ') as ('what' | 'who')[];
 
   const who = ({ actor, type }: TicketEvent): string => {
-    if (actor.kind === 'agent') return actor.id === me.agent.id ? t('ticket.event.byYou') : t('ticket.event.by', { name: actor.name ?? t('ticket.event.someone') });
-    if (actor.kind === 'rule' && actor.name && !type.startsWith('followup.')) return t('ticket.event.byRule', { name: ruleText(t, actor.name) });
+    if (actor.kind === 'agent')
+      return actor.id === me.agent.id ? t('ticket.event.byYou') : t('ticket.event.by', { name: actor.name ?? t('ticket.event.someone') });
+    if (actor.kind === 'rule' && actor.name && !type.startsWith('followup.'))
+      return t('ticket.event.byRule', { name: ruleText(t, actor.name) });
     return actor.kind === 'customer' ? t('ticket.event.byCustomer') : '';
   };
 
@@ -51,26 +53,43 @@ export function useEventText(): (event: TicketEvent, whole?: boolean) => { what:
     if (priority) words.push(t('ticket.event.priority', { value: t(`priority.${priority}`) }));
     if ('topic' in data) {
       const key = to('topic');
-      words.push(key ? t('ticket.event.topic', { value: me.topics.find((topic) => topic.key === key)?.name ?? String(key) }) : t('ticket.event.topicNone'));
+      words.push(
+        key
+          ? t('ticket.event.topic', { value: me.topics.find((topic) => topic.key === key)?.name ?? String(key) })
+          : t('ticket.event.topicNone'),
+      );
     }
     const tags = to('tags');
-    if (isList(tags)) words.push(tags.length ? t('ticket.event.tags', { value: whole ? format.list([...tags]) : tagWords(tags, format.list) }) : t('ticket.event.tagsNone'));
+    if (isList(tags))
+      words.push(
+        tags.length
+          ? t('ticket.event.tags', { value: whole ? format.list([...tags]) : tagWords(tags, format.list) })
+          : t('ticket.event.tagsNone'),
+      );
     const given = to('fields') as FieldValues | undefined;
     const before = (data['fields'] as { from?: FieldValues } | undefined)?.from ?? {};
     for (const field of fields) {
       const value = given?.[field.key] ?? null;
-      if (given && field.on === 'ticket' && value !== (before[field.key] ?? null)) words.push(t('person.story.part', { name: field.name, value: fieldText(field, value) }));
+      if (given && field.on === 'ticket' && value !== (before[field.key] ?? null))
+        words.push(t('person.story.part', { name: field.name, value: fieldText(field, value) }));
     }
     if ('subject' in data) words.push(t('ticket.event.subject', { value: String(to('subject')) }));
-    if (typeof data['moved'] === 'number') words.push('to' in data ? t('ticket.event.movedOut', { count: data['moved'] }) : t('ticket.event.movedIn', { count: data['moved'] }));
+    if (typeof data['moved'] === 'number')
+      words.push('to' in data ? t('ticket.event.movedOut', { count: data['moved'] }) : t('ticket.event.movedIn', { count: data['moved'] }));
     return words;
   };
 
   return (event, whole = false) => {
     const { type, data } = event;
     const named = isNamed(type) ? t(`ticket.event.${type}`) : t('ticket.event.otherEvent');
-    const said = type === 'ticket.changed' ? changes(event, whole).join(' · ') || named : type === 'ticket.snoozed' && 'until' in data ? snoozed(data['until']) : named;
-    const rule = typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: ruleText(t, data['rule']) }) : '';
+    const said =
+      type === 'ticket.changed'
+        ? changes(event, whole).join(' · ') || named
+        : type === 'ticket.snoozed' && 'until' in data
+          ? snoozed(data['until'])
+          : named;
+    const rule =
+      typeof data['rule'] === 'string' && type.startsWith('followup.') ? t('ticket.event.rule', { value: ruleText(t, data['rule']) }) : '';
     const due = typeof data['dueAt'] === 'string' ? t('ticket.event.due', { value: moment(data['dueAt']) }) : '';
     const reason = typeof data['reason'] === 'string' ? t('ticket.event.reason', { value: reasonText(data['reason']) }) : '';
     return { what: `${said}${rule}${due}${reason}`, who: who(event), order };
@@ -86,6 +105,8 @@ export function useEventText(): (event: TicketEvent, whole?: boolean) => { what:
 
   function reasonText(reason: string): string {
     const known = en.followups.reason;
-    return reason in known && reason !== 'other' ? t(`followups.reason.${reason as Exclude<keyof typeof known, 'other'>}`) : reason.replaceAll('_', ' ');
+    return reason in known && reason !== 'other'
+      ? t(`followups.reason.${reason as Exclude<keyof typeof known, 'other'>}`)
+      : reason.replaceAll('_', ' ');
   }
 }

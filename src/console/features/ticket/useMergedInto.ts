@@ -17,9 +17,12 @@ export function useMergedInto({ id, mergedIntoId }: Pick<Ticket, 'id' | 'mergedI
     enabled: mergedIntoId !== null,
     queryFn: async () => {
       const via: string[] = [];
-      for (let next = mergedIntoId; next && via.length < MOST; ) {
+      for (let next = mergedIntoId; next && via.length < MOST;) {
         const at = next;
-        const ticket = await client.fetchQuery({ queryKey: keys.ticket(at), queryFn: ({ signal }) => api<TicketDetail>(`/tickets/${at}`, { signal }) });
+        const ticket = await client.fetchQuery({
+          queryKey: keys.ticket(at),
+          queryFn: ({ signal }) => api<TicketDetail>(`/tickets/${at}`, { signal }),
+        });
         if (!ticket.mergedIntoId) return { ticket, via };
         via.push(at);
         next = ticket.mergedIntoId;

@@ -4,7 +4,10 @@ import type { TicketActions } from './useTicketActions.js';
 export type MessageActions = Pick<TicketActions, 'undo' | 'splitOne' | 'notThisPerson' | 'move' | 'merge'>;
 
 /** What can be done to one message, as functions that stay the same while what they do is kept up to date. */
-export function useMessageActions(actions: MessageActions, toggle: (id: string) => void): { actions: MessageActions; toggle: (id: string) => void } {
+export function useMessageActions(
+  actions: MessageActions,
+  toggle: (id: string) => void,
+): { actions: MessageActions; toggle: (id: string) => void } {
   const latest = useRef({ actions, toggle });
   useEffect(() => {
     latest.current = { actions, toggle };

@@ -10,7 +10,12 @@ const MESSAGES = 'article[data-id]';
  * Keys for one message: they go from one to the next, and act on the one that has the focus, else on the customer's last.
  * @param frozen nothing can be moved out of this ticket
  */
-export function useMessageCommands(content: RefObject<HTMLElement | null>, messages: readonly Message[], frozen: boolean, actions: TicketActions): void {
+export function useMessageCommands(
+  content: RefObject<HTMLElement | null>,
+  messages: readonly Message[],
+  frozen: boolean,
+  actions: TicketActions,
+): void {
   const go = (step: 1 | -1): void => {
     const all = [...(content.current?.querySelectorAll<HTMLElement>(MESSAGES) ?? [])];
     const at = all.findIndex((one) => one.contains(document.activeElement));
@@ -22,19 +27,23 @@ export function useMessageCommands(content: RefObject<HTMLElement | null>, messa
     const id = document.activeElement?.closest<HTMLElement>(MESSAGES)?.dataset['id'];
     return messages.find((one) => one.id === id) ?? messages.findLast(({ direction }) => direction === 'in');
   };
-  const onInbound = (run: (message: Message) => void): (() => void) => () => {
-    const message = current();
-    if (message?.direction === 'in') run(message);
-  };
+  const onInbound =
+    (run: (message: Message) => void): (() => void) =>
+    () => {
+      const message = current();
+      if (message?.direction === 'in') run(message);
+    };
   const any = messages.length > 0;
   useCommands(
     {
       nextMessage: () => go(1),
       previousMessage: () => go(-1),
-      move: frozen ? undefined : () => {
-        const message = current();
-        if (message) messageDialog.set({ kind: 'move', message });
-      },
+      move: frozen
+        ? undefined
+        : () => {
+            const message = current();
+            if (message) messageDialog.set({ kind: 'move', message });
+          },
       notThem: frozen ? undefined : onInbound((message) => actions.notThisPerson(message)),
       undoDecision: () => {
         const decision = current()?.decision;

@@ -15,7 +15,10 @@ interface Story {
 }
 
 /** Brings the message that the address asks for, from however far back, shows it in the middle and marks it for a moment. */
-export function useSoughtMessage(content: RefObject<HTMLElement | null>, { messages, hasNextPage, isFetchingNextPage, fetchNextPage }: Story): void {
+export function useSoughtMessage(
+  content: RefObject<HTMLElement | null>,
+  { messages, hasNextPage, isFetchingNextPage, fetchNextPage }: Story,
+): void {
   const { message: sought } = useSearch({ from: '/inbox/$view/$ticketId' });
   const here = sought !== undefined && messages.some(({ id }) => id === sought);
 

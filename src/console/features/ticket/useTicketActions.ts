@@ -40,7 +40,9 @@ export function useTicketActions() {
 
   function patch(ticket: Ticket, wanted: TicketPatch, words: string): void {
     const before = (key: string): unknown =>
-      key === 'fields' ? Object.fromEntries(Object.keys(wanted.fields ?? {}).map((name) => [name, ticket.fields[name] ?? null])) : ticket[key as Exclude<keyof TicketPatch, 'expected'>];
+      key === 'fields'
+        ? Object.fromEntries(Object.keys(wanted.fields ?? {}).map((name) => [name, ticket.fields[name] ?? null]))
+        : ticket[key as Exclude<keyof TicketPatch, 'expected'>];
     const back = Object.fromEntries(Object.keys(wanted).map((key) => [key, before(key)])) as TicketPatch;
     const send = (body: TicketPatch, then?: () => void): void =>
       change.mutate(
@@ -51,7 +53,10 @@ export function useTicketActions() {
             const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
             const { expected: _seen, ...again } = body;
             if (now) return conflict.set({ ticket, wanted, now, insist: () => send(again, then) });
-            say(t('ticket.failed.change', { reason: errorText(t, error) }), { tone: 'alarm', action: { label: t('action.retry'), run: () => send(body, then) } });
+            say(t('ticket.failed.change', { reason: errorText(t, error) }), {
+              tone: 'alarm',
+              action: { label: t('action.retry'), run: () => send(body, then) },
+            });
           },
         },
       );
@@ -76,7 +81,11 @@ export function useTicketActions() {
     splitting.mutate(
       { ticketId, messageIds: [id], ...(into ? { intoId: into.id } : {}) },
       {
-        onSuccess: ({ decisionId, otherTicket }) => offerUndo(into ? t('work.why.moved', { number: into.number }) : t('ticket.done.split', { number: otherTicket?.number ?? '' }), () => undo(decisionId)),
+        onSuccess: ({ decisionId, otherTicket }) =>
+          offerUndo(
+            into ? t('work.why.moved', { number: into.number }) : t('ticket.done.split', { number: otherTicket?.number ?? '' }),
+            () => undo(decisionId),
+          ),
         onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
       },
     );
@@ -95,14 +104,26 @@ export function useTicketActions() {
     undo,
     undoing: undoing.isPending ? undoing.variables : null,
     setStatus: (ticket: Ticket, status: Ticket['status']) =>
-      patch(ticket, { status }, status === 'solved' ? t('ticket.done.resolved') : t('ticket.done.status', { status: t(`status.${status}`) })),
+      patch(
+        ticket,
+        { status },
+        status === 'solved' ? t('ticket.done.resolved') : t('ticket.done.status', { status: t(`status.${status}`) }),
+      ),
     assign: (ticket: Ticket, assigneeId: string | null) =>
-      patch(ticket, { assigneeId }, assigneeId ? t('ticket.done.assigned', { name: nameOf(assigneeId) ?? '' }) : t('ticket.done.unassigned')),
-    setPriority: (ticket: Ticket, priority: Ticket['priority']) => patch(ticket, { priority }, t('ticket.done.priority', { priority: t(`priority.${priority}`) })),
+      patch(
+        ticket,
+        { assigneeId },
+        assigneeId ? t('ticket.done.assigned', { name: nameOf(assigneeId) ?? '' }) : t('ticket.done.unassigned'),
+      ),
+    setPriority: (ticket: Ticket, priority: Ticket['priority']) =>
+      patch(ticket, { priority }, t('ticket.done.priority', { priority: t(`priority.${priority}`) })),
     setTopic: (ticket: Ticket, topic: string | null, name: string) => patch(ticket, { topic }, t('ticket.done.topic', { topic: name })),
-    setTags: (ticket: Ticket, tags: string[]) => patch(ticket, { tags }, tags.length ? t('work.tags.done', { tags: tagWords(tags, format.list) }) : t('work.tags.none')),
-    setTeam: (ticket: Ticket, teamId: string | null, name: string) => patch(ticket, { teamId }, teamId ? t('work.teamOf.done', { name }) : t('work.teamOf.none')),
-    setField: (ticket: Ticket, key: string, value: FieldValue, name: string) => patch(ticket, { fields: { [key]: value } }, t('work.fields.done', { name })),
+    setTags: (ticket: Ticket, tags: string[]) =>
+      patch(ticket, { tags }, tags.length ? t('work.tags.done', { tags: tagWords(tags, format.list) }) : t('work.tags.none')),
+    setTeam: (ticket: Ticket, teamId: string | null, name: string) =>
+      patch(ticket, { teamId }, teamId ? t('work.teamOf.done', { name }) : t('work.teamOf.none')),
+    setField: (ticket: Ticket, key: string, value: FieldValue, name: string) =>
+      patch(ticket, { fields: { [key]: value } }, t('work.fields.done', { name })),
     move: (message: Message, into: Numbered) => moveOne(message, into),
     splitOne: (message: Message) => moveOne(message, null),
     notThisPerson: (message: Message) =>
@@ -112,7 +133,8 @@ export function useTicketActions() {
       }),
     link: (ticket: Ticket, other: Ticket) =>
       linking.mutate({ ticketId: ticket.id, otherId: other.id, how: 'link' }, linkSaid(t('work.links.done', { number: other.number }))),
-    unlink: (ticket: Ticket, otherId: string) => linking.mutate({ ticketId: ticket.id, otherId, how: 'unlink' }, linkSaid(t('work.links.taken'))),
+    unlink: (ticket: Ticket, otherId: string) =>
+      linking.mutate({ ticketId: ticket.id, otherId, how: 'unlink' }, linkSaid(t('work.links.taken'))),
     merge: (ticket: Pick<Ticket, 'id'>, into: Numbered) =>
       merging.mutate(
         { ticketId: ticket.id, intoId: into.id },

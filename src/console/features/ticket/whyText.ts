@@ -31,9 +31,22 @@ export function evidenceText(t: TFunction, { kind, value }: Evidence): string {
 export const SURE = 0.8;
 
 /** Keys and ids prove much and tell a person nothing: they are for the tooltip. */
-const FOR_MACHINES = new Set(['envelope_token', 'reply_token', 'own_message_id', 'reference', 'answered', 'chat_session', 'text_answer', 'ticket', 'sender_check', 'copy_of']);
+const FOR_MACHINES = new Set([
+  'envelope_token',
+  'reply_token',
+  'own_message_id',
+  'reference',
+  'answered',
+  'chat_session',
+  'text_answer',
+  'ticket',
+  'sender_check',
+  'copy_of',
+]);
 
 /** The facts worth a place on the line. */
 export function tellingFacts(evidence: readonly Evidence[]): Evidence[] {
-  return evidence.filter(({ kind, value }) => !FOR_MACHINES.has(kind) && !kind.endsWith('_chat') && !(kind === 'live_tickets' && value === '1'));
+  return evidence.filter(
+    ({ kind, value }) => !FOR_MACHINES.has(kind) && !kind.endsWith('_chat') && !(kind === 'live_tickets' && value === '1'),
+  );
 }

@@ -22,15 +22,39 @@ export function ConditionValue({ line: { field, values, own }, onChange }: { lin
     );
   }
   if (isNumber(field)) {
-    return <input type="number" min={0} max={100_000} value={first} onChange={(event) => onChange([event.target.value])} aria-label={t('work.view.value')} />;
+    return (
+      <input
+        type="number"
+        min={0}
+        max={100_000}
+        value={first}
+        onChange={(event) => onChange([event.target.value])}
+        aria-label={t('work.view.value')}
+      />
+    );
   }
-  if (own && own.type !== 'choice') return <input type={own.type} step="any" maxLength={200} value={first} onChange={(event) => onChange([event.target.value])} aria-label={t('work.view.value')} dir="auto" />;
+  if (own && own.type !== 'choice')
+    return (
+      <input
+        type={own.type}
+        step="any"
+        maxLength={200}
+        value={first}
+        onChange={(event) => onChange([event.target.value])}
+        aria-label={t('work.view.value')}
+        dir="auto"
+      />
+    );
   if (field === 'tag') return <TagValue values={values} onChange={onChange} />;
   return (
     <div className={css.choices} role="group" aria-label={t('work.view.value')}>
       {options.map(({ id, label }) => (
         <label key={id} className={css.choice}>
-          <input type="checkbox" checked={values.includes(id)} onChange={(event) => onChange(event.target.checked ? [...values, id] : values.filter((one) => one !== id))} />
+          <input
+            type="checkbox"
+            checked={values.includes(id)}
+            onChange={(event) => onChange(event.target.checked ? [...values, id] : values.filter((one) => one !== id))}
+          />
           {label}
         </label>
       ))}
@@ -51,7 +75,11 @@ function TagValue({ values, onChange }: { values: string[]; onChange: (values: s
         aria-label={t('work.view.value')}
         dir="auto"
       />
-      <datalist id="view-tags">{tags.map(({ id, name }) => <option key={id} value={name} />)}</datalist>
+      <datalist id="view-tags">
+        {tags.map(({ id, name }) => (
+          <option key={id} value={name} />
+        ))}
+      </datalist>
     </>
   );
 }
@@ -70,13 +98,27 @@ function useChoices(field: Line['field'], own: Line['own']): { id: string; label
     case 'channel':
       return CHANNELS.map((id) => ({ id, label: t(`channel.${id}`) }));
     case 'assignee':
-      return [{ id: 'me', label: t('work.view.me') }, { id: 'none', label: t('work.view.nobody') }, ...agents.map(({ id, name }) => ({ id, label: name }))];
+      return [
+        { id: 'me', label: t('work.view.me') },
+        { id: 'none', label: t('work.view.nobody') },
+        ...agents.map(({ id, name }) => ({ id, label: name })),
+      ];
     case 'team':
-      return [{ id: 'mine', label: t('work.view.myTeams') }, { id: 'none', label: t('work.teamOf.none') }, ...teams.map(({ id, name }) => ({ id, label: name }))];
+      return [
+        { id: 'mine', label: t('work.view.myTeams') },
+        { id: 'none', label: t('work.teamOf.none') },
+        ...teams.map(({ id, name }) => ({ id, label: name })),
+      ];
     case 'topic':
-      return [{ id: NO_TOPIC, label: t('ticket.control.noTopic') }, ...me.topics.filter(({ archived }) => !archived).map(({ key, name }) => ({ id: key, label: name }))];
+      return [
+        { id: NO_TOPIC, label: t('ticket.control.noTopic') },
+        ...me.topics.filter(({ archived }) => !archived).map(({ key, name }) => ({ id: key, label: name })),
+      ];
     case 'custom':
-      return (fields.find(({ on, key }) => on === 'ticket' && key === own?.key)?.choices ?? []).map((choice) => ({ id: choice, label: choice }));
+      return (fields.find(({ on, key }) => on === 'ticket' && key === own?.key)?.choices ?? []).map((choice) => ({
+        id: choice,
+        label: choice,
+      }));
     default:
       return [];
   }

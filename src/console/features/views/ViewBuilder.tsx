@@ -59,7 +59,8 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   const [overtaken, setOvertaken] = useState(false);
   const mine = teams.filter(({ memberIds }) => mayShare || memberIds.includes(me.agent.id));
 
-  const change = (key: number, next: Partial<Line>): void => setLines((all) => all.map((line) => (line.key === key ? { ...line, ...next } : line)));
+  const change = (key: number, next: Partial<Line>): void =>
+    setLines((all) => all.map((line) => (line.key === key ? { ...line, ...next } : line)));
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -68,7 +69,9 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
     setWanting(!isFixed && filter === null);
     if (!isFixed && !filter) return;
     const about = { name: String(form.get('name')).trim(), scope, teamId: scope === 'team' ? String(form.get('teamId')) : null };
-    const body = view ? { id: view.id, body: { ...about, ...(filter ? { filter } : {}), ...(overtaken ? {} : { version: seen }) } } : filter && { id: null, body: { ...about, filter, sort: 'waiting' as const, position: 0 } };
+    const body = view
+      ? { id: view.id, body: { ...about, ...(filter ? { filter } : {}), ...(overtaken ? {} : { version: seen }) } }
+      : filter && { id: null, body: { ...about, filter, sort: 'waiting' as const, position: 0 } };
     if (!body) return;
     save.mutate(body, {
       onSuccess: ({ id }) => {
@@ -81,29 +84,84 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   }
 
   return (
-    <Dialog title={view ? t('work.view.edit') : t('work.view.add')} lead={t('work.view.addLead')} open onClose={onClose} width={600} testId={testIds.viewBuilder}>
+    <Dialog
+      title={view ? t('work.view.edit') : t('work.view.add')}
+      lead={t('work.view.addLead')}
+      open
+      onClose={onClose}
+      width={600}
+      testId={testIds.viewBuilder}
+    >
       <form className={css.form} onSubmit={submit}>
-        <Field label={t('work.view.name')}>{(ids) => <input {...ids} name="name" required maxLength={120} autoFocus defaultValue={view?.name ?? ''} dir="auto" />}</Field>
-        {isFixed ? <p className={css.fixed} data-testid="view-fixed">{t('desk.view.fixed')}</p> : <fieldset className={css.lines}>
-          <legend>
-            {t('work.view.match')}
-            <select value={match} onChange={(event) => setMatch(event.target.value === 'any' ? 'any' : 'all')} aria-label={t('work.view.match')}>
-              <option value="all">{t('work.view.all')}</option>
-              <option value="any">{t('work.view.any')}</option>
-            </select>
-          </legend>
-          {lines.map((line) => (
-            <div key={line.key} className={css.line}>
-              <select value={line.own ? `${OWN}${line.own.key}` : line.field} onChange={(event) => change(line.key, pickedOf(event.target.value, fields))} aria-label={t('work.view.field')}>
-                {ASKED.map((field) => field !== 'custom' && <option key={field} value={field}>{t(LABELS[field])}</option>)}
-                {fields.length > 0 && <optgroup label={t('person.part.fields')}>{fields.map(({ key, name }) => <option key={key} value={`${OWN}${key}`}>{name}</option>)}</optgroup>}
+        <Field label={t('work.view.name')}>
+          {(ids) => <input {...ids} name="name" required maxLength={120} autoFocus defaultValue={view?.name ?? ''} dir="auto" />}
+        </Field>
+        {isFixed ? (
+          <p className={css.fixed} data-testid="view-fixed">
+            {t('desk.view.fixed')}
+          </p>
+        ) : (
+          <fieldset className={css.lines}>
+            <legend>
+              {t('work.view.match')}
+              <select
+                value={match}
+                onChange={(event) => setMatch(event.target.value === 'any' ? 'any' : 'all')}
+                aria-label={t('work.view.match')}
+              >
+                <option value="all">{t('work.view.all')}</option>
+                <option value="any">{t('work.view.any')}</option>
               </select>
-              <ConditionValue line={line} onChange={(values) => change(line.key, { values })} />
-              <IconButton label={t('work.view.removeCondition')} isDisabled={lines.length === 1} onPress={() => setLines((all) => all.filter(({ key }) => key !== line.key))}><X size={16} aria-hidden /></IconButton>
-            </div>
-          ))}
-          <Button size="small" onPress={() => setLines((all) => [...all, newLine(ASKED.find((field) => field !== 'custom' && !all.some((line) => line.field === field)) ?? 'tag')])}><Plus size={14} aria-hidden />{t('work.view.condition')}</Button>
-        </fieldset>}
+            </legend>
+            {lines.map((line) => (
+              <div key={line.key} className={css.line}>
+                <select
+                  value={line.own ? `${OWN}${line.own.key}` : line.field}
+                  onChange={(event) => change(line.key, pickedOf(event.target.value, fields))}
+                  aria-label={t('work.view.field')}
+                >
+                  {ASKED.map(
+                    (field) =>
+                      field !== 'custom' && (
+                        <option key={field} value={field}>
+                          {t(LABELS[field])}
+                        </option>
+                      ),
+                  )}
+                  {fields.length > 0 && (
+                    <optgroup label={t('person.part.fields')}>
+                      {fields.map(({ key, name }) => (
+                        <option key={key} value={`${OWN}${key}`}>
+                          {name}
+                        </option>
+                      ))}
+                    </optgroup>
+                  )}
+                </select>
+                <ConditionValue line={line} onChange={(values) => change(line.key, { values })} />
+                <IconButton
+                  label={t('work.view.removeCondition')}
+                  isDisabled={lines.length === 1}
+                  onPress={() => setLines((all) => all.filter(({ key }) => key !== line.key))}
+                >
+                  <X size={16} aria-hidden />
+                </IconButton>
+              </div>
+            ))}
+            <Button
+              size="small"
+              onPress={() =>
+                setLines((all) => [
+                  ...all,
+                  newLine(ASKED.find((field) => field !== 'custom' && !all.some((line) => line.field === field)) ?? 'tag'),
+                ])
+              }
+            >
+              <Plus size={14} aria-hidden />
+              {t('work.view.condition')}
+            </Button>
+          </fieldset>
+        )}
         <Field label={t('work.view.scope')}>
           {(ids) => (
             <select {...ids} value={scope} onChange={(event) => setScope(event.target.value as View['scope'])}>
@@ -114,13 +172,44 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
           )}
         </Field>
         {scope === 'team' && (
-          <Field label={t('work.view.team')}>{(ids) => <select {...ids} name="teamId" defaultValue={view?.teamId ?? mine[0]?.id}>{mine.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>}</Field>
+          <Field label={t('work.view.team')}>
+            {(ids) => (
+              <select {...ids} name="teamId" defaultValue={view?.teamId ?? mine[0]?.id}>
+                {mine.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
         )}
         {overtaken && <Overtaken onTheirs={onClose} />}
-        {(wanting || (save.isError && !overtaken)) && <p className={css.error} role="alert">{wanting ? t('work.view.needOne') : t('work.view.failed', { reason: errorText(t, save.error) })}</p>}
+        {(wanting || (save.isError && !overtaken)) && (
+          <p className={css.error} role="alert">
+            {wanting ? t('work.view.needOne') : t('work.view.failed', { reason: errorText(t, save.error) })}
+          </p>
+        )}
         <div className={css.foot}>
-          {view && <Button look="danger" onPress={() => remove.mutate(view.id, { onSuccess: () => { say(t('work.view.removed')); onClose(); onSaved('live'); } })}>{t('work.view.remove')}</Button>}
-          <Button type="submit" look="main" isDisabled={save.isPending || overtaken} testId="view-save">{t('work.view.save')}</Button>
+          {view && (
+            <Button
+              look="danger"
+              onPress={() =>
+                remove.mutate(view.id, {
+                  onSuccess: () => {
+                    say(t('work.view.removed'));
+                    onClose();
+                    onSaved('live');
+                  },
+                })
+              }
+            >
+              {t('work.view.remove')}
+            </Button>
+          )}
+          <Button type="submit" look="main" isDisabled={save.isPending || overtaken} testId="view-save">
+            {t('work.view.save')}
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -2,10 +2,28 @@ import type { Condition, FilterNode } from '../../../contract/filters.js';
 import type { Field } from '../../../contract/workspace.js';
 
 /** What a person can ask of a ticket in the form; the API can ask more. */
-export const ASKED = ['status', 'priority', 'channel', 'assignee', 'team', 'topic', 'tag', 'waiting', 'snoozed', 'lastMessage', 'breaching', 'waitingSince', 'created', 'lastMessageWithin', 'createdWithin', 'custom'] as const;
+export const ASKED = [
+  'status',
+  'priority',
+  'channel',
+  'assignee',
+  'team',
+  'topic',
+  'tag',
+  'waiting',
+  'snoozed',
+  'lastMessage',
+  'breaching',
+  'waitingSince',
+  'created',
+  'lastMessageWithin',
+  'createdWithin',
+  'custom',
+] as const;
 export type Asked = (typeof ASKED)[number];
 /** Asked for by a number: hours, or minutes for a promise. */
-export const isNumber = (field: Asked): boolean => ['lastMessage', 'breaching', 'waitingSince', 'created', 'lastMessageWithin', 'createdWithin'].includes(field);
+export const isNumber = (field: Asked): boolean =>
+  ['lastMessage', 'breaching', 'waitingSince', 'created', 'lastMessageWithin', 'createdWithin'].includes(field);
 /** How a topic that a ticket has not stands among the values. */
 export const NO_TOPIC = '';
 
@@ -74,7 +92,9 @@ function lineOf(part: FilterNode, key: number, fields: readonly OwnField[]): Lin
   if (part.field === 'custom') {
     const own = fields.find((one) => one.key === part.key);
     const told = part.in.filter((value) => value !== null);
-    return own ? { key, field: 'custom', own, values: told.map((value) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))) } : null;
+    return own
+      ? { key, field: 'custom', own, values: told.map((value) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))) }
+      : null;
   }
   const field = ASKED.find((one) => one === part.field);
   if (!field) return null;

@@ -14,7 +14,13 @@ export function AccountStep() {
     <>
       <AboutForm />
       <h3 className={css.sub}>{t('session.password')}</h3>
-      {changed ? <p role="status" data-testid="password-done">{t('account.passwordDone')}</p> : <PasswordForm onDone={() => setChanged(true)} />}
+      {changed ? (
+        <p role="status" data-testid="password-done">
+          {t('account.passwordDone')}
+        </p>
+      ) : (
+        <PasswordForm onDone={() => setChanged(true)} />
+      )}
       <details className={css.more}>
         <summary>{t('welcome.otherAddress', { address: agent.email })}</summary>
         <EmailForm />

@@ -24,7 +24,15 @@ import { TryStep } from './TryStep.js';
 import css from './Welcome.module.css';
 import { STEPS, type Step } from './steps.js';
 
-const PAGES: Record<Step, () => ReactElement> = { account: AccountStep, mail: MailIn, mailOut: MailOutPart, phone: PhonePart, chat: ChatPart, people: PeoplePart, try: TryStep };
+const PAGES: Record<Step, () => ReactElement> = {
+  account: AccountStep,
+  mail: MailIn,
+  mailOut: MailOutPart,
+  phone: PhonePart,
+  chat: ChatPart,
+  people: PeoplePart,
+  try: TryStep,
+};
 
 /** The first run. Whoever may not set the desk up finds the inbox here. */
 export function WelcomePage() {
@@ -70,15 +78,37 @@ function Steps() {
   const leave = (): void => finish.mutate(undefined, { onSuccess: () => void navigate({ to: '/inbox/$view', params: { view: 'live' } }) });
 
   return (
-    <Page title={t('welcome.title')} part={t(`welcome.step.${step}`)} lead={t('welcome.lead')} wide testId="welcome" tools={<span className={css.leave}><Button look="quiet" onPress={leave} testId="welcome-leave">{t(after ? 'welcome.leave' : 'welcome.toInbox')}</Button></span>}>
+    <Page
+      title={t('welcome.title')}
+      part={t(`welcome.step.${step}`)}
+      lead={t('welcome.lead')}
+      wide
+      testId="welcome"
+      tools={
+        <span className={css.leave}>
+          <Button look="quiet" onPress={leave} testId="welcome-leave">
+            {t(after ? 'welcome.leave' : 'welcome.toInbox')}
+          </Button>
+        </span>
+      }
+    >
       <div className={css.columns}>
         <nav aria-label={t('welcome.steps')}>
           <ol className={css.steps}>
             {STEPS.map((one, i) => (
               <li key={one} data-done={done[one] || undefined}>
-                <Link to="/welcome" search={{ step: one }} onClick={(event) => onLink(event, one)} aria-current={one === step ? 'step' : undefined} data-testid={`welcome-${one}`}>
-                  <span className={css.mark} aria-hidden>{done[one] ? <Check size={14} /> : i + 1}</span>
-                  {t(`welcome.step.${one}`)}{done[one] && <span className={css.hidden}>{format.row(['', t('settings.start.done')])}</span>}
+                <Link
+                  to="/welcome"
+                  search={{ step: one }}
+                  onClick={(event) => onLink(event, one)}
+                  aria-current={one === step ? 'step' : undefined}
+                  data-testid={`welcome-${one}`}
+                >
+                  <span className={css.mark} aria-hidden>
+                    {done[one] ? <Check size={14} /> : i + 1}
+                  </span>
+                  {t(`welcome.step.${one}`)}
+                  {done[one] && <span className={css.hidden}>{format.row(['', t('settings.start.done')])}</span>}
                 </Link>
               </li>
             ))}
@@ -94,19 +124,39 @@ function Steps() {
           }}
           data-testid={`welcome-step-${step}`}
         >
-          <h2 ref={heading} tabIndex={-1}>{t(`welcome.step.${step}`)}</h2>
-          <p className={css.lead} data-testid="welcome-why">{step === 'account' ? t(`welcome.whyAccount.${password}`) : t(`welcome.why.${step}`)}</p>
-          <LeadSaid value><Shown /></LeadSaid>
+          <h2 ref={heading} tabIndex={-1}>
+            {t(`welcome.step.${step}`)}
+          </h2>
+          <p className={css.lead} data-testid="welcome-why">
+            {step === 'account' ? t(`welcome.whyAccount.${password}`) : t(`welcome.why.${step}`)}
+          </p>
+          <LeadSaid value>
+            <Shown />
+          </LeadSaid>
           {wanted && (
             <div className={css.unsaved} role="alert" data-testid="welcome-unsaved">
               <p>{t('welcome.unsaved')}</p>
-              <Button look="main" onPress={() => unsaved.current?.requestSubmit()} testId="welcome-save">{t('action.save')}</Button>
+              <Button look="main" onPress={() => unsaved.current?.requestSubmit()} testId="welcome-save">
+                {t('action.save')}
+              </Button>
               <Button onPress={() => go(wanted, true)}>{t('welcome.without')}</Button>
             </div>
           )}
           <div className={css.foot}>
-            {before && <Button look="quiet" onPress={() => go(before)}>{t('action.back')}</Button>}
-            {after ? <Button look="main" onPress={() => go(after)} testId="welcome-next">{t('welcome.next')}</Button> : <Button look="main" onPress={leave} testId="welcome-done">{t('welcome.toInbox')}</Button>}
+            {before && (
+              <Button look="quiet" onPress={() => go(before)}>
+                {t('action.back')}
+              </Button>
+            )}
+            {after ? (
+              <Button look="main" onPress={() => go(after)} testId="welcome-next">
+                {t('welcome.next')}
+              </Button>
+            ) : (
+              <Button look="main" onPress={leave} testId="welcome-done">
+                {t('welcome.toInbox')}
+              </Button>
+            )}
           </div>
         </section>
       </div>

@@ -9,4 +9,22 @@ import { search } from './search.js';
 import { ticket } from './ticket.js';
 import { work } from './work.js';
 
-export const en = { ...common, inbox, ticket, work, customer, person, queues, outbox, intake, followups, placing, search, sandbox, settings, account, desk, welcome };
+export const en = {
+  ...common,
+  inbox,
+  ticket,
+  work,
+  customer,
+  person,
+  queues,
+  outbox,
+  intake,
+  followups,
+  placing,
+  search,
+  sandbox,
+  settings,
+  account,
+  desk,
+  welcome,
+};

@@ -9,4 +9,22 @@ import { search } from './search.js';
 import { ticket } from './ticket.js';
 import { work } from './work.js';
 
-export const zhCN = { ...common, inbox, ticket, work, customer, person, queues, outbox, intake, followups, placing, search, sandbox, settings, account, desk, welcome };
+export const zhCN = {
+  ...common,
+  inbox,
+  ticket,
+  work,
+  customer,
+  person,
+  queues,
+  outbox,
+  intake,
+  followups,
+  placing,
+  search,
+  sandbox,
+  settings,
+  account,
+  desk,
+  welcome,
+};

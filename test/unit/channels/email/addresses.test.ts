@@ -36,7 +36,9 @@ describe('who a mail says it is from', () => {
   });
 
   test('the first of three From lines counts, folded or not, whatever their letters', async () => {
-    const mail = await parseInline(Buffer.from('FROM:\r\n first@x.example\r\nfrom: second@x.example\r\nFrom: third@x.example\r\nSubject: x\r\n\r\nwords\r\n'));
+    const mail = await parseInline(
+      Buffer.from('FROM:\r\n first@x.example\r\nfrom: second@x.example\r\nFrom: third@x.example\r\nSubject: x\r\n\r\nwords\r\n'),
+    );
     expect([mail.from?.address, mail.senderDoubt]).toEqual(['first@x.example', 'two_from_headers']);
   });
 

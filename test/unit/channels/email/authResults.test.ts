@@ -12,7 +12,11 @@ test.each([
   ['dkim of the domain above', 'mx.desk.example; dkim=pass (2048-bit key; secure) header.i=@example', 'none'],
   ['spf of the domain', 'mx.desk.example; spf=pass smtp.mailfrom=bounce@bank.example', 'pass'],
   ['one of two signatures', 'mx.desk.example; dkim=fail header.d=bank.example; dkim=pass header.d=bank.example', 'pass'],
-  ['results over folded lines, with a reason in quotes', 'mx.desk.example; dkim=pass reason="good; dmarc=fail" header.d=bank.example', 'pass'],
+  [
+    'results over folded lines, with a reason in quotes',
+    'mx.desk.example; dkim=pass reason="good; dmarc=fail" header.d=bank.example',
+    'pass',
+  ],
   ['dmarc fails', 'mx.desk.example; spf=pass smtp.mailfrom=evil.example; dmarc=fail (p=reject) header.from=bank.example', 'fail'],
   ['dmarc fails whatever else passes', 'mx.desk.example; dkim=pass header.d=bank.example; dmarc=fail header.from=bank.example', 'fail'],
   ['spf of somebody else', 'mx.desk.example; spf=pass smtp.mailfrom=evil.example', 'none'],
@@ -36,7 +40,9 @@ test.each([
 ])('%s: %s', (_name, value, verdict) => expect(check(value)).toBe(verdict));
 
 test('only the topmost line of our server counts: what stands below came with the mail', () => {
-  expect(check('mx.desk.example; dmarc=fail header.from=bank.example', 'mx.desk.example; dmarc=pass header.from=bank.example')).toBe('fail');
+  expect(check('mx.desk.example; dmarc=fail header.from=bank.example', 'mx.desk.example; dmarc=pass header.from=bank.example')).toBe(
+    'fail',
+  );
   expect(check('mx.desk.example; dkim=none', 'mx.desk.example; dmarc=pass header.from=bank.example')).toBe('none');
   // Other servers' lines may stand above ours: ours is still the first of its name.
   expect(check('other.example; dmarc=fail', 'mx.desk.example; dmarc=pass header.from=bank.example')).toBe('pass');
@@ -49,8 +55,12 @@ test('nothing counts when no server is trusted, or the sender cannot be told', (
 });
 
 test('what it shows is short, and a line of a megabyte is read in a moment', () => {
-  expect(checkSender([line('mx.desk.example; spf=pass smtp.mailfrom=a@bank.example; dkim=fail; dmarc=pass')], 'mx.desk.example', 'bank.example').shown).toBe('spf=pass dkim=fail dmarc=pass');
+  expect(
+    checkSender([line('mx.desk.example; spf=pass smtp.mailfrom=a@bank.example; dkim=fail; dmarc=pass')], 'mx.desk.example', 'bank.example')
+      .shown,
+  ).toBe('spf=pass dkim=fail dmarc=pass');
   const from = cpuNow();
-  for (const piece of ['(', '"', ';', '\\', 'dkim=pass ', 'a.b=', ' ']) checkSender([line(`mx.desk.example;${piece.repeat(1_000_000 / piece.length)}`)], 'mx.desk.example', 'bank.example');
+  for (const piece of ['(', '"', ';', '\\', 'dkim=pass ', 'a.b=', ' '])
+    checkSender([line(`mx.desk.example;${piece.repeat(1_000_000 / piece.length)}`)], 'mx.desk.example', 'bank.example');
   expect(cpuNow() - from).toBeLessThan(5_000);
 });

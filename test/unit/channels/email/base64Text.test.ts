@@ -18,12 +18,25 @@ test.each([
   expect(decodeBase64Text(encoded).toString()).toBe(text);
 });
 
-test.each(['text/csv', 'text/plain\r\nContent-Disposition: attachment'])('the bytes of a file (%s) are only what is encoded', async (type) => {
-  const mail = await parseInline(eml('From: ann@example.org', `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', wrapped(LONG), '', '-- ', 'The list'));
-  expect(Buffer.from(mail.attachments[0]?.bytes ?? []).toString('latin1')).not.toContain('The list');
-});
+test.each(['text/csv', 'text/plain\r\nContent-Disposition: attachment'])(
+  'the bytes of a file (%s) are only what is encoded',
+  async (type) => {
+    const mail = await parseInline(
+      eml('From: ann@example.org', `Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', wrapped(LONG), '', '-- ', 'The list'),
+    );
+    expect(Buffer.from(mail.attachments[0]?.bytes ?? []).toString('latin1')).not.toContain('The list');
+  },
+);
 
 test('a mail that was never encoded is shown as it was written', async () => {
-  const mail = await parseInline(eml('From: ann@example.org', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64', '', 'It leaks at the bottom.'));
+  const mail = await parseInline(
+    eml(
+      'From: ann@example.org',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'It leaks at the bottom.',
+    ),
+  );
   expect(mail.text).toBe('It leaks at the bottom.');
 });

@@ -21,10 +21,22 @@ test.each(BOMBS)('%s', async (_name, mail) => {
 
 /** The published shapes that made parsers of addresses slow (S36), each 200 kB. */
 const SLOW_SHAPES: [string, string][] = [
-  ['open comments', '('.repeat(200_000)], ['comments inside each other', `${'('.repeat(100_000)}${')'.repeat(100_000)}`], ['angle brackets', '<'.repeat(200_000)], ['quotes', '"'.repeat(200_000)],
-  ['backslashes in a name', `"${'\\'.repeat(200_000)}" <a@b.example>`], ['groups', 'a:;'.repeat(66_000)], ['groups inside each other', 'a:'.repeat(100_000)], ['at-signs', '@'.repeat(200_000)], ['commas', ','.repeat(200_000)],
-  ['spaces before an at-sign', `a${' '.repeat(200_000)}@b.example`], ['addresses without an end', 'a@b.example '.repeat(16_000)], ['addresses in a list', 'a@b.example,'.repeat(16_000)], ['names without an address', 'word '.repeat(40_000)],
-  ['dots', `a${'.'.repeat(200_000)}@b.example`], ['semicolons', ';'.repeat(200_000)], ['groups with an address each', 'g: a@b.example;'.repeat(13_000)],
+  ['open comments', '('.repeat(200_000)],
+  ['comments inside each other', `${'('.repeat(100_000)}${')'.repeat(100_000)}`],
+  ['angle brackets', '<'.repeat(200_000)],
+  ['quotes', '"'.repeat(200_000)],
+  ['backslashes in a name', `"${'\\'.repeat(200_000)}" <a@b.example>`],
+  ['groups', 'a:;'.repeat(66_000)],
+  ['groups inside each other', 'a:'.repeat(100_000)],
+  ['at-signs', '@'.repeat(200_000)],
+  ['commas', ','.repeat(200_000)],
+  ['spaces before an at-sign', `a${' '.repeat(200_000)}@b.example`],
+  ['addresses without an end', 'a@b.example '.repeat(16_000)],
+  ['addresses in a list', 'a@b.example,'.repeat(16_000)],
+  ['names without an address', 'word '.repeat(40_000)],
+  ['dots', `a${'.'.repeat(200_000)}@b.example`],
+  ['semicolons', ';'.repeat(200_000)],
+  ['groups with an address each', 'g: a@b.example;'.repeat(13_000)],
 ];
 
 test.each(SLOW_SHAPES)('200 kB of %s in From, Cc or Reply-To are read in a moment', (_name, value) => {

@@ -32,13 +32,18 @@ describe('the key of a mail', () => {
   });
 
   // The body is made alike 64 kB at a time: whatever stands where two blocks meet must not be seen in the key.
-  test.each([65_534, 65_535, 65_536, 65_537, 131_072])('is the same for the same large mail, with line ends around byte %d of the body', (at) => {
-    const lines = `${'x'.repeat(at - 1)}\r\n${'y'.repeat(70_000)}\r\n\r\nz`;
-    const large = (body: string): string => mailExternalKey(raw(`From: a@x\r\nMessage-ID: <id@x>\r\nSubject: s\r\n\r\n${body}`));
-    const plain = large(lines.replaceAll('\r\n', '\n'));
-    expect([lines, lines.replaceAll('\r\n', '\r'), `${lines}\r\n`, `${lines}${'\r\n'.repeat(70_000)}`].map(large)).toEqual(Array(4).fill(plain));
-    expect(large(lines.replace('\r\n', '\n\n'))).not.toBe(plain);
-  });
+  test.each([65_534, 65_535, 65_536, 65_537, 131_072])(
+    'is the same for the same large mail, with line ends around byte %d of the body',
+    (at) => {
+      const lines = `${'x'.repeat(at - 1)}\r\n${'y'.repeat(70_000)}\r\n\r\nz`;
+      const large = (body: string): string => mailExternalKey(raw(`From: a@x\r\nMessage-ID: <id@x>\r\nSubject: s\r\n\r\n${body}`));
+      const plain = large(lines.replaceAll('\r\n', '\n'));
+      expect([lines, lines.replaceAll('\r\n', '\r'), `${lines}\r\n`, `${lines}${'\r\n'.repeat(70_000)}`].map(large)).toEqual(
+        Array(4).fill(plain),
+      );
+      expect(large(lines.replace('\r\n', '\n\n'))).not.toBe(plain);
+    },
+  );
 
   // Rows on disk were stored under it: a repeat that comes after an update must find its row.
   test('stays what it was', () => {
@@ -57,7 +62,10 @@ describe('the key of a mail', () => {
     const bare = mailExternalKey(raw(BARE));
 
     test.each([
-      ['by another way', `Return-Path: <a@x>\r\nDelivered-To: support@desk\r\nReceived: from y\r\n\tby z; Mon, 02 Nov 2026 08:00:07 +0000\r\n${BARE}`],
+      [
+        'by another way',
+        `Return-Path: <a@x>\r\nDelivered-To: support@desk\r\nReceived: from y\r\n\tby z; Mon, 02 Nov 2026 08:00:07 +0000\r\n${BARE}`,
+      ],
       ['checked by another server', `Authentication-Results: mx; spf=pass\r\nX-Spam-Score: 0.1\r\n${BARE}`],
       ['with LF line ends', BARE.replaceAll('\r\n', '\n')],
       ['with an empty Message-ID', `Message-ID: <>\r\n${BARE}`],

@@ -20,12 +20,24 @@ test('the blank that a program put there with the break goes with it', () => {
 });
 
 test('HTML has no soft breaks, whatever its type says', async () => {
-  const mail = await parseInline(eml('From: ann@example.org', 'Content-Type: text/html; format=flowed', '', '<pre>It ', ' leaks</pre><p', '>today</p>'));
+  const mail = await parseInline(
+    eml('From: ann@example.org', 'Content-Type: text/html; format=flowed', '', '<pre>It ', ' leaks</pre><p', '>today</p>'),
+  );
   expect(mail.html).toBe('<pre>It \n leaks</pre><p>today</p>');
 });
 
 test('an answer is not folded away with what it answers', async () => {
-  const mail = await parseInline(eml('From: ann@example.org', 'Content-Type: text/plain; format=flowed; charset=utf-8', '', 'Yes, at the ', 'bottom. ', '> Does it leak? ', '> And where?'));
+  const mail = await parseInline(
+    eml(
+      'From: ann@example.org',
+      'Content-Type: text/plain; format=flowed; charset=utf-8',
+      '',
+      'Yes, at the ',
+      'bottom. ',
+      '> Does it leak? ',
+      '> And where?',
+    ),
+  );
   expect(mail.text).toBe('Yes, at the bottom. \n> Does it leak? And where?');
   expect(mail.fold.map(({ kind }) => kind)).toEqual(['visible', 'quoted']);
 });

@@ -49,9 +49,12 @@ describe('htmlToPlain', () => {
   });
 
   test('cells of a table stay words of their own, and rows lines of their own', () => {
-    const table = '<p>Your order</p><table><tr><th>Item</th><th>Price</th></tr><tr><td>Blender</td><td>49,00</td></tr></table><p>Thanks</p>';
+    const table =
+      '<p>Your order</p><table><tr><th>Item</th><th>Price</th></tr><tr><td>Blender</td><td>49,00</td></tr></table><p>Thanks</p>';
     expect(htmlToPlain(table)).toBe('Your order\n\nItem Price\nBlender 49,00\n\nThanks');
-    expect(htmlToPlain('<table><tr><td></td><td><table><tr><td><p>One</p><p>Two</p></td></tr></table></td></tr></table>')).toBe('One\n\nTwo');
+    expect(htmlToPlain('<table><tr><td></td><td><table><tr><td><p>One</p><p>Two</p></td></tr></table></td></tr></table>')).toBe(
+      'One\n\nTwo',
+    );
     expect(htmlToPlain(`${'<div>'.repeat(300)}<table><tr><td>Blender</td><td>49,00</td></tr></table>`)).toBe('Blender 49,00');
   });
 

@@ -1,5 +1,11 @@
 import fc from '../../../support/random.js';
-import { createMailIds, findEnvelopeTokens, findOwnMessageIds, findReplyTokens, parseOwnMessageId } from '../../../../src/channels/email/ids.js';
+import {
+  createMailIds,
+  findEnvelopeTokens,
+  findOwnMessageIds,
+  findReplyTokens,
+  parseOwnMessageId,
+} from '../../../../src/channels/email/ids.js';
 
 const KEY = Buffer.alloc(32, 7);
 const ID = '0190aabbccdd001122334455';
@@ -24,7 +30,10 @@ describe('our Message-IDs', () => {
     ['another recipient', () => ids.verifyOwnMessageId(parsed ?? { messageId: '', mac: '' }, ['eve@example.com'])],
     ['no recipients', () => ids.verifyOwnMessageId(parsed ?? { messageId: '', mac: '' }, [])],
     ['another key', () => other.verifyOwnMessageId(parsed ?? { messageId: '', mac: '' }, ['ann@example.com'])],
-    ['another message', () => ids.verifyOwnMessageId({ messageId: '0190aabbccdd001122334456', mac: parsed?.mac ?? '' }, ['ann@example.com'])],
+    [
+      'another message',
+      () => ids.verifyOwnMessageId({ messageId: '0190aabbccdd001122334456', mac: parsed?.mac ?? '' }, ['ann@example.com']),
+    ],
     ['a shorter signature', () => ids.verifyOwnMessageId({ messageId: ID, mac: (parsed?.mac ?? '').slice(0, 16) }, ['ann@example.com'])],
     ['an empty signature', () => ids.verifyOwnMessageId({ messageId: ID, mac: '' }, ['ann@example.com'])],
     ['use as a reply token', () => ids.verifyReplyToken(parsed ?? { messageId: '', mac: '' }, ['ann@example.com'])],
@@ -33,7 +42,15 @@ describe('our Message-IDs', () => {
     expect(verify()).toBe(false);
   });
 
-  test.each(['', 'so-1-2@x', `so-${ID}@desk.example`, `so-${ID}-zz@desk.example`, `xso-${ID}-${'0'.repeat(32)}@d`, `so-${ID}-${'0'.repeat(32)}`, `so-${ID}-${'0'.repeat(32)}@d>evil`])('%j is not one of ours', (id) => {
+  test.each([
+    '',
+    'so-1-2@x',
+    `so-${ID}@desk.example`,
+    `so-${ID}-zz@desk.example`,
+    `xso-${ID}-${'0'.repeat(32)}@d`,
+    `so-${ID}-${'0'.repeat(32)}`,
+    `so-${ID}-${'0'.repeat(32)}@d>evil`,
+  ])('%j is not one of ours', (id) => {
     expect(parseOwnMessageId(id)).toBeNull();
   });
 
@@ -46,7 +63,9 @@ describe('our Message-IDs', () => {
   });
 
   test('are found in a bounce, wherever they stand', () => {
-    expect(findOwnMessageIds(Buffer.from(`x\r\nMessage-ID:\r\n <${minted}>\r\n> References: <${minted}> <a@b> -so-${minted.slice(3)}`))).toEqual([minted]);
+    expect(
+      findOwnMessageIds(Buffer.from(`x\r\nMessage-ID:\r\n <${minted}>\r\n> References: <${minted}> <a@b> -so-${minted.slice(3)}`)),
+    ).toEqual([minted]);
   });
 
   test('a key that is too short is refused at once', () => {
@@ -79,7 +98,8 @@ describe('reply addresses', () => {
     expect(token && ids.verifyReplyToken(token, ['eve@example.com'])).toBe(false);
     expect(token && other.verifyReplyToken(token, ['ann@example.com'])).toBe(false);
     expect(token && ids.verifyEnvelopeToken(token, ['ann@example.com'])).toBe(false);
-    for (const length of [0, 2, 18, 22, 30]) expect(token && ids.verifyReplyToken({ ...token, mac: token.mac.padEnd(40, '0').slice(0, length) }, ['ann@example.com'])).toBe(false);
+    for (const length of [0, 2, 18, 22, 30])
+      expect(token && ids.verifyReplyToken({ ...token, mac: token.mac.padEnd(40, '0').slice(0, length) }, ['ann@example.com'])).toBe(false);
   });
 
   test('are not made when the local part leaves no room', () => {
@@ -113,7 +133,8 @@ describe('reply addresses', () => {
       const changed = `${local.slice(0, at)}${local[at] === 'a' ? 'b' : 'a'}${local.slice(at + 1)}@desk.example`;
       const [token] = findReplyTokens(changed);
       // The last letter carries spare bits: a change there may decode to the same bytes.
-      if (at < local.length - 1) expect(token !== undefined && token.messageId === ID && ids.verifyReplyToken(token, ['ann@example.com'])).toBe(false);
+      if (at < local.length - 1)
+        expect(token !== undefined && token.messageId === ID && ids.verifyReplyToken(token, ['ann@example.com'])).toBe(false);
     }
   });
 });

@@ -14,7 +14,11 @@ const mails = readdirSync(FOLDER)
 const edit = fc.oneof(
   fc.record({ kind: fc.constant('flip' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), byte: fc.integer({ min: 0, max: 255 }) }),
   fc.record({ kind: fc.constant('cut' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), byte: fc.integer({ min: 1, max: 200 }) }),
-  fc.record({ kind: fc.constant('double' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), byte: fc.integer({ min: 1, max: 200 }) }),
+  fc.record({
+    kind: fc.constant('double' as const),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    byte: fc.integer({ min: 1, max: 200 }),
+  }),
   fc.record({ kind: fc.constant('truncate' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), byte: fc.constant(0) }),
 );
 type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
@@ -33,7 +37,9 @@ function apply(mail: Buffer, { kind, at, byte }: Edit): Buffer {
   }
 }
 
-const brokenMail = fc.tuple(fc.constantFrom(...mails), fc.array(edit, { minLength: 1, maxLength: 6 })).map(([mail, edits]) => edits.reduce(apply, mail));
+const brokenMail = fc
+  .tuple(fc.constantFrom(...mails), fc.array(edit, { minLength: 1, maxLength: 6 }))
+  .map(([mail, edits]) => edits.reduce(apply, mail));
 
 test('a broken mail is refused or shown, never empty, never slow', async () => {
   await fc.assert(

@@ -29,17 +29,20 @@ interface Case {
 }
 
 describe('reading mails', () => {
-  test.each(readJsonFixture<Case[]>('emails/cases.json').map((row): [string, string, Case] => [row.file, row.why, row]))('%s: %s', async (file, _why, { expect: expected }) => {
-    const mail = await parseInline(readFixture(`emails/${file}`));
-    expect(shownOf(mail, expected)).toEqual(plainOf(expected));
-    for (const words of expected.textHas ?? []) expect(mail.text).toContain(words);
-    for (const words of expected.textHasNot ?? []) expect(mail.text).not.toContain(words);
-    for (const words of expected.htmlHas ?? []) expect(mail.html ?? '').toContain(words);
-    for (const words of expected.htmlHasNot ?? []) expect(mail.html ?? '').not.toContain(words);
-    expect(mail.text !== '' || mail.html !== null || mail.attachments.length > 0).toBe(true);
-    expect(mail.text).not.toContain('\uFFFD');
-    expect(structuredClone(mail).text).toBe(mail.text);
-  });
+  test.each(readJsonFixture<Case[]>('emails/cases.json').map((row): [string, string, Case] => [row.file, row.why, row]))(
+    '%s: %s',
+    async (file, _why, { expect: expected }) => {
+      const mail = await parseInline(readFixture(`emails/${file}`));
+      expect(shownOf(mail, expected)).toEqual(plainOf(expected));
+      for (const words of expected.textHas ?? []) expect(mail.text).toContain(words);
+      for (const words of expected.textHasNot ?? []) expect(mail.text).not.toContain(words);
+      for (const words of expected.htmlHas ?? []) expect(mail.html ?? '').toContain(words);
+      for (const words of expected.htmlHasNot ?? []) expect(mail.html ?? '').not.toContain(words);
+      expect(mail.text !== '' || mail.html !== null || mail.attachments.length > 0).toBe(true);
+      expect(mail.text).not.toContain('\uFFFD');
+      expect(structuredClone(mail).text).toBe(mail.text);
+    },
+  );
 
   /** The listed plain fields, as they are. */
   function shownOf(mail: ParsedMail, expected: Expected): Expected {
@@ -80,7 +83,9 @@ describe('hostile mails', () => {
   });
 
   test('HTML beyond the size limit becomes text, and is kept as a file', async () => {
-    const mail = await parseInline(eml(...head, 'Content-Type: text/html', '', `<p>first</p>${'<p>word word word</p>'.repeat(40_000)}<p>last</p>`));
+    const mail = await parseInline(
+      eml(...head, 'Content-Type: text/html', '', `<p>first</p>${'<p>word word word</p>'.repeat(40_000)}<p>last</p>`),
+    );
     expect(mail.html).toBeNull();
     expect(mail.text.startsWith('first')).toBe(true);
     expect(mail.attachments.map((part) => part.filename)).toEqual(['message.txt', 'message.html']);
@@ -88,7 +93,17 @@ describe('hostile mails', () => {
 
   test('what one part leaves open hides nothing of the next', async () => {
     const part = (html: string): string[] => ['--b', 'Content-Type: text/html', '', html];
-    const mail = await parseInline(eml('From: ann@example.org', 'Content-Type: multipart/mixed; boundary="b"', '', ...part('<p>It leaks</p><style>'), ...part('<style>p{}</style><p>at the bottom</p><!--'), ...part('<!-- x --><p>since Monday</p>'), '--b--'));
+    const mail = await parseInline(
+      eml(
+        'From: ann@example.org',
+        'Content-Type: multipart/mixed; boundary="b"',
+        '',
+        ...part('<p>It leaks</p><style>'),
+        ...part('<style>p{}</style><p>at the bottom</p><!--'),
+        ...part('<!-- x --><p>since Monday</p>'),
+        '--b--',
+      ),
+    );
     for (const words of ['It leaks', 'at the bottom', 'since Monday']) {
       expect(mail.html).toContain(words);
       expect(mail.text).toContain(words);
@@ -96,23 +111,51 @@ describe('hostile mails', () => {
   });
 
   test('a text that is too long for a timeline is cut, and whole in a file', async () => {
-    const mail = await parseInline(eml(...head, '', ...Array.from({ length: 10_000 }, (_value, line) => `line ${line} of a very long log file`)));
+    const mail = await parseInline(
+      eml(...head, '', ...Array.from({ length: 10_000 }, (_value, line) => `line ${line} of a very long log file`)),
+    );
     expect(mail.text.length).toBeLessThan(200_100);
     expect(Buffer.from(mail.attachments[0]?.bytes ?? []).toString()).toContain('line 9999 of');
   });
 
   test('words that only the HTML has are shown below a text that only says so', async () => {
-    const both = (plain: string, html: string) => parseInline(eml(...head, 'Content-Type: multipart/alternative; boundary=b', '', '--b', 'Content-Type: text/plain', '', plain, '--b', 'Content-Type: text/html', '', html, '--b--'));
-    const stub = await both('Please use a mail program that shows HTML.', '<p>My lamp is broken, and the new one as well.</p><div class="gmail_quote">I can help.</div>');
+    const both = (plain: string, html: string) =>
+      parseInline(
+        eml(
+          ...head,
+          'Content-Type: multipart/alternative; boundary=b',
+          '',
+          '--b',
+          'Content-Type: text/plain',
+          '',
+          plain,
+          '--b',
+          'Content-Type: text/html',
+          '',
+          html,
+          '--b--',
+        ),
+      );
+    const stub = await both(
+      'Please use a mail program that shows HTML.',
+      '<p>My lamp is broken, and the new one as well.</p><div class="gmail_quote">I can help.</div>',
+    );
     expect(stub.text).toBe('Please use a mail program that shows HTML.\n\nMy lamp is broken, and the new one as well.\n\nI can help.');
     expect(stub.fold.at(-1)?.kind).toBe('quoted');
-    expect((await both('My *lamp* is\r\nbroken [image: x]', '<p>My <b>lamp</b> is broken</p>')).text).toBe('My *lamp* is\nbroken [image: x]');
+    expect((await both('My *lamp* is\r\nbroken [image: x]', '<p>My <b>lamp</b> is broken</p>')).text).toBe(
+      'My *lamp* is\nbroken [image: x]',
+    );
     expect((await both('My lamp is broken', '<img src="cid:x">')).text).toBe('My lamp is broken');
   });
 
   test('what was typed keeps its lines though its type is HTML', async () => {
-    expect(await parseInline(eml(...head, 'Content-Type: text/html', '', 'My lamp is broken.', '', '1 < 2 & 3', '- the switch'))).toMatchObject({ text: 'My lamp is broken.\n\n1 < 2 & 3\n- the switch', html: null });
-    expect(await parseInline(eml(...head, 'Content-Type: text/html', '', 'Fish &amp; chips', 'today'))).toMatchObject({ text: 'Fish & chips today', html: 'Fish &amp; chips\ntoday' });
+    expect(
+      await parseInline(eml(...head, 'Content-Type: text/html', '', 'My lamp is broken.', '', '1 < 2 & 3', '- the switch')),
+    ).toMatchObject({ text: 'My lamp is broken.\n\n1 < 2 & 3\n- the switch', html: null });
+    expect(await parseInline(eml(...head, 'Content-Type: text/html', '', 'Fish &amp; chips', 'today'))).toMatchObject({
+      text: 'Fish & chips today',
+      html: 'Fish &amp; chips\ntoday',
+    });
   });
 
   test('a type that is none means text', async () => {
@@ -120,7 +163,9 @@ describe('hostile mails', () => {
   });
 
   test('a byte order mark hides neither the first header nor the words', async () => {
-    const mail = await parseInline(Buffer.concat([Buffer.from('\uFEFF', 'utf8'), eml(...head, ''), Buffer.from('\uFEFF漏水了', 'utf16le')]));
+    const mail = await parseInline(
+      Buffer.concat([Buffer.from('\uFEFF', 'utf8'), eml(...head, ''), Buffer.from('\uFEFF漏水了', 'utf16le')]),
+    );
     expect(mail).toMatchObject({ from: { address: 'a@example.com' }, text: '漏水了' });
   });
 
@@ -135,7 +180,10 @@ describe('hostile mails', () => {
   });
 
   test('2,000 levels of MIME are refused, not read as an empty mail', async () => {
-    const levels = Array.from({ length: 2_000 }, (_value, level) => `--b${level}\r\nContent-Type: multipart/mixed; boundary="b${level + 1}"\r\n`);
+    const levels = Array.from(
+      { length: 2_000 },
+      (_value, level) => `--b${level}\r\nContent-Type: multipart/mixed; boundary="b${level + 1}"\r\n`,
+    );
     await expect(parseInline(eml(...head, 'Content-Type: multipart/mixed; boundary="b0"', '', ...levels, '', 'words'))).rejects.toThrow();
   });
 
@@ -148,11 +196,16 @@ describe('hostile mails', () => {
     ['a 2 MB file name', [`X-Y: ${'z'.repeat(10)}`, `Content-Disposition: inline; filename="${'.'.repeat(500_000)}x"`]],
     ['20,000 nested groups', [`Cc: ${'a:'.repeat(20_000)}b@x${';'.repeat(20_000)}`]],
     ['100,000 open quotes', [`Cc: ${'"a" <'.repeat(100_000)}`]],
-    ['10,000 pieces of a file name', [`Content-Type: text/plain; ${Array.from({ length: 10_000 }, (_value, n) => `name*${n}=a`).join('; ')}`]],
+    [
+      '10,000 pieces of a file name',
+      [`Content-Type: text/plain; ${Array.from({ length: 10_000 }, (_value, n) => `name*${n}=a`).join('; ')}`],
+    ],
     ['a 200 kB quoted name', [`Reply-To: ${'"\\'.repeat(100_000)}`]],
   ])('%s are read in time, and bounded', async (_name, lines) => {
     const started = cpuNow();
-    const mail = await parseInline(eml(...head.filter((line) => !line.startsWith('To:')), ...lines, ...(lines.includes('') ? [] : ['']), 'words'));
+    const mail = await parseInline(
+      eml(...head.filter((line) => !line.startsWith('To:')), ...lines, ...(lines.includes('') ? [] : ['']), 'words'),
+    );
     expect(cpuNow() - started).toBeLessThan(4_000);
     expect(mail.references.length).toBeLessThanOrEqual(50);
     expect(mail.to.length).toBeLessThanOrEqual(200);
@@ -160,7 +213,9 @@ describe('hostile mails', () => {
   });
 
   test('the newest of many references are kept', async () => {
-    const mail = await parseInline(eml(...head, `References: ${Array.from({ length: 80 }, (_value, n) => `<r${n}@x>`).join(' ')}`, '', 'words'));
+    const mail = await parseInline(
+      eml(...head, `References: ${Array.from({ length: 80 }, (_value, n) => `<r${n}@x>`).join(' ')}`, '', 'words'),
+    );
     expect(mail.references[0]).toBe('r30@x');
     expect(mail.references.at(-1)).toBe('r79@x');
   });
@@ -172,7 +227,9 @@ describe('hostile mails', () => {
   });
 
   test('control characters do not reach names, subjects or text', async () => {
-    const mail = await parseInline(eml('From: "a\x00b\x1b[31m" <a@example.com>', 'Subject: one\x00two\x07', 'Message-ID: <c@x>', '', 'te\x00xt\x1b'));
+    const mail = await parseInline(
+      eml('From: "a\x00b\x1b[31m" <a@example.com>', 'Subject: one\x00two\x07', 'Message-ID: <c@x>', '', 'te\x00xt\x1b'),
+    );
     expect([mail.from?.name, mail.subject, mail.text].join('')).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f]/);
   });
 });

@@ -50,7 +50,10 @@ describe('the parser threads', () => {
 
   test('refuse what cannot be read', async () => {
     const bomb = Array.from({ length: 1_200 }, () => '--b\r\nContent-Type: text/plain\r\n\r\nx');
-    await expect(pool({}).parse(eml('Content-Type: multipart/mixed; boundary=b', '', ...bomb))).rejects.toMatchObject({ name: 'UnreadableInbound', code: 'parse_failed' });
+    await expect(pool({}).parse(eml('Content-Type: multipart/mixed; boundary=b', '', ...bomb))).rejects.toMatchObject({
+      name: 'UnreadableInbound',
+      code: 'parse_failed',
+    });
   }, 20_000);
 
   test.each([
@@ -59,24 +62,31 @@ describe('the parser threads', () => {
     ['please exit', 'parse_crashed'],
     ['please throw', 'parse_crashed'],
     ['please eat', 'parse_crashed'],
-  ])('a mail that makes its thread "%s" is %s, and its neighbours are read', async (words, code) => {
-    const moody = pool({ workerUrl: moodyWorker(), deadlineMs: words === 'please eat' ? 15_000 : 4_500 });
-    await moody.parse(mail('warm'));
-    const poison = moody.parse(mail(words)).then(
-      () => 'read',
-      (error: { code?: string }) => error.code,
-    );
-    const neighbours = Promise.all(Array.from({ length: 20 }, (_value, n) => moody.parse(mail(`innocent ${n}`))));
-    expect((await neighbours).map((parsed) => parsed.text)).toEqual(Array.from({ length: 20 }, (_value, n) => `innocent ${n}`));
-    expect(await poison).toBe(code);
-    expect((await moody.parse(mail('afterwards'))).text).toBe('afterwards');
-  }, 40_000);
+  ])(
+    'a mail that makes its thread "%s" is %s, and its neighbours are read',
+    async (words, code) => {
+      const moody = pool({ workerUrl: moodyWorker(), deadlineMs: words === 'please eat' ? 15_000 : 4_500 });
+      await moody.parse(mail('warm'));
+      const poison = moody.parse(mail(words)).then(
+        () => 'read',
+        (error: { code?: string }) => error.code,
+      );
+      const neighbours = Promise.all(Array.from({ length: 20 }, (_value, n) => moody.parse(mail(`innocent ${n}`))));
+      expect((await neighbours).map((parsed) => parsed.text)).toEqual(Array.from({ length: 20 }, (_value, n) => `innocent ${n}`));
+      expect(await poison).toBe(code);
+      expect((await moody.parse(mail('afterwards'))).text).toBe('afterwards');
+    },
+    40_000,
+  );
 
   test('mails made to stop their reader are read or refused in 200 MB, and other mail flows beside them', async () => {
     // 168 MB and the 32 MB for what is young.
     const small = pool({ memoryMb: 168 });
     const became = BOMBS.map(async ([name, text]) => {
-      const end = await small.parse(Buffer.from(text, 'latin1')).then(() => 'read', (error: { code?: string }) => error.code);
+      const end = await small.parse(Buffer.from(text, 'latin1')).then(
+        () => 'read',
+        (error: { code?: string }) => error.code,
+      );
       return [name, end === 'parse_failed' ? 'read' : end];
     });
     const neighbours = Array.from({ length: 60 }, (_value, n) => small.parse(mail(`innocent ${n}`)).then((parsed) => parsed.text));
@@ -87,7 +97,10 @@ describe('the parser threads', () => {
   test('waiting for a thread does not use up the deadline', async () => {
     const moody = pool({ workerUrl: moodyWorker(), threads: 1, deadlineMs: 4_000 });
     await moody.parse(mail('warm'));
-    const results = await Promise.allSettled([...Array.from({ length: 2 }, () => moody.parse(mail('please hang'))), moody.parse(mail('patient'))]);
+    const results = await Promise.allSettled([
+      ...Array.from({ length: 2 }, () => moody.parse(mail('please hang'))),
+      moody.parse(mail('patient')),
+    ]);
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'fulfilled']);
   }, 40_000);
 });

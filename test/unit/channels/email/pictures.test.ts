@@ -18,7 +18,8 @@ beforeAll(async () => {
     const path = request.url ?? '';
     if (path === '/ok.png') response.writeHead(200, { 'content-type': 'image/png', 'set-cookie': 'a=b' }).end(PNG);
     else if (path === '/lies.png') response.writeHead(200, { 'content-type': 'image/png' }).end('<html><script>alert(1)</script>');
-    else if (path === '/a.svg') response.writeHead(200, { 'content-type': 'image/svg+xml' }).end('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+    else if (path === '/a.svg')
+      response.writeHead(200, { 'content-type': 'image/svg+xml' }).end('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
     else if (path === '/large.png') response.writeHead(200).end(Buffer.concat([PNG, Buffer.alloc(200_000)]));
     else if (path === '/404.png') response.writeHead(404).end(PNG);
     else if (path === '/slow.png') response.writeHead(200).write(PNG.subarray(0, 10));
@@ -51,7 +52,16 @@ function nameServer(names: Record<string, string[]>): typeof dnsLookup {
 
 /** `shop.example` is our test server, which counts as outside. */
 function pictures(options: Partial<PictureOptions> = {}): Pictures {
-  return createPictures({ key: Buffer.alloc(32, 5), now: () => at, lookup: nameServer({ 'shop.example': ['127.0.0.1'] }), mayAsk: (address) => address === '127.0.0.1' || isPublicAddress(address), ports: ['', port], timeoutMs: 1_500, maxBytes: 100_000, ...options });
+  return createPictures({
+    key: Buffer.alloc(32, 5),
+    now: () => at,
+    lookup: nameServer({ 'shop.example': ['127.0.0.1'] }),
+    mayAsk: (address) => address === '127.0.0.1' || isPublicAddress(address),
+    ports: ['', port],
+    timeoutMs: 1_500,
+    maxBytes: 100_000,
+    ...options,
+  });
 }
 
 /** With the rule of production: loopback is inside. */
@@ -73,7 +83,12 @@ test('a picture comes through us, with nothing that tells who looks', async () =
 test('redirects are followed to a picture, a few times', async () => {
   expect((await open(pictures(), shop(`/to?${encodeURIComponent('/ok.png')}`))).contentType).toBe('image/png');
   const round = shop('/to?');
-  await expect(open(pictures(), `${round}${encodeURIComponent(`${round}${encodeURIComponent(`${round}${encodeURIComponent(`${round}${encodeURIComponent('/ok.png')}`)}`)}`)}`)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(
+    open(
+      pictures(),
+      `${round}${encodeURIComponent(`${round}${encodeURIComponent(`${round}${encodeURIComponent(`${round}${encodeURIComponent('/ok.png')}`)}`)}`)}`,
+    ),
+  ).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test.each([
@@ -82,7 +97,10 @@ test.each([
   ['no signature', (one: SignedPicture) => ({ ...one, signature: '' })],
   ['half a signature', (one: SignedPicture) => ({ ...one, signature: one.signature.slice(0, 32) })],
   ['a made-up signature', (one: SignedPicture) => ({ ...one, signature: 'ab'.repeat(32) })],
-  ['the signature of another key', (one: SignedPicture) => ({ ...one, signature: signed(pictures({ key: Buffer.alloc(32, 6) }), one.url).signature })],
+  [
+    'the signature of another key',
+    (one: SignedPicture) => ({ ...one, signature: signed(pictures({ key: Buffer.alloc(32, 6) }), one.url).signature }),
+  ],
 ])('%s is refused, and nothing is fetched', async (_name, change) => {
   const proxy = pictures();
   await expect(proxy.open(change(signed(proxy, shop('/ok.png'))))).rejects.toMatchObject({ code: 'bad_signature' });
@@ -99,16 +117,46 @@ test('an address is good for an hour', async () => {
 });
 
 test.each([
-  ...['127.0.0.1', '2130706433', '0x7f000001', '0177.0.0.1', '127.1', '127.0.1', '0', '0.0.0.0', '[::1]', '[::]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[64:ff9b::7f00:1]', '[2002:7f00:1::]'],
-  ...['10.0.0.1', '172.16.5.5', '192.168.0.1', '169.254.169.254', '100.64.0.1', '[fe80::1]', '[fc00::1]', '[fd00:ec2::254]', '224.0.0.1', '255.255.255.255', '198.18.0.1', '192.0.0.8'],
+  ...[
+    '127.0.0.1',
+    '2130706433',
+    '0x7f000001',
+    '0177.0.0.1',
+    '127.1',
+    '127.0.1',
+    '0',
+    '0.0.0.0',
+    '[::1]',
+    '[::]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '[64:ff9b::7f00:1]',
+    '[2002:7f00:1::]',
+  ],
+  ...[
+    '10.0.0.1',
+    '172.16.5.5',
+    '192.168.0.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '[fe80::1]',
+    '[fc00::1]',
+    '[fd00:ec2::254]',
+    '224.0.0.1',
+    '255.255.255.255',
+    '198.18.0.1',
+    '192.0.0.8',
+  ],
 ])('the literal address %s is inside, also behind a redirect', async (host) => {
   await expect(open(strict(), `http://${host}:${port}/ok.png`)).rejects.toMatchObject({ code: 'not_found' });
   // The first hop is outside here, so that only the second one can be what is refused.
-  const onlyFirst = pictures({ mayAsk: (address) => address === '127.0.0.1' && host !== '127.0.0.1' ? true : isPublicAddress(address) });
+  const onlyFirst = pictures({ mayAsk: (address) => (address === '127.0.0.1' && host !== '127.0.0.1' ? true : isPublicAddress(address)) });
   const before = asked.length;
   const isLoopback = new URL(`http://${host}`).hostname === '127.0.0.1';
   if (isLoopback) return;
-  await expect(open(onlyFirst, shop(`/to?${encodeURIComponent(`http://${host}:${port}/ok.png`)}`))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(open(onlyFirst, shop(`/to?${encodeURIComponent(`http://${host}:${port}/ok.png`)}`))).rejects.toMatchObject({
+    code: 'not_found',
+  });
   expect(asked.slice(before).map((request) => request.url?.startsWith('/to?'))).toEqual([true]);
 });
 
@@ -118,24 +166,45 @@ test.each([
   ['a name in our own network', { 'inside.example': ['10.1.2.3'] }],
   ['a name that nobody knows', {}],
 ])('%s is refused when the connection is made', async (_name, names) => {
-  await expect(open(strict({ lookup: nameServer(names) }), `http://inside.example:${port}/ok.png`)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(open(strict({ lookup: nameServer(names) }), `http://inside.example:${port}/ok.png`)).rejects.toMatchObject({
+    code: 'not_found',
+  });
   expect(asked).toEqual([]);
 });
 
 test('a name that changes its mind between two look-ups gains nothing', async () => {
   const proxy = pictures({ lookup: nameServer({ 'turns.example': ['10.0.0.1', '10.0.0.1'], 'shop.example': ['127.0.0.1'] }) });
-  await expect(open(proxy, shop(`/to?${encodeURIComponent(`http://turns.example:${port}/ok.png`)}`))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(open(proxy, shop(`/to?${encodeURIComponent(`http://turns.example:${port}/ok.png`)}`))).rejects.toMatchObject({
+    code: 'not_found',
+  });
   // The address that was checked is the one that is asked: there is no second look-up to lie to.
   let lookups = 0;
   const counting = nameServer({ 'turns.example': ['127.0.0.1', '10.0.0.1'] });
-  const once = pictures({ lookup: ((...args: Parameters<typeof counting>) => { lookups += 1; return (counting as (...all: unknown[]) => void)(...args); }) as unknown as typeof dnsLookup });
+  const once = pictures({
+    lookup: ((...args: Parameters<typeof counting>) => {
+      lookups += 1;
+      return (counting as (...all: unknown[]) => void)(...args);
+    }) as unknown as typeof dnsLookup,
+  });
   expect((await open(once, `http://turns.example:${port}/ok.png`)).contentType).toBe('image/png');
   expect(lookups).toBe(1);
 });
 
 test.each([
-  'file:///etc/passwd', 'gopher://127.0.0.1/x', 'ftp://shop.example/a.png', 'data:image/png;base64,AAAA', 'javascript:alert(1)', 'http://user@shop.example/a.png', 'http://user:pw@shop.example/a.png',
-  'http://shop.example:22/a.png', 'http://shop.example:6379/a.png', '//shop.example/a.png', '/api/v1/session', 'http://', '', `http://shop.example/${'a'.repeat(5_000)}`,
+  'file:///etc/passwd',
+  'gopher://127.0.0.1/x',
+  'ftp://shop.example/a.png',
+  'data:image/png;base64,AAAA',
+  'javascript:alert(1)',
+  'http://user@shop.example/a.png',
+  'http://user:pw@shop.example/a.png',
+  'http://shop.example:22/a.png',
+  'http://shop.example:6379/a.png',
+  '//shop.example/a.png',
+  '/api/v1/session',
+  'http://',
+  '',
+  `http://shop.example/${'a'.repeat(5_000)}`,
 ])('%j is no address of a picture', async (url) => {
   const proxy = pictures({ ports: ['', '80', '443'] });
   await expect(open(proxy, url)).rejects.toMatchObject({ code: 'not_found' });
@@ -147,10 +216,18 @@ test.each(['/lies.png', '/a.svg', '/large.png', '/404.png', '/slow.png'])('%s is
 });
 
 test('a picture is what its bytes are', () => {
-  expect([PNG, Buffer.from('GIF89a'), Buffer.from('\xff\xd8\xff\xe0', 'latin1'), Buffer.from('RIFF0000WEBPVP8 ', 'latin1')].map(pictureType)).toEqual(['image/png', 'image/gif', 'image/jpeg', 'image/webp']);
-  expect([Buffer.from('<svg'), Buffer.from('BM'), Buffer.from('%PDF'), Buffer.alloc(0), Buffer.from('RIFF0000WAVE')].map(pictureType)).toEqual([null, null, null, null, null]);
+  expect(
+    [PNG, Buffer.from('GIF89a'), Buffer.from('\xff\xd8\xff\xe0', 'latin1'), Buffer.from('RIFF0000WEBPVP8 ', 'latin1')].map(pictureType),
+  ).toEqual(['image/png', 'image/gif', 'image/jpeg', 'image/webp']);
+  expect(
+    [Buffer.from('<svg'), Buffer.from('BM'), Buffer.from('%PDF'), Buffer.alloc(0), Buffer.from('RIFF0000WAVE')].map(pictureType),
+  ).toEqual([null, null, null, null, null]);
 });
 
 test('the pictures of a mail are those from elsewhere, each once', () => {
-  expect(remotePictures('<p>x</p><img src="https://a.example/1.png?x=1&amp;y=2" /><img alt="" src="https://a.example/1.png?x=1&amp;y=2" /><img src="cid:a" /><img alt="src=&quot;https://no.example&quot;" />')).toEqual(['https://a.example/1.png?x=1&y=2']);
+  expect(
+    remotePictures(
+      '<p>x</p><img src="https://a.example/1.png?x=1&amp;y=2" /><img alt="" src="https://a.example/1.png?x=1&amp;y=2" /><img src="cid:a" /><img alt="src=&quot;https://no.example&quot;" />',
+    ),
+  ).toEqual(['https://a.example/1.png?x=1&y=2']);
 });

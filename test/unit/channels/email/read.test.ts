@@ -19,19 +19,40 @@ const token = ids.mintReplyAddress('support@desk.example', OURS, RECIPIENT) ?? '
 const blobs = createMemoryBlobs();
 const lookups: string[] = [];
 const deps: EmailChannelDeps = {
-  config: { fromAddress: 'support@desk.example', fromName: 'Support', domain: 'desk.example', plusAddressing: true, smtpUrl: null, key: KEY },
+  config: {
+    fromAddress: 'support@desk.example',
+    fromName: 'Support',
+    domain: 'desk.example',
+    plusAddressing: true,
+    smtpUrl: null,
+    key: KEY,
+  },
   parser: createInlineParser(),
   blobs,
   findSent: (messageId) => {
     lookups.push(messageId);
-    const said = { from: 'support@desk.example', text: 'We mend your lamp\nfor nothing.', trailer: '-- \nAda\n\nOn Monday, Ann wrote:\n> My lamp is broken.' };
-    return Promise.resolve(messageId === OURS ? { ...said, recipients: [RECIPIENT], returnPath: null } : messageId === SIGNED ? { ...said, recipients: [RECIPIENT, 'copy@example.com'], returnPath: envelope } : null);
+    const said = {
+      from: 'support@desk.example',
+      text: 'We mend your lamp\nfor nothing.',
+      trailer: '-- \nAda\n\nOn Monday, Ann wrote:\n> My lamp is broken.',
+    };
+    return Promise.resolve(
+      messageId === OURS
+        ? { ...said, recipients: [RECIPIENT], returnPath: null }
+        : messageId === SIGNED
+          ? { ...said, recipients: [RECIPIENT, 'copy@example.com'], returnPath: envelope }
+          : null,
+    );
   },
 };
 const channel = createEmailChannel(deps);
 
 async function read(raw: Buffer, meta: Partial<MailMeta> = {}) {
-  return channel.read(asRecord(mailIntake(raw, 'support@desk.example', { via: 'smtp', mailFrom: 'ann@example.com', rcptTo: ['support@desk.example'], ...meta })));
+  return channel.read(
+    asRecord(
+      mailIntake(raw, 'support@desk.example', { via: 'smtp', mailFrom: 'ann@example.com', rcptTo: ['support@desk.example'], ...meta }),
+    ),
+  );
 }
 
 async function readMessage(raw: Buffer, meta: Partial<MailMeta> = {}): Promise<InboundMessage> {
@@ -40,38 +61,86 @@ async function readMessage(raw: Buffer, meta: Partial<MailMeta> = {}): Promise<I
   return result.inbound;
 }
 
-const head = ['From: Ann <Ann@Example.com>', 'To: support@desk.example', 'Subject: Lamp', 'Message-ID: <new@example.com>', 'Date: Sun, 22 Nov 2026 11:00:00 +0000'];
+const head = [
+  'From: Ann <Ann@Example.com>',
+  'To: support@desk.example',
+  'Subject: Lamp',
+  'Message-ID: <new@example.com>',
+  'Date: Sun, 22 Nov 2026 11:00:00 +0000',
+];
 
 describe('a mail as a message', () => {
   test('tells whom it is for from who has a copy', async () => {
     const [from, , ...rest] = head as [string, string, ...string[]];
     const party = (value: string, name: string | null = null) => ({ kind: 'email', value, name });
-    expect(await readMessage(eml(...head, 'Cc: Bo <bo@example.org>, cleo@example.org', '', 'x'))).toMatchObject({ to: [party('support@desk.example')], cc: [party('bo@example.org', 'Bo'), party('cleo@example.org')] });
-    expect(await readMessage(eml(from, 'Cc: support@desk.example', ...rest, '', 'x'))).toMatchObject({ to: [], cc: [party('support@desk.example')] });
+    expect(await readMessage(eml(...head, 'Cc: Bo <bo@example.org>, cleo@example.org', '', 'x'))).toMatchObject({
+      to: [party('support@desk.example')],
+      cc: [party('bo@example.org', 'Bo'), party('cleo@example.org')],
+    });
+    expect(await readMessage(eml(from, 'Cc: support@desk.example', ...rest, '', 'x'))).toMatchObject({
+      to: [],
+      cc: [party('support@desk.example')],
+    });
     const unnamed = await readMessage(eml(from, ...rest, '', 'x'));
     expect([unnamed.to, unnamed.cc]).toEqual([[party('support@desk.example')], undefined]);
-    const many = await readMessage(eml(from, `To: ${Array.from({ length: 60 }, (_one, at) => `to${at}@example.org`).join(',\r\n ')}`, `Cc: ${Array.from({ length: 60 }, (_one, at) => `cc${at}@example.org`).join(',\r\n ')}`, ...rest, '', 'x'));
+    const many = await readMessage(
+      eml(
+        from,
+        `To: ${Array.from({ length: 60 }, (_one, at) => `to${at}@example.org`).join(',\r\n ')}`,
+        `Cc: ${Array.from({ length: 60 }, (_one, at) => `cc${at}@example.org`).join(',\r\n ')}`,
+        ...rest,
+        '',
+        'x',
+      ),
+    );
     expect([many.to.length, many.cc?.length]).toEqual([60, 40]);
   });
 
-  test.each(['ann@[1.2.3.4]', 'ann@x@y.example', `${'a'.repeat(70)}@x.example`, 'ann@.example'])('from %s is a message by nobody whom we know', async (address) => {
-    const inbound = await readMessage(eml(`From: ${address}`, 'To: support@desk.example', '', 'My lamp is broken.'));
-    expect(inbound).toMatchObject({ from: { value: address }, sender: [{ kind: 'email', value: 'unknown@invalid', proof: 'claimed' }], senderDoubt: 'malformed_from', text: 'My lamp is broken.' });
-  });
+  test.each(['ann@[1.2.3.4]', 'ann@x@y.example', `${'a'.repeat(70)}@x.example`, 'ann@.example'])(
+    'from %s is a message by nobody whom we know',
+    async (address) => {
+      const inbound = await readMessage(eml(`From: ${address}`, 'To: support@desk.example', '', 'My lamp is broken.'));
+      expect(inbound).toMatchObject({
+        from: { value: address },
+        sender: [{ kind: 'email', value: 'unknown@invalid', proof: 'claimed' }],
+        senderDoubt: 'malformed_from',
+        text: 'My lamp is broken.',
+      });
+    },
+  );
 
   test('files are stored a few at once, and stand in their order', async () => {
     let open = 0;
     let most = 0;
-    const slow = { ...blobs, put: async (bytes: Buffer) => {
-      most = Math.max(most, ++open);
-      await new Promise((resolve) => setImmediate(resolve));
-      open -= 1;
-      return blobs.put(bytes);
-    } };
-    const part = (at: number): string[] => ['--b', 'Content-Type: application/pdf', `Content-Disposition: attachment; filename=${at}.pdf`, '', `file ${at}`];
-    const raw = eml(...head, 'Content-Type: multipart/mixed; boundary=b', '', ...Array.from({ length: 20 }, (_one, at) => part(at)).flat(), '--b--');
-    const result = await createEmailChannel({ ...deps, blobs: slow }).read(asRecord(mailIntake(raw, 'support@desk.example', { via: 'smtp' })));
-    expect(result.kind === 'message' && result.inbound.attachments.map(({ filename }) => filename)).toEqual(Array.from({ length: 20 }, (_one, at) => `${at}.pdf`));
+    const slow = {
+      ...blobs,
+      put: async (bytes: Buffer) => {
+        most = Math.max(most, ++open);
+        await new Promise((resolve) => setImmediate(resolve));
+        open -= 1;
+        return blobs.put(bytes);
+      },
+    };
+    const part = (at: number): string[] => [
+      '--b',
+      'Content-Type: application/pdf',
+      `Content-Disposition: attachment; filename=${at}.pdf`,
+      '',
+      `file ${at}`,
+    ];
+    const raw = eml(
+      ...head,
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      ...Array.from({ length: 20 }, (_one, at) => part(at)).flat(),
+      '--b--',
+    );
+    const result = await createEmailChannel({ ...deps, blobs: slow }).read(
+      asRecord(mailIntake(raw, 'support@desk.example', { via: 'smtp' })),
+    );
+    expect(result.kind === 'message' && result.inbound.attachments.map(({ filename }) => filename)).toEqual(
+      Array.from({ length: 20 }, (_one, at) => `${at}.pdf`),
+    );
     expect(most).toBe(4);
   });
 
@@ -112,12 +181,21 @@ describe('a mail as a message', () => {
   test('keeps its attachments in the blob store', async () => {
     const inbound = await readMessage(readFixture('emails/gmail-inline-image.eml'));
     const [picture] = inbound.attachments;
-    expect(picture).toMatchObject({ filename: 'foto.png', contentType: 'image/png', inline: true, contentId: 'ii_abc', state: 'stored', sourceUrl: null });
+    expect(picture).toMatchObject({
+      filename: 'foto.png',
+      contentType: 'image/png',
+      inline: true,
+      contentId: 'ii_abc',
+      state: 'stored',
+      sourceUrl: null,
+    });
     expect(blobs.stored.get(picture?.sha256 ?? '')?.length).toBe(picture?.size);
   });
 
   test('shows the envelope when nobody is named in To', async () => {
-    expect((await readMessage(eml('From: a@x.example', 'Subject: bcc', '', 'x'), { rcptTo: ['hidden@desk.example'] })).to).toEqual([{ kind: 'email', value: 'hidden@desk.example', name: null }]);
+    expect((await readMessage(eml('From: a@x.example', 'Subject: bcc', '', 'x'), { rcptTo: ['hidden@desk.example'] })).to).toEqual([
+      { kind: 'email', value: 'hidden@desk.example', name: null },
+    ]);
   });
 
   test('without any sender is from its envelope, or from nobody', async () => {
@@ -127,7 +205,9 @@ describe('a mail as a message', () => {
   });
 
   test('a form that answers for somebody else only claims', async () => {
-    const inbound = await readMessage(eml('From: form@shop.example', 'Reply-To: Bob <BOB@example.org>', 'To: support@desk.example', 'Subject: x', '', 'words'));
+    const inbound = await readMessage(
+      eml('From: form@shop.example', 'Reply-To: Bob <BOB@example.org>', 'To: support@desk.example', 'Subject: x', '', 'words'),
+    );
     expect(inbound.sender[0]?.value).toBe('form@shop.example');
     expect(inbound.claims).toEqual([{ kind: 'email', value: 'bob@example.org' }]);
   });
@@ -142,13 +222,19 @@ describe('a mail as a message', () => {
   });
 
   test('with meta that no door of ours wrote is read all the same', async () => {
-    const record = { ...asRecord(mailIntake(eml(...head, '', 'words'), 'support@desk.example', { via: 'hook' })), meta: { rcptTo: 'x', mailFrom: 7 } };
+    const record = {
+      ...asRecord(mailIntake(eml(...head, '', 'words'), 'support@desk.example', { via: 'hook' })),
+      meta: { rcptTo: 'x', mailFrom: 7 },
+    };
     expect((await channel.read(record)).kind).toBe('message');
   });
 
   test('that cannot be read is refused with a code', async () => {
     const bomb = Array.from({ length: 1_200 }, (_value, level) => `--b\r\nContent-Type: text/plain\r\n\r\nx${level}`);
-    await expect(read(eml(...head, 'Content-Type: multipart/mixed; boundary=b', '', ...bomb))).rejects.toMatchObject({ name: 'UnreadableInbound', code: 'parse_failed' });
+    await expect(read(eml(...head, 'Content-Type: multipart/mixed; boundary=b', '', ...bomb))).rejects.toMatchObject({
+      name: 'UnreadableInbound',
+      code: 'parse_failed',
+    });
     await expect(read(eml(...head, 'Content-Type: multipart/mixed; boundary=b', '', ...bomb))).rejects.toBeInstanceOf(UnreadableInbound);
   });
 });
@@ -176,7 +262,19 @@ describe('what a mail answers', () => {
   });
 
   test('the token comes before the id, and each only once', async () => {
-    const inbound = await readMessage(eml('From: ann@example.com', `To: ${token}`, `Delivered-To: ${token}`, 'Subject: x', `In-Reply-To: <${ownId}>`, `References: <${ownId}>`, '', 'words'), { rcptTo: [token] });
+    const inbound = await readMessage(
+      eml(
+        'From: ann@example.com',
+        `To: ${token}`,
+        `Delivered-To: ${token}`,
+        'Subject: x',
+        `In-Reply-To: <${ownId}>`,
+        `References: <${ownId}>`,
+        '',
+        'words',
+      ),
+      { rcptTo: [token] },
+    );
     expect(inbound.hints.map((hint) => hint.kind)).toEqual(['reply_token', 'own_message_id']);
   });
 
@@ -192,7 +290,9 @@ describe('what a mail answers', () => {
 
   test('an id of ours for a message that we do not know is a reference', async () => {
     const unknown = ids.mintMessageId('0190aabbccdd001122334499', RECIPIENT);
-    expect((await readMessage(eml(...head, `In-Reply-To: <${unknown}>`, '', 'words'))).hints).toEqual([{ kind: 'reference', value: unknown }]);
+    expect((await readMessage(eml(...head, `In-Reply-To: <${unknown}>`, '', 'words'))).hints).toEqual([
+      { kind: 'reference', value: unknown },
+    ]);
   });
 
   test('a mail that only looks like many of ours costs few look-ups', async () => {
@@ -212,7 +312,13 @@ describe('what a mail answers', () => {
 });
 
 describe('machines', () => {
-  const bounce = (id: string): Buffer => Buffer.from(readFixture('emails/dsn-postfix.eml').toString('latin1').replace(/so-[0-9a-f]{24}-[0-9a-f]{32}@sayonce\.example/g, id), 'latin1');
+  const bounce = (id: string): Buffer =>
+    Buffer.from(
+      readFixture('emails/dsn-postfix.eml')
+        .toString('latin1')
+        .replace(/so-[0-9a-f]{24}-[0-9a-f]{32}@sayonce\.example/g, id),
+      'latin1',
+    );
 
   test('a bounce names our message, found anywhere in it', async () => {
     const inbound = await readMessage(bounce(ownId), { mailFrom: '' });
@@ -225,8 +331,23 @@ describe('machines', () => {
     ['capital letters', { mailFrom: '', rcptTo: [envelope.toUpperCase()] }, []],
     ['Delivered-To of a fetched mail', { mailFrom: null, rcptTo: [] }, [`Delivered-To: ${envelope}`]],
   ])('a bounce that comes to our signed envelope sender is proof before anything else: %s', async (_name, meta, lines) => {
-    const inbound = await readMessage(eml(...lines, 'From: MAILER-DAEMON@mx.example', 'To: support@desk.example', 'Subject: Undelivered Mail', `In-Reply-To: <${ownId}>`, '', 'It could not be delivered.'), meta);
-    expect(inbound.hints.map(({ kind, messageId, echo }) => ({ kind, messageId, echo }))[0]).toEqual({ kind: 'envelope_token', messageId: SIGNED, echo: true });
+    const inbound = await readMessage(
+      eml(
+        ...lines,
+        'From: MAILER-DAEMON@mx.example',
+        'To: support@desk.example',
+        'Subject: Undelivered Mail',
+        `In-Reply-To: <${ownId}>`,
+        '',
+        'It could not be delivered.',
+      ),
+      meta,
+    );
+    expect(inbound.hints.map(({ kind, messageId, echo }) => ({ kind, messageId, echo }))[0]).toEqual({
+      kind: 'envelope_token',
+      messageId: SIGNED,
+      echo: true,
+    });
   });
 
   test.each<[string, string, Partial<MailMeta>, string[]]>([
@@ -234,22 +355,77 @@ describe('machines', () => {
     ['with a sender in its envelope', ownId, { mailFrom: 'mallory@evil.example' }, []],
     ['that calls itself one, from an envelope that nobody knows', ownId, { mailFrom: null }, ['Auto-Submitted: auto-replied']],
   ])('a bounce by our id alone is no echo: one %s', async (_name, id, meta, lines) => {
-    const raw = eml(...lines, 'From: Mail <reports@evil.example>', 'To: support@desk.example', 'Subject: Undelivered Mail Returned to Sender', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b"', '', '--b', 'Content-Type: message/delivery-status', '', 'Final-Recipient: rfc822; ann@example.com', 'Action: failed', '', '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${id}>`, '', '--b--');
+    const raw = eml(
+      ...lines,
+      'From: Mail <reports@evil.example>',
+      'To: support@desk.example',
+      'Subject: Undelivered Mail Returned to Sender',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Final-Recipient: rfc822; ann@example.com',
+      'Action: failed',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      `Message-ID: <${id}>`,
+      '',
+      '--b--',
+    );
     const inbound = await readMessage(raw, meta);
     expect(inbound.wroteBy).toBe('bounce');
     expect(inbound.hints.map(({ kind, echo }) => [kind, echo])).toEqual([['own_message_id', undefined]]);
   });
 
   test('a feedback report proves itself by the envelope sender that it tells, and not by our id', async () => {
-    const report = (...told: string[]): Buffer => eml('From: fbl@isp.example', 'To: abuse@desk.example', 'Subject: Complaint', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=feedback-report; boundary="b"', '', '--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: abuse', 'Version: 1', ...told, '', '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${ids.mintMessageId(SIGNED, RECIPIENT)}>`, '', '--b--');
-    expect((await readMessage(report(`Original-Mail-From: <${envelope}>`))).hints.map(({ kind, echo }) => [kind, echo])).toEqual([['envelope_token', true], ['own_message_id', undefined]]);
+    const report = (...told: string[]): Buffer =>
+      eml(
+        'From: fbl@isp.example',
+        'To: abuse@desk.example',
+        'Subject: Complaint',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=feedback-report; boundary="b"',
+        '',
+        '--b',
+        'Content-Type: message/feedback-report',
+        '',
+        'Feedback-Type: abuse',
+        'Version: 1',
+        ...told,
+        '',
+        '--b',
+        'Content-Type: text/rfc822-headers',
+        '',
+        `Message-ID: <${ids.mintMessageId(SIGNED, RECIPIENT)}>`,
+        '',
+        '--b--',
+      );
+    expect((await readMessage(report(`Original-Mail-From: <${envelope}>`))).hints.map(({ kind, echo }) => [kind, echo])).toEqual([
+      ['envelope_token', true],
+      ['own_message_id', undefined],
+    ]);
     expect((await readMessage(report())).hints.map(({ kind, echo }) => [kind, echo])).toEqual([['own_message_id', undefined]]);
   });
 
   test('an envelope token of another installation, of a copy, or in the words is nothing', async () => {
     const other = createMailIds(Buffer.alloc(32, 9), 'desk.example');
-    for (const to of [other.mintEnvelopeSender('support@desk.example', SIGNED, RECIPIENT), ids.mintEnvelopeSender('support@desk.example', SIGNED, 'copy@example.com'), ids.mintReplyAddress('support@desk.example', SIGNED, RECIPIENT)?.replace('+so-', '+sb-')]) {
-      expect((await readMessage(eml('From: MAILER-DAEMON@mx.example', 'Subject: failure', '', `x ${envelope}`), { mailFrom: '', rcptTo: [to ?? ''] })).hints).toEqual([]);
+    for (const to of [
+      other.mintEnvelopeSender('support@desk.example', SIGNED, RECIPIENT),
+      ids.mintEnvelopeSender('support@desk.example', SIGNED, 'copy@example.com'),
+      ids.mintReplyAddress('support@desk.example', SIGNED, RECIPIENT)?.replace('+so-', '+sb-'),
+    ]) {
+      expect(
+        (
+          await readMessage(eml('From: MAILER-DAEMON@mx.example', 'Subject: failure', '', `x ${envelope}`), {
+            mailFrom: '',
+            rcptTo: [to ?? ''],
+          })
+        ).hints,
+      ).toEqual([]);
     }
   });
 
@@ -269,7 +445,21 @@ describe('machines', () => {
   });
 
   test('a read receipt is a message, and marked', async () => {
-    const receipt = eml(...head, 'Content-Type: multipart/report;', ' report-type=disposition-notification; boundary=r', '', '--r', 'Content-Type: text/plain', '', 'Was read.', '--r', 'Content-Type: message/disposition-notification', '', 'Disposition: displayed', '--r--');
+    const receipt = eml(
+      ...head,
+      'Content-Type: multipart/report;',
+      ' report-type=disposition-notification; boundary=r',
+      '',
+      '--r',
+      'Content-Type: text/plain',
+      '',
+      'Was read.',
+      '--r',
+      'Content-Type: message/disposition-notification',
+      '',
+      'Disposition: displayed',
+      '--r--',
+    );
     expect(await readMessage(receipt)).toMatchObject({ wroteBy: 'auto_reply', text: 'Was read.' });
   });
 
@@ -283,32 +473,72 @@ describe('machines', () => {
   ])('with %s', (_name, lines) => {
     const said = ['We mend your', 'lamp for nothing.'];
     const below = ['-- ', 'Ada', '', 'On Monday, Ann wrote:', '> My lamp is broken.'];
-    const marked = (from: string, ...text: string[]) => eml(`From: ${from}`, 'To: list@x.example', 'Subject: Re: Lamp', ...lines, '', ...text);
+    const marked = (from: string, ...text: string[]) =>
+      eml(`From: ${from}`, 'To: list@x.example', 'Subject: Re: Lamp', ...lines, '', ...text);
     const loop = { kind: 'ignored', reason: 'loop' };
 
     test('our own mail that came back is known', async () => {
       expect(await read(marked('Support <Support@Desk.example>', ...said, '', ...below))).toEqual(loop);
-      expect(await read(marked('support@desk.example', '[External mail]', '', ...said, '', ...below, '', '____', 'Lamp fans: https://lists.example/lamps'))).toEqual(loop);
+      expect(
+        await read(
+          marked(
+            'support@desk.example',
+            '[External mail]',
+            '',
+            ...said,
+            '',
+            ...below,
+            '',
+            '____',
+            'Lamp fans: https://lists.example/lamps',
+          ),
+        ),
+      ).toEqual(loop);
     });
 
     test('so is it when a list sends it in a name of its own', async () => {
       expect(await read(marked('Support by way of Lamp fans <lamps@lists.example>', ...said, '', ...below))).toEqual(loop);
     });
 
-    test('somebody\'s own words are heard, also above and below ours', async () => {
-      for (const text of [['It leaks still.'], ['It leaks still.', '', ...said, '', ...below], [...said, '', ...below, '', 'It leaks still.'], [...said]]) {
-        expect(await read(marked('Ann <ann@example.com>', ...text))).toMatchObject({ kind: 'message', inbound: { wroteBy: 'person', from: { value: 'ann@example.com' } } });
+    test("somebody's own words are heard, also above and below ours", async () => {
+      for (const text of [
+        ['It leaks still.'],
+        ['It leaks still.', '', ...said, '', ...below],
+        [...said, '', ...below, '', 'It leaks still.'],
+        [...said],
+      ]) {
+        expect(await read(marked('Ann <ann@example.com>', ...text))).toMatchObject({
+          kind: 'message',
+          inbound: { wroteBy: 'person', from: { value: 'ann@example.com' } },
+        });
       }
       expect(await read(marked('support@desk.example', 'It leaks still.'))).toMatchObject({ kind: 'message' });
     });
 
     test('so is a machine that copies our headers, as the machine that it is', async () => {
-      expect(await read(eml('From: ann@example.com', 'Auto-Submitted: auto-replied', 'Subject: Away', ...lines, '', 'I am away.'))).toMatchObject({ kind: 'message', inbound: { wroteBy: 'auto_reply' } });
+      expect(
+        await read(eml('From: ann@example.com', 'Auto-Submitted: auto-replied', 'Subject: Away', ...lines, '', 'I am away.')),
+      ).toMatchObject({ kind: 'message', inbound: { wroteBy: 'auto_reply' } });
     });
 
     test('a file from somebody else is never ours', async () => {
-      const part = ['--b', 'Content-Type: text/plain', '', ...said, '', ...below, '--b', 'Content-Type: image/png', 'Content-Disposition: attachment; filename=lamp.png', '', 'png', '--b--'];
-      expect(await read(eml('From: ann@example.com', 'Subject: Lamp', ...lines, 'Content-Type: multipart/mixed; boundary=b', '', ...part))).toMatchObject({ kind: 'message', inbound: { attachments: [{ filename: 'lamp.png' }] } });
+      const part = [
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        ...said,
+        '',
+        ...below,
+        '--b',
+        'Content-Type: image/png',
+        'Content-Disposition: attachment; filename=lamp.png',
+        '',
+        'png',
+        '--b--',
+      ];
+      expect(
+        await read(eml('From: ann@example.com', 'Subject: Lamp', ...lines, 'Content-Type: multipart/mixed; boundary=b', '', ...part)),
+      ).toMatchObject({ kind: 'message', inbound: { attachments: [{ filename: 'lamp.png' }] } });
     });
   });
 
@@ -317,6 +547,8 @@ describe('machines', () => {
     ['a forged loop mark', ['Message-ID: <relay@x>', `X-SayOnce-Loop: so-${OURS}-${'0'.repeat(32)}`]],
     ['the loop mark of another desk', ['Message-ID: <relay@x>', 'X-SayOnce-Loop: something']],
   ])('nobody silences a customer by %s', async (_name, lines) => {
-    expect((await read(eml('From: ann@example.com', 'To: support@desk.example', 'Subject: x', ...lines, '', 'words'))).kind).toBe('message');
+    expect((await read(eml('From: ann@example.com', 'To: support@desk.example', 'Subject: x', ...lines, '', 'words'))).kind).toBe(
+      'message',
+    );
   });
 });

@@ -82,10 +82,14 @@ const VECTORS = [
 ];
 
 const ELEMENTS = new Set(
-  'h1 h2 h3 h4 h5 h6 p div span br hr blockquote pre code center b strong i em u s strike del ins sub sup small big font tt kbd mark abbr cite q ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td a img'.split(' '),
+  'h1 h2 h3 h4 h5 h6 p div span br hr blockquote pre code center b strong i em u s strike del ins sub sup small big font tt kbd mark abbr cite q ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td a img'.split(
+    ' ',
+  ),
 );
 const ATTRIBUTES = new Set(
-  'dir lang align valign href title rel target src alt width height color size face border cellpadding cellspacing bgcolor colspan rowspan span start type value'.split(' '),
+  'dir lang align valign href title rel target src alt width height color size face border cellpadding cellspacing bgcolor colspan rowspan span start type value'.split(
+    ' ',
+  ),
 );
 
 /** What is in the HTML beyond the lists. */
@@ -109,7 +113,12 @@ function findForbidden(html: string): string[] {
 
 describe('sanitiseHtml', () => {
   test.each(VECTORS)('%j leaves nothing that acts', (vector) => {
-    for (const html of [vector, `<div>before ${vector} after</div>`, `<table><tr><td>${vector}</td></tr></table>`, `<blockquote><p>${vector}${vector}`]) {
+    for (const html of [
+      vector,
+      `<div>before ${vector} after</div>`,
+      `<table><tr><td>${vector}</td></tr></table>`,
+      `<blockquote><p>${vector}${vector}`,
+    ]) {
       const clean = sanitiseHtml(html) ?? '';
       expect(findForbidden(clean)).toEqual([]);
       expect(sanitiseHtml(clean) ?? '').toBe(clean);
@@ -117,14 +126,36 @@ describe('sanitiseHtml', () => {
   });
 
   test('keeps what a mail needs', () => {
-    const html = '<p>Hello <b>you</b></p><table width="100%"><tr><td colspan="2">1</td></tr></table><ul><li>x</li></ul><img src="cid:a" alt="A" />';
+    const html =
+      '<p>Hello <b>you</b></p><table width="100%"><tr><td colspan="2">1</td></tr></table><ul><li>x</li></ul><img src="cid:a" alt="A" />';
     const clean = sanitiseHtml(html) ?? '';
     for (const part of ['<b>you</b>', '<td colspan="2">', '<li>x</li>', '<img src="cid:a" alt="A" />']) expect(clean).toContain(part);
   });
 
-  test.each(['svg', 'math', 'noscript', 'object', 'iframe', 'noembed', 'noframes', 'head', 'option', 'textarea', 'xmp', 'style', 'script', 'title', '!--', '![CDATA['])('keeps the words behind an unclosed <%s', (name) => {
+  test.each([
+    'svg',
+    'math',
+    'noscript',
+    'object',
+    'iframe',
+    'noembed',
+    'noframes',
+    'head',
+    'option',
+    'textarea',
+    'xmp',
+    'style',
+    'script',
+    'title',
+    '!--',
+    '![CDATA[',
+  ])('keeps the words behind an unclosed <%s', (name) => {
     const open = name.startsWith('!') ? `<${name}` : `<${name} x="a>b">`;
-    for (const html of [`<p>Hello</p>${open} it leaks <p>at the bottom</p>`, `<div>Hello${open} it leaks <b>at the bottom</b></div></body></html>`, `<style>p{}</style><title>x</title><!-- x -->Hello <svg>${open} it leaks <svg>at the bottom`]) {
+    for (const html of [
+      `<p>Hello</p>${open} it leaks <p>at the bottom</p>`,
+      `<div>Hello${open} it leaks <b>at the bottom</b></div></body></html>`,
+      `<style>p{}</style><title>x</title><!-- x -->Hello <svg>${open} it leaks <svg>at the bottom`,
+    ]) {
       const clean = sanitiseHtml(html) ?? '';
       expect(clean.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')).toMatch(/Hello.* it leaks at the bottom/);
       expect(findForbidden(clean)).toEqual([]);
@@ -132,7 +163,11 @@ describe('sanitiseHtml', () => {
   });
 
   test('keeps the words inside foreign elements that are closed, and no style, script or title', () => {
-    expect(sanitiseHtml('<svg><title>t</title><style>p{}</style><text>It leaks</text></svg><math><mi>x</mi></math><style>b{}</style><script>1</script><noscript>today</noscript>')).toBe('It leaksxtoday');
+    expect(
+      sanitiseHtml(
+        '<svg><title>t</title><style>p{}</style><text>It leaks</text></svg><math><mi>x</mi></math><style>b{}</style><script>1</script><noscript>today</noscript>',
+      ),
+    ).toBe('It leaksxtoday');
   });
 
   test.each([
@@ -143,7 +178,7 @@ describe('sanitiseHtml', () => {
     ['an address before inches', '<a href="https://x.example>It leaks</a> at the bottom, 6" deep'],
     ['one before a quoted word', '<p align="center>It leaks at the "bottom"</p>'],
     ['two of them', `<p align='center id="a>It leaks at the bottom, isn't it</p>`],
-    ['one whose tag has more', '<p align="center lang=\'en\' >It leaks at the bottom'],
+    ['one whose tag has more', "<p align=\"center lang='en' >It leaks at the bottom"],
     ['a tag that is never closed', 'It leaks at the bottom <b and'],
     ['a tag before the next one', 'It leaks <b at the bottom<br>today'],
     ['an end that is never closed', '<p>It</p> leaks at the bottom</b and'],
@@ -157,8 +192,17 @@ describe('sanitiseHtml', () => {
     }
   });
 
-  test.each(['<img alt="a > b" src="cid:a" />', '<b title="<i>x</i>">y</b>', '<p onclick="if (a > b) c()">y</p>', `<p data-x='{"a": ">"}'>y</p>`])('takes nothing for a word that stands in a closed value: %s', (html) => {
-    expect(htmlToPlain(html).replace(/<[^>]*>|\[[^\]]*\]/g, '').trim()).toMatch(/^y?$/);
+  test.each([
+    '<img alt="a > b" src="cid:a" />',
+    '<b title="<i>x</i>">y</b>',
+    '<p onclick="if (a > b) c()">y</p>',
+    `<p data-x='{"a": ">"}'>y</p>`,
+  ])('takes nothing for a word that stands in a closed value: %s', (html) => {
+    expect(
+      htmlToPlain(html)
+        .replace(/<[^>]*>|\[[^\]]*\]/g, '')
+        .trim(),
+    ).toMatch(/^y?$/);
   });
 
   test.each([
@@ -178,21 +222,43 @@ describe('sanitiseHtml', () => {
     const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
     expect(flat(htmlToPlain(html))).toBe(words);
     const clean = sanitiseHtml(html) ?? '';
-    expect(flat(clean.replace(/<\/?b>/g, '').replace(/<[^>]*>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'))).toBe(words);
+    expect(
+      flat(
+        clean
+          .replace(/<\/?b>/g, '')
+          .replace(/<[^>]*>/g, ' ')
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&amp;/g, '&'),
+      ),
+    ).toBe(words);
     expect(sanitiseHtml(clean)).toBe(clean);
     expect(findForbidden(clean)).toEqual([]);
   });
 
   test.each([
-    '<o:p>it</o:p> leaks<o:p></o:p>', '<st1:place>it leaks', '<custom>it leaks</custom>', '<custom data="x">it leaks', '<custom/>it leaks', '<p class>it leaks', '<p nowrap align>it leaks',
-    '<b data-x>it leaks', '<i>it leaks', '<td nowrap>it leaks', '<br clear foo>it leaks', '<span foo>it leaks</span>', '<svg><g><path d="M1 1"/></g></svg>it leaks',
+    '<o:p>it</o:p> leaks<o:p></o:p>',
+    '<st1:place>it leaks',
+    '<custom>it leaks</custom>',
+    '<custom data="x">it leaks',
+    '<custom/>it leaks',
+    '<p class>it leaks',
+    '<p nowrap align>it leaks',
+    '<b data-x>it leaks',
+    '<i>it leaks',
+    '<td nowrap>it leaks',
+    '<br clear foo>it leaks',
+    '<span foo>it leaks</span>',
+    '<svg><g><path d="M1 1"/></g></svg>it leaks',
   ])('takes no element for words: %s', (html) => {
     expect(htmlToPlain(html).trim()).toBe('it leaks');
     expect((sanitiseHtml(html) ?? '').replace(/<[^>]*>/g, '').trim()).toBe('it leaks');
   });
 
   test('no control character is left, and none makes an element when it goes', () => {
-    expect(sanitiseHtml('<p>It\0 le\x1baks</p><\0script>at the&#1; bottom</script>&#7;')).toBe('<p>It leaks</p>&lt;script&gt;at the bottom');
+    expect(sanitiseHtml('<p>It\0 le\x1baks</p><\0script>at the&#1; bottom</script>&#7;')).toBe(
+      '<p>It leaks</p>&lt;script&gt;at the bottom',
+    );
   });
 
   test('an address in angle brackets is words', () => {
@@ -201,7 +267,13 @@ describe('sanitiseHtml', () => {
     expect(htmlToPlain(html)).toBe('Ann <ann@shop.example> wrote at <https://shop.example/a>:');
   });
 
-  test.each(['<p>a<math><ul><li>b</li></ul></math>c</p>', '<th><plaintext><p></p><td>x', '<dd>a<noscript><p>b<object><dt>c', '<li>a<form><li>b</form>', '<tr><td>a<o:p><tr>b</o:p>'])('what an element kept apart that is not shown is settled the first time: %s', (html) => {
+  test.each([
+    '<p>a<math><ul><li>b</li></ul></math>c</p>',
+    '<th><plaintext><p></p><td>x',
+    '<dd>a<noscript><p>b<object><dt>c',
+    '<li>a<form><li>b</form>',
+    '<tr><td>a<o:p><tr>b</o:p>',
+  ])('what an element kept apart that is not shown is settled the first time: %s', (html) => {
     const clean = sanitiseHtml(html);
     expect(sanitiseHtml(clean ?? '')).toBe(clean);
   });
@@ -211,7 +283,9 @@ describe('sanitiseHtml', () => {
   });
 
   test('links open elsewhere and tell nobody', () => {
-    expect(sanitiseHtml('<a href="https://ok.example/x">x</a>')).toBe('<a href="https://ok.example/x" rel="noopener noreferrer nofollow" target="_blank">x</a>');
+    expect(sanitiseHtml('<a href="https://ok.example/x">x</a>')).toBe(
+      '<a href="https://ok.example/x" rel="noopener noreferrer nofollow" target="_blank">x</a>',
+    );
   });
 
   test.each([
@@ -227,7 +301,26 @@ describe('sanitiseHtml', () => {
   });
 
   test('takes little time on the worst that the caps let through', () => {
-    const worst = ['<b>'.repeat(199) + 'x', `<a href="${'&#106;'.repeat(40_000)}">x</a>`, '<'.repeat(250_000), '<!--'.repeat(60_000), '<p '.repeat(80_000), '&'.repeat(250_000), `<p ${'a=b '.repeat(60_000)}>`, '<style '.repeat(30_000), `${'</style '.repeat(30_000)}`, '<![CDATA['.repeat(25_000), `${'<title>'.repeat(150)}${'</titl'.repeat(40_000)}`, `${'<p a=">'.repeat(30_000)}`, `${`<p a="><p b='>`.repeat(15_000)}`, '<p a="'.repeat(40_000), '<p a '.repeat(40_000) + '>', `${'<a@b>'.repeat(50_000)}`, `<p ${'a=""<'.repeat(40_000)}`, `${'<p a=" <\''.repeat(25_000)}>`];
+    const worst = [
+      '<b>'.repeat(199) + 'x',
+      `<a href="${'&#106;'.repeat(40_000)}">x</a>`,
+      '<'.repeat(250_000),
+      '<!--'.repeat(60_000),
+      '<p '.repeat(80_000),
+      '&'.repeat(250_000),
+      `<p ${'a=b '.repeat(60_000)}>`,
+      '<style '.repeat(30_000),
+      `${'</style '.repeat(30_000)}`,
+      '<![CDATA['.repeat(25_000),
+      `${'<title>'.repeat(150)}${'</titl'.repeat(40_000)}`,
+      `${'<p a=">'.repeat(30_000)}`,
+      `${`<p a="><p b='>`.repeat(15_000)}`,
+      '<p a="'.repeat(40_000),
+      '<p a '.repeat(40_000) + '>',
+      `${'<a@b>'.repeat(50_000)}`,
+      `<p ${'a=""<'.repeat(40_000)}`,
+      `${'<p a=" <\''.repeat(25_000)}>`,
+    ];
     for (const html of worst) {
       const started = cpuNow();
       sanitiseHtml(html);

@@ -9,7 +9,14 @@ import { asMessage, channelTo, draft, never, startRelay, type Relay } from '../s
 describe('a reply by mail', () => {
   test('arrives with the headers that the outbox shows', async () => {
     const intake = createMemoryIntake();
-    const relay = createSmtpListener({ port: 0, host: '127.0.0.1', accept: intake.accept, addressAllowed: () => true, log: silentLog, limits: { closeMs: 20 } });
+    const relay = createSmtpListener({
+      port: 0,
+      host: '127.0.0.1',
+      accept: intake.accept,
+      addressAllowed: () => true,
+      log: silentLog,
+      limits: { closeMs: 20 },
+    });
     const { sender } = channelTo(`smtp://127.0.0.1:${await relay.listen()}`);
     const message = asMessage(sender.prepare(draft));
     expect(await sender.configured(message)).toBe(true);
@@ -22,7 +29,10 @@ describe('a reply by mail', () => {
 
     // The second time is the same mail: the receiver sees a duplicate.
     expect(intake.rows).toHaveLength(2);
-    expect(intake.rows[0]?.meta).toMatchObject({ mailFrom: expect.stringMatching(/^support\+sb-[a-z2-7]{45}@desk\.example$/) as string, rcptTo: ['ann@example.com'] });
+    expect(intake.rows[0]?.meta).toMatchObject({
+      mailFrom: expect.stringMatching(/^support\+sb-[a-z2-7]{45}@desk\.example$/) as string,
+      rcptTo: ['ann@example.com'],
+    });
     expect(sent.returnPath).toBe(intake.rows[0]?.meta['mailFrom']);
     const mail = await parseInline(intake.rows[0]?.raw ?? Buffer.alloc(0));
     const shown = sender.mailHeaders(message);
@@ -38,7 +48,8 @@ describe('a reply by mail', () => {
     });
     expect(mail.html).toContain('it is on its way – 5 €.');
     expect(shown).toMatchObject({ Subject: 'Re: Lamp é', From: '"Desk \\"24/7\\"" <support@desk.example>', To: '"Ann" <ann@example.com>' });
-    for (const name of ['Message-ID', 'In-Reply-To', 'References', 'X-SayOnce-Loop', 'X-Auto-Response-Suppress']) expect(header(name.toLowerCase())).toBe(shown[name]);
+    for (const name of ['Message-ID', 'In-Reply-To', 'References', 'X-SayOnce-Loop', 'X-Auto-Response-Suppress'])
+      expect(header(name.toLowerCase())).toBe(shown[name]);
     expect(mail.replyTo?.address).toMatch(/^support\+so-[a-z2-7]{45}@desk\.example$/);
     expect(shown['Reply-To']).toContain(mail.replyTo?.address);
     expect(header('x-auto-response-suppress')).toBe('OOF');
@@ -47,26 +58,51 @@ describe('a reply by mail', () => {
 
   test('carries copies, files, pictures in their place, the signature and the words that it answers', async () => {
     const intake = createMemoryIntake();
-    const relay = createSmtpListener({ port: 0, host: '127.0.0.1', accept: intake.accept, addressAllowed: () => true, log: silentLog, limits: { closeMs: 20 } });
+    const relay = createSmtpListener({
+      port: 0,
+      host: '127.0.0.1',
+      accept: intake.accept,
+      addressAllowed: () => true,
+      log: silentLog,
+      limits: { closeMs: 20 },
+    });
     const blobs = createMemoryBlobs();
     const [bill, picture] = [await blobs.put(Buffer.from('Bill: 5 €')), await blobs.put(Buffer.from('png'))];
     const { sender } = channelTo(`smtp://127.0.0.1:${await relay.listen()}`, {}, blobs);
-    const prepared = sender.prepare({ ...draft, mailbox: { address: 'shop@desk.example', name: 'Shop' }, cc: [{ value: 'eva@example.com', name: 'Eva' }, { value: 'ANN@example.com', name: null }], bcc: [{ value: 'boss@example.com', name: null }] });
+    const prepared = sender.prepare({
+      ...draft,
+      mailbox: { address: 'shop@desk.example', name: 'Shop' },
+      cc: [
+        { value: 'eva@example.com', name: 'Eva' },
+        { value: 'ANN@example.com', name: null },
+      ],
+      bcc: [{ value: 'boss@example.com', name: null }],
+    });
     const file = { size: 1, inline: false, contentId: null, state: 'stored' as const, sourceUrl: null };
     const message = asMessage(prepared, {
       html: '<p>Dear Ann</p><img src="cid:1.x@inline">',
-      attachments: [{ ...file, filename: 'Bill\r\nBcc: evil@x.txt', contentType: 'text/plain', sha256: bill }, { ...file, filename: 'p.png', contentType: 'image/png', sha256: picture, inline: true, contentId: '1.x@inline' }],
+      attachments: [
+        { ...file, filename: 'Bill\r\nBcc: evil@x.txt', contentType: 'text/plain', sha256: bill },
+        { ...file, filename: 'p.png', contentType: 'image/png', sha256: picture, inline: true, contentId: '1.x@inline' },
+      ],
       trailer: { signature: 'Bo\nShop', quote: { intro: 'On 22 Nov, Ann wrote:', text: 'It <b>broke</b>\n> as I said' } },
     });
     await sender.send(message, never);
     sender.close();
     await relay.close();
-    expect(intake.rows[0]?.meta).toMatchObject({ mailFrom: expect.stringMatching(/^shop\+sb-/) as string, rcptTo: ['ann@example.com', 'eva@example.com', 'boss@example.com'] });
+    expect(intake.rows[0]?.meta).toMatchObject({
+      mailFrom: expect.stringMatching(/^shop\+sb-/) as string,
+      rcptTo: ['ann@example.com', 'eva@example.com', 'boss@example.com'],
+    });
     const raw = intake.rows[0]?.raw ?? Buffer.alloc(0);
     const mail = await parseInline(raw);
     expect(raw.toString()).not.toMatch(/^bcc:/im);
     expect(raw.toString()).not.toContain('boss@');
-    expect(mail).toMatchObject({ from: { address: 'shop@desk.example' }, to: [{ address: 'ann@example.com' }], cc: [{ address: 'eva@example.com', name: 'Eva' }] });
+    expect(mail).toMatchObject({
+      from: { address: 'shop@desk.example' },
+      to: [{ address: 'ann@example.com' }],
+      cc: [{ address: 'eva@example.com', name: 'Eva' }],
+    });
     expect(mail.replyTo?.address).toMatch(/^shop\+so-/);
     expect(mail.text).toBe(`${draft.text}\n\n-- \nBo\nShop\n\nOn 22 Nov, Ann wrote:\n> It <b>broke</b>\n>> as I said`);
     expect(mail.html).toContain('It &lt;b&gt;broke');
@@ -79,7 +115,10 @@ describe('a reply by mail', () => {
 
   test('an automatic mail says so', () => {
     const { sender } = channelTo(null);
-    expect(sender.mailHeaders(asMessage(sender.prepare(draft), { wroteBy: 'system' }))).toMatchObject({ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' });
+    expect(sender.mailHeaders(asMessage(sender.prepare(draft), { wroteBy: 'system' }))).toMatchObject({
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    });
   });
 
   test('preparing twice gives the same', () => {
@@ -123,7 +162,10 @@ describe('a reply by mail', () => {
 
   test('refuses an injection that was stored all the same', async () => {
     const { sender } = channelTo('smtp://127.0.0.1:1');
-    await expect(sender.send(asMessage(sender.prepare(draft), { subject: 'x\r\nBcc: evil@x' }), never)).rejects.toMatchObject({ name: 'DeliveryFailure', outcome: 'final' });
+    await expect(sender.send(asMessage(sender.prepare(draft), { subject: 'x\r\nBcc: evil@x' }), never)).rejects.toMatchObject({
+      name: 'DeliveryFailure',
+      outcome: 'final',
+    });
   });
 });
 
@@ -164,20 +206,55 @@ describe('a relay that does not take it', () => {
 
   test('takes it for some: the others are tried again alone', async () => {
     let greylisted = true;
-    const relay = await startRelay({ RCPT: (line) => (line.includes('ann@') && greylisted ? '451 4.7.1 Greylisted, come back' : line.includes('gone@') ? '550 5.1.1 User unknown' : '250 ok') });
+    const relay = await startRelay({
+      RCPT: (line) =>
+        line.includes('ann@') && greylisted
+          ? '451 4.7.1 Greylisted, come back'
+          : line.includes('gone@')
+            ? '550 5.1.1 User unknown'
+            : '250 ok',
+    });
     relays.push(relay);
     const { sender } = channelTo(relay.url);
     const message = asMessage(sender.prepare({ ...draft, cc: [{ value: 'eva@example.com', name: null }] }));
-    const failure: DeliveryFailure = await sender.send(message, never).then(() => Promise.reject(new Error('sent')), (error: DeliveryFailure) => error);
+    const failure: DeliveryFailure = await sender.send(message, never).then(
+      () => Promise.reject(new Error('sent')),
+      (error: DeliveryFailure) => error,
+    );
     expect(failure).toMatchObject({ outcome: 'retry', providerCode: '451', took: ['eva@example.com'] });
     greylisted = false;
-    const delivery = { state: 'queued' as const, reason: null, attempts: 1, nextAt: null, claim: 1, providerId: null, took: [...failure.took], at: message.createdAt };
+    const delivery = {
+      state: 'queued' as const,
+      reason: null,
+      attempts: 1,
+      nextAt: null,
+      claim: 1,
+      providerId: null,
+      took: [...failure.took],
+      at: message.createdAt,
+    };
     expect(await sender.send({ ...message, delivery }, never)).toMatchObject({ state: 'accepted' });
-    expect(relay.commands.filter((line) => line.startsWith('RCPT'))).toEqual(['RCPT TO:<ann@example.com>', 'RCPT TO:<eva@example.com>', 'RCPT TO:<ann@example.com>']);
+    expect(relay.commands.filter((line) => line.startsWith('RCPT'))).toEqual([
+      'RCPT TO:<ann@example.com>',
+      'RCPT TO:<eva@example.com>',
+      'RCPT TO:<ann@example.com>',
+    ]);
 
-    expect(await sender.send(asMessage(sender.prepare({ ...draft, cc: [{ value: 'gone@example.com', name: null }] })), never)).toMatchObject({ state: 'accepted', reason: expect.stringContaining('gone@example.com') });
-    const toGone = asMessage(sender.prepare({ ...draft, to: { kind: 'email', value: 'gone@example.com', name: null }, cc: [{ value: 'eva@example.com', name: null }] }));
-    await expect(sender.send(toGone, never)).rejects.toMatchObject({ outcome: 'final', message: expect.stringMatching(/^There is no such address\./), took: ['eva@example.com'] });
+    expect(
+      await sender.send(asMessage(sender.prepare({ ...draft, cc: [{ value: 'gone@example.com', name: null }] })), never),
+    ).toMatchObject({ state: 'accepted', reason: expect.stringContaining('gone@example.com') });
+    const toGone = asMessage(
+      sender.prepare({
+        ...draft,
+        to: { kind: 'email', value: 'gone@example.com', name: null },
+        cc: [{ value: 'eva@example.com', name: null }],
+      }),
+    );
+    await expect(sender.send(toGone, never)).rejects.toMatchObject({
+      outcome: 'final',
+      message: expect.stringMatching(/^There is no such address\./),
+      took: ['eva@example.com'],
+    });
     sender.close();
   });
 
@@ -189,7 +266,10 @@ describe('a relay that does not take it', () => {
 
   test('hangs after the mail: we stop waiting, and may send it again', async () => {
     const { sender } = channelTo(await relayUrl({ '.': null }));
-    await expect(sender.send(asMessage(sender.prepare(draft)), AbortSignal.timeout(300))).rejects.toMatchObject({ outcome: 'retry', providerCode: 'ABORTED' });
+    await expect(sender.send(asMessage(sender.prepare(draft)), AbortSignal.timeout(300))).rejects.toMatchObject({
+      outcome: 'retry',
+      providerCode: 'ABORTED',
+    });
     sender.close();
   });
 

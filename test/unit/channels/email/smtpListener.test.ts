@@ -10,7 +10,9 @@ afterEach(async () => {
   running = [];
 });
 
-async function start(overrides: { accept?: (inbound: InboundRaw) => Promise<{ intakeId: string; duplicate: boolean }>; limits?: Partial<SmtpLimits> } = {}) {
+async function start(
+  overrides: { accept?: (inbound: InboundRaw) => Promise<{ intakeId: string; duplicate: boolean }>; limits?: Partial<SmtpLimits> } = {},
+) {
   const intake = createMemoryIntake();
   const listener = createSmtpListener({
     port: 0,
@@ -25,7 +27,9 @@ async function start(overrides: { accept?: (inbound: InboundRaw) => Promise<{ in
 }
 
 /** A client that says what it is told, bytes as they are. */
-async function dial(port: number): Promise<{ say(text: string | Buffer): Promise<string>; send(text: string | Buffer): void; reply(): Promise<string>; socket: Socket }> {
+async function dial(
+  port: number,
+): Promise<{ say(text: string | Buffer): Promise<string>; send(text: string | Buffer): void; reply(): Promise<string>; socket: Socket }> {
   const socket = connect(port, '127.0.0.1');
   let heard = '';
   let wake: () => void = () => undefined;
@@ -67,7 +71,11 @@ async function toData(port: number) {
 describe('the SMTP door', () => {
   test('keeps the bytes as they were sent, with the envelope', async () => {
     const { port, rows } = await start();
-    const raw = Buffer.concat([readFixture('emails/qq-mail-gbk.eml'), Buffer.from('.leading dot\r\n..two dots\r\n'), Buffer.from([0x80, 0xff, 0x0d, 0x0a])]);
+    const raw = Buffer.concat([
+      readFixture('emails/qq-mail-gbk.eml'),
+      Buffer.from('.leading dot\r\n..two dots\r\n'),
+      Buffer.from([0x80, 0xff, 0x0d, 0x0a]),
+    ]);
     const transport = nodemailer.createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true });
     const info = await transport.sendMail({ envelope: { from: 'wang@qq.com', to: ['support@desk.example', 'Sales@Desk.example'] }, raw });
     transport.close();
@@ -108,7 +116,9 @@ describe('the SMTP door', () => {
 
   test('says 451 when nothing was stored, and stores the second try', async () => {
     let tries = 0;
-    const { port } = await start({ accept: () => (++tries === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve({ intakeId: 'x', duplicate: false })) });
+    const { port } = await start({
+      accept: () => (++tries === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve({ intakeId: 'x', duplicate: false })),
+    });
     const client = await toData(port);
     expect(await client.say('Subject: x\r\n\r\nbody\r\n.\r\n')).toMatch(/^451/);
     await client.say('MAIL FROM:<a@b.example>\r\n');
@@ -120,7 +130,9 @@ describe('the SMTP door', () => {
 
   test('says 250 only after the row is durable', async () => {
     let durable: () => void = () => undefined;
-    const { port } = await start({ accept: () => new Promise((resolve) => (durable = () => resolve({ intakeId: 'x', duplicate: false }))) });
+    const { port } = await start({
+      accept: () => new Promise((resolve) => (durable = () => resolve({ intakeId: 'x', duplicate: false }))),
+    });
     const client = await toData(port);
     client.send('Subject: x\r\n\r\nbody\r\n.\r\n');
     const early = await Promise.race([client.reply(), new Promise<string>((resolve) => setTimeout(() => resolve('silent'), 100))]);
@@ -261,7 +273,13 @@ describe('the SMTP door', () => {
     ['half closed', (socket: Socket) => void socket.end()],
   ])('a connection %s in the middle of a mail stores nothing', async (_name, cut) => {
     const { port, rows } = await start();
-    for (const part of ['', 'Subject: x\r\n', 'Subject: x\r\n\r\nhalf a mail', 'Subject: x\r\n\r\nhalf a mail\r\n', 'Subject: x\r\n\r\nalmost\r\n.']) {
+    for (const part of [
+      '',
+      'Subject: x\r\n',
+      'Subject: x\r\n\r\nhalf a mail',
+      'Subject: x\r\n\r\nhalf a mail\r\n',
+      'Subject: x\r\n\r\nalmost\r\n.',
+    ]) {
       const client = await toData(port);
       client.send(part);
       await new Promise((resolve) => setTimeout(resolve, 15));
@@ -286,7 +304,8 @@ describe('the SMTP door', () => {
   test('several mails on one connection, pipelined, are several rows', async () => {
     const { port, rows } = await start();
     const client = await dial(port);
-    const one = (n: number): string => `MAIL FROM:<a@b.example>\r\nRCPT TO:<support@desk.example>\r\nDATA\r\nMessage-ID: <${n}@x>\r\n\r\nbody\r\n.\r\n`;
+    const one = (n: number): string =>
+      `MAIL FROM:<a@b.example>\r\nRCPT TO:<support@desk.example>\r\nDATA\r\nMessage-ID: <${n}@x>\r\n\r\nbody\r\n.\r\n`;
     client.send(one(1) + one(2) + one(3));
     while (rows.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
     client.socket.destroy();

@@ -62,12 +62,19 @@ describe('the envelope sender', () => {
         signed = line.includes('+sb-');
         return '250 ok';
       },
-      ...(what.includes('Postfix') ? { RCPT: () => (signed ? '553 5.7.1 <support+sb-x@desk.example>: Sender address rejected: not owned by user support' : '250 ok') } : {}),
-      ...(what.includes('Exchange') ? { '.': () => (signed ? '550 5.7.60 SMTP; Client does not have permissions to send as this sender' : '250 ok') } : {}),
+      ...(what.includes('Postfix')
+        ? { RCPT: () => (signed ? '553 5.7.1 <support+sb-x@desk.example>: Sender address rejected: not owned by user support' : '250 ok') }
+        : {}),
+      ...(what.includes('Exchange')
+        ? { '.': () => (signed ? '550 5.7.60 SMTP; Client does not have permissions to send as this sender' : '250 ok') }
+        : {}),
       ...answers,
     });
     const { sender } = channelTo(relay.url);
-    expect(await sender.send(asMessage(sender.prepare(draft)), never)).toMatchObject({ state: 'accepted', returnPath: 'support@desk.example' });
+    expect(await sender.send(asMessage(sender.prepare(draft)), never)).toMatchObject({
+      state: 'accepted',
+      returnPath: 'support@desk.example',
+    });
     sender.close();
     expect(sendersOf(relay)).toEqual([expect.stringMatching(SIGNED), 'support@desk.example']);
   });
@@ -95,9 +102,19 @@ test.each(ENDS)('words that hold %j leave as one mail, without a bare CR or LF o
   const words = `Dear Ann,${end}${SMUGGLED}`;
   const sha256 = await blobs.put(Buffer.from(words));
   const { sender } = channelTo(relay.url, {}, blobs);
-  const file = { filename: 'words.txt', contentType: 'text/plain', size: words.length, inline: false, contentId: null, state: 'stored' as const, sha256, sourceUrl: null };
+  const file = {
+    filename: 'words.txt',
+    contentType: 'text/plain',
+    size: words.length,
+    inline: false,
+    contentId: null,
+    state: 'stored' as const,
+    sha256,
+    sourceUrl: null,
+  };
   const trailer = { signature: words, quote: { intro: `On a day${end}Ann wrote:`, text: words } };
-  for (const html of [null, `<p>${words}</p><pre>${words}</pre>`]) await sender.send(asMessage(sender.prepare(draft), { text: words, html, attachments: [file], trailer }), never);
+  for (const html of [null, `<p>${words}</p><pre>${words}</pre>`])
+    await sender.send(asMessage(sender.prepare(draft), { text: words, html, attachments: [file], trailer }), never);
   sender.close();
   expect(relay.mails).toHaveLength(2);
   expect(relay.commands.filter((line) => /^(?:MAIL|DATA)/i.test(line)).length).toBe(4);
@@ -137,12 +154,18 @@ test.each<[string, string]>([
   expect(relay.commands.filter((line) => line.startsWith('RCPT'))).toEqual(['RCPT TO:<ann@example.com>']);
 });
 
-test.each(['Bo\r\nBcc: evil@x.example', 'Bo\nBcc: evil@x.example', 'Bo\rBcc: evil@x.example', 'Bo\0', 'Bo\u2028Bcc: evil@x.example'])('an agent\'s name %j is refused before it is stored, and nothing of it leaves when it was stored all the same', async (name) => {
-  const relay = await relayThat();
-  const { sender } = channelTo(relay.url);
-  expect(() => sender.prepare({ ...draft, agentName: name })).toThrow(expect.objectContaining({ code: 'invalid_input' }) as Error);
-  const prepared = sender.prepare(draft);
-  await expect(sender.send(asMessage(prepared, { from: { ...prepared.from, name } }), never)).rejects.toMatchObject({ name: 'DeliveryFailure', outcome: 'final' });
-  sender.close();
-  expect(relay.commands.filter((line) => line.startsWith('DATA'))).toEqual([]);
-});
+test.each(['Bo\r\nBcc: evil@x.example', 'Bo\nBcc: evil@x.example', 'Bo\rBcc: evil@x.example', 'Bo\0', 'Bo\u2028Bcc: evil@x.example'])(
+  "an agent's name %j is refused before it is stored, and nothing of it leaves when it was stored all the same",
+  async (name) => {
+    const relay = await relayThat();
+    const { sender } = channelTo(relay.url);
+    expect(() => sender.prepare({ ...draft, agentName: name })).toThrow(expect.objectContaining({ code: 'invalid_input' }) as Error);
+    const prepared = sender.prepare(draft);
+    await expect(sender.send(asMessage(prepared, { from: { ...prepared.from, name } }), never)).rejects.toMatchObject({
+      name: 'DeliveryFailure',
+      outcome: 'final',
+    });
+    sender.close();
+    expect(relay.commands.filter((line) => line.startsWith('DATA'))).toEqual([]);
+  },
+);

@@ -9,9 +9,22 @@ import { createMemoryBlobs } from './fixtures.js';
 
 export const ID = '0190aabbccdd001122334455';
 
-export function channelTo(smtpUrl: string | null, overrides: { plusAddressing?: boolean; fromAddress?: string } = {}, blobs: Blobs = createMemoryBlobs(), outgoingOf?: EmailChannelDeps['outgoingOf']): EmailChannel {
+export function channelTo(
+  smtpUrl: string | null,
+  overrides: { plusAddressing?: boolean; fromAddress?: string } = {},
+  blobs: Blobs = createMemoryBlobs(),
+  outgoingOf?: EmailChannelDeps['outgoingOf'],
+): EmailChannel {
   return createEmailChannel({
-    config: { fromAddress: 'support@desk.example', fromName: 'Desk "24/7"', domain: 'desk.example', plusAddressing: true, smtpUrl, key: Buffer.alloc(32, 3), ...overrides },
+    config: {
+      fromAddress: 'support@desk.example',
+      fromName: 'Desk "24/7"',
+      domain: 'desk.example',
+      plusAddressing: true,
+      smtpUrl,
+      key: Buffer.alloc(32, 3),
+      ...overrides,
+    },
     parser: createInlineParser(),
     blobs,
     findSent: () => Promise.resolve(null),
@@ -34,8 +47,27 @@ export const draft: OutboundDraft = {
 export function asMessage(prepared: PreparedOutbound, changes: Partial<Message> = {}): Message {
   const at = new Date('2026-11-22T12:00:00Z');
   return {
-    ...{ id: ID, ticketId: draft.ticketId, customerId: 'c', intakeId: null, channel: 'email', direction: 'out', text: draft.text, html: null },
-    ...{ attachments: [], authorId: null, decision: null, delivery: null, wroteBy: 'person', senderVerified: true, occurredAt: at, createdAt: at, updatedAt: at },
+    ...{
+      id: ID,
+      ticketId: draft.ticketId,
+      customerId: 'c',
+      intakeId: null,
+      channel: 'email',
+      direction: 'out',
+      text: draft.text,
+      html: null,
+    },
+    ...{
+      attachments: [],
+      authorId: null,
+      decision: null,
+      delivery: null,
+      wroteBy: 'person',
+      senderVerified: true,
+      occurredAt: at,
+      createdAt: at,
+      updatedAt: at,
+    },
     ...prepared,
     ...changes,
   };

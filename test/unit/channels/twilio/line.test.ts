@@ -16,11 +16,19 @@ let apiBase: string;
 /** What Twilio's API answers to these three questions. */
 async function answer(request: IncomingMessage): Promise<[number, object]> {
   if (state.broken) return [500, { code: 20500, message: 'Internal error', status: 500 }];
-  if (request.headers.authorization !== `Basic ${Buffer.from(`${SID}:right-token`).toString('base64')}`) return [401, { code: 20003, message: 'Authenticate', status: 401 }];
+  if (request.headers.authorization !== `Basic ${Buffer.from(`${SID}:right-token`).toString('base64')}`)
+    return [401, { code: 20003, message: 'Authenticate', status: 401 }];
   const url = new URL(request.url ?? '', 'http://api');
-  const row = { sid: `PN${'2'.repeat(32)}`, phone_number: NUMBER, sms_url: state.smsUrl, voice_url: state.voiceUrl, capabilities: { sms: state.sms, voice: true, mms: true } };
+  const row = {
+    sid: `PN${'2'.repeat(32)}`,
+    phone_number: NUMBER,
+    sms_url: state.smsUrl,
+    voice_url: state.voiceUrl,
+    capabilities: { sms: state.sms, voice: true, mms: true },
+  };
   if (url.pathname === `/2010-04-01/Accounts/${SID}.json`) return [200, { sid: SID, friendly_name: 'Shop', status: state.status }];
-  if (url.pathname === `/2010-04-01/Accounts/${SID}/IncomingPhoneNumbers.json`) return [200, { incoming_phone_numbers: url.searchParams.get('PhoneNumber') === NUMBER ? [row] : [] }];
+  if (url.pathname === `/2010-04-01/Accounts/${SID}/IncomingPhoneNumbers.json`)
+    return [200, { incoming_phone_numbers: url.searchParams.get('PhoneNumber') === NUMBER ? [row] : [] }];
   const form = new URLSearchParams(await text(request));
   updates.push(form.toString());
   state.smsUrl = form.get('SmsUrl') ?? '';
@@ -30,7 +38,9 @@ async function answer(request: IncomingMessage): Promise<[number, object]> {
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    void answer(request).then(([status, body]) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)));
+    void answer(request).then(([status, body]) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -51,7 +61,13 @@ test('the account and its number are asked for real, and what is wrong is told a
   Object.assign(state, { status: 'active', broken: true });
   expect((await it.tryAccount(account)).problem?.code).toBe('server_error');
   state.broken = false;
-  const nowhere = createTwilioLine({ accountSid: null, authTokens: [], number: null, publicUrl: 'https://desk.example', apiBase: 'http://127.0.0.1:1' });
+  const nowhere = createTwilioLine({
+    accountSid: null,
+    authTokens: [],
+    number: null,
+    publicUrl: 'https://desk.example',
+    apiBase: 'http://127.0.0.1:1',
+  });
   expect((await nowhere.tryAccount(account)).problem?.code).toBe('unreachable');
 });
 
@@ -62,7 +78,7 @@ test('our number is pointed here, and then says so', async () => {
   expect((await it.tryAccount(account)).points).toEqual({ sms: true, voice: true });
 });
 
-test('an account counts from the moment it is told, and the environment\'s always wins', () => {
+test("an account counts from the moment it is told, and the environment's always wins", () => {
   const it = line();
   expect([it.config.accountSid, it.config.authTokens, it.current(), it.client()]).toEqual([null, [], null, null]);
   it.use(account);
@@ -74,7 +90,13 @@ test('an account counts from the moment it is told, and the environment\'s alway
   it.use(null);
   expect([it.config.authTokens, it.client()]).toEqual([[], null]);
 
-  const fixed = createTwilioLine({ accountSid: `AC${'9'.repeat(32)}`, authTokens: ['from the environment'], number: '+12025550100', publicUrl: 'https://desk.example', apiBase });
+  const fixed = createTwilioLine({
+    accountSid: `AC${'9'.repeat(32)}`,
+    authTokens: ['from the environment'],
+    number: '+12025550100',
+    publicUrl: 'https://desk.example',
+    apiBase,
+  });
   fixed.use(account);
   expect([fixed.fixed, fixed.config.authTokens, fixed.config.number]).toEqual([true, ['from the environment'], '+12025550100']);
 });

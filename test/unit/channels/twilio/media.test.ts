@@ -8,7 +8,9 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))));
 });
 
-async function serve(handler: (request: IncomingMessage, response: ServerResponse) => void): Promise<{ base: string; seen: { url: string; authorization: string | undefined }[] }> {
+async function serve(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<{ base: string; seen: { url: string; authorization: string | undefined }[] }> {
   const seen: { url: string; authorization: string | undefined }[] = [];
   const server = createServer((request, response) => {
     seen.push({ url: request.url ?? '', authorization: request.headers.authorization });
@@ -30,7 +32,10 @@ describe('fetching media', () => {
   test('brings bytes and type, with our credential', async () => {
     const { base, seen } = await serve((_request, response) => response.writeHead(200, { 'content-type': 'audio/mpeg' }).end('sound'));
     const fetchMedia = createMediaFetcher({ ...twilioConfig, apiBase: base });
-    expect(await fetchMedia(`${base}/2010-04-01/Accounts/AC0/Recordings/RE1.mp3`)).toEqual({ bytes: Buffer.from('sound'), contentType: 'audio/mpeg' });
+    expect(await fetchMedia(`${base}/2010-04-01/Accounts/AC0/Recordings/RE1.mp3`)).toEqual({
+      bytes: Buffer.from('sound'),
+      contentType: 'audio/mpeg',
+    });
     expect(seen[0]?.authorization).toBe(`Basic ${Buffer.from(`${twilioConfig.accountSid}:${TOKEN}`).toString('base64')}`);
   });
 
@@ -50,18 +55,67 @@ describe('fetching media', () => {
     ['429', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(429).end(), 'retry'],
     ['401', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(401).end(), 'final'],
     ['a broken connection', (request: IncomingMessage) => void request.socket.destroy(), 'retry'],
-    ['half a body', (request: IncomingMessage, response: ServerResponse) => (response.writeHead(200, { 'content-length': '10' }).write('half'), void setTimeout(() => request.socket.destroy(), 20)), 'retry'],
+    [
+      'half a body',
+      (request: IncomingMessage, response: ServerResponse) => (
+        response.writeHead(200, { 'content-length': '10' }).write('half'),
+        void setTimeout(() => request.socket.destroy(), 20)
+      ),
+      'retry',
+    ],
     ['silence', () => undefined, 'retry'],
     ['a drip', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(200).write('x'), 'retry'],
-    ['too large a body, announced', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(200, { 'content-length': '2000' }).end('x'.repeat(2000)), 'final'],
-    ['too large a body, not announced', (_request: IncomingMessage, response: ServerResponse) => (response.writeHead(200).write('x'.repeat(900)), void response.end('x'.repeat(900))), 'final'],
-    ['redirects for ever', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: '/again' }).end(), 'final'],
-    ['a redirect to nowhere', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://[' }).end(), 'final'],
-    ['a redirect into our network', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://127.0.0.1:1/' }).end(), 'final'],
-    ['a redirect by name into our network', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://localhost:1/' }).end(), 'final'],
-    ['a redirect to metadata', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(), 'final'],
-    ['a redirect to a file', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(), 'final'],
-    ['a redirect with a password', (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://a:b@api.twilio.com/' }).end(), 'final'],
+    [
+      'too large a body, announced',
+      (_request: IncomingMessage, response: ServerResponse) =>
+        void response.writeHead(200, { 'content-length': '2000' }).end('x'.repeat(2000)),
+      'final',
+    ],
+    [
+      'too large a body, not announced',
+      (_request: IncomingMessage, response: ServerResponse) => (
+        response.writeHead(200).write('x'.repeat(900)),
+        void response.end('x'.repeat(900))
+      ),
+      'final',
+    ],
+    [
+      'redirects for ever',
+      (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: '/again' }).end(),
+      'final',
+    ],
+    [
+      'a redirect to nowhere',
+      (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://[' }).end(),
+      'final',
+    ],
+    [
+      'a redirect into our network',
+      (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://127.0.0.1:1/' }).end(),
+      'final',
+    ],
+    [
+      'a redirect by name into our network',
+      (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'https://localhost:1/' }).end(),
+      'final',
+    ],
+    [
+      'a redirect to metadata',
+      (_request: IncomingMessage, response: ServerResponse) =>
+        void response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end(),
+      'final',
+    ],
+    [
+      'a redirect to a file',
+      (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+      'final',
+    ],
+    [
+      'a redirect with a password',
+      (_request: IncomingMessage, response: ServerResponse) =>
+        void response.writeHead(302, { location: 'https://a:b@api.twilio.com/' }).end(),
+      'final',
+    ],
   ])('%s', async (_name, handler, outcome) => {
     const { base } = await serve(handler);
     const fetchMedia = createMediaFetcher({ ...twilioConfig, apiBase: base }, { timeoutMs: 400, maxBytes: 1_000 });

@@ -34,7 +34,7 @@ describe('a message by SMS or WhatsApp', () => {
       sender: [{ kind: 'phone', value: '+15552223333', proof: 'carrier', source: 'carrier' }],
       from: { kind: 'phone', value: '+15552223333', name: null },
       to: [{ kind: 'phone', value: '+15550001111', name: null }],
-      text: 'Where is my order? 🙁 It\'s \'late\' & "wrong" + 50%',
+      text: "Where is my order? 🙁 It's 'late' & \"wrong\" + 50%",
       attachments: [],
       hints: [{ kind: 'text_answer', value: '+15552223333' }],
       wroteBy: 'person',
@@ -45,7 +45,13 @@ describe('a message by SMS or WhatsApp', () => {
     const inbound = await readMessage('mms');
     expect(inbound.text).toBe('');
     expect(inbound.attachments).toMatchObject([
-      { filename: 'attachment-1.jpg', contentType: 'image/jpeg', state: 'pending', sha256: null, sourceUrl: 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM2/Media/ME1' },
+      {
+        filename: 'attachment-1.jpg',
+        contentType: 'image/jpeg',
+        state: 'pending',
+        sha256: null,
+        sourceUrl: 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM2/Media/ME1',
+      },
       { filename: 'attachment-2.mp4', contentType: 'video/mp4', state: 'pending' },
     ]);
   });
@@ -55,7 +61,13 @@ describe('a message by SMS or WhatsApp', () => {
   });
 
   test('by WhatsApp is the same number, with its name', async () => {
-    expect(await readMessage('whatsapp')).toMatchObject({ channel: 'whatsapp', channelAccount: 'twilio:whatsapp:+14155238886', sender: [{ kind: 'phone', value: '+15552223333' }], from: { name: 'Ann' }, text: 'Hi' });
+    expect(await readMessage('whatsapp')).toMatchObject({
+      channel: 'whatsapp',
+      channelAccount: 'twilio:whatsapp:+14155238886',
+      sender: [{ kind: 'phone', value: '+15552223333' }],
+      from: { name: 'Ann' },
+      text: 'Hi',
+    });
   });
 
   test('a profile name cannot break out of its line', async () => {
@@ -96,13 +108,20 @@ describe('a status report', () => {
   ])('%s means %s', async (status, state) => {
     const raw = encode({ ...formOf('status'), MessageStatus: status });
     const inbound = statusIntake(readForm(raw), raw);
-    expect(inbound && (await sms.read(asRecord(inbound)))).toMatchObject({ kind: 'delivery_report', providerId: 'SM00000000000000000000000000000009', state });
+    expect(inbound && (await sms.read(asRecord(inbound)))).toMatchObject({
+      kind: 'delivery_report',
+      providerId: 'SM00000000000000000000000000000009',
+      state,
+    });
   });
 
   test('says why it failed', async () => {
     const raw = encode(formOf('statusFailed'));
     const inbound = statusIntake(readForm(raw), raw);
-    expect(inbound && (await sms.read(asRecord(inbound)))).toMatchObject({ state: 'failed', reason: 'The number is unknown or no longer in use. (30005)' });
+    expect(inbound && (await sms.read(asRecord(inbound)))).toMatchObject({
+      state: 'failed',
+      reason: 'The number is unknown or no longer in use. (30005)',
+    });
   });
 
   test('of a kind that is not known yet is ignored, visibly', async () => {
@@ -113,7 +132,8 @@ describe('a status report', () => {
 });
 
 describe('what an error of Twilio means', () => {
-  const rest = (status: number, code?: number): object => Object.assign(new Error('x'), { status, ...(code === undefined ? {} : { code }) });
+  const rest = (status: number, code?: number): object =>
+    Object.assign(new Error('x'), { status, ...(code === undefined ? {} : { code }) });
   const network = (code: string): object => Object.assign(new Error(code), { code });
   test.each<[string, object, DeliveryFailure['outcome']]>([
     ['20003 wrong credentials', rest(401, 20003), 'retry'],
@@ -169,11 +189,26 @@ describe('sending', () => {
   }
 
   const draft: OutboundDraft = {
-    ...{ id: '0190aabbccdd001122334455', ticketId: 't', ticketNumber: 1, subject: 's', text: 'On its way.', html: null, threadIds: [], agentName: null },
+    ...{
+      id: '0190aabbccdd001122334455',
+      ticketId: 't',
+      ticketNumber: 1,
+      subject: 's',
+      text: 'On its way.',
+      html: null,
+      threadIds: [],
+      agentName: null,
+    },
     to: { kind: 'phone', value: '+15552223333', name: null },
   };
 
-  function sendWith(channel: 'sms' | 'whatsapp', apiBase: string | null, text = draft.text, signal = new AbortController().signal, attachments: Message['attachments'] = []) {
+  function sendWith(
+    channel: 'sms' | 'whatsapp',
+    apiBase: string | null,
+    text = draft.text,
+    signal = new AbortController().signal,
+    attachments: Message['attachments'] = [],
+  ) {
     const config = { ...twilioConfig, apiBase, filePath: (messageId: string, index: number) => `/media/${messageId}-${index}` };
     const { sender } = createMessagingChannel(channel, { config, client: () => (apiBase === null ? null : createTwilioClient(config)) });
     if (!sender) throw new Error('no sender');
@@ -188,17 +223,41 @@ describe('sending', () => {
     const { sender, sent } = sendWith(channel, await startApi({ status: 201, body: { sid: 'SM77', status: 'queued' } }));
     expect(sender.configured({} as Message)).toBe(true);
     expect(sender.repeatable).toBe(false);
-    expect(sender.prepare(draft)).toMatchObject({ externalId: null, channelAccount: `twilio:${from}`, to: [{ kind: 'phone', value: '+15552223333' }] });
+    expect(sender.prepare(draft)).toMatchObject({
+      externalId: null,
+      channelAccount: `twilio:${from}`,
+      to: [{ kind: 'phone', value: '+15552223333' }],
+    });
     expect(await sent()).toEqual({ state: 'accepted', providerId: 'SM77' });
     expect(seen[0]?.path).toBe('/2010-04-01/Accounts/AC00000000000000000000000000000000/Messages.json');
-    expect(Object.fromEntries(seen[0]?.form ?? [])).toEqual({ From: from, To: to, Body: 'On its way.', StatusCallback: 'https://desk.example/hooks/twilio/status' });
+    expect(Object.fromEntries(seen[0]?.form ?? [])).toEqual({
+      From: from,
+      To: to,
+      Body: 'On its way.',
+      StatusCallback: 'https://desk.example/hooks/twilio/status',
+    });
   });
 
   test('files go out as links that Twilio fetches', async () => {
-    const file = { filename: 'p.png', contentType: 'image/png', size: 3, inline: false, contentId: null, state: 'stored' as const, sourceUrl: null };
+    const file = {
+      filename: 'p.png',
+      contentType: 'image/png',
+      size: 3,
+      inline: false,
+      contentId: null,
+      state: 'stored' as const,
+      sourceUrl: null,
+    };
     const api = await startApi({ status: 201, body: { sid: 'SM78', status: 'queued' } });
-    await sendWith('sms', api, '', undefined, [{ ...file, sha256: 'a'.repeat(64) }, { ...file, state: 'failed', sha256: null }, { ...file, sha256: 'b'.repeat(64) }]).sent();
-    expect(seen[0]?.form.getAll('MediaUrl')).toEqual([`https://desk.example/media/${draft.id}-0`, `https://desk.example/media/${draft.id}-2`]);
+    await sendWith('sms', api, '', undefined, [
+      { ...file, sha256: 'a'.repeat(64) },
+      { ...file, state: 'failed', sha256: null },
+      { ...file, sha256: 'b'.repeat(64) },
+    ]).sent();
+    expect(seen[0]?.form.getAll('MediaUrl')).toEqual([
+      `https://desk.example/media/${draft.id}-0`,
+      `https://desk.example/media/${draft.id}-2`,
+    ]);
   });
 
   test('a refusal of the API is what its code says', async () => {
@@ -213,7 +272,10 @@ describe('sending', () => {
   });
 
   test('an API that is silent until we give up is uncertain', async () => {
-    await expect(sendWith('sms', await startApi(null), 'x', AbortSignal.timeout(200)).sent()).rejects.toMatchObject({ outcome: 'uncertain', providerCode: 'ABORTED' });
+    await expect(sendWith('sms', await startApi(null), 'x', AbortSignal.timeout(200)).sent()).rejects.toMatchObject({
+      outcome: 'uncertain',
+      providerCode: 'ABORTED',
+    });
   });
 
   test('an API that is not there was not asked', async () => {

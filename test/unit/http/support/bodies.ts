@@ -2,7 +2,8 @@ import { id } from './fakeDesk.js';
 
 /** A path of the table with something in the place of each parameter. */
 export const concrete = (path: string, of: string = id(10)): string =>
-  path.replace(':index', '0').replace(':recordId', id(25)).replace(':id', of) + (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : '');
+  path.replace(':index', '0').replace(':recordId', id(25)).replace(':id', of) +
+  (path === '/api/v1/search' ? '?q=lamp' : path === '/api/v1/uploads' ? '?filename=a.txt' : '');
 
 /** A valid body for every route that takes one. */
 export const BODIES: Record<string, unknown> = {
@@ -19,7 +20,13 @@ export const BODIES: Record<string, unknown> = {
   'post /api/v1/customers/:id/unlink': { kind: 'email', value: 'cy@example.org' },
   'post /api/v1/customer-changes/:id/undo': {},
   'patch /api/v1/customers/:id': { likes: 'short answers', fields: { shoe_size: 42 }, expected: { likes: '' } },
-  'put /api/v1/customers/:id/records': { kind: 'order', externalId: 'A-1', title: 'A lamp', at: '2026-11-22T10:00:00.000Z', url: 'https://shop.example/A-1' },
+  'put /api/v1/customers/:id/records': {
+    kind: 'order',
+    externalId: 'A-1',
+    title: 'A lamp',
+    at: '2026-11-22T10:00:00.000Z',
+    url: 'https://shop.example/A-1',
+  },
   'post /api/v1/customers': { name: 'Cy', identities: [{ kind: 'email', value: 'cy@example.com' }] },
   'patch /api/v1/me': { name: 'Ada L.' },
   'post /api/v1/me/password': { current: 'old password 1', next: 'new password 2' },
@@ -37,7 +44,15 @@ export const BODIES: Record<string, unknown> = {
   'post /api/v1/tickets/:id/snooze': { until: null },
   'post /api/v1/tickets/:id/read': { read: true },
   'post /api/v1/mentions/read': {},
-  'post /api/v1/views': { name: 'Urgent', filter: { any: [{ field: 'priority', in: ['urgent'] }, { field: 'breaching', withinMinutes: 15 }] } },
+  'post /api/v1/views': {
+    name: 'Urgent',
+    filter: {
+      any: [
+        { field: 'priority', in: ['urgent'] },
+        { field: 'breaching', withinMinutes: 15 },
+      ],
+    },
+  },
   'patch /api/v1/views/:id': { name: 'Very urgent' },
   'post /api/v1/macros': { name: 'Hello', text: 'Hello {{customer.firstName|there}}' },
   'patch /api/v1/macros/:id': { text: 'Hello' },
@@ -50,15 +65,28 @@ export const BODIES: Record<string, unknown> = {
   'patch /api/v1/teams/:id': { memberIds: [] },
   'post /api/v1/mailboxes': { address: 'shop@example.com', name: 'Shop', relayUrl: 'smtps://user:secret@relay.example.com' },
   'patch /api/v1/mailboxes/:id': { signature: 'Your shop' },
-  'patch /api/v1/settings/hours': { timeZone: 'Europe/Berlin', week: [{ day: 1, from: '09:00', to: '17:30' }], holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }] },
+  'patch /api/v1/settings/hours': {
+    timeZone: 'Europe/Berlin',
+    week: [{ day: 1, from: '09:00', to: '17:30' }],
+    holidays: [{ date: '2026-12-25', name: 'Christmas', yearly: true }],
+  },
   'post /api/v1/tickets': { customerId: id(20), subject: 'Your order', text: 'It is ready.' },
   'post /api/v1/intake/retry': { code: 'parse_failed' },
   'post /api/v1/inbound': { externalId: 'x1', from: { kind: 'external', value: 'u1' }, text: 'Hi' },
   'post /api/v1/followup-rules': {
-    name: 'Setup', when: { topic: null, on: 'resolve' }, expect: { topic: 'setup', withinDays: 7, probability: 0.3 }, prompt: 'Ask', checkIn: null,
+    name: 'Setup',
+    when: { topic: null, on: 'resolve' },
+    expect: { topic: 'setup', withinDays: 7, probability: 0.3 },
+    prompt: 'Ask',
+    checkIn: null,
   },
   'patch /api/v1/followup-rules/:id': { enabled: false },
-  'post /api/v1/mail-accounts': { name: 'Support', host: 'mail.example.com', user: 'support', credentials: { kind: 'password', password: 'pw' } },
+  'post /api/v1/mail-accounts': {
+    name: 'Support',
+    host: 'mail.example.com',
+    user: 'support',
+    credentials: { kind: 'password', password: 'pw' },
+  },
   'post /api/v1/mail-accounts/test': { id: id(63) },
   'patch /api/v1/mail-accounts/:id': { enabled: false },
   'post /api/v1/articles': { title: 'Change the seal', body: 'Pull it out.', language: 'en', public: true },

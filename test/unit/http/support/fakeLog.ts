@@ -9,7 +9,12 @@ export function fakeLog(): FakeLog {
   const lines: FakeLog['lines'] = [];
   const at = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
   const log: FakeLog = {
-    lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), fatal: at('fatal'),
+    lines,
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    fatal: at('fatal'),
     child: () => log,
   };
   return log;

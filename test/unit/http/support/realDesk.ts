@@ -50,38 +50,73 @@ export async function startRealDesk(bus: NonNullable<InProcessOptions['bus']> = 
   const config = readConfig({ DATA_DIR: dataDir });
   const sandbox = createSandboxDoors(config, opened, phone.config);
   // Filling the desk takes long; who may ask for it is decided before.
-  const desk = await openInProcessDesk({ opened, bus, doors: { phone, sandbox: sandbox && { ...sandbox, loadSample: async () => undefined } } });
-  const hooked = createTwilioLine({ accountSid: `AC${'1'.repeat(32)}`, authTokens: [TWILIO.authToken], number: TWILIO.number, publicUrl: PUBLIC, apiBase: 'http://127.0.0.1:9' });
-  const webhooks = createTwilioWebhooks({ voice: { language: 'en-US', greeting: null, thanks: null, goodbye: null }, config: hooked.config, accept: desk.actions.accept, log: SILENT });
+  const desk = await openInProcessDesk({
+    opened,
+    bus,
+    doors: { phone, sandbox: sandbox && { ...sandbox, loadSample: async () => undefined } },
+  });
+  const hooked = createTwilioLine({
+    accountSid: `AC${'1'.repeat(32)}`,
+    authTokens: [TWILIO.authToken],
+    number: TWILIO.number,
+    publicUrl: PUBLIC,
+    apiBase: 'http://127.0.0.1:9',
+  });
+  const webhooks = createTwilioWebhooks({
+    voice: { language: 'en-US', greeting: null, thanks: null, goodbye: null },
+    config: hooked.config,
+    accept: desk.actions.accept,
+    log: SILENT,
+  });
   const passwordHash = await hashPassword(AGENT_PASSWORD);
   const agent: RealDesk['agent'] = async (role, set = {}) => {
     const id = newId();
-    const made: Agent = { id, name: `The ${role}`, email: `${id}@desk.example`, role, active: true, createdAt: desk.clock.now, passwordHash, ...set };
+    const made: Agent = {
+      id,
+      name: `The ${role}`,
+      email: `${id}@desk.example`,
+      role,
+      active: true,
+      createdAt: desk.clock.now,
+      passwordHash,
+      ...set,
+    };
     await desk.store.people.addAgent(made);
     const { name, email } = made;
     return { id, name, email, role, token: async () => (await openSession(desk.deps, made)).token };
   };
   const made = await Promise.all(ROLES.map(async (role) => [role, await agent(role)] as const));
   const staticDir = builtFolder();
-  const server = createServer(createHttp({
-    desk: desk.actions.desk, log: SILENT, health: { version: '0.0.0-test' },
-    config: { publicUrl: PUBLIC, production: false, trustProxy: false, widgetOrigins: [], hookToken: HOOK_TOKEN, staticDir },
-    hooks: {
-      twilio: (hook) => webhooks[hook],
-      rawMail: createRawMailDoor({ isOurs: null, fallback: config.mail.from }, desk.actions.accept),
-    },
-    // How often is no matter of who.
-    rateLimits: { take: async () => null, giveBack: async () => undefined },
-  }));
+  const server = createServer(
+    createHttp({
+      desk: desk.actions.desk,
+      log: SILENT,
+      health: { version: '0.0.0-test' },
+      config: { publicUrl: PUBLIC, production: false, trustProxy: false, widgetOrigins: [], hookToken: HOOK_TOKEN, staticDir },
+      hooks: {
+        twilio: (hook) => webhooks[hook],
+        rawMail: createRawMailDoor({ isOurs: null, fallback: config.mail.from }, desk.actions.accept),
+      },
+      // How often is no matter of who.
+      rateLimits: { take: async () => null, giveBack: async () => undefined },
+    }),
+  );
   const url = await listen(server);
   return {
-    desk, dataDir, url, agent,
+    desk,
+    dataDir,
+    url,
+    agent,
     callers: Object.fromEntries(made) as Record<Role, Caller>,
     other: await agent('agent', { name: 'Somebody Else' }),
     call: (method, to, token, { body, bytes } = {}) =>
       fetch(url + to, {
-        method: method.toUpperCase(), redirect: 'manual',
-        headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? { 'content-type': 'text/plain' } : { 'content-type': 'application/json' }) },
+        method: method.toUpperCase(),
+        redirect: 'manual',
+        headers: {
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? { 'content-type': 'text/plain' } : { 'content-type': 'application/json' }),
+        },
         ...(body !== undefined ? { body: JSON.stringify(body) } : bytes ? { body: new Uint8Array(bytes) } : {}),
       }),
     async stop() {

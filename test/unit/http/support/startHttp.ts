@@ -34,10 +34,16 @@ export async function startHttp(config: Partial<HttpConfig> = {}, more: Partial<
   const hooked: RawRequest[] = [];
   const mails: TestHttp['mails'] = [];
   const deps: HttpDeps = {
-    desk, log,
+    desk,
+    log,
     config: {
-      publicUrl: PUBLIC, production: false, trustProxy: false, widgetOrigins: ['https://shop.example', 'http://localhost:*'],
-      hookToken: HOOK_TOKEN, staticDir, ...config,
+      publicUrl: PUBLIC,
+      production: false,
+      trustProxy: false,
+      widgetOrigins: ['https://shop.example', 'http://localhost:*'],
+      hookToken: HOOK_TOKEN,
+      staticDir,
+      ...config,
     },
     hooks: {
       twilio: () => async (request) => {
@@ -58,7 +64,14 @@ export async function startHttp(config: Partial<HttpConfig> = {}, more: Partial<
   const url = await listen(server);
   const call = (to: string, init: RequestInit = {}) => fetch(url + to, { redirect: 'manual', ...init });
   return {
-    url, deps, desk, log, ended, hooked, mails, call,
+    url,
+    deps,
+    desk,
+    log,
+    ended,
+    hooked,
+    mails,
+    call,
     asAda(to, { json, ...init } = {}) {
       const headers = new Headers(init.headers);
       headers.set('authorization', 'Bearer ada-token');
@@ -94,7 +107,10 @@ export function builtFolder(): string {
   put('widget/widget.js', 'window.x = 1;');
   put('widget/frame.html', '<!doctype html><title>chat</title>');
   put('widget/assets/frame-1.js', 'console.log(2)');
-  put('widget/demo.html', '<!doctype html><script>window.SayOnce = { userToken: "__USER_TOKEN__" };</script><script src="/widget.js"></script>');
+  put(
+    'widget/demo.html',
+    '<!doctype html><script>window.SayOnce = { userToken: "__USER_TOKEN__" };</script><script src="/widget.js"></script>',
+  );
   put('private.txt', 'not served');
   return dir;
 }

@@ -29,7 +29,10 @@ export async function startGateway(redisPort: number | null = null, production =
   const connections = redisPort === null ? [] : [connectRedis(redisPort), connectRedis(redisPort)];
   const [pub, sub] = connections;
   const gateway = createGateway({
-    desk, log, config: { publicUrl: PUBLIC, production, widgetOrigins: [SHOP] }, redis: pub && sub ? { pub, sub } : null,
+    desk,
+    log,
+    config: { publicUrl: PUBLIC, production, widgetOrigins: [SHOP] },
+    redis: pub && sub ? { pub, sub } : null,
   });
   const server = createServer();
   gateway.attach(server);
@@ -44,7 +47,12 @@ export async function startGateway(redisPort: number | null = null, production =
     });
   }
   return {
-    url, gateway, server, desk, log, connect,
+    url,
+    gateway,
+    server,
+    desk,
+    log,
+    connect,
     ada: () => connect('/agents', { auth: { token: 'ada-token' }, extraHeaders: { origin: PUBLIC } }),
     visitor: (token = 'visitor-a') => connect('/chat', { auth: { token }, extraHeaders: { origin: PUBLIC } }),
     async stop() {

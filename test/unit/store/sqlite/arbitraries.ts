@@ -18,7 +18,12 @@ const scalar: fc.Arbitrary<unknown> = fc.oneof(
 
 /** Any value the store takes, nested a little. */
 export const anyValue: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 2, withCrossShrink: true }, scalar, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), { maxKeys: 3 })),
+  value: fc.oneof(
+    { maxDepth: 2, withCrossShrink: true },
+    scalar,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), { maxKeys: 3 }),
+  ),
 })).value;
 
 /** Few different values, so that filters hit, arrays overlap and unique keys clash. */
@@ -51,14 +56,29 @@ export const document: fc.Arbitrary<Record<string, unknown>> = fc.record({ a: fi
 const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', 'b.x', 'a.0', 'a.x.0');
 
 const operators: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
-  fc.record({ $gt: smallValue }), fc.record({ $gte: smallValue }), fc.record({ $lt: smallValue }), fc.record({ $lte: smallValue }),
+  fc.record({ $gt: smallValue }),
+  fc.record({ $gte: smallValue }),
+  fc.record({ $lt: smallValue }),
+  fc.record({ $lte: smallValue }),
   fc.record({ $gte: smallValue, $lt: smallValue }),
-  fc.record({ $ne: smallValue }), fc.record({ $in: fc.array(smallValue, { maxLength: 3 }) }), fc.record({ $nin: fc.array(smallValue, { maxLength: 2 }) }),
-  fc.record({ $exists: fc.boolean() }), fc.record({ $size: fc.integer({ min: 0, max: 2 }) }), fc.record({ $all: fc.array(smallValue, { maxLength: 2 }) }),
-  fc.record({ $type: fc.constantFrom('string', 'int', 'array', 'null', 'bool') }), fc.record({ $mod: fc.constantFrom([2, 0], [2, 1]) }),
+  fc.record({ $ne: smallValue }),
+  fc.record({ $in: fc.array(smallValue, { maxLength: 3 }) }),
+  fc.record({ $nin: fc.array(smallValue, { maxLength: 2 }) }),
+  fc.record({ $exists: fc.boolean() }),
+  fc.record({ $size: fc.integer({ min: 0, max: 2 }) }),
+  fc.record({ $all: fc.array(smallValue, { maxLength: 2 }) }),
+  fc.record({ $type: fc.constantFrom('string', 'int', 'array', 'null', 'bool') }),
+  fc.record({ $mod: fc.constantFrom([2, 0], [2, 1]) }),
   fc.record({ $regex: fc.constantFrom('^x', '^xy$', 'y', '^x?') }),
   fc.record({ $not: fc.oneof(fc.record({ $gt: smallValue }), fc.record({ $in: fc.array(smallValue, { maxLength: 2 }) })) }),
-  fc.record({ $elemMatch: fc.oneof(fc.record({ x: smallValue }), fc.record({ x: smallValue, y: smallValue }), fc.record({ $gte: smallValue, $lt: smallValue }), fc.record({ x: fc.record({ $gt: smallValue, $lte: smallValue }), y: fc.record({ $exists: fc.boolean() }) })) }),
+  fc.record({
+    $elemMatch: fc.oneof(
+      fc.record({ x: smallValue }),
+      fc.record({ x: smallValue, y: smallValue }),
+      fc.record({ $gte: smallValue, $lt: smallValue }),
+      fc.record({ x: fc.record({ $gt: smallValue, $lte: smallValue }), y: fc.record({ $exists: fc.boolean() }) }),
+    ),
+  }),
 );
 
 const condition = fc.oneof({ weight: 2, arbitrary: smallValue }, { weight: 4, arbitrary: operators }, { weight: 1, arbitrary: field });
@@ -75,14 +95,38 @@ export const filter: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
 
 const direction = fc.constantFrom<1 | -1>(1, -1);
 /** A sort over one to three paths. */
-export const sort: fc.Arbitrary<Record<string, 1 | -1>> = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a.x', '_id'), direction), { minLength: 1, maxLength: 3, selector: ([name]) => name }).map((pairs) => Object.fromEntries(pairs));
+export const sort: fc.Arbitrary<Record<string, 1 | -1>> = fc
+  .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a.x', '_id'), direction), {
+    minLength: 1,
+    maxLength: 3,
+    selector: ([name]) => name,
+  })
+  .map((pairs) => Object.fromEntries(pairs));
 
 /** An index declaration. */
 export const indexDeclaration: fc.Arbitrary<{ key: Record<string, 1 | -1>; options: Record<string, unknown> }> = fc.record({
-  key: fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', 'b.x'), direction), { minLength: 1, maxLength: 3, selector: ([name]) => name }).map((pairs) => Object.fromEntries(pairs)),
+  key: fc
+    .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', 'b.x'), direction), {
+      minLength: 1,
+      maxLength: 3,
+      selector: ([name]) => name,
+    })
+    .map((pairs) => Object.fromEntries(pairs)),
   options: fc.oneof(
     { weight: 5, arbitrary: fc.constant({}) },
     { weight: 1, arbitrary: fc.constant({ sparse: true }) },
-    { weight: 2, arbitrary: fc.constantFrom<Record<string, unknown>>({ c: 1 }, { c: { $exists: true } }, { a: { $gt: 1 } }, { c: { $type: 'string' } }, { 'a.x': { $exists: true } }, { c: { $in: [1, 2] } }).map((partialFilterExpression) => ({ partialFilterExpression })) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .constantFrom<Record<string, unknown>>(
+          { c: 1 },
+          { c: { $exists: true } },
+          { a: { $gt: 1 } },
+          { c: { $type: 'string' } },
+          { 'a.x': { $exists: true } },
+          { c: { $in: [1, 2] } },
+        )
+        .map((partialFilterExpression) => ({ partialFilterExpression })),
+    },
   ),
 });

@@ -25,22 +25,46 @@ afterAll(async () => {
 
 /** One after the other, on the same documents. */
 const WORK: [name: string, work: () => Promise<unknown>, result: unknown][] = [
-  ['thousands of writes that wait', async () => {
-    const written: Promise<unknown>[] = [];
-    for (let i = 0; i < MANY; i++) {
-      written.push(things.insertOne({ _id: i, group: i % 3, at: i, text: TEXT }));
-      // Making them is not the engine's work.
-      if (i % 100 === 0) await turn();
-    }
-    return (await Promise.all(written)).length;
-  }, MANY],
-  ['one long list', () => things.find({ group: 1 }, { sort: { at: -1 } }).toArray().then(({ length }) => length), MANY / 3],
-  ['pages that follow each other without a pause', async () => {
-    let read = 0;
-    for (let at = MANY; at > 0; at -= 200) read += (await things.find({ group: 1, at: { $lte: at, $gt: at - 200 } }, { sort: { at: -1 } }).toArray()).length;
-    return read;
-  }, MANY / 3],
-  ['hundreds of pages at once', () => Promise.all(Array.from({ length: 250 }, (_, i) => things.find({ group: i % 3 }, { sort: { at: -1 }, limit: 60 }).toArray())).then((pages) => pages.flat().length), 15_000],
+  [
+    'thousands of writes that wait',
+    async () => {
+      const written: Promise<unknown>[] = [];
+      for (let i = 0; i < MANY; i++) {
+        written.push(things.insertOne({ _id: i, group: i % 3, at: i, text: TEXT }));
+        // Making them is not the engine's work.
+        if (i % 100 === 0) await turn();
+      }
+      return (await Promise.all(written)).length;
+    },
+    MANY,
+  ],
+  [
+    'one long list',
+    () =>
+      things
+        .find({ group: 1 }, { sort: { at: -1 } })
+        .toArray()
+        .then(({ length }) => length),
+    MANY / 3,
+  ],
+  [
+    'pages that follow each other without a pause',
+    async () => {
+      let read = 0;
+      for (let at = MANY; at > 0; at -= 200)
+        read += (await things.find({ group: 1, at: { $lte: at, $gt: at - 200 } }, { sort: { at: -1 } }).toArray()).length;
+      return read;
+    },
+    MANY / 3,
+  ],
+  [
+    'hundreds of pages at once',
+    () =>
+      Promise.all(Array.from({ length: 250 }, (_, i) => things.find({ group: i % 3 }, { sort: { at: -1 }, limit: 60 }).toArray())).then(
+        (pages) => pages.flat().length,
+      ),
+    15_000,
+  ],
   ['a count that looks at every document', () => things.countDocuments({ text: { $regex: 'mail' } }), MANY],
   ['an update of all', () => things.updateMany({}, { $inc: { at: 1 } }).then(({ modifiedCount }) => modifiedCount), MANY],
   ['dropping a large collection', () => things.drop(), true],

@@ -17,7 +17,15 @@ describe('building an index', () => {
   beforeAll(async () => {
     engine = await Engine.open(place.file, { synchronous: 'NORMAL' });
     things = new SqliteCollection(engine, 'test', 'things');
-    await things.insertMany(Array.from({ length: COUNT }, (_, n) => ({ _id: n, n, group: n % 7, tags: n % 3 === 0 ? ['a', `t${n % 5}`] : [], text: 'x'.repeat(n % 300) })));
+    await things.insertMany(
+      Array.from({ length: COUNT }, (_, n) => ({
+        _id: n,
+        n,
+        group: n % 7,
+        tags: n % 3 === 0 ? ['a', `t${n % 5}`] : [],
+        text: 'x'.repeat(n % 300),
+      })),
+    );
   }, 60_000);
   afterAll(async () => {
     await engine.close();
@@ -31,7 +39,11 @@ describe('building an index', () => {
     const commits = engine.writer.stats.commits;
     // Before, behind and at where it is: each change must find its way into the index.
     for (let n = 0; n < 60; n++) {
-      await Promise.all([things.insertOne({ _id: COUNT + n, n: COUNT + n, group: 3, tags: ['late'] }), things.updateOne({ _id: n * 90 }, { $set: { group: 9 } }), things.deleteOne({ _id: n * 90 + 1 })]);
+      await Promise.all([
+        things.insertOne({ _id: COUNT + n, n: COUNT + n, group: 3, tags: ['late'] }),
+        things.updateOne({ _id: n * 90 }, { $set: { group: 9 } }),
+        things.deleteOne({ _id: n * 90 + 1 }),
+      ]);
     }
     await building;
     expect(engine.writer.stats.commits).toBeGreaterThan(commits + 3);
@@ -54,7 +66,10 @@ describe('building an index', () => {
   }, 60_000);
 
   test('a unique one that meets duplicates is refused by name and leaves nothing behind', async () => {
-    await expect(things.createIndex({ group: 1 }, { unique: true, name: 'no' })).rejects.toMatchObject({ code: 11000, keyPattern: { group: 1 } });
+    await expect(things.createIndex({ group: 1 }, { unique: true, name: 'no' })).rejects.toMatchObject({
+      code: 11000,
+      keyPattern: { group: 1 },
+    });
     expect(await indexOf('no')).toBeUndefined();
     const sqlite = new Sqlite(place.file);
     expect(sqlite.value("SELECT count(*) FROM so_indexes WHERE name = 'no'")).toBe(0);
@@ -110,8 +125,13 @@ describe('building an index', () => {
     expect((await mine.find({}).toArray()).map((doc) => doc['_id']).toSorted()).toEqual(ids(left).toSorted());
     const open = mine.find({ state: 'open' }, { sort: { at: -1, _id: -1 } });
     expect((await open.toArray()).map((doc) => doc['_id'])).toEqual(ids(left.filter((i) => i % 3)).toReversed());
-    expect(await mine.find({ state: 'open' }, { sort: { at: -1, _id: -1 } }).explain()).toMatchObject({ indexes: ['state_1_at_-1__id_-1'], sortedByIndex: true });
-    expect((await mine.find({ 'list.k': 'late' }).toArray()).map((doc) => doc['_id']).toSorted()).toEqual(ids(left.filter((i) => i % 3 === 0)).toSorted());
+    expect(await mine.find({ state: 'open' }, { sort: { at: -1, _id: -1 } }).explain()).toMatchObject({
+      indexes: ['state_1_at_-1__id_-1'],
+      sortedByIndex: true,
+    });
+    expect((await mine.find({ 'list.k': 'late' }).toArray()).map((doc) => doc['_id']).toSorted()).toEqual(
+      ids(left.filter((i) => i % 3 === 0)).toSorted(),
+    );
     expect(await mine.find({ 'list.k': 'late' }).explain()).toMatchObject({ indexes: ['list.k_1'] });
     await expect(mine.insertOne({ _id: 'x', key: 'k9' })).rejects.toMatchObject({ code: 11000, keyPattern: { key: 1 } });
     await mine.insertOne({ _id: 'x', key: 'k7', list: [{ k: 3 }] });

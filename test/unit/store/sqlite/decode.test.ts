@@ -19,7 +19,8 @@ const document: fc.Arbitrary<Doc> = fc.uniqueArray(fc.tuple(name, anyValue), { s
 
 /** By value, class and -0; jest's own comparison trips over a field called `constructor`. */
 function mustBeSame(mine: unknown, theirs: unknown): void {
-  if (!isDeepStrictEqual(mine, theirs)) throw new Error(`read ${inspect(mine, { depth: 9 })}, the driver reads ${inspect(theirs, { depth: 9 })}`);
+  if (!isDeepStrictEqual(mine, theirs))
+    throw new Error(`read ${inspect(mine, { depth: 9 })}, the driver reads ${inspect(theirs, { depth: 9 })}`);
 }
 
 const byDriver = (bytes: Uint8Array): Doc => BSON.deserialize(bytes, { validation: { utf8: false } });
@@ -49,25 +50,37 @@ test('a projection while reading gives what a projection afterwards gives', () =
 
 test('damaged bytes are refused or read, never read past their end and never read for ever', () => {
   fc.assert(
-    fc.property(document, fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 }), fc.nat(20), (doc, changes, cut) => {
-      const bytes = Buffer.from(encode(doc)).subarray(0, Math.max(0, encode(doc).length - cut));
-      for (const [at, value] of changes) if (bytes.length > 0) bytes[at % bytes.length] = value;
-      let read: unknown;
-      try {
-        read = decode(bytes);
-      } catch (error) {
-        read = error;
-      }
-      expect(read instanceof Error ? read.name : typeof read).toMatch(/^(BSON|Range|Type)?Error$|^object$/);
-      // The next document is read right, whatever the one before has left behind.
-      mustBeSame(decode(encode(doc)), byDriver(encode(doc)));
-    }),
+    fc.property(
+      document,
+      fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 }),
+      fc.nat(20),
+      (doc, changes, cut) => {
+        const bytes = Buffer.from(encode(doc)).subarray(0, Math.max(0, encode(doc).length - cut));
+        for (const [at, value] of changes) if (bytes.length > 0) bytes[at % bytes.length] = value;
+        let read: unknown;
+        try {
+          read = decode(bytes);
+        } catch (error) {
+          read = error;
+        }
+        expect(read instanceof Error ? read.name : typeof read).toMatch(/^(BSON|Range|Type)?Error$|^object$/);
+        // The next document is read right, whatever the one before has left behind.
+        mustBeSame(decode(encode(doc)), byDriver(encode(doc)));
+      },
+    ),
     { numRuns: CASES },
   );
 });
 
 test('a rare type is left to the driver', () => {
-  const doc = { _id: 1, at: new BSON.Timestamp({ t: 1, i: 2 }), money: BSON.Decimal128.fromString('1.5'), id: new BSON.UUID(), big: BSON.Long.fromString('9223372036854775807'), edge: BSON.Long.fromString('9007199254740992') };
+  const doc = {
+    _id: 1,
+    at: new BSON.Timestamp({ t: 1, i: 2 }),
+    money: BSON.Decimal128.fromString('1.5'),
+    id: new BSON.UUID(),
+    big: BSON.Long.fromString('9223372036854775807'),
+    edge: BSON.Long.fromString('9007199254740992'),
+  };
   mustBeSame(decode(encode(doc)), byDriver(encode(doc)));
   expect(decode(encode(doc))).toHaveProperty('money');
 });

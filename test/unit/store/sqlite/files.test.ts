@@ -38,9 +38,17 @@ test('two connections see each other: new collections, indexes and arrays', asyn
   await thingsOf(one).insertOne({ _id: 2, a: 1 });
   expect(await thingsOf(two).find({ a: 1 }, { hint: 'a_1' }).toArray()).toHaveLength(2);
   // A reader that did not know of the first array would intersect the bounds and miss it.
-  expect(await thingsOf(two).find({ a: { $gt: 5, $lt: 8 } }).toArray()).toHaveLength(0);
+  expect(
+    await thingsOf(two)
+      .find({ a: { $gt: 5, $lt: 8 } })
+      .toArray(),
+  ).toHaveLength(0);
   await thingsOf(one).insertOne({ _id: 3, a: [3, 10] });
-  expect(await thingsOf(two).find({ a: { $gt: 5, $lt: 8 } }).toArray()).toHaveLength(1);
+  expect(
+    await thingsOf(two)
+      .find({ a: { $gt: 5, $lt: 8 } })
+      .toArray(),
+  ).toHaveLength(1);
   await thingsOf(one).drop();
   expect(await thingsOf(two).findOne({ a: 1 })).toBeNull();
   await one.close();
@@ -50,7 +58,14 @@ test('two connections see each other: new collections, indexes and arrays', asyn
 test.each([
   ['no folder', () => join(place.folder, 'no', 'store.db'), 'cannot_open'],
   ['a folder', () => place.folder, 'cannot_open'],
-  ['another kind of file', () => { writeFileSync(place.file, 'hello '.repeat(2000)); return place.file; }, 'corrupt'],
+  [
+    'another kind of file',
+    () => {
+      writeFileSync(place.file, 'hello '.repeat(2000));
+      return place.file;
+    },
+    'corrupt',
+  ],
 ])('opening %s fails by name', async (_, file, code) => {
   await expect(Engine.open(file())).rejects.toMatchObject({ name: 'StoreFileError', code });
 });
@@ -96,7 +111,9 @@ const isRoot = process.getuid?.() === 0;
     }
     const attempt = (async () => {
       const readOnly = await Engine.open(file);
-      await thingsOf(readOnly).insertOne({ a: 2 }).finally(() => readOnly.close());
+      await thingsOf(readOnly)
+        .insertOne({ a: 2 })
+        .finally(() => readOnly.close());
     })();
     await expect(attempt).rejects.toMatchObject({ name: 'StoreFileError', code: expect.stringMatching(/read_only|cannot_open/) });
   } finally {
@@ -106,10 +123,20 @@ const isRoot = process.getuid?.() === 0;
 });
 
 test.each([
-  ['SQLITE_BUSY', 'locked'], ['SQLITE_BUSY_SNAPSHOT', 'locked'], ['SQLITE_FULL', 'full'], ['SQLITE_READONLY_DIRECTORY', 'read_only'], ['SQLITE_CORRUPT_INDEX', 'corrupt'],
-  ['SQLITE_NOTADB', 'corrupt'], ['SQLITE_CANTOPEN', 'cannot_open'], ['SQLITE_IOERR_FSYNC', 'io'],
+  ['SQLITE_BUSY', 'locked'],
+  ['SQLITE_BUSY_SNAPSHOT', 'locked'],
+  ['SQLITE_FULL', 'full'],
+  ['SQLITE_READONLY_DIRECTORY', 'read_only'],
+  ['SQLITE_CORRUPT_INDEX', 'corrupt'],
+  ['SQLITE_NOTADB', 'corrupt'],
+  ['SQLITE_CANTOPEN', 'cannot_open'],
+  ['SQLITE_IOERR_FSYNC', 'io'],
 ])('%s is told as %s', (code, wanted) => {
-  expect(asStoreError(Object.assign(new Error('x'), { code }), 'f.db')).toMatchObject({ name: 'StoreFileError', code: wanted, message: expect.stringContaining('f.db') });
+  expect(asStoreError(Object.assign(new Error('x'), { code }), 'f.db')).toMatchObject({
+    name: 'StoreFileError',
+    code: wanted,
+    message: expect.stringContaining('f.db'),
+  });
 });
 
 test('an error that is not about the file stays as it is', () => {
@@ -140,7 +167,9 @@ test('a backup made under writes is complete, consistent and opens as a store', 
   await engine.close();
   const copy = await Engine.open(target);
   expect(await thingsOf(copy).countDocuments({ pair: { $gte: 0 } })).toBe(3000);
-  const halves = await thingsOf(copy).find({ half: { $exists: true } }).toArray();
+  const halves = await thingsOf(copy)
+    .find({ half: { $exists: true } })
+    .toArray();
   expect(halves.length % 2).toBe(0);
   expect((await checkIntegrity(copy)).problems).toEqual([]);
   await copy.close();
@@ -154,12 +183,18 @@ test('the integrity check finds a lost, a foreign and a stray index row and an u
   await things.createIndex({ b: 1 }, { unique: true, sparse: true });
   await things.insertMany([{ a: 1, b: 1 }, { a: 2, b: 2 }, { a: [3, 4] }]);
   expect(await checkIntegrity(engine)).toMatchObject({ problems: [], collections: 1, documents: 3, indexRows: 6 });
-  const [a, b] = engine.catalog.list()[0]?.indexes.filter(({ id }) => id !== 0).map(({ id }) => id) ?? [];
+  const [a, b] =
+    engine.catalog
+      .list()[0]
+      ?.indexes.filter(({ id }) => id !== 0)
+      .map(({ id }) => id) ?? [];
   const problemsAfter = async (sql: string): Promise<string> => {
     engine.sqlite.exec(`SAVEPOINT test; ${sql}; RELEASE test`);
     return (await checkIntegrity(engine)).problems.join('\n');
   };
-  expect(await problemsAfter(`DELETE FROM ix_${a} WHERE r = 1`)).toMatch(/a_1 lacks a key of row 1[^]*a_1 has 3 rows, the documents ask for 4/);
+  expect(await problemsAfter(`DELETE FROM ix_${a} WHERE r = 1`)).toMatch(
+    /a_1 lacks a key of row 1[^]*a_1 has 3 rows, the documents ask for 4/,
+  );
   expect(await problemsAfter(`UPDATE ix_${b} SET r = 9 WHERE r = 2`)).toMatch(/b_1 lacks a key of row 2/);
   expect(await problemsAfter(`INSERT INTO ix_${b} VALUES (x'3233', x'00', 77)`)).toMatch(/b_1 has 3 rows, the documents ask for 2/);
   expect(await problemsAfter(`UPDATE so_indexes SET multikey = '[]'`)).toMatch(/does not know of the array at a in row 3/);

@@ -103,16 +103,29 @@ test.each(CASES)('%j on %j: %p', (filter, doc, wanted) => {
 });
 
 test.each([
-  [{ $text: { $search: 'x' } }, '$text'], [{ $where: 'true' }, '$where'], [{ $expr: { $eq: ['$a', 1] } }, '$expr'], [{ a: { $near: [0, 0] } }, '$near'],
-  [{ a: { $geoWithin: {} } }, '$geoWithin'], [{ a: { $bitsAllSet: 1 } }, '$bitsAllSet'], [{ $jsonSchema: {} }, '$jsonSchema'], [{ a: { $elemMatch: { $foo: 1 } } }, '$foo'],
-  [{ a: { $regex: 'x', $options: 'x' } }, 'option x'], [{ a: { $gt: 1, b: 2 } }, 'operator b'],
+  [{ $text: { $search: 'x' } }, '$text'],
+  [{ $where: 'true' }, '$where'],
+  [{ $expr: { $eq: ['$a', 1] } }, '$expr'],
+  [{ a: { $near: [0, 0] } }, '$near'],
+  [{ a: { $geoWithin: {} } }, '$geoWithin'],
+  [{ a: { $bitsAllSet: 1 } }, '$bitsAllSet'],
+  [{ $jsonSchema: {} }, '$jsonSchema'],
+  [{ a: { $elemMatch: { $foo: 1 } } }, '$foo'],
+  [{ a: { $regex: 'x', $options: 'x' } }, 'option x'],
+  [{ a: { $gt: 1, b: 2 } }, 'operator b'],
 ])('%j is refused and %s is named', (filter, name) => {
   expect(() => parseFilter(filter)).toThrow(name);
 });
 
-test.each([[{ $or: [] }], [{ $and: 1 }], [{ a: { $in: 1 } }], [{ a: { $size: -1 } }], [{ a: { $mod: [0, 1] } }], [{ a: { $not: 1 } }], [{ a: { $type: 'nothing' } }], [{ a: { $ne: /x/ } }]])(
-  '%j is refused as a mistake',
-  (filter) => {
-    expect(() => parseFilter(filter)).toThrow(mongoose.mongo.MongoServerError);
-  },
-);
+test.each([
+  [{ $or: [] }],
+  [{ $and: 1 }],
+  [{ a: { $in: 1 } }],
+  [{ a: { $size: -1 } }],
+  [{ a: { $mod: [0, 1] } }],
+  [{ a: { $not: 1 } }],
+  [{ a: { $type: 'nothing' } }],
+  [{ a: { $ne: /x/ } }],
+])('%j is refused as a mistake', (filter) => {
+  expect(() => parseFilter(filter)).toThrow(mongoose.mongo.MongoServerError);
+});

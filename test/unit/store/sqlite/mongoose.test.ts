@@ -23,7 +23,10 @@ describe('mongoose models on the SQLite driver', () => {
     { timestamps: true, optimisticConcurrency: true, strict: 'throw' },
   );
   schema.index({ status: 1, updatedAt: -1 });
-  schema.index({ 'identities.kind': 1, 'identities.value': 1 }, { unique: true, partialFilterExpression: { 'identities.value': { $exists: true } } });
+  schema.index(
+    { 'identities.kind': 1, 'identities.value': 1 },
+    { unique: true, partialFilterExpression: { 'identities.value': { $exists: true } } },
+  );
   const Ticket = instance.model('Ticket', schema);
 
   beforeAll(async () => {
@@ -39,7 +42,15 @@ describe('mongoose models on the SQLite driver', () => {
   test('a document comes back as it was saved', async () => {
     const customerId = new mongoose.Types.ObjectId();
     const at = new Date('2026-01-02T03:04:05.006Z');
-    await Ticket.create({ number: 1, status: 'open', customerId, tags: ['a'], raw: Buffer.from([0, 255]), closure: { at, by: 'x' }, extra: { deep: [1, { two: null }] } });
+    await Ticket.create({
+      number: 1,
+      status: 'open',
+      customerId,
+      tags: ['a'],
+      raw: Buffer.from([0, 255]),
+      closure: { at, by: 'x' },
+      extra: { deep: [1, { two: null }] },
+    });
     const found = await Ticket.findOne({ number: 1 }).orFail();
     expect(found.customerId?.equals(customerId)).toBe(true);
     expect(found.closure?.at).toEqual(at);
@@ -61,16 +72,32 @@ describe('mongoose models on the SQLite driver', () => {
   test('a duplicate key is the error that mongoose users test for', async () => {
     await Ticket.create({ number: 7 });
     const refused = Ticket.create({ number: 7 });
-    await expect(refused).rejects.toMatchObject({ code: 11000, keyPattern: { number: 1 }, keyValue: { number: 7 }, name: 'MongoServerError' });
+    await expect(refused).rejects.toMatchObject({
+      code: 11000,
+      keyPattern: { number: 1 },
+      keyValue: { number: 7 },
+      name: 'MongoServerError',
+    });
     await expect(refused).rejects.toBeInstanceOf(mongoose.mongo.MongoServerError);
-    await Ticket.create({ number: 8, identities: [{ kind: 'email', value: 'a@x' }, { kind: 'phone', value: '1' }] });
-    await expect(Ticket.create({ number: 9, identities: [{ kind: 'phone', value: '1' }] })).rejects.toMatchObject({ code: 11000, keyPattern: { 'identities.kind': 1, 'identities.value': 1 } });
+    await Ticket.create({
+      number: 8,
+      identities: [
+        { kind: 'email', value: 'a@x' },
+        { kind: 'phone', value: '1' },
+      ],
+    });
+    await expect(Ticket.create({ number: 9, identities: [{ kind: 'phone', value: '1' }] })).rejects.toMatchObject({
+      code: 11000,
+      keyPattern: { 'identities.kind': 1, 'identities.value': 1 },
+    });
     await expect(Ticket.updateOne({ number: 7 }, { $set: { number: 8 } })).rejects.toMatchObject({ code: 11000, keyValue: { number: 8 } });
   });
 
   test('insertMany reports which documents were refused and keeps the others', async () => {
     await Ticket.create({ number: 2 });
-    const refused = await Ticket.insertMany([{ number: 1 }, { number: 2 }, { number: 3 }], { ordered: false }).catch((error: unknown) => error);
+    const refused = await Ticket.insertMany([{ number: 1 }, { number: 2 }, { number: 3 }], { ordered: false }).catch(
+      (error: unknown) => error,
+    );
     expect(refused).toMatchObject({ name: 'MongoBulkWriteError', code: 11000, writeErrors: [{ index: 1, code: 11000 }] });
     expect(await Ticket.countDocuments()).toBe(3);
     await expect(Ticket.insertMany([{ number: 10 }, { number: 10 }, { number: 11 }])).rejects.toMatchObject({ code: 11000 });
@@ -78,7 +105,11 @@ describe('mongoose models on the SQLite driver', () => {
   });
 
   test('findOneAndUpdate upserts with defaults and gives the new document', async () => {
-    const made = await Ticket.findOneAndUpdate({ number: 5 }, { $set: { status: 'open' }, $push: { tags: 'x' } }, { upsert: true, returnDocument: 'after' }).lean();
+    const made = await Ticket.findOneAndUpdate(
+      { number: 5 },
+      { $set: { status: 'open' }, $push: { tags: 'x' } },
+      { upsert: true, returnDocument: 'after' },
+    ).lean();
     expect(made).toMatchObject({ number: 5, status: 'open', tags: ['x'], identities: [] });
     expect(made?.createdAt).toBeInstanceOf(Date);
     const before = await Ticket.findOneAndUpdate({ number: 5 }, { $set: { status: 'solved' } }).lean();
@@ -104,7 +135,13 @@ describe('mongoose models on the SQLite driver', () => {
       { v: 2, key: { _id: 1 }, name: '_id_' },
       { v: 2, key: { number: 1 }, name: 'number_1', unique: true },
       { v: 2, key: { status: 1, updatedAt: -1 }, name: 'status_1_updatedAt_-1' },
-      { v: 2, key: { 'identities.kind': 1, 'identities.value': 1 }, name: 'identities.kind_1_identities.value_1', unique: true, partialFilterExpression: { 'identities.value': { $exists: true } } },
+      {
+        v: 2,
+        key: { 'identities.kind': 1, 'identities.value': 1 },
+        name: 'identities.kind_1_identities.value_1',
+        unique: true,
+        partialFilterExpression: { 'identities.value': { $exists: true } },
+      },
     ]);
     expect(await Ticket.diffIndexes()).toEqual({ toDrop: [], toCreate: [] });
   });
@@ -130,9 +167,18 @@ describe('mongoose models on the SQLite driver', () => {
 
   test('populate finds what a document points to', async () => {
     const Customer = instance.model('Customer', new Schema({ name: String }));
-    const Order = instance.model('Order', new Schema({ customer: { type: Schema.Types.ObjectId, ref: 'Customer' }, lines: [{ product: String, count: Number }] }));
+    const Order = instance.model(
+      'Order',
+      new Schema({ customer: { type: Schema.Types.ObjectId, ref: 'Customer' }, lines: [{ product: String, count: Number }] }),
+    );
     const customer = await Customer.create({ name: 'Ann' });
-    await Order.create({ customer: customer._id, lines: [{ product: 'a', count: 1 }, { product: 'b', count: 2 }] });
+    await Order.create({
+      customer: customer._id,
+      lines: [
+        { product: 'a', count: 1 },
+        { product: 'b', count: 2 },
+      ],
+    });
     const order = await Order.findOne().populate<{ customer: { name: string } }>('customer').orFail();
     expect(order.customer.name).toBe('Ann');
     await Order.updateOne({}, { $set: { 'lines.$[few].count': 9 } }, { arrayFilters: [{ 'few.count': { $lt: 2 } }] });

@@ -57,7 +57,10 @@ describe('a power cut', () => {
   }
 
   /** The store as it comes up when the log was cut at a byte, with something else behind it. */
-  async function afterCut(length: number, garbage: number): Promise<{ found: Set<number>; done: number[]; written: Set<number>; problems: string[] }> {
+  async function afterCut(
+    length: number,
+    garbage: number,
+  ): Promise<{ found: Set<number>; done: number[]; written: Set<number>; problems: string[] }> {
     const other = scratch();
     copyFileSync(place.file, other.file);
     writeFileSync(`${other.file}-wal`, Buffer.concat([readFileSync(log).subarray(0, length), Buffer.alloc(garbage, 0xa5)]));
@@ -66,7 +69,12 @@ describe('a power cut', () => {
       const all = (await new SqliteCollection(restored, 'test', 'rows').find({}).toArray()) as { _id: number; state: string }[];
       const texts = (await new SqliteCollection(restored, 'test', 'messages').find({}).toArray()) as { _id: number }[];
       const { problems } = await checkIntegrity(restored);
-      return { found: new Set(all.map(({ _id }) => _id)), done: all.filter(({ state }) => state === 'done').map(({ _id }) => _id), written: new Set(texts.map(({ _id }) => _id)), problems };
+      return {
+        found: new Set(all.map(({ _id }) => _id)),
+        done: all.filter(({ state }) => state === 'done').map(({ _id }) => _id),
+        written: new Set(texts.map(({ _id }) => _id)),
+        problems,
+      };
     } finally {
       await restored.close();
       other.clean();

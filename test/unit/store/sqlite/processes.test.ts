@@ -22,7 +22,19 @@ beforeAll(() => {
   writeFileSync(join(built, 'package.json'), '{"type":"module"}');
   mkdirSync(join(built, 'out'));
   const source = join(root, 'src/store/sqlite');
-  const config = { extends: join(root, 'tsconfig.json'), compilerOptions: { rootDir: source, outDir: join(built, 'out'), incremental: false, noCheck: true, sourceMap: false, typeRoots: [join(root, 'node_modules/@types')] }, include: [join(source, '*.ts')], exclude: [] };
+  const config = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: {
+      rootDir: source,
+      outDir: join(built, 'out'),
+      incremental: false,
+      noCheck: true,
+      sourceMap: false,
+      typeRoots: [join(root, 'node_modules/@types')],
+    },
+    include: [join(source, '*.ts')],
+    exclude: [],
+  };
   writeFileSync(join(built, 'tsconfig.json'), JSON.stringify(config));
   const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   execFileSync(process.execPath, [compiler, '-p', join(built, 'tsconfig.json')]);
@@ -77,8 +89,12 @@ afterAll(() => rmSync(built, { recursive: true, force: true }));
 async function outputOf(child: ChildProcess): Promise<string> {
   let text = '';
   let errors = '';
-  child.stdout?.on('data', (data: Buffer) => { text += data.toString(); });
-  child.stderr?.on('data', (data: Buffer) => { errors += data.toString(); });
+  child.stdout?.on('data', (data: Buffer) => {
+    text += data.toString();
+  });
+  child.stderr?.on('data', (data: Buffer) => {
+    errors += data.toString();
+  });
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`The child ended with ${code}: ${errors}`);
   return text;
@@ -126,7 +142,9 @@ test(`what two writers acknowledged is there after kill -9 of both, ${ROUNDS} ti
   await setUp.close();
   let killedAt = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const writers = [0, 500_000].map((offset) => spawn(process.execPath, [join(built, 'write.mjs'), place.file, log, String(round * 1_000_000 + offset)], { stdio: 'ignore' }));
+    const writers = [0, 500_000].map((offset) =>
+      spawn(process.execPath, [join(built, 'write.mjs'), place.file, log, String(round * 1_000_000 + offset)], { stdio: 'ignore' }),
+    );
     // Both are at work when they are killed, each time at another point.
     const goal = killedAt + 150 + Math.floor(Math.random() * 300);
     while (!bothWrote(readFileSync(log, 'utf8').split('\n'), round) || readFileSync(log, 'utf8').split('\n').length < goal) {
@@ -136,7 +154,9 @@ test(`what two writers acknowledged is there after kill -9 of both, ${ROUNDS} ti
     const closed = writers.map((writer) => once(writer, 'close'));
     for (const writer of writers) writer.kill('SIGKILL');
     await Promise.all(closed);
-    const lines = readFileSync(log, 'utf8').split('\n').filter((line) => line !== '');
+    const lines = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
     killedAt = lines.length;
     const engine = await Engine.open(place.file);
     const rows = new SqliteCollection(engine, 'test', 'rows');

@@ -15,7 +15,10 @@ export const CASES = Number(process.env['SQLITE_CASES'] ?? 100);
 export const SEEDS = [20_261_122, ...(process.env['FRESH_SEED'] ? [Number(process.env['FRESH_SEED'])] : [])];
 
 /** How often a property is tried with this seed: half as often with a new one. */
-export const runs = (wanted: number, seed: number): { numRuns: number; seed: number } => ({ numRuns: seed === SEEDS[0] ? wanted : Math.ceil(wanted / 2), seed });
+export const runs = (wanted: number, seed: number): { numRuns: number; seed: number } => ({
+  numRuns: seed === SEEDS[0] ? wanted : Math.ceil(wanted / 2),
+  seed,
+});
 
 /** A folder of its own for a store file, and the way to remove it. */
 export function scratch(): { file: string; folder: string; clean: () => void } {

@@ -7,7 +7,10 @@ describe('writes to several collections', () => {
     const { engine, things } = await memoryCollection();
     const others = new SqliteCollection(engine, 'test', 'others');
     const { commits } = engine.writer.stats;
-    await insertAllOrNone(engine, [{ collection: 'things', doc: { _id: 1, at: new Date(5), gone: undefined } }, { collection: 'others', doc: { _id: 1 } }]);
+    await insertAllOrNone(engine, [
+      { collection: 'things', doc: { _id: 1, at: new Date(5), gone: undefined } },
+      { collection: 'others', doc: { _id: 1 } },
+    ]);
     expect(await things.findOne({ _id: 1 })).toEqual({ _id: 1, at: new Date(5), gone: null });
     expect(await others.countDocuments({})).toBe(1);
     expect(engine.writer.stats.commits - commits).toBe(1);
@@ -20,8 +23,14 @@ describe('writes to several collections', () => {
     await others.createIndex({ key: 1 }, { unique: true });
     await others.insertOne({ _id: 1, key: 'taken' });
     for (const inserts of [
-      [{ collection: 'things', doc: { _id: 2 } }, { collection: 'others', doc: { _id: 2, key: 'taken' } }],
-      [{ collection: 'others', doc: { _id: 1, key: 'free' } }, { collection: 'things', doc: { _id: 2 } }],
+      [
+        { collection: 'things', doc: { _id: 2 } },
+        { collection: 'others', doc: { _id: 2, key: 'taken' } },
+      ],
+      [
+        { collection: 'others', doc: { _id: 1, key: 'free' } },
+        { collection: 'things', doc: { _id: 2 } },
+      ],
     ]) {
       await expect(insertAllOrNone(engine, inserts)).rejects.toMatchObject({ code: 11000 });
     }
@@ -33,7 +42,12 @@ describe('writes to several collections', () => {
   test('after a change: made with it, not made without it, and undone together', async () => {
     const { engine, things } = await memoryCollection();
     await things.insertOne({ _id: 'a', seq: 1, hidden: true });
-    const change = (seq: number) => ({ collection: 'things', filter: { _id: 'a', seq }, update: { $set: { seq: seq + 1 } }, projection: { hidden: 0 } });
+    const change = (seq: number) => ({
+      collection: 'things',
+      filter: { _id: 'a', seq },
+      update: { $set: { seq: seq + 1 } },
+      projection: { hidden: 0 },
+    });
     const event = (id: number) => [{ collection: 'events', doc: { _id: id } }];
     const events = new SqliteCollection(engine, 'test', 'events');
     expect(await changeAndInsert(engine, change(1), event(1))).toEqual({ _id: 'a', seq: 2 });

@@ -31,7 +31,11 @@ test('a sparse unique index leaves documents without the field alone', async () 
 test('a partial unique index holds only for its documents, also when they come and go by updates', async () => {
   const { engine, things } = await memoryCollection();
   await things.createIndex({ key: 1 }, { unique: true, partialFilterExpression: { active: true } });
-  await things.insertMany([{ _id: 1, key: 'a', active: true }, { _id: 2, key: 'a' }, { _id: 3, key: 'a', active: false }]);
+  await things.insertMany([
+    { _id: 1, key: 'a', active: true },
+    { _id: 2, key: 'a' },
+    { _id: 3, key: 'a', active: false },
+  ]);
   await expect(things.updateOne({ _id: 2 }, { $set: { active: true } })).rejects.toMatchObject({ ...E11000, keyValue: { key: 'a' } });
   await things.updateOne({ _id: 1 }, { $set: { active: false } });
   await things.updateOne({ _id: 2 }, { $set: { active: true } });
@@ -42,8 +46,22 @@ test('a partial unique index holds only for its documents, also when they come a
 test('a unique index over an array holds between documents, not within one', async () => {
   const { engine, things } = await memoryCollection();
   await things.createIndex({ 'ids.k': 1, 'ids.v': 1 }, { unique: true });
-  await things.insertOne({ _id: 1, ids: [{ k: 'e', v: 'x' }, { k: 'e', v: 'x' }, { k: 'p', v: 'x' }] });
-  await expect(things.insertOne({ ids: [{ k: 'q', v: 'q' }, { k: 'p', v: 'x' }] })).rejects.toMatchObject({ ...E11000, keyPattern: { 'ids.k': 1, 'ids.v': 1 } });
+  await things.insertOne({
+    _id: 1,
+    ids: [
+      { k: 'e', v: 'x' },
+      { k: 'e', v: 'x' },
+      { k: 'p', v: 'x' },
+    ],
+  });
+  await expect(
+    things.insertOne({
+      ids: [
+        { k: 'q', v: 'q' },
+        { k: 'p', v: 'x' },
+      ],
+    }),
+  ).rejects.toMatchObject({ ...E11000, keyPattern: { 'ids.k': 1, 'ids.v': 1 } });
   await things.updateOne({ _id: 1 }, { $pull: { ids: { k: 'p' } } });
   await things.insertOne({ ids: [{ k: 'p', v: 'x' }] });
   expect((await checkIntegrity(engine)).problems).toEqual([]);
@@ -53,7 +71,12 @@ test('a unique index over an array holds between documents, not within one', asy
 test('building a unique index over duplicates fails, names the values and leaves nothing behind', async () => {
   const { engine, things } = await memoryCollection();
   await things.insertMany([{ a: 'one' }, { a: 'two' }, { a: 'two' }]);
-  await expect(things.createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({ ...E11000, keyPattern: { a: 1 }, keyValue: { a: 'two' }, message: expect.stringContaining('dup key: { a: "two" }') });
+  await expect(things.createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({
+    ...E11000,
+    keyPattern: { a: 1 },
+    keyValue: { a: 'two' },
+    message: expect.stringContaining('dup key: { a: "two" }'),
+  });
   expect(await things.indexes()).toHaveLength(1);
   await things.deleteOne({ a: 'two' });
   await things.createIndex({ a: 1 }, { unique: true });
@@ -75,9 +98,17 @@ test('an index that exists in another form is refused, in the same form it is le
 });
 
 test.each([
-  [{ a: 'text' }, {}, /text/], [{ a: '2dsphere' }, {}, /2dsphere/], [{ a: 'hashed' }, {}, /hashed/], [{ '$**': 1 }, {}, /\$\*\*/], [{ 'a.0': 1 }, {}, /a\.0/],
-  [{ a: 1 }, { expireAfterSeconds: 5 }, /expireAfterSeconds/], [{ a: 1 }, { collation: { locale: 'en' } }, /collation/], [{ a: 1 }, { hidden: true }, /hidden/],
-  [{ a: 1 }, { partialFilterExpression: { b: { $ne: 1 } } }, /partialFilterExpression/], [{ a: 1 }, { partialFilterExpression: { b: 1 }, sparse: true }, /sparse/], [{}, {}, /empty/],
+  [{ a: 'text' }, {}, /text/],
+  [{ a: '2dsphere' }, {}, /2dsphere/],
+  [{ a: 'hashed' }, {}, /hashed/],
+  [{ '$**': 1 }, {}, /\$\*\*/],
+  [{ 'a.0': 1 }, {}, /a\.0/],
+  [{ a: 1 }, { expireAfterSeconds: 5 }, /expireAfterSeconds/],
+  [{ a: 1 }, { collation: { locale: 'en' } }, /collation/],
+  [{ a: 1 }, { hidden: true }, /hidden/],
+  [{ a: 1 }, { partialFilterExpression: { b: { $ne: 1 } } }, /partialFilterExpression/],
+  [{ a: 1 }, { partialFilterExpression: { b: 1 }, sparse: true }, /sparse/],
+  [{}, {}, /empty/],
 ])('the index %j with %j is refused', async (key, options, message) => {
   const { engine, things } = await memoryCollection();
   await expect(things.createIndex(key, options)).rejects.toThrow(message);
@@ -106,49 +137,143 @@ const path = fc.constantFrom('a', 'b', 'c', 'a.x');
 const change: fc.Arbitrary<Doc> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(path, smallValue).map(([at, value]) => ({ $set: { [at]: value } })) },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('a', 'b'), smallValue).map(([at, value]) => ({ $push: { [at]: value } })) },
-  { weight: 2, arbitrary: fc.tuple(fc.constantFrom('a', 'b'), fc.oneof(smallValue, smallValue.map((x) => ({ x })), fc.integer({ min: 0, max: 4 }).map((low) => ({ $gte: low })))).map(([at, value]) => ({ $pull: { [at]: value } })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('a', 'b'),
+        fc.oneof(
+          smallValue,
+          smallValue.map((x) => ({ x })),
+          fc.integer({ min: 0, max: 4 }).map((low) => ({ $gte: low })),
+        ),
+      )
+      .map(([at, value]) => ({ $pull: { [at]: value } })),
+  },
   { weight: 1, arbitrary: path.map((at) => ({ $unset: { [at]: 1 } })) },
   { weight: 1, arbitrary: fc.constantFrom(1, -1).map((by) => ({ $inc: { c: by } })) },
   { weight: 1, arbitrary: fc.constant({ $rename: { b: 'a' } }) },
 );
 const _id = fc.nat({ max: 8 });
-const some = fc.oneof(fc.constant<Doc>({}), smallValue.map((c) => ({ c })), smallValue.map((low) => ({ c: { $gte: low } })), smallValue.map((a) => ({ a })));
+const some = fc.oneof(
+  fc.constant<Doc>({}),
+  smallValue.map((c) => ({ c })),
+  smallValue.map((low) => ({ c: { $gte: low } })),
+  smallValue.map((a) => ({ a })),
+);
 
 type Step = (things: SqliteCollection) => Promise<unknown>;
 // Inserts weigh most: nine ids and few values of `c` make every history of some length hold refused ones.
 const writes: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.tuple(_id, document).map(([id, doc]): Step => (things) => things.insertOne({ _id: id, c: 3, ...doc })) },
-  { weight: 4, arbitrary: fc.tuple(_id, change).map(([id, update]): Step => (things) => things.updateOne({ _id: id }, update)) },
-  { weight: 3, arbitrary: fc.tuple(some, change).map(([filter, update]): Step => (things) => things.updateMany(filter, update)) },
-  { weight: 2, arbitrary: fc.tuple(_id, document).map(([id, doc]): Step => (things) => things.replaceOne({ _id: id }, { c: 2, ...doc })) },
-  { weight: 2, arbitrary: fc.tuple(_id, change).map(([id, update]): Step => (things) => things.updateOne({ _id: id }, update, { upsert: true })) },
-  { weight: 1, arbitrary: fc.tuple(_id, document).map(([id, doc]): Step => (things) => things.replaceOne({ _id: id }, doc, { upsert: true })) },
-  { weight: 1, arbitrary: fc.tuple(some, change).map(([filter, update]): Step => (things) => things.findOneAndUpdate(filter, update, { sort: { c: -1, _id: 1 }, upsert: false })) },
-  { weight: 2, arbitrary: _id.map((id): Step => (things) => things.deleteOne({ _id: id })) },
-  { weight: 1, arbitrary: smallValue.map((c): Step => (things) => things.deleteMany({ c })) },
-  { weight: 1, arbitrary: fc.tuple(fc.array(fc.tuple(_id, document), { minLength: 1, maxLength: 3 }), fc.boolean()).map(([docs, ordered]): Step => (things) => things.bulkWrite(docs.map(([id, doc]) => ({ insertOne: { document: { _id: id, ...doc } } })), { ordered })) },
+  {
+    weight: 6,
+    arbitrary: fc.tuple(_id, document).map(
+      ([id, doc]): Step =>
+        (things) =>
+          things.insertOne({ _id: id, c: 3, ...doc }),
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(_id, change).map(
+      ([id, update]): Step =>
+        (things) =>
+          things.updateOne({ _id: id }, update),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(some, change).map(
+      ([filter, update]): Step =>
+        (things) =>
+          things.updateMany(filter, update),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(_id, document).map(
+      ([id, doc]): Step =>
+        (things) =>
+          things.replaceOne({ _id: id }, { c: 2, ...doc }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(_id, change).map(
+      ([id, update]): Step =>
+        (things) =>
+          things.updateOne({ _id: id }, update, { upsert: true }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(_id, document).map(
+      ([id, doc]): Step =>
+        (things) =>
+          things.replaceOne({ _id: id }, doc, { upsert: true }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(some, change).map(
+      ([filter, update]): Step =>
+        (things) =>
+          things.findOneAndUpdate(filter, update, { sort: { c: -1, _id: 1 }, upsert: false }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: _id.map(
+      (id): Step =>
+        (things) =>
+          things.deleteOne({ _id: id }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: smallValue.map(
+      (c): Step =>
+        (things) =>
+          things.deleteMany({ c }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.array(fc.tuple(_id, document), { minLength: 1, maxLength: 3 }), fc.boolean()).map(
+      ([docs, ordered]): Step =>
+        (things) =>
+          things.bulkWrite(
+            docs.map(([id, doc]) => ({ insertOne: { document: { _id: id, ...doc } } })),
+            { ordered },
+          ),
+    ),
+  },
 );
 
-test.each(SEEDS)('after any writes, refused ones among them, every index equals the keys computed anew, and uniqueness holds (seed %i)', async (seed) => {
-  let refused = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(writes, { minLength: 6, maxLength: 25, size: 'max' }), async (steps) => {
-      const { engine, things } = await memoryCollection();
-      await things.createIndex({ a: 1, c: -1 });
-      await things.createIndex({ 'a.x': 1 }, { sparse: true });
-      await things.createIndex({ c: 1 }, { unique: true, partialFilterExpression: { c: { $type: 'int' } } });
-      for (const step of steps) {
-        await step(things).catch((error: unknown) => {
-          if (!(error instanceof mongoose.mongo.MongoServerError)) throw error;
-          refused++;
-        });
-      }
-      expect((await checkIntegrity(engine)).problems).toEqual([]);
-      const seen = (await things.find({ c: { $type: 'int' } }).toArray()).map(({ c }) => c);
-      expect(new Set(seen).size).toBe(seen.length);
-      await engine.close();
-    }),
-    runs(CASES, seed),
-  );
-  expect(refused).toBeGreaterThan(CASES / 10);
-}, 600_000);
+test.each(SEEDS)(
+  'after any writes, refused ones among them, every index equals the keys computed anew, and uniqueness holds (seed %i)',
+  async (seed) => {
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(writes, { minLength: 6, maxLength: 25, size: 'max' }), async (steps) => {
+        const { engine, things } = await memoryCollection();
+        await things.createIndex({ a: 1, c: -1 });
+        await things.createIndex({ 'a.x': 1 }, { sparse: true });
+        await things.createIndex({ c: 1 }, { unique: true, partialFilterExpression: { c: { $type: 'int' } } });
+        for (const step of steps) {
+          await step(things).catch((error: unknown) => {
+            if (!(error instanceof mongoose.mongo.MongoServerError)) throw error;
+            refused++;
+          });
+        }
+        expect((await checkIntegrity(engine)).problems).toEqual([]);
+        const seen = (await things.find({ c: { $type: 'int' } }).toArray()).map(({ c }) => c);
+        expect(new Set(seen).size).toBe(seen.length);
+        await engine.close();
+      }),
+      runs(CASES, seed),
+    );
+    expect(refused).toBeGreaterThan(CASES / 10);
+  },
+  600_000,
+);

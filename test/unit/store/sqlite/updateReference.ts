@@ -19,9 +19,12 @@ export interface Circumstances {
 
 /** Changes `doc` itself. @throws Refused */
 export function applyReference(doc: Doc, update: Record<string, Doc>, circumstances: Circumstances = {}): void {
-  const paths = Object.entries(update).flatMap(([operator, fields]) => Object.entries(fields).flatMap(([path, operand]) => (operator === '$rename' ? [path, String(operand)] : [path])));
+  const paths = Object.entries(update).flatMap(([operator, fields]) =>
+    Object.entries(fields).flatMap(([path, operand]) => (operator === '$rename' ? [path, String(operand)] : [path])),
+  );
   for (const [i, one] of paths.entries()) {
-    for (const other of paths.slice(i + 1)) if (`${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`)) throw new Refused('two changes of one field');
+    for (const other of paths.slice(i + 1))
+      if (`${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`)) throw new Refused('two changes of one field');
   }
   for (const [operator, fields] of Object.entries(update)) {
     for (const [path, operand] of Object.entries(fields)) {
@@ -37,14 +40,20 @@ function expanded(doc: Doc, parts: string[], circumstances: Circumstances): stri
   if (at < 0) return [parts];
   const list = read(doc, parts.slice(0, at));
   if (!Array.isArray(list)) throw new Refused('no array there');
-  const wanted = parts[at] === '$[]' ? list.map((_, i) => i) : parts[at] === '$' ? [circumstances.matched?.(list) ?? -1] : list.flatMap((one, i) => (circumstances.chosen?.(one) ? [i] : []));
+  const wanted =
+    parts[at] === '$[]'
+      ? list.map((_, i) => i)
+      : parts[at] === '$'
+        ? [circumstances.matched?.(list) ?? -1]
+        : list.flatMap((one, i) => (circumstances.chosen?.(one) ? [i] : []));
   if (wanted.includes(-1)) throw new Refused('the filter has found no element');
   return wanted.map((i) => parts.with(at, String(i)));
 }
 
 const NOTHING = Symbol('nothing');
 const isPosition = (part: string): boolean => /^\d+$/.test(part);
-const isObject = (value: unknown): value is Doc => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+const isObject = (value: unknown): value is Doc =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 function read(doc: unknown, parts: string[]): unknown {
   let value = doc;
@@ -90,23 +99,37 @@ function change(doc: Doc, parts: string[], operator: string, operand: unknown, {
   const old = read(doc, parts);
   const set = (value: unknown): void => write(doc, parts, value);
   switch (operator) {
-    case '$set': return set(operand);
-    case '$setOnInsert': return inserting ? set(operand) : undefined;
-    case '$unset': return remove(doc, parts);
-    case '$inc': return set(old === NOTHING ? operand : numeric(old) + Number(operand));
-    case '$mul': return set(old === NOTHING ? 0 : numeric(old) * Number(operand));
-    case '$min': return old === NOTHING || order(operand, old) < 0 ? set(operand) : undefined;
-    case '$max': return old === NOTHING || order(operand, old) > 0 ? set(operand) : undefined;
-    case '$push': return set(pushed(old === NOTHING ? [] : listed(old), operand));
+    case '$set':
+      return set(operand);
+    case '$setOnInsert':
+      return inserting ? set(operand) : undefined;
+    case '$unset':
+      return remove(doc, parts);
+    case '$inc':
+      return set(old === NOTHING ? operand : numeric(old) + Number(operand));
+    case '$mul':
+      return set(old === NOTHING ? 0 : numeric(old) * Number(operand));
+    case '$min':
+      return old === NOTHING || order(operand, old) < 0 ? set(operand) : undefined;
+    case '$max':
+      return old === NOTHING || order(operand, old) > 0 ? set(operand) : undefined;
+    case '$push':
+      return set(pushed(old === NOTHING ? [] : listed(old), operand));
     case '$addToSet': {
       const list = old === NOTHING ? [] : listed(old);
       for (const one of eachOf(operand)) if (!list.some((known) => order(known, one) === 0)) list.push(one);
       return set(list);
     }
-    case '$pull': return old === NOTHING ? undefined : set(listed(old).filter((one) => !isMeant(one, operand)));
-    case '$pullAll': return old === NOTHING ? undefined : set(listed(old).filter((one) => !(operand as unknown[]).some((wanted) => order(wanted, one) === 0)));
-    case '$pop': return old === NOTHING ? undefined : set(operand === 1 ? listed(old).slice(0, -1) : listed(old).slice(1));
-    default: throw new Error(`the reference does not know ${operator}`);
+    case '$pull':
+      return old === NOTHING ? undefined : set(listed(old).filter((one) => !isMeant(one, operand)));
+    case '$pullAll':
+      return old === NOTHING
+        ? undefined
+        : set(listed(old).filter((one) => !(operand as unknown[]).some((wanted) => order(wanted, one) === 0)));
+    case '$pop':
+      return old === NOTHING ? undefined : set(operand === 1 ? listed(old).slice(0, -1) : listed(old).slice(1));
+    default:
+      throw new Error(`the reference does not know ${operator}`);
   }
 }
 
@@ -125,7 +148,15 @@ function eachOf(operand: unknown): unknown[] {
 }
 
 function pushed(list: unknown[], operand: unknown): unknown[] {
-  const { $position: position = Infinity, $slice: slice, $sort: sort } = (isObject(operand) && '$each' in operand ? operand : {}) as { $position?: number; $slice?: number; $sort?: number | Record<string, number> };
+  const {
+    $position: position = Infinity,
+    $slice: slice,
+    $sort: sort,
+  } = (isObject(operand) && '$each' in operand ? operand : {}) as {
+    $position?: number;
+    $slice?: number;
+    $sort?: number | Record<string, number>;
+  };
   const at = position < 0 ? Math.max(0, list.length + position) : Math.min(position, list.length);
   let next = [...list.slice(0, at), ...eachOf(operand), ...list.slice(at)];
   if (typeof sort === 'number') next = next.toSorted((a, b) => order(a, b) * sort);
@@ -169,10 +200,15 @@ function rank(value: unknown): number {
 export function order(a: unknown, b: unknown): number {
   const ranks = rank(a) - rank(b);
   if (ranks !== 0) return ranks;
-  if (typeof a === 'number' && typeof b === 'number') return Number.isNaN(a) || Number.isNaN(b) ? Number(Number.isNaN(b)) - Number(Number.isNaN(a)) : Math.sign(a - b) || 0;
+  if (typeof a === 'number' && typeof b === 'number')
+    return Number.isNaN(a) || Number.isNaN(b) ? Number(Number.isNaN(b)) - Number(Number.isNaN(a)) : Math.sign(a - b) || 0;
   if (typeof a === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b as string));
   if (typeof a === 'boolean' || a instanceof Date) return Number(a) - Number(b);
-  if (Array.isArray(a)) return firstDifference((a as unknown[]).map((one) => ['', one]), (b as unknown[]).map((one) => ['', one]));
+  if (Array.isArray(a))
+    return firstDifference(
+      (a as unknown[]).map((one) => ['', one]),
+      (b as unknown[]).map((one) => ['', one]),
+    );
   return isObject(a) ? firstDifference(Object.entries(a), Object.entries(b as Doc)) : 0;
 }
 

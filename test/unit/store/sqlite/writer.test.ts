@@ -48,7 +48,10 @@ describe('group commit', () => {
   test('a patient write goes with the next, in its order, or by itself after a moment', async () => {
     const { commits } = engine.writer.stats;
     const settled: string[] = [];
-    const write = (n: number, patient: boolean): Promise<unknown> => engine.write(() => engine.mutations.insert('things', { _id: `p${n}`, n: 250 + n, of: 'patience' }), patient).then(() => settled.push(`p${n}`));
+    const write = (n: number, patient: boolean): Promise<unknown> =>
+      engine
+        .write(() => engine.mutations.insert('things', { _id: `p${n}`, n: 250 + n, of: 'patience' }), patient)
+        .then(() => settled.push(`p${n}`));
     const first = write(1, true);
     await new Promise((resolve) => setImmediate(resolve));
     expect(engine.writer.stats.commits).toBe(commits);
@@ -81,7 +84,9 @@ describe('group commit', () => {
 
   test('one process never gives one document to two callers', async () => {
     await things.insertMany(Array.from({ length: 100 }, (_, i) => ({ n: 1000 + i, free: true })));
-    const claims = await Promise.all(Array.from({ length: 150 }, () => things.findOneAndUpdate({ free: true }, { $set: { free: false } }, { sort: { n: 1 } })));
+    const claims = await Promise.all(
+      Array.from({ length: 150 }, () => things.findOneAndUpdate({ free: true }, { $set: { free: false } }, { sort: { n: 1 } })),
+    );
     const numbers = claims.filter((claim) => claim !== null).map((claim) => (claim as { n: number }).n);
     expect(numbers).toHaveLength(100);
     expect(new Set(numbers).size).toBe(100);
@@ -105,7 +110,12 @@ describe('group commit', () => {
 
   test('what waited long for a slow disk still has all its time for the lock', async () => {
     let sync = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
-    const writer = new Writer(engine.sqlite, engine.catalog, { lockTimeoutMs: 250, batchMs: 10, wal: { committed() {}, sync: () => sync() } as Wal, durable: true });
+    const writer = new Writer(engine.sqlite, engine.catalog, {
+      lockTimeoutMs: 250,
+      batchMs: 10,
+      wal: { committed() {}, sync: () => sync() } as Wal,
+      durable: true,
+    });
     const other = new Sqlite(place.file);
     const first = writer.write(() => 'first');
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
@@ -136,7 +146,12 @@ describe('group commit', () => {
     const before = await things.countDocuments({});
     const pages = engine.sqlite.value('PRAGMA page_count');
     engine.sqlite.exec(`PRAGMA max_page_count = ${Number(pages) + 8}`);
-    const answers = await Promise.allSettled([things.insertOne({ n: 400 }), things.insertOne({ n: 5 }), things.insertOne({ n: 401, text: 'x'.repeat(200_000) }), things.insertOne({ n: 402 })]);
+    const answers = await Promise.allSettled([
+      things.insertOne({ n: 400 }),
+      things.insertOne({ n: 5 }),
+      things.insertOne({ n: 401, text: 'x'.repeat(200_000) }),
+      things.insertOne({ n: 402 }),
+    ]);
     engine.sqlite.exec('PRAGMA max_page_count = 1073741823');
     expect(answers).toMatchObject([
       { status: 'rejected', reason: { name: 'StoreFileError', code: 'full' } },
@@ -152,8 +167,14 @@ describe('group commit', () => {
 
   test('when the COMMIT itself fails, every write of the batch is rejected and undone', async () => {
     // A deferred foreign key is the one thing that makes SQLite refuse at COMMIT.
-    engine.sqlite.exec('PRAGMA foreign_keys = ON; CREATE TABLE parent (id INTEGER PRIMARY KEY); CREATE TABLE child (p INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)');
-    const answers = await Promise.allSettled([things.insertOne({ n: 500 }), engine.write(() => engine.sqlite.exec('INSERT INTO child VALUES (1)')), things.insertOne({ n: 501 })]);
+    engine.sqlite.exec(
+      'PRAGMA foreign_keys = ON; CREATE TABLE parent (id INTEGER PRIMARY KEY); CREATE TABLE child (p INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)',
+    );
+    const answers = await Promise.allSettled([
+      things.insertOne({ n: 500 }),
+      engine.write(() => engine.sqlite.exec('INSERT INTO child VALUES (1)')),
+      things.insertOne({ n: 501 }),
+    ]);
     engine.sqlite.exec('PRAGMA foreign_keys = OFF');
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(await things.countDocuments({ n: { $in: [500, 501] } })).toBe(0);
@@ -166,13 +187,15 @@ describe('group commit', () => {
     await many.insertMany(Array.from({ length: 3000 }, (_, i) => ({ g: 1, i, text: 'x'.repeat(100) })));
     const { commits } = engine.writer.stats;
     const order: string[] = [];
-    const turns = await turnsOf(() => Promise.all([
-      many.updateMany({ g: 1 }, { $set: { g: 2 }, $inc: { seen: 1 } }).then((result) => {
-        order.push('large');
-        expect(result).toMatchObject({ matchedCount: 3000, modifiedCount: 3000 });
-      }),
-      things.insertOne({ n: 600 }).then(() => order.push('small')),
-    ]));
+    const turns = await turnsOf(() =>
+      Promise.all([
+        many.updateMany({ g: 1 }, { $set: { g: 2 }, $inc: { seen: 1 } }).then((result) => {
+          order.push('large');
+          expect(result).toMatchObject({ matchedCount: 3000, modifiedCount: 3000 });
+        }),
+        things.insertOne({ n: 600 }).then(() => order.push('small')),
+      ]),
+    );
     expect(order).toEqual(['small', 'large']);
     expect(engine.writer.stats.commits - commits).toBeGreaterThan(3);
     // In one piece it would have all of it.

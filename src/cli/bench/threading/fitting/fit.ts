@@ -21,9 +21,16 @@ export function fit(samples: readonly Sample[]): Fit {
   const near = namesOf(samples.flatMap(({ beside }) => beside.flatMap((one) => Object.keys(one.near) as NearSign[])));
   let fitted: Fit = { bias: 0, signs: new Map(), near: new Map() };
   for (let round = 0; round < ROUNDS; round++) {
-    const [bias = 0, ...weights] = regress(samples.flatMap((sample) => otherRow(sample, fitted, signs)), signs.length + 1, 0);
+    const [bias = 0, ...weights] = regress(
+      samples.flatMap((sample) => otherRow(sample, fitted, signs)),
+      signs.length + 1,
+      0,
+    );
     fitted = { ...fitted, bias, signs: new Map(signs.map((sign, i) => [sign, weights[i] ?? 0])) };
-    const [scale = 1, ...nearer] = regress(samples.flatMap((sample) => nearRows(sample, fitted, near)), near.length + 1);
+    const [scale = 1, ...nearer] = regress(
+      samples.flatMap((sample) => nearRows(sample, fitted, near)),
+      near.length + 1,
+    );
     // As the odds count one, whatever they counted here.
     fitted = { ...fitted, near: new Map(near.map((sign, i) => [sign, (nearer[i] ?? 0) / Math.max(0.1, scale)])) };
   }
@@ -62,7 +69,11 @@ function nearRows({ beside }: Sample, fitted: Fit, near: readonly NearSign[]): R
   const right = beside.find((one) => one.right);
   const vector = (one: Beside): number[] => [-oddsOf(one, fitted), ...near.map((sign) => one.near[sign] ?? 0)];
   const good = right ? vector(right) : [];
-  return right ? beside.filter((one) => one !== right).map((one) => ({ x: vector(one).map((value, i) => (good[i] ?? 0) - value), yes: true, weight: 1 })) : [];
+  return right
+    ? beside
+        .filter((one) => one !== right)
+        .map((one) => ({ x: vector(one).map((value, i) => (good[i] ?? 0) - value), yes: true, weight: 1 }))
+    : [];
 }
 
 function nearest(beside: readonly Beside[], fitted: Fit): Beside | undefined {
@@ -76,7 +87,10 @@ function oddsOf({ signs }: Beside, fitted: Fit): number {
 
 function weigh<S extends string>(values: Partial<Record<S, number>>, weights: ReadonlyMap<S, number>): number {
   const known = [...weights];
-  return dot(known.map(([sign]) => values[sign] ?? 0), known.map(([, weight]) => weight));
+  return dot(
+    known.map(([sign]) => values[sign] ?? 0),
+    known.map(([, weight]) => weight),
+  );
 }
 
 function namesOf<S extends string>(names: readonly S[]): S[] {

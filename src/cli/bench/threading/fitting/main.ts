@@ -14,14 +14,24 @@ const THRESHOLDS = [0, 0.5, 0.75, 1];
 export function fitThreading(seed: string): string[] {
   const shops = Object.entries({ seed: Object.values(LANGUAGES), ...DEVELOPMENT });
   // Each language alike, however many customers of the demo speak it.
-  const played = shops.map(([name, tables]) => ({ name, samples: samplesOf(makeHistories(`${seed}-${name}`, CUSTOMERS * (name === 'seed' ? 2 : 1), tables.map((table) => ({ ...table, weight: 1 })))) }));
+  const played = shops.map(([name, tables]) => ({
+    name,
+    samples: samplesOf(
+      makeHistories(
+        `${seed}-${name}`,
+        CUSTOMERS * (name === 'seed' ? 2 : 1),
+        tables.map((table) => ({ ...table, weight: 1 })),
+      ),
+    ),
+  }));
   const left = played.map(({ name, samples }) => {
     const fitted = fit(decided(played.filter((other) => other.name !== name)));
     return { name, judged: THRESHOLDS.map((threshold) => judge(samples, fitted, threshold)) };
   });
   const means = THRESHOLDS.map((_, i) => mean(left.map(({ judged }) => judged[i] as Judgement)));
   const { bias, signs, near } = fit(decided(played));
-  const weights = (map: ReadonlyMap<string, number>): string => [...map].map(([sign, weight]) => `${sign}: ${weight.toFixed(2)}`).join(', ');
+  const weights = (map: ReadonlyMap<string, number>): string =>
+    [...map].map(([sign, weight]) => `${sign}: ${weight.toFixed(2)}`).join(', ');
   return [
     `joined %/kept apart % of each shop by the weights of the others, at the thresholds ${THRESHOLDS.join(', ')} (joined to a wrong ticket)`,
     ...left.map(({ name, judged }) => told(name, judged)),

@@ -47,7 +47,12 @@ export function samplesOf(histories: readonly History[]): Samples {
         tickets.set(step.issue, after(step, ticket, tickets.size + 1, person.name));
         if (step.channel === 'email') mailed.add(step.issue);
       } else if (ticket && step.kind === 'answers') {
-        Object.assign(ticket, { preview: previewOf(step.text), answeredLast: true, lastMessageAt: new Date(step.at), status: ticket.status === 'open' ? 'pending' : ticket.status });
+        Object.assign(ticket, {
+          preview: previewOf(step.text),
+          answeredLast: true,
+          lastMessageAt: new Date(step.at),
+          status: ticket.status === 'open' ? 'pending' : ticket.status,
+        });
       } else if (ticket && step.kind === 'solves') Object.assign(ticket, { status: 'solved', solvedAt: new Date(step.at) });
     }
   }
@@ -60,11 +65,23 @@ function inputOf(step: Says, name: string, tickets: Map<string, ThreadCandidate>
   const known = step.channel === 'email' && mailed.has(step.issue);
   const hint = { kind: 'reference' as const, value: 'known@mail.example' };
   const answers = ticket && known && step.how === 'reply' ? [{ hint, ticket }] : [];
-  const session = step.channel === 'chat' ? [...tickets.values()].filter((own) => own.lastChannel === 'chat').sort((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime()).slice(0, 1) : [];
+  const session =
+    step.channel === 'chat'
+      ? [...tickets.values()]
+          .filter((own) => own.lastChannel === 'chat')
+          .sort((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime())
+          .slice(0, 1)
+      : [];
   const hinted = [...answers, ...session.map((own) => ({ hint: { kind: 'chat_session' as const, value: 'session' }, ticket: own }))];
   return {
     inbound: {
-      channel: step.channel, subject: known && step.how !== 'fresh' ? `Re: ${step.subject ?? ''}` : step.subject, text: step.text, wroteBy: 'person', occurredAt: at, hints: hinted.map((found) => found.hint), sender: [],
+      channel: step.channel,
+      subject: known && step.how !== 'fresh' ? `Re: ${step.subject ?? ''}` : step.subject,
+      text: step.text,
+      wroteBy: 'person',
+      occurredAt: at,
+      hints: hinted.map((found) => found.hint),
+      sender: [],
       mail: step.channel === 'email' ? { messageId: 'this@mail.example', inReplyTo: [], references: answers.map(() => hint.value) } : null,
       ...(step.channel === 'email' ? { from: { kind: 'email', value: 'c@mail.example', name } } : {}),
     },
@@ -82,7 +99,11 @@ function hear(samples: Samples, input: ThreadInput, step: Says): void {
   const situation = situationOf(input);
   const candidates = [...situation.live, ...situation.reopenable];
   if (candidates.length > 0 && DECIDED.has(decision.rule) && !isPureThanks(step.text)) {
-    const beside = candidates.map((ticket) => ({ signs: tally<Sign>((count) => signsOf(situation, ticket, count)), near: tally<NearSign>((count) => nearSigns(situation, ticket, count)), right: ticket.id === issue }));
+    const beside = candidates.map((ticket) => ({
+      signs: tally<Sign>((count) => signsOf(situation, ticket, count)),
+      near: tally<NearSign>((count) => nearSigns(situation, ticket, count)),
+      right: ticket.id === issue,
+    }));
     samples.decided.push({ first, beside });
     return;
   }
@@ -103,10 +124,33 @@ const DECIDED = new Set<string>(['likely_another_issue', 'live_ticket', 'best_li
 function after(step: Says, ticket: ThreadCandidate | undefined, number: number, name: string): ThreadCandidate {
   const at = new Date(step.at);
   const known: ThreadCandidate = ticket ?? {
-    id: step.issue, number, customerId: 'c', status: 'open', mergedIntoId: null, subject: subjectOf(step.subject, step.text), topic: null, channels: [], lastMessageAt: at, solvedAt: null, closedAt: null, participants: [], preview: '', terms: [],
+    id: step.issue,
+    number,
+    customerId: 'c',
+    status: 'open',
+    mergedIntoId: null,
+    subject: subjectOf(step.subject, step.text),
+    topic: null,
+    channels: [],
+    lastMessageAt: at,
+    solvedAt: null,
+    closedAt: null,
+    participants: [],
+    preview: '',
+    terms: [],
   };
   const from = { name: step.channel === 'email' ? name : null };
   const topic = known.topic ?? topicOfMessage({ wroteBy: 'person', subject: step.subject, text: step.text }, DEFAULT_TOPICS);
   const terms = addTerms(known.terms ?? [], { subject: step.subject, text: step.text, from });
-  return { ...known, topic, terms, status: 'open', solvedAt: null, preview: previewOf(step.text), lastMessageAt: at, answeredLast: false, lastChannel: step.channel };
+  return {
+    ...known,
+    topic,
+    terms,
+    status: 'open',
+    solvedAt: null,
+    preview: previewOf(step.text),
+    lastMessageAt: at,
+    answeredLast: false,
+    lastChannel: step.channel,
+  };
 }

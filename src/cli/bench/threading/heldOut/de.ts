@@ -56,10 +56,16 @@ export const DE: Phrases = {
   greeting: lines('Guten Tag {name},|Hallo {name},'),
   signature: lines('Ihr {agent}|{agent}, Werkstatt'),
   asksBack: lines('Wie lautet die Nummer auf dem Typenschild?|Können Sie uns Kaufdatum und Farbe nennen?|Mögen Sie uns ein Bild schicken?'),
-  tells: lines('Typenschild sagt {serial}.|Gekauft am {date}, Auftrag {order}.|Grün, und die Nummer ist {serial}.|Bild folgt. Nummer: {serial}.|Ja, genau der {product}. Hat leider nicht geholfen.'),
-  chases: lines('Tut sich da noch was?|Ich habe lange nichts von Ihnen gelesen.|Kam meine Nachricht zu {order} an?|{days} Tage später und kein Wort.|Bitte melden Sie sich doch einmal.'),
+  tells: lines(
+    'Typenschild sagt {serial}.|Gekauft am {date}, Auftrag {order}.|Grün, und die Nummer ist {serial}.|Bild folgt. Nummer: {serial}.|Ja, genau der {product}. Hat leider nicht geholfen.',
+  ),
+  chases: lines(
+    'Tut sich da noch was?|Ich habe lange nichts von Ihnen gelesen.|Kam meine Nachricht zu {order} an?|{days} Tage später und kein Wort.|Bitte melden Sie sich doch einmal.',
+  ),
   thanks: lines('Danke schön!|Vielen Dank!|Herzlichen Dank|Super, danke!'),
-  comesBack: lines('Leider ist der Fehler zurück.|Das hielt nur {days} Tage.|Das neue Teil macht genau das Gleiche.|Ich dachte, es sei erledigt, aber eines ist offen.'),
+  comesBack: lines(
+    'Leider ist der Fehler zurück.|Das hielt nur {days} Tage.|Das neue Teil macht genau das Gleiche.|Ich dachte, es sei erledigt, aber eines ist offen.',
+  ),
   resolves: lines('Das freut uns. Schönen Sommer!'),
   notes: lines('Spedition angerufen.'),
 };

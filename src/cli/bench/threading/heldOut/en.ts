@@ -9,7 +9,9 @@ export const EN: Phrases = {
   first: lines('Gwen|Toby|Farah|Callum|Ines|Derek|Marjorie|Kofi|Siobhan|Lionel|Petra|Ahmed'),
   last: lines('Appleby|Mensah|Thornton|Quigley|Rahman|Castle|Doyle|Winter|Barker|Osei|Lund|Fairfax'),
   nameForm: '{first} {last}',
-  products: lines('Sparrow city bike|Gravel 28 frame|Luma front light|Kestrel helmet|Tandem trailer|Voltair battery|Heron child seat|Ridge saddle'),
+  products: lines(
+    'Sparrow city bike|Gravel 28 frame|Luma front light|Kestrel helmet|Tandem trailer|Voltair battery|Heron child seat|Ridge saddle',
+  ),
   parts: lines('rear axle|brake lever|charger plug|chain guard|stem bolt|left pedal|mudguard bracket'),
   cities: lines('York|Cork|Norwich|Boston|Hobart|Swansea|Dundee'),
   hello: lines('Hello team,|Hiya,|Good day,|To whom it may concern,|Hey there,'),
@@ -55,11 +57,19 @@ export const EN: Phrases = {
   },
   greeting: lines('Hello {name},|Dear {name},'),
   signature: lines('Ride on, {agent}|{agent} from the workshop'),
-  asksBack: lines('Which frame size is it, and what is the number below the bottom bracket?|Can you tell me the last four digits and the day of purchase?|Would you send us a photo and the number on the sticker?'),
-  tells: lines('Size 56, and the number reads {serial}.|Bought on {date}, order {order}.|Sure: {serial}.|Picture is coming. The sticker says {serial}.|Yes, it is the {product}, and no, that did not help.'),
-  chases: lines('Anything new on this?|It has gone quiet on your side. Where do we stand?|Did you get my note about {order}?|{days} days on and no word from you.|Could somebody please get back to me?'),
+  asksBack: lines(
+    'Which frame size is it, and what is the number below the bottom bracket?|Can you tell me the last four digits and the day of purchase?|Would you send us a photo and the number on the sticker?',
+  ),
+  tells: lines(
+    'Size 56, and the number reads {serial}.|Bought on {date}, order {order}.|Sure: {serial}.|Picture is coming. The sticker says {serial}.|Yes, it is the {product}, and no, that did not help.',
+  ),
+  chases: lines(
+    'Anything new on this?|It has gone quiet on your side. Where do we stand?|Did you get my note about {order}?|{days} days on and no word from you.|Could somebody please get back to me?',
+  ),
   thanks: lines('Cheers!|Thanks so much|Many thanks!|Brilliant, thank you'),
-  comesBack: lines('I am afraid the trouble is back.|No luck, your fix held for {days} days.|The new one does exactly the same thing.|I thought we were done, but one thing is left.'),
+  comesBack: lines(
+    'I am afraid the trouble is back.|No luck, your fix held for {days} days.|The new one does exactly the same thing.|I thought we were done, but one thing is left.',
+  ),
   resolves: lines('Good to hear. Happy riding!|That is settled then.'),
   notes: lines('Rang the depot.'),
 };

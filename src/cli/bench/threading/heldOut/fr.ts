@@ -56,10 +56,16 @@ export const FR: Phrases = {
   greeting: lines('Bonjour {name},'),
   signature: lines('{agent}, l’atelier'),
   asksBack: lines('Quel numéro lit-on sur la plaque ?|Quelle est la date d’achat ?|Pourriez-vous envoyer une photo ?'),
-  tells: lines('Sur la plaque : {serial}.|Achetée le {date}, commande {order}.|La photo arrive. Numéro {serial}.|Oui, c’est bien la {product}, et cela n’a rien donné.'),
-  chases: lines('Du nouveau ?|Je n’ai plus rien lu de vous.|Avez-vous bien eu mon mot sur {order} ?|{days} jours et pas un mot.|Quelqu’un peut-il me répondre ?'),
+  tells: lines(
+    'Sur la plaque : {serial}.|Achetée le {date}, commande {order}.|La photo arrive. Numéro {serial}.|Oui, c’est bien la {product}, et cela n’a rien donné.',
+  ),
+  chases: lines(
+    'Du nouveau ?|Je n’ai plus rien lu de vous.|Avez-vous bien eu mon mot sur {order} ?|{days} jours et pas un mot.|Quelqu’un peut-il me répondre ?',
+  ),
   thanks: lines('Merci !|Merci beaucoup|Un grand merci !'),
-  comesBack: lines('Hélas, le souci est revenu.|Cela n’a tenu que {days} jours.|La pièce neuve fait exactement pareil.|Je croyais l’affaire close, il reste un point.'),
+  comesBack: lines(
+    'Hélas, le souci est revenu.|Cela n’a tenu que {days} jours.|La pièce neuve fait exactement pareil.|Je croyais l’affaire close, il reste un point.',
+  ),
   resolves: lines('Ravie pour vous, bonne musique !'),
   notes: lines('Transporteur appelé.'),
 };

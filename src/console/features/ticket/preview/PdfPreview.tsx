@@ -23,18 +23,34 @@ export function PdfPreview({ url }: { url: string }) {
   useEffect(() => {
     if (!bytes.data) return;
     // pdf.js takes the bytes over; a copy stays for the next look.
-    const loading = getDocument({ data: bytes.data.slice(0), cMapUrl: `/assets/pdf/${version}/`, cMapPacked: true, useWorkerFetch: false, useWasm: false, enableXfa: false });
+    const loading = getDocument({
+      data: bytes.data.slice(0),
+      cMapUrl: `/assets/pdf/${version}/`,
+      cMapPacked: true,
+      useWorkerFetch: false,
+      useWasm: false,
+      enableXfa: false,
+    });
     loading.promise.then(setShown, () => setUnreadable(true));
     return () => void loading.destroy();
   }, [bytes.data]);
 
   if (bytes.isError) return <ErrorNote error={bytes.error} onRetry={() => void bytes.refetch()} />;
-  if (unreadable) return <p className={css.note} role="alert">{t('ticket.attachment.unreadable')}</p>;
+  if (unreadable)
+    return (
+      <p className={css.note} role="alert">
+        {t('ticket.attachment.unreadable')}
+      </p>
+    );
   if (!shown) return <Skeleton rows={4} look="lines" />;
   return (
     <div className={css.pages}>
-      {Array.from({ length: Math.min(shown.numPages, MOST_PAGES) }, (_, index) => <PdfPage key={index} document={shown} number={index + 1} />)}
-      {shown.numPages > MOST_PAGES && <p className={css.note}>{t('ticket.attachment.morePages', { count: shown.numPages - MOST_PAGES })}</p>}
+      {Array.from({ length: Math.min(shown.numPages, MOST_PAGES) }, (_, index) => (
+        <PdfPage key={index} document={shown} number={index + 1} />
+      ))}
+      {shown.numPages > MOST_PAGES && (
+        <p className={css.note}>{t('ticket.attachment.morePages', { count: shown.numPages - MOST_PAGES })}</p>
+      )}
     </div>
   );
 }
@@ -56,7 +72,13 @@ function PdfPage({ document, number }: { document: PDFDocumentProxy; number: num
       stop = () => task.cancel();
       await task.promise;
       const { items } = await page.getTextContent();
-      if (!gone) setText(items.map((item) => ('str' in item ? item.str : '')).join(' ').slice(0, 20_000));
+      if (!gone)
+        setText(
+          items
+            .map((item) => ('str' in item ? item.str : ''))
+            .join(' ')
+            .slice(0, 20_000),
+        );
     })().catch(() => undefined); // Closed meanwhile, or a page that is broken: it stays white, the download has it.
     return () => {
       gone = true;
@@ -64,5 +86,12 @@ function PdfPage({ document, number }: { document: PDFDocumentProxy; number: num
     };
   }, [document, number]);
   // Read aloud by what stands on the page.
-  return <canvas ref={canvas} role="img" aria-label={t('pair', { name: t('ticket.attachment.page', { number }), value: text })} data-testid="pdf-page" />;
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={t('pair', { name: t('ticket.attachment.page', { number }), value: text })}
+      data-testid="pdf-page"
+    />
+  );
 }

@@ -36,7 +36,14 @@ export function Preview({ files, start, onClose }: { files: readonly Previewed[]
   }, [at]);
 
   return (
-    <Dialog title={file.filename} lead={`${fileType(file)} · ${format.bytes(file.size)}${many ? ` · ${t('ticket.attachment.of', { at: at + 1, count: files.length })}` : ''}`} open onClose={onClose} width={1100} testId="preview">
+    <Dialog
+      title={file.filename}
+      lead={`${fileType(file)} · ${format.bytes(file.size)}${many ? ` · ${t('ticket.attachment.of', { at: at + 1, count: files.length })}` : ''}`}
+      open
+      onClose={onClose}
+      width={1100}
+      testId="preview"
+    >
       <div
         ref={frame}
         className={css.frame}
@@ -48,14 +55,39 @@ export function Preview({ files, start, onClose }: { files: readonly Previewed[]
         }}
       >
         <p className={css.bar}>
-          {many && <IconButton label={t('ticket.attachment.previous')} keys="←" onPress={() => step(-1)}><ChevronLeft size={18} aria-hidden /></IconButton>}
-          {many && <IconButton label={t('ticket.attachment.next')} keys="→" onPress={() => step(1)}><ChevronRight size={18} aria-hidden /></IconButton>}
-          <a className={css.save} href={file.url} download={file.filename}><Download size={15} aria-hidden />{t('action.download')}</a>
+          {many && (
+            <IconButton label={t('ticket.attachment.previous')} keys="←" onPress={() => step(-1)}>
+              <ChevronLeft size={18} aria-hidden />
+            </IconButton>
+          )}
+          {many && (
+            <IconButton label={t('ticket.attachment.next')} keys="→" onPress={() => step(1)}>
+              <ChevronRight size={18} aria-hidden />
+            </IconButton>
+          )}
+          <a className={css.save} href={file.url} download={file.filename}>
+            <Download size={15} aria-hidden />
+            {t('action.download')}
+          </a>
         </p>
-        <div key={file.index} className={css.shown} data-kind={kind ?? undefined} ref={shown} tabIndex={0} role="group" aria-label={file.filename}>
+        <div
+          key={file.index}
+          className={css.shown}
+          data-kind={kind ?? undefined}
+          ref={shown}
+          tabIndex={0}
+          role="group"
+          aria-label={file.filename}
+        >
           {kind === 'picture' && <img src={file.url} alt={file.filename} />}
           {kind === 'text' && <TextPreview url={file.url} />}
-          {kind === 'pdf' && <Crash><Suspense fallback={<Skeleton rows={4} look="lines" />}><PdfPreview url={file.url} /></Suspense></Crash>}
+          {kind === 'pdf' && (
+            <Crash>
+              <Suspense fallback={<Skeleton rows={4} look="lines" />}>
+                <PdfPreview url={file.url} />
+              </Suspense>
+            </Crash>
+          )}
         </div>
       </div>
     </Dialog>

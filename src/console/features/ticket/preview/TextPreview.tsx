@@ -17,7 +17,9 @@ export function TextPreview({ url }: { url: string }) {
   if (bytes.isError) return <ErrorNote error={bytes.error} onRetry={() => void bytes.refetch()} />;
   return (
     <>
-      <pre className={css.text} dir="auto">{text.slice(0, SHOWN)}</pre>
+      <pre className={css.text} dir="auto">
+        {text.slice(0, SHOWN)}
+      </pre>
       {text.length > SHOWN && <p className={css.note}>{t('work.message.tooLong')}</p>}
     </>
   );

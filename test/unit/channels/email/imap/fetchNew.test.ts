@@ -19,10 +19,17 @@ interface Folder {
 
 /** A folder in memory, in the shape of the port; the real servers are in test/long. */
 function folder(sizes: Record<number, number> | number): Folder & { session: MailboxSession } {
-  const mails = new Map(typeof sizes === 'number' ? Array.from({ length: sizes }, (_, i) => [i + 1, 1000] as const) : Object.entries(sizes).map(([uid, size]) => [Number(uid), size] as const));
+  const mails = new Map(
+    typeof sizes === 'number'
+      ? Array.from({ length: sizes }, (_, i) => [i + 1, 1000] as const)
+      : Object.entries(sizes).map(([uid, size]) => [Number(uid), size] as const),
+  );
   const state: Folder = { mails, finished: [], reads: [], withheld: new Set(), vanishing: new Set() };
   const session: MailboxSession = {
-    uidValidity: '1', uidNext: 1000, mails: mails.size, warning: null,
+    uidValidity: '1',
+    uidNext: 1000,
+    mails: mails.size,
+    warning: null,
     uidsAfter: async (uid) => [...mails.keys()].filter((one) => one > uid).sort((a, b) => a - b),
     sizes: async (uids) => {
       for (const uid of state.vanishing) mails.delete(uid);
@@ -30,9 +37,14 @@ function folder(sizes: Record<number, number> | number): Folder & { session: Mai
     },
     read: async (uids) => {
       state.reads.push([...uids]);
-      return uids.filter((uid) => mails.has(uid) && !state.withheld.has(uid)).map((uid) => ({ uid, raw: Buffer.from(`Message-ID: <${uid}@x>\r\n\r\n${uid}`) }));
+      return uids
+        .filter((uid) => mails.has(uid) && !state.withheld.has(uid))
+        .map((uid) => ({ uid, raw: Buffer.from(`Message-ID: <${uid}@x>\r\n\r\n${uid}`) }));
     },
-    header: async (uid) => Buffer.from(`From: ann@example.org\r\nMessage-ID: <${uid}@x>\r\nContent-Type: multipart/mixed;\r\n boundary=x\r\nSubject: Large\r\n\r\n`),
+    header: async (uid) =>
+      Buffer.from(
+        `From: ann@example.org\r\nMessage-ID: <${uid}@x>\r\nContent-Type: multipart/mixed;\r\n boundary=x\r\nSubject: Large\r\n\r\n`,
+      ),
     finish: async (uids) => void state.finished.push(...uids),
     wait: async () => undefined,
     folders: async () => [],
@@ -45,9 +57,13 @@ function sink() {
   const stored: string[] = [];
   const notes: { lastUid?: number | undefined; waiting?: number | undefined; fetched: number }[] = [];
   return {
-    stored, notes, oneByOne: false, batchMails: 50,
+    stored,
+    notes,
+    oneByOne: false,
+    batchMails: 50,
     store: async (raw: Buffer): Promise<void> => void stored.push(raw.toString()),
-    note: async ({ lastUid, waiting }: { lastUid?: number; waiting?: number }, fetched: number): Promise<void> => void notes.push({ lastUid, waiting, fetched }),
+    note: async ({ lastUid, waiting }: { lastUid?: number; waiting?: number }, fetched: number): Promise<void> =>
+      void notes.push({ lastUid, waiting, fetched }),
   };
 }
 
@@ -72,13 +88,20 @@ describe('fetching what is new', () => {
     expect(to.stored).toHaveLength(120);
     expect(finished).toHaveLength(120);
     expect(reads.map((uids) => uids.length)).toEqual([50, 50, 20]);
-    expect(to.notes).toEqual([{ lastUid: 50, waiting: 70, fetched: 50 }, { lastUid: 100, waiting: 20, fetched: 50 }, { lastUid: 120, waiting: 0, fetched: 20 }]);
+    expect(to.notes).toEqual([
+      { lastUid: 50, waiting: 70, fetched: 50 },
+      { lastUid: 100, waiting: 20, fetched: 50 },
+      { lastUid: 120, waiting: 0, fetched: 20 },
+    ]);
   });
 
   test('a large mail is a batch of its own', async () => {
     const { session, reads } = folder({ 1: 1000, 2: 15e6, 3: 10e6, 4: 1000 });
     await fetchNew(session, START, null, sink(), running);
-    expect(reads).toEqual([[1, 2], [3, 4]]);
+    expect(reads).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
   });
 
   test('nothing of a batch is marked or noted when one mail could not be stored', async () => {

@@ -18,6 +18,10 @@ test('a store that does not say who has a mailbox is logged once, and again when
   };
   const deps = { store, log, holder: 'here/1/abc', now: () => new Date(), times: { leaseMs: 2 } } as unknown as WatchDeps;
   await watchMailbox({ id: 'account' } as MailAccountRecord, deps, stop.signal);
-  const told = { level: 'warn', fields: { mailAccountId: 'account', err: new Error('the store is away') }, message: 'the lease of a mailbox cannot be asked for' };
+  const told = {
+    level: 'warn',
+    fields: { mailAccountId: 'account', err: new Error('the store is away') },
+    message: 'the lease of a mailbox cannot be asked for',
+  };
   expect(log.lines).toEqual([told, told]);
 });

@@ -56,10 +56,16 @@ export const EN: Phrases = {
   greeting: lines('Dear {name},|Hello {name},'),
   signature: lines('{agent}, home team|Yours, {agent}'),
   asksBack: lines('What does the label on the back say?|When did you buy it, and in which colour?|Could you describe what you see?'),
-  tells: lines('On the back it says {serial}.|I bought it on {date}. The order is {order}.|It is the {product} in grey, label {serial}.|I did what you said, but it makes no difference.|You wanted the number: {tracking}.'),
-  chases: lines('Hello? Is anyone reading this?|It has been {days} days since I wrote.|I would appreciate a reply.|What is the status of {order}?|Nobody has answered me yet.'),
+  tells: lines(
+    'On the back it says {serial}.|I bought it on {date}. The order is {order}.|It is the {product} in grey, label {serial}.|I did what you said, but it makes no difference.|You wanted the number: {tracking}.',
+  ),
+  chases: lines(
+    'Hello? Is anyone reading this?|It has been {days} days since I wrote.|I would appreciate a reply.|What is the status of {order}?|Nobody has answered me yet.',
+  ),
   thanks: lines('Thank you so much!|Lovely, thanks!|Thanks for your help|Thank you'),
-  comesBack: lines('Unfortunately the problem has returned.|It lasted {days} days and then it went again.|What you sent is faulty too.|One more thing about this: it is not solved yet.'),
+  comesBack: lines(
+    'Unfortunately the problem has returned.|It lasted {days} days and then it went again.|What you sent is faulty too.|One more thing about this: it is not solved yet.',
+  ),
   resolves: lines('Happy to help.'),
   notes: lines('Called the driver.'),
 };

@@ -56,7 +56,9 @@ export const ZH_HANS: Phrases = {
   greeting: lines('{name}您好，'),
   signature: lines('{agent}'),
   asksBack: lines('背面的标签写的什么？|什么时候买的，什么颜色？|能描述一下看到的情况吗？'),
-  tells: lines('背面写的是{serial}。|{date}买的，订单{order}。|灰色的{product}，标签{serial}。|照做了，没有变化。|你要的号码：{tracking}。'),
+  tells: lines(
+    '背面写的是{serial}。|{date}买的，订单{order}。|灰色的{product}，标签{serial}。|照做了，没有变化。|你要的号码：{tracking}。',
+  ),
   chases: lines('有人看到吗？|我写信已经{days}天了。|请回复。|{order}现在什么状态？|到现在没人理我。'),
   thanks: lines('谢谢您！|非常感谢|谢谢'),
   comesBack: lines('问题又出来了。|撑了{days}天又不行了。|你们寄来的也有问题。|还有一点，这事没解决完。'),

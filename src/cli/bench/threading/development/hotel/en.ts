@@ -46,9 +46,17 @@ export const EN: Phrases = {
       'I have noted the {part}.|That is {amount} a day.',
     ),
   },
-  asksBack: lines('When do you arrive, and how many are you?|Which name is the booking under?|Where may we send it?|Would a later date be possible for you?'),
-  tells: lines('around ten at night, three of us|It is under {order}|my name, or maybe my husbands|To {city} please|No, it has to be {date}|{days} adults no kids|same address as last time|We could do the week after|{serial}|by train, so no car'),
-  chases: lines('Hello? We arrive on {date}!|Did this get lost?|I would love to hear back before we leave|Still hoping to hear about {order}|Anyone?|It has been {days} days now|Shall I ring reception?|Are you looking into it?|Your colleague said today'),
+  asksBack: lines(
+    'When do you arrive, and how many are you?|Which name is the booking under?|Where may we send it?|Would a later date be possible for you?',
+  ),
+  tells: lines(
+    'around ten at night, three of us|It is under {order}|my name, or maybe my husbands|To {city} please|No, it has to be {date}|{days} adults no kids|same address as last time|We could do the week after|{serial}|by train, so no car',
+  ),
+  chases: lines(
+    'Hello? We arrive on {date}!|Did this get lost?|I would love to hear back before we leave|Still hoping to hear about {order}|Anyone?|It has been {days} days now|Shall I ring reception?|Are you looking into it?|Your colleague said today',
+  ),
   thanks: lines('Thank you!|Super, thanks!|Thank you so much|Many thanks'),
-  comesBack: lines('The front desk knew nothing about it.|That is not what we agreed.|We checked, it is not in there.|Nothing has arrived after all.|Sadly not resolved.'),
+  comesBack: lines(
+    'The front desk knew nothing about it.|That is not what we agreed.|We checked, it is not in there.|Nothing has arrived after all.|Sadly not resolved.',
+  ),
 };

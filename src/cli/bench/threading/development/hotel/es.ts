@@ -46,8 +46,14 @@ export const ES: Phrases = {
     ),
   },
   asksBack: lines('¿Cuándo llegan y cuántos son?|¿A qué nombre está la reserva?|¿Adónde se lo enviamos?|¿Les vendría bien otra fecha?'),
-  tells: lines('sobre las diez de la noche, somos tres|Está en {order}|a mi nombre o al de mi marido|A {city}|No, tiene que ser el {date}|{days} adultos sin niños|la misma dirección que la otra vez|Podríamos la semana siguiente|{serial}|en tren, sin coche'),
-  chases: lines('¿Hola? ¡Llegamos el {date}!|¿Se ha perdido esto?|Me encantaría saber algo antes de salir|Sigo a la espera de {order}|¿Alguien?|Ya son {days} días|¿Llamo a recepción?|¿Lo están mirando?|Su compañera dijo que hoy'),
+  tells: lines(
+    'sobre las diez de la noche, somos tres|Está en {order}|a mi nombre o al de mi marido|A {city}|No, tiene que ser el {date}|{days} adultos sin niños|la misma dirección que la otra vez|Podríamos la semana siguiente|{serial}|en tren, sin coche',
+  ),
+  chases: lines(
+    '¿Hola? ¡Llegamos el {date}!|¿Se ha perdido esto?|Me encantaría saber algo antes de salir|Sigo a la espera de {order}|¿Alguien?|Ya son {days} días|¿Llamo a recepción?|¿Lo están mirando?|Su compañera dijo que hoy',
+  ),
   thanks: lines('¡Gracias!|Muchas gracias|Perfecto, gracias'),
-  comesBack: lines('En recepción no sabían nada.|No es lo que acordamos.|Lo hemos mirado y no está.|Al final no llegó nada.|Por desgracia, sin resolver.'),
+  comesBack: lines(
+    'En recepción no sabían nada.|No es lo que acordamos.|Lo hemos mirado y no está.|Al final no llegó nada.|Por desgracia, sin resolver.',
+  ),
 };

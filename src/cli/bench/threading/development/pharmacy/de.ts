@@ -46,9 +46,17 @@ export const DE: Phrases = {
       'Der {part} kommt mit der nächsten Sendung.|Nach dem Essen, zweimal am Tag.',
     ),
   },
-  asksBack: lines('Wie lautet die Chargennummer? Sie steht auf dem Boden.|Soll der Bote klingeln oder abstellen?|Haben Sie ein Foto davon?|Welches Präparat nehmen Sie sonst noch, und seit wann?'),
-  tells: lines('{serial}|abstellen bitte, hinten|Foto anbei|Seit {date}, eine am Abend.|Nein, sonst nichts|Charge {serial}, haltbar bis {date}|hab geschaut, da ist keine|Der grüne Karton mit {days} Stück|Er soll klingeln, dritter Stock.|ja'),
-  chases: lines('Und?|Hallo?! Ich brauche das!|Nun sind es schon {days} Tage.|Ist das bei Ihnen untergegangen?|Passiert da noch etwas?|Bitte mal melden!|hab nix mehr von euch gehört|Wie geht es mit {order} weiter?|Bis wann kann ich damit rechnen?'),
+  asksBack: lines(
+    'Wie lautet die Chargennummer? Sie steht auf dem Boden.|Soll der Bote klingeln oder abstellen?|Haben Sie ein Foto davon?|Welches Präparat nehmen Sie sonst noch, und seit wann?',
+  ),
+  tells: lines(
+    '{serial}|abstellen bitte, hinten|Foto anbei|Seit {date}, eine am Abend.|Nein, sonst nichts|Charge {serial}, haltbar bis {date}|hab geschaut, da ist keine|Der grüne Karton mit {days} Stück|Er soll klingeln, dritter Stock.|ja',
+  ),
+  chases: lines(
+    'Und?|Hallo?! Ich brauche das!|Nun sind es schon {days} Tage.|Ist das bei Ihnen untergegangen?|Passiert da noch etwas?|Bitte mal melden!|hab nix mehr von euch gehört|Wie geht es mit {order} weiter?|Bis wann kann ich damit rechnen?',
+  ),
   thanks: lines('Danke!|Vielen Dank|Danke sehr|Super, vielen Dank!'),
-  comesBack: lines('Die neue Packung ist genauso.|Leider hat es sich doch nicht erledigt.|Heute stand ich erneut mit leeren Händen da.|Das war wohl zu früh gefreut.|Es fehlt noch die Hälfte.'),
+  comesBack: lines(
+    'Die neue Packung ist genauso.|Leider hat es sich doch nicht erledigt.|Heute stand ich erneut mit leeren Händen da.|Das war wohl zu früh gefreut.|Es fehlt noch die Hälfte.',
+  ),
 };

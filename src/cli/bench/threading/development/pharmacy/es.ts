@@ -45,9 +45,17 @@ export const ES: Phrases = {
       'El {part} va con el próximo envío.|Después de comer, dos veces al día.',
     ),
   },
-  asksBack: lines('¿Cuál es el número de lote? Está en la base.|¿Que llame al timbre o lo deje en la puerta?|¿Tiene una foto?|¿Qué más toma, y desde cuándo?'),
-  tells: lines('{serial}|que lo deje, detrás|Foto adjunta|Desde el {date}, una por la noche.|No, nada más|Lote {serial}, caduca {date}|he mirado y no hay|La caja verde de {days}|Que llame, tercer piso.|sí'),
-  chases: lines('¿Y?|¿¡Hola!? ¡Lo necesito!|Ya van {days} días.|¿Se les ha traspapelado?|¿Van a hacer algo?|Díganme algo por favor|no se nada de ustedes|¿Cómo va lo de {order}?|¿Para cuándo más o menos?'),
+  asksBack: lines(
+    '¿Cuál es el número de lote? Está en la base.|¿Que llame al timbre o lo deje en la puerta?|¿Tiene una foto?|¿Qué más toma, y desde cuándo?',
+  ),
+  tells: lines(
+    '{serial}|que lo deje, detrás|Foto adjunta|Desde el {date}, una por la noche.|No, nada más|Lote {serial}, caduca {date}|he mirado y no hay|La caja verde de {days}|Que llame, tercer piso.|sí',
+  ),
+  chases: lines(
+    '¿Y?|¿¡Hola!? ¡Lo necesito!|Ya van {days} días.|¿Se les ha traspapelado?|¿Van a hacer algo?|Díganme algo por favor|no se nada de ustedes|¿Cómo va lo de {order}?|¿Para cuándo más o menos?',
+  ),
   thanks: lines('¡Gracias!|Muchas gracias|mil gracias'),
-  comesBack: lines('La caja nueva está igual.|Por desgracia no se ha arreglado.|Hoy otra vez con las manos vacías.|Me alegré demasiado pronto.|Falta la mitad todavía.'),
+  comesBack: lines(
+    'La caja nueva está igual.|Por desgracia no se ha arreglado.|Hoy otra vez con las manos vacías.|Me alegré demasiado pronto.|Falta la mitad todavía.',
+  ),
 };

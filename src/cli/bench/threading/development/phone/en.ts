@@ -46,9 +46,17 @@ export const EN: Phrases = {
       'Press the button for ten seconds.|A second {part} is {amount}.',
     ),
   },
-  asksBack: lines('Which light is on at the router?|What is your mobile number, and the last four digits of the account?|Can you try the SIM in another phone?|When are you at home for the engineer?'),
-  tells: lines('red one, blinking|{four}|in the other phone it is dead as well|Thursday after 5|tried, no luck|It shows {serial}|ending {four}, number is on file|green and orange|Any day but {date}|yes to both'),
-  chases: lines('Helloooo|I have been patient enough|how long is this going to take|You promised to call, nobody did|what about my {product}|Is this being dealt with?|{days} days without a word.|Anything on {order}?|come on guys'),
+  asksBack: lines(
+    'Which light is on at the router?|What is your mobile number, and the last four digits of the account?|Can you try the SIM in another phone?|When are you at home for the engineer?',
+  ),
+  tells: lines(
+    'red one, blinking|{four}|in the other phone it is dead as well|Thursday after 5|tried, no luck|It shows {serial}|ending {four}, number is on file|green and orange|Any day but {date}|yes to both',
+  ),
+  chases: lines(
+    'Helloooo|I have been patient enough|how long is this going to take|You promised to call, nobody did|what about my {product}|Is this being dealt with?|{days} days without a word.|Anything on {order}?|come on guys',
+  ),
   thanks: lines('Thanks!|thx|Thank you very much|Super, thank you'),
-  comesBack: lines('Dead once more.|It went back to how it was.|That held for {days} days.|You said it was sorted, it is not.|Spoke too soon I guess'),
+  comesBack: lines(
+    'Dead once more.|It went back to how it was.|That held for {days} days.|You said it was sorted, it is not.|Spoke too soon I guess',
+  ),
 };

@@ -45,9 +45,17 @@ export const FR: Phrases = {
       'Appuyez dix secondes.|Le deuxième coûte {amount}.',
     ),
   },
-  asksBack: lines('Quel voyant est allumé sur la box ?|Quel est votre numéro, et les quatre derniers chiffres du compte ?|Pouvez-vous tester la SIM dans un autre téléphone ?|Quand êtes-vous chez vous pour le technicien ?'),
-  tells: lines('le rouge, il clignote|{four}|dans l’autre téléphone rien non plus|Jeudi après 17 h|essayé, sans succès|Cela affiche {serial}|finissant par {four}, le numéro vous l’avez|vert et orange|Tous les jours sauf le {date}|oui aux deux'),
-  chases: lines('Houhou|J’ai été assez patient|ça va durer combien de temps|Vous deviez rappeler, personne n’a appelé|et mon {product} alors|Est-ce que quelqu’un s’en occupe ?|{days} jours sans un mot.|Du neuf pour {order} ?|allez svp'),
+  asksBack: lines(
+    'Quel voyant est allumé sur la box ?|Quel est votre numéro, et les quatre derniers chiffres du compte ?|Pouvez-vous tester la SIM dans un autre téléphone ?|Quand êtes-vous chez vous pour le technicien ?',
+  ),
+  tells: lines(
+    'le rouge, il clignote|{four}|dans l’autre téléphone rien non plus|Jeudi après 17 h|essayé, sans succès|Cela affiche {serial}|finissant par {four}, le numéro vous l’avez|vert et orange|Tous les jours sauf le {date}|oui aux deux',
+  ),
+  chases: lines(
+    'Houhou|J’ai été assez patient|ça va durer combien de temps|Vous deviez rappeler, personne n’a appelé|et mon {product} alors|Est-ce que quelqu’un s’en occupe ?|{days} jours sans un mot.|Du neuf pour {order} ?|allez svp',
+  ),
   thanks: lines('Merci !|merci|Merci beaucoup'),
-  comesBack: lines('Encore mort.|C’est redevenu comme avant.|Cela a tenu {days} jours.|Vous disiez que c’était réglé, non.|J’ai parlé trop vite'),
+  comesBack: lines(
+    'Encore mort.|C’est redevenu comme avant.|Cela a tenu {days} jours.|Vous disiez que c’était réglé, non.|J’ai parlé trop vite',
+  ),
 };

@@ -46,9 +46,17 @@ export const EN: Phrases = {
       'I have added the {part}.|The {part} costs {amount}.',
     ),
   },
-  asksBack: lines('On which day and from which station do you travel?|What is your booking reference?|May I have the names of all passengers as they are in the passports?|Would you rather have a voucher or the money?'),
-  tells: lines('from {city}, on {date}|{order}|Ref. {order}, sorry, should have said|money please|The two of us, same surname as mine|Monday evening, the last one.|we ended up taking the {product}|Voucher is ok|I cannot find it, would the member number do? {serial}|{four}'),
-  chases: lines('Hello??|Train leaves tomorrow!!|Could somebody please look at this before {date}|Should I phone instead?|Nothing has happened so far|Still nothing|did you get what i sent|I am getting nervous, what about {order}?|No word for {days} days'),
+  asksBack: lines(
+    'On which day and from which station do you travel?|What is your booking reference?|May I have the names of all passengers as they are in the passports?|Would you rather have a voucher or the money?',
+  ),
+  tells: lines(
+    'from {city}, on {date}|{order}|Ref. {order}, sorry, should have said|money please|The two of us, same surname as mine|Monday evening, the last one.|we ended up taking the {product}|Voucher is ok|I cannot find it, would the member number do? {serial}|{four}',
+  ),
+  chases: lines(
+    'Hello??|Train leaves tomorrow!!|Could somebody please look at this before {date}|Should I phone instead?|Nothing has happened so far|Still nothing|did you get what i sent|I am getting nervous, what about {order}?|No word for {days} days',
+  ),
   thanks: lines('Thank you!|Many thanks|Excellent, thank you!|thanks a lot'),
-  comesBack: lines('I was promised something else.|They refused it at the barrier, so it is not settled.|It is not there, I just looked.|Only half of it has come.|Well, that did not work at all.'),
+  comesBack: lines(
+    'I was promised something else.|They refused it at the barrier, so it is not settled.|It is not there, I just looked.|Only half of it has come.|Well, that did not work at all.',
+  ),
 };

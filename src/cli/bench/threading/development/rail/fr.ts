@@ -45,9 +45,17 @@ export const FR: Phrases = {
       'J’ai ajouté {part}.|Le prix est de {amount}.',
     ),
   },
-  asksBack: lines('Quel jour et de quelle gare partez-vous ?|Quelle est votre référence ?|Puis-je avoir les noms de tous les passagers ?|Préférez-vous un bon ou l’argent ?'),
-  tells: lines('de {city}, le {date}|{order}|Réf. {order}, désolé, j’aurais dû le dire|l’argent svp|Nous deux, même nom que moi|Lundi soir, le dernier.|on a fini par prendre {product}|Un bon me va|Je ne le trouve pas, le numéro de membre suffit ? {serial}|{four}'),
-  chases: lines('Allô ??|Le train part demain !!|Quelqu’un peut regarder avant le {date} svp|Dois-je plutôt appeler ?|Il ne s’est rien passé depuis|Rien à ce jour|vous avez eu mon envoi ?|Je m’inquiète, qu’en est-il de {order} ?|Silence depuis {days} jours'),
+  asksBack: lines(
+    'Quel jour et de quelle gare partez-vous ?|Quelle est votre référence ?|Puis-je avoir les noms de tous les passagers ?|Préférez-vous un bon ou l’argent ?',
+  ),
+  tells: lines(
+    'de {city}, le {date}|{order}|Réf. {order}, désolé, j’aurais dû le dire|l’argent svp|Nous deux, même nom que moi|Lundi soir, le dernier.|on a fini par prendre {product}|Un bon me va|Je ne le trouve pas, le numéro de membre suffit ? {serial}|{four}',
+  ),
+  chases: lines(
+    'Allô ??|Le train part demain !!|Quelqu’un peut regarder avant le {date} svp|Dois-je plutôt appeler ?|Il ne s’est rien passé depuis|Rien à ce jour|vous avez eu mon envoi ?|Je m’inquiète, qu’en est-il de {order} ?|Silence depuis {days} jours',
+  ),
   thanks: lines('Merci !|Merci beaucoup|Parfait, merci|merci bien'),
-  comesBack: lines('On m’avait promis autre chose.|Refusé au portillon, donc ce n’est pas réglé.|Il n’y est pas, je viens de regarder.|Seule la moitié est arrivée.|Eh bien, cela n’a pas marché du tout.'),
+  comesBack: lines(
+    'On m’avait promis autre chose.|Refusé au portillon, donc ce n’est pas réglé.|Il n’y est pas, je viens de regarder.|Seule la moitié est arrivée.|Eh bien, cela n’a pas marché du tout.',
+  ),
 };

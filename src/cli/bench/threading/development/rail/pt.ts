@@ -45,9 +45,17 @@ export const PT: Phrases = {
       'Incluí {part}.|Custa {amount}.',
     ),
   },
-  asksBack: lines('Em que dia e de que estação você viaja?|Qual é o código da reserva?|Pode me passar os nomes dos passageiros?|Prefere voucher ou dinheiro?'),
-  tells: lines('de {city}, em {date}|{order}|Código {order}, desculpa, esqueci|dinheiro por favor|Nós dois, mesmo sobrenome|Segunda à noite, o último.|acabamos pegando o {product}|Voucher serve|Não acho, serve o número de sócio? {serial}|{four}'),
-  chases: lines('Oi??|O trem sai amanhã!!|Alguém pode olhar isso antes de {date}|É melhor eu ligar?|Não aconteceu nada até agora|Nada ainda|receberam o que mandei?|Estou ficando nervoso, e o {order}?|Silêncio há {days} dias'),
+  asksBack: lines(
+    'Em que dia e de que estação você viaja?|Qual é o código da reserva?|Pode me passar os nomes dos passageiros?|Prefere voucher ou dinheiro?',
+  ),
+  tells: lines(
+    'de {city}, em {date}|{order}|Código {order}, desculpa, esqueci|dinheiro por favor|Nós dois, mesmo sobrenome|Segunda à noite, o último.|acabamos pegando o {product}|Voucher serve|Não acho, serve o número de sócio? {serial}|{four}',
+  ),
+  chases: lines(
+    'Oi??|O trem sai amanhã!!|Alguém pode olhar isso antes de {date}|É melhor eu ligar?|Não aconteceu nada até agora|Nada ainda|receberam o que mandei?|Estou ficando nervoso, e o {order}?|Silêncio há {days} dias',
+  ),
   thanks: lines('Obrigado!|Muito obrigada|obrigado'),
-  comesBack: lines('Me prometeram outra coisa.|Recusaram na catraca, então não está resolvido.|Não está lá, acabei de olhar.|Só chegou a metade.|Bom, não deu certo.'),
+  comesBack: lines(
+    'Me prometeram outra coisa.|Recusaram na catraca, então não está resolvido.|Não está lá, acabei de olhar.|Só chegou a metade.|Bom, não deu certo.',
+  ),
 };

@@ -45,9 +45,17 @@ export const DE: Phrases = {
       'Das {part} schalten Sie unter Einstellungen ein.|Das {part} kostet {amount} im Monat.',
     ),
   },
-  asksBack: lines('Welchen Browser in welcher Version nutzen Sie?|Nennen Sie mir bitte die Kennung Ihres Bereichs?|Passiert es bei allen oder nur bei Ihnen?|Schicken Sie mir bitte ein Bildschirmfoto? Und wann war es zuletzt?'),
-  tells: lines('Chrome, die neueste|Kennung {serial}|nur bei mir soweit ich sehe|Ja, bei allen. Seit etwa {date}.|bild hängt an, war gerade eben|Entschuldigung, war im Urlaub. Version {days}.2 ist es.|gemacht, hat sich nichts getan|Wir sind {days} Leute, alle betroffen.|nein, seit {date} nicht'),
-  chases: lines('??|Hallo, sind Sie noch da?|und nun|Bei Ihnen ist es still geworden, kann sich bitte jemand kümmern|{days} Tage sind es inzwischen ...|Können Sie absehen, wann das erledigt ist?|Ich schiebe das mal nach oben.|Tut sich was bei {order}?|Wir brauchen das dringend, wann ist damit zu rechnen?'),
+  asksBack: lines(
+    'Welchen Browser in welcher Version nutzen Sie?|Nennen Sie mir bitte die Kennung Ihres Bereichs?|Passiert es bei allen oder nur bei Ihnen?|Schicken Sie mir bitte ein Bildschirmfoto? Und wann war es zuletzt?',
+  ),
+  tells: lines(
+    'Chrome, die neueste|Kennung {serial}|nur bei mir soweit ich sehe|Ja, bei allen. Seit etwa {date}.|bild hängt an, war gerade eben|Entschuldigung, war im Urlaub. Version {days}.2 ist es.|gemacht, hat sich nichts getan|Wir sind {days} Leute, alle betroffen.|nein, seit {date} nicht',
+  ),
+  chases: lines(
+    '??|Hallo, sind Sie noch da?|und nun|Bei Ihnen ist es still geworden, kann sich bitte jemand kümmern|{days} Tage sind es inzwischen ...|Können Sie absehen, wann das erledigt ist?|Ich schiebe das mal nach oben.|Tut sich was bei {order}?|Wir brauchen das dringend, wann ist damit zu rechnen?',
+  ),
   thanks: lines('Danke!|vielen Dank|Super, danke|Perfekt, vielen Dank'),
-  comesBack: lines('{days} Tage war Ruhe, jetzt geht es von vorn los.|Heute das Gleiche.|Ich dachte, das wäre erledigt, ist es aber nicht.|Leider hielt die Lösung nicht lange.|Ich bin es noch mal. Die eine Hälfte geht jetzt, die andere nicht.'),
+  comesBack: lines(
+    '{days} Tage war Ruhe, jetzt geht es von vorn los.|Heute das Gleiche.|Ich dachte, das wäre erledigt, ist es aber nicht.|Leider hielt die Lösung nicht lange.|Ich bin es noch mal. Die eine Hälfte geht jetzt, die andere nicht.',
+  ),
 };

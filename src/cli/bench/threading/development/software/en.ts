@@ -46,9 +46,17 @@ export const EN: Phrases = {
       'You switch the {part} on under Settings.|The {part} is {amount} a month.',
     ),
   },
-  asksBack: lines('Which browser and version do you use?|Could you send me the id of your workspace?|Does it happen for every user, or only for you?|Could you attach a screenshot, and tell me when it happened last?'),
-  tells: lines('Chrome, the newest one|workspace id {serial}|only for me as far as I can tell|Yes, everybody. Since about {date}.|screenshot attached, happened ten minutes ago|Sorry for the delay, I was away. Version {days}.2 it is.|did that, nothing changed|We have {days} users, and it concerns all of them.|no, not since {date}'),
-  chases: lines('??|Hello, are you still there?|so what now|It has gone quiet on your side, could someone pick this up please|{days} days and counting...|Can you give me an idea when this will be sorted?|Bumping this.|Any progress on {order}?|We really need this, when can we expect something?'),
+  asksBack: lines(
+    'Which browser and version do you use?|Could you send me the id of your workspace?|Does it happen for every user, or only for you?|Could you attach a screenshot, and tell me when it happened last?',
+  ),
+  tells: lines(
+    'Chrome, the newest one|workspace id {serial}|only for me as far as I can tell|Yes, everybody. Since about {date}.|screenshot attached, happened ten minutes ago|Sorry for the delay, I was away. Version {days}.2 it is.|did that, nothing changed|We have {days} users, and it concerns all of them.|no, not since {date}',
+  ),
+  chases: lines(
+    '??|Hello, are you still there?|so what now|It has gone quiet on your side, could someone pick this up please|{days} days and counting...|Can you give me an idea when this will be sorted?|Bumping this.|Any progress on {order}?|We really need this, when can we expect something?',
+  ),
   thanks: lines('Thanks!|thank you|Great, thank you so much|Perfect, thanks a lot'),
-  comesBack: lines('It was fine for {days} days but not any more.|Same thing today.|I thought it was done, but it is not.|Unfortunately your fix did not last.|Sorry, me once more. Half of it works now, the other half does not.'),
+  comesBack: lines(
+    'It was fine for {days} days but not any more.|Same thing today.|I thought it was done, but it is not.|Unfortunately your fix did not last.|Sorry, me once more. Half of it works now, the other half does not.',
+  ),
 };
