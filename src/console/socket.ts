@@ -4,7 +4,7 @@ import { io } from 'socket.io-client';
 import type { Agent } from '../contract/desk.js';
 import { keys } from './api/keys.js';
 import { applyEvent, applyMessage, applyTicket } from './api/live.js';
-import { sendWaiting } from './api/messages.js';
+import { wakeWaiting } from './api/messages.js';
 import { applyRead } from './api/reading.js';
 import { createResync } from './api/resync.js';
 import { knownSeq } from './api/story.js';
@@ -58,7 +58,7 @@ export function connectAgents(client: QueryClient): () => void {
     onHeard: () => {
       isUp();
       void resync.catchUp();
-      void sendWaiting(client);
+      void wakeWaiting(client);
     },
   });
 
@@ -73,7 +73,7 @@ export function connectAgents(client: QueryClient): () => void {
     // Only after the server listens for us again is nothing missed any more: what came before that is asked for.
     joinAll(client, mine, wasOnline);
     void resync.catchUp();
-    void sendWaiting(client);
+    void wakeWaiting(client);
     // What is only told when it changes was not heard before, also when the page was read a moment before the line first opened.
     for (const queryKey of [keys.agents, ['customer'], ['followups'], ['workspace'], ['setup'], keys.viewCounts])
       void client.invalidateQueries({ queryKey });

@@ -2,9 +2,11 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { useCallback, useMemo } from 'react';
 import type { Me } from '../../contract/desk.js';
 import type { Message, NewMessage } from '../../contract/tickets.js';
+import { announce } from '../lib/announce.js';
 import { createStore } from '../lib/createStore.js';
 import { remember, remembered, rememberedNames } from '../lib/remembered.js';
 import { whose } from '../lib/whose.js';
+import { type Knew, cameSince, heldBack, heldBackBy } from './cameSince.js';
 import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
 import { showMessage } from './story.js';
@@ -16,6 +18,8 @@ export interface Outgoing {
   agentId: string;
   ticketId: string;
   body: NewMessage;
+  /** What he knew of the ticket when he sent it: what came later while it waits, he could not see. */
+  knew: Knew;
   at: string;
   /** Null while it is on its way. */
   error: unknown;
@@ -78,7 +82,9 @@ function parse(text: string | null): Outgoing | null {
     const error = refused
       ? new ApiError(refused.code, refused.status, refused.message, refused.details)
       : new ApiError('offline', 0, 'The page was closed on the way.');
-    return typeof kept.agentId === 'string' ? { ...kept, error } : null;
+    // Of a time when it was not kept what he knew: he knew what was there when he wrote.
+    const knew = kept.knew ?? { begunAfter: kept.at, knewUntil: kept.at };
+    return typeof kept.agentId === 'string' ? { ...kept, knew, error } : null;
   } catch {
     return null;
   }
@@ -89,27 +95,44 @@ export const waitsForLine = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === 'offline' || error.code === 'unavailable');
 
 const AGAIN_MS = [1000, 2000, 4000, 8000, 15_000];
+/** How often in a row it was tried in vain. */
 let tries = 0;
 let againTimer: ReturnType<typeof setTimeout> | undefined;
 let flushing = false;
+let woken = false;
 
-/** What waited for the line goes out, in the order in which it was written. Called when the line is back, and by itself while something waits. */
+/** The line is heard again: what waits goes at once, however far its next try was put off, and once more if a try was running. */
+export function wakeWaiting(client: QueryClient): Promise<void> {
+  tries = 0;
+  woken = true;
+  return sendWaiting(client);
+}
+
+/** What waited for the line goes out, in the order in which it was written. By itself while something waits. */
 export async function sendWaiting(client: QueryClient): Promise<void> {
-  clearTimeout(againTimer);
   if (flushing) return;
+  clearTimeout(againTimer);
+  againTimer = undefined;
   flushing = true;
   try {
-    const stuck = new Set<string>();
-    const first = (): Outgoing | undefined =>
-      ownOf(outgoing.get(), whose.get()).find(({ ticketId, error }) => waitsForLine(error) && !stuck.has(ticketId));
-    if (!first() || !(await isStillMe(client))) return;
-    for (let next = first(); next; next = first()) {
-      const { ticketId, body, clientId, at } = next;
-      // A failure shows under the message itself, and what was written after it there waits behind it.
-      await send(client, ticketId, body, clientId, at).catch(() => stuck.add(ticketId));
-    }
+    do {
+      woken = false;
+      await flush(client);
+    } while (woken);
   } finally {
     flushing = false;
+  }
+}
+
+async function flush(client: QueryClient): Promise<void> {
+  const stuck = new Set<string>();
+  const first = (): Outgoing | undefined =>
+    ownOf(outgoing.get(), whose.get()).find(({ ticketId, error }) => waitsForLine(error) && !stuck.has(ticketId));
+  if (!first() || !(await isStillMe(client))) return;
+  for (let next = first(); next; next = first()) {
+    const { ticketId } = next;
+    // A failure shows under the message itself. What was written after one that goes on waiting waits behind it.
+    await enqueue(client, next, true).catch((error: unknown) => waitsForLine(error) && stuck.add(ticketId));
   }
 }
 
@@ -130,14 +153,23 @@ async function isStillMe(client: QueryClient): Promise<boolean> {
 
 /** An answer may be lost although the socket holds, or after it is back: then nothing else would try again. */
 function sendLater(client: QueryClient): void {
-  clearTimeout(againTimer);
-  againTimer = setTimeout(() => void sendWaiting(client), AGAIN_MS[Math.min(tries++, AGAIN_MS.length - 1)]);
+  againTimer ??= setTimeout(
+    () => {
+      againTimer = undefined;
+      tries++;
+      void sendWaiting(client);
+    },
+    AGAIN_MS[Math.min(tries, AGAIN_MS.length - 1)],
+  );
 }
 
 /** Never changes, so that it may stand in lists of dependencies. See `send`. */
 export function useSendMessage() {
   const client = useQueryClient();
-  return useCallback((ticketId: string, body: NewMessage, clientId: string) => send(client, ticketId, body, clientId), [client]);
+  return useCallback(
+    (ticketId: string, body: NewMessage, clientId: string, knew: Knew) => send(client, ticketId, body, clientId, knew),
+    [client],
+  );
 }
 
 /** By ticket: the last of what goes out there, one after the other. */
@@ -145,28 +177,30 @@ const lanes = new Map<string, Promise<unknown>>();
 const PATIENCE_MS = 20_000;
 
 /** @throws {ApiError} when it was not stored; it then stays on the page as "not sent". */
-export function send(
-  client: QueryClient,
-  ticketId: string,
-  body: NewMessage,
-  clientId: string,
-  at = new Date().toISOString(),
-): Promise<Message> {
-  const entry: Outgoing = { clientId, agentId: whose.get() ?? '', ticketId, body, at, error: null };
+export function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string, knew: Knew): Promise<Message> {
+  const at = new Date().toISOString();
+  return enqueue(client, { clientId, agentId: whose.get() ?? '', ticketId, body, knew, at, error: null }, false);
+}
+
+/** @param waited it goes by itself, and not because somebody sends it just now */
+function enqueue(client: QueryClient, one: Outgoing, waited: boolean): Promise<Message> {
+  const entry: Outgoing = { ...one, error: null };
   put(entry);
-  const sent = (lanes.get(ticketId) ?? Promise.resolve()).then(() => post(client, entry));
+  const sent = (lanes.get(entry.ticketId) ?? Promise.resolve()).then(() => post(client, entry, waited));
   lanes.set(
-    ticketId,
+    entry.ticketId,
     sent.catch(() => undefined),
   );
   return sent;
 }
 
-async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
+async function post(client: QueryClient, entry: Outgoing, waited: boolean): Promise<Message> {
   const { clientId, agentId, ticketId, body } = entry;
   try {
     if (agentId !== whose.get()) throw new ApiError('offline', 0, 'Its writer has left.');
     if (isBehind(entry)) throw new ApiError('offline', 0, 'What was written before it waits for the line.');
+    const came = waited && body.kind === 'reply' ? await cameSince(entry, PATIENCE_MS) : null;
+    if (came) throw heldBack(came);
     const message = await api<Message>(`/tickets/${ticketId}/messages`, {
       method: 'POST',
       body: { ...body, clientId },
@@ -182,6 +216,7 @@ async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
     if (waitsForLine(error)) sendLater(client);
     // It may have been merged or closed without our hearing of it: the page should show what the refusal speaks of.
     else void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
+    if (heldBackBy(error)) announce({ kind: 'heldBack', ticketId });
     throw error;
   }
 }

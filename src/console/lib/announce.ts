@@ -2,11 +2,15 @@ import type { Ticket } from '../../contract/tickets.js';
 import type { Mention } from '../../contract/workspace.js';
 
 /** Something that an agent who looks elsewhere may want to hear of. */
-export type News = { kind: 'ticket'; ticket: Ticket } | { kind: 'mention'; mention: Mention };
+export type News =
+  | { kind: 'ticket'; ticket: Ticket }
+  | { kind: 'mention'; mention: Mention }
+  /** A reply of his own that waited for the line was not sent, as others wrote there meanwhile. */
+  | { kind: 'heldBack'; ticketId: string };
 
 const listeners = new Set<(news: News) => void>();
 
-/** Tells all who listen, at once. Called by the socket. */
+/** Tells all who listen, at once. Called by whoever hears of it. */
 export function announce(news: News): void {
   for (const listener of listeners) listener(news);
 }

@@ -26,6 +26,7 @@ let desk: Desk;
 let consoles: Consoles;
 let line: Line;
 let agent: Awaited<ReturnType<typeof addAgent>>;
+let builder: Awaited<ReturnType<typeof addAgent>>;
 let ann: Page;
 
 beforeAll(async () => {
@@ -34,6 +35,7 @@ beforeAll(async () => {
   consoles = await openBrowser(desk);
   line = await openLine(desk);
   agent = await addAgent(desk, 'Ann Agent');
+  builder = await addAgent(desk, 'Bea Builder');
   await say(desk, 'Lea Long', 'First words', 'A long story');
   const { id } = await ticketOf(desk, 'Lea Long');
   for (let i = 1; i <= 130; i++) await write(desk, id, `line ${i}`);
@@ -217,6 +219,9 @@ const IN_WORDS = [
     answered: 'Bea Builder answered while you were writing.',
     notYet: 'Not sent yet.',
     refused: 'The ticket was merged into another one before this went out.',
+    both: 'Bea Builder answered and the customer wrote while this waited for the line.',
+    heldBack: 'A reply that waited for the line was not sent',
+    open: 'Open ticket',
     back: 'Put back into the box',
   },
   {
@@ -225,6 +230,9 @@ const IN_WORDS = [
     answered: '你写的时候，Bea Builder 已经回复了。',
     notYet: '还没有发出',
     refused: '发出之前，这个工单已被合并到另一个工单。',
+    both: '等待恢复连接时，Bea Builder 已经回复，客户也发来了消息。',
+    heldBack: '有一条等待恢复连接的回复没有发出',
+    open: '打开工单',
     back: '放回输入框',
   },
   {
@@ -233,6 +241,9 @@ const IN_WORDS = [
     answered: '你寫的時候，Bea Builder 已經回覆了。',
     notYet: '還沒有傳送',
     refused: '送出之前，這個案件已被合併到另一個案件。',
+    both: '等待恢復連線時，Bea Builder 已經回覆，客戶也傳來了訊息。',
+    heldBack: '有一則等待恢復連線的回覆沒有送出',
+    open: '開啟案件',
     back: '放回輸入框',
   },
 ] as const;
@@ -320,7 +331,7 @@ browserTest(
   async () => {
     await say(desk, 'Quin Question', 'Where is my order?', 'Order');
     const { id } = await ticketOf(desk, 'Quin Question');
-    const bea = await consoles.open(await addAgent(desk, 'Bea Builder'));
+    const bea = await consoles.open(builder);
     await inTicket(bea, 'Quin Question');
     const pages = await Promise.all(
       IN_WORDS.map(async (words) => ({ ...words, page: await consoles.open(agent, { language: words.language }) })),
@@ -361,6 +372,78 @@ browserTest(
     await eventually(async () => expect(await answers()).toContain('And one thing more'));
   },
   90_000,
+);
+
+/** He writes it while the line is cut: it waits. */
+async function answerOffline(page: Page, text: string): Promise<void> {
+  await box(page).click();
+  await page.keyboard.type(text);
+  line.cut();
+  await page.getByTestId('offline').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(text).first().waitFor();
+}
+const answersIn = async (id: string): Promise<string[]> =>
+  (await messagesOf(desk, id)).flatMap(({ direction, text }) => (direction === 'out' ? [text.trim()] : []));
+
+browserTest(
+  'a reply that waited for the line is not sent over what a colleague and the customer wrote meanwhile: it says why, and goes when it is sent again',
+  async () => {
+    const bea = await consoles.open(builder);
+    for (const { language, both, heldBack, open, back, notYet } of IN_WORDS) {
+      const [name, closed] = [`Rita ${language}`, language === 'zh-CN'];
+      await say(desk, name, 'It came broken', `Broken ${language}`);
+      const page = await consoles.open(agent, { url: line.url, language });
+      const id = await inTicket(page, name);
+      await answerOffline(page, 'We send another one');
+      await inTicket(bea, name);
+      await box(bea).click();
+      await bea.keyboard.type('Bea answers');
+      await bea.keyboard.press('Control+Enter');
+      await eventually(async () => expect(await answersIn(id)).toEqual(['Bea answers']));
+      await say(desk, name, 'Please do NOT send another one!');
+      let shown = page;
+      if (closed) {
+        // The tab is gone; a new page looks elsewhere.
+        shown = await page.context().newPage();
+        await page.close();
+        line.mend();
+        await shown.goto('/inbox/all');
+      } else {
+        await press(page, 'Escape', 'Escape');
+        await page.waitForURL((url) => !url.pathname.includes(id));
+        line.mend();
+      }
+      const toast = shown.getByTestId('toast').filter({ hasText: heldBack });
+      await toast.waitFor({ timeout: 20_000 });
+      expect(await answersIn(id)).toEqual(['Bea answers']);
+      await toast.getByRole('button', { name: open }).click();
+      const outgoing = shown.getByTestId('outgoing');
+      await outgoing.getByText(both).waitFor();
+      expect(await outgoing.getByRole('button').allInnerTexts()).toEqual([back]);
+      await outgoing.getByRole('button', { name: back }).click();
+      await eventually(async () => expect(await box(shown).innerText()).toBe('We send another one'));
+      await box(shown).press('Control+Enter');
+      await shown.getByTestId('answered-meanwhile').getByText(notYet).waitFor();
+      await box(shown).press('Control+Enter');
+      await eventually(async () => expect(await answersIn(id)).toEqual(['Bea answers', 'We send another one']));
+      await shown.context().close();
+    }
+  },
+  180_000,
+);
+
+browserTest(
+  'a reply that waited for the line goes by itself when nobody wrote meanwhile',
+  async () => {
+    await say(desk, 'Sue Silent', 'Where is it?', 'Silent');
+    const id = await inTicket(ann, 'Sue Silent');
+    await answerOffline(ann, 'On its way');
+    line.mend();
+    await eventually(async () => expect(await answersIn(id)).toEqual(['On its way']), { timeout: 20_000 });
+    await ann.getByTestId('outgoing').waitFor({ state: 'detached' });
+  },
+  60_000,
 );
 
 browserTest(

@@ -28,6 +28,9 @@ let storage: KeepsAll;
 let signedIn: string;
 let answer: { status: number; code?: string };
 let taken: string[];
+/** When the customer wrote last, and what else the server has in the ticket. */
+let heardAt: string;
+let stored: object[];
 /** Ends what a page that is gone would still try by itself. */
 let leave: () => void = () => undefined;
 
@@ -36,6 +39,8 @@ beforeEach(() => {
   signedIn = 'ann';
   answer = { status: 201 };
   taken = [];
+  heardAt = '2026-11-22T09:00:00.000Z';
+  stored = [];
   Object.assign(globalThis, {
     localStorage: storage,
     addEventListener: () => undefined,
@@ -46,10 +51,25 @@ beforeEach(() => {
 
 afterEach(() => leave());
 
+const KNEW = { begunAfter: '2026-11-22T09:00:00.000Z', knewUntil: '2026-11-22T09:00:00.000Z' };
+const LATER = '2026-11-22T09:30:00.000Z';
+const answerOf = (id: string) => ({
+  direction: 'out',
+  forwarded: false,
+  author: { id, name: `Agent ${id}` },
+  delivery: null,
+  createdAt: LATER,
+  clientId: null,
+});
+
 async function serve(url: string, { body }: { body?: string }): Promise<Response> {
   if (url.endsWith('/me')) return Response.json({ agent: { id: signedIn } });
   if (answer.status === 0) throw new TypeError('no line');
   if (answer.code) return Response.json({ error: { code: answer.code, message: 'no' } }, { status: answer.status });
+  if (url.includes('/story'))
+    return Response.json({ items: stored.map((message) => ({ kind: 'message', message })), nextCursor: null, seq: 1 });
+  if (body === undefined)
+    return Response.json({ mergedIntoId: null, lastInboundAt: heardAt, lastMessageAt: stored.length ? LATER : heardAt });
   const { text, clientId } = JSON.parse(body ?? '') as { text: string; clientId: string };
   taken.push(`${signedIn}: ${text}`);
   return Response.json({ id: clientId, clientId, ticketId: 't1', text, createdAt: '2026-11-22T10:00:00.000Z' }, { status: 201 });
@@ -61,7 +81,7 @@ interface Entry {
   ticketId: string;
   body: { text: string };
   at: string;
-  error: { code: string } | null;
+  error: { code: string; details?: unknown } | null;
 }
 
 /** The page, newly loaded by an agent. */
@@ -82,15 +102,18 @@ async function load(agentId: string) {
     outgoing: { get(): Entry[] };
     ownOf(all: readonly Entry[], agentId: string): Entry[];
     sendWaiting(client: QueryClient): Promise<void>;
-    send(client: QueryClient, ticketId: string, body: object, clientId: string): Promise<unknown>;
+    wakeWaiting(client: QueryClient): Promise<void>;
+    send(client: QueryClient, ticketId: string, body: object, clientId: string, knew: object): Promise<unknown>;
   };
   const client = new QueryClient();
   return {
     whose,
     ...drafts,
     shown: (who = agentId) => messages.ownOf(messages.outgoing.get(), who).map(({ body, error }) => [body.text, error?.code]),
-    write: (text: string) => messages.send(client, 't1', { kind: 'reply', text }, `c-${text}`).catch(() => undefined),
+    why: () => messages.outgoing.get().map(({ error }) => error?.details),
+    write: (text: string, kind = 'reply') => messages.send(client, 't1', { kind, text }, `c-${text}`, KNEW).catch(() => undefined),
     sendWaiting: () => messages.sendWaiting(client),
+    wakeWaiting: () => messages.wakeWaiting(client),
   };
 }
 
@@ -145,6 +168,85 @@ test('what was kept without its writer is for nobody', async () => {
   const page = await load('ann');
   await page.sendWaiting();
   expect([taken, page.shown(), page.getDraft('t1').reply, Object.keys(storage)]).toEqual([[], [], '', []]);
+});
+
+test.each([
+  ['the customer wrote', () => void (heardAt = LATER), { customer: true, colleague: null }],
+  ['a colleague answered', () => void (stored = [answerOf('bob')]), { customer: false, colleague: 'Agent bob' }],
+])('a reply that waited is not sent when %s meanwhile, and says so over a reload; a note goes', async (_name, meanwhile, came) => {
+  answer = { status: 0 };
+  const first = await load('ann');
+  await first.write('a reply');
+  await first.write('a second one');
+  await first.write('a note', 'note');
+  answer = { status: 201 };
+  meanwhile();
+  await (await load('ann')).sendWaiting();
+  expect(taken).toEqual(['ann: a note']);
+  const page = await load('ann');
+  await page.sendWaiting();
+  expect([taken.length, page.shown(), page.why()]).toEqual([
+    1,
+    [
+      ['a reply', 'conflict'],
+      ['a second one', 'conflict'],
+    ],
+    [{ cameSince: came }, { cameSince: came }],
+  ]);
+});
+
+test.each([
+  ["its writer's own words came before it", () => [answerOf('ann')]],
+  ['it had arrived the first time', () => [answerOf('bob'), { ...answerOf('ann'), clientId: 'c-a reply' }]],
+  ['what a colleague wrote was taken back', () => [{ ...answerOf('bob'), delivery: { state: 'cancelled' } }]],
+])('a reply that waited goes by itself when %s', async (_name, there) => {
+  answer = { status: 0 };
+  const page = await load('ann');
+  await page.write('a reply');
+  answer = { status: 201 };
+  stored = there();
+  await page.sendWaiting();
+  expect([taken, page.shown()]).toEqual([['ann: a reply'], []]);
+});
+
+test('a reply waits on while the server cannot be asked what came meanwhile', async () => {
+  answer = { status: 0 };
+  const page = await load('ann');
+  await page.write('a reply');
+  answer = { status: 503, code: 'unavailable' };
+  await page.sendWaiting();
+  expect([taken, page.shown()]).toEqual([[], [['a reply', 'unavailable']]]);
+});
+
+test('words that stand behind others are no failed try: all of them go a second after the first failed', async () => {
+  jest.useFakeTimers();
+  try {
+    answer = { status: 0 };
+    const page = await load('ann');
+    for (let i = 0; i < 12; i++) await page.write(`line ${i}`);
+    answer = { status: 201 };
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(taken).toHaveLength(12);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+test('a line that is heard again wakes what waits, also while a try is still running in vain', async () => {
+  answer = { status: 0 };
+  const page = await load('ann');
+  await page.write('waits');
+  let lose = (): void => undefined;
+  const hanging = new Promise<never>((_resolve, reject) => (lose = () => reject(new TypeError('no line'))));
+  Object.assign(globalThis, { fetch: () => hanging });
+  const tried = page.sendWaiting();
+  Object.assign(globalThis, { fetch: serve });
+  answer = { status: 201 };
+  await page.wakeWaiting();
+  expect(taken).toEqual([]);
+  lose();
+  await tried;
+  expect(taken).toEqual(['ann: waits']);
 });
 
 test("a draft is its writer's: another neither sees nor overwrites it, and he finds it when he is back", async () => {

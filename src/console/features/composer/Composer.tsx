@@ -131,6 +131,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         ...(resolves ? { status: 'solved' as const } : {}),
       },
       draft,
+      known,
     );
     onSent();
     // By the keyboard it is there already, and giving it once more would undo an Escape that follows at once.

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import type { Message, NewMessage } from '../../../contract/tickets.js';
+import type { Knew } from '../../api/cameSince.js';
 import { useMessageCommand, useSendMessage } from '../../api/messages.js';
 import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
@@ -21,16 +22,16 @@ export function endOffer(messageId: string): void {
 }
 
 /** Sends, and offers to take it back while the server still holds it. */
-export function useSending(ticketId: string): (body: NewMessage, draft: Draft) => void {
+export function useSending(ticketId: string): (body: NewMessage, draft: Draft, knew: Knew) => void {
   const { t } = useTranslation();
   const send = useSendMessage();
   const cancel = useMessageCommand('cancel');
 
-  return (body, draft) => {
+  return (body, draft, knew) => {
     const held = body.sendAt ? 0 : (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
     const clientId = newUuid();
     keepSent(clientId, draft);
-    void send(ticketId, held ? { ...body, delaySeconds: held } : body, clientId).then(
+    void send(ticketId, held ? { ...body, delaySeconds: held } : body, clientId, knew).then(
       (message) => held > 0 && offerBack(message, held),
       // A failure shows under the message itself, with the way to try again.
       () => undefined,

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
+import { type Knew, answerSince } from '../../api/cameSince.js';
 import { useStory } from '../../api/story.js';
 import type { Draft } from './draft.js';
 import { setDraft } from './drafts.js';
@@ -20,11 +21,8 @@ export interface Unread {
   ids: { customer: string | null; colleague: string | null };
 }
 
-/** How far the story is known by now, for a draft that begins. */
-type Known = Pick<Draft, 'begunAfter' | 'knewUntil'>;
-
-/** Looks after what whoever writes has to know before he sends. `known`: what counts as read once he has read it all. */
-export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread | null; known: Known } {
+/** Looks after what whoever writes has to know before he sends. `known`: how far the story is known by now, what counts as read once he has read it all. */
+export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread | null; known: Knew } {
   const me = useMe().agent.id;
   const { messages } = useStory(ticket.id);
   const last = messages.at(-1)?.createdAt ?? '';
@@ -39,16 +37,7 @@ export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread 
   if (draft.tab !== 'reply' || draft.reply.trim() === '') return { unread: null, known };
 
   const customer = draft.begunAfter !== null && known.begunAfter > draft.begunAfter;
-  const answer = messages.findLast(
-    ({ direction, forwarded, author, delivery, createdAt }) =>
-      direction === 'out' &&
-      !forwarded &&
-      author !== null &&
-      author.id !== me &&
-      delivery?.state !== 'cancelled' &&
-      draft.knewUntil !== null &&
-      createdAt > draft.knewUntil,
-  );
+  const answer = draft.knewUntil === null ? undefined : answerSince(messages, me, draft.knewUntil);
   if (!customer && !answer) return { unread: null, known };
   const said = messages.findLast(({ direction }) => direction === 'in');
   const stops = [customer && said?.channel !== 'chat' ? known.begunAfter : '', answer?.id ?? ''].join(' ').trim();

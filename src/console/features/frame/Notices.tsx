@@ -5,6 +5,7 @@ import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Switch } from '../../components/Switch.js';
+import { dismiss, say } from '../../components/toasts.js';
 import { onNews } from '../../lib/announce.js';
 import { allowDesktop, noticeSettings, notify, playSound, setNotices } from '../../lib/notices.js';
 import css from './Notices.module.css';
@@ -21,7 +22,18 @@ export function useNotices(): void {
     /** The customer's last words that were told, by ticket: a change of anything else is no news. */
     const told = new Map<string, string>();
     const began = new Date().toISOString();
+    /** By ticket: the toast that leads there, once for all of the replies that wait in it. */
+    const led = new Map<string, number>();
     return onNews((news) => {
+      if (news.kind === 'heldBack') {
+        const { ticketId } = news;
+        // Where it is open it stands there, with the reason.
+        if (location.pathname.endsWith(`/${ticketId}`)) return;
+        const open = (): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
+        dismiss(led.get(ticketId) ?? 0);
+        const action = { label: t('ticket.message.openHeldBack'), run: open };
+        return void led.set(ticketId, say(t('ticket.message.heldBack'), { tone: 'alarm', action }));
+      }
       if (news.kind === 'mention') {
         const { ticketId, ticketNumber, by, preview } = news.mention;
         return notify({

@@ -1,6 +1,8 @@
 import { CircleAlert, Clock3, CloudOff, StickyNote } from 'lucide-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type Outgoing, discard, useSendMessage, waitsForLine } from '../../api/messages.js';
+import { type CameSince, heldBackBy } from '../../api/cameSince.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Button } from '../../components/Button.js';
 import { errorText } from '../../i18n/errorText.js';
@@ -11,12 +13,14 @@ import own from './OutgoingView.module.css';
 
 /**
  * Our words on their way, or still here because they could not be sent. Into a ticket that was merged away they never go, nor
- * by themselves into the other one, which may be somebody else's: from this box they wait in that one's.
+ * by themselves into the other one, which may be somebody else's: from this box they wait in that one's. Nor do they go over what
+ * came while they waited for the line: put back into the box they are sent by who has read it.
  */
-export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, merged }: { outgoing: Outgoing; merged: boolean }) {
+export function OutgoingView({ outgoing: { clientId, ticketId, body, knew, error }, merged }: { outgoing: Outgoing; merged: boolean }) {
   const { t } = useTranslation();
   const send = useSendMessage();
   const isNote = body.kind === 'note';
+  const came = heldBackBy(error);
 
   function takeBack(): void {
     takeBackIntoBox(ticketId, clientId, {
@@ -64,11 +68,12 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, me
           <div className={own.failed} role="alert">
             <p>
               <CircleAlert size={14} aria-hidden />
-              <strong>{t('ticket.message.notSent')}.</strong> {wasMerged(error) ? t('ticket.message.mergedFirst') : errorText(t, error)}
+              <strong>{t('ticket.message.notSent')}.</strong>{' '}
+              {came ? cameText(t, came) : wasMerged(error) ? t('ticket.message.mergedFirst') : errorText(t, error)}
             </p>
             <div>
-              {!merged && (
-                <Button size="small" onPress={() => void send(ticketId, body, clientId).catch(() => undefined)}>
+              {!merged && !came && (
+                <Button size="small" onPress={() => void send(ticketId, body, clientId, knew).catch(() => undefined)}>
                   {t('ticket.message.retry')}
                 </Button>
               )}
@@ -81,6 +86,12 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, me
       </div>
     </article>
   );
+}
+
+/** Who wrote while the words waited, and so why they did not go. */
+function cameText(t: TFunction, { customer, colleague }: CameSince): string {
+  if (colleague === null) return t('ticket.message.wroteFirst');
+  return t(customer ? 'ticket.message.bothFirst' : 'ticket.message.answeredFirst', { name: colleague });
 }
 
 /** Refused because the ticket takes no more words: its conversation is in another one now. */
