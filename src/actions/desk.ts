@@ -29,6 +29,7 @@ import type {
   TicketEvent,
   TicketPatch,
   TicketsQuery,
+  WrittenMessage,
 } from '../contract/tickets.js';
 import type { Upload } from '../contract/uploads.js';
 import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
@@ -129,7 +130,7 @@ export interface Desk {
     /** Oldest first. */
     events(viewer: Viewer, ticketId: string, page: Page): Promise<List<TicketEvent>>;
     /** Replies are stored as `queued` and leave by the outbound worker. */
-    write(viewer: Viewer, ticketId: string, body: NewMessage): Promise<Message>;
+    write(viewer: Viewer, ticketId: string, body: NewMessage): Promise<WrittenMessage>;
     /** We write first. @throws AppError `no_address` when he cannot be reached; then nothing was opened */
     start(viewer: Viewer, body: StartTicket): Promise<Started>;
     /** To a third party, by mail: it answers nobody. */

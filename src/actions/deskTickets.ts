@@ -1,7 +1,10 @@
+import type { TicketStatus } from '../contract/common.js';
 import type { ChangeResult } from '../contract/tickets.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { presentMessage } from '../present/message.js';
+import type { ListedTicket } from '../ports/store.js';
 import { presentTicket } from '../present/ticket.js';
+import { LIVE_STATUSES, isLive } from '../tickets/ticket.js';
 import { actorOf, getTicketFor, requireRight } from './access.js';
 import { createBeginTicket } from './beginTicket.js';
 import { createBulk } from './bulk.js';
@@ -52,15 +55,12 @@ export function createDeskTickets(
       const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);
       // Sent again by who did not hear that it was taken, before the merge.
       const earlier = ticket.mergedIntoId ? await say.said(viewer, ticket, body) : null;
-      if (earlier) return presentMessage(earlier, await agentNames());
+      if (earlier) return { ...presentMessage(earlier, await agentNames()), staysLive: false };
       if (ticket.mergedIntoId)
         throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
       const message = await say.say(viewer, ticket, body);
-      if (body.status) {
-        const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
-        await changeTicket(current, { status: body.status }, actorOf(viewer));
-      }
-      return presentMessage(message, await agentNames());
+      const staysLive = body.status ? !(await setStatus(viewer, ticketId, body.status, body.heardUntil ?? message.createdAt)) : false;
+      return { ...presentMessage(message, await agentNames()), staysLive };
     },
 
     async start(viewer, body) {
@@ -139,6 +139,20 @@ export function createDeskTickets(
       return tellMoved(viewer, await undoDecision(decisionId, actorOf(viewer)));
     },
   };
+
+  /**
+   * What comes with a message. A ticket is not ended over words of its customer that came after `heardUntil`: whoever
+   * wrote did not know them. @returns whether it was not held back for that
+   */
+  async function setStatus(viewer: Viewer, ticketId: string, status: TicketStatus, heardUntil: Date | string): Promise<boolean> {
+    const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
+    const ends = !LIVE_STATUSES.includes(status);
+    const unless = (ticket: ListedTicket): boolean =>
+      ends && isLive(ticket) && ticket.lastInboundAt !== null && ticket.lastInboundAt > new Date(heardUntil);
+    if (unless(current)) return false;
+    const { ticket } = await changeTicket(current, { status }, actorOf(viewer), { unless });
+    return !unless(ticket);
+  }
 
   async function refuse(messageId: string, reason: string): Promise<never> {
     const message = await store.messages.get(messageId);

@@ -99,6 +99,10 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/** What was just written. `staysLive`: its `status` would have ended the ticket, and was left out as the customer has spoken since. */
+export const WrittenMessage = Message.extend({ staysLive: z.boolean() });
+export type WrittenMessage = z.infer<typeof WrittenMessage>;
+
 /** Pictures that a mail shows from elsewhere, and where they are to be had through us. */
 export const MessagePictures = z.object({ items: z.array(z.object({ src: z.string(), url: z.string() })) });
 export type MessagePictures = z.infer<typeof MessagePictures>;
@@ -272,8 +276,10 @@ export const NewMessage = z
     clientId: z.uuid().optional(),
     /** Holds a reply back for so long, so that it can be taken back or go out later: at most 30 days. */
     delaySeconds: z.number().int().min(0).max(2_592_000).optional(),
-    /** Reply and resolve in one step. */
+    /** Reply and resolve in one step. The ticket is not ended when the customer has spoken since: then it goes on. */
     status: TicketStatus.optional(),
+    /** The ticket's `lastInboundAt` that its writer knew: what came later counts as said since. Left out: what came after the message. */
+    heardUntil: Instant.optional(),
   })
   .refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, {
     message: 'say something, or attach a file',

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { Me } from '../../contract/desk.js';
-import type { Message, NewMessage } from '../../contract/tickets.js';
+import type { Message, NewMessage, WrittenMessage } from '../../contract/tickets.js';
 import { announce } from '../lib/announce.js';
 import { createStore } from '../lib/createStore.js';
 import { remember, remembered, rememberedNames } from '../lib/remembered.js';
@@ -201,7 +201,7 @@ async function post(client: QueryClient, entry: Outgoing, waited: boolean): Prom
     if (isBehind(entry)) throw new ApiError('offline', 0, 'What was written before it waits for the line.');
     const came = waited && body.kind === 'reply' ? await cameSince(entry, PATIENCE_MS) : null;
     if (came) throw heldBack(came);
-    const message = await api<Message>(`/tickets/${ticketId}/messages`, {
+    const { staysLive, ...message } = await api<WrittenMessage>(`/tickets/${ticketId}/messages`, {
       method: 'POST',
       body: { ...body, clientId },
       patienceMs: PATIENCE_MS,
@@ -209,6 +209,7 @@ async function post(client: QueryClient, entry: Outgoing, waited: boolean): Prom
     tries = 0;
     showMessage(client, message);
     discard(clientId);
+    if (staysLive) announce({ kind: 'staysLive' });
     void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
     return message;
   } catch (error) {

@@ -6,7 +6,9 @@ export type News =
   | { kind: 'ticket'; ticket: Ticket }
   | { kind: 'mention'; mention: Mention }
   /** A reply of his own that waited for the line was not sent, as others wrote there meanwhile. */
-  | { kind: 'heldBack'; ticketId: string };
+  | { kind: 'heldBack'; ticketId: string }
+  /** A reply of his own went out, but its ticket was not resolved with it: the customer had written meanwhile. */
+  | { kind: 'staysLive' };
 
 const listeners = new Set<(news: News) => void>();
 

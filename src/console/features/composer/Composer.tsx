@@ -128,7 +128,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         ...(copies.bcc.addresses.length > 0 ? { bcc: copies.bcc.addresses } : {}),
         ...(mentions.length > 0 ? { mentions } : {}),
         ...(!isNote && draft.sendAt ? { sendAt: draft.sendAt } : {}),
-        ...(resolves ? { status: 'solved' as const } : {}),
+        ...(resolves ? { status: 'solved' as const, ...(known.begunAfter ? { heardUntil: known.begunAfter } : {}) } : {}),
       },
       draft,
       known,

@@ -34,6 +34,7 @@ export function useNotices(): void {
         const action = { label: t('ticket.message.openHeldBack'), run: open };
         return void led.set(ticketId, say(t('ticket.message.heldBack'), { tone: 'alarm', action }));
       }
+      if (news.kind === 'staysLive') return void say(t('ticket.done.notResolved'), { tone: 'alarm' });
       if (news.kind === 'mention') {
         const { ticketId, ticketNumber, by, preview } = news.mention;
         return notify({

@@ -39,6 +39,7 @@ export const ticket = {
     split: 'Split off as #{{number}}',
     undone: 'Undone',
     sent: 'On its way',
+    notResolved: 'Sent, but not resolved: the customer wrote meanwhile.',
     takeBack: 'Take back',
     tookBack: 'Taken back, the words are in the box again',
     heldBack: 'Taken back, it will not go out',

@@ -36,6 +36,7 @@ export const ticket = {
     split: '已拆分为 #{{number}}',
     undone: '已撤销',
     sent: '正在发出',
+    notResolved: '已发出，但未标为已解决：期间客户又发来了消息。',
     takeBack: '收回',
     tookBack: '已收回，内容放回了输入框',
     heldBack: '已收回，不会发出',

@@ -36,6 +36,7 @@ export const ticket = {
     split: '已分割為 #{{number}}',
     undone: '已復原',
     sent: '正在送出',
+    notResolved: '已送出，但未標為已解決：期間客戶又傳來了訊息。',
     takeBack: '收回',
     tookBack: '已收回，內容放回了輸入框',
     heldBack: '已收回，不會送出',

@@ -489,7 +489,7 @@ export function fakeDesk(): FakeDesk {
       changes: noted('tickets.changes', () => ({ items: [ticket], cursor: AT, more: false })),
       messages: noted('tickets.messages', () => page(message)),
       events: noted('tickets.events', () => page(event)),
-      write: noted('tickets.write', () => message),
+      write: noted('tickets.write', () => ({ ...message, staysLive: false })),
       change: noted('tickets.change', () => ticket),
       forward: noted('tickets.forward', () => message),
       start: noted('tickets.start', () => ({ ticket, message })),
