@@ -5,6 +5,7 @@ import type { Agent } from '../contract/desk.js';
 import { keys } from './api/keys.js';
 import { applyEvent, applyMessage, applyTicket } from './api/live.js';
 import { wakeWaiting } from './api/messages.js';
+import { askFailedAgain } from './api/queryClient.js';
 import { applyRead } from './api/reading.js';
 import { createResync } from './api/resync.js';
 import { knownSeq } from './api/story.js';
@@ -59,6 +60,7 @@ export function connectAgents(client: QueryClient): () => void {
       isUp();
       void resync.catchUp();
       void wakeWaiting(client);
+      askFailedAgain(client);
     },
   });
 
@@ -74,6 +76,7 @@ export function connectAgents(client: QueryClient): () => void {
     joinAll(client, mine, wasOnline);
     void resync.catchUp();
     void wakeWaiting(client);
+    askFailedAgain(client);
     // What is only told when it changes was not heard before, also when the page was read a moment before the line first opened.
     for (const queryKey of [keys.agents, ['customer'], ['followups'], ['workspace'], ['setup'], keys.viewCounts])
       void client.invalidateQueries({ queryKey });

@@ -26,7 +26,16 @@ function onError(client: QueryClient, error: Error): void {
   if (error instanceof ApiError && error.code === 'not_signed_in') client.setQueryData(keys.me, null);
 }
 
-/** A refusal stays a refusal; only silence and trouble of the server are worth another try. */
-function mayRetry(failures: number, error: Error): boolean {
-  return failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500);
+/**
+ * What is on the page and could not be loaded is asked for once more: the line is back, and nobody should have to click for it.
+ */
+export function askFailedAgain(client: QueryClient): void {
+  void client.refetchQueries({ type: 'active', predicate: ({ state: { error } }) => error !== null && isTrouble(error) });
 }
+
+function mayRetry(failures: number, error: Error): boolean {
+  return failures < 2 && isTrouble(error);
+}
+
+/** A refusal stays a refusal; only silence and trouble of the server are worth another try. */
+const isTrouble = (error: Error): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 500);

@@ -447,6 +447,25 @@ browserTest(
 );
 
 browserTest(
+  'a ticket that could not be loaded while the line was cut loads by itself when it is back',
+  async () => {
+    await say(desk, 'Ute Unloaded', 'Not seen yet', 'Unloaded');
+    const { id } = await ticketOf(desk, 'Ute Unloaded');
+    await inTicket(ann, 'Lea Long');
+    await ann.getByTestId('ticket-row').filter({ hasText: 'Ute Unloaded' }).waitFor();
+    // So far it is on no page: neither opened nor fetched before it is clicked.
+    line.cut();
+    await ann.getByTestId('offline').waitFor();
+    await ann.getByTestId('ticket-row').filter({ hasText: 'Ute Unloaded' }).click();
+    await ann.getByRole('main').getByRole('button', { name: 'Try again' }).waitFor({ timeout: 20_000 });
+    line.mend();
+    await eventually(async () => expect(await shownTexts(ann)).toEqual(['Not seen yet']), { timeout: 20_000 });
+    expect(ann.url()).toContain(id);
+  },
+  60_000,
+);
+
+browserTest(
   'a canned reply in an empty box is begun, too: what came since it was put there stops the first sending',
   async () => {
     await say(desk, 'Cora Canned', 'Where is my order?', 'Order');
