@@ -29,9 +29,13 @@ export function Box({
   }, [open, calm]);
   useLayoutEffect(() => {
     const box = area.current;
-    if (!box) return;
+    const form = box?.form;
+    if (!box || !form) return;
+    // Measured with its room kept: the lines above would be moved from their end by a box that is small for a moment.
+    form.style.minHeight = `${form.offsetHeight}px`;
     box.style.height = 'auto';
     box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
+    form.style.minHeight = '';
   }, [draft]);
 
   function submit(): void {

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { ChatFile, ChatMessage } from '../../contract/realtime.js';
 import type { Unsent } from './lines.js';
 import { Inline } from './markdown.jsx';
 import type { ChatState } from './state.js';
+import { useEnd } from './useEnd.js';
 import { language, locale, words } from './words.js';
 
 interface Props {
@@ -15,26 +15,14 @@ interface Props {
 }
 
 /** What was said, oldest first, kept at its end while the reader is there. */
-export function Lines({ state: { lines, unsent, uploads, typing, open, seenAt, look }, onRetry, onDrop, children }: Props) {
-  const box = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  useEffect(() => {
-    if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [lines, unsent, uploads, typing, open]);
+export function Lines({ state, onRetry, onDrop, children }: Props) {
+  const { lines, unsent, uploads, typing, seenAt, look } = state;
+  const { box, below, toEnd, onScroll } = useEnd(state);
   const lastOwn = lines.findLast?.((line) => line.from === 'visitor');
   const seen = lastOwn && seenAt && seenAt >= lastOwn.at && unsent.length === 0 && lines.at(-1) === lastOwn;
 
   return (
-    <div
-      ref={box}
-      class="lines"
-      role="log"
-      aria-label={words.log}
-      tabIndex={0}
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
-        void (atEnd.current = scrollHeight - scrollTop - clientHeight < 60)
-      }
-    >
+    <div ref={box} class="lines" role="log" aria-label={words.log} tabIndex={0} onScroll={({ currentTarget }) => onScroll(currentTarget)}>
       <p class="hello" dir="auto">
         {look.hello[language] || words.hello}
       </p>
@@ -69,6 +57,11 @@ export function Lines({ state: { lines, unsent, uploads, typing, open, seenAt, l
           </span>
           {words.typing(typing)}
         </p>
+      )}
+      {below > 0 && (
+        <button type="button" class="below" onClick={toEnd} data-testid="sayonce-below">
+          {words.below(below)}
+        </button>
       )}
     </div>
   );

@@ -336,6 +336,65 @@ browserTest(
 );
 
 browserTest(
+  'the end stays in view while the box grows and with each own line; who has scrolled up stays, and is told what came below',
+  async () => {
+    const { page, frame, faults } = await openChat();
+    const ticket = await begin(frame, 'A long talk begins.');
+    const list = frame.getByRole('log');
+    const box = frame.getByTestId('sayonce-input');
+    await box.fill(Array.from({ length: 30 }, (_, index) => `Row ${index}`).join('\n'));
+    await box.press('Enter');
+    const fromEnd = (): Promise<number> => list.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+    const answer = (text: string) => desk.must('POST', `/api/v1/tickets/${ticket.id}/messages`, { kind: 'reply', channel: 'chat', text });
+    const come = (text: string) => frame.getByTestId('sayonce-message').filter({ hasText: text }).waitFor();
+    const isAtEnd = () => eventually(async () => expect(await fromEnd()).toBeLessThan(2));
+    const settled = () => frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await isAtEnd();
+    // As pasted: five rows at once, and then a key.
+    await box.fill('one\ntwo\nthree\nfour\nfive');
+    await isAtEnd();
+    await box.press('!');
+    await settled();
+    await answer('While five rows stand there.');
+    await come('While five rows');
+    await isAtEnd();
+    await box.press('Enter');
+    await come('three');
+    await isAtEnd();
+    await box.fill('short?');
+    await box.press('Enter');
+    await come('short?');
+    await isAtEnd();
+    expect(await frame.getByTestId('sayonce-below').count()).toBe(0);
+
+    await list.hover();
+    await page.mouse.wheel(0, -400);
+    await eventually(async () => expect(await fromEnd()).toBeGreaterThan(200));
+    await settled();
+    const at = await list.evaluate((one) => one.scrollTop);
+    await answer('Something new.');
+    const below = frame.getByTestId('sayonce-below');
+    await below.waitFor();
+    expect(await below.innerText()).toBe('1 new below');
+    expect(await list.evaluate((one) => one.scrollTop)).toBe(at);
+    await shot(page, 'w9-below');
+    await below.click();
+    await isAtEnd();
+    await below.waitFor({ state: 'detached' });
+
+    await page.mouse.wheel(0, -400);
+    await eventually(async () => expect(await fromEnd()).toBeGreaterThan(200));
+    await box.fill('His own line leads to the end.');
+    await box.press('Enter');
+    await come('His own line');
+    await isAtEnd();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  },
+  60_000,
+);
+
+browserTest(
   'a line that could not be sent says so, goes at a tap, and once; who passes over the address is not asked again',
   async () => {
     const line = await openCuttableLine(() => desk.url);
