@@ -10,6 +10,10 @@ export interface ReplyAddress {
   channel: Channel;
   kind: Identity['kind'];
   address: string;
+  /** Whom it reaches. */
+  name: string;
+  /** It reaches somebody else than the ticket's customer: a visitor whose chat came by a merge. */
+  other: boolean;
 }
 
 /** A call is answered by a text, the generic channel by whatever reaches the customer. */
@@ -38,6 +42,7 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
     ]);
     // Somebody else's visitor, who came by a merge, is answered in his chat alone: what he typed leads nobody's answers away.
     const own = chatter?.customerId === null || chatter?.customerId === ticket.customerId ? chatter : undefined;
+    const inChat = own ? null : await nameOf(chatter);
     const found: ReplyAddress[] = [];
     for (const [channel, adapter] of channels) {
       if (!adapter.sender) continue;
@@ -47,7 +52,8 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
           ? chatter?.id
           : (addressOn(adapter.sender.reaches, identities, lastIn) ?? (await claimedOn(channel, adapter.sender.reaches, ticket, own)));
       const kind = adapter.sender.reaches[0];
-      if (address && kind) found.push({ channel, kind, address });
+      const other = channel === 'chat' && own === undefined;
+      if (address && kind) found.push({ channel, kind, address, name: (other && inChat) || ticket.customerName, other });
     }
     const hasLeft = lastIn?.channel === 'chat' && own !== undefined && !isThere(own, now());
     const wanted = hasLeft ? GONE_FROM_CHAT : lastIn ? ANSWERED_BY[lastIn.channel] : [];
@@ -65,6 +71,13 @@ export function createReplyChannels({ store, channels, now }: Pick<ActionDeps, '
     const visitor = last && (await store.people.visitor(last.visitorId));
     if (visitor && [null, last.customerId, ticket.customerId].includes(visitor.customerId)) return visitor;
     return (await store.people.visitorsOfCustomer(ticket.customerId))[0];
+  }
+
+  /** As his own customer is called, else as he called himself, else the number of his chat. */
+  async function nameOf(visitor: VisitorRecord | undefined): Promise<string | null> {
+    if (!visitor) return null;
+    const customer = visitor.customerId ? await store.customers.get(visitor.customerId) : null;
+    return customer?.name || visitor.name || visitor.id;
   }
 
   /**

@@ -74,9 +74,11 @@ export function createTicketQueries(
         { name: ticket.customerName, language: customer?.language ?? null },
         viewer.language ?? null,
       ),
-      replyChannels: addresses.map(({ channel, address }) => ({
+      replyChannels: addresses.map(({ channel, address, name, other }) => ({
         channel,
         address,
+        name,
+        other,
         carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false, fileBytes: 0 },
       })),
       othersOnMail: others.map(({ value, name }) => ({ address: value, name })),

@@ -19,6 +19,8 @@ export interface Words {
   text: string;
   html: string | null;
   channel: Channel | null;
+  /** Only there: whoever spoke in the chat meanwhile does not get what was written for another. */
+  address?: string;
   /** The same key twice is one message. */
   clientKey: string | null;
   /** What the ticket becomes; null: as `applyReply` says. */
@@ -74,10 +76,13 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
 
   /**
    * Whether and where these words can go; nothing is stored.
-   * @throws AppError `no_address` when the customer cannot be reached on the channel, or on any.
+   * @throws AppError `no_address` when the customer cannot be reached on the channel, or on any; `conflict` when it would
+   *   reach another address than it was written for.
    */
   async function check(ticket: ListedTicket, words: Words): Promise<{ address: ReplyAddress; sender: ChannelSender }> {
     const address = await addressFor(ticket, words.channel);
+    if (words.address !== undefined && words.address !== address.address)
+      throw new AppError('conflict', 'By now it would reach somebody else than it was written for.', { name: address.name });
     const sender = channels.get(address.channel)?.sender;
     if (!sender) throw new AppError('no_address', `Nothing can be sent by ${address.channel}.`);
     if (words.attachments?.length && !sender.carries.files)
@@ -106,7 +111,7 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
       subject: ticket.subject,
       text: words.text,
       html: words.html,
-      to: { kind: address.kind, value: address.address, name: ticket.customerName },
+      to: { kind: address.kind, value: address.address, name: address.name },
       threadIds: address.channel === 'email' ? await store.messages.mailIdsOf(ticket.id, 50) : [],
       agentName: author.name,
       cc: words.cc ?? [],

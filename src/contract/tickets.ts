@@ -178,6 +178,8 @@ export const TicketDetail = Ticket.extend({
     z.object({
       channel: Channel,
       address: z.string(),
+      name: z.string().describe('whom it reaches'),
+      other: z.boolean().describe("that is somebody else than the ticket's customer: whoever spoke last in a chat that came by a merge"),
       carries: z.object({
         files: z.boolean(),
         html: z.boolean(),
@@ -263,6 +265,8 @@ export const NewMessage = z
     /** Cleaned before it is stored. `<img src="cid:UPLOAD">` shows an attached picture in its place. */
     html: z.string().max(200_000).optional(),
     channel: Channel.optional(),
+    /** The address, among the ticket's `replyChannels`, that it was written for: it is refused when it would reach another one by now. */
+    address: z.string().max(320).optional(),
     /** Ids of uploads of this agent, on channels that carry files. */
     attachments: z.array(UploadId).max(MAX_FILES_PER_MESSAGE).optional(),
     /** By e-mail only. */

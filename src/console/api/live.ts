@@ -37,6 +37,10 @@ function newer<T extends Ticket>(old: T, next: Ticket): T {
 export function applyMessage(client: QueryClient, { ticketId, seq, message }: Change<'message:changed'>): void {
   showMessage(client, message);
   if (message.decision?.undone) void client.invalidateQueries({ queryKey: keys.story(ticketId) });
+  // Where an answer goes follows who wrote last, and from where.
+  const answered = client.getQueryData<TicketDetail>(keys.ticket(ticketId))?.replyChannels[0];
+  if (message.direction === 'in' && answered && (answered.channel !== message.channel || answered.address !== message.from.value))
+    void client.invalidateQueries({ queryKey: keys.ticket(ticketId), exact: true });
   catchUp(client, ticketId, seq);
 }
 

@@ -289,7 +289,14 @@ browserTest(
 
     await press(ann, 'm');
     await ann.getByRole('searchbox', { name: 'Number, name or subject' }).fill('Dan Two');
-    await ann.getByTestId('merge-target').filter({ hasText: 'Dan Two' }).click();
+    await ann.getByTestId('merge-target').filter({ hasText: 'another customer: Dan Two' }).click();
+    const across = ann.getByTestId('merge-two-customers');
+    await across.getByText(`#${dan.number} is of Dan Two.`).waitFor();
+    await across.getByText('Answers there go to Dan Two.').waitFor();
+    await across.getByText('"This is not Cleo One"').waitFor();
+    expect((await fresh(id)).mergedIntoId).toBeNull();
+    if (process.env['SHOTS']) await ann.screenshot({ path: `${process.env['SHOTS']}/merge.png` });
+    await across.getByRole('button', { name: `Merge tickets of two customers into #${dan.number}` }).click();
     await eventually(async () => expect((await fresh(id)).mergedIntoId).toBe(dan.id));
     await undoLast(ann, 'Merged');
     await eventually(async () => expect((await fresh(id)).mergedIntoId).toBeNull());

@@ -507,6 +507,53 @@ browserTest('what a customer adds in the chat while one answers is said, and sto
   visitor.disconnect();
 });
 
+browserTest(
+  'in a ticket of two customers the reply box names whom the chat reaches, and what was begun for one goes to no other unsaid',
+  async () => {
+    const visit = async (text: string) => {
+      const { token } = await desk.must<{ token: string }>('POST', '/api/v1/chat/session', { language: 'en' });
+      const socket = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token } });
+      const add = (text: string) => socket.timeout(10_000).emitWithAck('chat:send', { clientId: randomUUID(), text });
+      await add(text);
+      const ticket = await eventually(
+        async () =>
+          (await desk.must<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100')).items.find(({ preview }) => preview === text) ?? false,
+      );
+      await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { name: text.split(' ')[0] });
+      return { ticket, add, leave: () => socket.disconnect() };
+    };
+    const [dora, cora] = [await visit('Dora has lost a parcel.'), await visit('Cora has a lid that leaks.')];
+    await desk.must('POST', `/api/v1/tickets/${dora.ticket.id}/merge`, { intoId: cora.ticket.id });
+    await cora.add('It is the red one.');
+    const { id } = cora.ticket;
+    await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text)).toContain('It is the red one.'));
+    await ann.goto(`/tickets/${id}`);
+    const send = ann.getByTestId('composer-send');
+    await send.getByText('Chat to Cora').waitFor();
+    expect(await ann.getByTestId('reply-to').count()).toBe(0);
+    const box = ann.getByTestId('composer-text');
+    await box.click();
+    await ann.keyboard.type('A new lid, Cora');
+    await dora.add('And my parcel?');
+    await send.getByText('Chat to Dora').waitFor();
+    await ann.getByTestId('reply-to').getByText('Dora').waitFor();
+    const word = ann.getByTestId('goes-elsewhere');
+    await word.getByText('You began this for Cora (Chat). It would go to Dora (Chat) now.').waitFor();
+    await box.press('Control+Enter');
+    await word.getByText('Not sent yet.').waitFor();
+    if (process.env['SHOTS']) await ann.screenshot({ path: `${process.env['SHOTS']}/elsewhere.png` });
+    expect((await messagesOf(desk, id)).map(({ text }) => text.trim())).not.toContain('A new lid, Cora');
+    await word.getByRole('button').click();
+    await word.waitFor({ state: 'detached' });
+    await box.press('Control+Enter');
+    await eventually(async () =>
+      expect((await messagesOf(desk, id)).find(({ text }) => text.trim() === 'A new lid, Cora')?.to[0]?.name).toBe('Dora'),
+    );
+    dora.leave();
+    cora.leave();
+  },
+);
+
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);
 });

@@ -52,6 +52,22 @@ test('who speaks on after the merge is answered, and the other reads nothing of 
   expect(await read(two)).toEqual(['My parcel is lost.', 'Any news?', 'It was found.']);
 });
 
+test('the chat says whom it really reaches, and what was written for one never reaches the other', async () => {
+  const { one, two, ticketId } = await twoMerged();
+  const chatOf = async () =>
+    (await desk.actions.desk.tickets.get(desk.admin, ticketId)).replyChannels.find((one) => one.channel === 'chat');
+  const nameOf = async (id: string) => (await desk.store.customers.get((await desk.store.people.visitor(id))?.customerId ?? ''))?.name;
+  const customer = await chatOf();
+  expect(customer).toMatchObject({ address: two, name: await nameOf(two), other: false });
+  await say(one, 'I live on Hill Road 5 now.');
+  expect(await chatOf()).toMatchObject({ address: one, name: await nameOf(one), other: true });
+  const write = (address?: string) =>
+    desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', channel: 'chat', text: 'For the second.', address });
+  await expect(write(customer?.address)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await read(one)).not.toContain('For the second.');
+  expect((await write(one)).to).toEqual([{ kind: 'chat', value: one, name: await nameOf(one) }]);
+});
+
 test('what the other typed or left leads no answer away', async () => {
   const { one, ticketId } = await twoMerged();
   await say(one, 'I live on Hill Road 5 now.');

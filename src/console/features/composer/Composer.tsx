@@ -26,6 +26,7 @@ import { Files } from './Files.js';
 import { PlainText, namedIn } from './PlainText.js';
 import type { Box } from './RichText.js';
 import { useRichText } from './useRichText.js';
+import { useRoute } from './useRoute.js';
 import { useSending } from './useSending.js';
 import { showUnread, useUnread } from './useUnread.js';
 
@@ -58,6 +59,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const { unread, known } = useUnread(ticket, draft);
   /** What was unread when it was about to be sent: once it was said, the next time sends. */
   const [stoppedBy, setStoppedBy] = useState<string | null>(null);
+  /** The same of where it would go. */
+  const [stoppedAt, setStoppedAt] = useState<string | null>(null);
   const send = useSending(ticket.id);
   const box = useRef<Box>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -67,7 +70,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
 
   const isNote = draft.tab === 'note';
   const text = draft[draft.tab];
-  const route = ticket.replyChannels.find(({ channel }) => channel === draft.channel) ?? ticket.replyChannels[0] ?? null;
+  const { route, instead } = useRoute(ticket, draft);
   const carries = isNote ? BY_NOTE : (route?.carries ?? NOTHING);
   const { RichText, onFocused } = useRichText(carries.html);
   const merged = ticket.mergedIntoId !== null;
@@ -107,6 +110,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       setStoppedBy(unread.key);
       return showUnread(unread.ids.colleague ?? unread.ids.customer);
     }
+    if (!isNote && instead && route && route.address !== stoppedAt) return setStoppedAt(route.address);
     if (resolves && onSendResolve) return onSendResolve();
     const mentions = isNote ? namedIn(text, agents) : [];
     // The box is empty from here on, so a second click finds nothing to send; the words stay in the stream until stored.
@@ -114,6 +118,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       [draft.tab]: '',
       files: [],
       begunAfter: null,
+      begunFor: isNote ? draft.begunFor : null,
       knewUntil: null,
       ...(isNote ? {} : { replyHtml: null, cc: null, bcc: null, sendAt: null }),
     });
@@ -123,6 +128,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         text: text.trim(),
         ...(carries.html && draft.replyHtml !== null ? { html: draft.replyHtml } : {}),
         ...(isNote || !route ? {} : { channel: route.channel }),
+        // In a chat another visitor may have spoken in this moment: he must not read what is written to this one.
+        ...(!isNote && route?.channel === 'chat' ? { address: route.address } : {}),
         ...(files.length > 0 ? { attachments: files.flatMap(({ id }) => id ?? []) } : {}),
         ...(copies.cc.addresses.length > 0 ? { cc: copies.cc.addresses } : {}),
         ...(copies.bcc.addresses.length > 0 ? { bcc: copies.bcc.addresses } : {}),
@@ -194,7 +201,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const label = isNote ? t('ticket.composer.note') : t('ticket.composer.reply');
   const placeholder = isNote
     ? t('ticket.composer.placeholderNote')
-    : t('ticket.composer.placeholder', { name: nameText(t, ticket.customerName) });
+    : t('ticket.composer.placeholder', { name: nameText(t, route?.name ?? ticket.customerName) });
   return (
     <section
       className={css.composer}
@@ -223,7 +230,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
           change({ tab });
           requestAnimationFrame(() => box.current?.focus(null));
         }}
-        onChannel={(channel) => change({ channel })}
+        onChannel={(channel) => change({ channel, begunFor: null })}
         picking={open === 'channel'}
         onPicking={(now) => setOpen(now ? 'channel' : null)}
         others={ticket.othersOnMail.length}
@@ -242,6 +249,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         ticket={ticket}
         draft={draft}
         unread={unread}
+        moved={isNote || !instead || !route ? null : { from: instead, to: route, stopped: route.address === stoppedAt }}
+        onMoved={() => change({ channel: route?.channel ?? null, begunFor: null })}
         stopped={unread?.key != null && unread.key === stoppedBy}
         onRead={(who) => change(who === 'customer' ? { begunAfter: known.begunAfter } : { knewUntil: known.knewUntil })}
         onUnschedule={() => change({ sendAt: null })}
@@ -294,7 +303,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         text={text}
         note={isNote}
         channel={route?.channel ?? null}
-        customerName={nameText(t, ticket.customerName)}
+        customerName={nameText(t, route?.name ?? ticket.customerName)}
         maySend={maySend}
         prompted={prompted}
         mayResolve={ticket.status !== 'solved' && ticket.status !== 'closed'}

@@ -4,6 +4,7 @@ import type { Channel } from '../../../contract/common.js';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { PickMenu } from '../../components/PickMenu.js';
+import { nameText } from '../../i18n/machineText.js';
 import { keyOf } from '../../keys/keymap.js';
 import { testIds } from '../../testids.js';
 import css from './Composer.module.css';
@@ -69,19 +70,19 @@ export function ComposerHead({ ticket, tab, route, onTab, onChannel, picking, on
             keys={keyOf('channel')}
             open={picking}
             onOpenChange={onPicking}
-            options={ticket.replyChannels.map(({ channel, address }) => ({
+            options={ticket.replyChannels.map(({ channel, address, name, other }) => ({
               id: channel,
               label: t(`channel.${channel}`),
               mark: <ChannelMark channel={channel} />,
-              ...(channel === 'chat' ? {} : { hint: address }),
+              ...(channel !== 'chat' ? { hint: address } : other ? { hint: nameText(t, name) } : {}),
             }))}
             onPick={onChannel}
             shown={
               <>
                 <ChannelMark channel={route.channel} word />
-                {route.channel !== 'chat' && (
-                  <span className={css.address}>
-                    {t('ticket.composer.to')} {route.address}
+                {(route.channel !== 'chat' || route.other) && (
+                  <span className={css.address} dir="auto" data-testid="reply-to">
+                    {t('ticket.composer.to')} {route.other ? nameText(t, route.name) : route.address}
                   </span>
                 )}
               </>

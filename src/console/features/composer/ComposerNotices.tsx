@@ -8,6 +8,7 @@ import { agentTyping } from '../../socket.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
 import type { Draft } from './draft.js';
+import type { Route } from './replyRoute.js';
 import { useFading } from './useFading.js';
 import { type Unread, showUnread } from './useUnread.js';
 
@@ -19,10 +20,13 @@ interface Props {
   stopped: boolean;
   onRead: (whose: 'customer' | 'colleague') => void;
   onUnschedule: () => void;
+  /** The reply was begun for another channel, or for somebody else's chat. */
+  moved: { from: NonNullable<Draft['begunFor']>; to: Route; stopped: boolean } | null;
+  onMoved: () => void;
 }
 
 /** What a person should know before sending: the customer or a colleague wrote meanwhile, one writes too, it goes out later. */
-export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnschedule }: Props) {
+export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnschedule, moved, onMoved }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const me = useMe();
@@ -71,6 +75,21 @@ export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnsc
           </button>
         </p>
       ))}
+      {moved && (
+        <p className={css.notice} role="status" data-testid="goes-elsewhere">
+          <MessageCircleWarning size={15} aria-hidden />
+          {t('work.composer.goesElsewhere', {
+            before: nameText(t, moved.from.name),
+            channelBefore: t(`channel.${moved.from.channel}`),
+            name: nameText(t, moved.to.name),
+            channel: t(`channel.${moved.to.channel}`),
+          })}
+          {moved.stopped && <strong>{t('work.composer.notYet')}</strong>}
+          <button type="button" onClick={onMoved}>
+            {t('work.composer.wroteOk')}
+          </button>
+        </p>
+      )}
       {colleague && (
         <p className={css.notice} role="status" data-testid="agent-typing">
           <PenLine size={15} aria-hidden />

@@ -27,6 +27,8 @@ export interface Draft {
   sendAt: string | null;
   /** The customer's last words when the reply was begun: what came later has not been read. Null: nothing is begun. */
   begunAfter: string | null;
+  /** Where the reply would have gone when it was begun. Null as above. */
+  begunFor: { channel: Channel; address: string; name: string } | null;
   /** The last message of either side then: a colleague's answer that came later has not been read. Null as above. */
   knewUntil: string | null;
 }
@@ -43,6 +45,7 @@ export const EMPTY: Draft = {
   bcc: null,
   sendAt: null,
   begunAfter: null,
+  begunFor: null,
   knewUntil: null,
 };
 
@@ -91,6 +94,7 @@ export function joined(sent: Draft, now: Draft): Draft {
     bcc: joinAddresses(sent.bcc, now.bcc),
     channel: untouched ? sent.channel : now.channel,
     begunAfter: now.begunAfter ?? sent.begunAfter,
+    begunFor: untouched ? sent.begunFor : now.begunFor,
     knewUntil: now.knewUntil ?? sent.knewUntil,
     sendAt: untouched && sent.sendAt && sent.sendAt > new Date().toISOString() ? sent.sendAt : now.sendAt,
   };
@@ -111,6 +115,7 @@ export function below(there: Draft, came: Draft): Draft {
     bcc: joinAddresses(there.bcc, came.bcc),
     channel: writes ? there.channel : came.channel,
     sendAt: writes ? there.sendAt : came.sendAt,
+    begunFor: writes ? there.begunFor : came.begunFor,
     begunAfter: earlier(there.begunAfter, came.begunAfter),
     knewUntil: earlier(there.knewUntil, came.knewUntil),
   };

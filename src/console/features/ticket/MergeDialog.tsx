@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useTicketPages } from '../../api/tickets.js';
+import { Button } from '../../components/Button.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Skeleton } from '../../components/Skeleton.js';
@@ -24,13 +25,15 @@ export function MergeDialog({
   onPick: (other: Ticket) => void;
 }) {
   const { t } = useTranslation();
+  const [across, setAcross] = useState<Ticket | null>(null);
+  if (across) return <TwoCustomers from={ticket} into={across} onBack={() => setAcross(null)} onClose={onClose} onMerge={onPick} />;
   return kind === 'merge' ? (
     <PickTicket
       title={t('ticket.merge.title')}
       lead={t('ticket.merge.lead', { number: ticket.number })}
       ticket={ticket}
       onClose={onClose}
-      onPick={onPick}
+      onPick={(into) => (into.customerId === ticket.customerId ? onPick(into) : setAcross(into))}
     />
   ) : (
     <PickTicket
@@ -41,6 +44,46 @@ export function MergeDialog({
       onClose={onClose}
       onPick={onPick}
     />
+  );
+}
+
+/** Two customers' messages would stand in one ticket: what that means is said before it is done. */
+function TwoCustomers({
+  from,
+  into,
+  onBack,
+  onClose,
+  onMerge,
+}: {
+  from: Ticket;
+  into: Ticket;
+  onBack: () => void;
+  onClose: () => void;
+  onMerge: (into: Ticket) => void;
+}) {
+  const { t } = useTranslation();
+  const names = { from: nameText(t, from.customerName), into: nameText(t, into.customerName) };
+  const foot = (
+    <>
+      <Button autoFocus onPress={onBack}>
+        {t('ticket.merge.back')}
+      </Button>
+      <Button look="main" onPress={() => onMerge(into)} testId="merge-across">
+        {t('ticket.merge.goAcross', { number: into.number })}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={t('ticket.merge.across')} open onClose={onClose} foot={foot} testId="merge-two-customers">
+      <div className={css.across} dir="auto">
+        <p>
+          <strong>{t('ticket.merge.two', { ...names, fromNumber: from.number, number: into.number })}</strong>
+        </p>
+        <p>{t('ticket.merge.oneTicket', { number: into.number })}</p>
+        <p>{t('ticket.merge.answers', names)}</p>
+        <p className={css.aside}>{t('ticket.merge.notThis', { ...names, action: t('work.why.notThem', { name: names.from }) })}</p>
+      </div>
+    </Dialog>
   );
 }
 
@@ -95,7 +138,15 @@ export function PickTicket({
               type="button"
               className={css.one}
               onClick={() => onPick(one)}
-              aria-label={t('pair', { name: `#${one.number}`, value: format.row([subjectText(t, one), nameText(t, one.customerName)]) })}
+              aria-label={t('pair', {
+                name: `#${one.number}`,
+                value: format.row([
+                  subjectText(t, one),
+                  one.customerId === ticket.customerId
+                    ? nameText(t, one.customerName)
+                    : t('ticket.merge.otherCustomer', { name: nameText(t, one.customerName) }),
+                ]),
+              })}
               data-testid={testIds.mergeTarget}
               data-id={one.id}
             >
@@ -106,7 +157,12 @@ export function PickTicket({
                 #{one.number}
               </span>
               <span className={css.who} dir="auto">
-                {nameText(t, one.customerName)} · {t(`status.${one.status}`)}
+                {one.customerId === ticket.customerId ? (
+                  nameText(t, one.customerName)
+                ) : (
+                  <strong>{t('ticket.merge.otherCustomer', { name: nameText(t, one.customerName) })}</strong>
+                )}{' '}
+                · {t(`status.${one.status}`)}
               </span>
               <span className={css.marks}>
                 {one.channels.map((channel) => (

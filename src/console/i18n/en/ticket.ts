@@ -247,6 +247,15 @@ export const ticket = {
     same: 'From the same customer',
     found: 'Found',
     none: 'No other ticket fits. Try its number.',
+    otherCustomer: 'another customer: {{name}}',
+    across: 'These are two customers',
+    two: '#{{fromNumber}} is of {{from}}, #{{number}} is of {{into}}.',
+    oneTicket: 'The messages of both will stand in one ticket, #{{number}}.',
+    answers: 'Answers there go to {{into}}. {{from}} is answered only in the chat, while {{from}} is the last who wrote in it.',
+    notThis:
+      'A message that {{from}} did not write is taken out by "{{action}}" in its menu. If both are one person, merge the customers instead.',
+    back: 'Pick another',
+    goAcross: 'Merge tickets of two customers into #{{number}}',
     go: 'Merge into #{{number}}',
   },
   split: {

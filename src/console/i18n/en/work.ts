@@ -159,6 +159,7 @@ export const work = {
     nextWeek: 'Monday at 09:00',
     wroteMeanwhile: '{{name}} wrote while you were writing. Read it before you send.',
     answeredMeanwhile: '{{name}} answered while you were writing. Read it before you send.',
+    goesElsewhere: 'You began this for {{before}} ({{channelBefore}}). It would go to {{name}} ({{channel}}) now.',
     notYet: 'Not sent yet. Send again once you have read it.',
     wroteShow: 'Show',
     wroteOk: 'I have read it',

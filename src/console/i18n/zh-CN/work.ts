@@ -150,6 +150,7 @@ export const work = {
     nextWeek: '下周一 09:00',
     wroteMeanwhile: '你写的时候，{{name}} 又发来了消息。发送前先看一下。',
     answeredMeanwhile: '你写的时候，{{name}} 已经回复了。发送前先看一下。',
+    goesElsewhere: '这是写给 {{before}} 的（{{channelBefore}}），现在会发给 {{name}}（{{channel}}）。',
     notYet: '还没有发出，看过后再发一次即可。',
     wroteShow: '查看',
     wroteOk: '我看过了',

@@ -150,6 +150,7 @@ export const work = {
     nextWeek: '下週一 9:00',
     wroteMeanwhile: '你寫的時候，{{name}} 又傳來了訊息。傳送前先看一下。',
     answeredMeanwhile: '你寫的時候，{{name}} 已經回覆了。傳送前先看一下。',
+    goesElsewhere: '這是寫給 {{before}} 的（{{channelBefore}}），現在會傳給 {{name}}（{{channel}}）。',
     notYet: '還沒有傳送，看過後再傳送一次即可。',
     wroteShow: '檢視',
     wroteOk: '我看過了',
