@@ -1,3 +1,4 @@
+import { withoutTurns } from '../contract/direction.js';
 import type * as contract from '../contract/tickets.js';
 import type { ListedTicket } from '../ports/store.js';
 import type { TicketEvent } from '../tickets/event.js';
@@ -9,7 +10,8 @@ export function presentTicket(ticket: ListedTicket, agentNames: ReadonlyMap<stri
   return {
     id: ticket.id,
     number: ticket.number,
-    subject: ticket.subject,
+    // Those of an earlier release were stored with what turns the words around them.
+    subject: withoutTurns(ticket.subject),
     status: ticket.status,
     customerId: ticket.customerId,
     customerName: ticket.customerName,
@@ -23,7 +25,7 @@ export function presentTicket(ticket: ListedTicket, agentNames: ReadonlyMap<stri
     topic: ticket.topic,
     fields: ticket.fields ?? {},
     snooze: ticket.snooze ? { until: iso(ticket.snooze.until), at: ticket.snooze.at.toISOString(), byId: ticket.snooze.byId } : null,
-    preview: ticket.preview,
+    preview: withoutTurns(ticket.preview),
     lastDirection: ticket.lastDirection,
     waitingSince: iso(ticket.waitingSince),
     firstReplyDueAt: iso(ticket.firstReplyDueAt),

@@ -1,4 +1,5 @@
 import type { Channel, Priority, TicketStatus } from '../contract/common.js';
+import { withoutTurns } from '../contract/direction.js';
 import { beginningOf, oneLine } from '../contract/oneLine.js';
 
 export type { Channel, Priority, TicketStatus };
@@ -101,7 +102,7 @@ export function isLive(ticket: Pick<Ticket, 'status' | 'mergedIntoId'>): boolean
 /** The first words of a text, on one line, for lists: at most 200 characters. */
 export function previewOf(text: string): string {
   // Enough for 200 characters, also after much white space; a mail may have a million.
-  const line = oneLine(text.trimStart().slice(0, 1000)).trim();
+  const line = withoutTurns(oneLine(text.trimStart().slice(0, 1000))).trim();
   return beginningOf(line, 200);
 }
 
@@ -109,7 +110,7 @@ export function previewOf(text: string): string {
 export function subjectOf(subject: string | null, text: string): string {
   const given = subject ? oneLine(subject).trim() : '';
   if (given) return beginningOf(given, 300);
-  const line = oneLine(text.trimStart().slice(0, 1000)).trim();
+  const line = withoutTurns(oneLine(text.trimStart().slice(0, 1000))).trim();
   if (!line) return '(no subject)';
   return beginningOf(line, 80);
 }

@@ -1,3 +1,4 @@
+import { withoutTurns } from '../../contract/direction.js';
 import { oneLine } from '../../contract/oneLine.js';
 import type { Hit } from './matchText.js';
 
@@ -25,7 +26,7 @@ export function snippetOf(text: string, hits: readonly Pick<Hit, 'start' | 'end'
   const to = whole(text, from + LENGTH >= text.length ? text.length : lastSpace(text, from, from + LENGTH));
   const parts: SnippetPart[] = [];
   const add = (piece: string, hit: boolean): void => {
-    const line = oneLine(piece.replace(QUOTE_MARK, '\n').replace(LIST_MARK, '\n• ')).replace(BREAKS, ' ');
+    const line = withoutTurns(oneLine(piece.replace(QUOTE_MARK, '\n').replace(LIST_MARK, '\n• ')).replace(BREAKS, ' '));
     const last = parts.at(-1);
     if (!line) return;
     if (last && last.hit === hit) last.text += line;

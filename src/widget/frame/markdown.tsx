@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { shownAddress, withoutTurns } from '../../contract/direction.js';
 
 /** Markdown as elements, never as HTML: what is not understood here stays the text that it is. */
 
@@ -21,12 +22,16 @@ export function Inline({ text }: { text: string }) {
     else if (label && target) {
       const url = safeUrl(target);
       if (!url) continue;
-      part = <Away to={url}>{label}</Away>;
+      part = <Away to={url}>{withoutTurns(label)}</Away>;
     } else {
       used = (bare ?? '').replace(TAIL, '');
       const url = safeUrl(used);
       if (!url) continue;
-      part = <Away to={url}>{used}</Away>;
+      part = (
+        <Away to={url} dir="ltr">
+          {shownAddress(used)}
+        </Away>
+      );
     }
     parts.push(text.slice(at, match.index), part);
     at = match.index + used.length;
@@ -35,9 +40,9 @@ export function Inline({ text }: { text: string }) {
   return <>{parts}</>;
 }
 
-function Away({ to, children }: { to: string; children: ComponentChildren }) {
+function Away({ to, dir = 'auto', children }: { to: string; dir?: 'ltr' | 'auto'; children: ComponentChildren }) {
   return (
-    <a href={to} target="_blank" rel="noopener noreferrer nofollow">
+    <a href={to} dir={dir} target="_blank" rel="noopener noreferrer nofollow">
       {children}
     </a>
   );

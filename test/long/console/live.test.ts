@@ -502,6 +502,12 @@ browserTest('what a customer adds in the chat while one answers is said, and sto
   await ann.keyboard.type('We look for it');
   await add('It was a red one.');
   await ann.getByTestId('wrote-meanwhile').getByText(customerName).waitFor();
+  // What turns the text around makes no other address of it, in the stream or in the list.
+  await add('See https://user:pw@evil.example/\u202egpj.exe');
+  const link = ann.getByTestId('message').getByRole('link', { name: 'https://user:pw@evil.example/%E2%80%AEgpj.exe', exact: true });
+  await link.waitFor();
+  expect(await link.evaluate((one) => getComputedStyle(one).unicodeBidi)).toBe('isolate');
+  await ann.getByTestId('ticket-row').getByText('See https://user:pw@evil.example/gpj.exe', { exact: true }).waitFor();
   await box.press('Control+Enter');
   await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text.trim())).toContain('We look for it'));
   visitor.disconnect();

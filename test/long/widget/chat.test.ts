@@ -143,6 +143,13 @@ browserTest('of what nobody sees no line is made', async () => {
   await box.press('Enter');
   await frame.locator('[data-testid=sayonce-message]:not([data-unsent])').waitFor();
   expect(await frame.locator('.bubble').allInnerTexts()).toEqual(['Seen']);
+  // In an address it is shown, so that none looks like another.
+  await box.fill('https://user:pw@evil.example/\u202egpj.exe');
+  await box.press('Enter');
+  const link = frame.locator('.bubble a');
+  await link.waitFor();
+  expect(await link.innerText()).toBe('https://user:pw@evil.example/%E2%80%AEgpj.exe');
+  expect(await link.evaluate((one) => getComputedStyle(one).unicodeBidi)).toBe('isolate');
   expect(faults).toEqual([]);
 });
 

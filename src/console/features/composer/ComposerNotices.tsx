@@ -34,13 +34,15 @@ export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnsc
   const typing = useFading(agentTyping.use(), 5000);
   const colleague =
     typing?.ticketId === ticket.id && typing.agentId !== me.agent.id ? agents.find(({ id }) => id === typing.agentId)?.name : undefined;
+  // Whoever wrote last is answered first.
+  const [first] = ticket.replyChannels;
   const cameSince = [
     ...(unread?.customer
       ? [
           {
             whose: 'customer' as const,
             testId: testIds.wroteMeanwhile,
-            words: t('work.composer.wroteMeanwhile', { name: nameText(t, ticket.customerName) }),
+            words: t('work.composer.wroteMeanwhile', { name: nameText(t, first?.other ? first.name : ticket.customerName) }),
           },
         ]
       : []),

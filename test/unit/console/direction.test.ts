@@ -1,0 +1,30 @@
+/** Marks that turn text around spoof no link and no line of a list; Arabic and Hebrew stay as they are. */
+import { shownAddress, withoutTurns } from '../../../src/contract/direction.js';
+import { snippetOf } from '../../../src/lib/search/snippet.js';
+import { previewOf, subjectOf } from '../../../src/tickets/ticket.js';
+
+const SPOOF = 'https://user:pw@evil.example/\u202egpj.exe';
+const ARABIC = '\u0645\u0631\u062d\u0628\u0627 \u200f(1)';
+const HEBREW = '\u05e9\u05dc\u05d5\u05dd';
+
+test('an address shows what nobody would see in it, and nothing else is changed', () => {
+  expect(shownAddress(SPOOF)).toBe('https://user:pw@evil.example/%E2%80%AEgpj.exe');
+  expect(shownAddress('https://pay\u200bpal.example/\u2066a\u2069\u200e')).toBe(
+    'https://pay%E2%80%8Bpal.example/%E2%81%A6a%E2%81%A9%E2%80%8E',
+  );
+  for (const same of ['https://example.com/a?b=%20#c', `https://example.com/${HEBREW}`, 'https://example.com/\u5e2e\u52a9'])
+    expect(shownAddress(same)).toBe(same);
+});
+
+test('lists have the words without what turns them around', () => {
+  expect(previewOf(`look ${SPOOF}`)).toBe('look https://user:pw@evil.example/gpj.exe');
+  expect(subjectOf(null, '\u2067turned\u2069 \u202dround\u202c')).toBe('turned round');
+  expect(snippetOf('a \u202eb', [{ start: 2, end: 4 }])).toEqual([
+    { text: 'a ', hit: false },
+    { text: 'b', hit: true },
+  ]);
+  for (const words of [ARABIC, HEBREW]) {
+    expect(withoutTurns(words)).toBe(words);
+    expect(previewOf(words)).toBe(words);
+  }
+});
