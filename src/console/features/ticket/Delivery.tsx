@@ -34,10 +34,15 @@ export function Delivery({
   const format = useFormat();
   const Icon = ICONS[state];
   return (
-    <p className={css.delivery} data-state={state} data-testid={testIds.delivery} title={format.full(at)}>
+    <p
+      className={css.delivery}
+      data-state={state}
+      data-testid={testIds.delivery}
+      title={state === 'kept' ? t('delivery.keptWhy') : format.full(at)}
+    >
       <Icon size={13} aria-hidden />
       {leads && state === 'kept' ? (
-        <Link to="/outbox" title={t('delivery.why.notSetUp')}>
+        <Link to="/outbox" title={t('delivery.keptWhy')} aria-label={t('pair', { name: t('delivery.kept'), value: t('delivery.keptWhy') })}>
           {t('delivery.kept')}
         </Link>
       ) : (

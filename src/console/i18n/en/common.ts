@@ -55,6 +55,7 @@ export const common = {
     queued: 'Waiting to go out',
     sending: 'Going out',
     kept: 'Kept in the outbox',
+    keptWhy: 'No way out is set up for this channel yet, so it goes nowhere until then. The settings, under "Getting started", say how.',
     accepted: 'Sent',
     delivered: 'Delivered',
     failed: 'Not delivered',

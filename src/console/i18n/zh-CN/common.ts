@@ -48,6 +48,7 @@ export const common = {
     queued: '待发出',
     sending: '正在发出',
     kept: '留在发件箱',
+    keptWhy: '这个渠道还没有设置发送方式，在那之前不会发到任何地方。请看“设置”里的“开始使用”。',
     accepted: '已发出',
     delivered: '已送达',
     failed: '未送达',

@@ -48,6 +48,7 @@ export const common = {
     queued: '等待送出',
     sending: '正在送出',
     kept: '留在寄件匣',
+    keptWhy: '這個管道還沒有設定傳送方式，在那之前不會傳到任何地方。請看「設定」裡的「開始使用」。',
     accepted: '已送出',
     delivered: '已送達',
     failed: '未送達',
