@@ -98,6 +98,20 @@ export function useSandboxSend() {
   });
 }
 
+/** The ticket of what was sent from the sandbox, asked for until it is there; null: not yet, or there will be none. */
+export function useCameOf(intakeId: string | null): string | null {
+  const row = useQuery({
+    queryKey: ['setup', 'arrival', intakeId],
+    enabled: intakeId !== null,
+    queryFn: ({ signal }) =>
+      api<List<IntakeRow>>('/intake', { query: { limit: 50 }, signal }).then(
+        ({ items }) => items.find(({ id }) => id === intakeId) ?? null,
+      ),
+    refetchInterval: ({ state: { data } }) => (data && (data.ticketId !== null || data.doneAt !== null) ? false : 500),
+  });
+  return row.data?.ticketId ?? null;
+}
+
 const SAMPLE = ['setup', '/sandbox/sample'];
 
 /** How far the sample data is: asked for twice a second while it is being loaded. */

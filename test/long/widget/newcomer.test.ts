@@ -80,17 +80,19 @@ browserTest(
     await shot('2-sandbox');
     await page.getByTestId('sandbox-send').click();
     // Said beside the button, over which nothing lies.
-    const isSent = (): Promise<void> =>
-      page.getByTestId('sandbox-form').getByRole('status').getByText('in the inbox in a moment').waitFor();
-    await isSent();
+    const isThere = (): Promise<void> => page.getByTestId('sandbox-form').getByRole('status').getByText('It is there.').waitFor();
+    await isThere();
+    expect(await page.getByTestId('sandbox-words').inputValue()).toBe('');
+    expect(await page.getByTestId('sandbox-subject').inputValue()).toBe('');
     expect(await page.getByTestId('toast').count()).toBe(0);
     await shot('3-sent');
-    await page.getByTestId('rail').getByRole('link', { name: /Inbox/ }).first().click();
-    await page.getByTestId('ticket-row').first().click();
+    await page.getByTestId('sandbox-ticket').click();
     await page.getByTestId('composer-text').fill('A new seal is on its way to you.');
     await shot('4-ticket');
     await page.keyboard.press('Control+Enter');
     await page.getByTestId('message-text').filter({ hasText: 'A new seal is on its way' }).waitFor();
+    const kept = page.getByRole('link', { name: 'Kept in the outbox' });
+    expect(await kept.getAttribute('title')).toContain('No way out is set up for this channel yet');
     await page
       .getByTestId('rail')
       .getByRole('link', { name: /Sandbox/ })
@@ -101,7 +103,8 @@ browserTest(
     await page.getByTestId('sandbox-answer-this').first().click();
     await page.getByTestId('sandbox-words').fill('Wonderful, thank you.');
     await page.getByTestId('sandbox-send').click();
-    await isSent();
+    await isThere();
+    expect(await page.getByTestId('sandbox-words').inputValue()).toBe('');
     const { body } = await eventually(async () => {
       const answer = await desk.api<{ items: { id: string; preview: string }[] }>('GET', '/api/v1/tickets');
       return answer.body.items[0]?.preview.includes('Wonderful') ? answer : false;

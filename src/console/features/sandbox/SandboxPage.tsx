@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '../../../contract/desk.js';
-import { useAnswers, useBecome, useSandboxSend } from '../../api/setup.js';
+import { useAnswers, useBecome, useCameOf, useSandboxSend } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Field } from '../../components/Field.js';
@@ -18,6 +18,7 @@ import { SampleData } from './SampleData.js';
 
 const KINDS = ['mail', 'text', 'call', 'chat'] as const;
 type Kind = (typeof KINDS)[number];
+const SAID = { subject: '', text: '' };
 
 /** A customer for a moment: writes in by any channel, and reads what came back. */
 export function SandboxPage() {
@@ -26,6 +27,8 @@ export function SandboxPage() {
   const [me, setMe] = useState<Invented>(() => rememberedCustomer() ?? personas[0] ?? inventCustomer());
   const [kind, setKind] = useState<Kind>('mail');
   const [answering, setAnswering] = useState<OutboxItem | null>(null);
+  /** What was proposed to whom, and has been sent: it is not proposed again. */
+  const [spent, setSpent] = useState<readonly string[]>([]);
   const become = useBecome();
   const send = useSandboxSend();
   const { mutate: makeReal } = become;
@@ -85,11 +88,14 @@ export function SandboxPage() {
               key={`${kind} ${me.email} ${answering?.id ?? ''}`}
               kind={kind}
               me={me}
-              told={told}
+              told={spent.includes(`${kind} ${me.email}`) ? SAID : told}
               ready={become.isSuccess}
               send={send}
               answering={answering}
-              onSent={() => setAnswering(null)}
+              onSent={() => {
+                setSpent([...spent, `${kind} ${me.email}`]);
+                setAnswering(null);
+              }}
             />
           )}
         </section>
@@ -126,6 +132,7 @@ function Write({
   onSent: () => void;
 }) {
   const { t } = useTranslation();
+  const ticketId = useCameOf(send.data?.intakeId ?? null);
   const button = { mail: t('sandbox.sendMail'), text: t('sandbox.sendText'), call: t('sandbox.makeCall') }[kind];
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -150,6 +157,8 @@ function Write({
       {
         onSuccess: () => {
           form.reset();
+          // Back to what was proposed is not empty: the same words would soon be sent once more.
+          for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) field.value = '';
           onSent();
         },
       },
@@ -190,14 +199,22 @@ function Write({
           {button}
         </Button>
         <span role="status">
-          {send.isSuccess && (
-            <>
-              {t('sandbox.sent')}{' '}
-              <Link to="/inbox/$view" params={{ view: 'live' }}>
-                {t('nav.inbox')}
-              </Link>
-            </>
-          )}
+          {send.isSuccess &&
+            (ticketId ? (
+              <>
+                {t('sandbox.arrived')}{' '}
+                <Link to="/tickets/$ticketId" params={{ ticketId }} data-testid="sandbox-ticket">
+                  {t('sandbox.open')}
+                </Link>
+              </>
+            ) : (
+              <>
+                {t('sandbox.sent')}{' '}
+                <Link to="/inbox/$view" params={{ view: 'live' }}>
+                  {t('nav.inbox')}
+                </Link>
+              </>
+            ))}
         </span>
         {send.isError && <span role="alert">{t('sandbox.failed', { reason: errorText(t, send.error) })}</span>}
       </div>

@@ -21,6 +21,7 @@ export const sandbox = {
     "The chat is on a shop's page. Open it in another tab and write there. You answer in the inbox, and the answer shows up in that chat and here.",
   openChat: 'Open the shop',
   sent: 'It is on its way, and in the inbox in a moment.',
+  arrived: 'It is there.',
   open: 'Open the ticket',
   failed: 'It did not go. {{reason}}',
   answers: 'What you got back',

@@ -20,6 +20,7 @@ export const sandbox = {
   chatLead: '聊天在一家商店的页面上。请在另一个标签页打开，写几句，再到收件箱里回复。回复会出现在那边的聊天里，也会显示在这里。',
   openChat: '打开商店页面',
   sent: '已经发出，马上就会出现在收件箱里。',
+  arrived: '已经到了。',
   open: '打开工单',
   failed: '没有发出。{{reason}}',
   answers: '你收到的回复',

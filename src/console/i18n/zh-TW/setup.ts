@@ -20,6 +20,7 @@ export const sandbox = {
   chatLead: '聊天在一家商店的網頁上。請在另一個分頁開啟，寫幾句話，再到收件匣答覆。答覆會出現在那邊的聊天裡，也會顯示在這裡。',
   openChat: '開啟商店網頁',
   sent: '已經送出，馬上就會出現在收件匣裡。',
+  arrived: '已經到了。',
   open: '開啟案件',
   failed: '未能送出。{{reason}}',
   answers: '你收到的答覆',
