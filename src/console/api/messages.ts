@@ -209,7 +209,7 @@ async function post(client: QueryClient, entry: Outgoing, waited: boolean): Prom
     tries = 0;
     showMessage(client, message);
     discard(clientId);
-    if (staysLive) announce({ kind: 'staysLive' });
+    if (staysLive) announce({ kind: 'staysLive', ticketId });
     void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
     return message;
   } catch (error) {

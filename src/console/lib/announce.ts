@@ -8,7 +8,7 @@ export type News =
   /** A reply of his own that waited for the line was not sent, as others wrote there meanwhile. */
   | { kind: 'heldBack'; ticketId: string }
   /** A reply of his own went out, but its ticket was not resolved with it: the customer had written meanwhile. */
-  | { kind: 'staysLive' };
+  | { kind: 'staysLive'; ticketId: string };
 
 const listeners = new Set<(news: News) => void>();
 

@@ -222,6 +222,7 @@ const IN_WORDS = [
     both: 'Bea Builder answered and the customer wrote while this waited for the line.',
     heldBack: 'A reply that waited for the line was not sent',
     open: 'Open ticket',
+    notResolved: 'Sent, but not resolved: the customer wrote meanwhile.',
     back: 'Put back into the box',
   },
   {
@@ -233,6 +234,7 @@ const IN_WORDS = [
     both: '等待恢复连接时，Bea Builder 已经回复，客户也发来了消息。',
     heldBack: '有一条等待恢复连接的回复没有发出',
     open: '打开工单',
+    notResolved: '已发出，但未标为已解决：期间客户又发来了消息。',
     back: '放回输入框',
   },
   {
@@ -244,6 +246,7 @@ const IN_WORDS = [
     both: '等待恢復連線時，Bea Builder 已經回覆，客戶也傳來了訊息。',
     heldBack: '有一則等待恢復連線的回覆沒有送出',
     open: '開啟案件',
+    notResolved: '已送出，但未標為已解決：期間客戶又傳來了訊息。',
     back: '放回輸入框',
   },
 ] as const;
@@ -442,6 +445,31 @@ browserTest(
     line.mend();
     await eventually(async () => expect(await answersIn(id)).toEqual(['On its way']), { timeout: 20_000 });
     await ann.getByTestId('outgoing').waitFor({ state: 'detached' });
+  },
+  60_000,
+);
+
+browserTest(
+  'a ticket is not resolved with an answer that the customer spoke past meanwhile, and the page says so',
+  async () => {
+    for (const { language, notResolved } of IN_WORDS) {
+      const name = `Vic ${language}`;
+      await say(desk, name, 'A word about the lamp', `Past ${language}`);
+      const page = await consoles.open(agent, { language });
+      const id = await inTicket(page, name);
+      await box(page).click();
+      await page.keyboard.type('We look into it');
+      // His words come while the answer is under way.
+      await page.route(`**/api/v1/tickets/${id}/messages`, async (route) => {
+        await say(desk, name, 'One more word about the lamp');
+        await eventually(async () => (await messagesOf(desk, id)).length === 2);
+        return route.continue();
+      });
+      await page.keyboard.press('Control+Shift+Enter');
+      await page.getByTestId('toast').filter({ hasText: notResolved }).waitFor();
+      expect((await ticketOf(desk, name)).status).toBe('pending');
+      await page.context().close();
+    }
   },
   60_000,
 );

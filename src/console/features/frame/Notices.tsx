@@ -22,19 +22,20 @@ export function useNotices(): void {
     /** The customer's last words that were told, by ticket: a change of anything else is no news. */
     const told = new Map<string, string>();
     const began = new Date().toISOString();
-    /** By ticket: the toast that leads there, once for all of the replies that wait in it. */
+    /** By ticket: the toast about it, once for all of the replies that wait in it. */
     const led = new Map<string, number>();
     return onNews((news) => {
-      if (news.kind === 'heldBack') {
+      if (news.kind === 'heldBack' || news.kind === 'staysLive') {
         const { ticketId } = news;
+        const isOpen = location.pathname.endsWith(`/${ticketId}`);
         // Where it is open it stands there, with the reason.
-        if (location.pathname.endsWith(`/${ticketId}`)) return;
+        if (news.kind === 'heldBack' && isOpen) return;
         const open = (): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
         dismiss(led.get(ticketId) ?? 0);
-        const action = { label: t('ticket.message.openHeldBack'), run: open };
-        return void led.set(ticketId, say(t('ticket.message.heldBack'), { tone: 'alarm', action }));
+        const words = news.kind === 'heldBack' ? t('ticket.message.heldBack') : t('ticket.done.notResolved');
+        const way = isOpen ? {} : { action: { label: t('ticket.message.openHeldBack'), run: open } };
+        return void led.set(ticketId, say(words, { tone: 'alarm', ...way }));
       }
-      if (news.kind === 'staysLive') return void say(t('ticket.done.notResolved'), { tone: 'alarm' });
       if (news.kind === 'mention') {
         const { ticketId, ticketNumber, by, preview } = news.mention;
         return notify({
