@@ -68,7 +68,7 @@ export const DEMO_WORDS: Record<Language, typeof EN> = {
     shopNav: '商店',
     basket: '購物車',
     over: '新款果汁機 No. 4',
-    title: '六點喝湯，安靜得可以聊天。',
+    title: '六點喝湯，不吵聊天。',
     lead: '低轉速馬達、玻璃杯身，墊圈自己就能換。十五年都能維修。',
     buy: '加入購物車，NT$5,900',
     when: '週四送達',

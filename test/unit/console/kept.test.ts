@@ -286,6 +286,8 @@ test('a draft that moves takes its files along, is kept at once, is put there on
   page.setDraft('one', (draft) => ({ ...draft, ...begun }));
   page.moveDraft('one', 'other');
   expect(page.getDraft('other')).toMatchObject({ ...together, files: [{ key: 'f', id: 'u1' }] });
+  // It keeps the same words once more, and what is noted beside them is nobody's writing.
+  page.setDraft('other', (draft) => ({ ...(JSON.parse(JSON.stringify(draft)) as object), knewUntil: LATER }));
   page.moveDraftBack('one');
   expect([page.getDraft('one').reply, page.getDraft('other').reply]).toEqual([begun.reply, together.reply]);
 });

@@ -77,7 +77,15 @@ export function moveDraftBack(fromId: string): void {
   const from = placeOf(fromId);
   const move = moved.get(from);
   moved.delete(from);
-  if (move && draftAt(move.to) === move.after && !isBegun(draftAt(from))) put(from, move.draft, move.to, move.before);
+  if (move && saysTheSame(draftAt(move.to), move.after) && !isBegun(draftAt(from))) put(from, move.draft, move.to, move.before);
+}
+
+/** What is noted beside the words may change without anybody writing. */
+const NOTED: ReadonlySet<string> = new Set(['begunAfter', 'begunFor', 'knewUntil'] satisfies (keyof Draft)[]);
+
+/** Another window of this browser that keeps a draft as it is makes another object of it here. */
+function saysTheSame(one: Draft, other: Draft): boolean {
+  return (Object.keys(EMPTY) as (keyof Draft)[]).every((key) => NOTED.has(key) || JSON.stringify(one[key]) === JSON.stringify(other[key]));
 }
 
 /** Kept at once, where the words come to before where they leave: a page that is closed between has them twice, not nowhere. */
