@@ -307,7 +307,15 @@ browserTest(
     await agent.goto(`/tickets/${ticket.id}`);
     await frame.getByTestId('sayonce-seen').waitFor();
     await frame.getByTestId('sayonce-input').pressSequentially('and one mo');
-    await agent.getByRole('log').getByText('is typing').waitFor();
+    // It is said to who watches the ticket, once for a while: a console that begins to watch a moment later hears the next time.
+    await eventually(
+      async () => {
+        await frame.getByTestId('sayonce-input').press('Backspace');
+        await frame.getByTestId('sayonce-input').pressSequentially('o');
+        expect(await agent.getByRole('log').getByText('is typing').isVisible()).toBe(true);
+      },
+      { timeout: 15_000, every: 500 },
+    );
     await agent.getByTestId('composer-text').pressSequentially('I am');
     await frame.getByText('Admin is typing').waitFor();
     await agent.getByTestId('composer-text').pressSequentially(' here.');
