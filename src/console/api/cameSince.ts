@@ -8,7 +8,7 @@ export interface Knew {
   knewUntil: string;
 }
 
-/** What he has not read: the customer wrote; the colleague who answered, or null. */
+/** What he has not read: the customer wrote, other than by chat; the colleague who answered, or null. */
 export interface CameSince {
   customer: boolean;
   colleague: string | null;
@@ -40,11 +40,13 @@ export async function cameSince({ clientId, agentId, ticketId, knew }: Waiting, 
   const ticket = await api<TicketDetail>(`/tickets/${ticketId}`, { patienceMs });
   // The refusal of the message itself tells of that, and where the conversation is now.
   if (ticket.mergedIntoId !== null) return null;
-  const customer = (ticket.lastInboundAt ?? '') > knew.begunAfter;
-  if (!customer && ticket.lastMessageAt <= knew.knewUntil) return null;
+  const wrote = (ticket.lastInboundAt ?? '') > knew.begunAfter;
+  if (!wrote && ticket.lastMessageAt <= knew.knewUntil) return null;
   const story = await api<Story>(`/tickets/${ticketId}/story`, { query: { limit: MOST }, patienceMs });
   const { messages } = readStory({ pages: [story] });
   if (messages.some((message) => message.clientId === clientId)) return null;
+  // In a chat both write at once, as when the line holds; a mail or a text was thought over.
+  const customer = wrote && messages.findLast(({ direction }) => direction === 'in')?.channel !== 'chat';
   const colleague = answerSince(messages, agentId, knew.knewUntil)?.author?.name ?? null;
   return customer || colleague !== null ? { customer, colleague } : null;
 }

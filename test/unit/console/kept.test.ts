@@ -62,6 +62,8 @@ const answerOf = (id: string) => ({
   clientId: null,
 });
 
+const wordsBy = (channel: string) => ({ ...answerOf(''), direction: 'in', author: null, channel });
+
 async function serve(url: string, { body }: { body?: string }): Promise<Response> {
   if (url.endsWith('/me')) return Response.json({ agent: { id: signedIn } });
   if (answer.status === 0) throw new TypeError('no line');
@@ -171,7 +173,7 @@ test('what was kept without its writer is for nobody', async () => {
 });
 
 test.each([
-  ['the customer wrote', () => void (heardAt = LATER), { customer: true, colleague: null }],
+  ['the customer wrote', () => void ([heardAt, stored] = [LATER, [wordsBy('email')]]), { customer: true, colleague: null }],
   ['a colleague answered', () => void (stored = [answerOf('bob')]), { customer: false, colleague: 'Agent bob' }],
 ])('a reply that waited is not sent when %s meanwhile, and says so over a reload; a note goes', async (_name, meanwhile, came) => {
   answer = { status: 0 };
@@ -199,6 +201,8 @@ test.each([
   ["its writer's own words came before it", () => [answerOf('ann')]],
   ['it had arrived the first time', () => [answerOf('bob'), { ...answerOf('ann'), clientId: 'c-a reply' }]],
   ['what a colleague wrote was taken back', () => [{ ...answerOf('bob'), delivery: { state: 'cancelled' } }]],
+  // As while the line holds: in a chat both write at once.
+  ['the customer went on in the chat', () => ((heardAt = LATER), [wordsBy('chat')])],
 ])('a reply that waited goes by itself when %s', async (_name, there) => {
   answer = { status: 0 };
   const page = await load('ann');
