@@ -55,7 +55,14 @@ export async function api<T>(
     throw new ApiError('offline', 0, 'No answer from the server.');
   }
   if (response.status === 204) return undefined as T;
-  const answer: unknown = await response.json().catch(() => null);
+  let answer: unknown = null;
+  try {
+    answer = await response.json();
+  } catch (failure) {
+    if (signal?.aborted) throw failure;
+    // The server was stopped, or the line was cut, before all of it was here. A refusal is one without its words, too.
+    if (response.ok) throw new ApiError('offline', 0, 'The answer from the server broke off.');
+  }
   if (response.ok) return answer as T;
   const { code, message, details } = (answer as ErrorBody | null)?.error ?? {
     code: fallbackCode(response.status),
