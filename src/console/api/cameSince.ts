@@ -46,7 +46,9 @@ export async function cameSince({ clientId, agentId, ticketId, knew }: Waiting, 
   const { messages } = readStory({ pages: [story] });
   if (messages.some((message) => message.clientId === clientId)) return null;
   // In a chat both write at once, as when the line holds; a mail or a text was thought over.
-  const customer = wrote && messages.findLast(({ direction }) => direction === 'in')?.channel !== 'chat';
+  const customer = messages.some(
+    ({ direction, channel, createdAt }) => direction === 'in' && channel !== 'chat' && createdAt > knew.begunAfter,
+  );
   const colleague = answerSince(messages, agentId, knew.knewUntil)?.author?.name ?? null;
   return customer || colleague !== null ? { customer, colleague } : null;
 }

@@ -26,7 +26,7 @@ Object.defineProperties(KeepsAll.prototype, {
 let storage: KeepsAll;
 /** Whom the server takes the browser for, what it answers to a message, and whose messages it was given. */
 let signedIn: string;
-let answer: { status: number; code?: string };
+let answer: { status: number; code?: string; cut?: boolean };
 let taken: string[];
 /** When the customer wrote last, and what else the server has in the ticket. */
 let heardAt: string;
@@ -72,6 +72,7 @@ async function serve(url: string, { body }: { body?: string }): Promise<Response
     return Response.json({ items: stored.map((message) => ({ kind: 'message', message })), nextCursor: null, seq: 1 });
   if (body === undefined)
     return Response.json({ mergedIntoId: null, lastInboundAt: heardAt, lastMessageAt: stored.length ? LATER : heardAt });
+  if (answer.cut) return new Response('{"id":"c-a', { status: 201 });
   const { text, clientId } = JSON.parse(body ?? '') as { text: string; clientId: string };
   taken.push(`${signedIn}: ${text}`);
   return Response.json({ id: clientId, clientId, ticketId: 't1', text, createdAt: '2026-11-22T10:00:00.000Z' }, { status: 201 });
@@ -173,7 +174,11 @@ test('what was kept without its writer is for nobody', async () => {
 });
 
 test.each([
-  ['the customer wrote', () => void ([heardAt, stored] = [LATER, [wordsBy('email')]]), { customer: true, colleague: null }],
+  [
+    'the customer wrote',
+    () => void ([heardAt, stored] = [LATER, [wordsBy('email'), wordsBy('chat')]]),
+    { customer: true, colleague: null },
+  ],
   ['a colleague answered', () => void (stored = [answerOf('bob')]), { customer: false, colleague: 'Agent bob' }],
 ])('a reply that waited is not sent when %s meanwhile, and says so over a reload; a note goes', async (_name, meanwhile, came) => {
   answer = { status: 0 };
@@ -209,6 +214,16 @@ test.each([
   await page.write('a reply');
   answer = { status: 201 };
   stored = there();
+  await page.sendWaiting();
+  expect([taken, page.shown()]).toEqual([['ann: a reply'], []]);
+});
+
+test('an answer that broke off in the middle is none: the reply waits, and goes once more under its id', async () => {
+  answer = { status: 201, cut: true };
+  const page = await load('ann');
+  await page.write('a reply');
+  expect(page.shown()).toEqual([['a reply', 'offline']]);
+  answer = { status: 201 };
   await page.sendWaiting();
   expect([taken, page.shown()]).toEqual([['ann: a reply'], []]);
 });
