@@ -18,6 +18,7 @@ import { createMergeTickets } from './mergeTickets.js';
 import { createNotThisPerson } from './notThisPerson.js';
 import { nearlyLate } from './queueHealth.js';
 import { createSay } from './say.js';
+import { createSayKnowing } from './sayKnowing.js';
 import { createShowPictures } from './showPictures.js';
 import { createStartTicket } from './startTicket.js';
 import { createTakeBack } from './takeBack.js';
@@ -36,6 +37,7 @@ export function createDeskTickets(
   const changeTicket = createChangeTicket(deps, publish, followups);
   const bulk = createBulk(deps, changeTicket);
   const say = createSay(deps, write, uploads, mentions);
+  const sayKnowing = createSayKnowing(deps, say, agentNames);
   const links = createLinkTickets(deps, publish);
   const { merge, split } = createMergeTickets(deps, moves);
   const notThisPerson = createNotThisPerson(deps, identity);
@@ -58,8 +60,9 @@ export function createDeskTickets(
       if (earlier) return { ...presentMessage(earlier, await agentNames()), staysLive: false };
       if (ticket.mergedIntoId)
         throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
-      const message = await say.say(viewer, ticket, body);
-      const staysLive = body.status ? !(await setStatus(viewer, ticketId, body.status, body.heardUntil ?? message.createdAt)) : false;
+      const message = await sayKnowing(viewer, ticket, body);
+      const heardUntil = body.knew ? (body.knew.heardUntil ?? 0) : message.createdAt;
+      const staysLive = body.status ? !(await setStatus(viewer, ticketId, body.status, heardUntil)) : false;
       return { ...presentMessage(message, await agentNames()), staysLive };
     },
 
@@ -144,7 +147,7 @@ export function createDeskTickets(
    * What comes with a message. A ticket is not ended over words of its customer that came after `heardUntil`: whoever
    * wrote did not know them. @returns whether it was not held back for that
    */
-  async function setStatus(viewer: Viewer, ticketId: string, status: TicketStatus, heardUntil: Date | string): Promise<boolean> {
+  async function setStatus(viewer: Viewer, ticketId: string, status: TicketStatus, heardUntil: Date | string | number): Promise<boolean> {
     const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
     const ends = !LIVE_STATUSES.includes(status);
     const unless = (ticket: ListedTicket): boolean =>

@@ -82,7 +82,7 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
   async function check(ticket: ListedTicket, words: Words): Promise<{ address: ReplyAddress; sender: ChannelSender }> {
     const address = await addressFor(ticket, words.channel);
     if (words.address !== undefined && words.address !== address.address)
-      throw new AppError('conflict', 'By now it would reach somebody else than it was written for.', { name: address.name });
+      throw new AppError('conflict', 'By now it would reach somebody else than it was written for.', { wouldReach: address.name });
     const sender = channels.get(address.channel)?.sender;
     if (!sender) throw new AppError('no_address', `Nothing can be sent by ${address.channel}.`);
     if (words.attachments?.length && !sender.carries.files)

@@ -6,7 +6,7 @@ import { announce } from '../lib/announce.js';
 import { createStore } from '../lib/createStore.js';
 import { remember, remembered, rememberedNames } from '../lib/remembered.js';
 import { whose } from '../lib/whose.js';
-import { type Knew, cameSince, heldBack, heldBackBy } from './cameSince.js';
+import type { CameSince } from '../../contract/cameSince.js';
 import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
 import { showMessage } from './story.js';
@@ -18,8 +18,6 @@ export interface Outgoing {
   agentId: string;
   ticketId: string;
   body: NewMessage;
-  /** What he knew of the ticket when he sent it: what came later while it waits, he could not see. */
-  knew: Knew;
   at: string;
   /** Null while it is on its way. */
   error: unknown;
@@ -82,9 +80,7 @@ function parse(text: string | null): Outgoing | null {
     const error = refused
       ? new ApiError(refused.code, refused.status, refused.message, refused.details)
       : new ApiError('offline', 0, 'The page was closed on the way.');
-    // Of a time when it was not kept what he knew: he knew what was there when he wrote.
-    const knew = kept.knew ?? { begunAfter: kept.at, knewUntil: kept.at };
-    return typeof kept.agentId === 'string' ? { ...kept, knew, error } : null;
+    return typeof kept.agentId === 'string' ? { ...kept, error } : null;
   } catch {
     return null;
   }
@@ -132,7 +128,7 @@ async function flush(client: QueryClient): Promise<void> {
   for (let next = first(); next; next = first()) {
     const { ticketId } = next;
     // A failure shows under the message itself. What was written after one that goes on waiting waits behind it.
-    await enqueue(client, next, true).catch((error: unknown) => waitsForLine(error) && stuck.add(ticketId));
+    await enqueue(client, next).catch((error: unknown) => waitsForLine(error) && stuck.add(ticketId));
   }
 }
 
@@ -166,10 +162,7 @@ function sendLater(client: QueryClient): void {
 /** Never changes, so that it may stand in lists of dependencies. See `send`. */
 export function useSendMessage() {
   const client = useQueryClient();
-  return useCallback(
-    (ticketId: string, body: NewMessage, clientId: string, knew: Knew) => send(client, ticketId, body, clientId, knew),
-    [client],
-  );
+  return useCallback((ticketId: string, body: NewMessage, clientId: string) => send(client, ticketId, body, clientId), [client]);
 }
 
 /** By ticket: the last of what goes out there, one after the other. */
@@ -177,16 +170,15 @@ const lanes = new Map<string, Promise<unknown>>();
 const PATIENCE_MS = 20_000;
 
 /** @throws {ApiError} when it was not stored; it then stays on the page as "not sent". */
-export function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string, knew: Knew): Promise<Message> {
+export function send(client: QueryClient, ticketId: string, body: NewMessage, clientId: string): Promise<Message> {
   const at = new Date().toISOString();
-  return enqueue(client, { clientId, agentId: whose.get() ?? '', ticketId, body, knew, at, error: null }, false);
+  return enqueue(client, { clientId, agentId: whose.get() ?? '', ticketId, body, at, error: null });
 }
 
-/** @param waited it goes by itself, and not because somebody sends it just now */
-function enqueue(client: QueryClient, one: Outgoing, waited: boolean): Promise<Message> {
+function enqueue(client: QueryClient, one: Outgoing): Promise<Message> {
   const entry: Outgoing = { ...one, error: null };
   put(entry);
-  const sent = (lanes.get(entry.ticketId) ?? Promise.resolve()).then(() => post(client, entry, waited));
+  const sent = (lanes.get(entry.ticketId) ?? Promise.resolve()).then(() => post(client, entry));
   lanes.set(
     entry.ticketId,
     sent.catch(() => undefined),
@@ -194,13 +186,11 @@ function enqueue(client: QueryClient, one: Outgoing, waited: boolean): Promise<M
   return sent;
 }
 
-async function post(client: QueryClient, entry: Outgoing, waited: boolean): Promise<Message> {
+async function post(client: QueryClient, entry: Outgoing): Promise<Message> {
   const { clientId, agentId, ticketId, body } = entry;
   try {
     if (agentId !== whose.get()) throw new ApiError('offline', 0, 'Its writer has left.');
     if (isBehind(entry)) throw new ApiError('offline', 0, 'What was written before it waits for the line.');
-    const came = waited && body.kind === 'reply' ? await cameSince(entry, PATIENCE_MS) : null;
-    if (came) throw heldBack(came);
     const { staysLive, ...message } = await api<WrittenMessage>(`/tickets/${ticketId}/messages`, {
       method: 'POST',
       body: { ...body, clientId },
@@ -221,6 +211,27 @@ async function post(client: QueryClient, entry: Outgoing, waited: boolean): Prom
     throw error;
   }
 }
+
+/** What is said of a refusal beside its code. */
+interface Refusal {
+  cameSince?: CameSince;
+  wouldReach?: string;
+  mergedIntoId?: string;
+}
+
+function detailOf<K extends keyof Refusal>(error: unknown, key: K): NonNullable<Refusal[K]> | null {
+  const details = error instanceof ApiError ? (error.details as Refusal | null | undefined) : null;
+  return details?.[key] ?? null;
+}
+
+/** What came that its writer could not know, when that is why a reply was not sent; null: it is for something else. */
+export const heldBackBy = (error: unknown): CameSince | null => detailOf(error, 'cameSince');
+
+/** Who would have read it instead of whom it was written for, when that is why; null as above. */
+export const elseReadBy = (error: unknown): string | null => detailOf(error, 'wouldReach');
+
+/** Whether its ticket takes no more words, as the conversation is in another one now. */
+export const wasMerged = (error: unknown): boolean => detailOf(error, 'mergedIntoId') !== null;
 
 /** Whether something that he wrote earlier in this ticket still waits: later words never overtake it. */
 function isBehind({ clientId, agentId, ticketId }: Outgoing): boolean {

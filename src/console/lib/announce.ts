@@ -5,7 +5,7 @@ import type { Mention } from '../../contract/workspace.js';
 export type News =
   | { kind: 'ticket'; ticket: Ticket }
   | { kind: 'mention'; mention: Mention }
-  /** A reply of his own that waited for the line was not sent, as others wrote there meanwhile. */
+  /** A reply of his own was not sent, as others wrote there first. */
   | { kind: 'heldBack'; ticketId: string }
   /** A reply of his own went out, but its ticket was not resolved with it: the customer had written meanwhile. */
   | { kind: 'staysLive'; ticketId: string };

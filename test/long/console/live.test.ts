@@ -53,6 +53,20 @@ const inTicket = async (page: Page, name: string): Promise<string> => {
   await page.getByTestId('message').first().waitFor();
   return id;
 };
+/** A visitor who begins a chat, and is called by the first word that he writes. */
+async function visit(text: string) {
+  const { token } = await desk.must<{ token: string }>('POST', '/api/v1/chat/session', { language: 'en' });
+  const socket = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token } });
+  const add = (words: string) => socket.timeout(10_000).emitWithAck('chat:send', { clientId: randomUUID(), text: words });
+  await add(text);
+  const ticket = await eventually(
+    async () =>
+      (await desk.must<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100')).items.find(({ preview }) => preview === text) ?? false,
+  );
+  await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { name: text.split(' ')[0] });
+  return { ticket, add, leave: () => socket.disconnect() };
+}
+
 const sent = (n: number): string[] => Array.from({ length: n }, (_, i) => `line ${i + 1}`);
 
 browserTest('a long ticket opens at its end, and what was before comes while one scrolls up, in order and once', async () => {
@@ -219,9 +233,10 @@ const IN_WORDS = [
     answered: 'Bea Builder answered while you were writing.',
     notYet: 'Not sent yet.',
     refused: 'The ticket was merged into another one before this went out.',
-    both: 'Bea Builder answered and the customer wrote while this waited for the line.',
-    heldBack: 'A reply that waited for the line was not sent',
+    both: 'Bea Builder answered and the customer wrote before this went out.',
+    heldBack: 'A reply was not sent',
     open: 'Open ticket',
+    wrote: 'The customer wrote before this went out.',
     notResolved: 'Sent, but not resolved: the customer wrote meanwhile.',
     back: 'Put back into the box',
   },
@@ -231,9 +246,10 @@ const IN_WORDS = [
     answered: '你写的时候，Bea Builder 已经回复了。',
     notYet: '还没有发出',
     refused: '发出之前，这个工单已被合并到另一个工单。',
-    both: '等待恢复连接时，Bea Builder 已经回复，客户也发来了消息。',
-    heldBack: '有一条等待恢复连接的回复没有发出',
+    both: '发出之前，Bea Builder 已经回复，客户也发来了消息。',
+    heldBack: '有一条回复没有发出',
     open: '打开工单',
+    wrote: '发出之前，客户又发来了消息。',
     notResolved: '已发出，但未标为已解决：期间客户又发来了消息。',
     back: '放回输入框',
   },
@@ -243,9 +259,10 @@ const IN_WORDS = [
     answered: '你寫的時候，Bea Builder 已經回覆了。',
     notYet: '還沒有傳送',
     refused: '送出之前，這個案件已被合併到另一個案件。',
-    both: '等待恢復連線時，Bea Builder 已經回覆，客戶也傳來了訊息。',
-    heldBack: '有一則等待恢復連線的回覆沒有送出',
+    both: '送出之前，Bea Builder 已經回覆，客戶也傳來了訊息。',
+    heldBack: '有一則回覆沒有送出',
     open: '開啟案件',
+    wrote: '送出之前，客戶又傳來了訊息。',
     notResolved: '已送出，但未標為已解決：期間客戶又傳來了訊息。',
     back: '放回輸入框',
   },
@@ -450,28 +467,40 @@ browserTest(
 );
 
 browserTest(
-  'a ticket is not resolved with an answer that the customer spoke past meanwhile, and the page says so',
+  'what comes while an answer is under way stops a mail, and keeps a chat from being resolved',
   async () => {
-    for (const { language, notResolved } of IN_WORDS) {
+    for (const { language, notResolved, wrote } of IN_WORDS) {
       const name = `Vic ${language}`;
       await say(desk, name, 'A word about the lamp', `Past ${language}`);
+      const visitor = await visit(`Kim${language} looks for a lamp`);
       const page = await consoles.open(agent, { language });
+      /** His words come while the answer, which would end the ticket, is under way. */
+      const resolveMeanwhile = async (id: string, meanwhile: () => Promise<unknown>): Promise<void> => {
+        await box(page).click();
+        await page.keyboard.type('We look into it');
+        await page.route(`**/api/v1/tickets/${id}/messages`, async (route) => {
+          await meanwhile();
+          await eventually(async () => (await messagesOf(desk, id)).length === 2);
+          return route.continue();
+        });
+        await page.keyboard.press('Control+Shift+Enter');
+      };
       const id = await inTicket(page, name);
-      await box(page).click();
-      await page.keyboard.type('We look into it');
-      // His words come while the answer is under way.
-      await page.route(`**/api/v1/tickets/${id}/messages`, async (route) => {
-        await say(desk, name, 'One more word about the lamp');
-        await eventually(async () => (await messagesOf(desk, id)).length === 2);
-        return route.continue();
-      });
-      await page.keyboard.press('Control+Shift+Enter');
+      await resolveMeanwhile(id, () => say(desk, name, 'One more word about the lamp'));
+      await page.getByTestId('outgoing').getByText(wrote).waitFor();
+      expect([await answersIn(id), (await ticketOf(desk, name)).status]).toEqual([[], 'open']);
+
+      await page.goto(`/tickets/${visitor.ticket.id}`);
+      await page.getByTestId('message').first().waitFor();
+      await resolveMeanwhile(visitor.ticket.id, () => visitor.add('A red one'));
       await page.getByTestId('toast').filter({ hasText: notResolved }).waitFor();
-      expect((await ticketOf(desk, name)).status).toBe('pending');
+      expect(await answersIn(visitor.ticket.id)).toEqual(['We look into it']);
+      expect((await ticketOf(desk, `Kim${language}`)).status).toBe('pending');
+      visitor.leave();
       await page.context().close();
     }
   },
-  60_000,
+  90_000,
 );
 
 browserTest(
@@ -544,18 +573,6 @@ browserTest('what a customer adds in the chat while one answers is said, and sto
 browserTest(
   'in a ticket of two customers the reply box names whom the chat reaches, and what was begun for one goes to no other unsaid',
   async () => {
-    const visit = async (text: string) => {
-      const { token } = await desk.must<{ token: string }>('POST', '/api/v1/chat/session', { language: 'en' });
-      const socket = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token } });
-      const add = (text: string) => socket.timeout(10_000).emitWithAck('chat:send', { clientId: randomUUID(), text });
-      await add(text);
-      const ticket = await eventually(
-        async () =>
-          (await desk.must<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100')).items.find(({ preview }) => preview === text) ?? false,
-      );
-      await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { name: text.split(' ')[0] });
-      return { ticket, add, leave: () => socket.disconnect() };
-    };
     const [dora, cora] = [await visit('Dora has lost a parcel.'), await visit('Cora has a lid that leaks.')];
     await desk.must('POST', `/api/v1/tickets/${dora.ticket.id}/merge`, { intoId: cora.ticket.id });
     await cora.add('It is the red one.');

@@ -50,10 +50,12 @@ async function answer(page: Page, ticketId: string, text: string): Promise<void>
   await eventually(() => page.url().includes(ticketId));
   await press(page, 'r');
   await page.getByTestId('composer-text').fill(text);
-  // Somebody else's words that came in between stop it once.
+  // The other agent's words that came in between stop it once, before it goes out or on its way.
   await eventually(async () => {
-    await press(page, 'Control+Enter');
-    return (await page.getByTestId('composer-text').inputValue()) === '';
+    const back = page.getByTestId('outgoing').getByRole('button', { name: 'Put back into the box' });
+    if (await back.isVisible()) await back.click();
+    await page.getByTestId('composer-text').press('Control+Enter');
+    return (await page.getByTestId('composer-text').inputValue()) === '' && (await page.getByTestId('outgoing').count()) === 0;
   });
   await press(page, 'Escape');
 }

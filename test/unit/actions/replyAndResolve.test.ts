@@ -1,6 +1,7 @@
 /** "Send and resolve": the ticket is ended by who knew all that its customer said, and by nobody else. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
+import type { NewMessage } from '../../../src/contract/tickets.js';
 import { newId } from '../../../src/lib/ids.js';
 import type { Message } from '../../../src/tickets/message.js';
 
@@ -18,10 +19,12 @@ async function ask(text: string): Promise<Message> {
   return message;
 }
 
-function resolve(ticketId: string, more: { heardUntil?: string; clientId?: string } = {}) {
+function resolve(ticketId: string, more: Pick<NewMessage, 'knew' | 'clientId'> = {}) {
   desk.clock.pass(0.1);
   return desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text: 'We send another one.', status: 'solved', ...more });
 }
+
+const knewOf = ({ createdAt }: Message) => ({ knew: { heardUntil: createdAt.toISOString(), knewUntil: createdAt.toISOString() } });
 
 /** The customer speaks just before the ticket is changed for the n-th time from now. */
 function before(n: number, work: () => Promise<unknown>): void {
@@ -39,8 +42,9 @@ const solvedIn = async (ticketId: string): Promise<number> => {
 };
 
 test('resolves where the customer said nothing since', async () => {
-  const { ticketId, createdAt } = await ask('It came broken.');
-  expect(await resolve(ticketId, { heardUntil: createdAt.toISOString() })).toMatchObject({ staysLive: false });
+  const asked = await ask('It came broken.');
+  const { ticketId } = asked;
+  expect(await resolve(ticketId, knewOf(asked))).toMatchObject({ staysLive: false });
   expect(await desk.ticket(ticketId)).toMatchObject({ status: 'solved' });
 });
 
@@ -53,9 +57,10 @@ test('does not resolve over what the customer said between the answer and the ch
 });
 
 test('does not resolve over what the customer said before the answer, where its writer did not know it', async () => {
-  const { ticketId, createdAt } = await ask('It came broken.');
+  const asked = await ask('It came broken.');
+  const { ticketId } = asked;
   await ask('Please do NOT send another one!');
-  expect(await resolve(ticketId, { heardUntil: createdAt.toISOString() })).toMatchObject({ staysLive: true });
+  expect(await resolve(ticketId, knewOf(asked))).toMatchObject({ staysLive: true });
   expect(await desk.ticket(ticketId)).toMatchObject({ status: 'pending' });
   expect(await solvedIn(ticketId)).toBe(0);
 });

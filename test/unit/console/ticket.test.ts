@@ -205,7 +205,6 @@ describe('words on their way', () => {
     agentId: ID('1'),
     ticketId: ID('9'),
     body: { kind: 'reply', text: 'ok' },
-    knew: { begunAfter: '', knewUntil: '' },
     at: '2026-11-22T10:00:00.000Z',
     error: null,
   } as const;

@@ -135,10 +135,10 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         ...(copies.bcc.addresses.length > 0 ? { bcc: copies.bcc.addresses } : {}),
         ...(mentions.length > 0 ? { mentions } : {}),
         ...(!isNote && draft.sendAt ? { sendAt: draft.sendAt } : {}),
-        ...(resolves ? { status: 'solved' as const, ...(known.begunAfter ? { heardUntil: known.begunAfter } : {}) } : {}),
+        ...(isNote ? {} : { knew: { heardUntil: known.begunAfter || null, knewUntil: known.knewUntil } }),
+        ...(resolves ? { status: 'solved' as const } : {}),
       },
       draft,
-      known,
     );
     onSent();
     // By the keyboard it is there already, and giving it once more would undo an Escape that follows at once.

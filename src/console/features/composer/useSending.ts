@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import type { Message, NewMessage } from '../../../contract/tickets.js';
-import type { Knew } from '../../api/cameSince.js';
 import { useMessageCommand, useSendMessage } from '../../api/messages.js';
 import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
@@ -22,16 +21,16 @@ export function endOffer(messageId: string): void {
 }
 
 /** Sends, and offers to take it back while the server still holds it. */
-export function useSending(ticketId: string): (body: NewMessage, draft: Draft, knew: Knew) => void {
+export function useSending(ticketId: string): (body: NewMessage, draft: Draft) => void {
   const { t } = useTranslation();
   const send = useSendMessage();
   const cancel = useMessageCommand('cancel');
 
-  return (body, draft, knew) => {
+  return (body, draft) => {
     const held = body.sendAt ? 0 : (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
     const clientId = newUuid();
     keepSent(clientId, draft);
-    void send(ticketId, held ? { ...body, delaySeconds: held } : body, clientId, knew).then(
+    void send(ticketId, held ? { ...body, delaySeconds: held } : body, clientId).then(
       (message) => held > 0 && offerBack(message, held),
       // A failure shows under the message itself, with the way to try again.
       () => undefined,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { answerSince, wordsSince } from '../../../contract/cameSince.js';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
-import { type Knew, answerSince } from '../../api/cameSince.js';
 import { useStory } from '../../api/story.js';
 import type { Draft } from './draft.js';
 import { setDraft } from './drafts.js';
@@ -21,8 +21,11 @@ export interface Unread {
   ids: { customer: string | null; colleague: string | null };
 }
 
-/** Looks after what whoever writes has to know before he sends. `known`: how far the story is known by now, what counts as read once he has read it all. */
-export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread | null; known: Knew } {
+/** How far the story is known by now: the customer's last words ('' for none), and the last message of either side. */
+type Known = Record<'begunAfter' | 'knewUntil', string>;
+
+/** Looks after what whoever writes has to know before he sends. `known` counts as read once he has read it all. */
+export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread | null; known: Known } {
   const me = useMe().agent.id;
   const { messages } = useStory(ticket.id);
   const last = messages.at(-1)?.createdAt ?? '';
@@ -40,7 +43,8 @@ export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread 
   const answer = draft.knewUntil === null ? undefined : answerSince(messages, me, draft.knewUntil);
   if (!customer && !answer) return { unread: null, known };
   const said = messages.findLast(({ direction }) => direction === 'in');
-  const stops = [customer && said?.channel !== 'chat' ? known.begunAfter : '', answer?.id ?? ''].join(' ').trim();
+  const unheard = customer ? wordsSince(messages, draft.begunAfter) : undefined;
+  const stops = [unheard?.id ?? '', answer?.id ?? ''].join(' ').trim();
   return {
     unread: {
       customer,

@@ -1,12 +1,12 @@
 import { CircleAlert, Clock3, CloudOff, StickyNote } from 'lucide-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { type Outgoing, discard, useSendMessage, waitsForLine } from '../../api/messages.js';
-import { type CameSince, heldBackBy } from '../../api/cameSince.js';
+import type { CameSince } from '../../../contract/cameSince.js';
+import { type Outgoing, discard, elseReadBy, heldBackBy, useSendMessage, waitsForLine, wasMerged } from '../../api/messages.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { Button } from '../../components/Button.js';
 import { errorText } from '../../i18n/errorText.js';
-import { ApiError } from '../../api/http.js';
+import { nameText } from '../../i18n/machineText.js';
 import { takeBackIntoBox } from '../composer/sentDrafts.js';
 import css from './MessageView.module.css';
 import own from './OutgoingView.module.css';
@@ -14,13 +14,13 @@ import own from './OutgoingView.module.css';
 /**
  * Our words on their way, or still here because they could not be sent. Into a ticket that was merged away they never go, nor
  * by themselves into the other one, which may be somebody else's: from this box they wait in that one's. Nor do they go over what
- * came while they waited for the line: put back into the box they are sent by who has read it.
+ * their writer could not know: put back into the box they are sent by who has read it.
  */
-export function OutgoingView({ outgoing: { clientId, ticketId, body, knew, error }, merged }: { outgoing: Outgoing; merged: boolean }) {
+export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, merged }: { outgoing: Outgoing; merged: boolean }) {
   const { t } = useTranslation();
   const send = useSendMessage();
   const isNote = body.kind === 'note';
-  const came = heldBackBy(error);
+  const isForAPerson = heldBackBy(error) !== null || elseReadBy(error) !== null;
 
   function takeBack(): void {
     takeBackIntoBox(ticketId, clientId, {
@@ -68,12 +68,11 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, knew, error
           <div className={own.failed} role="alert">
             <p>
               <CircleAlert size={14} aria-hidden />
-              <strong>{t('ticket.message.notSent')}.</strong>{' '}
-              {came ? cameText(t, came) : wasMerged(error) ? t('ticket.message.mergedFirst') : errorText(t, error)}
+              <strong>{t('ticket.message.notSent')}.</strong> {whyNot(t, error)}
             </p>
             <div>
-              {!merged && !came && (
-                <Button size="small" onPress={() => void send(ticketId, body, clientId, knew).catch(() => undefined)}>
+              {!merged && !isForAPerson && (
+                <Button size="small" onPress={() => void send(ticketId, body, clientId).catch(() => undefined)}>
                   {t('ticket.message.retry')}
                 </Button>
               )}
@@ -88,16 +87,15 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, knew, error
   );
 }
 
-/** Who wrote while the words waited, and so why they did not go. */
+/** Why the words did not go. */
+function whyNot(t: TFunction, error: unknown): string {
+  const [came, name] = [heldBackBy(error), elseReadBy(error)];
+  if (came) return cameText(t, came);
+  if (name !== null) return t('ticket.message.otherFirst', { name: nameText(t, name) });
+  return wasMerged(error) ? t('ticket.message.mergedFirst') : errorText(t, error);
+}
+
 function cameText(t: TFunction, { customer, colleague }: CameSince): string {
   if (colleague === null) return t('ticket.message.wroteFirst');
   return t(customer ? 'ticket.message.bothFirst' : 'ticket.message.answeredFirst', { name: colleague });
 }
-
-/** Refused because the ticket takes no more words: its conversation is in another one now. */
-const wasMerged = (error: unknown): boolean =>
-  error instanceof ApiError &&
-  error.code === 'conflict' &&
-  typeof error.details === 'object' &&
-  error.details !== null &&
-  'mergedIntoId' in error.details;
