@@ -80,7 +80,8 @@ export function useChangePassword() {
   return useMutation({
     mutationFn: (body: { current: string; next: string }) =>
       withoutLine(() => api<SessionResult>('/me/password', { method: 'POST', body })),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.me }),
+    // The set-up says where the password came from.
+    onSuccess: () => Promise.all([keys.me, ['setup', '/setup']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }
 

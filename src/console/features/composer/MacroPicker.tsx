@@ -8,6 +8,7 @@ import { keys } from '../../api/keys.js';
 import { renderMacro, useBulk, useMacros } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
+import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
@@ -93,14 +94,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
       </ul>
       {current && (
         <form className={css.keep} onSubmit={submitName}>
-          <input
-            name="name"
-            required
-            maxLength={120}
-            placeholder={t('work.composer.macroName')}
-            aria-label={t('work.composer.macroName')}
-            dir="auto"
-          />
+          <Field label={t('work.composer.macroName')}>{(ids) => <input {...ids} name="name" required maxLength={120} dir="auto" />}</Field>
           <Button type="submit" isDisabled={keep.isPending}>
             {t('work.composer.macroSave')}
           </Button>

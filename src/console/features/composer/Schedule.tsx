@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
+import { Field } from '../../components/Field.js';
 import { useFormat } from '../../i18n/format.js';
 import css from '../ticket/SnoozeMenu.module.css';
 import { localInput } from '../ticket/snoozeTimes.js';
@@ -37,10 +38,9 @@ export function Schedule({ onClose, onPick }: { onClose: () => void; onPick: (at
           </button>
         ))}
         <form className={css.other} onSubmit={submit}>
-          <label>
-            {t('work.snooze.pick')}
-            <input type="datetime-local" name="at" min={localInput(now)} required />
-          </label>
+          <Field label={t('work.snooze.pick')}>
+            {(ids) => <input {...ids} type="datetime-local" name="at" min={localInput(now)} required />}
+          </Field>
           <Button type="submit">{t('work.composer.scheduleGo')}</Button>
         </form>
         {problem && (

@@ -5,6 +5,7 @@ import type { Ticket } from '../../../contract/tickets.js';
 import { useSnooze } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
+import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
@@ -69,10 +70,9 @@ export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
           <span>{t('work.snooze.customer')}</span>
         </button>
         <form className={css.other} onSubmit={submit}>
-          <label>
-            {t('work.snooze.pick')}
-            <input type="datetime-local" name="at" min={localInput(now)} required />
-          </label>
+          <Field label={t('work.snooze.pick')}>
+            {(ids) => <input {...ids} type="datetime-local" name="at" min={localInput(now)} required />}
+          </Field>
           <Button type="submit">{t('work.snooze.go')}</Button>
         </form>
         {problem && (

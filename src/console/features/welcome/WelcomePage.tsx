@@ -173,8 +173,8 @@ function useDone(): Record<Step, boolean> {
   const agents = useSetupList<Agent>('/agents?inactive=true');
   const { agent, signature, language } = useMe();
   return {
-    // Saving the form says the language, too.
-    account: signature !== '' || language !== null,
+    // Saving the form says the language, too. A password that others can read is none of his own.
+    account: (signature !== '' || language !== null) && setup.data?.password === 'own',
     mail: accounts.data?.some(({ state }) => state === 'connected') ?? false,
     mailOut: setup.data ? setup.data.relay !== null : false,
     phone: phone.data ? phone.data.origin !== null : false,
