@@ -21,8 +21,11 @@ export function ContactAsk({ state: { contact }, onGive, onSkip }: Props) {
       class="contact"
       onSubmit={(event) => {
         event.preventDefault();
-        const typed = String(new FormData(event.currentTarget).get('address')).trim();
-        if (typed) void onGive(typed.includes('@') ? { email: typed } : { phone: typed });
+        const input = event.currentTarget.elements.namedItem('address') as HTMLInputElement;
+        const typed = input.value.trim();
+        // Without the browser's own bubble, which speaks another language than the page may.
+        if (typed === '') input.focus();
+        else void onGive(typed.includes('@') ? { email: typed } : { phone: typed });
       }}
     >
       <label for="sayonce-address">{words.askAddress}</label>
@@ -31,25 +34,15 @@ export function ContactAsk({ state: { contact }, onGive, onSkip }: Props) {
           id="sayonce-address"
           name="address"
           inputMode="email"
-          required
           autocomplete="email"
           maxLength={320}
           placeholder={words.addressHint}
           data-testid="sayonce-email"
           aria-invalid={contact === 'failed'}
         />
-        <button type="submit" class="save" disabled={contact === 'sending'}>
-          {words.save}
-        </button>
-        <button type="button" class="skip" onClick={onSkip}>
-          {words.notNow}
-        </button>
+        <SaveOrSkip contact={contact} onSkip={onSkip} />
       </div>
-      {contact === 'failed' && (
-        <p class="bad" role="alert">
-          {words.badAddress}
-        </p>
-      )}
+      <NotSaved contact={contact} />
     </form>
   );
 }
@@ -80,18 +73,31 @@ export function PreChat({ state: { look, contact }, onGive, onSkip }: Props) {
         </p>
       ))}
       <div class="row">
-        <button type="submit" class="save" disabled={contact === 'sending'}>
-          {words.save}
-        </button>
-        <button type="button" class="skip" onClick={onSkip}>
-          {words.notNow}
-        </button>
+        <SaveOrSkip contact={contact} onSkip={onSkip} />
       </div>
-      {contact === 'failed' && (
-        <p class="bad" role="alert">
-          {words.badAddress}
-        </p>
-      )}
+      <NotSaved contact={contact} />
     </form>
+  );
+}
+
+function SaveOrSkip({ contact, onSkip }: Pick<ChatState, 'contact'> & Pick<Props, 'onSkip'>) {
+  return (
+    <>
+      <button type="submit" class="save" disabled={contact === 'sending'}>
+        {words.save}
+      </button>
+      <button type="button" class="skip" onClick={onSkip}>
+        {words.notNow}
+      </button>
+    </>
+  );
+}
+
+function NotSaved({ contact }: Pick<ChatState, 'contact'>) {
+  if (contact !== 'failed') return null;
+  return (
+    <p class="bad" role="alert">
+      {words.badAddress}
+    </p>
   );
 }

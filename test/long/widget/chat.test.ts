@@ -478,7 +478,13 @@ browserTest(
   async () => {
     const { page, frame } = await openChat();
     const ticket = await begin(frame, 'Call me on my way');
-    await frame.getByTestId('sayonce-email').fill('+1 202 555 0177');
+    const address = frame.getByTestId('sayonce-email');
+    await frame.getByRole('button', { name: 'Save' }).click();
+    // Nothing was sent: it leads to where something is to be written.
+    expect(await address.evaluate((input) => document.activeElement === input && (input as HTMLInputElement).form?.checkValidity())).toBe(
+      true,
+    );
+    await address.fill('+1 202 555 0177');
     await frame.getByRole('button', { name: 'Save' }).click();
     await frame.getByText('Thank you.').waitFor();
     const context = page.context();
