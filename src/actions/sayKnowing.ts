@@ -33,13 +33,13 @@ export function createSayKnowing({ store }: ActionDeps, say: Say, agentNames: ()
   async function unknownTo(viewer: Viewer, ticket: ListedTicket, { knew, clientId }: NewMessage): Promise<CameSince | null> {
     if (!knew) return null;
     const now = await store.tickets.get(ticket.id);
-    const moved = now && ((now.lastInboundAt ?? 0) > date(knew.heardUntil) || now.lastMessageAt > date(knew.knewUntil));
+    const [heardUntil, knewUntil] = [new Date(knew.heardUntil ?? 0), new Date(knew.knewUntil)];
+    const moved = now && ((now.lastInboundAt ?? 0) > heardUntil || now.lastMessageAt > knewUntil);
     // Sent again by who did not hear that it was taken: it has come before what came since.
     if (!moved || (await say.said(viewer, ticket, { clientId }))) return null;
     const [{ items }, names] = await Promise.all([store.messages.lastOfTicket(ticket.id, { limit: MOST }), agentNames()]);
     const messages = items.reverse().map((message) => presentMessage(message, names));
-    return cameSince(messages, viewer.id, knew);
+    // As messages have their times, which are compared as text: to the millisecond.
+    return cameSince(messages, viewer.id, { heardUntil: heardUntil.toISOString(), knewUntil: knewUntil.toISOString() });
   }
 }
-
-const date = (at: string | null): Date => new Date(at ?? 0);

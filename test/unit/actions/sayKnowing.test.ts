@@ -63,6 +63,15 @@ test('who wrote before the customer did knows nothing of him, and is told', asyn
   await expect(reply(desk.admin, 'Hello?', { knew: earlier })).rejects.toMatchObject({ details: { cameSince: { customer: true } } });
 });
 
+test('times without milliseconds are compared as times', async () => {
+  const second = desk.clock.now.toISOString().replace('.000Z', 'Z');
+  expect(second).toMatch(/:\d\dZ$/);
+  desk.clock.now = new Date(Date.parse(second) + 500);
+  await desk.actions.desk.tickets.write(BEA, ticketId, { kind: 'reply', text: 'Bea answers.' });
+  const refusal = { details: { cameSince: { customer: false, colleague: 'Bea' } } };
+  await expect(reply(desk.admin, 'Ours.', { knew: { heardUntil: second, knewUntil: second } })).rejects.toMatchObject(refusal);
+});
+
 test.each<[string, () => Promise<unknown>, Partial<NewMessage>?]>([
   ['its writer answered before', () => reply(desk.admin, 'Before.')],
   ['what a colleague wrote was taken back', async () => desk.actions.desk.tickets.cancelMessage(BEA, (await reply(BEA, 'Oops')).id)],
