@@ -166,7 +166,7 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
   /** What was given goes back, and what came to it since: tickets that the given addresses opened, and what was said in them. */
   async function givingBack(change: CustomerChange): Promise<Held & Pick<Parts, 'tags' | 'claims'>> {
     const { toId, identityIds, visitorIds, tags, claims } = change;
-    const ticketIds = [...new Set([...change.ticketIds, ...(change.ends ? await cameSince(change) : [])])];
+    const ticketIds = [...new Set([...change.ticketIds, ...(await cameSince(change))])];
     const [since, planned] = [
       await store.customerChanges.messageIds(toId, ticketIds),
       await store.customerChanges.followupIds(toId, ticketIds),
@@ -221,7 +221,7 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     return { identityIds: [identity.id], ticketIds, messageIds, followupIds, visitorIds: identity.kind === 'chat' ? [identity.value] : [] };
   }
 
-  /** Tickets that the merged customer's own addresses opened after the merge. */
+  /** Tickets that the given addresses opened since. */
   async function cameSince({ toId, identityIds, ticketIds, at }: CustomerChange): Promise<string[]> {
     const identities = ((await store.customers.identities([toId])).get(toId) ?? []).filter(({ id }) => identityIds.includes(id));
     const later = (await store.tickets.many(await store.customerChanges.ticketIds(toId))).filter(

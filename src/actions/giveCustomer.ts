@@ -5,6 +5,7 @@ import type { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
 import { heldBy, type Held } from './heldBy.js';
 import type { createMoveMessages } from './moveMessages.js';
+import { createPartWords } from './partWords.js';
 import type { Publish } from './publish.js';
 
 /** Long after whoever had decided on a message before the mark has stored it, or died. */
@@ -15,6 +16,8 @@ const LOOKED_AT = 50;
 /** A standing of which nothing changes. */
 const AS_IS = { addTags: [], dropTags: [], addClaims: [], dropClaims: [] };
 
+const NOTHING_HELD: Held = { identityIds: [], ticketIds: [], messageIds: [], visitorIds: [], followupIds: [] };
+
 export interface GiveParts {
   publish: Publish;
   moves: ReturnType<typeof createMoveMessages>;
@@ -23,6 +26,7 @@ export interface GiveParts {
 
 /** Does what a change of customers has noted, in steps that may run again: whoever dies in between, it is called once more. */
 export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'now'>, { publish, moves, cancelFollowups }: GiveParts) {
+  const words = createPartWords({ store }, moves);
   return { finish, lookAfter };
 
   /** Idempotent. */
@@ -51,23 +55,36 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     if (change.ends) {
       await giveMore(change);
       await cancelForHolder(change);
-      await store.customerChanges.given(change.id, now());
-    } else await store.customerChanges.finish(change.id);
+    } else if (change.undoes) await partAgain(change);
+    if (change.ends || change.undoes) await store.customerChanges.given(change.id, now());
+    else await store.customerChanges.finish(change.id);
   }
 
   /**
-   * Who ended keeps nothing: a message that was decided on before his mark may have been stored after all of his was noted. Asked
-   * again and again for some time after the change; idempotent.
+   * A message that was decided on before the change may be stored after all was noted: who ended keeps nothing, and who stands again
+   * gets his words out of the other's tickets. Asked again and again for some time after the change; idempotent.
    */
   async function lookAfter(changeId: string): Promise<void> {
     const change = await store.customerChanges.get(changeId);
     if (!change?.givenAt || change.state !== 'doing') return;
     const isLast = now().getTime() - change.givenAt.getTime() > LOOKED_AFTER_MS;
     // Nearly always there is nothing, and nobody has to wait for his turn.
-    if (holdsAny(await heldBy(store, change.fromId))) await store.alone('changes', () => giveMore(change));
+    if (change.ends && holdsAny(await heldBy(store, change.fromId))) await store.alone('changes', () => giveMore(change));
+    if (!change.ends && (await words.find(change)).length > 0) await store.alone('changes', () => partAgain(change));
     if (!isLast) return;
-    await cancelForHolder(change);
+    if (change.ends) await cancelForHolder(change);
     await store.customerChanges.finish(change.id);
+  }
+
+  async function partAgain(change: CustomerChange): Promise<void> {
+    for (const stray of await words.find(change)) {
+      if (!stray.isAll) await words.part(change, stray);
+      else {
+        const { ticket, writerId } = stray;
+        const messageIds = await store.customerChanges.messageIds(ticket.customerId, [ticket.id]);
+        await carry({ ...change, ...NOTHING_HELD, fromId: ticket.customerId, toId: writerId, ticketIds: [ticket.id], messageIds });
+      }
+    }
   }
 
   /** It is noted before it is given, so that undoing the change gives it back. */

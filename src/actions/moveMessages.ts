@@ -14,6 +14,9 @@ import type { ActionDeps } from './deps.js';
 import { createNoteCorrections } from './noteCorrections.js';
 import type { Publish } from './publish.js';
 
+/** What was received so shortly before two became one may have been placed after it. */
+export const PLACED_AFTER_MS = 60_000;
+
 /** What a move is asked to do; the rest of `Move` follows from the tickets. */
 export type MoveRequest = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'undoes' | 'decision'> & {
   event: { type: EventType; actor: Actor };
@@ -183,10 +186,11 @@ export function createMoveMessages({ store, policy, now }: ActionDeps, publish: 
       store.tickets.get(move.fromId),
     ]);
     if (!merge || !revived || !from || revived.customerId === from.customerId) return listed;
-    const since = (await allMessages(store, move.fromId)).filter(
-      (message) => message.createdAt > merge.at && message.customerId === revived.customerId && message.direction === 'in',
+    const since = new Date(merge.at.getTime() - PLACED_AFTER_MS);
+    const said = (await allMessages(store, move.fromId)).filter(
+      (message) => message.createdAt > since && message.customerId === revived.customerId && message.direction === 'in',
     );
-    return [...new Set([...listed, ...since.map((message) => message.id)])];
+    return [...new Set([...listed, ...said.map((message) => message.id)])];
   }
 }
 

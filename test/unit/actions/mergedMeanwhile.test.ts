@@ -246,6 +246,8 @@ test('after the merge was undone nothing of his is taken away, however late it c
   const fresh = await say('Besides, my invoice is wrong.');
   await sweep();
   expect(await whose(fresh)).toEqual(both(goes().customerId));
+  desk.clock.pass(0.1);
+  await sweep();
   expect(await desk.store.customerChanges.lookedAfter()).toEqual([]);
 });
 
