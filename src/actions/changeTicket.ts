@@ -17,7 +17,7 @@ interface Occasion {
   /** Of a batch, which can be taken back whole. */
   batchId?: string;
   /** Asked of the ticket as it stands when it is written: then nothing is changed. */
-  unless?: (current: ListedTicket) => boolean;
+  unless?: (current: ListedTicket) => boolean | Promise<boolean>;
 }
 
 interface Changed {
@@ -42,7 +42,7 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
     const change = await store.tickets.mutate(ticket.id, async (current, has) => {
       if (current.mergedIntoId)
         throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: current.mergedIntoId });
-      if (occasion.unless?.(current)) return null;
+      if (await occasion.unless?.(current)) return null;
       const foreign = Object.entries(patch.expected ?? {}).filter(([key, seen]) =>
         key === 'fields'
           ? differsByKey(current.fields, patch.expected?.fields) && differsByKey(current.fields, patch.fields)

@@ -1,9 +1,11 @@
 import type { TicketStatus } from '../contract/common.js';
 import type { ChangeResult } from '../contract/tickets.js';
 import { AppError, notFound } from '../lib/errors.js';
+import { derivedId } from '../lib/ids.js';
 import { presentMessage } from '../present/message.js';
 import type { ListedTicket } from '../ports/store.js';
 import { presentTicket } from '../present/ticket.js';
+import type { Message } from '../tickets/message.js';
 import { LIVE_STATUSES, isLive } from '../tickets/ticket.js';
 import { actorOf, getTicketFor, requireRight } from './access.js';
 import { createBeginTicket } from './beginTicket.js';
@@ -18,7 +20,7 @@ import { createMergeTickets } from './mergeTickets.js';
 import { createNotThisPerson } from './notThisPerson.js';
 import { nearlyLate } from './queueHealth.js';
 import { createSay } from './say.js';
-import { createSayKnowing } from './sayKnowing.js';
+import { createSayKnowing, unheardSince } from './sayKnowing.js';
 import { createShowPictures } from './showPictures.js';
 import { createStartTicket } from './startTicket.js';
 import { createTakeBack } from './takeBack.js';
@@ -61,8 +63,7 @@ export function createDeskTickets(
       if (ticket.mergedIntoId)
         throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: ticket.mergedIntoId });
       const message = await sayKnowing(viewer, ticket, body);
-      const heardUntil = body.knew ? (body.knew.heardUntil ?? 0) : message.createdAt;
-      const staysLive = body.status ? !(await setStatus(viewer, ticketId, body.status, heardUntil)) : false;
+      const staysLive = body.status ? await isKeptLive(viewer, message, body.status, body.knew) : false;
       return { ...presentMessage(message, await agentNames()), staysLive };
     },
 
@@ -144,17 +145,21 @@ export function createDeskTickets(
   };
 
   /**
-   * What comes with a message. A ticket is not ended over words of its customer that came after `heardUntil`: whoever
-   * wrote did not know them. @returns whether it was not held back for that
+   * The status that comes with a message, once. A ticket is not ended over words of its customer that their writer did not know.
+   * @returns whether it was kept live for that
    */
-  async function setStatus(viewer: Viewer, ticketId: string, status: TicketStatus, heardUntil: Date | string | number): Promise<boolean> {
+  async function isKeptLive(viewer: Viewer, { id, ticketId, createdAt }: Message, status: TicketStatus, knew?: string[]): Promise<boolean> {
     const current = await getTicketFor(store, viewer, 'ticket.change', ticketId);
     const ends = !LIVE_STATUSES.includes(status);
-    const unless = (ticket: ListedTicket): boolean =>
-      ends && isLive(ticket) && ticket.lastInboundAt !== null && ticket.lastInboundAt > new Date(heardUntil);
-    if (unless(current)) return false;
-    const { ticket } = await changeTicket(current, { status }, actorOf(viewer), { unless });
-    return !unless(ticket);
+    let kept = false;
+    const unless = async (ticket: ListedTicket): Promise<boolean> => {
+      const isUnheard = async () =>
+        knew ? (await unheardSince(store, ticketId, knew)) !== null : ticket.lastInboundAt !== null && ticket.lastInboundAt > createdAt;
+      return (kept = ends && isLive(ticket) && (await isUnheard()));
+    };
+    if (await unless(current)) return true;
+    await changeTicket(current, { status }, actorOf(viewer), { unless, eventId: derivedId(id, 'status') });
+    return kept;
   }
 
   async function refuse(messageId: string, reason: string): Promise<never> {

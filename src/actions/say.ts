@@ -55,6 +55,7 @@ export function createSay({ store, html, now }: ActionDeps, write: WriteMessage,
       bcc: recipients(body.bcc),
       mentions: [...new Set(body.mentions ?? [])],
       begins: open !== null,
+      ...(body.knew ? { knew: body.knew } : {}),
     };
     if (open) await write.check(draft, words);
     const ticket = open ? await open() : draft;

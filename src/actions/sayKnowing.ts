@@ -1,16 +1,12 @@
-import { cameSince, type CameSince } from '../contract/cameSince.js';
+import { cameSince, NEWEST_KNOWN, unknownOf, type CameSince } from '../contract/cameSince.js';
 import type { NewMessage } from '../contract/tickets.js';
 import { AppError } from '../lib/errors.js';
 import { KeyedMutex } from '../lib/keyedMutex.js';
-import { presentMessage } from '../present/message.js';
-import type { ListedTicket } from '../ports/store.js';
+import type { ListedTicket, Store } from '../ports/store.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import type { Say } from './say.js';
-
-/** As many messages as one asks for at most: more than comes while a line is cut. */
-const MOST = 200;
 
 /**
  * Stores what an agent says, unless he could not know what came before it. The replies to a ticket are taken one after the
@@ -31,15 +27,24 @@ export function createSayKnowing({ store }: ActionDeps, say: Say, agentNames: ()
   }
 
   async function unknownTo(viewer: Viewer, ticket: ListedTicket, { knew, clientId }: NewMessage): Promise<CameSince | null> {
-    if (!knew) return null;
-    const now = await store.tickets.get(ticket.id);
-    const [heardUntil, knewUntil] = [new Date(knew.heardUntil ?? 0), new Date(knew.knewUntil)];
-    const moved = now && ((now.lastInboundAt ?? 0) > heardUntil || now.lastMessageAt > knewUntil);
     // Sent again by who did not hear that it was taken: it has come before what came since.
-    if (!moved || (await say.said(viewer, ticket, { clientId }))) return null;
-    const [{ items }, names] = await Promise.all([store.messages.lastOfTicket(ticket.id, { limit: MOST }), agentNames()]);
-    const messages = items.reverse().map((message) => presentMessage(message, names));
-    // As messages have their times, which are compared as text: to the millisecond.
-    return cameSince(messages, viewer.id, { heardUntil: heardUntil.toISOString(), knewUntil: knewUntil.toISOString() });
+    if (!knew || (await say.said(viewer, ticket, { clientId }))) return null;
+    const [messages, names] = await Promise.all([newest(store, ticket.id), agentNames()]);
+    const seen = messages.map(({ authorId, forwarded = false, ...message }) => ({
+      ...message,
+      forwarded,
+      author: authorId ? { id: authorId, name: names.get(authorId) ?? message.from.name ?? '' } : null,
+    }));
+    return cameSince(seen, viewer.id, knew);
   }
+}
+
+/** When the customer said the first of what somebody could not know who had these messages before him; null: all is known. */
+export async function unheardSince(store: Store, ticketId: string, knew: readonly string[]): Promise<Date | null> {
+  const unknown = unknownOf(await newest(store, ticketId), knew);
+  return unknown.find(({ direction, wroteBy }) => direction === 'in' && wroteBy === 'person')?.createdAt ?? null;
+}
+
+async function newest(store: Store, ticketId: string): Promise<Message[]> {
+  return (await store.messages.lastOfTicket(ticketId, { limit: NEWEST_KNOWN })).items.reverse();
 }

@@ -13,6 +13,7 @@ import type { ActionDeps } from './deps.js';
 import { defaultMailbox } from './mailboxes.js';
 import type { Publish } from './publish.js';
 import type { ReplyAddress, ReplyChannels } from './replyChannels.js';
+import { unheardSince } from './sayKnowing.js';
 
 /** What somebody wants to say. Without a channel it goes by the first on which the customer can be reached. */
 export interface Words {
@@ -37,6 +38,8 @@ export interface Words {
   mentions?: string[];
   /** Nobody has said anything before it. */
   begins?: boolean;
+  /** Ids of the newest messages that whoever says it had before him: what the customer said besides goes on waiting. */
+  knew?: readonly string[];
 }
 
 /** A mail address, and what to call who has it. */
@@ -123,7 +126,7 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
       { ...outgoing(draft, address.channel, prepared, author, words), ...(mail ? { trailer: mail.trailer } : {}) },
       words.clientKey,
     );
-    await applyToTicket(stored, author, words.status);
+    await applyToTicket(stored, author, words.status, words.knew);
     jobs.sendLater(stored.id, words.delayMs ?? 0);
     return stored;
   }
@@ -174,7 +177,7 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
   }
 
   /** The reply's effect on its ticket, once; the outbound worker calls it too, in case its writer died before. */
-  async function applyToTicket(message: Message, author: Actor, status: TicketStatus | null): Promise<void> {
+  async function applyToTicket(message: Message, author: Actor, status: TicketStatus | null, knew?: readonly string[]): Promise<void> {
     const change = await store.tickets.mutate(message.ticketId, async (current, has) => {
       if (await has(message.id)) return null;
       if (message.forwarded) {
@@ -189,6 +192,8 @@ export function createWriteMessage({ store, channels, jobs, mailOut, now }: Acti
         channel: message.channel,
         text: saidWords(message),
         ...(status ? { status } : {}),
+        // Asked each time that the ticket is found changed: what is placed just now is seen.
+        unheard: knew ? await unheardSince(store, message.ticketId, knew) : null,
       });
       return {
         set: { ...set, lastDirection: 'out', updatedAt: now() },

@@ -1,4 +1,7 @@
-import type { Knew, Message } from './tickets.js';
+import type { Message } from './tickets.js';
+
+/** So many of a ticket's newest messages are looked at: more than come while one writes, or while a line is cut. */
+export const NEWEST_KNOWN = 50;
 
 /** What somebody who writes has not read: the customer wrote, other than by chat; the colleague who answered, or null. */
 export interface CameSince {
@@ -6,28 +9,32 @@ export interface CameSince {
   colleague: string | null;
 }
 
-type Seen = Pick<Message, 'direction' | 'channel' | 'forwarded' | 'author' | 'delivery' | 'wroteBy' | 'createdAt'>;
+type Seen = Pick<Message, 'id' | 'direction' | 'channel' | 'forwarded' | 'author' | 'wroteBy'> & {
+  delivery: { state: string } | null;
+};
 
 /**
- * The customer's last words after that moment that somebody who answers has to read first. In a chat both write at once; a mail
- * or a text was thought over.
+ * Of a ticket's newest messages, the oldest of them first, those that came after what somebody has before him. By their ids and not
+ * by a time: what is placed late, as a mail with large files, is dated before what he has read.
  */
-export const wordsSince = <T extends Seen>(messages: readonly T[], heardUntil: string | null): T | undefined =>
-  messages.findLast(
-    ({ direction, channel, wroteBy, createdAt }) =>
-      direction === 'in' && channel !== 'chat' && wroteBy === 'person' && createdAt > (heardUntil ?? ''),
-  );
+export function unknownOf<T extends Pick<Message, 'id'>>(messages: readonly T[], known: readonly string[]): T[] {
+  const ids = new Set(known);
+  const first = messages.findIndex(({ id }) => ids.has(id));
+  return messages.slice(first + 1).filter(({ id }) => !ids.has(id));
+}
 
-/** The last answer of somebody else than the agent `me` after that moment. */
-export const answerSince = <T extends Seen>(messages: readonly T[], me: string, knewUntil: string): T | undefined =>
-  messages.findLast(
-    ({ direction, forwarded, author, delivery, createdAt }) =>
-      direction === 'out' && !forwarded && author !== null && author.id !== me && delivery?.state !== 'cancelled' && createdAt > knewUntil,
-  );
+/** Whether somebody who answers has to read it first. In a chat both write at once; a mail or a text was thought over. */
+export const isWords = ({ direction, channel, wroteBy }: Pick<Seen, 'direction' | 'channel' | 'wroteBy'>): boolean =>
+  direction === 'in' && channel !== 'chat' && wroteBy === 'person';
 
-/** What came to a ticket that the writer of a reply could not know; null: nothing. `messages`: its newest, the oldest of them first. */
-export function cameSince(messages: readonly Seen[], me: string, knew: Knew): CameSince | null {
-  const customer = wordsSince(messages, knew.heardUntil) !== undefined;
-  const colleague = answerSince(messages, me, knew.knewUntil)?.author?.name ?? null;
+/** Whether it answers the customer, and is not by the agent `me`. */
+export const isAnswerBeside = ({ direction, forwarded, author, delivery }: Seen, me: string): boolean =>
+  direction === 'out' && !forwarded && author !== null && author.id !== me && delivery?.state !== 'cancelled';
+
+/** What the agent `me` could not know who has the messages `known` before him; null: nothing. `messages`: as of `unknownOf`. */
+export function cameSince(messages: readonly Seen[], me: string, known: readonly string[]): CameSince | null {
+  const unknown = unknownOf(messages, known);
+  const customer = unknown.some(isWords);
+  const colleague = unknown.findLast((message) => isAnswerBeside(message, me))?.author?.name ?? null;
   return customer || colleague !== null ? { customer, colleague } : null;
 }

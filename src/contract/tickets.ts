@@ -256,10 +256,6 @@ export type TicketsQuery = z.infer<typeof TicketsQuery>;
 const MailAddress = z.strictObject({ address: z.email().max(320), name: z.string().trim().max(200).optional() });
 const Addresses = z.array(MailAddress).max(20);
 
-/** How far somebody who writes knows a ticket: its customer's last words (null: none), and the last message of either side. */
-export const Knew = z.strictObject({ heardUntil: Instant.nullable(), knewUntil: Instant });
-export type Knew = z.infer<typeof Knew>;
-
 /** A reply leaves by `channel`, or else by the first of the ticket's `replyChannels`; a note leaves never. */
 export const NewMessage = z
   .strictObject({
@@ -287,11 +283,11 @@ export const NewMessage = z
     /** Reply and resolve in one step. The ticket is not ended when the customer has spoken since: then it goes on. */
     status: TicketStatus.optional(),
     /**
-     * What the writer of a reply knew. It is refused (`conflict`, with what came as `cameSince`) when the customer has written since,
-     * other than in a chat, or a colleague has answered; and its `status` does not end the ticket over chat lines that came since.
-     * Left out: only what comes after the message counts.
+     * Ids of the newest messages that the writer of a reply had before him, some 50. With it the reply is refused (`conflict`, with
+     * what came as `cameSince`) when the customer wrote besides, other than in a chat, or a colleague answered; and what he said in a
+     * chat besides goes on waiting, and keeps the ticket from being ended by `status`. Left out: nothing is asked.
      */
-    knew: Knew.optional(),
+    knew: z.array(Id).max(200).optional(),
   })
   .refine(({ text, html, attachments }) => text !== '' || (html ?? '') !== '' || (attachments ?? []).length > 0, {
     message: 'say something, or attach a file',

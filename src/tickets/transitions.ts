@@ -48,15 +48,22 @@ export function applyInbound(
 /**
  * What our reply does to its ticket: the customer has been answered, and unless told otherwise an open ticket now waits
  * on him. A ticket on hold stays there, a solved or closed one too (a check-in afterwards is a reply like any other).
+ * `unheard`: when he said the first of what our reply could not answer; then he waits on us since.
  * @throws AppError `conflict` when `status` is not possible from here.
  */
 export function applyReply(
   ticket: Current,
-  { at, channel, text, status }: { at: Date; channel: Channel; text: string; status?: TicketStatus | null },
+  {
+    at,
+    channel,
+    text,
+    status,
+    unheard = null,
+  }: { at: Date; channel: Channel; text: string; status?: TicketStatus | null; unheard?: Date | null },
 ): TicketChange {
-  const set: Partial<Ticket> = { waitingSince: null, firstRepliedAt: ticket.firstRepliedAt ?? at };
+  const set: Partial<Ticket> = { waitingSince: unheard, firstRepliedAt: ticket.firstRepliedAt ?? at };
   if (at >= ticket.lastMessageAt) Object.assign(set, { lastMessageAt: at, lastChannel: channel, ...previewed(text) });
-  const next = status ?? (ticket.status === 'open' ? 'pending' : ticket.status);
+  const next = status ?? (ticket.status === 'open' && unheard === null ? 'pending' : ticket.status);
   return { set: { ...applyStatus(ticket, next, at).set, ...set }, addChannels: added(ticket, channel) };
 }
 

@@ -4,7 +4,7 @@ import type { Me } from '../../contract/desk.js';
 import type { Message, NewMessage, WrittenMessage } from '../../contract/tickets.js';
 import { announce } from '../lib/announce.js';
 import { createStore } from '../lib/createStore.js';
-import { remember, remembered, rememberedNames } from '../lib/remembered.js';
+import { onRemembered, remember, remembered, rememberedNames } from '../lib/remembered.js';
 import { whose } from '../lib/whose.js';
 import type { CameSince } from '../../contract/cameSince.js';
 import { ApiError, api } from './http.js';
@@ -85,6 +85,16 @@ function parse(text: string | null): Outgoing | null {
     return null;
   }
 }
+
+// Another window of this browser has sent it, gave it up, or was refused it. What is on its way from there is not told here.
+onRemembered(KEPT, (clientId, value) => {
+  const here = outgoing.get().find((one) => one.clientId === clientId);
+  if (here?.error === null) return;
+  const entry = parse(value);
+  const others = outgoing.get().filter((one) => one !== here);
+  if (!entry) outgoing.set(others);
+  else if (!waitsForLine(entry.error)) outgoing.set([...others, entry].sort((a, b) => a.at.localeCompare(b.at)));
+});
 
 /** Whether it waits for the line and goes out by itself; any other refusal waits for a person. */
 export const waitsForLine = (error: unknown): boolean =>

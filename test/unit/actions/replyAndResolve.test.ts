@@ -24,7 +24,7 @@ function resolve(ticketId: string, more: Pick<NewMessage, 'knew' | 'clientId'> =
   return desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text: 'We send another one.', status: 'solved', ...more });
 }
 
-const knewOf = ({ createdAt }: Message) => ({ knew: { heardUntil: createdAt.toISOString(), knewUntil: createdAt.toISOString() } });
+const knewOf = ({ id }: Message) => ({ knew: [id] });
 
 /** The customer speaks just before the ticket is changed for the n-th time from now. */
 function before(n: number, work: () => Promise<unknown>): void {
@@ -61,7 +61,8 @@ test('does not resolve over what the customer said before the answer, where its 
   const { ticketId } = asked;
   await ask('Please do NOT send another one!');
   expect(await resolve(ticketId, knewOf(asked))).toMatchObject({ staysLive: true });
-  expect(await desk.ticket(ticketId)).toMatchObject({ status: 'pending' });
+  expect(await desk.ticket(ticketId)).toMatchObject({ status: 'open' });
+  expect((await desk.ticket(ticketId)).waitingSince).not.toBeNull();
   expect(await solvedIn(ticketId)).toBe(0);
 });
 
@@ -74,4 +75,13 @@ test('asked once more by who did not hear the answer, it does not resolve over w
   expect(await resolve(ticketId, { clientId })).toMatchObject({ staysLive: true });
   expect(await desk.ticket(ticketId)).toMatchObject({ status: 'open' });
   expect(await solvedIn(ticketId)).toBe(1);
+});
+
+test('asked once more after a colleague has set another status, it does not set its own again', async () => {
+  const { ticketId } = await ask('It came broken.');
+  const clientId = newId();
+  await resolve(ticketId, { clientId });
+  await desk.actions.desk.tickets.change(desk.admin, ticketId, { status: 'hold' });
+  await resolve(ticketId, { clientId });
+  expect(await desk.ticket(ticketId)).toMatchObject({ status: 'hold' });
 });

@@ -1,5 +1,5 @@
 /** A reply over words that its writer could not know is told to him, and is not sent. */
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Viewer } from '../../../src/actions/desk.js';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { letter } from '../../../src/cli/inProcess/letter.js';
@@ -10,16 +10,20 @@ import type { Message } from '../../../src/tickets/message.js';
 
 let desk: InProcessDesk;
 let ticketId: string;
-let knew: NonNullable<NewMessage['knew']>;
+let knew: string[];
+let asked: Message;
 const BEA: Viewer = { id: 'b'.repeat(24), name: 'Bea', email: 'bea@desk.example', role: 'agent' };
 
 beforeEach(async () => {
   desk = await openInProcessDesk();
-  const asked = await write('It came broken.');
+  asked = await write('It came broken.');
   ticketId = asked.ticketId;
-  knew = { heardUntil: asked.createdAt.toISOString(), knewUntil: asked.createdAt.toISOString() };
+  knew = [asked.id];
 }, 60_000);
-afterEach(() => desk.close());
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await desk.close();
+});
 
 async function write(text: string, headers: string[] = []): Promise<Message> {
   desk.clock.pass(0.1);
@@ -36,12 +40,38 @@ function reply(viewer: Viewer, text: string, more: Partial<NewMessage> = {}) {
 const answers = async () => (await desk.messages(ticketId)).flatMap(({ direction, text }) => (direction === 'in' ? [] : [text]));
 
 test('the customer wrote: it is refused, and sent once its writer knows', async () => {
-  const since = (await write('Please do NOT send another one!')).createdAt.toISOString();
+  const { id } = await write('Please do NOT send another one!');
   const refusal = { code: 'conflict', details: { cameSince: { customer: true, colleague: null } } };
   await expect(reply(desk.admin, 'We send another one.', { knew, status: 'solved' })).rejects.toMatchObject(refusal);
   expect([await answers(), (await desk.ticket(ticketId)).status]).toEqual([[], 'open']);
-  await reply(desk.admin, 'We send none.', { knew: { heardUntil: since, knewUntil: since }, status: 'solved' });
+  await reply(desk.admin, 'We send none.', { knew: [...knew, id], status: 'solved' });
   expect([await answers(), (await desk.ticket(ticketId)).status]).toEqual([['We send none.'], 'solved']);
+});
+
+test('what was placed late is news, though it is dated before what its writer knew', async () => {
+  const { id } = await write('The small one.');
+  const { lastOfTicket } = desk.store.messages;
+  const late = await write('The large one: please do NOT!');
+  // As it is dated by its receipt, between the two.
+  jest.spyOn(desk.store.messages, 'lastOfTicket').mockImplementation(async (...given) => {
+    const { items, nextCursor } = await lastOfTicket(...given);
+    const at = new Date(asked.createdAt.getTime() + 1);
+    const dated = items.map((message) => (message.id === late.id ? { ...message, createdAt: at } : message));
+    return { items: dated.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()), nextCursor };
+  });
+  await expect(reply(desk.admin, 'We send another one.', { knew: [asked.id, id] })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('what is placed while the reply is stored goes on waiting, whatever the channel', async () => {
+  const { insert } = desk.store.messages;
+  let meanwhile: Message | null = null;
+  jest.spyOn(desk.store.messages, 'insert').mockImplementationOnce(async (...given) => {
+    const done = await insert(...given);
+    meanwhile = await write('Please do NOT!');
+    return done;
+  });
+  expect(await reply(desk.admin, 'We send another one.', { knew, status: 'solved' })).toMatchObject({ staysLive: true });
+  expect(await desk.ticket(ticketId)).toMatchObject({ status: 'open', waitingSince: (meanwhile as Message | null)?.createdAt });
 });
 
 test('of two agents who send in the same moment one is told of the other', async () => {
@@ -58,18 +88,8 @@ test('of two agents who send in the same moment one is told of the other', async
   ]);
 });
 
-test('who wrote before the customer did knows nothing of him, and is told', async () => {
-  const earlier = { heardUntil: null, knewUntil: knew.knewUntil };
-  await expect(reply(desk.admin, 'Hello?', { knew: earlier })).rejects.toMatchObject({ details: { cameSince: { customer: true } } });
-});
-
-test('times without milliseconds are compared as times', async () => {
-  const second = desk.clock.now.toISOString().replace('.000Z', 'Z');
-  expect(second).toMatch(/:\d\dZ$/);
-  desk.clock.now = new Date(Date.parse(second) + 500);
-  await desk.actions.desk.tickets.write(BEA, ticketId, { kind: 'reply', text: 'Bea answers.' });
-  const refusal = { details: { cameSince: { customer: false, colleague: 'Bea' } } };
-  await expect(reply(desk.admin, 'Ours.', { knew: { heardUntil: second, knewUntil: second } })).rejects.toMatchObject(refusal);
+test('who has nothing before him is told of all that is there', async () => {
+  await expect(reply(desk.admin, 'Hello?', { knew: [] })).rejects.toMatchObject({ details: { cameSince: { customer: true } } });
 });
 
 test.each<[string, () => Promise<unknown>, Partial<NewMessage>?]>([
@@ -88,15 +108,17 @@ test.each<[string, () => Promise<unknown>, Partial<NewMessage>?]>([
   expect(await reply(desk.admin, 'Ours.', { knew, ...more })).toMatchObject({ text: 'Ours.' });
 });
 
-test('in a chat it goes over what the visitor wrote, and not over what a colleague did', async () => {
+test('in a chat it goes over what the visitor wrote, who goes on waiting, and not over what a colleague did', async () => {
   const first = await desk.chat('vic', 'Is it open?');
   if (!first) throw new Error('it became no message');
   ({ ticketId } = first);
-  const at = first.createdAt.toISOString();
-  knew = { heardUntil: at, knewUntil: at };
+  knew = [first.id];
   desk.clock.pass(0.1);
-  await desk.chat('vic', 'Hello?');
-  expect(await reply(desk.admin, 'Yes.', { knew, status: 'solved' })).toMatchObject({ text: 'Yes.', staysLive: true });
+  const more = await desk.chat('vic', 'Hello?');
+  const done = await reply(desk.admin, 'Yes.', { knew, status: 'solved' });
+  expect(done).toMatchObject({ text: 'Yes.', staysLive: true });
+  expect(await desk.ticket(ticketId)).toMatchObject({ status: 'open', waitingSince: more?.createdAt });
+  knew = [first.id, more?.id ?? '', done.id];
   await reply(BEA, 'No.');
   await expect(reply(desk.admin, 'Until six.', { knew })).rejects.toMatchObject({
     details: { cameSince: { customer: false, colleague: 'Bea' } },

@@ -48,8 +48,7 @@ beforeEach(() => {
 
 afterEach(() => leave());
 
-const KNEW = { heardUntil: null, knewUntil: '2026-11-22T09:00:00.000Z' };
-const LATER = '2026-11-22T09:30:00.000Z';
+const KNEW = ['0'.repeat(24)];
 
 async function serve(url: string, { body }: { body?: string }): Promise<Response> {
   if (url.endsWith('/me')) return Response.json({ agent: { id: signedIn } });
@@ -272,7 +271,7 @@ test('a draft that moves takes its files along, is kept at once, is put there on
   page.moveDraft('one', 'other');
   expect(page.getDraft('other')).toMatchObject({ ...together, files: [{ key: 'f', id: 'u1' }] });
   // It keeps the same words once more, and what is noted beside them is nobody's writing.
-  page.setDraft('other', (draft) => ({ ...(JSON.parse(JSON.stringify(draft)) as object), knewUntil: LATER }));
+  page.setDraft('other', (draft) => ({ ...(JSON.parse(JSON.stringify(draft)) as object), known: KNEW }));
   page.moveDraftBack('one');
   expect([page.getDraft('one').reply, page.getDraft('other').reply]).toEqual([begun.reply, together.reply]);
 });

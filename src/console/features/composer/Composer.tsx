@@ -2,6 +2,7 @@ import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/lists.js';
+import { newUuid } from '../../../contract/newUuid.js';
 import { useAgents } from '../../api/session.js';
 import { Called } from '../../components/Called.js';
 import { lazily } from '../../components/lazily.js';
@@ -98,8 +99,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     setDraft(ticket.id, (old) => ({
       ...old,
       ...next,
-      begunAfter: old.begunAfter ?? known.begunAfter,
-      knewUntil: old.knewUntil ?? known.knewUntil,
+      id: old.id ?? newUuid(),
+      known: old.known ?? known,
     }));
     tellTyping(ticket.id, !isNote && route?.channel === 'chat');
   }
@@ -117,9 +118,9 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     change({
       [draft.tab]: '',
       files: [],
-      begunAfter: null,
+      id: null,
       begunFor: isNote ? draft.begunFor : null,
-      knewUntil: null,
+      known: isNote ? draft.known : null,
       ...(isNote ? {} : { replyHtml: null, cc: null, bcc: null, sendAt: null }),
     });
     send(
@@ -135,7 +136,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         ...(copies.bcc.addresses.length > 0 ? { bcc: copies.bcc.addresses } : {}),
         ...(mentions.length > 0 ? { mentions } : {}),
         ...(!isNote && draft.sendAt ? { sendAt: draft.sendAt } : {}),
-        ...(isNote ? {} : { knew: { heardUntil: known.begunAfter || null, knewUntil: known.knewUntil } }),
+        ...(isNote || !known ? {} : { knew: [...known] }),
         ...(resolves ? { status: 'solved' as const } : {}),
       },
       draft,
@@ -252,7 +253,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         moved={isNote || !instead || !route ? null : { from: instead, to: route, stopped: route.address === stoppedAt }}
         onMoved={() => change({ channel: route?.channel ?? null, begunFor: null })}
         stopped={unread?.key != null && unread.key === stoppedBy}
-        onRead={(who) => change(who === 'customer' ? { begunAfter: known.begunAfter } : { knewUntil: known.knewUntil })}
+        onRead={(who) => unread && change({ known: unread.read[who] })}
         onUnschedule={() => change({ sendAt: null })}
       />
       {!isNote && !route ? (

@@ -25,12 +25,12 @@ export interface Draft {
   bcc: string | null;
   /** Null: at once. */
   sendAt: string | null;
-  /** The customer's last words when the reply was begun: what came later has not been read. Null: nothing is begun. */
-  begunAfter: string | null;
+  /** The UUID that what is sent from this box gets, in whichever window of this browser. Null: nothing is begun. */
+  id: string | null;
+  /** Ids of the newest messages when the reply was begun: what came besides has not been read. Null: nothing is begun, or no message was there yet. */
+  known: readonly string[] | null;
   /** Where the reply would have gone when it was begun. Null as above. */
   begunFor: { channel: Channel; address: string; name: string } | null;
-  /** The last message of either side then: a colleague's answer that came later has not been read. Null as above. */
-  knewUntil: string | null;
 }
 
 /** What a box holds in which nothing was begun. */
@@ -44,9 +44,9 @@ export const EMPTY: Draft = {
   cc: null,
   bcc: null,
   sendAt: null,
-  begunAfter: null,
+  id: null,
+  known: null,
   begunFor: null,
-  knewUntil: null,
 };
 
 /** Whether it holds anything that somebody would miss. */
@@ -93,9 +93,8 @@ export function joined(sent: Draft, now: Draft): Draft {
     cc: joinAddresses(sent.cc, now.cc),
     bcc: joinAddresses(sent.bcc, now.bcc),
     channel: untouched ? sent.channel : now.channel,
-    begunAfter: now.begunAfter ?? sent.begunAfter,
+    known: now.known ?? sent.known,
     begunFor: untouched ? sent.begunFor : now.begunFor,
-    knewUntil: now.knewUntil ?? sent.knewUntil,
     sendAt: untouched && sent.sendAt && sent.sendAt > new Date().toISOString() ? sent.sendAt : now.sendAt,
   };
 }
@@ -116,8 +115,9 @@ export function below(there: Draft, came: Draft): Draft {
     channel: writes ? there.channel : came.channel,
     sendAt: writes ? there.sendAt : came.sendAt,
     begunFor: writes ? there.begunFor : came.begunFor,
-    begunAfter: earlier(there.begunAfter, came.begunAfter),
-    knewUntil: earlier(there.knewUntil, came.knewUntil),
+    id: there.id,
+    // Of the one ticket's messages whoever wrote in the other knows nothing: what both have now counts as read.
+    known: there.known && came.known ? [...there.known, ...came.known] : there.known,
   };
 }
 
@@ -128,7 +128,6 @@ function holds(there: Draft, came: Draft): boolean {
   );
 }
 
-const earlier = (a: string | null, b: string | null): string | null => (a === null || b === null ? (a ?? b) : a < b ? a : b);
 const joinAddresses = (a: string | null, b: string | null): string | null =>
   a === null
     ? b

@@ -81,7 +81,7 @@ export function moveDraftBack(fromId: string): void {
 }
 
 /** What is noted beside the words may change without anybody writing. */
-const NOTED: ReadonlySet<string> = new Set(['begunAfter', 'begunFor', 'knewUntil'] satisfies (keyof Draft)[]);
+const NOTED: ReadonlySet<string> = new Set(['id', 'known', 'begunFor'] satisfies (keyof Draft)[]);
 
 /** Another window of this browser that keeps a draft as it is makes another object of it here. */
 function saysTheSame(one: Draft, other: Draft): boolean {

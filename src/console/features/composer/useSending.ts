@@ -28,7 +28,8 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
 
   return (body, draft) => {
     const held = body.sendAt ? 0 : (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
-    const clientId = newUuid();
+    // The same box, sent in two windows at once, is one message.
+    const clientId = draft.id ?? newUuid();
     keepSent(clientId, draft);
     void send(ticketId, held ? { ...body, delaySeconds: held } : body, clientId).then(
       (message) => held > 0 && offerBack(message, held),

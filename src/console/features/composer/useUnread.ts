@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import { answerSince, wordsSince } from '../../../contract/cameSince.js';
+import { useEffect, useMemo } from 'react';
+import { NEWEST_KNOWN, isAnswerBeside, isWords, unknownOf } from '../../../contract/cameSince.js';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
 import { useStory } from '../../api/story.js';
@@ -19,38 +19,37 @@ export interface Unread {
   key: string | null;
   /** The newest message of each, to be shown; null: it is not on the page. */
   ids: { customer: string | null; colleague: string | null };
+  /** `Draft.known` once the one or the other is read. */
+  read: { customer: readonly string[]; colleague: readonly string[] };
 }
 
-/** How far the story is known by now: the customer's last words ('' for none), and the last message of either side. */
-type Known = Record<'begunAfter' | 'knewUntil', string>;
+const saysSomething = ({ reply, files }: Draft): boolean => reply.trim() !== '' || files.length > 0;
 
-/** Looks after what whoever writes has to know before he sends. `known` counts as read once he has read it all. */
-export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread | null; known: Known } {
+/** Looks after what whoever writes has to know before he sends. `known`: the newest messages on the page; null: none is there yet. */
+export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread | null; known: readonly string[] | null } {
   const me = useMe().agent.id;
   const { messages } = useStory(ticket.id);
-  const last = messages.at(-1)?.createdAt ?? '';
-  // The ticket and its messages come one after the other.
-  const known = { begunAfter: ticket.lastInboundAt ?? '', knewUntil: last > ticket.lastMessageAt ? last : ticket.lastMessageAt };
-  const { begunAfter, knewUntil } = known;
-  const isPut = draft.begunAfter === null && draft.reply.trim() !== '';
-  // A canned reply, words of a rule, what was taken back: put into the box, words are begun as typed ones are.
+  const known = useMemo(() => (messages.length > 0 ? messages.slice(-NEWEST_KNOWN).map(({ id }) => id) : null), [messages]);
+  const isPut = known !== null && draft.known === null && saysSomething(draft);
+  // A canned reply, a file, words of a rule, what was taken back: put into the box, words are begun as typed ones are.
   useEffect(() => {
-    if (isPut) setDraft(ticket.id, (old) => ({ ...old, begunAfter: old.begunAfter ?? begunAfter, knewUntil: old.knewUntil ?? knewUntil }));
-  }, [isPut, ticket.id, begunAfter, knewUntil]);
-  if (draft.tab !== 'reply' || draft.reply.trim() === '') return { unread: null, known };
+    if (isPut) setDraft(ticket.id, (old) => ({ ...old, known: old.known ?? known }));
+  }, [isPut, ticket.id, known]);
+  if (draft.tab !== 'reply' || draft.known === null || !saysSomething(draft)) return { unread: null, known };
 
-  const customer = draft.begunAfter !== null && known.begunAfter > draft.begunAfter;
-  const answer = draft.knewUntil === null ? undefined : answerSince(messages, me, draft.knewUntil);
-  if (!customer && !answer) return { unread: null, known };
-  const said = messages.findLast(({ direction }) => direction === 'in');
-  const unheard = customer ? wordsSince(messages, draft.begunAfter) : undefined;
-  const stops = [unheard?.id ?? '', answer?.id ?? ''].join(' ').trim();
+  const unknown = unknownOf(messages, draft.known);
+  const said = unknown.filter(({ direction, wroteBy }) => direction === 'in' && wroteBy === 'person');
+  const answer = unknown.findLast((message) => isAnswerBeside(message, me));
+  if (said.length === 0 && !answer) return { unread: null, known };
+  const stops = [said.findLast(isWords)?.id ?? '', answer?.id ?? ''].join(' ').trim();
+  const besides = (incoming: boolean): string[] => unknown.filter(({ direction }) => (direction === 'in') === incoming).map(({ id }) => id);
   return {
     unread: {
-      customer,
+      customer: said.length > 0,
       colleague: answer?.author?.name ?? null,
       key: stops || null,
-      ids: { customer: said?.id ?? null, colleague: answer?.id ?? null },
+      ids: { customer: said.at(-1)?.id ?? null, colleague: answer?.id ?? null },
+      read: { customer: [...draft.known, ...besides(true)], colleague: [...draft.known, ...besides(false)] },
     },
     known,
   };
