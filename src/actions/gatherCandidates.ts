@@ -26,6 +26,8 @@ export interface Candidates {
   hinted: { hint: ThreadHint; ticket: ThreadCandidate }[];
   /** The same mail in another mailbox of ours, and its ticket. */
   copy: { messageId: string; ticket: ThreadCandidate } | null;
+  /** The same mail in the same mailbox, which came by another way in another encoding. */
+  again: Message | null;
   /** All of these tickets by their ids, as they stood. */
   seen: ReadonlyMap<string, Pick<Ticket, 'status' | 'mergedIntoId' | 'customerId'>>;
   /** Who speaks, when it is a line of a chat, as he was before it. */
@@ -77,9 +79,9 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
     const lastOrdinal = customerId && mayOpen ? await store.tickets.lastOrdinal(customerId) : 0;
     const visitor = await speaker(inbound);
     const holders = [customerId, formerId].filter((id) => id !== null);
-    const [tickets, copy] = await Promise.all([
+    const [tickets, { copy, again }] = await Promise.all([
       Promise.all(holders.map((id) => store.tickets.ofCustomer(id, OWN_MAX))),
-      findCopy(inbound, customerId),
+      findSame(inbound, customerId),
     ]);
     const own = tickets.flat();
     const mine = await Promise.all(own.map((ticket) => (ticket.mergedIntoId ? store.tickets.resolve(ticket.id) : ticket)));
@@ -94,6 +96,7 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
       own: [...known.values()].map((ticket) => his(candidate(ticket, []))),
       hinted: hinted.map(({ hint, ticket }) => ({ hint, ticket: his(ticket) })),
       copy,
+      again,
       seen,
       visitor,
       lastOrdinal,
@@ -165,14 +168,15 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
   }
 
   /** By the same customer and with the same words: a Message-ID alone is anybody's to write. */
-  async function findCopy(inbound: InboundMessage, customerId: string | null): Promise<Candidates['copy']> {
-    if (inbound.mail === null || inbound.externalId === null || customerId === null) return null;
-    const same = await store.messages.byExternalIds(inbound.channel, [inbound.externalId]);
-    const first = same.find(
-      (m) => m.direction === 'in' && m.customerId === customerId && m.channelAccount !== inbound.channelAccount && m.text === inbound.text,
+  async function findSame(inbound: InboundMessage, customerId: string | null): Promise<Pick<Candidates, 'copy' | 'again'>> {
+    if (inbound.mail === null || inbound.externalId === null || customerId === null) return { copy: null, again: null };
+    const same = (await store.messages.byExternalIds(inbound.channel, [inbound.externalId])).filter(
+      (m) => m.direction === 'in' && m.customerId === customerId && m.text === inbound.text,
     );
+    const again = same.find((m) => m.channelAccount === inbound.channelAccount && saysTheSame(m, inbound)) ?? null;
+    const first = same.find((m) => m.channelAccount !== inbound.channelAccount);
     const ticket = first ? await store.tickets.resolve(first.ticketId) : null;
-    return first && ticket ? { messageId: first.id, ticket: candidate(ticket, []) } : null;
+    return { copy: first && ticket ? { messageId: first.id, ticket: candidate(ticket, []) } : null, again };
   }
 
   /**
@@ -210,6 +214,22 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
     const session = hints.find((hint) => hint.kind === 'chat_session');
     return session ? store.people.visitor(session.value) : null;
   }
+}
+
+/**
+ * Whether a relay has only written a mail in another way (RFC 2045, 6: 8bit as quoted-printable or base64): then its key, which is made of its
+ * bytes, is another one, and all that is read of it is the same.
+ */
+function saysTheSame(first: Message, inbound: InboundMessage): boolean {
+  const files = ({ attachments }: Pick<Message, 'attachments'>): string =>
+    JSON.stringify(attachments.map(({ filename, contentType, sha256, size }) => [filename, contentType, sha256, size]));
+  return (
+    first.subject === inbound.subject &&
+    first.html === inbound.html &&
+    first.from.value === inbound.from.value &&
+    first.occurredAt.getTime() === inbound.occurredAt.getTime() &&
+    files(first) === files(inbound)
+  );
 }
 
 /** A mail that came to two of our mailboxes is two messages: the one in the same mailbox is meant. */

@@ -111,10 +111,12 @@ export function createPlaceMessage(deps: ActionDeps, { publish, candidates, afte
         own: all,
         hinted,
         copy,
+        again,
         seen,
         visitor,
         lastOrdinal,
       } = await candidates.gather(inbound, found.isNew ? null : found.customer.id, { formerId: formerOf(found), mayOpen: !arriving });
+      if (again && again.id !== record.id) return { message: again, isNoted: false };
       // An earlier try may have died between the ticket and its first message. What it saw is looked at again, without what it made.
       const mine = all.find((ticket) => ticket.id === record.id);
       const own = all.filter((ticket) => ticket !== mine);
