@@ -504,6 +504,20 @@ browserTest(
   90_000,
 );
 
+browserTest('a reply that waits for its time says when the customer wrote after it, and can be taken back into the box', async () => {
+  await say(desk, 'Sid Scheduled', 'My parcel is late', 'Scheduled');
+  const id = await inTicket(ann, 'Sid Scheduled');
+  await write(desk, id, 'Your money comes back.', { kind: 'reply', sendAt: new Date(Date.now() + 86_400_000).toISOString() });
+  await ann.getByTestId('message-text').getByText('Your money comes back.').waitFor();
+  expect(await ann.getByTestId('held-over').count()).toBe(0);
+  await say(desk, 'Sid Scheduled', 'It has come, keep the money!');
+  const notice = ann.getByTestId('held-over');
+  await notice.getByText('Sid Scheduled wrote after a reply that has not gone out yet').waitFor();
+  await notice.getByTestId('take-back').click();
+  await notice.waitFor({ state: 'detached' });
+  expect((await messagesOf(desk, id)).filter(({ delivery }) => delivery?.state === 'queued')).toEqual([]);
+});
+
 browserTest(
   'a ticket that could not be loaded while the line was cut loads by itself when it is back',
   async () => {

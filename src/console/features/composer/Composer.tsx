@@ -24,6 +24,7 @@ import { BY_NOTE, NOTHING, refusedFiles } from './carried.js';
 import { setDraft, useDraft } from './drafts.js';
 import { addFiles } from './files.js';
 import { Files } from './Files.js';
+import { HeldOver } from './HeldOver.js';
 import { PlainText, namedIn } from './PlainText.js';
 import type { Box } from './RichText.js';
 import { useRichText } from './useRichText.js';
@@ -246,6 +247,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
           onLeave={() => box.current?.focus(null)}
         />
       )}
+      <HeldOver ticket={ticket} />
       <ComposerNotices
         ticket={ticket}
         draft={draft}

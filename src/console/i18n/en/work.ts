@@ -157,6 +157,7 @@ export const work = {
     morning: 'Tomorrow at 09:00',
     afternoon: 'Today at 16:00',
     nextWeek: 'Monday at 09:00',
+    heldOver: '{{name}} wrote after a reply that has not gone out yet ({{time}}).',
     wroteMeanwhile: '{{name}} wrote while you were writing. Read it before you send.',
     answeredMeanwhile: '{{name}} answered while you were writing. Read it before you send.',
     goesElsewhere: 'You began this for {{before}} ({{channelBefore}}). It would go to {{name}} ({{channel}}) now.',

@@ -148,6 +148,7 @@ export const work = {
     morning: '明天 09:00',
     afternoon: '今天 16:00',
     nextWeek: '下周一 09:00',
+    heldOver: '有一条回复还没有发出（{{time}}），之后 {{name}} 又发来了消息。',
     wroteMeanwhile: '你写的时候，{{name}} 又发来了消息。发送前先看一下。',
     answeredMeanwhile: '你写的时候，{{name}} 已经回复了。发送前先看一下。',
     goesElsewhere: '这是写给 {{before}} 的（{{channelBefore}}），现在会发给 {{name}}（{{channel}}）。',

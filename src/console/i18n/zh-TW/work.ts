@@ -148,6 +148,7 @@ export const work = {
     morning: '明天 9:00',
     afternoon: '今天 16:00',
     nextWeek: '下週一 9:00',
+    heldOver: '有一則回覆還沒有傳送（{{time}}），之後 {{name}} 又傳來了訊息。',
     wroteMeanwhile: '你寫的時候，{{name}} 又傳來了訊息。傳送前先看一下。',
     answeredMeanwhile: '你寫的時候，{{name}} 已經回覆了。傳送前先看一下。',
     goesElsewhere: '這是寫給 {{before}} 的（{{channelBefore}}），現在會傳給 {{name}}（{{channel}}）。',
