@@ -222,6 +222,16 @@ browserTest('two tabs of one agent agree', async () => {
   await eventually(async () =>
     expect(await second.getByTestId('composer-text').inputValue()).toBe('begun in the second, ended in the first'),
   );
+  // Sent in both at once, it is one message.
+  await Promise.all([ann, second].map((page) => page.getByTestId('composer-text').press('Control+Enter')));
+  const sentWords = async (): Promise<string[]> =>
+    (await messagesOf(desk, id)).map(({ text }) => text).filter((text) => text.startsWith('begun in the second'));
+  await eventually(async () => expect(await sentWords()).toHaveLength(1));
+  for (const page of [ann, second]) {
+    await eventually(async () => expect(await page.getByTestId('composer-text').inputValue()).toBe(''));
+    await page.getByTestId('outgoing').waitFor({ state: 'detached' });
+  }
+  expect(await sentWords()).toEqual(['begun in the second, ended in the first']);
   await second.close();
 });
 

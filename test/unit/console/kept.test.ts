@@ -29,6 +29,8 @@ let signedIn: string;
 let answer: { status: number; code?: string; cut?: boolean; refusesReplies?: object };
 let taken: string[];
 let said: { knew?: unknown }[];
+/** What the page hears of other windows of this browser. */
+let hear: ((event: object) => void)[];
 /** Ends what a page that is gone would still try by itself. */
 let leave: () => void = () => undefined;
 
@@ -38,9 +40,10 @@ beforeEach(() => {
   answer = { status: 201 };
   taken = [];
   said = [];
+  hear = [];
   Object.assign(globalThis, {
     localStorage: storage,
-    addEventListener: () => undefined,
+    addEventListener: (name: string, listener: (event: object) => void) => name === 'storage' && hear.push(listener),
     document: { documentElement: { lang: 'en' } },
     fetch: serve,
   });
@@ -181,6 +184,23 @@ test.each([
     ],
     [details, details],
   ]);
+});
+
+test('what another window has put back or sent is told here no more; what it was refused is told here, too', async () => {
+  answer = { status: 422, code: 'no_address' };
+  const page = await load('ann');
+  await page.write('refused');
+  const key = 'sayonce.outgoing.c-refused';
+  const tell = (newValue: unknown) => hear.forEach((listener) => listener({ key, newValue }));
+  const kept = storage[key];
+  tell(null);
+  expect(page.shown()).toEqual([]);
+  tell(kept);
+  expect(page.shown()).toEqual([['refused', 'no_address']]);
+  // What is on its way from there is no news here.
+  tell(null);
+  tell(JSON.stringify({ ...(JSON.parse(String(kept)) as object), refused: null }));
+  expect(page.shown()).toEqual([]);
 });
 
 test('a reply that waited goes by itself, with what its writer knew when he wrote it', async () => {
