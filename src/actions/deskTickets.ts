@@ -88,9 +88,15 @@ export function createDeskTickets(
       return presentTicket(await tending.wake(viewer, ticketId), await agentNames());
     },
 
-    async change(viewer, ticketId, patch) {
+    async change(viewer, ticketId, { knew, ...patch }) {
       const ticket = await getTicketFor(store, viewer, 'ticket.change', ticketId);
-      return presentTicket((await changeTicket(ticket, patch, actorOf(viewer))).ticket, await agentNames());
+      const ends = patch.status !== undefined && !LIVE_STATUSES.includes(patch.status);
+      const unless = async (current: ListedTicket): Promise<boolean> => {
+        if (knew && ends && isLive(current) && (await unheardSince(store, ticketId, knew)))
+          throw new AppError('conflict', 'The customer wrote before this.', { cameSince: { customer: true, colleague: null } });
+        return false;
+      };
+      return presentTicket((await changeTicket(ticket, patch, actorOf(viewer), { unless })).ticket, await agentNames());
     },
 
     async counts(viewer) {

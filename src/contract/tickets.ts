@@ -389,6 +389,8 @@ export const TicketPatch = z.strictObject({
     })
     .partial()
     .optional(),
+  /** As of a reply: a `status` that ends the ticket is refused, with what came as `cameSince`, when the customer wrote besides. */
+  knew: z.array(Id).max(200).optional(),
 });
 export type TicketPatch = z.infer<typeof TicketPatch>;
 

@@ -1,5 +1,6 @@
 import { type InfiniteData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { NEWEST_KNOWN } from '../../contract/cameSince.js';
 import { compareEntries } from '../../contract/storyOrder.js';
 import type { Message, Story, StoryEntry, TicketEvent } from '../../contract/tickets.js';
 import { api } from './http.js';
@@ -32,6 +33,10 @@ export function readStory(data: { pages: readonly Story[] } | undefined): { mess
     events: entries.flatMap((entry) => (entry.kind === 'event' ? [entry.event] : [])),
   };
 }
+
+/** The newest messages that are there, as whoever acts on a ticket knows it; null: none is there yet. */
+export const newestIds = (messages: readonly Pick<Message, 'id'>[]): string[] | null =>
+  messages.length > 0 ? messages.slice(-NEWEST_KNOWN).map(({ id }) => id) : null;
 
 const idOf = (entry: StoryEntry): string => (entry.kind === 'message' ? entry.message.id : entry.event.id);
 

@@ -514,6 +514,24 @@ browserTest(
   90_000,
 );
 
+browserTest('a ticket is not resolved over a mail that comes meanwhile, unless one insists', async () => {
+  await say(desk, 'Eve Ender', 'It works now', 'Ended');
+  const id = await inTicket(ann, 'Eve Ender');
+  await ann.route(`**/api/v1/tickets/${id}`, async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    await say(desk, 'Eve Ender', 'No, it does not!');
+    await eventually(async () => (await messagesOf(desk, id)).length === 2);
+    return route.continue();
+  });
+  await press(ann, 'e');
+  const toast = ann.getByTestId('toast').filter({ hasText: 'Not resolved: the customer wrote meanwhile.' });
+  await toast.waitFor();
+  expect((await ticketOf(desk, 'Eve Ender')).status).toBe('open');
+  await ann.unroute(`**/api/v1/tickets/${id}`);
+  await toast.getByRole('button', { name: 'Resolve anyway' }).click();
+  await eventually(async () => (await ticketOf(desk, 'Eve Ender')).status === 'solved');
+});
+
 browserTest('a reply that waits for its time says when the customer wrote after it, and can be taken back into the box', async () => {
   await say(desk, 'Sid Scheduled', 'My parcel is late', 'Scheduled');
   const id = await inTicket(ann, 'Sid Scheduled');

@@ -77,6 +77,16 @@ test('asked once more by who did not hear the answer, it does not resolve over w
   expect(await solvedIn(ticketId)).toBe(1);
 });
 
+test('without an answer it is resolved by who knows all that its customer said, and by nobody else', async () => {
+  const asked = await ask('It came broken.');
+  const { ticketId } = asked;
+  const more = await ask('Please do NOT send another one!');
+  const solve = (knew: string[]) => desk.actions.desk.tickets.change(desk.admin, ticketId, { status: 'solved', knew });
+  await expect(solve([asked.id])).rejects.toMatchObject({ code: 'conflict', details: { cameSince: { customer: true } } });
+  expect(await desk.ticket(ticketId)).toMatchObject({ status: 'open' });
+  expect(await solve([asked.id, more.id])).toMatchObject({ status: 'solved' });
+});
+
 test('asked once more after a colleague has set another status, it does not set its own again', async () => {
   const { ticketId } = await ask('It came broken.');
   const clientId = newId();

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
-import { NEWEST_KNOWN, isAnswerBeside, isWords, unknownOf } from '../../../contract/cameSince.js';
+import { isAnswerBeside, isWords, unknownOf } from '../../../contract/cameSince.js';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { useMe } from '../../api/session.js';
-import { useStory } from '../../api/story.js';
+import { newestIds, useStory } from '../../api/story.js';
 import type { Draft } from './draft.js';
 import { setDraft } from './drafts.js';
 
@@ -29,7 +29,7 @@ const saysSomething = ({ reply, files }: Draft): boolean => reply.trim() !== '' 
 export function useUnread(ticket: TicketDetail, draft: Draft): { unread: Unread | null; known: readonly string[] | null } {
   const me = useMe().agent.id;
   const { messages } = useStory(ticket.id);
-  const known = useMemo(() => (messages.length > 0 ? messages.slice(-NEWEST_KNOWN).map(({ id }) => id) : null), [messages]);
+  const known = useMemo(() => newestIds(messages), [messages]);
   const isPut = known !== null && draft.known === null && saysSomething(draft);
   // A canned reply, a file, words of a rule, what was taken back: put into the box, words are begun as typed ones are.
   useEffect(() => {

@@ -1,8 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ChangeResult, Message, Ticket, TicketPatch } from '../../../contract/tickets.js';
 import { useAgents } from '../../api/session.js';
 import { ApiError } from '../../api/http.js';
+import { keys } from '../../api/keys.js';
+import { heldBackBy } from '../../api/messages.js';
+import { type StoryPages, newestIds, readStory } from '../../api/story.js';
 import { useChangeTicket, useLink, useMerge, useNotThisPerson, useSplit, useUndo } from '../../api/tickets.js';
 import { dismiss, say } from '../../components/toasts.js';
 import type { FieldValue } from '../../../contract/workspace.js';
@@ -15,6 +19,7 @@ import { tagWords } from './foldTags.js';
 /** Everything one can do to a ticket. Each says quietly what it did, and can be taken back by the toast or by `z`. */
 export function useTicketActions() {
   const { t } = useTranslation();
+  const client = useQueryClient();
   const navigate = useNavigate();
   const agents = useAgents();
   const format = useFormat();
@@ -42,7 +47,7 @@ export function useTicketActions() {
     const before = (key: string): unknown =>
       key === 'fields'
         ? Object.fromEntries(Object.keys(wanted.fields ?? {}).map((name) => [name, ticket.fields[name] ?? null]))
-        : ticket[key as Exclude<keyof TicketPatch, 'expected'>];
+        : ticket[key as Exclude<keyof TicketPatch, 'expected' | 'knew'>];
     const back = Object.fromEntries(Object.keys(wanted).map((key) => [key, before(key)])) as TicketPatch;
     const send = (body: TicketPatch, then?: () => void): void =>
       change.mutate(
@@ -51,7 +56,12 @@ export function useTicketActions() {
           onSuccess: then,
           onError: (error) => {
             const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
-            const { expected: _seen, ...again } = body;
+            const { expected: _seen, knew: _knew, ...again } = body;
+            if (heldBackBy(error))
+              return void say(t('ticket.failed.endedOver'), {
+                tone: 'alarm',
+                action: { label: t('ticket.failed.endAnyway'), run: () => send(again, then) },
+              });
             if (now) return conflict.set({ ticket, wanted, now, insist: () => send(again, then) });
             say(t('ticket.failed.change', { reason: errorText(t, error) }), {
               tone: 'alarm',
@@ -60,7 +70,14 @@ export function useTicketActions() {
           },
         },
       );
-    send({ ...wanted, expected: expectedOf(ticket, wanted) }, () => offerUndo(words, () => send(back)));
+    send({ ...wanted, expected: expectedOf(ticket, wanted), ...knewOf(ticket, wanted) }, () => offerUndo(words, () => send(back)));
+  }
+
+  /** Who ends a ticket has read what stands in it on the page, and nothing that comes meanwhile. */
+  function knewOf({ id }: Ticket, { status }: TicketPatch): Pick<TicketPatch, 'knew'> {
+    if (status !== 'solved' && status !== 'closed') return {};
+    const knew = newestIds(readStory(client.getQueryData<StoryPages>(keys.story(id))).messages);
+    return knew ? { knew } : {};
   }
 
   function undo(decisionId: string): void {

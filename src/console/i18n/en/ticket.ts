@@ -53,6 +53,8 @@ export const ticket = {
     split: 'Not split. {{reason}}',
     takeBack: 'Too late, it is out. {{reason}}',
     again: 'Not sent. {{reason}}',
+    endedOver: 'Not resolved: the customer wrote meanwhile.',
+    endAnyway: 'Resolve anyway',
   },
   stream: {
     label: 'Conversation',

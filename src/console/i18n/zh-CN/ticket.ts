@@ -50,6 +50,8 @@ export const ticket = {
     split: '没有拆分。{{reason}}',
     takeBack: '来不及了，已经发出。{{reason}}',
     again: '没有发出。{{reason}}',
+    endedOver: '未标为已解决：期间客户又发来了消息。',
+    endAnyway: '仍然标为已解决',
   },
   stream: {
     label: '对话',

@@ -50,6 +50,8 @@ export const ticket = {
     split: '未能分割。{{reason}}',
     takeBack: '來不及了，已經送出。{{reason}}',
     again: '沒有送出。{{reason}}',
+    endedOver: '未標為已解決：期間客戶又傳來了訊息。',
+    endAnyway: '仍然標為已解決',
   },
   stream: {
     label: '對話',
