@@ -73,6 +73,8 @@ const MAX_IDS = 50;
 const MAX_ID_LENGTH = 500;
 const MAX_HEADER_LINES = 300;
 const MAX_HEADER_VALUE = 2_000;
+/** What our own server says of a mail with many signatures: the end counts as much as the beginning. */
+const MAX_CHECKED_VALUE = 16_000;
 const MAX_SUBJECT = 998;
 const TOKEN_HEADERS = new Set(['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to', 'resent-to']);
 const SHOW_RAW = 100_000;
@@ -104,7 +106,7 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
   return {
     headers: lines
       .slice(0, MAX_HEADER_LINES)
-      .map((line) => ({ name: line.name, value: decodeHeaderBytes(line.value.slice(0, MAX_HEADER_VALUE), charset) })),
+      .map((line) => ({ name: line.name, value: decodeHeaderBytes(line.value.slice(0, longestOf(line)), charset) })),
     contentType: findHeader(lines, 'content-type')?.slice(0, MAX_HEADER_VALUE) ?? null,
     subject,
     from: sender.from,
@@ -132,6 +134,10 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
     forwardedFrom: forwardedFrom(subject, text),
     ms: Math.round((performance.now() - started) * 100) / 100,
   };
+}
+
+function longestOf({ name }: HeaderLine): number {
+  return name === 'authentication-results' ? MAX_CHECKED_VALUE : MAX_HEADER_VALUE;
 }
 
 /** What Outlook wraps in `winmail.dat`: its files, and its words when the mail has none beside them. */

@@ -227,6 +227,26 @@ test("a mail in the customer's name that his domain disowns opens a ticket of it
   });
 });
 
+/** What a server writes of a mail from evil.example, in which the sender chose the words in quotes. */
+const CHOSEN: [string, string][] = [
+  ['envelope', 'spf=pass smtp.mailfrom="x@customer.example"@evil.example; dkim=none; dmarc=none header.from=customer.example'],
+  ['signer', 'dkim=pass header.i="x@customer.example"@evil.example; dmarc=none header.from=customer.example'],
+  ['reason', 'dkim=pass reason="header.d=customer.example" header.d=evil.example; dmarc=none header.from=customer.example'],
+];
+test.each(CHOSEN)("the customer's address in quotes proves nothing: %s", async (_where, results) => {
+  const headers = [`Authentication-Results: mx.desk.example; ${results}`];
+  const forged = await send({ from: ANNA, subject: 'Re: Coffee machine leaks', text: 'New address: 1 Evil Street.', headers });
+  expect(forged.senderVerified).toBe(false);
+});
+
+test('that a domain disowns a mail is read behind the results of many signatures, too', async () => {
+  const signatures = '; dkim=fail reason="signature verification failed" header.d=evil.example'.repeat(60);
+  const headers = [`Authentication-Results: mx.desk.example${signatures}; dmarc=fail header.from=customer.example`];
+  const forged = await send({ from: ANNA, subject: 'Re: Coffee machine leaks', headers });
+  expect(forged.decision?.rule).not.toBe('live_ticket');
+  expect(forged.customerId).not.toBe((await desk.ticket(ticketId)).customerId);
+});
+
 test('what he writes above a real check is not believed', async () => {
   const forged = await send({ from: ANNA, subject: 'Hello', headers: [...fail('customer.example'), ...pass('customer.example')] });
   expect(forged.ticketId).not.toBe(ticketId);

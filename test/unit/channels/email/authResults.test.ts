@@ -37,6 +37,44 @@ test.each([
   ['an unknown version', 'mx.desk.example 2; dmarc=pass header.from=bank.example', 'none'],
   ['an unclosed comment', 'mx.desk.example; spf=none ( ; dmarc=pass header.from=bank.example', 'none'],
   ['a property named twice', 'mx.desk.example; dkim=pass header.d=evil.example header.d=bank.example', 'none'],
+  ['a property named twice, ours first', 'mx.desk.example; dkim=pass header.d=bank.example header.d=evil.example', 'none'],
+  ['an address in quotes as the local part', 'mx.desk.example; spf=pass smtp.mailfrom="x@bank.example"@evil.example', 'none'],
+  ['such a local part of a signer', 'mx.desk.example; dkim=pass header.i="x@bank.example"@evil.example', 'none'],
+  ['such a local part with escapes', String.raw`mx.desk.example; spf=pass smtp.mailfrom="\"x@bank.example\"@evil.example"`, 'none'],
+  ['quotes within quotes that nobody escaped', 'mx.desk.example; spf=pass smtp.mailfrom=""x@bank.example"@evil.example"', 'none'],
+  ['a property inside a reason', 'mx.desk.example; dkim=pass reason="header.d=bank.example" header.d=evil.example', 'none'],
+  ['a reason without the space after it', 'mx.desk.example; dkim=pass reason="a"header.d=bank.example', 'none'],
+  ['a property behind an address in quotes', 'mx.desk.example; spf=pass smtp.mailfrom="a b"@evil.example header.d=bank.example', 'none'],
+  ['two at-signs', 'mx.desk.example; spf=pass smtp.mailfrom=x@evil.example@bank.example', 'none'],
+  ['a domain behind a comment', 'mx.desk.example; spf=pass smtp.mailfrom=x@(y)bank.example', 'none'],
+  ['a quotation without an end', 'mx.desk.example; dkim=pass header.d=bank.example; spf=none reason="', 'none'],
+  ['a comment without an end behind a pass', 'mx.desk.example; dkim=pass header.d=bank.example; spf=none (', 'none'],
+  ['an escaped end of a quotation', String.raw`mx.desk.example; spf=none reason="\"; dkim=pass header.d=bank.example; x="`, 'none'],
+  ['a pass beside a part beyond reading', 'mx.desk.example; dkim=pass header.d=bank.example; spf=pass smtp.mailfrom', 'none'],
+  ['a value that is missing', 'mx.desk.example; spf=pass smtp.mailfrom= smtp.helo=bank.example', 'none'],
+  ['an unknown version of a method', 'mx.desk.example; dkim/x=pass header.d=bank.example', 'none'],
+  ['dmarc of a name that cannot be read', 'mx.desk.example; dmarc=pass header.from="bank example"', 'none'],
+  ['dmarc fails of a name that cannot be read', 'mx.desk.example; dmarc=fail header.from="bank example"', 'fail'],
+  [
+    'dmarc fails behind a part beyond reading',
+    'mx.desk.example; spf=pass smtp.mailfrom=x"y@e.example; dmarc=fail header.from=bank.example',
+    'fail',
+  ],
+  ['a local part in quotes of the domain itself', 'mx.desk.example; spf=pass smtp.mailfrom="a b; c"@bank.example', 'pass'],
+  ['an address in quotes', 'mx.desk.example; spf=pass smtp.mailfrom="ann@bank.example"', 'pass'],
+  [
+    'white space and comments wherever they may be',
+    'mx.desk.example (a) 1 (b (c)) ; dkim / 1 = pass (d) header . d = bank.example (e)',
+    'pass',
+  ],
+  ['a root dot', 'mx.desk.example; dkim=pass header.d=bank.example.', 'pass'],
+  ['a comment right behind the result', 'mx.desk.example; dmarc=pass(p=NONE) header.from=bank.example;', 'pass'],
+  ['a property without a type', 'mx.desk.example; dmarc=pass action=none header.from=bank.example; compauth=pass reason=100', 'pass'],
+  [
+    'a signature in base64, an address with equal signs and one of IPv6',
+    'mx.desk.example; iprev=pass smtp.remote-ip=2001:db8::1; spf=none smtp.mailfrom=b+ann=desk.example@list.example; dkim=pass header.i=@bank.example header.s=s1 header.b=aB/c+d9=',
+    'pass',
+  ],
 ])('%s: %s', (_name, value, verdict) => expect(check(value)).toBe(verdict));
 
 test('only the topmost line of our server counts: what stands below came with the mail', () => {
@@ -44,8 +82,21 @@ test('only the topmost line of our server counts: what stands below came with th
     'fail',
   );
   expect(check('mx.desk.example; dkim=none', 'mx.desk.example; dmarc=pass header.from=bank.example')).toBe('none');
+  expect(check('mx.desk.example 2; dmarc=none', 'mx.desk.example; dmarc=pass header.from=bank.example')).toBe('none');
   // Other servers' lines may stand above ours: ours is still the first of its name.
   expect(check('other.example; dmarc=fail', 'mx.desk.example; dmarc=pass header.from=bank.example')).toBe('pass');
+});
+
+test('a name in its own letters is the same domain as in ASCII', () => {
+  const of = (value: string) => checkSender([line(value)], 'mx.desk.example', 'xn--mller-kva.example').verdict;
+  expect(of('mx.desk.example; dmarc=fail header.from=m\u00fcller.example')).toBe('fail');
+  expect(of('mx.desk.example; dmarc=pass header.from=M\u00dcLLER.example')).toBe('pass');
+  expect(of('mx.desk.example; dkim=pass header.d=xn--mller-kva.example')).toBe('pass');
+  expect(of('mx.desk.example; dkim=pass header.d=muller.example')).toBe('none');
+});
+
+test('a failure behind many signatures is still seen', () => {
+  expect(check(`mx.desk.example${'; dkim=fail header.d=evil.example'.repeat(40)}; dmarc=fail header.from=bank.example`)).toBe('fail');
 });
 
 test('nothing counts when no server is trusted, or the sender cannot be told', () => {
