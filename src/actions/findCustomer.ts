@@ -1,4 +1,4 @@
-import { identify, type IdentityDecision } from '../customers/identify.js';
+import { identify, isProven, type IdentityDecision } from '../customers/identify.js';
 import { displayNameOf } from '../customers/normalise.js';
 import type { Customer, Identity, SenderIdentity } from '../customers/customer.js';
 import { derivedId } from '../lib/ids.js';
@@ -56,7 +56,7 @@ export function createFindCustomer({ store, policy, ownAddresses }: Pick<ActionD
         kind,
         value,
         customerId,
-        verified: proof !== 'claimed',
+        verified: isProven({ proof }),
         source,
         addedAt: at,
         optedOutAt: null,

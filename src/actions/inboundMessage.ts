@@ -1,3 +1,4 @@
+import { isProven } from '../customers/identify.js';
 import type { InboundMessage } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
 import type { MessageKeys } from '../ports/store.js';
@@ -49,7 +50,7 @@ export function buildMessage(
     },
     delivery: null,
     wroteBy: inbound.wroteBy,
-    senderVerified: inbound.senderDoubt === null && sender.some((identity) => identity.proof !== 'claimed' && identity.proof !== 'refuted'),
+    senderVerified: inbound.senderDoubt === null && sender.some(isProven),
     occurredAt: inbound.occurredAt < at ? inbound.occurredAt : at,
     createdAt: at,
     updatedAt: at,

@@ -34,7 +34,10 @@ export interface Identity {
   customerId: string;
   /** Proven to be this customer's. A mail's `From:` alone proves nothing. */
   verified: boolean;
-  /** How we came to know it: `api`, `email_from`, `carrier`, `signed_visitor`, `chat_session`, `agent`. */
+  /**
+   * How we came to know it. By a message of its own: `email_from`, `email_form`, `email_authenticated`, `reply_token`, `carrier`,
+   * `signed_visitor`, `chat_session`; by others: `agent`, `agent_mail`, `email_forwarded`, `import`, `api`.
+   */
   source: string;
   addedAt: Date;
   /** Since when he wants no messages of ours to it that he did not ask for; null: he never said so. */

@@ -29,8 +29,8 @@ export interface IdentityDecision {
   conflicts: { identity: SenderIdentity; customerId: string }[];
 }
 
-/** `new_customer`: nobody holds it. `shared_address`: it may be anybody. `refuted_address`: it is
- * somebody's proven address, and its domain says that he did not write this. `no_identity`: the sender gave nothing usable. */
+/** `new_customer`: nobody holds it. `shared_address`: it may be anybody. `refuted_address`: it is the address of
+ * somebody known, and its domain says that he did not write this. `no_identity`: the sender gave nothing usable. */
 export type IdentifyRule =
   | 'signed_identity'
   | 'carrier_number'
@@ -60,7 +60,7 @@ export function identify(input: IdentifyInput): IdentityDecision {
   const through = usable.find((identity) => finds(identity, holderOf(identity, input.holders), shared));
   const holder = through && holderOf(through, input.holders);
 
-  if (through?.proof === 'refuted' && holder?.verified) return decision(null, 'refuted_address', 0.9, [], ranked, input);
+  if (through?.proof === 'refuted' && holder && isKnown(holder)) return decision(null, 'refuted_address', 0.9, [], ranked, input);
   if (!through || !holder) {
     const nobodys = usable.every((identity) => sharedKind(identity.kind, identity.value, shared) === 'machine');
     if (nobodys) return decision(null, 'shared_address', 0.5, [], ranked, input);
@@ -90,8 +90,21 @@ function rank(sender: SenderIdentity[]): SenderIdentity[] {
   return [...byKey.values()].sort((a, b) => weight(b) - weight(a));
 }
 
-function isProven(identity: SenderIdentity): boolean {
-  return identity.proof !== 'claimed' && identity.proof !== 'refuted';
+/** Whether a message proves that its sender holds the identity, and does not only say so. */
+export function isProven({ proof }: Pick<SenderIdentity, 'proof'>): boolean {
+  return proof !== 'claimed' && proof !== 'refuted';
+}
+
+/** Where an address is from that we know by nothing but messages in its own name. */
+const BY_ITSELF: ReadonlySet<string> = new Set(['email_from', 'email_form']);
+
+/**
+ * Whether a customer is more than what messages in his address's name make of him: it is proven, or an agent, an import or
+ * another system gave it to us. Who only ever wrote unproven mails stays one person with mails that his domain disowns: it
+ * may be set up badly, and he would be somebody new with each of them.
+ */
+function isKnown({ verified, source }: Identity): boolean {
+  return verified || !BY_ITSELF.has(source);
 }
 
 function holderOf(identity: SenderIdentity, holders: Identity[]): Identity | undefined {

@@ -227,6 +227,56 @@ test("a mail in the customer's name that his domain disowns opens a ticket of it
   });
 });
 
+describe('a mail that the domain of its sender disowns', () => {
+  const holder = async (address: string) => (await desk.store.customers.holders([{ kind: 'email', value: address }]))[0];
+
+  test.each([true, false])('in the name of whom an agent wrote to first goes apart, as an answer: %s', async (answers) => {
+    const address = `nora${next++}@recall.example`;
+    const { ticket: begun } = await desk.actions.desk.tickets.start(desk.admin, {
+      channel: 'email',
+      to: { kind: 'email', value: address },
+      subject: 'Your device is recalled',
+      text: 'Please send it in.',
+    } as never);
+    const out = (await desk.messages(begun.id)).at(-1);
+    desk.clock.pass(1);
+    const forged = await send({
+      from: `Nora <${address}>`,
+      subject: 'Re: Your device is recalled',
+      text: 'Send the box to Evil Street.',
+      headers: fail('recall.example'),
+      ...(answers ? { inReplyTo: out?.externalId ?? '' } : {}),
+    });
+    expect(forged.ticketId).not.toBe(begun.id);
+    expect(forged.customerId).not.toBe((await desk.ticket(begun.id)).customerId);
+    expect((await holder(address))?.verified).toBe(false);
+    // Who answers with the token that went to this address alone is heard, however badly its domain is set up.
+    const replyTo = addressIn(desk.channels.email.sender.mailHeaders(out as Message)['Reply-To']);
+    const own = await send({ from: `Nora <${address}>`, subject: 'Re: Your device is recalled', headers: fail('recall.example') }, replyTo);
+    expect(own.ticketId).toBe(begun.id);
+  });
+
+  test('in the name of a customer whom another system made goes apart', async () => {
+    const made = await desk.actions.desk.customers.create(desk.admin, {
+      name: 'Otto',
+      identities: [{ kind: 'email', value: 'otto@import.example', verified: false }],
+    });
+    const forged = await send({ from: 'Otto <otto@import.example>', subject: 'Address', headers: fail('import.example') });
+    expect(forged.customerId).not.toBe(made.id);
+  });
+
+  test('proves no address, and who never wrote another kind stays one person', async () => {
+    const parts = { from: 'Hal <hal@badly.example>', subject: 'Lid', headers: fail('badly.example') };
+    const first = await send(parts);
+    expect((await holder('hal@badly.example'))?.verified).toBe(false);
+    desk.clock.pass(1);
+    const second = await send(parts);
+    expect(second.ticketId).toBe(first.ticketId);
+    expect(second.decision?.confidence).toBeLessThan(0.8);
+    expect((await holder('hal@badly.example'))?.verified).toBe(false);
+  });
+});
+
 /** What a server writes of a mail from evil.example, in which the sender chose the words in quotes. */
 const CHOSEN: [string, string][] = [
   ['envelope', 'spf=pass smtp.mailfrom="x@customer.example"@evil.example; dkim=none; dmarc=none header.from=customer.example'],

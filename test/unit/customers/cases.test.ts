@@ -8,8 +8,8 @@ interface Case {
   why: string;
   /** In the order in which the channel names them; `claimed` when no proof is named. */
   sender: { kind: IdentityKind; value: string; proof?: Proof }[];
-  /** What is stored already; verified unless said otherwise. */
-  holders?: { kind: IdentityKind; value: string; customer: string; verified?: boolean }[];
+  /** What is stored already; verified and from another system unless said otherwise. */
+  holders?: { kind: IdentityKind; value: string; customer: string; verified?: boolean; source?: string }[];
   /** What is left out is nothing: nobody found, nothing linked, proven or in conflict. */
   expected: { customer?: string; rule: string; link?: string[]; verify?: string[]; conflicts?: string[] };
 }
@@ -20,13 +20,13 @@ const cases = readdirSync(FOLDER)
   .flatMap((file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Case[]);
 
 test.each(cases)('$name', ({ sender, holders = [], expected, why }) => {
-  const held = holders.map(({ kind, value, customer, verified = true }): Identity => ({
+  const held = holders.map(({ kind, value, customer, verified = true, source = 'api' }): Identity => ({
     id: `${kind} ${value}`,
     kind,
     value,
     customerId: customer,
     verified,
-    source: 'api',
+    source,
     addedAt: new Date(0),
     optedOutAt: null,
   }));
