@@ -83,6 +83,8 @@ export interface InboundMessage {
   from: Party;
   /** Why the sender cannot be told for sure (two From headers, none that can be read); null: no doubt. */
   senderDoubt: string | null;
+  /** A server that we trust is asked who writes, and nothing proves this sender: he may be another than he says. */
+  senderUnproven?: boolean;
   /** What is known of how the sender was checked, for agents; it decides nothing. */
   senderEvidence?: Evidence[];
   to: Party[];

@@ -1,3 +1,4 @@
+import type { Evidence } from '../tickets/message.js';
 import { afterClosed } from './rules/afterClosed.js';
 import { anotherIssue, sharedMailbox } from './rules/anotherIssue.js';
 import { likelyIssue } from './rules/likelyIssue.js';
@@ -6,7 +7,7 @@ import { newTicket } from './rules/newTicket.js';
 import { proof } from './rules/proof.js';
 import { solvedTicket } from './rules/solvedTicket.js';
 import { stranger } from './rules/stranger.js';
-import { situationOf, type Rule } from './situation.js';
+import { isEcho, situationOf, type Rule } from './situation.js';
 import type { ThreadDecision, ThreadInput, ThreadPolicy } from './thread.js';
 
 export type { HintedTicket, ThreadCandidate, ThreadDecision, ThreadInput, ThreadPolicy, ThreadRule } from './thread.js';
@@ -16,6 +17,8 @@ export const DEFAULT_POLICY: ThreadPolicy = { reopenWindowDays: 14, anotherIssue
 
 /** As sure as a sender can be about whom the mail contradicts itself. */
 const DOUBTED = 0.5;
+/** Nor is one sure whom nothing proves where that is asked: below what the console calls a guess. */
+const UNPROVEN = 0.7;
 
 /** The ladder: what is proven first, then the customer's live ticket, then what was solved lately. */
 const LADDER: readonly Rule[] = [proof, sharedMailbox, likelyIssue, anotherIssue, liveTicket, afterClosed, stranger, solvedTicket];
@@ -35,14 +38,18 @@ export function decideThread(input: ThreadInput): ThreadDecision {
 
 /**
  * A mail with two senders, or none that can be read, is placed like any other - its own ticket is the likeliest, and
- * nothing is shown to its writer - but every place in which its address had a say is a guess (S12).
+ * nothing is shown to its writer - but every place in which its address had a say is a guess (S12). So is one whose sender
+ * is not proven though our mail server is asked: whoever saw a mail of ours can answer it in its customer's name.
  */
 function doubted(decision: ThreadDecision, { inbound }: ThreadInput): ThreadDecision {
   const doubt = inbound.senderDoubt ?? null;
-  if (doubt === null || decision.outcome === 'new') return decision;
-  return {
-    ...decision,
-    confidence: Math.min(decision.confidence, DOUBTED),
-    evidence: [...decision.evidence, { kind: 'sender_doubt', value: doubt }],
-  };
+  if (decision.outcome === 'new') return decision;
+  if (doubt !== null) return asGuess(decision, DOUBTED, { kind: 'sender_doubt', value: doubt });
+  const byEcho = inbound.hints.some((hint) => hint.kind === decision.rule && isEcho(hint, inbound));
+  if (!inbound.senderUnproven || byEcho) return decision;
+  return asGuess(decision, UNPROVEN, { kind: 'sender_unproven', value: inbound.sender[0]?.value ?? '' });
+}
+
+function asGuess(decision: ThreadDecision, atMost: number, why: Evidence): ThreadDecision {
+  return { ...decision, confidence: Math.min(decision.confidence, atMost), evidence: [...decision.evidence, why] };
 }

@@ -269,10 +269,15 @@ export function isSharedSender({ inbound, policy }: Situation): boolean {
  */
 function belongs({ hint, ticket }: HintedTicket, { inbound, customerId }: Situation): boolean {
   if (ticket.customerId === customerId) return true;
-  if (hint.echo && ECHOES.has(inbound.wroteBy)) return true;
+  if (isEcho(hint, inbound)) return true;
   return inbound.sender.some(
     ({ kind, value, proof }) => proof !== 'refuted' && ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`),
   );
+}
+
+/** Whether it can only come from a machine that handled our mail, whoever its From names. */
+export function isEcho({ echo }: HintedTicket['hint'], { wroteBy }: Pick<Situation['inbound'], 'wroteBy'>): boolean {
+  return echo === true && ECHOES.has(wroteBy);
 }
 
 const ECHOES: ReadonlySet<WroteBy> = new Set(['bounce', 'auto_reply', 'feedback_report']);

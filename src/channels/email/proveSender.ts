@@ -12,6 +12,8 @@ export interface ProvenSender {
   identity: SenderIdentity;
   /** See `InboundMessage.senderDoubt`. */
   doubt: string | null;
+  /** See `InboundMessage.senderUnproven`. */
+  unproven?: boolean;
   /** What the trusted server and our own marks say, for agents. */
   evidence: Evidence[];
   /** Messages of ours whose reply token this mail shows in more hands than their recipient's. */
@@ -44,7 +46,8 @@ export async function proveSender(
     return { identity: { ...identity, proof: answers ? 'claimed' : 'refuted' }, doubt: 'authentication_failed', evidence, exposed };
   if (check.verdict === 'pass')
     return { identity: { ...identity, proof: 'authenticated', source: 'email_authenticated' }, doubt: null, evidence, exposed };
-  return { identity: answers ? { ...identity, proof: 'authenticated', source: 'reply_token' } : identity, doubt: null, evidence, exposed };
+  if (answers) return { identity: { ...identity, proof: 'authenticated', source: 'reply_token' }, doubt: null, evidence, exposed };
+  return { identity, doubt: null, unproven: Boolean(deps.trustedAuthservId), evidence, exposed };
 }
 
 /**

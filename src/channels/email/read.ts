@@ -62,6 +62,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       sender: [who.identity],
       from,
       senderDoubt: who.doubt,
+      ...(who.unproven ? { senderUnproven: true } : {}),
       ...(who.evidence.length > 0 ? { senderEvidence: who.evidence } : {}),
       ...recipientsShown(mail, meta),
       unseen: isUnseen(mail, record.channelAccount, deps),

@@ -40,7 +40,12 @@ async function twoTickets(): Promise<{ first: Message; second: Message; splitId:
 describe('alternatives', () => {
   test('are kept on the message with number, subject and score, also when it opens a ticket', async () => {
     const { first, second } = await twoTickets();
-    const third = await write({ from: ANNA, subject: 'The machine still leaks', text: 'Water below the coffee machine again.' });
+    const third = await write({
+      from: ANNA,
+      subject: 'The machine still leaks',
+      text: 'Water below the coffee machine again.',
+      headers: ['Authentication-Results: mx.desk.example; dmarc=pass header.from=customer.example'],
+    });
     expect(third.ticketId).toBe(first.ticketId);
     const [shown] = (await tickets().messages(desk.admin, third.ticketId, { limit: 10 })).items.filter(({ id }) => id === third.id);
     expect(shown?.decision).toMatchObject({

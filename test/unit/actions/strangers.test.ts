@@ -227,6 +227,56 @@ test("a mail in the customer's name that his domain disowns opens a ticket of it
   });
 });
 
+/** What our server may say of a mail that nothing proves. */
+const SILENCES: [string, string[]][] = [
+  ['nothing', []],
+  [
+    'nothing good',
+    ['Authentication-Results: mx.desk.example; spf=fail smtp.mailfrom=customer.example; dmarc=none header.from=customer.example'],
+  ],
+  ['something of another domain', ['Authentication-Results: mx.desk.example; spf=pass smtp.mailfrom=x@evil.example; dkim=none']],
+];
+test.each(SILENCES)(
+  "an answer in the customer's name of which our server says %s is a guess, and answered to her alone",
+  async (_what, headers) => {
+    const fresh = await openInProcessDesk();
+    const first = await fresh.mail(letter({ from: ANNA, id: 'g1@customer.example', subject: 'Lid', headers: pass('customer.example') }));
+    const id = first?.ticketId ?? '';
+    const answer = async (): Promise<Message> => {
+      fresh.clock.pass(1);
+      await fresh.actions.desk.tickets.write(fresh.admin, id, { kind: 'reply', text: 'Which one?' });
+      fresh.clock.pass(1);
+      return (await fresh.messages(id)).at(-1) as Message;
+    };
+    const out = await answer();
+    const forged = await fresh.mail(
+      letter({
+        from: ANNA,
+        id: 'f1@evil.example',
+        subject: 'Re: Lid',
+        inReplyTo: out.externalId ?? '',
+        cc: 'mallory@evil.example',
+        headers: [...headers, 'Reply-To: mallory@evil.example'],
+      }),
+    );
+    expect(forged).toMatchObject({ ticketId: id, senderVerified: false, decision: { rule: 'own_message_id', confidence: 0.7 } });
+    expect(forged?.decision?.evidence).toContainEqual({ kind: 'sender_unproven', value: 'anna@customer.example' });
+    const last = await answer();
+    expect([last.to.map(({ value }) => value), last.cc ?? [], last.bcc ?? []]).toEqual([['anna@customer.example'], [], []]);
+    const proven = await fresh.mail(
+      letter({
+        from: ANNA,
+        id: 'g2@customer.example',
+        subject: 'Re: Lid',
+        inReplyTo: out.externalId ?? '',
+        headers: pass('customer.example'),
+      }),
+    );
+    expect(proven).toMatchObject({ ticketId: id, senderVerified: true, decision: { rule: 'own_message_id', confidence: 1 } });
+    await fresh.close();
+  },
+);
+
 describe('a mail that the domain of its sender disowns', () => {
   const holder = async (address: string) => (await desk.store.customers.holders([{ kind: 'email', value: address }]))[0];
 
@@ -375,7 +425,7 @@ describe('who got a copy of our mail', () => {
       expect(answer).toMatchObject({
         ticketId: id,
         from: { value: 'bob@customer.example' },
-        decision: { rule: 'reply_token', confidence: 0.9 },
+        decision: { rule: 'reply_token', confidence: 0.7 },
       });
       expect(answer?.decision?.evidence).toContainEqual({ kind: 'participant', value: 'bob@customer.example' });
       expect(answer?.customerId).not.toBe(before.customerId);

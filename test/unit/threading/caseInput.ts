@@ -22,6 +22,7 @@ export interface CaseInput {
     wroteBy?: WroteBy;
     said?: string;
     senderDoubt?: string;
+    unproven?: boolean;
     /** `echo`: see `ThreadHint`. */
     hints?: { kind: ThreadHint['kind']; ticket?: string; echo?: boolean }[];
   };
@@ -63,6 +64,7 @@ export function inputOf({ message, tickets = {}, policy = {} }: CaseInput): Thre
       text: message.text ?? 'Hello, could you have a look at this?',
       wroteBy: message.wroteBy ?? 'person',
       senderDoubt: message.senderDoubt ?? null,
+      ...(message.unproven ? { senderUnproven: true } : {}),
       occurredAt: ago(message.said ?? '0h ago'),
       sender: [senderOf(channel, message.from, message.proof)],
       hints,
