@@ -1,6 +1,7 @@
 import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
 import { isAddress } from './addresses.js';
 import { findHeader, findHeaderBlock, scanMessageIds, type HeaderLine } from './headerScan.js';
+import { parseOwnMessageId } from './ids.js';
 import type { RawAttachment } from './mimeParts.js';
 
 /** So much of a mail is looked at: reports come first, the returned original after them. */
@@ -146,19 +147,24 @@ const PLACES = [
   new RegExp(String.raw`^[ \t]*<(${ADDRESS})>[^\n]{0,20}:`, 'im'),
   new RegExp(String.raw`^[ \t]*(${ADDRESS})[ \t]*(?:\([^\n]{0,80}\))?:?[ \t]*$`, 'im'),
   new RegExp(
-    String.raw`(?:recipients?|address(?:es)?|mailbox|user|to|rcpt to|para|an|destinataire|收件人|接收人|邮箱|地址|宛先)[^\n@]{0,40}?<?(${ADDRESS})>?`,
+    String.raw`(?:\b(?:recipients?|address(?:es)?|mailbox|user|to|para|an|destinataire)\b|收件人|接收人|邮箱|地址|宛先)[^\n@]{0,40}?<?(${ADDRESS})>?`,
     'i',
   ),
   new RegExp(String.raw`<?(${ADDRESS})>?`, 'i'),
 ];
 
-function recipientOf(text: string, lines: HeaderLine[]): string | null {
+/** In a returned header, or run together with the words around it: what names mails and looks like addresses. */
+const NAMES_OF_MAILS =
+  /(?:message-id|^[ \t>]{0,8}(?:in-reply-to|references))[ \t]*:(?:(?:[ \t]*(?:\r?\n[ \t]+)?<[^<>\s]{1,998}>)+|[ \t]*[^\s<>@]{1,250}@[^\s<>]{1,255})/gim;
+
+function recipientOf(report: string, lines: HeaderLine[]): string | null {
+  const text = report.replace(NAMES_OF_MAILS, '');
   const own = ['from', 'to', 'reply-to'].map((name) => (findHeader(lines, name) ?? '').toLowerCase()).join(' ');
   for (const place of PLACES) {
     const found = [...text.matchAll(new RegExp(place.source, `${place.flags}g`))]
       .slice(0, 20)
       .map((match) => match[1] ?? '')
-      .find((address) => isAddress(address) && !own.includes(address.toLowerCase()));
+      .find((address) => isAddress(address) && !own.includes(address.toLowerCase()) && parseOwnMessageId(address) === null);
     if (found !== undefined) return found.toLowerCase();
   }
   return null;

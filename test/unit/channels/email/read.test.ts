@@ -429,6 +429,31 @@ describe('machines', () => {
     }
   });
 
+  test.each([
+    ['in a line of its own', `Message-ID: <${ownId}>`],
+    ['run together with other words', `Please call.|Message-ID: <${ownId}>`],
+    ['alone', `About ${ownId} that is.`],
+    [
+      "beside the customer's",
+      `In-Reply-To: <first@customer.example>\nReferences: <zero@customer.example>\n <first@customer.example>\nMessage-Id:\n <${ownId}>`,
+    ],
+  ])('the name of a mail is no recipient of it: %s', async (_where, line) => {
+    const returned = (words: string) =>
+      readMessage(
+        eml(
+          'From: Mail Delivery System <mailer-daemon@mx.example>',
+          'To: support@desk.example',
+          'Subject: Undelivered Mail Returned to Sender',
+          '',
+          `Your message could not be delivered. ${words}`,
+          line,
+        ),
+        { mailFrom: '' },
+      );
+    expect((await returned('')).notice).toMatchObject({ action: 'failed', recipient: null });
+    expect((await returned('\nann@example.com: no such user')).notice).toMatchObject({ recipient: 'ann@example.com' });
+  });
+
   test('a bounce with a forged id proves nothing', async () => {
     const inbound = await readMessage(bounce(forged), { mailFrom: '' });
     expect(inbound.hints.map((hint) => hint.kind)).toEqual(['reference']);
