@@ -1,3 +1,4 @@
+import { normaliseIdentity } from '../customers/normalise.js';
 import type { Party } from '../tickets/message.js';
 import type { ListedTicket } from '../ports/store.js';
 import { recipientsOf } from '../tickets/recipients.js';
@@ -16,7 +17,11 @@ export function createOthersOnMail({ store, ownAddresses }: Pick<ActionDeps, 'st
     const last = await store.messages.lastOf(ticket.id, 'in');
     if (last?.channel !== 'email') return [];
     const named = recipientsOf(last).filter(
-      ({ kind, value }) => kind === 'email' && !ownAddresses.isOurs(value) && last.channelAccount !== `mail:${value.toLowerCase()}`,
+      ({ kind, value }) =>
+        kind === 'email' &&
+        normaliseIdentity(kind, value) !== null &&
+        !ownAddresses.isOurs(value) &&
+        last.channelAccount !== `mail:${value.toLowerCase()}`,
     );
     if (named.length === 0) return [];
     const his = (await store.customers.identities([ticket.customerId])).get(ticket.customerId) ?? [];

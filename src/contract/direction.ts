@@ -15,3 +15,14 @@ export function withoutTurns(text: string): string {
 export function shownAddress(address: string): string {
   return address.replace(UNSEEN, (mark) => encodeURIComponent(mark));
 }
+
+/** In a mail address nothing of that is in place, nor is what has no meaning (Unicode, general category C). */
+const STRANGE = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/**
+ * A mail address as it is read: what nobody sees in it stands there by its number, `ann[U+200B]@example.org`, so that it cannot
+ * look like another. It is no address any more, and no mail goes there by mistake.
+ */
+export function shownMailAddress(address: string): string {
+  return address.replace(STRANGE, (mark) => `[U+${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`);
+}

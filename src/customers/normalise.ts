@@ -12,7 +12,7 @@ const NO_NUMBER = 'Caller without number';
  * nothing.
  *
  * E-mail: NFC, lower case, without brackets and the root's dot; a domain in other scripts as `xn--` (RFC 5891), so that
- * a look-alike looks strange. Dots and `+tags` stay: what is left of the `@` is the receiver's own business (RFC 5321 2.3.11).
+ * a look-alike looks strange; with anything that nobody sees it is none. Dots and `+tags` stay: what is left of the `@` is the receiver's own business (RFC 5321 2.3.11).
  * Phone: E.164; a short code (3 to 8 digits) as its digits; a national number only with `country`, since guessing it would be somebody else.
  * External and chat ids: as they are, trimmed.
  */
@@ -62,7 +62,7 @@ function normalEmail(value: string): string | null {
   const parts = address.split('@');
   const [local, domain] = parts;
   if (parts.length !== 2 || !local || !domain) return null;
-  if (local.length > 64 || /[\s\p{C}<>(),;:"\\[\]]/u.test(local)) return null;
+  if (local.length > 64 || /[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800<>(),;:"\\[\]]/u.test(local)) return null;
   const host = asciiDomain(domain.replace(/\.$/, ''));
   return host ? `${local}@${host}` : null;
 }
@@ -70,7 +70,7 @@ function normalEmail(value: string): string | null {
 function asciiDomain(domain: string): string | null {
   let host = domain;
   if (/[^\x21-\x7e]/.test(domain)) {
-    if (/[\s\p{C}]/u.test(domain) || !URL.canParse(`http://${domain}`)) return null;
+    if (/[\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(domain) || !URL.canParse(`http://${domain}`)) return null;
     host = new URL(`http://${domain}`).hostname;
   }
   const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;

@@ -1,5 +1,6 @@
 import type { Agent as AgentRecord } from '../agents/agent.js';
 import type { Agent, Followup, IntakeRow } from '../contract/desk.js';
+import { shownMailAddress } from '../contract/direction.js';
 import type { FollowupRecord } from '../ports/followups.js';
 import type { IntakeRowRecord } from '../ports/store.js';
 
@@ -17,7 +18,7 @@ export function presentIntake(row: IntakeRowRecord): IntakeRow {
   const from = [meta['mailFrom'], meta['from']].find((one) => typeof one === 'string' && one !== '');
   return {
     ...rest,
-    from: typeof from === 'string' ? from : null,
+    from: typeof from === 'string' ? shownMailAddress(from) : null,
     receivedAt: receivedAt.toISOString(),
     doneAt: doneAt?.toISOString() ?? null,
     rawUrl: `/api/v1/intake/${row.id}/raw`,

@@ -1,3 +1,4 @@
+import { shownMailAddress } from '../../contract/direction.js';
 import { normaliseIdentity } from '../../customers/normalise.js';
 import { sharedKind, UNKNOWN_SENDER } from '../../customers/sharedAddress.js';
 import { createPlaces } from '../../lib/places.js';
@@ -80,7 +81,7 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       notice: wroteBy === 'bounce' ? (mail.notice ?? UNTOLD) : null,
       language: null,
       ...(mail.forwardedFrom && !deps.isOurs?.(mail.forwardedFrom.address)
-        ? { forwardedFrom: { kind: 'email', value: mail.forwardedFrom.address, name: mail.forwardedFrom.name } }
+        ? { forwardedFrom: { kind: 'email', value: shownMailAddress(mail.forwardedFrom.address), name: mail.forwardedFrom.name } }
         : {}),
       occurredAt: mail.date !== null && mail.date < record.receivedAt ? mail.date : record.receivedAt,
     };
@@ -97,7 +98,7 @@ function withIssue({ messageId, references }: ParsedMail): string[] {
 /** The From line, else whom the envelope names. */
 function namedSender(mail: ParsedMail, meta: MailMeta): Party {
   const envelope = meta.mailFrom !== null && isAddress(meta.mailFrom) ? meta.mailFrom : null;
-  return { kind: 'email', value: mail.from?.address ?? envelope ?? UNKNOWN_SENDER, name: mail.from?.name ?? null };
+  return { kind: 'email', value: shownMailAddress(mail.from?.address ?? envelope ?? UNKNOWN_SENDER), name: mail.from?.name ?? null };
 }
 
 /**
@@ -153,7 +154,7 @@ function recipientsShown(mail: ParsedMail, meta: MailMeta): Pick<InboundMessage,
 }
 
 function partiesOf(addresses: readonly MailAddress[], max: number): Party[] {
-  return addresses.slice(0, max).map(({ address, name }) => ({ kind: 'email', value: address, name }));
+  return addresses.slice(0, max).map(({ address, name }) => ({ kind: 'email', value: shownMailAddress(address), name }));
 }
 
 /** What screening looks at. */

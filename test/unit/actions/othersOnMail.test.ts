@@ -29,6 +29,10 @@ test('neither ours nor his own, each once; none of them gets an answer that does
   expect([said.to.map(({ value }) => value), said.cc]).toEqual([['anna@customer.example'], []]);
 });
 
+test('nobody whose address has something in it that nobody sees', async () => {
+  expect(await others(await mail({ from: 'Ed <ed@customer.example>', cc: 'bea\u200b@other.example' }))).toEqual([]);
+});
+
 test('nobody where only he and we are, nor on another channel', async () => {
   expect(await others(await mail({ from: 'Dora <dora@customer.example>' }))).toEqual([]);
   const line = await desk.chat('visitor', 'Hello');

@@ -1,6 +1,8 @@
 /** Marks that turn text around spoof no link and no line of a list; Arabic and Hebrew stay as they are. */
-import { shownAddress, withoutTurns } from '../../../src/contract/direction.js';
+import { shownAddress, shownMailAddress, withoutTurns } from '../../../src/contract/direction.js';
 import { snippetOf } from '../../../src/lib/search/snippet.js';
+import type { IntakeRowRecord } from '../../../src/ports/store.js';
+import { presentIntake } from '../../../src/present/desk.js';
 import { previewOf, subjectOf } from '../../../src/tickets/ticket.js';
 
 const SPOOF = 'https://user:pw@evil.example/\u202egpj.exe';
@@ -14,6 +16,19 @@ test('an address shows what nobody would see in it, and nothing else is changed'
   );
   for (const same of ['https://example.com/a?b=%20#c', `https://example.com/${HEBREW}`, 'https://example.com/\u5e2e\u52a9'])
     expect(shownAddress(same)).toBe(same);
+});
+
+test('a mail address shows by number what nobody would see in it, and is none any more', () => {
+  expect(shownMailAddress('ann\u200b@ex\u00adample.org')).toBe('ann[U+200B]@ex[U+00AD]ample.org');
+  expect(shownMailAddress('\u202eann\u3164\ufe0f@example.org')).toBe('[U+202E]ann[U+3164][U+FE0F]@example.org');
+  expect(shownMailAddress('\u{e0041}@example.org')).toBe('[U+E0041]@example.org');
+  for (const same of ['ann+tag@example.org', 'jos\u00e9@m\u00fcller.example', `${HEBREW}@example.org`])
+    expect(shownMailAddress(same)).toBe(same);
+});
+
+test('whom a door was told a mail is from is shown like that, too', () => {
+  const row = { id: 'a', meta: { mailFrom: 'ann\u200b@example.org' }, receivedAt: new Date(0), doneAt: null };
+  expect(presentIntake(row as unknown as IntakeRowRecord).from).toBe('ann[U+200B]@example.org');
 });
 
 test('lists have the words without what turns them around', () => {

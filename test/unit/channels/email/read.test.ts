@@ -109,6 +109,24 @@ describe('a mail as a message', () => {
     },
   );
 
+  test.each([
+    ['a zero-width space', 'ann\u200b@example.com', 'ann[U+200B]@example.com'],
+    ['a soft hyphen', 'ann@exam\u00adple.com', 'ann@exam[U+00AD]ple.com'],
+    ['a variation selector', 'ann\ufe0f@example.com', 'ann[U+FE0F]@example.com'],
+    ['a filler', 'ann\u3164@example.com', 'ann[U+3164]@example.com'],
+    ['a mark that turns text around', '\u202eann@example.com', '[U+202E]ann@example.com'],
+  ])('an address with %s is shown so that nobody takes it for another, and nobody is known by it', async (_what, address, shown) => {
+    const lines = [`From: Ann <${address}>`, `To: support@desk.example, ${address}`, `Cc: ${address}`, '', 'Hello.'];
+    const inbound = await readMessage(Buffer.from(lines.join('\r\n'), 'utf8'));
+    expect(inbound).toMatchObject({
+      from: { value: shown },
+      to: [{ value: 'support@desk.example' }, { value: shown }],
+      cc: [{ value: shown }],
+      sender: [{ value: 'unknown@invalid' }],
+      senderDoubt: 'malformed_from',
+    });
+  });
+
   test('files are stored a few at once, and stand in their order', async () => {
     let open = 0;
     let most = 0;
