@@ -170,7 +170,7 @@ export const ticket = {
       participant: 'we wrote to {{value}} before',
       sender: 'from {{value}}',
       sender_doubt: 'sender in doubt: {{value}}',
-      sender_unproven: 'nothing proves that {{value}} wrote it',
+      sender_unproven: 'nothing proves who wrote it',
       names_ticket_of_somebody_else: "names somebody else's {{value}}",
       solved_days_ago: 'days since it was resolved: {{value}}',
       subject: 'about "{{value}}"',

@@ -165,7 +165,7 @@ export const ticket = {
       participant: '我们曾写信给 {{value}}',
       sender: '来自 {{value}}',
       sender_doubt: '发件人存疑：{{value}}',
-      sender_unproven: '没有什么能证实是 {{value}} 写的',
+      sender_unproven: '没有什么能证实是谁写的',
       names_ticket_of_somebody_else: '提到了别人的工单 {{value}}',
       solved_days_ago: '{{value}} 天前解决',
       subject: '关于“{{value}}”',

@@ -165,7 +165,7 @@ export const ticket = {
       participant: '我們曾寫信給 {{value}}',
       sender: '來自 {{value}}',
       sender_doubt: '寄件者存疑：{{value}}',
-      sender_unproven: '沒有什麼能證實是 {{value}} 寫的',
+      sender_unproven: '沒有什麼能證實是誰寫的',
       answered: '郵件 {{value}}',
       sender_check: '郵件伺服器：{{value}}',
       form: '填寫了以 {{value}} 名義寄出的表單',
