@@ -1,5 +1,5 @@
 import { sharedKind } from '../customers/sharedAddress.js';
-import { isFailureSubject, isVacationSubject } from './machineSubjects.js';
+import { isFailureSubject, noteSubject } from './machineSubjects.js';
 import { TICKET_HEADERS, type MailTraits } from './whoWrote.js';
 
 const TOLD = [
@@ -39,9 +39,10 @@ export function machineSigns(mail: MailTraits): string[] {
     [mail.hasDeliveryStatusPart, 'it has a delivery-status part'],
     [mail.hasFeedbackPart === true, 'it has a feedback-report part'],
     [mail.beginsAsNotice === true, 'its first words are those of a mail server'],
+    [mail.tellsDelivery === true, 'its words name an SMTP status, or the mail that it returns'],
     [mail.returnPath !== null && /^\s*(?:<\s*>)?\s*$/.test(mail.returnPath), 'its envelope has no sender'],
     [mail.fromAddress !== null && sharedKind('email', mail.fromAddress) === 'machine', `nobody reads ${mail.fromAddress ?? ''}`],
-    [isVacationSubject(mail.subject), 'its subject is that of a vacation note'],
+    [noteSubject(mail.subject) !== null, 'its subject is that of a vacation note'],
     [isFailureSubject(mail.subject), 'its subject tells of a failed delivery'],
   ];
   return [...headers, ...signs.flatMap(([holds, words]) => (holds ? [words] : []))];

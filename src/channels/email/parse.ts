@@ -7,7 +7,7 @@ import { boundBodies, liftDataImages, nameByContentId } from './bodyLimits.js';
 import { foldText } from '../../screening/fold/foldText.js';
 import type { FoldPart } from '../../tickets/message.js';
 import { findHeader, findHeaderBlock, readHeaderLines, scanMessageIds, type HeaderLine } from './headerScan.js';
-import { beginsAsNotice, readNotice } from './readNotice.js';
+import { beginsAsNotice, readNotice, tellsDelivery } from './readNotice.js';
 import { isFailureSubject } from '../../screening/machineSubjects.js';
 import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
 import { findEnvelopeTokens, findOwnMessageIds, findReplyTokens, type OwnToken } from './ids.js';
@@ -55,6 +55,7 @@ export interface ParsedMail {
   hasDeliveryStatusPart: boolean;
   hasFeedbackPart: boolean;
   beginsAsNotice: boolean;
+  tellsDelivery: boolean;
   /** What it says about another mail's delivery; null when it does not look as if it were about that. */
   notice: DeliveryNotice | null;
   /** Plus-address tokens in To, Cc, Delivered-To and the like; not yet verified. */
@@ -125,6 +126,7 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
     hasDeliveryStatusPart: hasReport(parts),
     hasFeedbackPart: feedback(parts).length > 0,
     beginsAsNotice: beginsAsNotice(text),
+    tellsDelivery: tellsDelivery(text, findOwnMessageIds(raw.subarray(findHeaderBlock(raw).bodyStart))),
     notice: mayBeNotice(lines, subject, text, parts) ? readNotice({ lines, raw, text, attachments: parts.attachments, messageId }) : null,
     replyTokens: lines.filter((line) => TOKEN_HEADERS.has(line.name)).flatMap((line) => findReplyTokens(line.value)),
     envelopeTokens: findEnvelopeTokens(

@@ -7,6 +7,7 @@ import type { InboundMessage, ReadResult } from '../../ports/channel.js';
 import type { IntakeRecord } from '../../ports/intake.js';
 import type { DeliveryNotice } from '../../screening/deliveryNotice.js';
 import { wasReturned, whoWrote, type MailTraits } from '../../screening/whoWrote.js';
+import { hasForwardMarker } from '../../threading/subjectText.js';
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
 import { mailAccount } from './mailboxes.js';
@@ -169,6 +170,8 @@ export function mailTraits(mail: ParsedMail, meta: MailMeta, from: Party): MailT
     hasDeliveryStatusPart: mail.hasDeliveryStatusPart,
     hasFeedbackPart: mail.hasFeedbackPart,
     beginsAsNotice: mail.beginsAsNotice,
+    tellsDelivery: mail.tellsDelivery,
+    passesOn: hasForwardMarker(mail.subject),
     contentType: mail.contentType,
   };
 }

@@ -10,11 +10,24 @@ const MAX_DIAGNOSTIC = 500;
 
 /** First words of servers whose reports have no form that a machine could read: qmail, Exim, Postfix, Exchange, Domino and big mail services. */
 const OPENINGS =
-  /^(?:[\s*#>=-]{0,80})(?:\{"notificationType":"(?:bounce|complaint)|hi\.? this is the|this is the (?:mail system|qmail-send|mail delivery)|this message was created automatically by mail delivery software|i'm (?:sorry|afraid).{0,80}(?:deliver|mail)|your message (?:did not reach|could not be delivered|to .{3,200} (?:couldn't|could not|wasn't|has been blocked)|was not delivered)|delivery (?:to the following|has failed|failed)|the following (?:recipients?|address(?:es)?|message)|(?:\*\* )?(?:message|address) (?:not (?:delivered|found)|blocked|couldn't|is blocked)|message (?:blocked|expired)|we (?:were|was|are) unable to deliver|unable to deliver|sorry,? (?:we were|i (?:was|could|have|wasn't)|your message)|there was (?:a temporary problem|an error|a problem) (?:delivering|sending)|ihre nachricht .{0,80}(?:nicht|konnte)|diese nachricht wurde automatisch von der mail delivery|die folgende nachricht|votre message .{0,60}n'a pas|su mensaje .{0,80}no|不能投递|您(?:发送|投递)的邮件|很抱歉.{0,40}(?:退|无法|邮件)|抱歉.{0,40}(?:退|无法|邮件)|this is an automatically generated delivery status|an error (?:has )?occurred .{0,60}(?:deliver|send)|a message that you sent could not be delivered|delivery status notification|failed to deliver|recipient address rejected|次のあて先|次の宛先|このメールは.{0,40}配信)/iu;
+  /^(?:[\s*#>=-]{0,80})(?:\{"notificationType":"(?:bounce|complaint)|hi\.? this is the|this is the (?:mail system|qmail-send|mail delivery)|this message was created automatically by mail delivery software|i'm (?:sorry|afraid).{0,80}(?:deliver|mail)|your message (?:did not reach|could not be delivered|to .{3,200} (?:couldn't|could not|wasn't|has been blocked)|was not delivered)|delivery (?:to the following|has failed|failed)|the following (?:recipients?|address(?:es)?|message)|(?:\*\* )?(?:message|address) (?:not (?:delivered|found)|blocked|couldn't|is blocked)|message (?:blocked|expired)|we (?:were|was|are) unable to deliver|unable to deliver|sorry,? (?:we were|i (?:was unable|wasn't able|could ?n[o']t (?:be )?(?:find|deliver|establish|send)|have been unable)|your message)|there was (?:a temporary problem|an error|a problem) (?:delivering|sending)|ihre nachricht .{0,80}(?:nicht|konnte)|diese nachricht wurde automatisch von der mail delivery|die folgende nachricht|votre message .{0,60}n'a pas|su mensaje .{0,80}no|不能投递|您(?:发送|投递)的邮件|很抱歉.{0,40}(?:退|无法|邮件)|抱歉.{0,40}(?:退|无法|邮件)|this is an automatically generated delivery status|an error (?:has )?occurred .{0,60}(?:deliver|send)|a message that you sent could not be delivered|delivery status notification|failed to deliver|recipient address rejected|次のあて先|次の宛先|このメールは.{0,40}配信)/iu;
 
 /** Whether a text begins as mail servers' own words do when a mail did not arrive. A hint for mails without a report that a machine could read. */
 export function beginsAsNotice(text: string): boolean {
   return OPENINGS.test(text.slice(0, 600).trimStart());
+}
+
+/**
+ * Whether words name a status of SMTP (RFC 3463, RFC 5321), or quote the head of a mail or an id of ours, as servers do that return one.
+ * @param ownIds those in the body
+ */
+export function tellsDelivery(text: string, ownIds: readonly string[]): boolean {
+  const head = text.slice(0, 20_000);
+  if (ownIds.length > 0 || /\b[45]\.[0-7]\.\d{1,3}\b(?!\.\d)/.test(head) || /(?:^|[\s(:#：])[45][0-5]\d[ -](?=\S)/m.test(head)) return true;
+  const names = [...head.matchAll(/^[ \t>]{0,4}(message-id|received|from|to|subject|date|return-path)[ \t]*:/gim)].map(([, name]) =>
+    name?.toLowerCase(),
+  );
+  return names.includes('message-id') || names.includes('received') || new Set(names).size > 3;
 }
 
 interface Sources {
@@ -157,14 +170,25 @@ const PLACES = [
 const NAMES_OF_MAILS =
   /(?:message-id|^[ \t>]{0,8}(?:in-reply-to|references))[ \t]*:(?:(?:[ \t]*(?:\r?\n[ \t]+)?<[^<>\s]{1,998}>)+|[ \t]*[^\s<>@]{1,250}@[^\s<>]{1,255})/gim;
 
+/** Words before an address that works: where the writer is to be reached instead. */
+const INSTEAD =
+  /\b(?:(?:write|reply|respond|turn) to|(?:mail|reach|write) (?:me|us|him|her|them)|contact|use|new (?:e-?mail )?address|instead|schreiben sie|wenden sie sich|neue adresse|écri(?:re|vez)|contacte[rz]?|nouvelle adresse|escrib\w+|nueva dirección)\b[^\n.;]{0,30}$|(?:请联系|請聯絡|新邮箱|新信箱|改用)[^\n。]{0,30}$/iu;
+
+/** Whom the words say that it did not reach; null where they name nobody, or only somebody to turn to. */
 function recipientOf(report: string, lines: HeaderLine[]): string | null {
   const text = report.replace(NAMES_OF_MAILS, '');
   const own = ['from', 'to', 'reply-to'].map((name) => (findHeader(lines, name) ?? '').toLowerCase()).join(' ');
   for (const place of PLACES) {
     const found = [...text.matchAll(new RegExp(place.source, `${place.flags}g`))]
       .slice(0, 20)
-      .map((match) => match[1] ?? '')
-      .find((address) => isAddress(address) && !own.includes(address.toLowerCase()) && parseOwnMessageId(address) === null);
+      .map((match) => {
+        const address = match[1] ?? '';
+        return { address, before: text.slice(0, match.index + match[0].lastIndexOf(address)).slice(-200) };
+      })
+      .find(
+        ({ address, before }) =>
+          isAddress(address) && !own.includes(address.toLowerCase()) && !INSTEAD.test(before) && parseOwnMessageId(address) === null,
+      )?.address;
     if (found !== undefined) return found.toLowerCase();
   }
   return null;

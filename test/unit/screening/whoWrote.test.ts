@@ -140,10 +140,144 @@ const CASES: [string, WroteBy, Mail][] = [
   ['no-reply in both', 'system', { fromAddress: 'no-reply@shop.example', headers: { 'Reply-To': 'noreply@shop.example' } }],
 
   ['a mailing list (RFC 2919)', 'list', { headers: { 'List-Id': '<users.lists.example>' } }],
-  ['a newsletter (RFC 2369)', 'list', { headers: { 'List-Unsubscribe': '<https://x.example/u>' } }],
+  [
+    'a newsletter (RFC 2369) that names its campaign',
+    'list',
+    { headers: { 'List-Unsubscribe': '<https://x.example/u>', 'Feedback-ID': '7:42:campaign:shop' } },
+  ],
   ['bulk', 'list', { headers: { Precedence: 'bulk' } }],
   ['bulk that quotes an id', 'list', { headers: { Precedence: 'bulk', 'In-Reply-To': '<x@us.example>' } }],
   ['a list with Auto-Submitted: no', 'list', { headers: { 'Auto-Submitted': 'no', 'List-Id': '<users.lists.example>' } }],
+
+  // Who seems a machine is not waited for: in doubt it is a person.
+  ['Fastmail, which names its sender in every mail', 'person', { headers: { 'Feedback-ID': 'i56a14606:Fastmail' } }],
+  ['Amazon SES, for a small shop', 'person', { headers: { 'Feedback-ID': '::1.eu-west-1.abcdef=:AmazonSES' } }],
+  ['a sales tool, for one person', 'person', { headers: { 'List-Unsubscribe': '<https://crm.example/u>', 'X-Mailer': 'HubSpot' } }],
+  ["what an inbox rule of somebody else's passes on", 'person', { headers: { 'X-MS-Exchange-Inbox-Rules-Loop': 'support@shop.example' } }],
+  [
+    'what a rule of his own passes on',
+    'person',
+    { subject: 'FW: Order', passesOn: true, headers: { 'X-MS-Exchange-Inbox-Rules-Loop': 'anna@x.example' } },
+  ],
+  ['a car', 'person', { subject: 'Auto: Bremsen quietschen' }],
+  ['a car, on an old mail of ours', 'person', { subject: 'Auto: Bremsen quietschen', headers: { References: '<x@us.example>' } }],
+  ['who asks about notes', 'person', { subject: 'Out of office: how do I set it up in your app?' }],
+  ['who asks about them by their name', 'person', { subject: 'Automatic reply: how do I switch it off?' }],
+  ['whose notes are not sent', 'person', { subject: 'Vacation message does not work in your mail product' }],
+  ['whose automatic replies are not sent', 'person', { subject: 'Automatic reply does not work' }],
+  ['words of no colon', 'person', { subject: 'Auto reply broken', headers: { 'Auto-Submitted': 'no' } }],
+  ['a parcel that did not come', 'person', { subject: 'Delivery problem with order 4711', beginsAsNotice: true }],
+  ['the same, from a mailbox that keeps no envelope', 'person', { subject: 'Delivery problem', beginsAsNotice: true, returnPath: null }],
+  ['an undelivered parcel', 'person', { subject: 'Undelivered parcel', beginsAsNotice: true }],
+  ['an island', 'person', { subject: 'Mail delivery to my island', beginsAsNotice: true, returnPath: null }],
+  ['an old address', 'person', { subject: 'Undeliverable address?', beginsAsNotice: true, returnPath: null }],
+  [
+    'a person by his own word',
+    'person',
+    { subject: 'Returned to sender: my parcel', beginsAsNotice: true, headers: { 'Auto-Submitted': 'no' } },
+  ],
+  ['who was on holiday', 'person', { subject: 'blender', beginsAsNotice: true, returnPath: null }],
+  [
+    'who answers ours about a parcel',
+    'person',
+    {
+      subject: 'Re: Delivery problem',
+      beginsAsNotice: true,
+      returnPath: null,
+      headers: { References: '<x@us.example>' },
+      tellsDelivery: true,
+    },
+  ],
+  [
+    'a postmaster about our server',
+    'person',
+    {
+      fromAddress: 'postmaster@x.example',
+      fromName: 'Postmaster',
+      returnPath: 'jim@x.example',
+      subject: 'Mail delivery from you is delayed',
+    },
+  ],
+  [
+    'a postmaster whose envelope nobody kept',
+    'person',
+    { fromAddress: 'postmaster@x.example', fromName: 'Postmaster', returnPath: null, subject: 'Mail delivery from you is delayed' },
+  ],
+  ['a postmaster of our parcels', 'person', { fromName: 'Postmaster', subject: 'Delivery problem with order 4711', returnPath: null }],
+  [
+    'who passes a report on, without an envelope',
+    'person',
+    { hasDeliveryStatusPart: true, returnPath: null, subject: 'Fwd: Undelivered Mail Returned to Sender', passesOn: true },
+  ],
+  [
+    'a group before the desk, whose address nobody told it',
+    'person',
+    {
+      fromAddress: 'support@shop.example',
+      fromName: "'Bob' via Support",
+      headers: {
+        'Reply-To': 'Bob <bob@cust.example>',
+        'List-Id': '<support.shop.example>',
+        'List-Post': '<https://groups.example/post>, <mailto:support@shop.example>',
+        Precedence: 'list',
+      },
+    },
+  ],
+  [
+    'a list that is answered at itself',
+    'list',
+    {
+      fromAddress: 'users@lists.example',
+      headers: { 'Reply-To': 'users@lists.example', 'List-Id': '<users.lists.example>', 'List-Post': '<mailto:users@lists.example>' },
+    },
+  ],
+
+  [
+    'a postmaster with the status of SMTP',
+    'bounce',
+    { fromAddress: 'postmaster@x.example', subject: 'Mail delivery delayed', tellsDelivery: true },
+  ],
+  [
+    'Exchange, which has an address of its own',
+    'bounce',
+    { fromAddress: `MicrosoftExchange${'3'.repeat(32)}@x.example`, subject: 'Non remis : Mixer', tellsDelivery: true },
+  ],
+  ['a note about a new address, with the null sender', 'auto_reply', { returnPath: '<>', subject: 'This address is no longer in use' }],
+  ['a note until a day, in answer to ours', 'auto_reply', { subject: 'Out of office until 9 November Re: Blender' }],
+  ['a short note', 'auto_reply', { subject: 'OOO: Re: Blender' }],
+  ['a Danish note, in answer to ours', 'auto_reply', { subject: 'Ikke til stede: Blender', headers: { 'In-Reply-To': '<x@us.example>' } }],
+  ['the same, with Re:', 'auto_reply', { subject: 'Ikke til stede: Re: Blender' }],
+  ...[
+    'Automatická odpoveď: Blender',
+    'Automatikus válasz: Blender',
+    'Автоматичен отговор: Blender',
+    'Răspuns automat: Blender',
+    'Automaattinen vastaus: Blender',
+    'Αυτόματη απάντηση: Blender',
+    'מענה אוטומטי: Blender',
+    'رد تلقائي: Blender',
+    'Trả lời tự động: Blender',
+    'การตอบกลับอัตโนมัติ: Blender',
+    'Автоматична відповідь: Blender',
+  ].map((subject): [string, WroteBy, Mail] => [`a note: ${subject}`, 'auto_reply', { subject }]),
+
+  ['Odoo, about a ticket', 'ticket_system', { headers: { 'X-Odoo-Objects': 'helpdesk.ticket-771' } }],
+  ['Odoo, for a salesman', 'person', { headers: { 'X-Odoo-Objects': 'sale.order-12' } }],
+  ['OTOBO', 'ticket_system', { headers: { 'X-OTOBO-Ticket': '1' } }],
+  ['OTOBO, by its program', 'ticket_system', { headers: { 'X-Mailer': 'OTOBO Mail Service (10)' } }],
+  ['Deskpro', 'ticket_system', { headers: { 'X-DeskPRO-Build': '1' } }],
+  ['Salesforce, about a case', 'ticket_system', { subject: 'Case 00123456: Blender', headers: { 'X-SFDC-LK': '00D500' } }],
+  ['Salesforce, for a salesman', 'person', { subject: 'Our offer', headers: { 'X-SFDC-LK': '00D500' } }],
+  ['Dynamics', 'ticket_system', { subject: 'Blender CRM:0001007' }],
+  ['who answers Dynamics', 'person', { subject: 'Re: Blender CRM:0001007' }],
+  [
+    "another desk's receipt",
+    'ticket_system',
+    {
+      subject: 'Automatic reply: [Ticket#62007] Blender',
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Mailer': 'Zammad Mail Service' },
+    },
+  ],
 ];
 
 test.each(CASES)('%s: %s', (_name, expected, mail) => expect(whoWrote(traits(mail))).toBe(expected));
@@ -159,6 +293,8 @@ describe('automatic answers', () => {
     ['not into a loop', { headers: { 'X-Loop': 'x@y.example' } }, false],
     ['not to bulk', { headers: { Precedence: 'junk' } }, false],
     ['not through a list, even to a person', { headers: { 'List-Id': '<team.customer.example>', 'In-Reply-To': '<x@us.example>' } }, false],
+    ['to Fastmail', { headers: { 'Feedback-ID': 'i56a14606:Fastmail' } }, true],
+    ['not to what one could unsubscribe from', { headers: { 'List-Unsubscribe': '<https://x.example/u>' } }, false],
     ['to a desk', { fromAddress: 'info@x.example' }, true],
   ] as [string, Mail, boolean][])('%s', (_name, mail, expected) => expect(mayAnswer('person', traits(mail))).toBe(expected));
 

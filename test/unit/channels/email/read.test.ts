@@ -472,6 +472,42 @@ describe('machines', () => {
     expect((await returned('\nann@example.com: no such user')).notice).toMatchObject({ recipient: 'ann@example.com' });
   });
 
+  test.each<[string, string, string | null]>([
+    ['a new address, which works', 'This mailbox is closed. Please write to paul@new.example.', null],
+    ['somebody to turn to', 'Paul has left us. Please contact ann@old.example.', null],
+    [
+      'whom it could not reach, and somebody to turn to',
+      'No such user: paul@old.example. Please contact ann@old.example.',
+      'paul@old.example',
+    ],
+    ['whom it could not reach', 'Your mail to paul@old.example could not be delivered.', 'paul@old.example'],
+  ])('a bounce in words that names %s', async (_name, text, recipient) => {
+    const inbound = await readMessage(eml('From: mailer-daemon@old.example', 'Subject: Closed', '', text), { mailFrom: '' });
+    expect(inbound).toMatchObject({ wroteBy: 'bounce', notice: { recipient } });
+  });
+
+  test.each([
+    ['a status of SMTP', 'The mail to ann@x.example was refused: 5.1.1 unknown', 'bounce'],
+    ['the reply of a server', 'ann@x.example\n550 User unknown', 'bounce'],
+    ['the head of our mail', 'It was this one:\n\nMessage-ID: <so@desk.example>\nSubject: Lamp', 'bounce'],
+    ['nothing of the kind', 'Hello colleagues, your server is on a blocklist here. Regards, Jim', 'person'],
+  ])('a postmaster who names %s', async (_name, text, wroteBy) => {
+    const raw = eml('From: Postmaster <postmaster@x.example>', 'Subject: Mail delivery from you is delayed', '', text);
+    expect((await readMessage(raw, { mailFrom: 'postmaster@x.example' })).wroteBy).toBe(wroteBy);
+  });
+
+  test.each([
+    ['Sorry, I was on holiday last week. The blender still leaks, my order number is 4711.'],
+    ['The following address is mine now: Elm Street 5.'],
+    ['Delivery failed again today, nobody came. I want my money back.'],
+  ])('a person whose words begin like a server, in a mailbox that keeps no envelope: %s', async (text) => {
+    const answer = eml('From: ann@example.com', 'Subject: Re: Delivery problem', `In-Reply-To: <${ownId}>`, '', text);
+    expect((await readMessage(answer, { mailFrom: null, rcptTo: [] })).wroteBy).toBe('person');
+    expect((await readMessage(eml('From: ann@example.com', 'Subject: blender', '', text), { mailFrom: null, rcptTo: [] })).wroteBy).toBe(
+      'person',
+    );
+  });
+
   test('a bounce with a forged id proves nothing', async () => {
     const inbound = await readMessage(bounce(forged), { mailFrom: '' });
     expect(inbound.hints.map((hint) => hint.kind)).toEqual(['reference']);
