@@ -1,3 +1,4 @@
+import { isDoubted } from '../customers/customer.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import { sharedKind } from '../customers/sharedAddress.js';
 import type { InboundMessage, ThreadHint } from '../ports/channel.js';
@@ -192,7 +193,7 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
     if (
       mail === null ||
       externalId === null ||
-      !knownAs(inbound, ownAddresses).every(({ kind, value, proof }) => proof === 'refuted' || sharedKind(kind, value) === 'machine')
+      !knownAs(inbound, ownAddresses).every(({ kind, value, proof }) => isDoubted(proof) || sharedKind(kind, value) === 'machine')
     )
       return null;
     const same = await store.messages.byExternalIds(channel, [externalId]);

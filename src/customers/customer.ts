@@ -68,6 +68,8 @@ export interface Claim {
 export type Proof =
   /** The address's own domain says that it is not from there (DMARC). */
   | 'refuted'
+  /** Somebody else's form or group names it, where our mail server tells who wrote a mail: the address's own domain was not asked. */
+  | 'unvouched'
   /** Anybody can write it: a mail's From, the generic channel's caller id. */
   | 'claimed'
   /** The mail's own domain answers for it, or it answers with a token of ours that went to this address only. */
@@ -76,6 +78,11 @@ export type Proof =
   | 'carrier'
   /** A signature of ours or of the host page. */
   | 'signed';
+
+/** Whether a message must not have what is somebody's proven address, not even as a claim. */
+export function isDoubted(proof: Proof): boolean {
+  return proof === 'refuted' || proof === 'unvouched';
+}
 
 /** One identity that a message carries for its sender. The first in a list is the one to answer to. */
 export interface SenderIdentity {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../tickets/message.js';
-import type { Identity, Proof, SenderIdentity } from './customer.js';
+import { isDoubted, type Identity, type Proof, type SenderIdentity } from './customer.js';
 import { normaliseIdentity } from './normalise.js';
 import { sharedKind, type SharedList } from './sharedAddress.js';
 
@@ -30,7 +30,7 @@ export interface IdentityDecision {
 }
 
 /** `new_customer`: nobody holds it. `shared_address`: it may be anybody. `refuted_address`: it is the address of
- * somebody known, and its domain says that he did not write this. `no_identity`: the sender gave nothing usable. */
+ * somebody known, and its domain says that he did not write this, or was not asked. `no_identity`: the sender gave nothing usable. */
 export type IdentifyRule =
   | 'signed_identity'
   | 'carrier_number'
@@ -42,7 +42,7 @@ export type IdentifyRule =
   | 'refuted_address'
   | 'no_identity';
 
-const STRENGTH: Record<Proof, number> = { signed: 2, carrier: 1, authenticated: 1, claimed: 0, refuted: 0 };
+const STRENGTH: Record<Proof, number> = { signed: 2, carrier: 1, authenticated: 1, claimed: 0, refuted: 0, unvouched: 0 };
 
 /**
  * Which customer speaks. The strongest proof wins, then the order in which the channel named them. What is only claimed
@@ -60,7 +60,7 @@ export function identify(input: IdentifyInput): IdentityDecision {
   const through = usable.find((identity) => finds(identity, holderOf(identity, input.holders), shared));
   const holder = through && holderOf(through, input.holders);
 
-  if (through?.proof === 'refuted' && holder && isKnown(holder)) return decision(null, 'refuted_address', 0.9, [], ranked, input);
+  if (through && isDoubted(through.proof) && holder && isKnown(holder)) return decision(null, 'refuted_address', 0.9, [], ranked, input);
   if (!through || !holder) {
     const nobodys = usable.every((identity) => sharedKind(identity.kind, identity.value, shared) === 'machine');
     if (nobodys) return decision(null, 'shared_address', 0.5, [], ranked, input);
@@ -92,11 +92,11 @@ function rank(sender: SenderIdentity[]): SenderIdentity[] {
 
 /** Whether a message proves that its sender holds the identity, and does not only say so. */
 export function isProven({ proof }: Pick<SenderIdentity, 'proof'>): boolean {
-  return proof !== 'claimed' && proof !== 'refuted';
+  return proof !== 'claimed' && !isDoubted(proof);
 }
 
 /** Where an address is from that we know by nothing but messages in its own name. */
-const BY_ITSELF: ReadonlySet<string> = new Set(['email_from', 'email_form']);
+const BY_ITSELF: ReadonlySet<string> = new Set(['email_from', 'email_form', 'email_reply_to']);
 
 /**
  * Whether a customer is more than what messages in his address's name make of him: it is proven, or an agent, an import or

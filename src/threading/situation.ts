@@ -1,3 +1,4 @@
+import { isDoubted } from '../customers/customer.js';
 import { isSharedAddress, normaliseIdentity } from '../customers/normalise.js';
 import type { WroteBy } from '../tickets/message.js';
 import { isLive } from '../tickets/ticket.js';
@@ -271,7 +272,7 @@ function belongs({ hint, ticket }: HintedTicket, { inbound, customerId }: Situat
   if (ticket.customerId === customerId) return true;
   if (isEcho(hint, inbound)) return true;
   return inbound.sender.some(
-    ({ kind, value, proof }) => proof !== 'refuted' && ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`),
+    ({ kind, value, proof }) => !isDoubted(proof) && ticket.participants.includes(`${kind}:${normaliseIdentity(kind, value) ?? value}`),
   );
 }
 

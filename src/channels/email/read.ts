@@ -1,6 +1,6 @@
 import { shownMailAddress } from '../../contract/direction.js';
 import { normaliseIdentity } from '../../customers/normalise.js';
-import { sharedKind, UNKNOWN_SENDER } from '../../customers/sharedAddress.js';
+import { UNKNOWN_SENDER } from '../../customers/sharedAddress.js';
 import { createPlaces } from '../../lib/places.js';
 import type { Blobs } from '../../ports/blobs.js';
 import type { InboundMessage, ReadResult } from '../../ports/channel.js';
@@ -11,7 +11,8 @@ import { hasForwardMarker } from '../../threading/subjectText.js';
 import type { Attachment, Party, WroteBy } from '../../tickets/message.js';
 import { isAddress, type MailAddress } from './addresses.js';
 import { mailAccount } from './mailboxes.js';
-import { proveSender, type ProvenSender } from './proveSender.js';
+import { proveSender } from './proveSender.js';
+import { replyWriter } from './replyWriter.js';
 import { createOwnMarks, findHints, isLoop, issueOf, type FindSent } from './hints.js';
 import type { MailIds } from './ids.js';
 import { MailMeta } from './intake.js';
@@ -53,9 +54,9 @@ export function createEmailReader(deps: EmailReaderDeps): (record: IntakeRecord)
       ({ address }) => !isToUs(address, record.channelAccount, deps) && address.toLowerCase() !== named.value.toLowerCase(),
     );
     const proven = await proveSender(mail, named, others, hints, deps);
-    const form = wroteBy === 'person' ? formWriter(mail, named, proven, deps) : null;
-    const from = form ?? named;
-    const who = form ? byForm(form, named, proven) : proven;
+    const form = replyWriter({ mail, named, proven, wroteBy }, deps);
+    const from = form?.writer ?? named;
+    const who = form ? { ...proven, ...form } : proven;
     const inbound: InboundMessage = {
       channel: 'email',
       channelAccount: record.channelAccount,
@@ -102,34 +103,7 @@ function namedSender(mail: ParsedMail, meta: MailMeta): Party {
   return { kind: 'email', value: shownMailAddress(mail.from?.address ?? envelope ?? UNKNOWN_SENDER), name: mail.from?.name ?? null };
 }
 
-/**
- * A form of our own site sends as an address of the desk, answers nothing, and names who filled it in as the one to answer to.
- * Where our mail server says who wrote a mail, it has to say that ours was: or one line would get past what its victim's domain says
- * of forgeries. Null: it is no such mail.
- */
-function formWriter(
-  { replyTo, inReplyTo, references }: ParsedMail,
-  named: Party,
-  { identity }: ProvenSender,
-  { isDesks, trustedAuthservId }: EmailReaderDeps,
-): Party | null {
-  if (!isDesks?.(named.value) || replyTo === null || isDesks(replyTo.address) || inReplyTo.length + references.length > 0) return null;
-  if (trustedAuthservId && identity.source !== 'email_authenticated') return null;
-  const value = normaliseIdentity('email', replyTo.address);
-  return value === null || sharedKind('email', value) === 'machine' ? null : { kind: 'email', value, name: replyTo.name };
-}
-
-/** Anybody may fill in a form in anybody's name: whatever proves our own address proves nothing of his. */
-function byForm(form: Party, named: Party, { doubt, evidence, exposed }: ProvenSender): ProvenSender {
-  return {
-    identity: { kind: 'email', value: form.value, proof: 'claimed', source: 'email_form' },
-    doubt,
-    evidence: [...evidence, { kind: 'form', value: named.value }],
-    exposed,
-  };
-}
-
-/** A different Reply-To is what the sender says about himself (web forms do that), and proves nothing. */
+/** A person's different Reply-To is what he says about himself, and proves nothing. */
 function claimsOf(mail: ParsedMail, from: Party, wroteBy: WroteBy): InboundMessage['claims'] {
   if (wroteBy !== 'person' || mail.replyTo === null) return [];
   const value = normaliseIdentity('email', mail.replyTo.address);

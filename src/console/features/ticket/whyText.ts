@@ -22,7 +22,7 @@ export function evidenceText(t: TFunction, { kind, value }: Evidence): string {
   if (isFact(kind)) return t(`ticket.why.evidence.${kind}`, { value: short });
   // `<proof>_<identity>`, e.g. `carrier_phone`: how sure we are of the address matters, not which proof.
   if (kind.startsWith('refuted_')) return t('ticket.why.evidence.refuted', { value: short });
-  if (kind.startsWith('claimed_')) return t('ticket.why.evidence.claimed', { value: short });
+  if (kind.startsWith('claimed_') || kind.startsWith('unvouched_')) return t('ticket.why.evidence.claimed', { value: short });
   if (/_(email|phone|external|chat)$/.test(kind)) return t('ticket.why.evidence.proven', { value: short });
   return t('ticket.why.evidence.other', { kind: kind.replaceAll('_', ' '), value: short });
 }

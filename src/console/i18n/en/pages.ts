@@ -18,6 +18,7 @@ export const customer = {
     signed_visitor: 'your site signed it',
     email_from: 'the mail says so',
     email_form: 'a form of your site sent it',
+    email_reply_to: 'the Reply-To of a form or a group named it',
     email_authenticated: 'the mail server proved it',
     reply_token: 'answered our mail',
     other: 'from an earlier time',

@@ -183,6 +183,7 @@ export const ticket = {
       answered: 'mail {{value}}',
       sender_check: 'mail server: {{value}}',
       form: 'filled in a form that sends as {{value}}',
+      group: 'written through the group {{value}}',
       refuted: 'says it is from {{value}}, its domain denies it',
       proven: '{{value}}, proven',
       claimed: 'from {{value}}',

@@ -15,6 +15,7 @@ export const customer = {
     signed_visitor: '网站已签名确认',
     email_from: '邮件里这样写的',
     email_form: '来自你网站的表单',
+    email_reply_to: '表单或群组的 Reply-To 指明',
     email_authenticated: '邮件服务器已验证',
     reply_token: '回复了我们的邮件',
     other: '较早以前登记的',

@@ -178,6 +178,7 @@ export const ticket = {
       answered: '邮件 {{value}}',
       sender_check: '邮件服务器：{{value}}',
       form: '填写了以 {{value}} 名义发送的表单',
+      group: '经由群组 {{value}} 写来',
       refuted: '自称 {{value}}，但其域名否认',
       proven: '{{value}}，已证实',
       claimed: '来自 {{value}}',

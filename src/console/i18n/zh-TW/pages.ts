@@ -15,6 +15,7 @@ export const customer = {
     signed_visitor: '網站已簽署確認',
     email_from: '郵件裡這樣寫的',
     email_form: '來自你網站的表單',
+    email_reply_to: '表單或群組的 Reply-To 指明',
     email_authenticated: '郵件伺服器已驗證',
     reply_token: '回覆了我們的郵件',
     other: '較早以前登記的',

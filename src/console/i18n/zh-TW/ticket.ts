@@ -169,6 +169,7 @@ export const ticket = {
       answered: '郵件 {{value}}',
       sender_check: '郵件伺服器：{{value}}',
       form: '填寫了以 {{value}} 名義寄出的表單',
+      group: '經由群組 {{value}} 寫來',
       refuted: '自稱 {{value}}，但其網域否認',
       names_ticket_of_somebody_else: '提到了別人的案件 {{value}}',
       solved_days_ago: '{{value}} 天前解決',

@@ -222,12 +222,20 @@ describe('a mail as a message', () => {
     expect((await readMessage(eml('Subject: x', '', 'words'), { mailFrom: '' })).senderDoubt).toBe('no_from');
   });
 
-  test('a form that answers for somebody else only claims', async () => {
+  test('a person who wants to be answered elsewhere only claims that address', async () => {
+    const inbound = await readMessage(
+      eml('From: ann@shop.example', 'Reply-To: Bob <BOB@example.org>', 'To: support@desk.example', 'Subject: x', '', 'words'),
+    );
+    expect(inbound.sender[0]?.value).toBe('ann@shop.example');
+    expect(inbound.claims).toEqual([{ kind: 'email', value: 'bob@example.org' }]);
+  });
+
+  test('a form speaks for whom it names', async () => {
     const inbound = await readMessage(
       eml('From: form@shop.example', 'Reply-To: Bob <BOB@example.org>', 'To: support@desk.example', 'Subject: x', '', 'words'),
     );
-    expect(inbound.sender[0]?.value).toBe('form@shop.example');
-    expect(inbound.claims).toEqual([{ kind: 'email', value: 'bob@example.org' }]);
+    expect(inbound).toMatchObject({ from: { value: 'bob@example.org', name: 'Bob' }, claims: [] });
+    expect(inbound.sender).toEqual([{ kind: 'email', value: 'bob@example.org', proof: 'claimed', source: 'email_reply_to' }]);
   });
 
   test('of two From lines is in doubt', async () => {
