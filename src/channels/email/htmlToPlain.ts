@@ -1,4 +1,4 @@
-import { compile, type FormatCallback } from 'html-to-text';
+import { compile, type DomNode, type FormatCallback } from 'html-to-text';
 import { FOLD_MARKS, withoutFoldMarks } from './foldMarks.js';
 import { withoutUnclosed } from './unclosed.js';
 
@@ -11,17 +11,7 @@ const LEFT_OUT = '\uFDD4';
 
 /** What web mailers and mail programs put around what is quoted. */
 const QUOTES = [
-  ...[
-    'div.gmail_quote',
-    'div.gmail_quote_container',
-    'div.gmail_extra',
-    'div.yahoo_quoted',
-    'div.protonmail_quote',
-    'div.zmail_extra',
-    'div.hmquote',
-    'div.tutanota_quote',
-    'div.ntes-mailmaster-quote',
-  ],
+  ...['div.yahoo_quoted', 'div.zmail_extra', 'div.hmquote', 'div.tutanota_quote', 'div.ntes-mailmaster-quote'],
   ...[
     'div#isReplyContent',
     'div#mail-editor-reference-message-container',
@@ -31,6 +21,7 @@ const QUOTES = [
     'div.qmbox > div[style*=original]',
   ],
 ];
+const ANSWERED = ['div.gmail_quote', 'div.gmail_quote_container', 'div.gmail_extra', 'div.protonmail_quote'];
 const SIGNATURES = [
   ...[
     'div.gmail_signature',
@@ -72,6 +63,25 @@ function marked(kind: keyof typeof FOLD_MARKS): FormatCallback {
   };
 }
 
+/**
+ * Gmail and Proton put all of an answer that stands between the quoted lines into what they call the quotation: what introduces
+ * it and the blockquotes are quoted, what follows one of these is his. Without a blockquote of theirs it is a mail passed on.
+ */
+const answered: FormatCallback = (element, walk, builder, options) => {
+  const children = element.children as DomNode[];
+  const isOuter = hasClass(element, 'gmail_extra');
+  const first = children.findIndex(
+    (child) => (child.name === 'blockquote' || (isOuter && child.name === 'div')) && hasClass(child, '(?:gmail|protonmail)_quote'),
+  );
+  const introduction = first < 0 ? children : children.slice(0, first);
+  marked('quoted')({ ...element, children: introduction }, walk, builder, options);
+  walk(children.slice(introduction.length), builder);
+};
+
+function hasClass({ attribs }: DomNode, pattern: string): boolean {
+  return new RegExp(`(?:^|\\s)${pattern}(?:\\s|$)`).test(attribs?.class ?? '');
+}
+
 /** Cells stand apart as words do, and each row is a line: `Blender</td><td>49,00` are two words. */
 const cell: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder);
@@ -85,7 +95,7 @@ const row: FormatCallback = (element, walk, builder) => {
 
 const convert = compile({
   wordwrap: false,
-  formatters: { quoted: marked('quoted'), signature: marked('signature'), cell, row },
+  formatters: { quoted: marked('quoted'), answered, signature: marked('signature'), cell, row },
   // All of it: what a relay has put before the body or behind it was said too.
   baseElements: { selectors: [] },
   limits: { maxInputLength: MAX_CONVERT, maxDepth: MAX_DEPTH, ellipsis: LEFT_OUT },
@@ -101,6 +111,7 @@ const convert = compile({
     { selector: 'blockquote', format: 'block' },
     ...CITED.map((selector) => ({ selector, format: 'blockquote' })),
     ...QUOTES.map((selector) => ({ selector, format: 'quoted' })),
+    ...ANSWERED.map((selector) => ({ selector, format: 'answered' })),
     ...SIGNATURES.map((selector) => ({ selector, format: 'signature' })),
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
   ],

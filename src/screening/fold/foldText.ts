@@ -1,7 +1,8 @@
 import type { FoldKind, FoldPart } from '../../tickets/message.js';
 import { introAt } from './introLines.js';
 import { isRule, startsOtherMail } from './headerBlocks.js';
-import { isDeviceLine, signatureStart } from './signatures.js';
+import { isOnlyDevice, signatureStart } from './signatures.js';
+import { beginsWithBar, indentedBelow, isMarked, marksOf, type QuoteMarks } from './quoteMarks.js';
 
 /** What the HTML said about a stretch of the text, in characters: a quotation or a signature that its program marked. */
 export interface FoldHint {
@@ -58,18 +59,20 @@ function hintedLines(lines: readonly string[], hints: readonly FoldHint[]): (Fol
 
 function markQuoted(lines: readonly string[], hinted: readonly (FoldHint['kind'] | null)[]): FoldKind[] {
   const kinds: FoldKind[] = lines.map((_line, at) => hinted[at] ?? 'visible');
+  const marks = marksOf(lines);
   for (let at = 0; at < lines.length; at += 1) {
     if (kinds[at] !== 'visible') continue;
-    if (isMarked(lines[at] ?? '')) {
+    if (isMarked(lines[at] ?? '', marks)) {
       kinds[at] = 'quoted';
       continue;
     }
     const intro = introAt(lines, at);
     const after = at + (intro?.lines ?? 0);
-    const marked = intro !== null && isQuotation(lines, kinds, after);
-    if (intro !== null && marked) {
-      kinds.fill('quoted', at, after);
-      at = after - 1;
+    if (intro?.strong && beginsWithBar(lines, after)) marks.bars = true;
+    const indented = intro?.strong ? indentedBelow(lines, after) : 0;
+    if (intro !== null && (indented > 0 || isQuotation(lines, kinds, after, marks))) {
+      kinds.fill('quoted', at, after + indented);
+      at = after + indented - 1;
     } else if (intro?.strong || startsOtherMail(lines, at)) {
       // Nothing marks the lines of this quotation, so it reaches to the end; answers between them cannot be told apart.
       kinds.fill('quoted', above(lines, kinds, at));
@@ -80,15 +83,11 @@ function markQuoted(lines: readonly string[], hinted: readonly (FoldHint['kind']
   return kinds;
 }
 
-function isMarked(line: string): boolean {
-  return /^[ \t\u00a0]{0,3}(?:>|&gt;|＞)/.test(line);
-}
-
 /** Whether the next line with words is a quoted one. */
-function isQuotation(lines: readonly string[], kinds: readonly FoldKind[], from: number): boolean {
-  for (let at = from; at < Math.min(lines.length, from + 4); at += 1) {
+function isQuotation(lines: readonly string[], kinds: readonly FoldKind[], from: number, marks: QuoteMarks): boolean {
+  for (let at = from; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
-    if (line.trim() !== '') return isMarked(line) || kinds[at] === 'quoted';
+    if (line.trim() !== '') return isMarked(line, marks) || kinds[at] === 'quoted';
   }
   return false;
 }
@@ -136,12 +135,6 @@ function markSignatures(lines: readonly string[], kinds: FoldKind[]): void {
     wordsBefore ||= own.some((line) => line.trim() !== '');
     at = to - 1;
   }
-}
-
-/** Phones put their line below the quotation when the answer stands above it. */
-function isOnlyDevice(own: readonly string[]): boolean {
-  const words = own.filter((line) => line.trim() !== '');
-  return words.length > 0 && words.every((line) => isDeviceLine(line) || /^--\s*$/.test(line));
 }
 
 /** Nothing of his own: a bare forward, or an answer that is only a quotation. Folding all of it would show nothing. */

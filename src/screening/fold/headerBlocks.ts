@@ -1,209 +1,11 @@
+import { KIND_OF, type Kind } from './headerNames.js';
+import { CLOCK } from './introLines.js';
+
 /**
  * The head of the mail below, as Outlook, Lotus Notes, QQ Mail and all forwards show it: a line of dashes with
  * "Original Message", or the lines From, Sent, To, Subject, in the language of the program.
  */
 
-type Kind = 'from' | 'date' | 'to' | 'cc' | 'subject';
-
-const NAMES: Record<Kind, string[]> = {
-  from: [
-    'from',
-    'von',
-    'de',
-    'da',
-    'van',
-    'från',
-    'fra',
-    'lähettäjä',
-    'od',
-    'feladó',
-    'от',
-    'від',
-    'отправитель',
-    'gönderen',
-    'kimden',
-    'από',
-    'מאת',
-    'من',
-    'från',
-    'expéditeur',
-    'remitente',
-    'remetente',
-    'mittente',
-    '发件人',
-    '寄件者',
-    '寄件人',
-    '發件人',
-    '差出人',
-    '送信者',
-    '보낸 사람',
-    '보낸사람',
-    '발신',
-    'từ',
-    'dari',
-    'จาก',
-    'expeditor',
-    'de la',
-  ],
-  date: [
-    'sent',
-    'date',
-    'gesendet',
-    'datum',
-    'envoyé',
-    'envoyé le',
-    "date d'envoi",
-    'enviado',
-    'enviado el',
-    'enviado em',
-    'fecha',
-    'data',
-    'enviada em',
-    'enviada',
-    'inviato',
-    'verzonden',
-    'skickat',
-    'sendt',
-    'dato',
-    'lähetetty',
-    'päivämäärä',
-    'päiväys',
-    'wysłano',
-    'wysłane',
-    'odesláno',
-    'odoslané',
-    'dátum',
-    'küldve',
-    'elküldve',
-    'дата',
-    'отправлено',
-    'дата отправки',
-    'надіслано',
-    'tarih',
-    'gönderme tarihi',
-    'gönderildi',
-    'ημερομηνία',
-    'εστάλη',
-    'στάλθηκε',
-    'תאריך',
-    'נשלח',
-    'التاريخ',
-    'تاريخ الإرسال',
-    '发送时间',
-    '发送日期',
-    '日期',
-    '傳送日期',
-    '寄件日期',
-    '寄送時間',
-    '發送時間',
-    '時間',
-    '时间',
-    '送信日時',
-    '日付',
-    '送信',
-    '보낸 날짜',
-    '날짜',
-    '보낸날짜',
-    'ngày',
-    'đã gửi',
-    'tanggal',
-    'dikirim',
-    'วันที่',
-    'trimis',
-    'dată',
-  ],
-  to: [
-    'to',
-    'an',
-    'à',
-    'a',
-    'para',
-    'aan',
-    'till',
-    'til',
-    'vastaanottaja',
-    'do',
-    'komu',
-    'címzett',
-    'кому',
-    'kime',
-    'alıcı',
-    'προς',
-    'אל',
-    'إلى',
-    'destinataire',
-    'destinatario',
-    'destinatário',
-    '收件人',
-    '收件者',
-    '宛先',
-    '受信者',
-    '받는 사람',
-    '받는사람',
-    '수신',
-    'đến',
-    'kepada',
-    'ถึง',
-    'către',
-    'pour',
-  ],
-  cc: [
-    'cc',
-    'kopie',
-    'kopia',
-    'kopi',
-    'copie',
-    'copia',
-    'kopio',
-    'dw',
-    'копия',
-    'копія',
-    'bilgi',
-    'κοιν',
-    'עותק',
-    'نسخة',
-    '抄送',
-    '副本',
-    '參照',
-    '참조',
-    'másolat',
-    'kópia',
-    'bcc',
-  ],
-  subject: [
-    'subject',
-    'betreff',
-    'objet',
-    'asunto',
-    'assunto',
-    'oggetto',
-    'onderwerp',
-    'ämne',
-    'emne',
-    'aihe',
-    'temat',
-    'předmět',
-    'predmet',
-    'tárgy',
-    'тема',
-    'konu',
-    'θέμα',
-    'נושא',
-    'الموضوع',
-    '主题',
-    '主旨',
-    '主題',
-    '件名',
-    '제목',
-    'chủ đề',
-    'perihal',
-    'subjek',
-    'เรื่อง',
-    'subiect',
-  ],
-};
-
-const KIND_OF = new Map(Object.entries(NAMES).flatMap(([kind, names]) => names.map((name): [string, Kind] => [name, kind as Kind])));
 /** Marks of bold text may stand around the name. */
 const HEADER_LINE = /^[\s>|*_]*([\p{L}][\p{L}\p{M}' ]{0,24}?)[*_]{0,2}\s*[:：]/u;
 
@@ -318,8 +120,15 @@ const RULE = /^[\s>|]*(?:[-_=*~—–]{5,}|[-_=*~—–]{2,}[^-_=*~—–\n]{2,6
 const REPLY_ABOVE =
   /^[\s>#=_~*-]{0,20}(?:(?:please )?(?:type|write|enter|add|do not write|reply)\b.{0,50}\b(?:above|below) this line|please reply above|bitte .{0,40}oberhalb dieser (?:zeile|linie)|.{0,40}au-dessus de cette ligne|.{0,40}por encima de esta línea|.{0,40}acima desta linha|.{0,40}sopra (?:a )?questa (?:riga|linea)|.{0,40}boven deze (?:regel|lijn)|请在此行(?:以上|上方).{0,20}|请在这条线以上.{0,20}|この行より上に.{0,30})[\s#=_~*.-]{0,20}$/iu;
 const MAX_LINE = 300;
-/** A head has at most so many lines, wrapped recipients and blank lines counted. */
+/** Its sender is found in so many lines of a head. */
 const WINDOW = 12;
+/** A head has at most so many lines, wrapped recipients and blank lines counted. */
+const LONGEST_HEAD = 40;
+/** Of a head that is shown whole, as bounces do. */
+const RAW_LINE = /^[A-Za-z]+-[A-Za-z-]{1,30}: /;
+const WRAPPED_RECIPIENTS = /@|[;,]\s*$/;
+const ADDRESS = /\S@\S/;
+const FULL_DATE = /\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}/;
 
 /** Whether everything from this line on is another mail: its head, or the line that announces it. */
 export function startsOtherMail(lines: readonly string[], at: number): boolean {
@@ -327,9 +136,7 @@ export function startsOtherMail(lines: readonly string[], at: number): boolean {
   if (line.length > MAX_LINE || line.trim() === '') return false;
   if (DIVIDER.test(line) || REPLY_ABOVE.test(line)) return true;
   const kind = kindOf(line);
-  if (kind === null) return false;
-  // Elsewhere such words begin ordinary sentences; three different ones in a row do not.
-  return countKinds(lines, at, kind) >= 3;
+  return kind !== null && isHead(readHead(lines, at, kind), kind, hasRuleAbove(lines, at));
 }
 
 /** What the head of the first mail below says it is from, as it stands there; null when there is no such head. */
@@ -354,18 +161,47 @@ function kindOf(line: string): Kind | null {
   return name === undefined ? null : (KIND_OF.get(name.trim().toLowerCase()) ?? null);
 }
 
-function countKinds(lines: readonly string[], at: number, first: Kind): number {
-  const found = new Set<Kind>([first]);
+/** What stands behind each name of a head that begins at `lines[at]`. */
+function readHead(lines: readonly string[], at: number, first: Kind): Map<Kind, string> {
+  const values = new Map<Kind, string>();
+  let open: Kind | null = null;
   let blanks = 0;
   let strangers = 0;
-  for (let line = at + 1; line < Math.min(lines.length, at + WINDOW) && found.size < 3; line += 1) {
+  for (let line = at; line < Math.min(lines.length, at + LONGEST_HEAD); line += 1) {
     const text = lines[line] ?? '';
-    const kind = text.length > MAX_LINE * 4 ? null : kindOf(text);
-    if (kind !== null) found.add(kind);
-    else if (text.trim() === '') blanks += 1;
-    else strangers += 1;
-    // Lotus Notes and converted HTML put blank lines and values between the names.
-    if (blanks > 4 || strangers > 4) break;
+    const kind = line === at ? first : text.length > MAX_LINE * 4 ? null : kindOf(text);
+    if (kind !== null) {
+      const value = text.slice(0, MAX_LINE).replace(HEADER_LINE, '').trim();
+      if (!values.has(kind)) values.set(kind, value);
+      open = value === '' ? kind : null;
+    } else if (text.trim() === '') blanks += 1;
+    else {
+      // Lotus Notes and converted HTML put it on the next line.
+      if (open !== null) values.set(open, text.slice(0, MAX_LINE).trim());
+      open = null;
+      if (!WRAPPED_RECIPIENTS.test(text.slice(-MAX_LINE))) strangers += 1;
+    }
+    if (blanks > 8 || strangers > 4) break;
   }
-  return found.has('from') || found.size >= 4 || first === 'date' ? found.size : 0;
+  return values;
+}
+
+/**
+ * People write such lines too: where a journey begins and ends, who sends a present to whom, what somebody typed into a
+ * form. A program names all four, and says to the minute when, or at which address; a part is enough below its line of dashes.
+ */
+function isHead(values: ReadonlyMap<Kind, string>, first: Kind, isRuled: boolean): boolean {
+  if (values.size < 3 || !(values.has('from') || values.size >= 4 || first === 'date')) return false;
+  if (!isRuled && !(values.has('date') && values.has('to') && values.has('subject'))) return false;
+  const date = values.get('date') ?? '';
+  const hasAddress = (['from', 'to', 'cc'] as const).some((kind) => ADDRESS.test(values.get(kind) ?? ''));
+  return hasAddress || (FULL_DATE.test(date) && CLOCK.test(date));
+}
+
+function hasRuleAbove(lines: readonly string[], at: number): boolean {
+  for (let line = at - 1; line >= Math.max(0, at - 3); line -= 1) {
+    const text = lines[line] ?? '';
+    if (text.trim() !== '' && !RAW_LINE.test(text)) return isRule(text);
+  }
+  return false;
 }

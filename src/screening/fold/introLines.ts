@@ -85,7 +85,11 @@ const START = new RegExp(
 const ENDS_WITH_COLON = /[:：]["'”»*_]*\s*$/u;
 /** With a date, a time and an address in angle brackets no verb is needed: Gmail in Russian and Japanese. */
 const DATED_ADDRESS = /\d{4}.{3,200}<[^<>\s]{1,250}@[^<>\s]{1,250}>[^\p{L}]{0,4}[:：]\s*$/u;
-const TIME = /\b\d{1,2}[:.h]\d{2}\b/;
+/** "On 3 Mar I wrote to you:" is a person's: no program says I, we or you. */
+const SPEAKS_OF_US =
+  /(?<![\p{L}\p{N}'’.])(?:i|we|you|to (?:me|us)|ich|wir|mir|uns|ihnen|euch|je|j['’]\p{L}+|nous|vous|moi|yo|nosotros|eu|ik|mij|wij|jag|jeg|ja|я|мы|мне|нам|вам)(?![\p{L}\p{N}'’.])|(?<!\p{L})(?:ho scritto|schreef u|skrev (?:vi|ni))(?!\p{L})|我|私|제가|저는/iu;
+/** A time of the day, and no part of a date. */
+export const CLOCK = /(?<![\d./-])\d{1,2}\s?[:.h時时点]\s?\d{2}(?!\d|[./-]\d)/;
 const MAX_LINE = 300;
 const MAX_LINES = 4;
 
@@ -120,13 +124,7 @@ function weigh(sentence: string): { strong: boolean } | null {
   if (!cjk && !ENDS_WITH_COLON.test(sentence)) return null;
   if (DATED_ADDRESS.test(sentence)) return { strong: true };
   if (!cjk && !VERB.test(sentence)) return null;
-  const address = /\S@\S/.test(sentence);
+  if (SPEAKS_OF_US.test(sentence.replace(/<[^<>]*>/g, ' '))) return { strong: false };
   const dated = /\d{4}|\d{1,2}[./-]\d{1,2}/.test(sentence);
-  if (!address && !/\d/.test(sentence)) return { strong: false };
-  return {
-    strong:
-      (address && (dated || /<\S+@\S+>/.test(sentence))) ||
-      (dated && TIME.test(sentence)) ||
-      (dated && START.test(sentence) && sentence.length < 160),
-  };
+  return { strong: (/\S@\S/.test(sentence) && (dated || /<\S+@\S+>/.test(sentence))) || (dated && CLOCK.test(sentence)) };
 }
