@@ -1,7 +1,7 @@
 import type * as contract from '../contract/tickets.js';
 import type { ChatMessage } from '../contract/realtime.js';
 import type { OutboxItem } from '../contract/desk.js';
-import { foldText } from '../screening/fold/foldText.js';
+import { foldOf } from '../screening/fold/foldOf.js';
 import type { Message } from '../tickets/message.js';
 import type { ChatFileUrls } from './chatFiles.js';
 
@@ -56,11 +56,6 @@ function decisionOf({ decision }: Message): contract.Message['decision'] {
   if (!decision) return null;
   const { links: _links, alternatives = [], ...shown } = decision;
   return { ...shown, alternatives };
-}
-
-/** Mails that came before there was a fold get theirs when they are shown. */
-function foldOf({ channel, direction, fold, text }: Message): contract.Message['fold'] {
-  return fold ?? (channel === 'email' && direction === 'in' ? foldText(text) : null);
 }
 
 /** As the visitor of the chat sees it: no notes, no ids of ours beyond the message's own. */

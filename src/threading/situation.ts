@@ -128,7 +128,7 @@ function isMeant({ hint, ticket }: HintedTicket, hinted: readonly HintedTicket[]
 
 function aboutMessage(subject: string, inbound: ThreadInput['inbound'], topics: readonly Topic[]): About {
   const { text } = inbound;
-  const written = ownWords(text);
+  const written = ownWords(inbound);
   const body = bodyOf(written, inbound.from?.name);
   const signed = significantWords(inbound.from?.name ?? '');
   const unsigned = (words: Set<string>): Set<string> => new Set([...words].filter((word) => !signed.has(word)));
@@ -181,7 +181,7 @@ export function aboutTicket(ticket: ThreadCandidate, topics: readonly Topic[] = 
 
 /** The words that a ticket is about, its subject and preview where none were kept. */
 export function termsOfTicket(ticket: ThreadCandidate): readonly string[] {
-  return ticket.terms?.length ? ticket.terms : addTerms([], { subject: ticket.subject, text: ticket.preview });
+  return ticket.terms?.length ? ticket.terms : addTerms([], { subject: ticket.subject, text: ticket.preview, channel: null });
 }
 
 /** Its topic, unless the desk has no such topic any more. */

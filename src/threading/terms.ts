@@ -1,3 +1,4 @@
+import type { Written } from '../screening/fold/foldOf.js';
 import type { Message } from '../tickets/message.js';
 import { bodyOf } from './letterBody.js';
 import { ownWords } from './ownWords.js';
@@ -12,7 +13,7 @@ const NUMBER = '#';
 const ORDER = '##';
 
 /** What is read of a message. Its sender's name stands under many mails and says nothing about any issue. */
-type Said = Pick<Message, 'subject' | 'text'> & { from?: Pick<Message['from'], 'name'> };
+type Said = Pick<Message, 'subject'> & Written & { from?: Pick<Message['from'], 'name'> };
 
 /**
  * What a ticket is about, as far as its customer has said: the words that tell issues apart, and the numbers of orders,
@@ -20,8 +21,9 @@ type Said = Pick<Message, 'subject' | 'text'> & { from?: Pick<Message['from'], '
  * well). The first words stay, since a customer names his matter at the beginning; numbers are
  * added as they come.
  */
-export function addTerms(terms: readonly string[], { subject, text, from }: Said): string[] {
-  const written = ownWords(text);
+export function addTerms(terms: readonly string[], said: Said): string[] {
+  const { subject, from } = said;
+  const written = ownWords(said);
   const head = baseSubject(subject);
   const signed = significantWords(from?.name ?? '');
   const numbers = new Set(terms.filter((term) => term.startsWith(NUMBER)));

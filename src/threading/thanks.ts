@@ -1,3 +1,4 @@
+import type { Written } from '../screening/fold/foldOf.js';
 import { ownWords } from './ownWords.js';
 
 /** Words that thank, and words that may stand beside them without asking for anything. */
@@ -27,8 +28,8 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
  * Whether a message says thank you and nothing else, so that a solved ticket may stay solved. Strict: a word too many
  * and it counts as a question, since reopening for nothing costs a click and a missed question costs a customer.
  */
-export function isPureThanks(text: string): boolean {
-  const own = ownWords(text, 400).normalize('NFKC');
+export function isPureThanks(message: Written): boolean {
+  const own = ownWords(message, 400).normalize('NFKC');
   if (own.length > 200 || /[?¿]/.test(own)) return false;
   const words = own.replace(/[\p{Emoji_Presentation}\p{Extended_Pictographic}\u200d\ufe0f]/gu, ' ');
   return CJK.test(words) ? isCjkThanks(words) : isLatinThanks(words);

@@ -49,7 +49,7 @@ export interface ThreadPolicy {
 /** All that deciding may know: it asks no store and no clock. */
 export interface ThreadInput {
   inbound: Pick<InboundMessage, 'hints' | 'subject' | 'text' | 'wroteBy' | 'channel' | 'occurredAt' | 'sender' | 'mail'> &
-    Partial<Pick<InboundMessage, 'senderDoubt' | 'senderUnproven' | 'from'>>;
+    Partial<Pick<InboundMessage, 'senderDoubt' | 'senderUnproven' | 'from' | 'fold'>>;
   /** Who speaks, as `identify` decided; maybe brand new. */
   customerId: string;
   /** The hints that lead to a ticket, in hint order, merges already followed. */

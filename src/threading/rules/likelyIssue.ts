@@ -19,7 +19,7 @@ export const likelyIssue: Rule = (situation) => {
   if (policy.anotherIssue !== 'likely' || !isPerson) return null;
   const candidates = [...live, ...reopenable];
   if (candidates.length === 0) return null;
-  const thanks = isPureThanks(inbound.text);
+  const thanks = isPureThanks(inbound);
   const ranked = candidates
     .map((ticket) => ({ ticket, near: thanks ? lastWord(ticket) : nearness(situation, ticket) }))
     .sort((a, b) => b.near - a.near || b.ticket.number - a.ticket.number);

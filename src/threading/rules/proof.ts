@@ -22,14 +22,14 @@ export const proof: Rule = (situation) => {
     alternatives: others(situation, found),
   };
   if (!isPerson || isLive(ticket)) return { ...decided, outcome: 'join', rule: hint.kind };
-  if (isPureThanks(situation.inbound.text))
+  if (isPureThanks(situation.inbound))
     return { ...decided, outcome: 'join', rule: 'thanks', confidence: Math.min(decided.confidence, 0.9) };
   return { ...decided, outcome: 'reopen', rule: 'reopened' };
 };
 
 /** A thank-you is welcome on a solved ticket however late it comes. */
 function mayTake(ticket: HintedTicket['ticket'], situation: Situation): boolean {
-  return mayReopen(ticket, situation) || (ticket.status === 'solved' && isPureThanks(situation.inbound.text));
+  return mayReopen(ticket, situation) || (ticket.status === 'solved' && isPureThanks(situation.inbound));
 }
 
 /** A mail that answers one thing and is headed by another may be about another: still with what it answers, as a guess. */

@@ -32,7 +32,7 @@ export const solvedTicket: Rule = (situation) => {
       alternatives: [],
     };
   }
-  if (isPureThanks(inbound.text)) {
+  if (isPureThanks(inbound)) {
     return {
       outcome: 'join',
       ticketId: latest.id,

@@ -102,7 +102,7 @@ describe('the seeded world', () => {
 
   test('calls thanks only what the desk takes for thanks', () => {
     const thanks = messages.filter(({ decision }) => decision?.rule === 'thanks');
-    expect(thanks.filter(({ text }) => !isPureThanks(text)).map(({ text }) => text)).toEqual([]);
+    expect(thanks.filter((message) => !isPureThanks(message)).map(({ text }) => text)).toEqual([]);
   });
 
   test('keeps in each ticket what its messages say', () => {

@@ -90,10 +90,10 @@ test.each([
   ['押金什么时候退还', 'refund'],
   ['Me quiero dar de baja: anulen todo', 'cancel'],
 ])('%s is first of all about %s', (text, topic) =>
-  expect(topicsOfMessage({ wroteBy: 'person', subject: null, text }, DEFAULT_TOPICS)[0]).toBe(topic),
+  expect(topicsOfMessage({ channel: 'email', wroteBy: 'person', subject: null, text }, DEFAULT_TOPICS)[0]).toBe(topic),
 );
 
 test('what the shops of the bench call thanks is nothing but that', () => {
   const thanks = Object.values(DEVELOPMENT).flatMap((tables) => tables.flatMap((table) => table.thanks));
-  expect(thanks.filter((text) => !isPureThanks(text))).toEqual([]);
+  expect(thanks.filter((text) => !isPureThanks({ channel: 'email', text }))).toEqual([]);
 });

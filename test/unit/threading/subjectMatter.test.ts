@@ -5,7 +5,14 @@ import { subjectMatterWith, topicOfMessage, topicOfMessages } from '../../../src
 import { inputOf } from './caseInput.js';
 
 const said = (text: string, also: Partial<Message> = {}): Message =>
-  ({ wroteBy: 'person', subject: null, text, from: { kind: 'email', value: 'a@b.example', name: null }, ...also }) as Message;
+  ({
+    channel: 'email',
+    wroteBy: 'person',
+    subject: null,
+    text,
+    from: { kind: 'email', value: 'a@b.example', name: null },
+    ...also,
+  }) as Message;
 const none = { topic: null, topicByAgent: false, terms: [] };
 const topicWith = (ticket: Parameters<typeof subjectMatterWith>[0], message: Message) =>
   subjectMatterWith(ticket, message, DEFAULT_TOPICS).topic;

@@ -78,16 +78,18 @@ describe('own words', () => {
     ['好的\n\n------------------ 原始邮件 ------------------\n发件人: 客服', '好的'],
     ['Oui\n-- \nAnne', 'Oui'],
     ['Ok\n\n-----Original Message-----\nFrom: x', 'Ok'],
-    ['> Does it work?\nYes', '> Does it work?\nYes'],
+    ['> Does it work?\nYes', 'Yes'],
+    ['Dear Ann,\n> Does it work?\nYes\n> Since when?\nToday', 'Dear Ann,\nYes\nToday'],
+    ['> Does it work?', '> Does it work?'],
     ['On time as always, thank you', 'On time as always, thank you'],
     ['', ''],
-  ])('of %j are %j', (text, own) => expect(ownWords(text)).toBe(own));
+  ])('of %j are %j', (text, own) => expect(ownWords({ channel: 'email', text })).toBe(own));
 
   test('cost nothing on a hostile text', () => {
     const started = cpuNow();
     for (const text of [`${'On a '.repeat(50_000)}`, '>'.repeat(100_000), `${'-'.repeat(100_000)}`, `${' '.repeat(100_000)}x`]) {
-      ownWords(text);
-      isPureThanks(text);
+      ownWords({ channel: 'email', text });
+      isPureThanks({ channel: 'email', text });
       baseSubject(text);
       referenceNumbers(`order${text}`);
       significantWords(text);
@@ -117,5 +119,13 @@ test.each([
   ['谢谢，什么时候发货', false],
   ['no thanks to you, nothing works', false],
   ['Danke, Rechnung fehlt', false],
+  ['Thanks!\n\nOn Sun, Nov 29, 2026 at 8:00 AM Support <support@desk.test> wrote:\n> We sent a new lid.', true],
+  ['On Sun, Nov 29, 2026 at 8:00 AM Support <support@desk.test> wrote:\n> We sent a new lid.\n\nThanks!', true],
+  [
+    'Hello, thank you!\n\nOn Sun, Nov 29, 2026 at 8:00 AM Support <support@desk.test> wrote:\n> We sent a new lid. Does it fit now?\n\nNo, it broke after an hour and cut my hand. I want my money back.',
+    false,
+  ],
+  ['Thanks a lot!\n__________\nBut the second jar of order 4711 is missing, please send it.', false],
+  ['Thanks!\n\nFrom: next week on I am at Elm Street 5, send the missing jar there.', false],
   ['', false],
-])('%j is thanks and nothing else: %s', (text, thanks) => expect(isPureThanks(text)).toBe(thanks));
+])('%j is thanks and nothing else: %s', (text, thanks) => expect(isPureThanks({ channel: 'email', text })).toBe(thanks));

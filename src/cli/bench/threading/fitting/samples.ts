@@ -98,7 +98,7 @@ function hear(samples: Samples, input: ThreadInput, step: Says): void {
   const decision = decideThread(input);
   const situation = situationOf(input);
   const candidates = [...situation.live, ...situation.reopenable];
-  if (candidates.length > 0 && DECIDED.has(decision.rule) && !isPureThanks(step.text)) {
+  if (candidates.length > 0 && DECIDED.has(decision.rule) && !isPureThanks(step)) {
     const beside = candidates.map((ticket) => ({
       signs: tally<Sign>((count) => signsOf(situation, ticket, count)),
       near: tally<NearSign>((count) => nearSigns(situation, ticket, count)),
@@ -140,8 +140,8 @@ function after(step: Says, ticket: ThreadCandidate | undefined, number: number, 
     terms: [],
   };
   const from = { name: step.channel === 'email' ? name : null };
-  const topic = known.topic ?? topicOfMessage({ wroteBy: 'person', subject: step.subject, text: step.text }, DEFAULT_TOPICS);
-  const terms = addTerms(known.terms ?? [], { subject: step.subject, text: step.text, from });
+  const topic = known.topic ?? topicOfMessage({ ...step, wroteBy: 'person' }, DEFAULT_TOPICS);
+  const terms = addTerms(known.terms ?? [], { ...step, from });
   return {
     ...known,
     topic,
