@@ -89,7 +89,7 @@ const SENDER = new RegExp(
 );
 /** What such a line never speaks of. */
 const OF_GOODS =
-  /\d{5}|\d{1,2}[./]\d{1,2}[./]|(?<!\p{L})(?:order|parcel|package|invoice|shop|store|account|bestell|paket|konto|laden|rechnung|commande|colis|boutique|pedido|paquete|tienda|ordine|pacco)|订单|訂單|包裹|快递|快遞|店|注文|荷物|주문|택배/iu;
+  /\d{5}|\d:\d{2}|(?<!\p{L})(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|(?<!\p{L})(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|gestern|heute|(?<!\p{L})(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|jueves|viernes|domingo)|\d{1,2}[./]\d{1,2}[./]|(?<!\p{L})(?:order|parcel|package|invoice|shop|store|account|bestell|paket|konto|laden|rechnung|commande|colis|boutique|pedido|paquete|tienda|ordine|pacco)|订单|訂單|包裹|快递|快遞|店|注文|荷物|주문|택배/iu;
 const MAX_LINE = 400;
 
 /** Whether the line is nothing but a phone's or a mail program's advertisement. */

@@ -124,8 +124,7 @@ const MAX_LINE = 300;
 const WINDOW = 12;
 /** A head has at most so many lines, wrapped recipients and blank lines counted. */
 const LONGEST_HEAD = 40;
-/** Of a head that is shown whole, as bounces do. */
-const RAW_LINE = /^[A-Za-z]+-[A-Za-z-]{1,30}: /;
+const SOURCE_LINE = /^(?:return-path|received|message-id|mime-version|content-type|x-[a-z-]{1,40}):\s/i;
 const WRAPPED_RECIPIENTS = /@|[;,]\s*$/;
 const ADDRESS = /\S@\S/;
 const FULL_DATE = /\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}/;
@@ -136,7 +135,7 @@ export function startsOtherMail(lines: readonly string[], at: number): boolean {
   if (line.length > MAX_LINE || line.trim() === '') return false;
   if (DIVIDER.test(line) || REPLY_ABOVE.test(line)) return true;
   const kind = kindOf(line);
-  return kind !== null && isHead(readHead(lines, at, kind), kind, hasRuleAbove(lines, at));
+  return kind !== null && isHead(readHead(lines, at, kind), kind, isSource(lines, at));
 }
 
 /** What the head of the first mail below says it is from, as it stands there; null when there is no such head. */
@@ -188,20 +187,17 @@ function readHead(lines: readonly string[], at: number, first: Kind): Map<Kind, 
 
 /**
  * People write such lines too: where a journey begins and ends, who sends a present to whom, what somebody typed into a
- * form. A program names all four, and says to the minute when, or at which address; a part is enough below its line of dashes.
+ * form. A program names all four, and says to the minute when, or at which address; a mail's source need not.
  */
-function isHead(values: ReadonlyMap<Kind, string>, first: Kind, isRuled: boolean): boolean {
+function isHead(values: ReadonlyMap<Kind, string>, first: Kind, isWhole: boolean): boolean {
   if (values.size < 3 || !(values.has('from') || values.size >= 4 || first === 'date')) return false;
-  if (!isRuled && !(values.has('date') && values.has('to') && values.has('subject'))) return false;
+  if (!isWhole && !(values.has('date') && values.has('to') && values.has('subject'))) return false;
   const date = values.get('date') ?? '';
   const hasAddress = (['from', 'to', 'cc'] as const).some((kind) => ADDRESS.test(values.get(kind) ?? ''));
   return hasAddress || (FULL_DATE.test(date) && CLOCK.test(date));
 }
 
-function hasRuleAbove(lines: readonly string[], at: number): boolean {
-  for (let line = at - 1; line >= Math.max(0, at - 3); line -= 1) {
-    const text = lines[line] ?? '';
-    if (text.trim() !== '' && !RAW_LINE.test(text)) return isRule(text);
-  }
-  return false;
+/** Whether it stands among the lines that only a mail's source has, as bounces show it. */
+function isSource(lines: readonly string[], at: number): boolean {
+  return lines.slice(Math.max(0, at - 2), at + 8).some((line) => SOURCE_LINE.test(line));
 }

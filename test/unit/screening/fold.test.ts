@@ -86,6 +86,11 @@ test.each<[string, string]>([
   ['a present', 'Please send the card:\nFrom: Ann\nTo: bob@example.org\nDate: 24.12.2026 9:00\nIt has not come yet.\n'],
   ['a form', 'New enquiry from the web site\n\nFrom: Ann\nDate: 3 November\nSubject: Broken lid\n\nThe lid is broken.\n'],
   ['a form with an address', 'New enquiry\n\nFrom: Ann <ann@example.org>\nDate: 3 November\nSubject: Broken lid\n\nThe lid is broken.\n'],
+  [
+    'a form below dashes',
+    'New enquiry\n----------------\nFrom: Ann <ann@example.org>\nSubject: Broken lid\nDate: 3 November\n\nThe lid is broken.\n',
+  ],
+  ['a mail that he speaks of', 'You never answered.\nSent from Gmail on Monday\n'],
   ['a form that ends with who sent it', 'Name: Ann\nDate: 3 November\nSubject: Broken lid\nFrom: web shop\n\nThe lid is broken.\n'],
   [
     'what he wrote before',
