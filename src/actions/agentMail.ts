@@ -198,7 +198,8 @@ export function passedOn(inbound: InboundMessage, agent: Agent): InboundMessage 
     ],
     from: forwardedFrom,
     senderEvidence: [...(inbound.senderEvidence ?? []), { kind: 'forwarded_by', value: agent.name }],
-    fold: null,
+    // Not null: what nobody has folded yet is folded when it is shown.
+    fold: inbound.text === '' ? null : [{ kind: 'visible', length: inbound.text.length }],
     claims: [],
   };
 }

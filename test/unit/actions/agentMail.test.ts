@@ -6,6 +6,7 @@ import { jest } from '@jest/globals';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { letter } from '../../../src/cli/inProcess/letter.js';
 import type { Agent } from '../../../src/agents/agent.js';
+import { ownText } from '../../../src/screening/fold/foldOf.js';
 import type { Message } from '../../../src/tickets/message.js';
 
 const ANNA = 'Anna Adler <anna@customer.example>';
@@ -416,7 +417,7 @@ describe('what an agent passes on', () => {
       decision: { rule: 'agent_forward', id: null },
     });
     expect(message.text).toContain('I ordered it three weeks ago.');
-    expect(message.fold).toBeNull();
+    expect(ownText(message)).toBe(message.text);
     expect(message.decision?.evidence).toContainEqual({ kind: 'forwarded_by', value: 'Bo' });
     expect(
       (await desk.store.customers.holders([{ kind: 'email', value: 'cleo@customer.example' }])).map(({ customerId, verified }) => ({
