@@ -60,7 +60,7 @@ export function identify(input: IdentifyInput): IdentityDecision {
   const through = usable.find((identity) => finds(identity, holderOf(identity, input.holders), shared));
   const holder = through && holderOf(through, input.holders);
 
-  if (through && isDoubted(through.proof) && holder && isKnown(holder)) return decision(null, 'refuted_address', 0.9, [], ranked, input);
+  if (through && holder && isKeptFrom(through, holder)) return decision(null, 'refuted_address', 0.9, [], ranked, input);
   if (!through || !holder) {
     const nobodys = usable.every((identity) => sharedKind(identity.kind, identity.value, shared) === 'machine');
     if (nobodys) return decision(null, 'shared_address', 0.5, [], ranked, input);
@@ -93,6 +93,11 @@ function rank(sender: SenderIdentity[]): SenderIdentity[] {
 /** Whether a message proves that its sender holds the identity, and does not only say so. */
 export function isProven({ proof }: Pick<SenderIdentity, 'proof'>): boolean {
   return proof !== 'claimed' && !isDoubted(proof);
+}
+
+/** What a domain disowns is kept from whoever is known; what only nobody vouches for, from whoever has proven the address. */
+function isKeptFrom({ proof }: SenderIdentity, holder: Identity): boolean {
+  return proof === 'refuted' ? isKnown(holder) : isDoubted(proof) && holder.verified;
 }
 
 /** Where an address is from that we know by nothing but messages in its own name. */
