@@ -546,6 +546,76 @@ browserTest('a reply that waits for its time says when the customer wrote after 
   expect((await messagesOf(desk, id)).filter(({ delivery }) => delivery?.state === 'queued')).toEqual([]);
 });
 
+/** The next words of this page are refused, as the server refuses what it does not take. */
+async function refuseWords(page: Page): Promise<() => Promise<void>> {
+  await page.route('**/messages', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 400, json: { error: { code: 'invalid_input', message: 'Not these words.' } } })
+      : route.continue(),
+  );
+  return () => page.unroute('**/messages');
+}
+
+browserTest(
+  'whoever presses a button that goes with what it does writes on in the box: no letter is a command',
+  async () => {
+    await say(desk, 'Hal Hands', 'Is it paid?', 'Payment');
+    const id = await inTicket(ann, 'Hal Hands');
+    const status = async () => (await desk.must<Ticket>('GET', `/api/v1/tickets/${id}`)).status;
+    const words = async () => (await box(ann).innerText()).split(/\n+/).filter((text) => text.trim());
+    /** These letters resolve, snooze, and more, where they are commands. */
+    const typeOn = async (before: string): Promise<void> => {
+      await eventually(() => box(ann).evaluate((one) => one === document.activeElement));
+      await ann.keyboard.type(' even so we pay');
+      expect(await words()).toEqual([`${before} even so we pay`]);
+      expect(await ann.getByRole('dialog').count()).toBe(0);
+      expect(await status()).toBe('open');
+    };
+    const anew = async (): Promise<void> => {
+      await box(ann).fill('');
+      await box(ann).click();
+    };
+
+    await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
+    const accept = await refuseWords(ann);
+    await box(ann).click();
+    await ann.keyboard.type('We pay');
+    await ann.keyboard.press('Control+Enter');
+    await ann.getByTestId('outgoing').getByRole('button', { name: 'Put back into the box' }).click();
+    await typeOn('We pay');
+    await accept();
+
+    for (const name of ['Show', 'I have read it']) {
+      await anew();
+      await ann.keyboard.type('We pay');
+      await say(desk, 'Hal Hands', `One more word before ${name}`);
+      await ann.getByTestId('wrote-meanwhile').getByRole('button', { name }).click();
+      await ann.getByTestId('wrote-meanwhile').waitFor({ state: 'detached' });
+      await typeOn('We pay');
+    }
+
+    for (const where of ['toast', 'message']) {
+      await anew();
+      await ann.keyboard.type('We pay at once');
+      await ann.keyboard.press('Control+Enter');
+      await ann.getByTestId(where).getByRole('button', { name: 'Take back' }).click();
+      await eventually(async () => expect(await words()).toEqual(['We pay at once']));
+      await typeOn('We pay at once');
+    }
+
+    await say(desk, 'Ian Into', 'Was it paid?', 'Payment');
+    const into = await ticketOf(desk, 'Ian Into');
+    await mergeInto(id, into.id);
+    await ann.getByTestId('merged').getByText(IN_WORDS[0].wait(into.number)).waitFor();
+    await ann.getByTestId('merged').getByRole('button', { name: 'Open it' }).click();
+    await ann.waitForURL((url) => url.pathname.includes(into.id));
+    await eventually(() => box(ann).evaluate((one) => one === document.activeElement));
+    await ann.keyboard.type(' and go');
+    expect(await words()).toEqual(['We pay at once even so we pay and go']);
+  },
+  90_000,
+);
+
 browserTest(
   'a ticket that could not be loaded while the line was cut loads by itself when it is back',
   async () => {

@@ -7,6 +7,7 @@ import { nameText } from '../../i18n/machineText.js';
 import { agentTyping } from '../../socket.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
+import { askForBox } from './boxFocus.js';
 import type { Draft } from './draft.js';
 import type { Route } from './replyRoute.js';
 import { useFading } from './useFading.js';
@@ -34,6 +35,11 @@ export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnsc
   const typing = useFading(agentTyping.use(), 5000);
   const colleague =
     typing?.ticketId === ticket.id && typing.agentId !== me.agent.id ? agents.find(({ id }) => id === typing.agentId)?.name : undefined;
+  /** Each of these buttons goes with its line: who pressed it writes on. */
+  const thenWrite = (run: () => void) => (): void => {
+    run();
+    askForBox(ticket.id, draft.tab);
+  };
   // Whoever wrote last is answered first.
   const [first] = ticket.replyChannels;
   const cameSince = [
@@ -65,14 +71,14 @@ export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnsc
           {stopped && index === cameSince.length - 1 && <strong>{t('work.composer.notYet')}</strong>}
           <button
             type="button"
-            onClick={() => {
+            onClick={thenWrite(() => {
               showUnread(unread?.ids[whose] ?? null);
               onRead(whose);
-            }}
+            })}
           >
             {t('work.composer.wroteShow')}
           </button>
-          <button type="button" onClick={() => onRead(whose)}>
+          <button type="button" onClick={thenWrite(() => onRead(whose))}>
             {t('work.composer.wroteOk')}
           </button>
         </p>
@@ -87,7 +93,7 @@ export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnsc
             channel: t(`channel.${moved.to.channel}`),
           })}
           {moved.stopped && <strong>{t('work.composer.notYet')}</strong>}
-          <button type="button" onClick={onMoved}>
+          <button type="button" onClick={thenWrite(onMoved)}>
             {t('work.composer.wroteOk')}
           </button>
         </p>
@@ -102,7 +108,7 @@ export function ComposerNotices({ ticket, draft, unread, stopped, onRead, onUnsc
         <p className={css.notice} role="status" data-testid="scheduled">
           <CalendarClock size={15} aria-hidden />
           {t('work.composer.scheduled', { time: format.full(draft.sendAt) })}
-          <button type="button" onClick={onUnschedule}>
+          <button type="button" onClick={thenWrite(onUnschedule)}>
             {t('work.composer.unschedule')}
           </button>
         </p>

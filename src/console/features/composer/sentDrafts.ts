@@ -1,6 +1,7 @@
 import { writeAddress } from './addresses.js';
 import { remember, remembered, rememberedNames } from '../../lib/remembered.js';
 import type { Message } from '../../../contract/tickets.js';
+import { askForBox } from './boxFocus.js';
 import { type Draft, EMPTY, joined } from './draft.js';
 import { setDraft } from './drafts.js';
 
@@ -23,7 +24,8 @@ export function keepSent(clientId: string, draft: Draft): void {
 
 /**
  * Puts what was sent back into the box, before whatever was begun there meanwhile: words, formatting, files, copies,
- * channel. @param message what is known of it where it was not sent from this browser
+ * channel. Where the ticket is open the caret goes there, too: the button that did it is gone.
+ * @param message what is known of it where it was not sent from this browser
  */
 export function takeBackIntoBox(
   ticketId: string,
@@ -32,6 +34,7 @@ export function takeBackIntoBox(
 ): void {
   const sent = (clientId && read(KEPT + clientId)?.draft) || draftOf(message);
   setDraft(ticketId, (now) => joined(sent, now));
+  askForBox(ticketId, sent.tab);
   if (clientId) remember(KEPT + clientId, null);
 }
 

@@ -4,6 +4,8 @@ import { useNavigate } from '@tanstack/react-router';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { Button } from '../../components/Button.js';
 import { testIds } from '../../testids.js';
+import type { ComposerFocus } from '../composer/Composer.js';
+import { askOnArrival } from '../composer/boxFocus.js';
 import { isBegun } from '../composer/draft.js';
 import { moveDraft, useDraft } from '../composer/drafts.js';
 import css from './TicketPage.module.css';
@@ -12,13 +14,15 @@ import { useMergedInto } from './useMergedInto.js';
 /**
  * Says that the ticket was merged away, and where the conversation is now. What was begun here waits in the box there.
  * @param interrupts it was merged before our eyes, and may have taken the box from somebody who was writing
+ * @param focus asks for the box, in whose place this stands
  */
-export function MergedNote({ ticket, interrupts }: { ticket: TicketDetail; interrupts: boolean }) {
+export function MergedNote({ ticket, interrupts, focus }: { ticket: TicketDetail; interrupts: boolean; focus: ComposerFocus | null }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const into = useMergedInto(ticket);
   const here = isBegun(useDraft(ticket.id));
-  const there = isBegun(useDraft(into?.ticket.id ?? ticket.id));
+  const draft = useDraft(into?.ticket.id ?? ticket.id);
+  const there = isBegun(draft);
   const note = useRef<HTMLParagraphElement>(null);
 
   useEffect(() => {
@@ -31,7 +35,16 @@ export function MergedNote({ ticket, interrupts }: { ticket: TicketDetail; inter
     if (wrote.current && document.activeElement === document.body) note.current?.focus();
   }, []);
 
-  const open = (): void => void navigate({ to: '/tickets/$ticketId', params: { ticketId: into?.ticket.id ?? ticket.mergedIntoId ?? '' } });
+  useEffect(() => {
+    if (focus) note.current?.focus();
+  }, [focus]);
+
+  const open = (): void => {
+    const ticketId = into?.ticket.id ?? ticket.mergedIntoId ?? '';
+    // Whoever is led to his words goes on writing them.
+    if (there) askOnArrival(ticketId, draft.tab);
+    void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
+  };
   return (
     <p
       ref={note}

@@ -13,7 +13,8 @@ import { subjectText } from '../../i18n/machineText.js';
 import { useCommands } from '../../keys/useCommands.js';
 import { useTeams } from '../../api/workspace.js';
 import { useWatchedTicket } from '../../socket.js';
-import { Composer, type ComposerFocus } from '../composer/Composer.js';
+import { Composer } from '../composer/Composer.js';
+import { askForBox, useBoxFocus } from '../composer/boxFocus.js';
 import { addWords, moveDraftBack } from '../composer/drafts.js';
 import { CustomerPanel } from '../customer/CustomerPanel.js';
 import { isUnread, markRead } from '../../api/reading.js';
@@ -45,8 +46,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   const [snoozing, setSnoozing] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string> | null>(null);
   const [before, setBefore] = useState<'resolve' | 'send' | null>(null);
-  /** Raised to tell the composer to take the focus on this tab. */
-  const [focus, setFocus] = useState<ComposerFocus | null>(null);
+  const focus = useBoxFocus(ticket.id);
 
   const subject = subjectText(t, ticket);
   useWatchedTicket(ticket.id);
@@ -77,7 +77,6 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     // Our own change says itself that it was done.
     if (!changing) say(t('ticket.before.solvedElsewhere'));
   }, [solved, before, changing, t]);
-  const write = (tab: 'reply' | 'note'): void => setFocus((old) => ({ tab, nonce: (old?.nonce ?? 0) + 1, select: null }));
   const resolve = (): void => {
     if (solved) return actions.setStatus(ticket, 'open');
     // Asked once more while the prompt stands: it was read.
@@ -87,11 +86,11 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
   };
   const addToReply = (text: string): void => {
     addWords(ticket.id, 'reply', text);
-    setFocus((old) => ({ tab: 'reply', nonce: (old?.nonce ?? 0) + 1, select: text }));
+    askForBox(ticket.id, 'reply', text);
   };
   const commands = {
-    reply: () => write('reply'),
-    note: () => write('note'),
+    reply: () => askForBox(ticket.id, 'reply'),
+    note: () => askForBox(ticket.id, 'note'),
     assign: () => setControl('assignee'),
     priority: () => setControl('priority'),
     topic: () => setControl('topic'),
@@ -136,7 +135,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
           onDetails={narrow ? () => setDrawer(true) : null}
         />
         <SnoozedNote ticket={ticket} />
-        {merged && <MergedNote ticket={ticket} interrupts={!cameMerged} />}
+        {merged && <MergedNote ticket={ticket} interrupts={!cameMerged} focus={focus} />}
         <Stream ticket={ticket} actions={actions} selected={selected} onSelect={setSelected} />
         {selected ? (
           <SplitBar
