@@ -232,6 +232,31 @@ browserTest(
     await admin.getByTestId('welcome-step-mail').waitFor();
     expect(await admin.evaluate(() => document.activeElement?.tagName)).toBe('H2');
     await desk.must('PATCH', '/api/v1/me', { name: 'Admin' });
+
+    // Refused is not saved, whether the form itself refuses or the server does; and what asks is in sight, though the way on was not.
+    await admin.setViewportSize({ width: 1000, height: 500 });
+    const asks = admin.getByTestId('welcome-unsaved');
+    for (const [again, problem, on] of [
+      ['another new password', 'The two are not the same.', 'welcome-next'],
+      ['a new password', 'That is not your current password.', 'welcome-mail'],
+    ] as const) {
+      await admin.goto('/welcome');
+      await admin.getByTestId('password-current').fill('not the present one');
+      await admin.getByTestId('password-next').fill('a new password');
+      await admin.getByTestId('password-again').fill(again);
+      await admin.getByTestId('password-save').click();
+      await admin.getByTestId('password-form').getByText(problem).waitFor();
+      await admin.getByTestId(on).click();
+      await asks.waitFor();
+      const seen = await asks.evaluate(
+        (note) => note.getBoundingClientRect().bottom <= innerHeight && note.getBoundingClientRect().top >= 0,
+      );
+      expect([seen, await asks.getAttribute('role'), new URL(admin.url()).searchParams.get('step')]).toEqual([true, 'alert', null]);
+      // Nothing stands over what is typed into.
+      await admin.getByTestId('password-again').click({ trial: true });
+    }
+    await asks.getByRole('button', { name: 'Continue without it' }).click();
+    await admin.getByTestId('welcome-step-mail').waitFor();
     await admin.context().close();
     expect(consoles.faults).toEqual([]);
   },

@@ -23,6 +23,7 @@ import { AccountStep } from './AccountStep.js';
 import { TryStep } from './TryStep.js';
 import css from './Welcome.module.css';
 import { STEPS, type Step } from './steps.js';
+import { useUnsaved } from './useUnsaved.js';
 
 const PAGES: Record<Step, () => ReactElement> = {
   account: AccountStep,
@@ -51,9 +52,13 @@ function Steps() {
   const Shown = PAGES[step];
   const at = STEPS.indexOf(step);
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
-  /** The form that was typed into and not saved, and where its writer wants to go. */
-  const unsaved = useRef<HTMLFormElement | null>(null);
-  const [wanted, setWanted] = useState<Step | null>(null);
+  const unsaved = useUnsaved();
+  /** Where whoever has not saved wants to go: another one each time that it is asked for. */
+  const [wanted, setWanted] = useState<{ to: Step } | null>(null);
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wanted) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [wanted]);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);
   useEffect(() => {
@@ -64,16 +69,15 @@ function Steps() {
   }, [step]);
 
   function go(to: Step, without = false): void {
-    if (!without && isUnsaved()) return setWanted(to);
-    unsaved.current = null;
+    if (!without && unsaved.last()) return setWanted({ to });
+    unsaved.forget();
     setWanted(null);
     void navigate({ to: '/welcome', search: { step: to } });
   }
-  const isUnsaved = (): boolean => unsaved.current?.isConnected ?? false;
   const onLink = (event: MouseEvent, to: Step): void => {
-    if (to === step || !isUnsaved()) return;
+    if (to === step || !unsaved.last()) return;
     event.preventDefault();
-    setWanted(to);
+    setWanted({ to });
   };
   const leave = (): void => finish.mutate(undefined, { onSuccess: () => void navigate({ to: '/inbox/$view', params: { view: 'live' } }) });
 
@@ -117,9 +121,9 @@ function Steps() {
         <section
           className={css.step}
           key={step}
-          onChange={({ target }) => void (unsaved.current = (target as HTMLInputElement).form)}
+          {...unsaved.parts}
           onSubmit={() => {
-            unsaved.current = null;
+            unsaved.submitted();
             setWanted(null);
           }}
           data-testid={`welcome-step-${step}`}
@@ -134,12 +138,12 @@ function Steps() {
             <Shown />
           </LeadSaid>
           {wanted && (
-            <div className={css.unsaved} role="alert" data-testid="welcome-unsaved">
+            <div ref={note} className={css.unsaved} role="alert" data-testid="welcome-unsaved">
               <p>{t('welcome.unsaved')}</p>
-              <Button look="main" onPress={() => unsaved.current?.requestSubmit()} testId="welcome-save">
+              <Button look="main" onPress={() => unsaved.last()?.requestSubmit()} testId="welcome-save">
                 {t('action.save')}
               </Button>
-              <Button onPress={() => go(wanted, true)}>{t('welcome.without')}</Button>
+              <Button onPress={() => go(wanted.to, true)}>{t('welcome.without')}</Button>
             </div>
           )}
           <div className={css.foot}>

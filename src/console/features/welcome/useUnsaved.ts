@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef } from 'react';
+
+/**
+ * Knows which forms in it hold words that are nowhere else: typed into, and not sent, or sent and refused, by the form itself or
+ * by the server. `parts` belongs on what holds the forms.
+ */
+export function useUnsaved() {
+  const client = useQueryClient();
+  const forms = useRef(new Set<HTMLFormElement>());
+  /** Whose handler runs right now: what it asks of the server saves that form. */
+  const sending = useRef<HTMLFormElement | null>(null);
+
+  useEffect(() => {
+    const sent = new Map<object, HTMLFormElement>();
+    return client.getMutationCache().subscribe((event) => {
+      if (event.type === 'added' && sending.current) sent.set(event.mutation, sending.current);
+      const form = event.mutation && sent.get(event.mutation);
+      if (!form || event.type !== 'updated' || (event.action.type !== 'success' && event.action.type !== 'error')) return;
+      sent.delete(event.mutation);
+      if (event.action.type === 'success') forms.current.delete(form);
+    });
+  }, [client]);
+
+  return {
+    parts: {
+      onChange({ target }: FormEvent): void {
+        const { form } = target as HTMLInputElement;
+        if (form) forms.current.add(form);
+      },
+      onSubmitCapture: ({ target }: FormEvent): void => void (sending.current = target as HTMLFormElement),
+    },
+    /** Belongs where the form's own handler is through. */
+    submitted: (): void => void (sending.current = null),
+    /** The one that was begun last; undefined: all is saved. */
+    last: (): HTMLFormElement | undefined => [...forms.current].findLast((form) => form.isConnected),
+    forget: (): void => forms.current.clear(),
+  };
+}
