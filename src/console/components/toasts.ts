@@ -4,6 +4,8 @@ export interface Toast {
   id: number;
   text: string;
   tone: 'plain' | 'alarm';
+  /** Until it is dismissed. */
+  stays: boolean;
   /** A way back or a way out, with its word. */
   action?: { label: string; run: () => void };
 }
@@ -18,12 +20,24 @@ export function dismiss(id: number): void {
   toasts.set(toasts.get().filter((toast) => toast.id !== id));
 }
 
+interface Way {
+  tone?: Toast['tone'];
+  action?: Toast['action'];
+  stays?: boolean;
+}
+
 /** Says quietly what was done or could not be done; what is said already is renewed instead of said twice. Returns its id. */
-export function say(text: string, { tone = 'plain', action }: { tone?: Toast['tone']; action?: Toast['action'] } = {}): number {
+export function say(text: string, { tone = 'plain', action, stays = false }: Way = {}): number {
   const id = ++last;
   // Each way back leads elsewhere, so those stay side by side.
   const others = toasts.get().filter((one) => one.action || action || one.text !== text || one.tone !== tone);
-  toasts.set([...others.slice(1 - MOST), { id, text, tone, ...(action ? { action } : {}) }]);
-  setTimeout(() => dismiss(id), tone === 'alarm' ? 9000 : action ? 8000 : 4000);
+  toasts.set([...newest(others, MOST - 1), { id, text, tone, stays, ...(action ? { action } : {}) }]);
+  if (!stays) setTimeout(() => dismiss(id), tone === 'alarm' ? 9000 : action ? 8000 : 4000);
   return id;
+}
+
+/** What stays gives way last. */
+function newest(all: readonly Toast[], most: number): Toast[] {
+  let over = all.length - most;
+  return all.filter(({ stays }) => stays || over-- <= 0).slice(-most);
 }

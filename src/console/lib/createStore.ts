@@ -18,5 +18,7 @@ export function createStore<T>(initial: T) {
       for (const listener of listeners) listener();
     },
     use: (): T => useSyncExternalStore(subscribe, get),
+    /** What `pick` makes of it, for a component that is drawn anew only when that is another: a word, a number, yes or no. */
+    useOf: <S extends string | number | boolean>(pick: (value: T) => S): S => useSyncExternalStore(subscribe, () => pick(value)),
   };
 }

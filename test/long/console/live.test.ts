@@ -239,6 +239,8 @@ browserTest('two tabs of one agent agree', async () => {
 const IN_WORDS = [
   {
     language: 'en',
+    notSent: 'Not sent',
+    draft: 'Draft',
     wait: (n: number) => `Your words wait in the reply box of #${n}.`,
     answered: 'Bea Builder answered while you were writing.',
     notYet: 'Not sent yet.',
@@ -252,6 +254,8 @@ const IN_WORDS = [
   },
   {
     language: 'zh-CN',
+    notSent: '没有发出',
+    draft: '草稿',
     wait: (n: number) => `你写的内容在 #${n} 的输入框里。`,
     answered: '你写的时候，Bea Builder 已经回复了。',
     notYet: '还没有发出',
@@ -265,6 +269,8 @@ const IN_WORDS = [
   },
   {
     language: 'zh-TW',
+    notSent: '沒有送出',
+    draft: '草稿',
     wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`,
     answered: '你寫的時候，Bea Builder 已經回覆了。',
     notYet: '還沒有傳送',
@@ -614,6 +620,65 @@ browserTest(
     expect(await words()).toEqual(['We pay at once even so we pay and go']);
   },
   90_000,
+);
+
+browserTest(
+  'words of his own that were refused, or begun, are marked in the list; what was said of the refused stays as long as they wait',
+  async () => {
+    await say(desk, 'Wes Waits', 'Where is the ladder?', 'Ladder');
+    await say(desk, 'Xia Begun', 'Where is the saw?', 'Saw');
+    const [{ id }, begun] = await Promise.all([ticketOf(desk, 'Wes Waits'), ticketOf(desk, 'Xia Begun')]);
+    for (const { language, notSent, draft, heldBack, back } of IN_WORDS) {
+      const page = await consoles.open(agent, { language });
+      const row = (ticketId: string) => page.locator(`[data-testid="ticket-row"][data-id="${ticketId}"]`);
+      const marks = (ticketId: string) => row(ticketId).getByTestId('unsent').allInnerTexts();
+      const height = async () => (await row(id).boundingBox())?.height;
+      await page.goto(`/inbox/all/${id}`);
+      await box(page).click();
+      const before = await height();
+      let refuse = (): void => undefined;
+      const left = new Promise<void>((resolve) => (refuse = resolve));
+      await page.route('**/messages', async (route) => {
+        if (route.request().method() !== 'POST') return route.continue();
+        await left;
+        const error = { code: 'conflict', message: 'no', details: { cameSince: { customer: true, colleague: null } } };
+        return route.fulfill({ status: 409, json: { error } });
+      });
+      await page.keyboard.type('It is on its way');
+      await eventually(async () => expect(await marks(id)).toEqual([draft]));
+      await page.keyboard.press('Control+Enter');
+      await eventually(async () => expect(await marks(id)).toEqual([]));
+      await row(begun.id).click();
+      await page.waitForURL((url) => url.pathname.includes(begun.id));
+      refuse();
+      const toast = page.getByTestId('toast').filter({ hasText: heldBack });
+      await toast.waitFor();
+      await eventually(async () => expect(await marks(id)).toEqual([notSent]));
+      expect(await height()).toBe(before);
+      await box(page).click();
+      await page.keyboard.type('Begun');
+      await eventually(async () => expect(await marks(begun.id)).toEqual([draft]));
+      if (process.env['SHOTS'])
+        for (const dark of [false, true]) {
+          await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+          await page.screenshot({ path: `${process.env['SHOTS']}/unsent-${language}-${dark ? 'dark' : 'light'}.png` });
+        }
+      // Nothing of it is lost with the page.
+      await page.reload();
+      await eventually(async () => expect([await marks(id), await marks(begun.id)]).toEqual([[notSent], [draft]]));
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.goto('/inbox/all');
+      await row(id).waitFor();
+      const cut = await row(id).evaluate((one) => one.scrollWidth > one.clientWidth || document.body.scrollWidth > innerWidth);
+      expect([cut, await height(), await marks(id)]).toEqual([false, before, [notSent]]);
+      if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/unsent-${language}-phone.png` });
+      await row(id).click();
+      await page.getByTestId('outgoing').getByRole('button', { name: back }).click();
+      await page.getByTestId('outgoing').waitFor({ state: 'detached' });
+      await page.context().close();
+    }
+  },
+  120_000,
 );
 
 browserTest(

@@ -36,3 +36,13 @@ test('each way back stays beside the others, and so does what failed beside what
   say('Another');
   expect(shown()).toEqual(['Moved', 'Moved', 'Another']);
 });
+
+test('what stays stands until it is dismissed, and gives way to what comes later last', () => {
+  const stays = say('Not sent', { tone: 'alarm', stays: true });
+  for (const text of ['One', 'Two', 'Three']) say(text);
+  expect(shown()).toEqual(['Not sent', 'Two', 'Three']);
+  jest.advanceTimersByTime(60_000);
+  expect(shown()).toEqual(['Not sent']);
+  dismiss(stays);
+  expect(shown()).toEqual([]);
+});

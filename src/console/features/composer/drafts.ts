@@ -20,7 +20,14 @@ export function useDraft(ticketId: string): Draft {
   return drafts.use()[place] ?? read(place);
 }
 
-/** The same, asked once. */
+/** Whether there is one: for a list, which must not be drawn anew for each letter. */
+export function useIsBegun(ticketId: string): boolean {
+  whose.use();
+  const place = placeOf(ticketId);
+  return drafts.useOf((all) => isBegun(all[place] ?? read(place)));
+}
+
+/** The same as `useDraft`, asked once. */
 export function getDraft(ticketId: string): Draft {
   return draftAt(placeOf(ticketId));
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { outgoing } from '../../api/messages.js';
 import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
@@ -8,6 +9,7 @@ import { Switch } from '../../components/Switch.js';
 import { dismiss, say } from '../../components/toasts.js';
 import { onNews } from '../../lib/announce.js';
 import { allowDesktop, noticeSettings, notify, playSound, setNotices } from '../../lib/notices.js';
+import { isRefused } from '../inbox/useUnsent.js';
 import css from './Notices.module.css';
 import { nameText } from '../../i18n/machineText.js';
 
@@ -24,7 +26,14 @@ export function useNotices(): void {
     const began = new Date().toISOString();
     /** By ticket: the toast about it, once for all of the replies that wait in it. */
     const led = new Map<string, number>();
-    return onNews((news) => {
+    /** The same, only of those that were not sent. */
+    const held = new Map<string, number>();
+    const isHeld = (ticketId: string): boolean => outgoing.get().some((one) => one.ticketId === ticketId && isRefused(one));
+    // Put back or sent since, nothing waits there any more.
+    const unwatch = outgoing.subscribe(() => {
+      for (const [ticketId, toast] of held) if (!isHeld(ticketId) && held.delete(ticketId)) dismiss(toast);
+    });
+    const unhear = onNews((news) => {
       if (news.kind === 'heldBack' || news.kind === 'staysLive') {
         const { ticketId } = news;
         const isOpen = location.pathname.endsWith(`/${ticketId}`);
@@ -34,7 +43,9 @@ export function useNotices(): void {
         dismiss(led.get(ticketId) ?? 0);
         const words = news.kind === 'heldBack' ? t('ticket.message.heldBack') : t('ticket.done.notResolved');
         const way = isOpen ? {} : { action: { label: t('ticket.message.openHeldBack'), run: open } };
-        return void led.set(ticketId, say(words, { tone: 'alarm', ...way }));
+        const toast = say(words, { tone: 'alarm', stays: news.kind === 'heldBack', ...way });
+        if (news.kind === 'heldBack') held.set(ticketId, toast);
+        return void led.set(ticketId, toast);
       }
       if (news.kind === 'mention') {
         const { ticketId, ticketNumber, by, preview } = news.mention;
@@ -60,6 +71,10 @@ export function useNotices(): void {
         open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }),
       });
     });
+    return () => {
+      unwatch();
+      unhear();
+    };
   }, [t, navigate, me]);
 }
 

@@ -13,6 +13,7 @@ import { selection } from './selection.js';
 import { Watchers } from './Watchers.js';
 import css from './TicketRow.module.css';
 import { urgencyOf } from './urgency.js';
+import { useUnsent } from './useUnsent.js';
 import type { View } from './views.js';
 import { useWords } from '../../i18n/useWords.js';
 
@@ -104,6 +105,7 @@ export const TicketRow = memo(function TicketRow({
                   : machineText(t, ticket.preview, ticket.channels)}
           </span>
           <span className={css.marks}>
+            <Unsent ticketId={ticket.id} />
             <Watchers ticketId={ticket.id} className={css.mark} />
             {ticket.snooze && <AlarmClock size={13} className={css.mark} role="img" aria-label={t('work.view.snoozed')} />}
             <Mark ticket={ticket} urgency={urgency} />
@@ -116,6 +118,19 @@ export const TicketRow = memo(function TicketRow({
     </div>
   );
 });
+
+/** Own words that wait in it. */
+function Unsent({ ticketId }: { ticketId: string }) {
+  const { t } = useWords();
+  const unsent = useUnsent(ticketId);
+  return (
+    unsent && (
+      <span className={css[unsent]} data-testid="unsent">
+        {t(`inbox.row.${unsent}`)}
+      </span>
+    )
+  );
+}
 
 /** The one mark that a row may wear: what is most worth knowing. */
 function Mark({ ticket, urgency }: { ticket: Ticket; urgency: 'late' | 'soon' | null }) {

@@ -27,6 +27,8 @@ export const inbox = {
     soon: 'First reply is due soon',
     unread: 'Unread',
     left: 'no longer in this view',
+    notSent: 'Not sent',
+    draft: 'Draft',
     name: 'Ticket {{number}}, {{customer}}: {{subject}}',
   },
   fresh_one: '{{count}} new, show',

@@ -27,6 +27,8 @@ export const inbox = {
     soon: '首次回复即将超时',
     unread: '未读',
     left: '已不在此视图',
+    notSent: '没有发出',
+    draft: '草稿',
     name: '工单 {{number}}，{{customer}}：{{subject}}',
   },
   fresh_other: '{{count}} 个新工单',

@@ -27,6 +27,8 @@ export const inbox = {
     soon: '首次回覆即將逾時',
     unread: '未讀',
     left: '已不在此檢視',
+    notSent: '沒有送出',
+    draft: '草稿',
     name: '案件 {{number}}，{{customer}}：{{subject}}',
   },
   fresh_other: '查看 {{count}} 個新案件',
