@@ -460,11 +460,17 @@ browserTest(
     await settings('00:00', '00:00');
     await say(desk, 'Opal Loud', 'Hello');
     await eventually(async () => expect(await told()).toEqual({ shown: ['New: Opal Loud'], tones: 2 }));
+    // Answered, and nobody's still: who writes there again writes to all of them.
+    const opal = await ticketOf(desk, 'Opal Loud');
+    await write(desk, opal.id, 'Hello to you', { kind: 'reply' });
+    await say(desk, 'Opal Loud', 'And one thing more');
+    await eventually(async () => expect(await told()).toEqual({ shown: ['New: Opal Loud', 'Opal Loud wrote'], tones: 4 }));
+    expect((await ticketOf(desk, 'Opal Loud')).assigneeId).toBeNull();
     await settings('00:00', '23:59');
     await say(desk, 'Pia Quiet', 'Hello');
     await ticketOf(desk, 'Pia Quiet');
     await eventually(async () => expect(await ann.evaluate(() => document.body.innerText)).toContain('Pia Quiet'));
-    expect(await told()).toEqual({ shown: ['New: Opal Loud'], tones: 2 });
+    expect(await told()).toEqual({ shown: ['New: Opal Loud', 'Opal Loud wrote'], tones: 4 });
 
     const menu = async (item: string): Promise<void> => {
       await ann.getByRole('button', { name: /Ann Agent/ }).click();

@@ -15,7 +15,7 @@ import { nameText } from '../../i18n/machineText.js';
 
 const MOST_KNOWN = 2000;
 
-/** Tells of what an agent waits for: new tickets that nobody has, words in his own, notes that name him. */
+/** Tells of what an agent waits for: words in tickets that nobody has and in his own, notes that name him. */
 export function useNotices(): void {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -62,10 +62,11 @@ export function useNotices(): void {
       if (told.size > MOST_KNOWN) told.clear();
       told.set(ticket.id, said);
       const mine = ticket.assigneeId === me;
-      if (!mine && (ticket.assigneeId !== null || ticket.firstRepliedAt !== null)) return;
+      if (!mine && ticket.assigneeId !== null) return;
       const name = nameText(t, ticket.customerName);
       notify({
-        title: mine ? t('work.notice.wrote', { name }) : t('work.notice.newTicket', { name }),
+        // Answered before, and still nobody's: then it is new to nobody, but nobody else looks after it either.
+        title: mine || ticket.firstRepliedAt !== null ? t('work.notice.wrote', { name }) : t('work.notice.newTicket', { name }),
         body: ticket.preview,
         tag: ticket.id,
         open: () => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }),

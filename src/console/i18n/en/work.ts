@@ -236,7 +236,7 @@ export const work = {
     wrote: '{{name}} wrote',
     mention: '{{name}} mentioned you in #{{number}}',
     settings: 'Notices and sound',
-    lead: 'You hear of new tickets that nobody has, of customers who write in yours, and of notes that mention you. Only while this page is not in front of you.',
+    lead: 'You hear of customers who write in tickets that nobody has and in yours, and of notes that mention you. Only while this page is not in front of you.',
     test: 'Try it',
     testText: 'This is how it sounds.',
   },
