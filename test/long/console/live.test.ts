@@ -589,6 +589,18 @@ browserTest(
     await ann.keyboard.press('Control+Enter');
     await ann.getByTestId('outgoing').getByRole('button', { name: 'Put back into the box' }).click();
     await typeOn('We pay');
+
+    // Several of them stand in the order in which they were written.
+    await anew();
+    for (const text of ['First', 'Second', 'Third']) {
+      await ann.keyboard.type(text);
+      await ann.keyboard.press('Control+Enter');
+      await ann.getByTestId('outgoing').filter({ hasText: text }).getByRole('alert').waitFor();
+    }
+    await ann.keyboard.type('Begun');
+    for (const text of ['First', 'Third', 'Second'])
+      await ann.getByTestId('outgoing').filter({ hasText: text }).getByRole('button', { name: 'Put back into the box' }).click();
+    await eventually(async () => expect(await words()).toEqual(['First', 'Second', 'Third', 'Begun']));
     await accept();
 
     for (const name of ['Show', 'I have read it']) {

@@ -4,6 +4,7 @@ import type { Message } from '../../../contract/tickets.js';
 import { askForBox } from './boxFocus.js';
 import { type Draft, EMPTY, joined } from './draft.js';
 import { setDraft } from './drafts.js';
+import { forgetPutBack, putBack } from './putBack.js';
 
 /** What was sent, as it stood in the box, by the id that its client gave the message: what can be taken back comes back whole. */
 const KEPT = 'sent.';
@@ -14,8 +15,9 @@ interface Sent {
   draft: Draft;
 }
 
-/** Keeps the newest sixty in this browser. */
-export function keepSent(clientId: string, draft: Draft): void {
+/** Keeps the newest sixty in this browser. The box begins anew with it. */
+export function keepSent(ticketId: string, clientId: string, draft: Draft): void {
+  forgetPutBack(ticketId, draft.tab);
   const entry: Sent = { at: new Date().toISOString(), draft };
   remember(KEPT + clientId, JSON.stringify(entry));
   const all = rememberedNames(KEPT).map((name) => ({ name, at: read(name)?.at ?? '' }));
@@ -23,17 +25,19 @@ export function keepSent(clientId: string, draft: Draft): void {
 }
 
 /**
- * Puts what was sent back into the box, before whatever was begun there meanwhile: words, formatting, files, copies,
- * channel. Where the ticket is open the caret goes there, too: the button that did it is gone.
+ * Puts what was sent back into the box, before whatever was begun there meanwhile, and in the order in which it was written with
+ * what was put back before: words, formatting, files, copies, channel. Where the ticket is open the caret goes there, too: the button that did it is gone.
  * @param message what is known of it where it was not sent from this browser
  */
 export function takeBackIntoBox(
   ticketId: string,
   clientId: string | null,
-  message: Pick<Message, 'text'> & Partial<Pick<Message, 'html' | 'direction' | 'cc' | 'bcc' | 'channel'>>,
+  message: Pick<Message, 'text'> & Partial<Pick<Message, 'html' | 'direction' | 'cc' | 'bcc' | 'channel' | 'createdAt'>>,
 ): void {
-  const sent = (clientId && read(KEPT + clientId)?.draft) || draftOf(message);
-  setDraft(ticketId, (now) => joined(sent, now));
+  const kept = clientId ? read(KEPT + clientId) : null;
+  const sent = kept?.draft ?? draftOf(message);
+  const at = kept?.at ?? message.createdAt ?? new Date().toISOString();
+  setDraft(ticketId, (now) => ({ ...joined(sent, now), ...putBack(ticketId, now, sent, at) }));
   askForBox(ticketId, sent.tab);
   if (clientId) remember(KEPT + clientId, null);
 }

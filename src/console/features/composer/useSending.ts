@@ -30,7 +30,7 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
     const held = body.sendAt ? 0 : (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
     // The same box, sent in two windows at once, is one message.
     const clientId = draft.id ?? newUuid();
-    keepSent(clientId, draft);
+    keepSent(ticketId, clientId, draft);
     void send(ticketId, held ? { ...body, delaySeconds: held } : body, clientId).then(
       (message) => held > 0 && offerBack(message, held),
       // A failure shows under the message itself, with the way to try again.

@@ -16,7 +16,7 @@ import own from './OutgoingView.module.css';
  * by themselves into the other one, which may be somebody else's: from this box they wait in that one's. Nor do they go over what
  * their writer could not know: put back into the box they are sent by who has read it.
  */
-export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, merged }: { outgoing: Outgoing; merged: boolean }) {
+export function OutgoingView({ outgoing: { clientId, ticketId, body, at, error }, merged }: { outgoing: Outgoing; merged: boolean }) {
   const { t } = useTranslation();
   const send = useSendMessage();
   const isNote = body.kind === 'note';
@@ -27,6 +27,7 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, error }, me
       text: body.text,
       html: body.html ?? null,
       direction: isNote ? 'note' : 'out',
+      createdAt: at,
       ...(body.channel ? { channel: body.channel } : {}),
     });
     discard(clientId);
