@@ -1,3 +1,4 @@
+import { MAX_AHEAD_MS } from '../contract/lists.js';
 import type { ForwardBody, NewMessage } from '../contract/tickets.js';
 import { quoteForForward, forwardSubject } from '../tickets/forward.js';
 import { AppError } from '../lib/errors.js';
@@ -11,9 +12,6 @@ import type { Viewer } from './desk.js';
 import type { Mentions } from './mentions.js';
 import type { Uploads } from './uploads.js';
 import type { WriteMessage, Words } from './writeMessage.js';
-
-/** A reply is held back for so long at most. */
-const LATEST_MS = 366 * 86_400_000;
 
 /** What an agent says, from the form in which he sends it: HTML cleaned, files taken, copies read, mentions told. */
 export function createSay({ store, html, now }: ActionDeps, write: WriteMessage, uploads: Uploads, mentions: Mentions) {
@@ -124,7 +122,7 @@ export function createSay({ store, html, now }: ActionDeps, write: WriteMessage,
 
   function delayUntil(sendAt: string): number {
     const delay = Date.parse(sendAt) - now().getTime();
-    if (delay > LATEST_MS) throw new AppError('invalid_input', 'A message can be held back for a year at most.');
+    if (delay > MAX_AHEAD_MS) throw new AppError('invalid_input', 'A message can be held back for a year at most.');
     return Math.max(0, delay);
   }
 }

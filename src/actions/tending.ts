@@ -1,3 +1,4 @@
+import { MAX_AHEAD_MS } from '../contract/lists.js';
 import type { ReadState } from '../contract/workspace.js';
 import { AppError } from '../lib/errors.js';
 import { derivedId, newId } from '../lib/ids.js';
@@ -9,8 +10,6 @@ import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import type { Publish } from './publish.js';
 
-const LONGEST_MS = 366 * 86_400_000;
-
 /** What an agent does around a ticket without changing what it is about: read it, put it aside. */
 export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Publish) {
   return { snooze, wake, wakeDue, markRead };
@@ -20,7 +19,7 @@ export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Pu
     await getTicketFor(store, viewer, 'ticket.change', ticketId);
     const at = now();
     if (until && until <= at) throw new AppError('invalid_input', 'That moment is over.');
-    if (until && until.getTime() - at.getTime() > LONGEST_MS)
+    if (until && until.getTime() - at.getTime() > MAX_AHEAD_MS)
       throw new AppError('invalid_input', 'A ticket can be put aside for a year at most.');
     const change = await store.tickets.mutate(ticketId, (current) => {
       if (!isLive(current)) throw new AppError('conflict', 'Only a live ticket can be put aside.');

@@ -15,6 +15,9 @@ export const MAX_FILE_BYTES = 20_000_000;
 export const MAX_MESSAGE_FILES_BYTES = 24_000_000;
 export const MAX_FILES_PER_MESSAGE = 10;
 
+/** So far ahead a ticket can be put aside, and a message held back: a year. */
+export const MAX_AHEAD_MS = 366 * 86_400_000;
+
 /** Bytes of a table of customers. */
 export const IMPORT_MAX_BYTES = 10_000_000;
 /** Names as in the WHATWG list. */

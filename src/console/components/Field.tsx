@@ -53,7 +53,7 @@ export function Field({ label, hint, error, children }: Props) {
           id={`${id}-note`}
           key={wrong ? 'wrong' : 'hint'}
           className={wrong ? css.error : css.hint}
-          role={wrong && loud ? 'alert' : undefined}
+          role={error !== undefined || (wrong && loud) ? 'alert' : undefined}
         >
           {note}
         </p>

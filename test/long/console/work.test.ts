@@ -238,6 +238,54 @@ browserTest('a ticket is put aside and taken up again', async () => {
   await eventually(async () => expect((await fresh(id)).snooze).toMatchObject({ until: null }));
   await ann.getByRole('button', { name: 'Take it up again' }).click();
   await eventually(async () => expect((await fresh(id)).snooze).toBeNull());
+
+  // Undone from the toast, when the dialog is long gone; also when that fails.
+  const aside = async (): Promise<void> => {
+    await press(ann, 's');
+    await ann.getByTestId('snooze').waitFor();
+    await press(ann, '5');
+    await ann.getByTestId('snooze').waitFor({ state: 'detached' });
+  };
+  const toast = (text: string) => ann.getByTestId('toast').filter({ hasText: text });
+  const undo = () => toast('Put aside until the customer writes').last().getByRole('button', { name: 'Undo' }).click();
+  await aside();
+  await toast('Taken up again').waitFor({ state: 'detached' });
+  await ann.route('**/snooze', (route) =>
+    route.request().method() === 'DELETE'
+      ? route.fulfill({ status: 500, json: { error: { code: 'internal_error', message: 'no' } } })
+      : route.continue(),
+  );
+  await undo();
+  await toast('Not done. Something went wrong on our side.').waitFor();
+  await ann.unroute('**/snooze');
+  await aside();
+  await undo();
+  await toast('Taken up again').waitFor();
+  await eventually(async () => expect((await fresh(id)).snooze).toBeNull());
+});
+
+browserTest('a time that has passed, or is too far ahead, is told before it is sent, in the words of the desk', async () => {
+  await open(ann, 'Eve Three');
+  await ann.getByTestId('composer-text').click();
+  for (const [keys, dialog, go] of [
+    ['Control+Shift+l', 'schedule', 'Choose this time'],
+    ['s', 'snooze', 'Put aside'],
+  ] as const) {
+    if (keys === 's') await press(ann, 'Escape');
+    await press(ann, keys);
+    const shown = ann.getByTestId(dialog);
+    for (const [time, words] of [
+      ['2020-01-01T09:00', 'That time has passed.'],
+      [`${new Date().getFullYear() + 2}-01-01T09:00`, 'At most a year ahead.'],
+    ] as const) {
+      await shown.getByLabel('Another time').fill(time);
+      await shown.getByRole('button', { name: go, exact: true }).click();
+      await shown.getByRole('alert').getByText(words).waitFor();
+      expect(await shown.getByLabel('Another time').getAttribute('aria-invalid')).toBe('true');
+    }
+    await press(ann, 'Escape');
+    await shown.waitFor({ state: 'detached' });
+  }
 });
 
 browserTest(

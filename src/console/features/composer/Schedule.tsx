@@ -5,14 +5,14 @@ import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { useFormat } from '../../i18n/format.js';
 import css from '../ticket/SnoozeMenu.module.css';
-import { localInput } from '../ticket/snoozeTimes.js';
+import { timeProblem } from '../ticket/snoozeTimes.js';
 
 /** When a reply goes out. Until then it stands in the ticket and can be taken back. */
 export function Schedule({ onClose, onPick }: { onClose: () => void; onPick: (at: string) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [now] = useState(() => new Date());
-  const [problem, setProblem] = useState(false);
+  const [wrong, setWrong] = useState<'past' | 'far' | null>(null);
   const at = (days: number, hour: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
   const toMonday = (8 - now.getDay()) % 7 || 7;
   const times = [
@@ -24,8 +24,9 @@ export function Schedule({ onClose, onPick }: { onClose: () => void; onPick: (at
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const picked = new Date(String(new FormData(event.currentTarget).get('at')));
-    if (!(picked > new Date())) return setProblem(true);
-    onPick(picked.toISOString());
+    const mistake = timeProblem(picked, new Date());
+    setWrong(mistake);
+    if (!mistake) onPick(picked.toISOString());
   }
 
   return (
@@ -38,16 +39,11 @@ export function Schedule({ onClose, onPick }: { onClose: () => void; onPick: (at
           </button>
         ))}
         <form className={css.other} onSubmit={submit}>
-          <Field label={t('work.snooze.pick')}>
-            {(ids) => <input {...ids} type="datetime-local" name="at" min={localInput(now)} required />}
+          <Field label={t('work.snooze.pick')} error={wrong ? t(`work.snooze.${wrong}`) : undefined}>
+            {(ids) => <input {...ids} type="datetime-local" name="at" required />}
           </Field>
           <Button type="submit">{t('work.composer.scheduleGo')}</Button>
         </form>
-        {problem && (
-          <p className={css.problem} role="alert">
-            {t('work.snooze.past')}
-          </p>
-        )}
       </div>
     </Dialog>
   );

@@ -1,3 +1,5 @@
+import { MAX_AHEAD_MS } from '../../../contract/lists.js';
+
 /** The key of each choice, the same at every hour and on every day: fingers learn it. */
 export const SNOOZE_KEYS = { later: '1', evening: '2', tomorrow: '3', monday: '4', customer: '5' } as const;
 
@@ -15,8 +17,8 @@ export function snoozeTimes(now: Date): { name: Exclude<keyof typeof SNOOZE_KEYS
   ];
 }
 
-/** As an input of type `datetime-local` writes it. */
-export function localInput(at: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+/** What is wrong with a time that somebody picked, which has to be ahead; null: nothing. */
+export function timeProblem(at: Date, now: Date): 'past' | 'far' | null {
+  const ahead = at.getTime() - now.getTime();
+  return !(ahead > 0) ? 'past' : ahead > MAX_AHEAD_MS ? 'far' : null;
 }

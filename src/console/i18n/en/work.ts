@@ -92,6 +92,7 @@ export const work = {
     hint: 'If the customer writes first, it is back at once.',
     failed: 'Not done. {{reason}}',
     past: 'That time has passed.',
+    far: 'At most a year ahead.',
   },
   unread: { mark: 'Mark as unread', done: 'Unread again' },
   tags: {

@@ -85,6 +85,7 @@ export const work = {
     hint: '客户若提前回复，工单会立刻回来。',
     failed: '没有成功。{{reason}}',
     past: '这个时间已经过了。',
+    far: '最多可以选一年以内的时间。',
   },
   unread: { mark: '标为未读', done: '已标为未读' },
   tags: {

@@ -85,6 +85,7 @@ export const work = {
     hint: '客戶若提前回覆，案件會立刻回來。',
     failed: '沒有成功。{{reason}}',
     past: '這個時間已經過了。',
+    far: '最多可以選一年以內的時間。',
   },
   unread: { mark: '標為未讀', done: '已標為未讀' },
   tags: {
