@@ -8,6 +8,8 @@ export function errorText(t: TFunction, error: unknown): string {
     case 'offline':
     case 'unavailable':
       return t('error.offline');
+    case 'not_signed_in':
+      return t('error.signedOut');
     case 'not_allowed':
       return t('error.notAllowed');
     case 'not_found':

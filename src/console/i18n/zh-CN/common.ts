@@ -108,6 +108,7 @@ export const common = {
     title: '没能加载出来',
     generic: '我们这边出了点问题。',
     offline: '服务器没有响应，网络恢复后再试。',
+    signedOut: '送达之前你已退出登录。重新登录后可以再发送一次。',
     notAllowed: '你的角色没有这个权限，请找主管或管理员。',
     notFound: '它已不在这里，或者你无权查看。',
     conflict: '有人刚刚也改了这里，请看一眼再操作。',
