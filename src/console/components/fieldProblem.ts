@@ -6,12 +6,15 @@ export type FieldProblem =
   /** The form itself says what it wants. */
   | { kind: 'told'; words: string };
 
-type Input = Pick<HTMLInputElement, 'validity' | 'type' | 'title' | 'min' | 'max' | 'minLength'>;
+type Input = Pick<HTMLInputElement, 'validity' | 'type' | 'title' | 'value' | 'min' | 'max' | 'minLength'>;
+
+/** The pattern of an input that blanks alone do not fill. */
+export const NOT_BLANK = String.raw`.*\S.*`;
 
 /** Null: nothing. */
-export function fieldProblem({ validity, type, title, min, max, minLength }: Input): FieldProblem | null {
+export function fieldProblem({ validity, type, title, value, min, max, minLength }: Input): FieldProblem | null {
   if (validity.valid) return null;
-  if (validity.valueMissing) return { kind: 'missing' };
+  if (validity.valueMissing || (validity.patternMismatch && value.trim() === '')) return { kind: 'missing' };
   if (title) return { kind: 'told', words: title };
   if (validity.badInput && type === 'number') return { kind: 'number' };
   if (validity.rangeUnderflow || validity.rangeOverflow) return min && max ? { kind: 'range', min, max } : { kind: 'form' };

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { io } from 'socket.io-client';
 import type { Ticket } from '../../../src/contract/tickets.js';
 import { BROWSER } from '../../support/browser.js';
+import { signIn } from '../../support/signIn.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { messagesOf } from '../../support/customers.js';
 import {
@@ -239,6 +240,7 @@ browserTest('two tabs of one agent agree', async () => {
 const IN_WORDS = [
   {
     language: 'en',
+    signedOut: 'Not sent: You were signed out before this arrived.',
     notSent: 'Not sent',
     draft: 'Draft',
     wait: (n: number) => `Your words wait in the reply box of #${n}.`,
@@ -254,6 +256,7 @@ const IN_WORDS = [
   },
   {
     language: 'zh-CN',
+    signedOut: '没有发出：送达之前你已退出登录。',
     notSent: '没有发出',
     draft: '草稿',
     wait: (n: number) => `你写的内容在 #${n} 的输入框里。`,
@@ -269,6 +272,7 @@ const IN_WORDS = [
   },
   {
     language: 'zh-TW',
+    signedOut: '沒有送出：送達之前你已登出。',
     notSent: '沒有送出',
     draft: '草稿',
     wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`,
@@ -691,6 +695,33 @@ browserTest(
     }
   },
   120_000,
+);
+
+browserTest(
+  'what was sent after the session had ended says so, and goes when it is sent again',
+  async () => {
+    for (const { language, signedOut } of IN_WORDS) {
+      const name = `Gus ${language}`;
+      await say(desk, name, 'Is it there?', `Gone ${language}`);
+      const page = await consoles.open(agent, { language });
+      const id = await inTicket(page, name);
+      await box(page).click();
+      await page.keyboard.type('It is');
+      await page.context().clearCookies();
+      await page.keyboard.press('Control+Enter');
+      await signIn(page, agent);
+      const outgoing = page.getByTestId('outgoing');
+      await outgoing.waitFor();
+      // Both parts of the line stand side by side in boxes of their own.
+      const tight = (text: string): string => text.replace(/\s+/g, '');
+      expect(tight(await outgoing.getByRole('alert').innerText())).toContain(tight(signedOut));
+      if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/signedout-${language}.png` });
+      await outgoing.getByRole('button').first().click();
+      await eventually(async () => expect(await answersIn(id)).toEqual(['It is']));
+      await page.context().close();
+    }
+  },
+  90_000,
 );
 
 browserTest(

@@ -124,6 +124,24 @@ browserTest('a token is made, shown once, used and revoked, and a double click m
   expect(await tokens()).toHaveLength(1);
 });
 
+browserTest('a canned reply whose name is blank says what is wanted, and two passwords that differ are read out', async () => {
+  await admin.goto('/settings/macros');
+  await admin.getByTestId('macro-new').click();
+  await admin.getByTestId('macro-name').fill('   ');
+  await admin.getByTestId('macro-save').click();
+  await admin.getByTestId('macro-form').getByRole('alert').getByText('Fill this in.').waitFor();
+  expect(await admin.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('macro-name');
+  await admin.goto('/profile');
+  for (const [field, words] of [
+    ['current', 'the present one'],
+    ['next', 'another password'],
+    ['again', 'yet another one'],
+  ] as const)
+    await admin.getByTestId(`password-${field}`).fill(words);
+  await admin.getByTestId('password-save').click();
+  await admin.getByRole('alert').getByText('The two are not the same.').waitFor();
+});
+
 browserTest(
   'of two who change one reply, or one view, the second is asked what shall become of both',
   async () => {

@@ -56,6 +56,7 @@ browserTest('colleagues see who is here and who writes; two changes of one thing
   const dialog = bob.getByTestId('conflict');
   await dialog.waitFor();
   expect(await dialog.innerText()).toMatch(/Urgent[\s\S]*High/);
+  await dialog.getByRole('heading', { name: 'Admin changed this at the same moment' }).waitFor();
   await bob.unroute(`**/api/v1/tickets/${id}`);
   await dialog.getByRole('button', { name: 'Use mine' }).click();
   await eventually(async () => expect((await fresh(id)).priority).toBe('urgent'));

@@ -15,6 +15,7 @@ describe('what is wrong with a field', () => {
     fieldProblem({
       type: 'text',
       title: '',
+      value: 'as typed',
       min: '',
       max: '',
       minLength: -1,
@@ -24,6 +25,7 @@ describe('what is wrong with a field', () => {
   test.each<[string, ReturnType<typeof input>, ReturnType<typeof input>]>([
     ['nothing', input({ valid: true }), null],
     ['it is empty', input({ valueMissing: true }, { title: 'Begins with AC' }), { kind: 'missing' }],
+    ['it is blank', input({ patternMismatch: true }, { title: 'Begins with AC', value: '  ' }), { kind: 'missing' }],
     ['it is no address', input({ typeMismatch: true }, { type: 'email' }), { kind: 'email' }],
     ['it is no number', input({ badInput: true }, { type: 'number', min: '1', max: '9' }), { kind: 'number' }],
     ['it is too large', input({ rangeOverflow: true }, { type: 'number', min: '1', max: '9' }), { kind: 'range', min: '1', max: '9' }],

@@ -8,6 +8,7 @@ import { Button } from '../../components/Button.js';
 import { Crash } from '../../components/Crash.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
+import { NOT_BLANK } from '../../components/fieldProblem.js';
 import { lazily } from '../../components/lazily.js';
 import { Overtaken } from '../../components/Overtaken.js';
 import { Skeleton } from '../../components/Skeleton.js';
@@ -74,6 +75,7 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
               {...ids}
               name="name"
               required
+              pattern={NOT_BLANK}
               maxLength={120}
               defaultValue={macro?.name ?? ''}
               dir="auto"

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { PRIORITIES, TICKET_STATUSES } from '../../../contract/lists.js';
 import { useAgents, useMe } from '../../api/session.js';
 import type { FieldValues } from '../../../contract/workspace.js';
+import { useStory } from '../../api/story.js';
 import { useFields, useTeams } from '../../api/workspace.js';
 import { useFieldText } from '../fields/useFieldText.js';
 import { Button } from '../../components/Button.js';
@@ -9,18 +10,22 @@ import { Dialog } from '../../components/Dialog.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './ConflictDialog.module.css';
-import { conflict } from './conflict.js';
+import { type Conflict, conflict } from './conflict.js';
 
 /** Both sides of a change that two people made at once, to choose from. */
 export function ConflictDialog() {
-  const { t } = useTranslation();
   const both = conflict.use();
+  return both && <Both both={both} />;
+}
+
+function Both({ both }: { both: Conflict }) {
+  const { t } = useTranslation();
   const valueText = useValueText();
-  if (!both) return null;
+  const name = useWhoElse(both);
   const close = (): void => conflict.set(null);
   return (
     <Dialog
-      title={t('work.conflict.titleSomebody')}
+      title={name === null ? t('work.conflict.titleSomebody') : t('work.conflict.title', { name })}
       open
       onClose={close}
       width={460}
@@ -56,6 +61,22 @@ export function ConflictDialog() {
       </div>
     </Dialog>
   );
+}
+
+/** Who made it what it is now, as far as the story tells; null: it tells of nobody else, or of several. */
+function useWhoElse({ ticket, now }: Conflict): string | null {
+  const me = useMe().agent.id;
+  const { events } = useStory(ticket.id);
+  const names = new Set(
+    Object.entries(now).map(([key, value]) => {
+      const last = events.findLast(({ data }) => key in data);
+      const made = (last?.data[key] as { to?: unknown } | null | undefined)?.to;
+      const isTheirs = JSON.stringify(made) === JSON.stringify(value) && last?.actor.kind === 'agent' && last.actor.id !== me;
+      return isTheirs ? last.actor.name : null;
+    }),
+  );
+  const [name = null] = names;
+  return names.size === 1 ? name : null;
 }
 
 /** Of all own fields those that were to be changed. */

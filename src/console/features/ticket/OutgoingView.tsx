@@ -69,7 +69,7 @@ export function OutgoingView({ outgoing: { clientId, ticketId, body, at, error }
           <div className={own.failed} role="alert">
             <p>
               <CircleAlert size={14} aria-hidden />
-              <strong>{t('ticket.message.notSent')}.</strong> {whyNot(t, error)}
+              <strong>{t('pair', { name: t('ticket.message.notSent'), value: '' })}</strong> {whyNot(t, error)}
             </p>
             <div>
               {!merged && !isForAPerson && (
