@@ -300,6 +300,7 @@ browserTest(
     await inTicket(ann, 'Tom Target');
     await box(ann).fill('Begun at the target');
     const id = await inTicket(ann, 'Mia Merged');
+    await ann.getByRole('toolbar').waitFor();
     await ann.getByTestId('file-input').setInputFiles({ name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('return label') });
     await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
     await ann.getByTestId('copies-open').click();

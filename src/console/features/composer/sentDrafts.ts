@@ -5,7 +5,7 @@ import { askForBox } from './boxFocus.js';
 import { type Draft, EMPTY, joined } from './draft.js';
 import { setDraft } from './drafts.js';
 import { forgetPutBack, putBack } from './putBack.js';
-import { loadRichText } from './useRichText.js';
+import { boxReady } from './useRichText.js';
 
 /** What was sent, as it stood in the box, by the id that its client gave the message: what can be taken back comes back whole. */
 const KEPT = 'sent.';
@@ -39,9 +39,8 @@ export function takeBackIntoBox(
   const sent = kept?.draft ?? draftOf(message);
   const at = kept?.at ?? message.createdAt ?? new Date().toISOString();
   setDraft(ticketId, (now) => ({ ...joined(sent, now), ...putBack(ticketId, now, sent, at) }));
-  // Formatting would be lost in the plain box, which stays as it is once somebody writes in it.
-  const ready = sent.replyHtml === null ? Promise.resolve() : loadRichText();
-  void ready.then(() => askForBox(ticketId, sent.tab));
+  // The plain box stays as it is once somebody writes in it, and has no formatting.
+  void boxReady().then(() => askForBox(ticketId, sent.tab));
   if (clientId) remember(KEPT + clientId, null);
 }
 

@@ -3,6 +3,8 @@ import { createStore } from '../../lib/createStore.js';
 
 type Rich = typeof import('./RichText.js').RichText;
 const loaded = createStore<Rich | null>(null);
+/** So many boxes on this page would have the editor, and have it not. */
+let waiting = 0;
 
 /** Fetches the editor, so that every box in which nobody writes has it. Without a line the plain box does, and the next ticket tries again. */
 export const loadRichText = (): Promise<void> =>
@@ -10,6 +12,9 @@ export const loadRichText = (): Promise<void> =>
     (module) => loaded.set(module.RichText),
     () => undefined,
   );
+
+/** Once the box is as it stays when somebody writes in it: what leads a person there by itself waits for it. */
+export const boxReady = (): Promise<void> => (waiting > 0 ? loadRichText() : Promise.resolve());
 
 /**
  * The editor for mail, once it is there. It is fetched when a mail is to be answered and the page has nothing better to
@@ -19,6 +24,12 @@ export function useRichText(wanted: boolean): { RichText: Rich | null; onFocused
   const available = loaded.use();
   const [rich, setRich] = useState<Rich | null>(() => loaded.get());
   const [focused, setFocused] = useState(false);
+  const waits = wanted && !rich;
+  useEffect(() => {
+    if (!waits) return;
+    waiting++;
+    return () => void waiting--;
+  }, [waits]);
   useEffect(() => {
     if (!wanted || rich || focused) return;
     if (available) return setRich(() => available);

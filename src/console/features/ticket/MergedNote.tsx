@@ -8,6 +8,7 @@ import type { ComposerFocus } from '../composer/Composer.js';
 import { askOnArrival } from '../composer/boxFocus.js';
 import { isBegun } from '../composer/draft.js';
 import { moveDraft, useDraft } from '../composer/drafts.js';
+import { loadRichText } from '../composer/useRichText.js';
 import css from './TicketPage.module.css';
 import { useMergedInto } from './useMergedInto.js';
 
@@ -42,7 +43,7 @@ export function MergedNote({ ticket, interrupts, focus }: { ticket: TicketDetail
   const open = (): void => {
     const ticketId = into?.ticket.id ?? ticket.mergedIntoId ?? '';
     // Whoever is led to his words goes on writing them.
-    if (there) askOnArrival(ticketId, draft.tab);
+    if (there) void loadRichText().then(() => askOnArrival(ticketId, draft.tab));
     void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
   };
   return (
