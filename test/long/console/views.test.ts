@@ -118,6 +118,42 @@ browserTest(
 );
 
 browserTest(
+  'what changes while the page asks what it missed is shown, though the answer comes after it and does not know of it',
+  async () => {
+    // So lately that it is told to who opens the line.
+    await change(ids.una, { priority: 'high' });
+    let [isAsked, goOn] = [(): void => undefined, (): void => undefined];
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    const told = new Promise<void>((resolve) => (goOn = resolve));
+    await ann.route('**/tickets/changes?after=*', async (route) => {
+      const response = await route.fetch();
+      isAsked();
+      await told;
+      await route.fulfill({ response });
+    });
+    const heard = new Promise<void>((resolve) =>
+      ann.once('websocket', (line) =>
+        line.on(
+          'framereceived',
+          ({ payload }) => payload.toString().includes('pending') && payload.toString().includes(ids.una) && resolve(),
+        ),
+      ),
+    );
+    await lookAt('pending');
+    await holds();
+    await asked;
+    await change(ids.una, { status: 'pending' });
+    await heard;
+    goOn();
+    await holds('Una One');
+    await ann.unroute('**/tickets/changes?after=*');
+    await change(ids.una, { status: 'open' });
+    await holds();
+  },
+  60_000,
+);
+
+browserTest(
   'a saved view, too, says what is new while somebody points at it, and counts only what belongs in it',
   async () => {
     const { id } = await desk.must<View>('POST', '/api/v1/views', {

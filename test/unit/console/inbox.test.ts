@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Ticket } from '../../../src/contract/tickets.js';
+import { freshTickets } from '../../../src/console/features/inbox/freshTickets.js';
 import { nextRow } from '../../../src/console/features/inbox/nextRow.js';
 import { drawnRows, seenRows, topToShow } from '../../../src/console/features/inbox/rowWindow.js';
 import { saysTwice } from '../../../src/console/features/inbox/saysTwice.js';
@@ -115,4 +117,13 @@ describe('urgency', () => {
     expect(urgencyOf({ ...waiting, firstRepliedAt: '2026-11-22T10:30:00Z' }, now)).toBeNull();
     expect(urgencyOf({ ...waiting, waitingSince: null }, now)).toBeNull();
   });
+});
+
+test('what changed lately is the newest of what was told, in whatever order it came', () => {
+  const told = (seq: number, status: Ticket['status']) => ({ id: 't', seq, status }) as Ticket;
+  freshTickets.note(told(2, 'pending'));
+  freshTickets.note(told(1, 'open'));
+  expect(freshTickets.get().get('t')).toMatchObject({ seq: 2, status: 'pending' });
+  freshTickets.note(told(3, 'open'));
+  expect(freshTickets.get().get('t')).toMatchObject({ seq: 3, status: 'open' });
 });

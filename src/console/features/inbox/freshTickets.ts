@@ -12,7 +12,9 @@ function createFreshTickets() {
     use: store.use,
     /** Grows with every change of any ticket. */
     useChanges: changes.use,
+    /** What is older than what is known came late: the answer to a question that was on its way while the change was told. */
     note(ticket: Ticket): void {
+      if (ticket.seq < (store.get().get(ticket.id)?.seq ?? 0)) return;
       changes.set(changes.get() + 1);
       const next = new Map(store.get());
       next.delete(ticket.id);
