@@ -147,6 +147,15 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     if (document.activeElement?.getAttribute('data-testid') !== testIds.composerText) box.current?.focus(null);
   }
 
+  /**
+   * A dialog gives the caret back to what had it, which may be gone: the box may be another one by now, as the editor came meanwhile.
+   * On the page the next letters would be commands.
+   */
+  function backToBox(): void {
+    setOpen(null);
+    setTimeout(() => box.current?.focus(null), 80);
+  }
+
   /** @returns whether the key was ours. */
   function onKey(event: KeyboardEvent): boolean {
     if (event.isComposing || event.keyCode === 229) return false;
@@ -316,22 +325,16 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         onSchedule={isNote ? null : () => setOpen('schedule')}
       />
       {open === 'macros' && (
-        <Called onGone={() => setOpen(null)}>
-          <MacroPicker
-            ticket={ticket}
-            onClose={(put) => {
-              setOpen(null);
-              if (put) setTimeout(() => box.current?.focus(null), 80);
-            }}
-          />
+        <Called onGone={backToBox}>
+          <MacroPicker ticket={ticket} onClose={backToBox} />
         </Called>
       )}
       {open === 'schedule' && (
-        <Called onGone={() => setOpen(null)}>
+        <Called onGone={backToBox}>
           <Schedule
-            onClose={() => setOpen(null)}
+            onClose={backToBox}
             onPick={(sendAt) => {
-              setOpen(null);
+              backToBox();
               change({ sendAt });
             }}
           />

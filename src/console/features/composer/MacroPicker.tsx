@@ -18,7 +18,7 @@ import css from './ComposerParts.module.css';
 import { addWords, getDraft } from './drafts.js';
 
 /** Words that are written once and said often. Chosen, they stand in the box with this customer's name in them. */
-export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put: boolean) => void }) {
+export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
@@ -37,7 +37,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.workspace('macros') });
       say(t('work.composer.macroSaved'));
-      onClose(false);
+      onClose();
     },
   });
   const put = useMutation({
@@ -46,7 +46,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
       addWords(ticket.id, kind, text, html);
       if (Object.keys(actions).length > 0) bulk.change.mutate({ ticketIds: [ticket.id], change: actions });
       if (missing.length > 0) say(t('work.composer.macroMissing', { names: format.list(missing) }), { tone: 'alarm' });
-      onClose(true);
+      onClose();
     },
     onError: (error) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
   });
@@ -58,7 +58,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: (put
   }
 
   return (
-    <Dialog title={t('work.composer.macros')} open onClose={() => onClose(false)} place="top" width={560} testId={testIds.macros}>
+    <Dialog title={t('work.composer.macros')} open onClose={onClose} place="top" width={560} testId={testIds.macros}>
       <input
         className={css.search}
         type="search"
