@@ -7,15 +7,15 @@ import type { ActionDeps } from './deps.js';
 
 /**
  * What a mail tells about whether a customer's address works: a bounce marks it as one from which mail comes back, a mail
- * from there takes the mark away. Only the signed envelope sender says that a bounce is about a mail of ours: our other
+ * from there takes the mark away, unless the address's own domain says that it is not from there. Only the signed envelope sender says that a bounce is about a mail of ours: our other
  * ids are in many hands, so without it nothing is marked. A delay marks nothing either.
  */
 export function createMarkAddress({ store, log }: Pick<ActionDeps, 'store' | 'log'>) {
   return async function markAddress(message: Message, inbound: InboundMessage): Promise<void> {
     if (inbound.notice) return bounced(inbound.notice, inbound, message.createdAt);
     if (message.channel !== 'email' || message.wroteBy !== 'person') return;
-    for (const { kind, value } of inbound.sender) {
-      if (kind === 'email')
+    for (const { kind, value, proof } of inbound.sender) {
+      if (kind === 'email' && proof !== 'refuted')
         await store.customers.setBounced({ kind, value: normaliseIdentity(kind, value) ?? value }, null, message.createdAt);
     }
   };

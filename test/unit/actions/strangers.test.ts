@@ -227,6 +227,20 @@ test("a mail in the customer's name that his domain disowns opens a ticket of it
   });
 });
 
+test.each([
+  ['that its domain disowns leaves', fail('bounced.example'), true],
+  ['that nothing proves takes', [], false],
+  ['that its domain answers for takes', pass('bounced.example'), false],
+])('a mail in the name of an address to which nothing gets through, and %s its mark', async (_name, headers, stays) => {
+  const from = `Bo <bo${next}@bounced.example>`;
+  const address = { kind: 'email', value: addressIn(from) } as const;
+  await send({ from, subject: 'Lamp', text: 'It is dark.' });
+  await desk.store.customers.setBounced(address, { at: desk.clock.now, hard: true, status: '5.1.1', reason: null }, desk.clock.now);
+  desk.clock.pass(1);
+  await send({ from, subject: 'Lamp', text: 'Still dark.', headers });
+  expect(Boolean((await desk.store.customers.holders([address]))[0]?.bounced)).toBe(stays);
+});
+
 /** What our server may say of a mail that nothing proves. */
 const SILENCES: [string, string[]][] = [
   ['nothing', []],
