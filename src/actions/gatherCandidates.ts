@@ -5,6 +5,7 @@ import type { InboundMessage, ThreadHint } from '../ports/channel.js';
 import type { IntakeRecord } from '../ports/intake.js';
 import type { VisitorRecord } from '../ports/people.js';
 import type { ListedTicket } from '../ports/store.js';
+import { withoutGatewayTags } from '../screening/gatewayTags.js';
 import type { ThreadCandidate } from '../threading/decideThread.js';
 import type { Message } from '../tickets/message.js';
 import { recipientsOf } from '../tickets/recipients.js';
@@ -219,18 +220,22 @@ export function createGatherCandidates({ store, ownAddresses }: Pick<ActionDeps,
 
 /**
  * Whether a relay has only written a mail in another way (RFC 2045, 6: 8bit as quoted-printable or base64): then its key, which is made of its
- * bytes, is another one, and all that is read of it is the same.
+ * bytes, is another one, and all that is read of it is the same, but for what a gateway on one of the ways has put before its subject.
  */
 function saysTheSame(first: Message, inbound: InboundMessage): boolean {
   const files = ({ attachments }: Pick<Message, 'attachments'>): string =>
     JSON.stringify(attachments.map(({ filename, contentType, sha256, size }) => [filename, contentType, sha256, size]));
   return (
-    first.subject === inbound.subject &&
+    authorsSubject(first) === authorsSubject(inbound) &&
     first.html === inbound.html &&
     first.from.value === inbound.from.value &&
     first.occurredAt.getTime() === inbound.occurredAt.getTime() &&
     files(first) === files(inbound)
   );
+}
+
+function authorsSubject({ subject }: Pick<Message, 'subject'>): string {
+  return withoutGatewayTags(subject ?? '').trim();
 }
 
 /** A mail that came to two of our mailboxes is two messages: the one in the same mailbox is meant. */

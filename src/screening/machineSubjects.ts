@@ -1,3 +1,5 @@
+import { withoutGatewayTags } from './gatewayTags.js';
+
 /**
  * Subjects that machines write, and people too: none decides alone, but a vacation note's own name with a colon behind it,
  * which is all that some programs leave. Always from the beginning: `Re: Automatic reply: ...` is a person answering one.
@@ -141,7 +143,7 @@ const NAMED_FAILURE = new RegExp(
  * `likely`: it begins like one, and needs a sign beside it; `hardly`: it needs a header. Looks at the first 300 characters.
  */
 export function noteSubject(subject: string | null): 'named' | 'likely' | 'hardly' | null {
-  const head = subject?.slice(0, 300) ?? '';
+  const head = headOf(subject);
   if (!NOTE.test(head)) return null;
   if (ANSWER_INSIDE.test(head)) return 'named';
   if (HARDLY_NOTE.test(head)) return 'hardly';
@@ -151,10 +153,14 @@ export function noteSubject(subject: string | null): 'named' | 'likely' | 'hardl
 
 /** Whether a subject is of the kind that mail servers use when a mail did not arrive; people with parcels write such too. */
 export function isFailureSubject(subject: string | null): boolean {
-  return subject !== null && FAILURE.test(subject.slice(0, 300));
+  return FAILURE.test(headOf(subject));
 }
 
 /** Whether a subject is a mail server's own, word for word. */
 export function isNamedFailure(subject: string | null): boolean {
-  return subject !== null && NAMED_FAILURE.test(subject.slice(0, 300));
+  return NAMED_FAILURE.test(headOf(subject));
+}
+
+function headOf(subject: string | null): string {
+  return withoutGatewayTags(subject?.slice(0, 300) ?? '');
 }

@@ -1,3 +1,5 @@
+import { withoutGatewayTags } from '../screening/gatewayTags.js';
+
 /**
  * Reply and forward markers of mail clients, as Outlook, Apple Mail, Lotus Notes, QQ and Foxmail write them in their
  * users' languages: `Re[2]:`, `AW:`, `SV:`, `回复：`.
@@ -9,11 +11,11 @@ const MARKER = new RegExp(`^\\s*(?:\\[[^\\]]{1,40}\\]\\s*)?(?:${REPLY}|${FORWARD
 const FORWARDED = new RegExp(`^\\s*(?:\\[[^\\]]{1,40}\\]\\s*)?(?:${FORWARD})${SEPARATOR}`, 'iu');
 const TAG = /^\s*\[[^\]]{1,40}\]\s*/u;
 
-/** The subject without reply markers and list tags (RFC 5322 3.6.5 calls what is left the original subject). */
+/** The subject without reply markers, list tags and those of gateways (RFC 5322 3.6.5 calls what is left the original subject). */
 export function baseSubject(subject: string | null): string {
   let rest = (subject ?? '').slice(0, 1000);
   for (let i = 0; i < 12; i++) {
-    const shorter = rest.replace(MARKER, '');
+    const shorter = withoutGatewayTags(rest).replace(MARKER, '');
     if (shorter === rest) break;
     rest = shorter;
   }
@@ -23,10 +25,10 @@ export function baseSubject(subject: string | null): string {
 
 /** Whether a subject says that a mail is passed on. */
 export function hasForwardMarker(subject: string | null): boolean {
-  return subject !== null && FORWARDED.test(subject);
+  return subject !== null && FORWARDED.test(withoutGatewayTags(subject));
 }
 
 /** Whether a subject says of itself that it goes on with something: an answer or a forward. */
 export function hasSubjectMarker(subject: string | null): boolean {
-  return subject !== null && MARKER.test(subject);
+  return subject !== null && MARKER.test(withoutGatewayTags(subject));
 }

@@ -32,9 +32,27 @@ test.each([
 });
 
 test.each([
+  ['[EXTERNAL] Re: Deckel', 'Re: Deckel'],
+  ['Re: Deckel', '***SPAM*** Re: Deckel'],
+  ['[EXTERN] Re: Deckel', '[SPAM] [EXT] Re: Deckel'],
+])('as %j by one way and %j by the other', async (one, other) => {
+  const first = await desk.mail(mail({ subject: one }));
+  desk.clock.pass(0.1);
+  await desk.mail(mail({ subject: other }));
+  expect((await desk.messages(first?.ticketId ?? '')).map(({ subject }) => subject)).toEqual([one]);
+  const { items } = await desk.store.intake.list({ limit: 10 });
+  expect(items.map(({ state, messageId }) => [state, messageId])).toEqual([
+    ['done', first?.id],
+    ['done', first?.id],
+  ]);
+});
+
+test.each([
   ['other words', { text: 'Gr=C3=BC=C3=9Fe aus Bonn, der Deckel leckt.' }],
   ['another date', { date: new Date('2026-11-02T08:00:01Z') }],
   ['another subject', { subject: 'Der Deckel' }],
+  ['another subject behind a tag', { subject: '[EXTERNAL] Der Deckel' }],
+  ["a tag that is no gateway's", { subject: '[Küche] Deckel' }],
   ['another sender', { from: 'Ann <ann@work.example>' }],
 ])('with %s under the same id it is another message', async (_name, parts) => {
   const first = await desk.mail(mail());

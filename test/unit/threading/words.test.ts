@@ -46,6 +46,20 @@ test.each([
   ['Regarding: coffee', 'Regarding: coffee'],
   ['Re:', ''],
   ['[Ticket]', '[Ticket]'],
+  ['[EXTERNAL] Coffee', 'Coffee'],
+  ['[EXTERNAL] [EXT] Re: [External Email] AW: Coffee', 'Coffee'],
+  ['[External] [list] Re: Coffee', 'Coffee'],
+  ['[EXTERN]: WG: Coffee', 'Coffee'],
+  ['***SPAM*** Re: Coffee', 'Coffee'],
+  ['*** SPAM *** Coffee', 'Coffee'],
+  ['*****SPAM(12.3)***** [Suspected Spam] Coffee', 'Coffee'],
+  ['{Spam?} 【外部邮件】回复：Coffee', 'Coffee'],
+  ['[EXTERNAL]', ''],
+  ['***SPAM*** Re: ', ''],
+  ['External: coffee', 'External: coffee'],
+  ['*** Urgent *** coffee', '*** Urgent *** coffee'],
+  ['Coffee [EXTERNAL]', 'Coffee [EXTERNAL]'],
+  ['Spam in my inbox', 'Spam in my inbox'],
   [null, ''],
 ])('the subject of %j is %j', (subject, base) => expect(baseSubject(subject)).toBe(base));
 
@@ -55,6 +69,9 @@ test.each([
   ['答复: x', true],
   ['Fw: x', true],
   ['[list] Re: x', true],
+  ['***SPAM*** Re: x', true],
+  ['[EXTERNAL] [list] Re: x', true],
+  ['***SPAM*** x', false],
   ['Return: x', false],
   ['[EXT] x', false],
   [null, false],
@@ -87,7 +104,14 @@ describe('own words', () => {
 
   test('cost nothing on a hostile text', () => {
     const started = cpuNow();
-    for (const text of [`${'On a '.repeat(50_000)}`, '>'.repeat(100_000), `${'-'.repeat(100_000)}`, `${' '.repeat(100_000)}x`]) {
+    for (const text of [
+      `${'On a '.repeat(50_000)}`,
+      '>'.repeat(100_000),
+      `${'-'.repeat(100_000)}`,
+      `${' '.repeat(100_000)}x`,
+      '[ext] '.repeat(20_000),
+      '*'.repeat(100_000),
+    ]) {
       ownWords({ channel: 'email', text });
       isPureThanks({ channel: 'email', text });
       baseSubject(text);
