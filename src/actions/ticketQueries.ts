@@ -5,6 +5,7 @@ import { anticipate } from '../followups/anticipate.js';
 import { TicketFilter, type FilterNode } from '../contract/filters.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { presentMessage } from '../present/message.js';
+import { presentParty } from '../present/party.js';
 import { presentEvent, presentTicket } from '../present/ticket.js';
 import { teamsOf } from '../tickets/filter.js';
 import { getTicketFor, requireRight } from './access.js';
@@ -81,7 +82,7 @@ export function createTicketQueries(
         other,
         carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false, fileBytes: 0 },
       })),
-      othersOnMail: others.map(({ value, name }) => ({ address: value, name })),
+      othersOnMail: others.map(presentParty).map(({ value, name }) => ({ address: value, name })),
     };
   }
 

@@ -3,6 +3,7 @@ import type { Agent, Followup, IntakeRow } from '../contract/desk.js';
 import { shownMailAddress } from '../contract/direction.js';
 import type { FollowupRecord } from '../ports/followups.js';
 import type { IntakeRowRecord } from '../ports/store.js';
+import { presentAddress } from './party.js';
 
 export function presentAgent(
   { id, name, email, role, active }: Pick<AgentRecord, 'id' | 'name' | 'email' | 'role' | 'active'>,
@@ -18,7 +19,7 @@ export function presentIntake(row: IntakeRowRecord): IntakeRow {
   const from = [meta['mailFrom'], meta['from']].find((one) => typeof one === 'string' && one !== '');
   return {
     ...rest,
-    from: typeof from === 'string' ? shownMailAddress(from) : null,
+    from: typeof from === 'string' ? presentAddress(shownMailAddress(from)) : null,
     receivedAt: receivedAt.toISOString(),
     doneAt: doneAt?.toISOString() ?? null,
     rawUrl: `/api/v1/intake/${row.id}/raw`,

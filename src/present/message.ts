@@ -4,6 +4,7 @@ import type { OutboxItem } from '../contract/desk.js';
 import { foldOf } from '../screening/fold/foldOf.js';
 import type { Message } from '../tickets/message.js';
 import type { ChatFileUrls } from './chatFiles.js';
+import { presentParty } from './party.js';
 
 /** @param agentNames by id: who wrote it is told by his name of today */
 export function presentMessage(message: Message, agentNames: ReadonlyMap<string, string>): contract.Message {
@@ -29,10 +30,10 @@ export function presentMessage(message: Message, agentNames: ReadonlyMap<string,
       state: attachment.state,
       url: attachment.state === 'stored' ? `/api/v1/messages/${message.id}/attachments/${index}` : null,
     })),
-    from: message.from,
-    to: message.to,
-    cc: message.cc ?? [],
-    bcc: message.bcc ?? [],
+    from: presentParty(message.from),
+    to: message.to.map(presentParty),
+    cc: (message.cc ?? []).map(presentParty),
+    bcc: (message.bcc ?? []).map(presentParty),
     forwarded: message.forwarded ?? false,
     mentions: message.mentions ?? [],
     author: authorId ? { id: authorId, name: agentNames.get(authorId) ?? message.from.name ?? '' } : null,

@@ -241,6 +241,27 @@ test.each([
   expect(Boolean((await desk.store.customers.holders([address]))[0]?.bounced)).toBe(stays);
 });
 
+test('a domain in look-alike letters is shown as it is sent, whoever names it, and stored as it came', async () => {
+  const alike = 'cust\u043emer.example';
+  const sent = 'xn--custmer-djg.example';
+  const mail = await send({
+    from: `Anna Adler <anna@${alike}>`,
+    to: `support@desk.example, Bo <bo@${alike}>`,
+    cc: 'Cy <cy@m\u00fcnchen.example>',
+    text: 'My new address: 1 Evil Street.',
+  });
+  expect(mail.from.value).toBe(`anna@${alike}`);
+  const [shown] = (await desk.actions.desk.tickets.messages(desk.admin, mail.ticketId, { limit: 5 })).items;
+  expect(shown?.from).toEqual({ kind: 'email', value: `anna@${sent}`, name: 'Anna Adler' });
+  expect([...(shown?.to ?? []), ...(shown?.cc ?? [])].map(({ value }) => value)).toEqual([
+    'support@desk.example',
+    `bo@${sent}`,
+    'cy@m\u00fcnchen.example',
+  ]);
+  const { othersOnMail } = await desk.actions.desk.tickets.get(desk.admin, mail.ticketId);
+  expect(othersOnMail.map(({ address }) => address)).toEqual([`bo@${sent}`, 'cy@m\u00fcnchen.example']);
+});
+
 /** What our server may say of a mail that nothing proves. */
 const SILENCES: [string, string[]][] = [
   ['nothing', []],

@@ -29,6 +29,8 @@ test('a mail address shows by number what nobody would see in it, and is none an
 test('whom a door was told a mail is from is shown like that, too', () => {
   const row = { id: 'a', meta: { mailFrom: 'ann\u200b@example.org' }, receivedAt: new Date(0), doneAt: null };
   expect(presentIntake(row as unknown as IntakeRowRecord).from).toBe('ann[U+200B]@example.org');
+  const alike = { ...row, meta: { mailFrom: 'ann@ex\u0430mple.org' } };
+  expect(presentIntake(alike as unknown as IntakeRowRecord).from).toBe('ann@xn--exmple-4nf.org');
 });
 
 test('lists have the words without what turns them around', () => {
