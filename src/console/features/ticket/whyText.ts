@@ -4,11 +4,13 @@ import { en } from '../../i18n/en/index.js';
 
 const RULES = en.ticket.why.rule;
 const EVIDENCE = en.ticket.why.evidence;
+const DOUBTS = en.ticket.why.doubt;
 type Rule = Exclude<keyof typeof RULES, 'other'>;
 type Fact = Exclude<keyof typeof EVIDENCE, 'other'>;
 type Evidence = Decision['evidence'][number];
 
 const isRule = (rule: string): rule is Rule => rule in RULES && rule !== 'other';
+const isDoubt = (value: string): value is keyof typeof DOUBTS => value in DOUBTS;
 const isFact = (kind: string): kind is Fact => kind in EVIDENCE && kind !== 'other';
 
 /** The rule in words; one that we have no words for is named as it is. */
@@ -18,6 +20,7 @@ export function ruleText(t: TFunction, rule: string): string {
 
 /** One fact in words, its value cut at 60 characters; a kind that we have no words for is named as it is. */
 export function evidenceText(t: TFunction, { kind, value }: Evidence): string {
+  if (kind === 'sender_doubt' && isDoubt(value)) return t('ticket.why.evidence.sender_doubt', { value: t(`ticket.why.doubt.${value}`) });
   const short = value.length > 60 ? `${value.slice(0, 58)}…` : value;
   if (isFact(kind)) return t(`ticket.why.evidence.${kind}`, { value: short });
   // `<proof>_<identity>`, e.g. `carrier_phone`: how sure we are of the address matters, not which proof.

@@ -190,6 +190,13 @@ export const ticket = {
       known: '{{value}}',
       other: '{{kind}} {{value}}',
     },
+    doubt: {
+      two_from_headers: 'two From lines',
+      several_from_addresses: 'several addresses in From',
+      malformed_from: 'From may be read in two ways',
+      no_from: 'no From line',
+      authentication_failed: 'its domain denies it',
+    },
   },
   event: {
     'ticket.created': 'Ticket opened',

@@ -185,6 +185,13 @@ export const ticket = {
       known: '{{value}}',
       other: '{{kind}} {{value}}',
     },
+    doubt: {
+      two_from_headers: '有两行发件人',
+      several_from_addresses: '发件人一行有多个地址',
+      malformed_from: '发件人一行可作两种解读',
+      no_from: '没有发件人一行',
+      authentication_failed: '其域名否认',
+    },
   },
   event: {
     'ticket.created': '新建工单',

@@ -185,6 +185,13 @@ export const ticket = {
       known: '{{value}}',
       other: '{{kind}} {{value}}',
     },
+    doubt: {
+      two_from_headers: '有兩行寄件者',
+      several_from_addresses: '寄件者一行有多個地址',
+      malformed_from: '寄件者一行可有兩種解讀',
+      no_from: '沒有寄件者一行',
+      authentication_failed: '其網域否認',
+    },
   },
   event: {
     'ticket.created': '建立案件',
