@@ -20,13 +20,14 @@ import { createMergeTickets } from './mergeTickets.js';
 import { createNotThisPerson } from './notThisPerson.js';
 import { nearlyLate } from './queueHealth.js';
 import { createSay } from './say.js';
-import { createSayKnowing, unheardSince } from './sayKnowing.js';
+import { createSayKnowing } from './sayKnowing.js';
 import { createShowPictures } from './showPictures.js';
 import { createStartTicket } from './startTicket.js';
 import { createTakeBack } from './takeBack.js';
 import type { TicketQueries } from './ticketQueries.js';
 import { createTicketStory } from './ticketStory.js';
 import { createUndoDecision } from './undoDecision.js';
+import { unheardSince } from './unheardSince.js';
 
 /** What an agent may ask of tickets and their messages. */
 export function createDeskTickets(

@@ -1,12 +1,13 @@
-import { cameSince, NEWEST_KNOWN, unknownOf, type CameSince } from '../contract/cameSince.js';
+import { cameSince, type CameSince } from '../contract/cameSince.js';
 import type { NewMessage } from '../contract/tickets.js';
 import { AppError } from '../lib/errors.js';
 import { KeyedMutex } from '../lib/keyedMutex.js';
-import type { ListedTicket, Store } from '../ports/store.js';
+import type { ListedTicket } from '../ports/store.js';
 import type { Message } from '../tickets/message.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import type { Say } from './say.js';
+import { newestKnown } from './unheardSince.js';
 
 /**
  * Stores what an agent says, unless he could not know what came before it. The replies to a ticket are taken one after the
@@ -29,7 +30,7 @@ export function createSayKnowing({ store }: ActionDeps, say: Say, agentNames: ()
   async function unknownTo(viewer: Viewer, ticket: ListedTicket, { knew, clientId }: NewMessage): Promise<CameSince | null> {
     // Sent again by who did not hear that it was taken: it has come before what came since.
     if (!knew || (await say.said(viewer, ticket, { clientId }))) return null;
-    const [messages, names] = await Promise.all([newest(store, ticket.id), agentNames()]);
+    const [messages, names] = await Promise.all([newestKnown(store, ticket.id), agentNames()]);
     const seen = messages.map(({ authorId, forwarded = false, ...message }) => ({
       ...message,
       forwarded,
@@ -37,14 +38,4 @@ export function createSayKnowing({ store }: ActionDeps, say: Say, agentNames: ()
     }));
     return cameSince(seen, viewer.id, knew);
   }
-}
-
-/** When the customer said the first of what somebody could not know who had these messages before him; null: all is known. */
-export async function unheardSince(store: Store, ticketId: string, knew: readonly string[]): Promise<Date | null> {
-  const unknown = unknownOf(await newest(store, ticketId), knew);
-  return unknown.find(({ direction, wroteBy }) => direction === 'in' && wroteBy === 'person')?.createdAt ?? null;
-}
-
-async function newest(store: Store, ticketId: string): Promise<Message[]> {
-  return (await store.messages.lastOfTicket(ticketId, { limit: NEWEST_KNOWN })).items.reverse();
 }

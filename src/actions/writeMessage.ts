@@ -13,7 +13,7 @@ import type { ActionDeps } from './deps.js';
 import { defaultMailbox } from './mailboxes.js';
 import type { Publish } from './publish.js';
 import type { ReplyAddress, ReplyChannels } from './replyChannels.js';
-import { unheardSince } from './sayKnowing.js';
+import { unheardSince } from './unheardSince.js';
 
 /** What somebody wants to say. Without a channel it goes by the first on which the customer can be reached. */
 export interface Words {
