@@ -70,14 +70,16 @@ export function createGiveCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     const isLast = now().getTime() - change.givenAt.getTime() > LOOKED_AFTER_MS;
     // Nearly always there is nothing, and nobody has to wait for his turn.
     if (change.ends && holdsAny(await heldBy(store, change.fromId))) await store.alone('changes', () => giveMore(change));
-    if (!change.ends && (await words.find(change)).length > 0) await store.alone('changes', () => partAgain(change));
+    const among = change.ends ? [] : (await words.find(change)).map(({ ticket }) => ticket.id);
+    if (among.length > 0) await store.alone('changes', () => partAgain(change, among));
     if (!isLast) return;
     if (change.ends) await cancelForHolder(change);
     await store.customerChanges.finish(change.id);
   }
 
-  async function partAgain(change: CustomerChange): Promise<void> {
-    for (const stray of await words.find(change)) {
+  /** @param among ids of the tickets that hold something to part, as far as could be seen without a turn of one's own */
+  async function partAgain(change: CustomerChange, among?: string[]): Promise<void> {
+    for (const stray of await words.find(change, among)) {
       if (!stray.isAll) await words.part(change, stray);
       else {
         const { ticket, writerId } = stray;

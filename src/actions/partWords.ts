@@ -23,21 +23,27 @@ export interface StrayWords {
 export function createPartWords({ store }: Pick<ActionDeps, 'store'>, moves: Pick<ReturnType<typeof createMoveMessages>, 'begin'>) {
   return { find, part };
 
-  /** Nothing while the two are one. @param change what made two of them again */
-  async function find({ fromId, toId, undoes, undoneBy }: CustomerChange): Promise<StrayWords[]> {
+  /**
+   * Nothing while the two are one.
+   * @param change what made two of them again
+   * @param among ids of tickets, to look there alone
+   */
+  async function find({ fromId, toId, undoes, undoneBy }: CustomerChange, among?: string[]): Promise<StrayWords[]> {
     const joined = undoes && !undoneBy ? await store.customerChanges.get(undoes) : null;
     const both = await store.customers.many([fromId, toId]);
     if (!joined || both.size < 2 || [...both.values()].some(({ mergedIntoId }) => mergedIntoId)) return [];
     const since = new Date(joined.at.getTime() - PLACED_AFTER_MS);
+    const { ticketIds } = store.customerChanges;
+    const tickets = await store.tickets.many(among ?? [...(await ticketIds(fromId, since)), ...(await ticketIds(toId, since))]);
+    if (tickets.length === 0) return [];
     const holders = new Map(
       [...(await store.customers.identities([fromId, toId])).values()]
         .flat()
         .map(({ kind, value, customerId }) => [`${kind} ${value}`, customerId]),
     );
-    const ids = [...(await store.customerChanges.ticketIds(fromId)), ...(await store.customerChanges.ticketIds(toId))];
     const found: StrayWords[] = [];
-    for (const ticket of await store.tickets.many(ids)) {
-      if (ticket.mergedIntoId || ticket.moving || ticket.lastMessageAt <= since) continue;
+    for (const ticket of tickets) {
+      if (ticket.mergedIntoId || ticket.moving || !both.has(ticket.customerId)) continue;
       const said = (await allMessages(store, ticket.id)).filter(({ direction }) => direction === 'in');
       const writerId = fromId === ticket.customerId ? toId : fromId;
       const messages = said.filter(

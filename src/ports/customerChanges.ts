@@ -35,7 +35,8 @@ export interface CustomerChangeStore {
   ): Promise<void>;
   /** Ids of this customer's messages; in these tickets only, if told. */
   messageIds(customerId: string, ticketIds?: string[]): Promise<string[]>;
-  ticketIds(customerId: string): Promise<string[]>;
+  /** Ids of this customer's tickets; only of those with a message after `since`, if told. */
+  ticketIds(customerId: string, since?: Date): Promise<string[]>;
   visitorIds(customerId: string): Promise<string[]>;
   /** Ids of follow-ups for this customer, ended ones too; in these tickets only, if told. */
   followupIds(customerId: string, ticketIds?: string[]): Promise<string[]>;

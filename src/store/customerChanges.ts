@@ -101,8 +101,10 @@ export function createCustomerChangeStore(models: Models): CustomerChangeStore {
       return found.map((doc) => doc._id);
     },
 
-    async ticketIds(customerId) {
-      const found = await tickets.find({ customerId }, { _id: 1 }).lean<{ _id: string }[]>();
+    async ticketIds(customerId, since) {
+      const found = await tickets
+        .find({ customerId, ...(since ? { lastMessageAt: { $gt: since } } : {}) }, { _id: 1 })
+        .lean<{ _id: string }[]>();
       return found.map((doc) => doc._id);
     },
 

@@ -373,7 +373,10 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
         await x.messageIds(customerId);
         await x.messageIds(customerId, [ticket.id]);
       },
-      ticketIds: () => x.ticketIds(customerId),
+      ticketIds: async () => {
+        await x.ticketIds(customerId);
+        await x.ticketIds(customerId, ticket.lastMessageAt);
+      },
       drop: () => x.drop('none'),
       visitorIds: () => x.visitorIds(customerId),
       followupIds: async () => {

@@ -101,6 +101,32 @@ test('what was decided on while they were one and stored when they were two is l
   expect(await desk.store.customerChanges.lookedAfter()).toEqual([]);
 });
 
+test('of all their tickets only those with news are read, and once more only those with something to part', async () => {
+  await close(bob.ticketId);
+  desk.clock.pass(1);
+  const changeId = await merge(bob, ann);
+  const { receive } = desk.store.tickets;
+  jest.spyOn(desk.store.tickets, 'receive').mockImplementationOnce(async (...given) => {
+    await undo(changeId);
+    return receive(...given);
+  });
+  await write('bob', 'My account is 778899.');
+  await close(ann.ticketId);
+  const fresh = await write('ann', 'The kettle leaks.');
+  const many = jest.spyOn(desk.store.tickets, 'many');
+  const ofTicket = jest.spyOn(desk.store.messages, 'ofTicket');
+  await desk.actions.reconcile.sweep();
+  expect(many.mock.calls.map(([ids]) => ids.toSorted())).toEqual([[ann.ticketId, fresh.ticketId].toSorted(), [ann.ticketId]]);
+  expect(ofTicket.mock.calls.filter(([id]) => id === bob.ticketId)).toEqual([]);
+  expect(ofTicket.mock.calls.filter(([id]) => id === fresh.ticketId)).toHaveLength(1);
+  expect((await of(bob.customerId)).tickets).toEqual([['My shoes are wet.'], ['My account is 778899.']]);
+
+  // Nor when there is nothing to part.
+  many.mockClear();
+  await desk.actions.reconcile.sweep();
+  expect(many.mock.calls.flatMap(([ids]) => ids)).not.toContain(bob.ticketId);
+});
+
 test('a ticket that came late as a whole is given as a whole', async () => {
   await close(ann.ticketId);
   await close(bob.ticketId);
