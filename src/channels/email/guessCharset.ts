@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { guessLatin } from './guessLatin.js';
 
 /** Bytes looked at: enough to tell, and cheap. */
 const SAMPLE = 20_000;
@@ -44,7 +45,7 @@ export function guessCharset(bytes: Buffer): string | null {
     const score = candidate.score(text);
     if (score >= candidate.enough && score > (best?.score ?? 0)) best = { charset: candidate.charset, score };
   }
-  return best?.charset ?? null;
+  return best?.charset ?? guessLatin(sample);
 }
 
 /** Of the letters beyond ASCII, how many are in the list. */
