@@ -1,3 +1,4 @@
+import type { IdentityKind } from '../contract/common.js';
 import { normaliseIdentity } from '../customers/normalise.js';
 import type { Party } from '../tickets/message.js';
 import type { ListedTicket } from '../ports/store.js';
@@ -25,13 +26,16 @@ export function createOthersOnMail({ store, ownAddresses }: Pick<ActionDeps, 'st
     );
     if (named.length === 0) return [];
     const his = (await store.customers.identities([ticket.customerId])).get(ticket.customerId) ?? [];
-    const known = new Set([last.from.value, ...his.map(({ value }) => value)].map((value) => value.toLowerCase()));
+    const known = new Set([keyOf(last.from), ...his.map(keyOf)]);
     const others = new Map<string, Party>();
-    for (const party of named)
-      others.set(party.value.toLowerCase(), { ...party, name: party.name ?? others.get(party.value.toLowerCase())?.name ?? null });
+    for (const party of named) others.set(keyOf(party), { ...party, name: party.name ?? others.get(keyOf(party))?.name ?? null });
     return [...others]
-      .filter(([address]) => !known.has(address))
+      .filter(([key]) => !known.has(key))
       .map(([, party]) => party)
       .slice(0, MOST);
   };
 }
+
+/** By what two addresses are one, however their domain is written. */
+const keyOf = ({ kind, value }: { kind: string; value: string }): string =>
+  normaliseIdentity(kind as IdentityKind, value) ?? value.toLowerCase();

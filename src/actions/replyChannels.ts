@@ -1,5 +1,6 @@
 import type { Channel } from '../contract/common.js';
 import type { Identity } from '../customers/customer.js';
+import { normaliseIdentity } from '../customers/normalise.js';
 import type { VisitorRecord } from '../ports/people.js';
 import type { ListedTicket } from '../ports/store.js';
 import type { Message } from '../tickets/message.js';
@@ -110,7 +111,7 @@ const isThere = ({ leftAt, seenAt }: VisitorRecord, now: Date): boolean => !left
 /** The address he last wrote from if it is his; else a proven one; else the oldest. */
 function addressOn(reaches: readonly Identity['kind'][], identities: Identity[], lastIn: Message | null): string | undefined {
   const fitting = identities.filter((identity) => reaches.includes(identity.kind));
-  const last = fitting.find((identity) => identity.value === lastIn?.from.value.toLowerCase());
+  const last = fitting.find((identity) => identity.value === normaliseIdentity(identity.kind, lastIn?.from.value ?? ''));
   return (last ?? fitting.find((identity) => identity.verified) ?? fitting[0])?.value;
 }
 

@@ -3,6 +3,7 @@ import type { List } from '../../contract/common.js';
 import type { AgentEvents } from '../../contract/realtime.js';
 import type { Ticket, TicketDetail } from '../../contract/tickets.js';
 import { freshTickets } from '../features/inbox/freshTickets.js';
+import { sameAddress } from '../lib/sameAddress.js';
 import { keys } from './keys.js';
 import { type StoryPages, knownSeq, putInStory, showMessage } from './story.js';
 
@@ -39,7 +40,11 @@ export function applyMessage(client: QueryClient, { ticketId, seq, message }: Ch
   if (message.decision?.undone) void client.invalidateQueries({ queryKey: keys.story(ticketId) });
   // Where an answer goes follows who wrote last, and from where.
   const answered = client.getQueryData<TicketDetail>(keys.ticket(ticketId))?.replyChannels[0];
-  if (message.direction === 'in' && answered && (answered.channel !== message.channel || answered.address !== message.from.value))
+  if (
+    message.direction === 'in' &&
+    answered &&
+    (answered.channel !== message.channel || !sameAddress(answered.address, message.from.value))
+  )
     void client.invalidateQueries({ queryKey: keys.ticket(ticketId), exact: true });
   catchUp(client, ticketId, seq);
 }

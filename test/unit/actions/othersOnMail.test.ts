@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { letter } from '../../../src/cli/inProcess/letter.js';
+import { buildIdentity } from '../../store/support/build.js';
 
 let desk: InProcessDesk;
 beforeAll(async () => void (desk = await openInProcessDesk()), 60_000);
@@ -27,6 +28,17 @@ test('neither ours nor his own, each once; none of them gets an answer that does
   ]);
   const said = await desk.actions.desk.tickets.write(desk.admin, ticketId, { kind: 'reply', text: 'Turn the ring.' });
   expect([said.to.map(({ value }) => value), said.cc]).toEqual([['anna@customer.example'], []]);
+});
+
+test('an address is his, and answered, however its domain is written', async () => {
+  const { customerId } = await desk.ticket(await mail({ from: 'Kim <kim@customer.example>' }));
+  await desk.store.customers.addIdentity(buildIdentity({ customerId, value: 'kim@xn--mnchen-3ya.example', addedAt: desk.clock.now }));
+  const copied = await mail({ from: 'Kim <kim@customer.example>', cc: 'kim@münchen.example, bea@köln.example' });
+  expect(await others(copied)).toEqual([{ address: 'bea@köln.example', name: null }]);
+
+  const ticketId = await mail({ from: 'Kim <kim@münchen.example>' });
+  const [by] = (await desk.actions.desk.tickets.get(desk.admin, ticketId)).replyChannels;
+  expect([(await desk.ticket(ticketId)).customerId, by?.address]).toEqual([customerId, 'kim@xn--mnchen-3ya.example']);
 });
 
 test('nobody whose address has something in it that nobody sees', async () => {

@@ -5,6 +5,7 @@ import { useCustomer } from '../../api/customers.js';
 import { useMe } from '../../api/session.js';
 import { ChannelMark } from '../../components/ChannelMark.js';
 import { useFormat } from '../../i18n/format.js';
+import { sameAddress } from '../../lib/sameAddress.js';
 import { testIds } from '../../testids.js';
 import { takeBackIntoBox } from '../composer/sentDrafts.js';
 import { Attachments } from './Attachments.js';
@@ -160,7 +161,7 @@ function Mark({ message: { direction, channel } }: { message: Message }) {
 function useIsStranger({ direction, senderVerified, from }: Message, customerId: string): boolean {
   const customer = useCustomer(customerId);
   if (direction !== 'in' || senderVerified || !customer.data) return false;
-  return !customer.data.identities.some(({ value }) => value.toLowerCase() === from.value.toLowerCase());
+  return !customer.data.identities.some(({ value }) => sameAddress(value, from.value));
 }
 
 /** A proven customer is called by his name, whatever he wrote from; anybody else as he calls himself. */
