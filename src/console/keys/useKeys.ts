@@ -69,9 +69,12 @@ function letterOf({ key, shiftKey }: KeyboardEvent): string {
 
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // Nobody types into a box that is ticked: who has picked tickets with the pointer goes on by keys.
   return (
     target.isContentEditable ||
-    target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [data-takes-keys]') !== null
+    target.closest(
+      'input:not([type="checkbox"]), textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [data-takes-keys]',
+    ) !== null
   );
 }
 
