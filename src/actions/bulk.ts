@@ -3,10 +3,12 @@ import type { TicketPatch } from '../contract/tickets.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { derivedId, newId } from '../lib/ids.js';
 import type { ListedTicket } from '../ports/store.js';
+import { isLive, LIVE_STATUSES } from '../tickets/ticket.js';
 import { actorOf, requireRight } from './access.js';
 import type { ChangeTicket } from './changeTicket.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { heardAfter } from './heardAfter.js';
 
 /** Tickets changed at the same time; more would only stand in each other's way. */
 const AT_ONCE = 8;
@@ -21,18 +23,26 @@ type Line = BulkResult['results'][number];
 export function createBulk({ store, log, now }: ActionDeps, changeTicket: ChangeTicket) {
   return { change, undo };
 
-  async function change(viewer: Viewer, { ticketIds, change: wanted }: BulkBody): Promise<BulkResult> {
+  async function change(viewer: Viewer, { ticketIds, change: wanted, knew = {} }: BulkBody): Promise<BulkResult> {
     requireRight(viewer, 'ticket.change');
     if (Object.values(wanted).every((value) => value === undefined)) throw new AppError('invalid_input', 'There is nothing to change.');
     const at = now();
     const ids = [...new Set(ticketIds)];
+    const ends = wanted.status !== undefined && !LIVE_STATUSES.includes(wanted.status);
     const batch = { id: newId(at.getTime()), agentId: viewer.id, ticketIds: ids, change: wanted, at, undoneAt: null };
     await store.batches.add(batch);
     const results = await inTurns(ids, (ticketId) =>
       attempt(ticketId, async () => {
         const ticket = await ticketOf(ticketId);
         const eventId = derivedId(batch.id, ticketId);
-        const { events } = await changeTicket(ticket, patchOf(wanted, ticket, viewer.id), actorOf(viewer), { eventId, batchId: batch.id });
+        const unless = async (current: ListedTicket): Promise<boolean> => {
+          const seen = knew[ticketId];
+          if (ends && seen !== undefined && isLive(current) && (await heardAfter(store, current, seen)))
+            throw new AppError('conflict', 'The customer wrote before this.', { cameSince: { customer: true, colleague: null } });
+          return false;
+        };
+        const patch = patchOf(wanted, ticket, viewer.id);
+        const { events } = await changeTicket(ticket, patch, actorOf(viewer), { eventId, batchId: batch.id, unless });
         return events.length > 0;
       }),
     );
@@ -61,11 +71,12 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
 
   async function attempt(ticketId: string, work: () => Promise<boolean>): Promise<Line> {
     try {
-      return { ticketId, outcome: (await work()) ? 'changed' : 'unchanged', code: null, message: null };
+      return { ticketId, outcome: (await work()) ? 'changed' : 'unchanged', code: null, message: null, cameSince: false };
     } catch (error) {
-      if (error instanceof AppError) return { ticketId, outcome: 'refused', code: error.code, message: error.message };
+      if (error instanceof AppError)
+        return { ticketId, outcome: 'refused', code: error.code, message: error.message, cameSince: isOverNews(error) };
       log.error({ err: error, ticketId }, 'a ticket of a batch could not be changed');
-      return { ticketId, outcome: 'refused', code: 'internal_error', message: 'Something went wrong. Please try again.' };
+      return { ticketId, outcome: 'refused', code: 'internal_error', message: 'Something went wrong. Please try again.', cameSince: false };
     }
   }
 
@@ -81,6 +92,8 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
     return lines;
   }
 }
+
+const isOverNews = ({ details }: AppError): boolean => typeof details === 'object' && details !== null && 'cameSince' in details;
 
 /** A macro's or a batch's actions for one ticket: `me` is who does it, and tags are added to those that are there. */
 export function patchOf(

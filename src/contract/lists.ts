@@ -10,6 +10,9 @@ export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 /** Of the desk's own fields; a `date` is a day such as `2026-11-22`. */
 export const FIELD_TYPES = ['text', 'number', 'choice', 'date', 'checkbox'] as const;
 
+/** Tickets that are changed together. */
+export const MAX_BULK = 500;
+
 /** Bytes of one file, and of all files of one message: what most mail servers still take once it is encoded. */
 export const MAX_FILE_BYTES = 20_000_000;
 export const MAX_MESSAGE_FILES_BYTES = 24_000_000;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus, TimeZone, Version } from './common.js';
 import { TicketFilter } from './filters.js';
-import { FIELD_TYPES } from './lists.js';
+import { FIELD_TYPES, MAX_BULK } from './lists.js';
 
 export const Tag = z.string().trim().min(1).max(60);
 const Name = z.string().trim().min(1).max(120);
@@ -136,10 +136,17 @@ export const RenderedMacro = z.object({
 });
 export type RenderedMacro = z.infer<typeof RenderedMacro>;
 
-export const MAX_BULK = 500;
-export const BulkBody = z.strictObject({ ticketIds: z.array(Id).min(1).max(MAX_BULK), change: TicketActions });
+export const BulkBody = z.strictObject({
+  ticketIds: z.array(Id).min(1).max(MAX_BULK),
+  change: TicketActions,
+  /**
+   * The `seq` of tickets as the asking agent had them before him, by their ids. With it a `status` that ends such a ticket is refused
+   * for it, with `cameSince`, when its customer wrote after that. Of a ticket that is left out nothing is asked.
+   */
+  knew: z.record(Id, z.number().int().min(0)).optional(),
+});
 export type BulkBody = z.infer<typeof BulkBody>;
-/** One line for each ticket: `code` and `message` say why it was left as it is. */
+/** One line for each ticket: `code` and `message` say why it was left as it is; `cameSince`: the customer wrote what the agent did not know. */
 export const BulkResult = z.object({
   batchId: Id,
   changed: z.number().int(),
@@ -149,6 +156,7 @@ export const BulkResult = z.object({
       outcome: z.enum(['changed', 'unchanged', 'refused']),
       code: z.string().nullable(),
       message: z.string().nullable(),
+      cameSince: z.boolean(),
     }),
   ),
 });

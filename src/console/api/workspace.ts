@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { List } from '../../contract/common.js';
 import type {
+  BulkBody,
   BulkResult,
   Field,
   Macro,
@@ -9,7 +10,6 @@ import type {
   RenderedMacro,
   TagItem,
   Team,
-  TicketActions,
   View,
   ViewCounts,
   ViewPatch,
@@ -82,7 +82,7 @@ export function useBulk() {
   };
   return {
     change: useMutation({
-      mutationFn: (body: { ticketIds: string[]; change: TicketActions }) => api<BulkResult>('/tickets/bulk', { method: 'POST', body }),
+      mutationFn: (body: BulkBody) => api<BulkResult>('/tickets/bulk', { method: 'POST', body }),
       onSettled: refresh,
     }),
     undo: useMutation({

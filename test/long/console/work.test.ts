@@ -346,6 +346,39 @@ browserTest('several tickets change at once, and all of them come back', async (
   await eventually(async () => expect(await priorities()).toEqual(['urgent', 'normal']));
 });
 
+browserTest(
+  'several are resolved at once: whose customer writes meanwhile stays open and picked, and is resolved when that is said',
+  async () => {
+    await say(desk, 'Fay Four', 'The lid is cracked.', 'Lid');
+    await say(desk, 'Gus Five', 'The cable is short.', 'Cable');
+    const [fay, gus] = [await ticketOf(desk, 'Fay Four'), await ticketOf(desk, 'Gus Five')];
+    const states = async () => [(await fresh(fay.id)).status, (await fresh(gus.id)).status];
+    await ann.goto('/inbox/live');
+    const pick = (name: string) =>
+      ann
+        .locator('li')
+        .filter({ has: rowOf(ann, name) })
+        .getByTestId('pick-ticket');
+    for (const name of ['Fay Four', 'Gus Five']) await pick(name).check();
+    const meanwhile = async () => {
+      await say(desk, 'Fay Four', 'And it has cut my finger!');
+      await eventually(async () => expect((await messagesOf(desk, fay.id)).length).toBe(2));
+    };
+    await ann.route('**/api/v1/tickets/bulk', (route) => meanwhile().then(() => route.continue()), { times: 1 });
+    await press(ann, 'e');
+    const toast = (text: string) => ann.getByTestId('toast').filter({ hasText: text });
+    await toast('1 left open: the customer wrote meanwhile.').waitFor();
+    expect(await states()).toEqual(['open', 'solved']);
+    expect(await pick('Fay Four').isChecked()).toBe(true);
+    await undoLast(ann, '1 ticket changed');
+    await eventually(async () => expect(await states()).toEqual(['open', 'open']));
+    await toast('1 left open').getByRole('button', { name: 'Resolve anyway' }).click();
+    await eventually(async () => expect(await states()).toEqual(['solved', 'open']));
+    expect(await ann.getByTestId('bulk-bar').count()).toBe(0);
+    await desk.must('PATCH', `/api/v1/tickets/${gus.id}`, { status: 'solved' });
+  },
+);
+
 browserTest("a view of one's own asks for what one wants to see, and counts it live", async () => {
   await ann.goto('/inbox/live');
   await ann.getByTestId('view').click();

@@ -4,18 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import type { TicketActions } from '../../../contract/workspace.js';
 import { useAgents, useMe } from '../../api/session.js';
-import { useBulk } from '../../api/workspace.js';
 import { IconButton } from '../../components/IconButton.js';
 import { PickMenu } from '../../components/PickMenu.js';
-import { dismiss, say } from '../../components/toasts.js';
-import { errorText } from '../../i18n/errorText.js';
-import { forgetDone, rememberDone } from '../../keys/lastDone.js';
 import { keyOf } from '../../keys/keymap.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { testIds } from '../../testids.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
 import css from './BulkBar.module.css';
 import { selection } from './selection.js';
+import { useBulkChange } from './useBulkChange.js';
 
 const NOBODY = 'nobody';
 
@@ -25,7 +22,8 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
   const picked = selection.use();
   const me = useMe();
   const agents = useAgents();
-  const bulk = useBulk();
+  const change = useBulkChange(rows);
+  const run = (wanted: TicketActions): void => change([...picked], wanted);
   const [tag, setTag] = useState('');
   const [open, setOpen] = useState<'assign' | 'status' | 'priority' | null>(null);
   const tagInput = useRef<HTMLInputElement>(null);
@@ -48,33 +46,6 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
     open: open === name,
     onOpenChange: (now: boolean) => setOpen(now ? name : null),
   });
-
-  function run(change: TicketActions): void {
-    bulk.change.mutate(
-      { ticketIds: [...picked].slice(0, 500), change },
-      {
-        onSuccess: ({ batchId, changed, results }) => {
-          selection.clear();
-          const refused = results.filter(({ outcome }) => outcome === 'refused').length;
-          const words = [t('work.bulk.done', { count: changed }), ...(refused ? [t('work.bulk.refused', { count: refused })] : [])].join(
-            ' · ',
-          );
-          if (changed === 0) return void say(words);
-          const undo = (): void => {
-            forgetDone(undo);
-            dismiss(toast);
-            bulk.undo.mutate(batchId, {
-              onSuccess: (back) => say(t('work.bulk.undone', { count: back.changed })),
-              onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
-            });
-          };
-          const toast = say(words, { action: { label: t('action.undo'), run: undo } });
-          rememberDone(words, undo);
-        },
-        onError: (error) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      },
-    );
-  }
 
   const others = (agents.data ?? []).filter(({ id }) => id !== me.agent.id);
   return (

@@ -69,6 +69,8 @@ export const work = {
     done_other: '{{count}} tickets changed',
     refused_one: '{{count}} was left as it is',
     refused_other: '{{count}} were left as they are',
+    cameSince_one: '{{count}} left open: the customer wrote meanwhile.',
+    cameSince_other: '{{count}} left open: their customers wrote meanwhile.',
     undone_one: '{{count}} ticket as before',
     undone_other: '{{count}} tickets as before',
     failed: 'Not changed. {{reason}}',

@@ -63,6 +63,7 @@ export const work = {
     me: '我',
     done_other: '已更改 {{count}} 个工单',
     refused_other: '{{count}} 个未改动',
+    cameSince_other: '{{count}} 个保持未解决：期间客户又发来了消息。',
     undone_other: '{{count}} 个工单已恢复',
     failed: '没有改成。{{reason}}',
   },

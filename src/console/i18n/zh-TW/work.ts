@@ -63,6 +63,7 @@ export const work = {
     me: '我',
     done_other: '已變更 {{count}} 個案件',
     refused_other: '{{count}} 個未變更',
+    cameSince_other: '{{count}} 個維持未解決：期間客戶又傳來了訊息。',
     undone_other: '{{count}} 個案件已復原',
     failed: '未能變更。{{reason}}',
   },

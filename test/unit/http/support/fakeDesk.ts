@@ -375,7 +375,7 @@ const hours: HoursState = {
 const bulk: BulkResult = {
   batchId: id(105),
   changed: 1,
-  results: [{ ticketId: ticket.id, outcome: 'changed', code: null, message: null }],
+  results: [{ ticketId: ticket.id, outcome: 'changed', code: null, message: null, cameSince: false }],
 };
 const mention: Mention = {
   id: id(106),

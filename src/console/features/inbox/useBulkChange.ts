@@ -1,0 +1,76 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MAX_BULK } from '../../../contract/lists.js';
+import type { Ticket } from '../../../contract/tickets.js';
+import type { BulkBody } from '../../../contract/workspace.js';
+import { keys } from '../../api/keys.js';
+import { useBulk } from '../../api/workspace.js';
+import { dismiss, say } from '../../components/toasts.js';
+import { errorText } from '../../i18n/errorText.js';
+import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { selection } from './selection.js';
+
+/**
+ * One change of many tickets, said and taken back as one. What it leaves as it is, as its customer wrote what the list did not show
+ * when it was pressed, stays picked, and can be changed all the same.
+ */
+export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly string[], change: BulkBody['change']) => void {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const bulk = useBulk();
+  // A row that has left the list is known as it was last shown.
+  const shown = useRef(new Map<string, number>());
+  useEffect(() => {
+    for (const { id, seq } of rows) shown.current.set(id, seq);
+  }, [rows]);
+
+  function knewOf(ticketIds: readonly string[]): Record<string, number> {
+    const seqOf = (id: string): number | undefined => shown.current.get(id) ?? client.getQueryData<Ticket>(keys.ticket(id))?.seq;
+    return Object.fromEntries(ticketIds.flatMap((id) => [[id, seqOf(id)] as const]).filter(([, seq]) => seq !== undefined)) as Record<
+      string,
+      number
+    >;
+  }
+
+  function send(body: BulkBody): void {
+    bulk.change.mutate(body, {
+      onSuccess: ({ batchId, changed, results }) => {
+        const news = results.filter(({ cameSince }) => cameSince).map(({ ticketId }) => ticketId);
+        selection.set(news);
+        const refused = results.filter(({ outcome, cameSince }) => outcome === 'refused' && !cameSince).length;
+        const parts = [
+          ...(changed || !news.length ? [t('work.bulk.done', { count: changed })] : []),
+          ...(refused ? [t('work.bulk.refused', { count: refused })] : []),
+        ];
+        if (parts.length) told(parts.join(' · '), changed ? batchId : null);
+        if (!news.length) return;
+        const { knew: _knew, ...again } = { ...body, ticketIds: news };
+        say(t('work.bulk.cameSince', { count: news.length }), {
+          tone: 'alarm',
+          action: { label: t('ticket.failed.endAnyway'), run: () => send(again) },
+        });
+      },
+      onError: (error) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    });
+  }
+
+  function told(words: string, batchId: string | null): void {
+    if (batchId === null) return void say(words);
+    const undo = (): void => {
+      forgetDone(undo);
+      dismiss(toast);
+      bulk.undo.mutate(batchId, {
+        onSuccess: (back) => say(t('work.bulk.undone', { count: back.changed })),
+        onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      });
+    };
+    const toast = say(words, { action: { label: t('action.undo'), run: undo } });
+    rememberDone(words, undo);
+  }
+
+  return (all, change) => {
+    const ticketIds = all.slice(0, MAX_BULK);
+    send({ ticketIds, change, knew: knewOf(ticketIds) });
+  };
+}
