@@ -3,6 +3,7 @@ import type * as contract from '../contract/apiTokens.js';
 import type { List } from '../contract/common.js';
 import type { ApiToken } from '../agents/apiToken.js';
 import { nameTaken, notFound } from '../lib/errors.js';
+import { sameName } from '../lib/sameName.js';
 import { hashToken } from '../lib/hashToken.js';
 import { newId } from '../lib/ids.js';
 import { requireRight } from './access.js';
@@ -37,7 +38,7 @@ export function createApiTokens({ store, bus, now }: ActionDeps) {
       lastUsedAt: null,
       revokedAt: null,
     };
-    // One at a time: of two admins who name a token alike at once, one is told.
+    // What two of one name do could not be told apart. One at a time: of two admins who name a token alike at once, one is told.
     await store.alone('tokens', async () => {
       if ((await store.people.apiTokens()).some((one) => one.revokedAt === null && sameName(one.name, name))) throw nameTaken('token');
       await store.people.addApiToken(made);
@@ -52,9 +53,6 @@ export function createApiTokens({ store, bus, now }: ActionDeps) {
     bus.cutAgent(id);
   }
 }
-
-/** What two tokens do could not be told apart: it shows under their name. */
-const sameName = (one: string, other: string): boolean => one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').toLowerCase();
 
 /** Whether it is a token of a program and not of a session. */
 export const isApiToken = (token: string): boolean => token.startsWith(PREFIX);

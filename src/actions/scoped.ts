@@ -1,8 +1,9 @@
 import type { List } from '../contract/common.js';
 import type { SCOPES } from '../contract/workspace.js';
 import { may } from '../agents/policy.js';
-import { AppError, notFound } from '../lib/errors.js';
+import { AppError, nameTaken, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
+import { sameName } from '../lib/sameName.js';
 import type { Store } from '../ports/store.js';
 import type { ListStore } from '../ports/workspace.js';
 import { requireRight } from './access.js';
@@ -30,8 +31,16 @@ export async function teamIdsOf(store: Store, agentId: string): Promise<string[]
 /**
  * A list whose entries are somebody's own, a team's or everybody's: views and macros. One's own are nobody else's
  * business, and look to others as if they were not there. A team's are made by its members, everybody's by those who lead.
+ * @param namedApart nobody makes a second one of a name that stands in his list; by whom is written under that lock. Null: names are free
  */
-export function createScopedList<T extends Scoped>(store: Store, items: ListStore<T>, what: string, now: () => Date, changed: () => void) {
+export function createScopedList<T extends Scoped>(
+  store: Store,
+  items: ListStore<T>,
+  what: string,
+  now: () => Date,
+  changed: () => void,
+  namedApart: 'macros' | null = null,
+) {
   return { list, get, create, change, remove };
 
   async function list(viewer: Viewer): Promise<List<Shown<T>>> {
@@ -59,12 +68,12 @@ export function createScopedList<T extends Scoped>(store: Store, items: ListStor
       ownerId: viewer.id,
       createdAt: at,
     } as unknown as T;
-    await items.add(item);
+    await named(viewer, item.name, null, () => items.add(item));
     if (item.scope !== 'own') changed();
     return show(viewer, item);
   }
 
-  /** @throws AppError `conflict` when it is not the version that was read any more */
+  /** @throws AppError `conflict` when it is not the version that was read any more, or the new name is taken */
   async function change(
     viewer: Viewer,
     id: string,
@@ -75,10 +84,12 @@ export function createScopedList<T extends Scoped>(store: Store, items: ListStor
     const next = { ...item, ...patch };
     if (patch.scope !== undefined || patch.teamId !== undefined) await requireScope(viewer, next);
     const expected = version === undefined ? {} : { version: version || null };
-    const done = await items.change(
-      id,
-      { ...patch, teamId: next.scope === 'team' ? next.teamId : null } as Partial<Omit<T, 'id'>>,
-      expected as Parameters<typeof items.change>[2],
+    const done = await named(viewer, next.name, item, () =>
+      items.change(
+        id,
+        { ...patch, teamId: next.scope === 'team' ? next.teamId : null } as Partial<Omit<T, 'id'>>,
+        expected as Parameters<typeof items.change>[2],
+      ),
     );
     if (!done) throw (await items.get(id)) ? overtaken() : notFound(what);
     if (item.scope !== 'own' || done.scope !== 'own') changed();
@@ -89,6 +100,18 @@ export function createScopedList<T extends Scoped>(store: Store, items: ListStor
     const item = await mine(viewer, id);
     if (!(await items.remove(id))) throw notFound(what);
     if (item.scope !== 'own') changed();
+  }
+
+  /**
+   * Writes under a name that the viewer can tell apart from all others in his list. What keeps its name may keep it: there are old doubles.
+   * One at a time: of two who choose a name at once, one is told. @throws AppError `conflict`
+   */
+  async function named<R>(viewer: Viewer, name: string, before: T | null, write: () => Promise<R>): Promise<R> {
+    if (namedApart === null || (before && sameName(before.name, name))) return write();
+    return store.alone(namedApart, async () => {
+      if ((await list(viewer)).items.some((one) => one.id !== before?.id && sameName(one.name, name))) throw nameTaken(what);
+      return write();
+    });
   }
 
   /** For changing: one's own, or one that is shared by somebody who may set up shared ones. */

@@ -37,7 +37,7 @@ export function createWorkspace(deps: ActionDeps, openingHours: OpeningHours) {
   const { store, bus, html, now } = deps;
   const tell = (what: What) => (): void => bus.toAgents('workspace:changed', { what });
   const views = createScopedList<ViewRecord>(store, store.views, 'view', now, tell('views'));
-  const macros = createScopedList<MacroRecord>(store, store.macros, 'macro', now, tell('macros'));
+  const macros = createScopedList<MacroRecord>(store, store.macros, 'macro', now, tell('macros'), 'macros');
   const cleaned = <T extends { html?: string | null | undefined }>(given: T): T =>
     given.html ? { ...given, html: html.clean(given.html) } : given;
 

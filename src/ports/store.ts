@@ -344,7 +344,7 @@ export interface Store extends WorkspaceStores {
    * Work that is done by one at a time, of all processes, by its key. Must not ask for the same key from inside.
    * @throws AppError `conflict` when others take longer than ten seconds.
    */
-  alone<T>(key: 'moves' | 'changes' | 'tokens', work: () => Promise<T>): Promise<T>;
+  alone<T>(key: 'moves' | 'changes' | 'tokens' | 'macros', work: () => Promise<T>): Promise<T>;
   /** Resolves when a write would be durable now. */
   ping(): Promise<void>;
   close(): Promise<void>;

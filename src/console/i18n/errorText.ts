@@ -15,7 +15,7 @@ export function errorText(t: TFunction, error: unknown): string {
     case 'not_found':
       return t('error.notFound');
     case 'conflict':
-      return isTaken(error.details) ? t('error.nameTaken') : t('error.conflict');
+      return isNameTaken(error) ? t('error.nameTaken') : t('error.conflict');
     case 'already_undone':
       return t('error.alreadyUndone');
     case 'cannot_undo':
@@ -34,5 +34,10 @@ export function errorText(t: TFunction, error: unknown): string {
   }
 }
 
-const isTaken = (details: unknown): boolean =>
-  typeof details === 'object' && details !== null && 'taken' in details && details.taken === 'name';
+/** Whether another name would do. */
+export const isNameTaken = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  typeof error.details === 'object' &&
+  error.details !== null &&
+  'taken' in error.details &&
+  error.details.taken === 'name';

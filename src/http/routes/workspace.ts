@@ -89,7 +89,7 @@ export const workspaceRoutes: Route[] = [
     body: NewMacro,
     response: Macro,
     status: 201,
-    refusals: [403],
+    refusals: [403, 409],
     handle: ({ deps, viewer, body }) => deps.desk.workspace.macros.create(viewer, body),
   }),
   agentRoute({
@@ -99,7 +99,7 @@ export const workspaceRoutes: Route[] = [
     params: ById,
     body: MacroPatch,
     response: Macro,
-    refusals: [403, 404],
+    refusals: [403, 404, 409],
     handle: ({ deps, viewer, params, body }) => deps.desk.workspace.macros.change(viewer, params.id, present(body)),
   }),
   agentRoute({

@@ -131,6 +131,18 @@ browserTest('a canned reply whose name is blank says what is wanted, and two pas
   await admin.getByTestId('macro-save').click();
   await admin.getByTestId('macro-form').getByRole('alert').getByText('Fill this in.').waitFor();
   expect(await admin.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('macro-name');
+  // A name that another one has is told at the name, and taken back by typing.
+  const { id } = await desk.must<Macro>('POST', '/api/v1/macros', { name: 'Opening hours', text: 'From nine to five.', scope: 'shared' });
+  await admin.getByRole('textbox', { name: 'Text' }).fill('Nine to five');
+  await admin.getByTestId('macro-name').fill('opening HOURS');
+  await admin.getByTestId('macro-save').click();
+  const told = admin.getByTestId('macro-form').getByRole('alert').getByText('This name is in use already.');
+  await told.waitFor();
+  expect(await admin.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('macro-name');
+  if (process.env['SHOTS']) await admin.screenshot({ path: `${process.env['SHOTS']}/taken.png` });
+  await admin.keyboard.type('!');
+  await told.waitFor({ state: 'detached' });
+  await desk.must('DELETE', `/api/v1/macros/${id}`);
   await admin.goto('/profile');
   for (const [field, words] of [
     ['current', 'the present one'],

@@ -94,11 +94,12 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
       </ul>
       {current && (
         <form className={css.keep} onSubmit={submitName}>
-          <Field label={t('work.composer.macroName')}>{(ids) => <input {...ids} name="name" required maxLength={120} dir="auto" />}</Field>
+          <Field label={t('work.composer.macroName')} error={keep.isError ? errorText(t, keep.error) : undefined}>
+            {(ids) => <input {...ids} name="name" required maxLength={120} dir="auto" onChange={() => keep.isError && keep.reset()} />}
+          </Field>
           <Button type="submit" isDisabled={keep.isPending}>
             {t('work.composer.macroSave')}
           </Button>
-          {keep.isError && <p role="alert">{errorText(t, keep.error)}</p>}
         </form>
       )}
     </Dialog>

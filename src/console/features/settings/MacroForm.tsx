@@ -37,6 +37,9 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
   const [wanting, setWanting] = useState(false);
   /** Somebody has saved it meanwhile. */
   const [overtaken, setOvertaken] = useState(false);
+  /** Another one has this name. */
+  const [taken, setTaken] = useState(false);
+  const nameBox = useRef<HTMLInputElement>(null);
   const box = useRef<Box>(null);
   const { status, priority, assigneeId, topic, addTags, ...others } = macro?.actions ?? {};
   /** Chosen by the API, and not to be chosen here: it stays. */
@@ -61,19 +64,28 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
     setWanting(isEmpty);
     if (isEmpty) return;
     const body = { name: said('name'), ...words, kind, scope, teamId: scope === 'team' ? said('team') : null, actions };
+    const onTaken = (): void => {
+      setTaken(true);
+      nameBox.current?.focus();
+    };
     if (macro)
-      save('PATCH', `/macros/${macro.id}`, overtaken ? body : { ...body, version: macro.version }, onClose, () => setOvertaken(true));
-    else save('POST', '/macros', body, onClose);
+      save('PATCH', `/macros/${macro.id}`, overtaken ? body : { ...body, version: macro.version }, onClose, {
+        onOvertaken: () => setOvertaken(true),
+        onTaken,
+      });
+    else save('POST', '/macros', body, onClose, { onTaken });
   }
 
   return (
     <Dialog title={t(macro ? 'desk.macros.edit' : 'settings.macros.add')} open onClose={onClose} width={640} testId="macro-form">
       <form className={css.form} onSubmit={submit}>
-        <Field label={t('settings.macros.name')}>
+        <Field label={t('settings.macros.name')} error={taken ? t('error.nameTaken') : undefined}>
           {(ids) => (
             <input
               {...ids}
+              ref={nameBox}
               name="name"
+              onChange={() => setTaken(false)}
               required
               pattern={NOT_BLANK}
               maxLength={120}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/http.js';
 import { useReload, useSetupChange } from '../../api/setup.js';
 import { say } from '../../components/toasts.js';
-import { errorText } from '../../i18n/errorText.js';
+import { errorText, isNameTaken } from '../../i18n/errorText.js';
 
 /** Saves a part of the set-up and says how it went. Of two who change one thing at once the second is shown the way to what the first has saved. */
 export function useSave<T = unknown>(...touches: readonly string[]) {
@@ -13,8 +13,17 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
   const running = useRef(new Set<string>());
   return {
     isPending: change.isPending,
-    /** @param onOvertaken asks on its own page what shall become of both */
-    save(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, onDone?: (result: T) => void, onOvertaken?: () => void): void {
+    /**
+     * @param onOvertaken asks on its own page what shall become of both
+     * @param onTaken says at the name itself that it is another one's
+     */
+    save(
+      method: 'POST' | 'PATCH' | 'DELETE',
+      path: string,
+      body?: unknown,
+      onDone?: (result: T) => void,
+      { onOvertaken, onTaken }: { onOvertaken?: () => void; onTaken?: () => void } = {},
+    ): void {
       // The second click of a double click is no second wish: it would make two of one, or be refused as somebody else's.
       const wish = JSON.stringify([method, path, body]);
       if (running.current.has(wish)) return;
@@ -30,6 +39,7 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
           onError: (error) => {
             const overtaken = isOvertaken(error);
             if (overtaken && onOvertaken) return onOvertaken();
+            if (onTaken && isNameTaken(error)) return onTaken();
             say(t('settings.failed', { reason: errorText(t, error) }), {
               tone: 'alarm',
               ...(overtaken ? { action: { label: t('settings.showTheirs'), run: reload } } : {}),

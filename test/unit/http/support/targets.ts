@@ -300,11 +300,13 @@ export function targetsOf({ desk, other, agent }: RealDesk): Record<string, Make
         const word = scope === 'own' ? '' : scope === 'team' ? ' of a team' : ' of all';
         return (['views', 'macros'] as const).flatMap((what): [string, Make][] => {
           const make = what === 'views' ? view(scope) : macro(scope);
-          const given = what === 'views' ? { name: 'Mine', filter } : { name: 'Mine', text: 'Hello' };
+          const given = what === 'views' ? { filter } : { text: 'Hello' };
           return [
             [
               `post /api/v1/${what}${word}`,
-              async (owner) => ({ body: { ...given, scope, ...(scope === 'team' ? { teamId: await teamOf(owner) } : {}) } }),
+              async (owner) => ({
+                body: { name: another(), ...given, scope, ...(scope === 'team' ? { teamId: await teamOf(owner) } : {}) },
+              }),
             ],
             [`patch /api/v1/${what}/:id${word}`, make],
             [`delete /api/v1/${what}/:id${word}`, make],
