@@ -9,6 +9,7 @@ import type { ChangeTicket } from './changeTicket.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { heardAfter } from './heardAfter.js';
+import type { Tending } from './tending.js';
 
 /** Tickets changed at the same time; more would only stand in each other's way. */
 const AT_ONCE = 8;
@@ -20,29 +21,31 @@ type Line = BulkResult['results'][number];
  * first, and each ticket's event has an id that follows from it, so whoever dies half way leaves a batch that can be
  * taken back whole.
  */
-export function createBulk({ store, log, now }: ActionDeps, changeTicket: ChangeTicket) {
+export function createBulk({ store, log, now }: ActionDeps, changeTicket: ChangeTicket, tending: Tending) {
   return { change, undo };
 
   async function change(viewer: Viewer, { ticketIds, change: wanted, knew = {} }: BulkBody): Promise<BulkResult> {
     requireRight(viewer, 'ticket.change');
+    const { snooze, ...actions } = wanted;
     if (Object.values(wanted).every((value) => value === undefined)) throw new AppError('invalid_input', 'There is nothing to change.');
+    const until = snooze?.until ? new Date(snooze.until) : null;
+    tending.requireAhead(until);
     const at = now();
     const ids = [...new Set(ticketIds)];
-    const ends = wanted.status !== undefined && !LIVE_STATUSES.includes(wanted.status);
     const batch = { id: newId(at.getTime()), agentId: viewer.id, ticketIds: ids, change: wanted, at, undoneAt: null };
     await store.batches.add(batch);
+    // What is ended or put aside is out of sight, and with it what its customer has said.
+    const hides = snooze !== undefined || (wanted.status !== undefined && !LIVE_STATUSES.includes(wanted.status));
     const results = await inTurns(ids, (ticketId) =>
       attempt(ticketId, async () => {
         const ticket = await ticketOf(ticketId);
-        const eventId = derivedId(batch.id, ticketId);
-        const unless = async (current: ListedTicket): Promise<boolean> => {
-          const seen = knew[ticketId];
-          if (ends && seen !== undefined && isLive(current) && (await heardAfter(store, current, seen)))
-            throw new AppError('conflict', 'The customer wrote before this.', { cameSince: { customer: true, colleague: null } });
-          return false;
-        };
-        const patch = patchOf(wanted, ticket, viewer.id);
-        const { events } = await changeTicket(ticket, patch, actorOf(viewer), { eventId, batchId: batch.id, unless });
+        const unless = (current: ListedTicket): Promise<void> => (hides ? requireKnown(current, knew[ticketId]) : Promise.resolve());
+        const occasion = { eventId: derivedId(batch.id, ticketId), batchId: batch.id, unless };
+        if (snooze) return tending.snoozeOfMany(viewer, ticketId, until, occasion);
+        const { events } = await changeTicket(ticket, patchOf(actions, ticket, viewer.id), actorOf(viewer), {
+          ...occasion,
+          unless: (current) => unless(current).then(() => false),
+        });
         return events.length > 0;
       }),
     );
@@ -78,6 +81,12 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
       log.error({ err: error, ticketId }, 'a ticket of a batch could not be changed');
       return { ticketId, outcome: 'refused', code: 'internal_error', message: 'Something went wrong. Please try again.', cameSince: false };
     }
+  }
+
+  /** @throws AppError `conflict` over what the customer of a live ticket said after `seq`; undefined: nothing is asked */
+  async function requireKnown(current: ListedTicket, seq: number | undefined): Promise<void> {
+    if (seq !== undefined && isLive(current) && (await heardAfter(store, current, seq)))
+      throw new AppError('conflict', 'The customer wrote before this.', { cameSince: { customer: true, colleague: null } });
   }
 
   async function ticketOf(ticketId: string): Promise<ListedTicket> {

@@ -38,7 +38,7 @@ export function createDeskTickets(
   const { store, now } = deps;
   const { agentNames, followups, identity, moves, publish, tending, uploads, write } = parts;
   const changeTicket = createChangeTicket(deps, publish, followups);
-  const bulk = createBulk(deps, changeTicket);
+  const bulk = createBulk(deps, changeTicket, tending);
   const say = createSay(deps, write, uploads, mentions);
   const sayKnowing = createSayKnowing(deps, say, agentNames);
   const links = createLinkTickets(deps, publish);

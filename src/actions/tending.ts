@@ -2,7 +2,7 @@ import { MAX_AHEAD_MS } from '../contract/lists.js';
 import type { ReadState } from '../contract/workspace.js';
 import { AppError } from '../lib/errors.js';
 import { derivedId, newId } from '../lib/ids.js';
-import type { ListedTicket } from '../ports/store.js';
+import type { ChangedTicket, ListedTicket } from '../ports/store.js';
 import { SYSTEM } from '../tickets/event.js';
 import { isLive } from '../tickets/ticket.js';
 import { actorOf, getTicketFor } from './access.js';
@@ -10,27 +10,56 @@ import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import type { Publish } from './publish.js';
 
+/** What putting aside says of itself when many are put aside together, which can be taken back whole. */
+interface Occasion {
+  eventId: string;
+  batchId: string;
+  /** Asked of the ticket as it stands when it is written; what it throws leaves the ticket awake. */
+  unless: (current: ListedTicket) => Promise<void>;
+}
+
 /** What an agent does around a ticket without changing what it is about: read it, put it aside. */
 export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Publish) {
-  return { snooze, wake, wakeDue, markRead };
+  return { snooze, snoozeOfMany, requireAhead, wake, wakeDue, markRead };
 
   /** @param until null: until the customer writes, who wakes it in any case. @throws AppError `conflict` unless it is live */
   async function snooze(viewer: Viewer, ticketId: string, until: Date | null): Promise<ListedTicket> {
     await getTicketFor(store, viewer, 'ticket.change', ticketId);
+    requireAhead(until);
+    return (await putAside(viewer, ticketId, until)).ticket;
+  }
+
+  /** One of many that are put aside together. @returns whether it was now @throws AppError `conflict` unless it is live */
+  async function snoozeOfMany(viewer: Viewer, ticketId: string, until: Date | null, occasion: Occasion): Promise<boolean> {
+    return (await putAside(viewer, ticketId, until, occasion)).events.length > 0;
+  }
+
+  /** @throws AppError `invalid_input` */
+  function requireAhead(until: Date | null): void {
+    if (!until) return;
+    const ahead = until.getTime() - now().getTime();
+    if (ahead <= 0) throw new AppError('invalid_input', 'That moment is over.');
+    if (ahead > MAX_AHEAD_MS) throw new AppError('invalid_input', 'A ticket can be put aside for a year at most.');
+  }
+
+  async function putAside(viewer: Viewer, ticketId: string, until: Date | null, occasion?: Occasion): Promise<ChangedTicket> {
     const at = now();
-    if (until && until <= at) throw new AppError('invalid_input', 'That moment is over.');
-    if (until && until.getTime() - at.getTime() > MAX_AHEAD_MS)
-      throw new AppError('invalid_input', 'A ticket can be put aside for a year at most.');
-    const change = await store.tickets.mutate(ticketId, (current) => {
+    const change = await store.tickets.mutate(ticketId, async (current, has) => {
       if (!isLive(current)) throw new AppError('conflict', 'Only a live ticket can be put aside.');
+      await occasion?.unless(current);
+      if (occasion && (await has(occasion.eventId))) return null;
+      const snooze = { until, at, byId: viewer.id };
+      const undo = occasion ? { change: { snooze: { from: current.snooze ?? null, to: snooze } }, batchId: occasion.batchId } : null;
       return {
-        set: { snooze: { until, at, byId: viewer.id }, updatedAt: at },
-        events: [{ id: newId(at.getTime()), type: 'ticket.snoozed', actor: actorOf(viewer), at, data: { until }, undo: null }],
+        set: { snooze, updatedAt: at },
+        events: [
+          { id: occasion?.eventId ?? newId(at.getTime()), type: 'ticket.snoozed', actor: actorOf(viewer), at, data: { until }, undo },
+        ],
       };
     });
     if (until) jobs.wakeLater(ticketId, until.getTime() - at.getTime());
     await publish.ticket(change);
-    return change.ticket;
+    return change;
   }
 
   /** An agent takes it up again. Without effect on one that is awake. */

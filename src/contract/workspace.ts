@@ -136,12 +136,18 @@ export const RenderedMacro = z.object({
 });
 export type RenderedMacro = z.infer<typeof RenderedMacro>;
 
+/** `snooze` puts aside until then, or until the customer writes (null), and goes alone: it is no change of what a ticket is. */
+export const BulkChange = TicketActions.extend({ snooze: z.strictObject({ until: Instant.nullable() }).optional() }).refine(
+  ({ snooze, ...others }) => snooze === undefined || Object.values(others).every((value) => value === undefined),
+  { message: 'goes alone', path: ['snooze'] },
+);
+export type BulkChange = z.infer<typeof BulkChange>;
 export const BulkBody = z.strictObject({
   ticketIds: z.array(Id).min(1).max(MAX_BULK),
-  change: TicketActions,
+  change: BulkChange,
   /**
-   * The `seq` of tickets as the asking agent had them before him, by their ids. With it a `status` that ends such a ticket is refused
-   * for it, with `cameSince`, when its customer wrote after that. Of a ticket that is left out nothing is asked.
+   * The `seq` of tickets as the asking agent had them before him, by their ids. With it a `status` that ends such a ticket, or
+   * to put it aside, is refused for it, with `cameSince`, when its customer wrote after that. Of a ticket that is left out nothing is asked.
    */
   knew: z.record(Id, z.number().int().min(0)).optional(),
 });

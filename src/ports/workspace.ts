@@ -1,7 +1,7 @@
 /** What the actions need stored of the desk's own set-up and of each agent's work. */
 import type { List } from '../contract/common.js';
 import type { FilterNode } from '../contract/filters.js';
-import type { Field, Macro, TagItem, Team, TicketActions, View } from '../contract/workspace.js';
+import type { BulkChange, Field, Macro, TagItem, Team, View } from '../contract/workspace.js';
 import type { PageQuery } from './store.js';
 
 type Stamped<T extends { createdAt: string }> = Omit<T, 'createdAt' | 'mine'> & { createdAt: Date };
@@ -21,7 +21,7 @@ export interface BatchRecord {
   id: string;
   agentId: string;
   ticketIds: string[];
-  change: TicketActions;
+  change: BulkChange;
   at: Date;
   undoneAt: Date | null;
 }

@@ -344,6 +344,43 @@ browserTest('several tickets change at once, and all of them come back', async (
   await eventually(async () => expect(await priorities()).toEqual(['low', 'low']));
   await undoLast(ann);
   await eventually(async () => expect(await priorities()).toEqual(['urgent', 'normal']));
+
+  // The others by their keys: a topic, a team, and aside.
+  const team = (await desk.must<{ id: string }>('POST', '/api/v1/teams', { name: 'Repairs', memberIds: [] })).id;
+  const said = async () => Promise.all(ids.map(async (id) => fresh(id)));
+  const before = (await said()).map(({ topic }) => topic);
+  const pickBoth = async () => {
+    await ann.goto('/inbox/live');
+    for (const name of ['Cleo One', 'Dan Two'])
+      await ann
+        .locator('li')
+        .filter({ has: rowOf(ann, name) })
+        .getByTestId('pick-ticket')
+        .check();
+  };
+  await pickBoth();
+  await press(ann, 'o');
+  await ann.getByTestId('bulk-topic-refund').click();
+  await eventually(async () => expect((await said()).map(({ topic }) => topic)).toEqual(['refund', 'refund']));
+  await undoLast(ann);
+  await eventually(async () => expect((await said()).map(({ topic }) => topic)).toEqual(before));
+
+  await pickBoth();
+  await ann.getByTestId('bulk-team').waitFor();
+  await press(ann, 'Shift+A');
+  await ann.getByTestId(`bulk-team-${team}`).click();
+  await eventually(async () => expect((await said()).map(({ teamId }) => teamId)).toEqual([team, team]));
+  await undoLast(ann);
+  await eventually(async () => expect((await said()).map(({ teamId }) => teamId)).toEqual([null, null]));
+
+  await pickBoth();
+  await press(ann, 's');
+  await ann.getByTestId('snooze').waitFor();
+  await press(ann, '5');
+  await eventually(async () => expect((await said()).map(({ snooze }) => snooze?.until)).toEqual([null, null]));
+  await undoLast(ann);
+  await eventually(async () => expect((await said()).map(({ snooze }) => snooze)).toEqual([null, null]));
+  await desk.must('DELETE', `/api/v1/teams/${team}`);
 });
 
 browserTest(

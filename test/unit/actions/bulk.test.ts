@@ -86,3 +86,42 @@ test('what is placed while the change is written is seen', async () => {
   });
   expect(linesOf(await run({ ticketIds: ids.slice(0, 1) }))).toEqual(WITHOUT_ANN.slice(0, 1));
 });
+
+test('many are put aside together, but for whoever wrote meanwhile; what slept before sleeps on as it did', async () => {
+  const [, bob = ''] = ids;
+  const { now } = desk.clock;
+  const [soon, later] = [new Date(now.getTime() + 3_600_000), new Date(now.getTime() + 7_200_000)];
+  await desk.actions.desk.tickets.snooze(desk.admin, bob, soon);
+  knew = await shown();
+  const sleeps = async () => Promise.all(ids.map(async (id) => (await desk.ticket(id)).snooze?.until ?? null));
+  await write('ann');
+  const some = await run({ change: { snooze: { until: later.toISOString() } } });
+  expect([linesOf(some), await sleeps()]).toEqual([WITHOUT_ANN, [null, later]]);
+  await undo(some);
+  expect(await sleeps()).toEqual([null, soon]);
+
+  const all = await run({ change: { snooze: { until: later.toISOString() } }, knew: await shown() });
+  expect([linesOf(all), await sleeps()]).toEqual([ALL, [later, later]]);
+  // Who writes is awake, and taking the rest back changes nothing of that.
+  await write('ann');
+  expect(linesOf(await undo(all))).toEqual([['refused', 'conflict', false], ALL[1]]);
+  expect(await sleeps()).toEqual([null, soon]);
+});
+
+test('nobody is put aside until a time that is over', async () => {
+  const until = new Date(desk.clock.now.getTime() - 1).toISOString();
+  await expect(run({ change: { snooze: { until } } })).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
+test('a team and a topic are given to many, and taken back', async () => {
+  const team = await desk.actions.desk.workspace.teams.create(desk.admin, { name: 'Repairs', memberIds: [] });
+  const before = await Promise.all(ids.map(async (id) => (await desk.ticket(id)).topic));
+  const done = await run({ change: { teamId: team.id, topic: 'refund' } });
+  const given = async () => Promise.all(ids.map((id) => desk.ticket(id)));
+  expect((await given()).map(({ teamId, topic }) => [teamId, topic])).toEqual([
+    [team.id, 'refund'],
+    [team.id, 'refund'],
+  ]);
+  await undo(done);
+  expect((await given()).map(({ teamId, topic }) => [teamId ?? null, topic])).toEqual(before.map((topic) => [null, topic]));
+});

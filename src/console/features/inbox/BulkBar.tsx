@@ -2,19 +2,26 @@ import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
-import type { TicketActions } from '../../../contract/workspace.js';
+import type { BulkChange } from '../../../contract/workspace.js';
 import { useAgents, useMe } from '../../api/session.js';
+import { useTeams } from '../../api/workspace.js';
+import { Button } from '../../components/Button.js';
 import { IconButton } from '../../components/IconButton.js';
 import { PickMenu } from '../../components/PickMenu.js';
+import { Tip } from '../../components/Tip.js';
 import { keyOf } from '../../keys/keymap.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { testIds } from '../../testids.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
+import { SnoozeTimes } from '../ticket/SnoozeTimes.js';
 import css from './BulkBar.module.css';
 import { selection } from './selection.js';
 import { useBulkChange } from './useBulkChange.js';
 
 const NOBODY = 'nobody';
+const NO_TOPIC = '-';
+
+type Menu = 'assign' | 'status' | 'priority' | 'team' | 'topic';
 
 /** One change for all picked tickets, taken back as one. */
 export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
@@ -22,10 +29,12 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
   const picked = selection.use();
   const me = useMe();
   const agents = useAgents();
+  const teams = useTeams().data ?? [];
   const change = useBulkChange(rows);
-  const run = (wanted: TicketActions): void => change([...picked], wanted);
+  const run = (wanted: BulkChange): void => change([...picked], wanted);
   const [tag, setTag] = useState('');
-  const [open, setOpen] = useState<'assign' | 'status' | 'priority' | null>(null);
+  const [open, setOpen] = useState<Menu | null>(null);
+  const [snoozing, setSnoozing] = useState(false);
   const tagInput = useRef<HTMLInputElement>(null);
   // Several are picked: the keys that change one ticket now change all of them.
   const any = picked.size > 0;
@@ -34,6 +43,9 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
       a: () => setOpen('assign'),
       i: () => setOpen('status'),
       p: () => setOpen('priority'),
+      o: () => setOpen('topic'),
+      'shift+a': teams.length > 0 ? () => setOpen('team') : undefined,
+      s: () => setSnoozing(true),
       t: () => tagInput.current?.focus(),
       e: () => run({ status: 'solved' }),
       Escape: selection.clear,
@@ -42,7 +54,7 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
     true,
   );
   if (!any) return null;
-  const called = (name: 'assign' | 'status' | 'priority') => ({
+  const called = (name: Menu) => ({
     open: open === name,
     onOpenChange: (now: boolean) => setOpen(now ? name : null),
   });
@@ -101,6 +113,38 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
           options={PRIORITY_ORDER.map((id) => ({ id: id as string, label: t(`priority.${id}`) }))}
           onPick={(id) => run({ priority: id as Ticket['priority'] })}
         />
+        <PickMenu
+          label={t('ticket.control.topic')}
+          testId="bulk-topic"
+          keys={keyOf('topic')}
+          {...called('topic')}
+          look="framed"
+          value=""
+          shown={t('ticket.control.topic')}
+          options={[
+            { id: NO_TOPIC, label: t('ticket.control.noTopic') },
+            ...me.topics.filter(({ archived }) => !archived).map(({ key, name }) => ({ id: key, label: name })),
+          ]}
+          onPick={(id) => run({ topic: id === NO_TOPIC ? null : id })}
+        />
+        {teams.length > 0 && (
+          <PickMenu
+            label={t('work.teamOf.label')}
+            testId="bulk-team"
+            keys={keyOf('team')}
+            {...called('team')}
+            look="framed"
+            value=""
+            shown={t('work.teamOf.label')}
+            options={[{ id: NOBODY, label: t('work.teamOf.none') }, ...teams.map(({ id, name }) => ({ id, label: name }))]}
+            onPick={(id) => run({ teamId: id === NOBODY ? null : id })}
+          />
+        )}
+        <Tip label={t('work.snooze.action')} keys={keyOf('snooze')}>
+          <Button onPress={() => setSnoozing(true)} testId="bulk-snooze">
+            {t('work.snooze.action')}
+          </Button>
+        </Tip>
         <form
           className={css.tag}
           onSubmit={(event) => {
@@ -120,6 +164,16 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
           />
         </form>
       </div>
+      {snoozing && (
+        <SnoozeTimes
+          problem={null}
+          onPut={(until) => {
+            setSnoozing(false);
+            run({ snooze: { until: until?.toISOString() ?? null } });
+          }}
+          onClose={() => setSnoozing(false)}
+        />
+      )}
     </div>
   );
 }

@@ -48,7 +48,7 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
         const { knew: _knew, ...again } = { ...body, ticketIds: news };
         say(t('work.bulk.cameSince', { count: news.length }), {
           tone: 'alarm',
-          action: { label: t('ticket.failed.endAnyway'), run: () => send(again) },
+          action: { label: t(body.change.snooze ? 'work.bulk.asideAnyway' : 'ticket.failed.endAnyway'), run: () => send(again) },
         });
       },
       onError: (error) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),

@@ -71,6 +71,7 @@ export const work = {
     refused_other: '{{count}} were left as they are',
     cameSince_one: '{{count}} left open: the customer wrote meanwhile.',
     cameSince_other: '{{count}} left open: their customers wrote meanwhile.',
+    asideAnyway: 'Put aside anyway',
     undone_one: '{{count}} ticket as before',
     undone_other: '{{count}} tickets as before',
     failed: 'Not changed. {{reason}}',
