@@ -41,14 +41,15 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
   function offerBack(message: Message, seconds: number): void {
     const back = (): void => {
       end();
-      cancel.mutate(message, {
+      // Also when the box that it was sent from is gone by then: with another ticket open, the words must not go with it.
+      void cancel.mutateAsync(message).then(
         // As it stands now: it may have been moved since with its ticket's others.
-        onSuccess: (taken) => {
+        (taken) => {
           takeBackIntoBox(taken.ticketId, message.clientId, message);
           say(t('ticket.done.tookBack'));
         },
-        onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      });
+        (error: unknown) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      );
     };
     const toast = say(t('ticket.done.sent'), { action: { label: t('ticket.done.takeBack'), run: back } });
     rememberDone(t('ticket.done.sent'), back);
