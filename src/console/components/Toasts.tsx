@@ -14,6 +14,15 @@ export function Toasts() {
   const { t } = useTranslation();
   const shown = toasts.use();
   const stack = useRef<HTMLDivElement>(null);
+  // Whoever presses a button here is taken from what he was at, and the button goes: he is let back there, unless what it does leads elsewhere.
+  const left = useRef<HTMLElement | null>(null);
+  const leave = (from: EventTarget | null): void => {
+    if (from instanceof HTMLElement && !stack.current?.contains(from)) left.current = from;
+  };
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body && left.current?.isConnected) left.current.focus();
+    if (!stack.current?.contains(document.activeElement)) left.current = null;
+  }, [shown]);
   useLayoutEffect(() => {
     if (shown.length === 0) return;
     const rest = (): void => {
@@ -29,7 +38,14 @@ export function Toasts() {
     };
   }, [shown]);
   return (
-    <div ref={stack} className={css.stack} role="status" aria-live="polite">
+    <div
+      ref={stack}
+      className={css.stack}
+      role="status"
+      aria-live="polite"
+      onPointerDownCapture={() => leave(document.activeElement)}
+      onFocusCapture={(event) => leave(event.relatedTarget)}
+    >
       {shown.map((toast) => (
         <div key={toast.id} className={`${css.toast} ${css[toast.tone]}`} data-testid={testIds.toast}>
           <span>{toast.text}</span>

@@ -641,6 +641,41 @@ browserTest(
 );
 
 browserTest(
+  'whoever takes words back while another ticket is open stays where he is, in its box or in the list',
+  async () => {
+    await say(desk, 'Ida Back', 'Is it paid?', 'Payment of Ida');
+    await say(desk, 'Ivo Other', 'Where is the invoice?', 'Invoice of Ivo');
+    const [sent, other] = await Promise.all([ticketOf(desk, 'Ida Back'), ticketOf(desk, 'Ivo Other')]);
+    const goTo = async ({ id, subject }: Ticket): Promise<void> => {
+      await ann.locator(`[data-testid="ticket-row"][data-id="${id}"]`).click();
+      await ann.getByTestId('ticket-subject').getByText(subject).waitFor();
+      await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
+    };
+    const focused = () => ann.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+    await ann.goto(`/inbox/all/${other.id}`);
+    for (const at of ['composer-text', 'ticket-row']) {
+      await goTo(sent);
+      await box(ann).fill('We pay at last');
+      await ann.keyboard.press('Control+Enter');
+      const offer = ann.getByTestId('toast').getByRole('button', { name: 'Take back' });
+      await offer.waitFor();
+      await goTo(other);
+      if (at === 'composer-text') await box(ann).fill('Here');
+      await offer.click();
+      await ann.getByTestId('toast').getByText('Taken back').waitFor();
+      expect(await focused()).toBe(at);
+      if (at === 'composer-text') await ann.keyboard.type(' it is');
+      await goTo(sent);
+      await eventually(async () => expect(await box(ann).innerText()).toBe('We pay at last'));
+      await ann.getByTestId('toast').getByText('Taken back').waitFor({ state: 'detached' });
+    }
+    await goTo(other);
+    await eventually(async () => expect(await box(ann).innerText()).toBe('Here it is'));
+  },
+  90_000,
+);
+
+browserTest(
   'words of his own that were refused, or begun, are marked in the list; what was said of the refused stays as long as they wait',
   async () => {
     await say(desk, 'Wes Waits', 'Where is the ladder?', 'Ladder');
