@@ -416,6 +416,30 @@ browserTest(
   },
 );
 
+browserTest('a canned reply that resolves leaves open what the customer has said more in, until that is said', async () => {
+  await desk.must('POST', '/api/v1/macros', {
+    name: 'Lid is sent',
+    text: 'It is on its way.',
+    actions: { status: 'solved' },
+    scope: 'shared',
+  });
+  await say(desk, 'Hugo Six', 'The lid is lost.', 'Lost lid');
+  const { id } = await open(ann, 'Hugo Six');
+  const meanwhile = async () => {
+    await say(desk, 'Hugo Six', 'No, I have found it. Send none!');
+    await eventually(async () => expect((await messagesOf(desk, id)).length).toBe(2));
+  };
+  await ann.route('**/api/v1/tickets/bulk', (route) => meanwhile().then(() => route.continue()), { times: 1 });
+  await ann.getByTestId('composer-text').click();
+  await press(ann, 'Control+;');
+  await ann.getByTestId('macro').filter({ hasText: 'Lid is sent' }).click();
+  const anyway = ann.getByTestId('toast').filter({ hasText: 'Not resolved' }).getByRole('button', { name: 'Resolve anyway' });
+  await anyway.waitFor();
+  expect((await fresh(id)).status).toBe('open');
+  await anyway.click();
+  await eventually(async () => expect((await fresh(id)).status).toBe('solved'));
+});
+
 browserTest("a view of one's own asks for what one wants to see, and counts it live", async () => {
   await ann.goto('/inbox/live');
   await ann.getByTestId('view').click();

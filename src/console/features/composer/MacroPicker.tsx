@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Macro } from '../../../contract/workspace.js';
+import type { BulkBody, Macro } from '../../../contract/workspace.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import { api } from '../../api/http.js';
 import { keys } from '../../api/keys.js';
@@ -44,12 +44,23 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
     mutationFn: (macro: Macro) => renderMacro(macro.id, ticket.id),
     onSuccess: ({ text, html, kind, actions, missing }) => {
       addWords(ticket.id, kind, text, html);
-      if (Object.keys(actions).length > 0) bulk.change.mutate({ ticketIds: [ticket.id], change: actions });
+      // What stands on the page now is what he has read of it.
+      if (Object.keys(actions).length > 0) act({ ticketIds: [ticket.id], change: actions, knew: { [ticket.id]: ticket.seq } });
       if (missing.length > 0) say(t('work.composer.macroMissing', { names: format.list(missing) }), { tone: 'alarm' });
       onClose();
     },
     onError: (error) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
   });
+
+  /** Says why not, also when the picker is gone by then. */
+  function act({ knew, ...body }: BulkBody): void {
+    void bulk.change.mutateAsync({ ...body, ...(knew ? { knew } : {}) }).then(
+      ({ results }) =>
+        results.some(({ cameSince }) => cameSince) &&
+        say(t('ticket.failed.endedOver'), { tone: 'alarm', action: { label: t('ticket.failed.endAnyway'), run: () => act(body) } }),
+      (error: unknown) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    );
+  }
 
   function submitName(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
