@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import type { BulkChange } from '../../../contract/workspace.js';
 import { useAgents, useMe } from '../../api/session.js';
 import { useTeams } from '../../api/workspace.js';
-import { Button } from '../../components/Button.js';
 import { IconButton } from '../../components/IconButton.js';
 import { PickMenu } from '../../components/PickMenu.js';
 import { Tip } from '../../components/Tip.js';
@@ -141,7 +141,7 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
           />
         )}
         <Tip label={t('work.snooze.action')} keys={keyOf('snooze')}>
-          <Button onPress={() => setSnoozing(true)} testId="bulk-snooze">
+          <Button className={css.aside!} onPress={() => setSnoozing(true)} data-testid="bulk-snooze">
             {t('work.snooze.action')}
           </Button>
         </Tip>

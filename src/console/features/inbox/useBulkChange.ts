@@ -34,10 +34,11 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
   }
 
   function send(body: BulkBody): void {
-    bulk.change.mutate(body, {
-      onSuccess: ({ batchId, changed, results }) => {
+    // Said also to whoever has left the list by then.
+    void bulk.change.mutateAsync(body).then(
+      ({ batchId, changed, results }) => {
         const news = results.filter(({ cameSince }) => cameSince).map(({ ticketId }) => ticketId);
-        selection.set(news);
+        selection.keep(news);
         const refused = results.filter(({ outcome, cameSince }) => outcome === 'refused' && !cameSince).length;
         const parts = [
           ...(changed || !news.length ? [t('work.bulk.done', { count: changed })] : []),
@@ -51,8 +52,8 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
           action: { label: t(body.change.snooze ? 'work.bulk.asideAnyway' : 'ticket.failed.endAnyway'), run: () => send(again) },
         });
       },
-      onError: (error) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-    });
+      (error: unknown) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    );
   }
 
   function told(words: string, batchId: string | null): void {
@@ -60,10 +61,10 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
     const undo = (): void => {
       forgetDone(undo);
       dismiss(toast);
-      bulk.undo.mutate(batchId, {
-        onSuccess: (back) => say(t('work.bulk.undone', { count: back.changed })),
-        onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      });
+      void bulk.undo.mutateAsync(batchId).then(
+        (back) => say(t('work.bulk.undone', { count: back.changed })),
+        (error: unknown) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      );
     };
     const toast = say(words, { action: { label: t('action.undo'), run: undo } });
     rememberDone(words, undo);
