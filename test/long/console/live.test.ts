@@ -544,6 +544,35 @@ browserTest('a ticket is not resolved over a mail that comes meanwhile, unless o
   await eventually(async () => (await ticketOf(desk, 'Eve Ender')).status === 'solved');
 });
 
+browserTest('whoever has gone on is told which ticket was not resolved, and can still resolve it and take that back', async () => {
+  await say(desk, 'Fay Former', 'It works now', 'Former');
+  await say(desk, 'Gil Going', 'My lamp flickers', 'Going');
+  const { number } = await ticketOf(desk, 'Fay Former');
+  const id = await inTicket(ann, 'Fay Former');
+  let goOn = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (goOn = resolve));
+  await ann.route(
+    `**/api/v1/tickets/${id}`,
+    async (route) => {
+      await gone;
+      await say(desk, 'Fay Former', 'No, it does not!');
+      await eventually(async () => (await messagesOf(desk, id)).length === 2);
+      return route.continue();
+    },
+    { times: 1 },
+  );
+  await press(ann, 'e');
+  await ann.getByTestId('ticket-row').filter({ hasText: 'Gil Going' }).click();
+  await ann.getByTestId('message-text').getByText('My lamp flickers').waitFor();
+  goOn();
+  const toast = (words: string) => ann.getByTestId('toast').filter({ hasText: `#${number} · ${words}` });
+  await toast('Not resolved: the customer wrote meanwhile.').getByRole('button', { name: 'Resolve anyway' }).click();
+  await eventually(async () => (await ticketOf(desk, 'Fay Former')).status === 'solved');
+  await toast('Resolved').getByRole('button', { name: 'Undo' }).click();
+  await eventually(async () => (await ticketOf(desk, 'Fay Former')).status === 'open');
+  expect((await ticketOf(desk, 'Gil Going')).status).toBe('open');
+});
+
 browserTest('a reply that waits for its time says when the customer wrote after it, and can be taken back into the box', async () => {
   await say(desk, 'Sid Scheduled', 'My parcel is late', 'Scheduled');
   const id = await inTicket(ann, 'Sid Scheduled');

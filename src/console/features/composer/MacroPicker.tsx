@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { BulkBody, Macro } from '../../../contract/workspace.js';
 import type { Ticket } from '../../../contract/tickets.js';
+import { follow } from '../../api/follow.js';
 import { api } from '../../api/http.js';
 import { keys } from '../../api/keys.js';
 import { renderMacro, useBulk, useMacros } from '../../api/workspace.js';
@@ -54,12 +55,12 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
 
   /** Says why not, also when the picker is gone by then. */
   function act({ knew, ...body }: BulkBody): void {
-    void bulk.change.mutateAsync({ ...body, ...(knew ? { knew } : {}) }).then(
-      ({ results }) =>
+    follow(bulk.change.mutateAsync({ ...body, ...(knew ? { knew } : {}) }), {
+      onSuccess: ({ results }) =>
         results.some(({ cameSince }) => cameSince) &&
         say(t('ticket.failed.endedOver'), { tone: 'alarm', action: { label: t('ticket.failed.endAnyway'), run: () => act(body) } }),
-      (error: unknown) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-    );
+      onError: (error) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    });
   }
 
   function submitName(event: FormEvent<HTMLFormElement>): void {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import type { Message, NewMessage } from '../../../contract/tickets.js';
+import { follow } from '../../api/follow.js';
 import { useMessageCommand, useSendMessage } from '../../api/messages.js';
 import { dismiss, say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
@@ -41,15 +42,15 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
   function offerBack(message: Message, seconds: number): void {
     const back = (): void => {
       end();
-      // Also when the box that it was sent from is gone by then: with another ticket open, the words must not go with it.
-      void cancel.mutateAsync(message).then(
+      // With another ticket open by then, the words must not be lost with the box that they were sent from.
+      follow(cancel.mutateAsync(message), {
         // As it stands now: it may have been moved since with its ticket's others.
-        (taken) => {
+        onSuccess: (taken) => {
           takeBackIntoBox(taken.ticketId, message.clientId, message);
           say(t('ticket.done.tookBack'));
         },
-        (error: unknown) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      );
+        onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      });
     };
     const toast = say(t('ticket.done.sent'), { action: { label: t('ticket.done.takeBack'), run: back } });
     rememberDone(t('ticket.done.sent'), back);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import { useCancelFollowup, useTicketFollowups } from '../../api/followups.js';
 import { Button } from '../../components/Button.js';
 import { say } from '../../components/toasts.js';
@@ -33,7 +34,7 @@ export function PlannedFollowups({ ticketId }: { ticketId: string }) {
               testId={testIds.followupCancel}
               isDisabled={cancel.isPending}
               onPress={() =>
-                cancel.mutate(followup.id, {
+                follow(cancel.mutateAsync(followup.id), {
                   onSuccess: () => say(t('ticket.done.followupCancelled')),
                   onError: (error) => say(errorText(t, error), { tone: 'alarm' }),
                 })

@@ -1,6 +1,7 @@
 import { ExternalLink, Package, ReceiptText, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import type { CustomerDetail } from '../../../contract/customers.js';
 import type { CustomerRecord } from '../../../contract/records.js';
 import { useRemoveRecord } from '../../api/customerWork.js';
@@ -101,7 +102,7 @@ function Record({ record, customerId }: { record: CustomerRecord; customerId: st
             id: 'remove-record',
             label: t('person.record.remove'),
             run: () =>
-              remove.mutate(id, {
+              follow(remove.mutateAsync(id), {
                 onSuccess: () => say(t('person.record.removed', { title })),
                 onError: (error) => say(t('person.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
               }),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import type { CustomerDetail, CustomerPatch } from '../../../contract/customers.js';
 import type { Field, FieldValue, FieldValues } from '../../../contract/workspace.js';
 import { nowOf, useEditCustomer, useUndoEdit } from '../../api/customerWork.js';
@@ -19,7 +20,7 @@ export function useCustomerActions(customer: CustomerDetail) {
   const undoing = useUndoEdit(customer.id);
 
   function undo(editId: string): void {
-    undoing.mutate(editId, {
+    follow(undoing.mutateAsync(editId), {
       onSuccess: () => say(t('ticket.done.undone')),
       onError: (error) => say(t('person.undoFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });

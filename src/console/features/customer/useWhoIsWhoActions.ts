@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import type { Customer, Identity } from '../../../contract/customers.js';
 import type { LinkSuggestion } from '../../../contract/linkSuggestions.js';
 import { useWhoIsWho } from '../../api/customerWork.js';
@@ -20,7 +21,7 @@ export function useWhoIsWhoActions() {
       void say(t(key, { reason: errorText(t, error) }), { tone: 'alarm' });
 
   const undo = (changeId: string): void =>
-    undoing.mutate(changeId, { onSuccess: () => say(t('ticket.done.undone')), onError: failed('person.undoFailed') });
+    follow(undoing.mutateAsync(changeId), { onSuccess: () => say(t('ticket.done.undone')), onError: failed('person.undoFailed') });
 
   function offerUndo(text: string, back: () => void): void {
     const once = (): void => {
@@ -37,26 +38,19 @@ export function useWhoIsWhoActions() {
     undoing: undoing.isPending,
     merging: merge.isPending,
     merge: (from: Pick<Customer, 'id' | 'name'>, into: Pick<Customer, 'id' | 'name'>, onDone: () => void) =>
-      merge.mutate(
-        { fromId: from.id, intoId: into.id },
-        {
-          onSuccess: ({ id }) => {
-            onDone();
-            offerUndo(t('person.merge.done', { from: from.name, name: into.name }), () => undo(id));
-            if (location.pathname.startsWith('/customers/'))
-              void navigate({ to: '/customers/$customerId', params: { customerId: into.id } });
-          },
-          onError: failed('person.merge.failed'),
+      follow(merge.mutateAsync({ fromId: from.id, intoId: into.id }), {
+        onSuccess: ({ id }) => {
+          onDone();
+          offerUndo(t('person.merge.done', { from: from.name, name: into.name }), () => undo(id));
+          if (location.pathname.startsWith('/customers/')) void navigate({ to: '/customers/$customerId', params: { customerId: into.id } });
         },
-      ),
+        onError: failed('person.merge.failed'),
+      }),
     unlink: (customerId: string, { kind, value }: Pick<Identity, 'kind' | 'value'>) =>
-      unlink.mutate(
-        { customerId, body: { kind, value } },
-        {
-          onSuccess: ({ id }) => offerUndo(t('person.identity.unlinked', { value }), () => undo(id)),
-          onError: failed('person.identity.failed'),
-        },
-      ),
+      follow(unlink.mutateAsync({ customerId, body: { kind, value } }), {
+        onSuccess: ({ id }) => offerUndo(t('person.identity.unlinked', { value }), () => undo(id)),
+        onError: failed('person.identity.failed'),
+      }),
     /** @param onTaken when somebody has it: who, so that one can ask before it is taken over */
     link: (
       customerId: string,
@@ -64,40 +58,34 @@ export function useWhoIsWhoActions() {
       onDone: () => void,
       onTaken: (holder: { id: string; name: string }) => void,
     ) =>
-      link.mutate(
-        { customerId, body },
-        {
-          onSuccess: ({ id }) => {
-            onDone();
-            offerUndo(t('person.identity.linked', { value: body.value }), () => undo(id));
-          },
-          onError: (error) => {
-            const holder =
-              error instanceof ApiError && error.code === 'identity_taken'
-                ? (error.details as { holder?: { id: string; name: string | null } } | undefined)?.holder
-                : undefined;
-            if (holder) onTaken({ id: holder.id, name: holder.name ?? '' });
-            else failed('person.identity.failed')(error);
-          },
+      follow(link.mutateAsync({ customerId, body }), {
+        onSuccess: ({ id }) => {
+          onDone();
+          offerUndo(t('person.identity.linked', { value: body.value }), () => undo(id));
         },
-      ),
+        onError: (error) => {
+          const holder =
+            error instanceof ApiError && error.code === 'identity_taken'
+              ? (error.details as { holder?: { id: string; name: string | null } } | undefined)?.holder
+              : undefined;
+          if (holder) onTaken({ id: holder.id, name: holder.name ?? '' });
+          else failed('person.identity.failed')(error);
+        },
+      }),
     linking: link.isPending,
     accept: (suggestion: LinkSuggestion, text: string) =>
-      decide.mutate(
-        { id: suggestion.id, verb: 'accept' },
-        {
-          onSuccess: ({ changeId }) => changeId && offerUndo(text, () => undo(changeId)),
-          onError: failed('person.suggest.failed'),
-        },
-      ),
+      follow(decide.mutateAsync({ id: suggestion.id, verb: 'accept' }), {
+        onSuccess: ({ changeId }) => changeId && offerUndo(text, () => undo(changeId)),
+        onError: failed('person.suggest.failed'),
+      }),
     dismiss: ({ id }: LinkSuggestion) =>
-      decide.mutate(
-        { id, verb: 'dismiss' },
-        {
-          onSuccess: () => offerUndo(t('person.suggest.dismissed'), () => decide.mutate({ id, verb: 'reopen' })),
-          onError: failed('person.suggest.failed'),
-        },
-      ),
+      follow(decide.mutateAsync({ id, verb: 'dismiss' }), {
+        onSuccess: () =>
+          offerUndo(t('person.suggest.dismissed'), () =>
+            follow(decide.mutateAsync({ id, verb: 'reopen' }), { onError: failed('person.undoFailed') }),
+          ),
+        onError: failed('person.suggest.failed'),
+      }),
     deciding: decide.isPending,
   };
 }

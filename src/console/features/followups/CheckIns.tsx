@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { CalendarClock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import type { Followup } from '../../../contract/desk.js';
 import { useCancelFollowup, useFollowups } from '../../api/followups.js';
 import { Button } from '../../components/Button.js';
@@ -99,7 +100,7 @@ function CheckIn({ followup }: { followup: Followup }) {
           testId={testIds.followupCancel}
           isDisabled={cancel.isPending}
           onPress={() =>
-            cancel.mutate(followup.id, {
+            follow(cancel.mutateAsync(followup.id), {
               onSuccess: () => say(t('followups.cancelled')),
               onError: (error) => say(errorText(t, error), { tone: 'alarm' }),
             })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import type { FollowupRule } from '../../../contract/desk.js';
 import { useSaveRule } from '../../api/followups.js';
 import { useMe } from '../../api/session.js';
@@ -30,13 +31,10 @@ export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: () => vo
   ];
 
   function turn(on: boolean): void {
-    save.mutate(
-      { id: rule.id, body: { enabled: on } },
-      {
-        onSuccess: () => say(t(on ? 'followups.turnedOn' : 'followups.turnedOff', { name })),
-        onError: (error) => say(t('followups.form.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      },
-    );
+    follow(save.mutateAsync({ id: rule.id, body: { enabled: on } }), {
+      onSuccess: () => say(t(on ? 'followups.turnedOn' : 'followups.turnedOff', { name })),
+      onError: (error) => say(t('followups.form.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    });
   }
 
   return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MAX_BULK } from '../../../contract/lists.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import type { BulkBody } from '../../../contract/workspace.js';
+import { follow } from '../../api/follow.js';
 import { keys } from '../../api/keys.js';
 import { useBulk } from '../../api/workspace.js';
 import { dismiss, say } from '../../components/toasts.js';
@@ -26,17 +27,18 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
   }, [rows]);
 
   function knewOf(ticketIds: readonly string[]): Record<string, number> {
-    const seqOf = (id: string): number | undefined => shown.current.get(id) ?? client.getQueryData<Ticket>(keys.ticket(id))?.seq;
-    return Object.fromEntries(ticketIds.flatMap((id) => [[id, seqOf(id)] as const]).filter(([, seq]) => seq !== undefined)) as Record<
-      string,
-      number
-    >;
+    return Object.fromEntries(
+      ticketIds.flatMap((id) => {
+        const seq = shown.current.get(id) ?? client.getQueryData<Ticket>(keys.ticket(id))?.seq;
+        return seq === undefined ? [] : [[id, seq]];
+      }),
+    );
   }
 
   function send(body: BulkBody): void {
     // Said also to whoever has left the list by then.
-    void bulk.change.mutateAsync(body).then(
-      ({ batchId, changed, results }) => {
+    follow(bulk.change.mutateAsync(body), {
+      onSuccess: ({ batchId, changed, results }) => {
         const news = results.filter(({ cameSince }) => cameSince).map(({ ticketId }) => ticketId);
         selection.keep(news);
         const refused = results.filter(({ outcome, cameSince }) => outcome === 'refused' && !cameSince).length;
@@ -52,8 +54,8 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
           action: { label: t(body.change.snooze ? 'work.bulk.asideAnyway' : 'ticket.failed.endAnyway'), run: () => send(again) },
         });
       },
-      (error: unknown) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-    );
+      onError: (error) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    });
   }
 
   function told(words: string, batchId: string | null): void {
@@ -61,10 +63,10 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
     const undo = (): void => {
       forgetDone(undo);
       dismiss(toast);
-      void bulk.undo.mutateAsync(batchId).then(
-        (back) => say(t('work.bulk.undone', { count: back.changed })),
-        (error: unknown) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      );
+      follow(bulk.undo.mutateAsync(batchId), {
+        onSuccess: (back) => say(t('work.bulk.undone', { count: back.changed })),
+        onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      });
     };
     const toast = say(words, { action: { label: t('action.undo'), run: undo } });
     rememberDone(words, undo);

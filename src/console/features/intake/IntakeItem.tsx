@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import type { IntakeRow } from '../../../contract/desk.js';
 import { useRetryIntake } from '../../api/desk.js';
 import { Button } from '../../components/Button.js';
@@ -63,7 +64,7 @@ export function IntakeItem({ row }: { row: IntakeRow }) {
             testId={testIds.intakeRetry}
             isDisabled={retry.isPending}
             onPress={() =>
-              retry.mutate(row.id, {
+              follow(retry.mutateAsync(row.id), {
                 onSuccess: () => say(t('intake.retried')),
                 onError: (error) => say(t('intake.retryFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
               })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import { useQuarantine, useRetryAll } from '../../api/placing.js';
 import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
@@ -16,7 +17,7 @@ export function RetryAll() {
   const retry = useRetryAll();
   if (agent.role === 'agent' || !codes.data?.items.length) return null;
   const run = (code: string): void =>
-    retry.mutate(code, {
+    follow(retry.mutateAsync(code), {
       onSuccess: ({ released }) => say(t('placing.retryAll.started', { count: released })),
       onError: (error) => say(t('placing.retryAll.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });

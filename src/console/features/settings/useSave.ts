@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/http.js';
+import { follow } from '../../api/follow.js';
 import { useReload, useSetupChange } from '../../api/setup.js';
 import { say } from '../../components/toasts.js';
 import { errorText, isNameTaken } from '../../i18n/errorText.js';
@@ -28,10 +29,9 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
       const wish = JSON.stringify([method, path, body]);
       if (running.current.has(wish)) return;
       running.current.add(wish);
-      change.mutate(
-        { method, path, body },
+      follow(
+        change.mutateAsync({ method, path, body }).finally(() => running.current.delete(wish)),
         {
-          onSettled: () => void running.current.delete(wish),
           onSuccess: (result) => {
             say(t(method === 'DELETE' ? 'settings.removed' : 'settings.saved'));
             onDone?.(result);

@@ -1,3 +1,4 @@
+import { follow } from '../../api/follow.js';
 import type { DeliveryState, Message } from '../../../contract/tickets.js';
 import { useMessageCommand } from '../../api/messages.js';
 import { say } from '../../components/toasts.js';
@@ -21,7 +22,7 @@ export function DeliveryActions({ message, state, onTakenBack }: Props) {
 
   if (state === 'failed' || state === 'uncertain') {
     const again = (): void =>
-      retry.mutate(message, {
+      follow(retry.mutateAsync(message), {
         onSuccess: () => say(t('ticket.done.again')),
         onError: (error) => say(t('ticket.failed.again', { reason: errorText(t, error) }), { tone: 'alarm' }),
       });
@@ -33,7 +34,7 @@ export function DeliveryActions({ message, state, onTakenBack }: Props) {
   }
   if (state !== 'queued') return null;
   const takeBack = (): void =>
-    cancel.mutate(message, {
+    follow(cancel.mutateAsync(message), {
       onSuccess: () => {
         endOffer(message.id);
         onTakenBack?.();

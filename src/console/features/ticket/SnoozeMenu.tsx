@@ -1,6 +1,7 @@
 import { AlarmClock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useSnooze } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
@@ -19,18 +20,15 @@ export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
   const [problem, setProblem] = useState<string | null>(null);
 
   function put(until: Date | null, shown: string): void {
-    snooze.mutate(
-      { ticketId: ticket.id, until: until?.toISOString() ?? null },
-      {
-        onSuccess: () => {
-          const words = until ? t('work.snooze.done', { time: shown }) : t('work.snooze.doneCustomer');
-          say(words, { action: { label: t('action.undo'), run: wake.run } });
-          rememberDone(words, wake.run);
-          onClose();
-        },
-        onError: (error) => setProblem(t('work.snooze.failed', { reason: errorText(t, error) })),
+    follow(snooze.mutateAsync({ ticketId: ticket.id, until: until?.toISOString() ?? null }), {
+      onSuccess: () => {
+        const words = until ? t('work.snooze.done', { time: shown }) : t('work.snooze.doneCustomer');
+        say(words, { action: { label: t('action.undo'), run: wake.run } });
+        rememberDone(words, wake.run);
+        onClose();
       },
-    );
+      onError: (error) => setProblem(t('work.snooze.failed', { reason: errorText(t, error) })),
+    });
   }
 
   return <SnoozeTimes problem={problem} onPut={put} onClose={onClose} />;
@@ -41,10 +39,10 @@ function useWake(ticketId: string) {
   const { t } = useTranslation();
   const { mutateAsync, isPending } = useSnooze();
   const run = (): void =>
-    void mutateAsync({ ticketId, until: undefined }).then(
-      () => say(t('work.snooze.woken')),
-      (error: unknown) => say(t('work.snooze.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-    );
+    follow(mutateAsync({ ticketId, until: undefined }), {
+      onSuccess: () => say(t('work.snooze.woken')),
+      onError: (error) => say(t('work.snooze.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    });
   return { run, isPending };
 }
 

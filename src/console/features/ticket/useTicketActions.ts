@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { follow } from '../../api/follow.js';
 import type { ChangeResult, Message, Ticket, TicketPatch } from '../../../contract/tickets.js';
 import { useAgents } from '../../api/session.js';
 import { ApiError } from '../../api/http.js';
@@ -50,27 +51,29 @@ export function useTicketActions() {
         : ticket[key as Exclude<keyof TicketPatch, 'expected' | 'knew'>];
     const back = Object.fromEntries(Object.keys(wanted).map((key) => [key, before(key)])) as TicketPatch;
     const send = (body: TicketPatch, then?: () => void): void =>
-      change.mutate(
-        { ticket, patch: body, agentName: nameOf(body.assigneeId ?? null) },
-        {
-          onSuccess: then,
-          onError: (error) => {
-            const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
-            const { expected: _seen, knew: _knew, ...again } = body;
-            if (heldBackBy(error))
-              return void say(t('ticket.failed.endedOver'), {
-                tone: 'alarm',
-                action: { label: t('ticket.failed.endAnyway'), run: () => send(again, then) },
-              });
-            if (now) return conflict.set({ ticket, wanted, now, insist: () => send(again, then) });
-            say(t('ticket.failed.change', { reason: errorText(t, error) }), {
+      follow(change.mutateAsync({ ticket, patch: body, agentName: nameOf(body.assigneeId ?? null) }), {
+        onSuccess: then,
+        onError: (error) => {
+          const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
+          const { expected: _seen, knew: _knew, ...again } = body;
+          if (heldBackBy(error))
+            return void say(named(ticket, t('ticket.failed.endedOver')), {
               tone: 'alarm',
-              action: { label: t('action.retry'), run: () => send(body, then) },
+              action: { label: t('ticket.failed.endAnyway'), run: () => send(again, then) },
             });
-          },
+          if (now && isOpen(ticket)) return conflict.set({ ticket, wanted, now, insist: () => send(again, then) });
+          say(named(ticket, t('ticket.failed.change', { reason: errorText(t, error) })), {
+            tone: 'alarm',
+            // What somebody has changed meanwhile is looked at first.
+            action: now
+              ? { label: t('action.show'), run: () => open(ticket.id) }
+              : { label: t('action.retry'), run: () => send(body, then) },
+          });
         },
-      );
-    send({ ...wanted, expected: expectedOf(ticket, wanted), ...knewOf(ticket, wanted) }, () => offerUndo(words, () => send(back)));
+      });
+    send({ ...wanted, expected: expectedOf(ticket, wanted), ...knewOf(ticket, wanted) }, () =>
+      offerUndo(named(ticket, words), () => send(back)),
+    );
   }
 
   /** Who ends a ticket has read what stands in it on the page, and nothing that comes meanwhile. */
@@ -81,7 +84,7 @@ export function useTicketActions() {
   }
 
   function undo(decisionId: string): void {
-    undoing.mutate(decisionId, {
+    follow(undoing.mutateAsync(decisionId), {
       onSuccess: (result) => afterMove(t('ticket.done.undone'), result),
       onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });
@@ -95,17 +98,13 @@ export function useTicketActions() {
   }
 
   function moveOne({ id, ticketId }: Message, into: Numbered | null): void {
-    splitting.mutate(
-      { ticketId, messageIds: [id], ...(into ? { intoId: into.id } : {}) },
-      {
-        onSuccess: ({ decisionId, otherTicket }) =>
-          offerUndo(
-            into ? t('work.why.moved', { number: into.number }) : t('ticket.done.split', { number: otherTicket?.number ?? '' }),
-            () => undo(decisionId),
-          ),
-        onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      },
-    );
+    follow(splitting.mutateAsync({ ticketId, messageIds: [id], ...(into ? { intoId: into.id } : {}) }), {
+      onSuccess: ({ decisionId, otherTicket }) =>
+        offerUndo(into ? t('work.why.moved', { number: into.number }) : t('ticket.done.split', { number: otherTicket?.number ?? '' }), () =>
+          undo(decisionId),
+        ),
+      onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    });
   }
 
   const linkSaid = (words: string) => ({
@@ -144,37 +143,35 @@ export function useTicketActions() {
     move: (message: Message, into: Numbered) => moveOne(message, into),
     splitOne: (message: Message) => moveOne(message, null),
     notThisPerson: (message: Message) =>
-      notThem.mutate(message, {
+      follow(notThem.mutateAsync(message), {
         onSuccess: ({ decisionId }) => offerUndo(t('work.why.notThemDone'), () => undo(decisionId)),
         onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
       }),
     link: (ticket: Ticket, other: Ticket) =>
-      linking.mutate({ ticketId: ticket.id, otherId: other.id, how: 'link' }, linkSaid(t('work.links.done', { number: other.number }))),
+      follow(
+        linking.mutateAsync({ ticketId: ticket.id, otherId: other.id, how: 'link' }),
+        linkSaid(t('work.links.done', { number: other.number })),
+      ),
     unlink: (ticket: Ticket, otherId: string) =>
-      linking.mutate({ ticketId: ticket.id, otherId, how: 'unlink' }, linkSaid(t('work.links.taken'))),
+      follow(linking.mutateAsync({ ticketId: ticket.id, otherId, how: 'unlink' }), linkSaid(t('work.links.taken'))),
     merge: (ticket: Pick<Ticket, 'id'>, into: Numbered) =>
-      merging.mutate(
-        { ticketId: ticket.id, intoId: into.id },
-        {
-          onSuccess: ({ decisionId }) => {
-            offerUndo(t('ticket.done.merged', { number: into.number }), () => undo(decisionId));
-            open(into.id);
-          },
-          onError: (error) => say(t('ticket.failed.merge', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      follow(merging.mutateAsync({ ticketId: ticket.id, intoId: into.id }), {
+        onSuccess: ({ decisionId }) => {
+          offerUndo(t('ticket.done.merged', { number: into.number }), () => undo(decisionId));
+          // Nobody who has gone on is fetched back.
+          if (isOpen(ticket)) open(into.id);
         },
-      ),
+        onError: (error) => say(t('ticket.failed.merge', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      }),
     split: (ticket: Ticket, messageIds: string[], done: () => void) =>
-      splitting.mutate(
-        { ticketId: ticket.id, messageIds },
-        {
-          onSuccess: ({ decisionId, otherTicket, ticket: result }) => {
-            done();
-            const made = otherTicket ?? result;
-            offerUndo(t('ticket.done.split', { number: made.number }), () => undo(decisionId));
-          },
-          onError: (error) => say(t('ticket.failed.split', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      follow(splitting.mutateAsync({ ticketId: ticket.id, messageIds }), {
+        onSuccess: ({ decisionId, otherTicket, ticket: result }) => {
+          done();
+          const made = otherTicket ?? result;
+          offerUndo(t('ticket.done.split', { number: made.number }), () => undo(decisionId));
         },
-      ),
+        onError: (error) => say(t('ticket.failed.split', { reason: errorText(t, error) }), { tone: 'alarm' }),
+      }),
   };
 }
 
@@ -182,3 +179,8 @@ export function useTicketActions() {
 type Numbered = Pick<Ticket, 'id' | 'number'>;
 
 export type TicketActions = ReturnType<typeof useTicketActions>;
+
+const isOpen = ({ id }: Pick<Ticket, 'id'>): boolean => location.pathname.endsWith(`/${id}`);
+
+/** Whoever is on another ticket by then is told which one it is about. */
+const named = (ticket: Ticket, words: string): string => (isOpen(ticket) ? words : `#${ticket.number} · ${words}`);
