@@ -2,9 +2,6 @@ import { nearSigns, signsAlone, signsBeside, signsOfThread, type NearSign, type 
 import { hasSubjectOf, type About, type Situation } from './situation.js';
 import type { ThreadCandidate } from './thread.js';
 
-/** Above it a message is likelier another issue than the ticket's. */
-export const OTHER_ISSUE = 0.5;
-
 /**
  * What speaks for the same issue before a message has said a word. As fitted, where two issues joined cost as much as one parted
  * twice: most messages go on with something.
@@ -60,7 +57,7 @@ interface Alone {
 /** By what each message is about: it may be held against a hundred tickets, and says the same in front of all of them. */
 const said = new WeakMap<About, Alone>();
 
-/** How much speaks for a message being about something else than a ticket: above `OTHER_ISSUE` it likely is. */
+/** How much speaks for a message being about something else than a ticket: above zero it likely is. */
 export function otherness(situation: Situation, ticket: ThreadCandidate): number {
   const alone = oddsAlone(situation);
   let odds = alone.odds + (hasSubjectOf(situation, ticket) ? WEIGHTS.sameSubject : alone.unlikeSubject);

@@ -1,11 +1,11 @@
 import { isLive } from '../../tickets/ticket.js';
-import { nearness, OTHER_ISSUE, otherness } from '../otherness.js';
+import { nearness, otherness } from '../otherness.js';
 import { isPureThanks } from '../thanks.js';
 import { solvedTime, type Rule, type Situation } from '../situation.js';
 import type { ThreadCandidate, ThreadDecision } from '../thread.js';
 import { claimEvidence, claims, lastOf, namedBefore, previous, ticketFact, unique } from './facts.js';
 
-/** How sure `otherness` is by how far it stands above its threshold. */
+/** How far `otherness` stands from zero where nothing is surer. */
 const SURE_AT = 3;
 const SHOWN = 3;
 
@@ -27,8 +27,8 @@ export const likelyIssue: Rule = (situation) => {
   const others = ranked.slice(1, 1 + SHOWN).map(({ ticket }) => ticket);
   if (thanks) return joined(situation, best.ticket, isLive(best.ticket) ? 'best_live_ticket' : 'thanks', 0.85, others);
   const other = otherness(situation, best.ticket);
-  if (other > OTHER_ISSUE) return apart(situation, Math.min(0.9, 0.55 + (0.35 * (other - OTHER_ISSUE)) / SURE_AT));
-  const sure = second ? Math.min(0.79, 0.5 + 0.1 * (best.near - second.near)) : Math.min(0.9, 0.6 + 0.1 * (OTHER_ISSUE - other));
+  if (other > 0) return apart(situation, Math.min(0.9, 0.55 + (0.35 * other) / SURE_AT));
+  const sure = second ? Math.min(0.79, 0.5 + 0.1 * (best.near - second.near)) : Math.min(0.9, 0.6 - 0.1 * other);
   return joined(situation, best.ticket, isLive(best.ticket) ? (second ? 'best_live_ticket' : 'live_ticket') : 'reopened', sure, others);
 };
 
