@@ -54,10 +54,21 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
     true,
   );
   if (!any) return null;
-  const called = (name: Menu) => ({
-    open: open === name,
-    onOpenChange: (now: boolean) => setOpen(now ? name : null),
-  });
+  /** One menu of the bar: a field of all picked tickets, and what it may become. */
+  const menu = (name: Menu, label: string, options: readonly { id: string; label: string }[], onPick: (id: string) => void) => (
+    <PickMenu
+      label={label}
+      testId={`bulk-${name}`}
+      keys={keyOf(name)}
+      open={open === name}
+      onOpenChange={(now) => setOpen(now ? name : null)}
+      look="framed"
+      value=""
+      shown={label}
+      options={options}
+      onPick={onPick}
+    />
+  );
 
   const others = (agents.data ?? []).filter(({ id }) => id !== me.agent.id);
   return (
@@ -76,70 +87,44 @@ export function BulkBar({ rows }: { rows: readonly Ticket[] }) {
         </IconButton>
       </div>
       <div className={css.line}>
-        <PickMenu
-          label={t('work.bulk.assign')}
-          testId="bulk-assign"
-          keys={keyOf('assign')}
-          {...called('assign')}
-          look="framed"
-          value=""
-          shown={t('work.bulk.assign')}
-          options={[
+        {menu(
+          'assign',
+          t('work.bulk.assign'),
+          [
             { id: me.agent.id, label: t('work.bulk.me') },
             { id: NOBODY, label: t('ticket.control.nobody') },
             ...others.map(({ id, name }) => ({ id, label: name })),
-          ]}
-          onPick={(id) => run({ assigneeId: id === NOBODY ? null : id })}
-        />
-        <PickMenu
-          label={t('work.bulk.status')}
-          testId="bulk-status"
-          keys={keyOf('status')}
-          {...called('status')}
-          look="framed"
-          value=""
-          shown={t('work.bulk.status')}
-          options={STATUS_ORDER.map((id) => ({ id: id as string, label: t(`status.${id}`) }))}
-          onPick={(id) => run({ status: id as Ticket['status'] })}
-        />
-        <PickMenu
-          label={t('work.bulk.priority')}
-          testId="bulk-priority"
-          keys={keyOf('priority')}
-          {...called('priority')}
-          look="framed"
-          value=""
-          shown={t('work.bulk.priority')}
-          options={PRIORITY_ORDER.map((id) => ({ id: id as string, label: t(`priority.${id}`) }))}
-          onPick={(id) => run({ priority: id as Ticket['priority'] })}
-        />
-        <PickMenu
-          label={t('ticket.control.topic')}
-          testId="bulk-topic"
-          keys={keyOf('topic')}
-          {...called('topic')}
-          look="framed"
-          value=""
-          shown={t('ticket.control.topic')}
-          options={[
+          ],
+          (id) => run({ assigneeId: id === NOBODY ? null : id }),
+        )}
+        {menu(
+          'status',
+          t('work.bulk.status'),
+          STATUS_ORDER.map((id) => ({ id, label: t(`status.${id}`) })),
+          (id) => run({ status: id as Ticket['status'] }),
+        )}
+        {menu(
+          'priority',
+          t('work.bulk.priority'),
+          PRIORITY_ORDER.map((id) => ({ id, label: t(`priority.${id}`) })),
+          (id) => run({ priority: id as Ticket['priority'] }),
+        )}
+        {menu(
+          'topic',
+          t('ticket.control.topic'),
+          [
             { id: NO_TOPIC, label: t('ticket.control.noTopic') },
             ...me.topics.filter(({ archived }) => !archived).map(({ key, name }) => ({ id: key, label: name })),
-          ]}
-          onPick={(id) => run({ topic: id === NO_TOPIC ? null : id })}
-        />
-        {teams.length > 0 && (
-          <PickMenu
-            label={t('work.teamOf.label')}
-            testId="bulk-team"
-            keys={keyOf('team')}
-            {...called('team')}
-            look="framed"
-            value=""
-            shown={t('work.teamOf.label')}
-            options={[{ id: NOBODY, label: t('work.teamOf.none') }, ...teams.map(({ id, name }) => ({ id, label: name }))]}
-            onPick={(id) => run({ teamId: id === NOBODY ? null : id })}
-          />
+          ],
+          (id) => run({ topic: id === NO_TOPIC ? null : id }),
         )}
+        {teams.length > 0 &&
+          menu(
+            'team',
+            t('work.teamOf.label'),
+            [{ id: NOBODY, label: t('work.teamOf.none') }, ...teams.map(({ id, name }) => ({ id, label: name }))],
+            (id) => run({ teamId: id === NOBODY ? null : id }),
+          )}
         <Tip label={t('work.snooze.action')} keys={keyOf('snooze')}>
           <Button className={css.aside!} onPress={() => setSnoozing(true)} data-testid="bulk-snooze">
             {t('work.snooze.action')}
