@@ -5,6 +5,7 @@
  * the start, and asks for a ticket's room with `ticket:watch`.
  */
 import { z } from 'zod';
+import { CHAT_LINE_MAX } from './chatLengths.js';
 import { Id, Instant } from './common.js';
 import { saysSomething } from './saysSomething.js';
 import type { Mention } from './workspace.js';
@@ -109,7 +110,7 @@ export const ChatSend = z
     text: z
       .string()
       .trim()
-      .max(10_000)
+      .max(CHAT_LINE_MAX)
       .overwrite((text) => (saysSomething(text) ? text : '')),
     files: z.array(z.string().max(100)).max(10).optional(),
   })

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { CHAT_SAID_MAX } from '../../contract/chatLengths.js';
 import { saysSomething } from '../../contract/saysSomething.js';
 import type { ChatClient } from './chat.js';
 import { Emoji } from './Emoji.jsx';
@@ -23,6 +24,7 @@ export function Box({
   files: boolean;
 }) {
   const area = useRef<HTMLTextAreaElement>(null);
+  const tooLong = draft.trim().length > CHAT_SAID_MAX;
   const picker = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (open && !calm) area.current?.focus();
@@ -103,11 +105,12 @@ export function Box({
         ref={area}
         rows={1}
         dir="auto"
-        maxLength={10_000}
         value={draft}
         disabled={disabled}
         placeholder={words.placeholder}
         aria-label={words.input}
+        aria-invalid={tooLong || undefined}
+        aria-describedby={tooLong ? 'sayonce-too-long' : undefined}
         enterkeyhint="send"
         data-testid="sayonce-input"
         onInput={(event) => chat.setDraft(event.currentTarget.value)}
@@ -125,13 +128,18 @@ export function Box({
         class="go"
         aria-label={words.send}
         title={words.send}
-        disabled={disabled || !saysSomething(draft)}
+        disabled={disabled || tooLong || !saysSomething(draft)}
         data-testid="sayonce-send"
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M5 12h13M12.5 6l6 6-6 6" />
         </svg>
       </button>
+      {tooLong && (
+        <p class="bad" id="sayonce-too-long" role="alert" data-testid="sayonce-too-long">
+          {words.tooLong(CHAT_SAID_MAX)}
+        </p>
+      )}
     </form>
   );
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
+import { CHAT_SAID_MAX } from '../../contract/chatLengths.js';
 import type { Ack, ChatCommands, ChatContact, ChatEvents, ChatMessage, ChatSessionResult } from '../../contract/realtime.js';
 import { keep, kept, keptNames, keyFor } from './kept.js';
 import { type Unsent, mergeLines, storedLine } from './lines.js';
@@ -208,7 +209,8 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
 
   function send(text: string): void {
     const said = text.trim();
-    if (!saysSomething(said)) return;
+    // What is too long stays in the box, which says so.
+    if (!saysSomething(said) || said.length > CHAT_SAID_MAX) return;
     setDraft('');
     outbox.add(said);
     if (begun) void start();

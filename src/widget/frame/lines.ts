@@ -31,5 +31,7 @@ export function mergeLines(have: readonly ChatMessage[], came: readonly ChatMess
 /** Our own copy until the server's comes: last of all, whatever this browser's clock says. */
 export function storedLine({ clientId, text, files, at }: Unsent, have: readonly ChatMessage[]): ChatMessage {
   const last = have.at(-1)?.at ?? '';
-  return { id: LOCAL + clientId, clientId, from: 'visitor', name: null, text, files, at: last > at ? last : at };
+  // A moment after it, since two of our own at the same one would stand in the order of their ids.
+  const after = last < at ? at : new Date(Date.parse(last) + 1).toISOString();
+  return { id: LOCAL + clientId, clientId, from: 'visitor', name: null, text, files, at: after };
 }

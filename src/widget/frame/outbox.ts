@@ -1,9 +1,11 @@
+import { CHAT_LINE_MAX } from '../../contract/chatLengths.js';
 import type { Ack, ChatFile } from '../../contract/realtime.js';
 import { newUuid } from '../../contract/newUuid.js';
+import { saysSomething } from '../../contract/saysSomething.js';
+import { inLines } from './inLines.js';
 import type { Unsent } from './lines.js';
 
 const AGAIN_MS = 3000;
-const LONGEST = 10_000;
 
 /** What became of one try: `stored` by the server, `refused` by it for good, `later`: too many at once, or `open`: nobody knows, try again. */
 type Outcome = 'stored' | 'refused' | 'later' | 'open';
@@ -25,10 +27,22 @@ export function createOutbox({ get, set, say, onStored }: Parts) {
   let again: ReturnType<typeof setTimeout> | undefined;
   return { add, flush, retry };
 
+  /** A text that is longer than a line is said in several, each with an id of its own. */
   function add(text: string, files: ChatFile[] = []): void {
+    const unsent = get();
+    // Each a moment after the one before it: that is their order, also when they are read again after a reload.
+    const from = Math.max(Date.now(), ...unsent.map(({ at }) => Date.parse(at) + 1));
+    const texts = text ? inLines(text, CHAT_LINE_MAX).filter(saysSomething) : [''];
     set([
-      ...get(),
-      { clientId: newUuid(), text: text.slice(0, LONGEST), files, at: new Date().toISOString(), failed: false, refused: false },
+      ...unsent,
+      ...texts.map((line, index) => ({
+        clientId: newUuid(),
+        text: line,
+        files: index === texts.length - 1 ? files : [],
+        at: new Date(from + index).toISOString(),
+        failed: false,
+        refused: false,
+      })),
     ]);
     void flush();
   }

@@ -32,6 +32,8 @@ const EN = {
   drop: 'Remove',
   uploading: 'Sending the file',
   notUploaded: 'This file could not be sent',
+  tooLong: (most: number) =>
+    `This is too long to send at once: at most ${inDigits(most)} characters. Shorten it or send it in parts; your words stay here.`,
   download: 'Open',
   articles: 'You may find it here',
   mayHelp: 'This may answer it',
@@ -76,6 +78,7 @@ const HANS: typeof EN = {
   drop: '移除',
   uploading: '正在发送文件',
   notUploaded: '文件没有发送成功',
+  tooLong: (most) => `内容太长，一次最多发送 ${inDigits(most)} 个字符。请删减或分几次发送，您写的内容都还在。`,
   download: '打开',
   articles: '您可能想了解',
   mayHelp: '这些内容也许能帮到您',
@@ -120,6 +123,7 @@ const HANT: typeof EN = {
   drop: '移除',
   uploading: '正在傳送檔案',
   notUploaded: '檔案未能傳送',
+  tooLong: (most) => `內容太長，一次最多傳送 ${inDigits(most)} 個字元。請刪減或分幾次傳送，您寫的內容都還在。`,
   download: '開啟',
   articles: '您可能想了解',
   mayHelp: '這些內容或許能幫到您',
@@ -148,6 +152,9 @@ export function chooseLanguage(wanted: string): void {
   document.documentElement.lang = language;
   document.title = words.title;
 }
+
+/** 100,000, as it is written here. */
+const inDigits = (count: number): string => count.toLocaleString(locale);
 
 /** A promise in round words: nobody promises "within 1,440 minutes". */
 export function spanOf(minutes: number): string {

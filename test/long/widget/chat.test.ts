@@ -474,6 +474,53 @@ browserTest(
 );
 
 browserTest(
+  'a long text that was pasted arrives whole and once, also when the page is left in between; one that is far too long stays',
+  async () => {
+    const line = await openCuttableLine(() => desk.url);
+    const { page, frame } = await openChat({ url: line.url });
+    const ticket = await begin(frame, 'The log comes now');
+    const log = Array.from({ length: 700 }, (_, n) => `${String(n).padStart(4, '0')} the pump stopped`).join('\n');
+    const pasted = `${log}\nPlease send somebody today.`;
+    const input = frame.getByTestId('sayonce-input');
+    const paste = async (text: string): Promise<void> => {
+      await input.focus();
+      // As a hand pastes: what an input may hold counts, which it does not for a value that is set.
+      await input.evaluate((box, words) => void box.ownerDocument.execCommand('insertText', false, words), text);
+    };
+    line.cut();
+    await paste(pasted);
+    expect((await input.inputValue()).length).toBe(pasted.length);
+    await frame.getByTestId('sayonce-send').click();
+    await frame.getByTestId('sayonce-message').nth(2).waitFor();
+    expect(await input.inputValue()).toBe('');
+    await page.close();
+    line.mend();
+    const back = await frameOfNextPage(page);
+    const said = async (): Promise<string[]> => (await messagesOf(desk, ticket.id)).map(({ text }) => text);
+    await eventually(async () => expect((await said()).slice(1).join('\n')).toBe(pasted));
+    expect(await said()).toHaveLength(3);
+    await eventually(async () => expect(await back.locator('.bubble').allTextContents()).toEqual(await said()));
+    await eventually(async () => expect(await back.locator('[data-unsent]').count()).toBe(0));
+
+    const box = back.getByTestId('sayonce-input');
+    const far = `${'All of it. '.repeat(10_000)}The end`;
+    await box.fill(far);
+    await back.getByTestId('sayonce-too-long').waitFor();
+    expect(await back.getByTestId('sayonce-send').isDisabled()).toBe(true);
+    await box.press('Enter');
+    expect(await box.inputValue()).toBe(far);
+    await shot(page.context().pages().at(-1) ?? page, 'w9-too-long');
+    await box.fill('Enough');
+    await back.getByTestId('sayonce-too-long').waitFor({ state: 'detached' });
+    await back.getByTestId('sayonce-send').click();
+    await eventually(async () => expect((await said()).slice(3)).toEqual(['Enough']));
+    await page.context().close();
+    await line.close();
+  },
+  60_000,
+);
+
+browserTest(
   'who left a phone number and went is written to by text message in the same ticket, and goes on in it when he is back',
   async () => {
     const { page, frame } = await openChat();

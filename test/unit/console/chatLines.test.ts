@@ -31,6 +31,12 @@ describe('lines of the chat', () => {
     expect(mergeLines(before, [storedLine(mine, before)]).map(({ id }) => id)).toEqual(['b', 'local:c1']);
   });
 
+  test('our own copies stand in the order in which they were stored', () => {
+    const before = [line('b', '09')];
+    const one = mergeLines(before, [storedLine({ ...mine, clientId: 'z' }, before)]);
+    expect(mergeLines(one, [storedLine({ ...mine, clientId: 'a' }, one)]).map(({ id }) => id)).toEqual(['b', 'local:z', 'local:a']);
+  });
+
   test('our own copy never replaces the echo that came first', () => {
     const echoed = mergeLines([], [line('m1', '05', { clientId: 'c1', from: 'visitor' })]);
     expect(mergeLines(echoed, [storedLine(mine, echoed)]).map(({ id }) => id)).toEqual(['m1']);

@@ -125,6 +125,44 @@ test('lines are sent in the order in which they were written; one that nobody ca
   expect(next.unsent()).toEqual(['First', 'Second', 'Third']);
 });
 
+test('a long text is said in several lines, each once and in order, also when the page is left in between', async () => {
+  const words = Array.from({ length: 3600 }, (_, n) => String(n)).join(' ');
+  const one = await openWindow();
+  one.chat.send(words);
+  one.chat.send('And that is all');
+  expect(one.unsent()).toHaveLength(3);
+  expect([one.chat.get().draft, one.unsent().join(' ')]).toEqual(['', `${words} And that is all`]);
+  // The first is stored, and the second one's acknowledgement is lost.
+  one.socket.timeout = () => ({
+    emitWithAck: async (_event, line): Promise<Ack> => {
+      one.socket.sent.push(line);
+      if (one.socket.sent.length > 1) throw new Error('timeout');
+      return { ok: true };
+    },
+  });
+  one.socket.connect();
+  await jest.advanceTimersByTimeAsync(10);
+
+  const next = await openWindow();
+  next.socket.connect();
+  await jest.advanceTimersByTimeAsync(10_000);
+  const [first, second] = one.socket.sent;
+  expect([first, ...next.socket.sent].map((line) => line?.text).join(' ')).toBe(`${words} And that is all`);
+  expect(next.socket.sent[0]).toEqual(second);
+  expect(new Set([first, ...next.socket.sent].map((line) => line?.clientId)).size).toBe(3);
+  expect(next.chat.get().lines.map(({ text }) => text)).toEqual(next.socket.sent.map(({ text }) => text));
+});
+
+test('what is too long for one go stays in the box', async () => {
+  const one = await openWindow();
+  const [most, more] = ['x'.repeat(100_000), 'x'.repeat(100_001)];
+  one.chat.setDraft(more);
+  one.chat.send(more);
+  expect([one.unsent(), one.chat.get().draft]).toEqual([[], more]);
+  one.chat.send(most);
+  expect([one.unsent().join(''), one.chat.get().draft]).toEqual([most, '']);
+});
+
 test("what a signed-in visitor wrote is nobody else's in the same browser", async () => {
   const tokenOf = (sub: string): string => `x.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.x`;
   (await openWindow(tokenOf('ann:unsent:b'))).chat.send('Of another');
