@@ -164,12 +164,18 @@ export function createAgentMail(
   }
 
   /** Whoever he wrote to beside ourselves: a mailbox of ours never takes part as somebody. Those in copy are who it is for when nobody else is. */
-  async function withoutOurs({ to, cc = [], channelAccount }: InboundMessage): Promise<Required<Pick<Message, 'to' | 'cc'>>> {
+  async function withoutOurs({
+    to,
+    cc = [],
+    unnamed,
+    channelAccount,
+  }: InboundMessage): Promise<Required<Pick<Message, 'to' | 'cc'>> & Pick<Message, 'unnamed'>> {
     const ours = new Set([channelAccount, ...(await store.mailboxes.all()).map(({ address }) => `mail:${address}`)]);
     const [first, copied] = [to, cc].map((parties) =>
       parties.filter(({ value }) => !ours.has(`mail:${value.toLowerCase().replace(/\+[^@]*@/, '@')}`)),
     ) as [Party[], Party[]];
-    return first.length > 0 ? { to: first, cc: copied } : { to: copied, cc: [] };
+    if (first.length > 0 || unnamed?.to) return { to: first, cc: copied, ...(unnamed ? { unnamed } : {}) };
+    return { to: copied, cc: [], ...(unnamed ? { unnamed: { to: unnamed.cc, cc: 0 } } : {}) };
   }
 
   async function hasCustomer(ticket: ListedTicket, to: readonly Party[]): Promise<boolean> {
@@ -209,7 +215,7 @@ function messageOf(
   inbound: InboundMessage,
   ticket: ListedTicket,
   agent: Agent,
-  { to, cc = [], direction }: Pick<Message, 'to' | 'cc' | 'direction'>,
+  { to, cc = [], unnamed, direction }: Pick<Message, 'to' | 'cc' | 'unnamed' | 'direction'>,
 ): Message {
   const at = record.receivedAt;
   return {
@@ -229,6 +235,7 @@ function messageOf(
     from: { ...inbound.from, name: agent.name },
     to,
     ...(cc.length > 0 ? { cc } : {}),
+    ...(unnamed ? { unnamed } : {}),
     authorId: agent.id,
     mail: inbound.mail,
     decision: null,

@@ -36,6 +36,7 @@ export function buildMessage(
     from: { ...inbound.from, name: inbound.from.name ?? (inbound.channel === 'chat' ? customer.name : null) },
     to: inbound.to,
     ...(inbound.cc?.length ? { cc: inbound.cc } : {}),
+    ...(inbound.unnamed ? { unnamed: inbound.unnamed } : {}),
     authorId: null,
     mail: inbound.mail,
     decision: {

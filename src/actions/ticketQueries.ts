@@ -82,7 +82,8 @@ export function createTicketQueries(
         other,
         carries: channels.get(channel)?.sender?.carries ?? { files: false, html: false, copies: false, fileBytes: 0 },
       })),
-      othersOnMail: others.map(presentParty).map(({ value, name }) => ({ address: value, name })),
+      othersOnMail: others.named.map(presentParty).map(({ value, name }) => ({ address: value, name })),
+      othersOnMailCount: others.count,
     };
   }
 

@@ -73,6 +73,8 @@ export const Message = z.object({
   cc: z.array(Party),
   /** Copies that the others do not see; only agents are shown them. */
   bcc: z.array(Party),
+  /** How many more a mail names than `to` and `cc` hold: of a long list, 100 are kept. */
+  unnamed: z.object({ to: z.number().int(), cc: z.number().int() }),
   /** It went to somebody else than the customer: a forward, which answers nobody. */
   forwarded: z.boolean(),
   /** Agents named in a note. */
@@ -190,6 +192,8 @@ export const TicketDetail = Ticket.extend({
   ),
   /** Who else is on the customer's last mail, neither ours nor his own: nobody of them gets the answer unless it is said. */
   othersOnMail: z.array(z.object({ address: z.string(), name: z.string().nullable() })),
+  /** How many they are: of a long list, 20 are named. */
+  othersOnMailCount: z.number().int(),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 

@@ -90,6 +90,8 @@ export interface InboundMessage {
   to: Party[];
   /** Who has a copy, as far as the sender tells. Absent: nobody. */
   cc?: Party[];
+  /** How many more it names than `to` and `cc` hold. Absent: nobody. */
+  unnamed?: { to: number; cc: number };
   /** It names others than us as those whom it is for: we got it unseen, as a blind copy. */
   unseen?: boolean;
   /** Typed by the sender about himself; proves nothing. */

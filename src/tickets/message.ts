@@ -120,6 +120,8 @@ export interface Message {
   /** Who else gets it; `bcc` unseen by the others. Absent: nobody. */
   cc?: Party[];
   bcc?: Party[];
+  /** Of a mail that came: how many more it names than `to` and `cc` hold. Absent: nobody. */
+  unnamed?: { to: number; cc: number };
   /** It went to a third party: it answers no customer, and is no reply. */
   forwarded?: boolean;
   /** Of a mail of ours: its reply token was seen in other hands than the recipients', and proves nobody any more. */

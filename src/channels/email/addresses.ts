@@ -74,19 +74,29 @@ function withoutQuotes(raw: string): string {
 }
 
 /**
- * The addresses of one header (all lines of it), groups opened.
+ * The addresses of one header (all lines of it), groups opened; `more`: how many stand there besides.
  * @param charset for names in raw 8-bit bytes.
  */
-export function readAddresses(headers: Headers, lines: HeaderLine[], name: string, charset: string | null): MailAddress[] {
+export function readAddressList(
+  headers: Headers,
+  lines: HeaderLine[],
+  name: string,
+  charset: string | null,
+): { found: MailAddress[]; more: number } {
   const raw = findHeader(lines, name);
   const parsed = flatten(headers.get(name));
   const addresses = parsed.length > 0 || raw === null ? parsed : addressparser(raw, { flatten: true });
   const repaired = addresses.some((entry) => entry.name?.includes('\uFFFD')) && raw !== null ? reparse(raw, charset) : addresses;
-  return repaired.flatMap((entry) => {
-    const address = (entry.address ?? '').trim();
-    return isAddress(address) ? [{ address, name: cleanName(entry.name ?? null) }] : [];
+  const good = repaired.flatMap(({ address, name: called }) => {
+    const bare = (address ?? '').trim();
+    return isAddress(bare) ? [{ address: bare, name: called ?? null }] : [];
   });
+  const found = good.slice(0, MAX_LIST).map((entry) => ({ ...entry, name: cleanName(entry.name) }));
+  return { found, more: good.length - found.length };
 }
+
+/** The addresses of one header, as `readAddressList` finds them. */
+export const readAddresses = (...header: Parameters<typeof readAddressList>): MailAddress[] => readAddressList(...header).found;
 
 /** A name in raw 8-bit GBK, Shift-JIS ..., or in encoded words whose label lies. */
 function reparse(raw: string, charset: string | null): { address?: string; name?: string }[] {
@@ -99,7 +109,7 @@ function reparse(raw: string, charset: string | null): { address?: string; name?
 function flatten(value: unknown): { address?: string | undefined; name?: string }[] {
   const objects = (Array.isArray(value) ? value : [value]).filter(isAddressObject);
   const open = (entries: EmailAddress[]): EmailAddress[] => entries.flatMap((entry) => (entry.group ? open(entry.group) : [entry]));
-  return objects.flatMap((object) => open(object.value)).slice(0, MAX_LIST);
+  return objects.flatMap((object) => open(object.value));
 }
 
 function isAddressObject(value: unknown): value is AddressObject {

@@ -1,6 +1,6 @@
 import { cleanLine } from '../cleanLine.js';
 import { safeContentType, safeFilename } from '../../lib/fileNames.js';
-import { readAddresses, readSender, type MailAddress, type SenderDoubt } from './addresses.js';
+import { readAddressList, readSender, type MailAddress, type SenderDoubt } from './addresses.js';
 import { appendBodies, readBodies } from './bodies.js';
 import { decodeHeaderBytes, decodeText, decodeWords, guessMailCharset } from './charsets.js';
 import { boundBodies, liftDataImages, nameByContentId } from './bodyLimits.js';
@@ -40,6 +40,8 @@ export interface ParsedMail {
   replyTo: MailAddress | null;
   to: MailAddress[];
   cc: MailAddress[];
+  /** How many more its lines name than are kept of them. */
+  unnamed: { to: number; cc: number };
   messageId: string | null;
   inReplyTo: string[];
   /** Oldest first, the newest 50 at most. */
@@ -102,6 +104,8 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
   const attachments = [...found, ...bounded.attachments, ...rescued].map((part, position) => toAttachment(part, position, html));
   const subject = readSubject(parts.headers.get('subject'), lines, charset);
   const messageId = readIds(lines, 'message-id')[0] ?? null;
+  const list = (name: string) => readAddressList(parts.headers, lines, name, charset);
+  const [to, cc] = [list('to'), list('cc')];
   const sender = readSender(parts.headers, lines, charset);
   const text = bounded.text !== '' ? bounded.text : textInstead(raw, attachments.length, html, subject);
   return {
@@ -112,9 +116,10 @@ export async function parseInline(bytes: Uint8Array): Promise<ParsedMail> {
     subject,
     from: sender.from,
     senderDoubt: sender.doubt,
-    replyTo: readAddresses(parts.headers, lines, 'reply-to', charset)[0] ?? null,
-    to: readAddresses(parts.headers, lines, 'to', charset),
-    cc: readAddresses(parts.headers, lines, 'cc', charset),
+    replyTo: list('reply-to').found[0] ?? null,
+    to: to.found,
+    cc: cc.found,
+    unnamed: { to: to.more, cc: cc.more },
     messageId,
     inReplyTo: readIds(lines, 'in-reply-to'),
     references: readIds(lines, 'references'),

@@ -121,11 +121,13 @@ function isToUs(address: string, account: string, { isOurs }: EmailReaderDeps): 
 }
 
 /** As its writer named them; a mail that names nobody is for whom the envelope brought it to. */
-function recipientsShown(mail: ParsedMail, meta: MailMeta): Pick<InboundMessage, 'to' | 'cc'> {
+function recipientsShown(mail: ParsedMail, meta: MailMeta): Pick<InboundMessage, 'to' | 'cc' | 'unnamed'> {
   const nobody = mail.to.length + mail.cc.length === 0;
-  const to = partiesOf(nobody ? meta.rcptTo.map((address) => ({ address, name: null })) : mail.to, MAX_PARTIES);
+  const first = nobody ? meta.rcptTo.map((address) => ({ address, name: null })) : mail.to;
+  const to = partiesOf(first, MAX_PARTIES);
   const cc = partiesOf(mail.cc, MAX_PARTIES - to.length);
-  return { to, ...(cc.length > 0 ? { cc } : {}) };
+  const unnamed = { to: mail.unnamed.to + first.length - to.length, cc: mail.unnamed.cc + mail.cc.length - cc.length };
+  return { to, ...(cc.length > 0 ? { cc } : {}), ...(unnamed.to + unnamed.cc > 0 ? { unnamed } : {}) };
 }
 
 function partiesOf(addresses: readonly MailAddress[], max: number): Party[] {

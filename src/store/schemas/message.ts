@@ -67,6 +67,7 @@ export const MessageSchema = defineSchema(
     to: [PartySchema],
     cc: { type: [PartySchema], default: undefined },
     bcc: { type: [PartySchema], default: undefined },
+    unnamed: { type: defineSchema({ to: Number, cc: Number }, SUB), default: undefined },
     forwarded: Boolean,
     exposed: Boolean,
     trailer: {

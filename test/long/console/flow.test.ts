@@ -331,3 +331,31 @@ browserTest(
   },
   60_000,
 );
+
+browserTest(
+  'of a long list of copies the message and the reply say how many there are',
+  async () => {
+    await createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true }).sendMail({
+      envelope: { from: 'lars@customer.example', to: 'support@desk.example' },
+      from: 'Lars Long <lars@customer.example>',
+      to: 'support@desk.example',
+      cc: Array.from({ length: 200 }, (_one, at) => ({ name: `Person ${at}`, address: `p${at}@beside.example` })),
+      subject: 'For all of the club',
+      text: 'Please tell all of us.',
+    });
+    await openTicket(desk, ann, 'Lars Long');
+    await ann.getByText('p4@beside.example and 195 more').waitFor();
+    expect(await ann.getByTestId('copies-open').innerText()).toBe('Cc +200');
+    await ann.getByTestId('copies-open').click();
+    const others = ann.getByTestId('others-on-mail');
+    await others.waitFor();
+    expect(await others.innerText()).toContain('20 of 200 others on the mail: Person 0, Person 1');
+    expect(await ann.getByTestId('others-take').innerText()).toBe('Add these 20 to Cc');
+    await ann.getByTestId('others-take').click();
+    await ann.getByText('180 others on the mail are not named here').waitFor();
+    expect(await ann.getByTestId('others-take').count()).toBe(0);
+    await ann.getByTestId('composer-cc').fill('');
+    await ann.keyboard.press('Escape');
+  },
+  60_000,
+);

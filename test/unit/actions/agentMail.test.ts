@@ -112,6 +112,11 @@ describe("an agent's answer from his own mail program", () => {
     const onlyCopied = await send({ ...answer, cc: addressOf(story) });
     expect(onlyCopied).toMatchObject({ direction: 'out', ticketId: story.ticketId, to: [{ value: addressOf(story) }] });
     expect(onlyCopied.cc ?? []).toEqual([]);
+    const many = (count: number): string => Array.from({ length: count }, (_one, at) => `p${at}@customer.example`).join(',\r\n ');
+    const toMany = await send({ ...answer, cc: `${addressOf(story)}, ${many(149)}` });
+    expect([toMany.to.length, toMany.cc, toMany.unnamed]).toEqual([99, undefined, { to: 51, cc: 0 }]);
+    const ccMany = await send({ ...answer, to: addressOf(story), cc: many(120) });
+    expect([ccMany.to.length, ccMany.cc?.length, ccMany.unnamed]).toEqual([1, 99, { to: 0, cc: 21 }]);
   });
 
   test("to the customer is what we said: by him, sent already, and the customer's answer to it comes home", async () => {

@@ -41,6 +41,24 @@ test('an address is his, and answered, however its domain is written', async () 
   expect([(await desk.ticket(ticketId)).customerId, by?.address]).toEqual([customerId, 'kim@xn--mnchen-3ya.example']);
 });
 
+test('of 450 the first are named and all are counted; of a few all are named', async () => {
+  const ticketId = await mail({
+    from: 'Gil <gil@customer.example>',
+    to: 'support@desk.example',
+    cc: Array.from({ length: 450 }, (_one, at) => `Person ${at} <p${at}@other.example>`).join(',\r\n '),
+  });
+  const detail = await desk.actions.desk.tickets.get(desk.admin, ticketId);
+  expect([detail.othersOnMail.length, detail.othersOnMailCount]).toEqual([20, 450]);
+  const [said] = (await desk.actions.desk.tickets.messages(desk.admin, ticketId, { limit: 1 })).items;
+  expect([said?.to.length, said?.cc.length, said?.unnamed]).toEqual([1, 99, { to: 0, cc: 351 }]);
+
+  const few = await mail({ from: 'Hal <hal@customer.example>', cc: 'bea@other.example' });
+  const { othersOnMail, othersOnMailCount } = await desk.actions.desk.tickets.get(desk.admin, few);
+  expect([othersOnMail.length, othersOnMailCount]).toEqual([1, 1]);
+  const [stored] = (await desk.actions.desk.tickets.messages(desk.admin, few, { limit: 1 })).items;
+  expect(stored?.unnamed).toEqual({ to: 0, cc: 0 });
+});
+
 test('nobody whose address has something in it that nobody sees', async () => {
   expect(await others(await mail({ from: 'Ed <ed@customer.example>', cc: 'bea\u200b@other.example' }))).toEqual([]);
 });

@@ -26,6 +26,7 @@ function buildMessage(change: Partial<Message> = {}): Message {
     to: [],
     cc: [],
     bcc: [],
+    unnamed: { to: 0, cc: 0 },
     forwarded: false,
     mentions: [],
     author: null,
@@ -162,8 +163,19 @@ describe('who a message is addressed to', () => {
     const [shown] = recipientsShown(
       buildMessage({ direction: 'in', channel: 'email', to: Array.from({ length: 30 }, (_one, at) => party(`${at}@x.example`)) }),
     );
-    expect(shown?.named).toBe('0@x.example, 1@x.example, 2@x.example, 3@x.example, 4@x.example +25');
+    expect(shown).toMatchObject({ named: '0@x.example, 1@x.example, 2@x.example, 3@x.example, 4@x.example', more: 25, left: 0 });
     expect(shown?.all).toContain('29@x.example');
+  });
+
+  test('with those who are not kept of it, also where none of a line is', () => {
+    const to = Array.from({ length: 100 }, (_one, at) => party(`${at}@x.example`));
+    const shown = recipientsShown(buildMessage({ direction: 'in', channel: 'email', to, unnamed: { to: 100, cc: 7 } }));
+    expect(shown.map(({ kind, more, left }) => [kind, more, left])).toEqual([
+      ['to', 195, 100],
+      ['cc', 7, 7],
+    ]);
+    const one = buildMessage({ direction: 'in', channel: 'email', to: [party('us@x.example')], unnamed: { to: 0, cc: 7 } });
+    expect(recipientsShown(one)).toHaveLength(2);
   });
 });
 

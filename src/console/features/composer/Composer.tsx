@@ -244,7 +244,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         onChannel={(channel) => change({ channel, begunFor: null })}
         picking={open === 'channel'}
         onPicking={(now) => setOpen(now ? 'channel' : null)}
-        others={ticket.othersOnMail.length}
+        others={ticket.othersOnMailCount}
         onCopies={carries.copies && draft.cc === null ? () => change({ cc: '' }) : null}
       />
       {carries.copies && draft.cc !== null && (
@@ -252,6 +252,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
           draft={draft}
           bad={{ cc: copies.cc.bad, bcc: copies.bcc.bad }}
           others={ticket.othersOnMail}
+          othersCount={ticket.othersOnMailCount}
           onChange={change}
           onLeave={() => box.current?.focus(null)}
         />

@@ -11,6 +11,8 @@ interface Props {
   bad: { cc: string | null; bcc: string | null };
   /** Who else is on the customer's mail. */
   others: TicketDetail['othersOnMail'];
+  /** How many they are: of a long list, only the first are there. */
+  othersCount: number;
   onChange: (next: Partial<Draft>) => void;
   /** Escape: back to the words. */
   onLeave: () => void;
@@ -20,13 +22,20 @@ interface Props {
  * Who gets a copy of the mail, and who gets one that the others do not see. Left by Escape with nobody in it, it closes.
  * Those who are on the customer's mail are offered, and taken by a click: he who wrote it says who they are.
  */
-export function Copies({ draft, bad, others, onChange, onLeave }: Props) {
+export function Copies({ draft, bad, others, othersCount, onChange, onLeave }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const taken = [...readAddresses(draft.cc ?? '').addresses, ...readAddresses(draft.bcc ?? '').addresses].map(({ address }) =>
     address.toLowerCase(),
   );
   const offered = others.filter(({ address }) => !taken.includes(address.toLowerCase()));
+  const left = othersCount - others.length;
+  function whoElse(): string {
+    const names = format.list(offered.map(({ name, address }) => name ?? address));
+    if (left === 0) return t('work.composer.others', { names });
+    if (offered.length === 0) return t('work.composer.othersLeft', { count: left });
+    return t('work.composer.othersSome', { shown: offered.length, count: othersCount, names });
+  }
   const take = (): void =>
     onChange({ cc: [draft.cc?.trim().replace(/[,;]$/, ''), ...offered.map(writeAddress)].filter(Boolean).join(', ') });
   function onKeyDown(event: KeyboardEvent): void {
@@ -59,12 +68,14 @@ export function Copies({ draft, bad, others, onChange, onLeave }: Props) {
           )}
         </Fragment>
       ))}
-      {offered.length > 0 && (
+      {(offered.length > 0 || left > 0) && (
         <p data-testid="others-on-mail">
-          <span dir="auto">{t('work.composer.others', { names: format.list(offered.map(({ name, address }) => name ?? address)) })}</span>
-          <button type="button" onClick={take} title={offered.map(({ address }) => address).join(', ')} data-testid="others-take">
-            {t('work.composer.othersTake')}
-          </button>
+          <span dir="auto">{whoElse()}</span>
+          {offered.length > 0 && (
+            <button type="button" onClick={take} title={offered.map(({ address }) => address).join(', ')} data-testid="others-take">
+              {left > 0 ? t('work.composer.othersTakeSome', { count: offered.length }) : t('work.composer.othersTake')}
+            </button>
+          )}
         </p>
       )}
     </div>

@@ -60,6 +60,8 @@ export const MessageView = memo(function MessageView({
   const sender = useSender(message, customerName);
   const stranger = useIsStranger(message, customerId);
   const recipients = recipientsShown(message);
+  const andMore = (addresses: string, count: number): string =>
+    count === 0 ? addresses : addresses ? t('ticket.message.andMore', { addresses, count }) : t('ticket.message.onlyMore', { count });
 
   return (
     <article
@@ -103,9 +105,9 @@ export const MessageView = memo(function MessageView({
             {direction === 'in' && sender !== message.from.value && message.from.kind !== 'chat' && (
               <span className={css.address}>{message.from.value}</span>
             )}
-            {recipients.map(({ kind, named, all }) => (
-              <span key={kind} className={css.address} title={all}>
-                {t(`ticket.message.${kind}`, { address: named })}
+            {recipients.map(({ kind, named, more, all, left }) => (
+              <span key={kind} className={css.address} title={andMore(all, left)}>
+                {t(`ticket.message.${kind}`, { address: andMore(named, more) })}
               </span>
             ))}
             {stranger && <span className={css.flag}>{t('ticket.message.other')}</span>}

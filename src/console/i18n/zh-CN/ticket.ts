@@ -69,6 +69,8 @@ export const ticket = {
     note: '备注',
     to: '发给 {{address}}',
     cc: '抄送 {{address}}',
+    andMore: '{{addresses}} 和另外 {{count}} 人',
+    onlyMore_other: '另外 {{count}} 人',
     bcc: '密送 {{address}}',
     unverified: '发件人未经证实',
     other: '不是该客户已知的联系方式',

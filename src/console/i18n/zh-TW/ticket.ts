@@ -69,6 +69,8 @@ export const ticket = {
     note: '備註',
     to: '傳給 {{address}}',
     cc: '副本 {{address}}',
+    andMore: '{{addresses}} 和另外 {{count}} 人',
+    onlyMore_other: '另外 {{count}} 人',
     bcc: '密件副本 {{address}}',
     unverified: '寄件者未經驗證',
     other: '不是該客戶已知的地址',

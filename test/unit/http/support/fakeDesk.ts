@@ -74,6 +74,7 @@ export const message: Message = {
   to: [],
   cc: [],
   bcc: [],
+  unnamed: { to: 0, cc: 0 },
   forwarded: false,
   mentions: [],
   author: null,
@@ -476,7 +477,7 @@ export function fakeDesk(): FakeDesk {
       list: noted('tickets.list', () => page(ticket)),
       get: noted('tickets.get', (_viewer: Viewer, ticketId: string) => {
         if (ticketId === id(404)) throw new AppError('not_found', 'There is no such ticket, or you may not see it.');
-        return { ...ticket, id: ticketId, anticipations: [], replyChannels: [], othersOnMail: [] };
+        return { ...ticket, id: ticketId, anticipations: [], replyChannels: [], othersOnMail: [], othersOnMailCount: 0 };
       }),
       story: noted('tickets.story', () => ({
         items: [
