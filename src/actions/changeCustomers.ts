@@ -2,7 +2,7 @@ import type * as contract from '../contract/customerChanges.js';
 import type { List } from '../contract/common.js';
 import type { ChangeMove, CustomerChange } from '../customers/change.js';
 import type { Customer, Identity } from '../customers/customer.js';
-import { displayNameOf, normaliseIdentity } from '../customers/normalise.js';
+import { displayNameOf, givenIdentity, normaliseIdentity } from '../customers/normalise.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
 import type { Actor } from '../tickets/event.js';
@@ -13,6 +13,7 @@ import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
 import { createGiveCustomer, type GiveParts } from './giveCustomer.js';
 import { heldBy, type Held } from './heldBy.js';
+import { unusableIdentity } from './unusableIdentity.js';
 
 const SHOWN = 100;
 
@@ -53,6 +54,8 @@ export function createChangeCustomers({ store, now }: Pick<ActionDeps, 'store' |
     const value = normalised(body);
     const held = await holderOf(body.kind, value);
     if (!held) {
+      // One that somebody has may be a short code that wrote to us.
+      if (givenIdentity(body.kind, body.value) === null) throw unusableIdentity(body);
       const at = now();
       const adds: Identity = {
         id: newId(at.getTime()),
@@ -325,13 +328,8 @@ function nothing(kind: Parts['kind'], fromId: string, toId: string): Parts {
   };
 }
 
-function normalised({ kind, value }: { kind: Identity['kind']; value: string }): string {
-  const normal = normaliseIdentity(kind, value);
-  if (normal === null)
-    throw new AppError(
-      'invalid_input',
-      `"${value}" is not a ${kind === 'email' ? 'mail address' : kind === 'phone' ? 'phone number' : 'usable id'}.`,
-      { kind, value },
-    );
+function normalised(given: { kind: Identity['kind']; value: string }): string {
+  const normal = normaliseIdentity(given.kind, given.value);
+  if (normal === null) throw unusableIdentity(given);
   return normal;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import type { ChatContact, ChatMessage, ChatSend, ChatSessionBody, ChatSessionResult } from '../contract/realtime.js';
 import type { WidgetLook } from '../contract/widget.js';
-import { normaliseIdentity } from '../customers/normalise.js';
+import { givenIdentity } from '../customers/normalise.js';
 import { nextOpening } from '../agents/businessHours.js';
 import type { Upload } from '../contract/uploads.js';
 import { AppError, notFound } from '../lib/errors.js';
@@ -141,7 +141,7 @@ export function createChat(
   }
 
   async function contact({ id, externalId }: Visitor, { email, phone, name }: ChatContact): Promise<void> {
-    const number = phone === undefined ? null : normaliseIdentity('phone', phone);
+    const number = phone === undefined ? null : givenIdentity('phone', phone);
     if (phone !== undefined && number === null)
       throw new AppError('invalid_input', 'This is not a phone number that we could reach. Please begin with + and the country code.');
     await store.people.changeVisitor(id, {

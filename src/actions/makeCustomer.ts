@@ -1,9 +1,10 @@
 import type { IdentityKind } from '../contract/common.js';
 import type { Customer } from '../customers/customer.js';
-import { normaliseIdentity } from '../customers/normalise.js';
+import { givenIdentity } from '../customers/normalise.js';
 import { AppError } from '../lib/errors.js';
 import { derivedId, newId } from '../lib/ids.js';
 import type { ActionDeps } from './deps.js';
+import { unusableIdentity } from './unusableIdentity.js';
 
 /** Identities as somebody typed them; they are normalised when he is made. */
 export interface GivenCustomer extends Partial<
@@ -24,13 +25,8 @@ export function createMakeCustomer({ store, now }: Pick<ActionDeps, 'store' | 'n
     const id = newId(at.getTime());
     const wanted = new Map<string, GivenCustomer['identities'][number]>();
     for (const { kind, value, verified } of identities) {
-      const normal = normaliseIdentity(kind, value);
-      if (normal === null)
-        throw new AppError(
-          'invalid_input',
-          `"${value}" is not a ${kind === 'email' ? 'mail address' : kind === 'phone' ? 'phone number' : 'usable id'}.`,
-          { kind, value },
-        );
+      const normal = givenIdentity(kind, value);
+      if (normal === null) throw unusableIdentity({ kind, value });
       wanted.set(`${kind}:${normal}`, { kind, value: normal, verified });
     }
     const claimed: string[] = [];

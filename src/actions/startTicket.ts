@@ -1,5 +1,5 @@
 import type { StartTicket } from '../contract/tickets.js';
-import { normaliseIdentity } from '../customers/normalise.js';
+import { givenIdentity } from '../customers/normalise.js';
 import type { Customer } from '../customers/customer.js';
 import { AppError } from '../lib/errors.js';
 import { derivedId, newId } from '../lib/ids.js';
@@ -10,6 +10,7 @@ import { actorOf } from './access.js';
 import type { BeginTicket } from './beginTicket.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { unusableIdentity } from './unusableIdentity.js';
 import type { Publish } from './publish.js';
 import type { Say } from './say.js';
 
@@ -52,12 +53,8 @@ export function createStartTicket({ store, now }: Pick<ActionDeps, 'store' | 'no
 
   async function reached(to: StartTicket['to']): Promise<Customer> {
     if (!to) throw new AppError('invalid_input', 'Say who it goes to: customerId, or to.');
-    const value = normaliseIdentity(to.kind, to.value);
-    if (value === null)
-      throw new AppError('invalid_input', `"${to.value}" is not a ${to.kind === 'email' ? 'mail address' : 'phone number'}.`, {
-        kind: to.kind,
-        value: to.value,
-      });
+    const value = givenIdentity(to.kind, to.value);
+    if (value === null) throw unusableIdentity(to);
     const at = now();
     return begin.customerAt(newId(at.getTime()), { ...to, value }, at);
   }

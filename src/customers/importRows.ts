@@ -1,6 +1,6 @@
 import { TimeZone } from '../contract/common.js';
 import type { ImportRow } from '../contract/customerImport.js';
-import { normaliseIdentity } from './normalise.js';
+import { givenIdentity } from './normalise.js';
 import { sharedKind } from './sharedAddress.js';
 
 /** What a row of a table says of a customer. */
@@ -117,7 +117,7 @@ export function readRow(
   ] as const) {
     // An id may hold a comma; addresses and numbers may stand several in a cell.
     for (const { text, column } of kind === 'external' ? texts(kind) : many(kind)) {
-      const value = normaliseIdentity(kind, text);
+      const value = givenIdentity(kind, text);
       if (value === null) return refused(code, column, text);
       if (sharedKind(kind, value) === 'machine') return refused('machine_address', column, text);
       identities.set(`${kind} ${value}`, { kind, value });

@@ -24,6 +24,15 @@ export function normaliseIdentity(kind: IdentityKind, value: string, country?: C
 }
 
 /**
+ * An identity as somebody tells us that a customer has it, in its one form, or null. Of a phone its country has to be said:
+ * a short code is a sender's, and `0123` in a list of customers is a number of which something is missing.
+ */
+export function givenIdentity(kind: IdentityKind, value: string): string | null {
+  const normal = normaliseIdentity(kind, value);
+  return kind === 'phone' && !normal?.startsWith('+') ? null : normal;
+}
+
+/**
  * Whether an address is no person's own: no-reply senders, daemons, forms and withheld numbers, where anybody may write,
  * and role mailboxes (`info@`, `support@`), where several do. Such an address is never linked to a person by itself.
  * `info@` and `support@` are in because two colleagues writing from one desk must not become one person with one phone.

@@ -20,7 +20,8 @@ npm run import -- customers.csv [--dry-run] [--encoding gb18030]
 
 Makes customers of a table: CSV with commas, semicolons or tabs, in UTF-8, UTF-16, GBK or windows-1252. Its first row
 names the columns (name, email, phone, customer id, tags, language, time zone, notes, or a field of the desk's own).
-Rows whose address is known add what is missing and change nothing; the same file twice changes nothing. The desk may run.
+A phone is written with + and its country code. Rows whose address is known add what is missing and change nothing; the
+same file twice changes nothing. The desk may run.
 On stdout each row that is not simply made or known: row, what it is, name, and why.
 
   --dry-run    only says what would happen
@@ -64,7 +65,7 @@ Exit code: 0 every row is in, 1 some are not, 2 wrongly called.`,
 
 function lineOf({ row, outcome, name, problem, holders }: ImportRow): string {
   const why = problem
-    ? `${problem.code} ${problem.column} ${problem.value}`
+    ? `${problem.code} ${problem.column} ${problem.value}${problem.code === 'bad_phone' ? ' (needs + and the country code)' : ''}`
     : holders.map(({ value, name: holder }) => `${value} belongs to ${holder}`).join('; ');
   return [row, outcome, name, why].join('\t').replace(/[\r\n]+/g, ' ');
 }

@@ -27,12 +27,17 @@ export function errorText(t: TFunction, error: unknown): string {
     case 'too_many_requests':
       return t('error.tooMany');
     case 'invalid_input':
+      if (isPhone(error)) return t('error.phone');
       // The server says what in English; anybody else is told where to look.
       return i18next.resolvedLanguage === 'en' ? t('error.invalid', { message: error.message }) : t('error.check');
     default:
       return t('error.generic');
   }
 }
+
+/** An address of a customer was refused, and it was a phone number. */
+const isPhone = ({ details }: ApiError): boolean =>
+  typeof details === 'object' && details !== null && 'kind' in details && details.kind === 'phone';
 
 /** Whether another name would do. */
 export const isNameTaken = (error: unknown): boolean =>

@@ -158,7 +158,9 @@ describe('a number that a visitor left', () => {
     const [wrong, right] = [anyNumber(), anyNumber()];
     const visitor = await visitorLeft({ phone: wrong });
     await write(visitor);
-    await desk.actions.desk.chat.contact({ id: visitor.visitorId, externalId: null, name: null }, { phone: right });
+    const who = { id: visitor.visitorId, externalId: null, name: null };
+    await expect(desk.actions.desk.chat.contact(who, { phone: '01234' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await desk.actions.desk.chat.contact(who, { phone: right });
     expect(await write(visitor)).toMatchObject({ to: [{ value: right }] });
     expect(sure(await desk.sms(wrong, 'Who is this?')).ticketId).not.toBe(visitor.ticketId);
     expect(sure(await desk.sms(right, 'The blue one.')).ticketId).toBe(visitor.ticketId);

@@ -2,6 +2,7 @@
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { letter } from '../../../src/cli/inProcess/letter.js';
 import { newId } from '../../../src/lib/ids.js';
+import { buildIdentity } from '../../store/support/build.js';
 
 let desk: InProcessDesk;
 beforeEach(async () => {
@@ -268,6 +269,22 @@ test('an address that nobody had is noted before it is added, and can be taken a
     code: 'conflict',
   });
   expect(await picture([a])).toEqual(added);
+}, 60_000);
+
+test('a number without its country is given to nobody; a short code that wrote can be', async () => {
+  const a = (await write('Anna <anna@home.example>', 'Lid broken')).customerId;
+  const { identity } = desk.actions.desk;
+  for (const value of ['0123', '10086'])
+    await expect(identity.link(desk.admin, a, { kind: 'phone', value, verified: true })).rejects.toMatchObject({
+      code: 'invalid_input',
+      details: { kind: 'phone', value },
+    });
+  expect((await picture([a]))[0]?.identities).toEqual(['email anna@home.example false']);
+  const b = (await write('Bob <bob@work.example>', 'Invoice wrong')).customerId;
+  const code = buildIdentity({ customerId: b, kind: 'phone', value: '10086', addedAt: desk.clock.now });
+  await desk.store.customers.addIdentity(code);
+  await identity.link(desk.admin, a, { kind: 'phone', value: '10086', verified: true, takeFrom: b });
+  expect((await picture([a]))[0]?.identities).toContain('phone 10086 false');
 }, 60_000);
 
 test('of two agents who give one new address to two customers at once one is refused, and nothing of his is noted', async () => {

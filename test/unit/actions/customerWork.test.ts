@@ -273,6 +273,21 @@ describe('a table of customers', () => {
     expect([second.made, second.next]).toEqual([20, null]);
   });
 
+  test('takes no phone without its country, neither in a table nor one by one', async () => {
+    const csv = 'name,email,phone\nLocal,,0123\nShort,short@table.example,10086\nWhole,,0049 30 1234567';
+    for (const dryRun of [true, false]) {
+      const done = await table(csv, { dryRun });
+      expect(outcomes(done)).toEqual(['2 invalid', '3 invalid', '4 made']);
+      expect(done.items[0]?.problem).toEqual({ code: 'bad_phone', column: 'phone', value: '0123' });
+    }
+    const given = { name: 'Local', identities: [{ kind: 'phone' as const, value: '0123', verified: true }] };
+    await expect(work().create(desk.admin, given)).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: '"0123" is not a phone number with + and its country code.',
+    });
+    expect(await desk.store.customers.holders(['0123', '10086'].map((value) => ({ kind: 'phone', value })))).toEqual([]);
+  });
+
   test('needs the right, a head, and an end', async () => {
     await expect(table('name,email\n', {}, { ...desk.admin, role: 'agent' })).rejects.toEqual(refusal('not_allowed'));
     await expect(table('just,words\nand,more')).rejects.toEqual(refusal('invalid_input'));

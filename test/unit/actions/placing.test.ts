@@ -421,6 +421,7 @@ describe('writing first', () => {
       [{ customerId, cc: [{ address: 'a@b.example' }] }, 'invalid_input'],
       [{ customerId, html: '<script>x</script>' }, 'invalid_input'],
       [{ to: { kind: 'email' as const, value: 'not an address' } }, 'invalid_input'],
+      [{ to: { kind: 'phone' as const, value: '0123' } }, 'invalid_input'],
       [{ customerId: 'f'.repeat(24) }, 'not_found'],
     ] as const) {
       await expect(

@@ -82,6 +82,8 @@ test.each([
   ['no address', ['Ann Lee', '', ''], { problem: { code: 'no_address', column: '', value: '' } }],
   ['a bad mail address', ['Ann', 'ann at home'], { problem: { code: 'bad_email', column: 'email', value: 'ann at home' } }],
   ['a bad phone', ['Ann', '', '030 / 12 34 56 789 x'], { problem: { code: 'bad_phone', column: 'phone' } }],
+  ['a phone that is told as it is dialled there', ['Ann', '', '0123'], { problem: { code: 'bad_phone', column: 'phone', value: '0123' } }],
+  ["a short code, which is nobody's own", ['Ann', 'a@b.example', '10086'], { problem: { code: 'bad_phone', column: 'phone' } }],
   ["a machine's address", ['Shop', 'no-reply@shop.example'], { problem: { code: 'machine_address', column: 'email' } }],
   [
     'a zone that there is not',

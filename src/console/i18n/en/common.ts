@@ -126,6 +126,7 @@ export const common = {
     tooLarge: 'That is too large to send.',
     tooMany: 'A little too fast. Wait a moment and try again.',
     invalid: 'The server did not accept this: {{message}}',
+    phone: 'A phone number needs + and the country code, as in +49 30 1234567.',
     check: 'The server did not accept this. Look at what you entered, then try again.',
     crashed: 'This part of the page broke',
     crashedHint: 'The rest still works. What you wrote is kept in this browser.',

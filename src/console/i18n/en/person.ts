@@ -173,7 +173,7 @@ export const person = {
     problem: {
       no_address: 'no mail address, phone or ID',
       bad_email: '"{{value}}" is not a mail address',
-      bad_phone: '"{{value}}" is not a phone number; it needs the country code',
+      bad_phone: '"{{value}}" is not a phone number; it needs + and the country code',
       bad_id: '"{{value}}" cannot be an ID',
       machine_address: 'nobody reads {{value}}',
       too_long: 'longer than it may be',

@@ -119,6 +119,7 @@ export const common = {
     tooLarge: '内容太大，发不出去。',
     tooMany: '操作太快了，稍等一下再试。',
     invalid: '服务器没有接受：{{message}}',
+    phone: '电话号码需要以 + 和国家代码开头，例如 +86 138 0013 8000。',
     check: '服务器没有接受。请看看填写的内容，改好再试。',
     crashed: '页面的这一部分出错了',
     crashedHint: '其他部分仍可使用，你写的内容保存在此浏览器里。',

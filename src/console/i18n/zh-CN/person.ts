@@ -160,7 +160,7 @@ export const person = {
     problem: {
       no_address: '没有邮箱、电话或编号',
       bad_email: '“{{value}}”不是邮箱地址',
-      bad_phone: '“{{value}}”不是电话号码，需要带国家区号',
+      bad_phone: '“{{value}}”不是完整的电话号码，需要以 + 和国家代码开头',
       bad_id: '“{{value}}”不能用作编号',
       machine_address: '{{value}} 无人阅读',
       too_long: '内容太长',

@@ -119,6 +119,7 @@ export const common = {
     tooLarge: '內容太大，無法送出。',
     tooMany: '操作太快了，稍等一下再試。',
     invalid: '伺服器沒有接受：{{message}}',
+    phone: '電話號碼需要以 + 和國碼開頭，例如 +886 912 345 678。',
     check: '伺服器沒有接受。請看看填寫的內容，改好再試。',
     crashed: '頁面的這一部分出錯了',
     crashedHint: '其他部分仍可使用，你寫的內容儲存在此瀏覽器裡。',

@@ -160,7 +160,7 @@ export const person = {
     problem: {
       no_address: '沒有電子郵件、電話或編號',
       bad_email: '「{{value}}」不是電子郵件地址',
-      bad_phone: '「{{value}}」不是電話號碼，需要帶國碼',
+      bad_phone: '「{{value}}」不是完整的電話號碼，需要以 + 和國碼開頭',
       bad_id: '「{{value}}」不能用作編號',
       machine_address: '{{value}} 沒有人會讀',
       too_long: '內容太長',
