@@ -604,6 +604,92 @@ browserTest('an agent writes first, to somebody new and to somebody known, by th
   expect((await ticketOf(desk, 'Gwen Five')).customerId).toBe(started.customerId);
 });
 
+browserTest('a first message and a forward that were begun are kept for whoever began them until they are sent', async () => {
+  const { id } = await ticketOf(desk, 'Eve Three');
+  await open(ann, 'Eve Three');
+  const start = ann.getByTestId('start');
+  const forward = ann.getByTestId('forward');
+  await press(ann, 'c');
+  await start.getByTestId('start-to').fill('hugo@six.example');
+  await start.getByTestId('start-fresh').click();
+  await start.locator('[name=subject]').fill('Your grinder');
+  await start.locator('[name=text]').fill('It was found in the other shop.');
+  await press(ann, 'Escape');
+  await start.waitFor({ state: 'detached' });
+  await press(ann, 'f');
+  await forward.locator('[name=to]').fill('maker@parts.example');
+  await forward.locator('[name=text]').fill('Where is it?');
+  // A press beside it.
+  await ann.mouse.click(8, 8);
+  await forward.waitFor({ state: 'detached' });
+
+  await ann.reload();
+  await ann.getByTestId('message').first().waitFor();
+  await press(ann, 'c');
+  expect(await start.locator('[name=subject]').inputValue()).toBe('Your grinder');
+  expect(await start.locator('[name=text]').inputValue()).toBe('It was found in the other shop.');
+  await start.getByText('hugo@six.example').waitFor();
+  expect(await start.locator('[name=text]').evaluate((box) => box === document.activeElement)).toBe(true);
+  // Discarded, and at once taken back.
+  await start.getByRole('button', { name: 'Discard' }).click();
+  expect(await start.locator('[name=text]').inputValue()).toBe('');
+  await start.getByTestId('start-to').waitFor();
+  await start.getByRole('button', { name: 'Undo' }).click();
+  expect(await start.locator('[name=text]').inputValue()).toBe('It was found in the other shop.');
+
+  // Refused, and the words changed: they go as what they are now.
+  let refuse = true;
+  await ann.route('**/api/v1/tickets', (route) =>
+    route.request().method() === 'POST' && refuse ? route.fulfill({ status: 503, body: '' }) : route.continue(),
+  );
+  await start.getByTestId('start-send').click();
+  await start.getByRole('alert').waitFor();
+  refuse = false;
+  await start.locator('[name=name]').fill('Hugo Six');
+  await start.getByTestId('start-send').click();
+  await eventually(async () => expect(await ann.getByTestId('ticket-subject').innerText()).toBe('Your grinder'));
+  await ticketOf(desk, 'Hugo Six');
+  await press(ann, 'c');
+  await start.getByTestId('start-to').waitFor();
+  expect(await start.locator('[name=text]').inputValue()).toBe('');
+  expect(await start.getByTestId('begun-discard').count()).toBe(0);
+  await press(ann, 'Escape');
+
+  // Another agent at this browser is shown none of it.
+  const kept = await ann.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('sayonce.begun.')));
+  expect(kept).toHaveLength(1);
+  const shared = await bob.context().newPage();
+  await shared.goto(`/inbox/live/${id}`);
+  await shared.evaluate((all) => all.forEach(([key, value]) => localStorage.setItem(key, value)), kept);
+  await shared.reload();
+  await shared.getByTestId('message').first().waitFor();
+  await press(shared, 'f');
+  expect(await shared.getByTestId('forward').locator('[name=text]').inputValue()).toBe('');
+  await shared.close();
+
+  await open(ann, 'Eve Three');
+  await press(ann, 'f');
+  expect(await forward.locator('[name=to]').inputValue()).toBe('maker@parts.example');
+  // Closed while it is on its way: nothing is closed or left for it then.
+  let answer = (): void => {};
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await ann.route('**/forward', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await forward.getByRole('button', { name: 'Forward' }).click();
+  await press(ann, 'Escape', 'c');
+  await start.waitFor();
+  answer();
+  await eventually(async () => expect(await lastOf(id)).toMatchObject({ forwarded: true, to: [{ value: 'maker@parts.example' }] }));
+  await eventually(async () =>
+    expect(await ann.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sayonce.begun.')))).toEqual([]),
+  );
+  expect(await start.count()).toBe(1);
+  await press(ann, 'Escape');
+  await start.waitFor({ state: 'detached' });
+});
+
 browserTest('a supervisor has everything that could not be read tried again at once', async () => {
   // Nested deeper than anybody reads.
   const parts = Array.from({ length: 2000 }, (_, i) => `Content-Type: multipart/mixed; boundary="b${i}"\r\n\r\n--b${i}`);

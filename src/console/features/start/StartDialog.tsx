@@ -1,49 +1,74 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
+import { follow } from '../../api/follow.js';
 import { useStartTicket } from '../../api/placing.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
+import { Discard } from '../../components/Discard.js';
 import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { nameText } from '../../i18n/machineText.js';
-import { newUuid } from '../../../contract/newUuid.js';
+import { useBegun } from '../../lib/begun.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import css from './StartDialog.module.css';
 import { type Recipient, addressIn, channelsOf, recipientOf } from './recipient.js';
+
+interface Words {
+  /** What is looked for while nobody is chosen. */
+  who: string;
+  to: Recipient | null;
+  name: string;
+  channel: string;
+  subject: string;
+  text: string;
+}
+const EMPTY: Words = { who: '', to: null, name: '', channel: '', subject: '', text: '' };
 
 /** We write first: to somebody we know, or to an address that is typed in full. */
 export function StartDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const start = useStartTicket();
-  const [clientId] = useState(newUuid);
-  const [to, setTo] = useState<Recipient | null>(null);
+  const begun = useBegun('start', EMPTY);
+  const { words, change } = begun;
+  const { to } = words;
+  // What was begun before is written on.
+  const [goesOn] = useState(to !== null);
   const [problem, setProblem] = useState<string | null>(null);
   const channels = to ? channelsOf(to) : [];
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => void (isOpen.current = false);
+  }, []);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const word = (name: string): string => String(form.get(name) ?? '').trim();
     if (!to) return setProblem(t('placing.start.pickOne'));
-    const channel = (word('channel') || channels[0]) as 'email' | 'sms' | undefined;
-    const whom =
-      'customerId' in to
-        ? { customerId: to.customerId }
-        : { to: { kind: to.kind, value: to.value, ...(word('name') ? { name: word('name') } : {}) } };
-    start.mutate(
-      { ...whom, subject: word('subject'), text: word('text'), clientId, ...(channel ? { channel } : {}) },
+    setProblem(null);
+    const channel = channels.find((one) => one === words.channel) ?? channels[0];
+    const name = words.name.trim();
+    const whom = 'customerId' in to ? { customerId: to.customerId } : { to: { kind: to.kind, value: to.value, ...(name ? { name } : {}) } };
+    const { clientId, sent } = begun.send();
+    follow(
+      start.mutateAsync({ ...whom, subject: words.subject.trim(), text: words.text.trim(), clientId, ...(channel ? { channel } : {}) }),
       {
         onSuccess: ({ ticket }) => {
+          sent();
           say(t('placing.start.sent', { name: nameText(t, ticket.customerName) }));
+          if (!isOpen.current) return;
           onClose();
           void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } });
         },
-        onError: (error) => setProblem(t('placing.start.failed', { reason: errorText(t, error) })),
+        onError: (error) => {
+          const failed = t('placing.start.failed', { reason: errorText(t, error) });
+          if (isOpen.current) setProblem(failed);
+          else say(failed, { tone: 'alarm' });
+        },
       },
     );
   }
@@ -55,21 +80,35 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
           <p className={css.to}>
             <span className={css.label}>{t('placing.start.to')}</span>
             <strong dir="auto">{'customerId' in to ? to.name : to.value}</strong>
-            <Button size="small" onPress={() => setTo(null)}>
+            <Button size="small" onPress={() => change({ to: null })}>
               {t('placing.start.change')}
             </Button>
           </p>
         ) : (
           <PickRecipient
+            words={words.who}
+            onWords={(who) => change({ who })}
             error={problem}
             onPick={(picked) => {
-              setTo(picked);
+              change({ to: picked, who: '' });
               setProblem(null);
             }}
           />
         )}
         {to && !('customerId' in to) && (
-          <Field label={t('placing.start.name')}>{(ids) => <input {...ids} name="name" maxLength={200} autoFocus dir="auto" />}</Field>
+          <Field label={t('placing.start.name')}>
+            {(ids) => (
+              <input
+                {...ids}
+                name="name"
+                value={words.name}
+                onChange={(event) => change({ name: event.target.value })}
+                maxLength={200}
+                autoFocus={!goesOn}
+                dir="auto"
+              />
+            )}
+          </Field>
         )}
         {to && channels.length === 0 && (
           <p className={css.problem} role="alert">
@@ -79,7 +118,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
         {channels.length > 1 && (
           <Field label={t('placing.start.channel')}>
             {(ids) => (
-              <select {...ids} name="channel">
+              <select {...ids} value={words.channel || channels[0]} onChange={(event) => change({ channel: event.target.value })}>
                 {channels.map((channel) => (
                   <option key={channel} value={channel}>
                     {t(`channel.${channel}`)}
@@ -89,9 +128,33 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
             )}
           </Field>
         )}
-        <Field label={t('placing.start.subject')}>{(ids) => <input {...ids} name="subject" required maxLength={300} dir="auto" />}</Field>
+        <Field label={t('placing.start.subject')}>
+          {(ids) => (
+            <input
+              {...ids}
+              name="subject"
+              value={words.subject}
+              onChange={(event) => change({ subject: event.target.value })}
+              required
+              maxLength={300}
+              dir="auto"
+            />
+          )}
+        </Field>
         <Field label={t('placing.start.text')}>
-          {(ids) => <textarea {...ids} name="text" required rows={7} maxLength={50_000} dir="auto" />}
+          {(ids) => (
+            <textarea
+              {...ids}
+              name="text"
+              value={words.text}
+              onChange={(event) => change({ text: event.target.value })}
+              autoFocus={goesOn}
+              required
+              rows={7}
+              maxLength={50_000}
+              dir="auto"
+            />
+          )}
         </Field>
         {to && problem && (
           <p className={css.problem} role="alert">
@@ -99,6 +162,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
           </p>
         )}
         <div className={css.foot}>
+          <Discard begun={begun} />
           <Button
             type="submit"
             look="main"
@@ -114,9 +178,18 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** Customers by what is typed; an address that none of them has makes a new one. */
-function PickRecipient({ error, onPick }: { error: string | null; onPick: (to: Recipient) => void }) {
+function PickRecipient({
+  words,
+  onWords,
+  error,
+  onPick,
+}: {
+  words: string;
+  onWords: (words: string) => void;
+  error: string | null;
+  onPick: (to: Recipient) => void;
+}) {
   const { t } = useTranslation();
-  const [words, setWords] = useState('');
   const q = useSettled(words.trim(), 180);
   const found = useCustomers(q, q !== '');
   const people = q === '' ? [] : found.items.slice(0, 6);
@@ -131,7 +204,7 @@ function PickRecipient({ error, onPick }: { error: string | null; onPick: (to: R
             {...ids}
             type="search"
             value={words}
-            onChange={(event) => setWords(event.target.value)}
+            onChange={(event) => onWords(event.target.value)}
             autoFocus
             maxLength={320}
             dir="auto"

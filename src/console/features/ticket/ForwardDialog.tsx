@@ -1,50 +1,86 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../contract/tickets.js';
+import { follow } from '../../api/follow.js';
 import { useForward } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
+import { Discard } from '../../components/Discard.js';
 import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { newUuid } from '../../../contract/newUuid.js';
+import { useBegun } from '../../lib/begun.js';
 import css from '../views/ViewBuilder.module.css';
 import { readAddresses } from '../composer/addresses.js';
+
+const EMPTY = { to: '', text: '' };
 
 /** Sends one message on to somebody else, with words of one's own above it. */
 export function ForwardDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const { t } = useTranslation();
   const forward = useForward(message.ticketId);
-  const [clientId] = useState(newUuid);
+  const begun = useBegun(`forward.${message.id}`, EMPTY);
+  const { words, change } = begun;
   const [problem, setProblem] = useState<string | null>(null);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => void (isOpen.current = false);
+  }, []);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const { addresses, bad } = readAddresses(String(form.get('to')));
+    const { addresses, bad } = readAddresses(words.to);
     const wrong = bad ? t('work.composer.badAddress', { address: bad }) : addresses.length === 0 ? t('work.forward.nobody') : null;
     setProblem(wrong);
     if (wrong) return;
-    forward.mutate(
-      { to: addresses, text: String(form.get('text')).trim(), messageIds: [message.id], clientId },
-      {
-        onSuccess: () => {
-          say(t('work.forward.done'));
-          onClose();
-        },
-        onError: (error) => setProblem(t('work.forward.failed', { reason: errorText(t, error) })),
+    const { clientId, sent } = begun.send();
+    follow(forward.mutateAsync({ to: addresses, text: words.text.trim(), messageIds: [message.id], clientId }), {
+      onSuccess: () => {
+        sent();
+        say(t('work.forward.done'));
+        if (isOpen.current) onClose();
       },
-    );
+      onError: (error) => {
+        const failed = t('work.forward.failed', { reason: errorText(t, error) });
+        if (isOpen.current) setProblem(failed);
+        else say(failed, { tone: 'alarm' });
+      },
+    });
   }
 
   return (
     <Dialog title={t('work.forward.title')} lead={t('work.forward.lead')} open onClose={onClose} width={520} testId="forward">
       <form className={css.form} onSubmit={submit}>
         <Field label={t('work.forward.to')} hint={t('work.composer.addresses')} error={problem ?? undefined}>
-          {(ids) => <input {...ids} name="to" required autoFocus type="text" inputMode="email" />}
+          {(ids) => (
+            <input
+              {...ids}
+              name="to"
+              value={words.to}
+              onChange={(event) => change({ to: event.target.value })}
+              required
+              autoFocus
+              type="text"
+              inputMode="email"
+            />
+          )}
         </Field>
-        <Field label={t('work.forward.words')}>{(ids) => <textarea {...ids} name="text" rows={4} maxLength={50_000} dir="auto" />}</Field>
+        <Field label={t('work.forward.words')}>
+          {(ids) => (
+            <textarea
+              {...ids}
+              name="text"
+              value={words.text}
+              onChange={(event) => change({ text: event.target.value })}
+              rows={4}
+              maxLength={50_000}
+              dir="auto"
+            />
+          )}
+        </Field>
         <div className={css.foot}>
+          <Discard begun={begun} />
           <Button type="submit" look="main" isDisabled={forward.isPending}>
             {t('work.forward.send')}
           </Button>

@@ -9,6 +9,7 @@ export const common = {
     close: 'Close',
     save: 'Save',
     undo: 'Undo',
+    discard: 'Discard',
     retry: 'Try again',
     more: 'More',
     edit: 'Edit',

@@ -8,6 +8,7 @@ export const common = {
     close: '关闭',
     save: '保存',
     undo: '撤销',
+    discard: '清空',
     retry: '再试一次',
     more: '更多',
     edit: '编辑',

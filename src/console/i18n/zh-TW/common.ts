@@ -8,6 +8,7 @@ export const common = {
     close: '關閉',
     save: '儲存',
     undo: '復原',
+    discard: '清空',
     retry: '再試一次',
     more: '更多',
     edit: '編輯',
