@@ -1,8 +1,10 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { HeldDialog } from './heldDialog.js';
 import { IconButton } from './IconButton.js';
+import { useHeldBody } from './useHeldBody.js';
 import css from './Dialog.module.css';
 
 interface Props {
@@ -21,7 +23,7 @@ interface Props {
   flush?: boolean;
 }
 
-/** Closed by Escape, by its cross and by a press beside it. `plain`: without head and padding. */
+/** Closed by Escape, by its cross and by a press beside it; one of `useDialogs` keeps what was typed into it then. `plain`: without head and padding. */
 export function Dialog({
   title,
   lead,
@@ -36,32 +38,53 @@ export function Dialog({
   flush = false,
 }: Props) {
   const { t } = useTranslation();
+  const held = useContext(HeldDialog);
+  const [isChanged, setChanged] = useState(false);
+  const shown = open && (held?.shown ?? true);
+  const close = held && isChanged ? held.hide : onClose;
+  const body = useHeldBody(children, () => setChanged(true), close);
+  useAskedFor(held !== null && shown && isChanged);
   return (
-    <ModalOverlay
-      isOpen={open}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      isDismissable
-      className={`${css.overlay} ${css[`at-${place}`]}`}
-    >
-      <Modal className={`${css.modal} ${css[place]}`} style={{ maxWidth: width }}>
-        <AriaDialog className={css.dialog!} aria-label={title} data-testid={testId}>
-          {!plain && (
-            <div className={css.head}>
-              <div>
-                <Heading slot="title" className={css.title!}>
-                  {title}
-                </Heading>
-                {lead && <p className={css.lead}>{lead}</p>}
+    <>
+      {held && body.content}
+      <ModalOverlay
+        isOpen={shown}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        isDismissable
+        className={`${css.overlay} ${css[`at-${place}`]}`}
+      >
+        <Modal className={`${css.modal} ${css[place]}`} style={{ maxWidth: width }}>
+          <AriaDialog className={css.dialog!} aria-label={title} data-testid={testId}>
+            {!plain && (
+              <div className={css.head}>
+                <div>
+                  <Heading slot="title" className={css.title!}>
+                    {title}
+                  </Heading>
+                  {lead && <p className={css.lead}>{lead}</p>}
+                </div>
+                <IconButton label={t('action.close')} keys="Esc" onPress={close}>
+                  <X size={18} aria-hidden />
+                </IconButton>
               </div>
-              <IconButton label={t('action.close')} keys="Esc" onPress={onClose}>
-                <X size={18} aria-hidden />
-              </IconButton>
+            )}
+            <div ref={held ? body.place : undefined} className={plain || flush ? css.plain : css.body}>
+              {!held && children}
             </div>
-          )}
-          <div className={plain || flush ? css.plain : css.body}>{children}</div>
-          {foot && <footer className={css.foot}>{foot}</footer>}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+            {foot && <footer className={css.foot}>{foot}</footer>}
+          </AriaDialog>
+        </Modal>
+      </ModalOverlay>
+    </>
   );
+}
+
+/** The browser asks before the page goes with what was typed. */
+function useAskedFor(holds: boolean): void {
+  useEffect(() => {
+    if (!holds) return;
+    const ask = (event: Event): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [holds]);
 }

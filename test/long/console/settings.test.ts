@@ -1,6 +1,6 @@
 /** Parts of the settings that are more than fields and a button. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { HoursState, Macro, View } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
@@ -202,6 +202,69 @@ browserTest(
   },
   60_000,
 );
+
+/** Whether the browser would ask before this page goes. */
+const asks = (page: Page): Promise<boolean> => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
+browserTest('a dialog that is closed with words in it that are not saved can be opened again as it stood', async () => {
+  await admin.goto('/settings/articles');
+  const [form, title, body] = ['article-form', 'article-title', 'article-body'].map((id) => admin.getByTestId(id)) as [
+    Locator,
+    Locator,
+    Locator,
+  ];
+  const toast = admin.getByTestId('toast').filter({ hasText: 'Closed without saving' });
+  const again = toast.getByRole('button', { name: 'Open again' });
+  await admin.getByTestId('article-new').click();
+  await form.waitFor();
+  await press(admin, 'Escape');
+  await form.waitFor({ state: 'detached' });
+  // Nothing was typed: nothing is said.
+  expect(await toast.count()).toBe(0);
+
+  await admin.getByTestId('article-new').click();
+  await title.fill('Cleaning the jug');
+  await body.fill('With warm water.');
+  await form.getByRole('combobox').selectOption({ value: 'zh-TW' });
+  expect(await asks(admin)).toBe(true);
+  await press(admin, 'Escape');
+  await form.waitFor({ state: 'detached' });
+  await again.click();
+  await toast.waitFor({ state: 'detached' });
+  expect([await title.inputValue(), await body.inputValue()]).toEqual(['Cleaning the jug', 'With warm water.']);
+  expect(await form.getByRole('combobox').inputValue()).toBe('zh-TW');
+  // Once more, by its cross, and then saved from there.
+  await form.getByRole('button', { name: 'Close' }).click();
+  await form.waitFor({ state: 'detached' });
+  await again.click();
+  await title.press('Control+a');
+  await admin.keyboard.type('Cleaning');
+  await admin.getByTestId('article-save').click();
+  await form.waitFor({ state: 'detached' });
+  await admin.getByTestId('article').getByText('Cleaning', { exact: true }).waitFor();
+  expect(await toast.count()).toBe(0);
+  expect(await asks(admin)).toBe(false);
+  // Another one begins empty.
+  await admin.getByTestId('article-new').click();
+  expect(await title.inputValue()).toBe('');
+  await press(admin, 'Escape');
+
+  // Formatted words, and a press beside.
+  await admin.goto('/settings/macros');
+  await admin.getByTestId('macro-new').click();
+  expect(await admin.getByTestId('macro-name').evaluate((box) => box === document.activeElement)).toBe(true);
+  const words = admin.getByRole('textbox', { name: 'Text' });
+  await words.click();
+  await admin.keyboard.type('Have a nice day');
+  await admin.getByTestId('macro-status').selectOption('solved');
+  await admin.mouse.click(8, 8);
+  await admin.getByTestId('macro-form').waitFor({ state: 'detached' });
+  await again.click();
+  expect([await words.innerText(), await admin.getByTestId('macro-status').inputValue()]).toEqual(['Have a nice day', 'solved']);
+  await admin.getByTestId('macro-name').fill('Nice day');
+  await admin.getByTestId('macro-save').click();
+  await admin.getByTestId('macro').filter({ hasText: 'Have a nice day' }).waitFor();
+});
 
 browserTest('nothing broke meanwhile', () => {
   expect(consoles.faults).toEqual([]);

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useDialogs } from '../../components/useDialogs.js';
 import { useCommands } from '../../keys/useCommands.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { useTitle } from '../../lib/useTitle.js';
@@ -21,7 +22,7 @@ export function CustomersPage() {
   const search = useRef<HTMLInputElement>(null);
   const { customerId } = useParams({ strict: false });
   const [words, setWords] = useState('');
-  const [adding, setAdding] = useState(false);
+  const forms = useDialogs<'new'>();
   useTitle(t('customer.page.title'));
   const customers = useCustomers(useSettled(words.trim(), 250));
   // Where the keys have got to: a held one is faster than the page.
@@ -41,7 +42,7 @@ export function CustomersPage() {
       <section className={css.list} aria-label={t('customer.page.title')}>
         <header className={css.head}>
           <h1>{t('customer.page.title')}</h1>
-          <IconButton label={t('customer.page.add')} onPress={() => setAdding(true)} testId="customer-add">
+          <IconButton label={t('customer.page.add')} onPress={() => forms.open('new')} testId="customer-add">
             <Plus size={18} aria-hidden />
           </IconButton>
           <input
@@ -62,7 +63,7 @@ export function CustomersPage() {
               <EmptyState title={t('customer.page.none')} text={t('customer.page.noneText')} />
             ) : (
               <EmptyState icon={<Users size={20} />} title={t('customer.page.empty')} text={t('customer.page.emptyText')}>
-                <Button onPress={() => setAdding(true)}>{t('customer.page.add')}</Button>
+                <Button onPress={() => forms.open('new')}>{t('customer.page.add')}</Button>
               </EmptyState>
             ))}
           <ul>
@@ -99,7 +100,9 @@ export function CustomersPage() {
       <div className={css.right}>
         <Outlet />
       </div>
-      {adding && <AddCustomer onClose={() => setAdding(false)} />}
+      {forms.draw((_, onClose) => (
+        <AddCustomer onClose={onClose} />
+      ))}
     </div>
   );
 }

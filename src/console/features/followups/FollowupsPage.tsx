@@ -1,5 +1,4 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FollowupRule } from '../../../contract/desk.js';
 import { useRules } from '../../api/followups.js';
@@ -8,6 +7,7 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Page } from '../../components/Page.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useDialogs } from '../../components/useDialogs.js';
 import { CheckIns } from './CheckIns.js';
 import css from './Followups.module.css';
 import { RuleForm } from './RuleForm.js';
@@ -16,13 +16,13 @@ import { RuleRow } from './RuleRow.js';
 export function FollowupsPage() {
   const { t } = useTranslation();
   const rules = useRules();
-  const [editing, setEditing] = useState<FollowupRule | 'new' | null>(null);
+  const forms = useDialogs<FollowupRule | 'new'>();
   return (
     <Page
       title={t('followups.title')}
       lead={t('followups.lead')}
       tools={
-        <Button look="main" onPress={() => setEditing('new')} testId="rule-new">
+        <Button look="main" onPress={() => forms.open('new')} testId="rule-new">
           <Plus size={16} aria-hidden />
           {t('followups.newRule')}
         </Button>
@@ -34,17 +34,19 @@ export function FollowupsPage() {
         {rules.isError && !rules.data && <ErrorNote error={rules.error} onRetry={() => void rules.refetch()} />}
         {rules.data?.length === 0 && (
           <EmptyState title={t('followups.rulesEmpty')} text={t('followups.rulesEmptyText')}>
-            <Button onPress={() => setEditing('new')}>{t('followups.newRule')}</Button>
+            <Button onPress={() => forms.open('new')}>{t('followups.newRule')}</Button>
           </EmptyState>
         )}
         <ul>
           {rules.data?.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} onEdit={() => setEditing(rule)} />
+            <RuleRow key={rule.id} rule={rule} onEdit={() => forms.open(rule)} />
           ))}
         </ul>
       </section>
       <CheckIns />
-      {editing && <RuleForm rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {forms.draw((one, onClose) => (
+        <RuleForm rule={one === 'new' ? null : one} onClose={onClose} />
+      ))}
     </Page>
   );
 }

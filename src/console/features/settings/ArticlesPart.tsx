@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../contract/widget.js';
 import { useMay } from '../../api/session.js';
@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useDialogs } from '../../components/useDialogs.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
@@ -17,14 +18,14 @@ import { useSave } from './useSave.js';
 export function ArticlesPart() {
   const { t } = useTranslation();
   const articles = useSetupList<Article>('/articles');
-  const [editing, setEditing] = useState<Article | 'new' | null>(null);
+  const forms = useDialogs<Article | 'new'>();
   const mayWrite = useMay('articles.write');
   return (
     <>
       <div className={css.top}>
         <p className={css.lead}>{t('settings.articles.lead')}</p>
         {mayWrite && (
-          <Button look="main" onPress={() => setEditing('new')} testId="article-new">
+          <Button look="main" onPress={() => forms.open('new')} testId="article-new">
             <Plus size={16} aria-hidden />
             {t('settings.articles.add')}
           </Button>
@@ -45,14 +46,16 @@ export function ArticlesPart() {
               </span>
             </div>
             {mayWrite && (
-              <Button size="small" look="quiet" onPress={() => setEditing(article)}>
+              <Button size="small" look="quiet" onPress={() => forms.open(article)}>
                 {t('action.edit')}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      {editing && <ArticleForm article={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {forms.draw((one, onClose) => (
+        <ArticleForm article={one === 'new' ? null : one} onClose={onClose} />
+      ))}
     </>
   );
 }

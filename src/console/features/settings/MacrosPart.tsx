@@ -1,5 +1,4 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Macro } from '../../../contract/workspace.js';
 import { useMay } from '../../api/session.js';
@@ -8,6 +7,7 @@ import { Button } from '../../components/Button.js';
 import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useDialogs } from '../../components/useDialogs.js';
 import { MacroForm } from './MacroForm.js';
 import css from './Settings.module.css';
 import { useSave } from './useSave.js';
@@ -20,13 +20,13 @@ export function MacrosPart() {
   const macros = useSetupList<Macro>('/macros');
   const { save } = useSave('/macros');
   const mayShare = useMay('workspace.share');
-  const [editing, setEditing] = useState<Macro | 'new' | null>(null);
+  const forms = useDialogs<Macro | 'new'>();
   const mayChange = (macro: Macro): boolean => (macro.scope === 'shared' ? mayShare : macro.mine || mayShare);
   return (
     <>
       <div className={css.top}>
         <p className={css.lead}>{t('desk.macros.lead')}</p>
-        <Button look="main" onPress={() => setEditing('new')} testId="macro-new">
+        <Button look="main" onPress={() => forms.open('new')} testId="macro-new">
           <Plus size={16} aria-hidden />
           {t('settings.macros.add')}
         </Button>
@@ -59,7 +59,7 @@ export function MacrosPart() {
                   </div>
                   {mayChange(macro) && (
                     <div className={css.tools}>
-                      <Button size="small" look="quiet" onPress={() => setEditing(macro)} testId="macro-edit">
+                      <Button size="small" look="quiet" onPress={() => forms.open(macro)} testId="macro-edit">
                         {t('action.edit')}
                       </Button>
                       <Button size="small" look="quiet" onPress={() => save('DELETE', `/macros/${macro.id}`)}>
@@ -73,7 +73,9 @@ export function MacrosPart() {
           </section>
         );
       })}
-      {editing && <MacroForm macro={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {forms.draw((one, onClose) => (
+        <MacroForm macro={one === 'new' ? null : one} onClose={onClose} />
+      ))}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useDialogs } from '../../components/useDialogs.js';
 import { errorText } from '../../i18n/errorText.js';
 import css from './Settings.module.css';
 import { PartLead } from './PartLead.js';
@@ -27,14 +28,14 @@ export function MailOutPart() {
   const setup = useSetupDoc<SetupState>(SETUP);
   const { save } = useSave(PATH, SETUP);
   const mayWrite = useMay('mail_accounts.write');
-  const [editing, setEditing] = useState<Mailbox | 'new' | null>(null);
+  const forms = useDialogs<Mailbox | 'new'>();
   const relay = setup.data?.relay;
   return (
     <section className={css.group} data-testid="mail-out">
       <div className={css.top}>
         <PartLead>{t('desk.mailOut.lead')}</PartLead>
         {mayWrite && (
-          <Button look="main" onPress={() => setEditing('new')} testId="sender-new">
+          <Button look="main" onPress={() => forms.open('new')} testId="sender-new">
             <Plus size={16} aria-hidden />
             {t('desk.mailOut.add')}
           </Button>
@@ -77,7 +78,7 @@ export function MailOutPart() {
             </div>
             {mayWrite && (
               <div className={css.tools}>
-                <Button size="small" look="quiet" onPress={() => setEditing(mailbox)}>
+                <Button size="small" look="quiet" onPress={() => forms.open(mailbox)}>
                   {t('action.edit')}
                 </Button>
                 <Button size="small" look="quiet" onPress={() => save('DELETE', `${PATH}/${mailbox.id}`)}>
@@ -88,7 +89,9 @@ export function MailOutPart() {
           </li>
         ))}
       </ul>
-      {editing && <SenderForm mailbox={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {forms.draw((one, onClose) => (
+        <SenderForm mailbox={one === 'new' ? null : one} onClose={onClose} />
+      ))}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useDialogs } from '../../components/useDialogs.js';
 import { errorText } from '../../i18n/errorText.js';
 import css from './Settings.module.css';
 import { MailOutPart } from './MailOutPart.js';
@@ -36,14 +37,14 @@ export function MailIn() {
   const { t } = useTranslation();
   const accounts = useSetupList<MailAccount>('/mail-accounts');
   const { save } = useSave('/mail-accounts');
-  const [adding, setAdding] = useState(false);
+  const forms = useDialogs<'new'>();
   const mayWrite = useMay('mail_accounts.write');
   return (
     <>
       <div className={css.top}>
         <PartLead>{t('settings.mail.lead')}</PartLead>
         {mayWrite && (
-          <Button look="main" onPress={() => setAdding(true)} testId="mailbox-new">
+          <Button look="main" onPress={() => forms.open('new')} testId="mailbox-new">
             <Plus size={16} aria-hidden />
             {t('settings.mail.add')}
           </Button>
@@ -80,7 +81,9 @@ export function MailIn() {
         ))}
       </ul>
       <SmtpDoor />
-      {adding && <MailForm onClose={() => setAdding(false)} />}
+      {forms.draw((_, onClose) => (
+        <MailForm onClose={onClose} />
+      ))}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useDialogs } from '../../components/useDialogs.js';
 import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import { splitWords } from '../../lib/splitWords.js';
@@ -26,7 +27,7 @@ export function TopicsPart() {
   const topics = useSetupList<Topic>(PATH);
   const { save } = useSave(PATH);
   const mayWrite = useMay('workspace.share');
-  const [editing, setEditing] = useState<Topic | 'new' | null>(null);
+  const forms = useDialogs<Topic | 'new'>();
   const language = LANGUAGES.find((one) => one === i18n.resolvedLanguage) ?? 'en';
   const move = (key: string, position: number): void => save('PATCH', `${PATH}/${key}`, { position });
   return (
@@ -34,7 +35,7 @@ export function TopicsPart() {
       <div className={css.top}>
         <p className={css.lead}>{t('desk.topics.lead')}</p>
         {mayWrite && (
-          <Button look="main" onPress={() => setEditing('new')} testId="topic-new">
+          <Button look="main" onPress={() => forms.open('new')} testId="topic-new">
             <Plus size={16} aria-hidden />
             {t('desk.topics.add')}
           </Button>
@@ -68,7 +69,7 @@ export function TopicsPart() {
                 >
                   <ArrowDown size={16} aria-hidden />
                 </IconButton>
-                <Button size="small" look="quiet" onPress={() => setEditing(topic)}>
+                <Button size="small" look="quiet" onPress={() => forms.open(topic)}>
                   {t('action.edit')}
                 </Button>
                 <Button size="small" look="quiet" onPress={() => save('PATCH', `${PATH}/${topic.key}`, { archived: !topic.archived })}>
@@ -79,7 +80,9 @@ export function TopicsPart() {
           </li>
         ))}
       </ol>
-      {editing && <TopicForm topic={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {forms.draw((one, onClose) => (
+        <TopicForm topic={one === 'new' ? null : one} onClose={onClose} />
+      ))}
     </>
   );
 }

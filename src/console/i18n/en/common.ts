@@ -4,6 +4,10 @@ export const common = {
   loading: 'Loading',
   pair: '{{name}}: {{value}}',
   bracketed: '{{words}} ({{more}})',
+  unsaved: {
+    closed: 'Closed without saving',
+    openAgain: 'Open again',
+  },
   action: {
     cancel: 'Cancel',
     close: 'Close',

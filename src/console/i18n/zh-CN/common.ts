@@ -3,6 +3,10 @@ export const common = {
   loading: '加载中',
   pair: '{{name}}：{{value}}',
   bracketed: '{{words}}（{{more}}）',
+  unsaved: {
+    closed: '已关闭，未保存',
+    openAgain: '重新打开',
+  },
   action: {
     cancel: '取消',
     close: '关闭',

@@ -3,6 +3,10 @@ export const common = {
   loading: '載入中',
   pair: '{{name}}：{{value}}',
   bracketed: '{{words}}（{{more}}）',
+  unsaved: {
+    closed: '已關閉，未儲存',
+    openAgain: '重新開啟',
+  },
   action: {
     cancel: '取消',
     close: '關閉',
