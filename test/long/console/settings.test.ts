@@ -103,6 +103,8 @@ browserTest('a token is made, shown once, used and revoked, and a double click m
     .click();
   await desk.must('POST', '/api/v1/tokens', { name: 'Till', role: 'agent' });
   await admin.getByTestId('settings-tags').click();
+  // The name that was refused stands there still.
+  await admin.getByRole('button', { name: 'Leave without saving' }).click();
   await admin.getByTestId('tag-add').waitFor();
   await admin.getByTestId('settings-tokens').click();
   await admin.getByTestId('token').filter({ hasText: 'Till' }).waitFor();
@@ -264,6 +266,37 @@ browserTest('a dialog that is closed with words in it that are not saved can be 
   await admin.getByTestId('macro-name').fill('Nice day');
   await admin.getByTestId('macro-save').click();
   await admin.getByTestId('macro').filter({ hasText: 'Have a nice day' }).waitFor();
+});
+
+browserTest('a page of the settings that holds what is not saved is not left without a word', async () => {
+  await admin.goto('/settings/chat');
+  const origins = admin.getByTestId('chat-origins');
+  const leaving = admin.getByTestId('leaving');
+  await origins.fill('https://shop.example.com');
+  expect(await asks(admin)).toBe(true);
+  await admin.getByTestId('settings-tags').click();
+  await leaving.waitFor();
+  if (process.env['SHOTS']) await admin.screenshot({ path: `${process.env['SHOTS']}/leaving.png` });
+  await leaving.getByRole('button', { name: 'Stay here' }).press('Enter');
+  await leaving.waitFor({ state: 'detached' });
+  expect(await origins.inputValue()).toBe('https://shop.example.com');
+  await origins.evaluate((box) => (box as HTMLTextAreaElement).blur());
+  await press(admin, 'g', 'i');
+  await leaving.waitFor();
+  await press(admin, 'Escape');
+  await leaving.waitFor({ state: 'detached' });
+  // Saved, it is left as ever.
+  await admin.getByTestId('chat-save').click();
+  await eventually(async () => expect(await asks(admin)).toBe(false));
+  await admin.getByTestId('settings-tags').click();
+  await admin.waitForURL('**/settings/tags');
+  await admin.getByTestId('settings-chat').click();
+  await origins.fill('https://other.example.com');
+  await admin.getByTestId('settings-tags').click();
+  await leaving.getByRole('button', { name: 'Leave without saving' }).click();
+  await admin.waitForURL('**/settings/tags');
+  await admin.getByTestId('settings-chat').click();
+  expect(await origins.inputValue()).toBe('https://shop.example.com');
 });
 
 browserTest('nothing broke meanwhile', () => {

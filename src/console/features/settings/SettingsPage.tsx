@@ -7,6 +7,8 @@ import fading from '../../components/FadingRow.module.css';
 import { lazily } from '../../components/lazily.js';
 import { Page } from '../../components/Page.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { useUnsaved } from '../../components/useUnsaved.js';
+import { Leaving } from './Leaving.js';
 import css from './Settings.module.css';
 import { CHANGE_RIGHTS, type Part, PARTS, PART_RIGHTS } from './parts.js';
 
@@ -36,6 +38,7 @@ export function SettingsPage({ part }: { part: Part }) {
   const parts = PARTS.filter((one) => rights.includes(PART_RIGHTS[one]));
   // A link to what one may not see leads to what one may.
   const shown = parts.includes(part) ? part : (parts[0] ?? part);
+  const unsaved = useUnsaved();
   const row = useRef<HTMLElement>(null);
   // On a phone the parts are a row that scrolls: the one that is shown stands in its middle.
   useLayoutEffect(() => {
@@ -64,7 +67,7 @@ export function SettingsPage({ part }: { part: Part }) {
             </Link>
           ))}
         </nav>
-        <section className={css.part}>
+        <section className={css.part} {...unsaved.parts} onSubmit={unsaved.submitted}>
           <h2 className={css.name}>{t(PART_NAMES[shown])}</h2>
           <Crash>
             <Suspense fallback={<Skeleton rows={4} />}>
@@ -72,6 +75,7 @@ export function SettingsPage({ part }: { part: Part }) {
             </Suspense>
           </Crash>
         </section>
+        <Leaving isUnsaved={unsaved.isUnsaved} />
       </div>
     </Page>
   );

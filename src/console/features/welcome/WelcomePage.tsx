@@ -12,6 +12,7 @@ import { useFinishSetup, useSetupDoc, useSetupList } from '../../api/setup.js';
 import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
 import { Page } from '../../components/Page.js';
+import { useUnsaved } from '../../components/useUnsaved.js';
 import { useFormat } from '../../i18n/format.js';
 import { ChatPart } from '../settings/ChatPart.js';
 import { MailIn } from '../settings/MailPart.js';
@@ -23,7 +24,6 @@ import { AccountStep } from './AccountStep.js';
 import { TryStep } from './TryStep.js';
 import css from './Welcome.module.css';
 import { STEPS, type Step } from './steps.js';
-import { useUnsaved } from './useUnsaved.js';
 
 const PAGES: Record<Step, () => ReactElement> = {
   account: AccountStep,

@@ -5,6 +5,9 @@ export const common = {
   pair: '{{name}}: {{value}}',
   bracketed: '{{words}} ({{more}})',
   unsaved: {
+    title: 'Leave this page?',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
     closed: 'Closed without saving',
     openAgain: 'Open again',
   },

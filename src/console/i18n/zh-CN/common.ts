@@ -4,6 +4,9 @@ export const common = {
   pair: '{{name}}：{{value}}',
   bracketed: '{{words}}（{{more}}）',
   unsaved: {
+    title: '离开此页？',
+    stay: '留在此页',
+    leave: '不保存，离开',
     closed: '已关闭，未保存',
     openAgain: '重新打开',
   },

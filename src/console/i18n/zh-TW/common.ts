@@ -4,6 +4,9 @@ export const common = {
   pair: '{{name}}：{{value}}',
   bracketed: '{{words}}（{{more}}）',
   unsaved: {
+    title: '離開此頁？',
+    stay: '留在此頁',
+    leave: '不儲存，離開',
     closed: '已關閉，未儲存',
     openAgain: '重新開啟',
   },

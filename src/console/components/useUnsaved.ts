@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useCallback, useEffect, useRef } from 'react';
 
 /**
  * Knows which forms in it hold words that are nowhere else: typed into, and not sent, or sent and refused, by the form itself or
@@ -22,6 +22,7 @@ export function useUnsaved() {
     });
   }, [client]);
 
+  const last = useCallback(() => [...forms.current].findLast((form) => form.isConnected), []);
   return {
     parts: {
       onChange({ target }: FormEvent): void {
@@ -33,7 +34,8 @@ export function useUnsaved() {
     /** Belongs where the form's own handler is through. */
     submitted: (): void => void (sending.current = null),
     /** The one that was begun last; undefined: all is saved. */
-    last: (): HTMLFormElement | undefined => [...forms.current].findLast((form) => form.isConnected),
+    last,
+    isUnsaved: useCallback(() => last() !== undefined, [last]),
     forget: (): void => forms.current.clear(),
   };
 }
