@@ -1,6 +1,7 @@
 /** What the chat on customers' pages offers: its settings, and the articles that answer before anybody has to ask. */
 import { z } from 'zod';
 import { Id, Instant, Version } from './common.js';
+import { isOrigin } from './isOrigin.js';
 import { LANGUAGES } from './languages.js';
 
 export const ARTICLE_LANGUAGE = z.enum(LANGUAGES);
@@ -67,10 +68,3 @@ export type WidgetSetup = z.infer<typeof WidgetSetup>;
 /** The part that the chat in the browser needs. */
 export const WidgetLook = WidgetSettings.omit({ origins: true });
 export type WidgetLook = z.infer<typeof WidgetLook>;
-
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  // A host may hold a `*` for a URL, but in a policy it would let every page in.
-  return (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === text && !url.hostname.includes('*');
-}

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { HoursState, Macro, View } from '../../../src/contract/workspace.js';
+import type { WidgetSetup } from '../../../src/contract/widget.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { type Consoles, addAgent, openBrowser, press } from './support.js';
@@ -297,6 +298,40 @@ browserTest('a page of the settings that holds what is not saved is not left wit
   await admin.waitForURL('**/settings/tags');
   await admin.getByTestId('settings-chat').click();
   expect(await origins.inputValue()).toBe('https://shop.example.com');
+});
+
+browserTest('an origin that cannot be one is told at its field, with its line, before the server is asked', async () => {
+  await admin.goto('/settings/chat');
+  const origins = admin.getByTestId('chat-origins');
+  const form = admin.getByTestId('chat-settings');
+  for (const [line, told] of [
+    ['https://shop.test/path', 'Line 2: write https://shop.test instead of https://shop.test/path.'],
+    ['*', 'Line 2: every page has to be named, * does not do.'],
+    ['shop.example.com', 'Line 2: write https://shop.example.com instead of shop.example.com.'],
+  ] as const) {
+    await origins.fill(`https://first.example\n${line}`);
+    expect(await origins.getAttribute('aria-invalid')).toBeNull();
+    await admin.getByTestId('chat-save').click();
+    await form.getByRole('alert').getByText(told).waitFor();
+    expect(await origins.getAttribute('aria-invalid')).toBe('true');
+    expect(
+      await origins.evaluate((box) => {
+        const { top, bottom } = box.getBoundingClientRect();
+        const { value, selectionStart, selectionEnd } = box as HTMLTextAreaElement;
+        return [box === document.activeElement, top >= 0 && bottom <= innerHeight, value.slice(selectionStart, selectionEnd)];
+      }),
+    ).toEqual([true, true, line]);
+  }
+  if (process.env['SHOTS']) await admin.screenshot({ path: `${process.env['SHOTS']}/origin.png` });
+  // What is selected is what is wrong.
+  await admin.keyboard.type('https://shop.example.com');
+  await admin.getByTestId('chat-save').click();
+  await eventually(async () =>
+    expect((await desk.api<WidgetSetup>('GET', '/api/v1/widget')).body.origins).toEqual([
+      'https://first.example',
+      'https://shop.example.com',
+    ]),
+  );
 });
 
 browserTest('nothing broke meanwhile', () => {

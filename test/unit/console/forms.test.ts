@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { smsParts } from '../../../src/console/features/composer/smsParts.js';
 import { ALWAYS, isAlways, linesOfHours, readHours } from '../../../src/console/features/settings/hoursForm.js';
 import { keywordsShown } from '../../../src/console/features/settings/keywordsShown.js';
+import { readOrigins } from '../../../src/console/features/settings/originLines.js';
 import { relayUrlOf } from '../../../src/console/features/settings/relayUrl.js';
 import { fieldProblem } from '../../../src/console/components/fieldProblem.js';
 import { filterOfLines, linesOfFilter } from '../../../src/console/features/views/conditions.js';
@@ -227,4 +228,26 @@ describe('the form of a view', () => {
     { field: 'custom', key: 'order', in: ['1'] },
     { all: [{ field: 'customer', in: ['a'.repeat(24)] }] },
   ])('knows that it cannot show %j', (filter) => expect(linesOfFilter(filter, [])).toBeNull());
+});
+
+describe('the pages that may show the chat', () => {
+  test('are named one on a line', () =>
+    expect(readOrigins('https://a.example\n\n http://localhost:3000 https://b.example\n')).toEqual({
+      origins: ['https://a.example', 'http://localhost:3000', 'https://b.example'],
+      problem: null,
+    }));
+  test.each<[string, object]>([
+    ['https://shop.test/path', { kind: 'instead', origin: 'https://shop.test' }],
+    ['https://shop.test/', { kind: 'instead', origin: 'https://shop.test' }],
+    ['HTTPS://Shop.test', { kind: 'instead', origin: 'https://shop.test' }],
+    ['shop.example.com', { kind: 'instead', origin: 'https://shop.example.com' }],
+    ['shop.example.com:8443/a', { kind: 'instead', origin: 'https://shop.example.com:8443' }],
+    ['*', { kind: 'star' }],
+    ['https://*.shop.test', { kind: 'star' }],
+    ['shop', { kind: 'form' }],
+    ['ftp://shop.test', { kind: 'form' }],
+    [`https://${'a'.repeat(300)}.test`, { kind: 'form' }],
+  ])('%s is told with its line', (text, expected) =>
+    expect(readOrigins(`https://a.example\n${text}`).problem).toMatchObject({ ...expected, line: 2, text, at: 18 }),
+  );
 });

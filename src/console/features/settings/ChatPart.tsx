@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupState } from '../../../contract/setup.js';
 import type { OwnText, PreChatField, WidgetSetup } from '../../../contract/widget.js';
@@ -13,6 +13,7 @@ import { gapBetween } from '../../i18n/closeUp.js';
 import { useFormat } from '../../i18n/format.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import css from './Settings.module.css';
+import { type OriginProblem, readOrigins } from './originLines.js';
 import { PartLead } from './PartLead.js';
 import { useSave } from './useSave.js';
 
@@ -58,10 +59,19 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
   const { save, isPending } = useSave<WidgetSetup>('/widget');
   // What the fields below were filled with, whatever a colleague saves meanwhile.
   const [version, setVersion] = useState(setup.version);
+  const [wrong, setWrong] = useState<OriginProblem | null>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
+    const { origins, problem } = readOrigins(String(data.get('origins')));
+    setWrong(problem);
+    if (problem) {
+      box.current?.focus();
+      box.current?.setSelectionRange(problem.at, problem.at + problem.text.length);
+      return;
+    }
     const text = (name: string): OwnText =>
       Object.fromEntries(
         LANGUAGES.map((language) => [language, String(data.get(`${name} ${language}`) ?? '').trim()]).filter(([, value]) => value),
@@ -76,7 +86,7 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
         hello: text('hello'),
         preChat: PRE_CHAT_FIELDS.filter((field) => data.has(`pre ${field}`)),
         ...Object.fromEntries(SWITCHES.map((name) => [name, data.has(name)])),
-        origins: String(data.get('origins')).split(/\s+/).filter(Boolean),
+        origins,
       },
       (saved) => setVersion(saved.version),
     );
@@ -94,11 +104,19 @@ function ChatForm({ setup }: { setup: WidgetSetup }) {
         </Field>
         <CopyButton text={setup.snippet} />
       </div>
-      <Field label={t('settings.chat.origins')} hint={setup.fixedOrigins.length ? `${hint}${gapBetween(hint, fixed)}${fixed}` : hint}>
+      <Field
+        label={t('settings.chat.origins')}
+        hint={setup.fixedOrigins.length ? `${hint}${gapBetween(hint, fixed)}${fixed}` : hint}
+        error={
+          wrong ? t(`settings.chat.originWrong.${wrong.kind}`, { line: wrong.line, text: wrong.text, origin: wrong.origin }) : undefined
+        }
+      >
         {(ids) => (
           <textarea
             {...ids}
+            ref={box}
             name="origins"
+            onChange={() => setWrong(null)}
             rows={3}
             defaultValue={setup.origins.join('\n')}
             spellCheck={false}

@@ -81,6 +81,11 @@ export const settings = {
     snippet: 'Put this into your page, before </body>',
     origins: 'Pages that may show the chat',
     originsHint: 'One origin per line, exactly as the browser shows it, such as https://www.example.com. No paths, no *.',
+    originWrong: {
+      star: 'Line {{line}}: every page has to be named, * does not do.',
+      instead: 'Line {{line}}: write {{origin}} instead of {{text}}.',
+      form: 'Line {{line}}: "{{text}}" is not an origin such as https://www.example.com.',
+    },
     fixed: 'From the environment: {{origins}}',
     color: 'Colour',
     colorHint: 'Of the button and the header. Leave empty for ours.',

@@ -79,6 +79,11 @@ export const settings = {
     snippet: '把这一行放进网页，位于 </body> 之前',
     origins: '可以显示聊天的网页',
     originsHint: '每行一个，与浏览器显示的完全一致，例如 https://www.example.com。不含路径，不能用 *。',
+    originWrong: {
+      star: '第 {{line}} 行：不能用 *，请逐个写明网站。',
+      instead: '第 {{line}} 行：请把 {{text}} 改成 {{origin}}。',
+      form: '第 {{line}} 行：“{{text}}”不是 https://www.example.com 这样的网址。',
+    },
     fixed: '来自环境变量：{{origins}}',
     color: '颜色',
     colorHint: '按钮和标题栏的颜色。留空则用默认色。',

@@ -79,6 +79,11 @@ export const settings = {
     snippet: '把這一行放進網頁，位於 </body> 之前',
     origins: '可以顯示聊天的網頁',
     originsHint: '每行一個，與瀏覽器顯示的完全一致，例如 https://www.example.com。不含路徑，不能用 *。',
+    originWrong: {
+      star: '第 {{line}} 行：不能用 *，請逐一寫明網站。',
+      instead: '第 {{line}} 行：請把 {{text}} 改成 {{origin}}。',
+      form: '第 {{line}} 行：「{{text}}」不是 https://www.example.com 這樣的網址。',
+    },
     fixed: '來自環境變數：{{origins}}',
     color: '顏色',
     colorHint: '按鈕和標題列的顏色。留空則使用預設顏色。',
