@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Channel, Id, IdentityKind, Instant, ListQuery, Priority, TicketSort, TicketStatus } from './common.js';
 import { MAX_FILES_PER_MESSAGE, UploadId } from './uploads.js';
 import { FieldValues } from './workspace.js';
+import { MESSAGE_TEXT_MAX } from './textLengths.js';
 
 /** Why a message is in its ticket. `id` is what `POST /api/v1/decisions/:id/undo` takes; null when there is nothing to undo. */
 export const Decision = z.object({
@@ -265,7 +266,7 @@ export const NewMessage = z
   .strictObject({
     kind: z.enum(['reply', 'note']),
     /** Without `html`: what is said. With it, the plain form is made from the HTML. May be empty beside attachments. */
-    text: z.string().trim().max(50_000).default(''),
+    text: z.string().trim().max(MESSAGE_TEXT_MAX).default(''),
     /** Cleaned before it is stored. `<img src="cid:UPLOAD">` shows an attached picture in its place. */
     html: z.string().max(200_000).optional(),
     channel: Channel.optional(),
@@ -320,7 +321,7 @@ export const StartTicket = z
       .min(1)
       .max(300)
       .regex(/^[^\p{Cc}]*$/u, 'must be one line'),
-    text: z.string().trim().max(50_000).default(''),
+    text: z.string().trim().max(MESSAGE_TEXT_MAX).default(''),
     html: z.string().max(200_000).optional(),
     /** Left out: mail if he has an address. */
     channel: z.enum(['email', 'sms']).optional(),
@@ -344,7 +345,7 @@ export type StartTicket = z.infer<typeof StartTicket>;
 export const ForwardBody = z.strictObject({
   to: Addresses.min(1),
   cc: Addresses.optional(),
-  text: z.string().trim().max(50_000).default(''),
+  text: z.string().trim().max(MESSAGE_TEXT_MAX).default(''),
   html: z.string().max(200_000).optional(),
   subject: z.string().trim().min(1).max(300).optional(),
   messageIds: z.array(Id).min(1).max(100).optional(),

@@ -1,3 +1,4 @@
+import { PHONE_TEXT_MAX } from '../../contract/textLengths.js';
 import { AppError } from '../../lib/errors.js';
 import { DeliveryFailure, type ChannelSender, type OutboundDraft, type PreparedOutbound } from '../../ports/channel.js';
 import type { Message } from '../../tickets/message.js';
@@ -6,8 +7,6 @@ import { hookUrl, type TwilioConfig } from '../twilio/config.js';
 import { abandoned, tooLong, twilioFailure } from './failures.js';
 import { twilioAccount } from './intake.js';
 
-/** Twilio's own limit for a body. */
-const MAX_TEXT = 1_600;
 /** Twilio's own limit for all media of one message. */
 const MAX_MEDIA_BYTES = 5_000_000;
 
@@ -30,7 +29,7 @@ export function createMessagingSender(
       const to = message.to[0]?.value;
       if (client === null || config.number === null) throw new DeliveryFailure('retry', 'No Twilio account is configured.', null);
       if (to === undefined) throw new DeliveryFailure('final', 'The message has no recipient.', null);
-      if (message.text.length > MAX_TEXT) throw tooLong(MAX_TEXT);
+      if (message.text.length > PHONE_TEXT_MAX) throw tooLong(PHONE_TEXT_MAX);
       if (signal.aborted) throw new DeliveryFailure('retry', 'Given up before it was sent.', 'ABORTED');
       try {
         const created = client.messages.create({
@@ -50,8 +49,8 @@ export function createMessagingSender(
 
 /** @throws {AppError} for a text that Twilio would refuse, while the agent can still shorten it. */
 function prepareText(draft: OutboundDraft, from: string, number: string): PreparedOutbound {
-  if (draft.text.length > MAX_TEXT)
-    throw new AppError('invalid_input', `A text message holds at most ${MAX_TEXT.toLocaleString('en')} characters.`);
+  if (draft.text.length > PHONE_TEXT_MAX)
+    throw new AppError('invalid_input', `A text message holds at most ${PHONE_TEXT_MAX.toLocaleString('en')} characters.`);
   if (/[\r\n\0]/.test(draft.to.value)) throw new AppError('invalid_input', 'A phone number must not hold a line break.');
   return {
     externalId: null,

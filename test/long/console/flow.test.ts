@@ -333,6 +333,35 @@ browserTest(
 );
 
 browserTest(
+  'what is pasted beyond what a message holds is not cut, and it is said before it is sent',
+  async () => {
+    await createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true }).sendMail({
+      envelope: { from: 'nina@customer.example', to: 'support@desk.example' },
+      from: 'Nina Note <nina@customer.example>',
+      to: 'support@desk.example',
+      subject: 'The pump',
+      text: 'Did you see the log?',
+    });
+    await openTicket(desk, ann, 'Nina Note');
+    await press(ann, 'n');
+    const box = ann.getByTestId('composer-text');
+    const words = `${'The log. '.repeat(5600)}The end`;
+    // As a hand pastes: what an input may hold counts, which it does not for a value that is set.
+    await box.evaluate((area, pasted) => {
+      (area as HTMLElement).focus();
+      area.ownerDocument.execCommand('insertText', false, pasted);
+    }, words);
+    await ann.getByText('At most 50,000 characters go in one message, and this has 50,407.').waitFor();
+    expect(await box.inputValue()).toBe(words);
+    expect(await ann.getByTestId('composer-send').isDisabled()).toBe(true);
+    await box.fill('');
+    await ann.getByTestId('too-long').waitFor({ state: 'detached' });
+    await ann.keyboard.press('Escape');
+  },
+  60_000,
+);
+
+browserTest(
   'of a long list of copies the message and the reply say how many there are',
   async () => {
     await createTransport({ host: '127.0.0.1', port: desk.smtpPort, ignoreTLS: true }).sendMail({

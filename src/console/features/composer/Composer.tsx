@@ -20,7 +20,7 @@ import parts from './ComposerParts.module.css';
 import { Copies } from './Copies.js';
 import { readAddresses } from './addresses.js';
 import type { Draft } from './draft.js';
-import { BY_NOTE, NOTHING, refusedFiles } from './carried.js';
+import { BY_NOTE, NOTHING, mostOfText, refusedFiles } from './carried.js';
 import { setDraft, useDraft } from './drafts.js';
 import { addFiles } from './files.js';
 import { Files } from './Files.js';
@@ -77,6 +77,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const { RichText, onFocused } = useRichText(carries.html);
   const merged = ticket.mergedIntoId !== null;
   const refused = refusedFiles(carries, draft.files);
+  const most = mostOfText(isNote ? null : (route?.channel ?? null), text);
 
   useEffect(() => {
     if (!focus) return;
@@ -94,7 +95,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     (isNote || route !== null) &&
     !copies.cc.bad &&
     !copies.bcc.bad &&
-    refused === null;
+    refused === null &&
+    most === null;
 
   function typed(next: Partial<Draft>): void {
     setDraft(ticket.id, (old) => ({
@@ -297,6 +299,11 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       {refused && (
         <p className={parts.refused} role="alert">
           {refused === 'noFiles' ? t('work.composer.noFiles') : t('work.composer.tooMuch', { size: format.bytes(carries.fileBytes) })}
+        </p>
+      )}
+      {most !== null && (
+        <p className={parts.refused} role="alert" data-testid="too-long">
+          {t('work.composer.tooLong', { most: format.number(most), length: format.number(text.trim().length) })}
         </p>
       )}
       <input

@@ -89,7 +89,6 @@ export function PlainText({ box, text, label, placeholder, mentions, onChange, o
         dir="auto"
         rows={1}
         value={text}
-        maxLength={50_000}
         onChange={({ target }) => {
           onChange(target.value);
           note(target.value, target.selectionStart);

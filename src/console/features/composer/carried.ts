@@ -1,3 +1,5 @@
+import type { Channel } from '../../../contract/common.js';
+import { MESSAGE_TEXT_MAX, PHONE_TEXT_MAX } from '../../../contract/textLengths.js';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import type { DraftFile } from './draft.js';
 
@@ -14,4 +16,10 @@ export function refusedFiles(carries: Carries, files: readonly Pick<DraftFile, '
   if (files.length === 0) return null;
   if (!carries.files) return 'noFiles';
   return files.reduce((sum, { size }) => sum + size, 0) > carries.fileBytes ? 'tooMuch' : null;
+}
+
+/** How much is said in one message at most, where a text is longer than that; null where it is not. */
+export function mostOfText(channel: Channel | null, text: string): number | null {
+  const most = channel === 'sms' || channel === 'whatsapp' ? PHONE_TEXT_MAX : MESSAGE_TEXT_MAX;
+  return text.trim().length > most ? most : null;
 }

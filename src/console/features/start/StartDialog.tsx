@@ -10,10 +10,12 @@ import { Discard } from '../../components/Discard.js';
 import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
+import { useFormat } from '../../i18n/format.js';
 import { nameText } from '../../i18n/machineText.js';
 import { useBegun } from '../../lib/begun.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
+import { mostOfText } from '../composer/carried.js';
 import css from './StartDialog.module.css';
 import { type Recipient, addressIn, channelsOf, recipientOf } from './recipient.js';
 
@@ -31,6 +33,7 @@ const EMPTY: Words = { who: '', to: null, name: '', channel: '', subject: '', te
 /** We write first: to somebody we know, or to an address that is typed in full. */
 export function StartDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const navigate = useNavigate();
   const start = useStartTicket();
   const begun = useBegun('start', EMPTY);
@@ -49,28 +52,28 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     if (!to) return setProblem(t('placing.start.pickOne'));
-    setProblem(null);
     const channel = channels.find((one) => one === words.channel) ?? channels[0];
+    const text = words.text.trim();
+    const most = mostOfText(channel ?? null, text);
+    if (most !== null) return setProblem(t('work.composer.tooLong', { most: format.number(most), length: format.number(text.length) }));
+    setProblem(null);
     const name = words.name.trim();
     const whom = 'customerId' in to ? { customerId: to.customerId } : { to: { kind: to.kind, value: to.value, ...(name ? { name } : {}) } };
     const { clientId, sent } = begun.send();
-    follow(
-      start.mutateAsync({ ...whom, subject: words.subject.trim(), text: words.text.trim(), clientId, ...(channel ? { channel } : {}) }),
-      {
-        onSuccess: ({ ticket }) => {
-          sent();
-          say(t('placing.start.sent', { name: nameText(t, ticket.customerName) }));
-          if (!isOpen.current) return;
-          onClose();
-          void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } });
-        },
-        onError: (error) => {
-          const failed = t('placing.start.failed', { reason: errorText(t, error) });
-          if (isOpen.current) setProblem(failed);
-          else say(failed, { tone: 'alarm' });
-        },
+    follow(start.mutateAsync({ ...whom, subject: words.subject.trim(), text, clientId, ...(channel ? { channel } : {}) }), {
+      onSuccess: ({ ticket }) => {
+        sent();
+        say(t('placing.start.sent', { name: nameText(t, ticket.customerName) }));
+        if (!isOpen.current) return;
+        onClose();
+        void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } });
       },
-    );
+      onError: (error) => {
+        const failed = t('placing.start.failed', { reason: errorText(t, error) });
+        if (isOpen.current) setProblem(failed);
+        else say(failed, { tone: 'alarm' });
+      },
+    });
   }
 
   return (
@@ -151,7 +154,6 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
               autoFocus={goesOn}
               required
               rows={7}
-              maxLength={50_000}
               dir="auto"
             />
           )}

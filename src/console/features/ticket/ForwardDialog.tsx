@@ -8,9 +8,11 @@ import { Dialog } from '../../components/Dialog.js';
 import { Discard } from '../../components/Discard.js';
 import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
+import { useFormat } from '../../i18n/format.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useBegun } from '../../lib/begun.js';
 import css from '../views/ViewBuilder.module.css';
+import { mostOfText } from '../composer/carried.js';
 import { readAddresses } from '../composer/addresses.js';
 
 const EMPTY = { to: '', text: '' };
@@ -18,6 +20,7 @@ const EMPTY = { to: '', text: '' };
 /** Sends one message on to somebody else, with words of one's own above it. */
 export function ForwardDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const forward = useForward(message.ticketId);
   const begun = useBegun(`forward.${message.id}`, EMPTY);
   const { words, change } = begun;
@@ -31,11 +34,19 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const { addresses, bad } = readAddresses(words.to);
-    const wrong = bad ? t('work.composer.badAddress', { address: bad }) : addresses.length === 0 ? t('work.forward.nobody') : null;
+    const text = words.text.trim();
+    const most = mostOfText('email', text);
+    const wrong = bad
+      ? t('work.composer.badAddress', { address: bad })
+      : addresses.length === 0
+        ? t('work.forward.nobody')
+        : most !== null
+          ? t('work.composer.tooLong', { most: format.number(most), length: format.number(text.length) })
+          : null;
     setProblem(wrong);
     if (wrong) return;
     const { clientId, sent } = begun.send();
-    follow(forward.mutateAsync({ to: addresses, text: words.text.trim(), messageIds: [message.id], clientId }), {
+    follow(forward.mutateAsync({ to: addresses, text, messageIds: [message.id], clientId }), {
       onSuccess: () => {
         sent();
         say(t('work.forward.done'));
@@ -74,7 +85,6 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
               value={words.text}
               onChange={(event) => change({ text: event.target.value })}
               rows={4}
-              maxLength={50_000}
               dir="auto"
             />
           )}

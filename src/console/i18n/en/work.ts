@@ -134,6 +134,7 @@ export const work = {
     tooMany_other: 'At most {{count}} files in one message.',
     noFiles: 'Files cannot go on this channel.',
     tooMuch: 'On this channel the files of a message may be {{size}} together.',
+    tooLong: 'At most {{most}} characters go in one message, and this has {{length}}. Nothing was cut: shorten it, or send it in parts.',
     macros: 'Canned replies',
     macroSearch: 'Find a canned reply',
     macroNone: 'No canned reply fits.',

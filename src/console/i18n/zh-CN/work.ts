@@ -125,6 +125,7 @@ export const work = {
     tooMany_other: '一条消息最多 {{count}} 个文件。',
     noFiles: '这个渠道不能发送文件。',
     tooMuch: '这个渠道一条消息的附件合计不能超过 {{size}}。',
+    tooLong: '一条消息最多 {{most}} 个字符，现在有 {{length}} 个。内容没有被截断，请删减或分几条发送。',
     macros: '快捷回复',
     macroSearch: '查找快捷回复',
     macroNone: '没有合适的快捷回复。',

@@ -125,6 +125,7 @@ export const work = {
     tooMany_other: '一則訊息最多 {{count}} 個檔案。',
     noFiles: '這個管道不能傳送檔案。',
     tooMuch: '這個管道一則訊息的附件合計不能超過 {{size}}。',
+    tooLong: '一則訊息最多 {{most}} 個字元，目前有 {{length}} 個。內容沒有被截斷，請刪減或分幾則傳送。',
     macros: '罐頭回覆',
     macroSearch: '尋找罐頭回覆',
     macroNone: '沒有合適的罐頭回覆。',
