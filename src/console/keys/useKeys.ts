@@ -67,7 +67,8 @@ function letterOf({ key, shiftKey }: KeyboardEvent): string {
   return `${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`;
 }
 
-function isTaken(target: EventTarget | null): boolean {
+/** Whether whoever has the focus takes keys himself: a box to write in, a menu, a dialog. */
+export function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   // Nobody types into a box that is ticked: who has picked tickets with the pointer goes on by keys.
   return (

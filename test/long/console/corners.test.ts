@@ -1,6 +1,6 @@
 /** Corners of the console: a part that does not come, tags by the dozen, what would be in the way, and what a slow line shows. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
@@ -307,6 +307,109 @@ browserTest('a slow line shows the frame of the settings at once, and nothing of
   expect((await places()).slice(0, before.length)).toEqual(before);
   await page.context().close();
 });
+
+/** Holds back what the pattern asks for from here on. @returns lets it come, or what is answered instead */
+async function hold(page: Page, pattern: RegExp, answer = (route: Route): Promise<void> => route.continue()) {
+  let asked = 0;
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(pattern, async (route) => {
+    asked++;
+    await held;
+    await answer(route);
+  });
+  return { release, asked: () => asked };
+}
+const oneTicket = (id: string): RegExp => new RegExp(`/api/v1/tickets/${id}$`);
+/** The box for mail has formatting once that has come. */
+const wordsIn = (box: Locator): Promise<string> =>
+  box.evaluate((one) => (one instanceof HTMLTextAreaElement ? one.value : (one as HTMLElement).innerText).trim());
+const idOf = (page: Page): string => page.url().split('/').at(-1)!;
+const HELLO = 'Hello Kay, please let me explain: relax.';
+
+browserTest(
+  'who presses r while a ticket still loads writes to that ticket: no letter is a command',
+  async () => {
+    for (const name of ['Kay Kept', 'Lou Later'])
+      await mail(desk, { from: `${name} <${name[0]}@kept.example>`, subject: `About ${name}`, text: `I am ${name}.` });
+    const [kay, lou] = [await ticketOf(desk, 'Kay Kept'), await ticketOf(desk, 'Lou Later')];
+    const statuses = async () =>
+      Promise.all([kay, lou].map(async ({ id }) => (await desk.must<{ status: string }>('GET', `/api/v1/tickets/${id}`)).status));
+    const untouched = await statuses();
+    const page = await beside();
+    const box = page.getByTestId('composer-text');
+    const words = () => wordsIn(box);
+    const ahead = page.getByTestId('written-ahead');
+    const row = ({ id }: { id: string }) => page.locator(`[data-testid="ticket-row"][data-id="${id}"]`);
+    const held = new Map([
+      [kay.id, await hold(page, oneTicket(kay.id))],
+      [lou.id, await hold(page, oneTicket(lou.id))],
+    ]);
+    await openTicket(desk, page, 'Cleo One');
+
+    // By the key, slowly, and going on when the ticket is there.
+    await press(page, 'j');
+    const [first, second] = idOf(page) === kay.id ? [kay, lou] : [lou, kay];
+    expect(idOf(page)).toBe(first.id);
+    await press(page, 'r');
+    await page.keyboard.type(`${HELLO}x`, { delay: 5 });
+    await press(page, 'Backspace', 'Control+Enter', 'Enter');
+    await eventually(async () => expect(await ahead.innerText()).toContain(HELLO));
+    await shot(page, 'written-ahead');
+    const typed = page.keyboard.type('Yours, the desk', { delay: 20 });
+    held.get(first.id)!.release();
+    await typed;
+    await eventually(async () => expect((await words()).split(/\n+/)).toEqual([HELLO, 'Yours, the desk']));
+    await page.keyboard.type('!');
+    await eventually(async () => expect(await words()).toMatch(/the desk!$/));
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await press(page, 'Escape');
+
+    // By the pointer, before the page changed: the other ticket's box gets nothing of it.
+    await row(second).evaluate(async (link) => {
+      (link as HTMLElement).click();
+      while (!location.pathname.endsWith((link as HTMLElement).dataset['id']!)) await Promise.resolve();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true }));
+    });
+    await page.keyboard.type(HELLO);
+    await press(page, 'Escape');
+    expect(await ahead.count()).toBe(0);
+    // Given up: a key is a command again, and what was written waits in its box.
+    await press(page, 'k');
+    await eventually(async () => expect(await words()).toMatch(/the desk!$/));
+    held.get(second.id)!.release();
+    await row(second).click();
+    await eventually(async () => expect(await words()).toBe(HELLO));
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).not.toBe('composer-text');
+    expect(await statuses()).toEqual(untouched);
+    expect(await page.locator('[data-testid="ticket-list"] input:checked').count()).toBe(0);
+    await page.context().close();
+  },
+  90_000,
+);
+
+for (const dark of [false, true]) {
+  browserTest(`what is written to a ticket that does not come waits in its box, ${dark ? 'dark' : 'light'}`, async () => {
+    const { id } = await ticketOf(desk, 'Cleo One');
+    const page = await beside({ dark });
+    const held = await hold(page, oneTicket(id), (route) => route.fulfill({ status: 404, json: {} }));
+    await page.goto(`/inbox/live/${id}`);
+    await page.getByTestId('ticket-row').first().waitFor();
+    await press(page, dark ? 'n' : 'r');
+    await page.keyboard.type('Please');
+    held.release();
+    await page.getByText('is not here').waitFor();
+    await page.keyboard.type(' relax');
+    await eventually(async () => expect(await page.getByTestId('written-ahead').innerText()).toBe('Please relax'));
+    await shot(page, `written-ahead-gone-${dark}`);
+    await page.getByRole('link', { name: 'Customers' }).first().click();
+    await page.getByTestId('customer-add').waitFor();
+    await page.unrouteAll();
+    await page.goto(`/inbox/live/${id}`);
+    await eventually(async () => expect(await page.getByTestId('composer').innerText()).toContain(dark ? 'Note' : 'Please relax'));
+    await page.context().close();
+  });
+}
 
 for (const [language, clock, word] of [
   ['en', /\d\d:\d\d in New York/, 'Go to the sandbox'],

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { describe, expect, test } from '@jest/globals';
 import { refusedFiles } from '../../../src/console/features/composer/carried.js';
-import { EMPTY, joined } from '../../../src/console/features/composer/draft.js';
+import { EMPTY, joined, typedOn } from '../../../src/console/features/composer/draft.js';
 import { beginningOf } from '../../../src/console/features/outbox/beginning.js';
 import { decodeText } from '../../../src/console/features/ticket/preview/decodeText.js';
 import { fileType, previewKind } from '../../../src/console/features/ticket/preview/kinds.js';
@@ -25,6 +25,20 @@ test('the outbox draws the lists of what was written with formatting, and of not
   expect(beginningOf({ text, formatted: true })).toBe('Please:\n• Pull the jug off\n• Turn it');
   expect(beginningOf({ text, formatted: false })).toBe('Please:\n * Pull the jug off\n * Turn it');
 });
+
+test.each([
+  [
+    { reply: 'Hi', replyHtml: null },
+    { reply: 'Hi a<b\nc', replyHtml: null },
+  ],
+  [
+    { reply: 'Hi', replyHtml: '<p><strong>Hi</strong></p>' },
+    { reply: 'Hi a<b\nc', replyHtml: '<p><strong>Hi a&lt;b</strong></p><p>c</p>' },
+  ],
+])('letters go on at the end of %j', (draft, typed) => expect(typedOn({ ...EMPTY, ...draft }, 'reply', ' a<b\nc')).toEqual(typed));
+
+test('letters of a note leave the reply alone', () =>
+  expect(typedOn({ ...EMPTY, note: 'so', reply: 'Hi', replyHtml: '<p>Hi</p>' }, 'note', '!')).toEqual({ note: 'so!' }));
 
 describe('quiet hours', () => {
   test.each([

@@ -31,6 +31,7 @@ import { useRichText } from './useRichText.js';
 import { useRoute } from './useRoute.js';
 import { useSending } from './useSending.js';
 import { showUnread, useUnread } from './useUnread.js';
+import { endAhead } from './writeAhead.js';
 
 const MacroPicker = lazily(() => import('./MacroPicker.js').then((module) => module.MacroPicker));
 const Schedule = lazily(() => import('./Schedule.js').then((module) => module.Schedule));
@@ -82,7 +83,10 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   useEffect(() => {
     if (!focus) return;
     setDraft(ticket.id, (old) => ({ ...old, tab: focus.tab }));
-    requestAnimationFrame(() => box.current?.focus(focus.select));
+    requestAnimationFrame(() => {
+      if (box.current) box.current.focus(focus.select);
+      else endAhead();
+    });
   }, [focus, ticket.id]);
 
   const copies = { cc: readAddresses(carries.copies ? (draft.cc ?? '') : ''), bcc: readAddresses(carries.copies ? (draft.bcc ?? '') : '') };

@@ -39,10 +39,13 @@ export function PlainText({ box, text, label, placeholder, mentions, onChange, o
     () => ({
       focus: (select) => {
         area.current?.focus();
-        requestAnimationFrame(() => {
+        const place = (): void => {
           const end = area.current?.value.length ?? 0;
           area.current?.setSelectionRange(select && area.current.value.endsWith(select) ? end - select.length : end, end);
-        });
+        };
+        // At once for a key that follows at once, and again when words that were just put in are there.
+        place();
+        requestAnimationFrame(place);
       },
       blur: () => area.current?.blur(),
     }),

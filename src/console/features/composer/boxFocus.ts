@@ -23,6 +23,14 @@ export function askForBox(ticketId: string, tab: ComposerFocus['tab'], select: s
 /** The same of a ticket that is about to be opened. */
 export const askOnArrival = (ticketId: string, tab: ComposerFocus['tab']): void => ask(ticketId, tab, null);
 
+/** Whoever asked has gone elsewhere: nobody is called away for it later. */
+export function askNoMore(ticketId: string): void {
+  if (asked.get()?.ticketId === ticketId) asked.set(null);
+}
+
+/** Whether it stands on the page, with its box. */
+export const isShown = (ticketId: string): boolean => shown.has(ticketId);
+
 /** What was asked of the open ticket's box. Whoever comes back to the ticket later is asked nothing. */
 export function useBoxFocus(ticketId: string): ComposerFocus | null {
   const focus = asked.use();
@@ -30,7 +38,7 @@ export function useBoxFocus(ticketId: string): ComposerFocus | null {
     shown.add(ticketId);
     return () => {
       shown.delete(ticketId);
-      if (asked.get()?.ticketId === ticketId) asked.set(null);
+      askNoMore(ticketId);
     };
   }, [ticketId]);
   return focus?.ticketId === ticketId ? focus : null;

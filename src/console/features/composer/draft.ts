@@ -79,6 +79,15 @@ export function plainHtml(text: string): string {
         .join('');
 }
 
+/** What letters make of a box when the caret stands at its end. */
+export function typedOn(draft: Draft, tab: Draft['tab'], words: string): Partial<Draft> {
+  if (tab === 'note') return { note: draft.note + words };
+  const [first = '', ...more] = words.split('\n');
+  // The first line goes on in the last paragraph, before whatever ends there.
+  const html = draft.replyHtml?.replace(/(?:<\/\w+>)*$/, (ends) => plainHtml(first).slice('<p>'.length, -'</p>'.length) + ends);
+  return { reply: draft.reply + words, replyHtml: html === undefined ? null : html + (more.length > 0 ? plainHtml(more.join('\n')) : '') };
+}
+
 /** Every part of both, the older first. */
 export function joined(sent: Draft, now: Draft): Draft {
   const isReply = sent.tab === 'reply';

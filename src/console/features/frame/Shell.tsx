@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { Called } from '../../components/Called.js';
 import { Crash } from '../../components/Crash.js';
 import { lazily } from '../../components/lazily.js';
-import { GO } from '../../keys/keymap.js';
+import { COMMANDS, GO } from '../../keys/keymap.js';
 import { undoLast } from '../../keys/lastDone.js';
 import { useCommands } from '../../keys/useCommands.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { useSignOut } from '../../api/session.js';
+import { writeIn } from '../composer/writeAhead.js';
 import { HelpSheet } from './HelpSheet.js';
 import { NoticesDialog, useNotices } from './Notices.js';
 import { OfflineBanner } from './OfflineBanner.js';
@@ -41,6 +42,8 @@ export function Shell() {
   }, []);
 
   useKeys(Object.fromEntries(GO.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])));
+  // Heard also while the ticket is on its way, and no page of it is there to hear them.
+  useKeys({ [COMMANDS.reply[1]]: () => writeIn('reply'), [COMMANDS.note[1]]: () => writeIn('note') });
   useCommands({
     palette: () => open('palette'),
     everything: () => void navigate({ to: '/search' }),

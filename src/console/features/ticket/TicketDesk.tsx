@@ -16,6 +16,7 @@ import { useWatchedTicket } from '../../socket.js';
 import { Composer } from '../composer/Composer.js';
 import { askForBox, useBoxFocus } from '../composer/boxFocus.js';
 import { addWords, moveDraftBack } from '../composer/drafts.js';
+import { writeIn } from '../composer/writeAhead.js';
 import { CustomerPanel } from '../customer/CustomerPanel.js';
 import { isUnread, markRead } from '../../api/reading.js';
 import { BeforeResolve } from './BeforeResolve.js';
@@ -89,8 +90,9 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     askForBox(ticket.id, 'reply', text);
   };
   const commands = {
-    reply: () => askForBox(ticket.id, 'reply'),
-    note: () => askForBox(ticket.id, 'note'),
+    // By the address: pressed after the key that goes to the next ticket, it is meant for that one.
+    reply: () => writeIn('reply'),
+    note: () => writeIn('note'),
     assign: () => setControl('assignee'),
     priority: () => setControl('priority'),
     topic: () => setControl('topic'),

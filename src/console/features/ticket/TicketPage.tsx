@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/EmptyState.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { IconButton } from '../../components/IconButton.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { WrittenAhead } from '../composer/WrittenAhead.js';
 import { TicketDesk } from './TicketDesk.js';
 import css from './TicketPage.module.css';
 
@@ -32,6 +33,7 @@ export function TicketPage() {
         ) : (
           <ErrorNote error={ticket.error} onRetry={() => void ticket.refetch()} />
         ))}
+      <WrittenAhead ticketId={ticketId} />
     </main>
   );
 }
