@@ -4,6 +4,7 @@ import type { Locator, Page, Route } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
+import type { Ticket } from '../../../src/contract/tickets.js';
 import { type Consoles, openBrowser, openTicket, press, ticketOf } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
@@ -410,6 +411,74 @@ for (const dark of [false, true]) {
     await page.context().close();
   });
 }
+
+browserTest(
+  'a number that is typed and entered before its list is there takes that ticket, and none of the list that was there',
+  async () => {
+    for (const [name, text] of [
+      ['Pat Picked', 'The hinge creaks.'],
+      ['Quin Quick', 'The hinge is loose. I have asked 1 2 3 4 5 6 7 8 9 times.'],
+    ] as const)
+      await mail(desk, { from: `${name} <${name[0]}@picked.example>`, subject: `About ${name}`, text });
+    await ticketOf(desk, 'Quin Quick');
+    const cleo = await ticketOf(desk, 'Cleo One');
+    const page = await beside();
+    const { id } = await openTicket(desk, page, 'Pat Picked');
+    const links = async () => (await desk.must<Ticket>('GET', `/api/v1/tickets/${id}`)).links.map(({ ticketId }) => ticketId);
+    const search = page.getByTestId('merge-dialog').getByRole('searchbox');
+    const target = page.getByTestId('merge-target');
+    const none = page.getByTestId('merge-dialog').getByRole('status').filter({ hasText: 'No other ticket fits' });
+    const enter = async (words: string) => {
+      await search.fill(words);
+      await search.press('Enter');
+    };
+    await press(page, 'l');
+    await search.fill('hinge');
+    await eventually(async () => expect(await target.count()).toBe(1));
+
+    // What has no such number takes nothing, and says so.
+    await enter('#9999');
+    await none.waitFor();
+    // It is there, but it is the ticket itself: another that only has the digits in its words is not meant.
+    await enter(String((await desk.must<Ticket>('GET', `/api/v1/tickets/${id}`)).number));
+    await target.first().waitFor();
+    await none.waitFor();
+    await search.fill('hinge');
+    await eventually(async () => expect(await target.allInnerTexts()).toEqual([expect.stringContaining('Quin Quick')]));
+
+    // Typed on: what was entered before it is not meant any more.
+    const isCleo = (one: Ticket): number => Number(one.id === cleo.id);
+    const list = await hold(page, new RegExp(`/api/v1/tickets\\?.*\\bq=${cleo.number}(&|$)`), async (route) => {
+      const response = await route.fetch();
+      const { items, ...rest } = (await response.json()) as { items: Ticket[] };
+      await route.fulfill({ response, json: { ...rest, items: items.toSorted((a, b) => isCleo(a) - isCleo(b)) } });
+    });
+    await enter(`#${cleo.number}`);
+    await search.press('x');
+    await none.waitFor();
+    await search.press('Backspace');
+    await eventually(() => list.asked() === 1);
+    await search.press('Enter');
+    expect(await links()).toEqual([]);
+    list.release();
+    await page.getByTestId('merge-dialog').waitFor({ state: 'detached' });
+    await eventually(async () => expect(await links()).toEqual([cleo.id]));
+
+    // The palette finds by the same words.
+    const palette = page.getByTestId('palette').getByRole('combobox');
+    await press(page, 'Control+k');
+    await palette.fill('hinge');
+    await page.getByTestId('palette').getByRole('option').filter({ hasText: 'Quin Quick' }).waitFor();
+    const late = await hold(page, new RegExp(`/api/v1/(tickets|customers)\\?.*\\bq=${cleo.number}(&|$)`));
+    await palette.fill(`#${cleo.number}`);
+    await palette.press('Enter');
+    await eventually(() => late.asked() > 0);
+    late.release();
+    await page.waitForURL(`**/${cleo.id}`);
+    await page.context().close();
+  },
+  90_000,
+);
 
 for (const [language, clock, word] of [
   ['en', /\d\d:\d\d in New York/, 'Go to the sandbox'],

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
 import { useTicketPages } from '../../api/tickets.js';
@@ -15,6 +15,7 @@ import { commandsHere, tell } from '../../keys/useCommands.js';
 import { THEMES, chooseTheme } from '../../lib/theme.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
+import { numberedAs } from '../ticket/numberedAs.js';
 import { useViewOptions } from '../inbox/useViewOptions.js';
 import css from './Palette.module.css';
 
@@ -30,7 +31,8 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
   const [words, setWords] = useState('');
   // Once the list is there: it picks its first line by what is written into it.
   useEffect(() => setWords(typed), [typed]);
-  const q = useSettled(words.trim().replace(/^#/, ''), 180);
+  const sought = words.trim().replace(/^#/, '');
+  const q = useSettled(sought, 180);
   const tickets = useTicketPages({ q }, q !== '');
   const customers = useCustomers(q, q !== '');
   const searching = q !== '' && (tickets.isFetching || customers.isFetching);
@@ -40,6 +42,34 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
     onClose();
     setTimeout(act, 60);
   };
+  const named = numberedAs(tickets.items, q);
+  const listed = named ? [named, ...tickets.items.filter((one) => one !== named)] : tickets.items;
+  const openTicket = (ticketId: string) => run(() => void navigate({ to: '/tickets/$ticketId', params: { ticketId } }));
+  const openCustomer = (customerId: string) => run(() => void navigate({ to: '/customers/$customerId', params: { customerId } }));
+  const openSearch = run(() => void navigate({ to: '/search', search: { q: words.trim() } }));
+
+  // What is found follows what is typed after a while, and Enter is meant for what belongs to it.
+  const [entered, setEntered] = useState<{ words: string } | null>(null);
+  const isFound = q === sought && !searching;
+  const takeFirst = useEffectEvent(() => {
+    const [[ticket], [customer]] = [listed, customers.items];
+    (ticket ? openTicket(ticket.id) : customer ? openCustomer(customer.id) : openSearch)();
+  });
+  useEffect(() => {
+    if (entered?.words === sought && isFound) takeFirst();
+  }, [entered, sought, isFound]);
+  function write(next: string): void {
+    setWords(next);
+    setEntered(null);
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || sought === '' || isFound) return;
+    // A command is there at once, and is what it says.
+    const chosen = event.currentTarget.querySelector('[cmdk-item][aria-selected="true"]')?.getAttribute('data-value');
+    if (chosen && !chosen.startsWith('found ')) return;
+    event.preventDefault();
+    if (!event.repeat) setEntered({ words: sought });
+  }
 
   return (
     <Dialog title={t('palette.title')} open onClose={onClose} place="top" width={620} plain testId={testIds.palette}>
@@ -47,18 +77,19 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
         label={t('palette.title')}
         className={css.palette}
         loop
+        onKeyDown={onKeyDown}
         filter={(value, search) => (value.startsWith('found ') || value.toLowerCase().includes(search.trim().toLowerCase()) ? 1 : 0)}
       >
-        <Command.Input autoFocus className={css.input} value={words} onValueChange={setWords} placeholder={t('palette.placeholder')} />
+        <Command.Input autoFocus className={css.input} value={words} onValueChange={write} placeholder={t('palette.placeholder')} />
         <Command.List className={css.list} label={t('palette.title')}>
           <Command.Empty className={css.empty}>{searching ? t('palette.searching') : t('palette.empty')}</Command.Empty>
           {q && tickets.items.length > 0 && (
             <Command.Group heading={t('palette.tickets')} className={css.group}>
-              {tickets.items.slice(0, 8).map((ticket) => (
+              {listed.slice(0, 8).map((ticket) => (
                 <Item
                   key={ticket.id}
                   value={`found ${ticket.id}`}
-                  onSelect={run(() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } }))}
+                  onSelect={openTicket(ticket.id)}
                   mark={<ChannelMark channel={ticket.lastChannel} />}
                   hint={`${nameText(t, ticket.customerName)} · #${ticket.number}`}
                 >
@@ -73,7 +104,7 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
                 <Item
                   key={customer.id}
                   value={`found ${customer.id}`}
-                  onSelect={run(() => void navigate({ to: '/customers/$customerId', params: { customerId: customer.id } }))}
+                  onSelect={openCustomer(customer.id)}
                   hint={customer.identities.find(({ kind }) => kind !== 'chat')?.value ?? ''}
                 >
                   {nameText(t, customer.name)}
@@ -83,11 +114,7 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
           )}
           {/* Not before the others: what comes first is what Enter takes. */}
           {q && !searching && (
-            <Item
-              value="found everything"
-              onSelect={run(() => void navigate({ to: '/search', search: { q: words.trim() } }))}
-              mark={<Search size={14} aria-hidden />}
-            >
+            <Item value="found everything" onSelect={openSearch} mark={<Search size={14} aria-hidden />}>
               {t('search.everything', { words: words.trim() })}
             </Item>
           )}

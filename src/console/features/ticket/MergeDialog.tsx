@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useTicketPages } from '../../api/tickets.js';
@@ -11,6 +11,7 @@ import { nameText, subjectText } from '../../i18n/machineText.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import css from './MergeDialog.module.css';
+import { numberedAs } from './numberedAs.js';
 
 /** Finds the ticket that this one goes into, or belongs with. */
 export function MergeDialog({
@@ -106,12 +107,25 @@ export function PickTicket({
   const { t } = useTranslation();
   const format = useFormat();
   const [words, setWords] = useState('');
-  const q = useSettled(words.trim().replace(/^#/, ''), 200);
+  const typed = words.trim().replace(/^#/, '');
+  const q = useSettled(typed, 200);
   const same = useTicketPages({ customerId: ticket.customerId });
   const found = useTicketPages({ q }, q !== '');
   const fits = (one: Ticket): boolean => one.id !== ticket.id && one.mergedIntoId === null && !without.includes(one.id);
-  const results = q ? found.items.filter(fits) : same.items.filter(fits);
-  const pending = q ? found.isPending : same.isPending;
+  const { items, isPending: pending } = q ? found : same;
+  const named = numberedAs(items, q);
+  const results = items.filter(fits).toSorted((a, b) => Number(b === named) - Number(a === named));
+  const meansNumber = named !== undefined || /^\s*#\d+\s*$/.test(words);
+  const first = meansNumber && results[0] !== named ? undefined : results[0];
+
+  // The list follows what is typed after a while, and Enter is meant for the list that belongs to it.
+  const [entered, setEntered] = useState<{ words: string } | null>(null);
+  const isListOfTyped = q === typed && !pending;
+  const take = useEffectEvent(() => first && onPick(first));
+  useEffect(() => {
+    if (entered?.words === typed && isListOfTyped) take();
+  }, [entered, typed, isListOfTyped]);
+  const foundNothing = results.length === 0 || (entered?.words === typed && isListOfTyped && !first);
 
   return (
     <Dialog title={title} lead={lead} open onClose={onClose} testId={testIds.mergeDialog}>
@@ -120,17 +134,23 @@ export function PickTicket({
         type="search"
         autoFocus
         value={words}
-        onChange={(event) => setWords(event.target.value)}
+        onChange={(event) => {
+          setWords(event.target.value);
+          setEntered(null);
+        }}
         placeholder={t('ticket.merge.search')}
         aria-label={t('ticket.merge.search')}
         onKeyDown={(event) => {
-          const [first] = results;
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing && first && !(q && found.isPending)) onPick(first);
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.repeat) setEntered({ words: typed });
         }}
       />
       <p className={css.group}>{q ? t('ticket.merge.found') : t('ticket.merge.same')}</p>
       {pending && <Skeleton rows={3} look="lines" />}
-      {!pending && results.length === 0 && <p className={css.none}>{t('ticket.merge.none')}</p>}
+      {!pending && foundNothing && (
+        <p className={css.none} role="status">
+          {t('ticket.merge.none')}
+        </p>
+      )}
       <ul>
         {results.slice(0, 30).map((one) => (
           <li key={one.id}>
