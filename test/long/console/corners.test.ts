@@ -480,6 +480,39 @@ browserTest(
   90_000,
 );
 
+browserTest('a canned reply that is chosen twice while it is on its way stands in the box once', async () => {
+  await desk.must('POST', '/api/v1/macros', {
+    name: 'Patience',
+    text: 'One moment, please.',
+    scope: 'shared',
+    actions: { priority: 'high' },
+  });
+  const page = await beside();
+  await openTicket(desk, page, 'Cleo One');
+  const render = await hold(page, /\/api\/v1\/macros\/\w+\/render$/);
+  let acted = 0;
+  page.on('request', (request) => void (request.url().endsWith('/tickets/bulk') && acted++));
+  await page.getByTestId('composer-reply').click();
+  await page.getByTestId('composer-text').fill('');
+  await press(page, 'Control+;');
+  await page.getByTestId('macro').filter({ hasText: 'Patience' }).waitFor();
+  await page.keyboard.type('Patience');
+  // Held down, then pressed once more.
+  await page.keyboard.down('Enter');
+  await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await press(page, 'Enter');
+  expect(await page.getByTestId('macro').getAttribute('aria-busy')).toBe('true');
+  await shot(page, 'macro-busy');
+  render.release();
+  await page.getByTestId('macros').waitFor({ state: 'detached' });
+  await eventually(async () => expect((await desk.must<Ticket>('GET', `/api/v1/tickets/${idOf(page)}`)).priority).toBe('high'));
+  const box = page.getByTestId('composer-text');
+  await eventually(async () => expect(await wordsIn(box)).toBe('One moment, please.'));
+  expect([render.asked(), acted]).toEqual([1, 1]);
+  await page.context().close();
+});
+
 for (const [language, clock, word] of [
   ['en', /\d\d:\d\d in New York/, 'Go to the sandbox'],
   ['zh-CN', /北美东部时间 \d\d:\d\d/, '去沙盒'],

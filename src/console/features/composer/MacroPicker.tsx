@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { BulkBody, Macro } from '../../../contract/workspace.js';
@@ -26,6 +26,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
   const macros = useMacros();
   const bulk = useBulk();
   const [words, setWords] = useState('');
+  const chosen = useRef(false);
   const draft = getDraft(ticket.id);
   const current = draft[draft.tab].trim();
   const found = (macros.data ?? []).filter(({ name, text }) => `${name} ${text}`.toLowerCase().includes(words.trim().toLowerCase()));
@@ -50,7 +51,10 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
       if (missing.length > 0) say(t('work.composer.macroMissing', { names: format.list(missing) }), { tone: 'alarm' });
       onClose();
     },
-    onError: (error) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    onError: (error) => {
+      chosen.current = false;
+      say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' });
+    },
   });
 
   /** Says why not, also when the picker is gone by then. */
@@ -61,6 +65,13 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
         say(t('ticket.failed.endedOver'), { tone: 'alarm', action: { label: t('ticket.failed.endAnyway'), run: () => act(body) } }),
       onError: (error) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });
+  }
+
+  /** Once: the answer may take a while, and the next Enter would put the words there again. */
+  function choose(macro: Macro): void {
+    if (chosen.current) return;
+    chosen.current = true;
+    put.mutate(macro);
   }
 
   function submitName(event: FormEvent<HTMLFormElement>): void {
@@ -79,7 +90,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
         onChange={(event) => setWords(event.target.value)}
         onKeyDown={(event) => {
           const [first] = found;
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing && first) put.mutate(first);
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.repeat && first) choose(first);
         }}
         placeholder={t('work.composer.macroSearch')}
         aria-label={t('work.composer.macroSearch')}
@@ -94,7 +105,13 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
       <ul className={css.macros}>
         {found.slice(0, 50).map((macro) => (
           <li key={macro.id}>
-            <button type="button" onClick={() => put.mutate(macro)} disabled={put.isPending} data-testid={testIds.macro}>
+            <button
+              type="button"
+              onClick={() => choose(macro)}
+              disabled={put.isPending}
+              aria-busy={put.isPending && put.variables.id === macro.id}
+              data-testid={testIds.macro}
+            >
               <strong dir="auto">{macro.name}</strong>
               <span className={css.quiet} dir="auto">
                 {macro.text}
