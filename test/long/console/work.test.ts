@@ -580,7 +580,7 @@ browserTest('an agent writes first, to somebody new and to somebody known, by th
   await press(ann, 'c');
   const dialog = ann.getByTestId('start');
   await dialog.getByTestId('start-to').fill('gwen@five.example');
-  await dialog.getByTestId('start-fresh').click();
+  await press(ann, 'Enter');
   await dialog.locator('[name=name]').fill('Gwen Five');
   await dialog.locator('[name=subject]').fill('Your kettle is ready');
   await dialog.locator('[name=text]').fill('You can fetch it from Monday.');
@@ -596,7 +596,8 @@ browserTest('an agent writes first, to somebody new and to somebody known, by th
 
   await press(ann, 'c');
   await dialog.getByTestId('start-to').fill('Gwen');
-  await dialog.getByTestId('start-person').click();
+  await press(ann, 'Enter');
+  await dialog.locator('[name=subject]:focus').waitFor();
   await dialog.locator('[name=subject]').fill('One more thing');
   await dialog.locator('[name=text]').fill('Bring the receipt.');
   await dialog.getByTestId('start-send').click();

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
 import { useTicketPages } from '../../api/tickets.js';
@@ -13,6 +13,7 @@ import { nameText, subjectText } from '../../i18n/machineText.js';
 import { COMMANDS, GO, keyOf } from '../../keys/keymap.js';
 import { commandsHere, tell } from '../../keys/useCommands.js';
 import { THEMES, chooseTheme } from '../../lib/theme.js';
+import { useEntered } from '../../lib/useEntered.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import { numberedAs } from '../ticket/numberedAs.js';
@@ -49,18 +50,14 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
   const openSearch = run(() => void navigate({ to: '/search', search: { q: words.trim() } }));
 
   // What is found follows what is typed after a while, and Enter is meant for what belongs to it.
-  const [entered, setEntered] = useState<{ words: string } | null>(null);
   const isFound = q === sought && !searching;
-  const takeFirst = useEffectEvent(() => {
+  const { enter, forget } = useEntered(sought, isFound, () => {
     const [[ticket], [customer]] = [listed, customers.items];
     (ticket ? openTicket(ticket.id) : customer ? openCustomer(customer.id) : openSearch)();
   });
-  useEffect(() => {
-    if (entered?.words === sought && isFound) takeFirst();
-  }, [entered, sought, isFound]);
   function write(next: string): void {
     setWords(next);
-    setEntered(null);
+    forget();
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || sought === '' || isFound) return;
@@ -68,7 +65,7 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
     const chosen = event.currentTarget.querySelector('[cmdk-item][aria-selected="true"]')?.getAttribute('data-value');
     if (chosen && !chosen.startsWith('found ')) return;
     event.preventDefault();
-    if (!event.repeat) setEntered({ words: sought });
+    if (!event.repeat) enter();
   }
 
   return (

@@ -13,6 +13,7 @@ import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import { nameText } from '../../i18n/machineText.js';
 import { useBegun } from '../../lib/begun.js';
+import { useEntered } from '../../lib/useEntered.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import { mostOfText } from '../composer/carried.js';
@@ -43,6 +44,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
   const [goesOn] = useState(to !== null);
   const [problem, setProblem] = useState<string | null>(null);
   const channels = to ? channelsOf(to) : [];
+  const subject = useRef<HTMLInputElement>(null);
   const isOpen = useRef(true);
   useEffect(() => {
     isOpen.current = true;
@@ -95,6 +97,8 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
             onPick={(picked) => {
               change({ to: picked, who: '' });
               setProblem(null);
+              // A new customer is named first.
+              if ('customerId' in picked) subject.current?.focus();
             }}
           />
         )}
@@ -135,6 +139,7 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
           {(ids) => (
             <input
               {...ids}
+              ref={subject}
               name="subject"
               value={words.subject}
               onChange={(event) => change({ subject: event.target.value })}
@@ -198,6 +203,11 @@ function PickRecipient({
   const address = addressIn(words);
   const isNew =
     address !== null && !found.isPending && !found.items.some(({ identities }) => identities.some(({ value }) => value === address.value));
+  const { enter, forget } = useEntered(words.trim(), q === words.trim() && !found.isPending, () => {
+    const [first] = people;
+    if (first) onPick(recipientOf(first));
+    else if (isNew) onPick(address);
+  });
   return (
     <div>
       <Field label={t('placing.start.to')} hint={t('placing.start.toHint')} error={error ?? undefined}>
@@ -206,7 +216,15 @@ function PickRecipient({
             {...ids}
             type="search"
             value={words}
-            onChange={(event) => onWords(event.target.value)}
+            onChange={(event) => {
+              onWords(event.target.value);
+              forget();
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || words.trim() === '') return;
+              event.preventDefault();
+              if (!event.repeat) enter();
+            }}
             autoFocus
             maxLength={320}
             dir="auto"

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useTicketPages } from '../../api/tickets.js';
@@ -8,6 +8,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useFormat } from '../../i18n/format.js';
 import { nameText, subjectText } from '../../i18n/machineText.js';
+import { useEntered } from '../../lib/useEntered.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import css from './MergeDialog.module.css';
@@ -119,13 +120,8 @@ export function PickTicket({
   const first = meansNumber && results[0] !== named ? undefined : results[0];
 
   // The list follows what is typed after a while, and Enter is meant for the list that belongs to it.
-  const [entered, setEntered] = useState<{ words: string } | null>(null);
-  const isListOfTyped = q === typed && !pending;
-  const take = useEffectEvent(() => first && onPick(first));
-  useEffect(() => {
-    if (entered?.words === typed && isListOfTyped) take();
-  }, [entered, typed, isListOfTyped]);
-  const foundNothing = results.length === 0 || (entered?.words === typed && isListOfTyped && !first);
+  const { enter, forget, taken } = useEntered(typed, q === typed && !pending, () => first && onPick(first));
+  const foundNothing = results.length === 0 || (taken && !first);
 
   return (
     <Dialog title={title} lead={lead} open onClose={onClose} testId={testIds.mergeDialog}>
@@ -136,12 +132,12 @@ export function PickTicket({
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
-          setEntered(null);
+          forget();
         }}
         placeholder={t('ticket.merge.search')}
         aria-label={t('ticket.merge.search')}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.repeat) setEntered({ words: typed });
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.repeat) enter();
         }}
       />
       <p className={css.group}>{q ? t('ticket.merge.found') : t('ticket.merge.same')}</p>
