@@ -417,6 +417,8 @@ browserTest(
 
 /** He writes it while the line is cut: it waits. */
 async function answerOffline(page: Page, text: string): Promise<void> {
+  // The box as it stays: the editor for mail comes a moment after the page, and with the line cut it would not.
+  await page.locator('[data-testid=composer-text][contenteditable]').waitFor();
   await box(page).click();
   await page.keyboard.type(text);
   line.cut();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { createStore } from '../../lib/createStore.js';
 
 type Rich = typeof import('./RichText.js').RichText;
@@ -24,6 +24,8 @@ export function useRichText(wanted: boolean): { RichText: Rich | null; onFocused
   const available = loaded.use();
   const [rich, setRich] = useState<Rich | null>(() => loaded.get());
   const [focused, setFocused] = useState(false);
+  /** Known at once: a click may come between the editor and the effect that puts it there, and its caret would go with the box. */
+  const isFocused = useRef(false);
   const waits = wanted && !rich;
   useEffect(() => {
     if (!waits) return;
@@ -32,9 +34,13 @@ export function useRichText(wanted: boolean): { RichText: Rich | null; onFocused
   }, [waits]);
   useEffect(() => {
     if (!wanted || rich || focused) return;
-    if (available) return setRich(() => available);
+    if (available) return isFocused.current ? undefined : setRich(() => available);
     const timer = setTimeout(() => void loadRichText(), 300);
     return () => clearTimeout(timer);
   }, [wanted, rich, focused, available]);
-  return { RichText: rich, onFocused: setFocused };
+  const onFocused = useCallback((now: boolean): void => {
+    isFocused.current = now;
+    setFocused(now);
+  }, []);
+  return { RichText: rich, onFocused };
 }
