@@ -32,7 +32,8 @@ export function askAnew(): void {
 /** A style sheet that did not come is not asked for by whoever needs it next: its link is there already. */
 const missing = new Set<HTMLLinkElement>();
 globalThis.addEventListener?.('error', ({ target }) => target instanceof HTMLLinkElement && missing.add(target), true);
-function askForStyles(): void {
+/** Asks for those that did not come once more: to be called before something that needs one is fetched. */
+export function askForStyles(): void {
   for (const link of missing) if (link.rel === 'stylesheet') link.replaceWith(link.cloneNode());
   missing.clear();
 }

@@ -894,6 +894,26 @@ browserTest(
   },
 );
 
+browserTest('an editor whose style sheet does not come leaves the plain box, and comes whole with the next ticket', async () => {
+  await say(desk, 'Una Unstyled', 'My lamp flickers', 'Unstyled');
+  await say(desk, 'Vera Styled', 'My lamp hums', 'Styled');
+  const page = await consoles.open(agent);
+  const styles = /ViewBuilder[^/]*\.css/;
+  await page.route(styles, (route) => route.abort(), { times: 1 });
+  const failed = page.waitForEvent('requestfailed', (request) => styles.test(request.url()));
+  await inTicket(page, 'Una Unstyled');
+  await failed;
+  await box(page).click();
+  await page.keyboard.type('Plain words');
+  expect(await box(page).inputValue()).toBe('Plain words');
+
+  const came = page.waitForResponse((response) => styles.test(response.url()));
+  await page.getByTestId('ticket-row').filter({ hasText: 'Vera Styled' }).click();
+  await page.locator('[data-testid="composer-text"][contenteditable]').waitFor();
+  expect((await came).ok()).toBe(true);
+  await page.context().close();
+});
+
 browserTest('nothing broke on any page meanwhile', () => {
   expect(consoles.faults).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { askForStyles } from '../../components/lazily.js';
 import { createStore } from '../../lib/createStore.js';
 
 type Rich = typeof import('./RichText.js').RichText;
@@ -6,12 +7,17 @@ const loaded = createStore<Rich | null>(null);
 /** So many boxes on this page would have the editor, and have it not. */
 let waiting = 0;
 
-/** Fetches the editor, so that every box in which nobody writes has it. Without a line the plain box does, and the next ticket tries again. */
-export const loadRichText = (): Promise<void> =>
-  import('./RichText.js').then(
-    (module) => loaded.set(module.RichText),
-    () => undefined,
-  );
+/** Fetches the editor, so that every box in which nobody writes has it. */
+export async function loadRichText(): Promise<void> {
+  try {
+    askForStyles();
+    // Not by `then`: what loads its style sheet as well is put around that, and tells of one that did not come further out.
+    const { RichText } = await import('./RichText.js');
+    loaded.set(RichText);
+  } catch {
+    // Without a line the plain box does, and the next ticket tries again.
+  }
+}
 
 /** Once the box is as it stays when somebody writes in it: what leads a person there by itself waits for it. */
 export const boxReady = (): Promise<void> => (waiting > 0 ? loadRichText() : Promise.resolve());
