@@ -773,10 +773,17 @@ browserTest(
       await say(desk, name, 'Is it there?', `Gone ${language}`);
       const page = await consoles.open(agent, { language });
       const id = await inTicket(page, name);
+      await page.locator('[data-testid=composer-text][contenteditable]').waitFor();
       await box(page).click();
       await page.keyboard.type('It is');
+      // Whatever the page asks by itself would be told first that the session has ended, and take the box away.
+      const others = (url: URL): boolean => url.pathname.startsWith('/api/') && !url.pathname.endsWith('/messages');
+      await page.route(others, (route) => route.abort());
       await page.context().clearCookies();
+      const refused = page.waitForResponse((response) => response.url().endsWith('/messages') && response.status() === 401);
       await page.keyboard.press('Control+Enter');
+      await refused;
+      await page.unroute(others);
       await signIn(page, agent);
       const outgoing = page.getByTestId('outgoing');
       await outgoing.waitFor();
