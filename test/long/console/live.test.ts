@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { io } from 'socket.io-client';
+import { type Socket, io } from 'socket.io-client';
 import type { Ticket } from '../../../src/contract/tickets.js';
 import { BROWSER } from '../../support/browser.js';
 import { signIn } from '../../support/signIn.js';
@@ -19,6 +19,7 @@ import {
   say,
   shownTexts,
   ticketOf,
+  wordsIn,
   write,
 } from './support.js';
 
@@ -29,6 +30,7 @@ let line: Line;
 let agent: Awaited<ReturnType<typeof addAgent>>;
 let builder: Awaited<ReturnType<typeof addAgent>>;
 let ann: Page;
+const visitors: Socket[] = [];
 
 beforeAll(async () => {
   desk = await startDesk();
@@ -43,6 +45,7 @@ beforeAll(async () => {
   ann = await consoles.open(agent, { url: line.url });
 });
 afterAll(async () => {
+  for (const visitor of visitors) visitor.disconnect();
   await line?.close();
   await consoles?.close();
   await desk.stop();
@@ -58,6 +61,7 @@ const inTicket = async (page: Page, name: string): Promise<string> => {
 async function visit(text: string) {
   const { token } = await desk.must<{ token: string }>('POST', '/api/v1/chat/session', { language: 'en' });
   const socket = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token } });
+  visitors.push(socket);
   const add = (words: string) => socket.timeout(10_000).emitWithAck('chat:send', { clientId: randomUUID(), text: words });
   await add(text);
   const ticket = await eventually(
@@ -65,7 +69,7 @@ async function visit(text: string) {
       (await desk.must<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100')).items.find(({ preview }) => preview === text) ?? false,
   );
   await desk.must('PATCH', `/api/v1/customers/${ticket.customerId}`, { name: text.split(' ')[0] });
-  return { ticket, add, leave: () => socket.disconnect() };
+  return { ticket, add };
 }
 
 const sent = (n: number): string[] => Array.from({ length: n }, (_, i) => `line ${i + 1}`);
@@ -318,19 +322,19 @@ browserTest(
 
     // Taken back before anything else was written, all is as it was.
     await desk.must('POST', `/api/v1/decisions/${decisionId}/undo`);
-    await eventually(async () => expect(await box(ann).innerText()).toBe('A long answer'));
+    await eventually(async () => expect(await wordsIn(ann)).toBe('A long answer'));
     await mergeInto(id, target.id);
     await ann.getByTestId('merged').getByText(IN_WORDS[0].wait(target.number)).waitFor();
     await ann.getByTestId('merged').getByRole('button', { name: 'Open it' }).click();
     await eventually(async () =>
-      expect((await box(ann).innerText()).split(/\n+/).filter((text) => text.trim())).toEqual(['Begun at the target', 'A long answer']),
+      expect((await wordsIn(ann)).split(/\n+/).filter((text) => text.trim())).toEqual(['Begun at the target', 'A long answer']),
     );
     expect(await ann.getByTestId('file').allInnerTexts()).toEqual([expect.stringContaining('label.txt')]);
     expect(await ann.getByTestId('composer-cc').inputValue()).toBe('boss@mia.example');
 
     // It is kept there: also where nothing is in memory.
     await inTicket(ann, 'Tom Target');
-    await eventually(async () => expect(await box(ann).innerText()).toContain('A long answer'));
+    await eventually(async () => expect(await wordsIn(ann)).toContain('A long answer'));
   },
   60_000,
 );
@@ -359,7 +363,7 @@ browserTest(
       await outgoing.getByRole('button', { name: back }).click();
       await page.getByTestId('merged').getByText(wait(target.number)).waitFor();
       await page.getByTestId('merged').getByRole('button').click();
-      await eventually(async () => expect(await box(page).innerText()).toBe('An answer for Ola'));
+      await eventually(async () => expect(await wordsIn(page)).toBe('An answer for Ola'));
       expect((await messagesOf(desk, target.id)).filter(({ direction }) => direction === 'out')).toEqual([]);
       await page.context().close();
     }
@@ -465,7 +469,8 @@ browserTest(
       await outgoing.getByText(both).waitFor();
       expect(await outgoing.getByRole('button').allInnerTexts()).toEqual([back]);
       await outgoing.getByRole('button', { name: back }).click();
-      await eventually(async () => expect(await box(shown).innerText()).toBe('We send another one'));
+      await eventually(async () => expect(await wordsIn(shown)).toBe('We send another one'));
+      await shown.getByTestId('message-text').getByText('Bea answers').waitFor();
       await box(shown).press('Control+Enter');
       await shown.getByTestId('answered-meanwhile').getByText(notYet).waitFor();
       await box(shown).press('Control+Enter');
@@ -522,7 +527,6 @@ browserTest(
     expect(await answersIn(visitor.ticket.id)).toEqual(['We look into it']);
     // Her words go on waiting.
     expect((await ticketOf(desk, `Kim${language}`)).status).toBe('open');
-    visitor.leave();
     await page.context().close();
   },
   90_000,
@@ -605,7 +609,7 @@ browserTest(
     await say(desk, 'Hal Hands', 'Is it paid?', 'Payment');
     const id = await inTicket(ann, 'Hal Hands');
     const status = async () => (await desk.must<Ticket>('GET', `/api/v1/tickets/${id}`)).status;
-    const words = async () => (await box(ann).innerText()).split(/\n+/).filter((text) => text.trim());
+    const words = async () => (await wordsIn(ann)).split(/\n+/).filter((text) => text.trim());
     /** These letters resolve, snooze, and more, where they are commands. */
     const typeOn = async (before: string): Promise<void> => {
       await eventually(() => box(ann).evaluate((one) => one === document.activeElement));
@@ -697,11 +701,11 @@ browserTest(
       expect(await focused()).toBe(at);
       if (at === 'composer-text') await ann.keyboard.type(' it is');
       await goTo(sent);
-      await eventually(async () => expect(await box(ann).innerText()).toBe('We pay at last'));
+      await eventually(async () => expect(await wordsIn(ann)).toBe('We pay at last'));
       await ann.getByTestId('toast').getByText('Taken back').waitFor({ state: 'detached' });
     }
     await goTo(other);
-    await eventually(async () => expect(await box(ann).innerText()).toBe('Here it is'));
+    await eventually(async () => expect(await wordsIn(ann)).toBe('Here it is'));
   },
   90_000,
 );
@@ -827,7 +831,7 @@ browserTest(
     await inTicket(ann, 'Cora Canned');
     await box(ann).press('Control+;');
     await ann.getByTestId('macros').getByText('Thank you for waiting.').click();
-    await eventually(async () => expect(await box(ann).innerText()).toContain('Thank you for waiting.'));
+    await eventually(async () => expect(await wordsIn(ann)).toContain('Thank you for waiting.'));
     await say(desk, 'Cora Canned', 'It has come.');
     await ann.getByTestId('wrote-meanwhile').waitFor();
     await box(ann).press('Control+Enter');
@@ -839,22 +843,16 @@ browserTest(
 );
 
 browserTest('what a customer adds in the chat while one answers is said, and stops no answer', async () => {
-  const { token } = await desk.must<{ token: string }>('POST', '/api/v1/chat/session', { language: 'en' });
-  const visitor = io(`${desk.url}/chat`, { transports: ['websocket'], auth: { token } });
-  const add = (text: string) => visitor.timeout(10_000).emitWithAck('chat:send', { clientId: randomUUID(), text });
-  await add('My parcel is lost.');
-  const { id, customerName } = await eventually(
-    async () =>
-      (await desk.must<{ items: Ticket[] }>('GET', '/api/v1/tickets?limit=100')).items.find(
-        ({ preview }) => preview === 'My parcel is lost.',
-      ) ?? false,
-  );
+  const { ticket, add } = await visit('Nell has lost a parcel.');
+  const { id } = ticket;
   await ann.goto(`/tickets/${id}`);
+  // What is begun before any message is there counts what comes with them as read.
+  await ann.getByTestId('message').first().waitFor();
   const box = ann.getByTestId('composer-text');
   await box.click();
   await ann.keyboard.type('We look for it');
   await add('It was a red one.');
-  await ann.getByTestId('wrote-meanwhile').getByText(customerName).waitFor();
+  await ann.getByTestId('wrote-meanwhile').getByText('Nell').waitFor();
   // What turns the text around makes no other address of it, in the stream or in the list.
   await add('See https://user:pw@evil.example/\u202egpj.exe');
   const link = ann.getByTestId('message').getByRole('link', { name: 'https://user:pw@evil.example/%E2%80%AEgpj.exe', exact: true });
@@ -863,7 +861,6 @@ browserTest('what a customer adds in the chat while one answers is said, and sto
   await ann.getByTestId('ticket-row').getByText('See https://user:pw@evil.example/gpj.exe', { exact: true }).waitFor();
   await box.press('Control+Enter');
   await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text.trim())).toContain('We look for it'));
-  visitor.disconnect();
 });
 
 browserTest(
@@ -875,6 +872,7 @@ browserTest(
     const { id } = cora.ticket;
     await eventually(async () => expect((await messagesOf(desk, id)).map(({ text }) => text)).toContain('It is the red one.'));
     await ann.goto(`/tickets/${id}`);
+    await ann.getByTestId('message').first().waitFor();
     const send = ann.getByTestId('composer-send');
     await send.getByText('Chat to Cora').waitFor();
     expect(await ann.getByTestId('reply-to').count()).toBe(0);
@@ -896,24 +894,56 @@ browserTest(
     await eventually(async () =>
       expect((await messagesOf(desk, id)).find(({ text }) => text.trim() === 'A new lid, Cora')?.to[0]?.name).toBe('Dora'),
     );
-    dora.leave();
-    cora.leave();
   },
 );
+
+browserTest('what is sent before any message is on the page goes only if its writer has had all of them before him', async () => {
+  await say(desk, 'Yves Yonder', 'Where is my order?', 'Yonder');
+  const { id } = await ticketOf(desk, 'Yves Yonder');
+  let load = (): void => undefined;
+  const hold = async (): Promise<void> => {
+    const held = new Promise<void>((resolve) => (load = resolve));
+    await ann.route(/\/story\?/, async (route) => held.then(() => route.fallback()));
+    await ann.goto(`/tickets/${id}`);
+    await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
+  };
+  await hold();
+  await box(ann).fill('It is on its way');
+  await ann.keyboard.press('Control+Enter');
+  const outgoing = ann.getByTestId('outgoing');
+  await outgoing.getByText(IN_WORDS[0].wrote).waitFor();
+  expect(await answersIn(id)).toEqual([]);
+  load();
+  await ann.getByTestId('message').first().waitFor();
+  await outgoing.getByRole('button', { name: IN_WORDS[0].back }).click();
+  await eventually(async () => expect(await wordsIn(ann)).toBe('It is on its way'));
+  await ann.unroute(/\/story\?/);
+
+  // Begun below what he had read, it goes at once.
+  await hold();
+  await eventually(async () => expect(await wordsIn(ann)).toBe('It is on its way'));
+  await box(ann).press('Control+Enter');
+  await eventually(async () => expect(await answersIn(id)).toEqual(['It is on its way']));
+  load();
+  await ann.unroute(/\/story\?/);
+});
 
 browserTest('an editor whose style sheet does not come leaves the plain box, and comes whole with the next ticket', async () => {
   await say(desk, 'Una Unstyled', 'My lamp flickers', 'Unstyled');
   await say(desk, 'Vera Styled', 'My lamp hums', 'Styled');
   const page = await consoles.open(agent);
   const styles = /ViewBuilder[^/]*\.css/;
-  await page.route(styles, (route) => route.abort(), { times: 1 });
+  // Whatever asks for it first, and however often.
+  await page.route(styles, (route) => route.abort());
   const failed = page.waitForEvent('requestfailed', (request) => styles.test(request.url()));
   await inTicket(page, 'Una Unstyled');
   await failed;
   await box(page).click();
   await page.keyboard.type('Plain words');
   expect(await box(page).inputValue()).toBe('Plain words');
+  expect(consoles.faults).toEqual([]);
 
+  await page.unroute(styles);
   const came = page.waitForResponse((response) => styles.test(response.url()));
   await page.getByTestId('ticket-row').filter({ hasText: 'Vera Styled' }).click();
   await page.locator('[data-testid="composer-text"][contenteditable]').waitFor();

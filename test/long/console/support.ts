@@ -157,6 +157,10 @@ export const press = (page: Page, ...keys: string[]): Promise<void> =>
 /** The texts of the open ticket's messages, as they stand on the page. */
 export const shownTexts = (page: Page): Promise<string[]> => page.getByTestId('message-text').allTextContents();
 
+/** What stands in the reply box, be it the plain one or the editor, which comes a moment after the ticket. */
+export const wordsIn = (page: Page): Promise<string> =>
+  page.getByTestId('composer-text').evaluate((box) => (box instanceof HTMLTextAreaElement ? box.value : (box as HTMLElement).innerText));
+
 /** A line between browsers and the desk that can be cut, as a network is: sockets die and new ones are refused. */
 export interface Line {
   url: string;

@@ -143,7 +143,8 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
         ...(copies.bcc.addresses.length > 0 ? { bcc: copies.bcc.addresses } : {}),
         ...(mentions.length > 0 ? { mentions } : {}),
         ...(!isNote && draft.sendAt ? { sendAt: draft.sendAt } : {}),
-        ...(isNote || !known ? {} : { knew: [...known] }),
+        // Sent before any message is on the page it goes only if none came that its writer has never had before him.
+        ...(isNote ? {} : { knew: [...(known ?? draft.known ?? [])] }),
         ...(resolves ? { status: 'solved' as const } : {}),
       },
       draft,
