@@ -189,6 +189,89 @@ browserTest(
   60_000,
 );
 
+browserTest(
+  'what is set up for a view outlives an Escape; what is refused is said in its dialog, and by a toast once that is closed',
+  async () => {
+    const builder = ann.getByTestId('view-builder');
+    const toast = (words: string) => ann.getByTestId('toast').filter({ hasText: words });
+    const requests = /\/api\/v1\/views(?:\/|$)/;
+    /** Requests of that kind are refused, once `answer` is called. */
+    const refuse = async (method: string): Promise<() => void> => {
+      let answer = (): void => undefined;
+      const answered = new Promise<void>((resolve) => (answer = resolve));
+      await ann.route(requests, async (route) => {
+        if (route.request().method() !== method) return route.fallback();
+        await answered;
+        return route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } });
+      });
+      return answer;
+    };
+    await lookAt('live');
+    await ann.getByTestId('view').click();
+    await ann.getByTestId('view-add').click();
+    await builder.getByLabel('Name').fill('Those I wait for');
+    await builder.getByLabel('What').selectOption('priority');
+    await builder.getByRole('checkbox', { name: 'Urgent' }).check();
+    await ann.keyboard.press('Escape');
+    await builder.waitFor({ state: 'detached' });
+    await toast('Closed without saving').getByRole('button', { name: 'Open again' }).click();
+    expect(await builder.getByLabel('Name').inputValue()).toBe('Those I wait for');
+    expect(await builder.getByRole('checkbox', { name: 'Urgent' }).isChecked()).toBe(true);
+
+    let answer = await refuse('POST');
+    answer();
+    await builder.getByTestId('view-save').click();
+    await builder.getByRole('alert').filter({ hasText: 'Not saved.' }).waitFor();
+    await ann.unroute(requests);
+    // Closed before the answer: it is said all the same, and the way back to the words is there.
+    answer = await refuse('POST');
+    await builder.getByTestId('view-save').click();
+    await ann.keyboard.press('Escape');
+    await builder.waitFor({ state: 'detached' });
+    answer();
+    await toast('Not saved.').waitFor();
+    await ann.unroute(requests);
+    await toast('Closed without saving').getByRole('button', { name: 'Open again' }).click();
+    await builder.getByTestId('view-save').click();
+    await toast('View saved').waitFor();
+    await builder.waitFor({ state: 'detached' });
+    await eventually(async () => expect(await ann.getByTestId('view').innerText()).toContain('Those I wait for'));
+
+    await refuse('DELETE').then((now) => now());
+    await ann.getByTestId('view-edit').click();
+    await builder.getByRole('button', { name: 'Remove the view' }).click();
+    await builder.getByRole('alert').filter({ hasText: 'Not removed.' }).waitFor();
+    await ann.unroute(requests);
+    await builder.getByRole('button', { name: 'Remove the view' }).click();
+    await toast('View removed').waitFor();
+    await ann.waitForURL((url) => url.pathname === '/inbox/live');
+  },
+  60_000,
+);
+
+browserTest('a ticket that could not be put aside says so, also to whom has closed the dialog by then', async () => {
+  await ann.goto(`/tickets/${ids.una}`);
+  await ann.getByTestId('message').first().waitFor();
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await ann.route(/\/snooze$/, async (route) => {
+    await answered;
+    return route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } });
+  });
+  const dialog = ann.getByTestId('snooze');
+  await ann.keyboard.press('s');
+  await dialog.waitFor();
+  await ann.keyboard.press('5');
+  await ann.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  answer();
+  await ann.getByTestId('toast').filter({ hasText: 'Not done.' }).waitFor();
+  await ann.keyboard.press('s');
+  await ann.keyboard.press('5');
+  await dialog.getByRole('alert').filter({ hasText: 'Not done.' }).waitFor();
+  await ann.unroute(/\/snooze$/);
+});
+
 browserTest('nothing broke on the page meanwhile', () => {
   expect(consoles.faults).toEqual([]);
 });

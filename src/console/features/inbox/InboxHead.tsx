@@ -2,10 +2,12 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { ArrowDownUp, Plus, Search, SlidersHorizontal, X } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { View as SavedView } from '../../../contract/workspace.js';
 import { Called } from '../../components/Called.js';
 import { IconButton } from '../../components/IconButton.js';
 import { lazily } from '../../components/lazily.js';
 import { PickMenu } from '../../components/PickMenu.js';
+import { useDialogs } from '../../components/useDialogs.js';
 import { keyOf } from '../../keys/keymap.js';
 import { useCommands } from '../../keys/useCommands.js';
 import { useKeys } from '../../keys/useKeys.js';
@@ -37,15 +39,15 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
   useKeys(Object.fromEntries(VIEWS.map((id, index) => [String(index + 1), () => show(id)])));
 
   const { options, name, count, saved } = useViewOptions(view);
-  const [building, setBuilding] = useState<'add' | 'edit' | null>(null);
+  const builders = useDialogs<SavedView | 'new'>();
   const [open, setOpen] = useState<'order' | null>(null);
   const orders = ordersOf(view);
   const q = words.trim();
   useCommands({
     search: () => input.current?.focus(),
     order: orders.length > 1 ? () => setOpen('order') : undefined,
-    newView: () => setBuilding('add'),
-    editView: saved?.mine ? () => setBuilding('edit') : undefined,
+    newView: () => builders.open('new'),
+    editView: saved?.mine ? () => builders.open(saved) : undefined,
   });
   return (
     <header className={css.head}>
@@ -56,7 +58,7 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
             testId={testIds.view}
             value={view}
             options={[...options, { id: ADD, label: t('work.view.add'), mark: <Plus size={14} aria-hidden /> }]}
-            onPick={(id) => (id === ADD ? setBuilding('add') : show(id))}
+            onPick={(id) => (id === ADD ? builders.open('new') : show(id))}
             shown={
               <>
                 <span className={css.name}>{name}</span>
@@ -74,7 +76,7 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
           </button>
         )}
         {saved?.mine && (
-          <IconButton label={t('work.view.edit')} keys={keyOf('editView')} onPress={() => setBuilding('edit')} testId="view-edit">
+          <IconButton label={t('work.view.edit')} keys={keyOf('editView')} onPress={() => builders.open(saved)} testId="view-edit">
             <SlidersHorizontal size={16} aria-hidden />
           </IconButton>
         )}
@@ -125,11 +127,11 @@ export const InboxHead = memo(function InboxHead({ view, sort, onSort, words, on
           <kbd aria-hidden>↵</kbd>
         </Link>
       )}
-      {building && (
-        <Called onGone={() => setBuilding(null)}>
-          <ViewBuilder view={building === 'edit' ? saved : null} onClose={() => setBuilding(null)} onSaved={show} />
+      {builders.draw((of, onClose) => (
+        <Called onGone={onClose}>
+          <ViewBuilder view={of === 'new' ? null : of} onClose={onClose} onSaved={show} />
         </Called>
-      )}
+      ))}
     </header>
   );
 });

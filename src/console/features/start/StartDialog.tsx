@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
 import { follow } from '../../api/follow.js';
@@ -9,6 +9,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { Discard } from '../../components/Discard.js';
 import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
+import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import { nameText } from '../../i18n/machineText.js';
@@ -42,14 +43,9 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
   const { to } = words;
   // What was begun before is written on.
   const [goesOn] = useState(to !== null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, setProblem, isOpen, tell } = useProblem();
   const channels = to ? channelsOf(to) : [];
   const subject = useRef<HTMLInputElement>(null);
-  const isOpen = useRef(true);
-  useEffect(() => {
-    isOpen.current = true;
-    return () => void (isOpen.current = false);
-  }, []);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -66,15 +62,11 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
       onSuccess: ({ ticket }) => {
         sent();
         say(t('placing.start.sent', { name: nameText(t, ticket.customerName) }));
-        if (!isOpen.current) return;
+        if (!isOpen()) return;
         onClose();
         void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } });
       },
-      onError: (error) => {
-        const failed = t('placing.start.failed', { reason: errorText(t, error) });
-        if (isOpen.current) setProblem(failed);
-        else say(failed, { tone: 'alarm' });
-      },
+      onError: (error) => tell(t('placing.start.failed', { reason: errorText(t, error) })),
     });
   }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../contract/tickets.js';
 import { follow } from '../../api/follow.js';
@@ -8,6 +8,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { Discard } from '../../components/Discard.js';
 import { Field } from '../../components/Field.js';
 import { say } from '../../components/toasts.js';
+import { useProblem } from '../../components/useProblem.js';
 import { useFormat } from '../../i18n/format.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useBegun } from '../../lib/begun.js';
@@ -24,12 +25,7 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
   const forward = useForward(message.ticketId);
   const begun = useBegun(`forward.${message.id}`, EMPTY);
   const { words, change } = begun;
-  const [problem, setProblem] = useState<string | null>(null);
-  const isOpen = useRef(true);
-  useEffect(() => {
-    isOpen.current = true;
-    return () => void (isOpen.current = false);
-  }, []);
+  const { problem, setProblem, isOpen, tell } = useProblem();
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -50,13 +46,9 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
       onSuccess: () => {
         sent();
         say(t('work.forward.done'));
-        if (isOpen.current) onClose();
+        if (isOpen()) onClose();
       },
-      onError: (error) => {
-        const failed = t('work.forward.failed', { reason: errorText(t, error) });
-        if (isOpen.current) setProblem(failed);
-        else say(failed, { tone: 'alarm' });
-      },
+      onError: (error) => tell(t('work.forward.failed', { reason: errorText(t, error) })),
     });
   }
 

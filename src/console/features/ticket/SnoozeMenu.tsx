@@ -1,11 +1,11 @@
 import { AlarmClock } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { follow } from '../../api/follow.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import { useSnooze } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { say } from '../../components/toasts.js';
+import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import { rememberDone } from '../../keys/lastDone.js';
@@ -17,7 +17,7 @@ export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
   const { t } = useTranslation();
   const snooze = useSnooze();
   const wake = useWake(ticket.id);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, isOpen, tell } = useProblem();
 
   function put(until: Date | null, shown: string): void {
     follow(snooze.mutateAsync({ ticketId: ticket.id, until: until?.toISOString() ?? null }), {
@@ -25,9 +25,9 @@ export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
         const words = until ? t('work.snooze.done', { time: shown }) : t('work.snooze.doneCustomer');
         say(words, { action: { label: t('action.undo'), run: wake.run } });
         rememberDone(words, wake.run);
-        onClose();
+        if (isOpen()) onClose();
       },
-      onError: (error) => setProblem(t('work.snooze.failed', { reason: errorText(t, error) })),
+      onError: (error) => tell(t('work.snooze.failed', { reason: errorText(t, error) })),
     });
   }
 

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../contract/workspace.js';
+import { follow } from '../../api/follow.js';
 import { useMay, useMe } from '../../api/session.js';
 import { useFields, useRemoveView, useSaveView, useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
@@ -10,6 +11,7 @@ import { Field } from '../../components/Field.js';
 import { IconButton } from '../../components/IconButton.js';
 import { Overtaken } from '../../components/Overtaken.js';
 import { say } from '../../components/toasts.js';
+import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
 import { isOvertaken } from '../settings/useSave.js';
@@ -54,7 +56,7 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   const [lines, setLines] = useState<Line[]>(before?.lines ?? [newLine()]);
   const [match, setMatch] = useState<'all' | 'any'>(before?.match ?? 'all');
   const [scope, setScope] = useState(view?.scope ?? 'own');
-  const [wanting, setWanting] = useState(false);
+  const { problem, setProblem, isOpen, tell } = useProblem();
   /** Somebody has saved it meanwhile. */
   const [overtaken, setOvertaken] = useState(false);
   const mine = teams.filter(({ memberIds }) => mayShare || memberIds.includes(me.agent.id));
@@ -66,20 +68,35 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const filter = isFixed ? null : filterOfLines(lines, match);
-    setWanting(!isFixed && filter === null);
-    if (!isFixed && !filter) return;
+    if (!isFixed && !filter) return setProblem(t('work.view.needOne'));
+    setProblem(null);
     const about = { name: String(form.get('name')).trim(), scope, teamId: scope === 'team' ? String(form.get('teamId')) : null };
     const body = view
       ? { id: view.id, body: { ...about, ...(filter ? { filter } : {}), ...(overtaken ? {} : { version: seen }) } }
       : filter && { id: null, body: { ...about, filter, sort: 'waiting' as const, position: 0 } };
     if (!body) return;
-    save.mutate(body, {
+    follow(save.mutateAsync(body), {
       onSuccess: ({ id }) => {
         say(t('work.view.done'));
+        if (isOpen()) onSaved(id);
         onClose();
-        onSaved(id);
       },
-      onError: (error) => setOvertaken(isOvertaken(error)),
+      onError: (error) => {
+        if (isOpen() && isOvertaken(error)) return setOvertaken(true);
+        setOvertaken(false);
+        tell(t('work.view.failed', { reason: errorText(t, error) }));
+      },
+    });
+  }
+
+  function removeIt(id: string): void {
+    follow(remove.mutateAsync(id), {
+      onSuccess: () => {
+        say(t('work.view.removed'));
+        if (isOpen()) onSaved('live');
+        onClose();
+      },
+      onError: (error) => tell(t('work.view.notRemoved', { reason: errorText(t, error) })),
     });
   }
 
@@ -185,25 +202,14 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
           </Field>
         )}
         {overtaken && <Overtaken onTheirs={onClose} />}
-        {(wanting || (save.isError && !overtaken)) && (
+        {problem && (
           <p className={css.error} role="alert">
-            {wanting ? t('work.view.needOne') : t('work.view.failed', { reason: errorText(t, save.error) })}
+            {problem}
           </p>
         )}
         <div className={css.foot}>
           {view && (
-            <Button
-              look="danger"
-              onPress={() =>
-                remove.mutate(view.id, {
-                  onSuccess: () => {
-                    say(t('work.view.removed'));
-                    onClose();
-                    onSaved('live');
-                  },
-                })
-              }
-            >
+            <Button look="danger" isDisabled={remove.isPending} onPress={() => removeIt(view.id)}>
               {t('work.view.remove')}
             </Button>
           )}

@@ -22,6 +22,7 @@ export const work = {
     value: 'Which',
     save: 'Save the view',
     remove: 'Remove the view',
+    notRemoved: 'Not removed. {{reason}}',
     removed: 'View removed',
     done: 'View saved',
     failed: 'Not saved. {{reason}}',

@@ -22,6 +22,7 @@ export const work = {
     value: '取值',
     save: '保存视图',
     remove: '删除视图',
+    notRemoved: '没有删除。{{reason}}',
     removed: '视图已删除',
     done: '视图已保存',
     failed: '没有保存。{{reason}}',

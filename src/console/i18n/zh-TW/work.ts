@@ -22,6 +22,7 @@ export const work = {
     value: '值',
     save: '儲存檢視',
     remove: '刪除檢視',
+    notRemoved: '沒有刪除。{{reason}}',
     removed: '檢視已刪除',
     done: '檢視已儲存',
     failed: '沒有儲存。{{reason}}',
