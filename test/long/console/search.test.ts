@@ -193,6 +193,44 @@ browserTest('all of it goes by keys', async () => {
 });
 
 browserTest(
+  'in the palette the first line is chosen, whichever came first, and what is chosen is what Enter opens, also while it is asked for anew',
+  async () => {
+    const options = ann.getByTestId('palette').getByRole('option');
+    const chosen = () => options.evaluateAll((all) => all.flatMap((one, at) => (one.ariaSelected === 'true' ? [at] : [])));
+    const requests = (path: string) => new RegExp(`/api/v1/${path}\\?.*\\bq=gasket`);
+    /** Answers wait until what is returned is called. */
+    const hold = async (path: string): Promise<() => void> => {
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await ann.route(requests(path), (route) => held.then(() => route.continue()));
+      return release;
+    };
+    await show('/search');
+    const release = await hold('tickets');
+    await press(ann, 'Control+k');
+    await ann.getByTestId('palette').getByRole('combobox').fill('gasket');
+    await options.filter({ hasText: 'Gasket Works' }).waitFor();
+    release();
+    await options.filter({ hasText: 'Search everything for "gasket"' }).waitFor();
+    await eventually(async () => expect(await chosen()).toEqual([0]));
+    await ann.unroute(requests('tickets'));
+
+    const later = await hold('(?:tickets|customers)');
+    const asked = ann.waitForRequest(requests('tickets'));
+    // As when one comes back to the window.
+    await ann.evaluate(() => dispatchEvent(new Event('visibilitychange')));
+    await asked;
+    await press(ann, 'ArrowDown', 'ArrowDown');
+    expect(await chosen()).toEqual([2]);
+    const id = (await options.nth(2).getAttribute('data-value'))?.split(' ').at(-1);
+    await press(ann, 'Enter');
+    await ann.waitForURL(`**/${id}`);
+    later();
+  },
+  60_000,
+);
+
+browserTest(
   'what is typed before the palette is there is meant for it; where it does not come, the page stays, and the next time it does',
   async () => {
     const context = await consoles.context();

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
 import { useTicketPages } from '../../api/tickets.js';
@@ -23,6 +23,12 @@ import css from './Palette.module.css';
 /** Most pressing first: what is open, then the rest. */
 const COMMAND_GROUPS = ['ticket', 'write', 'message', 'list', 'anywhere'] as const;
 
+/** What a line is known by. A ticket may have the id of a customer: two lines of one name would be chosen at once. */
+const FOUND = 'found ';
+const foundTicket = (id: string): string => `${FOUND}ticket ${id}`;
+const foundCustomer = (id: string): string => `${FOUND}customer ${id}`;
+const EVERYTHING = `${FOUND}everything`;
+
 /** Find anything, do anything. `typed`: what was written before it was there. */
 export function Palette({ typed, onClose }: { typed: string; onClose: () => void }) {
   const { t } = useTranslation();
@@ -36,7 +42,8 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
   const q = useSettled(sought, 180);
   const tickets = useTicketPages({ q }, q !== '');
   const customers = useCustomers(q, q !== '');
-  const searching = q !== '' && (tickets.isFetching || customers.isFetching);
+  // What is there already, and only asked for anew, is what stands in front of whoever chooses.
+  const searching = q !== '' && (tickets.isPending || customers.isPending);
 
   /** Closes first, so that the page has its focus back when the action wants it. */
   const run = (act: () => void) => (): void => {
@@ -51,19 +58,29 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
 
   // What is found follows what is typed after a while, and Enter is meant for what belongs to it.
   const isFound = q === sought && !searching;
+  const [[ticket], [customer]] = [listed, customers.items];
   const { enter, forget } = useEntered(sought, isFound, () => {
-    const [[ticket], [customer]] = [listed, customers.items];
     (ticket ? openTicket(ticket.id) : customer ? openCustomer(customer.id) : openSearch)();
   });
+
+  // The list would stay with the line that came first, be it above or below the others by now.
+  const [chosen, setChosen] = useState('');
+  const moved = useRef(false);
+  const first = ticket ? foundTicket(ticket.id) : customer ? foundCustomer(customer.id) : EVERYTHING;
+  useEffect(() => {
+    if (q !== '' && isFound && !moved.current) setChosen(first);
+  }, [q, isFound, first]);
+
   function write(next: string): void {
     setWords(next);
     forget();
+    moved.current = false;
   }
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key.startsWith('Arrow')) moved.current = true;
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || sought === '' || isFound) return;
     // A command is there at once, and is what it says.
-    const chosen = event.currentTarget.querySelector('[cmdk-item][aria-selected="true"]')?.getAttribute('data-value');
-    if (chosen && !chosen.startsWith('found ')) return;
+    if (chosen && !chosen.startsWith(FOUND)) return;
     event.preventDefault();
     if (!event.repeat) enter();
   }
@@ -74,8 +91,11 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
         label={t('palette.title')}
         className={css.palette}
         loop
+        value={chosen}
+        onValueChange={setChosen}
+        onPointerMove={() => void (moved.current = true)}
         onKeyDown={onKeyDown}
-        filter={(value, search) => (value.startsWith('found ') || value.toLowerCase().includes(search.trim().toLowerCase()) ? 1 : 0)}
+        filter={(value, search) => (value.startsWith(FOUND) || value.toLowerCase().includes(search.trim().toLowerCase()) ? 1 : 0)}
       >
         <Command.Input autoFocus className={css.input} value={words} onValueChange={write} placeholder={t('palette.placeholder')} />
         <Command.List className={css.list} label={t('palette.title')}>
@@ -85,7 +105,7 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
               {listed.slice(0, 8).map((ticket) => (
                 <Item
                   key={ticket.id}
-                  value={`found ${ticket.id}`}
+                  value={foundTicket(ticket.id)}
                   onSelect={openTicket(ticket.id)}
                   mark={<ChannelMark channel={ticket.lastChannel} />}
                   hint={`${nameText(t, ticket.customerName)} · #${ticket.number}`}
@@ -100,7 +120,7 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
               {customers.items.slice(0, 5).map((customer) => (
                 <Item
                   key={customer.id}
-                  value={`found ${customer.id}`}
+                  value={foundCustomer(customer.id)}
                   onSelect={openCustomer(customer.id)}
                   hint={customer.identities.find(({ kind }) => kind !== 'chat')?.value ?? ''}
                 >
@@ -111,7 +131,7 @@ export function Palette({ typed, onClose }: { typed: string; onClose: () => void
           )}
           {/* Not before the others: what comes first is what Enter takes. */}
           {q && !searching && (
-            <Item value="found everything" onSelect={openSearch} mark={<Search size={14} aria-hidden />}>
+            <Item value={EVERYTHING} onSelect={openSearch} mark={<Search size={14} aria-hidden />}>
               {t('search.everything', { words: words.trim() })}
             </Item>
           )}
