@@ -595,6 +595,12 @@ browserTest('an agent writes first, to somebody new and to somebody known, by th
   await eventually(async () => expect(await shownTexts(ann)).toContain('I come at nine.'));
 
   await press(ann, 'c');
+  // A whole address means nobody whose own only begins so.
+  await dialog.getByTestId('start-to').fill('gwen@five.exam');
+  await press(ann, 'Enter');
+  await dialog.locator('strong').getByText('gwen@five.exam', { exact: true }).waitFor();
+  await dialog.locator('[name=name]').waitFor();
+  await dialog.getByRole('button', { name: 'Somebody else' }).click();
   await dialog.getByTestId('start-to').fill('Gwen');
   await press(ann, 'Enter');
   await dialog.locator('[name=subject]:focus').waitFor();
@@ -603,6 +609,25 @@ browserTest('an agent writes first, to somebody new and to somebody known, by th
   await dialog.getByTestId('start-send').click();
   await eventually(async () => expect(await ann.getByTestId('ticket-subject').innerText()).toBe('One more thing'));
   expect((await ticketOf(desk, 'Gwen Five')).customerId).toBe(started.customerId);
+});
+
+browserTest('a box that comes back after messages were picked takes neither the caret nor another tab', async () => {
+  await open(ann, 'Eve Three');
+  const box = ann.getByTestId('composer-text');
+  await press(ann, 'r');
+  await eventually(() => box.evaluate((one) => one === document.activeElement));
+  await ann.getByTestId('composer-note').click();
+  await box.fill('Only for us');
+  await press(ann, 'Escape', 'Shift+s');
+  await ann.getByTestId('split-bar').waitFor();
+  await press(ann, 'Escape');
+  await ann.getByTestId('split-bar').waitFor({ state: 'detached' });
+  expect(await box.inputValue()).toBe('Only for us');
+  // The frame in which it would ask has gone by.
+  await ann.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await box.evaluate((one) => one === document.activeElement)).toBe(false);
+  await box.fill('');
+  await ann.getByTestId('composer-reply').click();
 });
 
 browserTest('a first message and a forward that were begun are kept for whoever began them until they are sent', async () => {

@@ -19,6 +19,7 @@ import { ComposerNotices } from './ComposerNotices.js';
 import parts from './ComposerParts.module.css';
 import { Copies } from './Copies.js';
 import { readAddresses } from './addresses.js';
+import { answered } from './boxFocus.js';
 import type { Draft } from './draft.js';
 import { BY_NOTE, NOTHING, mostOfText, refusedFiles } from './carried.js';
 import { setDraft, useDraft } from './drafts.js';
@@ -86,6 +87,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     requestAnimationFrame(() => {
       if (box.current) box.current.focus(focus.select);
       else endAhead();
+      answered(focus);
     });
   }, [focus, ticket.id]);
 

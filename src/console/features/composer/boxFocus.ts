@@ -28,7 +28,12 @@ export function askNoMore(ticketId: string): void {
   if (asked.get()?.ticketId === ticketId) asked.set(null);
 }
 
-/** Whether it stands on the page, with its box. */
+/** The box has done it: one that comes back to the page later, as after picking messages, does not do it again. */
+export function answered(focus: ComposerFocus): void {
+  if (asked.get() === focus) asked.set(null);
+}
+
+/** Whether it stands on the page, with its box or with what takes its place for a while. */
 export const isShown = (ticketId: string): boolean => shown.has(ticketId);
 
 /** What was asked of the open ticket's box. Whoever comes back to the ticket later is asked nothing. */
