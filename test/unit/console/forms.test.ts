@@ -7,9 +7,10 @@ import { relayUrlOf } from '../../../src/console/features/settings/relayUrl.js';
 import { fieldProblem } from '../../../src/console/components/fieldProblem.js';
 import { filterOfLines, linesOfFilter } from '../../../src/console/features/views/conditions.js';
 import { splitWords } from '../../../src/console/lib/splitWords.js';
+import type { Customer } from '../../../src/contract/customers.js';
 import type { FilterNode } from '../../../src/contract/filters.js';
 import { fieldsOf, readRule } from '../../../src/console/features/followups/ruleForm.js';
-import { addressIn, channelsOf } from '../../../src/console/features/start/recipient.js';
+import { addressIn, channelsOf, meantBy } from '../../../src/console/features/start/recipient.js';
 
 describe('what is wrong with a field', () => {
   const input = (validity: Partial<ValidityState>, more: Partial<HTMLInputElement> = {}) =>
@@ -250,4 +251,29 @@ describe('the pages that may show the chat', () => {
   ])('%s is told with its line', (text, expected) =>
     expect(readOrigins(`https://a.example\n${text}`).problem).toMatchObject({ ...expected, line: 2, text, at: 18 }),
   );
+});
+
+describe('whom the words of a first message mean', () => {
+  const customer = (name: string, ...values: string[]) =>
+    ({
+      id: name,
+      name,
+      identities: values.map((value) => ({ kind: value.includes('@') ? 'email' : 'phone', value })),
+    }) as unknown as Customer;
+  const names = (words: string, ...found: Customer[]) =>
+    meantBy(words, found).map((one) => ('customerId' in one ? one.name : `new ${one.value}`));
+  const near = customer('Near', 'max@firma.com');
+  const far = customer('Far', 'far@firma.example', 'max@firma.co');
+
+  test('a whole address is never somebody whose own only begins so', () => {
+    expect(names('max@firma.co', near)).toEqual(['new max@firma.co', 'Near']);
+    expect(names('max@firma.co', near, far)).toEqual(['Far', 'Near']);
+    expect(names('+43 1 5885 8000', customer('Extension', '+4315885800012'))).toEqual(['new +43158858000', 'Extension']);
+    expect(names('max@münchen.example', customer('Munich', 'max@xn--mnchen-3ya.example'))).toEqual(['Munich']);
+  });
+
+  test('less than an address means who was found, of many the first six', () => {
+    expect(names('max@firma', near, far)).toEqual(['Near', 'Far']);
+    expect(names('Max', ...Array.from({ length: 9 }, (_, i) => customer(`Max ${i}`)))).toHaveLength(6);
+  });
 });

@@ -19,7 +19,7 @@ import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import { mostOfText } from '../composer/carried.js';
 import css from './StartDialog.module.css';
-import { type Recipient, addressIn, channelsOf, recipientOf } from './recipient.js';
+import { type Recipient, channelsOf, meantBy } from './recipient.js';
 
 interface Words {
   /** What is looked for while nobody is chosen. */
@@ -76,7 +76,8 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
         {to ? (
           <p className={css.to}>
             <span className={css.label}>{t('placing.start.to')}</span>
-            <strong dir="auto">{'customerId' in to ? to.name : to.value}</strong>
+            <strong dir="auto">{'customerId' in to ? nameText(t, to.name) : to.value}</strong>
+            {'customerId' in to && <span className={css.address}>{to.addresses?.join(', ')}</span>}
             <Button size="small" onPress={() => change({ to: null })}>
               {t('placing.start.change')}
             </Button>
@@ -191,14 +192,10 @@ function PickRecipient({
   const { t } = useTranslation();
   const q = useSettled(words.trim(), 180);
   const found = useCustomers(q, q !== '');
-  const people = q === '' ? [] : found.items.slice(0, 6);
-  const address = addressIn(words);
-  const isNew =
-    address !== null && !found.isPending && !found.items.some(({ identities }) => identities.some(({ value }) => value === address.value));
+  const meant = q === '' || found.isPending ? [] : meantBy(q, found.items);
   const { enter, forget } = useEntered(words.trim(), q === words.trim() && !found.isPending, () => {
-    const [first] = people;
-    if (first) onPick(recipientOf(first));
-    else if (isNew) onPick(address);
+    const [first] = meant;
+    if (first) onPick(first);
   });
   return (
     <div>
@@ -224,26 +221,27 @@ function PickRecipient({
           />
         )}
       </Field>
-      {(people.length > 0 || isNew) && (
+      {meant.length > 0 && (
         <ul className={css.people} aria-label={t('placing.start.found')}>
-          {people.map((customer) => (
-            <li key={customer.id}>
-              <button type="button" className={css.person} data-testid={testIds.startPerson} onClick={() => onPick(recipientOf(customer))}>
-                <span dir="auto">{nameText(t, customer.name)}</span>
-                <span className={css.address}>{customer.identities.find(({ kind }) => kind === 'email' || kind === 'phone')?.value}</span>
-              </button>
-            </li>
-          ))}
-          {isNew && (
-            <li>
-              <button type="button" className={css.person} data-testid={testIds.startFresh} onClick={() => onPick(address)}>
-                {t('placing.start.fresh', { address: address.value })}
-              </button>
-            </li>
+          {meant.map((one) =>
+            'customerId' in one ? (
+              <li key={one.customerId}>
+                <button type="button" className={css.person} data-testid={testIds.startPerson} onClick={() => onPick(one)}>
+                  <span dir="auto">{nameText(t, one.name)}</span>
+                  <span className={css.address}>{one.addresses?.[0]}</span>
+                </button>
+              </li>
+            ) : (
+              <li key={one.value}>
+                <button type="button" className={css.person} data-testid={testIds.startFresh} onClick={() => onPick(one)}>
+                  {t('placing.start.fresh', { address: one.value })}
+                </button>
+              </li>
+            ),
           )}
         </ul>
       )}
-      {q !== '' && found.isSuccess && people.length === 0 && !isNew && <p className={css.none}>{t('placing.start.nobody')}</p>}
+      {q !== '' && found.isSuccess && meant.length === 0 && <p className={css.none}>{t('placing.start.nobody')}</p>}
     </div>
   );
 }
