@@ -100,10 +100,11 @@ browserTest(
       },
       { timeout: 30_000 },
     );
-    for (const { id, subject: about } of await tickets(desk)) {
-      const ours = (await messagesOf(desk, id)).filter(({ direction }) => direction !== 'in');
-      expect({ about, ours: ours.map(({ text }) => text) }).toEqual({ about, ours: [expect.stringContaining(about)] });
-    }
+    for (const { id, subject: about } of await tickets(desk))
+      await eventually(async () => {
+        const ours = (await messagesOf(desk, id)).filter(({ direction }) => direction !== 'in');
+        expect({ about, ours: ours.map(({ text }) => text) }).toEqual({ about, ours: [expect.stringContaining(about)] });
+      });
     expect(consoles.faults).toEqual([]);
   },
   180_000,

@@ -68,6 +68,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const send = useSending(ticket.id);
   const box = useRef<Box>(null);
   const picker = useRef<HTMLInputElement>(null);
+  const comingBack = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [open, setOpen] = useState<'macros' | 'schedule' | 'channel' | null>(null);
   const [dragging, setDragging] = useState(false);
   const change = (next: Partial<Draft>): void => setDraft(ticket.id, (old) => ({ ...old, ...next }));
@@ -162,7 +163,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
    */
   function backToBox(): void {
     setOpen(null);
-    setTimeout(() => box.current?.focus(null), 80);
+    comingBack.current = setTimeout(() => box.current?.focus(null), 80);
   }
 
   /** @returns whether the key was ours. */
@@ -173,8 +174,11 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     if (event.key === 'Enter' && mod && event.repeat) return true;
     if (event.key === 'Enter' && mod) submit((event.shiftKey || prompted) && !isNote);
     else if (event.key === ';' && mod) setOpen('macros');
-    else if (event.key === 'Escape') box.current?.blur();
-    else return false;
+    else if (event.key === 'Escape') {
+      // Whoever leaves it at once is not called back.
+      clearTimeout(comingBack.current);
+      box.current?.blur();
+    } else return false;
     return true;
   }
   const hasRoute = !isNote && route !== null;
