@@ -30,13 +30,22 @@ function once(event: MouseEvent): void {
   if (event.detail > 1) event.preventDefault();
 }
 
-/** A button that waits for its own answer cannot be pressed, and loses the focus by that: it gets it back, unless something else has it by then. */
+/**
+ * A button that waits for its own answer cannot be pressed, and loses the focus by that: its dialog has it meanwhile, for on the page
+ * keys are commands, and Escape closes nothing. It gets it back, unless something else has it by then.
+ */
 function useKeptFocus(isDisabled: boolean) {
   const ref = useRef<HTMLButtonElement>(null);
   const had = useRef(false);
   useLayoutEffect(() => {
-    if (isDisabled || !had.current) return;
-    if (document.activeElement === document.body) ref.current?.focus();
+    if (!had.current) return;
+    const dialog = ref.current?.closest<HTMLElement>('[role="dialog"]');
+    const { activeElement } = document;
+    if (isDisabled) {
+      if (activeElement === ref.current || activeElement === document.body) dialog?.focus();
+      return;
+    }
+    if (activeElement === document.body || activeElement === dialog) ref.current?.focus();
     had.current = document.activeElement === ref.current;
   }, [isDisabled]);
   return { ref, onFocusChange: (isFocused: boolean): void => void (ref.current?.disabled || (had.current = isFocused)) };

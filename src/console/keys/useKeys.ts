@@ -67,9 +67,10 @@ function letterOf({ key, shiftKey }: KeyboardEvent): string {
   return `${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`;
 }
 
-/** Whether whoever has the focus takes keys himself: a box to write in, a menu, a dialog. */
+/** Whether whoever has the focus takes keys himself: a box to write in, a menu, a dialog, also one that has lost it. */
 export function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target === document.body && document.querySelector('[role="dialog"]:not([data-exiting] *)')) return true;
   // Nobody types into a box that is ticked: who has picked tickets with the pointer goes on by keys.
   return (
     target.isContentEditable ||

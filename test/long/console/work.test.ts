@@ -630,6 +630,52 @@ browserTest('a box that comes back after messages were picked takes neither the 
   await ann.getByTestId('composer-reply').click();
 });
 
+browserTest('while a dialog waits for its answer, keys are no commands to the page behind it, and Escape closes it', async () => {
+  const { id } = await ticketOf(desk, 'Eve Three');
+  await open(ann, 'Eve Three');
+  const forward = ann.getByTestId('forward');
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await ann.route('**/forward', async (route) => {
+    await answered;
+    return route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } });
+  });
+  await press(ann, 'f');
+  await forward.locator('[name=to]').fill('maker@parts.example');
+  const asked = ann.waitForRequest('**/forward');
+  await forward.getByRole('button', { name: 'Forward' }).press('Enter');
+  await asked;
+  // By these a ticket is resolved, and the next one opened.
+  await press(ann, 'e', 'j');
+  expect(await forward.isVisible()).toBe(true);
+  expect(ann.url()).toContain(id);
+  await press(ann, 'Escape');
+  await forward.waitFor({ state: 'detached' });
+  expect(ann.url()).toContain(id);
+  answer();
+  await ann.getByTestId('toast').filter({ hasText: 'Not forwarded' }).waitFor();
+  expect((await ticketOf(desk, 'Eve Three')).status).toBe('open');
+  await ann.unroute('**/forward');
+  await press(ann, 'f');
+  await forward.getByTestId('begun-discard').click();
+  await press(ann, 'Escape');
+});
+
+browserTest('what is typed before the first message is there is meant for it', async () => {
+  const page = await ann.context().newPage();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/StartDialog-*', async (route) => held.then(() => route.continue()));
+  await page.goto('/inbox/live');
+  await page.getByTestId('ticket-row').first().waitFor();
+  await press(page, 'c');
+  await page.keyboard.type('gwen');
+  release();
+  await eventually(async () => expect(await page.getByTestId('start-to').inputValue()).toBe('gwen'));
+  await page.getByTestId('start-to').fill('');
+  await page.close();
+});
+
 browserTest('a first message and a forward that were begun are kept for whoever began them until they are sent', async () => {
   const { id } = await ticketOf(desk, 'Eve Three');
   await open(ann, 'Eve Three');

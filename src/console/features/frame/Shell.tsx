@@ -75,7 +75,7 @@ export function Shell() {
       {sheet === 'notices' && <NoticesDialog onClose={() => setSheet(null)} />}
       {(sheet === 'start' || sheet === 'palette') && (
         <Called key={sheet} onGone={close} waiting={<TypedAhead onType={(key) => setTyped((before) => before + key)} onClose={close} />}>
-          {sheet === 'start' ? <StartDialog onClose={close} /> : <Palette typed={typed} onClose={close} />}
+          {sheet === 'start' ? <StartDialog typed={typed} onClose={close} /> : <Palette typed={typed} onClose={close} />}
         </Called>
       )}
     </div>

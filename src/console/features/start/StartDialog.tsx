@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
 import { follow } from '../../api/follow.js';
@@ -32,8 +32,8 @@ interface Words {
 }
 const EMPTY: Words = { who: '', to: null, name: '', channel: '', subject: '', text: '' };
 
-/** We write first: to somebody we know, or to an address that is typed in full. */
-export function StartDialog({ onClose }: { onClose: () => void }) {
+/** We write first: to somebody we know, or to an address that is typed in full. `typed`: what was written before it was there. */
+export function StartDialog({ typed, onClose }: { typed: string; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
@@ -45,6 +45,10 @@ export function StartDialog({ onClose }: { onClose: () => void }) {
   const [goesOn] = useState(to !== null);
   const { problem, setProblem, isOpen, tell } = useProblem();
   const channels = to ? channelsOf(to) : [];
+  const putTyped = useEffectEvent(() => change(goesOn ? { text: words.text + typed } : { who: words.who + typed }));
+  useEffect(() => {
+    if (typed !== '') putTyped();
+  }, [typed]);
   const subject = useRef<HTMLInputElement>(null);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
