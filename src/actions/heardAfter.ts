@@ -4,6 +4,8 @@ import type { Ticket } from '../tickets/ticket.js';
 /** More than happens to a ticket while somebody has it before him in a list. */
 const LOOKED_THROUGH = 200;
 
+const BY_MESSAGE = new Set(['message.received', 'ticket.created']);
+
 /**
  * Whether the customer has said something in a ticket after what happened in it as `seq`, as a list that shows no messages knows it.
  * By what happened and not by a time: what is placed late, as a mail with large files, is dated before what the list shows. What
@@ -14,6 +16,7 @@ export async function heardAfter(store: Store, { id, seq: now }: Pick<Ticket, 'i
   if (now - seq > LOOKED_THROUGH) return true;
   const since = (await store.tickets.lastEvents(id, { limit: now - seq })).filter((event) => event.seq > seq);
   if (since.some(({ data }) => 'moved' in data && 'from' in data)) return true;
-  const received = since.flatMap(({ type, data }) => (type === 'message.received' ? [String(data['messageId'])] : []));
+  // A ticket that a message opened tells of that one by its beginning.
+  const received = since.flatMap(({ type, data }) => (BY_MESSAGE.has(type) && data['messageId'] ? [String(data['messageId'])] : []));
   return (await store.messages.many(received)).some(({ direction, wroteBy }) => direction === 'in' && wroteBy === 'person');
 }

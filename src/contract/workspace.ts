@@ -147,7 +147,8 @@ export const BulkBody = z.strictObject({
   change: BulkChange,
   /**
    * The `seq` of tickets as the asking agent had them before him, by their ids. With it a `status` that ends such a ticket, or
-   * to put it aside, is refused for it, with `cameSince`, when its customer wrote after that. Of a ticket that is left out nothing is asked.
+   * to put it aside, is refused for it, with `cameSince`, when its customer wrote after that: 0, when he wrote at all. Of a ticket that is
+   * left out nothing is asked.
    */
   knew: z.record(Id, z.number().int().min(0)).optional(),
 });

@@ -50,6 +50,17 @@ test.each(['solved', 'closed'] as const)('%s: whoever wrote meanwhile stays open
   expect(await states()).toEqual(['open', 'open']);
 });
 
+test('whoever has seen nothing of a ticket does not end it over the message that opened it', async () => {
+  const [ann = ''] = ids;
+  const { ticket } = await desk.actions.desk.tickets.start(desk.admin, {
+    to: { kind: 'email', value: 'cleo@home.example' },
+    subject: 'Hello',
+    text: 'Hello.',
+  });
+  const done = await run({ ticketIds: [ann, ticket.id], knew: { [ann]: 0, [ticket.id]: 0 } });
+  expect(linesOf(done)).toEqual(WITHOUT_ANN);
+});
+
 test('once the list shows it, or when nothing is asked, all of them end', async () => {
   await write('ann');
   const anyway = await run({ knew: undefined });
