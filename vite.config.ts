@@ -44,7 +44,7 @@ export default defineConfig({
             },
             {
               name: 'shared',
-              test: /src\/(console\/(api|components|i18n\/(en|[a-z]+\.ts)|keys|lib|testids|socket)|contract)|node_modules\/lucide-react/,
+              test: /src\/(console\/(api|components|features\/\w+\/[a-z]\w*\.ts|i18n\/(en|[a-z]+\.ts)|keys|lib|testids|socket)|contract)|node_modules\/lucide-react/,
               minShareCount: 2,
             },
           ],
