@@ -265,6 +265,48 @@ browserTest('a ticket is put aside and taken up again', async () => {
   await eventually(async () => expect((await fresh(id)).snooze).toBeNull());
 });
 
+browserTest(
+  'what its toast has taken back is not taken back once more by z, which goes on to the step before',
+  async () => {
+    await say(desk, 'Ike Again', 'The clock stands still.', 'Clock');
+    const { id } = await open(ann, 'Ike Again');
+    const toast = (text: string) => ann.getByTestId('toast').filter({ hasText: text });
+    const undo = (text: string) => toast(text).last().getByRole('button', { name: 'Undo' }).click();
+    const asked: string[] = [];
+    ann.on('request', (request) => {
+      const path = new URL(request.url()).pathname;
+      if (request.method() !== 'GET' && /\/(snooze|undo)$/.test(path)) asked.push(`${request.method()} ${path.split('/').at(-1)}`);
+    });
+    const urgent = async (): Promise<void> => {
+      await press(ann, 'p');
+      await ann.getByTestId('priority-urgent').click();
+      await eventually(async () => expect((await fresh(id)).priority).toBe('urgent'));
+      await toast('Priority').last().waitFor();
+    };
+    await urgent();
+    await press(ann, 's');
+    await ann.getByTestId('snooze').waitFor();
+    await press(ann, '5');
+    await undo('Put aside until the customer writes');
+    await toast('Taken up again').waitFor();
+    await press(ann, 'z');
+    await eventually(async () => expect((await fresh(id)).priority).toBe('normal'));
+    expect(asked).toEqual(['POST snooze', 'DELETE snooze']);
+
+    // A change that is taken back where it stands in the story is no step to be taken back itself.
+    await urgent();
+    await ann.getByTestId('event').getByTestId('undo').last().click();
+    await eventually(async () => expect((await fresh(id)).priority).toBe('normal'));
+    await toast('Undone').waitFor();
+    expect(await toast('Undone').getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    const change = ann.waitForRequest((request) => request.method() === 'PATCH' && request.url().endsWith(id));
+    await press(ann, 'z');
+    expect((await change).postDataJSON()).toEqual({ priority: 'normal' });
+    expect(asked.slice(2)).toEqual(['POST undo']);
+  },
+  60_000,
+);
+
 browserTest('a time that has passed, or is too far ahead, is told before it is sent, in the words of the desk', async () => {
   await open(ann, 'Eve Three');
   await ann.getByTestId('composer-text').click();

@@ -3,9 +3,9 @@ import type { Channel } from '../../../contract/common.js';
 import type { Message, NewMessage } from '../../../contract/tickets.js';
 import { follow } from '../../api/follow.js';
 import { useMessageCommand, useSendMessage } from '../../api/messages.js';
-import { dismiss, say } from '../../components/toasts.js';
+import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { offerUndo } from '../../keys/offerUndo.js';
 import { newUuid } from '../../../contract/newUuid.js';
 import type { Draft } from './draft.js';
 import { keepSent, takeBackIntoBox } from './sentDrafts.js';
@@ -40,8 +40,8 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
   };
 
   function offerBack(message: Message, seconds: number): void {
-    const back = (): void => {
-      end();
+    const end = offerUndo(t('ticket.done.sent'), t('ticket.done.takeBack'), () => {
+      offers.delete(message.id);
       // With another ticket open by then, the words must not be lost with the box that they were sent from.
       follow(cancel.mutateAsync(message), {
         // As it stands now: it may have been moved since with its ticket's others.
@@ -51,15 +51,12 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
         },
         onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),
       });
-    };
-    const toast = say(t('ticket.done.sent'), { action: { label: t('ticket.done.takeBack'), run: back } });
-    rememberDone(t('ticket.done.sent'), back);
-    const end = (): void => {
-      dismiss(toast);
-      forgetDone(back);
+    });
+    const over = (): void => {
+      end();
       offers.delete(message.id);
     };
-    offers.set(message.id, end);
-    setTimeout(end, seconds * 1000);
+    offers.set(message.id, over);
+    setTimeout(over, seconds * 1000);
   }
 }

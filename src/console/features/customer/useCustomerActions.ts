@@ -3,10 +3,10 @@ import { follow } from '../../api/follow.js';
 import type { CustomerDetail, CustomerPatch } from '../../../contract/customers.js';
 import type { Field, FieldValue, FieldValues } from '../../../contract/workspace.js';
 import { nowOf, useEditCustomer, useUndoEdit } from '../../api/customerWork.js';
-import { dismiss, say } from '../../components/toasts.js';
+import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { type Format, useFormat } from '../../i18n/format.js';
-import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { offerUndo } from '../../keys/offerUndo.js';
 import type { Draft } from './unsaved.js';
 
 /** What is picked; words are written. */
@@ -30,21 +30,11 @@ export function useCustomerActions(customer: CustomerDetail) {
   async function edit(patch: CustomerPatch, what: string): Promise<{ error: Error } | null> {
     try {
       const { editId } = await editing.mutateAsync(patch);
-      if (editId) offerUndo(editId, what);
+      if (editId) offerUndo(t('person.done', { what }), t('action.undo'), () => undo(editId));
       return null;
     } catch (error) {
       return { error: error as Error };
     }
-  }
-
-  function offerUndo(editId: string, what: string): void {
-    const once = (): void => {
-      forgetDone(once);
-      dismiss(toast);
-      undo(editId);
-    };
-    const toast = say(t('person.done', { what }), { action: { label: t('action.undo'), run: once } });
-    rememberDone(t('person.done', { what }), once);
   }
 
   /** A choice that is refused can be made again from the toast, which shows both sides. */

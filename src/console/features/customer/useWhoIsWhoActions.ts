@@ -5,9 +5,9 @@ import type { Customer, Identity } from '../../../contract/customers.js';
 import type { LinkSuggestion } from '../../../contract/linkSuggestions.js';
 import { useWhoIsWho } from '../../api/customerWork.js';
 import { ApiError } from '../../api/http.js';
-import { dismiss, say } from '../../components/toasts.js';
+import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { offerUndo as offer } from '../../keys/offerUndo.js';
 
 /** Merging, linking and unlinking. Each says what it did, and is taken back by the toast, by `z`, or on the customer's page. */
 export function useWhoIsWhoActions() {
@@ -23,15 +23,7 @@ export function useWhoIsWhoActions() {
   const undo = (changeId: string): void =>
     follow(undoing.mutateAsync(changeId), { onSuccess: () => say(t('ticket.done.undone')), onError: failed('person.undoFailed') });
 
-  function offerUndo(text: string, back: () => void): void {
-    const once = (): void => {
-      forgetDone(once);
-      dismiss(toast);
-      back();
-    };
-    const toast = say(text, { action: { label: t('action.undo'), run: once } });
-    rememberDone(text, once);
-  }
+  const offerUndo = (text: string, back: () => void): void => void offer(text, t('action.undo'), back);
 
   return {
     undo,

@@ -7,9 +7,9 @@ import type { BulkBody } from '../../../contract/workspace.js';
 import { follow } from '../../api/follow.js';
 import { keys } from '../../api/keys.js';
 import { useBulk } from '../../api/workspace.js';
-import { dismiss, say } from '../../components/toasts.js';
+import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { offerUndo } from '../../keys/offerUndo.js';
 import { selection } from './selection.js';
 
 /**
@@ -60,16 +60,12 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
 
   function told(words: string, batchId: string | null): void {
     if (batchId === null) return void say(words);
-    const undo = (): void => {
-      forgetDone(undo);
-      dismiss(toast);
+    offerUndo(words, t('action.undo'), () =>
       follow(bulk.undo.mutateAsync(batchId), {
         onSuccess: (back) => say(t('work.bulk.undone', { count: back.changed })),
         onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      });
-    };
-    const toast = say(words, { action: { label: t('action.undo'), run: undo } });
-    rememberDone(words, undo);
+      }),
+    );
   }
 
   return (all, change) => {

@@ -8,7 +8,7 @@ import { say } from '../../components/toasts.js';
 import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
-import { rememberDone } from '../../keys/lastDone.js';
+import { offerUndo } from '../../keys/offerUndo.js';
 import css from './SnoozeMenu.module.css';
 import { SnoozeTimes } from './SnoozeTimes.js';
 
@@ -22,9 +22,7 @@ export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
   function put(until: Date | null, shown: string): void {
     follow(snooze.mutateAsync({ ticketId: ticket.id, until: until?.toISOString() ?? null }), {
       onSuccess: () => {
-        const words = until ? t('work.snooze.done', { time: shown }) : t('work.snooze.doneCustomer');
-        say(words, { action: { label: t('action.undo'), run: wake.run } });
-        rememberDone(words, wake.run);
+        offerUndo(until ? t('work.snooze.done', { time: shown }) : t('work.snooze.doneCustomer'), t('action.undo'), wake.run);
         if (isOpen()) onClose();
       },
       onError: (error) => tell(t('work.snooze.failed', { reason: errorText(t, error) })),

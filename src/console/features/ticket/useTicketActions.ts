@@ -9,11 +9,12 @@ import { keys } from '../../api/keys.js';
 import { heldBackBy } from '../../api/messages.js';
 import { type StoryPages, newestIds, readStory } from '../../api/story.js';
 import { useChangeTicket, useLink, useMerge, useNotThisPerson, useSplit, useUndo } from '../../api/tickets.js';
-import { dismiss, say } from '../../components/toasts.js';
+import { say } from '../../components/toasts.js';
 import type { FieldValue } from '../../../contract/workspace.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
-import { forgetDone, rememberDone } from '../../keys/lastDone.js';
+import { rememberDone } from '../../keys/lastDone.js';
+import { offerUndo as offer } from '../../keys/offerUndo.js';
 import { conflict, expectedOf, nowOf } from './conflict.js';
 import { tagWords } from './foldTags.js';
 
@@ -33,16 +34,7 @@ export function useTicketActions() {
 
   const nameOf = (id: string | null): string | null => agents.data?.find((agent) => agent.id === id)?.name ?? null;
 
-  /** Offers the way back in a toast and under `z`, once. */
-  function offerUndo(text: string, undo: () => void): void {
-    const once = (): void => {
-      forgetDone(once);
-      dismiss(toast);
-      undo();
-    };
-    const toast = say(text, { action: { label: t('action.undo'), run: once } });
-    rememberDone(text, once);
-  }
+  const offerUndo = (text: string, back: () => void): void => void offer(text, t('action.undo'), back);
 
   function patch(ticket: Ticket, wanted: TicketPatch, words: string): void {
     const before = (key: string): unknown =>
@@ -90,10 +82,11 @@ export function useTicketActions() {
     });
   }
 
-  function afterMove(words: string, { decisionId, otherTicket }: ChangeResult): void {
+  function afterMove(words: string, { decisionId, otherTicket: other }: ChangeResult): void {
+    // Of one ticket alone it was a change of its fields: that is made anew, and no taking back of it is taken back.
+    if (!other) return void say(words);
+    if (other.mergedIntoId) return offerUndo(words, () => undo(decisionId));
     rememberDone(words, () => undo(decisionId));
-    const other = otherTicket;
-    if (!other || other.mergedIntoId) return void say(words, { action: { label: t('action.undo'), run: () => undo(decisionId) } });
     say(`${words} · #${other.number}`, { action: { label: t('action.show'), run: () => open(other.id) } });
   }
 
