@@ -257,6 +257,8 @@ const IN_WORDS = [
     wrote: 'The customer wrote before this went out.',
     notResolved: 'Sent, but not resolved: the customer wrote meanwhile.',
     back: 'Put back into the box',
+    notClosed: 'Not closed: the customer wrote meanwhile.',
+    anyway: 'Close anyway',
   },
   {
     language: 'zh-CN',
@@ -273,6 +275,8 @@ const IN_WORDS = [
     wrote: '发出之前，客户又发来了消息。',
     notResolved: '已发出，但未标为已解决：期间客户又发来了消息。',
     back: '放回输入框',
+    notClosed: '未标为已关闭：期间客户又发来了消息。',
+    anyway: '仍然标为已关闭',
   },
   {
     language: 'zh-TW',
@@ -289,6 +293,8 @@ const IN_WORDS = [
     wrote: '送出之前，客戶又傳來了訊息。',
     notResolved: '已送出，但未標為已解決：期間客戶又傳來了訊息。',
     back: '放回輸入框',
+    notClosed: '未標為已關閉：期間客戶又傳來了訊息。',
+    anyway: '仍然標為已關閉',
   },
 ] as const;
 const box = (page: Page) => page.getByTestId('composer-text');
@@ -549,6 +555,36 @@ browserTest('a ticket is not resolved over a mail that comes meanwhile, unless o
   await toast.getByRole('button', { name: 'Resolve anyway' }).click();
   await eventually(async () => (await ticketOf(desk, 'Eve Ender')).status === 'solved');
 });
+
+browserTest(
+  'a ticket that is to be closed over a mail that comes meanwhile says so in those words, and is closed if one insists',
+  async () => {
+    for (const { language, notClosed, anyway } of IN_WORDS) {
+      const name = `Cleo Closed ${language}`;
+      await say(desk, name, 'It works now', `Closed ${language}`);
+      const page = await consoles.open(agent, { language });
+      const id = await inTicket(page, name);
+      const only = `**/api/v1/tickets/${id}`;
+      await page.route(only, async (route) => {
+        if (route.request().method() !== 'PATCH') return route.continue();
+        await say(desk, name, 'No, it does not!');
+        await eventually(async () => (await messagesOf(desk, id)).length === 2);
+        return route.continue();
+      });
+      await press(page, 'i');
+      await page.getByTestId('status-closed').click();
+      const toast = page.getByTestId('toast').filter({ hasText: notClosed });
+      await toast.waitFor();
+      if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/notclosed-${language}.png` });
+      expect((await ticketOf(desk, name)).status).toBe('open');
+      await page.unroute(only);
+      await toast.getByRole('button', { name: anyway, exact: true }).click();
+      await eventually(async () => expect((await ticketOf(desk, name)).status).toBe('closed'));
+      await page.context().close();
+    }
+  },
+  90_000,
+);
 
 browserTest('whoever has gone on is told which ticket was not resolved, and can still resolve it and take that back', async () => {
   await say(desk, 'Fay Former', 'It works now', 'Former');
@@ -927,6 +963,86 @@ browserTest('what is sent before any message is on the page goes only if its wri
   load();
   await ann.unroute(/\/story\?/);
 });
+
+browserTest(
+  'no ticket is ended over messages that are not on the page yet, by key or by a canned reply, unless one insists',
+  async () => {
+    await desk.must('POST', '/api/v1/macros', { name: 'Closes it', text: 'Farewell.', scope: 'shared', actions: { status: 'closed' } });
+    for (const name of ['Wim Unshown', 'Xena Unshown', 'Yara Known', 'Zed Beside']) await say(desk, name, 'It still hums', `Of ${name}`);
+    const statusOf = async (id: string) => (await desk.must<Ticket>('GET', `/api/v1/tickets/${id}`)).status;
+    const story = /\/story\?/;
+    const opened = async (name: string) => {
+      const page = await consoles.open(agent);
+      const { id, subject } = await ticketOf(desk, name);
+      let load = (): void => undefined;
+      const held = new Promise<void>((resolve) => (load = resolve));
+      const hold = () => page.route(story, (route) => held.then(() => route.continue()));
+      const goTo = async (): Promise<void> => {
+        await page.getByTestId('ticket-row').filter({ hasText: name }).click();
+        await page.getByTestId('ticket-subject').getByText(subject).waitFor();
+      };
+      const choose = async (): Promise<void> => {
+        await page.locator('[data-testid="composer-text"][contenteditable]').waitFor();
+        await box(page).press('Control+;');
+        await page.getByTestId('macro').filter({ hasText: 'Closes it' }).click();
+      };
+      const insist = (words: string, anyway: string) =>
+        page.getByTestId('toast').filter({ hasText: words }).getByRole('button', { name: anyway }).click();
+      await page.getByTestId('ticket-row').filter({ hasText: name }).waitFor();
+      return { page, id, hold, load, goTo, choose, insist };
+    };
+
+    const byKey = await opened('Wim Unshown');
+    await byKey.hold();
+    await byKey.goTo();
+    await press(byKey.page, 'e');
+    await byKey.page.getByTestId('toast').filter({ hasText: 'Not resolved: the messages were not shown yet.' }).waitFor();
+    expect(await statusOf(byKey.id)).toBe('open');
+    if (process.env['SHOTS'])
+      for (const dark of [false, true]) {
+        await byKey.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+        await byKey.page.screenshot({ path: `${process.env['SHOTS']}/unshown-${dark ? 'dark' : 'light'}.png` });
+      }
+    await byKey.insist('Not resolved', 'Resolve anyway');
+    await eventually(async () => expect(await statusOf(byKey.id)).toBe('solved'));
+    byKey.load();
+    await byKey.page.context().close();
+
+    const canned = await opened('Xena Unshown');
+    await canned.hold();
+    await canned.goTo();
+    await canned.choose();
+    await canned.insist('Not closed: the messages were not shown yet.', 'Close anyway');
+    await eventually(async () => expect(await statusOf(canned.id)).toBe('closed'));
+    canned.load();
+    await canned.page.context().close();
+
+    // The head tells of a mail that the story, as it was read before, does not show yet.
+    const behind = await opened('Yara Known');
+    const { number } = await ticketOf(desk, 'Yara Known');
+    await behind.goTo();
+    await behind.page.getByTestId('message').first().waitFor();
+    await behind.page.getByTestId('ticket-row').filter({ hasText: 'Zed Beside' }).click();
+    await behind.page.getByTestId('ticket-subject').getByText('Of Zed Beside').waitFor();
+    await behind.hold();
+    await say(desk, 'Yara Known', 'And it smells burnt!');
+    await behind.page.getByTestId('ticket-row').filter({ hasText: 'And it smells burnt!' }).waitFor();
+    await behind.goTo();
+    expect(await shownTexts(behind.page)).toEqual(['It still hums']);
+    await behind.choose();
+    await behind.insist('Not closed: the customer wrote meanwhile.', 'Close anyway');
+    await eventually(async () => expect(await statusOf(behind.id)).toBe('closed'));
+    expect(
+      await behind.page
+        .getByTestId('toast')
+        .filter({ hasText: `#${number}` })
+        .count(),
+    ).toBe(0);
+    behind.load();
+    await behind.page.context().close();
+  },
+  120_000,
+);
 
 browserTest('an editor whose style sheet does not come leaves the plain box, and comes whole with the next ticket', async () => {
   await say(desk, 'Una Unstyled', 'My lamp flickers', 'Unstyled');

@@ -482,6 +482,30 @@ browserTest('a canned reply that resolves leaves open what the customer has said
   await eventually(async () => expect((await fresh(id)).status).toBe('solved'));
 });
 
+browserTest('a canned reply whose change is refused says so, with the reason; its words stand in the box all the same', async () => {
+  const gone = await desk.must<{ id: string }>('POST', '/api/v1/agents', {
+    email: 'gone@desk.test',
+    password: 'a password to test with',
+    name: 'Gone Agent',
+    role: 'agent',
+  });
+  await desk.must('POST', '/api/v1/macros', {
+    name: 'To Gone',
+    text: 'Gone looks at it.',
+    actions: { assigneeId: gone.id },
+    scope: 'shared',
+  });
+  await desk.must('PATCH', `/api/v1/agents/${gone.id}`, { active: false });
+  await say(desk, 'Quin Ten', 'The strap is torn.', 'Strap');
+  const { id } = await open(ann, 'Quin Ten');
+  await ann.getByTestId('composer-text').click();
+  await press(ann, 'Control+;');
+  await ann.getByTestId('macro').filter({ hasText: 'To Gone' }).click();
+  await ann.getByTestId('toast').filter({ hasText: 'Not changed.' }).getByText('There is no such agent to assign it to.').waitFor();
+  await eventually(async () => expect(await ann.getByTestId('composer').innerHTML()).toContain('Gone looks at it.'));
+  expect((await fresh(id)).assigneeId).toBeNull();
+});
+
 browserTest("a view of one's own asks for what one wants to see, and counts it live", async () => {
   await ann.goto('/inbox/live');
   await ann.getByTestId('view').click();

@@ -1,19 +1,23 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { ErrorCode } from '../../../contract/errorCodes.js';
 import type { BulkBody, Macro } from '../../../contract/workspace.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import { follow } from '../../api/follow.js';
-import { api } from '../../api/http.js';
+import { ApiError, api } from '../../api/http.js';
 import { keys } from '../../api/keys.js';
+import { type StoryPages, knownSeq } from '../../api/story.js';
 import { renderMacro, useBulk, useMacros } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { sayEndedOver } from '../../components/endedOver.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
+import { named } from '../../lib/openTicket.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
 import { addWords, getDraft } from './drafts.js';
@@ -46,8 +50,9 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
     mutationFn: (macro: Macro) => renderMacro(macro.id, ticket.id),
     onSuccess: ({ text, html, kind, actions, missing }) => {
       addWords(ticket.id, kind, text, html);
-      // What stands on the page now is what he has read of it.
-      if (Object.keys(actions).length > 0) act({ ticketIds: [ticket.id], change: actions, knew: { [ticket.id]: ticket.seq } });
+      // What stands on the page now is what he has read of it: the head may be ahead of the story.
+      const knew = knownSeq(client.getQueryData<StoryPages>(keys.story(ticket.id))) ?? 0;
+      if (Object.keys(actions).length > 0) act({ ticketIds: [ticket.id], change: actions, knew: { [ticket.id]: knew } });
       if (missing.length > 0) say(t('work.composer.macroMissing', { names: format.list(missing) }), { tone: 'alarm' });
       onClose();
     },
@@ -58,12 +63,19 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
   });
 
   /** Says why not, also when the picker is gone by then. */
-  function act({ knew, ...body }: BulkBody): void {
-    follow(bulk.change.mutateAsync({ ...body, ...(knew ? { knew } : {}) }), {
-      onSuccess: ({ results }) =>
-        results.some(({ cameSince }) => cameSince) &&
-        say(t('ticket.failed.endedOver'), { tone: 'alarm', action: { label: t('ticket.failed.endAnyway'), run: () => act(body) } }),
-      onError: (error) => say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+  function act(body: BulkBody): void {
+    // The words stand in the box by then, so it is only the ticket that was left as it is.
+    const failed = (error: unknown): void =>
+      void say(named(ticket, t('ticket.failed.change', { reason: errorText(t, error) })), { tone: 'alarm' });
+    follow(bulk.change.mutateAsync(body), {
+      onSuccess: ({ results }) => {
+        const refused = results.find(({ outcome }) => outcome === 'refused');
+        if (!refused) return;
+        if (!refused.cameSince) return failed(new ApiError(refused.code as ErrorCode, 0, refused.message ?? ''));
+        const { knew, ...again } = body;
+        sayEndedOver(t, ticket, { status: body.change.status, unseen: knew?.[ticket.id] === 0 }, () => act(again));
+      },
+      onError: failed,
     });
   }
 

@@ -7,6 +7,7 @@ import type { BulkBody } from '../../../contract/workspace.js';
 import { follow } from '../../api/follow.js';
 import { keys } from '../../api/keys.js';
 import { useBulk } from '../../api/workspace.js';
+import { endingOf } from '../../components/endedOver.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { offerUndo } from '../../keys/offerUndo.js';
@@ -51,7 +52,10 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
         const { knew: _knew, ...again } = { ...body, ticketIds: news };
         say(t('work.bulk.cameSince', { count: news.length }), {
           tone: 'alarm',
-          action: { label: t(body.change.snooze ? 'work.bulk.asideAnyway' : 'ticket.failed.endAnyway'), run: () => send(again) },
+          action: {
+            label: t(body.change.snooze ? 'work.bulk.asideAnyway' : `ticket.failed.endAnyway.${endingOf(body.change.status)}`),
+            run: () => send(again),
+          },
         });
       },
       onError: (error) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),

@@ -9,10 +9,12 @@ import { keys } from '../../api/keys.js';
 import { heldBackBy } from '../../api/messages.js';
 import { type StoryPages, newestIds, readStory } from '../../api/story.js';
 import { useChangeTicket, useLink, useMerge, useNotThisPerson, useSplit, useUndo } from '../../api/tickets.js';
+import { sayEndedOver } from '../../components/endedOver.js';
 import { say } from '../../components/toasts.js';
 import type { FieldValue } from '../../../contract/workspace.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
+import { isOpen, named } from '../../lib/openTicket.js';
 import { rememberDone } from '../../keys/lastDone.js';
 import { offerUndo as offer } from '../../keys/offerUndo.js';
 import { conflict, expectedOf, nowOf } from './conflict.js';
@@ -47,12 +49,9 @@ export function useTicketActions() {
         onSuccess: then,
         onError: (error) => {
           const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
-          const { expected: _seen, knew: _knew, ...again } = body;
+          const { expected: _seen, knew, ...again } = body;
           if (heldBackBy(error))
-            return void say(named(ticket, t('ticket.failed.endedOver')), {
-              tone: 'alarm',
-              action: { label: t('ticket.failed.endAnyway'), run: () => send(again, then) },
-            });
+            return sayEndedOver(t, ticket, { status: body.status, unseen: knew?.length === 0 }, () => send(again, then));
           if (now && isOpen(ticket)) return conflict.set({ ticket, wanted, now, insist: () => send(again, then) });
           say(named(ticket, t('ticket.failed.change', { reason: errorText(t, error) })), {
             tone: 'alarm',
@@ -68,11 +67,10 @@ export function useTicketActions() {
     );
   }
 
-  /** Who ends a ticket has read what stands in it on the page, and nothing that comes meanwhile. */
+  /** Who ends a ticket has read what stands in it on the page, which may be nothing yet, and nothing that comes meanwhile. */
   function knewOf({ id }: Ticket, { status }: TicketPatch): Pick<TicketPatch, 'knew'> {
     if (status !== 'solved' && status !== 'closed') return {};
-    const knew = newestIds(readStory(client.getQueryData<StoryPages>(keys.story(id))).messages);
-    return knew ? { knew } : {};
+    return { knew: newestIds(readStory(client.getQueryData<StoryPages>(keys.story(id))).messages) ?? [] };
   }
 
   function undo(decisionId: string): void {
@@ -172,8 +170,3 @@ export function useTicketActions() {
 type Numbered = Pick<Ticket, 'id' | 'number'>;
 
 export type TicketActions = ReturnType<typeof useTicketActions>;
-
-const isOpen = ({ id }: Pick<Ticket, 'id'>): boolean => location.pathname.endsWith(`/${id}`);
-
-/** Whoever is on another ticket by then is told which one it is about. */
-const named = (ticket: Ticket, words: string): string => (isOpen(ticket) ? words : `#${ticket.number} · ${words}`);

@@ -53,8 +53,12 @@ export const ticket = {
     split: 'Not split. {{reason}}',
     takeBack: 'Too late, it is out. {{reason}}',
     again: 'Not sent. {{reason}}',
-    endedOver: 'Not resolved: the customer wrote meanwhile.',
-    endAnyway: 'Resolve anyway',
+    endedOver: { solved: 'Not resolved: the customer wrote meanwhile.', closed: 'Not closed: the customer wrote meanwhile.' },
+    endedUnseen: {
+      solved: 'Not resolved: the messages were not shown yet.',
+      closed: 'Not closed: the messages were not shown yet.',
+    },
+    endAnyway: { solved: 'Resolve anyway', closed: 'Close anyway' },
   },
   stream: {
     label: 'Conversation',

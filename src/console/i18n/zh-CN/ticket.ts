@@ -50,8 +50,12 @@ export const ticket = {
     split: '没有拆分。{{reason}}',
     takeBack: '来不及了，已经发出。{{reason}}',
     again: '没有发出。{{reason}}',
-    endedOver: '未标为已解决：期间客户又发来了消息。',
-    endAnyway: '仍然标为已解决',
+    endedOver: { solved: '未标为已解决：期间客户又发来了消息。', closed: '未标为已关闭：期间客户又发来了消息。' },
+    endedUnseen: {
+      solved: '未标为已解决：当时消息还没有显示出来。',
+      closed: '未标为已关闭：当时消息还没有显示出来。',
+    },
+    endAnyway: { solved: '仍然标为已解决', closed: '仍然标为已关闭' },
   },
   stream: {
     label: '对话',

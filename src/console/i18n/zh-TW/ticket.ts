@@ -50,8 +50,12 @@ export const ticket = {
     split: '未能分割。{{reason}}',
     takeBack: '來不及了，已經送出。{{reason}}',
     again: '沒有送出。{{reason}}',
-    endedOver: '未標為已解決：期間客戶又傳來了訊息。',
-    endAnyway: '仍然標為已解決',
+    endedOver: { solved: '未標為已解決：期間客戶又傳來了訊息。', closed: '未標為已關閉：期間客戶又傳來了訊息。' },
+    endedUnseen: {
+      solved: '未標為已解決：當時訊息還沒有顯示出來。',
+      closed: '未標為已關閉：當時訊息還沒有顯示出來。',
+    },
+    endAnyway: { solved: '仍然標為已解決', closed: '仍然標為已關閉' },
   },
   stream: {
     label: '對話',
