@@ -458,6 +458,42 @@ browserTest(
   },
 );
 
+browserTest('a change of several unpicks what it changed, and nothing that was picked meanwhile', async () => {
+  const names = ['Ned Seven', 'Ola Eight', 'Pam Nine'] as const;
+  for (const name of names) await say(desk, name, `Here is ${name}.`, `Of ${name}`);
+  const [ned, ola, pam] = [await ticketOf(desk, names[0]), await ticketOf(desk, names[1]), await ticketOf(desk, names[2])];
+  await ann.goto('/inbox/live');
+  const pick = (name: string) =>
+    ann
+      .locator('li')
+      .filter({ has: rowOf(ann, name) })
+      .getByTestId('pick-ticket');
+  const stays = async () => {
+    await ann.getByTestId('bulk-bar').getByText('1 selected').waitFor();
+    expect(await pick('Pam Nine').isChecked()).toBe(true);
+  };
+  for (const name of ['Ned Seven', 'Ola Eight']) await pick(name).check();
+  let goOn = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (goOn = resolve));
+  await ann.route('**/api/v1/tickets/bulk', (route) => gone.then(() => route.continue()), { times: 1 });
+  await press(ann, 'i');
+  await ann.getByTestId('bulk-status-closed').click();
+  await pick('Pam Nine').check();
+  await say(desk, 'Ned Seven', 'Wait, it is not mine!');
+  await eventually(async () => expect((await messagesOf(desk, ned.id)).length).toBe(2));
+  goOn();
+  // Of all that were picked, one has been changed.
+  const anyway = ann.getByTestId('toast').filter({ hasText: '1 left open' }).getByRole('button', { name: 'Close anyway' });
+  await anyway.waitFor();
+  await ann.getByTestId('bulk-bar').getByText('2 selected').waitFor();
+  expect((await fresh(ola.id)).status).toBe('closed');
+  await anyway.click();
+  await eventually(async () => expect((await fresh(ned.id)).status).toBe('closed'));
+  await stays();
+  await press(ann, 'Escape');
+  await desk.must('PATCH', `/api/v1/tickets/${pam.id}`, { status: 'solved' });
+});
+
 browserTest('a canned reply that resolves leaves open what the customer has said more in, until that is said', async () => {
   await desk.must('POST', '/api/v1/macros', {
     name: 'Lid is sent',

@@ -24,10 +24,11 @@ export const selection = {
     put(next);
   },
   set: put,
-  /** Of those that are picked still, only these: nobody who has gone on to another list finds them picked there. */
-  keep(ids: readonly string[]): void {
+  /** All but these: what was picked meanwhile, or beside them, stays picked. */
+  drop(ids: readonly string[]): void {
     last = null;
-    put(ids.filter((id) => picked.has(id)));
+    const dropped = new Set(ids);
+    put([...picked].filter((id) => !dropped.has(id)));
   },
   clear(): void {
     last = null;

@@ -41,7 +41,7 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
     follow(bulk.change.mutateAsync(body), {
       onSuccess: ({ batchId, changed, results }) => {
         const news = results.filter(({ cameSince }) => cameSince).map(({ ticketId }) => ticketId);
-        selection.keep(news);
+        selection.drop(body.ticketIds.filter((id) => !news.includes(id)));
         const refused = results.filter(({ outcome, cameSince }) => outcome === 'refused' && !cameSince).length;
         const parts = [
           ...(changed || !news.length ? [t('work.bulk.done', { count: changed })] : []),
