@@ -8,6 +8,7 @@ import { onRemembered, remember, remembered, rememberedNames } from '../lib/reme
 import { whose } from '../lib/whose.js';
 import type { CameSince } from '../../contract/cameSince.js';
 import { ApiError, api } from './http.js';
+import { inTurn } from './inTurn.js';
 import { keys } from './keys.js';
 import { showMessage } from './story.js';
 
@@ -175,8 +176,6 @@ export function useSendMessage() {
   return useCallback((ticketId: string, body: NewMessage, clientId: string) => send(client, ticketId, body, clientId), [client]);
 }
 
-/** By ticket: the last of what goes out there, one after the other. */
-const lanes = new Map<string, Promise<unknown>>();
 const PATIENCE_MS = 20_000;
 
 /** @throws {ApiError} when it was not stored; it then stays on the page as "not sent". */
@@ -188,12 +187,7 @@ export function send(client: QueryClient, ticketId: string, body: NewMessage, cl
 function enqueue(client: QueryClient, one: Outgoing): Promise<Message> {
   const entry: Outgoing = { ...one, error: null };
   put(entry);
-  const sent = (lanes.get(entry.ticketId) ?? Promise.resolve()).then(() => post(client, entry));
-  lanes.set(
-    entry.ticketId,
-    sent.catch(() => undefined),
-  );
-  return sent;
+  return inTurn(`messages of ${entry.ticketId}`, () => post(client, entry));
 }
 
 async function post(client: QueryClient, entry: Outgoing): Promise<Message> {

@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import type { List } from '../../contract/common.js';
 import type { ChangeResult, Message, Ticket, TicketCounts, TicketDetail, TicketPatch } from '../../contract/tickets.js';
 import { api } from './http.js';
+import { inTurn } from './inTurn.js';
 import { type TicketFilter, keys } from './keys.js';
 import { usePages } from './lists.js';
 import { applyTicket } from './live.js';
@@ -63,11 +64,15 @@ interface Change {
   agentName?: string | null;
 }
 
+/** On a stalled line the next change would wait for ever. */
+const PATIENCE_MS = 30_000;
+
 /** Shows the change at once and takes it back when the server refuses. */
 export function useChangeTicket() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ ticket, patch }: Change) => api<Ticket>(`/tickets/${ticket.id}`, { method: 'PATCH', body: patch }),
+    mutationFn: ({ ticket, patch }: Change) =>
+      inTurn(`ticket ${ticket.id}`, () => api<Ticket>(`/tickets/${ticket.id}`, { method: 'PATCH', body: patch, patienceMs: PATIENCE_MS })),
     onMutate: ({ ticket, patch, agentName }) => {
       const before = client.getQueryData<TicketDetail>(keys.ticket(ticket.id)) ?? ticket;
       applyTicket(client, patched(before, patch, agentName ?? null));
