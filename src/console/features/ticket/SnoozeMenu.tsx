@@ -15,14 +15,26 @@ import { SnoozeTimes } from './SnoozeTimes.js';
 /** When a ticket should come back. */
 export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const snooze = useSnooze();
   const wake = useWake(ticket.id);
   const { problem, isOpen, tell } = useProblem();
 
+  /** The time that it had before counts again, if that is still to come. */
+  function back(): void {
+    const { snooze: before } = ticket;
+    if (!before || (before.until !== null && new Date(before.until) <= new Date())) return wake.run();
+    follow(snooze.mutateAsync({ ticketId: ticket.id, until: before.until }), {
+      onSuccess: () => say(said(before.until && format.full(before.until))),
+      onError: (error) => say(t('work.snooze.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
+    });
+  }
+  const said = (time: string | null): string => (time ? t('work.snooze.done', { time }) : t('work.snooze.doneCustomer'));
+
   function put(until: Date | null, shown: string): void {
     follow(snooze.mutateAsync({ ticketId: ticket.id, until: until?.toISOString() ?? null }), {
       onSuccess: () => {
-        offerUndo(until ? t('work.snooze.done', { time: shown }) : t('work.snooze.doneCustomer'), t('action.undo'), wake.run);
+        offerUndo(said(until && shown), t('action.undo'), back);
         if (isOpen()) onClose();
       },
       onError: (error) => tell(t('work.snooze.failed', { reason: errorText(t, error) })),

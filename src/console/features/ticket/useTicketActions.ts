@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { follow } from '../../api/follow.js';
-import type { ChangeResult, Message, Ticket, TicketPatch } from '../../../contract/tickets.js';
+import type { ChangeResult, Message, Ticket, TicketDetail, TicketPatch } from '../../../contract/tickets.js';
 import { useAgents } from '../../api/session.js';
 import { ApiError } from '../../api/http.js';
 import { keys } from '../../api/keys.js';
@@ -15,7 +15,6 @@ import type { FieldValue } from '../../../contract/workspace.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import { isOpen, named } from '../../lib/openTicket.js';
-import { rememberDone } from '../../keys/lastDone.js';
 import { offerUndo as offer } from '../../keys/offerUndo.js';
 import { conflict, expectedOf, nowOf } from './conflict.js';
 import { tagWords } from './foldTags.js';
@@ -39,32 +38,39 @@ export function useTicketActions() {
   const offerUndo = (text: string, back: () => void): void => void offer(text, t('action.undo'), back);
 
   function patch(ticket: Ticket, wanted: TicketPatch, words: string): void {
-    const before = (key: string): unknown =>
-      key === 'fields'
-        ? Object.fromEntries(Object.keys(wanted.fields ?? {}).map((name) => [name, ticket.fields[name] ?? null]))
-        : ticket[key as Exclude<keyof TicketPatch, 'expected' | 'knew'>];
-    const back = Object.fromEntries(Object.keys(wanted).map((key) => [key, before(key)])) as TicketPatch;
-    const send = (body: TicketPatch, then?: () => void): void =>
-      follow(change.mutateAsync({ ticket, patch: body, agentName: nameOf(body.assigneeId ?? null) }), {
-        onSuccess: then,
-        onError: (error) => {
-          const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
-          const { expected: _seen, knew, ...again } = body;
-          if (heldBackBy(error))
-            return sayEndedOver(t, ticket, { status: body.status, unseen: knew?.length === 0 }, () => send(again, then));
-          if (now && isOpen(ticket)) return conflict.set({ ticket, wanted, now, insist: () => send(again, then) });
-          say(named(ticket, t('ticket.failed.change', { reason: errorText(t, error) })), {
-            tone: 'alarm',
-            // What somebody has changed meanwhile is looked at first.
-            action: now
-              ? { label: t('action.show'), run: () => open(ticket.id) }
-              : { label: t('action.retry'), run: () => send(body, then) },
-          });
-        },
-      });
-    send({ ...wanted, expected: expectedOf(ticket, wanted), ...knewOf(ticket, wanted) }, () =>
-      offerUndo(named(ticket, words), () => send(back)),
+    send(ticket, { ...wanted, expected: expectedOf(ticket, wanted), ...knewOf(ticket, wanted) }, (after) =>
+      offerUndo(named(ticket, words), () => send(after, backFrom(ticket, after, wanted))),
     );
+  }
+
+  function send(ticket: Ticket, body: TicketPatch, then?: (after: Ticket) => void): void {
+    follow(change.mutateAsync({ ticket, patch: body, agentName: nameOf(body.assigneeId ?? null) }), {
+      onSuccess: then,
+      onError: (error) => {
+        const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
+        const { expected: _seen, knew, ...again } = body;
+        const insist = (): void => send(ticket, again, then);
+        if (heldBackBy(error)) return sayEndedOver(t, ticket, { status: body.status, unseen: knew?.length === 0 }, insist);
+        if (now && isOpen(ticket)) return conflict.set({ ticket, wanted: again, now, insist });
+        say(named(ticket, t('ticket.failed.change', { reason: errorText(t, error) })), {
+          tone: 'alarm',
+          // What somebody has changed meanwhile is looked at first.
+          action: now
+            ? { label: t('action.show'), run: () => open(ticket.id) }
+            : { label: t('action.retry'), run: () => send(ticket, body, then) },
+        });
+      },
+    });
+  }
+
+  /** The way back from a change: as it was `before`, as far as nobody has made something else of it since `after`. Of tags only those of this change. */
+  function backFrom(before: Ticket, after: Ticket, wanted: TicketPatch): TicketPatch {
+    const back = { ...expectedOf(before, wanted), expected: expectedOf(after, wanted) } as TicketPatch;
+    if (!wanted.tags) return back;
+    const now = (client.getQueryData<TicketDetail>(keys.ticket(before.id)) ?? after).tags;
+    const kept = now.filter((tag) => before.tags.includes(tag) || !after.tags.includes(tag));
+    const gone = before.tags.filter((tag) => !after.tags.includes(tag) && !kept.includes(tag));
+    return { ...back, tags: [...kept, ...gone], expected: { ...back.expected, tags: now } };
   }
 
   /** Who ends a ticket has read what stands in it on the page, which may be nothing yet, and nothing that comes meanwhile. */
@@ -73,19 +79,18 @@ export function useTicketActions() {
     return { knew: newestIds(readStory(client.getQueryData<StoryPages>(keys.story(id))).messages) ?? [] };
   }
 
+  /** What is taken back can be done again by its toast alone: `z` goes on to what was done before it. */
   function undo(decisionId: string): void {
+    const words = t('ticket.done.undone');
     follow(undoing.mutateAsync(decisionId), {
-      onSuccess: (result) => afterMove(t('ticket.done.undone'), result),
+      onSuccess: ({ decisionId: again, otherTicket: other }) => {
+        // Of one ticket alone it was a change of its fields: that is made anew.
+        if (!other) return say(words);
+        if (other.mergedIntoId) return say(words, { action: { label: t('action.undo'), run: () => undo(again) } });
+        return say(`${words} · #${other.number}`, { action: { label: t('action.show'), run: () => open(other.id) } });
+      },
       onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });
-  }
-
-  function afterMove(words: string, { decisionId, otherTicket: other }: ChangeResult): void {
-    // Of one ticket alone it was a change of its fields: that is made anew, and no taking back of it is taken back.
-    if (!other) return void say(words);
-    if (other.mergedIntoId) return offerUndo(words, () => undo(decisionId));
-    rememberDone(words, () => undo(decisionId));
-    say(`${words} · #${other.number}`, { action: { label: t('action.show'), run: () => open(other.id) } });
   }
 
   function moveOne({ id, ticketId }: Message, into: Numbered | null): void {
