@@ -15,8 +15,10 @@ import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { sayEndedOver } from '../../components/endedOver.js';
 import { say } from '../../components/toasts.js';
+import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
+import { offerUndo } from '../../keys/offerUndo.js';
 import { named } from '../../lib/openTicket.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
@@ -30,6 +32,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
   const macros = useMacros();
   const bulk = useBulk();
   const [words, setWords] = useState('');
+  const { problem, setProblem, isOpen, tell } = useProblem();
   const chosen = useRef(false);
   const draft = getDraft(ticket.id);
   const current = draft[draft.tab].trim();
@@ -40,56 +43,69 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
         method: 'POST',
         body: { name, text: current, html: draft.tab === 'reply' ? draft.replyHtml : null, kind: draft.tab },
       }),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: keys.workspace('macros') });
-      say(t('work.composer.macroSaved'));
-      onClose();
-    },
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.workspace('macros') }),
   });
-  const put = useMutation({
-    mutationFn: (macro: Macro) => renderMacro(macro.id, ticket.id),
-    onSuccess: ({ text, html, kind, actions, missing }) => {
-      addWords(ticket.id, kind, text, html);
-      // What stands on the page now is what he has read of it: the head may be ahead of the story.
-      const knew = knownSeq(client.getQueryData<StoryPages>(keys.story(ticket.id))) ?? 0;
-      if (Object.keys(actions).length > 0) act({ ticketIds: [ticket.id], change: actions, knew: { [ticket.id]: knew } });
-      if (missing.length > 0) say(t('work.composer.macroMissing', { names: format.list(missing) }), { tone: 'alarm' });
-      onClose();
-    },
-    onError: (error) => {
-      chosen.current = false;
-      say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' });
-    },
-  });
+  const put = useMutation({ mutationFn: (macro: Macro) => renderMacro(macro.id, ticket.id) });
 
-  /** Says why not, also when the picker is gone by then. */
-  function act(body: BulkBody): void {
+  /** Once: the answer may take a while, and the next Enter would put the words there again. Closed by then, the picker puts nothing anywhere. */
+  function choose(macro: Macro): void {
+    if (chosen.current) return;
+    chosen.current = true;
+    follow(put.mutateAsync(macro), {
+      onSuccess: ({ text, html, kind, actions, missing }) => {
+        if (!isOpen()) return;
+        addWords(ticket.id, kind, text, html);
+        // What stands on the page now is what he has read of it: the head may be ahead of the story.
+        const knew = knownSeq(client.getQueryData<StoryPages>(keys.story(ticket.id))) ?? 0;
+        if (Object.keys(actions).length > 0) act(macro, { ticketIds: [ticket.id], change: actions, knew: { [ticket.id]: knew } });
+        if (missing.length > 0) say(t('work.composer.macroMissing', { names: format.list(missing) }), { tone: 'alarm' });
+        onClose();
+      },
+      onError: (error) => {
+        chosen.current = false;
+        if (isOpen()) say(t('work.composer.macroFailed', { reason: errorText(t, error) }), { tone: 'alarm' });
+      },
+    });
+  }
+
+  /** Says what it did, with the way back, or why not, also when the picker is gone by then. */
+  function act(macro: Macro, body: BulkBody): void {
     // The words stand in the box by then, so it is only the ticket that was left as it is.
     const failed = (error: unknown): void =>
       void say(named(ticket, t('ticket.failed.change', { reason: errorText(t, error) })), { tone: 'alarm' });
     follow(bulk.change.mutateAsync(body), {
-      onSuccess: ({ results }) => {
+      onSuccess: ({ results, batchId, changed }) => {
         const refused = results.find(({ outcome }) => outcome === 'refused');
-        if (!refused) return;
+        if (!refused) {
+          if (changed && batchId)
+            offerUndo(named(ticket, t('work.composer.macroDid', { name: macro.name })), t('action.undo'), () => back(batchId));
+          return;
+        }
         if (!refused.cameSince) return failed(new ApiError(refused.code as ErrorCode, 0, refused.message ?? ''));
         const { knew, ...again } = body;
-        sayEndedOver(t, ticket, { status: body.change.status, unseen: knew?.[ticket.id] === 0 }, () => act(again));
+        sayEndedOver(t, ticket, { status: body.change.status, unseen: knew?.[ticket.id] === 0 }, () => act(macro, again));
       },
       onError: failed,
     });
   }
 
-  /** Once: the answer may take a while, and the next Enter would put the words there again. */
-  function choose(macro: Macro): void {
-    if (chosen.current) return;
-    chosen.current = true;
-    put.mutate(macro);
-  }
+  const back = (batchId: string): void =>
+    follow(bulk.undo.mutateAsync(batchId), {
+      onSuccess: () => say(named(ticket, t('ticket.done.undone'))),
+      onError: (error) => say(named(ticket, t('ticket.failed.undo', { reason: errorText(t, error) })), { tone: 'alarm' }),
+    });
 
   function submitName(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get('name')).trim();
-    if (name) keep.mutate(name);
+    if (!name) return;
+    follow(keep.mutateAsync(name), {
+      onSuccess: () => {
+        say(t('work.composer.macroSaved'));
+        if (isOpen()) onClose();
+      },
+      onError: (error) => tell(t('work.composer.macroNotSaved', { reason: errorText(t, error) })),
+    });
   }
 
   return (
@@ -135,8 +151,8 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
       </ul>
       {current && (
         <form className={css.keep} onSubmit={submitName}>
-          <Field label={t('work.composer.macroName')} error={keep.isError ? errorText(t, keep.error) : undefined}>
-            {(ids) => <input {...ids} name="name" required maxLength={120} dir="auto" onChange={() => keep.isError && keep.reset()} />}
+          <Field label={t('work.composer.macroName')} error={problem ?? undefined}>
+            {(ids) => <input {...ids} name="name" required maxLength={120} dir="auto" onChange={() => setProblem(null)} />}
           </Field>
           <Button type="submit" isDisabled={keep.isPending}>
             {t('work.composer.macroSave')}

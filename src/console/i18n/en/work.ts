@@ -143,6 +143,8 @@ export const work = {
     macroSave: 'Save these words as a canned reply',
     macroName: 'Name of the canned reply',
     macroSaved: 'Canned reply saved',
+    macroNotSaved: 'Not saved. {{reason}}',
+    macroDid: 'Done by "{{name}}"',
     macroMissing: 'Not known here: {{names}}. Fill it in before sending.',
     macroFailed: 'Not put in. {{reason}}',
     macroActs: 'also changes the ticket',

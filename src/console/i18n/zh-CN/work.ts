@@ -134,6 +134,8 @@ export const work = {
     macroSave: '把这段文字存为快捷回复',
     macroName: '快捷回复的名称',
     macroSaved: '快捷回复已保存',
+    macroNotSaved: '没有保存。{{reason}}',
+    macroDid: '已按“{{name}}”更改工单',
     macroMissing: '缺少：{{names}}。发送前请补上。',
     macroFailed: '没有插入。{{reason}}',
     macroActs: '同时更改工单',

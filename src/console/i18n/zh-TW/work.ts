@@ -134,6 +134,8 @@ export const work = {
     macroSave: '把這段文字存為罐頭回覆',
     macroName: '罐頭回覆的名稱',
     macroSaved: '罐頭回覆已儲存',
+    macroNotSaved: '沒有儲存。{{reason}}',
+    macroDid: '已按「{{name}}」變更案件',
     macroMissing: '缺少：{{names}}。傳送前請補上。',
     macroFailed: '沒有插入。{{reason}}',
     macroActs: '同時變更案件',

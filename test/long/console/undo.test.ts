@@ -1,0 +1,196 @@
+/** What was done is taken back step by step, and nothing of what a colleague has made of it since. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Macro } from '../../../src/contract/workspace.js';
+import { BROWSER } from '../../support/browser.js';
+import { messagesOf } from '../../support/customers.js';
+import { eventually } from '../../support/startDesk.js';
+import { press, say, ticketOf, wordsIn } from './support.js';
+import { startTwoAgents, type TwoAgents } from './twoAgents.js';
+
+const browserTest = BROWSER ? test : test.skip;
+let { desk, consoles, ann, open, fresh, stop } = {} as TwoAgents;
+let bobId: string;
+
+beforeAll(async () => {
+  if (!BROWSER) return;
+  ({ desk, consoles, ann, open, fresh, stop } = await startTwoAgents(async (desk, agents) => {
+    bobId = agents[1]!.id;
+    for (const name of ['Tia Tags', 'Olga Order', 'Meg Merged', 'Ines Into', 'Sam Snoozed', 'Max Macro'])
+      await say(desk, name, `A word of ${name}`, name);
+    for (const name of ['Tia Tags', 'Olga Order', 'Meg Merged', 'Ines Into', 'Sam Snoozed', 'Max Macro']) await ticketOf(desk, name);
+  }));
+}, 60_000);
+afterAll(() => stop?.());
+
+const toast = (words: string) => ann.getByTestId('toast').filter({ hasText: words });
+const undo = (words: string) => toast(words).getByRole('button', { name: 'Undo' }).click();
+const patch = (id: string, body: Record<string, unknown>): Promise<unknown> => desk.must('PATCH', `/api/v1/tickets/${id}`, body);
+const priority = async (name: string): Promise<void> => {
+  await press(ann, 'p');
+  await ann.getByTestId(`priority-${name}`).click();
+  await ann.getByRole('menu').waitFor({ state: 'detached' });
+};
+const tag = async (name: string): Promise<void> => {
+  await press(ann, 't');
+  await ann.getByTestId('tag-input').fill(name);
+  await press(ann, 'Enter');
+  await toast(name).waitFor();
+  await ann.getByTestId('tag-input').press('Escape');
+};
+
+browserTest('of tags only the own ones go back; of anything else nothing that a colleague has changed since', async () => {
+  const { id } = await open(ann, 'Tia Tags');
+  await tag('one');
+  await tag('two');
+  await eventually(async () => expect((await fresh(id)).tags).toEqual(['one', 'two']));
+  await patch(id, { tags: ['one', 'two', 'refund-due'] });
+  await ann.getByTestId('tag').filter({ hasText: 'refund-due' }).waitFor();
+  await undo('two');
+  await eventually(async () => expect((await fresh(id)).tags).toEqual(['one', 'refund-due']));
+  await press(ann, 'z');
+  await eventually(async () => expect((await fresh(id)).tags).toEqual(['refund-due']));
+
+  await priority('high');
+  await toast('High').waitFor();
+  await patch(id, { priority: 'urgent' });
+  await eventually(async () => expect(await ann.getByTestId('priority').getAttribute('data-value')).toBe('urgent'));
+  await undo('High');
+  await ann.getByTestId('conflict').waitFor();
+  expect((await fresh(id)).priority).toBe('urgent');
+  await press(ann, 'Escape');
+  await ann.getByTestId('conflict').waitFor({ state: 'detached' });
+
+  await press(ann, 'a');
+  // Oneself comes first.
+  await ann.getByRole('menu').waitFor();
+  await press(ann, 'Enter');
+  await eventually(async () => expect((await fresh(id)).assigneeName).toBe('Ann Agent'));
+  await patch(id, { assigneeId: bobId });
+  await eventually(async () => expect(await ann.getByTestId('assignee').innerText()).toContain('Bob'));
+  await press(ann, 'z');
+  await ann.getByTestId('conflict').waitFor();
+  expect((await fresh(id)).assigneeId).toBe(bobId);
+  await press(ann, 'Escape');
+  await ann.getByTestId('conflict').waitFor({ state: 'detached' });
+});
+
+browserTest('a second change never overtakes the first', async () => {
+  const { id } = await open(ann, 'Olga Order');
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  let asked = 0;
+  await ann.route(`**/api/v1/tickets/${id}`, async (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback();
+    if (asked++ === 0) await answered;
+    return route.fallback();
+  });
+  await priority('high');
+  await eventually(() => asked === 1);
+  await priority('urgent');
+  await eventually(async () => expect(await ann.getByTestId('priority').getAttribute('data-value')).toBe('urgent'));
+  expect(asked).toBe(1);
+  answer();
+  await toast('Urgent').waitFor();
+  expect(await ann.getByTestId('conflict').count()).toBe(0);
+  expect((await fresh(id)).priority).toBe('urgent');
+  await ann.unroute(`**/api/v1/tickets/${id}`);
+});
+
+browserTest('by z one goes back step by step, past a merge', async () => {
+  const into = await ticketOf(desk, 'Ines Into');
+  const { id } = await open(ann, 'Meg Merged');
+  await priority('high');
+  await toast('High').waitFor();
+  await press(ann, 'm');
+  await ann.getByRole('searchbox', { name: 'Number, name or subject' }).fill('Ines Into');
+  await ann.getByTestId('merge-target').filter({ hasText: 'Ines Into' }).click();
+  await ann.getByTestId('merge-two-customers').getByRole('button', { name: 'Merge tickets of two customers' }).click();
+  await eventually(async () => expect((await fresh(id)).mergedIntoId).toBe(into.id));
+  await toast('Merged').waitFor();
+  await press(ann, 'z');
+  await eventually(async () => expect((await fresh(id)).mergedIntoId).toBeNull());
+  await toast('Undone').waitFor();
+  await press(ann, 'z');
+  await eventually(async () => expect((await fresh(id)).priority).toBe('normal'));
+  expect((await fresh(id)).mergedIntoId).toBeNull();
+});
+
+browserTest('a ticket that is put aside anew goes back to the time that it had', async () => {
+  const { id } = await open(ann, 'Sam Snoozed');
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
+  await desk.must('POST', `/api/v1/tickets/${id}/snooze`, { until });
+  await ann.getByText('Put aside until').first().waitFor();
+  await press(ann, 's');
+  await ann.getByTestId('snooze').waitFor();
+  await press(ann, '5');
+  await eventually(async () => expect((await fresh(id)).snooze?.until).toBeNull());
+  await ann.getByTestId('snooze').waitFor({ state: 'detached' });
+  await ann.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
+  await eventually(async () => expect((await fresh(id)).snooze?.until).toBe(until));
+});
+
+browserTest('a canned reply that is left before it is there does nothing; one that changes the ticket says so, and goes back', async () => {
+  const macro = await desk.must<Macro>('POST', '/api/v1/macros', {
+    name: 'Solve it',
+    text: 'It is solved.',
+    scope: 'shared',
+    actions: { status: 'pending', addTags: ['done-by-macro'] },
+  });
+  const { id } = await open(ann, 'Max Macro');
+  const box = ann.getByTestId('composer-text');
+  await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const render = `**/macros/${macro.id}/render`;
+  await ann.route(render, (route) => answered.then(() => route.continue()), { times: 1 });
+  const choose = async (): Promise<void> => {
+    await press(ann, 'Control+;');
+    await ann.getByTestId('macros').getByText('It is solved.').waitFor();
+  };
+  await box.click();
+  await choose();
+  const asked = ann.waitForRequest(render);
+  await press(ann, 'Enter');
+  await asked;
+  await press(ann, 'Escape');
+  await ann.getByTestId('macros').waitFor({ state: 'detached' });
+  await eventually(() => box.evaluate((one) => one === document.activeElement));
+  await ann.keyboard.type('My own words');
+  const came = ann.waitForResponse(render);
+  answer();
+  await (await came).finished();
+  expect(await wordsIn(ann)).toBe('My own words');
+  await box.fill('');
+
+  await choose();
+  await press(ann, 'Enter');
+  await toast('Done by "Solve it"').waitFor();
+  expect(await fresh(id)).toMatchObject({ status: 'pending', tags: ['done-by-macro'] });
+  expect((await wordsIn(ann)).trim()).toBe('It is solved.');
+  await undo('Done by "Solve it"');
+  await eventually(async () => expect(await fresh(id)).toMatchObject({ status: 'open', tags: [] }));
+
+  // Kept as a canned reply, and refused after the picker is closed.
+  await ann.route('**/api/v1/macros', (route) =>
+    route.request().method() === 'POST'
+      ? refused.then(() => route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } }))
+      : route.continue(),
+  );
+  let refuse = (): void => undefined;
+  const refused = new Promise<void>((resolve) => (refuse = resolve));
+  await box.click();
+  await choose();
+  await ann.getByTestId('macros').locator('[name=name]').fill('Kept');
+  const kept = ann.waitForRequest('**/api/v1/macros');
+  await press(ann, 'Enter');
+  await kept;
+  await press(ann, 'Escape');
+  await ann.getByTestId('macros').waitFor({ state: 'detached' });
+  refuse();
+  await toast('Not saved.').waitFor();
+  expect((await messagesOf(desk, id)).filter(({ direction }) => direction === 'out')).toEqual([]);
+});
+
+browserTest('nothing broke on any page meanwhile', () => {
+  expect(consoles.faults).toEqual([]);
+});
