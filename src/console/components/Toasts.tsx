@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { testIds } from '../testids.js';
-import { dismiss, toasts } from './toasts.js';
+import { dismiss, take, toasts } from './toasts.js';
 import css from './Toasts.module.css';
 
 const MARGIN = 16;
@@ -50,14 +50,7 @@ export function Toasts() {
         <div key={toast.id} className={`${css.toast} ${css[toast.tone]}`} data-testid={testIds.toast}>
           <span>{toast.text}</span>
           {toast.action && (
-            <button
-              type="button"
-              className={css.action}
-              onClick={() => {
-                dismiss(toast.id);
-                toast.action?.run();
-              }}
-            >
+            <button type="button" className={css.action} onClick={() => take(toast)}>
               {toast.action.label}
             </button>
           )}

@@ -6,8 +6,8 @@ export interface Toast {
   tone: 'plain' | 'alarm';
   /** Until it is dismissed. */
   stays: boolean;
-  /** A way back or a way out, with its word. */
-  action?: { label: string; run: () => void };
+  /** A way back or a way out, with its word. `unused`: it has gone without being taken, whichever way. */
+  action?: { label: string; run: () => void; unused?: () => void };
 }
 
 const MOST = 3;
@@ -17,7 +17,20 @@ export const toasts = createStore<readonly Toast[]>([]);
 
 /** Without effect on one that has gone already. */
 export function dismiss(id: number): void {
+  leave(toasts.get().filter((toast) => toast.id !== id));
+}
+
+/** Takes the way that it offers; it goes with that. */
+export function take({ id, action }: Toast): void {
   toasts.set(toasts.get().filter((toast) => toast.id !== id));
+  action?.run();
+}
+
+/** Shows these only; what was offered and is not any more is told so. */
+function leave(shown: readonly Toast[]): void {
+  const before = toasts.get();
+  toasts.set(shown);
+  for (const toast of before) if (!shown.includes(toast)) toast.action?.unused?.();
 }
 
 interface Way {
@@ -31,7 +44,7 @@ export function say(text: string, { tone = 'plain', action, stays = false }: Way
   const id = ++last;
   // Each way back leads elsewhere, so those stay side by side.
   const others = toasts.get().filter((one) => one.action || action || one.text !== text || one.tone !== tone);
-  toasts.set([...newest(others, MOST - 1), { id, text, tone, stays, ...(action ? { action } : {}) }]);
+  leave([...newest(others, MOST - 1), { id, text, tone, stays, ...(action ? { action } : {}) }]);
   if (!stays) setTimeout(() => dismiss(id), tone === 'alarm' ? 9000 : action ? 8000 : 4000);
   return id;
 }

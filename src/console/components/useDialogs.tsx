@@ -9,11 +9,12 @@ interface Held<T> {
   shown: boolean;
 }
 
-/** As many ways back as are ever offered at once. */
-const MOST = 3;
 let last = 0;
 
-/** Dialogs with forms, each about something: one that is closed by Escape, its cross or a press beside it while what was typed is not saved can be opened again as it stood. */
+/**
+ * Dialogs with forms, each about something: one that is closed by Escape, its cross or a press beside it while what was typed is not saved
+ * can be opened again as it stood, for as long as a toast offers it.
+ */
 export function useDialogs<T>() {
   const { t } = useTranslation();
   const [all, setAll] = useState<readonly Held<T>[]>([]);
@@ -24,27 +25,26 @@ export function useDialogs<T>() {
     return () => current.forEach(dismiss);
   }, []);
 
-  const forget = (id: number): void => {
-    dismiss(ways.current.get(id) ?? 0);
-    ways.current.delete(id);
-  };
   const show = (id: number, shown: boolean): void => setAll((before) => before.map((one) => (one.id === id ? { ...one, shown } : one)));
   const close = (id: number): void => {
-    forget(id);
+    const way = ways.current.get(id) ?? 0;
+    ways.current.delete(id);
+    dismiss(way);
     setAll((before) => before.filter((one) => one.id !== id));
   };
   const hide = (id: number): void => {
     show(id, false);
-    ways.current.set(id, say(t('unsaved.closed'), { action: { label: t('unsaved.openAgain'), run: () => openAgain(id) } }));
-  };
-  const openAgain = (id: number): void => {
-    forget(id);
-    // Of two at once neither could be read.
-    setAll((before) => before.map((one) => ({ ...one, shown: one.id === id })));
+    const openAgain = (): void => {
+      ways.current.delete(id);
+      show(id, true);
+    };
+    // Nobody can reach it without its toast: what was typed, a password maybe, is not kept any longer.
+    const way = say(t('unsaved.closed'), { action: { label: t('unsaved.openAgain'), run: openAgain, unused: () => close(id) } });
+    ways.current.set(id, way);
   };
 
   return {
-    open: (of: T): void => setAll((before) => [...before.slice(1 - MOST), { id: ++last, of, shown: true }]),
+    open: (of: T): void => setAll((before) => [...before, { id: ++last, of, shown: true }]),
     draw: (draw: (of: T, onClose: () => void) => ReactNode): ReactNode =>
       all.map(({ id, of, shown }) => (
         <HeldDialog.Provider key={id} value={{ shown, hide: () => hide(id) }}>

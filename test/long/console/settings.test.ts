@@ -206,6 +206,8 @@ browserTest(
   60_000,
 );
 
+const toasted = (words: string): Locator => admin.getByTestId('toast').filter({ hasText: words });
+
 /** Whether the browser would ask before this page goes. */
 const asks = (page: Page): Promise<boolean> => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
 
@@ -298,6 +300,26 @@ browserTest('a page of the settings that holds what is not saved is not left wit
   await admin.waitForURL('**/settings/tags');
   await admin.getByTestId('settings-chat').click();
   expect(await origins.inputValue()).toBe('https://shop.example.com');
+});
+
+browserTest('a closed dialog is kept for as long as the way back to it is offered, and no longer', async () => {
+  await admin.goto('/settings/mail');
+  await admin.getByTestId('mailbox-new').click();
+  const form = admin.getByTestId('mailbox-form');
+  await form.locator('[name="password"]').fill('a secret');
+  const body = await form.locator('form').evaluateHandle((one) => one.parentElement!.parentElement!);
+  const isKept = (): Promise<boolean> => body.evaluate((one) => one.querySelector('form') !== null);
+  await press(admin, 'Escape');
+  await form.waitFor({ state: 'detached' });
+  // Taken, it is used: the dialog stays with what was typed.
+  await toasted('Closed without saving').getByRole('button', { name: 'Open again' }).click();
+  await toasted('Closed without saving').waitFor({ state: 'detached' });
+  expect(await form.locator('[name="password"]').inputValue()).toBe('a secret');
+  await press(admin, 'Escape');
+  await form.waitFor({ state: 'detached' });
+  expect(await isKept()).toBe(true);
+  await toasted('Closed without saving').getByRole('button', { name: 'Close' }).click();
+  await eventually(async () => expect(await isKept()).toBe(false));
 });
 
 browserTest('an origin that cannot be one is told at its field, with its line, before the server is asked', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { dismiss, say, toasts } from '../../../src/console/components/toasts.js';
+import { dismiss, say, take, toasts } from '../../../src/console/components/toasts.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => {
@@ -45,4 +45,22 @@ test('what stays stands until it is dismissed, and gives way to what comes later
   expect(shown()).toEqual(['Not sent']);
   dismiss(stays);
   expect(shown()).toEqual([]);
+});
+
+test('a way that has gone without being taken is told so, once, however it went', () => {
+  const gone: string[] = [];
+  const offer = (text: string, stays = false): number =>
+    say(text, { stays, action: { label: 'Open', run: () => gone.push(`${text} taken`), unused: () => gone.push(text) } });
+  offer('In time');
+  jest.advanceTimersByTime(8000);
+  dismiss(offer('By its cross'));
+  expect(gone).toEqual(['In time', 'By its cross']);
+  offer('Pushed out');
+  for (const text of ['One', 'Two', 'Three']) say(text);
+  expect(gone.slice(2)).toEqual(['Pushed out']);
+  offer('Used');
+  take(toasts.get().at(-1)!);
+  expect(shown()).not.toContain('Used');
+  jest.runAllTimers();
+  expect(gone.slice(3)).toEqual(['Used taken']);
 });
