@@ -1,3 +1,4 @@
+import { changed } from './changed.js';
 import css from './Switch.module.css';
 
 /** On or off as `on` says: it does not change by itself. */
@@ -20,7 +21,10 @@ export function Switch({
       aria-label={label}
       disabled={disabled}
       className={css.switch}
-      onClick={() => onChange(!on)}
+      onClick={(event) => {
+        changed(event.currentTarget);
+        onChange(!on);
+      }}
     >
       <span />
     </button>

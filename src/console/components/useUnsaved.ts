@@ -25,8 +25,8 @@ export function useUnsaved() {
   const last = useCallback(() => [...forms.current].findLast((form) => form.isConnected), []);
   return {
     parts: {
-      onChange({ target }: FormEvent): void {
-        const { form } = target as HTMLInputElement;
+      onInput({ target }: FormEvent): void {
+        const form = (target as Element).closest('form');
         if (form) forms.current.add(form);
       },
       onSubmitCapture: ({ target }: FormEvent): void => void (sending.current = target as HTMLFormElement),

@@ -302,6 +302,27 @@ browserTest('a page of the settings that holds what is not saved is not left wit
   expect(await origins.inputValue()).toBe('https://shop.example.com');
 });
 
+browserTest('a part that was changed by buttons alone is not left without a word either', async () => {
+  const day = { from: '09:00', to: '17:00' };
+  await desk.must('PATCH', '/api/v1/settings/hours', { timeZone: 'UTC', week: [{ day: 1, ...day }], holidays: [] });
+  const leaving = admin.getByTestId('leaving');
+  const monday = admin.getByRole('group', { name: 'Monday' });
+  for (const change of [
+    () => monday.getByRole('button', { name: 'Remove' }),
+    () => monday.getByRole('button', { name: 'Open all day on Monday' }),
+    () => admin.getByRole('group', { name: 'Saturday' }).getByRole('button', { name: 'Add hours' }),
+    () => admin.getByTestId('holiday-add'),
+  ]) {
+    await admin.goto('/settings/hours');
+    await monday.waitFor();
+    expect(await asks(admin)).toBe(false);
+    await change().press('Enter');
+    await admin.getByTestId('settings-tags').click();
+    await leaving.getByRole('button', { name: 'Leave without saving' }).click();
+    await admin.waitForURL('**/settings/tags');
+  }
+});
+
 browserTest('a closed dialog is kept for as long as the way back to it is offered, and no longer', async () => {
   await admin.goto('/settings/mail');
   await admin.getByTestId('mailbox-new').click();

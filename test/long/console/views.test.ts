@@ -215,6 +215,7 @@ browserTest(
     await ann.keyboard.press('Escape');
     await builder.waitFor({ state: 'detached' });
     await toast('Closed without saving').getByRole('button', { name: 'Open again' }).click();
+    await toast('Closed without saving').waitFor({ state: 'detached' });
     expect(await builder.getByLabel('Name').inputValue()).toBe('Those I wait for');
     expect(await builder.getByRole('checkbox', { name: 'Urgent' }).isChecked()).toBe(true);
 
@@ -248,6 +249,34 @@ browserTest(
   },
   60_000,
 );
+
+browserTest('conditions that are added or removed count as typed', async () => {
+  const builder = ann.getByTestId('view-builder');
+  const toast = ann.getByTestId('toast').filter({ hasText: 'Closed without saving' });
+  const conditions = builder.getByLabel('What');
+  const comesBack = async (count: number): Promise<void> => {
+    await eventually(async () => expect(await conditions.count()).toBe(count));
+    await ann.keyboard.press('Escape');
+    await builder.waitFor({ state: 'detached' });
+    await toast.getByRole('button', { name: 'Open again' }).click();
+    await builder.waitFor();
+    expect(await conditions.count()).toBe(count);
+  };
+  await lookAt('live');
+  await ann.getByTestId('view').click();
+  await ann.getByTestId('view-add').click();
+  await builder.getByRole('button', { name: 'Add a condition' }).click();
+  await comesBack(2);
+  await builder.getByLabel('Name').fill('Two conditions');
+  await builder.getByRole('checkbox', { name: 'Urgent' }).check();
+  await builder.getByTestId('view-save').click();
+  await builder.waitFor({ state: 'detached' });
+  await ann.getByTestId('view').filter({ hasText: 'Two conditions' }).waitFor();
+  await ann.getByTestId('view-edit').click();
+  await builder.getByRole('button', { name: 'Remove this condition' }).last().click();
+  await comesBack(1);
+  await ann.keyboard.press('Escape');
+});
 
 browserTest('a ticket that could not be put aside says so, also to whom has closed the dialog by then', async () => {
   await ann.goto(`/tickets/${ids.una}`);

@@ -1,10 +1,12 @@
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import type { PressEvent } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { HoursState } from '../../../contract/workspace.js';
 import { useMay } from '../../api/session.js';
 import { useSetupDoc } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
+import { changed } from '../../components/changed.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { IconButton } from '../../components/IconButton.js';
@@ -97,7 +99,10 @@ function HoursForm({ hours }: { hours: HoursState }) {
             const name = dayName(language, day);
             const mine = spans.filter((one) => one.day === day);
             const whole = mine.some(({ allDay }) => allDay);
-            const add = (span: SpanLine): void => setSpans((all) => [...all.filter((one) => !span.allDay || one.day !== day), span]);
+            const add = (span: SpanLine, { target }: PressEvent): void => {
+              changed(target);
+              setSpans((all) => [...all.filter((one) => !span.allDay || one.day !== day), span]);
+            };
             return (
               <div key={day} className={css.span} role="group" aria-label={name} data-testid="hours-day">
                 <strong>{name}</strong>
@@ -126,7 +131,10 @@ function HoursForm({ hours }: { hours: HoursState }) {
                       {mayWrite && (
                         <IconButton
                           label={t('desk.hours.removeSpan', { day: name })}
-                          onPress={() => setSpans((all) => all.filter((one) => one.key !== key))}
+                          onPress={({ target }) => {
+                            changed(target);
+                            setSpans((all) => all.filter((one) => one.key !== key));
+                          }}
                         >
                           <X size={16} aria-hidden />
                         </IconButton>
@@ -137,7 +145,7 @@ function HoursForm({ hours }: { hours: HoursState }) {
                 </div>
                 {mine.length === 0 && <span className={css.hint}>{t('settings.hours.closed')}</span>}
                 {mayWrite && !whole && (
-                  <IconButton label={t('desk.hours.addSpan', { day: name })} onPress={() => add(nextSpan(day, mine))}>
+                  <IconButton label={t('desk.hours.addSpan', { day: name })} onPress={(event) => add(nextSpan(day, mine), event)}>
                     <Plus size={16} aria-hidden />
                   </IconButton>
                 )}
@@ -146,7 +154,7 @@ function HoursForm({ hours }: { hours: HoursState }) {
                     size="small"
                     look="quiet"
                     aria-label={t('desk.hours.openAllDay', { day: name })}
-                    onPress={() => add({ key: keys++, day, from: '00:00', to: '00:00', allDay: true })}
+                    onPress={(event) => add({ key: keys++, day, from: '00:00', to: '00:00', allDay: true }, event)}
                   >
                     {t('desk.hours.allDay')}
                   </Button>
@@ -183,7 +191,10 @@ function HoursForm({ hours }: { hours: HoursState }) {
             {mayWrite && (
               <IconButton
                 label={t('desk.hours.removeHoliday', { name: name || date })}
-                onPress={() => setDays((all) => all.filter((one) => one.key !== key))}
+                onPress={({ target }) => {
+                  changed(target);
+                  setDays((all) => all.filter((one) => one.key !== key));
+                }}
               >
                 <X size={16} aria-hidden />
               </IconButton>
@@ -195,7 +206,10 @@ function HoursForm({ hours }: { hours: HoursState }) {
           <div>
             <Button
               size="small"
-              onPress={() => setDays((all) => [...all, { key: keys++, date: '', name: '', yearly: false }])}
+              onPress={({ target }) => {
+                changed(target);
+                setDays((all) => [...all, { key: keys++, date: '', name: '', yearly: false }]);
+              }}
               testId="holiday-add"
             >
               <Plus size={14} aria-hidden />

@@ -5,6 +5,7 @@ import { useMay, useMe } from '../../api/session.js';
 import { useReload } from '../../api/setup.js';
 import { useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
+import { changed } from '../../components/changed.js';
 import { Crash } from '../../components/Crash.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
@@ -41,6 +42,7 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
   const [taken, setTaken] = useState(false);
   const nameBox = useRef<HTMLInputElement>(null);
   const box = useRef<Box>(null);
+  const form = useRef<HTMLFormElement>(null);
   const { status, priority, assigneeId, topic, addTags, ...others } = macro?.actions ?? {};
   /** Chosen by the API, and not to be chosen here: it stays. */
   const somebody = assigneeId && assigneeId !== 'me' ? assigneeId : null;
@@ -78,7 +80,7 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
 
   return (
     <Dialog title={t(macro ? 'desk.macros.edit' : 'settings.macros.add')} open onClose={onClose} width={640} testId="macro-form">
-      <form className={css.form} onSubmit={submit}>
+      <form ref={form} className={css.form} onSubmit={submit}>
         <Field label={t('settings.macros.name')} error={taken ? t('error.nameTaken') : undefined}>
           {(ids) => (
             <input
@@ -109,7 +111,11 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
                   html={words.html}
                   label={t('settings.macros.text')}
                   placeholder={t('desk.macros.placeholder', { example: EXAMPLE })}
-                  onChange={(text, html) => setWords({ text, html })}
+                  onChange={(text, html) => {
+                    setWords({ text, html });
+                    // What is pasted, or made bold, the editor does by itself.
+                    if (form.current) changed(form.current);
+                  }}
                   onKey={() => false}
                 />
               </Suspense>

@@ -6,6 +6,7 @@ import { follow } from '../../api/follow.js';
 import { useMay, useMe } from '../../api/session.js';
 import { useFields, useRemoveView, useSaveView, useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
+import { changed } from '../../components/changed.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { IconButton } from '../../components/IconButton.js';
@@ -159,7 +160,10 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
                 <IconButton
                   label={t('work.view.removeCondition')}
                   isDisabled={lines.length === 1}
-                  onPress={() => setLines((all) => all.filter(({ key }) => key !== line.key))}
+                  onPress={({ target }) => {
+                    changed(target);
+                    setLines((all) => all.filter(({ key }) => key !== line.key));
+                  }}
                 >
                   <X size={16} aria-hidden />
                 </IconButton>
@@ -167,12 +171,13 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
             ))}
             <Button
               size="small"
-              onPress={() =>
+              onPress={({ target }) => {
+                changed(target);
                 setLines((all) => [
                   ...all,
                   newLine(ASKED.find((field) => field !== 'custom' && !all.some((line) => line.field === field)) ?? 'tag'),
-                ])
-              }
+                ]);
+              }}
             >
               <Plus size={14} aria-hidden />
               {t('work.view.condition')}
