@@ -6,7 +6,7 @@ import { io } from 'socket.io-client';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, ticketOf } from './support.js';
+import { type Consoles, addAgent, hold, openBrowser, ticketOf } from './support.js';
 import type { CustomerDetail } from '../../../src/contract/customers.js';
 import type { ChatSessionResult } from '../../../src/contract/realtime.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
@@ -437,6 +437,46 @@ browserTest(
     await logged.getByTestId('undo').click();
     await isBack();
     await eventually(async () => expect(await logged.getAttribute('data-undone')).toBe('true'));
+  },
+);
+
+browserTest(
+  'a customer who is added after his dialog was closed leads nobody away, and who has his address already is told by a toast',
+  async () => {
+    const requests = /\/api\/v1\/customers$/;
+    const form = ann.getByRole('dialog', { name: 'Add a customer' });
+    const toast = (words: string) => ann.getByTestId('toast').filter({ hasText: words });
+    const add = async (name: string, email: string): Promise<void> => {
+      await ann.getByTestId('customer-add').click();
+      await form.getByLabel('Name').fill(name);
+      await form.getByLabel('Mail address').fill(email);
+      const { asked, answer } = await hold(ann, requests, 'POST');
+      await form.getByRole('button', { name: 'Add', exact: true }).click();
+      await asked;
+      await ann.keyboard.press('Escape');
+      await form.waitFor({ state: 'detached' });
+      await answer();
+    };
+    await ann.goto('/customers');
+    await add('Eve Late', 'eve@late.example');
+    await toast('Customer added').waitFor();
+    // Added, there is nothing to come back to.
+    await toast('Closed without saving').waitFor({ state: 'detached' });
+    expect(new URL(ann.url()).pathname).toBe('/customers');
+    await toast('Customer added').getByRole('button', { name: 'Open them' }).click();
+    await ann.getByRole('heading', { name: 'Eve Late' }).waitFor();
+
+    await ann.goto('/customers');
+    await add('Eve Twice', 'eve@late.example');
+    await toast('This address already belongs to Eve Late.').waitFor();
+    expect(new URL(ann.url()).pathname).toBe('/customers');
+    // Open again it says so itself.
+    await toast('Closed without saving').getByRole('button', { name: 'Open again' }).click();
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await form.getByRole('alert').getByText('This address already belongs to Eve Late.').waitFor();
+    await form.getByRole('button', { name: 'Open them' }).click();
+    await form.waitFor({ state: 'detached' });
+    await ann.getByRole('heading', { name: 'Eve Late' }).waitFor();
   },
 );
 

@@ -5,7 +5,7 @@ import type { HoursState, Macro, View } from '../../../src/contract/workspace.js
 import type { WidgetSetup } from '../../../src/contract/widget.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, press } from './support.js';
+import { type Consoles, addAgent, hold, openBrowser, press } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -341,6 +341,77 @@ browserTest('a closed dialog is kept for as long as the way back to it is offere
   expect(await isKept()).toBe(true);
   await toasted('Closed without saving').getByRole('button', { name: 'Close' }).click();
   await eventually(async () => expect(await isKept()).toBe(false));
+});
+
+browserTest('what a closed dialog is refused is told by a toast, and what an editor changes by itself counts as typed', async () => {
+  const { id } = await desk.must<Macro>('POST', '/api/v1/macros', { name: 'Late parcel', text: 'It is on its way.', scope: 'shared' });
+  const form = admin.getByTestId('macro-form');
+  const requests = /\/api\/v1\/macros(?:\/|$)/;
+  const again = toasted('Closed without saving').getByRole('button', { name: 'Open again' });
+  await admin.goto('/settings/macros');
+  await admin.getByTestId('macro-new').click();
+  await admin.getByRole('textbox', { name: 'Text' }).fill('Patience');
+  await admin.getByTestId('macro-name').fill('late parcel');
+  let { asked, answer } = await hold(admin, requests, 'POST');
+  await admin.getByTestId('macro-save').click();
+  await asked;
+  await press(admin, 'Escape');
+  await form.waitFor({ state: 'detached' });
+  await answer();
+  await toasted('Not saved. This name is in use already.').waitFor();
+  await again.click();
+  await admin.getByTestId('macro-name').fill('Patience');
+  await admin.getByTestId('macro-save').click();
+  await form.waitFor({ state: 'detached' });
+
+  // Somebody else saves it meanwhile: the toast leads to theirs.
+  await admin.getByTestId('macro').filter({ hasText: 'Late parcel' }).getByTestId('macro-edit').click();
+  await admin.getByTestId('macro-name').fill('Mine');
+  await desk.must('PATCH', `/api/v1/macros/${id}`, { name: 'Parcel news' });
+  ({ asked, answer } = await hold(admin, requests, 'PATCH'));
+  await admin.getByTestId('macro-save').click();
+  await asked;
+  await press(admin, 'Escape');
+  await form.waitFor({ state: 'detached' });
+  await answer();
+  await toasted('Not saved. Somebody').waitFor();
+
+  await admin.goto('/settings/macros');
+  await admin.getByTestId('macro').filter({ hasText: 'Parcel news' }).getByTestId('macro-edit').click();
+  await admin.getByRole('textbox', { name: 'Text' }).press('Control+a');
+  await form.getByRole('button', { name: 'Bold' }).click();
+  await form.locator('strong').waitFor();
+  await press(admin, 'Escape');
+  await again.click();
+  await form.locator('strong').waitFor();
+  await press(admin, 'Escape');
+});
+
+browserTest('a rule that could not be saved says so in its dialog, and by a toast once that is closed', async () => {
+  const form = admin.getByTestId('followup-rule-form');
+  const requests = /\/api\/v1\/followup-rules(?:\/|$)/;
+  await admin.goto('/followups');
+  await admin.getByTestId('rule-new').click();
+  // A switch counts as typed.
+  await form.getByRole('switch').click();
+  await press(admin, 'Escape');
+  await toasted('Closed without saving').getByRole('button', { name: 'Open again' }).click();
+  expect(await form.getByRole('switch').getAttribute('aria-checked')).toBe('false');
+  await form.locator('[name="name"]').fill('Filters');
+  await form.locator('[name="expects"]').selectOption({ index: 1 });
+  await form.locator('[name="prompt"]').fill('Are the filters used up?');
+  for (const name of ['days', 'odds']) await form.locator(`[name="${name}"]`).fill('30');
+  let { asked, answer } = await hold(admin, requests, 'POST', { refuses: true });
+  await form.locator('[type="submit"]').click();
+  await answer();
+  await form.getByRole('alert').filter({ hasText: 'Not saved.' }).waitFor();
+  ({ asked, answer } = await hold(admin, requests, 'POST', { refuses: true }));
+  await form.locator('[type="submit"]').click();
+  await asked;
+  await press(admin, 'Escape');
+  await form.waitFor({ state: 'detached' });
+  await answer();
+  await toasted('Not saved.').waitFor();
 });
 
 browserTest('an origin that cannot be one is told at its field, with its line, before the server is asked', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
-import { type Browser, type BrowserContext, type Frame, type Page, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type Frame, type Page, type Route, chromium } from 'playwright-core';
 import { BROWSER, CHROMIUM_ARGS } from '../../support/browser.js';
 import { signIn } from '../../support/signIn.js';
 import { ADMIN, type Desk, eventually } from '../../support/startDesk.js';
@@ -140,6 +140,29 @@ export async function refuseOnce(page: Page, namespace: '/agents' | '/chat'): Pr
     });
   });
   return () => refusals;
+}
+
+/** A request of the page that waits for its answer. */
+export interface Waiting {
+  asked: Promise<void>;
+  /** Lets it have its answer; what is asked later does not wait. */
+  answer(): Promise<void>;
+}
+
+/** Keeps what the page asks for there by that method waiting; `refuses`: the answer will be that it does not go now. */
+export async function hold(page: Page, path: RegExp, method: string, { refuses = false } = {}): Promise<Waiting> {
+  let take = (_: Route): void => undefined;
+  const held = new Promise<Route>((resolve) => (take = resolve));
+  const handle = (route: Route): Promise<void> | void => (route.request().method() === method ? take(route) : route.fallback());
+  await page.route(path, handle);
+  return {
+    asked: held.then(() => undefined),
+    async answer() {
+      const route = await held;
+      await (refuses ? route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } }) : route.continue());
+      await page.unroute(path, handle);
+    },
+  };
 }
 
 /** Opens that customer's ticket on the page. */

@@ -2,10 +2,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/http.js';
+import { follow } from '../../api/follow.js';
 import { useCreateCustomer } from '../../api/customers.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
+import { say } from '../../components/toasts.js';
+import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import css from './AddCustomer.module.css';
 
@@ -17,10 +20,9 @@ export function AddCustomer({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const create = useCreateCustomer();
   const [needsOne, setNeedsOne] = useState(false);
-  const open = (customerId: string): void => {
-    onClose();
-    void navigate({ to: '/customers/$customerId', params: { customerId } });
-  };
+  const { problem, setProblem, isOpen, tell } = useProblem();
+  const show = (customerId: string): void => void navigate({ to: '/customers/$customerId', params: { customerId } });
+  const wayTo = (customerId: string) => ({ label: t('customer.page.openHolder'), run: () => show(customerId) });
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -30,11 +32,24 @@ export function AddCustomer({ onClose }: { onClose: () => void }) {
       return value ? [{ kind, value, verified: true }] : [];
     });
     setNeedsOne(identities.length === 0);
-    if (identities.length > 0) create.mutate({ name: String(form.get('name')).trim(), identities }, { onSuccess: ({ id }) => open(id) });
+    setProblem(null);
+    if (identities.length === 0) return;
+    follow(create.mutateAsync({ name: String(form.get('name')).trim(), identities }), {
+      onSuccess: ({ id }) => {
+        if (isOpen()) show(id);
+        else say(t('customer.page.added'), { action: wayTo(id) });
+        onClose();
+      },
+      onError(error) {
+        const taken = error instanceof ApiError && error.code === 'identity_taken';
+        const by = holderOf(error);
+        const words = by?.name ? t('customer.page.taken', { name: by.name }) : t('customer.page.takenOther');
+        tell(taken ? words : errorText(t, error), by ? wayTo(by.id) : undefined);
+      },
+    });
   }
 
-  const holder = create.error instanceof ApiError && create.error.code === 'identity_taken' ? holderOf(create.error.details) : null;
-  const taken = create.error instanceof ApiError && create.error.code === 'identity_taken';
+  const holder = holderOf(create.error);
   return (
     <Dialog title={t('customer.page.add')} lead={t('customer.page.needOne')} open onClose={onClose} width={440}>
       <form className={css.form} onSubmit={submit}>
@@ -48,15 +63,17 @@ export function AddCustomer({ onClose }: { onClose: () => void }) {
         <Field label={t('customer.page.external')} error={needsOne ? t('customer.page.needOne') : undefined}>
           {(ids) => <input {...ids} name="external" maxLength={320} />}
         </Field>
-        {create.isError && (
+        {problem && (
           <p className={css.error} role="alert">
-            {taken
-              ? holder?.name
-                ? t('customer.page.taken', { name: holder.name })
-                : t('customer.page.takenOther')
-              : errorText(t, create.error)}
-            {holder?.id && (
-              <Button size="small" onPress={() => open(holder.id)}>
+            {problem}
+            {holder && (
+              <Button
+                size="small"
+                onPress={() => {
+                  onClose();
+                  show(holder.id);
+                }}
+              >
                 {t('customer.page.openHolder')}
               </Button>
             )}
@@ -71,8 +88,9 @@ export function AddCustomer({ onClose }: { onClose: () => void }) {
 }
 
 /** The refusal names who holds the address. */
-function holderOf(details: unknown): { id: string; name: string | null } | null {
-  const holder = (details as { holder?: { id?: unknown; name?: unknown } } | null)?.holder;
+function holderOf(error: Error | null): { id: string; name: string | null } | null {
+  if (!(error instanceof ApiError) || error.code !== 'identity_taken') return null;
+  const holder = (error.details as { holder?: { id?: unknown; name?: unknown } } | null)?.holder;
   if (typeof holder?.id !== 'string') return null;
   return { id: holder.id, name: typeof holder.name === 'string' ? holder.name : null };
 }

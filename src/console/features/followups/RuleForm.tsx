@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import type { FollowupRule } from '../../../contract/desk.js';
+import { follow } from '../../api/follow.js';
 import { useSaveRule } from '../../api/followups.js';
 import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
@@ -9,6 +10,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { Switch } from '../../components/Switch.js';
 import { say } from '../../components/toasts.js';
+import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
 import css from './Followups.module.css';
@@ -25,6 +27,7 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
   const save = useSaveRule();
   const [fields, setFields] = useState<RuleFields>(() => fieldsOf(rule));
   const [errors, setErrors] = useState<RuleErrors>({});
+  const { problem, setProblem, tell } = useProblem();
   const change = (part: Partial<RuleFields>): void => setFields((old) => ({ ...old, ...part }));
   const errorOf = (name: keyof RuleFields): string | undefined => {
     const error = errors[name];
@@ -40,14 +43,15 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
     event.preventDefault();
     const read = readRule(fields, rule?.enabled ?? true);
     setErrors(read.errors ?? {});
+    setProblem(null);
     if (!read.rule) return;
-    const done = {
+    follow(save.mutateAsync(rule ? { id: rule.id, body: read.rule } : { id: null, body: read.rule }), {
       onSuccess: () => {
         say(t('followups.form.saved'));
         onClose();
       },
-    };
-    save.mutate(rule ? { id: rule.id, body: read.rule } : { id: null, body: read.rule }, done);
+      onError: (error) => tell(t('followups.form.failed', { reason: errorText(t, error) })),
+    });
   }
 
   return (
@@ -195,9 +199,9 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
             </>
           )}
         </div>
-        {save.isError && (
+        {problem && (
           <p className={css.error} role="alert">
-            {t('followups.form.failed', { reason: errorText(t, save.error) })}
+            {problem}
           </p>
         )}
         <div className={css.buttons}>

@@ -4,6 +4,7 @@ import { ApiError } from '../../api/http.js';
 import { follow } from '../../api/follow.js';
 import { useReload, useSetupChange } from '../../api/setup.js';
 import { say } from '../../components/toasts.js';
+import { useProblem } from '../../components/useProblem.js';
 import { errorText, isNameTaken } from '../../i18n/errorText.js';
 
 /** Saves a part of the set-up and says how it went. Of two who change one thing at once the second is shown the way to what the first has saved. */
@@ -11,10 +12,12 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
   const { t } = useTranslation();
   const change = useSetupChange<T>(...touches);
   const reload = useReload(...touches);
+  const { isOpen } = useProblem();
   const running = useRef(new Set<string>());
   return {
     isPending: change.isPending,
     /**
+     * What a dialog says in itself it says while it is open; later a toast does.
      * @param onOvertaken asks on its own page what shall become of both
      * @param onTaken says at the name itself that it is another one's
      */
@@ -38,8 +41,8 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
           },
           onError: (error) => {
             const overtaken = isOvertaken(error);
-            if (overtaken && onOvertaken) return onOvertaken();
-            if (onTaken && isNameTaken(error)) return onTaken();
+            if (overtaken && onOvertaken && isOpen()) return onOvertaken();
+            if (onTaken && isNameTaken(error) && isOpen()) return onTaken();
             say(t('settings.failed', { reason: errorText(t, error) }), {
               tone: 'alarm',
               ...(overtaken ? { action: { label: t('settings.showTheirs'), run: reload } } : {}),

@@ -60,6 +60,7 @@ export const customer = {
     taken: 'This address already belongs to {{name}}.',
     takenOther: 'This address already belongs to somebody else.',
     openHolder: 'Open them',
+    added: 'Customer added',
     save: 'Add',
     notFound: 'This customer is not here',
   },

@@ -59,6 +59,7 @@ export const customer = {
     taken: '这个联系方式已属于 {{name}}。',
     takenOther: '这个联系方式已属于其他客户。',
     openHolder: '打开',
+    added: '客户已添加',
     save: '添加',
     notFound: '找不到这位客户',
   },

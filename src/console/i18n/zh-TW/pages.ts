@@ -59,6 +59,7 @@ export const customer = {
     taken: '這個聯絡方式已屬於 {{name}}。',
     takenOther: '這個聯絡方式已屬於其他客戶。',
     openHolder: '開啟',
+    added: '客戶已新增',
     save: '新增',
     notFound: '找不到這位客戶',
   },
