@@ -58,13 +58,20 @@ interface Change {
   body?: unknown;
 }
 
+const send = <T>({ method, path, body }: Change): Promise<T> => api<T>(path, { method, ...(body === undefined ? {} : { body }) });
+
 /** A change of the set-up; what it touches is asked for again. */
 export function useSetupChange<T = unknown>(...touches: readonly string[]) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ method, path, body }: Change) => api<T>(path, { method, ...(body === undefined ? {} : { body }) }),
+    mutationFn: send<T>,
     onSuccess: () => Promise.all(touches.map((path) => client.invalidateQueries({ queryKey: ['setup', path] as QueryKey }))),
   });
+}
+
+/** Tries out what stands in a form, and saves nothing. */
+export function useSetupTest<T>() {
+  return useMutation({ mutationFn: send<T>, meta: { isTest: true } });
 }
 
 /** Forgets what was read, so that its page begins anew with what stands there now. */

@@ -8,17 +8,19 @@ import { type FormEvent, useCallback, useEffect, useRef } from 'react';
 export function useUnsaved() {
   const client = useQueryClient();
   const forms = useRef(new Set<HTMLFormElement>());
-  /** Whose handler runs right now: what it asks of the server saves that form. */
+  /** Whose handler runs right now: what it asks of the server saves that form, unless it only tries it out. */
   const sending = useRef<HTMLFormElement | null>(null);
 
   useEffect(() => {
-    const sent = new Map<object, HTMLFormElement>();
+    const sent = new WeakMap<object, HTMLFormElement>();
     return client.getMutationCache().subscribe((event) => {
-      if (event.type === 'added' && sending.current) sent.set(event.mutation, sending.current);
-      const form = event.mutation && sent.get(event.mutation);
-      if (!form || event.type !== 'updated' || (event.action.type !== 'success' && event.action.type !== 'error')) return;
-      sent.delete(event.mutation);
-      if (event.action.type === 'success') forms.current.delete(form);
+      if (event.type === 'added' && sending.current && !event.mutation.meta?.['isTest']) {
+        sent.set(event.mutation, sending.current);
+        // Not once it is saved: what is typed until then would be forgotten with it.
+        forms.current.delete(sending.current);
+      }
+      const form = event.type === 'updated' && event.action.type === 'error' && sent.get(event.mutation);
+      if (form) forms.current.add(form);
     });
   }, [client]);
 

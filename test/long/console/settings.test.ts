@@ -207,6 +207,7 @@ browserTest(
 );
 
 const toasted = (words: string): Locator => admin.getByTestId('toast').filter({ hasText: words });
+const saved = (): Locator => toasted('Saved');
 
 /** Whether the browser would ask before this page goes. */
 const asks = (page: Page): Promise<boolean> => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
@@ -290,7 +291,8 @@ browserTest('a page of the settings that holds what is not saved is not left wit
   await leaving.waitFor({ state: 'detached' });
   // Saved, it is left as ever.
   await admin.getByTestId('chat-save').click();
-  await eventually(async () => expect(await asks(admin)).toBe(false));
+  await saved().waitFor();
+  expect(await asks(admin)).toBe(false);
   await admin.getByTestId('settings-tags').click();
   await admin.waitForURL('**/settings/tags');
   await admin.getByTestId('settings-chat').click();
@@ -321,6 +323,65 @@ browserTest('a part that was changed by buttons alone is not left without a word
     await leaving.getByRole('button', { name: 'Leave without saving' }).click();
     await admin.waitForURL('**/settings/tags');
   }
+});
+
+browserTest('what is typed while the part is being saved is not saved by it, and what could not be saved is not forgotten', async () => {
+  const requests = /\/api\/v1\/widget$/;
+  await admin.goto('/settings/chat');
+  const origins = admin.getByTestId('chat-origins');
+  const leaving = admin.getByTestId('leaving');
+  await origins.fill('https://one.example.com');
+  let { asked, answer } = await hold(admin, requests, 'PATCH');
+  await admin.getByTestId('chat-save').click();
+  await asked;
+  await origins.press('End');
+  await admin.keyboard.type('/typed-on');
+  await answer();
+  await saved().waitFor();
+  await admin.getByTestId('settings-tags').click();
+  await leaving.getByRole('button', { name: 'Stay here' }).click();
+  expect(await origins.inputValue()).toBe('https://one.example.com/typed-on');
+
+  ({ asked, answer } = await hold(admin, requests, 'PATCH', { refuses: true }));
+  await origins.fill('https://two.example.com');
+  await admin.getByTestId('chat-save').click();
+  await asked;
+  await answer();
+  await toasted('Not saved.').waitFor();
+  await admin.getByTestId('settings-tags').click();
+  await leaving.getByRole('button', { name: 'Leave without saving' }).click();
+  await admin.waitForURL('**/settings/tags');
+});
+
+browserTest('what was only tried out is not saved by that', async () => {
+  await admin.route('**/api/v1/mail-accounts/test', (route) => route.fulfill({ json: { ok: true, mails: 3, problem: null } }));
+  const form = admin.getByTestId('mailbox-form');
+  const leaving = admin.getByTestId('leaving');
+  await admin.goto('/settings/tags');
+  await admin.getByTestId('settings-mail').click();
+  await admin.getByTestId('mailbox-new').click();
+  for (const [name, words] of Object.entries({ name: 'Support', host: 'imap.example.com', user: 'support', password: 'a secret' }))
+    await form.locator(`[name="${name}"]`).fill(words);
+  await admin.getByTestId('mailbox-submit').click();
+  await admin.getByTestId('mailbox-result').getByText('3').waitFor();
+  await admin.goBack();
+  await leaving.getByRole('button', { name: 'Stay here' }).click();
+  await leaving.waitFor({ state: 'detached' });
+  expect(await form.locator('[name="password"]').inputValue()).toBe('a secret');
+  await admin.unroute('**/api/v1/mail-accounts/test');
+
+  const refused = { ok: false, accountName: null, problem: { code: 'wrong_credentials', message: 'no' } };
+  await admin.route('**/api/v1/settings/phone/test', (route) => route.fulfill({ json: refused }));
+  await admin.goto('/settings/phone');
+  const phone = admin.getByTestId('phone-form');
+  for (const [name, words] of Object.entries({ accountSid: `AC${'0'.repeat(32)}`, authToken: 'a token', number: '+12025550123' }))
+    await phone.locator(`[name="${name}"]`).fill(words);
+  await admin.getByTestId('phone-save').click();
+  await admin.getByTestId('phone-result').locator('p').waitFor();
+  await admin.getByTestId('settings-tags').click();
+  await leaving.getByRole('button', { name: 'Leave without saving' }).click();
+  await admin.waitForURL('**/settings/tags');
+  await admin.unroute('**/api/v1/settings/phone/test');
 });
 
 browserTest('a closed dialog is kept for as long as the way back to it is offered, and no longer', async () => {

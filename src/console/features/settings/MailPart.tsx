@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailAccount, MailAccountTestResult, MailProblem } from '../../../contract/mailAccounts.js';
 import { useMay } from '../../api/session.js';
-import { useSetupChange, useSetupList } from '../../api/setup.js';
+import { useSetupList, useSetupTest } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { EmptyState } from '../../components/EmptyState.js';
@@ -105,7 +105,7 @@ function Problem({ problem }: { problem: MailProblem }) {
 /** The connection is tried for real; only what works is saved from here. */
 function MailForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const test = useSetupChange<MailAccountTestResult>();
+  const test = useSetupTest<MailAccountTestResult>();
   const { save, isPending } = useSave('/mail-accounts');
   const [tried, setTried] = useState<string | null>(null);
 

@@ -1,8 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneState, PhoneTest } from '../../../contract/phone.js';
 import { useMay } from '../../api/session.js';
-import { useSetupChange, useWatchedDoc } from '../../api/setup.js';
+import { useSetupChange, useSetupTest, useWatchedDoc } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { CopyButton } from '../../components/CopyButton.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
@@ -40,25 +40,35 @@ export function PhonePart() {
 
 function Account({ phone }: { phone: PhoneState }) {
   const { t } = useTranslation();
-  const test = useSetupChange<PhoneTest>();
+  const test = useSetupTest<PhoneTest>();
   const { save, isPending } = useSave<PhoneState>(PATH);
   const [version, setVersion] = useState(phone.version);
+  /** What was tried last, and works. */
+  const works = useRef<string | null>(null);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    if (test.isPending) return;
-    const data = new FormData(event.currentTarget);
+    const form = event.currentTarget;
+    const data = new FormData(form);
     const word = (name: string): string => String(data.get(name) ?? '').trim();
     const body = {
       accountSid: word('accountSid'),
       number: word('number').replace(/[\s().-]/g, ''),
       ...(word('authToken') ? { authToken: word('authToken') } : {}),
     };
+    const key = JSON.stringify(body);
+    if (works.current === key) {
+      works.current = null;
+      return save('PATCH', PATH, { ...body, version }, (saved) => setVersion(saved.version));
+    }
+    if (test.isPending) return;
     test.mutate(
       { method: 'POST', path: `${PATH}/test`, body },
       {
         onSuccess: ({ ok }) => {
-          if (ok) save('PATCH', PATH, { ...body, version }, (saved) => setVersion(saved.version));
+          works.current = ok ? key : null;
+          // What saves it is the form itself, which is known as not saved until then.
+          if (ok) form.requestSubmit();
         },
       },
     );
