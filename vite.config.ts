@@ -44,9 +44,11 @@ export default defineConfig({
             },
             {
               name: 'shared',
-              test: /src\/(console\/(api|components|features\/\w+\/[a-z]\w*\.ts|i18n\/(en|[a-z]+\.ts)|keys|lib|testids|socket)|contract)|node_modules\/lucide-react/,
+              test: /src\/(console\/(api\/(?!desk|placing|search|setup)|components|features\/\w+\/[a-z]\w*\.ts|i18n\/(en|[a-z]+\.ts)|keys|lib|testids|socket)|contract)|node_modules\/lucide-react/,
               minShareCount: 2,
             },
+            // What no page needs that is there at once.
+            { name: 'later', test: /src\/console\/api\//, minShareCount: 2 },
           ],
         },
       },
