@@ -87,6 +87,7 @@ browserTest(
     expect(await page.getByTestId('toast').count()).toBe(0);
     await shot('3-sent');
     await page.getByTestId('sandbox-ticket').click();
+    await page.getByTestId('message').first().waitFor();
     await page.getByTestId('composer-text').fill('A new seal is on its way to you.');
     await shot('4-ticket');
     await page.keyboard.press('Control+Enter');
@@ -325,6 +326,7 @@ browserTest(
     expect([(await meAs(first)).status, (await meAs(second)).status]).toEqual([401, 200]);
 
     await hers.getByTestId('ticket-row').first().click();
+    await hers.getByTestId('message').first().waitFor();
     await hers.getByTestId('composer-text').fill('Mira here: I look into it.');
     await hers.keyboard.press('Control+Enter');
     await hers.getByTestId('message-text').filter({ hasText: 'Mira here' }).waitFor();
