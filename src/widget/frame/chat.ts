@@ -1,13 +1,22 @@
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 import { CHAT_SAID_MAX } from '../../contract/chatLengths.js';
-import type { Ack, ChatCommands, ChatContact, ChatEvents, ChatMessage, ChatSessionResult } from '../../contract/realtime.js';
-import { keep, kept, keptNames, keyFor } from './kept.js';
+import type {
+  Ack,
+  ChatCommands,
+  ChatContact,
+  ChatEvents,
+  ChatMessage,
+  ChatSessionBody,
+  ChatSessionResult,
+} from '../../contract/realtime.js';
+import { drawersOf, keep, kept } from './kept.js';
 import { type Unsent, mergeLines, storedLine } from './lines.js';
 import { createOutbox } from './outbox.js';
-import { SessionFailure, openSession } from './session.js';
+import { SessionFailure, isUnproven, openSession, warnPage } from './session.js';
 import { type ChatState, FIRST } from './state.js';
 import { createTyping } from './typing.js';
+import { forgetUnsent, inOrder, keepUnsent, keptUnsent, placeOf } from './unsentKept.js';
 import { uploadFile } from './upload.js';
 import { newUuid } from '../../contract/newUuid.js';
 import { saysSomething } from '../../contract/saysSomething.js';
@@ -17,6 +26,8 @@ const TYPING_MS = 5000;
 const CUT_MS = 3000;
 const SYNC_MS = 30_000;
 const SYNC_AGAIN_MS = 5000;
+/** What another window has not sent by then, it may have left behind. */
+const LEFT_MS = 5000;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
 export type ChatClient = ReturnType<typeof createChat>;
@@ -24,7 +35,10 @@ export type ChatClient = ReturnType<typeof createChat>;
 /** The visitor's side of the chat: what he says is kept here until the server has it, and is shown once. */
 export function createChat({ onUnread }: { onUnread: (count: number) => void }) {
   let state = FIRST;
-  let key = keyFor(null);
+  let drawers = drawersOf(null);
+  let key = drawers.own;
+  /** Whether this drawer is his for certain. The page's word alone opens none: what is in there may be of another who used this browser. */
+  let isHis = false;
   let identity: { userToken: string | null; language: string } = { userToken: null, language: 'en' };
   let socket: Socket<ChatEvents, ChatCommands> | null = null;
   let begun = false;
@@ -33,6 +47,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
   let syncTimer: ReturnType<typeof setTimeout> | undefined;
   let looking: ReturnType<typeof setInterval> | undefined;
+  let leftTimer: ReturnType<typeof setTimeout> | undefined;
   /** The newest line that a sync gave. Not of a push: another one before it may have been lost. */
   let synced: ChatMessage | null = null;
   const listeners = new Set<() => void>();
@@ -42,6 +57,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     set: setUnsent,
     say: async (line) => (await ready()).timeout(ACK_MS).emitWithAck('chat:send', line),
     onStored: (stored) => takeLines([storedLine(stored, state.lines)]),
+    mayBegin: () => isHis || state.phase === 'refused',
   });
 
   function set(change: Partial<ChatState>): void {
@@ -49,15 +65,55 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     for (const listener of listeners) listener();
   }
 
-  /** Each line has a place of its own in the browser's storage, so that two windows of one visitor do not overwrite each other's. */
   function setUnsent(unsent: readonly Unsent[], also: Partial<ChatState> = {}): void {
     const had = new Set(state.unsent.map(({ clientId }) => clientId));
-    for (const one of unsent) if (!had.delete(one.clientId)) keep(placeOf(one.clientId), JSON.stringify(one));
-    for (const clientId of had) keep(placeOf(clientId), null);
+    for (const one of unsent) if (!had.delete(one.clientId)) keepUnsent(key, one);
+    for (const clientId of had) forgetUnsent(key, clientId);
     set({ unsent, ...also });
   }
 
-  const placeOf = (clientId: string): string => `${key}:unsent:${clientId}`;
+  /** What he wrote so far goes along, into its own places. */
+  function moveTo(drawer: string): void {
+    if (drawer === key) return;
+    for (const one of state.unsent) keepUnsent(drawer, one);
+    for (const { clientId } of state.unsent) forgetUnsent(key, clientId);
+    key = drawer;
+  }
+
+  /** This drawer is his: what waits in it is said, and what he wrote meanwhile after that. */
+  function openDrawer(drawer: string): void {
+    moveTo(drawer);
+    isHis = true;
+    set({ unsent: inOrder(state.unsent, keptUnsent(key).map(afresh)), draft: state.draft || (kept(`${key}:draft`) ?? '') });
+    if (state.draft) keep(`${key}:draft`, state.draft);
+    if (kept(`${key}:skipped`) && state.contact === 'unasked') set({ contact: 'skipped' });
+  }
+
+  /** Takes what another window has left unsent. Should that one be there still, the line is the same to the server by its id. */
+  function takeOver(olderThanMs: number): void {
+    const stored = new Set(state.lines.map(({ clientId }) => clientId));
+    const had = new Set(state.unsent.map(({ clientId }) => clientId));
+    const found = keptUnsent(key).filter(({ clientId }) => !had.has(clientId));
+    for (const { clientId } of found) if (stored.has(clientId)) forgetUnsent(key, clientId);
+    const waiting = found.filter(({ clientId }) => !stored.has(clientId));
+    // By a clock that was set back it would be of the future.
+    const left = waiting.filter(({ at }) => Math.abs(Date.now() - Date.parse(at)) >= olderThanMs);
+    if (left.length < waiting.length) takeOverLater();
+    if (left.length === 0) return;
+    set({ unsent: inOrder(state.unsent, left.map(afresh)) });
+    void start();
+    void outbox.flush();
+  }
+
+  function takeOverLater(): void {
+    leftTimer ??= setTimeout(() => {
+      leftTimer = undefined;
+      takeOver(LEFT_MS);
+    }, LEFT_MS);
+  }
+  addEventListener('storage', ({ key: name, newValue }) => {
+    if (isHis && newValue !== null && name?.startsWith(placeOf(key, ''))) takeOverLater();
+  });
 
   /** What the server has is not unsent any more, even when its acknowledgement was lost: it stands there once. */
   function takeLines(came: readonly ChatMessage[], also: Partial<ChatState> = {}): void {
@@ -73,10 +129,11 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     if (begun) return setOpen(open, calm);
     begun = true;
     identity = { userToken, language };
-    key = keyFor(userToken);
-    set({ draft: kept(`${key}:draft`) ?? state.draft, unsent: readUnsent(), open, calm });
-    if (kept(`${key}:skipped`)) set({ contact: 'skipped' });
-    if (open || kept(`${key}:token`)) void start();
+    drawers = drawersOf(userToken);
+    set({ open, calm });
+    if (userToken) moveTo(drawers.own);
+    else openDrawer(drawers.own);
+    if (open || [drawers.own, drawers.unproven].some((drawer) => kept(`${drawer}:token`))) void start();
   }
 
   function setOpen(open: boolean, calm: boolean): void {
@@ -93,22 +150,45 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     if (state.phase === 'starting' || state.phase === 'ready') return;
     set({ phase: 'starting' });
     try {
-      const token = kept(`${key}:token`);
-      const session = await openSession({
-        ...(token ? { token } : {}),
-        ...(identity.userToken ? { userToken: identity.userToken } : {}),
-        language: identity.language.slice(0, 35),
-      });
+      const session = await enter();
       tries = 0;
       keep(`${key}:token`, session.token);
       takeIn(session);
       connect(session.token);
     } catch (failure) {
       const code = failure instanceof SessionFailure ? failure.code : null;
-      if (code && code !== 'too_many_requests') return set({ phase: 'refused' });
+      if (code && code !== 'too_many_requests') {
+        set({ phase: 'refused' });
+        return void outbox.flush();
+      }
       set({ phase: 'idle' });
       setTimeout(() => void start(), RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)]);
     }
+  }
+
+  /** @throws {SessionFailure} only. */
+  async function enter(): Promise<ChatSessionResult> {
+    const { userToken } = identity;
+    if (userToken) {
+      try {
+        const session = await openSession(ask(drawers.own, { userToken }));
+        openDrawer(drawers.own);
+        return session;
+      } catch (failure) {
+        if (!isUnproven(failure)) throw failure;
+        warnPage(failure);
+        identity.userToken = null;
+        // Nobody has shown that he is the one whose chat this was.
+        set({ lines: [], seenAt: null, contact: 'unasked' });
+        openDrawer(drawers.unproven);
+      }
+    }
+    return openSession(ask(key));
+  }
+
+  function ask(drawer: string, signed: { userToken?: string } = {}): ChatSessionBody {
+    const token = kept(`${drawer}:token`);
+    return { ...(token ? { token } : {}), ...signed, language: identity.language.slice(0, 35) };
   }
 
   function takeIn({ agentsOnline, replyTargetMinutes, opensAt, look, agentSawAt, messages, reachable }: ChatSessionResult): void {
@@ -212,6 +292,8 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     // What is too long stays in the box, which says so.
     if (!saysSomething(said) || said.length > CHAT_SAID_MAX) return;
     setDraft('');
+    // What a window that is gone has left was written before this.
+    if (isHis) takeOver(0);
     outbox.add(said);
     if (begun) void start();
   }
@@ -247,7 +329,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   const dropUpload = (which: string): void => set({ uploads: state.uploads.filter((one) => one.key !== which) });
 
   function setDraft(draft: string): void {
-    keep(`${key}:draft`, draft || null);
+    if (isHis) keep(`${key}:draft`, draft || null);
     set({ draft });
     if (draft) typing.typed(socket?.connected ?? false);
   }
@@ -266,19 +348,6 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   function skipContact(): void {
     keep(`${key}:skipped`, '1');
     set({ contact: 'skipped' });
-  }
-
-  function readUnsent(): Unsent[] {
-    return keptNames(placeOf(''))
-      .flatMap((name) => {
-        try {
-          const one = JSON.parse(kept(name) ?? '') as Unsent;
-          return name === placeOf(one.clientId) ? [{ ...one, failed: false, refused: false }] : [];
-        } catch {
-          return []; // Unreadable: nothing to send again.
-        }
-      })
-      .sort((a, b) => a.at.localeCompare(b.at));
   }
 
   return {
@@ -300,3 +369,6 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     wasAsked: (): boolean => kept(`${key}:asked`) !== null || kept(`${key}:skipped`) !== null,
   };
 }
+
+/** As one that was not tried yet. */
+const afresh = (line: Unsent): Unsent => ({ ...line, failed: false, refused: false });

@@ -33,9 +33,18 @@ export function keptNames(start: string): string[] {
   return [...new Set([...stored, ...memory.keys()])].filter((name) => name.startsWith(start));
 }
 
+/** Where things of one visitor are kept: each thing's name begins with its drawer's. */
+export interface Drawers {
+  /** Of whoever the page says that he is; the anonymous one when it says nothing. */
+  own: string;
+  /** For a page that names somebody and cannot prove it: apart from his own, and from the anonymous one. */
+  unproven: string;
+}
+
 /** Two people may share a browser: what one of them says is kept apart from the other, and from the anonymous. */
-export function keyFor(userToken: string | null): string {
-  return `sayonce:${subjectOf(userToken) ?? ''}`;
+export function drawersOf(userToken: string | null): Drawers {
+  const subject = subjectOf(userToken);
+  return subject === null ? { own: 'sayonce:', unproven: 'sayonce:' } : { own: `sayonce:${subject}`, unproven: `sayonce?:${subject}` };
 }
 
 /** The `sub` of a JWT, unproven: it only names a drawer. The server is who checks. */
@@ -44,7 +53,8 @@ function subjectOf(token: string | null): string | null {
     const payload = token?.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/');
     if (!payload) return null;
     const { sub } = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload), (char) => char.charCodeAt(0)))) as { sub?: unknown };
-    return typeof sub === 'string' ? sub : null;
+    // The server takes no number, and two of them are two people all the same.
+    return typeof sub === 'string' || typeof sub === 'number' ? String(sub) : null;
   } catch {
     return null; // Not a JWT: anonymous.
   }

@@ -16,13 +16,15 @@ interface Parts {
   /** Says one line to the server and waits for its acknowledgement. @throws when none came. */
   say(line: { clientId: string; text: string; files?: string[] }): Promise<Ack>;
   onStored(line: Unsent): void;
+  /** False while older lines may still be found that must go first; `flush` is called again then. */
+  mayBegin(): boolean;
 }
 
 /**
  * What the visitor said and the server has not confirmed. Lines go one after the other, in the order in which they were
  * written: a later one never overtakes one that still waits. The same id again is the same line to the server.
  */
-export function createOutbox({ get, set, say, onStored }: Parts) {
+export function createOutbox({ get, set, say, onStored, mayBegin }: Parts) {
   let running = false;
   let again: ReturnType<typeof setTimeout> | undefined;
   return { add, flush, retry };
@@ -55,7 +57,7 @@ export function createOutbox({ get, set, say, onStored }: Parts) {
   /** Called when something was written, and whenever the line is back. */
   async function flush(): Promise<void> {
     clearTimeout(again);
-    if (running) return;
+    if (running || !mayBegin()) return;
     running = true;
     try {
       for (let next = first(); next; next = first()) {

@@ -4,31 +4,24 @@ import type { ChatSessionBody, ChatSessionResult } from '../../contract/realtime
 /** Refused for good (`code`), or not answered at all (null). */
 export class SessionFailure extends Error {
   readonly code: string | null;
+  /** Why a signature was refused. */
+  readonly reason: string | null;
 
-  constructor(code: string | null) {
+  constructor(code: string | null, reason: string | null = null) {
     super(code ?? 'no answer');
     this.code = code;
-  }
-}
-
-/**
- * Starts or resumes the visitor's session. A host page whose signature fails must not cost its visitor the chat: he is
- * then anonymous.
- * @throws {SessionFailure} only.
- */
-export async function openSession(body: ChatSessionBody): Promise<ChatSessionResult> {
-  try {
-    return await post(body);
-  } catch (failure) {
-    if (!(failure instanceof SessionFailure) || failure.code !== 'bad_signature' || !body.userToken) throw failure;
-    return post({ language: body.language });
+    this.reason = reason;
   }
 }
 
 /** On a line that is silently gone a request would hang for many minutes. */
 const PATIENCE_MS = 15_000;
 
-async function post(body: ChatSessionBody): Promise<ChatSessionResult> {
+/**
+ * Starts or resumes the visitor's session.
+ * @throws {SessionFailure} only.
+ */
+export async function openSession(body: ChatSessionBody): Promise<ChatSessionResult> {
   const ends = new AbortController();
   const timer = setTimeout(() => ends.abort(), PATIENCE_MS);
   try {
@@ -41,11 +34,28 @@ async function post(body: ChatSessionBody): Promise<ChatSessionResult> {
     });
     const answer: unknown = await response.json();
     if (response.ok) return answer as ChatSessionResult;
-    throw new SessionFailure(response.status >= 500 ? null : ((answer as ErrorBody | null)?.error?.code ?? null));
+    if (response.status >= 500) throw new SessionFailure(null);
+    const { code, details } = (answer as Partial<ErrorBody> | null)?.error ?? {};
+    const { reason } = (details ?? {}) as { reason?: unknown };
+    throw new SessionFailure(code ?? null, typeof reason === 'string' ? reason : null);
   } catch (failure) {
     // No answer, or half of one.
     throw failure instanceof SessionFailure ? failure : new SessionFailure(null);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Whether it is the page's word for who its visitor is that was not taken: he is anonymous then, and must not lose the chat for it. */
+export function isUnproven(failure: unknown): failure is SessionFailure {
+  return failure instanceof SessionFailure && (failure.code === 'bad_signature' || failure.code === 'invalid_input');
+}
+
+/** Tells whoever made the page: its visitor can do nothing about it. */
+export function warnPage({ code, reason }: SessionFailure): void {
+  // oxlint-disable-next-line no-console -- where a page's author looks
+  console.warn(
+    `SayOnce: the data-user-token of this page was refused (${reason ?? code}). Its visitor chats anonymously here, apart from the chat of whom it names. ` +
+      'It must be a JWT (HS256) that is signed with WIDGET_SECRET, with "sub" (a string) and an "exp" that has not passed.',
+  );
 }

@@ -206,3 +206,51 @@ browserTest(
   },
   60_000,
 );
+
+browserTest(
+  'what a closed tab had not sent goes from the other one, before what is written there later, and is there once',
+  async () => {
+    attributes = policy = '';
+    const context = await consoles.context({ width: 1100, height: 800 });
+    const [stays, closes] = [await context.newPage(), await context.newPage()];
+    await stays.goto(`${shopUrl}/`);
+    const frame = await showChat(stays);
+    const write = async (to: Frame, text: string): Promise<void> => {
+      await to.getByTestId('sayonce-input').fill(text);
+      await to.getByTestId('sayonce-send').click();
+    };
+    await write(frame, 'Tabs, first');
+    const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === 'Tabs, first') ?? false);
+    const arrived = async (): Promise<string> => (await messagesOf(desk, ticket.id)).map(({ text }) => text).join();
+
+    // Its line takes nothing that is written.
+    await closes.routeWebSocket(/socket\.io/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((packet) => void (String(packet).includes('chat:send') || server.send(packet)));
+    });
+    await closes.goto(`${shopUrl}/`);
+    const lost = await showChat(closes);
+    for (const text of ['Tabs, second', 'Tabs, third']) await write(lost, text);
+    await eventually(async () => expect(await lost.locator('[data-unsent]').count()).toBe(2));
+    await closes.close();
+    await write(frame, 'Tabs, fourth');
+    await eventually(async () => expect(await arrived()).toBe('Tabs, first,Tabs, second,Tabs, third,Tabs, fourth'));
+
+    // Nor need anybody write there.
+    const silent = await context.newPage();
+    await silent.routeWebSocket(/socket\.io/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((packet) => void (String(packet).includes('chat:send') || server.send(packet)));
+    });
+    await silent.goto(`${shopUrl}/`);
+    const quiet = await showChat(silent);
+    await write(quiet, 'Tabs, fifth');
+    await quiet.locator('[data-unsent]').waitFor();
+    await silent.close();
+    await eventually(async () => expect(await arrived()).toMatch(/fourth,Tabs, fifth$/), { timeout: 20_000 });
+    await eventually(async () => expect(await frame.locator('.bubble').count()).toBe(5));
+    expect(await frame.locator('[data-unsent]').count()).toBe(0);
+    await context.close();
+  },
+  60_000,
+);

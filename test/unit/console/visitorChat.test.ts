@@ -49,6 +49,9 @@ const STORAGE = {
   },
 };
 let storage: Record<string, string>;
+/** What sessions were asked for, and what is said to one whose signature is `stale`. */
+let asked: { token?: string; userToken?: string }[];
+let warned: string[];
 let page: Map<string, Hear>;
 const hearPage = (event: string, hear: Hear): void => void page.set(event, hear);
 jest.unstable_mockModule('socket.io-client', () => ({
@@ -65,7 +68,6 @@ beforeEach(() => {
   page = new Map();
   storage = Object.create(STORAGE) as Record<string, string>;
   const session = {
-    token: 'token',
     visitorId: 'visitor',
     messages: [],
     agentsOnline: true,
@@ -79,8 +81,22 @@ beforeEach(() => {
     localStorage: storage,
     addEventListener: hearPage,
     document: { visibilityState: 'visible', addEventListener: hearPage },
-    fetch: async () => ({ ok: true, status: 200, json: async () => session }),
+    fetch: async (_url: string, { body }: { body: string }) => {
+      const given = JSON.parse(body) as (typeof asked)[number];
+      asked.push(given);
+      if (given.userToken?.endsWith('.stale'))
+        return {
+          ok: false,
+          status: 403,
+          json: async () => ({ error: { code: 'bad_signature', message: '', details: { reason: 'too old' } } }),
+        };
+      const token = given.token ?? `token ${asked.length}`;
+      return { ok: true, status: 200, json: async () => ({ ...session, token }) };
+    },
   });
+  asked = [];
+  warned = [];
+  jest.spyOn(console, 'warn').mockImplementation((text: string) => void warned.push(text));
 });
 afterAll(() => void jest.useRealTimers());
 
@@ -96,22 +112,49 @@ async function openWindow(userToken: string | null = null) {
   return { chat, socket, unsent: (): string[] => chat.get().unsent.map(({ text }) => text) };
 }
 
-test('what one window could not send yet stays kept, whatever the other writes, sends or hears', async () => {
+test('what one window could not send yet goes with what the other writes, before it and as the same line', async () => {
   const [one, other] = [await openWindow(), await openWindow()];
   one.chat.send('Written in the first');
+  await jest.advanceTimersByTimeAsync(5);
   other.chat.send('Written in the second');
+  expect([one.unsent(), other.unsent()]).toEqual([['Written in the first'], ['Written in the first', 'Written in the second']]);
+  // Neither has sent anything: all of it is still there for a third.
+  expect((await openWindow()).unsent()).toEqual(['Written in the first', 'Written in the second']);
+
   other.socket.connect();
   await jest.advanceTimersByTimeAsync(10_000);
-  expect(other.socket.sent.map(({ text }) => text)).toEqual(['Written in the second']);
-  expect([one.unsent(), other.unsent()]).toEqual([['Written in the first'], []]);
+  expect(other.socket.sent.map(({ text }) => text)).toEqual(['Written in the first', 'Written in the second']);
+  // By its id the server has it once, though the first window may still try.
+  expect(other.socket.sent[0]?.clientId).toBe(one.chat.get().unsent[0]?.clientId);
+  expect([other.unsent(), (await openWindow()).unsent()]).toEqual([[], []]);
+});
 
-  const next = await openWindow();
-  expect(next.unsent()).toEqual(['Written in the first']);
-  next.socket.connect();
+test('what a window that is gone has left unsent goes from another that is open, once nobody else has sent it', async () => {
+  const other = await openWindow();
+  const hearOther = page.get('storage');
+  other.socket.connect();
+  const tell = (): void => {
+    for (const name of Object.keys(storage)) hearOther?.({ key: name, newValue: storage[name] });
+  };
+  const gone = await openWindow();
+  for (const text of ['First', 'Second']) {
+    gone.chat.send(text);
+    tell();
+    await jest.advanceTimersByTimeAsync(2000);
+  }
+  // A line that another window is just sending is left to it.
+  expect(other.unsent()).toEqual([]);
   await jest.advanceTimersByTimeAsync(10_000);
-  // The same line: by its id the server has it once, though the first window may still try.
-  expect(next.socket.sent.map(({ clientId }) => clientId)).toEqual([one.chat.get().unsent[0]?.clientId]);
+  expect(other.socket.sent.map(({ text }) => text)).toEqual(['First', 'Second']);
+  expect(other.socket.sent.map(({ clientId }) => clientId)).toEqual(gone.chat.get().unsent.map(({ clientId }) => clientId));
   expect((await openWindow()).unsent()).toEqual([]);
+
+  // One that has sent it itself meanwhile leaves nothing to be taken.
+  gone.socket.connect();
+  gone.chat.send('Third');
+  tell();
+  await jest.advanceTimersByTimeAsync(20_000);
+  expect(other.socket.sent).toHaveLength(2);
 });
 
 test('lines are sent in the order in which they were written; one that nobody can read is none', async () => {
@@ -163,12 +206,73 @@ test('what is too long for one go stays in the box', async () => {
   expect([one.unsent().join(''), one.chat.get().draft]).toEqual([most, '']);
 });
 
+const tokenOf = (sub: unknown, signature = 'good'): string =>
+  `x.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.${signature}`;
+
 test("what a signed-in visitor wrote is nobody else's in the same browser", async () => {
-  const tokenOf = (sub: string): string => `x.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.x`;
   (await openWindow(tokenOf('ann:unsent:b'))).chat.send('Of another');
   (await openWindow(tokenOf('bea'))).chat.send('Of Bea');
   expect([(await openWindow()).unsent(), (await openWindow(tokenOf('ann'))).unsent(), (await openWindow(tokenOf('bea'))).unsent()]).toEqual(
     [[], [], ['Of Bea']],
+  );
+});
+
+describe('a page whose signature is refused', () => {
+  test('neither shows nor takes the chat of whom it names, and goes on with one of its own', async () => {
+    const ann = await openWindow(tokenOf('ann'));
+    ann.chat.send('Of Ann');
+    ann.chat.setDraft('Half of');
+    const hers = { ...storage };
+    const stale = await openWindow(tokenOf('ann', 'stale'));
+    expect([stale.unsent(), stale.chat.get().draft, stale.chat.get().phase]).toEqual([[], '', 'ready']);
+    stale.chat.send('Of nobody');
+    stale.chat.setDraft('Of nobody, too');
+    expect(storage).toMatchObject(hers);
+    expect(warned).toEqual([expect.stringContaining('data-user-token of this page was refused (too old)')]);
+
+    // The next such page is the same visitor, and nobody else is: neither she, nor an anonymous one, nor another name.
+    expect(asked.at(-1)).toEqual({ language: 'en' });
+    const again = await openWindow(tokenOf('ann', 'stale'));
+    expect(asked.at(-1)).toEqual({ token: 'token 3', language: 'en' });
+    expect([again.unsent(), again.chat.get().draft]).toEqual([['Of nobody'], 'Of nobody, too']);
+    for (const token of [null, tokenOf('bea', 'stale'), tokenOf(1, 'stale'), tokenOf(2, 'stale')]) {
+      const { chat, unsent } = await openWindow(token);
+      expect([unsent(), chat.get().draft, asked.at(-1)]).toEqual([[], '', { language: 'en' }]);
+      chat.setDraft(`Of ${token}`);
+    }
+    const back = await openWindow(tokenOf('ann'));
+    expect(asked.at(-1)).toMatchObject({ token: 'token 1', userToken: tokenOf('ann') });
+    expect([back.unsent(), back.chat.get().draft]).toEqual([['Of Ann'], 'Half of']);
+  });
+
+  test.each([
+    ['good', ['Of before', 'Written at once'], []],
+    ['stale', ['Written at once'], ['Of before']],
+  ])(
+    'shows nothing before the answer; one that is %s takes what was written meanwhile to where it belongs',
+    async (signature, own, others) => {
+      (await openWindow(tokenOf('ann'))).chat.send('Of before');
+      const { fetch } = globalThis;
+      let answer = (): void => undefined;
+      globalThis.fetch = async (...given) => {
+        await new Promise<void>((resolve) => void (answer = resolve));
+        return fetch(...given);
+      };
+      const { chat, unsent } = await openWindow(tokenOf('ann', signature));
+      chat.send('Written at once');
+      chat.setDraft('And more');
+      expect([unsent(), chat.get().draft]).toEqual([['Written at once'], 'And more']);
+      for (let i = 0; i < 2; i++) {
+        answer();
+        await jest.advanceTimersByTimeAsync(10);
+      }
+      sockets.at(-1)?.connect();
+      await jest.advanceTimersByTimeAsync(10);
+      expect(sockets.at(-1)?.sent.map(({ text }) => text)).toEqual(own);
+      globalThis.fetch = fetch;
+      expect((await openWindow(tokenOf('ann'))).unsent()).toEqual(others);
+      expect((await openWindow(tokenOf('ann', signature))).chat.get().draft).toBe('And more');
+    },
   );
 });
 
