@@ -6,6 +6,7 @@ import type { Message } from '../tickets/message.js';
 import type { createCancelFollowups } from './cancelFollowups.js';
 import type { ActionDeps } from './deps.js';
 import { createMarkAddress } from './markAddress.js';
+import { createNameVisitor } from './nameVisitor.js';
 import type { Publish } from './publish.js';
 import { createRecordBounce } from './recordBounce.js';
 
@@ -24,6 +25,7 @@ export function createAfterMessage(
   const { store, now } = deps;
   const recordBounce = createRecordBounce(deps, publish);
   const markAddress = createMarkAddress(deps);
+  const nameVisitor = createNameVisitor(deps);
 
   return afterwards;
 
@@ -40,6 +42,8 @@ export function createAfterMessage(
       // What a write costs is spared for nearly every line.
       if (known?.ticketId !== ticketId || known.customerId !== customerId)
         await store.people.changeVisitor(session.value, { ticketId, customerId });
+      // Said after his line and before it had its place, his name found no customer yet.
+      if (known?.customerId !== customerId) await nameVisitor(session.value);
       publish.toVisitor(session.value, message);
     }
     if (message.attachments.some((attachment) => attachment.state === 'pending')) deps.jobs.mediaLater(message.id);

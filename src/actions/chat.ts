@@ -16,6 +16,7 @@ import { isLive } from '../tickets/ticket.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Visitor } from './desk.js';
 import { readHours } from './hours.js';
+import { createNameVisitor } from './nameVisitor.js';
 import type { Publish } from './publish.js';
 import type { GivenFile, Uploads } from './uploads.js';
 
@@ -37,6 +38,7 @@ export function createChat(
   accept: AcceptInbound,
   { publish, uploads, lookOf }: ChatParts,
 ) {
+  const nameVisitor = createNameVisitor({ store, bus, now });
   return { open, visitor, say, contact, lines, addFile, file, read, came, left, stillThere, seenByAgent, signUser, ticketOf, visitorsOf };
 
   async function open(body: ChatSessionBody): Promise<ChatSessionResult> {
@@ -154,6 +156,7 @@ export function createChat(
     if (!record?.customerId) return;
     if (email !== undefined) await store.customers.addClaim(record.customerId, { kind: 'email', value: email.toLowerCase(), at: now() });
     if (number !== null) await store.customers.addClaim(record.customerId, { kind: 'phone', value: number, at: now() });
+    if (name !== undefined) await nameVisitor(id);
     // Whoever has him on the page sees it now, not at his next line.
     bus.toAgents('customer:changed', { customerId: record.customerId });
   }

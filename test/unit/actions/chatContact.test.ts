@@ -75,6 +75,55 @@ describe('a first line', () => {
   });
 });
 
+describe('a name that a visitor gave', () => {
+  const say = ({ visitorId }: Left, name: string): Promise<void> =>
+    desk.actions.desk.chat.contact({ id: visitorId, externalId: null, name: null }, { name });
+  const nameOf = async ({ customerId }: Left): Promise<string> => (await desk.actions.desk.customers.get(desk.admin, customerId)).name;
+
+  test('after his first line is what agents see, in his tickets and in mails to him', async () => {
+    const email = `tess${next++}@customer.example`;
+    const visitor = await visitorLeft({ email });
+    expect(await nameOf(visitor)).toMatch(/^Visitor /);
+    await say(visitor, ' Tess\n ');
+    expect(await nameOf(visitor)).toBe('Tess');
+    expect((await desk.actions.desk.tickets.get(desk.admin, visitor.ticketId)).customerName).toBe('Tess');
+    expect(await write(visitor)).toMatchObject({ to: [{ value: email, name: 'Tess' }] });
+  });
+
+  test('before his line had its place is his all the same', async () => {
+    const visitorId = `visitor-${next++}`;
+    const some = await desk.store.people.visitor((await visitorLeft(null)).visitorId);
+    if (!some) throw new Error('there is no visitor');
+    await desk.store.people.addVisitor({ ...some, id: visitorId, tokenHash: visitorId, customerId: null, ticketId: null, name: 'Tess' });
+    // The line was accepted before he gave it.
+    const { ticketId, customerId } = sure(await desk.chat(visitorId, 'My lid leaks.'));
+    expect(await nameOf({ visitorId, ticketId, customerId })).toBe('Tess');
+  });
+
+  test('renames nobody whom an agent has named, nor who signed in', async () => {
+    const visitor = await visitorLeft(null);
+    await desk.actions.desk.customers.edit(desk.admin, visitor.customerId, { name: 'Mrs. Known' });
+    await say(visitor, 'Mallory');
+    expect(await nameOf(visitor)).toBe('Mrs. Known');
+    const visitorId = `visitor-${next++}`;
+    const { ticketId, customerId } = sure(await desk.chat(visitorId, 'It is me.', `user-${next}`));
+    const before = await nameOf({ visitorId, ticketId, customerId });
+    await desk.actions.desk.chat.contact({ id: visitorId, externalId: `user-${next}`, name: null }, { name: 'Mallory' });
+    expect(await nameOf({ visitorId, ticketId, customerId })).toBe(before);
+  });
+
+  test('can be taken back by an agent, as what the customer did', async () => {
+    const visitor = await visitorLeft(null);
+    const before = await nameOf(visitor);
+    await say(visitor, 'Tess');
+    const { items } = await desk.actions.desk.customers.timeline(desk.admin, visitor.customerId, { limit: 20 });
+    const event = items.flatMap((item) => (item.kind === 'event' && item.event.type === 'customer.changed' ? [item.event] : []))[0];
+    expect(event?.actor.kind).toBe('customer');
+    await desk.actions.desk.customers.undoEdit(desk.admin, event?.id ?? '');
+    expect(await nameOf(visitor)).toBe(before);
+  });
+});
+
 describe('a number that a visitor left', () => {
   test("is written to, and a text back from it is in the chat's ticket", async () => {
     const phone = anyNumber();
