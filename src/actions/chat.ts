@@ -94,6 +94,8 @@ export function createChat(
       const { payload } = await jwtVerify(userToken, policy.widgetKey, { algorithms: ['HS256'], currentDate: now(), clockTolerance: 60 });
       const { sub, exp, name } = payload;
       if (!sub || !exp) throw new Error('sub and exp are required');
+      // RFC 7519 has a StringOrURI, and our own type of it is not checked: a number would be somebody else than its digits.
+      if (typeof sub !== 'string') throw new Error('sub must be a string');
       return { externalId: sub, name: typeof name === 'string' ? name.slice(0, 200) : null };
     } catch (error) {
       throw new AppError('bad_signature', 'The page could not show who you are.', {
@@ -110,7 +112,7 @@ export function createChat(
   async function say({ id, externalId, name }: Visitor, { clientId, text, files: ids = [] }: ChatSend): Promise<void> {
     const record = await store.people.visitor(id);
     // The same line again may name the same files again, and no other line may.
-    const taker = `chat ${id} ${clientId}`;
+    const taker = `chat ${id} ${clientId.toLowerCase()}`;
     const files = await uploads.take({ kind: 'visitor', id }, ids, taker);
     await accept(
       rows.chat(

@@ -28,7 +28,7 @@ export const ChatBody = z
   .refine(({ text, files }) => text !== '' || files.length > 0);
 export type ChatBody = z.infer<typeof ChatBody>;
 
-/** The row for a visitor's message. The client's own id makes a second try the same message. */
+/** The row for a visitor's message. The client's own id makes a second try the same message, in capitals or not: it is a UUID. */
 export function chatIntake(
   { clientId, text, files = [] }: { clientId: string; text: string; files?: Attachment[] },
   meta: ChatMeta,
@@ -37,7 +37,7 @@ export function chatIntake(
   return {
     channel: 'chat',
     channelAccount,
-    externalKey: `${meta.visitorId}:${clientId}`,
+    externalKey: `${meta.visitorId}:${clientId.toLowerCase()}`,
     raw: Buffer.from(
       JSON.stringify({
         clientId,

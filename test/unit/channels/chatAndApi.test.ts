@@ -39,6 +39,7 @@ describe('a chat message', () => {
     const key = (visitorId: string, clientId: string): string => chatIntake({ clientId, text: 'x' }, { visitorId }).externalKey;
     expect(key('v1', 'c-1')).toBe(key('v1', 'c-1'));
     expect(new Set([key('v1', 'c-1'), key('v1', 'c-2'), key('v2', 'c-1')]).size).toBe(3);
+    expect(key('v1', 'C-1')).toBe(key('v1', 'c-1'));
   });
 
   test('that is none cannot be read', async () => {
