@@ -55,7 +55,7 @@ export type Ack = { ok: true } | { ok: false; code: string };
 export const ChatSessionBody = z.strictObject({
   /** The token of an earlier session of this browser. */
   token: z.string().max(500).optional(),
-  /** A JWT (HS256) signed by the host page's server: `{sub: external id, name?, exp}`. */
+  /** A JWT (HS256) signed by the host page's server: `{sub: external id (a string), name?, exp}`. */
   userToken: z.string().max(4000).optional(),
   language: z.string().max(35).optional(),
 });
@@ -119,14 +119,14 @@ export type ChatSend = z.infer<typeof ChatSend>;
 /** What is left out stays as it was. */
 export const ChatContact = z
   .strictObject({
-    email: z.email().max(320).optional(),
+    email: z.string().trim().pipe(z.email().max(320)).optional(),
     phone: z.string().trim().min(5).max(40).optional(),
     name: z.string().trim().min(1).max(200).optional(),
   })
   .refine((contact) => Object.values(contact).some((value) => value !== undefined), 'must hold something');
 export type ChatContact = z.infer<typeof ChatContact>;
 /** Without `after`: all that there is. */
-export const ChatSync = z.strictObject({ after: z.string().max(100).optional() });
+export const ChatSync = z.strictObject({ after: z.string().max(100).optional() }).default({});
 
 /** Widget to server. */
 export interface ChatCommands {

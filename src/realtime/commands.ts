@@ -39,9 +39,14 @@ export function commandsOf(socket: AnySocket, log: Log, inOrder: readonly string
     };
     socket.on(name, (...sent) => {
       const ack = ackOf(sent);
-      void serve(sent[0]).then((result) => ack?.(result));
+      void serve(bodyOf(sent)).then((result) => ack?.(result));
     });
   };
+}
+
+/** What was sent along; undefined for nothing at all, or for what socket.io makes of that. */
+function bodyOf([body]: unknown[]): unknown {
+  return typeof body === 'function' ? undefined : (body ?? undefined);
 }
 
 /** The client's acknowledgement callback: socket.io hands it over as the last argument. */

@@ -130,6 +130,22 @@ describe('a visitor', () => {
     for (const { args } of asked) expect(args[0]).toMatchObject({ id: id(80) });
   });
 
+  test('may ask for all lines with an empty body, or with none', async () => {
+    const a = await it.visitor();
+    expect(await a.timeout(3000).emitWithAck('chat:sync')).toMatchObject({ ok: true, messages: [{ text: 'Hello' }] });
+    for (const body of [null, undefined, {}]) expect(await ask(a, 'chat:sync', body)).toMatchObject({ ok: true });
+    for (const body of ['x', 7, [], { before: id(90) }]) expect(await ask(a, 'chat:sync', body)).toMatchObject({ code: 'invalid_input' });
+    expect(await a.timeout(3000).emitWithAck('chat:send')).toEqual({ ok: false, code: 'invalid_input' });
+  });
+
+  test('may leave spaces around his address, and nothing else', async () => {
+    const a = await it.visitor();
+    expect(await ask(a, 'chat:contact', { email: ' a@example.com\t' })).toEqual({ ok: true });
+    expect(it.desk.calls.filter(({ name }) => name === 'chat.contact').map(({ args }) => args[1])).toEqual([{ email: 'a@example.com' }]);
+    for (const email of [' ', 'a b@example.com', `${'x'.repeat(320)}@example.com`])
+      expect(await ask(a, 'chat:contact', { email })).toMatchObject({ code: 'invalid_input' });
+  });
+
   test.each([
     ['spaces', ' \n\t\u00a0\u3000'],
     ['spaces without width', '\u200b\u200b\u2060\ufeff'],
