@@ -105,6 +105,7 @@ describe("a visitor's session", () => {
     ['that has expired', jwt({ sub: 'ann', exp: soon() - 4000 })],
     ['without an end', jwt({ sub: 'ann' })],
     ['without a name', jwt({ exp: soon() })],
+    ['whose name is a number', jwt({ sub: 4242, exp: soon() })],
     ['of nonsense', 'a.b.c'],
   ])('a signature %s is refused', async (_name, userToken) => {
     await expect(openSession(desk.url, { userToken })).rejects.toThrow('bad_signature');
