@@ -70,10 +70,11 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
   const mentions = createMentions(deps);
   const health = createQueueHealth(deps);
   const widget = createWidget(deps);
+  const chat = createChat(deps, accept, { publish, uploads, lookOf: widget.look });
 
   return {
     sessions: createSessions(deps),
-    chat: createChat(deps, accept, { publish, uploads, lookOf: widget.look }),
+    chat,
     search: createSearch(deps),
     articles: createArticles(deps),
     widget,
@@ -106,7 +107,7 @@ export function createDesk(deps: ActionDeps, parts: DeskParts): Desk {
     },
 
     pictures: deps.pictures,
-    tickets: createDeskTickets(deps, parts, { queries, mentions }),
+    tickets: createDeskTickets(deps, parts, { queries, mentions, chat }),
     intake: createIntakeRows(deps, accept),
 
     outbox: {

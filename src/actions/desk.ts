@@ -145,7 +145,7 @@ export interface Desk {
     snooze(viewer: Viewer, ticketId: string, until: Date | null): Promise<Ticket>;
     /** Without effect on one that is awake. */
     wake(viewer: Viewer, ticketId: string): Promise<Ticket>;
-    /** For the viewer alone. Reading also marks what mentions him in it as read. */
+    /** For the viewer alone. Reading also marks what mentions him in it as read, and is told to the visitor of its chat, unless a program did. */
     markRead(viewer: Viewer, ticketId: string, read: boolean): Promise<ReadState>;
     /** All messages go into the other ticket. @throws AppError `conflict` when that one was merged away itself */
     merge(viewer: Viewer, ticketId: string, intoId: string): Promise<ChangeResult>;
@@ -281,7 +281,7 @@ export interface Desk {
     left(visitor: Visitor): Promise<void>;
     /** These are still there: called every minute for all that are connected. */
     stillThere(visitorIds: string[]): Promise<void>;
-    /** An agent has looked at the ticket: its visitors are told what was seen. @returns them and the moment. */
+    /** An agent has read the ticket: its visitors are to be told what was seen. @returns them and the moment. */
     seenByAgent(ticketId: string): Promise<{ visitorIds: string[]; at: string }>;
     /** For the demo page: a host page's signature for this external id, as JWT. */
     signUser(externalId: string): Promise<string>;

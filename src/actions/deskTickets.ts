@@ -33,9 +33,9 @@ import { unheardSince } from './unheardSince.js';
 export function createDeskTickets(
   deps: ActionDeps,
   parts: DeskParts,
-  { queries, mentions }: { queries: TicketQueries; mentions: Mentions },
+  { queries, mentions, chat }: { queries: TicketQueries; mentions: Mentions; chat: Pick<Desk['chat'], 'seenByAgent'> },
 ): Desk['tickets'] {
-  const { store, now } = deps;
+  const { bus, store, now } = deps;
   const { agentNames, followups, identity, moves, publish, tending, uploads, write } = parts;
   const changeTicket = createChangeTicket(deps, publish, followups);
   const bulk = createBulk(deps, changeTicket, tending);
@@ -54,7 +54,15 @@ export function createDeskTickets(
     pictures: createShowPictures(deps),
     changeMany: bulk.change,
     undoMany: bulk.undo,
-    markRead: tending.markRead,
+
+    async markRead(viewer, ticketId, read) {
+      const state = await tending.markRead(viewer, ticketId, read);
+      // What a program has read nobody has seen.
+      if (!read || viewer.isProgram) return state;
+      const { visitorIds, at } = await chat.seenByAgent(ticketId);
+      for (const id of visitorIds) bus.toVisitor(id, 'chat:seen', { at });
+      return state;
+    },
 
     async write(viewer, ticketId, body) {
       const ticket = await getTicketFor(store, viewer, 'ticket.reply', ticketId);

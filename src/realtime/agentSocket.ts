@@ -11,7 +11,7 @@ import type { AgentSocket, ChatNamespace } from './sockets.js';
 /** An agent with more tickets open than this is a script. */
 const MAX_WATCHED = 100;
 
-/** `chat`: where visitors are told that an agent types, or has looked. */
+/** `chat`: where visitors are told that an agent types. */
 export interface AgentSocketDeps {
   desk: Pick<Desk, 'tickets' | 'chat'>;
   log: Log;
@@ -26,7 +26,7 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
   const on = commandsOf(socket, deps.log, ['ticket:watch', 'ticket:unwatch']);
   // Two: to colleagues and, when the box changes to the chat, to the visitor too.
   const mayType = slidingLimit(2, 1000);
-  /** A program that listens is nobody who could answer: it is not shown as present, nor a chat as seen by it. */
+  /** A program that listens is nobody who could answer: it is not shown as present. */
   const tell = (): void => {
     if (data.viewer.isProgram) return;
     presence.board.set(socket.id, data.viewer.id, data.watching);
@@ -42,15 +42,7 @@ export function serveAgent(socket: AgentSocket, deps: AgentSocketDeps): void {
     await socket.join(rooms.ticket(ticketId));
     data.watching.add(ticketId);
     tell();
-    await showSeen(ticketId);
   });
-
-  /** Who opens a ticket has its chat on the screen. */
-  async function showSeen(ticketId: string): Promise<void> {
-    if (data.viewer.isProgram) return;
-    const { visitorIds, at } = await desk.chat.seenByAgent(ticketId);
-    if (visitorIds.length > 0) chat.to(visitorIds.map(rooms.visitor)).emit('chat:seen', { at });
-  }
 
   on('ticket:unwatch', WatchBody, async ({ ticketId }) => {
     await socket.leave(rooms.ticket(ticketId));

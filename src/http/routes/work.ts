@@ -86,7 +86,8 @@ export const workRoutes: Route[] = [
   agentRoute({
     method: 'post',
     path: '/api/v1/tickets/:id/read',
-    summary: 'Mark a ticket as read by the asking agent, with its mentions of him, or as unread again.',
+    summary:
+      'Mark a ticket as read by the asking agent, with its mentions of him, or as unread again. Read by a person it is shown as seen in its chat.',
     params: ById,
     body: ReadBody,
     response: ReadState,

@@ -187,6 +187,12 @@ describe('a visitor', () => {
     expect(await ask(b, 'chat:sync', {})).toMatchObject({ ok: true });
   });
 
+  test('is not told that he was seen by a console that watches his ticket: it may be hidden, or only be back', async () => {
+    const ada = await it.ada();
+    expect(await ask(ada, 'ticket:watch', { ticketId: ticket.id })).toEqual({ ok: true });
+    expect(it.desk.calls.filter(({ name }) => name === 'chat.seenByAgent')).toEqual([]);
+  });
+
   test('is seen typing by those who watch his ticket, and sees the agent type', async () => {
     const [a, b, ada, ben] = await Promise.all([
       it.visitor(),

@@ -51,7 +51,8 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
 
   const subject = subjectText(t, ticket);
   useWatchedTicket(ticket.id);
-  // Read while it is in front of the agent; marked unread by hand it stays so until it is opened anew.
+  // Read while it is in front of the agent, with each line that comes, and so told to the visitor of its chat; marked unread by hand it
+  // stays so until it is opened anew.
   const client = useQueryClient();
   const keptUnread = useRef(false);
   const unread = isUnread(ticket);
@@ -61,7 +62,7 @@ export function TicketDesk({ ticket }: { ticket: TicketDetail }) {
     read();
     document.addEventListener('visibilitychange', read);
     return () => document.removeEventListener('visibilitychange', read);
-  }, [client, ticket.id, unread]);
+  }, [client, ticket.id, unread, ticket.lastInboundAt]);
   useTitle(subject);
 
   const teams = useTeams().data ?? [];
