@@ -5,7 +5,7 @@ import type { ChatClient } from './chat.js';
 import { ContactAsk, PreChat } from './ContactAsk.jsx';
 import type { Host } from './host.js';
 import { Lines } from './Lines.jsx';
-import type { ChatState } from './state.js';
+import { type ChatState, isLost } from './state.js';
 import { language, spanOf, whenOf, words } from './words.js';
 
 /** All of the chat. An article lies over the conversation until something is said there, by either side. */
@@ -14,8 +14,15 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
   const [article, setArticle] = useState<string | null>(null);
   const hasSpoken = state.lines.some((line) => line.from === 'visitor') || state.unsent.length > 0;
   const unknown = state.contact !== 'known' && state.contact !== 'skipped';
+  // With the first line the fields go along: they stay until they have been taken.
+  const goesAlong = Object.keys(state.typed).length > 0 && (state.contact === 'sending' || state.contact === 'failed');
   const asksBefore =
-    state.phase === 'ready' && !hasSpoken && state.look.preChat.length > 0 && unknown && state.contact !== 'given' && !chat.wasAsked();
+    state.phase === 'ready' &&
+    (!hasSpoken || goesAlong) &&
+    state.look.preChat.length > 0 &&
+    unknown &&
+    state.contact !== 'given' &&
+    !chat.wasAsked();
   const asks = !asksBefore && hasSpoken && unknown && state.look.askAddress;
   // Whatever is said leads back to the conversation: nobody should wonder where his words went.
   const said = state.lines.length + state.unsent.length + state.uploads.length;
@@ -52,7 +59,7 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
       ) : (
         <ArticlePane id={article} onBack={() => setArticle(null)} />
       )}
-      {asksBefore && <PreChat state={state} onGive={chat.giveContact} onSkip={chat.skipContact} />}
+      {asksBefore && <PreChat state={state} onType={chat.typeContact} onGive={chat.giveContact} onSkip={chat.skipContact} />}
       {asks && <ContactAsk state={state} onGive={chat.giveContact} onSkip={chat.skipContact} />}
       <Box
         chat={chat}
@@ -67,10 +74,11 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
 }
 
 /** Who will answer, and when: only what we know. */
-function promise({ phase, connected, agentsOnline, opensAt, replyTargetMinutes, lines, unsent }: ChatState): string {
+function promise(state: ChatState): string {
+  const { phase, agentsOnline, opensAt, replyTargetMinutes } = state;
   if (phase === 'refused') return words.refused;
-  if (phase !== 'ready') return lines.length + unsent.length > 0 ? words.lost : words.connecting;
-  if (!connected && unsent.some((one) => one.failed)) return words.lost;
+  if (isLost(state)) return words.lost;
+  if (phase !== 'ready') return words.connecting;
   if (agentsOnline) return words.online;
   if (opensAt) return words.until(whenOf(opensAt));
   return replyTargetMinutes ? words.away(spanOf(replyTargetMinutes)) : words.awayUnknown;

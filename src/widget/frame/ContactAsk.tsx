@@ -1,4 +1,5 @@
 import type { ChatContact } from '../../contract/realtime.js';
+import type { ContactField } from './contacts.js';
 import type { ChatState } from './state.js';
 import { words } from './words.js';
 
@@ -50,18 +51,23 @@ export function ContactAsk({ state: { contact }, onGive, onSkip }: Props) {
 const KEYS = { name: 'text', email: 'email', phone: 'tel' } as const;
 const FILLS = { name: 'name', email: 'email', phone: 'tel' } as const;
 
-/** What the desk likes to know before the first sentence. Nothing in it has to be filled in, and the box is there meanwhile. */
-export function PreChat({ state: { look, contact }, onGive, onSkip }: Props) {
+/**
+ * What the desk likes to know before the first sentence. Nothing in it has to be filled in, and the box is there meanwhile:
+ * what stands here goes along with what is said there.
+ */
+export function PreChat({
+  state: { look, contact, typed, wrong },
+  onType,
+  onGive,
+  onSkip,
+}: Props & { onType: (field: ContactField, value: string) => void }) {
   return (
     <form
       class="contact before"
       data-testid="sayonce-prechat"
       onSubmit={(event) => {
         event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        const given = Object.fromEntries(
-          look.preChat.map((field) => [field, String(form.get(field) ?? '').trim()]).filter(([, value]) => value),
-        );
+        const given = Object.fromEntries(look.preChat.map((field) => [field, typed[field]?.trim()]).filter(([, value]) => value));
         if (Object.keys(given).length) void onGive(given);
         else onSkip();
       }}
@@ -69,7 +75,16 @@ export function PreChat({ state: { look, contact }, onGive, onSkip }: Props) {
       {look.preChat.map((field) => (
         <p key={field}>
           <label for={`sayonce-pre-${field}`}>{words.field[field]}</label>
-          <input id={`sayonce-pre-${field}`} name={field} inputMode={KEYS[field]} autocomplete={FILLS[field]} maxLength={200} />
+          <input
+            id={`sayonce-pre-${field}`}
+            name={field}
+            inputMode={KEYS[field]}
+            autocomplete={FILLS[field]}
+            maxLength={200}
+            value={typed[field] ?? ''}
+            aria-invalid={wrong.includes(field) || undefined}
+            onInput={({ currentTarget }) => onType(field, currentTarget.value)}
+          />
         </p>
       ))}
       <div class="row">

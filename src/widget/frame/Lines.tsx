@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ChatFile, ChatMessage } from '../../contract/realtime.js';
 import type { Unsent } from './lines.js';
 import { Inline } from './markdown.jsx';
-import type { ChatState } from './state.js';
+import { type ChatState, isLost } from './state.js';
 import { useEnd } from './useEnd.js';
 import { language, locale, words } from './words.js';
 
@@ -18,6 +18,7 @@ interface Props {
 export function Lines({ state, onRetry, onDrop, children }: Props) {
   const { lines, unsent, uploads, typing, seenAt, look } = state;
   const { box, below, toEnd, onScroll } = useEnd(state);
+  const waits = isLost(state);
   const lastOwn = lines.findLast?.((line) => line.from === 'visitor');
   const seen = lastOwn && seenAt && seenAt >= lastOwn.at && unsent.length === 0 && lines.at(-1) === lastOwn;
 
@@ -36,7 +37,13 @@ export function Lines({ state, onRetry, onDrop, children }: Props) {
         </p>
       )}
       {unsent.map((one) => (
-        <UnsentLine key={one.clientId} unsent={one} onRetry={onRetry} />
+        <UnsentLine
+          key={one.clientId}
+          unsent={one}
+          isStuck={one.refused || (one.failed && state.phase === 'refused')}
+          waits={waits}
+          onRetry={onRetry}
+        />
       ))}
       {uploads.map(({ key, name, failed }) => (
         <p key={key} class="upload" data-failed={failed || undefined}>
@@ -121,17 +128,26 @@ function Said({ text, files }: { text: string; files: readonly ChatFile[] }) {
   );
 }
 
-function UnsentLine({ unsent: { clientId, text, files, failed }, onRetry }: { unsent: Unsent; onRetry: (clientId: string) => void }) {
+interface UnsentProps {
+  unsent: Unsent;
+  /** It does not go by itself. */
+  isStuck: boolean;
+  /** Until the connection is back. */
+  waits: boolean;
+  onRetry: (clientId: string) => void;
+}
+
+function UnsentLine({ unsent: { clientId, text, files }, isStuck, waits, onRetry }: UnsentProps) {
   return (
-    <article class="line" data-from="visitor" data-first data-testid="sayonce-message" data-unsent={failed ? 'failed' : 'sending'}>
+    <article class="line" data-from="visitor" data-first data-testid="sayonce-message" data-unsent={isStuck ? 'failed' : 'sending'}>
       <span class="hidden">{words.you}: </span>
       <Said text={text} files={files} />
-      {failed ? (
+      {isStuck ? (
         <button type="button" class="failed" onClick={() => onRetry(clientId)}>
           {words.notSent}
         </button>
       ) : (
-        <p class="sending">{words.sending}</p>
+        <p class="sending">{waits ? words.waiting : words.sending}</p>
       )}
     </article>
   );

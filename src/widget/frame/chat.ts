@@ -1,15 +1,8 @@
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 import { CHAT_SAID_MAX } from '../../contract/chatLengths.js';
-import type {
-  Ack,
-  ChatCommands,
-  ChatContact,
-  ChatEvents,
-  ChatMessage,
-  ChatSessionBody,
-  ChatSessionResult,
-} from '../../contract/realtime.js';
+import type { ChatCommands, ChatEvents, ChatMessage, ChatSessionBody, ChatSessionResult } from '../../contract/realtime.js';
+import { createContacts } from './contacts.js';
 import { drawersOf, keep, kept } from './kept.js';
 import { type Unsent, mergeLines, storedLine } from './lines.js';
 import { createOutbox } from './outbox.js';
@@ -39,6 +32,8 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   let key = drawers.own;
   /** Whether this drawer is his for certain. The page's word alone opens none: what is in there may be of another who used this browser. */
   let isHis = false;
+  /** What he gave of himself before that. */
+  let early: string | null = null;
   let identity: { userToken: string | null; language: string } = { userToken: null, language: 'en' };
   let socket: Socket<ChatEvents, ChatCommands> | null = null;
   let begun = false;
@@ -55,9 +50,23 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   const outbox = createOutbox({
     get: () => state.unsent,
     set: setUnsent,
-    say: async (line) => (await ready()).timeout(ACK_MS).emitWithAck('chat:send', line),
+    async say(line) {
+      // First who he is: an agent sees the name with the first line.
+      await contacts.settle();
+      const way = await ready();
+      if (contacts.isWaiting() && !way.connected) throw new Error('no connection');
+      return way.timeout(ACK_MS).emitWithAck('chat:send', line);
+    },
     onStored: (stored) => takeLines([storedLine(stored, state.lines)]),
     mayBegin: () => isHis || state.phase === 'refused',
+  });
+  const contacts = createContacts({
+    get: () => state,
+    set,
+    read: () => (isHis ? kept(`${key}:contact`) : early),
+    write: (words) => (isHis ? keep(`${key}:contact`, words) : void (early = words)),
+    tell: async (contact) => (await ready()).timeout(ACK_MS).emitWithAck('chat:contact', contact),
+    onTaken: () => keep(`${key}:asked`, '1'),
   });
 
   function set(change: Partial<ChatState>): void {
@@ -84,6 +93,8 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   function openDrawer(drawer: string): void {
     moveTo(drawer);
     isHis = true;
+    if (early) contacts.join(early);
+    early = null;
     set({ unsent: inOrder(state.unsent, keptUnsent(key).map(afresh)), draft: state.draft || (kept(`${key}:draft`) ?? '') });
     if (state.draft) keep(`${key}:draft`, state.draft);
     if (kept(`${key}:skipped`) && state.contact === 'unasked') set({ contact: 'skipped' });
@@ -220,6 +231,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
       clearInterval(looking);
       looking = setInterval(lookAgain, SYNC_MS);
       setUnsent(state.unsent.map((one) => ({ ...one, failed: one.refused })));
+      void contacts.settle();
       void outbox.flush();
       typing.connected();
     });
@@ -294,6 +306,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     setDraft('');
     // What a window that is gone has left was written before this.
     if (isHis) takeOver(0);
+    contacts.takeTyped();
     outbox.add(said);
     if (begun) void start();
   }
@@ -313,6 +326,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
 
   /** Sends a file as a line of its own, once it is up. */
   async function sendFile(file: File): Promise<void> {
+    contacts.takeTyped();
     const upload = { key: newUuid(), name: file.name, failed: false };
     set({ uploads: [...state.uploads, upload] });
     if (begun) await start();
@@ -334,17 +348,6 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     if (draft) typing.typed(socket?.connected ?? false);
   }
 
-  async function giveContact(contact: ChatContact): Promise<void> {
-    set({ contact: 'sending' });
-    try {
-      const { ok }: Ack = await (await ready()).timeout(ACK_MS).emitWithAck('chat:contact', contact);
-      set({ contact: ok ? (contact.email || contact.phone ? 'given' : 'unasked') : 'failed' });
-      if (ok) keep(`${key}:asked`, '1');
-    } catch {
-      set({ contact: 'failed' });
-    }
-  }
-
   function skipContact(): void {
     keep(`${key}:skipped`, '1');
     set({ contact: 'skipped' });
@@ -363,7 +366,8 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     sendFile,
     dropUpload,
     setDraft,
-    giveContact,
+    typeContact: contacts.type,
+    giveContact: contacts.give,
     skipContact,
     /** Whether the form before the first sentence was answered or passed over in this browser. */
     wasAsked: (): boolean => kept(`${key}:asked`) !== null || kept(`${key}:skipped`) !== null,

@@ -1,6 +1,7 @@
-import type { ChatMessage } from '../../contract/realtime.js';
+import type { ChatContact, ChatMessage } from '../../contract/realtime.js';
 import type { WidgetLook } from '../../contract/widget.js';
 import { WIDGET_DEFAULTS } from '../../contract/widgetDefaults.js';
+import type { ContactField } from './contacts.js';
 import type { Unsent } from './lines.js';
 
 /** What the chat shows. Written by `createChat` alone. */
@@ -19,6 +20,9 @@ export interface ChatState {
   /** Who of ours is typing. */
   typing: string | null;
   contact: 'unasked' | 'sending' | 'failed' | 'given' | 'skipped' | 'known';
+  /** What stands in the fields before the first line, and which of it the server would not take. */
+  typed: ChatContact;
+  wrong: readonly ContactField[];
   draft: string;
   /** Files on their way up, by name; `failed` ones stay until they are taken away. */
   uploads: readonly { key: string; name: string; failed: boolean }[];
@@ -40,8 +44,17 @@ export const FIRST: ChatState = {
   seenAt: null,
   typing: null,
   contact: 'unasked',
+  typed: {},
+  wrong: [],
   draft: '',
   uploads: [],
   open: false,
   calm: false,
 };
+
+/** Whether the connection is so gone that it is said. All that is unsent waits then, and goes by itself. */
+export function isLost({ phase, connected, contact, lines, unsent }: ChatState): boolean {
+  if (phase === 'refused') return false;
+  if (phase !== 'ready') return lines.length + unsent.length > 0;
+  return !connected && (contact === 'sending' || unsent.some(({ failed, refused }) => failed && !refused));
+}
