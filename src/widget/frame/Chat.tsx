@@ -53,7 +53,7 @@ export function Chat({ chat, host }: { chat: ChatClient; host: Host }) {
         )}
       </header>
       {article === null ? (
-        <Lines state={state} onRetry={chat.retry} onDrop={chat.dropUpload}>
+        <Lines state={state} onRetry={chat.retry} onRetryFile={chat.retryFile} onDrop={chat.dropUpload}>
           {state.phase === 'ready' && !hasSpoken && state.look.articles && state.open && <Hints draft={state.draft} onOpen={setArticle} />}
         </Lines>
       ) : (

@@ -1,21 +1,25 @@
 import type { ComponentChildren } from 'preact';
+import { MAX_FILE_BYTES } from '../../contract/lists.js';
 import type { ChatFile, ChatMessage } from '../../contract/realtime.js';
 import type { Unsent } from './lines.js';
 import { Inline } from './markdown.jsx';
 import { type ChatState, isLost } from './state.js';
+import type { UploadTrouble } from './upload.js';
+import { type UploadShown, isWorthATry } from './uploads.js';
 import { useEnd } from './useEnd.js';
 import { language, locale, words } from './words.js';
 
 interface Props {
   state: ChatState;
   onRetry: (clientId: string) => void;
+  onRetryFile: (upload: string) => Promise<void>;
   onDrop: (upload: string) => void;
   /** Shown after the greeting. */
   children: ComponentChildren;
 }
 
 /** What was said, oldest first, kept at its end while the reader is there. */
-export function Lines({ state, onRetry, onDrop, children }: Props) {
+export function Lines({ state, onRetry, onRetryFile, onDrop, children }: Props) {
   const { lines, unsent, uploads, typing, seenAt, look } = state;
   const { box, below, toEnd, onScroll } = useEnd(state);
   const waits = isLost(state);
@@ -45,15 +49,8 @@ export function Lines({ state, onRetry, onDrop, children }: Props) {
           onRetry={onRetry}
         />
       ))}
-      {uploads.map(({ key, name, failed }) => (
-        <p key={key} class="upload" data-failed={failed || undefined}>
-          <span dir="auto">{name}</span> {failed ? words.notUploaded : words.uploading}
-          {failed && (
-            <button type="button" onClick={() => onDrop(key)}>
-              {words.drop}
-            </button>
-          )}
-        </p>
+      {uploads.map((one) => (
+        <UploadLine key={one.key} upload={one} onRetry={onRetryFile} onDrop={onDrop} />
       ))}
       {typing && (
         <p class="typing">
@@ -152,6 +149,33 @@ function UnsentLine({ unsent: { clientId, text, files }, isStuck, waits, onRetry
     </article>
   );
 }
+
+interface UploadProps {
+  upload: UploadShown;
+  onRetry: (upload: string) => Promise<void>;
+  onDrop: (upload: string) => void;
+}
+
+function UploadLine({ upload: { key, name, trouble }, onRetry, onDrop }: UploadProps) {
+  return (
+    <p class="upload" data-failed={trouble ?? undefined} role={trouble ? 'alert' : undefined}>
+      <span dir="auto">{name}</span> {trouble ? whyNot(trouble) : words.uploading}
+      {trouble && isWorthATry(trouble) && (
+        <button type="button" onClick={() => void onRetry(key)}>
+          {words.again}
+        </button>
+      )}
+      {trouble && (
+        <button type="button" onClick={() => onDrop(key)}>
+          {words.drop}
+        </button>
+      )}
+    </p>
+  );
+}
+
+const whyNot = (trouble: UploadTrouble): string =>
+  trouble === 'large' ? words.fileLarge(sizeOf(MAX_FILE_BYTES)) : words.fileTrouble[trouble];
 
 function clock(at: string): string {
   const date = new Date(at);

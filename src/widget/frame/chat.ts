@@ -10,8 +10,7 @@ import { SessionFailure, isUnproven, openSession, warnPage } from './session.js'
 import { type ChatState, FIRST } from './state.js';
 import { createTyping } from './typing.js';
 import { forgetUnsent, inOrder, keepUnsent, keptUnsent, placeOf } from './unsentKept.js';
-import { uploadFile } from './upload.js';
-import { newUuid } from '../../contract/newUuid.js';
+import { createUploads } from './uploads.js';
 import { saysSomething } from '../../contract/saysSomething.js';
 
 const ACK_MS = 8000;
@@ -68,6 +67,16 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     tell: async (contact) => (await ready()).timeout(ACK_MS).emitWithAck('chat:contact', contact),
     onTaken: () => keep(`${key}:asked`, '1'),
   });
+  const uploads = createUploads({
+    get: () => state.uploads,
+    set: (shown) => set({ uploads: shown }),
+    place: () => `${isHis ? key : 'unopened'}:uploads`,
+    async token() {
+      if (begun) await start();
+      return isHis ? kept(`${key}:token`) : null;
+    },
+    onDone: (file) => outbox.add('', [file]),
+  });
 
   function set(change: Partial<ChatState>): void {
     state = { ...state, ...change };
@@ -95,6 +104,7 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     isHis = true;
     if (early) contacts.join(early);
     early = null;
+    uploads.takeLeft();
     set({ unsent: inOrder(state.unsent, keptUnsent(key).map(afresh)), draft: state.draft || (kept(`${key}:draft`) ?? '') });
     if (state.draft) keep(`${key}:draft`, state.draft);
     if (kept(`${key}:skipped`) && state.contact === 'unasked') set({ contact: 'skipped' });
@@ -325,22 +335,10 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
   }
 
   /** Sends a file as a line of its own, once it is up. */
-  async function sendFile(file: File): Promise<void> {
+  function sendFile(file: File): Promise<void> {
     contacts.takeTyped();
-    const upload = { key: newUuid(), name: file.name, failed: false };
-    set({ uploads: [...state.uploads, upload] });
-    if (begun) await start();
-    const token = kept(`${key}:token`);
-    const done = token ? await uploadFile(file, token) : null;
-    if (done) outbox.add('', [done]);
-    set({
-      uploads: done
-        ? state.uploads.filter((one) => one.key !== upload.key)
-        : state.uploads.map((one) => (one.key === upload.key ? { ...one, failed: true } : one)),
-    });
+    return uploads.add(file);
   }
-
-  const dropUpload = (which: string): void => set({ uploads: state.uploads.filter((one) => one.key !== which) });
 
   function setDraft(draft: string): void {
     if (isHis) keep(`${key}:draft`, draft || null);
@@ -364,7 +362,8 @@ export function createChat({ onUnread }: { onUnread: (count: number) => void }) 
     send,
     retry,
     sendFile,
-    dropUpload,
+    retryFile: uploads.retry,
+    dropUpload: uploads.drop,
     setDraft,
     typeContact: contacts.type,
     giveContact: contacts.give,

@@ -3,6 +3,7 @@ import type { WidgetLook } from '../../contract/widget.js';
 import { WIDGET_DEFAULTS } from '../../contract/widgetDefaults.js';
 import type { ContactField } from './contacts.js';
 import type { Unsent } from './lines.js';
+import type { UploadShown } from './uploads.js';
 
 /** What the chat shows. Written by `createChat` alone. */
 export interface ChatState {
@@ -24,8 +25,7 @@ export interface ChatState {
   typed: ChatContact;
   wrong: readonly ContactField[];
   draft: string;
-  /** Files on their way up, by name; `failed` ones stay until they are taken away. */
-  uploads: readonly { key: string; name: string; failed: boolean }[];
+  uploads: readonly UploadShown[];
   open: boolean;
   /** It came open by itself: the focus stays with the page. */
   calm: boolean;

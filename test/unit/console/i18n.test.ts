@@ -150,8 +150,8 @@ const MAINLAND =
 const SIMPLIFIED_ONLY = /[们这说请问单订发货开关电话坏换购买号码东车长门间应实现进运费达网页讯账乐爱让从给动机]/;
 
 test('Taiwan reads its own words in its own characters', () => {
-  const { field, ...plain } = WORDS['zh-TW'];
-  const widget = Object.entries({ ...plain, ...field }).map(
+  const { field, fileTrouble, ...plain } = WORDS['zh-TW'];
+  const widget = Object.entries({ ...plain, ...field, ...fileTrouble }).map(
     ([key, value]) => [`widget/${key}`, typeof value === 'function' ? value(1 as never) : value] as const,
   );
   const wrong = [...flat(zhTW), ...widget].filter(([, text]) => MAINLAND.test(text) || SIMPLIFIED_ONLY.test(text));
