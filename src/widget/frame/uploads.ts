@@ -73,7 +73,8 @@ export function createUploads({ get, set, place, token, onDone }: Parts) {
 
   /** Shows what the page before this one did not send. */
   function takeLeft(): void {
-    const lost = left();
+    const here = new Set(get().map(({ key }) => key));
+    const lost = left().filter(({ key }) => !here.has(key));
     if (lost.length > 0) show([...lost, ...get()]);
   }
 
