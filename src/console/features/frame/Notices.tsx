@@ -1,19 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { outgoing } from '../../api/messages.js';
 import { useMe } from '../../api/session.js';
-import { Button } from '../../components/Button.js';
+import { Called } from '../../components/Called.js';
 import { Dialog } from '../../components/Dialog.js';
-import { Switch } from '../../components/Switch.js';
+import { Skeleton } from '../../components/Skeleton.js';
+import { lazily } from '../../components/lazily.js';
 import { dismiss, say } from '../../components/toasts.js';
 import { onNews } from '../../lib/announce.js';
-import { allowDesktop, noticeSettings, notify, playSound, setNotices } from '../../lib/notices.js';
+import { notify } from '../../lib/notices.js';
 import { isRefused } from '../inbox/useUnsent.js';
-import css from './Notices.module.css';
 import { nameText } from '../../i18n/machineText.js';
 
 const MOST_KNOWN = 2000;
+
+const NoticesForm = lazily(() => import('./NoticesForm.js').then((module) => module.NoticesForm));
 
 /** Tells of what an agent waits for: words in tickets that nobody has and in his own, notes that name him. */
 export function useNotices(): void {
@@ -83,60 +85,9 @@ export function NoticesDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Dialog title={t('work.notice.settings')} lead={t('work.notice.lead')} open onClose={onClose} width={460} testId="notices">
-      <NoticesForm />
+      <Called onGone={onClose} waiting={<Skeleton rows={3} look="lines" />}>
+        <NoticesForm />
+      </Called>
     </Dialog>
-  );
-}
-
-/** How this browser tells of news, and when it keeps quiet. Each change counts at once. */
-export function NoticesForm() {
-  const { t } = useTranslation();
-  const settings = noticeSettings.use();
-  const [blocked, setBlocked] = useState(false);
-  const desktop = (on: boolean): void => {
-    if (!on) return setNotices({ desktop: false });
-    void allowDesktop().then((allowed) => {
-      setBlocked(!allowed);
-      setNotices({ desktop: allowed });
-    });
-  };
-  return (
-    <div className={css.form}>
-      <div className={css.line}>
-        <span>{t('work.notice.desktop')}</span>
-        <Switch label={t('work.notice.desktop')} on={settings.desktop} onChange={desktop} />
-      </div>
-      {blocked && (
-        <p className={css.blocked} role="alert">
-          {t('work.notice.blocked')}
-        </p>
-      )}
-      <div className={css.line}>
-        <span>{t('work.notice.sound')}</span>
-        <Button size="small" look="quiet" onPress={playSound}>
-          {t('work.notice.test')}
-        </Button>
-        <Switch label={t('work.notice.sound')} on={settings.sound} onChange={(sound) => setNotices({ sound })} />
-      </div>
-      <fieldset className={css.quiet}>
-        <legend>{t('work.notice.quiet')}</legend>
-        <label>
-          {t('work.notice.quietFrom')}{' '}
-          <input
-            type="time"
-            value={settings.quietFrom}
-            onChange={(event) => event.target.value && setNotices({ quietFrom: event.target.value })}
-          />
-        </label>
-        <label>
-          {t('work.notice.quietTo')}{' '}
-          <input
-            type="time"
-            value={settings.quietTo}
-            onChange={(event) => event.target.value && setNotices({ quietTo: event.target.value })}
-          />
-        </label>
-      </fieldset>
-    </div>
   );
 }

@@ -8,7 +8,7 @@ import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { chooseLanguage } from '../../i18n/index.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
-import { NoticesForm } from '../frame/Notices.js';
+import { NoticesForm } from '../frame/NoticesForm.js';
 import { PasswordForm, reason } from './PasswordForm.js';
 import css from './Profile.module.css';
 
