@@ -12,6 +12,7 @@ import { knownSeq } from './api/story.js';
 import { createStore } from './lib/createStore.js';
 import { createSilence } from './lib/silence.js';
 import { announce } from './lib/announce.js';
+import { locked } from './lib/whose.js';
 import { type AgentLine, beginWatching, endWatching, joinAll, tellWatching } from './watching.js';
 
 export type Line = 'connecting' | 'online' | 'offline';
@@ -67,8 +68,15 @@ export function connectAgents(client: QueryClient): () => void {
   /** Nobody: the sign-in page comes up by itself. Still the same: the line is opened again. */
   const askAgain = async (): Promise<void> => {
     await client.invalidateQueries({ queryKey: keys.me });
-    if (client.getQueryData(keys.me)) mine.connect();
+    if (client.getQueryData(keys.me) && !locked.get()) mine.connect();
   };
+
+  // Nothing is told of a desk that nobody may see; once it is open again, what came meanwhile is asked for as after any break.
+  const unhear = locked.subscribe(() => {
+    clearTimeout(askTimer);
+    if (locked.get()) mine.disconnect();
+    else mine.connect();
+  });
 
   mine.on('connect', () => {
     isUp();
@@ -140,6 +148,7 @@ export function connectAgents(client: QueryClient): () => void {
   });
 
   return () => {
+    unhear();
     silence.stop();
     clearTimeout(firstTimer);
     clearTimeout(brokenTimer);

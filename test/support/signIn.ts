@@ -5,5 +5,7 @@ export async function signIn(page: Page, who: { email: string; password: string 
   await page.getByTestId('sign-in-email').fill(who.email);
   await page.getByTestId('sign-in-password').fill(who.password);
   await page.getByTestId('sign-in-submit').click();
+  // Over a desk that waited, its rail was there all along.
+  await page.getByTestId('sign-in').waitFor({ state: 'detached' });
   await page.getByTestId('rail').waitFor();
 }

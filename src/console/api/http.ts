@@ -1,5 +1,6 @@
 import type { ErrorBody } from '../../contract/common.js';
 import type { ErrorCode } from '../../contract/errorCodes.js';
+import { locked, whose } from '../lib/whose.js';
 
 /** A refusal of the API, or `offline` when no answer came at all. */
 export class ApiError extends Error {
@@ -31,13 +32,64 @@ interface Options {
 
 const READING_MS = 30_000;
 
+/** How often somebody came back to a locked desk. */
+let unlocks = 0;
+locked.subscribe(() => void (locked.get() || unlocks++));
+
 /**
- * Asks our own server, which checks every answer against the contract before it leaves; so the shape is taken as said.
+ * Asks our own server, which checks every answer against the contract before it leaves; so the shape is taken as said. When
+ * the session has ended, reading waits until its agent is signed in again, so that no page has to show less than it did; what
+ * would change something is refused.
  * @throws {ApiError} only.
  */
-export async function api<T>(
+export async function api<T>(path: string, options: Options = {}): Promise<T> {
+  const reads = (options.method ?? 'GET') === 'GET';
+  // By these the sign-in page finds out who is there.
+  if (path === '/session' || (path === '/me' && reads)) return ask<T>(path, options);
+  const asker = whose.get();
+  for (;;) {
+    if (locked.get()) {
+      if (!reads) throw new ApiError('not_signed_in', 401, 'The session has ended.');
+      await unlocked(options.signal);
+    }
+    const before = unlocks;
+    try {
+      return await ask<T>(path, options);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'not_signed_in') throw error;
+      // Never in the name of whoever came after him.
+      if (asker === null || asker !== whose.get()) throw error;
+      // Unless it was asked under the session that had ended, and he has a new one by now.
+      if (before === unlocks) locked.set(true);
+      if (!reads) throw error;
+    }
+  }
+}
+
+/** Resolves when the same agent is back. */
+async function unlocked(signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  const reader = whose.get();
+  return new Promise((resolve, reject) => {
+    const stop = locked.subscribe(() => {
+      stop();
+      if (whose.get() === reader) resolve();
+      else reject(new ApiError('offline', 0, 'Its reader has left.'));
+    });
+    signal?.addEventListener(
+      'abort',
+      () => {
+        stop();
+        reject(signal.reason as Error);
+      },
+      { once: true },
+    );
+  });
+}
+
+async function ask<T>(
   path: string,
-  { method = 'GET', body, file, query, signal, patienceMs = method === 'GET' ? READING_MS : undefined }: Options = {},
+  { method = 'GET', body, file, query, signal, patienceMs = method === 'GET' ? READING_MS : undefined }: Options,
 ): Promise<T> {
   const ends = [signal, patienceMs ? AbortSignal.timeout(patienceMs) : undefined].filter((one) => one !== undefined);
   let response: Response;

@@ -1,29 +1,36 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import type { Me } from '../../contract/desk.js';
-import { whose } from '../lib/whose.js';
+import { locked, whose } from '../lib/whose.js';
 import { ApiError } from './http.js';
 import { keys } from './keys.js';
 
 /** One home of everything that the server knows. */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: (error) => onError(client, error) }),
-    mutationCache: new MutationCache({ onError: (error) => onError(client, error) }),
     defaultOptions: {
       queries: { staleTime: 30_000, retry: mayRetry, refetchOnWindowFocus: 'always', networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
   });
-  // Before anything is drawn for the next agent, what is kept for the last one is out of reach.
-  client.getQueryCache().subscribe(({ query }) => {
-    if (query.queryKey[0] === keys.me[0]) whose.set(client.getQueryData<Me | null>(keys.me)?.agent.id ?? null);
+  client.getQueryCache().subscribe((event) => {
+    if (event.query.queryKey[0] !== keys.me[0]) return;
+    seat(client, client.getQueryData<Me | null>(keys.me)?.agent.id ?? null);
+    // He is signed in again. What the page itself puts there says nothing of that.
+    if (event.type === 'updated' && event.action.type === 'success' && !event.action.manual) locked.set(false);
   });
   return client;
 }
 
-/** A session that ended shows the sign-in page over what was open; the address stays. */
-function onError(client: QueryClient, error: Error): void {
-  if (error instanceof ApiError && error.code === 'not_signed_in') client.setQueryData(keys.me, null);
+/** Before anything is drawn for the next agent, what is kept for the last one is out of reach, and what was loaded for him is gone. */
+function seat(client: QueryClient, id: string | null): void {
+  const last = whose.get();
+  if (id === last) return;
+  if (last !== null) {
+    client.removeQueries({ predicate: ({ queryKey: [part] }) => part !== keys.me[0] });
+    client.getMutationCache().clear();
+  }
+  whose.set(id);
+  if (id === null) locked.set(false);
 }
 
 /**

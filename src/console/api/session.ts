@@ -1,21 +1,25 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import type { List } from '../../contract/common.js';
 import type { Agent, Me, MePatch, SessionResult } from '../../contract/desk.js';
-import { unsaved } from '../features/customer/unsaved.js';
+import { onRemembered, remember } from '../lib/remembered.js';
+import { locked, whose } from '../lib/whose.js';
 import { withoutLine } from '../socket.js';
 import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
 
-/** Who is signed in; `data` is null when nobody is. */
+/** Who is signed in; `data` is null when nobody is, and whose session ended stays in it until he is back or another one comes. */
 export function useSession() {
+  const client = useQueryClient();
   return useQuery({
     queryKey: keys.me,
     queryFn: async ({ signal }): Promise<Me | null> => {
       try {
         return await api<Me>('/me', { signal });
       } catch (error) {
-        if (error instanceof ApiError && error.status === 401) return null;
+        if (!(error instanceof ApiError) || error.status !== 401) throw error;
+        if (!client.getQueryData(keys.me)) return null;
+        locked.set(true);
         throw error;
       }
     },
@@ -42,18 +46,30 @@ export function useSignIn() {
   });
 }
 
-/** Forgets everything that the cache holds. */
+const LEFT = 'left.';
+
+/** Forgets everything that the page holds, in each window of this browser. */
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api<void>('/session', { method: 'DELETE' }),
     // Also when the server could not be told: this browser shows nothing any more.
     onSettled: () => {
-      client.clear();
-      unsaved.set({});
-      client.setQueryData(keys.me, null);
+      remember(LEFT + whose.get(), new Date().toISOString());
+      return forgetMe(client);
     },
   });
+}
+
+/** Closes the desk when its agent signs out in another window: that is no session that merely ended. */
+export function hearSignOut(client: QueryClient): void {
+  onRemembered(LEFT, (id) => void (id === whose.get() && forgetMe(client)));
+}
+
+async function forgetMe(client: QueryClient): Promise<void> {
+  // An answer that is on its way would bring him back.
+  await client.cancelQueries({ queryKey: keys.me });
+  client.setQueryData(keys.me, null);
 }
 
 /** One's own profile; the answer is shown at once. */

@@ -1,4 +1,5 @@
 import { createStore } from '../lib/createStore.js';
+import { locked, whose } from '../lib/whose.js';
 
 export interface Toast {
   id: number;
@@ -15,6 +16,23 @@ let last = 0;
 /** Those that are shown, newest last, three at most. */
 export const toasts = createStore<readonly Toast[]>([]);
 
+/** Of each that goes by itself. */
+const clocks = new Map<number, { ms: number; timer: ReturnType<typeof setTimeout> | undefined }>();
+
+function stop(id: number): void {
+  clearTimeout(clocks.get(id)?.timer);
+  clocks.delete(id);
+}
+
+function wind(id: number, ms: number): void {
+  clearTimeout(clocks.get(id)?.timer);
+  clocks.set(id, { ms, timer: locked.get() ? undefined : setTimeout(() => dismiss(id), ms) });
+}
+
+// Below the sign-in page nobody reads them: each has its whole time once it is seen.
+locked.subscribe(() => clocks.forEach(({ ms }, id) => wind(id, ms)));
+whose.subscribe(() => toasts.get().forEach(({ id }) => dismiss(id)));
+
 /** Without effect on one that has gone already. */
 export function dismiss(id: number): void {
   leave(toasts.get().filter((toast) => toast.id !== id));
@@ -22,6 +40,7 @@ export function dismiss(id: number): void {
 
 /** Takes the way that it offers; it goes with that. */
 export function take({ id, action }: Toast): void {
+  stop(id);
   toasts.set(toasts.get().filter((toast) => toast.id !== id));
   action?.run();
 }
@@ -30,7 +49,11 @@ export function take({ id, action }: Toast): void {
 function leave(shown: readonly Toast[]): void {
   const before = toasts.get();
   toasts.set(shown);
-  for (const toast of before) if (!shown.includes(toast)) toast.action?.unused?.();
+  for (const toast of before) {
+    if (shown.includes(toast)) continue;
+    stop(toast.id);
+    toast.action?.unused?.();
+  }
 }
 
 interface Way {
@@ -45,7 +68,7 @@ export function say(text: string, { tone = 'plain', action, stays = false }: Way
   // Each way back leads elsewhere, so those stay side by side.
   const others = toasts.get().filter((one) => one.action || action || one.text !== text || one.tone !== tone);
   leave([...newest(others, MOST - 1), { id, text, tone, stays, ...(action ? { action } : {}) }]);
-  if (!stays) setTimeout(() => dismiss(id), tone === 'alarm' ? 9000 : action ? 8000 : 4000);
+  if (!stays) wind(id, tone === 'alarm' ? 9000 : action ? 8000 : 4000);
   return id;
 }
 

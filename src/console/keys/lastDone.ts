@@ -1,4 +1,5 @@
 import { createStore } from '../lib/createStore.js';
+import { whose } from '../lib/whose.js';
 
 interface Done {
   label: string;
@@ -9,6 +10,7 @@ const MOST = 20;
 
 /** What this person did last, newest last, so that `z` can take it back step by step. */
 const done = createStore<readonly Done[]>([]);
+whose.subscribe(() => done.set([]));
 
 /** Keeps the last twenty. `undo` runs at most once from here. */
 export function rememberDone(label: string, undo: () => void): void {

@@ -1,4 +1,5 @@
 import { createStore } from '../../lib/createStore.js';
+import { whose } from '../../lib/whose.js';
 
 /** Words that somebody writes, and what stood there when he began. */
 export interface Draft {
@@ -8,6 +9,7 @@ export interface Draft {
 
 /** What is being written about customers, by customer and part. It waits there while one looks elsewhere. */
 export const unsaved = createStore<Readonly<Record<string, Draft>>>({});
+whose.subscribe(() => unsaved.set({}));
 
 /** Null takes it away. */
 export function setDraft(id: string, draft: Draft | null): void {

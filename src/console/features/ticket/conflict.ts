@@ -1,5 +1,6 @@
 import type { Ticket, TicketPatch } from '../../../contract/tickets.js';
 import { createStore } from '../../lib/createStore.js';
+import { whose } from '../../lib/whose.js';
 
 /** Two people changed the same thing at once: what this one wanted, and what the other made of it. */
 export interface Conflict {
@@ -12,6 +13,7 @@ export interface Conflict {
 
 /** One for the whole page; null: there is none to be settled. */
 export const conflict = createStore<Conflict | null>(null);
+whose.subscribe(() => conflict.set(null));
 
 const FIELDS = ['status', 'assigneeId', 'teamId', 'priority', 'topic', 'subject', 'tags', 'fields'] as const;
 
