@@ -259,6 +259,10 @@ browserTest('a ticket is put aside and taken up again', async () => {
   await undo();
   await toast('Not done. Something went wrong on our side.').waitFor();
   await ann.unroute('**/snooze');
+  await ann.getByRole('button', { name: 'Take it up again' }).click();
+  await toast('Taken up again').waitFor();
+  await eventually(async () => expect((await fresh(id)).snooze).toBeNull());
+  await toast('Taken up again').waitFor({ state: 'detached' });
   await aside();
   await undo();
   await toast('Taken up again').waitFor();
@@ -301,7 +305,7 @@ browserTest(
     expect(await toast('Undone').getByRole('button', { name: 'Undo' }).count()).toBe(0);
     const change = ann.waitForRequest((request) => request.method() === 'PATCH' && request.url().endsWith(id));
     await press(ann, 'z');
-    expect((await change).postDataJSON()).toEqual({ priority: 'normal' });
+    expect((await change).postDataJSON()).toEqual({ priority: 'normal', expected: { priority: 'urgent' } });
     expect(asked.slice(2)).toEqual(['POST undo']);
   },
   60_000,
