@@ -115,6 +115,15 @@ browserTest('by z one goes back step by step, past a merge', async () => {
   expect((await fresh(id)).mergedIntoId).toBeNull();
 });
 
+browserTest('what is closed stays so, and no way back is offered', async () => {
+  const { id } = await open(ann, 'Olga Order');
+  await ann.getByTestId('status').click();
+  await ann.getByTestId('status-closed').click();
+  await toast('Closed').waitFor();
+  expect(await toast('Closed').getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  expect((await fresh(id)).status).toBe('closed');
+});
+
 browserTest('a ticket that is put aside anew goes back to the time that it had', async () => {
   const { id } = await open(ann, 'Sam Snoozed');
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString();

@@ -38,9 +38,11 @@ export function useTicketActions() {
   const offerUndo = (text: string, back: () => void): void => void offer(text, t('action.undo'), back);
 
   function patch(ticket: Ticket, wanted: TicketPatch, words: string): void {
-    send(ticket, { ...wanted, expected: expectedOf(ticket, wanted), ...knewOf(ticket, wanted) }, (after) =>
-      offerUndo(named(ticket, words), () => send(after, backFrom(ticket, after, wanted))),
-    );
+    send(ticket, { ...wanted, expected: expectedOf(ticket, wanted), ...knewOf(ticket, wanted) }, (after) => {
+      // What is closed stays so.
+      if (wanted.status === 'closed') say(named(ticket, words));
+      else offerUndo(named(ticket, words), () => send(after, backFrom(ticket, after, wanted)));
+    });
   }
 
   function send(ticket: Ticket, body: TicketPatch, then?: (after: Ticket) => void): void {
