@@ -237,6 +237,23 @@ browserTest('two tabs of one agent agree', async () => {
     await page.getByTestId('outgoing').waitFor({ state: 'detached' });
   }
   expect(await sentWords()).toEqual(['begun in the second, ended in the first']);
+  const kept = (): Promise<string> =>
+    ann.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([name]) => name.startsWith('sayonce.draft.'))));
+  // The box is the one that it was: what goes on as a note goes to no customer.
+  await second.getByTestId('composer-text').fill('one more');
+  await eventually(async () => expect(await ann.getByTestId('composer-text').inputValue()).toBe('one more'));
+  await second.getByTestId('composer-text').press('Control+Enter');
+  await second.getByTestId('outgoing').waitFor({ state: 'detached' });
+  await eventually(async () => expect(await kept()).not.toContain('one more'));
+  for (const page of [ann, second]) expect(await page.getByTestId('composer').getAttribute('data-tab')).toBe('note');
+  // Nor does what is begun elsewhere take it from whom writes here.
+  await ann.getByTestId('composer-text').click();
+  await second.getByTestId('composer-reply').click();
+  await second.getByTestId('composer-text').fill('To the customer');
+  await eventually(async () => expect(await kept()).toContain('To the customer'));
+  await ann.keyboard.type('Among us');
+  expect(await ann.getByTestId('composer-text').inputValue()).toBe('Among us');
+  expect(await ann.getByTestId('composer').getAttribute('data-tab')).toBe('note');
   await second.close();
 });
 

@@ -1,6 +1,7 @@
 import { createStore } from '../../lib/createStore.js';
 import { onRemembered, remember, remembered, rememberedNames } from '../../lib/remembered.js';
 import { whose } from '../../lib/whose.js';
+import { testIds } from '../../testids.js';
 import { type Draft, type DraftFile, EMPTY, below, isBegun, joinHtml, joinText } from './draft.js';
 
 const SAVE_AFTER_MS = 300;
@@ -103,13 +104,18 @@ function put(to: string, draft: Draft, from: string, rest: Draft): void {
   save(from);
 }
 
-// Another window of this browser wrote here: what it kept is what is true. Files that are still on their way from here stay.
+// Another window of this browser wrote here: what it kept is what is true. Files that are still on their way from here stay, and so
+// does the box that somebody writes in, or that was emptied there: what is meant for colleagues must not go on as an answer.
 onRemembered(KEPT, (place, kept) => {
   if (timers.has(place)) return;
-  const uploading = draftAt(place).files.filter(({ progress }) => progress !== null);
+  const before = draftAt(place);
+  const uploading = before.files.filter(({ progress }) => progress !== null);
   const draft = parse(kept);
-  drafts.set({ ...drafts.get(), [place]: { ...draft, files: [...draft.files, ...uploading] } });
+  const tab = kept === null || isInBox() ? before.tab : draft.tab;
+  drafts.set({ ...drafts.get(), [place]: { ...draft, tab, files: [...draft.files, ...uploading] } });
 });
+
+const isInBox = (): boolean => document.activeElement?.getAttribute('data-testid') === testIds.composerText;
 
 // The page may go away before the timer: what was typed last counts too.
 addEventListener('pagehide', () => {
