@@ -15,6 +15,7 @@ import type { FieldValue } from '../../../contract/workspace.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
 import { isOpen, named } from '../../lib/openTicket.js';
+import { rememberDone } from '../../keys/lastDone.js';
 import { offerUndo as offer } from '../../keys/offerUndo.js';
 import { conflict, expectedOf, nowOf } from './conflict.js';
 import { tagWords } from './foldTags.js';
@@ -81,32 +82,40 @@ export function useTicketActions() {
     return { knew: newestIds(readStory(client.getQueryData<StoryPages>(keys.story(id))).messages) ?? [] };
   }
 
-  /** What is taken back can be done again by its toast alone: `z` goes on to what was done before it. */
-  function undo(decisionId: string): void {
+  /**
+   * @param isStep a decision that stands in the story, a rule's too: to take it back is a step of its own, under `z` as any other. The way
+   * back from a step is none, and can be done again by its toast alone: `z` goes on to what was done before it.
+   */
+  function takeBack(decisionId: string, isStep: boolean): void {
     const words = t('ticket.done.undone');
     follow(undoing.mutateAsync(decisionId), {
-      onSuccess: ({ decisionId: again, otherTicket: other }) => {
+      onSuccess: ({ decisionId: id, otherTicket: other }) => {
+        const again = (): void => takeBack(id, false);
         // Of one ticket alone it was a change of its fields: that is made anew.
-        if (!other) return say(words);
-        if (other.mergedIntoId) return say(words, { action: { label: t('action.undo'), run: () => undo(again) } });
-        return say(`${words} · #${other.number}`, { action: { label: t('action.show'), run: () => open(other.id) } });
+        if (!other) return void say(words);
+        if (other.mergedIntoId && isStep) return offerUndo(words, again);
+        if (other.mergedIntoId) return void say(words, { action: { label: t('action.undo'), run: again } });
+        if (isStep) rememberDone(words, again);
+        say(`${words} · #${other.number}`, { action: { label: t('action.show'), run: () => open(other.id) } });
       },
       onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });
   }
+  const undo = (decisionId: string): void => takeBack(decisionId, true);
+  const wayBack = (decisionId: string): void => takeBack(decisionId, false);
 
   function moveOne({ id, ticketId }: Message, into: Numbered | null): void {
     follow(splitting.mutateAsync({ ticketId, messageIds: [id], ...(into ? { intoId: into.id } : {}) }), {
       onSuccess: ({ decisionId, otherTicket }) =>
         offerUndo(into ? t('work.why.moved', { number: into.number }) : t('ticket.done.split', { number: otherTicket?.number ?? '' }), () =>
-          undo(decisionId),
+          wayBack(decisionId),
         ),
       onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });
   }
 
   const linkSaid = (words: string) => ({
-    onSuccess: ({ decisionId }: ChangeResult) => offerUndo(words, () => undo(decisionId)),
+    onSuccess: ({ decisionId }: ChangeResult) => offerUndo(words, () => wayBack(decisionId)),
     onError: (error: Error) => say(t('work.links.failed', { reason: errorText(t, error) }), { tone: 'alarm' as const }),
   });
 
@@ -142,7 +151,7 @@ export function useTicketActions() {
     splitOne: (message: Message) => moveOne(message, null),
     notThisPerson: (message: Message) =>
       follow(notThem.mutateAsync(message), {
-        onSuccess: ({ decisionId }) => offerUndo(t('work.why.notThemDone'), () => undo(decisionId)),
+        onSuccess: ({ decisionId }) => offerUndo(t('work.why.notThemDone'), () => wayBack(decisionId)),
         onError: (error) => say(t('work.why.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
       }),
     link: (ticket: Ticket, other: Ticket) =>
@@ -155,7 +164,7 @@ export function useTicketActions() {
     merge: (ticket: Pick<Ticket, 'id'>, into: Numbered) =>
       follow(merging.mutateAsync({ ticketId: ticket.id, intoId: into.id }), {
         onSuccess: ({ decisionId }) => {
-          offerUndo(t('ticket.done.merged', { number: into.number }), () => undo(decisionId));
+          offerUndo(t('ticket.done.merged', { number: into.number }), () => wayBack(decisionId));
           // Nobody who has gone on is fetched back.
           if (isOpen(ticket)) open(into.id);
         },
@@ -166,7 +175,7 @@ export function useTicketActions() {
         onSuccess: ({ decisionId, otherTicket, ticket: result }) => {
           done();
           const made = otherTicket ?? result;
-          offerUndo(t('ticket.done.split', { number: made.number }), () => undo(decisionId));
+          offerUndo(t('ticket.done.split', { number: made.number }), () => wayBack(decisionId));
         },
         onError: (error) => say(t('ticket.failed.split', { reason: errorText(t, error) }), { tone: 'alarm' }),
       }),
