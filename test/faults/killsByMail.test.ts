@@ -84,7 +84,10 @@ withRedis('killed at any step of a mail', () => {
           const seenBefore = seen();
           const settledAfter = await killable.killAt(
             `${point}:${count}`,
-            () => ledger.send(burst(door)),
+            // Mails that one write has stored are told of in one job, so a burst may pass a point only once.
+            async () => {
+              for (let bursts = 0; bursts < count; bursts++) await ledger.send(burst(door));
+            },
             () => {
               // To be marked as seen is what "acknowledged" is for a mailbox: never before the row is there.
               if (door === 'IMAP' && point === 'K1') expect(seen()).toBe(seenBefore);
