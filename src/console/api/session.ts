@@ -108,3 +108,9 @@ export const useMay = (right: string): boolean => useMe().rights.includes(right)
 export function useAgents() {
   return useQuery({ queryKey: keys.agents, queryFn: ({ signal }) => api<List<Agent>>('/agents', { signal }).then((list) => list.items) });
 }
+
+/** What a colleague is called; null: nobody, or nobody that is known yet. */
+export function useAgentName(): (id: string | null) => string | null {
+  const agents = useAgents();
+  return (id) => agents.data?.find((agent) => agent.id === id)?.name ?? null;
+}

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCustomers } from '../../api/customers.js';
@@ -15,6 +14,7 @@ import { useFormat } from '../../i18n/format.js';
 import { nameText } from '../../i18n/machineText.js';
 import { useBegun } from '../../lib/begun.js';
 import { useEntered } from '../../lib/useEntered.js';
+import { useGoToTicket } from '../../lib/useGoToTicket.js';
 import { useSettled } from '../../lib/useSettled.js';
 import { testIds } from '../../testids.js';
 import { mostOfText } from '../composer/carried.js';
@@ -36,7 +36,7 @@ const EMPTY: Words = { who: '', to: null, name: '', channel: '', subject: '', te
 export function StartDialog({ typed, onClose }: { typed: string; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const navigate = useNavigate();
+  const goTo = useGoToTicket();
   const start = useStartTicket();
   const begun = useBegun('start', EMPTY);
   const { words, change } = begun;
@@ -68,7 +68,7 @@ export function StartDialog({ typed, onClose }: { typed: string; onClose: () => 
         say(t('placing.start.sent', { name: nameText(t, ticket.customerName) }));
         if (!isOpen()) return;
         onClose();
-        void navigate({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } });
+        goTo(ticket.id);
       },
       onError: (error) => tell(t('placing.start.failed', { reason: errorText(t, error) })),
     });

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from '@tanstack/react-router';
 import type { TicketDetail } from '../../../contract/tickets.js';
 import { Button } from '../../components/Button.js';
+import { useGoToTicket } from '../../lib/useGoToTicket.js';
 import { testIds } from '../../testids.js';
 import type { ComposerFocus } from '../composer/Composer.js';
 import { askOnArrival } from '../composer/boxFocus.js';
@@ -19,7 +19,7 @@ import { useMergedInto } from './useMergedInto.js';
  */
 export function MergedNote({ ticket, interrupts, focus }: { ticket: TicketDetail; interrupts: boolean; focus: ComposerFocus | null }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const goTo = useGoToTicket();
   const into = useMergedInto(ticket);
   const here = isBegun(useDraft(ticket.id));
   const draft = useDraft(into?.ticket.id ?? ticket.id);
@@ -44,7 +44,7 @@ export function MergedNote({ ticket, interrupts, focus }: { ticket: TicketDetail
     const ticketId = into?.ticket.id ?? ticket.mergedIntoId ?? '';
     // Whoever is led to his words goes on writing them.
     if (there) void loadRichText().then(() => askOnArrival(ticketId, draft.tab));
-    void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
+    goTo(ticketId);
   };
   return (
     <p
