@@ -14,10 +14,11 @@ import { lazily } from '../../components/lazily.js';
 import { Overtaken } from '../../components/Overtaken.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import type { Box } from '../composer/RichText.js';
+import { isNameTaken } from '../../i18n/errorText.js';
 import { splitWords } from '../../lib/splitWords.js';
 import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
 import css from './Settings.module.css';
-import { useSave } from './useSave.js';
+import { isOvertaken, useSave } from './useSave.js';
 
 const RichText = lazily(() => import('../composer/RichText.js').then((module) => module.RichText));
 const EXAMPLE = '{{customer.firstName|there}}';
@@ -66,16 +67,17 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
     setWanting(isEmpty);
     if (isEmpty) return;
     const body = { name: said('name'), ...words, kind, scope, teamId: scope === 'team' ? said('team') : null, actions };
-    const onTaken = (): void => {
+    if (macro) save('PATCH', `/macros/${macro.id}`, overtaken ? body : { ...body, version: macro.version }, onClose, tellThere);
+    else save('POST', '/macros', body, onClose, tellThere);
+  }
+
+  function tellThere(error: unknown): boolean {
+    if (isOvertaken(error)) setOvertaken(true);
+    else if (isNameTaken(error)) {
       setTaken(true);
       nameBox.current?.focus();
-    };
-    if (macro)
-      save('PATCH', `/macros/${macro.id}`, overtaken ? body : { ...body, version: macro.version }, onClose, {
-        onOvertaken: () => setOvertaken(true),
-        onTaken,
-      });
-    else save('POST', '/macros', body, onClose, { onTaken });
+    } else return false;
+    return true;
   }
 
   return (

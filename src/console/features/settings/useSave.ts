@@ -5,7 +5,7 @@ import { follow } from '../../api/follow.js';
 import { useReload, useSetupChange } from '../../api/setup.js';
 import { say } from '../../components/toasts.js';
 import { useProblem } from '../../components/useProblem.js';
-import { errorText, isNameTaken } from '../../i18n/errorText.js';
+import { errorText } from '../../i18n/errorText.js';
 
 /** Saves a part of the set-up and says how it went. Of two who change one thing at once the second is shown the way to what the first has saved. */
 export function useSave<T = unknown>(...touches: readonly string[]) {
@@ -17,16 +17,14 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
   return {
     isPending: change.isPending,
     /**
-     * What a dialog says in itself it says while it is open; later a toast does.
-     * @param onOvertaken asks on its own page what shall become of both
-     * @param onTaken says at the name itself that it is another one's
+     * @param tellThere whether the dialog that asked has a place of its own to tell of this, and has done so; once it is closed all is told by a toast
      */
     save(
       method: 'POST' | 'PATCH' | 'DELETE',
       path: string,
       body?: unknown,
       onDone?: (result: T) => void,
-      { onOvertaken, onTaken }: { onOvertaken?: () => void; onTaken?: () => void } = {},
+      tellThere?: (error: unknown) => boolean,
     ): void {
       // The second click of a double click is no second wish: it would make two of one, or be refused as somebody else's.
       const wish = JSON.stringify([method, path, body]);
@@ -40,12 +38,10 @@ export function useSave<T = unknown>(...touches: readonly string[]) {
             onDone?.(result);
           },
           onError: (error) => {
-            const overtaken = isOvertaken(error);
-            if (overtaken && onOvertaken && isOpen()) return onOvertaken();
-            if (onTaken && isNameTaken(error) && isOpen()) return onTaken();
+            if (isOpen() && tellThere?.(error)) return;
             say(t('settings.failed', { reason: errorText(t, error) }), {
               tone: 'alarm',
-              ...(overtaken ? { action: { label: t('settings.showTheirs'), run: reload } } : {}),
+              ...(isOvertaken(error) ? { action: { label: t('settings.showTheirs'), run: reload } } : {}),
             });
           },
         },
