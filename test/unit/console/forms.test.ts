@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { smsParts } from '../../../src/console/features/composer/smsParts.js';
 import { ALWAYS, isAlways, linesOfHours, readHours } from '../../../src/console/features/settings/hoursForm.js';
+import { readMacroActions } from '../../../src/console/features/settings/readMacroActions.js';
 import { keywordsShown } from '../../../src/console/features/settings/keywordsShown.js';
 import { readOrigins } from '../../../src/console/features/settings/originLines.js';
 import { relayUrlOf } from '../../../src/console/features/settings/relayUrl.js';
@@ -275,5 +276,27 @@ describe('whom the words of a first message mean', () => {
   test('less than an address means who was found, of many the first six', () => {
     expect(names('max@firma', near, far)).toEqual(['Near', 'Far']);
     expect(names('Max', ...Array.from({ length: 9 }, (_, i) => customer(`Max ${i}`)))).toHaveLength(6);
+  });
+});
+
+describe('what a canned reply does to its ticket', () => {
+  const read = (said: Record<string, string>, before: Parameters<typeof readMacroActions>[1] = {}) =>
+    readMacroActions((name) => said[name] ?? '', before);
+  test('what is left as it is stands for nothing; nobody and no topic stand for something', () => {
+    expect(read({})).toEqual({});
+    expect(read({ status: 'solved', priority: 'high', assignee: 'me', topic: 'billing', tags: 'paid, done' })).toEqual({
+      status: 'solved',
+      priority: 'high',
+      assigneeId: 'me',
+      topic: 'billing',
+      addTags: ['paid', 'done'],
+    });
+    expect(read({ assignee: 'none', topic: 'none' })).toEqual({ assigneeId: null, topic: null });
+  });
+  test('what the form has no field for stays, and all else is as the form says', () => {
+    expect(read({ status: 'open' }, { status: 'solved', addTags: ['old'], topic: 'billing', teamId: 'a'.repeat(24) })).toEqual({
+      status: 'open',
+      teamId: 'a'.repeat(24),
+    });
   });
 });

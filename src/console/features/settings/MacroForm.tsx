@@ -1,6 +1,6 @@
 import { type FormEvent, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Macro, TicketActions } from '../../../contract/workspace.js';
+import type { Macro } from '../../../contract/workspace.js';
 import { useMay, useMe } from '../../api/session.js';
 import { useReload } from '../../api/setup.js';
 import { useTeams } from '../../api/workspace.js';
@@ -15,20 +15,18 @@ import { Overtaken } from '../../components/Overtaken.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import type { Box } from '../composer/RichText.js';
 import { isNameTaken } from '../../i18n/errorText.js';
-import { splitWords } from '../../lib/splitWords.js';
-import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
+import { MacroActions } from './MacroActions.js';
 import css from './Settings.module.css';
+import { readMacroActions } from './readMacroActions.js';
 import { isOvertaken, useSave } from './useSave.js';
 
 const RichText = lazily(() => import('../composer/RichText.js').then((module) => module.RichText));
 const EXAMPLE = '{{customer.firstName|there}}';
-const NOTHING = '';
-const NONE = 'none';
 
 /** A canned reply: its words with formatting, who has it, and what it does to the ticket. */
 export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: () => void }) {
   const { t } = useTranslation();
-  const { agent, topics } = useMe();
+  const { agent } = useMe();
   const mayShare = useMay('workspace.share');
   const teams = (useTeams().data ?? []).filter(({ memberIds }) => mayShare || memberIds.includes(agent.id));
   const { save, isPending } = useSave('/macros');
@@ -44,25 +42,12 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
   const nameBox = useRef<HTMLInputElement>(null);
   const box = useRef<Box>(null);
   const form = useRef<HTMLFormElement>(null);
-  const { status, priority, assigneeId, topic, addTags, ...others } = macro?.actions ?? {};
-  /** Chosen by the API, and not to be chosen here: it stays. */
-  const somebody = assigneeId && assigneeId !== 'me' ? assigneeId : null;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const said = (name: string): string => String(data.get(name) ?? NOTHING).trim();
-    const chosen = said('assignee');
-    const topicKey = said('topic');
-    const tags = splitWords(said('tags'));
-    const actions = {
-      ...others,
-      ...(said('status') ? { status: said('status') } : {}),
-      ...(said('priority') ? { priority: said('priority') } : {}),
-      ...(chosen ? { assigneeId: chosen === NONE ? null : chosen } : {}),
-      ...(topicKey ? { topic: topicKey === NONE ? null : topicKey } : {}),
-      ...(tags.length ? { addTags: tags } : {}),
-    } as TicketActions;
+    const said = (name: string): string => String(data.get(name) ?? '').trim();
+    const actions = readMacroActions(said, macro?.actions ?? {});
     const isEmpty = words.text.trim() === '' && Object.keys(actions).length === 0;
     setWanting(isEmpty);
     if (isEmpty) return;
@@ -157,72 +142,7 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
             )}
           </Field>
         )}
-        <fieldset className={css.group}>
-          <legend>{t('desk.macros.actions')}</legend>
-          <div className={css.pair}>
-            <Field label={t('work.view.status')}>
-              {(ids) => (
-                <select {...ids} name="status" defaultValue={status ?? NOTHING} data-testid="macro-status">
-                  <option value={NOTHING}>{t('desk.macros.leave')}</option>
-                  {STATUS_ORDER.map((one) => (
-                    <option key={one} value={one}>
-                      {t(`status.${one}`)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
-            <Field label={t('work.view.priority')}>
-              {(ids) => (
-                <select {...ids} name="priority" defaultValue={priority ?? NOTHING}>
-                  <option value={NOTHING}>{t('desk.macros.leave')}</option>
-                  {PRIORITY_ORDER.map((one) => (
-                    <option key={one} value={one}>
-                      {t(`priority.${one}`)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
-            <Field label={t('work.view.assignee')}>
-              {(ids) => (
-                <select {...ids} name="assignee" defaultValue={assigneeId === null ? NONE : (assigneeId ?? NOTHING)}>
-                  <option value={NOTHING}>{t('desk.macros.leave')}</option>
-                  <option value="me">{t('desk.macros.whoever')}</option>
-                  <option value={NONE}>{t('work.view.nobody')}</option>
-                  {somebody && <option value={somebody}>{t('desk.macros.somebody')}</option>}
-                </select>
-              )}
-            </Field>
-            <Field label={t('work.view.topic')}>
-              {(ids) => (
-                <select {...ids} name="topic" defaultValue={topic === null ? NONE : (topic ?? NOTHING)}>
-                  <option value={NOTHING}>{t('desk.macros.leave')}</option>
-                  <option value={NONE}>{t('ticket.control.noTopic')}</option>
-                  {topics
-                    .filter(({ key, archived }) => !archived || key === topic)
-                    .map(({ key, name }) => (
-                      <option key={key} value={key}>
-                        {name}
-                      </option>
-                    ))}
-                </select>
-              )}
-            </Field>
-          </div>
-          <Field label={t('desk.macros.tags')}>
-            {(ids) => (
-              <input
-                {...ids}
-                name="tags"
-                defaultValue={addTags?.join(', ') ?? ''}
-                dir="auto"
-                placeholder={t('work.view.tagHint')}
-                data-testid="macro-tags"
-              />
-            )}
-          </Field>
-        </fieldset>
+        <MacroActions actions={macro?.actions ?? {}} />
         {wanting && (
           <p className={css.alarm} role="alert">
             {t('desk.macros.empty')}
