@@ -18,8 +18,10 @@ export interface HolidayLine {
   yearly: boolean;
 }
 
-/** By the key of the line. `twice`: another line has the same day. */
-export type HoursErrors = Map<number, 'incomplete' | 'order' | 'overlap' | 'noDate' | 'twice'>;
+/** `twice`: another line has the same day. */
+export type LineError = 'incomplete' | 'order' | 'overlap' | 'noDate' | 'twice';
+/** By the key of the line. */
+export type HoursErrors = Map<number, LineError>;
 
 /** What the form shows of the hours; no two lines have the same key. */
 export const linesOfHours = ({ week, holidays }: BusinessHours): { spans: SpanLine[]; days: HolidayLine[] } => ({
@@ -50,6 +52,23 @@ export const OFFICE_HOURS: readonly SpanLine[] = [1, 2, 3, 4, 5].map((day) => ({
   to: '17:00',
   allDay: false,
 }));
+
+/** Lines that were saved have the keys from 0 on. */
+let keys = 1000;
+
+/** The usual day; after a morning, the afternoon. */
+export const nextSpan = (day: number, mine: readonly SpanLine[]): SpanLine => ({
+  key: keys++,
+  day,
+  allDay: false,
+  ...(mine.length ? { from: '', to: '' } : { from: '09:00', to: '17:00' }),
+});
+
+/** Open around the clock on one day. */
+export const wholeDay = (day: number): SpanLine => ({ key: keys++, day, from: '00:00', to: '00:00', allDay: true });
+
+/** Nothing of it is typed yet. */
+export const newHoliday = (): HolidayLine => ({ key: keys++, date: '', name: '', yearly: false });
 
 /** No minute of the week is left out. */
 export const isAlways = (spans: readonly SpanLine[]): boolean =>
