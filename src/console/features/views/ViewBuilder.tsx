@@ -1,4 +1,3 @@
-import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../../contract/workspace.js';
@@ -6,40 +5,17 @@ import { follow } from '../../api/follow.js';
 import { useMay, useMe } from '../../api/session.js';
 import { useFields, useRemoveView, useSaveView, useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
-import { changed } from '../../components/changed.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
-import { IconButton } from '../../components/IconButton.js';
 import { Overtaken } from '../../components/Overtaken.js';
 import { say } from '../../components/toasts.js';
 import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
 import { isOvertaken } from '../settings/useSave.js';
-import { ConditionValue } from './ConditionValue.js';
+import { ConditionLines } from './ConditionLines.js';
 import css from './ViewBuilder.module.css';
-import { ASKED, type Asked, type Line, type OwnField, filterOfLines, linesOfFilter } from './conditions.js';
-
-let keys = 100;
-const newLine = (field: Asked = 'status'): Line => ({ key: keys++, field, values: field === 'status' ? ['open'] : [] });
-const LABELS = {
-  status: 'work.view.status',
-  priority: 'work.view.priority',
-  channel: 'work.view.channel',
-  assignee: 'work.view.assignee',
-  team: 'work.view.teamField',
-  topic: 'work.view.topic',
-  tag: 'work.view.tag',
-  waiting: 'work.view.waiting',
-  snoozed: 'work.view.snoozedField',
-  lastMessage: 'work.view.olderThan',
-  breaching: 'work.view.dueWithin',
-  waitingSince: 'desk.view.waitingOver',
-  created: 'desk.view.createdOver',
-  lastMessageWithin: 'desk.view.movedWithin',
-  createdWithin: 'desk.view.createdWithin',
-} as const;
-const OWN = 'own:';
+import { type Line, filterOfLines, linesOfFilter, newLine } from './conditions.js';
 
 /** Says in conditions what a view shows, and who sees it. `view` null: a new one. */
 export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onClose: () => void; onSaved: (id: string) => void }) {
@@ -61,9 +37,6 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
   /** Somebody has saved it meanwhile. */
   const [overtaken, setOvertaken] = useState(false);
   const mine = teams.filter(({ memberIds }) => mayShare || memberIds.includes(me.agent.id));
-
-  const change = (key: number, next: Partial<Line>): void =>
-    setLines((all) => all.map((line) => (line.key === key ? { ...line, ...next } : line)));
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -119,70 +92,7 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
             {t('desk.view.fixed')}
           </p>
         ) : (
-          <fieldset className={css.lines}>
-            <legend>
-              {t('work.view.match')}
-              <select
-                value={match}
-                onChange={(event) => setMatch(event.target.value === 'any' ? 'any' : 'all')}
-                aria-label={t('work.view.match')}
-              >
-                <option value="all">{t('work.view.all')}</option>
-                <option value="any">{t('work.view.any')}</option>
-              </select>
-            </legend>
-            {lines.map((line) => (
-              <div key={line.key} className={css.line}>
-                <select
-                  value={line.own ? `${OWN}${line.own.key}` : line.field}
-                  onChange={(event) => change(line.key, pickedOf(event.target.value, fields))}
-                  aria-label={t('work.view.field')}
-                >
-                  {ASKED.map(
-                    (field) =>
-                      field !== 'custom' && (
-                        <option key={field} value={field}>
-                          {t(LABELS[field])}
-                        </option>
-                      ),
-                  )}
-                  {fields.length > 0 && (
-                    <optgroup label={t('person.part.fields')}>
-                      {fields.map(({ key, name }) => (
-                        <option key={key} value={`${OWN}${key}`}>
-                          {name}
-                        </option>
-                      ))}
-                    </optgroup>
-                  )}
-                </select>
-                <ConditionValue line={line} onChange={(values) => change(line.key, { values })} />
-                <IconButton
-                  label={t('work.view.removeCondition')}
-                  isDisabled={lines.length === 1}
-                  onPress={({ target }) => {
-                    changed(target);
-                    setLines((all) => all.filter(({ key }) => key !== line.key));
-                  }}
-                >
-                  <X size={16} aria-hidden />
-                </IconButton>
-              </div>
-            ))}
-            <Button
-              size="small"
-              onPress={({ target }) => {
-                changed(target);
-                setLines((all) => [
-                  ...all,
-                  newLine(ASKED.find((field) => field !== 'custom' && !all.some((line) => line.field === field)) ?? 'tag'),
-                ]);
-              }}
-            >
-              <Plus size={14} aria-hidden />
-              {t('work.view.condition')}
-            </Button>
-          </fieldset>
+          <ConditionLines lines={lines} onLines={setLines} match={match} onMatch={setMatch} fields={fields} />
         )}
         <Field label={t('work.view.scope')}>
           {(ids) => (
@@ -225,10 +135,4 @@ export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onC
       </form>
     </Dialog>
   );
-}
-
-/** A line about what was picked: one of ours, or one of the desk's own fields. */
-function pickedOf(picked: string, fields: readonly OwnField[]): Partial<Line> {
-  const own = picked.startsWith(OWN) ? fields.find(({ key }) => key === picked.slice(OWN.length)) : undefined;
-  return { field: own ? 'custom' : (picked as Asked), own, values: [] };
 }

@@ -38,6 +38,11 @@ export interface Line {
 /** What of an own field a condition needs to know. */
 export type OwnField = Pick<Field, 'key' | 'type'>;
 
+/** Lines that were saved have the keys from 0 on. */
+let keys = 100;
+/** What is asked first is what most views ask. */
+export const newLine = (field: Asked = 'status'): Line => ({ key: keys++, field, values: field === 'status' ? ['open'] : [] });
+
 /** The filter that the lines make; null while one of them says nothing yet. */
 export function filterOfLines(lines: readonly Line[], match: 'all' | 'any'): FilterNode | null {
   const parts = lines.map(conditionOf);
