@@ -1,12 +1,10 @@
-import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../../../contract/tickets.js';
-import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/lists.js';
 import { newUuid } from '../../../contract/newUuid.js';
 import { useAgents } from '../../api/session.js';
 import { Called } from '../../components/Called.js';
 import { lazily } from '../../components/lazily.js';
-import { say } from '../../components/toasts.js';
 import { useFormat } from '../../i18n/format.js';
 import { nameText } from '../../i18n/machineText.js';
 import { useCommands } from '../../keys/useCommands.js';
@@ -23,7 +21,6 @@ import { answered } from './boxFocus.js';
 import type { Draft } from './draft.js';
 import { BY_NOTE, NOTHING, mostOfText, refusedFiles } from './carried.js';
 import { setDraft, useDraft } from './drafts.js';
-import { addFiles } from './files.js';
 import { Files } from './Files.js';
 import { HeldOver } from './HeldOver.js';
 import { PlainText, namedIn } from './PlainText.js';
@@ -31,6 +28,7 @@ import type { Box } from './RichText.js';
 import { useRichText } from './useRichText.js';
 import { useRoute } from './useRoute.js';
 import { useSending } from './useSending.js';
+import { useTakenFiles } from './useTakenFiles.js';
 import { showUnread, useUnread } from './useUnread.js';
 import { endAhead } from './writeAhead.js';
 
@@ -70,7 +68,6 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const picker = useRef<HTMLInputElement>(null);
   const comingBack = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [open, setOpen] = useState<'macros' | 'schedule' | 'channel' | null>(null);
-  const [dragging, setDragging] = useState(false);
   const change = (next: Partial<Draft>): void => setDraft(ticket.id, (old) => ({ ...old, ...next }));
 
   const isNote = draft.tab === 'note';
@@ -80,6 +77,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
   const { RichText, onFocused } = useRichText(carries.html);
   const merged = ticket.mergedIntoId !== null;
   const refused = refusedFiles(carries, draft.files);
+  const { take, dragging, taking } = useTakenFiles(ticket.id, carries.files);
   const most = mostOfText(isNote ? null : (route?.channel ?? null), text);
 
   useEffect(() => {
@@ -199,28 +197,6 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
     !merged,
   );
 
-  function take(list: readonly File[]): void {
-    if (list.length === 0) return;
-    if (!carries.files) return void say(t('work.composer.noFiles'), { tone: 'alarm' });
-    const left = addFiles(ticket.id, list);
-    if (left?.reason === 'tooLarge')
-      say(t('work.composer.tooLarge', { name: left.name, size: format.bytes(MAX_FILE_BYTES) }), { tone: 'alarm' });
-    if (left?.reason === 'tooMany') say(t('work.composer.tooMany', { count: MAX_FILES_PER_MESSAGE }), { tone: 'alarm' });
-  }
-
-  function onPaste(event: ClipboardEvent): void {
-    const pasted = [...event.clipboardData.files];
-    if (pasted.length === 0) return;
-    event.preventDefault();
-    take(pasted);
-  }
-
-  function onDrop(event: DragEvent): void {
-    event.preventDefault();
-    setDragging(false);
-    take([...event.dataTransfer.files]);
-  }
-
   if (merged) return null;
   const label = isNote ? t('ticket.composer.note') : t('ticket.composer.reply');
   const placeholder = isNote
@@ -233,17 +209,7 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
       data-foot
       aria-label={t('ticket.composer.label')}
       data-testid={testIds.composer}
-      onPasteCapture={onPaste}
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes('Files')) {
-          event.preventDefault();
-          setDragging(true);
-        }
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false);
-      }}
-      onDrop={onDrop}
+      {...taking}
     >
       {dragging && <div className={parts.drop}>{t('work.composer.drop')}</div>}
       <ComposerHead
