@@ -17,6 +17,10 @@ function characterMaps(): Plugin {
   };
 }
 
+/** What several pages are made of. */
+const SHARED =
+  /src\/(console\/(api|components|features\/\w+\/[a-z]\w*\.ts|i18n\/(en|[a-z]+\.ts)|keys|lib|testids|socket)|contract)|node_modules\/lucide-react/;
+
 /** The console: `src/console` -> `dist/console`, served at `/` with its files under `/assets/`. */
 export default defineConfig({
   root: 'src/console',
@@ -42,13 +46,9 @@ export default defineConfig({
               name: 'vendor',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|react-aria|react-stately|react-aria-components|@react-aria|@react-stately|@react-types|@internationalized|i18next|react-i18next|socket\.io-client|socket\.io-parser|engine\.io-client|engine\.io-parser|use-sync-external-store|clsx)\//,
             },
-            {
-              name: 'shared',
-              test: /src\/(console\/(api\/(?!desk|placing|search|setup)|components|features\/\w+\/[a-z]\w*\.ts|i18n\/(en|[a-z]+\.ts)|keys|lib|testids|socket)|contract)|node_modules\/lucide-react/,
-              minShareCount: 2,
-            },
+            { name: 'shared', test: SHARED, tags: ['$initial'], minShareCount: 2 },
             // What no page needs that is there at once.
-            { name: 'later', test: /src\/console\/api\//, minShareCount: 2 },
+            { name: 'later', test: SHARED, minShareCount: 2 },
           ],
         },
       },
