@@ -1,8 +1,9 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine, type EngineOptions } from '../../../../src/store/sqlite/engine.js';
-import { cpuNow } from '../../../support/cpuNow.js';
+import { turn } from '../../../../src/store/sqlite/turn.js';
 import { SqliteCollection } from '../../../../src/store/sqlite/collection.js';
 
 /** How many cases a property test tries; raise it for a long search: `SQLITE_CASES=2000`. */
@@ -32,20 +33,39 @@ export async function memoryCollection(options: EngineOptions = {}): Promise<{ e
   return { engine, things: new SqliteCollection(engine, 'test', 'things') };
 }
 
-/** The turns of the event loop that a work took, and which part of its processor time the longest of them had (0 to 1). */
-export async function turnsOf(work: () => Promise<unknown>): Promise<{ count: number; longest: number }> {
-  const used: number[] = [];
-  let at = cpuNow();
+/** What the engine's clock told while a work was done. */
+export interface Steps {
+  /** How often it was asked: once for each step that the engine takes for long enough to be counted. */
+  all: number;
+  /** The most of them in one turn of the event loop. */
+  longest: number;
+}
+
+/**
+ * Does a work by a clock that runs on by one ms whenever it is asked, so that neither the machine nor the collector of garbage
+ * has a say in it: what does not ask takes no steps, and what asks and does not let others run takes all of them in one turn.
+ */
+export async function stepsOf(work: () => Promise<unknown>): Promise<Steps> {
+  let now = Math.ceil(performance.now());
+  let from = now;
+  const begun = now;
+  let longest = 0;
   let done = false;
   const look = (): void => {
-    const now = cpuNow();
-    used.push(now - at);
-    at = now;
+    longest = Math.max(longest, now - from);
+    from = now;
     if (!done) setImmediate(look);
   };
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => ++now);
   setImmediate(look);
-  await work();
-  done = true;
-  used.push(cpuNow() - at);
-  return { count: used.length, longest: Math.max(...used) / used.reduce((sum, one) => sum + one, 0) };
+  try {
+    await work();
+  } finally {
+    done = true;
+    look();
+    // What this turn has noted of a clock that ran ahead is not compared with the other.
+    await turn();
+    clock.mockRestore();
+  }
+  return { all: now - begun, longest };
 }
