@@ -4,41 +4,18 @@ import type { Frame, Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf, rawMail, tickets } from '../../support/customers.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
-import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, showChat } from '../console/support.js';
+import { eventually } from '../../support/startDesk.js';
+import { showChat } from '../console/support.js';
 import { openCuttableLine } from '../live/cuttableLine.js';
+import { type Chats, shot, startChats } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
-const SHOTS = process.env['SHOTS'];
-let desk: Desk;
-let consoles: Consoles;
+let { desk, consoles, openChat, stop } = {} as Chats;
 
 beforeAll(async () => {
-  desk = await startDesk();
-  if (BROWSER) consoles = await openBrowser(desk);
+  if (BROWSER) ({ desk, consoles, openChat, stop } = await startChats());
 }, 60_000);
-afterAll(async () => {
-  await consoles?.close();
-  await desk?.stop();
-});
-
-const shot = async (page: Page, name: string): Promise<void> => void (SHOTS && (await page.screenshot({ path: `${SHOTS}/${name}.png` })));
-
-interface Chat {
-  page: Page;
-  frame: Frame;
-  faults: string[];
-}
-
-async function openChat(options: Parameters<Consoles['context']>[0] = {}, path = '/demo'): Promise<Chat> {
-  const context = await consoles.context({ width: 1100, height: 800, ...options });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  await page.goto(path);
-  return { page, frame: await showChat(page), faults };
-}
+afterAll(() => stop?.());
 
 browserTest(
   'articles are proposed before and while somebody asks, in his language; a draft never is',

@@ -1,46 +1,22 @@
 /** The chat on somebody else's page, in a real browser: what is typed into it arrives, and that page can neither break nor prove anything. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Frame } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf, tickets } from '../../support/customers.js';
-import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, refuseOnce, showChat } from '../console/support.js';
+import { eventually } from '../../support/startDesk.js';
+import { refuseOnce, showChat } from '../console/support.js';
+import { type Shop, startShop } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 /** The frame is of another process than the page, and a browser that was wrong about the focus was so one time in twelve. */
 const OPENINGS = 12;
-let desk: Desk;
-let consoles: Consoles;
-let shop: Server;
-let shopUrl: string;
-/** Of the script on the shop's page, and of the page itself. */
-let attributes = '';
-let policy = '';
+let { desk, consoles, url, openChat, setPage, stop } = {} as Shop;
 
 beforeAll(async () => {
-  desk = await startDesk();
-  if (!BROWSER) return;
-  consoles = await openBrowser(desk);
-  shop = createServer((_request, response) =>
-    response
-      .writeHead(200, { 'content-type': 'text/html', ...(policy ? { 'content-security-policy': policy } : {}) })
-      .end(
-        `<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1><script src="${desk.url}/widget.js" ${attributes} async></script></body></html>`,
-      ),
-  );
-  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
-  shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
-  await desk.must('PATCH', '/api/v1/widget', { origins: [shopUrl] });
+  if (BROWSER) ({ desk, consoles, url, openChat, setPage, stop } = await startShop());
 }, 60_000);
-afterAll(async () => {
-  await consoles?.close();
-  shop?.closeAllConnections();
-  shop?.close();
-  await desk?.stop();
-});
+afterAll(() => stop?.());
 
 const hasFocus = (frame: Frame): Promise<boolean> =>
   frame.evaluate(() => document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA');
@@ -48,7 +24,7 @@ const hasFocus = (frame: Frame): Promise<boolean> =>
 browserTest(
   'who opens it while it is still coming, and types, types into it',
   async () => {
-    attributes = policy = '';
+    setPage();
     const typed: string[] = [];
     for (let i = 0; i < OPENINGS; i++) {
       const context = await consoles.context({ width: 1100, height: 800 });
@@ -58,7 +34,7 @@ browserTest(
         await new Promise((resolve) => setTimeout(resolve, (i % 12) * 4));
         await page.evaluate(() => document.getElementById('sayonce-launcher')?.click());
       });
-      await page.goto(`${shopUrl}/`);
+      await page.goto(`${url}/`);
       const frame = await (await page.locator('#sayonce-frame').elementHandle())?.contentFrame();
       if (!frame) throw new Error('The page has no frame.');
       await frame.getByTestId('sayonce-input').waitFor();
@@ -75,15 +51,15 @@ browserTest(
 browserTest(
   'open on one page of the shop it is open on the next, without taking the focus from it, until it is closed',
   async () => {
-    attributes = policy = '';
+    setPage();
     const context = await consoles.context({ width: 1100, height: 800 });
     const page = await context.newPage();
     const opened = (): Promise<boolean> => page.locator('#sayonce').evaluate((root) => root.hasAttribute('data-open'));
-    await page.goto(`${shopUrl}/`);
+    await page.goto(`${url}/`);
     const frame = await showChat(page);
     await frame.getByTestId('sayonce-input').fill('Half a sen');
 
-    await page.goto(`${shopUrl}/basket`);
+    await page.goto(`${url}/basket`);
     const next = await showChat(page);
     expect(await opened()).toBe(true);
     expect(await page.getByTestId('sayonce-launcher').getAttribute('aria-expanded')).toBe('true');
@@ -97,7 +73,7 @@ browserTest(
 
     // A phone would show nothing but the chat of the page he went on to.
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.goto(`${shopUrl}/phone`);
+    await page.goto(`${url}/phone`);
     await page.waitForLoadState('networkidle');
     expect(await opened()).toBe(false);
     await page.setViewportSize({ width: 1100, height: 800 });
@@ -105,12 +81,12 @@ browserTest(
     await eventually(opened);
 
     await page.getByTestId('sayonce-launcher').click();
-    await page.goto(`${shopUrl}/till`);
+    await page.goto(`${url}/till`);
     await page.waitForLoadState('networkidle');
     expect(await opened()).toBe(false);
     // Another tab is another visit.
     const other = await context.newPage();
-    await other.goto(`${shopUrl}/`);
+    await other.goto(`${url}/`);
     await other.waitForLoadState('networkidle');
     expect(await other.locator('#sayonce').getAttribute('data-open')).toBeNull();
     await context.close();
@@ -131,7 +107,7 @@ browserTest('where a page may keep nothing, it opens and closes as ever', async 
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
-  await page.goto(`${shopUrl}/`);
+  await page.goto(`${url}/`);
   for (const open of ['true', 'false']) {
     await page.getByTestId('sayonce-launcher').click();
     expect(await page.getByTestId('sayonce-launcher').getAttribute('aria-expanded')).toBe(open);
@@ -145,7 +121,7 @@ browserTest(
   async () => {
     const context = await consoles.context({ width: 1100, height: 800 });
     const page = await context.newPage();
-    await page.goto(`${shopUrl}/`);
+    await page.goto(`${url}/`);
     const said = await showChat(page);
     await said.getByTestId('sayonce-input').fill('Is it still here?');
     await said.getByTestId('sayonce-send').click();
@@ -181,15 +157,11 @@ browserTest(
       });
       expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([403, 'bad_signature']);
     }
-    attributes = `data-user-token="${tokens[0]}"`;
-    policy = `default-src 'none'; script-src ${desk.url}; frame-src ${desk.url}; base-uri 'none'; form-action 'none'`;
-    const context = await consoles.context({ width: 1100, height: 800 });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-    await page.goto(`${shopUrl}/`);
-    const frame = await showChat(page);
+    setPage({
+      attributes: `data-user-token="${tokens[0]}"`,
+      policy: `default-src 'none'; script-src ${desk.url}; frame-src ${desk.url}; base-uri 'none'; form-action 'none'`,
+    });
+    const { page, frame, faults } = await openChat({}, `${url}/`);
     expect(await page.locator('#sayonce').evaluate((root) => getComputedStyle(root).position)).toBe('fixed');
     expect(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await frame.getByTestId('sayonce-input').fill('From a strict page');
@@ -202,7 +174,7 @@ browserTest(
     const { body: customer } = await desk.api<object>('GET', `/api/v1/customers/${ticket.customerId}`);
     expect(JSON.stringify([ticket, customer])).not.toMatch(/customer-1|Mallory/);
     expect(faults.filter((fault) => !fault.includes('403'))).toEqual([]);
-    await context.close();
+    await page.context().close();
   },
   60_000,
 );
@@ -210,10 +182,10 @@ browserTest(
 browserTest(
   'what a closed tab had not sent goes from the other one, before what is written there later, and is there once',
   async () => {
-    attributes = policy = '';
+    setPage();
     const context = await consoles.context({ width: 1100, height: 800 });
     const [stays, closes] = [await context.newPage(), await context.newPage()];
-    await stays.goto(`${shopUrl}/`);
+    await stays.goto(`${url}/`);
     const frame = await showChat(stays);
     const write = async (to: Frame, text: string): Promise<void> => {
       await to.getByTestId('sayonce-input').fill(text);
@@ -228,7 +200,7 @@ browserTest(
       const server = socket.connectToServer();
       socket.onMessage((packet) => void (String(packet).includes('chat:send') || server.send(packet)));
     });
-    await closes.goto(`${shopUrl}/`);
+    await closes.goto(`${url}/`);
     const lost = await showChat(closes);
     for (const text of ['Tabs, second', 'Tabs, third']) await write(lost, text);
     await eventually(async () => expect(await lost.locator('[data-unsent]').count()).toBe(2));
@@ -242,7 +214,7 @@ browserTest(
       const server = socket.connectToServer();
       socket.onMessage((packet) => void (String(packet).includes('chat:send') || server.send(packet)));
     });
-    await silent.goto(`${shopUrl}/`);
+    await silent.goto(`${url}/`);
     const quiet = await showChat(silent);
     await write(quiet, 'Tabs, fifth');
     await quiet.locator('[data-unsent]').waitFor();

@@ -1,44 +1,21 @@
 /** The chat on a page that signs its visitor in, in a real browser: whose chat it shows, by a good signature and by one that is refused. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Frame } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { tickets } from '../../support/customers.js';
-import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, showChat } from '../console/support.js';
+import { eventually } from '../../support/startDesk.js';
+import { showChat } from '../console/support.js';
+import { type Shop, startShop } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const SECRET = 'a widget secret of more than thirty-two characters';
-let desk: Desk;
-let consoles: Consoles;
-let shop: Server;
-let shopUrl: string;
-/** Of the script on the shop's page. */
-let attributes = '';
+let { desk, consoles, url, setPage, stop } = {} as Shop;
 
 beforeAll(async () => {
-  desk = await startDesk({ env: { WIDGET_SECRET: SECRET } });
-  if (!BROWSER) return;
-  consoles = await openBrowser(desk);
-  shop = createServer((_request, response) =>
-    response
-      .writeHead(200, { 'content-type': 'text/html' })
-      .end(
-        `<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1><script src="${desk.url}/widget.js" ${attributes} async></script></body></html>`,
-      ),
-  );
-  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
-  shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
-  await desk.must('PATCH', '/api/v1/widget', { origins: [shopUrl] });
+  if (BROWSER) ({ desk, consoles, url, setPage, stop } = await startShop({ env: { WIDGET_SECRET: SECRET } }));
 }, 60_000);
-afterAll(async () => {
-  await consoles?.close();
-  shop?.closeAllConnections();
-  shop?.close();
-  await desk?.stop();
-});
+afterAll(() => stop?.());
 
 browserTest(
   'a page with an old signature neither takes nor shows the chat of whom it names, has one of its own, and its author is told why',
@@ -56,9 +33,9 @@ browserTest(
     const warnings: string[] = [];
     page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
     const come = async (userToken: string): Promise<{ frame: Frame; said: () => Promise<string[]> }> => {
-      attributes = `data-user-token="${userToken}"`;
+      setPage({ attributes: `data-user-token="${userToken}"` });
       const answered = page.waitForResponse((response) => response.url().endsWith('/chat/session') && response.ok());
-      await page.goto(`${shopUrl}/`);
+      await page.goto(`${url}/`);
       const frame = await showChat(page);
       await answered;
       return { frame, said: () => frame.locator('.bubble').allInnerTexts() };

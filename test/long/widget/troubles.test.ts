@@ -3,37 +3,23 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { BrowserContext, Frame } from 'playwright-core';
 import type { Customer } from '../../../src/contract/customers.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf, tickets } from '../../support/customers.js';
-import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, showChat } from '../console/support.js';
+import { eventually } from '../../support/startDesk.js';
+import { showChat } from '../console/support.js';
 import { openCuttableLine } from '../live/cuttableLine.js';
+import { type Chats, shot, startChats } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
-const SHOTS = process.env['SHOTS'];
-let desk: Desk;
-let consoles: Consoles;
+let { desk, consoles, openChat, stop } = {} as Chats;
 
 beforeAll(async () => {
-  desk = await startDesk();
-  if (BROWSER) consoles = await openBrowser(desk);
+  if (BROWSER) ({ desk, consoles, openChat, stop } = await startChats());
 }, 60_000);
-afterAll(async () => {
-  await consoles?.close();
-  await desk?.stop();
-});
-
-const shot = async (page: Page, name: string): Promise<void> => void (SHOTS && (await page.screenshot({ path: `${SHOTS}/${name}.png` })));
-
-async function openChat(options: Parameters<Consoles['context']>[0] = {}): Promise<{ page: Page; frame: Frame }> {
-  const context = await consoles.context({ width: 1100, height: 800, ...options });
-  const page = await context.newPage();
-  await page.goto('/demo');
-  return { page, frame: await showChat(page) };
-}
+afterAll(() => stop?.());
 
 async function say(frame: Frame, text: string): Promise<void> {
   await frame.getByTestId('sayonce-input').fill(text);
