@@ -11,7 +11,9 @@ import { messagesOf } from '../../support/customers.js';
 import {
   type Consoles,
   type Line,
+  type Waiting,
   addAgent,
+  hold,
   openBrowser,
   openLine,
   press,
@@ -50,6 +52,9 @@ afterAll(async () => {
   await consoles?.close();
   await desk.stop();
 });
+
+const STORY = /\/story\?/;
+const oneTicket = (id: string): RegExp => new RegExp(`/api/v1/tickets/${id}$`);
 
 const inTicket = async (page: Page, name: string): Promise<string> => {
   const { id } = await ticketOf(desk, name);
@@ -190,22 +195,15 @@ browserTest(
 
 browserTest('a change is on the page at once; when the server refuses it, it is taken back, and said', async () => {
   const id = await inTicket(ann, 'Lea Long');
-  let refuse = (): void => undefined;
-  const refused = new Promise<void>((resolve) => (refuse = resolve));
-  await ann.route(`**/api/v1/tickets/${id}`, async (route) => {
-    if (route.request().method() !== 'PATCH') return route.continue();
-    await refused;
-    return route.fulfill({ status: 500, json: { error: { code: 'internal_error', message: 'no' } } });
-  });
+  const { answer } = await hold(ann, oneTicket(id), 'PATCH', { refuses: true });
   const value = () => ann.getByTestId('priority').getAttribute('data-value');
   expect(await value()).toBe('normal');
   await ann.getByTestId('priority').click();
   await ann.getByTestId('priority-urgent').click();
   await eventually(async () => expect(await value()).toBe('urgent'));
-  refuse();
+  await answer();
   await ann.getByTestId('toast').filter({ hasText: 'Not changed' }).waitFor();
   expect(await value()).toBe('normal');
-  await ann.unroute(`**/api/v1/tickets/${id}`);
 });
 
 browserTest('two tabs of one agent agree', async () => {
@@ -531,12 +529,12 @@ browserTest(
       if (isRich) await page.locator('[data-testid="composer-text"][contenteditable]').waitFor();
       await box(page).click();
       await page.keyboard.type('We look into it');
-      await page.route(`**/api/v1/tickets/${id}/messages`, async (route) => {
-        await meanwhile();
-        await eventually(async () => (await messagesOf(desk, id)).length === 2);
-        return route.continue();
-      });
+      const { asked, answer } = await hold(page, new RegExp(`/api/v1/tickets/${id}/messages$`), 'POST');
       await page.keyboard.press('Control+Shift+Enter');
+      await asked;
+      await meanwhile();
+      await eventually(async () => (await messagesOf(desk, id)).length === 2);
+      await answer();
     };
     const id = await inTicket(page, name);
     await resolveMeanwhile(id, () => say(desk, name, 'One more word about the lamp'), true);
@@ -558,17 +556,15 @@ browserTest(
 browserTest('a ticket is not resolved over a mail that comes meanwhile, unless one insists', async () => {
   await say(desk, 'Eve Ender', 'It works now', 'Ended');
   const id = await inTicket(ann, 'Eve Ender');
-  await ann.route(`**/api/v1/tickets/${id}`, async (route) => {
-    if (route.request().method() !== 'PATCH') return route.continue();
-    await say(desk, 'Eve Ender', 'No, it does not!');
-    await eventually(async () => (await messagesOf(desk, id)).length === 2);
-    return route.continue();
-  });
+  const { asked, answer } = await hold(ann, oneTicket(id), 'PATCH');
   await press(ann, 'e');
+  await asked;
+  await say(desk, 'Eve Ender', 'No, it does not!');
+  await eventually(async () => (await messagesOf(desk, id)).length === 2);
+  await answer();
   const toast = ann.getByTestId('toast').filter({ hasText: 'Not resolved: the customer wrote meanwhile.' });
   await toast.waitFor();
   expect((await ticketOf(desk, 'Eve Ender')).status).toBe('open');
-  await ann.unroute(`**/api/v1/tickets/${id}`);
   await toast.getByRole('button', { name: 'Resolve anyway' }).click();
   await eventually(async () => (await ticketOf(desk, 'Eve Ender')).status === 'solved');
 });
@@ -581,20 +577,17 @@ browserTest(
       await say(desk, name, 'It works now', `Closed ${language}`);
       const page = await consoles.open(agent, { language });
       const id = await inTicket(page, name);
-      const only = `**/api/v1/tickets/${id}`;
-      await page.route(only, async (route) => {
-        if (route.request().method() !== 'PATCH') return route.continue();
-        await say(desk, name, 'No, it does not!');
-        await eventually(async () => (await messagesOf(desk, id)).length === 2);
-        return route.continue();
-      });
+      const { asked, answer } = await hold(page, oneTicket(id), 'PATCH');
       await press(page, 'i');
       await page.getByTestId('status-closed').click();
+      await asked;
+      await say(desk, name, 'No, it does not!');
+      await eventually(async () => (await messagesOf(desk, id)).length === 2);
+      await answer();
       const toast = page.getByTestId('toast').filter({ hasText: notClosed });
       await toast.waitFor();
       if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/notclosed-${language}.png` });
       expect((await ticketOf(desk, name)).status).toBe('open');
-      await page.unroute(only);
       await toast.getByRole('button', { name: anyway, exact: true }).click();
       await eventually(async () => expect((await ticketOf(desk, name)).status).toBe('closed'));
       await page.context().close();
@@ -608,22 +601,14 @@ browserTest('whoever has gone on is told which ticket was not resolved, and can 
   await say(desk, 'Gil Going', 'My lamp flickers', 'Going');
   const { number } = await ticketOf(desk, 'Fay Former');
   const id = await inTicket(ann, 'Fay Former');
-  let goOn = (): void => undefined;
-  const gone = new Promise<void>((resolve) => (goOn = resolve));
-  await ann.route(
-    `**/api/v1/tickets/${id}`,
-    async (route) => {
-      await gone;
-      await say(desk, 'Fay Former', 'No, it does not!');
-      await eventually(async () => (await messagesOf(desk, id)).length === 2);
-      return route.continue();
-    },
-    { times: 1 },
-  );
+  const { asked, answer } = await hold(ann, oneTicket(id), 'PATCH');
   await press(ann, 'e');
+  await asked;
   await ann.getByTestId('ticket-row').filter({ hasText: 'Gil Going' }).click();
   await ann.getByTestId('message-text').getByText('My lamp flickers').waitFor();
-  goOn();
+  await say(desk, 'Fay Former', 'No, it does not!');
+  await eventually(async () => (await messagesOf(desk, id)).length === 2);
+  await answer();
   const toast = (words: string) => ann.getByTestId('toast').filter({ hasText: `#${number} · ${words}` });
   await toast('Not resolved: the customer wrote meanwhile.').getByRole('button', { name: 'Resolve anyway' }).click();
   await eventually(async () => (await ticketOf(desk, 'Fay Former')).status === 'solved');
@@ -953,32 +938,29 @@ browserTest(
 browserTest('what is sent before any message is on the page goes only if its writer has had all of them before him', async () => {
   await say(desk, 'Yves Yonder', 'Where is my order?', 'Yonder');
   const { id } = await ticketOf(desk, 'Yves Yonder');
-  let load = (): void => undefined;
-  const hold = async (): Promise<void> => {
-    const held = new Promise<void>((resolve) => (load = resolve));
-    await ann.route(/\/story\?/, async (route) => held.then(() => route.fallback()));
+  const openUnshown = async (): Promise<Waiting> => {
+    const story = await hold(ann, STORY, 'GET');
     await ann.goto(`/tickets/${id}`);
     await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
+    return story;
   };
-  await hold();
+  let story = await openUnshown();
   await box(ann).fill('It is on its way');
   await ann.keyboard.press('Control+Enter');
   const outgoing = ann.getByTestId('outgoing');
   await outgoing.getByText(IN_WORDS[0].wrote).waitFor();
   expect(await answersIn(id)).toEqual([]);
-  load();
+  await story.answer();
   await ann.getByTestId('message').first().waitFor();
   await outgoing.getByRole('button', { name: IN_WORDS[0].back }).click();
   await eventually(async () => expect(await wordsIn(ann)).toBe('It is on its way'));
-  await ann.unroute(/\/story\?/);
 
   // Begun below what he had read, it goes at once.
-  await hold();
+  story = await openUnshown();
   await eventually(async () => expect(await wordsIn(ann)).toBe('It is on its way'));
   await box(ann).press('Control+Enter');
   await eventually(async () => expect(await answersIn(id)).toEqual(['It is on its way']));
-  load();
-  await ann.unroute(/\/story\?/);
+  await story.answer();
 });
 
 browserTest(
@@ -987,13 +969,9 @@ browserTest(
     await desk.must('POST', '/api/v1/macros', { name: 'Closes it', text: 'Farewell.', scope: 'shared', actions: { status: 'closed' } });
     for (const name of ['Wim Unshown', 'Xena Unshown', 'Yara Known', 'Zed Beside']) await say(desk, name, 'It still hums', `Of ${name}`);
     const statusOf = async (id: string) => (await desk.must<Ticket>('GET', `/api/v1/tickets/${id}`)).status;
-    const story = /\/story\?/;
     const opened = async (name: string) => {
       const page = await consoles.open(agent);
       const { id, subject } = await ticketOf(desk, name);
-      let load = (): void => undefined;
-      const held = new Promise<void>((resolve) => (load = resolve));
-      const hold = () => page.route(story, (route) => held.then(() => route.continue()));
       const goTo = async (): Promise<void> => {
         await page.getByTestId('ticket-row').filter({ hasText: name }).click();
         await page.getByTestId('ticket-subject').getByText(subject).waitFor();
@@ -1006,11 +984,11 @@ browserTest(
       const insist = (words: string, anyway: string) =>
         page.getByTestId('toast').filter({ hasText: words }).getByRole('button', { name: anyway }).click();
       await page.getByTestId('ticket-row').filter({ hasText: name }).waitFor();
-      return { page, id, hold, load, goTo, choose, insist };
+      return { page, id, goTo, choose, insist };
     };
 
     const byKey = await opened('Wim Unshown');
-    await byKey.hold();
+    let story = await hold(byKey.page, STORY, 'GET');
     await byKey.goTo();
     await press(byKey.page, 'e');
     await byKey.page.getByTestId('toast').filter({ hasText: 'Not resolved: the messages were not shown yet.' }).waitFor();
@@ -1022,16 +1000,16 @@ browserTest(
       }
     await byKey.insist('Not resolved', 'Resolve anyway');
     await eventually(async () => expect(await statusOf(byKey.id)).toBe('solved'));
-    byKey.load();
+    await story.answer();
     await byKey.page.context().close();
 
     const canned = await opened('Xena Unshown');
-    await canned.hold();
+    story = await hold(canned.page, STORY, 'GET');
     await canned.goTo();
     await canned.choose();
     await canned.insist('Not closed: the messages were not shown yet.', 'Close anyway');
     await eventually(async () => expect(await statusOf(canned.id)).toBe('closed'));
-    canned.load();
+    await story.answer();
     await canned.page.context().close();
 
     // The head tells of a mail that the story, as it was read before, does not show yet.
@@ -1041,7 +1019,7 @@ browserTest(
     await behind.page.getByTestId('message').first().waitFor();
     await behind.page.getByTestId('ticket-row').filter({ hasText: 'Zed Beside' }).click();
     await behind.page.getByTestId('ticket-subject').getByText('Of Zed Beside').waitFor();
-    await behind.hold();
+    story = await hold(behind.page, STORY, 'GET');
     await say(desk, 'Yara Known', 'And it smells burnt!');
     await behind.page.getByTestId('ticket-row').filter({ hasText: 'And it smells burnt!' }).waitFor();
     await behind.goTo();
@@ -1055,7 +1033,7 @@ browserTest(
         .filter({ hasText: `#${number}` })
         .count(),
     ).toBe(0);
-    behind.load();
+    await story.answer();
     await behind.page.context().close();
   },
   120_000,

@@ -6,7 +6,7 @@ import type { Message, Ticket } from '../../../src/contract/tickets.js';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, press, say, ticketOf, write } from './support.js';
+import { type Consoles, addAgent, hold, openBrowser, press, say, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 /** More than a page of one kind. */
@@ -198,24 +198,16 @@ browserTest(
     const options = ann.getByTestId('palette').getByRole('option');
     const chosen = () => options.evaluateAll((all) => all.flatMap((one, at) => (one.ariaSelected === 'true' ? [at] : [])));
     const requests = (path: string) => new RegExp(`/api/v1/${path}\\?.*\\bq=gasket`);
-    /** Answers wait until what is returned is called. */
-    const hold = async (path: string): Promise<() => void> => {
-      let release = (): void => undefined;
-      const held = new Promise<void>((resolve) => (release = resolve));
-      await ann.route(requests(path), (route) => held.then(() => route.continue()));
-      return release;
-    };
     await show('/search');
-    const release = await hold('tickets');
+    const first = await hold(ann, requests('tickets'), 'GET');
     await press(ann, 'Control+k');
     await ann.getByTestId('palette').getByRole('combobox').fill('gasket');
     await options.filter({ hasText: 'Gasket Works' }).waitFor();
-    release();
+    await first.answer();
     await options.filter({ hasText: 'Search everything for "gasket"' }).waitFor();
     await eventually(async () => expect(await chosen()).toEqual([0]));
-    await ann.unroute(requests('tickets'));
 
-    const later = await hold('(?:tickets|customers)');
+    const later = await hold(ann, requests('(?:tickets|customers)'), 'GET');
     const asked = ann.waitForRequest(requests('tickets'));
     // As when one comes back to the window.
     await ann.evaluate(() => dispatchEvent(new Event('visibilitychange')));
@@ -225,7 +217,7 @@ browserTest(
     const id = (await options.nth(2).getAttribute('data-value'))?.split(' ').at(-1);
     await press(ann, 'Enter');
     await ann.waitForURL(`**/${id}`);
-    later();
+    await later.answer();
   },
   60_000,
 );
@@ -236,25 +228,20 @@ browserTest(
     const context = await consoles.context();
     await context.addCookies(await ann.context().cookies());
     const page = await context.newPage();
-    let way: 'hold' | 'cut' = 'cut';
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    await page.route('**/assets/Palette-*', async (route) => {
-      if (way === 'cut') return route.abort();
-      if (way === 'hold') await held;
-      await route.continue();
-    });
+    const palette = /\/assets\/Palette-/;
+    await page.route(palette, (route) => route.abort());
     await page.goto(`/tickets/${cleo.id}`);
     await page.getByTestId('message').first().waitFor();
     await press(page, 'Control+k');
     await page.getByText('This could not be loaded').waitFor();
     expect(await page.getByTestId('message').count()).toBeGreaterThan(0);
 
-    way = 'hold';
+    await page.unroute(palette);
+    const { answer } = await hold(page, palette, 'GET');
     await press(page, 'Control+k');
     // Among these are the keys that resolve, put aside and assign.
     await page.keyboard.type('search every');
-    release();
+    await answer();
     const box = page.getByTestId('palette').getByRole('combobox');
     await box.waitFor();
     await eventually(async () => expect(await box.inputValue()).toBe('search every'));
@@ -272,19 +259,13 @@ browserTest(
 browserTest('what was found stays until the next is there; nothing and a failure say what to do', async () => {
   await show('/search?q=gasket');
   await eventually(async () => expect(await found().count()).toBe(6));
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await ann.route('**/api/v1/search?*', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const { answer } = await hold(ann, /\/api\/v1\/search\?/, 'GET');
   await box().fill('zeppelin');
   await ann.locator('[aria-busy="true"]').waitFor();
   expect(await found().count()).toBe(6);
-  release();
+  await answer();
   await ann.getByText('Nothing has all of "zeppelin"').waitFor();
   expect(await ann.getByTestId('search-widen').count()).toBe(0);
-  await ann.unroute('**/api/v1/search?*');
   await ann.route('**/api/v1/search?*', (route) =>
     route.fulfill({ status: 429, json: { error: { code: 'too_many_requests', message: 'x' } } }),
   );

@@ -142,24 +142,34 @@ export async function refuseOnce(page: Page, namespace: '/agents' | '/chat'): Pr
   return () => refusals;
 }
 
-/** A request of the page that waits for its answer. */
+/** Requests of the page that wait for their answer. */
 export interface Waiting {
+  /** The first of them is there. */
   asked: Promise<void>;
-  /** Lets it have its answer; what is asked later does not wait. */
+  /** Lets all of them have their answers, once there is one; what is asked later does not wait. */
   answer(): Promise<void>;
 }
 
 /** Keeps what the page asks for there by that method waiting; `refuses`: the answer will be that it does not go now. */
 export async function hold(page: Page, path: RegExp, method: string, { refuses = false } = {}): Promise<Waiting> {
-  let take = (_: Route): void => undefined;
-  const held = new Promise<Route>((resolve) => (take = resolve));
-  const handle = (route: Route): Promise<void> | void => (route.request().method() === method ? take(route) : route.fallback());
+  const held: Route[] = [];
+  let isAnswered = false;
+  let isAsked = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (isAsked = resolve));
+  const handle = (route: Route): Promise<void> | void => {
+    if (isAnswered || route.request().method() !== method) return route.fallback();
+    held.push(route);
+    isAsked();
+  };
+  const answerOne = (route: Route): Promise<void> =>
+    refuses ? route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } }) : route.continue();
   await page.route(path, handle);
   return {
-    asked: held.then(() => undefined),
+    asked,
     async answer() {
-      const route = await held;
-      await (refuses ? route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } }) : route.continue());
+      await asked;
+      isAnswered = true;
+      await Promise.all(held.map(answerOne));
       await page.unroute(path, handle);
     },
   };

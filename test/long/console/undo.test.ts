@@ -4,7 +4,7 @@ import type { Macro } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf } from '../../support/customers.js';
 import { eventually } from '../../support/startDesk.js';
-import { press, say, ticketOf, wordsIn } from './support.js';
+import { hold, press, say, ticketOf, wordsIn } from './support.js';
 import { startTwoAgents, type TwoAgents } from './twoAgents.js';
 
 const browserTest = BROWSER ? test : test.skip;
@@ -149,25 +149,22 @@ browserTest('a canned reply that is left before it is there does nothing; one th
   const { id } = await open(ann, 'Max Macro');
   const box = ann.getByTestId('composer-text');
   await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
-  let answer = (): void => undefined;
-  const answered = new Promise<void>((resolve) => (answer = resolve));
-  const render = `**/macros/${macro.id}/render`;
-  await ann.route(render, (route) => answered.then(() => route.continue()), { times: 1 });
+  const render = new RegExp(`/macros/${macro.id}/render$`);
+  const rendered = await hold(ann, render, 'POST');
   const choose = async (): Promise<void> => {
     await press(ann, 'Control+;');
     await ann.getByTestId('macros').getByText('It is solved.').waitFor();
   };
   await box.click();
   await choose();
-  const asked = ann.waitForRequest(render);
   await press(ann, 'Enter');
-  await asked;
+  await rendered.asked;
   await press(ann, 'Escape');
   await ann.getByTestId('macros').waitFor({ state: 'detached' });
   await eventually(() => box.evaluate((one) => one === document.activeElement));
   await ann.keyboard.type('My own words');
   const came = ann.waitForResponse(render);
-  answer();
+  await rendered.answer();
   await (await came).finished();
   expect(await wordsIn(ann)).toBe('My own words');
   await box.fill('');
@@ -181,22 +178,15 @@ browserTest('a canned reply that is left before it is there does nothing; one th
   await eventually(async () => expect(await fresh(id)).toMatchObject({ status: 'open', tags: [] }));
 
   // Kept as a canned reply, and refused after the picker is closed.
-  await ann.route('**/api/v1/macros', (route) =>
-    route.request().method() === 'POST'
-      ? refused.then(() => route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } }))
-      : route.continue(),
-  );
-  let refuse = (): void => undefined;
-  const refused = new Promise<void>((resolve) => (refuse = resolve));
+  const kept = await hold(ann, /\/api\/v1\/macros$/, 'POST', { refuses: true });
   await box.click();
   await choose();
   await ann.getByTestId('macros').locator('[name=name]').fill('Kept');
-  const kept = ann.waitForRequest('**/api/v1/macros');
   await press(ann, 'Enter');
-  await kept;
+  await kept.asked;
   await press(ann, 'Escape');
   await ann.getByTestId('macros').waitFor({ state: 'detached' });
-  refuse();
+  await kept.answer();
   await toast('Not saved.').waitFor();
   expect((await messagesOf(desk, id)).filter(({ direction }) => direction === 'out')).toEqual([]);
 });

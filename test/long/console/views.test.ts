@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, say, ticketOf, write } from './support.js';
+import { type Consoles, addAgent, hold, openBrowser, say, ticketOf, write } from './support.js';
 import { rowOf } from './twoAgents.js';
 import type { View } from '../../../src/contract/workspace.js';
 
@@ -195,17 +195,6 @@ browserTest(
     const builder = ann.getByTestId('view-builder');
     const toast = (words: string) => ann.getByTestId('toast').filter({ hasText: words });
     const requests = /\/api\/v1\/views(?:\/|$)/;
-    /** Requests of that kind are refused, once `answer` is called. */
-    const refuse = async (method: string): Promise<() => void> => {
-      let answer = (): void => undefined;
-      const answered = new Promise<void>((resolve) => (answer = resolve));
-      await ann.route(requests, async (route) => {
-        if (route.request().method() !== method) return route.fallback();
-        await answered;
-        return route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } });
-      });
-      return answer;
-    };
     await lookAt('live');
     await ann.getByTestId('view').click();
     await ann.getByTestId('view-add').click();
@@ -219,30 +208,28 @@ browserTest(
     expect(await builder.getByLabel('Name').inputValue()).toBe('Those I wait for');
     expect(await builder.getByRole('checkbox', { name: 'Urgent' }).isChecked()).toBe(true);
 
-    let answer = await refuse('POST');
-    answer();
+    let { answer } = await hold(ann, requests, 'POST', { refuses: true });
     await builder.getByTestId('view-save').click();
+    await answer();
     await builder.getByRole('alert').filter({ hasText: 'Not saved.' }).waitFor();
-    await ann.unroute(requests);
     // Closed before the answer: it is said all the same, and the way back to the words is there.
-    answer = await refuse('POST');
+    ({ answer } = await hold(ann, requests, 'POST', { refuses: true }));
     await builder.getByTestId('view-save').click();
     await ann.keyboard.press('Escape');
     await builder.waitFor({ state: 'detached' });
-    answer();
+    await answer();
     await toast('Not saved.').waitFor();
-    await ann.unroute(requests);
     await toast('Closed without saving').getByRole('button', { name: 'Open again' }).click();
     await builder.getByTestId('view-save').click();
     await toast('View saved').waitFor();
     await builder.waitFor({ state: 'detached' });
     await eventually(async () => expect(await ann.getByTestId('view').innerText()).toContain('Those I wait for'));
 
-    await refuse('DELETE').then((now) => now());
+    ({ answer } = await hold(ann, requests, 'DELETE', { refuses: true }));
     await ann.getByTestId('view-edit').click();
     await builder.getByRole('button', { name: 'Remove the view' }).click();
+    await answer();
     await builder.getByRole('alert').filter({ hasText: 'Not removed.' }).waitFor();
-    await ann.unroute(requests);
     await builder.getByRole('button', { name: 'Remove the view' }).click();
     await toast('View removed').waitFor();
     await ann.waitForURL((url) => url.pathname === '/inbox/live');
@@ -281,24 +268,20 @@ browserTest('conditions that are added or removed count as typed', async () => {
 browserTest('a ticket that could not be put aside says so, also to whom has closed the dialog by then', async () => {
   await ann.goto(`/tickets/${ids.una}`);
   await ann.getByTestId('message').first().waitFor();
-  let answer = (): void => undefined;
-  const answered = new Promise<void>((resolve) => (answer = resolve));
-  await ann.route(/\/snooze$/, async (route) => {
-    await answered;
-    return route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } });
-  });
+  let { answer } = await hold(ann, /\/snooze$/, 'POST', { refuses: true });
   const dialog = ann.getByTestId('snooze');
   await ann.keyboard.press('s');
   await dialog.waitFor();
   await ann.keyboard.press('5');
   await ann.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  answer();
+  await answer();
   await ann.getByTestId('toast').filter({ hasText: 'Not done.' }).waitFor();
+  ({ answer } = await hold(ann, /\/snooze$/, 'POST', { refuses: true }));
   await ann.keyboard.press('s');
   await ann.keyboard.press('5');
+  await answer();
   await dialog.getByRole('alert').filter({ hasText: 'Not done.' }).waitFor();
-  await ann.unroute(/\/snooze$/);
 });
 
 browserTest('nothing broke on the page meanwhile', () => {

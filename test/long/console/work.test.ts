@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf, rawMail } from '../../support/customers.js';
 import { eventually } from '../../support/startDesk.js';
-import { press, say, shownTexts, ticketOf } from './support.js';
+import { hold, press, say, shownTexts, ticketOf } from './support.js';
 import { rowOf, startTwoAgents, undoLast, type TwoAgents } from './twoAgents.js';
 import type { ChangeResult } from '../../../src/contract/tickets.js';
 
 const browserTest = BROWSER ? test : test.skip;
+const BULK = /\/api\/v1\/tickets\/bulk$/;
+const FORWARD = /\/forward$/;
 let { desk, consoles, ann, bob, open, fresh, lastOf, stop } = {} as TwoAgents;
 
 beforeAll(async () => {
@@ -45,19 +47,16 @@ browserTest('colleagues see who is here and who writes; two changes of one thing
   await bob.getByTestId('agent-typing').waitFor();
 
   // Bob's page does not hear of Ann's change before he makes his own.
-  await bob.route(`**/api/v1/tickets/${id}`, async (route) => {
-    if (route.request().method() !== 'PATCH' || route.request().postData()?.includes('"high"')) return route.continue();
-    const { status } = await desk.api('PATCH', `/api/v1/tickets/${id}`, { priority: 'high' });
-    expect(status).toBe(200);
-    return route.continue();
-  });
+  const { asked, answer } = await hold(bob, new RegExp(`/api/v1/tickets/${id}$`), 'PATCH');
   await press(bob, 'p');
   await bob.getByTestId('priority-urgent').click();
+  await asked;
+  await desk.must('PATCH', `/api/v1/tickets/${id}`, { priority: 'high' });
+  await answer();
   const dialog = bob.getByTestId('conflict');
   await dialog.waitFor();
   expect(await dialog.innerText()).toMatch(/Urgent[\s\S]*High/);
   await dialog.getByRole('heading', { name: 'Admin changed this at the same moment' }).waitFor();
-  await bob.unroute(`**/api/v1/tickets/${id}`);
   await dialog.getByRole('button', { name: 'Use mine' }).click();
   await eventually(async () => expect((await fresh(id)).priority).toBe('urgent'));
 });
@@ -443,12 +442,12 @@ browserTest(
         .filter({ has: rowOf(ann, name) })
         .getByTestId('pick-ticket');
     for (const name of ['Fay Four', 'Gus Five']) await pick(name).check();
-    const meanwhile = async () => {
-      await say(desk, 'Fay Four', 'And it has cut my finger!');
-      await eventually(async () => expect((await messagesOf(desk, fay.id)).length).toBe(2));
-    };
-    await ann.route('**/api/v1/tickets/bulk', (route) => meanwhile().then(() => route.continue()), { times: 1 });
+    const { asked, answer } = await hold(ann, BULK, 'POST');
     await press(ann, 'e');
+    await asked;
+    await say(desk, 'Fay Four', 'And it has cut my finger!');
+    await eventually(async () => expect((await messagesOf(desk, fay.id)).length).toBe(2));
+    await answer();
     const toast = (text: string) => ann.getByTestId('toast').filter({ hasText: text });
     await toast('1 left open: the customer wrote meanwhile.').waitFor();
     expect(await states()).toEqual(['open', 'solved']);
@@ -477,15 +476,14 @@ browserTest('a change of several unpicks what it changed, and nothing that was p
     expect(await pick('Pam Nine').isChecked()).toBe(true);
   };
   for (const name of ['Ned Seven', 'Ola Eight']) await pick(name).check();
-  let goOn = (): void => undefined;
-  const gone = new Promise<void>((resolve) => (goOn = resolve));
-  await ann.route('**/api/v1/tickets/bulk', (route) => gone.then(() => route.continue()), { times: 1 });
+  const { asked, answer } = await hold(ann, BULK, 'POST');
   await press(ann, 'i');
   await ann.getByTestId('bulk-status-closed').click();
+  await asked;
   await pick('Pam Nine').check();
   await say(desk, 'Ned Seven', 'Wait, it is not mine!');
   await eventually(async () => expect((await messagesOf(desk, ned.id)).length).toBe(2));
-  goOn();
+  await answer();
   // Of all that were picked, one has been changed.
   const anyway = ann.getByTestId('toast').filter({ hasText: '1 left open' }).getByRole('button', { name: 'Close anyway' });
   await anyway.waitFor();
@@ -507,14 +505,14 @@ browserTest('a canned reply that resolves leaves open what the customer has said
   });
   await say(desk, 'Hugo Six', 'The lid is lost.', 'Lost lid');
   const { id } = await open(ann, 'Hugo Six');
-  const meanwhile = async () => {
-    await say(desk, 'Hugo Six', 'No, I have found it. Send none!');
-    await eventually(async () => expect((await messagesOf(desk, id)).length).toBe(2));
-  };
-  await ann.route('**/api/v1/tickets/bulk', (route) => meanwhile().then(() => route.continue()), { times: 1 });
+  const { asked, answer } = await hold(ann, BULK, 'POST');
   await ann.getByTestId('composer-text').click();
   await press(ann, 'Control+;');
   await ann.getByTestId('macro').filter({ hasText: 'Lid is sent' }).click();
+  await asked;
+  await say(desk, 'Hugo Six', 'No, I have found it. Send none!');
+  await eventually(async () => expect((await messagesOf(desk, id)).length).toBe(2));
+  await answer();
   const anyway = ann.getByTestId('toast').filter({ hasText: 'Not resolved' }).getByRole('button', { name: 'Resolve anyway' });
   await anyway.waitFor();
   expect((await fresh(id)).status).toBe('open');
@@ -740,15 +738,9 @@ browserTest('while a dialog waits for its answer, keys are no commands to the pa
   const { id } = await ticketOf(desk, 'Eve Three');
   await open(ann, 'Eve Three');
   const forward = ann.getByTestId('forward');
-  let answer = (): void => undefined;
-  const answered = new Promise<void>((resolve) => (answer = resolve));
-  await ann.route('**/forward', async (route) => {
-    await answered;
-    return route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } });
-  });
+  const { asked, answer } = await hold(ann, FORWARD, 'POST', { refuses: true });
   await press(ann, 'f');
   await forward.locator('[name=to]').fill('maker@parts.example');
-  const asked = ann.waitForRequest('**/forward');
   await forward.getByRole('button', { name: 'Forward' }).press('Enter');
   await asked;
   // By these a ticket is resolved, and the next one opened.
@@ -758,10 +750,9 @@ browserTest('while a dialog waits for its answer, keys are no commands to the pa
   await press(ann, 'Escape');
   await forward.waitFor({ state: 'detached' });
   expect(ann.url()).toContain(id);
-  answer();
+  await answer();
   await ann.getByTestId('toast').filter({ hasText: 'Not forwarded' }).waitFor();
   expect((await ticketOf(desk, 'Eve Three')).status).toBe('open');
-  await ann.unroute('**/forward');
   await press(ann, 'f');
   await forward.getByTestId('begun-discard').click();
   await press(ann, 'Escape');
@@ -769,14 +760,12 @@ browserTest('while a dialog waits for its answer, keys are no commands to the pa
 
 browserTest('what is typed before the first message is there is meant for it', async () => {
   const page = await ann.context().newPage();
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/assets/StartDialog-*', async (route) => held.then(() => route.continue()));
+  const { answer } = await hold(page, /\/assets\/StartDialog-/, 'GET');
   await page.goto('/inbox/live');
   await page.getByTestId('ticket-row').first().waitFor();
   await press(page, 'c');
   await page.keyboard.type('gwen');
-  release();
+  await answer();
   await eventually(async () => expect(await page.getByTestId('start-to').inputValue()).toBe('gwen'));
   await page.getByTestId('start-to').fill('');
   await page.close();
@@ -849,16 +838,11 @@ browserTest('a first message and a forward that were begun are kept for whoever 
   await press(ann, 'f');
   expect(await forward.locator('[name=to]').inputValue()).toBe('maker@parts.example');
   // Closed while it is on its way: nothing is closed or left for it then.
-  let answer = (): void => {};
-  const asked = new Promise<void>((resolve) => (answer = resolve));
-  await ann.route('**/forward', async (route) => {
-    await asked;
-    await route.continue();
-  });
+  const { answer } = await hold(ann, FORWARD, 'POST');
   await forward.getByRole('button', { name: 'Forward' }).click();
   await press(ann, 'Escape', 'c');
   await start.waitFor();
-  answer();
+  await answer();
   await eventually(async () => expect(await lastOf(id)).toMatchObject({ forwarded: true, to: [{ value: 'maker@parts.example' }] }));
   await eventually(async () =>
     expect(await ann.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('sayonce.begun.')))).toEqual([]),
