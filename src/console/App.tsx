@@ -9,7 +9,7 @@ import { Crash } from './components/Crash.js';
 import { ErrorNote } from './components/ErrorNote.js';
 import { lazily } from './components/lazily.js';
 import { Skeleton } from './components/Skeleton.js';
-import { Toasts } from './components/Toasts.js';
+import { ToastStack } from './components/ToastStack.js';
 import { SignIn } from './features/signin/SignIn.js';
 import { SignInAgain } from './features/signin/SignInAgain.js';
 import { locked, whose } from './lib/whose.js';
@@ -27,7 +27,7 @@ export function App() {
     <QueryClientProvider client={client}>
       <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
         <Gate />
-        <Toasts />
+        <ToastStack />
       </I18nProvider>
     </QueryClientProvider>
   );

@@ -26,6 +26,8 @@ export function findBreaches(files) {
   const breaches = [];
   /** @type {Map<string, string[]>} what each file needs when it runs */
   const needs = new Map();
+  /** @type {Map<string, string>} the folder and name, whatever the case -> the file that has it */
+  const named = new Map();
 
   for (const [file, text] of files) {
     const note = (/** @type {number} */ line, /** @type {string} */ problem) => breaches.push({ file, line, problem });
@@ -35,6 +37,7 @@ export function findBreaches(files) {
     if (zone !== null && !(zone in ZONES))
       note(1, `src/${zone} is a folder without a place in the architecture: give it a line in src/cli/boundaries/rules.mjs`);
     checkName(file, note);
+    checkTwin(file, named, note);
     checkLength(source, note);
     for (const use of source.uses) checkUse(zone, use, note);
 
@@ -138,6 +141,17 @@ function checkUse(zone, use, note) {
 function checkName(file, note) {
   const name = posix.basename(file).replace(/\.(test\.)?[a-z]+$/, '');
   if (BANNED_NAMES.test(name)) note(1, `"${name}" says nothing: name the file after what it exports`);
+}
+
+/**
+ * On a disk that does not tell capitals from small letters, as on most laptops, `./Toasts.js` would be found in `toasts.ts`.
+ * @param {string} file @param {Map<string, string>} named @param {Note} note
+ */
+function checkTwin(file, named, note) {
+  const stem = file.replace(/[.][a-z]+$/, '').toLowerCase();
+  const twin = named.get(stem);
+  if (twin === undefined) named.set(stem, file);
+  else note(1, `is named like ${twin}: on a disk that does not tell capitals from small letters one is taken for the other`);
 }
 
 /** @param {import('./readSource.mjs').Source} source @param {Note} note */

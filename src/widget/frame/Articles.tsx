@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ArticleHint, PublicArticle } from '../../contract/widget.js';
-import { findArticles, readArticle } from './articles.js';
+import { findArticles, readArticle } from './findArticles.js';
 import { Markdown } from './markdown.jsx';
 import { words } from './words.js';
 

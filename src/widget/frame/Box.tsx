@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { CHAT_SAID_MAX } from '../../contract/chatLengths.js';
 import { saysSomething } from '../../contract/saysSomething.js';
-import type { ChatClient } from './chat.js';
+import type { ChatClient } from './createChat.js';
 import { Emoji } from './Emoji.jsx';
 import { words } from './words.js';
 

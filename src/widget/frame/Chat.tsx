@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ArticlePane, Hints } from './Articles.jsx';
 import { Box } from './Box.jsx';
-import type { ChatClient } from './chat.js';
+import type { ChatClient } from './createChat.js';
 import { ContactAsk, PreChat } from './ContactAsk.jsx';
 import type { Host } from './host.js';
 import { Lines } from './Lines.jsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { MAX_FILE_BYTES } from '../../contract/lists.js';
 import type { ChatFile, ChatMessage } from '../../contract/realtime.js';
-import type { Unsent } from './lines.js';
+import type { Unsent } from './mergeLines.js';
 import { Inline } from './markdown.jsx';
 import { type ChatState, isLost } from './state.js';
 import type { UploadTrouble } from './upload.js';

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { createChat } from './chat.js';
+import { createChat } from './createChat.js';
 import { Chat } from './Chat.jsx';
 import { meetHost } from './host.js';
 import './frame.css';

@@ -3,7 +3,7 @@ import type { Ack, ChatFile } from '../../contract/realtime.js';
 import { newUuid } from '../../contract/newUuid.js';
 import { saysSomething } from '../../contract/saysSomething.js';
 import { inLines } from './inLines.js';
-import type { Unsent } from './lines.js';
+import type { Unsent } from './mergeLines.js';
 
 const AGAIN_MS = 3000;
 

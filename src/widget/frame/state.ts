@@ -2,7 +2,7 @@ import type { ChatContact, ChatMessage } from '../../contract/realtime.js';
 import type { WidgetLook } from '../../contract/widget.js';
 import { WIDGET_DEFAULTS } from '../../contract/widgetDefaults.js';
 import type { ContactField } from './contacts.js';
-import type { Unsent } from './lines.js';
+import type { Unsent } from './mergeLines.js';
 import type { UploadShown } from './uploads.js';
 
 /** What the chat shows. Written by `createChat` alone. */

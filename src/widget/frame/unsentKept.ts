@@ -1,5 +1,5 @@
 import { keep, kept, keptNames } from './kept.js';
-import type { Unsent } from './lines.js';
+import type { Unsent } from './mergeLines.js';
 
 /** Each line has a place of its own in the browser's storage, so that two windows of one visitor do not overwrite each other's. */
 export const placeOf = (drawer: string, clientId: string): string => `${drawer}:unsent:${clientId}`;

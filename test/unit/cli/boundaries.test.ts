@@ -142,6 +142,16 @@ describe('files', () => {
     expect(one(`src/lib/${name}.ts`, 'export {};')).toEqual([expect.stringContaining('says nothing')]);
   });
 
+  it.each([
+    ['Toasts.tsx', 'toasts.ts'],
+    ['chat.ts', 'chat.tsx'],
+  ])('%s and %s may not be in one folder', (one, other) => {
+    expect(breachesOf({ [`src/lib/${one}`]: 'export {};', [`src/lib/${other}`]: 'export {};' })).toEqual([
+      expect.stringContaining(`is named like src/lib/${one}`),
+    ]);
+    expect(breachesOf({ [`src/lib/${one}`]: 'export {};', [`src/http/${other}`]: 'export {};' })).toEqual([]);
+  });
+
   it('that cannot be parsed are told', () => {
     expect(one('src/lib/a.ts', 'export const = 1;')).toEqual([expect.stringContaining('cannot be parsed')]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChatMessage } from '../../../src/contract/realtime.js';
-import { mergeLines, storedLine } from '../../../src/widget/frame/lines.js';
+import { mergeLines, storedLine } from '../../../src/widget/frame/mergeLines.js';
 
 const line = (id: string, at: string, change: Partial<ChatMessage> = {}): ChatMessage => ({
   id,

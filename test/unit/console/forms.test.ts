@@ -10,7 +10,7 @@ import { filterOfLines, linesOfFilter } from '../../../src/console/features/view
 import { splitWords } from '../../../src/console/lib/splitWords.js';
 import type { Customer } from '../../../src/contract/customers.js';
 import type { FilterNode } from '../../../src/contract/filters.js';
-import { fieldsOf, readRule } from '../../../src/console/features/followups/ruleForm.js';
+import { fieldsOf, readRule } from '../../../src/console/features/followups/ruleFields.js';
 import { addressIn, channelsOf, meantBy } from '../../../src/console/features/start/recipient.js';
 
 describe('what is wrong with a field', () => {

@@ -3,7 +3,7 @@ import type { Message, TicketEvent } from '../../../src/contract/tickets.js';
 import { otherTicket } from '../../../src/console/features/ticket/otherTicket.js';
 import { recipientsShown } from '../../../src/console/features/ticket/recipientsShown.js';
 import { splitQuoted } from '../../../src/contract/saidWords.js';
-import { SNOOZE_KEYS, snoozeTimes } from '../../../src/console/features/ticket/snoozeTimes.js';
+import { SNOOZE_KEYS, snoozeTimes } from '../../../src/console/features/ticket/whenToSnooze.js';
 import { stillOutgoing } from '../../../src/console/features/ticket/stillOutgoing.js';
 import { streamItems } from '../../../src/console/features/ticket/streamItems.js';
 

@@ -103,7 +103,7 @@ afterAll(() => void jest.useRealTimers());
 /** A page of its own, with the browser's storage in common. */
 async function openWindow(userToken: string | null = null) {
   jest.resetModules();
-  const { createChat } = await import('../../../src/widget/frame/chat.js');
+  const { createChat } = await import('../../../src/widget/frame/createChat.js');
   const chat = createChat({ onUnread: () => undefined });
   chat.begin({ userToken, language: 'en', open: true, calm: false });
   await jest.advanceTimersByTimeAsync(10);

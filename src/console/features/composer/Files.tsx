@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
 import type { DraftFile } from './draft.js';
-import { removeFile } from './files.js';
+import { removeFile } from './draftFiles.js';
 
 /** The files of a reply: on their way, there, or not uploaded. */
 export function Files({ ticketId, files }: { ticketId: string; files: readonly DraftFile[] }) {

@@ -5,7 +5,7 @@ import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { useFormat } from '../../i18n/format.js';
 import css from '../ticket/SnoozeMenu.module.css';
-import { timeProblem } from '../ticket/snoozeTimes.js';
+import { timeProblem } from '../ticket/whenToSnooze.js';
 
 /** When a reply goes out. Until then it stands in the ticket and can be taken back. */
 export function Schedule({ onClose, onPick }: { onClose: () => void; onPick: (at: string) => void }) {

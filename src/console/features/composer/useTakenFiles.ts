@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { MAX_FILE_BYTES, MAX_FILES_PER_MESSAGE } from '../../../contract/lists.js';
 import { say } from '../../components/toasts.js';
 import { useFormat } from '../../i18n/format.js';
-import { addFiles } from './files.js';
+import { addFiles } from './draftFiles.js';
 
 /**
  * Takes files that are chosen, pasted or dropped, and says which it does not take.

@@ -14,7 +14,7 @@ import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
 import css from './Followups.module.css';
-import { type RuleErrors, type RuleFields, fieldsOf, readRule } from './ruleForm.js';
+import { type RuleErrors, type RuleFields, fieldsOf, readRule } from './ruleFields.js';
 
 /** What the server fills in. */
 const FIELDS = '{{name}}, {{number}}, {{subject}}';

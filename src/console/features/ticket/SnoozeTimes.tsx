@@ -6,7 +6,7 @@ import { Field } from '../../components/Field.js';
 import { useFormat } from '../../i18n/format.js';
 import { testIds } from '../../testids.js';
 import css from './SnoozeMenu.module.css';
-import { SNOOZE_KEYS, snoozeTimes, timeProblem } from './snoozeTimes.js';
+import { SNOOZE_KEYS, snoozeTimes, timeProblem } from './whenToSnooze.js';
 
 interface Props {
   /** What stopped the last choice. */

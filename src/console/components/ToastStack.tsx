@@ -3,14 +3,14 @@ import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { testIds } from '../testids.js';
 import { dismiss, take, toasts } from './toasts.js';
-import css from './Toasts.module.css';
+import css from './ToastStack.module.css';
 
 const MARGIN = 16;
 /** They stay on the page, however much is written below them. */
 const HIGHEST = 160;
 
 /** Over the list of tickets, and on a phone over the stream: above whatever has its buttons at the foot of the page. */
-export function Toasts() {
+export function ToastStack() {
   const { t } = useTranslation();
   const shown = toasts.use();
   const stack = useRef<HTMLDivElement>(null);

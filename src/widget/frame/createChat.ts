@@ -4,7 +4,7 @@ import { CHAT_SAID_MAX } from '../../contract/chatLengths.js';
 import type { ChatCommands, ChatEvents, ChatMessage, ChatSessionBody, ChatSessionResult } from '../../contract/realtime.js';
 import { createContacts } from './contacts.js';
 import { drawersOf, keep, kept } from './kept.js';
-import { type Unsent, mergeLines, storedLine } from './lines.js';
+import { type Unsent, mergeLines, storedLine } from './mergeLines.js';
 import { createOutbox } from './outbox.js';
 import { SessionFailure, isUnproven, openSession, warnPage } from './session.js';
 import { type ChatState, FIRST } from './state.js';
