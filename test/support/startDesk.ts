@@ -193,10 +193,10 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
 }
 
 /**
- * Tries until `attempt` neither throws nor gives false. For everything that happens behind a queue.
+ * Tries until `attempt` neither throws nor gives false. For everything that happens behind a queue. The time is long, since a busy machine is slow.
  * @throws what the last try threw, when the time is over.
  */
-export async function eventually<T>(attempt: () => T | Promise<T>, { timeout = 10_000, every = 50 } = {}): Promise<Exclude<T, false>> {
+export async function eventually<T>(attempt: () => T | Promise<T>, { timeout = 20_000, every = 50 } = {}): Promise<Exclude<T, false>> {
   const end = Date.now() + timeout;
   for (;;) {
     try {

@@ -14,9 +14,8 @@ import { createTally } from './tally.mjs';
 import { fetchMongoServers } from '../mongo/programs.mjs';
 import { addMongoTests } from '../mongo/runMongoTests.mjs';
 
-/** In a run that starts servers on a busy machine, jest's 5 s would fail what is only slow. */
-const UNIT_TIMEOUT = '--testTimeout=15000';
-const FLOW_TIMEOUT = '--testTimeout=60000';
+/** What takes longer hangs. On a busy machine jest's 5 s would fail what is only slow: unit tests take up to a few seconds on a calm one. */
+const TEST_TIMEOUT = '--testTimeout=60000';
 const LONG_TIMEOUT = '--testTimeout=120000';
 /**
  * What `--full` tries beyond every day's run: 750 rounds of queries, 375 histories of writes, 3,750 updates and as many
@@ -153,14 +152,14 @@ async function runSuites({ plan, screen, tally, toolsEnv, serversFetched }) {
   if (plan.unit) {
     const slow = plan.thorough ? [] : plan.flows ? [...SLOW_UNITS, ...CARE_UNITS] : null;
     await jest(
-      ['test/unit', ...(slow ? ['--testPathIgnorePatterns', ...slow, ...CARE_CASES, '/node_modules/'] : []), UNIT_TIMEOUT],
+      ['test/unit', ...(slow ? ['--testPathIgnorePatterns', ...slow, ...CARE_CASES, '/node_modules/'] : []), TEST_TIMEOUT],
       WORKERS.unit,
     );
     if (slow?.length) missing = [`The slowest unit tests are left to npm test -- --full: ${namesOf(slow)}`];
     if (slow) missing = missing.concat(`Looking after the store, case by case, is left to npm test -- --long: ${namesOf(CARE_CASES)}`);
   }
   if (plan.long && !plan.thorough) await jest([...CARE_CASES, ...CARE_UNITS, LONG_TIMEOUT], WORKERS.unit);
-  if (plan.jest) await jest([FLOW_TIMEOUT, ...plan.jest], WORKERS.flows);
+  if (plan.jest) await jest([TEST_TIMEOUT, ...plan.jest], WORKERS.flows);
 
   // Both mostly wait, each for its own servers: side by side they take half the time. Who is done first helps with the long ones.
   const long = plan.long ? longTests(plan.thorough) : [];
@@ -173,7 +172,7 @@ async function runSuites({ plan, screen, tally, toolsEnv, serversFetched }) {
     for (let file = long.shift(); file; file = long.shift()) await jest([file, LONG_TIMEOUT], 1, AT_LENGTH.get(file) ?? {});
   };
   const embedded = async () => {
-    if (plan.flows) await jest([...withoutFolders('unit', 'long', 'faults'), FLOW_TIMEOUT], plan.mongo ? WORKERS.flows : WORKERS.alone);
+    if (plan.flows) await jest([...withoutFolders('unit', 'long', 'faults'), TEST_TIMEOUT], plan.mongo ? WORKERS.flows : WORKERS.alone);
     await longOnes();
   };
   const overMongo = async () => {

@@ -21,22 +21,18 @@ describe('store:check', () => {
     await withRaw(config, async (raw) => expect(found(await check(raw))).toEqual({}));
   });
 
-  test.each(FAULTS)(
-    'finds $check',
-    async ({ check: name, count, plant }) => {
-      const config = embedded();
-      const [story] = await fill(config, 2);
-      if (!story) throw new Error('no story');
-      await withRaw(config, async (raw) => {
-        await plant(raw, story);
-        expect(found(await check(raw))).toEqual({ [name]: count });
-        const repaired = (await check(raw, true)).find((one) => one.check === name)?.repaired;
-        expect(repaired).toBe(REPAIRED.includes(name) ? count : 0);
-        expect(found(await check(raw))).toEqual(REPAIRED.includes(name) ? {} : { [name]: count });
-      });
-    },
-    30_000,
-  );
+  test.each(FAULTS)('finds $check', async ({ check: name, count, plant }) => {
+    const config = embedded();
+    const [story] = await fill(config, 2);
+    if (!story) throw new Error('no story');
+    await withRaw(config, async (raw) => {
+      await plant(raw, story);
+      expect(found(await check(raw))).toEqual({ [name]: count });
+      const repaired = (await check(raw, true)).find((one) => one.check === name)?.repaired;
+      expect(repaired).toBe(REPAIRED.includes(name) ? count : 0);
+      expect(found(await check(raw))).toEqual(REPAIRED.includes(name) ? {} : { [name]: count });
+    });
+  });
 
   test('index entries are compared with their documents', async () => {
     const config = embedded();
@@ -74,7 +70,7 @@ describe('store:check', () => {
         }),
       ]),
     });
-  }, 30_000);
+  });
 
   test('the command prints a table or JSON, and its exit code tells', async () => {
     const config = embedded();
@@ -92,5 +88,5 @@ describe('store:check', () => {
       code: 1,
       err: expect.stringContaining('There is no store in'),
     });
-  }, 30_000);
+  });
 });

@@ -208,7 +208,7 @@ describe('erasing a customer', () => {
       expect(await store.intake.accept(fetched, 'b'.repeat(24), NOW)).toEqual({ intakeId: 'a'.repeat(24), duplicate: true });
       expect(await store.intake.load('a'.repeat(24))).toBeNull();
     });
-  }, 30_000);
+  });
 
   test('whoever was merged into him goes with him', async () => {
     const config = embedded();
@@ -274,7 +274,7 @@ test("two commands at one store take turns, and one that was killed is in nobody
     expect(await purge(raw, options())).toMatchObject({ tickets: 0 });
     expect(await care.countDocuments({})).toBe(0);
   });
-}, 30_000);
+});
 
 test('spans of time', () => {
   const at = new Date('2026-03-31T12:00:00Z');

@@ -28,7 +28,7 @@ describe('a restore', () => {
     expect(readdirSync(target.dataDir).filter((name) => name.startsWith('restore'))).toEqual([]);
     // Nobody is at it any more, so it says what is in the way now.
     await expect(restore(quiet)).rejects.toThrow('not empty');
-  }, 30_000);
+  });
 
   test('takes away what killed ones have unpacked, and nothing of one that lives', async () => {
     const temporary = newFolder();

@@ -91,7 +91,7 @@ test('where a mail goes is told with what else it could have been, to people and
   } finally {
     await desk.close();
   }
-}, 30_000);
+});
 
 test('a fault of ours is no quarantine', async () => {
   const broken = { parse: () => Promise.reject(new Error('a bug')), close: () => Promise.resolve() };
