@@ -1,7 +1,7 @@
 /** Who is at the chat: noted often enough that nobody who is there counts as gone, which he does after two minutes. */
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { id } from '../http/support/fakeDesk.js';
-import { startGateway, until, type TestGateway } from './support/startGateway.js';
+import { FAKE_INTERVALS, startGateway, until, type TestGateway } from './support/startGateway.js';
 
 let it: TestGateway;
 afterEach(async () => {
@@ -10,20 +10,7 @@ afterEach(async () => {
 });
 
 test('a visitor who comes when a round has begun is noted well before he counts as gone; who left is not', async () => {
-  // Only what the gateway does by the clock: the lines keep their own time.
-  jest.useFakeTimers({
-    doNotFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setImmediate',
-      'clearImmediate',
-      'nextTick',
-      'queueMicrotask',
-      'performance',
-      'Date',
-      'hrtime',
-    ],
-  });
+  jest.useFakeTimers(FAKE_INTERVALS);
   it = await startGateway();
   const noted = (): unknown[] => it.desk.calls.filter(({ name }) => name === 'chat.stillThere').flatMap(({ args }) => args[0]);
   const pass = async (seconds: number): Promise<void> => {

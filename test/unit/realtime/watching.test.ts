@@ -12,16 +12,24 @@ interface Watching {
 }
 let it: TestGateway;
 let slow: number;
+/** How many watches the desk refused. */
+let refused: number;
 let asked: unknown[];
 let client: QueryClient;
 let watching: Watching;
 beforeEach(async () => {
   it = await startGateway();
   slow = 20;
+  refused = 0;
   const { get } = it.desk.tickets;
   it.desk.tickets.get = async (...args) => {
     await sleep(slow);
-    return { ...(await get(args[0], ticket.id)), id: args[1] };
+    try {
+      return { ...(await get(args[0], ticket.id)), id: args[1] };
+    } catch (error) {
+      refused++;
+      throw error;
+    }
   };
   asked = [];
   client = { invalidateQueries: async ({ queryKey }: { queryKey: unknown }) => void asked.push(queryKey) } as unknown as QueryClient;
@@ -44,9 +52,9 @@ test('a quick visit leaves nothing behind, however many there are', async () => 
     ada.emit('ticket:watch', { ticketId: id(i) });
     ada.emit('ticket:unwatch', { ticketId: id(i) });
   }
-  expect(await ada.timeout(3000).emitWithAck('ticket:unwatch', { ticketId: id(99) })).toEqual({ ok: true });
+  expect(await ada.timeout(10_000).emitWithAck('ticket:unwatch', { ticketId: id(99) })).toEqual({ ok: true });
   await sleep(100);
-  expect(shownIn()).toBe(0);
+  await until('shown in none', () => shownIn() === 0);
   for (let i = 0; i < 12; i++) it.gateway.bus.toTicket(id(i), 'ticket:read', { ticketId: id(i) } as never);
   await sleep(50);
   expect(heard).toEqual([]);
@@ -57,7 +65,7 @@ test('a watch that is refused is tried again, and what was missed until then is 
   it.desk.failWith = Object.assign(new Error('x'), { code: 'STORE_UNAVAILABLE' });
   watching.beginWatching(ticket.id);
   watching.tellWatching(client, ada, ticket.id, false);
-  await sleep(200);
+  await until('refused', () => refused > 0);
   it.desk.failWith = null;
   await until('watched', () => shownIn() === 1);
   await until('asked for', () => asked.length === 1);
@@ -70,7 +78,7 @@ test('nothing is tried again for what is on the page no more', async () => {
   watching.beginWatching(ticket.id);
   watching.beginWatching(ticket.id);
   watching.tellWatching(client, ada, ticket.id, false);
-  await sleep(200);
+  await until('refused', () => refused > 0);
   it.desk.failWith = null;
   expect([watching.endWatching(ticket.id), watching.endWatching(ticket.id)]).toEqual([false, true]);
   watching.tellWatching(client, ada, ticket.id, false);

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { createGateway, type Gateway } from '../../../../src/realtime/gateway.js';
@@ -72,6 +73,21 @@ export function connectRedis(port: number): Redis {
   return redis;
 }
 
+/** Fakes only what the gateway does at fixed times: the lines keep their own time. */
+export const FAKE_INTERVALS: Parameters<typeof jest.useFakeTimers>[0] = {
+  doNotFake: [
+    'setTimeout',
+    'clearTimeout',
+    'setImmediate',
+    'clearImmediate',
+    'nextTick',
+    'queueMicrotask',
+    'performance',
+    'Date',
+    'hrtime',
+  ],
+};
+
 /** All payloads of one event, as they come. */
 export function collect<T>(socket: Socket, event: string): T[] {
   const seen: T[] = [];
@@ -79,7 +95,8 @@ export function collect<T>(socket: Socket, event: string): T[] {
   return seen;
 }
 
-export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 5000): Promise<void> {
+/** Waits for a condition, and long, since a busy machine is slow. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
