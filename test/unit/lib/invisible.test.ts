@@ -1,4 +1,5 @@
 import { withoutInvisible } from '../../../src/lib/invisible.js';
+import { cpuNow } from '../../support/cpuNow.js';
 
 test.each([
   ['a Persian name', 'علی\u200cرضا'],
@@ -35,7 +36,7 @@ test.each([
 });
 
 test('takes linear time', () => {
-  const started = performance.now();
+  const started = cpuNow();
   for (const text of ['\u200c', '\u{1f3f4}\u{e0061}', 'ع\u200c', '👩\u200d', 'a\ufe0f']) withoutInvisible(text.repeat(100_000));
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(cpuNow() - started).toBeLessThan(5_000);
 });

@@ -113,5 +113,5 @@ test('what it shows is short, and a line of a megabyte is read in a moment', () 
   const from = cpuNow();
   for (const piece of ['(', '"', ';', '\\', 'dkim=pass ', 'a.b=', ' '])
     checkSender([line(`mx.desk.example;${piece.repeat(1_000_000 / piece.length)}`)], 'mx.desk.example', 'bank.example');
-  expect(cpuNow() - from).toBeLessThan(5_000);
+  expect(cpuNow() - from).toBeLessThan(10_000);
 });

@@ -5,19 +5,23 @@ import { mailboxesOf } from '../../../../src/channels/email/mailboxes.js';
 import { parseInline } from '../../../../src/channels/email/parse.js';
 import { BOMBS } from '../support/bombs.js';
 
-test.each(BOMBS)('%s', async (_name, mail) => {
-  const raw = Buffer.from(mail, 'latin1');
-  // Processor time of this process, since other programs of the machine take their share of the clock's.
-  const before = process.cpuUsage();
-  expect(mailExternalKey(raw)).toMatch(/^(?:mid|dated|raw):[!-~]{1,250}$/);
-  expect(mailboxesOf(raw, [], { isOurs: null, fallback: 'support@desk.example' })).toHaveLength(1);
-  const parsed = await parseInline(raw).catch((error: unknown) => error);
-  const { user } = process.cpuUsage(before);
-  // Measured: up to 2 s beside another worker. What this must tell is a reader that never ends.
-  expect(user / 1000).toBeLessThan(6_000);
-  if (parsed instanceof Error) return expect(parsed.message).not.toBe('');
-  expect(parsed).toMatchObject({ messageId: 'bomb@example.org' });
-});
+test.each(BOMBS)(
+  '%s',
+  async (_name, mail) => {
+    const raw = Buffer.from(mail, 'latin1');
+    // Processor time of this process, since other programs of the machine take their share of the clock's.
+    const before = process.cpuUsage();
+    expect(mailExternalKey(raw)).toMatch(/^(?:mid|dated|raw):[!-~]{1,250}$/);
+    expect(mailboxesOf(raw, [], { isOurs: null, fallback: 'support@desk.example' })).toHaveLength(1);
+    const parsed = await parseInline(raw).catch((error: unknown) => error);
+    const { user } = process.cpuUsage(before);
+    // Measured: up to 1 s, and 2 s beside another worker. What this must tell is a reader that never ends.
+    expect(user / 1000).toBeLessThan(20_000);
+    if (parsed instanceof Error) return expect(parsed.message).not.toBe('');
+    expect(parsed).toMatchObject({ messageId: 'bomb@example.org' });
+  },
+  60_000,
+);
 
 /** The published shapes that made parsers of addresses slow (S36), each 200 kB. */
 const SLOW_SHAPES: [string, string][] = [
@@ -49,6 +53,6 @@ test.each(SLOW_SHAPES)('200 kB of %s in From, Cc or Reply-To are read in a momen
       else readAddresses(new Map(), line, name.toLowerCase(), null);
       return process.cpuUsage(before).user / 1000;
     });
-    expect([name, Math.min(...took) < 500 ? 'in time' : `${Math.min(...took)} ms`]).toEqual([name, 'in time']);
+    expect([name, Math.min(...took) < 2_000 ? 'in time' : `${Math.min(...took)} ms`]).toEqual([name, 'in time']);
   }
 });

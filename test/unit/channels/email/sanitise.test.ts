@@ -324,7 +324,7 @@ describe('sanitiseHtml', () => {
     for (const html of worst) {
       const started = cpuNow();
       sanitiseHtml(html);
-      expect(cpuNow() - started).toBeLessThan(2_000);
+      expect(cpuNow() - started).toBeLessThan(5_000);
     }
   });
 });

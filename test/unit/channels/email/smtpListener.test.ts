@@ -1,11 +1,16 @@
 import { connect, type Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import nodemailer from 'nodemailer';
-import { createSmtpListener, type SmtpLimits, type SmtpListener } from '../../../../src/channels/email/smtpListener.js';
+import { createByteBudget, readData } from '../../../../src/channels/email/smtpData.js';
+import { createSmtpListener, SMTP_LIMITS, type SmtpLimits, type SmtpListener } from '../../../../src/channels/email/smtpListener.js';
 import type { InboundRaw } from '../../../../src/ports/intake.js';
+import { eventually } from '../../../support/startDesk.js';
 import { createMemoryIntake, readFixture, silentLog } from '../support/fixtures.js';
 
 let running: SmtpListener[] = [];
 afterEach(async () => {
+  jest.useRealTimers();
   await Promise.all(running.map((listener) => listener.close()));
   running = [];
 });
@@ -129,15 +134,16 @@ describe('the SMTP door', () => {
   });
 
   test('says 250 only after the row is durable', async () => {
-    let durable: () => void = () => undefined;
+    let durable: (() => void) | null = null;
     const { port } = await start({
       accept: () => new Promise((resolve) => (durable = () => resolve({ intakeId: 'x', duplicate: false }))),
     });
     const client = await toData(port);
     client.send('Subject: x\r\n\r\nbody\r\n.\r\n');
+    await eventually(() => durable !== null);
     const early = await Promise.race([client.reply(), new Promise<string>((resolve) => setTimeout(() => resolve('silent'), 100))]);
     expect(early).toBe('silent');
-    durable();
+    (durable as (() => void) | null)?.();
     expect(await client.reply().catch(() => '')).toMatch(/^250/);
     client.socket.destroy();
   });
@@ -160,15 +166,22 @@ describe('the SMTP door', () => {
   });
 
   test('lets a large mail on a slow line finish as long as it moves', async () => {
-    const { port, rows } = await start({ limits: { dataDeadlineMs: 60, minBytesPerSecond: 1_000 } });
-    const client = await toData(port);
+    // The streams keep their own time.
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask'] });
+    const line = (): { stream: PassThrough; mail: Promise<Buffer | string> } => {
+      const stream = new PassThrough();
+      const mail = readData(stream, SMTP_LIMITS, createByteBudget(SMTP_LIMITS.maxBufferedBytes));
+      return { stream, mail: mail.catch((error: Error) => error.message) };
+    };
+    const [moving, standing] = [line(), line()];
+    standing.stream.write(Buffer.alloc(500_000));
     for (let part = 0; part < 8; part += 1) {
-      client.send(`${'x'.repeat(998)}\r\n`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      moving.stream.write(Buffer.alloc(500_000));
+      await jest.advanceTimersByTimeAsync(SMTP_LIMITS.dataDeadlineMs / 2.5);
     }
-    expect(await client.say('.\r\n')).toMatch(/^250/);
-    client.socket.destroy();
-    expect(rows[0]?.raw.length).toBe(8_000);
+    moving.stream.end();
+    expect(await standing.mail).toMatch(/too slowly/);
+    expect((await moving.mail).length).toBe(4_000_000);
   });
 
   test('refuses a mail beyond the size limit with 552, announced or not, and keeps none of it', async () => {
@@ -194,14 +207,22 @@ describe('the SMTP door', () => {
   });
 
   test('refuses mail with 452 when too much is in memory, and takes it afterwards', async () => {
-    const { port, rows } = await start({ limits: { maxBufferedBytes: 50_000 } });
+    const intake = createMemoryIntake();
+    let stored: (() => void) | null = null;
+    const { port } = await start({
+      limits: { maxBufferedBytes: 50_000 },
+      // The first stays in memory until it is told to be stored.
+      accept: (inbound) => (stored ? intake.accept(inbound) : new Promise((resolve) => (stored = () => resolve(intake.accept(inbound))))),
+    });
     const first = await toData(port);
     first.send(`${'x'.repeat(998)}\r\n`.repeat(40));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    first.send('.\r\n');
+    await eventually(() => stored !== null);
     const second = await toData(port);
     second.send(`${'y'.repeat(998)}\r\n`.repeat(40));
     expect(await second.say('.\r\n')).toMatch(/^452/);
-    expect(await first.say('.\r\n')).toMatch(/^250/);
+    (stored as (() => void) | null)?.();
+    expect(await first.reply()).toMatch(/^250/);
     await second.say('MAIL FROM:<a@b.example>\r\n');
     await second.say('RCPT TO:<support@desk.example>\r\n');
     await second.say('DATA\r\n');
@@ -209,7 +230,7 @@ describe('the SMTP door', () => {
     expect(await second.say('.\r\n')).toMatch(/^250/);
     first.socket.destroy();
     second.socket.destroy();
-    expect(rows).toHaveLength(2);
+    expect(intake.rows).toHaveLength(2);
   });
 
   test('refuses unlisted recipients with 550 and the 51st with 452', async () => {
@@ -242,9 +263,11 @@ describe('the SMTP door', () => {
     const refusal = await new Promise<string>((resolve) => third.once('data', (chunk: Buffer) => resolve(chunk.toString())));
     expect(refusal).toMatch(/^421/);
     first.socket.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const fourth = await dial(port);
-    expect(await fourth.say('NOOP\r\n')).toMatch(/^250/);
+    const fourth = await eventually(async () => {
+      const client = await dial(port);
+      expect(await client.say('NOOP\r\n')).toMatch(/^250/);
+      return client;
+    });
     for (const client of [second, fourth]) client.socket.destroy();
     third.destroy();
   });
@@ -290,15 +313,17 @@ describe('the SMTP door', () => {
   });
 
   test('a client that does not wait for its 250 sends a duplicate, which is one row', async () => {
-    const { port, rows } = await start();
+    const intake = createMemoryIntake();
+    let taken = 0;
+    const { port } = await start({ accept: (inbound) => intake.accept(inbound).finally(() => (taken += 1)) });
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const client = await toData(port);
       client.send(readFixture('emails/lf-only.eml').toString('latin1').replaceAll('\n', '\r\n'));
       client.send('.\r\n');
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await eventually(() => taken > attempt, { every: 5 });
       client.socket.destroy();
     }
-    expect(rows).toHaveLength(1);
+    expect(intake.rows).toHaveLength(1);
   });
 
   test('several mails on one connection, pipelined, are several rows', async () => {
