@@ -7,6 +7,7 @@ import { newId } from '../../../src/lib/ids.js';
 import { backupStore } from '../../../src/store/care/backup.js';
 import { restoreStore } from '../../../src/store/care/restore.js';
 import { buildFollowup, buildInbound, buildOutgoing } from '../../store/support/build.js';
+import { eventually } from '../../support/startDesk.js';
 import { contents, embedded, fill, newFolder, quiet, removeFolders, withRaw, withStore } from './support.js';
 
 afterAll(removeFolders);
@@ -83,7 +84,7 @@ describe('backup and restore of an embedded store', () => {
           }
         }),
       );
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await eventually(() => acknowledged.length > 100);
       const to = join(newFolder(), 'b.tar');
       const manifest = await withRaw(config, (raw) => backupStore(raw, { to, say: quiet }));
       ending = true;

@@ -9,6 +9,7 @@ import { prepareStore } from '../../../src/store/care/prepareStore.js';
 import type { RawStore } from '../../../src/store/care/rawStore.js';
 import { ticketPlaces } from '../../../src/store/migrations/0001-ticket-places.js';
 import { MIGRATIONS } from '../../../src/store/migrations/index.js';
+import { eventually } from '../../support/startDesk.js';
 import { embedded, quiet, removeFolders, ROOT, SILENT, withRaw } from './support.js';
 
 afterAll(removeFolders);
@@ -155,7 +156,7 @@ describe('migrations', () => {
     await Promise.all(all.map((one) => withRaw(config, (raw) => migrate(raw.connection, [one], { which: 'safe', say: quiet }))));
     expect(all.map(({ steps }) => steps).sort()).toEqual([0, 0, 11]);
     await withRaw(config, async (raw) => expect(await shaded(raw)).toBe(30));
-  }, 30_000);
+  });
 
   test('at start it runs in the background, and a stop ends it between two batches', async () => {
     const config = embedded();
@@ -168,7 +169,7 @@ describe('migrations', () => {
         const some = await shaded(raw);
         expect(some).toBeLessThan(60);
         const again = await prepareStore(raw.connection, config, SILENT, [shading()]);
-        for (let tries = 0; (await shaded(raw)) < 60 && tries < 100; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+        await eventually(async () => (await shaded(raw)) === 60);
         await again();
         expect(await shaded(raw)).toBe(60);
       },
@@ -191,6 +192,8 @@ describe('migrations', () => {
           const found = await things.find(after === null ? {} : { _id: { $gt: after } }).sort({ _id: 1 }).limit(3).toArray();
           for (const { _id } of found) await things.updateOne({ _id, shade: { $exists: false } }, { $set: { shade: 'grey' }, $inc: { runs: 1 } });
           process.stdout.write('.');
+          // Killed before its end, however late.
+          if (after > '000300') await new Promise(() => setInterval(() => {}, 1000));
           return found.length === 0 ? null : { after: found.at(-1)._id, changed: found.length };
         } }], { which: 'safe', say() {} });`;
         const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });

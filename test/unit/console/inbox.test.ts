@@ -71,11 +71,12 @@ describe('the window of a long list', () => {
   });
 
   test('every row that shows is drawn, wherever the list stands', () => {
+    const cut: number[] = [];
     for (let top = 0; top <= 760_000 - 700; top += 61) {
       const { start, end } = rowsAt(top);
-      expect(start * 76).toBeLessThanOrEqual(top);
-      expect(end * 76).toBeGreaterThanOrEqual(top + 700);
+      if (start * 76 > top || end * 76 < top + 700) cut.push(top);
     }
+    expect(cut).toEqual([]);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 /** What a browser keeps of an agent's words, over a reload and at a machine that several agents share. */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { QueryClient } from '@tanstack/react-query';
+import { eventually } from '../../support/startDesk.js';
 
 /** As `localStorage` is: what is kept are properties of its own. */
 class KeepsAll {
@@ -260,7 +261,8 @@ test("a draft is its writer's: another neither sees nor overwrites it, and he fi
   page.whose.set('bob');
   expect(page.getDraft('t1').reply).toBe('');
   page.setDraft('t1', (draft) => ({ ...draft, reply: 'begun by Bob' }));
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  // What was typed is put away after a moment, which nothing tells the end of.
+  await eventually(async () => expect((await load('bob')).getDraft('t1').reply).toBe('begun by Bob'));
   expect((await load('ann')).getDraft('t1').reply).toBe('begun by Ann');
   expect((await load('bob')).getDraft('t1').reply).toBe('begun by Bob');
 });
