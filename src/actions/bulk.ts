@@ -62,8 +62,8 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
       attempt(ticketId, async () => {
         const event = await store.tickets.event(derivedId(batch.id, ticketId));
         if (!event?.undo || event.undoneBy) return false;
-        await changeTicket.takeBack(event, actorOf(viewer));
-        return true;
+        const { left } = await changeTicket.takeBack(event, actorOf(viewer));
+        return left.length > 0 ? { left } : true;
       }),
     );
     // A ticket that could not be put back now may be tried again; what is done is not done twice.
@@ -72,9 +72,11 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
     return { batchId, changed: results.filter((line) => line.outcome === 'changed').length, results };
   }
 
-  async function attempt(ticketId: string, work: () => Promise<boolean>): Promise<Line> {
+  async function attempt(ticketId: string, work: () => Promise<boolean | Pick<Line, 'left'>>): Promise<Line> {
     try {
-      return { ticketId, outcome: (await work()) ? 'changed' : 'unchanged', code: null, message: null, cameSince: false };
+      const came = await work();
+      const more = typeof came === 'object' ? came : {};
+      return { ticketId, outcome: came ? 'changed' : 'unchanged', code: null, message: null, cameSince: false, ...more };
     } catch (error) {
       if (error instanceof AppError)
         return { ticketId, outcome: 'refused', code: error.code, message: error.message, cameSince: isOverNews(error) };

@@ -25,8 +25,16 @@ interface Changed {
   events: TicketEvent[];
 }
 
+interface TakenBack extends Changed {
+  eventId: string;
+  /** The fields that stay, as somebody has changed them since. */
+  left: string[];
+}
+
 /** What a change of status takes with it, and so what its undoing gives back. */
 const WITH_STATUS = ['status', 'solvedAt', 'closedAt', 'waitingSince', 'snooze'] as const;
+/** What goes along with another field, and is not named to anybody. */
+const ALONG = ['solvedAt', 'closedAt', 'waitingSince', 'topicByAgent'];
 
 /** Status, assignee, team, priority, tags, topic, subject, own fields. A change of nothing leaves no event; every other one can be taken back. */
 export function createChangeTicket({ store, now }: ActionDeps, publish: Publish, followups: PlanFollowups) {
@@ -74,11 +82,12 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
   }
 
   /**
-   * Gives back what an event changed, field by field, as far as nobody has changed it since.
+   * Gives back what an event changed, field by field, as far as nobody has changed it since; of tags those that it changed itself.
    * @throws AppError `already_undone`, or `conflict` when nothing of it is left to give back
    */
-  async function takeBack(event: TicketEvent, actor: Actor): Promise<Changed & { eventId: string }> {
-    const change = (event.undo?.['change'] ?? {}) as Record<string, { from: unknown; to: unknown }>;
+  async function takeBack(event: TicketEvent, actor: Actor): Promise<TakenBack> {
+    const change = (event.undo?.['change'] ?? {}) as Record<string, Step>;
+    let left: string[] = [];
     if (!event.ticketId) throw new AppError('cannot_undo', 'There is nothing in this decision to undo.');
     const eventId = derivedId(event.id, 'taken back');
     if (!(await store.tickets.markUndone(event.id, eventId))) throw new AppError('already_undone', 'This was undone before.');
@@ -89,14 +98,16 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
           throw new AppError('conflict', 'This ticket was merged into another one.', { mergedIntoId: current.mergedIntoId });
         const at = now();
         const statusMoved = 'status' in change && differs(change['status']?.to, current.status);
-        const back = Object.entries(change).filter(([key, { to }]) =>
-          (WITH_STATUS as readonly string[]).includes(key) && 'status' in change
-            ? !statusMoved
-            : !differs(to, current[key as keyof Ticket] ?? null),
-        );
+        const steps = Object.entries(change).map(([key, step]) => [key, key === 'tags' ? ownTags(step, current.tags) : step] as const);
+        const back = steps.filter(([key, { from, to }]) => {
+          if ((WITH_STATUS as readonly string[]).includes(key) && 'status' in change) return !statusMoved;
+          return key === 'tags' ? differs(from, to) : !differs(to, current[key as keyof Ticket] ?? null);
+        });
         if (!back.length) throw new AppError('conflict', 'All of this has been changed again since.');
+        // The own ones of the tags never stay.
+        left = Object.keys(change).filter((key) => ![...ALONG, 'tags'].includes(key) && !back.some(([name]) => name === key));
         const set = Object.fromEntries(back.map(([key, { from }]) => [key, from])) as Partial<Ticket>;
-        const shown = back.filter(([key]) => !['solvedAt', 'closedAt', 'waitingSince', 'topicByAgent'].includes(key));
+        const shown = back.filter(([key]) => !ALONG.includes(key));
         const data = Object.fromEntries(shown.map(([key, { from, to }]) => [key, { from: to, to: from }]));
         return {
           set: { ...set, updatedAt: at },
@@ -105,7 +116,7 @@ export function createChangeTicket({ store, now }: ActionDeps, publish: Publish,
       });
       if (change['status']?.to === 'solved') await followups.cancel(event.ticketId, 'ticket_reopened', now());
       await publish.ticket(done);
-      return { ...done, eventId };
+      return { ...done, eventId, left };
     } catch (error) {
       await store.tickets.unmarkUndone(event.id);
       throw error;
@@ -139,6 +150,19 @@ function changesOf(current: ListedTicket, { status, ...rest }: TicketPatch, rule
     ...(rest.subject !== undefined ? { subject: rest.subject } : {}),
     ...(rest.fields !== undefined ? { fields: withFieldValues(rules, 'ticket', current.fields, rest.fields) } : {}),
   };
+}
+
+interface Step {
+  from: unknown;
+  to: unknown;
+}
+
+/** Taking back from the tags that there are now: those that the change gave go, and those that it took come back; all others stay. */
+function ownTags({ from, to }: Step, current: readonly string[]): { from: string[]; to: readonly string[] } {
+  const [before, after] = [from as string[], to as string[]];
+  const kept = current.filter((tag) => before.includes(tag) || !after.includes(tag));
+  const gone = before.filter((tag) => !after.includes(tag) && !kept.includes(tag));
+  return { from: [...kept, ...gone], to: current };
 }
 
 /** What each field was and became. */

@@ -226,7 +226,19 @@ export const HoursState = BusinessHours.extend({
 });
 export type HoursState = z.infer<typeof HoursState>;
 
-export const SnoozeBody = z.strictObject({ until: Instant.nullable().describe('null: until the customer writes; he always wakes it') });
+export const SnoozeBody = z.strictObject({
+  until: Instant.nullable().describe('null: until the customer writes; he always wakes it'),
+  expected: Instant.nullable()
+    .optional()
+    .describe(
+      'the `at` of the `snooze` that the ticket has as far as one knows, null: none; 409, with `now`, when somebody has put it aside otherwise or taken it up meanwhile',
+    ),
+});
+export const WakeQuery = z.strictObject({
+  expected: Instant.optional().describe(
+    'the `at` of the `snooze` that is to end; 409, with `now`, when the ticket has been put aside anew since. One that is awake stays so',
+  ),
+});
 export const ReadBody = z.strictObject({ read: z.boolean() });
 /** Of one agent; `readAt` null: unread again. */
 export const ReadState = z.object({ ticketId: Id, readAt: Instant.nullable() });

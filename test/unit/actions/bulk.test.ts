@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { letter } from '../../../src/cli/inProcess/letter.js';
+import type { TicketPatch } from '../../../src/contract/tickets.js';
 import type { BulkBody, BulkResult } from '../../../src/contract/workspace.js';
 import { newId } from '../../../src/lib/ids.js';
 
@@ -135,4 +136,25 @@ test('a team and a topic are given to many, and taken back', async () => {
   ]);
   await undo(done);
   expect((await given()).map(({ teamId, topic }) => [teamId ?? null, topic])).toEqual(before.map((topic) => [null, topic]));
+});
+
+test('own tags go back though others have come; what somebody has changed since stays, and is named', async () => {
+  const [ann = '', bob = ''] = ids;
+  const change = (id: string, patch: TicketPatch) => desk.actions.desk.tickets.change(desk.admin, id, patch);
+  await change(ann, { tags: ['old', 'kept'] });
+  const done = await run({ change: { priority: 'high', addTags: ['own'], removeTags: ['old'] } });
+  await change(ann, { tags: ['kept', 'own', 'theirs'], priority: 'urgent' });
+  await change(bob, { tags: [] });
+  const { changed, results } = await undo(done);
+  expect([changed, results.map(({ outcome, left }) => [outcome, left])]).toEqual([
+    2,
+    [
+      ['changed', ['priority']],
+      ['changed', undefined],
+    ],
+  ]);
+  expect(await desk.ticket(ann)).toMatchObject({ tags: ['kept', 'theirs', 'old'], priority: 'urgent' });
+  expect(await desk.ticket(bob)).toMatchObject({ tags: [], priority: 'normal' });
+  const { items } = await desk.store.tickets.events(ann, { limit: 100 });
+  expect(items.find(({ type }) => type === 'decision.undone')?.data).toMatchObject({ tags: { from: ['kept', 'own', 'theirs'], to: ['kept', 'theirs', 'old'] } });
 });
