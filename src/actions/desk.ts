@@ -141,10 +141,14 @@ export interface Desk {
     changeMany(viewer: Viewer, body: BulkBody): Promise<BulkResult>;
     /** Puts back what the batch set and nobody has changed since. The role `agent` does so with its own batches only. @throws AppError `already_undone` */
     undoMany(viewer: Viewer, batchId: string): Promise<BulkResult>;
-    /** @param until null: until the customer writes */
-    snooze(viewer: Viewer, ticketId: string, until: Date | null): Promise<Ticket>;
-    /** Without effect on one that is awake. */
-    wake(viewer: Viewer, ticketId: string): Promise<Ticket>;
+    /**
+     * @param until null: until the customer writes
+     * @param expected the `at` of the snooze that it has as far as the viewer knows, null: none; undefined: whichever
+     * @throws AppError `conflict` also when it has another one by now, which it names
+     */
+    snooze(viewer: Viewer, ticketId: string, until: Date | null, expected?: string | null): Promise<Ticket>;
+    /** Without effect on one that is awake. @param expected as above @throws AppError `conflict` when it was put aside anew */
+    wake(viewer: Viewer, ticketId: string, expected?: string): Promise<Ticket>;
     /** For the viewer alone. Reading also marks what mentions him in it as read, and is told to the visitor of its chat, unless a program did. */
     markRead(viewer: Viewer, ticketId: string, read: boolean): Promise<ReadState>;
     /** All messages go into the other ticket. @throws AppError `conflict` when that one was merged away itself */

@@ -89,12 +89,12 @@ export function createDeskTickets(
       return presentMessage(await say.forward(viewer, ticket, body), await agentNames());
     },
 
-    async snooze(viewer, ticketId, until) {
-      return presentTicket(await tending.snooze(viewer, ticketId, until), await agentNames());
+    async snooze(viewer, ticketId, until, expected) {
+      return presentTicket(await tending.snooze(viewer, ticketId, until, expected), await agentNames());
     },
 
-    async wake(viewer, ticketId) {
-      return presentTicket(await tending.wake(viewer, ticketId), await agentNames());
+    async wake(viewer, ticketId, expected) {
+      return presentTicket(await tending.wake(viewer, ticketId, expected), await agentNames());
     },
 
     async change(viewer, ticketId, { knew, ...patch }) {

@@ -22,11 +22,15 @@ interface Occasion {
 export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Publish) {
   return { snooze, snoozeOfMany, requireAhead, wake, wakeDue, markRead };
 
-  /** @param until null: until the customer writes, who wakes it in any case. @throws AppError `conflict` unless it is live */
-  async function snooze(viewer: Viewer, ticketId: string, until: Date | null): Promise<ListedTicket> {
+  /**
+   * @param until null: until the customer writes, who wakes it in any case
+   * @param expected when the snooze began that it has as far as the viewer knows, null: none; undefined: whichever
+   * @throws AppError `conflict` unless it is live, and as expected
+   */
+  async function snooze(viewer: Viewer, ticketId: string, until: Date | null, expected?: string | null): Promise<ListedTicket> {
     await getTicketFor(store, viewer, 'ticket.change', ticketId);
     requireAhead(until);
-    return (await putAside(viewer, ticketId, until)).ticket;
+    return (await putAside(viewer, ticketId, until, undefined, expected)).ticket;
   }
 
   /** One of many that are put aside together. @returns whether it was now @throws AppError `conflict` unless it is live */
@@ -42,11 +46,22 @@ export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Pu
     if (ahead > MAX_AHEAD_MS) throw new AppError('invalid_input', 'A ticket can be put aside for a year at most.');
   }
 
-  async function putAside(viewer: Viewer, ticketId: string, until: Date | null, occasion?: Occasion): Promise<ChangedTicket> {
+  async function putAside(
+    viewer: Viewer,
+    ticketId: string,
+    until: Date | null,
+    occasion?: Occasion,
+    expected?: string | null,
+  ): Promise<ChangedTicket> {
     const at = now();
     const change = await store.tickets.mutate(ticketId, async (current, has) => {
       if (!isLive(current)) throw new AppError('conflict', 'Only a live ticket can be put aside.');
       await occasion?.unless(current);
+      if (!isAsExpected(current, expected)) {
+        if (!current.snooze || current.snooze.until?.getTime() !== until?.getTime()) throw changedSince(current);
+        // Asked once more by who did not hear that it was done.
+        return null;
+      }
       if (occasion && (await has(occasion.eventId))) return null;
       const snooze = { until, at, byId: viewer.id };
       const undo = occasion ? { change: { snooze: { from: current.snooze ?? null, to: snooze } }, batchId: occasion.batchId } : null;
@@ -62,18 +77,18 @@ export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Pu
     return change;
   }
 
-  /** An agent takes it up again. Without effect on one that is awake. */
-  async function wake(viewer: Viewer, ticketId: string): Promise<ListedTicket> {
+  /** An agent takes it up again. Without effect on one that is awake. @param expected as above @throws AppError `conflict` */
+  async function wake(viewer: Viewer, ticketId: string, expected?: string): Promise<ListedTicket> {
     await getTicketFor(store, viewer, 'ticket.change', ticketId);
     const at = now();
-    const change = await store.tickets.mutate(ticketId, (current) =>
-      current.snooze
-        ? {
-            set: { snooze: null, updatedAt: at },
-            events: [{ id: newId(at.getTime()), type: 'ticket.woken', actor: actorOf(viewer), at, data: { reason: 'agent' }, undo: null }],
-          }
-        : null,
-    );
+    const change = await store.tickets.mutate(ticketId, (current) => {
+      if (!current.snooze) return null;
+      if (!isAsExpected(current, expected)) throw changedSince(current);
+      return {
+        set: { snooze: null, updatedAt: at },
+        events: [{ id: newId(at.getTime()), type: 'ticket.woken', actor: actorOf(viewer), at, data: { reason: 'agent' }, undo: null }],
+      };
+    });
     await publish.ticket(change);
     return change.ticket;
   }
@@ -104,5 +119,11 @@ export function createTending({ store, bus, jobs, now }: ActionDeps, publish: Pu
     return state;
   }
 }
+
+const isAsExpected = ({ snooze }: ListedTicket, expected?: string | null): boolean =>
+  expected === undefined || (snooze?.at.getTime() ?? null) === (expected === null ? null : Date.parse(expected));
+
+const changedSince = ({ snooze }: ListedTicket): AppError =>
+  new AppError('conflict', 'Somebody else has put this ticket aside anew, or taken it up, meanwhile.', { now: { snooze: snooze ?? null } });
 
 export type Tending = ReturnType<typeof createTending>;

@@ -164,6 +164,7 @@ export const BulkResult = z.object({
       code: z.string().nullable(),
       message: z.string().nullable(),
       cameSince: z.boolean(),
+      left: z.array(z.string()).optional().describe('of what is taken back: the parts that stay, as somebody has changed them since'),
     }),
   ),
 });

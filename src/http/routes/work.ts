@@ -12,6 +12,7 @@ import {
   ReadMentions,
   ReadState,
   SnoozeBody,
+  WakeQuery,
 } from '../../contract/workspace.js';
 import { agentRoute, type Route } from '../route.js';
 import { ById } from './byId.js';
@@ -72,16 +73,17 @@ export const workRoutes: Route[] = [
     response: Ticket,
     refusals: [403, 404, 409],
     handle: ({ deps, viewer, params, body }) =>
-      deps.desk.tickets.snooze(viewer, params.id, body.until === null ? null : new Date(body.until)),
+      deps.desk.tickets.snooze(viewer, params.id, body.until === null ? null : new Date(body.until), body.expected),
   }),
   agentRoute({
     method: 'delete',
     path: '/api/v1/tickets/:id/snooze',
     summary: 'Take a ticket up again that was put aside.',
     params: ById,
+    query: WakeQuery,
     response: Ticket,
-    refusals: [403, 404],
-    handle: ({ deps, viewer, params }) => deps.desk.tickets.wake(viewer, params.id),
+    refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params, query }) => deps.desk.tickets.wake(viewer, params.id, query.expected),
   }),
   agentRoute({
     method: 'post',
