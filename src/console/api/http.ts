@@ -17,6 +17,11 @@ export class ApiError extends Error {
   }
 }
 
+const PASSING: readonly string[] = ['offline', 'unavailable', 'internal_error', 'too_many_requests', 'not_signed_in'];
+
+/** Whether the line, the server or an ended session was the reason: the same may well go later. */
+export const isPassing = (error: unknown): boolean => error instanceof ApiError && PASSING.includes(error.code);
+
 type Query = Record<string, string | number | undefined>;
 
 interface Options {
@@ -31,6 +36,8 @@ interface Options {
 }
 
 const READING_MS = 30_000;
+/** For changes that others wait for: on a stalled line they would do so for ever. */
+export const CHANGING_MS = 30_000;
 
 /** How often somebody came back to a locked desk. */
 let unlocks = 0;

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { List } from '../../contract/common.js';
 import type { ChangeResult, Message, Ticket, TicketCounts, TicketDetail, TicketPatch } from '../../contract/tickets.js';
-import { api } from './http.js';
+import { CHANGING_MS, api } from './http.js';
 import { inTurn } from './inTurn.js';
 import { type TicketFilter, keys } from './keys.js';
 import { usePages } from './lists.js';
@@ -64,15 +64,12 @@ interface Change {
   agentName?: string | null;
 }
 
-/** On a stalled line the next change would wait for ever. */
-const PATIENCE_MS = 30_000;
-
 /** Shows the change at once and takes it back when the server refuses. */
 export function useChangeTicket() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ ticket, patch }: Change) =>
-      inTurn(`ticket ${ticket.id}`, () => api<Ticket>(`/tickets/${ticket.id}`, { method: 'PATCH', body: patch, patienceMs: PATIENCE_MS })),
+      inTurn(`ticket ${ticket.id}`, () => api<Ticket>(`/tickets/${ticket.id}`, { method: 'PATCH', body: patch, patienceMs: CHANGING_MS })),
     onMutate: ({ ticket, patch, agentName }) => {
       const before = client.getQueryData<TicketDetail>(keys.ticket(ticket.id)) ?? ticket;
       applyTicket(client, patched(before, patch, agentName ?? null));
@@ -132,7 +129,7 @@ export function useNotThisPerson() {
 export function useUndo() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (decisionId: string) => api<ChangeResult>(`/decisions/${decisionId}/undo`, { method: 'POST' }),
+    mutationFn: (decisionId: string) => api<ChangeResult>(`/decisions/${decisionId}/undo`, { method: 'POST', patienceMs: CHANGING_MS }),
     onSuccess: (result) => afterMove(client, result),
   });
 }

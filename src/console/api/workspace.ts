@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { List } from '../../contract/common.js';
+import type { ErrorCode } from '../../contract/errorCodes.js';
 import type {
   BulkBody,
   BulkResult,
@@ -15,7 +16,7 @@ import type {
   ViewPatch,
 } from '../../contract/workspace.js';
 import type { Message, Ticket } from '../../contract/tickets.js';
-import { api } from './http.js';
+import { ApiError, CHANGING_MS, api } from './http.js';
 import { keys } from './keys.js';
 import { usePages } from './lists.js';
 import { applyTicket } from './live.js';
@@ -86,20 +87,34 @@ export function useBulk() {
       onSettled: refresh,
     }),
     undo: useMutation({
-      mutationFn: (batchId: string) => api<BulkResult>(`/bulk/${batchId}/undo`, { method: 'POST' }),
+      mutationFn: (batchId: string) => api<BulkResult>(`/bulk/${batchId}/undo`, { method: 'POST', patienceMs: 4 * CHANGING_MS }),
       onSettled: refresh,
     }),
   };
 }
 
-/** `until` undefined: take it up again. */
+/** Why that ticket was left as it is. */
+export const refusalOf = ({ code, message }: BulkResult['results'][number]): ApiError =>
+  new ApiError((code ?? 'internal_error') as ErrorCode, 0, message ?? '');
+
+interface Snoozing {
+  ticketId: string;
+  until: string | null | undefined;
+  expected?: Ticket['snooze'];
+}
+
+/** `until` undefined: take it up again. `expected`: the snooze that it has as far as one knows; over another one it is refused. */
 export function useSnooze() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ ticketId, until }: { ticketId: string; until: string | null | undefined }) =>
+    mutationFn: ({ ticketId, until, expected }: Snoozing) =>
       until === undefined
-        ? api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'DELETE' })
-        : api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'POST', body: { until } }),
+        ? api<Ticket>(`/tickets/${ticketId}/snooze`, { method: 'DELETE', query: { expected: expected?.at }, patienceMs: CHANGING_MS })
+        : api<Ticket>(`/tickets/${ticketId}/snooze`, {
+            method: 'POST',
+            body: { until, ...(expected ? { expected: expected.at } : {}) },
+            patienceMs: CHANGING_MS,
+          }),
     onSuccess: (ticket) => {
       applyTicket(client, ticket);
       void client.invalidateQueries({ queryKey: keys.ticketCounts });

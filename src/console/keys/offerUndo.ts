@@ -1,20 +1,17 @@
 import { dismiss, say } from '../components/toasts.js';
-import { forgetDone, rememberDone } from './lastDone.js';
+import { forgetDone, rememberDone, type WayBack } from './lastDone.js';
 
 /**
- * Says what was done, and offers the way back in a toast, where `label` names it, and under `z`: whichever is taken first, once.
+ * Says what was done, and offers the way back in a toast, where `label` names it, and under `z`: whichever is taken first, until it
+ * has succeeded or was refused for good.
  * @returns takes the offer away
  */
-export function offerUndo(text: string, label: string, undo: () => void): () => void {
-  const once = (): void => {
-    end();
-    undo();
-  };
-  const toast = say(text, { action: { label, run: once } });
-  rememberDone(text, once);
-  const end = (): void => {
+export function offerUndo(text: string, label: string, way: WayBack): () => void {
+  const step = rememberDone(way);
+  const toast = say(text, { action: { label, run: step.takeBack } });
+  step.toast = toast;
+  return () => {
     dismiss(toast);
-    forgetDone(once);
+    forgetDone(step);
   };
-  return end;
 }

@@ -156,5 +156,7 @@ test('own tags go back though others have come; what somebody has changed since 
   expect(await desk.ticket(ann)).toMatchObject({ tags: ['kept', 'theirs', 'old'], priority: 'urgent' });
   expect(await desk.ticket(bob)).toMatchObject({ tags: [], priority: 'normal' });
   const { items } = await desk.store.tickets.events(ann, { limit: 100 });
-  expect(items.find(({ type }) => type === 'decision.undone')?.data).toMatchObject({ tags: { from: ['kept', 'own', 'theirs'], to: ['kept', 'theirs', 'old'] } });
+  expect(items.find(({ type }) => type === 'decision.undone')?.data).toMatchObject({
+    tags: { from: ['kept', 'own', 'theirs'], to: ['kept', 'theirs', 'old'] },
+  });
 });

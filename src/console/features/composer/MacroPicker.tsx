@@ -1,14 +1,13 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ErrorCode } from '../../../contract/errorCodes.js';
 import type { BulkBody, Macro } from '../../../contract/workspace.js';
 import type { Ticket } from '../../../contract/tickets.js';
 import { follow } from '../../api/follow.js';
 import { ApiError, api } from '../../api/http.js';
 import { keys } from '../../api/keys.js';
 import { type StoryPages, knownSeq } from '../../api/story.js';
-import { renderMacro, useBulk, useMacros } from '../../api/workspace.js';
+import { refusalOf, renderMacro, useBulk, useMacros } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
@@ -18,11 +17,20 @@ import { say } from '../../components/toasts.js';
 import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
-import { offerUndo } from '../../keys/offerUndo.js';
+import { useOfferUndo } from '../../keys/useOfferUndo.js';
 import { named } from '../../lib/openTicket.js';
 import { testIds } from '../../testids.js';
 import css from './ComposerParts.module.css';
 import { addWords, getDraft } from './drafts.js';
+
+/** How the parts of a ticket are called that a canned reply can change. */
+const PART = {
+  status: 'ticket.control.status',
+  assigneeId: 'ticket.control.assignee',
+  teamId: 'work.teamOf.label',
+  priority: 'ticket.control.priority',
+  topic: 'ticket.control.topic',
+} as const;
 
 /** Words that are written once and said often. Chosen, they stand in the box with this customer's name in them. */
 export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
@@ -31,6 +39,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
   const client = useQueryClient();
   const macros = useMacros();
   const bulk = useBulk();
+  const { offer } = useOfferUndo();
   const [words, setWords] = useState('');
   const { problem, setProblem, isOpen, tell } = useProblem();
   const chosen = useRef(false);
@@ -77,11 +86,10 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
       onSuccess: ({ results, batchId, changed }) => {
         const refused = results.find(({ outcome }) => outcome === 'refused');
         if (!refused) {
-          if (changed && batchId)
-            offerUndo(named(ticket, t('work.composer.macroDid', { name: macro.name })), t('action.undo'), () => back(batchId));
+          if (changed && batchId) offer(named(ticket, t('work.composer.macroDid', { name: macro.name })), () => back(batchId), { about });
           return;
         }
-        if (!refused.cameSince) return failed(new ApiError(refused.code as ErrorCode, 0, refused.message ?? ''));
+        if (!refused.cameSince) return failed(refusalOf(refused));
         const { knew, ...again } = body;
         sayEndedOver(t, ticket, { status: body.change.status, unseen: knew?.[ticket.id] === 0 }, () => act(macro, again));
       },
@@ -89,11 +97,15 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
     });
   }
 
-  const back = (batchId: string): void =>
-    follow(bulk.undo.mutateAsync(batchId), {
-      onSuccess: () => say(named(ticket, t('ticket.done.undone'))),
-      onError: (error) => say(named(ticket, t('ticket.failed.undo', { reason: errorText(t, error) })), { tone: 'alarm' }),
-    });
+  /** What a colleague has changed since stays, and is named. */
+  async function back(batchId: string): Promise<void> {
+    const [line] = (await bulk.undo.mutateAsync(batchId)).results;
+    if (line?.outcome === 'refused') throw refusalOf(line);
+    if (line?.outcome !== 'changed') throw new ApiError('already_undone', 0, 'There was nothing left to undo.');
+    const parts = (line.left ?? []).flatMap((part) => (part in PART ? [t(PART[part as keyof typeof PART])] : []));
+    say(about(parts.length ? t('ticket.done.undoneBut', { parts: format.list(parts) }) : t('ticket.done.undone')));
+  }
+  const about = (words: string): string => named(ticket, words);
 
   function submitName(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../contract/common.js';
 import type { Message, NewMessage } from '../../../contract/tickets.js';
-import { follow } from '../../api/follow.js';
 import { useMessageCommand, useSendMessage } from '../../api/messages.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { offerUndo } from '../../keys/offerUndo.js';
+import { useOfferUndo } from '../../keys/useOfferUndo.js';
 import { newUuid } from '../../../contract/newUuid.js';
 import type { Draft } from './draft.js';
 import { keepSent, takeBackIntoBox } from './sentDrafts.js';
@@ -26,6 +25,7 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
   const { t } = useTranslation();
   const send = useSendMessage();
   const cancel = useMessageCommand('cancel');
+  const { offer } = useOfferUndo();
 
   return (body, draft) => {
     const held = body.sendAt ? 0 : (body.kind === 'reply' && body.channel && HELD_SECONDS[body.channel]) || 0;
@@ -39,24 +39,26 @@ export function useSending(ticketId: string): (body: NewMessage, draft: Draft) =
     );
   };
 
+  function toldTooLate(error: unknown): boolean {
+    say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' });
+    return true;
+  }
+
   function offerBack(message: Message, seconds: number): void {
-    const end = offerUndo(t('ticket.done.sent'), t('ticket.done.takeBack'), () => {
-      offers.delete(message.id);
-      // With another ticket open by then, the words must not be lost with the box that they were sent from.
-      follow(cancel.mutateAsync(message), {
-        // As it stands now: it may have been moved since with its ticket's others.
-        onSuccess: (taken) => {
-          takeBackIntoBox(taken.ticketId, message.clientId, message);
-          say(t('ticket.done.tookBack'));
-        },
-        onError: (error) => say(t('ticket.failed.takeBack', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      });
-    });
+    const end = offer(t('ticket.done.sent'), back, { label: t('ticket.done.takeBack'), toldRefusal: toldTooLate });
     const over = (): void => {
       end();
       offers.delete(message.id);
     };
     offers.set(message.id, over);
     setTimeout(over, seconds * 1000);
+
+    // With another ticket open by then, the words must not be lost with the box that they were sent from.
+    async function back(): Promise<void> {
+      // As it stands now: it may have been moved since with its ticket's others.
+      const taken = await cancel.mutateAsync(message);
+      takeBackIntoBox(taken.ticketId, message.clientId, message);
+      say(t('ticket.done.tookBack'));
+    }
   }
 }

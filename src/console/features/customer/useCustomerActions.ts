@@ -6,7 +6,7 @@ import { nowOf, useEditCustomer, useUndoEdit } from '../../api/customerWork.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
 import { type Format, useFormat } from '../../i18n/format.js';
-import { offerUndo } from '../../keys/offerUndo.js';
+import { useOfferUndo } from '../../keys/useOfferUndo.js';
 import type { Draft } from './unsaved.js';
 
 /** What is picked; words are written. */
@@ -18,19 +18,18 @@ export function useCustomerActions(customer: CustomerDetail) {
   const format = useFormat();
   const editing = useEditCustomer(customer.id);
   const undoing = useUndoEdit(customer.id);
+  const { offer, failed: notUndone } = useOfferUndo();
 
-  function undo(editId: string): void {
-    follow(undoing.mutateAsync(editId), {
-      onSuccess: () => say(t('ticket.done.undone')),
-      onError: (error) => say(t('person.undoFailed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-    });
+  async function takeBack(editId: string): Promise<void> {
+    await undoing.mutateAsync(editId);
+    say(t('ticket.done.undone'));
   }
 
   /** @returns the failure, when it was refused; what is done then is up to who asked. */
   async function edit(patch: CustomerPatch, what: string): Promise<{ error: Error } | null> {
     try {
       const { editId } = await editing.mutateAsync(patch);
-      if (editId) offerUndo(t('person.done', { what }), t('action.undo'), () => undo(editId));
+      if (editId) offer(t('person.done', { what }), () => takeBack(editId));
       return null;
     } catch (error) {
       return { error: error as Error };
@@ -58,7 +57,7 @@ export function useCustomerActions(customer: CustomerDetail) {
   }
 
   return {
-    undo,
+    undo: (editId: string): void => follow(takeBack(editId), { onError: (error) => notUndone(error) }),
     /** @param seen what was there when one began to choose */
     set<P extends Part>(part: P, value: CustomerPatch[P], seen: CustomerPatch[P]): void {
       const named: Part = part;

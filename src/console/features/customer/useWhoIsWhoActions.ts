@@ -7,40 +7,40 @@ import { useWhoIsWho } from '../../api/customerWork.js';
 import { ApiError } from '../../api/http.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { offerUndo as offer } from '../../keys/offerUndo.js';
+import { useOfferUndo } from '../../keys/useOfferUndo.js';
 
 /** Merging, linking and unlinking. Each says what it did, and is taken back by the toast, by `z`, or on the customer's page. */
 export function useWhoIsWhoActions() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { merge, link, unlink, undo: undoing, decide } = useWhoIsWho();
+  const { offer, failed: notUndone } = useOfferUndo();
 
   const failed =
-    (key: 'person.merge.failed' | 'person.identity.failed' | 'person.suggest.failed' | 'person.undoFailed') =>
+    (key: 'person.merge.failed' | 'person.identity.failed' | 'person.suggest.failed') =>
     (error: unknown): void =>
       void say(t(key, { reason: errorText(t, error) }), { tone: 'alarm' });
 
-  const undo = (changeId: string): void =>
-    follow(undoing.mutateAsync(changeId), { onSuccess: () => say(t('ticket.done.undone')), onError: failed('person.undoFailed') });
-
-  const offerUndo = (text: string, back: () => void): void => void offer(text, t('action.undo'), back);
+  const undone = (): number => say(t('ticket.done.undone'));
+  const takeBack = (changeId: string): Promise<number> => undoing.mutateAsync(changeId).then(undone);
+  const offerUndo = (text: string, changeId: string): void => void offer(text, () => takeBack(changeId));
 
   return {
-    undo,
+    undo: (changeId: string): void => follow(takeBack(changeId), { onError: (error) => notUndone(error) }),
     undoing: undoing.isPending,
     merging: merge.isPending,
     merge: (from: Pick<Customer, 'id' | 'name'>, into: Pick<Customer, 'id' | 'name'>, onDone: () => void) =>
       follow(merge.mutateAsync({ fromId: from.id, intoId: into.id }), {
         onSuccess: ({ id }) => {
           onDone();
-          offerUndo(t('person.merge.done', { from: from.name, name: into.name }), () => undo(id));
+          offerUndo(t('person.merge.done', { from: from.name, name: into.name }), id);
           if (location.pathname.startsWith('/customers/')) void navigate({ to: '/customers/$customerId', params: { customerId: into.id } });
         },
         onError: failed('person.merge.failed'),
       }),
     unlink: (customerId: string, { kind, value }: Pick<Identity, 'kind' | 'value'>) =>
       follow(unlink.mutateAsync({ customerId, body: { kind, value } }), {
-        onSuccess: ({ id }) => offerUndo(t('person.identity.unlinked', { value }), () => undo(id)),
+        onSuccess: ({ id }) => offerUndo(t('person.identity.unlinked', { value }), id),
         onError: failed('person.identity.failed'),
       }),
     /** @param onTaken when somebody has it: who, so that one can ask before it is taken over */
@@ -53,7 +53,7 @@ export function useWhoIsWhoActions() {
       follow(link.mutateAsync({ customerId, body }), {
         onSuccess: ({ id }) => {
           onDone();
-          offerUndo(t('person.identity.linked', { value: body.value }), () => undo(id));
+          offerUndo(t('person.identity.linked', { value: body.value }), id);
         },
         onError: (error) => {
           const holder =
@@ -67,15 +67,12 @@ export function useWhoIsWhoActions() {
     linking: link.isPending,
     accept: (suggestion: LinkSuggestion, text: string) =>
       follow(decide.mutateAsync({ id: suggestion.id, verb: 'accept' }), {
-        onSuccess: ({ changeId }) => changeId && offerUndo(text, () => undo(changeId)),
+        onSuccess: ({ changeId }) => changeId && offerUndo(text, changeId),
         onError: failed('person.suggest.failed'),
       }),
     dismiss: ({ id }: LinkSuggestion) =>
       follow(decide.mutateAsync({ id, verb: 'dismiss' }), {
-        onSuccess: () =>
-          offerUndo(t('person.suggest.dismissed'), () =>
-            follow(decide.mutateAsync({ id, verb: 'reopen' }), { onError: failed('person.undoFailed') }),
-          ),
+        onSuccess: () => offer(t('person.suggest.dismissed'), () => decide.mutateAsync({ id, verb: 'reopen' }).then(undone)),
         onError: failed('person.suggest.failed'),
       }),
     deciding: decide.isPending,

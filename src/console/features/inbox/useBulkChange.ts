@@ -6,11 +6,11 @@ import type { Ticket } from '../../../contract/tickets.js';
 import type { BulkBody } from '../../../contract/workspace.js';
 import { follow } from '../../api/follow.js';
 import { keys } from '../../api/keys.js';
-import { useBulk } from '../../api/workspace.js';
+import { refusalOf, useBulk } from '../../api/workspace.js';
 import { endingOf } from '../../components/endedOver.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { offerUndo } from '../../keys/offerUndo.js';
+import { useOfferUndo } from '../../keys/useOfferUndo.js';
 import { selection } from './selection.js';
 
 /**
@@ -21,6 +21,7 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
   const { t } = useTranslation();
   const client = useQueryClient();
   const bulk = useBulk();
+  const { offer } = useOfferUndo();
   // A row that has left the list is known as it was last shown.
   const shown = useRef(new Map<string, number>());
   useEffect(() => {
@@ -64,12 +65,21 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
 
   function told(words: string, batchId: string | null): void {
     if (batchId === null) return void say(words);
-    offerUndo(words, t('action.undo'), () =>
-      follow(bulk.undo.mutateAsync(batchId), {
-        onSuccess: (back) => say(t('work.bulk.undone', { count: back.changed })),
-        onError: (error) => say(t('ticket.failed.undo', { reason: errorText(t, error) }), { tone: 'alarm' }),
-      }),
-    );
+    offer(words, () => back(batchId));
+  }
+
+  async function back(batchId: string): Promise<void> {
+    const { changed, results } = await bulk.undo.mutateAsync(batchId);
+    const refused = results.filter(({ outcome }) => outcome === 'refused');
+    const fault = refused.find(({ code }) => code === 'internal_error');
+    const kept = refused.filter(({ code }) => code !== 'internal_error').length;
+    const parts = [
+      ...(changed || !fault ? [t('work.bulk.undone', { count: changed })] : []),
+      ...(kept ? [t('work.bulk.refused', { count: kept })] : []),
+    ];
+    if (parts.length) say(parts.join(' · '));
+    // The others are as before: tried again, only what is left of them is.
+    if (fault) throw refusalOf(fault);
   }
 
   return (all, change) => {

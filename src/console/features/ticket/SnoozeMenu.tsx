@@ -8,7 +8,8 @@ import { say } from '../../components/toasts.js';
 import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { useFormat } from '../../i18n/format.js';
-import { offerUndo } from '../../keys/offerUndo.js';
+import { useOfferUndo } from '../../keys/useOfferUndo.js';
+import { named } from '../../lib/openTicket.js';
 import css from './SnoozeMenu.module.css';
 import { SnoozeTimes } from './SnoozeTimes.js';
 
@@ -17,24 +18,23 @@ export function SnoozeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
   const { t } = useTranslation();
   const format = useFormat();
   const snooze = useSnooze();
-  const wake = useWake(ticket.id);
+  const { offer } = useOfferUndo();
   const { problem, isOpen, tell } = useProblem();
 
-  /** The time that it had before counts again, if that is still to come. */
-  function back(): void {
+  /** The time that it had before counts again, if that is still to come; nothing of what somebody has made of it since is taken back. */
+  async function back(own: Ticket['snooze']): Promise<void> {
     const { snooze: before } = ticket;
-    if (!before || (before.until !== null && new Date(before.until) <= new Date())) return wake.run();
-    follow(snooze.mutateAsync({ ticketId: ticket.id, until: before.until }), {
-      onSuccess: () => say(said(before.until && format.full(before.until))),
-      onError: (error) => say(t('work.snooze.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
-    });
+    const isOver = !before || (before.until !== null && new Date(before.until) <= new Date());
+    await snooze.mutateAsync({ ticketId: ticket.id, until: isOver ? undefined : before.until, expected: own });
+    say(about(isOver ? t('work.snooze.woken') : said(before.until && format.full(before.until))));
   }
+  const about = (words: string): string => named(ticket, words);
   const said = (time: string | null): string => (time ? t('work.snooze.done', { time }) : t('work.snooze.doneCustomer'));
 
   function put(until: Date | null, shown: string): void {
     follow(snooze.mutateAsync({ ticketId: ticket.id, until: until?.toISOString() ?? null }), {
-      onSuccess: () => {
-        offerUndo(said(until && shown), t('action.undo'), back);
+      onSuccess: ({ snooze: own }) => {
+        offer(about(said(until && shown)), () => back(own), { about });
         if (isOpen()) onClose();
       },
       onError: (error) => tell(t('work.snooze.failed', { reason: errorText(t, error) })),

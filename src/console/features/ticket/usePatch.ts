@@ -11,7 +11,7 @@ import { useChangeTicket } from '../../api/tickets.js';
 import { sayEndedOver } from '../../components/endedOver.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { offerUndo } from '../../keys/offerUndo.js';
+import { useOfferUndo } from '../../keys/useOfferUndo.js';
 import { isOpen, named } from '../../lib/openTicket.js';
 import { useGoToTicket } from '../../lib/useGoToTicket.js';
 import { backFrom } from './backFrom.js';
@@ -24,36 +24,59 @@ export function usePatch() {
   const goTo = useGoToTicket();
   const nameOf = useAgentName();
   const change = useChangeTicket();
+  const { offer } = useOfferUndo();
 
   function patch(ticket: Ticket, wanted: TicketPatch, words: string): void {
     send(ticket, { ...wanted, expected: expectedOf(ticket, wanted), ...knewOf(ticket, wanted) }, (after) => {
       // What is closed stays so.
       if (wanted.status === 'closed') return void say(named(ticket, words));
-      offerUndo(named(ticket, words), t('action.undo'), () => {
-        const { tags } = client.getQueryData<TicketDetail>(keys.ticket(ticket.id)) ?? after;
-        send(after, backFrom(ticket, after, wanted, tags));
-      });
+      offerBack(ticket, after, wanted, words);
     });
   }
 
-  function send(ticket: Ticket, body: TicketPatch, then?: (after: Ticket) => void): void {
-    follow(change.mutateAsync({ ticket, patch: body, agentName: nameOf(body.assigneeId ?? null) }), {
+  function offerBack(ticket: Ticket, after: Ticket, wanted: TicketPatch, words: string): void {
+    const about = (told: string): string => named(ticket, told);
+    const undone = (): number => say(about(t('ticket.done.undone')));
+    let body: TicketPatch = {};
+    const undo = (): Promise<number> => {
+      const { tags } = client.getQueryData<TicketDetail>(keys.ticket(ticket.id)) ?? after;
+      body = backFrom(ticket, after, wanted, tags);
+      return ask(after, body).then(undone);
+    };
+    offer(about(words), undo, { about, toldRefusal: (error) => toldOverlap(after, body, error, undone) });
+  }
+
+  const ask = (ticket: Ticket, patch: TicketPatch): Promise<Ticket> =>
+    change.mutateAsync({ ticket, patch, agentName: nameOf(patch.assigneeId ?? null) });
+
+  function send(ticket: Ticket, body: TicketPatch, then?: (after: Ticket) => unknown): void {
+    follow(ask(ticket, body), {
       onSuccess: then,
       onError: (error) => {
-        const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
         const { expected: _seen, knew, ...again } = body;
-        const insist = (): void => send(ticket, again, then);
-        if (heldBackBy(error)) return sayEndedOver(t, ticket, { status: body.status, unseen: knew?.length === 0 }, insist);
-        if (now && isOpen(ticket)) return conflict.set({ ticket, wanted: again, now, insist });
+        if (heldBackBy(error))
+          return sayEndedOver(t, ticket, { status: body.status, unseen: knew?.length === 0 }, () => send(ticket, again, then));
+        if (toldOverlap(ticket, body, error, then)) return;
         say(named(ticket, t('ticket.failed.change', { reason: errorText(t, error) })), {
           tone: 'alarm',
-          // What somebody has changed meanwhile is looked at first.
-          action: now
-            ? { label: t('action.show'), run: () => goTo(ticket.id) }
-            : { label: t('action.retry'), run: () => send(ticket, body, then) },
+          action: { label: t('action.retry'), run: () => send(ticket, body, then) },
         });
       },
     });
+  }
+
+  /** What somebody has changed meanwhile is looked at first. @returns false: it was refused for another reason */
+  function toldOverlap(ticket: Ticket, body: TicketPatch, error: unknown, then?: (after: Ticket) => unknown): boolean {
+    const now = error instanceof ApiError && error.code === 'conflict' ? nowOf(error.details) : null;
+    if (!now) return false;
+    const { expected: _seen, knew: _knew, ...again } = body;
+    if (isOpen(ticket)) conflict.set({ ticket, wanted: again, now, insist: () => send(ticket, again, then) });
+    else
+      say(named(ticket, t('ticket.failed.change', { reason: errorText(t, error) })), {
+        tone: 'alarm',
+        action: { label: t('action.show'), run: () => goTo(ticket.id) },
+      });
+    return true;
   }
 
   /** Who ends a ticket has read what stands in it on the page, which may be nothing yet, and nothing that comes meanwhile. */

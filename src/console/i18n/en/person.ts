@@ -17,7 +17,6 @@ export const person = {
   usualHint_other: 'From {{count}} times they wrote, by their own clock',
   done: '{{what}} changed',
   failed: 'Not saved. {{reason}}',
-  undoFailed: 'Not undone. {{reason}}',
   conflict: 'A colleague changed this at the same moment. Yours: {{mine}}. It now says: {{value}}',
   conflictKept: '{{what}} not saved: a colleague changed it at the same moment. Your words are kept where you wrote them.',
   changed: 'Somebody wrote here meanwhile. It now says:',

@@ -38,6 +38,7 @@ export const ticket = {
     merged: 'Merged into #{{number}}',
     split: 'Split off as #{{number}}',
     undone: 'Undone',
+    undoneBut: 'Undone, but for what somebody has changed since: {{parts}}',
     sent: 'On its way',
     notResolved: 'Sent, but not resolved: the customer wrote meanwhile.',
     takeBack: 'Take back',
@@ -49,6 +50,7 @@ export const ticket = {
   failed: {
     change: 'Not changed. {{reason}}',
     undo: 'Not undone. {{reason}}',
+    undoChanged: 'Not undone: somebody has changed this since.',
     merge: 'Not merged. {{reason}}',
     split: 'Not split. {{reason}}',
     takeBack: 'Too late, it is out. {{reason}}',

@@ -16,7 +16,6 @@ export const person = {
   usualHint_other: '根据对方 {{count}} 次来信的当地时间得出',
   done: '已更改{{what}}',
   failed: '没有保存。{{reason}}',
-  undoFailed: '没有撤销。{{reason}}',
   conflict: '同事同时改了这里。你的：{{mine}}。现在是：{{value}}',
   conflictKept: '{{what}}没有保存：同事同时改了这里。你写的内容还留在原处。',
   changed: '这里刚有人改过，现在是：',

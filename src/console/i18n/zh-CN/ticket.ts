@@ -35,6 +35,7 @@ export const ticket = {
     merged: '已合并到 #{{number}}',
     split: '已拆分为 #{{number}}',
     undone: '已撤销',
+    undoneBut: '已撤销，但之后有人改过的保持不变：{{parts}}',
     sent: '正在发出',
     notResolved: '已发出，但未标为已解决：期间客户又发来了消息。',
     takeBack: '收回',
@@ -46,6 +47,7 @@ export const ticket = {
   failed: {
     change: '没有改成。{{reason}}',
     undo: '没有撤销。{{reason}}',
+    undoChanged: '没有撤销：之后有人又改过。',
     merge: '没有合并。{{reason}}',
     split: '没有拆分。{{reason}}',
     takeBack: '来不及了，已经发出。{{reason}}',

@@ -16,7 +16,6 @@ export const person = {
   usualHint_other: '依對方 {{count}} 次來訊的當地時間得出',
   done: '已變更 {{what}}',
   failed: '沒有儲存。{{reason}}',
-  undoFailed: '沒有復原。{{reason}}',
   conflict: '同事同時改了這裡。你的：{{mine}}。現在是：{{value}}',
   conflictKept: '{{what}} 沒有儲存：同事同時改了這裡。你寫的內容還留在原處。',
   changed: '這裡剛有人改過，現在是：',

@@ -35,6 +35,7 @@ export const ticket = {
     merged: '已合併到 #{{number}}',
     split: '已分割為 #{{number}}',
     undone: '已復原',
+    undoneBut: '已復原，但之後有人改過的維持不變：{{parts}}',
     sent: '正在送出',
     notResolved: '已送出，但未標為已解決：期間客戶又傳來了訊息。',
     takeBack: '收回',
@@ -46,6 +47,7 @@ export const ticket = {
   failed: {
     change: '未能變更。{{reason}}',
     undo: '未能復原。{{reason}}',
+    undoChanged: '未能復原：之後有人又改過。',
     merge: '未能合併。{{reason}}',
     split: '未能分割。{{reason}}',
     takeBack: '來不及了，已經送出。{{reason}}',
