@@ -15,9 +15,10 @@ beforeAll(async () => {
   if (!BROWSER) return;
   ({ desk, consoles, ann, open, fresh, stop } = await startTwoAgents(async (desk, agents) => {
     bobId = agents[1]!.id;
-    for (const name of ['Tia Tags', 'Olga Order', 'Meg Merged', 'Ines Into', 'Sam Snoozed', 'Max Macro'])
+    for (const name of ['Tia Tags', 'Olga Order', 'Meg Merged', 'Ines Into', 'Sam Snoozed', 'Max Macro', 'Mia Macro', 'Zoe Elsewhere'])
       await say(desk, name, `A word of ${name}`, name);
-    for (const name of ['Tia Tags', 'Olga Order', 'Meg Merged', 'Ines Into', 'Sam Snoozed', 'Max Macro']) await ticketOf(desk, name);
+    for (const name of ['Tia Tags', 'Olga Order', 'Meg Merged', 'Ines Into', 'Sam Snoozed', 'Max Macro', 'Mia Macro', 'Zoe Elsewhere'])
+      await ticketOf(desk, name);
   }));
 }, 60_000);
 afterAll(() => stop?.());
@@ -137,6 +138,82 @@ browserTest('a ticket that is put aside anew goes back to the time that it had',
   await ann.getByTestId('snooze').waitFor({ state: 'detached' });
   await ann.getByTestId('toast').getByRole('button', { name: 'Undo' }).click();
   await eventually(async () => expect((await fresh(id)).snooze?.until).toBe(until));
+});
+
+const aside = async (key: string): Promise<void> => {
+  await press(ann, 's');
+  await ann.getByTestId('snooze').waitFor();
+  await press(ann, key);
+  await ann.getByTestId('snooze').waitFor({ state: 'detached' });
+};
+
+browserTest('what a colleague has put aside since stays so', async () => {
+  const { id } = await open(ann, 'Sam Snoozed');
+  const both = [
+    // It was awake: it would be taken up. It slept: it would sleep as before.
+    () => desk.must('DELETE', `/api/v1/tickets/${id}/snooze`),
+    () => desk.must('POST', `/api/v1/tickets/${id}/snooze`, { until: new Date(Date.now() + 30 * 86_400_000).toISOString() }),
+  ];
+  for (const before of both) {
+    await before();
+    const { snooze: was } = await fresh(id);
+    await eventually(async () => expect(await ann.getByRole('button', { name: 'Take it up again' }).count()).toBe(was ? 1 : 0));
+    await aside('1');
+    await toast('Put aside until').getByRole('button', { name: 'Undo' }).waitFor();
+    await desk.must('POST', `/api/v1/tickets/${id}/snooze`, { until: null });
+    const { snooze: theirs } = await fresh(id);
+    await ann.getByRole('status').getByText('Put aside until the customer writes').waitFor();
+    await press(ann, 'z');
+    await toast('Not undone: somebody has changed this since.').waitFor();
+    expect((await fresh(id)).snooze).toEqual(theirs);
+    await toast('Not undone').waitFor({ state: 'detached' });
+  }
+});
+
+browserTest('the way back names the ticket when another one is on the page, as the way forward does', async () => {
+  const { id, number } = await open(ann, 'Zoe Elsewhere');
+  await aside('5');
+  await priority('high');
+  await toast('High').waitFor();
+  await press(ann, 'g', 'c');
+  await ann.waitForURL('**/customers');
+  await press(ann, 'z');
+  await toast(`#${number} · Undone`).waitFor();
+  expect((await fresh(id)).priority).toBe('normal');
+  await press(ann, 'z');
+  await toast(`#${number} · Taken up again`).waitFor();
+  expect((await fresh(id)).snooze).toBeNull();
+});
+
+browserTest('a canned reply says what went back and what did not', async () => {
+  const macro = await desk.must<Macro>('POST', '/api/v1/macros', {
+    name: 'Rush it',
+    text: 'We hurry.',
+    scope: 'shared',
+    actions: { priority: 'high', addTags: ['rush'] },
+  });
+  const { id } = await open(ann, 'Mia Macro');
+  await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
+  const run = async (): Promise<void> => {
+    await ann.getByTestId('composer-text').click();
+    await press(ann, 'Control+;');
+    await ann.getByTestId('macros').getByText('We hurry.').waitFor();
+    await press(ann, 'Enter');
+    await toast('Done by "Rush it"').waitFor();
+  };
+  // The tag is its own, whatever else there is by then.
+  await run();
+  await patch(id, { tags: ['rush', 'theirs'], priority: 'urgent' });
+  await undo('Done by "Rush it"');
+  await toast('Undone, but for what somebody has changed since: Priority').waitFor();
+  expect(await fresh(id)).toMatchObject({ tags: ['theirs'], priority: 'urgent' });
+
+  await run();
+  await patch(id, { tags: ['theirs'], priority: 'low' });
+  await undo('Done by "Rush it"');
+  await toast('Not undone: somebody has changed this since.').waitFor();
+  expect(await fresh(id)).toMatchObject({ tags: ['theirs'], priority: 'low' });
+  await desk.must('DELETE', `/api/v1/macros/${macro.id}`);
 });
 
 browserTest('a canned reply that is left before it is there does nothing; one that changes the ticket says so, and goes back', async () => {
