@@ -235,7 +235,7 @@ export const SnoozeBody = z.strictObject({
       'the `at` of the `snooze` that the ticket has as far as one knows, null: none; 409, with `now`, when somebody has put it aside otherwise or taken it up meanwhile',
     ),
 });
-export const WakeQuery = z.strictObject({
+export const WakeQuery = z.object({
   expected: Instant.optional().describe(
     'the `at` of the `snooze` that is to end; 409, with `now`, when the ticket has been put aside anew since. One that is awake stays so',
   ),
