@@ -1,4 +1,4 @@
-import { withoutInvisible } from '../lib/invisible.js';
+import { withoutInvisible } from '../contract/invisible.js';
 
 /** One line without control characters and without what nobody sees; at most `maxLength` characters. */
 export function cleanLine(text: string, maxLength: number): string {

@@ -2,15 +2,11 @@
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
 import { ROLES } from './desk.js';
+import { nameOf } from './names.js';
 
 /** 409 when another good token has the name. */
 export const NewApiToken = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(120)
-    .regex(/^[^\p{Cc}]*$/u, 'must be one line'),
+  name: nameOf(120).regex(/^[^\p{Cc}]*$/u, 'must be one line'),
   role: z.enum(ROLES),
 });
 export type NewApiToken = z.infer<typeof NewApiToken>;

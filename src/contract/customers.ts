@@ -1,6 +1,7 @@
 /** Customers as the API shows them. */
 import { z } from 'zod';
 import { Id, IdentityKind, Instant, ListQuery, TimeZone } from './common.js';
+import { Tag, nameOf } from './names.js';
 import { CustomerRecord } from './records.js';
 import { Message, Ticket, TicketEvent } from './tickets.js';
 import { FieldValues } from './workspace.js';
@@ -61,7 +62,7 @@ export type CustomerDetail = z.infer<typeof CustomerDetail>;
 
 /** 409 `identity_taken`, naming the holder, when somebody has one of the identities; then nothing is made. */
 export const NewCustomer = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: nameOf(200),
   identities: z
     .array(
       z.strictObject({
@@ -72,21 +73,21 @@ export const NewCustomer = z.strictObject({
     )
     .min(1)
     .max(50),
-  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+  tags: z.array(Tag).max(50).optional(),
   language: z.string().max(35).optional(),
   timeZone: z.string().max(60).optional(),
 });
 export type NewCustomer = z.infer<typeof NewCustomer>;
 
 const Words = z.string().trim().max(2000);
-const CustomerTags = z.array(z.string().trim().min(1).max(60)).max(50);
+const CustomerTags = z.array(Tag).max(50);
 const LanguageTag = z
   .string()
   .trim()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language such as en or zh-TW')
   .max(35);
 const edited = {
-  name: z.string().trim().min(1).max(200),
+  name: nameOf(200),
   tags: CustomerTags,
   language: LanguageTag.nullable(),
   timeZone: TimeZone.nullable(),

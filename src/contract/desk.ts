@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Channel, Id, Instant, ListQuery } from './common.js';
 import { MAIL_ACCOUNT_STATES, MailProblem } from './mailAccounts.js';
+import { nameOf } from './names.js';
 import { DeliveryState } from './tickets.js';
 
 /** 401 `wrong_credentials`, alike for an unknown address and a wrong password. */
@@ -25,7 +26,7 @@ export type Agent = z.infer<typeof Agent>;
 /** 409 when the address is taken. */
 export const NewAgent = z.strictObject({
   email: z.email().max(320),
-  name: z.string().trim().min(1).max(200),
+  name: nameOf(200),
   /** Left out: a one-time password is made and shown once, and has to be changed at the first sign-in. */
   password: z.string().min(10).max(1000).optional(),
   role: z.enum(ROLES),
@@ -37,7 +38,7 @@ export const CreatedAgent = Agent.extend({ oneTimePassword: z.string().nullable(
 export type CreatedAgent = z.infer<typeof CreatedAgent>;
 
 /** 409 when it would leave the desk without an admin, or take one's own rights away. */
-export const AgentPatch = z.strictObject({ name: z.string().trim().min(1).max(200), role: z.enum(ROLES), active: z.boolean() }).partial();
+export const AgentPatch = z.strictObject({ name: nameOf(200), role: z.enum(ROLES), active: z.boolean() }).partial();
 export type AgentPatch = z.infer<typeof AgentPatch>;
 
 export const AgentsQuery = z.object({ inactive: z.enum(['true', 'false']).optional().describe('show the deactivated ones too') });
@@ -45,7 +46,7 @@ export const AgentsQuery = z.object({ inactive: z.enum(['true', 'false']).option
 /** One's own profile. */
 export const MePatch = z
   .strictObject({
-    name: z.string().trim().min(1).max(200),
+    name: nameOf(200),
     /** Below his mails, before the mailbox's own signature; '' for none. */
     signature: z.string().max(2000),
     language: z.string().max(35).nullable(),
@@ -171,7 +172,7 @@ export const QueueHealth = z.object({
 export type QueueHealth = z.infer<typeof QueueHealth>;
 
 const ruleShape = {
-  name: z.string().trim().min(1).max(120),
+  name: nameOf(120),
   enabled: z.boolean(),
   when: z.strictObject({
     topic: z.string().max(60).nullable().describe('null: any topic'),

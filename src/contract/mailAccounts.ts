@@ -1,6 +1,7 @@
 /** Mailboxes of ours on IMAP servers, from which customers' mail is fetched. */
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
+import { nameOf } from './names.js';
 
 /** `tls` from the first byte; `starttls` or nothing; `none` in the clear, for a server in the house. */
 export const MAIL_SECURITIES = ['tls', 'starttls', 'none'] as const;
@@ -34,17 +35,12 @@ const host = z
   .trim()
   .toLowerCase()
   .regex(/^(?:[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9])?|[0-9a-f:]{2,45})$/, 'must be the name or address of a server');
-const oneLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'must be one line');
+const ONE_LINE = /^[^\p{Cc}]*$/u;
+const oneLine = (max: number) => z.string().trim().min(1).max(max).regex(ONE_LINE, 'must be one line');
 const secret = z.string().min(1).max(10_000);
 
 const settings = {
-  name: oneLine(120),
+  name: nameOf(120).regex(ONE_LINE, 'must be one line'),
   /** The mailbox's address: what is fetched came to it. Null: each mail says itself where it was delivered. */
   address: z.email().max(320).toLowerCase().nullable(),
   host,

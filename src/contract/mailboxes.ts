@@ -1,18 +1,12 @@
 /** Addresses of ours from which mail goes out: the name and signature of each, its language, and its own relay. */
 import { z } from 'zod';
 import { Id, Instant } from './common.js';
+import { nameOf } from './names.js';
 
-const oneLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line');
 const shape = {
   address: z.email().max(320).toLowerCase(),
   /** What customers see beside the address. */
-  name: oneLine(120),
+  name: nameOf(120).regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line'),
   /** Below every mail from it; '' for none. */
   signature: z.string().max(4000),
   /** Of the line above quoted words, such as `de`; null: the customer's own. */

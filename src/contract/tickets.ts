@@ -1,6 +1,7 @@
 /** Tickets, messages and events as the API and the sockets show them, and what changes them. One file, since each is told by the others. */
 import { z } from 'zod';
 import { Channel, Id, IdentityKind, Instant, ListQuery, Priority, TicketSort, TicketStatus } from './common.js';
+import { Tag, plainLine } from './names.js';
 import { MAX_FILES_PER_MESSAGE, UploadId } from './uploads.js';
 import { FieldValues } from './workspace.js';
 import { MESSAGE_TEXT_MAX } from './textLengths.js';
@@ -258,7 +259,7 @@ export const TicketsQuery = ListQuery.extend({
 });
 export type TicketsQuery = z.infer<typeof TicketsQuery>;
 
-const MailAddress = z.strictObject({ address: z.email().max(320), name: z.string().trim().max(200).optional() });
+const MailAddress = z.strictObject({ address: z.email().max(320), name: plainLine().max(200).optional() });
 const Addresses = z.array(MailAddress).max(20);
 
 /** A reply leaves by `channel`, or else by the first of the ticket's `replyChannels`; a note leaves never. */
@@ -311,7 +312,7 @@ export const StartTicket = z
       .strictObject({
         kind: z.enum(['email', 'phone']),
         value: z.string().trim().min(1).max(320),
-        name: z.string().trim().max(200).optional(),
+        name: plainLine().max(200).optional(),
       })
       .optional(),
     /** Of the ticket, and of the mail. */
@@ -377,7 +378,7 @@ export const TicketPatch = z.strictObject({
   teamId: Id.nullable().optional(),
   fields: FieldValues.optional().describe('only those that change; null clears one'),
   priority: Priority.optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+  tags: z.array(Tag).max(50).optional(),
   topic: z.string().trim().max(60).nullable().optional(),
   subject: z.string().trim().min(1).max(300).optional(),
   /** What the client saw in the fields it changes. If somebody else changed one meanwhile, nothing is done and 409 shows both. */

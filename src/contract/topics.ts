@@ -1,9 +1,10 @@
 /** What issues are about: a short list of the desk's own, by which tickets are told apart, counted and followed up. */
 import { z } from 'zod';
 import { LANGUAGES } from './languages.js';
+import { nameOf } from './names.js';
 
 const Language = z.enum(LANGUAGES);
-const Name = z.string().trim().min(1).max(80);
+const Name = nameOf(80);
 /** Latin words count whole, `refund*` with any ending; words in Chinese, Japanese and Korean wherever they stand. */
 const Keywords = z.array(z.string().trim().min(1).max(60)).max(500);
 /** Stored on tickets and in rules, so it never changes. */

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { Id, Instant, Version } from './common.js';
 import { isOrigin } from './isOrigin.js';
 import { LANGUAGES } from './languages.js';
+import { nameOf } from './names.js';
 
 export const ARTICLE_LANGUAGE = z.enum(LANGUAGES);
 const articleShape = {
-  title: z.string().trim().min(1).max(200),
+  title: nameOf(200),
   /** Markdown: headings, lists, quotes, code, emphasis and links. HTML in it is shown as text. */
   body: z.string().trim().min(1).max(50_000),
   language: ARTICLE_LANGUAGE,

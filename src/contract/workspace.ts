@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus, TimeZone, Version } from './common.js';
 import { TicketFilter } from './filters.js';
 import { FIELD_TYPES, MAX_BULK } from './lists.js';
+import { Tag, nameOf, plainLine } from './names.js';
 
-export const Tag = z.string().trim().min(1).max(60);
-const Name = z.string().trim().min(1).max(120);
+const Name = nameOf(120);
 const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 09:30');
 
 /** Whose it is: the maker's alone, a team's, or everybody's. */
@@ -49,7 +49,7 @@ export type FieldValues = z.infer<typeof FieldValues>;
 const fieldShape = {
   name: Name,
   about: z.string().trim().max(300).default(''),
-  choices: z.array(z.string().trim().min(1).max(120)).max(200).default([]),
+  choices: z.array(Name).max(200).default([]),
   position: z.number().int().min(0).max(1000).default(0),
 };
 /** `key` and `type` never change. */
@@ -64,7 +64,7 @@ export type NewField = z.infer<typeof NewField>;
 export const FieldPatch = z.strictObject({
   name: Name.optional(),
   about: z.string().trim().max(300).optional(),
-  choices: z.array(z.string().trim().min(1).max(120)).max(200).optional(),
+  choices: z.array(Name).max(200).optional(),
   position: z.number().int().min(0).max(1000).optional(),
   archived: z.boolean().optional(),
 });
@@ -94,7 +94,8 @@ export const TicketActions = z.strictObject({
   teamId: Id.nullable().optional(),
   topic: z.string().trim().max(60).nullable().optional(),
   addTags: z.array(Tag).max(20).optional(),
-  removeTags: z.array(Tag).max(20).optional(),
+  /** As they stand there, whatever is in them. */
+  removeTags: z.array(z.string().trim().min(1).max(60)).max(20).optional(),
 });
 export type TicketActions = z.infer<typeof TicketActions>;
 
@@ -214,7 +215,7 @@ export const BusinessHours = z.strictObject({
     )
     .max(50),
   /** Closed all day. */
-  holidays: z.array(z.strictObject({ date: z.iso.date(), name: z.string().trim().max(120), yearly: z.boolean().default(false) })).max(500),
+  holidays: z.array(z.strictObject({ date: z.iso.date(), name: plainLine().max(120), yearly: z.boolean().default(false) })).max(500),
 });
 export type BusinessHours = z.infer<typeof BusinessHours>;
 /** With `version`, the one that was read, it is a 409 when somebody has set them meanwhile. */

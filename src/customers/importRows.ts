@@ -1,5 +1,6 @@
 import { TimeZone } from '../contract/common.js';
 import type { ImportRow } from '../contract/customerImport.js';
+import { withoutInvisible } from '../contract/invisible.js';
 import { givenIdentity } from './normalise.js';
 import { sharedKind } from './sharedAddress.js';
 
@@ -102,7 +103,9 @@ export function readRow(
         .map((part) => ({ text: part.trim(), column }))
         .filter((part) => part.text !== ''),
     );
-  const named = (one('name') || [one('firstName'), one('lastName')].filter(Boolean).join(' ')).replace(/\s+/g, ' ');
+  const named = withoutInvisible(one('name') || [one('firstName'), one('lastName')].filter(Boolean).join(' '))
+    .replace(/\s+/g, ' ')
+    .trim();
   const refused = (code: NonNullable<ImportRow['problem']>['code'], column: string, value = ''): ReadRow => ({
     row,
     name: named.slice(0, LONGEST.name),
@@ -126,7 +129,7 @@ export function readRow(
   if (identities.size === 0) return refused('no_address', '');
   if (identities.size > MOST_IDENTITIES) return refused('too_long', '');
 
-  const tags = [...new Set(many('tags').map(({ text }) => text))];
+  const tags = [...new Set(many('tags').map(({ text }) => withoutInvisible(text).trim()))].filter(Boolean);
   for (const [use, limit] of [
     ['likes', LONGEST.likes],
     ['dislikes', LONGEST.dislikes],

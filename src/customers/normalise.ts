@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 import type { IdentityKind } from '../contract/common.js';
-import { withoutInvisible } from '../lib/invisible.js';
+import { withoutInvisible } from '../contract/invisible.js';
 import { sharedKind, type SharedList } from './sharedAddress.js';
 
 /** RFC 5321 4.5.3.1: 64 for the local part, 255 for the domain, and the `@`. */

@@ -79,6 +79,11 @@ test.each([
       },
     },
   ],
+  [
+    'a name and tags with marks that turn the words around them',
+    ['\u202eAnn\u2066 \u200fLee\u200e', 'a@b.example', '', '', '\u202evip\u202c, \u2067, vip'],
+    { customer: { name: 'Ann Lee', tags: ['vip'] } },
+  ],
   ['no address', ['Ann Lee', '', ''], { problem: { code: 'no_address', column: '', value: '' } }],
   ['a bad mail address', ['Ann', 'ann at home'], { problem: { code: 'bad_email', column: 'email', value: 'ann at home' } }],
   ['a bad phone', ['Ann', '', '030 / 12 34 56 789 x'], { problem: { code: 'bad_phone', column: 'phone' } }],

@@ -1,4 +1,4 @@
-import { withoutInvisible } from '../../../src/lib/invisible.js';
+import { withoutInvisible } from '../../../src/contract/invisible.js';
 import { cpuNow } from '../../support/cpuNow.js';
 
 test.each([
