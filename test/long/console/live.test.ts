@@ -277,7 +277,7 @@ const IN_WORDS = [
   },
   {
     language: 'zh-CN',
-    signedOut: '没有发出：送达之前你已退出登录。',
+    signedOut: '没有发出：送达之前登录已失效。',
     notSent: '没有发出',
     draft: '草稿',
     wait: (n: number) => `你写的内容在 #${n} 的输入框里。`,
@@ -295,7 +295,7 @@ const IN_WORDS = [
   },
   {
     language: 'zh-TW',
-    signedOut: '沒有送出：送達之前你已登出。',
+    signedOut: '沒有送出：送達之前登入已失效。',
     notSent: '沒有送出',
     draft: '草稿',
     wait: (n: number) => `你寫的內容在 #${n} 的輸入框裡。`,

@@ -85,7 +85,10 @@ browserTest(
     expect(await page.getByRole('textbox', { name: 'Text' }).innerText()).toBe('Words of the first');
     expect(await page.getByTestId('macro-name').inputValue()).toBe('Name of the first');
     expect(await page.getByTestId('macro-status').inputValue()).toBe('solved');
-    const told = page.getByTestId('toast').getByText('You were signed out before this arrived.');
+    // True before he is back and after it.
+    const told = page
+      .getByTestId('toast')
+      .getByText('You were signed out before this arrived. While you are signed in, you can send it again.');
     await told.waitFor();
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/back.png` });
     await page.clock.fastForward(10_000);

@@ -123,7 +123,7 @@ export const common = {
     title: 'This could not be loaded',
     generic: 'Something went wrong on our side.',
     offline: 'No answer from the server. Try again when the line is back.',
-    signedOut: 'You were signed out before this arrived. Once you are signed in it can be sent again.',
+    signedOut: 'You were signed out before this arrived. While you are signed in, you can send it again.',
     notAllowed: 'Your role may not do this. A service manager or admin can.',
     notFound: 'It is not there any more, or it is not yours to see.',
     conflict: 'Somebody changed this at the same moment. Look again, then repeat it.',

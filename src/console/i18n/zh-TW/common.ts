@@ -116,7 +116,7 @@ export const common = {
     title: '無法載入',
     generic: '我們這邊出了點狀況。',
     offline: '伺服器沒有回應，網路恢復後再試。',
-    signedOut: '送達之前你已登出。重新登入後可以再傳送一次。',
+    signedOut: '送達之前登入已失效。在登入狀態下，可以再傳送一次。',
     notAllowed: '你的角色沒有這個權限，請找主管或管理員。',
     notFound: '它已不在這裡，或者你無權查看。',
     conflict: '有人剛剛也改了這裡，請看一眼再操作。',
