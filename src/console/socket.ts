@@ -161,14 +161,14 @@ export function connectAgents(client: QueryClient): () => void {
   };
 }
 
-/** Lets the line rest while the session changes: it is opened again with the new one. */
+/** Lets the line rest while the session changes: it is opened again with the new one, of a desk that waits once it is open. */
 export async function withoutLine<T>(work: () => Promise<T>): Promise<T> {
   const resting = socket;
   resting?.disconnect();
   try {
     return await work();
   } finally {
-    resting?.connect();
+    if (!locked.get()) resting?.connect();
   }
 }
 

@@ -46,7 +46,7 @@ locked.subscribe(() => void (locked.get() || unlocks++));
 /**
  * Asks our own server, which checks every answer against the contract before it leaves; so the shape is taken as said. When
  * the session has ended, reading waits until its agent is signed in again, so that no page has to show less than it did; what
- * would change something is refused.
+ * would change something is refused, but a password that he has to replace.
  * @throws {ApiError} only.
  */
 export async function api<T>(path: string, options: Options = {}): Promise<T> {
@@ -56,8 +56,8 @@ export async function api<T>(path: string, options: Options = {}): Promise<T> {
   const asker = whose.get();
   for (;;) {
     if (locked.get()) {
-      if (!reads) throw new ApiError('not_signed_in', 401, 'The session has ended.');
-      await unlocked(options.signal);
+      if (reads) await unlocked(options.signal);
+      else if (path !== '/me/password' || locked.get() !== 'one_time') throw new ApiError('not_signed_in', 401, 'The session has ended.');
     }
     const before = unlocks;
     try {
@@ -67,7 +67,7 @@ export async function api<T>(path: string, options: Options = {}): Promise<T> {
       // Never in the name of whoever came after him.
       if (asker === null || asker !== whose.get()) throw error;
       // Unless it was asked under the session that had ended, and he has a new one by now.
-      if (before === unlocks) locked.set(true);
+      if (before === unlocks) locked.set('signed_out');
       if (!reads) throw error;
     }
   }
@@ -79,6 +79,7 @@ async function unlocked(signal: AbortSignal | undefined): Promise<void> {
   const reader = whose.get();
   return new Promise((resolve, reject) => {
     const stop = locked.subscribe(() => {
+      if (locked.get()) return;
       stop();
       if (whose.get() === reader) resolve();
       else reject(new ApiError('offline', 0, 'Its reader has left.'));

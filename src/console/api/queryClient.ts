@@ -14,12 +14,17 @@ export function createQueryClient(): QueryClient {
   });
   client.getQueryCache().subscribe((event) => {
     if (event.query.queryKey[0] !== keys.me[0]) return;
-    seat(client, client.getQueryData<Me | null>(keys.me)?.agent.id ?? null);
+    const me = client.getQueryData<Me | null>(keys.me);
+    seat(client, me ? deskOf(me) : null);
     // He is signed in again. What the page itself puts there says nothing of that.
-    if (event.type === 'updated' && event.action.type === 'success' && !event.action.manual) locked.set(false);
+    if (event.type === 'updated' && event.action.type === 'success' && !event.action.manual)
+      locked.set(whose.get() !== null && me?.mustChangePassword ? 'one_time' : false);
   });
   return client;
 }
+
+/** No desk opens for who has to choose a password first; one that is open already waits for it. */
+const deskOf = ({ agent: { id }, mustChangePassword }: Me): string | null => (mustChangePassword && id !== whose.get() ? null : id);
 
 /** Before anything is drawn for the next agent, what is kept for the last one is out of reach, and what was loaded for him is gone. */
 function seat(client: QueryClient, id: string | null): void {
@@ -30,7 +35,7 @@ function seat(client: QueryClient, id: string | null): void {
     client.getMutationCache().clear();
   }
   whose.set(id);
-  if (id === null) locked.set(false);
+  locked.set(false);
 }
 
 /**

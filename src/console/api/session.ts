@@ -8,9 +8,8 @@ import { withoutLine } from '../socket.js';
 import { ApiError, api } from './http.js';
 import { keys } from './keys.js';
 
-/** Who is signed in; `data` is null when nobody is, and whose session ended stays in it until he is back or another one comes. */
+/** Who is signed in; `data` is null when nobody is, and whose session ended over his desk stays in it until he is back or another one comes. */
 export function useSession() {
-  const client = useQueryClient();
   return useQuery({
     queryKey: keys.me,
     queryFn: async ({ signal }): Promise<Me | null> => {
@@ -18,8 +17,8 @@ export function useSession() {
         return await api<Me>('/me', { signal });
       } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 401) throw error;
-        if (!client.getQueryData(keys.me)) return null;
-        locked.set(true);
+        if (whose.get() === null) return null;
+        locked.set('signed_out');
         throw error;
       }
     },
@@ -55,7 +54,7 @@ export function useSignOut() {
     mutationFn: () => api<void>('/session', { method: 'DELETE' }),
     // Also when the server could not be told: this browser shows nothing any more.
     onSettled: () => {
-      remember(LEFT + whose.get(), new Date().toISOString());
+      remember(LEFT + idOf(client), new Date().toISOString());
       return forgetMe(client);
     },
   });
@@ -63,8 +62,11 @@ export function useSignOut() {
 
 /** Closes the desk when its agent signs out in another window: that is no session that merely ended. */
 export function hearSignOut(client: QueryClient): void {
-  onRemembered(LEFT, (id) => void (id === whose.get() && forgetMe(client)));
+  onRemembered(LEFT, (id) => void (id === idOf(client) && forgetMe(client)));
 }
+
+/** Of whoever is signed in, with a desk or before he has one. */
+const idOf = (client: QueryClient): string | undefined => client.getQueryData<Me | null>(keys.me)?.agent.id;
 
 async function forgetMe(client: QueryClient): Promise<void> {
   // An answer that is on its way would bring him back.
@@ -98,6 +100,8 @@ export function useChangePassword() {
       withoutLine(() => api<SessionResult>('/me/password', { method: 'POST', body })),
     // The set-up says where the password came from.
     onSuccess: () => Promise.all([keys.me, ['setup', '/setup']].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    // Who had no desk yet has to sign in again.
+    onError: (error) => error instanceof ApiError && error.code === 'not_signed_in' && client.invalidateQueries({ queryKey: keys.me }),
   });
 }
 

@@ -61,8 +61,11 @@ browserTest(
     // Nothing of the desk is seen, reached or heard meanwhile, and it asks for nothing.
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    expect([await page.title(), await focused(page)]).toEqual(['SayOnce', 'sign-in-email']);
-    expect(await buttonsRead(page)).toEqual(['Sign in', 'English', '简体中文', '繁體中文']);
+    expect([await page.title(), await focused(page)]).toEqual(['SayOnce', 'sign-in-password']);
+    // Whose it is stands there, and what waits.
+    expect(await page.getByTestId('sign-in-email').inputValue()).toBe(ADMIN.email);
+    await page.getByTestId('sign-in').getByText('all that you were writing is still here').waitFor();
+    expect(await buttonsRead(page)).toEqual(['Sign in', 'Sign in as somebody else', 'English', '简体中文', '繁體中文']);
     await press(page, 'Escape', 'Escape', 'Control+k');
     for (let i = 0; i < 8; i++) {
       await press(page, 'Tab');
@@ -79,7 +82,9 @@ browserTest(
 
     // However long he is away, what is said to him is there when he is back.
     await page.clock.fastForward(60_000);
-    await signIn(page, ADMIN);
+    await page.getByTestId('sign-in-password').fill(ADMIN.password);
+    await press(page, 'Enter');
+    await page.getByTestId('sign-in').waitFor({ state: 'detached' });
     expect(new URL(page.url()).pathname).toBe('/settings/macros');
     await eventually(async () => expect(await page.title()).toBe('Canned replies · Settings · SayOnce'));
     expect(await page.getByRole('textbox', { name: 'Text' }).innerText()).toBe('Words of the first');
@@ -172,6 +177,9 @@ browserTest(
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
     await page.route(/\/api\/v1\/(views|macros)/, async (route) => released.then(() => route.fallback()));
+    await page.getByTestId('sign-in-another').click();
+    expect([await focused(page), await page.getByTestId('sign-in-email').inputValue()]).toEqual(['sign-in-email', '']);
+    await page.getByTestId('sign-in').getByText('whatever Admin had not saved here is gone').waitFor();
     await signIn(page, bob);
     await page.getByTestId('rail').getByRole('button', { name: 'Bob Other' }).waitFor();
     expect(await page.getByTestId('toast').count()).toBe(0);
@@ -220,6 +228,85 @@ browserTest(
     await page.context().close();
   },
   60_000,
+);
+
+/** An admin gives him another password, which ends his sessions. */
+const reset = async ({ id }: { id: string }): Promise<string> =>
+  (await desk.must<{ oneTimePassword: string }>('POST', `/api/v1/agents/${id}/password`)).oneTimePassword;
+
+async function enter(page: Page, who: { email: string; password: string }): Promise<void> {
+  await page.getByTestId('sign-in-email').fill(who.email);
+  await page.getByTestId('sign-in-password').fill(who.password);
+  await page.getByTestId('sign-in-submit').click();
+}
+
+async function choose(page: Page, current: string, next: string): Promise<void> {
+  await page.getByTestId('password-current').fill(current);
+  await page.getByTestId('password-next').fill(next);
+  await page.getByTestId('password-again').fill(next);
+  await page.getByTestId('password-save').click();
+}
+
+browserTest(
+  'what was being written stands there when its agent comes back with a one-time password, and nobody else sees it',
+  async () => {
+    const cara = await addAgent(desk, 'Cara Third');
+    const page = await consoles.open(cara);
+    await page.goto('/settings/macros');
+    await page.getByTestId('macro-new').click();
+    await page.getByRole('textbox', { name: 'Text' }).fill('Words of the third');
+    await page.getByTestId('macro-name').fill('Name of the third');
+    const once = await reset(cara);
+    await page.getByTestId('sign-in').waitFor();
+    await enter(page, { ...cara, password: once });
+    // The cover stays: nothing of the desk is seen or reached before he has a password of his own.
+    await page.getByTestId('choose-password').waitFor();
+    await eventually(async () => expect(await focused(page)).toBe('password-current'));
+    expect((await buttonsRead(page)).toSorted()).toEqual(['Choose this password', 'English', 'Sign out', '简体中文', '繁體中文']);
+    await press(page, 'Escape', 'Escape', 'Control+k');
+    expect([await page.title(), await page.getByTestId('palette').count()]).toEqual(['SayOnce', 0]);
+    // A mistake leaves him there, and what ends the session once more leads back.
+    await choose(page, 'not the one', 'a password of my own');
+    await page.getByTestId('password-error').waitFor();
+    const again = await reset(cara);
+    await choose(page, once, 'a password of my own');
+    await page.getByTestId('sign-in').waitFor();
+    expect(await page.getByTestId('sign-in-email').inputValue()).toBe(cara.email);
+    await enter(page, { ...cara, password: again });
+    await choose(page, again, 'a password of my own');
+    await page.getByTestId('choose-password').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/settings/macros');
+    expect(await page.getByRole('textbox', { name: 'Text' }).innerText()).toBe('Words of the third');
+    expect(await page.getByTestId('macro-name').inputValue()).toBe('Name of the third');
+    await page.getByTestId('macro-save').click();
+    await page.getByTestId('macro-form').waitFor({ state: 'detached' });
+
+    // Another one with such a password begins with nothing of it.
+    await page.getByTestId('macro-new').click();
+    await page.getByRole('textbox', { name: 'Text' }).fill('Secret words of the third');
+    await page.getByTestId('macro-name').fill('Secret of the third');
+    await page.context().clearCookies();
+    await page.getByTestId('macro-save').click();
+    await page.getByTestId('sign-in').waitFor();
+    const dora = await addAgent(desk, 'Dora Fourth');
+    const hers = await reset(dora);
+    await enter(page, { ...dora, password: hers });
+    await page.getByTestId('choose-password').waitFor();
+    expect([await page.getByRole('dialog').count(), await page.getByTestId('rail').count()]).toEqual([0, 0]);
+    for (const word of ['Secret', cara.email]) expect(await html(page)).not.toContain(word);
+    // Out once more before she has a desk: the plain page.
+    const newest = await reset(dora);
+    await choose(page, hers, 'a password of her own');
+    await page.getByTestId('sign-in').waitFor();
+    expect([await page.getByRole('dialog').count(), await page.getByTestId('sign-in-email').inputValue()]).toEqual([0, '']);
+    await enter(page, { ...dora, password: newest });
+    await choose(page, newest, 'a password of her own');
+    await page.getByTestId('rail').getByRole('button', { name: 'Dora Fourth' }).waitFor();
+    await page.getByTestId('macro-new').waitFor();
+    expect(await html(page)).not.toContain('Secret');
+    await page.context().close();
+  },
+  120_000,
 );
 
 browserTest('a page that is loaded anew after the session has ended is the plain sign-in page', async () => {

@@ -1,6 +1,7 @@
-import { type FormEvent, useRef } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
+import type { Me } from '../../../contract/desk.js';
 import { ApiError } from '../../api/http.js';
 import { useSignIn } from '../../api/session.js';
 import { BrandMark } from '../../components/BrandMark.js';
@@ -12,10 +13,16 @@ import { testIds } from '../../testids.js';
 import { LanguageLinks } from './LanguageLinks.js';
 import css from './SignIn.module.css';
 
-export function SignIn() {
+/** @param left whose session has ended over his desk: it waits for him */
+export function SignIn({ left }: { left?: Me }) {
   const { t } = useTranslation();
   const signIn = useSignIn();
+  const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  const [isAnother, setAnother] = useState(false);
+  const isBack = left !== undefined;
+  // The cover puts the focus into its first box as it opens.
+  useEffect(() => void (isBack && password.current?.focus()), [isBack]);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -26,6 +33,12 @@ export function SignIn() {
     );
   }
 
+  function forAnother(): void {
+    setAnother(true);
+    for (const box of [password, email]) if (box.current) box.current.value = '';
+    email.current?.focus();
+  }
+
   return (
     <main className={css.page}>
       <form className={css.form} onSubmit={submit} data-testid={testIds.signInForm}>
@@ -34,11 +47,23 @@ export function SignIn() {
         </span>
         <h1 className={css.title}>{t('brand')}</h1>
         <p className={css.lead}>
-          <WholeWords>{t('session.lead')}</WholeWords>
+          <WholeWords>
+            {left ? t(isAnother ? 'session.anotherLead' : 'session.again', { name: left.agent.name }) : t('session.lead')}
+          </WholeWords>
         </p>
         <Field label={t('session.email')}>
           {(ids) => (
-            <input {...ids} name="email" type="email" autoComplete="username" required autoFocus data-testid={testIds.signInEmail} />
+            <input
+              {...ids}
+              ref={email}
+              name="email"
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus={!isBack}
+              defaultValue={left?.agent.email}
+              data-testid={testIds.signInEmail}
+            />
           )}
         </Field>
         <Field label={t('session.password')}>
@@ -62,6 +87,11 @@ export function SignIn() {
         <Button type="submit" look="main" isDisabled={signIn.isPending} testId={testIds.signInSubmit}>
           {signIn.isPending ? t('session.busy') : t('session.submit')}
         </Button>
+        {left && !isAnother && (
+          <Button look="quiet" onPress={forAnother} testId="sign-in-another">
+            {t('session.another')}
+          </Button>
+        )}
       </form>
       <LanguageLinks />
     </main>

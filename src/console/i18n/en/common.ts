@@ -102,6 +102,9 @@ export const common = {
   session: {
     title: 'Sign in',
     lead: 'Your customers say it once. Pick up where they left off.',
+    again: 'You were signed out, and all that you were writing is still here: sign in and carry on.',
+    another: 'Sign in as somebody else',
+    anotherLead: 'Once you sign in, whatever {{name}} had not saved here is gone.',
     email: 'Mail address',
     password: 'Password',
     submit: 'Sign in',

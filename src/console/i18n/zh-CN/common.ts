@@ -95,6 +95,9 @@ export const common = {
   session: {
     title: '登录',
     lead: '客户只需说一次，接下来交给你。',
+    again: '登录已失效，不过你写的内容都还在，重新登录就能接着写。',
+    another: '用其他账号登录',
+    anotherLead: '登录后，{{name}} 在这里没保存的内容就没有了。',
     email: '邮箱',
     password: '密码',
     submit: '登录',

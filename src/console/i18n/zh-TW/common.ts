@@ -95,6 +95,9 @@ export const common = {
   session: {
     title: '登入',
     lead: '客戶只需說一次，接下來交給你。',
+    again: '登入已失效，不過你寫的內容都還在，重新登入就能接著寫。',
+    another: '用其他帳號登入',
+    anotherLead: '登入後，{{name}} 在這裡沒儲存的內容就沒有了。',
     email: '電子郵件',
     password: '密碼',
     submit: '登入',

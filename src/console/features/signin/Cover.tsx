@@ -1,14 +1,17 @@
 import { useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { Me } from '../../../contract/desk.js';
+import { FirstPassword } from './FirstPassword.js';
 import { SignIn } from './SignIn.js';
 import css from './SignIn.module.css';
 
 /**
- * The sign-in page over a desk that waits. The browser's own dialog, as it alone makes all else unreachable whatever opens
- * there later; beside the page, and known to React Aria as the top, so that no dialog of the desk shuts it off.
+ * Over a desk that waits: the sign-in page, and after a one-time password the page where its agent chooses his own. The
+ * browser's own dialog, as it alone makes all else unreachable whatever opens there later; beside the page, and known to
+ * React Aria as the top, so that no dialog of the desk shuts it off.
  */
-export function SignInAgain() {
+export function Cover({ me, why }: { me: Me; why: 'signed_out' | 'one_time' }) {
   const { t } = useTranslation();
   const cover = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -27,13 +30,13 @@ export function SignInAgain() {
     <dialog
       ref={cover}
       className={css.cover}
-      aria-label={t('session.submit')}
+      aria-label={t(why === 'one_time' ? 'account.choose' : 'session.submit')}
       data-react-aria-top-layer="true"
       onCancel={(event) => event.preventDefault()}
       // Some browsers let it be closed all the same, by a second Escape.
       onClose={({ currentTarget }) => !currentTarget.open && currentTarget.showModal()}
     >
-      <SignIn />
+      {why === 'one_time' ? <FirstPassword me={me} /> : <SignIn left={me} />}
     </dialog>,
     document.body,
   );
