@@ -402,6 +402,39 @@ browserTest(
   90_000,
 );
 
+/** Of clicks so long after the file of the editor came, on a slow machine, one in four took its caret to the page. */
+const AFTER_MS = [48, 60, 72, 84, 96, 108, 144, 156];
+
+browserTest(
+  'on a slow machine the editor takes its place under no caret: nothing that is typed is a command',
+  async () => {
+    const { id, status } = await ticketOf(desk, 'Cleo One');
+    const typed: string[] = [];
+    for (const ms of AFTER_MS) {
+      const page = await beside();
+      const editor = await hold(page, /\/assets\/RichText-/);
+      await page.goto(`/tickets/${id}`);
+      const box = page.getByTestId('composer-text');
+      await box.waitFor();
+      await eventually(() => editor.asked() > 0);
+      const at = await box.boundingBox();
+      if (!at) throw new Error('The box has no place.');
+      const slow = await page.context().newCDPSession(page);
+      await slow.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+      editor.release();
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await page.mouse.click(at.x + 20, at.y + 10);
+      await page.keyboard.type('relax', { delay: 30 });
+      await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+      typed.push(await wordsIn(box));
+      await page.context().close();
+    }
+    expect(typed).toEqual(AFTER_MS.map(() => 'relax'));
+    expect((await ticketOf(desk, 'Cleo One')).status).toBe(status);
+  },
+  120_000,
+);
+
 for (const dark of [false, true]) {
   browserTest(`what is written to a ticket that does not come waits in its box, ${dark ? 'dark' : 'light'}`, async () => {
     const { id } = await ticketOf(desk, 'Cleo One');

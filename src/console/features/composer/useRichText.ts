@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { askForStyles } from '../../components/lazily.js';
 import { createStore } from '../../lib/createStore.js';
 
@@ -30,23 +30,21 @@ export function useRichText(wanted: boolean): { RichText: Rich | null; onFocused
   const available = loaded.use();
   const [rich, setRich] = useState<Rich | null>(() => loaded.get());
   const [focused, setFocused] = useState(false);
-  /** Known at once: a click may come between the editor and the effect that puts it there, and its caret would go with the box. */
-  const isFocused = useRef(false);
   const waits = wanted && !rich;
   useEffect(() => {
     if (!waits) return;
     waiting++;
     return () => void waiting--;
   }, [waits]);
+  // In one go with what found the box without a caret: a click that came in between would have the box go from under its caret, and
+  // what is typed on the page are commands.
+  useLayoutEffect(() => {
+    if (waits && !focused && available) setRich(() => available);
+  }, [waits, focused, available]);
   useEffect(() => {
-    if (!wanted || rich || focused) return;
-    if (available) return isFocused.current ? undefined : setRich(() => available);
+    if (!waits || focused || available) return;
     const timer = setTimeout(() => void loadRichText(), 300);
     return () => clearTimeout(timer);
-  }, [wanted, rich, focused, available]);
-  const onFocused = useCallback((now: boolean): void => {
-    isFocused.current = now;
-    setFocused(now);
-  }, []);
-  return { RichText: rich, onFocused };
+  }, [waits, focused, available]);
+  return { RichText: rich, onFocused: setFocused };
 }
