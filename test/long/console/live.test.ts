@@ -13,6 +13,7 @@ import {
   type Line,
   type Waiting,
   addAgent,
+  enterBox,
   hold,
   openBrowser,
   openLine,
@@ -330,7 +331,7 @@ browserTest(
     await ann.locator('[data-testid="file"][data-state="ready"]').waitFor();
     await ann.getByTestId('copies-open').click();
     await ann.getByTestId('composer-cc').fill('boss@mia.example');
-    await box(ann).click();
+    await enterBox(ann);
     await ann.keyboard.type('A long answer');
 
     const decisionId = await mergeInto(id, target.id);
@@ -369,7 +370,7 @@ browserTest(
       const target = await ticketOf(desk, `Pia ${language}`);
       const page = await consoles.open(agent, { url: line.url, language });
       const id = await inTicket(page, `Ola ${language}`);
-      await box(page).click();
+      await enterBox(page);
       await page.keyboard.type('An answer for Ola');
       line.cut();
       await page.getByTestId('offline').waitFor();
@@ -404,11 +405,11 @@ browserTest(
     );
     for (const { page, language } of pages) {
       await inTicket(page, 'Quin Question');
-      await box(page).click();
+      await enterBox(page);
       await page.keyboard.type(`Ann answers in ${language}`);
     }
     const [{ page }] = pages as [(typeof pages)[number]];
-    await box(bea).click();
+    await enterBox(bea);
     await bea.keyboard.type('Bea answers');
     await page.getByTestId('agent-typing').waitFor();
     await bea.keyboard.press('Control+Enter');
@@ -425,7 +426,7 @@ browserTest(
     await box(page).press('Control+Enter');
     await eventually(async () => expect(await answers()).toEqual(['Bea answers', 'Ann answers in en']));
 
-    await box(page).click();
+    await enterBox(page);
     await page.keyboard.type('And one thing more');
     await say(desk, 'Quin Question', 'It came just now');
     await page.getByTestId('wrote-meanwhile').waitFor();
@@ -444,7 +445,7 @@ browserTest(
 async function answerOffline(page: Page, text: string): Promise<void> {
   // The box as it stays: the editor for mail comes a moment after the page, and with the line cut it would not.
   await page.locator('[data-testid=composer-text][contenteditable]').waitFor();
-  await box(page).click();
+  await enterBox(page);
   await page.keyboard.type(text);
   line.cut();
   await page.getByTestId('offline').waitFor();
@@ -465,7 +466,7 @@ browserTest(
       const id = await inTicket(page, name);
       await answerOffline(page, 'We send another one');
       await inTicket(bea, name);
-      await box(bea).click();
+      await enterBox(bea);
       await bea.keyboard.type('Bea answers');
       await bea.keyboard.press('Control+Enter');
       await eventually(async () => expect(await answersIn(id)).toEqual(['Bea answers']));
@@ -527,7 +528,7 @@ browserTest(
     const resolveMeanwhile = async (id: string, meanwhile: () => Promise<unknown>, isRich: boolean): Promise<void> => {
       // The box as it stays: the editor for mail comes a moment after the page.
       if (isRich) await page.locator('[data-testid="composer-text"][contenteditable]').waitFor();
-      await box(page).click();
+      await enterBox(page);
       await page.keyboard.type('We look into it');
       const { asked, answer } = await hold(page, new RegExp(`/api/v1/tickets/${id}/messages$`), 'POST');
       await page.keyboard.press('Control+Shift+Enter');
@@ -658,12 +659,12 @@ browserTest(
     };
     const anew = async (): Promise<void> => {
       await box(ann).fill('');
-      await box(ann).click();
+      await enterBox(ann);
     };
 
     await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
     const accept = await refuseWords(ann);
-    await box(ann).click();
+    await enterBox(ann);
     await ann.keyboard.type('We pay');
     await ann.keyboard.press('Control+Enter');
     await ann.getByTestId('outgoing').getByRole('button', { name: 'Put back into the box' }).click();
@@ -760,7 +761,7 @@ browserTest(
       const marks = (ticketId: string) => row(ticketId).getByTestId('unsent').allInnerTexts();
       const height = async () => (await row(id).boundingBox())?.height;
       await page.goto(`/inbox/all/${id}`);
-      await box(page).click();
+      await enterBox(page);
       const before = await height();
       let refuse = (): void => undefined;
       const left = new Promise<void>((resolve) => (refuse = resolve));
@@ -781,7 +782,7 @@ browserTest(
       await toast.waitFor();
       await eventually(async () => expect(await marks(id)).toEqual([notSent]));
       expect(await height()).toBe(before);
-      await box(page).click();
+      await enterBox(page);
       await page.keyboard.type('Begun');
       await eventually(async () => expect(await marks(begun.id)).toEqual([draft]));
       if (process.env['SHOTS'])
@@ -799,6 +800,7 @@ browserTest(
       expect([cut, await height(), await marks(id)]).toEqual([false, before, [notSent]]);
       if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/unsent-${language}-phone.png` });
       await row(id).click();
+      await page.getByTestId('message').first().waitFor();
       await page.getByTestId('outgoing').getByRole('button', { name: back }).click();
       await page.getByTestId('outgoing').waitFor({ state: 'detached' });
       await page.context().close();
@@ -816,7 +818,7 @@ browserTest(
       const page = await consoles.open(agent, { language });
       const id = await inTicket(page, name);
       await page.locator('[data-testid=composer-text][contenteditable]').waitFor();
-      await box(page).click();
+      await enterBox(page);
       await page.keyboard.type('It is');
       // Whatever the page asks by itself would be told first that the session has ended, and take the box away.
       const others = (url: URL): boolean => url.pathname.startsWith('/api/') && !url.pathname.endsWith('/messages');
@@ -1049,7 +1051,7 @@ browserTest('an editor whose style sheet does not come leaves the plain box, and
   const failed = page.waitForEvent('requestfailed', (request) => styles.test(request.url()));
   await inTicket(page, 'Una Unstyled');
   await failed;
-  await box(page).click();
+  await enterBox(page);
   await page.keyboard.type('Plain words');
   expect(await box(page).inputValue()).toBe('Plain words');
   expect(consoles.faults).toEqual([]);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { type Browser, type BrowserContext, type Frame, type Page, type Route, chromium } from 'playwright-core';
 import { BROWSER, CHROMIUM_ARGS } from '../../support/browser.js';
@@ -144,9 +145,11 @@ export async function refuseOnce(page: Page, namespace: '/agents' | '/chat'): Pr
   return () => refusals;
 }
 
+const ASKED_MS = 20_000;
+
 /** Requests of the page that wait for their answer. */
 export interface Waiting {
-  /** The first of them is there. */
+  /** The first of them is there. @throws when it is long in coming */
   asked: Promise<void>;
   /** Lets all of them have their answers, once there is one; what is asked later does not wait. */
   answer(): Promise<void>;
@@ -166,15 +169,33 @@ export async function hold(page: Page, path: RegExp, method: string, { refuses =
   const answerOne = (route: Route): Promise<void> =>
     refuses ? route.fulfill({ status: 503, json: { error: { code: 'unavailable', message: 'no' } } }) : route.continue();
   await page.route(path, handle);
+  const inTime = async (): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, refuse) => {
+      timer = setTimeout(() => refuse(new Error(`The page has not asked for ${method} ${String(path)}.`)), ASKED_MS);
+    });
+    await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+  };
   return {
-    asked,
+    get asked() {
+      return inTime();
+    },
     async answer() {
-      await asked;
+      await inTime();
       isAnswered = true;
       await Promise.all(held.map(answerOne));
       await page.unroute(path, handle);
     },
   };
+}
+
+/** Clicks into the reply box, and goes on once the caret is there, as a person does who sees it: what the page still gets may move the box away. */
+export async function enterBox(page: Page): Promise<void> {
+  const box = page.getByTestId('composer-text');
+  await eventually(async () => {
+    await box.click();
+    expect(await box.evaluate((one) => one === document.activeElement)).toBe(true);
+  });
 }
 
 /** Opens that customer's ticket on the page. */
