@@ -5,7 +5,7 @@ import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf } from '../../support/customers.js';
 import { signIn } from '../../support/signIn.js';
 import { ADMIN, eventually } from '../../support/startDesk.js';
-import { press, say, shownTexts, ticketOf, write } from './support.js';
+import { enterBox, press, say, shownTexts, ticketOf, write } from './support.js';
 import { rowOf, startTwoAgents, undoLast, type TwoAgents } from './twoAgents.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
 
@@ -247,7 +247,7 @@ browserTest(
       for (const type of ['dragover', 'drop']) box?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     });
     await ann.locator('[data-testid="file"][data-state="ready"]').filter({ hasText: 'colours.txt' }).waitFor();
-    await ann.getByTestId('composer-text').click();
+    await enterBox(ann);
     await ann.keyboard.type('All done');
     await press(ann, 'Control+Shift+Enter');
     const confirm = ann.getByTestId('anticipation');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, openBrowser, openTicket, say, ticketOf } from './support.js';
+import { type Consoles, enterBox, openBrowser, openTicket, say, ticketOf } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -32,7 +32,7 @@ browserTest(
     await page.reload();
     await heard;
     // The box that is written in comes from the server, too.
-    await page.getByTestId('composer-text').click();
+    await enterBox(page);
     await page.keyboard.type('We are, ');
     process.kill(desk.pid(), 'SIGSTOP');
     try {

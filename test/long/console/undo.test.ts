@@ -4,7 +4,7 @@ import type { Macro } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf } from '../../support/customers.js';
 import { eventually } from '../../support/startDesk.js';
-import { hold, press, say, ticketOf, wordsIn } from './support.js';
+import { enterBox, hold, press, say, ticketOf, wordsIn } from './support.js';
 import { startTwoAgents, type TwoAgents } from './twoAgents.js';
 
 const browserTest = BROWSER ? test : test.skip;
@@ -195,7 +195,7 @@ browserTest('a canned reply says what went back and what did not', async () => {
   const { id } = await open(ann, 'Mia Macro');
   await ann.locator('[data-testid="composer-text"][contenteditable]').waitFor();
   const run = async (): Promise<void> => {
-    await ann.getByTestId('composer-text').click();
+    await enterBox(ann);
     await press(ann, 'Control+;');
     await ann.getByTestId('macros').getByText('We hurry.').waitFor();
     await press(ann, 'Enter');

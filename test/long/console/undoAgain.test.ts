@@ -4,7 +4,7 @@ import type { Macro } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { signIn } from '../../support/signIn.js';
 import { eventually } from '../../support/startDesk.js';
-import { hold, press, say, ticketOf } from './support.js';
+import { enterBox, hold, press, say, ticketOf } from './support.js';
 import { rowOf, startTwoAgents, type TwoAgents } from './twoAgents.js';
 
 const browserTest = BROWSER ? test : test.skip;
@@ -120,7 +120,7 @@ browserTest('so does what was put aside, and what a canned reply changed', async
   await ann.getByTestId('snooze').waitFor();
   await press(ann, '5');
   await toast('Put aside').waitFor();
-  await ann.getByTestId('composer-text').click();
+  await enterBox(ann);
   await press(ann, 'Control+;');
   await ann.getByTestId('macros').getByText('Raised.').waitFor();
   await press(ann, 'Enter');

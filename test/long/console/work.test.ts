@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf, rawMail } from '../../support/customers.js';
 import { eventually } from '../../support/startDesk.js';
-import { hold, press, say, shownTexts, ticketOf } from './support.js';
+import { enterBox, hold, press, say, shownTexts, ticketOf } from './support.js';
 import { rowOf, startTwoAgents, undoLast, type TwoAgents } from './twoAgents.js';
 import type { ChangeResult } from '../../../src/contract/tickets.js';
 
@@ -42,7 +42,7 @@ browserTest('colleagues see who is here and who writes; two changes of one thing
   const { id } = await open(ann, 'Cleo One');
   await open(bob, 'Cleo One');
   await bob.getByText('Ann Agent is here too').first().waitFor();
-  await ann.getByTestId('composer-text').click();
+  await enterBox(ann);
   await ann.keyboard.type('Hello Cleo');
   await bob.getByTestId('agent-typing').waitFor();
 
@@ -65,7 +65,7 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
   const { id } = await open(ann, 'Dan Two');
   const toolbar = ann.getByRole('toolbar');
   await toolbar.waitFor();
-  await ann.getByTestId('composer-text').click();
+  await enterBox(ann);
   await toolbar.getByRole('button', { name: 'Bold' }).click();
   await ann.keyboard.type('So sorry');
   await ann.getByTestId('file-input').setInputFiles({ name: 'label.txt', mimeType: 'text/plain', buffer: Buffer.from('return label') });
@@ -88,7 +88,7 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
     attachments: [{ filename: 'label.txt', size: 12 }],
   });
 
-  await ann.getByTestId('composer-text').click();
+  await enterBox(ann);
   await ann.keyboard.type('And good morning');
   await ann.getByTestId('schedule-open').click();
   await ann.getByTestId('schedule').getByRole('button', { name: 'Tomorrow at 09:00' }).click();
@@ -158,7 +158,7 @@ browserTest(
   async () => {
     const { id } = await open(ann, 'Cleo One');
     await ann.getByRole('toolbar').waitFor();
-    await ann.getByTestId('composer-text').click();
+    await enterBox(ann);
     await press(ann, 'End', 'Control+b');
     await ann.keyboard.type(' still here');
     await ann.evaluate(() => {
@@ -308,7 +308,7 @@ browserTest(
 
 browserTest('a time that has passed, or is too far ahead, is told before it is sent, in the words of the desk', async () => {
   await open(ann, 'Eve Three');
-  await ann.getByTestId('composer-text').click();
+  await enterBox(ann);
   for (const [keys, dialog, go] of [
     ['Control+Shift+l', 'schedule', 'Choose this time'],
     ['s', 'snooze', 'Put aside'],
@@ -502,7 +502,7 @@ browserTest('a canned reply that resolves leaves open what the customer has said
   await say(desk, 'Hugo Six', 'The lid is lost.', 'Lost lid');
   const { id } = await open(ann, 'Hugo Six');
   const { asked, answer } = await hold(ann, BULK, 'POST');
-  await ann.getByTestId('composer-text').click();
+  await enterBox(ann);
   await press(ann, 'Control+;');
   await ann.getByTestId('macro').filter({ hasText: 'Lid is sent' }).click();
   await asked;
@@ -532,7 +532,7 @@ browserTest('a canned reply whose change is refused says so, with the reason; it
   await desk.must('PATCH', `/api/v1/agents/${gone.id}`, { active: false });
   await say(desk, 'Quin Ten', 'The strap is torn.', 'Strap');
   const { id } = await open(ann, 'Quin Ten');
-  await ann.getByTestId('composer-text').click();
+  await enterBox(ann);
   await press(ann, 'Control+;');
   await ann.getByTestId('macro').filter({ hasText: 'To Gone' }).click();
   await ann.getByTestId('toast').filter({ hasText: 'Not changed.' }).getByText('There is no such agent to assign it to.').waitFor();
