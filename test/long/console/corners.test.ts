@@ -435,6 +435,31 @@ browserTest(
   120_000,
 );
 
+browserTest('the editor takes no more room than was kept for it: a button that is being pressed stays under the pointer', async () => {
+  const { id } = await ticketOf(desk, 'Cleo One');
+  const page = await beside();
+  const editor = await hold(page, /\/assets\/RichText-/);
+  await page.goto(`/tickets/${id}`);
+  const box = page.getByTestId('composer-text');
+  await box.click();
+  // Nobody writes in it, and the editor is asked for.
+  await press(page, 'Escape');
+  await eventually(() => editor.asked() > 0);
+  await box.click();
+  await page.keyboard.type('On its way');
+  const came = page.waitForResponse(/\/assets\/RichText-/);
+  editor.release();
+  await (await came).finished();
+  const composer = page.getByTestId('composer');
+  const [before, at] = [await composer.boundingBox(), await page.getByTestId('message').last().boundingBox()];
+  if (!at) throw new Error('The message has no place.');
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+  await page.mouse.down();
+  await page.locator('[data-testid=composer-text][contenteditable]').waitFor();
+  expect(await composer.boundingBox()).toEqual(before);
+  await page.context().close();
+});
+
 for (const dark of [false, true]) {
   browserTest(`what is written to a ticket that does not come waits in its box, ${dark ? 'dark' : 'light'}`, async () => {
     const { id } = await ticketOf(desk, 'Cleo One');

@@ -260,17 +260,21 @@ export function Composer({ ticket, focus, prompted, onSendResolve, onSent }: Pro
           onKey={onKey}
         />
       ) : (
-        <PlainText
-          key={draft.tab}
-          box={box}
-          text={text}
-          label={label}
-          placeholder={placeholder}
-          mentions={isNote}
-          onChange={(words) => typed(isNote ? { note: words } : { reply: words, replyHtml: null })}
-          onKey={onKey}
-          onFocused={onFocused}
-        />
+        <>
+          <PlainText
+            key={draft.tab}
+            box={box}
+            text={text}
+            label={label}
+            placeholder={placeholder}
+            mentions={isNote}
+            onChange={(words) => typed(isNote ? { note: words } : { reply: words, replyHtml: null })}
+            onKey={onKey}
+            onFocused={onFocused}
+          />
+          {/* The editor may come as a button is pressed, and must not move it from under the pointer. */}
+          {carries.html && <div className={parts.toCome} />}
+        </>
       )}
       <Files ticketId={ticket.id} files={draft.files} />
       {refused && (
