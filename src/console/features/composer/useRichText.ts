@@ -24,7 +24,7 @@ export const boxReady = (): Promise<void> => (waiting > 0 ? loadRichText() : Pro
 
 /**
  * The editor for mail, once it is there. It is fetched when a mail is to be answered and the page has nothing better to
- * do; a box that somebody writes in is never changed under his hands, so it then appears with the next ticket.
+ * do; a box that somebody writes in is never changed under his hands: it appears once he has left that.
  */
 export function useRichText(wanted: boolean): { RichText: Rich | null; onFocused: (focused: boolean) => void } {
   const available = loaded.use();
