@@ -149,6 +149,7 @@ const aside = async (key: string): Promise<void> => {
 
 browserTest('what a colleague has put aside since stays so', async () => {
   const { id } = await open(ann, 'Sam Snoozed');
+  const note = ann.getByRole('status').filter({ hasText: 'Put aside' });
   const both = [
     // It was awake: it would be taken up. It slept: it would sleep as before.
     () => desk.must('DELETE', `/api/v1/tickets/${id}/snooze`),
@@ -157,12 +158,13 @@ browserTest('what a colleague has put aside since stays so', async () => {
   for (const before of both) {
     await before();
     const { snooze: was } = await fresh(id);
-    await eventually(async () => expect(await ann.getByRole('button', { name: 'Take it up again' }).count()).toBe(was ? 1 : 0));
+    // The first round leaves it put aside until the customer writes: the way back would lead there for as long as the page shows that.
+    await eventually(async () => expect(await note.getByText(/until (?!the customer)/).count()).toBe(was ? 1 : 0));
     await aside('1');
     await toast('Put aside until').getByRole('button', { name: 'Undo' }).waitFor();
     await desk.must('POST', `/api/v1/tickets/${id}/snooze`, { until: null });
     const { snooze: theirs } = await fresh(id);
-    await ann.getByRole('status').getByText('Put aside until the customer writes').waitFor();
+    await note.getByText('Put aside until the customer writes').waitFor();
     await press(ann, 'z');
     await toast('Not undone: somebody has changed this since.').waitFor();
     expect((await fresh(id)).snooze).toEqual(theirs);
