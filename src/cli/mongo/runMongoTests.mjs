@@ -5,7 +5,7 @@ import { findProgram } from '../setup/run.mjs';
 import { Stop, createScreen } from '../setup/screen.mjs';
 import { ensureTestTools } from '../setup/tools.mjs';
 import { runJest } from '../testing/jest.mjs';
-import { createTally } from '../testing/tally.mjs';
+import { createTally, printSum } from '../testing/tally.mjs';
 import { ensureMongoTools } from './programs.mjs';
 import { startJavaServer, startMongod, startSecantus } from './servers.mjs';
 
@@ -39,10 +39,7 @@ export async function runMongoTests(args) {
     screen.failure(error);
     tally.add({ failed: 1 });
   }
-  screen.line('');
-  for (const sentence of missing) screen.line(screen.yellow(`SKIPPED  ${sentence}`));
-  screen.line(tally.line());
-  return tally.failed() === 0 ? 0 : 1;
+  return printSum(screen, tally, missing);
 }
 
 /**
@@ -99,7 +96,7 @@ export async function addMongoTests({ args, screen, tally, env }) {
       if (error.detail) screen.line(error.detail.trimEnd().split('\n').slice(-12).join('\n'));
       if (process.env.CI) {
         say(`${loses} did not run: ${error.message}`);
-        tally.add({ failed: 1 });
+        tally.add({ failed: 1, failures: [`${loses} did not run: ${error.message}`] });
       } else {
         missing.push(`${loses} did not run: ${error.message}`);
         tally.add({ skipped: 1 });

@@ -59,13 +59,15 @@ export async function runJest(root, args, { workers, env, say, limitMs = RUN_LIM
 
   if (!report) {
     say(hangs ? 'jest did not end in time' : 'jest ended without a report');
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [`jest ${args.join(' ')}: gave no report`] };
   }
-  const counts = countsOfJest(report);
+  const counts = countsOfJest(report, root);
   if (hangs) say('jest did not exit after its last test: something stays open (jest --detectOpenHandles)');
   // For example a coverage goal that was missed, or a snapshot that is written only here.
   const hidden = hangs || (counts.failed === 0 && (await exit) !== 0);
-  return hidden ? { ...counts, failed: counts.failed + 1 } : counts;
+  if (!hidden) return counts;
+  const why = hangs ? 'did not exit after its last test' : 'ended with an error although every test passed';
+  return { ...counts, failed: counts.failed + 1, failures: [...(counts.failures ?? []), `jest ${args.join(' ')}: ${why}`] };
 }
 
 /**

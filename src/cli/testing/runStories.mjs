@@ -4,7 +4,7 @@ import { ROOT } from '../setup/root.mjs';
 import { createScreen } from '../setup/screen.mjs';
 import { ensureTestTools } from '../setup/tools.mjs';
 import { runJest } from './jest.mjs';
-import { createTally } from './tally.mjs';
+import { createTally, printSum } from './tally.mjs';
 
 /** Twice what they have as their goal: a machine that is busy with something else as well still gets its report. */
 const LIMIT_MS = 25 * 60_000;
@@ -41,9 +41,6 @@ export async function runStories({ files, workers, timeout, names, env = {} }) {
     screen.failure(error);
     tally.add({ failed: 1 });
   }
-  screen.line('');
-  for (const sentence of missing) screen.line(screen.yellow(`SKIPPED  ${sentence}`));
-  screen.line(`${((Date.now() - started) / 60_000).toFixed(1)} minutes`);
-  screen.line(tally.line());
-  return tally.failed() === 0 ? 0 : 1;
+  screen.line(`\n${((Date.now() - started) / 60_000).toFixed(1)} minutes`);
+  return printSum(screen, tally, missing);
 }

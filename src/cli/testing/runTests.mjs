@@ -10,7 +10,7 @@ import { ensureTestTools } from '../setup/tools.mjs';
 import { checks } from './checks.mjs';
 import { WORKERS, runJest } from './jest.mjs';
 import { planTests } from './plan.mjs';
-import { createTally } from './tally.mjs';
+import { createTally, printSum } from './tally.mjs';
 import { fetchMongoServers } from '../mongo/programs.mjs';
 import { addMongoTests } from '../mongo/runMongoTests.mjs';
 
@@ -119,7 +119,7 @@ export async function runTests(args) {
     tally.add(checked);
     if (tools) {
       missing = tools.missing;
-      tally.add(built ? { passed: 1 } : { failed: 1 });
+      tally.add(built ? { passed: 1 } : { failed: 1, failures: ['The build'] });
       if (built) missing = missing.concat(await runSuites({ plan, screen, tally, toolsEnv: tools.env, serversFetched }));
       else screen.line(screen.red('  ✗ What cannot be built is not tested.'));
     }
@@ -127,10 +127,7 @@ export async function runTests(args) {
     screen.failure(error);
     tally.add({ failed: 1 });
   }
-  screen.line('');
-  for (const sentence of missing) screen.line(screen.yellow(`SKIPPED  ${sentence}`));
-  screen.line(tally.line());
-  return tally.failed() === 0 ? 0 : 1;
+  return printSum(screen, tally, missing);
 }
 
 /**
@@ -220,11 +217,13 @@ function given(names) {
  * @param {import('../setup/screen.mjs').Screen} screen
  */
 async function runChecks(wanted, screen) {
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) };
   for (const check of wanted) {
-    const { passed = 0, failed = 0 } = await runCheck(check, screen);
-    counts.passed += passed;
-    counts.failed += failed;
+    if (await runCheck(check, screen)) counts.passed++;
+    else {
+      counts.failed++;
+      counts.failures.push(check.name);
+    }
   }
   return counts;
 }
@@ -240,11 +239,11 @@ async function runCheck(check, screen) {
       const { code, output } = await runQuietly(program, args, { cwd: ROOT });
       if (code !== 0) throw new Stop(check.name, { detail: output });
     });
-    return { passed: 1 };
+    return true;
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     screen.line(`${error.detail.trimEnd()}\n`);
-    return { failed: 1 };
+    return false;
   }
 }
 

@@ -10,9 +10,10 @@ import { takeLease } from '../../../src/cli/setup/lease.mjs';
 import { calmLine } from '../../../src/cli/setup/logView.mjs';
 import { requireFreePort } from '../../../src/cli/setup/ports.mjs';
 import { howToInstall } from '../../../src/cli/setup/redisBinary.mjs';
+import type { Screen } from '../../../src/cli/setup/screen.mjs';
 import { welcome } from '../../../src/cli/setup/server.mjs';
 import { planTests } from '../../../src/cli/testing/plan.mjs';
-import { countsOfJest, createTally, lastLine } from '../../../src/cli/testing/tally.mjs';
+import { countsOfJest, createTally, lastLine, printSum } from '../../../src/cli/testing/tally.mjs';
 import { readConfig } from '../../../src/config/env.js';
 
 let folder: string;
@@ -183,11 +184,31 @@ describe('npm test', () => {
     expect(() => planTests(['--full', 'mail'])).toThrow(/leave --full out/);
   });
 
-  it('sums everything, and counts a file that could not be loaded', () => {
+  it('sums everything, counts a file that could not be loaded, and says at its end what failed', () => {
     const tally = createTally();
     tally.add({ passed: 3 });
-    tally.add(countsOfJest({ numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, numRuntimeErrorTestSuites: 1 }));
-    expect(tally.line()).toBe('8 passed, 2 failed, 3 skipped');
+    const file = (name: string, message: string, assertionResults: object[]) => ({ name, status: 'failed', message, assertionResults });
+    const counts = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, numRuntimeErrorTestSuites: 1 };
+    const testResults = [
+      file('/desk/test/a.test.ts', 'all of it', [
+        { fullName: 'adds up', status: 'failed', failureMessages: ['\u001b[31mnot 3\u001b[39m\n\n  at line 1'] },
+        { fullName: 'goes on', status: 'passed', failureMessages: [] },
+      ]),
+      file('/desk/test/b.test.ts', 'cannot be read', []),
+      { ...file('/desk/test/c.test.ts', '', []), status: 'passed' },
+    ];
+    tally.add(countsOfJest({ ...counts, testResults } as Parameters<typeof countsOfJest>[0], '/desk'));
+    const lines: string[] = [];
+    const plain = (text: string) => text;
+    const screen = { line: (text: string) => void lines.push(text), yellow: plain, red: plain } as unknown as Screen;
+    expect(printSum(screen, tally, ['the mail flows'])).toBe(1);
+    expect(lines).toEqual([
+      '',
+      'SKIPPED  the mail flows',
+      'FAILED  test/a.test.ts › adds up\n    not 3\n      at line 1',
+      'FAILED  test/b.test.ts\n    cannot be read',
+      '8 passed, 2 failed, 3 skipped',
+    ]);
     expect(lastLine({ passed: 1, failed: 0, skipped: 0 })).toBe('1 passed, 0 failed');
   });
 });
