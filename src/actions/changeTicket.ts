@@ -1,3 +1,4 @@
+import { tagsBack } from '../contract/tagsBack.js';
 import type { TicketPatch } from '../contract/tickets.js';
 import { differs, differsByKey } from '../lib/differs.js';
 import { AppError } from '../lib/errors.js';
@@ -157,12 +158,9 @@ interface Step {
   to: unknown;
 }
 
-/** Taking back from the tags that there are now: those that the change gave go, and those that it took come back; all others stay. */
-function ownTags({ from, to }: Step, current: readonly string[]): { from: string[]; to: readonly string[] } {
-  const [before, after] = [from as string[], to as string[]];
-  const kept = current.filter((tag) => before.includes(tag) || !after.includes(tag));
-  const gone = before.filter((tag) => !after.includes(tag) && !kept.includes(tag));
-  return { from: [...kept, ...gone], to: current };
+/** How the tags that there are now would change. */
+function ownTags({ from, to }: Step, current: readonly string[]): Step {
+  return { from: tagsBack(from as string[], to as string[], current), to: current };
 }
 
 /** What each field was and became. */

@@ -1,4 +1,5 @@
 import type { Ticket, TicketPatch } from '../../../contract/tickets.js';
+import { tagsBack } from '../../../contract/tagsBack.js';
 import { expectedOf } from './conflict.js';
 
 /**
@@ -8,7 +9,5 @@ import { expectedOf } from './conflict.js';
 export function backFrom(before: Ticket, after: Ticket, wanted: TicketPatch, tags: string[]): TicketPatch {
   const back = { ...expectedOf(before, wanted), expected: expectedOf(after, wanted) } as TicketPatch;
   if (!wanted.tags) return back;
-  const kept = tags.filter((tag) => before.tags.includes(tag) || !after.tags.includes(tag));
-  const gone = before.tags.filter((tag) => !after.tags.includes(tag) && !kept.includes(tag));
-  return { ...back, tags: [...kept, ...gone], expected: { ...back.expected, tags } };
+  return { ...back, tags: tagsBack(before.tags, after.tags, tags), expected: { ...back.expected, tags } };
 }
