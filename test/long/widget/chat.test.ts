@@ -270,7 +270,10 @@ async function frameOfNextPage(page: Page): Promise<Frame> {
 async function begin(frame: Frame, text: string): Promise<Ticket> {
   await frame.getByTestId('sayonce-input').fill(text);
   await frame.getByTestId('sayonce-send').click();
-  return eventually(async () => (await tickets(desk)).find(({ preview }) => preview === text) ?? false);
+  const ticket = await eventually(async () => (await tickets(desk)).find(({ preview }) => preview === text) ?? false);
+  // Stored is not yet acknowledged: on a slow line the mark goes a moment after it.
+  await frame.locator('[data-testid=sayonce-message]:not([data-unsent])').waitFor();
+  return ticket;
 }
 
 browserTest(
@@ -278,7 +281,6 @@ browserTest(
   async () => {
     const { page, frame, faults } = await openChat();
     const ticket = await begin(frame, 'Is anybody there?');
-    await frame.locator('[data-testid=sayonce-message]:not([data-unsent])').waitFor();
     expect(await frame.getByTestId('sayonce-seen').count()).toBe(0);
 
     const agent = await consoles.open();
